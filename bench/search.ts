@@ -44,7 +44,7 @@ async function measure(database: Database, listings: number): Promise<void> {
     ),
   );
   const count = async (table: string): Promise<number> =>
-    Number((await database.query<{ n: number | string }>(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.n);
+    (await database.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.n ?? NaN;
   print(
     `${documents} documents with ${await count("search_posting")} postings of ${await count("search_term")} terms; ${each.toFixed(2)} ms to index one`,
   );

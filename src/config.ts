@@ -418,9 +418,9 @@ function unsafe(values: Values): string[] {
     values.PUBLIC_URL.startsWith("http:") &&
     !isLoopbackUrl(values.PUBLIC_URL)
   )
-    problems.push("PUBLIC_URL: must be https, else passwords and sessions cross the network for everybody to read");
+    problems.push("PUBLIC_URL: must be https, else passwords and sessions cross the network for everyone to read");
   if (typeof values.JWKS_URL === "string" && values.JWKS_URL.startsWith("http:") && !isLoopbackUrl(values.JWKS_URL))
-    problems.push("JWKS_URL: must be https, else whoever stands between could sign in as anybody");
+    problems.push("JWKS_URL: must be https, else whoever stands between could sign in as anyone");
   return problems;
 }
 

@@ -16,6 +16,8 @@ export interface NewViolation {
   ruleVersionId: string;
 }
 
+type Counts = Record<"same" | "number" | "points" | "counted", number>;
+
 /** A material violation, provisional; the third about one promise in ninety days is serious. Returns the provider's provisional points. */
 export async function recordViolation(
   connection: PoolConnection,
@@ -23,7 +25,7 @@ export async function recordViolation(
   now: number,
 ): Promise<number> {
   const { providerId, rulingId, complaintId, findingId, breachId, promiseId, level, ruleVersionId } = violation;
-  const [[before]] = await connection.execute<RowDataPacket[]>(
+  const [[before]] = await connection.execute<(RowDataPacket & Counts)[]>(
     `SELECT COUNT(*) AS same,
        (SELECT COALESCE(MAX(number), 0) FROM points_entry WHERE provider_id = ?) AS number,
        (SELECT COALESCE(SUM(points), 0) FROM points_entry WHERE provider_id = ?) AS points,
@@ -31,8 +33,8 @@ export async function recordViolation(
      FROM violation WHERE provider_id = ? AND promise_id = ? AND found_at > ? AND reversed_at IS NULL`,
     [providerId, providerId, providerId, providerId, promiseId, now - 90 * DAY],
   );
-  if (Number(before?.counted) > 0 || level !== "L2") throw new Error("points beyond what this program handles");
-  const [counts, points] = Number(before?.same) >= 2 ? ["L3", 8] : ["L2", 4];
+  if (!before || before.counted > 0 || level !== "L2") throw new Error("points beyond what this program handles");
+  const [counts, points] = before.same >= 2 ? ["L3", 8] : ["L2", 4];
   const id = newId(Violation);
   await connection.execute(
     `INSERT INTO violation (id, provider_id, ruling_id, complaint_id, finding_id, breach_id, promise_id, kind, level, rule_version_id, found_at)
@@ -41,9 +43,9 @@ export async function recordViolation(
   );
   await connection.execute(
     "INSERT INTO points_entry (id, provider_id, number, violation_id, kind, points, provisional, level, at) VALUES (?, ?, ?, ?, 'PROVISIONAL', ?, 1, ?, ?)",
-    [newId(PointsEntry), providerId, Number(before?.number) + 1, id, points, counts, now],
+    [newId(PointsEntry), providerId, before.number + 1, id, points, counts, now],
   );
-  return Number(before?.points) + points;
+  return before.points + points;
 }
 
 export interface Superseded {

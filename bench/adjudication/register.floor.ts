@@ -49,7 +49,7 @@ export async function enterRegister(connection: PoolConnection, ruling: Ruled, n
       topics: "registerEntries",
       audience: "PUBLIC",
       data: { entryId: id, number, kind: "RULING", providerId: ruling.providerId },
-      tell: [],
+      notify: [],
     },
     head.event_hash as string,
     now,

@@ -113,7 +113,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       topics: `${parties} queue`,
       audience: "PARTIES",
       data: { from: "UNDER_REVIEW", to: "RULED", rulingId, outcome: input.outcome },
-      tell: [complaint.consumer_id as string, providerId],
+      notify: [complaint.consumer_id as string, providerId],
     };
     const published: NewEvent = {
       ...issued,
@@ -122,7 +122,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       topics: `${parties} register`,
       audience: "PUBLIC",
       data: { rulingId, outcome: input.outcome, providerId },
-      tell: [],
+      notify: [],
     };
     const started: NewEvent = {
       ...by,
@@ -132,7 +132,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       audience: "PUBLIC",
       topics: [`provider:${provider.id}`, ...members.map(({ account_id: id }) => `account:${id}`)].join(" "),
       data: { penaltyId, rulingId, kind: penalty.kind, listingId: null, startsAt: now, endsAt },
-      tell: [providerId],
+      notify: [providerId],
     };
     const first = seal(issued, complaint.event_hash as string, now);
     const second = seal(published, first.hash, now);
@@ -222,7 +222,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       topics: `provider:${providerId}`,
       audience: "MEMBERS",
       data: { active: 0, provisional, lines: 1 },
-      tell: [],
+      notify: [],
     });
     for (const former of await supersede(connection, { id: penaltyId, providerId, endsAt }, now))
       record("PENALTY_SUPERSEDED", {

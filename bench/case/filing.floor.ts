@@ -79,7 +79,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         actorRole: "CONSUMER",
         topics: `complaint:${id} cases:${actor.id} cases:${order.provider_id}`,
         audience: "PARTIES",
-        tell: [order.provider_id as string],
+        notify: [order.provider_id as string],
         data: { to: "NEGOTIATING", title: input.title, breaches: breaches.length, amountAtStake: atStake },
       },
       "0".repeat(64),

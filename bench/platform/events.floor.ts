@@ -14,7 +14,7 @@ export interface NewEvent {
   audience: string;
   data: Record<string, string | number | null>;
   /** Whom it notifies. */
-  tell: string[];
+  notify: string[];
 }
 
 export interface SealedEvent extends NewEvent {
@@ -27,8 +27,8 @@ export interface SealedEvent extends NewEvent {
 export function seal(event: NewEvent, prevHash: string, at: number): SealedEvent {
   const salt = randomBytes(16).toString("hex");
   const hash = hashEvent({ ...event, at, salt, prevHash, hashVersion: HASH_VERSION });
-  const { streamId, seq, type, actorId, actorRole, audience, data, tell } = event;
-  const topics = [event.topics, ...tell.map((id) => `inbox:${id}`)].join(" ");
+  const { streamId, seq, type, actorId, actorRole, audience, data, notify } = event;
+  const topics = [event.topics, ...notify.map((id) => `inbox:${id}`)].join(" ");
   return {
     ...event,
     at,
@@ -52,8 +52,8 @@ export async function writeEvents(connection: PoolConnection, events: SealedEven
     `INSERT INTO event_log (position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version) VALUES ${events.map(() => tuple).join(", ")}`,
     events.flatMap(({ row }, index) => [first + index, ...row]),
   );
-  const notices = events.flatMap(({ tell, streamId, at }, index) =>
-    tell.map((recipientId) => [newId(Notice), recipientId, first + index, streamId, at]),
+  const notices = events.flatMap(({ notify, streamId, at }, index) =>
+    notify.map((recipientId) => [newId(Notice), recipientId, first + index, streamId, at]),
   );
   if (notices.length === 0) return;
   await connection.execute(

@@ -10,7 +10,12 @@ import { signIn, Unauthorized } from "../accounts/sign-in.floor";
  * What the same work costs without a framework: one program for exactly these requests, `node:http`, prepared statements, JSON
  * written by hand. It reads and writes the same rows as our server, sign-in included, and returns the same JSON.
  */
-const pool = createPool({ uri: process.env.DATABASE_URL, connectionLimit: 16, charset: "utf8mb4_bin" });
+const pool = createPool({
+  uri: process.env.DATABASE_URL,
+  connectionLimit: 16,
+  charset: "utf8mb4_bin",
+  decimalNumbers: true,
+});
 pool.on("connection", (connection) =>
   (connection as unknown as { query(sql: string): void }).query("SET SESSION tx_isolation = 'READ-COMMITTED'"),
 );

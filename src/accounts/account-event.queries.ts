@@ -1,5 +1,5 @@
 import { LoggedEvent } from "../platform/database/event.entity";
-import { list, raw, sql } from "../platform/database/sql";
+import { list, sql } from "../platform/database/sql";
 import { keysetQuery, named, toPage, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { AccountEventType } from "./account-event-enums.types";
@@ -12,22 +12,16 @@ const TYPES = Object.values(AccountEventType);
 /** Newest first. The caller has checked that the viewer may see it. */
 export async function securityEvents(ctx: Context, account: Account, args: PageArgs): Promise<Page<AccountEvent>> {
   const { sealer } = ctx.services;
-  const mapper = ctx.db.mapper(LoggedEvent);
-  const keyset = named(mapper.table, {
+  const keyset = named("event_log", {
     where: sql`t.stream_id = ${account.id} AND t.type IN (${list(TYPES)})`,
     by: "seq",
     direction: "DESC",
     unique: true,
   });
-  const walked = sql`SELECT ${raw(mapper.select("t"))} FROM event_log t
-    ${keysetQuery<AccountEvent>(sealer, args, keyset, "seq")}`;
-  const rows = await ctx.db.query(walked);
-  return toPage(
-    sealer,
-    args,
-    keyset,
-    rows.map((row) => toAccountEvent(account, mapper.hydrate(row))),
-  );
+  const walk = keysetQuery<AccountEvent>(sealer, args, keyset, "seq");
+  const events = await ctx.db.select(LoggedEvent, sql`FROM event_log t ${walk}`);
+  const told = events.map((event) => toAccountEvent(account, event));
+  return toPage(sealer, args, keyset, told);
 }
 
 function toAccountEvent(account: Account, { hash, seq, type, at, actorId, data }: LoggedEvent): AccountEvent {

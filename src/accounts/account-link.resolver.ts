@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from "type
 import type { Context } from "../platform/graphql/context";
 import { INPUT, MutationPayload, MutationInput } from "../platform/graphql/idempotency";
 import { TextField } from "../platform/graphql/text-field";
-import { redeemAccountLink } from "./account-links";
+import { redeemAccountLink } from "./redeem-account-link";
 import { sessionsOf } from "./sessions";
 
 @InputType({

@@ -148,7 +148,7 @@ function toActor(rows: ActorRow[], conflicts: readonly Conflict[]): Actor | null
     locale: account.locale,
     tokenVersion: account.token_version,
   };
-  return Number(account.is_proven) === 1 ? actor : withholdStaffRoles(actor, "ACCOUNT");
+  return account.is_proven === 1 ? actor : withholdStaffRoles(actor, "ACCOUNT");
 }
 
 const ownRoles = ({ roles }: ActorRow): Role[] => JSON.parse(roles) as Role[];

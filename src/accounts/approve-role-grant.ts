@@ -4,7 +4,7 @@ import { Refusal } from "../platform/refusal";
 import { Account } from "./account.entity";
 import { refuseMembers } from "./refuse-members";
 import type { ApproveRoleGrantInput } from "./role-grant.types";
-import { changeRoles } from "./role-grants";
+import { changeRoles } from "./change-roles";
 import { openGrant } from "./open-grant";
 
 const field = "input.roleGrantId";

@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "./actor";
 import type { DeclineRoleGrantInput } from "./role-grant.types";
-import { settle } from "./role-grants";
+import { settleRoleGrant } from "./settle-role-grant";
 import { openGrant } from "./open-grant";
 
 export async function declineRoleGrant(
@@ -11,6 +11,6 @@ export async function declineRoleGrant(
 ): Promise<{ roleGrantId: string }> {
   const { grant, account, author } = await openGrant(tx, actor, roleGrantId, "DECLINE");
   tx.change(grant, { decidedById: actor.accountId, decidedAt: tx.now, note });
-  await settle(tx, account, grant, "DECLINED", author);
+  await settleRoleGrant(tx, account, grant, "DECLINED", author);
   return { roleGrantId };
 }

@@ -5,7 +5,7 @@ import type { Account } from "./account.entity";
 import type { Author } from "./record-on-account";
 import type { RoleGrant } from "./role-grant.entity";
 import { GRANT_DECIDERS, whyNotDecideGrant, type RoleGrantAction } from "./role-grant.policy";
-import { lockGrant } from "./role-grants";
+import { lockGrant } from "./lock-grant";
 import { readSigner } from "./signer.queries";
 
 const field = "input.roleGrantId";

@@ -16,7 +16,7 @@ export const oneself = (account: { id: string }): Author => ({ actorId: account.
 
 /**
  * Every change to an account's identity or rights goes through here: the topic makes all processes drop their cached account.
- * `tell`: whom it notifies.
+ * `notify`: whom it notifies.
  */
 export function recordOnAccount<T extends AccountRecord>(
   tx: Tx,
@@ -24,7 +24,7 @@ export function recordOnAccount<T extends AccountRecord>(
   type: T,
   author: Author,
   data: Events[T],
-  tell: readonly string[] = [],
+  notify: readonly string[] = [],
 ): void {
-  tx.record(account, { type, ...author, topics: [`account:${account.id}`], audience: "SELF", data, tell });
+  tx.record(account, { type, ...author, topics: [`account:${account.id}`], audience: "SELF", data, notify });
 }

@@ -4,7 +4,8 @@ import type { AccountRole } from "./account-enums.types";
 import { administerAccount } from "./administer-account";
 import { refuseMembers } from "./refuse-members";
 import { isGrantedByTwo } from "./role-grant.policy";
-import { changeRoles, proposeRoles } from "./role-grants";
+import { changeRoles } from "./change-roles";
+import { proposeRoles } from "./propose-roles";
 
 /**
  * Roles are removed at once, which takes effect on the person's next request and on the next delivery of their subscriptions. Of

@@ -51,11 +51,11 @@ export class SignInFailures {
 async function recordUnlessRecent(tx: Tx, accountId: string, failures: number): Promise<boolean> {
   const account = await tx.lock(Account, accountId);
   if (!account) return true;
-  const [last] = await tx.query<{ at: number | string }>(
+  const [last] = await tx.query<{ at: number }>(
     "SELECT at FROM event_log WHERE stream_id = ? AND type = 'SIGN_IN_FAILED' ORDER BY seq DESC LIMIT 1",
     [accountId],
   );
-  if (last && Math.abs(tx.now - Number(last.at)) < HOUR) return false;
+  if (last && Math.abs(tx.now - last.at) < HOUR) return false;
   SignInFailures.record(tx, account, failures);
   return true;
 }

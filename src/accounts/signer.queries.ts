@@ -1,3 +1,4 @@
+import { join, raw, sql } from "../platform/database/sql";
 import type { Tx } from "../platform/database/tx";
 import type { Context } from "../platform/graphql/context";
 import type { Actor, Role } from "./actor";
@@ -11,12 +12,9 @@ const COLUMNS = ["accountId", "proposedById", "decidedById"] as const;
 /** For commands, read afresh. `roles`: those that allow signing, e.g. LEAD_MODERATOR. */
 export async function readSigner(tx: Tx, actor: Actor, roles: readonly Role[]): Promise<Signer> {
   const mapper = tx.mapper(RoleGrant);
-  const rows = await tx.query(
-    `SELECT ${mapper.select("t")} FROM role_grant t
-     WHERE t.status = 'APPROVED' AND (${COLUMNS.map((column) => `t.${mapper.column(column)} = ?`).join(" OR ")})`,
-    COLUMNS.map(() => actor.accountId),
-  );
-  const grants = rows.map((row) => mapper.hydrate(row));
+  const own = COLUMNS.map((column) => sql`${raw(`t.${mapper.column(column)}`)} = ${actor.accountId}`);
+  const approved = sql`FROM role_grant t WHERE t.status = 'APPROVED' AND (${join(own, " OR ")})`;
+  const grants = await tx.select(RoleGrant, approved);
   return signerFrom(actor, grants, roles, freshFor(await HouseRules.inForce(tx, tx.now)));
 }
 

@@ -1,7 +1,8 @@
 import { dueIds, sweepDue, type Sweep } from "../platform/database/sweep-due";
 import type { Tx } from "../platform/database/tx";
 import { SYSTEM } from "./record-on-account";
-import { lockGrant, settle } from "./role-grants";
+import { lockGrant } from "./lock-grant";
+import { settleRoleGrant } from "./settle-role-grant";
 
 /** Proposals that no one decided lapse, each recorded once by whichever node is first. */
 export const sweepRoleGrants: Sweep = ({ database, clock, log }) =>
@@ -19,6 +20,6 @@ export const sweepRoleGrants: Sweep = ({ database, clock, log }) =>
 async function lapse(tx: Tx, id: string): Promise<boolean> {
   const { grant, account } = await lockGrant(tx, id, "id");
   if (grant.status !== "PROPOSED" || grant.endsAt > tx.now) return false;
-  await settle(tx, account, grant, "LAPSED", SYSTEM);
+  await settleRoleGrant(tx, account, grant, "LAPSED", SYSTEM);
   return true;
 }

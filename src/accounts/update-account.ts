@@ -32,7 +32,7 @@ export async function updateAccount(
 async function keepFormerName(tx: Tx, { id: accountId, displayName }: Account): Promise<void> {
   const rules = await HouseRules.inForce(tx, tx.now);
   const period = rules.number("account.rename", "days") * DAY;
-  const recent = await tx.query<{ until: number | string }>(
+  const recent = await tx.query<{ until: number }>(
     "SELECT until FROM former_name WHERE account_id = ? AND until > ? ORDER BY until DESC LIMIT ?",
     [accountId, tx.now - period, rules.number("account.rename", "times")],
   );
@@ -41,7 +41,7 @@ async function keepFormerName(tx: Tx, { id: accountId, displayName }: Account): 
     throw new Refusal("LIMIT_REACHED", {
       reason: "account.renamedOften",
       field: "input.displayName",
-      availableAt: Number(oldest.until) + period,
+      availableAt: oldest.until + period,
     });
   tx.insert(FormerName, { id: newId(FormerName), accountId, name: displayName, until: tx.now });
 }

@@ -24,26 +24,26 @@ forEachDatabase((kind) => {
 
   /** A ruling that awaits approval: grave enough for 24 points at once. */
   async function drafted(): Promise<WorldCase> {
-    const file = await caseIn(world, "UNDER_REVIEW", { consumer: "tom" });
-    const ruling = await file.ruling();
+    const theCase = await caseIn(world, "UNDER_REVIEW", { consumer: "tom" });
+    const ruling = await theCase.ruling();
     const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
-    await file.do("chen.mod", "issueRuling", { ...ruling, findings, leaseToken: await file.take() });
-    return file;
+    await theCase.do("chen.mod", "issueRuling", { ...ruling, findings, leaseToken: await theCase.take() });
+    return theCase;
   }
 
-  async function ruled(): Promise<{ file: WorldCase; rulingId: string }> {
-    const file = await drafted();
-    const rulingId = (await file.look("rulingAwaitingApproval { id }")).rulingAwaitingApproval.id as string;
+  async function ruled(): Promise<{ theCase: WorldCase; rulingId: string }> {
+    const theCase = await drafted();
+    const rulingId = (await theCase.look("rulingAwaitingApproval { id }")).rulingAwaitingApproval.id as string;
     await (await world.as("zhou.lead")).do("approveRuling", { rulingId });
-    await file.ring("APPEAL_WINDOW");
-    return { file, rulingId };
+    await theCase.ring("APPEAL_WINDOW");
+    return { theCase, rulingId };
   }
 
   test("the queue tells them of their own case what its parties are told", async () => {
-    const [file, other] = [await openCase(world, fraudOf("tom")), await openCase(world, fraudOf("li.na"))];
+    const [theCase, other] = [await openCase(world, fraudOf("tom")), await openCase(world, fraudOf("li.na"))];
     const [ofTom, ofZhou] = [tom, await world.as("zhou.lead")].map((person) => person.follow(QUEUE));
     for (const stream of [ofTom, ofZhou]) await stream?.until(({ received }) => received[0]?.caughtUp === true);
-    await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
+    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
     await other.take();
     await ofZhou?.until((stream) => stream.events().length === 3);
     await ofTom?.until((stream) => stream.events().at(-1)?.type === "COMPLAINT_TAKEN");
@@ -80,9 +80,9 @@ forEachDatabase((kind) => {
   });
 
   test("a batch does not show them what the desk did with their case", async () => {
-    const [file, other] = [await openCase(world, fraudOf("tom")), await openCase(world, fraudOf("li.na"))];
+    const [theCase, other] = [await openCase(world, fraudOf("tom")), await openCase(world, fraudOf("li.na"))];
     const action = {
-      complaintIds: [file.id, other.id],
+      complaintIds: [theCase.id, other.id],
       ...{ kind: "ASSIGN", moderatorLogin: "liu.mod", reason: "今天由刘洋处理。" },
     };
     const lead = await world.as("zhou.lead");
@@ -91,7 +91,7 @@ forEachDatabase((kind) => {
     const assigned = [{ name: "assignedTo", after: "刘洋" }];
     expect((await items(lead)).map(({ changes }: { changes: unknown }) => changes)).toEqual([assigned, assigned]);
     expect(await items(tom)).toMatchObject([
-      { outcome: "CHANGED", changes: [], complaint: { id: file.id } },
+      { outcome: "CHANGED", changes: [], complaint: { id: theCase.id } },
       { changes: assigned },
     ]);
   });

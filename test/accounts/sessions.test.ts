@@ -107,11 +107,11 @@ forEachDatabase((kind) => {
     await expect(people.sessions.authenticate(oldest.accessToken)).rejects.toEqual(signedOut);
     for (const { accessToken } of [kept, ...more])
       await expect(people.sessions.authenticate(accessToken)).resolves.toBeDefined();
-    const [{ living } = { living: 0 }] = await people.database.query<{ living: number | string }>(
+    const [row] = await people.database.query(
       "SELECT COUNT(*) AS living FROM account_session WHERE account_id = ? AND ended_at IS NULL",
       [mei],
     );
-    expect(Number(living)).toBe(50);
+    expect(row?.living).toBe(50);
   });
 
   test("a device is known when it wants to be; the one that was longest unused makes room", async () => {
@@ -138,10 +138,8 @@ forEachDatabase((kind) => {
     const rows = async (): Promise<number[]> =>
       Promise.all(
         ["refresh_token", "account_session", "known_device"].map(async (table) => {
-          const [row] = await people.database.query<{ rows: number | string }>(
-            `SELECT COUNT(*) AS "rows" FROM ${table}`,
-          );
-          return Number(row?.rows);
+          const [row] = await people.database.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`);
+          return row?.n ?? NaN;
         }),
       );
     await sweepSessions(people.services);

@@ -17,7 +17,7 @@ test("every write of an entity is understood, and writes in SQL, of classes and 
   expect(found.lost).toEqual([]);
   const breaches = { table: "breach", kind: "writes" };
   expect(found.touches).toContainEqual({ ...breaches, file: "case/complaints/free-breaches.ts" });
-  expect(found.touches).toContainEqual({ ...breaches, file: "case/complaints/open-complaint.ts" });
+  expect(found.touches).toContainEqual({ ...breaches, file: "case/complaints/file-complaint.ts" });
   expect(found.touches).toContainEqual({ ...breaches, file: "case/complaints/reopen-complaint.ts" });
 });
 

@@ -12,40 +12,23 @@ const DISTRICTS = [
 
 /** Everything that is done to the rows of one table, which only these functions know. */
 const OF_ONE_TABLE = [
-  "accounts/account-links",
   "accounts/account-sessions",
   "accounts/factors/challenges",
-  "accounts/factors/recovery-codes",
-  "accounts/factors/reset-second-factors",
   "accounts/known-devices",
   "accounts/refresh-tokens",
-  "accounts/role-grants",
   "accounts/uploads/upload-quota",
   "adjudication/deposit/deposit-ledger",
-  "adjudication/penalties/fines",
   "case/complaints/stage-records",
-  "case/desk/bulk",
   "case/evidence/open-requests",
-  "prevention/training/write-course",
 ];
 
 /** What a command on another noun makes of this one: its steps are read together, and called from several commands. */
 const STEPS_OF_COMMANDS = [
-  "accounts/factors/accept-code",
-  "adjudication/clearing/lock-payment",
-  "adjudication/decisions/put-ruling-into-effect",
   "adjudication/decisions/enforce-ruling",
   "adjudication/penalties/penalties-of-ruling",
   "adjudication/points/violations-of-ruling",
-  "adjudication/remedies/compensate",
   "adjudication/remedies/resume-remedies",
   "adjudication/remedies/return-outcomes",
-  "case/complaints/open-complaint",
-  "case/desk/desk-case",
-  "case/returns/end-return",
-  "market/providers/record-on-provider",
-  "market/vetting/make-checks",
-  "market/vetting/open-contest",
 ];
 
 /** An object, with what is asked of it besides. */

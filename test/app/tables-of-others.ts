@@ -29,11 +29,11 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   "market/providers/terminated.queries.ts": "penalty",
   // What the guards of the table ask, in one statement: read before every act on a case.
   "case/complaints/case-facts.queries.ts":
-    "appeal case_recusal case_request case_stay evidence offer remedy return_case ruling settlement",
+    "appeal case_recusal case_request case_stay evidence offer payment remedy return_case ruling settlement",
   // How many each moderator decided, beside the desk's other figures.
   "case/desk/figures.queries.ts": "complaint ruling",
   // What the deposit owes to whom: its remedies, oldest first.
-  "adjudication/deposit/owed.queries.ts": "complaint remedy return_case ruling service_order",
+  "adjudication/deposit/owed.queries.ts": "complaint remedy ruling",
   // The consumer's referral that a case is to wait for.
   "adjudication/stays/stay-referral.queries.ts": "referral",
 };
@@ -52,12 +52,13 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
     "account breach message past_membership promise_version provider provider_member",
   "adjudication/register/register.queries.ts": "rule_version ruling_finding",
   "adjudication/register/surroundings.queries.ts": "account complaint provider rule_version ruling ruling_finding",
+  "adjudication/remedies/remedy.queries.ts": "payment",
   "adjudication/replay/past-rulings.queries.ts": "ruling ruling_finding",
   "adjudication/replay/replay.queries.ts": "provider_member ruling",
   "adjudication/rulings/decided-case.queries.ts": "breach listing service_order",
   "adjudication/rulings/ruling.queries.ts": "complaint provider_member rule_version",
   "case/complaints/case-event.queries.ts": "event_log",
-  "case/complaints/open-complaint.ts": "listing service_order",
+  "case/complaints/ordered.queries.ts": "listing service_order",
   "case/desk/queue.queries.ts": "account complaint provider",
   "case/inbox/inbox.queries.ts": "complaint notice",
   "market/providers/provider-event.queries.ts": "event_log",

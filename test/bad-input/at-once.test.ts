@@ -18,48 +18,52 @@ forEachDatabase((kind) => {
     });
 
   test("an offer accepted twice at once settles once", async () => {
-    const file = await openCase(world);
-    const offerId = await file.offer();
-    const consumer = await file.consumer;
-    const input = { complaintId: file.id, offerId };
+    const theCase = await openCase(world);
+    const offerId = await theCase.offer();
+    const consumer = await theCase.consumer;
+    const input = { complaintId: theCase.id, offerId };
     const answers = await Promise.all(Array.from({ length: 4 }, () => send(consumer, "acceptOffer", input)));
     expect(codes(answers).filter((code) => code === "done")).toHaveLength(1);
     for (const code of codes(answers)) expect(["done", "NOT_IN_THIS_STATE", "OFFER_NOT_OPEN"]).toContain(code);
-    expect(await countRows(world, "settlement", "complaint_id = ?", [file.id])).toBe(1);
+    expect(await countRows(world, "settlement", "complaint_id = ?", [theCase.id])).toBe(1);
     expect(
-      (await file.look("timeline { type }")).timeline.filter(({ type }: { type: string }) => type === "OFFER_ACCEPTED"),
+      (await theCase.look("timeline { type }")).timeline.filter(
+        ({ type }: { type: string }) => type === "OFFER_ACCEPTED",
+      ),
     ).toHaveLength(1);
   });
 
   test("an offer accepted and declined at once, by two people of one provider: one of it happens", async () => {
-    const file = await openCase(world);
-    const offerId = await file.offer("li.na");
-    const input = { complaintId: file.id, offerId };
+    const theCase = await openCase(world);
+    const offerId = await theCase.offer("li.na");
+    const input = { complaintId: theCase.id, offerId };
     const answers = await Promise.all([
       send(await world.as("wang.owner"), "acceptOffer", input),
       send(await world.as("zhao.staff"), "declineOffer", input),
     ]);
     expect(codes(answers).filter((code) => code === "done")).toHaveLength(1);
-    const { status, offers } = await file.look("offers { status }");
+    const { status, offers } = await theCase.look("offers { status }");
     expect([status, offers[0].status]).toEqual(
       answers[0]?.errors ? ["NEGOTIATING", "DECLINED"] : ["SETTLING", "ACCEPTED"],
     );
-    expect(await countRows(world, "settlement", "complaint_id = ?", [file.id])).toBe(answers[0]?.errors ? 0 : 1);
+    expect(await countRows(world, "settlement", "complaint_id = ?", [theCase.id])).toBe(answers[0]?.errors ? 0 : 1);
   });
 
   test("two offers at once: one is open, the other refused", async () => {
-    const file = await openCase(world);
-    const input = { complaintId: file.id, kind: "APOLOGY", text: "道歉" };
+    const theCase = await openCase(world);
+    const input = { complaintId: theCase.id, kind: "APOLOGY", text: "道歉" };
     const people = [await world.as("wang.owner"), await world.as("zhao.staff"), await world.as("li.na")];
     const answers = await Promise.all(people.map((person) => send(person, "makeOffer", input)));
     expect(codes(answers)).toEqual(["NOT_IN_THIS_STATE", "NOT_IN_THIS_STATE", "done"]);
-    expect(await countRows(world, "offer", "complaint_id = ?", [file.id])).toBe(1);
+    expect(await countRows(world, "offer", "complaint_id = ?", [theCase.id])).toBe(1);
   });
 
   test("two moderators take a case at once: one has it", async () => {
-    const file = await caseIn(world, "SUBMITTED");
+    const theCase = await caseIn(world, "SUBMITTED");
     const people = [await world.as("chen.mod"), await world.as("liu.mod"), await world.as("zhou.lead")];
-    const answers = await Promise.all(people.map((person) => send(person, "takeComplaint", { complaintId: file.id })));
+    const answers = await Promise.all(
+      people.map((person) => send(person, "takeComplaint", { complaintId: theCase.id })),
+    );
     expect(codes(answers)).toEqual(["LEASE_HELD", "LEASE_HELD", "done"]);
   });
 
@@ -84,14 +88,14 @@ forEachDatabase((kind) => {
   }
 
   test("two moderators rule at once: the one who lost the lease is refused, the other's ruling stands whole", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW", { breaches: 2 });
-    const old = await file.take("chen.mod");
+    const theCase = await caseIn(world, "UNDER_REVIEW", { breaches: 2 });
+    const old = await theCase.take("chen.mod");
     // Chen went to lunch; Liu took the case over. Both press the button.
     await world.db.transact(async (tx) =>
-      tx.execute("UPDATE complaint SET lease_expires_at = ? WHERE id = ?", [tx.now - 1, file.id]),
+      tx.execute("UPDATE complaint SET lease_expires_at = ? WHERE id = ?", [tx.now - 1, theCase.id]),
     );
-    const token = await file.take("liu.mod");
-    const ruling = await file.ruling();
+    const token = await theCase.take("liu.mod");
+    const ruling = await theCase.ruling();
     const [chen, liu] = [await world.as("chen.mod"), await world.as("liu.mod")];
     const answers = await Promise.all([
       send(chen, "issueRuling", { ...ruling, leaseToken: old }),
@@ -102,24 +106,24 @@ forEachDatabase((kind) => {
     for (const loser of [answers[0], answers[2]]) {
       expect(["LEASE_REQUIRED", "NOT_IN_THIS_STATE"]).toContain(loser?.errors?.[0]?.extensions.code);
     }
-    await nothingHalfDone(file.id, 1);
-    expect((await file.look("ruling { decidedBy { displayName } }")).ruling.decidedBy.displayName).toBe("刘洋");
+    await nothingHalfDone(theCase.id, 1);
+    expect((await theCase.look("ruling { decidedBy { displayName } }")).ruling.decidedBy.displayName).toBe("刘洋");
   });
 
   test("one moderator rules twice at once: one ruling", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW", { breaches: 2 });
-    const input = { ...(await file.ruling()), leaseToken: await file.take() };
-    const moderator = await file.moderator;
+    const theCase = await caseIn(world, "UNDER_REVIEW", { breaches: 2 });
+    const input = { ...(await theCase.ruling()), leaseToken: await theCase.take() };
+    const moderator = await theCase.moderator;
     const answers = await Promise.all(Array.from({ length: 3 }, () => send(moderator, "issueRuling", input)));
     expect(codes(answers)).toEqual(["NOT_IN_THIS_STATE", "NOT_IN_THIS_STATE", "done"]);
-    await nothingHalfDone(file.id, 1);
+    await nothingHalfDone(theCase.id, 1);
   });
 
   test("a ruling that is refused leaves nothing behind", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW", { breaches: 2 });
-    const leaseToken = await file.take();
-    const ruling = await file.ruling();
-    const { version } = await file.look();
+    const theCase = await caseIn(world, "UNDER_REVIEW", { breaches: 2 });
+    const leaseToken = await theCase.take();
+    const ruling = await theCase.ruling();
+    const { version } = await theCase.look();
     const wrong = [
       { outcome: "DISMISSED" },
       { findings: (ruling.findings as unknown[]).slice(1) },
@@ -127,21 +131,21 @@ forEachDatabase((kind) => {
       { remedies: [] },
     ];
     for (const changes of wrong) {
-      await (await file.moderator).tryTo("issueRuling", { ...ruling, ...changes, leaseToken });
+      await (await theCase.moderator).tryTo("issueRuling", { ...ruling, ...changes, leaseToken });
     }
-    await nothingHalfDone(file.id, 0);
-    expect(await file.look()).toMatchObject({ status: "UNDER_REVIEW", version });
+    await nothingHalfDone(theCase.id, 0);
+    expect(await theCase.look()).toMatchObject({ status: "UNDER_REVIEW", version });
   });
 
   test("a withdrawal and a ruling at once: one of them happens, whole", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW", { breaches: 2 });
-    const input = { ...(await file.ruling()), leaseToken: await file.take() };
+    const theCase = await caseIn(world, "UNDER_REVIEW", { breaches: 2 });
+    const input = { ...(await theCase.ruling()), leaseToken: await theCase.take() };
     const answers = await Promise.all([
-      send(await file.consumer, "withdrawComplaint", { complaintId: file.id }),
-      send(await file.moderator, "issueRuling", input),
+      send(await theCase.consumer, "withdrawComplaint", { complaintId: theCase.id }),
+      send(await theCase.moderator, "issueRuling", input),
     ]);
     expect(codes(answers)).toEqual(["NOT_IN_THIS_STATE", "done"]);
-    await nothingHalfDone(file.id, answers[1]?.errors ? 0 : 1);
+    await nothingHalfDone(theCase.id, answers[1]?.errors ? 0 : 1);
   });
 
   describe("filing twice", () => {
@@ -202,36 +206,36 @@ forEachDatabase((kind) => {
     });
 
     test("messages are not doubled either", async () => {
-      const file = await openCase(world);
-      const consumer = await file.consumer;
-      const input = { complaintId: file.id, text: "在吗?", clientMutationId: `message ${file.id}` };
+      const theCase = await openCase(world);
+      const consumer = await theCase.consumer;
+      const input = { complaintId: theCase.id, text: "在吗?", clientMutationId: `message ${theCase.id}` };
       const answers = await Promise.all(Array.from({ length: 5 }, () => send(consumer, "sendMessage", input)));
       expect(codes(answers)).toEqual(Array.from({ length: 5 }, () => "done"));
-      expect(await countRows(world, "message", "complaint_id = ?", [file.id])).toBe(1);
+      expect(await countRows(world, "message", "complaint_id = ?", [theCase.id])).toBe(1);
     });
 
     test("with another input it is a mistake, and says so; other people and other mutations have names of their own", async () => {
-      const file = await openCase(world);
-      const clientMutationId = `mismatch ${file.id}`;
-      await file.do("li.na", "sendMessage", { text: "一", clientMutationId });
+      const theCase = await openCase(world);
+      const clientMutationId = `mismatch ${theCase.id}`;
+      await theCase.do("li.na", "sendMessage", { text: "一", clientMutationId });
       const { extensions } = await (
-        await file.consumer
-      ).tryTo("sendMessage", { complaintId: file.id, text: "二", clientMutationId });
+        await theCase.consumer
+      ).tryTo("sendMessage", { complaintId: theCase.id, text: "二", clientMutationId });
       expect(extensions).toMatchObject({ code: "IDEMPOTENCY_MISMATCH", field: "input.clientMutationId" });
-      await file.do("wang.owner", "sendMessage", { text: "三", clientMutationId });
-      await file.do("wang.owner", "makeOffer", { kind: "APOLOGY", text: "四", clientMutationId });
-      expect(await countRows(world, "message", "complaint_id = ?", [file.id])).toBe(2);
+      await theCase.do("wang.owner", "sendMessage", { text: "三", clientMutationId });
+      await theCase.do("wang.owner", "makeOffer", { kind: "APOLOGY", text: "四", clientMutationId });
+      expect(await countRows(world, "message", "complaint_id = ?", [theCase.id])).toBe(2);
     });
 
     test("what was refused is not remembered: the same name works once the obstacle is gone", async () => {
-      const file = await openCase(world);
-      const consumer = await file.consumer;
-      const input = { complaintId: file.id, clientMutationId: `again ${file.id}` };
+      const theCase = await openCase(world);
+      const consumer = await theCase.consumer;
+      const input = { complaintId: theCase.id, clientMutationId: `again ${theCase.id}` };
       expect((await consumer.tryTo("escalateComplaint", input)).extensions).toMatchObject({
         code: "NOT_YET",
         availableAt: expect.any(String),
       });
-      await file.do("wang.owner", "refuseDemand", { reason: "不同意" });
+      await theCase.do("wang.owner", "refuseDemand", { reason: "不同意" });
       expect((await consumer.do("escalateComplaint", input)).complaint.status).toBe("SUBMITTED");
     });
   });

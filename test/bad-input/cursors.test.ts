@@ -7,10 +7,10 @@ const FOLLOW = `subscription ($id: ID!, $after: String) { complaintUpdated(id: $
 
 forEachDatabase((kind) => {
   let world: World;
-  let file: WorldCase;
+  let theCase: WorldCase;
   beforeAll(async () => {
     world = await startWorld(kind);
-    file = await openCase(world);
+    theCase = await openCase(world);
     await openCase(world);
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
@@ -49,7 +49,7 @@ forEachDatabase((kind) => {
       const person = await world.as(who);
       const own = list === "listings" ? "providers" : "listings";
       const others = (await read(person, own, "first: 1")).data.list.pageInfo.endCursor;
-      const { cursor } = await file.look("cursor");
+      const { cursor } = await theCase.look("cursor");
       const bytes = Buffer.from(others, "base64url");
       bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
       const elsewhere = new Sealer("another secret, of another server").seal(`page ${list}`, { key: 1, id: "x" });
@@ -119,13 +119,13 @@ forEachDatabase((kind) => {
       return stream.errors[0];
     };
     const cursorFor = async (login: string): Promise<string> =>
-      (await file.look("cursor", await world.as(login))).cursor;
+      (await theCase.look("cursor", await world.as(login))).cursor;
     const placeOf = (cursor: string): Record<string, string | number> =>
       new Sealer(world.secret).open("live", cursor) ?? {};
 
     test("nobody reads in them how many events the platform has had", async () => {
       const visitor = world.visitor;
-      const { provider } = await file.look("provider { id }");
+      const { provider } = await theCase.look("provider { id }");
       const { cursor } = (await visitor.ok(`query ($id: ID!) { provider(id: $id) { cursor } }`, { id: provider.id }))
         .provider;
       const { position, stream } = placeOf(cursor);
@@ -137,7 +137,7 @@ forEachDatabase((kind) => {
 
     test("one's own, of this case: taken", async () => {
       const consumer = await world.as("li.na");
-      const stream = consumer.follow(FOLLOW, { id: file.id, after: await cursorFor("li.na") });
+      const stream = consumer.follow(FOLLOW, { id: theCase.id, after: await cursorFor("li.na") });
       await stream.until(({ received }) => received[0]?.caughtUp);
       stream.close();
       await consumer.hangUp();
@@ -166,7 +166,7 @@ forEachDatabase((kind) => {
         ["another log's", sealed({ epoch: "another" }), /log was restarted/],
       ];
       for (const [name, after, words] of cases) {
-        const error = await refusedWith(english, FOLLOW, { id: file.id, after });
+        const error = await refusedWith(english, FOLLOW, { id: theCase.id, after });
         expect([name, error?.extensions.code, error?.extensions.field]).toEqual([name, "RESYNC_REQUIRED", "after"]);
         expect(error?.message).toMatch(words);
       }
@@ -181,7 +181,7 @@ forEachDatabase((kind) => {
     afterAll(() => english.hangUp());
 
     test("an empty one is not taken for none", async () => {
-      const error = await refusedWith(english, FOLLOW, { id: file.id, after: "" });
+      const error = await refusedWith(english, FOLLOW, { id: theCase.id, after: "" });
       expect(error?.extensions.code).toBe("RESYNC_REQUIRED");
     });
   });

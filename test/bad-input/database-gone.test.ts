@@ -173,15 +173,14 @@ describeWith("mariadbd", "in the middle", () => {
     expect(events.length).toBeGreaterThanOrEqual(done.length);
     expect(done.length).toBeGreaterThan(0);
     // Gapless, for the stream and for the whole log.
-    const [{ gaps } = { gaps: -1 }] = await server.services.database.query<{ gaps: number | string }>(
-      "SELECT MAX(position) - COUNT(*) AS gaps FROM event_log",
-    );
-    expect(Number(gaps)).toBe(0);
-    const [head] = await server.services.database.query<{ event_seq: number; last: number }>(
+    const [log] = await server.services.database.query("SELECT MAX(position) - COUNT(*) AS gaps FROM event_log");
+    expect(log?.gaps).toBe(0);
+    const [head] = await server.services.database.query(
       "SELECT a.event_seq, (SELECT MAX(e.seq) FROM event_log e WHERE e.stream_id = a.id) AS last FROM account a WHERE a.id = ?",
       [person.accountId],
     );
-    expect(Number(head?.event_seq)).toBe(Number(head?.last));
+    expect(head?.event_seq).toBeGreaterThan(0);
+    expect(head?.event_seq).toBe(head?.last);
   });
 
   test("frozen: nobody waits for ever, and it goes on when the database does", async () => {

@@ -69,12 +69,12 @@ describe("hints", () => {
 forEachDatabase((kind) => {
   const logged: string[] = [];
   let world: World;
-  let file: WorldCase;
+  let theCase: WorldCase;
   let consumer: Person;
   beforeAll(async () => {
     const log = pino({ level: "error" }, { write: (line: string) => logged.push(line) });
     world = await startWorld(kind, { log });
-    file = await openCase(world);
+    theCase = await openCase(world);
     consumer = await world.as("li.na");
     // A fault that nobody foresaw.
     await world.db.transact(async (tx) => tx.execute("DROP TABLE message"));
@@ -83,7 +83,7 @@ forEachDatabase((kind) => {
 
   const INSIDE = /message|sql|table|select|insert|driver|node_modules|\.ts|\.js|mariadb|sqlite|typeorm/i;
 
-  const query = (): string => `{ complaint(id: "${file.id}") { id messages { text } } }`;
+  const query = (): string => `{ complaint(id: "${theCase.id}") { id messages { text } } }`;
   const mutation = mutationDocument("sendMessage", "{ complaint { id } }");
 
   function expectMasked(error: GqlError | undefined): void {
@@ -102,7 +102,7 @@ forEachDatabase((kind) => {
     expectMasked(read.errors?.[0]);
     expect(read.errors?.[0]?.path).toEqual(["complaint", "messages"]);
     expectMasked(
-      (await consumer.gql(mutation, { input: { complaintId: file.id, text: "x" } }, { "accept-language": "en" }))
+      (await consumer.gql(mutation, { input: { complaintId: theCase.id, text: "x" } }, { "accept-language": "en" }))
         .errors?.[0],
     );
     const zh = await consumer.gql(query(), {}, { "accept-language": "zh-CN" });
@@ -113,12 +113,12 @@ forEachDatabase((kind) => {
   test("and on the websocket, which stays open; a stream tells it and goes on", async () => {
     const socket = await RawSocket.as(consumer, { locale: "en" });
     expectMasked((await socket.errorsOf(query()))?.[0]);
-    expectMasked((await socket.errorsOf(mutation, { input: { complaintId: file.id, text: "x" } }))?.[0]);
+    expectMasked((await socket.errorsOf(mutation, { input: { complaintId: theCase.id, text: "x" } }))?.[0]);
     socket.send({
       id: "live",
       type: "subscribe",
       payload: {
-        query: `subscription { complaintUpdated(id: "${file.id}") { cursor complaint { messages { text } } } }`,
+        query: `subscription { complaintUpdated(id: "${theCase.id}") { cursor complaint { messages { text } } } }`,
       },
     });
     const first = await socket.next("next", "live");
@@ -128,7 +128,7 @@ forEachDatabase((kind) => {
   });
 
   test("the failed mutation left nothing behind", async () => {
-    expect((await consumer.ok(`{ complaint(id: "${file.id}") { timeline { type } version } }`)).complaint).toEqual({
+    expect((await consumer.ok(`{ complaint(id: "${theCase.id}") { timeline { type } version } }`)).complaint).toEqual({
       timeline: [{ type: "COMPLAINT_OPENED" }],
       version: 1,
     });

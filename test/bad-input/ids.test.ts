@@ -10,12 +10,12 @@ const told = ({ message, extensions }: GqlError): unknown => ({ message, ...exte
 
 forEachDatabase((kind) => {
   let world: World;
-  let file: WorldCase;
+  let theCase: WorldCase;
   let outsider: Person;
 
   beforeAll(async () => {
     world = await startWorld(kind);
-    file = await caseIn(world, "SETTLING");
+    theCase = await caseIn(world, "SETTLING");
     outsider = await world.as("tom");
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
@@ -37,8 +37,8 @@ forEachDatabase((kind) => {
     ];
 
     test.each(QUERIES)("query %s", async (_, query, theirs) => {
-      const { provider } = await file.look("provider { id }");
-      const own = theirs({ complaintId: file.id, orderId: file.orderId, providerId: provider.id });
+      const { provider } = await theCase.look("provider { id }");
+      const own = theirs({ complaintId: theCase.id, orderId: theCase.orderId, providerId: provider.id });
       const prefix = own.slice(0, 3);
       const answers = [];
       for (const id of [unknownId(prefix), own, unknownId("acc"), "", "x", prefix, `${own} `, "%", "🙂"]) {
@@ -64,17 +64,17 @@ forEachDatabase((kind) => {
       ["confirmRemedy", { remedyId: unknownId("rmd") }],
     ])("mutation %s", async (mutation, rest) => {
       const answers = [];
-      for (const complaintId of [unknownId("cmp"), file.id, file.orderId, "cmp_", "x", `${file.id}'--`]) {
+      for (const complaintId of [unknownId("cmp"), theCase.id, theCase.orderId, "cmp_", "x", `${theCase.id}'--`]) {
         answers.push(told(await outsider.tryTo(mutation, { complaintId, ...rest })));
       }
       expect(answers[0]).toMatchObject({ code: "NOT_FOUND", field: "input.complaintId" });
       for (const answer of answers) expect(answer).toEqual(answers[0]);
-      expect((await file.look()).status).toBe("SETTLING");
+      expect((await theCase.look()).status).toBe("SETTLING");
     });
 
     test("subscription complaintUpdated", async () => {
       const answers = [];
-      for (const id of [unknownId("cmp"), file.id, "x"]) {
+      for (const id of [unknownId("cmp"), theCase.id, "x"]) {
         const stream = outsider.follow(`subscription ($id: ID!) { complaintUpdated(id: $id) { cursor } }`, { id });
         await stream.until(({ errors }) => errors.length > 0);
         answers.push(told(stream.errors[0] as GqlError));
@@ -88,13 +88,13 @@ forEachDatabase((kind) => {
     test("an order that is another person's cannot be complained about, nor a promise that is not of the order", async () => {
       const input = { title: "x", story: "x", demandKind: "APOLOGY" };
       const breaches = [{ promiseVersionId: unknownId("pmv"), expected: "x", delivered: "x" }];
-      const theirs = await outsider.tryTo("openComplaint", { ...input, orderId: file.orderId, breaches });
+      const theirs = await outsider.tryTo("openComplaint", { ...input, orderId: theCase.orderId, breaches });
       const nobodys = await outsider.tryTo("openComplaint", { ...input, orderId: unknownId("ord"), breaches });
       expect(told(theirs)).toEqual(told(nobodys));
       expect(theirs.extensions).toMatchObject({ code: "NOT_FOUND", field: "input.orderId" });
       const consumer = await world.as("li.na");
       expect(
-        (await consumer.tryTo("openComplaint", { ...input, orderId: file.orderId, breaches })).extensions,
+        (await consumer.tryTo("openComplaint", { ...input, orderId: theCase.orderId, breaches })).extensions,
       ).toMatchObject({ code: "NOT_FOUND", field: "input.breaches.0.promiseVersionId" });
     });
   });

@@ -30,18 +30,18 @@ forEachDatabase((kind) => {
     ["quotes, markup, SQL and templates", `'; DROP TABLE complaint; -- <b>"\`\${x}\` {{x}} %s \\`],
     ["several lines and tabs", "一\n\n\t二"],
   ])("%s come back as they were sent, also in the event and in the other person's view", async (_, text) => {
-    const file = await openCase(world, { opening: { title: text.split("\n")[0], story: text } });
-    await file.do("li.na", "sendMessage", { text });
-    const seen = await file.look("title story messages { text } timeline { type data }", await file.provider);
+    const theCase = await openCase(world, { opening: { title: text.split("\n")[0], story: text } });
+    await theCase.do("li.na", "sendMessage", { text });
+    const seen = await theCase.look("title story messages { text } timeline { type data }", await theCase.provider);
     expect(seen.story).toBe(text);
     expect(seen.messages[0].text).toBe(text);
     expect(JSON.parse(seen.timeline[0].data).title).toBe(text.split("\n")[0]);
-    expect(await file.look("story")).toMatchObject({ story: text });
+    expect(await theCase.look("story")).toMatchObject({ story: text });
   });
 
   test("text is normalised to NFC and trimmed", async () => {
-    const file = await openCase(world, { opening: { title: "  cafe\u0301\r\n " } });
-    expect((await file.look("title")).title).toBe("caf\u00e9");
+    const theCase = await openCase(world, { opening: { title: "  cafe\u0301\r\n " } });
+    expect((await theCase.look("title")).title).toBe("caf\u00e9");
   });
 
   test.each([
@@ -65,8 +65,8 @@ forEachDatabase((kind) => {
   });
 
   test("length counts characters, not code units: 5,000 emoji fit, 6,000 letters do not", async () => {
-    const file = await openCase(world, { opening: { story: "🙂".repeat(5_000) } });
-    expect([...(await file.look("story")).story]).toHaveLength(5_000);
+    const theCase = await openCase(world, { opening: { story: "🙂".repeat(5_000) } });
+    expect([...(await theCase.look("story")).story]).toHaveLength(5_000);
     expect(await refusedOpening({ story: "x".repeat(6_000) })).toEqual({
       code: "BAD_USER_INPUT",
       field: "input.story",

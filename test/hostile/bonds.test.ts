@@ -110,7 +110,7 @@ forEachDatabase((kind) => {
     });
 
     test("walk out on a case: the last owner stays until it is over, whoever was invited meanwhile", async () => {
-      const file = await openCase(world);
+      const theCase = await openCase(world);
       const [owner, zhao] = [await world.as("wang.owner"), await world.as("zhao.staff")];
       const providerId = await demoProvider();
       const leave = { providerId, accountId: owner.accountId };
@@ -121,7 +121,7 @@ forEachDatabase((kind) => {
       await owner.do("removeProviderMember", leave, "{ provider { id } }");
       // Somebody answers for it who wanted to.
       expect((await world.db.byId(Provider, providerId))?.status).toBe("ACTIVE");
-      await file.do("tom", "sendMessage", { text: "我来处理。" });
+      await theCase.do("tom", "sendMessage", { text: "我来处理。" });
     });
 
     test("a company that nobody owns does not sell, whatever is verified of it", async () => {
@@ -270,7 +270,7 @@ forEachDatabase((kind) => {
     };
 
     test("a member removed the day before takes no case of the provider as a moderator, for two years", async () => {
-      const file = await caseIn(world, "SUBMITTED");
+      const theCase = await caseIn(world, "SUBMITTED");
       const providerId = await demoProvider();
       const zhao = await world.as("zhao.staff");
       const owner = await world.as("wang.owner");
@@ -278,23 +278,23 @@ forEachDatabase((kind) => {
       await world.later(DAY_HOURS);
       await setRoles(zhao.accountId, "MODERATOR");
       const moderator = await world.as("zhao.staff");
-      expect(await refusal(moderator, "takeComplaint", { complaintId: file.id })).toEqual(conflict("FORMER_MEMBER"));
-      const { deskActions } = await file.look("deskActions { action unavailableBecause { code } }", moderator);
+      expect(await refusal(moderator, "takeComplaint", { complaintId: theCase.id })).toEqual(conflict("FORMER_MEMBER"));
+      const { deskActions } = await theCase.look("deskActions { action unavailableBecause { code } }", moderator);
       expect(deskActions).toEqual([
         { action: "TAKE", unavailableBecause: { code: "CONFLICT_OF_INTEREST" } },
         { action: "RECUSE", unavailableBecause: null },
       ]);
       // Nor does a lead give it to them, alone or with others.
       const lead = await world.as("zhou.lead");
-      const assign = { complaintId: file.id, accountId: zhao.accountId, reason: REASON };
+      const assign = { complaintId: theCase.id, accountId: zhao.accountId, reason: REASON };
       expect(await codeOf(lead, "reassignComplaint", assign)).toBe("CONFLICT_OF_INTEREST");
       const { batch } = await lead.do(
         "applyBulkAction",
-        { action: { kind: "ASSIGN", accountId: zhao.accountId, complaintIds: [file.id], reason: REASON } },
+        { action: { kind: "ASSIGN", accountId: zhao.accountId, complaintIds: [theCase.id], reason: REASON } },
         "{ batch { items { outcome code } } }",
       );
       expect(batch.items).toEqual([{ outcome: "REFUSED", code: "CONFLICT_OF_INTEREST" }]);
-      await file.do("chen.mod", "takeComplaint");
+      await theCase.do("chen.mod", "takeComplaint");
       // The day comes when it is over; what is open then is theirs as anybody's.
       await world.db.transact(async (tx) =>
         tx.execute("UPDATE past_membership SET ended_at = ended_at - ?", [730 * 24 * 3_600_000]),
@@ -304,11 +304,11 @@ forEachDatabase((kind) => {
     });
 
     test("a moderator with an own complaint takes nobody else's case against that provider, and gives up what they held", async () => {
-      const file = await caseIn(world, "SUBMITTED");
+      const theCase = await caseIn(world, "SUBMITTED");
       const tom = await world.as("tom");
       await setRoles(tom.accountId, "CONSUMER", "MODERATOR");
-      const leaseToken = await file.take("tom");
-      const { complaint } = await file.do("tom", "holdComplaint", {
+      const leaseToken = await theCase.take("tom");
+      const { complaint } = await theCase.do("tom", "holdComplaint", {
         leaseToken,
         until: new Date(world.clock.now() + 3 * 24 * 3_600_000).toISOString(),
         reason: "等待付款记录",
@@ -321,13 +321,13 @@ forEachDatabase((kind) => {
         ["renewLease", {}],
         ["escalateToLead", { reason: REASON }],
       ] as const)
-        expect([mutation, await refusal(tom, mutation, { complaintId: file.id, leaseToken, ...input })]).toEqual([
+        expect([mutation, await refusal(tom, mutation, { complaintId: theCase.id, leaseToken, ...input })]).toEqual([
           mutation,
           conflict("OWN_CASE"),
         ]);
-      await file.do("tom", "releaseComplaint", { leaseToken });
-      expect(await refusal(tom, "takeComplaint", { complaintId: file.id })).toEqual(conflict("OWN_CASE"));
-      await file.take("chen.mod");
+      await theCase.do("tom", "releaseComplaint", { leaseToken });
+      expect(await refusal(tom, "takeComplaint", { complaintId: theCase.id })).toEqual(conflict("OWN_CASE"));
+      await theCase.take("chen.mod");
       // Over is not forgotten.
       await own.do("tom", "withdrawComplaint");
       const next = await caseIn(world, "SUBMITTED");

@@ -27,22 +27,22 @@ const filesIn = async (folder: string): Promise<string[]> =>
 forEachDatabase((kind) => {
   let world: World;
   let files: TemporaryFolder;
-  let file: WorldCase;
+  let theCase: WorldCase;
   beforeAll(async () => {
     files = await temporaryFolder("files");
     world = await startWorld(kind, {}, { STORAGE_URL: `file:${files.path}` });
-    file = await openCase(world);
-    await file.walk("EVIDENCE");
+    theCase = await openCase(world);
+    await theCase.walk("EVIDENCE");
   });
   afterAll(async () => {
     await world?.[Symbol.asyncDispose]();
     await files?.remove();
   });
 
-  const consumer = () => world.as(file.people.consumer);
-  const provider = () => world.as(file.people.provider);
+  const consumer = () => world.as(theCase.people.consumer);
+  const provider = () => world.as(theCase.people.provider);
   const pieceFor = async (who: string, id: string) => {
-    const { evidence } = await file.look(
+    const { evidence } = await theCase.look(
       "evidence { id status sha256 shownSha256 shownSize downloadUrl }",
       await world.as(who),
     );
@@ -60,7 +60,7 @@ forEachDatabase((kind) => {
   it("M4: megabytes of nothing, declared as text, are refused with their first bytes, and none is kept", async () => {
     const before = await filesIn(files.path);
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      const { uploadUrl } = await announce(await consumer(), file.id, Buffer.alloc(MOST), TEXT);
+      const { uploadUrl } = await announce(await consumer(), theCase.id, Buffer.alloc(MOST), TEXT);
       const part = new SlowPart(uploadUrl, 0, MOST - 1);
       await part.send(Buffer.alloc(64 * 1024));
       expect(await part.answer()).toMatchObject({ status: 400, body: { code: "EVIDENCE_REJECTED" } });
@@ -69,7 +69,7 @@ forEachDatabase((kind) => {
     }
     // Also when what is no text comes later.
     const text = Buffer.alloc(100_000, "text\n");
-    const { uploadUrl } = await announce(await consumer(), file.id, Buffer.alloc(200_000), TEXT);
+    const { uploadUrl } = await announce(await consumer(), theCase.id, Buffer.alloc(200_000), TEXT);
     expect((await patch(uploadUrl, 0, text)).status).toBe(204);
     expect((await patch(uploadUrl, 100_000, Buffer.alloc(50_000))).status).toBe(400);
     expect((await head(uploadUrl)).offset).toBe(100_000);
@@ -80,7 +80,7 @@ forEachDatabase((kind) => {
 
   it("M4: byte after byte fills no disk with files", async () => {
     const before = await filesIn(files.path);
-    const { uploadUrl } = await announce(await consumer(), file.id, picture(100_000));
+    const { uploadUrl } = await announce(await consumer(), theCase.id, picture(100_000));
     for (let offset = 0; offset < 60; offset += 1)
       expect((await patch(uploadUrl, 0, PNG.subarray(0, 1))).status).toBe(400);
     // Neither when it does not say how much it is going to send.
@@ -135,11 +135,11 @@ forEachDatabase((kind) => {
     await world.later(24);
     const next = await tom.announce("LICENCE");
     expect((await send(next.uploadUrl, PNG)).status).toBe(201);
-    const [day] = await world.db.query<{ arrived: number }>(
+    const [day] = await world.db.query(
       "SELECT arrived FROM upload_day WHERE account_id = ? ORDER BY day DESC LIMIT 1",
       [person.accountId],
     );
-    expect(Number(day?.arrived)).toBe(PNG.length);
+    expect(day?.arrived).toBe(PNG.length);
   });
 
   it("M4: two announcements at once do not slip past the limit together", async () => {
@@ -147,11 +147,11 @@ forEachDatabase((kind) => {
     await world.db.transact(async (tx) =>
       tx.execute("UPDATE upload_day SET files = 98 WHERE account_id = ?", [person.accountId]),
     );
-    await announce(person, file.id, PNG); // of whichever day it is now
+    await announce(person, theCase.id, PNG); // of whichever day it is now
     await world.db.transact(async (tx) =>
       tx.execute("UPDATE upload_day SET files = 98 WHERE account_id = ?", [person.accountId]),
     );
-    const answers = await Promise.allSettled([1, 2, 3, 4].map(() => announce(person, file.id, PNG)));
+    const answers = await Promise.allSettled([1, 2, 3, 4].map(() => announce(person, theCase.id, PNG)));
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
     await world.db.transact(async (tx) =>
       tx.execute("UPDATE upload_day SET files = 0 WHERE account_id = ?", [person.accountId]),
@@ -164,7 +164,7 @@ forEachDatabase((kind) => {
       { STORAGE_URL: `file:${files.path}`, DISK_RESERVE_MB: "1000000000" },
       { clock: world.clock },
     );
-    const { uploadUrl } = await announce(await consumer(), file.id, PNG);
+    const { uploadUrl } = await announce(await consumer(), theCase.id, PNG);
     const there = full.url + new URL(uploadUrl).pathname;
     for (const method of ["PUT", "PATCH"]) {
       const headers = method === "PATCH" ? { ...PART, "upload-offset": "0" } : {};
@@ -177,12 +177,12 @@ forEachDatabase((kind) => {
   });
 
   it("M6: an address that was passed on opens nothing, for reading and for sending", async () => {
-    const id = await submit(await consumer(), file.id, CHAT, TEXT);
+    const id = await submit(await consumer(), theCase.id, CHAT, TEXT);
     const { downloadUrl } = await pieceFor("chen.mod", id);
-    const { uploadUrl } = await announce(await consumer(), file.id, PNG);
+    const { uploadUrl } = await announce(await consumer(), theCase.id, PNG);
     const shop = await Applicant.register(world, "tom", creditCode(92), "另一家");
     const document = await shop.announce("LICENCE");
-    const job = await file.do(
+    const job = await theCase.do(
       "zhou.lead",
       "exportDossier",
       { reader: "COURT", purpose: "法院调取证据材料" },
@@ -209,7 +209,7 @@ forEachDatabase((kind) => {
       expect(await ask(url, init, { authorization: "Bearer made.up.token" })).toBe(401);
       for (const stranger of strangers) expect(await ask(url, init, stranger)).toBe(404);
     }
-    expect((await pieceFor(file.people.consumer, id)).status).toBe("STORED");
+    expect((await pieceFor(theCase.people.consumer, id)).status).toBe("STORED");
 
     const read = async () =>
       (
@@ -217,7 +217,7 @@ forEachDatabase((kind) => {
           await world.as("sun.audit")
         ).ok(
           `query ($filter: AccessLogFilter) { accessLog(first: 50, filter: $filter) { nodes { kind targetId by { displayName } } } }`,
-          { filter: { complaintId: file.id } },
+          { filter: { complaintId: theCase.id } },
         )
       ).accessLog.nodes.filter((entry: { targetId: string }) => entry.targetId === id);
     expect(await read()).toEqual([]);
@@ -227,7 +227,7 @@ forEachDatabase((kind) => {
   });
 
   it("M6: an address is of no use after its owner has signed out", async () => {
-    const id = await submit(await consumer(), file.id, CHAT, TEXT);
+    const id = await submit(await consumer(), theCase.id, CHAT, TEXT);
     const auditor = await world.as("sun.audit");
     const { downloadUrl } = await pieceFor("sun.audit", id);
     await auditor.ok("mutation { signOut(input: {}) { clientMutationId } }");
@@ -238,18 +238,18 @@ forEachDatabase((kind) => {
   it("M8: the other side is not told where and with what a picture was taken; the platform is", async () => {
     const original = await photo("jpeg");
     expect(SECRETS.some((secret) => original.includes(secret))).toBe(true);
-    const id = await submit(await consumer(), file.id, original, PHOTO);
-    const piece = await pieceFor(file.people.provider, id);
+    const id = await submit(await consumer(), theCase.id, original, PHOTO);
+    const piece = await pieceFor(theCase.people.provider, id);
     expect(piece.sha256).toBe(sha256(original));
 
-    const copy = await bytesFor(file.people.provider, id);
+    const copy = await bytesFor(theCase.people.provider, id);
     expect([sha256(copy), copy.length]).toEqual([piece.shownSha256, piece.shownSize]);
     expect(SECRETS.filter((secret) => copy.includes(secret))).toEqual([]);
     expect((await bytesFor("zhao.staff", id)).equals(copy)).toBe(true);
-    for (const who of [file.people.consumer, "chen.mod", "sun.audit"])
+    for (const who of [theCase.people.consumer, "chen.mod", "sun.audit"])
       expect((await bytesFor(who, id)).equals(original)).toBe(true);
 
-    const { timeline } = await file.look("timeline(first: 100) { type data }", await provider());
+    const { timeline } = await theCase.look("timeline(first: 100) { type data }", await provider());
     const submitted = timeline
       .filter(({ type }: { type: string }) => type === "EVIDENCE_SUBMITTED")
       .map(({ data }: { data: string }) => JSON.parse(data) as Record<string, unknown>);
@@ -260,13 +260,13 @@ forEachDatabase((kind) => {
 
   it("M8: a dossier holds for each reader what they may see, and proves itself", async () => {
     const [theirs, ours] = [await photo("jpeg"), await photo("png")];
-    const one = await submit(await consumer(), file.id, theirs, PHOTO);
-    const two = await submit(await provider(), file.id, ours);
+    const one = await submit(await consumer(), theCase.id, theirs, PHOTO);
+    const two = await submit(await provider(), theCase.id, ours);
     const dossiers = {
-      CONSUMER: await exported(file, file.people.consumer, "CONSUMER"),
-      COURT: await exported(file, file.people.consumer, "COURT"),
-      PROVIDER: await exported(file, file.people.provider, "PROVIDER"),
-      STAFF: await exported(file, "zhou.lead", "COURT", { purpose: "法院调取证据材料" }),
+      CONSUMER: await exported(theCase, theCase.people.consumer, "CONSUMER"),
+      COURT: await exported(theCase, theCase.people.consumer, "COURT"),
+      PROVIDER: await exported(theCase, theCase.people.provider, "PROVIDER"),
+      STAFF: await exported(theCase, "zhou.lead", "COURT", { purpose: "法院调取证据材料" }),
     };
     for (const [reader, { files, folder }] of Object.entries(dossiers)) {
       const { code, said } = await verify(folder);
@@ -295,33 +295,33 @@ forEachDatabase((kind) => {
 
   it("M8: of an image from before copies were made, the other side gets no original either", async () => {
     const original = await photo("jpeg");
-    const id = await submit(await consumer(), file.id, original, PHOTO);
+    const id = await submit(await consumer(), theCase.id, original, PHOTO);
     const forget = (): Promise<void> =>
       world.db.transact(async (tx) =>
         tx.execute("UPDATE evidence SET shown_key = NULL, shown_sha256 = NULL, shown_size = NULL WHERE id = ?", [id]),
       );
     await forget();
-    expect((await pieceFor(file.people.provider, id)).shownSha256).toBeNull();
-    const [copy, again] = await Promise.all([1, 2].map(() => bytesFor(file.people.provider, id)));
+    expect((await pieceFor(theCase.people.provider, id)).shownSha256).toBeNull();
+    const [copy, again] = await Promise.all([1, 2].map(() => bytesFor(theCase.people.provider, id)));
     expect(SECRETS.filter((secret) => copy?.includes(secret))).toEqual([]);
     expect(again?.equals(copy ?? Buffer.alloc(0))).toBe(true);
-    expect((await pieceFor(file.people.provider, id)).shownSha256).toBe(sha256(copy ?? Buffer.alloc(0)));
+    expect((await pieceFor(theCase.people.provider, id)).shownSha256).toBe(sha256(copy ?? Buffer.alloc(0)));
     await forget();
-    const { files: shown } = await exported(file, file.people.provider, "PROVIDER");
+    const { files: shown } = await exported(theCase, theCase.people.provider, "PROVIDER");
     expect([shown.has(`evidence/${id}.jpg`), shown.has(`evidence/${id}-copy.jpg`)]).toEqual([false, true]);
   });
 
   it("a page that is a picture as well reaches the other side as a picture only", async () => {
     const original = await polyglot();
-    const id = await submit(await consumer(), file.id, original);
+    const id = await submit(await consumer(), theCase.id, original);
     expect((await bytesFor("chen.mod", id)).includes("<script>")).toBe(true);
-    const copy = await bytesFor(file.people.provider, id);
+    const copy = await bytesFor(theCase.people.provider, id);
     expect([copy.includes("<script>"), copy.subarray(1, 4).toString()]).toEqual([false, "PNG"]);
   });
 
   it("a bomb of 40,000 × 40,000 points is refused, as evidence and as a document, and nothing of it stays", async () => {
     const before = await filesIn(files.path);
-    const { uploadUrl } = await announce(await consumer(), file.id, bomb());
+    const { uploadUrl } = await announce(await consumer(), theCase.id, bomb());
     const whole = await send(uploadUrl, bomb());
     expect([whole.status, whole.body.code]).toEqual([400, "EVIDENCE_REJECTED"]);
     const resumed = await patch(uploadUrl, 0, bomb());
@@ -332,7 +332,7 @@ forEachDatabase((kind) => {
     expect((await send(document.uploadUrl, bomb())).status).toBe(400);
     await eventually(async () => expect(await filesIn(files.path)).toEqual(before));
     // And the next one is taken.
-    expect((await send((await announce(await consumer(), file.id, PNG)).uploadUrl, PNG)).status).toBe(201);
+    expect((await send((await announce(await consumer(), theCase.id, PNG)).uploadUrl, PNG)).status).toBe(201);
   });
 });
 
@@ -340,13 +340,13 @@ describeWith("clamd", "with a scanner", () => {
   let clamd: TestClamd;
   let world: World;
   let files: TemporaryFolder;
-  let file: WorldCase;
+  let theCase: WorldCase;
   beforeAll(async () => {
     clamd = await startClamd();
     files = await temporaryFolder("files");
     world = await startWorld("sqlite", {}, { STORAGE_URL: `file:${files.path}`, CLAMD_URL: clamd.url });
-    file = await openCase(world);
-    await file.walk("EVIDENCE");
+    theCase = await openCase(world);
+    await theCase.walk("EVIDENCE");
   });
   afterAll(async () => {
     await world?.[Symbol.asyncDispose]();
@@ -355,7 +355,7 @@ describeWith("clamd", "with a scanner", () => {
   });
 
   const events = async (who: string): Promise<string[]> =>
-    (await file.look("timeline(first: 100) { type }", await world.as(who))).timeline.map(
+    (await theCase.look("timeline(first: 100) { type }", await world.as(who))).timeline.map(
       ({ type }: { type: string }) => type,
     );
 
@@ -363,19 +363,19 @@ describeWith("clamd", "with a scanner", () => {
     ["the test file of the industry", EICAR],
     ["what our signature names", MALWARE],
   ])("%s is refused before anybody sees it, and that is on record for its side and the platform", async (_, bytes) => {
-    const person = await world.as(file.people.consumer);
+    const person = await world.as(theCase.people.consumer);
     const before = await filesIn(files.path);
-    const { id, uploadUrl } = await announce(person, file.id, bytes, TEXT);
+    const { id, uploadUrl } = await announce(person, theCase.id, bytes, TEXT);
     const { status, body } = await send(uploadUrl, bytes, { "accept-language": "en" });
     expect([status, body.code]).toEqual([400, "EVIDENCE_REJECTED"]);
     expect(body.message).toContain("Test.");
     expect(await filesIn(files.path)).toEqual(before);
-    const { evidence } = await file.look("evidence { id status downloadUrl }", person);
+    const { evidence } = await theCase.look("evidence { id status downloadUrl }", person);
     expect(evidence).toContainEqual({ id, status: "REFUSED", downloadUrl: null });
-    expect((await file.look("evidence { id }", await world.as("chen.mod"))).evidence).not.toContainEqual({ id });
-    expect((await events(file.people.consumer)).at(-1)).toBe("EVIDENCE_REFUSED");
+    expect((await theCase.look("evidence { id }", await world.as("chen.mod"))).evidence).not.toContainEqual({ id });
+    expect((await events(theCase.people.consumer)).at(-1)).toBe("EVIDENCE_REFUSED");
     expect(await events("sun.audit")).toContain("EVIDENCE_REFUSED");
-    expect(await events(file.people.provider)).not.toContain("EVIDENCE_REFUSED");
+    expect(await events(theCase.people.provider)).not.toContain("EVIDENCE_REFUSED");
     // Once: the same address takes nothing more, and tells nobody anything again.
     const told = (await events("sun.audit")).length;
     expect((await send(uploadUrl, bytes)).status).toBe(404);
@@ -393,15 +393,15 @@ describeWith("clamd", "with a scanner", () => {
   });
 
   it("while the scanner is away nothing is taken, and what came in parts waits for it", async () => {
-    const person = await world.as(file.people.consumer);
-    const [whole, parts] = [await announce(person, file.id, PNG), await announce(person, file.id, PNG)];
+    const person = await world.as(theCase.people.consumer);
+    const [whole, parts] = [await announce(person, theCase.id, PNG), await announce(person, theCase.id, PNG)];
     await clamd.stop();
     const answer = await fetchAsOwner(whole.uploadUrl, { method: "PUT", body: PNG as BodyInit });
     expect([answer.status, (await answer.json()).code]).toEqual([503, "UNAVAILABLE"]);
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await patch(parts.uploadUrl, 0, PNG)).status).toBe(503);
     expect((await head(parts.uploadUrl)).status).toBe(503);
-    const { evidence } = await file.look("evidence { id status }", person);
+    const { evidence } = await theCase.look("evidence { id status }", person);
     for (const { id } of [whole, parts]) expect(evidence).toContainEqual({ id, status: "PENDING" });
     expect((await fetch(`${world.url}/health/ready`)).status).toBe(200);
 

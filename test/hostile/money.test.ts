@@ -49,14 +49,14 @@ forEachDatabase((kind) => {
   }
   /** All that ever came in: what fell due meanwhile is taken from the deposit at once. */
   async function paidIn(): Promise<number> {
-    const [row] = await world.db.query<{ sum: number | string | null }>(
+    const [row] = await world.db.query<{ sum: number | null }>(
       "SELECT SUM(amount) AS sum FROM deposit_entry WHERE account = 'DEPOSIT' AND purpose = 'TOP_UP'",
     );
-    return Number(row?.sum ?? 0);
+    return row?.sum ?? 0;
   }
-  const payoutOf = async (file: WorldCase, viewer?: Person) => {
+  const payoutOf = async (theCase: WorldCase, viewer?: Person) => {
     const fields = "id paidFromDepositAt setAsideAt reportedMissingAt payments { id status reference }";
-    const { ruling } = await file.look(`ruling { remedies { ${fields} } }`, viewer);
+    const { ruling } = await theCase.look(`ruling { remedies { ${fields} } }`, viewer);
     const [{ payments, ...remedy }] = ruling.remedies;
     return { ...remedy, payout: payments[0] ?? null };
   };
@@ -70,24 +70,24 @@ forEachDatabase((kind) => {
   };
 
   test("C3: a reference typed by the owner pays no consumer and closes no case; confirmed money does, once it is sent", async () => {
-    const file = await caseIn(world, "ENFORCING", { ruling: { remedies: [FULL] } });
-    await file.ring("REMEDY_DUE");
+    const theCase = await caseIn(world, "ENFORCING", { ruling: { remedies: [FULL] } });
+    await theCase.ring("REMEDY_DUE");
     expect(await deposit()).toEqual({ balance: 0, owed: PRICE });
 
     const lie = await claim(PRICE, { reference: "no such payment" });
     expect(await deposit()).toEqual({ balance: 0, owed: PRICE });
-    expect((await file.look()).status).toBe("ENFORCING");
+    expect((await theCase.look()).status).toBe("ENFORCING");
     await (await as("wu.finance")).do("rejectPayment", reject(lie), "{ payment { status } }");
     expect(await deposit()).toEqual({ balance: 0, owed: PRICE });
-    expect(await payoutOf(file)).toMatchObject({ setAsideAt: null, payout: null });
+    expect(await payoutOf(theCase)).toMatchObject({ setAsideAt: null, payout: null });
 
     expect(await confirm(await claim(PRICE))).toBe("CONFIRMED");
     // The provider has paid; the consumer has nothing yet, and the case is not over.
     expect(await deposit()).toEqual({ balance: 0, owed: 0 });
-    expect((await file.look()).status).toBe("ENFORCING");
-    const { id: remedyId, payout } = await payoutOf(file);
+    expect((await theCase.look()).status).toBe("ENFORCING");
+    const { id: remedyId, payout } = await payoutOf(theCase);
     expect(payout).toMatchObject({ status: "CLAIMED", reference: null });
-    const ofCase = { complaintId: file.id, remedyId };
+    const ofCase = { complaintId: theCase.id, remedyId };
     expect(await codeOf("wang.owner", "fileRemedyProof", { ...ofCase, proof: "从保证金支付" })).toBe(
       "NOT_IN_THIS_STATE",
     );
@@ -97,7 +97,7 @@ forEachDatabase((kind) => {
 
     const sent = reference();
     await (await as("wu.finance")).do("confirmPayout", { paymentId: payout.id, reference: sent }, "{ payment { id } }");
-    expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
     // She is told how much, and how she finds it.
     const { inbox } = await (await as("li.na")).ok("{ inbox { notices(first: 20) { nodes { type text } } } }");
     const told = inbox.notices.nodes.find(({ type }: { type: string }) => type === "REMEDY_PAID_FROM_DEPOSIT");
@@ -114,7 +114,7 @@ forEachDatabase((kind) => {
     const again = { paymentId: payout.id, reference: reference() };
     expect(await codeOf("xu.finance", "confirmPayout", again)).toBe("BAD_USER_INPUT");
     await finance.do("confirmPayout", { ...again, reason: "账号有误,已重新汇款。" }, "{ payment { status } }");
-    expect(await payoutOf(file)).toMatchObject({
+    expect(await payoutOf(theCase)).toMatchObject({
       reportedMissingAt: null,
       payout: { status: "CONFIRMED", reference: again.reference },
     });
@@ -124,9 +124,9 @@ forEachDatabase((kind) => {
 
   test("a fine is not paid by a promise; and one whose money comes when it is paid already goes into the deposit", async () => {
     const FINE = { kind: "FINE", amount: 30_000, reason: "消费者多次催促未果。" };
-    const file = await caseIn(world, "ENFORCING", { ruling: { penalties: [FINE] } });
+    const theCase = await caseIn(world, "ENFORCING", { ruling: { penalties: [FINE] } });
     const fine = async () =>
-      (await file.look("ruling { penalties { id status fine { status } } }", await as("wang.owner"))).ruling
+      (await theCase.look("ruling { penalties { id status fine { status } } }", await as("wang.owner"))).ruling
         .penalties[0];
     const { id: penaltyId } = await fine();
     const pay = async () => {
@@ -199,9 +199,9 @@ forEachDatabase((kind) => {
     const owner = await as("wang.owner");
     const document = `mutation { topUpDeposit(input: { providerId: "${providerId}", amount: NaN, currency: "CNY", reference: "x1" }) { clientMutationId } }`;
     expect((await owner.refused(document)).extensions.code).toBe("BAD_USER_INPUT");
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     const HUGE = 1_000_000_000_001;
-    const offer = { complaintId: file.id, kind: "REFUND_PART", amount: HUGE, text: "退款" };
+    const offer = { complaintId: theCase.id, kind: "REFUND_PART", amount: HUGE, text: "退款" };
     expect(await owner.tryTo("makeOffer", offer)).toMatchObject({
       extensions: { code: "BAD_USER_INPUT", field: "input.amount" },
     });
@@ -297,8 +297,10 @@ forEachDatabase((kind) => {
     const { accountId } = await as("zhao.staff");
     const roles = { accountId, roles: ["FINANCE"] };
     expect(await codeOf("admin", "setAccountRoles", roles)).toBe("CONFLICT_OF_INTEREST");
-    const file = await openCase(world);
-    const look = await (await as("wu.finance")).gql("query ($id: ID!) { complaint(id: $id) { id } }", { id: file.id });
+    const theCase = await openCase(world);
+    const look = await (
+      await as("wu.finance")
+    ).gql("query ($id: ID!) { complaint(id: $id) { id } }", { id: theCase.id });
     expect(look.data?.complaint ?? null).toBeNull();
     for (const login of ["wang.owner", "li.na", "chen.mod", "zhou.lead", "admin"])
       expect((await (await as(login)).refused("{ payments { nodes { id } } }")).extensions.code).toBe("FORBIDDEN");

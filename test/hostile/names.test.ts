@@ -29,13 +29,16 @@ forEachDatabase((kind) => {
   afterEach(() => world?.[Symbol.asyncDispose]());
 
   /** Rules with these words in place of the usual ones; the penalty's reason stays "未按承诺时间交付", which is public as well. */
-  const rule = async (file: WorldCase, changes: Record<string, unknown>) =>
-    file.do(file.people.moderator, "issueRuling", { leaseToken: await file.take(), ...(await file.ruling(changes)) });
+  const rule = async (theCase: WorldCase, changes: Record<string, unknown>) =>
+    theCase.do(theCase.people.moderator, "issueRuling", {
+      leaseToken: await theCase.take(),
+      ...(await theCase.ruling(changes)),
+    });
   const rename = async (login: string, displayName: string): Promise<unknown> =>
     (await world.as(login)).do("updateAccount", { displayName }, "{ account { displayName } }");
-  const said = (file: WorldCase): Promise<{ kind: string; text: string }[]> =>
+  const said = (theCase: WorldCase): Promise<{ kind: string; text: string }[]> =>
     world.projected().then(async () => {
-      const { ruling } = await file.look("ruling { id }");
+      const { ruling } = await theCase.look("ruling { id }");
       const rows = await world.db.query<{ kind: string; content: string }>(
         "SELECT kind, content FROM register_entry WHERE ruling_id = ? AND penalty_id IS NULL ORDER BY number",
         [ruling.id],
@@ -44,9 +47,9 @@ forEachDatabase((kind) => {
     });
 
   test("staff of the provider who rename themselves to what the ruling will say do not stop it", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
+    const theCase = await caseIn(world, "UNDER_REVIEW");
     for (const name of ["未按承诺", "the"]) await rename("wang.owner", name);
-    const { complaint } = await rule(file, {
+    const { complaint } = await rule(theCase, {
       publicText: "商家未按承诺交付海报。The provider did not keep its promise.",
     });
     expect(complaint.status).toBe("RULED");
@@ -54,36 +57,36 @@ forEachDatabase((kind) => {
 
   test("words that were somebody's name when the case opened ask for a reason, and are then published as they are", async () => {
     await rename("li.na", "未按承诺");
-    const file = await caseIn(world, "UNDER_REVIEW");
+    const theCase = await caseIn(world, "UNDER_REVIEW");
     const publicText = "商家未按承诺交付海报。";
-    await expect(rule(file, { publicText })).rejects.toThrow(/BAD_USER_INPUT.*未按承诺.*input\.wordsReason/s);
-    await rule(file, { publicText, wordsReason: "此处为普通词语，不指当事人。" });
-    const { ruling } = await file.look("ruling { id wordsReason }");
+    await expect(rule(theCase, { publicText })).rejects.toThrow(/BAD_USER_INPUT.*未按承诺.*input\.wordsReason/s);
+    await rule(theCase, { publicText, wordsReason: "此处为普通词语，不指当事人。" });
+    const { ruling } = await theCase.look("ruling { id wordsReason }");
     expect(ruling.wordsReason).toBe("此处为普通词语，不指当事人。");
     const { complaint } = await (
       await world.as("li.na")
-    ).ok(`query ($id: ID!) { complaint(id: $id) { ruling { wordsReason } } }`, { id: file.id });
+    ).ok(`query ($id: ID!) { complaint(id: $id) { ruling { wordsReason } } }`, { id: theCase.id });
     expect(complaint.ruling.wordsReason).toBeNull();
-    expect(await said(file)).toEqual([{ kind: "RULING", text: publicText }]);
+    expect(await said(theCase)).toEqual([{ kind: "RULING", text: publicText }]);
   });
 
   test("a name that tells who it is goes on being refused, whatever reason is given", async () => {
     await rename("li.na", "李娜");
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const refused = rule(file, { publicText: "李娜投诉成立。", wordsReason: "此处为普通词语，不指当事人。" });
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const refused = rule(theCase, { publicText: "李娜投诉成立。", wordsReason: "此处为普通词语，不指当事人。" });
     await expect(refused).rejects.toThrow(/BAD_USER_INPUT.*李娜.*input\.publicText/s);
     // Also the name of that time, after another one was taken.
     await rename("li.na", "小丽");
-    await expect(rule(file, { publicText: "李娜投诉成立。" })).rejects.toThrow(/李娜/);
+    await expect(rule(theCase, { publicText: "李娜投诉成立。" })).rejects.toThrow(/李娜/);
   });
 
   test("a consumer who renames after the ruling blacks out nothing of what is entered later", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
+    const theCase = await caseIn(world, "UNDER_REVIEW");
     const publicText = "商家欺诈，支持消费者。";
-    await rule(file, { publicText });
+    await rule(theCase, { publicText });
     await rename("li.na", "商家欺诈");
     await world.later(24 * 60);
-    expect(await said(file)).toEqual([
+    expect(await said(theCase)).toEqual([
       { kind: "RULING", text: publicText },
       { kind: "RULING_FINAL", text: publicText },
     ]);

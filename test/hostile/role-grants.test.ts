@@ -36,18 +36,24 @@ forEachDatabase((kind) => {
   const approval = (who: string, roleGrantId: string) => codeOf(who, "approveRoleGrant", { roleGrantId });
 
   /** A grave ruling of Tom's that waits for a second signature. */
-  async function graveRulingOfTom(): Promise<{ file: WorldCase; rulingId: string }> {
-    const file = await caseIn(world, "UNDER_REVIEW", { moderator: "tom" });
-    const findings = ((await file.ruling()).findings as object[]).map((each) => ({ ...each, severity: "L4" }));
-    await file.do("tom", "issueRuling", { leaseToken: await file.take(), ...(await file.ruling({ findings })) });
-    return { file, rulingId: (await file.look("rulingAwaitingApproval { id }")).rulingAwaitingApproval.id as string };
+  async function graveRulingOfTom(): Promise<{ theCase: WorldCase; rulingId: string }> {
+    const theCase = await caseIn(world, "UNDER_REVIEW", { moderator: "tom" });
+    const findings = ((await theCase.ruling()).findings as object[]).map((each) => ({ ...each, severity: "L4" }));
+    await theCase.do("tom", "issueRuling", {
+      leaseToken: await theCase.take(),
+      ...(await theCase.ruling({ findings })),
+    });
+    return {
+      theCase,
+      rulingId: (await theCase.look("rulingAwaitingApproval { id }")).rulingAwaitingApproval.id as string,
+    };
   }
 
   test("an administrator alone makes nobody a moderator or a lead; leads and auditors are told", async () => {
     const [moderator, lead] = [await propose("tom", "MODERATOR"), await propose("lin.train", "LEAD_MODERATOR")];
     expect([await rolesOf("tom"), await rolesOf("lin.train")]).toEqual([["CONSUMER"], ["TRAINER"]]);
-    const file = await caseIn(world, "SUBMITTED");
-    expect(await codeOf("tom", "takeComplaint", { complaintId: file.id })).toBe("FORBIDDEN");
+    const theCase = await caseIn(world, "SUBMITTED");
+    expect(await codeOf("tom", "takeComplaint", { complaintId: theCase.id })).toBe("FORBIDDEN");
 
     for (const grant of [moderator, lead]) {
       expect(await approval("admin", grant)).toBe("SECOND_APPROVER_REQUIRED");
@@ -113,7 +119,7 @@ forEachDatabase((kind) => {
   test("who gave somebody their role does not sign beside them, and a fresh role does not sign second at all", async () => {
     await approve("qian.lead", await propose("tom", "MODERATOR"));
     await approve("qian.lead", await propose("lin.train", "LEAD_MODERATOR"));
-    const { file, rulingId } = await graveRulingOfTom();
+    const { theCase, rulingId } = await graveRulingOfTom();
 
     const tied = await (await world.as("qian.lead")).tryTo("approveRuling", { rulingId });
     expect(tied.extensions.code).toBe("SECOND_APPROVER_REQUIRED");
@@ -123,7 +129,7 @@ forEachDatabase((kind) => {
       const { complaint } = await (
         await world.as(who)
       ).ok("query ($id: ID!) { complaint(id: $id) { availableActions { action unavailableBecause { code } } } }", {
-        id: file.id,
+        id: theCase.id,
       });
       const found = complaint.availableActions.find(({ action }: { action: string }) => action === "APPROVE_RULING");
       return found?.unavailableBecause?.code ?? "yes";
@@ -136,14 +142,14 @@ forEachDatabase((kind) => {
     await (await world.as("zhou.lead")).do("approveRuling", { rulingId });
 
     // Nor does the one who gave the role judge the appeal; the fresh lead may, a day later.
-    await file.do("wang.owner", "appealRuling", { ground: "NEW_EVIDENCE", text: "裁决认定事实有误，请求复核。" });
-    const decide = { complaintId: file.id, ...REASON };
+    await theCase.do("wang.owner", "appealRuling", { ground: "NEW_EVIDENCE", text: "裁决认定事实有误，请求复核。" });
+    const decide = { complaintId: theCase.id, ...REASON };
     expect(await codeOf("qian.lead", "decideAppeal", decide)).toBe("SECOND_APPROVER_REQUIRED");
     expect(await codeOf("lin.train", "decideAppeal", decide)).toBe("NOT_YET");
     expect(await codeOf("zhou.lead", "decideAppeal", decide)).toBe("CONFLICT_OF_INTEREST");
     await world.later(24);
     await (await world.as("lin.train")).do("decideAppeal", decide);
-    expect((await file.look()).status).toBe("ENFORCING");
+    expect((await theCase.look()).status).toBe("ENFORCING");
   });
 
   test("a role that is taken away and given anew by others ties to them, and to nobody else", async () => {
@@ -160,11 +166,11 @@ forEachDatabase((kind) => {
 
   test("roles are taken away by one person, at once, and a proposal with them", async () => {
     const [chen, tom] = [await world.as("chen.mod"), await world.as("tom")];
-    const file = await caseIn(world, "SUBMITTED");
+    const theCase = await caseIn(world, "SUBMITTED");
     const grant = await propose("tom", "MODERATOR");
     const admin = await world.as("admin");
     await admin.do("setAccountRoles", { accountId: chen.accountId, roles: [] }, "{ account { id } }");
-    expect(await codeOf("chen.mod", "takeComplaint", { complaintId: file.id })).toBe("FORBIDDEN");
+    expect(await codeOf("chen.mod", "takeComplaint", { complaintId: theCase.id })).toBe("FORBIDDEN");
     await admin.do("setAccountRoles", { accountId: tom.accountId, roles: ["CONSUMER"] }, "{ account { id } }");
     expect(await approval("zhou.lead", grant)).toBe("NOT_IN_THIS_STATE");
     expect(await rolesOf("tom")).toEqual(["CONSUMER"]);

@@ -53,18 +53,17 @@ forEachDatabase((kind) => {
   });
   const kept = async (name: string): Promise<number[]> =>
     (
-      await world.db.query<{ effective_from: number | string }>(
+      await world.db.query<{ effective_from: number }>(
         "SELECT effective_from FROM policy_value WHERE code = ? ORDER BY effective_from",
         [`test.${name}`],
       )
-    ).map(({ effective_from: position }) => Number(position));
+    ).map(({ effective_from: position }) => position);
   const logged = async (type: Happening): Promise<number[]> =>
     (
-      await world.db.query<{ position: number | string }>(
-        "SELECT position FROM event_log WHERE type = ? ORDER BY position",
-        [type],
-      )
-    ).map(({ position }) => Number(position));
+      await world.db.query<{ position: number }>("SELECT position FROM event_log WHERE type = ? ORDER BY position", [
+        type,
+      ])
+    ).map(({ position }) => position);
 
   test("begins at the log's beginning, and then takes each event of its types once, on however many nodes", async () => {
     await happen("PASSWORD_CHANGED", 30);

@@ -87,7 +87,7 @@ describeWith("chromium", "the playground", () => {
   });
 
   it("opens an example with its variables", async () => {
-    await openExample("搜索服务，查看承诺");
+    await openExample("搜索商品，查看承诺");
     expect(JSON.parse(await read("variables.json"))).toEqual({ category: "shop-design" });
     await execute("Search");
     expect(await answer("listings")).toMatchObject({ data: { listings: { nodes: [{ promises: { length: 3 } }] } } });

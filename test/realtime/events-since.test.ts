@@ -198,8 +198,8 @@ test("the cost counts an update as often as `first` says", async () => {
 /** So many changes of cases that are none of anybody's. */
 async function fillLog({ db }: World, count: number): Promise<void> {
   await db.transact(async (tx) => {
-    const [counter] = await tx.query<{ position: number | string }>("SELECT position FROM feed_counter WHERE id = 1");
-    const from = Number(counter?.position) + 1;
+    const [counter] = await tx.query<{ position: number }>("SELECT position FROM feed_counter WHERE id = 1");
+    const from = (counter?.position ?? NaN) + 1;
     for (let done = 0; done < count; done += 2_000) {
       const rows = Array.from({ length: 2_000 }, (_, index) => {
         const n = done + index;

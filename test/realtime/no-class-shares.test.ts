@@ -200,12 +200,12 @@ async function followPersonal(paths: BothPaths, viewer: Viewer, { main, provider
 async function play(paths: BothPaths, { main, own, last, providerId }: Cases, qian: Viewer): Promise<void> {
   const { world } = paths;
   const [consumer, owner] = [await world.as("li.na"), await world.as("wang.owner")];
-  const doing = (who: string, mutation: string, input?: object, file = main): Promise<unknown> =>
-    paths.step(() => file.do(who, mutation, { ...input }));
-  const taking = (file: WorldCase): Promise<number> => paths.step(() => file.take());
-  const ruling = async (who: string, file: WorldCase): Promise<void> => {
-    const leaseToken = await taking(file);
-    await doing(who, "issueRuling", { leaseToken, ...(await file.ruling()) }, file);
+  const doing = (who: string, mutation: string, input?: object, theCase = main): Promise<unknown> =>
+    paths.step(() => theCase.do(who, mutation, { ...input }));
+  const taking = (theCase: WorldCase): Promise<number> => paths.step(() => theCase.take());
+  const ruling = async (who: string, theCase: WorldCase): Promise<void> => {
+    const leaseToken = await taking(theCase);
+    await doing(who, "issueRuling", { leaseToken, ...(await theCase.ruling()) }, theCase);
   };
   const becoming = async (roles: string[], audience: string): Promise<void> => {
     await paths.step(() => setRoles(world, qian.accountId ?? "", roles));

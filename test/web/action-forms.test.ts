@@ -56,30 +56,30 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
 
   /** The case in its situation, on the screen of who is to act. */
   async function open({ situation, who, tab }: Pick<Walk<unknown>, "situation" | "who" | "tab">) {
-    const [file, window] = await Promise.all([situation(world), windowOf(who)]);
+    const [theCase, window] = await Promise.all([situation(world), windowOf(who)]);
     if (tab) {
       await window.go(`/lead?tab=${tab}`);
-      await inList(window, file).getByRole("link", { name: "打开案件" }).click();
-      await window.page.waitForURL(`**/cases/${file.id}`);
-    } else await window.go(`/cases/${file.id}`);
+      await inList(window, theCase).getByRole("link", { name: "打开案件" }).click();
+      await window.page.waitForURL(`**/cases/${theCase.id}`);
+    } else await window.go(`/cases/${theCase.id}`);
     // What happened last stands above the buttons: before it is there they would move away under the pointer.
     await seen(part(window.page, "最新进展").getByRole("listitem").first());
-    return { file, window, page: window.page };
+    return { theCase, window, page: window.page };
   }
 
   describe("on the case's page", () => {
     test.each(Object.entries({ ...PARTY_WALKS, ...PLATFORM_WALKS }))("%s", async (_, walk) => {
-      const { file, window, page } = await open(walk);
+      const { theCase, window, page } = await open(walk);
       const name = labelOf("ComplaintAction", walk.action);
       const loaded = await loadedAt(window);
       await part(page, NOW).getByRole("button", { name, exact: true }).click();
       await answer(page.getByRole("dialog", { name }), name, walk.answers);
       await seen(page.getByRole("status").getByText(`已完成：${name}`));
-      await expectDone(file, window, walk);
+      await expectDone(theCase, window, walk);
       if (walk.tab) {
         await page.goBack();
         await seen(page.locator("main nav.tabs [aria-current=page]"));
-        await inList(window, file).waitFor({ state: "detached" });
+        await inList(window, theCase).waitFor({ state: "detached" });
       }
       expect(await loadedAt(window)).toBe(loaded);
     });
@@ -87,11 +87,11 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
 
   describe("at the desk", () => {
     test.each(Object.entries(DESK_WALKS))("%s", async (_, walk) => {
-      const { file, window, page } = await open(walk);
+      const { theCase, window, page } = await open(walk);
       const name = labelOf("DeskAction", walk.action);
       await part(page, DESK).getByRole("button", { name, exact: true }).click();
       if (walk.answers) await answer(page.getByRole("dialog", { name }), name, walk.answers);
-      await expectDone(file, window, walk);
+      await expectDone(theCase, window, walk);
     });
   });
 
@@ -103,18 +103,18 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
   });
 
   test("a message is written where the button for it leads", async () => {
-    const { file, page } = await open({ situation: when("NEGOTIATING, just opened"), who: "li.na" });
+    const { theCase, page } = await open({ situation: when("NEGOTIATING, just opened"), who: "li.na" });
     await part(page, NOW).getByRole("button", { name: "发送消息" }).click();
     await page.keyboard.type("请问何时补寄？");
     await part(page, "沟通").getByRole("button", { name: "发送", exact: true }).click();
     await seen(page.getByRole("log", { name: "沟通" }).getByText("请问何时补寄？"));
-    expect(await file.look("messages { side text }")).toMatchObject({
+    expect(await theCase.look("messages { side text }")).toMatchObject({
       messages: [{ side: "CONSUMER", text: "请问何时补寄？" }],
     });
   });
 
   test("evidence is added where the button for it leads, past what is there already", async () => {
-    const { file, page } = await open({ situation: when("UNDER_REVIEW, late evidence came"), who: "li.na" });
+    const { theCase, page } = await open({ situation: when("UNDER_REVIEW, late evidence came"), who: "li.na" });
     await seen(part(page, "证据").getByRole("button", { name: /^查看/ }));
     // Asked for well before: a dialog that opens before the browser has been told to hand it over is closed at once.
     const choosing = page.waitForEvent("filechooser");
@@ -123,9 +123,9 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     await page.keyboard.press("Enter");
     await (await choosing).setFiles({ name: "发货单.png", mimeType: "image/png", buffer: PNG });
     const item = part(page, "添加证据").getByRole("listitem");
-    await item.getByRole("button", { name: "发送", exact: true }).click();
-    await seen(part(page, "证据").getByText("已送达：发货单"));
-    expect((await file.look("evidence { title status }")).evidence.at(-1)).toEqual({
+    await item.getByRole("button", { name: "上传", exact: true }).click();
+    await seen(part(page, "证据").getByText("已上传：发货单"));
+    expect((await theCase.look("evidence { title status }")).evidence.at(-1)).toEqual({
       title: "发货单",
       status: "STORED",
     });
@@ -133,50 +133,50 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
 
   describe("an appeal", () => {
     test.each(Object.entries(APPEAL_DECISIONS))("%s", async (_, decision) => {
-      const { file, window, page } = await open({ ...decision, who: "zhou.lead" });
-      await part(page, NOW).getByRole("link", { name: "决定申诉" }).click();
-      await page.waitForURL(`**/cases/${file.id}/appeal`);
+      const { theCase, window, page } = await open({ ...decision, who: "zhou.lead" });
+      await part(page, NOW).getByRole("link", { name: "作出申诉决定" }).click();
+      await page.waitForURL(`**/cases/${theCase.id}/appeal`);
       await fillIn(part(page, "申诉决定"), decision.answers);
       await decision.replace?.(part(page, "取代原裁决的内容"));
       await page.getByRole("button", { name: "作出申诉决定" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
-      await page.waitForURL(`**/cases/${file.id}`);
-      await expectDone(file, window, decision);
+      await page.waitForURL(`**/cases/${theCase.id}`);
+      await expectDone(theCase, window, decision);
     });
 
     test("is not granted without anything else being decided: that is said, and what was written stays", async () => {
       const answers = { 结果: "申诉成立", 理由: "认定的交付时间有误。" };
-      const { file, page } = await open({ situation: when("APPEALED by the provider"), who: "zhou.lead" });
-      await part(page, NOW).getByRole("link", { name: "决定申诉" }).click();
+      const { theCase, page } = await open({ situation: when("APPEALED by the provider"), who: "zhou.lead" });
+      await part(page, NOW).getByRole("link", { name: "作出申诉决定" }).click();
       await fillIn(part(page, "申诉决定"), { ...answers, 以新的裁决取代原裁决: "checked" });
       await page.getByRole("button", { name: "作出申诉决定" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
       await seen(page.getByRole("alert").getByText(messages["appeal.nothingChanges"]));
       expect(await written(part(page, "申诉决定"), answers)).toEqual(answers);
-      expect((await file.look()).status).toBe("APPEALED");
+      expect((await theCase.look()).status).toBe("APPEALED");
     });
   });
 
   describe("the ways outside", () => {
-    const OUTSIDE = "平台以外的途径";
+    const OUTSIDE = "外部途径";
     const REFERRALS = "referrals { route body reference note status filedAt statusAt result outcome reportedBy }";
     const today = local(new Date()).slice(0, 10);
     const day = (at: string): string => local(new Date(at)).slice(0, 10);
 
     test("the consumer tells where they have gone", async () => {
-      const { file, page } = await open({ situation: when("UNDER_REVIEW, taken"), who: "li.na" });
+      const { theCase, page } = await open({ situation: when("UNDER_REVIEW, taken"), who: "li.na" });
       const way = part(page, OUTSIDE).getByRole("group").filter({ hasText: "向人民法院起诉" });
       await way.getByText("向人民法院起诉").click();
-      await way.getByRole("button", { name: "我已去办理" }).click();
+      await way.getByRole("button", { name: "登记已提交" }).click();
       const form = page.getByRole("dialog", { name: "向人民法院起诉" });
       await answer(form, "向人民法院起诉", {
         提交日期: "2026-01-05",
         "受理机构，例如法院名称": "杭州互联网法院",
-        对方的案号: "(2026)浙0192民初77号",
+        外部案号: "(2026)浙0192民初77号",
         备注: "开庭时间另行通知。",
       });
       await seen(part(page, OUTSIDE).getByText("(2026)浙0192民初77号"));
-      const { referrals } = await file.look(REFERRALS);
+      const { referrals } = await theCase.look(REFERRALS);
       expect(referrals).toMatchObject([
         {
           ...{ route: "COURT", body: "杭州互联网法院", reference: "(2026)浙0192民初77号", note: "开庭时间另行通知。" },
@@ -193,17 +193,17 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     });
 
     test("what came of it is reported on the very day that it was handed in", async () => {
-      const { file, page } = await open({ situation: and(when("UNDER_REVIEW, taken"), toCourt), who: "chen.mod" });
+      const { theCase, page } = await open({ situation: and(when("UNDER_REVIEW, taken"), toCourt), who: "chen.mod" });
       await part(page, OUTSIDE).getByRole("button", { name: "更新进展" }).click();
       const form = page.getByRole("dialog", { name: "更新进展" });
       await answer(form, "更新进展", {
-        目前的情况: "已有结果",
-        从何时起: today,
+        目前状态: "已有结果",
+        状态起始时间: today,
         结果: "部分支持消费者",
-        外部的处理结果: "当庭调解，退还 300 元。",
+        外部处理结果: "当庭调解，退还 300 元。",
       });
       await seen(part(page, OUTSIDE).getByText("当庭调解，退还 300 元。"));
-      const { referrals } = await file.look(REFERRALS);
+      const { referrals } = await theCase.look(REFERRALS);
       expect(referrals).toMatchObject([
         {
           ...{ status: "DECIDED", result: "PARTLY_FOR_CONSUMER", outcome: "当庭调解，退还 300 元。" },
@@ -230,8 +230,8 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     });
 
     async function expectRefused(where: string, name: string, refused: Refused<unknown>) {
-      const { file, window, page } = await open(refused);
-      const { version } = await file.look();
+      const { theCase, window, page } = await open(refused);
+      const { version } = await theCase.look();
       await part(page, where).getByRole("button", { name, exact: true }).click();
       const form = page.getByRole("dialog", { name });
       await fillIn(form, refused.answers);
@@ -247,7 +247,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       expect(await about.getAttribute("aria-invalid")).toBe("true");
       expect((await about.getAttribute("aria-describedby"))?.split(" ")).toContain(await alert.getAttribute("id"));
       expect(await written(form, refused.answers)).toEqual(refused.answers);
-      expect((await file.look()).version).toBe(version);
+      expect((await theCase.look()).version).toBe(version);
       expect(await window.axe()).toEqual([]);
       return { window, page };
     }
@@ -261,12 +261,12 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
 
   /** The API tells what was asked for, and the page shows it, its state first. */
   async function expectDone(
-    file: WorldCase,
+    theCase: WorldCase,
     { page }: Window,
     { shows = {}, tells }: Pick<Walk<unknown>, "shows" | "tells">,
   ): Promise<void> {
     for (const [heading, words] of Object.entries(shows)) await seen(part(page, heading).getByText(words).first());
-    const now = await file.look(tells.of);
+    const now = await theCase.look(tells.of);
     expect(now).toMatchObject(tells.as);
     const standing = [labelOf("ComplaintStatus", now.status), labelOf("ClosureReason", now.closureReason ?? "")];
     for (const words of standing) await seen(page.locator("main .badge").filter({ hasText: words }).first());

@@ -10,9 +10,9 @@ interface AppealDecision extends Pick<Walk<unknown>, "situation" | "shows" | "te
 const remedyOf = (editor: Locator): Locator => editor.getByRole("group", { name: "补救 1" });
 
 async function dismiss(editor: Locator): Promise<void> {
-  await fillIn(editor.getByRole("article", { name: /^争议 1/ }), {
+  await fillIn(editor.getByRole("article", { name: /^违约项 1/ }), {
     认定: "未能证明",
-    等级: "依规则",
+    违规等级: "按规则",
     理由: "日志显示按时交付。",
   });
   await fillIn(editor, { 结果: "驳回投诉", 偏离先例的理由: "新证据推翻了原认定。" });

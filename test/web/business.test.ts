@@ -58,7 +58,7 @@ describeWith("chromium", "the pages of a provider", () => {
   });
 
   test("a listing is written as a draft, and published", async () => {
-    await part("商品与服务");
+    await part("商品");
     await press("新建商品");
     await dialog().getByLabel("名称").fill("直播间布置");
     await dialog().getByLabel("类目").fill("live-room");
@@ -73,7 +73,7 @@ describeWith("chromium", "the pages of a provider", () => {
   });
 
   test("what a colleague changed meanwhile is told, and nothing typed is lost", async () => {
-    await part("商品与服务");
+    await part("商品");
     await press("编辑 · 直播间布置");
     await dialog().getByLabel("说明").fill("含一次上门调试。");
     const staff = await world.as("zhao.staff");

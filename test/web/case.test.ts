@@ -10,16 +10,16 @@ import { openWindow, part, seen, type Window } from "./window";
 describeWith("chromium", "a case's page", () => {
   let world: World;
   let browser: Browser;
-  let file: WorldCase;
+  let theCase: WorldCase;
   let consumer: Window;
   let provider: Window;
 
   beforeAll(async () => {
     world = await startWorld("sqlite");
     browser = await launchBrowser();
-    file = await caseIn(world, "NEGOTIATING");
-    [consumer, provider] = await Promise.all([windowOf(file.people.consumer), windowOf(file.people.provider)]);
-    await Promise.all([consumer, provider].map((window) => window.go(`/cases/${file.id}`)));
+    theCase = await caseIn(world, "NEGOTIATING");
+    [consumer, provider] = await Promise.all([windowOf(theCase.people.consumer), windowOf(theCase.people.provider)]);
+    await Promise.all([consumer, provider].map((window) => window.go(`/cases/${theCase.id}`)));
     await Promise.all([consumer, provider].map(({ page }) => seen(page.locator("header").getByText(/实时/))));
   }, 180_000);
   afterAll(async () => {
@@ -38,15 +38,15 @@ describeWith("chromium", "a case's page", () => {
   }
 
   const messages = async (): Promise<string[]> =>
-    (await file.look("messages { text }")).messages.map(({ text }: { text: string }) => text);
+    (await theCase.look("messages { text }")).messages.map(({ text }: { text: string }) => text);
 
   test("what cannot be done yet is there with its reason and its time, for the keyboard too, and does nothing", async () => {
     const { page } = consumer;
     const escalate = part(page, "您现在可以").getByRole("button", { name: "提交平台处理" });
     await seen(escalate);
-    const { availableActions } = await file.look(
+    const { availableActions } = await theCase.look(
       "availableActions { action unavailableBecause { availableAt } }",
-      await file.consumer,
+      await theCase.consumer,
     );
     const { availableAt } = availableActions.find(
       ({ action }: { action: string }) => action === "ESCALATE",
@@ -78,10 +78,10 @@ describeWith("chromium", "a case's page", () => {
     await consumer.page.getByRole("button", { name: "发送", exact: true }).click();
     await seen(thread(provider.page).getByText("请问海报什么时候能补寄？"));
 
-    await consumer.page.getByLabel("谁可以看").selectOption({ label: "仅消费者与平台" });
+    await consumer.page.getByLabel("可见范围").selectOption({ label: "仅消费者与平台" });
     await say(consumer.page, "对方上次也拖了两周。");
     await seen(thread(consumer.page).getByText("对方上次也拖了两周。"));
-    await consumer.page.getByLabel("谁可以看").selectOption({ label: "双方" });
+    await consumer.page.getByLabel("可见范围").selectOption({ label: "双方" });
     await say(provider.page, "这周五前寄出。");
     await seen(thread(consumer.page).getByText("这周五前寄出。"));
     expect(await provider.page.getByText("对方上次也拖了两周。").count()).toBe(0);
@@ -97,7 +97,7 @@ describeWith("chromium", "a case's page", () => {
       ["li.na", "只给自己看的草稿", ""],
     ] as const) {
       await window.signIn(who);
-      await window.go(`/cases/${file.id}`);
+      await window.go(`/cases/${theCase.id}`);
       expect(await draft.inputValue()).toBe(kept);
       await draft.fill(typed);
       await page.getByRole("button", { name: "退出" }).click();
@@ -164,28 +164,28 @@ describeWith("chromium", "a case's page", () => {
     await form.getByLabel("具体说明").fill("退 100 元。");
     await form.getByRole("button", { name: "提出方案" }).click();
 
-    const offers = part(consumer.page, "协商方案");
+    const offers = part(consumer.page, "和解方案");
     await seen(offers.getByText("退 100 元。"));
     await form.waitFor({ state: "detached" });
     expect(
       await provider.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("kept"))),
     ).toEqual([]);
     await seen(part(consumer.page, "最新进展").getByText("方案已提出"));
-    await offers.getByRole("button", { name: "还价" }).click();
+    await offers.getByRole("button", { name: "提出反提案" }).click();
     const counter = consumer.page.getByRole("dialog");
     expect(await counter.getByLabel(/^金额/).inputValue()).toBe("100");
     await counter.getByLabel(/^金额/).fill("200.50");
     await counter.getByLabel("具体说明").fill("退 200.5 元，今后不再追究。");
-    await counter.getByRole("button", { name: "还价" }).click();
+    await counter.getByRole("button", { name: "提出反提案" }).click();
 
-    await seen(part(provider.page, "协商方案").getByText("回应第 1 号"));
-    await part(provider.page, "协商方案").getByRole("button", { name: "接受方案" }).click();
+    await seen(part(provider.page, "和解方案").getByText("回应第 1 号"));
+    await part(provider.page, "和解方案").getByRole("button", { name: "接受方案" }).click();
     await seen(form.getByText("¥200.50"));
     await form.getByRole("button", { name: "接受方案" }).click();
 
     await seen(part(consumer.page, "达成的和解").getByText("¥200.50"));
     await part(provider.page, "达成的和解").getByRole("button", { name: "提交和解履行证明" }).click();
-    await form.getByLabel("做了什么，请附单号").fill("已原路退回，流水号 20260417。");
+    await form.getByLabel("履行情况（附单号）").fill("已原路退回，流水号 20260417。");
     await form.getByRole("button", { name: "提交和解履行证明" }).click();
 
     await seen(part(consumer.page, "达成的和解").getByText("已原路退回，流水号 20260417。"));
@@ -194,7 +194,7 @@ describeWith("chromium", "a case's page", () => {
 
     await seen(provider.page.getByText("已结案").first());
     await seen(part(provider.page, "您现在可以"));
-    expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
     await Promise.all([consumer.picture("case-settled-consumer"), provider.picture("case-settled-provider")]);
   });
 
@@ -208,7 +208,7 @@ describeWith("chromium", "a case's page", () => {
     await archive.cancel();
 
     await consumer.go("/cases");
-    const line = page.getByRole("listitem").filter({ has: page.locator(`a[href="/cases/${file.id}"]`) });
+    const line = page.getByRole("listitem").filter({ has: page.locator(`a[href="/cases/${theCase.id}"]`) });
     await seen(line.getByText("已结案"));
   });
 
@@ -269,7 +269,7 @@ describeWith("chromium", "a case's page", () => {
     await form.getByLabel("问题解决了吗？").selectOption({ label: "未解决" });
     await form.getByRole("radio", { name: "2 星（满分 5 星）" }).check();
     await other.do(other.people.provider, "sendMessage", { text: "还有一点要说明。" });
-    await seen(form.getByText(/您填写期间案件有了变化/));
+    await seen(form.getByText(/您填写期间案件已有变化/));
     await form.getByRole("button", { name: "评价结果" }).click();
     await seen(part(page, "消费者的评价").getByText("2 星（满分 5 星）"));
     expect(await other.look("verdict verdictSatisfaction")).toMatchObject({
@@ -281,7 +281,7 @@ describeWith("chromium", "a case's page", () => {
   test("it fits a phone, in the dark too, and axe has no serious finding", async () => {
     await consumer.page.emulateMedia({ colorScheme: "dark" });
     await consumer.page.setViewportSize({ width: 375, height: 800 });
-    await consumer.go(`/cases/${file.id}`);
+    await consumer.go(`/cases/${theCase.id}`);
     expect([await consumer.axe(), await consumer.overflows()]).toEqual([[], false]);
     await consumer.picture("case-phone-dark");
   });

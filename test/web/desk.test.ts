@@ -33,13 +33,13 @@ describeWith("chromium", "the desk in the browser", () => {
 
   const submitted = (title: string): Promise<WorldCase> => caseIn(world, "SUBMITTED", { opening: { title } });
   const rowOf = ({ page }: Window, title: string): Locator => page.getByRole("row").filter({ hasText: title });
-  const holderOf = async (file: WorldCase): Promise<string | undefined> =>
-    (await file.look("lease { holderName }")).lease?.holderName;
+  const holderOf = async (theCase: WorldCase): Promise<string | undefined> =>
+    (await theCase.look("lease { holderName }")).lease?.holderName;
   const titles = (page: Page): Promise<string[]> => page.locator("tbody th a").allTextContents();
   const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? "");
 
   test("two moderators take one case at the same moment: one has it, the other reads at once who", async () => {
-    const file = await submitted("两人同时领取");
+    const theCase = await submitted("两人同时领取");
     await Promise.all([chen.go("/desk"), liu.go("/desk")]);
     // Neither request is let through before both are made.
     let arrived = 0;
@@ -72,7 +72,7 @@ describeWith("chromium", "the desk in the browser", () => {
     const [chenWon, liuWon] = await Promise.all([chen, liu].map((one) => Promise.race([won(one), lost(one)])));
     expect([chenWon, liuWon].sort()).toEqual([false, true]);
     const [winner, loser, name] = chenWon ? [chen, liu, "陈静"] : [liu, chen, "刘洋"];
-    expect(await holderOf(file)).toBe(name);
+    expect(await holderOf(theCase)).toBe(name);
     await loser.page.getByText(`现由 ${name} 处理。`).waitFor();
     await rowOf(loser, "两人同时领取").getByText(name, { exact: true }).waitFor();
     await rowOf(winner, "两人同时领取").getByText("我", { exact: true }).waitFor();
@@ -80,7 +80,7 @@ describeWith("chromium", "the desk in the browser", () => {
   });
 
   test("from the queue to a case that is opened and taken, by the keyboard alone; the keys rest when they are off", async () => {
-    const file = await submitted("只用键盘");
+    const theCase = await submitted("只用键盘");
     const { page } = chen;
     await chen.go("/desk");
     await rowOf(chen, "只用键盘").waitFor();
@@ -92,7 +92,7 @@ describeWith("chromium", "the desk in the browser", () => {
     expect(await focused(page)).toBe("只用键盘");
     await page.keyboard.press("t");
     await page.getByText("已领取「只用键盘」。").waitFor();
-    expect(await holderOf(file)).toBe("陈静");
+    expect(await holderOf(theCase)).toBe("陈静");
 
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "快捷键" }).getByRole("checkbox", { name: "启用单键快捷键" }).uncheck();
@@ -104,9 +104,9 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.getByRole("checkbox", { name: "启用单键快捷键" }).check();
     await page.keyboard.press("Escape");
 
-    await page.locator(`a[href='/cases/${file.id}']`).focus();
+    await page.locator(`a[href='/cases/${theCase.id}']`).focus();
     await page.keyboard.press("o");
-    await page.waitForURL(`**/cases/${file.id}`);
+    await page.waitForURL(`**/cases/${theCase.id}`);
   });
 
   test("a new case arrives by itself, and nothing moves under the moderator's hand", async () => {
@@ -131,23 +131,23 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.getByLabel("状态", { exact: true }).selectOption({ label: "审理中" });
     await page.waitForURL(/status=UNDER_REVIEW/);
     await page.getByText("没有待办案件").waitFor();
-    await page.getByLabel(/^金额自/).fill("200");
+    await page.getByLabel(/^涉案金额从/).fill("200");
     await page.waitForURL(/min=20000/);
     await liu.go("/desk?view=new&status=SUBMITTED&min=20000");
-    expect(await page.getByLabel(/^金额自/).inputValue()).toBe("200");
+    expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("200");
     await rowOf(liu, "刚刚提交").waitFor();
   });
 
   test("a bulk action is looked at case by case, done, and undone", async () => {
-    const files = [await submitted("批量一"), await submitted("批量二")];
-    const before = await Promise.all(files.map((file) => file.look("severity queue")));
+    const cases = [await submitted("批量一"), await submitted("批量二")];
+    const before = await Promise.all(cases.map((theCase) => theCase.look("severity queue")));
     const { page } = zhou;
     await zhou.go("/desk");
     for (const title of ["批量一", "批量二"]) await page.getByRole("checkbox", { name: `选择 ${title}` }).check();
     await page.getByText("已选 2 件").waitFor();
     await page.getByLabel("操作").selectOption("SET_SEVERITY");
     const bar = page.getByRole("form", { name: "所选案件" });
-    await bar.getByLabel("等级").selectOption("L3");
+    await bar.getByLabel("严重程度").selectOption("L3");
     await bar.getByLabel("理由").fill("涉及金额较大，提前处理。");
     await bar.getByRole("button", { name: "预览" }).click();
     const dialog = page.getByRole("dialog");
@@ -155,30 +155,30 @@ describeWith("chromium", "the desk in the browser", () => {
       await dialog
         .getByRole("row")
         .filter({ hasText: title })
-        .getByText(/^等级：/)
+        .getByText(/^严重程度：/)
         .waitFor();
-    expect(await Promise.all(files.map((file) => file.look("severity queue")))).toEqual(before);
+    expect(await Promise.all(cases.map((theCase) => theCase.look("severity queue")))).toEqual(before);
 
     await dialog.getByRole("button", { name: "应用于 2 件" }).click();
     await dialog.getByRole("heading", { name: "变化结果" }).waitFor();
-    for (const file of files) expect((await file.look("severity")).severity).toBe("L3");
+    for (const theCase of cases) expect((await theCase.look("severity")).severity).toBe("L3");
 
     await dialog.getByRole("button", { name: "撤销" }).click();
     await dialog.getByText(/^已撤销；/).waitFor();
     const values = ({ severity, queue }: { severity: string; queue: string }) => ({ severity, queue });
-    expect((await Promise.all(files.map((file) => file.look("severity queue")))).map(values)).toEqual(
+    expect((await Promise.all(cases.map((theCase) => theCase.look("severity queue")))).map(values)).toEqual(
       before.map(values),
     );
     await zhou.picture("desk-bulk");
   });
 
   describe("a grave ruling", () => {
-    let file: WorldCase;
+    let theCase: WorldCase;
     const page = (): Page => chen.page;
 
     beforeAll(async () => {
-      file = await caseIn(world, "UNDER_REVIEW", { opening: { title: "重大裁决" } });
-      await chen.go(`/cases/${file.id}/ruling`);
+      theCase = await caseIn(world, "UNDER_REVIEW", { opening: { title: "重大裁决" } });
+      await chen.go(`/cases/${theCase.id}/ruling`);
     });
 
     const saved = (): Promise<void> =>
@@ -187,11 +187,11 @@ describeWith("chromium", "the desk in the browser", () => {
         .waitFor();
 
     test("what is written is kept on the server, and what the server does not have yet on the device", async () => {
-      await page().getByLabel("查明事实").fill("约定 48 小时内交付，实际五天。");
+      await page().getByLabel("认定的事实").fill("约定 48 小时内交付，实际五天。");
       await saved();
       const { complaint } = await (
         await world.as("chen.mod")
-      ).ok(`query ($id: ID!) { complaint(id: $id) { myRulingDraft { content } } }`, { id: file.id });
+      ).ok(`query ($id: ID!) { complaint(id: $id) { myRulingDraft { content } } }`, { id: theCase.id });
       expect(JSON.parse(complaint.myRulingDraft.content)).toMatchObject({ facts: "约定 48 小时内交付，实际五天。" });
 
       // Nothing reaches the server between the last letter and the reload.
@@ -206,21 +206,21 @@ describeWith("chromium", "the desk in the browser", () => {
       await page().reload();
       await chen.settled();
       await page().getByText("已恢复此前所写内容。").waitFor();
-      expect(await page().getByLabel("查明事实").inputValue()).toBe("约定 48 小时内交付，实际五天。");
+      expect(await page().getByLabel("认定的事实").inputValue()).toBe("约定 48 小时内交付，实际五天。");
       expect(await page().getByLabel("总体理由").inputValue()).toBe("双方均已举证，承诺明确。");
       await saved();
     });
 
     test("beside it stands what it would do; a refusal leads to the field that it names", async () => {
       await page().getByText("付款后 48 小时内交付").first().waitFor();
-      const breach = page().getByRole("article", { name: /^争议 1/ });
+      const breach = page().getByRole("article", { name: /^违约项 1/ });
       await breach.getByLabel("认定").selectOption("BROKEN");
       await breach
         .getByLabel("适用规则")
         .selectOption({ label: await optionOf(breach.getByLabel("适用规则"), "DELIVERY-1") });
-      await breach.getByLabel("等级").selectOption("L4");
+      await breach.getByLabel("违规等级").selectOption("L4");
       await breach.getByLabel("理由").fill("依据交付记录认定。");
-      const preview = page().getByRole("region", { name: "裁决的后果" });
+      const preview = page().getByRole("region", { name: "裁决影响预览" });
       await preview.getByText(/^生效后 \d+ 分$/).waitFor();
       await preview.getByText("第二人批准").waitFor();
 
@@ -246,42 +246,42 @@ describeWith("chromium", "the desk in the browser", () => {
     });
 
     test("who else looks at the case is seen at once", async () => {
-      await zhou.go(`/cases/${file.id}/ruling`);
-      await page().getByText("同时在看：周敏").waitFor();
-      await zhou.page.getByText("同时在看：陈静").waitFor();
+      await zhou.go(`/cases/${theCase.id}/ruling`);
+      await page().getByText("同时查看：周敏").waitFor();
+      await zhou.page.getByText("同时查看：陈静").waitFor();
       await zhou.page.getByText("现由 陈静 处理。").waitFor();
       await zhou.go("/lead");
-      await page().getByText("没有其他人在看。").waitFor();
+      await page().getByText("没有其他人正在查看。").waitFor();
     });
 
     test("the lease is renewed by itself while the moderator works", async () => {
       const { db } = world;
       await db.transact(async (tx) =>
-        tx.execute("UPDATE complaint SET lease_expires_at = ? WHERE id = ?", [tx.now + 5 * 60_000, file.id]),
+        tx.execute("UPDATE complaint SET lease_expires_at = ? WHERE id = ?", [tx.now + 5 * 60_000, theCase.id]),
       );
       const renewed = page().waitForResponse((response) =>
         Boolean(response.request().postData()?.includes("mutation RenewLease")),
       );
       await page().reload();
       await renewed;
-      const { lease } = await file.look("lease { expiresAt }");
+      const { lease } = await theCase.look("lease { expiresAt }");
       expect(Date.parse(lease.expiresAt) - world.clock.now()).toBeGreaterThan(20 * 60_000);
       await page()
-        .getByText(/^占用时间还剩 (29|30) 分钟/)
+        .getByText(/^领取有效期还剩 (29|30) 分钟/)
         .waitFor();
     });
 
     test("a lead sees it arrive, reads it and approves it", async () => {
       await page().getByLabel("结果").selectOption("UPHELD");
       await issue();
-      await page().waitForURL(`**/cases/${file.id}`);
+      await page().waitForURL(`**/cases/${theCase.id}`);
       const card = zhou.page.getByRole("listitem").filter({ hasText: "重大裁决" });
       await card.getByText("双方均已举证，承诺明确。").waitFor();
       expect(await zhou.axe()).toEqual([]);
       await zhou.picture("desk-lead");
       await card.getByRole("button", { name: "批准", exact: true }).click();
       await card.waitFor({ state: "detached" });
-      expect((await file.look()).status).toBe("RULED");
+      expect((await theCase.look()).status).toBe("RULED");
     });
 
     async function issue(): Promise<void> {
@@ -291,8 +291,8 @@ describeWith("chromium", "the desk in the browser", () => {
   });
 
   test("another lead decides the appeal against it, where the provider's words stand", async () => {
-    const file = await caseIn(world, "RULED", { opening: { title: "被申诉" } });
-    await file.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
+    const theCase = await caseIn(world, "RULED", { opening: { title: "被申诉" } });
+    await theCase.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
     const { page } = zhou;
     await zhou.go("/lead?tab=appeals");
     const card = page.getByRole("listitem").filter({ hasText: "被申诉" });
@@ -303,8 +303,8 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.getByLabel(/^理由/).fill("交付记录清楚，原裁决认定无误。");
     await page.getByRole("button", { name: "作出申诉决定" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
-    await page.waitForURL(`**/cases/${file.id}`);
-    const { appeals } = await file.look("appeals { status reasons }");
+    await page.waitForURL(`**/cases/${theCase.id}`);
+    const { appeals } = await theCase.look("appeals { status reasons }");
     expect(appeals).toEqual([{ status: "DISMISSED", reasons: "交付记录清楚，原裁决认定无误。" }]);
   });
 
@@ -320,7 +320,7 @@ describeWith("chromium", "the desk in the browser", () => {
   test("the figures tell who has how much to do", async () => {
     await zhou.go("/desk/figures");
     const { page } = zhou;
-    const held = page.getByRole("list", { name: "手上" });
+    const held = page.getByRole("list", { name: "处理中" });
     await held.getByText("陈静").waitFor();
     await page
       .getByRole("region", { name: "各阶段用时" })

@@ -15,7 +15,7 @@ const PART = 1024 * 1024;
 describeWith("chromium", "evidence in the browser", () => {
   let world: World;
   let browser: Browser;
-  let file: WorldCase;
+  let theCase: WorldCase;
   let consumer: Window;
   let provider: Window;
   const png = { name: "聊天截图.png", mimeType: "image/png", buffer: noisePng(1000, 700) };
@@ -24,10 +24,10 @@ describeWith("chromium", "evidence in the browser", () => {
 
   beforeAll(async () => {
     [world, browser] = await Promise.all([startWorld("sqlite"), launchBrowser()]);
-    file = await openCase(world);
+    theCase = await openCase(world);
     [consumer, provider] = await Promise.all([openWindow(browser, world), openWindow(browser, world)]);
     await Promise.all([consumer.signIn("li.na"), provider.signIn("wang.owner")]);
-    await Promise.all([consumer.go(`/cases/${file.id}`), provider.go(`/cases/${file.id}`)]);
+    await Promise.all([consumer.go(`/cases/${theCase.id}`), provider.go(`/cases/${theCase.id}`)]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -51,10 +51,10 @@ describeWith("chromium", "evidence in the browser", () => {
     const item = uploads(consumer.page).getByRole("listitem").filter({ hasText: png.name });
     await item.getByLabel("标题").fill("承诺 48 小时的聊天截图");
     line.breakAfter(1);
-    await item.getByRole("button", { name: "发送", exact: true }).click();
-    await item.getByText("连接已断开，恢复后会自动继续。").waitFor();
+    await item.getByRole("button", { name: "上传", exact: true }).click();
+    await item.getByText("连接已断开，恢复后会自动继续上传。").waitFor();
     line.mend();
-    await uploads(consumer.page).getByText("已送达：承诺 48 小时的聊天截图").waitFor();
+    await uploads(consumer.page).getByText("已上传：承诺 48 小时的聊天截图").waitFor();
     expect(line.arrived).toEqual([0, PART, 2 * PART].slice(0, Math.ceil(png.buffer.length / PART)));
     await line.leave();
     // Nobody touches the other window.
@@ -67,8 +67,8 @@ describeWith("chromium", "evidence in the browser", () => {
     let item = uploads(consumer.page).getByRole("listitem").filter({ hasText: pdf.name });
     await item.getByLabel("证据种类").selectOption({ label: "合同" });
     line.breakAfter(1);
-    await item.getByRole("button", { name: "发送", exact: true }).click();
-    await item.getByText("连接已断开，恢复后会自动继续。").waitFor();
+    await item.getByRole("button", { name: "上传", exact: true }).click();
+    await item.getByText("连接已断开，恢复后会自动继续上传。").waitFor();
     await consumer.page.reload();
     await consumer.settled();
     item = uploads(consumer.page).getByRole("listitem").filter({ hasText: pdf.name });
@@ -78,10 +78,10 @@ describeWith("chromium", "evidence in the browser", () => {
     await again.setInputFiles({ ...pdf, buffer: Buffer.from("%PDF-1.4 another") });
     await item.getByText("这是另一个文件。").waitFor();
     await again.setInputFiles(pdf);
-    await uploads(consumer.page).getByText("已送达：合同").waitFor();
+    await uploads(consumer.page).getByText("已上传：合同").waitFor();
     expect(line.arrived).toEqual([0, PART, 2 * PART]);
     await line.leave();
-    const { evidence } = await file.look("evidence { title kind status sha256 }");
+    const { evidence } = await theCase.look("evidence { title kind status sha256 }");
     expect(evidence.at(-1)).toEqual({ title: "合同", kind: "CONTRACT", status: "STORED", sha256: sha256(pdf.buffer) });
   });
 
@@ -91,15 +91,15 @@ describeWith("chromium", "evidence in the browser", () => {
     await choose(consumer.page, [pretended, program, chat]);
     const item = (name: string): Locator => uploads(consumer.page).getByRole("listitem").filter({ hasText: name });
     await item(pretended.name).getByLabel("标题").fill("一张照片");
-    await item(pretended.name).getByRole("button", { name: "发送", exact: true }).click();
+    await item(pretended.name).getByRole("button", { name: "上传", exact: true }).click();
     await item(pretended.name).getByRole("alert").getByText("image/png").waitFor();
     expect(await item(pretended.name).getByLabel("标题").inputValue()).toBe("一张照片");
-    await item(program.name).getByRole("button", { name: "发送", exact: true }).click();
+    await item(program.name).getByRole("button", { name: "上传", exact: true }).click();
     await item(program.name).getByRole("alert").waitFor();
     expect(await item(chat.name).getByLabel("证据种类").inputValue()).toBe("CHAT_LOG");
-    await item(chat.name).getByRole("button", { name: "发送", exact: true }).click();
-    await uploads(consumer.page).getByText("已送达：旺旺记录").waitFor();
-    for (const { name } of [pretended, program]) await item(name).getByRole("button", { name: "不发送" }).click();
+    await item(chat.name).getByRole("button", { name: "上传", exact: true }).click();
+    await uploads(consumer.page).getByText("已上传：旺旺记录").waitFor();
+    for (const { name } of [pretended, program]) await item(name).getByRole("button", { name: "不上传" }).click();
   });
 
   test("the other side looks at each: the digest is checked, a picture zooms, a document is read page by page, a chat as a chat", async () => {

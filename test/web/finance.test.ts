@@ -67,9 +67,9 @@ describeWith("chromium", "the pages of money", () => {
   });
 
   test("a payout is sent, and the consumer finds it in the case", async () => {
-    const file: WorldCase = await caseIn(world, "ENFORCING", { ruling: { remedies: [FULL] } });
+    const theCase: WorldCase = await caseIn(world, "ENFORCING", { ruling: { remedies: [FULL] } });
     await payInOver(world, await world.as("wang.owner"), providerId, 300_000);
-    await file.ring("REMEDY_DUE");
+    await theCase.ring("REMEDY_DUE");
     await finance.go("/finance");
     await card("消费者赔付").getByRole("button", { name: "确认已打款" }).click();
     await dialog().getByLabel("凭证号").fill("ICBC 2026112600017");
@@ -77,7 +77,7 @@ describeWith("chromium", "the pages of money", () => {
     await dialog().waitFor({ state: "detached" });
     const lina = await openWindow(browser, world);
     await lina.signIn("li.na");
-    await lina.go(`/cases/${file.id}`);
+    await lina.go(`/cases/${theCase.id}`);
     await lina.page.getByText("ICBC 2026112600017").first().waitFor();
     await lina.page.getByRole("button", { name: "申报赔付款未到账" }).waitFor();
     expect(lina.complaints).toEqual([]);

@@ -56,9 +56,9 @@ describeWith("chromium", "orders in the browser", () => {
     const { page } = consumer;
     await page.getByRole("link", { name: "据此投诉" }).click();
     await consumer.settled();
-    expect(await page.getByLabel("实际得到了什么").inputValue()).toBe("下单后 71 小时才交付。");
+    expect(await page.getByLabel("实际得到").inputValue()).toBe("下单后 71 小时才交付。");
     await page.getByRole("checkbox", { name: /赠品/ }).check();
-    await page.getByLabel("实际得到了什么").last().fill("一张海报也没有");
+    await page.getByLabel("实际得到").last().fill("一张海报也没有");
     await page
       .getByLabel(/涉及金额/)
       .last()
@@ -79,13 +79,13 @@ describeWith("chromium", "orders in the browser", () => {
     await page.getByRole("button", { name: "提交投诉" }).click();
 
     await page.getByRole("alert").first().waitFor();
-    await page.getByRole("button", { name: "哪项承诺没兑现", exact: true }).click();
+    await page.getByRole("button", { name: "未兑现的承诺", exact: true }).click();
     const stake = page.getByLabel(/涉及金额/).last();
     expect(await stake.getAttribute("aria-invalid")).toBe("true");
     await stake.fill("300");
     await page.goBack();
     await page.getByRole("button", { name: "提交投诉" }).click();
-    await page.getByRole("button", { name: "您的要求", exact: true }).click();
+    await page.getByRole("button", { name: "您的诉求", exact: true }).click();
     await page.getByLabel(/^金额/).fill("600");
     await next(page);
     await page.getByRole("button", { name: "提交投诉" }).click();
@@ -114,7 +114,7 @@ describeWith("chromium", "orders in the browser", () => {
     const { page } = consumer;
     await consumer.go(`/orders/${orderId}/complain`);
     await page.getByRole("checkbox", { name: /赠品/ }).check();
-    await page.getByLabel("实际得到了什么").fill("还是没有海报");
+    await page.getByLabel("实际得到").fill("还是没有海报");
     await next(page);
     await page.getByLabel("一句话概括").fill("海报还没送");
     await page.getByLabel("事情经过").last().fill("还是没有海报。");

@@ -12,9 +12,9 @@ const TWO_REMEDIES: Situation = (world) =>
     },
   });
 
-const proveFirst: Parameters<typeof and>[1] = async (file) => {
-  const [remedyId] = await file.remedies();
-  await file.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
+const proveFirst: Parameters<typeof and>[1] = async (theCase) => {
+  const [remedyId] = await theCase.remedies();
+  await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
 };
 
 /** One remedy is proved, the other is not. */
@@ -26,8 +26,8 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "DECLINE_OFFER",
     situation: when("NEGOTIATING, an offer of the provider is open"),
     who: "li.na",
-    answers: { 为什么: "退款太少，海报也没有补寄。" },
-    shows: { 协商方案: "退款太少，海报也没有补寄。" },
+    answers: { 理由: "退款太少，海报也没有补寄。" },
+    shows: { 和解方案: "退款太少，海报也没有补寄。" },
     tells: {
       of: "offers { status answer }",
       as: { status: "NEGOTIATING", offers: [{ status: "DECLINED", answer: "退款太少，海报也没有补寄。" }] },
@@ -37,8 +37,8 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "WITHDRAW_OFFER",
     situation: when("NEGOTIATING, an offer of the provider is open"),
     who: "wang.owner",
-    answers: { 为什么: "金额写错了，重新提出。" },
-    shows: { 协商方案: "已撤回" },
+    answers: { 理由: "金额写错了，重新提出。" },
+    shows: { 和解方案: "已撤回" },
     tells: {
       of: "offers { status answer }",
       as: { offers: [{ status: "WITHDRAWN", answer: "金额写错了，重新提出。" }] },
@@ -81,7 +81,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "WITHDRAW",
     situation: when("NEGOTIATING, just opened"),
     who: "li.na",
-    answers: { 为什么: "已经私下解决了。" },
+    answers: { 理由: "已经私下解决了。" },
     shows: { 经过记录: "已经私下解决了。" },
     tells: {
       of: HISTORY,
@@ -103,7 +103,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "APPEAL",
     situation: when("RULED"),
     who: "wang.owner",
-    answers: { 理由类别: "措施不相当", "为什么不服，应当怎样决定": "逾期一天，退还 500 元过重，应减为 100 元。" },
+    answers: { 理由类别: "措施不相当", 申诉理由和请求: "逾期一天，退还 500 元过重，应减为 100 元。" },
     shows: { 申诉: "逾期一天，退还 500 元过重，应减为 100 元。" },
     tells: {
       of: "appeals { bySide ground text status }",
@@ -129,7 +129,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
   },
   "the last who could appeal waives it, and the ruling is final": {
     action: "WAIVE_APPEAL",
-    situation: and(when("RULED"), (file) => file.do("wang.owner", "waiveAppeal")),
+    situation: and(when("RULED"), (theCase) => theCase.do("wang.owner", "waiveAppeal")),
     who: "li.na",
     shows: { 裁决: "生效时间" },
     tells: { of: "ruling { finalAt }", as: { status: "ENFORCING", ruling: { finalAt: expect.any(String) } } },
@@ -138,7 +138,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "FILE_REMEDY_PROOF",
     situation: TWO_REMEDIES,
     who: "wang.owner",
-    answers: { 补救措施: "道歉 · 书面道歉", "做了什么，请附单号": "道歉信已寄出，EMS 1234567890。" },
+    answers: { 补救措施: "道歉 · 书面道歉", "履行情况（附单号）": "道歉信已寄出，EMS 1234567890。" },
     shows: { 裁决: "道歉信已寄出，EMS 1234567890。" },
     tells: {
       of: "ruling { remedies { kind proof } }",
@@ -233,7 +233,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "RECEIVE_RETURN",
     situation: when("SETTLING, goods are on their way back"),
     who: "wang.owner",
-    answers: { 收到的情况: "损坏或使用过", 具体问题: "屏幕碎裂，缺充电器。" },
+    answers: { 到货情况: "损坏或使用过", 具体问题: "屏幕碎裂，缺充电器。" },
     shows: { 退货: "屏幕碎裂，缺充电器。" },
     tells: {
       of: "returnCase { status condition conditionNote }",
@@ -244,7 +244,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "RECEIVE_RETURN",
     situation: when("SETTLING, goods are on their way back"),
     who: "wang.owner",
-    answers: { 收到的情况: "商品完好" },
+    answers: { 到货情况: "商品完好" },
     shows: { 退货: "已收到，待退款" },
     tells: {
       of: "returnCase { status condition conditionNote }",

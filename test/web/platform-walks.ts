@@ -5,20 +5,20 @@ import { and, HISTORY, kept, local, when, type CaseAction, type DeskAction, type
 const messages = MESSAGES["zh-CN"];
 
 /** The consumer has gone to court, and told the platform so. */
-export const toCourt = (file: WorldCase): Promise<unknown> =>
-  file.world
+export const toCourt = (theCase: WorldCase): Promise<unknown> =>
+  theCase.world
     .as("li.na")
     .then((consumer) =>
       consumer.do(
         "createReferral",
-        { complaintId: file.id, route: "COURT", body: "杭州互联网法院", reference: "(2026)浙0192民初77号" },
+        { complaintId: theCase.id, route: "COURT", body: "杭州互联网法院", reference: "(2026)浙0192民初77号" },
         "{ referral { id } }",
       ),
     );
 
 /** A ruled case that waits for a court. */
-const RULED_AND_STAYED = and(when("RULED"), (file) =>
-  file.do("zhou.lead", "stayComplaint", {
+const RULED_AND_STAYED = and(when("RULED"), (theCase) =>
+  theCase.do("zhou.lead", "stayComplaint", {
     ground: "OUTSIDE_PROCEDURE",
     route: "COURT",
     reason: "消费者已就同一事实起诉。",
@@ -47,7 +47,11 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     action: "REQUEST_EVIDENCE",
     situation: when("UNDER_REVIEW, taken"),
     who: "chen.mod",
-    answers: { 要求对象: "消费者", 需要了解的情况: "请提供收到初稿当天的聊天记录。", 是否必须答复: "不等待答复" },
+    answers: {
+      要求对象: "消费者",
+      需要了解的情况: "请提供收到初稿当天的聊天记录。",
+      是否必须答复: "案件继续，不等待答复",
+    },
     shows: { 平台的要求: "请提供收到初稿当天的聊天记录。" },
     tells: {
       of: "requests { kind addressedTo text mandatory }",
@@ -188,7 +192,7 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
       理由类别: "外部程序",
       理由: "双方合同约定的仲裁已经开始。",
       外部途径: "仲裁",
-      对方的案号: "杭仲 2026-118",
+      外部案号: "杭仲 2026-118",
     },
     shows: { 阶段与时限: "杭仲 2026-118" },
     tells: {
@@ -214,7 +218,7 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     action: "CLOSE_EXTERNAL",
     situation: RULED_AND_STAYED,
     who: "zhou.lead",
-    answers: { 外部的处理结果: "法院判决驳回全部诉讼请求。", "平台已作出的裁决（如有）": "予以撤销" },
+    answers: { 外部处理结果: "法院判决驳回全部诉讼请求。", "平台已作出的裁决（如有）": "予以撤销" },
     shows: { 阶段与时限: "法院判决驳回全部诉讼请求。" },
     tells: {
       of: "stays { outcome } ruling { id }",
@@ -230,7 +234,7 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     action: "CLOSE_EXTERNAL",
     situation: RULED_AND_STAYED,
     who: "zhou.lead",
-    answers: { 外部的处理结果: "法院调解，双方另行和解。", "平台已作出的裁决（如有）": "继续有效" },
+    answers: { 外部处理结果: "法院调解，双方另行和解。", "平台已作出的裁决（如有）": "继续有效" },
     shows: { 裁决: "生效时间" },
     tells: {
       of: "ruling { finalAt reversedAt }",
@@ -270,7 +274,7 @@ export const DESK_WALKS: Walks<DeskAction> = {
       ),
     ),
     who: "chen.mod",
-    shows: { 工作台: /^占用时间还剩 (29|30) 分钟/ },
+    shows: { 工作台: /^领取有效期还剩 (29|30) 分钟/ },
     tells: { of: "lease { holderName }", as: { lease: { holderName: "陈静" } } },
   },
   "a moderator gives a case back": {
@@ -295,7 +299,7 @@ export const DESK_WALKS: Walks<DeskAction> = {
     action: "REASSIGN",
     situation: when("SUBMITTED, taken"),
     who: "zhou.lead",
-    answers: { 审核员账号: "liu.mod", 理由: REASON },
+    answers: { 审核员登录名: "liu.mod", 理由: REASON },
     shows: { 工作台: "刘洋" },
     tells: {
       of: `assignedTo { displayName } lease { holderName } ${HISTORY}`,

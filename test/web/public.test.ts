@@ -38,7 +38,7 @@ describeWith("chromium", "the public pages", () => {
   test("a visitor searches in Chinese, opens the provider and reads why its reputation is what it is", async () => {
     const { page } = visitor;
     await visitor.go("/");
-    await page.getByRole("searchbox", { name: "服务或服务商" }).fill("首页设计");
+    await page.getByRole("searchbox", { name: "商品或服务商" }).fill("首页设计");
     await page.getByRole("button", { name: "搜索" }).click();
     await page.waitForURL((url) => url.searchParams.get("q") === "首页设计");
     await seen(page.getByRole("link", { name: "抖店首页设计 · 48 小时交付" }));
@@ -88,7 +88,7 @@ describeWith("chromium", "the public pages", () => {
     const { page } = visitor;
     await visitor.go("/search");
     await page.getByText("筛选", { exact: true }).click();
-    const category = page.getByLabel("类别");
+    const category = page.getByLabel("类目");
     await category.focus();
     const proposed = page.locator("datalist option");
     await proposed.nth(1).waitFor({ state: "attached" });

@@ -71,8 +71,8 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
     await windows.consumer.go(`/orders/${myOrders.nodes[0].id}/complain`);
     const { consumer } = windows;
     await consumer.page.getByRole("checkbox", { name: /交付时间/ }).check();
-    await consumer.page.getByLabel("当初承诺了什么").fill("付款后 48 小时内交付初稿");
-    await consumer.page.getByLabel("实际得到了什么").fill("五天后才收到");
+    await consumer.page.getByLabel("承诺的内容").fill("付款后 48 小时内交付初稿");
+    await consumer.page.getByLabel("实际得到").fill("五天后才收到");
     await button("consumer", "下一步").click();
     await consumer.page.getByLabel("一句话概括").fill(TITLE);
     await consumer.page.getByLabel("事情经过").fill("11 月 1 日付款，11 月 6 日才收到初稿。");
@@ -144,7 +144,7 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
     await editor.getByLabel("理由", { exact: true }).first().fill("交付记录显示逾期七十二小时。");
     await editor.getByLabel("结果").selectOption({ label: "投诉成立" });
     await editor.getByLabel("根本原因").selectOption({ index: 1 });
-    await editor.getByLabel("查明事实").fill("付款后第五天交付初稿，承诺为四十八小时。");
+    await editor.getByLabel("认定的事实").fill("付款后第五天交付初稿，承诺为四十八小时。");
     await editor.getByLabel("总体理由").fill("承诺明确，逾期严重，且以虚假素材为由推托。");
     await editor.getByLabel("公示内容").fill("服务商未按承诺时限交付，支持消费者。");
     await editor.getByRole("button", { name: "增加补救" }).click();

@@ -33,11 +33,11 @@ export function when(name: string): Situation {
 }
 
 export const and =
-  (situation: Situation, further: (file: Awaited<ReturnType<Situation>>) => Promise<unknown>): Situation =>
+  (situation: Situation, further: (theCase: Awaited<ReturnType<Situation>>) => Promise<unknown>): Situation =>
   async (world) => {
-    const file = await situation(world);
-    await further(file);
-    return file;
+    const theCase = await situation(world);
+    await further(theCase);
+    return theCase;
   };
 
 /** As people read it; the windows of these tests are Chinese. */

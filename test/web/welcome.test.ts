@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { makeAccountLink } from "../../src/accounts/account-links";
+import { makeAccountLink } from "../../src/accounts/make-account-link";
 import { Account } from "../../src/accounts/account.entity";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";

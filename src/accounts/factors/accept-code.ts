@@ -2,15 +2,12 @@ import { Encryption } from "../../platform/encryption";
 import type { Tx } from "../../platform/database/tx";
 import type { Sealer } from "../../platform/sealed";
 import type { Account } from "../account.entity";
-import { useRecoveryCode } from "./recovery-codes";
+import { useRecoveryCode } from "./use-recovery-code";
 import { SecondFactor } from "./second-factor.entity";
-import { isTotpCode, stepOf } from "./totp.pure";
+import { isTotpCode, stepOf, tidyCode } from "./totp.pure";
 
 /** Encrypts the secrets shared with authenticator apps. */
 export const totpEncryption = (sealer: Sealer): Encryption => new Encryption(...sealer.deriveKeys("totp secrets"));
-
-/** Removes the spaces and hyphens that people type for readability. */
-export const tidyCode = (code: string): string => code.replace(/[\s-]/g, "");
 
 /**
  * Accepts a code of an app or a recovery code, once. Requires the account's lock, which also decides between two concurrent uses of one

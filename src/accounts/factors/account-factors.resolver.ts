@@ -7,7 +7,7 @@ import { sessionsOf } from "../sessions";
 import { FactorReset } from "./factor-reset.entity";
 import { needsFactor, whyNotReset } from "./factor.policy";
 import { RecoveryCode } from "./recovery-code.entity";
-import { resetWaitsUntil } from "./reset-second-factors";
+import { resetWaitsUntil } from "./factor.queries";
 import { SecondFactor } from "./second-factor.entity";
 
 const PRIVATE = "Null unless it is one's own account; administrators and auditors see it too.";

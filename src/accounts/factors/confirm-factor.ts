@@ -10,7 +10,7 @@ import { oneself, recordOnAccount } from "../record-on-account";
 import { refuseDuplicates } from "../refuse-duplicates";
 import { challengeEnded, hasEnded, openChallenge, spend, type Challenge, type ChallengeKind } from "./challenges";
 import { factorsOf, refuseTooMany } from "./factor.queries";
-import { replaceRecoveryCodes } from "./recovery-codes";
+import { replaceRecoveryCodes } from "./replace-recovery-codes";
 import { SecondFactor } from "./second-factor.entity";
 
 export type NewFactor = Pick<SecondFactor, "kind" | "name"> & Partial<SecondFactor>;

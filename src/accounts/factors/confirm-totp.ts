@@ -1,9 +1,9 @@
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
-import { tidyCode, totpEncryption } from "./accept-code";
+import { totpEncryption } from "./accept-code";
 import type { ConfirmTotpInput } from "./factor-inputs.types";
 import { confirmFactor } from "./confirm-factor";
-import { isTotpCode, stepOf } from "./totp.pure";
+import { isTotpCode, stepOf, tidyCode } from "./totp.pure";
 import type { Begun } from "./begin-totp";
 
 export function confirmTotp(

@@ -1,8 +1,11 @@
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
+import { HOUR } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Account } from "../account.entity";
+import type { FactorReset } from "./factor-reset.entity";
+import { RecoveryCode } from "./recovery-code.entity";
 import { SecondFactor } from "./second-factor.entity";
 
 export const factorsOf = (reader: Reader, accountId: string): Promise<SecondFactor[]> =>
@@ -13,4 +16,14 @@ export async function refuseTooMany(tx: Tx, account: Account): Promise<void> {
   const most = (await HouseRules.inForce(tx, tx.now)).number("factor.count", "perPerson");
   if ((await factorsOf(tx, account.id)).length >= most)
     throw new Refusal("LIMIT_REACHED", { reason: "secondFactor.count", params: { most } });
+}
+
+/** When the request that waits for a second person lapses; null when it has. */
+export async function resetWaitsUntil(reader: Reader, { askedAt }: FactorReset, now: number): Promise<number | null> {
+  const until = askedAt + (await HouseRules.inForce(reader, now)).number("factor.reset", "hours") * HOUR;
+  return now < until ? until : null;
+}
+
+export async function countRecoveryCodes(reader: Reader, accountId: string): Promise<number> {
+  return (await reader.find(RecoveryCode, { accountId, usedAt: null })).length;
 }

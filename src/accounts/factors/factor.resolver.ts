@@ -24,7 +24,7 @@ import { factorsOf } from "./factor.queries";
 import { beginPasskey } from "./begin-passkey";
 import { confirmPasskey } from "./confirm-passkey";
 import { withProof } from "./with-proof";
-import { replaceRecoveryCodes } from "./recovery-codes";
+import { replaceRecoveryCodes } from "./replace-recovery-codes";
 import { removeSecondFactor } from "./remove-second-factor";
 import { resetSecondFactors } from "./reset-second-factors";
 import { beginTotp } from "./begin-totp";

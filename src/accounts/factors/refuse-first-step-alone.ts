@@ -4,8 +4,7 @@ import type { Sealer } from "../../platform/sealed";
 import type { Account } from "../account.entity";
 import type { Device } from "../known-devices";
 import { newChallenge, sealDevice } from "./challenges";
-import { factorsOf } from "./factor.queries";
-import { countRecoveryCodes } from "./recovery-codes";
+import { countRecoveryCodes, factorsOf } from "./factor.queries";
 
 /** Called once the password was right, before a session is opened: a person with a factor must prove that one too. */
 export async function refuseFirstStepAlone(tx: Tx, sealer: Sealer, account: Account, device: Device): Promise<void> {

@@ -1,17 +1,14 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Reader } from "../../platform/database/reader";
 import { raw, sql } from "../../platform/database/sql";
 import type { Actor } from "../actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { HOUR } from "../../platform/time";
-import { HouseRules } from "../../house-rules/house-rules";
 import { endAllSessions } from "../account-sessions";
 import { Account } from "../account.entity";
 import { lockAccount } from "../account.queries";
 import { recordOnAccount } from "../record-on-account";
 import { isAgreed, whyNotReset, type Asked } from "./factor.policy";
-import { factorsOf } from "./factor.queries";
+import { factorsOf, resetWaitsUntil } from "./factor.queries";
 import { FactorReset } from "./factor-reset.entity";
 
 /** Removes all of a person's factors, or waits for a second administrator's or lead's approval. */
@@ -48,12 +45,6 @@ export async function resetSecondFactors(
 /** The person has just signed in with a factor: it is not lost. */
 export function dropReset(tx: Tx, account: Account): void {
   tx.execute("DELETE FROM factor_reset WHERE account_id = ?", [account.id]);
-}
-
-/** When the request that waits for a second person lapses; null when it has. */
-export async function resetWaitsUntil(reader: Reader, { askedAt }: FactorReset, now: number): Promise<number | null> {
-  const until = askedAt + (await HouseRules.inForce(reader, now)).number("factor.reset", "hours") * HOUR;
-  return now < until ? until : null;
 }
 
 async function openWish(tx: Tx, account: Account): Promise<Asked | null> {

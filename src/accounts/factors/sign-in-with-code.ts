@@ -4,12 +4,12 @@ import { Refusal } from "../../platform/refusal";
 import { Account } from "../account.entity";
 import { clientOf } from "../client.pure";
 import { sessionsOf, type Session } from "../sessions";
-import { acceptCode, tidyCode } from "./accept-code";
+import { acceptCode } from "./accept-code";
 import { challengeEnded, countWrongCode, deviceOf, hasEnded, openChallenge, spend, type OfDevice } from "./challenges";
 import type { SignInWithCodeInput } from "./factor-inputs.types";
 import { Guesses } from "./guesses";
 import { dropReset } from "./reset-second-factors";
-import { isTotpCode } from "./totp.pure";
+import { isTotpCode, tidyCode } from "./totp.pure";
 
 export async function signInWithCode(ctx: Context, { challenge, code }: SignInWithCodeInput): Promise<Session> {
   const { sealer } = ctx.services;

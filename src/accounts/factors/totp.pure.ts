@@ -13,6 +13,9 @@ export const newTotpSecret = (): string => new Secret({ size: SECRET_BYTES }).ba
 export const totpUri = (secret: string, login: string): string =>
   new TOTP({ ...SHAPE, label: login, secret: Secret.fromBase32(secret) }).toString();
 
+/** Removes the spaces and hyphens that people type for readability. */
+export const tidyCode = (code: string): string => code.replace(/[\s-]/g, "");
+
 export const isTotpCode = (code: string): boolean => /^\d{6}$/.test(code);
 
 /** The step whose code this is, if it is a present one; null for a wrong code. */

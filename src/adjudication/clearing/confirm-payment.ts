@@ -1,7 +1,8 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { findPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } from "./lock-payment";
+import { findPayment, type LockedPayment } from "./lock-payment";
+import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
 import { confirmOnce } from "../payments/payment-changes";
 import type { ConfirmPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";

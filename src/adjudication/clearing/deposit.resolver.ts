@@ -9,7 +9,7 @@ import { Money } from "../../platform/graphql/money";
 import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
-import { seesInside } from "../../market/providers/provider.queries";
+import { maySeeInsideOfProvider } from "../../market/providers/provider.queries";
 import { DepositEntry } from "../deposit/deposit-entry.entity";
 import { TopUpDepositInput } from "../deposit/deposit.types";
 import { balancesOf } from "../deposit/deposit-ledger";
@@ -42,7 +42,7 @@ export class ProviderDepositResolver {
     description: "Its deposit (保证金). For the provider's members and platform staff; null to others.",
   })
   async deposit(@Ctx() ctx: Context, @Root() provider: Provider): Promise<Deposit | null> {
-    return (await seesInside(ctx, provider.id)) ? new Deposit(provider.id) : null;
+    return (await maySeeInsideOfProvider(ctx, provider.id)) ? new Deposit(provider.id) : null;
   }
 
   @Authorized<Role>("PROVIDER_OWNER")

@@ -1,11 +1,11 @@
 import { CaseFile } from "../../case/complaints/case-file";
 import { movesOf } from "../../case/complaints/complaint.lifecycle";
-import { collectOverdueFines } from "../penalties/fines";
+import { collectOverdueFines } from "../penalties/collect-overdue-fines";
 import { addUp } from "../../platform/amounts";
 import type { Tx } from "../../platform/database/tx";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
-import { setAsideForConsumers } from "../remedies/compensate";
+import { setAsideForConsumers } from "../remedies/set-aside-for-consumers";
 import { balanceIn, transfer, type Amount } from "../deposit/deposit-ledger";
 import { isPayable, owedToConsumers } from "../deposit/owed.queries";
 

@@ -1,16 +1,11 @@
-import { whyNotSecond } from "../../accounts/signer.policy";
-import { readSigner } from "../../accounts/signer.queries";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Order } from "../../market/orders/order.entity";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { HouseRules } from "../../house-rules/house-rules";
 import { Provider } from "../../market/providers/provider.entity";
 import { Payment } from "../payments/payment.entity";
-import { takesTwo } from "../payments/payment.pure";
 
 /** A payment under its provider's lock, with the consumer of its order or case. */
 export interface LockedPayment {
@@ -19,11 +14,9 @@ export interface LockedPayment {
   consumerId: string | null;
 }
 
-const FIELD = "input.paymentId";
-
 export async function findPayment(reader: Reader, id: string): Promise<Payment> {
   const payment = isIdOf(Payment, id) ? await reader.byId(Payment, id) : null;
-  if (!payment) throw new Refusal("NOT_FOUND", { field: FIELD });
+  if (!payment) throw new Refusal("NOT_FOUND", { field: "input.paymentId" });
   return payment;
 }
 
@@ -46,16 +39,4 @@ export async function lockPayment(
 async function consumerOf(reader: Reader, { orderId, complaintId }: Payment): Promise<string | null> {
   if (orderId !== null) return (await reader.byId(Order, orderId))?.consumerId ?? null;
   return complaintId === null ? null : ((await reader.byId(Complaint, complaintId))?.consumerId ?? null);
-}
-
-/** Whether it is a large sum by the house rules. */
-export async function needsTwoPersons(tx: Tx, payment: Payment): Promise<boolean> {
-  const [limits = {}] = (await HouseRules.inForce(tx, tx.now)).family("payment.twoPersons");
-  return takesTwo(payment, limits);
-}
-
-/** Refuses a second approver who gave the first a role, or was given one by them, or whose own role is too recent. */
-export async function refuseTiedSecond(tx: Tx, actor: Actor, first: string): Promise<void> {
-  const tied = whyNotSecond(await readSigner(tx, actor, ["FINANCE"]), [first], tx.now);
-  if (tied) throw new Refusal(tied.code, { ...tied, field: "input.paymentId" });
 }

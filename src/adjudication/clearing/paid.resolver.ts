@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Order } from "../../market/orders/order.entity";
-import { orderPolicy } from "../../market/orders/order.policy";
+import { maySeeOrder } from "../../market/orders/order.policy";
 import { Context } from "../../platform/graphql/context";
 import { Remedy } from "../remedies/remedy.entity";
 import { OrderPaymentStatusEnum, type OrderPaymentStatus } from "../payments/payment-enums.types";
@@ -20,7 +20,7 @@ export class OrderPaymentsResolver {
     description: "Payments for it, claimed ones included, the oldest first. For its parties and platform staff.",
   })
   async payments(@Ctx() ctx: Context, @Root() order: Order): Promise<Payment[]> {
-    return orderPolicy.see(ctx.actor, order) ? ctx.loaders.manyBy(Payment, "orderId", order.id) : [];
+    return maySeeOrder(ctx.actor, order) ? ctx.loaders.manyBy(Payment, "orderId", order.id) : [];
   }
 }
 

@@ -16,7 +16,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
 import { runOnCase } from "../../case/complaints/run-on-case";
 import { Order } from "../../market/orders/order.entity";
-import { orderPolicy } from "../../market/orders/order.policy";
+import { maySeeOrder } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
@@ -152,7 +152,7 @@ export class PaymentResolver {
   })
   async order(@Ctx() ctx: Context, @Root() { orderId }: Payment): Promise<Order | null> {
     const order = orderId === null ? null : await ctx.loaders.byId(Order, orderId);
-    return order && orderPolicy.see(ctx.actor, order) ? order : null;
+    return order && maySeeOrder(ctx.actor, order) ? order : null;
   }
 
   @FieldResolver(() => Account, {

@@ -3,7 +3,8 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { findPayment, lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
-import { refuseWhileCaseWaits, remedyIsNotRefunded } from "./settle-refund";
+import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
+import { settleRefund } from "./settle-refund";
 import { reject } from "../payments/payment-changes";
 import type { RejectPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
@@ -24,6 +25,6 @@ export async function rejectPayment(
   reject(tx, payment, { settledById: actor.accountId, reason });
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { ...factsOf(payment), reason });
-  if (refunded) await remedyIsNotRefunded(refunded, payment, reason);
+  if (refunded) await settleRefund(refunded, payment, reason);
   return { paymentId };
 }

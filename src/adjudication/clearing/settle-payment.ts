@@ -3,7 +3,7 @@ import type { CaseFile } from "../../case/complaints/case-file";
 import { enterDeposit, openOwingCases } from "./enter-deposit";
 import { Order } from "../../market/orders/order.entity";
 import { Fine } from "../penalties/fine.entity";
-import { markPaid } from "../penalties/fines";
+import { markFinePaid } from "../penalties/mark-fine-paid";
 import { Penalty } from "../penalties/penalty.entity";
 import { whyNot as whyNotPay } from "../penalties/penalty.policy";
 import { reconcile } from "../penalties/reconcile";
@@ -12,7 +12,8 @@ import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
-import { refuseWhileCaseWaits, remedyIsRefunded } from "./settle-refund";
+import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
+import { settleRefund } from "./settle-refund";
 import { confirm } from "../payments/payment-changes";
 import type { Payment } from "../payments/payment.entity";
 import { factsOf, recordPayment } from "../payments/record-payment";
@@ -47,7 +48,7 @@ export async function settlePayment(
   if (status !== "CLAIMED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.settled", params: { status } });
   await refuseWhileCaseWaits(tx, locked.payment, refunded);
   await settle(tx, locked, author, files);
-  if (refunded) await remedyIsRefunded(refunded, locked.payment);
+  if (refunded) await settleRefund(refunded, locked.payment, null);
 }
 
 async function settle(
@@ -73,7 +74,7 @@ async function payFine(tx: Tx, { payment, provider }: Pick<LockedPayment, "payme
   const penalty = await tx.byId(Penalty, payment.penaltyId);
   const fine = await tx.findOne(Fine, { penaltyId: payment.penaltyId ?? "" });
   if (!penalty || !fine || whyNotPay("PAY_FINE", penalty, fine, tx.now)) return false;
-  await markPaid(tx, provider, fine, penalty, { paidBy: "TRANSFER", reference: payment.reference });
+  await markFinePaid(tx, provider, fine, penalty, { paidBy: "TRANSFER", reference: payment.reference });
   return true;
 }
 

@@ -4,10 +4,12 @@ import { decline } from "../rulings/ruling-changes";
 import type { DeclineRulingInput } from "../rulings/ruling.types";
 import { openAwaitingRuling } from "./open-awaiting-ruling";
 
-type Done = Promise<{ complaintId: string; rulingId: string }>;
-
 /** The second person disagrees: the case waits for another decision by any moderator who takes it. */
-export async function declineRuling(tx: Tx, actor: Actor, { rulingId, note }: DeclineRulingInput): Done {
+export async function declineRuling(
+  tx: Tx,
+  actor: Actor,
+  { rulingId, note }: DeclineRulingInput,
+): Promise<{ complaintId: string; rulingId: string }> {
   const { caseFile, ruling } = await openAwaitingRuling(tx, actor, rulingId, "DECLINE_RULING");
   decline(tx, ruling, actor.accountId, note);
   caseFile.apply({ type: "RULING_DECLINED", audience: "STAFF", data: { rulingId, note } });

@@ -125,6 +125,6 @@ const countOpenOrders = (reader: Reader, providerId: string, reach: Reach): Prom
 async function count(reader: Reader, from: Sql, column: Sql, reach: Reach): Promise<number> {
   if (reach.length === 0) return 0;
   const only = reach === "ALL" ? sql`` : sql` AND ${column} IN (${list(reach)})`;
-  const [row] = await reader.query<{ n: number | string }>(sql`SELECT COUNT(*) AS n ${from}${only}`);
-  return Number(row?.n);
+  const [row] = await reader.query<{ n: number }>(sql`SELECT COUNT(*) AS n ${from}${only}`);
+  return row?.n ?? 0;
 }

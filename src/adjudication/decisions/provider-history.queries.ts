@@ -50,16 +50,16 @@ export async function readProviderHistory(
 ): Promise<ProviderHistory> {
   const days = rules.number("providerHistory.window", "days");
   const since = now - days * DAY;
-  const [rulings, violations, settled, currentPenalties] = await Promise.all([
+  const [rulings, violations, [settled], currentPenalties] = await Promise.all([
     countRulings(reader, providerId, since),
     countViolations(reader, providerId, since),
-    reader.query<{ n: number | string }>(
+    reader.query<{ n: number }>(
       "SELECT COUNT(*) AS n FROM complaint WHERE provider_id = ? AND closure_reason = 'SETTLED' AND closed_at >= ?",
       [providerId, since],
     ),
     readCurrentPenalties(reader, providerId, now),
   ]);
-  return { days, ...rulings, violations, settledCases: Number(settled[0]?.n), currentPenalties };
+  return { days, ...rulings, violations, settledCases: settled?.n ?? 0, currentPenalties };
 }
 
 async function countRulings(
@@ -67,22 +67,21 @@ async function countRulings(
   providerId: string,
   since: number,
 ): Promise<Pick<ProviderHistory, "upheldRulings" | "overturnedRulings">> {
-  const [counts] = await reader.query<{ upheld: number | string; overturned: number | string }>(
+  const [counts] = await reader.query<{ upheld: number; overturned: number }>(
     `SELECT COUNT(CASE WHEN status = 'ISSUED' AND final_at IS NOT NULL AND outcome <> 'DISMISSED' THEN 1 END) AS upheld,
        COUNT(CASE WHEN status = 'REVERSED' THEN 1 END) AS overturned
      FROM ruling WHERE provider_id = ? AND issued_at >= ?`,
     [providerId, since],
   );
-  return { upheldRulings: Number(counts?.upheld), overturnedRulings: Number(counts?.overturned) };
+  return { upheldRulings: counts?.upheld ?? 0, overturnedRulings: counts?.overturned ?? 0 };
 }
 
-async function countViolations(reader: Reader, providerId: string, since: number): Promise<ViolationCount[]> {
-  const rows = await reader.query<{ level: Severity; n: number | string }>(
-    `SELECT level, COUNT(*) AS n FROM violation
+function countViolations(reader: Reader, providerId: string, since: number): Promise<ViolationCount[]> {
+  return reader.query<ViolationCount>(
+    `SELECT level AS severity, COUNT(*) AS count FROM violation
      WHERE provider_id = ? AND found_at >= ? AND counted_at IS NOT NULL AND reversed_at IS NULL GROUP BY level ORDER BY level`,
     [providerId, since],
   );
-  return rows.map(({ level, n }) => ({ severity: level, count: Number(n) }));
 }
 
 async function readCurrentPenalties(reader: Reader, providerId: string, now: number): Promise<Penalty[]> {

@@ -1,11 +1,9 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
-import { imposePenalties } from "../penalties/penalties-of-ruling";
-import { publishEntry } from "../register/publish-entry";
-import { orderRemedies } from "../remedies/order-remedies";
 import { reverseRuling } from "./reverse-ruling";
 import { issue } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
+import { orderMeasures } from "./order-measures";
 
 /**
  * The ruling takes effect: parties and public are notified, the appeal window opens, and its measures are ordered. If a reopened case
@@ -33,11 +31,4 @@ export function recordForPublic({ tx, complaint, actor }: CaseFile, { id, outcom
     topics: ["register"],
     data: { rulingId: id, outcome, providerId },
   });
-}
-
-/** Writes its remedies, penalties and register entry. The register comes last, because every ruling needs its lock. */
-export async function orderMeasures(caseFile: CaseFile, ruling: Ruling): Promise<void> {
-  orderRemedies(caseFile, ruling);
-  await imposePenalties(caseFile, ruling);
-  await publishEntry(caseFile.tx, ruling, "RULING");
 }

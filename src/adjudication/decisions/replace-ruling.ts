@@ -1,5 +1,6 @@
 import type { CaseFile } from "../../case/complaints/case-file";
-import { orderMeasures, recordForPublic } from "./put-ruling-into-effect";
+import { orderMeasures } from "./order-measures";
+import { recordForPublic } from "./put-ruling-into-effect";
 import { becomeFinal } from "./enforce-ruling";
 import { toFindings, toRuling } from "../rulings/new-ruling.pure";
 import { reverseRuling } from "./reverse-ruling";

@@ -1,7 +1,7 @@
 import { SEVERITIES, type Severity } from "../../case/complaints/case-enums.types";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
-import { recordOnDesk } from "../../case/desk/desk-case";
+import { recordOnDesk } from "../../case/desk/record-on-desk";
 import { RoutingRules } from "../../case/queues/routing-rules";
 
 /**

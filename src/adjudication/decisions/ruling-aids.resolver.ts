@@ -2,7 +2,7 @@ import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-
 import { CaseRequest } from "../../case/evidence/case-request.entity";
 import { Context } from "../../platform/graphql/context";
 import { Ruling } from "../rulings/ruling.entity";
-import { seesFullText, seesInside } from "../rulings/ruling.queries";
+import { maySeeFullText, maySeeInsideOfRuling } from "../rulings/ruling.queries";
 
 @ObjectType({
   simpleResolvers: true,
@@ -27,7 +27,7 @@ export class RulingAidsResolver {
       "Inferences from a side's silence; empty if there are none. For the parties and platform staff; null to others.",
   })
   async adverseInferences(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<AdverseInference[] | null> {
-    if (!seesFullText(ctx.actor, ruling)) return null;
+    if (!maySeeFullText(ctx.actor, ruling)) return null;
     const drawn = ruling.adverseInferences ?? [];
     const requests = await Promise.all(drawn.map(({ requestId }) => ctx.loaders.byId(CaseRequest, requestId)));
     return drawn.flatMap((inference, index) => {
@@ -42,7 +42,7 @@ export class RulingAidsResolver {
       "Why the measures depart from past rulings on the same rule and level; null if no reason was given. For platform staff; null to others.",
   })
   departureReason(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
-    return seesInside(ctx.actor, ruling) ? ruling.departureReason : null;
+    return maySeeInsideOfRuling(ctx.actor, ruling) ? ruling.departureReason : null;
   }
 
   @FieldResolver(() => String, {
@@ -51,6 +51,6 @@ export class RulingAidsResolver {
       "Why words in the public texts that are also a name of a person in the case are meant as ordinary words; null if no reason was given. For platform staff; null to others.",
   })
   wordsReason(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
-    return seesInside(ctx.actor, ruling) ? ruling.wordsReason : null;
+    return maySeeInsideOfRuling(ctx.actor, ruling) ? ruling.wordsReason : null;
   }
 }

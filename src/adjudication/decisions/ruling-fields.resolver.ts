@@ -11,7 +11,7 @@ import { PlannedMeasures } from "../rulings/planned-measures.types";
 import { RootCause } from "../rulings/ruling-enums.types";
 import { RulingFinding } from "../rulings/ruling-finding.entity";
 import { Ruling } from "../rulings/ruling.entity";
-import { isPublished, seesFullText, seesInside } from "../rulings/ruling.queries";
+import { isPublished, maySeeFullText, maySeeInsideOfRuling } from "../rulings/ruling.queries";
 
 /** Who sees which parts of a ruling; see the policy functions in ruling.queries.ts. */
 @Resolver(() => Ruling)
@@ -56,7 +56,7 @@ export class RulingFieldsResolver {
   /** A safety net for rulings made before checkPublicWords existed. */
   @FieldResolver()
   publicText(@Ctx() ctx: Context, @Root() ruling: Ruling): string {
-    return seesFullText(ctx.actor, ruling) ? ruling.publicText : redact(ruling.publicText);
+    return maySeeFullText(ctx.actor, ruling) ? ruling.publicText : redact(ruling.publicText);
   }
 
   @FieldResolver(() => String, {
@@ -64,7 +64,7 @@ export class RulingFieldsResolver {
     description: "The facts held proven. For the parties and platform staff; null to others.",
   })
   facts(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
-    return seesFullText(ctx.actor, ruling) ? ruling.facts : null;
+    return maySeeFullText(ctx.actor, ruling) ? ruling.facts : null;
   }
 
   @FieldResolver(() => String, {
@@ -72,7 +72,7 @@ export class RulingFieldsResolver {
     description: "Why this follows from the facts. For the parties and platform staff; null to others.",
   })
   reasoning(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
-    return seesFullText(ctx.actor, ruling) ? ruling.reasoning : null;
+    return maySeeFullText(ctx.actor, ruling) ? ruling.reasoning : null;
   }
 
   @FieldResolver(() => RootCause, {
@@ -80,7 +80,7 @@ export class RulingFieldsResolver {
     description: "Why it came to this. For the parties and platform staff; null to others.",
   })
   rootCause(@Ctx() ctx: Context, @Root() ruling: Ruling): RootCause | null {
-    return seesFullText(ctx.actor, ruling) ? ruling.rootCause : null;
+    return maySeeFullText(ctx.actor, ruling) ? ruling.rootCause : null;
   }
 
   @FieldResolver(() => [RulingFinding], {
@@ -88,7 +88,7 @@ export class RulingFieldsResolver {
     description: "The finding about each promise in the complaint. For the parties and platform staff; null to others.",
   })
   async findings(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RulingFinding[] | null> {
-    return seesFullText(ctx.actor, ruling) ? ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id) : null;
+    return maySeeFullText(ctx.actor, ruling) ? ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id) : null;
   }
 
   @FieldResolver(() => PlannedMeasures, {
@@ -97,12 +97,12 @@ export class RulingFieldsResolver {
       "The measures it orders, as decided: what a second approver reviews. For platform staff; null to others.",
   })
   planned(@Ctx() ctx: Context, @Root() ruling: Ruling): PlannedMeasures | null {
-    return seesInside(ctx.actor, ruling) ? ruling.measures : null;
+    return maySeeInsideOfRuling(ctx.actor, ruling) ? ruling.measures : null;
   }
 
   @FieldResolver(() => Account, { nullable: true, description: "Who decided it. For platform staff; null to others." })
   async decidedBy(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Account | null> {
-    return seesInside(ctx.actor, ruling) ? ctx.loaders.byId(Account, ruling.decidedById) : null;
+    return maySeeInsideOfRuling(ctx.actor, ruling) ? ctx.loaders.byId(Account, ruling.decidedById) : null;
   }
 
   @FieldResolver(() => DateTime, {
@@ -110,7 +110,7 @@ export class RulingFieldsResolver {
     description: "When it was decided. For platform staff; null to others.",
   })
   decidedAt(@Ctx() ctx: Context, @Root() ruling: Ruling): number | null {
-    return seesInside(ctx.actor, ruling) ? ruling.decidedAt : null;
+    return maySeeInsideOfRuling(ctx.actor, ruling) ? ruling.decidedAt : null;
   }
 
   @FieldResolver(() => Account, {
@@ -119,7 +119,7 @@ export class RulingFieldsResolver {
       "The second person, who approved or declined it (`status` says which); null if none was needed or none has decided yet. For platform staff; null to others.",
   })
   async secondApprover(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Account | null> {
-    return ruling.approvedById !== null && seesInside(ctx.actor, ruling)
+    return ruling.approvedById !== null && maySeeInsideOfRuling(ctx.actor, ruling)
       ? ctx.loaders.byId(Account, ruling.approvedById)
       : null;
   }
@@ -129,6 +129,6 @@ export class RulingFieldsResolver {
     description: "What the second person noted. For platform staff; null to others.",
   })
   approvalNote(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
-    return seesInside(ctx.actor, ruling) ? ruling.approvalNote : null;
+    return maySeeInsideOfRuling(ctx.actor, ruling) ? ruling.approvalNote : null;
   }
 }

@@ -8,7 +8,7 @@ import { say } from "../../platform/messages/explain";
 import { RuleVersion } from "../rules/rule-version.entity";
 import type { PlannedPenalty } from "../rulings/planned-measures.types";
 import { Ruling } from "../rulings/ruling.entity";
-import { seesFullText } from "../rulings/ruling.queries";
+import { maySeeFullText } from "../rulings/ruling.queries";
 import {
   CATEGORIES,
   REDRESS_KINDS,
@@ -26,7 +26,7 @@ export class StatementOfReasonsResolver {
       "The reasons, the measures and the means of redress together, the same for both parties. For the parties and platform staff; null to others.",
   })
   async statementOfReasons(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<StatementOfReasons | null> {
-    if (!seesFullText(ctx.actor, ruling)) return null;
+    if (!maySeeFullText(ctx.actor, ruling)) return null;
     const [complaint, penalties, rules] = await Promise.all([
       ctx.loaders.byId(Complaint, ruling.complaintId),
       ctx.loaders.manyBy(Penalty, "rulingId", ruling.id),

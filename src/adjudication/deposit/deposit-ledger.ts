@@ -39,11 +39,11 @@ export function transfer(tx: Tx, providerId: string, { from, to, amount, ...rest
 
 /** What the provider's deposit holds, by currency. */
 export async function balancesOf(reader: Reader, providerId: string): Promise<Map<string, number>> {
-  const rows = await reader.query<{ currency: string; total: number | string }>(
+  const rows = await reader.query<{ currency: string; total: number }>(
     "SELECT currency, SUM(amount) AS total FROM deposit_entry WHERE provider_id = ? AND account = 'DEPOSIT' GROUP BY currency ORDER BY currency",
     [providerId],
   );
-  return new Map(rows.map(({ currency, total }) => [currency, Number(total)]));
+  return new Map(rows.map(({ currency, total }) => [currency, total]));
 }
 
 export const balanceIn = async (reader: Reader, providerId: string, currency: string): Promise<number> =>

@@ -10,18 +10,10 @@ export interface Debt extends Amount {
   status: ComplaintStatus;
 }
 
-interface Row {
-  remedy_id: string;
-  complaint_id: string;
-  status: ComplaintStatus;
-  amount: number | string;
-  currency: string;
-}
-
 /** Remedies in default under each case's ruling in force that have since been neither proved, done, waived nor set aside; oldest first. */
-export async function owedToConsumers(reader: Reader, providerId: string): Promise<Debt[]> {
-  const rows = await reader.query<Row>(
-    `SELECT r.id AS remedy_id, c.id AS complaint_id, c.status AS status,
+export function owedToConsumers(reader: Reader, providerId: string): Promise<Debt[]> {
+  return reader.query<Debt>(
+    `SELECT r.id AS remedyId, c.id AS complaintId, c.status AS status,
        r.instead_amount - r.set_aside_amount AS amount, r.instead_currency AS currency
      FROM complaint c
      JOIN ruling g ON g.id = c.current_ruling_id AND g.status = 'ISSUED'
@@ -32,13 +24,6 @@ export async function owedToConsumers(reader: Reader, providerId: string): Promi
      ORDER BY r.defaulted_at, r.id`,
     [providerId],
   );
-  return rows.map((row) => ({
-    remedyId: row.remedy_id,
-    complaintId: row.complaint_id,
-    status: row.status,
-    amount: Number(row.amount),
-    currency: row.currency,
-  }));
 }
 
 /** A case that is being enforced, or was closed as UNREMEDIED; while it is stayed or being decided again, nothing is paid out. */

@@ -69,10 +69,10 @@ export async function claimPayment(
 /** Limits open claims, so that no one can flood the list that finance works on. */
 async function refuseTooManyClaims(tx: Tx, { accountId }: Actor): Promise<void> {
   const most = (await HouseRules.inForce(tx, tx.now)).number("payment.openClaims", "count");
-  const [row] = await tx.query<{ n: number | string }>(
+  const [row] = await tx.query<{ n: number }>(
     "SELECT COUNT(*) AS n FROM payment WHERE claimed_by_id = ? AND status = 'CLAIMED'",
     [accountId],
   );
-  if (Number(row?.n) >= most)
+  if (row && row.n >= most)
     throw new Refusal("LIMIT_REACHED", { reason: "payment.openClaims", params: { limit: most } });
 }

@@ -32,8 +32,8 @@ export function recordPayment<T extends PaymentFact>(
 ): void {
   const { orderId, penaltyId } = payment;
   if (orderId === null || consumerId === null) {
-    const tell = type === "PAYMENT_CONFIRMED" || type === "PAYMENT_REJECTED" ? [provider.id] : [];
-    recordOnProvider(tx, provider, type, author, "MEMBERS", penaltyId === null ? data : { ...data, penaltyId }, tell);
+    const notify = type === "PAYMENT_CONFIRMED" || type === "PAYMENT_REJECTED" ? [provider.id] : [];
+    recordOnProvider(tx, provider, type, author, "MEMBERS", penaltyId === null ? data : { ...data, penaltyId }, notify);
     return;
   }
   tx.record(provider, {
@@ -42,6 +42,6 @@ export function recordPayment<T extends PaymentFact>(
     topics: orderTopics({ providerId: provider.id, consumerId }),
     audience: "PARTIES",
     data: { ...data, orderId, consumerId },
-    tell: type === "PAYMENT_REJECTED" ? [provider.id, consumerId] : [],
+    notify: type === "PAYMENT_REJECTED" ? [provider.id, consumerId] : [],
   });
 }

@@ -12,10 +12,12 @@ import { recordPenalties } from "./record-penalties";
 import { openWaitingPenalty } from "./open-waiting-penalty";
 import { writeApproval } from "./write-approval";
 
-type Done = Promise<{ penaltyId: string }>;
-
 /** The last approval needed makes the penalty act. */
-export async function approvePenalty(tx: Tx, actor: Actor, { penaltyId, note }: ApprovePenaltyInput): Done {
+export async function approvePenalty(
+  tx: Tx,
+  actor: Actor,
+  { penaltyId, note }: ApprovePenaltyInput,
+): Promise<{ penaltyId: string }> {
   const { provider, penalty, approvals } = await openWaitingPenalty(tx, actor, penaltyId, "APPROVE");
   writeApproval(tx, actor, penaltyId, "APPROVED", note ?? null);
   await recordPenalties(tx, provider, actor, "PENALTY_APPROVED", [penalty]);

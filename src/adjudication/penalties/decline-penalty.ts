@@ -5,9 +5,11 @@ import { recordPenalties } from "./record-penalties";
 import { openWaitingPenalty } from "./open-waiting-penalty";
 import { writeApproval } from "./write-approval";
 
-type Done = Promise<{ penaltyId: string }>;
-
-export async function declinePenalty(tx: Tx, actor: Actor, { penaltyId, note }: DeclinePenaltyInput): Done {
+export async function declinePenalty(
+  tx: Tx,
+  actor: Actor,
+  { penaltyId, note }: DeclinePenaltyInput,
+): Promise<{ penaltyId: string }> {
   const { provider, penalty } = await openWaitingPenalty(tx, actor, penaltyId, "DECLINE");
   writeApproval(tx, actor, penaltyId, "DECLINED", note);
   tx.change(penalty, { status: "DECLINED" });

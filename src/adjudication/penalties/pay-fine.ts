@@ -5,7 +5,7 @@ import { isMemberOf, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Fine } from "./fine.entity";
-import { payFromDeposit } from "./fines";
+import { payFineFromDeposit } from "./pay-fine-from-deposit";
 import { Penalty } from "./penalty.entity";
 import type { PayFineInput } from "./penalty.types";
 import { whyNot } from "./penalty.policy";
@@ -33,7 +33,7 @@ export async function payFine(
     const claim = { purpose: "FINE" as const, amount, currency, channel, reference, penaltyId };
     return { penaltyId, paymentId: (await claimPayment(tx, actor, provider, "PROVIDER_OWNER", claim)).id };
   }
-  if (!(await payFromDeposit(tx, provider, fine, penalty)))
+  if (!(await payFineFromDeposit(tx, provider, fine, penalty)))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.depositTooSmall", field });
   await reconcile(tx, provider);
   return { penaltyId, paymentId: null };

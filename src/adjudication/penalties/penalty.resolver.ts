@@ -6,9 +6,9 @@ import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import type { Role } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
-import { seesInside } from "../../market/providers/provider.queries";
+import { maySeeInsideOfProvider } from "../../market/providers/provider.queries";
 import { Ruling } from "../rulings/ruling.entity";
-import { seesInside as seesInsideOfRuling } from "../rulings/ruling.queries";
+import { maySeeInsideOfRuling } from "../rulings/ruling.queries";
 import { approvePenalty } from "./approve-penalty";
 import { declinePenalty } from "./decline-penalty";
 import { AvailablePenaltyAction, availablePenaltyActions } from "./available-penalty-action.queries";
@@ -125,7 +125,7 @@ export class PenaltyResolver {
     description: "For FINE, once it acts: its payment. For the provider's members and platform staff; null to others.",
   })
   async fine(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Fine | null> {
-    if (penalty.kind !== "FINE" || !(await seesInside(ctx, penalty.providerId))) return null;
+    if (penalty.kind !== "FINE" || !(await maySeeInsideOfProvider(ctx, penalty.providerId))) return null;
     return (await ctx.loaders.manyBy(Fine, "penaltyId", penalty.id))[0] ?? null;
   }
 
@@ -142,7 +142,7 @@ export class PenaltyResolver {
       "The leads' decisions on it, if it needed approval. For the provider's members and platform staff; null to others.",
   })
   async approvals(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<PenaltyApproval[] | null> {
-    if (!(await seesInside(ctx, penalty.providerId))) return null;
+    if (!(await maySeeInsideOfProvider(ctx, penalty.providerId))) return null;
     return ctx.loaders.manyBy(PenaltyApproval, "penaltyId", penalty.id, "ORDER BY at, id");
   }
 
@@ -151,7 +151,7 @@ export class PenaltyResolver {
     description: "What the provider said in its hearing. For its members and platform staff; null to others.",
   })
   async hearingStatement(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<string | null> {
-    return (await seesInside(ctx, penalty.providerId)) ? penalty.hearingStatement : null;
+    return (await maySeeInsideOfProvider(ctx, penalty.providerId)) ? penalty.hearingStatement : null;
   }
 }
 
@@ -171,7 +171,7 @@ export class PenaltyApprovalResolver {
   private async forStaff(ctx: Context, { penaltyId }: PenaltyApproval): Promise<boolean> {
     const penalty = await ctx.loaders.byId(Penalty, penaltyId);
     const ruling = penalty && (await ctx.loaders.byId(Ruling, penalty.rulingId));
-    return ruling !== null && seesInsideOfRuling(ctx.actor, ruling);
+    return ruling !== null && maySeeInsideOfRuling(ctx.actor, ruling);
   }
 }
 

@@ -9,7 +9,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { Fine } from "./fine.entity";
-import { settleFines } from "./fines";
+import { settleFines } from "./settle-fines";
 import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
 import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.pure";

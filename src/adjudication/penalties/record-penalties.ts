@@ -49,7 +49,7 @@ export async function recordPenalties(
       actorRole,
       topics,
       audience: AUDIENCE[type],
-      tell: actorRole === "PROVIDER" ? [] : [provider.id],
+      notify: actorRole === "PROVIDER" ? [] : [provider.id],
       data: {
         penaltyId: penalty.id,
         rulingId: penalty.rulingId,

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { sideOf } from "../../case/complaints/complaint.policy";
 import { Context } from "../../platform/graphql/context";
-import { seesInside } from "../../market/providers/provider.queries";
+import { maySeeInsideOfProvider } from "../../market/providers/provider.queries";
 import { Ruling } from "../rulings/ruling.entity";
 import { Penalty } from "./penalty.entity";
 
@@ -14,7 +14,7 @@ export class RulingPenaltiesResolver {
   async penalties(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Penalty[]> {
     const penalties = await ctx.loaders.manyBy(Penalty, "rulingId", ruling.id);
     // The consumer of the case sees what a consumer sees, even if they are also staff.
-    const inside = sideOf(ctx.actor, ruling) !== "CONSUMER" && (await seesInside(ctx, ruling.providerId));
+    const inside = sideOf(ctx.actor, ruling) !== "CONSUMER" && (await maySeeInsideOfProvider(ctx, ruling.providerId));
     return penalties.filter(({ cause, startsAt }) => inside || cause !== "THRESHOLD" || startsAt !== null);
   }
 }

@@ -5,7 +5,7 @@ import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { isIdOf } from "../../platform/ids";
 import { Fine } from "./fine.entity";
-import { collectFine } from "./fines";
+import { collectFine } from "./collect-fine";
 import { Penalty } from "./penalty.entity";
 import { statusAt } from "../measures/penalty-schedule.pure";
 import { reconcile } from "./reconcile";

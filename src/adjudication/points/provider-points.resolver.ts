@@ -3,7 +3,7 @@ import { sql } from "../../platform/database/sql";
 import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { Provider } from "../../market/providers/provider.entity";
-import { seesInside } from "../../market/providers/provider.queries";
+import { maySeeInsideOfProvider } from "../../market/providers/provider.queries";
 import { Ruling } from "../rulings/ruling.entity";
 import { PointsEntry } from "./points-entry.entity";
 import { activePoints, type Points } from "./points.pure";
@@ -28,7 +28,7 @@ export class ProviderPointsResolver {
     description: "The points at this moment. For the provider's members and platform staff; null to others.",
   })
   async points(@Ctx() ctx: Context, @Root() provider: Provider): Promise<Points | null> {
-    if (!(await seesInside(ctx, provider.id))) return null;
+    if (!(await maySeeInsideOfProvider(ctx, provider.id))) return null;
     const entries = await ctx.loaders.manyBy(PointsEntry, "providerId", provider.id, "ORDER BY number");
     return activePoints(entries, ctx.now());
   }
@@ -43,7 +43,7 @@ export class ProviderPointsResolver {
     @Root() provider: Provider,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<PointsEntry> | null> {
-    if (!(await seesInside(ctx, provider.id))) return null;
+    if (!(await maySeeInsideOfProvider(ctx, provider.id))) return null;
     return page(ctx.db, ctx.services.sealer, args, {
       entity: PointsEntry,
       where: sql`t.provider_id = ${provider.id}`,
@@ -62,7 +62,7 @@ export class ProviderPointsResolver {
     @Root() provider: Provider,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Violation> | null> {
-    if (!(await seesInside(ctx, provider.id))) return null;
+    if (!(await maySeeInsideOfProvider(ctx, provider.id))) return null;
     return page(ctx.db, ctx.services.sealer, args, {
       entity: Violation,
       where: sql`t.provider_id = ${provider.id}`,

@@ -23,7 +23,16 @@ export async function publishOutsideRoute(
   const id = newId(OutsideRoute);
   const version = (latest?.version ?? 0) + 1;
   tx.insert(OutsideRoute, {
-    ...{ id, route, version, name, body, summary, legalBasis, cost, duration, documents },
+    id,
+    route,
+    version,
+    name,
+    body,
+    summary,
+    legalBasis,
+    cost,
+    duration,
+    documents,
     conditions: toConditions(input.conditions),
     link: input.link || null,
     publishedById: admin.id,

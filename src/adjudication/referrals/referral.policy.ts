@@ -11,11 +11,11 @@ interface Reader {
 }
 
 /** A referral is private to the consumer until the body has accepted it or the case waits for it. */
-export const seesReferral = (reader: Reader, { shownAt }: { shownAt: number | null }): boolean =>
-  seesWhole(reader) || (reader.side === "PROVIDER" && shownAt !== null);
+export const maySeeReferral = (reader: Reader, { shownAt }: { shownAt: number | null }): boolean =>
+  maySeeWhole(reader) || (reader.side === "PROVIDER" && shownAt !== null);
 
 /** Including what the provider does not need: the reference number and the consumer's remarks. */
-export const seesWhole = ({ side, isStaff }: Reader): boolean => isStaff || side === "CONSUMER";
+export const maySeeWhole = ({ side, isStaff }: Reader): boolean => isStaff || side === "CONSUMER";
 
 /** A referral is the consumer's choice, in any state of the case. */
 export const mayRefer = (actor: Actor | null, complaint: Parties): boolean =>

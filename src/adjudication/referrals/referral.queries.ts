@@ -9,30 +9,30 @@ import { obstacle, openUntil } from "./entry.pure";
 import type { OutsideRouteChoice } from "./outside-route-choice.types";
 import { routesInForce } from "./outside-route.queries";
 import { Referral } from "./referral.entity";
-import { seesReferral, seesWhole } from "./referral.policy";
+import { maySeeReferral, maySeeWhole } from "./referral.policy";
 
 export async function findReferral(ctx: Context, id: string): Promise<Referral | null> {
   const referral = isIdOf(Referral, id) ? await ctx.loaders.byId(Referral, id) : null;
   const complaint = referral && (await findVisibleComplaint(ctx, referral.complaintId));
-  return complaint && seesReferral(readerOf(ctx.actor, complaint), referral) ? referral : null;
+  return complaint && maySeeReferral(readerOf(ctx.actor, complaint), referral) ? referral : null;
 }
 
 export async function referralsOf(ctx: Context, complaint: Complaint): Promise<Referral[]> {
   const reader = readerOf(ctx.actor, complaint);
   const all = await ctx.loaders.manyBy(Referral, "complaintId", complaint.id);
-  return all.filter((referral) => seesReferral(reader, referral));
+  return all.filter((referral) => maySeeReferral(reader, referral));
 }
 
 /** Whether the viewer may also read what the provider does not need. */
-export async function readsWhole(ctx: Context, { complaintId }: Referral): Promise<boolean> {
+export async function maySeeWholeReferral(ctx: Context, { complaintId }: Referral): Promise<boolean> {
   const complaint = await findVisibleComplaint(ctx, complaintId);
-  return complaint !== null && seesWhole(readerOf(ctx.actor, complaint));
+  return complaint !== null && maySeeWhole(readerOf(ctx.actor, complaint));
 }
 
 /** Every route of the catalogue, with the obstacles for this case; for the consumer and the staff who advise them. */
 export async function choicesFor(ctx: Context, complaintId: string): Promise<OutsideRouteChoice[]> {
   const complaint = await readComplaint(ctx, complaintId, "complaintId");
-  if (!seesWhole(readerOf(ctx.actor, complaint))) throw new Refusal("FORBIDDEN", { reason: "notYours" });
+  if (!maySeeWhole(readerOf(ctx.actor, complaint))) throw new Refusal("FORBIDDEN", { reason: "notYours" });
   const now = ctx.now();
   const referrals = await ctx.loaders.manyBy(Referral, "complaintId", complaint.id);
   return (await routesInForce(ctx.db, now)).map((route) => {

@@ -26,7 +26,7 @@ import { OutsideRoute } from "./outside-route.entity";
 import { Referral } from "./referral.entity";
 import { CreateReferralInput, UpdateReferralInput } from "./referral.types";
 import { mayRefer, whyNotReport } from "./referral.policy";
-import { findReferral, readsWhole, referralsOf } from "./referral.queries";
+import { findReferral, maySeeWholeReferral, referralsOf } from "./referral.queries";
 import { updateReferral } from "./update-referral";
 
 @ObjectType({ simpleResolvers: true, description: "The referral after the command." })
@@ -100,12 +100,12 @@ export class ReferralResolver {
     description: "The body's reference number; null if there is none yet, and to the provider.",
   })
   async reference(@Root() referral: Referral, @Ctx() ctx: Context): Promise<string | null> {
-    return (await readsWhole(ctx, referral)) ? referral.reference : null;
+    return (await maySeeWholeReferral(ctx, referral)) ? referral.reference : null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: "Remarks; null without any, and to the provider." })
   async note(@Root() referral: Referral, @Ctx() ctx: Context): Promise<string | null> {
-    return (await readsWhole(ctx, referral)) ? referral.note : null;
+    return (await maySeeWholeReferral(ctx, referral)) ? referral.note : null;
   }
 
   @FieldResolver(() => Evidence, {

@@ -1,6 +1,6 @@
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import { Evidence } from "../../case/evidence/evidence.entity";
-import { evidencePolicy } from "../../case/evidence/evidence.policy";
+import { maySeeEvidence } from "../../case/evidence/evidence.policy";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
@@ -10,6 +10,6 @@ import { Refusal } from "../../platform/refusal";
 export async function refuseOthersEvidence(tx: Tx, actor: Actor, complaint: Complaint, id: string): Promise<void> {
   const evidence = isIdOf(Evidence, id) ? await tx.byId(Evidence, id) : null;
   const fits = evidence?.complaintId === complaint.id && evidence.status !== "PENDING";
-  if (!fits || !evidencePolicy.see(actor, complaint, evidence))
+  if (!fits || !maySeeEvidence(actor, complaint, evidence))
     throw new Refusal("NOT_FOUND", { field: "input.evidenceId" });
 }

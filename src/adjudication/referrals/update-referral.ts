@@ -13,7 +13,7 @@ import { Referral } from "./referral.entity";
 import type { UpdateReferralInput } from "./referral.types";
 import { canBecome, isOpen } from "./referral.lifecycle";
 import { audienceOf, shownFrom } from "./referral.pure";
-import { mayRefer, seesReferral, whyNotReport } from "./referral.policy";
+import { mayRefer, maySeeReferral, whyNotReport } from "./referral.policy";
 
 /** The progress as reported by the consumer, or by the body through a moderator. */
 export async function updateReferral(
@@ -26,7 +26,7 @@ export async function updateReferral(
   if (!found) throw new Refusal("NOT_FOUND", { field });
   const complaint = await lockCase(tx, actor, found.complaintId, field);
   const referral = await tx.byId(Referral, found.id);
-  if (!referral || !seesReferral(readerOf(actor, complaint), referral)) throw new Refusal("NOT_FOUND", { field });
+  if (!referral || !maySeeReferral(readerOf(actor, complaint), referral)) throw new Refusal("NOT_FOUND", { field });
   const obstacle = whyNotReport(actor, complaint, await tx.find(CaseRecusal, { complaintId: complaint.id }));
   if (obstacle) throw new Refusal(obstacle.code, obstacle);
   if (input.evidenceId) await refuseOthersEvidence(tx, actor, complaint, input.evidenceId);
@@ -66,7 +66,10 @@ function progress(referral: Referral, input: UpdateReferralInput, now: number): 
   if (on > now) refuse("referral.inFuture", "on");
   if (on < referral.statusAt) refuse("referral.beforeKnown", "on");
   return {
-    ...{ status, statusAt: on, result, outcome },
+    status,
+    statusAt: on,
+    result,
+    outcome,
     acceptedAt: status === "ACCEPTED" ? on : referral.acceptedAt,
     shownAt: shownFrom(status, referral.shownAt, now),
   };
@@ -89,6 +92,6 @@ async function tellWhoStayed(tx: Tx, complaint: Complaint, referral: Referral): 
     type: "STAY_MAY_END",
     audience: "STAFF",
     data: { stayId: stay.id, referralId: referral.id, status: referral.status, result: referral.result },
-    tell: [stay.stayedById],
+    notify: [stay.stayedById],
   });
 }

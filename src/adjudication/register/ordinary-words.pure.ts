@@ -1,7 +1,7 @@
 import { textsIn } from "../../platform/messages/explain";
 import { defaultRules } from "../rules/default-rules";
 
-/** Characters that are words by themselves in a sentence, and neither begin nor end a dictionary word. */
+/** Characters that are words of their own in a sentence, and neither begin nor end a dictionary word. */
 const FUNCTION_CHARACTERS = new Set(
   "的了是在和与或及将把被对为从到向于以按未不没有无非已曾仍还再又也都就只才很太最更大小多少好坏新旧真假",
 );

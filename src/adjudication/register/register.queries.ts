@@ -73,11 +73,11 @@ export async function listRegister(
 
 /** The number of the last entry made before this moment; 0 when there is none. */
 export async function lastBefore(reader: Reader, instant: number): Promise<number> {
-  const [row] = await reader.query<{ number: number | string }>(
+  const [row] = await reader.query<{ number: number }>(
     "SELECT number FROM register_entry WHERE at < ? ORDER BY at DESC, number DESC LIMIT 1",
     [instant],
   );
-  return Number(row?.number ?? 0);
+  return row?.number ?? 0;
 }
 
 export type Head = Pick<RegisterHead, "number" | "hash" | "at">;

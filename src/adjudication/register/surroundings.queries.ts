@@ -15,12 +15,11 @@ export async function surroundingsOf(
   reader: Reader,
   { id, complaintId }: Pick<Ruling, "id" | "complaintId">,
 ): Promise<Surroundings> {
-  const [complaint] = await reader.query<{ opened_at: number | string }>(
-    "SELECT opened_at FROM complaint WHERE id = ?",
-    [complaintId],
-  );
+  const [complaint] = await reader.query<{ opened_at: number }>("SELECT opened_at FROM complaint WHERE id = ?", [
+    complaintId,
+  ]);
   const [row] = await reader.query<Row>(
-    sql`SELECT p.legal_name, ${raw(nameAt("a", Number(complaint?.opened_at)))} AS consumer_name,
+    sql`SELECT p.legal_name, ${raw(nameAt("a", complaint?.opened_at ?? 0))} AS consumer_name,
        (SELECT GROUP_CONCAT(DISTINCT v.code) FROM ruling_finding f JOIN rule_version v ON v.id = f.rule_version_id
         WHERE f.ruling_id = r.id) AS codes
      FROM ruling r JOIN provider p ON p.id = r.provider_id JOIN account a ON a.id = r.consumer_id WHERE r.id = ${id}`,

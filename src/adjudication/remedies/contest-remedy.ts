@@ -2,7 +2,7 @@ import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { payDefaultFromDeposit } from "./compensate";
+import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import { RemediesOfCase } from "./remedies-of-case";
 import type { ContestRemedyInput } from "./remedy.types";
 

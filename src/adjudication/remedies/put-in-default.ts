@@ -1,7 +1,7 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { punishNonPerformance } from "../penalties/penalties-of-ruling";
-import { payDefaultFromDeposit } from "./compensate";
+import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import type { RemediesOfCase } from "./remedies-of-case";
 import type { Remedy } from "./remedy.entity";
 

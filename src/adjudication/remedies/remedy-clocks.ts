@@ -1,7 +1,7 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { putInDefault } from "./put-in-default";
-import { payDefaultFromDeposit } from "./compensate";
+import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import { RemediesOfCase } from "./remedies-of-case";
 
 /** REMEDY_DUE expired: remedies not proved by now are in default. */

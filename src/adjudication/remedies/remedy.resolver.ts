@@ -8,7 +8,7 @@ import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import type { Role } from "../../accounts/actor";
 import { Evidence } from "../../case/evidence/evidence.entity";
-import { evidencePolicy } from "../../case/evidence/evidence.policy";
+import { maySeeEvidence } from "../../case/evidence/evidence.policy";
 import { checkRemedy } from "./check-remedy";
 import { contestRemedy } from "./contest-remedy";
 import { closeUnremedied } from "./close-unremedied";
@@ -151,6 +151,6 @@ export class RemedyResolver {
     const named = await Promise.all((remedy.proofEvidence ?? []).map((id) => ctx.loaders.byId(Evidence, id)));
     return named
       .filter((each) => each !== null)
-      .filter((each) => complaint && evidencePolicy.see(ctx.actor, complaint, each));
+      .filter((each) => complaint && maySeeEvidence(ctx.actor, complaint, each));
   }
 }

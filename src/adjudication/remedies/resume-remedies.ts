@@ -1,5 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
-import { payDefaultFromDeposit } from "./compensate";
+import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 
 /** The case is resumed. Each remedy has its own due time; the clock runs until the last of them. */
 export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): void {

@@ -3,7 +3,8 @@ import type { CaseFile } from "../../case/complaints/case-file";
 import { startSettlementRefund } from "../../case/negotiation/start-settlement-refund";
 import type { Events } from "../../platform/database/event";
 import { RemediesOfCase } from "./remedies-of-case";
-import { endReturn, stopReturnClocks } from "../../case/returns/end-return";
+import { endReturn } from "../../case/returns/end-return";
+import { stopReturnClocks } from "../../case/returns/stop-return-clocks";
 import { holdIntact } from "../../case/returns/return-changes";
 import { ReturnCase } from "../../case/returns/return-case.entity";
 

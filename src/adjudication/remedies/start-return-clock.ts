@@ -1,6 +1,6 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
-import { stopReturnClocks } from "../../case/returns/end-return";
+import { stopReturnClocks } from "../../case/returns/stop-return-clocks";
 
 /** The return's next step has its own clock, which replaces the previous one. Returns when it expires. */
 export function startReturnClock(

@@ -26,11 +26,10 @@ export async function concernedProviders(
   period: Period,
 ): Promise<ConcernedProvider[]> {
   if (versionIds.length === 0) return [];
-  const rows = await reader.query<{ provider_id: string; rulings: number | string }>(
-    sql`SELECT r.provider_id, COUNT(DISTINCT r.id) AS rulings FROM ruling_finding f JOIN ruling r ON r.id = f.ruling_id
+  return reader.query<ConcernedProvider>(
+    sql`SELECT r.provider_id AS providerId, COUNT(DISTINCT r.id) AS rulings FROM ruling_finding f JOIN ruling r ON r.id = f.ruling_id
      WHERE f.rule_version_id IN (${list(versionIds)}) AND ${standsIn(period)} GROUP BY r.provider_id ORDER BY r.provider_id`,
   );
-  return rows.map(({ provider_id: providerId, rulings }) => ({ providerId, rulings: Number(rulings) }));
 }
 
 /** Everything that determines a provider's points and penalties. Read it under the provider's lock, under which all of it changes. */

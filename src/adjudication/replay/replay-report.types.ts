@@ -65,6 +65,16 @@ export class ReplayReport extends ReplayTotals {
 }
 
 export const noTotals = (): ReplayTotals => ({
-  ...{ rulings: 0, changed: 0, severity: 0, measureNotAllowed: 0, measureNewlyAllowed: 0, points: 0, penalties: 0 },
-  ...{ otherRulings: 0, providers: 0, providersChanged: 0, newPenalties: 0, gonePenalties: 0 },
+  rulings: 0,
+  changed: 0,
+  severity: 0,
+  measureNotAllowed: 0,
+  measureNewlyAllowed: 0,
+  points: 0,
+  penalties: 0,
+  otherRulings: 0,
+  providers: 0,
+  providersChanged: 0,
+  newPenalties: 0,
+  gonePenalties: 0,
 });

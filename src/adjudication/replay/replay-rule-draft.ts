@@ -24,8 +24,17 @@ export async function replayRuleDraft(
   const requestedById = actor.accountId;
   const job = await startJob(tx, { kind: replayJob.kind, subject: { replayId: id }, requestedById });
   tx.insert(RuleReplay, {
-    ...{ id, draftId, draftRevision: revision, code, severity, measures, requestedById, jobId: job.id },
-    ...{ decidedFrom: from, decidedBefore, createdAt: tx.now },
+    id,
+    draftId,
+    draftRevision: revision,
+    code,
+    severity,
+    measures,
+    requestedById,
+    jobId: job.id,
+    decidedFrom: from,
+    decidedBefore,
+    createdAt: tx.now,
   });
   return { replayId: id };
 }

@@ -64,11 +64,22 @@ export class ReplayRun {
     const { rulingId, findings, measuresNotAllowed, measuresNewlyAllowed, before, after } = ruling;
     const changes = changesOf(ruling);
     return {
-      ...{ id: newId(ReplayedRuling), replayId: this.replay.id, run: this.id, number: (this.number += 1) },
-      ...{ providerId, rulingId, tried: ruling.tried, changes, changed: wouldChange(changes) },
-      ...{ findings, measuresNotAllowed, measuresNewlyAllowed },
-      ...{ pointsBefore: before.points, pointsAfter: after.points },
-      ...{ penaltiesBefore: before.penalties, penaltiesAfter: after.penalties },
+      id: newId(ReplayedRuling),
+      replayId: this.replay.id,
+      run: this.id,
+      number: (this.number += 1),
+      providerId,
+      rulingId,
+      tried: ruling.tried,
+      changes,
+      changed: wouldChange(changes),
+      findings,
+      measuresNotAllowed,
+      measuresNewlyAllowed,
+      pointsBefore: before.points,
+      pointsAfter: after.points,
+      penaltiesBefore: before.penalties,
+      penaltiesAfter: after.penalties,
     };
   }
 
@@ -78,8 +89,17 @@ export class ReplayRun {
     { rulings, changed, otherRulings, newPenalties, gonePenalties }: ReplayTotals,
   ): Partial<ReplayedProvider> {
     return {
-      ...{ id: newId(ReplayedProvider), replayId: this.replay.id, run: this.id, providerId },
-      ...{ rulings, changed, otherRulings, activeBefore, activeAfter, newPenalties, gonePenalties },
+      id: newId(ReplayedProvider),
+      replayId: this.replay.id,
+      run: this.id,
+      providerId,
+      rulings,
+      changed,
+      otherRulings,
+      activeBefore,
+      activeAfter,
+      newPenalties,
+      gonePenalties,
     };
   }
 }

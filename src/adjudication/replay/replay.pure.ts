@@ -137,8 +137,11 @@ function without(some: readonly CalledFor[], others: readonly CalledFor[]): Call
 type RetriedRuling = Omit<RulingUnderDraft, "before" | "after">;
 
 const unchanged = (rulingId: string): RetriedRuling => ({
-  ...{ rulingId, tried: false },
-  ...{ findings: [], measuresNotAllowed: [], measuresNewlyAllowed: [] },
+  rulingId,
+  tried: false,
+  findings: [],
+  measuresNotAllowed: [],
+  measuresNewlyAllowed: [],
 });
 
 function tryAgain({ id, findings, ordered }: PastRuling, draft: RuleTerms): RetriedRuling {

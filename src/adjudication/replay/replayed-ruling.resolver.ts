@@ -106,7 +106,10 @@ async function toPenalties(
   const ruling = await ctx.loaders.byId(Ruling, rulingId);
   const complaint = ruling && (await ctx.loaders.byId(Complaint, ruling.complaintId));
   return called.map(({ kind, days, amount, threshold }) => ({
-    ...{ kind, days, threshold, needsApproval: needsApproval(kind) },
+    kind,
+    days,
+    threshold,
+    needsApproval: needsApproval(kind),
     amount: moneyOrNull(amount, complaint?.currency ?? null),
   }));
 }

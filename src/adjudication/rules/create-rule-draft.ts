@@ -5,13 +5,20 @@ import { RuleDraft } from "./rule-draft.entity";
 import type { CreateRuleDraftInput } from "./rule-draft.types";
 import { recordRuleDraft } from "./record-rule-draft";
 
-type Done = Promise<{ ruleDraftId: string }>;
-
-export async function createRuleDraft(tx: Tx, actor: Actor, input: CreateRuleDraftInput): Done {
+export async function createRuleDraft(
+  tx: Tx,
+  actor: Actor,
+  input: CreateRuleDraftInput,
+): Promise<{ ruleDraftId: string }> {
   const { code, title, text, severity, note } = input;
   const id = newId(RuleDraft);
   tx.insert(RuleDraft, {
-    ...{ id, code, title, text, severity, note: note ?? null },
+    id,
+    code,
+    title,
+    text,
+    severity,
+    note: note ?? null,
     measures: [...new Set(input.measures)],
     status: "OPEN",
     revision: 1,

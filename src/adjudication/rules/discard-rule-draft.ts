@@ -4,9 +4,11 @@ import type { DiscardRuleDraftInput } from "./rule-draft.types";
 import { lockOpenDraft } from "./lock-open-draft";
 import { recordRuleDraft } from "./record-rule-draft";
 
-type Done = Promise<{ ruleDraftId: string }>;
-
-export async function discardRuleDraft(tx: Tx, actor: Actor, input: DiscardRuleDraftInput): Done {
+export async function discardRuleDraft(
+  tx: Tx,
+  actor: Actor,
+  input: DiscardRuleDraftInput,
+): Promise<{ ruleDraftId: string }> {
   const draft = await lockOpenDraft(tx, input);
   tx.change(draft, { status: "DISCARDED", updatedAt: tx.now });
   await recordRuleDraft(tx, actor, "RULE_DRAFT_DISCARDED", draft);

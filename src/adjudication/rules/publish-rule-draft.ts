@@ -4,10 +4,12 @@ import { publishRuleVersion } from "./publish-rule-version";
 import type { PublishRuleDraftInput } from "./rule-draft.types";
 import { lockOpenDraft } from "./lock-open-draft";
 
-type Done = Promise<{ ruleDraftId: string }>;
-
 /** Announces the draft's content, with the same checks as for a version without a draft. */
-export async function publishRuleDraft(tx: Tx, actor: Actor, input: PublishRuleDraftInput): Done {
+export async function publishRuleDraft(
+  tx: Tx,
+  actor: Actor,
+  input: PublishRuleDraftInput,
+): Promise<{ ruleDraftId: string }> {
   const draft = await lockOpenDraft(tx, input);
   const { code, title, text, severity, measures } = draft;
   const { effectiveFrom } = input;

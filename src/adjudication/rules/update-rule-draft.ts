@@ -4,13 +4,18 @@ import type { UpdateRuleDraftInput } from "./rule-draft.types";
 import { lockOpenDraft } from "./lock-open-draft";
 import { recordRuleDraft } from "./record-rule-draft";
 
-type Done = Promise<{ ruleDraftId: string }>;
-
-export async function updateRuleDraft(tx: Tx, actor: Actor, input: UpdateRuleDraftInput): Done {
+export async function updateRuleDraft(
+  tx: Tx,
+  actor: Actor,
+  input: UpdateRuleDraftInput,
+): Promise<{ ruleDraftId: string }> {
   const { title, text, severity, note } = input;
   const draft = await lockOpenDraft(tx, input);
   tx.change(draft, {
-    ...{ title, text, severity, note: note ?? null },
+    title,
+    text,
+    severity,
+    note: note ?? null,
     measures: [...new Set(input.measures)],
     revision: draft.revision + 1,
     updatedAt: tx.now,

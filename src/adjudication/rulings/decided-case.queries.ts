@@ -9,7 +9,7 @@ export async function readDecidedCase(
   { tx, complaint }: { tx: Reader; complaint: Complaint },
   { findings, penalties }: Pick<Decision, "findings" | "penalties">,
 ): Promise<DecidedCase> {
-  const breaches = await tx.query<{ id: string; placed_at: number | string; price_amount: number | string }>(
+  const breaches = await tx.query<{ id: string; placed_at: number; price_amount: number }>(
     "SELECT b.id, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
     [complaint.orderId, complaint.id],
   );
@@ -25,8 +25,8 @@ export async function readDecidedCase(
         );
   return {
     breachIds: breaches.map(({ id }) => id),
-    orderedAt: Number(breaches[0]?.placed_at),
-    orderPrice: Number(breaches[0]?.price_amount),
+    orderedAt: breaches[0]?.placed_at ?? 0,
+    orderPrice: breaches[0]?.price_amount ?? 0,
     ruleVersions,
     listingIds: listings.map(({ id }) => id),
   };

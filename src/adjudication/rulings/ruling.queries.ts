@@ -32,11 +32,11 @@ export class RulingFilter {
 }
 
 /** Drafts, and who decided, are internal to the platform. */
-export const seesInside = (actor: Actor | null, ruling: Ruling): boolean =>
+export const maySeeInsideOfRuling = (actor: Actor | null, ruling: Ruling): boolean =>
   isStaff(actor) && sideOf(actor, ruling) === null;
 
 /** The reasons in full are between the parties and the platform. */
-export const seesFullText = (actor: Actor | null, ruling: Ruling): boolean => maySee(actor, ruling);
+export const maySeeFullText = (actor: Actor | null, ruling: Ruling): boolean => maySee(actor, ruling);
 
 /** A ruling that took effect stays public, even if it was reversed. */
 const PUBLISHED: readonly RulingStatus[] = ["ISSUED", "REVERSED"];
@@ -44,7 +44,8 @@ const PUBLISHED: readonly RulingStatus[] = ["ISSUED", "REVERSED"];
 /** NOT_FOUND alike for missing rulings, for drafts when the viewer is not staff, and for ids of other types. */
 export async function readRuling(ctx: Context, id: string, field = "id"): Promise<Ruling> {
   const ruling = isIdOf(Ruling, id) ? await ctx.loaders.byId(Ruling, id) : null;
-  if (!ruling || !(isPublished(ruling) || seesInside(ctx.actor, ruling))) throw new Refusal("NOT_FOUND", { field });
+  if (!ruling || !(isPublished(ruling) || maySeeInsideOfRuling(ctx.actor, ruling)))
+    throw new Refusal("NOT_FOUND", { field });
   return ruling;
 }
 
@@ -85,5 +86,7 @@ export function listDrafts(ctx: Context, args: PageArgs): Promise<Page<Ruling>> 
 /** The draft of a case that awaits approval, for those who see drafts. */
 export async function draftOf(ctx: Context, complaint: Complaint): Promise<Ruling | null> {
   const rulings = await ctx.loaders.manyBy(Ruling, "complaintId", complaint.id);
-  return rulings.find((ruling) => ruling.status === "AWAITING_APPROVAL" && seesInside(ctx.actor, ruling)) ?? null;
+  return (
+    rulings.find((ruling) => ruling.status === "AWAITING_APPROVAL" && maySeeInsideOfRuling(ctx.actor, ruling)) ?? null
+  );
 }

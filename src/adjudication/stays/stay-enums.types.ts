@@ -1,8 +1,8 @@
 import { defineEnum } from "../../platform/graphql/enum";
 
 export const StayGround = defineEnum("StayGround", "Why a case waits.", {
-  OUTSIDE_PROCEDURE: "Somebody outside the platform is dealing with the same dispute; see the route.",
-  FORCE_MAJEURE: "An event beyond anybody's control keeps the parties or the platform from acting.",
+  OUTSIDE_PROCEDURE: "A body outside the platform is dealing with the same dispute; see the route.",
+  FORCE_MAJEURE: "An event beyond anyone's control keeps the parties or the platform from acting.",
 });
 export type StayGround = keyof typeof StayGround;
 

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { existsSync } from "node:fs";
 import { Argument, Command, Option } from "commander";
-import { makeAccountLink } from "../../accounts/account-links";
+import { makeAccountLink } from "../../accounts/make-account-link";
 import { Account } from "../../accounts/account.entity";
 import { AccountRole } from "../../accounts/account-enums.types";
 import { createAccount } from "../../accounts/create-account";

@@ -28,7 +28,10 @@ export async function seedDemo(database: Database): Promise<boolean> {
     const people = new Map<string, Account>();
     for (const { login, displayName, roles, locale } of DEMO_PEOPLE) {
       const account = await createAccount(tx, {
-        ...{ login, displayName, locale, passwordHash },
+        login,
+        displayName,
+        locale,
+        passwordHash,
         roles: roles as AccountRole[],
       });
       // They registered a while ago: orders of new accounts do not count towards the reputation.

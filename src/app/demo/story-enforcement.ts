@@ -5,7 +5,7 @@ import { note, placeInSearch, scene, type Stage } from "./story-stage";
 
 /** Time passes: the ruling becomes final, the suspension takes effect, the remedy is performed, and the suspension ends automatically. */
 export async function enforcement(stage: Stage, theCase: StoryCase): Promise<boolean> {
-  scene(stage, "Nobody appeals the fraud ruling: 15 days later it is final and the suspension begins");
+  scene(stage, "No one appeals the fraud ruling: 15 days later it is final and the suspension begins");
   const { lina, wang, listingId } = stage;
   if (!(await daysPass(stage, 16))) return false;
   await theCase.told("RULING_FINAL", theCase.parties);
@@ -18,7 +18,7 @@ export async function enforcement(stage: Stage, theCase: StoryCase): Promise<boo
   scene(stage, "The consumer gets the money back");
   await remedy(stage, theCase);
 
-  scene(stage, "31 days on: the suspension has ended by itself");
+  scene(stage, "31 days on: the suspension has ended automatically");
   await daysPass(stage, 31);
   await placeInSearch(stage, "after the suspension");
   return true;

@@ -4,7 +4,7 @@ import { inWords, note, scene, type Stage } from "./story-stage";
 
 /** The short case: an offer is accepted, performed and confirmed. No ruling, nothing on record. */
 export async function settlement(stage: Stage, order: StoryOrder): Promise<StoryCase> {
-  scene(stage, "Another case ends well without anybody's ruling: the goods go back, then the money");
+  scene(stage, "Another case ends well without a ruling: the goods go back, then the money");
   const { lina, wang } = stage;
   const theCase = await StoryCase.open(stage, lina, order, {
     title: "第二单的海报印错了店名",

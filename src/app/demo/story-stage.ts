@@ -44,7 +44,7 @@ export async function openStage(url: string, print: Print): Promise<Stage> {
     wu: person("wu.finance"),
   };
   const run = randomBytes(3).toString("hex").toUpperCase();
-  scene({ print }, "Everybody signs in");
+  scene({ print }, "Everyone signs in");
   note(
     { print },
     `A provider of this run's own (${run}): what an earlier run left on record, a suspension say, is not in the way.`,

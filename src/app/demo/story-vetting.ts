@@ -65,7 +65,11 @@ async function sendPaper(wang: Person, providerId: string, paper: Paper): Promis
   const { uploadUrl } = await wang.act<{ uploadUrl: string }>(
     "createVerificationUpload",
     {
-      ...{ providerId, ...paper, fileName: "scan.txt", mediaType: "text/plain", size: bytes.length },
+      providerId,
+      ...paper,
+      fileName: "scan.txt",
+      mediaType: "text/plain",
+      size: bytes.length,
       sha256: createHash("sha256").update(bytes).digest("hex"),
     },
     "{ uploadUrl }",

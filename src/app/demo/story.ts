@@ -28,7 +28,7 @@ export async function playStory(url: string, print: Print): Promise<Played> {
     const main = await dispute(stage);
     await placeInSearch(stage, "after the ruling");
     await appeal(stage, main);
-    scene(stage, "Others go on ordering");
+    scene(stage, "Others continue to order");
     const toms = await placeOrder(stage, stage.tom);
     const linas = await placeOrder(stage, stage.lina);
     const settled = await settlement(stage, linas);

@@ -40,7 +40,7 @@ export const BreachClassEnum = defineEnum<BreachClass>(
     FRAUD: "The provider deceived on purpose.",
     DATA_LEAK: "Personal data was exposed.",
     RETALIATION: "The consumer was threatened or punished for complaining.",
-    SAFETY: "Somebody's safety is at risk.",
+    SAFETY: "A person's safety is at risk.",
   },
 );
 

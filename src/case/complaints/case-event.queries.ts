@@ -1,5 +1,5 @@
 import type { Context } from "../../platform/graphql/context";
-import { LoggedEvent } from "../../platform/database/event.entity";
+import { eventsAfter } from "../../platform/database/events-after";
 import type { Complaint } from "./complaint.entity";
 import { type CaseEvent, toCaseEvent } from "./case-event.types";
 import { maySeeEvent } from "./case-event.policy";
@@ -10,13 +10,6 @@ export async function timeline(
   afterSeq: number,
   first: number,
 ): Promise<CaseEvent[]> {
-  const mapper = ctx.db.mapper(LoggedEvent);
-  const rows = await ctx.db.query(
-    `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`,
-    [complaint.id, afterSeq],
-  );
-  return rows
-    .map((row) => mapper.hydrate(row))
-    .filter((event) => maySeeEvent(ctx, complaint, event))
-    .map(toCaseEvent);
+  const events = await eventsAfter(ctx.db, complaint.id, afterSeq, first);
+  return events.filter((event) => maySeeEvent(ctx, complaint, event)).map(toCaseEvent);
 }

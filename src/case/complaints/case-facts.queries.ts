@@ -7,7 +7,6 @@ import type { Complaint } from "./complaint.entity";
 import type { CaseFacts, ReturnStatus, Side } from "./complaint-guards.pure";
 import type { ComplaintStatus } from "./complaint.lifecycle";
 import { REQUEST_IS_OPEN } from "./open-request.queries";
-import type { RemedyKind } from "./remedy-kind.pure";
 
 interface Extracts {
   overdue: string | null;
@@ -99,15 +98,16 @@ export async function readFacts(
     firstResponseDueAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("clock.FIRST_RESPONSE")),
     escalationOpensAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("escalation.opens")),
     lastWord: complaint.lastWord,
-    openOffer: row.offer_side ? { madeBySide: row.offer_side, expiresAt: Number(row.offer_expires) } : null,
-    settlementProvedAt: instant(row.settlement_proof),
+    openOffer:
+      row.offer_side && row.offer_expires ? { madeBySide: row.offer_side, expiresAt: row.offer_expires } : null,
+    settlementProvedAt: row.settlement_proof ?? null,
     informationRequests: complaint.informationRequests,
     evidenceRounds: complaint.evidenceRounds,
     evidenceClosedAt: { CONSUMER: complaint.consumerEvidenceClosedAt, PROVIDER: complaint.providerEvidenceClosedAt },
-    openMandatoryRequests: Number(row.mandatory_open ?? 0),
+    openMandatoryRequests: row.mandatory_open ?? 0,
     openRequestSides: sides([
-      ["CONSUMER", Number(row.consumer_asked ?? 0)],
-      ["PROVIDER", Number(row.provider_asked ?? 0)],
+      ["CONSUMER", row.consumer_asked],
+      ["PROVIDER", row.provider_asked],
     ]),
     lease: { holderId: complaint.leaseHolderId, expiresAt: complaint.leaseExpiresAt },
     rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
@@ -123,8 +123,8 @@ export async function readFacts(
     consumerReopenedAt: complaint.consumerReopenedAt,
     reopenableUntil: (closedAt ?? now) + days("reopen.window"),
     verdictUntil: (closedAt ?? now) + days("verdict.window"),
-    lateEvidence: Number(row.late_evidence ?? 0),
-    appealableUntil: instant(row.appealable_until),
+    lateEvidence: row.late_evidence ?? 0,
+    appealableUntil: row.appealable_until ?? null,
     appealWaivedBy: sides([
       ["CONSUMER", row.consumer_waived],
       ["PROVIDER", row.provider_waived],
@@ -140,40 +140,19 @@ export async function readFacts(
   };
 }
 
-const instant = (value: number | string | null | undefined): number | null =>
-  value === null || value === undefined ? null : Number(value);
-
 const split = <T extends string>(list: string | null | undefined): T[] => (list?.split(",") ?? []) as T[];
 
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
   status === "ENFORCING" || (status === "CLOSED" && (closureReason === "REMEDIED" || closureReason === "UNREMEDIED"));
 
 async function readRemedies(reader: Reader, rulingId: string, reportableFor: number): Promise<CaseFacts["remedies"]> {
-  const rows = await reader.query<{
-    kind: RemedyKind;
-    proved: number | null;
-    done: number | null;
-    defaulted: number | null;
-    aside: number | null;
-    paid: number | string | null;
-    check_since: number | null;
-    claimed: number;
-  }>(
-    `SELECT kind, proof_filed_at AS proved, COALESCE(confirmed_at, waived_at, verified_at, paid_from_deposit_at) AS done,
-       defaulted_at AS defaulted, check_since, set_aside_at AS aside,
+  const rows = await reader.query<Omit<CaseFacts["remedies"][number], "isRefundClaimed"> & { claimed: number }>(
+    `SELECT kind, proof_filed_at AS provedAt, COALESCE(confirmed_at, waived_at, verified_at, paid_from_deposit_at) AS doneAt,
+       defaulted_at AS defaultedAt, check_since AS checkSince, set_aside_at AS setAsideAt,
        (SELECT COUNT(*) FROM payment p WHERE p.remedy_id = remedy.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED') AS claimed,
-       CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at END AS paid
+       CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at + ? END AS reportableUntil
      FROM remedy WHERE ruling_id = ?`,
-    [rulingId],
+    [reportableFor, rulingId],
   );
-  return rows.map(({ kind, proved, done, defaulted, aside, paid, check_since, claimed }) => ({
-    kind,
-    provedAt: proved,
-    doneAt: done,
-    defaultedAt: defaulted,
-    checkSince: check_since,
-    isRefundClaimed: Number(claimed) > 0,
-    setAsideAt: aside,
-    reportableUntil: paid === null ? null : Number(paid) + reportableFor,
-  }));
+  return rows.map(({ claimed, ...row }) => ({ ...row, isRefundClaimed: claimed > 0 }));
 }

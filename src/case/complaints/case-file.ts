@@ -39,7 +39,7 @@ interface CaseFact<T extends CaseRecord> {
   audience?: Audience;
   topics?: string[];
   /** Accounts to notify in addition to those that notices.ts names. */
-  tell?: readonly string[];
+  notify?: readonly string[];
 }
 
 /**
@@ -281,14 +281,14 @@ export function recordCaseEvent<T extends CaseRecord>(
     ],
     audience,
     data,
-    tell: [
+    notify: [
       ...new Set([
         ...recipientsOf(
           { type, audience },
           { consumerId, providerId, handlerId: before.handlerId },
           actor && { accountId: actor.accountId, side },
         ),
-        ...(event.tell ?? []),
+        ...(event.notify ?? []),
       ]),
     ],
   });

@@ -41,7 +41,8 @@ import {
   ReopenComplaintInput,
   WithdrawComplaintInput,
 } from "./complaint.types";
-import { explainDuplicate, openComplaint } from "./open-complaint";
+import { explainDuplicate } from "./explain-duplicate";
+import { openComplaint } from "./open-complaint";
 import { explainReopening, reopenComplaint } from "./reopen-complaint";
 import { withdrawComplaint } from "./withdraw-complaint";
 

@@ -6,7 +6,7 @@ import { hasRole, isPerson } from "../../accounts/actor";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Complaint } from "./complaint.entity";
 import { maySee } from "./complaint.policy";
-import { fileableUntil } from "./open-complaint";
+import { fileableUntil } from "./filing.pure";
 
 @Resolver(() => Order)
 export class OrderComplaintsResolver {

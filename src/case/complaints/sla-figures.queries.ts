@@ -41,7 +41,7 @@ export class StageFigures {
 /** Every record of the period is read, so the period is bounded: a year with its leap day at most. */
 const LONGEST_DAYS = 366;
 
-type Row = Record<"count" | "hit" | "missed" | "running", number | string> &
+type Row = Record<"count" | "hit" | "missed" | "running", number> &
   Record<"median" | "p90", number | null> & { stage: ComplaintStatus };
 
 /** One row for each state entered in the period, in the table's order. `to` is not part of the period. */
@@ -50,20 +50,12 @@ export async function slaFigures(reader: Reader, from: number, to: number, now: 
   if (to - from > LONGEST_DAYS * DAY)
     throw new Refusal("BAD_USER_INPUT", { reason: "period.tooLong", field: "to", params: { days: LONGEST_DAYS } });
   const rows = await reader.query<Row>(figures(from, to, now));
-  const minutes = (took: number | null): number | null => (took === null ? null : Math.floor(Number(took) / MINUTE));
+  const minutes = (took: number | null): number | null => (took === null ? null : Math.floor(took / MINUTE));
   return COMPLAINT_STATUSES.flatMap((stage) => {
     const row = rows.find((each) => each.stage === stage);
     if (!row) return [];
-    const { count, hit, missed, running, median, p90 } = row;
-    return {
-      stage,
-      count: Number(count),
-      hit: Number(hit),
-      missed: Number(missed),
-      running: Number(running),
-      medianMinutes: minutes(median),
-      p90Minutes: minutes(p90),
-    };
+    const { median, p90, ...counts } = row;
+    return { ...counts, medianMinutes: minutes(median), p90Minutes: minutes(p90) };
   });
 }
 

@@ -16,7 +16,7 @@ const SlaEnum = defineEnum<Sla>("Sla", "Whether those who had to act in a stage 
   HIT: "The clock was met, or the stage was left before it ran out.",
   MISSED: "The clock ran out.",
   RUNNING: "The clock runs.",
-  NONE: "Nobody is judged by this stage: it has no clock of that kind, or the clock was paused and goes on in a later stage.",
+  NONE: "No one is judged by this stage: it has no clock of that kind, or the clock was paused and continues in a later stage.",
 });
 
 @ObjectType({

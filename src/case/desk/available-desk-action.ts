@@ -6,7 +6,7 @@ import { byMutation, defineEnum } from "../../platform/graphql/enum";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { CaseRecusal } from "./case-recusal.entity";
 import { deskActionsFor, type DeskAction } from "./desk-action.policy";
-import { deskFactsOf } from "./desk-case";
+import { deskFactsOf } from "./desk-facts.pure";
 
 const MUTATION_OF: Record<DeskAction, string> = {
   TAKE: "takeComplaint",

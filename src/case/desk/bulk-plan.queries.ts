@@ -1,5 +1,6 @@
 import { refuseConflict } from "../../accounts/refuse-conflict";
 import { Complaint } from "../complaints/complaint.entity";
+import { IN_QUEUE } from "../complaints/complaint.lifecycle";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import { sideOf } from "../complaints/complaint.policy";
 import type { Reader } from "../../platform/database/reader";
@@ -12,7 +13,6 @@ import type { BulkTarget } from "./bulk.entity";
 import type { BulkActionInput } from "./bulk-inputs.types";
 import { sameValues, valuesOf, type BulkActionKind, type BulkValues } from "./bulk.pure";
 import { CaseRecusal } from "./case-recusal.entity";
-import { requireInQueue } from "./desk-case";
 
 /** A bulk action with everything it needs to know already read, except the cases. */
 export interface BulkPlan {
@@ -101,6 +101,10 @@ export function requireImpartial(complaint: Complaint, actor: Actor, recused: Re
   if (sideOf(actor, complaint) !== null) throw new Refusal("CONFLICT_OF_INTEREST");
   refuseConflict(actor, complaint.providerId);
   if (recused?.has(actor.accountId)) throw new Refusal("CONFLICT_OF_INTEREST", { reason: "guard.recused" });
+}
+
+function requireInQueue({ status }: Complaint): void {
+  if (!IN_QUEUE.has(status)) throw new Refusal("NOT_IN_THIS_STATE", { reason: "state", params: { status } });
 }
 
 function patchOf(

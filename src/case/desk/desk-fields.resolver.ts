@@ -4,7 +4,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import { readerOf } from "../complaints/complaint.policy";
 import { Context } from "../../platform/graphql/context";
 import { AvailableDeskAction, availableDeskActions } from "./available-desk-action";
-import { isLeased } from "./desk-case";
+import { isLeased } from "./desk-facts.pure";
 import { Hold } from "./hold.types";
 import { Lease } from "./lease.types";
 

@@ -3,7 +3,6 @@ import { Account } from "../../accounts/account.entity";
 import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import type { Context } from "../../platform/graphql/context";
-import type { SqlValue } from "../../platform/database/row-mapper";
 import { DAY } from "../../platform/time";
 
 @ObjectType({ simpleResolvers: true, description: "How many cases wait in a queue." })
@@ -103,7 +102,7 @@ const STEPS = [
   [14, null],
 ] as const;
 
-type Counts = Record<"cases" | "overdue" | "soon" | `age${number}`, number | string | null>;
+type Counts = Record<"cases" | "overdue" | "soon" | `age${number}`, number | null>;
 type Group = Counts & { queue: string | null; status: ComplaintStatus; severity: Severity };
 
 /** Two statements over the open cases only; the first reads only an index. */
@@ -132,7 +131,7 @@ export async function deskFigures(ctx: Context): Promise<DeskFigures> {
 }
 
 async function workload(ctx: Context, now: number): Promise<Workload[]> {
-  const rows = await ctx.db.query<Record<"account_id" | "held" | "assigned" | "decided", SqlValue>>(
+  const rows = await ctx.db.query<{ account_id: string } & Record<"held" | "assigned" | "decided", number>>(
     `SELECT account_id, SUM(held) AS held, SUM(assigned) AS assigned, SUM(decided) AS decided FROM (
        SELECT lease_holder_id AS account_id, 1 AS held, 0 AS assigned, 0 AS decided
          FROM complaint WHERE in_queue = 1 AND lease_holder_id IS NOT NULL AND lease_expires_at > ?
@@ -142,19 +141,16 @@ async function workload(ctx: Context, now: number): Promise<Workload[]> {
     [now, now - 7 * DAY],
   );
   const all = await Promise.all(
-    rows.map(async (row) => {
-      const moderator = await ctx.loaders.byId(Account, String(row.account_id));
-      const { held, assigned, decided } = row;
-      return (
-        moderator && { moderator, held: Number(held), assigned: Number(assigned), decidedIn7Days: Number(decided) }
-      );
+    rows.map(async ({ account_id, held, assigned, decided }) => {
+      const moderator = await ctx.loaders.byId(Account, account_id);
+      return moderator && { moderator, held, assigned, decidedIn7Days: decided };
     }),
   );
   return all.flatMap((one) => one ?? []).sort((a, b) => a.moderator.displayName.localeCompare(b.moderator.displayName));
 }
 
 const total = (groups: readonly Group[], name: keyof Counts): number =>
-  groups.reduce((sum, group) => sum + Number(group[name]), 0);
+  groups.reduce((sum, group) => sum + (group[name] ?? 0), 0);
 
 function countBy<K extends string>(groups: readonly Group[], keyOf: (group: Group) => K): [K, number][] {
   const keys = [...new Set(groups.map(keyOf))].sort();

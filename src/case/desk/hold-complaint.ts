@@ -4,7 +4,8 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
-import { recordOnDesk, openForDesk } from "./desk-case";
+import { recordOnDesk } from "./record-on-desk";
+import { openForDesk } from "./open-for-desk";
 import type { HoldComplaintInput } from "./hold.types";
 
 export async function holdComplaint(tx: Tx, actor: Actor, input: HoldComplaintInput): Promise<CaseResult> {

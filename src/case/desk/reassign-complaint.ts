@@ -2,7 +2,8 @@ import type { CaseResult } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { assignment, findAssignee } from "./assignment.queries";
-import { recordOnDesk, openForDesk } from "./desk-case";
+import { recordOnDesk } from "./record-on-desk";
+import { openForDesk } from "./open-for-desk";
 import { findRecusal } from "./recusal.queries";
 import type { ReassignComplaintInput } from "./handing-on.types";
 

@@ -4,7 +4,8 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { CaseRecusal } from "./case-recusal.entity";
-import { recordOnDesk, openForDesk } from "./desk-case";
+import { recordOnDesk } from "./record-on-desk";
+import { openForDesk } from "./open-for-desk";
 import type { RecuseInput } from "./recusal.types";
 
 /** Cannot be withdrawn. Possible at any time, since a closed case may be reopened. */

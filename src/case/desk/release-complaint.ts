@@ -3,7 +3,8 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { recordOnDesk, openForDesk } from "./desk-case";
+import { recordOnDesk } from "./record-on-desk";
+import { openForDesk } from "./open-for-desk";
 import type { ReleaseComplaintInput } from "./lease.types";
 
 export async function releaseComplaint(tx: Tx, actor: Actor, input: ReleaseComplaintInput): Promise<CaseResult> {

@@ -1,7 +1,7 @@
 import { type CaseResult, setQuietly } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { openForDesk } from "./desk-case";
+import { openForDesk } from "./open-for-desk";
 import type { RenewLeaseInput } from "./lease.types";
 import { leaseLength } from "./lease.queries";
 

@@ -2,7 +2,8 @@ import type { CaseResult } from "../complaints/case-file";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { recordOnDesk, openForDesk } from "./desk-case";
+import { recordOnDesk } from "./record-on-desk";
+import { openForDesk } from "./open-for-desk";
 import type { TakeComplaintInput } from "./lease.types";
 import { leaseLength } from "./lease.queries";
 

@@ -1,5 +1,5 @@
 import { Breach, openKeyOf } from "../complaints/breach.entity";
-import { fileableUntil } from "../complaints/open-complaint";
+import { fileableUntil } from "../complaints/filing.pure";
 import type { Order } from "../../market/orders/order.entity";
 import type { Context } from "../../platform/graphql/context";
 import { say } from "../../platform/messages/explain";

@@ -57,7 +57,7 @@ async function tellOverdue(tx: Tx, orderId: string): Promise<boolean> {
     topics: [`orders:${providerId}`, `orders:${consumerId}`],
     audience: "PARTIES",
     data: { orderId, consumerId, dueAt },
-    tell: [consumerId],
+    notify: [consumerId],
   });
   return true;
 }

@@ -87,7 +87,11 @@ export function toMachineFinding(
   const { kind } = promiseVersion;
   const { shortfall, certain, amount } = facts;
   return {
-    ...{ promiseVersion, kind, shortfall, facts, certain },
+    promiseVersion,
+    kind,
+    shortfall,
+    facts,
+    certain,
     ...findingTexts(kind, facts, currency, locale),
     amountAtStake: moneyOrNull(amount, currency),
   };

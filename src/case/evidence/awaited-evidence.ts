@@ -10,7 +10,7 @@ import { acceptedType } from "../../platform/uploads/media-type";
 import { imageLimits } from "../../accounts/uploads/image-limits.queries";
 import { meterOf } from "../../accounts/uploads/upload-quota";
 import { Evidence } from "./evidence.entity";
-import { evidencePolicy } from "./evidence.policy";
+import { isLate } from "./evidence.pure";
 
 /** What the address returned by `createEvidenceUpload` is for. */
 export async function awaitedEvidence(services: Services, id: string, { accountId }: Actor): Promise<AwaitedUpload> {
@@ -52,7 +52,7 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, sh
   if (evidence.status !== "PENDING") throw alreadyUploaded(evidence.id);
   const { kind, title, sha256, size, supersedesId, visibility } = evidence;
   if (supersedesId) await supersede(tx, supersedesId, evidence.id);
-  const late = evidencePolicy.isLate({
+  const late = isLate({
     status: caseFile.complaint.status,
     laterRound: caseFile.timers.get("EVIDENCE_REQUEST") !== undefined,
     asked: caseFile.facts.openRequestSides.includes(caseFile.side),

@@ -5,7 +5,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Evidence } from "./evidence.entity";
 import { readEvidenceList } from "./evidence-list.queries";
-import { evidencePolicy } from "./evidence.policy";
+import { hasArrived } from "./evidence.pure";
 import type { DecideLateEvidenceInput } from "./evidence.types";
 
 /** DECIDE_LATE_EVIDENCE. In the review the list is already sealed: the seal is renewed, and the event keeps the old one. */
@@ -39,7 +39,7 @@ export async function decideLateEvidence(
 async function undecidedPiece({ tx, complaint }: CaseFile, id: string): Promise<Evidence> {
   const field = "input.evidenceId";
   const piece = isIdOf(Evidence, id) ? await tx.byId(Evidence, id) : null;
-  if (piece?.complaintId !== complaint.id || !evidencePolicy.isThere(piece)) throw new Refusal("NOT_FOUND", { field });
+  if (piece?.complaintId !== complaint.id || !hasArrived(piece)) throw new Refusal("NOT_FOUND", { field });
   if (!piece.late) throw new Refusal("NOT_IN_THIS_STATE", { reason: "evidence.notLate", field });
   if (piece.lateDecision !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "evidence.lateDecided", field });
   return piece;

@@ -20,8 +20,8 @@ export const EvidenceKind = defineEnum("EvidenceKind", "What a piece of evidence
   REFUND_PROOF: "Proof that money went back.",
   INSPECTION_REPORT: "A report of an inspection or test.",
   EXPERT_OPINION: "The opinion of an expert.",
-  WITNESS_STATEMENT: "What somebody else saw or heard, signed.",
-  IDENTITY_DOCUMENT: "A document that says who somebody is.",
+  WITNESS_STATEMENT: "What another person saw or heard, signed.",
+  IDENTITY_DOCUMENT: "A document that proves a person's identity.",
   OTHER: "Anything else; the description must say what it is.",
 });
 export type EvidenceKind = keyof typeof EvidenceKind;

@@ -1,7 +1,7 @@
 import { maySeeAudience, sideOf } from "../complaints/complaint.policy";
 import type { Side } from "../complaints/complaint-guards.pure";
-import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import { isStaff, type Actor } from "../../accounts/actor";
+import { hasArrived } from "./evidence.pure";
 
 interface Parties {
   consumerId: string;
@@ -15,37 +15,23 @@ interface Piece {
   submittedById: string;
 }
 
-interface Arrival {
-  status: ComplaintStatus;
-  /** The evidence was reopened by a request. */
-  laterRound: boolean;
-  /** The request is to its own side, which has not answered yet. */
-  asked: boolean;
+/** A moderator who is a party of the case sees it as that party. */
+export function maySeeEvidence(actor: Actor | null, parties: Parties, piece: Piece): boolean {
+  const side = sideOf(actor, parties);
+  if (!hasArrived(piece)) return actor?.accountId === piece.submittedById && side === piece.side;
+  return maySeeAudience(piece.visibility, { side, isStaff: side === null && isStaff(actor) });
 }
 
-export const evidencePolicy = {
-  /** Its bytes have arrived and were accepted. */
-  isThere: ({ status }: Pick<Piece, "status">): boolean => status === "STORED" || status === "SUPERSEDED",
-  /** The other side gets the copy without metadata; its own side and the platform get what was submitted. */
-  getsCopy: (reader: Side | null, { side }: Pick<Piece, "side">): boolean => reader !== null && reader !== side,
-  /** Late: after the seal, or in a round that was opened for the other side. */
-  isLate: ({ status, laterRound, asked }: Arrival): boolean => status === "UNDER_REVIEW" || (laterRound && !asked),
-  /** A decision is based on pieces in time, and on late pieces admitted by a reasoned decision. */
-  counts: ({ late, lateDecision }: { late: boolean; lateDecision: "ADMITTED" | "NOT_ADMITTED" | null }): boolean =>
-    !late || lateDecision === "ADMITTED",
-  /** A moderator who is a party of the case sees it as that party. */
-  see(actor: Actor | null, parties: Parties, piece: Piece): boolean {
-    if (!evidencePolicy.isThere(piece))
-      return actor?.accountId === piece.submittedById && sideOf(actor, parties) === piece.side;
-    const side = sideOf(actor, parties);
-    return maySeeAudience(piece.visibility, { side, isStaff: side === null && isStaff(actor) });
-  },
-  /** A side shows its evidence to all parties, or keeps it between itself and the platform. */
-  mayHide: (side: Side, visibility: Piece["visibility"]): boolean =>
-    visibility === "PARTIES" || visibility === `${side}_SIDE`,
-  /** A piece the other side has seen must not be replaced by one it cannot see. */
-  maySupersede: (side: Side, earlier: Piece, visibility: Piece["visibility"]): boolean =>
-    earlier.side === side &&
-    earlier.status === "STORED" &&
-    (earlier.visibility !== "PARTIES" || visibility === "PARTIES"),
-};
+/** The other side gets the copy without metadata; its own side and the platform get what was submitted. */
+export const getsCopy = (reader: Side | null, { side }: Pick<Piece, "side">): boolean =>
+  reader !== null && reader !== side;
+
+/** A side shows its evidence to all parties, or keeps it between itself and the platform. */
+export const mayChooseVisibility = (side: Side, visibility: Piece["visibility"]): boolean =>
+  visibility === "PARTIES" || visibility === `${side}_SIDE`;
+
+/** A piece the other side has seen must not be replaced by one it cannot see. */
+export const maySupersede = (side: Side, earlier: Piece, visibility: Piece["visibility"]): boolean =>
+  earlier.side === side &&
+  earlier.status === "STORED" &&
+  (earlier.visibility !== "PARTIES" || visibility === "PARTIES");

@@ -4,13 +4,13 @@ import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Evidence } from "./evidence.entity";
-import { evidencePolicy } from "./evidence.policy";
+import { maySeeEvidence } from "./evidence.policy";
 
 /** The piece, or null: for those who may not see it, it does not exist. */
 export async function findVisibleEvidence(ctx: Context, id: string): Promise<Evidence | null> {
   const evidence = isIdOf(Evidence, id) ? await ctx.loaders.byId(Evidence, id) : null;
   const complaint = evidence && (await findVisibleComplaint(ctx, evidence.complaintId));
-  return complaint && evidencePolicy.see(ctx.actor, complaint, evidence) ? evidence : null;
+  return complaint && maySeeEvidence(ctx.actor, complaint, evidence) ? evidence : null;
 }
 
 export async function readEvidence(ctx: Context, id: string, field: string): Promise<Evidence> {
@@ -22,5 +22,5 @@ export async function readEvidence(ctx: Context, id: string, field: string): Pro
 /** Short, since a house rule limits how much each side may submit. */
 export async function listEvidence(ctx: Context, complaint: Complaint): Promise<Evidence[]> {
   const all = await ctx.loaders.manyBy(Evidence, "complaintId", complaint.id);
-  return all.filter((evidence) => evidencePolicy.see(ctx.actor, complaint, evidence));
+  return all.filter((evidence) => maySeeEvidence(ctx.actor, complaint, evidence));
 }

@@ -7,7 +7,7 @@ import { checkAnnounced } from "../../platform/uploads/announced-file";
 import { UPLOAD_FOR } from "../../platform/uploads/file-links";
 import { Evidence } from "./evidence.entity";
 import { countAnnouncement } from "../../accounts/uploads/upload-quota";
-import { evidencePolicy } from "./evidence.policy";
+import { mayChooseVisibility, maySeeEvidence, maySupersede } from "./evidence.policy";
 import type { CreateEvidenceUploadInput } from "./evidence.types";
 
 /** Announces a file. The case does not change until its bytes have arrived: see receive-upload.ts. */
@@ -17,7 +17,7 @@ export async function submitEvidence(
   input: CreateEvidenceUploadInput,
 ): Promise<{ evidenceId: string }> {
   const caseFile = await CaseFile.open(tx, actor, input, "SUBMIT_EVIDENCE");
-  if (!evidencePolicy.mayHide(caseFile.side, input.visibility))
+  if (!mayChooseVisibility(caseFile.side, input.visibility))
     throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
   checkAnnounced(input, caseFile.rules.number("evidence.size", "bytes"));
   await checkCount(caseFile);
@@ -52,15 +52,15 @@ async function checkCount({ tx, rules, complaint, side }: CaseFile): Promise<voi
     "SELECT COUNT(*) AS held FROM evidence WHERE complaint_id = ? AND side = ? AND (status IN ('STORED', 'SUPERSEDED') OR (status = 'PENDING' AND created_at > ?))",
     [complaint.id, side, tx.now - UPLOAD_FOR],
   );
-  if (Number(row?.held) >= most) throw new Refusal("LIMIT_REACHED", { reason: "evidence.count", params: { most } });
+  if (row && row.held >= most) throw new Refusal("LIMIT_REACHED", { reason: "evidence.count", params: { most } });
 }
 
 async function checkSuperseded(caseFile: CaseFile, input: CreateEvidenceUploadInput, id: string): Promise<void> {
   const field = "input.supersedesId";
   const earlier = isIdOf(Evidence, id) ? await caseFile.tx.byId(Evidence, id) : null;
   const mine =
-    earlier?.complaintId === caseFile.complaint.id && evidencePolicy.see(caseFile.actor, caseFile.complaint, earlier);
+    earlier?.complaintId === caseFile.complaint.id && maySeeEvidence(caseFile.actor, caseFile.complaint, earlier);
   if (!earlier || !mine) throw new Refusal("NOT_FOUND", { field });
-  if (!evidencePolicy.maySupersede(caseFile.side, earlier, input.visibility))
+  if (!maySupersede(caseFile.side, earlier, input.visibility))
     throw new Refusal("FORBIDDEN", { reason: "evidence.notSupersedable", field });
 }

@@ -97,8 +97,8 @@ export async function countUnread(ctx: Context): Promise<number> {
     ({ where, since }, index) =>
       sql`(SELECT COUNT(*) FROM (SELECT 1 FROM notice t WHERE ${where} AND t.position > ${read} AND t.at >= ${since} LIMIT ${MOST_COUNTED}) ${raw(`box${index}`)})`,
   );
-  const [row] = await ctx.db.query<{ unread: number | string }>(sql`SELECT ${join(arms, " + ")} AS unread`);
-  return Math.min(Number(row?.unread), MOST_COUNTED);
+  const [row] = await ctx.db.query<{ unread: number }>(sql`SELECT ${join(arms, " + ")} AS unread`);
+  return Math.min(row?.unread ?? 0, MOST_COUNTED);
 }
 
 /** The log has what happened. */

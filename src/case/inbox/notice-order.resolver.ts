@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Order } from "../../market/orders/order.entity";
-import { orderPolicy } from "../../market/orders/order.policy";
+import { maySeeOrder } from "../../market/orders/order.policy";
 import { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { InboxNotice } from "./inbox-notice.types";
@@ -14,6 +14,6 @@ export class NoticeOrderResolver {
   async order(@Root() { event }: InboxNotice, @Ctx() ctx: Context): Promise<Order | null> {
     const { orderId } = event.data;
     const order = orderId && isIdOf(Order, orderId) ? await ctx.loaders.byId(Order, orderId) : null;
-    return order && orderPolicy.see(ctx.actor, order) ? order : null;
+    return order && maySeeOrder(ctx.actor, order) ? order : null;
   }
 }

@@ -25,7 +25,7 @@ export async function addOffer(
   const offer = Object.assign(new Offer(), {
     id: newId(Offer),
     complaintId: complaint.id,
-    number: Number(last?.number ?? 0) + 1,
+    number: (last?.number ?? 0) + 1,
     madeBySide: caseFile.side,
     madeById: caseFile.actor?.accountId,
     kind: input.kind,

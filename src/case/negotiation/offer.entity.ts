@@ -15,7 +15,7 @@ export const OfferStatus = defineEnum("OfferStatus", "What became of an offer. A
   DECLINED: "The other side said no.",
   COUNTERED: "The other side answered with an offer of its own.",
   WITHDRAWN: "Taken back by the side that made it.",
-  EXPIRED: "Nobody answered in time, or the case went on without it.",
+  EXPIRED: "No one answered in time, or the case continued without it.",
 });
 export type OfferStatus = keyof typeof OfferStatus;
 

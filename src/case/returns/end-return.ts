@@ -3,13 +3,7 @@ import type { Complaint } from "../complaints/complaint.entity";
 import { raw, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { ReturnOf } from "./open-return";
-
-const CLOCKS = ["RETURN_WINDOW", "RETURN_RECEIPT", "RETURN_CONTEST", "RETURN_DECISION"] as const;
-
-/** Stops all of a return's own clocks: it takes another step, or ends. */
-export function stopReturnClocks({ timers }: CaseFile): void {
-  for (const clock of CLOCKS) timers.stop(clock);
-}
+import { stopReturnClocks } from "./stop-return-clocks";
 
 /** The remedy or settlement behind the return has ended, and the return with it: refunded, or waived. Must be called before `apply`. */
 export function endReturn(caseFile: CaseFile, of: ReturnOf, as: "REFUNDED" | "LAPSED"): void {

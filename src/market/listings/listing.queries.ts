@@ -7,7 +7,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { batchLoader } from "./batch-loader";
 import { Listing } from "./listing.entity";
-import { listingPolicy } from "./listing.policy";
+import { maySeeListing } from "./listing.policy";
 import { Provider } from "../providers/provider.entity";
 import { restrictionsByProvider } from "./restrictions";
 
@@ -16,7 +16,7 @@ export const ListingConnection = Connection(Listing, "Listing");
 /** NOT_FOUND alike for absent ones, hidden ones and ids of other things. */
 export async function readListing(context: Context, id: string, field = "id"): Promise<Listing> {
   const listing = isIdOf(Listing, id) ? await context.loaders.byId(Listing, id) : null;
-  if (!listing || !listingPolicy.see(context.actor, listing)) throw new Refusal("NOT_FOUND", { field });
+  if (!listing || !maySeeListing(context.actor, listing)) throw new Refusal("NOT_FOUND", { field });
   return listing;
 }
 

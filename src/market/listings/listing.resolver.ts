@@ -15,7 +15,7 @@ import {
   providerListings,
   readListing,
 } from "./listing.queries";
-import { listingPolicy } from "./listing.policy";
+import { statusesFor } from "./listing.policy";
 import { ListingVisibility, type ListingStatus } from "./listing-status.types";
 import { setListingStatus } from "./set-listing-status";
 import { updateListing } from "./update-listing";
@@ -110,7 +110,7 @@ export class ListingResolver {
       "What `setListingStatus` can make of it in its present state. For the provider's members; empty for others. LISTED may still be refused because of restrictions on its provider.",
   })
   availableStatuses(@Ctx() context: Context, @Root() listing: Listing): ListingVisibility[] {
-    return listingPolicy.availableStatuses(context.actor, listing);
+    return statusesFor(context.actor, listing);
   }
 
   @FieldResolver(() => Provider, { description: "The provider that offers it." })

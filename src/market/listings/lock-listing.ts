@@ -4,7 +4,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { Listing } from "./listing.entity";
-import { listingPolicy } from "./listing.policy";
+import { mayEditListing, maySeeListing } from "./listing.policy";
 
 export interface LockedListing {
   provider: Provider;
@@ -16,13 +16,12 @@ export async function lockListing(tx: Tx, actor: Actor, id: string, field: strin
   const found = isIdOf(Listing, id) ? await tx.byId(Listing, id) : null;
   const provider = found && (await tx.lock(Provider, found.providerId));
   const listing = provider && (await tx.lock(Listing, id));
-  if (!listing || !listingPolicy.see(actor, listing)) throw new Refusal("NOT_FOUND", { field });
+  if (!listing || !maySeeListing(actor, listing)) throw new Refusal("NOT_FOUND", { field });
   return { provider, listing };
 }
 
 export async function lockOwnListing(tx: Tx, actor: Actor, id: string, field: string): Promise<LockedListing> {
   const locked = await lockListing(tx, actor, id, field);
-  if (!listingPolicy.edit(actor, locked.listing))
-    throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });
+  if (!mayEditListing(actor, locked.listing)) throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });
   return locked;
 }

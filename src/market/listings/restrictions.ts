@@ -12,7 +12,7 @@ import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal
 import { actsAt, isOfKind } from "../providers/penalty-acts.queries";
 import { Provider } from "../providers/provider.entity";
 import type { ProviderStatus } from "../providers/provider-status.types";
-import { listingPolicy } from "./listing.policy";
+import { canWrite } from "./listing.pure";
 
 /** A penalty in force now. */
 export interface Restriction {
@@ -97,21 +97,12 @@ export async function restrictionsByProvider(
   providerIds: readonly string[],
   now: number,
 ): Promise<Map<string, Restrictions>> {
-  const rows = await reader.query<{
-    provider_id: string;
-    kind: RestrictionKind;
-    listing_id: string | null;
-    ends_at: number | string | null;
-  }>(
-    sql`SELECT p.provider_id, p.kind, p.listing_id, p.ends_at FROM penalty p
+  const rows = await reader.query<Restriction & { provider_id: string }>(
+    sql`SELECT p.provider_id, p.kind, p.listing_id AS listingId, p.ends_at AS until FROM penalty p
      WHERE p.provider_id IN (${list(providerIds)}) AND ${isOfKind(RESTRICTION_KINDS)} AND ${actsAt(now)}`,
   );
   const acting = new Map<string, Restriction[]>(rows.map((row) => [row.provider_id, []]));
-  for (const row of rows) {
-    acting
-      .get(row.provider_id)
-      ?.push({ kind: row.kind, listingId: row.listing_id, until: row.ends_at === null ? null : Number(row.ends_at) });
-  }
+  for (const { provider_id, ...restriction } of rows) acting.get(provider_id)?.push(restriction);
   return new Map([...acting].map(([providerId, restrictions]) => [providerId, new Restrictions(restrictions)]));
 }
 
@@ -130,8 +121,7 @@ export const isBarredBy = ({ status }: Pick<Provider, "status">): boolean => BAR
 export async function refuseRestrictedPublishing(tx: Tx, provider: Provider): Promise<void> {
   const obstacle = (await restrictionsOf(tx, provider.id, tx.now)).whyNotPublish();
   if (obstacle) throw new Refusal(obstacle.code, obstacle);
-  if (!listingPolicy.write(provider.status))
-    throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
+  if (!canWrite(provider.status)) throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }
 
 function obstacleOf(code: RefusalCode, standing: Restriction[]): Obstacle | null {

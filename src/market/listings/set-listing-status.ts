@@ -6,7 +6,7 @@ import { actingRole } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";
 import type { Listing } from "./listing.entity";
 import type { SetListingStatusInput } from "./listing-inputs.types";
-import { listingPolicy } from "./listing.policy";
+import { canBecome, canPublish } from "./listing.pure";
 import { LISTING_BARS } from "./listing-bars";
 import { lockOwnListing } from "./lock-listing";
 import { refuseRestrictedPublishing } from "./restrictions";
@@ -16,7 +16,7 @@ export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingSt
   const { provider, listing } = await lockOwnListing(tx, actor, input.listingId, "input.listingId");
   if (listing.status === input.status) return listing;
   if (input.status === "LISTED") await refusePublishing(tx, provider);
-  if (!listingPolicy.canBecome(listing, input.status)) {
+  if (!canBecome(listing, input.status)) {
     throw new Refusal("NOT_IN_THIS_STATE", {
       reason: "listing.neverListed",
       field: "input.status",
@@ -38,6 +38,5 @@ export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingSt
 async function refusePublishing(tx: Tx, provider: Provider): Promise<void> {
   await refuseRestrictedPublishing(tx, provider);
   for (const bar of tx.hooked(LISTING_BARS)) await bar(tx, provider);
-  if (!listingPolicy.list(provider.status))
-    throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
+  if (!canPublish(provider.status)) throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }

@@ -5,7 +5,7 @@ import { Restrictions } from "../listings/restrictions";
 import { Context } from "../../platform/graphql/context";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { Provider } from "../providers/provider.entity";
-import { orderPolicy } from "./order.policy";
+import { whyNotOrder } from "./order.policy";
 
 @Resolver(() => Listing)
 export class ListingOrdersResolver {
@@ -18,6 +18,6 @@ export class ListingOrdersResolver {
     const provider = await ctx.loaders.byId(Provider, listing.providerId);
     if (!provider) throw new Error(`the provider of listing ${listing.id} is missing`);
     const restrictions = (await loadRestrictions(ctx, provider.id)) ?? new Restrictions([]);
-    return unavailableBecause(ctx, orderPolicy.whyNotPlace(ctx.actor, listing, provider.status, restrictions));
+    return unavailableBecause(ctx, whyNotOrder(ctx.actor, listing, provider.status, restrictions));
   }
 }

@@ -74,7 +74,10 @@ function deliveredInTime(record: OrderRecord, { withinHours }: Terms, at: number
   if (withinHours === undefined || took <= withinHours * HOUR) return null;
   return {
     shortfall: delivered ? "DELIVERED_LATE" : "NOT_DELIVERED",
-    ...{ promised: withinHours, observed: took / HOUR, unit: "HOURS", certain: true },
+    promised: withinHours,
+    observed: took / HOUR,
+    unit: "HOURS",
+    certain: true,
     // An undelivered order is worth nothing; the worth of a late one is for the sides to agree on.
     amount: delivered ? null : record.priceAmount,
   };
@@ -85,7 +88,10 @@ function notOverpriced(record: OrderRecord, { maxPrice, currency }: Terms): Mach
   if (maxPrice === undefined || currency !== priceCurrency || priceAmount <= maxPrice) return null;
   return {
     shortfall: "OVERPRICED",
-    ...{ promised: maxPrice, observed: priceAmount, unit: "MINOR_UNITS", certain: true },
+    promised: maxPrice,
+    observed: priceAmount,
+    unit: "MINOR_UNITS",
+    certain: true,
     amount: priceAmount - maxPrice,
   };
 }
@@ -102,7 +108,11 @@ function answeredInTime(record: OrderRecord, { responseWithinHours, supportDays 
   if (!waited || waited.took <= responseWithinHours * HOUR) return null;
   return {
     shortfall: waited.answered ? "ANSWERED_LATE" : "NOT_ANSWERED",
-    ...{ promised: responseWithinHours, observed: waited.took / HOUR, unit: "HOURS", certain: false, amount: null },
+    promised: responseWithinHours,
+    observed: waited.took / HOUR,
+    unit: "HOURS",
+    certain: false,
+    amount: null,
   } satisfies MachineFacts;
 }
 
@@ -117,7 +127,10 @@ function takenBack(record: OrderRecord, { returnDays }: Terms): MachineFacts | n
   if (!refused) return null;
   return {
     shortfall: "RETURN_REFUSED",
-    ...{ promised: returnDays, observed: (refused.askedAt - deliveredAt) / DAY, unit: "DAYS", certain: false },
+    promised: returnDays,
+    observed: (refused.askedAt - deliveredAt) / DAY,
+    unit: "DAYS",
+    certain: false,
     amount: record.priceAmount,
   };
 }

@@ -4,7 +4,7 @@ import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Order } from "./order.entity";
-import { orderPolicy } from "./order.policy";
+import { maySeeOrder, maySeeOrdersOf } from "./order.policy";
 import { Provider } from "../providers/provider.entity";
 
 export const OrderConnection = Connection(Order, "Order");
@@ -12,7 +12,7 @@ export const OrderConnection = Connection(Order, "Order");
 /** NOT_FOUND alike for absent ones, hidden ones and ids of other things. */
 export async function readOrder(context: Context, id: string, field = "id"): Promise<Order> {
   const order = isIdOf(Order, id) ? await context.loaders.byId(Order, id) : null;
-  if (!order || !orderPolicy.see(context.actor, order)) throw new Refusal("NOT_FOUND", { field });
+  if (!order || !maySeeOrder(context.actor, order)) throw new Refusal("NOT_FOUND", { field });
   return order;
 }
 
@@ -22,7 +22,7 @@ export async function myOrders(context: Context, args: PageArgs): Promise<Page<O
 
 /** For the provider's members and staff. */
 export async function providerOrders(context: Context, providerId: string, args: PageArgs): Promise<Page<Order>> {
-  if (!isIdOf(Provider, providerId) || !orderPolicy.seeAllOf(context.actor, providerId))
+  if (!isIdOf(Provider, providerId) || !maySeeOrdersOf(context.actor, providerId))
     throw new Refusal("NOT_FOUND", { field: "providerId" });
   return orders(context, args, "provider_id", providerId);
 }

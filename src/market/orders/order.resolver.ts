@@ -19,7 +19,7 @@ import {
   PlaceOrderPayload,
 } from "./order.types";
 import { OrderPromise } from "./order-promise.entity";
-import { orderPolicy } from "./order.policy";
+import { actionsFor } from "./order.policy";
 import { myOrders, OrderConnection, providerOrders, readOrder } from "./order.queries";
 import { OrderAction } from "./order-status.types";
 import { placeOrder } from "./place-order";
@@ -126,7 +126,7 @@ export class OrderResolver {
 
   @FieldResolver(() => [OrderAction], { description: "What you can do with it now." })
   availableActions(@Ctx() context: Context, @Root() order: Order): OrderAction[] {
-    return orderPolicy.availableActions(context.actor, order);
+    return actionsFor(context.actor, order);
   }
 }
 

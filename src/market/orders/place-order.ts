@@ -7,7 +7,7 @@ import { versionsInForce } from "../promises/promise.queries";
 import { createOrder } from "./create-order";
 import type { Order } from "./order.entity";
 import type { PlaceOrderInput } from "./order.types";
-import { orderPolicy } from "./order.policy";
+import { whyNotOrder } from "./order.policy";
 
 /**
  * A consumer orders a listing. Every promise in force is frozen into the order, in this one transaction; the provider's lock
@@ -16,7 +16,7 @@ import { orderPolicy } from "./order.policy";
 export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): Promise<Order> {
   const { provider, listing } = await lockListing(tx, actor, input.listingId, "input.listingId");
   const restrictions = await restrictionsOf(tx, provider.id, tx.now);
-  const obstacle = orderPolicy.whyNotPlace(actor, listing, provider.status, restrictions);
+  const obstacle = whyNotOrder(actor, listing, provider.status, restrictions);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.listingId" });
   refuseOtherPrice({ provider, listing }, input);
 

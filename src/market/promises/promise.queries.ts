@@ -6,7 +6,8 @@ import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
-import { promisePolicy } from "./promise.policy";
+import { maySeePromise } from "./promise.policy";
+import { isInForce } from "./promise.pure";
 import { PromiseVersion } from "./promise-version.entity";
 import { ServicePromise } from "./service-promise.entity";
 
@@ -15,7 +16,7 @@ export async function readPromise(context: Context, id: string, field = "id"): P
   const promise = isIdOf(ServicePromise, id) ? await context.loaders.byId(ServicePromise, id) : null;
   const provider = promise && (await context.loaders.byId(Provider, promise.providerId));
   const listing = promise?.listingId ? await context.loaders.byId(Listing, promise.listingId) : null;
-  if (!provider || !promisePolicy.see(context.actor, provider, listing)) throw new Refusal("NOT_FOUND", { field });
+  if (!provider || !maySeePromise(context.actor, provider, listing)) throw new Refusal("NOT_FOUND", { field });
   return promise;
 }
 
@@ -50,7 +51,7 @@ export async function listingPromises(context: Context, listing: Listing): Promi
     context.loaders.manyBy(ServicePromise, "listingId", listing.id),
     providerPromises(context, listing.providerId),
   ]);
-  return [...own.filter(promisePolicy.isInForce), ...providerWide];
+  return [...own.filter(isInForce), ...providerWide];
 }
 
 const loadProviderWide = batchLoader(async (context, providerIds) => {

@@ -8,7 +8,7 @@ export const isInvited = (actor: Actor | null, { accountId, blockedAt }: Invitat
   accountId !== null && blockedAt === null && isPerson(actor, accountId);
 
 /** Logins of people who have not agreed to anything are shown to the owners, who typed them, and to those who investigate abuse. */
-export const seesInvitations = (actor: Actor | null, providerId: string): boolean =>
+export const maySeeInvitations = (actor: Actor | null, providerId: string): boolean =>
   isOwnerOf(actor, providerId) || hasRole(actor, "AUDITOR");
 
 interface Answer {

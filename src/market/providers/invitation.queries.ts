@@ -5,7 +5,7 @@ import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { isInvited, seesInvitations } from "./invitation.policy";
+import { isInvited, maySeeInvitations } from "./invitation.policy";
 import { whyNotOpen } from "./invitation.pure";
 import { ProviderInvitation } from "./provider-invitation.entity";
 import { Provider } from "./provider.entity";
@@ -23,7 +23,7 @@ export function listInvitations(
   providerId: string,
   args: PageArgs,
 ): Promise<Page<ProviderInvitation> | null> {
-  if (!seesInvitations(ctx.actor, providerId)) return Promise.resolve(null);
+  if (!maySeeInvitations(ctx.actor, providerId)) return Promise.resolve(null);
   return page(ctx.db, ctx.services.sealer, args, {
     entity: ProviderInvitation,
     where: sql`t.provider_id = ${providerId}`,

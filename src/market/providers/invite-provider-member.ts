@@ -37,7 +37,11 @@ export async function inviteProviderMember(
   const accountId = account && !blocked ? account.id : null;
   tx.insert(ProviderInvitation, {
     id,
-    ...{ providerId: provider.id, login, accountId, role: input.role, status: "OPEN" },
+    providerId: provider.id,
+    login,
+    accountId,
+    role: input.role,
+    status: "OPEN",
     invitedById: actor.accountId,
     invitedAt: tx.now,
     expiresAt: tx.now + rules.number("invitation.answer", "days") * DAY,
@@ -61,12 +65,12 @@ async function refuseTooMany(tx: Tx, providerId: string, login: string, rules: H
   const most = rules.number("invitation.open", "count");
   if (open.length >= most) throw new Refusal("LIMIT_REACHED", { reason: "invitation.tooManyOpen", params: { most } });
   const perDay = rules.number("invitation.perDay", "count");
-  const [oldest] = await tx.query<{ invited_at: number | string }>(
+  const [oldest] = await tx.query<{ invited_at: number }>(
     sql`SELECT invited_at FROM provider_invitation WHERE provider_id = ${providerId} AND invited_at > ${tx.now - DAY}
      ORDER BY invited_at DESC, id DESC LIMIT 1 OFFSET ${perDay - 1}`,
   );
   if (!oldest) return;
-  const retryAfter = Math.ceil((Number(oldest.invited_at) + DAY - tx.now) / 1_000);
+  const retryAfter = Math.ceil((oldest.invited_at + DAY - tx.now) / 1_000);
   throw new Refusal("RATE_LIMITED", { reason: "invitation.tooManyToday", retryAfter, params: { most: perDay } });
 }
 

@@ -6,7 +6,7 @@ import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { type MemberRole, ProviderMember } from "./provider-member.entity";
 import type { Provider } from "./provider.entity";
-import { recordMembership } from "./record-on-provider";
+import { recordMembership } from "./record-membership";
 
 /** `provider` and `account` are locked, in this order, and the person has agreed. */
 export function joinProvider(

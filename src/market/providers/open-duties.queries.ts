@@ -21,7 +21,7 @@ const UNPAID_REMEDIES = `complaint c JOIN ruling g ON g.id = c.current_ruling_id
 
 /** In one statement, over tables that are all downstream of providers. */
 export async function openDutiesOf(tx: Tx, providerId: string): Promise<OpenDuties> {
-  const [row] = await tx.query<Record<keyof OpenDuties, number | string>>(
+  const [row] = await tx.query<OpenDuties>(
     `SELECT ${count("service_order o WHERE o.provider_id = ? AND o.status = 'PLACED'")} AS orders,
        ${count("complaint c WHERE c.provider_id = ? AND c.status <> 'CLOSED'")} AS cases,
        ${count("fine f WHERE f.provider_id = ? AND f.status IN ('DUE', 'OVERDUE')")}
@@ -30,11 +30,5 @@ export async function openDutiesOf(tx: Tx, providerId: string): Promise<OpenDuti
        ${count("provider_application a WHERE a.provider_id = ? AND a.status IN ('SUBMITTED', 'IN_REVIEW')")} AS applications`,
     Array<string>(6).fill(providerId),
   );
-  const { orders = 0, cases = 0, debts = 0, applications = 0 } = row ?? {};
-  return {
-    orders: Number(orders),
-    cases: Number(cases),
-    debts: Number(debts),
-    applications: Number(applications),
-  };
+  return row ?? { orders: 0, cases: 0, debts: 0, applications: 0 };
 }

@@ -1,4 +1,4 @@
-import { LoggedEvent } from "../../platform/database/event.entity";
+import { eventsAfter } from "../../platform/database/events-after";
 import type { Context } from "../../platform/graphql/context";
 import type { Provider } from "./provider.entity";
 import { isInside, maySeeProviderEvent } from "./provider.policy";
@@ -12,13 +12,8 @@ export async function providerTimeline(
   first: number,
 ): Promise<ProviderEvent[] | null> {
   if (!isInside(actor, provider.id)) return null;
-  const mapper = db.mapper(LoggedEvent);
-  const rows = await db.query(
-    `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`,
-    [provider.id, afterSeq],
-  );
-  return rows
-    .map((row) => mapper.hydrate(row))
+  const events = await eventsAfter(db, provider.id, afterSeq, first);
+  return events
     .filter((event) => maySeeProviderEvent(actor, provider, event))
     .map((event) => toProviderEvent(event, true));
 }

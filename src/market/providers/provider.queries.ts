@@ -25,7 +25,7 @@ export async function lockProvider(tx: Tx, actor: Actor, id: string, field = "in
 }
 
 /** Also reads the rows: a membership may have begun in this very operation, after the actor was read. */
-export async function seesInside(ctx: Context, providerId: string): Promise<boolean> {
+export async function maySeeInsideOfProvider(ctx: Context, providerId: string): Promise<boolean> {
   if (isInside(ctx.actor, providerId)) return true;
   if (!ctx.actor) return false;
   const members = await ctx.loaders.manyBy(ProviderMember, "providerId", providerId);
@@ -33,7 +33,9 @@ export async function seesInside(ctx: Context, providerId: string): Promise<bool
 }
 
 export async function membersOf(ctx: Context, providerId: string): Promise<ProviderMember[] | null> {
-  return (await seesInside(ctx, providerId)) ? ctx.loaders.manyBy(ProviderMember, "providerId", providerId) : null;
+  return (await maySeeInsideOfProvider(ctx, providerId))
+    ? ctx.loaders.manyBy(ProviderMember, "providerId", providerId)
+    : null;
 }
 
 export async function membershipsOf(ctx: Context, accountId: string): Promise<ProviderMember[] | null> {

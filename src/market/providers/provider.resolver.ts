@@ -16,7 +16,7 @@ import {
   RemoveProviderMemberPayload,
   UpdateProviderPayload,
 } from "./provider-payloads.types";
-import { membersOf, readProvider, seesInside } from "./provider.queries";
+import { maySeeInsideOfProvider, membersOf, readProvider } from "./provider.queries";
 import { registerProvider } from "./register-provider";
 import { removeProviderMember } from "./remove-provider-member";
 import { updateProvider } from "./update-provider";
@@ -79,7 +79,7 @@ export class ProviderResolver {
       "Number of its business licence. In full for its members and platform staff; for others all but the last four characters are `•`.",
   })
   async licenceNo(@Ctx() ctx: Context, @Root() provider: Provider): Promise<string> {
-    return (await seesInside(ctx, provider.id)) ? provider.licenceNo : maskLicence(provider.licenceNo);
+    return (await maySeeInsideOfProvider(ctx, provider.id)) ? provider.licenceNo : maskLicence(provider.licenceNo);
   }
 
   @FieldResolver(() => String, {
@@ -88,7 +88,7 @@ export class ProviderResolver {
       "The name that waits until the licence has been verified for it; null when none does. For its members and platform staff; null to others.",
   })
   async pendingName(@Ctx() ctx: Context, @Root() provider: Provider): Promise<string | null> {
-    return (await seesInside(ctx, provider.id)) ? provider.pendingName : null;
+    return (await maySeeInsideOfProvider(ctx, provider.id)) ? provider.pendingName : null;
   }
 
   @FieldResolver(() => [ProviderMember], {

@@ -11,7 +11,8 @@ import type { Provider } from "./provider.entity";
 import { actingRole, mayRemoveMember } from "./provider.policy";
 import { isAdmitted } from "./provider.pure";
 import { lockProvider } from "./provider.queries";
-import { recordMembership, recordOnProvider } from "./record-on-provider";
+import { recordMembership } from "./record-membership";
+import { recordOnProvider } from "./record-on-provider";
 import { setProviderStatus } from "./set-provider-status";
 
 /** Works for a terminated provider too: no one is kept in it. */
@@ -33,7 +34,11 @@ export async function removeProviderMember(
   const { id, providerId, accountId, role, addedAt } = member;
   tx.insert(PastMembership, {
     id: newId(PastMembership),
-    ...{ providerId, accountId, role, joinedAt: addedAt, endedAt: tx.now },
+    providerId,
+    accountId,
+    role,
+    joinedAt: addedAt,
+    endedAt: tx.now,
   });
   tx.execute("DELETE FROM provider_member WHERE id = ?", [id]);
   // Invitations by someone who is no longer an owner are withdrawn; the remaining owners may invite again.

@@ -49,5 +49,5 @@ async function checkCount({ tx, provider, rules }: VettingFile, kind: Verificati
     "SELECT COUNT(*) AS held FROM verification_document WHERE provider_id = ? AND kind = ? AND (status = 'STORED' OR (status = 'PENDING' AND created_at > ?))",
     [provider.id, kind, tx.now - UPLOAD_FOR],
   );
-  if (Number(row?.held) >= most) throw new Refusal("LIMIT_REACHED", { reason: "vetting.documents", params: { most } });
+  if (row && row.held >= most) throw new Refusal("LIMIT_REACHED", { reason: "vetting.documents", params: { most } });
 }

@@ -2,23 +2,22 @@ import type { Tx } from "../../platform/database/tx";
 import { isMemberOf, isOwnerOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { recordVetting } from "./record-vetting";
-import { openContest, closedContest, bothProviders } from "./open-contest";
-
-type Done = Promise<{ contestId: string }>;
+import { closedContest, openContest } from "./open-contest";
+import { lockBothProviders } from "./lock-both-providers";
 
 /** The holder's answer, given once. */
 export async function answerLicenceContest(
   tx: Tx,
   actor: Actor,
   { contestId, text }: { contestId: string; text: string },
-): Done {
+): Promise<{ contestId: string }> {
   const contest = await openContest(tx, contestId, ({ holderId }) => isMemberOf(actor, holderId));
   if (!isOwnerOf(actor, contest.holderId))
     throw new Refusal("FORBIDDEN", { reason: "provider.notOwner", field: "input.contestId" });
   if (contest.answeredAt !== null) throw closedContest("licenceContest.answered");
   tx.change(contest, { answer: text, answeredAt: tx.now });
   const author = { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" };
-  for (const provider of await bothProviders(tx, contest))
+  for (const provider of await lockBothProviders(tx, contest))
     recordVetting(tx, provider, "LICENCE_CONTEST_ANSWERED", author, { contestId });
   return { contestId };
 }

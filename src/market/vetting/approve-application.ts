@@ -8,7 +8,7 @@ import { takeName } from "../providers/take-name";
 import { setProviderStatus } from "../providers/set-provider-status";
 import { holdLicence } from "../providers/hold-licence";
 import type { AskedCheck } from "./checklist.queries";
-import { runMachineChecks } from "./make-checks";
+import { runMachineChecks } from "./run-machine-checks";
 import { settleStanding } from "./settle-standing";
 import type { VerificationKind } from "./verification-kind.types";
 import { verify } from "./verify";
@@ -16,10 +16,12 @@ import { VettingFile } from "./vetting-file";
 import type { ApproveProviderApplicationInput, ApprovedDespiteInput } from "./vetting-inputs.types";
 import { settleApplication } from "./settle-application";
 
-type Done = Promise<{ applicationId: string }>;
-
 /** What is approved is verified from now on; a provider that waited for it is admitted. Penalties continue by their own dates. */
-export async function approveApplication(tx: Tx, actor: Actor, input: ApproveProviderApplicationInput): Done {
+export async function approveApplication(
+  tx: Tx,
+  actor: Actor,
+  input: ApproveProviderApplicationInput,
+): Promise<{ applicationId: string }> {
   const vetting = await VettingFile.ofApplication(tx, actor, input.applicationId, "APPROVE");
   const { provider, current } = vetting;
   accountForFailures(tx, await runMachineChecks(vetting, current.id), input.despite);

@@ -12,14 +12,12 @@ import { LicenceContest } from "./licence-contest.entity";
 import { recordVetting } from "./record-vetting";
 import { holderOf } from "./licence-contest.queries";
 
-type Done = Promise<{ contestId: string }>;
-
 /** An applicant claims that another was admitted with its licence. Nothing changes for either until it is decided. */
 export async function contestLicence(
   tx: Tx,
   actor: Actor,
   { providerId, reason }: { providerId: string; reason: string },
-): Done {
+): Promise<{ contestId: string }> {
   const { provider: claimant, author } = await manageProvider(tx, actor, providerId);
   const holder = await holderOf(tx, claimant);
   if (!holder || !isAdmitted(holder))

@@ -5,16 +5,15 @@ import { Refusal } from "../../platform/refusal";
 import { letGoLicence } from "../providers/hold-licence";
 import { recordVetting } from "./record-vetting";
 import { settleStanding } from "./settle-standing";
-import { openContest, bothProviders } from "./open-contest";
-
-type Done = Promise<{ contestId: string }>;
+import { openContest } from "./open-contest";
+import { lockBothProviders } from "./lock-both-providers";
 
 /** A holder that loses the licence is suspended until it proves one of its own; the claimant is vetted like any applicant. */
 export async function decideLicenceContest(
   tx: Tx,
   actor: Actor,
   { contestId, upheld, reason }: { contestId: string; upheld: boolean; reason: string },
-): Done {
+): Promise<{ contestId: string }> {
   const contest = await openContest(tx, contestId, () => true);
   for (const providerId of [contest.claimantId, contest.holderId]) refuseConflict(actor, providerId, "input.contestId");
   if (upheld && contest.answeredAt === null && tx.now < contest.answerUntil)
@@ -27,7 +26,7 @@ export async function decideLicenceContest(
     decisionReason: reason,
   });
   const author = { actorId: actor.accountId, actorRole: "INSPECTOR" };
-  for (const provider of await bothProviders(tx, contest)) {
+  for (const provider of await lockBothProviders(tx, contest)) {
     recordVetting(tx, provider, "LICENCE_CONTEST_DECIDED", author, { contestId, upheld: upheld ? 1 : 0 }, [
       provider.id,
     ]);

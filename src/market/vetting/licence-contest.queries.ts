@@ -4,6 +4,11 @@ import { page, type Page, type PageArgs } from "../../platform/graphql/connectio
 import type { Context } from "../../platform/graphql/context";
 import { Provider } from "../providers/provider.entity";
 import { LicenceContest, type LicenceContestStatus } from "./licence-contest.entity";
+import { maySeeVetting } from "./vetting.queries";
+
+/** Whoever sees the vetting of either side. */
+export const maySeeContest = async (ctx: Context, { claimantId, holderId }: LicenceContest): Promise<boolean> =>
+  (await maySeeVetting(ctx, claimantId)) || maySeeVetting(ctx, holderId);
 
 /** The longest waiting first. */
 export const listLicenceContests = (

@@ -21,13 +21,11 @@ import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { LicenceContest, LicenceContestStatus } from "./licence-contest.entity";
-import { listLicenceContests } from "./licence-contest.queries";
+import { holderOf, listLicenceContests, maySeeContest } from "./licence-contest.queries";
 import { answerLicenceContest } from "./answer-licence-contest";
 import { contestLicence } from "./contest-licence";
 import { decideLicenceContest } from "./decide-licence-contest";
-import { holderOf } from "./licence-contest.queries";
 import { Vetting } from "./provider-vetting.resolver";
-import { seesVetting } from "./vetting.queries";
 
 const LicenceContestConnection = Connection(LicenceContest, "LicenceContest");
 
@@ -174,7 +172,6 @@ async function payload(
   { contestId }: { contestId: string },
 ): Promise<LicenceContestPayload> {
   const contest = await ctx.loaders.byId(LicenceContest, contestId);
-  const sees = contest && ((await seesVetting(ctx, contest.claimantId)) || (await seesVetting(ctx, contest.holderId)));
-  if (!contest || !sees) throw new Refusal("NOT_FOUND");
+  if (!contest || !(await maySeeContest(ctx, contest))) throw new Refusal("NOT_FOUND");
   return { clientMutationId, contest };
 }

@@ -12,7 +12,7 @@ import { VerificationDocument } from "./verification-document.entity";
 import { VerificationKind } from "./verification-kind.types";
 import { VettingCheck } from "./vetting-check.entity";
 import { reapplyAt } from "./vetting-state.queries";
-import { seesInspectorsSide } from "./vetting.queries";
+import { maySeeInspectorsSide } from "./vetting.queries";
 
 @Resolver(() => ProviderApplication)
 export class ProviderApplicationResolver {
@@ -34,7 +34,7 @@ export class ProviderApplicationResolver {
       "The checklist in its present state, in order. For inspectors and auditors who do not belong to the provider; null to others.",
   })
   async checks(@Root() { id, providerId }: ProviderApplication, @Ctx() ctx: Context): Promise<VettingCheck[] | null> {
-    if (!(await seesInspectorsSide(ctx, providerId))) return null;
+    if (!(await maySeeInspectorsSide(ctx, providerId))) return null;
     const checks = await ctx.loaders.manyBy(VettingCheck, "applicationId", id);
     const items = await Promise.all(checks.map(({ itemId }) => ctx.loaders.byId(ChecklistItem, itemId)));
     return checks
@@ -52,7 +52,7 @@ export class ProviderApplicationResolver {
     @Root() { takenById, providerId }: ProviderApplication,
     @Ctx() ctx: Context,
   ): Promise<string | null> {
-    return (await seesInspectorsSide(ctx, providerId)) ? displayNameOf(ctx, takenById) : null;
+    return (await maySeeInspectorsSide(ctx, providerId)) ? displayNameOf(ctx, takenById) : null;
   }
 
   @FieldResolver(() => DateTime, {

@@ -14,9 +14,9 @@ import { Verification } from "./verification.entity";
 import { VerificationDocument } from "./verification-document.entity";
 import { VERIFICATION_KINDS, VerificationKind } from "./verification-kind.types";
 import { isAtHand, nameToVerify } from "./vetting.pure";
-import { seesChecks } from "./vetting.policy";
+import { maySeeChecks } from "./vetting.policy";
 import { latestApplication } from "./vetting-state.queries";
-import { seesVetting } from "./vetting.queries";
+import { maySeeVetting } from "./vetting.queries";
 
 @ObjectType({
   simpleResolvers: true,
@@ -66,7 +66,7 @@ export class ProviderVettingResolver {
       "Its applications and verification documents, and the actions on them. For its members, inspectors and auditors; null to others.",
   })
   async vetting(@Root() provider: Provider, @Ctx() ctx: Context): Promise<Vetting | null> {
-    return (await seesVetting(ctx, provider.id)) ? Object.assign(new Vetting(), { provider }) : null;
+    return (await maySeeVetting(ctx, provider.id)) ? Object.assign(new Vetting(), { provider }) : null;
   }
 }
 
@@ -105,7 +105,7 @@ export class VettingFieldsResolver {
       "Other admitted providers whose name reads the same as the one to be verified here, regardless of case, spaces and look-alike letters of other scripts; at most 20. For those who vet it; null to others.",
   })
   async namesakes(@Root() { provider }: Vetting, @Ctx() ctx: Context): Promise<Provider[] | null> {
-    if (!seesChecks(ctx.actor, provider.id)) return null;
+    if (!maySeeChecks(ctx.actor, provider.id)) return null;
     const same = await ctx.db.find(
       Provider,
       { nameKey: nameKeyOf(nameToVerify(provider)), status: [...PUBLIC_STATUSES] },

@@ -8,14 +8,14 @@ import { providerTopic } from "../providers/record-on-provider";
 /** The feed of everything that inspectors work on. */
 export const VETTING_TOPIC = "vetting";
 
-/** Records an event of a provider's vetting, for its members and platform staff. `tell`: whom it notifies. */
+/** Records an event of a provider's vetting, for its members and platform staff. `notify`: whom it notifies. */
 export function recordVetting<T extends ProviderRecord>(
   tx: Tx,
   provider: Provider,
   type: T,
   author: Author,
   data: Events[T],
-  tell: readonly string[] = [],
+  notify: readonly string[] = [],
 ): void {
   tx.record(provider, {
     type,
@@ -23,7 +23,7 @@ export function recordVetting<T extends ProviderRecord>(
     topics: [providerTopic(provider.id), VETTING_TOPIC],
     audience: "MEMBERS",
     data,
-    tell,
+    notify,
   });
 }
 

@@ -5,10 +5,12 @@ import { VettingFile } from "./vetting-file";
 import type { RejectProviderApplicationInput } from "./vetting-inputs.types";
 import { settleApplication } from "./settle-application";
 
-type Done = Promise<{ applicationId: string }>;
-
 /** A provider that was never admitted may apply again, after a time. One already admitted keeps its verifications for as long as they are valid. */
-export async function rejectApplication(tx: Tx, actor: Actor, input: RejectProviderApplicationInput): Done {
+export async function rejectApplication(
+  tx: Tx,
+  actor: Actor,
+  input: RejectProviderApplicationInput,
+): Promise<{ applicationId: string }> {
   const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "REJECT");
   const { provider, current } = file;
   tx.change(current, { ground: input.ground });

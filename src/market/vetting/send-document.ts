@@ -5,13 +5,13 @@ import type { Download } from "../../platform/uploads/file-route";
 import { Provider } from "../providers/provider.entity";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { VerificationDocument } from "./verification-document.entity";
-import { seesApplication } from "./vetting.policy";
+import { maySeeApplication } from "./vetting.policy";
 
 /** Checks the viewer's present rights, not those when the address was issued. Access by platform staff is recorded before they read the file. */
 export async function sendDocument(services: Services, documentId: string, actor: Actor): Promise<Download> {
   const document = await services.database.byId(VerificationDocument, documentId);
   const { storageKey = null, mediaType = null } = document ?? {};
-  if (!document || storageKey === null || mediaType === null || !seesApplication(actor, document.providerId))
+  if (!document || storageKey === null || mediaType === null || !maySeeApplication(actor, document.providerId))
     throw new Refusal("NOT_FOUND");
   if (!isMemberOf(actor, document.providerId)) await recordRead(services, actor, document);
   return {

@@ -3,7 +3,7 @@ import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { chinaCalendar, dueAfter } from "../../house-rules/working-time.pure";
 import { setProviderStatus } from "../providers/set-provider-status";
-import { layOutChecks } from "./make-checks";
+import { layOutChecks } from "./lay-out-checks";
 import { ProviderApplication } from "./provider-application.entity";
 import { recordVetting } from "./record-vetting";
 import { VettingFile } from "./vetting-file";

@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { setProviderStatus } from "../providers/set-provider-status";
-import { runMachineChecks } from "./make-checks";
+import { runMachineChecks } from "./run-machine-checks";
 import { recordVetting } from "./record-vetting";
 import { VettingFile } from "./vetting-file";
 

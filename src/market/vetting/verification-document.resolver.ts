@@ -12,7 +12,7 @@ import {
   documentPayload,
   VerificationDocumentPayload,
 } from "./vetting-payloads.types";
-import { seesNumbers } from "./vetting.queries";
+import { maySeeNumbers } from "./vetting.queries";
 import { withdrawDocument } from "./withdraw-document";
 
 @Resolver(() => VerificationDocument)
@@ -56,7 +56,7 @@ export class VerificationDocumentResolver {
       "The document's own number, without spaces and punctuation. In full for the provider's members and inspectors; for auditors all but the last four characters are `•`.",
   })
   async number(@Root() { number, providerId }: VerificationDocument, @Ctx() ctx: Context): Promise<string> {
-    return (await seesNumbers(ctx, providerId)) ? number : maskLicence(number);
+    return (await maySeeNumbers(ctx, providerId)) ? number : maskLicence(number);
   }
 
   @FieldResolver(() => String, {

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import { seesInside } from "../providers/provider.queries";
+import { maySeeInsideOfProvider } from "../providers/provider.queries";
 import { Verification } from "./verification.entity";
 import { isValidAt, verificationStatusAt, type VerificationStatus } from "./verification.pure";
 
@@ -68,5 +68,5 @@ export class VerificationResolver {
 }
 
 async function inside<T>(ctx: Context, { providerId }: Verification, value: T): Promise<T | null> {
-  return (await seesInside(ctx, providerId)) ? value : null;
+  return (await maySeeInsideOfProvider(ctx, providerId)) ? value : null;
 }

@@ -9,7 +9,7 @@ import { Provider } from "../providers/provider.entity";
 import { lockProvider } from "../providers/provider.queries";
 import { ProviderApplication } from "./provider-application.entity";
 import { recordVetting } from "./record-vetting";
-import { seesApplication, whyNot, type VettingAction } from "./vetting.policy";
+import { maySeeApplication, whyNot, type VettingAction } from "./vetting.policy";
 import { latestApplication, readVetting, type VettingState } from "./vetting-state.queries";
 
 /** A provider's vetting, opened under the provider's lock for someone who may perform the intended action. */
@@ -32,7 +32,7 @@ export class VettingFile {
   static async ofApplication(tx: Tx, actor: Actor, id: string, action: VettingAction): Promise<VettingFile> {
     const field = "input.applicationId";
     const found = isIdOf(ProviderApplication, id) ? await tx.byId(ProviderApplication, id) : null;
-    if (!found || !seesApplication(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
+    if (!found || !maySeeApplication(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
     const provider = await tx.lock(Provider, found.providerId);
     const application = await tx.byId(ProviderApplication, id);
     if (!provider || !application) throw new Refusal("NOT_FOUND", { field });

@@ -5,7 +5,7 @@ import { Refusal } from "../../platform/refusal";
 import { UploadExpiresField, UploadUrlField } from "../../platform/uploads/upload-fields";
 import { ProviderApplication } from "./provider-application.entity";
 import { VerificationDocument } from "./verification-document.entity";
-import { findApplication, seesVetting } from "./vetting.queries";
+import { findApplication, maySeeVetting } from "./vetting.queries";
 
 @ObjectType({ simpleResolvers: true, description: "The application after the command." })
 export class ProviderApplicationPayload extends MutationPayload {
@@ -45,6 +45,6 @@ export async function documentPayload(
   id: string,
 ): Promise<VerificationDocumentPayload> {
   const document = await ctx.loaders.byId(VerificationDocument, id);
-  if (!document || !(await seesVetting(ctx, document.providerId))) throw new Refusal("NOT_FOUND");
+  if (!document || !(await maySeeVetting(ctx, document.providerId))) throw new Refusal("NOT_FOUND");
   return { clientMutationId, document };
 }

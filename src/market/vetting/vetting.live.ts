@@ -9,7 +9,7 @@ import { ProviderEvent, toProviderEvent } from "../providers/provider-event.type
 import { ProviderMember } from "../providers/provider-member.entity";
 import { ProviderApplication } from "./provider-application.entity";
 import { VETTING_TOPIC } from "./record-vetting";
-import { seesQueue } from "./vetting.policy";
+import { maySeeQueue } from "./vetting.policy";
 
 const STREAM = "vettingQueueUpdated";
 
@@ -69,9 +69,9 @@ function followVetting(ctx: Context, { after }: { after?: string | null }): Prom
     scope: "staff",
     audience: { of: byRoles, apart: membersConcerned },
     mayListen({ actor }) {
-      if (!seesQueue(actor)) throw new Refusal("PERMISSION_REVOKED");
+      if (!maySeeQueue(actor)) throw new Refusal("PERMISSION_REVOKED");
     },
-    permit: ({ actor }, event) => seesQueue(actor) && !isMemberOf(actor, event.streamId),
+    permit: ({ actor }, event) => maySeeQueue(actor) && !isMemberOf(actor, event.streamId),
   });
 }
 

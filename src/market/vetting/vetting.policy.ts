@@ -46,13 +46,13 @@ export interface VettingFacts {
 /** Inspectors vet, auditors read. */
 const isVettingStaff = (actor: Actor | null): boolean => hasRole(actor, "INSPECTOR", "AUDITOR");
 
-export const seesQueue = isVettingStaff;
+export const maySeeQueue = isVettingStaff;
 
 /** Not for a provider one belongs to: then one sees what its members see, and no more. */
-export const seesChecks = (actor: Actor | null, providerId: string): boolean =>
+export const maySeeChecks = (actor: Actor | null, providerId: string): boolean =>
   isVettingStaff(actor) && !isMemberOf(actor, providerId);
 
-export const seesApplication = (actor: Actor | null, providerId: string): boolean =>
+export const maySeeApplication = (actor: Actor | null, providerId: string): boolean =>
   isVettingStaff(actor) || isMemberOf(actor, providerId);
 
 const OWNERS: readonly VettingAction[] = ["ADD_DOCUMENT", "SUBMIT"];

@@ -5,7 +5,7 @@ import { hasRole, isMemberOf, isPerson, type Actor } from "../../accounts/actor"
 import { isIdOf } from "../../platform/ids";
 import { ProviderMember } from "../providers/provider-member.entity";
 import { ProviderApplication } from "./provider-application.entity";
-import { seesApplication, seesChecks } from "./vetting.policy";
+import { maySeeApplication, maySeeChecks } from "./vetting.policy";
 import type { VettingQueueFilter } from "./vetting-inputs.types";
 
 export const ProviderApplicationConnection = Connection(ProviderApplication, "ProviderApplication");
@@ -19,24 +19,24 @@ export async function viewerOf(ctx: Context, providerId: string): Promise<Actor 
   return mine ? { ...actor, memberships: [...actor.memberships, { providerId, role: mine.role }] } : actor;
 }
 
-export async function seesVetting(ctx: Context, providerId: string): Promise<boolean> {
-  return seesApplication(ctx.actor, providerId) || seesApplication(await viewerOf(ctx, providerId), providerId);
+export async function maySeeVetting(ctx: Context, providerId: string): Promise<boolean> {
+  return maySeeApplication(ctx.actor, providerId) || maySeeApplication(await viewerOf(ctx, providerId), providerId);
 }
 
 /** Whether the viewer sees the inspectors' side: staff who do not belong to the provider. */
-export async function seesInspectorsSide(ctx: Context, providerId: string): Promise<boolean> {
-  return seesChecks(ctx.actor, providerId) && seesChecks(await viewerOf(ctx, providerId), providerId);
+export async function maySeeInspectorsSide(ctx: Context, providerId: string): Promise<boolean> {
+  return maySeeChecks(ctx.actor, providerId) && maySeeChecks(await viewerOf(ctx, providerId), providerId);
 }
 
 /** Whether the viewer sees documents' numbers in full; auditors see them masked. */
-export async function seesNumbers(ctx: Context, providerId: string): Promise<boolean> {
+export async function maySeeNumbers(ctx: Context, providerId: string): Promise<boolean> {
   return hasRole(ctx.actor, "INSPECTOR") || isMemberOf(await viewerOf(ctx, providerId), providerId);
 }
 
 /** The application, or null: for those who may not see it, it does not exist. */
 export async function findApplication(ctx: Context, id: string): Promise<ProviderApplication | null> {
   const application = isIdOf(ProviderApplication, id) ? await ctx.loaders.byId(ProviderApplication, id) : null;
-  return application && (await seesVetting(ctx, application.providerId)) ? application : null;
+  return application && (await maySeeVetting(ctx, application.providerId)) ? application : null;
 }
 
 /** Applications waiting for the platform, the longest waiting first. The policy is in the WHERE: no one finds their own provider's. */

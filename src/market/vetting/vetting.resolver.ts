@@ -24,8 +24,6 @@ import {
 import { applicationPayload, ProviderApplicationPayload } from "./vetting-payloads.types";
 import { findApplication, listQueue, ProviderApplicationConnection } from "./vetting.queries";
 
-type Payload = Promise<ProviderApplicationPayload>;
-
 @Resolver()
 export class VettingResolver {
   @Authorized<Role>("INSPECTOR", "AUDITOR")
@@ -62,7 +60,7 @@ export class VettingResolver {
   async submitProviderApplication(
     @Arg("input", () => SubmitProviderApplicationInput, INPUT) input: SubmitProviderApplicationInput,
     @Ctx() ctx: Context,
-  ): Payload {
+  ): Promise<ProviderApplicationPayload> {
     const { applicationId } = await ctx.command("submitProviderApplication", input, (tx, actor) =>
       submitApplication(tx, actor, input),
     );
@@ -77,7 +75,7 @@ export class VettingResolver {
   async takeProviderApplication(
     @Arg("input", () => TakeProviderApplicationInput, INPUT) input: TakeProviderApplicationInput,
     @Ctx() ctx: Context,
-  ): Payload {
+  ): Promise<ProviderApplicationPayload> {
     const { applicationId } = await ctx.command("takeProviderApplication", input, (tx, actor) =>
       takeApplication(tx, actor, input),
     );
@@ -92,7 +90,7 @@ export class VettingResolver {
   async releaseProviderApplication(
     @Arg("input", () => ReleaseProviderApplicationInput, INPUT) input: ReleaseProviderApplicationInput,
     @Ctx() ctx: Context,
-  ): Payload {
+  ): Promise<ProviderApplicationPayload> {
     const { applicationId } = await ctx.command("releaseProviderApplication", input, (tx, actor) =>
       releaseApplication(tx, actor, input),
     );
@@ -107,7 +105,7 @@ export class VettingResolver {
   async recordApplicationCheck(
     @Arg("input", () => RecordApplicationCheckInput, INPUT) input: RecordApplicationCheckInput,
     @Ctx() ctx: Context,
-  ): Payload {
+  ): Promise<ProviderApplicationPayload> {
     const { applicationId } = await ctx.command("recordApplicationCheck", input, (tx, actor) =>
       recordApplicationCheck(tx, actor, input),
     );
@@ -122,7 +120,7 @@ export class VettingResolver {
   async requestApplicationChanges(
     @Arg("input", () => RequestApplicationChangesInput, INPUT) input: RequestApplicationChangesInput,
     @Ctx() ctx: Context,
-  ): Payload {
+  ): Promise<ProviderApplicationPayload> {
     const { applicationId } = await ctx.command("requestApplicationChanges", input, (tx, actor) =>
       requestApplicationChanges(tx, actor, input),
     );
@@ -137,7 +135,7 @@ export class VettingResolver {
   async approveProviderApplication(
     @Arg("input", () => ApproveProviderApplicationInput, INPUT) input: ApproveProviderApplicationInput,
     @Ctx() ctx: Context,
-  ): Payload {
+  ): Promise<ProviderApplicationPayload> {
     const { applicationId } = await ctx.command("approveProviderApplication", input, (tx, actor) =>
       approveApplication(tx, actor, input),
     );
@@ -152,7 +150,7 @@ export class VettingResolver {
   async rejectProviderApplication(
     @Arg("input", () => RejectProviderApplicationInput, INPUT) input: RejectProviderApplicationInput,
     @Ctx() ctx: Context,
-  ): Payload {
+  ): Promise<ProviderApplicationPayload> {
     const { applicationId } = await ctx.command("rejectProviderApplication", input, (tx, actor) =>
       rejectApplication(tx, actor, input),
     );

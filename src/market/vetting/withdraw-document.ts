@@ -5,7 +5,7 @@ import { Refusal } from "../../platform/refusal";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { VerificationDocument } from "./verification-document.entity";
 import { VettingFile } from "./vetting-file";
-import { seesApplication } from "./vetting.policy";
+import { maySeeApplication } from "./vetting.policy";
 
 /** A document that was never submitted may be withdrawn; nothing is based on it. The caller deletes the bytes after the commit. */
 export async function withdrawDocument(
@@ -16,7 +16,7 @@ export async function withdrawDocument(
   const field = "input.documentId";
   const { documentId } = input;
   const found = isIdOf(VerificationDocument, documentId) ? await tx.byId(VerificationDocument, documentId) : null;
-  if (!found || !seesApplication(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
+  if (!found || !maySeeApplication(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
   const { provider } = await VettingFile.ofProvider(tx, actor, found.providerId, "ADD_DOCUMENT");
   const document = await tx.byId(VerificationDocument, documentId);
   if (document?.status !== "STORED" && document?.status !== "PENDING")

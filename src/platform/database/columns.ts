@@ -3,11 +3,6 @@ import { Column, ForeignKey, PrimaryColumn, type ColumnOptions } from "typeorm";
 /** `name`: where the column is not called what the property is. */
 type Optional = { nullable?: boolean; name?: string };
 
-const number = {
-  to: (value: number | null | undefined) => value,
-  from: (value: string | number | null) => (value === null || value === undefined ? null : Number(value)),
-};
-
 /** A TypeID of ours. ASCII, compared by byte (the migrations say so on MySQL). */
 export const Id = (): PropertyDecorator => PrimaryColumn("varchar", { length: 40 });
 
@@ -34,12 +29,12 @@ export const Line = (length: number, options: Optional = {}): PropertyDecorator 
 export const LongText = (options: Optional = {}): PropertyDecorator => Column("text", options);
 
 /** A point in time: UTC epoch milliseconds. Integers, because SQLite's and MySQL's dates differ in precision and zone. */
-export const Instant = (options: Optional = {}): PropertyDecorator => bigint(options);
+export const Instant = (options: Optional = {}): PropertyDecorator => BigInteger(options);
 
 /** An amount of money in minor units of the currency in the column beside it. */
-export const MinorUnits = (options: Optional = {}): PropertyDecorator => bigint(options);
+export const MinorUnits = (options: Optional = {}): PropertyDecorator => BigInteger(options);
 
-export const BigInteger = (options: Optional = {}): PropertyDecorator => bigint(options);
+export const BigInteger = (options: Optional = {}): PropertyDecorator => Column("bigint", options);
 
 export const Integer = (options: Optional = {}): PropertyDecorator => Column("int", options);
 
@@ -55,7 +50,3 @@ export const isFlag = ({ transformer }: ColumnOptions): boolean => transformer =
 
 /** Small structured values that are read and written as a whole, never searched. */
 export const Json = (options: Optional = {}): PropertyDecorator => Column("simple-json", options);
-
-function bigint(options: ColumnOptions): PropertyDecorator {
-  return Column("bigint", { ...options, transformer: number });
-}

@@ -55,8 +55,12 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
     multipleStatements: true,
     connectTimeout: 5_000,
     poolSize: settings.poolSize ?? 16,
-    // Past this many waiting requests it is kinder to refuse than to queue.
-    extra: { queueLimit: 512 },
+    extra: {
+      // Past this many waiting requests it is kinder to refuse than to queue.
+      queueLimit: 512,
+      // SUM and AVG return DECIMAL, which would arrive as text; as on SQLite it is a number, past 2^53 the nearest one.
+      decimalNumbers: true,
+    },
   } satisfies DataSourceOptions);
 }
 

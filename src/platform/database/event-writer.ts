@@ -39,7 +39,7 @@ export class EventWriter {
     const known = this.streams.get(stream.id);
     if (known) Object.assign(stream, { eventSeq: known.eventSeq, eventHash: known.eventHash } satisfies Head);
     const seq = stream.eventSeq + 1;
-    const { tell = [] } = draft;
+    const { notify = [] } = draft;
     const data: Record<string, string | number | null> = draft.data;
     const unsealed = {
       streamId: stream.id,
@@ -48,7 +48,7 @@ export class EventWriter {
       actorId: draft.actorId,
       actorRole: draft.actorRole,
       at: draft.at ?? now,
-      topics: [...draft.topics, ...tell.map(inboxTopic)].join(" "),
+      topics: [...draft.topics, ...notify.map(inboxTopic)].join(" "),
       audience: draft.audience,
       data,
       salt: randomBytes(16).toString("hex"),
@@ -56,7 +56,7 @@ export class EventWriter {
       hashVersion: HASH_VERSION,
     };
     const hash = hashEvent(unsealed);
-    for (const recipientId of tell) this.notices.push({ recipientId, index: this.events.length });
+    for (const recipientId of notify) this.notices.push({ recipientId, index: this.events.length });
     this.events.push({ ...unsealed, hash });
     stream.eventSeq = seq;
     stream.eventHash = hash;

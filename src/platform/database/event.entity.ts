@@ -7,7 +7,7 @@ import type { EventData, Events, EventType } from "./event";
 @Unique(["streamId", "seq"])
 export class LoggedEvent {
   /** Global, gapless, in commit order. */
-  @PrimaryColumn("bigint", { transformer: { to: (v: number) => v, from: Number } })
+  @PrimaryColumn("bigint")
   position: number;
 
   @Line(40)

@@ -34,7 +34,7 @@ export interface EventDraft<T extends EventType = EventType> {
   audience: string;
   data: Events[T];
   /** Whom it notifies: the ids of the owners of the inboxes that keep it. Each is also notified live, on the feed `inbox:ID`. */
-  tell?: readonly string[];
+  notify?: readonly string[];
   /** When it happened, if that was before it is recorded: histories taken over from elsewhere. */
   at?: number;
 }

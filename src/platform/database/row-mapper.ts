@@ -15,11 +15,14 @@ interface StoredColumn {
 
 /**
  * The values of a statement, as they are sent. The MySQL driver writes them into the text itself and would write an object as
- * `key = 'value'`: anything but a plain value is refused here, whatever its declared type.
+ * `key = 'value'`: anything but a plain value is refused here, whatever its declared type. So is a whole number past 2^53, which
+ * would be read back as another one on SQLite and as text on MySQL.
  */
 export function plainValues(values: readonly SqlValue[]): SqlValue[] {
   if (values.some((value) => typeof value === "object" && value !== null))
     throw new Error("not a plain value of a statement: neither text, number nor null");
+  if (values.some((value) => Number.isInteger(value) && !Number.isSafeInteger(value)))
+    throw new Error("not a value of a statement: a whole number past 2^53");
   return [...values];
 }
 

@@ -8,7 +8,7 @@ import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { PromiseKind } from "../../market/promises/promise-kind.types";
-import { seesDrafts, seesVersion } from "../training/publication.policy";
+import { maySeeDrafts, maySeeVersion } from "../training/publication.policy";
 import type { GuideAudience } from "./guide-enums.types";
 import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
@@ -21,7 +21,7 @@ const IS_PUBLISHED = "SELECT 1 FROM guide_version v WHERE v.guide_id = t.id AND 
 
 /** By code. Drafts and withdrawn guides are visible only to those who write guides. */
 export function listGuides(ctx: Context, args: PageArgs, { audience = null }: GuideFilter): Promise<Page<Guide>> {
-  const all = seesDrafts(ctx.actor);
+  const all = maySeeDrafts(ctx.actor);
   return page(ctx.db, ctx.services.sealer, args, {
     entity: Guide,
     where: allOf([
@@ -45,7 +45,7 @@ export async function findGuide(ctx: Context, idOrCode: string): Promise<Guide |
 /** Those that the viewer may see, the latest first. */
 export async function versionsOf(ctx: Context, guideId: string): Promise<GuideVersion[]> {
   const versions = await ctx.loaders.manyBy(GuideVersion, "guideId", guideId, "ORDER BY version DESC");
-  return versions.filter((version) => seesVersion(ctx.actor, version));
+  return versions.filter((version) => maySeeVersion(ctx.actor, version));
 }
 
 export const guidesBeforeCase = (ctx: Context, kind: PromiseKind, audience: GuideAudience): Promise<Guide[]> =>

@@ -11,10 +11,12 @@ import { hasComplained } from "./inspection.queries";
 import { lockInspection } from "./lock-inspection";
 import { recordInspectionEvent } from "./record-inspection-event";
 
-type Done = Promise<{ inspectionId: string }>;
-
 /** A lead assigns it to someone, or frees it for anyone to take. */
-export async function assignInspection(tx: Tx, actor: Actor, input: AssignInspectionInput): Done {
+export async function assignInspection(
+  tx: Tx,
+  actor: Actor,
+  input: AssignInspectionInput,
+): Promise<{ inspectionId: string }> {
   const { inspectionId, inspectorLogin } = input;
   const inspection = await lockInspection(tx, actor, inspectionId, "ASSIGN");
   const assignee = inspectorLogin ? await findInspector(tx, inspectorLogin) : null;

@@ -26,7 +26,11 @@ export async function closeInspection(
   const followUpAt = input.followUpInDays ? tx.now + input.followUpInDays * DAY : null;
   const publicConclusion = input.publicConclusion || null;
   tx.change(inspection, {
-    ...{ status: "CLOSED", finding, breachFound, publicConclusion, followUpAt },
+    status: "CLOSED",
+    finding,
+    breachFound,
+    publicConclusion,
+    followUpAt,
     closedById: actor.accountId,
     closedAt: tx.now,
   });

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Context } from "../../platform/graphql/context";
 import { Inspection } from "./inspection.entity";
-import { seesInspection, whyNotInspect } from "./inspection.policy";
+import { maySeeInspectionsOf, whyNotInspect } from "./inspection.policy";
 import { findInspection } from "./inspection.queries";
 import { Observation } from "./observation.entity";
 import { PatternComplaint } from "./pattern-complaint.entity";
@@ -14,7 +14,7 @@ export class ComplaintInspectionsResolver {
       "The platform's inspections of this case and of patterns it belongs to, and the one it was opened from, oldest first. For platform staff who are not a party to it; empty for others.",
   })
   async inspections(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Inspection[]> {
-    if (!seesInspection(ctx.actor, complaint)) return [];
+    if (!maySeeInspectionsOf(ctx.actor, complaint)) return [];
     const [own, joined, findings] = await Promise.all([
       inspectionsOf(ctx, complaint),
       ctx.loaders.manyBy(PatternComplaint, "complaintId", complaint.id),
@@ -30,7 +30,7 @@ export class ComplaintInspectionsResolver {
       "The viewer may open an inspection of this case now, with `openInspection`: the case is closed, in whatever way, and no inspection of it is open.",
   })
   async mayBeInspected(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<boolean> {
-    if (!seesInspection(ctx.actor, complaint)) return false;
+    if (!maySeeInspectionsOf(ctx.actor, complaint)) return false;
     const isInspected = (await inspectionsOf(ctx, complaint)).some(({ status }) => status === "OPEN");
     return whyNotInspect(ctx.signedIn(), complaint, isInspected) === null;
   }

@@ -10,9 +10,11 @@ import type { CreateInspectionPlanInput } from "./plan.types";
 import { recordPlanEvent } from "./record-plan-event";
 import { holdRound } from "./hold-round";
 
-type Done = Promise<{ planId: string }>;
-
-export async function createInspectionPlan(tx: Tx, actor: Actor, input: CreateInspectionPlanInput): Done {
+export async function createInspectionPlan(
+  tx: Tx,
+  actor: Actor,
+  input: CreateInspectionPlanInput,
+): Promise<{ planId: string }> {
   const { kind, everyDays, perRound, reason } = input;
   const category = input.category || null;
   const providerId = input.providerId ?? null;
@@ -21,7 +23,12 @@ export async function createInspectionPlan(tx: Tx, actor: Actor, input: CreateIn
   if (providerId !== null) await requireProvider(tx, actor, providerId);
   const plan = Object.assign(new InspectionPlan(), {
     id: newId(InspectionPlan),
-    ...{ kind, category, providerId, everyDays, perRound, reason },
+    kind,
+    category,
+    providerId,
+    everyDays,
+    perRound,
+    reason,
     createdById: actor.accountId,
     createdAt: tx.now,
     nextAt: input.firstAt ?? tx.now,

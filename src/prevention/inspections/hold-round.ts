@@ -36,10 +36,10 @@ async function takeTurns(tx: Tx, plan: InspectionPlan): Promise<Chosen> {
 }
 
 async function drawLots(tx: Tx, plan: InspectionPlan): Promise<Chosen> {
-  const [last] = await tx.query<{ position: number | string; hash: string }>(
+  const [last] = await tx.query<{ position: number; hash: string }>(
     "SELECT position, hash FROM event_log ORDER BY position DESC LIMIT 1",
   );
-  const logPosition = Number(last?.position ?? 0);
+  const logPosition = last?.position ?? 0;
   const logHash = last?.hash ?? FIRST_HASH;
   const seed = seedOf(plan.id, logPosition, logHash);
   const pool = await providersInPool(tx, plan);

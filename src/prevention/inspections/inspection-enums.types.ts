@@ -1,7 +1,7 @@
 import { defineEnum } from "../../platform/graphql/enum";
 
 export const InspectionOrigin = defineEnum("InspectionOrigin", "What an inspection began with. More may be added.", {
-  EX_OFFICIO: "Somebody of the platform thought that a closed case should not rest there.",
+  EX_OFFICIO: "A member of the platform's staff found that a closed case calls for an inspection.",
   SCHEDULED: "A plan's turn came; see `plan`.",
   RANDOM: "The provider was drawn by lot; see `draw`.",
   RISK: "The rate of complaints, or of breaches found, is rising; see `risk`.",
@@ -31,7 +31,7 @@ export type ObservationResult = keyof typeof ObservationResult;
 
 export const InspectionPlanKind = defineEnum("InspectionPlanKind", "How a plan chooses whom to inspect.", {
   SCHEDULED: "One provider again and again, or those of a category in turn, longest unseen first.",
-  RANDOM: "By lot, so that nobody picks and nobody knows beforehand.",
+  RANDOM: "By lot, so that no one picks and no one knows beforehand.",
 });
 export type InspectionPlanKind = keyof typeof InspectionPlanKind;
 

@@ -1,4 +1,4 @@
-import { LoggedEvent } from "../../platform/database/event.entity";
+import { eventsAfter } from "../../platform/database/events-after";
 import type { Context } from "../../platform/graphql/context";
 import { type InspectionEvent, toInspectionEvent } from "./inspection-event.types";
 
@@ -8,10 +8,5 @@ export async function timelineOf(
   afterSeq: number,
   first: number,
 ): Promise<InspectionEvent[]> {
-  const mapper = ctx.db.mapper(LoggedEvent);
-  const rows = await ctx.db.query(
-    `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`,
-    [inspectionId, afterSeq],
-  );
-  return rows.map((row) => toInspectionEvent(mapper.hydrate(row)));
+  return (await eventsAfter(ctx.db, inspectionId, afterSeq, first)).map(toInspectionEvent);
 }

@@ -43,6 +43,10 @@ export const toInspectionEvent = ({
   hash,
 }: LoggedEvent): InspectionEvent => ({
   id: `${streamId}/${seq}`,
-  ...{ seq, type, at, actorRole, hash },
+  seq,
+  type,
+  at,
+  actorRole,
+  hash,
   data: JSON.stringify(data),
 });

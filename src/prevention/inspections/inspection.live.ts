@@ -42,7 +42,8 @@ export class InspectionLive {
   ): Promise<InspectionsUpdate> {
     const { event, caughtUp } = delivery;
     return {
-      ...{ cursor, caughtUp },
+      cursor,
+      caughtUp,
       event: event && toInspectionEvent(event),
       inspection: event && (await findInspection(ctx, event.streamId)),
     };

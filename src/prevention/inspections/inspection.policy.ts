@@ -14,7 +14,7 @@ const isConcerned = (actor: Actor, { providerId, consumerId }: Matter): boolean 
   (consumerId !== null && isPerson(actor, consumerId)) || isMemberOf(actor, providerId);
 
 /** Staff, unless it is about themselves. The inspected provider learns of it only when something follows from it. */
-export const seesInspection = (actor: Actor | null, matter: Matter): boolean =>
+export const maySeeInspectionsOf = (actor: Actor | null, matter: Matter): boolean =>
   actor !== null && isStaff(actor) && !isConcerned(actor, matter);
 
 /** Why this person may not open an inspection of this case now; null when they may. */

@@ -7,15 +7,15 @@ import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Inspection } from "./inspection.entity";
 import type { InspectionFilter } from "./inspection.types";
-import { seesInspection } from "./inspection.policy";
+import { maySeeInspectionsOf } from "./inspection.policy";
 import { PatternComplaint } from "./pattern-complaint.entity";
 
 export const InspectionConnection = Connection(Inspection, "Inspection");
 
 /** May this person see this inspection? Works with a transaction or the database. */
-export async function sees(reader: Reader, actor: Actor | null, inspection: Inspection): Promise<boolean> {
+export async function maySeeInspection(reader: Reader, actor: Actor | null, inspection: Inspection): Promise<boolean> {
   const { providerId } = inspection;
-  if (actor === null || !seesInspection(actor, { providerId, consumerId: null })) return false;
+  if (actor === null || !maySeeInspectionsOf(actor, { providerId, consumerId: null })) return false;
   return !(await hasComplained(reader, actor.accountId, inspection));
 }
 
@@ -30,7 +30,7 @@ export async function hasComplained(reader: Reader, accountId: string, inspectio
 
 export async function findInspection(ctx: Context, id: string): Promise<Inspection | null> {
   const inspection = isIdOf(Inspection, id) ? await ctx.loaders.byId(Inspection, id) : null;
-  return inspection && (await sees(ctx.db, ctx.actor, inspection)) ? inspection : null;
+  return inspection && (await maySeeInspection(ctx.db, ctx.actor, inspection)) ? inspection : null;
 }
 
 /** The policy in SQL: no one finds inspections about themselves. */

@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { explainDuplicate } from "../../case/complaints/open-complaint";
+import { explainDuplicate } from "../../case/complaints/explain-duplicate";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { readComplaint } from "../../case/complaints/complaint.queries";
 import { PageArgs, type Page } from "../../platform/graphql/connection";

@@ -5,7 +5,7 @@ import { Refusal } from "../../platform/refusal";
 import type { InspectionAction } from "./inspection-enums.types";
 import { Inspection } from "./inspection.entity";
 import { whyNot } from "./inspection.policy";
-import { sees } from "./inspection.queries";
+import { maySeeInspection } from "./inspection.queries";
 import { Observation } from "./observation.entity";
 
 /** The inspection under its lock, for one action that its policy allows. */
@@ -17,7 +17,7 @@ export async function lockInspection(
   field = "input.inspectionId",
 ): Promise<Inspection> {
   const inspection = isIdOf(Inspection, id) ? await tx.lock(Inspection, id) : null;
-  if (!inspection || !(await sees(tx, actor, inspection))) throw new Refusal("NOT_FOUND", { field });
+  if (!inspection || !(await maySeeInspection(tx, actor, inspection))) throw new Refusal("NOT_FOUND", { field });
   const refused = whyNot(action, actor, inspection);
   if (refused) throw new Refusal(refused.code, { reason: refused.reason });
   return inspection;

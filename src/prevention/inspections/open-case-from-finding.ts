@@ -1,6 +1,7 @@
 import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { fileComplaint, findOrdered } from "../../case/complaints/open-complaint";
+import { fileComplaint } from "../../case/complaints/file-complaint";
+import { findOrdered } from "../../case/complaints/ordered.queries";
 import { addRecusals } from "../../case/desk/add-recusals";
 import type { Tx } from "../../platform/database/tx";
 import { LoggedEvent } from "../../platform/database/event.entity";

@@ -43,7 +43,10 @@ async function join(tx: Tx, complaint: Complaint, { promiseVersionId }: Breach):
   const { id: complaintId, consumerId, openedAt } = complaint;
   tx.insert(PatternComplaint, {
     id: newId(PatternComplaint),
-    ...{ promiseVersionId, complaintId, consumerId, openedAt },
+    promiseVersionId,
+    complaintId,
+    consumerId,
+    openedAt,
     inspectionId: inspection?.id ?? null,
   });
   if (inspection) recordInspectionEvent(tx, inspection, null, "INSPECTION_COMPLAINT_JOINED", { complaintId });
@@ -67,7 +70,10 @@ async function open(
   pattern: { consumers: number; days: number },
 ): Promise<void> {
   const { id } = await beginInspection(tx, null, {
-    ...{ origin: "PATTERN", providerId, promiseVersionId, category },
+    origin: "PATTERN",
+    providerId,
+    promiseVersionId,
+    category,
     kinds: [kind],
     basis: { pattern },
   });

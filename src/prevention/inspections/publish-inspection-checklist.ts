@@ -21,7 +21,11 @@ export async function publishInspectionChecklist(
   const id = newId(InspectionChecklist);
   const version = (latest?.version ?? 0) + 1;
   tx.insert(InspectionChecklist, {
-    ...{ id, scope, version, kind, category },
+    id,
+    scope,
+    version,
+    kind,
+    category,
     items: input.items.map(({ en, zh }) => ({ en, zh })),
     publishedById: actor.accountId,
     publishedAt: tx.now,

@@ -77,7 +77,8 @@ async function volumeOf(
   until: number,
 ): Promise<RiskWindow> {
   return {
-    ...{ since, until },
+    since,
+    until,
     events: await countEvents(tx, measure, providerId, since, until),
     orders: await countOrders(tx, providerId, since, until),
   };

@@ -26,6 +26,6 @@ export const countOrders = (reader: Reader, providerId: string, since: number, u
   );
 
 async function count(reader: Reader, sql: string, params: (string | number)[]): Promise<number> {
-  const [row] = await reader.query<{ n: number | string }>(sql, params);
-  return Number(row?.n ?? 0);
+  const [row] = await reader.query<{ n: number }>(sql, params);
+  return row?.n ?? 0;
 }

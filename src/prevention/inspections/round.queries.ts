@@ -1,4 +1,4 @@
-import { SELLING } from "../../market/listings/listing.policy";
+import { SELLING } from "../../market/listings/listing.pure";
 import type { Reader } from "../../platform/database/reader";
 import { allOf, list, sql, type Sql } from "../../platform/database/sql";
 import type { InspectionPlan } from "./inspection-plan.entity";

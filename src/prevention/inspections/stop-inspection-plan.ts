@@ -7,9 +7,11 @@ import { InspectionPlan } from "./inspection-plan.entity";
 import type { StopInspectionPlanInput } from "./plan.types";
 import { recordPlanEvent } from "./record-plan-event";
 
-type Done = Promise<{ planId: string }>;
-
-export async function stopInspectionPlan(tx: Tx, actor: Actor, { planId }: StopInspectionPlanInput): Done {
+export async function stopInspectionPlan(
+  tx: Tx,
+  actor: Actor,
+  { planId }: StopInspectionPlanInput,
+): Promise<{ planId: string }> {
   const plan = isIdOf(InspectionPlan, planId) ? await tx.lock(InspectionPlan, planId) : null;
   if (!plan || (plan.providerId !== null && isMemberOf(actor, plan.providerId)))
     throw new Refusal("NOT_FOUND", { field: "input.planId" });

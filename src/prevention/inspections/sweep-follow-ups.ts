@@ -26,7 +26,10 @@ async function followUp(tx: Tx, id: string): Promise<boolean> {
   // About the same case or promise, so that no one follows up a matter of their own.
   const { providerId, promiseVersionId, complaintId } = former;
   const next = await beginInspection(tx, null, {
-    ...{ origin: "FOLLOW_UP", providerId, promiseVersionId, complaintId },
+    origin: "FOLLOW_UP",
+    providerId,
+    promiseVersionId,
+    complaintId,
     ...(items.length > 0 ? { items } : {}),
   });
   tx.change(former, { followUpId: next.id });

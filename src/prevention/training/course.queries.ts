@@ -5,7 +5,7 @@ import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
-import { seesDrafts, seesVersion } from "./publication.policy";
+import { maySeeDrafts, maySeeVersion } from "./publication.policy";
 import type { CourseAssignment } from "./training-enums.types";
 
 export const CourseConnection = Connection(Course, "Course");
@@ -14,7 +14,7 @@ const IS_PUBLISHED = "SELECT 1 FROM course_version v WHERE v.course_id = t.id AN
 
 /** By code. Courses without a published version are visible only to those who write courses. */
 export function listCourses(ctx: Context, args: PageArgs): Promise<Page<Course>> {
-  const all = seesDrafts(ctx.actor);
+  const all = maySeeDrafts(ctx.actor);
   return page(ctx.db, ctx.services.sealer, args, {
     entity: Course,
     where: allOf([!all && sql`EXISTS (${raw(IS_PUBLISHED)})`]),
@@ -32,7 +32,7 @@ export async function findCourse(ctx: Context, id: string): Promise<Course | nul
 /** Those that the viewer may see, the latest first. */
 export async function versionsOf(ctx: Context, courseId: string): Promise<CourseVersion[]> {
   const versions = await ctx.loaders.manyBy(CourseVersion, "courseId", courseId, "ORDER BY version DESC");
-  return versions.filter((version) => seesVersion(ctx.actor, version));
+  return versions.filter((version) => maySeeVersion(ctx.actor, version));
 }
 
 export const publishedOf = (reader: Reader, courseId: string): Promise<CourseVersion | null> =>

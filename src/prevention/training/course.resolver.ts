@@ -23,7 +23,7 @@ import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
 import { PublishCourseInput, SaveCourseDraftInput } from "./course.types";
 import { CourseConnection, findCourse, listCourses, versionsOf } from "./course.queries";
-import { mayPublish, mayWrite, seesDrafts } from "./publication.policy";
+import { mayPublish, maySeeDrafts, mayWrite } from "./publication.policy";
 import { publishCourse } from "./publish-course";
 import { saveCourseDraft } from "./save-course-draft";
 
@@ -157,7 +157,7 @@ export class CourseVersionResolver {
       "The quiz with its correct answers, for trainers and auditors; null for others, who see it in their own attempts.",
   })
   async questions(@Root() version: CourseVersion, @Ctx() ctx: Context): Promise<CourseQuestionShown[] | null> {
-    return seesDrafts(ctx.actor) ? questionsOf(ctx, version) : null;
+    return maySeeDrafts(ctx.actor) ? questionsOf(ctx, version) : null;
   }
 }
 

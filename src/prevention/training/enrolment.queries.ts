@@ -7,13 +7,13 @@ import { Attempt } from "./attempt.entity";
 import { Enrolment } from "./enrolment.entity";
 import type { EnrolmentFilter } from "./enrolment.types";
 import type { EnrolmentStatus } from "./training-enums.types";
-import { seesTrainingOf } from "./training.policy";
+import { maySeeTrainingOf } from "./training.policy";
 
 export const EnrolmentConnection = Connection(Enrolment, "Enrolment");
 
 export async function findEnrolment(ctx: Context, id: string): Promise<Enrolment | null> {
   const enrolment = isIdOf(Enrolment, id) ? await ctx.loaders.byId(Enrolment, id) : null;
-  return enrolment && seesTrainingOf(ctx.actor, enrolment.providerId) ? enrolment : null;
+  return enrolment && maySeeTrainingOf(ctx.actor, enrolment.providerId) ? enrolment : null;
 }
 
 /** All providers' enrolments, the latest assigned first. The date decides what is overdue, recorded or not. */
@@ -80,11 +80,11 @@ export async function trainingShare(
   at: number,
 ): Promise<Map<string, TrainingShare>> {
   if (providerIds.length === 0) return new Map();
-  const rows = await reader.query<{ provider_id: string; required: number | string; passed: number | string }>(
+  const rows = await reader.query<{ provider_id: string; required: number; passed: number }>(
     sql`SELECT t.provider_id, COUNT(*) AS required, SUM(CASE WHEN t.passed_at <= ${at} THEN 1 ELSE 0 END) AS passed
      FROM enrolment t WHERE t.provider_id IN (${list(providerIds)}) AND t.assigned_at <= ${at}
        AND t.reason IN ('ONBOARDING', 'MANDATORY') AND (t.cancelled_at IS NULL OR t.cancelled_at > ${at})
      GROUP BY t.provider_id`,
   );
-  return new Map(rows.map((row) => [row.provider_id, { required: Number(row.required), passed: Number(row.passed) }]));
+  return new Map(rows.map(({ provider_id, ...share }) => [provider_id, share]));
 }

@@ -31,7 +31,7 @@ import { enrolmentStatusAt, isToBePassed } from "./enrolment-schedule.pure";
 import { situationOf } from "./start-attempt";
 import { EnrolmentStatus } from "./training-enums.types";
 import { mayBeCancelled, untouched } from "./training.pure";
-import { seesTrainingOf, whyNotAttempt } from "./training.policy";
+import { maySeeTrainingOf, whyNotAttempt } from "./training.policy";
 
 @ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })
 class EnrolmentPayload extends MutationPayload {
@@ -147,7 +147,7 @@ export class ProviderTrainingResolver {
       "Its enrolments, past and open, the latest assigned first. For its members, trainers and platform staff; null for others.",
   })
   async training(@Root() provider: Provider, @Ctx() ctx: Context): Promise<Enrolment[] | null> {
-    if (!seesTrainingOf(ctx.actor, provider.id)) return null;
+    if (!maySeeTrainingOf(ctx.actor, provider.id)) return null;
     return ctx.loaders.manyBy(Enrolment, "providerId", provider.id, "ORDER BY assigned_at DESC, id DESC");
   }
 }

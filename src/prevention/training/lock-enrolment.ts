@@ -4,7 +4,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { Enrolment } from "./enrolment.entity";
-import { seesTrainingOf } from "./training.policy";
+import { maySeeTrainingOf } from "./training.policy";
 
 /** An enrolment that the actor may see, under its provider's lock. */
 export async function lockEnrolment(
@@ -14,7 +14,8 @@ export async function lockEnrolment(
   field: string,
 ): Promise<{ provider: Provider; enrolment: Enrolment }> {
   const found = isIdOf(Enrolment, id) ? await tx.byId(Enrolment, id) : null;
-  const provider = found && seesTrainingOf(actor, found.providerId) ? await tx.lock(Provider, found.providerId) : null;
+  const provider =
+    found && maySeeTrainingOf(actor, found.providerId) ? await tx.lock(Provider, found.providerId) : null;
   const enrolment = provider && (await tx.byId(Enrolment, id));
   if (!enrolment) throw new Refusal("NOT_FOUND", { field });
   return { provider, enrolment };

@@ -2,10 +2,10 @@ import { hasRole, type Actor } from "../../accounts/actor";
 import type { PublicationStatus } from "./publication-status.types";
 
 /** Who may read drafts, including the correct answers of a quiz. */
-export const seesDrafts = (actor: Actor | null): boolean => hasRole(actor, "TRAINER", "AUDITOR");
+export const maySeeDrafts = (actor: Actor | null): boolean => hasRole(actor, "TRAINER", "AUDITOR");
 
-export const seesVersion = (actor: Actor | null, { status }: { status: PublicationStatus }): boolean =>
-  status !== "DRAFT" || seesDrafts(actor);
+export const maySeeVersion = (actor: Actor | null, { status }: { status: PublicationStatus }): boolean =>
+  status !== "DRAFT" || maySeeDrafts(actor);
 
 export const mayWrite = (actor: Actor | null): boolean => hasRole(actor, "TRAINER");
 

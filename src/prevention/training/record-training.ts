@@ -23,6 +23,6 @@ export const factsOf = ({
 export function recordTraining<
   T extends `TRAINING_${"ASSIGNED" | "DUE_SOON" | "OVERDUE" | "PASSED" | "FAILED" | "CANCELLED"}`,
 >(tx: Tx, provider: Provider, author: Author, type: T, data: Events[T]): void {
-  const told = author.actorRole.startsWith("PROVIDER") ? [] : [provider.id];
-  recordOnProvider(tx, provider, type, author, "MEMBERS", data, told);
+  const notify = author.actorRole.startsWith("PROVIDER") ? [] : [provider.id];
+  recordOnProvider(tx, provider, type, author, "MEMBERS", data, notify);
 }

@@ -8,7 +8,7 @@ import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
 import type { SaveCourseDraftInput } from "./course.types";
 import { refuseStaleDraft } from "./publication.pure";
-import { writeParts } from "./write-course";
+import { writeCourseParts } from "./write-course-parts";
 
 /** A course has one draft at a time, and each save writes all of it. */
 export async function saveCourseDraft(
@@ -23,7 +23,11 @@ export async function saveCourseDraft(
   refuseStaleDraft(latest, input.expectedSavedAt);
   const { assignment, takenBy, passMark, title, summary } = input;
   const content = {
-    ...{ assignment, takenBy, passMark, title, summary },
+    assignment,
+    takenBy,
+    passMark,
+    title,
+    summary,
     ruleCodes: [...new Set(input.ruleCodes)],
     promiseKinds: [...new Set(input.promiseKinds)],
     savedById: actor.accountId,
@@ -41,7 +45,7 @@ export async function saveCourseDraft(
       status: "DRAFT",
       publishedAt: null,
     });
-  writeParts(tx, id, input);
+  writeCourseParts(tx, id, input);
   return { courseVersionId: id };
 }
 

@@ -4,7 +4,7 @@ import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
 import { gettingStarted } from "./default-courses/getting-started";
 import { keepingPromises } from "./default-courses/keeping-promises";
-import { writeParts } from "./write-course";
+import { writeCourseParts } from "./write-course-parts";
 
 /** Adds the default courses that are not there yet; safe to run twice. */
 export async function seedCourses(tx: Tx): Promise<void> {
@@ -24,6 +24,6 @@ export async function seedCourses(tx: Tx): Promise<void> {
       savedAt: tx.now,
       publishedAt: tx.now,
     });
-    writeParts(tx, courseVersionId, { lessons, questions });
+    writeCourseParts(tx, courseVersionId, { lessons, questions });
   }
 }

@@ -7,7 +7,7 @@ export const CourseAssignment = defineEnum(
     ONBOARDING: "To every provider when it is admitted.",
     RULING:
       "To a provider that must be trained by a ruling (penalty MANDATORY_TRAINING): of these courses, the one that best matches the rules and promises found broken.",
-    ON_REQUEST: "Never by itself.",
+    ON_REQUEST: "Never automatically.",
   },
 );
 export type CourseAssignment = keyof typeof CourseAssignment;

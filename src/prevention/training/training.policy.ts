@@ -1,14 +1,14 @@
 import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import { isToBePassed } from "./enrolment-schedule.pure";
-import { seesDrafts } from "./publication.policy";
+import { maySeeDrafts } from "./publication.policy";
 import type { CourseTaker, EnrolmentStatus } from "./training-enums.types";
 
 /** All providers' enrolments. */
-export const seesAllTraining = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "TRAINER");
+export const maySeeAllTraining = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "TRAINER");
 
-export const seesTrainingOf = (actor: Actor | null, providerId: string): boolean =>
-  isMemberOf(actor, providerId) || seesAllTraining(actor);
+export const maySeeTrainingOf = (actor: Actor | null, providerId: string): boolean =>
+  isMemberOf(actor, providerId) || maySeeAllTraining(actor);
 
 export interface Situation {
   enrolment: { providerId: string; status: EnrolmentStatus };
@@ -23,7 +23,7 @@ export interface Situation {
 /** Why this person may not take it at any time; checked again when it is handed in, because roles end. */
 export function whyNotTake(actor: Actor, providerId: string, takenBy: CourseTaker): Obstacle | null {
   if (!isMemberOf(actor, providerId)) return { code: "FORBIDDEN", reason: "provider.notMember" };
-  if (seesDrafts(actor)) return { code: "CONFLICT_OF_INTEREST", reason: "training.knowsAnswers" };
+  if (maySeeDrafts(actor)) return { code: "CONFLICT_OF_INTEREST", reason: "training.knowsAnswers" };
   return takenBy === "OWNER" && !isOwnerOf(actor, providerId)
     ? { code: "FORBIDDEN", reason: "training.ownersOnly" }
     : null;

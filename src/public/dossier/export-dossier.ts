@@ -60,7 +60,7 @@ function purposeOf(exporter: Exporter, { purpose }: ExportDossierInput): string 
 
 async function refuseTooMany(tx: Tx, { accountId }: Actor, rules: HouseRules): Promise<void> {
   const most = rules.number("dossier.count", "perPersonAndDay");
-  const recent = await tx.query<{ requested_at: number | string }>(
+  const recent = await tx.query<{ requested_at: number }>(
     sql`SELECT requested_at FROM dossier WHERE requested_by_id = ${accountId} AND requested_at > ${tx.now - DAY} ORDER BY requested_at DESC LIMIT ${most}`,
   );
   const oldest = recent.at(-1);
@@ -68,7 +68,7 @@ async function refuseTooMany(tx: Tx, { accountId }: Actor, rules: HouseRules): P
     throw new Refusal("LIMIT_REACHED", {
       reason: "dossier.tooMany",
       params: { most },
-      availableAt: Number(oldest.requested_at) + DAY,
+      availableAt: oldest.requested_at + DAY,
     });
 }
 

@@ -2,7 +2,7 @@ import { Account } from "../../accounts/account.entity";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import type { Audience } from "../../case/complaints/complaint.policy";
-import { evidencePolicy } from "../../case/evidence/evidence.policy";
+import { getsCopy } from "../../case/evidence/evidence.policy";
 import { isIdOf } from "../../platform/ids";
 import { isFieldShown, isShown, type Guard, type View } from "./dossier.policy";
 import type { CaseRecord } from "./records/case-record";
@@ -42,7 +42,7 @@ export class Veil {
   /** For an image submitted by this side, the copy without metadata. */
   getsCopy(of: Side): boolean {
     const { exporter } = this.view;
-    return evidencePolicy.getsCopy(exporter === "STAFF" ? null : exporter, { side: of });
+    return getsCopy(exporter === "STAFF" ? null : exporter, { side: of });
   }
 
   hidesEvent(event: LoggedEvent): boolean {

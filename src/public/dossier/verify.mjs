@@ -11,7 +11,7 @@ import { TextDecoder } from "node:util";
 
 const FORMAT = "redress-dossier/1";
 const MOST_SHOWN = 100;
-/** What Finder and Explorer leave in every folder that somebody looks into. */
+/** What Finder and Explorer leave in every folder that a person opens. */
 const BY_THE_SYSTEM = /(^|\/)(\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/;
 const args = process.argv.slice(2);
 const keyAt = args.indexOf("--key");
@@ -127,7 +127,7 @@ async function checkRecords(manifest) {
     if (record.fields?.record === "promise") checkPromise(place, record.fields);
     if (record.file === undefined) continue;
     described.add(record.file);
-    // The other side's images are there as copies without what their files tell besides.
+    // The other side's images are included as copies without the metadata of their files.
     const { sha256: original, shownSha256: copy } = record.fields;
     const digest = files.get(record.file)?.sha256;
     if (digest === undefined || (digest !== original && digest !== copy))
@@ -201,7 +201,7 @@ async function checkEvents({ complaintId, events }) {
     );
 }
 
-/** What the hash of an event covers besides the one before; null when that cannot be known (old format, withheld). */
+/** What the hash of an event covers in addition to the previous hash; null if that cannot be known (old format, withheld). */
 function contentOf(event, place, complaintId) {
   if (event.version === 2 && event.fields === undefined) return event.digest;
   const commitments = event.fields === undefined ? null : checkLeaves(place, event);

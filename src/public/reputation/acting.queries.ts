@@ -11,20 +11,11 @@ import type { Acting } from "./reputation.pure";
 
 /** By their dates, as known at the moment: a penalty that was reversed or replaced later was in force until then. */
 export async function actingAt(reader: Reader, providerId: string, at: number): Promise<Acting[]> {
-  const rows = await reader.query<{
-    kind: Restriction["kind"];
-    listing_id: string | null;
-    ends_at: number | string | null;
-  }>(
-    sql`SELECT p.kind, p.listing_id, p.ends_at FROM penalty p
+  const restrictions = await reader.query<Restriction>(
+    sql`SELECT p.kind, p.listing_id AS listingId, p.ends_at AS until FROM penalty p
      WHERE p.provider_id = ${providerId} AND ${isOfKind(RESTRICTION_KINDS)} AND p.status <> 'STAYED'
        AND p.starts_at <= ${at} AND (p.ends_at IS NULL OR p.ends_at > ${at}) AND (p.reversed_at IS NULL OR p.reversed_at > ${at})`,
   );
-  const restrictions = rows.map((row) => ({
-    kind: row.kind,
-    listingId: row.listing_id,
-    until: row.ends_at === null ? null : Number(row.ends_at),
-  }));
   return actingOn(restrictions, (await unverifiedProviders(reader, [providerId], at)).has(providerId));
 }
 

@@ -1,5 +1,5 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { SEVERITY_OF } from "../../case/complaints/open-complaint";
+import { SEVERITY_OF } from "../../case/complaints/severity.table";
 import { StageRecord } from "../../case/complaints/stage-record.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { CaseRecord } from "../../case/complaints/case-events";

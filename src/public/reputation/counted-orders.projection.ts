@@ -19,11 +19,11 @@ export const paymentConfirmed: Handler<"PAYMENT_CONFIRMED"> = (tx, event) => {
 };
 
 interface OrderRow {
-  completed_at: number | string | null;
-  price_amount: number | string;
-  paid: number | string | null;
-  consumer_since: number | string;
-  counted: number | string;
+  completed_at: number | null;
+  price_amount: number;
+  paid: number | null;
+  consumer_since: number;
+  counted: number;
 }
 
 async function countOrder(
@@ -40,10 +40,10 @@ async function countOrder(
      FROM service_order o JOIN account a ON a.id = o.consumer_id WHERE o.id = ?`,
     [at, sourceId],
   );
-  if (!order || order.completed_at === null || Number(order.completed_at) > at) return null;
-  if (Number(order.paid ?? 0) < Number(order.price_amount) || Number(order.counted) > 0) return null;
+  if (!order || order.completed_at === null || order.completed_at > at) return null;
+  if ((order.paid ?? 0) < order.price_amount || order.counted > 0) return null;
   const days = (await HouseRules.inForce(tx, at)).number("reputation.independent", "accountDays");
-  if (Number(order.consumer_since) > at - days * DAY || (await isOrWasMember(tx, consumerId, providerId))) return null;
+  if (order.consumer_since > at - days * DAY || (await isOrWasMember(tx, consumerId, providerId))) return null;
   return {
     providerId,
     write: (ledger) => ledger.add({ kind: "ORDER_COMPLETED", sourceId, consumerId, agesFrom: at }, at),

@@ -1,5 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
-import { passing, raw, sql } from "../../platform/database/sql";
+import { passing, sql } from "../../platform/database/sql";
 import { keysetQuery, named, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { HouseRules } from "../../house-rules/house-rules";
@@ -15,22 +15,17 @@ type Of = Pick<Reputation, "providerId" | "lines" | "asOf" | "formula" | "standi
 
 /** The ledger up to the reputation's moment, the latest line first. */
 export async function listInputs(ctx: Context, of: Of, args: PageArgs): Promise<Page<ReputationInputNode>> {
-  const mapper = ctx.db.mapper(ReputationInput);
-  const keyset = named(mapper.table, {
+  const { sealer } = ctx.services;
+  const keyset = named("reputation_input", {
     where: sql`t.provider_id = ${of.providerId} AND t.number <= ${passing(of.lines)}`,
     by: "number",
     direction: "DESC",
     unique: true,
   });
-  const walked = sql`SELECT ${raw(mapper.select("t"))} FROM reputation_input t
-    ${keysetQuery<ReputationInputNode>(ctx.services.sealer, args, keyset, "number")}`;
-  const rows = await ctx.db.query(walked);
-  return toPage(
-    ctx.services.sealer,
-    args,
-    keyset,
-    rows.map((row) => toNode(mapper.hydrate(row), of)),
-  );
+  const walk = keysetQuery<ReputationInputNode>(sealer, args, keyset, "number");
+  const lines = await ctx.db.select(ReputationInput, sql`FROM reputation_input t ${walk}`);
+  const nodes = lines.map((line) => toNode(line, of));
+  return toPage(sealer, args, keyset, nodes);
 }
 
 function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): ReputationInputNode {
@@ -43,7 +38,12 @@ function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): 
   return {
     // The line's own id would reveal to the millisecond when it was written.
     id: `${providerId}/${number}`,
-    ...{ number, kind, level, weight, line, asOf },
+    number,
+    kind,
+    level,
+    weight,
+    line,
+    asOf,
     part: partOf(kind),
     counts: kind !== "ORDER_COMPLETED" || counted,
     takesBack: takesBackId !== null,

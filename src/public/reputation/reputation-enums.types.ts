@@ -47,6 +47,6 @@ export const OutlookKindEnum = defineEnum<OutlookKind>(
     SOLVED_CASES: "The consumers of the next `count` complaints say that they are solved.",
     VERIFICATION: "All verification and training that is required is complete.",
     FADING: "Time passes until `at`, when the broken promise that weighs most has lost another half of its weight.",
-    MEASURE_ENDS: "The measure that holds the score down ends by itself at `at`.",
+    MEASURE_ENDS: "The measure that holds the score down ends automatically at `at`.",
   },
 );

@@ -108,6 +108,10 @@ function toReputation(
     rankKey: rankKeyOf(standing, formula),
     parts,
     formulaVersion: formula.version,
-    ...{ providerId, formula, standing, acting, lines },
+    providerId,
+    formula,
+    standing,
+    acting,
+    lines,
   };
 }

@@ -4,12 +4,12 @@ export const HidingReason = defineEnum(
   "ReviewHidingReason",
   "Why a review is not shown. The provider's dislike is no reason. More may be added.",
   {
-    INSULT: "It insults or threatens somebody.",
-    PERSONAL_DATA: "It shows somebody's personal data.",
+    INSULT: "It insults or threatens a person.",
+    PERSONAL_DATA: "It shows a person's personal data.",
     ADVERTISING: "It advertises something.",
     UNLAWFUL: "It breaks the law in another way.",
     OFF_TOPIC: "It is not about what was ordered.",
-    NOT_GENUINE: "It was bought, forced or written for somebody else's purposes.",
+    NOT_GENUINE: "It was bought, forced or written for someone else's purposes.",
   },
 );
 export type HidingReason = keyof typeof HidingReason;

@@ -35,7 +35,7 @@ const isConcerned = (actor: Actor, { consumerId, providerId }: Parties): boolean
   isPerson(actor, consumerId) || isMemberOf(actor, providerId);
 
 /** A hidden review stays visible to those it concerns and to those who decide on it. */
-export const readsHidden = (actor: Actor | null, review: Parties): boolean =>
+export const maySeeHidden = (actor: Actor | null, review: Parties): boolean =>
   actor !== null && (isStaff(actor) || isConcerned(actor, review));
 
 /** Why this person may not do this to a review now; null when they may. */

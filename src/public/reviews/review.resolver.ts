@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver
 import { Account } from "../../accounts/account.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Order } from "../../market/orders/order.entity";
-import { orderPolicy } from "../../market/orders/order.policy";
+import { maySeeOrder } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
@@ -16,7 +16,7 @@ import { ComplaintOutcome, ReviewAction } from "./review-enums.types";
 import { Review } from "./review.entity";
 import { AnswerReviewInput, HideReviewInput, UnhideReviewInput, WriteReviewInput } from "./review-inputs.types";
 import { maskName } from "./review.pure";
-import { readsHidden, whyNot } from "./review.policy";
+import { maySeeHidden, whyNot } from "./review.policy";
 import { complaintOutcomeOf, findReview } from "./review.queries";
 import { ReviewHiding, ReviewPayload } from "./review.types";
 import { writeReview } from "./write-review";
@@ -148,11 +148,11 @@ export class ReviewResolver {
   })
   async order(@Root() { orderId }: Review, @Ctx() ctx: Context): Promise<Order | null> {
     const order = await ctx.loaders.byId(Order, orderId);
-    return order && orderPolicy.see(ctx.actor, order) ? order : null;
+    return order && maySeeOrder(ctx.actor, order) ? order : null;
   }
 }
 
-const isShown = (ctx: Context, review: Review): boolean => review.hiddenAt === null || readsHidden(ctx.actor, review);
+const isShown = (ctx: Context, review: Review): boolean => review.hiddenAt === null || maySeeHidden(ctx.actor, review);
 
 async function run<I extends MutationInput>(
   ctx: Context,

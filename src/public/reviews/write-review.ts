@@ -1,5 +1,5 @@
 import { Order } from "../../market/orders/order.entity";
-import { orderPolicy } from "../../market/orders/order.policy";
+import { maySeeOrder } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
@@ -32,7 +32,12 @@ export async function writeReview(
   const { consumerId, providerId, listingId } = order;
   const review = Object.assign(new Review(), {
     id: newId(Review),
-    ...{ orderId, consumerId, providerId, listingId, stars, text },
+    orderId,
+    consumerId,
+    providerId,
+    listingId,
+    stars,
+    text,
     writtenAt: tx.now,
   });
   tx.insert(Review, review);
@@ -45,7 +50,7 @@ export async function writeReview(
 /** Checks before locking whether they may see the order, so that strangers cannot hold a lock on a provider's row. */
 async function lockOrder(tx: Tx, actor: Actor, id: string): Promise<{ provider: Provider; order: Order }> {
   const found = isIdOf(Order, id) ? await tx.byId(Order, id) : null;
-  const provider = found && orderPolicy.see(actor, found) ? await tx.lock(Provider, found.providerId) : null;
+  const provider = found && maySeeOrder(actor, found) ? await tx.lock(Provider, found.providerId) : null;
   const order = provider && (await tx.byId(Order, id));
   if (!order) throw new Refusal("NOT_FOUND", { field: "input.orderId" });
   return { provider, order };

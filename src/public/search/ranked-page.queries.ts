@@ -26,10 +26,6 @@ export interface Start {
 
 export type Direction = "ASC" | "DESC";
 
-interface Row {
-  [column: string]: string | number | null;
-}
-
 /** The cursor's name of a list: a cursor fits only the filter and the order that it came from. */
 export const nameOf = (list: string, particulars: object): string =>
   `${list} ${createHash("sha256").update(JSON.stringify(particulars)).digest("base64url")}`;
@@ -52,10 +48,10 @@ export async function rankedPage<T extends { id: string }>(
   const mapper = reader.mapper(list.entity);
   const ranked = sql`SELECT ${raw(mapper.select("t"))}, w.tier, w.ranked_by, w.grouped_by
     FROM (${list.places}) w JOIN ${raw(mapper.table)} t ON t.id = w.id ORDER BY ${order("w.", list.direction)}`;
-  const rows = await reader.query<Row>(ranked);
+  const rows = await reader.query(ranked);
   const found = rows.map((row) =>
     Object.assign(mapper.hydrate(row), {
-      place: JSON.stringify([rankedAt, plan, Number(row.tier), Number(row.ranked_by), row.grouped_by]),
+      place: JSON.stringify([rankedAt, plan, row.tier, row.ranked_by, row.grouped_by]),
     }),
   );
   return toPage<T & { place: string }>(sealer, args, { name: list.name, by: "place" }, found);

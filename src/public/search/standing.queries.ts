@@ -1,5 +1,5 @@
 import { kindsWith, type MarketRestriction, type RestrictionKind } from "../../house-rules/measures.table";
-import { SELLING } from "../../market/listings/listing.policy";
+import { SELLING } from "../../market/listings/listing.pure";
 import { actsAt, isOfKind } from "../../market/providers/penalty-acts.queries";
 import type { CappingKind, Formula } from "../reputation/reputation.pure";
 import { list, raw, sql, type Sql } from "../../platform/database/sql";

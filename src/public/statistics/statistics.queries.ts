@@ -37,10 +37,10 @@ export async function countsOf(
     period,
     sql`SELECT value, measure, amount FROM statistic_count WHERE dimension = ${dimension} AND value IN (${list(values)})`,
   );
-  const rows = await reader.query<{ value: string; measure: Measure; amount: number | string }>(
+  const rows = await reader.query<{ value: string; measure: Measure; amount: number }>(
     sql`SELECT value, measure, SUM(amount) AS amount FROM (${counted}) counted GROUP BY value, measure`,
   );
-  for (const { value, measure, amount } of rows) counts.set(value, { ...counts.get(value), [measure]: Number(amount) });
+  for (const { value, measure, amount } of rows) counts.set(value, { ...counts.get(value), [measure]: amount });
   return counts;
 }
 
@@ -59,18 +59,18 @@ export async function stageTimes(reader: Reader, scope: string, period: Period):
     period,
     sql`SELECT stage, bucket, cases, late, minutes FROM stage_time WHERE scope = ${scope}`,
   );
-  const rows = await reader.query<{ stage: Stage } & Record<"bucket" | "cases" | "late" | "minutes", number | string>>(
+  const rows = await reader.query<{ stage: Stage } & Record<"bucket" | "cases" | "late" | "minutes", number>>(
     sql`SELECT stage, bucket, SUM(cases) AS cases, SUM(late) AS late, SUM(minutes) AS minutes FROM (${counted}) counted GROUP BY stage, bucket`,
   );
   const stages = new Map<Stage, StageHistogram>();
   for (const row of rows) {
     const known = stages.get(row.stage) ?? { buckets: new Map<number, number>(), cases: 0, late: 0, minutes: 0 };
-    known.buckets.set(Number(row.bucket), Number(row.cases));
+    known.buckets.set(row.bucket, row.cases);
     stages.set(row.stage, {
       buckets: known.buckets,
-      cases: known.cases + Number(row.cases),
-      late: known.late + Number(row.late),
-      minutes: known.minutes + Number(row.minutes),
+      cases: known.cases + row.cases,
+      late: known.late + row.late,
+      minutes: known.minutes + row.minutes,
     });
   }
   return stages;

@@ -31,10 +31,10 @@ export function listStatements(ctx: Context, period: Period, args: PageArgs): Pr
 const EXPORTED = "problems = '[]'";
 
 export async function countExported(reader: Reader, { from, to }: Period): Promise<{ good: number; bad: number }> {
-  const rows = await reader.query<{ good: number; n: number | string }>(
+  const rows = await reader.query<{ good: number; n: number }>(
     sql`SELECT ${raw(EXPORTED)} AS good, COUNT(*) AS n FROM transparency_statement WHERE at >= ${from} AND at < ${to} GROUP BY ${raw(EXPORTED)}`,
   );
-  const of = (good: number): number => Number(rows.find((row) => Number(row.good) === good)?.n ?? 0);
+  const of = (good: number): number => rows.find((row) => row.good === good)?.n ?? 0;
   return { good: of(1), bad: of(0) };
 }
 
@@ -50,9 +50,9 @@ export async function exportedAfter(
   place: Place,
   limit: number,
 ): Promise<{ place: Place; text: string }[]> {
-  const rows = await reader.query<{ id: string; at: number | string; text: string }>(
+  const rows = await reader.query<{ id: string; at: number; text: string }>(
     sql`SELECT id, at, text FROM transparency_statement
      WHERE at >= ${place.at} AND at < ${to} AND (at > ${place.at} OR id > ${place.id}) AND ${raw(EXPORTED)} ORDER BY at, id LIMIT ${limit}`,
   );
-  return rows.map(({ id, at, text }) => ({ place: { id, at: Number(at) }, text }));
+  return rows.map(({ id, at, text }) => ({ place: { id, at }, text }));
 }

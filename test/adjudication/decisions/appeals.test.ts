@@ -17,118 +17,120 @@ forEachDatabase((kind) => {
 
   const ruled = (options?: CaseOptions): Promise<WorldCase> => caseIn(world, "RULED", options);
   const dismissed = async (options?: CaseOptions): Promise<WorldCase> => {
-    const file = await caseIn(world, "UNDER_REVIEW", options);
-    await dismiss(file);
-    return file;
+    const theCase = await caseIn(world, "UNDER_REVIEW", options);
+    await dismiss(theCase);
+    return theCase;
   };
-  const tryTo = async (file: WorldCase, who: string, mutation: string, input = {}) =>
-    (await (await world.as(who)).tryTo(mutation, { complaintId: file.id, ...input })).extensions;
-  const decide = (file: WorldCase, outcome: string, who = "zhou.lead") =>
-    file.do(who, "decideAppeal", { outcome, reasons: REASONS });
+  const tryTo = async (theCase: WorldCase, who: string, mutation: string, input = {}) =>
+    (await (await world.as(who)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions;
+  const decide = (theCase: WorldCase, outcome: string, who = "zhou.lead") =>
+    theCase.do(who, "decideAppeal", { outcome, reasons: REASONS });
 
   test("either side appeals, the other may as well, each once; parties and staff see it, the public does not", async () => {
-    const file = await ruled();
-    await appeal(file, "wang.owner");
-    expect(await file.look()).toMatchObject({ status: "APPEALED" });
-    expect(await tryTo(file, "zhao.staff", "appealRuling", GROUNDS)).toMatchObject({ code: "LIMIT_REACHED" });
-    await appeal(file, "li.na");
-    expect(await file.look()).toMatchObject({ status: "APPEALED" });
+    const theCase = await ruled();
+    await appeal(theCase, "wang.owner");
+    expect(await theCase.look()).toMatchObject({ status: "APPEALED" });
+    expect(await tryTo(theCase, "zhao.staff", "appealRuling", GROUNDS)).toMatchObject({ code: "LIMIT_REACHED" });
+    await appeal(theCase, "li.na");
+    expect(await theCase.look()).toMatchObject({ status: "APPEALED" });
 
     const filed = { ...GROUNDS, status: "FILED", decidedAt: null, reasons: null, decidedBy: null };
     const asParties = [
       { bySide: "PROVIDER", filedBy: null, ...filed },
       { bySide: "CONSUMER", filedBy: null, ...filed },
     ];
-    for (const party of [await file.consumer, await file.provider])
-      expect((await file.look(APPEALS, party)).appeals).toEqual(asParties);
-    expect((await file.look(APPEALS)).appeals).toMatchObject([
+    for (const party of [await theCase.consumer, await theCase.provider])
+      expect((await theCase.look(APPEALS, party)).appeals).toEqual(asParties);
+    expect((await theCase.look(APPEALS)).appeals).toMatchObject([
       { filedBy: { displayName: "王强" } },
       { filedBy: { displayName: "李娜" } },
     ]);
-    const { id } = await ruling(file);
+    const { id } = await ruling(theCase);
     const query = `query ($id: ID!) { ruling(id: $id) { status appeals { bySide } } }`;
     expect(await world.visitor.ok(query, { id })).toEqual({ ruling: { status: "ISSUED", appeals: null } });
     expect(await (await world.as("tom")).ok(query, { id })).toEqual({ ruling: { status: "ISSUED", appeals: null } });
-    expect((await (await file.consumer).ok(query, { id })).ruling.appeals).toHaveLength(2);
+    expect((await (await theCase.consumer).ok(query, { id })).ruling.appeals).toHaveLength(2);
   });
 
   test("strangers find no case to appeal in, and staff are no party", async () => {
-    const file = await ruled();
-    expect(await tryTo(file, "tom", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_FOUND" });
-    expect(await tryTo(file, "zhou.lead", "appealRuling", GROUNDS)).toMatchObject({ code: "FORBIDDEN" });
-    expect(await tryTo(file, "chen.mod", "decideAppeal", { outcome: "DISMISSED", reasons: REASONS })).toMatchObject({
+    const theCase = await ruled();
+    expect(await tryTo(theCase, "tom", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_FOUND" });
+    expect(await tryTo(theCase, "zhou.lead", "appealRuling", GROUNDS)).toMatchObject({ code: "FORBIDDEN" });
+    expect(await tryTo(theCase, "chen.mod", "decideAppeal", { outcome: "DISMISSED", reasons: REASONS })).toMatchObject({
       code: "FORBIDDEN",
     });
   });
 
   test("the other side's time to appeal does not stand still, and a late decision decides nothing", async () => {
-    const file = await ruled();
-    await appeal(file, "wang.owner");
+    const theCase = await ruled();
+    await appeal(theCase, "wang.owner");
     await world.later(16 * 24);
-    expect(await tryTo(file, "li.na", "appealRuling", GROUNDS)).toMatchObject({ code: "TOO_LATE" });
+    expect(await tryTo(theCase, "li.na", "appealRuling", GROUNDS)).toMatchObject({ code: "TOO_LATE" });
     await world.later(20 * 24);
-    expect(await file.look()).toMatchObject({ status: "APPEALED" });
-    expect((await eventsOf(file)).at(-1)).toBe("APPEAL_DECISION_LATE");
-    await decide(file, "DISMISSED");
-    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
+    expect(await theCase.look()).toMatchObject({ status: "APPEALED" });
+    expect((await eventsOf(theCase)).at(-1)).toBe("APPEAL_DECISION_LATE");
+    await decide(theCase, "DISMISSED");
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
   });
 
   test("nobody appeals a final ruling", async () => {
-    const file = await ruled();
+    const theCase = await ruled();
     await world.later(15 * 24);
-    expect(await tryTo(file, "wang.owner", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    expect(await tryTo(theCase, "wang.owner", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
   });
 
   test("a withdrawn appeal lets the window go on where it stopped, and cannot be filed again", async () => {
-    const file = await ruled();
-    const until = Date.parse((await ruling(file)).appealableUntil);
+    const theCase = await ruled();
+    const until = Date.parse((await ruling(theCase)).appealableUntil);
     await world.later(5 * 24);
-    await appeal(file, "wang.owner");
+    await appeal(theCase, "wang.owner");
     await world.later(3 * 24);
-    await file.do("wang.owner", "withdrawAppeal");
-    const { appealableUntil, finalAt } = await ruling(file);
+    await theCase.do("wang.owner", "withdrawAppeal");
+    const { appealableUntil, finalAt } = await ruling(theCase);
     expect(finalAt).toBeNull();
     expectAbout(appealableUntil, until + 3 * 24 * HOUR);
-    expect(await file.look()).toMatchObject({ status: "RULED", dueAt: appealableUntil });
-    expect((await file.look(APPEALS)).appeals).toMatchObject([{ status: "WITHDRAWN", reasons: null, decidedBy: null }]);
-    expect(await tryTo(file, "wang.owner", "appealRuling", GROUNDS)).toMatchObject({ code: "LIMIT_REACHED" });
-    expect(await tryTo(file, "wang.owner", "withdrawAppeal")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    expect(await theCase.look()).toMatchObject({ status: "RULED", dueAt: appealableUntil });
+    expect((await theCase.look(APPEALS)).appeals).toMatchObject([
+      { status: "WITHDRAWN", reasons: null, decidedBy: null },
+    ]);
+    expect(await tryTo(theCase, "wang.owner", "appealRuling", GROUNDS)).toMatchObject({ code: "LIMIT_REACHED" });
+    expect(await tryTo(theCase, "wang.owner", "withdrawAppeal")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
     // The other side still may, until that later time.
     await world.later(9 * 24);
-    await appeal(file, "li.na");
-    expect(await file.look()).toMatchObject({ status: "APPEALED" });
+    await appeal(theCase, "li.na");
+    expect(await theCase.look()).toMatchObject({ status: "APPEALED" });
   });
 
   test("one of two appeals withdrawn leaves the other to be decided; both withdrawn, the ruling is final at once", async () => {
-    const file = await ruled();
-    await appeal(file, "wang.owner");
-    await appeal(file, "li.na");
-    await file.do("wang.owner", "withdrawAppeal");
-    expect(await file.look()).toMatchObject({ status: "APPEALED" });
-    expect(await tryTo(file, "wang.owner", "withdrawAppeal")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
-    await file.do("li.na", "withdrawAppeal");
-    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
-    expect((await ruling(file)).finalAt).not.toBeNull();
+    const theCase = await ruled();
+    await appeal(theCase, "wang.owner");
+    await appeal(theCase, "li.na");
+    await theCase.do("wang.owner", "withdrawAppeal");
+    expect(await theCase.look()).toMatchObject({ status: "APPEALED" });
+    expect(await tryTo(theCase, "wang.owner", "withdrawAppeal")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    await theCase.do("li.na", "withdrawAppeal");
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+    expect((await ruling(theCase)).finalAt).not.toBeNull();
   });
 
   test("both sides accept a ruling: it is final at once", async () => {
-    const file = await ruled();
-    await file.do("li.na", "waiveAppeal");
-    expect(await file.look()).toMatchObject({ status: "RULED" });
-    expect(await tryTo(file, "li.na", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
-    expect(await tryTo(file, "li.na", "waiveAppeal")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
-    await file.do("wang.owner", "waiveAppeal");
-    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
-    const [remedy] = (await ruling(file, "remedies { dueAt }")).remedies;
+    const theCase = await ruled();
+    await theCase.do("li.na", "waiveAppeal");
+    expect(await theCase.look()).toMatchObject({ status: "RULED" });
+    expect(await tryTo(theCase, "li.na", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    expect(await tryTo(theCase, "li.na", "waiveAppeal")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    await theCase.do("wang.owner", "waiveAppeal");
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+    const [remedy] = (await ruling(theCase, "remedies { dueAt }")).remedies;
     expectAbout(remedy.dueAt, world.clock.now() + 7 * 24 * HOUR);
-    expect((await eventsOf(file)).slice(-3)).toEqual(["APPEAL_WAIVED", "APPEAL_WAIVED", "RULING_FINAL"]);
+    expect((await eventsOf(theCase)).slice(-3)).toEqual(["APPEAL_WAIVED", "APPEAL_WAIVED", "RULING_FINAL"]);
   });
 
   test("a dismissal that both sides accept closes the case", async () => {
-    const file = await dismissed();
-    await file.do("wang.owner", "waiveAppeal");
-    await file.do("li.na", "waiveAppeal");
-    expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
+    const theCase = await dismissed();
+    await theCase.do("wang.owner", "waiveAppeal");
+    await theCase.do("li.na", "waiveAppeal");
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
   });
 
   test("a side that withdrew its appeal and one that accepts the ruling: nobody is waited for", async () => {
@@ -144,64 +146,68 @@ forEachDatabase((kind) => {
   });
 
   test("an appeal dismissed: the ruling stands and is final, with reasons to both sides", async () => {
-    const file = await ruled();
-    await appeal(file, "wang.owner");
-    await appeal(file, "li.na");
-    await decide(file, "DISMISSED");
-    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
-    expect(await ruling(file)).toMatchObject({ status: "ISSUED", round: 1, finalAt: expect.any(String) });
+    const theCase = await ruled();
+    await appeal(theCase, "wang.owner");
+    await appeal(theCase, "li.na");
+    await decide(theCase, "DISMISSED");
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+    expect(await ruling(theCase)).toMatchObject({ status: "ISSUED", round: 1, finalAt: expect.any(String) });
     const over = { status: "DISMISSED", reasons: REASONS, decidedAt: expect.any(String) };
-    expect((await file.look(APPEALS, await file.consumer)).appeals).toMatchObject([
+    expect((await theCase.look(APPEALS, await theCase.consumer)).appeals).toMatchObject([
       { ...over, decidedBy: null },
       { ...over, decidedBy: null },
     ]);
-    expect((await file.look(APPEALS)).appeals[0].decidedBy).toEqual({ displayName: "周敏" });
-    expect((await eventsOf(file)).slice(-2)).toEqual(["APPEAL_DECIDED", "RULING_FINAL"]);
+    expect((await theCase.look(APPEALS)).appeals[0].decidedBy).toEqual({ displayName: "周敏" });
+    expect((await eventsOf(theCase)).slice(-2)).toEqual(["APPEAL_DECIDED", "RULING_FINAL"]);
   });
 
   test("an appeal against a dismissal dismissed closes the case", async () => {
-    const file = await dismissed();
-    await appeal(file, "li.na");
-    await decide(file, "DISMISSED");
-    expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
+    const theCase = await dismissed();
+    await appeal(theCase, "li.na");
+    await decide(theCase, "DISMISSED");
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
   });
 
   test("nobody decides an appeal against a ruling of their own", async () => {
-    const file = await ruled({ moderator: "zhou.lead" });
-    await appeal(file, "wang.owner");
-    expect(await tryTo(file, "zhou.lead", "decideAppeal", { outcome: "DISMISSED", reasons: REASONS })).toMatchObject({
-      code: "CONFLICT_OF_INTEREST",
-    });
-    await decide(file, "DISMISSED", "qian.lead");
-    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
+    const theCase = await ruled({ moderator: "zhou.lead" });
+    await appeal(theCase, "wang.owner");
+    expect(await tryTo(theCase, "zhou.lead", "decideAppeal", { outcome: "DISMISSED", reasons: REASONS })).toMatchObject(
+      {
+        code: "CONFLICT_OF_INTEREST",
+      },
+    );
+    await decide(theCase, "DISMISSED", "qian.lead");
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
   });
 
   test("nor one that they approved", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const leaseToken = await file.take();
-    const findings = (await file.ruling()).findings as object[];
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const leaseToken = await theCase.take();
+    const findings = (await theCase.ruling()).findings as object[];
     const grave = { findings: findings.map((each) => ({ ...each, severity: "L4" })) };
-    await file.do("chen.mod", "issueRuling", { leaseToken, ...(await file.ruling(grave)) });
-    const { rulingAwaitingApproval } = await file.look("rulingAwaitingApproval { id }");
+    await theCase.do("chen.mod", "issueRuling", { leaseToken, ...(await theCase.ruling(grave)) });
+    const { rulingAwaitingApproval } = await theCase.look("rulingAwaitingApproval { id }");
     await (await world.as("qian.lead")).do("approveRuling", { rulingId: rulingAwaitingApproval.id });
-    await appeal(file, "wang.owner");
-    expect(await tryTo(file, "qian.lead", "decideAppeal", { outcome: "DISMISSED", reasons: REASONS })).toMatchObject({
-      code: "CONFLICT_OF_INTEREST",
-    });
-    await decide(file, "DISMISSED");
-    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
+    await appeal(theCase, "wang.owner");
+    expect(await tryTo(theCase, "qian.lead", "decideAppeal", { outcome: "DISMISSED", reasons: REASONS })).toMatchObject(
+      {
+        code: "CONFLICT_OF_INTEREST",
+      },
+    );
+    await decide(theCase, "DISMISSED");
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
   });
 
   test("of two leads at once one decides, and nothing is decided twice", async () => {
-    const file = await ruled();
-    await appeal(file, "wang.owner");
+    const theCase = await ruled();
+    await appeal(theCase, "wang.owner");
     await Promise.all([world.as("zhou.lead"), world.as("qian.lead")]);
     const results = await Promise.allSettled(
       ["zhou.lead", "qian.lead"].map(async (who) =>
-        file.do(who, "decideAppeal", {
+        theCase.do(who, "decideAppeal", {
           outcome: "GRANTED",
           reasons: REASONS,
-          replacement: await file.dismissal(),
+          replacement: await theCase.dismissal(),
         }),
       ),
     );
@@ -210,7 +216,7 @@ forEachDatabase((kind) => {
       status: "rejected",
       reason: expect.objectContaining({ message: expect.stringContaining("NOT_IN_THIS_STATE") }),
     });
-    expect(await countRows(world, "ruling", "complaint_id = ?", [file.id])).toBe(2);
+    expect(await countRows(world, "ruling", "complaint_id = ?", [theCase.id])).toBe(2);
     expect(await countRows(world, "register_entry", "kind = 'REVERSAL'")).toBe(1);
   });
 

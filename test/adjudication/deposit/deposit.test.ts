@@ -154,6 +154,7 @@ forEachDatabase((kind) => {
       remedyId: full ?? "",
       proof: "Paid late.",
       evidenceIds: [],
+      refundChannel: "BANK",
     });
     await dock.court.run(waiveRemedy, "li.na", { complaintId, remedyId: part ?? "" });
     await pay(500_000);

@@ -15,20 +15,23 @@ const REGISTER = `query ($first: Int! = 100, $after: String, $filter: RegisterFi
 
 forEachDatabase((kind) => {
   let world: World;
-  let file: WorldCase;
+  let theCase: WorldCase;
   /** When the case was ruled, an hour before the appeal was granted. */
   let ruledAt: string;
   beforeAll(async () => {
     world = await startWorld(kind);
-    file = await caseIn(world, "RULED");
+    theCase = await caseIn(world, "RULED");
     await world.projected();
     ruledAt = new Date(world.clock.now()).toISOString();
     await world.later(1);
-    await file.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误,应予撤销。" });
-    await file.do("zhou.lead", "decideAppeal", {
+    await theCase.do("wang.owner", "appealRuling", {
+      ground: "WRONG_FACTS",
+      text: "裁定认定的交付时间有误,应予撤销。",
+    });
+    await theCase.do("zhou.lead", "decideAppeal", {
       outcome: "GRANTED",
       reasons: REASONS,
-      replacement: await file.dismissal(),
+      replacement: await theCase.dismissal(),
     });
     await world.projected();
   });

@@ -17,20 +17,20 @@ forEachDatabase((kind) => {
   };
 
   test("a case in default is the leads' to find, and they are told again and again until something happens", async () => {
-    const file = await caseIn(world, "ENFORCING");
+    const theCase = await caseIn(world, "ENFORCING");
     expect(await inDefault()).toEqual([]);
-    await file.ring("REMEDY_DUE");
-    expect(await inDefault()).toEqual([file.id]);
+    await theCase.ring("REMEDY_DUE");
+    expect(await inDefault()).toEqual([theCase.id]);
     for (let time = 1; time <= 2; time += 1) {
-      await file.ring("UNREMEDIED");
-      const told = await world.db.find(LoggedEvent, { streamId: file.id, type: "STILL_UNREMEDIED" });
+      await theCase.ring("UNREMEDIED");
+      const told = await world.db.find(LoggedEvent, { streamId: theCase.id, type: "STILL_UNREMEDIED" });
       expect(told.map(({ audience }) => audience)).toEqual(Array.from({ length: time }, () => "STAFF"));
     }
-    const [remedyId] = await file.remedies();
-    await file.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
-    await file.do("li.na", "confirmRemedy", { remedyId });
+    const [remedyId] = await theCase.remedies();
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
+    await theCase.do("li.na", "confirmRemedy", { remedyId });
     expect(await inDefault()).toEqual([]);
-    expect(await world.db.find(CaseTimer, { complaintId: file.id })).toEqual([]);
+    expect(await world.db.find(CaseTimer, { complaintId: theCase.id })).toEqual([]);
   });
 
   test("nobody but leads and auditors reads that list", async () => {

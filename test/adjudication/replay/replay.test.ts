@@ -52,24 +52,24 @@ forEachDatabase((kind) => {
   beforeAll(async () => {
     world = await startWorld(kind);
     [admin, lead] = [await world.as("admin"), await world.as("zhou.lead")];
-    const files = new Map<keyof typeof rulings, WorldCase>();
+    const cases = new Map<keyof typeof rulings, WorldCase>();
     // All orders come before the first penalty that would forbid them.
     for (const name of Object.keys(rulings) as (keyof typeof rulings)[])
-      files.set(name, await (await openCase(world, OPTIONS[name])).walk("UNDER_REVIEW"));
-    for (const [name, file] of files) {
-      const findings = ((await file.decision()).findings as object[]).map((finding) => ({
+      cases.set(name, await (await openCase(world, OPTIONS[name])).walk("UNDER_REVIEW"));
+    for (const [name, theCase] of cases) {
+      const findings = ((await theCase.decision()).findings as object[]).map((finding) => ({
         ...finding,
         ...FINDING[name],
       }));
       const ruleVersionId = await ruleVersion(world, name === "otherRule" ? "PRICE-1" : "DELIVERY-1");
       const cited = findings.map((finding) => ({ ...finding, ruleVersionId }));
-      await file.do("chen.mod", "issueRuling", {
-        leaseToken: await file.take(),
-        ...(await file.ruling({ findings: cited })),
+      await theCase.do("chen.mod", "issueRuling", {
+        leaseToken: await theCase.take(),
+        ...(await theCase.ruling({ findings: cited })),
       });
-      rulings[name] = (await file.look("ruling { id }")).ruling.id as string;
-      if (name === "reversed") await reverse(file);
-      else if (name !== "open") await file.ring("APPEAL_WINDOW");
+      rulings[name] = (await theCase.look("ruling { id }")).ruling.id as string;
+      if (name === "reversed") await reverse(theCase);
+      else if (name !== "open") await theCase.ring("APPEAL_WINDOW");
     }
     providerId = (await world.db.byId(Ruling, rulings.plain))?.providerId ?? "";
     neighbour = await copyTo("Neighbour");
@@ -84,9 +84,9 @@ forEachDatabase((kind) => {
   };
   const FINDING: Partial<Record<keyof typeof rulings, object>> = { departing: { severity: "L3" } };
 
-  async function reverse(file: WorldCase): Promise<void> {
+  async function reverse(theCase: WorldCase): Promise<void> {
     await world.db.transact(async (tx) => {
-      const opened = await CaseFile.openBySystem(tx, file.id, ({ status }) =>
+      const opened = await CaseFile.openBySystem(tx, theCase.id, ({ status }) =>
         movesOf("ENFORCE").filter(({ from }) => from.includes(status)),
       );
       const ruling = await tx.byId(Ruling, rulings.reversed);
@@ -164,7 +164,7 @@ forEachDatabase((kind) => {
     });
     expect(report.text).toMatch(/^Of 5 rulings on DELIVERY-1 .* 5 would change: 4 in how grave/);
     const inChinese = await lead.gql(RESULT, { id }, { "accept-language": "zh-CN" });
-    expect(inChinese.data.ruleReplay.report.text).toMatch(/5 份裁决中,5 份会有变化:4 份的违规等级不同/);
+    expect(inChinese.data.ruleReplay.report.text).toMatch(/5 份裁决中，5 份会有变化：4 份的违规等级不同/);
     const ofOurs = changed.nodes.filter(({ ruling }: { ruling: { id: string } }) =>
       Object.values(rulings).includes(ruling.id),
     );

@@ -120,17 +120,17 @@ forEachDatabase((kind) => {
       [before, first, second],
       [after, second, first],
     ] as [PlacedOrder, string, string][]) {
-      const file = await (await caseOver(order)).walk("UNDER_REVIEW");
-      const leaseToken = await file.take();
-      const ruling = await file.ruling();
+      const theCase = await (await caseOver(order)).walk("UNDER_REVIEW");
+      const leaseToken = await theCase.take();
+      const ruling = await theCase.ruling();
       const cite = (ruleVersionId: string) => ({
         ...{ ...ruling, leaseToken },
         findings: (ruling.findings as object[]).map((finding) => ({ ...finding, ruleVersionId })),
       });
       const refusal = await (await world.as("chen.mod")).tryTo("issueRuling", cite(wrong));
       expect(refusal.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.findings.0.ruleVersionId" });
-      await file.do("chen.mod", "issueRuling", cite(right));
-      const { ruleVersions } = (await file.look("ruling { ruleVersions { id } }")).ruling;
+      await theCase.do("chen.mod", "issueRuling", cite(right));
+      const { ruleVersions } = (await theCase.look("ruling { ruleVersions { id } }")).ruling;
       expect(ruleVersions).toEqual([{ id: right }]);
     }
   });

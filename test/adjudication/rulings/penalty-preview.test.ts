@@ -21,22 +21,22 @@ const PREVIEW = `query ($input: PenaltyPreviewInput!) { penaltyPreview(input: $i
 const TABLES = ["event_log", "ruling", "ruling_finding", "ruling_draft", "penalty", "violation", "points_entry"];
 
 async function toInput(
-  file: WorldCase,
+  theCase: WorldCase,
   penalties: object[] = [],
   severity: string | null = null,
 ): Promise<Record<string, unknown>> {
-  const findings = (await file.ruling()).findings as Record<string, unknown>[];
+  const findings = (await theCase.ruling()).findings as Record<string, unknown>[];
   return {
-    complaintId: file.id,
+    complaintId: theCase.id,
     findings: findings.map(({ reasoning: _, ...finding }) => ({ ...finding, severity })),
     penalties,
   };
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
-async function preview(file: WorldCase, penalties: object[] = [], severity: string | null = null): Promise<any> {
-  const input = await toInput(file, penalties, severity);
-  return (await (await file.moderator).ok(PREVIEW, { input })).penaltyPreview;
+async function preview(theCase: WorldCase, penalties: object[] = [], severity: string | null = null): Promise<any> {
+  const input = await toInput(theCase, penalties, severity);
+  return (await (await theCase.moderator).ok(PREVIEW, { input })).penaltyPreview;
 }
 
 test("one measure on all listings reaches all, whatever else is ordered; otherwise each listing named, once", () => {
@@ -58,8 +58,8 @@ forEachDatabase((kind) => {
   beforeEach(async () => (world = await startWorld(kind)));
   afterEach(() => world[Symbol.asyncDispose]());
 
-  async function provider(file: WorldCase): Promise<{ id: string; listed: number; open: number }> {
-    const id = (await world.db.byId(Complaint, file.id))?.providerId ?? "";
+  async function provider(theCase: WorldCase): Promise<{ id: string; listed: number; open: number }> {
+    const id = (await world.db.byId(Complaint, theCase.id))?.providerId ?? "";
     return {
       id,
       listed: await countRows(world, "listing", "provider_id = ? AND status = 'LISTED'", [id]),
@@ -68,8 +68,8 @@ forEachDatabase((kind) => {
   }
 
   /** The provider offers another service; answers its id. */
-  const listAnother = async (file: WorldCase): Promise<string> => {
-    const { id: providerId } = await provider(file);
+  const listAnother = async (theCase: WorldCase): Promise<string> => {
+    const { id: providerId } = await provider(theCase);
     const listing = await world.db.transact(async (tx) =>
       createListing(tx, {
         providerId,
@@ -85,19 +85,19 @@ forEachDatabase((kind) => {
   };
 
   test("it tells points, thresholds, reach and approval, and changes nothing", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const other = await listAnother(file);
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const other = await listAnother(theCase);
     await (await world.as("tom")).do("placeOrder", { listingId: other }, "{ order { id } }");
-    const { listed, open } = await provider(file);
+    const { listed, open } = await provider(theCase);
     const rows = async () => ({
-      complaint: await world.db.byId(Complaint, file.id),
+      complaint: await world.db.byId(Complaint, theCase.id),
       counts: await Promise.all(TABLES.map((table) => countRows(world, table))),
     });
     const before = await rows();
     expect(listed).toBe(2);
     expect(open).toBeGreaterThan(1);
 
-    expect(await preview(file, [{ kind: "LISTING_FREEZE", days: 7, listingId: other }])).toMatchObject({
+    expect(await preview(theCase, [{ kind: "LISTING_FREEZE", days: 7, listingId: other }])).toMatchObject({
       pointsBefore: { active: 0, provisional: 0 },
       pointsAfter: 4,
       thresholds: [
@@ -121,12 +121,12 @@ forEachDatabase((kind) => {
         currentPenalties: [],
       },
     });
-    expect(await preview(file, [{ kind: "RANK_DEMOTION", days: 7 }])).toMatchObject({
+    expect(await preview(theCase, [{ kind: "RANK_DEMOTION", days: 7 }])).toMatchObject({
       listingsTouched: listed,
       openOrdersTouched: 0,
     });
     // Nothing planned: the threshold alone reaches all.
-    expect(await preview(file, [], "L4")).toMatchObject({
+    expect(await preview(theCase, [], "L4")).toMatchObject({
       pointsAfter: 24,
       thresholds: [
         { points: 4, fires: false },
@@ -138,7 +138,7 @@ forEachDatabase((kind) => {
       openOrdersTouched: open,
       secondApprovalBecause: ["L4"],
     });
-    expect(await preview(file, [{ kind: "FINE", amount: 1_000_000 }])).toMatchObject({
+    expect(await preview(theCase, [{ kind: "FINE", amount: 1_000_000 }])).toMatchObject({
       secondApprovalBecause: ["FINE"],
     });
     expect(await rows()).toEqual(before);
@@ -153,8 +153,8 @@ forEachDatabase((kind) => {
     await settled.do("wang.owner", "fileSettlementProof", { proof: "已退款 300 元,附转账记录。" });
     await settled.do("li.na", "confirmSettlement");
 
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const { pointsBefore, history } = await preview(file);
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const { pointsBefore, history } = await preview(theCase);
     // Remedied at once: half of the four.
     expect(pointsBefore.active).toBe(2);
     expect(history).toMatchObject({
@@ -173,7 +173,7 @@ forEachDatabase((kind) => {
       ])
         tx.execute(`UPDATE ${table} SET ${column} = ${column} - ?`, [366 * 86_400_000]);
     });
-    expect((await preview(file)).history).toMatchObject({
+    expect((await preview(theCase)).history).toMatchObject({
       upheldRulings: 0,
       overturnedRulings: 0,
       settledCases: 0,
@@ -189,14 +189,14 @@ forEachDatabase((kind) => {
         reversedAt,
       ]);
     const underReview = async (options: { dismissed?: boolean } = {}): Promise<WorldCase> => {
-      const file = await caseIn(world, "SETTLING", options);
-      await file.ring("SETTLEMENT_DUE");
-      await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
-      for (const side of ["li.na", "wang.owner"]) await file.do(side, "closeEvidence");
-      return file;
+      const theCase = await caseIn(world, "SETTLING", options);
+      await theCase.ring("SETTLEMENT_DUE");
+      await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
+      for (const side of ["li.na", "wang.owner"]) await theCase.do(side, "closeEvidence");
+      return theCase;
     };
-    const rule = async (file: WorldCase) =>
-      file.do("chen.mod", "issueRuling", { leaseToken: await file.take(), ...(await file.ruling()) });
+    const rule = async (theCase: WorldCase) =>
+      theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...(await theCase.ruling()) });
 
     const unfounded = await underReview({ dismissed: true });
     expect((await preview(unfounded)).pointsAfter).toBe(0);
@@ -219,8 +219,8 @@ forEachDatabase((kind) => {
 
   test("it shows the median of past rulings, and says when a reason will be needed", async () => {
     await pastRulings(await caseIn(world, "RULED"), 6, [{ kind: "RANK_DEMOTION", days: 14 }]);
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const usual = await preview(file, [{ kind: "RANK_DEMOTION", days: 28 }]);
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const usual = await preview(theCase, [{ kind: "RANK_DEMOTION", days: 28 }]);
     expect(usual).toMatchObject({
       departureReasonRequired: false,
       precedents: [
@@ -233,31 +233,31 @@ forEachDatabase((kind) => {
         },
       ],
     });
-    expect(await preview(file, [{ kind: "RANK_DEMOTION", days: 29 }])).toMatchObject({
+    expect(await preview(theCase, [{ kind: "RANK_DEMOTION", days: 29 }])).toMatchObject({
       departureReasonRequired: true,
       precedents: [{ departures: [{ kind: "RANK_DEMOTION", direction: "GRAVER" }] }],
     });
-    expect(await preview(file, [{ kind: "WARNING" }])).toMatchObject({
+    expect(await preview(theCase, [{ kind: "WARNING" }])).toMatchObject({
       departureReasonRequired: true,
       precedents: [{ departures: [{ kind: null, direction: "MILDER" }] }],
     });
     // Another level has other precedents.
-    expect(await preview(file, [{ kind: "WARNING" }], "L1")).toMatchObject({
+    expect(await preview(theCase, [{ kind: "WARNING" }], "L1")).toMatchObject({
       departureReasonRequired: false,
       precedents: [{ severity: "L1", precedents: 0 }],
     });
   });
 
   test("moderators, leads and auditors may ask; what does not fit is refused where it stands", async () => {
-    const file = await openCase(world);
-    const input = await toInput(file);
+    const theCase = await openCase(world);
+    const input = await toInput(theCase);
     for (const login of ["chen.mod", "zhou.lead", "sun.audit"])
       expect((await (await world.as(login)).ok(PREVIEW, { input })).penaltyPreview.pointsAfter).toBe(4);
     for (const login of ["li.na", "wang.owner", "admin"])
       expect((await (await world.as(login)).refused(PREVIEW, { input })).extensions.code).toBe("FORBIDDEN");
     expect((await world.visitor.refused(PREVIEW, { input })).extensions.code).toBe("UNAUTHENTICATED");
 
-    const chen = await file.moderator;
+    const chen = await theCase.moderator;
     const [finding] = input.findings as object[];
     for (const [wrong, code, field] of [
       [{ complaintId: "cmp_7zzzzzzzzzzzzzzzzzzzzzzzzz" }, "NOT_FOUND", "input.complaintId"],

@@ -19,42 +19,42 @@ forEachDatabase((kind) => {
   beforeAll(async () => (world = await startWorld(kind)));
   afterAll(() => world[Symbol.asyncDispose]());
 
-  const draftOf = async (file: WorldCase, person: Person) => (await file.look(DRAFT, person)).myRulingDraft;
+  const draftOf = async (theCase: WorldCase, person: Person) => (await theCase.look(DRAFT, person)).myRulingDraft;
 
   test("a draft outlives the session that wrote it, and only its writer reads it", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const { version } = await file.look();
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const { version } = await theCase.look();
     // Signing in is recorded, too.
     const elsewhere = await signIn(world.url, "chen.mod");
     for (const other of ["liu.mod", "zhou.lead", "sun.audit", "li.na", "wang.owner"]) await world.as(other);
     const events = await countRows(world, "event_log");
-    await file.do("chen.mod", "saveRulingDraft", { content: `{"facts":"初稿"}` });
-    await file.do("chen.mod", "saveRulingDraft", { content: `{"facts":"二稿"}` });
+    await theCase.do("chen.mod", "saveRulingDraft", { content: `{"facts":"初稿"}` });
+    await theCase.do("chen.mod", "saveRulingDraft", { content: `{"facts":"二稿"}` });
 
-    expect(await draftOf(file, elsewhere)).toEqual({
+    expect(await draftOf(theCase, elsewhere)).toEqual({
       content: `{"facts":"二稿"}`,
       savedAt: expect.stringMatching(/^20\d\d-.*Z$/),
     });
     for (const other of ["liu.mod", "zhou.lead", "sun.audit", "li.na", "wang.owner"])
-      expect(await draftOf(file, await world.as(other))).toBeNull();
-    expect((await file.look()).version).toBe(version);
+      expect(await draftOf(theCase, await world.as(other))).toBeNull();
+    expect((await theCase.look()).version).toBe(version);
     expect(await countRows(world, "event_log")).toBe(events);
 
-    await file.do("chen.mod", "discardRulingDraft");
-    await file.do("chen.mod", "discardRulingDraft");
-    expect(await draftOf(file, await world.as("chen.mod"))).toBeNull();
+    await theCase.do("chen.mod", "discardRulingDraft");
+    await theCase.do("chen.mod", "discardRulingDraft");
+    expect(await draftOf(theCase, await world.as("chen.mod"))).toBeNull();
   });
 
   test("a draft is gone once its writer's ruling is issued, or waits for approval; another's stays", async () => {
     for (const severity of [null, "L4"]) {
-      const file = await caseIn(world, "UNDER_REVIEW");
-      await file.do("chen.mod", "saveRulingDraft", { content: "{}" });
-      await file.do("liu.mod", "saveRulingDraft", { content: `{"mine":1}` });
-      const ruling = await file.ruling();
+      const theCase = await caseIn(world, "UNDER_REVIEW");
+      await theCase.do("chen.mod", "saveRulingDraft", { content: "{}" });
+      await theCase.do("liu.mod", "saveRulingDraft", { content: `{"mine":1}` });
+      const ruling = await theCase.ruling();
       const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, severity }));
-      await file.do("chen.mod", "issueRuling", { ...ruling, findings, leaseToken: await file.take() });
-      expect(await draftOf(file, await file.moderator)).toBeNull();
-      expect((await draftOf(file, await world.as("liu.mod"))).content).toBe(`{"mine":1}`);
+      await theCase.do("chen.mod", "issueRuling", { ...ruling, findings, leaseToken: await theCase.take() });
+      expect(await draftOf(theCase, await theCase.moderator)).toBeNull();
+      expect((await draftOf(theCase, await world.as("liu.mod"))).content).toBe(`{"mine":1}`);
     }
   });
 
@@ -64,25 +64,27 @@ forEachDatabase((kind) => {
     ["nothing", "null", "BAD_USER_INPUT"],
     ["too many bytes of few characters", JSON.stringify({ facts: "字".repeat(20_000) }), "BAD_USER_INPUT"],
   ])("a draft that is %s is refused", async (_what, content, code) => {
-    const file = await caseIn(world, "EVIDENCE");
-    const { extensions } = await (await file.moderator).tryTo("saveRulingDraft", { complaintId: file.id, content });
+    const theCase = await caseIn(world, "EVIDENCE");
+    const { extensions } = await (
+      await theCase.moderator
+    ).tryTo("saveRulingDraft", { complaintId: theCase.id, content });
     expect(extensions).toMatchObject({ code, field: "input.content" });
   });
 
   test("a draft of 60000 bytes comes back whole", async () => {
-    const file = await caseIn(world, "EVIDENCE");
+    const theCase = await caseIn(world, "EVIDENCE");
     const content = JSON.stringify({ facts: "字".repeat(19_996) });
     expect(Buffer.byteLength(content)).toBe(60_000);
-    await file.do("chen.mod", "saveRulingDraft", { content });
-    expect((await draftOf(file, await file.moderator)).content).toBe(content);
+    await theCase.do("chen.mod", "saveRulingDraft", { content });
+    expect((await draftOf(theCase, await theCase.moderator)).content).toBe(content);
   });
 
   test("a moderator who belongs to the provider writes no draft, and previews nothing", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
+    const theCase = await caseIn(world, "UNDER_REVIEW");
     const person = await world.as("liu.mod");
     const [complaint] = await world.db.query<{ provider_id: string }>(
       "SELECT provider_id FROM complaint WHERE id = ?",
-      [file.id],
+      [theCase.id],
     );
     const id = newId(ProviderMember);
     await world.db.transact(async (tx) =>
@@ -94,14 +96,14 @@ forEachDatabase((kind) => {
         addedAt: tx.now,
       }),
     );
-    const refused = await person.tryTo("saveRulingDraft", { complaintId: file.id, content: "{}" });
+    const refused = await person.tryTo("saveRulingDraft", { complaintId: theCase.id, content: "{}" });
     expect(refused.extensions.code).toBe("CONFLICT_OF_INTEREST");
-    const { findings } = await file.ruling();
+    const { findings } = await theCase.ruling();
     const preview = await person.refused(
       `query ($input: PenaltyPreviewInput!) { penaltyPreview(input: $input) { listingsTouched } }`,
       {
         input: {
-          complaintId: file.id,
+          complaintId: theCase.id,
           findings: (findings as Record<string, unknown>[]).map(({ reasoning: _, ...finding }) => finding),
         },
       },
@@ -111,23 +113,27 @@ forEachDatabase((kind) => {
   });
 
   test("what is concluded from silence names the request that was missed, and both parties read it", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
+    const theCase = await caseIn(world, "UNDER_REVIEW");
     const ask = async (text: string) => {
-      await file.do("chen.mod", "requestEvidence", { leaseToken: await file.take(), addressedTo: "PROVIDER", text });
-      const { requests } = await file.look("requests { id text missedAt answeredAt }");
+      await theCase.do("chen.mod", "requestEvidence", {
+        leaseToken: await theCase.take(),
+        addressedTo: "PROVIDER",
+        text,
+      });
+      const { requests } = await theCase.look("requests { id text missedAt answeredAt }");
       return requests.at(-1).id as string;
     };
     const answered = await ask("请提交本单全部交付记录。");
-    await file.do("wang.owner", "answerEvidenceRequest", { requestId: answered, text: "没有记录。" });
-    for (const side of ["li.na", "wang.owner"]) await file.do(side, "closeEvidence");
+    await theCase.do("wang.owner", "answerEvidenceRequest", { requestId: answered, text: "没有记录。" });
+    for (const side of ["li.na", "wang.owner"]) await theCase.do(side, "closeEvidence");
     const missed = await ask("请提交本单的发货凭证原件。");
-    await file.ring("EVIDENCE_REQUEST");
+    await theCase.ring("EVIDENCE_REQUEST");
     const inference = "服务商未提交发货凭证,推定其未按时发货。";
     const decide = async (adverseInferences: object[]) => ({
-      ...(await file.ruling({ adverseInferences })),
-      leaseToken: await file.take(),
+      ...(await theCase.ruling({ adverseInferences })),
+      leaseToken: await theCase.take(),
     });
-    const chen = await file.moderator;
+    const chen = await theCase.moderator;
     for (const [inferences, reason] of [
       [[{ requestId: answered, inference }], "inferring"],
       [[{ requestId: missed, inference: "too short" }], "length"],
@@ -152,13 +158,13 @@ forEachDatabase((kind) => {
     }
     await chen.do("issueRuling", await decide([{ requestId: missed, inference }]));
     const field = "ruling { id adverseInferences { requestId inference request { text missedAt } } }";
-    for (const reader of [await file.consumer, await file.provider, chen]) {
-      const { ruling } = await file.look(field, reader);
+    for (const reader of [await theCase.consumer, await theCase.provider, chen]) {
+      const { ruling } = await theCase.look(field, reader);
       expect(ruling.adverseInferences).toEqual([
         { requestId: missed, inference, request: { text: "请提交本单的发货凭证原件。", missedAt: expect.any(String) } },
       ]);
     }
-    const { ruling } = await file.look("ruling { id }");
+    const { ruling } = await theCase.look("ruling { id }");
     const publicly = await world.visitor.ok(
       `query ($id: ID!) { ruling(id: $id) { adverseInferences { inference } } }`,
       {
@@ -169,7 +175,7 @@ forEachDatabase((kind) => {
   });
 
   test("a decision that departs from five past ones needs a reason, which only staff read", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW", { ruling: { departureReason: null } });
+    const theCase = await caseIn(world, "UNDER_REVIEW", { ruling: { departureReason: null } });
     const practice = await caseIn(world, "RULED");
     const ruleVersionId = await ruleVersion(world, "RETURN-1");
     await world.db.transact(async (tx) =>
@@ -179,11 +185,11 @@ forEachDatabase((kind) => {
       ),
     );
     const past = await pastRulings(practice, 5, [{ kind: "RANK_DEMOTION", days: 14 }]);
-    const chen = await file.moderator;
+    const chen = await theCase.moderator;
     const decision = async (penalties: object[], departureReason?: string) => {
-      const ruling = await file.ruling({ penalties, departureReason });
+      const ruling = await theCase.ruling({ penalties, departureReason });
       const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, ruleVersionId }));
-      return { ...ruling, findings, leaseToken: await file.take() };
+      return { ...ruling, findings, leaseToken: await theCase.take() };
     };
     const warning = [{ kind: "WARNING", reason: "首次" }];
     const long = [{ kind: "RANK_DEMOTION", days: 29, reason: "情节较重" }];
@@ -197,9 +203,9 @@ forEachDatabase((kind) => {
 
     const because = "服务商主动补救,且为首次违约。";
     await chen.do("issueRuling", await decision(warning, because));
-    const look = (reader: Person) => file.look("ruling { departureReason }", reader);
+    const look = (reader: Person) => theCase.look("ruling { departureReason }", reader);
     expect((await look(chen)).ruling.departureReason).toBe(because);
-    for (const party of [await file.consumer, await file.provider])
+    for (const party of [await theCase.consumer, await theCase.provider])
       expect((await look(party)).ruling.departureReason).toBeNull();
 
     // What was reversed is no practice: the next warning departs from nothing, and keeps its reason all the same.
@@ -214,24 +220,24 @@ forEachDatabase((kind) => {
   });
 
   test("both parties get the same statement of reasons, each in their language; others none", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
+    const theCase = await caseIn(world, "UNDER_REVIEW");
     const penalties = [
       { kind: "RANK_DEMOTION", days: 14, reason: "未按时交付" },
       { kind: "FINE", amount: 5_000, reason: "未按时交付" },
     ];
-    const ruling = await file.ruling({ penalties, departureReason: "情节严重,影响较大。" });
-    await file.do("chen.mod", "issueRuling", { ...ruling, leaseToken: await file.take() });
+    const ruling = await theCase.ruling({ penalties, departureReason: "情节严重,影响较大。" });
+    await theCase.do("chen.mod", "issueRuling", { ...ruling, leaseToken: await theCase.take() });
 
     const read = async (person: Person, language: string) => {
       const { data } = await person.gql(
         `query ($id: ID!) { complaint(id: $id) { ${REASONS} } }`,
-        { id: file.id },
+        { id: theCase.id },
         { "accept-language": language },
       );
       return data.complaint.ruling.statementOfReasons;
     };
-    const { issuedAt } = (await file.look("ruling { issuedAt }")).ruling;
-    const inChinese = await read(await file.consumer, "zh-CN");
+    const { issuedAt } = (await theCase.look("ruling { issuedAt }")).ruling;
+    const inChinese = await read(await theCase.consumer, "zh-CN");
     expect(inChinese).toMatchObject({
       facts: ruling.facts,
       decisionGround: "INCOMPATIBLE_CONTENT",
@@ -261,11 +267,11 @@ forEachDatabase((kind) => {
         { kind: "COURT", until: null, text: expect.stringContaining("法院") },
       ],
     });
-    const { dueAt } = await file.look();
+    const { dueAt } = await theCase.look();
     expect(inChinese.redress[0].until).toBe(dueAt);
     expect(inChinese.redress[0].text).toContain(dueAt);
 
-    const inEnglish = await read(await file.provider, "en");
+    const inEnglish = await read(await theCase.provider, "en");
     expect(inEnglish.redress.map(({ text }: { text: string }) => text)).toEqual([
       expect.stringContaining("appeal"),
       expect.stringContaining("consumer association"),
@@ -275,7 +281,7 @@ forEachDatabase((kind) => {
     expect(untold(inEnglish)).toEqual(untold(inChinese));
     expect(await read(await world.as("sun.audit"), "en")).toEqual(inEnglish);
 
-    const { ruling: issued } = await file.look("ruling { id }");
+    const { ruling: issued } = await theCase.look("ruling { id }");
     for (const stranger of [world.visitor, await world.as("tom"), await world.as("admin")]) {
       const seen = await stranger.ok(`query ($id: ID!) { ruling(id: $id) { statementOfReasons { facts } } }`, {
         id: issued.id,
@@ -285,26 +291,26 @@ forEachDatabase((kind) => {
   });
 
   test("what followed from points by itself stands in the statement, which calls the decision partly automated", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const ruling = await file.ruling({ penalties: [], departureReason: "服务商已主动道歉并补救。" });
-    await file.do("chen.mod", "issueRuling", { ...ruling, leaseToken: await file.take() });
-    expect((await file.look(REASONS)).ruling.statementOfReasons).toMatchObject({
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const ruling = await theCase.ruling({ penalties: [], departureReason: "服务商已主动道歉并补救。" });
+    await theCase.do("chen.mod", "issueRuling", { ...ruling, leaseToken: await theCase.take() });
+    expect((await theCase.look(REASONS)).ruling.statementOfReasons).toMatchObject({
       automatedDecision: "NOT_AUTOMATED",
       measures: [],
     });
-    await file.ring("APPEAL_WINDOW");
-    expect((await file.look(REASONS)).ruling.statementOfReasons).toMatchObject({
+    await theCase.ring("APPEAL_WINDOW");
+    expect((await theCase.look(REASONS)).ruling.statementOfReasons).toMatchObject({
       automatedDecision: "AUTOMATED_PARTIALLY",
       measures: [{ kind: "WARNING", startsAt: expect.any(String), endsAt: null }, { kind: "PUBLIC_NOTICE" }],
     });
   });
 
   test("a dismissal rests on no violation, and says so", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const ruling = await file.ruling({ outcome: "DISMISSED", remedies: [], penalties: [] });
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const ruling = await theCase.ruling({ outcome: "DISMISSED", remedies: [], penalties: [] });
     const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, result: "KEPT" }));
-    await file.do("chen.mod", "issueRuling", { ...ruling, findings, leaseToken: await file.take() });
-    const { ruling: issued } = await file.look(REASONS);
+    await theCase.do("chen.mod", "issueRuling", { ...ruling, findings, leaseToken: await theCase.take() });
+    const { ruling: issued } = await theCase.look(REASONS);
     expect(issued.statementOfReasons).toMatchObject({ decisionGround: null, measures: [] });
   });
 });

@@ -16,42 +16,42 @@ const RETURNING: CaseOptions = {
   ruling: { remedies: [{ kind: "RETURN_AND_REFUND", text: "退货后全额退款", withinDays: 7 }] },
 };
 
-const stay = (file: WorldCase, input: Record<string, unknown> = COURT) =>
-  file.do("zhou.lead", "stayComplaint", input, "{ complaint { status version dueAt lease { token } } }");
-const resume = (file: WorldCase) => file.do("zhou.lead", "resumeComplaint", { reason: "诉讼已撤回,继续处理。" });
-const refusal = async (file: WorldCase, who: string, mutation: string, input: Record<string, unknown>) =>
-  (await (await file.world.as(who)).tryTo(mutation, { complaintId: file.id, ...input })).extensions;
+const stay = (theCase: WorldCase, input: Record<string, unknown> = COURT) =>
+  theCase.do("zhou.lead", "stayComplaint", input, "{ complaint { status version dueAt lease { token } } }");
+const resume = (theCase: WorldCase) => theCase.do("zhou.lead", "resumeComplaint", { reason: "诉讼已撤回,继续处理。" });
+const refusal = async (theCase: WorldCase, who: string, mutation: string, input: Record<string, unknown>) =>
+  (await (await theCase.world.as(who)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions;
 
-const timers = (file: WorldCase) => file.world.db.find(CaseTimer, { complaintId: file.id }, "ORDER BY clock");
-const running = async (file: WorldCase): Promise<[ClockName, boolean][]> =>
-  (await timers(file)).map(({ clock, dueAt }) => [clock, dueAt !== null]);
-const dueOf = async (file: WorldCase, clock: ClockName): Promise<number> => {
-  const timer = await file.world.db.findOne(CaseTimer, { complaintId: file.id, clock });
+const timers = (theCase: WorldCase) => theCase.world.db.find(CaseTimer, { complaintId: theCase.id }, "ORDER BY clock");
+const running = async (theCase: WorldCase): Promise<[ClockName, boolean][]> =>
+  (await timers(theCase)).map(({ clock, dueAt }) => [clock, dueAt !== null]);
+const dueOf = async (theCase: WorldCase, clock: ClockName): Promise<number> => {
+  const timer = await theCase.world.db.findOne(CaseTimer, { complaintId: theCase.id, clock });
   if (timer?.dueAt == null) throw new Error(`${clock} does not run`);
   return timer.dueAt;
 };
-const rulingOf = async (file: WorldCase): Promise<Ruling> => {
-  const ruling = await file.world.db.findOne(Ruling, { complaintId: file.id }, "ORDER BY id");
-  if (!ruling) throw new Error(`${file.id} is not ruled`);
+const rulingOf = async (theCase: WorldCase): Promise<Ruling> => {
+  const ruling = await theCase.world.db.findOne(Ruling, { complaintId: theCase.id }, "ORDER BY id");
+  if (!ruling) throw new Error(`${theCase.id} is not ruled`);
   return ruling;
 };
 /** How long its latest stay was. */
-const lengthOf = async (file: WorldCase): Promise<number> => {
-  const stay = await file.world.db.findOne(CaseStay, { complaintId: file.id }, "ORDER BY id DESC");
+const lengthOf = async (theCase: WorldCase): Promise<number> => {
+  const stay = await theCase.world.db.findOne(CaseStay, { complaintId: theCase.id }, "ORDER BY id DESC");
   return (stay?.endedAt ?? NaN) - (stay?.stayedAt ?? NaN);
 };
-const events = async (file: WorldCase): Promise<string[]> =>
-  (await file.world.db.find(LoggedEvent, { streamId: file.id }, "ORDER BY seq")).map(({ type }) => type);
+const events = async (theCase: WorldCase): Promise<string[]> =>
+  (await theCase.world.db.find(LoggedEvent, { streamId: theCase.id }, "ORDER BY seq")).map(({ type }) => type);
 
-async function secondRound(file: WorldCase): Promise<void> {
-  await file.do("chen.mod", "requestEvidence", {
-    leaseToken: await file.take(),
+async function secondRound(theCase: WorldCase): Promise<void> {
+  await theCase.do("chen.mod", "requestEvidence", {
+    leaseToken: await theCase.take(),
     addressedTo: "PROVIDER",
     text: "请提供与交付时间有关的记录。",
   });
 }
-const appeal = (file: WorldCase, who = "wang.owner") =>
-  file.do(who, "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
+const appeal = (theCase: WorldCase, who = "wang.owner") =>
+  theCase.do(who, "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
 
 forEachDatabase((kind) => {
   let world: World;
@@ -60,43 +60,43 @@ forEachDatabase((kind) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const PLACES: [Walkable, ((file: WorldCase) => Promise<unknown>)?, CaseOptions?][] = [
+  const PLACES: [Walkable, ((theCase: WorldCase) => Promise<unknown>)?, CaseOptions?][] = [
     ["SUBMITTED"],
     ["INFO_REQUESTED"],
     ["EVIDENCE"],
     ["UNDER_REVIEW"],
     ["UNDER_REVIEW", secondRound],
     ["RULED"],
-    ["RULED", (file) => appeal(file)],
+    ["RULED", (theCase) => appeal(theCase)],
     ["ENFORCING"],
     ["ENFORCING", undefined, RETURNING],
   ];
 
   test("a case goes on where it was, after a stay in which nothing happened to it", async () => {
     await using long = await startWorld(kind);
-    const files: WorldCase[] = [];
+    const cases: WorldCase[] = [];
     for (const [state, further, options] of PLACES) {
-      const file = await caseIn(long, state, options);
-      await further?.(file);
-      files.push(file);
+      const theCase = await caseIn(long, state, options);
+      await further?.(theCase);
+      cases.push(theCase);
     }
-    const before = await Promise.all(files.map((file) => file.look()));
-    const clocks = await Promise.all(files.map(running));
-    for (const [index, file] of files.entries()) {
-      const { complaint } = await stay(file);
+    const before = await Promise.all(cases.map((theCase) => theCase.look()));
+    const clocks = await Promise.all(cases.map(running));
+    for (const [index, theCase] of cases.entries()) {
+      const { complaint } = await stay(theCase);
       expect(complaint).toMatchObject({ status: "STAYED", version: before[index].version + 1, lease: null });
-      expect((await running(file)).filter(([, runs]) => runs)).toEqual([["STAY_REMINDER", true]]);
+      expect((await running(theCase)).filter(([, runs]) => runs)).toEqual([["STAY_REMINDER", true]]);
     }
     // Longer than any clock of theirs, shorter than the reminder.
     await long.later(29 * 24);
-    for (const [index, file] of files.entries()) {
+    for (const [index, theCase] of cases.entries()) {
       const { status, version } = before[index];
-      expect(await file.look()).toMatchObject({ status: "STAYED", version: version + 1 });
-      await resume(file);
-      expect(await file.look()).toMatchObject({ status, version: version + 2 });
-      expect(await running(file)).toEqual(clocks[index]);
-      const dues = (await timers(file)).flatMap(({ dueAt }) => dueAt ?? []);
-      expect(Date.parse((await file.look()).dueAt)).toBe(Math.min(...dues));
+      expect(await theCase.look()).toMatchObject({ status: "STAYED", version: version + 1 });
+      await resume(theCase);
+      expect(await theCase.look()).toMatchObject({ status, version: version + 2 });
+      expect(await running(theCase)).toEqual(clocks[index]);
+      const dues = (await timers(theCase)).flatMap(({ dueAt }) => dueAt ?? []);
+      expect(Date.parse((await theCase.look()).dueAt)).toBe(Math.min(...dues));
     }
   });
 
@@ -115,11 +115,12 @@ forEachDatabase((kind) => {
     const shipBy = await dueOf(enforcing, "RETURN_WINDOW");
 
     const all = [asked, again, ruled, appealed, enforcing];
-    for (const file of all) await stay(file);
+    for (const theCase of all) await stay(theCase);
     await long.later(20 * 24);
-    for (const file of all) await resume(file);
+    for (const theCase of all) await resume(theCase);
 
-    const request = (file: WorldCase) => long.db.findOne(CaseRequest, { complaintId: file.id }, "ORDER BY id DESC");
+    const request = (theCase: WorldCase) =>
+      long.db.findOne(CaseRequest, { complaintId: theCase.id }, "ORDER BY id DESC");
     expect((await request(asked))?.dueAt).toBe(await dueOf(asked, "INFORMATION"));
     expect((await request(again))?.dueAt).toBe(await dueOf(again, "EVIDENCE_REQUEST"));
     expect((await rulingOf(ruled)).appealableUntil).toBe(await dueOf(ruled, "APPEAL_WINDOW"));
@@ -135,51 +136,51 @@ forEachDatabase((kind) => {
   });
 
   test("the moderator who worked on it must take it again", async () => {
-    const file = await caseIn(world, "SUBMITTED");
-    const leaseToken = await file.take();
-    await stay(file);
-    await resume(file);
-    expect(await refusal(file, "chen.mod", "acceptComplaint", { leaseToken })).toMatchObject({
+    const theCase = await caseIn(world, "SUBMITTED");
+    const leaseToken = await theCase.take();
+    await stay(theCase);
+    await resume(theCase);
+    expect(await refusal(theCase, "chen.mod", "acceptComplaint", { leaseToken })).toMatchObject({
       code: "LEASE_REQUIRED",
     });
-    await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
+    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
   });
 
   test("the route belongs to the ground", async () => {
-    const file = await caseIn(world, "SUBMITTED");
+    const theCase = await caseIn(world, "SUBMITTED");
     for (const [ground, route] of [
       ["OUTSIDE_PROCEDURE", undefined],
       ["OUTSIDE_PROCEDURE", null],
       ["FORCE_MAJEURE", "COURT"],
     ]) {
-      expect(await refusal(file, "zhou.lead", "stayComplaint", { ground, route, reason: REASON })).toMatchObject({
+      expect(await refusal(theCase, "zhou.lead", "stayComplaint", { ground, route, reason: REASON })).toMatchObject({
         code: "BAD_USER_INPUT",
         field: "input.route",
       });
     }
-    await stay(file, { ground: "FORCE_MAJEURE", reason: REASON });
-    expect(await refusal(file, "zhou.lead", "closeExternal", { outcome: "法院判决已经发生效力。" })).toMatchObject({
+    await stay(theCase, { ground: "FORCE_MAJEURE", reason: REASON });
+    expect(await refusal(theCase, "zhou.lead", "closeExternal", { outcome: "法院判决已经发生效力。" })).toMatchObject({
       code: "NOT_IN_THIS_STATE",
     });
-    await resume(file);
+    await resume(theCase);
   });
 
   test("only leads stay a case, and only one before the platform", async () => {
-    const file = await caseIn(world, "NEGOTIATING");
-    expect((await refusal(file, "zhou.lead", "stayComplaint", COURT)).code).toBe("NOT_IN_THIS_STATE");
+    const theCase = await caseIn(world, "NEGOTIATING");
+    expect((await refusal(theCase, "zhou.lead", "stayComplaint", COURT)).code).toBe("NOT_IN_THIS_STATE");
     for (const who of ["li.na", "wang.owner", "chen.mod", "sun.audit", "admin"])
-      expect((await refusal(file, who, "stayComplaint", COURT)).code).toBe("FORBIDDEN");
-    expect((await refusal(file, "zhou.lead", "resumeComplaint", { reason: "诉讼已撤回,继续处理。" })).code).toBe(
+      expect((await refusal(theCase, who, "stayComplaint", COURT)).code).toBe("FORBIDDEN");
+    expect((await refusal(theCase, "zhou.lead", "resumeComplaint", { reason: "诉讼已撤回,继续处理。" })).code).toBe(
       "NOT_IN_THIS_STATE",
     );
   });
 
   test("both sides and staff see each stay, with how it ended", async () => {
-    const file = await caseIn(world, "EVIDENCE");
-    await stay(file);
-    await resume(file);
-    await stay(file, { ground: "FORCE_MAJEURE", reason: "台风期间双方均无法举证。" });
-    const seen = await file.look("stays { ground route reference reason stayedFrom endedAt outcome }");
+    const theCase = await caseIn(world, "EVIDENCE");
+    await stay(theCase);
+    await resume(theCase);
+    await stay(theCase, { ground: "FORCE_MAJEURE", reason: "台风期间双方均无法举证。" });
+    const seen = await theCase.look("stays { ground route reference reason stayedFrom endedAt outcome }");
     expect(seen.stays).toEqual([
       { ...COURT, stayedFrom: "EVIDENCE", endedAt: expect.any(String), outcome: "诉讼已撤回,继续处理。" },
       {
@@ -193,37 +194,37 @@ forEachDatabase((kind) => {
       },
     ]);
     for (const who of ["li.na", "wang.owner", "chen.mod"])
-      expect((await file.look("stays { reason }", await world.as(who))).stays).toHaveLength(2);
+      expect((await theCase.look("stays { reason }", await world.as(who))).stays).toHaveLength(2);
     const stranger = await world.as("tom");
     expect(
-      (await stranger.ok(`query ($id: ID!) { complaint(id: $id) { stays { id } } }`, { id: file.id })).complaint,
+      (await stranger.ok(`query ($id: ID!) { complaint(id: $id) { stays { id } } }`, { id: theCase.id })).complaint,
     ).toBe(null);
   });
 
   test("what was decided outside closes a case that has no ruling", async () => {
-    const file = await caseIn(world, "EVIDENCE");
-    await file.do("li.na", "closeEvidence");
-    await stay(file);
-    await file.do("qian.lead", "closeExternal", { outcome: "法院判决服务商退还 500 元。" });
-    expect(await file.look("stays { outcome endedAt }")).toMatchObject({
+    const theCase = await caseIn(world, "EVIDENCE");
+    await theCase.do("li.na", "closeEvidence");
+    await stay(theCase);
+    await theCase.do("qian.lead", "closeExternal", { outcome: "法院判决服务商退还 500 元。" });
+    expect(await theCase.look("stays { outcome endedAt }")).toMatchObject({
       status: "CLOSED",
       closureReason: "EXTERNAL",
       dueAt: null,
       stays: [{ outcome: "法院判决服务商退还 500 元。", endedAt: expect.any(String) }],
     });
-    expect(await timers(file)).toEqual([]);
-    expect((await events(file)).at(-1)).toBe("COMPLAINT_DECIDED_OUTSIDE");
+    expect(await timers(theCase)).toEqual([]);
+    expect((await events(theCase)).at(-1)).toBe("COMPLAINT_DECIDED_OUTSIDE");
   });
 
   test("a ruling of the platform's own is reversed with what it did, and an appeal against it lapses", async () => {
-    const file = await caseIn(world, "RULED");
-    await appeal(file);
-    const { id } = await rulingOf(file);
-    await stay(file);
-    await file.do("zhou.lead", "closeExternal", { outcome: "法院判决驳回消费者的请求。" });
-    expect(await rulingOf(file)).toMatchObject({ status: "REVERSED", reversedBecause: "EXTERNAL", finalAt: null });
-    expect(await file.look("ruling { id }")).toMatchObject({ closureReason: "EXTERNAL", ruling: null });
-    expect(await events(file)).toContain("RULING_REVERSED");
+    const theCase = await caseIn(world, "RULED");
+    await appeal(theCase);
+    const { id } = await rulingOf(theCase);
+    await stay(theCase);
+    await theCase.do("zhou.lead", "closeExternal", { outcome: "法院判决驳回消费者的请求。" });
+    expect(await rulingOf(theCase)).toMatchObject({ status: "REVERSED", reversedBecause: "EXTERNAL", finalAt: null });
+    expect(await theCase.look("ruling { id }")).toMatchObject({ closureReason: "EXTERNAL", ruling: null });
+    expect(await events(theCase)).toContain("RULING_REVERSED");
     const penalties = await world.db.query<{ status: string }>("SELECT status FROM penalty WHERE ruling_id = ?", [id]);
     expect(penalties.map(({ status }) => status)).toEqual(["REVERSED"]);
     const appeals = await world.db.query<{ status: string }>("SELECT status FROM appeal WHERE ruling_id = ?", [id]);
@@ -231,14 +232,14 @@ forEachDatabase((kind) => {
   });
 
   test("or stands beside what was decided outside, and is final", async () => {
-    const file = await caseIn(world, "RULED");
-    await appeal(file);
-    const { id } = await rulingOf(file);
-    await stay(file);
-    await file.do("zhou.lead", "closeExternal", { outcome: "法院判决与裁定一致。", rulingStands: true });
-    expect(await rulingOf(file)).toMatchObject({ status: "ISSUED", finalAt: expect.any(Number), reversedAt: null });
-    expect(await file.look("ruling { id }")).toMatchObject({ closureReason: "EXTERNAL", ruling: { id } });
-    expect(await events(file)).toContain("RULING_FINAL");
+    const theCase = await caseIn(world, "RULED");
+    await appeal(theCase);
+    const { id } = await rulingOf(theCase);
+    await stay(theCase);
+    await theCase.do("zhou.lead", "closeExternal", { outcome: "法院判决与裁定一致。", rulingStands: true });
+    expect(await rulingOf(theCase)).toMatchObject({ status: "ISSUED", finalAt: expect.any(Number), reversedAt: null });
+    expect(await theCase.look("ruling { id }")).toMatchObject({ closureReason: "EXTERNAL", ruling: { id } });
+    expect(await events(theCase)).toContain("RULING_FINAL");
 
     const enforced = await caseIn(world, "ENFORCING");
     const { finalAt } = await rulingOf(enforced);
@@ -249,23 +250,23 @@ forEachDatabase((kind) => {
   });
 
   test("whoever made the ruling does not end the appeal against it by closing the case", async () => {
-    const file = await caseIn(world, "RULED", { moderator: "zhou.lead" });
-    await appeal(file);
-    await stay(file);
+    const theCase = await caseIn(world, "RULED", { moderator: "zhou.lead" });
+    await appeal(theCase);
+    await stay(theCase);
     for (const rulingStands of [true, false])
       expect(
-        await refusal(file, "zhou.lead", "closeExternal", { outcome: "法院判决与裁定一致。", rulingStands }),
+        await refusal(theCase, "zhou.lead", "closeExternal", { outcome: "法院判决与裁定一致。", rulingStands }),
       ).toMatchObject({ code: "CONFLICT_OF_INTEREST" });
-    await file.do("qian.lead", "closeExternal", { outcome: "法院判决驳回消费者的请求。" });
+    await theCase.do("qian.lead", "closeExternal", { outcome: "法院判决驳回消费者的请求。" });
   });
 
   test("a stayed case can be stayed again after it went on", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const left = await dueOf(file, "REVIEW");
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const left = await dueOf(theCase, "REVIEW");
     for (let times = 0; times < 3; times += 1) {
-      await stay(file);
-      await resume(file);
+      await stay(theCase);
+      await resume(theCase);
     }
-    expect(await dueOf(file, "REVIEW")).toBe(left);
+    expect(await dueOf(theCase, "REVIEW")).toBe(left);
   });
 });

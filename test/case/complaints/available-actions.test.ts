@@ -46,19 +46,19 @@ function suite(kind: TestDatabaseKind, situations: string[]): void {
       return (SITUATIONS[situation] as Situation)(world);
     };
     /** For all of them to be refused on: what is refused leaves it as it is. */
-    let file: WorldCase;
+    let theCase: WorldCase;
     let asItWas: unknown;
     beforeAll(async () => {
-      file = await make();
-      asItWas = await file.look("lease { token }");
+      theCase = await make();
+      asItWas = await theCase.look("lease { token }");
     });
 
     test.each(Object.entries(VIEWERS))("for the %s (%s)", async (_, login) => {
       const viewer = await world.as(login);
-      const offered = await actionsFor(viewer, file.id);
+      const offered = await actionsFor(viewer, theCase.id);
       const told: Record<string, string> = {};
       const found: Record<string, string> = {};
-      const commands = await commandsOf(file);
+      const commands = await commandsOf(theCase);
       for (const action of allActions) {
         const offer = offered.find((each) => each.action === action);
         const isOffered = offer !== undefined && offer.unavailableBecause === null;
@@ -76,7 +76,7 @@ function suite(kind: TestDatabaseKind, situations: string[]): void {
         found[action] = errors?.[0] ? (offer ? refusal(errors[0].extensions) : notOffered(errors[0])) : "yes";
       }
       expect(found).toEqual(told);
-      expect(await file.look("lease { token }")).toEqual(asItWas);
+      expect(await theCase.look("lease { token }")).toEqual(asItWas);
     });
   });
 }
@@ -94,15 +94,17 @@ describeWith("mariadbd", "on MariaDB", () =>
 describe("people with two hats", () => {
   test("a moderator does not act as the platform in a case of their own, and is offered only a party's actions", async () => {
     await using world = await startWorld("sqlite");
-    const file = await caseIn(world, "SUBMITTED", { consumer: "tom" });
+    const theCase = await caseIn(world, "SUBMITTED", { consumer: "tom" });
     await setRoles(world, "tom", ["CONSUMER", "MODERATOR"]);
     const tom = await world.as("tom");
-    expect((await actionsFor(tom, file.id)).map(({ action }) => action).sort()).toEqual([
+    expect((await actionsFor(tom, theCase.id)).map(({ action }) => action).sort()).toEqual([
       "SUBMIT_EVIDENCE",
       "WITHDRAW",
     ]);
-    expect((await tom.tryTo("takeComplaint", { complaintId: file.id })).extensions.code).toBe("CONFLICT_OF_INTEREST");
-    const commands = await commandsOf(file);
+    expect((await tom.tryTo("takeComplaint", { complaintId: theCase.id })).extensions.code).toBe(
+      "CONFLICT_OF_INTEREST",
+    );
+    const commands = await commandsOf(theCase);
     for (const action of ["ACCEPT", "REFUSE", "REQUEST_INFORMATION"]) {
       const { mutation, input } = commands[action] as Command;
       expect([action, (await tom.tryTo(mutation, input ?? {})).extensions.code]).toEqual([
@@ -114,12 +116,12 @@ describe("people with two hats", () => {
 
   test("whoever complained and is no CONSUMER any more is offered nothing that the door then refuses", async () => {
     await using world = await startWorld("sqlite");
-    const file = await openCase(world, { consumer: "tom" });
+    const theCase = await openCase(world, { consumer: "tom" });
     await setRoles(world, "tom", ["MODERATOR"]);
     const tom = await world.as("tom");
-    for (const { action, unavailableBecause } of await actionsFor(tom, file.id)) {
+    for (const { action, unavailableBecause } of await actionsFor(tom, theCase.id)) {
       if (unavailableBecause) continue;
-      const { mutation, input } = (await commandsOf(file))[action] as Command;
+      const { mutation, input } = (await commandsOf(theCase))[action] as Command;
       expect([action, (await tom.gql(documentOf(mutation), { input })).errors?.[0]?.extensions.code]).toEqual([
         action,
         undefined,

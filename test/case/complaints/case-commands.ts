@@ -8,7 +8,7 @@ export interface Command {
 }
 
 const SELECTION = `lease { token } offers { id status } requests { id kind answeredAt missedAt lapsedAt }
-  ruling { id outcome remedies { id kind proofFiledAt checkSince verifiedAt confirmedAt waivedAt setAsideAt paidFromDepositAt } } rulingAwaitingApproval { id }
+  ruling { id outcome remedies { id kind proofFiledAt verificationRequestedAt checkSince verifiedAt confirmedAt waivedAt setAsideAt paidFromDepositAt } } rulingAwaitingApproval { id }
   evidence { id late lateDecision status }`;
 
 const unknown = (prefix: string): string => `${prefix}_7zzzzzzzzzzzzzzzzzzzzzzzzz`;
@@ -19,11 +19,11 @@ export type AppealOutcome = "DISMISSED" | "REMITTED" | "GRANTED";
 
 /** Each action's mutation with an input that is right for the case as it stands. */
 export async function commandsOf(
-  file: WorldCase,
+  theCase: WorldCase,
   appealOutcome: AppealOutcome = "DISMISSED",
 ): Promise<Record<string, Command>> {
-  const { lease, offers, requests, ruling, rulingAwaitingApproval, evidence } = await file.look(SELECTION);
-  const ofCase = { complaintId: file.id };
+  const { lease, offers, requests, ruling, rulingAwaitingApproval, evidence } = await theCase.look(SELECTION);
+  const ofCase = { complaintId: theCase.id };
   const leased = { ...ofCase, leaseToken: lease?.token ?? 0 };
   const offerId = offers.at(-1)?.id ?? unknown("ofr");
   const remedies: Remedy[] = ruling?.remedies ?? [];
@@ -71,14 +71,14 @@ export async function commandsOf(
       "answerEvidenceRequest",
       { ...ofCase, requestId: lastOpenRequest(requests) ?? unknown("req"), text: TEXT },
     ],
-    ISSUE_RULING: ["issueRuling", { ...leased, ...(await file.ruling()), departureReason: TEXT }],
+    ISSUE_RULING: ["issueRuling", { ...leased, ...(await theCase.ruling()), departureReason: TEXT }],
     APPROVE_RULING: ["approveRuling", draftId ? { rulingId: draftId } : null],
     DECLINE_RULING: ["declineRuling", draftId ? { rulingId: draftId, note: TEXT } : null],
     APPEAL: ["appealRuling", { ...ofCase, ground: "WRONG_FACTS", text: TEXT }],
     WITHDRAW_APPEAL: ["withdrawAppeal", ofCase],
     WAIVE_APPEAL: ["waiveAppeal", ofCase],
-    DECIDE_APPEAL: ["decideAppeal", { ...ofCase, reasons: TEXT, ...(await decision(file, appealOutcome)) }],
-    FILE_REMEDY_PROOF: ["fileRemedyProof", { ...ofCase, remedyId: remedyToProve(remedies), proof: TEXT }],
+    DECIDE_APPEAL: ["decideAppeal", { ...ofCase, reasons: TEXT, ...(await decision(theCase, appealOutcome)) }],
+    FILE_REMEDY_PROOF: ["fileRemedyProof", { ...ofCase, proof: TEXT, ...proofOf(remedyToProve(remedies), remedies) }],
     CONFIRM_REMEDY: ["confirmRemedy", { ...ofCase, remedyId: remedyToConfirm(remedies) }],
     CONTEST_REMEDY: ["contestRemedy", { ...ofCase, remedyId: remedyToConfirm(remedies), reason: TEXT }],
     CHECK_REMEDY: ["checkRemedy", { ...ofCase, remedyId: remedyToCheck(remedies), performed: true, reason: TEXT }],
@@ -113,6 +113,7 @@ interface Remedy {
   id: string;
   kind: string;
   proofFiledAt: string | null;
+  verificationRequestedAt: string | null;
   checkSince: string | null;
   verifiedAt: string | null;
   confirmedAt: string | null;
@@ -134,6 +135,11 @@ const remedyPaidOut = (remedies: Remedy[]): string =>
   remedies.find(({ paidFromDepositAt }) => paidFromDepositAt !== null)?.id ?? remedies[0]?.id ?? unknown("rmd");
 const remedyToProve = (remedies: Remedy[]): string =>
   remedies.find((remedy) => isOpen(remedy) && remedy.proofFiledAt === null)?.id ?? remedies[0]?.id ?? unknown("rmd");
+/** Where words no longer suffice, the payment. */
+const proofOf = (remedyId: string, remedies: Remedy[]): Record<string, unknown> => {
+  const { verificationRequestedAt = null } = remedies.find(({ id }) => id === remedyId) ?? {};
+  return { remedyId, ...(verificationRequestedAt !== null && { refundReference: randomUUID() }) };
+};
 const remedyToCheck = (remedies: Remedy[]): string =>
   remedies.find((remedy) => isOpen(remedy) && remedy.checkSince !== null)?.id ?? remedies[0]?.id ?? unknown("rmd");
 const remedyToConfirm = (remedies: Remedy[]): string =>
@@ -156,14 +162,14 @@ function lastOpenRequest(requests: Request[]): string | undefined {
 }
 
 /** GRANTED gives whoever appealed what it may give, whatever the ruling: the consumer all the money, the provider alone a dismissal. */
-async function decision(file: WorldCase, outcome: AppealOutcome): Promise<Record<string, unknown>> {
+async function decision(theCase: WorldCase, outcome: AppealOutcome): Promise<Record<string, unknown>> {
   if (outcome !== "GRANTED") return { outcome };
-  const { ruling, appeals } = await file.look("ruling { findings { result } } appeals { bySide status }");
+  const { ruling, appeals } = await theCase.look("ruling { findings { result } } appeals { bySide status }");
   const byConsumer = appeals.some(
     ({ bySide, status }: { bySide: string; status: string }) => bySide === "CONSUMER" && status === "FILED",
   );
   const acquitted = ruling?.findings[0].result === "KEPT" ? "NOT_PROVEN" : "KEPT";
-  const { findings, ...rest } = await file.decision();
+  const { findings, ...rest } = await theCase.decision();
   const replacement = {
     ...rest,
     outcome: byConsumer ? "UPHELD" : "DISMISSED",

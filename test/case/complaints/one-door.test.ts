@@ -18,7 +18,8 @@ test("a person's case is locked, or refused as not found, in one place; the othe
     "case/complaints/lock-case.ts",
     "case/complaints/sweep-clocks.ts",
     "case/complaints/sweep-reminders.ts",
-    "case/desk/bulk.ts",
+    "case/desk/run-batch.ts",
+    "case/desk/undo-bulk-action.ts",
     "case/evidence/awaited-evidence.ts",
     "case/evidence/shown-copy-of.ts",
   ]);

@@ -53,14 +53,14 @@ forEachDatabase((kind) => {
   });
 
   test("the order tells its parties of its cases, and its consumer until when one may be opened", async () => {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     const ask = async (login: string): Promise<unknown> =>
       (await world.as(login)).ok("query ($id: ID!) { order(id: $id) { complaints { id } complainableUntil } }", {
-        id: file.orderId,
+        id: theCase.orderId,
       });
-    const [order] = await world.db.find(Order, { id: file.orderId });
+    const [order] = await world.db.find(Order, { id: theCase.orderId });
     const until = new Date((order?.placedAt ?? 0) + 180 * 86_400_000).toISOString();
-    const complaints = [{ id: file.id }];
+    const complaints = [{ id: theCase.id }];
     expect(await ask("li.na")).toEqual({ order: { complaints, complainableUntil: until } });
     expect(await ask("zhao.staff")).toEqual({ order: { complaints, complainableUntil: null } });
     expect(await ask("sun.audit")).toEqual({ order: { complaints, complainableUntil: null } });
@@ -68,13 +68,13 @@ forEachDatabase((kind) => {
 
   test("when the talking had its 72 hours, either side takes the case to the platform", async () => {
     for (const side of ["li.na", "wang.owner"]) {
-      const file = await openCase(world);
-      await file.do("wang.owner", "sendMessage", { text: "在查" });
-      const { extensions } = await (await world.as(side)).tryTo("escalateComplaint", { complaintId: file.id });
+      const theCase = await openCase(world);
+      await theCase.do("wang.owner", "sendMessage", { text: "在查" });
+      const { extensions } = await (await world.as(side)).tryTo("escalateComplaint", { complaintId: theCase.id });
       expect(extensions).toMatchObject({ code: "NOT_YET", availableAt: expect.any(String) });
       await world.later(72);
-      await file.do(side, "escalateComplaint");
-      expect((await file.look()).status).toBe("SUBMITTED");
+      await theCase.do(side, "escalateComplaint");
+      expect((await theCase.look()).status).toBe("SUBMITTED");
     }
   });
 });

@@ -22,14 +22,14 @@ forEachDatabase((kind) => {
     world.db.findOne(CaseTimer, { complaintId, clock });
 
   test("who should act is reminded a day before, once, though several nodes look at the same time; the case is not changed by it", async () => {
-    const files = [await openCase(world), await openCase(world, { consumer: "tom" })];
+    const cases = [await openCase(world), await openCase(world, { consumer: "tom" })];
     expect(await sweep()).toBe(0);
     world.clock.advance(25 * HOUR);
     const before = await world.db.find(Complaint, {}, "ORDER BY id");
     const told = await Promise.all(Array.from({ length: 4 }, sweep));
     expect(told.reduce((sum, each) => sum + each, 0)).toBe(2);
     expect(await sweep()).toBe(0);
-    for (const { id } of files) {
+    for (const { id } of cases) {
       const timer = await timerOf(id, "FIRST_RESPONSE");
       expect(timer).toMatchObject({ remindAt: null });
       expect(await remindersOf(id)).toMatchObject([
@@ -62,21 +62,21 @@ forEachDatabase((kind) => {
   });
 
   test("who has acted is not reminded", async () => {
-    const file = await openCase(world);
-    await file.do("wang.owner", "sendMessage", { text: "在查" });
+    const theCase = await openCase(world);
+    await theCase.do("wang.owner", "sendMessage", { text: "在查" });
     await world.later(30);
-    expect(await remindersOf(file.id)).toEqual([]);
+    expect(await remindersOf(theCase.id)).toEqual([]);
   });
 
   test("a clock that was paused, then goes on, reminds before its new end", async () => {
-    const file = await caseIn(world, "INFO_REQUESTED");
-    expect(await timerOf(file.id, "ADMISSIBILITY")).toMatchObject({ dueAt: null, remindAt: null });
-    await file.do("li.na", "supplyInformation", { text: "截图" });
-    const timer = await timerOf(file.id, "ADMISSIBILITY");
+    const theCase = await caseIn(world, "INFO_REQUESTED");
+    expect(await timerOf(theCase.id, "ADMISSIBILITY")).toMatchObject({ dueAt: null, remindAt: null });
+    await theCase.do("li.na", "supplyInformation", { text: "截图" });
+    const timer = await timerOf(theCase.id, "ADMISSIBILITY");
     expect((timer?.dueAt ?? 0) - (timer?.remindAt ?? 0)).toBe(24 * HOUR);
     await world.later((timer?.remindAt ?? 0) / HOUR - world.clock.now() / HOUR + 1);
-    expect(await remindersOf(file.id)).toMatchObject([{ audience: "STAFF", data: { clock: "ADMISSIBILITY" } }]);
-    expect((await file.look("timeline { type }", await world.as("li.na"))).timeline).not.toContainEqual({
+    expect(await remindersOf(theCase.id)).toMatchObject([{ audience: "STAFF", data: { clock: "ADMISSIBILITY" } }]);
+    expect((await theCase.look("timeline { type }", await world.as("li.na"))).timeline).not.toContainEqual({
       type: "DEADLINE_NEAR",
     });
   });
@@ -97,18 +97,18 @@ forEachDatabase((kind) => {
   });
 
   test("a stay is called to mind every thirty days, once for each sweep however long nobody swept", async () => {
-    const file = await caseIn(world, "SUBMITTED");
-    await file.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "台风停工,双方无法提交材料" });
-    const calls = () => world.db.find(LoggedEvent, { streamId: file.id, type: "STAY_REMINDER" });
+    const theCase = await caseIn(world, "SUBMITTED");
+    await theCase.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "台风停工,双方无法提交材料" });
+    const calls = () => world.db.find(LoggedEvent, { streamId: theCase.id, type: "STAY_REMINDER" });
     await world.later(24 * 29);
     expect(await calls()).toHaveLength(0);
     await world.later(24 * 2);
     expect(await calls()).toHaveLength(1);
-    expect(await timerOf(file.id, "STAY_REMINDER")).toMatchObject({ dueAt: expect.any(Number) });
+    expect(await timerOf(theCase.id, "STAY_REMINDER")).toMatchObject({ dueAt: expect.any(Number) });
     await world.later(24 * 95);
     expect(await calls()).toHaveLength(2);
     await world.later(24 * 31);
     expect(await calls()).toHaveLength(3);
-    expect(await file.look()).toMatchObject({ status: "STAYED" });
+    expect(await theCase.look()).toMatchObject({ status: "STAYED" });
   });
 });

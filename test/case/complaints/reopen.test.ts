@@ -21,27 +21,31 @@ forEachDatabase((kind) => {
     if (!complaint) throw new Error(`${id} is gone`);
     return complaint;
   };
-  const reopen = (file: WorldCase, who = "li.na") => file.do(who, "reopenComplaint", { reason: REASON });
-  const refusal = async (file: WorldCase, who = "li.na") =>
-    (await (await world.as(who)).tryTo("reopenComplaint", { complaintId: file.id, reason: REASON })).extensions;
+  const reopen = (theCase: WorldCase, who = "li.na") => theCase.do(who, "reopenComplaint", { reason: REASON });
+  const refusal = async (theCase: WorldCase, who = "li.na") =>
+    (await (await world.as(who)).tryTo("reopenComplaint", { complaintId: theCase.id, reason: REASON })).extensions;
 
-  async function refuse(file: WorldCase): Promise<WorldCase> {
-    const leaseToken = await file.take();
-    await file.do("chen.mod", "refuseComplaint", { leaseToken, ground: "NO_PROMISE", text: "所称内容不在承诺之内。" });
-    return file;
+  async function refuse(theCase: WorldCase): Promise<WorldCase> {
+    const leaseToken = await theCase.take();
+    await theCase.do("chen.mod", "refuseComplaint", {
+      leaseToken,
+      ground: "NO_PROMISE",
+      text: "所称内容不在承诺之内。",
+    });
+    return theCase;
   }
-  async function settle(file: WorldCase): Promise<WorldCase> {
-    await file.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
-    await file.do("li.na", "confirmSettlement");
-    return file;
+  async function settle(theCase: WorldCase): Promise<WorldCase> {
+    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await theCase.do("li.na", "confirmSettlement");
+    return theCase;
   }
   const settled = async (): Promise<WorldCase> => settle(await caseIn(world, "SETTLING"));
   const refused = async (): Promise<WorldCase> => refuse(await caseIn(world, "SUBMITTED"));
   async function expired(): Promise<WorldCase> {
-    const file = await caseIn(world, "NEGOTIATING");
-    await file.do("wang.owner", "sendMessage", { text: "请说明具体情况。" });
-    await file.ring("NEGOTIATION");
-    return file;
+    const theCase = await caseIn(world, "NEGOTIATING");
+    await theCase.do("wang.owner", "sendMessage", { text: "请说明具体情况。" });
+    await theCase.ring("NEGOTIATION");
+    return theCase;
   }
 
   test.each([
@@ -49,37 +53,37 @@ forEachDatabase((kind) => {
     ["EXPIRED", expired],
     ["NOT_ACCEPTED", refused],
   ])("the consumer takes up a case closed as %s, once", async (closureReason, closed) => {
-    const file = await closed();
-    const before = await file.look("reopenedCount");
+    const theCase = await closed();
+    const before = await theCase.look("reopenedCount");
     expect(before).toMatchObject({ status: "CLOSED", closureReason, reopenedCount: 0 });
-    await reopen(file);
-    expect(await file.look("reopenedCount closedAt")).toMatchObject({
+    await reopen(theCase);
+    expect(await theCase.look("reopenedCount closedAt")).toMatchObject({
       status: "SUBMITTED",
       closureReason: null,
       closedAt: null,
       reopenedCount: 1,
       version: before.version + 1,
     });
-    const clocks = (await world.db.find(CaseTimer, { complaintId: file.id }, "ORDER BY clock")).map(
+    const clocks = (await world.db.find(CaseTimer, { complaintId: theCase.id }, "ORDER BY clock")).map(
       ({ clock }) => clock,
     );
     expect(clocks).toEqual(["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"]);
-    expect(await row(file)).toMatchObject({ consumerReopenedAt: expect.any(Number), round: 1, inQueue: true });
-    const [last] = await world.db.find(LoggedEvent, { streamId: file.id }, "ORDER BY seq DESC LIMIT 1");
+    expect(await row(theCase)).toMatchObject({ consumerReopenedAt: expect.any(Number), round: 1, inQueue: true });
+    const [last] = await world.db.find(LoggedEvent, { streamId: theCase.id }, "ORDER BY seq DESC LIMIT 1");
     expect(last).toMatchObject({
       type: "COMPLAINT_REOPENED",
       data: { from: "CLOSED", to: "SUBMITTED", reason: REASON, wasClosedAs: closureReason },
     });
 
-    await file.do("liu.mod", "refuseComplaint", {
-      leaseToken: await file.take("liu.mod"),
+    await theCase.do("liu.mod", "refuseComplaint", {
+      leaseToken: await theCase.take("liu.mod"),
       ground: "NO_PROMISE",
       text: "所称内容不在承诺之内。",
     });
-    expect(await refusal(file)).toMatchObject({ code: "LIMIT_REACHED" });
+    expect(await refusal(theCase)).toMatchObject({ code: "LIMIT_REACHED" });
     // A lead is not bound by that.
-    await reopen(file, "zhou.lead");
-    expect(await file.look("reopenedCount")).toMatchObject({ status: "SUBMITTED", reopenedCount: 2 });
+    await reopen(theCase, "zhou.lead");
+    expect(await theCase.look("reopenedCount")).toMatchObject({ status: "SUBMITTED", reopenedCount: 2 });
   });
 
   test("within thirty days", async () => {
@@ -95,26 +99,26 @@ forEachDatabase((kind) => {
   test("not one that was withdrawn or decided; a lead does, with a reason", async () => {
     const withdrawn = await caseIn(world, "EVIDENCE");
     await withdrawn.do("li.na", "withdrawComplaint");
-    for (const file of [withdrawn, await caseIn(world, "CLOSED")]) {
-      expect(await refusal(file)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    for (const theCase of [withdrawn, await caseIn(world, "CLOSED")]) {
+      expect(await refusal(theCase)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
       const lead = await world.as("zhou.lead");
-      expect((await lead.tryTo("reopenComplaint", { complaintId: file.id, reason: " " })).extensions).toMatchObject({
+      expect((await lead.tryTo("reopenComplaint", { complaintId: theCase.id, reason: " " })).extensions).toMatchObject({
         code: "BAD_USER_INPUT",
         field: "input.reason",
       });
-      await reopen(file, "zhou.lead");
-      expect((await file.look()).status).toBe("SUBMITTED");
+      await reopen(theCase, "zhou.lead");
+      expect((await theCase.look()).status).toBe("SUBMITTED");
     }
   });
 
   test("nobody else, and not while it is open", async () => {
-    const file = await settled();
+    const theCase = await settled();
     for (const who of ["wang.owner", "chen.mod", "sun.audit", "admin"])
-      expect([who, (await refusal(file, who)).code]).toEqual([who, "FORBIDDEN"]);
-    expect((await refusal(file, "tom")).code).toBe("NOT_FOUND");
-    await reopen(file);
-    expect((await refusal(file)).code).toBe("NOT_IN_THIS_STATE");
-    expect((await refusal(file, "zhou.lead")).code).toBe("NOT_IN_THIS_STATE");
+      expect([who, (await refusal(theCase, who)).code]).toEqual([who, "FORBIDDEN"]);
+    expect((await refusal(theCase, "tom")).code).toBe("NOT_FOUND");
+    await reopen(theCase);
+    expect((await refusal(theCase)).code).toBe("NOT_IN_THIS_STATE");
+    expect((await refusal(theCase, "zhou.lead")).code).toBe("NOT_IN_THIS_STATE");
   });
 
   test("the promises may not be complained about elsewhere while it is open again", async () => {
@@ -146,30 +150,30 @@ forEachDatabase((kind) => {
     const consumer = await world.as("li.na");
     const { complaint } = await consumer.do("openComplaint", opening(order));
     const people = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
-    const file = await refuse(await new WorldCase(world, complaint.id, order.id, people, {}).walk("SUBMITTED"));
-    const answers = await Promise.allSettled([reopen(file), consumer.do("openComplaint", opening(order))]);
+    const theCase = await refuse(await new WorldCase(world, complaint.id, order.id, people, {}).walk("SUBMITTED"));
+    const answers = await Promise.allSettled([reopen(theCase), consumer.do("openComplaint", opening(order))]);
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const [failed] = answers.flatMap((answer) => (answer.status === "rejected" ? [String(answer.reason)] : []));
     expect(failed).toContain("COMPLAINT_ALREADY_OPEN");
   });
 
   test("what is counted or said once begins anew", async () => {
-    const file = await caseIn(world, "NEGOTIATING");
-    await file.do("wang.owner", "giveFinalAnswer", { answer: "EXPLANATION", text: "交付时间以排期为准。" });
-    await file.do("li.na", "giveVerdict", { verdict: "NOT_SOLVED", satisfaction: 1 });
-    await file.do("li.na", "escalateComplaint");
+    const theCase = await caseIn(world, "NEGOTIATING");
+    await theCase.do("wang.owner", "giveFinalAnswer", { answer: "EXPLANATION", text: "交付时间以排期为准。" });
+    await theCase.do("li.na", "giveVerdict", { verdict: "NOT_SOLVED", satisfaction: 1 });
+    await theCase.do("li.na", "escalateComplaint");
     for (const text of ["请提供付款记录。谢谢", "请提供沟通截图。谢谢"]) {
-      await file.do("chen.mod", "requestInformation", { leaseToken: await file.take(), text });
-      await file.do("li.na", "supplyInformation", { text: "已提供" });
+      await theCase.do("chen.mod", "requestInformation", { leaseToken: await theCase.take(), text });
+      await theCase.do("li.na", "supplyInformation", { text: "已提供" });
     }
-    await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
-    await file.do("li.na", "closeEvidence");
-    await file.do("wang.owner", "closeEvidence");
-    await file.do("li.na", "withdrawComplaint");
-    expect(await row(file)).toMatchObject({ informationRequests: 2, evidenceRoot: expect.any(String) });
+    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
+    await theCase.do("li.na", "closeEvidence");
+    await theCase.do("wang.owner", "closeEvidence");
+    await theCase.do("li.na", "withdrawComplaint");
+    expect(await row(theCase)).toMatchObject({ informationRequests: 2, evidenceRoot: expect.any(String) });
 
-    await reopen(file, "zhou.lead");
-    expect(await row(file)).toMatchObject({
+    await reopen(theCase, "zhou.lead");
+    expect(await row(theCase)).toMatchObject({
       informationRequests: 0,
       evidenceRounds: 0,
       consumerEvidenceClosedAt: null,
@@ -183,7 +187,10 @@ forEachDatabase((kind) => {
       leaseHolderId: null,
       reopenedCount: 1,
     });
-    await file.do("chen.mod", "requestInformation", { leaseToken: await file.take(), text: "请再提供一次记录。谢谢" });
+    await theCase.do("chen.mod", "requestInformation", {
+      leaseToken: await theCase.take(),
+      text: "请再提供一次记录。谢谢",
+    });
   });
 
   test("withdrawing frees the moderator and leaves nothing open, so that a reopened case does not wait for it", async () => {
@@ -222,34 +229,34 @@ forEachDatabase((kind) => {
   });
 
   test("a draft ruling of the time before is nobody's to approve any more", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const ruling = await file.ruling();
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const ruling = await theCase.ruling();
     const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
-    await file.do("chen.mod", "issueRuling", { leaseToken: await file.take(), ...ruling, findings });
-    const { rulingAwaitingApproval: draft } = await file.look("rulingAwaitingApproval { id }");
-    await file.do("li.na", "withdrawComplaint");
-    await reopen(file, "zhou.lead");
-    expect((await file.look("rulingAwaitingApproval { id }")).rulingAwaitingApproval).toBeNull();
+    await theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...ruling, findings });
+    const { rulingAwaitingApproval: draft } = await theCase.look("rulingAwaitingApproval { id }");
+    await theCase.do("li.na", "withdrawComplaint");
+    await reopen(theCase, "zhou.lead");
+    expect((await theCase.look("rulingAwaitingApproval { id }")).rulingAwaitingApproval).toBeNull();
     expect((await world.db.byId(Ruling, draft.id))?.status).toBe("DECLINED");
   });
 
   test("a case decided before is decided in a new round, and the ruling of the first stands until then", async () => {
-    const file = await caseIn(world, "CLOSED");
-    const { ruling } = await file.look("ruling { id round }");
+    const theCase = await caseIn(world, "CLOSED");
+    const { ruling } = await theCase.look("ruling { id round }");
     expect(ruling.round).toBe(1);
-    await reopen(file, "zhou.lead");
-    expect((await row(file)).round).toBe(2);
-    expect((await file.look("ruling { id status }")).ruling).toEqual({ id: ruling.id, status: "ISSUED" });
+    await reopen(theCase, "zhou.lead");
+    expect((await row(theCase)).round).toBe(2);
+    expect((await theCase.look("ruling { id status }")).ruling).toEqual({ id: ruling.id, status: "ISSUED" });
 
-    await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
-    await file.do("li.na", "closeEvidence");
-    await file.do("wang.owner", "closeEvidence");
-    await file.do("chen.mod", "issueRuling", {
-      leaseToken: await file.take(),
-      ...(await file.ruling()),
+    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
+    await theCase.do("li.na", "closeEvidence");
+    await theCase.do("wang.owner", "closeEvidence");
+    await theCase.do("chen.mod", "issueRuling", {
+      leaseToken: await theCase.take(),
+      ...(await theCase.ruling()),
       departureReason: "案情不同,另行裁定。",
     });
-    const second = (await file.look("ruling { id round status }")).ruling;
+    const second = (await theCase.look("ruling { id round status }")).ruling;
     expect(second).toMatchObject({ round: 2, status: "ISSUED" });
     expect(await world.db.byId(Ruling, ruling.id)).toMatchObject({ status: "REVERSED", reversedBecause: "REPLACED" });
   });

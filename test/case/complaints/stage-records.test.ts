@@ -71,8 +71,8 @@ interface Stage {
   handlingMinutes: number | null;
 }
 
-const stagesOf = async (file: WorldCase): Promise<Stage[]> =>
-  (await file.look("stages { stage enteredAt dueAt leftAt leftBy sla handlingMinutes }")).stages;
+const stagesOf = async (theCase: WorldCase): Promise<Stage[]> =>
+  (await theCase.look("stages { stage enteredAt dueAt leftAt leftBy sla handlingMinutes }")).stages;
 const brief = (stages: Stage[]) => stages.map(({ stage, leftBy, sla }) => [stage, leftBy, sla]);
 
 forEachDatabase((kind) => {
@@ -88,8 +88,8 @@ forEachDatabase((kind) => {
   };
 
   test("a whole case: each state it was in, what left it, and that its clock was met; seen by both sides, not by strangers", async () => {
-    const file = await caseIn(world, "CLOSED");
-    const stages = await stagesOf(file);
+    const theCase = await caseIn(world, "CLOSED");
+    const stages = await stagesOf(theCase);
     expect(brief(stages)).toEqual([
       ["NEGOTIATING", "ESCALATE", "HIT"],
       ["SUBMITTED", "ACCEPT", "HIT"],
@@ -100,42 +100,42 @@ forEachDatabase((kind) => {
     ]);
     expect(stages.map(({ dueAt }) => dueAt !== null)).toEqual([true, true, false, true, false, true]);
     for (const login of ["li.na", "zhao.staff"])
-      expect((await file.look("stages { stage }", await world.as(login))).stages).toHaveLength(6);
-    expect(await file.look("stages { stage }", await world.as("tom"))).toBeNull();
+      expect((await theCase.look("stages { stage }", await world.as(login))).stages).toHaveLength(6);
+    expect(await theCase.look("stages { stage }", await world.as("tom"))).toBeNull();
     await allTile();
   });
 
   test("handling time runs from entering to leaving, in whole minutes; the state the case is in has none yet", async () => {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     await world.later(1.51);
-    await file.do("wang.owner", "refuseDemand", { reason: "不同意" });
-    await file.do("li.na", "escalateComplaint");
-    const [negotiating, submitted] = await stagesOf(file);
+    await theCase.do("wang.owner", "refuseDemand", { reason: "不同意" });
+    await theCase.do("li.na", "escalateComplaint");
+    const [negotiating, submitted] = await stagesOf(theCase);
     expect(negotiating).toMatchObject({ leftBy: "ESCALATE", handlingMinutes: 90 });
     expect(submitted).toMatchObject({ leftAt: null, leftBy: null, handlingMinutes: null, sla: "RUNNING" });
     expect(negotiating?.leftAt).toBe(submitted?.enteredAt);
   });
 
   test("a provider who answers has met its clock at once, though the negotiation goes on", async () => {
-    const file = await openCase(world);
-    expect(brief(await stagesOf(file))).toEqual([["NEGOTIATING", null, "RUNNING"]]);
-    await file.do("wang.owner", "sendMessage", { text: "在查" });
-    expect(brief(await stagesOf(file))).toEqual([["NEGOTIATING", null, "HIT"]]);
+    const theCase = await openCase(world);
+    expect(brief(await stagesOf(theCase))).toEqual([["NEGOTIATING", null, "RUNNING"]]);
+    await theCase.do("wang.owner", "sendMessage", { text: "在查" });
+    expect(brief(await stagesOf(theCase))).toEqual([["NEGOTIATING", null, "HIT"]]);
     await world.later(60);
-    expect(brief(await stagesOf(file))).toEqual([["NEGOTIATING", null, "HIT"]]);
+    expect(brief(await stagesOf(theCase))).toEqual([["NEGOTIATING", null, "HIT"]]);
   });
 
   test("a silent provider, then a silent platform: both are late, each at the time its clock ran out", async () => {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     await world.later(49);
-    expect(brief(await stagesOf(file))).toEqual([["NEGOTIATING", null, "MISSED"]]);
+    expect(brief(await stagesOf(theCase))).toEqual([["NEGOTIATING", null, "MISSED"]]);
     await world.later(24);
     await world.later(24 * 21);
-    expect(brief(await stagesOf(file)).slice(0, 2)).toEqual([
+    expect(brief(await stagesOf(theCase)).slice(0, 2)).toEqual([
       ["NEGOTIATING", "ESCALATE_UNANSWERED", "MISSED"],
       ["SUBMITTED", "ACCEPT_BY_SILENCE", "MISSED"],
     ]);
-    const records = await world.db.find(StageRecord, { complaintId: file.id }, "ORDER BY number LIMIT 2");
+    const records = await world.db.find(StageRecord, { complaintId: theCase.id }, "ORDER BY number LIMIT 2");
     expect(records.map(({ lateAt }) => lateAt)).toEqual(records.map(({ dueAt }) => dueAt));
     expect(records.every(({ lateAt }) => lateAt !== null)).toBe(true);
     await allTile();
@@ -155,16 +155,16 @@ forEachDatabase((kind) => {
   });
 
   test("asking for information puts the platform's clock off: the wait is a stage of its own, and the rest of the time goes on in a new one", async () => {
-    const file = await caseIn(world, "INFO_REQUESTED");
-    await file.do("li.na", "supplyInformation", { text: "付款截图" });
-    const stages = await stagesOf(file);
+    const theCase = await caseIn(world, "INFO_REQUESTED");
+    await theCase.do("li.na", "supplyInformation", { text: "付款截图" });
+    const stages = await stagesOf(theCase);
     expect(brief(stages)).toEqual([
       ["NEGOTIATING", "ESCALATE", "HIT"],
       ["SUBMITTED", "REQUEST_INFORMATION", "NONE"],
       ["INFO_REQUESTED", "SUPPLY_INFORMATION", "HIT"],
       ["SUBMITTED", null, "RUNNING"],
     ]);
-    const timer = await world.db.findOne(CaseTimer, { complaintId: file.id, clock: "ADMISSIBILITY" });
+    const timer = await world.db.findOne(CaseTimer, { complaintId: theCase.id, clock: "ADMISSIBILITY" });
     expect(Date.parse(stages[3]?.dueAt ?? "")).toBe(timer?.dueAt);
     await allTile();
   });
@@ -191,43 +191,43 @@ forEachDatabase((kind) => {
   });
 
   test("an event that leaves the case in its state in time writes no record", async () => {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     const before = await world.db.find(StageRecord, {});
-    await file.do("wang.owner", "sendMessage", { text: "在查" });
-    await file.do("li.na", "sendMessage", { text: "好的" });
+    await theCase.do("wang.owner", "sendMessage", { text: "在查" });
+    await theCase.do("li.na", "sendMessage", { text: "好的" });
     expect(await world.db.find(StageRecord, {})).toEqual(before);
   });
 
   test("whatever happens to a case, its records tile its time without gap or overlap", async () => {
-    const steps: Record<string, (file: WorldCase) => Promise<unknown>> = {
+    const steps: Record<string, (theCase: WorldCase) => Promise<unknown>> = {
       later: () => world.later(30),
       longer: () => world.later(24 * 9),
-      answer: (file) => file.do("wang.owner", "sendMessage", { text: "在查" }),
-      refuse: (file) => file.do("wang.owner", "refuseDemand", { reason: "不同意" }),
-      settle: async (file) => file.do("li.na", "acceptOffer", { offerId: await file.offer() }),
-      prove: (file) => file.do("wang.owner", "fileSettlementProof", { proof: "退款单" }),
-      contest: (file) => file.do("li.na", "contestSettlement", { reason: "没有收到" }),
-      escalate: (file) => file.do("li.na", "escalateComplaint"),
-      ask: async (file) =>
-        file.do("chen.mod", "requestInformation", {
-          leaseToken: await file.take(),
+      answer: (theCase) => theCase.do("wang.owner", "sendMessage", { text: "在查" }),
+      refuse: (theCase) => theCase.do("wang.owner", "refuseDemand", { reason: "不同意" }),
+      settle: async (theCase) => theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer() }),
+      prove: (theCase) => theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单" }),
+      contest: (theCase) => theCase.do("li.na", "contestSettlement", { reason: "没有收到" }),
+      escalate: (theCase) => theCase.do("li.na", "escalateComplaint"),
+      ask: async (theCase) =>
+        theCase.do("chen.mod", "requestInformation", {
+          leaseToken: await theCase.take(),
           text: "请补充付款记录和沟通截图。",
         }),
-      supply: (file) => file.do("li.na", "supplyInformation", { text: "截图" }),
-      accept: async (file) => file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() }),
-      close: (file) => file.do("li.na", "closeEvidence"),
-      closeToo: (file) => file.do("wang.owner", "closeEvidence"),
-      request: async (file) =>
-        file.do("chen.mod", "requestEvidence", {
-          leaseToken: await file.take(),
+      supply: (theCase) => theCase.do("li.na", "supplyInformation", { text: "截图" }),
+      accept: async (theCase) => theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() }),
+      close: (theCase) => theCase.do("li.na", "closeEvidence"),
+      closeToo: (theCase) => theCase.do("wang.owner", "closeEvidence"),
+      request: async (theCase) =>
+        theCase.do("chen.mod", "requestEvidence", {
+          leaseToken: await theCase.take(),
           addressedTo: "PROVIDER",
           text: "请补充交付记录和工作日志。",
         }),
-      withdraw: (file) => file.do("li.na", "withdrawComplaint"),
-      stay: (file) =>
-        file.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "台风停工,双方无法提交材料" }),
-      resume: (file) => file.do("zhou.lead", "resumeComplaint", { reason: "台风已过,双方恢复提交材料" }),
-      reopen: (file) => file.do("zhou.lead", "reopenComplaint", { reason: "发现了新的情况,需要重新处理" }),
+      withdraw: (theCase) => theCase.do("li.na", "withdrawComplaint"),
+      stay: (theCase) =>
+        theCase.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "台风停工,双方无法提交材料" }),
+      resume: (theCase) => theCase.do("zhou.lead", "resumeComplaint", { reason: "台风已过,双方恢复提交材料" }),
+      reopen: (theCase) => theCase.do("zhou.lead", "reopenComplaint", { reason: "发现了新的情况,需要重新处理" }),
     };
     const ids: string[] = [];
     await fc.assert(
@@ -235,11 +235,11 @@ forEachDatabase((kind) => {
         fc.boolean(),
         fc.array(fc.constantFrom(...Object.keys(steps)), { minLength: 8, maxLength: 16 }),
         async (grave, names) => {
-          const file = await openCase(world, { opening: { breachClass: grave ? "FRAUD" : "ORDINARY" } });
-          ids.push(file.id);
+          const theCase = await openCase(world, { opening: { breachClass: grave ? "FRAUD" : "ORDINARY" } });
+          ids.push(theCase.id);
           for (const name of names) {
             // What the table does not allow now is refused; that must leave no trace either.
-            await steps[name]?.(file).catch((error: Error) => {
+            await steps[name]?.(theCase).catch((error: Error) => {
               if (/INTERNAL_SERVER_ERROR|BAD_USER_INPUT/.test(error.message)) throw error;
             });
             await allTile();
@@ -265,10 +265,10 @@ forEachDatabase((kind) => {
       const opened: WorldCase[] = [];
       for (let n = 0; n < 6; n += 1) opened.push(await openCase(world, { consumer: n % 2 ? "tom" : "li.na" }));
       // Each stays a different time, so that the order of the times matters.
-      for (const [index, file] of opened.slice(0, 4).entries()) {
+      for (const [index, theCase] of opened.slice(0, 4).entries()) {
         await world.later((index + 1) / 20);
-        await file.do("wang.owner", "refuseDemand", { reason: "不同意" });
-        await file.do(index % 2 ? "tom" : "li.na", "escalateComplaint");
+        await theCase.do("wang.owner", "refuseDemand", { reason: "不同意" });
+        await theCase.do(index % 2 ? "tom" : "li.na", "escalateComplaint");
       }
       await opened[4]?.do("wang.owner", "sendMessage", { text: "在查" });
       await caseIn(world, "INFO_REQUESTED");

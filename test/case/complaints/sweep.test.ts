@@ -65,10 +65,10 @@ forEachDatabase((kind) => {
     ["RULED", "APPEAL_WINDOW", "RULING_FINAL"],
     ["ENFORCING", "REMEDY_DUE", "REMEDY_DEFAULTED"],
   ] as const)("%s: %s over, and the event says since when", async (state, clock, type) => {
-    const file = await caseIn(world, state);
+    const theCase = await caseIn(world, state);
     const before = world.clock.now();
-    await file.ring(clock);
-    const { data } = (await world.db.findOne(LoggedEvent, { streamId: file.id, type }, "ORDER BY seq DESC")) ?? {};
+    await theCase.ring(clock);
+    const { data } = (await world.db.findOne(LoggedEvent, { streamId: theCase.id, type }, "ORDER BY seq DESC")) ?? {};
     expect(data?.wasDueAt).toBeLessThan(world.clock.now());
     expect(data?.wasDueAt).toBeGreaterThanOrEqual(before - 1);
   });

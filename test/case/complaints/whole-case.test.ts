@@ -51,9 +51,9 @@ abstract class Step implements Command {
 
   async run(model: Model, real: Real): Promise<void> {
     await this.step(model, real);
-    for (const [index, file] of real.cases.entries()) {
+    for (const [index, theCase] of real.cases.entries()) {
       const known = model.cases[index];
-      if (known) known.status = (await file.look()).status;
+      if (known) known.status = (await theCase.look()).status;
     }
     await checkInvariants(real.world);
   }
@@ -77,7 +77,7 @@ class OpenCase extends Step {
   }
 
   async step(model: Model, { world, cases }: Real): Promise<void> {
-    const file = await tryToOpen(world, {
+    const theCase = await tryToOpen(world, {
       consumer: this.consumer,
       breaches: this.breaches,
       opening: this.grave ? { breachClass: "SAFETY" } : {},
@@ -87,8 +87,8 @@ class OpenCase extends Step {
           ? { remedies: [{ kind: "RETURN_AND_REFUND", text: "退货后全额退款", withinDays: 7 }] }
           : {},
     });
-    if (!file) return;
-    cases.push(file);
+    if (!theCase) return;
+    cases.push(theCase);
     model.cases.push({ status: this.grave ? "SUBMITTED" : "NEGOTIATING" });
   }
 
@@ -122,11 +122,11 @@ const weightOf = (action: string): number => (SELDOM.has(action) ? 1 : leadsOn(a
 const weighted = (actions: string[]): string[] =>
   actions.flatMap((action) => Array.from({ length: weightOf(action) }, () => action));
 
-async function offeredTo(world: World, login: string, file: WorldCase): Promise<string[]> {
+async function offeredTo(world: World, login: string, theCase: WorldCase): Promise<string[]> {
   const { complaint } = await (
     await world.as(login)
   ).ok(`query ($id: ID!) { complaint(id: $id) { availableActions { action unavailableBecause { code } } } }`, {
-    id: file.id,
+    id: theCase.id,
   });
   return (complaint?.availableActions ?? [])
     .filter((each: { unavailableBecause: unknown }) => each.unavailableBecause === null)
@@ -146,21 +146,21 @@ class Act extends Step {
   }
 
   async step(_model: Model, { world, cases, taken }: Real): Promise<void> {
-    const file = cases[this.place % cases.length] as WorldCase;
+    const theCase = cases[this.place % cases.length] as WorldCase;
     const start = PEOPLE.indexOf(this.login);
     const turn = [...PEOPLE.slice(start), ...PEOPLE.slice(0, start)];
     let login: string = this.login;
-    let offered = await offeredTo(world, login, file);
+    let offered = await offeredTo(world, login, theCase);
     // Who has nothing to do lets the next one.
     const worthwhile = (): boolean => this.pick % 5 === 0 || offered.some((action) => !SELDOM.has(action));
     for (const next of turn) {
       if (!this.obedient || (offered.length > 0 && worthwhile())) break;
       login = next;
       // Who works at the desk takes the case first, if they may.
-      if ((DESK as readonly string[]).includes(login)) await take(world, login, file);
-      offered = await offeredTo(world, login, file);
+      if ((DESK as readonly string[]).includes(login)) await take(world, login, theCase);
+      offered = await offeredTo(world, login, theCase);
     }
-    const commands = await commandsOf(file, this.appealOutcome);
+    const commands = await commandsOf(theCase, this.appealOutcome);
     const choice = this.obedient
       ? weighted(offered)
       : Object.keys(commands).filter((action) => !offered.includes(action));
@@ -169,7 +169,7 @@ class Act extends Step {
     const person = await world.as(login);
     const { mutation, input } = commands[action] as { mutation: string; input: Record<string, unknown> | null };
     if (!input) return;
-    const before = (await file.look()).status as ComplaintStatus;
+    const before = (await theCase.look()).status as ComplaintStatus;
     const { errors } = await person.gql(mutationDocument(mutation, "{ clientMutationId }"), { input });
     expect([login, before, action, errors?.[0]?.extensions.code ?? "done"]).toEqual([
       login,
@@ -177,7 +177,7 @@ class Act extends Step {
       action,
       this.obedient ? "done" : expect.not.stringMatching(/^(done|INTERNAL_SERVER_ERROR)$/),
     ]);
-    const after = (await file.look()).status as ComplaintStatus;
+    const after = (await theCase.look()).status as ComplaintStatus;
     if (this.obedient) {
       taken.set(action, (taken.get(action) ?? 0) + 1);
       expect([action, before, after, mayEndIn(action as Action, before).has(after)]).toEqual([
@@ -212,10 +212,10 @@ class Take extends Step {
 }
 
 /** May be refused, but never by a fault. */
-async function take(world: World, login: string, file: WorldCase): Promise<void> {
+async function take(world: World, login: string, theCase: WorldCase): Promise<void> {
   const { errors } = await (
     await world.as(login)
-  ).gql(mutationDocument("takeComplaint", "{ clientMutationId }"), { input: { complaintId: file.id } });
+  ).gql(mutationDocument("takeComplaint", "{ clientMutationId }"), { input: { complaintId: theCase.id } });
   expect(errors?.[0]?.extensions.code).not.toBe("INTERNAL_SERVER_ERROR");
 }
 
@@ -228,10 +228,10 @@ class Upload extends Step {
   }
 
   async step(_model: Model, { world, cases }: Real): Promise<void> {
-    const file = cases[this.place % cases.length] as WorldCase;
-    if (!(await offeredTo(world, this.login, file)).includes("SUBMIT_EVIDENCE")) return;
+    const theCase = cases[this.place % cases.length] as WorldCase;
+    if (!(await offeredTo(world, this.login, theCase)).includes("SUBMIT_EVIDENCE")) return;
     const person = await world.as(this.login);
-    const { uploadUrl } = await announce(person, file.id, CHAT, {
+    const { uploadUrl } = await announce(person, theCase.id, CHAT, {
       kind: "CHAT_LOG",
       fileName: "chat.txt",
       mediaType: "text/plain",
@@ -255,15 +255,15 @@ class Ring extends Step {
   }
 
   async step(_model: Model, { world, cases }: Real): Promise<void> {
-    const file = cases[this.place % cases.length] as WorldCase;
-    const running = (await world.db.find(CaseTimer, { complaintId: file.id }, "ORDER BY clock")).filter(
+    const theCase = cases[this.place % cases.length] as WorldCase;
+    const running = (await world.db.find(CaseTimer, { complaintId: theCase.id }, "ORDER BY clock")).filter(
       ({ dueAt }) => dueAt !== null,
     );
     const timer = running[this.pick % running.length];
     if (!timer) return;
-    const before = (await file.look()).status as ComplaintStatus;
-    await file.ring(timer.clock);
-    const after = (await file.look()).status as ComplaintStatus;
+    const before = (await theCase.look()).status as ComplaintStatus;
+    await theCase.ring(timer.clock);
+    const after = (await theCase.look()).status as ComplaintStatus;
     expect([timer.clock, before, after, mayDriftTo(before).has(after)]).toEqual([timer.clock, before, after, true]);
   }
 
@@ -280,9 +280,9 @@ class Later extends Step {
   async step(model: Model, { world, cases }: Real): Promise<void> {
     const before = model.cases.map(({ status }) => status);
     await world.later(this.hours);
-    for (const [index, file] of cases.entries()) {
+    for (const [index, theCase] of cases.entries()) {
       const from = before[index] as ComplaintStatus;
-      const { status } = await file.look();
+      const { status } = await theCase.look();
       expect([from, status, mayDriftTo(from).has(status)]).toEqual([from, status, true]);
     }
   }

@@ -253,9 +253,6 @@ export async function ruleVersion(world: World, code: string): Promise<string> {
 
 /** How many rows a table holds that fit: for "nothing is half done". */
 export async function countRows(world: World, table: string, where = "1 = 1", params: string[] = []): Promise<number> {
-  const [row] = await world.db.query<{ n: number | string }>(
-    `SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`,
-    params,
-  );
-  return Number(row?.n);
+  const [row] = await world.db.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`, params);
+  return row?.n ?? NaN;
 }

@@ -29,24 +29,24 @@ forEachDatabase((kind) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const actionOn = (files: (WorldCase | string)[], what: Record<string, unknown>) => ({
-    complaintIds: files.map((file) => (typeof file === "string" ? file : file.id)),
+  const actionOn = (cases: (WorldCase | string)[], what: Record<string, unknown>) => ({
+    complaintIds: cases.map((theCase) => (typeof theCase === "string" ? theCase : theCase.id)),
     reason: REASON,
     ...what,
   });
-  const apply = async (files: (WorldCase | string)[], what: Record<string, unknown>, clientMutationId?: string) =>
+  const apply = async (cases: (WorldCase | string)[], what: Record<string, unknown>, clientMutationId?: string) =>
     (
       await (
         await world.as("zhou.lead")
-      ).do("applyBulkAction", { action: actionOn(files, what), clientMutationId }, BATCH)
+      ).do("applyBulkAction", { action: actionOn(cases, what), clientMutationId }, BATCH)
     ).batch;
-  const preview = async (files: (WorldCase | string)[], what: Record<string, unknown>): Promise<Item[]> =>
-    (await (await world.as("zhou.lead")).ok(PREVIEW, { input: actionOn(files, what) })).previewBulkAction;
+  const preview = async (cases: (WorldCase | string)[], what: Record<string, unknown>): Promise<Item[]> =>
+    (await (await world.as("zhou.lead")).ok(PREVIEW, { input: actionOn(cases, what) })).previewBulkAction;
   const undo = async (batchId: string, who = "zhou.lead") =>
     (await (await world.as(who)).do("undoBulkAction", { batchId }, BATCH)).batch;
   const outcomes = (items: Item[]): [string, string | null][] => items.map(({ outcome, code }) => [outcome, code]);
-  const events = async (file: WorldCase): Promise<string[]> =>
-    (await world.db.find(LoggedEvent, { streamId: file.id }, "ORDER BY seq")).map(({ type }) => type);
+  const events = async (theCase: WorldCase): Promise<string[]> =>
+    (await world.db.find(LoggedEvent, { streamId: theCase.id }, "ORDER BY seq")).map(({ type }) => type);
 
   test("one that cannot be done does not hold up the others; the preview said so before, and changed nothing", async () => {
     const [free, taken, already, negotiating] = [
@@ -59,10 +59,10 @@ forEachDatabase((kind) => {
     await already.do("zhou.lead", "reassignComplaint", { moderatorLogin: "liu.mod", reason: REASON });
     const recused = await caseIn(world, "SUBMITTED");
     await recused.do("liu.mod", "recuse", { reason: "服务商是我的亲戚。" });
-    const files = [free, taken, already, negotiating, recused, unknownId("cmp"), free];
-    const before = await Promise.all([free, taken, already, negotiating].map((file) => file.look(SEEN)));
+    const cases = [free, taken, already, negotiating, recused, unknownId("cmp"), free];
+    const before = await Promise.all([free, taken, already, negotiating].map((theCase) => theCase.look(SEEN)));
 
-    const ahead = await preview(files, { kind: "ASSIGN", moderatorLogin: "liu.mod" });
+    const ahead = await preview(cases, { kind: "ASSIGN", moderatorLogin: "liu.mod" });
     expect(outcomes(ahead)).toEqual([
       ["CHANGED", null],
       ["CHANGED", null],
@@ -73,7 +73,7 @@ forEachDatabase((kind) => {
     ]);
     expect(ahead[0]?.changes).toEqual([{ name: "assignedTo", before: null, after: "刘洋" }]);
     expect(ahead[3]?.message).toBe("This cannot be done while the case is NEGOTIATING.");
-    expect(await Promise.all([free, taken, already, negotiating].map((file) => file.look(SEEN)))).toEqual(before);
+    expect(await Promise.all([free, taken, already, negotiating].map((theCase) => theCase.look(SEEN)))).toEqual(before);
     const lead = await world.as("zhou.lead");
     const zh = await lead.gql(
       PREVIEW,
@@ -82,7 +82,7 @@ forEachDatabase((kind) => {
     );
     expect(zh.data.previewBulkAction[0].message).toMatch(/该审核员不得处理本案/);
 
-    const batch = await apply(files, { kind: "ASSIGN", moderatorLogin: "liu.mod" });
+    const batch = await apply(cases, { kind: "ASSIGN", moderatorLogin: "liu.mod" });
     expect(batch).toMatchObject({
       action: "ASSIGN",
       reason: REASON,
@@ -90,8 +90,8 @@ forEachDatabase((kind) => {
       undoneAt: null,
     });
     expect(batch.items).toEqual(ahead);
-    for (const file of [free, taken, already])
-      expect(await file.look(SEEN)).toMatchObject({ assignedTo: { displayName: "刘洋" }, lease: null });
+    for (const theCase of [free, taken, already])
+      expect(await theCase.look(SEEN)).toMatchObject({ assignedTo: { displayName: "刘洋" }, lease: null });
     expect(await recused.look(SEEN)).toMatchObject({ assignedTo: null });
     expect((await events(free)).at(-1)).toBe("COMPLAINT_REASSIGNED");
     expect(
@@ -106,18 +106,18 @@ forEachDatabase((kind) => {
     ["MOVE_TO_QUEUE", { queue: "HIGH_VALUE" }, { queue: "HIGH_VALUE" }],
     ["ASSIGN", { moderatorLogin: "chen.mod" }, { assignedTo: { displayName: "陈静" }, escalated: false }],
   ])("%s, and its undoing", async (name, target, seen) => {
-    const files = [await caseIn(world, "SUBMITTED"), await caseIn(world, "EVIDENCE")];
-    await files[0]?.do("chen.mod", "escalateToLead", { leaseToken: await files[0].take("chen.mod"), reason: REASON });
-    const before = await Promise.all(files.map((file) => file.look(SEEN)));
-    const batch = await apply(files, { kind: name, ...target });
-    for (const file of files) expect(await file.look(SEEN)).toMatchObject(seen);
+    const cases = [await caseIn(world, "SUBMITTED"), await caseIn(world, "EVIDENCE")];
+    await cases[0]?.do("chen.mod", "escalateToLead", { leaseToken: await cases[0].take("chen.mod"), reason: REASON });
+    const before = await Promise.all(cases.map((theCase) => theCase.look(SEEN)));
+    const batch = await apply(cases, { kind: name, ...target });
+    for (const theCase of cases) expect(await theCase.look(SEEN)).toMatchObject(seen);
     const undone = await undo(batch.id, "qian.lead");
     expect(undone).toMatchObject({ undoneBy: { displayName: "钱涛" } });
     expect(undone.items.map((item: Item) => item.undoOutcome)).toEqual(["UNDONE", "UNDONE"]);
-    for (const [index, file] of files.entries()) {
+    for (const [index, theCase] of cases.entries()) {
       const { queue, severity, escalated, assignedTo } = before[index];
-      expect(await file.look(SEEN)).toMatchObject({ queue, severity, escalated, assignedTo });
-      expect((await events(file)).at(-1)).toBe("BULK_ACTION_UNDONE");
+      expect(await theCase.look(SEEN)).toMatchObject({ queue, severity, escalated, assignedTo });
+      expect((await events(theCase)).at(-1)).toBe("BULK_ACTION_UNDONE");
     }
   });
 
@@ -178,19 +178,19 @@ forEachDatabase((kind) => {
   });
 
   test("a case does not go back to somebody who may not work on it any more", async () => {
-    const file = await caseIn(world, "SUBMITTED");
-    await file.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
-    const batch = await apply([file], { kind: "ASSIGN", moderatorLogin: "liu.mod" });
-    await file.do("chen.mod", "recuse", { reason: "服务商是我的亲戚。" });
+    const theCase = await caseIn(world, "SUBMITTED");
+    await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
+    const batch = await apply([theCase], { kind: "ASSIGN", moderatorLogin: "liu.mod" });
+    await theCase.do("chen.mod", "recuse", { reason: "服务商是我的亲戚。" });
     expect((await undo(batch.id)).items[0].undoOutcome).toBe("CHANGED_SINCE");
-    expect(await file.look(SEEN)).toMatchObject({ assignedTo: { displayName: "刘洋" } });
+    expect(await theCase.look(SEEN)).toMatchObject({ assignedTo: { displayName: "刘洋" } });
   });
 
   test("sent twice under one name it is done once, also at the same time; undone twice likewise", async () => {
-    const files = [await caseIn(world, "SUBMITTED"), await caseIn(world, "SUBMITTED")];
+    const cases = [await caseIn(world, "SUBMITTED"), await caseIn(world, "SUBMITTED")];
     const clientMutationId = randomUUID();
     const lead = await world.as("zhou.lead");
-    const input = { clientMutationId, action: actionOn(files, { kind: "SET_SEVERITY", severity: "L3" }) };
+    const input = { clientMutationId, action: actionOn(cases, { kind: "SET_SEVERITY", severity: "L3" }) };
     const document = mutationDocument("applyBulkAction", BATCH);
     await Promise.all([lead.gql(document, { input }), lead.gql(document, { input })]);
     const again = (await lead.ok(document, { input })).applyBulkAction.batch;
@@ -198,20 +198,20 @@ forEachDatabase((kind) => {
       ["CHANGED", null],
       ["CHANGED", null],
     ]);
-    for (const file of files)
-      expect((await events(file)).filter((type) => type === "SEVERITY_CHANGED")).toHaveLength(1);
-    expect(await countRows(world, "bulk_item", "complaint_id = ?", [files[0]?.id ?? ""])).toBe(1);
+    for (const theCase of cases)
+      expect((await events(theCase)).filter((type) => type === "SEVERITY_CHANGED")).toHaveLength(1);
+    expect(await countRows(world, "bulk_item", "complaint_id = ?", [cases[0]?.id ?? ""])).toBe(1);
 
     const undoing = { batchId: again.id, clientMutationId: randomUUID() };
     const first = await lead.do("undoBulkAction", undoing, BATCH);
     expect(await lead.do("undoBulkAction", undoing, BATCH)).toEqual(first);
-    for (const file of files)
-      expect((await events(file)).filter((type) => type === "BULK_ACTION_UNDONE")).toHaveLength(1);
+    for (const theCase of cases)
+      expect((await events(theCase)).filter((type) => type === "BULK_ACTION_UNDONE")).toHaveLength(1);
   });
 
   test("a run cut short is gone on with by the same request, unless it was undone", async () => {
     const [one, two] = [await caseIn(world, "SUBMITTED"), await caseIn(world, "SUBMITTED")];
-    const files = [one, two];
+    const cases = [one, two];
     const clientMutationId = randomUUID();
     const what = { kind: "MOVE_TO_QUEUE", queue: "GRAVE" };
     const lock = Object.getOwnPropertyDescriptor(Tx.prototype, "lock")?.value as Tx["lock"];
@@ -219,10 +219,13 @@ forEachDatabase((kind) => {
       if (id === two.id) throw new Error("the server is gone");
       return lock.call(this, entity, id);
     });
-    await expect(apply(files, what, clientMutationId)).rejects.toThrow("INTERNAL_SERVER_ERROR");
+    await expect(apply(cases, what, clientMutationId)).rejects.toThrow("INTERNAL_SERVER_ERROR");
     interrupt.mockRestore();
-    expect(await Promise.all(files.map(async (file) => (await file.look(SEEN)).queue))).toEqual(["GRAVE", "GENERAL"]);
-    const batch = await apply(files, what, clientMutationId);
+    expect(await Promise.all(cases.map(async (theCase) => (await theCase.look(SEEN)).queue))).toEqual([
+      "GRAVE",
+      "GENERAL",
+    ]);
+    const batch = await apply(cases, what, clientMutationId);
     expect(batch.items.map(({ outcome }: Item) => outcome)).toEqual(["CHANGED", "CHANGED"]);
     expect((await two.look(SEEN)).queue).toBe("GRAVE");
 
@@ -230,7 +233,7 @@ forEachDatabase((kind) => {
       tx.execute("UPDATE bulk_item SET outcome = 'PENDING' WHERE batch_id = ? AND number = 2", [batch.id]),
     );
     await undo(batch.id);
-    const after = await apply(files, what, clientMutationId);
+    const after = await apply(cases, what, clientMutationId);
     expect(after.items.map(({ outcome, undoOutcome }: Item) => [outcome, undoOutcome])).toEqual([
       ["CHANGED", "UNDONE"],
       ["PENDING", null],

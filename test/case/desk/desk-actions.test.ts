@@ -10,37 +10,37 @@ const VIEWERS = ["chen.mod", "liu.mod", "zhou.lead", "qian.lead", "sun.audit", "
 type Situation = (world: World) => Promise<WorldCase>;
 
 const after =
-  (status: Parameters<typeof caseIn>[1], further: (file: WorldCase) => Promise<unknown>): Situation =>
+  (status: Parameters<typeof caseIn>[1], further: (theCase: WorldCase) => Promise<unknown>): Situation =>
   async (world) => {
-    const file = await caseIn(world, status);
-    await further(file);
-    return file;
+    const theCase = await caseIn(world, status);
+    await further(theCase);
+    return theCase;
   };
 
 const SITUATIONS: Record<string, Situation> = {
   "not the platform's": (world) => openCase(world),
   free: (world) => caseIn(world, "SUBMITTED"),
-  taken: after("SUBMITTED", (file) => file.take("chen.mod")),
-  "taken, and the lease ran out": after("EVIDENCE", (file) =>
-    file.world.db.transact(async (tx) =>
-      tx.execute("UPDATE complaint SET lease_expires_at = ? WHERE id = ?", [tx.now, file.id]),
+  taken: after("SUBMITTED", (theCase) => theCase.take("chen.mod")),
+  "taken, and the lease ran out": after("EVIDENCE", (theCase) =>
+    theCase.world.db.transact(async (tx) =>
+      tx.execute("UPDATE complaint SET lease_expires_at = ? WHERE id = ?", [tx.now, theCase.id]),
     ),
   ),
-  "assigned to another": after("SUBMITTED", (file) =>
-    file.do("zhou.lead", "reassignComplaint", { moderatorLogin: "liu.mod", reason: REASON }),
+  "assigned to another": after("SUBMITTED", (theCase) =>
+    theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "liu.mod", reason: REASON }),
   ),
-  escalated: after("SUBMITTED", async (file) =>
-    file.do("chen.mod", "escalateToLead", { leaseToken: await file.take("chen.mod"), reason: REASON }),
+  escalated: after("SUBMITTED", async (theCase) =>
+    theCase.do("chen.mod", "escalateToLead", { leaseToken: await theCase.take("chen.mod"), reason: REASON }),
   ),
-  "on hold": after("UNDER_REVIEW", async (file) =>
-    file.do("chen.mod", "holdComplaint", {
-      leaseToken: await file.take("chen.mod"),
-      until: new Date(file.world.clock.now() + 3_600_000).toISOString(),
+  "on hold": after("UNDER_REVIEW", async (theCase) =>
+    theCase.do("chen.mod", "holdComplaint", {
+      leaseToken: await theCase.take("chen.mod"),
+      until: new Date(theCase.world.clock.now() + 3_600_000).toISOString(),
       reason: REASON,
     }),
   ),
-  "recused by a moderator and a lead": after("SUBMITTED", async (file) => {
-    for (const who of ["chen.mod", "zhou.lead"]) await file.do(who, "recuse", { reason: "服务商是我的亲戚。" });
+  "recused by a moderator and a lead": after("SUBMITTED", async (theCase) => {
+    for (const who of ["chen.mod", "zhou.lead"]) await theCase.do(who, "recuse", { reason: "服务商是我的亲戚。" });
   }),
   ruled: (world) => caseIn(world, "RULED"),
 };
@@ -53,20 +53,20 @@ forEachDatabase((kind) => {
   afterAll(() => world?.[Symbol.asyncDispose]());
 
   test.each(Object.entries(SITUATIONS))("%s: what is offered succeeds, and nothing else does", async (_, make) => {
-    const file = await make(world);
+    const theCase = await make(world);
     for (const login of VIEWERS) {
       const viewer = await world.as(login);
-      const offered = await deskActions(viewer, file.id);
+      const offered = await deskActions(viewer, theCase.id);
       const told: Record<string, string> = {};
       const found: Record<string, string> = {};
-      for (const [action, [mutation, input]] of Object.entries(await commands(file))) {
+      for (const [action, [mutation, input]] of Object.entries(await commands(theCase))) {
         const offer = offered.find((each) => each.action === action);
         if (offer) expect(offer.mutation).toBe(mutation);
         const why = offer?.unavailableBecause;
         told[action] = !offer ? "not offered" : why ? [why.code, why.message, why.availableAt].join(" ") : "yes";
         // What succeeds changes the case, so it gets one of its own.
-        const other = told[action] === "yes" ? await make(world) : file;
-        const [, own] = other === file ? [null, input] : ((await commands(other))[action] ?? []);
+        const other = told[action] === "yes" ? await make(world) : theCase;
+        const [, own] = other === theCase ? [null, input] : ((await commands(other))[action] ?? []);
         const { errors } = await viewer.gql(mutationDocument(mutation, "{ clientMutationId }"), { input: own });
         const error = errors?.[0];
         const { code, availableAt = null } = error?.extensions ?? {};
@@ -81,13 +81,13 @@ forEachDatabase((kind) => {
   });
 
   test("in the viewer's language, and nothing for those it does not concern", async () => {
-    const file = await caseIn(world, "SUBMITTED");
-    await file.take("chen.mod");
-    expect((await deskActions(await world.as("liu.mod"), file.id)).map(({ action }) => action)).toEqual([
+    const theCase = await caseIn(world, "SUBMITTED");
+    await theCase.take("chen.mod");
+    expect((await deskActions(await world.as("liu.mod"), theCase.id)).map(({ action }) => action)).toEqual([
       "TAKE",
       "RECUSE",
     ]);
-    expect((await deskActions(await world.as("chen.mod"), file.id)).map(({ action }) => action)).toEqual([
+    expect((await deskActions(await world.as("chen.mod"), theCase.id)).map(({ action }) => action)).toEqual([
       "TAKE",
       "RENEW",
       "RELEASE",
@@ -96,7 +96,7 @@ forEachDatabase((kind) => {
       "RECUSE",
     ]);
     for (const login of ["sun.audit", "li.na", "wang.owner"])
-      expect(await deskActions(await world.as(login), file.id)).toEqual([]);
+      expect(await deskActions(await world.as(login), theCase.id)).toEqual([]);
   });
 });
 
@@ -111,11 +111,11 @@ async function deskActions(viewer: Person, id: string): Promise<Offered[]> {
   return (await viewer.ok(query, { id })).complaint?.deskActions ?? [];
 }
 
-async function commands(file: WorldCase): Promise<Record<string, [string, Record<string, unknown>]>> {
-  const complaintId = file.id;
-  const { lease } = await file.look("lease { token }");
+async function commands(theCase: WorldCase): Promise<Record<string, [string, Record<string, unknown>]>> {
+  const complaintId = theCase.id;
+  const { lease } = await theCase.look("lease { token }");
   const leased = { complaintId, leaseToken: lease?.token ?? 0 };
-  const until = new Date(file.world.clock.now() + 7_200_000).toISOString();
+  const until = new Date(theCase.world.clock.now() + 7_200_000).toISOString();
   return {
     TAKE: ["takeComplaint", { complaintId }],
     RENEW: ["renewLease", leased],

@@ -15,8 +15,8 @@ forEachDatabase((kind) => {
   beforeAll(async () => {
     world = await startWorld(kind);
     const openedDaysAgo = async (days: number): Promise<void> => {
-      const file = await caseIn(world, "SUBMITTED");
-      await world.db.transact(async (tx) => tx.update(Complaint, file.id, { openedAt: tx.now - days * DAY }));
+      const theCase = await caseIn(world, "SUBMITTED");
+      await world.db.transact(async (tx) => tx.update(Complaint, theCase.id, { openedAt: tx.now - days * DAY }));
     };
     for (const days of [0, 1, 2.5, 3, 8, 13.9, 14, 40]) await openedDaysAgo(days);
     const [late, soon] = [

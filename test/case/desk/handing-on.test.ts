@@ -20,15 +20,15 @@ forEachDatabase((kind) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  async function expectTurns(file: WorldCase, turns: Turns): Promise<void> {
+  async function expectTurns(theCase: WorldCase, turns: Turns): Promise<void> {
     for (const [login, refused] of Object.entries(turns)) {
       const person = await world.as(login);
       if (refused) {
-        const { message } = await person.tryTo("takeComplaint", { complaintId: file.id });
+        const { message } = await person.tryTo("takeComplaint", { complaintId: theCase.id });
         expect([login, message]).toEqual([login, messages[refused]]);
       } else {
-        const leaseToken = await file.take(login);
-        await file.do(login, "releaseComplaint", { leaseToken });
+        const leaseToken = await theCase.take(login);
+        await theCase.do(login, "releaseComplaint", { leaseToken });
       }
     }
   }
@@ -39,25 +39,25 @@ forEachDatabase((kind) => {
 
   describe("reassigned", () => {
     test("by a lead: it is that moderator's and the leads', and whoever had it loses it", async () => {
-      const file = await caseIn(world, "SUBMITTED");
-      const leaseToken = await file.take("chen.mod");
-      await file.do("zhou.lead", "reassignComplaint", { moderatorLogin: "Liu.Mod", reason: REASON });
-      expect(await file.look(SEEN)).toMatchObject({ ...FREE, assignedTo: { displayName: "刘洋" } });
+      const theCase = await caseIn(world, "SUBMITTED");
+      const leaseToken = await theCase.take("chen.mod");
+      await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "Liu.Mod", reason: REASON });
+      expect(await theCase.look(SEEN)).toMatchObject({ ...FREE, assignedTo: { displayName: "刘洋" } });
       const chen = await world.as("chen.mod");
-      expect((await chen.tryTo("acceptComplaint", { complaintId: file.id, leaseToken })).extensions.code).toBe(
+      expect((await chen.tryTo("acceptComplaint", { complaintId: theCase.id, leaseToken })).extensions.code).toBe(
         "LEASE_REQUIRED",
       );
-      await expectTurns(file, { ...ANYBODY, "chen.mod": "desk.assignedToOther" });
+      await expectTurns(theCase, { ...ANYBODY, "chen.mod": "desk.assignedToOther" });
     });
 
     test("by account; parties see nothing of it", async () => {
-      const file = await caseIn(world, "EVIDENCE");
+      const theCase = await caseIn(world, "EVIDENCE");
       const liu = await world.as("liu.mod");
-      await file.do("zhou.lead", "reassignComplaint", { accountId: liu.accountId, reason: REASON });
-      expect(await file.look(SEEN)).toMatchObject({ assignedTo: { displayName: "刘洋" } });
-      const consumer = await file.consumer;
-      expect(await file.look(SEEN, consumer)).toMatchObject({ ...FREE, escalated: null, assignedTo: null });
-      const { timeline } = await file.look("timeline { type }", consumer);
+      await theCase.do("zhou.lead", "reassignComplaint", { accountId: liu.accountId, reason: REASON });
+      expect(await theCase.look(SEEN)).toMatchObject({ assignedTo: { displayName: "刘洋" } });
+      const consumer = await theCase.consumer;
+      expect(await theCase.look(SEEN, consumer)).toMatchObject({ ...FREE, escalated: null, assignedTo: null });
+      const { timeline } = await theCase.look("timeline { type }", consumer);
       expect(timeline.map(({ type }: { type: string }) => type)).not.toContain("COMPLAINT_REASSIGNED");
     });
 
@@ -68,31 +68,35 @@ forEachDatabase((kind) => {
       ["an auditor", { moderatorLogin: "sun.audit" }, "NOT_FOUND", "input.moderatorLogin"],
       ["no account's id", { accountId: "cmp_x" }, "NOT_FOUND", "input.accountId"],
     ])("refused: %s", async (_, named, code, field) => {
-      const file = await caseIn(world, "SUBMITTED");
+      const theCase = await caseIn(world, "SUBMITTED");
       const lead = await world.as("zhou.lead");
-      const { extensions } = await lead.tryTo("reassignComplaint", { complaintId: file.id, reason: REASON, ...named });
+      const { extensions } = await lead.tryTo("reassignComplaint", {
+        complaintId: theCase.id,
+        reason: REASON,
+        ...named,
+      });
       expect(extensions).toMatchObject({ code, field });
-      expect(await file.look(SEEN)).toMatchObject({ assignedTo: null });
+      expect(await theCase.look(SEEN)).toMatchObject({ assignedTo: null });
     });
 
     test("never to a party, a recused or a suspended moderator, nor by a recused lead", async () => {
-      const file = await caseIn(world, "SUBMITTED", { consumer: "tom" });
+      const theCase = await caseIn(world, "SUBMITTED", { consumer: "tom" });
       const [admin, tom, liu, lead] = await Promise.all(
         ["admin", "tom", "liu.mod", "zhou.lead"].map((who) => world.as(who)),
       );
       const assign = async (login: string) =>
-        (await lead?.tryTo("reassignComplaint", { complaintId: file.id, moderatorLogin: login, reason: REASON }))
+        (await lead?.tryTo("reassignComplaint", { complaintId: theCase.id, moderatorLogin: login, reason: REASON }))
           ?.message;
       await world.setRoles({ accountId: tom?.accountId ?? "", roles: ["CONSUMER", "MODERATOR"] });
       expect(await assign("tom")).toBe(messages["desk.assigneeIsParty"]);
       await world.setRoles({ accountId: tom?.accountId ?? "", roles: ["CONSUMER"] });
-      await file.do("liu.mod", "recuse", { reason: "服务商是我的亲戚。" });
+      await theCase.do("liu.mod", "recuse", { reason: "服务商是我的亲戚。" });
       expect(await assign("liu.mod")).toBe(messages["desk.assigneeRecused"]);
       const suspended = { accountId: liu?.accountId, reason: "test" };
       await admin?.do("suspendAccount", suspended, "{ account { id } }");
       expect(await assign("liu.mod")).toBe(messages["desk.noSuchModerator"]);
       await admin?.do("reinstateAccount", suspended, "{ account { id } }");
-      await file.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
+      await theCase.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
       expect(await assign("chen.mod")).toBe(messages["recused.DECLARED"]);
       await world.later(0);
     });
@@ -100,39 +104,39 @@ forEachDatabase((kind) => {
 
   describe("escalated", () => {
     test("only leads may take it, until a lead gives it to a moderator", async () => {
-      const file = await caseIn(world, "SUBMITTED");
-      await file.do("chen.mod", "escalateToLead", { leaseToken: await file.take("chen.mod"), reason: REASON });
-      expect(await file.look(SEEN)).toMatchObject({ ...FREE, escalated: true });
-      await expectTurns(file, { ...ANYBODY, "chen.mod": "desk.leadsOnly", "liu.mod": "desk.leadsOnly" });
-      await file.do("zhou.lead", "reassignComplaint", { moderatorLogin: "qian.lead", reason: REASON });
-      expect(await file.look(SEEN)).toMatchObject({ escalated: true, assignedTo: { displayName: "钱涛" } });
-      await expectTurns(file, { ...ANYBODY, "chen.mod": "desk.leadsOnly", "liu.mod": "desk.leadsOnly" });
-      await file.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
-      expect(await file.look(SEEN)).toMatchObject({ escalated: false, assignedTo: { displayName: "陈静" } });
-      await expectTurns(file, { ...ANYBODY, "liu.mod": "desk.assignedToOther" });
+      const theCase = await caseIn(world, "SUBMITTED");
+      await theCase.do("chen.mod", "escalateToLead", { leaseToken: await theCase.take("chen.mod"), reason: REASON });
+      expect(await theCase.look(SEEN)).toMatchObject({ ...FREE, escalated: true });
+      await expectTurns(theCase, { ...ANYBODY, "chen.mod": "desk.leadsOnly", "liu.mod": "desk.leadsOnly" });
+      await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "qian.lead", reason: REASON });
+      expect(await theCase.look(SEEN)).toMatchObject({ escalated: true, assignedTo: { displayName: "钱涛" } });
+      await expectTurns(theCase, { ...ANYBODY, "chen.mod": "desk.leadsOnly", "liu.mod": "desk.leadsOnly" });
+      await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
+      expect(await theCase.look(SEEN)).toMatchObject({ escalated: false, assignedTo: { displayName: "陈静" } });
+      await expectTurns(theCase, { ...ANYBODY, "liu.mod": "desk.assignedToOther" });
     });
 
     test("by the holder alone", async () => {
-      const file = await caseIn(world, "SUBMITTED");
-      const leaseToken = await file.take("chen.mod");
+      const theCase = await caseIn(world, "SUBMITTED");
+      const leaseToken = await theCase.take("chen.mod");
       for (const [login, token] of [
         ["liu.mod", leaseToken],
         ["zhou.lead", leaseToken],
         ["chen.mod", leaseToken - 1],
       ] as const) {
-        const input = { complaintId: file.id, leaseToken: token, reason: REASON };
+        const input = { complaintId: theCase.id, leaseToken: token, reason: REASON };
         expect((await (await world.as(login)).tryTo("escalateToLead", input)).extensions.code).toBe("LEASE_REQUIRED");
       }
-      expect(await file.look(SEEN)).toMatchObject({ escalated: false, lease: { token: leaseToken } });
+      expect(await theCase.look(SEEN)).toMatchObject({ escalated: false, lease: { token: leaseToken } });
     });
 
     test("a review that the platform missed", async () => {
-      const file = await caseIn(world, "UNDER_REVIEW");
-      await file.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
-      await file.take("chen.mod");
-      await file.ring("REVIEW");
-      expect(await file.look(SEEN)).toMatchObject({ ...FREE, escalated: true, assignedTo: null });
-      await expectTurns(file, { ...ANYBODY, "chen.mod": "desk.leadsOnly", "liu.mod": "desk.leadsOnly" });
+      const theCase = await caseIn(world, "UNDER_REVIEW");
+      await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
+      await theCase.take("chen.mod");
+      await theCase.ring("REVIEW");
+      expect(await theCase.look(SEEN)).toMatchObject({ ...FREE, escalated: true, assignedTo: null });
+      await expectTurns(theCase, { ...ANYBODY, "chen.mod": "desk.leadsOnly", "liu.mod": "desk.leadsOnly" });
     });
   });
 
@@ -140,38 +144,42 @@ forEachDatabase((kind) => {
     const inHours = (hours: number): string => new Date(world.clock.now() + hours * 3_600_000).toISOString();
 
     test("the lease lasts as long, renewing does not shorten it, and taking it back ends the hold", async () => {
-      const file = await caseIn(world, "SUBMITTED");
-      const leaseToken = await file.take("chen.mod");
+      const theCase = await caseIn(world, "SUBMITTED");
+      const leaseToken = await theCase.take("chen.mod");
       const until = inHours(30);
-      await file.do("chen.mod", "holdComplaint", { leaseToken, until, reason: REASON });
+      await theCase.do("chen.mod", "holdComplaint", { leaseToken, until, reason: REASON });
       const held = { held: { until, reason: REASON }, lease: { token: leaseToken, expiresAt: until } };
-      expect(await file.look(SEEN)).toMatchObject(held);
-      expect(await file.look(SEEN, await file.consumer)).toMatchObject(FREE);
+      expect(await theCase.look(SEEN)).toMatchObject(held);
+      expect(await theCase.look(SEEN, await theCase.consumer)).toMatchObject(FREE);
       await world.later(26);
       const liu = await world.as("liu.mod");
-      expect((await liu.tryTo("takeComplaint", { complaintId: file.id })).extensions).toMatchObject({
+      expect((await liu.tryTo("takeComplaint", { complaintId: theCase.id })).extensions).toMatchObject({
         code: "LEASE_HELD",
         availableAt: until,
       });
-      await file.do("chen.mod", "renewLease", { leaseToken });
-      expect(await file.look(SEEN)).toMatchObject(held);
-      const again = await file.take("chen.mod");
-      const { held: none, lease } = await file.look(SEEN);
+      await theCase.do("chen.mod", "renewLease", { leaseToken });
+      expect(await theCase.look(SEEN)).toMatchObject(held);
+      const again = await theCase.take("chen.mod");
+      const { held: none, lease } = await theCase.look(SEEN);
       expect(none).toBeNull();
       expect(lease).toMatchObject({ token: again });
       expect(Date.parse(lease.expiresAt)).toBeLessThan(Date.parse(until));
     });
 
     test("it ends by itself, and by giving the case back", async () => {
-      const file = await caseIn(world, "SUBMITTED");
-      await file.do("chen.mod", "holdComplaint", { leaseToken: await file.take(), until: inHours(20), reason: REASON });
+      const theCase = await caseIn(world, "SUBMITTED");
+      await theCase.do("chen.mod", "holdComplaint", {
+        leaseToken: await theCase.take(),
+        until: inHours(20),
+        reason: REASON,
+      });
       await world.later(21);
-      expect(await file.look(SEEN)).toMatchObject(FREE);
-      const leaseToken = await file.take("liu.mod");
-      await file.do("liu.mod", "holdComplaint", { leaseToken, until: inHours(20), reason: REASON });
-      await file.do("liu.mod", "releaseComplaint", { leaseToken });
-      expect(await file.look(SEEN)).toMatchObject(FREE);
-      await expectTurns(file, ANYBODY);
+      expect(await theCase.look(SEEN)).toMatchObject(FREE);
+      const leaseToken = await theCase.take("liu.mod");
+      await theCase.do("liu.mod", "holdComplaint", { leaseToken, until: inHours(20), reason: REASON });
+      await theCase.do("liu.mod", "releaseComplaint", { leaseToken });
+      expect(await theCase.look(SEEN)).toMatchObject(FREE);
+      await expectTurns(theCase, ANYBODY);
     });
 
     test.each([
@@ -179,83 +187,88 @@ forEachDatabase((kind) => {
       ["now", 0],
       ["beyond the house rule", 14 * 24 + 1],
     ])("refused: until %s", async (_, hours) => {
-      const file = await caseIn(world, "SUBMITTED");
-      const input = { complaintId: file.id, leaseToken: await file.take(), until: inHours(hours), reason: REASON };
-      expect((await (await file.moderator).tryTo("holdComplaint", input)).extensions).toMatchObject({
+      const theCase = await caseIn(world, "SUBMITTED");
+      const input = {
+        complaintId: theCase.id,
+        leaseToken: await theCase.take(),
+        until: inHours(hours),
+        reason: REASON,
+      };
+      expect((await (await theCase.moderator).tryTo("holdComplaint", input)).extensions).toMatchObject({
         code: "BAD_USER_INPUT",
         field: "input.until",
       });
-      expect(await file.look(SEEN)).toMatchObject({ held: null });
+      expect(await theCase.look(SEEN)).toMatchObject({ held: null });
     });
 
     test("refused without the lease", async () => {
-      const file = await caseIn(world, "SUBMITTED");
-      const leaseToken = await file.take("chen.mod");
+      const theCase = await caseIn(world, "SUBMITTED");
+      const leaseToken = await theCase.take("chen.mod");
       const liu = await world.as("liu.mod");
-      const input = { complaintId: file.id, leaseToken, until: inHours(5), reason: REASON };
+      const input = { complaintId: theCase.id, leaseToken, until: inHours(5), reason: REASON };
       expect((await liu.tryTo("holdComplaint", input)).extensions.code).toBe("LEASE_REQUIRED");
     });
   });
 
   describe("recused", () => {
     test("who declares a conflict gives the case up, for good", async () => {
-      const file = await caseIn(world, "SUBMITTED");
-      await file.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
-      await file.take("chen.mod");
-      await file.do("chen.mod", "recuse", { reason: "服务商是我的亲戚。" });
-      expect(await file.look(SEEN)).toMatchObject({ ...FREE, assignedTo: null });
-      await expectTurns(file, { ...ANYBODY, "chen.mod": "recused.DECLARED" });
+      const theCase = await caseIn(world, "SUBMITTED");
+      await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
+      await theCase.take("chen.mod");
+      await theCase.do("chen.mod", "recuse", { reason: "服务商是我的亲戚。" });
+      expect(await theCase.look(SEEN)).toMatchObject({ ...FREE, assignedTo: null });
+      await expectTurns(theCase, { ...ANYBODY, "chen.mod": "recused.DECLARED" });
       const chen = await world.as("chen.mod");
-      const again = { complaintId: file.id, reason: "服务商是我的亲戚。" };
+      const again = { complaintId: theCase.id, reason: "服务商是我的亲戚。" };
       expect((await chen.tryTo("recuse", again)).extensions.code).toBe("ALREADY_EXISTS");
     });
 
     test("another's lease is not touched", async () => {
-      const file = await caseIn(world, "SUBMITTED");
-      const token = await file.take("liu.mod");
-      await file.do("chen.mod", "recuse", { reason: "服务商是我的亲戚。" });
-      expect(await file.look(SEEN)).toMatchObject({ lease: { token } });
+      const theCase = await caseIn(world, "SUBMITTED");
+      const token = await theCase.take("liu.mod");
+      await theCase.do("chen.mod", "recuse", { reason: "服务商是我的亲戚。" });
+      expect(await theCase.look(SEEN)).toMatchObject({ lease: { token } });
     });
 
     test("a party has nothing to declare, and a stranger is told of no case", async () => {
-      const file = await openCase(world, { consumer: "tom" });
+      const theCase = await openCase(world, { consumer: "tom" });
       const tom = await world.as("tom");
       const roles = (given: string[]) => world.setRoles({ accountId: tom.accountId, roles: given });
       await roles(["CONSUMER", "MODERATOR"]);
-      const input = { complaintId: file.id, reason: "我是当事人。" };
+      const input = { complaintId: theCase.id, reason: "我是当事人。" };
       expect((await tom.tryTo("recuse", input)).extensions.code).toBe("CONFLICT_OF_INTEREST");
       await roles(["CONSUMER"]);
       expect((await tom.tryTo("recuse", input)).extensions.code).toBe("FORBIDDEN");
     });
 
     test("who refused a complaint does not check it when it is reopened", async () => {
-      const file = await caseIn(world, "SUBMITTED");
-      await file.do("chen.mod", "refuseComplaint", {
-        leaseToken: await file.take("chen.mod"),
+      const theCase = await caseIn(world, "SUBMITTED");
+      await theCase.do("chen.mod", "refuseComplaint", {
+        leaseToken: await theCase.take("chen.mod"),
         ground: "NO_PROMISE",
         text: "页面上没有作出这样的承诺。",
       });
-      await file.do("li.na", "reopenComplaint", { reason: "承诺在商品详情页第二屏。" });
-      await expectTurns(file, { ...ANYBODY, "chen.mod": "recused.REFUSED_BEFORE" });
+      await theCase.do("li.na", "reopenComplaint", { reason: "承诺在商品详情页第二屏。" });
+      await expectTurns(theCase, { ...ANYBODY, "chen.mod": "recused.REFUSED_BEFORE" });
     });
 
     test("a recused lead neither approves nor declines a ruling; the offered actions say so", async () => {
-      const file = await caseIn(world, "UNDER_REVIEW");
-      const ruling = await file.ruling();
+      const theCase = await caseIn(world, "UNDER_REVIEW");
+      const ruling = await theCase.ruling();
       const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
-      await file.do("chen.mod", "issueRuling", {
+      await theCase.do("chen.mod", "issueRuling", {
         ...ruling,
         findings,
         departureReason: "情节特别严重,且多次发生。",
-        leaseToken: await file.take("chen.mod"),
+        leaseToken: await theCase.take("chen.mod"),
       });
-      await file.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
-      const { rulingAwaitingApproval } = await file.look("rulingAwaitingApproval { id }");
+      await theCase.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
+      const { rulingAwaitingApproval } = await theCase.look("rulingAwaitingApproval { id }");
       const zhou = await world.as("zhou.lead");
       const input = { rulingId: rulingAwaitingApproval.id };
       const offered = async (login: string) =>
         (
-          await file.look("availableActions { action unavailableBecause { code } }", await world.as(login))
+          await theCase.look("availableActions { action unavailableBecause { code } }", await world.as(login))
         ).availableActions.find(({ action }: { action: string }) => action === "APPROVE_RULING").unavailableBecause;
       expect(await offered("zhou.lead")).toEqual({ code: "CONFLICT_OF_INTEREST" });
       expect(await offered("qian.lead")).toBeNull();
@@ -264,14 +277,14 @@ forEachDatabase((kind) => {
         "CONFLICT_OF_INTEREST",
       );
       await (await world.as("qian.lead")).do("declineRuling", { ...input, note: REASON });
-      expect(await file.look("rulingAwaitingApproval { id }")).toMatchObject({ rulingAwaitingApproval: null });
+      expect(await theCase.look("rulingAwaitingApproval { id }")).toMatchObject({ rulingAwaitingApproval: null });
     });
 
     test("a recused lead decides no appeal", async () => {
-      const file = await caseIn(world, "RULED");
-      await file.do("li.na", "appealRuling", { ground: "WRONG_FACTS", text: "事实认定有误,交付时间不对。" });
-      await file.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
-      const input = { complaintId: file.id, outcome: "DISMISSED", reasons: "原裁决认定事实清楚。" };
+      const theCase = await caseIn(world, "RULED");
+      await theCase.do("li.na", "appealRuling", { ground: "WRONG_FACTS", text: "事实认定有误,交付时间不对。" });
+      await theCase.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
+      const input = { complaintId: theCase.id, outcome: "DISMISSED", reasons: "原裁决认定事实清楚。" };
       expect((await (await world.as("zhou.lead")).tryTo("decideAppeal", input)).message).toBe(
         messages["guard.recused"],
       );
@@ -279,13 +292,13 @@ forEachDatabase((kind) => {
     });
 
     test("a recused lead neither stays nor resumes nor ends a case, nor takes one up again", async () => {
-      const file = await caseIn(world, "ENFORCING");
-      await file.ring("REMEDY_DUE");
-      await file.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
+      const theCase = await caseIn(world, "ENFORCING");
+      await theCase.ring("REMEDY_DUE");
+      await theCase.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
       const turn = async (mutation: string, input: Record<string, unknown>) => {
-        const { message } = await (await world.as("zhou.lead")).tryTo(mutation, { complaintId: file.id, ...input });
+        const { message } = await (await world.as("zhou.lead")).tryTo(mutation, { complaintId: theCase.id, ...input });
         expect([mutation, message]).toEqual([mutation, messages["guard.recused"]]);
-        await file.do("qian.lead", mutation, input);
+        await theCase.do("qian.lead", mutation, input);
       };
       const outside = { ground: "OUTSIDE_PROCEDURE", route: "COURT", reason: "消费者已就同一事实起诉。" };
       await turn("stayComplaint", outside);
@@ -298,11 +311,11 @@ forEachDatabase((kind) => {
   });
 
   test("commands of the desk on a version that is not the case's any more are refused", async () => {
-    const file = await caseIn(world, "SUBMITTED");
-    const { version } = await file.look();
+    const theCase = await caseIn(world, "SUBMITTED");
+    const { version } = await theCase.look();
     const chen = await world.as("chen.mod");
-    const stale = { complaintId: file.id, expectedVersion: version - 1 };
+    const stale = { complaintId: theCase.id, expectedVersion: version - 1 };
     expect((await chen.tryTo("takeComplaint", stale)).extensions.code).toBe("STALE_VERSION");
-    await chen.do("takeComplaint", { complaintId: file.id, expectedVersion: version });
+    await chen.do("takeComplaint", { complaintId: theCase.id, expectedVersion: version });
   });
 });

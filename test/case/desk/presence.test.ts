@@ -6,14 +6,14 @@ const LOOK = `subscription ($id: ID!) { complaintViewers(id: $id) { displayName 
 
 forEachDatabase((kind) => {
   let world: World;
-  let file: WorldCase;
+  let theCase: WorldCase;
   const sockets: Person[] = [];
 
   beforeAll(async () => {
     world = await startWorld(kind);
   });
   beforeEach(async () => {
-    file = await openCase(world);
+    theCase = await openCase(world);
   });
   afterEach(async () => {
     for (const person of sockets.splice(0)) await person.hangUp();
@@ -27,7 +27,7 @@ forEachDatabase((kind) => {
   ): Promise<{ person: Person; stream: Stream }> {
     const person = await signedIn;
     sockets.push(person);
-    const stream = person.follow(LOOK, { id: file.id });
+    const stream = person.follow(LOOK, { id: theCase.id });
     await stream.until(({ received, errors }) => received.length + errors.length > 0);
     return { person, stream };
   }
@@ -84,7 +84,7 @@ forEachDatabase((kind) => {
   test("who looks at another case is not counted", async () => {
     const chen = await open("chen.mod");
     await shows(chen.stream, "陈静*");
-    file = await openCase(world);
+    theCase = await openCase(world);
     const liu = await open("liu.mod");
     await shows(liu.stream, "刘洋*");
     await shows(chen.stream, "陈静*");
@@ -110,7 +110,7 @@ forEachDatabase((kind) => {
   test("a moderator who is a party does not look on as staff", async () => {
     const tom = await world.as("tom");
     const roles = (given: string[]) => world.setRoles({ accountId: tom.accountId, roles: given });
-    file = await openCase(world, { consumer: "tom" });
+    theCase = await openCase(world, { consumer: "tom" });
     await roles(["CONSUMER", "MODERATOR"]);
     const { stream } = await open("tom");
     await stream.until(({ errors }) => errors.length > 0);

@@ -12,29 +12,29 @@ const FOLLOW = `subscription ($filter: QueueFilter) { moderationQueueUpdated(fil
 forEachDatabase((kind) => {
   let world: World;
   let chen: string;
-  const files: Record<string, WorldCase> = {};
+  const cases: Record<string, WorldCase> = {};
 
   beforeAll(async () => {
     world = await startWorld(kind);
     chen = (await world.as("chen.mod")).accountId;
     const grave = { opening: { breachClass: "FRAUD" } };
-    files.overdue = await caseIn(world, "SUBMITTED");
+    cases.overdue = await caseIn(world, "SUBMITTED");
     await world.later(24 * 6);
-    files.negotiating = await openCase(world);
-    files.submitted = await caseIn(world, "SUBMITTED");
-    files.grave = await openCase(world, grave);
-    files.evidence = await caseIn(world, "EVIDENCE", { consumer: "tom", breaches: 3 });
-    files.mine = await openCase(world, grave);
-    await files.mine.take("chen.mod");
-    files.others = await caseIn(world, "SUBMITTED");
-    await files.others.take("liu.mod");
-    files.assigned = await caseIn(world, "SUBMITTED");
-    await files.assigned.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
-    files.escalated = await caseIn(world, "SUBMITTED");
-    const leaseToken = await files.escalated.take("liu.mod");
-    await files.escalated.do("liu.mod", "escalateToLead", { leaseToken, reason: REASON });
+    cases.negotiating = await openCase(world);
+    cases.submitted = await caseIn(world, "SUBMITTED");
+    cases.grave = await openCase(world, grave);
+    cases.evidence = await caseIn(world, "EVIDENCE", { consumer: "tom", breaches: 3 });
+    cases.mine = await openCase(world, grave);
+    await cases.mine.take("chen.mod");
+    cases.others = await caseIn(world, "SUBMITTED");
+    await cases.others.take("liu.mod");
+    cases.assigned = await caseIn(world, "SUBMITTED");
+    await cases.assigned.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
+    cases.escalated = await caseIn(world, "SUBMITTED");
+    const leaseToken = await cases.escalated.take("liu.mod");
+    await cases.escalated.do("liu.mod", "escalateToLead", { leaseToken, reason: REASON });
     await world.db.transact(async (tx) =>
-      tx.update(Complaint, files.evidence?.id ?? "", { category: "livestream", queue: "HIGH_VALUE" }),
+      tx.update(Complaint, cases.evidence?.id ?? "", { category: "livestream", queue: "HIGH_VALUE" }),
     );
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
@@ -75,7 +75,7 @@ forEachDatabase((kind) => {
 
   test.each(FILTERS)("%s: exactly the cases that fit, the soonest due first", async (name, filter, fits) => {
     // Its clock has run out, and the sweep has yet to come.
-    await world.db.transact(async (tx) => tx.update(Complaint, files.overdue?.id ?? "", { dueAt: tx.now - 1 }));
+    await world.db.transact(async (tx) => tx.update(Complaint, cases.overdue?.id ?? "", { dueAt: tx.now - 1 }));
     const all = await world.db.find(Complaint, { inQueue: true }, "ORDER BY due_at, id");
     const expected = all.filter((one) => fits(world, one)).map(({ id }) => id);
     expect(expected.length).toBeGreaterThan(0);
@@ -112,7 +112,7 @@ forEachDatabase((kind) => {
       stream.received.flatMap(({ event, complaint }) => (event ? [[event.type, complaint.id]] : []));
 
     test("a filter's list hears of what comes to fit, of what stops fitting, and of nothing else", async () => {
-      const file = await caseIn(world, "SUBMITTED");
+      const theCase = await caseIn(world, "SUBMITTED");
       const other = await caseIn(world, "SUBMITTED", { consumer: "tom" });
       const streams = {
         assignedToMe: await follow("chen.mod", { assignedToMe: true }),
@@ -123,25 +123,25 @@ forEachDatabase((kind) => {
         all: await follow("chen.mod", {}),
       };
       const assign = (moderatorLogin: string) =>
-        file.do("zhou.lead", "reassignComplaint", { moderatorLogin, reason: REASON });
+        theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin, reason: REASON });
       let leaseToken = 0;
       const steps: (() => Promise<unknown>)[] = [
         () => other.take("liu.mod"),
         () => assign("chen.mod"),
-        async () => (leaseToken = await file.take("chen.mod")),
-        () => file.do("chen.mod", "escalateToLead", { leaseToken, reason: REASON }),
+        async () => (leaseToken = await theCase.take("chen.mod")),
+        () => theCase.do("chen.mod", "escalateToLead", { leaseToken, reason: REASON }),
         () => assign("liu.mod"),
         () => assign("chen.mod"),
-        async () => (leaseToken = await file.take("chen.mod")),
-        () => file.do("chen.mod", "acceptComplaint", { leaseToken }),
-        () => file.do("chen.mod", "releaseComplaint", { leaseToken }),
+        async () => (leaseToken = await theCase.take("chen.mod")),
+        () => theCase.do("chen.mod", "acceptComplaint", { leaseToken }),
+        () => theCase.do("chen.mod", "releaseComplaint", { leaseToken }),
       ];
       for (const [index, step] of steps.entries()) {
         await step();
         // Deliveries show the case as it stands, so each is waited for.
         await streams.all.until((stream) => told(stream).length === index + 1);
       }
-      const ofFile = (...types: string[]) => types.map((type) => [type, file.id]);
+      const ofFile = (...types: string[]) => types.map((type) => [type, theCase.id]);
       const expected = {
         assignedToMe: ofFile(
           "COMPLAINT_REASSIGNED",
@@ -172,12 +172,12 @@ forEachDatabase((kind) => {
     });
 
     test("what is overdue hears when the case moves on", async () => {
-      const file = await caseIn(world, "SUBMITTED");
-      const leaseToken = await file.take("chen.mod");
+      const theCase = await caseIn(world, "SUBMITTED");
+      const leaseToken = await theCase.take("chen.mod");
       const stream = await follow("chen.mod", { overdue: true });
-      await file.do("chen.mod", "acceptComplaint", { leaseToken });
+      await theCase.do("chen.mod", "acceptComplaint", { leaseToken });
       await stream.until((s) => told(s).length > 0);
-      expect(told(stream)).toEqual([["COMPLAINT_ACCEPTED", file.id]]);
+      expect(told(stream)).toEqual([["COMPLAINT_ACCEPTED", theCase.id]]);
       await (await world.as("chen.mod")).hangUp();
     });
   });

@@ -41,16 +41,16 @@ forEachDatabase((kind) => {
   });
 
   test("a case that becomes more urgent is sent again, and goes to the leads", async () => {
-    const file = await openCase(world, { opening: { breachClass: "SAFETY" } });
-    await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
-    for (const login of ["li.na", "wang.owner"]) await file.do(login, "closeEvidence");
-    expect(await file.look("queue severity escalated")).toMatchObject({
+    const theCase = await openCase(world, { opening: { breachClass: "SAFETY" } });
+    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
+    for (const login of ["li.na", "wang.owner"]) await theCase.do(login, "closeEvidence");
+    expect(await theCase.look("queue severity escalated")).toMatchObject({
       queue: "GENERAL",
       severity: "L3",
       escalated: false,
     });
-    await file.ring("REVIEW");
-    expect(await file.look("queue severity escalated lease { token } timeline { type }")).toMatchObject({
+    await theCase.ring("REVIEW");
+    expect(await theCase.look("queue severity escalated lease { token } timeline { type }")).toMatchObject({
       queue: "GRAVE",
       severity: "L4",
       escalated: true,
@@ -60,8 +60,8 @@ forEachDatabase((kind) => {
         expect.objectContaining({ type: "COMPLAINT_ESCALATED_TO_LEAD" }),
       ]),
     });
-    const consumer = await file.consumer;
-    const { timeline } = await file.look("timeline { type data }", consumer);
+    const consumer = await theCase.consumer;
+    const { timeline } = await theCase.look("timeline { type data }", consumer);
     expect(timeline.map(({ type }: { type: string }) => type)).toContain("REVIEW_LATE");
     const { accountId } = await world.as("chen.mod");
     expect(JSON.stringify(timeline)).not.toContain(accountId);

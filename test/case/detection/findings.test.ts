@@ -129,14 +129,14 @@ forEachDatabase((kind) => {
     });
     expect([(await told("li.na")).length, (await told("wang.owner")).length]).toEqual(before.slice(1));
     expect((await look("tom", late)).complaintDraft).not.toBeNull();
-    const [row] = await world.db.query<{ n: number | string }>("SELECT COUNT(*) AS n FROM delivery_deadline");
-    expect(Number(row?.n)).toBe(0);
+    const [row] = await world.db.query("SELECT COUNT(*) AS n FROM delivery_deadline");
+    expect(row?.n).toBe(0);
   });
 
   test("when the time for complaints is over there is nothing to draft", async () => {
-    const file = await openCase(world);
-    await file.do("li.na", "withdrawComplaint");
-    const order = { id: file.orderId, promiseVersionIds: [] };
+    const theCase = await openCase(world);
+    await theCase.do("li.na", "withdrawComplaint");
+    const order = { id: theCase.orderId, promiseVersionIds: [] };
     await world.later(179 * 24);
     expect((await look("li.na", order)).complaintDraft).not.toBeNull();
     await world.later(25);

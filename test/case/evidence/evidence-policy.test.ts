@@ -1,5 +1,5 @@
 import { evidenceRoot } from "../../../src/case/evidence/evidence-root.pure";
-import { evidencePolicy } from "../../../src/case/evidence/evidence.policy";
+import { maySeeEvidence, maySupersede } from "../../../src/case/evidence/evidence.policy";
 import type { Actor, Role } from "../../../src/accounts/actor";
 
 const parties = { consumerId: "acc_consumer", providerId: "prv_x" };
@@ -23,7 +23,7 @@ describe("who sees a piece of evidence", () => {
     ["CONSUMER_SIDE", true, false, true],
     ["PROVIDER_SIDE", false, true, true],
   ] as const)("%s: consumer %s, provider %s, moderator %s", (visibility, byConsumer, byProvider, byModerator) => {
-    const see = (who: Actor | null): boolean => evidencePolicy.see(who, parties, { ...piece, visibility });
+    const see = (who: Actor | null): boolean => maySeeEvidence(who, parties, { ...piece, visibility });
     expect([see(consumer), see(staff), see(moderator)]).toEqual([byConsumer, byProvider, byModerator]);
     expect(see(actor("acc_stranger", ["CONSUMER"]))).toBe(false);
     expect(see(actor("acc_other", ["PROVIDER_STAFF"], "prv_other"))).toBe(false);
@@ -32,24 +32,24 @@ describe("who sees a piece of evidence", () => {
 
   it("a moderator who is the consumer sees no more than a consumer", () => {
     const both = actor("acc_consumer", ["CONSUMER", "MODERATOR"]);
-    expect(evidencePolicy.see(both, parties, { ...piece, visibility: "PROVIDER_SIDE" })).toBe(false);
+    expect(maySeeEvidence(both, parties, { ...piece, visibility: "PROVIDER_SIDE" })).toBe(false);
   });
 
   it("what has not arrived is seen only by whoever announced it, while still on that side", () => {
     const pending = { side: "PROVIDER", visibility: "PARTIES", status: "PENDING", submittedById: "acc_staff" } as const;
-    expect(evidencePolicy.see(staff, parties, pending)).toBe(true);
-    expect(evidencePolicy.see(actor("acc_colleague", ["PROVIDER_STAFF"], "prv_x"), parties, pending)).toBe(false);
-    expect(evidencePolicy.see(moderator, parties, pending)).toBe(false);
-    expect(evidencePolicy.see(actor("acc_staff"), parties, pending)).toBe(false);
+    expect(maySeeEvidence(staff, parties, pending)).toBe(true);
+    expect(maySeeEvidence(actor("acc_colleague", ["PROVIDER_STAFF"], "prv_x"), parties, pending)).toBe(false);
+    expect(maySeeEvidence(moderator, parties, pending)).toBe(false);
+    expect(maySeeEvidence(actor("acc_staff"), parties, pending)).toBe(false);
   });
 });
 
 it("what the other side has seen is not replaced by something it cannot see", () => {
-  expect(evidencePolicy.maySupersede("CONSUMER", piece, "CONSUMER_SIDE")).toBe(false);
-  expect(evidencePolicy.maySupersede("CONSUMER", piece, "PARTIES")).toBe(true);
-  expect(evidencePolicy.maySupersede("CONSUMER", { ...piece, visibility: "CONSUMER_SIDE" }, "PARTIES")).toBe(true);
-  expect(evidencePolicy.maySupersede("PROVIDER", piece, "PARTIES")).toBe(false);
-  expect(evidencePolicy.maySupersede("CONSUMER", { ...piece, status: "SUPERSEDED" }, "PARTIES")).toBe(false);
+  expect(maySupersede("CONSUMER", piece, "CONSUMER_SIDE")).toBe(false);
+  expect(maySupersede("CONSUMER", piece, "PARTIES")).toBe(true);
+  expect(maySupersede("CONSUMER", { ...piece, visibility: "CONSUMER_SIDE" }, "PARTIES")).toBe(true);
+  expect(maySupersede("PROVIDER", piece, "PARTIES")).toBe(false);
+  expect(maySupersede("CONSUMER", { ...piece, status: "SUPERSEDED" }, "PARTIES")).toBe(false);
 });
 
 describe("the seal of the evidence", () => {

@@ -52,11 +52,11 @@ forEachDatabase((kind) => {
   afterEach(() => world[Symbol.asyncDispose]());
 
   test("each side finds what the other did, all members of a provider the same, and nobody their own acts", async () => {
-    const file = await openCase(world);
-    await file.do("zhao.staff", "sendMessage", { text: "在查" });
-    await file.do("li.na", "sendMessage", { text: "好的" });
+    const theCase = await openCase(world);
+    await theCase.do("zhao.staff", "sendMessage", { text: "在查" });
+    await theCase.do("li.na", "sendMessage", { text: "好的" });
     expect((await inboxOf(lina)).seen).toMatchObject([
-      { type: "MESSAGE_SENT", unread: true, complaint: { id: file.id }, provider: null },
+      { type: "MESSAGE_SENT", unread: true, complaint: { id: theCase.id }, provider: null },
     ]);
     for (const member of [owner, staff])
       expect(await inboxOf(member)).toMatchObject({ types: ["MESSAGE_SENT", "COMPLAINT_OPENED"], unreadCount: 2 });
@@ -64,8 +64,8 @@ forEachDatabase((kind) => {
   });
 
   test("the words are in the reader's language and name the case", async () => {
-    const file = await openCase(world, { consumer: "tom", opening: { title: "Late design" } });
-    await file.do("wang.owner", "sendMessage", { text: "在查" });
+    const theCase = await openCase(world, { consumer: "tom", opening: { title: "Late design" } });
+    await theCase.do("wang.owner", "sendMessage", { text: "在查" });
     const { data } = await tom.gql(`{ inbox { ${NOTICES} } }`, {}, { "accept-language": "en" });
     expect(data.inbox.notices.nodes[0].text).toBe("There is a new message on “Late design”.");
     const chinese = await owner.gql(`{ inbox { ${NOTICES} } }`, {}, { "accept-language": "zh-CN" });
@@ -82,13 +82,13 @@ forEachDatabase((kind) => {
   });
 
   test("a side's own message to the platform never reaches the other side: not in the list, not in the count, not live", async () => {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     const [ofConsumer, ofProvider] = [lina.follow(FOLLOW), owner.follow(FOLLOW)];
     for (const stream of [ofConsumer, ofProvider]) await stream.until(({ received }) => received.length > 0);
-    await file.do("wang.owner", "sendMessage", { text: "订单异常", visibility: "PROVIDER_SIDE" });
-    await file.do("li.na", "sendMessage", { text: "他们不诚实", visibility: "CONSUMER_SIDE" });
-    await file.do("wang.owner", "sendMessage", { text: "您好" });
-    await file.do("li.na", "sendMessage", { text: "你好" });
+    await theCase.do("wang.owner", "sendMessage", { text: "订单异常", visibility: "PROVIDER_SIDE" });
+    await theCase.do("li.na", "sendMessage", { text: "他们不诚实", visibility: "CONSUMER_SIDE" });
+    await theCase.do("wang.owner", "sendMessage", { text: "您好" });
+    await theCase.do("li.na", "sendMessage", { text: "你好" });
     await ofConsumer.until(({ received }) => received.length > 1);
     await ofProvider.until(({ received }) => received.length > 1);
     expect(await inboxOf(lina)).toMatchObject({ types: ["MESSAGE_SENT"], unreadCount: 1 });
@@ -103,13 +103,13 @@ forEachDatabase((kind) => {
   });
 
   test("a member who is the consumer of a case reads it as the consumer alone", async () => {
-    const file = await openCase(world, { consumer: "tom" });
+    const theCase = await openCase(world, { consumer: "tom" });
     await join(owner, tom, { providerId: await providerOf(owner), login: "tom", role: "STAFF" });
     const live = tom.follow(FOLLOW);
     await live.until(({ received }) => received.length > 0);
-    await file.do("wang.owner", "sendMessage", { text: "他现在是同事", visibility: "PROVIDER_SIDE" });
+    await theCase.do("wang.owner", "sendMessage", { text: "他现在是同事", visibility: "PROVIDER_SIDE" });
     await world.later(25);
-    await file.do("wang.owner", "sendMessage", { text: "您好" });
+    await theCase.do("wang.owner", "sendMessage", { text: "您好" });
     // The reminder of the provider's answer is for the provider's side; another member finds it.
     expect((await inboxOf(await world.as("zhao.staff"))).types).toEqual(["DEADLINE_NEAR", "COMPLAINT_OPENED"]);
     expect(await inboxOf(await world.as("tom"))).toMatchObject({
@@ -120,14 +120,14 @@ forEachDatabase((kind) => {
   });
 
   test("how far one has read is each person's own, goes only forwards, and stays", async () => {
-    const file = await openCase(world);
-    for (const text of ["一", "二", "三"]) await file.do("li.na", "sendMessage", { text });
+    const theCase = await openCase(world);
+    for (const text of ["一", "二", "三"]) await theCase.do("li.na", "sendMessage", { text });
     const [newest, second, , oldest] = (await inboxOf(owner)).seen;
     expect(await markRead(owner, second?.id ?? "")).toEqual({ inbox: { unreadCount: 1 } });
     expect((await inboxOf(owner)).seen.map(({ unread }) => unread)).toEqual([true, false, false, false]);
     expect(await markRead(owner, oldest?.id ?? "")).toEqual({ inbox: { unreadCount: 1 } });
     expect(await inboxOf(staff)).toMatchObject({ unreadCount: 4 });
-    await file.do("li.na", "sendMessage", { text: "四" });
+    await theCase.do("li.na", "sendMessage", { text: "四" });
     expect(await inboxOf(owner)).toMatchObject({ unreadCount: 2 });
     // Two devices at once: the one that has read farther counts.
     const { seen } = await inboxOf(owner);
@@ -147,12 +147,12 @@ forEachDatabase((kind) => {
   });
 
   test("who joins a provider sees what came before, read; who leaves sees nothing of it any more, live or in the list", async () => {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     const providerId = await providerOf(owner);
     await world.later(0.1);
     await join(await world.as("wang.owner"), await world.as("tom"), { providerId, login: "tom", role: "STAFF" });
     await world.later(0.1);
-    await file.do("li.na", "sendMessage", { text: "请尽快" });
+    await theCase.do("li.na", "sendMessage", { text: "请尽快" });
     const member = await world.as("tom");
     expect((await inboxOf(member)).seen.map(({ type, unread }) => [type, unread])).toEqual([
       ["MESSAGE_SENT", true],
@@ -165,7 +165,7 @@ forEachDatabase((kind) => {
     await (
       await world.as("wang.owner")
     ).do("removeProviderMember", { providerId, accountId: member.accountId }, "{ provider { id } }");
-    await file.do("li.na", "sendMessage", { text: "还在吗" });
+    await theCase.do("li.na", "sendMessage", { text: "还在吗" });
     // Something of his own shows that the stream has passed the message by.
     const own = await openCase(world, { consumer: "tom" });
     await own.do("wang.owner", "sendMessage", { text: "您好" });
@@ -179,11 +179,11 @@ forEachDatabase((kind) => {
     const [moderator, other, admin] = (await Promise.all(
       ["chen.mod", "liu.mod", "admin"].map((login) => world.as(login)),
     )) as [Person, Person, Person];
-    const file = await caseIn(world, "SUBMITTED");
-    const leaseToken = await file.take();
-    await file.do("chen.mod", "requestInformation", { leaseToken, text: "请补充付款记录和沟通截图。" });
-    await file.do("li.na", "supplyInformation", { text: "截图" });
-    await file.do("li.na", "withdrawComplaint");
+    const theCase = await caseIn(world, "SUBMITTED");
+    const leaseToken = await theCase.take();
+    await theCase.do("chen.mod", "requestInformation", { leaseToken, text: "请补充付款记录和沟通截图。" });
+    await theCase.do("li.na", "supplyInformation", { text: "截图" });
+    await theCase.do("li.na", "withdrawComplaint");
     expect((await inboxOf(moderator)).types).toEqual(["COMPLAINT_WITHDRAWN", "INFORMATION_SUPPLIED"]);
     expect((await inboxOf(other)).types).toEqual([]);
     await admin.do("setAccountRoles", { accountId: moderator.accountId, roles: ["CONSUMER"] }, "{ account { id } }");
@@ -199,13 +199,13 @@ forEachDatabase((kind) => {
 
   test("a case that is assigned tells the one it is assigned to", async () => {
     const other = await world.as("liu.mod");
-    const file = await caseIn(world, "SUBMITTED");
-    await file.do("zhou.lead", "reassignComplaint", { accountId: other.accountId, reason: "请接手此案" });
+    const theCase = await caseIn(world, "SUBMITTED");
+    await theCase.do("zhou.lead", "reassignComplaint", { accountId: other.accountId, reason: "请接手此案" });
     expect((await inboxOf(other)).types).toEqual(["COMPLAINT_REASSIGNED"]);
     expect((await inboxOf(await world.as("zhou.lead"))).types).toEqual([]);
   });
 
-  test("sanctions reach every member of the provider, and name it", async () => {
+  test("penalties reach every member of the provider, and name it", async () => {
     await caseIn(world, "RULED");
     const ruled = await world.db.findOne(Penalty, {});
     if (!ruled) throw new Error("the ruling ordered nothing");
@@ -257,22 +257,22 @@ forEachDatabase((kind) => {
   });
 
   test("live: each notice as it comes, with the count; a client that comes back with its cursor misses none and gets none twice", async () => {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     const live = lina.follow(FOLLOW);
     await live.until(({ received }) => received[0]?.caughtUp === true);
     expect(live.received[0]).toMatchObject({ notice: null, unreadCount: 0 });
-    await file.do("wang.owner", "sendMessage", { text: "一" });
+    await theCase.do("wang.owner", "sendMessage", { text: "一" });
     await live.until(({ received }) => received.length === 2);
     expect(live.received[1]).toMatchObject({
-      notice: { type: "MESSAGE_SENT", unread: true, complaint: { id: file.id } },
+      notice: { type: "MESSAGE_SENT", unread: true, complaint: { id: theCase.id } },
       unreadCount: 1,
     });
     const { cursor } = live.received[1];
     await lina.hangUp();
-    for (const text of ["二", "三"]) await file.do("wang.owner", "sendMessage", { text });
+    for (const text of ["二", "三"]) await theCase.do("wang.owner", "sendMessage", { text });
     const again = lina.follow(FOLLOW, { after: cursor });
     await again.until(({ received }) => received.some(({ caughtUp }) => caughtUp));
-    await file.do("wang.owner", "sendMessage", { text: "四" });
+    await theCase.do("wang.owner", "sendMessage", { text: "四" });
     const told = () => again.received.flatMap(({ notice }) => notice ?? []);
     await again.until(() => told().length >= 3);
     const { seen } = await inboxOf(lina);
@@ -286,9 +286,9 @@ forEachDatabase((kind) => {
   });
 
   test("live from a snapshot's cursor; another person's or another stream's cursor is refused", async () => {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     const { cursor } = await inboxOf(lina);
-    await file.do("wang.owner", "sendMessage", { text: "一" });
+    await theCase.do("wang.owner", "sendMessage", { text: "一" });
     const live = lina.follow(FOLLOW, { after: cursor });
     await live.until(({ received }) => received.some(({ notice }) => notice?.type === "MESSAGE_SENT"));
     const { myComplaintsCursor } = await lina.ok(`{ myComplaintsCursor }`);
@@ -304,13 +304,13 @@ forEachDatabase((kind) => {
   });
 
   test("a suspended account hears nothing more", async () => {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     const live = lina.follow(FOLLOW);
     await live.until(({ received }) => received.length > 0);
     await (
       await world.as("admin")
     ).do("suspendAccount", { accountId: lina.accountId, reason: "test" }, "{ account { id } }");
-    await file.do("wang.owner", "sendMessage", { text: "一" });
+    await theCase.do("wang.owner", "sendMessage", { text: "一" });
     await live.until(({ errors }) => errors.length > 0);
     expect(live.errors[0]?.extensions.code).toBe("PERMISSION_REVOKED");
     expect(live.received).toHaveLength(1);
@@ -318,10 +318,10 @@ forEachDatabase((kind) => {
   });
 
   test("a notice is written with its event or not at all, at the event's own place in the log, also when many write at once", async () => {
-    const files = [await openCase(world), await openCase(world, { consumer: "tom" })];
+    const cases = [await openCase(world), await openCase(world, { consumer: "tom" })];
     await Promise.all(
       Array.from({ length: 12 }, async (_, n) => {
-        await files[n % 2]?.do("wang.owner", "sendMessage", { text: `m${n}` });
+        await cases[n % 2]?.do("wang.owner", "sendMessage", { text: `m${n}` });
         // Fails after it has recorded.
         await world.db
           .transact(async (tx) => {
@@ -334,7 +334,7 @@ forEachDatabase((kind) => {
                 topics: [],
                 audience: "STAFF",
                 data: {},
-                tell: [lina.accountId],
+                notify: [lina.accountId],
               },
             );
             await tx.query("SELECT 1");

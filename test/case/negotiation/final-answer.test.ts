@@ -11,21 +11,21 @@ forEachDatabase((kind) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const code = async (file: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
-    (await (await world.as(login)).tryTo(mutation, { complaintId: file.id, ...input })).extensions.code;
-  const answer = (file: WorldCase, what = "EXPLANATION") =>
-    file.do("zhao.staff", "giveFinalAnswer", { answer: what, text: "海报不在本单范围内。" });
-  const judge = (file: WorldCase, verdict: string, satisfaction = 2) =>
-    file.do("li.na", "giveVerdict", { verdict, satisfaction });
+  const code = async (theCase: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
+    (await (await world.as(login)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions.code;
+  const answer = (theCase: WorldCase, what = "EXPLANATION") =>
+    theCase.do("zhao.staff", "giveFinalAnswer", { answer: what, text: "海报不在本单范围内。" });
+  const judge = (theCase: WorldCase, verdict: string, satisfaction = 2) =>
+    theCase.do("li.na", "giveVerdict", { verdict, satisfaction });
 
   test.each(["MONETARY_RELIEF", "NON_MONETARY_RELIEF", "EXPLANATION", "REFUSED"])(
     "after the final answer %s the consumer may go to the platform at once, the provider not before its time",
     async (what) => {
-      const file = await openCase(world);
-      expect(await code(file, "li.na", "escalateComplaint")).toBe("NOT_YET");
-      await answer(file, what);
+      const theCase = await openCase(world);
+      expect(await code(theCase, "li.na", "escalateComplaint")).toBe("NOT_YET");
+      await answer(theCase, what);
       expect(
-        await file.look("finalAnswer finalAnswerText finalAnswerAt providerFirstResponseAt providerRefusedAt"),
+        await theCase.look("finalAnswer finalAnswerText finalAnswerAt providerFirstResponseAt providerRefusedAt"),
       ).toMatchObject({
         status: "NEGOTIATING",
         finalAnswer: what,
@@ -34,22 +34,24 @@ forEachDatabase((kind) => {
         providerFirstResponseAt: expect.any(String),
         providerRefusedAt: what === "REFUSED" ? expect.any(String) : null,
       });
-      expect(await code(file, "zhao.staff", "giveFinalAnswer", { answer: "REFUSED", text: "不同意" })).toBe(
+      expect(await code(theCase, "zhao.staff", "giveFinalAnswer", { answer: "REFUSED", text: "不同意" })).toBe(
         "NOT_IN_THIS_STATE",
       );
-      expect(await code(file, "wang.owner", "escalateComplaint")).toBe("NOT_YET");
-      await file.do("li.na", "escalateComplaint");
-      expect(await file.look()).toMatchObject({ status: "SUBMITTED" });
+      expect(await code(theCase, "wang.owner", "escalateComplaint")).toBe("NOT_YET");
+      await theCase.do("li.na", "escalateComplaint");
+      expect(await theCase.look()).toMatchObject({ status: "SUBMITTED" });
     },
   );
 
   test("solved closes the case, and the offer still open lapses", async () => {
-    const file = await openCase(world);
-    expect(await code(file, "li.na", "giveVerdict", { verdict: "SOLVED", satisfaction: 5 })).toBe("NOT_IN_THIS_STATE");
-    await file.offer();
-    await answer(file, "NON_MONETARY_RELIEF");
-    await judge(file, "SOLVED", 5);
-    const seen = await file.look("verdict verdictSatisfaction verdictText offers { status } timeline { type }");
+    const theCase = await openCase(world);
+    expect(await code(theCase, "li.na", "giveVerdict", { verdict: "SOLVED", satisfaction: 5 })).toBe(
+      "NOT_IN_THIS_STATE",
+    );
+    await theCase.offer();
+    await answer(theCase, "NON_MONETARY_RELIEF");
+    await judge(theCase, "SOLVED", 5);
+    const seen = await theCase.look("verdict verdictSatisfaction verdictText offers { status } timeline { type }");
     expect(seen).toMatchObject({
       status: "CLOSED",
       closureReason: "SETTLED",
@@ -64,22 +66,24 @@ forEachDatabase((kind) => {
       "VERDICT_GIVEN",
       "COMPLAINT_SETTLED",
     ]);
-    expect(await code(file, "li.na", "giveVerdict", { verdict: "NOT_SOLVED", satisfaction: 1 })).toBe(
+    expect(await code(theCase, "li.na", "giveVerdict", { verdict: "NOT_SOLVED", satisfaction: 1 })).toBe(
       "NOT_IN_THIS_STATE",
     );
   });
 
   test("not solved, the talking goes on; the answer is judged once, and so is the end", async () => {
-    const file = await openCase(world);
-    await answer(file);
-    await judge(file, "PARTLY_SOLVED");
-    expect(await code(file, "li.na", "giveVerdict", { verdict: "SOLVED", satisfaction: 5 })).toBe("NOT_IN_THIS_STATE");
-    expect(await file.look("verdict")).toMatchObject({ status: "NEGOTIATING", verdict: "PARTLY_SOLVED" });
-    await file.do("li.na", "acceptOffer", { offerId: await file.offer() });
-    await file.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
-    await file.do("li.na", "confirmSettlement");
-    await file.do("li.na", "giveVerdict", { verdict: "SOLVED", satisfaction: 4, text: "最后还是退了。" });
-    expect(await file.look("verdict verdictSatisfaction verdictText closedAt")).toMatchObject({
+    const theCase = await openCase(world);
+    await answer(theCase);
+    await judge(theCase, "PARTLY_SOLVED");
+    expect(await code(theCase, "li.na", "giveVerdict", { verdict: "SOLVED", satisfaction: 5 })).toBe(
+      "NOT_IN_THIS_STATE",
+    );
+    expect(await theCase.look("verdict")).toMatchObject({ status: "NEGOTIATING", verdict: "PARTLY_SOLVED" });
+    await theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer() });
+    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await theCase.do("li.na", "confirmSettlement");
+    await theCase.do("li.na", "giveVerdict", { verdict: "SOLVED", satisfaction: 4, text: "最后还是退了。" });
+    expect(await theCase.look("verdict verdictSatisfaction verdictText closedAt")).toMatchObject({
       status: "CLOSED",
       closureReason: "SETTLED",
       verdict: "SOLVED",
@@ -87,28 +91,28 @@ forEachDatabase((kind) => {
       verdictText: "最后还是退了。",
       closedAt: expect.any(String),
     });
-    expect(await code(file, "li.na", "giveVerdict", { verdict: "NOT_SOLVED", satisfaction: 1 })).toBe(
+    expect(await code(theCase, "li.na", "giveVerdict", { verdict: "NOT_SOLVED", satisfaction: 1 })).toBe(
       "NOT_IN_THIS_STATE",
     );
   });
 
   test("the end can be judged for thirty days, by the consumer alone", async () => {
-    const file = await openCase(world);
-    await file.do("li.na", "withdrawComplaint");
+    const theCase = await openCase(world);
+    await theCase.do("li.na", "withdrawComplaint");
     const verdict = { verdict: "NOT_SOLVED", satisfaction: 1 };
-    expect(await code(file, "wang.owner", "giveVerdict", verdict)).toBe("FORBIDDEN");
-    expect(await code(file, "tom", "giveVerdict", verdict)).toBe("NOT_FOUND");
-    expect(await code(file, "li.na", "giveVerdict", { ...verdict, satisfaction: 6 })).toBe("BAD_USER_INPUT");
-    expect(await code(file, "li.na", "giveVerdict", { ...verdict, satisfaction: 0 })).toBe("BAD_USER_INPUT");
-    await closedEarlier(file, 31);
-    expect(await code(file, "li.na", "giveVerdict", verdict)).toBe("TOO_LATE");
-    await closedEarlier(file, -2);
-    await judge(file, "NOT_SOLVED", 1);
-    expect(await file.look("verdict")).toMatchObject({ status: "CLOSED", verdict: "NOT_SOLVED" });
+    expect(await code(theCase, "wang.owner", "giveVerdict", verdict)).toBe("FORBIDDEN");
+    expect(await code(theCase, "tom", "giveVerdict", verdict)).toBe("NOT_FOUND");
+    expect(await code(theCase, "li.na", "giveVerdict", { ...verdict, satisfaction: 6 })).toBe("BAD_USER_INPUT");
+    expect(await code(theCase, "li.na", "giveVerdict", { ...verdict, satisfaction: 0 })).toBe("BAD_USER_INPUT");
+    await closedEarlier(theCase, 31);
+    expect(await code(theCase, "li.na", "giveVerdict", verdict)).toBe("TOO_LATE");
+    await closedEarlier(theCase, -2);
+    await judge(theCase, "NOT_SOLVED", 1);
+    expect(await theCase.look("verdict")).toMatchObject({ status: "CLOSED", verdict: "NOT_SOLVED" });
   });
 
-  const closedEarlier = (file: WorldCase, days: number): Promise<void> =>
+  const closedEarlier = (theCase: WorldCase, days: number): Promise<void> =>
     world.db.transact(async (tx) =>
-      tx.execute("UPDATE complaint SET closed_at = closed_at - ? WHERE id = ?", [days * DAY, file.id]),
+      tx.execute("UPDATE complaint SET closed_at = closed_at - ? WHERE id = ?", [days * DAY, theCase.id]),
     );
 });

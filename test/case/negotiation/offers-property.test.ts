@@ -24,7 +24,7 @@ const step = fc.record({
 test("whatever two sides try, at most the newest offer is open, and an offer is countered at most once", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 8 }), async (steps) => {
-      const file = await openCase(world);
+      const theCase = await openCase(world);
       let offers: Seen[] = [];
       for (const { who, what, back } of steps) {
         const offerId = offers.at(-1 - back)?.id ?? "ofr_7zzzzzzzzzzzzzzzzzzzzzzzzz";
@@ -32,9 +32,9 @@ test("whatever two sides try, at most the newest offer is open, and an offer is 
           ...(what.startsWith("make") || what.startsWith("counter") ? { kind: "APOLOGY", text: "道歉" } : {}),
           ...(what === "makeOffer" ? {} : { offerId }),
         };
-        if (what === "expire") await file.ring("OFFER_EXPIRY");
-        else await file.do(who, what, input).catch((error: Error) => expect(error.message).toMatch(/OFFER|STATE/));
-        offers = (await file.look("offers { id status countersOfferId }")).offers;
+        if (what === "expire") await theCase.ring("OFFER_EXPIRY");
+        else await theCase.do(who, what, input).catch((error: Error) => expect(error.message).toMatch(/OFFER|STATE/));
+        offers = (await theCase.look("offers { id status countersOfferId }")).offers;
         expect(offers.slice(0, -1).filter(({ status }) => status === "OPEN")).toEqual([]);
         for (const { id, status } of offers) {
           const counters = offers.filter(({ countersOfferId }) => countersOfferId === id);

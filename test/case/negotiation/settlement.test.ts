@@ -9,61 +9,61 @@ forEachDatabase((kind) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const refusal = async (file: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
-    (await (await world.as(login)).tryTo(mutation, { complaintId: file.id, ...input })).extensions;
-  const offers = async (file: WorldCase) =>
-    (await file.look("offers { id number madeBySide status countersOfferId answer }")).offers;
+  const refusal = async (theCase: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
+    (await (await world.as(login)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions;
+  const offers = async (theCase: WorldCase) =>
+    (await theCase.look("offers { id number madeBySide status countersOfferId answer }")).offers;
   const apology = { kind: "APOLOGY", text: "书面道歉" };
   const settled = async (): Promise<WorldCase> => {
-    const file = await openCase(world);
-    await file.do("li.na", "acceptOffer", { offerId: await file.offer() });
-    return file;
+    const theCase = await openCase(world);
+    await theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer() });
+    return theCase;
   };
 
   test("counter-offers are linked, and only the newest open one can be accepted, by the other side", async () => {
-    const file = await openCase(world);
-    const first = await file.offer();
-    expect(await refusal(file, "wang.owner", "counterOffer", { ...apology, offerId: first })).toMatchObject({
+    const theCase = await openCase(world);
+    const first = await theCase.offer();
+    expect(await refusal(theCase, "wang.owner", "counterOffer", { ...apology, offerId: first })).toMatchObject({
       code: "OFFER_NOT_OPEN",
     });
-    await file.do("li.na", "counterOffer", { ...apology, offerId: first });
-    const [, counter] = await offers(file);
-    expect(await refusal(file, "wang.owner", "acceptOffer", { offerId: first })).toMatchObject({
+    await theCase.do("li.na", "counterOffer", { ...apology, offerId: first });
+    const [, counter] = await offers(theCase);
+    expect(await refusal(theCase, "wang.owner", "acceptOffer", { offerId: first })).toMatchObject({
       code: "OFFER_NOT_OPEN",
     });
-    await file.do("zhao.staff", "counterOffer", {
+    await theCase.do("zhao.staff", "counterOffer", {
       kind: "CREDIT",
       amount: 10_000,
       text: "抵用券",
       offerId: counter.id,
     });
-    const [, , last] = await offers(file);
-    expect(await offers(file)).toMatchObject([
+    const [, , last] = await offers(theCase);
+    expect(await offers(theCase)).toMatchObject([
       { number: 1, madeBySide: "PROVIDER", status: "COUNTERED", countersOfferId: null },
       { number: 2, madeBySide: "CONSUMER", status: "COUNTERED", countersOfferId: first },
       { number: 3, madeBySide: "PROVIDER", status: "OPEN", countersOfferId: counter.id },
     ]);
-    expect(await refusal(file, "wang.owner", "acceptOffer", { offerId: last.id })).toMatchObject({
+    expect(await refusal(theCase, "wang.owner", "acceptOffer", { offerId: last.id })).toMatchObject({
       code: "OFFER_NOT_OPEN",
     });
-    await file.do("li.na", "acceptOffer", { offerId: last.id });
-    expect(await file.look("settlement { offer { id } }")).toMatchObject({
+    await theCase.do("li.na", "acceptOffer", { offerId: last.id });
+    expect(await theCase.look("settlement { offer { id } }")).toMatchObject({
       status: "SETTLING",
       settlement: { offer: { id: last.id } },
     });
   });
 
   test("an offer is declined, withdrawn or expires, and then another can be made", async () => {
-    const file = await openCase(world);
-    await file.do("li.na", "declineOffer", { offerId: await file.offer(), reason: "太少" });
-    await file.do("wang.owner", "withdrawOffer", { offerId: await file.offer() });
-    const expiring = await file.offer("li.na");
-    await file.ring("OFFER_EXPIRY");
-    expect(await refusal(file, "wang.owner", "acceptOffer", { offerId: expiring })).toMatchObject({
+    const theCase = await openCase(world);
+    await theCase.do("li.na", "declineOffer", { offerId: await theCase.offer(), reason: "太少" });
+    await theCase.do("wang.owner", "withdrawOffer", { offerId: await theCase.offer() });
+    const expiring = await theCase.offer("li.na");
+    await theCase.ring("OFFER_EXPIRY");
+    expect(await refusal(theCase, "wang.owner", "acceptOffer", { offerId: expiring })).toMatchObject({
       code: "OFFER_NOT_OPEN",
     });
-    await file.offer();
-    expect(await offers(file)).toMatchObject([
+    await theCase.offer();
+    expect(await offers(theCase)).toMatchObject([
       { status: "DECLINED", answer: "太少" },
       { status: "WITHDRAWN" },
       { status: "EXPIRED" },
@@ -72,7 +72,7 @@ forEachDatabase((kind) => {
   });
 
   test("money back is named where it must be, and is never more than was paid", async () => {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     for (const offer of [
       { kind: "REFUND_PART" },
       { kind: "REFUND_PART", amount: 0 },
@@ -80,24 +80,24 @@ forEachDatabase((kind) => {
       { kind: "RETURN_AND_REFUND", amount: 0 },
       { kind: "CREDIT" },
     ])
-      expect([offer, await refusal(file, "wang.owner", "makeOffer", { ...offer, text: "补偿" })]).toMatchObject([
+      expect([offer, await refusal(theCase, "wang.owner", "makeOffer", { ...offer, text: "补偿" })]).toMatchObject([
         offer,
         { code: "BAD_USER_INPUT", field: "input.amount" },
       ]);
-    await file.do("wang.owner", "makeOffer", { kind: "CREDIT", amount: 300_000, text: "抵用券可以高于订单价" });
+    await theCase.do("wang.owner", "makeOffer", { kind: "CREDIT", amount: 300_000, text: "抵用券可以高于订单价" });
   });
 
   test("performed and proved, the consumer confirms, or lets the time to object pass", async () => {
     for (const end of ["confirm", "silence"]) {
-      const file = await settled();
-      expect(await refusal(file, "li.na", "confirmSettlement")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
-      await file.do("zhao.staff", "fileSettlementProof", { proof: "退款单号 1" });
-      expect(await refusal(file, "zhao.staff", "fileSettlementProof", { proof: "又一份" })).toMatchObject({
+      const theCase = await settled();
+      expect(await refusal(theCase, "li.na", "confirmSettlement")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+      await theCase.do("zhao.staff", "fileSettlementProof", { proof: "退款单号 1" });
+      expect(await refusal(theCase, "zhao.staff", "fileSettlementProof", { proof: "又一份" })).toMatchObject({
         code: "NOT_IN_THIS_STATE",
       });
-      if (end === "confirm") await file.do("li.na", "confirmSettlement");
-      else await file.ring("SETTLEMENT_OBJECTION");
-      expect(await file.look("settlement { confirmedAt contestedAt defaultedAt } presumedBroken")).toMatchObject({
+      if (end === "confirm") await theCase.do("li.na", "confirmSettlement");
+      else await theCase.ring("SETTLEMENT_OBJECTION");
+      expect(await theCase.look("settlement { confirmedAt contestedAt defaultedAt } presumedBroken")).toMatchObject({
         status: "CLOSED",
         closureReason: "SETTLED",
         settlement: { confirmedAt: expect.any(String), contestedAt: null, defaultedAt: null },

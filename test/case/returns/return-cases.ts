@@ -12,10 +12,10 @@ export interface Kind {
   due: ClockName;
   objection: ClockName;
   open(world: World): Promise<WorldCase>;
-  prove(file: WorldCase): Promise<unknown>;
-  confirm(file: WorldCase): Promise<unknown>;
+  prove(theCase: WorldCase): Promise<unknown>;
+  confirm(theCase: WorldCase): Promise<unknown>;
   /** The consumer says nothing to the proof. */
-  hearNothing(file: WorldCase): Promise<void>;
+  hearNothing(theCase: WorldCase): Promise<void>;
   amount: number;
   /** Days for the refund once the goods are back. */
   days: number;
@@ -28,14 +28,14 @@ export const AGREED: Kind = {
   due: "SETTLEMENT_DUE",
   objection: "SETTLEMENT_OBJECTION",
   async open(world) {
-    const file = await openCase(world);
+    const theCase = await openCase(world);
     const offer = { kind: "RETURN_AND_REFUND", amount: 150_000, text: "退货后退 1500 元", settleWithinDays: 3 };
-    await file.do("li.na", "acceptOffer", { offerId: await file.offer("wang.owner", offer) });
-    return file;
+    await theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer("wang.owner", offer) });
+    return theCase;
   },
-  prove: (file) => file.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" }),
-  confirm: (file) => file.do("li.na", "confirmSettlement"),
-  hearNothing: (file) => file.ring("SETTLEMENT_OBJECTION"),
+  prove: (theCase) => theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" }),
+  confirm: (theCase) => theCase.do("li.na", "confirmSettlement"),
+  hearNothing: (theCase) => theCase.ring("SETTLEMENT_OBJECTION"),
   amount: 150_000,
   days: 3,
 };
@@ -49,13 +49,13 @@ export const ORDERED: Kind = {
   due: "REMEDY_DUE",
   objection: "REMEDY_OBJECTION",
   open: (world) => caseIn(world, "ENFORCING", { ruling: { remedies: [RETURN_REMEDY] } }),
-  prove: async (file) =>
-    file.do("wang.owner", "fileRemedyProof", { remedyId: (await file.remedies())[0], proof: "退款单号 1" }),
-  confirm: async (file) => file.do("li.na", "confirmRemedy", { remedyId: (await file.remedies())[0] }),
+  prove: async (theCase) =>
+    theCase.do("wang.owner", "fileRemedyProof", { remedyId: (await theCase.remedies())[0], proof: "退款单号 1" }),
+  confirm: async (theCase) => theCase.do("li.na", "confirmRemedy", { remedyId: (await theCase.remedies())[0] }),
   // Silence proves no remedy: the provider names its payment, and finance finds it.
-  hearNothing: async (file) => {
-    await file.ring("REMEDY_OBJECTION");
-    await refundOver(file.world, file.id, (await file.remedies())[0]);
+  hearNothing: async (theCase) => {
+    await theCase.ring("REMEDY_OBJECTION");
+    await refundOver(theCase.world, theCase.id, (await theCase.remedies())[0]);
   },
   amount: 199_900,
   days: 5,
@@ -65,35 +65,39 @@ const FIELDS = `id status openedAt shipBy shipment shippedAt condition condition
   decisionReason decidedAt endedAt refundedAt remedyId settlementId refund { amount currency }`;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
-export async function goodsOf(file: WorldCase): Promise<any> {
-  return (await file.look(`returnCase { ${FIELDS} }`)).returnCase;
+export async function goodsOf(theCase: WorldCase): Promise<any> {
+  return (await theCase.look(`returnCase { ${FIELDS} }`)).returnCase;
 }
 
-export async function eventsOf(file: WorldCase): Promise<string[]> {
-  const { timeline } = await file.look("timeline(first: 100) { type }");
+export async function eventsOf(theCase: WorldCase): Promise<string[]> {
+  const { timeline } = await theCase.look("timeline(first: 100) { type }");
   return timeline.map(({ type }: { type: string }) => type);
 }
 
-export const ship = (file: WorldCase): Promise<unknown> =>
-  file.do("li.na", "shipReturn", { shipment: "顺丰 SF1234567890" });
+export const ship = (theCase: WorldCase): Promise<unknown> =>
+  theCase.do("li.na", "shipReturn", { shipment: "顺丰 SF1234567890" });
 
-export const receive = (file: WorldCase, condition: string): Promise<unknown> =>
-  file.do("zhao.staff", "receiveReturn", {
+export const receive = (theCase: WorldCase, condition: string): Promise<unknown> =>
+  theCase.do("zhao.staff", "receiveReturn", {
     condition,
     ...(condition === "INTACT" ? {} : { note: "包裹破损,商品已使用。" }),
   });
 
 /** The clocks that run, and how many days each has left. */
-export async function clocksOf(file: WorldCase): Promise<Partial<Record<ClockName, number>>> {
-  const now = file.world.clock.now();
-  const timers = await file.world.db.find(CaseTimer, { complaintId: file.id });
+export async function clocksOf(theCase: WorldCase): Promise<Partial<Record<ClockName, number>>> {
+  const now = theCase.world.clock.now();
+  const timers = await theCase.world.db.find(CaseTimer, { complaintId: theCase.id });
   return Object.fromEntries(
     timers.flatMap(({ clock, dueAt }) => (dueAt === null ? [] : [[clock, Math.round((dueAt - now) / 86_400_000)]])),
   );
 }
 
 /** A clock ran out and no node has swept yet. */
-export const runOut = (file: WorldCase, clock: ClockName): Promise<void> =>
-  file.world.db.transact(async (tx) =>
-    tx.execute("UPDATE case_timer SET due_at = ? WHERE complaint_id = ? AND clock = ?", [tx.now - 1, file.id, clock]),
+export const runOut = (theCase: WorldCase, clock: ClockName): Promise<void> =>
+  theCase.world.db.transact(async (tx) =>
+    tx.execute("UPDATE case_timer SET due_at = ? WHERE complaint_id = ? AND clock = ?", [
+      tx.now - 1,
+      theCase.id,
+      clock,
+    ]),
   );

@@ -19,15 +19,15 @@ forEachDatabase((kind) => {
   const ALL: [typeof beforeAll, typeof afterAll] = [beforeAll, afterAll];
   const EACH: [typeof beforeAll, typeof afterAll] = [beforeEach, afterEach];
 
-  const refusal = async (file: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
-    (await (await world.as(login)).tryTo(mutation, { complaintId: file.id, ...input })).extensions;
+  const refusal = async (theCase: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
+    (await (await world.as(login)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions;
 
   describe.each([AGREED, ORDERED])("a return $name", (of) => {
     inWorldOf(of === AGREED ? ALL : EACH);
 
     test("opens with its window, its amount and its clock; the refund is not due before the goods can be back", async () => {
-      const file = await of.open(world);
-      const goods = await goodsOf(file);
+      const theCase = await of.open(world);
+      const goods = await goodsOf(theCase);
       expect(goods).toMatchObject({
         status: "OPEN",
         refund: { amount: of.amount, currency: "CNY" },
@@ -35,26 +35,26 @@ forEachDatabase((kind) => {
         refundedAt: null,
       });
       expect(Date.parse(goods.shipBy) - Date.parse(goods.openedAt)).toBe(7 * 86_400_000);
-      expect(await clocksOf(file)).toEqual({ RETURN_WINDOW: 7, [of.due]: 14 + of.days });
-      expect((await eventsOf(file)).slice(-1)).toEqual(["RETURN_OPENED"]);
-      await expect(of.prove(file)).rejects.toThrow("NOT_IN_THIS_STATE");
+      expect(await clocksOf(theCase)).toEqual({ RETURN_WINDOW: 7, [of.due]: 14 + of.days });
+      expect((await eventsOf(theCase)).slice(-1)).toEqual(["RETURN_OPENED"]);
+      await expect(of.prove(theCase)).rejects.toThrow("NOT_IN_THIS_STATE");
     });
 
     test("back and intact, refunded and confirmed", async () => {
-      const file = await of.open(world);
-      await ship(file);
-      expect(await goodsOf(file)).toMatchObject({ status: "SHIPPED", shipment: "顺丰 SF1234567890" });
-      expect(await clocksOf(file)).toEqual({ RETURN_RECEIPT: 7, [of.due]: 14 + of.days });
-      await expect(of.prove(file)).rejects.toThrow("NOT_IN_THIS_STATE");
-      await receive(file, "INTACT");
-      expect(await goodsOf(file)).toMatchObject({ status: "RECEIVED", condition: "INTACT", refundedAt: null });
-      expect(await clocksOf(file)).toEqual({ [of.due]: of.days });
-      await of.prove(file);
-      expect(await clocksOf(file)).toEqual({ [of.objection]: 7 });
-      await of.confirm(file);
-      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
-      expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
-      expect((await eventsOf(file)).filter((type) => type.startsWith("RETURN"))).toEqual([
+      const theCase = await of.open(world);
+      await ship(theCase);
+      expect(await goodsOf(theCase)).toMatchObject({ status: "SHIPPED", shipment: "顺丰 SF1234567890" });
+      expect(await clocksOf(theCase)).toEqual({ RETURN_RECEIPT: 7, [of.due]: 14 + of.days });
+      await expect(of.prove(theCase)).rejects.toThrow("NOT_IN_THIS_STATE");
+      await receive(theCase, "INTACT");
+      expect(await goodsOf(theCase)).toMatchObject({ status: "RECEIVED", condition: "INTACT", refundedAt: null });
+      expect(await clocksOf(theCase)).toEqual({ [of.due]: of.days });
+      await of.prove(theCase);
+      expect(await clocksOf(theCase)).toEqual({ [of.objection]: 7 });
+      await of.confirm(theCase);
+      expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+      expect(await goodsOf(theCase)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
+      expect((await eventsOf(theCase)).filter((type) => type.startsWith("RETURN"))).toEqual([
         "RETURN_OPENED",
         "RETURN_SHIPPED",
         "RETURN_RECEIVED",
@@ -62,33 +62,35 @@ forEachDatabase((kind) => {
     });
 
     test("whoever says nothing of the goods has them intact, and whoever says nothing of the refund has it", async () => {
-      const file = await of.open(world);
-      await ship(file);
-      await file.ring("RETURN_RECEIPT");
-      expect(await goodsOf(file)).toMatchObject({
+      const theCase = await of.open(world);
+      await ship(theCase);
+      await theCase.ring("RETURN_RECEIPT");
+      expect(await goodsOf(theCase)).toMatchObject({
         status: "RECEIVED",
         condition: null,
         receivedAt: expect.any(String),
       });
-      await of.prove(file);
-      await of.hearNothing(file);
-      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
-      expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
+      await of.prove(theCase);
+      await of.hearNothing(theCase);
+      expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+      expect(await goodsOf(theCase)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
     });
 
     test("never sent, nothing is refunded", async () => {
-      const file = await of.open(world);
-      await file.ring("RETURN_WINDOW");
-      expect(await goodsOf(file)).toMatchObject({ status: "LAPSED", endedAt: expect.any(String), refundedAt: null });
-      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
-      expect((await eventsOf(file)).slice(-2)[0]).toBe("RETURN_LAPSED");
-      expect(await clocksOf(file)).toEqual({});
+      const theCase = await of.open(world);
+      await theCase.ring("RETURN_WINDOW");
+      expect(await goodsOf(theCase)).toMatchObject({ status: "LAPSED", endedAt: expect.any(String), refundedAt: null });
+      expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+      expect((await eventsOf(theCase)).slice(-2)[0]).toBe("RETURN_LAPSED");
+      expect(await clocksOf(theCase)).toEqual({});
     });
 
     test("sent after the window, before anybody swept, it is too late", async () => {
-      const file = await of.open(world);
-      await runOut(file, "RETURN_WINDOW");
-      expect(await refusal(file, "li.na", "shipReturn", { shipment: "顺丰 SF1" })).toMatchObject({ code: "TOO_LATE" });
+      const theCase = await of.open(world);
+      await runOut(theCase, "RETURN_WINDOW");
+      expect(await refusal(theCase, "li.na", "shipReturn", { shipment: "顺丰 SF1" })).toMatchObject({
+        code: "TOO_LATE",
+      });
       const late = await of.open(world);
       await ship(late);
       await runOut(late, "RETURN_RECEIPT");
@@ -96,105 +98,105 @@ forEachDatabase((kind) => {
         code: "TOO_LATE",
       });
       await world.server.services.sweep();
-      expect([(await goodsOf(file)).status, (await goodsOf(late)).status]).toEqual(["LAPSED", "RECEIVED"]);
+      expect([(await goodsOf(theCase)).status, (await goodsOf(late)).status]).toEqual(["LAPSED", "RECEIVED"]);
     });
 
     test("damaged and not contested, nothing is refunded", async () => {
-      const file = await of.open(world);
-      await ship(file);
-      expect(await refusal(file, "wang.owner", "receiveReturn", { condition: "DAMAGED" })).toMatchObject({
+      const theCase = await of.open(world);
+      await ship(theCase);
+      expect(await refusal(theCase, "wang.owner", "receiveReturn", { condition: "DAMAGED" })).toMatchObject({
         code: "BAD_USER_INPUT",
         field: "input.note",
       });
-      await receive(file, "DAMAGED");
-      expect(await goodsOf(file)).toMatchObject({
+      await receive(theCase, "DAMAGED");
+      expect(await goodsOf(theCase)).toMatchObject({
         status: "REJECTED",
         condition: "DAMAGED",
         conditionNote: "包裹破损,商品已使用。",
       });
-      expect(await clocksOf(file)).toEqual({ RETURN_CONTEST: 7, [of.due]: 14 + of.days });
-      await file.ring("RETURN_CONTEST");
-      expect(await goodsOf(file)).toMatchObject({ status: "LAPSED", refundedAt: null });
-      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+      expect(await clocksOf(theCase)).toEqual({ RETURN_CONTEST: 7, [of.due]: 14 + of.days });
+      await theCase.ring("RETURN_CONTEST");
+      expect(await goodsOf(theCase)).toMatchObject({ status: "LAPSED", refundedAt: null });
+      expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
     });
 
     test("contested and decided for the consumer, the refund is due as if the goods were intact", async () => {
-      const file = await rejected(of);
-      await file.do("li.na", "contestReturn", { reason: "寄出时完好,有照片为证。" });
-      const goods = await goodsOf(file);
+      const theCase = await rejected(of);
+      await theCase.do("li.na", "contestReturn", { reason: "寄出时完好,有照片为证。" });
+      const goods = await goodsOf(theCase);
       expect(goods).toMatchObject({ status: "CONTESTED", contestReason: "寄出时完好,有照片为证。" });
-      expect(await waiting()).toContainEqual({ id: goods.id, complaint: { id: file.id } });
-      await file.do("liu.mod", "decideReturn", { forConsumer: true, reason: "照片可信,视为完好退回。" });
-      expect(await goodsOf(file)).toMatchObject({
+      expect(await waiting()).toContainEqual({ id: goods.id, complaint: { id: theCase.id } });
+      await theCase.do("liu.mod", "decideReturn", { forConsumer: true, reason: "照片可信,视为完好退回。" });
+      expect(await goodsOf(theCase)).toMatchObject({
         status: "RECEIVED",
         condition: "DAMAGED",
         decisionReason: "照片可信,视为完好退回。",
         decidedAt: expect.any(String),
       });
-      expect(await waiting()).not.toContainEqual({ id: goods.id, complaint: { id: file.id } });
-      expect(await clocksOf(file)).toEqual({ [of.due]: of.days });
-      await of.prove(file);
-      await of.confirm(file);
-      expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED" });
+      expect(await waiting()).not.toContainEqual({ id: goods.id, complaint: { id: theCase.id } });
+      expect(await clocksOf(theCase)).toEqual({ [of.due]: of.days });
+      await of.prove(theCase);
+      await of.confirm(theCase);
+      expect(await goodsOf(theCase)).toMatchObject({ status: "REFUNDED" });
     });
 
     test("contested and decided against the consumer, nothing is refunded", async () => {
-      const file = await rejected(of);
-      await file.do("li.na", "contestReturn", { reason: "寄出时完好。" });
-      await file.do("zhou.lead", "decideReturn", { forConsumer: false, reason: "照片显示商品已经使用。" });
-      expect(await goodsOf(file)).toMatchObject({ status: "LAPSED", refundedAt: null });
-      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
-      expect((await eventsOf(file)).slice(-2)[0]).toBe("RETURN_DECIDED");
+      const theCase = await rejected(of);
+      await theCase.do("li.na", "contestReturn", { reason: "寄出时完好。" });
+      await theCase.do("zhou.lead", "decideReturn", { forConsumer: false, reason: "照片显示商品已经使用。" });
+      expect(await goodsOf(theCase)).toMatchObject({ status: "LAPSED", refundedAt: null });
+      expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+      expect((await eventsOf(theCase)).slice(-2)[0]).toBe("RETURN_DECIDED");
     });
 
     test("the platform's lateness decides nothing: it is told, and told again", async () => {
-      const file = await rejected(of);
-      await file.do("li.na", "contestReturn", { reason: "寄出时完好。" });
-      await file.ring(of.due);
-      await file.ring("RETURN_DECISION");
-      await file.ring("RETURN_DECISION");
-      expect(await file.look()).toMatchObject({ status: of.state });
-      expect(await goodsOf(file)).toMatchObject({ status: "CONTESTED" });
-      expect((await eventsOf(file)).slice(-2)).toEqual(["RETURN_DECISION_LATE", "RETURN_DECISION_LATE"]);
-      expect(Object.keys(await clocksOf(file))).toEqual(["RETURN_DECISION"]);
-      await file.do("chen.mod", "decideReturn", { forConsumer: true, reason: "照片可信,视为完好退回。" });
-      expect(await clocksOf(file)).toEqual({ [of.due]: of.days });
+      const theCase = await rejected(of);
+      await theCase.do("li.na", "contestReturn", { reason: "寄出时完好。" });
+      await theCase.ring(of.due);
+      await theCase.ring("RETURN_DECISION");
+      await theCase.ring("RETURN_DECISION");
+      expect(await theCase.look()).toMatchObject({ status: of.state });
+      expect(await goodsOf(theCase)).toMatchObject({ status: "CONTESTED" });
+      expect((await eventsOf(theCase)).slice(-2)).toEqual(["RETURN_DECISION_LATE", "RETURN_DECISION_LATE"]);
+      expect(Object.keys(await clocksOf(theCase))).toEqual(["RETURN_DECISION"]);
+      await theCase.do("chen.mod", "decideReturn", { forConsumer: true, reason: "照片可信,视为完好退回。" });
+      expect(await clocksOf(theCase)).toEqual({ [of.due]: of.days });
     });
 
     test("nobody is in default while the goods are on their way, but whoever has them and does not pay", async () => {
-      const file = await of.open(world);
-      await ship(file);
-      await file.ring(of.due);
-      expect(await file.look()).toMatchObject({ status: of.state });
-      expect((await eventsOf(file)).at(-1)).toBe("RETURN_SHIPPED");
-      await receive(file, "INTACT");
-      await file.ring(of.due);
-      expect(await eventsOf(file)).toContain(of === AGREED ? "SETTLEMENT_DEFAULTED" : "REMEDY_DEFAULTED");
-      expect(await goodsOf(file)).toMatchObject({ status: "RECEIVED", refundedAt: null });
+      const theCase = await of.open(world);
+      await ship(theCase);
+      await theCase.ring(of.due);
+      expect(await theCase.look()).toMatchObject({ status: of.state });
+      expect((await eventsOf(theCase)).at(-1)).toBe("RETURN_SHIPPED");
+      await receive(theCase, "INTACT");
+      await theCase.ring(of.due);
+      expect(await eventsOf(theCase)).toContain(of === AGREED ? "SETTLEMENT_DEFAULTED" : "REMEDY_DEFAULTED");
+      expect(await goodsOf(theCase)).toMatchObject({ status: "RECEIVED", refundedAt: null });
     });
 
     test("each step is its side's and its turn's", async () => {
-      const file = await of.open(world);
+      const theCase = await of.open(world);
       const shipment = { shipment: "顺丰 SF1" };
       const decision = { forConsumer: true, reason: "照片可信,视为完好退回。" };
-      expect(await refusal(file, "wang.owner", "shipReturn", shipment)).toMatchObject({ code: "FORBIDDEN" });
-      expect(await refusal(file, "tom", "shipReturn", shipment)).toMatchObject({ code: "NOT_FOUND" });
-      expect(await refusal(file, "wang.owner", "receiveReturn", { condition: "INTACT" })).toMatchObject({
+      expect(await refusal(theCase, "wang.owner", "shipReturn", shipment)).toMatchObject({ code: "FORBIDDEN" });
+      expect(await refusal(theCase, "tom", "shipReturn", shipment)).toMatchObject({ code: "NOT_FOUND" });
+      expect(await refusal(theCase, "wang.owner", "receiveReturn", { condition: "INTACT" })).toMatchObject({
         code: "NOT_IN_THIS_STATE",
       });
-      expect(await refusal(file, "li.na", "contestReturn", { reason: "不对" })).toMatchObject({
+      expect(await refusal(theCase, "li.na", "contestReturn", { reason: "不对" })).toMatchObject({
         code: "NOT_IN_THIS_STATE",
       });
-      expect(await refusal(file, "chen.mod", "decideReturn", decision)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
-      await ship(file);
-      expect(await refusal(file, "li.na", "shipReturn", shipment)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
-      expect(await refusal(file, "li.na", "receiveReturn", { condition: "INTACT" })).toMatchObject({
+      expect(await refusal(theCase, "chen.mod", "decideReturn", decision)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+      await ship(theCase);
+      expect(await refusal(theCase, "li.na", "shipReturn", shipment)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+      expect(await refusal(theCase, "li.na", "receiveReturn", { condition: "INTACT" })).toMatchObject({
         code: "FORBIDDEN",
       });
-      await receive(file, "EMPTY_PARCEL");
-      await file.do("li.na", "contestReturn", { reason: "寄出时完好。" });
-      expect(await refusal(file, "li.na", "decideReturn", decision)).toMatchObject({ code: "FORBIDDEN" });
-      expect(await refusal(file, "admin", "decideReturn", decision)).toMatchObject({ code: "FORBIDDEN" });
+      await receive(theCase, "EMPTY_PARCEL");
+      await theCase.do("li.na", "contestReturn", { reason: "寄出时完好。" });
+      expect(await refusal(theCase, "li.na", "decideReturn", decision)).toMatchObject({ code: "FORBIDDEN" });
+      expect(await refusal(theCase, "admin", "decideReturn", decision)).toMatchObject({ code: "FORBIDDEN" });
     });
   });
 
@@ -209,48 +211,50 @@ forEachDatabase((kind) => {
         ["WRONG_ITEM", "REJECTED"],
         ["NOT_ARRIVED", "REJECTED"],
       ] as const) {
-        const file = await AGREED.open(world);
-        await ship(file);
-        await receive(file, condition);
-        expect(await goodsOf(file)).toMatchObject({ status, condition });
+        const theCase = await AGREED.open(world);
+        await ship(theCase);
+        await receive(theCase, condition);
+        expect(await goodsOf(theCase)).toMatchObject({ status, condition });
       }
     });
 
     test("two who receive at once receive once", async () => {
-      const file = await AGREED.open(world);
-      await ship(file);
-      const results = await Promise.allSettled([receive(file, "INTACT"), receive(file, "DAMAGED")]);
+      const theCase = await AGREED.open(world);
+      await ship(theCase);
+      const results = await Promise.allSettled([receive(theCase, "INTACT"), receive(theCase, "DAMAGED")]);
       expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-      expect(["RECEIVED", "REJECTED"]).toContain((await goodsOf(file)).status);
+      expect(["RECEIVED", "REJECTED"]).toContain((await goodsOf(theCase)).status);
     });
 
     test("an offer without an amount refunds the order's price, and none refunds more", async () => {
-      const file = await openCase(world);
+      const theCase = await openCase(world);
       const offer = { kind: "RETURN_AND_REFUND", text: "退货退款" };
-      expect(await refusal(file, "wang.owner", "makeOffer", { ...offer, amount: 199_901 })).toMatchObject({
+      expect(await refusal(theCase, "wang.owner", "makeOffer", { ...offer, amount: 199_901 })).toMatchObject({
         code: "BAD_USER_INPUT",
         field: "input.amount",
       });
-      await file.do("li.na", "acceptOffer", { offerId: await file.offer("wang.owner", { ...offer, amount: null }) });
-      expect((await goodsOf(file)).refund).toEqual({ amount: 199_900, currency: "CNY" });
+      await theCase.do("li.na", "acceptOffer", {
+        offerId: await theCase.offer("wang.owner", { ...offer, amount: null }),
+      });
+      expect((await goodsOf(theCase)).refund).toEqual({ amount: 199_900, currency: "CNY" });
     });
 
     test("taken back while the goods are on their way, the complaint and the return are over", async () => {
-      const file = await AGREED.open(world);
-      await ship(file);
-      await file.do("li.na", "withdrawComplaint");
-      expect(await goodsOf(file)).toMatchObject({ status: "LAPSED", refundedAt: null });
-      expect(await clocksOf(file)).toEqual({});
+      const theCase = await AGREED.open(world);
+      await ship(theCase);
+      await theCase.do("li.na", "withdrawComplaint");
+      expect(await goodsOf(theCase)).toMatchObject({ status: "LAPSED", refundedAt: null });
+      expect(await clocksOf(theCase)).toEqual({});
     });
 
     test("a contested settlement leaves the goods with the provider and the refund open", async () => {
-      const file = await AGREED.open(world);
-      await ship(file);
-      await receive(file, "INTACT");
-      await AGREED.prove(file);
-      await file.do("li.na", "contestSettlement", { reason: "没有收到退款。" });
-      expect(await file.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
-      expect(await goodsOf(file)).toMatchObject({ status: "RECEIVED", refundedAt: null });
+      const theCase = await AGREED.open(world);
+      await ship(theCase);
+      await receive(theCase, "INTACT");
+      await AGREED.prove(theCase);
+      await theCase.do("li.na", "contestSettlement", { reason: "没有收到退款。" });
+      expect(await theCase.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
+      expect(await goodsOf(theCase)).toMatchObject({ status: "RECEIVED", refundedAt: null });
     });
   });
 
@@ -279,84 +283,84 @@ forEachDatabase((kind) => {
 
     test("a waived remedy ends its return, and what remains is due in its own time", async () => {
       const remedies = [RETURN_REMEDY, { kind: "APOLOGY", insteadAmount: 5_000, text: "书面道歉", withinDays: 2 }];
-      const file = await caseIn(world, "ENFORCING", { ruling: { remedies } });
-      expect(await clocksOf(file)).toEqual({ RETURN_WINDOW: 7, REMEDY_DUE: 19 });
-      const { ruling } = await file.look("ruling { remedies { id kind } }");
+      const theCase = await caseIn(world, "ENFORCING", { ruling: { remedies } });
+      expect(await clocksOf(theCase)).toEqual({ RETURN_WINDOW: 7, REMEDY_DUE: 19 });
+      const { ruling } = await theCase.look("ruling { remedies { id kind } }");
       const idOf = (wanted: string) => ruling.remedies.find((each: { kind: string }) => each.kind === wanted).id;
       const [refundId, apologyId] = [idOf("RETURN_AND_REFUND"), idOf("APOLOGY")];
-      expect(await refusal(file, "wang.owner", "fileRemedyProof", { remedyId: refundId, proof: "已退" })).toMatchObject(
-        {
-          code: "NOT_IN_THIS_STATE",
-          field: "input.remedyId",
-        },
-      );
-      await file.do("li.na", "waiveRemedy", { remedyId: refundId });
-      expect(await goodsOf(file)).toMatchObject({ status: "LAPSED", refundedAt: null });
-      expect(await clocksOf(file)).toEqual({ REMEDY_DUE: 2 });
-      await file.do("wang.owner", "fileRemedyProof", { remedyId: apologyId, proof: "已道歉" });
-      await file.do("li.na", "confirmRemedy", { remedyId: apologyId });
-      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
+      expect(
+        await refusal(theCase, "wang.owner", "fileRemedyProof", { remedyId: refundId, proof: "已退" }),
+      ).toMatchObject({
+        code: "NOT_IN_THIS_STATE",
+        field: "input.remedyId",
+      });
+      await theCase.do("li.na", "waiveRemedy", { remedyId: refundId });
+      expect(await goodsOf(theCase)).toMatchObject({ status: "LAPSED", refundedAt: null });
+      expect(await clocksOf(theCase)).toEqual({ REMEDY_DUE: 2 });
+      await theCase.do("wang.owner", "fileRemedyProof", { remedyId: apologyId, proof: "已道歉" });
+      await theCase.do("li.na", "confirmRemedy", { remedyId: apologyId });
+      expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
     });
 
     test("what else was ordered falls into default in its time while the goods are disputed, the refund in its own", async () => {
       const remedies = [RETURN_REMEDY, { kind: "APOLOGY", insteadAmount: 5_000, text: "书面道歉", withinDays: 2 }];
-      const file = await caseIn(world, "ENFORCING", { ruling: { remedies } });
-      await ship(file);
-      await receive(file, "DAMAGED");
-      await file.ring("REMEDY_DUE");
+      const theCase = await caseIn(world, "ENFORCING", { ruling: { remedies } });
+      await ship(theCase);
+      await receive(theCase, "DAMAGED");
+      await theCase.ring("REMEDY_DUE");
       const defaulted = async () =>
-        (await file.look("ruling { remedies { kind defaultedAt } }")).ruling.remedies
+        (await theCase.look("ruling { remedies { kind defaultedAt } }")).ruling.remedies
           .filter((remedy: { defaultedAt: string | null }) => remedy.defaultedAt)
           .map((remedy: { kind: string }) => remedy.kind)
           .sort();
       expect(await defaulted()).toEqual(["APOLOGY"]);
-      await file.do("li.na", "contestReturn", { reason: "寄出时完好。" });
-      await file.do("chen.mod", "decideReturn", { forConsumer: true, reason: "照片可信,视为完好退回。" });
-      expect(await clocksOf(file)).toEqual({ REMEDY_DUE: 5, UNREMEDIED: 7 });
-      await file.ring("REMEDY_DUE");
+      await theCase.do("li.na", "contestReturn", { reason: "寄出时完好。" });
+      await theCase.do("chen.mod", "decideReturn", { forConsumer: true, reason: "照片可信,视为完好退回。" });
+      expect(await clocksOf(theCase)).toEqual({ REMEDY_DUE: 5, UNREMEDIED: 7 });
+      await theCase.ring("REMEDY_DUE");
       expect(await defaulted()).toEqual(["APOLOGY", "RETURN_AND_REFUND"]);
     });
 
     test("paid from the deposit, the return is refunded", async () => {
-      const file = await ORDERED.open(world);
-      await ship(file);
-      await receive(file, "INTACT");
-      const { provider } = await file.look("provider { id }");
+      const theCase = await ORDERED.open(world);
+      await ship(theCase);
+      await receive(theCase, "INTACT");
+      const { provider } = await theCase.look("provider { id }");
       await payInOver(world, await world.as("wang.owner"), provider.id, 1_000_000);
-      await file.ring("REMEDY_DUE");
-      await payOutOver(world, file.id);
-      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
-      expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
+      await theCase.ring("REMEDY_DUE");
+      await payOutOver(world, theCase.id);
+      expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
+      expect(await goodsOf(theCase)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
     });
 
     test("a stay keeps what is left of the window", async () => {
-      const file = await ORDERED.open(world);
-      await file.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "台风停运,快递无法寄出。" });
-      expect(await clocksOf(file)).not.toHaveProperty("RETURN_WINDOW");
-      await file.do("zhou.lead", "resumeComplaint", { reason: "快递已经恢复,案件继续。" });
-      expect(await clocksOf(file)).toEqual({ RETURN_WINDOW: 7, REMEDY_DUE: 19 });
-      await ship(file);
-      expect((await goodsOf(file)).status).toBe("SHIPPED");
+      const theCase = await ORDERED.open(world);
+      await theCase.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "台风停运,快递无法寄出。" });
+      expect(await clocksOf(theCase)).not.toHaveProperty("RETURN_WINDOW");
+      await theCase.do("zhou.lead", "resumeComplaint", { reason: "快递已经恢复,案件继续。" });
+      expect(await clocksOf(theCase)).toEqual({ RETURN_WINDOW: 7, REMEDY_DUE: 19 });
+      await ship(theCase);
+      expect((await goodsOf(theCase)).status).toBe("SHIPPED");
     });
 
     test("a ruling orders one return, not two", async () => {
-      const file = await caseIn(world, "UNDER_REVIEW");
-      const ruling = await file.ruling({ remedies: [RETURN_REMEDY, RETURN_REMEDY] });
+      const theCase = await caseIn(world, "UNDER_REVIEW");
+      const ruling = await theCase.ruling({ remedies: [RETURN_REMEDY, RETURN_REMEDY] });
       expect(
-        await refusal(file, "chen.mod", "issueRuling", { leaseToken: await file.take(), ...ruling }),
+        await refusal(theCase, "chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...ruling }),
       ).toMatchObject({
         code: "BAD_USER_INPUT",
         field: "input.remedies.1.kind",
       });
-      expect(await countRows(world, "ruling", "complaint_id = ?", [file.id])).toBe(0);
+      expect(await countRows(world, "ruling", "complaint_id = ?", [theCase.id])).toBe(0);
     });
   });
 
   async function rejected(of: typeof AGREED): Promise<WorldCase> {
-    const file = await of.open(world);
-    await ship(file);
-    await receive(file, "DAMAGED");
-    return file;
+    const theCase = await of.open(world);
+    await ship(theCase);
+    await receive(theCase, "DAMAGED");
+    return theCase;
   }
 
   async function waiting(): Promise<{ id: string; complaint: { id: string } }[]> {

@@ -2,7 +2,7 @@ import { createOrder } from "../../../src/market/orders/create-order";
 import { moveOrder } from "../../../src/market/orders/move-order";
 import { OrderAction, OrderStatus } from "../../../src/market/orders/order-status.types";
 import { Order } from "../../../src/market/orders/order.entity";
-import { orderPolicy } from "../../../src/market/orders/order.policy";
+import { actionsFor, concerns } from "../../../src/market/orders/order.policy";
 import type { Actor } from "../../../src/accounts/actor";
 import { newId } from "../../../src/platform/ids";
 import { Market } from "../listings/market";
@@ -50,12 +50,12 @@ forEachDatabase((kind) => {
           [stranger, "NOT_FOUND"],
         ] as const) {
           const order = await orderIn(status);
-          const available = orderPolicy.availableActions(actor, order).includes(action);
+          const available = actionsFor(actor, order).includes(action);
           const outcome = await market.refusal(move(actor, order.id, action));
           if (available) expect(outcome).toBe("accepted");
           else
             expect(outcome).toMatchObject({
-              code: orderPolicy.mayEver(actor, order, action) ? "NOT_IN_THIS_STATE" : denied,
+              code: concerns(action, actor, order) ? "NOT_IN_THIS_STATE" : denied,
             });
         }
       }

@@ -52,15 +52,15 @@ forEachDatabase((kind) => {
   });
 
   test("in a case by its breaches and its state, to each side what helps it", async () => {
-    const file = await caseIn(world, "NEGOTIATING");
+    const theCase = await caseIn(world, "NEGOTIATING");
     const suggest = async (who: string): Promise<string[]> => {
-      const { suggestedGuides } = await file.look("suggestedGuides { code }", await world.as(who));
+      const { suggestedGuides } = await theCase.look("suggestedGuides { code }", await world.as(who));
       return suggestedGuides.map(({ code }: { code: string }) => code);
     };
     expect(await suggest("li.na")).toContain("negotiate-well");
     expect(await suggest("zhao.staff")).toEqual(["answering-a-case"]);
     for (const who of ["chen.mod", "sun.audit"]) expect(await suggest(who)).toEqual([]);
-    await file.walk("RULED");
+    await theCase.walk("RULED");
     expect((await suggest("li.na"))[0]).toBe("after-a-ruling");
     expect(await suggest("wang.owner")).toEqual([]);
   });

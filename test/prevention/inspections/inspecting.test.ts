@@ -166,14 +166,14 @@ forEachDatabase((kind) => {
     await setRoles(["INSPECTOR"]);
 
     const people = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
-    const file = new WorldCase(world, complaint.id, input.orderId as string, people, {});
-    await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
-    await file.do("li.na", "closeEvidence");
-    await file.do("wang.owner", "closeEvidence");
+    const theCase = new WorldCase(world, complaint.id, input.orderId as string, people, {});
+    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
+    await theCase.do("li.na", "closeEvidence");
+    await theCase.do("wang.owner", "closeEvidence");
     const since = world.clock.now();
-    await file.do("chen.mod", "issueRuling", { leaseToken: await file.take(), ...(await file.ruling()) });
-    await file.ring("APPEAL_WINDOW");
-    expect(await file.look("inspections { id }", await world.as("chen.mod"))).toMatchObject({
+    await theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...(await theCase.ruling()) });
+    await theCase.ring("APPEAL_WINDOW");
+    expect(await theCase.look("inspections { id }", await world.as("chen.mod"))).toMatchObject({
       status: "ENFORCING",
       inspections: [{ id: inspectionId }],
     });
@@ -185,7 +185,7 @@ forEachDatabase((kind) => {
     await world.projected();
     const counted = await world.db.query("SELECT id FROM pattern_complaint WHERE complaint_id = ?", [complaint.id]);
     expect(counted).toEqual([]);
-    const seen = await file.look("openedByPlatform inspections { id }", await world.as("wang.owner"));
+    const seen = await theCase.look("openedByPlatform inspections { id }", await world.as("wang.owner"));
     expect(seen).toMatchObject({ openedByPlatform: true, inspections: [] });
     await act("he.inspect", "closeInspection", { inspectionId, finding: FINDING, breachFound: true });
   });
@@ -302,10 +302,10 @@ forEachDatabase((kind) => {
   });
 
   test("whose case it was does not follow up the inspection over it", async () => {
-    const file = await caseIn(world, "SUBMITTED", { consumer: "tom" });
-    await file.do("tom", "withdrawComplaint");
+    const theCase = await caseIn(world, "SUBMITTED", { consumer: "tom" });
+    await theCase.do("tom", "withdrawComplaint");
     const reason = "撤诉前的证据显示服务商可能多次违约。";
-    const { inspection } = await file.do(
+    const { inspection } = await theCase.do(
       "zhou.lead",
       "openInspection",
       { reason },
@@ -319,10 +319,10 @@ forEachDatabase((kind) => {
     expect(await codeOf("zhou.lead", "assignInspection", { inspectionId: followUp, inspectorLogin: "tom" })).toBe(
       "CONFLICT_OF_INTEREST",
     );
-    const seen = await file.look("mayBeInspected inspections { id complaint { id } }", await world.as("zhou.lead"));
+    const seen = await theCase.look("mayBeInspected inspections { id complaint { id } }", await world.as("zhou.lead"));
     expect(seen).toMatchObject({
       ...{ mayBeInspected: false },
-      inspections: [{ id: inspection.id }, { id: followUp, complaint: { id: file.id } }],
+      inspections: [{ id: inspection.id }, { id: followUp, complaint: { id: theCase.id } }],
     });
   });
 

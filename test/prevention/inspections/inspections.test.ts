@@ -17,12 +17,12 @@ forEachDatabase((kind) => {
   afterAll(() => world?.[Symbol.asyncDispose]());
 
   async function withdrawn(consumer = "li.na"): Promise<WorldCase> {
-    const file = await caseIn(world, "SUBMITTED", { consumer });
-    await file.do(consumer, "withdrawComplaint");
-    return file;
+    const theCase = await caseIn(world, "SUBMITTED", { consumer });
+    await theCase.do(consumer, "withdrawComplaint");
+    return theCase;
   }
-  const open = async (file: WorldCase, who = "he.inspect") =>
-    (await file.do(who, "openInspection", { reason: REASON }, SHOWN)).inspection;
+  const open = async (theCase: WorldCase, who = "he.inspect") =>
+    (await theCase.do(who, "openInspection", { reason: REASON }, SHOWN)).inspection;
   const close = async (inspectionId: string, who = "he.inspect") =>
     (await (await world.as(who)).do("closeInspection", { inspectionId, finding: FINDING, breachFound: true }, SHOWN))
       .inspection;
@@ -36,14 +36,14 @@ forEachDatabase((kind) => {
   };
 
   test("a withdrawn case may be looked into, and what was found is written down", async () => {
-    const file = await withdrawn();
+    const theCase = await withdrawn();
     const inspector = await world.as("he.inspect");
-    expect(await file.look("mayBeInspected inspections { id }", inspector)).toMatchObject({
+    expect(await theCase.look("mayBeInspected inspections { id }", inspector)).toMatchObject({
       closureReason: "WITHDRAWN",
       mayBeInspected: true,
       inspections: [],
     });
-    const opened = await open(file);
+    const opened = await open(theCase);
     expect(opened).toMatchObject({
       status: "OPEN",
       origin: "EX_OFFICIO",
@@ -52,9 +52,9 @@ forEachDatabase((kind) => {
       breachFound: null,
       openedByName: "何平",
       closedByName: null,
-      complaint: { id: file.id },
+      complaint: { id: theCase.id },
     });
-    expect(await file.look("mayBeInspected inspections { id status }", inspector)).toMatchObject({
+    expect(await theCase.look("mayBeInspected inspections { id status }", inspector)).toMatchObject({
       mayBeInspected: false,
       inspections: [{ id: opened.id, status: "OPEN" }],
     });
@@ -66,7 +66,7 @@ forEachDatabase((kind) => {
       closedByName: "周敏",
       closedAt: expect.any(String),
     });
-    expect((await file.look("mayBeInspected", inspector)).mayBeInspected).toBe(true);
+    expect((await theCase.look("mayBeInspected", inspector)).mayBeInspected).toBe(true);
 
     const history = await world.db.find(LoggedEvent, { streamId: opened.id }, "ORDER BY seq");
     expect(history.map(({ type, audience }) => [type, audience])).toEqual([
@@ -77,19 +77,19 @@ forEachDatabase((kind) => {
   });
 
   test("one at a time over one case, and only when it is closed", async () => {
-    const file = await caseIn(world, "SUBMITTED");
-    const input = { complaintId: file.id, reason: REASON };
+    const theCase = await caseIn(world, "SUBMITTED");
+    const input = { complaintId: theCase.id, reason: REASON };
     expect(await codeOf("he.inspect", "openInspection", input)).toBe("NOT_IN_THIS_STATE");
-    expect((await file.look("mayBeInspected", await world.as("he.inspect"))).mayBeInspected).toBe(false);
-    await file.do("li.na", "withdrawComplaint");
-    const answers = await Promise.allSettled([open(file), open(file, "chen.mod")]);
+    expect((await theCase.look("mayBeInspected", await world.as("he.inspect"))).mayBeInspected).toBe(false);
+    await theCase.do("li.na", "withdrawComplaint");
+    const answers = await Promise.allSettled([open(theCase), open(theCase, "chen.mod")]);
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    const [{ id }] = (await file.look("inspections { id }")).inspections;
+    const [{ id }] = (await theCase.look("inspections { id }")).inspections;
     const { extensions } = await (await world.as("zhou.lead")).tryTo("openInspection", input);
     expect(extensions).toMatchObject({ code: "ALREADY_EXISTS", existingId: id });
     await close(id);
-    await open(file);
-    expect((await file.look("inspections { id }")).inspections).toHaveLength(2);
+    await open(theCase);
+    expect((await theCase.look("inspections { id }")).inspections).toHaveLength(2);
   });
 
   test("closed once and for all, by an inspector or a lead", async () => {
@@ -105,8 +105,8 @@ forEachDatabase((kind) => {
   });
 
   test("staff find them in pages; nobody else hears of them", async () => {
-    const file = await withdrawn();
-    const { id, provider } = await open(file);
+    const theCase = await withdrawn();
+    const { id, provider } = await open(theCase);
     for (const who of ["he.inspect", "zhou.lead", "chen.mod", "sun.audit"])
       expect((await list(who, { status: "OPEN", providerId: provider.id })).includes(id)).toBe(true);
     expect(await list("sun.audit", { status: "CLOSED" })).not.toContain(id);
@@ -119,7 +119,7 @@ forEachDatabase((kind) => {
     for (const who of ["li.na", "wang.owner", "tom", "admin"])
       expect((await (await world.as(who)).refused(query, { id })).extensions.code).toBe("FORBIDDEN");
     for (const who of ["li.na", "wang.owner"]) {
-      const seen = await file.look("mayBeInspected inspections { id } timeline { type }", await world.as(who));
+      const seen = await theCase.look("mayBeInspected inspections { id } timeline { type }", await world.as(who));
       expect(seen).toMatchObject({ mayBeInspected: false, inspections: [] });
       expect(JSON.stringify(seen.timeline)).not.toContain("INSPECTION");
     }

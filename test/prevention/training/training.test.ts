@@ -318,14 +318,14 @@ forEachDatabase((kind) => {
   });
 
   describe("training that a ruling ordered", () => {
-    const punished = async (): Promise<{ file: WorldCase; enrolmentId: string }> => {
-      const file = await caseIn(world, "RULED", {
+    const punished = async (): Promise<{ theCase: WorldCase; enrolmentId: string }> => {
+      const theCase = await caseIn(world, "RULED", {
         ruling: { penalties: [{ kind: "MANDATORY_TRAINING", reason: "多次承诺做不到的时间" }] },
       });
       await world.projected();
-      const { ruling } = await file.look("ruling { penalties { id kind status } }");
+      const { ruling } = await theCase.look("ruling { penalties { id kind status } }");
       const enrolment = await world.db.findOne(Enrolment, { penaltyId: ruling.penalties[0].id });
-      return { file, enrolmentId: enrolment?.id ?? "" };
+      return { theCase, enrolmentId: enrolment?.id ?? "" };
     };
     const draft = async (): Promise<string> => {
       const listing = {
@@ -347,7 +347,7 @@ forEachDatabase((kind) => {
 
     test("keeps the provider from listing until an owner has passed it; then the penalty is over", async () => {
       const listingId = await draft();
-      const { file, enrolmentId } = await punished();
+      const { theCase, enrolmentId } = await punished();
       expect(await look(enrolmentId)).toMatchObject({
         reason: "MANDATORY",
         status: "OPEN",
@@ -370,7 +370,7 @@ forEachDatabase((kind) => {
       await pass(world, owner, enrolmentId);
       expect(await look(enrolmentId)).toMatchObject({ status: "PASSED", penalty: { status: "EXPIRED" } });
       expect((await publish(listingId)).data.setListingStatus.listing.status).toBe("LISTED");
-      const { ruling } = await file.look("ruling { penalties { kind status } }");
+      const { ruling } = await theCase.look("ruling { penalties { kind status } }");
       expect(ruling.penalties).toEqual([{ kind: "MANDATORY_TRAINING", status: "EXPIRED" }]);
     });
 
@@ -391,14 +391,17 @@ forEachDatabase((kind) => {
       const listingId = await draft();
       const reversed = await punished();
       const standing = await punished();
-      await reversed.file.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
+      await reversed.theCase.do("wang.owner", "appealRuling", {
+        ground: "WRONG_FACTS",
+        text: "裁定认定的交付时间有误。",
+      });
       await (
         await world.as("qian.lead")
       ).do("decideAppeal", {
-        complaintId: reversed.file.id,
+        complaintId: reversed.theCase.id,
         outcome: "GRANTED",
         reasons: "证据表明按时交付。",
-        replacement: await reversed.file.dismissal(),
+        replacement: await reversed.theCase.dismissal(),
       });
       await world.projected();
       expect(await look(reversed.enrolmentId)).toMatchObject({ status: "CANCELLED", penalty: { status: "REVERSED" } });

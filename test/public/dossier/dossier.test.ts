@@ -37,10 +37,10 @@ forEachDatabase((kind) => {
     world = await startWorld(kind);
     rich = await richCase(world);
     for (const reader of ["CONSUMER", "ASSOCIATION", "COURT"])
-      all.set(`consumer ${reader}`, await exported(rich.file, "li.na", reader));
-    all.set("provider PROVIDER", await exported(rich.file, "zhao.staff", "PROVIDER"));
+      all.set(`consumer ${reader}`, await exported(rich.theCase, "li.na", reader));
+    all.set("provider PROVIDER", await exported(rich.theCase, "zhao.staff", "PROVIDER"));
     for (const reader of ["ASSOCIATION", "COURT"])
-      all.set(`staff ${reader}`, await exported(rich.file, "zhou.lead", reader, { ...PURPOSE, locale: "ZH_CN" }));
+      all.set(`staff ${reader}`, await exported(rich.theCase, "zhou.lead", reader, { ...PURPOSE, locale: "ZH_CN" }));
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
@@ -50,7 +50,7 @@ forEachDatabase((kind) => {
     expect(new Set([...all.values()].map(({ chainHead }) => chainHead)).size).toBe(1);
     const { eventHash } = (
       await world.db.query<{ eventHash: string }>("SELECT event_hash AS eventHash FROM complaint WHERE id = ?", [
-        rich.file.id,
+        rich.theCase.id,
       ])
     )[0] as { eventHash: string };
     expect(one("consumer CONSUMER").chainHead).toBe(eventHash);
@@ -86,15 +86,15 @@ forEachDatabase((kind) => {
   });
 
   test("what is withheld by wish is nowhere, and the dossier verifies all the same", async () => {
-    const { file, consumerEvidence } = rich;
-    const { messages } = await file.look("messages { id text }");
+    const { theCase, consumerEvidence } = rich;
+    const { messages } = await theCase.look("messages { id text }");
     const message = messages.find((each: { text: string }) => each.text === SAID.toBoth);
-    const redacted = await exported(file, "li.na", "COURT", {
+    const redacted = await exported(theCase, "li.na", "COURT", {
       redactions: [
         { id: message.id, fields: ["text"] },
         { id: consumerEvidence },
-        { id: file.id, fields: ["title"] },
-        { id: `${file.id}/7` },
+        { id: theCase.id, fields: ["title"] },
+        { id: `${theCase.id}/7` },
       ],
     });
     expect(await verify(redacted.folder)).toMatchObject({ code: 0 });
@@ -111,8 +111,8 @@ forEachDatabase((kind) => {
   });
 
   test("the page does not say that there is nothing where something is withheld, and says how much is", async () => {
-    const { file, consumerEvidence, providerEvidence } = rich;
-    const redacted = await exported(file, "zhou.lead", "COURT", {
+    const { theCase, consumerEvidence, providerEvidence } = rich;
+    const redacted = await exported(theCase, "zhou.lead", "COURT", {
       ...{ ...PURPOSE, locale: "ZH_CN", redactions: [{ id: consumerEvidence }, { id: providerEvidence }] },
     });
     const page = redacted.files.get("index.html")?.toString() ?? "";
@@ -132,10 +132,10 @@ forEachDatabase((kind) => {
   test("a ruling that nobody has approved yet is in nobody's dossier, nor what it rests on", async () => {
     const status = (value: string) =>
       world.db.transact(async (tx) =>
-        tx.execute("UPDATE ruling SET status = ? WHERE complaint_id = ?", [value, rich.file.id]),
+        tx.execute("UPDATE ruling SET status = ? WHERE complaint_id = ?", [value, rich.theCase.id]),
       );
     await status("AWAITING_APPROVAL");
-    const drafted = await exported(rich.file, "zhou.lead", "COURT", PURPOSE);
+    const drafted = await exported(rich.theCase, "zhou.lead", "COURT", PURPOSE);
     await status("ISSUED");
     const records = drafted.files.get("case.json")?.toString() ?? "";
     for (const kind of ["ruling", "finding", "rule"]) {
@@ -148,9 +148,9 @@ forEachDatabase((kind) => {
   test("a wish that nothing answers to fails the job and says which", async () => {
     for (const [redaction, target] of [
       [{ id: "msg_7zzzzzzzzzzzzzzzzzzzzzzzzz" }, "msg_7zzzzzzzzzzzzzzzzzzzzzzzzz"],
-      [{ id: rich.file.id, fields: ["story", "secret"] }, `${rich.file.id} secret`],
+      [{ id: rich.theCase.id, fields: ["story", "secret"] }, `${rich.theCase.id} secret`],
     ] as const) {
-      const asked = await rich.file.do(
+      const asked = await rich.theCase.do(
         "li.na",
         "exportDossier",
         { reader: "COURT", redactions: [redaction] },
@@ -164,20 +164,20 @@ forEachDatabase((kind) => {
   });
 
   test("of a long case nothing is left out, and its progress was told", async () => {
-    const file = await openCase(world, { consumer: "tom" });
+    const theCase = await openCase(world, { consumer: "tom" });
     const { accountId } = await world.as("tom");
     await world.db.transact(async (tx) => {
-      const complaint = (await tx.lock(Complaint, file.id)) as Complaint;
+      const complaint = (await tx.lock(Complaint, theCase.id)) as Complaint;
       for (let number = 1; number <= 510; number += 1) {
         const id = newId(Message);
         tx.insert(Message, {
-          ...{ id, complaintId: file.id, authorId: accountId, side: "CONSUMER", visibility: "PARTIES" },
+          ...{ id, complaintId: theCase.id, authorId: accountId, side: "CONSUMER", visibility: "PARTIES" },
           ...{ text: `Message no. ${number}`, sentAt: tx.now },
         });
         recordCaseEvent(tx, complaint, null, { type: "MESSAGE_SENT", data: { messageId: id, by: "CONSUMER" } });
       }
     });
-    const long = await exported(file, "tom", "CONSUMER");
+    const long = await exported(theCase, "tom", "CONSUMER");
     expect(await verify(long.folder)).toMatchObject({ code: 0 });
     expect(
       long.files
@@ -213,7 +213,7 @@ forEachDatabase((kind) => {
 
   test("how far it has come is told live to whoever asked, a step for each piece of evidence", async () => {
     const consumer = await world.as("li.na");
-    const asked = await rich.file.do(
+    const asked = await rich.theCase.do(
       "li.na",
       "exportDossier",
       { reader: "COURT" },
@@ -237,7 +237,7 @@ forEachDatabase((kind) => {
 
   test("asked for by the parties and leads, each for their readers; in every state", async () => {
     const refused = async (who: string, input: Record<string, unknown>): Promise<string> =>
-      (await (await world.as(who)).tryTo("exportDossier", { complaintId: rich.file.id, ...input })).extensions.code;
+      (await (await world.as(who)).tryTo("exportDossier", { complaintId: rich.theCase.id, ...input })).extensions.code;
     for (const reader of ["PROVIDER"]) expect(await refused("li.na", { reader })).toBe("FORBIDDEN");
     for (const reader of ["CONSUMER", "ASSOCIATION", "COURT"])
       expect(await refused("wang.owner", { reader })).toBe("FORBIDDEN");
@@ -259,7 +259,7 @@ forEachDatabase((kind) => {
   });
 
   test("evidence that the platform has damaged does not go out, and not too many dossiers a day", async () => {
-    const { file, consumerEvidence } = rich;
+    const { theCase, consumerEvidence } = rich;
     const { storage, clock } = world.server.services;
     const { storageKey } = (await world.db.byId(Evidence, consumerEvidence)) ?? {};
     await storage.put(
@@ -268,7 +268,7 @@ forEachDatabase((kind) => {
         yield Buffer.from("damaged");
       })(),
     );
-    const asked = await file.do(
+    const asked = await theCase.do(
       "sun.audit",
       "exportDossier",
       { reader: "COURT", ...PURPOSE },
@@ -295,7 +295,7 @@ forEachDatabase((kind) => {
     });
     const { extensions } = await (
       await world.as("qian.lead")
-    ).tryTo("exportDossier", { complaintId: file.id, reader: "COURT", ...PURPOSE });
+    ).tryTo("exportDossier", { complaintId: theCase.id, reader: "COURT", ...PURPOSE });
     expect(extensions.code).toBe("LIMIT_REACHED");
     expect(Date.parse(extensions.availableAt ?? "")).toBeGreaterThan(clock.now() + 23 * 3_600_000);
   });
@@ -307,7 +307,7 @@ forEachDatabase((kind) => {
       expect((await (await world.as(who)).refused(query, { id })).extensions.code).toBe("NOT_FOUND");
     expect((await (await world.as("sun.audit")).ok(query, { id })).dossier).toEqual({ id, download: null });
     const list = async (who: string): Promise<string[]> =>
-      (await rich.file.look("dossiers { id }", await world.as(who))).dossiers.map((each: { id: string }) => each.id);
+      (await rich.theCase.look("dossiers { id }", await world.as(who))).dossiers.map((each: { id: string }) => each.id);
     expect(await list("li.na")).toEqual(expect.arrayContaining([id]));
     expect((await list("zhou.lead")).slice(0, 2)).toEqual([one("staff ASSOCIATION").id, one("staff COURT").id]);
     expect(await list("wang.owner")).toEqual([]);
@@ -318,12 +318,12 @@ forEachDatabase((kind) => {
       nodes { kind byRole by { displayName } concerned { displayName } targetId reader purpose complaint { id } } } }`;
     const log = async (who: string, filter: object) =>
       (await (await world.as(who)).ok(entries, { filter })).accessLog.nodes as Record<string, unknown>[];
-    const { file, providerEvidence } = rich;
-    const seen = await file.look("evidence { id downloadUrl }", await world.as("chen.mod"));
+    const { theCase, providerEvidence } = rich;
+    const seen = await theCase.look("evidence { id downloadUrl }", await world.as("chen.mod"));
     const { downloadUrl } = seen.evidence.find((piece: { id: string }) => piece.id === providerEvidence);
     expect((await fetchAsOwner(downloadUrl)).status).toBe(200);
 
-    const audited = await log("sun.audit", { complaintId: file.id });
+    const audited = await log("sun.audit", { complaintId: theCase.id });
     expect(audited[0]).toMatchObject({
       ...{ kind: "EVIDENCE_DOWNLOAD", byRole: "MODERATOR", targetId: providerEvidence, reader: null, purpose: null },
       ...{ by: { displayName: nameOf("chen.mod") }, concerned: { displayName: nameOf("li.na") } },
@@ -333,10 +333,10 @@ forEachDatabase((kind) => {
       ["DOSSIER_DOWNLOAD", "DOSSIER_EXPORT"].map((what) => ({
         ...{ kind: what, byRole: "LEAD_MODERATOR", targetId: id, reader: "COURT", purpose: PURPOSE.purpose },
         ...{ by: { displayName: nameOf("zhou.lead") }, concerned: { displayName: nameOf("li.na") } },
-        complaint: { id: file.id },
+        complaint: { id: theCase.id },
       })),
     );
-    const own = await log("li.na", { complaintId: file.id });
+    const own = await log("li.na", { complaintId: theCase.id });
     expect(own.map(({ targetId }) => targetId)).toEqual(audited.map(({ targetId }) => targetId));
     expect(own[0]).toMatchObject({ byRole: "MODERATOR", by: null, concerned: { displayName: nameOf("li.na") } });
     const lead = await world.as("zhou.lead");
@@ -346,11 +346,11 @@ forEachDatabase((kind) => {
 
     const refused = async (who: string, filter: object): Promise<string> =>
       (await (await world.as(who)).refused(entries, { filter })).extensions.code;
-    expect(await refused("tom", { complaintId: file.id })).toBe("NOT_FOUND");
+    expect(await refused("tom", { complaintId: theCase.id })).toBe("NOT_FOUND");
     expect(await refused("tom", {})).toBe("NOT_FOUND");
-    expect(await refused("li.na", { complaintId: file.id, byId: lead.accountId })).toBe("FORBIDDEN");
-    expect(await refused("wang.owner", { complaintId: file.id })).toBe("NOT_FOUND");
-    expect(await refused("zhou.lead", { complaintId: file.id })).toBe("FORBIDDEN");
+    expect(await refused("li.na", { complaintId: theCase.id, byId: lead.accountId })).toBe("FORBIDDEN");
+    expect(await refused("wang.owner", { complaintId: theCase.id })).toBe("NOT_FOUND");
+    expect(await refused("zhou.lead", { complaintId: theCase.id })).toBe("FORBIDDEN");
   });
 
   test("whoever wants to check has the keys and the script from the platform itself", async () => {
@@ -370,13 +370,13 @@ forEachDatabase((kind) => {
   });
 
   test("a case that began before events could be withheld in parts verifies too, old events and new", async () => {
-    const file = await openCase(world, { consumer: "tom" });
-    await file.do("tom", "sendMessage", { text: "Only for the platform to read.", visibility: "CONSUMER_SIDE" });
-    await madeOld(world, file.id, 2);
-    await file.do("wang.owner", "sendMessage", { text: "We shall see to it." });
+    const theCase = await openCase(world, { consumer: "tom" });
+    await theCase.do("tom", "sendMessage", { text: "Only for the platform to read.", visibility: "CONSUMER_SIDE" });
+    await madeOld(world, theCase.id, 2);
+    await theCase.do("wang.owner", "sendMessage", { text: "We shall see to it." });
     const [own, associations] = [
-      await exported(file, "tom", "CONSUMER"),
-      await exported(file, "zhou.lead", "ASSOCIATION", PURPOSE),
+      await exported(theCase, "tom", "CONSUMER"),
+      await exported(theCase, "zhou.lead", "ASSOCIATION", PURPOSE),
     ];
     expect(await verify(own.folder)).toMatchObject({ code: 0, said: expect.not.stringContaining("旧格式") });
     expect(await verify(associations.folder)).toMatchObject({
@@ -414,7 +414,7 @@ forEachDatabase((kind) => {
     const { id } = one("consumer CONSUMER");
     const { download, keptUntil } = await dossier(world, "li.na", id);
     expect((await fetchAsOwner(download.url)).headers.get("content-disposition")).toContain(
-      `redress-dossier-${rich.file.id}-consumer-`,
+      `redress-dossier-${rich.theCase.id}-consumer-`,
     );
     expect((await fetchAsOwner(`${download.url}x`)).status).toBe(404);
     expect((await fetchAsOwner(download.url, { method: "PUT", body: "x" })).status).toBe(404);

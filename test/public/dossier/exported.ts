@@ -21,36 +21,39 @@ export const SAID = {
 };
 
 export interface RichCase {
-  file: WorldCase;
+  theCase: WorldCase;
   consumerEvidence: string;
   providerEvidence: string;
 }
 
 /** A case in which every reader sees something that another does not; ruled and appealed. */
 export async function richCase(world: World): Promise<RichCase> {
-  const file = await openCase(world, { breaches: 2 });
-  const { consumer, provider } = file.people;
-  await file.do(consumer, "sendMessage", { text: SAID.toBoth });
-  await file.do(consumer, "sendMessage", { text: SAID.consumerOnly, visibility: "CONSUMER_SIDE" });
-  await file.do(provider, "sendMessage", { text: SAID.providerOnly, visibility: "PROVIDER_SIDE" });
-  const offerId = await file.offer();
-  await file.do(consumer, "declineOffer", { offerId, reason: "退得太少。" });
-  await file.walk("EVIDENCE");
-  const consumerEvidence = await submit(await world.as(consumer), file.id, PNG, { title: SAID.consumerEvidence });
-  const providerEvidence = await submit(await world.as(provider), file.id, CHAT, {
+  const theCase = await openCase(world, { breaches: 2 });
+  const { consumer, provider } = theCase.people;
+  await theCase.do(consumer, "sendMessage", { text: SAID.toBoth });
+  await theCase.do(consumer, "sendMessage", { text: SAID.consumerOnly, visibility: "CONSUMER_SIDE" });
+  await theCase.do(provider, "sendMessage", { text: SAID.providerOnly, visibility: "PROVIDER_SIDE" });
+  const offerId = await theCase.offer();
+  await theCase.do(consumer, "declineOffer", { offerId, reason: "退得太少。" });
+  await theCase.walk("EVIDENCE");
+  const consumerEvidence = await submit(await world.as(consumer), theCase.id, PNG, { title: SAID.consumerEvidence });
+  const providerEvidence = await submit(await world.as(provider), theCase.id, CHAT, {
     ...{ kind: "CHAT_LOG", title: SAID.providerEvidence, visibility: "PROVIDER_SIDE" },
     ...{ fileName: "plan.txt", mediaType: "text/plain" },
   });
-  await file.do(consumer, "closeEvidence");
-  await file.do(provider, "closeEvidence");
-  await file.do(file.people.moderator, "holdComplaint", {
-    ...{ leaseToken: await file.take(), reason: SAID.staffNote },
+  await theCase.do(consumer, "closeEvidence");
+  await theCase.do(provider, "closeEvidence");
+  await theCase.do(theCase.people.moderator, "holdComplaint", {
+    ...{ leaseToken: await theCase.take(), reason: SAID.staffNote },
     until: new Date(world.clock.now() + 3_600_000).toISOString(),
   });
-  await file.do(file.people.moderator, "issueRuling", { leaseToken: await file.take(), ...(await file.ruling()) });
-  await file.do(provider, "appealRuling", { ground: "WRONG_FACTS", text: "初稿已在第三天发出。" });
-  await file.do(consumer, "createReferral", { route: "COURT", body: "滨江区人民法院", reference: SAID.caseNumber });
-  return { file, consumerEvidence, providerEvidence };
+  await theCase.do(theCase.people.moderator, "issueRuling", {
+    leaseToken: await theCase.take(),
+    ...(await theCase.ruling()),
+  });
+  await theCase.do(provider, "appealRuling", { ground: "WRONG_FACTS", text: "初稿已在第三天发出。" });
+  await theCase.do(consumer, "createReferral", { route: "COURT", body: "滨江区人民法院", reference: SAID.caseNumber });
+  return { theCase, consumerEvidence, providerEvidence };
 }
 
 export interface Exported {
@@ -72,13 +75,13 @@ export async function dossier(world: World, who: string, id: string): Promise<an
 
 /** Asks for the dossier, waits for it, downloads and unpacks it. */
 export async function exported(
-  file: WorldCase,
+  theCase: WorldCase,
   who: string,
   reader: string,
   input: Record<string, unknown> = {},
 ): Promise<Exported> {
-  const { world } = file;
-  const asked = await file.do(who, "exportDossier", { reader, ...input }, "{ dossier { id job { id } } }");
+  const { world } = theCase;
+  const asked = await theCase.do(who, "exportDossier", { reader, ...input }, "{ dossier { id job { id } } }");
   await world.jobDone(asked.dossier.job.id);
   const { id, download, recordsRoot, chainHead } = await dossier(world, who, asked.dossier.id);
   const response = await fetchAsOwner(download.url);

@@ -109,10 +109,10 @@ forEachDatabase((kind) => {
   });
 
   test("an answer in time, a settlement and the consumer's verdict count; reopening takes the settlement back", async () => {
-    const file = await caseIn(world, "SETTLING");
+    const theCase = await caseIn(world, "SETTLING");
     expect(kindsOf(await look())[0]).toBe("ANSWERED");
-    await file.do("wang.owner", "fileSettlementProof", { proof: "已退款,单号 1" });
-    await file.do("li.na", "confirmSettlement");
+    await theCase.do("wang.owner", "fileSettlementProof", { proof: "已退款,单号 1" });
+    await theCase.do("li.na", "confirmSettlement");
     const settled = await look();
     expect(settled.inputs.nodes[0]).toMatchObject({
       kind: "SETTLED",
@@ -122,12 +122,12 @@ forEachDatabase((kind) => {
       complaint: null,
     });
     expect(settled.parts.faults).toBeCloseTo(0.15, 3);
-    expect((await look(await world.as("li.na"))).inputs.nodes[0].complaint).toEqual({ id: file.id });
+    expect((await look(await world.as("li.na"))).inputs.nodes[0].complaint).toEqual({ id: theCase.id });
     expect(settled.parts.answered).toBeCloseTo(9 / 11, 3);
 
-    await file.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 });
+    await theCase.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 });
     expect((await look()).parts.solved).toBeCloseTo(7.5 / 11, 3);
-    await file.do("li.na", "reopenComplaint", { reason: "退款实际没有到账。" });
+    await theCase.do("li.na", "reopenComplaint", { reason: "退款实际没有到账。" });
     const reopened = await look();
     expect(kindsOf(reopened).slice(0, 3)).toEqual(["-SETTLED", "PARTLY_SOLVED", "SETTLED"]);
     expect(reopened.inputs.nodes[2].takenBackAt).toEqual(expect.any(String));
@@ -158,7 +158,7 @@ forEachDatabase((kind) => {
 
   test("a final ruling counts, caps act while measures do, and a reversal takes it back, but not out of the past", async () => {
     const before = await look();
-    const file = await caseIn(world, "RULED", {
+    const theCase = await caseIn(world, "RULED", {
       ruling: { penalties: [{ kind: "LISTING_FREEZE", days: 10, reason: "多次未按承诺交付" }] },
     });
     const capped = await look();
@@ -167,9 +167,9 @@ forEachDatabase((kind) => {
     expect(capped.uncappedScore).toBeGreaterThan(40);
     expect(capped.whatWouldChangeIt.at(-1)).toMatchObject({ kind: "MEASURE_ENDS", at: expect.any(String) });
 
-    await file.ring("APPEAL_WINDOW");
+    await theCase.ring("APPEAL_WINDOW");
     const upheld = await look();
-    const { ruling } = await file.look("ruling { id }");
+    const { ruling } = await theCase.look("ruling { id }");
     expect(upheld.inputs.nodes[0]).toMatchObject({
       kind: "UPHELD",
       level: "L2",
@@ -182,18 +182,18 @@ forEachDatabase((kind) => {
     expect(upheld.rankKey).toBeLessThan(before.rankKey);
     const then = world.clock.now();
 
-    for (const remedyId of await file.remedies()) await file.do("li.na", "waiveRemedy", { remedyId });
+    for (const remedyId of await theCase.remedies()) await theCase.do("li.na", "waiveRemedy", { remedyId });
     await world.later(24 * 11);
     const freed = await look();
     expect(freed).toMatchObject({ cappedBy: null, score: freed.uncappedScore });
-    await file.do("zhou.lead", "reopenComplaint", { reason: "出现新的证据,应重新审理。" });
-    await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
-    await file.do("li.na", "closeEvidence");
-    await file.do("wang.owner", "closeEvidence");
-    await file.do("chen.mod", "issueRuling", {
-      ...(await file.dismissal()),
-      complaintId: file.id,
-      leaseToken: await file.take(),
+    await theCase.do("zhou.lead", "reopenComplaint", { reason: "出现新的证据,应重新审理。" });
+    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
+    await theCase.do("li.na", "closeEvidence");
+    await theCase.do("wang.owner", "closeEvidence");
+    await theCase.do("chen.mod", "issueRuling", {
+      ...(await theCase.dismissal()),
+      complaintId: theCase.id,
+      leaseToken: await theCase.take(),
     });
     const reversed = await look();
     expect(kindsOf(reversed)[0]).toBe("-UPHELD");
@@ -213,9 +213,9 @@ forEachDatabase((kind) => {
   });
 
   test("what a ruling ordered and was not done makes the case graver; the preview said what the ruling would do", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW", { consumer: "tom" });
+    const theCase = await caseIn(world, "UNDER_REVIEW", { consumer: "tom" });
     const { score, parts } = await look();
-    const { breaches } = await file.look("breaches { id }");
+    const { breaches } = await theCase.look("breaches { id }");
     const preview = async (result: string, penalties: object[] = []) => {
       const { penaltyPreview } = await (
         await world.as("chen.mod")
@@ -223,7 +223,7 @@ forEachDatabase((kind) => {
         `query ($input: PenaltyPreviewInput!) { penaltyPreview(input: $input) { reputationAfter { before after cappedBy } } }`,
         {
           input: {
-            complaintId: file.id,
+            complaintId: theCase.id,
             penalties,
             findings: [{ breachId: breaches[0].id, result, ruleVersionId: await ruleVersion(world, "DELIVERY-1") }],
           },
@@ -241,15 +241,15 @@ forEachDatabase((kind) => {
       cappedBy: "LISTING_FREEZE",
     });
 
-    await file.do("chen.mod", "issueRuling", {
-      leaseToken: await file.take(),
-      ...(await file.ruling({ penalties: [] })),
+    await theCase.do("chen.mod", "issueRuling", {
+      leaseToken: await theCase.take(),
+      ...(await theCase.ruling({ penalties: [] })),
     });
-    await file.ring("APPEAL_WINDOW");
+    await theCase.ring("APPEAL_WINDOW");
     const final = await look();
     expect(final.uncappedScore).toBeCloseTo(upheld.after, 2);
     expect(final.parts.faults - parts.faults).toBeCloseTo(0.6, 3);
-    await file.ring("REMEDY_DUE");
+    await theCase.ring("REMEDY_DUE");
     const defaulted = await look();
     expect(kindsOf(defaulted).slice(0, 3)).toEqual(["UPHELD", "-UPHELD", "UPHELD"]);
     expect(defaulted.inputs.nodes[0].level).toBe("L3");

@@ -190,18 +190,18 @@ forEachDatabase((kind) => {
   });
 
   test("carries what became of a complaint about the order, as far as that is public", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
-    await finish(file);
-    const { id } = await write(file.orderId, 1);
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    await finish(theCase);
+    const { id } = await write(theCase.orderId, 1);
     const outcomes = async (): Promise<(string | null)[]> => {
       const others = await Promise.all(["tom", "li.na", "wang.owner", "chen.mod"].map((who) => world.as(who)));
       const people = [world.visitor, ...others];
       return Promise.all(people.map(async (person) => (await look(id, person)).complaintOutcome));
     };
     expect(await outcomes()).toEqual([null, null, "OPEN", "OPEN", "OPEN"]);
-    await file.do("chen.mod", "issueRuling", { leaseToken: await file.take(), ...(await file.ruling()) });
+    await theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...(await theCase.ruling()) });
     expect(await outcomes()).toEqual([null, null, "OPEN", "OPEN", "OPEN"]);
-    await file.ring("APPEAL_WINDOW");
+    await theCase.ring("APPEAL_WINDOW");
     expect(await outcomes()).toEqual(Array(5).fill("UPHELD"));
   });
 

@@ -98,21 +98,16 @@ forEachDatabase((kind) => {
 
   test("stages agree with the records of each stay", async () => {
     const { stages } = await ask("stages { stage cases late meanMinutes medianMinutes p90Minutes before { cases } }");
-    const rows = await world.db.query<{
-      stage: string;
-      cases: number | string;
-      late: number | string;
-      mean: number | string;
-    }>(
+    const rows = await world.db.query<{ stage: string; cases: number; late: number; mean: number }>(
       `SELECT stage, COUNT(*) AS cases, COUNT(late_at) AS late, AVG((left_at - entered_at) / 60000.0) AS mean
        FROM stage_record WHERE left_at IS NOT NULL GROUP BY stage`,
     );
     expect(stages.map(({ stage, cases, late }: any) => [stage, cases, late]).sort()).toEqual(
-      rows.map(({ stage, cases, late }) => [stage, Number(cases), Number(late)]).sort(),
+      rows.map(({ stage, cases, late }) => [stage, cases, late]).sort(),
     );
     for (const { stage, meanMinutes, medianMinutes, p90Minutes, before } of stages) {
       const row = rows.find((each) => each.stage === stage);
-      expect(Math.abs(meanMinutes - Number(row?.mean))).toBeLessThanOrEqual(1);
+      expect(Math.abs(meanMinutes - (row?.mean ?? NaN))).toBeLessThanOrEqual(1);
       expect(p90Minutes).toBeGreaterThanOrEqual(medianMinutes);
       expect(before).toBeNull();
     }
@@ -124,12 +119,12 @@ forEachDatabase((kind) => {
   test("how long cases took from their opening to their end", async () => {
     const SHOWN = "{ cases meanMinutes medianMinutes p90Minutes before { cases } }";
     const { resolution } = await ask(`resolution ${SHOWN}`);
-    const complaints = await world.db.query<{ id: string; openedAt: number | string }>(
+    const complaints = await world.db.query<{ id: string; openedAt: number }>(
       "SELECT id, opened_at AS openedAt FROM complaint",
     );
     const events = (await world.db.find(LoggedEvent, {})).filter(({ data }) => data.to === "CLOSED");
     const took = events.map(({ streamId, at }) => {
-      const opened = Number(complaints.find(({ id }) => id === streamId)?.openedAt);
+      const opened = complaints.find(({ id }) => id === streamId)?.openedAt ?? NaN;
       return (at - opened) / 60_000;
     });
     expect(took.length).toBeGreaterThan(3);

@@ -20,14 +20,14 @@ const PUBLIC = "李女士的订单由陈静核实,未按承诺时间交付。";
 forEachDatabase((kind) => {
   let world: World;
   let auditor: Person;
-  let file: WorldCase;
+  let theCase: WorldCase;
   let period: { from: string; to: string };
   beforeAll(async () => {
     world = await startWorld(kind);
     auditor = await world.as("sun.audit");
     const findings = { severity: "L3" };
-    file = await caseIn(world, "UNDER_REVIEW");
-    const ruling = await file.ruling({
+    theCase = await caseIn(world, "UNDER_REVIEW");
+    const ruling = await theCase.ruling({
       publicText: PUBLIC,
       penalties: [
         { kind: "WARNING", reason: "初犯" },
@@ -36,8 +36,8 @@ forEachDatabase((kind) => {
       ],
     });
     const grave = (ruling.findings as object[]).map((finding) => ({ ...finding, ...findings }));
-    await file.do("chen.mod", "issueRuling", { ...ruling, findings: grave, leaseToken: await file.take() });
-    await file.ring("APPEAL_WINDOW");
+    await theCase.do("chen.mod", "issueRuling", { ...ruling, findings: grave, leaseToken: await theCase.take() });
+    await theCase.ring("APPEAL_WINDOW");
     await world.projected();
     const at = (days: number) => new Date(world.clock.now() + days * 86_400_000).toISOString();
     period = { from: at(-1), to: at(1) };
@@ -64,7 +64,7 @@ forEachDatabase((kind) => {
         automated_decision: "AUTOMATED_DECISION_PARTIALLY",
       },
     ]);
-    const { ruling } = await file.look("ruling { id }");
+    const { ruling } = await theCase.look("ruling { id }");
     for (const [index, node] of nodes.entries()) {
       expect(node).toMatchObject({ puid: statements[index]?.puid, problems: [], ruling: { id: ruling.id } });
       expect(problemsOf(statements[index])).toEqual([]);

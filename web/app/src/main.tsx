@@ -17,14 +17,14 @@ import { useLanguage } from "./text/language";
 applyTheme();
 const router = createBrowserRouter(routes);
 
-/** A client for each person and language: nothing that one has read is ever shown to another. */
+/** A client for each person and language: data read by one person is never shown to another. */
 function App(): ReactNode {
   const accountId = useSyncExternalStore(onSession, () => getSession()?.accountId ?? null);
   const language = useLanguage();
   const [api, setApi] = useState<Api | null>(null);
   useEffect(() => {
     const opened = openApi();
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- what this effect opens, and closes again
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- the client that this effect opens and closes
     setApi(opened);
     return () => opened.close();
   }, [accountId, language]);

@@ -1,7 +1,7 @@
 import type { Bilingual } from "../../../platform/graphql/bilingual";
 import type { PromiseKind } from "../../../market/promises/promise-kind.types";
 import type { CourseAssignment, CourseTaker } from "../training-enums.types";
-import type { CourseParts } from "../write-course";
+import type { CourseParts } from "../write-course-parts";
 
 /** A course that a new installation starts with. */
 export interface DefaultCourse extends CourseParts {

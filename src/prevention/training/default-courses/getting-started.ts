@@ -17,7 +17,7 @@ export const gettingStarted: DefaultCourse = {
       title: both("承诺写下来就要兑现", "A promise that is published is kept"),
       text: both(
         "价格、赠品、质量、交付时间、售后、退货……凡是您发布在服务页上的承诺，都会在消费者下单的那一刻**冻结进订单**，并附上数字摘要。\n\n- 之后您可以发布新版本，但新版本只对以后的订单有效，旧订单仍按旧承诺履行。\n- 发布过的版本不能修改，只能由下一个版本取代，或者撤回。\n- 聊天中随口答应的话也是证据。不打算做到的，不要答应。\n\n发布之前问自己三个问题：我能做到吗？出了意外还能做到吗？别人能看懂并核对吗？",
-        "Price, gift, quality, delivery time, after-sales, returns: whatever you promise on a listing is **frozen into the order** at the moment a consumer places it, with a digest of its text.\n\n- You may publish a next version, but it holds for later orders only; earlier orders are performed as they were promised.\n- A published version never changes. It is followed by another one, or withdrawn.\n- What you agree to in a chat is evidence, too. Do not agree to what you will not do.\n\nBefore you publish, ask yourself three questions: Can I do this? Can I still do it when something goes wrong? Can somebody else understand it and check it?",
+        "Price, gift, quality, delivery time, after-sales, returns: whatever you promise on a listing is **frozen into the order** at the moment a consumer places it, with a digest of its text.\n\n- You may publish a next version, but it holds for later orders only; earlier orders are performed as they were promised.\n- A published version never changes. It is followed by another one, or withdrawn.\n- What you agree to in a chat is evidence, too. Do not agree to what you will not do.\n\nBefore you publish, ask yourself three questions: Can I do this? Can I still do it when something goes wrong? Can someone else understand it and check it?",
       ),
     },
     {
@@ -38,7 +38,7 @@ export const gettingStarted: DefaultCourse = {
       title: both("裁决、积分与处罚", "Rulings, points and penalties"),
       text: both(
         "平台作出裁决时，会逐项认定承诺是否被违背，引用下单时有效的规则，并写明您要做的补救。\n\n- 违规会记**积分**，积分到期自动消除；积分达到不同档次，会依次触发警告与公示、降权与培训、罚款与冻结、封号，直至解除合作。\n- 裁决生效后及时完成补救，较轻违规的积分可以减轻。\n- 不服可以在期限内**申诉**，由另一位审核主管处理；申诉成立，这份裁决造成的一切后果都会撤销。\n- 不履行生效裁决，先从保证金中赔付消费者。\n\n裁决和处罚在公示栏公开，任何人都能查到。",
-        "A ruling says of each promise whether it was broken, cites the rule in force when the order was placed, and orders what you must do.\n\n- Violations bring **points**, which expire by themselves. As they add up they lead to a warning and public notice, then to demotion and training, to a fine and a freeze, to suspension, and in the end to termination.\n- Doing promptly what a final ruling ordered reduces the points for lesser violations.\n- You may **appeal** in time; another lead decides. An appeal that is granted undoes all that the ruling did.\n- If you do not perform, the consumer is paid from your deposit first.\n\nRulings and penalties stand in the public register, for everybody to read.",
+        "A ruling says of each promise whether it was broken, cites the rule in force when the order was placed, and orders what you must do.\n\n- Violations bring **points**, which expire automatically. As they add up they lead to a warning and public notice, then to demotion and training, to a fine and a freeze, to suspension, and in the end to termination.\n- Doing promptly what a final ruling ordered reduces the points for lesser violations.\n- You may **appeal** in time; another lead decides. An appeal that is granted undoes all that the ruling did.\n- If you do not perform, the consumer is paid from your deposit first.\n\nRulings and penalties stand in the public register, for everybody to read.",
       ),
     },
     {

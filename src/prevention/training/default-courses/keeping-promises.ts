@@ -39,14 +39,14 @@ export const keepingPromises: DefaultCourse = {
       title: both("时间与质量", "Time and quality"),
       text: both(
         "**时间**：从什么时候起算（付款？收到素材？）、到什么为止（初稿？定稿？），都要写清。要等消费者提供资料的，写明“收到全部资料后”，并在缺资料时**当天**书面催要。\n\n**质量**：用别人能核对的标准：尺寸、格式、修改次数、验收方法。避免“行业领先”“包您满意”“保证爆单”一类无法核对、容易构成虚假宣传的话。\n\n交付时请消费者书面确认，并保留交付物原件。",
-        "**Time**: say from when it counts (payment? receipt of material?) and until what (first draft? final version?). If you depend on the consumer's material, say “after all material is received”, and ask for what is missing in writing, on the **same day**.\n\n**Quality**: use standards that others can check: size, format, number of revisions, how it is accepted. Avoid “industry-leading”, “satisfaction guaranteed”, “sales will explode”: nobody can check them, and they may amount to false advertising.\n\nAsk for a written confirmation on delivery, and keep the originals.",
+        "**Time**: say from when it counts (payment? receipt of material?) and until what (first draft? final version?). If you depend on the consumer's material, say “after all material is received”, and ask for what is missing in writing, on the **same day**.\n\n**Quality**: use standards that others can check: size, format, number of revisions, how it is accepted. Avoid “industry-leading”, “satisfaction guaranteed”, “sales will explode”: no one can check them, and they may amount to false advertising.\n\nAsk for a written confirmation on delivery, and keep the originals.",
       ),
     },
     {
       title: both("售后与退货", "After-sales and returns"),
       text: both(
         "**售后**：写明期限、范围、响应时间。承诺 24 小时响应，就要安排周末有人。\n\n**退货**：法律规定的权利不因承诺而减少。网络购买的商品，除法律列明的例外（如定作的、鲜活易腐的）外，消费者自收到之日起七日内可以无理由退货，商品应当完好；商家应在收到退回商品之日起七日内退款。您承诺得比法律更宽的，按承诺执行。\n\n收到退货当天开箱录像；认为不完好的，说明哪里不完好并出示证据，不要一拒了之。",
-        "**After-sales**: say for how long, for what, and how soon you answer. Whoever promises an answer within 24 hours has somebody on duty at the weekend.\n\n**Returns**: rights given by law are not made smaller by your promise. Goods bought online may be returned without reason within seven days of receipt, intact, except for what the law lists (for instance goods made to order, or fresh and perishable ones); the price is refunded within seven days of the goods' coming back. Where you promise more than the law, your promise holds.\n\nFilm the unpacking on the day the goods come back. If they are not intact, say what is wrong and show it; do not simply refuse.",
+        "**After-sales**: say for how long, for what, and how soon you answer. Whoever promises an answer within 24 hours has someone on duty at the weekend.\n\n**Returns**: rights given by law are not made smaller by your promise. Goods bought online may be returned without reason within seven days of receipt, intact, except for what the law lists (for instance goods made to order, or fresh and perishable ones); the price is refunded within seven days of the goods' coming back. Where you promise more than the law, your promise holds.\n\nFilm the unpacking on the day the goods come back. If they are not intact, say what is wrong and show it; do not simply refuse.",
       ),
     },
     {

@@ -1,6 +1,7 @@
 import type { Reader } from "../../../platform/database/reader";
 import { eventLeaves, firstVersionHead, HASH_VERSION } from "../../../platform/database/event-hash";
 import { LoggedEvent } from "../../../platform/database/event.entity";
+import { sql } from "../../../platform/database/sql";
 import type { Veil } from "../veil";
 import { digestOf } from "../../../platform/commitments";
 import { showLeaves, type ShownLeaves } from "./shown-leaves";
@@ -60,13 +61,16 @@ export class EventLines {
   }
 
   private async *events(): AsyncGenerator<LoggedEvent> {
-    const mapper = this.db.mapper(LoggedEvent);
-    const sql = `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? AND t.seq <= ? ORDER BY t.seq LIMIT ${PAGE}`;
     for (let after = 0; after < this.upToSeq;) {
-      const rows = await this.db.query(sql, [this.streamId, after, this.upToSeq]);
-      for (const row of rows) yield mapper.hydrate(row);
-      if (rows.length === 0) throw new Error(`${this.streamId}: event ${after + 1} is missing`);
-      after = Number(rows.at(-1)?.seq);
+      const events = await this.db.select(
+        LoggedEvent,
+        sql`FROM event_log t WHERE t.stream_id = ${this.streamId} AND t.seq > ${after} AND t.seq <= ${this.upToSeq} ORDER BY t.seq LIMIT ${PAGE}`,
+      );
+      if (events.length === 0) throw new Error(`${this.streamId}: event ${after + 1} is missing`);
+      for (const event of events) {
+        after = event.seq;
+        yield event;
+      }
     }
   }
 }

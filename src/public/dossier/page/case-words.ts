@@ -28,7 +28,7 @@ export const STATUS: Record<ComplaintStatus, Words> = {
 
 export const CLOSURE: Record<ClosureReason, Words> = {
   SETTLED: ["和解", "settled"],
-  WITHDRAWN: ["撤诉", "withdrawn"],
+  WITHDRAWN: ["撤回投诉", "withdrawn"],
   NOT_ACCEPTED: ["未受理", "not accepted"],
   EXPIRED: ["逾期关闭", "expired"],
   DISMISSED: ["驳回", "dismissed"],
@@ -111,7 +111,7 @@ export const OFFER_STATUS: Record<OfferStatus, Words> = {
   OPEN: ["待答复", "open"],
   ACCEPTED: ["已接受", "accepted"],
   DECLINED: ["已拒绝", "declined"],
-  COUNTERED: ["已还价", "countered"],
+  COUNTERED: ["对方已提出反提案", "countered"],
   WITHDRAWN: ["已撤回", "withdrawn"],
   EXPIRED: ["已过期", "expired"],
 };

@@ -2,7 +2,7 @@ import type { CaseRecord } from "./case-record";
 import type { CaseSource, Section } from "./case-source";
 import { appeals, remedies, rulings } from "./decisions";
 import { matter, stages } from "./matter";
-import { agreements, messages } from "./negotiation";
+import { messages, offers, returns, settlements } from "./negotiation";
 import { referrals, stays } from "./outside";
 import { evidence, requests } from "./proof";
 import { penalties } from "./penalties";
@@ -11,7 +11,9 @@ const SECTIONS: readonly Section[] = [
   ...[
     matter,
     messages,
-    agreements,
+    offers,
+    settlements,
+    returns,
     requests,
     evidence,
     rulings,

@@ -8,6 +8,7 @@ import { isPublished } from "../../../adjudication/rulings/ruling.queries";
 import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";
 import { rowsOf } from "./rows-of";
+import { sectionOf } from "./section-of";
 
 /** The rulings with their findings, the rules they cite, and their entries in the public register. */
 export async function* rulings({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
@@ -60,29 +61,19 @@ export async function* rulings({ db, complaint, people }: CaseSource): AsyncGene
     };
 }
 
-export async function* remedies({ db, complaint }: CaseSource): AsyncGenerator<CaseRecord> {
-  for await (const row of rowsOf(db, Remedy, complaint.id))
-    yield {
-      record: "remedy",
-      id: row.id,
-      audience: "PARTIES",
-      fields: {
-        ...pick(row, "rulingId", "kind", "amount", "currency", "text", "withinDays", "dueAt", "proof", "proofFiledAt"),
-        ...pick(row, "confirmedAt", "waivedAt", "defaultedAt", "paidFromDepositAt"),
-      },
-    };
-}
+export const remedies = sectionOf("remedy", Remedy, (row) => ({
+  audience: "PARTIES",
+  fields: {
+    ...pick(row, "rulingId", "kind", "amount", "currency", "text", "withinDays", "dueAt", "proof", "proofFiledAt"),
+    ...pick(row, "confirmedAt", "waivedAt", "defaultedAt", "paidFromDepositAt"),
+  },
+}));
 
-export async function* appeals({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
-  for await (const row of rowsOf(db, Appeal, complaint.id))
-    yield {
-      record: "appeal",
-      id: row.id,
-      audience: "PARTIES",
-      fields: {
-        ...pick(row, "rulingId", "bySide", "ground", "text", "status", "filedAt", "decidedAt", "reasons"),
-        by: people.label(row.filedById, row.bySide),
-        decidedBy: people.label(row.decidedById, "MODERATOR"),
-      },
-    };
-}
+export const appeals = sectionOf("appeal", Appeal, (row, { people }) => ({
+  audience: "PARTIES",
+  fields: {
+    ...pick(row, "rulingId", "bySide", "ground", "text", "status", "filedAt", "decidedAt", "reasons"),
+    by: people.label(row.filedById, row.bySide),
+    decidedBy: people.label(row.decidedById, "MODERATOR"),
+  },
+}));

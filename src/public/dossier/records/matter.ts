@@ -7,20 +7,14 @@ import { maskLicence } from "../../../market/providers/licence.pure";
 import { Provider } from "../../../market/providers/provider.entity";
 import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";
-import { rowsOf } from "./rows-of";
+import { sectionOf } from "./section-of";
 
 /** What the case is about: the complaint, the provider, the order with its promises, and the alleged breaches. */
 export async function* matter(source: CaseSource): AsyncGenerator<CaseRecord> {
   yield complaintRecord(source);
   yield* providerRecord(source);
   yield* orderRecords(source);
-  for await (const row of rowsOf(source.db, Breach, source.complaint.id))
-    yield {
-      record: "breach",
-      id: row.id,
-      audience: "PARTIES",
-      fields: pick(row, "promiseId", "promiseVersionId", "kind", "expected", "delivered", "amount"),
-    };
+  yield* breaches(source);
 }
 
 function complaintRecord({ complaint }: CaseSource): CaseRecord {
@@ -77,12 +71,12 @@ async function* orderRecords({ db, complaint }: CaseSource): AsyncGenerator<Case
   }
 }
 
-export async function* stages({ db, complaint }: CaseSource): AsyncGenerator<CaseRecord> {
-  for await (const row of rowsOf(db, StageRecord, complaint.id))
-    yield {
-      record: "stage",
-      id: row.id,
-      audience: "PARTIES",
-      fields: pick(row, "number", "stage", "enteredAt", "dueAt", "lateAt", "leftAt", "leftBy"),
-    };
-}
+const breaches = sectionOf("breach", Breach, (row) => ({
+  audience: "PARTIES",
+  fields: pick(row, "promiseId", "promiseVersionId", "kind", "expected", "delivered", "amount"),
+}));
+
+export const stages = sectionOf("stage", StageRecord, (row) => ({
+  audience: "PARTIES",
+  fields: pick(row, "number", "stage", "enteredAt", "dueAt", "lateAt", "leftAt", "leftBy"),
+}));

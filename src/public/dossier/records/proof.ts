@@ -1,9 +1,8 @@
 import { CaseRequest } from "../../../case/evidence/case-request.entity";
 import { Evidence } from "../../../case/evidence/evidence.entity";
-import { evidencePolicy } from "../../../case/evidence/evidence.policy";
+import { hasArrived } from "../../../case/evidence/evidence.pure";
 import { pick, type CaseRecord } from "./case-record";
-import type { CaseSource } from "./case-source";
-import { rowsOf } from "./rows-of";
+import { sectionOf } from "./section-of";
 
 /** Chosen by the actual media type, never by the submitted file name. */
 const ENDINGS: Record<string, string> = {
@@ -22,52 +21,32 @@ const ENDINGS: Record<string, string> = {
 };
 
 /** The platform's requests. */
-export async function* requests({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
-  for await (const row of rowsOf(db, CaseRequest, complaint.id))
-    yield {
-      record: "request",
-      id: row.id,
-      audience: "PARTIES",
-      fields: {
-        ...pick(row, "kind", "addressedTo", "text", "askedAt", "dueAt"),
-        mandatory: Number(row.mandatory),
-        ...pick(row, "answeredAt", "answer", "missedAt", "lapsedAt"),
-        by: people.label(row.askedById, "MODERATOR"),
-      },
-    };
-}
+export const requests = sectionOf("request", CaseRequest, (row, { people }) => ({
+  audience: "PARTIES",
+  fields: {
+    ...pick(row, "kind", "addressedTo", "text", "askedAt", "dueAt"),
+    mandatory: Number(row.mandatory),
+    ...pick(row, "answeredAt", "answer", "missedAt", "lapsedAt"),
+    by: people.label(row.askedById, "MODERATOR"),
+  },
+}));
 
 /** Announced uploads that have not arrived are not evidence. */
-export async function* evidence({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
-  for await (const row of rowsOf(db, Evidence, complaint.id)) {
-    if (!evidencePolicy.isThere(row)) continue;
-    yield {
-      record: "evidence",
-      id: row.id,
-      audience: row.visibility,
-      fields: {
-        ...pick(row, "side", "kind", "title", "description", "visibility", "status", "fileName", "declaredType"),
-        ...pick(
-          row,
-          "mediaType",
-          "size",
-          "sha256",
-          "shownSha256",
-          "shownSize",
-          "supersedesId",
-          "supersededById",
-          "createdAt",
-          "storedAt",
-        ),
-        ...pick(row, "lateDecision", "lateReason", "lateDecidedAt"),
-        late: Number(row.late),
-        by: people.label(row.submittedById, row.side),
-        lateDecidedBy: people.label(row.lateDecidedById, "MODERATOR"),
-      },
-      ...filesOf(row),
-    };
-  }
-}
+export const evidence = sectionOf("evidence", Evidence, (row, { people }) => {
+  if (!hasArrived(row)) return null;
+  return {
+    audience: row.visibility,
+    fields: {
+      ...pick(row, "side", "kind", "title", "description", "visibility", "status", "fileName", "declaredType"),
+      ...pick(row, "mediaType", "size", "sha256", "shownSha256", "shownSize", "supersedesId", "supersededById"),
+      ...pick(row, "createdAt", "storedAt", "lateDecision", "lateReason", "lateDecidedAt"),
+      late: Number(row.late),
+      by: people.label(row.submittedById, row.side),
+      lateDecidedBy: people.label(row.lateDecidedById, "MODERATOR"),
+    },
+    ...filesOf(row),
+  };
+});
 
 function filesOf({ id, side, mediaType, storageKey, shownKey }: Evidence): Pick<CaseRecord, "file" | "copy"> {
   if (storageKey === null) return {};

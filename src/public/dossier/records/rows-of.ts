@@ -1,5 +1,6 @@
 import type { Reader } from "../../../platform/database/reader";
 import type { EntityClass } from "../../../platform/database/row-mapper";
+import { raw, sql } from "../../../platform/database/sql";
 
 const PAGE = 500;
 
@@ -9,12 +10,16 @@ export async function* rowsOf<T extends { id: string; complaintId: string }>(
   entity: EntityClass<T>,
   complaintId: string,
 ): AsyncGenerator<T> {
-  const mapper = db.mapper(entity);
-  const sql = `SELECT ${mapper.select("t")} FROM ${mapper.table} t WHERE t.complaint_id = ? AND t.id > ? ORDER BY t.id LIMIT ${PAGE}`;
+  const table = raw(db.mapper(entity).table);
   for (let after = ""; ;) {
-    const rows = await db.query(sql, [complaintId, after]);
-    for (const row of rows) yield mapper.hydrate(row);
+    const rows = await db.select(
+      entity,
+      sql`FROM ${table} t WHERE t.complaint_id = ${complaintId} AND t.id > ${after} ORDER BY t.id LIMIT ${PAGE}`,
+    );
+    for (const row of rows) {
+      after = row.id;
+      yield row;
+    }
     if (rows.length < PAGE) return;
-    after = rows.at(-1)?.id as string;
   }
 }

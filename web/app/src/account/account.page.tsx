@@ -30,7 +30,7 @@ const text = defineText("account", {
   en: {
     title: "My account",
     displayName: "Name",
-    displayNameHint: "What the other side of a case and the platform read.",
+    displayNameHint: "Shown to the other side of a case and to the platform.",
     locale: "Language",
     localeHint: "Of these pages, and of what the platform writes to you.",
     save: "Save",
@@ -52,7 +52,7 @@ const text = defineText("account", {
     localeHint: "页面以及平台发给您的消息所用的语言。",
     save: "保存",
     saved: "已保存。",
-    login: "账号",
+    login: "登录名",
     since: "注册时间",
     roles: "身份",
     memberships: "所属店铺",
@@ -63,7 +63,7 @@ const text = defineText("account", {
   },
 });
 
-/** What keeps the account safe, each read for itself. */
+/** The settings that keep the account safe; each is read separately. */
 const SECTIONS = [PasswordSection, SessionsSection, EventsSection];
 
 export { AccountPage as Component };

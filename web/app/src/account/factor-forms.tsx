@@ -24,7 +24,7 @@ const text = defineText("factorForms", {
     secret: "Or type this into the app:",
     code: "Code",
     name: "Name",
-    nameHint: "How you will know it again, e.g. the device it is on.",
+    nameHint: "To recognise it later, e.g. the device it is on.",
     confirm: "Set it up",
     make: "Make the passkey",
     made: "Your device asks for your fingerprint, face or PIN, and keeps the passkey.",
@@ -44,7 +44,7 @@ const text = defineText("factorForms", {
 });
 
 interface Props {
-  /** With the recovery codes that come with the first factor. */
+  /** Includes the recovery codes, which are issued with the first factor. */
   onDone: (codes: string[] | null | undefined) => void;
 }
 

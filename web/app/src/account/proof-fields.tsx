@@ -13,7 +13,7 @@ const text = defineText("proofFields", {
   zh: { password: "请再次输入密码", code: "身份验证器的验证码或恢复码", byCode: "用验证码代替密码" },
 });
 
-/** That it is still the person of the session. */
+/** Proves that the person is still the one who signed in. */
 export function useProof(): { proof: ProofInput; fields: (refusal: Refusal | null) => ReactNode } {
   const say = useText(text);
   const [value, setValue] = useState("");

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { encode } from "uqr";
 
-/** Drawn here: the secret in it is nobody else's to see. Black on white in every theme, as cameras want it. */
+/** Drawn in the browser: no one else may see the secret in it. Black on white in every theme, as cameras need it. */
 export function QrCode({ text, label }: { text: string; label: string }): ReactNode {
   const { size, data } = encode(text, { border: 2 });
   const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join("");

@@ -8,9 +8,9 @@ import { useProof } from "./proof-fields";
 
 const text = defineText("recoveryCodes", {
   en: {
-    keep: "Keep these where you find them when your device is lost: on paper, or in a password manager. Each signs in once. They are not shown again.",
+    keep: "Keep these where you can find them if your device is lost: on paper, or in a password manager. Each signs in once. They are not shown again.",
     kept: "I have kept them",
-    new: "Earlier codes work no more.",
+    new: "Earlier codes no longer work.",
     create: "Show new codes",
   },
   zh: {

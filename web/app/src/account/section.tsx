@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from "react";
 
-/** One matter of the account's page, under its own heading. */
+/** One section of the account page, under its own heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
   const id = useId();
   return (

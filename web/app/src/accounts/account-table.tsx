@@ -17,7 +17,7 @@ const text = defineText("accountTable", {
     members: "Acts for",
     status: "Status",
     created: "Opened",
-    acts: "Do",
+    acts: "Actions",
     you: "you",
     resetFactors: "Remove second factors",
     resetAsked: "Removal of second factors asked for",

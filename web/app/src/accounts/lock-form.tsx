@@ -17,7 +17,7 @@ const text = defineText("lockForm", {
   zh: { reason: "原因", kept: "将记入账号历史。", suspend: "停用并结束全部登录", reinstate: "恢复登录" },
 });
 
-/** Locking a person out, and letting them in again: both want a reason. */
+/** Locks an account or unlocks it; both require a reason. */
 export function LockForm({ action, account, onDone }: AccountAct & { onDone: () => void }): ReactNode {
   const say = useText(text);
   const [reason, setReason] = useState("");

@@ -37,7 +37,7 @@ const text = defineText("proposedRoles", {
   },
 });
 
-/** What an administrator proposed, for another person to decide. */
+/** Roles that an administrator proposed and another person must decide on. */
 export function ProposedRoles(): ReactNode {
   const say = useText(text);
   const id = useId();

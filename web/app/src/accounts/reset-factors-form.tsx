@@ -9,7 +9,7 @@ import type { AccountAct } from "./account-table";
 
 const text = defineText("resetFactorsForm", {
   en: {
-    reason: "Why, and how you made sure who asks",
+    reason: "Why, and how you verified who asks",
     kept: "Kept in the account's history.",
     hint: "Ends all their sessions. For staff, another administrator or a lead must do the same within a day.",
     reset: "Remove all second factors",

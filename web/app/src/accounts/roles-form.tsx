@@ -12,7 +12,7 @@ import type { AccountAct } from "./account-table";
 const text = defineText("rolesForm", {
   en: {
     legend: "All roles",
-    hint: "They count from the person's next request on. Roles that decide or audit wait for a second person; what is left out is taken away at once.",
+    hint: "They take effect with the person's next request. Roles that decide or audit wait for a second person; roles left out are removed at once.",
     reason: "Why",
     reasonHint: "For the second person. May be left out.",
     set: "Set the roles",

@@ -2,14 +2,14 @@ import { cacheExchange, type Cache } from "@urql/exchange-graphcache";
 import { withLocalTimes } from "../text/format";
 
 /*
- * Things with an `id` are kept once, whichever answer brought them: a live update of a case is at once in every list that shows it.
- * Which things belong to a list only the server knows, so a list that may have changed is read again; what is shown stays meanwhile.
+ * Objects with an `id` are stored once, whichever response brought them: a live update of a case appears at once in every list.
+ * Only the server knows which objects belong to a list, so a list that may have changed is read again; until then the old one is shown.
  */
 export const normalisedCache = () =>
   cacheExchange({
-    // What a register entry says of a ruling or a penalty is what was known then: another entry says other things of the same one.
+    // A register entry states what was known of a ruling or a penalty at the time: another entry may state something else about it.
     keys: { RegisteredRuling: () => null, RegisteredPenalty: () => null },
-    // Every page that says why something cannot be done shows times in the reader's own time zone.
+    // Obstacles are shown with times in the reader's own time zone, on every page.
     resolvers: {
       UnavailableBecause: { message: ({ message }) => withLocalTimes(message as string) },
     },
@@ -20,7 +20,7 @@ export const normalisedCache = () =>
         confirmPasskey: (_data, _args, cache) => cache.invalidate("Query", "openOperations"),
         createReferral: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["referrals"]),
         exportDossier: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["dossiers"]),
-        // A person who leaves gets the answer as the member they were; only the server knows what they may see now.
+        // A person who leaves gets the response with the rights they had as a member; only the server knows what they may see now.
         removeProviderMember: (_data, args, cache) => forgetMembership(cache, args as Membership),
       },
     },

@@ -13,7 +13,7 @@ export interface Api {
   close(): void;
 }
 
-/** One person's view in one language: another person, or another language, begins with nothing remembered. */
+/** One person's cache in one language: another person, or another language, starts with an empty one. */
 export function openApi(): Api {
   const live = openLive({
     url: location.origin.replace(/^http/, "ws") + "/graphql",

@@ -2,7 +2,7 @@ import { getLanguage } from "../text/language";
 import { readRefusal, Refusal } from "./refusal";
 import { accessToken } from "./session";
 
-/** A file by its signed address, which works only for the person signed in here. */
+/** Fetches a file by its signed address, which works only for the person signed in here. */
 export async function fetchFile(address: string, signal?: AbortSignal): Promise<Response> {
   let token = await accessToken();
   let response = await ask(address, token, signal);
@@ -23,13 +23,13 @@ function ask(address: string, token: string | null, signal?: AbortSignal): Promi
   });
 }
 
-/** Saves it among the person's own files, under that name. */
+/** Downloads it under that name. */
 export function saveAs(file: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  // Browsers take the bytes at the press; some only a moment after it.
+  // Most browsers read the bytes during the click; some only a moment later.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 

@@ -1,5 +1,5 @@
 const KEY = "redress.devices";
-/** People who share a device. */
+/** How many people who share a device are remembered. */
 const MOST = 10;
 
 /** Logins are arbitrary text, so they are looked up in a map. */

@@ -1,3 +1,3 @@
-/** Browsers do not know every ending; the server looks at the bytes. */
+/** Browsers do not know every file extension; the server examines the bytes. */
 export const mediaTypeOf = ({ type, name }: Pick<File, "type" | "name">): string =>
   type || (/\.hei[cf]$/i.test(name) ? "image/heic" : "text/plain");

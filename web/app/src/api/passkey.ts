@@ -12,7 +12,7 @@ const text = defineText("passkey", {
   zh: { failed: "未使用通行密钥。请重试，或选择其他方式。" },
 });
 
-/** Asks the device for a new passkey; returns what the server needs of it. */
+/** Asks the device for a new passkey; returns what the server needs to register it. */
 export const makePasskey = (options: string): Promise<string> =>
   asText(
     startRegistration({
@@ -20,7 +20,7 @@ export const makePasskey = (options: string): Promise<string> =>
     }),
   );
 
-/** Asks the device for a passkey that it has. */
+/** Asks the device to sign in with a passkey that it holds. */
 export const askForPasskey = (options: string): Promise<string> =>
   asText(
     startAuthentication({

@@ -18,7 +18,7 @@ export interface SecondStep {
   factors: readonly string[];
 }
 
-/** Why the server said no: `code` for programs, `message` for people, in their language; `field` where one input is to blame. */
+/** Why the server refused: `code` for programs, `message` for people, in their language; `field` if one input caused it. */
 export class Refusal extends Error {
   constructor(
     readonly code: string,
@@ -34,7 +34,7 @@ export class Refusal extends Error {
     super(message ?? say(text, "unreachable"));
   }
 
-  /** What to write beside the input `name` (without `input.`), if that is to blame. */
+  /** The message to show beside the input `name` (without `input.`), if that input caused the refusal. */
   at(name: string): string | undefined {
     const found = [{ field: this.field, message: this.message }, ...this.problems].find(({ field }) => {
       const inside = field?.replace(/^input\./, "");

@@ -13,9 +13,9 @@ interface Listener {
   onRefused: (refusal: Refusal | null) => void;
 }
 
-/** What a slow line manages within the time that the server gives one request. */
+/** How much a slow line can send within the time that the server allows for one request. */
 const PART = 1024 * 1024;
-/** For as long as an address for uploads lives. */
+/** How long an address for uploads is valid. */
 const RETRIES = [500, 1_000, 2_000, 4_000, ...Array<number>(120).fill(8_000)];
 
 /** Sends the rest of a file that the server does not have yet, over as many connections as needed. Returns a function that stops it. */
@@ -47,7 +47,7 @@ export async function sendFile(file: File, address: string, listener: Listener):
       listener.onDone();
     },
     onError(error) {
-      const refusal = refusalOf(error); // stopping forgets the answer
+      const refusal = refusalOf(error); // once stopped, the answer is ignored
       stop();
       listener.onRefused(refusal);
     },
@@ -68,7 +68,7 @@ function mayPass(error: DetailedError): boolean {
   const status = originalResponse?.getStatus() ?? 0;
   if (status === 429 && refusalOf(error)?.code === "LIMIT_REACHED") return false;
   if (status === 0 || status >= 500 || status === 429 || status === 423) return true;
-  // Where the next part begins is asked before it is sent; that answer has the last word.
+  // The server is asked where the next part begins before it is sent; that answer is decisive.
   return status === 409 && originalRequest.getMethod() === "PATCH";
 }
 

@@ -13,7 +13,7 @@ import {
   type SignedInFragment,
 } from "./session.generated";
 
-/** Who is signed in here. What is kept proves it for 30 days, and changes at each refresh: a copy of it stops working. */
+/** The person signed in here. The stored token is valid for 30 days and changes at each refresh: a copy of it stops working. */
 export interface Session {
   accountId: string;
   accessToken: string;
@@ -31,7 +31,7 @@ export const isEnding = ({ accessTokenExpiresAt }: Session): boolean =>
 const listeners = new Set<() => void>();
 let current = read();
 
-/** `tab`: forgotten when this tab is closed, and another tab may be somebody else. */
+/** `tab`: discarded when this tab is closed; another tab may hold another person's session. */
 export type Keep = "tab" | "device";
 
 function read(): Session | null {
@@ -58,13 +58,13 @@ addEventListener("storage", ({ key }) => {
 
 export const getSession = (): Session | null => current;
 
-/** Called when somebody else is signed in, or nobody any more; not at refreshes. */
+/** Called when another person signs in, or no one is signed in any longer; not at refreshes. */
 export function onSession(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
-/** Refused SECOND_FACTOR_REQUIRED, with the second step, where the password is not all. */
+/** Refused with SECOND_FACTOR_REQUIRED, and the second step, if the password is not enough. */
 export async function signIn(login: string, password: string, keep: Keep): Promise<void> {
   const device = { deviceToken: knownDevice(login), rememberDevice: keep === "device" };
   const { signIn } = await ask(SignInDocument, { login, password, ...device });
@@ -80,7 +80,7 @@ export async function signInWithCode(challenge: string, code: string, keep: Keep
 export async function signInWithPasskey(keep: Keep, ofStep?: string): Promise<void> {
   const { beginPasskeySignIn } = await ask(BeginPasskeySignInDocument, { challenge: ofStep });
   const { challenge, options } = beginPasskeySignIn;
-  // Loaded by those who use it.
+  // Loaded only when it is used.
   const { askForPasskey } = await import("./passkey");
   const response = await askForPasskey(options);
   const { signInWithPasskey } = await ask(SignInWithPasskeyDocument, { challenge, response });
@@ -101,7 +101,7 @@ export async function signOut(): Promise<void> {
   if (token) await ask(SignOutDocument, {}, token).catch(() => undefined);
 }
 
-/** A token that is good, refreshed when it is about to end or was `refused`; null for visitors. */
+/** Returns a valid token, refreshed if it is about to expire or was `refused`; null for visitors. */
 export async function accessToken(refused?: string | null): Promise<string | null> {
   const session = current;
   if (!session) return null;
@@ -146,7 +146,7 @@ const toSession = ({ account, accessToken, accessTokenExpiresAt, refreshToken }:
   refreshToken,
 });
 
-/** Beside the client, which itself needs a session. */
+/** A request that does not use the client, because the client needs a session. */
 async function ask<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,

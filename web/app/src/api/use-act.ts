@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from "react";
 import { useClient, type TypedDocumentNode } from "urql";
 import { Refusal, refusalOf } from "./refusal";
 
-/** Ids that browsers can also generate without TLS. */
+/** Generates an id, also in browsers without TLS. */
 export function newMutationId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -10,8 +10,8 @@ export function newMutationId(): string {
 type WithoutId<Input> = Omit<Input, "clientMutationId">;
 
 /**
- * A mutation that a person causes. While its answer is unknown (no network, a server that restarts) the same attempt keeps its
- * `clientMutationId`, so pressing again does it once; after an answer, or with other input, it is a new one.
+ * A mutation that a person starts. While its result is unknown (no network, a server that restarts) the same attempt keeps its
+ * `clientMutationId`, so pressing again does not do it twice; after a response, or with other input, it is a new attempt.
  */
 export function useAct<Data, Input extends { clientMutationId?: string | null }>(
   document: TypedDocumentNode<Data, { input: Input }>,

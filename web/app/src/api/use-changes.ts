@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 
-/** Reads again when something has changed since it was shown. */
+/** Reads again when something has changed since the data was shown. */
 export function useChanges(changes: unknown, onAgain: () => void): void {
   const seen = useRef(changes);
   useEffect(() => {

@@ -6,9 +6,9 @@ import { Refusal } from "./refusal";
 
 export interface FileBytes {
   blob: Blob;
-  /** Of the blob, for as long as the file is looked at. */
+  /** The blob's address, valid while the file is being viewed. */
   address: string;
-  /** Worked out here from what came; null where the browser cannot. */
+  /** Computed here from the bytes received; null where the browser cannot. */
   sha256: string | null;
 }
 
@@ -20,7 +20,7 @@ interface Fetched {
 interface Wanted {
   id: string;
   mediaType: string | null;
-  /** Asks the server for an address, which is good for the moment. */
+  /** Asks the server for an address, which is valid for a short time. */
   addressOf: (client: Client) => Promise<string>;
 }
 

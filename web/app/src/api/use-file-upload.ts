@@ -13,7 +13,7 @@ const text = defineText("upload", {
 
 export type UploadStage = "READY" | "READING" | "SENDING" | "WAITING";
 
-/** What the server is told of a file before its bytes. */
+/** The facts about a file that are announced to the server before its bytes. */
 export interface FileFacts {
   fileName: string;
   mediaType: string;
@@ -21,7 +21,7 @@ export interface FileFacts {
   sha256: string;
 }
 
-/** Where the bytes of an announced file go. */
+/** The address to which the bytes of an announced file are sent. */
 export interface Announced {
   sha256: string;
   uploadUrl: string;
@@ -31,14 +31,14 @@ export interface Announced {
 interface Upload<About, Begun extends Announced> {
   /** Returns null if it was refused. */
   announce: (facts: FileFacts, about: About) => Promise<Begun | null>;
-  /** Announced before this page was loaded. */
+  /** An upload that was announced before this page was loaded. */
   begun?: Begun | null;
-  /** Everything has arrived, or the announcement is no longer of use. */
+  /** Everything has arrived, or the announcement is no longer valid. */
   onEnd?: (begun: Begun) => void;
   onDone: (file: File) => void;
 }
 
-/** One file's way to the server: its digest, its announcement, its bytes. */
+/** Uploads one file: computes its digest, announces it, sends its bytes. */
 export function useFileUpload<About, Begun extends Announced>(upload: Upload<About, Begun>) {
   const say = useText(text);
   const [stage, setStage] = useState<UploadStage>("READY");
@@ -83,7 +83,7 @@ export function useFileUpload<About, Begun extends Announced>(upload: Upload<Abo
     await send(file, sha256, about, true);
   }
 
-  /** `again`: if the address is no longer valid, a new one may be requested. */
+  /** `again`: a new address may be requested if this one is no longer valid. */
   async function send(file: File, sha256: string, about: About, again: boolean): Promise<void> {
     const before = underWay.current;
     const usable = before && Date.parse(before.expiresAt) > serverNow() ? before : null;

@@ -5,20 +5,20 @@ import { refusalOf, type Refusal } from "./refusal";
 import type { Read } from "./use-read";
 
 interface Live<Data, Variables extends AnyVariables, Update, UpdateVariables extends AnyVariables> {
-  /** What the page shows, read once, and again only when the server says that updates were lost. */
+  /** The data that the page shows: read once, and again only when the server reports that updates were lost. */
   query: TypedDocumentNode<Data, Variables>;
   variables: Variables;
-  /** The cursor that a snapshot is valid at; null while there is nothing to follow. */
+  /** The cursor at which a snapshot was taken; null while there is nothing to follow. */
   cursorOf: (data: Data) => string | null | undefined;
-  /** Takes `$after: String`, selects `cursor caughtUp`. What it selects with an `id` replaces what is shown of it. */
+  /** Takes `$after: String`, selects `cursor caughtUp`. Objects selected with an `id` replace those shown. */
   updates: TypedDocumentNode<Update, UpdateVariables>;
   updateVariables: Omit<UpdateVariables, "after">;
-  /** For what the cache cannot know, such as a list that has a new member. */
+  /** For changes that the cache cannot know of, such as a new member of a list. */
   onUpdate?: ((update: Update) => void) | undefined;
   pause?: boolean;
 }
 
-/** Snapshot, then follow: nothing between the two is lost, and after a broken connection the stream continues where it was. */
+/** Takes a snapshot, then follows: nothing in between is lost, and after a broken connection the stream continues where it was. */
 export function useLive<Data, Variables extends AnyVariables, Update, UpdateVariables extends AnyVariables>(
   live: Live<Data, Variables, Update, UpdateVariables>,
 ): Read<Data> {
@@ -37,7 +37,7 @@ export function useLive<Data, Variables extends AnyVariables, Update, UpdateVari
       const answer = await client.query(query, variables, { requestPolicy: "network-only" }).toPromise();
       // The stream decides by the errors' codes, as if they were its own.
       if (answer.error)
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- live-client takes them as they came
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- live-client expects the errors unchanged
         return Promise.reject(answer.error.graphQLErrors[0] ? answer.error.graphQLErrors : answer.error);
       return (answer.data && live.cursorOf(answer.data)) ?? null;
     },
@@ -53,12 +53,12 @@ export function useLive<Data, Variables extends AnyVariables, Update, UpdateVari
 interface Follow<Update, Variables extends AnyVariables> {
   updates: TypedDocumentNode<Update, Variables>;
   variables: Omit<Variables, "after">;
-  /** Where to begin; null: now. A later value is not looked at: the stream knows its place. */
+  /** Where to begin; null: now. Later values are ignored: the stream keeps its own position. */
   after: string | null;
   pause?: boolean;
   onUpdate?: ((update: Update) => void) | undefined;
   onEnd?: (refusal: Refusal | null) => void;
-  /** Reads anew when the server says that this stream cannot go on, and answers the cursor; without it the stream begins now. */
+  /** Reads again when the server reports that this stream cannot continue, and returns the cursor; without it the stream begins now. */
   readAgain?: (client: Client) => Promise<string | null>;
 }
 

@@ -6,11 +6,11 @@ export interface Read<Data> {
   data: Data | undefined;
   fetching: boolean;
   refusal: Refusal | null;
-  /** The same function for as long as the same is read. */
+  /** Stays the same function while the query and its variables do. */
   onAgain: () => void;
 }
 
-/** Reads once; what other answers and live updates bring of the same things is shown too. Spread it into `Loaded`. */
+/** Reads once; also shows what other responses and live updates bring of the same objects. Spread it into `Loaded`. */
 export function useRead<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,

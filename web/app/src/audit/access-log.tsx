@@ -19,7 +19,7 @@ const text = defineText("accessLog", {
     by: "By the person",
     accountHint: "acc_…; the names in the table lead there",
     accounts: "All accounts",
-    empty: "Nothing like that was read",
+    empty: "No matching record",
     emptyHint: "Look for another case or person.",
   },
   zh: {

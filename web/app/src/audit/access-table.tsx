@@ -13,7 +13,7 @@ const text = defineText("accessTable", {
     case: "Case",
     concerned: "Whose data",
     purpose: "Why",
-    target: "The very thing",
+    target: "Object",
     CONSUMER: "as the consumer",
     PROVIDER: "as the provider",
     only: "Only this person's: {{name}}",

@@ -16,7 +16,7 @@ export interface AddressField {
   error?: string | undefined;
 }
 
-/** What is asked for stands in the address, so that a link shares the view. Places in lists do not outlive it. */
+/** Keeps the query in the address, so that a link shares the view. A new query resets the positions in lists. */
 export function AddressForm({ view, fields }: { view: string; fields: readonly AddressField[] }): ReactNode {
   const say = useText(text);
   const [params, setParams] = useSearchParams();

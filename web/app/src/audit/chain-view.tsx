@@ -15,11 +15,11 @@ const text = defineText("chainView", {
     about:
       "Everything that happens to a case, a provider or an inspection is an event that is never changed. Each hash covers the event and the hash before it, so altering or removing one changes every later hash.",
     verify:
-      "To prove it, order a dossier of the case and run node verify.mjs in its folder, offline. It recomputes the chain and prints its head, which must be the last hash here. A hash that was noted earlier must still stand here under its number.",
+      "To prove it, order a dossier of the case and run node verify.mjs in its folder, offline. It recomputes the chain and prints its head, which must be the last hash here. A hash that was noted earlier must still be here under its number.",
     gap: "Where a number is missing, that event is not for auditors; its hash is still part of those after it.",
     of: "Of what",
     hint: "cmp_… (case), prv_… (provider) or isp_… (inspection)",
-    none: "There is nothing of that id",
+    none: "There is nothing with this id",
     noneHint: "Paste the id of a case, a provider or an inspection; their pages have it in the address.",
     later: "Later events",
     first: "From the beginning",
@@ -42,7 +42,7 @@ const text = defineText("chainView", {
   },
 });
 
-/** As many as the server gives at a time. */
+/** The most that the server returns at a time. */
 const FULL = 100;
 
 export function ChainView(): ReactNode {

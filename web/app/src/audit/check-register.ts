@@ -22,7 +22,7 @@ async function linksAfter(client: Client, after: string | null): Promise<Registe
 }
 
 /**
- * From the head down to entry 1, as the schema describes it: every hash is recomputed. Throws the refusal if the register cannot be
+ * Recomputes every hash from the head down to entry 1, as the schema describes. Throws the refusal if the register cannot be
  * read; returns null if the check was cancelled.
  */
 export async function checkRegister(

@@ -21,7 +21,7 @@ const text = defineText("businesses", {
     empty: "You act for no business yet",
     emptyHint: "Register yours, or ask its owner to add you as a member.",
     since: "Member since",
-    defenceOnly: "Restricted: only cases can be answered, and what is owed be done.",
+    defenceOnly: "Restricted: you can only answer cases and perform what is owed.",
   },
   zh: {
     title: "我的店铺",

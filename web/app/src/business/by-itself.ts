@@ -1,5 +1,5 @@
 import type { Refusal } from "../api/refusal";
 
-/** A refusal that no field of these is to blame for; the others are said beside their field. */
+/** Returns the refusal unless one of these fields caused it; those are shown beside their field. */
 export const byItself = (refusal: Refusal | null, fields: readonly string[]): Refusal | null =>
   fields.some((field) => refusal?.at(field)) ? null : refusal;

@@ -1,6 +1,6 @@
 import type { Option } from "../design/field";
 
-/** Those that shops here are likely to use; the server takes any of ISO 4217. */
+/** The currencies that shops here are likely to use; the server accepts any of ISO 4217. */
 export const CURRENCY_OPTIONS: readonly Option[] = ["CNY", "HKD", "TWD", "USD", "EUR", "GBP", "JPY"].map((value) => ({
   value,
   label: value,

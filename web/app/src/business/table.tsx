@@ -2,17 +2,17 @@ import type { ReactNode } from "react";
 
 interface Props<Row> {
   title: string;
-  /** The page's own heading says it already. */
+  /** The heading is not shown because the page's own heading is the same. */
   titleHidden?: boolean;
   heads: readonly string[];
-  /** Said when there is nothing. */
+  /** Shown when the list is empty. */
   empty: string;
   rows: readonly Row[];
   row: (row: Row) => ReactNode;
   children?: ReactNode;
 }
 
-/** A headed list of like things, which scrolls inside itself where the screen is narrow. */
+/** A table with a heading, which scrolls within its frame on narrow screens. */
 export function Table<Row>({ title, titleHidden, heads, empty, rows, row, children }: Props<Row>): ReactNode {
   return (
     <section className="stack-tight">
@@ -20,7 +20,7 @@ export function Table<Row>({ title, titleHidden, heads, empty, rows, row, childr
       {rows.length === 0 ? (
         <p className="muted">{empty}</p>
       ) : (
-        // The keyboard has to reach what is scrolled.
+        // The keyboard must be able to scroll it.
         <div className="table-frame" tabIndex={0} role="region" aria-label={title}>
           <table className="table">
             <thead>

@@ -6,14 +6,14 @@ import type { BusinessHeadFragment } from "./business.generated";
 
 export interface Business {
   provider: BusinessHeadFragment;
-  /** Grows with everything that happens to the provider. */
+  /** Increases with every event of the provider. */
   news: number;
 }
 
-/** The provider whose pages these are. */
+/** Returns the provider whose pages these are. */
 export const useBusiness = (): Business => useOutletContext<Business>();
 
-/** Reads, and reads again whenever something has happened to the provider. */
+/** Reads, and reads again after every event of the provider. */
 export function useBusinessRead<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,

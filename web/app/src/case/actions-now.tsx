@@ -12,7 +12,7 @@ import { useCase, type AvailableAction } from "./case-context";
 import { caseText } from "./case.text";
 import { Section } from "./section";
 
-/** The server's list: what waits for the viewer, what else they may do, and the obstacles to the rest. */
+/** The server's list: actions that wait for the viewer, other permitted ones, and the obstacles to the rest. */
 export function ActionsNow(): ReactNode {
   const say = useText(caseText);
   const { complaint } = useCase();
@@ -54,7 +54,7 @@ export function ActionsNow(): ReactNode {
   );
 }
 
-/** Those of the server's actions that belong to what they stand beside. */
+/** The server's actions on the object beside which they are shown. */
 export function ActionsHere({ of }: { of: readonly ComplaintAction[] }): ReactNode {
   const { complaint } = useCase();
   const here = complaint.availableActions.filter(
@@ -80,7 +80,7 @@ function ActionButton({ available }: { available: AvailableAction }): ReactNode 
   if (unavailableBecause)
     return (
       <div className="row">
-        {/* Not `disabled`: the keyboard comes to it, and it is read out why. */}
+        {/* Not `disabled`: the keyboard must reach it, and screen readers read out the reason. */}
         <Button aria-disabled="true" aria-describedby={id}>
           {label}
         </Button>
@@ -109,7 +109,7 @@ function ActionButton({ available }: { available: AvailableAction }): ReactNode 
   );
 }
 
-/** To where something is added in a part of this page, past what is there already, and into its first input. */
+/** Goes to the form at the end of a section of this page, and into its first input. */
 function goTo(place: string): void {
   const section = document.querySelector<HTMLElement>(place);
   const entry = section?.querySelector<HTMLElement>("[data-entry]") ?? section;
@@ -125,10 +125,10 @@ function PossibleAt({ at }: { at: string | null }): ReactNode {
   return say("availableIn", { time: formatDuration(Date.parse(at) - now) });
 }
 
-/** A day in the browser's timers; later moments are looked at again then. */
+/** Timers run for at most a day; later moments are checked again then. */
 const LONGEST_MS = 24 * 3_600_000;
 
-/** The passing of time sends no event: when something becomes possible or a clock expires, as announced by the server, the list is read again. */
+/** The passing of time sends no event: at the times that the server announced for actions and clocks, the list is read again. */
 function useReadWhenPossible(): void {
   const { complaint, readAgain } = useCase();
   const moments = complaint.availableActions

@@ -12,7 +12,7 @@ import { Facts, Section } from "./section";
 
 const moment = (at: string | null): ReactNode => at && <Time at={at} />;
 
-/** What the sides agreed, and whether it was carried out. */
+/** The settlement, and whether it was performed. */
 export function Settlement(): ReactNode {
   const say = useText(agreementText);
   const { settlement } = useCase().complaint;
@@ -49,7 +49,7 @@ export function Settlement(): ReactNode {
   );
 }
 
-/** The goods' way back. */
+/** The return of the goods. */
 export function Return(): ReactNode {
   const say = useText(agreementText);
   const label = useLabel();
@@ -100,7 +100,7 @@ export function Return(): ReactNode {
   );
 }
 
-/** The provider's last word, and what the consumer says of the result. */
+/** The provider's final answer, and whether the consumer confirms the result. */
 export function LastWords(): ReactNode {
   const say = useText(agreementText);
   const label = useLabel();

@@ -10,7 +10,7 @@ import { caseText } from "./case.text";
 import { Facts, Section } from "./section";
 import styles from "./case.module.css";
 
-/** What was promised beside what came. */
+/** What was promised, beside what was delivered. */
 export function Breaches(): ReactNode {
   const say = useText(caseText);
   const { complaint } = useCase();

@@ -24,7 +24,7 @@ export function CaseStatus({ complaint }: { complaint: Pick<Case, "status" | "cl
   );
 }
 
-/** Where it stands, how grave it is, and which clock runs: said first. */
+/** The state, the severity and the running clock, at the top of the page. */
 export function CaseStanding(): ReactNode {
   const staff = isStaff(useViewer());
   const { complaint } = useCase();
@@ -37,7 +37,7 @@ export function CaseStanding(): ReactNode {
   );
 }
 
-/** Who against whom, and about what. */
+/** The parties and the subject. */
 export function CaseHead(): ReactNode {
   const say = useText(caseText);
   const label = useLabel();

@@ -23,7 +23,7 @@ const Dossiers = later(() => import("./dossiers"));
 const text = defineText("caseSections", { en: { evidence: "Evidence" }, zh: { evidence: "证据" } });
 
 interface Part {
-  /** Whether this case has anything of it. */
+  /** Whether the section has any content for this case. */
   when?: (complaint: Case) => boolean;
   useTitle: () => string;
   Show: ComponentType;
@@ -91,7 +91,7 @@ const PARTS = {
 
 type PartName = keyof typeof PARTS;
 
-/** Citizens first read what was agreed, said and decided; those who work on the case what it is about and how it is proven. */
+/** Parties first read what was agreed, said and decided; staff first read what the case is about and how it is proven. */
 const ORDER: Record<"citizen" | "dense", readonly PartName[]> = {
   citizen: [
     ...(["settlement", "returned", "ruling", "appeals", "requests", "offers", "thread", "lastWords"] as const),
@@ -120,7 +120,7 @@ export function CaseSections({ dense }: { dense: boolean }): ReactNode {
   );
 }
 
-/** For those who read a long case again and again. */
+/** For people who read a long case repeatedly. */
 function PartLinks({ shown }: { shown: readonly PartName[] }): ReactNode {
   const say = useText(caseText);
   return (

@@ -63,7 +63,7 @@ function CaseById({ id }: { id: string }): ReactNode {
 
 interface Props {
   complaint: CaseRead;
-  /** Since it was read. */
+  /** What has changed since it was read. */
   happened: readonly CaseEvent[];
   onAgain: () => void;
 }
@@ -80,8 +80,8 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
     setDone(null);
     setDoing(action);
   }
-  // So that the form is there when the network is not.
-  useEffect(() => void loadActDialog().catch(() => undefined), []); // asked again when it is opened
+  // Loaded early, so that the form is available without a network.
+  useEffect(() => void loadActDialog().catch(() => undefined), []); // requested again when the form is opened
 
   return (
     <CaseContext value={{ complaint, events, start, readAgain: onAgain }}>

@@ -10,7 +10,7 @@ import { useCase, type Case } from "./case-context";
 import { ExportDossierDocument } from "./dossiers.generated";
 import { dossiersText } from "./outside.text";
 
-/** For whom, what for, and what is to be left out. */
+/** The reader, the purpose, and what is to be left out. */
 export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNode {
   const say = useText(dossiersText);
   const label = useLabel();

@@ -24,7 +24,7 @@ import {
 import { dossiersText } from "./outside.text";
 import { Facts, Section } from "./section";
 
-/** The case as an archive: ordered, watched while it is made, fetched. */
+/** Dossiers of the case: ordering one, its progress, and the download. */
 export default function Dossiers(): ReactNode {
   const say = useText(dossiersText);
   const { complaint } = useCase();
@@ -73,7 +73,7 @@ function DossierLine({ dossier }: { dossier: DossierShownFragment }): ReactNode 
   );
 }
 
-/** The signed address is good for some minutes only, so a new one is asked for at the press. */
+/** The signed address is valid for only a few minutes, so a new one is requested on each click. */
 function Download({ dossier }: { dossier: DossierShownFragment }): ReactNode {
   const say = useText(dossiersText);
   const client = useClient();

@@ -84,7 +84,7 @@ function Progress({ remedy }: { remedy: RemedyShownFragment }): ReactNode {
   );
 }
 
-/** What the ruling does to the provider. */
+/** The penalties of the ruling. */
 export function Penalties({ penalties }: { penalties: readonly Penalty[] }): ReactNode {
   const say = useText(rulingText);
   const label = useLabel();

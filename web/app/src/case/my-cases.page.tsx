@@ -55,7 +55,7 @@ function MyCasesPage(): ReactNode {
     cursorOf: ({ myComplaintsCursor }) => myComplaintsCursor,
     updates: WatchMyCasesDocument,
     updateVariables: {},
-    // Which cases there are, and which are in a state, is a list: only the server knows.
+    // Only the server knows which cases there are, and which are in a state.
     onUpdate: ({ myComplaintsUpdated }) => myComplaintsUpdated.complaint && cases.onAgain(),
   });
   return (

@@ -5,7 +5,7 @@ import { useLabel } from "../text/labels";
 import type { OfferShownFragment } from "./case.generated";
 import { agreementText } from "./agreement.text";
 
-/** What an offer offers. */
+/** The terms of an offer. */
 export function OfferTerms({ offer }: { offer: OfferShownFragment }): ReactNode {
   const say = useText(agreementText);
   const label = useLabel();

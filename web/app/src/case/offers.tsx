@@ -14,7 +14,7 @@ import { Section } from "./section";
 
 const TONES: Partial<Record<OfferStatus, Tone>> = { OPEN: "warn", ACCEPTED: "good" };
 
-/** Offers and what answered them, the newest first: a chain of which at most the newest end is open. */
+/** Offers and counter-offers, the newest first; at most the newest is open. */
 export function Offers(): ReactNode {
   const say = useText(agreementText);
   const { complaint } = useCase();

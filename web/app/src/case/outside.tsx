@@ -24,13 +24,13 @@ interface Doing {
   draft: string;
 }
 
-/** Where the consumer has gone with the dispute, and where they still might. */
+/** External routes: those that the consumer has used, and those still available. */
 export default function Outside(): ReactNode {
   const say = useText(outsideText);
   const { complaint } = useCase();
   const read = useRead(OutsideRoutesDocument, { id: complaint.id });
   const [doing, setDoing] = useState<Doing | null>(null);
-  // The provider is told what a body has taken on, not which ways the consumer might go.
+  // The provider sees what a body has accepted, not which routes are open to the consumer.
   const closed = read.refusal?.code === "FORBIDDEN";
   return (
     <Section id="outside" title={say("title")}>

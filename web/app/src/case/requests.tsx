@@ -9,7 +9,7 @@ import styles from "./case.module.css";
 import { caseText } from "./case.text";
 import { Facts, Section } from "./section";
 
-/** What the platform asked the sides for, and what they said. */
+/** The platform's requests to the sides, and their answers. */
 export function Requests(): ReactNode {
   const say = useText(caseText);
   const { complaint } = useCase();

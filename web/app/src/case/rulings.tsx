@@ -12,7 +12,7 @@ import { Penalties, Remedies } from "./measures";
 import { rulingText } from "./ruling.text";
 import { Facts, Section } from "./section";
 
-/** The ruling in effect, with everything that stands in it. */
+/** The ruling in effect, with all its parts. */
 export function RulingInEffect(): ReactNode {
   const say = useText(rulingText);
   const { ruling } = useCase().complaint;
@@ -37,7 +37,7 @@ export function RulingInEffect(): ReactNode {
   );
 }
 
-/** For the platform's people: what a second person has to approve. */
+/** For platform staff: what a second person must approve. */
 export function RulingAwaiting(): ReactNode {
   const say = useText(rulingText);
   const { rulingAwaitingApproval: ruling } = useCase().complaint;
@@ -146,7 +146,7 @@ function Finding({ finding }: { finding: NonNullable<RulingShownFragment["findin
   );
 }
 
-/** Who objected, why, and what came of it. */
+/** The appeals, with their grounds and outcomes. */
 export function Appeals(): ReactNode {
   const say = useText(rulingText);
   const label = useLabel();

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** One part of the case's page, which can be linked to. */
+/** One section of the case page, which can be linked to. */
 export function Section({ id, title, children }: { id: string; title: string; children: ReactNode }): ReactNode {
   return (
     <section id={id} className="card stack" aria-labelledby={`${id}-title`} tabIndex={-1}>
@@ -10,7 +10,7 @@ export function Section({ id, title, children }: { id: string; title: string; ch
   );
 }
 
-/** Pairs of a name and what is to be said; those without anything to say are left out. */
+/** Pairs of a name and a value; those without a value are left out. */
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }): ReactNode {
   return (
     <dl className="facts">

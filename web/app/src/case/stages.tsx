@@ -21,8 +21,8 @@ export const stagesText = defineText("stages", {
     stayedAt: "Since",
     endedAt: "Until",
     waiting: "still waiting",
-    reference: "Number there",
-    outcome: "What came of it",
+    reference: "External case number",
+    outcome: "Outcome",
   },
   zh: {
     title: "阶段与时限",

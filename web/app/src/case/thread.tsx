@@ -15,7 +15,7 @@ import { caseText } from "./case.text";
 import { Section } from "./section";
 import { SendMessageDocument } from "./thread.generated";
 
-/** What the sides write to each other, and to the platform. */
+/** The messages between the sides and the platform. */
 export function Thread(): ReactNode {
   const say = useText(caseText);
   const label = useLabel();
@@ -43,7 +43,7 @@ export function Thread(): ReactNode {
           ))}
         </ol>
       </div>
-      {/* What somebody is writing stays when the case moves on under it; the server then says why it cannot be sent. */}
+      {/* A message being written stays when the case changes state; the server then says why it cannot be sent. */}
       {(canWrite || kept.value !== "") && <Composer kept={kept} />}
     </Section>
   );
@@ -58,7 +58,7 @@ function Composer({ kept }: { kept: Kept<string> }): ReactNode {
 
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
-    // No `expectedVersion`: what one says is not an answer to the case's latest state, and sides may write at the same time.
+    // No `expectedVersion`: a message does not refer to the latest state of the case, and both sides may write at the same time.
     if (await act({ complaintId: complaint.id, text: kept.value, visibility })) kept.forget();
   }
 

@@ -15,7 +15,7 @@ export const timelineText = defineText("timeline", {
     CONSUMER: "Consumer",
     PROVIDER: "Provider",
     MODERATOR: "Platform",
-    SYSTEM: "By itself",
+    SYSTEM: "System",
   },
   zh: {
     title: "经过记录",
@@ -97,7 +97,7 @@ function EventLine({ event }: { event: CaseEvent }): ReactNode {
   );
 }
 
-/** Under these names an event keeps what its author wrote. */
+/** The particulars of an event that hold text written by its author. */
 const WRITTEN = ["reason", "statement", "text", "note", "proof"];
 
 function wordsOf({ type, data }: CaseEvent): { ground: string | null; words: string | null } {

@@ -6,8 +6,8 @@ import { CaseTimelineDocument } from "./case.generated";
 const PAGE = 100;
 
 /**
- * The case's whole history, oldest first. Its first page comes with the case, what happens from then on with the stream; only a history
- * of more than one page is read on.
+ * The whole history of the case, oldest first. The first page comes with the case, later events come with the stream; only a history
+ * longer than one page needs further reads.
  */
 export function useTimeline({ id, version, timeline }: CaseRead, happened: readonly CaseEvent[]): CaseEvent[] {
   const client = useClient();

@@ -16,7 +16,7 @@ interface Props {
   onAct: () => void;
 }
 
-/** What stands in the way is said beside the button, which the keyboard still reaches. */
+/** The obstacle is shown beside the button, which the keyboard still reaches. */
 export function ActionButton({ label, kind = "primary", because, busy = false, onAct }: Props): ReactNode {
   const say = useText(text);
   const id = useId();

@@ -11,14 +11,14 @@ const text = defineText("asOf", {
   zh: { show: "查看", today: "回到今天" },
 });
 
-/** The day that stands in the address, and its last moment for a query. */
+/** The day in the address, and its last moment for a query. */
 export function useAsOf(name = "asOf"): { day: string | null; moment: string | null } {
   const [params] = useSearchParams();
   const day = params.get(name);
   return { day, moment: lastMomentOf(day) };
 }
 
-/** Asks for a day and puts it in the address. Places in lists are of another day, so they go. */
+/** Asks for a day and puts it in the address. Positions in lists belong to another day, so they are reset. */
 export function AsOf({ label, name = "asOf" }: { label: string; name?: string }): ReactNode {
   const say = useText(text);
   const [, setParams] = useSearchParams();

@@ -8,9 +8,9 @@ const text = defineText("bars", { en: { before: "before: {{value}}" }, zh: { bef
 export interface BarRow {
   label: ReactNode;
   value: number;
-  /** As it is read; else the number. */
+  /** The text for the number; by default the number itself. */
   shown?: string;
-  /** What it is compared with: a thin bar below, and the number. */
+  /** The number for comparison, shown as a thin bar below and in figures. */
   before?: number | undefined;
   tone?: Tone;
 }

@@ -10,7 +10,7 @@ export interface Both {
 
 export const NOTHING: Both = { zhCN: "", en: "" };
 
-/** Without what else an answer carries. */
+/** Without the other fields of a response. */
 export const both = ({ zhCN, en }: Both): Both => ({ zhCN, en });
 
 const text = defineText("bilingual", {
@@ -39,7 +39,7 @@ export function BilingualInput({
   onChange: (value: Both) => void;
   refusal: Refusal | null;
   hint?: ReactNode;
-  /** Several lines. */
+  /** Accepts several lines. */
   rows?: number;
 }): ReactNode {
   const say = useText(text);

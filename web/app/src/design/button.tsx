@@ -5,7 +5,7 @@ export type Kind = "primary" | "plain" | "quiet" | "danger";
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   kind?: Kind;
-  /** The work it started is under way: it cannot be pressed again, and says so. */
+  /** Its action is in progress: it cannot be pressed again, and says so. */
   busy?: boolean;
 }
 

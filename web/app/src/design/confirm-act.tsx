@@ -6,20 +6,20 @@ import { Refused } from "./refused";
 
 interface Props {
   title: string;
-  /** What the button says. */
+  /** The button's text. */
   action: string;
   kind?: "primary" | "danger";
   busy: boolean;
-  /** Left out where it is shown beneath the dialog. */
+  /** Omitted if it is shown below the dialog. */
   refusal?: Refusal | null;
-  /** What the button for going back says; without it there is the dialog's own alone. */
+  /** The text of a button that goes back; without it only the dialog's own close button is shown. */
   back?: string;
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
 }
 
-/** Asks again before what cannot be undone. */
+/** Asks for confirmation before an action that cannot be undone. */
 export function ConfirmAct({ kind = "danger", refusal = null, ...props }: Props): ReactNode {
   const { title, action, busy, back, onConfirm, onClose, children } = props;
   return (

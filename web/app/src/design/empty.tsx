@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Nothing is here, why, and what one might do. */
+/** Says that there is nothing here, why, and what can be done. */
 export function Empty({ title, children }: { title: string; children?: ReactNode }): ReactNode {
   return (
     <div className="card empty stack-tight">

@@ -25,7 +25,7 @@ const text = defineText("eventChain", {
     particulars: "详情",
     SYSTEM: "系统",
     PROVIDER: "服务商",
-    PROVIDER_OWNER: "服务商负责人",
+    PROVIDER_OWNER: "服务商所有者",
     PROVIDER_STAFF: "服务商员工",
   },
 });
@@ -42,7 +42,7 @@ export interface ChainedEvent {
 
 const OUTSIDE = ["SYSTEM", "PROVIDER", "PROVIDER_OWNER", "PROVIDER_STAFF"] as const;
 
-/** A history as it is kept: in order, each event with its hash. */
+/** A history as it is stored: in order, each event with its hash. */
 export function EventChain({ title, events }: { title: string; events: readonly ChainedEvent[] }): ReactNode {
   const say = useText(text);
   const label = useLabel();

@@ -9,9 +9,9 @@ import {
 interface FieldProps {
   label: string;
   hint?: ReactNode;
-  /** What is wrong with it, beside it and read out. */
+  /** The error, shown beside the input and read out. */
   error?: string | undefined;
-  /** The label is for screen readers only, where what stands around it says the same. */
+  /** The label is for screen readers only, because the surrounding text says the same. */
   labelHidden?: boolean;
 }
 
@@ -91,7 +91,7 @@ export function Select({
   );
 }
 
-/** One box to tick. */
+/** A checkbox. */
 export function Checkbox({ label, ...rest }: { label: ReactNode } & InputHTMLAttributes<HTMLInputElement>): ReactNode {
   return (
     <label className="choice">
@@ -101,7 +101,7 @@ export function Checkbox({ label, ...rest }: { label: ReactNode } & InputHTMLAtt
   );
 }
 
-/** One of a few. */
+/** A choice of one from a few. */
 export function Choices({
   legend,
   name,

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import { addressNow } from "./address";
 import { Select, type Option } from "./field";
 
-/** Puts one filter into the address. Places in lists belong to what was listed before, so they go. */
+/** Puts one filter into the address. Positions in lists belong to the previous list, so they are reset. */
 export function useFilter(): (name: string, value: string) => void {
   const [, setParams] = useSearchParams();
   return (name, value) => {
@@ -15,7 +15,7 @@ export function useFilter(): (name: string, value: string) => void {
   };
 }
 
-/** A choice that narrows a list down; the link to it shares the view. */
+/** A choice that filters a list; a link shares the view. */
 export function FilterSelect({
   name,
   label,

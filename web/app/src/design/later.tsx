@@ -9,8 +9,8 @@ interface State<Props> {
 }
 
 /**
- * A part of a page that is fetched when it is needed. Unlike React.lazy, a network that is gone at that moment costs only this part,
- * which can be tried again: what was typed elsewhere on the page stays.
+ * A part of a page that is loaded when it is needed. Unlike with React.lazy, a network failure at that moment affects only this part,
+ * which can be tried again: input elsewhere on the page is kept.
  */
 export function later<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,

@@ -3,7 +3,7 @@ import type { Refusal } from "../api/refusal";
 import { Loading } from "./loading";
 import { Refused } from "./refused";
 
-/** The three states of anything that is read: loading, refused, here. */
+/** The three states of anything that is read: loading, refused, loaded. */
 export function Loaded<Data>({
   data,
   fetching,
@@ -19,7 +19,7 @@ export function Loaded<Data>({
   lines?: number;
   children: (data: Data) => ReactNode;
 }): ReactNode {
-  // What was read before stays while it is read again, also when that fails.
+  // The previous data stays while it is read again, also if that fails.
   if (data !== null && data !== undefined) {
     return (
       <>

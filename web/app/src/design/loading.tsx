@@ -3,7 +3,7 @@ import { defineText, useText } from "../text/language";
 
 const text = defineText("loading", { en: { loading: "Loading…" }, zh: { loading: "加载中…" } });
 
-/** In the shape of what is coming. */
+/** A placeholder in the shape of the content to come. */
 export function Loading({ lines = 4 }: { lines?: number }): ReactNode {
   const say = useText(text);
   return (

@@ -21,7 +21,7 @@ const isItem = (line: string): boolean => BULLET.test(line) || NUMBER.test(line)
 const begins = (line: string): boolean =>
   FENCE.test(line) || HEADING.test(line) || RULE.test(line.trim()) || QUOTE.test(line) || isItem(line);
 
-/** The part of Markdown that guides and lessons are written in. What is none of it stays as it was typed. */
+/** The subset of Markdown that guides and lessons use. Anything else is left as it was typed. */
 export function readMarkdown(text: string): Block[] {
   const lines = text.replaceAll("\r\n", "\n").split("\n");
   const blocks: Block[] = [];
@@ -79,18 +79,18 @@ function readList(lines: readonly string[]): Block {
   return { kind: "list", ordered: number !== null, start: Number(number?.[1] ?? 1), items: items.map(readInline) };
 }
 
-/** `## Title ##` is the same as `## Title`. Not a pattern: one that looks for the end from each place is quadratic. */
+/** `## Title ##` is the same as `## Title`. No regular expression: one that looks for the end from each position is quadratic. */
 function withoutHashes(title: string): string {
   let end = title.length;
   while (title[end - 1] === "#") end -= 1;
   return (title.slice(0, end) || title).trimEnd();
 }
 
-// Each alternative ends at what begins the next one, so that a long run of openings is not read again from each of them.
+// Each alternative ends where the next one begins, so that a long run of openings is not scanned again from each of them.
 const INLINE =
   /`(?<code>[^`]+)`|\*\*(?<strong>(?:[^*]|\*(?!\*))+)\*\*|\*(?<emphasis>[^\s*](?:[^*]*[^\s*])?)\*|\[(?<label>[^[\]]+)\]\((?<to>[^\s()]+)\)/;
 
-/** Only the web and this site: nothing that runs. */
+/** Only links to the web and to this site: none that runs code. */
 const isSafe = (to: string): boolean => /^https?:\/\//.test(to) || /^\/(?!\/)/.test(to);
 
 function readInline(text: string): Inline[] {

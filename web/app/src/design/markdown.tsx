@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { readMarkdown, type Block, type Inline } from "./markdown-blocks";
 import styles from "./markdown.module.css";
 
-/** Text in Markdown as React elements: no HTML is ever made of what people wrote. Headings begin below `under`. */
+/** Renders Markdown as React elements: no HTML is ever made from what people wrote. Headings begin below level `under`. */
 export function Markdown({ text, under = 1 }: { text: string; under?: 1 | 2 | 3 }): ReactNode {
   return (
     <div className={styles.text}>

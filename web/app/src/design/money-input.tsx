@@ -11,7 +11,7 @@ const text = defineText("money", {
 interface Props {
   label: string;
   currency: string;
-  /** In the currency's smallest unit; null: nothing, or no amount. */
+  /** In the currency's smallest unit; null: empty, or not an amount. */
   amount: number | null;
   onAmount: (amount: number | null) => void;
   hint?: ReactNode;
@@ -20,7 +20,7 @@ interface Props {
   labelHidden?: boolean;
 }
 
-/** People type 199.50, the API takes 19950. */
+/** People type 199.50, the API expects 19950. */
 export function MoneyInput({ currency, amount, onAmount, error, label, ...rest }: Props): ReactNode {
   const say = useText(text);
   const [typed, setTyped] = useState(amount === null ? "" : editableMoney({ amount, currency }));

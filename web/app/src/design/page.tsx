@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from "react";
 
-/** A page's heading, which is also the tab's title. `dense` for those who work here all day. */
+/** A page with its heading, which is also the tab's title. `dense`: for people who work here all day. */
 export function Page({
   title,
   actions,

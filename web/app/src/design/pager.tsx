@@ -8,7 +8,7 @@ const text = defineText("pager", {
   zh: { pages: "分页", first: "第一页", next: "下一页" },
 });
 
-/** `after` for a list's query; the place stands in the address, so Back goes back. */
+/** Returns `after` for a list's query; the position is in the address, so Back goes back. */
 export function usePlace(name = "after"): string | null {
   const [params] = useSearchParams();
   return params.get(name);

@@ -10,7 +10,7 @@ const text = defineText("refused", {
   zh: { again: "重试", availableAt: "{{at}} 起可用。", requestId: "编号：{{id}}" },
 });
 
-/** Why something could not be done or shown. What belongs to one input stands beside it instead. */
+/** Why something could not be done or shown. A refusal caused by one input is shown beside it instead. */
 export function Refused({ refusal, onAgain }: { refusal: Refusal | null; onAgain?: () => void }): ReactNode {
   const say = useText(text);
   if (!refusal) return null;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Checkbox, type Option } from "./field";
 
-/** Any of a few. */
+/** A choice of any number from a few. */
 export function Several<Value extends string>({
   legend,
   hint,

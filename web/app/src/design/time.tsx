@@ -38,12 +38,12 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The server's time, for what depends on it; changes four times a minute. */
+/** The server's time, for content that depends on it; changes four times a minute. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now);
 
 const SOON_MS = 24 * 3_600_000;
 
-/** How long until a deadline, or how long it has been over. */
+/** The time until a deadline, or since it passed. */
 export function Countdown({ until }: { until: string }): ReactNode {
   const say = useText(text);
   const left = Date.parse(until) - useNow();

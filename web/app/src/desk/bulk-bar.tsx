@@ -17,11 +17,11 @@ import styles from "./desk.module.css";
 interface Props {
   ids: readonly string[];
   onClear: () => void;
-  /** The cases have changed. */
+  /** Called when the cases have changed. */
   onDone: () => void;
 }
 
-/** One action for all selected cases; first it is shown what it would do to each. */
+/** One action for all selected cases; a preview shows what it would do to each. */
 export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
   const say = useText(bulkText);
   const label = useLabel();

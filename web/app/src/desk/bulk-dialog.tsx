@@ -20,7 +20,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Case by case: what would change; then what has, and the way back. */
+/** Shows for each case what would change, then what has changed, and lets the person undo it. */
 export function BulkDialog({ input, preview, onDone, onClose }: Props): ReactNode {
   const say = useText(bulkText);
   const apply = useAct(ApplyBulkDocument);

@@ -24,7 +24,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** What is done with a case only for a reason. */
+/** Actions on a case that require a reason. */
 export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode {
   const say = useText(staffText);
   const label = useLabel();
@@ -100,7 +100,7 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
   );
 }
 
-/** As an input for local times takes it. */
+/** In the format of an input for local times. */
 function localTime(at: number): string {
   const shifted = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
   return shifted.toISOString().slice(0, 16);

@@ -11,7 +11,7 @@ import { figuresText } from "./figures.text";
 type Workload = DeskFiguresQuery["deskFigures"]["workload"];
 type Stages = StageFiguresQuery["slaFigures"];
 
-/** Who has how much to do: the lengths for the eye, each kind of work apart. */
+/** The workload of each person, by kind of work, with bars. */
 export function WorkloadTable({ rows }: { rows: Workload }): ReactNode {
   const say = useText(figuresText);
   if (rows.length === 0) return <Empty title={say("nobody")} />;

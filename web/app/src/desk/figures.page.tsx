@@ -24,7 +24,7 @@ function FiguresPage(): ReactNode {
   const say = useText(figuresText);
   const [params, setParams] = useSearchParams();
   const days = PERIODS.find((each) => each === params.get("days")) ?? "30";
-  // To the end of the day: the same question all day, so that what was read is shown at once.
+  // Until the end of the day: the query stays the same all day, so that cached data is shown at once.
   const period = useMemo(() => {
     const to = (Math.floor(serverNow() / DAY) + 1) * DAY;
     return { from: new Date(to - Number(days) * DAY).toISOString(), to: new Date(to).toISOString() };
@@ -48,7 +48,7 @@ function FiguresPage(): ReactNode {
           </>
         )}
       </Loaded>
-      {/* Leads and auditors alone are shown how long the stages take. */}
+      {/* Only leads and auditors see how long the stages take. */}
       {stages.refusal?.code !== "FORBIDDEN" && (
         <section className="stack-tight" aria-labelledby="stages">
           <div className="row spread">

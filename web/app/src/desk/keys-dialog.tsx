@@ -9,7 +9,7 @@ const text = defineText("keys", {
   en: {
     title: "Keys",
     on: "Use single keys",
-    hint: "They rest while you type or a dialog is open. The arrow keys, Enter and Space work in any case.",
+    hint: "They are inactive while you type or a dialog is open. The arrow keys, Enter and Space always work.",
     next: "Next case",
     previous: "Previous case",
     open: "Open the case",
@@ -19,7 +19,7 @@ const text = defineText("keys", {
     refresh: "Show the list as it is now",
     filter: "To the filters",
     help: "Show this",
-    reset: "As they were",
+    reset: "Reset",
     twice: "Another action has this key.",
   },
   zh: {
@@ -68,7 +68,7 @@ export function KeysDialog({
             disabled={!keys.on}
             autoComplete="off"
             error={used.filter((key) => key === keys.of[shortcut]).length > 1 ? say("twice") : undefined}
-            // The last key pressed is the one that is meant.
+            // The last key pressed counts.
             onChange={({ target }) => {
               const key = [...target.value.trim()].at(-1);
               if (key) onKeys({ ...keys, of: { ...keys.of, [shortcut]: key } });

@@ -6,7 +6,7 @@ import { FindProvidersDocument, ProviderNameDocument } from "./desk.generated";
 
 const text = defineText("providerFilter", { en: { provider: "Provider" }, zh: { provider: "服务商" } });
 
-/** A provider by its name, found while one types. */
+/** Finds a provider by its name while the person types. */
 export function ProviderFilter({
   id,
   onChoose,

@@ -9,7 +9,7 @@ export type Tab = (typeof TABS)[number];
 
 const HOUR = 3_600_000;
 
-/** Till the end of the hour a day from now: a time that stays while one turns pages. */
+/** The end of the hour a day from now: a time that stays the same while the person pages through the list. */
 const soon = (): string => new Date((Math.ceil(serverNow() / HOUR) + 24) * HOUR).toISOString();
 
 const FILTER_OF: Record<Tab, () => QueueFilter> = {
@@ -20,14 +20,14 @@ const FILTER_OF: Record<Tab, () => QueueFilter> = {
   mine: () => ({ mine: true }),
 };
 
-/** What the address says about the queue, so that a link shares the view. */
+/** The queue's filters in the address, so that a link shares the view. */
 export function useQueueAddress() {
   const [params, setParams] = useSearchParams();
   const tab = TABS.find((each) => each === params.get("view")) ?? "open";
   const key = params.toString();
   const filter = useMemo(() => readFilter(tab, new URLSearchParams(key)), [tab, key]);
 
-  /** An empty value takes the filter away; the list begins anew. */
+  /** An empty value removes the filter; the list starts from the beginning. */
   function change(changes: Record<string, string | null>): void {
     const next = addressNow();
     for (const [name, value] of Object.entries(changes)) {

@@ -14,7 +14,7 @@ const text = defineText("deskFilters", {
   en: {
     filters: "Filters",
     status: "State",
-    severity: "Level",
+    severity: "Severity",
     queue: "Queue",
     category: "Category",
     min: "At stake from",
@@ -30,13 +30,13 @@ const text = defineText("deskFilters", {
   zh: {
     filters: "筛选",
     status: "状态",
-    severity: "等级",
+    severity: "严重程度",
     queue: "队列",
     category: "类目",
-    min: "金额自",
+    min: "涉案金额从",
     max: "至",
-    escalated: "待主管",
-    assigned: "指派给",
+    escalated: "待主管处理",
+    assigned: "承办人",
     any: "不限",
     yes: "是",
     no: "否",
@@ -56,7 +56,7 @@ interface Props {
 export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  // What is typed as an amount is the input's own: it begins anew when the filters do.
+  // The input keeps the amount as typed: it is reset with the filters.
   const [cleared, setCleared] = useState(0);
   const choices = useRead(DeskChoicesDocument, {});
   const queues = [...new Set(choices.data?.routingRules.map(({ queue }) => queue) ?? [])];
@@ -113,7 +113,7 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
   );
 }
 
-/** Asked for when it is written, not at each letter. */
+/** Applied when the person has finished typing, not at each letter. */
 function Committed({
   label,
   value,

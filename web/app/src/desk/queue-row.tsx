@@ -18,7 +18,7 @@ interface Props {
   row: DeskRowFragment;
   gone: boolean;
   active: boolean;
-  /** null: it cannot be selected. */
+  /** null: the row cannot be selected. */
   selected: boolean | null;
   onFocus: () => void;
   onMove: (by: 1 | -1) => void;

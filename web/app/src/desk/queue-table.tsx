@@ -15,7 +15,7 @@ const COLUMNS = ["due", "case", "status", "severity", "where", "atStake", "holde
 interface Props {
   rows: readonly SteadyRow[];
   active: string | null;
-  /** null: there is nothing to do with several at once. */
+  /** null: there are no bulk actions. */
   selected: ReadonlySet<string> | null;
   onActive: (id: string) => void;
   onInTable: (inTable: boolean) => void;

@@ -38,7 +38,7 @@ function QueuePage(): ReactNode {
     cursorOf: ({ moderationQueueCursor }) => moderationQueueCursor,
     updates: WatchDeskQueueDocument,
     updateVariables: { filter: address.filter },
-    // What is shown of a case has changed already; which cases there are, and in which order, only the server knows.
+    // The cases shown are up to date; only the server knows which cases there are, and in which order.
     onUpdate: ({ moderationQueueUpdated }) => moderationQueueUpdated.complaint && tellChange(),
   });
   useOncePerMoment(changes, queue.onAgain);
@@ -156,7 +156,7 @@ function ListNews({ arrived, onRefresh }: { arrived: DeskRowFragment[]; onRefres
   );
 }
 
-/** Many changes at once are one reading. */
+/** Many changes at once cause a single read. */
 function useOncePerMoment(changes: number, onAgain: () => void): void {
   const readAgain = useEffectEvent(onAgain);
   useEffect(() => {

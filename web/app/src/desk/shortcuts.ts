@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 
-/** What one key does at the desk, and which it is unless chosen otherwise. */
+/** What a key does at the desk, and its default. */
 export const DEFAULT_KEYS = {
   next: "j",
   previous: "k",
@@ -38,7 +38,7 @@ export function useKeys(): [Keys, (keys: Keys) => void] {
   ];
 }
 
-/** Single keys, which can be changed and switched off; never while someone types or a dialog is open. */
+/** Single keys, which can be changed and switched off; ignored while someone types or a dialog is open. */
 export function useShortcuts(keys: Keys, acts: Record<Shortcut, () => void>): void {
   const act = useEffectEvent((shortcut: Shortcut) => acts[shortcut]());
   useEffect(() => {

@@ -21,7 +21,7 @@ interface Props {
   onAgain: () => void;
 }
 
-/** Who works on a case, who else looks at it, and what one may do with it at the desk. */
+/** Who works on a case, who else is viewing it, and the desk's actions. */
 export default function StaffPanel({ complaint, onAgain }: Props): ReactNode {
   const say = useText(staffText);
   const id = useId();
@@ -34,7 +34,7 @@ export default function StaffPanel({ complaint, onAgain }: Props): ReactNode {
   );
 }
 
-/** One press; the others ask for something first. */
+/** Takes a single click; the other actions ask for something first. */
 const AT_ONCE: readonly DeskAction[] = ["TAKE", "RENEW", "RELEASE"];
 
 function Panel({ complaint, onAgain }: Props): ReactNode {
@@ -56,7 +56,7 @@ function Panel({ complaint, onAgain }: Props): ReactNode {
   async function press(action: DeskAction): Promise<void> {
     const act = atOnce[action];
     if (!act) return setAsking(action);
-    // A refusal means that the case is not as it is shown.
+    // A refusal means that the case has changed since it was shown.
     if (!(await act())) onAgain();
   }
 
@@ -66,7 +66,7 @@ function Panel({ complaint, onAgain }: Props): ReactNode {
       <Refused refusal={take.refusal ?? renew.refusal ?? release.refusal} />
       <div className="row">
         {complaint.deskActions
-          // Taking what one has would only end a hold.
+          // Taking a case again would only end a hold.
           .filter(({ action }) => action !== "TAKE" || !taken || complaint.held)
           .map(({ action, unavailableBecause }) => (
             <span key={action} className="stack-tight">

@@ -16,7 +16,7 @@ export interface TakingNewsShown {
   refusal: Refusal | null;
 }
 
-/** The server's obstacle to taking it; null if there is none. */
+/** The server's obstacle to taking the case; null if there is none. */
 export function refusalOfTaking({ deskActions }: Pick<DeskRowFragment, "deskActions">): string | null {
   const take = deskActions.find(({ action }) => action === "TAKE");
   return take ? (take.unavailableBecause?.message ?? null) : "";
@@ -35,7 +35,7 @@ export function useTaking(onChange: () => void) {
       setNews({ kind: "TAKEN", row });
       return "TAKEN";
     }
-    // Who was faster stands in the case as it is now.
+    // The case as it is now names the person who was faster.
     const now = await client.query(DeskCaseDocument, { id: row.id }, { requestPolicy: "network-only" }).toPromise();
     setNews({ kind: "REFUSED", row: now.data?.complaint ?? row });
     return now.error ? "FAILED" : "REFUSED";
@@ -52,7 +52,7 @@ export function useTaking(onChange: () => void) {
   };
 }
 
-/** What came of taking a case, read out as it comes. */
+/** The result of taking a case, read out when it arrives. */
 export function TakingNews({ news: { news, refusal } }: { news: TakingNewsShown }): ReactNode {
   const say = useText(deskText);
   const holder = news?.kind === "REFUSED" ? news.row.lease : null;

@@ -5,7 +5,7 @@ import { useNow } from "../design/time";
 import type { DeskRowFragment } from "./desk.generated";
 import { RenewLeaseDocument } from "./staff-panel.generated";
 
-/** So long before its end a lease is renewed, and so long after the last touch somebody still counts as working. */
+/** How long before its end a lease is renewed, and how long after the last input a person still counts as working. */
 const EARLY_MS = 10 * 60_000;
 const WORKING_MS = 10 * 60_000;
 

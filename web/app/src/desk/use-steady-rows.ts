@@ -3,15 +3,15 @@ import type { DeskRowFragment } from "./desk.generated";
 
 export interface SteadyRow {
   row: DeskRowFragment;
-  /** Still shown only so that nothing moves under the moderator's hand. */
+  /** Still shown only so that no row moves under the moderator's pointer. */
   gone: boolean;
 }
 
 interface Steady {
   rows: SteadyRow[];
-  /** In the list now, and not yet shown. */
+  /** In the list, but not shown yet. */
   arrived: DeskRowFragment[];
-  /** What is shown is not how the list is now. */
+  /** The rows shown differ from the current list. */
   changed: boolean;
   refresh: () => void;
 }

@@ -13,7 +13,7 @@ const text = defineText("aboutFields", {
     kind: "What it is",
     title: "Title",
     description: "What it shows (optional)",
-    descriptionHint: "Say where in it to look: “at 10:02 they promise 48 hours”.",
+    descriptionHint: "Say where to look: “at 10:02 they promise 48 hours”.",
     visibility: "Who sees it",
     supersedes: "Replaces an earlier piece",
     supersedesHint: "Both stay in the case.",
@@ -22,16 +22,16 @@ const text = defineText("aboutFields", {
   zh: {
     kind: "证据种类",
     title: "标题",
-    description: "说明了什么（选填）",
-    descriptionHint: "请写明看哪里，例如“10:02 对方承诺 48 小时内发货”。",
-    visibility: "谁可以看到",
+    description: "证明内容（选填）",
+    descriptionHint: "请写明具体位置，例如“10:02 对方承诺 48 小时内发货”。",
+    visibility: "可见范围",
     supersedes: "替换先前的证据",
     supersedesHint: "两份都会保留在案件中。",
     nothing: "不替换",
   },
 });
 
-/** The inputs that a refusal can be written beside. */
+/** The inputs beside which a refusal can be shown. */
 export const PLACED = ["kind", "title", "description", "visibility", "supersedesId"] as const;
 
 interface Props {

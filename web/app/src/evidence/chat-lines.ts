@@ -8,7 +8,7 @@ export interface ChatLine {
 const LINE =
   /^\s*[[(（【]?((?:\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[,，]?\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AP]M)?)[\])）】]?\s*[-–]?\s*([^:：]{1,40})[:：]\s*(.*)$/i;
 
-/** A text as a conversation, when most of its lines look like one; else null. Other lines go on with what was said before. */
+/** Parses a text as a conversation if most of its lines look like one; else null. Other lines continue the previous message. */
 export function chatLines(text: string): ChatLine[] | null {
   const written = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   const said: ChatLine[] = [];

@@ -8,7 +8,7 @@ const text = defineText("chatView", {
   zh: { label: "对话" },
 });
 
-/** Who spoke first stands on one side, the next on the other. */
+/** The first speaker is shown on one side, the next on the other. */
 export function ChatView({ lines }: { lines: ChatLine[] }): ReactNode {
   const say = useText(text);
   const names = [...new Set(lines.map(({ name }) => name))];

@@ -10,7 +10,7 @@ import { EvidenceViewer } from "./evidence-viewer";
 import type { EvidencePieceFragment } from "./evidence.generated";
 import { PieceBadges } from "./piece-badges";
 
-/** What has arrived, oldest first, and one piece that is looked at. */
+/** The pieces that have arrived, oldest first, and the one being viewed. */
 export function EvidenceList({ pieces }: { pieces: EvidencePieceFragment[] }): ReactNode {
   const say = useText(evidenceText);
   const [looking, setLooking] = useState<string | null>(null);

@@ -10,7 +10,7 @@ interface Props {
   onArrived: () => void;
 }
 
-/** The evidence of a case: what there is, looking at it, adding to it. */
+/** The evidence of a case: the list, the viewer, and the uploads. */
 export default function EvidenceSection({ complaint, onArrived }: Props): ReactNode {
   const say = useText(evidenceText);
   const id = useId();

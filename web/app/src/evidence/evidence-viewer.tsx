@@ -14,7 +14,7 @@ import { PieceFacts } from "./piece-facts";
 import { TextView } from "./text-view";
 import { useEvidenceBytes } from "./use-evidence-bytes";
 
-// Large, and only needed where there is such a document.
+// Large, and only needed for such documents.
 const PdfView = later(() => import("./pdf-view"));
 
 const text = defineText("evidenceViewer", {
@@ -26,7 +26,7 @@ const text = defineText("evidenceViewer", {
     noView: "This kind of file cannot be shown here. Download it to look at it.",
     matches: "The bytes match the digest.",
     copy: "This is a copy of the other side's picture, without the other data in its file. The bytes match its digest.",
-    differs: "The bytes that came do not match the digest. Do not rely on what is shown here.",
+    differs: "The bytes received do not match the digest. Do not rely on what is shown here.",
     unchecked: "The digest cannot be checked here: that needs a secure connection (https).",
   },
   zh: {
@@ -79,7 +79,7 @@ export function EvidenceViewer({ pieces, id, onLook, onClose }: Props): ReactNod
   );
 }
 
-/** Where arrows already mean something, in a film or where one scrolls, they are left alone. */
+/** Arrow keys are ignored where they already have a meaning: in a video, or where the person scrolls. */
 function useArrows(previous: string | undefined, next: string | undefined, onLook: (id: string) => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -4,13 +4,14 @@ export const evidenceText = defineText("evidence", {
   en: {
     title: "Evidence",
     empty: "No evidence yet",
-    emptyHint: "Screenshots, chat logs, invoices, photos: whatever shows what was promised and what came of it.",
+    emptyHint:
+      "Screenshots, chat logs, invoices, photos: anything that shows what was promised and what was delivered.",
     hiddenFromYou_one: "{{count}} further piece is only for the other side and the platform.",
     hiddenFromYou_other: "{{count}} further pieces are only for the other side and the platform.",
     sealed: "Sealed",
-    sealedHint: "This digest stands for all pieces that count: none of them can be changed without changing it.",
+    sealedHint: "This digest covers all admitted pieces: none of them can be changed without changing it.",
     late: "Late",
-    lateWaiting: "Came after the evidence was sealed; it counts only if a moderator admits it.",
+    lateWaiting: "Submitted after the evidence was sealed; it counts only if a moderator admits it.",
     lateAdmitted: "Late, admitted",
     lateNotAdmitted: "Late, not admitted",
     lateReason: "Reasons of {{at}}: {{reason}}",
@@ -26,7 +27,7 @@ export const evidenceText = defineText("evidence", {
   },
   zh: {
     title: "证据",
-    empty: "还没有证据",
+    empty: "暂无证据",
     emptyHint: "截图、聊天记录、发票、照片等，凡能说明当初承诺了什么、实际得到什么的都可以。",
     hiddenFromYou_other: "另有 {{count}} 份仅对方与平台可见。",
     sealed: "已封存",

@@ -15,7 +15,7 @@ interface Props {
   label: string;
 }
 
-/** One page as a picture, and below it its words, for screen readers and for copying. */
+/** One page as an image, with its text below, for screen readers and for copying. */
 export function PdfPage({ pdf, page, zoom, label }: Props): ReactNode {
   const say = useText(text);
   const frame = useRef<HTMLDivElement>(null);

@@ -54,7 +54,7 @@ export default function PdfView({ blob, name }: { blob: Blob; name: string }): R
   );
 }
 
-/** Nothing in it is run: no scripts, no evaluated fonts, no compiled decoders. */
+/** Runs nothing in the document: no scripts, no evaluated fonts, no compiled decoders. */
 function usePdf(blob: Blob): { pdf: PDFDocumentProxy | null; cannot: boolean } {
   const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null);
   const [cannot, setCannot] = useState(false);

@@ -11,7 +11,7 @@ const DECISIONS = {
   NOT_ADMITTED: { key: "lateNotAdmitted", tone: "bad" },
 } as const satisfies Record<string, { key: string; tone: Tone }>;
 
-/** What is special about a piece: who alone sees it, that it came late and what was decided, that it was replaced. */
+/** What is special about a piece: restricted to one side, late (and what was decided about that), replaced. */
 export function PieceBadges({ piece }: { piece: EvidencePieceFragment }): ReactNode {
   const say = useText(evidenceText);
   const label = useLabel();

@@ -7,7 +7,7 @@ import { evidenceText } from "./evidence.text";
 import type { EvidencePieceFragment } from "./evidence.generated";
 import { PieceBadges } from "./piece-badges";
 
-/** All that the case knows of one piece beside its bytes. */
+/** Everything the case records about a piece, except its bytes. */
 export function PieceFacts({ piece }: { piece: EvidencePieceFragment }): ReactNode {
   const say = useText(evidenceText);
   const label = useLabel();

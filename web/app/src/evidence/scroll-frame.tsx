@@ -3,14 +3,14 @@ import styles from "./viewer.module.css";
 
 interface Props {
   label: string;
-  /** Arrow keys scroll here, rather than lead to another piece. */
+  /** Arrow keys scroll here, instead of leading to another piece. */
   keepsArrows: boolean;
   busy?: boolean;
   ref?: Ref<HTMLDivElement>;
   children: ReactNode;
 }
 
-/** What is larger than the window scrolls in here, by the keyboard too. */
+/** A frame in which large content scrolls, by the keyboard too. */
 export function ScrollFrame({ label, keepsArrows, busy, ref, children }: Props): ReactNode {
   return (
     <div

@@ -5,7 +5,7 @@ import { ChatView } from "./chat-view";
 import { ScrollFrame } from "./scroll-frame";
 import styles from "./viewer.module.css";
 
-/** As text, never as anything that a browser would run. */
+/** Shows plain text, never anything that a browser would run. */
 export function TextView({ blob, name }: { blob: Blob; name: string }): ReactNode {
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {

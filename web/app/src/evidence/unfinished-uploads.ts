@@ -1,7 +1,7 @@
 import type { EvidenceKind, EvidenceVisibility } from "../api/schema.generated";
 import { serverNow } from "../api/server-clock";
 
-/** What a person says of a file. */
+/** The description of a file by the person who adds it. */
 export interface AboutFile {
   kind: EvidenceKind;
   title: string;
@@ -10,7 +10,7 @@ export interface AboutFile {
   supersedesId: string | null;
 }
 
-/** An upload that was announced and has not arrived; what is needed to go on with it after the page was loaded again. */
+/** An upload that was announced and has not arrived, with what is needed to resume it after the page was reloaded. */
 export interface UnfinishedUpload {
   accountId: string;
   complaintId: string;
@@ -23,7 +23,7 @@ export interface UnfinishedUpload {
   about: AboutFile;
 }
 
-/** A file that was chosen now, or is to be chosen again to go on. */
+/** A file that was just chosen, or must be chosen again to resume its upload. */
 export interface Chosen {
   key: string;
   file: File | null;
@@ -32,7 +32,7 @@ export interface Chosen {
 }
 
 const KEY = "redress.uploads";
-/** Longer than any address for uploads lives; what was typed about the file is still offered for that time. */
+/** Longer than any address for uploads is valid; until then the description of the file is still offered. */
 const KEPT_MS = 24 * 3_600_000;
 
 const all = (): UnfinishedUpload[] =>

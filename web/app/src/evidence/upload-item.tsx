@@ -15,29 +15,29 @@ import styles from "./uploads.module.css";
 const text = defineText("uploadItem", {
   en: {
     send: "Send",
-    goOn: "Go on",
+    goOn: "Continue",
     cancel: "Cancel",
     remove: "Do not send it",
     unfinished: "This upload was interrupted. Choose the same file again to continue.",
     chooseAgain: "Choose {{name}} again",
-    otherFile: "That is another file. Choose {{name}}, or give this upload up and begin anew.",
+    otherFile: "That is another file. Choose {{name}}, or discard this upload and start again.",
     progress: "Progress of {{name}}",
-    READING: "Working out its digest…",
+    READING: "Computing its digest…",
     SENDING: "{{sent}} of {{size}} sent ({{share}})",
     WAITING: "The connection is broken. The upload continues automatically as soon as the server can be reached.",
   },
   zh: {
-    send: "发送",
+    send: "上传",
     goOn: "继续",
     cancel: "取消",
-    remove: "不发送",
+    remove: "不上传",
     unfinished: "这次上传中断了。请再次选择同一个文件，即可从中断处继续。",
     chooseAgain: "再次选择 {{name}}",
     otherFile: "这是另一个文件。请选择 {{name}}，或放弃后重新开始。",
     progress: "{{name}} 的进度",
     READING: "正在计算摘要…",
-    SENDING: "已发送 {{sent}}，共 {{size}}（{{share}}）",
-    WAITING: "连接已断开，恢复后会自动继续。",
+    SENDING: "已上传 {{sent}}，共 {{size}}（{{share}}）",
+    WAITING: "连接已断开，恢复后会自动继续上传。",
   },
 });
 
@@ -48,7 +48,7 @@ interface Props {
   onArrived: (title: string) => void;
 }
 
-/** One file on its way: what it is, and how far it has come. */
+/** One upload: the file, and its progress. */
 export function UploadItem({ complaint, chosen, onGone, onArrived }: Props): ReactNode {
   const say = useText(text);
   const { begun } = chosen;
@@ -111,7 +111,7 @@ export function UploadItem({ complaint, chosen, onGone, onArrived }: Props): Rea
   );
 }
 
-/** A first guess, which the person corrects: the file's name without its ending, and what its type suggests. */
+/** A first guess for the person to correct: the file's name without its extension, and the kind that its type suggests. */
 const aboutOf = ({ file, fromCamera }: Chosen): AboutFile => ({
   kind: kindOf(file?.type ?? "", fromCamera),
   title: (file?.name ?? "").replace(/\.[^.]+$/, ""),
@@ -160,7 +160,7 @@ function Progress({ name, size, sent, stage }: ProgressProps): ReactNode {
         value={stage === "READING" ? undefined : sent}
         aria-label={say("progress", { name })}
       />
-      {/* Each step of the numbers would be read out; what has changed in kind is. */}
+      {/* Only changes of the stage are read out; otherwise every step of the numbers would be. */}
       <p className="small numeric" role={stage === "SENDING" ? undefined : "status"}>
         {say(stage, values)}
       </p>

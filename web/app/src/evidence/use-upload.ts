@@ -4,7 +4,7 @@ import { useFileUpload, type FileFacts } from "../api/use-file-upload";
 import { AnnounceEvidenceDocument } from "./evidence.generated";
 import { forgetUpload, rememberUpload, type AboutFile, type UnfinishedUpload } from "./unfinished-uploads";
 
-/** One file's way into the case, which is remembered until it has arrived. */
+/** Uploads one file to the case; the upload is remembered until it has arrived. */
 export function useUpload(complaintId: string, begun: UnfinishedUpload | null, onDone: () => void) {
   const { act, refusal } = useAct(AnnounceEvidenceDocument);
 

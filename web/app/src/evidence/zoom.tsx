@@ -10,7 +10,7 @@ const text = defineText("zoom", {
 
 const STEPS = [0.5, 0.75, 1, 1.5, 2, 3, 4];
 
-/** 1: as wide as the window. */
+/** 1: the width of the window. */
 export function useZoom(): { zoom: number; buttons: ReactNode } {
   const say = useText(text);
   const [zoom, setZoom] = useState(1);

@@ -24,7 +24,7 @@ interface Props {
   onDone: () => void;
 }
 
-/** One more question before money counts. */
+/** Asks for confirmation before money is settled. */
 export function SettleDialog({ payment, action, onClose, onDone }: Props): ReactNode {
   const Form = FORMS[action];
   const label = useLabel();

@@ -16,7 +16,7 @@ import { Preview } from "./preview";
 const text = defineText("guideEditor", {
   en: {
     code: "Short name",
-    codeHint: "Small letters, digits and hyphens, e.g. keep-evidence. It stays.",
+    codeHint: "Small letters, digits and hyphens, e.g. keep-evidence. It cannot be changed later.",
     audience: "For whom",
     title: "Title",
     summary: "What it helps with, in a line or two",
@@ -50,14 +50,14 @@ const text = defineText("guideEditor", {
   },
 });
 
-/** Writes the draft there is, the version after the latest, or a guide that is not there yet; beside it what a reader will see. */
+/** Edits the existing draft, the next version, or a new guide, beside a preview of what readers will see. */
 export function GuideEditor({
   guide,
   onRefused,
   onSaved,
 }: {
   guide: GuideWrittenFragment | null;
-  /** What the server has may be another now than what is shown. */
+  /** Called when the server may have another version than the one shown. */
   onRefused?: () => void;
   onSaved?: (guideId: string) => void;
 }): ReactNode {

@@ -2,7 +2,7 @@ import type { ComplaintStatus, GuideAudience, PromiseKind } from "../api/schema.
 import { both, NOTHING, type Both } from "../design/bilingual";
 import type { GuideVersionWrittenFragment } from "./guide-editor.generated";
 
-/** A guide as it is being written: what `saveGuideDraft` takes. */
+/** A guide being written: the input of `saveGuideDraft`. */
 export interface GuideForm {
   code: string;
   audience: GuideAudience;

@@ -16,7 +16,7 @@ const LANGUAGES = [
   ["en", "en"],
 ] as const;
 
-/** A guide as its readers see it, in both languages, and when they will. */
+/** A guide as its readers will see it, in both languages, and from when. */
 export function Preview({
   title,
   summary,

@@ -42,7 +42,7 @@ function InboxPage(): ReactNode {
     cursorOf: ({ inbox }) => inbox.cursor,
     updates: WatchInboxDocument,
     updateVariables: {},
-    // Which notices there are is a list: only the server knows.
+    // Only the server knows which notices there are.
     onUpdate: ({ inboxUpdated }) => inboxUpdated.notice && inbox.onAgain(),
   });
   const mark = useAct(MarkInboxReadDocument);

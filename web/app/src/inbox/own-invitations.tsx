@@ -36,7 +36,7 @@ const text = defineText("ownInvitations", {
   },
 });
 
-/** `news`: changes whenever something came in, and then the list is read again. */
+/** `news` changes with each new notice; the list is then read again. */
 export function OwnInvitations({ news }: { news: string | undefined }): ReactNode {
   const say = useText(text);
   const { data, onAgain } = useRead(OwnInvitationsDocument, {});

@@ -19,7 +19,7 @@ interface Props {
   onChange: (breaches: BreachInput[]) => void;
 }
 
-/** The promises frozen into the order, those broken ticked and told. */
+/** The promises frozen into the order; those broken are ticked and described. */
 export function BreachFields({ order, breaches, refusal, onChange }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();

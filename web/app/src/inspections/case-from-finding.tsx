@@ -7,7 +7,7 @@ import type { InspectionShownFragment, ObservationShownFragment } from "./inspec
 
 const CaseForm = later(() => import("./case-form"));
 
-/** What was found to be broken becomes a case of the platform's own, for the consumer of an order that is affected. */
+/** Opens a case on the platform's own initiative from a finding, for the consumer of an affected order. */
 export function CaseFromFinding({
   inspection,
   item,

@@ -9,13 +9,13 @@ import { CloseInspectionDocument } from "./inspections.generated";
 const text = defineText("closeInspection", {
   en: {
     forGood: "This cannot be changed afterwards. Unanswered questions become “not checked”.",
-    finding: "What was looked at and found",
+    finding: "What was inspected and found",
     breachFound: "The provider broke a promise or a rule",
     conclusion: "What the provider and the public are told",
     conclusionHint: "Without personal data. If left empty, nothing is published.",
-    followUp: "Look again after so many days",
+    followUp: "Days until the follow-up",
     followUpHint: "Left empty: it is not followed up.",
-    close: "Close for good",
+    close: "Close the inspection",
   },
   zh: {
     forGood: "结束后不能修改；未检查的问题记为“未检查”。",

@@ -27,7 +27,7 @@ const text = defineText("createPlan", {
     kind: "如何选定服务商",
     whom: "针对一家服务商或一个类目；抽签时两者都不填，则在全部在售服务商中抽取。",
     category: "类目",
-    categoryHint: "与服务列表一致，例如 shop-design",
+    categoryHint: "与商品标注的一致，例如 shop-design",
     everyDays: "两轮间隔天数",
     perRound: "每轮最多几家",
     reason: "巡查目的",

@@ -22,8 +22,8 @@ const text = defineText("drawProof", {
     lot: "Lot",
     how: "Seed = SHA-256 of “plan position hash”; a provider's lot = SHA-256 of “seed provider”. The lowest lots are drawn. No one could know the hash before, and no one can change it now.",
     checking: "Being computed again…",
-    holds: "Computed again here: the seed and the order of lots come out the same.",
-    differs: "Computed again here: something does not come out the same. Report this.",
+    holds: "Computed again here: the seed and the order of lots match.",
+    differs: "Computed again here: something does not match. Report this.",
     cannot: "Cannot be computed here: that needs a secure connection (https).",
   },
   zh: {
@@ -46,7 +46,7 @@ const text = defineText("drawProof", {
   },
 });
 
-/** A drawing of lots, with all that it was made of, computed again before the reader's eyes. */
+/** A random draw with all its inputs, recomputed in the reader's browser. */
 export function DrawProof({ draw, planId }: { draw: DrawShownFragment; planId: string }): ReactNode {
   const say = useText(text);
   const again = useComputedAgain(draw, planId);

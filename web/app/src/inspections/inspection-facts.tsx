@@ -25,8 +25,8 @@ const text = defineText("inspectionFacts", {
     follows: "Follows up",
     inspection: "that inspection",
     finding: "What was found",
-    conclusion: "What the public was told",
-    toldNothing: "The public was told nothing.",
+    conclusion: "Published conclusion",
+    toldNothing: "Nothing was published.",
   },
   zh: {
     provider: "服务商",
@@ -50,7 +50,7 @@ const text = defineText("inspectionFacts", {
   },
 });
 
-/** Who, since when, with whom, until when; and, once it is over, what came of it. */
+/** Who inspects whom, since when and until when; and, once it is closed, the conclusion. */
 export function InspectionFacts({ inspection }: { inspection: InspectionShownFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();

@@ -52,7 +52,7 @@ function InspectionById({ id }: { id: string }): ReactNode {
     cursorOf: ({ inspectionsCursor }) => inspectionsCursor,
     updates: WatchInspectionDocument,
     updateVariables: {},
-    // What happened is a list, and so are the cases that joined.
+    // The history and the cases joined are lists: they are read again.
     onUpdate: ({ inspectionsUpdated }) => inspectionsUpdated.inspection?.id === id && page.onAgain(),
   });
   if (page.data && !page.data.inspection) return <NotFound />;
@@ -87,7 +87,7 @@ function InspectionById({ id }: { id: string }): ReactNode {
   );
 }
 
-/** As many as the server gives at a time. */
+/** The most that the server returns at a time. */
 const FULL = 100;
 
 function More({ events, history }: { events: readonly { seq: number }[]; history: number }): ReactNode {

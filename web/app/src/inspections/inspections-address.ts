@@ -2,13 +2,13 @@ import type { InspectionFilter } from "../api/schema.generated";
 import { valuesOf } from "../text/labels";
 
 const DAY_MS = 86_400_000;
-/** Whole days from now, as they are offered. */
+/** The choices, in whole days from now. */
 export const DUE_WITHIN = ["0", "3", "7"] as const;
 
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | undefined =>
   values.find((one) => one === value);
 
-/** What stands in the address, as the API takes it. */
+/** The filter in the address, as the API expects it. */
 export function filterOf(params: URLSearchParams, now: number): InspectionFilter {
   const status = oneOf(valuesOf("InspectionStatus"), params.get("status"));
   const origin = oneOf(valuesOf("InspectionOrigin"), params.get("origin"));

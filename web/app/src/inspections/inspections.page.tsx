@@ -31,7 +31,7 @@ const text = defineText("inspections", {
     within_other: "Within {{count}} days",
     oneProvider: "Only one provider's inspections are shown.",
     allProviders: "Show all providers",
-    empty: "No inspection is like that",
+    empty: "No matching inspection",
     emptyHint: "Widen the filters, or make a plan that opens inspections automatically.",
   },
   zh: {
@@ -61,7 +61,7 @@ function InspectionsPage(): ReactNode {
   const label = useLabel();
   const [params] = useSearchParams();
   const after = usePlace();
-  // The moment of opening the page, so that the same address is one question and not one for each drawing.
+  // The time at which the page was opened, so that each rendering of the same address makes the same query.
   const [now] = useState(serverNow);
   const list = useLive({
     query: InspectionsDocument,

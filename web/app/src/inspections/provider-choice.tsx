@@ -9,9 +9,9 @@ import { ProvidersByNameDocument } from "./plans.generated";
 const text = defineText("providerChoice", {
   en: {
     label: "Provider's name",
-    look: "Look for it",
+    look: "Search",
     found: "Choose one",
-    none: "No provider is called like that.",
+    none: "There is no provider with this name.",
     other: "Choose another one",
   },
   zh: { label: "服务商名称", look: "查找", found: "请选择", none: "没有这样的服务商。", other: "另选一家" },
@@ -28,7 +28,7 @@ interface Props {
   onChoose: (provider: ChosenProvider | null) => void;
 }
 
-/** Found by its name, chosen for its id. */
+/** Finds a provider by its name, and returns its id. */
 export function ProviderChoice({ chosen, error, onChoose }: Props): ReactNode {
   const say = useText(text);
   const [typed, setTyped] = useState("");

@@ -43,7 +43,7 @@ interface Row {
 let keys = 0;
 const rowOf = ({ en, zh }: { en: string; zh: string }): Row => ({ key: (keys += 1), en, zh });
 
-/** Begins with the questions in force; of a new one with an empty question. */
+/** Starts with the questions in force; a new checklist starts with an empty question. */
 export function PublishChecklist({
   base,
   onDone,

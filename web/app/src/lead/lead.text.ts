@@ -66,7 +66,7 @@ export const leadText = defineText("lead", {
     none: "有新内容会自动出现。",
     decidedBy: "裁决人：{{name}}",
     against: "被诉：{{provider}}",
-    facts: "查明事实",
+    facts: "认定的事实",
     reasoning: "理由",
     publicText: "公示内容",
     findings: "认定",
@@ -92,7 +92,7 @@ export const leadText = defineText("lead", {
     condition: "退回情况",
     contest: "消费者异议",
     refund: "涉及退款",
-    overdueSince: "应于 {{at}} 前履行",
+    overdueSince: "应于 {{at}} 前履行完毕",
     nobody: "未知",
   },
 });

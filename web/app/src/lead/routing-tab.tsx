@@ -32,7 +32,7 @@ const draftOf = (rule: RoutingRuleShownFragment): RuleDraft => ({
   breachClass: rule.breachClass ?? "",
 });
 
-/** Rules have no name but their place, so what is typed is kept by a number of its own while they move. */
+/** Rules are identified only by their position, so each gets a number of its own while they are edited and moved. */
 const numbered = (drafts: RuleDraft[]) => drafts.map((draft, key) => ({ key, draft }));
 
 function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; onAgain: () => void }): ReactNode {

@@ -1,4 +1,4 @@
 export interface TabProps {
-  /** Called with how to read the tab's list again, when something has changed. */
+  /** Receives a function that reads the tab's list again, to be called when something has changed. */
   onNews: (readAgain: () => void) => void;
 }

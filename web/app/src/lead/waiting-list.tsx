@@ -19,7 +19,7 @@ interface Props<Data, Item> {
   children: (item: Item) => ReactNode;
 }
 
-/** A list of what waits for a lead, read again when something happens. */
+/** A list of decisions that wait for a lead; it is read again when something changes. */
 export function WaitingList<Data, Item extends { id: string }>({
   read,
   of,

@@ -3,7 +3,7 @@ import { useRead } from "../api/use-read";
 import { TextInput } from "../design/field";
 import { ListingCategoriesDocument } from "./categories.generated";
 
-/** A category, with those proposed in which something is listed; they are read once someone is about to choose. */
+/** A category, with suggestions of those that have listings; they are read when the input gets the focus. */
 export function CategoryInput(props: ComponentProps<typeof TextInput>): ReactNode {
   const id = useId();
   const [choosing, setChoosing] = useState(false);

@@ -31,13 +31,13 @@ const text = defineText("compare", {
     inWords: "In words",
     nothing: "not promised",
     best: "best",
-    remove: "Take away",
+    remove: "Remove",
     table: "What each service promises",
   },
   zh: {
     title: "承诺对比",
-    none: "还没有可对比的服务",
-    noneHint: "请在搜索页选择几项服务，这里会并排列出各自的承诺。",
+    none: "还没有可对比的商品",
+    noneHint: "请在搜索页选择几件商品，这里会并排列出各自的承诺。",
     search: "去搜索",
     promise: "承诺",
     price: "价格",
@@ -47,7 +47,7 @@ const text = defineText("compare", {
     nothing: "未承诺",
     best: "最优",
     remove: "移出对比",
-    table: "各项服务的承诺",
+    table: "各商品的承诺",
   },
 });
 
@@ -146,7 +146,7 @@ function Table({ comparison: { listings, kinds } }: { comparison: Comparison }):
   );
 }
 
-/** One kind of promise: its words, then each number that a machine can compare, the best one marked in words. */
+/** One kind of promise: its text, then each comparable number, the best one marked in words. */
 function KindRows({ kind, listings }: { kind: Kind; listings: Comparison["listings"] }): ReactNode {
   const say = useText(text);
   const sayTerm = useText(termText);
@@ -198,6 +198,6 @@ function KindRows({ kind, listings }: { kind: Kind; listings: Comparison["listin
   );
 }
 
-/** A term newer than these pages is shown by its own name. */
+/** A term newer than these pages is shown by its name in the API. */
 const isTerm = (term: string): term is Exclude<keyof (typeof termText)["texts"]["zh"], `${string}_other`> =>
   term in termText.texts.zh;

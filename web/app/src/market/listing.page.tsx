@@ -30,13 +30,13 @@ const text = defineText("listing", {
     category: "Category",
   },
   zh: {
-    title: "服务",
-    compare: "与其他服务对比",
+    title: "商品",
+    compare: "与其他商品对比",
     promises: "现行承诺",
     promisesHint: "现在下单，会把这些承诺原样固定下来，之后的改动不影响您的订单。",
     reviews: "评价",
     by: "服务商",
-    category: "类别",
+    category: "类目",
   },
 });
 

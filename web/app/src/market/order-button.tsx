@@ -32,7 +32,7 @@ const text = defineText("orderButton", {
   },
 });
 
-/** Orders at the price that is seen; when it has changed meanwhile the server says so, and it is read again. */
+/** Orders at the price shown; if it has changed meanwhile, the server refuses and it is read again. */
 export function OrderButton({ listing, onAgain }: { listing: ListingShownFragment; onAgain: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();

@@ -4,7 +4,7 @@ import { formatMoney, formatNumber, formatPercent } from "../text/format";
 import { defineText, useText, type Say } from "../text/language";
 import type { TermsShownFragment } from "./shared.generated";
 
-/** What the machine-readable terms of a promise are called, and how their numbers are read. */
+/** The names of a promise's machine-readable terms, and the format of their numbers. */
 export const termText = defineText("promiseTerms", {
   en: {
     maxPrice: "Highest price",
@@ -64,7 +64,7 @@ const TERMS: readonly Term[] = [
   "availabilityPercent",
 ];
 
-/** The terms that a promise states, by name; nothing when it is words alone. */
+/** The terms that a promise states, by name; nothing if it is only text. */
 export function PromiseTerms({ terms }: { terms: TermsShownFragment }): ReactNode {
   const say = useText(termText);
   const stated = TERMS.filter((term) => terms[term] !== null && terms[term] !== undefined);

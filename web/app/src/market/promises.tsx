@@ -10,7 +10,7 @@ import styles from "./promises.module.css";
 const text = defineText("promises", {
   en: {
     version: "version {{version}}",
-    everything: "on everything they sell",
+    everything: "on all listings",
     history: "All versions ({{count}})",
     published: "Published",
     digest: "Digest (SHA-256)",
@@ -26,7 +26,7 @@ const text = defineText("promises", {
   },
 });
 
-/** The promises in force, each with what it said before. `ofListing`: those on everything sold are marked as such. */
+/** The promises in force, each with its earlier versions. `ofListing`: promises on all listings are marked as such. */
 export function Promises({
   promises,
   ofListing = false,

@@ -11,11 +11,11 @@ import { useChanges } from "../api/use-changes";
 
 const text = defineText("providerOffers", {
   en: {
-    everything: "Promised on everything they sell",
+    everything: "Promised on all listings",
     listings: "Services",
     none: "Nothing is on offer now",
   },
-  zh: { everything: "适用于全部商品的承诺", listings: "服务", none: "目前没有上架的服务" },
+  zh: { everything: "适用于全部商品的承诺", listings: "商品", none: "目前没有上架的商品" },
 });
 
 export function ProviderOffers({ id, changes }: { id: string; changes: number }): ReactNode {

@@ -17,7 +17,7 @@ const text = defineText("providerRecord", {
     rulings: "Rulings",
     noRulings: "No ruling has been published.",
     penalties: "Penalties",
-    noPenalties: "No penalty acts or has acted.",
+    noPenalties: "No penalty is or has been in force.",
     conclusions: "Inspections",
     noConclusions: "No conclusion of an inspection has been published.",
     breach: "breach found",

@@ -21,7 +21,7 @@ const text = defineText("reputation", {
     day: "As it was at the end of",
     RATED:
       "The score follows from the record alone: promises kept, answers in time, cases solved, verification. No one sets it.",
-    NEW: "Too few orders so far to say anything fair. A score appears automatically when there are enough.",
+    NEW: "Too few orders so far for a fair score. A score appears automatically when there are enough.",
     HIDDEN: "The cooperation with this provider has ended; no score is shown.",
     capped: "Without the measure in force ({{measure}}) it would be {{score}}.",
     parts: "What it is made of",
@@ -52,7 +52,7 @@ const text = defineText("reputation", {
     keep: "承诺兑现",
     answered: "投诉按时答复",
     solved: "消费者认可已解决",
-    verified: "认证与培训完成",
+    verified: "资质核验与培训完成",
     orders: "完成订单（按当前权重）",
     faults: "认定违约（按当前权重）",
     faultRate: "订单违约比例（估计）",

@@ -37,7 +37,7 @@ const text = defineText("provider", {
     register: "查看公示记录",
     parts: "服务商信息",
     reputation: "信誉",
-    offers: "服务与承诺",
+    offers: "商品与承诺",
     reviews: "评价",
     record: "裁决与处罚",
     licence: "营业执照号",
@@ -48,7 +48,7 @@ const text = defineText("provider", {
   },
 });
 
-/** What each part shows. `changes` grows with every live update: the lists in a part are then read again. */
+/** The content of each section. `changes` increases with every live update: the lists in a section are then read again. */
 const PARTS = {
   reputation: ProviderReputation,
   offers: ProviderOffers,

@@ -18,7 +18,7 @@ const TONE: Record<RestrictionKind, Tone> = {
   RANK_DEMOTION: "warn",
 };
 
-/** What the provider is kept from; with `listingId`, only what touches that listing. */
+/** The restrictions on the provider; with `listingId`, only those that affect the listing. */
 export function Restrictions({
   restrictions,
   listingId,

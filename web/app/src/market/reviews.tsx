@@ -40,7 +40,7 @@ const text = defineText("reviews", {
   },
 });
 
-/** The mean in a line, for lists. */
+/** The average rating in one line, for lists. */
 export function ReviewAverage({ summary }: { summary: { count: number; average?: number | null } }): ReactNode {
   const say = useText(text);
   return (

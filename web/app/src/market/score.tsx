@@ -10,7 +10,7 @@ const text = defineText("score", {
   zh: { name: "信誉", of: "{{score}} 分（满分 100）", capped: "受措施限制：{{measure}}" },
 });
 
-/** The reputation in a line: a number, or why there is none. */
+/** The reputation in one line: a score, or why there is none. */
 export function Score({ reputation: { score, label, cappedBy } }: { reputation: ScoreShownFragment }): ReactNode {
   const say = useText(text);
   const labelOf = useLabel();

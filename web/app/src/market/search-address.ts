@@ -1,7 +1,7 @@
 import type { ListingFilter, ListingSort, PromiseKind, ProviderFilter, ProviderSort } from "../api/schema.generated";
 import { valuesOf } from "../text/labels";
 
-/** What is looked for, as it stands in the address: a link shares it, Back undoes it. */
+/** The search in the address: a link shares it, Back undoes it. */
 export interface Asked {
   what: "listings" | "providers";
   text: string;
@@ -15,7 +15,7 @@ export interface Asked {
   sort: string;
 }
 
-/** What money is counted in unless the address says otherwise. */
+/** The currency unless the address says otherwise. */
 const CURRENCY = "CNY";
 
 const numberOf = (value: string | null): number | null =>
@@ -36,7 +36,7 @@ export function readAddress(params: URLSearchParams): Asked {
   };
 }
 
-/** The address of what is asked, with the listings picked to be compared; a new question begins at the first page. */
+/** The address of a search, with the listings picked for comparison; a new search begins at the first page. */
 export function writeAddress(asked: Asked, picked: readonly string[]): URLSearchParams {
   const params = new URLSearchParams();
   const put = (name: string, value: string | number | null): void => {

@@ -21,17 +21,17 @@ const text = defineText("searchForm", {
     to: "Price up to",
     min: "Reputation at least",
     minHint: "0 to 100. New providers have no score yet.",
-    sort: "Order",
-    byFit: "As it fits",
-    kinds: "Promised in any case",
+    sort: "Sort by",
+    byFit: "Default",
+    kinds: "Must promise",
     clear: "Clear the filters",
   },
   zh: {
     text: "您想找什么？",
-    textHint: "服务或服务商的名字，例如“首页设计”。",
+    textHint: "商品或服务商的名称，例如“首页设计”。",
     search: "搜索",
     more: "筛选",
-    category: "类别",
+    category: "类目",
     categoryHint: "与商品上标注的一致，例如 shop-design。",
     from: "价格不低于",
     to: "价格不高于",
@@ -44,7 +44,7 @@ const text = defineText("searchForm", {
   },
 });
 
-/** What is typed stays here until it is searched for; `key` it by the address. */
+/** The input stays here until the search is started; `key` the component by the address. */
 export function SearchForm({
   asked,
   refusal,
@@ -157,7 +157,7 @@ export function SearchForm({
   );
 }
 
-/** What the API calls the inputs. */
+/** The names of the inputs in the API. */
 const FIELDS = {
   text: "filter.text",
   category: "filter.category",

@@ -10,7 +10,7 @@ import styles from "./complain.module.css";
 import { beginBreach, type BreachTyped } from "./complaint-draft";
 import { FindingText } from "./findings";
 
-/** The promises of the order; for each that was not kept, in what way. */
+/** The promises of the order; for each that was broken, how it was broken. */
 export function BreachesStep({ order, draft, change, refusal }: StepProps): ReactNode {
   const say = useText(complainText);
   const label = useLabel();

@@ -23,7 +23,7 @@ const BODIES: Record<Step, (props: StepProps) => ReactNode> = {
   summary: SummaryStep,
 };
 
-/** From what was broken to the open case, one question at a time. */
+/** Opens a case step by step, beginning with the broken promises. */
 export function ComplainForm({ order, accountId }: { order: StepProps["order"]; accountId: string }): ReactNode {
   const say = useText(complainText);
   const navigate = useNavigate();
@@ -86,7 +86,7 @@ export function ComplainForm({ order, accountId }: { order: StepProps["order"]; 
   );
 }
 
-/** Why the case was not opened, with the way to what can be done about it. */
+/** Why the case was not opened, with links to what can be done about it. */
 function Stopped({ refusal, go }: { refusal: Refusal | null; go: (step: Step) => void }): ReactNode {
   const say = useText(complainText);
   if (!refusal) return null;
@@ -124,7 +124,7 @@ function StepList({ step }: { step: Step }): ReactNode {
   );
 }
 
-/** Each step is read out as it begins, but not the first one, which the page itself begins with. */
+/** Each step is read out when it begins, except the first, which is read out with the page. */
 function useFocusOn(step: Step): React.RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(step);

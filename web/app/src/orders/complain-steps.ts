@@ -6,7 +6,7 @@ import type { Draft } from "./complaint-draft";
 export const STEPS = ["breaches", "story", "demand", "summary"] as const;
 export type Step = (typeof STEPS)[number];
 
-/** What each step shows and changes. */
+/** The properties that each step shows and changes. */
 export interface StepProps {
   order: OrderToComplainAboutQuery["order"];
   draft: Draft;
@@ -23,11 +23,11 @@ const FIELDS: Record<Step, readonly string[]> = {
   summary: [],
 };
 
-/** Where what is to be mended was typed. */
+/** The step in which the input to be corrected was entered. */
 export const stepToMend = (refusal: Refusal): Step =>
   STEPS.find((step) => FIELDS[step].some((field) => refusal.at(field))) ?? "summary";
 
-/** The step stands in the address, so Back goes back by one. */
+/** The step is in the address, so Back goes back by one step. */
 export function useStep(): { step: Step; go: (step: Step) => void; after: Step | undefined; before: Step | undefined } {
   const [params, setParams] = useSearchParams();
   const step = STEPS.find((each) => each === params.get("step")) ?? "breaches";

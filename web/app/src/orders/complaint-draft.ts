@@ -10,7 +10,7 @@ export interface BreachTyped {
   amount: number | null;
 }
 
-/** A complaint as it is being written. */
+/** A complaint being written. */
 export interface Draft {
   breaches: BreachTyped[];
   title: string;
@@ -21,7 +21,7 @@ export interface Draft {
   demandText: string;
 }
 
-/** What the platform's records can write by themselves is written already. */
+/** Fills in automatically what the platform's records already show. */
 export function beginDraft({ complaintDraft: written }: Order): Draft {
   return {
     breaches: written?.breaches ?? [],
@@ -34,7 +34,7 @@ export function beginDraft({ complaintDraft: written }: Order): Draft {
   };
 }
 
-/** A promise that is picked begins with what the records say of it, or with its own words. */
+/** A selected promise starts with what the records say about it, or with its own text. */
 export function beginBreach(order: Order, promiseVersionId: string): BreachTyped {
   const finding = order.machineFindings.find(({ promiseVersion }) => promiseVersion.id === promiseVersionId);
   const promise = order.promises.find(({ promiseVersion }) => promiseVersion.id === promiseVersionId);

@@ -21,7 +21,7 @@ const text = defineText("findings", {
   },
 });
 
-/** What the records say against the promises, and the way to a case that begins with it. */
+/** Breaches that the records show, with a link that opens a case with them. */
 export function Findings({ order }: { order: OrderShownFragment }): ReactNode {
   const say = useText(text);
   const now = useNow();

@@ -25,7 +25,7 @@ const text = defineText("frozenPromises", {
   },
 });
 
-/** Each with the answer to whether it is still what it was. */
+/** The frozen promises, each with a check that it is unchanged. */
 export function FrozenPromises({ promises }: { promises: readonly FrozenPromiseFragment[] }): ReactNode {
   const say = useText(text);
   if (promises.length === 0) return <p className="muted">{say("none")}</p>;

@@ -27,7 +27,7 @@ export function Guidance({ kinds }: { kinds: readonly PromiseKind[] }): ReactNod
   );
 }
 
-/** Help that cannot be read must not stand in the way. */
+/** If the advice cannot be loaded, the form remains usable. */
 function GuidesOn({ kind }: { kind: PromiseKind }): ReactNode {
   const say = useText(text);
   const label = useLabel();

@@ -16,15 +16,15 @@ import {
 
 const text = defineText("orderActions", {
   en: {
-    DELIVER: "Say here that you have delivered. The consumer is asked to confirm it; it cannot be taken back.",
+    DELIVER: "Say here that you have delivered. The consumer is asked to confirm it; it cannot be undone.",
     COMPLETE:
       "Confirm that you got what you ordered. A case can still be opened later, and you can then write a review.",
-    CANCEL: "The order ends before it is delivered. This cannot be taken back.",
+    CANCEL: "The order ends before it is delivered. This cannot be undone.",
     back: "Not yet",
   },
   zh: {
     DELIVER: "请确认已经交付。之后由消费者确认收货；此操作不能撤回。",
-    COMPLETE: "请确认已经收到所购的服务。之后您可以评价；如有问题，仍然可以投诉。",
+    COMPLETE: "请确认服务商已按订单交付。之后您可以评价；如有问题，仍然可以投诉。",
     CANCEL: "订单将在交付前终止，此操作不能撤回。",
     back: "再想想",
   },
@@ -38,7 +38,7 @@ const MOVES: Record<OrderAction, { document: Move; kind: "primary" | "danger" }>
   CANCEL: { document: CancelOrderDocument, kind: "danger" },
 };
 
-/** What the server says can be done with the order now, each after one more question. */
+/** The available actions on the order, each with a confirmation. */
 export function OrderActions({ order }: { order: OrderShownFragment }): ReactNode {
   const label = useLabel();
   const [asking, setAsking] = useState<OrderAction | null>(null);

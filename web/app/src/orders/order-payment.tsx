@@ -26,7 +26,7 @@ const text = defineText("orderPayment", {
   },
 });
 
-/** Either side may say that it was paid; the page of an order that nothing is known of has the form for it. */
+/** Either side may report the payment; the form is shown if no payment is known. */
 export function OrderPayment({ order }: { order: OrderShownFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();

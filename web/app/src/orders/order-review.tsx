@@ -31,7 +31,7 @@ const text = defineText("orderReview", {
   },
 });
 
-/** The review of the order; or, for its consumer, the form to write it once. */
+/** The review of the order or, for its consumer, the form to write one. */
 export function OrderReview({ order, isMine }: { order: OrderShownFragment; isMine: boolean }): ReactNode {
   const say = useText(text);
   const id = useId();

@@ -7,7 +7,7 @@ import { useText } from "../text/language";
 import type { Step, StepProps } from "./complain-steps";
 import { complainText } from "./complain.text";
 
-/** All of it once more, as it will be filed. */
+/** The whole complaint once more, as it will be filed. */
 export function SummaryStep({ order, draft, go }: StepProps): ReactNode {
   const say = useText(complainText);
   const label = useLabel();

@@ -4,7 +4,7 @@ import type { OrderToComplainAboutQuery } from "./complain.generated";
 
 const keyOf = (accountId: string, orderId: string): string => `redress.complaint.${accountId}.${orderId}`;
 
-/** What is typed stays on this device until it is filed, over reloads and days. */
+/** The draft stays on this device until it is filed, across reloads and days. */
 export function useDraft(accountId: string, order: OrderToComplainAboutQuery["order"]) {
   const key = keyOf(accountId, order.id);
   const [draft, setDraft] = useState<Draft>(() => {

@@ -69,7 +69,7 @@ export function EntryList({
   );
 }
 
-/** What an entry takes back, and by what it was taken back itself. */
+/** The entry that this one corrects, and the one that corrects it. */
 export function Corrections({ entry }: { entry: EntryBriefFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();

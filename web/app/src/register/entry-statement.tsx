@@ -23,7 +23,7 @@ const text = defineText("entryStatement", {
   },
 });
 
-/** What the entry says, as it was known when it was entered; personal data is masked already. */
+/** The statement of the entry, as of the time it was entered; personal data is masked already. */
 export function EntryStatement({ entry }: { entry: EntryBriefFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();

@@ -29,7 +29,7 @@ const text = defineText("entry", {
     entered: "Entered",
     happened: "Happened",
     address: "Permanent address",
-    corrected: "A later entry takes back what this one tells. It stays readable, as everything here does.",
+    corrected: "A later entry corrects this one. It stays readable, like every entry.",
     statement: "What it says",
     asKnown: "As it was known when it was entered; personal data is masked.",
   },

@@ -20,7 +20,7 @@ interface MeasureLike {
   endsAt?: string | null;
 }
 
-/** A measure against a provider: what, how much, why, from when until when. */
+/** A measure against a provider: its kind, amount, reason and period. */
 export function Measure({ measure, children }: { measure: MeasureLike; children?: ReactNode }): ReactNode {
   const say = useText(text);
   const label = useLabel();

@@ -1,7 +1,7 @@
 import type { RegisterEntryKind, RegisterFilter, RulingOutcome } from "../api/schema.generated";
 import { valuesOf } from "../text/labels";
 
-/** What of the register is looked at, as it stands in the address. Days are the viewer's own. */
+/** The register's filters in the address. Days are in the viewer's own time zone. */
 export interface Wanted {
   provider: string;
   kind: RegisterEntryKind | "";
@@ -37,7 +37,7 @@ const startOf = (day: string, daysLater = 0): string | null => {
   return start.toISOString();
 };
 
-/** `to` names the last day that is wanted, the API the first moment that is not. */
+/** `to` is the last day included; the API expects the first moment excluded. */
 export function registerFilter({ provider, kind, rule, outcome, from, to }: Wanted): RegisterFilter {
   return {
     ...(provider && { providerId: provider }),

@@ -24,7 +24,7 @@ const text = defineText("register", {
     about:
       "Every ruling, every penalty, every correction, and the platform's own missed deadlines. Nothing is ever erased: an error is corrected by a later entry.",
     none: "No entry fits",
-    noneHint: "Take a filter away, or look at another day.",
+    noneHint: "Remove a filter, or choose another day.",
     news_one: "{{count}} new entry: show it",
     news_other: "{{count}} new entries: show them",
     day: "As it stood at the end of",
@@ -55,7 +55,7 @@ function RegisterPage(): ReactNode {
   const news = useNews({
     after: read.data?.registerHead.cursor ?? null,
     filter: { providerId: wanted.provider || null, kind: wanted.kind || null },
-    // What was known on a past day does not grow.
+    // What was known on a past day does not change.
     pause: moment !== null || !read.data,
     shown: read.data?.register.nodes ?? [],
   });
@@ -93,7 +93,7 @@ function RegisterPage(): ReactNode {
   );
 }
 
-/** How many entries were made since the list was read; the list itself stays as it is being read. */
+/** How many entries were made since the list was read; the list itself does not change under the reader. */
 function useNews({
   after,
   filter,

@@ -25,7 +25,7 @@ const text = defineText("draftFields", {
   },
 });
 
-/** What a rule says, as it is being written. */
+/** The fields of a rule being written. */
 export interface RuleContent {
   title: string;
   text: string;

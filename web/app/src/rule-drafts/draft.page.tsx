@@ -119,7 +119,7 @@ function DraftShown({ draft, onAgain }: { draft: Draft; onAgain: () => void }): 
           </section>
         )}
         <div className="stack">
-          {/* Once announced it is the latest version itself; how that differs stands in the rule's history. */}
+          {/* Once announced it is the latest version itself; the rule's history shows how it differs. */}
           {!draft.published && (
             <section className="card stack-tight" aria-labelledby="comparison">
               <h2 id="comparison">{say("comparison")}</h2>

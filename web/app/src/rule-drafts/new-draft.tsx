@@ -33,7 +33,7 @@ const text = defineText("newDraft", {
   },
 });
 
-/** A rule's next version, begun with what it says now, or a new rule. */
+/** Starts the next version of a rule, with its current text, or a new rule. */
 export function NewDraft(): ReactNode {
   const say = useText(text);
   const navigate = useNavigate();

@@ -29,8 +29,8 @@ const text = defineText("ruleReplay", {
     revision: "Revision {{revision}}",
     older: "The draft has changed since; this is what its revision {{revision}} would have done.",
     notMine: "A colleague has asked for it; it is not finished yet.",
-    look: "Look again",
-    also: "Also rulings that could merely have ordered more",
+    look: "Refresh",
+    also: "Also rulings that could only have ordered more",
   },
   zh: {
     title: "试算",

@@ -131,7 +131,7 @@ function Row({ replayed }: { replayed: Rulings["nodes"][number] }): ReactNode {
   );
 }
 
-/** Read out with words, shown with an arrow. */
+/** Shown with an arrow, read out in words. */
 function Change({ before, after }: { before: ReactNode; after: ReactNode }): ReactNode {
   const say = useText(text);
   return (

@@ -29,7 +29,7 @@ const text = defineText("replays", {
     running: "under way",
   },
   zh: {
-    title: "用过往裁决试算",
+    title: "用以往裁决试算",
     none: "尚未试算。",
     from: "裁决日期起",
     to: "裁决日期止",

@@ -28,7 +28,7 @@ const text = defineText("ruleChanges", {
 
 type Changes = NonNullable<RuleHistoryQuery["ruleHistory"][number]["changes"]>;
 
-/** How a version differs from the one before it: by signs and words, not by colour alone. */
+/** How a version differs from the one before it: shown by signs and words, not only by colour. */
 export function RuleChanges({ changes }: { changes: Changes | null }): ReactNode {
   const say = useText(text);
   const label = useLabel();

@@ -120,5 +120,5 @@ function useForce({ effectiveFrom, effectiveUntil }: Version): "announced" | "in
   return effectiveUntil && Date.parse(effectiveUntil) <= now ? "past" : "inForce";
 }
 
-/** The rulebook that an installation begins with is in force from the beginning of time. */
+/** The rulebook that comes with an installation has always been in force. */
 const isEver = (at: string): boolean => Date.parse(at) <= 0;

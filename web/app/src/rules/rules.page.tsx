@@ -19,7 +19,7 @@ const text = defineText("rules", {
     about:
       "The rules by which cases are decided. A case is decided by the rules in force when the order was placed; changes are announced before they take effect.",
     day: "In force at the end of",
-    then: "These are the rules of {{day}}.",
+    then: "These are the rules in force on {{day}}.",
     none: "No rule was in force",
     history: "Version {{version}} · history",
   },

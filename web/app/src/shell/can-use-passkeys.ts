@@ -1,2 +1,2 @@
-/** Browsers have passkeys only over TLS, and on this machine itself. */
+/** Browsers allow passkeys only over TLS and on localhost. */
 export const canUsePasskeys = "PublicKeyCredential" in window;

@@ -36,7 +36,7 @@ export const navigationText = defineText("navigation", {
     figures: "工作量",
     lead: "主管",
     inspections: "巡查",
-    vetting: "审核入驻",
+    vetting: "入驻审核",
     finance: "财务",
     training: "培训",
     guideEditor: "指南编辑",
@@ -74,7 +74,7 @@ const WORK: readonly (Entry & { opens: Operation })[] = [
   { to: "/accounts", text: "accounts", opens: "roleGrants" },
 ];
 
-/** Where a person's work is. What they may do there the server says. */
+/** The pages for a person's work. The server decides what they may do there. */
 export function navigationOf(viewer: Viewer | null): Entry[] {
   const work = WORK.filter(({ opens }) => isOpen(viewer, opens));
   if (isStaff(viewer)) return [...work, ...PUBLIC];

@@ -33,7 +33,7 @@ interface Props {
   onBack: () => void;
 }
 
-/** The password was right; now the person shows that they have something, too. */
+/** The password was right; now the person proves their second factor. */
 export function SecondStepForm({ step: { challenge, factors }, busy, refusal, onEnter, onBack }: Props): ReactNode {
   const say = useText(text);
   const [code, setCode] = useState("");

@@ -113,7 +113,7 @@ export function Shell(): ReactNode {
   );
 }
 
-/** A screen reader hears of the new page, and the keyboard begins there. */
+/** Screen readers announce the new page, and the keyboard begins there. */
 function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
   const { pathname } = useLocation();
   const first = useRef(true);

@@ -25,7 +25,7 @@ const text = defineText("signIn", {
   },
   zh: {
     title: "登录",
-    login: "账号",
+    login: "登录名",
     password: "密码",
     onlyThisTab: "仅在此标签页登录（共用电脑，或另一标签页登录他人）",
     passkey: "用通行密钥登录",
@@ -63,7 +63,7 @@ function SignInPage(): ReactNode {
     setRefusal(null);
     try {
       await open();
-      // Only to pages of ours: an address from outside must not lead away.
+      // Only to pages of this site: an address in a link must not lead elsewhere.
       const next = params.get("next") ?? "/";
       await navigate(/^\/(?!\/)/.test(next) ? next : "/", { replace: true });
     } catch (error) {
@@ -163,7 +163,7 @@ function useDemoPeople(): DemoPerson[] {
     fetch("/playground/people.json")
       .then((response) => (response.ok ? (response.json() as Promise<DemoPerson[]>) : []))
       .then((found) => void (gone || setPeople(found)))
-      .catch(() => undefined); // no demo people here: the form is enough
+      .catch(() => undefined); // without demo accounts the form is enough
     return () => void (gone = true);
   }, []);
   return people;

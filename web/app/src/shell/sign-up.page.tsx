@@ -13,7 +13,7 @@ const text = defineText("signUp", {
   en: {
     title: "Create an account",
     displayName: "Name",
-    displayNameHint: "What the other side of a case and the platform read.",
+    displayNameHint: "Shown to the other side of a case and to the platform.",
     login: "Login",
     password: "Password",
   },
@@ -21,7 +21,7 @@ const text = defineText("signUp", {
     title: "注册账号",
     displayName: "名字",
     displayNameHint: "案件的对方和平台看到的名字。",
-    login: "账号",
+    login: "登录名",
     password: "密码",
   },
 });

@@ -8,7 +8,7 @@ const text = defineText("unsaved", {
   en: {
     unsaved: "What you have changed is kept in this tab, and not saved yet.",
     outdated: "Someone else has changed this meanwhile. What you wrote is still here.",
-    keep: "Go on with mine",
+    keep: "Keep my version",
     drop: "Drop my changes",
   },
   zh: {
@@ -19,7 +19,7 @@ const text = defineText("unsaved", {
   },
 });
 
-/** Says that something typed is not saved, and whether the server has something newer. */
+/** Says that input is not saved, and whether the server has a newer version. */
 export function Unsaved({
   kept,
 }: {

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useViewer } from "./viewer";
 
 interface Stored<T> {
-  /** Which state of the server's it was begun on. */
+  /** The version on the server with which it was begun. */
   base: string;
   value: T;
 }
@@ -10,24 +10,24 @@ interface Stored<T> {
 export interface Kept<T> {
   value: T;
   base: string;
-  /** Something was typed that is not saved. */
+  /** There is unsaved input. */
   touched: boolean;
-  /** The server has something newer than what was begun with. */
+  /** The server has a newer version than the one with which it was begun. */
   outdated: boolean;
   change: (value: T) => void;
-  /** It is meant although the server has something newer. */
+  /** The person keeps the input although the server has a newer version. */
   keepAnyway: () => void;
   forget: () => void;
 }
 
 /**
  * Typed text is kept in this tab until it is saved or discarded: it survives a reload, a change of language, and leaving and returning.
- * `key` the component by what the `name` is made of.
+ * `key` the component by the parts of `name`.
  */
 export function useKept<T>(name: string, base: string, initial: T): Kept<T> {
   const key = `redress.kept ${useViewer()?.id ?? ""} ${name}`;
   const [stored, setStored] = useState<Stored<T> | null>(() => read<T>(key));
-  // Written at once, not after the next rendering: what is done is forgotten also by a form that closes in the same moment.
+  // Written at once, not after the next rendering, so that saved input is also discarded by a form that closes at the same moment.
   const store = (next: Stored<T> | null): void => {
     if (next) sessionStorage.setItem(key, JSON.stringify(next));
     else sessionStorage.removeItem(key);

@@ -7,7 +7,7 @@ export type Operation = Exclude<keyof Query | keyof Mutation | keyof Subscriptio
 
 export type Viewer = NonNullable<ViewerQuery["viewer"]> & Pick<ViewerQuery, "openOperations">;
 
-/** Who is looking; null for a visitor. What they may do with a thing is the thing's `availableActions`, never worked out from this. */
+/** The person viewing; null for a visitor. What they may do with an object is in its `availableActions`, never derived from this. */
 export const ViewerContext = createContext<Viewer | null>(null);
 
 export const useViewer = (): Viewer | null => useContext(ViewerContext);

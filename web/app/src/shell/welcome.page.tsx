@@ -16,7 +16,7 @@ const text = defineText("welcome", {
     about: "The platform's operator has sent you this link. It works once.",
     password: "Password",
     set: "Set the password and sign in",
-    noToken: "This address is not whole. Open the link just as you were sent it.",
+    noToken: "This address is incomplete. Open the link exactly as you received it.",
   },
   zh: {
     title: "设置密码",
@@ -27,7 +27,7 @@ const text = defineText("welcome", {
   },
 });
 
-/** The token stands behind `#`: the browser keeps it to itself until the person has chosen a password. */
+/** The token is in the fragment, which browsers do not send; it is sent only with the chosen password. */
 export { WelcomePage as Component };
 
 function WelcomePage(): ReactNode {

@@ -11,7 +11,7 @@ const text = defineText("wrongPage", {
     notFound: "There is no such page",
     home: "To the first page",
     failed: "This page could not be shown",
-    failedHint: "Something went wrong in the page itself. What you did is kept by the server.",
+    failedHint: "Something went wrong in the page itself. What you submitted is stored on the server.",
     reload: "Load it again",
   },
   zh: {
@@ -34,7 +34,7 @@ export function NotFound(): ReactNode {
   );
 }
 
-/** What a page threw. After a release an open page may ask for a file that is gone: loading again brings the new ones. */
+/** Shows the error that a page threw. After a release an open page may request a file that is gone: reloading fetches the new ones. */
 export function Failed(): ReactNode {
   const say = useText(text);
   const error = useRouteError();
@@ -52,7 +52,7 @@ export function Failed(): ReactNode {
   );
 }
 
-/** Around pages that are about the person who looks. */
+/** Wraps pages that require a signed-in person. */
 export function SignedIn(): ReactNode {
   const { pathname, search } = useLocation();
   return useViewer() ? <Outlet /> : <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;

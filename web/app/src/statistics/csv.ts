@@ -1,4 +1,4 @@
-/** A table as a spreadsheet reads it (RFC 4180), with the mark that tells Excel it is UTF-8. */
+/** A table as CSV (RFC 4180), with the byte order mark by which Excel recognises UTF-8. */
 export const toCsv = (rows: readonly (readonly (string | number | null)[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 
@@ -8,5 +8,5 @@ function cell(value: string | number | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A spreadsheet would run a text that begins like a formula: a provider's name must not. */
+/** A spreadsheet would run a text that begins like a formula; a provider's name must not be run. */
 const harmless = (text: string): string => (/^\s*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);

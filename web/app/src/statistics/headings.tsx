@@ -16,14 +16,14 @@ const ENUMS = {
   CLOSURE_REASON: "ClosureReason",
 } as const;
 
-/** A heading in words. */
+/** A heading as text. */
 export function headingOf(by: StatisticDimension, { value, provider }: Group): string {
   if (value === "-") return say(text, "none");
   if (provider) return provider.legalName;
   return by in ENUMS ? labelOf(ENUMS[by as keyof typeof ENUMS], value) : value;
 }
 
-/** The same, leading to what it is about. */
+/** The same, as a link to its subject. */
 export function Heading({ by, group }: { by: StatisticDimension; group: Group }): ReactNode {
   const words = headingOf(by, group);
   if (group.provider) return <Link to={`/providers/${group.provider.id}`}>{words}</Link>;

@@ -3,7 +3,7 @@ import type { FiguresShownFragment } from "./statistics.generated";
 
 type Count = Exclude<keyof FiguresShownFragment, "upheldRate" | "overturnRate">;
 
-/** Where an answer has what is counted. */
+/** The fields of a response that hold the counts. */
 export const FIGURE: Record<StatisticMeasure, Count> = {
   OPENED: "opened",
   REOPENED: "reopened",

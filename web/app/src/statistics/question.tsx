@@ -11,7 +11,7 @@ const text = defineText("statisticsQuestion", {
     from: "From",
     to: "To",
     days: "Days by the market's clock (UTC+8)",
-    compare: "Beside",
+    compare: "Compare with",
     alone: "nothing",
     by: "Group by",
     measure: "Count",
@@ -41,7 +41,7 @@ const SPANS = [
   ["d365", 364],
 ] as const;
 
-/** Choices act at once; days are typed first. `key` it by the period. */
+/** Choices apply at once; days only once they are complete. `key` it by the period. */
 export function Question({
   asked,
   refusal,
@@ -112,7 +112,7 @@ export function Question({
             value,
             label: label("StatisticDimension", value),
           }))}
-          // What was counted may be nothing under another sort of heading.
+          // The chosen count may not exist for another grouping.
           onChange={({ target }) => onAsk({ by: target.value, measure: "" })}
         />
         <Select

@@ -2,7 +2,7 @@ import type { StatisticComparison, StatisticDimension, StatisticMeasure } from "
 import { serverNow } from "../api/server-clock";
 import { valuesOf } from "../text/labels";
 
-/** What the page is asked to show; all of it stands in the address. */
+/** The query of the page; all of it is in the address. */
 export interface Asked {
   from: string;
   to: string;
@@ -11,7 +11,7 @@ export interface Asked {
   measure: StatisticMeasure;
 }
 
-/** What one would look for first under each sort of heading. */
+/** The default count for each grouping. */
 const USUAL: Record<StatisticDimension, StatisticMeasure> = {
   RULE: "RULINGS",
   PROMISE_KIND: "OPENED",
@@ -46,7 +46,7 @@ export function readAddress(params: URLSearchParams): Asked {
   };
 }
 
-/** The twelve months that end with the period: whole ones, and the last as far as the period goes. */
+/** The twelve months that end with the period; the last one only as far as the period extends. */
 export function twelveMonths(to: string): { from: string; to: string }[] {
   const [year = 0, month = 1] = to.split("-").map(Number);
   return Array.from({ length: 12 }, (_, at) => {

@@ -27,7 +27,7 @@ const text = defineText("statisticsTakeAway", {
   },
 });
 
-/** The page's figures for a spreadsheet: the total and the groups, each beside what it is compared with. */
+/** The page's figures for a spreadsheet: the total and the groups, each beside the figure for comparison. */
 export function TakeAway({
   asked: { by, from, to },
   statistics,
@@ -65,7 +65,7 @@ export function TakeAway({
     URL.revokeObjectURL(link.href);
   }
 
-  // Without TLS (a phone on the local network) browsers have no clipboard for pages.
+  // Without TLS (a phone on the local network) browsers offer pages no clipboard.
   const copy = (): Promise<void> =>
     "clipboard" in navigator
       ? navigator.clipboard.writeText(csv()).then(

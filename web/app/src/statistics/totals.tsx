@@ -12,7 +12,7 @@ const text = defineText("statisticsTotals", {
     upheldRate: "Share upheld",
     overturnRate: "Share overturned",
     before: "before {{before}}",
-    compared: "Beside {{from}} – {{to}}",
+    compared: "Compared with {{from}} – {{to}}",
     more: "▲ {{change}} more",
     fewer: "▼ {{change}} fewer",
     same: "= the same",
@@ -33,7 +33,7 @@ const text = defineText("statisticsTotals", {
   },
 });
 
-/** The change in words and signs, never in colour alone: whether more is better depends on what is counted. */
+/** The change in words and signs, never only in colour: whether more is better depends on what is counted. */
 export function Totals({ statistics }: { statistics: StatisticsShownQuery["statistics"] }): ReactNode {
   const say = useText(text);
   const label = useLabel();

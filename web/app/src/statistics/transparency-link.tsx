@@ -20,17 +20,17 @@ const text = defineText("transparencyLink", {
     until: "The link works until",
   },
   zh: {
-    title: "这段时间的理由陈述",
+    title: "这段时间的理由说明",
     about: "采用欧盟 DSA 透明度数据库的格式。",
     make: "生成下载链接",
     download: "下载",
-    statements_other: "{{count}} 份陈述",
+    statements_other: "{{count}} 份理由说明",
     leftOut_other: "{{count}} 份未通过校验，未包含在内",
     until: "链接有效至",
   },
 });
 
-/** The link lives for a short time, so it is made when it is wanted. `key` it by the period. */
+/** The link is valid for a short time, so it is created on request. `key` it by the period. */
 export function TransparencyLink({ from, to }: { from: string; to: string }): ReactNode {
   const say = useText(text);
   const client = useClient();

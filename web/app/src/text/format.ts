@@ -31,7 +31,7 @@ export function formatMoney({ amount, currency }: MoneyLike): string {
   return new Intl.NumberFormat(getLanguage(), { style: "currency", currency }).format(amount / 10 ** digits);
 }
 
-/** `199` or `199.5` as people type it, in the currency's smallest unit; null when it is no amount. */
+/** Parses `199` or `199.5` into the currency's smallest unit; null if it is not an amount. */
 export function parseMoney(typed: string, currency: string): number | null {
   const digits = digitsOf(currency);
   const match = /^(\d{1,13})(?:\.(\d+))?$/.exec(typed.trim().replaceAll(",", ""));
@@ -39,7 +39,7 @@ export function parseMoney(typed: string, currency: string): number | null {
   return Number((match[1] ?? "") + (match[2] ?? "").padEnd(digits, "0"));
 }
 
-/** An amount as it may be typed again. */
+/** An amount in the form in which it is typed. */
 export const editableMoney = ({ amount, currency }: MoneyLike): string =>
   (amount / 10 ** digitsOf(currency)).toFixed(digitsOf(currency)).replace(/\.0+$/, "");
 
@@ -52,7 +52,7 @@ export const formatTime = (at: string): string => new Intl.DateTimeFormat(getLan
 
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
-/** The server writes moments into its sentences as they are in UTC: it does not know where the reader is. */
+/** The server writes times into its sentences in UTC, because it does not know the reader's time zone. */
 export const withLocalTimes = (sentence: string): string => sentence.replace(INSTANT, (at) => formatTime(at));
 
 export const formatNumber = (value: number, digits = 0): string =>
@@ -65,7 +65,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The two units that matter: `3 days 4 hours`, `25 minutes`. */
+/** Shows the two largest units: `3 days 4 hours`, `25 minutes`. */
 export function formatDuration(ms: number): string {
   const length = Math.abs(ms);
   const days = Math.floor(length / DAY);

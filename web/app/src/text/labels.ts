@@ -3,7 +3,7 @@ import { getLanguage, useLanguage } from "./language";
 
 type EnumName = keyof typeof ENUM_LABELS;
 
-/** What people read for a value of an enum of the schema. A value newer than these pages is shown as it is. */
+/** The label of a value of an enum in the schema. A value newer than these pages is shown as it is. */
 export function labelOf(name: EnumName, value: string): string {
   const labels = ENUM_LABELS[name] as Record<string, readonly [en: string, zh: string]>;
   return labels[value]?.[getLanguage() === "en" ? 0 : 1] ?? value;

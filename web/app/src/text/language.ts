@@ -18,7 +18,7 @@ void texts.init({
   resources: {},
   keySeparator: false,
   nsSeparator: false,
-  // React escapes.
+  // React escapes values.
   interpolation: { escapeValue: false },
 });
 document.documentElement.lang = language;
@@ -47,7 +47,7 @@ type Values = Record<string, string | number>;
 
 export interface Room<T extends Texts> {
   name: string;
-  /** For the types alone. */
+  /** Only for the types. */
   texts: { en: T; zh: Record<Exclude<keyof T, `${string}_one`>, string> };
 }
 

@@ -19,7 +19,7 @@ const text = defineText("assignCourse", {
     noteHint: "The provider reads it.",
     assign: "Assign it",
     assigned: "{{provider}} has been notified.",
-    all: "Who is to pass it",
+    all: "Enrolments",
   },
   zh: {
     title: "把课程指派给服务商",
@@ -45,7 +45,7 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
   async function assign(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (!providerId) return;
-    // A day's last moment, where the trainer is.
+    // The last moment of the day, in the trainer's time zone.
     const dueAt = due === "" ? null : new Date(`${due}T23:59:59`).toISOString();
     const done = await act({ courseId, providerId, dueAt, note });
     if (done) setAssignedTo(done.assignCourse.enrolment.provider.legalName);

@@ -9,11 +9,11 @@ import { CancelEnrolmentDocument, type EnrolmentKeptFragment } from "./enrolment
 
 const text = defineText("cancelEnrolment", {
   en: {
-    title: "Cancel what is to be passed",
+    title: "Cancel the enrolment",
     about: "{{provider}} no longer has to pass “{{course}}”.",
     reason: "Why",
     reasonHint: "The provider reads it.",
-    confirm: "Take it back",
+    confirm: "Cancel the enrolment",
   },
   zh: {
     title: "取消学习任务",

@@ -18,7 +18,7 @@ import { RuleCodesDocument, SaveCourseDraftDocument, type CourseWrittenFragment 
 const text = defineText("courseEditor", {
   en: {
     code: "Short name",
-    codeHint: "Small letters, digits and hyphens, e.g. getting-started. It stays.",
+    codeHint: "Small letters, digits and hyphens, e.g. getting-started. It cannot be changed later.",
     assignment: "Assigned automatically",
     takenBy: "Passed by",
     passMark: "Pass mark, per cent",
@@ -44,14 +44,14 @@ const text = defineText("courseEditor", {
   },
 });
 
-/** Writes the draft there is, the version after the latest, or a course that is not there yet. */
+/** Edits the existing draft, the next version, or a new course. */
 export function CourseEditor({
   course,
   onRefused,
   onSaved,
 }: {
   course: CourseWrittenFragment | null;
-  /** What the server has may be another now than what is shown. */
+  /** Called when the server may have another version than the one shown. */
   onRefused?: () => void;
   onSaved?: (courseId: string) => void;
 }): ReactNode {

@@ -18,7 +18,7 @@ interface LessonForm {
   text: Both;
 }
 
-/** A course as it is being written: what `saveCourseDraft` takes. */
+/** A course being written: the input of `saveCourseDraft`. */
 export interface CourseForm {
   code: string;
   assignment: CourseAssignment;
@@ -47,7 +47,7 @@ export const newCourse = (): CourseForm => ({
   questions: [newQuestion()],
 });
 
-/** The draft, or the next version's beginning: what is taught now. */
+/** The draft or, for a new version, the current one. */
 export const formOf = (code: string, version: CourseVersionWrittenFragment): CourseForm => ({
   code,
   assignment: version.assignment,

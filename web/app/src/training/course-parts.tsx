@@ -129,7 +129,7 @@ function Question({
   const say = useText(text);
   const { options } = question;
   const change = (part: Partial<QuestionForm>): void => onChange({ ...question, ...part });
-  // A text that is wrong stands beside it; what is wrong with the answers together stands here.
+  // An error in one text is shown beside it; an error in the answers as a whole is shown here.
   const wrong = refusal?.field === `input.${name}.options` ? refusal.message : undefined;
   return (
     <>

@@ -35,7 +35,7 @@ const text = defineText("courseShown", {
   },
 });
 
-/** A version as it is, in the viewer's language, with its right answers. */
+/** A version in the viewer's language, with its right answers. */
 export function CourseShown({ version }: { version: CourseVersionWrittenFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();

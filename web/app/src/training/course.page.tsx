@@ -19,7 +19,7 @@ const text = defineText("course", {
     none: "There is no such course",
     all: "All courses",
     assign: "Assign…",
-    enrolments: "Who is to pass it",
+    enrolments: "Enrolments",
     versions: "Versions",
     version: "Version {{version}} · {{status}}",
     write: "Write",

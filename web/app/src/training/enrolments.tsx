@@ -18,7 +18,7 @@ import { TrainingEnrolmentsDocument, type EnrolmentKeptFragment } from "./enrolm
 
 const text = defineText("enrolments", {
   en: {
-    list: "Who is to pass what",
+    list: "Enrolments",
     status: "Status",
     course: "Course",
     all: "All",
@@ -28,7 +28,7 @@ const text = defineText("enrolments", {
     reason: "Why",
     due: "Due",
     attempts: "Attempts",
-    none: "No enrolment fits",
+    none: "No matching enrolment",
     noneHint: "Change the filters, or assign a course on its page.",
     cancel: "Cancel",
     cancelOf: "Cancel: {{course}}, {{provider}}",

@@ -6,7 +6,7 @@ import { defineText, useText } from "../text/language";
 import { ProviderChoiceDocument } from "./provider-choice.generated";
 
 const text = defineText("providerChoice", {
-  en: { find: "Find the provider", choose: "Provider", none: "No provider is called so." },
+  en: { find: "Find the provider", choose: "Provider", none: "There is no provider with this name." },
   zh: { find: "查找服务商", choose: "服务商", none: "没有叫这个名字的服务商。" },
 });
 

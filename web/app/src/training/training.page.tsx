@@ -20,7 +20,7 @@ const text = defineText("training", {
     title: "Training",
     views: "What to show",
     courses: "Courses",
-    enrolments: "Who is to pass what",
+    enrolments: "Enrolments",
     create: "New course",
     none: "No course yet",
     noneHint: "Write the first one.",

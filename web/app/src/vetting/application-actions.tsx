@@ -15,10 +15,10 @@ import {
 
 type Action = ApplicationShownFragment["availableActions"][number]["action"];
 
-/** Those that need words; a check stands beside its button. */
+/** Actions that require a text; a check is shown beside its button. */
 const DIALOGS = { REQUEST_CHANGES: RequestChanges, APPROVE: Approve, REJECT: Reject } as const;
 const isDialog = (action: Action): action is keyof typeof DIALOGS => action in DIALOGS;
-/** What an inspector does with the application as a whole; the rest is the provider's, on its own pages. */
+/** An inspector's actions on the application as a whole; the other actions are on the provider's pages. */
 const SHOWN: readonly Action[] = ["TAKE", "APPROVE", "REQUEST_CHANGES", "REJECT", "RELEASE"];
 
 export function ApplicationActions({ application }: { application: ApplicationShownFragment }): ReactNode {

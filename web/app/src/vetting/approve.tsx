@@ -12,8 +12,8 @@ const text = defineText("approve", {
   en: {
     reasons: "Why",
     hint: "The provider reads this.",
-    failed: "Failed: {{check}}. Why does that not stand in the way?",
-    dates: "Other dates than the house rules and the documents say",
+    failed: "Failed: {{check}}. Why is it approved nevertheless?",
+    dates: "Dates other than those of the house rules and the documents",
     validUntil: "{{kind}}: valid until",
     nextCheckAt: "{{kind}}: renewal asked for from",
     approve: "Approve",
@@ -34,7 +34,7 @@ interface Props {
   onDone: () => void;
 }
 
-/** A day's end, in the viewer's own time zone; null for none. */
+/** The end of a day, in the viewer's own time zone; null if there is none. */
 const endOf = (day: string): string | null => (day ? new Date(`${day}T23:59:59`).toISOString() : null);
 
 export function Approve({ application, onDone }: Props): ReactNode {

@@ -9,7 +9,7 @@ import { useLabel, valuesOf } from "../text/labels";
 import { RecordApplicationCheckDocument, type CheckShownFragment } from "./vetting.generated";
 
 const text = defineText("checkForm", {
-  en: { result: "What was found", note: "What there is to say about it", record: "Record" },
+  en: { result: "What was found", note: "Note", record: "Record" },
   zh: { result: "核验结果", note: "说明", record: "记录" },
 });
 

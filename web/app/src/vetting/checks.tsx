@@ -12,7 +12,7 @@ const text = defineText("checks", {
   en: {
     title: "Checks",
     done: "{{done}} of {{count}} done",
-    check: "What should be so",
+    check: "What is checked",
     kind: "Document",
     by: "By",
     result: "Result",
@@ -20,9 +20,9 @@ const text = defineText("checks", {
     required: "required",
     machine: "the machine",
     open: "open",
-    despite: "Approved all the same: {{reason}}",
+    despite: "Approved nevertheless: {{reason}}",
     record: "Record",
-    again: "Record anew",
+    again: "Record again",
   },
   zh: {
     title: "核验项",

@@ -16,7 +16,7 @@ const text = defineText("documentView", {
   en: {
     download: "Download",
     matches: "The bytes match the digest given by the provider.",
-    differs: "The bytes that came do not match the digest. Do not rely on what is shown here.",
+    differs: "The bytes received do not match the digest. Do not rely on what is shown here.",
     unchecked: "The digest cannot be checked here: that needs a secure connection (https).",
     noView: "This kind of file cannot be shown here. Download it to look at it.",
   },

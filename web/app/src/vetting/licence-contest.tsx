@@ -18,7 +18,7 @@ const text = defineText("licenceContest", {
     decision: "Decision: {{reason}}",
   },
   zh: {
-    parties: "{{claimant}} 对 {{holder}} 提出异议",
+    parties: "{{claimant}} 对 {{holder}} 的执照提出异议",
     opened: "提出时间",
     answerUntil: "答复期限",
     answer: "持有方答复：{{answer}}",
@@ -26,7 +26,7 @@ const text = defineText("licenceContest", {
   },
 });
 
-/** Each side's statement about the owner of the licence. */
+/** The statements of both sides about the owner of the licence. */
 export function LicenceContestCard({
   contest,
   children,
@@ -62,7 +62,7 @@ interface Form {
   buttons: readonly { label: string; kind?: "danger"; act: (typed: string) => Promise<unknown> }[];
 }
 
-/** One text, and what it is said with. */
+/** A statement, with the button that submits it. */
 export function SayWhy({ name, label, hint, refusal, busy, buttons }: Form): ReactNode {
   const [typed, setTyped] = useState("");
   const submit = (event: FormEvent): void => event.preventDefault();

@@ -22,8 +22,8 @@ const text = defineText("licenceContests", {
     title: "营业执照异议",
     reason: "理由",
     hint: "双方服务商都会看到这段话。",
-    uphold: "异议成立，收回执照",
-    dismiss: "异议不成立，执照不变",
+    uphold: "异议成立，解除持有方的执照登记",
+    dismiss: "异议不成立，维持执照登记",
   },
 });
 

@@ -26,7 +26,7 @@ const text = defineText("vettingQueue", {
     emptyHint: "Applications appear here automatically, the longest waiting first.",
   },
   zh: {
-    title: "审核入驻",
+    title: "入驻审核",
     filters: "筛选",
     status: "状态",
     who: "负责人",
@@ -37,7 +37,7 @@ const text = defineText("vettingQueue", {
   },
 });
 
-/** The others are not in the queue, says the schema. */
+/** According to the schema, other states are not in the queue. */
 const WAITING = ["SUBMITTED", "IN_REVIEW"] as const;
 
 function filterOf(params: URLSearchParams): VettingQueueFilter {

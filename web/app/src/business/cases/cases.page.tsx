@@ -33,7 +33,7 @@ const text = defineText("casesAgainst", {
     status: "状态",
     any: "全部",
     empty: "暂无投诉",
-    emptyHint: "有人投诉时会立即显示在这里，并标明答复期限。",
+    emptyHint: "收到投诉后会立即显示在这里，并标明答复期限。",
     must: "等您处理",
     opened: "提出时间",
     atStake: "涉及金额",

@@ -28,7 +28,7 @@ const text = defineText("quizResult", {
   },
 });
 
-/** How an attempt went, with the reasons why an answer is right. */
+/** The result of an attempt, with the reasons why an answer is right. */
 export function QuizResult({ attempt }: { attempt: OwnAttemptFragment }): ReactNode {
   const say = useText(text);
   const { passed, percent, submittedAt, questions } = attempt;

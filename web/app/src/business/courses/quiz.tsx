@@ -26,7 +26,7 @@ const text = defineText("quiz", {
 type Chosen = Record<number, number[]>;
 type Question = NonNullable<OwnAttemptFragment["questions"]>[number];
 
-/** What was chosen outlives a reload of the page, and is forgotten with the tab. */
+/** The chosen answers survive a reload of the page, and are discarded with the tab. */
 function useChosen(attemptId: string): [Chosen, (chosen: Chosen) => void] {
   const key = `redress.attempt.${attemptId}`;
   const [chosen, setChosen] = useState(() => JSON.parse(sessionStorage.getItem(key) ?? "{}") as Chosen);

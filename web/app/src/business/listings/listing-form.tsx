@@ -47,9 +47,9 @@ const text = defineText("listingForm", {
 });
 
 interface Props {
-  /** null: a new one. */
+  /** null: a new listing. */
   listing: OwnListingFragment | null;
-  /** The list is to be read again. */
+  /** Called when the list must be read again. */
   onChanged: () => void;
   onClose: () => void;
 }
@@ -60,7 +60,7 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
   const create = useAct(CreateListingDocument);
   const update = useAct(UpdateListingDocument);
   const { busy, refusal } = listing ? update : create;
-  // What was on the screen when the person began; what came since is not taken for seen until they were told.
+  // The version that was on the screen when the person began; a later one does not count as seen until it was shown to them.
   const [seen] = useState(listing);
   const [typed, setTyped] = useState({
     title: listing?.title ?? "",

@@ -18,9 +18,9 @@ const text = defineText("ownListings", {
     emptyHint: "Write a listing, promise something on it, then publish it.",
   },
   zh: {
-    title: "商品与服务",
+    title: "商品",
     create: "新建商品",
-    empty: "还没有商品或服务",
+    empty: "还没有商品",
     emptyHint: "先新建商品并写明服务承诺，再上架。",
   },
 });

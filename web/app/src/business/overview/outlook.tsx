@@ -14,7 +14,7 @@ const text = defineText("businessOutlook", {
     worse: "▼ {{difference}}",
     same: "no change",
     after: "to {{score}}",
-    nothing: "Nothing to tell at present.",
+    nothing: "There is nothing to forecast at present.",
   },
   zh: {
     title: "信誉",
@@ -30,7 +30,7 @@ const text = defineText("businessOutlook", {
 
 type Reputation = BusinessOverviewQuery["provider"]["reputation"];
 
-/** The score, and what the server works out that each thing would do to it. */
+/** The score, and what each possible step would do to it, as the server computes it. */
 export function Outlook({ reputation }: { reputation: Reputation }): ReactNode {
   const say = useText(text);
   const { uncappedScore, cappedBy, whatWouldChangeIt } = reputation;

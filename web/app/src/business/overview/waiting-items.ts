@@ -67,7 +67,7 @@ export function useWaitingItems({ provider, myComplaints }: BusinessOverviewQuer
   return items.sort((a, b) => when(a) - when(b) || 0);
 }
 
-/** A case waits as long as it is open; what is mandatory is named. */
+/** A case is listed as long as it is open; mandatory actions are named. */
 function caseItem(
   { id, title, status, closureReason, dueAt, consumerName, availableActions }: Complaint,
   say: SayItem,

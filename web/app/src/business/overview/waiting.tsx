@@ -24,7 +24,7 @@ const text = defineText("businessWaiting", {
   },
 });
 
-/** Everything that waits for the provider, the most urgent first. */
+/** Everything that requires the provider's action, the most urgent first. */
 export function Waiting({ overview }: { overview: BusinessOverviewQuery }): ReactNode {
   const say = useText(text);
   const items = useWaitingItems(overview);

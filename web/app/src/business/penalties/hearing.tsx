@@ -11,10 +11,10 @@ import { SubmitHearingStatementDocument, type OwnPenaltyFragment } from "./penal
 
 const text = defineText("hearing", {
   en: {
-    invitation: "Before this is decided, you are heard: once, in writing.",
+    invitation: "Before this is decided, you may make one written statement.",
     until: "Your statement is awaited",
     statement: "Your statement",
-    hint: "What happened, what you have done about it, and what speaks for you. It cannot be changed later.",
+    hint: "Describe what happened, what you have done about it, and anything in your favour. It cannot be changed later.",
     submit: "Make the statement",
     said: "What you said",
   },
@@ -28,7 +28,7 @@ const text = defineText("hearing", {
   },
 });
 
-/** The provider's statement before its cooperation may be terminated. */
+/** The statement that a provider may make before its cooperation is terminated. */
 export function Hearing({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(SubmitHearingStatementDocument);

@@ -18,7 +18,7 @@ const text = defineText("businessPenalties", {
     explained:
       "A ruling that finds a promise broken leads to points by severity. They count once the ruling is final, and they expire automatically. When they reach a threshold, a penalty follows.",
     rules: "The rules",
-    ahead: "What may yet come",
+    ahead: "Possible penalties",
     acting: "Penalties",
     none: "No penalty so far",
     noneHint: "If you keep your promises, there will be nothing here.",
@@ -28,7 +28,7 @@ const text = defineText("businessPenalties", {
     active: "有效积分",
     provisional: "暂记积分",
     explained:
-      "裁决认定违背承诺时，会按违规等级记分；裁决生效后正式计入，到期自动消除。积分达到界限时，会触发相应措施。",
+      "裁决认定违背承诺时，会按违规等级记分；裁决生效后正式计入，到期自动消除。积分达到阈值时，会触发相应处罚。",
     rules: "查看规则",
     ahead: "待定的处罚",
     acting: "处罚记录",

@@ -26,7 +26,7 @@ const text = defineText("businessPoints", {
     found: "Found",
     counted: "Counts since",
     remedied: "Made good at once",
-    reversed: "Taken back",
+    reversed: "Reversed",
     ruling: "Case",
     noViolations: "No violation was found.",
   },
@@ -55,7 +55,7 @@ type Provider = BusinessPointsQuery["provider"];
 type Entry = NonNullable<Provider["pointsLedger"]>["nodes"][number];
 type Violation = NonNullable<Provider["violations"]>["nodes"][number];
 
-/** Every line of the ledger, and what each was for. */
+/** Every entry of the ledger, with its reason. */
 export function Points(): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();

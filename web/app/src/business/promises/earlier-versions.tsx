@@ -12,7 +12,7 @@ const text = defineText("earlierVersions", {
   zh: { title: "历次版本", version: "第 {{version}} 版", digest: "摘要（SHA-256）" },
 });
 
-/** What has been promised so far, the newest first. */
+/** Earlier versions of the promise, the newest first. */
 export function EarlierVersions({ promise }: { promise: OwnPromiseFragment }): ReactNode {
   const say = useText(text);
   const read = useBusinessRead(PromiseHistoryDocument, { id: promise.id });

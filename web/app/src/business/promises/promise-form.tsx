@@ -33,7 +33,7 @@ const text = defineText("promiseForm", {
     create: "发布新承诺",
     next: "发布承诺的新版本",
     target: "适用范围",
-    everything: "全店商品与服务",
+    everything: "全店商品",
     kind: "承诺类型",
     words: "承诺内容",
     wordsHint: "消费者看到的就是这段文字，发生投诉时也以此为准。",
@@ -44,7 +44,7 @@ const text = defineText("promiseForm", {
 });
 
 interface Props {
-  /** null: a new one. */
+  /** null: a new promise. */
   promise: OwnPromiseFragment | null;
   listings: readonly { id: string; title: string; price: { currency: string } }[];
   onPublished: () => void;

@@ -2,7 +2,7 @@ import type { PromiseKind, PromiseTermsInput } from "../../api/schema.generated"
 
 export type TermName = Exclude<keyof PromiseTermsInput, "currency">;
 
-/** How a term is typed. The server says what is missing and what is out of bounds. */
+/** The input for a term. The server reports what is missing and what is out of range. */
 export type TermInput = "money" | "words" | "whole" | "decimal" | "yesNo";
 
 export const TERM_INPUT: Record<TermName, TermInput> = {
@@ -20,7 +20,7 @@ export const TERM_INPUT: Record<TermName, TermInput> = {
   availabilityPercent: "decimal",
 };
 
-/** Which terms are offered to be typed for a kind of promise, as the schema tells of each. */
+/** The terms that can be entered for a kind of promise, as the schema describes them. */
 export const TERMS_OF_KIND: Record<PromiseKind, readonly TermName[]> = {
   PRICE: ["maxPrice"],
   GIFT_OR_DISCOUNT: ["giftDescription", "discountPercent"],
@@ -33,7 +33,7 @@ export const TERMS_OF_KIND: Record<PromiseKind, readonly TermName[]> = {
   OTHER: [],
 };
 
-/** What is typed of the terms; a missing one is not stated. */
+/** Returns the terms entered; those left empty are omitted. */
 export type TypedTerms = Partial<Record<TermName, string | number | boolean>>;
 
 export function termsInput(kind: PromiseKind, typed: TypedTerms, currency: string): PromiseTermsInput {

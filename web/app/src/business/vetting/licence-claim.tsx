@@ -28,7 +28,7 @@ const text = defineText("licenceClaim", {
 
 type Vetting = NonNullable<OwnVettingFragment["vetting"]>;
 
-/** Shown where two businesses name one licence; else there is nothing to say. */
+/** Shown only if two businesses claim the same licence. */
 export function LicenceClaim({ vetting, onChanged }: { vetting: Vetting; onChanged: () => void }): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();

@@ -9,7 +9,7 @@ import type { OwnVettingFragment } from "./vetting.generated";
 
 const text = defineText("requirements", {
   en: {
-    title: "What is asked for",
+    title: "Required documents",
     kind: "Document",
     needed: "Needed",
     state: "State",
@@ -18,9 +18,9 @@ const text = defineText("requirements", {
     grace: "At the latest",
     required: "yes",
     optional: "if you like",
-    atHand: "at hand, not verified yet",
+    atHand: "provided, not verified yet",
     missing: "missing",
-    nothing: "Nothing is asked for.",
+    nothing: "No documents are required.",
   },
   zh: {
     title: "所需材料",

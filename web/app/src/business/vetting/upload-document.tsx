@@ -15,12 +15,12 @@ import type { OwnVettingFragment } from "./vetting.generated";
 const text = defineText("uploadDocument", {
   en: {
     title: "Add a document",
-    insecure: "Files can be sent over a secure connection (https) only: their digest is worked out before they leave.",
+    insecure: "Files can be sent over a secure connection (https) only: their digest is computed before they are sent.",
     kind: "What it proves",
     number: "Its number",
     issuer: "Issued by",
     validUntil: "Valid until",
-    validHint: "Leave it empty when the document does not end.",
+    validHint: "Leave it empty if the document does not expire.",
     file: "File",
     fileHint: "PDF or photo. For both sides of a card, add two.",
     send: "Send",
@@ -31,7 +31,7 @@ const text = defineText("uploadDocument", {
   },
   zh: {
     title: "添加材料",
-    insecure: "只能通过安全连接（https）上传文件：发送前要先计算摘要。",
+    insecure: "只能通过安全连接（https）上传文件：上传前须先计算摘要。",
     kind: "材料类型",
     number: "证件号码",
     issuer: "签发机关",
@@ -40,9 +40,9 @@ const text = defineText("uploadDocument", {
     file: "文件",
     fileHint: "PDF 或照片。证件有正反两面的，请分两次添加。",
     send: "上传",
-    arrived: "已送达：{{name}}",
-    SENDING: "已发送 {{sent}}，共 {{size}}（{{share}}）",
-    WAITING: "连接已断开，恢复后会自动继续。",
+    arrived: "已上传：{{name}}",
+    SENDING: "已上传 {{sent}}，共 {{size}}（{{share}}）",
+    WAITING: "连接已断开，恢复后会自动继续上传。",
     progress: "{{name}} 的上传进度",
   },
 });
@@ -98,7 +98,7 @@ function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArriv
     if (!chosen) return;
     setArrived("");
     setFile(chosen);
-    // A document is valid through its last day, wherever its reader is.
+    // A document is valid through its last day, in any time zone.
     const validUntil = typed.validUntil ? new Date(`${typed.validUntil}T23:59:59`).toISOString() : null;
     void start(chosen, { kind, number: typed.number, issuer: typed.issuer, validUntil });
   }

@@ -6,7 +6,7 @@ import { AnnounceDocumentDocument } from "./vetting.generated";
 
 type AboutDocument = Pick<CreateVerificationUploadInput, "kind" | "number" | "issuer" | "validUntil">;
 
-/** One document's way to the platform. */
+/** Uploads one document to the platform. */
 export function useDocumentUpload(onDone: (file: File) => void) {
   const { provider } = useBusiness();
   const { act, refusal } = useAct(AnnounceDocumentDocument);

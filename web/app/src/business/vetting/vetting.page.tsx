@@ -21,7 +21,7 @@ import { BusinessVettingDocument, SubmitApplicationDocument, type OwnVettingFrag
 const text = defineText("businessVetting", {
   en: {
     title: "Verification",
-    explained: "Before a business may sell, its documents are checked; later on they are renewed before they run out.",
+    explained: "Before a business may sell, its documents are checked; later on they are renewed before they expire.",
     application: "Your application",
     applications: "Earlier applications",
     none: "No application yet. Add the documents that are asked for, then submit it.",
@@ -34,7 +34,7 @@ const text = defineText("businessVetting", {
     reapply: "You may apply again from {{at}}.",
   },
   zh: {
-    title: "资质认证",
+    title: "资质核验",
     explained: "店铺资质经审核通过后方可经营；到期前请及时更新。",
     application: "您的申请",
     applications: "此前的申请",

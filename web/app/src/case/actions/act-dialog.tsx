@@ -11,7 +11,7 @@ interface Props {
   onDone: () => void;
 }
 
-/** The form of one action, from its entry in the registry. */
+/** The form of one action, as its entry in the registry describes it. */
 export default function ActDialog({ action, ...rest }: Props): ReactNode {
   const label = useLabel();
   return <AskDialog {...rest} title={label("ComplaintAction", action)} form={ACT_FORMS[action]} draft={action} />;

@@ -5,7 +5,7 @@ import { negotiationActs } from "./negotiation-acts";
 import { partyActs } from "./party-acts";
 import type { ActForm } from "./ask";
 
-/** A form for every action that has no place of its own; one that the schema knows and this does not, does not compile. */
+/** A form for every action that has no place of its own; if an action of the schema is missing here, the code does not compile. */
 export const ACT_FORMS: Record<Exclude<ComplaintAction, PlacedAction>, ActForm> = {
   ...negotiationActs,
   ...partyActs,

@@ -17,7 +17,7 @@ import { openOffer } from "./negotiation-acts";
 interface Props {
   title: string;
   form: ActForm;
-  /** What is typed is kept under this name, of this case. */
+  /** The input is kept under this name, for each case separately. */
   draft: string;
   onClose: () => void;
   onDone: () => void;
@@ -41,7 +41,7 @@ export function AskDialog({ title, form, draft, onClose, onDone }: Props): React
     if (await act(inputNow())) finish();
   }
 
-  /** An attempt whose answer is unknown is repeated to the letter, so that it is done once, whatever has changed meanwhile. */
+  /** An attempt whose result is unknown is repeated unchanged, so that it is done only once, whatever has changed meanwhile. */
   function inputNow(): Values {
     const last = attempt.current;
     if (refusal?.code === "UNREACHABLE" && last?.values === values) return last.input;
@@ -93,7 +93,7 @@ export function AskDialog({ title, form, draft, onClose, onDone }: Props): React
 
 type Asked = Exclude<AskShape, { kind: "given" }>;
 
-/** Where there is but one to choose, it is chosen. */
+/** If there is only one choice, it is selected. */
 function beginning(form: ActForm, complaint: Case): Values {
   const only = Object.entries(form.asks).flatMap(([name, ask]) => {
     const options = ask.kind === "oneOf" && !ask.optional ? ask.from(complaint) : [];
@@ -106,7 +106,7 @@ function inputOf(form: ActForm, values: Values, complaint: Case): Values {
   const filled = Object.entries(form.asks).map(([name, ask]) => {
     const value = ask.kind === "given" ? ask.value(complaint) : values[name];
     if (value === "" || value === null) return [name, undefined];
-    // What is said to be of a day is not before what was known on the same day; of today it is now, as when left out.
+    // A day means its last moment, so that it is not before other events of the same day; today means now, as when left out.
     if (ask.kind === "day" && typeof value === "string") return [name, lastMomentOf(value) ?? undefined];
     return [name, value];
   });

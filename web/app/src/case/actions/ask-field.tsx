@@ -16,7 +16,7 @@ interface Props {
   error: string | undefined;
 }
 
-/** One thing that a form asks for. */
+/** One field of a form. */
 export function AskField({ ask, complaint, value, onValue, error }: Props): ReactNode {
   const say = useText(actText);
   const required = !ask.optional;

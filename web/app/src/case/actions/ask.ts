@@ -14,7 +14,7 @@ interface Common {
   optional?: boolean;
 }
 
-/** What a form asks for, or takes from the case itself. */
+/** The fields of a form, and those taken from the case itself. */
 export type AskShape =
   | ({ kind: "text"; long: boolean } & Common)
   | ({ kind: "choice"; of: EnumName } & Common)
@@ -27,7 +27,7 @@ export type AskShape =
   | ({ kind: "day" } & Common)
   | { kind: "given"; value: (complaint: Case) => unknown };
 
-/** `takes` is for the types alone: an input's field is asked for by something that gives its type. */
+/** `takes` exists only for the types: a field of an input must be filled by something of its type. */
 export type Ask<T> = AskShape & { readonly takes?: T };
 
 type More = Omit<Common, "label">;
@@ -60,10 +60,10 @@ export const given = <T>(value: (complaint: Case) => T | undefined): Ask<T> => (
 export type Values = Record<string, unknown>;
 
 interface ActOptions {
-  /** What it leads to, said before it is done. */
+  /** The consequences, shown before the action is taken. */
   leadsTo?: ActText;
   danger?: true;
-  /** The offer it is about is shown above the form. */
+  /** Shows the offer concerned above the form. */
   about?: "OFFER";
   initial?: (complaint: Case) => Values;
 }
@@ -71,7 +71,7 @@ interface ActOptions {
 export interface ActForm extends ActOptions {
   document: TypedDocumentNode<unknown, { input: Values & { clientMutationId?: string | null } }>;
   asks: Record<string, AskShape>;
-  /** Its input names the case, and the version of it that was seen. */
+  /** Its input names the case and the version that was shown. */
   namesCase: boolean;
 }
 
@@ -82,14 +82,14 @@ type Document<Input> = TypedDocumentNode<unknown, { input: Input }>;
 
 const erase = <Input>(document: Document<Input>): ActForm["document"] => document as unknown as ActForm["document"];
 
-/** A form for a command on the case: each field of its input is asked for, or it does not compile. */
+/** A form for a command on the case: if a field of its input is missing, the code does not compile. */
 export const act = <Input extends { complaintId: string }>(
   document: Document<Input>,
   asks: AsksOf<Input, "complaintId" | "expectedVersion">,
   options: ActOptions = {},
 ): ActForm => ({ document: erase(document), asks, namesCase: true, ...options });
 
-/** The same for a command on something in the case. */
+/** The same for a command on an object within the case. */
 export const actInside = <Input>(
   document: Document<Input>,
   asks: AsksOf<Input>,

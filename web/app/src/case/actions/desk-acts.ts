@@ -19,7 +19,7 @@ import {
 } from "./act.generated";
 import { act, actInside, choice, given, line, oneOf, text, yesNo } from "./ask";
 
-/** Without a lease the server says so. */
+/** Without a lease the server refuses, and says why. */
 const leaseToken = given(({ lease }) => lease?.token ?? 0);
 const rulingId = given(({ rulingAwaitingApproval }) => rulingAwaitingApproval?.id);
 

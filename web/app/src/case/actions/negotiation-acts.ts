@@ -27,7 +27,7 @@ const offered = {
   settleWithinDays: number("days", { optional: true, hint: "daysHint" }),
 };
 
-/** A counter-offer begins with what it answers, the first offer with what is demanded. */
+/** A counter-offer starts from the offer it answers, the first offer from the consumer's demand. */
 function basis(complaint: Case): Values {
   const offer = openOffer(complaint);
   return offer

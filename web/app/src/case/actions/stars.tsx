@@ -2,7 +2,7 @@ import { useId, type ReactNode } from "react";
 import { useText } from "../../text/language";
 import { actText } from "./act.text";
 
-/** One to five. */
+/** A rating from one to five. */
 export function Stars({
   legend,
   stars,

@@ -14,10 +14,10 @@ export const appealText = defineText("appealDecision", {
     outcome: "Outcome",
     reasons: "Reasons",
     reasonsHint: "Both sides read them.",
-    replaces: "Another decision takes the ruling's place",
-    replacement: "The decision in its place",
+    replaces: "A new decision replaces the ruling",
+    replacement: "The decision that replaces it",
     decide: "Decide the appeal",
-    sure: "Decide the appeal so?",
+    sure: "Decide the appeal this way?",
     sureHint:
       "It is final: no further appeal is possible. Effects of the ruling that no longer apply are undone at once.",
   },

@@ -6,7 +6,7 @@ import { useText } from "../../text/language";
 import { appealText } from "./appeal.text";
 import type { AppealedCaseFragment } from "./decision.generated";
 
-/** What the sides say against the ruling, and what it said. */
+/** The sides' objections to the ruling, and its text. */
 export function AppealedRuling({ complaint: { appeals, ruling } }: { complaint: AppealedCaseFragment }): ReactNode {
   const say = useText(appealText);
   const label = useLabel();

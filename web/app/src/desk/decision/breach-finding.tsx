@@ -19,7 +19,7 @@ interface Props {
   onChange: (finding: FindingDraft) => void;
 }
 
-/** What was promised and what is said to have happened, beside what is found about it. */
+/** The promise and the alleged breach, beside the finding. */
 export function BreachFinding({ number, breach, rules, finding = NO_FINDING, errorAt, onChange }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();

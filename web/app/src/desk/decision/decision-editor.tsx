@@ -25,7 +25,7 @@ interface Props {
   preview: PreviewDecisionQuery["penaltyPreview"] | undefined;
 }
 
-/** A decision as it is written: the findings beside what they are about, and what follows from them. */
+/** Edits a decision: the findings beside the breaches they are about, and the measures that follow. */
 export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt, preview }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();

@@ -20,14 +20,14 @@ interface Props {
   complaint: DecidableCaseFragment;
   deciding: Deciding;
   action: ComplaintAction;
-  /** What the button says. */
+  /** The button's text. */
   label: string;
   busy: boolean;
   refusal: Refusal | null;
-  /** Answers null when it was refused. */
+  /** Returns null if it was refused. */
   decide: () => Promise<unknown>;
   onAgain: () => void;
-  /** What is decided about. */
+  /** The subject of the decision. */
   above: ReactNode;
   children: ReactNode;
   previewed: boolean;
@@ -35,7 +35,7 @@ interface Props {
   discard?: ReactNode;
 }
 
-/** What every decision has: a draft, what it would do, what stands in its way, and a last look before it goes out. */
+/** What every decision has: a draft, a preview, the obstacles, and a confirmation before it is issued. */
 export function DecisionForm(props: Props): ReactNode {
   const { complaint, deciding, busy, refusal, onAgain, sure } = props;
   const say = useText(decisionText);

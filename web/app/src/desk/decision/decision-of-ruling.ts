@@ -1,7 +1,7 @@
 import { EMPTY_DECISION, IS_MONEY, type Decision } from "./decision";
 import type { AppealedCaseFragment } from "./decision.generated";
 
-/** What was ruled, for another decision to begin with. */
+/** Turns a ruling into the starting point of another decision. */
 export function decisionOfRuling(ruling: AppealedCaseFragment["ruling"]): Decision {
   if (!ruling) return EMPTY_DECISION;
   return {

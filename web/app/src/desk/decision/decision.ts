@@ -10,12 +10,12 @@ import type {
   Severity,
 } from "../../api/schema.generated";
 
-/** What is not chosen yet is empty. */
+/** Fields not chosen yet are empty. */
 type Chosen<T> = T | "";
 
 export interface FindingDraft {
   result: Chosen<FindingResult>;
-  /** Empty: as the rule says. */
+  /** Empty: as the rule provides. */
   severity: Chosen<Severity>;
   ruleVersionId: string;
   reasoning: string;
@@ -37,7 +37,7 @@ export interface PenaltyDraft {
   reason: string;
 }
 
-/** A decision as far as it is written: what is kept as the draft. */
+/** A decision as far as it is written, which is stored as the draft. */
 export interface Decision {
   outcome: Chosen<RulingOutcome>;
   findings: Record<string, FindingDraft>;
@@ -88,7 +88,7 @@ export const IS_MONEY: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND
 
 const numberOrNull = (typed: string): number | null => (typed.trim() === "" ? null : Number(typed));
 
-/** The form sees to it that nothing required is empty; all the rest is the server's to check. */
+/** The form ensures that nothing required is empty; the server checks everything else. */
 export function toInput(decision: Decision, breachIds: readonly string[]): DecisionInput {
   return {
     outcome: decision.outcome as RulingOutcome,
@@ -113,11 +113,11 @@ export function toInput(decision: Decision, breachIds: readonly string[]): Decis
   };
 }
 
-/** In the order that refusals count them in. */
+/** In the order in which refusals number them. */
 export const inferencesOf = ({ inferences }: Decision): { requestId: string; inference: string }[] =>
   Object.entries(inferences).flatMap(([requestId, inference]) => (inference.trim() ? { requestId, inference } : []));
 
-/** What can be previewed of it; null while a finding is missing. */
+/** The input for the preview; null while a finding is missing. */
 export function toPreview(
   decision: Decision,
   complaintId: string,

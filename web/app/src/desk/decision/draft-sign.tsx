@@ -4,7 +4,7 @@ import { useText } from "../../text/language";
 import { decisionText } from "./decision.text";
 import type { Draft } from "./use-draft";
 
-/** Where what is written is kept. */
+/** Shows where the draft is stored. */
 export function DraftSign({ draft: { savedAt, unsaved, restored, refusal } }: { draft: Draft }): ReactNode {
   const say = useText(decisionText);
   return (

@@ -13,7 +13,7 @@ interface Props {
   onChange: (patch: Partial<Decision>) => void;
 }
 
-/** What a side left unanswered may be held against it. */
+/** Adverse inferences: what a side left unanswered may be held against it. */
 export function InferencesEditor({ complaint, decision, errorAt, onChange }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();

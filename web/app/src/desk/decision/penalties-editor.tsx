@@ -14,7 +14,7 @@ import { replaced, without } from "./list-edits";
 interface Props {
   currency: string;
   providerId: string;
-  /** What the rules cited allow. */
+  /** The penalties that the cited rules allow. */
   measures: readonly PenaltyKind[];
   penalties: readonly PenaltyDraft[];
   errorAt: (field: string) => string | undefined;

@@ -8,7 +8,7 @@ import { previewText } from "./preview.text";
 
 type Precedents = PreviewDecisionQuery["penaltyPreview"]["precedents"];
 
-/** How past rulings decided on the same rules, and where this one departs. */
+/** Past rulings on the same rules, and where this decision departs from them. */
 export function PrecedentList({ precedents }: { precedents: Precedents }): ReactNode {
   const say = useText(previewText);
   const label = useLabel();

@@ -12,7 +12,7 @@ import type { Preview } from "./use-preview";
 
 type Shown = PreviewDecisionQuery["penaltyPreview"];
 
-/** Beside the decision as it is written, what would come of it. */
+/** The consequences of the decision, shown beside it while it is written. */
 export function PreviewPanel({ preview }: { preview: Preview }): ReactNode {
   const say = useText(previewText);
   const id = useId();

@@ -12,7 +12,7 @@ interface Props {
   causes: readonly SecondApprovalCause[];
 }
 
-/** The last look before a ruling goes out. */
+/** The summary that is confirmed before a ruling is issued. */
 export function RulingSummary({ decision, causes }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();

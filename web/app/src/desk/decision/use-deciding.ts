@@ -3,7 +3,7 @@ import type { DecidableCaseFragment } from "./decision.generated";
 import { useDraft } from "./use-draft";
 import { usePreview } from "./use-preview";
 
-/** A decision as it is being written: the draft, and what it would do. */
+/** A decision being written: the draft, and its preview. */
 export function useDeciding(complaint: DecidableCaseFragment, first?: Decision) {
   const draft = useDraft(complaint.id, complaint.myRulingDraft, first);
   const breachIds = complaint.breaches.map(({ id }) => id);

@@ -11,17 +11,17 @@ const AGAIN_MS = 8_000;
 export interface Draft {
   decision: Decision;
   change: (patch: Partial<Decision>) => void;
-  /** When the server last took all that is written; null: not yet. */
+  /** When the server last stored the whole draft; null: not yet. */
   savedAt: string | null;
-  /** What is written is only on this device as yet. */
+  /** The latest changes are only on this device so far. */
   unsaved: boolean;
   restored: boolean;
   refusal: Refusal | null;
-  /** Decided or thrown away: nothing is kept any more. */
+  /** The case is decided or the draft discarded: nothing is stored any longer. */
   end: () => void;
 }
 
-/** A decision that is kept on the server as it is written, and on this device until the server has it. */
+/** A decision that is saved to the server while it is written, and kept on this device until the server has it. */
 export function useDraft(
   complaintId: string,
   kept: DraftShownFragment | null | undefined,

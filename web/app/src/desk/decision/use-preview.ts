@@ -5,7 +5,7 @@ import { PreviewDecisionDocument } from "./decision.generated";
 
 const PAUSE_MS = 500;
 
-/** What the decision as it is written would do; read anew when its writer pauses. */
+/** The consequences of the decision being written; read again when its author pauses. */
 export function usePreview(decision: Decision, complaintId: string, breachIds: readonly string[]) {
   const wanted = JSON.stringify(toPreview(decision, complaintId, breachIds));
   const [asked, setAsked] = useState(wanted);

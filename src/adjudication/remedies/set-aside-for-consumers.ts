@@ -1,24 +1,10 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { openPayout } from "../payments/payment-changes";
 import type { Tx } from "../../platform/database/tx";
-import { Provider } from "../../market/providers/provider.entity";
+import type { Provider } from "../../market/providers/provider.entity";
 import { RemediesOfCase } from "./remedies-of-case";
 import { balanceIn, transfer } from "../deposit/deposit-ledger";
-import { owedToConsumers, type Debt } from "../deposit/owed.queries";
-
-/** Remedies are in default: what they are worth is set aside for the consumer at once, as far as the deposit goes. Returns the ids of those covered whole. */
-export async function payDefaultFromDeposit(caseFile: CaseFile): Promise<ReadonlySet<string>> {
-  const { tx, complaint } = caseFile;
-  const provider = await tx.lock(Provider, complaint.providerId);
-  if (!provider) throw new Error(`provider ${complaint.providerId} not found`);
-  const owed = await owedToConsumers(tx, provider.id);
-  return setAsideForConsumers(
-    tx,
-    provider,
-    owed.filter(({ complaintId }) => complaintId === complaint.id),
-    new Map([[complaint.id, caseFile]]),
-  );
-}
+import type { Debt } from "../deposit/owed.queries";
 
 /** Oldest first, as far as the deposit goes; the rest when it grows. The caller has locked the provider and the cases. */
 export async function setAsideForConsumers(

@@ -28,12 +28,12 @@ forEachDatabase((kind) => {
   afterEach(() => world[Symbol.asyncDispose]());
 
   const standing = async (login: string) => (await (await world.as(login)).ok(STANDING, { id: providerId })).provider;
-  const rulingId = async (file: WorldCase): Promise<string> => (await file.look("ruling { id }")).ruling.id;
-  const penalties = async (login: string, file: WorldCase) =>
-    (await (await world.as(login)).ok(PENALTIES, { id: await rulingId(file) })).ruling.penalties;
+  const rulingId = async (theCase: WorldCase): Promise<string> => (await theCase.look("ruling { id }")).ruling.id;
+  const penalties = async (login: string, theCase: WorldCase) =>
+    (await (await world.as(login)).ok(PENALTIES, { id: await rulingId(theCase) })).ruling.penalties;
 
   test("members and staff see points, ledger and deposit; to everybody else they are null", async () => {
-    const file = await caseIn(world, "ENFORCING");
+    const theCase = await caseIn(world, "ENFORCING");
     for (const insider of ["wang.owner", "zhao.staff", "chen.mod", "sun.audit"]) {
       const seen = await standing(insider);
       expect(seen.points).toEqual({ active: 4, provisional: 0 });
@@ -47,7 +47,7 @@ forEachDatabase((kind) => {
     for (const stranger of ["li.na", "tom"])
       expect(await standing(stranger)).toEqual({ points: null, pointsLedger: null, violations: null, deposit: null });
     expect(
-      (await penalties("tom", file)).map((each: { cause: string; kind: string }) => [each.cause, each.kind]),
+      (await penalties("tom", theCase)).map((each: { cause: string; kind: string }) => [each.cause, each.kind]),
     ).toEqual([
       ["RULING", "WARNING"],
       ["THRESHOLD", "PUBLIC_NOTICE"],
@@ -63,20 +63,20 @@ forEachDatabase((kind) => {
   });
 
   test("done later than that, all are left", async () => {
-    const file = await caseIn(world, "ENFORCING");
+    const theCase = await caseIn(world, "ENFORCING");
     await world.later(49);
-    const [remedyId] = await file.remedies();
-    await file.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
-    await file.do("li.na", "confirmRemedy", { remedyId });
+    const [remedyId] = await theCase.remedies();
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
+    await theCase.do("li.na", "confirmRemedy", { remedyId });
     expect((await standing("wang.owner")).points).toEqual({ active: 4, provisional: 0 });
   });
 
   test("the owner pays into the deposit, and a fine from it; who else looks at the fine sees no payment", async () => {
-    const file = await caseIn(world, "ENFORCING", { ruling: { penalties: [FINE] } });
+    const theCase = await caseIn(world, "ENFORCING", { ruling: { penalties: [FINE] } });
     const owner = await world.as("wang.owner");
-    const [{ id: penaltyId, fine, availableActions }] = await penalties("wang.owner", file);
+    const [{ id: penaltyId, fine, availableActions }] = await penalties("wang.owner", theCase);
     expect(availableActions).toEqual([{ action: "PAY_FINE", mutation: "payFine", unavailableBecause: null }]);
-    expect((await penalties("zhao.staff", file))[0].availableActions).toEqual([]);
+    expect((await penalties("zhao.staff", theCase))[0].availableActions).toEqual([]);
     expect(fine).toMatchObject({ status: "DUE", amount: { amount: 30_000 }, paidAt: null });
     const staff = await world.as("zhao.staff");
     expect((await staff.tryTo("payFine", { penaltyId, from: "DEPOSIT" })).extensions.code).toBe("FORBIDDEN");
@@ -94,20 +94,20 @@ forEachDatabase((kind) => {
       { from: "DEPOSIT", to: "FINES", amount: { amount: 30_000 }, purpose: "FINE" },
       { from: "OUTSIDE", to: "DEPOSIT", amount: { amount: 50_000 }, purpose: "TOP_UP", reference: paidIn },
     ]);
-    expect((await penalties("tom", file))[0]).toMatchObject({ kind: "FINE", fine: null, approvals: null });
+    expect((await penalties("tom", theCase))[0]).toMatchObject({ kind: "FINE", fine: null, approvals: null });
   });
 
   test("leads and auditors see what awaits approval; the public hears of it when a lead has agreed", async () => {
-    const file = await caseIn(world, "UNDER_REVIEW");
-    const input = await file.ruling();
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const input = await theCase.ruling();
     const findings = (input.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
-    await file.do("chen.mod", "issueRuling", { ...input, findings, leaseToken: await file.take() });
+    await theCase.do("chen.mod", "issueRuling", { ...input, findings, leaseToken: await theCase.take() });
     const lead = await world.as("zhou.lead");
     const { rulingAwaitingApproval } = (
-      await lead.ok(`query ($id: ID!) { complaint(id: $id) { rulingAwaitingApproval { id } } }`, { id: file.id })
+      await lead.ok(`query ($id: ID!) { complaint(id: $id) { rulingAwaitingApproval { id } } }`, { id: theCase.id })
     ).complaint;
     await lead.do("approveRuling", { rulingId: rulingAwaitingApproval.id });
-    await file.ring("APPEAL_WINDOW");
+    await theCase.ring("APPEAL_WINDOW");
 
     for (const login of ["zhou.lead", "sun.audit"]) {
       const { penaltiesAwaitingApproval } = await (await world.as(login)).ok(AWAITING);
@@ -122,15 +122,15 @@ forEachDatabase((kind) => {
       return (await (await world.as(login)).ok(asked, { id: providerId })).provider.penaltiesAhead?.nodes ?? null;
     };
     const kindsSeenBy = async (login: string) =>
-      (await penalties(login, file)).map((penalty: { kind: string }) => penalty.kind);
+      (await penalties(login, theCase)).map((penalty: { kind: string }) => penalty.kind);
     expect(await kindsSeenBy("wang.owner")).toEqual(["WARNING", "SUSPENSION"]);
     expect(await kindsSeenBy("tom")).toEqual(["WARNING"]);
     expect(await ahead("wang.owner")).toMatchObject([{ kind: "SUSPENSION", status: "AWAITING_APPROVAL" }]);
     for (const login of ["tom", "zhou.lead"]) expect(await ahead(login)).toBeNull();
 
-    const suspension = (await penalties("wang.owner", file))[1];
+    const suspension = (await penalties("wang.owner", theCase))[1];
     const offered = async (login: string) =>
-      (await penalties(login, file))[1].availableActions.map(
+      (await penalties(login, theCase))[1].availableActions.map(
         ({ mutation, unavailableBecause }: { mutation: string; unavailableBecause: { code: string } | null }) => [
           mutation,
           unavailableBecause?.code ?? "yes",
@@ -158,11 +158,11 @@ forEachDatabase((kind) => {
     expect(await kindsSeenBy("tom")).toEqual(["WARNING", "SUSPENSION"]);
     expect(await offered("liu.mod")).toEqual([]);
     expect(await ahead("wang.owner")).toEqual([]);
-    expect((await penalties("chen.mod", file))[1]).toMatchObject({
+    expect((await penalties("chen.mod", theCase))[1]).toMatchObject({
       status: "ACTIVE",
       approvals: [{ decision: "APPROVED", note: "同意。", by: { displayName: expect.any(String) } }],
     });
-    expect((await penalties("wang.owner", file))[1].approvals).toEqual([
+    expect((await penalties("wang.owner", theCase))[1].approvals).toEqual([
       { decision: "APPROVED", note: null, by: null },
     ]);
   });

@@ -10,7 +10,7 @@ export interface CourseParts {
 }
 
 /** Replaces the draft's former parts. */
-export function writeParts(tx: Tx, courseVersionId: string, { lessons, questions }: CourseParts): void {
+export function writeCourseParts(tx: Tx, courseVersionId: string, { lessons, questions }: CourseParts): void {
   for (const table of ["course_lesson", "course_question"])
     tx.execute(sql`DELETE FROM ${raw(table)} WHERE course_version_id = ${courseVersionId}`);
   tx.insert(

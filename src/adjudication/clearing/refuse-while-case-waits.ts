@@ -1,0 +1,15 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import type { Reader } from "../../platform/database/reader";
+import { Refusal } from "../../platform/refusal";
+import type { Payment } from "../payments/payment.entity";
+import { Remedy } from "../remedies/remedy.entity";
+import { Ruling } from "../rulings/ruling.entity";
+
+/** Only a reversed ruling's refund is settled without its case: what was paid because of it stays paid, and orders nothing. */
+export async function refuseWhileCaseWaits(reader: Reader, payment: Payment, caseFile: CaseFile | null): Promise<void> {
+  if (payment.purpose !== "REFUND" || caseFile) return;
+  const remedy = await reader.byId(Remedy, payment.remedyId);
+  const ruling = remedy && (await reader.byId(Ruling, remedy.rulingId));
+  if (ruling?.status !== "REVERSED")
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.caseWaits", field: "input.paymentId" });
+}

@@ -1,0 +1,141 @@
+import { OrderPromise } from "../../market/orders/order-promise.entity";
+import type { Order } from "../../market/orders/order.entity";
+import { checkPromise } from "../../market/orders/order-record.pure";
+import type { Tx } from "../../platform/database/tx";
+import { FIRST_HASH } from "../../platform/database/event-hash";
+import { addUp } from "../../platform/amounts";
+import type { Actor } from "../../accounts/actor";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { HouseRules } from "../../house-rules/house-rules";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { RoutingRules } from "../queues/routing-rules";
+import { startClocks, Timers } from "./case-clocks";
+import { NEEDS_AMOUNT } from "./case-enums.types";
+import { recordCaseEvent, type CaseResult } from "./case-file";
+import { Breach, openKeyOf } from "./breach.entity";
+import { Complaint } from "./complaint.entity";
+import { CLOCKS_OF, type ComplaintStatus } from "./complaint.lifecycle";
+import { readOrderRecord } from "./order-record.queries";
+import { recordEntering } from "./stage-records";
+import type { OpenComplaintInput } from "./complaint.types";
+import type { Ordered } from "./ordered.queries";
+import { fileableUntil } from "./filing.pure";
+import { SEVERITY_OF } from "./severity.table";
+
+/** Opens a case about an order, for its consumer or for the platform on the consumer's behalf. */
+export async function fileComplaint(
+  tx: Tx,
+  actor: Actor,
+  { order, category }: Ordered,
+  input: OpenComplaintInput,
+  { status, ...particulars }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
+): Promise<CaseResult> {
+  const rules = await HouseRules.inForce(tx, tx.now);
+  if (tx.now > fileableUntil(order, rules)) {
+    const days = rules.number("filing.window", "days");
+    throw new Refusal("TOO_LATE", { reason: "filingWindow", field: "input.orderId", params: { days } });
+  }
+  checkAmounts(input, order);
+  const breaches = await frozenPromises(tx, order, input);
+
+  const complaint = newComplaint(tx, order, input);
+  complaint.category = category;
+  complaint.queue = (await RoutingRules.inForce(tx)).queueOf(complaint);
+  complaint.enter(status, tx.now, null);
+  const timers = new Timers(tx, complaint.id, [], rules);
+  startClocks(timers, CLOCKS_OF[complaint.status], rules, tx.now);
+  complaint.dueAt = timers.nextDue();
+  tx.insert(Complaint, complaint);
+  tx.insert(Breach, ...breaches.map((breach) => ({ ...breach, complaintId: complaint.id })));
+  timers.save();
+  recordEntering(tx, complaint, timers);
+  recordCaseEvent(tx, complaint, actor, {
+    type: "COMPLAINT_OPENED",
+    data: {
+      to: complaint.status,
+      title: complaint.title,
+      breaches: breaches.length,
+      amountAtStake: complaint.amountAtStake,
+      ...particulars,
+    },
+  });
+  return { complaintId: complaint.id };
+}
+
+function checkAmounts(input: OpenComplaintInput, order: Order): void {
+  const tooMuch = (amount: number, field: string): void => {
+    if (amount > order.priceAmount)
+      throw new Refusal("BAD_USER_INPUT", { reason: "amount.aboveOrder", field, params: { most: order.priceAmount } });
+  };
+  input.breaches.forEach(({ amount }, index) => tooMuch(amount, `input.breaches.${index}.amount`));
+  if (input.demandAmount !== undefined && input.demandAmount !== null)
+    tooMuch(input.demandAmount, "input.demandAmount");
+  else if (NEEDS_AMOUNT.has(input.demandKind))
+    throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field: "input.demandAmount" });
+}
+
+async function frozenPromises(tx: Tx, order: Order, input: OpenComplaintInput): Promise<Omit<Breach, "complaintId">[]> {
+  const frozen = new Set(
+    (await tx.find(OrderPromise, { orderId: order.id })).map(({ promiseVersionId }) => promiseVersionId),
+  );
+  const versions = new Map(
+    (await tx.find(PromiseVersion, { id: [...frozen] })).map((version) => [version.id, version]),
+  );
+  const record = await readOrderRecord(
+    tx,
+    order,
+    input.breaches.flatMap(({ promiseVersionId }) => versions.get(promiseVersionId)?.kind ?? []),
+  );
+  const seen = new Set<string>();
+  return input.breaches.map((breach, index) => {
+    const version = versions.get(breach.promiseVersionId);
+    const field = `input.breaches.${index}.promiseVersionId`;
+    if (!version) throw new Refusal("NOT_FOUND", { reason: "promiseNotOfOrder", field });
+    if (seen.has(version.promiseId)) throw new Refusal("BAD_USER_INPUT", { reason: "promiseTwice", field });
+    seen.add(version.promiseId);
+    return {
+      id: newId(Breach),
+      promiseId: version.promiseId,
+      promiseVersionId: version.id,
+      kind: version.kind,
+      expected: breach.expected,
+      delivered: breach.delivered,
+      amount: breach.amount,
+      // A machine finding claimed by the client is not trusted: it is looked up again.
+      machineFacts: checkPromise(record, version, tx.now),
+      openKey: openKeyOf(order.id, version.promiseId),
+    };
+  });
+}
+
+function newComplaint(tx: Tx, order: Order, input: OpenComplaintInput): Complaint {
+  return Object.assign(new Complaint(), {
+    id: newId(Complaint),
+    orderId: order.id,
+    consumerId: order.consumerId,
+    providerId: order.providerId,
+    breachClass: input.breachClass,
+    title: input.title,
+    story: input.story,
+    demandKind: input.demandKind,
+    demandAmount: input.demandAmount ?? null,
+    demandText: input.demandText ?? null,
+    amountAtStake: addUp(input.breaches.map(({ amount }) => amount)),
+    currency: order.priceCurrency,
+    severity: SEVERITY_OF[input.breachClass],
+    version: 1,
+    round: 1,
+    openedAt: tx.now,
+    updatedAt: tx.now,
+    lastWord: "CONSUMER",
+    informationRequests: 0,
+    evidenceRounds: 0,
+    evidenceCount: 0,
+    reopenedCount: 0,
+    presumedBroken: false,
+    leaseToken: 0,
+    eventSeq: 0,
+    eventHash: FIRST_HASH,
+  } satisfies Partial<Complaint>);
+}

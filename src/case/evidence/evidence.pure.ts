@@ -1,0 +1,26 @@
+import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
+
+interface Arrival {
+  status: ComplaintStatus;
+  /** The evidence was reopened by a request. */
+  laterRound: boolean;
+  /** The request is to its own side, which has not answered yet. */
+  asked: boolean;
+}
+
+/** Its bytes have arrived and were accepted. */
+export const hasArrived = ({ status }: { status: "PENDING" | "STORED" | "REFUSED" | "SUPERSEDED" }): boolean =>
+  status === "STORED" || status === "SUPERSEDED";
+
+/** Late: after the seal, or in a round that was opened for the other side. */
+export const isLate = ({ status, laterRound, asked }: Arrival): boolean =>
+  status === "UNDER_REVIEW" || (laterRound && !asked);
+
+/** A decision is based on pieces in time, and on late pieces admitted by a reasoned decision. */
+export const isCounted = ({
+  late,
+  lateDecision,
+}: {
+  late: boolean;
+  lateDecision: "ADMITTED" | "NOT_ADMITTED" | null;
+}): boolean => !late || lateDecision === "ADMITTED";

@@ -1,0 +1,22 @@
+import { findByMachine } from "./automatic-check.pure";
+import { readChecks, type AskedCheck } from "./checklist.queries";
+import { readElsewhere } from "./machine-facts.queries";
+import type { VettingFile } from "./vetting-file";
+
+/** Runs the automatic checks again, since results may have changed. Returns all checks as they are then. */
+export async function runMachineChecks(
+  { tx, provider, documents }: VettingFile,
+  applicationId: string,
+): Promise<AskedCheck[]> {
+  const elsewhere = await readElsewhere(tx, provider, documents, tx.now);
+  const asked = await readChecks(tx, applicationId);
+  for (const { check, item } of asked) {
+    const { automatic, kind } = item;
+    if (automatic === null) continue;
+    const presented = documents.filter((document) => document.kind === kind);
+    const { licenceNo } = provider;
+    const finding = findByMachine(automatic, { now: tx.now, kind, licenceNo, presented, ...elsewhere(kind) });
+    tx.change(check, { ...finding, checkedAt: tx.now });
+  }
+  return asked;
+}
