@@ -91,6 +91,29 @@ export async function addColumn(
   if (mysql && !column.nullable) await runner.query(`ALTER TABLE ${table} ALTER COLUMN ${column.name} DROP DEFAULT`);
 }
 
+/** A nullable column with its foreign key and the index that the key needs. */
+export async function addReference(runner: QueryRunner, table: string, column: ColumnSpec): Promise<void> {
+  const index = `CREATE INDEX ${constraintName("ix", table, [column.name])} ON ${table} (${column.name})`;
+  if (isMysql(runner)) {
+    await addColumn(runner, table, column);
+    await runner.query(index);
+    await runner.createForeignKeys(table, foreignKey(table, column));
+    return;
+  }
+  // SQLite adds a key with its column only.
+  const key = constraintName("fk", table, [column.name]);
+  await runner.query(
+    `ALTER TABLE ${table} ADD COLUMN ${column.name} varchar(${column.length}) CONSTRAINT ${key} REFERENCES ${column.references} (id)`,
+  );
+  await runner.query(index);
+}
+
+export async function dropReference(runner: QueryRunner, table: string, name: string): Promise<void> {
+  if (isMysql(runner)) await runner.dropForeignKey(table, constraintName("fk", table, [name]));
+  await runner.query(`DROP INDEX ${constraintName("ix", table, [name])}${isMysql(runner) ? ` ON ${table}` : ""}`);
+  await runner.query(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+}
+
 function createColumn(column: ColumnSpec, { name, primary }: TableSpec, mysql: boolean): TableColumn {
   const isPrimary = primary.includes(column.name);
   return new TableColumn({

@@ -157,6 +157,7 @@ export const ADJUDICATION = {
     REVIEW_LATE: reviewLate,
     ENFORCE: enforceRuling,
     CLOSE_DISMISSED: closeDismissed,
+    APPEAL_NOT_ANSWERED: recordDeadline("APPEAL_NOT_ANSWERED"),
     APPEAL_DECISION_LATE: recordDeadline("APPEAL_DECISION_LATE"),
     REMEDY_UNANSWERED: remedyUnanswered,
     REMEDY_CHECK_LATE: remedyCheckLate,

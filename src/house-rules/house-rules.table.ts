@@ -60,6 +60,7 @@ export const HOUSE_RULES = {
   "clock.EVIDENCE_REQUEST": [{ workingDays: 3 }, "evidence that a moderator asks for during the review is submitted within"],
   "clock.REVIEW": [{ workingDays: 10 }, "the platform rules within"],
   "clock.APPEAL_WINDOW": [{ days: 15 }, "a ruling can be appealed against for"],
+  "clock.APPEAL_ANSWER": [{ workingDays: 5 }, "the other side answers an appeal within"],
   "clock.APPEAL_DECISION": [{ workingDays: 10 }, "an appeal is decided within"],
   "clock.REMEDY_DUE": [{ days: 7 }, "a remedy is performed within, unless the ruling says otherwise"],
   "clock.REMEDY_OBJECTION": [{ days: 7 }, "the consumer objects to the proof of a remedy within"],

@@ -146,6 +146,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   appealRuling: PARTIES,
   withdrawAppeal: PARTIES,
   waiveAppeal: PARTIES,
+  answerAppeal: PARTIES,
   decideAppeal: LEAD,
   fileRemedyProof: PROVIDER,
   confirmRemedy: CONSUMER,

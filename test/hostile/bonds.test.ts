@@ -351,6 +351,7 @@ forEachDatabase((kind) => {
       const findings = (decision.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
       await reviewed.do("chen.mod", "issueRuling", { leaseToken: await reviewed.take(), ...decision, findings });
       await appeal(ruled, "wang.owner");
+      await ruled.answerAppeals();
       const lead = await world.as("qian.lead");
       const { plan } = await (
         await world.as("zhou.lead")

@@ -143,6 +143,7 @@ forEachDatabase((kind) => {
 
     // Nor does the one who gave the role judge the appeal; the fresh lead may, a day later.
     await theCase.do("wang.owner", "appealRuling", { ground: "NEW_EVIDENCE", text: "裁决认定事实有误，请求复核。" });
+    await theCase.answerAppeals();
     const decide = { complaintId: theCase.id, ...REASON };
     expect(await codeOf("qian.lead", "decideAppeal", decide)).toBe("SECOND_APPROVER_REQUIRED");
     expect(await codeOf("lin.train", "decideAppeal", decide)).toBe("NOT_YET");

@@ -238,6 +238,7 @@ async function play(paths: BothPaths, { main, own, last, providerId }: Cases, qi
   const approval = { rulingId: rulingAwaitingApproval.id, note: "同意。" };
   await paths.step(async () => (await world.as("zhou.lead")).do("approveRuling", approval));
   await doing("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误,应予撤销。" });
+  await doing("li.na", "answerAppeal", { text: "初稿确实晚到了两天。" });
   await doing("qian.lead", "decideAppeal", { outcome: "DISMISSED", reasons: "经复核,维持原裁定。" });
   const claim = { providerId, amount: 500, currency: "CNY", reference: reference() };
   const { payment } = await paths.step(() => owner.do("topUpDeposit", claim, "{ payment { id } }"));

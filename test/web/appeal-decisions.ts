@@ -28,7 +28,7 @@ async function refundLess(editor: Locator): Promise<void> {
 /** How a lead decides otherwise than that the ruling stands, which is walked where the desk is. */
 export const APPEAL_DECISIONS: Record<string, AppealDecision> = {
   "is granted: the ruling's place is taken by a dismissal": {
-    situation: when("APPEALED by the provider"),
+    situation: when("APPEALED by the provider, and answered"),
     answers: { 结果: "申诉成立", 理由: "日志证明初稿按时交付。", 以新的裁决取代原裁决: "checked" },
     replace: dismiss,
     shows: { 裁决: "驳回投诉", 申诉: "日志证明初稿按时交付。" },
@@ -48,7 +48,7 @@ export const APPEAL_DECISIONS: Record<string, AppealDecision> = {
     },
   },
   "is granted in part: less is to be refunded, and later": {
-    situation: when("APPEALED by the provider"),
+    situation: when("APPEALED by the provider, and answered"),
     answers: { 结果: "申诉部分成立", 理由: "金额过高，应予减少。", 以新的裁决取代原裁决: "checked" },
     replace: refundLess,
     shows: { 裁决: "¥299.50", 申诉: "申诉部分成立" },
@@ -66,7 +66,7 @@ export const APPEAL_DECISIONS: Record<string, AppealDecision> = {
     },
   },
   "is granted by sending the case back": {
-    situation: when("APPEALED by both"),
+    situation: when("APPEALED by both, and answered"),
     answers: { 结果: "发回重审", 理由: "原审未听取服务商意见。" },
     shows: { 申诉: "原审未听取服务商意见。" },
     tells: {

@@ -1,3 +1,4 @@
+import { dueOf } from "../../case/complaints/case-clocks";
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
@@ -13,6 +14,7 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
   const rulingId = rulingOf(caseFile);
   const first = caseFile.facts.appealOpenOf.length === 0;
   const id = newId(Appeal);
+  const answerableUntil = dueOf(caseFile.rules, "APPEAL_ANSWER", tx.now);
   tx.insert(Appeal, {
     id,
     complaintId: caseFile.complaint.id,
@@ -23,10 +25,12 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
     text: input.text,
     status: "FILED",
     filedAt: tx.now,
+    answerDueAt: answerableUntil,
   });
+  caseFile.startsWith("APPEAL_ANSWER", answerableUntil);
   caseFile.apply({
     type: "RULING_APPEALED",
-    data: { appealId: id, rulingId, by: caseFile.side, ground: input.ground },
+    data: { appealId: id, rulingId, by: caseFile.side, ground: input.ground, answerableUntil },
   });
   if (first) await stayPenalties(caseFile, rulingId);
   return { complaintId: caseFile.complaint.id };

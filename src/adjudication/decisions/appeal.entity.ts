@@ -14,6 +14,7 @@ import { AppealGround, AppealStatus } from "./appeal-enums.types";
 @Unique(["rulingId", "bySide"])
 @Index(["complaintId", "id"])
 @Index(["filedById"])
+@Index(["answeredById"])
 @Index(["decidedById"])
 @ObjectType({
   simpleResolvers: true,
@@ -55,6 +56,23 @@ export class Appeal {
   @Instant()
   @Field(() => DateTime, { description: "When it was filed." })
   filedAt: number;
+
+  @Instant()
+  @Field(() => DateTime, {
+    description: "Until when the other side may answer it. It is decided after that, or once it was answered.",
+  })
+  answerDueAt: number;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The other side's answer, in its words; null without one." })
+  answer: string | null;
+
+  @Ref(() => Account, { nullable: true })
+  answeredById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the other side answered it; null if it did not." })
+  answeredAt: number | null;
 
   @Ref(() => Account, { nullable: true })
   decidedById: string | null;

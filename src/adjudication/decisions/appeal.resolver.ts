@@ -12,7 +12,14 @@ import { isStaff, type Role } from "../../accounts/actor";
 import { Ruling } from "../rulings/ruling.entity";
 import { Appeal } from "./appeal.entity";
 import { appealedCases } from "./appeal.queries";
-import { AppealRulingInput, DecideAppealInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.types";
+import {
+  AnswerAppealInput,
+  AppealRulingInput,
+  DecideAppealInput,
+  WaiveAppealInput,
+  WithdrawAppealInput,
+} from "./appeal.types";
+import { answerAppeal } from "./answer-appeal";
 import { decideAppeal } from "./decide-appeal";
 import { appealRuling } from "./appeal-ruling";
 import { waiveAppeal } from "./waive-appeal";
@@ -30,6 +37,18 @@ export class AppealResolver {
     @Arg("input", () => AppealRulingInput, INPUT) input: AppealRulingInput,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "appealRuling", input, appealRuling);
+  }
+
+  @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Answers the other side's appeal, once, until `Appeal.answerDueAt`. The appeal is not decided before that, or before the answer. Refused: TOO_LATE, NOT_IN_THIS_STATE when there is nothing to answer, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
+  })
+  answerAppeal(
+    @Ctx() ctx: Context,
+    @Arg("input", () => AnswerAppealInput, INPUT) input: AnswerAppealInput,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "answerAppeal", input, answerAppeal);
   }
 
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
@@ -59,7 +78,7 @@ export class AppealResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Decides all open appeals against the ruling of a case. The viewer must be someone other than the people who decided or approved it. GRANTED and PARTLY_GRANTED need a complete `replacement`, which is final at once; if only one side appealed, it may not be worse for that side. The effects of the former ruling on the provider are undone; its fines and remedies had not fallen due. When a ruling is reversed after it was final (the case was reopened, or closed by an external decision), fines that were paid are refunded, and money that a consumer was paid from the deposit stays with the consumer. Refused: CONFLICT_OF_INTEREST for one's own ruling or case, SECOND_APPROVER_REQUIRED for a person who gave a role to one of those who ruled or was given one by them, and for a measure that needs two people and that the ruling did not have (remit instead), NOT_YET with `availableAt` while one's own role is too recent, MEASURE_NOT_ALLOWED, BAD_USER_INPUT naming the field, NOT_IN_THIS_STATE, NOT_FOUND, STALE_VERSION.",
+      "Decides all open appeals against the ruling of a case. The viewer must be someone other than the people who decided or approved it. GRANTED and PARTLY_GRANTED need a complete `replacement`, which is final at once; if only one side's appeal is granted, it may not be worse for that side. Where both sides appealed, `outcomes` decides each. The effects of the former ruling on the provider are undone; its fines and remedies had not fallen due. When a ruling is reversed after it was final (the case was reopened, or closed by an external decision), fines that were paid are refunded, and money that a consumer was paid from the deposit stays with the consumer. Refused: CONFLICT_OF_INTEREST for one's own ruling or case, SECOND_APPROVER_REQUIRED for a person who gave a role to one of those who ruled or was given one by them, and for a measure that needs two people and that the ruling did not have (remit instead), NOT_YET with `availableAt` while the other side may still answer, or one's own role is too recent, MEASURE_NOT_ALLOWED, BAD_USER_INPUT naming the field, NOT_IN_THIS_STATE, NOT_FOUND, STALE_VERSION.",
   })
   decideAppeal(
     @Ctx() ctx: Context,
@@ -88,6 +107,14 @@ export class AppealResolver {
   })
   filedBy(@Ctx() ctx: Context, @Root() appeal: Appeal): Promise<Account | null> {
     return this.person(ctx, appeal, appeal.filedById);
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "The person who answered it; null without an answer. For platform staff; null to others.",
+  })
+  answeredBy(@Ctx() ctx: Context, @Root() appeal: Appeal): Promise<Account | null> {
+    return this.person(ctx, appeal, appeal.answeredById);
   }
 
   @FieldResolver(() => Account, {

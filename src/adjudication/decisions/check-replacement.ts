@@ -17,24 +17,24 @@ const FIELD = "input.replacement";
 
 interface Replacing {
   ruling: Ruling;
-  /** The open appeals. */
-  appeals: readonly Appeal[];
+  /** The appeals that are granted, in full or in part. */
+  won: readonly Appeal[];
   replacement: DecisionInput;
   known: DecidedCase;
 }
 
-/** Refuses a replacement that does not fit the case, changes nothing, is worse for the only appellant, or needs a second person. */
+/** Refuses a replacement that does not fit the case, changes nothing, is worse for the only one whose appeal is granted, or needs a second person. */
 export async function checkReplacement(
   caseFile: CaseFile,
-  { ruling, appeals, replacement, known }: Replacing,
+  { ruling, won, replacement, known }: Replacing,
 ): Promise<void> {
   const { tx, rules } = caseFile;
   checkDecision(replacement, known, FIELD);
   const former = judgementOf(ruling, await tx.find(RulingFinding, { rulingId: ruling.id }));
   const next = judgementOfInput(replacement, known);
   if (nothingChanges(former, next)) refuse("appeal.nothingChanges");
-  const appellants = new Set(appeals.map(({ bySide }) => bySide));
-  if (worseForAppellant(former, next, appellants, known.orderPrice)) refuse("appeal.worseForAppellant");
+  const winners = new Set(won.map(({ bySide }) => bySide));
+  if (worseForAppellant(former, next, winners, known.orderPrice)) refuse("appeal.worseForAppellant");
   const largeFine = rules.number("fine.needsSecondApprover", "minorUnits");
   const grave = graverThanApproved(measuresNeedingSecondApprover(replacement, known, largeFine), former, next);
   if (grave.length > 0) refuse("appeal.graveMeasure", "SECOND_APPROVER_REQUIRED", { measures: grave.join(", ") });

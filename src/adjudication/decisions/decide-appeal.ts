@@ -11,6 +11,8 @@ import { replaceRuling } from "./replace-ruling";
 import { reverseRuling } from "./reverse-ruling";
 import { Ruling } from "../rulings/ruling.entity";
 import { Appeal } from "./appeal.entity";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
+import type { AppealOutcome } from "./appeal-enums.types";
 import type { DecideAppealInput } from "./appeal.types";
 import { checkReplacement } from "./check-replacement";
 
@@ -19,21 +21,27 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
   const caseFile = await CaseFile.open(tx, actor, input, "DECIDE_APPEAL");
   const { complaint } = caseFile;
   const { outcome, reasons, replacement = null } = input;
-  const won = outcome === "GRANTED" || outcome === "PARTLY_GRANTED";
-  if (won !== (replacement !== null))
+  if (isWon(outcome) !== (replacement !== null))
     throw new Refusal("BAD_USER_INPUT", {
-      reason: won ? "appeal.replacementRequired" : "appeal.replacementForbidden",
+      reason: isWon(outcome) ? "appeal.replacementRequired" : "appeal.replacementForbidden",
       field: "input.replacement",
     });
   const ruling = await tx.byId(Ruling, complaint.currentRulingId);
   if (!ruling) throw new Error(`${complaint.id} is appealed but has no ruling`);
   const appeals = await tx.find(Appeal, { rulingId: ruling.id, status: "FILED" }, "ORDER BY id");
+  const outcomeOf = outcomeOfEach(input, appeals);
   const known = replacement && (await readDecidedCase(caseFile, replacement));
-  if (replacement && known) await checkReplacement(caseFile, { ruling, appeals, replacement, known });
+  if (replacement && known) {
+    const won = appeals.filter(({ bySide }) => isWon(outcomeOf(bySide)));
+    await checkReplacement(caseFile, { ruling, won, replacement, known });
+  }
 
-  for (const appeal of appeals)
-    tx.change(appeal, { status: outcome, decidedById: actor.accountId, decidedAt: tx.now, reasons });
-  caseFile.record({ type: "APPEAL_DECIDED", data: { rulingId: ruling.id, outcome } }, NO_LEASE);
+  for (const appeal of appeals) {
+    const { bySide: by } = appeal;
+    tx.change(appeal, { status: outcomeOf(by), decidedById: actor.accountId, decidedAt: tx.now, reasons });
+    const data = { rulingId: ruling.id, by, outcome: outcomeOf(by) };
+    caseFile.record({ type: "APPEAL_DECIDED", data }, NO_LEASE);
+  }
   if (replacement && known)
     await replaceRuling(
       caseFile,
@@ -45,6 +53,25 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
   else if (outcome === "REMITTED") await remit(caseFile, ruling);
   else await uphold(caseFile, ruling);
   return { complaintId: complaint.id };
+}
+
+const isWon = (outcome: AppealOutcome): boolean => outcome === "GRANTED" || outcome === "PARTLY_GRANTED";
+
+/** Two appeals against a ruling that is replaced are rarely right alike: each is decided by name. Otherwise one decision is that of all. */
+function outcomeOfEach(
+  { outcome, outcomes }: DecideAppealInput,
+  appeals: readonly Appeal[],
+): (side: Side) => AppealOutcome {
+  const field = "input.outcomes";
+  if (appeals.length === 1 || !isWon(outcome)) {
+    if (outcomes.length > 0) throw new Refusal("BAD_USER_INPUT", { reason: "appeal.oneOutcome", field });
+    return () => outcome;
+  }
+  const bySide = new Map(outcomes.map((each) => [each.side, each.outcome]));
+  const decided = appeals.map((appeal) => bySide.get(appeal.bySide));
+  if (decided.some((each) => each === undefined || each === "REMITTED") || !decided.some((each) => each && isWon(each)))
+    throw new Refusal("BAD_USER_INPUT", { reason: "appeal.outcomeOfEach", field });
+  return (side) => bySide.get(side) ?? outcome;
 }
 
 /** The ruling is upheld, and no one can appeal against it again. */

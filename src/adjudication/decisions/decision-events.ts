@@ -14,10 +14,12 @@ declare module "../../case/complaints/case-events" {
     RULING_FINAL: { rulingId: string };
     RULING_REVERSED: { rulingId: string; because: ReversalReason };
     REGISTER_CORRECTED: { rulingId: string; outcome: RulingOutcome; providerId: string; because: ReversalReason };
-    RULING_APPEALED: { appealId: string; rulingId: string; by: Side; ground: AppealGround };
+    RULING_APPEALED: { appealId: string; rulingId: string; by: Side; ground: AppealGround; answerableUntil: number };
+    APPEAL_ANSWERED: { appealId: string; rulingId: string; by: Side };
     APPEAL_WITHDRAWN: { rulingId: string; by: Side };
     APPEAL_WAIVED: { rulingId: string; by: Side };
-    APPEAL_DECIDED: { rulingId: string; outcome: AppealOutcome };
+    /** One for each appeal. */
+    APPEAL_DECIDED: { rulingId: string; by: Side; outcome: AppealOutcome };
     COMPLAINT_REMITTED: { rulingId: string };
   }
 }

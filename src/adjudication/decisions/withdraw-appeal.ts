@@ -5,6 +5,7 @@ import { resumePenalties } from "../penalties/penalties-of-ruling";
 import { setAppealWindow } from "../rulings/ruling-changes";
 import type { WithdrawAppealInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";
+import { runAnswerClock } from "./run-answer-clock";
 import { finishWhenSettled } from "./finish-when-settled";
 
 /** WITHDRAW_APPEAL. When the last open appeal is withdrawn, the window continues where it was paused. */
@@ -19,6 +20,7 @@ export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppeal
     rulingId,
     side,
   ]);
+  if (!last) await runAnswerClock(caseFile, rulingId);
   caseFile.apply({ type: "APPEAL_WITHDRAWN", data: { rulingId, by: side } });
   if (last) {
     setAppealWindow(tx, rulingId, caseFile.timers.get("APPEAL_WINDOW")?.dueAt ?? null);

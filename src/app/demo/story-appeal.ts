@@ -19,6 +19,13 @@ export async function appeal(stage: Stage, theCase: StoryCase): Promise<void> {
   );
   await lina.live.sees("INBOX", theCase.id);
   await showPenalties(stage, "of the ruling appealed", appealed);
+  await theCase.act(
+    lina,
+    "answerAppeal",
+    { text: "海报至今没有收到；素材我是按他们说的日期交的。" },
+    "APPEAL_ANSWERED",
+    [...theCase.parties, qian],
+  );
   await zhou.tryInVain(
     "decideAppeal",
     { complaintId: theCase.id, outcome: "DISMISSED", reasons: "裁决是我复核的，维持。" },

@@ -16,6 +16,7 @@ export interface CaseEvents {
   // A clock ran out; nothing else changed.
   FIRST_RESPONSE_MISSED: NoData;
   ADMISSIBILITY_LATE: NoData;
+  APPEAL_NOT_ANSWERED: NoData;
   APPEAL_DECISION_LATE: NoData;
   // Only in cases imported from another system.
   COMPLAINT_SENT_TO_PROVIDER: NoData;

@@ -26,6 +26,8 @@ interface Extracts {
   approved_by?: string | null;
   appealed_by?: string | null;
   appeal_open_of?: string | null;
+  consumer_answer_due?: number | null;
+  provider_answer_due?: number | null;
   recused?: string | null;
   stay_ground?: CaseFacts["stayGround"];
   return_status?: ReturnStatus | null;
@@ -37,6 +39,9 @@ const openRequests = (condition: string): string =>
 const ofRuling = (column: string): string => `(SELECT g.${column} FROM ruling g WHERE g.id = c.current_ruling_id)`;
 const sidesOf = (condition: string): string =>
   `(SELECT GROUP_CONCAT(a.by_side) FROM appeal a WHERE a.ruling_id = c.current_ruling_id AND ${condition})`;
+const answerDueOf = (side: Side): string =>
+  `(SELECT a.answer_due_at FROM appeal a WHERE a.ruling_id = c.current_ruling_id AND a.by_side = '${side}'
+    AND a.status = 'FILED' AND a.answered_at IS NULL)`;
 const ofReturn = (column: string): string =>
   `(SELECT x.${column} FROM return_case x WHERE x.complaint_id = c.id ORDER BY x.id DESC LIMIT 1)`;
 
@@ -52,7 +57,8 @@ const DRAFT =
 const RULING = `${ofRuling("outcome")} AS outcome, ${ofRuling("appealable_until")} AS appealable_until,
   ${ofRuling("consumer_waived_at")} AS consumer_waived, ${ofRuling("provider_waived_at")} AS provider_waived,
   ${ofRuling("decided_by_id")} AS decided_by, ${ofRuling("approved_by_id")} AS approved_by,
-  ${sidesOf("1 = 1")} AS appealed_by, ${sidesOf("a.status = 'FILED'")} AS appeal_open_of`;
+  ${sidesOf("1 = 1")} AS appealed_by, ${sidesOf("a.status = 'FILED'")} AS appeal_open_of,
+  ${answerDueOf("CONSUMER")} AS consumer_answer_due, ${answerDueOf("PROVIDER")} AS provider_answer_due`;
 const RETURN = `${ofReturn("status")} AS return_status, ${ofReturn("settlement_id")} AS return_of`;
 const RECUSED = "(SELECT GROUP_CONCAT(z.account_id) FROM case_recusal z WHERE z.complaint_id = c.id) AS recused";
 const STAY = "(SELECT y.ground FROM case_stay y WHERE y.complaint_id = c.id ORDER BY y.id DESC LIMIT 1) AS stay_ground";
@@ -131,6 +137,7 @@ export async function readFacts(
     ]),
     appealedBy: split<Side>(row.appealed_by),
     appealOpenOf: split<Side>(row.appeal_open_of),
+    answerDueAt: { CONSUMER: row.consumer_answer_due ?? null, PROVIDER: row.provider_answer_due ?? null },
     rulingBy: [row.decided_by, row.approved_by].flatMap((id) => id ?? []),
     recused: split(row.recused),
     stayGround: row.stay_ground ?? null,

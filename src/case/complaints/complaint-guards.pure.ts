@@ -58,6 +58,8 @@ export interface CaseFacts {
   /** Sides that have appealed the current ruling, whatever the outcome. */
   appealedBy: readonly Side[];
   appealOpenOf: readonly Side[];
+  /** By appellant: until when the other side may still answer its open appeal; null without one, or once it is answered. */
+  answerDueAt: Record<Side, number | null>;
   /** Who decided or approved the ruling appealed. */
   rulingBy: readonly string[];
   /** Accounts that may not work on the case, because of a conflict of interest or an earlier decision in it. */
@@ -225,6 +227,24 @@ export const mayAppeal: Guard = (f, v) => {
     ? null
     : unavailable("guard.appealWindowClosed", "TOO_LATE");
 };
+
+const OTHER: Record<Side, Side> = { CONSUMER: "PROVIDER", PROVIDER: "CONSUMER" };
+
+/** ANSWER_APPEAL. The other side's, in time and once. */
+export const mayAnswerAppeal: Guard = (f, v) => {
+  if (v.side === null) return unavailable("notYours", "FORBIDDEN");
+  const dueAt = f.answerDueAt[OTHER[v.side]];
+  if (dueAt === null) return unavailable("guard.noAppealToAnswer");
+  return f.now < dueAt ? null : unavailable("deadlinePassed", "TOO_LATE");
+};
+
+/** The other side of each appeal was heard, or had its time; then the other guard is checked. */
+export const onceHeard =
+  (guard: Guard): Guard =>
+  (f, v) => {
+    const last = Math.max(f.answerDueAt.CONSUMER ?? 0, f.answerDueAt.PROVIDER ?? 0);
+    return guard(f, v) ?? (f.now < last ? unavailable("guard.appealNotAnswered", "NOT_YET", last) : null);
+  };
 
 /** A lead may sign only when known to be independent of those who signed first. */
 const signsBeside = (first: readonly string[], f: CaseFacts, v: CaseViewer): Unavailable | null => {

@@ -5,11 +5,13 @@ import {
   decidedOutside,
   holdsLease,
   inTime,
+  mayAnswerAppeal,
   mayAppeal,
   mayEscalate,
   mayReopen,
   noMandatoryRequest,
   notRecused,
+  onceHeard,
   openOfferOfOther,
   openOfferOwn,
   proofExpected,
@@ -158,14 +160,16 @@ export const LIFECYCLE = [
   { row: 17, action: "REVIEW_LATE", from: ["UNDER_REVIEW"], to: null, who: ["SYSTEM"], clock: "REVIEW" },
   { row: 18, action: "APPEAL", from: ["RULED"], to: "APPEALED", who: ["CONSUMER", "PROVIDER"], guard: mayAppeal, pauses: ["APPEAL_WINDOW"] },
   { row: 18, action: "APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAppeal },
+  { row: 18, action: "ANSWER_APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAnswerAppeal, mandatory: true },
+  { row: 18, action: "APPEAL_NOT_ANSWERED", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_ANSWER" },
   { row: 18, action: "WITHDRAW_APPEAL", from: ["APPEALED"], to: "RULED", who: ["CONSUMER", "PROVIDER"], guard: when("OWN_APPEAL_OPEN") },
   { row: 18, action: "WITHDRAW_APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: when("OWN_APPEAL_OPEN") }, // the other side's is still open
   { row: 19, action: "WAIVE_APPEAL", from: ["RULED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAppeal },
   { row: 19, action: "ENFORCE", from: ["RULED"], to: "ENFORCING", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: unless("RULING_DISMISSED") },
   { row: 19, action: "CLOSE_DISMISSED", from: ["RULED"], to: "CLOSED", closes: "DISMISSED", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: when("RULING_DISMISSED") },
-  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"], guard: notRecused(anotherPersonDecides), mandatory: true }, // a ruling for the consumer is upheld, or replaces the one appealed
-  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "CLOSED", closes: "DISMISSED", who: ["LEAD"], guard: notRecused(anotherPersonDecides) },
-  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "EVIDENCE", who: ["LEAD"], guard: notRecused(anotherPersonDecides) }, // remitted
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)), mandatory: true }, // a ruling for the consumer is upheld, or replaces the one appealed
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "CLOSED", closes: "DISMISSED", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) },
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "EVIDENCE", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) }, // remitted
   { row: 20, action: "APPEAL_DECISION_LATE", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_DECISION" },
   { row: 21, action: "FILE_REMEDY_PROOF", from: ["ENFORCING"], to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: true },
   { row: 21, action: "CONFIRM_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_PROVED_UNCONFIRMED") },

@@ -1,7 +1,7 @@
 import { caseIn, countRows, type CaseOptions, type WorldCase } from "../../case/complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
-import { appeal, dismiss, eventsOf, GROUNDS, REASONS, ruling } from "./appealed-case";
+import { appeal, dismiss, eventsOf, GROUNDS, REASONS, refund, ruling } from "./appealed-case";
 
 const HOUR = 3_600_000;
 const APPEALS = `appeals { bySide ground text status decidedAt reasons filedBy { displayName } decidedBy { displayName } }`;
@@ -23,8 +23,10 @@ forEachDatabase((kind) => {
   };
   const tryTo = async (theCase: WorldCase, who: string, mutation: string, input = {}) =>
     (await (await world.as(who)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions;
-  const decide = (theCase: WorldCase, outcome: string, who = "zhou.lead") =>
-    theCase.do(who, "decideAppeal", { outcome, reasons: REASONS });
+  const decide = async (theCase: WorldCase, outcome: string, who = "zhou.lead") => {
+    await theCase.answerAppeals();
+    return theCase.do(who, "decideAppeal", { outcome, reasons: REASONS });
+  };
 
   test("either side appeals, the other may as well, each once; parties and staff see it, the public does not", async () => {
     const theCase = await ruled();
@@ -69,8 +71,92 @@ forEachDatabase((kind) => {
     await world.later(20 * 24);
     expect(await theCase.look()).toMatchObject({ status: "APPEALED" });
     expect((await eventsOf(theCase)).at(-1)).toBe("APPEAL_DECISION_LATE");
-    await decide(theCase, "DISMISSED");
+    await theCase.do("zhou.lead", "decideAppeal", { outcome: "DISMISSED", reasons: REASONS });
     expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+  });
+
+  const answer = { text: "初稿确实晚到了两天，请维持。" };
+  const decision = { outcome: "DISMISSED", reasons: REASONS };
+
+  test("the other side is heard, once, before its appeal is decided", async () => {
+    const theCase = await ruled();
+    await appeal(theCase, "wang.owner");
+    const early = await tryTo(theCase, "zhou.lead", "decideAppeal", decision);
+    const { appeals } = await theCase.look("appeals { answerDueAt answer answeredAt }");
+    expect(early).toMatchObject({ code: "NOT_YET", availableAt: appeals[0].answerDueAt });
+    expect(appeals).toMatchObject([{ answer: null, answeredAt: null }]);
+    for (const [who, code] of [
+      ["wang.owner", "NOT_IN_THIS_STATE"],
+      ["zhou.lead", "FORBIDDEN"],
+      ["tom", "NOT_FOUND"],
+    ] as const)
+      expect(await tryTo(theCase, who, "answerAppeal", answer)).toMatchObject({ code });
+    await theCase.do("li.na", "answerAppeal", answer);
+    expect(await tryTo(theCase, "li.na", "answerAppeal", answer)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    const heard = "appeals { answer answeredAt answeredBy { displayName } }";
+    expect((await theCase.look(heard, await theCase.provider)).appeals).toEqual([
+      { answer: answer.text, answeredAt: expect.any(String), answeredBy: null },
+    ]);
+    expect((await theCase.look(heard)).appeals).toMatchObject([{ answeredBy: { displayName: "李娜" } }]);
+    await theCase.do("zhou.lead", "decideAppeal", decision);
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+  });
+
+  test("whoever does not answer in time holds up nothing", async () => {
+    const theCase = await ruled();
+    await appeal(theCase, "li.na");
+    await theCase.ring("APPEAL_ANSWER");
+    expect((await eventsOf(theCase)).at(-1)).toBe("APPEAL_NOT_ANSWERED");
+    await world.later(10 * 24);
+    expect(await tryTo(theCase, "wang.owner", "answerAppeal", answer)).toMatchObject({ code: "TOO_LATE" });
+    await theCase.do("zhou.lead", "decideAppeal", decision);
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+  });
+
+  test("of two appeals each is answered by the other side; what was withdrawn need not be", async () => {
+    const theCase = await ruled();
+    await appeal(theCase, "wang.owner");
+    await appeal(theCase, "li.na");
+    await theCase.do("li.na", "answerAppeal", answer);
+    expect(await tryTo(theCase, "zhou.lead", "decideAppeal", decision)).toMatchObject({ code: "NOT_YET" });
+    await theCase.do("li.na", "withdrawAppeal");
+    expect(await tryTo(theCase, "wang.owner", "answerAppeal", answer)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    await theCase.do("zhou.lead", "decideAppeal", decision);
+    expect(await theCase.look("appeals { bySide status }")).toMatchObject({
+      status: "ENFORCING",
+      appeals: [
+        { bySide: "PROVIDER", status: "DISMISSED" },
+        { bySide: "CONSUMER", status: "WITHDRAWN" },
+      ],
+    });
+  });
+
+  test("a ruling that is replaced on two appeals decides each by name, and is not worse for the one that was right", async () => {
+    const theCase = await ruled();
+    await appeal(theCase, "wang.owner");
+    await appeal(theCase, "li.na");
+    await theCase.answerAppeals();
+    const more = { outcome: "PARTLY_GRANTED", reasons: REASONS, replacement: await refund(theCase, 150_000, []) };
+    const outcomes = (consumer: string, provider: string) => [
+      { side: "CONSUMER", outcome: consumer },
+      { side: "PROVIDER", outcome: provider },
+    ];
+    const field = "input.outcomes";
+    for (const wrong of [[], outcomes("DISMISSED", "DISMISSED"), outcomes("GRANTED", "REMITTED").slice(0, 1)])
+      expect(await tryTo(theCase, "zhou.lead", "decideAppeal", { ...more, outcomes: wrong })).toMatchObject({
+        code: "BAD_USER_INPUT",
+        field,
+      });
+    const less = { ...more, replacement: await theCase.dismissal(), outcomes: outcomes("PARTLY_GRANTED", "DISMISSED") };
+    expect(await tryTo(theCase, "zhou.lead", "decideAppeal", less)).toMatchObject({ field: "input.replacement" });
+    await theCase.do("zhou.lead", "decideAppeal", { ...more, outcomes: outcomes("PARTLY_GRANTED", "DISMISSED") });
+    expect(await theCase.look("appeals { bySide status }")).toMatchObject({
+      appeals: [
+        { bySide: "PROVIDER", status: "DISMISSED" },
+        { bySide: "CONSUMER", status: "PARTLY_GRANTED" },
+      ],
+    });
+    expect((await eventsOf(theCase)).filter((type) => type === "APPEAL_DECIDED")).toHaveLength(2);
   });
 
   test("nobody appeals a final ruling", async () => {
@@ -201,6 +287,7 @@ forEachDatabase((kind) => {
   test("of two leads at once one decides, and nothing is decided twice", async () => {
     const theCase = await ruled();
     await appeal(theCase, "wang.owner");
+    await theCase.answerAppeals();
     await Promise.all([world.as("zhou.lead"), world.as("qian.lead")]);
     const results = await Promise.allSettled(
       ["zhou.lead", "qian.lead"].map(async (who) =>

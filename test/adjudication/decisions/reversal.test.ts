@@ -13,6 +13,7 @@ forEachDatabase((kind) => {
   async function appealed(by: readonly string[], options: CaseOptions = {}): Promise<WorldCase> {
     const theCase = await caseIn(world, "RULED", options);
     for (const who of by) await appeal(theCase, who);
+    await theCase.answerAppeals();
     return theCase;
   }
   const decide = (theCase: WorldCase, input: Record<string, unknown>) =>

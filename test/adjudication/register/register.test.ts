@@ -28,6 +28,7 @@ forEachDatabase((kind) => {
       ground: "WRONG_FACTS",
       text: "裁定认定的交付时间有误,应予撤销。",
     });
+    await theCase.answerAppeals();
     await theCase.do("zhou.lead", "decideAppeal", {
       outcome: "GRANTED",
       reasons: REASONS,

@@ -75,6 +75,7 @@ export async function commandsOf(
     APPROVE_RULING: ["approveRuling", draftId ? { rulingId: draftId } : null],
     DECLINE_RULING: ["declineRuling", draftId ? { rulingId: draftId, note: TEXT } : null],
     APPEAL: ["appealRuling", { ...ofCase, ground: "WRONG_FACTS", text: TEXT }],
+    ANSWER_APPEAL: ["answerAppeal", { ...ofCase, text: TEXT }],
     WITHDRAW_APPEAL: ["withdrawAppeal", ofCase],
     WAIVE_APPEAL: ["waiveAppeal", ofCase],
     DECIDE_APPEAL: ["decideAppeal", { ...ofCase, reasons: TEXT, ...(await decision(theCase, appealOutcome)) }],

@@ -187,6 +187,15 @@ export const SITUATIONS: Record<string, Situation> = {
     await theCase.do("wang.owner", "withdrawAppeal");
   }),
   "APPEALED by the provider": at("RULED", (theCase) => appeal(theCase, "wang.owner")),
+  "APPEALED by the provider, and answered": at("RULED", async (theCase) => {
+    await appeal(theCase, "wang.owner");
+    await theCase.answerAppeals();
+  }),
+  "APPEALED by both, and answered": at("RULED", async (theCase) => {
+    await appeal(theCase, "wang.owner");
+    await appeal(theCase, "li.na");
+    await theCase.answerAppeals();
+  }),
   "APPEALED by both": at("RULED", async (theCase) => {
     await appeal(theCase, "wang.owner");
     await appeal(theCase, "li.na");

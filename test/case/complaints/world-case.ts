@@ -70,6 +70,16 @@ export class WorldCase {
     return (await this.world.as(who)).do(mutation, { complaintId: this.id, ...input }, selection);
   }
 
+  /** Each side answers the other's open appeal, so that they can be decided. */
+  async answerAppeals(): Promise<void> {
+    const { appeals } = await this.look("appeals { bySide status answeredAt }");
+    for (const { bySide, status, answeredAt } of appeals)
+      if (status === "FILED" && answeredAt === null)
+        await this.do(bySide === "CONSUMER" ? this.people.provider : this.people.consumer, "answerAppeal", {
+          text: "申诉所述与事实不符，请维持原裁决。",
+        });
+  }
+
   /** Takes (or takes again) the case; answers the fencing token. */
   async take(who = this.people.moderator): Promise<number> {
     const { complaint } = await this.do(who, "takeComplaint", {}, "{ complaint { lease { token } } }");

@@ -395,6 +395,7 @@ forEachDatabase((kind) => {
         ground: "WRONG_FACTS",
         text: "裁定认定的交付时间有误。",
       });
+      await reversed.theCase.answerAppeals();
       await (
         await world.as("qian.lead")
       ).do("decideAppeal", {

@@ -30,6 +30,7 @@ forEachDatabase((kind) => {
     await withdrawn.do("zhou.lead", "reopenComplaint", { reason: "出现了新的证据,应当继续处理。" });
     ruled = await caseIn(world, "RULED", { breaches: 2 });
     await appeal(ruled, "wang.owner");
+    await ruled.answerAppeals();
     await ruled.do("zhou.lead", "decideAppeal", {
       outcome: "GRANTED",
       reasons: REASONS,

@@ -44,6 +44,7 @@ export const rulingText = defineText("caseRuling", {
     appeals: "Appeals",
     appealBy: "Appeal of the {{side}}",
     filedAt: "Filed",
+    appealAnswer: "Answer of the other side",
     permanent: "The ruling's place in the public register",
   },
   zh: {
@@ -87,6 +88,7 @@ export const rulingText = defineText("caseRuling", {
     appeals: "申诉",
     appealBy: "{{side}}的申诉",
     filedAt: "提出时间",
+    appealAnswer: "对方答辩",
     permanent: "在公示中查看",
   },
 });

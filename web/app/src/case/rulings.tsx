@@ -164,6 +164,16 @@ export function Appeals(): ReactNode {
             </span>
           </p>
           <p className="prose">{appeal.text}</p>
+          {appeal.answer && (
+            <blockquote className={styles.promise}>
+              {appeal.answeredAt && (
+                <p className="muted small">
+                  {say("appealAnswer")} <Time at={appeal.answeredAt} />
+                </p>
+              )}
+              {appeal.answer}
+            </blockquote>
+          )}
           {appeal.reasons && (
             <blockquote className={styles.promise}>
               {appeal.decidedAt && (
@@ -176,7 +186,7 @@ export function Appeals(): ReactNode {
           )}
         </article>
       ))}
-      <ActionsHere of={["WITHDRAW_APPEAL", "DECIDE_APPEAL"]} />
+      <ActionsHere of={["ANSWER_APPEAL", "WITHDRAW_APPEAL", "DECIDE_APPEAL"]} />
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import type { Option } from "../../design/field";
 import { labelOf } from "../../text/labels";
 import type { Case } from "../case-context";
 import {
+  AnswerAppealDocument,
   AnswerEvidenceRequestDocument,
   AppealRulingDocument,
   CloseEvidenceDocument,
@@ -63,6 +64,7 @@ export const partyActs = {
     ground: choice("AppealGround", "ground"),
     text: text("appealText"),
   }),
+  ANSWER_APPEAL: act(AnswerAppealDocument, { text: text("appealAnswer") }, { leadsTo: "leadsToAnswerAppeal" }),
   WITHDRAW_APPEAL: act(WithdrawAppealDocument, {}, { leadsTo: "leadsToWithdrawAppeal", danger: true }),
   WAIVE_APPEAL: act(WaiveAppealDocument, {}, { leadsTo: "leadsToWaiveAppeal", danger: true }),
   FILE_REMEDY_PROOF: act(FileRemedyProofDocument, {

@@ -15,6 +15,8 @@ import type { DecisionProps } from "./decision-page";
 import { decisionText } from "./decision.text";
 import { useDeciding } from "./use-deciding";
 
+const SINGLE: readonly AppealOutcome[] = ["GRANTED", "PARTLY_GRANTED", "DISMISSED"];
+
 export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFragment>): ReactNode {
   const say = useText(appealText);
   const sayDecision = useText(decisionText);
@@ -23,11 +25,18 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
   const deciding = useDeciding(complaint, first);
   const { draft, decision, preview, breachIds } = deciding;
   const { act, busy, refusal } = useAct(DecideAppealDocument);
+  const open = complaint.appeals.filter(({ status }) => status === "FILED").map(({ bySide }) => bySide);
+  // Two appeals against a ruling that is replaced are decided each.
+  const each = decision.replaces && open.length > 1 ? open : [];
   const decide = () =>
     act({
       complaintId: complaint.id,
       expectedVersion: complaint.version,
       outcome: decision.appealOutcome as AppealOutcome,
+      outcomes: each.flatMap((side) => {
+        const outcome = decision.appealOutcomes[side];
+        return outcome ? { side, outcome } : [];
+      }),
       reasons: decision.appealReasons,
       replacement: decision.replaces ? toInput(decision, breachIds) : null,
     });
@@ -78,6 +87,24 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
           onChange={({ target }) => draft.change({ replaces: target.checked })}
         />
       </section>
+      {each.map((side) => (
+        <Select
+          key={side}
+          label={say("outcomeOf", { side: label("Side", side) })}
+          required
+          value={decision.appealOutcomes[side] ?? ""}
+          error={refusal?.at("outcomes")}
+          options={[
+            { value: "", label: sayDecision("choose") },
+            ...SINGLE.map((value) => ({ value, label: label("AppealOutcome", value) })),
+          ]}
+          onChange={({ target }) =>
+            draft.change({
+              appealOutcomes: { ...decision.appealOutcomes, [side]: target.value as AppealOutcome },
+            })
+          }
+        />
+      ))}
       {decision.replaces && (
         <section className="stack" aria-label={say("replacement")}>
           <DecisionEditor

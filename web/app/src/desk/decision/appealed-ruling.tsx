@@ -16,7 +16,7 @@ export function AppealedRuling({ complaint: { appeals, ruling } }: { complaint: 
       <section className="card stack-tight" aria-labelledby="appeals">
         <h2 id="appeals">{say("appeals")}</h2>
         {open.length === 0 && <p className="muted">{say("none")}</p>}
-        {open.map(({ id, bySide, ground, text, filedAt }) => (
+        {open.map(({ id, bySide, ground, text, filedAt, answer, answerDueAt }) => (
           <article key={id} className="stack-tight">
             <div className="row spread">
               <strong>{say("by", { side: label("Side", bySide), ground: label("AppealGround", ground) })}</strong>
@@ -25,6 +25,16 @@ export function AppealedRuling({ complaint: { appeals, ruling } }: { complaint: 
               </span>
             </div>
             <p className="prose">{text}</p>
+            {answer ? (
+              <>
+                <strong>{say("answer")}</strong>
+                <p className="prose">{answer}</p>
+              </>
+            ) : (
+              <p className="muted small">
+                {say("noAnswer")} <Time at={answerDueAt} />
+              </p>
+            )}
           </article>
         ))}
       </section>

@@ -8,6 +8,7 @@ import type {
   RootCause,
   RulingOutcome,
   Severity,
+  Side,
 } from "../../api/schema.generated";
 
 /** Fields not chosen yet are empty. */
@@ -52,6 +53,8 @@ export interface Decision {
   wordsReason: string;
   /** On appeal. */
   appealOutcome: Chosen<AppealOutcome>;
+  /** Where both sides appealed. */
+  appealOutcomes: Partial<Record<Side, AppealOutcome>>;
   appealReasons: string;
   replaces: boolean;
 }
@@ -79,6 +82,7 @@ export const EMPTY_DECISION: Decision = {
   departureReason: "",
   wordsReason: "",
   appealOutcome: "",
+  appealOutcomes: {},
   appealReasons: "",
   replaces: false,
 };
