@@ -33,7 +33,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   // How many each moderator decided, beside the desk's other figures.
   "case/desk/figures.queries.ts": "complaint ruling",
   // What the deposit owes to whom: its remedies, oldest first.
-  "adjudication/deposit/owed.queries.ts": "complaint remedy ruling",
+  "adjudication/deposit/owed.queries.ts": "complaint payment remedy ruling",
   // The consumer's referral that a case is to wait for.
   "adjudication/stays/stay-referral.queries.ts": "referral",
 };

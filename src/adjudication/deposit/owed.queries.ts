@@ -3,6 +3,10 @@ import { addUp } from "../../platform/amounts";
 import type { Reader } from "../../platform/database/reader";
 import type { Amount } from "./deposit-ledger";
 
+/** Once its proof was doubted, another piece of evidence no longer holds up what is owed; a payment does, until finance has looked for it. */
+const UNPROVED = `(r.proof_filed_at IS NULL OR (r.verification_requested_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payment p
+  WHERE p.remedy_id = r.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED')))`;
+
 /** What a remedy in default is worth in money, as far as it is not yet set aside from the deposit. */
 export interface Debt extends Amount {
   remedyId: string;
@@ -19,7 +23,7 @@ export function owedToConsumers(reader: Reader, providerId: string): Promise<Deb
      JOIN ruling g ON g.id = c.current_ruling_id AND g.status = 'ISSUED'
      JOIN remedy r ON r.ruling_id = g.id
      WHERE c.provider_id = ? AND (c.status <> 'CLOSED' OR c.closure_reason = 'UNREMEDIED')
-       AND r.instead_amount > r.set_aside_amount AND r.defaulted_at IS NOT NULL AND r.proof_filed_at IS NULL
+       AND r.instead_amount > r.set_aside_amount AND r.defaulted_at IS NOT NULL AND ${UNPROVED}
        AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL
      ORDER BY r.defaulted_at, r.id`,
     [providerId],

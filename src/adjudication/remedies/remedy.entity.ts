@@ -153,7 +153,7 @@ export class Remedy {
 
   /** The consumer may answer the proof: confirm it or, once, contest it. */
   get awaitsConsumer(): boolean {
-    return this.proofFiledAt !== null && !this.isDone && this.checkSince === null;
+    return this.proofFiledAt !== null && !this.isDone && this.checkSince === null && this.setAsideAt === null;
   }
 
   /** What the provider still owes if it does not perform. */

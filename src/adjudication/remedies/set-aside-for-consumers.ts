@@ -35,7 +35,9 @@ async function setAside(caseFile: CaseFile, provider: Provider, { remedyId, amou
   const remedies = await RemediesOfCase.read(payout);
   const remedy = remedies.pending(remedyId);
   const setAsideAmount = remedy.setAsideAmount + amount;
-  tx.change(remedy, { setAsideAmount, setAsideAt: setAsideAmount < remedy.insteadAmount ? null : tx.now });
+  const isWhole = setAsideAmount === remedy.insteadAmount;
+  tx.change(remedy, { setAsideAmount, ...(isWhole && { setAsideAt: tx.now, checkSince: null }) });
+  if (complaint.status === "ENFORCING") remedies.setClocks();
   openPayout(tx, { providerId: provider.id, complaintId: complaint.id, remedyId, amount, currency });
   payout.apply({ type: "COMPENSATION_SET_ASIDE", data: { remedyId, amount, currency } });
 }

@@ -113,7 +113,8 @@ const CONDITIONS = {
     f.rulingAwaitingApproval !== null && f.rulingAwaitingApproval.decidedById !== v.accountId,
   RULING_DISMISSED: (f) => f.rulingOutcome === "DISMISSED",
   REMEDY_PROVED_UNCONFIRMED: (f) => f.remedies.some((r) => r.provedAt !== null && r.doneAt === null),
-  REMEDY_CONTESTABLE: (f) => f.remedies.some((r) => r.provedAt !== null && r.doneAt === null && r.checkSince === null),
+  REMEDY_CONTESTABLE: (f) =>
+    f.remedies.some((r) => r.provedAt !== null && r.doneAt === null && r.checkSince === null && r.setAsideAt === null),
   REMEDY_TO_CHECK: (f) => f.remedies.some((r) => r.checkSince !== null && r.doneAt === null && !r.isRefundClaimed),
   REMEDIES_DONE: (f) => f.remedies.every((r) => r.doneAt !== null),
   FINAL_ANSWER_GIVEN: (f) => f.finalAnswerAt !== null,

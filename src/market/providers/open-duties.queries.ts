@@ -16,7 +16,8 @@ const count = (from: string): string => `(SELECT COUNT(*) FROM ${from})`;
 
 const UNPAID_REMEDIES = `complaint c JOIN ruling g ON g.id = c.current_ruling_id AND g.status = 'ISSUED' JOIN remedy r ON r.ruling_id = g.id
   WHERE c.provider_id = ? AND c.status = 'CLOSED' AND c.closure_reason = 'UNREMEDIED'
-  AND r.instead_amount > r.set_aside_amount AND r.defaulted_at IS NOT NULL AND r.proof_filed_at IS NULL
+  AND r.instead_amount > r.set_aside_amount AND r.defaulted_at IS NOT NULL
+  AND (r.proof_filed_at IS NULL OR r.verification_requested_at IS NOT NULL)
   AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL`;
 
 /** In one statement, over tables that are all downstream of providers. */

@@ -3,6 +3,7 @@ import { Evidence } from "../../../src/case/evidence/evidence.entity";
 import { owedToConsumers } from "../../../src/adjudication/deposit/owed.queries";
 import { checkRemedy } from "../../../src/adjudication/remedies/check-remedy";
 import { contestRemedy } from "../../../src/adjudication/remedies/contest-remedy";
+import { payIn, payOut } from "../payments/paid-in";
 import { newId } from "../../../src/platform/ids";
 import { closeUnremedied } from "../../../src/adjudication/remedies/close-unremedied";
 import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
@@ -173,6 +174,21 @@ forEachDatabase((kind) => {
     expect((await court.events(complaintId)).slice(-2)).toEqual(["REMEDY_REFUTED", "REMEDY_DEFAULTED"]);
     await proveByEvidence(second);
     await check(second, true);
+    expect(await status()).toBe("REMEDIED");
+  });
+
+  test("in default, evidence that is filed again and again holds up no money", async () => {
+    await proveByEvidence(first);
+    await waive(second);
+    await contest(first);
+    await check(first, false);
+    await proveByEvidence(first);
+    const { providerId } = await court.complaint(complaintId);
+    expect(await owedToConsumers(court.db, providerId)).toMatchObject([{ amount: 5_000 }]);
+    await payIn(court, providerId, 5_000);
+    expect(await clocks()).toEqual(["UNREMEDIED"]);
+    await expect(check(first, true)).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.REMEDY_TO_CHECK.required"));
+    await payOut(court);
     expect(await status()).toBe("REMEDIED");
   });
 
