@@ -11,8 +11,8 @@ export const AppealGround = defineEnum("AppealGround", "What a party says is wro
 export type AppealGround = keyof typeof AppealGround;
 
 const OUTCOMES = {
-  GRANTED: "Granted in full: another decision replaces the ruling and is final.",
-  PARTLY_GRANTED: "Granted in part: another decision replaces the ruling and is final.",
+  GRANTED: "Granted in full: another decision replaces the ruling.",
+  PARTLY_GRANTED: "Granted in part: another decision replaces the ruling.",
   DISMISSED: "Dismissed: the ruling remains in force and is final.",
   REMITTED: "The ruling is reversed and the case goes back to the evidence stage, to be decided by other people.",
 };

@@ -1,4 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { Refusal, type RefusalCode } from "../../platform/refusal";
 import { checkReasons } from "./check-reasons";
 import type { Ruling } from "../rulings/ruling.entity";
@@ -23,11 +24,13 @@ interface Replacing {
   known: DecidedCase;
 }
 
-/** Refuses a replacement that does not fit the case, changes nothing, is worse for the only one whose appeal is granted, or needs a second person. */
+const SIDES: readonly Side[] = ["CONSUMER", "PROVIDER"];
+
+/** Returns the sides that are worse off by a replacement. Refuses one that does not fit the case, changes nothing, is worse for the only one whose appeal is granted, or needs a second person. */
 export async function checkReplacement(
   caseFile: CaseFile,
   { ruling, won, replacement, known }: Replacing,
-): Promise<void> {
+): Promise<Side[]> {
   const { tx, rules } = caseFile;
   checkDecision(replacement, known, FIELD);
   const former = judgementOf(ruling, await tx.find(RulingFinding, { rulingId: ruling.id }));
@@ -39,6 +42,7 @@ export async function checkReplacement(
   const grave = graverThanApproved(measuresNeedingSecondApprover(replacement, known, largeFine), former, next);
   if (grave.length > 0) refuse("appeal.graveMeasure", "SECOND_APPROVER_REQUIRED", { measures: grave.join(", ") });
   await checkReasons(caseFile, replacement, known, FIELD);
+  return SIDES.filter((side) => worseForAppellant(former, next, new Set([side]), known.orderPrice));
 }
 
 const judgementOf = ({ outcome, measures }: Ruling, findings: readonly RulingFinding[]): Judgement => ({

@@ -31,10 +31,8 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
   const appeals = await tx.find(Appeal, { rulingId: ruling.id, status: "FILED" }, "ORDER BY id");
   const outcomeOf = outcomeOfEach(input, appeals);
   const known = replacement && (await readDecidedCase(caseFile, replacement));
-  if (replacement && known) {
-    const won = appeals.filter(({ bySide }) => isWon(outcomeOf(bySide)));
-    await checkReplacement(caseFile, { ruling, won, replacement, known });
-  }
+  const won = appeals.filter(({ bySide }) => isWon(outcomeOf(bySide)));
+  const worseFor = replacement && known ? await checkReplacement(caseFile, { ruling, won, replacement, known }) : [];
 
   for (const appeal of appeals) {
     const { bySide: by } = appeal;
@@ -43,19 +41,23 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
     caseFile.record({ type: "APPEAL_DECIDED", data }, NO_LEASE);
   }
   if (replacement && known)
-    await replaceRuling(
-      caseFile,
-      ruling,
-      replacement,
+    await replaceRuling(caseFile, {
+      former: ruling,
+      decision: replacement,
       known,
-      outcome === "GRANTED" ? "APPEAL_GRANTED" : "APPEAL_PARTLY_GRANTED",
-    );
+      because: outcome === "GRANTED" ? "APPEAL_GRANTED" : "APPEAL_PARTLY_GRANTED",
+      reviewFor: worseFor.find((side) => !wasHeard(side, appeals)) ?? null,
+    });
   else if (outcome === "REMITTED") await remit(caseFile, ruling);
   else await uphold(caseFile, ruling);
   return { complaintId: complaint.id };
 }
 
 const isWon = (outcome: AppealOutcome): boolean => outcome === "GRANTED" || outcome === "PARTLY_GRANTED";
+
+/** It appealed itself, or answered the other side's appeal. */
+const wasHeard = (side: Side, appeals: readonly Appeal[]): boolean =>
+  appeals.some(({ bySide, answeredAt }) => bySide === side || answeredAt !== null);
 
 /** Two appeals against a ruling that is replaced are rarely right alike: each is decided by name. Otherwise one decision is that of all. */
 function outcomeOfEach(

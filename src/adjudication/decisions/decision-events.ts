@@ -16,6 +16,8 @@ declare module "../../case/complaints/case-events" {
     REGISTER_CORRECTED: { rulingId: string; outcome: RulingOutcome; providerId: string; because: ReversalReason };
     RULING_APPEALED: { appealId: string; rulingId: string; by: Side; ground: AppealGround; answerableUntil: number };
     APPEAL_ANSWERED: { appealId: string; rulingId: string; by: Side };
+    /** `by`: the side that may have it reviewed. */
+    RULING_REVIEWABLE: { rulingId: string; by: Side };
     APPEAL_WITHDRAWN: { rulingId: string; by: Side };
     APPEAL_WAIVED: { rulingId: string; by: Side };
     /** One for each appeal. */

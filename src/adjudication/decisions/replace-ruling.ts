@@ -1,4 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { orderMeasures } from "./order-measures";
 import { recordForPublic } from "./put-ruling-into-effect";
 import { becomeFinal } from "./enforce-ruling";
@@ -6,18 +7,24 @@ import { toFindings, toRuling } from "../rulings/new-ruling.pure";
 import { reverseRuling } from "./reverse-ruling";
 import type { ReversalReason } from "../rulings/ruling-enums.types";
 import { deleteDraft } from "./delete-draft";
-import { addRuling } from "../rulings/ruling-changes";
+import { accept, addRuling, setAppealWindow } from "../rulings/ruling-changes";
 import type { Ruling } from "../rulings/ruling.entity";
 import type { DecisionInput } from "../rulings/ruling.types";
 import type { DecidedCase } from "../rulings/decision-check.pure";
 
-/** A granted appeal: the former ruling is reversed and replaced by one that is issued and final at once. The caller has checked the decision. */
+interface Replacement {
+  former: Ruling;
+  decision: DecisionInput;
+  known: DecidedCase;
+  because: ReversalReason;
+  /** The side that may have the new ruling reviewed; null: it is final at once. */
+  reviewFor: Side | null;
+}
+
+/** A granted appeal: the former ruling is reversed and replaced by one that is issued at once. The caller has checked the decision. */
 export async function replaceRuling(
   caseFile: CaseFile,
-  former: Ruling,
-  decision: DecisionInput,
-  known: DecidedCase,
-  because: ReversalReason,
+  { former, decision, known, because, reviewFor }: Replacement,
 ): Promise<void> {
   const { tx, complaint, actor } = caseFile;
   await reverseRuling(caseFile, former, because);
@@ -35,5 +42,16 @@ export async function replaceRuling(
     { round: ruling.round, currentRulingId: ruling.id },
   );
   recordForPublic(caseFile, ruling);
-  await becomeFinal(caseFile, ruling.outcome);
+  if (reviewFor === null) await becomeFinal(caseFile, ruling.outcome);
+  else openToReview(caseFile, ruling, reviewFor);
+}
+
+/** The side that is worse off and was not heard has the whole window to appeal; the other has had its appeal. */
+function openToReview(caseFile: CaseFile, ruling: Ruling, side: Side): void {
+  const { tx, timers } = caseFile;
+  // What was left of the former ruling's.
+  timers.stop("APPEAL_WINDOW");
+  caseFile.towards("RULED").apply({ type: "RULING_REVIEWABLE", data: { rulingId: ruling.id, by: side } });
+  setAppealWindow(tx, ruling.id, timers.get("APPEAL_WINDOW")?.dueAt ?? null);
+  accept(tx, ruling.id, side === "CONSUMER" ? "PROVIDER" : "CONSUMER");
 }

@@ -170,6 +170,7 @@ export const LIFECYCLE = [
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)), mandatory: true }, // a ruling for the consumer is upheld, or replaces the one appealed
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "CLOSED", closes: "DISMISSED", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) },
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "EVIDENCE", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) }, // remitted
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "RULED", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) }, // replaced, and worse for a side that was not heard
   { row: 20, action: "APPEAL_DECISION_LATE", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_DECISION" },
   { row: 21, action: "FILE_REMEDY_PROOF", from: ["ENFORCING"], to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: true },
   { row: 21, action: "CONFIRM_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_PROVED_UNCONFIRMED") },

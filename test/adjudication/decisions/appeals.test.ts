@@ -113,6 +113,37 @@ forEachDatabase((kind) => {
     expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
   });
 
+  test("who is worse off without having been heard has it reviewed once, by yet another lead", async () => {
+    const theCase = await ruled();
+    await appeal(theCase, "wang.owner");
+    await theCase.ring("APPEAL_ANSWER");
+    await world.later(10 * 24);
+    const replacement = await theCase.dismissal();
+    await theCase.do("zhou.lead", "decideAppeal", { outcome: "GRANTED", reasons: REASONS, replacement });
+    expect(await theCase.look()).toMatchObject({ status: "RULED" });
+    expect((await eventsOf(theCase)).at(-1)).toBe("RULING_REVIEWABLE");
+    const { appealableUntil, finalAt } = await ruling(theCase);
+    expect(finalAt).toBeNull();
+    expectAbout(appealableUntil, world.clock.now() + 15 * 24 * HOUR);
+    expect(await tryTo(theCase, "wang.owner", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    await appeal(theCase, "li.na");
+    await theCase.answerAppeals();
+    expect(await tryTo(theCase, "zhou.lead", "decideAppeal", decision)).toMatchObject({ code: "CONFLICT_OF_INTEREST" });
+    await theCase.do("qian.lead", "decideAppeal", decision);
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
+  });
+
+  test("nor does anybody else use that review, nor does it wait for ever", async () => {
+    const theCase = await ruled();
+    await appeal(theCase, "wang.owner");
+    await theCase.ring("APPEAL_ANSWER");
+    await world.later(10 * 24);
+    const replacement = await theCase.dismissal();
+    await theCase.do("zhou.lead", "decideAppeal", { outcome: "GRANTED", reasons: REASONS, replacement });
+    await world.later(15 * 24);
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
+  });
+
   test("of two appeals each is answered by the other side; what was withdrawn need not be", async () => {
     const theCase = await ruled();
     await appeal(theCase, "wang.owner");

@@ -61,6 +61,7 @@ export const EVENT: Record<CaseRecord, Words> = {
   RULING_APPEALED: ["提出申诉", "ruling appealed"],
   APPEAL_WITHDRAWN: ["撤回申诉", "appeal withdrawn"],
   APPEAL_WAIVED: ["放弃申诉", "appeal waived"],
+  RULING_REVIEWABLE: ["未陈述意见一方可申请复核", "ruling open to review by the side that was not heard"],
   APPEAL_ANSWERED: ["答辩申诉", "appeal answered"],
   APPEAL_NOT_ANSWERED: ["申诉未获答辩", "appeal not answered"],
   APPEAL_DECIDED: ["申诉决定", "appeal decided"],

@@ -271,6 +271,7 @@ export const ENUM_LABELS = {
     ACCOUNT_SUSPENDED: ["Account suspended", "账号已停用"],
     ACCOUNT_UPDATED: ["Account updated", "账号信息已更新"],
     ADMISSIBILITY_LATE: ["Acceptance check overdue", "受理审查已超时"],
+    RULING_REVIEWABLE: ["Ruling open to review", "裁决可复核"],
     APPEAL_ANSWERED: ["Appeal answered", "申诉已答辩"],
     APPEAL_NOT_ANSWERED: ["Appeal not answered", "申诉未获答辩"],
     APPEAL_DECIDED: ["Appeal decided", "申诉已有决定"],

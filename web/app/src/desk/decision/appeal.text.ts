@@ -22,7 +22,7 @@ export const appealText = defineText("appealDecision", {
     decide: "Decide the appeal",
     sure: "Decide the appeal this way?",
     sureHint:
-      "It is final: no further appeal is possible. Effects of the ruling that no longer apply are undone at once.",
+      "It is final, unless it is worse for a side that was not heard: that side may appeal once. Effects of the ruling that no longer apply are undone at once.",
   },
   zh: {
     title: "申诉",
@@ -44,6 +44,6 @@ export const appealText = defineText("appealDecision", {
     replacement: "取代原裁决的内容",
     decide: "作出申诉决定",
     sure: "确认如此决定？",
-    sureHint: "此决定为终局，不得再申诉；原裁决已产生而不再成立的后果将立即撤销。",
+    sureHint: "此决定为终局；但对未陈述意见一方更不利的，该方可申诉一次。原裁决已产生而不再成立的后果将立即撤销。",
   },
 });
