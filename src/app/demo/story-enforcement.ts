@@ -1,6 +1,5 @@
 import type { StoryCase } from "./story-case";
 import { Refused } from "./story-person";
-import { remedy } from "./story-remedy";
 import { note, placeInSearch, scene, type Stage } from "./story-stage";
 
 /** Time passes: the ruling becomes final, the suspension takes effect, the remedy is performed, and the suspension ends automatically. */
@@ -15,13 +14,33 @@ export async function enforcement(stage: Stage, theCase: StoryCase): Promise<boo
 
   await declineMore(stage, theCase);
 
-  scene(stage, "The consumer gets the money back");
-  await remedy(stage, theCase);
+  scene(stage, "The provider says that it refunded; nothing came, the consumer contests it, and the deposit pays");
+  await falseProof(stage, theCase);
 
   scene(stage, "31 days on: the suspension has ended automatically");
   await daysPass(stage, 31);
   await placeInSearch(stage, "after the suspension");
   return true;
+}
+
+/** Words alone prove nothing once they are contested: after 48 hours the remedy is in default. */
+async function falseProof(stage: Stage, theCase: StoryCase): Promise<void> {
+  const { tom, wang, wu, providerId } = stage;
+  const [remedyId] = theCase.remedyIds;
+  await theCase.mustBe(wang, "ENFORCING");
+  await theCase.act(wang, "fileRemedyProof", { remedyId, proof: "已退款。" }, "REMEDY_PROOF_FILED");
+  await theCase.act(tom, "contestRemedy", { remedyId, reason: "Nothing has reached my account." }, "REMEDY_CONTESTED");
+  const again = { complaintId: theCase.id, remedyId, proof: "真的退过了。" };
+  await wang.tryInVain("fileRemedyProof", again, "BAD_USER_INPUT");
+  await daysPass(stage, 3);
+  await theCase.told("COMPENSATION_SET_ASIDE", theCase.parties);
+
+  const { payments } = await wu.ask<{ payments: { nodes: { id: string; provider: { id: string } }[] } }>(
+    `query Payouts { payments(purpose: PAYOUT, first: 100) { nodes { id provider { id } } } }`,
+  );
+  for (const { id: paymentId } of payments.nodes.filter(({ provider }) => provider.id === providerId))
+    await wu.act("confirmPayout", { paymentId, reference: `ICBC ${paymentId.slice(-8)}` }, "{ payment { status } }");
+  await theCase.told("COMPLAINT_REMEDIED", theCase.parties);
 }
 
 /** The points require a longer suspension, which needs the approval of a lead who had no part in the ruling; this one declines. */
