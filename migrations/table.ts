@@ -74,7 +74,7 @@ export async function createTable(runner: QueryRunner, spec: TableSpec): Promise
   );
 }
 
-/** To a table that has rows: what is not optional begins as `initially`. SQLite keeps that as the column's default. */
+/** To a table that may have rows: what is not optional begins as `initially`, which stays the column's default. */
 export async function addColumn(
   runner: QueryRunner,
   table: string,
@@ -88,29 +88,18 @@ export async function addColumn(
   const type = column.type === "int" && !mysql ? "integer" : column.type;
   const rest = column.nullable ? "NULL" : `NOT NULL DEFAULT ${initially ?? 0}`;
   await runner.query(`ALTER TABLE ${table} ADD COLUMN ${column.name} ${type}${length}${words} ${rest}`);
-  if (mysql && !column.nullable) await runner.query(`ALTER TABLE ${table} ALTER COLUMN ${column.name} DROP DEFAULT`);
 }
 
-/** A nullable column with its foreign key and the index that the key needs. */
+/** A nullable column with its foreign key and the index that the key needs. SQLite makes the table anew for a key. */
 export async function addReference(runner: QueryRunner, table: string, column: ColumnSpec): Promise<void> {
-  const index = `CREATE INDEX ${constraintName("ix", table, [column.name])} ON ${table} (${column.name})`;
-  if (isMysql(runner)) {
-    await addColumn(runner, table, column);
-    await runner.query(index);
-    await runner.createForeignKeys(table, foreignKey(table, column));
-    return;
-  }
-  // SQLite adds a key with its column only.
-  const key = constraintName("fk", table, [column.name]);
-  await runner.query(
-    `ALTER TABLE ${table} ADD COLUMN ${column.name} varchar(${column.length}) CONSTRAINT ${key} REFERENCES ${column.references} (id)`,
-  );
-  await runner.query(index);
+  await addColumn(runner, table, column);
+  await runner.query(`CREATE INDEX ${constraintName("ix", table, [column.name])} ON ${table} (${column.name})`);
+  await runner.createForeignKeys(table, foreignKey(table, column));
 }
 
 export async function dropReference(runner: QueryRunner, table: string, name: string): Promise<void> {
-  if (isMysql(runner)) await runner.dropForeignKey(table, constraintName("fk", table, [name]));
-  await runner.query(`DROP INDEX ${constraintName("ix", table, [name])}${isMysql(runner) ? ` ON ${table}` : ""}`);
+  await runner.dropForeignKey(table, constraintName("fk", table, [name]));
+  await runner.dropIndex(table, constraintName("ix", table, [name]));
   await runner.query(`ALTER TABLE ${table} DROP COLUMN ${name}`);
 }
 

@@ -57,7 +57,7 @@ export class Appeal {
   @Field(() => DateTime, { description: "When it was filed." })
   filedAt: number;
 
-  @Instant()
+  @Instant({ default: 0 })
   @Field(() => DateTime, {
     description: "Until when the other side may answer it. It is decided after that, or once it was answered.",
   })

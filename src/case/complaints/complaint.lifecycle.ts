@@ -174,12 +174,12 @@ export const LIFECYCLE = [
   { row: 20, action: "APPEAL_DECISION_LATE", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_DECISION" },
   { row: 21, action: "FILE_REMEDY_PROOF", from: ["ENFORCING"], to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: true },
   { row: 21, action: "CONFIRM_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_PROVED_UNCONFIRMED") },
-  { row: 21, action: "WAIVE_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_WAIVABLE") },
   { row: 21, action: "CLOSE_REMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") },
   { row: 21, action: "CONTEST_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("REMEDY_CONTESTABLE", "REMEDY_OBJECTION") },
   { row: 21, action: "REMEDY_UNANSWERED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_OBJECTION" }, // silence proves nothing: verified, or proved again
   { row: 21, action: "CHECK_REMEDY", from: ["ENFORCING"], to: null, who: ["MODERATOR"], guard: notRecused(when("REMEDY_TO_CHECK")), mandatory: true },
   { row: 21, action: "REMEDY_CHECK_LATE", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_CHECK" },
+  { row: 21, action: "WAIVE_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_WAIVABLE") },
   { row: 21, action: "SETTLE_REFUND", from: ["ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // finance found the provider's payment, or did not
   { row: 21, action: "SHIP_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_OPEN", "RETURN_WINDOW"), mandatory: true },
   { row: 21, action: "RECEIVE_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["PROVIDER"], guard: inTime("RETURN_SHIPPED", "RETURN_RECEIPT"), mandatory: true },

@@ -79,6 +79,7 @@ forEachDatabase((kind) => {
     const theCase = await caseIn(world, "UNDER_REVIEW");
     await dismiss(theCase);
     await appeal(theCase, "li.na");
+    await theCase.answerAppeals();
     await decide(theCase, { outcome: "GRANTED", replacement: await refund(theCase, 50_000) });
     expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
     const { remedies, penalties } = await ruling(theCase, "remedies { kind dueAt } penalties { kind status }");
@@ -136,7 +137,8 @@ forEachDatabase((kind) => {
       field: "input.replacement",
     });
     const ofBoth = await appealed(["wang.owner", "li.na"]);
-    await decide(ofBoth, { outcome: "PARTLY_GRANTED", replacement: await refund(ofBoth, 60_000) });
+    const outcomes = ["CONSUMER", "PROVIDER"].map((side) => ({ side, outcome: "PARTLY_GRANTED" }));
+    await decide(ofBoth, { outcome: "PARTLY_GRANTED", outcomes, replacement: await refund(ofBoth, 60_000) });
     expect(await ofBoth.look()).toMatchObject({ status: "ENFORCING" });
   });
 
@@ -203,6 +205,7 @@ forEachDatabase((kind) => {
     ]);
     await appeal(theCase, "li.na");
     expect((await penaltiesOf(theCase, id))[0]).toEqual({ kind: "FINE", status: "STAYED" });
+    await theCase.answerAppeals();
     await decide(theCase, { outcome: "DISMISSED" });
     expect((await penaltiesOf(theCase, id))[0]).toEqual({ kind: "FINE", status: "ACTIVE" });
   });

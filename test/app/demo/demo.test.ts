@@ -150,6 +150,7 @@ describeWith("mariadbd", "the demo's story", () => {
       "FORBIDDEN",
       "LISTING_UNAVAILABLE",
       "PROVIDER_RESTRICTED",
+      "BAD_USER_INPUT",
     ]);
   });
 

@@ -82,7 +82,7 @@ const ELSEWHERE = new Set([
   ...["assignInspection", "stopInspectionPlan", "publishInspectionChecklist"],
   ...["withdrawComplaint", "refuseComplaint", "declineOffer", "withdrawOffer", "contestSettlement"],
   ...["renewLease", "releaseComplaint", "submitDefence", "endEvidenceStage", "discardRulingDraft", "declineRuling"],
-  ...["waiveRemedy", "closeUnremedied", "confirmPayout", "reportCompensationMissing"],
+  ...["contestRemedy", "checkRemedy", "waiveRemedy", "closeUnremedied", "confirmPayout", "reportCompensationMissing"],
   ...["cancelEnrolment", "saveGuideDraft", "publishGuide", "withdrawGuide", "publishOutsideRoute"],
   ...["updateRuleDraft", "discardRuleDraft", "publishRuleDraft"],
 ]);

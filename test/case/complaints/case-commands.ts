@@ -178,5 +178,10 @@ async function decision(theCase: WorldCase, outcome: AppealOutcome): Promise<Rec
     remedies: byConsumer ? [{ kind: "REFUND_FULL", text: "全额退款", withinDays: 7 }] : [],
     penalties: [],
   };
-  return { outcome, replacement };
+  const open = appeals.filter(({ status }: { status: string }) => status === "FILED");
+  const outcomes = open.map(({ bySide }: { bySide: string }) => ({
+    side: bySide,
+    outcome: (bySide === "CONSUMER") === byConsumer ? "GRANTED" : "DISMISSED",
+  }));
+  return { outcome, replacement, outcomes: open.length > 1 ? outcomes : [] };
 }
