@@ -293,6 +293,7 @@ describeWith("chromium", "the desk in the browser", () => {
   test("another lead decides the appeal against it, where the provider's words stand", async () => {
     const theCase = await caseIn(world, "RULED", { opening: { title: "被申诉" } });
     await theCase.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
+    await theCase.answerAppeals();
     const { page } = zhou;
     await zhou.go("/lead?tab=appeals");
     const card = page.getByRole("listitem").filter({ hasText: "被申诉" });

@@ -167,6 +167,17 @@ export const PARTY_WALKS: Walks<CaseAction> = {
       },
     },
   },
+  "the consumer answers the provider's appeal": {
+    action: "ANSWER_APPEAL",
+    situation: when("APPEALED by the provider"),
+    who: "li.na",
+    answers: { 对方申诉有误或遗漏之处: "初稿确实晚到了两天。" },
+    shows: { 申诉: "初稿确实晚到了两天。" },
+    tells: {
+      of: "appeals { answer answeredAt }",
+      as: { status: "APPEALED", appeals: [{ answer: "初稿确实晚到了两天。", answeredAt: expect.any(String) }] },
+    },
+  },
   "the consumer contests a proof: words no longer suffice": {
     action: "CONTEST_REMEDY",
     situation: when("ENFORCING, proof is filed"),
@@ -182,7 +193,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "FILE_REMEDY_PROOF",
     situation: when("ENFORCING, proof was contested"),
     who: "wang.owner",
-    answers: { "做了什么，请附单号": "已原路退款。", 退款凭证号: "ALIPAY 20260417 001" },
+    answers: { "履行情况（附单号）": "已原路退款。", 退款凭证号: "ALIPAY 20260417 001" },
     shows: { 裁决: "ALIPAY 20260417 001" },
     tells: {
       of: "ruling { remedies { checkSince payments { purpose status } } }",
