@@ -146,7 +146,10 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
 
     test("is not granted without anything else being decided: that is said, and what was written stays", async () => {
       const answers = { 结果: "申诉成立", 理由: "认定的交付时间有误。" };
-      const { theCase, page } = await open({ situation: when("APPEALED by the provider, and answered"), who: "zhou.lead" });
+      const { theCase, page } = await open({
+        situation: when("APPEALED by the provider, and answered"),
+        who: "zhou.lead",
+      });
       await part(page, NOW).getByRole("link", { name: "作出申诉决定" }).click();
       await fillIn(part(page, "申诉决定"), { ...answers, 以新的裁决取代原裁决: "checked" });
       await page.getByRole("button", { name: "作出申诉决定" }).click();
