@@ -69,7 +69,7 @@ export const EVENT: Record<CaseRecord, Words> = {
   COMPLAINT_REMITTED: ["发回重审", "remitted"],
   REMEDY_PROOF_FILED: ["提交补救证明", "proof of remedy filed"],
   REMEDY_CONTESTED: ["消费者对补救证明提出异议", "proof of remedy contested"],
-  REMEDY_UNANSWERED: ["消费者未答复补救证明，须核实", "proof of remedy not answered, to be verified"],
+  REMEDY_UNANSWERED: ["消费者未答复补救证明", "proof of remedy not answered"],
   REMEDY_VERIFIED: ["平台核实补救已履行", "remedy verified"],
   REMEDY_REFUTED: ["平台核实补救未履行", "proof of remedy refuted"],
   REMEDY_CHECK_LATE: ["平台核实补救超期", "check of a remedy late"],

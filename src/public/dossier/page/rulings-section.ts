@@ -67,15 +67,19 @@ const ruleText = ({ fields: { code, version, title, text } }: Shown): string =>
 
 function remedyFacts(pen: Pen, remedy: Shown): Html {
   const when = (name: string) => pen.field(remedy, name, (at) => pen.when(at));
-  const { currency } = remedy.fields;
+  const { currency, insteadCurrency } = remedy.fields;
   return markup`<h3>${pen.say(["责令补救", "Remedy ordered"])}</h3>
     ${facts(pen, [
       [["方式", "What"], pen.field(remedy, "kind", (code) => pen.code(REMEDY, code))],
       [["金额", "Amount"], pen.field(remedy, "amount", (amount) => pen.money(amount, currency))],
+      [["折价", "Worth in money"], pen.field(remedy, "insteadAmount", (sum) => pen.money(sum, insteadCurrency))],
       [["内容", "In words"], pen.field(remedy, "text")],
       [["期限", "Due"], when("dueAt")],
       [["履行证明", "Proof"], pen.field(remedy, "proof")],
       [["提交证明时间", "Proof filed"], when("proofFiledAt")],
+      [["消费者异议", "Contested by the consumer"], pen.field(remedy, "contestReason")],
+      [["要求核实", "Verification asked for"], when("verificationRequestedAt")],
+      [["平台核实", "Verified by the platform"], when("verifiedAt")],
       [["消费者确认", "Confirmed by the consumer"], when("confirmedAt")],
       [["消费者放弃", "Waived by the consumer"], when("waivedAt")],
       [["逾期", "Defaulted"], when("defaultedAt")],
@@ -115,6 +119,8 @@ function appealFacts(pen: Pen, appeal: Shown): Html {
       [["理由类别", "Ground"], pen.field(appeal, "ground", (code) => pen.code(APPEAL_GROUND, code))],
       [["申诉理由", "Why"], pen.field(appeal, "text")],
       [["提出时间", "Filed"], pen.field(appeal, "filedAt", (at) => pen.when(at))],
+      [["对方答辩", "Answer of the other side"], pen.field(appeal, "answer")],
+      [["答辩时间", "Answered"], pen.field(appeal, "answeredAt", (at) => pen.when(at))],
       [["结果", "Result"], pen.field(appeal, "status", (code) => pen.code(APPEAL_STATUS, code))],
       [["决定人", "Decided by"], pen.field(appeal, "decidedBy", (label) => pen.person(label, SIDE))],
       [["决定理由", "Reasons"], pen.field(appeal, "reasons")],

@@ -65,7 +65,8 @@ export const remedies = sectionOf("remedy", Remedy, (row) => ({
   audience: "PARTIES",
   fields: {
     ...pick(row, "rulingId", "kind", "amount", "currency", "text", "withinDays", "dueAt", "proof", "proofFiledAt"),
-    ...pick(row, "confirmedAt", "waivedAt", "defaultedAt", "paidFromDepositAt"),
+    ...pick(row, "insteadAmount", "insteadCurrency", "verificationRequestedAt", "contestReason", "checkSince"),
+    ...pick(row, "verifiedAt", "confirmedAt", "waivedAt", "defaultedAt", "setAsideAmount", "paidFromDepositAt"),
   },
 }));
 
@@ -73,7 +74,9 @@ export const appeals = sectionOf("appeal", Appeal, (row, { people }) => ({
   audience: "PARTIES",
   fields: {
     ...pick(row, "rulingId", "bySide", "ground", "text", "status", "filedAt", "decidedAt", "reasons"),
+    ...pick(row, "answerDueAt", "answer", "answeredAt"),
     by: people.label(row.filedById, row.bySide),
+    answeredBy: people.label(row.answeredById, row.bySide === "CONSUMER" ? "PROVIDER" : "CONSUMER"),
     decidedBy: people.label(row.decidedById, "MODERATOR"),
   },
 }));
