@@ -1,9 +1,15 @@
 import { AppealAnswer1764000000036 } from "./1764000000036-appeal-answer";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
+import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
 
 /**
  * In time order. A released migration never changes: each change of a table is a separate, reversible migration that does the same on
  * both databases. It imports nothing from `src` but the naming of constraints, so that later changes of the code cannot change it.
  */
-export const MIGRATIONS = [First1764000000031, Delivery1764000000032, AppealAnswer1764000000036];
+export const MIGRATIONS = [
+  First1764000000031,
+  Delivery1764000000032,
+  Finality1764000000033,
+  AppealAnswer1764000000036,
+];

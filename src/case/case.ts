@@ -48,6 +48,7 @@ import { ReturnCase } from "./returns/return-case.entity";
 
 declare module "../platform/refusal" {
   interface RefusalCodes {
+    ALREADY_DECIDED: true;
     COMPLAINT_ALREADY_OPEN: true;
     EVIDENCE_REJECTED: true;
     OFFER_NOT_OPEN: true;
@@ -109,6 +110,7 @@ export const CASE = {
     FIRST_RESPONSE_MISSED: recordDeadline("FIRST_RESPONSE_MISSED"),
     ESCALATE_UNANSWERED: escalateBySilence,
     ESCALATE_PROVIDER_SILENT: escalateBySilence,
+    ESCALATE_NO_SERIOUS_ANSWER: escalateBySilence,
     EXPIRE_CONSUMER_SILENT: async (caseFile) => caseFile.apply({ type: "COMPLAINT_EXPIRED", data: {} }),
     SETTLE_UNCONTESTED: settleUncontested,
     SETTLEMENT_DEFAULTS: settlementDefaults,

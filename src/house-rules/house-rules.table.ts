@@ -72,6 +72,7 @@ export const HOUSE_RULES = {
   "clock.RETURN_RECEIPT": [{ days: 7 }, "the provider reports what it received within; then it counts as received"],
   "clock.RETURN_CONTEST": [{ days: 7 }, "the consumer contests what the provider says of the goods within"],
   "clock.RETURN_DECISION": [{ workingDays: 5 }, "a moderator decides about a contested return within"],
+  "offer.serious": [{ percent: 30 }, "the consumer's silence ends a case only after a final answer with reasons, or an offer of at least this share of the demand"],
   "escalation.opens": [{ hours: 72 }, "a side may take the case to the platform after, from its opening"],
   "reminder.before": [{ hours: 24 }, "the party who has to act is reminded before a clock expires by"],
   "reopen.window": [{ days: 30 }, "a closed case can be reopened for"],

@@ -29,7 +29,9 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   "market/providers/terminated.queries.ts": "penalty",
   // What the guards of the table ask, in one statement: read before every act on a case.
   "case/complaints/case-facts.queries.ts":
-    "appeal case_recusal case_request case_stay evidence offer payment remedy return_case ruling settlement",
+    "appeal case_recusal case_request case_stay evidence offer payment remedy return_case ruling service_order settlement",
+  // What all cases of an order have given back, in one statement.
+  "case/negotiation/order-money.queries.ts": "complaint payment remedy ruling service_order stage_record",
   // How many each moderator decided, beside the desk's other figures.
   "case/desk/figures.queries.ts": "complaint ruling",
   // What the deposit owes to whom: its remedies, oldest first.

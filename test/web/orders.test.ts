@@ -128,6 +128,31 @@ describeWith("chromium", "orders in the browser", () => {
     expect((await caseOf(orderId)).complaints).toHaveLength(1);
   });
 
+  test("about what was decided only new facts are filed, before a moderator", async () => {
+    const { page } = consumer;
+    const [open] = (await caseOf(orderId)).complaints;
+    const complaintId = String(open?.id);
+    const [person, owner] = [await world.as("li.na"), await world.as("wang.owner")];
+    const offer = { complaintId, kind: "REFUND_PART", amount: 60_000, text: "退还 600 元" };
+    const { complaint } = await owner.do("makeOffer", offer, "{ complaint { offers { id } } }");
+    await person.do("acceptOffer", { complaintId, offerId: complaint.offers[0].id });
+    await owner.do("fileSettlementProof", { complaintId, proof: "退款单号 1" });
+    await person.do("confirmSettlement", { complaintId });
+
+    await consumer.go(`/orders/${orderId}/complain?step=summary`);
+    await page.getByRole("button", { name: "提交投诉" }).click();
+    const decided = page.getByRole("link", { name: "查看已有处理结果的案件" });
+    expect(await decided.getAttribute("href")).toBe(`/cases/${complaintId}`);
+    await page.getByLabel("新的事实").fill("海报送来了，但印的是别家店的名字，附照片。");
+    expect(await consumer.overflows()).toBe(false);
+    expect(await consumer.axe()).toEqual([]);
+    await page.getByRole("button", { name: "提交投诉" }).click();
+    await page.waitForURL(/\/cases\/cmp_\w+#evidence$/);
+    await page.getByText("决定作出后的新事实").waitFor();
+    await page.getByRole("link", { name: "此前处理该事项的案件" }).waitFor();
+    expect((await caseOf(orderId)).complaints).toHaveLength(2);
+  });
+
   test("in English: the delivery is confirmed and reviewed, once", async () => {
     await using window = await openWindow(browser, world, { locale: "en" });
     const { page } = window;

@@ -1,5 +1,6 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
+import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
 import { addRecusals } from "../../case/desk/add-recusals";
 import { resumePenalties } from "../penalties/penalties-of-ruling";
 import type { Tx } from "../../platform/database/tx";
@@ -30,7 +31,8 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
   if (!ruling) throw new Error(`${complaint.id} is appealed but has no ruling`);
   const appeals = await tx.find(Appeal, { rulingId: ruling.id, status: "FILED" }, "ORDER BY id");
   const outcomeOf = outcomeOfEach(input, appeals);
-  const known = replacement && (await readDecidedCase(caseFile, replacement));
+  const money = await lockOrderMoney(tx, complaint);
+  const known = replacement && (await readDecidedCase(caseFile, replacement, money));
   const won = appeals.filter(({ bySide }) => isWon(outcomeOf(bySide)));
   const worseFor = replacement && known ? await checkReplacement(caseFile, { ruling, won, replacement, known }) : [];
 

@@ -1,5 +1,6 @@
 import { CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
+import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { putRulingIntoEffect } from "./put-ruling-into-effect";
@@ -19,7 +20,7 @@ export async function issueRuling(
   input: IssueRulingInput,
 ): Promise<{ complaintId: string; rulingId: string }> {
   const caseFile = await CaseFile.open(tx, actor, input, "ISSUE_RULING");
-  const known = await readDecidedCase(caseFile, input);
+  const known = await readDecidedCase(caseFile, input, await lockOrderMoney(tx, caseFile.complaint));
   checkDecision(input, known);
   await checkReasons(caseFile, input, known);
   deleteDraft(tx, input.complaintId, actor.accountId);

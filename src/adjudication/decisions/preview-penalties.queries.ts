@@ -2,6 +2,7 @@ import { Breach } from "../../case/complaints/breach.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import { sideOf } from "../../case/complaints/complaint.policy";
+import { readOrderMoney } from "../../case/negotiation/order-money.queries";
 import { needsApproval } from "../penalties/standing.pure";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql, type Sql } from "../../platform/database/sql";
@@ -30,7 +31,7 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
   const { db: reader } = ctx;
   const now = ctx.now();
   const rules = await HouseRules.inForce(reader, now);
-  const known = await readDecidedCase({ tx: reader, complaint }, input);
+  const known = await readDecidedCase({ tx: reader, complaint }, input, await readOrderMoney(reader, complaint));
   checkFindingsAndPenalties(input, known);
 
   const violations = await violationsOf(reader, input, known);

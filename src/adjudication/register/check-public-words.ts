@@ -47,12 +47,12 @@ interface PrivateWords {
   names: string[];
   /** Already public: the provider's name and its promises. */
   allowed: string[];
-  /** The consumer's story and the messages. */
+  /** The consumer's story, what it calls new, and the messages. */
   written: string[];
 }
 
 async function readPrivateWords({ tx, complaint }: CaseFile): Promise<PrivateWords> {
-  const { id, consumerId, providerId, story, openedAt } = complaint;
+  const { id, consumerId, providerId, story, newFacts, openedAt } = complaint;
   const name = nameAt("a", openedAt);
   const rows = await tx.query<{ sort: keyof PrivateWords; words: string }>(
     sql`SELECT 'names' AS sort, ${raw(name)} AS words FROM account a WHERE a.id = ${consumerId}
@@ -65,5 +65,5 @@ async function readPrivateWords({ tx, complaint }: CaseFile): Promise<PrivateWor
      UNION ALL SELECT 'written', text FROM (SELECT text FROM message WHERE complaint_id = ${id} ORDER BY id LIMIT ${MOST_MESSAGES}) m`,
   );
   const ofSort = (sort: keyof PrivateWords): string[] => rows.flatMap((row) => (row.sort === sort ? row.words : []));
-  return { names: ofSort("names"), allowed: ofSort("allowed"), written: [story, ...ofSort("written")] };
+  return { names: ofSort("names"), allowed: ofSort("allowed"), written: [story, newFacts ?? "", ...ofSort("written")] };
 }

@@ -32,8 +32,13 @@ export async function setRemediesDue(caseFile: CaseFile, rulingId: string): Prom
   const { tx } = caseFile;
   const remedies = await tx.find(Remedy, { rulingId }, "ORDER BY id");
   for (const remedy of remedies) {
-    const from = remedy.kind === "RETURN_AND_REFUND" ? await openReturn(caseFile, { remedyId: remedy.id }) : tx.now;
-    tx.change(remedy, { dueAt: remedy.dueFrom(from) });
+    tx.change(remedy, { dueAt: remedy.dueFrom(startOf(caseFile, remedy)) });
   }
   return Math.max(...remedies.map(({ dueAt }) => dueAt ?? tx.now));
+}
+
+/** When a remedy's time begins: now, or when the goods are back. */
+function startOf(caseFile: CaseFile, { id, kind, insteadAmount }: Remedy): number {
+  if (kind !== "RETURN_AND_REFUND") return caseFile.now;
+  return openReturn(caseFile, { remedyId: id }, { amount: insteadAmount, currency: caseFile.complaint.currency });
 }

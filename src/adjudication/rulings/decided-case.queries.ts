@@ -1,4 +1,5 @@
 import type { Complaint } from "../../case/complaints/complaint.entity";
+import type { OrderMoney } from "../../case/negotiation/order-money.pure";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql } from "../../platform/database/sql";
 import { RuleVersion } from "../rules/rule-version.entity";
@@ -8,9 +9,10 @@ import type { Decision, DecidedCase } from "./decision-check.pure";
 export async function readDecidedCase(
   { tx, complaint }: { tx: Reader; complaint: Complaint },
   { findings, penalties }: Pick<Decision, "findings" | "penalties">,
+  money: OrderMoney,
 ): Promise<DecidedCase> {
-  const breaches = await tx.query<{ id: string; placed_at: number; price_amount: number }>(
-    "SELECT b.id, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
+  const breaches = await tx.query<{ id: string; placed_at: number }>(
+    "SELECT b.id, o.placed_at FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
     [complaint.orderId, complaint.id],
   );
   const ruleVersions = await tx.find(RuleVersion, {
@@ -26,7 +28,8 @@ export async function readDecidedCase(
   return {
     breachIds: breaches.map(({ id }) => id),
     orderedAt: breaches[0]?.placed_at ?? 0,
-    orderPrice: breaches[0]?.price_amount ?? 0,
+    orderPrice: money.paid,
+    given: money.given,
     ruleVersions,
     listingIds: listings.map(({ id }) => id),
   };

@@ -7,6 +7,8 @@ import {
   type KindWith,
   type PenaltyKind,
 } from "../../house-rules/measures.table";
+import { moneyOf } from "../../case/complaints/remedy-kind.pure";
+import { refuseAbovePaid } from "../../case/negotiation/order-money.pure";
 import { Refusal, type RefusalCode } from "../../platform/refusal";
 import { inForceAt } from "../rules/rule.pure";
 import type { FindingResult, RulingOutcome } from "./ruling-enums.types";
@@ -30,7 +32,9 @@ export interface Decision {
 export interface DecidedCase {
   breachIds: readonly string[];
   orderedAt: number;
+  /** What was paid for the order, and what its cases have given back of it. */
   orderPrice: number;
+  given: number;
   /** The rule versions cited that exist. */
   ruleVersions: readonly {
     id: string;
@@ -112,9 +116,10 @@ function checkFindings(findings: Decision["findings"], known: DecidedCase, at: s
 function checkRemedies(
   remedies: Decision["remedies"],
   outcome: RulingOutcome,
-  { orderPrice }: DecidedCase,
+  { orderPrice, given }: DecidedCase,
   at: string,
 ): void {
+  let together = given;
   if (outcome === "DISMISSED" && remedies.length > 0) refuse("ruling.remedyWithoutBreach", `${at}.remedies`);
   if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", `${at}.remedies`);
   for (const [index, { kind, amount, insteadAmount }] of remedies.entries()) {
@@ -125,7 +130,9 @@ function checkRemedies(
       refuse("ruling.returnTwice", `${at}.remedies.${index}.kind`);
     if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });
     if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number") refuse("remedy.amountForbidden", field, { kind });
-    if ((amount ?? 0) > orderPrice) refuse("amount.aboveOrder", field, { most: orderPrice });
+    const money = moneyOf({ kind, amount }, orderPrice);
+    refuseAbovePaid({ paid: orderPrice, given: together }, money, field);
+    together += money;
     if (!IS_MONEY.has(kind) && !insteadAmount) refuse("remedy.insteadNeeded", insteadField, { kind });
     if (IS_MONEY.has(kind) && typeof insteadAmount === "number")
       refuse("remedy.insteadForbidden", insteadField, { kind });

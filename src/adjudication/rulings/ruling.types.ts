@@ -45,7 +45,7 @@ export class RemedyInput {
     least: 1,
     nullable: true,
     description:
-      "How much, in minor units of the case's currency; needed for REFUND_PART and CREDIT, not allowed for others.",
+      "How much, in minor units of the case's currency; needed for REFUND_PART and CREDIT, not allowed for others. Over all cases of the order, refunds and credit are at most what was paid for it; BAD_USER_INPUT otherwise.",
   })
   amount?: number | null;
 

@@ -25,7 +25,7 @@ export const ClosureReasonEnum = defineEnum<ClosureReason>("ClosureReason", "Why
   SETTLED: "The sides agreed and the agreement was performed.",
   WITHDRAWN: "The consumer took the complaint back. The platform may still look into it on its own.",
   NOT_ACCEPTED: "The platform did not accept it, with a typed ground, or asked information was not supplied.",
-  EXPIRED: "The consumer did not answer the provider's last word in time.",
+  EXPIRED: "The consumer did not answer the provider's final answer or serious offer in time.",
   DISMISSED: "The ruling found no broken promise, and is final.",
   REMEDIED: "The provider performed what the ruling ordered.",
   UNREMEDIED: "The provider did not perform, and nothing was left to take it from.",
@@ -99,3 +99,15 @@ export const FinalAnswerEnum = defineEnum("FinalAnswer", "The provider's final a
   REFUSED: "The provider does not answer the complaint.",
 });
 export type FinalAnswer = keyof typeof FinalAnswerEnum;
+
+export const RefusalGround = defineEnum("RefusalGround", "Why the platform does not accept a complaint.", {
+  NOT_COVERED: "Not about a service of this marketplace.",
+  OUT_OF_TIME: "Filed too late.",
+  NO_PROMISE: "What is complained of was not promised.",
+  DUPLICATE: "The same was complained of before.",
+  ALREADY_DECIDED: "It was decided before, and the facts given as new would not change the decision.",
+  DECIDED_ELSEWHERE: "A court, authority or other body decided or is deciding it.",
+  ABUSIVE: "Made to harm, or threatening.",
+  INCOMPREHENSIBLE: "It cannot be understood, also after asking.",
+});
+export type RefusalGround = keyof typeof RefusalGround;

@@ -5,7 +5,9 @@ import type { Action, ClosureReason, ComplaintStatus } from "./complaint.lifecyc
 
 /** The events of a case's history. Open: each room that acts on cases declares the events it records. */
 export interface CaseEvents {
-  COMPLAINT_OPENED: { title: string; breaches: number; amountAtStake: number; openedBy?: "PLATFORM" } & Partial<Source>;
+  COMPLAINT_OPENED: { title: string; breaches: number; amountAtStake: number; openedBy?: "PLATFORM" } & Partial<
+    Source & Anew
+  >;
   /** `because`: the arrow that took the case there without anyone's request. */
   COMPLAINT_ESCALATED: { by: Side | "SYSTEM"; statement?: string | null; because?: Action };
   COMPLAINT_EXPIRED: NoData;
@@ -23,6 +25,9 @@ export interface CaseEvents {
   PROVIDER_RESPONDED: { response: string; publicResponse: string | null; earliestPossible: number };
 }
 export type CaseRecord = keyof CaseEvents;
+
+/** What was decided before, and why it should be looked at again. */
+type Anew = { newFacts: string; decidedCaseId: string };
 
 /** The system a case was imported from. */
 type Source = {

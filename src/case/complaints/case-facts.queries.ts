@@ -5,13 +5,19 @@ import { dueAfter, chinaCalendar } from "../../house-rules/working-time.pure";
 import type { ClockName } from "./clock-names.pure";
 import type { Complaint } from "./complaint.entity";
 import type { CaseFacts, ReturnStatus, Side } from "./complaint-guards.pure";
-import type { ComplaintStatus } from "./complaint.lifecycle";
+import type { Action, ComplaintStatus } from "./complaint.lifecycle";
 import { REQUEST_IS_OPEN } from "./open-request.queries";
+import type { RemedyKind } from "./remedy-kind.pure";
+import { isSerious } from "./serious-offer.pure";
 
 interface Extracts {
   overdue: string | null;
   offer_side?: Side | null;
   offer_expires?: number | null;
+  answer_kind?: RemedyKind | null;
+  answer_amount?: number | null;
+  price?: number;
+  closed_by?: Action | null;
   settlement_proof?: number | null;
   mandatory_open?: number;
   consumer_asked?: number;
@@ -47,6 +53,13 @@ const ofReturn = (column: string): string =>
 
 const OFFER = `(SELECT o.made_by_side FROM offer o WHERE o.open_key = c.id) AS offer_side,
   (SELECT o.expires_at FROM offer o WHERE o.open_key = c.id) AS offer_expires`;
+/** The provider's last offer, unless it took it back. */
+const ofLastAnswer = (column: string): string =>
+  `(SELECT o.${column} FROM offer o WHERE o.complaint_id = c.id AND o.made_by_side = 'PROVIDER' AND o.status <> 'WITHDRAWN' ORDER BY o.number DESC LIMIT 1)`;
+const ANSWER = `${ofLastAnswer("kind")} AS answer_kind, ${ofLastAnswer("amount")} AS answer_amount,
+  (SELECT w.price_amount FROM service_order w WHERE w.id = c.order_id) AS price`;
+const CLOSED_BY =
+  "(SELECT t.left_by FROM stage_record t WHERE t.complaint_id = c.id ORDER BY t.number DESC LIMIT 1) AS closed_by";
 const SETTLEMENT =
   "(SELECT s.proof_filed_at FROM settlement s WHERE s.complaint_id = c.id ORDER BY s.id DESC LIMIT 1) AS settlement_proof";
 const REQUESTS = `${openRequests("r.mandatory = 1")} AS mandatory_open, ${openRequests("r.addressed_to = 'CONSUMER'")} AS consumer_asked,
@@ -65,7 +78,7 @@ const STAY = "(SELECT y.ground FROM case_stay y WHERE y.complaint_id = c.id ORDE
 
 /** The facts that the guards of each state's arrows need; the others are not read. */
 const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
-  NEGOTIATING: [OFFER],
+  NEGOTIATING: [OFFER, ANSWER],
   SETTLING: [SETTLEMENT, RETURN, RECUSED],
   SUBMITTED: [RECUSED],
   INFO_REQUESTED: [REQUESTS, RECUSED],
@@ -75,7 +88,7 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
   APPEALED: [RULING, RECUSED],
   ENFORCING: [RETURN, RECUSED],
   STAYED: [STAY, RULING, RECUSED],
-  CLOSED: [RECUSED],
+  CLOSED: [CLOSED_BY, RECUSED],
 };
 
 /** Reads the facts for the table's guards in one statement, plus a second one only while a ruling is being enforced or after that. */
@@ -104,6 +117,7 @@ export async function readFacts(
     firstResponseDueAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("clock.FIRST_RESPONSE")),
     escalationOpensAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("escalation.opens")),
     lastWord: complaint.lastWord,
+    answeredSeriously: answeredSeriously(complaint, row, rules.number("offer.serious", "percent")),
     openOffer:
       row.offer_side && row.offer_expires ? { madeBySide: row.offer_side, expiresAt: row.offer_expires } : null,
     settlementProvedAt: row.settlement_proof ?? null,
@@ -126,6 +140,7 @@ export async function readFacts(
       complaint.verdict && complaint.verdictAt !== null ? { value: complaint.verdict, at: complaint.verdictAt } : null,
     closedAt,
     closureReason: complaint.closureReason,
+    settlementConfirmed: row.closed_by === "CONFIRM_SETTLEMENT",
     consumerReopenedAt: complaint.consumerReopenedAt,
     reopenableUntil: (closedAt ?? now) + days("reopen.window"),
     verdictUntil: (closedAt ?? now) + days("verdict.window"),
@@ -145,6 +160,15 @@ export async function readFacts(
       ? { status: row.return_status, ofSettlement: row.return_of !== null && row.return_of !== undefined }
       : null,
   };
+}
+
+function answeredSeriously(
+  complaint: Complaint,
+  { answer_kind: kind, answer_amount: amount = null, price = 0 }: Extracts,
+  percent: number,
+): boolean {
+  if (complaint.finalAnswer !== null && complaint.finalAnswer !== "REFUSED") return true;
+  return Boolean(kind && isSerious({ kind, amount }, complaint, { paid: price, percent }));
 }
 
 const split = <T extends string>(list: string | null | undefined): T[] => (list?.split(",") ?? []) as T[];

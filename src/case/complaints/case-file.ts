@@ -153,12 +153,19 @@ export class CaseFile {
     return this.tx.now;
   }
 
-  /** The change when a party speaks: it spoke last, and the provider's first answer stops the clocks that wait for it. */
+  /** The change when a party speaks: it spoke last. */
   spoken(): Partial<Complaint> {
-    const side = this.side;
-    const first = side === "PROVIDER" && this.complaint.providerFirstResponseAt === null;
+    return { lastWord: this.side };
+  }
+
+  /**
+   * The change when a party answers the demand: the provider's first answer stops the clocks that wait for it. An answer is an offer,
+   * a refusal with reasons, or a final answer; a message alone is none, or one word would keep the platform out.
+   */
+  answered(): Partial<Complaint> {
+    const first = this.side === "PROVIDER" && this.complaint.providerFirstResponseAt === null;
     if (first) for (const clock of ["FIRST_RESPONSE", "FIRST_RESPONSE_GRACE"] as const) this.timers.stop(clock);
-    return { lastWord: side, ...(first ? { providerFirstResponseAt: this.now } : {}) };
+    return { ...this.spoken(), ...(first ? { providerFirstResponseAt: this.now } : {}) };
   }
 
   /** Takes the arrow: status, clocks, and the event that records it. The only way a case gets into another state. */

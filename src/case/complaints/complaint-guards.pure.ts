@@ -18,6 +18,8 @@ export interface CaseFacts {
   /** From this time on either side may escalate, whatever was said. */
   escalationOpensAt: number;
   lastWord: Side;
+  /** The provider gave a final answer with reasons, or its last offer came near enough to the demand. */
+  answeredSeriously: boolean;
   openOffer: { madeBySide: Side; expiresAt: number } | null;
   settlementProvedAt: number | null;
   informationRequests: number;
@@ -47,6 +49,8 @@ export interface CaseFacts {
   verdict: { value: Verdict; at: number } | null;
   closedAt: number | null;
   closureReason: string | null;
+  /** The consumer said that the settlement was performed; its silence would be less. */
+  settlementConfirmed: boolean;
   consumerReopenedAt: number | null;
   reopenableUntil: number;
   verdictUntil: number;
@@ -106,6 +110,7 @@ const CONDITIONS = {
   PROVIDER_RESPONDED: (f) => f.providerFirstResponseAt !== null,
   PROVIDER_SPOKE_LAST: (f) => f.lastWord === "PROVIDER",
   CONSUMER_SPOKE_LAST: (f) => f.lastWord === "CONSUMER",
+  ANSWERED_SERIOUSLY: (f) => f.answeredSeriously,
   SETTLEMENT_PROVED: (f) => f.settlementProvedAt !== null,
   OWN_EVIDENCE_CLOSED: (f, v) => v.side !== null && f.evidenceClosedAt[v.side] !== null,
   OWN_REQUEST_OPEN: (f, v) => v.side !== null && f.openRequestSides.includes(v.side),
@@ -157,6 +162,9 @@ export const unless =
   (condition: Condition): Guard =>
   (f, v) =>
     CONDITIONS[condition](f, v) ? unavailable(`guard.${condition}.forbidden`) : null;
+
+/** EXPIRE_CONSUMER_SILENT. Silence ends a case only after something that deserved an answer. */
+export const silenceEndsIt: Guard = (f, v) => unless("CONSUMER_SPOKE_LAST")(f, v) ?? when("ANSWERED_SERIOUSLY")(f, v);
 
 export const noMandatoryRequest: Guard = (f) =>
   f.openMandatoryRequests > 0 ? unavailable("guard.mandatoryRequestOpen") : null;
@@ -280,10 +288,11 @@ export const notRecused =
 
 const REOPENED_BY_CONSUMER: readonly string[] = ["SETTLED", "EXPIRED", "NOT_ACCEPTED"];
 
-/** REOPEN. The consumer once, within 30 days of some closings; a lead whenever there is a reason to. */
+/** REOPEN. The consumer once, within 30 days of some closings that it did not itself agree to; a lead whenever there is a reason to. */
 export const mayReopen: Guard = (f, v) => {
   if (v.isLead) return null;
   if (!REOPENED_BY_CONSUMER.includes(f.closureReason ?? "")) return unavailable("guard.notReopenable");
+  if (f.settlementConfirmed) return unavailable("guard.settlementConfirmed");
   if (f.consumerReopenedAt !== null) return unavailable("guard.reopenedBefore", "LIMIT_REACHED");
   return f.now > f.reopenableUntil ? unavailable("guard.reopenTooLate", "TOO_LATE") : null;
 };

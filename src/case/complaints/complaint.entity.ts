@@ -11,6 +11,7 @@ import {
   ClosureReasonEnum,
   ComplaintStatusEnum,
   FinalAnswerEnum,
+  RefusalGround,
   RemedyKindEnum,
   SeverityEnum,
   VerdictEnum,
@@ -134,7 +135,11 @@ export class Complaint implements EventStream {
   inQueue: boolean;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the provider first answered." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the provider first answered: with an offer, a refusal or a final answer; a message alone is none.",
+  })
   providerFirstResponseAt: number | null;
 
   @Instant({ nullable: true })
@@ -251,6 +256,22 @@ export class Complaint implements EventStream {
   /** From this time on only leads may work on it. */
   @Instant({ nullable: true })
   escalatedAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What the consumer says is new since the matter was decided, see `decidedCaseId`; null in a case about what was not decided before.",
+  })
+  newFacts: string | null;
+
+  @Code({ nullable: true })
+  @Field(() => ID, { nullable: true, description: "The case that decided the matter before, `cmp_…`." })
+  decidedCaseId: string | null;
+
+  @Code({ nullable: true })
+  @Field(() => RefusalGround, { nullable: true, description: "The ground on which the platform did not accept it." })
+  refusalGround: RefusalGround | null;
 
   /** The state an arrow leads to from here. */
   private target(move: Move): ComplaintStatus {

@@ -73,7 +73,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Opens a complaint about promises broken on the viewer's own order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about.",
+      "Opens a complaint about promises broken on the viewer's own order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about; ALREADY_DECIDED likewise when a case about one of them was decided or settled, unless `newFacts` says what is new.",
   })
   async openComplaint(
     @Arg("input", () => OpenComplaintInput, INPUT) input: OpenComplaintInput,
@@ -113,7 +113,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Reopens a closed case; it is SUBMITTED to the platform, and every count starts again. The consumer once, within 30 days of its closing as SETTLED, EXPIRED or NOT_ACCEPTED; a lead moderator after any closing. A complaint that was refused is checked by another moderator. An earlier ruling remains in force until the next one replaces it; the consumer keeps what was paid under it. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
+      "Reopens a closed case; it is SUBMITTED to the platform, and every count starts again. The consumer once, within 30 days of its closing as SETTLED, EXPIRED or NOT_ACCEPTED, unless it confirmed the settlement itself; a lead moderator after any closing. A complaint that was refused is checked by another moderator. An earlier ruling remains in force until the next one replaces it; the consumer keeps what was paid under it. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; ALREADY_DECIDED likewise when another case has decided it since; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
   })
   async reopenComplaint(
     @Arg("input", () => ReopenComplaintInput, INPUT) input: ReopenComplaintInput,

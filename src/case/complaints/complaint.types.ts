@@ -57,6 +57,15 @@ export class OpenComplaintInput extends MutationInput {
 
   @TextField({ max: 1_000, nullable: true, description: "The demand in your words." })
   demandText?: string;
+
+  @TextField({
+    min: 10,
+    max: 5_000,
+    nullable: true,
+    description:
+      "Only for what was decided before (ALREADY_DECIDED): what has come to light since, at least 10 characters. The case is then SUBMITTED, and a moderator decides whether to accept it.",
+  })
+  newFacts?: string;
 }
 
 @InputType({ description: "Taking a complaint to the platform." })

@@ -16,6 +16,8 @@ import { recordCaseEvent, type CaseResult } from "./case-file";
 import { Breach, openKeyOf } from "./breach.entity";
 import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, type ComplaintStatus } from "./complaint.lifecycle";
+import { isDecided } from "./finality.pure";
+import { lockEarlierCases } from "./lock-earlier-cases";
 import { readOrderRecord } from "./order-record.queries";
 import { recordEntering } from "./stage-records";
 import type { OpenComplaintInput } from "./complaint.types";
@@ -29,7 +31,7 @@ export async function fileComplaint(
   actor: Actor,
   { order, category }: Ordered,
   input: OpenComplaintInput,
-  { status, ...particulars }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
+  { status, ...opener }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
 ): Promise<CaseResult> {
   const rules = await HouseRules.inForce(tx, tx.now);
   if (tx.now > fileableUntil(order, rules)) {
@@ -38,11 +40,12 @@ export async function fileComplaint(
   }
   checkAmounts(input, order);
   const breaches = await frozenPromises(tx, order, input);
+  const anew = await decidedBefore(tx, order, breaches, input.newFacts);
 
-  const complaint = newComplaint(tx, order, input);
+  const complaint = Object.assign(newComplaint(tx, order, input), anew);
   complaint.category = category;
   complaint.queue = (await RoutingRules.inForce(tx)).queueOf(complaint);
-  complaint.enter(status, tx.now, null);
+  complaint.enter(anew ? "SUBMITTED" : status, tx.now, null);
   const timers = new Timers(tx, complaint.id, [], rules);
   startClocks(timers, CLOCKS_OF[complaint.status], rules, tx.now);
   complaint.dueAt = timers.nextDue();
@@ -57,10 +60,33 @@ export async function fileComplaint(
       title: complaint.title,
       breaches: breaches.length,
       amountAtStake: complaint.amountAtStake,
-      ...particulars,
+      ...opener,
+      ...anew,
     },
   });
   return { complaintId: complaint.id };
+}
+
+/** One order and promise is decided once. New facts go to a moderator at once, since there is nothing left to negotiate. */
+async function decidedBefore(
+  tx: Tx,
+  order: Order,
+  breaches: readonly Pick<Breach, "promiseId">[],
+  newFacts: string | undefined | null,
+): Promise<{ newFacts: string; decidedCaseId: string } | null> {
+  const earlier = await lockEarlierCases(tx, order.id, breaches);
+  // The unique key of the breaches refuses a second open case.
+  if (earlier.some(({ status }) => status !== "CLOSED")) return null;
+  const decided = earlier.filter(isDecided).at(-1);
+  if (decided && newFacts) return { newFacts, decidedCaseId: decided.id };
+  if (decided)
+    throw new Refusal("ALREADY_DECIDED", {
+      field: "input.breaches",
+      existingId: decided.id,
+      params: { id: decided.id },
+    });
+  if (newFacts) throw new Refusal("BAD_USER_INPUT", { reason: "newFacts.nothingDecided", field: "input.newFacts" });
+  return null;
 }
 
 function checkAmounts(input: OpenComplaintInput, order: Order): void {

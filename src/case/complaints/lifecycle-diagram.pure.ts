@@ -15,7 +15,7 @@ export function lifecycleDiagram(): string {
   return [
     "stateDiagram-v2",
     "  [*] --> NEGOTIATING: 1 openComplaint (consumer)",
-    "  [*] --> SUBMITTED: 2 openComplaint, grave or provider barred",
+    "  [*] --> SUBMITTED: 2 openComplaint, grave, provider barred or new facts",
     ...arrows,
     "  CLOSED --> [*]",
   ].join("\n");

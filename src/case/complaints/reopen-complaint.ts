@@ -7,6 +7,8 @@ import { Breach, openKeyOf } from "./breach.entity";
 import { CaseFile, type CaseResult } from "./case-file";
 import type { Complaint } from "./complaint.entity";
 import { sideOf } from "./complaint.policy";
+import { isDecided } from "./finality.pure";
+import { lockEarlierCases } from "./lock-earlier-cases";
 import { NO_LEASE } from "./no-lease.pure";
 import type { ReopenComplaintInput } from "./complaint.types";
 
@@ -28,6 +30,7 @@ const ANEW = {
   ...NO_LEASE,
   assignedToId: null,
   escalatedAt: null,
+  refusalGround: null,
 } satisfies Partial<Complaint>;
 
 /** REOPEN. An earlier ruling remains in force until the next one replaces it. */
@@ -35,8 +38,9 @@ export async function reopenComplaint(tx: Tx, actor: Actor, input: ReopenComplai
   const caseFile = await CaseFile.open(tx, actor, input, "REOPEN");
   const { complaint } = caseFile;
   const byConsumer = sideOf(actor, complaint) === "CONSUMER";
-  for (const breach of await tx.find(Breach, { complaintId: complaint.id }, "ORDER BY id"))
-    tx.change(breach, { openKey: openKeyOf(complaint.orderId, breach.promiseId) });
+  const breaches = await tx.find(Breach, { complaintId: complaint.id }, "ORDER BY id");
+  if (byConsumer) await refuseDecidedElsewhere(tx, complaint, breaches);
+  for (const breach of breaches) tx.change(breach, { openKey: openKeyOf(complaint.orderId, breach.promiseId) });
   caseFile.apply(
     { type: "COMPLAINT_REOPENED", data: { reason: input.reason, wasClosedAs: complaint.closureReason } },
     {
@@ -47,6 +51,14 @@ export async function reopenComplaint(tx: Tx, actor: Actor, input: ReopenComplai
     },
   );
   return { complaintId: complaint.id };
+}
+
+/** What another case decided after this one was closed is not decided twice. */
+async function refuseDecidedElsewhere(tx: Tx, { id, orderId }: Complaint, breaches: readonly Breach[]): Promise<void> {
+  const decided = (await lockEarlierCases(tx, orderId, breaches)).filter((each) => each.id !== id && isDecided(each));
+  const [existingId] = decided.map((each) => each.id);
+  if (existingId)
+    throw new Refusal("ALREADY_DECIDED", { field: "input.complaintId", existingId, params: { id: existingId } });
 }
 
 /** Another open case may meanwhile be about the same promise: the unique key's error becomes a refusal with the id of that case. */

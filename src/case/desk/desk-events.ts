@@ -1,6 +1,5 @@
-import type { Severity } from "../complaints/case-enums.types";
+import type { RefusalGround, Severity } from "../complaints/case-enums.types";
 import type { Action } from "../complaints/complaint.lifecycle";
-import type { RefusalGround } from "./admissibility.types";
 import type { FormerValues } from "./former-values.pure";
 import type { RecusalGround } from "./recusal.pure";
 

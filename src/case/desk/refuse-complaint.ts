@@ -9,7 +9,8 @@ import type { RefuseComplaintInput } from "./admissibility.types";
 /** REFUSE. If the case comes back, another moderator reviews it. */
 export async function refuseComplaint(tx: Tx, actor: Actor, input: RefuseComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "REFUSE");
-  caseFile.apply({ type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } }, NO_LEASE);
+  const { ground, text } = input;
+  caseFile.apply({ type: "COMPLAINT_REFUSED", data: { ground, text } }, { ...NO_LEASE, refusalGround: ground });
   tx.insert(CaseRecusal, {
     id: newId(CaseRecusal),
     complaintId: caseFile.complaint.id,

@@ -1,13 +1,13 @@
 import { dueOf } from "../complaints/case-clocks";
 import { NEEDS_AMOUNT, type RemedyKind } from "../complaints/case-enums.types";
 import type { CaseFile } from "../complaints/case-file";
-import { Order } from "../../market/orders/order.entity";
+import { moneyOf } from "../complaints/remedy-kind.pure";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Offer } from "./offer.entity";
 import type { MakeOfferInput } from "./offer.types";
-
-const MONEY_BACK: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND"]);
+import { refuseAbovePaid } from "./order-money.pure";
+import { readOrderMoney } from "./order-money.queries";
 
 export async function addOffer(
   caseFile: CaseFile,
@@ -49,15 +49,13 @@ export async function addOffer(
   return offer;
 }
 
-/** No more money back may be offered than was paid. */
+/** No more money may be offered than is left of what was paid; checked again when it is accepted. */
 async function checkAmount({ tx, complaint }: CaseFile, kind: RemedyKind, amount: number | null): Promise<void> {
-  const refuse = (reason: string, params = {}): never => {
-    throw new Refusal("BAD_USER_INPUT", { reason, field: "input.amount", params });
-  };
-  if (!amount && (NEEDS_AMOUNT.has(kind) || amount === 0)) refuse("amount.needed");
-  if (!amount || !MONEY_BACK.has(kind)) return;
-  const most = (await tx.byId(Order, complaint.orderId))?.priceAmount ?? 0;
-  if (amount > most) refuse("amount.aboveOrder", { most });
+  const field = "input.amount";
+  if (!amount && (NEEDS_AMOUNT.has(kind) || amount === 0))
+    throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field });
+  const money = await readOrderMoney(tx, complaint);
+  refuseAbovePaid(money, moneyOf({ kind, amount }, money.paid), field);
 }
 
 export const offerFacts = (offer: Offer) => ({

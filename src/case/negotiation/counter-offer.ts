@@ -12,7 +12,7 @@ export async function counterOffer(tx: Tx, actor: Actor, input: CounterOfferInpu
   const offer = await addOffer(caseFile, input, answered.id);
   caseFile.apply(
     { type: "OFFER_COUNTERED", data: { ...offerFacts(offer), countersOfferId: answered.id } },
-    caseFile.spoken(),
+    caseFile.answered(),
   );
   return { complaintId: caseFile.complaint.id };
 }

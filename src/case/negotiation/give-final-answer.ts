@@ -13,7 +13,7 @@ export async function giveFinalAnswer(
   const refused = answer === "REFUSED" ? { providerRefusedAt: caseFile.complaint.providerRefusedAt ?? tx.now } : {};
   caseFile.apply(
     { type: "FINAL_ANSWER_GIVEN", data: { answer, text } },
-    { ...caseFile.spoken(), ...refused, finalAnswer: answer, finalAnswerText: text, finalAnswerAt: tx.now },
+    { ...caseFile.answered(), ...refused, finalAnswer: answer, finalAnswerText: text, finalAnswerAt: tx.now },
   );
   return { complaintId: caseFile.complaint.id };
 }

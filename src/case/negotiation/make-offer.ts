@@ -7,6 +7,6 @@ import { addOffer, offerFacts } from "./add-offer";
 export async function makeOffer(tx: Tx, actor: Actor, input: MakeOfferInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "MAKE_OFFER");
   const offer = await addOffer(caseFile, input, null);
-  caseFile.apply({ type: "OFFER_MADE", data: offerFacts(offer) }, caseFile.spoken());
+  caseFile.apply({ type: "OFFER_MADE", data: offerFacts(offer) }, caseFile.answered());
   return { complaintId: caseFile.complaint.id };
 }

@@ -39,7 +39,10 @@ import { GiveVerdictInput } from "./verdict.types";
 @Resolver(() => Complaint)
 export class NegotiationResolver {
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Writes to the other side. While NEGOTIATING or SETTLING." })
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Writes to the other side. While NEGOTIATING or SETTLING. No answer to the complaint: the clocks that wait for one run on.",
+  })
   sendMessage(
     @Arg("input", () => SendMessageInput, INPUT) input: SendMessageInput,
     @Ctx() ctx: Context,
@@ -160,7 +163,8 @@ export class NegotiationResolver {
 
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, {
-    description: "Confirms that the settlement was performed; closes the case as SETTLED.",
+    description:
+      "Confirms that the settlement was performed; closes the case as SETTLED, and only a lead moderator can reopen it.",
   })
   confirmSettlement(
     @Arg("input", () => ConfirmSettlementInput, INPUT) input: ConfirmSettlementInput,

@@ -14,7 +14,7 @@ export class MakeOfferInput extends CaseInput {
   @AmountField({
     nullable: true,
     description:
-      "How much, in minor units of the order's currency; needed for REFUND_PART and CREDIT, possible for RETURN_AND_REFUND (the order's price when left out). Money back is at most the order's price.",
+      "How much, in minor units of the order's currency; needed for REFUND_PART and CREDIT, possible for RETURN_AND_REFUND (all that was paid when left out). Over all cases of the order, refunds and credit are at most what was paid for it.",
   })
   amount?: number;
 

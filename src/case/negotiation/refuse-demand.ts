@@ -7,7 +7,7 @@ export async function refuseDemand(tx: Tx, actor: Actor, input: RefuseDemandInpu
   const caseFile = await CaseFile.open(tx, actor, input, "REFUSE_DEMAND");
   caseFile.apply(
     { type: "DEMAND_REFUSED", data: { reason: input.reason } },
-    { ...caseFile.spoken(), providerRefusedAt: tx.now },
+    { ...caseFile.answered(), providerRefusedAt: tx.now },
   );
   return { complaintId: caseFile.complaint.id };
 }

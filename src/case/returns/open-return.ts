@@ -1,6 +1,5 @@
 import { dueOf } from "../complaints/case-clocks";
 import type { CaseFile } from "../complaints/case-file";
-import { Order } from "../../market/orders/order.entity";
 import type { Money } from "../../platform/graphql/money";
 import { newId } from "../../platform/ids";
 import { ReturnCase } from "./return-case.entity";
@@ -10,12 +9,10 @@ export type ReturnOf = { settlementId: string } | { remedyId: string };
 
 /**
  * The window opens with the arrow that `caseFile` is about to take. Returns the time by which the goods are back if no one disputes it:
- * from then the refund's own time runs. What comes back is the order's price unless something else was agreed.
+ * from then the refund's own time runs.
  */
-export async function openReturn(caseFile: CaseFile, of: ReturnOf, agreed: Money | null = null): Promise<number> {
+export function openReturn(caseFile: CaseFile, of: ReturnOf, refund: Money): number {
   const { tx, rules } = caseFile;
-  const refund = agreed ?? (await tx.byId(Order, caseFile.complaint.orderId))?.price;
-  if (!refund) throw new Error(`no order for complaint ${caseFile.complaint.id}`);
   const id = newId(ReturnCase);
   const shipBy = dueOf(rules, "RETURN_WINDOW", tx.now);
   tx.insert(ReturnCase, {

@@ -18,6 +18,7 @@ const known: DecidedCase = {
   breachIds: ["brc_price", "brc_gift"],
   orderedAt: ORDERED,
   orderPrice: 19_900,
+  given: 0,
   ruleVersions: [
     {
       id: "rlv_price",
@@ -65,9 +66,9 @@ const dismissal: Decision = {
   penalties: [],
 };
 
-function refusalOf(changes: Partial<Decision>, base = decision): string {
+function refusalOf(changes: Partial<Decision>, base = decision, of: DecidedCase = known): string {
   try {
-    checkDecision({ ...base, ...changes }, known);
+    checkDecision({ ...base, ...changes }, of);
     return "accepted";
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -140,6 +141,23 @@ test.each([
   [{ kind: "REFUND_PART", amount: 19_901 }, "amount.aboveOrder"],
 ] as const)("remedy %j: %s", (remedy, reason) => {
   expect(refusalOf({ remedies: [remedy] })).toBe(`${reason} input.remedies.0.amount`);
+});
+
+test("the money of a ruling, together with what the order's cases have given, is at most what was paid", () => {
+  const money = (...amounts: number[]) => ({
+    remedies: amounts.map((amount) => ({ kind: "REFUND_PART" as const, amount })),
+  });
+  const given = (amount: number): DecidedCase => ({ ...known, given: amount });
+  expect(refusalOf(money(19_000, 900))).toBe("accepted");
+  expect(refusalOf(money(19_000, 901))).toBe("amount.aboveRest input.remedies.1.amount");
+  expect(refusalOf(money(10_000), decision, given(9_900))).toBe("accepted");
+  expect(refusalOf(money(10_001), decision, given(9_900))).toBe("amount.aboveRest input.remedies.0.amount");
+  expect(refusalOf({ remedies: [{ kind: "REFUND_FULL" }] }, decision, given(1))).toBe(
+    "amount.aboveRest input.remedies.0.amount",
+  );
+  expect(refusalOf({ remedies: [{ kind: "REPERFORM", insteadAmount: 19_900 }] }, decision, given(19_900))).toBe(
+    "accepted",
+  );
 });
 
 test.each([

@@ -16,6 +16,7 @@ test("a person's case is locked, or refused as not found, in one place; the othe
   expect(having(/\block\(Complaint,/)).toEqual([
     "case/complaints/case-file.ts",
     "case/complaints/lock-case.ts",
+    "case/complaints/lock-earlier-cases.ts",
     "case/complaints/sweep-clocks.ts",
     "case/complaints/sweep-reminders.ts",
     "case/desk/run-batch.ts",

@@ -69,7 +69,7 @@ forEachDatabase((kind) => {
   test("when the talking had its 72 hours, either side takes the case to the platform", async () => {
     for (const side of ["li.na", "wang.owner"]) {
       const theCase = await openCase(world);
-      await theCase.do("wang.owner", "sendMessage", { text: "在查" });
+      await theCase.offer();
       const { extensions } = await (await world.as(side)).tryTo("escalateComplaint", { complaintId: theCase.id });
       expect(extensions).toMatchObject({ code: "NOT_YET", availableAt: expect.any(String) });
       await world.later(72);

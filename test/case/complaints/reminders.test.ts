@@ -63,7 +63,7 @@ forEachDatabase((kind) => {
 
   test("who has acted is not reminded", async () => {
     const theCase = await openCase(world);
-    await theCase.do("wang.owner", "sendMessage", { text: "在查" });
+    await theCase.offer();
     await world.later(30);
     expect(await remindersOf(theCase.id)).toEqual([]);
   });

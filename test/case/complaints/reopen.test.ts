@@ -29,21 +29,22 @@ forEachDatabase((kind) => {
     const leaseToken = await theCase.take();
     await theCase.do("chen.mod", "refuseComplaint", {
       leaseToken,
-      ground: "NO_PROMISE",
-      text: "所称内容不在承诺之内。",
+      ground: "INCOMPREHENSIBLE",
+      text: "看不出投诉的是什么事情。",
     });
     return theCase;
   }
+  /** By the consumer's silence. */
   async function settle(theCase: WorldCase): Promise<WorldCase> {
     await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
-    await theCase.do("li.na", "confirmSettlement");
+    await theCase.ring("SETTLEMENT_OBJECTION");
     return theCase;
   }
   const settled = async (): Promise<WorldCase> => settle(await caseIn(world, "SETTLING"));
   const refused = async (): Promise<WorldCase> => refuse(await caseIn(world, "SUBMITTED"));
   async function expired(): Promise<WorldCase> {
     const theCase = await caseIn(world, "NEGOTIATING");
-    await theCase.do("wang.owner", "sendMessage", { text: "请说明具体情况。" });
+    await theCase.do("wang.owner", "giveFinalAnswer", { answer: "EXPLANATION", text: "交付时间以排期为准。" });
     await theCase.ring("NEGOTIATION");
     return theCase;
   }
@@ -94,6 +95,33 @@ forEachDatabase((kind) => {
     expect(await refusal(second)).toMatchObject({ code: "TOO_LATE" });
     await reopen(second, "zhou.lead");
     expect((await row(second)).consumerReopenedAt).toBeNull();
+  });
+
+  test("not one whose settlement the consumer itself confirmed; a lead does", async () => {
+    const theCase = await caseIn(world, "SETTLING");
+    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await theCase.do("li.na", "confirmSettlement");
+    expect(await refusal(theCase)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    await reopen(theCase, "zhou.lead");
+    expect((await theCase.look()).status).toBe("SUBMITTED");
+  });
+
+  test("not one that another case decided meanwhile; a lead does", async () => {
+    const order = await placeOrder(world);
+    const people = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
+    const open = async (): Promise<WorldCase> => {
+      const { complaint } = await (await world.as("li.na")).do("openComplaint", opening(order));
+      return new WorldCase(world, complaint.id, order.id, people, {});
+    };
+    const first = await refuse(await (await open()).walk("SUBMITTED"));
+    const second = await (await open()).walk("CLOSED");
+    expect(await refusal(first)).toMatchObject({
+      code: "ALREADY_DECIDED",
+      field: "input.complaintId",
+      existingId: second.id,
+    });
+    await reopen(first, "zhou.lead");
+    expect((await first.look()).status).toBe("SUBMITTED");
   });
 
   test("not one that was withdrawn or decided; a lead does, with a reason", async () => {

@@ -24,6 +24,10 @@ const RETURNING: CaseOptions = {
 const finalAnswer = (theCase: WorldCase): Promise<unknown> =>
   theCase.do("wang.owner", "giveFinalAnswer", { answer: "EXPLANATION", text: "交付时间以双方确认的排期为准。" });
 
+/** By an offer that is off the table again. */
+const answer = async (theCase: WorldCase): Promise<unknown> =>
+  theCase.do("zhao.staff", "withdrawOffer", { offerId: await theCase.offer("zhao.staff") });
+
 async function agreeOnReturn(theCase: WorldCase): Promise<void> {
   const offerId = await theCase.offer("wang.owner", { kind: "RETURN_AND_REFUND", amount: undefined, text: "退货退款" });
   await theCase.do("li.na", "acceptOffer", { offerId });
@@ -68,6 +72,11 @@ async function settle(theCase: WorldCase): Promise<void> {
   await theCase.do("li.na", "confirmSettlement");
 }
 
+async function settleBySilence(theCase: WorldCase): Promise<void> {
+  await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+  await theCase.ring("SETTLEMENT_OBJECTION");
+}
+
 const refuse = async (theCase: WorldCase): Promise<unknown> =>
   theCase.do("chen.mod", "refuseComplaint", {
     leaseToken: await theCase.take(),
@@ -110,12 +119,16 @@ export const SITUATIONS: Record<string, Situation> = {
     theCase.do("wang.owner", "refuseDemand", { reason: "不同意" }),
   ),
   "NEGOTIATING, unanswered for 49 hours": at("NEGOTIATING", (theCase) => age(theCase, 49)),
-  "NEGOTIATING, answered, for 49 hours": at("NEGOTIATING", async (theCase) => {
+  "NEGOTIATING, a message but no answer for 49 hours": at("NEGOTIATING", async (theCase) => {
     await theCase.do("zhao.staff", "sendMessage", { text: "您好" });
     await age(theCase, 49);
   }),
+  "NEGOTIATING, answered, for 49 hours": at("NEGOTIATING", async (theCase) => {
+    await answer(theCase);
+    await age(theCase, 49);
+  }),
   "NEGOTIATING, answered, for 73 hours": at("NEGOTIATING", async (theCase) => {
-    await theCase.do("zhao.staff", "sendMessage", { text: "您好" });
+    await answer(theCase);
     await age(theCase, 73);
   }),
   "NEGOTIATING, the provider gave its final answer": at("NEGOTIATING", finalAnswer),
@@ -240,12 +253,13 @@ export const SITUATIONS: Record<string, Situation> = {
     theCase.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 }),
   ),
   "CLOSED, settled": at("SETTLING", settle),
-  "CLOSED, settled 31 days ago": at("SETTLING", async (theCase) => {
-    await settle(theCase);
+  "CLOSED, settled by silence": at("SETTLING", settleBySilence),
+  "CLOSED, settled by silence 31 days ago": at("SETTLING", async (theCase) => {
+    await settleBySilence(theCase);
     await write(theCase, "UPDATE complaint SET closed_at = closed_at - ? WHERE id = ?", 31 * 24 * HOUR);
   }),
-  "CLOSED, settled, reopened and not accepted": at("SETTLING", async (theCase) => {
-    await settle(theCase);
+  "CLOSED, settled by silence, reopened and not accepted": at("SETTLING", async (theCase) => {
+    await settleBySilence(theCase);
     await theCase.do("li.na", "reopenComplaint", { reason: "海报没有收到。" });
     await refuse(theCase);
   }),

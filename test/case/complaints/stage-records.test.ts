@@ -118,8 +118,9 @@ forEachDatabase((kind) => {
 
   test("a provider who answers has met its clock at once, though the negotiation goes on", async () => {
     const theCase = await openCase(world);
-    expect(brief(await stagesOf(theCase))).toEqual([["NEGOTIATING", null, "RUNNING"]]);
     await theCase.do("wang.owner", "sendMessage", { text: "在查" });
+    expect(brief(await stagesOf(theCase))).toEqual([["NEGOTIATING", null, "RUNNING"]]);
+    await theCase.offer();
     expect(brief(await stagesOf(theCase))).toEqual([["NEGOTIATING", null, "HIT"]]);
     await world.later(60);
     expect(brief(await stagesOf(theCase))).toEqual([["NEGOTIATING", null, "HIT"]]);
@@ -146,7 +147,7 @@ forEachDatabase((kind) => {
     // The wait for the first answer does not end the negotiation, so the provider may still answer; that is no answer in time.
     world.clock.advance(50 * 60 * MINUTE);
     const again = await signIn(world.url, "wang.owner");
-    await again.do("sendMessage", { complaintId: late.id, text: "来晚了" });
+    await again.do("refuseDemand", { complaintId: late.id, reason: "来晚了" });
     const [record] = await world.db.find(StageRecord, { complaintId: late.id });
     expect(record?.lateAt).toBe(record?.dueAt);
     await world.later(24 * 8);
@@ -179,7 +180,7 @@ forEachDatabase((kind) => {
       ["EVIDENCE", null, "NONE"],
     ]);
     const reopened = await openCase(world, { consumer: "tom" });
-    await reopened.do("wang.owner", "makeOffer", { kind: "APOLOGY", text: "对不起" });
+    await reopened.offer("wang.owner", { amount: 100_000 });
     await world.later(24 * 8);
     await world.later(24);
     await reopened.do("tom", "reopenComplaint", { reason: "并未解决,请平台处理" });
@@ -202,7 +203,7 @@ forEachDatabase((kind) => {
     const steps: Record<string, (theCase: WorldCase) => Promise<unknown>> = {
       later: () => world.later(30),
       longer: () => world.later(24 * 9),
-      answer: (theCase) => theCase.do("wang.owner", "sendMessage", { text: "在查" }),
+      answer: (theCase) => theCase.do("wang.owner", "giveFinalAnswer", { answer: "EXPLANATION", text: "已按约交付" }),
       refuse: (theCase) => theCase.do("wang.owner", "refuseDemand", { reason: "不同意" }),
       settle: async (theCase) => theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer() }),
       prove: (theCase) => theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单" }),
@@ -270,7 +271,7 @@ forEachDatabase((kind) => {
         await theCase.do("wang.owner", "refuseDemand", { reason: "不同意" });
         await theCase.do(index % 2 ? "tom" : "li.na", "escalateComplaint");
       }
-      await opened[4]?.do("wang.owner", "sendMessage", { text: "在查" });
+      await opened[4]?.offer();
       await caseIn(world, "INFO_REQUESTED");
       await world.later(49);
       const now = world.clock.now();

@@ -31,7 +31,9 @@ forEachDatabase((kind) => {
 
   test("a consumer who does not answer the provider's last word lets the case expire", async () => {
     const id = await openCase(world);
-    await (await world.as("wang.owner")).do("makeOffer", { complaintId: id, kind: "APOLOGY", text: "对不起" });
+    await (
+      await world.as("wang.owner")
+    ).do("makeOffer", { complaintId: id, kind: "REFUND_PART", amount: 60_000, text: "退 600 元" });
     await world.later(24 * 8);
     expect(await world.db.byId(Complaint, id)).toMatchObject({ status: "CLOSED", closureReason: "EXPIRED" });
     expect(await typesOf(id)).toEqual(["COMPLAINT_OPENED", "OFFER_MADE", "OFFER_EXPIRED", "COMPLAINT_EXPIRED"]);

@@ -112,7 +112,7 @@ forEachDatabase((kind) => {
     const theCase = await caseIn(world, "SETTLING");
     expect(kindsOf(await look())[0]).toBe("ANSWERED");
     await theCase.do("wang.owner", "fileSettlementProof", { proof: "已退款,单号 1" });
-    await theCase.do("li.na", "confirmSettlement");
+    await theCase.ring("SETTLEMENT_OBJECTION");
     const settled = await look();
     expect(settled.inputs.nodes[0]).toMatchObject({
       kind: "SETTLED",

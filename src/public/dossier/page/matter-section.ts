@@ -52,7 +52,11 @@ export function complaintSection(pen: Pen, gathered: Gathered): Html {
       [["诉求说明", "The demand in words"], pen.field(complaint, "demandText")],
     ])}
     <h3>${pen.say(["事实经过（消费者陈述）", "What happened, in the consumer's words"])}</h3>
-    ${paragraph(pen.field(complaint, "story"))} ${answers(pen, complaint)}`;
+    ${paragraph(pen.field(complaint, "story"))}
+    ${facts(pen, [
+      [["此前处理该事项的案件", "The case that decided it before"], pen.field(complaint, "decidedCaseId")],
+      [["新的事实", "New facts"], pen.field(complaint, "newFacts")],
+    ])} ${answers(pen, complaint)}`;
 }
 
 function answers(pen: Pen, complaint: Shown): Html {

@@ -27,6 +27,7 @@ function complaintRecord({ complaint }: CaseSource): CaseRecord {
       ...pick(complaint, "demandKind", "demandAmount", "demandText", "amountAtStake", "currency"),
       ...pick(complaint, "status", "statusSince", "closureReason", "openedAt", "closedAt", "dueAt", "round"),
       ...pick(complaint, "reopenedCount", "evidenceRoot", "currentRulingId"),
+      ...pick(complaint, "newFacts", "decidedCaseId", "refusalGround"),
       presumedBroken: Number(complaint.presumedBroken),
       ...pick(complaint, "finalAnswer", "finalAnswerText", "finalAnswerAt"),
       ...pick(complaint, "verdict", "verdictSatisfaction", "verdictText", "verdictAt"),

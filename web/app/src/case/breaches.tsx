@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import type { FactUnit } from "../api/schema.generated";
+import { Link } from "react-router";
 import { Badge } from "../design/badge";
+import { Notice } from "../design/notice";
 import { formatMoney, formatNumber, formatTime } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -17,10 +19,25 @@ export function Breaches(): ReactNode {
   return (
     <Section id="breaches" title={say("breaches")}>
       <p className="prose">{complaint.story}</p>
+      <NewFacts />
       {complaint.breaches.map((breach) => (
         <BreachCard key={breach.id} breach={breach} ruling={complaint.ruling} />
       ))}
     </Section>
+  );
+}
+
+/** In a case about what another decided before. */
+function NewFacts(): ReactNode {
+  const say = useText(caseText);
+  const { newFacts, decidedCaseId } = useCase().complaint;
+  if (!newFacts) return null;
+  return (
+    <Notice>
+      <strong>{say("newFacts")}</strong>
+      <p className="prose">{newFacts}</p>
+      <Link to={`/cases/${decidedCaseId}`}>{say("decidedBefore")}</Link>
+    </Notice>
   );
 }
 

@@ -98,7 +98,7 @@ function EventLine({ event }: { event: CaseEvent }): ReactNode {
 }
 
 /** The particulars of an event that hold text written by its author. */
-const WRITTEN = ["reason", "statement", "text", "note", "proof"];
+const WRITTEN = ["reason", "statement", "text", "note", "proof", "newFacts"];
 
 function wordsOf({ type, data }: CaseEvent): { ground: string | null; words: string | null } {
   const particulars = JSON.parse(data) as Record<string, unknown>;

@@ -27,6 +27,7 @@ const text = defineText("caseForm", {
     amount: "How much",
     amountHint: "Where the demand is for a sum",
     demandText: "The demand in words",
+    newFacts: "What is new since the matter was decided",
     open: "Open the case",
   },
   zh: {
@@ -39,11 +40,12 @@ const text = defineText("caseForm", {
     amount: "金额",
     amountHint: "诉求涉及金额时填写",
     demandText: "诉求说明",
+    newFacts: "处理结果作出后的新事实",
     open: "确认立案",
   },
 });
 
-const FIELDS = ["title", "story", "breachClass", "demandKind", "demandAmount", "demandText", "orderId"];
+const FIELDS = ["title", "story", "breachClass", "demandKind", "demandAmount", "demandText", "newFacts", "orderId"];
 
 interface Props {
   providerId: string;
@@ -62,6 +64,7 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
   const [demandKind, setDemandKind] = useState<RemedyKind>("REFUND_FULL");
   const [demandAmount, setDemandAmount] = useState<number | null>(null);
   const [demandText, setDemandText] = useState("");
+  const [newFacts, setNewFacts] = useState("");
   const { act, busy, refusal } = useAct(OpenCaseFromFindingDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
 
@@ -82,6 +85,7 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
     const done = await act({
       ...{ observationId: item.id, orderId: order.id, title, story, breachClass, breaches, demandKind, demandAmount },
       demandText: demandText || null,
+      newFacts: newFacts || null,
     });
     if (done) onDone();
   }
@@ -140,6 +144,14 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
             error={refusal?.at("demandText")}
             onChange={({ target }) => setDemandText(target.value)}
           />
+          {(refusal?.code === "ALREADY_DECIDED" || newFacts) && (
+            <TextArea
+              label={say("newFacts")}
+              value={newFacts}
+              error={refusal?.at("newFacts")}
+              onChange={({ target }) => setNewFacts(target.value)}
+            />
+          )}
         </>
       )}
       {!isPlaced && <Refused refusal={refusal} />}

@@ -38,7 +38,8 @@ export function ComplainForm({ order, accountId }: { order: StepProps["order"]; 
     const { demandKind } = draft;
     if (demandKind === null) return go("demand");
     const breaches = draft.breaches.map((breach) => ({ ...breach, amount: breach.amount ?? 0 }));
-    const done = await act({ orderId: order.id, ...draft, demandKind, breaches });
+    const newFacts = draft.newFacts || undefined;
+    const done = await act({ orderId: order.id, ...draft, demandKind, breaches, newFacts });
     if (!done) return;
     forget();
     await navigate(`/cases/${done.openComplaint.complaint.id}#evidence`, { replace: true, state: { opened: true } });
@@ -97,7 +98,7 @@ function Stopped({ refusal, go }: { refusal: Refusal | null; go: (step: Step) =>
       {refusal.existingId ? (
         <div>
           <ButtonLink kind="primary" to={`/cases/${refusal.existingId}`}>
-            {say("existing")}
+            {say(refusal.code === "ALREADY_DECIDED" ? "decided" : "existing")}
           </ButtonLink>
         </div>
       ) : (

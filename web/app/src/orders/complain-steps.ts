@@ -20,7 +20,7 @@ const FIELDS: Record<Step, readonly string[]> = {
   breaches: ["breaches"],
   story: ["title", "story", "breachClass"],
   demand: ["demandKind", "demandAmount", "demandText"],
-  summary: [],
+  summary: ["newFacts"],
 };
 
 /** The step in which the input to be corrected was entered. */

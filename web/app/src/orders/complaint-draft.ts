@@ -19,6 +19,8 @@ export interface Draft {
   demandKind: RemedyKind | null;
   demandAmount: number | null;
   demandText: string;
+  /** What is new since another case decided the matter. */
+  newFacts?: string;
 }
 
 /** Fills in automatically what the platform's records already show. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "../design/button";
 import { Badge } from "../design/badge";
+import { TextArea } from "../design/field";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
@@ -8,7 +9,7 @@ import type { Step, StepProps } from "./complain-steps";
 import { complainText } from "./complain.text";
 
 /** The whole complaint once more, as it will be filed. */
-export function SummaryStep({ order, draft, go }: StepProps): ReactNode {
+export function SummaryStep({ order, draft, change, refusal, go }: StepProps): ReactNode {
   const say = useText(complainText);
   const label = useLabel();
   const money = (amount: number): string => formatMoney({ amount, currency: order.price.currency });
@@ -48,6 +49,16 @@ export function SummaryStep({ order, draft, go }: StepProps): ReactNode {
         </p>
         <p className="prose">{draft.demandText}</p>
       </Part>
+      {(refusal?.code === "ALREADY_DECIDED" || draft.newFacts) && (
+        <TextArea
+          label={say("newFacts")}
+          hint={say("newFactsHint")}
+          rows={5}
+          value={draft.newFacts ?? ""}
+          error={refusal?.at("newFacts")}
+          onChange={({ target }) => change({ newFacts: target.value })}
+        />
+      )}
     </>
   );
 }

@@ -825,6 +825,7 @@ export const ENUM_LABELS = {
     OUT_OF_TIME: ["Filed too late", "已过投诉期限"],
     NO_PROMISE: ["Not promised", "无此承诺"],
     DUPLICATE: ["Duplicate complaint", "重复投诉"],
+    ALREADY_DECIDED: ["Already decided", "一事不再理"],
     DECIDED_ELSEWHERE: ["Handled elsewhere", "已由其他机构处理"],
     ABUSIVE: ["Abusive", "恶意投诉"],
     INCOMPREHENSIBLE: ["Incomprehensible", "内容无法理解"],

@@ -1,0 +1,48 @@
+import type { Complaint } from "../complaints/complaint.entity";
+import { IS_MONEY, moneyOf, type RemedyKind } from "../complaints/remedy-kind.pure";
+import { addUp } from "../../platform/amounts";
+import type { Reader } from "../../platform/database/reader";
+import { list, raw, sql } from "../../platform/database/sql";
+import type { OrderMoney } from "./order-money.pure";
+
+interface Sum {
+  source: "PRICE" | "PAYMENT" | "SETTLEMENT" | "REMEDY";
+  kind: RemedyKind | null;
+  amount: number | null;
+}
+
+/** Not one that was contested, in its time or by reopening a case that silence had settled; performed, or still to be. */
+const STANDS = `s.contested_at IS NULL AND s.defaulted_at IS NULL AND (s.proof_filed_at IS NOT NULL OR c.status = 'SETTLING')
+  AND (c.consumer_reopened_at IS NULL OR EXISTS (SELECT 1 FROM stage_record t WHERE t.complaint_id = c.id AND t.left_by = 'CONFIRM_SETTLEMENT'))`;
+/** Also a refund that was found after the ruling was reversed. */
+const DONE = `(COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) IS NOT NULL
+  OR EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND' AND f.status = 'CONFIRMED'))`;
+
+/**
+ * What the order's cases have given back, as seen from one of them: a decision on it replaces what its own ruling ordered, but not what
+ * was done because of that. Whatever else is ordered counts as far as the deposit has paid for it.
+ */
+export async function readOrderMoney(
+  reader: Reader,
+  { id, orderId }: Pick<Complaint, "id" | "orderId">,
+): Promise<OrderMoney> {
+  const rows = await reader.query<Sum>(sql`
+    SELECT 'PRICE' AS source, NULL AS kind, o.price_amount AS amount FROM service_order o WHERE o.id = ${orderId}
+    UNION ALL
+    SELECT 'PAYMENT', NULL, p.amount FROM payment p JOIN service_order o ON o.id = p.order_id
+    WHERE p.order_id = ${orderId} AND p.status = 'CONFIRMED' AND p.currency = o.price_currency
+    UNION ALL
+    SELECT 'SETTLEMENT', f.kind, f.amount FROM settlement s JOIN offer f ON f.id = s.offer_id
+    JOIN complaint c ON c.id = s.complaint_id WHERE c.order_id = ${orderId} AND ${raw(STANDS)}
+    UNION ALL
+    SELECT 'REMEDY', r.kind, CASE WHEN r.kind IN (${list([...IS_MONEY])}) AND r.waived_at IS NULL
+      AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount ELSE r.set_aside_amount END
+    FROM remedy r JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
+    WHERE c.order_id = ${orderId}`);
+  const of = (source: Sum["source"]): Sum[] => rows.filter((row) => row.source === source);
+  const sum = (sums: readonly Sum[]): number => addUp(sums.map(({ amount }) => amount ?? 0));
+  const payments = of("PAYMENT");
+  const paid = sum(payments.length > 0 ? payments : of("PRICE"));
+  const agreed = of("SETTLEMENT").map(({ kind, amount }) => (kind ? moneyOf({ kind, amount }, paid) : 0));
+  return { paid, given: addUp([...agreed, sum(of("REMEDY"))]) };
+}
