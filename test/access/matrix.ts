@@ -100,7 +100,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   withdrawComplaint: CONSUMER,
   reopenComplaint: ["CONSUMER", ...LEAD],
   escalateComplaint: PARTIES,
-  sendMessage: PARTIES,
+  sendMessage: [...PARTIES, ...DESK],
   refuseDemand: PROVIDER,
   giveFinalAnswer: PROVIDER,
   giveVerdict: CONSUMER,

@@ -59,7 +59,7 @@ const STAY = "(SELECT y.ground FROM case_stay y WHERE y.complaint_id = c.id ORDE
 
 /** The facts that the guards of each state's arrows need; the others are not read. */
 const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
-  NEGOTIATING: [OFFER],
+  NEGOTIATING: [OFFER, RECUSED],
   SETTLING: [SETTLEMENT, RETURN, RECUSED],
   SUBMITTED: [RECUSED],
   INFO_REQUESTED: [REQUESTS, RECUSED],
@@ -110,6 +110,7 @@ export async function readFacts(
       ["PROVIDER", row.provider_asked],
     ]),
     lease: { holderId: complaint.leaseHolderId, expiresAt: complaint.leaseExpiresAt },
+    assignedToId: complaint.assignedToId,
     rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
     rulingOutcome: row.outcome ?? null,
     remedies: asksRemedies(complaint)

@@ -10,6 +10,7 @@ import { Complaint } from "./complaint.entity";
 import { type CaseFacts, type Side } from "./complaint-guards.pure";
 import type { ClockName } from "./clock-names.pure";
 import {
+  AMONG_THEMSELVES,
   findMove,
   findMoveTo,
   movesByClock,
@@ -153,8 +154,9 @@ export class CaseFile {
     return this.tx.now;
   }
 
-  /** The change when a party speaks: it spoke last, and the provider's first answer stops the clocks that wait for it. */
+  /** The change when a party speaks: it spoke last, and the provider's first answer stops the clocks that wait for it. Before the platform nothing waits for either. */
   spoken(): Partial<Complaint> {
+    if (!AMONG_THEMSELVES.has(this.complaint.status)) return {};
     const side = this.side;
     const first = side === "PROVIDER" && this.complaint.providerFirstResponseAt === null;
     if (first) for (const clock of ["FIRST_RESPONSE", "FIRST_RESPONSE_GRACE"] as const) this.timers.stop(clock);

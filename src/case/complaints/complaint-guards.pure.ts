@@ -26,6 +26,7 @@ export interface CaseFacts {
   openMandatoryRequests: number;
   openRequestSides: readonly Side[];
   lease: { holderId: string | null; expiresAt: number | null };
+  assignedToId: string | null;
   rulingAwaitingApproval: { decidedById: string } | null;
   rulingOutcome: "UPHELD" | "PARTLY_UPHELD" | "DISMISSED" | null;
   remedies: readonly {
@@ -288,9 +289,17 @@ export const holdsLease =
       return unavailable("guard.evidenceStillOpen");
     if (desk.lateEvidence && f.lateEvidence === 0) return unavailable("guard.noLateEvidence");
     if (desk.noDraftAwaitingApproval && f.rulingAwaitingApproval) return unavailable("guard.rulingAwaitsApproval");
-    const mine = f.lease.holderId === v.accountId && (f.lease.expiresAt ?? 0) > f.now;
-    return mine ? null : unavailable("guard.leaseRequired", "LEASE_REQUIRED");
+    return isHolder(f, v) ? null : unavailable("guard.leaseRequired", "LEASE_REQUIRED");
   };
+
+/** SEND_MESSAGE. For the platform only one person speaks: who has taken the case, or has it assigned. */
+export const mayWrite: Guard = (f, v) =>
+  v.side !== null || isHolder(f, v) || f.assignedToId === v.accountId
+    ? null
+    : unavailable("guard.notHandler", "LEASE_REQUIRED");
+
+const isHolder = (f: CaseFacts, v: CaseViewer): boolean =>
+  f.lease.holderId === v.accountId && (f.lease.expiresAt ?? 0) > f.now;
 
 function isOpen(f: CaseFacts): boolean {
   return f.openOffer !== null && f.openOffer.expiresAt > f.now;

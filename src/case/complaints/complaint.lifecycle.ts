@@ -8,6 +8,7 @@ import {
   mayAppeal,
   mayEscalate,
   mayReopen,
+  mayWrite,
   noMandatoryRequest,
   notRecused,
   openOfferOfOther,
@@ -108,11 +109,16 @@ export const PLATFORM_STATES = [
   "ENFORCING",
 ] as const;
 
+const OPEN_STATES = COMPLAINT_STATUSES.filter((status) => status !== "CLOSED");
+
+/** The states in which the sides are among themselves: only here does it matter who spoke last, and when the provider first answered. */
+export const AMONG_THEMSELVES: ReadonlySet<ComplaintStatus> = new Set(["NEGOTIATING", "SETTLING"]);
+
 /** The whole case: states, arrows, who, guard and clock. Enforced, offered as `availableActions`, printed in docs/case.md, walked by tests. One row, one line. */
 // prettier-ignore
 export const LIFECYCLE = [
   // Steps 1 and 2, `openComplaint`, have no state to leave: see open-complaint.ts and `openingStatus` below.
-  { row: 3, action: "SEND_MESSAGE", from: ["NEGOTIATING", "SETTLING"], to: null, who: ["CONSUMER", "PROVIDER"] },
+  { row: 3, action: "SEND_MESSAGE", from: OPEN_STATES, to: null, who: ["CONSUMER", "PROVIDER", "MODERATOR"], guard: notRecused(mayWrite) },
   { row: 3, action: "MAKE_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: unless("OFFER_OPEN") },
   { row: 3, action: "COUNTER_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
   { row: 3, action: "DECLINE_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
@@ -142,6 +148,7 @@ export const LIFECYCLE = [
   { row: 13, action: "ACCEPT_BY_SILENCE", from: ["SUBMITTED"], to: "EVIDENCE", who: ["SYSTEM"], clock: "ADMISSIBILITY_DEFAULT" },
   { row: 14, action: "SUBMIT_EVIDENCE", from: ["NEGOTIATING", "SETTLING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: unless("OWN_EVIDENCE_CLOSED") },
   { row: 14, action: "SUBMIT_EVIDENCE", from: ["UNDER_REVIEW"], to: null, who: ["CONSUMER", "PROVIDER"] }, // flagged late: see DECIDE_LATE_EVIDENCE
+  { row: 14, action: "SUBMIT_EVIDENCE", from: ["RULED", "APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"] }, // for the appeal: outside the seal
   { row: 14, action: "SUBMIT_EVIDENCE", from: ["ENFORCING"], to: null, who: ["CONSUMER", "PROVIDER"] }, // of what was ordered: outside the seal
   { row: 14, action: "DECIDE_LATE_EVIDENCE", from: ["EVIDENCE", "UNDER_REVIEW"], to: null, who: ["MODERATOR"], guard: holdsLease({ lateEvidence: true, noDraftAwaitingApproval: true }) },
   { row: 14, action: "SUBMIT_DEFENCE", from: ["EVIDENCE"], to: null, who: ["PROVIDER"], guard: unless("OWN_EVIDENCE_CLOSED") },

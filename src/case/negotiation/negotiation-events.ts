@@ -1,6 +1,7 @@
 import type { Side, Verdict } from "../complaints/complaint-guards.pure";
 import type { RemedyKind } from "../complaints/remedy-kind.pure";
 import type { FinalAnswer } from "../complaints/case-enums.types";
+import type { MessageAuthor } from "./message.entity";
 
 type OfferMade = {
   offerId: string;
@@ -13,7 +14,7 @@ type OfferMade = {
 
 declare module "../complaints/case-events" {
   interface CaseEvents {
-    MESSAGE_SENT: { messageId: string; by: Side };
+    MESSAGE_SENT: { messageId: string; by: MessageAuthor };
     DEFENCE_SUBMITTED: { messageId: string };
     DEMAND_REFUSED: { reason: string };
     FINAL_ANSWER_GIVEN: { answer: FinalAnswer; text: string };

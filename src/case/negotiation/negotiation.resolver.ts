@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
-import { maySeeAudience, readerOf, sideOf } from "../complaints/complaint.policy";
+import { maySeeAudience, readerOf, sideOf, viewerOf } from "../complaints/complaint.policy";
 import { ComplaintPayload } from "../complaints/complaint-payload.types";
 import { runOnCase } from "../complaints/run-on-case";
 import { INPUT } from "../../platform/graphql/idempotency";
@@ -38,8 +38,11 @@ import { GiveVerdictInput } from "./verdict.types";
 
 @Resolver(() => Complaint)
 export class NegotiationResolver {
-  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Writes to the other side. While NEGOTIATING or SETTLING." })
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF", "MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Writes into the thread, until the case is closed. A side writes to the other side, or only to the platform; the moderator who has taken the case, or to whom it is assigned, writes to both for the platform. Refused LEASE_REQUIRED for other moderators.",
+  })
   sendMessage(
     @Arg("input", () => SendMessageInput, INPUT) input: SendMessageInput,
     @Ctx() ctx: Context,
@@ -189,10 +192,11 @@ export class NegotiationResolver {
   }
 
   @FieldResolver(() => [MessageVisibility], {
-    description: "The visibilities the viewer may choose in `sendMessage`; empty for viewers on no side.",
+    description: "The visibilities the viewer may choose in `sendMessage`; empty for those who never write.",
   })
   messageVisibilities(@Root() complaint: Complaint, @Ctx() ctx: Context): MessageVisibility[] {
-    return visibilitiesFor(sideOf(ctx.actor, complaint));
+    const side = sideOf(ctx.actor, complaint);
+    return side || viewerOf(ctx.actor, complaint).isModerator ? visibilitiesFor(side) : [];
   }
 
   @FieldResolver(() => [Offer], { description: "All offers, oldest first; at most the last one is open." })

@@ -98,6 +98,7 @@ describe("people with two hats", () => {
     await setRoles(world, "tom", ["CONSUMER", "MODERATOR"]);
     const tom = await world.as("tom");
     expect((await actionsFor(tom, theCase.id)).map(({ action }) => action).sort()).toEqual([
+      "SEND_MESSAGE",
       "SUBMIT_EVIDENCE",
       "WITHDRAW",
     ]);

@@ -145,6 +145,9 @@ export const SITUATIONS: Record<string, Situation> = {
       await theCase.do("li.na", "supplyInformation", { text: "已提供" });
     }
   }),
+  "SUBMITTED, assigned to a moderator": at("SUBMITTED", (theCase) =>
+    theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: "由熟悉该类目的审核员处理。" }),
+  ),
   INFO_REQUESTED: at("INFO_REQUESTED"),
   EVIDENCE: at("EVIDENCE"),
   "EVIDENCE, the consumer closed theirs": at("EVIDENCE", (theCase) => theCase.do("li.na", "closeEvidence")),
