@@ -109,6 +109,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   declineOffer: PARTIES,
   withdrawOffer: PARTIES,
   acceptOffer: PARTIES,
+  concede: PROVIDER,
   fileSettlementProof: PROVIDER,
   confirmSettlement: CONSUMER,
   contestSettlement: CONSUMER,

@@ -174,6 +174,12 @@ export const openOfferOwn: Guard = (f, v) =>
       ? unavailable("guard.othersOffer", "OFFER_NOT_OPEN")
       : null;
 
+/** What a draft that awaits approval decides is not changed by the sides meanwhile. */
+export const noDraft =
+  (guard: Guard = () => null): Guard =>
+  (f, v) =>
+    f.rulingAwaitingApproval ? unavailable("guard.rulingAwaitsApproval") : guard(f, v);
+
 /** ESCALATE. The consumer at once when refused, finally answered or not answered in time; either side once the negotiation has had its time. */
 export const mayEscalate: Guard = (f, v) => {
   const consumerMay =

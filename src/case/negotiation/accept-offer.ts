@@ -1,10 +1,8 @@
 import type { CaseResult } from "../complaints/case-file";
+import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { moneyOrNull } from "../../platform/graphql/money";
-import { newId } from "../../platform/ids";
-import { openReturn } from "../returns/open-return";
-import { Settlement } from "./settlement.entity";
+import { agreeOn } from "./agree-on";
 import type { AcceptOfferInput } from "./offer.types";
 import { openAnswer } from "./open-answer";
 import { endOffer } from "./end-offer";
@@ -13,22 +11,10 @@ import { endOffer } from "./end-offer";
 export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput): Promise<CaseResult> {
   const { caseFile, offer } = await openAnswer(tx, actor, input, "ACCEPT_OFFER");
   endOffer(tx, offer, "ACCEPTED", null);
-  const settlement = Object.assign(new Settlement(), {
-    id: newId(Settlement),
-    complaintId: caseFile.complaint.id,
-    offerId: offer.id,
-    acceptedAt: tx.now,
-    dueAt: offer.dueFrom(tx.now),
-  });
-  tx.insert(Settlement, settlement);
-  if (offer.kind === "RETURN_AND_REFUND") {
-    const agreed = moneyOrNull(offer.amount, offer.currency);
-    const backAt = await openReturn(caseFile, { settlementId: settlement.id }, agreed);
-    tx.change(settlement, { dueAt: offer.dueFrom(backAt) });
-  }
-  const { dueAt } = settlement;
-  const spoken = caseFile.spoken();
-  caseFile.startsWith("SETTLEMENT_DUE", dueAt);
-  caseFile.apply({ type: "OFFER_ACCEPTED", data: { offerId: offer.id, by: caseFile.side, dueAt } }, spoken);
+  const dueAt = await agreeOn(caseFile, offer);
+  caseFile.apply(
+    { type: "OFFER_ACCEPTED", data: { offerId: offer.id, by: caseFile.side, dueAt } },
+    { ...caseFile.spoken(), ...NO_LEASE },
+  );
   return { complaintId: caseFile.complaint.id };
 }

@@ -17,35 +17,44 @@ export async function addOffer(
   const { tx, complaint } = caseFile;
   const amount = input.amount ?? null;
   await checkAmount(caseFile, input.kind, amount);
-  const [last] = await tx.query<{ number: number | null }>(
-    "SELECT MAX(number) AS number FROM offer WHERE complaint_id = ?",
-    [complaint.id],
-  );
   const expiresAt = dueOf(caseFile.rules, "OFFER_EXPIRY", tx.now);
-  const offer = Object.assign(new Offer(), {
-    id: newId(Offer),
-    complaintId: complaint.id,
-    number: (last?.number ?? 0) + 1,
-    madeBySide: caseFile.side,
-    madeById: caseFile.actor?.accountId,
-    kind: input.kind,
-    amount,
-    currency: amount === null ? null : complaint.currency,
-    text: input.text,
-    settleWithinDays: input.settleWithinDays ?? caseFile.rules.number("clock.SETTLEMENT_DUE", "days"),
-    status: "OPEN",
-    countersOfferId,
-    madeAt: tx.now,
-    expiresAt,
-    openKey: complaint.id,
-  } satisfies Partial<Offer>);
   // An expired offer that was not yet swept must not block a new one.
   tx.execute(
     "UPDATE offer SET status = 'EXPIRED', answered_at = expires_at, open_key = NULL WHERE open_key = ? AND expires_at <= ?",
     [complaint.id, tx.now],
   );
-  tx.insert(Offer, offer);
   caseFile.timers.start("OFFER_EXPIRY", tx.now, expiresAt);
+  return writeOffer(caseFile, {
+    kind: input.kind,
+    amount,
+    text: input.text,
+    settleWithinDays: input.settleWithinDays ?? caseFile.rules.number("clock.SETTLEMENT_DUE", "days"),
+    status: "OPEN",
+    countersOfferId,
+    expiresAt,
+    openKey: complaint.id,
+  });
+}
+
+type Terms = Pick<Offer, "kind" | "amount" | "text" | "settleWithinDays" | "status" | "expiresAt"> & Partial<Offer>;
+
+/** The next offer of the case, by the side that acts. */
+export async function writeOffer({ tx, complaint, side, actor }: CaseFile, terms: Terms): Promise<Offer> {
+  const [last] = await tx.query<{ number: number | null }>(
+    "SELECT MAX(number) AS number FROM offer WHERE complaint_id = ?",
+    [complaint.id],
+  );
+  const offer = Object.assign(new Offer(), {
+    id: newId(Offer),
+    complaintId: complaint.id,
+    number: (last?.number ?? 0) + 1,
+    madeBySide: side,
+    madeById: actor?.accountId,
+    currency: terms.amount === null ? null : complaint.currency,
+    madeAt: tx.now,
+    ...terms,
+  } satisfies Partial<Offer>);
+  tx.insert(Offer, offer);
   return offer;
 }
 

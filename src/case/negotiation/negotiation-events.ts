@@ -23,6 +23,8 @@ declare module "../complaints/case-events" {
     OFFER_DECLINED: { offerId: string; reason: string | null };
     OFFER_WITHDRAWN: { offerId: string; reason: string | null };
     OFFER_ACCEPTED: { offerId: string; by: Side; dueAt: number };
+    /** The provider accepted the demand as it stands: it became an offer, accepted at once. */
+    DEMAND_CONCEDED: { offerId: string; kind: RemedyKind; amount: number | null; dueAt: number };
     OFFER_EXPIRED: { offerId: string | null };
     SETTLEMENT_PROOF_FILED: { settlementId: string; proof: string };
     SETTLEMENT_CONFIRMED: { settlementId: string };

@@ -6,6 +6,7 @@ import { runOnCase } from "../complaints/run-on-case";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
+import { concede } from "./concede";
 import { giveFinalAnswer } from "./give-final-answer";
 import { GiveFinalAnswerInput } from "./final-answer.types";
 import { Message, MessageVisibility } from "./message.entity";
@@ -17,6 +18,7 @@ import { Offer } from "./offer.entity";
 import { acceptOffer } from "./accept-offer";
 import {
   AcceptOfferInput,
+  ConcedeInput,
   CounterOfferInput,
   DeclineOfferInput,
   MakeOfferInput,
@@ -99,7 +101,8 @@ export class NegotiationResolver {
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
-    description: "Makes an offer. A case has one open offer at a time; it expires after 72 hours.",
+    description:
+      "Makes an offer, while NEGOTIATING and before the platform until it rules (not while a draft ruling awaits approval). A case has one open offer at a time; it expires after 72 hours.",
   })
   makeOffer(
     @Arg("input", () => MakeOfferInput, INPUT) input: MakeOfferInput,
@@ -140,13 +143,25 @@ export class NegotiationResolver {
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Accepts the other side's open offer: the sides have settled, and the provider's time to perform begins.",
+      "Accepts the other side's open offer: the sides have settled, the case leaves the platform's queue if it was there, and the provider's time to perform begins.",
   })
   acceptOffer(
     @Arg("input", () => AcceptOfferInput, INPUT) input: AcceptOfferInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "acceptOffer", input, acceptOffer);
+  }
+
+  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The provider accepts the consumer's demand as it stands, while NEGOTIATING and before the platform until it rules. The demand is then the settlement, to be performed within 3 days (for RETURN_AND_REFUND: from when the goods are back).",
+  })
+  concede(
+    @Arg("input", () => ConcedeInput, INPUT) input: ConcedeInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "concede", input, concede);
   }
 
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")

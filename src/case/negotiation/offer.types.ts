@@ -30,6 +30,12 @@ export class MakeOfferInput extends CaseInput {
   settleWithinDays?: number;
 }
 
+@InputType({ description: "Accepting the consumer's demand as it stands." })
+export class ConcedeInput extends CaseInput {
+  @TextField({ max: 2_000, nullable: true, description: "What the consumer should know about it; the demand's own words when left out." })
+  text?: string;
+}
+
 @InputType({ description: "A counter-offer to the open offer." })
 export class CounterOfferInput extends MakeOfferInput {
   @Field(() => ID, {

@@ -38,6 +38,7 @@ const HANDLERS = {
   OFFER_COUNTERED: spoke,
   OFFER_DECLINED: spoke,
   OFFER_ACCEPTED: spoke,
+  DEMAND_CONCEDED: spoke,
   DEMAND_REFUSED: spoke,
   FINAL_ANSWER_GIVEN: spoke,
   COMPLAINT_ESCALATED: escalated,

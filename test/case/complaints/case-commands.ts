@@ -39,6 +39,7 @@ export async function commandsOf(
     GIVE_FINAL_ANSWER: ["giveFinalAnswer", { ...ofCase, answer: "EXPLANATION", text: TEXT }],
     GIVE_VERDICT: ["giveVerdict", { ...ofCase, verdict: "SOLVED", satisfaction: 4 }],
     ACCEPT_OFFER: ["acceptOffer", { ...ofCase, offerId }],
+    CONCEDE: ["concede", ofCase],
     ESCALATE: ["escalateComplaint", ofCase],
     FILE_SETTLEMENT_PROOF: ["fileSettlementProof", { ...ofCase, proof: TEXT }],
     CONFIRM_SETTLEMENT: ["confirmSettlement", ofCase],

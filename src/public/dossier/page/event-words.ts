@@ -13,6 +13,7 @@ export const EVENT: Record<CaseRecord, Words> = {
   OFFER_DECLINED: ["拒绝方案", "offer declined"],
   OFFER_WITHDRAWN: ["撤回方案", "offer withdrawn"],
   OFFER_ACCEPTED: ["接受方案", "offer accepted"],
+  DEMAND_CONCEDED: ["接受诉求", "demand accepted"],
   OFFER_EXPIRED: ["方案过期", "offer expired"],
   DEMAND_REFUSED: ["拒绝诉求", "demand refused"],
   FINAL_ANSWER_GIVEN: ["最终答复", "final answer"],

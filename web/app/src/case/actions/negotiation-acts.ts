@@ -1,6 +1,7 @@
 import type { Case } from "../case-context";
 import {
   AcceptOfferDocument,
+  ConcedeDocument,
   ConfirmSettlementDocument,
   ContestSettlementDocument,
   CounterOfferDocument,
@@ -39,6 +40,7 @@ export const negotiationActs = {
   MAKE_OFFER: act(MakeOfferDocument, offered, { initial: basis }),
   COUNTER_OFFER: act(CounterOfferDocument, { offerId, ...offered }, { about: "OFFER", initial: basis }),
   ACCEPT_OFFER: act(AcceptOfferDocument, { offerId }, { about: "OFFER", leadsTo: "leadsToAccept" }),
+  CONCEDE: act(ConcedeDocument, { text: text("inWords", { optional: true }) }, { leadsTo: "leadsToConcede" }),
   DECLINE_OFFER: act(
     DeclineOfferDocument,
     { offerId, reason: text("why", { optional: true }) },
