@@ -1,8 +1,9 @@
 import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { First1764000000031 } from "./1764000000031-first";
+import { Proposals1764000000034 } from "./1764000000034-proposals";
 
 /**
  * In time order. A released migration never changes: each change of a table is a separate, reversible migration that does the same on
  * both databases. It imports nothing from `src` but the naming of constraints, so that later changes of the code cannot change it.
  */
-export const MIGRATIONS = [First1764000000031, Delivery1764000000032];
+export const MIGRATIONS = [First1764000000031, Delivery1764000000032, Proposals1764000000034];

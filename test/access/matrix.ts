@@ -108,6 +108,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   counterOffer: PARTIES,
   declineOffer: PARTIES,
   withdrawOffer: PARTIES,
+  proposeSettlement: DESK,
   acceptOffer: PARTIES,
   concede: PROVIDER,
   fileSettlementProof: PROVIDER,

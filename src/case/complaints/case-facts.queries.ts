@@ -4,13 +4,14 @@ import type { HouseRules } from "../../house-rules/house-rules";
 import { dueAfter, chinaCalendar } from "../../house-rules/working-time.pure";
 import type { ClockName } from "./clock-names.pure";
 import type { Complaint } from "./complaint.entity";
-import type { CaseFacts, ReturnStatus, Side } from "./complaint-guards.pure";
+import type { CaseFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
 import type { ComplaintStatus } from "./complaint.lifecycle";
 import { REQUEST_IS_OPEN } from "./open-request.queries";
 
 interface Extracts {
   overdue: string | null;
-  offer_side?: Side | null;
+  offer_side?: Speaker | null;
+  offer_accepted?: Side | null;
   offer_expires?: number | null;
   settlement_proof?: number | null;
   mandatory_open?: number;
@@ -41,6 +42,7 @@ const ofReturn = (column: string): string =>
   `(SELECT x.${column} FROM return_case x WHERE x.complaint_id = c.id ORDER BY x.id DESC LIMIT 1)`;
 
 const OFFER = `(SELECT o.made_by_side FROM offer o WHERE o.open_key = c.id) AS offer_side,
+  (SELECT o.accepted_by_side FROM offer o WHERE o.open_key = c.id) AS offer_accepted,
   (SELECT o.expires_at FROM offer o WHERE o.open_key = c.id) AS offer_expires`;
 const SETTLEMENT =
   "(SELECT s.proof_filed_at FROM settlement s WHERE s.complaint_id = c.id ORDER BY s.id DESC LIMIT 1) AS settlement_proof";
@@ -99,7 +101,9 @@ export async function readFacts(
     escalationOpensAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("escalation.opens")),
     lastWord: complaint.lastWord,
     openOffer:
-      row.offer_side && row.offer_expires ? { madeBySide: row.offer_side, expiresAt: row.offer_expires } : null,
+      row.offer_side && row.offer_expires
+        ? { madeBySide: row.offer_side, expiresAt: row.offer_expires, acceptedBy: row.offer_accepted ?? null }
+        : null,
     settlementProvedAt: row.settlement_proof ?? null,
     informationRequests: complaint.informationRequests,
     evidenceRounds: complaint.evidenceRounds,

@@ -5,6 +5,9 @@ import type { RefusalCode } from "../../platform/refusal";
 
 export type Side = "CONSUMER" | "PROVIDER";
 
+/** For whom something is said: a side, or the platform. */
+export type Speaker = Side | "PLATFORM";
+
 /** What the table's guards may know of a case, read in one step under the case's lock. */
 export interface CaseFacts {
   now: number;
@@ -18,7 +21,8 @@ export interface CaseFacts {
   /** From this time on either side may escalate, whatever was said. */
   escalationOpensAt: number;
   lastWord: Side;
-  openOffer: { madeBySide: Side; expiresAt: number } | null;
+  /** `acceptedBy`: of the platform's proposal, the side that has accepted it already. */
+  openOffer: { madeBySide: Speaker; expiresAt: number; acceptedBy: Side | null } | null;
   settlementProvedAt: number | null;
   informationRequests: number;
   evidenceRounds: number;
@@ -159,13 +163,17 @@ export const unless =
 export const noMandatoryRequest: Guard = (f) =>
   f.openMandatoryRequests > 0 ? unavailable("guard.mandatoryRequestOpen") : null;
 
-/** Only the addressee may answer an offer, and only the open one. */
-export const openOfferOfOther: Guard = (f, v) =>
-  !isOpen(f)
-    ? unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN")
-    : f.openOffer?.madeBySide === v.side
-      ? unavailable("guard.ownOffer", "OFFER_NOT_OPEN")
-      : null;
+/** Only the addressee may answer an offer, and only the open one; the platform's proposal each side once. */
+export const openOfferOfOther: Guard = (f, v) => {
+  if (!isOpen(f)) return unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN");
+  if (f.openOffer?.madeBySide === v.side) return unavailable("guard.ownOffer", "OFFER_NOT_OPEN");
+  return f.openOffer?.acceptedBy === v.side ? unavailable("guard.acceptedAlready", "OFFER_NOT_OPEN") : null;
+};
+
+/** COUNTER_OFFER. The platform's proposal is accepted or declined as it is; it does not bargain. */
+export const openOfferOfSide: Guard = (f, v) =>
+  openOfferOfOther(f, v) ??
+  (f.openOffer?.madeBySide === "PLATFORM" ? unavailable("guard.platformsOffer", "OFFER_NOT_OPEN") : null);
 
 export const openOfferOwn: Guard = (f, v) =>
   !isOpen(f)
@@ -281,6 +289,7 @@ interface Desk {
   evidenceRoundsBelow?: number;
   bothSidesClosed?: boolean;
   noDraftAwaitingApproval?: boolean;
+  noOpenOffer?: boolean;
 }
 
 /** Moderators act under a lease; the deciding transaction also checks its fencing token. */
@@ -295,6 +304,7 @@ export const holdsLease =
       return unavailable("guard.evidenceStillOpen");
     if (desk.lateEvidence && f.lateEvidence === 0) return unavailable("guard.noLateEvidence");
     if (desk.noDraftAwaitingApproval && f.rulingAwaitingApproval) return unavailable("guard.rulingAwaitsApproval");
+    if (desk.noOpenOffer && isOpen(f)) return unavailable("guard.offerOpen");
     return isHolder(f, v) ? null : unavailable("guard.leaseRequired", "LEASE_REQUIRED");
   };
 

@@ -13,6 +13,7 @@ import {
   noMandatoryRequest,
   notRecused,
   openOfferOfOther,
+  openOfferOfSide,
   openOfferOwn,
   proofExpected,
   unless,
@@ -115,8 +116,10 @@ const OPEN_STATES = COMPLAINT_STATUSES.filter((status) => status !== "CLOSED");
 /** The states in which the sides are among themselves: only here does it matter who spoke last, and when the provider first answered. */
 export const AMONG_THEMSELVES: ReadonlySet<ComplaintStatus> = new Set(["NEGOTIATING", "SETTLING"]);
 
+const BEFORE_PLATFORM = ["SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIEW"] as const;
+
 /** The states in which the sides may still agree: until the platform has ruled. */
-export const MAY_AGREE = ["NEGOTIATING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIEW"] as const;
+export const MAY_AGREE = ["NEGOTIATING", ...BEFORE_PLATFORM] as const;
 
 /** The whole case: states, arrows, who, guard and clock. Enforced, offered as `availableActions`, printed in docs/case.md, walked by tests. One row, one line. */
 // prettier-ignore
@@ -124,7 +127,8 @@ export const LIFECYCLE = [
   // Steps 1 and 2, `openComplaint`, have no state to leave: see open-complaint.ts and `openingStatus` below.
   { row: 3, action: "SEND_MESSAGE", from: OPEN_STATES, to: null, who: ["CONSUMER", "PROVIDER", "MODERATOR"], guard: notRecused(mayWrite) },
   { row: 3, action: "MAKE_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(unless("OFFER_OPEN")) },
-  { row: 3, action: "COUNTER_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) },
+  { row: 3, action: "PROPOSE_SETTLEMENT", from: ["SUBMITTED", "EVIDENCE", "UNDER_REVIEW"], to: null, who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true, noOpenOffer: true }) },
+  { row: 3, action: "COUNTER_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfSide) },
   { row: 3, action: "DECLINE_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) },
   { row: 3, action: "WITHDRAW_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOwn) },
   { row: 3, action: "REFUSE_DEMAND", from: ["NEGOTIATING"], to: null, who: ["PROVIDER"], guard: unless("DEMAND_REFUSED") },
@@ -132,6 +136,7 @@ export const LIFECYCLE = [
   { row: 3, action: "OFFER_EXPIRES", from: MAY_AGREE, to: null, who: ["SYSTEM"], clock: "OFFER_EXPIRY" },
   { row: 3, action: "FIRST_RESPONSE_MISSED", from: ["NEGOTIATING"], to: null, who: ["SYSTEM"], clock: "FIRST_RESPONSE" },
   { row: 4, action: "ACCEPT_OFFER", from: MAY_AGREE, to: "SETTLING", who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) },
+  { row: 4, action: "ACCEPT_OFFER", from: BEFORE_PLATFORM, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) }, // the platform's: the other side must accept it, too
   { row: 4, action: "CONCEDE", from: MAY_AGREE, to: "SETTLING", who: ["PROVIDER"], guard: noDraft() }, // an agreement on the demand as it stands
   { row: 5, action: "ESCALATE", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["CONSUMER", "PROVIDER"], guard: mayEscalate },
   { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "FIRST_RESPONSE_GRACE", guard: unless("PROVIDER_RESPONDED") },

@@ -15,8 +15,7 @@ export const hasArrived = ({ status }: { status: "PENDING" | "STORED" | "REFUSED
 const SEALED: ReadonlySet<ComplaintStatus> = new Set(["UNDER_REVIEW", "RULED", "APPEALED"]);
 
 /** Late: after the seal, or in a round that was opened for the other side. What is filed of an ordered remedy has no seal to miss. */
-export const isLate = ({ status, laterRound, asked }: Arrival): boolean =>
-  SEALED.has(status) || (laterRound && !asked);
+export const isLate = ({ status, laterRound, asked }: Arrival): boolean => SEALED.has(status) || (laterRound && !asked);
 
 /** A decision is based on pieces in time, and on late pieces admitted by a reasoned decision. */
 export const isCounted = ({

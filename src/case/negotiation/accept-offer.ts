@@ -1,15 +1,17 @@
-import type { CaseResult } from "../complaints/case-file";
+import type { CaseFile, CaseResult } from "../complaints/case-file";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { agreeOn } from "./agree-on";
+import type { Offer } from "./offer.entity";
 import type { AcceptOfferInput } from "./offer.types";
 import { openAnswer } from "./open-answer";
 import { endOffer } from "./end-offer";
 
-/** ACCEPT_OFFER. The newest open offer, by the side it was made to. */
+/** ACCEPT_OFFER. The newest open offer, by the side it was made to; the platform's by one side after the other. */
 export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput): Promise<CaseResult> {
   const { caseFile, offer } = await openAnswer(tx, actor, input, "ACCEPT_OFFER");
+  if (offer.madeBySide === "PLATFORM" && offer.acceptedBySide === null) return acceptFirst(caseFile, offer);
   endOffer(tx, offer, "ACCEPTED", null);
   const dueAt = await agreeOn(caseFile, offer);
   caseFile.apply(
@@ -17,4 +19,11 @@ export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput)
     { ...caseFile.spoken(), ...NO_LEASE },
   );
   return { complaintId: caseFile.complaint.id };
+}
+
+function acceptFirst(caseFile: CaseFile, offer: Offer): CaseResult {
+  const { tx, complaint, side } = caseFile;
+  tx.change(offer, { acceptedBySide: side, acceptedBySideAt: tx.now });
+  caseFile.towards(null).apply({ type: "PROPOSAL_ACCEPTED", data: { offerId: offer.id, by: side } });
+  return { complaintId: complaint.id };
 }

@@ -2,10 +2,10 @@ import { dueOf } from "../complaints/case-clocks";
 import { NEEDS_AMOUNT, type RemedyKind } from "../complaints/case-enums.types";
 import type { CaseFile } from "../complaints/case-file";
 import { Order } from "../../market/orders/order.entity";
-import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { Offer } from "./offer.entity";
+import type { Offer } from "./offer.entity";
 import type { MakeOfferInput } from "./offer.types";
+import { writeOffer } from "./write-offer";
 
 const MONEY_BACK: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND"]);
 
@@ -34,28 +34,6 @@ export async function addOffer(
     expiresAt,
     openKey: complaint.id,
   });
-}
-
-type Terms = Pick<Offer, "kind" | "amount" | "text" | "settleWithinDays" | "status" | "expiresAt"> & Partial<Offer>;
-
-/** The next offer of the case, by the side that acts. */
-export async function writeOffer({ tx, complaint, side, actor }: CaseFile, terms: Terms): Promise<Offer> {
-  const [last] = await tx.query<{ number: number | null }>(
-    "SELECT MAX(number) AS number FROM offer WHERE complaint_id = ?",
-    [complaint.id],
-  );
-  const offer = Object.assign(new Offer(), {
-    id: newId(Offer),
-    complaintId: complaint.id,
-    number: (last?.number ?? 0) + 1,
-    madeBySide: side,
-    madeById: actor?.accountId,
-    currency: terms.amount === null ? null : complaint.currency,
-    madeAt: tx.now,
-    ...terms,
-  } satisfies Partial<Offer>);
-  tx.insert(Offer, offer);
-  return offer;
 }
 
 /** No more money back may be offered than was paid. */

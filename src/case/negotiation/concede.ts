@@ -2,10 +2,10 @@ import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { writeOffer } from "./add-offer";
 import { agreeOn } from "./agree-on";
 import { lapseOpenOffer } from "./lapse-open-offer";
 import type { ConcedeInput } from "./offer.types";
+import { writeOffer } from "./write-offer";
 
 /** CONCEDE. The provider gives the consumer what it demands, so that no one need accept it; it is performed sooner than an offer. */
 export async function concede(tx: Tx, actor: Actor, input: ConcedeInput): Promise<CaseResult> {

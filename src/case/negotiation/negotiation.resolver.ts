@@ -22,11 +22,13 @@ import {
   CounterOfferInput,
   DeclineOfferInput,
   MakeOfferInput,
+  ProposeSettlementInput,
   WithdrawOfferInput,
 } from "./offer.types";
 import { counterOffer } from "./counter-offer";
 import { declineOffer } from "./decline-offer";
 import { makeOffer } from "./make-offer";
+import { proposeSettlement } from "./propose-settlement";
 import { withdrawOffer } from "./withdraw-offer";
 import { Settlement } from "./settlement.entity";
 import { confirmSettlement } from "./confirm-settlement";
@@ -111,6 +113,18 @@ export class NegotiationResolver {
     return runOnCase(ctx, "makeOffer", input, makeOffer);
   }
 
+  @Authorized("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The platform proposes a settlement to both sides, by whoever has taken the case. It is an offer of PLATFORM: agreed when both sides accept it in its time, ended when one declines it.",
+  })
+  proposeSettlement(
+    @Arg("input", () => ProposeSettlementInput, INPUT) input: ProposeSettlementInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "proposeSettlement", input, proposeSettlement);
+  }
+
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description: "Answers the other side's open offer with a counter-offer, which is then the open one.",
@@ -123,7 +137,7 @@ export class NegotiationResolver {
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Declines the other side's open offer." })
+  @Mutation(() => ComplaintPayload, { description: "Declines the open offer of the other side or of the platform." })
   declineOffer(
     @Arg("input", () => DeclineOfferInput, INPUT) input: DeclineOfferInput,
     @Ctx() ctx: Context,
@@ -143,7 +157,7 @@ export class NegotiationResolver {
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Accepts the other side's open offer: the sides have settled, the case leaves the platform's queue if it was there, and the provider's time to perform begins.",
+      "Accepts the open offer of the other side, or of the platform (that one is agreed once both sides have accepted it): the sides have settled, the case leaves the platform's queue if it was there, and the provider's time to perform begins.",
   })
   acceptOffer(
     @Arg("input", () => AcceptOfferInput, INPUT) input: AcceptOfferInput,

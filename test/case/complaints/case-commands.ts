@@ -32,6 +32,7 @@ export async function commandsOf(
   const commands: Record<string, [string, Record<string, unknown> | null]> = {
     SEND_MESSAGE: ["sendMessage", { ...ofCase, text: TEXT }],
     MAKE_OFFER: ["makeOffer", { ...ofCase, kind: "APOLOGY", text: "道歉" }],
+    PROPOSE_SETTLEMENT: ["proposeSettlement", { ...leased, kind: "APOLOGY", text: "书面道歉" }],
     COUNTER_OFFER: ["counterOffer", { ...ofCase, kind: "APOLOGY", text: "道歉并补做", offerId }],
     DECLINE_OFFER: ["declineOffer", { ...ofCase, offerId }],
     WITHDRAW_OFFER: ["withdrawOffer", { ...ofCase, offerId }],

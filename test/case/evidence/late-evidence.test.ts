@@ -129,9 +129,7 @@ forEachDatabase((kind) => {
     await world.db.transact(async (tx) =>
       tx.execute("UPDATE case_timer SET due_at = ? WHERE complaint_id = ?", [tx.now - 1, theCase.id]),
     );
-    const { extensions } = await (
-      await world.as("li.na")
-    ).tryTo("createEvidenceUpload", announcement(theCase.id, PNG));
+    const { extensions } = await (await world.as("li.na")).tryTo("createEvidenceUpload", announcement(theCase.id, PNG));
     expect(extensions).toMatchObject({ code: "TOO_LATE" });
   });
 

@@ -139,6 +139,68 @@ forEachDatabase((kind) => {
     expect((await theCase.look()).status).toBe("SETTLING");
   });
 
+  describe("a proposal of the platform", () => {
+    const proposal = { kind: "REFUND_PART", amount: 40_000, text: "建议退还 400 元,双方互不追究。" };
+    const propose = async (theCase: WorldCase): Promise<string> => {
+      const input = { leaseToken: await theCase.take(), ...proposal };
+      await theCase.do("chen.mod", "proposeSettlement", input);
+      return (await theCase.look("offers { id }")).offers.at(-1).id;
+    };
+
+    test.each([
+      ["li.na", "CONSUMER", "wang.owner"],
+      ["wang.owner", "PROVIDER", "li.na"],
+    ])("is agreed when both sides have accepted it, first %s", async (first, side, second) => {
+      const theCase = await caseIn(world, "UNDER_REVIEW");
+      const offerId = await propose(theCase);
+      await theCase.do(first, "acceptOffer", { offerId });
+      expect(await theCase.look("settlement { id } offers { madeBySide status acceptedBySide }")).toMatchObject({
+        status: "UNDER_REVIEW",
+        settlement: null,
+        offers: [{ madeBySide: "PLATFORM", status: "OPEN", acceptedBySide: side }],
+      });
+      for (const mutation of ["acceptOffer", "declineOffer"])
+        expect(await refusal(theCase, first, mutation, { offerId })).toMatchObject({ code: "OFFER_NOT_OPEN" });
+      await theCase.do(second, "acceptOffer", { offerId });
+      expect(await theCase.look("settlement { offer { id } } lease { token }")).toMatchObject({
+        status: "SETTLING",
+        settlement: { offer: { id: offerId } },
+        lease: null,
+      });
+      expect((await events(theCase)).slice(-3)).toEqual(["SETTLEMENT_PROPOSED", "PROPOSAL_ACCEPTED", "OFFER_ACCEPTED"]);
+    });
+
+    test("ends when one side declines it, though the other has accepted, and when its time is over", async () => {
+      const theCase = await caseIn(world, "EVIDENCE");
+      const declined = await propose(theCase);
+      await theCase.do("li.na", "acceptOffer", { offerId: declined });
+      await theCase.do("wang.owner", "declineOffer", { offerId: declined, reason: "金额过高" });
+      await propose(theCase);
+      await theCase.ring("OFFER_EXPIRY");
+      expect(await theCase.look("offers { status }")).toMatchObject({
+        status: "EVIDENCE",
+        offers: [{ status: "DECLINED" }, { status: "EXPIRED" }],
+      });
+    });
+
+    test("is taken or left: no side counters or withdraws it, and none is made beside an open offer", async () => {
+      const theCase = await caseIn(world, "SUBMITTED");
+      const offerId = await propose(theCase);
+      const counter = { offerId, kind: "APOLOGY", text: "道歉" };
+      expect(await refusal(theCase, "li.na", "counterOffer", counter)).toMatchObject({ code: "OFFER_NOT_OPEN" });
+      expect(await refusal(theCase, "wang.owner", "withdrawOffer", { offerId })).toMatchObject({
+        code: "OFFER_NOT_OPEN",
+      });
+      const again = { leaseToken: await theCase.take(), ...proposal };
+      expect(await refusal(theCase, "chen.mod", "proposeSettlement", again)).toMatchObject({
+        code: "NOT_IN_THIS_STATE",
+      });
+      await theCase.do("li.na", "declineOffer", { offerId });
+      expect(await refusal(theCase, "liu.mod", "proposeSettlement", again)).toMatchObject({ code: "LEASE_REQUIRED" });
+      await theCase.do("wang.owner", "concede");
+    });
+  });
+
   describe("a settlement out of the platform's hands", () => {
     const agreed = async (from: "INFO_REQUESTED" | "UNDER_REVIEW", options?: CaseOptions): Promise<WorldCase> => {
       const theCase = await caseIn(world, from, options);

@@ -14,7 +14,8 @@ forEachDatabase((kind) => {
   const thread = async (theCase: WorldCase, login: string) =>
     (await theCase.look("messages { side text visibility }", await world.as(login))).messages;
   const refusal = async (theCase: WorldCase, login: string, input: Record<string, unknown> = {}) =>
-    (await (await world.as(login)).tryTo("sendMessage", { complaintId: theCase.id, text: "您好", ...input })).extensions;
+    (await (await world.as(login)).tryTo("sendMessage", { complaintId: theCase.id, text: "您好", ...input }))
+      .extensions;
 
   test.each(WALKABLE)("both sides write to each other while a case is %s, unless it is closed", async (status) => {
     const theCase = await caseIn(world, status);

@@ -9,6 +9,8 @@ export const EVENT: Record<CaseRecord, Words> = {
   PROVIDER_RESPONDED: ["服务商答复", "provider responded"],
   MESSAGE_SENT: ["发送消息", "message sent"],
   OFFER_MADE: ["提出方案", "offer made"],
+  SETTLEMENT_PROPOSED: ["平台提出调解方案", "settlement proposed by the platform"],
+  PROPOSAL_ACCEPTED: ["一方接受调解方案", "proposal accepted by one side"],
   OFFER_COUNTERED: ["提出反提案", "counter-offer"],
   OFFER_DECLINED: ["拒绝方案", "offer declined"],
   OFFER_WITHDRAWN: ["撤回方案", "offer withdrawn"],

@@ -11,7 +11,8 @@ export const evidenceText = defineText("evidence", {
     sealed: "Sealed",
     sealedHint: "This digest covers all admitted pieces: none of them can be changed without changing it.",
     late: "Late",
-    lateWaiting: "Submitted after the evidence was sealed, and not part of it. In the review it counts only if a moderator admits it; in an appeal it is weighed with the appeal.",
+    lateWaiting:
+      "Submitted after the evidence was sealed, and not part of it. In the review it counts only if a moderator admits it; in an appeal it is weighed with the appeal.",
     lateAdmitted: "Late, admitted",
     lateNotAdmitted: "Late, not admitted",
     lateReason: "Reasons of {{at}}: {{reason}}",

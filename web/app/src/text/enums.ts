@@ -141,6 +141,7 @@ export const ENUM_LABELS = {
   ComplaintAction: {
     SEND_MESSAGE: ["Send a message", "发送消息"],
     MAKE_OFFER: ["Make an offer", "提出方案"],
+    PROPOSE_SETTLEMENT: ["Propose a settlement", "提出调解方案"],
     COUNTER_OFFER: ["Make a counter-offer", "提出反提案"],
     DECLINE_OFFER: ["Decline the offer", "拒绝方案"],
     WITHDRAW_OFFER: ["Withdraw the offer", "撤回方案"],
@@ -362,6 +363,8 @@ export const ENUM_LABELS = {
     OFFER_COUNTERED: ["Counter-offer made", "已提出反提案"],
     OFFER_DECLINED: ["Offer declined", "方案已被拒绝"],
     OFFER_EXPIRED: ["Offer expired", "方案已过期"],
+    SETTLEMENT_PROPOSED: ["Settlement proposed by the platform", "平台已提出调解方案"],
+    PROPOSAL_ACCEPTED: ["Proposal accepted by one side", "一方已接受调解方案"],
     OFFER_MADE: ["Offer made", "方案已提出"],
     OFFER_WITHDRAWN: ["Offer withdrawn", "方案已撤回"],
     ORDER_CANCELLED: ["Order cancelled", "订单已取消"],

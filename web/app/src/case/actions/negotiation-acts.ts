@@ -11,6 +11,7 @@ import {
   GiveFinalAnswerDocument,
   GiveVerdictDocument,
   MakeOfferDocument,
+  ProposeSettlementDocument,
   RefuseDemandDocument,
   WithdrawOfferDocument,
 } from "./act.generated";
@@ -20,6 +21,9 @@ export const openOffer = (complaint: Case): Case["offers"][number] | undefined =
   complaint.offers.findLast(({ status }) => status === "OPEN");
 
 const offerId = given((complaint) => openOffer(complaint)?.id);
+
+/** Without a lease the server refuses, and says why. */
+const leaseToken = given(({ lease }: Case) => lease?.token ?? 0);
 
 const offered = {
   kind: choice("RemedyKind", "offerKind"),
@@ -38,6 +42,11 @@ function basis(complaint: Case): Values {
 
 export const negotiationActs = {
   MAKE_OFFER: act(MakeOfferDocument, offered, { initial: basis }),
+  PROPOSE_SETTLEMENT: act(
+    ProposeSettlementDocument,
+    { leaseToken, ...offered },
+    { initial: basis, leadsTo: "leadsToPropose" },
+  ),
   COUNTER_OFFER: act(CounterOfferDocument, { offerId, ...offered }, { about: "OFFER", initial: basis }),
   ACCEPT_OFFER: act(AcceptOfferDocument, { offerId }, { about: "OFFER", leadsTo: "leadsToAccept" }),
   CONCEDE: act(ConcedeDocument, { text: text("inWords", { optional: true }) }, { leadsTo: "leadsToConcede" }),
