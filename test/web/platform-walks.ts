@@ -33,11 +33,11 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     action: "PROPOSE_SETTLEMENT",
     situation: when("SUBMITTED, taken"),
     who: "chen.mod",
-    answers: { 方案: "部分退款", 金额: "400", 具体说明: "建议退还 400 元，双方互不追究。" },
-    shows: { 和解方案: "建议退还 400 元，双方互不追究。" },
+    answers: { 方案: "道歉", 具体说明: "建议书面道歉，双方互不追究。" },
+    shows: { 和解方案: "建议书面道歉，双方互不追究。" },
     tells: {
       of: "offers { madeBySide kind status }",
-      as: { status: "SUBMITTED", offers: [{ madeBySide: "PLATFORM", kind: "REFUND_PART", status: "OPEN" }] },
+      as: { status: "SUBMITTED", offers: [{ madeBySide: "PLATFORM", kind: "APOLOGY", status: "OPEN" }] },
     },
   },
   "a moderator does not accept a complaint": {
