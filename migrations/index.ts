@@ -2,6 +2,7 @@ import { AppealAnswer1764000000036 } from "./1764000000036-appeal-answer";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
+import { Proposals1764000000034 } from "./1764000000034-proposals";
 
 /**
  * In time order. A released migration never changes: each change of a table is a separate, reversible migration that does the same on
@@ -11,5 +12,6 @@ export const MIGRATIONS = [
   First1764000000031,
   Delivery1764000000032,
   Finality1764000000033,
+  Proposals1764000000034,
   AppealAnswer1764000000036,
 ];

@@ -1,6 +1,6 @@
 import { ON_JOIN_STAFF } from "../accounts/account-hooks";
 import { lapseOpenOffer } from "../case/negotiation/lapse-open-offer";
-import { ON_CLOSE, ON_ESCALATE } from "../case/complaints/case-hooks";
+import { ON_AGREE, ON_CLOSE, ON_TALKS_END } from "../case/complaints/case-hooks";
 import { freeBreaches } from "../case/complaints/free-breaches";
 import { lapseOpenRequests, moveOpenRequests } from "../case/evidence/open-requests";
 import { lapseOpenReturn } from "../case/returns/end-return";
@@ -19,7 +19,8 @@ import { refuseUntrained } from "../prevention/training/refuse-untrained";
 export const HOOKS: readonly Hooked[] = [
   ON_JOIN_STAFF.calls(letGoInvitations),
   LISTING_BARS.calls(refuseUntrained),
-  ON_ESCALATE.calls(lapseOpenOffer),
+  ON_TALKS_END.calls(lapseOpenOffer),
+  ON_AGREE.calls(lapseOpenRequests),
   ON_CLOSE.calls(freeBreaches, lapseOpenOffer, lapseOpenRequests, declineDraft, lapseOpenReturn),
   ON_STAY.calls(showReferral),
   ON_RESUME.calls(moveOpenRequests, moveAppealWindow, moveRemedies, moveReturn, payFromNewDeposit),

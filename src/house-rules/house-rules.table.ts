@@ -52,6 +52,7 @@ export const HOUSE_RULES = {
   "clock.NEGOTIATION": [{ days: 7 }, "the sides negotiate for"],
   "clock.OFFER_EXPIRY": [{ hours: 72 }, "an offer can be accepted for"],
   "clock.SETTLEMENT_DUE": [{ days: 7 }, "a settlement is performed within, unless the offer says otherwise"],
+  "settlement.conceded": [{ days: 3 }, "a demand that the provider accepted as it stands is performed within"],
   "clock.SETTLEMENT_OBJECTION": [{ days: 7 }, "the consumer objects to the proof that a settlement was kept within"],
   "clock.ADMISSIBILITY": [{ workingDays: 3 }, "a moderator decides whether to accept a case within"],
   "clock.ADMISSIBILITY_DEFAULT": [{ workingDays: 7 }, "a case that no one has decided on is accepted after"],

@@ -44,6 +44,20 @@ export const PARTY_WALKS: Walks<CaseAction> = {
       as: { offers: [{ status: "WITHDRAWN", answer: "金额写错了，重新提出。" }] },
     },
   },
+  "the provider accepts the demand while the platform decides": {
+    action: "CONCEDE",
+    situation: when("UNDER_REVIEW, taken"),
+    who: "wang.owner",
+    answers: { 具体说明: "同意全额退款，今天原路退回。" },
+    shows: { 达成的和解: "同意全额退款，今天原路退回。" },
+    tells: {
+      of: "settlement { offer { kind text status } }",
+      as: {
+        status: "SETTLING",
+        settlement: { offer: { kind: "REFUND_FULL", text: "同意全额退款，今天原路退回。", status: "ACCEPTED" } },
+      },
+    },
+  },
   "the provider gives its final answer": {
     action: "GIVE_FINAL_ANSWER",
     situation: when("NEGOTIATING, just opened"),

@@ -29,6 +29,17 @@ const REASON = "双方提交的材料已经查明。";
 
 /** What moderators and leads do with a case. */
 export const PLATFORM_WALKS: Walks<CaseAction> = {
+  "a moderator proposes a settlement to both sides": {
+    action: "PROPOSE_SETTLEMENT",
+    situation: when("SUBMITTED, taken"),
+    who: "chen.mod",
+    answers: { 方案: "道歉", 具体说明: "建议书面道歉，双方互不追究。" },
+    shows: { 和解方案: "建议书面道歉，双方互不追究。" },
+    tells: {
+      of: "offers { madeBySide kind status }",
+      as: { status: "SUBMITTED", offers: [{ madeBySide: "PLATFORM", kind: "APOLOGY", status: "OPEN" }] },
+    },
+  },
   "a moderator does not accept a complaint": {
     action: "REFUSE",
     situation: when("SUBMITTED, taken"),

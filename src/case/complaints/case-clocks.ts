@@ -6,7 +6,7 @@ import type { HouseRules } from "../../house-rules/house-rules";
 import { chinaCalendar, dueAfter, remaining, type Length } from "../../house-rules/working-time.pure";
 import { CaseTimer } from "./case-timer.entity";
 import { REMINDED, type ClockName } from "./clock-names.pure";
-import { CLOCKS_OF, type ComplaintStatus, type Move } from "./complaint.lifecycle";
+import { CLOCKS_OF, movesByClock, type ComplaintStatus, type Move } from "./complaint.lifecycle";
 
 const calendar = chinaCalendar;
 
@@ -116,8 +116,10 @@ export class Timers {
     this.changed.add(clock);
   }
 
-  nextDue(): number | null {
-    const dues = [...this.rows.values()].flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+  nextDue(except?: ClockName): number | null {
+    const dues = [...this.rows.values()].flatMap(({ clock, dueAt }) =>
+      dueAt === null || clock === except ? [] : [dueAt],
+    );
     return dues.length > 0 ? Math.min(...dues) : null;
   }
 
@@ -147,6 +149,10 @@ export async function readTimers(tx: Tx, complaintId: string, rules: HouseRules)
 export const dueOf = (rules: HouseRules, clock: ClockName, now: number): number =>
   dueAfter(calendar, now, rules.length(`clock.${clock}`));
 
+/** An offer stays open while the case goes on, as long as it can be answered in the state entered. */
+const goesOn = (clock: ClockName, to: ComplaintStatus): boolean =>
+  clock === "OFFER_EXPIRY" && movesByClock(clock, to).length > 0;
+
 /**
  * Leaving a state ends the clocks that run in it, or pauses those the arrow names; entering one starts its clocks, or resumes
  * those that were paused for the state just left. A clock that was paused for it and is no longer wanted ends.
@@ -162,7 +168,7 @@ export function applyClocks(
   if (to === "CLOSED") return timers.stopAll();
   for (const clock of timers.running) {
     if (move.pauses?.includes(clock)) timers.pause(clock, now, to);
-    else timers.stop(clock);
+    else if (!goesOn(clock, to)) timers.stop(clock);
   }
   if (move.to === "STAYED_FROM") {
     for (const clock of timers.pausedIn(from)) timers.resume(clock, now);

@@ -4,7 +4,7 @@ import type { HouseRules } from "../../house-rules/house-rules";
 import { dueAfter, chinaCalendar } from "../../house-rules/working-time.pure";
 import type { ClockName } from "./clock-names.pure";
 import type { Complaint } from "./complaint.entity";
-import type { CaseFacts, ReturnStatus, Side } from "./complaint-guards.pure";
+import type { CaseFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
 import type { Action, ComplaintStatus } from "./complaint.lifecycle";
 import { REQUEST_IS_OPEN } from "./open-request.queries";
 import type { RemedyKind } from "./remedy-kind.pure";
@@ -12,7 +12,8 @@ import { isSerious } from "./serious-offer.pure";
 
 interface Extracts {
   overdue: string | null;
-  offer_side?: Side | null;
+  offer_side?: Speaker | null;
+  offer_accepted?: Side | null;
   offer_expires?: number | null;
   answer_kind?: RemedyKind | null;
   answer_amount?: number | null;
@@ -52,6 +53,7 @@ const ofReturn = (column: string): string =>
   `(SELECT x.${column} FROM return_case x WHERE x.complaint_id = c.id ORDER BY x.id DESC LIMIT 1)`;
 
 const OFFER = `(SELECT o.made_by_side FROM offer o WHERE o.open_key = c.id) AS offer_side,
+  (SELECT o.accepted_by_side FROM offer o WHERE o.open_key = c.id) AS offer_accepted,
   (SELECT o.expires_at FROM offer o WHERE o.open_key = c.id) AS offer_expires`;
 /** The provider's last offer, unless it took it back. */
 const ofLastAnswer = (column: string): string =>
@@ -78,12 +80,12 @@ const STAY = "(SELECT y.ground FROM case_stay y WHERE y.complaint_id = c.id ORDE
 
 /** The facts that the guards of each state's arrows need; the others are not read. */
 const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
-  NEGOTIATING: [OFFER, ANSWER],
+  NEGOTIATING: [OFFER, ANSWER, RECUSED],
   SETTLING: [SETTLEMENT, RETURN, RECUSED],
-  SUBMITTED: [RECUSED],
-  INFO_REQUESTED: [REQUESTS, RECUSED],
-  EVIDENCE: [REQUESTS, LATE, RECUSED],
-  UNDER_REVIEW: [REQUESTS, LATE, DRAFT, RECUSED],
+  SUBMITTED: [OFFER, RECUSED],
+  INFO_REQUESTED: [OFFER, REQUESTS, RECUSED],
+  EVIDENCE: [OFFER, REQUESTS, LATE, RECUSED],
+  UNDER_REVIEW: [OFFER, REQUESTS, LATE, DRAFT, RECUSED],
   RULED: [RULING, RECUSED],
   APPEALED: [RULING, RECUSED],
   ENFORCING: [RETURN, RECUSED],
@@ -119,7 +121,9 @@ export async function readFacts(
     lastWord: complaint.lastWord,
     answeredSeriously: answeredSeriously(complaint, row, rules.number("offer.serious", "percent")),
     openOffer:
-      row.offer_side && row.offer_expires ? { madeBySide: row.offer_side, expiresAt: row.offer_expires } : null,
+      row.offer_side && row.offer_expires
+        ? { madeBySide: row.offer_side, expiresAt: row.offer_expires, acceptedBy: row.offer_accepted ?? null }
+        : null,
     settlementProvedAt: row.settlement_proof ?? null,
     informationRequests: complaint.informationRequests,
     evidenceRounds: complaint.evidenceRounds,
@@ -130,6 +134,7 @@ export async function readFacts(
       ["PROVIDER", row.provider_asked],
     ]),
     lease: { holderId: complaint.leaseHolderId, expiresAt: complaint.leaseExpiresAt },
+    assignedToId: complaint.assignedToId,
     rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
     rulingOutcome: row.outcome ?? null,
     remedies: asksRemedies(complaint)

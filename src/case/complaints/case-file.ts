@@ -4,12 +4,14 @@ import { isModerator, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { CaseRecord } from "./case-events";
-import { ON_CLOSE } from "./case-hooks";
+import { ON_CLOSE, ON_TALKS_END } from "./case-hooks";
 import { readFacts } from "./case-facts.queries";
 import { Complaint } from "./complaint.entity";
 import { type CaseFacts, type Side } from "./complaint-guards.pure";
 import type { ClockName } from "./clock-names.pure";
 import {
+  AMONG_THEMSELVES,
+  endsTalks,
   findMove,
   findMoveTo,
   movesByClock,
@@ -153,9 +155,9 @@ export class CaseFile {
     return this.tx.now;
   }
 
-  /** The change when a party speaks: it spoke last. */
+  /** The change when a party speaks: it spoke last. Before the platform nothing waits for either. */
   spoken(): Partial<Complaint> {
-    return { lastWord: this.side };
+    return AMONG_THEMSELVES.has(this.complaint.status) ? { lastWord: this.side } : {};
   }
 
   /**
@@ -163,6 +165,7 @@ export class CaseFile {
    * a refusal with reasons, or a final answer; a message alone is none, or one word would keep the platform out.
    */
   answered(): Partial<Complaint> {
+    if (!AMONG_THEMSELVES.has(this.complaint.status)) return {};
     const first = this.side === "PROVIDER" && this.complaint.providerFirstResponseAt === null;
     if (first) for (const clock of ["FIRST_RESPONSE", "FIRST_RESPONSE_GRACE"] as const) this.timers.stop(clock);
     return { ...this.spoken(), ...(first ? { providerFirstResponseAt: this.now } : {}) };
@@ -175,6 +178,7 @@ export class CaseFile {
     const before = { inQueue: complaint.inQueue, handlerId: handlerOf(complaint, tx.now) };
     complaint.moveTo(move, tx.now);
     const to = complaint.status;
+    if (endsTalks(from, to)) this.endTalks();
     if (to !== from) applyClocks(timers, move, from, to, this.rules, tx.now);
     for (const [clock, dueAt] of this.agreed) timers.start(clock, tx.now, dueAt);
     timers.save();
@@ -202,6 +206,11 @@ export class CaseFile {
     for (const tell of this.further) tell();
   }
 
+  private endTalks(): void {
+    this.timers.stop("OFFER_EXPIRY");
+    for (const end of this.tx.hooked(ON_TALKS_END)) end(this.tx, this.complaint);
+  }
+
   /** A change or event outside the table: the case stays in its state. */
   record<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
     recordOnCase(this.tx, this.complaint, this.actor, event, patch);
@@ -227,9 +236,13 @@ export class CaseFile {
   }
 }
 
-/** The queue's sort key: a case that waits for the platform with no clock left stays overdue instead of dropping out. */
+/**
+ * The queue's sort key: a case that waits for the platform with no clock left stays overdue instead of dropping out, and an open offer,
+ * which waits for a side, does not put it before others.
+ */
 export function nextDue(complaint: Complaint, timers: Timers): number | null {
-  return timers.nextDue() ?? (complaint.inQueue ? (complaint.dueAt ?? complaint.statusSince) : null);
+  const { inQueue, dueAt, statusSince } = complaint;
+  return inQueue ? (timers.nextDue("OFFER_EXPIRY") ?? dueAt ?? statusSince) : timers.nextDue();
 }
 
 /** Changes that no reader of a case need hear of: how long a lease lasts, and the queue's sort key. No new version, no event. */

@@ -10,5 +10,8 @@ type OnCase = (tx: Tx, complaint: Complaint) => void;
  */
 export const ON_CLOSE = new Hook<OnCase>("ON_CLOSE");
 
-/** The time for a settlement is over. */
-export const ON_ESCALATE = new Hook<OnCase>("ON_ESCALATE");
+/** The talks between the sides are over, see `endsTalks`. */
+export const ON_TALKS_END = new Hook<OnCase>("ON_TALKS_END");
+
+/** The sides have agreed: the platform waits for nothing that it asked them. */
+export const ON_AGREE = new Hook<OnCase>("ON_AGREE");

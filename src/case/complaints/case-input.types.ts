@@ -16,12 +16,17 @@ export abstract class CaseInput extends MutationInput {
   expectedVersion?: number;
 }
 
-@InputType({ description: "What every moderator's command on a case needs." })
-export abstract class LeasedCaseInput extends CaseInput {
-  @Field(() => Int, {
+/** Of every input of a command under a lease. */
+export const LeaseTokenField = (): PropertyDecorator => (target, name) => {
+  Field(() => Int, {
     description:
       "The fencing token that `takeComplaint` returned. Refused LEASE_REQUIRED when the lease has expired or another moderator has since taken the case.",
-  })
-  @WithinBounds(0, 2_147_483_647)
+  })(target, name);
+  WithinBounds(0, 2_147_483_647)(target, name);
+};
+
+@InputType({ description: "What every moderator's command on a case needs." })
+export abstract class LeasedCaseInput extends CaseInput {
+  @LeaseTokenField()
   leaseToken: number;
 }

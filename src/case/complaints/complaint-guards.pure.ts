@@ -5,6 +5,9 @@ import type { RefusalCode } from "../../platform/refusal";
 
 export type Side = "CONSUMER" | "PROVIDER";
 
+/** For whom something is said: a side, or the platform. */
+export type Speaker = Side | "PLATFORM";
+
 /** What the table's guards may know of a case, read in one step under the case's lock. */
 export interface CaseFacts {
   now: number;
@@ -20,7 +23,8 @@ export interface CaseFacts {
   lastWord: Side;
   /** The provider gave a final answer with reasons, or its last offer came near enough to the demand. */
   answeredSeriously: boolean;
-  openOffer: { madeBySide: Side; expiresAt: number } | null;
+  /** `acceptedBy`: of the platform's proposal, the side that has accepted it already. */
+  openOffer: { madeBySide: Speaker; expiresAt: number; acceptedBy: Side | null } | null;
   settlementProvedAt: number | null;
   informationRequests: number;
   evidenceRounds: number;
@@ -28,6 +32,7 @@ export interface CaseFacts {
   openMandatoryRequests: number;
   openRequestSides: readonly Side[];
   lease: { holderId: string | null; expiresAt: number | null };
+  assignedToId: string | null;
   rulingAwaitingApproval: { decidedById: string } | null;
   rulingOutcome: "UPHELD" | "PARTLY_UPHELD" | "DISMISSED" | null;
   remedies: readonly {
@@ -169,13 +174,17 @@ export const silenceEndsIt: Guard = (f, v) => unless("CONSUMER_SPOKE_LAST")(f, v
 export const noMandatoryRequest: Guard = (f) =>
   f.openMandatoryRequests > 0 ? unavailable("guard.mandatoryRequestOpen") : null;
 
-/** Only the addressee may answer an offer, and only the open one. */
-export const openOfferOfOther: Guard = (f, v) =>
-  !isOpen(f)
-    ? unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN")
-    : f.openOffer?.madeBySide === v.side
-      ? unavailable("guard.ownOffer", "OFFER_NOT_OPEN")
-      : null;
+/** Only the addressee may answer an offer, and only the open one; the platform's proposal each side once. */
+export const openOfferOfOther: Guard = (f, v) => {
+  if (!isOpen(f)) return unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN");
+  if (f.openOffer?.madeBySide === v.side) return unavailable("guard.ownOffer", "OFFER_NOT_OPEN");
+  return f.openOffer?.acceptedBy === v.side ? unavailable("guard.acceptedAlready", "OFFER_NOT_OPEN") : null;
+};
+
+/** COUNTER_OFFER. The platform's proposal is accepted or declined as it is; it does not bargain. */
+export const openOfferOfSide: Guard = (f, v) =>
+  openOfferOfOther(f, v) ??
+  (f.openOffer?.madeBySide === "PLATFORM" ? unavailable("guard.platformsOffer", "OFFER_NOT_OPEN") : null);
 
 export const openOfferOwn: Guard = (f, v) =>
   !isOpen(f)
@@ -183,6 +192,12 @@ export const openOfferOwn: Guard = (f, v) =>
     : f.openOffer?.madeBySide !== v.side
       ? unavailable("guard.othersOffer", "OFFER_NOT_OPEN")
       : null;
+
+/** What a draft that awaits approval decides is not changed by the sides meanwhile. */
+export const noDraft =
+  (guard: Guard = () => null): Guard =>
+  (f, v) =>
+    f.rulingAwaitingApproval ? unavailable("guard.rulingAwaitsApproval") : guard(f, v);
 
 /** ESCALATE. The consumer at once when refused, finally answered or not answered in time; either side once the negotiation has had its time. */
 export const mayEscalate: Guard = (f, v) => {
@@ -304,6 +319,7 @@ interface Desk {
   evidenceRoundsBelow?: number;
   bothSidesClosed?: boolean;
   noDraftAwaitingApproval?: boolean;
+  noOpenOffer?: boolean;
 }
 
 /** Moderators act under a lease; the deciding transaction also checks its fencing token. */
@@ -318,9 +334,18 @@ export const holdsLease =
       return unavailable("guard.evidenceStillOpen");
     if (desk.lateEvidence && f.lateEvidence === 0) return unavailable("guard.noLateEvidence");
     if (desk.noDraftAwaitingApproval && f.rulingAwaitingApproval) return unavailable("guard.rulingAwaitsApproval");
-    const mine = f.lease.holderId === v.accountId && (f.lease.expiresAt ?? 0) > f.now;
-    return mine ? null : unavailable("guard.leaseRequired", "LEASE_REQUIRED");
+    if (desk.noOpenOffer && isOpen(f)) return unavailable("guard.offerOpen");
+    return isHolder(f, v) ? null : unavailable("guard.leaseRequired", "LEASE_REQUIRED");
   };
+
+/** SEND_MESSAGE. For the platform only one person speaks: who has taken the case, or has it assigned. */
+export const mayWrite: Guard = (f, v) =>
+  v.side !== null || isHolder(f, v) || f.assignedToId === v.accountId
+    ? null
+    : unavailable("guard.notHandler", "LEASE_REQUIRED");
+
+const isHolder = (f: CaseFacts, v: CaseViewer): boolean =>
+  f.lease.holderId === v.accountId && (f.lease.expiresAt ?? 0) > f.now;
 
 function isOpen(f: CaseFacts): boolean {
   return f.openOffer !== null && f.openOffer.expiresAt > f.now;

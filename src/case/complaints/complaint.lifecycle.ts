@@ -9,10 +9,13 @@ import {
   mayAppeal,
   mayEscalate,
   mayReopen,
+  mayWrite,
+  noDraft,
   noMandatoryRequest,
   notRecused,
   onceHeard,
   openOfferOfOther,
+  openOfferOfSide,
   openOfferOwn,
   proofExpected,
   silenceEndsIt,
@@ -111,20 +114,33 @@ export const PLATFORM_STATES = [
   "ENFORCING",
 ] as const;
 
+const OPEN_STATES = COMPLAINT_STATUSES.filter((status) => status !== "CLOSED");
+
+/** The states in which the sides are among themselves: only here does it matter who spoke last, and when the provider first answered. */
+export const AMONG_THEMSELVES: ReadonlySet<ComplaintStatus> = new Set(["NEGOTIATING", "SETTLING"]);
+
+const BEFORE_PLATFORM = ["SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIEW"] as const;
+
+/** The states in which the sides may still agree: until the platform has ruled. */
+export const MAY_AGREE = ["NEGOTIATING", ...BEFORE_PLATFORM] as const;
+
 /** The whole case: states, arrows, who, guard and clock. Enforced, offered as `availableActions`, printed in docs/case.md, walked by tests. One row, one line. */
 // prettier-ignore
 export const LIFECYCLE = [
   // Steps 1 and 2, `openComplaint`, have no state to leave: see open-complaint.ts and `openingStatus` below.
-  { row: 3, action: "SEND_MESSAGE", from: ["NEGOTIATING", "SETTLING"], to: null, who: ["CONSUMER", "PROVIDER"] },
-  { row: 3, action: "MAKE_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: unless("OFFER_OPEN") },
-  { row: 3, action: "COUNTER_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
-  { row: 3, action: "DECLINE_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
-  { row: 3, action: "WITHDRAW_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOwn },
+  { row: 3, action: "SEND_MESSAGE", from: OPEN_STATES, to: null, who: ["CONSUMER", "PROVIDER", "MODERATOR"], guard: notRecused(mayWrite) },
+  { row: 3, action: "MAKE_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(unless("OFFER_OPEN")) },
+  { row: 3, action: "PROPOSE_SETTLEMENT", from: ["SUBMITTED", "EVIDENCE", "UNDER_REVIEW"], to: null, who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true, noOpenOffer: true }) },
+  { row: 3, action: "COUNTER_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfSide) },
+  { row: 3, action: "DECLINE_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) },
+  { row: 3, action: "WITHDRAW_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOwn) },
   { row: 3, action: "REFUSE_DEMAND", from: ["NEGOTIATING"], to: null, who: ["PROVIDER"], guard: unless("DEMAND_REFUSED") },
   { row: 3, action: "GIVE_FINAL_ANSWER", from: ["NEGOTIATING"], to: null, who: ["PROVIDER"], guard: unless("FINAL_ANSWER_GIVEN") },
-  { row: 3, action: "OFFER_EXPIRES", from: ["NEGOTIATING"], to: null, who: ["SYSTEM"], clock: "OFFER_EXPIRY" },
+  { row: 3, action: "OFFER_EXPIRES", from: MAY_AGREE, to: null, who: ["SYSTEM"], clock: "OFFER_EXPIRY" },
   { row: 3, action: "FIRST_RESPONSE_MISSED", from: ["NEGOTIATING"], to: null, who: ["SYSTEM"], clock: "FIRST_RESPONSE" },
-  { row: 4, action: "ACCEPT_OFFER", from: ["NEGOTIATING"], to: "SETTLING", who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
+  { row: 4, action: "ACCEPT_OFFER", from: MAY_AGREE, to: "SETTLING", who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) },
+  { row: 4, action: "ACCEPT_OFFER", from: BEFORE_PLATFORM, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) }, // the platform's: the other side must accept it, too
+  { row: 4, action: "CONCEDE", from: MAY_AGREE, to: "SETTLING", who: ["PROVIDER"], guard: noDraft() }, // an agreement on the demand as it stands
   { row: 5, action: "ESCALATE", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["CONSUMER", "PROVIDER"], guard: mayEscalate },
   { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "FIRST_RESPONSE_GRACE", guard: unless("PROVIDER_RESPONDED") },
   { row: 6, action: "ESCALATE_PROVIDER_SILENT", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("PROVIDER_SPOKE_LAST") },
@@ -146,6 +162,7 @@ export const LIFECYCLE = [
   { row: 13, action: "ACCEPT_BY_SILENCE", from: ["SUBMITTED"], to: "EVIDENCE", who: ["SYSTEM"], clock: "ADMISSIBILITY_DEFAULT" },
   { row: 14, action: "SUBMIT_EVIDENCE", from: ["NEGOTIATING", "SETTLING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: unless("OWN_EVIDENCE_CLOSED") },
   { row: 14, action: "SUBMIT_EVIDENCE", from: ["UNDER_REVIEW"], to: null, who: ["CONSUMER", "PROVIDER"] }, // flagged late: see DECIDE_LATE_EVIDENCE
+  { row: 14, action: "SUBMIT_EVIDENCE", from: ["RULED", "APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"] }, // for the appeal: outside the seal
   { row: 14, action: "SUBMIT_EVIDENCE", from: ["ENFORCING"], to: null, who: ["CONSUMER", "PROVIDER"] }, // of what was ordered: outside the seal
   { row: 14, action: "DECIDE_LATE_EVIDENCE", from: ["EVIDENCE", "UNDER_REVIEW"], to: null, who: ["MODERATOR"], guard: holdsLease({ lateEvidence: true, noDraftAwaitingApproval: true }) },
   { row: 14, action: "SUBMIT_DEFENCE", from: ["EVIDENCE"], to: null, who: ["PROVIDER"], guard: unless("OWN_EVIDENCE_CLOSED") },
@@ -224,6 +241,10 @@ export const findMoveTo = (action: Action, from: ComplaintStatus, to: ComplaintS
   MOVES.find((move) => move.action === action && move.from.includes(from) && move.to === to);
 
 export const movesOf = (action: Action): readonly Move[] => MOVES.filter((move) => move.action === action);
+
+/** Whether an offer that is still open lapses: the case was taken to the platform because the talks failed, was ruled on, or is stayed. */
+export const endsTalks = (from: ComplaintStatus, to: ComplaintStatus): boolean =>
+  from !== to && (to === "RULED" || to === "STAYED" || (from === "NEGOTIATING" && to === "SUBMITTED"));
 
 /** The arrows an expired clock may take from a state, in the table's order; the first whose guard holds is taken. */
 export const movesByClock = (clock: ClockName, from: ComplaintStatus): readonly Move[] =>

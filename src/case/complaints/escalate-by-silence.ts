@@ -1,8 +1,6 @@
 import type { CaseFile } from "./case-file";
-import { endTalks } from "./end-talks";
 
 /** ESCALATE_UNANSWERED, ESCALATE_PROVIDER_SILENT and ESCALATE_NO_SERIOUS_ANSWER: the provider did not answer in time, or not seriously. */
 export async function escalateBySilence(caseFile: CaseFile): Promise<void> {
-  endTalks(caseFile);
   caseFile.apply({ type: "COMPLAINT_ESCALATED", data: { by: "SYSTEM", because: caseFile.move.action } });
 }

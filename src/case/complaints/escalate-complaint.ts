@@ -2,12 +2,10 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { CaseFile, type CaseResult } from "./case-file";
 import type { EscalateComplaintInput } from "./complaint.types";
-import { endTalks } from "./end-talks";
 
 /** ESCALATE. */
 export async function escalateComplaint(tx: Tx, actor: Actor, input: EscalateComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "ESCALATE");
-  endTalks(caseFile);
   caseFile.apply({ type: "COMPLAINT_ESCALATED", data: { by: caseFile.side, statement: input.statement ?? null } });
   return { complaintId: caseFile.complaint.id };
 }

@@ -8,17 +8,14 @@ import { CaseFile, type CaseResult } from "./case-file";
 import type { Complaint } from "./complaint.entity";
 import { sideOf } from "./complaint.policy";
 import { isDecided } from "./finality.pure";
+import { HEARD_ANEW } from "./heard-anew.pure";
 import { lockEarlierCases } from "./lock-earlier-cases";
 import { NO_LEASE } from "./no-lease.pure";
 import type { ReopenComplaintInput } from "./complaint.types";
 
 /** Initial values of what is counted or asked once in each round. What was said and decided stays in the history. */
 const ANEW = {
-  informationRequests: 0,
-  evidenceRounds: 0,
-  consumerEvidenceClosedAt: null,
-  providerEvidenceClosedAt: null,
-  evidenceRoot: null,
+  ...HEARD_ANEW,
   providerRefusedAt: null,
   finalAnswer: null,
   finalAnswerText: null,

@@ -69,7 +69,8 @@ export class CaseRequest {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the case was closed before an answer: the request ended, and no one missed it.",
+    description:
+      "When the case was closed, or the sides agreed, before an answer: the request ended, and no one missed it.",
   })
   lapsedAt: number | null;
 }

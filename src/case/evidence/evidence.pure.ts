@@ -12,9 +12,10 @@ interface Arrival {
 export const hasArrived = ({ status }: { status: "PENDING" | "STORED" | "REFUSED" | "SUPERSEDED" }): boolean =>
   status === "STORED" || status === "SUPERSEDED";
 
-/** Late: after the seal, or in a round that was opened for the other side. */
-export const isLate = ({ status, laterRound, asked }: Arrival): boolean =>
-  status === "UNDER_REVIEW" || (laterRound && !asked);
+const SEALED: ReadonlySet<ComplaintStatus> = new Set(["UNDER_REVIEW", "RULED", "APPEALED"]);
+
+/** Late: after the seal, or in a round that was opened for the other side. What is filed of an ordered remedy has no seal to miss. */
+export const isLate = ({ status, laterRound, asked }: Arrival): boolean => SEALED.has(status) || (laterRound && !asked);
 
 /** A decision is based on pieces in time, and on late pieces admitted by a reasoned decision. */
 export const isCounted = ({

@@ -42,7 +42,7 @@ export class EvidenceResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => CreateEvidenceUploadPayload, {
     description:
-      "Announces a file and returns the address to send it to, in one request or in parts (see `uploadUrl`). It becomes evidence when its bytes have arrived and have the size, digest and type announced. Still possible in the review, but late: such a piece counts only when a moderator admits it. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may, or the person as much as they may in a day (100 files, 200 MiB; with `availableAt`).",
+      "Announces a file and returns the address to send it to, in one request or in parts (see `uploadUrl`). It becomes evidence when its bytes have arrived and have the size, digest and type announced. Still possible in the review, but late: such a piece counts only when a moderator admits it. Also late, and outside the seal, from the ruling until an appeal is decided, where whoever decides the appeal sees it; and while what was ordered is performed. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may, or the person as much as they may in a day (100 files, 200 MiB; with `availableAt`).",
   })
   async createEvidenceUpload(
     @Arg("input", () => CreateEvidenceUploadInput, INPUT) input: CreateEvidenceUploadInput,
@@ -79,7 +79,7 @@ export class EvidenceResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      "It came after the evidence was sealed: in the review, or in a round opened to ask the other side. It counts for the decision only if a moderator admits it, see `lateDecision`.",
+      "It came after the evidence was sealed, and is not part of the seal: in the review, or in a round opened to ask the other side, where it counts for the decision only if a moderator admits it, see `lateDecision`; or for an appeal, where whoever decides weighs it with the appeal.",
   })
   late(@Root() evidence: Evidence): boolean {
     return evidence.late;

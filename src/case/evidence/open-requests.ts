@@ -11,7 +11,7 @@ export function missOpenRequests({ tx, complaint }: CaseFile): void {
   );
 }
 
-/** The case is closed: no one needs to answer them. */
+/** The case is closed, or the sides have agreed: no one needs to answer them. */
 export function lapseOpenRequests(tx: Tx, { id }: Complaint): void {
   tx.execute(sql`UPDATE case_request SET lapsed_at = ${tx.now} WHERE complaint_id = ${id} AND ${raw(REQUEST_IS_OPEN)}`);
 }

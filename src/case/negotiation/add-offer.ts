@@ -2,12 +2,12 @@ import { dueOf } from "../complaints/case-clocks";
 import { NEEDS_AMOUNT, type RemedyKind } from "../complaints/case-enums.types";
 import type { CaseFile } from "../complaints/case-file";
 import { moneyOf } from "../complaints/remedy-kind.pure";
-import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { Offer } from "./offer.entity";
+import type { Offer } from "./offer.entity";
 import type { MakeOfferInput } from "./offer.types";
 import { refuseAbovePaid } from "./order-money.pure";
 import { readOrderMoney } from "./order-money.queries";
+import { writeOffer } from "./write-offer";
 
 export async function addOffer(
   caseFile: CaseFile,
@@ -17,36 +17,23 @@ export async function addOffer(
   const { tx, complaint } = caseFile;
   const amount = input.amount ?? null;
   await checkAmount(caseFile, input.kind, amount);
-  const [last] = await tx.query<{ number: number | null }>(
-    "SELECT MAX(number) AS number FROM offer WHERE complaint_id = ?",
-    [complaint.id],
-  );
   const expiresAt = dueOf(caseFile.rules, "OFFER_EXPIRY", tx.now);
-  const offer = Object.assign(new Offer(), {
-    id: newId(Offer),
-    complaintId: complaint.id,
-    number: (last?.number ?? 0) + 1,
-    madeBySide: caseFile.side,
-    madeById: caseFile.actor?.accountId,
-    kind: input.kind,
-    amount,
-    currency: amount === null ? null : complaint.currency,
-    text: input.text,
-    settleWithinDays: input.settleWithinDays ?? caseFile.rules.number("clock.SETTLEMENT_DUE", "days"),
-    status: "OPEN",
-    countersOfferId,
-    madeAt: tx.now,
-    expiresAt,
-    openKey: complaint.id,
-  } satisfies Partial<Offer>);
   // An expired offer that was not yet swept must not block a new one.
   tx.execute(
     "UPDATE offer SET status = 'EXPIRED', answered_at = expires_at, open_key = NULL WHERE open_key = ? AND expires_at <= ?",
     [complaint.id, tx.now],
   );
-  tx.insert(Offer, offer);
   caseFile.timers.start("OFFER_EXPIRY", tx.now, expiresAt);
-  return offer;
+  return writeOffer(caseFile, {
+    kind: input.kind,
+    amount,
+    text: input.text,
+    settleWithinDays: input.settleWithinDays ?? caseFile.rules.number("clock.SETTLEMENT_DUE", "days"),
+    status: "OPEN",
+    countersOfferId,
+    expiresAt,
+    openKey: complaint.id,
+  });
 }
 
 /** No more money may be offered than is left of what was paid; checked again when it is accepted. */

@@ -1,4 +1,5 @@
 import { CaseFile, type CaseResult } from "../complaints/case-file";
+import { HEARD_ANEW } from "../complaints/heard-anew.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import type { ContestSettlementInput } from "./settlement.types";
@@ -11,7 +12,7 @@ export async function contestSettlement(tx: Tx, actor: Actor, input: ContestSett
   tx.change(settlement, { contestedAt: tx.now, contestReason: input.reason });
   caseFile.apply(
     { type: "SETTLEMENT_CONTESTED", data: { settlementId: settlement.id, reason: input.reason } },
-    { presumedBroken: true },
+    { ...HEARD_ANEW, presumedBroken: true },
   );
   return { complaintId: caseFile.complaint.id };
 }

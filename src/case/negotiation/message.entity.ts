@@ -14,7 +14,7 @@ export const MessageVisibility = defineEnum("MessageVisibility", "Who reads a me
 });
 export type MessageVisibility = keyof typeof MessageVisibility;
 
-export const MessageAuthor = defineEnum("MessageAuthor", "For whom a message speaks.", {
+export const MessageAuthor = defineEnum("MessageAuthor", "For whom a message speaks, or an offer is made.", {
   CONSUMER: "The consumer.",
   PROVIDER: "The provider.",
   PLATFORM: "The platform.",

@@ -1,5 +1,6 @@
 import type { Side } from "../complaints/complaint-guards.pure";
 import type { MessageVisibility } from "./message.entity";
 
-/** The visibilities a side may choose for its messages. The platform writes no messages: it makes requests and decides. */
-export const visibilitiesFor = (side: Side | null): MessageVisibility[] => (side ? ["PARTIES", `${side}_SIDE`] : []);
+/** The visibilities a writer may choose. The platform (null) hides nothing that it says to one side from the other. */
+export const visibilitiesFor = (side: Side | null): MessageVisibility[] =>
+  side ? ["PARTIES", `${side}_SIDE`] : ["PARTIES"];

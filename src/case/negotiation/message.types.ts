@@ -10,7 +10,7 @@ export class SendMessageInput extends CaseInput {
 
   @Field(() => MessageVisibility, {
     defaultValue: "PARTIES",
-    description: "Who reads it: PARTIES, or your own side and the platform.",
+    description: "Who reads it: PARTIES, or your own side and the platform. The platform writes to PARTIES.",
   })
   visibility: MessageVisibility;
 }

@@ -1,4 +1,4 @@
-import type { Side, Verdict } from "../complaints/complaint-guards.pure";
+import type { Side, Speaker, Verdict } from "../complaints/complaint-guards.pure";
 import type { RemedyKind } from "../complaints/remedy-kind.pure";
 import type { FinalAnswer } from "../complaints/case-enums.types";
 
@@ -8,20 +8,25 @@ type OfferMade = {
   kind: RemedyKind;
   amount: number | null;
   expiresAt: number;
-  by: Side;
+  by: Speaker;
 };
 
 declare module "../complaints/case-events" {
   interface CaseEvents {
-    MESSAGE_SENT: { messageId: string; by: Side };
+    MESSAGE_SENT: { messageId: string; by: Speaker };
     DEFENCE_SUBMITTED: { messageId: string };
     DEMAND_REFUSED: { reason: string };
     FINAL_ANSWER_GIVEN: { answer: FinalAnswer; text: string };
     OFFER_MADE: OfferMade;
+    SETTLEMENT_PROPOSED: OfferMade;
+    /** One side accepted the platform's proposal; the other has not answered yet. */
+    PROPOSAL_ACCEPTED: { offerId: string; by: Side };
     OFFER_COUNTERED: OfferMade & { countersOfferId: string };
     OFFER_DECLINED: { offerId: string; reason: string | null };
     OFFER_WITHDRAWN: { offerId: string; reason: string | null };
     OFFER_ACCEPTED: { offerId: string; by: Side; dueAt: number };
+    /** The provider accepted the demand as it stands: it became an offer, accepted at once. */
+    DEMAND_CONCEDED: { offerId: string; kind: RemedyKind; amount: number | null; dueAt: number };
     OFFER_EXPIRED: { offerId: string | null };
     SETTLEMENT_PROOF_FILED: { settlementId: string; proof: string };
     SETTLEMENT_CONFIRMED: { settlementId: string };

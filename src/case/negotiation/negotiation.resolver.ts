@@ -1,11 +1,12 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
-import { maySeeAudience, readerOf, sideOf } from "../complaints/complaint.policy";
+import { maySeeAudience, readerOf, sideOf, viewerOf } from "../complaints/complaint.policy";
 import { ComplaintPayload } from "../complaints/complaint-payload.types";
 import { runOnCase } from "../complaints/run-on-case";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
+import { concede } from "./concede";
 import { giveFinalAnswer } from "./give-final-answer";
 import { GiveFinalAnswerInput } from "./final-answer.types";
 import { Message, MessageVisibility } from "./message.entity";
@@ -17,14 +18,17 @@ import { Offer } from "./offer.entity";
 import { acceptOffer } from "./accept-offer";
 import {
   AcceptOfferInput,
+  ConcedeInput,
   CounterOfferInput,
   DeclineOfferInput,
   MakeOfferInput,
+  ProposeSettlementInput,
   WithdrawOfferInput,
 } from "./offer.types";
 import { counterOffer } from "./counter-offer";
 import { declineOffer } from "./decline-offer";
 import { makeOffer } from "./make-offer";
+import { proposeSettlement } from "./propose-settlement";
 import { withdrawOffer } from "./withdraw-offer";
 import { Settlement } from "./settlement.entity";
 import { confirmSettlement } from "./confirm-settlement";
@@ -38,10 +42,10 @@ import { GiveVerdictInput } from "./verdict.types";
 
 @Resolver(() => Complaint)
 export class NegotiationResolver {
-  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF", "MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Writes to the other side. While NEGOTIATING or SETTLING. No answer to the complaint: the clocks that wait for one run on.",
+      "Writes into the thread, until the case is closed. A side writes to the other side, or only to the platform; the moderator who has taken the case, or to whom it is assigned, writes to both for the platform. No answer to the complaint: the clocks that wait for one run on. Refused LEASE_REQUIRED for other moderators.",
   })
   sendMessage(
     @Arg("input", () => SendMessageInput, INPUT) input: SendMessageInput,
@@ -99,13 +103,26 @@ export class NegotiationResolver {
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
-    description: "Makes an offer. A case has one open offer at a time; it expires after 72 hours.",
+    description:
+      "Makes an offer, while NEGOTIATING and before the platform until it rules (not while a draft ruling awaits approval). A case has one open offer at a time; it expires after 72 hours.",
   })
   makeOffer(
     @Arg("input", () => MakeOfferInput, INPUT) input: MakeOfferInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "makeOffer", input, makeOffer);
+  }
+
+  @Authorized("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The platform proposes a settlement to both sides, by whoever has taken the case. It is an offer of PLATFORM: agreed when both sides accept it in its time, ended when one declines it.",
+  })
+  proposeSettlement(
+    @Arg("input", () => ProposeSettlementInput, INPUT) input: ProposeSettlementInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "proposeSettlement", input, proposeSettlement);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
@@ -120,7 +137,7 @@ export class NegotiationResolver {
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Declines the other side's open offer." })
+  @Mutation(() => ComplaintPayload, { description: "Declines the open offer of the other side or of the platform." })
   declineOffer(
     @Arg("input", () => DeclineOfferInput, INPUT) input: DeclineOfferInput,
     @Ctx() ctx: Context,
@@ -140,13 +157,25 @@ export class NegotiationResolver {
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Accepts the other side's open offer: the sides have settled, and the provider's time to perform begins.",
+      "Accepts the open offer of the other side, or of the platform (that one is agreed once both sides have accepted it): the sides have settled, the case leaves the platform's queue if it was there, and the provider's time to perform begins.",
   })
   acceptOffer(
     @Arg("input", () => AcceptOfferInput, INPUT) input: AcceptOfferInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "acceptOffer", input, acceptOffer);
+  }
+
+  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The provider accepts the consumer's demand as it stands, while NEGOTIATING and before the platform until it rules. The demand is then the settlement, to be performed within 3 days (for RETURN_AND_REFUND: from when the goods are back).",
+  })
+  concede(
+    @Arg("input", () => ConcedeInput, INPUT) input: ConcedeInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "concede", input, concede);
   }
 
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
@@ -193,10 +222,11 @@ export class NegotiationResolver {
   }
 
   @FieldResolver(() => [MessageVisibility], {
-    description: "The visibilities the viewer may choose in `sendMessage`; empty for viewers on no side.",
+    description: "The visibilities the viewer may choose in `sendMessage`; empty for those who never write.",
   })
   messageVisibilities(@Root() complaint: Complaint, @Ctx() ctx: Context): MessageVisibility[] {
-    return visibilitiesFor(sideOf(ctx.actor, complaint));
+    const side = sideOf(ctx.actor, complaint);
+    return side || viewerOf(ctx.actor, complaint).isModerator ? visibilitiesFor(side) : [];
   }
 
   @FieldResolver(() => [Offer], { description: "All offers, oldest first; at most the last one is open." })

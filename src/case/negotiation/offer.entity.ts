@@ -4,9 +4,10 @@ import { defineEnum } from "../../platform/graphql/enum";
 import { Account } from "../../accounts/account.entity";
 import { RemedyKindEnum, SideEnum, type RemedyKind } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
-import type { Side } from "../complaints/complaint-guards.pure";
+import type { Side, Speaker } from "../complaints/complaint-guards.pure";
 import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
+import { MessageAuthor } from "./message.entity";
 import { DAY } from "../../platform/time";
 
 export const OfferStatus = defineEnum("OfferStatus", "What became of an offer. At most one offer of a case is open.", {
@@ -40,8 +41,22 @@ export class Offer {
   number: number;
 
   @Code()
-  @Field(() => SideEnum, { description: "Who made it; the other side answers it." })
-  madeBySide: Side;
+  @Field(() => MessageAuthor, {
+    description: "Who made it; the other side answers it. A proposal of the platform is accepted by both sides.",
+  })
+  madeBySide: Speaker;
+
+  @Code({ nullable: true })
+  @Field(() => SideEnum, {
+    nullable: true,
+    description:
+      "Of a proposal of the platform: the side that accepted it first; it is agreed once the other does, too.",
+  })
+  acceptedBySide: Side | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When that side accepted it." })
+  acceptedBySideAt: number | null;
 
   @Ref(() => Account)
   madeById: string;

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { RemedyKindEnum, type RemedyKind } from "../complaints/case-enums.types";
-import { CaseInput } from "../complaints/case-input.types";
+import { CaseInput, LeaseTokenField } from "../complaints/case-input.types";
 import { TextField, WithinBounds } from "../../platform/graphql/text-field";
 import { AmountField } from "../../platform/graphql/money";
 
@@ -28,6 +28,22 @@ export class MakeOfferInput extends CaseInput {
   })
   @WithinBounds(1, 60)
   settleWithinDays?: number;
+}
+
+@InputType({ description: "A settlement that the platform proposes to both sides." })
+export class ProposeSettlementInput extends MakeOfferInput {
+  @LeaseTokenField()
+  leaseToken: number;
+}
+
+@InputType({ description: "Accepting the consumer's demand as it stands." })
+export class ConcedeInput extends CaseInput {
+  @TextField({
+    max: 2_000,
+    nullable: true,
+    description: "What the consumer should know about it; the demand's own words when left out.",
+  })
+  text?: string;
 }
 
 @InputType({ description: "A counter-offer to the open offer." })

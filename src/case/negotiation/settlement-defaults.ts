@@ -1,4 +1,5 @@
 import type { CaseFile } from "../complaints/case-file";
+import { HEARD_ANEW } from "../complaints/heard-anew.pure";
 import { currentSettlement } from "./settlement.queries";
 
 export async function settlementDefaults(caseFile: CaseFile): Promise<void> {
@@ -6,6 +7,6 @@ export async function settlementDefaults(caseFile: CaseFile): Promise<void> {
   caseFile.tx.change(settlement, { defaultedAt: caseFile.now });
   caseFile.apply(
     { type: "SETTLEMENT_DEFAULTED", data: { settlementId: settlement.id, dueAt: settlement.dueAt } },
-    { presumedBroken: true },
+    { ...HEARD_ANEW, presumedBroken: true },
   );
 }

@@ -5,7 +5,7 @@ import { newId } from "../../platform/ids";
 import { Message } from "./message.entity";
 import type { SubmitDefenceInput } from "./defence.types";
 
-/** SUBMIT_DEFENCE. A message of the thread, in a stage that otherwise has none. */
+/** SUBMIT_DEFENCE. A message of the thread that answers the complaint itself, for the decision. */
 export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "SUBMIT_DEFENCE");
   const id = newId(Message);

@@ -36,6 +36,7 @@ const HANDLERS = {
   OFFER_MADE: spoke,
   OFFER_COUNTERED: spoke,
   OFFER_ACCEPTED: spoke,
+  DEMAND_CONCEDED: spoke,
   DEMAND_REFUSED: spoke,
   FINAL_ANSWER_GIVEN: spoke,
   COMPLAINT_ESCALATED: escalated,

@@ -86,6 +86,7 @@ describeWith("mariadbd", "on MariaDB", () =>
   suite("mariadb", [
     "NEGOTIATING, an offer of the provider is open",
     "SUBMITTED, taken",
+    "SUBMITTED, taken, an offer of the consumer is open",
     "UNDER_REVIEW, a draft of the moderator awaits approval",
     "ENFORCING, proof is filed",
   ]),
@@ -98,8 +99,14 @@ describe("people with two hats", () => {
     await setRoles(world, "tom", ["CONSUMER", "MODERATOR"]);
     const tom = await world.as("tom");
     expect((await actionsFor(tom, theCase.id)).map(({ action }) => action).sort()).toEqual([
+      "ACCEPT_OFFER",
+      "COUNTER_OFFER",
+      "DECLINE_OFFER",
+      "MAKE_OFFER",
+      "SEND_MESSAGE",
       "SUBMIT_EVIDENCE",
       "WITHDRAW",
+      "WITHDRAW_OFFER",
     ]);
     expect((await tom.tryTo("takeComplaint", { complaintId: theCase.id })).extensions.code).toBe(
       "CONFLICT_OF_INTEREST",

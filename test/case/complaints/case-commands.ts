@@ -32,6 +32,7 @@ export async function commandsOf(
   const commands: Record<string, [string, Record<string, unknown> | null]> = {
     SEND_MESSAGE: ["sendMessage", { ...ofCase, text: TEXT }],
     MAKE_OFFER: ["makeOffer", { ...ofCase, kind: "APOLOGY", text: "道歉" }],
+    PROPOSE_SETTLEMENT: ["proposeSettlement", { ...leased, kind: "APOLOGY", text: "书面道歉" }],
     COUNTER_OFFER: ["counterOffer", { ...ofCase, kind: "APOLOGY", text: "道歉并补做", offerId }],
     DECLINE_OFFER: ["declineOffer", { ...ofCase, offerId }],
     WITHDRAW_OFFER: ["withdrawOffer", { ...ofCase, offerId }],
@@ -39,6 +40,7 @@ export async function commandsOf(
     GIVE_FINAL_ANSWER: ["giveFinalAnswer", { ...ofCase, answer: "EXPLANATION", text: TEXT }],
     GIVE_VERDICT: ["giveVerdict", { ...ofCase, verdict: "SOLVED", satisfaction: 4 }],
     ACCEPT_OFFER: ["acceptOffer", { ...ofCase, offerId }],
+    CONCEDE: ["concede", ofCase],
     ESCALATE: ["escalateComplaint", ofCase],
     FILE_SETTLEMENT_PROOF: ["fileSettlementProof", { ...ofCase, proof: TEXT }],
     CONFIRM_SETTLEMENT: ["confirmSettlement", ofCase],

@@ -1,5 +1,5 @@
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
-import { CLOCKS_OF, IN_QUEUE, LIFECYCLE, type Move } from "../../../src/case/complaints/complaint.lifecycle";
+import { CLOCKS_OF, IN_QUEUE, LIFECYCLE, MAY_AGREE, type Move } from "../../../src/case/complaints/complaint.lifecycle";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { StageRecord } from "../../../src/case/complaints/stage-record.entity";
 import { Offer } from "../../../src/case/negotiation/offer.entity";
@@ -66,7 +66,9 @@ function timersFit(complaint: Complaint, timers: CaseTimer[]): string[] {
   const { id, status, dueAt, inQueue } = complaint;
   const running = timers.filter((timer) => timer.dueAt !== null);
   const may = new Set(MOVES.filter(({ from, clock }) => clock && from.includes(status)).map(({ clock }) => clock));
-  const next = running.length > 0 ? Math.min(...running.map((timer) => timer.dueAt ?? Infinity)) : null;
+  // In the platform's queue an open offer puts no case before others.
+  const counted = running.filter(({ clock }) => !inQueue || clock !== "OFFER_EXPIRY");
+  const next = counted.length > 0 ? Math.min(...counted.map((timer) => timer.dueAt ?? Infinity)) : null;
   return [
     ...running.filter(({ clock }) => !may.has(clock)).map(({ clock }) => `${id} is ${status} and ${clock} runs`),
     ...(status === "CLOSED" && timers.length > 0 ? [`${id} is closed and has timers`] : []),
@@ -88,7 +90,7 @@ function oneOpenOffer(offers: Offer[], complaints: Complaint[]): string[] {
     return [
       ...(open.length > 1 ? [`${id} has ${open.length} open offers`] : []),
       ...(open[0] && open[0].id !== newest?.id ? [`${id} has an open offer that is not its newest`] : []),
-      ...(open[0] && status !== "NEGOTIATING" ? [`${id} is ${status} and an offer is open`] : []),
+      ...(open[0] && !MAY_AGREE.some((state) => state === status) ? [`${id} is ${status} and an offer is open`] : []),
     ];
   });
 }

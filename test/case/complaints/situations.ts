@@ -67,6 +67,13 @@ async function compensate(theCase: WorldCase): Promise<void> {
   await payOutOver(theCase.world, theCase.id);
 }
 
+const propose = async (theCase: WorldCase): Promise<string> => {
+  const leaseToken = await theCase.take();
+  const proposal = { leaseToken, kind: "REFUND_PART", amount: 40_000, text: "建议退还 400 元" };
+  const { complaint } = await theCase.do("chen.mod", "proposeSettlement", proposal, "{ complaint { offers { id } } }");
+  return complaint.offers.at(-1).id;
+};
+
 async function settle(theCase: WorldCase): Promise<void> {
   await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
   await theCase.do("li.na", "confirmSettlement");
@@ -158,8 +165,22 @@ export const SITUATIONS: Record<string, Situation> = {
       await theCase.do("li.na", "supplyInformation", { text: "已提供" });
     }
   }),
+  "SUBMITTED, an offer of the provider is open": at("SUBMITTED", (theCase) => theCase.offer()),
+  "SUBMITTED, taken, an offer of the consumer is open": at("SUBMITTED", async (theCase) => {
+    await theCase.take();
+    await theCase.offer("li.na");
+  }),
+  "SUBMITTED, taken, a proposal of the platform is open": at("SUBMITTED", propose),
+  "SUBMITTED, assigned to a moderator": at("SUBMITTED", (theCase) =>
+    theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: "由熟悉该类目的审核员处理。" }),
+  ),
   INFO_REQUESTED: at("INFO_REQUESTED"),
+  "INFO_REQUESTED, an offer of the provider is open": at("INFO_REQUESTED", (theCase) => theCase.offer()),
   EVIDENCE: at("EVIDENCE"),
+  "EVIDENCE, an offer ran out unnoticed": at("EVIDENCE", async (theCase) => {
+    await theCase.offer();
+    await write(theCase, "UPDATE offer SET expires_at = expires_at - ? WHERE open_key = ?", 73 * HOUR);
+  }),
   "EVIDENCE, the consumer closed theirs": at("EVIDENCE", (theCase) => theCase.do("li.na", "closeEvidence")),
   "EVIDENCE, second round, the provider is asked": at("UNDER_REVIEW", (theCase) => askForEvidence(theCase, "PROVIDER")),
   "EVIDENCE, second round, both closed, an answer is missing": at("UNDER_REVIEW", async (theCase) => {
@@ -189,6 +210,14 @@ export const SITUATIONS: Record<string, Situation> = {
     });
   }),
   "UNDER_REVIEW, a draft of the moderator awaits approval": at("UNDER_REVIEW", (theCase) => draft(theCase, "chen.mod")),
+  "UNDER_REVIEW, an offer of the provider is open": at("UNDER_REVIEW", (theCase) => theCase.offer()),
+  "UNDER_REVIEW, the consumer accepted the platform's proposal": at("UNDER_REVIEW", async (theCase) => {
+    await theCase.do("li.na", "acceptOffer", { offerId: await propose(theCase) });
+  }),
+  "UNDER_REVIEW, an offer is open and a draft awaits approval": at("UNDER_REVIEW", async (theCase) => {
+    await theCase.offer();
+    await draft(theCase, "chen.mod");
+  }),
   "UNDER_REVIEW, a draft of the lead awaits approval": at("UNDER_REVIEW", async (theCase) => {
     await theCase.do("chen.mod", "releaseComplaint", { leaseToken: await theCase.take() });
     await draft(theCase, "zhou.lead");

@@ -3,7 +3,7 @@ import { isCounted, isLate } from "../../../src/case/evidence/evidence.pure";
 import { caseIn, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
-import { submit } from "./evidence-case";
+import { announcement, submit } from "./evidence-case";
 import { CHAT, PNG, sha256 } from "./samples";
 
 test("late is what comes after the seal, or unasked in a round that was opened for the other side", () => {
@@ -12,6 +12,9 @@ test("late is what comes after the seal, or unasked in a round that was opened f
   expect(isLate({ status: "EVIDENCE", laterRound: true, asked: false })).toBe(true);
   expect(isLate({ status: "UNDER_REVIEW", laterRound: false, asked: true })).toBe(true);
   expect(isLate({ status: "NEGOTIATING", laterRound: false, asked: false })).toBe(false);
+  expect(isLate({ status: "RULED", laterRound: false, asked: false })).toBe(true);
+  expect(isLate({ status: "APPEALED", laterRound: false, asked: false })).toBe(true);
+  expect(isLate({ status: "ENFORCING", laterRound: false, asked: false })).toBe(false);
 });
 
 test("a decision is founded on what came in time or was admitted", () => {
@@ -88,6 +91,46 @@ forEachDatabase((kind) => {
       { evidenceId: admitted, decision: "ADMITTED", formerRoot: root, root: renewed },
       { evidenceId: rejected, decision: "NOT_ADMITTED", formerRoot: renewed, root: renewed },
     ]);
+  });
+
+  test("an appeal has its evidence: late, seen by who decides, outside the seal, and to be admitted if the case goes back", async () => {
+    const { theCase, early, root } = await underReview();
+    await theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...(await theCase.ruling()) });
+    const before = await chat(theCase, "wang.owner");
+    await theCase.do("wang.owner", "appealRuling", { ground: "NEW_EVIDENCE", text: "新取得的沟通记录见证据。" });
+    const answer = await png(theCase);
+    const list = "evidenceRoot evidence { id late lateDecision }";
+    expect(await theCase.look(list, await world.as("zhou.lead"))).toMatchObject({
+      status: "APPEALED",
+      evidenceRoot: root,
+      evidence: [
+        { id: early, late: false },
+        { id: before, late: true, lateDecision: null },
+        { id: answer, late: true, lateDecision: null },
+      ],
+    });
+    await theCase.do("zhou.lead", "decideAppeal", { outcome: "REMITTED", reasons: "新证据须经双方质证,发回重审。" });
+    await theCase.do("liu.mod", "decideLateEvidence", {
+      leaseToken: await theCase.take("liu.mod"),
+      evidenceId: before,
+      admit: true,
+      reason: "原审时尚未取得,予以采纳。",
+    });
+    await theCase.ring("EVIDENCE_WINDOW");
+    expect(await theCase.look("evidenceRoot")).toMatchObject({
+      status: "UNDER_REVIEW",
+      evidenceRoot: evidenceRoot([ofPng(early), ofChat(before)]),
+    });
+  });
+
+  test("once the time to appeal is over, nothing comes in for an appeal any more", async () => {
+    const { theCase } = await underReview();
+    await theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...(await theCase.ruling()) });
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE case_timer SET due_at = ? WHERE complaint_id = ?", [tx.now - 1, theCase.id]),
+    );
+    const { extensions } = await (await world.as("li.na")).tryTo("createEvidenceUpload", announcement(theCase.id, PNG));
+    expect(extensions).toMatchObject({ code: "TOO_LATE" });
   });
 
   test("in a later round the side that was asked is in time, the other late; the seal counts what was admitted", async () => {

@@ -68,6 +68,6 @@ function late(pen: Pen, piece: Shown): Html | string | null {
   return pen.field(
     piece,
     "lateDecision",
-    (code) => pen.code(LATE, code) ?? pen.say(["逾期，尚未决定", "late, undecided"]),
+    (code) => pen.code(LATE, code) ?? pen.say(["封存后提交，不在封存清单内", "after the seal, and not part of it"]),
   );
 }

@@ -20,7 +20,8 @@ export const offers = sectionOf("offer", Offer, (row, { people }) => ({
   fields: {
     ...pick(row, "number", "madeBySide", "kind", "amount", "currency", "text", "settleWithinDays", "status"),
     ...pick(row, "countersOfferId", "madeAt", "expiresAt", "answeredAt", "answer"),
-    by: people.label(row.madeById, row.madeBySide),
+    ...pick(row, "acceptedBySide", "acceptedBySideAt"),
+    by: people.label(row.madeById, AS_WHAT[row.madeBySide]),
   },
 }));
 

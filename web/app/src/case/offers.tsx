@@ -42,12 +42,15 @@ function OfferLine({ offer }: { offer: OfferShownFragment }): ReactNode {
     <li className={styles.part}>
       <p className="row">
         <strong>{say("number", { number: offer.number })}</strong>
-        <span>{say("by", { side: label("Side", offer.madeBySide) })}</span>
+        <span>{say("by", { side: label("MessageAuthor", offer.madeBySide) })}</span>
         <Badge tone={TONES[offer.status] ?? "muted"}>{label("OfferStatus", offer.status)}</Badge>
         {open && <Countdown until={offer.expiresAt} />}
         <span className="muted small">
           <Time at={offer.madeAt} />
         </span>
+        {open && offer.acceptedBySide && (
+          <Badge tone="good">{say("acceptedBy", { side: label("Side", offer.acceptedBySide) })}</Badge>
+        )}
         {countered && <span className="muted small">{say("counters", { number: countered.number })}</span>}
       </p>
       <OfferTerms offer={offer} />

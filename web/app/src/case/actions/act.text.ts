@@ -72,6 +72,9 @@ export const actText = defineText("act", {
     result: "How it ended",
     resultHint: "Only when it has been decided.",
     leadsToAccept: "Both sides are bound by it. It must be performed in time, and the case waits for that.",
+    leadsToPropose: "Both sides are asked. It is agreed when both accept it in time.",
+    leadsToConcede:
+      "The consumer gets what it demands, and need not agree. It must be performed within a few days, and an offer that is open lapses.",
     leadsToEscalate: "A moderator takes the case over. Offers that are open lapse.",
     leadsToConfirm: "You confirm that everything was done as agreed. The case is closed.",
     leadsToWithdraw: "Your complaint ends here. What was agreed or offered so far lapses.",
@@ -157,6 +160,8 @@ export const actText = defineText("act", {
     result: "结果",
     resultHint: "已有决定时填写。",
     leadsToAccept: "方案对双方都有约束力，须按期履行；案件进入和解履行阶段。",
+    leadsToPropose: "由双方分别答复，双方均在期限内接受即达成和解。",
+    leadsToConcede: "您按消费者的诉求全部履行，无需对方再确认；履行期限只有几天，未答复的方案随之失效。",
     leadsToEscalate: "案件将交由审核员处理，未答复的方案随之失效。",
     leadsToConfirm: "您确认对方已按约定全部履行，案件就此结案。",
     leadsToWithdraw: "您的投诉到此结束，此前的方案和约定随之失效。",

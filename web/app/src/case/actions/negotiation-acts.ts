@@ -1,6 +1,7 @@
 import type { Case } from "../case-context";
 import {
   AcceptOfferDocument,
+  ConcedeDocument,
   ConfirmSettlementDocument,
   ContestSettlementDocument,
   CounterOfferDocument,
@@ -10,6 +11,7 @@ import {
   GiveFinalAnswerDocument,
   GiveVerdictDocument,
   MakeOfferDocument,
+  ProposeSettlementDocument,
   RefuseDemandDocument,
   WithdrawOfferDocument,
 } from "./act.generated";
@@ -19,6 +21,9 @@ export const openOffer = (complaint: Case): Case["offers"][number] | undefined =
   complaint.offers.findLast(({ status }) => status === "OPEN");
 
 const offerId = given((complaint) => openOffer(complaint)?.id);
+
+/** Without a lease the server refuses, and says why. */
+const leaseToken = given(({ lease }: Case) => lease?.token ?? 0);
 
 const offered = {
   kind: choice("RemedyKind", "offerKind"),
@@ -37,8 +42,14 @@ function basis(complaint: Case): Values {
 
 export const negotiationActs = {
   MAKE_OFFER: act(MakeOfferDocument, offered, { initial: basis }),
+  PROPOSE_SETTLEMENT: act(
+    ProposeSettlementDocument,
+    { leaseToken, ...offered },
+    { initial: basis, leadsTo: "leadsToPropose" },
+  ),
   COUNTER_OFFER: act(CounterOfferDocument, { offerId, ...offered }, { about: "OFFER", initial: basis }),
   ACCEPT_OFFER: act(AcceptOfferDocument, { offerId }, { about: "OFFER", leadsTo: "leadsToAccept" }),
+  CONCEDE: act(ConcedeDocument, { text: text("inWords", { optional: true }) }, { leadsTo: "leadsToConcede" }),
   DECLINE_OFFER: act(
     DeclineOfferDocument,
     { offerId, reason: text("why", { optional: true }) },

@@ -1,0 +1,36 @@
+import type { CaseFile } from "../complaints/case-file";
+import { ON_AGREE } from "../complaints/case-hooks";
+import { newId } from "../../platform/ids";
+import { moneyOf } from "../complaints/remedy-kind.pure";
+import { lockOrderMoney } from "./lock-order-money";
+import { refuseAbovePaid } from "./order-money.pure";
+import { openReturn } from "../returns/open-return";
+import type { Offer } from "./offer.entity";
+import { Settlement } from "./settlement.entity";
+
+/**
+ * An accepted offer becomes a settlement, unless more would go back than was paid: then `field` is refused. Returns until when it is to
+ * be performed, from the arrow that `caseFile` is about to take.
+ */
+export async function agreeOn(caseFile: CaseFile, offer: Offer, field: string): Promise<number> {
+  const { tx, complaint } = caseFile;
+  const money = await lockOrderMoney(tx, complaint);
+  const amount = moneyOf(offer, money.paid);
+  refuseAbovePaid(money, amount, field);
+  const settlement = Object.assign(new Settlement(), {
+    id: newId(Settlement),
+    complaintId: complaint.id,
+    offerId: offer.id,
+    acceptedAt: tx.now,
+    dueAt: offer.dueFrom(tx.now),
+  });
+  tx.insert(Settlement, settlement);
+  if (offer.kind === "RETURN_AND_REFUND") {
+    const refund = { amount, currency: complaint.currency };
+    const backAt = openReturn(caseFile, { settlementId: settlement.id }, refund);
+    tx.change(settlement, { dueAt: offer.dueFrom(backAt) });
+  }
+  for (const end of tx.hooked(ON_AGREE)) end(tx, complaint);
+  caseFile.startsWith("SETTLEMENT_DUE", settlement.dueAt);
+  return settlement.dueAt;
+}

@@ -1,0 +1,95 @@
+import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { forEachDatabase } from "../../support/databases";
+import { startWorld, type World } from "../../support/world";
+import { caseIn, WALKABLE, type WorldCase } from "../complaints/world-case";
+
+forEachDatabase((kind) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld(kind);
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  const thread = async (theCase: WorldCase, login: string) =>
+    (await theCase.look("messages { side text visibility }", await world.as(login))).messages;
+  const refusal = async (theCase: WorldCase, login: string, input: Record<string, unknown> = {}) =>
+    (await (await world.as(login)).tryTo("sendMessage", { complaintId: theCase.id, text: "您好", ...input }))
+      .extensions;
+
+  test.each(WALKABLE)("both sides write to each other while a case is %s, unless it is closed", async (status) => {
+    const theCase = await caseIn(world, status);
+    if (status === "CLOSED") {
+      expect(await refusal(theCase, "li.na")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+      return;
+    }
+    await theCase.do("li.na", "sendMessage", { text: "进展如何?" });
+    await theCase.do("zhao.staff", "sendMessage", { text: "明天答复。" });
+    expect((await thread(theCase, "li.na")).slice(-2)).toMatchObject([
+      { side: "CONSUMER", text: "进展如何?" },
+      { side: "PROVIDER", text: "明天答复。" },
+    ]);
+  });
+
+  test("a message before the platform moves no clock, and is no first answer that comes after all", async () => {
+    const theCase = await caseIn(world, "SUBMITTED");
+    const silent = await caseIn(world, "NEGOTIATING");
+    await silent.ring("FIRST_RESPONSE_GRACE");
+    for (const each of [theCase, silent]) {
+      const clocks = await world.db.find(CaseTimer, { complaintId: each.id }, "ORDER BY clock");
+      const before = await world.db.byId(Complaint, each.id);
+      await each.do("wang.owner", "sendMessage", { text: "已在处理。" });
+      const after = await world.db.byId(Complaint, each.id);
+      expect(await world.db.find(CaseTimer, { complaintId: each.id }, "ORDER BY clock")).toEqual(clocks);
+      expect(after).toMatchObject({
+        status: "SUBMITTED",
+        dueAt: before?.dueAt,
+        lastWord: before?.lastWord,
+        providerFirstResponseAt: before?.providerFirstResponseAt,
+      });
+    }
+  });
+
+  test("who works on the case for the platform writes to both sides, for the platform, and no other moderator does", async () => {
+    const theCase = await caseIn(world, "SUBMITTED");
+    expect(await refusal(theCase, "chen.mod")).toMatchObject({ code: "LEASE_REQUIRED" });
+    await theCase.take();
+    expect(await refusal(theCase, "liu.mod")).toMatchObject({ code: "LEASE_REQUIRED" });
+    expect(await refusal(theCase, "sun.audit")).toMatchObject({ code: "FORBIDDEN" });
+    for (const visibility of ["CONSUMER_SIDE", "PROVIDER_SIDE", "STAFF"])
+      expect(await refusal(theCase, "chen.mod", { visibility })).toMatchObject({
+        code: "FORBIDDEN",
+        field: "input.visibility",
+      });
+    await theCase.do("chen.mod", "sendMessage", { text: "请双方核对付款日期。" });
+    for (const login of ["li.na", "zhao.staff"]) {
+      expect(await thread(theCase, login)).toMatchObject([
+        { side: "PLATFORM", visibility: "PARTIES", text: "请双方核对付款日期。" },
+      ]);
+      const { inbox } = await (
+        await world.as(login)
+      ).ok(`{ inbox { notices(first: 1) { nodes { type complaint { id } } } } }`);
+      expect(inbox.notices.nodes).toMatchObject([{ type: "MESSAGE_SENT", complaint: { id: theCase.id } }]);
+    }
+    const choices = async (login: string) =>
+      (await theCase.look("messageVisibilities", await world.as(login))).messageVisibilities;
+    expect(await choices("chen.mod")).toEqual(["PARTIES"]);
+    expect(await choices("sun.audit")).toEqual([]);
+    expect(await choices("li.na")).toEqual(["PARTIES", "CONSUMER_SIDE"]);
+  });
+
+  test("to whom a case is assigned also writes without having taken it", async () => {
+    const theCase = await caseIn(world, "SUBMITTED");
+    await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "liu.mod", reason: "由其跟进到履行完毕。" });
+    await theCase.do("liu.mod", "sendMessage", { text: "案件由我处理。" });
+    expect(await thread(theCase, "li.na")).toMatchObject([{ side: "PLATFORM", text: "案件由我处理。" }]);
+    expect(await refusal(theCase, "chen.mod")).toMatchObject({ code: "LEASE_REQUIRED" });
+  });
+
+  test("who has recused themselves writes nothing for the platform", async () => {
+    const theCase = await caseIn(world, "SUBMITTED");
+    await theCase.take();
+    await theCase.do("chen.mod", "recuse", { reason: "与服务商负责人相识。" });
+    expect(await refusal(theCase, "chen.mod")).toMatchObject({ code: "CONFLICT_OF_INTEREST" });
+  });
+});
