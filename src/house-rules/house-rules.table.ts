@@ -158,6 +158,9 @@ export type HouseRule = keyof Table;
 /** The units of a rule; of several rules, those that all of them have. */
 export type UnitOf<Rule extends HouseRule> = keyof Table[Rule][0] & string;
 
+/** Every unit there is. */
+export type HouseRuleUnit = { [Rule in HouseRule]: keyof Table[Rule][0] & string }[HouseRule];
+
 /** The rules that are one length of time. */
 export type LengthRule = {
   [Rule in HouseRule]: keyof Table[Rule][0] extends "hours" | "days" | "workingDays" ? Rule : never;

@@ -555,6 +555,16 @@ export const ENUM_LABELS = {
     CONSUMER: ["Consumers", "消费者"],
     PROVIDER: ["Providers", "服务商"],
   },
+  HouseRuleSubject: {
+    PEOPLE: ["People and sessions", "账号与登录"],
+    PROVIDERS: ["Providers and vetting", "服务商与入驻审核"],
+    CASES: ["Orders and cases", "订单与投诉"],
+    DECISIONS: ["Rules and rulings", "规则与裁决"],
+    PENALTIES: ["Points and penalties", "积分与处罚"],
+    MONEY: ["Money", "款项"],
+    PREVENTION: ["Training and inspections", "培训与巡查"],
+    PUBLICITY: ["Reviews, reputation, search", "评价、信誉与搜索"],
+  },
   InspectionAction: {
     TAKE: ["Take the inspection", "领取巡查"],
     ASSIGN: ["Assign the inspection", "分派巡查"],
