@@ -1,3 +1,4 @@
+import { Clockwork1764000000035 } from "./1764000000035-clockwork";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { First1764000000031 } from "./1764000000031-first";
 
@@ -5,4 +6,4 @@ import { First1764000000031 } from "./1764000000031-first";
  * In time order. A released migration never changes: each change of a table is a separate, reversible migration that does the same on
  * both databases. It imports nothing from `src` but the naming of constraints, so that later changes of the code cannot change it.
  */
-export const MIGRATIONS = [First1764000000031, Delivery1764000000032];
+export const MIGRATIONS = [First1764000000031, Delivery1764000000032, Clockwork1764000000035];

@@ -74,7 +74,7 @@ export async function createTable(runner: QueryRunner, spec: TableSpec): Promise
   );
 }
 
-/** To a table that has rows: what is not optional begins as `initially`. SQLite keeps that as the column's default. */
+/** To a table that may have rows: what is not optional begins as `initially`, which stays the column's default. */
 export async function addColumn(
   runner: QueryRunner,
   table: string,
@@ -88,7 +88,6 @@ export async function addColumn(
   const type = column.type === "int" && !mysql ? "integer" : column.type;
   const rest = column.nullable ? "NULL" : `NOT NULL DEFAULT ${initially ?? 0}`;
   await runner.query(`ALTER TABLE ${table} ADD COLUMN ${column.name} ${type}${length}${words} ${rest}`);
-  if (mysql && !column.nullable) await runner.query(`ALTER TABLE ${table} ALTER COLUMN ${column.name} DROP DEFAULT`);
 }
 
 function createColumn(column: ColumnSpec, { name, primary }: TableSpec, mysql: boolean): TableColumn {

@@ -17,6 +17,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   verification: "PROVIDERS",
   vetting: "PROVIDERS",
   invitation: "PROVIDERS",
+  order: "CASES",
   filing: "CASES",
   clock: "CASES",
   remedy: "CASES",

@@ -89,6 +89,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   // Orders
   placeOrder: CONSUMER,
   deliverOrder: PROVIDER,
+  reportNotReceived: CONSUMER,
   completeOrder: CONSUMER,
   cancelOrder: CONSUMER,
   writeReview: CONSUMER,

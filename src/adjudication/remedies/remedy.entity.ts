@@ -39,7 +39,7 @@ export class Remedy {
   currency: string | null;
 
   /** What it is worth in money: owed when it is not performed. For money remedies, their sum. */
-  @MinorUnits()
+  @MinorUnits({ default: 0 })
   insteadAmount: number;
 
   @Code({ length: 3, nullable: true })
@@ -119,7 +119,7 @@ export class Remedy {
   paidFromDepositAt: number | null;
 
   /** How much of what it is worth has been taken from the deposit so far. */
-  @MinorUnits()
+  @MinorUnits({ default: 0 })
   setAsideAmount: number;
 
   @Instant({ nullable: true })

@@ -365,6 +365,7 @@ export const ENUM_LABELS = {
     ORDER_CANCELLED: ["Order cancelled", "订单已取消"],
     ORDER_COMPLETED: ["Order completed", "订单已完成"],
     ORDER_DELIVERED: ["Order delivered", "订单已交付"],
+    ORDER_NOT_RECEIVED: ["Order reported as not received", "消费者报告未收到"],
     ORDER_OVERDUE: ["Delivery became overdue", "订单逾期未交付"],
     ORDER_PLACED: ["Order placed", "订单已下单"],
     OUTSIDE_ROUTE_PUBLISHED: ["Outside route published", "外部途径已发布"],
@@ -677,6 +678,7 @@ export const ENUM_LABELS = {
     DELIVER: ["Mark as delivered", "标记已交付"],
     COMPLETE: ["Confirm completion", "确认完成"],
     CANCEL: ["Cancel the order", "取消订单"],
+    REPORT_NOT_RECEIVED: ["It did not arrive", "报告未收到"],
   },
   OrderPaymentStatus: {
     UNPAID: ["Not paid", "未付款"],
