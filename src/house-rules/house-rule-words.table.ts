@@ -40,6 +40,7 @@ export const CHINESE_MEANINGS: Record<HouseRule, string> = {
   "order.autoComplete": "已交付的订单多久后自动完成；有未结案件的，隔若干小时再次检查",
   "order.notReceived": "消费者可报告已交付的订单未收到的次数",
   "filing.window": "下单后多久内可以投诉",
+  "filing.afterPromise": "或者承诺自身的期限届满后多久内可以投诉，以较晚者为准",
   "clock.FIRST_RESPONSE": "服务商首次答复投诉的时限",
   "clock.FIRST_RESPONSE_GRACE": "服务商未答复的投诉，多久后转交平台处理",
   "clock.NEGOTIATION": "双方协商的时间",

@@ -51,6 +51,7 @@ export const HOUSE_RULES = {
 
   // The case
   "filing.window": [{ days: 180 }, "a complaint is made within, after the order was placed"],
+  "filing.afterPromise": [{ days: 90 }, "or within, after the promise's own time is over, whichever is later"],
   "clock.FIRST_RESPONSE": [{ hours: 48 }, "the provider first answers a complaint within"],
   "clock.FIRST_RESPONSE_GRACE": [{ hours: 72 }, "a complaint that the provider has not answered goes to the platform after"],
   "clock.NEGOTIATION": [{ days: 7 }, "the sides negotiate for"],
