@@ -1,11 +1,13 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { addColumn, instant, integer, optional } from "./table";
+import { addColumn, code, instant, integer, optional } from "./table";
 
 const DAYS_10 = 10 * 24 * 3_600_000;
 const INDEX = constraintName("ix", "service_order", ["complete_at"]);
+const PATTERN_INDEX = constraintName("ix", "pattern_complaint", ["lineage", "opened_at"]);
+const LINEAGE = "CONCAT(COALESCE(p.listing_id, p.provider_id), ' ', p.kind)";
 
-/** Orders complete by themselves, and consumers report what did not arrive. */
+/** Orders complete by themselves, consumers report what did not arrive, and a promise made anew is the same one. */
 export class Clockwork1764000000035 implements MigrationInterface {
   name = "Clockwork1764000000035";
 
@@ -17,11 +19,28 @@ export class Clockwork1764000000035 implements MigrationInterface {
     await runner.query(
       `UPDATE service_order SET complete_at = ${Date.now() + DAYS_10} WHERE status = 'DELIVERED' AND delivered_at > placed_at`,
     );
+    await addLineages(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.dropIndex("pattern_complaint", PATTERN_INDEX);
+    for (const table of ["pattern_complaint", "violation"])
+      await runner.query(`ALTER TABLE ${table} DROP COLUMN lineage`);
     await runner.dropIndex("service_order", INDEX);
     for (const name of ["complete_at", "not_received_reports"])
       await runner.query(`ALTER TABLE service_order DROP COLUMN ${name}`);
   }
+}
+
+async function addLineages(runner: QueryRunner): Promise<void> {
+  await addColumn(runner, "violation", optional(code("lineage", 81)));
+  await addColumn(runner, "pattern_complaint", optional(code("lineage", 81)));
+  await runner.query(
+    `UPDATE violation SET lineage = (SELECT ${LINEAGE} FROM service_promise p WHERE p.id = violation.promise_id)`,
+  );
+  await runner.query(
+    `UPDATE pattern_complaint SET lineage = (SELECT ${LINEAGE} FROM promise_version v
+       JOIN service_promise p ON p.id = v.promise_id WHERE v.id = pattern_complaint.promise_version_id)`,
+  );
+  await runner.query(`CREATE INDEX ${PATTERN_INDEX} ON pattern_complaint (lineage, opened_at)`);
 }

@@ -101,7 +101,7 @@ export const HOUSE_RULES = {
   "points.L3": [{ points: 8, expiresAfterDays: 365 }, "the same for L3"],
   "points.L4": [{ points: 24, expiresAfterDays: 730 }, "the same for L4"],
   "points.lenient": [{ days: 365 }, "the first L1 in this time adds no points"],
-  "points.repeated": [{ count: 3, days: 90 }, "an L2 counts as L3 from so many on of the same promise, within so many days"],
+  "points.repeated": [{ count: 3, days: 90 }, "an L2 counts as L3 from so many cases on about the same promise, also one republished or made anew, within so many days"],
   "points.promptRemedy": [{ hours: 48, percent: 50 }, "a provider that performs every remedy this soon after the ruling is final gets this share of the points of an L1 or L2"],
   "threshold.4": [{ points: 4, WARNING: 0, PUBLIC_NOTICE: 0 }, "from so many points on: a warning and a public notice"],
   "threshold.8": [{ points: 8, RANK_DEMOTION: 14, MANDATORY_TRAINING: 0 }, "from so many points on: a lower rank for so many days, and training"],
@@ -128,7 +128,7 @@ export const HOUSE_RULES = {
   "training.attemptPause": [{ hours: 24 }, "the next attempt after a failed one begins after"],
   "guides.suggested": [{ count: 3 }, "guides that are suggested at a time"],
   "inspection.due": [{ days: 14 }, "an inspection is closed within"],
-  "inspection.pattern": [{ consumers: 5, days: 30 }, "so many consumers complaining about one version of a promise, within so many days, open an inspection"],
+  "inspection.pattern": [{ consumers: 5, days: 30 }, "so many consumers complaining about one promise, also one republished or made anew, within so many days, open an inspection"],
   "inspection.risk": [{ days: 30, events: 5, orders: 20, permille: 10, hours: 24 }, "a provider's last so many days are compared with those before, given so many events and orders, at most every so many hours; of 1,000 unchanged providers so many are inspected by chance"],
   "inspection.burst": [{ orders: 12, days: 3, accountDays: 7 }, "so many orders within so many days, by accounts that were younger than so many days, open an inspection"],
 
