@@ -2,12 +2,13 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
 import { addColumn, code, instant, integer, optional } from "./table";
 
-const DAYS_10 = 10 * 24 * 3_600_000;
+const DAY = 24 * 3_600_000;
+const SPOKEN = "kind IN ('WARNING', 'PUBLIC_NOTICE')";
 const INDEX = constraintName("ix", "service_order", ["complete_at"]);
 const PATTERN_INDEX = constraintName("ix", "pattern_complaint", ["lineage", "opened_at"]);
 const LINEAGE = "CONCAT(COALESCE(p.listing_id, p.provider_id), ' ', p.kind)";
 
-/** Orders complete by themselves, consumers report what did not arrive, and a promise made anew is the same one. */
+/** Orders complete by themselves, consumers report what did not arrive, a promise made anew is the same one, and warnings end. */
 export class Clockwork1764000000035 implements MigrationInterface {
   name = "Clockwork1764000000035";
 
@@ -17,12 +18,16 @@ export class Clockwork1764000000035 implements MigrationInterface {
     await runner.query(`CREATE INDEX ${INDEX} ON service_order (complete_at)`);
     // As if delivered now: until now nobody was told that silence would complete the order.
     await runner.query(
-      `UPDATE service_order SET complete_at = ${Date.now() + DAYS_10} WHERE status = 'DELIVERED' AND delivered_at > placed_at`,
+      `UPDATE service_order SET complete_at = ${Date.now() + 10 * DAY} WHERE status = 'DELIVERED' AND delivered_at > placed_at`,
     );
     await addLineages(runner);
+    await runner.query(
+      `UPDATE penalty SET ends_at = starts_at + CASE kind WHEN 'WARNING' THEN 180 ELSE 365 END * ${DAY} WHERE ${SPOKEN} AND ends_at IS NULL AND starts_at IS NOT NULL`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`UPDATE penalty SET ends_at = NULL WHERE ${SPOKEN} AND status = 'ACTIVE'`);
     await runner.dropIndex("pattern_complaint", PATTERN_INDEX);
     for (const table of ["pattern_complaint", "violation"])
       await runner.query(`ALTER TABLE ${table} DROP COLUMN lineage`);

@@ -97,6 +97,7 @@ export const CHINESE_MEANINGS: Record<HouseRule, string> = {
   "approvals.TERMINATION": "因积分触发的解除合作须经多少人批准",
   "hearing.TERMINATION": "解除合作前，服务商陈述申辩的时间",
   "penalty.beforeFinal": "降权和商品冻结不超过该天数的，在裁决生效前即可执行",
+  "penalty.ends": "不设天数的处罚在该天数后结束，并从服务商页面移除；公示登记簿永久保留",
   "fine.due": "罚款的缴纳时限",
   "payment.twoPersons": "超过该金额（各币种的最小货币单位）的款项须由两人确认",
   "payment.openClaims": "每人已申报而尚未核实的款项数",

@@ -112,6 +112,7 @@ export const HOUSE_RULES = {
   "approvals.TERMINATION": [{ people: 2 }, "people who approve a termination triggered by points"],
   "hearing.TERMINATION": [{ days: 7 }, "a provider is heard before its termination for"],
   "penalty.beforeFinal": [{ days: 14 }, "lower ranks and frozen listings take effect before the ruling is final if they last at most"],
+  "penalty.ends": [{ WARNING: 180, PUBLIC_NOTICE: 365 }, "penalties that take no days end, and leave the provider's page, after so many; the public register keeps them"],
 
   // Money
   "fine.due": [{ days: 15 }, "a fine is paid within"],

@@ -57,7 +57,7 @@ class Standing {
         step: null,
         threshold: null,
         supersededById: null,
-        ...schedule(penalty, this.now, { final: false, mostDaysBeforeFinal: 14 }),
+        ...schedule(penalty, this.now, { final: false, mostDaysBeforeFinal: 14, ends: {} }),
       })),
     );
   }
@@ -71,7 +71,7 @@ class Standing {
       ({ rulingId, cause }) => rulingId === `r${ruling}` && cause === "RULING",
     ))
       if (penalty.startsAt === null)
-        Object.assign(penalty, schedule(penalty, this.now, { final: true, mostDaysBeforeFinal: 14 }));
+        Object.assign(penalty, schedule(penalty, this.now, { final: true, mostDaysBeforeFinal: 14, ends: {} }));
   }
 
   private DEFAULT(ruling: number): void {
@@ -110,7 +110,7 @@ class Standing {
         this.entries.push(line);
       }
     }
-    const { reverse, order } = thresholdOrders(this.penalties, replay(this.violations, rulesAt), now);
+    const { reverse, order } = thresholdOrders(this.penalties, replay(this.violations, rulesAt), now, {});
     for (const penalty of reverse) Object.assign(penalty, { status: "REVERSED", supersededById: null });
     this.penalties.push(
       ...order.map(({ firing, measure, ...times }) => ({
