@@ -17,6 +17,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   verification: "PROVIDERS",
   vetting: "PROVIDERS",
   invitation: "PROVIDERS",
+  calendar: "CASES",
   order: "CASES",
   filing: "CASES",
   clock: "CASES",

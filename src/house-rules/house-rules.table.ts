@@ -45,6 +45,9 @@ export const HOUSE_RULES = {
   "invitation.perDay": [{ count: 20 }, "invitations that one provider sends in 24 hours"],
   "invitation.block": [{ days: 365 }, "a person who blocked a provider gets no invitations from it for"],
 
+  // The calendar
+  "calendar.horizon": [{ days: 120 }, "the operator is warned when the official holidays are known for less than"],
+
   // Orders
   "order.autoComplete": [{ days: 10, againHours: 24 }, "a delivered order completes by itself after; one with an open case is looked at again after so many hours"],
   "order.notReceived": [{ times: 2 }, "a consumer reports that a delivered order did not arrive so many times"],

@@ -61,6 +61,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   publishRuleDraft: ADMIN,
   replayRuleDraft: ["ADMIN", ...LEAD],
   saveRoutingRules: ADMIN,
+  setCalendarDay: ADMIN,
   // Providers and what they sell
   registerProvider: SIGNED_IN,
   updateProvider: OWNER,

@@ -1,7 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import { DAY } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
-import { dueAfter, chinaCalendar } from "../../house-rules/working-time.pure";
+import { dueAfter } from "../../house-rules/working-time.pure";
 import type { ClockName } from "./clock-names.pure";
 import type { Complaint } from "./complaint.entity";
 import type { CaseFacts, ReturnStatus, Side } from "./complaint-guards.pure";
@@ -95,8 +95,8 @@ export async function readFacts(
     openedAt: complaint.openedAt,
     providerFirstResponseAt: complaint.providerFirstResponseAt,
     providerRefusedAt: complaint.providerRefusedAt,
-    firstResponseDueAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("clock.FIRST_RESPONSE")),
-    escalationOpensAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("escalation.opens")),
+    firstResponseDueAt: dueAfter(rules.calendar, complaint.openedAt, rules.length("clock.FIRST_RESPONSE")),
+    escalationOpensAt: dueAfter(rules.calendar, complaint.openedAt, rules.length("escalation.opens")),
     lastWord: complaint.lastWord,
     openOffer:
       row.offer_side && row.offer_expires ? { madeBySide: row.offer_side, expiresAt: row.offer_expires } : null,

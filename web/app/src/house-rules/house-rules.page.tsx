@@ -24,6 +24,15 @@ const text = defineText("houseRules", {
     since: "In force since",
     always: "the beginning",
     until: "changes on",
+    calendar: "Working days",
+    certain:
+      "Working days follow China's official holidays, which are known until {{day}}. Time limits end at 18:00 (UTC+8).",
+    date: "Day",
+    kind: "What it is",
+    working: "working day",
+    holiday: "holiday",
+    reason: "Why",
+    from: "For time limits that begin from",
   },
   zh: {
     title: "时限与标准",
@@ -35,6 +44,14 @@ const text = defineText("houseRules", {
     since: "生效时间",
     always: "自始有效",
     until: "即将变更：",
+    calendar: "工作日",
+    certain: "工作日依照国家法定节假日安排，目前已公布至 {{day}}。时限于当日 18:00（北京时间）届满。",
+    date: "日期",
+    kind: "安排",
+    working: "工作日",
+    holiday: "休息日",
+    reason: "依据",
+    from: "适用于自此开始的时限",
   },
 });
 
@@ -52,11 +69,12 @@ function HouseRulesPage(): ReactNode {
       <AsOf label={say("day")} />
       {moment && <Notice>{say("then", { day: formatDate(moment) })}</Notice>}
       <Loaded {...read}>
-        {({ houseRules }) => (
+        {({ houseRules, workingCalendar }) => (
           <>
             {valuesOf("HouseRuleSubject").map((subject) => (
               <Subject key={subject} subject={subject} rules={houseRules.filter((rule) => rule.subject === subject)} />
             ))}
+            <Calendar calendar={workingCalendar} />
           </>
         )}
       </Loaded>
@@ -99,6 +117,44 @@ function Subject({ subject, rules }: { subject: Rule["subject"]; rules: Rule[] }
           </tbody>
         </table>
       </TableFrame>
+    </section>
+  );
+}
+
+function Calendar({ calendar: { certainUntil, days } }: { calendar: HouseRulesQuery["workingCalendar"] }): ReactNode {
+  const say = useText(text);
+  const heads = (["date", "kind", "reason", "from"] as const).map((name) => say(name));
+  return (
+    <section className="stack-tight">
+      <h2>{say("calendar")}</h2>
+      <p className="prose">{say("certain", { day: certainUntil })}</p>
+      {days.length > 0 && (
+        <TableFrame label={say("calendar")}>
+          <table className="table">
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {days.map(({ date, working, reason, effectiveFrom }) => (
+                <tr key={`${date} ${effectiveFrom}`}>
+                  <td className="numeric">{date}</td>
+                  <td>{say(working ? "working" : "holiday")}</td>
+                  <td>{reason}</td>
+                  <td>
+                    <Time at={effectiveFrom} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableFrame>
+      )}
     </section>
   );
 }
