@@ -1,4 +1,5 @@
 import { AppealAnswer1764000000036 } from "./1764000000036-appeal-answer";
+import { Clockwork1764000000035 } from "./1764000000035-clockwork";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
@@ -13,5 +14,6 @@ export const MIGRATIONS = [
   Delivery1764000000032,
   Finality1764000000033,
   Proposals1764000000034,
+  Clockwork1764000000035,
   AppealAnswer1764000000036,
 ];

@@ -9,6 +9,7 @@ import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import { seedDemo } from "./app/demo/seed-demo";
 import { Door } from "./app/door";
 import { JOBS, PROJECTIONS, SEEDS } from "./app/districts";
+import { calendarEndsSoon } from "./house-rules/calendar.queries";
 import { openDatabase } from "./app/open-database";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
@@ -164,6 +165,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   );
   const url = await listen(http, config);
   services.publicUrl = config.publicUrl ?? url;
+  const ending = await calendarEndsSoon(database, clock.now());
+  if (ending) log.warn(ending, "the working calendar ends soon: update chinese-days, or set its days (setCalendarDay)");
   jobs.ring();
   const sweeping = setInterval(() => {
     jobs.ring();

@@ -200,6 +200,8 @@ function order(bulk: Bulk, random: Random, provider: SeededProvider, consumer: P
     placed_at: placedAt,
     delivered_at: placedAt + DAY,
     completed_at: null,
+    complete_at: null,
+    not_received_reports: 0,
   });
   for (const { versionId, digest } of provider.promises)
     bulk.add("order_promise", { id: seedId("opr"), order_id: orderId, promise_version_id: versionId, digest });

@@ -2,6 +2,7 @@ import { ON_JOIN_STAFF } from "../accounts/account-hooks";
 import { lapseOpenOffer } from "../case/negotiation/lapse-open-offer";
 import { ON_AGREE, ON_CLOSE, ON_TALKS_END } from "../case/complaints/case-hooks";
 import { freeBreaches } from "../case/complaints/free-breaches";
+import { hasOpenCase } from "../case/complaints/open-case.queries";
 import { lapseOpenRequests, moveOpenRequests } from "../case/evidence/open-requests";
 import { lapseOpenReturn } from "../case/returns/end-return";
 import { moveReturn } from "../case/returns/move-return";
@@ -10,6 +11,7 @@ import { moveRemedies, payFromNewDeposit } from "../adjudication/remedies/resume
 import { declineDraft } from "../adjudication/rulings/decline-draft";
 import { moveAppealWindow } from "../adjudication/rulings/move-appeal-window";
 import { ON_RESUME, ON_STAY } from "../adjudication/stays/stay-hooks";
+import { ORDER_CONTESTS } from "../market/orders/order-hooks";
 import { LISTING_BARS } from "../market/listings/listing-bars";
 import { letGoInvitations } from "../market/providers/let-go-invitations";
 import type { Hooked } from "../platform/database/hook";
@@ -19,6 +21,7 @@ import { refuseUntrained } from "../prevention/training/refuse-untrained";
 export const HOOKS: readonly Hooked[] = [
   ON_JOIN_STAFF.calls(letGoInvitations),
   LISTING_BARS.calls(refuseUntrained),
+  ORDER_CONTESTS.calls(hasOpenCase),
   ON_TALKS_END.calls(lapseOpenOffer),
   ON_AGREE.calls(lapseOpenRequests),
   ON_CLOSE.calls(freeBreaches, lapseOpenOffer, lapseOpenRequests, declineDraft, lapseOpenReturn),

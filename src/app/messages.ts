@@ -4,6 +4,8 @@ import adjudicationEn from "../adjudication/messages/en.json";
 import adjudicationZh from "../adjudication/messages/zh-CN.json";
 import casesEn from "../case/messages/en.json";
 import casesZh from "../case/messages/zh-CN.json";
+import houseRulesEn from "../house-rules/messages/en.json";
+import houseRulesZh from "../house-rules/messages/zh-CN.json";
 import marketEn from "../market/messages/en.json";
 import marketZh from "../market/messages/zh-CN.json";
 import platformEn from "../platform/messages/en.json";
@@ -18,6 +20,7 @@ import { learnTexts } from "../platform/messages/explain";
 export const MESSAGES = {
   en: {
     ...platformEn,
+    ...houseRulesEn,
     ...accountsEn,
     ...marketEn,
     ...casesEn,
@@ -27,6 +30,7 @@ export const MESSAGES = {
   },
   "zh-CN": {
     ...platformZh,
+    ...houseRulesZh,
     ...accountsZh,
     ...marketZh,
     ...casesZh,

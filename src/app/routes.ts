@@ -4,6 +4,7 @@ import { extname, join, resolve } from "node:path";
 import sirv, { type Options, type RequestHandler } from "sirv";
 import type { Config } from "../config";
 import { ROUTES } from "./districts";
+import { calendarEndsSoon } from "../house-rules/calendar.queries";
 import { DEMO_PEOPLE } from "./demo/demo-people";
 import type { Services } from "../platform/graphql/context";
 import type { GraphqlOverHttp } from "../platform/http/graphql-over-http";
@@ -58,8 +59,12 @@ export function router(
     }
     if (path === "/health/live") return answerJson(response, 200, { status: "live" });
     if (path === "/health/ready")
-      return ready(services).then((problem) =>
-        answerJson(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }),
+      return ready(services).then(async (problem) =>
+        answerJson(
+          response,
+          problem ? 503 : 200,
+          problem ? { status: "not ready", problem } : { status: "ready", ...(await warnings(services)) },
+        ),
       );
     // The pages also offer these people, where there is no playground.
     if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
@@ -140,6 +145,12 @@ function builtPages(): ((request: IncomingMessage, response: ServerResponse, nou
 function cachePages(response: ServerResponse, pathname: string): void {
   const lasting = pathname.startsWith("/assets/");
   response.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
+}
+
+/** What somebody has to see to soon, though the server works. */
+async function warnings({ database, clock }: Services): Promise<{ warnings?: string[] }> {
+  const ending = await calendarEndsSoon(database, clock.now()).catch(() => null);
+  return ending ? { warnings: [`calendar: official holidays are known until ${ending.certainUntil}`] } : {};
 }
 
 /** What is missing for the server to be ready, in one word; null if nothing is. Checks the database itself, not memory. */

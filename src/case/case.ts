@@ -7,7 +7,7 @@ import { Complaint } from "./complaints/complaint.entity";
 import { ComplaintLive } from "./complaints/complaint.live";
 import { BreachResolver, ComplaintResolver } from "./complaints/complaint.resolver";
 import { escalateBySilence } from "./complaints/escalate-by-silence";
-import { OrderComplaintsResolver } from "./complaints/order-complaints.resolver";
+import { OrderComplaintsResolver, PromiseFilingResolver } from "./complaints/order-complaints.resolver";
 import { stayReminder, sweepReminders } from "./complaints/sweep-reminders";
 import { recordDeadline } from "./complaints/record-deadline";
 import { StageRecord } from "./complaints/stage-record.entity";
@@ -99,6 +99,7 @@ export const CASE = {
     OrderComplaintsResolver,
     OrderFindingsResolver,
     PresenceLive,
+    PromiseFilingResolver,
     QueueLive,
     RoutingResolver,
     SettlementResolver,

@@ -1,8 +1,11 @@
 import type { District } from "../platform/district";
+import { CalendarDay } from "./calendar-day.entity";
+import { CalendarResolver } from "./calendar.resolver";
+import { HouseRuleResolver } from "./house-rule.resolver";
 import { PolicyValue } from "./policy-value.entity";
 
-/** The configurable numbers of the platform. */
+/** The configurable numbers of the platform, and its working calendar. */
 export const HOUSE_RULES: District = {
-  entities: [PolicyValue],
-  resolvers: [],
+  entities: [CalendarDay, PolicyValue],
+  resolvers: [CalendarResolver, HouseRuleResolver],
 };

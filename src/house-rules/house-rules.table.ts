@@ -45,8 +45,16 @@ export const HOUSE_RULES = {
   "invitation.perDay": [{ count: 20 }, "invitations that one provider sends in 24 hours"],
   "invitation.block": [{ days: 365 }, "a person who blocked a provider gets no invitations from it for"],
 
+  // The calendar
+  "calendar.horizon": [{ days: 120 }, "the operator is warned when the official holidays are known for less than"],
+
+  // Orders
+  "order.autoComplete": [{ days: 10, againHours: 24 }, "a delivered order completes by itself after; one with an open case is looked at again after so many hours"],
+  "order.notReceived": [{ times: 2 }, "a consumer reports that a delivered order did not arrive so many times"],
+
   // The case
   "filing.window": [{ days: 180 }, "a complaint is made within, after the order was placed"],
+  "filing.afterPromise": [{ days: 90 }, "or within, after the promise's own time is over, whichever is later"],
   "clock.FIRST_RESPONSE": [{ hours: 48 }, "the provider first answers a complaint within"],
   "clock.FIRST_RESPONSE_GRACE": [{ hours: 72 }, "a complaint that the provider has not answered goes to the platform after"],
   "clock.NEGOTIATION": [{ days: 7 }, "the sides negotiate for"],
@@ -99,7 +107,7 @@ export const HOUSE_RULES = {
   "points.L3": [{ points: 8, expiresAfterDays: 365 }, "the same for L3"],
   "points.L4": [{ points: 24, expiresAfterDays: 730 }, "the same for L4"],
   "points.lenient": [{ days: 365 }, "the first L1 in this time adds no points"],
-  "points.repeated": [{ count: 3, days: 90 }, "an L2 counts as L3 from so many on of the same promise, within so many days"],
+  "points.repeated": [{ count: 3, days: 90 }, "an L2 counts as L3 from so many cases on about the same promise, also one republished or made anew, within so many days"],
   "points.promptRemedy": [{ hours: 48, percent: 50 }, "a provider that performs every remedy this soon after the ruling is final gets this share of the points of an L1 or L2"],
   "threshold.4": [{ points: 4, WARNING: 0, PUBLIC_NOTICE: 0 }, "from so many points on: a warning and a public notice"],
   "threshold.8": [{ points: 8, RANK_DEMOTION: 14, MANDATORY_TRAINING: 0 }, "from so many points on: a lower rank for so many days, and training"],
@@ -110,6 +118,7 @@ export const HOUSE_RULES = {
   "approvals.TERMINATION": [{ people: 2 }, "people who approve a termination triggered by points"],
   "hearing.TERMINATION": [{ days: 7 }, "a provider is heard before its termination for"],
   "penalty.beforeFinal": [{ days: 14 }, "lower ranks and frozen listings take effect before the ruling is final if they last at most"],
+  "penalty.ends": [{ WARNING: 180, PUBLIC_NOTICE: 365 }, "penalties that take no days end, and leave the provider's page, after so many; the public register keeps them"],
 
   // Money
   "fine.due": [{ days: 15 }, "a fine is paid within"],
@@ -126,7 +135,7 @@ export const HOUSE_RULES = {
   "training.attemptPause": [{ hours: 24 }, "the next attempt after a failed one begins after"],
   "guides.suggested": [{ count: 3 }, "guides that are suggested at a time"],
   "inspection.due": [{ days: 14 }, "an inspection is closed within"],
-  "inspection.pattern": [{ consumers: 5, days: 30 }, "so many consumers complaining about one version of a promise, within so many days, open an inspection"],
+  "inspection.pattern": [{ consumers: 5, days: 30 }, "so many consumers complaining about one promise, also one republished or made anew, within so many days, open an inspection"],
   "inspection.risk": [{ days: 30, events: 5, orders: 20, permille: 10, hours: 24 }, "a provider's last so many days are compared with those before, given so many events and orders, at most every so many hours; of 1,000 unchanged providers so many are inspected by chance"],
   "inspection.burst": [{ orders: 12, days: 3, accountDays: 7 }, "so many orders within so many days, by accounts that were younger than so many days, open an inspection"],
 
@@ -160,6 +169,9 @@ export type HouseRule = keyof Table;
 
 /** The units of a rule; of several rules, those that all of them have. */
 export type UnitOf<Rule extends HouseRule> = keyof Table[Rule][0] & string;
+
+/** Every unit there is. */
+export type HouseRuleUnit = { [Rule in HouseRule]: keyof Table[Rule][0] & string }[HouseRule];
 
 /** The rules that are one length of time. */
 export type LengthRule = {

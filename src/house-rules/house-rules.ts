@@ -1,12 +1,15 @@
+import type { Tx } from "../platform/database/tx";
 import type { Reader } from "../platform/database/reader";
 import type { Family, HouseRule, LengthRule, UnitOf } from "./house-rules.table";
+import { CalendarDay } from "./calendar-day.entity";
 import { PolicyValue } from "./policy-value.entity";
-import type { Length } from "./working-time.pure";
+import { chinaCalendar, withDays, type Length, type WorkingCalendar } from "./working-time.pure";
 
 const FRESH_FOR = 10_000;
 
 interface Known {
   values: PolicyValue[];
+  days: CalendarDay[];
   readAt: number;
 }
 
@@ -16,6 +19,7 @@ const cache = new WeakMap<object, Known>();
 export class HouseRules {
   private constructor(
     private readonly values: PolicyValue[],
+    private readonly days: CalendarDay[],
     private readonly now: number,
   ) {}
 
@@ -23,11 +27,24 @@ export class HouseRules {
   static async inForce(reader: Reader, now: number): Promise<HouseRules> {
     let known = cache.get(reader.source);
     if (!known || Date.now() - known.readAt > FRESH_FOR) {
-      known = { values: await reader.find(PolicyValue, {}, "ORDER BY effective_from DESC"), readAt: Date.now() };
+      const values = await reader.find(PolicyValue, {}, "ORDER BY effective_from DESC");
+      const days = await reader.find(CalendarDay, {}, "ORDER BY effective_from");
+      known = { values, days, readAt: Date.now() };
       cache.set(reader.source, known);
     }
     // The first values are in force from time 0; queries for earlier times find them, too.
-    return new HouseRules(known.values, Math.max(now, 0));
+    return new HouseRules(known.values, known.days, Math.max(now, 0));
+  }
+
+  /** Once the change is committed, this node reads anew. */
+  static forget(tx: Tx): void {
+    tx.onCommit(() => cache.delete(tx.source));
+  }
+
+  /** The working calendar, with the days that the house has set itself. */
+  get calendar(): WorkingCalendar {
+    const inForce = this.days.filter(({ effectiveFrom }) => effectiveFrom <= this.now);
+    return withDays(chinaCalendar, new Map(inForce.map(({ date, working }) => [date, working])));
   }
 
   /** Length of a named time, e.g. `clock.NEGOTIATION`. */

@@ -40,8 +40,8 @@ export type PenaltyKind = keyof typeof MEASURES;
 /** The API's description of each. */
 // prettier-ignore
 export const PENALTY_DESCRIPTIONS: Record<PenaltyKind, string> = {
-  WARNING:            "警告. Kept on the record. Takes no days.",
-  PUBLIC_NOTICE:      "公示. Shown in the public register. Takes no days.",
+  WARNING:            "警告. Kept on the record. Takes no days; ends by house rule.",
+  PUBLIC_NOTICE:      "公示. Shown on the provider's page until it ends by house rule, and in the public register for good. Takes no days.",
   RANK_DEMOTION:      "降权. All listings of the provider rank after those of others in search, for a number of days.",
   MANDATORY_TRAINING: "培训. The provider must pass a course. Takes no days.",
   FINE:               "罚款. Needs an amount; takes no days. Due when the ruling is final.",
@@ -54,6 +54,11 @@ export const PENALTY_DESCRIPTIONS: Record<PenaltyKind, string> = {
 export type KindWith<C extends keyof Measure, V> = {
   [K in PenaltyKind]: (typeof MEASURES)[K][C] extends V ? K : never;
 }[PenaltyKind];
+
+/** The kinds that restrict nothing and cost nothing: they are said. How long they are is a house rule, `penalty.ends`. */
+export const SPOKEN_KINDS: readonly PenaltyKind[] = (Object.keys(MEASURES) as PenaltyKind[]).filter(
+  (kind) => MEASURES[kind].takes === null && MEASURES[kind].restricts === null,
+);
 
 /** The kinds that restrict a provider on the market. */
 export type RestrictionKind = KindWith<"restricts", MarketRestriction>;

@@ -6,3 +6,7 @@ export function residentDigit(first17: string): string {
   const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(first17[place]), 0);
   return DIGITS[sum % 11] ?? "";
 }
+
+/** Whether it is one: a province's code, 17 digits, and the right check character. Credit codes of businesses begin with 9. */
+export const isResidentNumber = (number: string): boolean =>
+  /^[1-8]\d{16}[\dX]$/.test(number) && residentDigit(number.slice(0, 17)) === number[17];

@@ -1,4 +1,4 @@
-import { isWorkday } from "chinese-days";
+import { getDayDetail, isWorkday } from "chinese-days";
 import { DAY, HOUR, MINUTE, dateOf } from "../platform/time";
 
 export type Length = { hours: number } | { days: number } | { workingDays: number };
@@ -10,6 +10,8 @@ export interface WorkingCalendar {
   cutOffHour: number;
   /** `2026-10-01` → false. */
   isWorkingDay(date: string): boolean;
+  /** Whether the day was officially made a holiday, or a working day in place of one. */
+  isDecided(date: string): boolean;
 }
 
 /** China's official holidays and make-up days, from the chinese-days package. */
@@ -17,7 +19,23 @@ export const chinaCalendar: WorkingCalendar = {
   utcOffsetMinutes: 480,
   cutOffHour: 18,
   isWorkingDay: (date) => isWorkday(date),
+  // The package names weekdays `Friday`, and decided days `National Day,国庆节,3`.
+  isDecided: (date) => getDayDetail(date).name.includes(","),
 };
+
+/** The calendar, with days that the house has set itself: `2027-10-01` → false. */
+export const withDays = (calendar: WorkingCalendar, days: ReadonlyMap<string, boolean>): WorkingCalendar => ({
+  ...calendar,
+  isWorkingDay: (date) => days.get(date) ?? calendar.isWorkingDay(date),
+  isDecided: (date) => days.has(date) || calendar.isDecided(date),
+});
+
+/** The last day of the last year whose holidays are known: the State Council decides a whole year at once, National Day in each. */
+export function certainUntil(calendar: WorkingCalendar, now: number): string {
+  let year = Number(dateOf(now + calendar.utcOffsetMinutes * MINUTE).slice(0, 4));
+  while (calendar.isDecided(`${year}-10-01`)) year += 1;
+  return `${year - 1}-12-31`;
+}
 
 /** When a length of time that starts now is over. Working days end at the cut-off hour. */
 export function dueAfter(calendar: WorkingCalendar, start: number, length: Length): number {

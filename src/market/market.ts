@@ -7,6 +7,7 @@ import { OrderPromise } from "./orders/order-promise.entity";
 import { OrderPromiseResolver } from "./orders/order-promise.resolver";
 import { Order } from "./orders/order.entity";
 import { OrderResolver } from "./orders/order.resolver";
+import { sweepOrders } from "./orders/sweep-orders";
 import { PromiseVersion } from "./promises/promise-version.entity";
 import { ListingPromisesResolver, PromiseResolver, ProviderPromisesResolver } from "./promises/promise.resolver";
 import { ServicePromise } from "./promises/service-promise.entity";
@@ -91,7 +92,7 @@ export const MARKET: District = {
     VettingLive,
     VettingResolver,
   ],
-  sweeps: [sweepVerifications],
+  sweeps: [sweepVerifications, sweepOrders],
   routes: {
     verification: { open: verificationRoute, stillAwaited: documentsStillAwaited },
   },

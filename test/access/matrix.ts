@@ -61,6 +61,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   publishRuleDraft: ADMIN,
   replayRuleDraft: ["ADMIN", ...LEAD],
   saveRoutingRules: ADMIN,
+  setCalendarDay: ADMIN,
   // Providers and what they sell
   registerProvider: SIGNED_IN,
   updateProvider: OWNER,
@@ -89,6 +90,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   // Orders
   placeOrder: CONSUMER,
   deliverOrder: PROVIDER,
+  reportNotReceived: CONSUMER,
   completeOrder: CONSUMER,
   cancelOrder: CONSUMER,
   writeReview: CONSUMER,

@@ -38,6 +38,7 @@ import { checkInput } from "../../src/platform/graphql/text-field";
 import { Refusal } from "../../src/platform/refusal";
 import { Sealer } from "../../src/platform/sealed";
 import { AccountMembershipsResolver } from "../../src/market/providers/account-memberships.resolver";
+import { CalendarDay } from "../../src/house-rules/calendar-day.entity";
 import { PolicyValue } from "../../src/house-rules/policy-value.entity";
 import { PastMembership } from "../../src/market/providers/past-membership.entity";
 import { ProviderInvitation } from "../../src/market/providers/provider-invitation.entity";
@@ -54,7 +55,7 @@ import { createMigratedDatabase, type TestDatabaseKind } from "../support/databa
 export const ENTITIES = [
   ...[Account, AccountLink, AccountSession, KnownDevice, FormerName, RefreshToken, RoleGrant, SecondFactor],
   ...[Provider, ProviderMember, ProviderInvitation, PastMembership],
-  ...[IdempotencyRecord, LoggedEvent, FeedCounter, PolicyValue],
+  ...[IdempotencyRecord, LoggedEvent, FeedCounter, CalendarDay, PolicyValue],
 ];
 export const SECRET = "a test's secret of more than 32 characters";
 export const PASSWORD = "correct horse battery";

@@ -49,7 +49,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
   "adjudication/penalties/record-penalties.ts": "provider_member",
   "adjudication/points/non-performance.queries.ts": "settlement",
-  "adjudication/points/violations-of-ruling.ts": "breach ruling_finding",
+  "adjudication/points/violations-of-ruling.ts": "breach ruling_finding service_promise",
   "adjudication/register/check-public-words.ts":
     "account breach message past_membership promise_version provider provider_member",
   "adjudication/register/register.queries.ts": "rule_version ruling_finding",

@@ -22,6 +22,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
     "/guides/:guide",
     "/rules",
     "/rules/:rule",
+    "/house-rules",
     "/sign-in",
     "/sign-up",
     "/welcome",

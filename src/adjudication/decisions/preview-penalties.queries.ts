@@ -3,6 +3,8 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import { sideOf } from "../../case/complaints/complaint.policy";
 import { readOrderMoney } from "../../case/negotiation/order-money.queries";
+import { lineageOf } from "../../market/promises/promise-lineage.pure";
+import { ServicePromise } from "../../market/promises/service-promise.entity";
 import { needsApproval } from "../penalties/standing.pure";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql, type Sql } from "../../platform/database/sql";
@@ -78,13 +80,15 @@ async function readCase(ctx: Context, complaintId: string): Promise<Complaint> {
 
 async function violationsOf(reader: Reader, { complaintId, findings }: PenaltyPreviewInput, known: DecidedCase) {
   const breaches = await reader.find(Breach, { id: findings.map(({ breachId }) => breachId) });
+  const promises = await reader.find(ServicePromise, { id: breaches.map(({ promiseId }) => promiseId) });
   const found = findings.flatMap((finding) => {
     const level = severityOf(finding, known);
-    const promiseId = breaches.find(({ id }) => id === finding.breachId)?.promiseId ?? null;
-    return level === null ? [] : { level, promiseId };
+    const breach = breaches.find(({ id }) => id === finding.breachId);
+    const promise = promises.find(({ id }) => id === breach?.promiseId);
+    return level === null ? [] : { level, lineage: promise ? lineageOf(promise) : null };
   });
   const defaulted = found.length > 0 && (await hasDefaultedOnSettlement(reader, complaintId));
-  return defaulted ? [...found, { level: LEVEL_OF_NON_PERFORMANCE, promiseId: null }] : found;
+  return defaulted ? [...found, { level: LEVEL_OF_NON_PERFORMANCE, lineage: null }] : found;
 }
 
 const toThresholds = ({ thresholdsCrossed }: StandingPreview, currency: string): PenaltyPreview["thresholds"] =>

@@ -1,3 +1,4 @@
+import type { HouseRules } from "../../house-rules/house-rules";
 import { measureOf, needsDays, type PenaltyKind } from "../../house-rules/measures.table";
 import { DAY } from "../../platform/time";
 import type { PenaltyStatus } from "./penalty-status.types";
@@ -19,19 +20,25 @@ export function actsBeforeFinal({ kind, days }: PenaltyTerms, mostDays: number):
   return acts === "AT_ONCE" || (acts === "WHEN_SHORT" && days !== null && days <= mostDays);
 }
 
+/** Days after which kinds that take none end: the house rule `penalty.ends`. */
+export type PenaltyEnds = Readonly<Partial<Record<PenaltyKind, number>>>;
+
+export const endsByRule = (rules: HouseRules): PenaltyEnds => rules.family("penalty.ends")[0] ?? {};
+
+export const endOf = ({ kind, days }: PenaltyTerms, startsAt: number, ends: PenaltyEnds): number | null => {
+  const lasts = needsDays(kind) ? days : (ends[kind] ?? null);
+  return lasts === null ? null : startsAt + lasts * DAY;
+};
+
 /** The times a penalty gets when its ruling is issued (`final: false`) or becomes final. Penalties that must wait have no start yet. */
 export function schedule(
   terms: PenaltyTerms,
   now: number,
-  { final, mostDaysBeforeFinal }: { final: boolean; mostDaysBeforeFinal: number },
+  { final, mostDaysBeforeFinal, ends }: { final: boolean; mostDaysBeforeFinal: number; ends: PenaltyEnds },
 ): PenaltyTimes {
   if (!final && !actsBeforeFinal(terms, mostDaysBeforeFinal))
     return { status: "SCHEDULED", startsAt: null, endsAt: null };
-  return {
-    status: "ACTIVE",
-    startsAt: now,
-    endsAt: terms.days !== null && needsDays(terms.kind) ? now + terms.days * DAY : null,
-  };
+  return { status: "ACTIVE", startsAt: now, endsAt: endOf(terms, now, ends) };
 }
 
 /** The status at a moment: the dates decide, whatever the sweep has written so far. */

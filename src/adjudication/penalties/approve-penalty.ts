@@ -31,8 +31,9 @@ function approvalsNeeded(rules: HouseRules, kind: PenaltyKind): number {
   return rules.number(`approvals.${kind}`, "people");
 }
 
+/** Only kinds that take days, or never end, need an approval. */
 async function start(tx: Tx, provider: Provider, penalty: Penalty): Promise<void> {
-  tx.change(penalty, schedule(penalty, tx.now, { final: true, mostDaysBeforeFinal: 0 }));
+  tx.change(penalty, schedule(penalty, tx.now, { final: true, mostDaysBeforeFinal: 0, ends: {} }));
   await recordPenalties(tx, provider, null, "PENALTY_STARTED", [penalty]);
   await reconcile(tx, provider);
 }

@@ -3,7 +3,7 @@ import { newId } from "../../platform/ids";
 import type { Provider } from "../../market/providers/provider.entity";
 import type { Ruling } from "../rulings/ruling.entity";
 import { Penalty } from "./penalty.entity";
-import { schedule } from "../measures/penalty-schedule.pure";
+import { endsByRule, schedule } from "../measures/penalty-schedule.pure";
 import { recordPenalties } from "./record-penalties";
 
 /** Writes the penalties that a newly issued ruling orders itself. Those that may act before it is final act from now on. */
@@ -44,7 +44,8 @@ export async function startWaitingPenalties(caseFile: CaseFile, provider: Provid
   await recordPenalties(tx, provider, null, "PENALTY_STARTED", waiting);
 }
 
-const until = ({ rules }: CaseFile, final: boolean): { final: boolean; mostDaysBeforeFinal: number } => ({
+const until = ({ rules }: CaseFile, final: boolean): Parameters<typeof schedule>[2] => ({
   final,
   mostDaysBeforeFinal: rules.number("penalty.beforeFinal", "days"),
+  ends: endsByRule(rules),
 });

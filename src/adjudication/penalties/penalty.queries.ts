@@ -1,15 +1,24 @@
-import { passing, sql } from "../../platform/database/sql";
+import { isMemberOf, isStaff } from "../../accounts/actor";
+import { SPOKEN_KINDS } from "../../house-rules/measures.table";
+import { list, passing, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { Penalty } from "./penalty.entity";
 
 export const PenaltyConnection = Connection(Penalty, "Penalty");
 
-/** Penalties that act or acted on a provider, the latest ordered first. Waiting, stayed and reversed ones are left out: they have no effect. */
+/**
+ * Penalties that act or acted on a provider, the latest ordered first. Waiting, stayed and reversed ones are left out: they have no
+ * effect. What was only said is forgotten on the provider's page once it has ended; its members and staff still see it.
+ */
 export function penaltiesOfProvider(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Penalty>> {
+  const seesAll = isMemberOf(ctx.actor, providerId) || isStaff(ctx.actor);
+  const forgotten = seesAll
+    ? sql``
+    : sql` AND NOT (t.kind IN (${list(SPOKEN_KINDS)}) AND t.ends_at IS NOT NULL AND t.ends_at <= ${passing(ctx.now())})`;
   return page(ctx.db, ctx.services.sealer, args, {
     entity: Penalty,
-    where: sql`t.provider_id = ${providerId} AND t.starts_at <= ${passing(ctx.now())} AND t.status NOT IN ('STAYED', 'REVERSED')`,
+    where: sql`t.provider_id = ${providerId} AND t.starts_at <= ${passing(ctx.now())} AND t.status NOT IN ('STAYED', 'REVERSED')${forgotten}`,
     by: "createdAt",
     direction: "DESC",
   });

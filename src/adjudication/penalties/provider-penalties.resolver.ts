@@ -10,7 +10,7 @@ import { penaltiesAhead, penaltiesOfProvider, PenaltyConnection } from "./penalt
 export class ProviderPenaltiesResolver {
   @FieldResolver(() => PenaltyConnection, {
     description:
-      "Penalties that act now or acted before, the latest first. Public. Waiting, stayed and reversed ones are not listed. Refused: CURSOR_INVALID for the cursor of another list.",
+      "Penalties that act now or acted before, the latest first. Public; warnings and public notices that have ended only for its members and staff, though the public register keeps them. Waiting, stayed and reversed ones are not listed. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   penalties(
     @Ctx() ctx: Context,

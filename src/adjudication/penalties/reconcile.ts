@@ -8,6 +8,7 @@ import { PointsLedger } from "../points/points-ledger";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
+import { endsByRule } from "../measures/penalty-schedule.pure";
 import { Fine } from "./fine.entity";
 import { settleFines } from "./settle-fines";
 import { Penalty } from "./penalty.entity";
@@ -23,7 +24,8 @@ export async function reconcile(tx: Tx, provider: Provider): Promise<void> {
   const ledger = await PointsLedger.read(tx, provider.id, tx.now);
   tellPoints(tx, provider, ledger, ledger.writeMissing(tx));
   const penalties = await tx.find(Penalty, { providerId: provider.id }, "ORDER BY id");
-  const { reverse, order } = thresholdOrders(penalties, ledger.firings, tx.now);
+  const ends = endsByRule(await HouseRules.inForce(tx, tx.now));
+  const { reverse, order } = thresholdOrders(penalties, ledger.firings, tx.now, ends);
   await reversePenalties(tx, provider, reverse);
   penalties.push(...(await orderByThreshold(tx, provider, ledger, order)));
   await settleFines(tx, provider, penalties);

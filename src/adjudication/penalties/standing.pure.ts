@@ -1,7 +1,6 @@
 import { measureOf, needsDays, type PenaltyKind, type KindWith } from "../../house-rules/measures.table";
-import { DAY } from "../../platform/time";
 import type { Firing, Measure } from "../points/points.pure";
-import { statusAt, type PenaltyTimes } from "../measures/penalty-schedule.pure";
+import { endOf, statusAt, type PenaltyEnds, type PenaltyTimes } from "../measures/penalty-schedule.pure";
 import type { PenaltyStatus } from "../measures/penalty-status.types";
 import { isAsGrave, isOnLadder, supersederOf, type TimedMeasure } from "./supersession.pure";
 
@@ -51,6 +50,7 @@ export function thresholdOrders<P extends PenaltyFacts>(
   penalties: readonly P[],
   firings: readonly Firing[],
   now: number,
+  ends: PenaltyEnds,
 ): { reverse: P[]; order: ThresholdOrder[] } {
   const standing = penalties.filter(stands);
   const wanted = firings.flatMap((firing) =>
@@ -63,7 +63,7 @@ export function thresholdOrders<P extends PenaltyFacts>(
     reverse: ordered.filter((penalty) => !wanted.some((each) => isSame(penalty, each))),
     order: wanted
       .filter((each) => !ordered.some((penalty) => isSame(penalty, each)))
-      .map(({ firing, measure }) => ({ firing, measure, ...timesOf(firing, measure, now) }))
+      .map(({ firing, measure }) => ({ firing, measure, ...timesOf(firing, measure, now, ends) }))
       .filter(({ status }) => status !== "EXPIRED"),
   };
 }
@@ -75,9 +75,9 @@ const isSame = (penalty: PenaltyFacts, { firing, measure }: { firing: Firing; me
   penalty.step === firing.step && penalty.threshold === firing.threshold.points && penalty.kind === measure.kind;
 
 /** It acts from the time the threshold was crossed, however late that was found. */
-function timesOf({ at }: Firing, { kind, days }: Measure, now: number): PenaltyTimes {
+function timesOf({ at }: Firing, { kind, days }: Measure, now: number, ends: PenaltyEnds): PenaltyTimes {
   if (needsApproval(kind)) return { status: "AWAITING_APPROVAL", startsAt: null, endsAt: null };
-  const times = { startsAt: at, endsAt: days === null ? null : at + days * DAY };
+  const times = { startsAt: at, endsAt: endOf({ kind, days }, at, ends) };
   return { ...times, status: statusAt({ ...times, status: "SCHEDULED" }, now) };
 }
 

@@ -8,7 +8,8 @@ export interface ViolationFacts {
   rulingId: string;
   kind: "PROMISE_BROKEN" | "NON_PERFORMANCE";
   level: Severity;
-  promiseId: string | null;
+  /** Of the promise, see `lineageOf`. */
+  lineage: string | null;
   foundAt: number;
   /** Its position in the order in which the provider's violations came to count; null while its ruling is not final. Violations of one ruling share a position. */
   step: number | null;
@@ -93,9 +94,12 @@ const isFirstMinor = (before: readonly ViolationFacts[], violation: ViolationFac
   !within(before, violation, rules.lenientDays).some(({ level }) => level === violation.level);
 
 function isRepeated(before: readonly ViolationFacts[], violation: ViolationFacts, { repeated }: PointRules): boolean {
-  if (violation.level !== "L2" || violation.promiseId === null) return false;
-  const same = within(before, violation, repeated.days).filter(({ promiseId }) => promiseId === violation.promiseId);
-  return same.length + 1 >= repeated.count;
+  const { level, lineage, rulingId } = violation;
+  if (level !== "L2" || lineage === null) return false;
+  const same = within(before, violation, repeated.days).filter((other) => other.lineage === lineage);
+  // Several promises of one lineage in one case were broken once.
+  const others = new Set(same.map((other) => other.rulingId).filter((id) => id !== rulingId));
+  return others.size + 1 >= repeated.count;
 }
 
 const within = (before: readonly ViolationFacts[], violation: ViolationFacts, days: number): ViolationFacts[] =>

@@ -18,7 +18,7 @@ export interface StandingPreview {
 export async function previewStanding(
   reader: Reader,
   providerId: string,
-  newFindings: readonly { level: Severity; promiseId: string | null }[],
+  newFindings: readonly { level: Severity; lineage: string | null }[],
   now: number,
 ): Promise<StandingPreview> {
   const ledger = await PointsLedger.read(reader, providerId, now);

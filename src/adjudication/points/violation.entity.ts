@@ -52,6 +52,9 @@ export class Violation implements ViolationFacts {
   @Ref(() => ServicePromise, { nullable: true })
   promiseId: string | null;
 
+  @Code({ length: 81, nullable: true })
+  lineage: string | null;
+
   @Code()
   @Field(() => ViolationKindEnum, { description: "What was done wrong." })
   kind: ViolationFacts["kind"];

@@ -1,5 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import type { Severity } from "../../case/complaints/case-enums.types";
+import type { PromiseKind } from "../../market/promises/promise-kind.types";
+import { lineageOf } from "../../market/promises/promise-lineage.pure";
 import { newId } from "../../platform/ids";
 import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "./non-performance.queries";
 import { PointsLedger } from "./points-ledger";
@@ -9,6 +11,8 @@ interface FindingRow {
   finding_id: string;
   breach_id: string;
   promise_id: string;
+  listing_id: string | null;
+  kind: PromiseKind;
   rule_version_id: string;
   severity: Severity;
 }
@@ -19,8 +23,8 @@ interface FindingRow {
  */
 export async function addViolations(caseFile: CaseFile, rulingId: string): Promise<void> {
   const rows = await caseFile.tx.query<FindingRow>(
-    `SELECT f.id AS finding_id, f.breach_id, b.promise_id, f.rule_version_id, f.severity
-     FROM ruling_finding f JOIN breach b ON b.id = f.breach_id
+    `SELECT f.id AS finding_id, f.breach_id, b.promise_id, p.listing_id, p.kind, f.rule_version_id, f.severity
+     FROM ruling_finding f JOIN breach b ON b.id = f.breach_id JOIN service_promise p ON p.id = b.promise_id
      WHERE f.ruling_id = ? AND f.severity IS NOT NULL ORDER BY f.id`,
     [rulingId],
   );
@@ -31,6 +35,7 @@ export async function addViolations(caseFile: CaseFile, rulingId: string): Promi
       findingId: row.finding_id,
       breachId: row.breach_id,
       promiseId: row.promise_id,
+      lineage: lineageOf({ providerId: caseFile.complaint.providerId, listingId: row.listing_id, kind: row.kind }),
       kind: "PROMISE_BROKEN" as const,
       level: row.severity,
       ruleVersionId: row.rule_version_id,

@@ -40,7 +40,7 @@ export function stand(
   }
   for (const firing of fire(violations, rulesAt)) {
     // As of that day: computed for today, penalties that are already over would not be ordered.
-    const { order } = thresholdOrders(orders, [firing], firing.at);
+    const { order } = thresholdOrders(orders, [firing], firing.at, {});
     const called = order.map(({ measure }) => ({ ...measure, threshold: firing.threshold.points }));
     judgementOf(firing.rulingId).penalties.push(...called);
   }

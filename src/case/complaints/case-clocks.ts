@@ -3,12 +3,10 @@ import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { HOUR } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
-import { chinaCalendar, dueAfter, remaining, type Length } from "../../house-rules/working-time.pure";
+import { dueAfter, remaining, type Length } from "../../house-rules/working-time.pure";
 import { CaseTimer } from "./case-timer.entity";
 import { REMINDED, type ClockName } from "./clock-names.pure";
 import { CLOCKS_OF, movesByClock, type ComplaintStatus, type Move } from "./complaint.lifecycle";
-
-const calendar = chinaCalendar;
 
 /** The clocks of one case, changed in memory and saved once. */
 export class Timers {
@@ -69,7 +67,7 @@ export class Timers {
   pause(clock: ClockName, now: number, status: ComplaintStatus): void {
     const timer = this.rows.get(clock);
     if (!timer || timer.dueAt === null) return;
-    const left = remaining(calendar, now, timer.dueAt, this.rules.length(`clock.${clock}`));
+    const left = remaining(this.rules.calendar, now, timer.dueAt, this.rules.length(`clock.${clock}`));
     this.rows.set(clock, {
       ...timer,
       dueAt: null,
@@ -88,7 +86,7 @@ export class Timers {
     if (!timer || timer.pausedAt === null) return false;
     const left: Length =
       timer.remainingDays !== null ? { workingDays: timer.remainingDays } : { hours: (timer.remainingMs ?? 0) / HOUR };
-    const dueAt = dueAfter(calendar, now, left);
+    const dueAt = dueAfter(this.rules.calendar, now, left);
     this.rows.set(clock, {
       ...timer,
       dueAt,
@@ -147,7 +145,7 @@ export async function readTimers(tx: Tx, complaintId: string, rules: HouseRules)
 
 /** When a clock that starts now runs out, by the length in force. */
 export const dueOf = (rules: HouseRules, clock: ClockName, now: number): number =>
-  dueAfter(calendar, now, rules.length(`clock.${clock}`));
+  dueAfter(rules.calendar, now, rules.length(`clock.${clock}`));
 
 /** An offer stays open while the case goes on, as long as it can be answered in the state entered. */
 const goesOn = (clock: ClockName, to: ComplaintStatus): boolean =>

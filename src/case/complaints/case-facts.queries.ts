@@ -1,7 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import { DAY } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
-import { dueAfter, chinaCalendar } from "../../house-rules/working-time.pure";
+import { dueAfter } from "../../house-rules/working-time.pure";
 import type { ClockName } from "./clock-names.pure";
 import type { Complaint } from "./complaint.entity";
 import type { CaseFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
@@ -116,8 +116,8 @@ export async function readFacts(
     openedAt: complaint.openedAt,
     providerFirstResponseAt: complaint.providerFirstResponseAt,
     providerRefusedAt: complaint.providerRefusedAt,
-    firstResponseDueAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("clock.FIRST_RESPONSE")),
-    escalationOpensAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("escalation.opens")),
+    firstResponseDueAt: dueAfter(rules.calendar, complaint.openedAt, rules.length("clock.FIRST_RESPONSE")),
+    escalationOpensAt: dueAfter(rules.calendar, complaint.openedAt, rules.length("escalation.opens")),
     lastWord: complaint.lastWord,
     answeredSeriously: answeredSeriously(complaint, row, rules.number("offer.serious", "percent")),
     openOffer:

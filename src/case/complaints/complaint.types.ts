@@ -27,7 +27,7 @@ export class BreachInput {
 
 @InputType({ description: "A new complaint." })
 export class OpenComplaintInput extends MutationInput {
-  @Field(() => ID, { description: "Your order, `ord_…`, placed within the last 180 days." })
+  @Field(() => ID, { description: "Your order, `ord_…`, until `Order.complainableUntil`." })
   orderId: string;
 
   @TextField({ max: 200, description: "The complaint in one line." })

@@ -22,7 +22,7 @@ import { readOrderRecord } from "./order-record.queries";
 import { recordEntering } from "./stage-records";
 import type { OpenComplaintInput } from "./complaint.types";
 import type { Ordered } from "./ordered.queries";
-import { fileableUntil } from "./filing.pure";
+import { fileableUntil, lastFileableUntil } from "./filing.pure";
 import { SEVERITY_OF } from "./severity.table";
 
 /** Opens a case about an order, for its consumer or for the platform on the consumer's behalf. */
@@ -34,12 +34,10 @@ export async function fileComplaint(
   { status, ...opener }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
 ): Promise<CaseResult> {
   const rules = await HouseRules.inForce(tx, tx.now);
-  if (tx.now > fileableUntil(order, rules)) {
-    const days = rules.number("filing.window", "days");
-    throw new Refusal("TOO_LATE", { reason: "filingWindow", field: "input.orderId", params: { days } });
-  }
+  const versions = await frozenVersions(tx, order);
+  refuseLate(tx, order, versions, input, rules);
   checkAmounts(input, order);
-  const breaches = await frozenPromises(tx, order, input);
+  const breaches = await brokenPromises(tx, order, versions, input);
   const anew = await decidedBefore(tx, order, breaches, input.newFacts);
 
   const complaint = Object.assign(newComplaint(tx, order, input), anew);
@@ -89,6 +87,20 @@ async function decidedBefore(
   return null;
 }
 
+/** The order as a whole, when nothing of it can be complained about any more; otherwise the promise whose time is over. */
+function refuseLate(tx: Tx, order: Order, versions: Versions, input: OpenComplaintInput, rules: HouseRules): void {
+  const refuseAfter = (until: number, field: string): void => {
+    if (tx.now <= until) return;
+    const params = { until: new Date(until).toISOString() };
+    throw new Refusal("TOO_LATE", { reason: "filingWindow", field, params });
+  };
+  refuseAfter(lastFileableUntil(order, [...versions.values()], rules), "input.orderId");
+  input.breaches.forEach(({ promiseVersionId }, index) => {
+    const version = versions.get(promiseVersionId);
+    if (version) refuseAfter(fileableUntil(order, version, rules), `input.breaches.${index}.promiseVersionId`);
+  });
+}
+
 function checkAmounts(input: OpenComplaintInput, order: Order): void {
   const tooMuch = (amount: number, field: string): void => {
     if (amount > order.priceAmount)
@@ -101,13 +113,20 @@ function checkAmounts(input: OpenComplaintInput, order: Order): void {
     throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field: "input.demandAmount" });
 }
 
-async function frozenPromises(tx: Tx, order: Order, input: OpenComplaintInput): Promise<Omit<Breach, "complaintId">[]> {
-  const frozen = new Set(
-    (await tx.find(OrderPromise, { orderId: order.id })).map(({ promiseVersionId }) => promiseVersionId),
-  );
-  const versions = new Map(
-    (await tx.find(PromiseVersion, { id: [...frozen] })).map((version) => [version.id, version]),
-  );
+type Versions = ReadonlyMap<string, PromiseVersion>;
+
+/** The promises of the order, as they were when it was placed. */
+async function frozenVersions(tx: Tx, order: Order): Promise<Versions> {
+  const frozen = (await tx.find(OrderPromise, { orderId: order.id })).map(({ promiseVersionId }) => promiseVersionId);
+  return new Map((await tx.find(PromiseVersion, { id: frozen })).map((version) => [version.id, version]));
+}
+
+async function brokenPromises(
+  tx: Tx,
+  order: Order,
+  versions: Versions,
+  input: OpenComplaintInput,
+): Promise<Omit<Breach, "complaintId">[]> {
   const record = await readOrderRecord(
     tx,
     order,

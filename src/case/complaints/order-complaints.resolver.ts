@@ -1,12 +1,15 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { OrderPromise } from "../../market/orders/order-promise.entity";
 import { Order } from "../../market/orders/order.entity";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { hasRole, isPerson } from "../../accounts/actor";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Complaint } from "./complaint.entity";
 import { maySee } from "./complaint.policy";
-import { fileableUntil } from "./filing.pure";
+import { fileableUntil, lastFileableUntil } from "./filing.pure";
+import { promisesOf } from "./promises-of-order.queries";
 
 @Resolver(() => Order)
 export class OrderComplaintsResolver {
@@ -20,10 +23,27 @@ export class OrderComplaintsResolver {
 
   @FieldResolver(() => DateTime, {
     nullable: true,
-    description: "Until when its consumer may open a case about it (`openComplaint`); null to others.",
+    description:
+      "Until when its consumer may open a case about it (`openComplaint`): the latest of its promises' times, see `OrderPromise.complainableUntil`; null to others.",
   })
   async complainableUntil(@Root() order: Order, @Ctx() ctx: Context): Promise<number | null> {
     if (!isPerson(ctx.actor, order.consumerId) || !hasRole(ctx.actor, "CONSUMER")) return null;
-    return fileableUntil(order, await HouseRules.inForce(ctx.db, ctx.now()));
+    const rules = await HouseRules.inForce(ctx.db, ctx.now());
+    return lastFileableUntil(order, await promisesOf(ctx, order.id), rules);
+  }
+}
+
+@Resolver(() => OrderPromise)
+export class PromiseFilingResolver {
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      "Until when the consumer may complain about this promise: some days after the order, or after the promise's own time is over (its delivery time, support, returns), whichever is later. Null to others.",
+  })
+  async complainableUntil(@Root() frozen: OrderPromise, @Ctx() ctx: Context): Promise<number | null> {
+    const order = await ctx.loaders.byId(Order, frozen.orderId);
+    const version = await ctx.loaders.byId(PromiseVersion, frozen.promiseVersionId);
+    if (!order || !version || !isPerson(ctx.actor, order.consumerId) || !hasRole(ctx.actor, "CONSUMER")) return null;
+    return fileableUntil(order, version, await HouseRules.inForce(ctx.db, ctx.now()));
   }
 }

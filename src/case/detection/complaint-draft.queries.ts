@@ -16,11 +16,11 @@ export async function draftComplaint(
   found: readonly Found[],
 ): Promise<ComplaintDraft | null> {
   const rules = await HouseRules.inForce(ctx.db, ctx.now());
-  if (ctx.now() > fileableUntil(order, rules)) return null;
+  const inTime = found.filter(({ version }) => ctx.now() <= fileableUntil(order, version, rules));
   const open = await Promise.all(
-    found.map(({ version }) => ctx.loaders.manyBy(Breach, "openKey", openKeyOf(order.id, version.promiseId))),
+    inTime.map(({ version }) => ctx.loaders.manyBy(Breach, "openKey", openKeyOf(order.id, version.promiseId))),
   );
-  const free = found.filter((_, index) => open[index]?.length === 0);
+  const free = inTime.filter((_, index) => open[index]?.length === 0);
   const [first] = free;
   if (!first) return null;
   const breaches = free.map(({ version, facts }) => ({

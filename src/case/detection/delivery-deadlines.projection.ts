@@ -4,10 +4,11 @@ import { Order } from "../../market/orders/order.entity";
 import { dueIds, sweepDue, type Sweep } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
-import { DAY, HOUR } from "../../platform/time";
+import { HOUR } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";
+import { fileableUntil } from "../complaints/filing.pure";
 import { DeliveryDeadline } from "./delivery-deadline.entity";
 
 /** Stores by when each order is promised to be delivered; of several promises the earliest counts. */
@@ -49,8 +50,10 @@ async function tellOverdue(tx: Tx, orderId: string): Promise<boolean> {
   const { dueAt } = deadline;
   const { consumerId, providerId } = order;
   tx.execute("DELETE FROM delivery_deadline WHERE id = ?", [orderId]);
-  const days = (await HouseRules.inForce(tx, tx.now)).number("filing.window", "days");
-  if (order.status !== "PLACED" || tx.now > order.placedAt + days * DAY) return true;
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const withinHours = (dueAt - order.placedAt) / HOUR;
+  const until = fileableUntil(order, { kind: "DELIVERY_TIME", terms: { withinHours } }, rules);
+  if (order.status !== "PLACED" || tx.now > until) return true;
   tx.record(provider, {
     type: "ORDER_OVERDUE",
     ...SYSTEM,

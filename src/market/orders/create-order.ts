@@ -18,6 +18,8 @@ export interface OrderDraft {
   placedAt?: number;
   deliveredAt?: number | null;
   completedAt?: number | null;
+  /** Never by itself when left out. */
+  completeAt?: number | null;
 }
 
 /** Writes the order and freezes these promise versions into it, without checks. The command, seeds and imports share it. */
@@ -31,6 +33,8 @@ export function createOrder(
     placedAt: tx.now,
     deliveredAt: null,
     completedAt: null,
+    completeAt: null,
+    notReceivedReports: 0,
     ...draft,
     id: newId(Order),
   });

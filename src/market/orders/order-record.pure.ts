@@ -9,6 +9,8 @@ export interface OrderRecord {
   placedAt: number;
   deliveredAt: number | null;
   completedAt: number | null;
+  /** The consumer has said that a recorded delivery did not arrive. */
+  notReceivedReports: number;
   priceAmount: number;
   priceCurrency: string;
   /** What the consumer asked of the provider over this order, through the platform. */
@@ -77,7 +79,8 @@ function deliveredInTime(record: OrderRecord, { withinHours }: Terms, at: number
     promised: withinHours,
     observed: took / HOUR,
     unit: "HOURS",
-    certain: true,
+    // Where the sides disagree about whether it arrived, a person must judge.
+    certain: record.notReceivedReports === 0,
     // An undelivered order is worth nothing; the worth of a late one is for the sides to agree on.
     amount: delivered ? null : record.priceAmount,
   };

@@ -1,8 +1,8 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Listing } from "../listings/listing.entity";
-import { Code, Id, Instant, Line, MinorUnits, Ref } from "../../platform/database/columns";
+import { Code, Id, Instant, Integer, Line, MinorUnits, Ref } from "../../platform/database/columns";
 import { Money } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
@@ -14,6 +14,7 @@ import { OrderStatus } from "./order-status.types";
 @Index(["providerId", "placedAt", "id"])
 @Index(["providerId", "status"])
 @Index(["listingId"])
+@Index(["completeAt"])
 @ObjectType("Order", { description: "A consumer's order of a listing, with what was promised when it was placed." })
 export class Order {
   static readonly idPrefix = "ord";
@@ -50,12 +51,31 @@ export class Order {
   placedAt: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the provider said it had delivered; null before." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the provider said it had delivered; null before, and after the consumer reported that nothing arrived.",
+  })
   deliveredAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer confirmed; null before." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the consumer confirmed, or the order completed by itself; null before.",
+  })
   completedAt: number | null;
+
+  /** When it completes by itself, or is looked at again because there was an open case. */
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When a delivered order completes by itself, unless there is an open case about it; null otherwise.",
+  })
+  completeAt: number | null;
+
+  @Integer({ default: 0 })
+  @Field(() => Int, { description: "How many times the consumer has reported that it did not arrive." })
+  notReceivedReports: number;
 
   @Field(() => Money, {
     description: "What it cost when it was placed; later changes of the listing do not affect it.",

@@ -20,9 +20,26 @@ export const maySeeOrdersOf = (actor: Actor | null, providerId: string): boolean
 export const concerns = (action: OrderAction, actor: Actor | null, order: Order): boolean =>
   ORDER_LIFECYCLE[action].by === "CONSUMER" ? isConsumerOf(actor, order) : isMemberOf(actor, order.providerId);
 
-export const actionsFor = (actor: Actor | null, order: Order): OrderAction[] =>
+/** `mostReports`: how many times a consumer may report that an order did not arrive. */
+export function whyNotMove(
+  action: OrderAction,
+  actor: Actor | null,
+  order: Order,
+  mostReports: number,
+): Obstacle | null {
+  const { by, from } = ORDER_LIFECYCLE[action];
+  if (!concerns(action, actor, order))
+    return { code: "FORBIDDEN", reason: `order.onlyBy${by === "CONSUMER" ? "Consumer" : "Provider"}` };
+  if (order.status !== from)
+    return { code: "NOT_IN_THIS_STATE", reason: "order.status", params: { status: order.status } };
+  if (action === "REPORT_NOT_RECEIVED" && order.notReceivedReports >= mostReports)
+    return { code: "LIMIT_REACHED", reason: "order.notReceivedTimes", params: { times: mostReports } };
+  return null;
+}
+
+export const actionsFor = (actor: Actor | null, order: Order, mostReports: number): OrderAction[] =>
   (Object.keys(ORDER_LIFECYCLE) as OrderAction[]).filter(
-    (action) => concerns(action, actor, order) && ORDER_LIFECYCLE[action].from === order.status,
+    (action) => whyNotMove(action, actor, order, mostReports) === null,
   );
 
 /** Why this person may not order it at its present price; asked by `placeOrder` and by `Listing.orderUnavailableBecause`. */

@@ -1,5 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
+import { HouseRules } from "../../house-rules/house-rules";
 import { Listing } from "../listings/listing.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
@@ -17,6 +18,8 @@ import {
   DeliverOrderPayload,
   PlaceOrderInput,
   PlaceOrderPayload,
+  ReportNotReceivedInput,
+  ReportNotReceivedPayload,
 } from "./order.types";
 import { OrderPromise } from "./order-promise.entity";
 import { actionsFor } from "./order.policy";
@@ -69,7 +72,7 @@ export class OrderResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => DeliverOrderPayload, {
     description:
-      "The provider reports that it has delivered. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless PLACED.",
+      "The provider reports that it has delivered; the consumer is notified, and the order completes by itself at `Order.completeAt`. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless PLACED.",
   })
   async deliverOrder(
     @Ctx() context: Context,
@@ -102,6 +105,18 @@ export class OrderResolver {
     return move(context, "cancelOrder", input, "CANCEL");
   }
 
+  @Authorized<Role>("CONSUMER")
+  @Mutation(() => ReportNotReceivedPayload, {
+    description:
+      "The consumer reports that an order recorded as delivered did not arrive. It is PLACED again, its provider is notified and must record the delivery again, and the record alone no longer proves whether it was on time. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless DELIVERED, LIMIT_REACHED after as many times as the house rule `order.notReceived` says.",
+  })
+  async reportNotReceived(
+    @Ctx() context: Context,
+    @Arg("input", () => ReportNotReceivedInput, { description: "Which order." }) input: ReportNotReceivedInput,
+  ): Promise<ReportNotReceivedPayload> {
+    return move(context, "reportNotReceived", input, "REPORT_NOT_RECEIVED");
+  }
+
   @FieldResolver(() => [OrderPromise], { description: "Everything that was promised when it was placed." })
   async promises(@Ctx() context: Context, @Root() order: Order): Promise<OrderPromise[]> {
     return context.loaders.manyBy(OrderPromise, "orderId", order.id);
@@ -125,8 +140,9 @@ export class OrderResolver {
   }
 
   @FieldResolver(() => [OrderAction], { description: "What you can do with it now." })
-  availableActions(@Ctx() context: Context, @Root() order: Order): OrderAction[] {
-    return actionsFor(context.actor, order);
+  async availableActions(@Ctx() context: Context, @Root() order: Order): Promise<OrderAction[]> {
+    const rules = await HouseRules.inForce(context.db, context.now());
+    return actionsFor(context.actor, order, rules.number("order.notReceived", "times"));
   }
 }
 

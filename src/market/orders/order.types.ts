@@ -28,6 +28,9 @@ export class DeliverOrderInput extends OrderInput {}
 @InputType({ description: "The order whose delivery you confirm." })
 export class CompleteOrderInput extends OrderInput {}
 
+@InputType({ description: "The order that did not arrive." })
+export class ReportNotReceivedInput extends OrderInput {}
+
 @InputType({ description: "The order to cancel." })
 export class CancelOrderInput extends OrderInput {}
 
@@ -48,3 +51,6 @@ export class CompleteOrderPayload extends OrderPayload {}
 
 @ObjectType({ simpleResolvers: true, description: "What `cancelOrder` returns." })
 export class CancelOrderPayload extends OrderPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `reportNotReceived` returns." })
+export class ReportNotReceivedPayload extends OrderPayload {}

@@ -1,3 +1,5 @@
+import { isResidentNumber } from "../../house-rules/resident-number.pure";
+
 /** Letters of other scripts that look like Latin ones: writing them does not make it another licence. */
 const LOOKALIKES = new Map([
   ...pairs("АВЕЅІЈКМНОРСТУХ", "ABESIJKMHOPCTYX"),
@@ -29,6 +31,10 @@ export function maskLicence(licenceNo: string): string {
   const shown = characters.length >= 8 ? 4 : 0;
   return "•".repeat(characters.length - shown) + characters.slice(characters.length - shown).join("");
 }
+
+/** Whoever sells shows its licence (E-Commerce Law, art. 15). A resident identity number that was given as one stays private. */
+export const publicLicence = (licenceNo: string): string =>
+  isResidentNumber(licenceNo) ? maskLicence(licenceNo) : licenceNo;
 
 function pairs(from: string, to: string): [string, string][] {
   return [...from].map((letter, index) => [letter, to[index] ?? letter]);

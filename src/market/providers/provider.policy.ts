@@ -7,7 +7,7 @@ export const PUBLIC_STATUSES: readonly ProviderStatus[] = ["ACTIVE", "RESTRICTED
 
 export const maySeeAllProviders = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "ADMIN");
 
-/** Insiders see the licence and the members. */
+/** Insiders see the members, and the licence whatever number it is. */
 export const isInside = (actor: Actor | null, providerId: string): boolean =>
   isMemberOf(actor, providerId) || maySeeAllProviders(actor);
 

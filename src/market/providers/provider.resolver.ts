@@ -3,7 +3,7 @@ import { First, PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
 import { listInvitations, ProviderInvitationConnection } from "./invitation.queries";
-import { maskLicence } from "./licence.pure";
+import { publicLicence } from "./licence.pure";
 import { ProviderEvent } from "./provider-event.types";
 import { providerTimeline } from "./provider-event.queries";
 import type { ProviderInvitation } from "./provider-invitation.entity";
@@ -76,10 +76,10 @@ export class ProviderResolver {
 
   @FieldResolver(() => String, {
     description:
-      "Number of its business licence. In full for its members and platform staff; for others all but the last four characters are `•`.",
+      "Number of its business licence, in full. Where it is a resident identity number, others than its members and platform staff see only the last four characters.",
   })
   async licenceNo(@Ctx() ctx: Context, @Root() provider: Provider): Promise<string> {
-    return (await maySeeInsideOfProvider(ctx, provider.id)) ? provider.licenceNo : maskLicence(provider.licenceNo);
+    return (await maySeeInsideOfProvider(ctx, provider.id)) ? provider.licenceNo : publicLicence(provider.licenceNo);
   }
 
   @FieldResolver(() => String, {

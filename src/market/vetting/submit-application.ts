@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
-import { chinaCalendar, dueAfter } from "../../house-rules/working-time.pure";
+import { dueAfter } from "../../house-rules/working-time.pure";
 import { setProviderStatus } from "../providers/set-provider-status";
 import { layOutChecks } from "./lay-out-checks";
 import { ProviderApplication } from "./provider-application.entity";
@@ -43,7 +43,7 @@ function open({ tx, actor, provider, rules }: VettingFile): ProviderApplication 
     submittedById: actor.accountId,
     submittedAt: tx.now,
     queuedAt: tx.now,
-    dueAt: dueAfter(chinaCalendar, tx.now, rules.length("vetting.review")),
+    dueAt: dueAfter(rules.calendar, tx.now, rules.length("vetting.review")),
   } satisfies Partial<ProviderApplication>);
   tx.insert(ProviderApplication, application);
   return application;
@@ -54,7 +54,7 @@ function resubmit({ tx, current, rules }: VettingFile): ProviderApplication {
     status: "SUBMITTED",
     round: current.round + 1,
     queuedAt: tx.now,
-    dueAt: dueAfter(chinaCalendar, tx.now, rules.length("vetting.review")),
+    dueAt: dueAfter(rules.calendar, tx.now, rules.length("vetting.review")),
   });
   return current;
 }

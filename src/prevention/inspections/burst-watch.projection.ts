@@ -4,6 +4,7 @@ import type { Projection } from "../../platform/feed/projection";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { UnitOf } from "../../house-rules/house-rules.table";
+import { Order } from "../../market/orders/order.entity";
 import { beginInspection } from "./begin-inspection";
 import { Inspection } from "./inspection.entity";
 
@@ -14,17 +15,23 @@ import { Inspection } from "./inspection.entity";
 export const burstProjection: Projection<"ORDER_COMPLETED"> = {
   name: "burst-watch",
   types: new Set(["ORDER_COMPLETED"]),
-  async apply(tx, { streamId: providerId, at }) {
+  async apply(tx, { streamId: providerId, at, data }) {
     const rules = await HouseRules.inForce(tx, tx.now);
     const number = (unit: UnitOf<"inspection.burst">): number => rules.number("inspection.burst", unit);
     const [days, enough] = [number("days"), number("orders")];
     // Old events, imported or replayed, are no present burst.
     if (at <= tx.now - days * DAY) return;
-    const orders = await ordersOfNewcomers(tx, providerId, at - days * DAY, number("accountDays"), enough);
-    if (orders < enough || (await isKnown(tx, providerId, at - days * DAY))) return;
+    const since = (await endOf(tx, data, at)) - days * DAY;
+    const orders = await ordersOfNewcomers(tx, providerId, since, number("accountDays"), enough);
+    if (orders < enough || (await isKnown(tx, providerId, since))) return;
     await beginInspection(tx, null, { origin: "BURST", providerId, basis: { burst: { orders, days } } });
   },
 };
+
+/** Whoever waits until orders complete by themselves escapes nothing: then the days before the order count. */
+async function endOf(tx: Tx, { automatic, orderId }: { automatic?: 1; orderId: string }, at: number): Promise<number> {
+  return automatic ? ((await tx.byId(Order, orderId))?.placedAt ?? at) : at;
+}
 
 /** At most as many as requested; only the orders of a few days are read, however many there are in total. */
 async function ordersOfNewcomers(

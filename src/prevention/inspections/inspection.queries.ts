@@ -25,7 +25,11 @@ export async function hasComplained(reader: Reader, accountId: string, inspectio
   const complaint = complaintId === null ? null : await reader.byId(Complaint, complaintId);
   if (complaint?.consumerId === accountId) return true;
   if (promiseVersionId === null) return false;
-  return (await reader.findOne(PatternComplaint, { promiseVersionId, consumerId: accountId })) !== null;
+  const [about] = await reader.find(PatternComplaint, { promiseVersionId }, "LIMIT 1");
+  return (
+    about !== undefined &&
+    (await reader.findOne(PatternComplaint, { lineage: about.lineage, consumerId: accountId })) !== null
+  );
 }
 
 export async function findInspection(ctx: Context, id: string): Promise<Inspection | null> {

@@ -1,13 +1,14 @@
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { Id, Instant, Ref } from "../../platform/database/columns";
+import { Code, Id, Instant, Ref } from "../../platform/database/columns";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Inspection } from "./inspection.entity";
 
-/** A complaint counted towards the pattern of one promise version. Written only by the projection. */
+/** A complaint counted towards the pattern of one lineage of promises. Written only by the projection. */
 @Entity("pattern_complaint")
 @Index(["promiseVersionId", "openedAt"])
+@Index(["lineage", "openedAt"])
 @Index(["inspectionId", "openedAt", "id"])
 @Index(["complaintId"])
 @Index(["consumerId"])
@@ -19,6 +20,9 @@ export class PatternComplaint {
 
   @Ref(() => PromiseVersion)
   promiseVersionId: string;
+
+  @Code({ length: 81, nullable: true })
+  lineage: string;
 
   @Ref(() => Complaint)
   complaintId: string;

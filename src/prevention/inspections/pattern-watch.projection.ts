@@ -6,14 +6,17 @@ import type { Projection } from "../../platform/feed/projection";
 import { newId } from "../../platform/ids";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
+import { lineageOf } from "../../market/promises/promise-lineage.pure";
+import { ServicePromise } from "../../market/promises/service-promise.entity";
 import { beginInspection } from "./begin-inspection";
 import { Inspection } from "./inspection.entity";
 import { PatternComplaint } from "./pattern-complaint.entity";
 import { recordInspectionEvent } from "./record-inspection-event";
 
 /**
- * Complaints of several consumers about one promise version within a short time lead to one inspection, which further ones
- * join while it is open. The projection processes complaints one after the other over all nodes, so two can never open it twice.
+ * Complaints of several consumers about one promise within a short time lead to one inspection, which further ones join while it
+ * is open. A promise that was republished, or withdrawn and made anew, is the same one: see `lineageOf`. The projection processes
+ * complaints one after the other over all nodes, so two can never open it twice.
  */
 export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
   name: "pattern-watch",
@@ -27,23 +30,32 @@ export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
     // Old events, imported or replayed, are no present pattern.
     if (complaint.openedAt <= since) return;
     const enough = rules.number("inspection.pattern", "consumers");
-    for (const breach of await tx.find(Breach, { complaintId: complaint.id }, "ORDER BY id")) {
-      if (await join(tx, complaint, breach)) continue;
-      const consumers = await countConsumers(tx, breach.promiseVersionId, since, enough);
-      if (consumers >= enough) await open(tx, complaint, breach, since, { consumers, days });
+    for (const [lineage, breach] of await lineagesOf(tx, complaint.id)) {
+      if (await join(tx, complaint, lineage, breach)) continue;
+      const consumers = await countConsumers(tx, lineage, since, enough);
+      if (consumers >= enough) await open(tx, complaint, lineage, breach, since, { consumers, days });
     }
   },
 };
 
+/** What the complaint is about, with one of its breaches each. */
+async function lineagesOf(tx: Tx, complaintId: string): Promise<Map<string, Breach>> {
+  const breaches = await tx.find(Breach, { complaintId }, "ORDER BY id");
+  const promises = await tx.find(ServicePromise, { id: breaches.map(({ promiseId }) => promiseId) });
+  const lineages = new Map(promises.map((promise) => [promise.id, lineageOf(promise)]));
+  return new Map(breaches.map((breach) => [lineages.get(breach.promiseId) ?? breach.promiseId, breach]));
+}
+
 /** Counts the complaint towards the pattern; returns true when there is an open inspection, which it joins. */
-async function join(tx: Tx, complaint: Complaint, { promiseVersionId }: Breach): Promise<boolean> {
-  const known = await tx.findOne(Inspection, { promiseVersionId, status: "OPEN", origin: "PATTERN" });
-  const locked = known && (await tx.lock(Inspection, known.id));
+async function join(tx: Tx, complaint: Complaint, lineage: string, { promiseVersionId }: Breach): Promise<boolean> {
+  const known = await openInspection(tx, lineage);
+  const locked = known === null ? null : await tx.lock(Inspection, known);
   const inspection = locked?.status === "OPEN" ? locked : null;
   const { id: complaintId, consumerId, openedAt } = complaint;
   tx.insert(PatternComplaint, {
     id: newId(PatternComplaint),
     promiseVersionId,
+    lineage,
     complaintId,
     consumerId,
     openedAt,
@@ -53,11 +65,19 @@ async function join(tx: Tx, complaint: Complaint, { promiseVersionId }: Breach):
   return inspection !== null;
 }
 
+async function openInspection(tx: Tx, lineage: string): Promise<string | null> {
+  const [row] = await tx.query<{ id: string }>(
+    sql`SELECT i.id FROM pattern_complaint p JOIN inspection i ON i.id = p.inspection_id
+     WHERE p.lineage = ${lineage} AND i.status = 'OPEN' LIMIT 1`,
+  );
+  return row?.id ?? null;
+}
+
 /** Consumers who complained recently and are not part of an inspection yet; at most as many as requested. */
-async function countConsumers(tx: Tx, promiseVersionId: string, since: number, most: number): Promise<number> {
+async function countConsumers(tx: Tx, lineage: string, since: number, most: number): Promise<number> {
   const rows = await tx.query(
     sql`SELECT DISTINCT consumer_id FROM pattern_complaint
-     WHERE promise_version_id = ${promiseVersionId} AND opened_at > ${since} AND inspection_id IS NULL LIMIT ${most}`,
+     WHERE lineage = ${lineage} AND opened_at > ${since} AND inspection_id IS NULL LIMIT ${most}`,
   );
   return rows.length;
 }
@@ -65,6 +85,7 @@ async function countConsumers(tx: Tx, promiseVersionId: string, since: number, m
 async function open(
   tx: Tx,
   { providerId, category }: Complaint,
+  lineage: string,
   { promiseVersionId, kind }: Breach,
   since: number,
   pattern: { consumers: number; days: number },
@@ -78,7 +99,7 @@ async function open(
     basis: { pattern },
   });
   tx.execute(
-    "UPDATE pattern_complaint SET inspection_id = ? WHERE promise_version_id = ? AND opened_at > ? AND inspection_id IS NULL",
-    [id, promiseVersionId, since],
+    "UPDATE pattern_complaint SET inspection_id = ? WHERE lineage = ? AND opened_at > ? AND inspection_id IS NULL",
+    [id, lineage, since],
   );
 }

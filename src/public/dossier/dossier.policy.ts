@@ -50,10 +50,11 @@ export const isShown = ({ exporter, reader }: View, audience: Audience): boolean
 /**
  * Fields that are committed to but shown to few. PERSON: ids and names behind the numbers of the platform's people, and ids of
  * accounts: shown to no one; the platform can open the commitment when a court asks. INTERNAL: the platform's own notes, likewise.
+ * LICENCE: a licence that is not public, which courts and authorities need in full to know whom a claim is against.
  */
 export type Guard = "PERSON" | "INTERNAL" | "COLLEAGUE" | "LICENCE";
 
-export function isFieldShown({ exporter }: View, guard: Guard): boolean {
+export function isFieldShown({ exporter, reader }: View, guard: Guard): boolean {
   switch (guard) {
     case "PERSON":
     case "INTERNAL":
@@ -61,7 +62,7 @@ export function isFieldShown({ exporter }: View, guard: Guard): boolean {
     case "COLLEAGUE":
       return exporter === "PROVIDER";
     case "LICENCE":
-      return exporter !== "CONSUMER";
+      return exporter !== "CONSUMER" || reader !== "CONSUMER";
   }
 }
 

@@ -62,6 +62,30 @@ forEachDatabase((kind) => {
     expect(violations.nodes).toMatchObject([{ promptlyRemediedAt: expect.any(String) }]);
   });
 
+  test("a warning ends after 180 days, a public notice after 365; the page forgets them, the register does not", async () => {
+    await caseIn(world, "CLOSED");
+    const query = "query ($id: ID!) { provider(id: $id) { penalties(first: 10) { nodes { kind status } } } }";
+    const shown = async (login: string | null): Promise<string[]> => {
+      const reader = login === null ? world.visitor : await world.as(login);
+      const { provider } = await reader.ok(query, { id: providerId });
+      return provider.penalties.nodes
+        .map((each: { kind: string; status: string }) => `${each.kind} ${each.status}`)
+        .sort();
+    };
+    expect(await shown(null)).toEqual(["PUBLIC_NOTICE ACTIVE", "WARNING ACTIVE"]);
+    await world.later(181 * 24);
+    expect(await shown(null)).toEqual(["PUBLIC_NOTICE ACTIVE"]);
+    expect(await shown("wang.owner")).toEqual(["PUBLIC_NOTICE ACTIVE", "WARNING EXPIRED"]);
+    await world.later(185 * 24);
+    expect(await shown(null)).toEqual([]);
+    expect(await shown("sun.audit")).toEqual(["PUBLIC_NOTICE EXPIRED", "WARNING EXPIRED"]);
+    await world.projected();
+    const { register } = await world.visitor.ok("{ register(first: 50) { nodes { kind } } }");
+    const kinds = register.nodes.map((each: { kind: string }) => each.kind);
+    expect(kinds.filter((each: string) => each === "PENALTY_STARTED")).toHaveLength(2);
+    expect(kinds.filter((each: string) => each === "PENALTY_ENDED")).toHaveLength(2);
+  });
+
   test("done later than that, all are left", async () => {
     const theCase = await caseIn(world, "ENFORCING");
     await world.later(49);

@@ -36,7 +36,7 @@ test("before the ruling is final only what is soon over or easily taken back act
     fc.property(terms, (penalty) => {
       const { kind, days } = penalty;
       const acts = BEFORE_FINAL[kind] === "ALL" || (BEFORE_FINAL[kind] === "SHORT" && (days ?? Infinity) <= 14);
-      expect(actsAt(schedule(penalty, NOW, { final: false, mostDaysBeforeFinal }), NOW)).toBe(acts);
+      expect(actsAt(schedule(penalty, NOW, { final: false, mostDaysBeforeFinal, ends: {} }), NOW)).toBe(acts);
     }),
   );
 });
@@ -50,7 +50,7 @@ test("what waits acts at no moment until it is given a start", () => {
   fc.assert(
     fc.property(terms, moment, (penalty, at) => {
       fc.pre(!actsBeforeFinal(penalty, mostDaysBeforeFinal));
-      expect(actsAt(schedule(penalty, NOW, { final: false, mostDaysBeforeFinal }), at)).toBe(false);
+      expect(actsAt(schedule(penalty, NOW, { final: false, mostDaysBeforeFinal, ends: {} }), at)).toBe(false);
     }),
   );
 });
@@ -58,14 +58,24 @@ test("what waits acts at no moment until it is given a start", () => {
 test("once final every penalty acts at once, for exactly its days, or without end", () => {
   fc.assert(
     fc.property(terms, moment, (penalty, at) => {
-      const times = schedule(penalty, NOW, { final: true, mostDaysBeforeFinal });
+      const times = schedule(penalty, NOW, { final: true, mostDaysBeforeFinal, ends: {} });
       expect(actsAt(times, at)).toBe(at >= NOW && (penalty.days === null || at < NOW + penalty.days * DAY));
     }),
   );
 });
 
+test("what takes no days ends as the house rule says, from its start; what has no rule does not", () => {
+  const ends = { WARNING: 180, PUBLIC_NOTICE: 365 };
+  const endOf = (kind: PenaltyKind): number | null =>
+    schedule({ kind, days: null }, NOW, { final: true, mostDaysBeforeFinal, ends }).endsAt;
+  expect(endOf("WARNING")).toBe(NOW + 180 * DAY);
+  expect(endOf("PUBLIC_NOTICE")).toBe(NOW + 365 * DAY);
+  expect(endOf("MANDATORY_TRAINING")).toBeNull();
+  expect(endOf("FINE")).toBeNull();
+});
+
 test("a termination has no end", () => {
-  const times = schedule({ kind: "TERMINATION", days: null }, NOW, { final: true, mostDaysBeforeFinal });
+  const times = schedule({ kind: "TERMINATION", days: null }, NOW, { final: true, mostDaysBeforeFinal, ends: {} });
   expect(times).toEqual({ status: "ACTIVE", startsAt: NOW, endsAt: null });
 });
 
@@ -73,7 +83,7 @@ test("the dates decide: a sweep that is late or early changes nothing about whet
   fc.assert(
     fc.property(terms, moment, moment, (penalty, sweptAt, at) => {
       fc.pre(sweptAt <= at);
-      const times = schedule(penalty, NOW, { final: true, mostDaysBeforeFinal });
+      const times = schedule(penalty, NOW, { final: true, mostDaysBeforeFinal, ends: {} });
       const swept = { ...times, status: statusAt({ ...times, status: "SCHEDULED" }, sweptAt) };
       // A penalty swept after its end is EXPIRED for good, which is what its dates say too.
       expect(actsAt(swept, at)).toBe(actsAt(times, at));
@@ -88,7 +98,7 @@ test("a stayed, reversed or superseded penalty never acts", () => {
       moment,
       fc.constantFrom<PenaltyStatus>("STAYED", "REVERSED", "SUPERSEDED"),
       (penalty, at, status) => {
-        const times = { ...schedule(penalty, NOW, { final: true, mostDaysBeforeFinal }), status };
+        const times = { ...schedule(penalty, NOW, { final: true, mostDaysBeforeFinal, ends: {} }), status };
         expect(actsAt(times, at)).toBe(false);
         expect(statusAt(times, at)).toBe(status);
       },
@@ -100,7 +110,7 @@ test("time only moves a penalty forward: scheduled, active, expired", () => {
   const order = ["SCHEDULED", "ACTIVE", "EXPIRED"];
   fc.assert(
     fc.property(terms, moment, moment, (penalty, a, b) => {
-      const times = schedule(penalty, NOW, { final: true, mostDaysBeforeFinal });
+      const times = schedule(penalty, NOW, { final: true, mostDaysBeforeFinal, ends: {} });
       const [earlier, later] = [Math.min(a, b), Math.max(a, b)].map((at) => order.indexOf(statusAt(times, at)));
       expect(earlier).toBeLessThanOrEqual(later ?? -1);
     }),

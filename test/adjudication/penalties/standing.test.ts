@@ -14,7 +14,7 @@ import {
 import { DAY, rulesAt, violation } from "../points/point-rules";
 
 interface PlannedRuling {
-  findings: { level: ViolationFacts["level"]; promiseId: string | null }[];
+  findings: { level: ViolationFacts["level"]; lineage: string | null }[];
   penalties: { kind: PenaltyKind; days: number | null; amount: number | null; listingId: string | null }[];
 }
 
@@ -40,10 +40,10 @@ class Standing {
     if (this.violations.some(({ rulingId }) => rulingId === `r${ruling}`)) return;
     const { findings, penalties } = this.rulings[ruling] ?? { findings: [], penalties: [] };
     this.violations.push(
-      ...findings.map(({ level, promiseId }, index) => ({
+      ...findings.map(({ level, lineage }, index) => ({
         ...violation(`r${ruling} v${index}`, level, 0, this.now / DAY),
         rulingId: `r${ruling}`,
-        promiseId,
+        lineage,
         step: null,
         countedAt: null,
       })),
@@ -57,7 +57,7 @@ class Standing {
         step: null,
         threshold: null,
         supersededById: null,
-        ...schedule(penalty, this.now, { final: false, mostDaysBeforeFinal: 14 }),
+        ...schedule(penalty, this.now, { final: false, mostDaysBeforeFinal: 14, ends: {} }),
       })),
     );
   }
@@ -71,7 +71,7 @@ class Standing {
       ({ rulingId, cause }) => rulingId === `r${ruling}` && cause === "RULING",
     ))
       if (penalty.startsAt === null)
-        Object.assign(penalty, schedule(penalty, this.now, { final: true, mostDaysBeforeFinal: 14 }));
+        Object.assign(penalty, schedule(penalty, this.now, { final: true, mostDaysBeforeFinal: 14, ends: {} }));
   }
 
   private DEFAULT(ruling: number): void {
@@ -110,7 +110,7 @@ class Standing {
         this.entries.push(line);
       }
     }
-    const { reverse, order } = thresholdOrders(this.penalties, replay(this.violations, rulesAt), now);
+    const { reverse, order } = thresholdOrders(this.penalties, replay(this.violations, rulesAt), now, {});
     for (const penalty of reverse) Object.assign(penalty, { status: "REVERSED", supersededById: null });
     this.penalties.push(
       ...order.map(({ firing, measure, ...times }) => ({
@@ -150,7 +150,7 @@ class Standing {
 const LASTING = ["RANK_DEMOTION", "LISTING_FREEZE", "SUSPENSION"] as const;
 const planned: fc.Arbitrary<PlannedRuling> = fc.record({
   findings: fc.array(
-    fc.record({ level: fc.constantFrom("L1", "L2", "L3", "L4"), promiseId: fc.constantFrom("p", "q", null) }),
+    fc.record({ level: fc.constantFrom("L1", "L2", "L3", "L4"), lineage: fc.constantFrom("p", "q", null) }),
     { minLength: 1, maxLength: 3 },
   ),
   penalties: fc.array(
@@ -247,7 +247,7 @@ test("of the penalties of one threshold each is ordered once", () => {
 });
 
 describe("what the ruling ordered itself", () => {
-  const material = { level: "L2" as const, promiseId: null };
+  const material = { level: "L2" as const, lineage: null };
   const order = (kind: PenaltyKind, days: number | null, listingId: string | null = null) => ({
     ...{ kind, days, listingId },
     amount: null,
@@ -281,7 +281,7 @@ describe("what the ruling ordered itself", () => {
 
   test("a suspension or termination by points waits for approval", () => {
     const { penalties } = live(
-      [{ findings: [{ level: "L4", promiseId: null }], penalties: [] }],
+      [{ findings: [{ level: "L4", lineage: null }], penalties: [] }],
       [
         { what: "ISSUE", ruling: 0 },
         { what: "FINAL", ruling: 0 },

@@ -49,7 +49,7 @@ export const violation = (id: string, level: ViolationFacts["level"], step: numb
   rulingId: `ruling of ${id}`,
   kind: "PROMISE_BROKEN",
   level,
-  promiseId: null,
+  lineage: null,
   foundAt: day * DAY,
   step,
   countedAt: day * DAY,

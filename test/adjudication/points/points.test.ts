@@ -24,7 +24,7 @@ describe("what a violation weighs", () => {
   });
 
   test("the third one upheld on the same promise within 90 days counts as serious", () => {
-    const on = (promiseId: string, each: ViolationFacts) => ({ ...each, promiseId });
+    const on = (lineage: string, each: ViolationFacts) => ({ ...each, lineage });
     const four = [
       on("p", violation("a", "L2", 1, 0)),
       on("q", violation("b", "L2", 2, 10)),
@@ -33,6 +33,11 @@ describe("what a violation weighs", () => {
     ];
     expect(weights(four).at(-1)).toEqual(["d", 8, "L3"]);
     expect(weights([...four.slice(0, 3), on("p", violation("d", "L2", 4, 90))]).at(-1)).toEqual(["d", 4, "L2"]);
+  });
+
+  test("three of one kind that one case found broken were broken once", () => {
+    const together = ["a", "b", "c"].map((id) => ({ ...violation(id, "L2", 1, 0), lineage: "p", rulingId: "r1" }));
+    expect(weights(together).map(([, , level]) => level)).toEqual(["L2", "L2", "L2"]);
   });
 
   test("one that is reversed makes the others weigh what they would without it", () => {
@@ -97,7 +102,7 @@ const history: fc.Arbitrary<ViolationFacts[]> = fc
   .array(
     fc.record({
       level: fc.constantFrom("L1" as const, "L2" as const, "L3" as const, "L4" as const),
-      promiseId: fc.constantFrom("p", "q", null),
+      lineage: fc.constantFrom("p", "q", null),
       wait: fc.integer({ min: 0, max: 120 }),
       together: fc.boolean(),
       counted: fc.boolean(),
@@ -109,14 +114,14 @@ const history: fc.Arbitrary<ViolationFacts[]> = fc
   .map((drawn) => {
     let at = 0;
     let step = 0;
-    return drawn.map(({ level, promiseId, wait, together, counted, halved, reversed }, index) => {
+    return drawn.map(({ level, lineage, wait, together, counted, halved, reversed }, index) => {
       const joins = together && step > 0;
       if (!joins) at += wait * DAY;
       if (!joins) step += 1;
       return {
         ...violation(`v${String(index).padStart(2, "0")}`, level, step, at / DAY),
         rulingId: `r${step}`,
-        promiseId,
+        lineage,
         ...(counted ? {} : { step: null, countedAt: null }),
         promptlyRemediedAt: counted && halved ? at + DAY : null,
         reversedAt: reversed ? at + 2 * DAY : null,

@@ -9,7 +9,7 @@ forEachDatabase((kind) => {
     const { court, providerId } = dock;
     await dock.rule(0, { levels: ["L2", "L1"] });
     await dock.makeFinal(0);
-    const findings = (["L2", "L1"] as const).map((level) => ({ level, promiseId: null }));
+    const findings = (["L2", "L1"] as const).map((level) => ({ level, lineage: null }));
     const preview = await previewStanding(court.db, providerId, findings, dock.now);
     expect(preview).toMatchObject({ activePoints: 4, provisionalPoints: 0, pointsAfter: 10 });
     expect(preview.thresholdsCrossed.map(({ points }) => points)).toEqual([8]);

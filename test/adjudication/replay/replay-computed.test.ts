@@ -30,7 +30,7 @@ interface PlannedFinding {
   broken: boolean;
   /** Judged by the rule replayed, or by another one. */
   ours: boolean;
-  promiseId: string | null;
+  lineage: string | null;
 }
 interface PlannedRuling {
   findings: PlannedFinding[];
@@ -72,7 +72,7 @@ function historyUnder(planned: readonly PlannedRuling[], version: RuleTerms): Hi
       if (severity !== null)
         violations.push({
           ...{ ...violation(`${rulingId} v${place}`, severity, step, day), ...common, findingId: id },
-          ...{ step: one.final ? step : null, promiseId: one.findings[place]?.promiseId ?? null },
+          ...{ step: one.final ? step : null, lineage: one.findings[place]?.lineage ?? null },
           promptlyRemediedAt: one.final && one.remedied ? day * DAY + 1 : null,
         });
     if (one.final && one.defaulted) {
@@ -104,7 +104,7 @@ const plans: fc.Arbitrary<PlannedRuling[]> = fc.array(
         own: fc.option(severity, { freq: 2 }),
         broken: fc.boolean(),
         ours: fc.boolean(),
-        promiseId: fc.constantFrom("p", "q", null),
+        lineage: fc.constantFrom("p", "q", null),
       }),
       { minLength: 1, maxLength: 3 },
     ),
@@ -189,7 +189,7 @@ describe("for any history of a provider", () => {
 });
 
 const plan = (one: Partial<PlannedRuling> = {}, finding: Partial<PlannedFinding> = {}): PlannedRuling => ({
-  findings: [{ own: null, broken: true, ours: true, promiseId: null, ...finding }],
+  findings: [{ own: null, broken: true, ours: true, lineage: null, ...finding }],
   ...{ orders: [], after: 1, tried: true, final: true, defaulted: false, remedied: false, reversed: false },
   ...one,
 });
@@ -221,7 +221,7 @@ test("another threshold is crossed: one penalty gone, another in its place", () 
 });
 
 test("a repetition that would not be one any more: a later ruling changes with those before it", () => {
-  const onOne = (days: number, ours = true) => plan({ after: days }, { promiseId: "p", ours });
+  const onOne = (days: number, ours = true) => plan({ after: days }, { lineage: "p", ours });
   // Three on one promise: the third L2 counts as L3. The first two cite the rule, the third another.
   const story = [onOne(1), onOne(1), { ...onOne(1, false), tried: false }];
   const { rulings } = replayed(story, rule("L2"), rule("L1"));
@@ -260,10 +260,10 @@ test("a measure that the draft does not allow is not ordered, and the points cal
 
 test("a measure that another rule cited for a broken promise allows stays allowed", () => {
   const two = plan({ orders: [{ kind: "FINE", days: null }] });
-  const story = [{ ...two, findings: [...two.findings, { own: null, broken: true, ours: false, promiseId: null }] }];
+  const story = [{ ...two, findings: [...two.findings, { own: null, broken: true, ours: false, lineage: null }] }];
   expect(replayed(story, rule("L2"), rule("L2", [])).rulings.map(changesOf)).toEqual([[]]);
   // But not one cited for a promise that was kept.
-  const kept = [{ ...two, findings: [...two.findings, { own: null, broken: false, ours: false, promiseId: null }] }];
+  const kept = [{ ...two, findings: [...two.findings, { own: null, broken: false, ours: false, lineage: null }] }];
   expect(replayed(kept, rule("L2"), rule("L2", [])).rulings).toMatchObject([{ measuresNotAllowed: ["FINE"] }]);
 });
 

@@ -301,7 +301,10 @@ forEachDatabase((kind) => {
     await theCase.ring("APPEAL_WINDOW");
     expect((await theCase.look(REASONS)).ruling.statementOfReasons).toMatchObject({
       automatedDecision: "AUTOMATED_PARTIALLY",
-      measures: [{ kind: "WARNING", startsAt: expect.any(String), endsAt: null }, { kind: "PUBLIC_NOTICE" }],
+      measures: [
+        { kind: "WARNING", startsAt: expect.any(String), endsAt: expect.any(String) },
+        { kind: "PUBLIC_NOTICE" },
+      ],
     });
   });
 

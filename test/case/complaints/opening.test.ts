@@ -1,8 +1,10 @@
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
+import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
-import { caseIn, openCase, opening, placeOrder } from "./world-case";
+import { DAY } from "../../../src/platform/time";
+import { caseIn, openCase, opening, placeOrder, type PlacedOrder } from "./world-case";
 
 forEachDatabase((kind) => {
   let world: World;
@@ -11,6 +13,10 @@ forEachDatabase((kind) => {
   });
   afterEach(() => world[Symbol.asyncDispose]());
 
+  const versionsOf = async ({ promiseVersionIds }: PlacedOrder, kinds: string[]): Promise<(string | undefined)[]> => {
+    const versions = await world.db.find(PromiseVersion, { id: promiseVersionIds });
+    return kinds.map((kind) => versions.find((version) => version.kind === kind)?.id);
+  };
   const clocksOf = async (complaintId: string) =>
     (await world.db.find(CaseTimer, { complaintId }, "ORDER BY clock")).map(({ clock }) => clock);
 
@@ -50,6 +56,36 @@ forEachDatabase((kind) => {
       ]),
     );
     expect(await refused({})).toEqual(["TOO_LATE", "input.orderId"]);
+  });
+
+  test("or within 90 days of the promise's own time: delivered late and supported for long, it may break late", async () => {
+    const order = await placeOrder(world);
+    const [delivery, support] = await versionsOf(order, ["DELIVERY_TIME", "AFTER_SALES"]);
+    const now = world.clock.now();
+    const ago = (days: number): number => now - days * DAY;
+    // Support of 30 days after completion.
+    await world.db.transact(async (tx) =>
+      tx.execute(
+        "UPDATE service_order SET status = 'COMPLETED', placed_at = ?, delivered_at = ?, completed_at = ? WHERE id = ?",
+        [ago(300), ago(120), ago(110), order.id],
+      ),
+    );
+    const consumer = await world.as("li.na");
+    const about = (promiseVersionId = ""): Record<string, unknown> => ({
+      ...opening(order),
+      breaches: [{ promiseVersionId, expected: "承诺的", delivered: "没有做到", amount: 1 }],
+    });
+    const tooLate = await consumer.tryTo("openComplaint", about(delivery));
+    expect(tooLate.extensions).toMatchObject({ code: "TOO_LATE", field: "input.breaches.0.promiseVersionId" });
+    expect(tooLate.message).toContain(new Date(ago(120) + 90 * DAY).toISOString());
+    const { order: seen } = await consumer.ok(
+      "query ($id: ID!) { order(id: $id) { complainableUntil promises { complainableUntil promiseVersion { id } } } }",
+      { id: order.id },
+    );
+    const until = new Date(ago(110) + 120 * DAY).toISOString();
+    expect(seen.complainableUntil).toBe(until);
+    expect(seen.promises).toContainEqual({ complainableUntil: until, promiseVersion: { id: support } });
+    expect(await consumer.do("openComplaint", about(support), "{ complaint { status } }")).toBeDefined();
   });
 
   test("the order tells its parties of its cases, and its consumer until when one may be opened", async () => {

@@ -18,6 +18,7 @@ const order = (changes: Partial<OrderRecord> = {}): OrderRecord => ({
   placedAt: PLACED,
   deliveredAt: null,
   completedAt: null,
+  notReceivedReports: 0,
   priceAmount: 199_900,
   priceCurrency: "CNY",
   requests: [],
@@ -43,6 +44,14 @@ const TABLE: Row[] = [
     order(),
     PLACED + 71 * HOUR,
     { shortfall: "NOT_DELIVERED", promised: 48, observed: 71, unit: "HOURS", certain: true, amount: 199_900 },
+  ],
+  [
+    "not there, though the provider once said that it was",
+    "DELIVERY_TIME",
+    { withinHours: 48 },
+    order({ notReceivedReports: 1 }),
+    PLACED + 71 * HOUR,
+    { shortfall: "NOT_DELIVERED", certain: false, amount: 199_900 },
   ],
   ["exactly 48 hours and not there", "DELIVERY_TIME", { withinHours: 48 }, order(), PLACED + 48 * HOUR, null],
   [
@@ -180,6 +189,7 @@ const records = fc.record({
   placedAt: fc.constant(PLACED),
   deliveredAt: fc.option(time.map((after) => PLACED + after)),
   completedAt: fc.option(time.map((after) => PLACED + after)),
+  notReceivedReports: fc.integer({ min: 0, max: 2 }),
   priceAmount: fc.integer({ min: 0, max: 2_000 }),
   priceCurrency: fc.constantFrom("CNY", "USD"),
   requests: fc.array(

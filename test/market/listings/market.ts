@@ -32,6 +32,7 @@ import {
   ProviderPromisesResolver,
 } from "../../../src/market/promises/promise.resolver";
 import { ServicePromise } from "../../../src/market/promises/service-promise.entity";
+import { CalendarDay } from "../../../src/house-rules/calendar-day.entity";
 import { PolicyValue } from "../../../src/house-rules/policy-value.entity";
 import { SearchDocument } from "../../../src/public/search/search-document.entity";
 import { SearchIndex } from "../../../src/public/search/search-index.entity";
@@ -56,6 +57,7 @@ export const ENTITIES = [
   OrderPromise,
   LoggedEvent,
   IdempotencyRecord,
+  CalendarDay,
   PolicyValue,
   SearchDocument,
   SearchIndex,

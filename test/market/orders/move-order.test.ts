@@ -50,7 +50,7 @@ forEachDatabase((kind) => {
           [stranger, "NOT_FOUND"],
         ] as const) {
           const order = await orderIn(status);
-          const available = actionsFor(actor, order).includes(action);
+          const available = actionsFor(actor, order, 2).includes(action);
           const outcome = await market.refusal(move(actor, order.id, action));
           if (available) expect(outcome).toBe("accepted");
           else
@@ -74,7 +74,33 @@ forEachDatabase((kind) => {
       status: "COMPLETED",
       deliveredAt: market.clock.at - 1_000,
       completedAt: market.clock.at,
+      completeAt: null,
     });
+  });
+
+  test("what the consumer reports as not received is delivered again; the third time it is a case", async () => {
+    const order = await orderIn("PLACED");
+    for (const reports of [1, 2]) {
+      await move(provider.owner, order.id, "DELIVER");
+      expect(await move(consumer, order.id, "REPORT_NOT_RECEIVED")).toMatchObject({
+        status: "PLACED",
+        deliveredAt: null,
+        completeAt: null,
+        notReceivedReports: reports,
+      });
+    }
+    const delivered = await move(provider.owner, order.id, "DELIVER");
+    expect(actionsFor(consumer, delivered, 2)).toEqual(["COMPLETE"]);
+    expect(await market.refusal(move(consumer, order.id, "REPORT_NOT_RECEIVED"))).toEqual({
+      code: "LIMIT_REACHED",
+      reason: "order.notReceivedTimes",
+      params: { times: 2 },
+    });
+    const latest = await market.db.query<{ type: string }>(
+      "SELECT type FROM event_log WHERE stream_id = ? ORDER BY seq DESC LIMIT 3",
+      [provider.id],
+    );
+    expect(latest.map(({ type }) => type)).toEqual(["ORDER_DELIVERED", "ORDER_NOT_RECEIVED", "ORDER_DELIVERED"]);
   });
 
   test("Orders are seen by their parties and staff, and by nobody else", async () => {

@@ -75,15 +75,18 @@ forEachDatabase((kind) => {
     expect((await market.ask(market.owner, READ, { id })).provider.legalName).toBe("Repair Co");
   });
 
-  test("licence and members are for insiders", async () => {
+  test("who sells shows its licence; members are for insiders, and so is an identity number given as a licence", async () => {
     await using market = await openMarket();
     const { id } = market.provider;
     await admit(market);
-    const masked = { provider: { legalName: "Repair Co", licenceNo: "••••••••••1234", members: null } };
-    expect(await market.ask(null, READ, { id })).toEqual(masked);
-    expect(await market.ask(await market.person("mei"), READ, { id })).toEqual(masked);
+    const shown = { provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: null } };
+    expect(await market.ask(null, READ, { id })).toEqual(shown);
+    expect(await market.ask(await market.person("mei"), READ, { id })).toEqual(shown);
     const full = { provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: [{ role: "OWNER" }] } };
     expect(await market.ask(await market.person("moderator", "MODERATOR"), READ, { id })).toEqual(full);
+    await market.database.transact(async (tx) => tx.update(Provider, id, { licenceNo: "11010519491231002X" }));
+    expect((await market.ask(null, READ, { id })).provider.licenceNo).toBe("••••••••••••••002X");
+    expect((await market.ask(market.owner, READ, { id })).provider.licenceNo).toBe("11010519491231002X");
     for (const wrong of ["", market.owner, `${id.slice(0, -2)}00`]) {
       await expect(market.ask(null, READ, { id: wrong })).rejects.toMatchObject({
         code: "NOT_FOUND",

@@ -1,3 +1,6 @@
+import { createPromiseVersion } from "../../../src/market/promises/create-promise-version";
+import type { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
+import { ServicePromise } from "../../../src/market/promises/service-promise.entity";
 import { lotOf, seedOf } from "../../../src/prevention/inspections/draw.pure";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { forEachDatabase } from "../../support/databases";
@@ -42,6 +45,17 @@ forEachDatabase((kind) => {
       { inspectionId, finding: "逐项核对,未发现违约。", breachFound: false, ...input },
       "{ inspection { id followUpAt } }",
     );
+
+  const republish = (stall: Stall, promiseId?: string): Promise<PromiseVersion> =>
+    world.db.transact(async (tx) => {
+      const promise = promiseId ? await tx.byId(ServicePromise, promiseId) : null;
+      const { providerId, listingId } = stall;
+      return createPromiseVersion(tx, promise ?? { providerId, listingId, kind: "DELIVERY_TIME" }, {
+        text: "72 小时内交付",
+        terms: { withinHours: 72 },
+        publishedById: stall.version.publishedById,
+      });
+    });
 
   describe("by plan", () => {
     test("a provider's turn comes every so many days; after an outage once, and not while it is being looked into", async () => {
@@ -151,7 +165,7 @@ forEachDatabase((kind) => {
       const [opened, ...others] = await inspectionsOf(stall, "PATTERN", of);
       expect(others).toEqual([]);
       expect(opened).toMatchObject({ openedByName: null, promiseVersion: { id: stall.version.id } });
-      expect(opened.reason).toBe("5 consumers complained about this version of the promise within 30 days.");
+      expect(opened.reason).toBe("5 consumers complained about this promise within 30 days.");
       expect(opened.complaints.nodes).toHaveLength(10);
       await live.until((stream) => stream.events().length === 5);
       expect(live.events().map(({ type }) => type)).toEqual([
@@ -177,6 +191,21 @@ forEachDatabase((kind) => {
       await complain(world, stall, next[4]!);
       await world.projected();
       expect(await inspectionsOf(stall, "PATTERN")).toHaveLength(2);
+    });
+
+    test("neither a new version of the promise nor a new promise in its place begins anew", async () => {
+      const stall = await openStall(world);
+      const consumers = await newConsumers(world, 5);
+      const republished = { ...stall, version: await republish(stall, stall.version.promiseId) };
+      const madeAnew = { ...stall, version: await republish(stall) };
+      const stalls = [stall, republished, madeAnew, stall, madeAnew];
+      for (const [n, consumer] of consumers.entries()) {
+        expect(await inspectionsOf(stall, "PATTERN")).toEqual([]);
+        await complain(world, stalls[n] ?? stall, consumer);
+        await world.projected();
+      }
+      const [opened] = await inspectionsOf(stall, "PATTERN", "complaints(first: 100) { nodes { id } }");
+      expect(opened.complaints.nodes).toHaveLength(5);
     });
 
     test("a rate that rises more than chance allows opens one, with its numbers", async () => {

@@ -52,6 +52,12 @@ test("the platform's own notes go to nobody, and one side's confidences not to a
   expect(isShown({ exporter: "CONSUMER", reader: "ASSOCIATION" }, "CONSUMER_SIDE")).toBe(true);
 });
 
+test("a licence that is not public goes to courts and authorities in full, not to the consumer", () => {
+  expect(isFieldShown({ exporter: "CONSUMER", reader: "CONSUMER" }, "LICENCE")).toBe(false);
+  for (const reader of ["COURT", "ASSOCIATION"] as const)
+    expect(isFieldShown({ exporter: "CONSUMER", reader }, "LICENCE")).toBe(true);
+});
+
 test("a party asks as a party, whatever else they are; of staff, leads and auditors", () => {
   const cases: [Actor, Exporter | null][] = [
     [actor("acc_consumer", ["CONSUMER", "LEAD_MODERATOR"]), "CONSUMER"],

@@ -8,6 +8,7 @@ import { routes as desk } from "./desk/routes";
 import { routes as finance } from "./finance/routes";
 import { routes as guideEditor } from "./guide-editor/routes";
 import { routes as guides } from "./guides/routes";
+import { routes as houseRules } from "./house-rules/routes";
 import { routes as inbox } from "./inbox/routes";
 import { routes as inspections } from "./inspections/routes";
 import { routes as lead } from "./lead/routes";
@@ -39,6 +40,7 @@ export const routes: RouteObject[] = [
           ...register,
           ...guides,
           ...rules,
+          ...houseRules,
           {
             element: <SignedIn />,
             children: [

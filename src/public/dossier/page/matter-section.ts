@@ -102,7 +102,10 @@ function orderFacts(pen: Pen, order: Shown): Html {
     [["价格", "Price"], pen.field(order, "priceAmount", (amount) => pen.money(amount, priceCurrency))],
     [["下单时间", "Placed"], pen.field(order, "placedAt", (at) => pen.when(at))],
     [["交付时间（服务商）", "Delivered, says the provider"], pen.field(order, "deliveredAt", (at) => pen.when(at))],
-    [["确认时间（消费者）", "Confirmed by the consumer"], pen.field(order, "completedAt", (at) => pen.when(at))],
+    [
+      ["完成时间（消费者确认或自动完成）", "Completed (confirmed by the consumer, or by itself)"],
+      pen.field(order, "completedAt", (at) => pen.when(at)),
+    ],
     [["状态", "State"], pen.field(order, "status", (code) => pen.code(ORDER_STATUS, code))],
   ]);
 }

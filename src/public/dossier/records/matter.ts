@@ -3,6 +3,7 @@ import { StageRecord } from "../../../case/complaints/stage-record.entity";
 import { OrderPromise } from "../../../market/orders/order-promise.entity";
 import { Order } from "../../../market/orders/order.entity";
 import { PromiseVersion } from "../../../market/promises/promise-version.entity";
+import { isResidentNumber } from "../../../house-rules/resident-number.pure";
 import { maskLicence } from "../../../market/providers/licence.pure";
 import { Provider } from "../../../market/providers/provider.entity";
 import { pick, type CaseRecord } from "./case-record";
@@ -46,7 +47,7 @@ async function* providerRecord({ db, complaint }: CaseSource): AsyncGenerator<Ca
       ...pick(provider, "legalName", "status", "licenceNo"),
       licenceMasked: maskLicence(provider.licenceNo),
     },
-    guards: { licenceNo: "LICENCE" },
+    guards: isResidentNumber(provider.licenceNo) ? { licenceNo: "LICENCE" } : {},
   };
 }
 

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { Checkbox, TextArea } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { Notice } from "../design/notice";
+import { useNow } from "../design/time";
+import { formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { StepProps } from "./complain-steps";
@@ -14,6 +16,7 @@ import { FindingText } from "./findings";
 export function BreachesStep({ order, draft, change, refusal }: StepProps): ReactNode {
   const say = useText(complainText);
   const label = useLabel();
+  const now = useNow();
   const at = (id: string): number => draft.breaches.findIndex(({ promiseVersionId }) => promiseVersionId === id);
   const toggle = (id: string): void =>
     change({
@@ -29,17 +32,22 @@ export function BreachesStep({ order, draft, change, refusal }: StepProps): Reac
   return (
     <fieldset className="stack">
       <legend>{say("pick")}</legend>
-      {order.promises.map(({ promiseVersion: { id, kind, text } }) => {
+      {order.promises.map(({ complainableUntil, promiseVersion: { id, kind, text } }) => {
+        const over = complainableUntil !== null && Date.parse(complainableUntil) < now;
         const breach = draft.breaches[at(id)];
         const finding = order.machineFindings.find(({ promiseVersion }) => promiseVersion.id === id);
         return (
           <div key={id} className="stack-tight">
             <Checkbox
               checked={breach !== undefined}
+              disabled={over && breach === undefined}
               onChange={() => toggle(id)}
               label={
                 <>
                   <strong>{label("PromiseKind", kind)}</strong> {text}
+                  {over && (
+                    <span className="small muted"> {say("tooLate", { at: formatTime(complainableUntil) })}</span>
+                  )}
                 </>
               }
             />

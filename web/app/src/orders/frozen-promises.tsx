@@ -14,6 +14,7 @@ const text = defineText("frozenPromises", {
     matches: "Unchanged since you ordered",
     differs: "Does not match the digest of the order: it has been tampered with",
     digest: "Digest (SHA-256)",
+    until: "Can be complained about until",
   },
   zh: {
     none: "当时没有任何承诺。",
@@ -22,6 +23,7 @@ const text = defineText("frozenPromises", {
     matches: "下单后未被改动",
     differs: "与下单时的摘要不符：承诺已被篡改",
     digest: "摘要（SHA-256）",
+    until: "可投诉至",
   },
 });
 
@@ -41,7 +43,7 @@ export function FrozenPromises({ promises }: { promises: readonly FrozenPromiseF
 }
 
 function FrozenPromise({
-  promise: { digest, digestMatches, promiseVersion },
+  promise: { digest, digestMatches, complainableUntil, promiseVersion },
 }: {
   promise: FrozenPromiseFragment;
 }): ReactNode {
@@ -58,6 +60,11 @@ function FrozenPromise({
       </div>
       <p className="prose">{promiseVersion.text}</p>
       <PromiseTerms terms={promiseVersion.terms} />
+      {complainableUntil && (
+        <p className="small muted">
+          {say("until")} <Time at={complainableUntil} />
+        </p>
+      )}
       <p className="small">
         <span aria-hidden="true">{digestMatches ? "✓ " : "✗ "}</span>
         <strong className={digestMatches ? "good" : "bad"}>{say(digestMatches ? "matches" : "differs")}</strong>

@@ -27,7 +27,11 @@ const text = defineText("order", {
     payment: "Payment",
     placedAt: "Ordered",
     deliveredAt: "Delivered",
-    completedAt: "Confirmed",
+    completedAt: "Completed",
+    completeAt: "Completes by itself",
+    notReceived: "Reported as not received",
+    times_one: "once",
+    times_other: "{{count}} times",
     listing: "What is offered now",
     promises: "What was promised",
     promisesHint: "Frozen when the order was placed: later changes do not reach it.",
@@ -46,7 +50,10 @@ const text = defineText("order", {
     payment: "付款",
     placedAt: "下单时间",
     deliveredAt: "交付时间",
-    completedAt: "确认时间",
+    completedAt: "完成时间",
+    completeAt: "自动完成时间",
+    notReceived: "报告未收到",
+    times_other: "{{count}} 次",
     listing: "查看该商品现在的内容",
     promises: "当时的承诺",
     promisesHint: "下单时已固定，之后的改动不影响您的订单。",
@@ -92,7 +99,10 @@ function Shown({ order }: { order: OrderShownFragment }): ReactNode {
 function Facts({ order, isMine }: { order: OrderShownFragment; isMine: boolean }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const times = (["placedAt", "deliveredAt", "completedAt"] as const).map((name) => ({ name, at: order[name] }));
+  const times = (["placedAt", "deliveredAt", "completedAt", "completeAt"] as const).map((name) => ({
+    name,
+    at: order[name],
+  }));
   return (
     <div className="card stack">
       <dl className="facts">
@@ -115,6 +125,12 @@ function Facts({ order, isMine }: { order: OrderShownFragment; isMine: boolean }
           </>
         )}
         {times.map(({ name, at }) => at && <Moment key={name} name={say(name)} at={at} />)}
+        {order.notReceivedReports > 0 && (
+          <>
+            <dt>{say("notReceived")}</dt>
+            <dd>{say("times", { count: order.notReceivedReports })}</dd>
+          </>
+        )}
       </dl>
       <p className="small">
         <Link to={`/listings/${order.listing.id}`}>{say("listing")}</Link>

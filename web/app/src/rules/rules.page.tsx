@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useRead } from "../api/use-read";
 import { AsOf, useAsOf } from "../design/as-of";
+import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Badge } from "../design/badge";
 import { Empty } from "../design/empty";
@@ -16,6 +17,7 @@ import { RulesDocument } from "./rules.generated";
 const text = defineText("rules", {
   en: {
     title: "Rules",
+    numbers: "Time limits and numbers",
     about:
       "The rules by which cases are decided. A case is decided by the rules in force when the order was placed; changes are announced before they take effect.",
     day: "In force at the end of",
@@ -25,6 +27,7 @@ const text = defineText("rules", {
   },
   zh: {
     title: "规则",
+    numbers: "时限与标准",
     about: "案件依据这些规则处理。适用的是下单时有效的规则；规则变更会提前公告。",
     day: "查看某日结束时有效的规则",
     then: "以下是 {{day}} 有效的规则。",
@@ -41,7 +44,7 @@ function RulesPage(): ReactNode {
   const { moment } = useAsOf();
   const read = useRead(RulesDocument, { at: moment });
   return (
-    <Page title={say("title")}>
+    <Page title={say("title")} actions={<ButtonLink to="/house-rules">{say("numbers")}</ButtonLink>}>
       <p className="prose">{say("about")}</p>
       <AsOf label={say("day")} />
       {moment && <Notice>{say("then", { day: formatDate(moment) })}</Notice>}

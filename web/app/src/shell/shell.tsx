@@ -105,6 +105,7 @@ export function Shell(): ReactNode {
         <div className={styles.bar}>
           <span className="fill">{say("about")}</span>
           <Link to="/rules">{sayNavigation("rules")}</Link>
+          <Link to="/house-rules">{sayNavigation("houseRules")}</Link>
           <a href="/register/manifest.json">{say("feeds")}</a>
           <a href="/playground/">{say("playground")}</a>
         </div>

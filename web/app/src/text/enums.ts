@@ -374,6 +374,7 @@ export const ENUM_LABELS = {
     ORDER_CANCELLED: ["Order cancelled", "订单已取消"],
     ORDER_COMPLETED: ["Order completed", "订单已完成"],
     ORDER_DELIVERED: ["Order delivered", "订单已交付"],
+    ORDER_NOT_RECEIVED: ["Order reported as not received", "消费者报告未收到"],
     ORDER_OVERDUE: ["Delivery became overdue", "订单逾期未交付"],
     ORDER_PLACED: ["Order placed", "订单已下单"],
     OUTSIDE_ROUTE_PUBLISHED: ["Outside route published", "外部途径已发布"],
@@ -564,6 +565,16 @@ export const ENUM_LABELS = {
     CONSUMER: ["Consumers", "消费者"],
     PROVIDER: ["Providers", "服务商"],
   },
+  HouseRuleSubject: {
+    PEOPLE: ["People and sessions", "账号与登录"],
+    PROVIDERS: ["Providers and vetting", "服务商与入驻审核"],
+    CASES: ["Orders and cases", "订单与投诉"],
+    DECISIONS: ["Rules and rulings", "规则与裁决"],
+    PENALTIES: ["Points and penalties", "积分与处罚"],
+    MONEY: ["Money", "款项"],
+    PREVENTION: ["Training and inspections", "培训与巡查"],
+    PUBLICITY: ["Reviews, reputation, search", "评价、信誉与搜索"],
+  },
   InspectionAction: {
     TAKE: ["Take the inspection", "领取巡查"],
     ASSIGN: ["Assign the inspection", "分派巡查"],
@@ -676,6 +687,7 @@ export const ENUM_LABELS = {
     DELIVER: ["Mark as delivered", "标记已交付"],
     COMPLETE: ["Confirm completion", "确认完成"],
     CANCEL: ["Cancel the order", "取消订单"],
+    REPORT_NOT_RECEIVED: ["It did not arrive", "报告未收到"],
   },
   OrderPaymentStatus: {
     UNPAID: ["Not paid", "未付款"],

@@ -29,6 +29,7 @@ const text = defineText("soldOrders", {
     placed: "Placed",
     delivered: "Delivered",
     act: "To do",
+    notReceived: "not received",
   },
   zh: {
     title: "订单",
@@ -42,6 +43,7 @@ const text = defineText("soldOrders", {
     placed: "下单时间",
     delivered: "交付时间",
     act: "操作",
+    notReceived: "消费者未收到",
   },
 });
 
@@ -79,9 +81,10 @@ function OrdersPage(): ReactNode {
 }
 
 function OrderRow({ order }: { order: SoldOrderFragment }): ReactNode {
+  const say = useText(text);
   const label = useLabel();
   const deliver = useAct(DeliverOrderDocument);
-  const { id, title, consumer, price, status, placedAt, deliveredAt, availableActions } = order;
+  const { id, title, consumer, price, status, placedAt, deliveredAt, availableActions, notReceivedReports } = order;
   return (
     <tr>
       <th scope="row">
@@ -90,7 +93,8 @@ function OrderRow({ order }: { order: SoldOrderFragment }): ReactNode {
       <td>{consumer.displayName}</td>
       <td>{formatMoney(price)}</td>
       <td>
-        <Badge tone={status === "PLACED" ? "info" : "muted"}>{label("OrderStatus", status)}</Badge>
+        <Badge tone={status === "PLACED" ? "info" : "muted"}>{label("OrderStatus", status)}</Badge>{" "}
+        {status === "PLACED" && notReceivedReports > 0 && <Badge tone="warn">▲ {say("notReceived")}</Badge>}
       </td>
       <td>
         <Time at={placedAt} />

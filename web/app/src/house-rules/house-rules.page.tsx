@@ -1,0 +1,166 @@
+import type { ReactNode } from "react";
+import { useRead } from "../api/use-read";
+import { AsOf, useAsOf } from "../design/as-of";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
+import { Page } from "../design/page";
+import { TableFrame } from "../design/table-frame";
+import { Time } from "../design/time";
+import { formatDate, formatNumber } from "../text/format";
+import { useLabel, valuesOf } from "../text/labels";
+import { defineText, getLanguage, useText } from "../text/language";
+import { HouseRulesDocument, type HouseRulesQuery } from "./house-rules.generated";
+
+const text = defineText("houseRules", {
+  en: {
+    title: "Time limits and numbers",
+    about:
+      "How long everything takes, from when on it counts, and how much. A number that changes keeps what was decided under the old one.",
+    day: "In force at the end of",
+    then: "These are the numbers in force on {{day}}.",
+    meaning: "What it means",
+    numbers: "Value",
+    since: "In force since",
+    always: "the beginning",
+    until: "changes on",
+    calendar: "Working days",
+    certain:
+      "Working days follow China's official holidays, which are known until {{day}}. Time limits end at 18:00 (UTC+8).",
+    date: "Day",
+    kind: "What it is",
+    working: "working day",
+    holiday: "holiday",
+    reason: "Why",
+    from: "For time limits that begin from",
+  },
+  zh: {
+    title: "时限与标准",
+    about: "各项时限、数量和计分标准。标准变更后，此前按原标准作出的决定不受影响。",
+    day: "查看某日结束时有效的标准",
+    then: "以下是 {{day}} 有效的标准。",
+    meaning: "含义",
+    numbers: "标准",
+    since: "生效时间",
+    always: "自始有效",
+    until: "即将变更：",
+    calendar: "工作日",
+    certain: "工作日依照国家法定节假日安排，目前已公布至 {{day}}。时限于当日 18:00（北京时间）届满。",
+    date: "日期",
+    kind: "安排",
+    working: "工作日",
+    holiday: "休息日",
+    reason: "依据",
+    from: "适用于自此开始的时限",
+  },
+});
+
+type Rule = HouseRulesQuery["houseRules"][number];
+
+export { HouseRulesPage as Component };
+
+function HouseRulesPage(): ReactNode {
+  const say = useText(text);
+  const { moment } = useAsOf();
+  const read = useRead(HouseRulesDocument, { at: moment });
+  return (
+    <Page title={say("title")}>
+      <p className="prose">{say("about")}</p>
+      <AsOf label={say("day")} />
+      {moment && <Notice>{say("then", { day: formatDate(moment) })}</Notice>}
+      <Loaded {...read}>
+        {({ houseRules, workingCalendar }) => (
+          <>
+            {valuesOf("HouseRuleSubject").map((subject) => (
+              <Subject key={subject} subject={subject} rules={houseRules.filter((rule) => rule.subject === subject)} />
+            ))}
+            <Calendar calendar={workingCalendar} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Subject({ subject, rules }: { subject: Rule["subject"]; rules: Rule[] }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  return (
+    <section className="stack-tight">
+      <h2>{label("HouseRuleSubject", subject)}</h2>
+      <TableFrame label={label("HouseRuleSubject", subject)}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{say("meaning")}</th>
+              <th scope="col">{say("numbers")}</th>
+              <th scope="col">{say("since")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((rule) => (
+              <tr key={rule.code} id={rule.code}>
+                <td>
+                  {rule.meaning} <code className="small muted">{rule.code}</code>
+                </td>
+                <td>{rule.numbers.map(inWords).join(" · ")}</td>
+                <td>
+                  {rule.since ? <Time at={rule.since} /> : say("always")}
+                  {rule.until && (
+                    <Badge tone="warn">
+                      {say("until")} <Time at={rule.until} />
+                    </Badge>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
+    </section>
+  );
+}
+
+function Calendar({ calendar: { certainUntil, days } }: { calendar: HouseRulesQuery["workingCalendar"] }): ReactNode {
+  const say = useText(text);
+  const heads = (["date", "kind", "reason", "from"] as const).map((name) => say(name));
+  return (
+    <section className="stack-tight">
+      <h2>{say("calendar")}</h2>
+      <p className="prose">{say("certain", { day: certainUntil })}</p>
+      {days.length > 0 && (
+        <TableFrame label={say("calendar")}>
+          <table className="table">
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {days.map(({ date, working, reason, effectiveFrom }) => (
+                <tr key={`${date} ${effectiveFrom}`}>
+                  <td className="numeric">{date}</td>
+                  <td>{say(working ? "working" : "holiday")}</td>
+                  <td>{reason}</td>
+                  <td>
+                    <Time at={effectiveFrom} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableFrame>
+      )}
+    </section>
+  );
+}
+
+/** A penalty that takes no days is said by its name alone; English separates a number from its unit. */
+function inWords({ unit, unitText, value }: Rule["numbers"][number]): string {
+  if (value === 0 && /^[A-Z_]+$/.test(unit)) return unitText.replace(/[（）]/g, "");
+  return `${formatNumber(value, 6)}${getLanguage() === "en" ? " " : ""}${unitText}`;
+}
