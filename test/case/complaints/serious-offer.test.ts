@@ -45,7 +45,7 @@ forEachDatabase((kind) => {
       },
       "SUBMITTED",
     ],
-  ])("the consumer's silence after %s leads to %s", async (_, act, status) => {
+  ])("the consumer's silence after %s", async (_, act, status) => {
     const theCase = await openCase(world);
     await act(theCase);
     await theCase.ring("NEGOTIATION");
