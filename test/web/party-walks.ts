@@ -289,7 +289,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
   },
   "the consumer has a settled case taken up again": {
     action: "REOPEN",
-    situation: when("CLOSED, settled"),
+    situation: when("CLOSED, settled by silence"),
     who: "li.na",
     answers: { 理由: "退款第二天被撤回了。" },
     shows: { 经过记录: "退款第二天被撤回了。" },
