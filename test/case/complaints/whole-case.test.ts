@@ -26,6 +26,8 @@ const PEOPLE = [
   "sun.audit",
   "admin",
 ] as const;
+/** What the table offers, the sum over all cases of the order may still refuse. */
+const NOTHING_LEFT = "All cases of an order together give back no more than was paid for it";
 const DESK = ["chen.mod", "liu.mod", "zhou.lead", "qian.lead"] as const;
 
 /** What the test believes: a case stands where the table's arrows may have led it. */
@@ -171,6 +173,7 @@ class Act extends Step {
     if (!input) return;
     const before = (await theCase.look()).status as ComplaintStatus;
     const { errors } = await person.gql(mutationDocument(mutation, "{ clientMutationId }"), { input });
+    if (errors?.[0]?.message.startsWith(NOTHING_LEFT)) return;
     expect([login, before, action, errors?.[0]?.extensions.code ?? "done"]).toEqual([
       login,
       before,
