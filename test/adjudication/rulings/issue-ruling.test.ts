@@ -75,7 +75,7 @@ forEachDatabase((kind) => {
     });
     expect(complaint.dueAt).toBe(court.clock.at + 15 * DAY);
     expect(await court.db.find(Penalty, { rulingId }, "ORDER BY id")).toMatchObject([
-      { kind: "WARNING", status: "ACTIVE", startsAt: court.clock.at, endsAt: null },
+      { kind: "WARNING", status: "ACTIVE", startsAt: court.clock.at, endsAt: court.clock.at + 180 * DAY },
       { kind: "RANK_DEMOTION", status: "ACTIVE", startsAt: court.clock.at, endsAt: court.clock.at + 14 * DAY },
       { kind: "LISTING_FREEZE", status: "SCHEDULED", startsAt: null, endsAt: null },
     ]);

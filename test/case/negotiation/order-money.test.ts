@@ -114,6 +114,7 @@ forEachDatabase((kind) => {
     await caseAbout(order, 0, "RULED", { remedies: [refund(100_000)] });
     const theCase = await caseAbout(order, 1, "RULED", { remedies: [refund(50_000)] });
     await theCase.do("li.na", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
+    await theCase.answerAppeals();
     const { complaintId: _, ...decision } = await theCase.ruling();
     const granting = (amount: number) => ({
       outcome: "GRANTED",
