@@ -148,9 +148,15 @@ function cachePages(response: ServerResponse, pathname: string): void {
 }
 
 /** What somebody has to see to soon, though the server works. */
-async function warnings({ database, clock }: Services): Promise<{ warnings?: string[] }> {
-  const ending = await calendarEndsSoon(database, clock.now()).catch(() => null);
-  return ending ? { warnings: [`calendar: official holidays are known until ${ending.certainUntil}`] } : {};
+async function warnings({ database, clock, log }: Services): Promise<{ warnings?: string[] }> {
+  try {
+    const ending = await calendarEndsSoon(database, clock.now());
+    return ending ? { warnings: [`calendar: official holidays are known until ${ending.certainUntil}`] } : {};
+  } catch (error) {
+    // The server works without knowing; but not knowing is no good news.
+    log.warn({ err: error }, "the end of the working calendar could not be read");
+    return { warnings: ["calendar: its end could not be read"] };
+  }
 }
 
 /** What is missing for the server to be ready, in one word; null if nothing is. Checks the database itself, not memory. */

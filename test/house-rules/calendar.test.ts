@@ -114,4 +114,16 @@ forEachDatabase((kind) => {
     await set(`${lastYear + 1}-10-01`, false);
     expect(await ready()).toEqual({ status: "ready" });
   });
+
+  test("a server that cannot read its calendar says that, instead of nothing", async () => {
+    await world.db.transact(async (tx) => {
+      tx.execute("ALTER TABLE policy_value RENAME TO policy_value_away");
+      HouseRules.forget(tx);
+    });
+    const answer = await fetch(`${world.url}/health/ready`);
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { status: "ready", warnings: ["calendar: its end could not be read"] },
+    ]);
+  });
 });
