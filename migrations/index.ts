@@ -4,6 +4,7 @@ import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
+import { TimeZone1764000000046 } from "./1764000000046-time-zone";
 
 /**
  * In time order. A released migration never changes: each change of a table is a separate, reversible migration that does the same on
@@ -16,4 +17,5 @@ export const MIGRATIONS = [
   Proposals1764000000034,
   Clockwork1764000000035,
   AppealAnswer1764000000036,
+  TimeZone1764000000046,
 ];

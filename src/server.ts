@@ -128,7 +128,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       introspection: config.introspection,
     },
     (options.share ?? true)
-      ? new Rooms(tail, new SharedFrames(({ roles }, locale, outsiders) => new AudienceActor(roles, locale, outsiders)))
+      ? new Rooms(
+          tail,
+          new SharedFrames(({ roles }, settings, outsiders) => new AudienceActor(roles, settings, outsiders)),
+        )
       : null,
   );
   const budget = new Budget(counters, config.budget);

@@ -42,6 +42,13 @@ export class UpdateAccountInput extends MutationInput {
 
   @Field(() => AccountLocale, { nullable: true, description: "Language of messages to this person." })
   locale?: Locale | null;
+
+  @TextField({
+    max: 64,
+    nullable: true,
+    description: "The IANA time zone by whose clock messages tell times to this person, such as Asia/Shanghai.",
+  })
+  timeZone?: string | null;
 }
 
 @InputType({

@@ -43,6 +43,10 @@ export class Account implements EventStream {
   @Code()
   locale: Locale;
 
+  /** By whose clock times are told to them, an IANA name; null: the market's. */
+  @Code({ length: 64, nullable: true })
+  timeZone: string | null;
+
   @Code()
   status: AccountStatus;
 

@@ -28,6 +28,7 @@ import { sessionsOf } from "./sessions";
 import { setAccountRoles } from "./set-account-roles";
 import { suspendAccount } from "./suspend-account";
 import { updateAccount } from "./update-account";
+import { MARKET_TIME_ZONE } from "../platform/time";
 
 const AccountConnection = Connection(Account, "Account");
 const own = <T>(ctx: Context, account: Account, value: T): T | null =>
@@ -136,6 +137,14 @@ export class AccountResolver {
   })
   locale(@Ctx() ctx: Context, @Root() account: Account): Locale | null {
     return own(ctx, account, account.locale);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: `The IANA time zone by whose clock messages tell times to this person. ${PRIVATE}`,
+  })
+  timeZone(@Ctx() ctx: Context, @Root() account: Account): string | null {
+    return own(ctx, account, account.timeZone ?? MARKET_TIME_ZONE);
   }
 
   @FieldResolver(() => AccountStatus, { nullable: true, description: `Whether this person can sign in. ${PRIVATE}` })

@@ -7,12 +7,14 @@ import { withholdStaffRoles, type Actor, type Conflict, type Membership, type Ro
 import type { Locale } from "../platform/identity/actor";
 import { mayActForProviders } from "./account.policy";
 import { conflictsOf } from "./conflicts.queries";
+import { MARKET_TIME_ZONE } from "../platform/time";
 
 interface ActorRow {
   id: string;
   display_name: string;
   roles: string;
   locale: Locale;
+  time_zone: string | null;
   token_version: number;
   provider_id: string | null;
   member_role: Membership["role"] | null;
@@ -112,7 +114,7 @@ export class ActorDirectory {
                 AND s.id IN (${list(sessions)})`,
           };
     const rows = await this.database.query<ActorRow>(
-      sql`SELECT a.id, a.display_name, a.roles, a.locale, a.token_version, m.provider_id, m.role AS member_role,
+      sql`SELECT a.id, a.display_name, a.roles, a.locale, a.time_zone, a.token_version, m.provider_id, m.role AS member_role,
          ${living.column} AS session_id, ${raw(this.settings.staffSecondFactor ? PROVEN : "1")} AS is_proven
        FROM account a LEFT JOIN provider_member m ON m.account_id = a.id ${living.join}
        WHERE a.id IN (${list(ids)}) AND a.status = 'ACTIVE' ORDER BY m.id`,
@@ -146,6 +148,7 @@ function toActor(rows: ActorRow[], conflicts: readonly Conflict[]): Actor | null
     memberships,
     conflicts,
     locale: account.locale,
+    timeZone: account.time_zone ?? MARKET_TIME_ZONE,
     tokenVersion: account.token_version,
   };
   return account.is_proven === 1 ? actor : withholdStaffRoles(actor, "ACCOUNT");

@@ -1,4 +1,12 @@
-import { hasRole, type Actor, type Anyone, type Locale, type Role, type Withheld } from "../platform/identity/actor";
+import {
+  hasRole,
+  type Actor,
+  type Anyone,
+  type Locale,
+  type LocaleSettings,
+  type Role,
+  type Withheld,
+} from "../platform/identity/actor";
 
 export { hasRole, type Actor, type Role } from "../platform/identity/actor";
 
@@ -79,10 +87,18 @@ export class AudienceActor implements Anyone {
 
   constructor(
     readonly roles: ReadonlySet<Role>,
-    readonly locale: Locale,
+    private readonly settings: LocaleSettings,
     /** People certainly not in the audience: separated before anything is sent. */
     private readonly outsiders: readonly string[],
   ) {}
+
+  get locale(): Locale {
+    return this.settings.locale;
+  }
+
+  get timeZone(): string {
+    return this.settings.timeZone;
+  }
 
   get accountId(): string {
     return this.personal();
@@ -111,9 +127,9 @@ export class AudienceActor implements Anyone {
 export const isPerson = (actor: Actor | null, accountId: string): boolean =>
   actor instanceof AudienceActor ? actor.isPerson(accountId) : actor?.accountId === accountId;
 
-/** The usual audience: all with the same roles and language; null for anyone whose memberships could matter. */
-export function byRoles({ actor, locale }: { actor: Actor | null; locale: Locale }): string | null {
+/** The usual audience: all with the same roles, language and time zone; null for anyone whose memberships could matter. */
+export function byRoles({ actor, locale, timeZone }: LocaleSettings & { actor: Actor | null }): string | null {
   if (actor && actor.memberships.length > 0) return null;
   const roles = actor ? `roles ${[...actor.roles].sort().join(",")}` : "visitors";
-  return `${roles} ${locale}`;
+  return `${roles} ${locale} ${timeZone}`;
 }

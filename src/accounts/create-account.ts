@@ -42,6 +42,7 @@ export async function createAccount(tx: Tx, input: NewAccount, by: Author | "SEL
     externalSubject,
     roles,
     locale,
+    timeZone: null,
     status: "ACTIVE" as const,
     tokenVersion: 0,
     createdAt: tx.now,

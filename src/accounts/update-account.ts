@@ -1,6 +1,7 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "./actor";
 import type { Locale } from "../platform/identity/actor";
+import { isTimeZone } from "../platform/messages/moment-text";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { DAY } from "../platform/time";
@@ -15,17 +16,26 @@ import { oneself, recordOnAccount } from "./record-on-account";
 export async function updateAccount(
   tx: Tx,
   actor: Actor,
-  input: { displayName?: string | null; locale?: Locale | null },
+  input: { displayName?: string | null; locale?: Locale | null; timeZone?: string | null },
 ): Promise<{ accountId: string }> {
   const account = await lockAccount(tx, actor.accountId, "input");
   if (input.displayName && input.displayName !== account.displayName) await keepFormerName(tx, account);
-  const changes = { displayName: input.displayName ?? account.displayName, locale: input.locale ?? account.locale };
+  const changes = {
+    displayName: input.displayName ?? account.displayName,
+    locale: input.locale ?? account.locale,
+    timeZone: input.timeZone ? checkTimeZone(input.timeZone) : account.timeZone,
+  };
   // Checked only when it changes: pages send the name along with the language, and staff may keep names that sound official.
   if (changes.displayName !== account.displayName) checkDisplayName(changes.displayName);
   tx.change(account, changes);
   // The log is kept forever: it says that the name changed, not to what.
   recordOnAccount(tx, account, "ACCOUNT_UPDATED", oneself(account), {});
   return { accountId: account.id };
+}
+
+function checkTimeZone(name: string): string {
+  if (!isTimeZone(name)) throw new Refusal("BAD_USER_INPUT", { reason: "account.timeZone", field: "input.timeZone" });
+  return name;
 }
 
 /** Keeps the former name for the record, and limits how often names change. */

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import type { Sessions } from "../accounts/sessions";
 import { Context, type Services } from "../platform/graphql/context";
+import type { LocaleSettings } from "../platform/identity/actor";
 import type { RemoteAddresses } from "../platform/http/remote-address";
 import { requestIdOf } from "../platform/http/request-id";
 import { asFarAsProven, type Actor } from "../accounts/actor";
-import { pickLocale } from "../platform/messages/explain";
+import { localeSettings } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
 
 /** Authenticates requests and sockets. */
@@ -20,7 +21,7 @@ export class Door {
   }
 
   visitor(request: IncomingMessage): Context {
-    return this.context(request, null, null, pickLocale(request.headers["accept-language"]));
+    return this.context(request, null, null, localeSettings(request.headers["accept-language"]));
   }
 
   async byHeader(request: IncomingMessage): Promise<Context> {
@@ -62,14 +63,17 @@ export class Door {
     authorization: string | undefined,
     language: string | undefined,
   ): Promise<{ context: Context; expiresAt: number | null }> {
-    const locale = pickLocale(language);
-    if (authorization === undefined) return { context: this.context(request, null, null, locale), expiresAt: null };
+    const settings = localeSettings(language);
+    if (authorization === undefined) return { context: this.context(request, null, null, settings), expiresAt: null };
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     // Never silently treated as a visitor: a client that sends a token expects to be signed in.
     if (!token) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
     const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token);
     return {
-      context: this.context(request, actor, sessionId, language === undefined ? actor.locale : locale),
+      context: this.context(request, actor, sessionId, {
+        locale: language === undefined ? actor.locale : settings.locale,
+        timeZone: actor.timeZone,
+      }),
       expiresAt,
     };
   }
@@ -78,11 +82,11 @@ export class Door {
     request: IncomingMessage,
     actor: Actor | null,
     sessionId: string | null,
-    locale: Context["locale"],
+    settings: LocaleSettings,
   ): Context {
     // Sockets, of which there are thousands, start with GET and need not keep it.
     const userAgent = request.method === "POST" ? (request.headers["user-agent"] ?? null) : null;
     const address = this.addressOf(request);
-    return new Context(this.services, actor, locale, requestIdOf(request), address, sessionId, userAgent);
+    return new Context(this.services, actor, settings, requestIdOf(request), address, sessionId, userAgent);
   }
 }

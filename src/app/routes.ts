@@ -15,7 +15,7 @@ import { isGone } from "../platform/http/answer";
 import { answerJson, refuseRequest } from "../platform/http/json-answer";
 import { nameRequest, requestIdOf } from "../platform/http/request-id";
 import { watchBody } from "../platform/http/slow-senders";
-import { explain, pickLocale } from "../platform/messages/explain";
+import { explain, localeSettings } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
 import type { Doorkeeper } from "../platform/uploads/file-route";
 
@@ -103,7 +103,7 @@ function refuseHost(services: Services, request: IncomingMessage, response: Serv
   response.setHeader("Connection", "close");
   answerJson(response, 421, {
     code: refusal.code,
-    message: explain(refusal, pickLocale(request.headers["accept-language"])),
+    message: explain(refusal, localeSettings(request.headers["accept-language"])),
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Params } from "./messages/params";
+
 /**
  * Every way the API refuses. Clients switch on the code; people read the localised message. A code is never reused for another meaning.
  * These are the protocol's; each district declares its own in its list.
@@ -39,8 +41,8 @@ export interface RefusalDetails {
   reason?: string;
   /** Dotted path of the offending input field, e.g. `input.lines.0.amount.amount`. */
   field?: string;
-  /** Values for the message's placeholders. */
-  params?: Record<string, string | number>;
+  /** Values for the message's placeholders; its format says which kind each takes. */
+  params?: Params;
   /** When the same request would be accepted, epoch milliseconds. */
   availableAt?: number;
   /** Id of the object that prevents it, e.g. the one that is already open. */

@@ -11,6 +11,7 @@ const actor = (role: Role, changes: Partial<Actor> = {}): Actor => ({
   memberships: [],
   conflicts: [],
   locale: "en",
+  timeZone: "Asia/Shanghai",
   tokenVersion: 1,
   ...changes,
 });
@@ -31,7 +32,7 @@ test.each([
 });
 
 test("of an audience nobody knows it", () => {
-  const audience = new AudienceActor(new Set<Role>(["MODERATOR"]), "en", []);
+  const audience = new AudienceActor(new Set<Role>(["MODERATOR"]), { locale: "en", timeZone: "Asia/Shanghai" }, []);
   expect(() => conflictWith(audience, "prv_1")).toThrow("an audience has no person");
   expect(audience.wasPersonal).toBe(true);
 });

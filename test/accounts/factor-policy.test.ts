@@ -9,6 +9,7 @@ const actor = (accountId: string, ...roles: Role[]): Actor => ({
   memberships: [],
   conflicts: [],
   locale: "en",
+  timeZone: "Asia/Shanghai",
   tokenVersion: 0,
 });
 const person = (id: string, ...roles: Role[]) => ({ id, roles, externalSubject: null });

@@ -134,7 +134,14 @@ export async function openPeople(kind: TestDatabaseKind, settings: Partial<Sessi
     sessionId: string | null = null,
   ): Promise<Answer> {
     const actor = accountId === null ? null : await actors.current(accountId);
-    const contextValue = new Context(services, actor, "en", "test", "192.0.2.1", sessionId);
+    const contextValue = new Context(
+      services,
+      actor,
+      { locale: "en", timeZone: "Asia/Shanghai" },
+      "test",
+      "192.0.2.1",
+      sessionId,
+    );
     const { data, errors } = await graphql({ schema: await peopleSchema(), source, contextValue, variableValues });
     const cause = errors?.[0]?.originalError;
     if (cause instanceof Refusal) throw cause;

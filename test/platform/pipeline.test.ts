@@ -26,7 +26,11 @@ forEachDatabase((kind) => {
     ): Promise<ExecutionResult | undefined> => {
       const prepared = pipeline?.prepare({ query, variables });
       if (!prepared || "errors" in prepared) return prepared;
-      const execute = () => pipeline?.execute(prepared, new Context(services, actor, "zh-CN", "same", "127.0.0.1"));
+      const execute = () =>
+        pipeline?.execute(
+          prepared,
+          new Context(services, actor, { locale: "zh-CN", timeZone: "Asia/Shanghai" }, "same", "127.0.0.1"),
+        );
       await execute();
       // Compiled, if at all, from the second time on.
       return execute();

@@ -300,7 +300,8 @@ async function impatientServer(
   { accountId }: Person,
 ): Promise<AsyncDisposable & { url: string; open(): number; onEnd(listener: () => void): void }> {
   const actor = await services.currentActor(accountId);
-  const context = (): Context => new Context(services, actor, "en", "request", "address");
+  const context = (): Context =>
+    new Context(services, actor, { locale: "en", timeZone: "Asia/Shanghai" }, "request", "address");
   const limits = { ...DEFAULT_LIMITS, socketPingSeconds: 1 };
   const door: StreamDoor = {
     addressOf: () => "address",

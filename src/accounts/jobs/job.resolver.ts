@@ -61,7 +61,7 @@ export class JobResolver {
     description: "Why it failed, in the viewer's language; null unless it did.",
   })
   failure(@Ctx() ctx: Context, @Root() { failure }: Job): string | null {
-    return failure && explain(new Refusal(failure.code, failure), ctx.locale);
+    return failure && explain(new Refusal(failure.code, failure), ctx);
   }
 
   @FieldResolver(() => String, { description: "Pass it as `after` to `jobUpdated` to continue from this snapshot." })

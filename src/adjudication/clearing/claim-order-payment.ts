@@ -29,7 +29,11 @@ export async function claimOrderPayment(
   const due = order.priceAmount - paid;
   const claimed = amount ?? due;
   if (claimed > due)
-    throw new Refusal("BAD_USER_INPUT", { reason: "amount.aboveOrder", field: "input.amount", params: { most: due } });
+    throw new Refusal("BAD_USER_INPUT", {
+      reason: "amount.aboveOrder",
+      field: "input.amount",
+      params: { most: { amount: due, currency: order.priceCurrency } },
+    });
   const role = isPerson(actor, order.consumerId) ? "CONSUMER" : actingRole(actor, provider.id);
   const payment = await claimPayment(tx, actor, provider, role, {
     purpose: "ORDER",

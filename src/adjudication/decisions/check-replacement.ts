@@ -1,5 +1,6 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
+import type { Params } from "../../platform/messages/params";
 import { Refusal, type RefusalCode } from "../../platform/refusal";
 import { checkReasons } from "./check-reasons";
 import type { Ruling } from "../rulings/ruling.entity";
@@ -40,7 +41,7 @@ export async function checkReplacement(
   if (worseForAppellant(former, next, winners, known.orderPrice)) refuse("appeal.worseForAppellant");
   const largeFine = rules.number("fine.needsSecondApprover", "minorUnits");
   const grave = graverThanApproved(measuresNeedingSecondApprover(replacement, known, largeFine), former, next);
-  if (grave.length > 0) refuse("appeal.graveMeasure", "SECOND_APPROVER_REQUIRED", { measures: grave.join(", ") });
+  if (grave.length > 0) refuse("appeal.graveMeasure", "SECOND_APPROVER_REQUIRED", { measures: grave });
   await checkReasons(caseFile, replacement, known, FIELD);
   return SIDES.filter((side) => worseForAppellant(former, next, new Set([side]), known.orderPrice));
 }
@@ -82,6 +83,6 @@ const judgementOfInput = (
   })),
 });
 
-function refuse(reason: string, code: RefusalCode = "BAD_USER_INPUT", params: Record<string, string> = {}): never {
+function refuse(reason: string, code: RefusalCode = "BAD_USER_INPUT", params: Params = {}): never {
   throw new Refusal(code, { reason, field: FIELD, params });
 }

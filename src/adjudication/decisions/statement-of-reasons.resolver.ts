@@ -3,7 +3,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { Penalty } from "../penalties/penalty.entity";
 import { Context } from "../../platform/graphql/context";
 import { moneyOrNull } from "../../platform/graphql/money";
-import type { Locale } from "../../platform/identity/actor";
+import type { LocaleSettings } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
 import { RuleVersion } from "../rules/rule-version.entity";
 import type { PlannedPenalty } from "../rulings/planned-measures.types";
@@ -43,7 +43,7 @@ export class StatementOfReasonsResolver {
       automatedDetection: false,
       automatedDecision: ordered.some(({ cause }) => cause === "THRESHOLD") ? "AUTOMATED_PARTIALLY" : "NOT_AUTOMATED",
       source: "COMPLAINT",
-      redress: redressOf(ruling, ctx.locale),
+      redress: redressOf(ruling, ctx),
       issuedAt: ruling.issuedAt,
     };
   }
@@ -76,13 +76,11 @@ const scopeOf = (listingId: string | null): Pick<StatedMeasure, "scope" | "listi
   territorialScope: "EVERYWHERE",
 });
 
-const toDate = (instant: number): string => new Date(instant).toISOString();
-
 /** A ruling that decides an appeal cannot be appealed against itself. */
-function redressOf({ appealableUntil }: Ruling, locale: Locale): Redress[] {
+function redressOf({ appealableUntil }: Ruling, reader: LocaleSettings): Redress[] {
   const open = REDRESS_KINDS.filter((kind) => kind !== "INTERNAL_APPEAL" || appealableUntil !== null);
   return open.map((kind) => {
     const until = kind === "INTERNAL_APPEAL" ? appealableUntil : null;
-    return { kind, until, text: say(`redress.${kind}`, locale, { until: until === null ? "" : toDate(until) }) };
+    return { kind, until, text: say(`redress.${kind}`, reader, { until: until ?? "" }) };
   });
 }

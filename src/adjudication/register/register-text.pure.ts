@@ -1,14 +1,15 @@
 import type { Locale } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
+import { moneyText } from "../../platform/messages/money-text";
 import type { RegisterContent, SaidPenalty, SaidRuling } from "./register-content.pure";
 
 /** An entry as one line of text. */
 export function titleOf({ kind, provider, ruling, penalty, lateness }: RegisterContent, locale: Locale): string {
   return say(`register.title.${kind}`, locale, {
     provider: provider?.name ?? "",
-    ...(ruling && { outcome: say(`register.outcome.${ruling.outcome}`, locale) }),
-    ...(penalty && { penalty: say(`penaltyKind.${penalty.kind}`, locale) }),
-    ...(lateness && { clock: say(`clock.${lateness.clock}`, locale) }),
+    ...(ruling && { outcome: ruling.outcome }),
+    ...(penalty && { penalty: penalty.kind }),
+    ...(lateness && { clock: lateness.clock }),
   });
 }
 
@@ -38,15 +39,8 @@ function rulingLines(ruling: SaidRuling, locale: Locale): string[] {
 function penaltyLines({ reason, amount, startsAt, endsAt }: SaidPenalty, locale: Locale): string[] {
   return [
     reason,
-    ...(amount ? [amountText(amount)] : []),
+    ...(amount ? [moneyText(amount.amount, amount.currency, locale)] : []),
     ...(startsAt ? [say("register.text.from", locale, { from: startsAt })] : []),
     ...(endsAt ? [say("register.text.until", locale, { until: endsAt })] : []),
   ];
-}
-
-/** Not every currency has hundredths: the yen has no minor unit. */
-export function amountText({ amount, currency }: { amount: number; currency: string }): string {
-  const digits =
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
 }

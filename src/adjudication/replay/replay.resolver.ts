@@ -16,7 +16,7 @@ import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { hasRole, isPerson, type Role } from "../../accounts/actor";
-import type { Locale } from "../../platform/identity/actor";
+import type { LocaleSettings } from "../../platform/identity/actor";
 import { Job } from "../../platform/jobs/job.entity";
 import { say } from "../../platform/messages/explain";
 import { dateOf } from "../../platform/time";
@@ -86,7 +86,7 @@ export class ReplayResolver {
     const { totals, replayedAt } = replay;
     return totals === null || replayedAt === null
       ? null
-      : { ...totals, replayedAt, text: inWords(replay, totals, ctx.locale) };
+      : { ...totals, replayedAt, text: inWords(replay, totals, ctx) };
   }
 
   @FieldResolver(() => ReplayedRulingConnection, {
@@ -139,5 +139,5 @@ export class RuleDraftReplaysResolver {
 const inWords = (
   { code, decidedFrom, decidedBefore }: RuleReplay,
   totals: NonNullable<RuleReplay["totals"]>,
-  locale: Locale,
-): string => say("replay.report", locale, { ...totals, code, from: dateOf(decidedFrom), to: dateOf(decidedBefore) });
+  reader: LocaleSettings,
+): string => say("replay.report", reader, { ...totals, code, from: decidedFrom, to: decidedBefore });

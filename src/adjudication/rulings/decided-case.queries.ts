@@ -30,6 +30,7 @@ export async function readDecidedCase(
     orderedAt: breaches[0]?.placed_at ?? 0,
     orderPrice: money.paid,
     given: money.given,
+    currency: money.currency,
     ruleVersions,
     listingIds: listings.map(({ id }) => id),
   };

@@ -9,6 +9,7 @@ import {
 } from "../../house-rules/measures.table";
 import { moneyOf } from "../../case/complaints/remedy-kind.pure";
 import { refuseAbovePaid } from "../../case/negotiation/order-money.pure";
+import type { Params } from "../../platform/messages/params";
 import { Refusal, type RefusalCode } from "../../platform/refusal";
 import { inForceAt } from "../rules/rule.pure";
 import type { FindingResult, RulingOutcome } from "./ruling-enums.types";
@@ -35,6 +36,7 @@ export interface DecidedCase {
   /** What was paid for the order, and what its cases have given back of it. */
   orderPrice: number;
   given: number;
+  currency: string;
   /** The rule versions cited that exist. */
   ruleVersions: readonly {
     id: string;
@@ -116,7 +118,7 @@ function checkFindings(findings: Decision["findings"], known: DecidedCase, at: s
 function checkRemedies(
   remedies: Decision["remedies"],
   outcome: RulingOutcome,
-  { orderPrice, given }: DecidedCase,
+  { orderPrice, given, currency }: DecidedCase,
   at: string,
 ): void {
   let together = given;
@@ -131,12 +133,15 @@ function checkRemedies(
     if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });
     if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number") refuse("remedy.amountForbidden", field, { kind });
     const money = moneyOf({ kind, amount }, orderPrice);
-    refuseAbovePaid({ paid: orderPrice, given: together }, money, field);
+    refuseAbovePaid({ paid: orderPrice, given: together, currency }, money, field);
     together += money;
     if (!IS_MONEY.has(kind) && !insteadAmount) refuse("remedy.insteadNeeded", insteadField, { kind });
     if (IS_MONEY.has(kind) && typeof insteadAmount === "number")
       refuse("remedy.insteadForbidden", insteadField, { kind });
-    if ((insteadAmount ?? 0) > orderPrice) refuse("amount.aboveOrder", insteadField, { most: orderPrice });
+    if ((insteadAmount ?? 0) > orderPrice)
+      refuse("amount.aboveOrder", insteadField, {
+        most: { amount: orderPrice, currency },
+      });
   }
 }
 
@@ -165,11 +170,6 @@ function checkPenalties(
   }
 }
 
-function refuse(
-  reason: string,
-  field: string,
-  params: Record<string, string | number> = {},
-  code: RefusalCode = "BAD_USER_INPUT",
-): never {
+function refuse(reason: string, field: string, params: Params = {}, code: RefusalCode = "BAD_USER_INPUT"): never {
   throw new Refusal(code, { reason, field, params });
 }

@@ -9,7 +9,7 @@ import { claimOrderPayment } from "../../adjudication/clearing/claim-order-payme
 import { confirmPayment } from "../../adjudication/clearing/confirm-payment";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { DAY } from "../../platform/time";
+import { DAY, MARKET_TIME_ZONE } from "../../platform/time";
 import { createPromiseVersion } from "../../market/promises/create-promise-version";
 import { createProvider } from "../../market/providers/create-provider";
 import { joinProvider } from "../../market/providers/join-provider";
@@ -101,13 +101,14 @@ async function payOrder(tx: Tx, orderId: string, consumer: Actor, finance: Actor
   await confirmPayment(tx, finance, { paymentId });
 }
 
-const actorOf = ({ id: accountId, displayName, roles, locale, tokenVersion }: Account): Actor => ({
+const actorOf = ({ id: accountId, displayName, roles, locale, timeZone, tokenVersion }: Account): Actor => ({
   accountId,
   displayName,
   roles: new Set(roles),
   memberships: [],
   conflicts: [],
   locale,
+  timeZone: timeZone ?? MARKET_TIME_ZONE,
   tokenVersion,
 });
 

@@ -77,6 +77,7 @@ function consumerAccount({ sourceId, state }: ImportedCase, createdAt: number): 
     externalSubject: null,
     roles: ["CONSUMER"],
     locale: "en",
+    timeZone: null,
     status: "ACTIVE",
     tokenVersion: 0,
     createdAt,

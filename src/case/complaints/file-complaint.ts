@@ -91,8 +91,7 @@ async function decidedBefore(
 function refuseLate(tx: Tx, order: Order, versions: Versions, input: OpenComplaintInput, rules: HouseRules): void {
   const refuseAfter = (until: number, field: string): void => {
     if (tx.now <= until) return;
-    const params = { until: new Date(until).toISOString() };
-    throw new Refusal("TOO_LATE", { reason: "filingWindow", field, params });
+    throw new Refusal("TOO_LATE", { reason: "filingWindow", field, params: { until } });
   };
   refuseAfter(lastFileableUntil(order, [...versions.values()], rules), "input.orderId");
   input.breaches.forEach(({ promiseVersionId }, index) => {
@@ -104,7 +103,11 @@ function refuseLate(tx: Tx, order: Order, versions: Versions, input: OpenComplai
 function checkAmounts(input: OpenComplaintInput, order: Order): void {
   const tooMuch = (amount: number, field: string): void => {
     if (amount > order.priceAmount)
-      throw new Refusal("BAD_USER_INPUT", { reason: "amount.aboveOrder", field, params: { most: order.priceAmount } });
+      throw new Refusal("BAD_USER_INPUT", {
+        reason: "amount.aboveOrder",
+        field,
+        params: { most: { amount: order.priceAmount, currency: order.priceCurrency } },
+      });
   };
   input.breaches.forEach(({ amount }, index) => tooMuch(amount, `input.breaches.${index}.amount`));
   if (input.demandAmount !== undefined && input.demandAmount !== null)

@@ -100,7 +100,7 @@ export class BulkResultResolver {
 
   @FieldResolver(() => String, { nullable: true, description: "The same in words, in the viewer's language." })
   message(@Root() { refusal }: BulkResult, @Ctx() ctx: Context): string | null {
-    return refusal && explain(new Refusal(refusal.code, refusal.details), ctx.locale);
+    return refusal && explain(new Refusal(refusal.code, refusal.details), ctx);
   }
 
   @FieldResolver(() => [BulkChange], {

@@ -25,13 +25,13 @@ export async function draftComplaint(
   if (!first) return null;
   const breaches = free.map(({ version, facts }) => ({
     promiseVersionId: version.id,
-    ...findingTexts(version.kind, facts, order.priceCurrency, ctx.locale),
+    ...findingTexts(version.kind, facts, order.priceCurrency, ctx),
     amount: facts.amount ?? 0,
   }));
   const demand = demandOf(free.map(({ facts }) => facts));
   return {
     orderId: order.id,
-    title: say(`draft.title.${first.facts.shortfall}`, ctx.locale),
+    title: say(`draft.title.${first.facts.shortfall}`, ctx),
     story: breaches.map(({ expected, delivered }) => `${expected} ${delivered}`).join("\n"),
     breaches,
     demandKind: demand?.kind ?? null,

@@ -1,6 +1,7 @@
 import type { MachineFacts } from "../../market/orders/order-record.pure";
-import type { Locale } from "../../platform/identity/actor";
+import type { LocaleSettings } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
+import { moneyText } from "../../platform/messages/money-text";
 import { MINUTE } from "../../platform/time";
 import type { PromiseKind } from "../../market/promises/promise-kind.types";
 
@@ -9,33 +10,27 @@ export function findingTexts(
   kind: PromiseKind,
   facts: MachineFacts,
   currency: string,
-  locale: Locale,
+  reader: LocaleSettings,
 ): { expected: string; delivered: string } {
   const isMoney = facts.unit === "MINOR_UNITS";
-  const promised = isMoney ? moneyText(facts.promised, currency, locale) : facts.promised;
-  const observed = isMoney ? moneyText(facts.observed, currency, locale) : durationText(facts, locale);
+  const promised = isMoney ? moneyText(facts.promised, currency, reader.locale) : facts.promised;
+  const observed = isMoney ? moneyText(facts.observed, currency, reader.locale) : durationText(facts, reader);
   return {
-    expected: say(`finding.expected.${kind}`, locale, { promised }),
-    delivered: say(`finding.delivered.${facts.shortfall}`, locale, { observed }),
+    expected: say(`finding.expected.${kind}`, reader, { promised }),
+    delivered: say(`finding.delivered.${facts.shortfall}`, reader, { observed }),
   };
 }
 
 const MILLISECOND_IN_MINUTES = 1 / MINUTE;
 
 /** Whole minutes, rounded down, so that no one is said to have taken longer than they did. */
-function durationText({ promised, observed, unit }: MachineFacts, locale: Locale): string {
+function durationText({ promised, observed, unit }: MachineFacts, reader: LocaleSettings): string {
   const hoursOf = (value: number): number => (unit === "DAYS" ? value * 24 : value);
   // Half a millisecond makes up for what the division lost.
   const whole = Math.floor(hoursOf(observed) * 60 + MILLISECOND_IN_MINUTES / 2);
   const hours = Math.floor(whole / 60);
-  if (observed > promised && whole === hoursOf(promised) * 60) return say("duration.justOver", locale, { hours });
+  if (observed > promised && whole === hoursOf(promised) * 60) return say("duration.justOver", reader, { hours });
   return whole % 60 === 0
-    ? say("duration.hours", locale, { hours })
-    : say("duration.hoursMinutes", locale, { hours, minutes: whole % 60 });
-}
-
-function moneyText(minorUnits: number, currency: string, locale: Locale): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  const { maximumFractionDigits: digits = 2 } = format.resolvedOptions();
-  return format.format(minorUnits / 10 ** digits);
+    ? say("duration.hours", reader, { hours })
+    : say("duration.hoursMinutes", reader, { hours, minutes: whole % 60 });
 }

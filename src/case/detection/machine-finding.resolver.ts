@@ -19,7 +19,7 @@ export class OrderFindingsResolver {
   async machineFindings(@Root() order: Order, @Ctx() ctx: Context): Promise<MachineFinding[]> {
     if (!isPerson(ctx.actor, order.consumerId) && !isMemberOf(ctx.actor, order.providerId)) return [];
     const found = await findShortfalls(ctx, order);
-    return found.map(({ version, facts }) => toMachineFinding(version, facts, order.priceCurrency, ctx.locale));
+    return found.map(({ version, facts }) => toMachineFinding(version, facts, order.priceCurrency, ctx));
   }
 
   @FieldResolver(() => ComplaintDraft, {
@@ -60,6 +60,6 @@ export class BreachFindingResolver {
       ctx.loaders.byId(PromiseVersion, breach.promiseVersionId),
     ]);
     if (!complaint || !version) return null;
-    return toMachineFinding(version, breach.machineFacts, complaint.currency, ctx.locale);
+    return toMachineFinding(version, breach.machineFacts, complaint.currency, ctx);
   }
 }

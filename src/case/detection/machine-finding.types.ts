@@ -2,7 +2,7 @@ import { Field, Float, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import type { MachineFacts, Shortfall } from "../../market/orders/order-record.pure";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
-import type { Locale } from "../../platform/identity/actor";
+import type { LocaleSettings } from "../../platform/identity/actor";
 import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { findingTexts } from "./finding-texts.pure";
@@ -82,7 +82,7 @@ export function toMachineFinding(
   promiseVersion: PromiseVersion,
   facts: MachineFacts,
   currency: string,
-  locale: Locale,
+  reader: LocaleSettings,
 ): MachineFinding {
   const { kind } = promiseVersion;
   const { shortfall, certain, amount } = facts;
@@ -92,7 +92,7 @@ export function toMachineFinding(
     shortfall,
     facts,
     certain,
-    ...findingTexts(kind, facts, currency, locale),
+    ...findingTexts(kind, facts, currency, reader),
     amountAtStake: moneyOrNull(amount, currency),
   };
 }

@@ -93,7 +93,7 @@ export class NoticeResolver {
       (await caseOf(ctx, event))?.title ??
       (await this.provider({ event }, ctx))?.legalName ??
       (await this.account({ event }, ctx))?.displayName;
-    return noticeText(event.type, event.data, about ?? say("notice.hidden", ctx.locale), ctx.locale);
+    return noticeText(event.type, event.data, about ?? say("notice.hidden", ctx), ctx);
   }
 
   @FieldResolver(() => Complaint, {

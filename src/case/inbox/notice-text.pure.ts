@@ -1,34 +1,25 @@
 import type { EventData, EventType } from "../../platform/database/event";
-import type { Locale } from "../../platform/identity/actor";
-import { moneyText } from "../../platform/messages/money-text";
+import type { LocaleSettings } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
 
 /** The event in words. `about`: the title of the case, or the name of the provider or the person. */
-export function noticeText(type: EventType, data: EventData, about: string, locale: Locale): string {
+export function noticeText(type: EventType, data: EventData, about: string, reader: LocaleSettings): string {
   const { clock, kind, dueAt, amount, currency, left, purpose, reason } = data;
   const roles = data.role ?? data.after;
-  return say(`notice.${type}`, locale, {
+  return say(`notice.${type}`, reader, {
     about,
-    ...(clock ? { clock: say(`clock.${clock}`, locale) } : {}),
-    ...(kind && type.startsWith("PENALTY_") ? { kind: say(`penaltyKind.${kind}`, locale) } : {}),
-    ...(kind && type.startsWith("VERIFICATION_") ? { kind: say(`verificationKind.${kind}`, locale) } : {}),
+    ...(clock ? { clock } : {}),
+    ...(kind ? { kind } : {}),
     ...(typeof amount === "number" && currency
-      ? { amount: moneyText(amount, currency, locale), how: howText(data, locale), reason: reason ?? "" }
+      ? { amount: { amount, currency }, how: howText(data, reader), reason: reason ?? "" }
       : {}),
-    ...(purpose ? { purpose: say(`paymentPurpose.${purpose}`, locale) } : {}),
+    ...(purpose ? { purpose } : {}),
     ...(left !== undefined ? { left } : {}),
-    ...(roles !== undefined ? { roles: namesOf(roles, locale) } : {}),
-    ...(typeof dueAt === "number" ? { dueAt: new Date(dueAt).toISOString() } : {}),
+    ...(roles !== undefined ? { roles: (roles || "none").split(" ") } : {}),
+    ...(typeof dueAt === "number" ? { dueAt } : {}),
   });
 }
 
 /** The channel by which money was sent; empty where that is not known. */
-const howText = ({ channel, reference }: EventData, locale: Locale): string =>
-  channel && reference
-    ? say("notice.how", locale, { channel: say(`paymentChannel.${channel}`, locale), reference })
-    : "";
-const namesOf = (roles: string, locale: Locale): string =>
-  (roles || "none")
-    .split(" ")
-    .map((role) => say(`roleName.${role}`, locale))
-    .join(", ");
+const howText = ({ channel, reference }: EventData, reader: LocaleSettings): string =>
+  channel && reference ? say("notice.how", reader, { channel, reference }) : "";

@@ -24,7 +24,7 @@ const DONE = `(COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) I
  */
 export async function readOrderMoney(
   reader: Reader,
-  { id, orderId }: Pick<Complaint, "id" | "orderId">,
+  { id, orderId, currency }: Pick<Complaint, "id" | "orderId" | "currency">,
 ): Promise<OrderMoney> {
   const rows = await reader.query<Sum>(sql`
     SELECT 'PRICE' AS source, NULL AS kind, o.price_amount AS amount FROM service_order o WHERE o.id = ${orderId}
@@ -44,5 +44,5 @@ export async function readOrderMoney(
   const payments = of("PAYMENT");
   const paid = sum(payments.length > 0 ? payments : of("PRICE"));
   const agreed = of("SETTLEMENT").map(({ kind, amount }) => (kind ? moneyOf({ kind, amount }, paid) : 0));
-  return { paid, given: addUp([...agreed, sum(of("REMEDY"))]) };
+  return { paid, given: addUp([...agreed, sum(of("REMEDY"))]), currency };
 }

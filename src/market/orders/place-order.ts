@@ -44,6 +44,6 @@ function refuseOtherPrice({ listing }: LockedListing, { expectedPrice }: PlaceOr
     (expectedPrice.amount === listing.priceAmount && expectedPrice.currency === listing.priceCurrency)
   )
     return;
-  const params = { amount: listing.priceAmount, currency: listing.priceCurrency };
+  const params = { price: { amount: listing.priceAmount, currency: listing.priceCurrency } };
   throw new Refusal("STALE_VERSION", { reason: "order.priceChanged", field: "input.expectedPrice", params });
 }

@@ -1,3 +1,4 @@
+import type { Params } from "../../platform/messages/params";
 import { Refusal } from "../../platform/refusal";
 import type { PromiseKind } from "./promise-kind.types";
 
@@ -56,7 +57,7 @@ export function termsOfKind(kind: PromiseKind, given: { [K in TermName]?: Terms[
   const foreign = names.find((name) => !needs.flat().includes(name) && !may.includes(name));
   if (foreign) refuse("promise.termNotOfKind", `${path}.${foreign}`, { term: foreign, kind });
   const missing = needs.find((group) => !group.some((name) => names.includes(name)));
-  if (missing) refuse("promise.termMissing", `${path}.${missing[0]}`, { term: missing.join(", "), kind });
+  if (missing) refuse("promise.termMissing", `${path}.${missing[0]}`, { term: missing, kind });
   for (const name of names) checkBounds(name, terms[name], path);
   return terms;
 }
@@ -69,6 +70,6 @@ function checkBounds(name: TermName, value: unknown, path: string): void {
   if (Number(value.toFixed(decimals)) !== value) refuse("number.decimals", `${path}.${name}`, { decimals });
 }
 
-function refuse(reason: string, field: string, params: Record<string, string | number>): never {
+function refuse(reason: string, field: string, params: Params): never {
   throw new Refusal("BAD_USER_INPUT", { reason, field, params });
 }

@@ -113,7 +113,7 @@ export class VettingCheckResolver {
     description: "A note on the result: an inspector's own, or the automatic check's in the viewer's language.",
   })
   note(@Root() { note, reason, params }: VettingCheck, @Ctx() ctx: Context): string | null {
-    return reason === null ? note : say(reason, ctx.locale, params ?? {});
+    return reason === null ? note : say(reason, ctx, params ?? {});
   }
 
   @FieldResolver(() => String, {

@@ -91,8 +91,7 @@ function whyNotPrepare({ terminated, application }: VettingFacts): Obstacle | nu
 function whyNotSubmit({ now, reapplyAt, missing, anythingNew, barredLicence }: VettingFacts): Obstacle | null {
   if (reapplyAt !== null && now < reapplyAt)
     return { code: "NOT_YET", reason: "vetting.reapply", availableAt: reapplyAt };
-  if (missing.length > 0)
-    return { code: "NOT_IN_THIS_STATE", reason: "vetting.missing", params: { kinds: missing.join(", ") } };
+  if (missing.length > 0) return { code: "NOT_IN_THIS_STATE", reason: "vetting.missing", params: { kinds: missing } };
   if (!anythingNew) return { code: "NOT_IN_THIS_STATE", reason: "vetting.nothingNew" };
   return barredLicence ? BARRED : null;
 }

@@ -6,7 +6,7 @@ import type { Tx } from "../database/tx";
 import { Deadline } from "../deadline";
 import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
-import { opensDoor, type Actor, type Locale, type Role } from "../identity/actor";
+import { opensDoor, type Actor, type Locale, type LocaleSettings, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
 import type { Sealer } from "../sealed";
 import type { ImageCopier } from "../images/image-copier";
@@ -54,13 +54,16 @@ export class Context {
   /** The log's head when the operation began, taken before anything is read. For a delivery: its event's position. */
   private position: number;
 
+  readonly locale: Locale;
+  readonly timeZone: string;
+
   /** The people who have proved their identity in this very operation. */
   private proven: Map<string, Actor> | undefined;
 
   constructor(
     readonly services: Services,
     readonly actor: Actor | null,
-    readonly locale: Locale,
+    settings: LocaleSettings,
     /** Given, or generated when needed: most contexts of live streams never need one. */
     private knownRequestId: string | null,
     /** Address of the client, for throttling. */
@@ -71,6 +74,8 @@ export class Context {
     readonly userAgent: string | null = null,
   ) {
     this.position = services.tail.position;
+    this.locale = settings.locale;
+    this.timeZone = settings.timeZone;
   }
 
   get requestId(): string {
@@ -170,7 +175,7 @@ export class Context {
     const context = new Context(
       this.services,
       actor,
-      this.locale,
+      this,
       this.knownRequestId,
       this.remoteAddress,
       this.sessionId,

@@ -1,12 +1,12 @@
 import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
-import type { Locale } from "../identity/actor";
+import type { LocaleSettings } from "../identity/actor";
 import { explain, say } from "../messages/explain";
 import { Refusal, type Obstacle } from "../refusal";
 import { unquoted } from "./unquoted";
 
 interface Audience {
-  locale: Locale;
+  settings: LocaleSettings;
   requestId: string;
   log: Logger;
   /** "Did you mean …" in validation errors. Off in production: a scanner rebuilds a hidden schema from them. */
@@ -21,7 +21,7 @@ export function maskError(error: unknown, audience: Audience): GraphQLError {
   return Object.assign(masked, { locations });
 }
 
-function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): GraphQLError {
+function toPublic(error: unknown, { settings, requestId, log, hints }: Audience): GraphQLError {
   const cause = rootCause(error);
   const at =
     error instanceof GraphQLError
@@ -30,7 +30,10 @@ function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): 
   if (cause instanceof Refusal) {
     if (cause.cause && (cause.code === "UNAVAILABLE" || cause.code === "OVERLOADED"))
       log.warn({ requestId, err: cause.cause }, cause.message);
-    return new GraphQLError(explain(cause, locale), { ...at, extensions: refusalExtensions(cause, requestId, locale) });
+    return new GraphQLError(explain(cause, settings), {
+      ...at,
+      extensions: refusalExtensions(cause, requestId, settings),
+    });
   }
   if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError) && !error.path) {
     const said = unquoted(error.message);
@@ -41,7 +44,7 @@ function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): 
     });
   }
   log.error({ requestId, err: cause }, "unexpected error");
-  return new GraphQLError(say("INTERNAL_SERVER_ERROR", locale, { requestId }), {
+  return new GraphQLError(say("INTERNAL_SERVER_ERROR", settings, { requestId }), {
     ...at,
     extensions: { code: "INTERNAL_SERVER_ERROR", requestId },
   });
@@ -50,7 +53,7 @@ function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): 
 export function refusalExtensions(
   { code, details }: Refusal,
   requestId: string,
-  locale: Locale,
+  settings: LocaleSettings,
 ): Record<string, unknown> {
   const { field, availableAt, existingId, retryAfter, params, problems, secondStep } = details;
   return {
@@ -60,16 +63,16 @@ export function refusalExtensions(
     ...(availableAt === undefined ? {} : { availableAt: new Date(availableAt).toISOString() }),
     ...(existingId === undefined ? {} : { existingId }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
-    ...(problems === undefined ? {} : { problems: problems.map((problem) => problemOf(problem, locale)) }),
+    ...(problems === undefined ? {} : { problems: problems.map((problem) => problemOf(problem, settings)) }),
     ...secondStep,
     ...(code === "STALE_VERSION" && params ? { currentVersion: params.current } : {}),
   };
 }
 
-const problemOf = (problem: Obstacle, locale: Locale): Record<string, unknown> => ({
+const problemOf = (problem: Obstacle, settings: LocaleSettings): Record<string, unknown> => ({
   field: problem.field,
   code: problem.code,
-  message: explain(new Refusal(problem.code, problem), locale),
+  message: explain(new Refusal(problem.code, problem), settings),
 });
 
 function rootCause(error: unknown): unknown {

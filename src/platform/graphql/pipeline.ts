@@ -237,10 +237,10 @@ export class Pipeline {
 
   maskOne(
     error: unknown,
-    context: Pick<Context, "locale" | "requestId"> & { services: { log: Context["services"]["log"] } },
+    context: Pick<Context, "locale" | "timeZone" | "requestId"> & { services: { log: Context["services"]["log"] } },
   ): GraphQLError {
     return maskError(error, {
-      locale: context.locale,
+      settings: context,
       requestId: context.requestId,
       log: context.services.log,
       hints: this.options.hints,

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Delivery } from "../feed/feed-cursor";
-import type { Actor, Anyone, Locale } from "../identity/actor";
+import type { Actor, Anyone, LocaleSettings } from "../identity/actor";
 import type { Context } from "./context";
 import type { LiveRoot, LiveStream } from "./live";
 
@@ -38,7 +38,7 @@ const KEPT_MS = 500;
 const MOST_KEPT = 10_000;
 
 /** Replaces an actor by a stand-in with the same roles; `outsiders` are certainly not in the audience. */
-type AnyoneLike = (actor: Actor, locale: Locale, outsiders: readonly string[]) => Anyone;
+type AnyoneLike = (actor: Actor, settings: LocaleSettings, outsiders: readonly string[]) => Anyone;
 
 /** Execute once: what one of an audience has just been sent is reused for the next. */
 export class SharedFrames {
@@ -69,7 +69,7 @@ export class SharedFrames {
     const { event, position } = delivery;
     const loaders = ctx.services.readsOf(position);
     const apart = (await live.stream.audience?.apart(event, loaders)) ?? [];
-    const anyone = ctx.actor && this.anyoneLike(ctx.actor, ctx.locale, apart);
+    const anyone = ctx.actor && this.anyoneLike(ctx.actor, ctx, apart);
     const shared = ctx.renewed(anyone, loaders, position);
     try {
       if (event && !(await live.stream.permit(shared, event))) return { position, payload: null, apart };

@@ -20,9 +20,9 @@ export class UnavailableBecause {
 }
 
 /** A policy's answer, for the viewer to read. */
-export const unavailableBecause = ({ locale }: Context, obstacle: Obstacle | null): UnavailableBecause | null =>
+export const unavailableBecause = (ctx: Context, obstacle: Obstacle | null): UnavailableBecause | null =>
   obstacle && {
     code: obstacle.code,
-    message: explain(new Refusal(obstacle.code, obstacle), locale),
+    message: explain(new Refusal(obstacle.code, obstacle), ctx),
     availableAt: obstacle.availableAt ?? null,
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Services } from "../graphql/context";
-import { explain, pickLocale, say } from "../messages/explain";
+import { explain, localeSettings, say } from "../messages/explain";
 import { refusalExtensions } from "../graphql/mask";
 import { Refusal, type RefusalCode } from "../refusal";
 import { hangUpOn, isGone } from "./answer";
@@ -34,7 +34,7 @@ export function refuseRequest(
     response.destroy();
     return;
   }
-  const locale = pickLocale(request.headers["accept-language"]);
+  const settings = localeSettings(request.headers["accept-language"]);
   const requestId = requestIdOf(request) ?? randomUUID();
   response.setHeader("Cache-Control", "no-store");
   if (error instanceof Refusal) {
@@ -42,14 +42,14 @@ export function refuseRequest(
     if (retryAfter) response.setHeader("Retry-After", retryAfter);
     if (statusOf(error) === 401) response.setHeader("WWW-Authenticate", "Bearer");
     answerJson(response, statusOf(error), {
-      message: explain(error, locale),
-      ...refusalExtensions(error, requestId, locale),
+      message: explain(error, settings),
+      ...refusalExtensions(error, requestId, settings),
     });
   } else {
     services.log.error({ requestId, err: error }, "unexpected error");
     answerJson(response, 500, {
       code: "INTERNAL_SERVER_ERROR",
-      message: say("INTERNAL_SERVER_ERROR", locale, { requestId }),
+      message: say("INTERNAL_SERVER_ERROR", settings, { requestId }),
       requestId,
     });
   }

@@ -1,5 +1,11 @@
 export type Locale = "en" | "zh-CN";
 
+/** How someone reads: in which language, and by which clock (an IANA time zone). */
+export interface LocaleSettings {
+  locale: Locale;
+  timeZone: string;
+}
+
 /** The names of the roles. The platform asks whether someone has one and knows none: `accounts/actor.ts` declares them here. */
 export interface Roles {}
 
@@ -16,11 +22,10 @@ export interface Withheld {
  * Who is asking: an account as it is now, read afresh for each request and each delivery, never taken from a token.
  * This is what the platform needs to know; `accounts/actor.ts` declares the rest.
  */
-export interface Actor {
+export interface Actor extends LocaleSettings {
   accountId: string;
   displayName: string;
   roles: ReadonlySet<Role>;
-  locale: Locale;
   tokenVersion: number;
   withheld?: Withheld;
 }

@@ -4,6 +4,7 @@ import { Entity, Index } from "typeorm";
 import { Code, Id, Instant, Integer, Json, Line } from "../database/columns";
 import type { EventStream } from "../database/event";
 import { DateTime } from "../graphql/scalars";
+import type { Params } from "../messages/params";
 import type { RefusalCode } from "../refusal";
 
 export const JobStatus = defineEnum("JobStatus", "The state of a long piece of work.", {
@@ -18,7 +19,7 @@ export type JobStatus = keyof typeof JobStatus;
 export interface JobFailure {
   code: RefusalCode;
   reason?: string;
-  params?: Record<string, string | number>;
+  params?: Params;
 }
 
 @Entity("job")

@@ -1,7 +1,14 @@
 import i18next from "i18next";
 import Negotiator from "negotiator";
-import type { Locale } from "../identity/actor";
+import type { Locale, LocaleSettings } from "../identity/actor";
 import type { Refusal } from "../refusal";
+import { MARKET_TIME_ZONE } from "../time";
+import type { AmountParam, Params } from "./params";
+import { dayText, offsetText, timeText } from "./moment-text";
+import { moneyText } from "./money-text";
+
+/** Who reads; a language alone reads by the market's clock. */
+type ReadBy = LocaleSettings | Locale;
 
 const messages = i18next.createInstance();
 void messages.init({
@@ -11,7 +18,8 @@ void messages.init({
   resources: {},
   // Keys have dots; messages go out as plain text, never as HTML.
   keySeparator: false,
-  interpolation: { escapeValue: false },
+  // The formats below take what JavaScript has no text for; a placeholder without one shows its value unchanged.
+  interpolation: { escapeValue: false, alwaysFormat: false },
 });
 
 type Texts = Readonly<Record<string, string>>;
@@ -27,15 +35,49 @@ export const textsIn = (locale: Locale): string[] =>
   Object.values((messages.getResourceBundle(locale, "translation") ?? {}) as Texts);
 
 /** The refusal in words, by its reason's message or else its code's. */
-export function explain({ code, details }: Refusal, locale: Locale): string {
-  const availableAt = details.availableAt === undefined ? "" : new Date(details.availableAt).toISOString();
-  const params = { ...details.params, field: details.field ?? "", availableAt };
-  const keys = details.reason ? [details.reason, code] : [code];
-  return messages.t(keys, { lng: locale, ...params });
+export function explain({ code, details }: Refusal, reader: ReadBy): string {
+  const params = { ...details.params, field: details.field ?? "", availableAt: details.availableAt ?? "" };
+  return inWords(details.reason ? [details.reason, code] : [code], reader, params);
 }
 
-export const say = (key: string, locale: Locale, params: Record<string, string | number> = {}): string =>
-  messages.t(key, { lng: locale, ...params });
+export const say = (key: string, reader: ReadBy, params: Params = {}): string => inWords([key], reader, params);
+
+function inWords(keys: string[], reader: ReadBy, params: Params): string {
+  const { locale, timeZone } = settingsOf(reader);
+  return messages.t(keys, { lng: locale, timeZone, ...params });
+}
+
+const settingsOf = (reader: ReadBy): LocaleSettings =>
+  typeof reader === "string" ? { locale: reader, timeZone: MARKET_TIME_ZONE } : reader;
+
+/**
+ * The formats of placeholders: `{{dueAt, moment}}` and `{{at, day}}` by the reader's clock, `{{most, money}}` in the
+ * currency's own decimals, `{{status, label(of: complaintStatus)}}` the message `complaintStatus.OPEN`, or a list of them.
+ */
+const FORMATS = {
+  moment: (value: number | string, reader: LocaleSettings) => (value === "" ? "" : momentText(value, reader)),
+  day: (value: number | string, reader: LocaleSettings) => (value === "" ? "" : dayText(value, reader)),
+  money: ({ amount, currency }: AmountParam, { locale }: LocaleSettings) => moneyText(amount, currency, locale),
+  label: (value: string | readonly string[], reader: LocaleSettings, of: string) =>
+    [value]
+      .flat()
+      .map((each) => say(`${of}.${each}`, reader))
+      .join(say("list.separator", reader)),
+};
+/** With the name of the clock: `28 Nov 2026, 15:14 (Beijing time)`. */
+function momentText(moment: number | string, reader: LocaleSettings): string {
+  const zone = reader.timeZone === MARKET_TIME_ZONE ? say("zone.market", reader) : offsetText(moment, reader);
+  return say("moment", reader, { time: timeText(moment, reader), zone });
+}
+
+for (const [name, format] of Object.entries(FORMATS))
+  messages.services.formatter?.add(name, (value, lng, { timeZone, of }: { timeZone: string; of: string }) =>
+    (format as (value: unknown, reader: LocaleSettings, of: string) => string)(
+      value,
+      { locale: lng as Locale, timeZone },
+      of,
+    ),
+  );
 
 /** By `Accept-Language` (or a connection parameter of the same form); English when nothing fits. */
 export function pickLocale(acceptLanguage: string | undefined): Locale {
@@ -46,3 +88,7 @@ export function pickLocale(acceptLanguage: string | undefined): Locale {
   }
   return "en";
 }
+
+/** Of a visitor, of whom only the language is known. */
+export const localeSettings = (acceptLanguage: string | undefined): LocaleSettings =>
+  settingsOf(pickLocale(acceptLanguage));

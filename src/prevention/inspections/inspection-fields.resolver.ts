@@ -27,7 +27,7 @@ export class InspectionFieldsResolver {
       "Why it was opened: in the words of the person who opened it, or the plan's; if opened automatically, the platform's reason with the numbers, in the viewer's language.",
   })
   reason(@Root() inspection: Inspection, @Ctx() ctx: Context): string {
-    return inspection.reason ?? reasonText(inspection, ctx.locale);
+    return inspection.reason ?? reasonText(inspection, ctx);
   }
 
   @FieldResolver(() => Provider, { description: "The provider inspected." })

@@ -1,3 +1,4 @@
+import type { Params } from "../../platform/messages/params";
 import { Refusal } from "../../platform/refusal";
 import type { AnswerInput } from "./enrolment.types";
 import type { Asked } from "./quiz.pure";
@@ -21,6 +22,6 @@ export function readAnswers(asked: readonly Asked[], answers: readonly AnswerInp
   return asked.map((_, place) => chosen.get(place + 1) ?? []);
 }
 
-function refuse(reason: string, field: string, params = {}): never {
+function refuse(reason: string, field: string, params: Params = {}): never {
   throw new Refusal("BAD_USER_INPUT", { reason, field, params });
 }

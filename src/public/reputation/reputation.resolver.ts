@@ -80,14 +80,14 @@ function inWords(outlook: Outlook, score: number | null, ctx: Context): Reputati
   const difference = score === null || scoreAfter === null ? null : scoreAfter - score;
   const params = {
     count: count ?? 0,
-    at: at === null ? "" : dateOf(at),
+    at: at ?? "",
     change: difference === null ? "" : `${difference < 0 ? "−" : "+"}${Math.abs(difference).toFixed(1)}`,
     score: scoreAfter?.toFixed(1) ?? "",
   };
   const told = scoreAfter === null ? "still" : difference === null ? "first" : "by";
-  const text = say(`reputation.told.${told}`, ctx.locale, {
+  const text = say(`reputation.told.${told}`, ctx, {
     ...params,
-    what: say(`reputation.outlook.${kind}`, ctx.locale, params),
+    what: say(`reputation.outlook.${kind}`, ctx, params),
   });
   return { ...outlook, difference, text };
 }

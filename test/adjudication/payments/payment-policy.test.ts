@@ -12,6 +12,7 @@ const actor = (accountId: string, roles: Role[] = ["FINANCE"], providerId?: stri
   memberships: providerId === undefined ? [] : [{ providerId, role: "STAFF" }],
   conflicts: [],
   locale: "en",
+  timeZone: "Asia/Shanghai",
   tokenVersion: 0,
 });
 const claimed = {

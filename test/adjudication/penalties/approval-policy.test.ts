@@ -3,7 +3,15 @@ import { whyNotDecide } from "../../../src/adjudication/penalties/penalty.policy
 import type { Actor } from "../../../src/accounts/actor";
 
 const lead: Actor = {
-  ...{ accountId: "lead", displayName: "Lead", memberships: [], conflicts: [], locale: "en", tokenVersion: 0 },
+  ...{
+    accountId: "lead",
+    displayName: "Lead",
+    memberships: [],
+    conflicts: [],
+    locale: "en",
+    timeZone: "Asia/Shanghai",
+  },
+  tokenVersion: 0,
   roles: new Set(["LEAD_MODERATOR"]),
 };
 const PENALTY = {

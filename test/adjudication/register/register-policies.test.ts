@@ -3,7 +3,6 @@ import { toCell } from "../../../src/adjudication/register/export-formats.pure";
 import { latenessIn } from "../../../src/adjudication/register/lateness.pure";
 import { FIRST_HASH, seal } from "../../../src/adjudication/register/register-chain.pure";
 import { sayRuling } from "../../../src/adjudication/register/register-content.pure";
-import { amountText } from "../../../src/adjudication/register/register-text.pure";
 import { verifyChain } from "./verify-chain";
 
 test.each<[Parameters<typeof latenessIn>[0], string | null]>([
@@ -77,9 +76,3 @@ test.each([
   [null, ""],
   [undefined, ""],
 ])("the cell of %j is %j", (value, cell) => expect(toCell(value)).toBe(cell));
-
-test.each([
-  [123_45, "CNY", "123.45 CNY"],
-  [5_000, "JPY", "5000 JPY"],
-  [1_500, "KWD", "1.500 KWD"],
-])("%d minor units of %s are %s", (amount, currency, text) => expect(amountText({ amount, currency })).toBe(text));

@@ -156,7 +156,13 @@ export class Court implements AsyncDisposable {
       sealer: new Sealer("a secret of this test"),
       tail: { position: 0 },
     } as unknown as Services;
-    const contextValue = new Context(services, login === null ? null : await this.as(login), "en", "test", "192.0.2.1");
+    const contextValue = new Context(
+      services,
+      login === null ? null : await this.as(login),
+      { locale: "en", timeZone: "Asia/Shanghai" },
+      "test",
+      "192.0.2.1",
+    );
     const { data, errors } = await graphql({ schema: await schema(), source, contextValue, variableValues });
     const cause = errors?.[0]?.originalError;
     if (cause instanceof Refusal) throw cause;

@@ -19,6 +19,7 @@ const known: DecidedCase = {
   orderedAt: ORDERED,
   orderPrice: 19_900,
   given: 0,
+  currency: "CNY",
   ruleVersions: [
     {
       id: "rlv_price",

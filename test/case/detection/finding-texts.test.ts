@@ -5,12 +5,16 @@ import { MESSAGES } from "../../../src/app/messages";
 
 const { en, "zh-CN": zh } = MESSAGES;
 
+const IN = {
+  en: { locale: "en", timeZone: "Asia/Shanghai" },
+  "zh-CN": { locale: "zh-CN", timeZone: "Asia/Shanghai" },
+} as const;
 const facts = (changes: Partial<MachineFacts>): MachineFacts => ({
   ...{ shortfall: "NOT_DELIVERED", promised: 48, observed: 71, unit: "HOURS", certain: true, amount: null },
   ...changes,
 });
 const said = (changes: Partial<MachineFacts>, kind: "DELIVERY_TIME" | "PRICE" | "RETURN_REFUND" = "DELIVERY_TIME") =>
-  findingTexts(kind, facts(changes), "CNY", "en").delivered;
+  findingTexts(kind, facts(changes), "CNY", IN.en).delivered;
 
 test("times are said in whole minutes, rounded down, and never as what was promised", () => {
   expect(said({})).toBe("Not delivered 71 h after the order.");
@@ -24,11 +28,11 @@ test("times are said in whole minutes, rounded down, and never as what was promi
 
 test("money is said in the order's currency, in the reader's way", () => {
   const dear = facts({ shortfall: "OVERPRICED", promised: 199_900, observed: 210_050, unit: "MINOR_UNITS" });
-  expect(findingTexts("PRICE", dear, "CNY", "zh-CN")).toEqual({
+  expect(findingTexts("PRICE", dear, "CNY", IN["zh-CN"])).toEqual({
     expected: "承诺：价格不超过 ¥1,999.00。",
     delivered: "订单价格为 ¥2,100.50。",
   });
-  expect(findingTexts("PRICE", dear, "JPY", "en").delivered).toBe("The order cost ¥210,050.");
+  expect(findingTexts("PRICE", dear, "JPY", IN.en).delivered).toBe("The order cost ¥210,050.");
 });
 
 test("what can be found has its words in both languages", () => {

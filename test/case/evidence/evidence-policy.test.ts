@@ -10,6 +10,7 @@ const actor = (accountId: string, roles: Role[] = [], providerId?: string): Acto
   memberships: providerId ? [{ providerId, role: "STAFF" }] : [],
   conflicts: [],
   locale: "en",
+  timeZone: "Asia/Shanghai",
   tokenVersion: 0,
 });
 const consumer = actor("acc_consumer", ["CONSUMER"]);

@@ -112,6 +112,7 @@ export class Market implements AsyncDisposable {
       memberships,
       conflicts: [],
       locale: "en",
+      timeZone: "Asia/Shanghai",
       tokenVersion: 0,
     };
   }
@@ -195,7 +196,7 @@ export class Market implements AsyncDisposable {
       sealer: this.sealer,
       tail: { position: 0 },
     } as unknown as Services;
-    return new Context(services, actor, "en", "request", "127.0.0.1");
+    return new Context(services, actor, { locale: "en", timeZone: "Asia/Shanghai" }, "request", "127.0.0.1");
   }
 
   async ask(

@@ -50,7 +50,7 @@ export function newConsumers(world: World, count: number): Promise<Actor[]> {
       names += 1;
       const { id } = await newAccount(tx, `consumer-${names}`);
       actors.push({
-        ...{ accountId: id, displayName: "", locale: "zh-CN", tokenVersion: 1 },
+        ...{ accountId: id, displayName: "", locale: "zh-CN", timeZone: "Asia/Shanghai", tokenVersion: 1 },
         ...{ roles: new Set(["CONSUMER"] as const), memberships: [], conflicts: [] },
       });
     }

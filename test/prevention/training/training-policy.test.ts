@@ -14,6 +14,7 @@ const member = (role: "OWNER" | "STAFF", accountId = "acc_1"): Actor => ({
   memberships: [{ providerId: "prv_1", role }],
   conflicts: [],
   locale: "en",
+  timeZone: "Asia/Shanghai",
   tokenVersion: 0,
 });
 const situation = (changes: Partial<Situation> = {}): Situation => ({

@@ -20,9 +20,10 @@ const READERS = Object.values(DossierReader);
 const AUDIENCES: Audience[] = ["PUBLIC", "PARTIES", "CONSUMER_SIDE", "PROVIDER_SIDE", "STAFF"];
 
 const actor = (accountId: string, roles: Role[], providerId?: string): Actor => ({
-  ...{ accountId, displayName: accountId, roles: new Set(roles), locale: "en", tokenVersion: 1 },
+  ...{ accountId, displayName: accountId, roles: new Set(roles), locale: "en", timeZone: "Asia/Shanghai" },
   memberships: providerId ? [{ providerId, role: "STAFF" }] : [],
   conflicts: [],
+  tokenVersion: 1,
 });
 
 test("nobody gets more by a dossier than they see in the case, whoever they ask it for", () => {

@@ -1,5 +1,6 @@
 import type { Locale } from "../../../platform/identity/actor";
 import { say } from "../../../platform/messages/explain";
+import { MARKET_TIME_ZONE } from "../../../platform/time";
 import { moneyText } from "../../../platform/messages/money-text";
 import type { RecordLine } from "../archive/case-json";
 import { markup, type Html } from "./html";
@@ -7,9 +8,6 @@ import { inWords, type Words } from "./words";
 
 /** A record as far as it is shown. */
 export type Shown = Pick<RecordLine, "fields" | "redacted" | "file">;
-
-/** Times are shown in China Standard Time; the page says so. */
-const ZONE = "Asia/Shanghai";
 
 /** Writes values in the reader's language. What is withheld is marked as withheld. */
 export class Pen {
@@ -23,7 +21,8 @@ export class Pen {
     this.clock = new Intl.DateTimeFormat(locale === "zh-CN" ? "zh-CN" : "en-GB", {
       dateStyle: "medium",
       timeStyle: "short",
-      timeZone: ZONE,
+      // The page says so.
+      timeZone: MARKET_TIME_ZONE,
     });
   }
 

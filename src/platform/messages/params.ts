@@ -1,0 +1,9 @@
+/** An amount in minor units, with the currency that says what they are. */
+export interface AmountParam {
+  amount: number;
+  currency: string;
+}
+
+/** What a message's placeholder can hold: a moment is epoch milliseconds, a list is one of names or of enum values. */
+export type Param = string | number | readonly string[] | AmountParam;
+export type Params = Readonly<Record<string, Param>>;
