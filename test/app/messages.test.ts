@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MESSAGES } from "../../src/app/messages";
+import { CLOCKS } from "../../src/case/complaints/clock-names.pure";
+import type { LocaleSettings } from "../../src/platform/identity/actor";
+import { say } from "../../src/platform/messages/explain";
+import { notForPeople } from "../support/words";
 
 const SRC = join(__dirname, "../../src");
 const districts = readdirSync(SRC).filter((district) => existsSync(join(SRC, district, "messages/en.json")));
@@ -18,4 +22,74 @@ test("each district says the same in both languages", () => {
 test.each(["en", "zh-CN"] as const)("no two districts say something under the same key: %s", (locale) => {
   const keys = districts.flatMap((district) => keysOf(district, locale));
   expect(Object.keys(MESSAGES[locale]).sort()).toEqual(keys.sort());
+});
+
+const SCHEMA = readFileSync(join(SRC, "../schema/schema.graphql"), "utf8");
+/** The values of an enum of the schema. */
+const valuesOf = (name: string): string[] =>
+  (new RegExp(`^enum ${name} \\{\\n([\\s\\S]*?)^\\}`, "m").exec(SCHEMA)?.[1] ?? "").match(/(?<=^ {2})[A-Z]\w*$/gm) ??
+  [];
+
+/** What is shown through a label, and the enum that says which values there are. */
+const LABELS: Record<string, readonly string[]> = {
+  clock: CLOCKS,
+  complaintStatus: valuesOf("ComplaintStatus"),
+  dossierReader: valuesOf("DossierReader"),
+  listingStatus: valuesOf("ListingStatus"),
+  orderStatus: valuesOf("OrderStatus"),
+  paymentChannel: valuesOf("PaymentChannel"),
+  paymentPurpose: valuesOf("PaymentPurpose"),
+  paymentStatus: valuesOf("PaymentStatus"),
+  penaltyKind: valuesOf("PenaltyKind"),
+  promiseKind: valuesOf("PromiseKind"),
+  providerStatus: valuesOf("ProviderStatus"),
+  "register.outcome": valuesOf("RulingOutcome"),
+  remedyKind: valuesOf("RemedyKind"),
+  roleName: valuesOf("Role"),
+  verificationKind: valuesOf("VerificationKind"),
+};
+
+describe.each(["en", "zh-CN"] as const)("in %s", (locale) => {
+  const texts = Object.entries(MESSAGES[locale]);
+
+  test("what a label shows has a word for each of its values", () => {
+    const shown = new Set(
+      texts.flatMap(([, text]) => [...text.matchAll(/label\(of: ([\w.]+)\)/g)].map(([, of]) => of)),
+    );
+    shown.delete("promiseTerm");
+    expect([...shown].sort()).toEqual(Object.keys(LABELS).sort());
+    const missing = Object.entries(LABELS).flatMap(([of, values]) => {
+      expect([of, values.length]).not.toEqual([of, 0]);
+      return values.map((value) => `${of}.${value}`).filter((key) => !(key in MESSAGES[locale]));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test("no text has a name of a value, a moment of programs or an amount without a format", () => {
+    for (const [key, text] of texts) {
+      expect([key, notForPeople(text.replace(/\{\{[^}]*\}\}/g, ""))]).toEqual([key, undefined]);
+      const bare = [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name);
+      expect([
+        key,
+        bare.filter((name) => /At$|^(at|until|amount|price|currency|status|clock)$/.test(name ?? "")),
+      ]).toEqual([key, []]);
+    }
+  });
+});
+
+test("a moment is told by the reader's clock, an amount with the decimals of its currency, a state by its name", () => {
+  const dueAt = Date.parse("2026-11-28T07:14:18.181Z");
+  const told = (reader: LocaleSettings): string => say("notice.FINE_DUE", reader, { about: "A", dueAt });
+  expect(told({ locale: "zh-CN", timeZone: "Asia/Shanghai" })).toBe(
+    "A的罚款应在 2026年11月28日 15:14（北京时间）前缴纳。",
+  );
+  expect(told({ locale: "en", timeZone: "Asia/Shanghai" })).toBe(
+    "A fine of A is due by 28 Nov 2026, 15:14 (Beijing time).",
+  );
+  expect(told({ locale: "en", timeZone: "Europe/Paris" })).toBe("A fine of A is due by 28 Nov 2026, 08:14 (GMT+1).");
+  const most = { amount: 300_000, currency: "CNY" };
+  expect(say("amount.aboveOrder", "zh-CN", { most })).toBe("金额高于订单价格（¥3,000.00）。");
+  expect(say("amount.aboveOrder", "en", { most: { amount: 5_000, currency: "JPY" } })).toContain("¥5,000)");
+  expect(say("state", "zh-CN", { status: "EVIDENCE" })).toBe("案件处于举证中状态时不能进行此操作。");
+  expect(say("vetting.missing", "en", { kinds: ["IDENTITY", "LICENCE"] })).toContain("identity, business licence");
 });

@@ -17,6 +17,7 @@ import { createMigratedDatabase, type TestDatabaseKind } from "./databases";
 import { rememberSecret, rememberToken } from "./file-links";
 import { postJson } from "./post-json";
 import { temporaryFolder } from "./temporary";
+import { notForPeople } from "./words";
 
 export interface GqlError {
   message: string;
@@ -191,7 +192,9 @@ export class Person {
       { query, variables },
       { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
     );
-    return { status, ...(body as Pick<Answer, "data" | "errors">) };
+    const answer = { status, ...(body as Pick<Answer, "data" | "errors">) };
+    answer.errors?.forEach(refuseWordsOfPrograms);
+    return answer;
   }
 
   /** The data; throws when there are errors. */
@@ -243,6 +246,12 @@ export class Person {
     await this.socket?.dispose();
     this.socket = undefined;
   }
+}
+
+/** No refusal speaks to people in the words of programs. That of a document is for whoever wrote the document. */
+function refuseWordsOfPrograms({ message, extensions }: GqlError): void {
+  const found = extensions?.code?.startsWith("GRAPHQL_") ? undefined : notForPeople(message);
+  if (found !== undefined) throw new Error(`A message says “${found}”: ${message}`);
 }
 
 export function openSocket(url: string, token?: string, params: Record<string, unknown> = {}): SocketClient {

@@ -33,6 +33,8 @@ const text = defineText("account", {
     displayNameHint: "Shown to the other side of a case and to the platform.",
     locale: "Language",
     localeHint: "Of these pages, and of what the platform writes to you.",
+    timeZone: "Time zone",
+    timeZoneHint: "Times in messages are told by this clock.",
     save: "Save",
     saved: "Saved.",
     login: "Login",
@@ -50,6 +52,8 @@ const text = defineText("account", {
     displayNameHint: "案件的对方和平台看到的名字。",
     locale: "语言",
     localeHint: "页面以及平台发给您的消息所用的语言。",
+    timeZone: "时区",
+    timeZoneHint: "消息中的时间按此时区显示。",
     save: "保存",
     saved: "已保存。",
     login: "登录名",
@@ -65,6 +69,8 @@ const text = defineText("account", {
 
 /** The settings that keep the account safe; each is read separately. */
 const SECTIONS = [PasswordSection, SessionsSection, EventsSection];
+
+const TIME_ZONES = Intl.supportedValuesOf("timeZone");
 
 export { AccountPage as Component };
 
@@ -97,13 +103,14 @@ function AccountForm({ account }: { account: MyAccountFragment }): ReactNode {
   const label = useLabel();
   const [displayName, setDisplayName] = useState(account.displayName);
   const [locale, setLocale] = useState<Locale>(account.locale ?? "EN");
+  const [timeZone, setTimeZone] = useState(account.timeZone ?? TIME_ZONES[0] ?? "");
   const [saved, setSaved] = useState(false);
   const { act, busy, refusal } = useAct(UpdateAccountDocument);
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     setSaved(false);
-    const done = await act({ displayName, locale });
+    const done = await act({ displayName, locale, timeZone });
     if (!done) return;
     setSaved(true);
     setLanguage(locale === "EN" ? "en" : "zh-CN");
@@ -126,6 +133,13 @@ function AccountForm({ account }: { account: MyAccountFragment }): ReactNode {
         options={valuesOf("Locale").map((value) => ({ value, label: label("Locale", value) }))}
         value={locale}
         onChange={({ target }) => setLocale(target.value as Locale)}
+      />
+      <Select
+        label={say("timeZone")}
+        hint={say("timeZoneHint")}
+        options={[...new Set([timeZone, ...TIME_ZONES])].map((value) => ({ value, label: value }))}
+        value={timeZone}
+        onChange={({ target }) => setTimeZone(target.value)}
       />
       <Refused refusal={refusal?.at("displayName") ? null : refusal} />
       <div className="row">
