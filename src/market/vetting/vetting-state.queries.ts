@@ -1,4 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
+import type { Title } from "../../platform/messages/params";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Provider } from "../providers/provider.entity";
@@ -54,8 +55,10 @@ export async function readVetting(
   return { provider, application, documents, checks, rules, facts };
 }
 
-const required = (checks: readonly AskedCheck[], which: (check: VettingCheck) => boolean): string[] =>
-  checks.filter(({ item, check }) => item.required && which(check)).map(({ item }) => item.code);
+export const titleOf = ({ item }: AskedCheck): Title => ({ en: item.titleEn, "zh-CN": item.titleZh });
+
+const required = (checks: readonly AskedCheck[], which: (check: VettingCheck) => boolean): Title[] =>
+  checks.filter(({ item, check }) => item.required && which(check)).map(titleOf);
 
 /** A check that a person made under an earlier name of the provider is outdated. */
 const isOutdated = ({ checkedById, params }: VettingCheck, provider: Provider): boolean =>

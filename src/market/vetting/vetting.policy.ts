@@ -1,5 +1,6 @@
 import { conflictWith } from "../../accounts/conflict.policy";
 import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../../accounts/actor";
+import type { Title } from "../../platform/messages/params";
 import type { Obstacle } from "../../platform/refusal";
 import type { ProviderStatus } from "../providers/provider-status.types";
 import type { VerificationKind } from "./verification-kind.types";
@@ -36,9 +37,9 @@ export interface VettingFacts {
   /** There is something to submit. */
   anythingNew: boolean;
   /** Codes of required checks that have not been made yet. */
-  openChecks: readonly string[];
+  openChecks: readonly Title[];
   /** Codes of required checks that a person made when the provider had another name. */
-  outdatedChecks: readonly string[];
+  outdatedChecks: readonly Title[];
   /** A licence presented is that of a terminated provider. */
   barredLicence: boolean;
 }
@@ -108,8 +109,8 @@ function whyNotTake(actor: Actor, { now, application, takeOverAt }: VettingFacts
 function whyNotApprove({ terminated, barredLicence, openChecks, outdatedChecks }: VettingFacts): Obstacle | null {
   if (terminated) return { code: "PROVIDER_RESTRICTED", reason: "restricted.TERMINATION" };
   if (barredLicence) return BARRED;
-  const because = (reason: string, checks: readonly string[]): Obstacle | null =>
-    checks.length > 0 ? { code: "NOT_IN_THIS_STATE", reason, params: { checks: checks.join(", ") } } : null;
+  const because = (reason: string, checks: readonly Title[]): Obstacle | null =>
+    checks.length > 0 ? { code: "NOT_IN_THIS_STATE", reason, params: { checks } } : null;
   return because("vetting.checksOpen", openChecks) ?? because("vetting.checksOutdated", outdatedChecks);
 }
 

@@ -3,7 +3,7 @@ import Negotiator from "negotiator";
 import type { Locale, LocaleSettings } from "../identity/actor";
 import type { Refusal } from "../refusal";
 import { MARKET_TIME_ZONE } from "../time";
-import type { AmountParam, Params } from "./params";
+import type { AmountParam, Params, Title } from "./params";
 import { dayText, offsetText, timeText } from "./moment-text";
 import { moneyText } from "./money-text";
 
@@ -52,18 +52,26 @@ const settingsOf = (reader: ReadBy): LocaleSettings =>
 
 /**
  * The formats of placeholders: `{{dueAt, moment}}` and `{{at, day}}` by the reader's clock, `{{most, money}}` in the
- * currency's own decimals, `{{status, label(of: complaintStatus)}}` the message `complaintStatus.OPEN`, or a list of them.
+ * currency's own decimals, `{{status, label(of: complaintStatus)}}` the message `complaintStatus.OPEN`, or a list of them,
+ * `{{checks, titles}}` what bears a title in each language.
  */
 const FORMATS = {
   moment: (value: number | string, reader: LocaleSettings) => (value === "" ? "" : momentText(value, reader)),
   day: (value: number | string, reader: LocaleSettings) => (value === "" ? "" : dayText(value, reader)),
   money: ({ amount, currency }: AmountParam, { locale }: LocaleSettings) => moneyText(amount, currency, locale),
+  titles: (value: readonly Title[], reader: LocaleSettings) =>
+    listOf(
+      value.map((each) => each[reader.locale]),
+      reader,
+    ),
   label: (value: string | readonly string[], reader: LocaleSettings, of: string) =>
-    [value]
-      .flat()
-      .map((each) => say(`${of}.${each}`, reader))
-      .join(say("list.separator", reader)),
+    listOf(
+      [value].flat().map((each) => say(`${of}.${each}`, reader)),
+      reader,
+    ),
 };
+
+const listOf = (names: readonly string[], reader: LocaleSettings): string => names.join(say("list.separator", reader));
 /** With the name of the clock: `28 Nov 2026, 15:14 (Beijing time)`. */
 function momentText(moment: number | string, reader: LocaleSettings): string {
   const zone = reader.timeZone === MARKET_TIME_ZONE ? say("zone.market", reader) : offsetText(moment, reader);

@@ -72,7 +72,7 @@ forEachDatabase((kind) => {
       ["REFUSED", "NOT_FOUND"],
     ]);
     expect(ahead[0]?.changes).toEqual([{ name: "assignedTo", before: null, after: "刘洋" }]);
-    expect(ahead[3]?.message).toBe("This cannot be done while the case is NEGOTIATING.");
+    expect(ahead[3]?.message).toBe("This cannot be done while the case is negotiating.");
     expect(await Promise.all([free, taken, already, negotiating].map((theCase) => theCase.look(SEEN)))).toEqual(before);
     const lead = await world.as("zhou.lead");
     const zh = await lead.gql(

@@ -77,7 +77,9 @@ forEachDatabase((kind) => {
     await world.later(25);
     const reminded = await inboxOf(await world.as("wang.owner"));
     expect(reminded.types).toEqual(["DEADLINE_NEAR", "COMPLAINT_OPENED"]);
-    expect(reminded.seen[0]?.text).toMatch(/初稿迟迟未交.*(first answer|首次答复).*\d{4}-\d\d-\d\dT/);
+    expect(reminded.seen[0]?.text).toMatch(
+      /初稿迟迟未交.*(first answer|首次答复).*\d{1,2} \w{3} \d{4}, \d\d:\d\d \(Beijing time\)/,
+    );
     expect((await inboxOf(await world.as("li.na"))).types).toEqual([]);
   });
 

@@ -146,7 +146,7 @@ forEachDatabase((kind) => {
       code: "STALE_VERSION",
       reason: "order.priceChanged",
       field: "input.expectedPrice",
-      params: { amount: 25_000, currency: "CNY" },
+      params: { price: { amount: 25_000, currency: "CNY" } },
     });
     expect(await attempt(consumer, { listingId: listing.id, expectedPrice: { amount: 25_000, currency: "CNY" } })).toBe(
       "accepted",

@@ -51,7 +51,7 @@ describe("The terms of a promise", () => {
     expect(refused("GIFT_OR_DISCOUNT", { giftDescription: "" })).toThrow(
       expect.objectContaining({
         details: expect.objectContaining({
-          params: { term: "giftDescription, discountPercent", kind: "GIFT_OR_DISCOUNT" },
+          params: { term: ["giftDescription", "discountPercent"], kind: "GIFT_OR_DISCOUNT" },
         }),
       }),
     );

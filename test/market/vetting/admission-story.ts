@@ -76,8 +76,8 @@ export function admissionStory(worldOf: () => World): void {
     await shop.add("PAYMENT_ACCOUNT");
 
     const missing = await obstacle("SUBMIT");
-    expect(missing).toMatchObject({ code: "NOT_IN_THIS_STATE", message: expect.stringContaining("IDENTITY") });
-    expect(missing.message).not.toContain("LICENCE");
+    expect(missing).toMatchObject({ code: "NOT_IN_THIS_STATE", message: expect.stringContaining("identity") });
+    expect(missing.message).not.toContain("licence");
     const refused = await shop.refused("tom", "submitProviderApplication", { providerId: shop.id });
     expect([refused.code, refused.message]).toEqual([missing.code, missing.message]);
     expect((await shop.look(PAGE, "tom")).vetting.requirements).toMatchObject([
@@ -152,7 +152,7 @@ export function admissionStory(worldOf: () => World): void {
     expect(checks.filter(({ automatic, result }) => !automatic && result !== null)).toEqual([]);
     expect(await obstacle("APPROVE", "he.inspect")).toMatchObject({
       code: "NOT_IN_THIS_STATE",
-      message: expect.stringContaining("LICENCE_NAME"),
+      message: expect.stringContaining("The name on it is the provider's"),
     });
 
     const check = (input: object) => ({ applicationId: id, check: "LICENCE_NAME", result: "FAILED", ...input });
@@ -308,7 +308,7 @@ export function admissionStory(worldOf: () => World): void {
     const reasons = "材料与登记信息不符,不予通过。";
     expect(
       (await other.refused("he.inspect", "approveProviderApplication", { applicationId: id, reasons })).message,
-    ).toContain("LICENCE_REGISTERED");
+    ).toContain("the licence that the provider registered with");
     const rejected = await other.act("he.inspect", "rejectProviderApplication", id, {
       ground: "LICENCE_NOT_VALID",
       reasons,

@@ -153,9 +153,9 @@ export function rightsStory(worldOf: () => World): void {
     await rename("名牌设计集团");
     const refused = await shop.refused("he.inspect", "approveProviderApplication", { applicationId, reasons: REASONS });
     expect(refused.code).toBe("NOT_IN_THIS_STATE");
-    expect(refused.message).toContain("LICENCE_NAME");
+    expect(refused.message).toMatch(/name.*licence|licence.*name/i);
     // What the machine checks it has checked again itself.
-    expect(refused.message).not.toContain("LICENCE_NUMBER");
+    expect(refused.message).not.toMatch(/number/);
     const { availableActions } = await read("he.inspect");
     expect(availableActions).toContainEqual({ action: "APPROVE", unavailableBecause: { code: "NOT_IN_THIS_STATE" } });
     await rename("云端设计");
@@ -169,7 +169,7 @@ export function rightsStory(worldOf: () => World): void {
     await shop.act("he.inspect", "recordApplicationCheck", applicationId, check);
     expect(
       (await shop.refused("he.inspect", "approveProviderApplication", { applicationId, reasons: REASONS })).message,
-    ).toContain("LICENCE_NAME");
+    ).toMatch(/name.*licence|licence.*name/i);
     const despite = [{ check: "LICENCE_NAME", reason: "已提交更名登记证明。" }];
     const answers = await Promise.allSettled([1, 2].map(() => shop.approve(applicationId, { despite })));
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
