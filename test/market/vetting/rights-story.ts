@@ -153,9 +153,9 @@ export function rightsStory(worldOf: () => World): void {
     await rename("名牌设计集团");
     const refused = await shop.refused("he.inspect", "approveProviderApplication", { applicationId, reasons: REASONS });
     expect(refused.code).toBe("NOT_IN_THIS_STATE");
-    expect(refused.message).toMatch(/name.*licence|licence.*name/i);
+    expect(refused.message).toContain("The name on it is the provider's");
     // What the machine checks it has checked again itself.
-    expect(refused.message).not.toMatch(/number/);
+    expect(refused.message).not.toContain("number");
     const { availableActions } = await read("he.inspect");
     expect(availableActions).toContainEqual({ action: "APPROVE", unavailableBecause: { code: "NOT_IN_THIS_STATE" } });
     await rename("云端设计");
@@ -169,7 +169,7 @@ export function rightsStory(worldOf: () => World): void {
     await shop.act("he.inspect", "recordApplicationCheck", applicationId, check);
     expect(
       (await shop.refused("he.inspect", "approveProviderApplication", { applicationId, reasons: REASONS })).message,
-    ).toMatch(/name.*licence|licence.*name/i);
+    ).toContain("The name on it is the provider's");
     const despite = [{ check: "LICENCE_NAME", reason: "已提交更名登记证明。" }];
     const answers = await Promise.allSettled([1, 2].map(() => shop.approve(applicationId, { despite })));
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
