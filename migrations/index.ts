@@ -1,4 +1,5 @@
 import { AppealAnswer1764000000036 } from "./1764000000036-appeal-answer";
+import { Baseline1764000000043 } from "./1764000000043-baseline";
 import { Clockwork1764000000035 } from "./1764000000035-clockwork";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { Finality1764000000033 } from "./1764000000033-finality";
@@ -16,4 +17,5 @@ export const MIGRATIONS = [
   Proposals1764000000034,
   Clockwork1764000000035,
   AppealAnswer1764000000036,
+  Baseline1764000000043,
 ];

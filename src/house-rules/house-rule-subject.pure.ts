@@ -18,6 +18,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   vetting: "PROVIDERS",
   invitation: "PROVIDERS",
   calendar: "CASES",
+  promise: "CASES",
   order: "CASES",
   filing: "CASES",
   offer: "CASES",

@@ -38,6 +38,7 @@ export const CHINESE_MEANINGS: Record<HouseRule, string> = {
   "invitation.perDay": "每个服务商 24 小时内可发出的邀请数",
   "invitation.block": "屏蔽某服务商后，多久内不再收到其邀请",
   "calendar.horizon": "已知的法定节假日安排不足多久时提醒运维人员",
+  "promise.notice": "平台自身承诺的新版本，须在对订单生效前提前多久公告",
   "order.autoComplete": "已交付的订单多久后自动完成；有未结案件的，隔若干小时再次检查",
   "order.notReceived": "消费者可报告已交付的订单未收到的次数",
   "filing.window": "下单后多久内可以投诉",

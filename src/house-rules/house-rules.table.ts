@@ -49,6 +49,7 @@ export const HOUSE_RULES = {
   "calendar.horizon": [{ days: 120 }, "the operator is warned when the official holidays are known for less than"],
 
   // Orders
+  "promise.notice": [{ days: 7 }, "a new version of the platform's own promises is announced before it binds orders by"],
   "order.autoComplete": [{ days: 10, againHours: 24 }, "a delivered order completes by itself after; one with an open case is looked at again after so many hours"],
   "order.notReceived": [{ times: 2 }, "a consumer reports that a delivered order did not arrive so many times"],
 

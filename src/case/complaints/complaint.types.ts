@@ -42,8 +42,11 @@ export class OpenComplaintInput extends MutationInput {
   })
   breachClass: BreachClass;
 
-  @Field(() => [BreachInput], { description: "The promises broken, at least one, each of the order once." })
-  @ListOf(1, 20)
+  @Field(() => [BreachInput], {
+    description:
+      "The promises broken, each of the order once, the platform's own (`PromiseVersion.platformPromise`) among them. May be empty in a grave case (`breachClass`): it is about the platform's own promise that such things do not happen, which holds for every order.",
+  })
+  @ListOf(0, 20)
   breaches: BreachInput[];
 
   @Field(() => RemedyKindEnum, { description: "What you demand." })

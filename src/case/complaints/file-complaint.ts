@@ -1,4 +1,3 @@
-import { OrderPromise } from "../../market/orders/order-promise.entity";
 import type { Order } from "../../market/orders/order.entity";
 import { checkPromise } from "../../market/orders/order-record.pure";
 import type { Tx } from "../../platform/database/tx";
@@ -8,7 +7,8 @@ import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
-import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import type { PromiseKind } from "../../market/promises/promise-kind.types";
+import { readAlleged, type Alleged, type Versions } from "./alleged.queries";
 import { RoutingRules } from "../queues/routing-rules";
 import { startClocks, Timers } from "./case-clocks";
 import { NEEDS_AMOUNT } from "./case-enums.types";
@@ -34,13 +34,13 @@ export async function fileComplaint(
   { status, ...opener }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
 ): Promise<CaseResult> {
   const rules = await HouseRules.inForce(tx, tx.now);
-  const versions = await frozenVersions(tx, order);
-  refuseLate(tx, order, versions, input, rules);
+  const alleged = await readAlleged(tx, actor, order, input);
+  refuseLate(tx, order, alleged, rules);
   checkAmounts(input, order);
-  const breaches = await brokenPromises(tx, order, versions, input);
+  const breaches = await brokenPromises(tx, order, alleged);
   const anew = await decidedBefore(tx, order, breaches, input.newFacts);
 
-  const complaint = Object.assign(newComplaint(tx, order, input), anew);
+  const complaint = Object.assign(newComplaint(tx, order, input, breaches), anew);
   complaint.category = category;
   complaint.queue = (await RoutingRules.inForce(tx)).queueOf(complaint);
   complaint.enter(anew ? "SUBMITTED" : status, tx.now, null);
@@ -88,14 +88,14 @@ async function decidedBefore(
 }
 
 /** The order as a whole, when nothing of it can be complained about any more; otherwise the promise whose time is over. */
-function refuseLate(tx: Tx, order: Order, versions: Versions, input: OpenComplaintInput, rules: HouseRules): void {
+function refuseLate(tx: Tx, order: Order, { versions, breaches }: Alleged, rules: HouseRules): void {
   const refuseAfter = (until: number, field: string): void => {
     if (tx.now <= until) return;
     const params = { until: new Date(until).toISOString() };
     throw new Refusal("TOO_LATE", { reason: "filingWindow", field, params });
   };
   refuseAfter(lastFileableUntil(order, [...versions.values()], rules), "input.orderId");
-  input.breaches.forEach(({ promiseVersionId }, index) => {
+  breaches.forEach(({ promiseVersionId }, index) => {
     const version = versions.get(promiseVersionId);
     if (version) refuseAfter(fileableUntil(order, version, rules), `input.breaches.${index}.promiseVersionId`);
   });
@@ -113,27 +113,14 @@ function checkAmounts(input: OpenComplaintInput, order: Order): void {
     throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field: "input.demandAmount" });
 }
 
-type Versions = ReadonlyMap<string, PromiseVersion>;
-
-/** The promises of the order, as they were when it was placed. */
-async function frozenVersions(tx: Tx, order: Order): Promise<Versions> {
-  const frozen = (await tx.find(OrderPromise, { orderId: order.id })).map(({ promiseVersionId }) => promiseVersionId);
-  return new Map((await tx.find(PromiseVersion, { id: frozen })).map((version) => [version.id, version]));
-}
-
 async function brokenPromises(
   tx: Tx,
   order: Order,
-  versions: Versions,
-  input: OpenComplaintInput,
+  { versions, breaches }: Alleged,
 ): Promise<Omit<Breach, "complaintId">[]> {
-  const record = await readOrderRecord(
-    tx,
-    order,
-    input.breaches.flatMap(({ promiseVersionId }) => versions.get(promiseVersionId)?.kind ?? []),
-  );
+  const record = await readOrderRecord(tx, order, kindsOf(versions, breaches));
   const seen = new Set<string>();
-  return input.breaches.map((breach, index) => {
+  return breaches.map((breach, index) => {
     const version = versions.get(breach.promiseVersionId);
     const field = `input.breaches.${index}.promiseVersionId`;
     if (!version) throw new Refusal("NOT_FOUND", { reason: "promiseNotOfOrder", field });
@@ -154,7 +141,15 @@ async function brokenPromises(
   });
 }
 
-function newComplaint(tx: Tx, order: Order, input: OpenComplaintInput): Complaint {
+const kindsOf = (versions: Versions, breaches: Alleged["breaches"]): PromiseKind[] =>
+  breaches.flatMap(({ promiseVersionId }) => versions.get(promiseVersionId)?.kind ?? []);
+
+function newComplaint(
+  tx: Tx,
+  order: Order,
+  input: OpenComplaintInput,
+  breaches: readonly Pick<Breach, "amount">[],
+): Complaint {
   return Object.assign(new Complaint(), {
     id: newId(Complaint),
     orderId: order.id,
@@ -166,7 +161,7 @@ function newComplaint(tx: Tx, order: Order, input: OpenComplaintInput): Complain
     demandKind: input.demandKind,
     demandAmount: input.demandAmount ?? null,
     demandText: input.demandText ?? null,
-    amountAtStake: addUp(input.breaches.map(({ amount }) => amount)),
+    amountAtStake: addUp(breaches.map(({ amount }) => amount)),
     currency: order.priceCurrency,
     severity: SEVERITY_OF[input.breachClass],
     version: 1,

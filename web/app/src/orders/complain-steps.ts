@@ -17,8 +17,8 @@ export interface StepProps {
 
 /** The inputs of each step, named as the mutation names them. */
 const FIELDS: Record<Step, readonly string[]> = {
-  breaches: ["breaches"],
-  story: ["title", "story", "breachClass"],
+  breaches: ["breaches", "breachClass"],
+  story: ["title", "story"],
   demand: ["demandKind", "demandAmount", "demandText"],
   summary: ["newFacts"],
 };

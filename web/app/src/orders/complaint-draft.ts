@@ -42,7 +42,7 @@ export function beginBreach(order: Order, promiseVersionId: string): BreachTyped
   const promise = order.promises.find(({ promiseVersion }) => promiseVersion.id === promiseVersionId);
   return {
     promiseVersionId,
-    expected: finding?.expected ?? promise?.promiseVersion.text ?? "",
+    expected: finding?.expected ?? promise?.promiseVersion.bilingual?.text ?? promise?.promiseVersion.text ?? "",
     delivered: finding?.delivered ?? "",
     amount: finding?.amountAtStake?.amount ?? null,
   };
