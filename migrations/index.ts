@@ -1,6 +1,7 @@
 import { AppealAnswer1764000000036 } from "./1764000000036-appeal-answer";
 import { Baseline1764000000043 } from "./1764000000043-baseline";
 import { Clockwork1764000000035 } from "./1764000000035-clockwork";
+import { Compensation1764000000044 } from "./1764000000044-compensation";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
@@ -18,4 +19,5 @@ export const MIGRATIONS = [
   Clockwork1764000000035,
   AppealAnswer1764000000036,
   Baseline1764000000043,
+  Compensation1764000000044,
 ];

@@ -41,6 +41,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   approvals: "PENALTIES",
   hearing: "PENALTIES",
   penalty: "PENALTIES",
+  compensation: "MONEY",
   fine: "MONEY",
   payment: "MONEY",
   training: "PREVENTION",

@@ -2,13 +2,14 @@ import type { CaseFile } from "../../case/complaints/case-file";
 import { Refusal } from "../../platform/refusal";
 import { checkPublicWords } from "../register/check-public-words";
 import { checkAdverseInferences } from "../rulings/check-adverse-inferences";
+import { checkLosses } from "../rulings/check-losses";
 import { compareWithPrecedents } from "../rulings/precedents.queries";
 import type { DecisionInput } from "../rulings/ruling.types";
 import type { DecidedCase } from "../rulings/decision-check.pure";
 
 /**
- * Refuses a decision whose public text identifies people, that draws an inference from a request that was answered, or that departs
- * from past rulings without a reason.
+ * Refuses a decision whose public text identifies people, that draws an inference from a request that was answered, that compensates a
+ * loss that no evidence shows, or that departs from past rulings without a reason.
  */
 export async function checkReasons(
   caseFile: CaseFile,
@@ -18,6 +19,7 @@ export async function checkReasons(
 ): Promise<void> {
   await checkPublicWords(caseFile, decision, field);
   await checkAdverseInferences(caseFile, decision.adverseInferences, field);
+  await checkLosses(caseFile, decision.remedies, field);
   if (decision.departureReason) return;
   const compared = await compareWithPrecedents(caseFile.tx, caseFile.rules, {
     decision,

@@ -60,9 +60,10 @@ export const toFindings = (rulingId: string, decision: DecisionInput, known: Dec
 function toMeasures({ remedies, penalties }: DecisionInput, currency: string, orderPrice: number): PlannedMeasures {
   const money = (amount: number | null | undefined) => (typeof amount === "number" ? { amount, currency } : null);
   return {
-    remedies: remedies.map(({ kind, amount, insteadAmount, text, withinDays }) => ({
+    remedies: remedies.map(({ kind, amount, basis, ground, evidenceIds, insteadAmount, text, withinDays }) => ({
       kind,
       amount: money(amount),
+      ...(basis ? { basis, ground: ground ?? null, evidenceIds: [...new Set(evidenceIds ?? [])] } : {}),
       // A refund without an amount is of the whole price.
       insteadAmount: { amount: amount ?? insteadAmount ?? orderPrice, currency },
       text,

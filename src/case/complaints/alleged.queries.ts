@@ -7,7 +7,7 @@ import { Refusal } from "../../platform/refusal";
 import type { Actor } from "../../accounts/actor";
 import type { BreachInput, OpenComplaintInput } from "./complaint.types";
 import { GRAVE_PROMISE } from "./grave-promise.table";
-import { moneyOf } from "./remedy-kind.pure";
+import { refundOf } from "./remedy-kind.pure";
 
 export type Versions = ReadonlyMap<string, PromiseVersion>;
 
@@ -37,7 +37,10 @@ export async function readAlleged(tx: Tx, actor: Actor, order: Order, input: Ope
     promiseVersionId: broken.id,
     expected: actor.locale === "en" ? (broken.bilingual?.en ?? broken.text) : broken.text,
     delivered: beginningOf(input.story),
-    amount: moneyOf({ kind: input.demandKind, amount: input.demandAmount }, order.priceAmount),
+    amount: refundOf(
+      { kind: input.demandKind, amount: input.demandAmount, basis: input.demandBasis },
+      order.priceAmount,
+    ),
   };
   return { versions: new Map([...versions, [broken.id, broken]]), breaches: [breach] };
 }

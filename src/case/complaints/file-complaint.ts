@@ -14,13 +14,14 @@ import { startClocks, Timers } from "./case-clocks";
 import { NEEDS_AMOUNT } from "./case-enums.types";
 import { recordCaseEvent, type CaseResult } from "./case-file";
 import { Breach, openKeyOf } from "./breach.entity";
+import { checkBasis, mostOn } from "./compensation.pure";
 import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, type ComplaintStatus } from "./complaint.lifecycle";
 import { isDecided } from "./finality.pure";
 import { lockEarlierCases } from "./lock-earlier-cases";
 import { readOrderRecord } from "./order-record.queries";
 import { recordEntering } from "./stage-records";
-import type { OpenComplaintInput } from "./complaint.types";
+import type { BreachInput, OpenComplaintInput } from "./complaint.types";
 import type { Ordered } from "./ordered.queries";
 import { fileableUntil, lastFileableUntil } from "./filing.pure";
 import { SEVERITY_OF } from "./severity.table";
@@ -36,7 +37,8 @@ export async function fileComplaint(
   const rules = await HouseRules.inForce(tx, tx.now);
   const alleged = await readAlleged(tx, actor, order, input);
   refuseLate(tx, order, alleged, rules);
-  checkAmounts(input, order);
+  checkAmounts(alleged.breaches, order);
+  checkDemand(input, order, alleged, rules);
   const breaches = await brokenPromises(tx, order, alleged);
   const anew = await decidedBefore(tx, order, breaches, input.newFacts);
 
@@ -101,16 +103,29 @@ function refuseLate(tx: Tx, order: Order, { versions, breaches }: Alleged, rules
   });
 }
 
-function checkAmounts(input: OpenComplaintInput, order: Order): void {
-  const tooMuch = (amount: number, field: string): void => {
-    if (amount > order.priceAmount)
-      throw new Refusal("BAD_USER_INPUT", { reason: "amount.aboveOrder", field, params: { most: order.priceAmount } });
-  };
-  input.breaches.forEach(({ amount }, index) => tooMuch(amount, `input.breaches.${index}.amount`));
-  if (input.demandAmount !== undefined && input.demandAmount !== null)
-    tooMuch(input.demandAmount, "input.demandAmount");
-  else if (NEEDS_AMOUNT.has(input.demandKind))
-    throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field: "input.demandAmount" });
+const refuse = (reason: string, field: string, params: Record<string, number> = {}): never => {
+  throw new Refusal("BAD_USER_INPUT", { reason, field, params });
+};
+
+function checkAmounts(breaches: Alleged["breaches"], { priceAmount: most }: Order): void {
+  breaches.forEach(({ amount }, index) => {
+    if (amount > most) refuse("amount.aboveOrder", `input.breaches.${index}.amount`, { most });
+  });
+}
+
+/** No more than the price, or than the basis allows; and what a basis rests on is named. */
+function checkDemand(input: OpenComplaintInput, order: Order, { versions, breaches }: Alleged, rules: HouseRules): void {
+  const { demandKind: kind, demandAmount: amount = null, demandBasis: basis = null, demandText } = input;
+  checkBasis({ kind, basis }, "input.demandBasis");
+  if (!amount && (basis || (amount === null && NEEDS_AMOUNT.has(kind)))) refuse("amount.needed", "input.demandAmount");
+  const [limit = {}] = basis ? rules.family(`compensation.${basis}`) : [];
+  const most = basis ? mostOn(limit, order.priceAmount, order.priceCurrency) : order.priceAmount;
+  if (amount !== null && amount > most)
+    refuse(basis ? "compensation.aboveLimit" : "amount.aboveOrder", "input.demandAmount", { most });
+  if (basis === "PROMISED") {
+    const isOwn = ({ promiseVersionId }: BreachInput): boolean => !versions.get(promiseVersionId)?.platformPromise;
+    if (!breaches.some(isOwn)) refuse("compensation.promiseNeeded", "input.demandBasis");
+  } else if (basis && !demandText) refuse("compensation.wordsNeeded", "input.demandText");
 }
 
 async function brokenPromises(
@@ -160,6 +175,7 @@ function newComplaint(
     story: input.story,
     demandKind: input.demandKind,
     demandAmount: input.demandAmount ?? null,
+    demandBasis: input.demandBasis ?? null,
     demandText: input.demandText ?? null,
     amountAtStake: addUp(breaches.map(({ amount }) => amount)),
     currency: order.priceCurrency,

@@ -1,5 +1,6 @@
 import type { Bilingual } from "../../../platform/graphql/bilingual";
 import {
+  BASIS,
   BREACH_CLASS,
   CLOSURE,
   FINAL_ANSWER,
@@ -50,6 +51,7 @@ export function complaintSection(pen: Pen, gathered: Gathered): Html {
       [["结案时间", "Closed"], pen.field(complaint, "closedAt", when)],
       [["涉案金额", "At stake"], pen.field(complaint, "amountAtStake", (amount) => pen.money(amount, currency))],
       [["诉求", "Demand"], pen.field(complaint, "demandKind", (code) => pen.code(REMEDY, code))],
+      [["赔偿依据", "Basis of the compensation"], pen.field(complaint, "demandBasis", (code) => pen.code(BASIS, code))],
       [["诉求金额", "Amount demanded"], pen.field(complaint, "demandAmount", (amount) => pen.money(amount, currency))],
       [["诉求说明", "The demand in words"], pen.field(complaint, "demandText")],
     ])}

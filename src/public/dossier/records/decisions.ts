@@ -65,6 +65,7 @@ export const remedies = sectionOf("remedy", Remedy, (row) => ({
   audience: "PARTIES",
   fields: {
     ...pick(row, "rulingId", "kind", "amount", "currency", "text", "withinDays", "dueAt", "proof", "proofFiledAt"),
+    ...pick(row, "basis", "ground", "lossEvidence"),
     ...pick(row, "insteadAmount", "insteadCurrency", "verificationRequestedAt", "contestReason", "checkSince"),
     ...pick(row, "verifiedAt", "confirmedAt", "waivedAt", "defaultedAt", "setAsideAmount", "paidFromDepositAt"),
   },

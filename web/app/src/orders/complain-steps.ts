@@ -19,7 +19,7 @@ export interface StepProps {
 const FIELDS: Record<Step, readonly string[]> = {
   breaches: ["breaches", "breachClass"],
   story: ["title", "story"],
-  demand: ["demandKind", "demandAmount", "demandText"],
+  demand: ["demandKind", "demandAmount", "demandBasis", "demandText"],
   summary: ["newFacts"],
 };
 

@@ -33,6 +33,9 @@ export const complainText = defineText("complain", {
     demandAmount: "How much",
     demandAmountHint: "If you ask for an amount of money or credit.",
     demandText: "In your words (optional)",
+    demandBasis: "Why more than the price",
+    demandBasisHint:
+      "What a law grants or a greater loss needs your words below; a loss must be shown by evidence before it is decided.",
     nothingYet: "nothing yet",
     existing: "Go to the open case",
     decided: "Go to the case that decided it",
@@ -74,6 +77,8 @@ export const complainText = defineText("complain", {
     demandAmount: "金额",
     demandAmountHint: "要求退款或补偿额度时填写。",
     demandText: "补充说明（选填）",
+    demandBasis: "超出价款的依据",
+    demandBasisHint: "依法赔偿和实际损失须在下方写明依据；实际损失须在裁决前提交证据。",
     nothingYet: "尚未填写",
     existing: "查看进行中的投诉",
     decided: "查看已有处理结果的案件",

@@ -1,4 +1,4 @@
-import type { BreachClass, RemedyKind } from "../api/schema.generated";
+import type { BreachClass, CompensationBasis, RemedyKind } from "../api/schema.generated";
 import type { OrderToComplainAboutQuery } from "./complain.generated";
 
 type Order = OrderToComplainAboutQuery["order"];
@@ -18,6 +18,8 @@ export interface Draft {
   breachClass: BreachClass;
   demandKind: RemedyKind | null;
   demandAmount: number | null;
+  /** On what basis more is demanded than the price. */
+  demandBasis?: CompensationBasis | null;
   demandText: string;
   /** What is new since another case decided the matter. */
   newFacts?: string;

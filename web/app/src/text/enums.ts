@@ -138,6 +138,11 @@ export const ENUM_LABELS = {
     UNREMEDIED: ["Not remedied", "未能补救"],
     EXTERNAL: ["Decided outside", "由外部机构处理"],
   },
+  CompensationBasis: {
+    STATUTORY: ["Granted by law", "法定"],
+    PROMISED: ["Promised by the provider", "服务商承诺"],
+    ACTUAL_LOSS: ["Actual loss", "实际损失"],
+  },
   ComplaintAction: {
     SEND_MESSAGE: ["Send a message", "发送消息"],
     MAKE_OFFER: ["Make an offer", "提出方案"],
@@ -884,6 +889,7 @@ export const ENUM_LABELS = {
     REPERFORM: ["Service done again", "重新履行"],
     EXTEND_SERVICE: ["Service extension", "延长服务"],
     CREDIT: ["Credit", "抵用金"],
+    COMPENSATION: ["Compensation", "赔偿"],
     APOLOGY: ["Apology", "道歉"],
   },
   ReputationInputKind: {

@@ -35,6 +35,9 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
     { name: "reasoning", label: say("wholeReasoning") },
     { name: "publicText", label: say("publicText"), hint: say("publicHint") },
   ] as const;
+  const lossEvidence = complaint.evidence.filter(
+    ({ side, status, visibility }) => side === "CONSUMER" && status === "STORED" && visibility === "PARTIES",
+  );
   const cited = new Set(Object.values(decision.findings).map(({ ruleVersionId }) => ruleVersionId));
   const measures = rules.data?.rules.filter(({ id }) => cited.has(id)).flatMap((rule) => rule.measures) ?? [];
   return (
@@ -96,6 +99,7 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
       </section>
       <RemediesEditor
         currency={complaint.atStake.currency}
+        evidence={lossEvidence}
         remedies={decision.remedies}
         errorAt={errorAt}
         onChange={(remedies) => onChange({ remedies })}

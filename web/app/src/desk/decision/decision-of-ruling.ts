@@ -23,8 +23,11 @@ export function decisionOfRuling(ruling: AppealedCaseFragment["ruling"]): Decisi
           : [],
       ),
     ),
-    remedies: (ruling.remedies ?? []).map(({ kind, text, withinDays, amount, insteadAmount }) => ({
+    remedies: (ruling.remedies ?? []).map(({ kind, text, withinDays, amount, insteadAmount, basis, ground, lossEvidence }) => ({
       kind,
+      basis: basis ?? "",
+      ground: ground ?? "",
+      evidenceIds: lossEvidence.map(({ id }) => id),
       text,
       withinDays: String(withinDays),
       amount: amount?.amount ?? null,

@@ -1,5 +1,6 @@
 import type {
   AppealOutcome,
+  CompensationBasis,
   DecisionInput,
   FindingResult,
   PenaltyKind,
@@ -26,6 +27,11 @@ export interface RemedyDraft {
   kind: RemedyKind;
   amount: number | null;
   insteadAmount: number | null;
+  basis: Chosen<CompensationBasis>;
+  /** The law of a statutory one. */
+  ground: string;
+  /** What shows a loss. */
+  evidenceIds: string[];
   text: string;
   withinDays: string;
 }
@@ -64,6 +70,9 @@ export const NEW_REMEDY: RemedyDraft = {
   kind: "REFUND_FULL",
   amount: null,
   insteadAmount: null,
+  basis: "",
+  ground: "",
+  evidenceIds: [],
   text: "",
   withinDays: "7",
 };
@@ -88,7 +97,15 @@ export const EMPTY_DECISION: Decision = {
 };
 
 /** What another kind is worth in money, the decision says: that is owed when it is not done. */
-export const IS_MONEY: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND", "CREDIT"]);
+export const IS_MONEY: ReadonlySet<RemedyKind> = new Set([
+  "REFUND_FULL",
+  "REFUND_PART",
+  "RETURN_AND_REFUND",
+  "CREDIT",
+  "COMPENSATION",
+]);
+/** What may go beyond the price, on a basis. */
+export const MAY_COMPENSATE: ReadonlySet<RemedyKind> = new Set(["COMPENSATION", "CREDIT"]);
 
 const numberOrNull = (typed: string): number | null => (typed.trim() === "" ? null : Number(typed));
 
@@ -104,7 +121,13 @@ export function toInput(decision: Decision, breachIds: readonly string[]): Decis
       const { result, severity, ruleVersionId, reasoning } = decision.findings[breachId] ?? NO_FINDING;
       return { breachId, result: result as FindingResult, severity: severity || null, ruleVersionId, reasoning };
     }),
-    remedies: decision.remedies.map(({ withinDays, ...remedy }) => ({ ...remedy, withinDays: Number(withinDays) })),
+    remedies: decision.remedies.map(({ withinDays, basis, ground, evidenceIds, ...remedy }) => ({
+      ...remedy,
+      basis: basis || null,
+      ground: (basis === "STATUTORY" && ground.trim()) || null,
+      evidenceIds: basis === "ACTUAL_LOSS" ? evidenceIds : null,
+      withinDays: Number(withinDays),
+    })),
     penalties: decision.penalties.map(({ kind, days, listingId, ...penalty }) => ({
       ...penalty,
       kind: kind as PenaltyKind,
