@@ -1,8 +1,11 @@
 import { AppealAnswer1764000000036 } from "./1764000000036-appeal-answer";
+import { Baseline1764000000043 } from "./1764000000043-baseline";
 import { Clockwork1764000000035 } from "./1764000000035-clockwork";
+import { Compensation1764000000044 } from "./1764000000044-compensation";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
+import { Grounds1764000000049 } from "./1764000000049-grounds";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
 import { TimeZone1764000000046 } from "./1764000000046-time-zone";
 
@@ -17,5 +20,8 @@ export const MIGRATIONS = [
   Proposals1764000000034,
   Clockwork1764000000035,
   AppealAnswer1764000000036,
+  Baseline1764000000043,
+  Compensation1764000000044,
   TimeZone1764000000046,
+  Grounds1764000000049,
 ];

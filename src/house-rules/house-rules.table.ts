@@ -49,6 +49,7 @@ export const HOUSE_RULES = {
   "calendar.horizon": [{ days: 120 }, "the operator is warned when the official holidays are known for less than"],
 
   // Orders
+  "promise.notice": [{ days: 7 }, "a new version of the platform's own promises is announced before it binds orders by"],
   "order.autoComplete": [{ days: 10, againHours: 24 }, "a delivered order completes by itself after; one with an open case is looked at again after so many hours"],
   "order.notReceived": [{ times: 2 }, "a consumer reports that a delivered order did not arrive so many times"],
 
@@ -121,6 +122,9 @@ export const HOUSE_RULES = {
   "penalty.ends": [{ WARNING: 180, PUBLIC_NOTICE: 365 }, "penalties that take no days end, and leave the provider's page, after so many; the public register keeps them"],
 
   // Money
+  "compensation.STATUTORY": [{ times: 3, CNY: 50_000, other: 0 }, "compensation on a statutory basis is at most so many times what was paid for the order, or this sum in minor units of its currency, whichever is more, over all its cases"],
+  "compensation.PROMISED": [{ times: 10, other: 0 }, "the same where the provider promised it; a promise that says how much has its own limit"],
+  "compensation.ACTUAL_LOSS": [{ times: 10, CNY: 1_000_000, other: 0 }, "the same for a loss that evidence shows"],
   "fine.due": [{ days: 15 }, "a fine is paid within"],
   "payment.twoPersons": [{ CNY: 1_000_000, USD: 150_000, EUR: 150_000, JPY: 200_000, other: 100_000 }, "payments above this, in minor units of their currency, are confirmed by two persons"],
   "payment.openClaims": [{ count: 20 }, "payments that one person has claimed and no one has settled yet"],

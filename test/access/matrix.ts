@@ -173,6 +173,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   createReferral: CONSUMER,
   updateReferral: ["CONSUMER", ...DESK],
   publishOutsideRoute: ADMIN,
+  publishPlatformPromise: ADMIN,
   // Courses for providers, guides for all
   saveCourseDraft: ["TRAINER"],
   publishCourse: ["TRAINER"],

@@ -59,6 +59,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/replay/replay.queries.ts": "provider_member ruling",
   "adjudication/rulings/decided-case.queries.ts": "breach listing service_order",
   "adjudication/rulings/ruling.queries.ts": "complaint provider_member rule_version",
+  // Which open case is about the platform's own promise.
+  "case/complaints/explain-duplicate.ts": "promise_version",
   "case/complaints/ordered.queries.ts": "listing service_order",
   "case/desk/queue.queries.ts": "account complaint provider",
   "case/inbox/inbox.queries.ts": "complaint notice",

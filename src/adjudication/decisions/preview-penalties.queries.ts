@@ -33,10 +33,10 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
   const { db: reader } = ctx;
   const now = ctx.now();
   const rules = await HouseRules.inForce(reader, now);
-  const known = await readDecidedCase({ tx: reader, complaint }, input, await readOrderMoney(reader, complaint));
+  const known = await readDecidedCase({ tx: reader, complaint }, input, await readOrderMoney(reader, complaint, now));
   checkFindingsAndPenalties(input, known);
 
-  const violations = await violationsOf(reader, input, known);
+  const violations = await violationsOf(reader, complaint, input, known);
   const standing = await previewStanding(reader, complaint.providerId, violations, now);
   const measures = [...input.penalties, ...standing.measures];
   const [listings, orders, compared, history] = await Promise.all([
@@ -78,14 +78,19 @@ async function readCase(ctx: Context, complaintId: string): Promise<Complaint> {
   return complaint;
 }
 
-async function violationsOf(reader: Reader, { complaintId, findings }: PenaltyPreviewInput, known: DecidedCase) {
+async function violationsOf(
+  reader: Reader,
+  { id: complaintId, providerId }: Complaint,
+  { findings }: PenaltyPreviewInput,
+  known: DecidedCase,
+) {
   const breaches = await reader.find(Breach, { id: findings.map(({ breachId }) => breachId) });
   const promises = await reader.find(ServicePromise, { id: breaches.map(({ promiseId }) => promiseId) });
   const found = findings.flatMap((finding) => {
     const level = severityOf(finding, known);
     const breach = breaches.find(({ id }) => id === finding.breachId);
     const promise = promises.find(({ id }) => id === breach?.promiseId);
-    return level === null ? [] : { level, lineage: promise ? lineageOf(promise) : null };
+    return level === null ? [] : { level, lineage: promise ? lineageOf(promise, providerId) : null };
   });
   const defaulted = found.length > 0 && (await hasDefaultedOnSettlement(reader, complaintId));
   return defaulted ? [...found, { level: LEVEL_OF_NON_PERFORMANCE, lineage: null }] : found;

@@ -1,5 +1,6 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import type { Severity } from "../../case/complaints/case-enums.types";
+import type { PlatformPromise } from "../../market/promises/platform-promise.types";
 import type { PromiseKind } from "../../market/promises/promise-kind.types";
 import { lineageOf } from "../../market/promises/promise-lineage.pure";
 import { newId } from "../../platform/ids";
@@ -13,6 +14,7 @@ interface FindingRow {
   promise_id: string;
   listing_id: string | null;
   kind: PromiseKind;
+  platform_promise: PlatformPromise | null;
   rule_version_id: string;
   severity: Severity;
 }
@@ -23,7 +25,7 @@ interface FindingRow {
  */
 export async function addViolations(caseFile: CaseFile, rulingId: string): Promise<void> {
   const rows = await caseFile.tx.query<FindingRow>(
-    `SELECT f.id AS finding_id, f.breach_id, b.promise_id, p.listing_id, p.kind, f.rule_version_id, f.severity
+    `SELECT f.id AS finding_id, f.breach_id, b.promise_id, p.listing_id, p.kind, p.platform_promise, f.rule_version_id, f.severity
      FROM ruling_finding f JOIN breach b ON b.id = f.breach_id JOIN service_promise p ON p.id = b.promise_id
      WHERE f.ruling_id = ? AND f.severity IS NOT NULL ORDER BY f.id`,
     [rulingId],
@@ -35,7 +37,10 @@ export async function addViolations(caseFile: CaseFile, rulingId: string): Promi
       findingId: row.finding_id,
       breachId: row.breach_id,
       promiseId: row.promise_id,
-      lineage: lineageOf({ providerId: caseFile.complaint.providerId, listingId: row.listing_id, kind: row.kind }),
+      lineage: lineageOf(
+        { listingId: row.listing_id, kind: row.kind, platformPromise: row.platform_promise },
+        caseFile.complaint.providerId,
+      ),
       kind: "PROMISE_BROKEN" as const,
       level: row.severity,
       ruleVersionId: row.rule_version_id,

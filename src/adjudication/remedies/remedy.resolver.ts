@@ -120,7 +120,7 @@ export class RemedyResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: "How much, for REFUND_PART and CREDIT; null for other kinds.",
+    description: "How much, for REFUND_PART, CREDIT and COMPENSATION; null for other kinds.",
   })
   amount(@Root() remedy: Remedy): Money | null {
     return moneyOrNull(remedy.amount, remedy.currency);
@@ -146,11 +146,22 @@ export class RemedyResolver {
   @FieldResolver(() => [Evidence], {
     description: "The evidence that the provider named with its proof, as far as the viewer may see it.",
   })
-  async proofEvidence(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Evidence[]> {
-    const complaint = await ctx.loaders.byId(Complaint, remedy.complaintId);
-    const named = await Promise.all((remedy.proofEvidence ?? []).map((id) => ctx.loaders.byId(Evidence, id)));
-    return named
-      .filter((each) => each !== null)
-      .filter((each) => complaint && maySeeEvidence(ctx.actor, complaint, each));
+  proofEvidence(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Evidence[]> {
+    return evidenceOf(ctx, remedy, remedy.proofEvidence);
   }
+
+  @FieldResolver(() => [Evidence], {
+    description: "Of compensation for an actual loss: the evidence that shows it, as far as the viewer may see it.",
+  })
+  lossEvidence(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Evidence[]> {
+    return evidenceOf(ctx, remedy, remedy.lossEvidence);
+  }
+}
+
+async function evidenceOf(ctx: Context, { complaintId }: Remedy, ids: readonly string[] | null): Promise<Evidence[]> {
+  const complaint = await ctx.loaders.byId(Complaint, complaintId);
+  const named = await Promise.all((ids ?? []).map((id) => ctx.loaders.byId(Evidence, id)));
+  return named
+    .filter((each) => each !== null)
+    .filter((each) => complaint && maySeeEvidence(ctx.actor, complaint, each));
 }

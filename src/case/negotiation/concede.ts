@@ -2,6 +2,7 @@ import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
+import { basisOf } from "./add-offer";
 import { agreeOn } from "./agree-on";
 import { lapseOpenOffer } from "./lapse-open-offer";
 import type { ConcedeInput } from "./offer.types";
@@ -15,6 +16,7 @@ export async function concede(tx: Tx, actor: Actor, input: ConcedeInput): Promis
   const offer = await writeOffer(caseFile, {
     kind: complaint.demandKind,
     amount: complaint.demandAmount,
+    basis: complaint.demandBasis,
     text: input.text ?? complaint.demandText ?? complaint.title,
     settleWithinDays: rules.number("settlement.conceded", "days"),
     status: "ACCEPTED",
@@ -23,7 +25,10 @@ export async function concede(tx: Tx, actor: Actor, input: ConcedeInput): Promis
   });
   const dueAt = await agreeOn(caseFile, offer, "input.complaintId");
   caseFile.apply(
-    { type: "DEMAND_CONCEDED", data: { offerId: offer.id, kind: offer.kind, amount: offer.amount, dueAt } },
+    {
+      type: "DEMAND_CONCEDED",
+      data: { offerId: offer.id, kind: offer.kind, amount: offer.amount, ...basisOf(offer), dueAt },
+    },
     { ...caseFile.answered(), ...NO_LEASE },
   );
   return { complaintId: complaint.id };

@@ -83,7 +83,14 @@ const ELSEWHERE = new Set([
   ...["withdrawComplaint", "refuseComplaint", "declineOffer", "withdrawOffer", "contestSettlement"],
   ...["renewLease", "releaseComplaint", "submitDefence", "endEvidenceStage", "discardRulingDraft", "declineRuling"],
   ...["contestRemedy", "checkRemedy", "waiveRemedy", "closeUnremedied", "confirmPayout", "reportCompensationMissing"],
-  ...["cancelEnrolment", "saveGuideDraft", "publishGuide", "withdrawGuide", "publishOutsideRoute"],
+  ...[
+    "cancelEnrolment",
+    "saveGuideDraft",
+    "publishGuide",
+    "withdrawGuide",
+    "publishOutsideRoute",
+    "publishPlatformPromise",
+  ],
   ...["updateRuleDraft", "discardRuleDraft", "publishRuleDraft"],
 ]);
 

@@ -224,12 +224,12 @@ export async function placeOrder(world: World, consumer = "li.na"): Promise<Plac
   const { order } = await person.do(
     "placeOrder",
     { listingId: listing.id },
-    "{ order { id promises { promiseVersion { id kind } } } }",
+    "{ order { id promises { promiseVersion { id kind platformPromise } } } }",
   );
-  // The delivery promise first: it is the one the rulings here cite.
-  const versions: { id: string; kind: string }[] = order.promises.map(
-    ({ promiseVersion }: { promiseVersion: { id: string; kind: string } }) => promiseVersion,
-  );
+  // The provider's own. The delivery promise first: it is the one the rulings here cite.
+  const versions: { id: string; kind: string }[] = order.promises
+    .map(({ promiseVersion }: { promiseVersion: { platformPromise: string | null } }) => promiseVersion)
+    .filter(({ platformPromise }: { platformPromise: string | null }) => platformPromise === null);
   const first = versions.filter(({ kind }) => kind === "DELIVERY_TIME");
   return { id: order.id, promiseVersionIds: [...new Set([...first, ...versions])].map(({ id }) => id) };
 }

@@ -1,4 +1,4 @@
-import type { FinalAnswer, RemedyKind, Severity } from "../../../case/complaints/case-enums.types";
+import type { CompensationBasis, FinalAnswer, RemedyKind, Severity } from "../../../case/complaints/case-enums.types";
 import type { ReturnStatus, Side, Verdict } from "../../../case/complaints/complaint-guards.pure";
 import type { BreachClass, ClosureReason, ComplaintStatus } from "../../../case/complaints/complaint.lifecycle";
 import type { Audience } from "../../../case/complaints/complaint.policy";
@@ -53,7 +53,14 @@ export const REMEDY: Record<RemedyKind, Words> = {
   REPERFORM: ["重新履行", "doing it again"],
   EXTEND_SERVICE: ["延长服务", "longer service"],
   CREDIT: ["抵用金", "credit"],
+  COMPENSATION: ["赔偿", "compensation"],
   APOLOGY: ["道歉", "apology"],
+};
+
+export const BASIS: Record<CompensationBasis, Words> = {
+  STATUTORY: ["法定", "granted by law"],
+  PROMISED: ["服务商承诺", "promised by the provider"],
+  ACTUAL_LOSS: ["实际损失", "actual loss"],
 };
 
 export const SIDE: Record<Side | MessageAuthor | "MODERATOR" | "SYSTEM", Words> = {

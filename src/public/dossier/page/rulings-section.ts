@@ -1,4 +1,4 @@
-import { REMEDY, SEVERITY, SIDE } from "./case-words";
+import { BASIS, REMEDY, SEVERITY, SIDE } from "./case-words";
 import {
   APPEAL_GROUND,
   APPEAL_STATUS,
@@ -72,6 +72,8 @@ function remedyFacts(pen: Pen, remedy: Shown): Html {
     ${facts(pen, [
       [["方式", "What"], pen.field(remedy, "kind", (code) => pen.code(REMEDY, code))],
       [["金额", "Amount"], pen.field(remedy, "amount", (amount) => pen.money(amount, currency))],
+      [["赔偿依据", "Basis of the compensation"], pen.field(remedy, "basis", (code) => pen.code(BASIS, code))],
+      [["法律依据", "The law that grants it"], pen.field(remedy, "ground")],
       [["折价", "Worth in money"], pen.field(remedy, "insteadAmount", (sum) => pen.money(sum, insteadCurrency))],
       [["内容", "In words"], pen.field(remedy, "text")],
       [["期限", "Due"], when("dueAt")],

@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { promiseName } from "../text/promise-name";
 import { PromiseTerms } from "./promise-terms";
 import type { PromiseShownFragment, PromiseVersionShownFragment } from "./shared.generated";
 import styles from "./promises.module.css";
@@ -14,7 +15,8 @@ const text = defineText("promises", {
     history: "All versions ({{count}})",
     published: "Published",
     digest: "Digest (SHA-256)",
-    none: "Nothing is promised here.",
+    none: "The provider promises nothing here.",
+    ofPlatform: "The platform's own promises, whatever the provider promises ({{count}})",
   },
   zh: {
     version: "第 {{version}} 版",
@@ -22,7 +24,8 @@ const text = defineText("promises", {
     history: "历次版本（{{count}}）",
     published: "发布于",
     digest: "摘要（SHA-256）",
-    none: "这里没有承诺。",
+    none: "服务商在此没有作出承诺。",
+    ofPlatform: "平台承诺，不论服务商是否承诺均适用（{{count}}）",
   },
 });
 
@@ -59,6 +62,25 @@ export function Promises({
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What the platform itself promises whoever orders, folded: it is the same everywhere. */
+export function PlatformPromises({ promises }: { promises: readonly PromiseVersionShownFragment[] }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  return (
+    <details className="card">
+      <summary>{say("ofPlatform", { count: promises.length })}</summary>
+      <dl className="facts">
+        {promises.map((version) => (
+          <Fragment key={version.id}>
+            <dt>{promiseName(version, version.kind, label)}</dt>
+            <dd className="prose">{version.bilingual?.text ?? version.text}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
   );
 }
 

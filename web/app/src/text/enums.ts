@@ -138,6 +138,11 @@ export const ENUM_LABELS = {
     UNREMEDIED: ["Not remedied", "未能补救"],
     EXTERNAL: ["Decided outside", "由外部机构处理"],
   },
+  CompensationBasis: {
+    STATUTORY: ["Granted by law", "法定"],
+    PROMISED: ["Promised by the provider", "服务商承诺"],
+    ACTUAL_LOSS: ["Actual loss", "实际损失"],
+  },
   ComplaintAction: {
     SEND_MESSAGE: ["Send a message", "发送消息"],
     MAKE_OFFER: ["Make an offer", "提出方案"],
@@ -396,6 +401,7 @@ export const ENUM_LABELS = {
     PENALTY_SUPERSEDED: ["Penalty superseded", "处罚已被更重的措施取代"],
     PENALTY_WITHDRAWN: ["Planned penalty withdrawn", "拟议处罚已撤回"],
     POINTS_CHANGED: ["Points changed", "积分已变动"],
+    PLATFORM_PROMISE_PUBLISHED: ["Promise of the platform published", "平台承诺已发布"],
     PROMISE_PUBLISHED: ["Promise published", "承诺已发布"],
     PROMISE_WITHDRAWN: ["Promise withdrawn", "承诺已撤回"],
     PROVIDER_ADMITTED: ["Provider admitted", "服务商已入驻"],
@@ -758,6 +764,16 @@ export const ENUM_LABELS = {
     REVERSED: ["Reversed", "已撤销"],
     SUPERSEDED: ["Superseded", "已被取代"],
   },
+  PlatformPromise: {
+    AS_DESCRIBED: ["As described", "与描述相符"],
+    DELIVERED: ["Delivered at all", "实际交付"],
+    LAWFUL_RETURN: ["Returns as the law says", "依法退货"],
+    PERSONAL_DATA: ["Personal data kept safe", "保护个人信息"],
+    PAID_HERE: ["No payment outside the platform", "不在平台外收款"],
+    HONEST: ["No deception", "不欺诈"],
+    NO_RETALIATION: ["No retaliation", "不打击报复"],
+    SAFE: ["Nobody is put in danger", "安全无害"],
+  },
   PointsEntryKind: {
     PROVISIONAL: ["Provisional", "暂记"],
     COUNTED: ["Counted", "正式计入"],
@@ -873,6 +889,7 @@ export const ENUM_LABELS = {
     REPERFORM: ["Service done again", "重新履行"],
     EXTEND_SERVICE: ["Service extension", "延长服务"],
     CREDIT: ["Credit", "抵用金"],
+    COMPENSATION: ["Compensation", "赔偿"],
     APOLOGY: ["Apology", "道歉"],
   },
   ReputationInputKind: {
