@@ -175,6 +175,7 @@ async function decision(theCase: WorldCase, outcome: AppealOutcome): Promise<Rec
   const { findings, ...rest } = await theCase.decision();
   const replacement = {
     ...rest,
+    ...(await theCase.rebuttal(!byConsumer)),
     outcome: byConsumer ? "UPHELD" : "DISMISSED",
     findings: (findings as object[]).map((finding) => ({ ...finding, result: byConsumer ? "BROKEN" : acquitted })),
     remedies: byConsumer ? [{ kind: "REFUND_FULL", text: "全额退款", withinDays: 7 }] : [],

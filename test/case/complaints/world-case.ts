@@ -105,8 +105,12 @@ export class WorldCase {
   /** The same without the case, as a lead puts it in an appealed ruling's place. */
   async decision(): Promise<Record<string, unknown>> {
     const { dismissed = false } = this.options;
-    const { breaches } = await this.look("breaches { id }");
+    const { breaches, requests } = await this.look("breaches { id } requests { id mandatory missedAt }");
     return {
+      ...(await this.rebuttal(dismissed)),
+      adverseInferences: requests
+        .filter(({ mandatory, missedAt }: { mandatory: boolean; missedAt: string | null }) => mandatory && missedAt)
+        .map(({ id }: { id: string }) => ({ requestId: id, inference: "逾期未答复，不另作不利推定。" })),
       outcome: dismissed ? "DISMISSED" : "UPHELD",
       facts: "约定 48 小时内交付。",
       reasoning: "承诺明确,双方均已举证。",
@@ -133,11 +137,18 @@ export class WorldCase {
     const { findings, ...decision } = await this.decision();
     return {
       ...decision,
+      ...(await this.rebuttal(true)),
       outcome: "DISMISSED",
       findings: (findings as object[]).map((finding) => ({ ...finding, result: "NOT_PROVEN" })),
       remedies: [],
       penalties: [],
     };
+  }
+
+  /** Why what is presumed is not so, where a decision must say it. */
+  async rebuttal(contrary: boolean): Promise<Record<string, unknown>> {
+    const { presumedBroken } = await this.look("presumedBroken");
+    return presumedBroken && contrary ? { presumptionRebuttedBecause: "服务商事后举证证明已经履行。" } : {};
   }
 
   /** The ids of the remedies ordered. */
