@@ -2,9 +2,9 @@ import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { basisOf } from "./add-offer";
 import { agreeOn } from "./agree-on";
 import { lapseOpenOffer } from "./lapse-open-offer";
+import { basisOf } from "./offer-basis.pure";
 import type { ConcedeInput } from "./offer.types";
 import { writeOffer } from "./write-offer";
 
@@ -25,7 +25,10 @@ export async function concede(tx: Tx, actor: Actor, input: ConcedeInput): Promis
   });
   const dueAt = await agreeOn(caseFile, offer, "input.complaintId");
   caseFile.apply(
-    { type: "DEMAND_CONCEDED", data: { offerId: offer.id, kind: offer.kind, amount: offer.amount, ...basisOf(offer), dueAt } },
+    {
+      type: "DEMAND_CONCEDED",
+      data: { offerId: offer.id, kind: offer.kind, amount: offer.amount, ...basisOf(offer), dueAt },
+    },
     { ...caseFile.answered(), ...NO_LEASE },
   );
   return { complaintId: complaint.id };

@@ -2,7 +2,13 @@ import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Account } from "../../accounts/account.entity";
-import { CompensationBasisEnum, RemedyKindEnum, SideEnum, type CompensationBasis, type RemedyKind } from "../complaints/case-enums.types";
+import {
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  SideEnum,
+  type CompensationBasis,
+  type RemedyKind,
+} from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Side, Speaker } from "../complaints/complaint-guards.pure";
 import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";

@@ -1,5 +1,10 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import { CompensationBasisEnum, RemedyKindEnum, type CompensationBasis, type RemedyKind } from "../complaints/case-enums.types";
+import {
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  type CompensationBasis,
+  type RemedyKind,
+} from "../complaints/case-enums.types";
 import { CaseInput, LeaseTokenField } from "../complaints/case-input.types";
 import { TextField, WithinBounds } from "../../platform/graphql/text-field";
 import { AmountField } from "../../platform/graphql/money";
