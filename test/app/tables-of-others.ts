@@ -64,6 +64,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "case/complaints/ordered.queries.ts": "listing service_order",
   "case/desk/queue.queries.ts": "account complaint provider",
   "case/inbox/inbox.queries.ts": "complaint notice",
+  // The lowest price that a promised compensation may not be above, under the provider's lock.
+  "market/promises/check-compensation-terms.ts": "listing",
   "market/vetting/vetting.queries.ts": "provider_member",
   "prevention/inspections/burst-watch.projection.ts": "account service_order",
   "prevention/inspections/checklists.queries.ts": "breach service_promise",

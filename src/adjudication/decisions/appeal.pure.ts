@@ -1,4 +1,10 @@
-import { IS_MONEY, SEVERITIES, type CompensationBasis, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
+import {
+  IS_MONEY,
+  SEVERITIES,
+  type CompensationBasis,
+  type RemedyKind,
+  type Severity,
+} from "../../case/complaints/case-enums.types";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { rankOf } from "../measures/gravity.pure";
 import type { PenaltyKind } from "../measures/penalty-kind.types";

@@ -1,6 +1,11 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { CompensationBasisEnum, RemedyKindEnum, type CompensationBasis, type RemedyKind } from "../../case/complaints/case-enums.types";
+import {
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  type CompensationBasis,
+  type RemedyKind,
+} from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Id, Instant, Integer, Json, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -22,8 +27,9 @@ export class Remedy {
   @Field(() => ID, { description: "`rmd_…`" })
   id: string;
 
-  @Ref(() => Ruling)
-  rulingId: string;
+  /** null: paid without a ruling, because the broken promise itself says how much. */
+  @Ref(() => Ruling, { nullable: true })
+  rulingId: string | null;
 
   @Ref(() => Complaint)
   complaintId: string;

@@ -12,7 +12,9 @@ export async function checkLosses(
   const named = remedies.flatMap(({ evidenceIds }) => evidenceIds ?? []);
   if (named.length === 0) return;
   const found = await tx.find(Evidence, { complaintId: complaint.id, id: named, side: "CONSUMER", status: "STORED" });
-  const counts = found.filter((each) => each.visibility === "PARTIES" && (!each.late || each.lateDecision === "ADMITTED"));
+  const counts = found.filter(
+    (each) => each.visibility === "PARTIES" && (!each.late || each.lateDecision === "ADMITTED"),
+  );
   for (const [index, { evidenceIds }] of remedies.entries())
     if (evidenceIds?.some((id) => !counts.some((each) => each.id === id)))
       throw new Refusal("BAD_USER_INPUT", {

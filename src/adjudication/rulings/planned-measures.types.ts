@@ -1,5 +1,10 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { CompensationBasisEnum, RemedyKindEnum, type CompensationBasis, type RemedyKind } from "../../case/complaints/case-enums.types";
+import {
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  type CompensationBasis,
+  type RemedyKind,
+} from "../../case/complaints/case-enums.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
 import { Money } from "../../platform/graphql/money";
 

@@ -20,7 +20,8 @@ export function checkBasis(
   { kind, basis }: { kind: RemedyKind; basis?: CompensationBasis | null },
   field: string,
 ): void {
-  if (kind === "COMPENSATION" && !basis) throw new Refusal("BAD_USER_INPUT", { reason: "compensation.basisNeeded", field });
+  if (kind === "COMPENSATION" && !basis)
+    throw new Refusal("BAD_USER_INPUT", { reason: "compensation.basisNeeded", field });
   if (basis && !MAY_COMPENSATE.has(kind))
     throw new Refusal("BAD_USER_INPUT", { reason: "compensation.basisForbidden", field });
 }

@@ -60,7 +60,8 @@ export class OpenComplaintInput extends MutationInput {
 
   @AmountField({
     nullable: true,
-    description: "How much you demand, in minor units of the order's currency; needed for REFUND_PART, CREDIT and COMPENSATION. Without a basis not more than the price.",
+    description:
+      "How much you demand, in minor units of the order's currency; needed for REFUND_PART, CREDIT and COMPENSATION. Without a basis not more than the price.",
   })
   demandAmount?: number;
 

@@ -1,4 +1,5 @@
 import type { MachineFacts } from "../../market/orders/order-record.pure";
+import type { PromisedCompensation } from "../../market/orders/promised-compensation.pure";
 import type { Locale } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
 import { MINUTE } from "../../platform/time";
@@ -18,6 +19,19 @@ export function findingTexts(
     expected: say(`finding.expected.${kind}`, locale, { promised }),
     delivered: say(`finding.delivered.${facts.shortfall}`, locale, { observed }),
   };
+}
+
+/** How the sum that a broken promise itself promises is computed. */
+export function compensationText(promised: PromisedCompensation, currency: string, locale: Locale): string {
+  const { by, days, percentPerDay, capPercent, isCapped } = promised;
+  const amount = moneyText(promised.amount, currency, locale);
+  if (by === "SUM") return say(`compensation.explained.${isCapped ? "SUM_CAPPED" : "SUM"}`, locale, { amount });
+  return say(`compensation.explained.${isCapped ? "DAY_CAPPED" : "DAY"}`, locale, {
+    days,
+    percentPerDay,
+    capPercent,
+    amount,
+  });
 }
 
 const MILLISECOND_IN_MINUTES = 1 / MINUTE;

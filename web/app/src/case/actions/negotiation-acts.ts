@@ -37,7 +37,12 @@ const offered = {
 function startOf(complaint: Case): Values {
   const offer = openOffer(complaint);
   return offer
-    ? { kind: offer.kind, amount: offer.amount?.amount ?? null, basis: offer.basis, settleWithinDays: offer.settleWithinDays }
+    ? {
+        kind: offer.kind,
+        amount: offer.amount?.amount ?? null,
+        basis: offer.basis,
+        settleWithinDays: offer.settleWithinDays,
+      }
     : { kind: complaint.demandKind, amount: complaint.demand?.amount ?? null, basis: complaint.demandBasis };
 }
 

@@ -23,16 +23,18 @@ export function decisionOfRuling(ruling: AppealedCaseFragment["ruling"]): Decisi
           : [],
       ),
     ),
-    remedies: (ruling.remedies ?? []).map(({ kind, text, withinDays, amount, insteadAmount, basis, ground, lossEvidence }) => ({
-      kind,
-      basis: basis ?? "",
-      ground: ground ?? "",
-      evidenceIds: lossEvidence.map(({ id }) => id),
-      text,
-      withinDays: String(withinDays),
-      amount: amount?.amount ?? null,
-      insteadAmount: IS_MONEY.has(kind) ? null : (insteadAmount?.amount ?? null),
-    })),
+    remedies: (ruling.remedies ?? []).map(
+      ({ kind, text, withinDays, amount, insteadAmount, basis, ground, lossEvidence }) => ({
+        kind,
+        basis: basis ?? "",
+        ground: ground ?? "",
+        evidenceIds: lossEvidence.map(({ id }) => id),
+        text,
+        withinDays: String(withinDays),
+        amount: amount?.amount ?? null,
+        insteadAmount: IS_MONEY.has(kind) ? null : (insteadAmount?.amount ?? null),
+      }),
+    ),
     penalties: ruling.penalties
       .filter(({ cause }) => cause === "RULING")
       .map(({ kind, days, reason, amount, listing }) => ({
