@@ -1,5 +1,6 @@
 import { AppealAnswer1764000000036 } from "./1764000000036-appeal-answer";
 import { Baseline1764000000043 } from "./1764000000043-baseline";
+import { Claims1764000000045 } from "./1764000000045-claims";
 import { Clockwork1764000000035 } from "./1764000000035-clockwork";
 import { Compensation1764000000044 } from "./1764000000044-compensation";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   AppealAnswer1764000000036,
   Baseline1764000000043,
   Compensation1764000000044,
+  Claims1764000000045,
   TimeZone1764000000046,
   Grounds1764000000049,
 ];

@@ -38,6 +38,8 @@ import { RegisterLive } from "./register/register.live";
 import { registerProjection } from "./register/register.projection";
 import { RegisterHeadResolver, RegisterResolver, RulingRegisterResolver } from "./register/register.resolver";
 import { remedyCheckLate, remedyDefaults, remedyUnanswered, stillUnremedied } from "./remedies/remedy-clocks";
+import { compensateBySilence } from "./remedies/compensate-by-silence";
+import { ComplaintCompensationResolver } from "./remedies/complaint-compensation.resolver";
 import { Remedy } from "./remedies/remedy.entity";
 import { RemedyResolver } from "./remedies/remedy.resolver";
 import { receivedBySilence, returnDecisionLate, returnLapses } from "./remedies/return-clocks";
@@ -105,6 +107,7 @@ export const ADJUDICATION = {
   resolvers: [
     AppealResolver,
     ComplaintAppealsResolver,
+    ComplaintCompensationResolver,
     ComplaintReferralsResolver,
     ComplaintReturnResolver,
     ComplaintRulingResolver,
@@ -159,6 +162,7 @@ export const ADJUDICATION = {
     CLOSE_DISMISSED: closeDismissed,
     APPEAL_NOT_ANSWERED: recordDeadline("APPEAL_NOT_ANSWERED"),
     APPEAL_DECISION_LATE: recordDeadline("APPEAL_DECISION_LATE"),
+    COMPENSATE_BY_SILENCE: compensateBySilence,
     REMEDY_UNANSWERED: remedyUnanswered,
     REMEDY_CHECK_LATE: remedyCheckLate,
     REMEDY_DEFAULTS: remedyDefaults,

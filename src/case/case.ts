@@ -9,6 +9,7 @@ import { BreachResolver, ComplaintResolver } from "./complaints/complaint.resolv
 import { escalateBySilence } from "./complaints/escalate-by-silence";
 import { OrderComplaintsResolver, PromiseFilingResolver } from "./complaints/order-complaints.resolver";
 import { stayReminder, sweepReminders } from "./complaints/sweep-reminders";
+import { firstResponseMissed } from "./complaints/first-response-missed";
 import { recordDeadline } from "./complaints/record-deadline";
 import { StageRecord } from "./complaints/stage-record.entity";
 import { StageRecordResolver } from "./complaints/stage-record.resolver";
@@ -108,7 +109,7 @@ export const CASE = {
   sweeps: [sweepReminders, sweepDeliveries],
   systemActs: {
     OFFER_EXPIRES: offerExpires,
-    FIRST_RESPONSE_MISSED: recordDeadline("FIRST_RESPONSE_MISSED"),
+    FIRST_RESPONSE_MISSED: firstResponseMissed,
     ESCALATE_UNANSWERED: escalateBySilence,
     ESCALATE_PROVIDER_SILENT: escalateBySilence,
     ESCALATE_NO_SERIOUS_ANSWER: escalateBySilence,

@@ -50,6 +50,7 @@ export const HOUSE_RULES = {
 
   // Orders
   "promise.notice": [{ days: 7 }, "a new version of the platform's own promises is announced before it binds orders by"],
+  "promise.compensation": [{ percentPerDay: 1, capPercent: 5, amountPercent: 5 }, "a promise that says what is paid when it is broken pays at least so much a day, up to at least this part of the price; or a sum of at least this part of it"],
   "order.autoComplete": [{ days: 10, againHours: 24 }, "a delivered order completes by itself after; one with an open case is looked at again after so many hours"],
   "order.notReceived": [{ times: 2 }, "a consumer reports that a delivered order did not arrive so many times"],
 
@@ -58,6 +59,8 @@ export const HOUSE_RULES = {
   "filing.afterPromise": [{ days: 90 }, "or within, after the promise's own time is over, whichever is later"],
   "clock.FIRST_RESPONSE": [{ hours: 48 }, "the provider first answers a complaint within"],
   "clock.FIRST_RESPONSE_GRACE": [{ hours: 72 }, "a complaint that the provider has not answered goes to the platform after"],
+  "clock.COMPENSATION_CLAIM": [{ hours: 48 }, "the provider objects to a compensation that its broken promise itself promises within; then it is paid without a ruling"],
+  "compensation.contest": [{ days: 7 }, "the provider contests a compensation that was paid because it was silent within"],
   "clock.NEGOTIATION": [{ days: 7 }, "the sides negotiate for"],
   "clock.OFFER_EXPIRY": [{ hours: 72 }, "an offer can be accepted for"],
   "clock.SETTLEMENT_DUE": [{ days: 7 }, "a settlement is performed within, unless the offer says otherwise"],
@@ -123,7 +126,7 @@ export const HOUSE_RULES = {
 
   // Money
   "compensation.STATUTORY": [{ times: 3, CNY: 50_000, other: 0 }, "compensation on a statutory basis is at most so many times what was paid for the order, or this sum in minor units of its currency, whichever is more, over all its cases"],
-  "compensation.PROMISED": [{ times: 10, other: 0 }, "the same where the provider promised it; a promise that says how much has its own limit"],
+  "compensation.PROMISED": [{ times: 10, other: 0 }, "the same where the provider promised it; from a promise that says how much no more is demanded"],
   "compensation.ACTUAL_LOSS": [{ times: 10, CNY: 1_000_000, other: 0 }, "the same for a loss that evidence shows"],
   "fine.due": [{ days: 15 }, "a fine is paid within"],
   "payment.twoPersons": [{ CNY: 1_000_000, USD: 150_000, EUR: 150_000, JPY: 200_000, other: 100_000 }, "payments above this, in minor units of their currency, are confirmed by two persons"],

@@ -155,6 +155,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   fileRemedyProof: PROVIDER,
   confirmRemedy: CONSUMER,
   contestRemedy: CONSUMER,
+  contestCompensation: PROVIDER,
   checkRemedy: DESK,
   waiveRemedy: CONSUMER,
   closeUnremedied: LEAD,

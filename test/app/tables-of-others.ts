@@ -57,13 +57,15 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/remedies/remedy.queries.ts": "payment",
   "adjudication/replay/past-rulings.queries.ts": "ruling ruling_finding",
   "adjudication/replay/replay.queries.ts": "provider_member ruling",
-  "adjudication/rulings/decided-case.queries.ts": "breach listing service_order",
+  "adjudication/rulings/decided-case.queries.ts": "breach listing service_order service_promise",
   "adjudication/rulings/ruling.queries.ts": "complaint provider_member rule_version",
   // Which open case is about the platform's own promise.
   "case/complaints/explain-duplicate.ts": "promise_version",
   "case/complaints/ordered.queries.ts": "listing service_order",
   "case/desk/queue.queries.ts": "account complaint provider",
   "case/inbox/inbox.queries.ts": "complaint notice",
+  // The lowest price that a promised compensation may not be above, under the provider's lock.
+  "market/promises/check-compensation-terms.ts": "listing",
   "market/vetting/vetting.queries.ts": "provider_member",
   "prevention/inspections/burst-watch.projection.ts": "account service_order",
   "prevention/inspections/checklists.queries.ts": "breach service_promise",

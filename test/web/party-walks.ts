@@ -192,6 +192,21 @@ export const PARTY_WALKS: Walks<CaseAction> = {
       as: { status: "APPEALED", appeals: [{ answer: "初稿确实晚到了两天。", answeredAt: expect.any(String) }] },
     },
   },
+  "the provider contests a compensation that its silence brought": {
+    action: "CONTEST_COMPENSATION",
+    situation: when("CLOSED, compensated by silence"),
+    who: "wang.owner",
+    answers: { 理由: "素材是消费者迟交的，应当顺延。" },
+    shows: { 经过记录: "素材是消费者迟交的，应当顺延。" },
+    tells: {
+      of: "closureReason timeline { type }",
+      as: {
+        status: "SUBMITTED",
+        closureReason: null,
+        timeline: expect.arrayContaining([expect.objectContaining({ type: "COMPENSATION_CONTESTED" })]),
+      },
+    },
+  },
   "the consumer contests a proof: words no longer suffice": {
     action: "CONTEST_REMEDY",
     situation: when("ENFORCING, proof is filed"),

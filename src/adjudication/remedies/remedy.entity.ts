@@ -27,8 +27,9 @@ export class Remedy {
   @Field(() => ID, { description: "`rmd_…`" })
   id: string;
 
-  @Ref(() => Ruling)
-  rulingId: string;
+  /** null: paid without a ruling, because the broken promise itself says how much. */
+  @Ref(() => Ruling, { nullable: true })
+  rulingId: string | null;
 
   @Ref(() => Complaint)
   complaintId: string;

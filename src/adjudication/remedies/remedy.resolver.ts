@@ -3,6 +3,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
+import { explainReopening } from "../../case/complaints/reopen-complaint";
 import { runOnCase } from "../../case/complaints/run-on-case";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
@@ -10,6 +11,7 @@ import type { Role } from "../../accounts/actor";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { maySeeEvidence } from "../../case/evidence/evidence.policy";
 import { checkRemedy } from "./check-remedy";
+import { contestCompensation } from "./contest-compensation";
 import { contestRemedy } from "./contest-remedy";
 import { closeUnremedied } from "./close-unremedied";
 import { confirmRemedy } from "./confirm-remedy";
@@ -20,6 +22,7 @@ import {
   CheckRemedyInput,
   CloseUnremediedInput,
   ConfirmRemedyInput,
+  ContestCompensationInput,
   ContestRemedyInput,
   FileRemedyProofInput,
   WaiveRemedyInput,
@@ -104,6 +107,22 @@ export class RemedyResolver {
   })
   casesInDefault(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Complaint>> {
     return casesInDefault(ctx, args);
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The provider contests a compensation that was paid without a ruling, because it was silent (house rule `compensation.contest`). What was not sent yet goes back to its deposit, and a moderator decides. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, FORBIDDEN, STALE_VERSION, COMPLAINT_ALREADY_OPEN.",
+  })
+  async contestCompensation(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ContestCompensationInput, { description: "The case and why." }) input: ContestCompensationInput,
+  ): Promise<ComplaintPayload> {
+    try {
+      return await runOnCase(ctx, "contestCompensation", input, contestCompensation);
+    } catch (error) {
+      throw await explainReopening(ctx.db, input.complaintId, error);
+    }
   }
 
   @Authorized<Role>("LEAD_MODERATOR")

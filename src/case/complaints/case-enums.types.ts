@@ -31,6 +31,7 @@ export const ClosureReasonEnum = defineEnum<ClosureReason>("ClosureReason", "Why
   REMEDIED: "The provider performed what the ruling ordered.",
   UNREMEDIED: "The provider did not perform, and nothing was left to take it from.",
   EXTERNAL: "An outside body decided.",
+  COMPENSATED: "The compensation that the broken promise itself promises was paid, without a ruling.",
 });
 
 export const BreachClassEnum = defineEnum<BreachClass>(

@@ -106,9 +106,12 @@ export async function readFacts(
     [now, complaint.id],
   );
   if (!row) throw new Error(`complaint ${complaint.id} not found`);
-  const days = (code: "payment.reportMissing" | "reopen.window" | "verdict.window"): number =>
+  const days = (code: "compensation.contest" | "payment.reportMissing" | "reopen.window" | "verdict.window"): number =>
     rules.number(code, "days") * DAY;
   const closedAt = complaint.status === "CLOSED" ? complaint.closedAt : null;
+  const remedies = asksRemedies(complaint) ? await readRemedies(reader, complaint, days("payment.reportMissing")) : [];
+  const claimedAt =
+    complaint.currentRulingId === null ? Math.max(0, ...remedies.map((each) => each.defaultedAt ?? 0)) : 0;
   const sides = (given: readonly [Side, unknown][]): Side[] => given.filter(([, value]) => value).map(([side]) => side);
   return {
     now,
@@ -137,9 +140,8 @@ export async function readFacts(
     assignedToId: complaint.assignedToId,
     rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
     rulingOutcome: row.outcome ?? null,
-    remedies: asksRemedies(complaint)
-      ? await readRemedies(reader, complaint.currentRulingId ?? "", days("payment.reportMissing"))
-      : [],
+    remedies,
+    compensationContestableUntil: claimedAt === 0 ? null : claimedAt + days("compensation.contest"),
     finalAnswerAt: complaint.finalAnswerAt,
     verdict:
       complaint.verdict && complaint.verdictAt !== null ? { value: complaint.verdict, at: complaint.verdictAt } : null,
@@ -179,16 +181,22 @@ function answeredSeriously(
 const split = <T extends string>(list: string | null | undefined): T[] => (list?.split(",") ?? []) as T[];
 
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
-  status === "ENFORCING" || (status === "CLOSED" && (closureReason === "REMEDIED" || closureReason === "UNREMEDIED"));
+  status === "ENFORCING" || (status === "CLOSED" && PERFORMED.has(closureReason ?? ""));
+const PERFORMED: ReadonlySet<string> = new Set(["REMEDIED", "UNREMEDIED", "COMPENSATED"]);
 
-async function readRemedies(reader: Reader, rulingId: string, reportableFor: number): Promise<CaseFacts["remedies"]> {
+/** Those of the ruling in force; without one, what was paid without a ruling. */
+async function readRemedies(
+  reader: Reader,
+  { id, currentRulingId }: Complaint,
+  reportableFor: number,
+): Promise<CaseFacts["remedies"]> {
   const rows = await reader.query<Omit<CaseFacts["remedies"][number], "isRefundClaimed"> & { claimed: number }>(
     `SELECT kind, proof_filed_at AS provedAt, COALESCE(confirmed_at, waived_at, verified_at, paid_from_deposit_at) AS doneAt,
        defaulted_at AS defaultedAt, check_since AS checkSince, set_aside_at AS setAsideAt,
        (SELECT COUNT(*) FROM payment p WHERE p.remedy_id = remedy.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED') AS claimed,
        CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at + ? END AS reportableUntil
-     FROM remedy WHERE ruling_id = ?`,
-    [reportableFor, rulingId],
+     FROM remedy WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL))`,
+    [reportableFor, id, currentRulingId, currentRulingId],
   );
   return rows.map(({ claimed, ...row }) => ({ ...row, isRefundClaimed: claimed > 0 }));
 }

@@ -2,6 +2,7 @@
 export const CLOCKS = [
   "FIRST_RESPONSE",
   "FIRST_RESPONSE_GRACE",
+  "COMPENSATION_CLAIM",
   "NEGOTIATION",
   "OFFER_EXPIRY",
   "SETTLEMENT_DUE",
@@ -30,6 +31,7 @@ export type ClockName = (typeof CLOCKS)[number];
 /** Who is reminded before a clock runs out: those who should act. Clocks not listed have no reminder. */
 export const REMINDED: Partial<Record<ClockName, "PARTIES" | "CONSUMER_SIDE" | "PROVIDER_SIDE" | "STAFF">> = {
   FIRST_RESPONSE: "PROVIDER_SIDE",
+  COMPENSATION_CLAIM: "PROVIDER_SIDE",
   NEGOTIATION: "PARTIES",
   OFFER_EXPIRY: "PARTIES",
   SETTLEMENT_DUE: "PROVIDER_SIDE",

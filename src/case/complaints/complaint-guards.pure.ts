@@ -49,6 +49,8 @@ export interface CaseFacts {
     /** Until when its consumer may report that the amount sent never arrived; null when nothing was sent. */
     reportableUntil: number | null;
   }[];
+  /** Until when the provider may contest what was paid without a ruling; null when nothing was. */
+  compensationContestableUntil: number | null;
   /** When the provider gave its final answer. */
   finalAnswerAt: number | null;
   verdict: { value: Verdict; at: number } | null;
@@ -233,6 +235,12 @@ export const proofExpected =
       ? unavailable("guard.returnNotReceived")
       : null;
   };
+
+/** CONTEST_COMPENSATION. Once, and for some time after the provider's silence was taken for consent. */
+export const mayContestCompensation: Guard = (f) => {
+  if (f.compensationContestableUntil === null) return unavailable("guard.notCompensated");
+  return f.now <= f.compensationContestableUntil ? null : unavailable("deadlinePassed", "TOO_LATE");
+};
 
 /** GIVE_VERDICT. After the provider's final answer, and once more about how the case ended. */
 export const verdictOpen: Guard = (f) => {

@@ -91,6 +91,10 @@ export class Complaint implements EventStream {
   })
   demandBasis: CompensationBasis | null;
 
+  /** What is claimed of the compensation that the broken promises themselves promise; null where it is an ordinary demand. */
+  @MinorUnits({ nullable: true })
+  claimAmount: number | null;
+
   @LongText({ nullable: true })
   @Field(() => String, { nullable: true, description: "The demand in the consumer's words." })
   demandText: string | null;

@@ -7,6 +7,7 @@ import {
   inTime,
   mayAnswerAppeal,
   mayAppeal,
+  mayContestCompensation,
   mayEscalate,
   mayReopen,
   mayWrite,
@@ -49,6 +50,7 @@ export const CLOSURE_REASONS = [
   "REMEDIED",
   "UNREMEDIED",
   "EXTERNAL",
+  "COMPENSATED",
 ] as const;
 export type ClosureReason = (typeof CLOSURE_REASONS)[number];
 
@@ -143,6 +145,7 @@ export const LIFECYCLE = [
   { row: 4, action: "CONCEDE", from: MAY_AGREE, to: "SETTLING", who: ["PROVIDER"], guard: noDraft() }, // an agreement on the demand as it stands
   { row: 5, action: "ESCALATE", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["CONSUMER", "PROVIDER"], guard: mayEscalate },
   { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "FIRST_RESPONSE_GRACE", guard: unless("PROVIDER_RESPONDED") },
+  { row: 6, action: "COMPENSATE_BY_SILENCE", from: ["NEGOTIATING"], to: "ENFORCING", who: ["SYSTEM"], clock: "COMPENSATION_CLAIM", guard: unless("PROVIDER_RESPONDED"), starts: ["UNREMEDIED"] }, // what the promise itself promises, without a ruling
   { row: 6, action: "ESCALATE_PROVIDER_SILENT", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("PROVIDER_SPOKE_LAST") },
   { row: 6, action: "ESCALATE_NO_SERIOUS_ANSWER", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("ANSWERED_SERIOUSLY") },
   { row: 7, action: "EXPIRE_CONSUMER_SILENT", from: ["NEGOTIATING"], to: "CLOSED", closes: "EXPIRED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: silenceEndsIt },
@@ -194,6 +197,8 @@ export const LIFECYCLE = [
   { row: 21, action: "FILE_REMEDY_PROOF", from: ["ENFORCING"], to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: true },
   { row: 21, action: "CONFIRM_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_PROVED_UNCONFIRMED") },
   { row: 21, action: "CLOSE_REMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") },
+  { row: 21, action: "CLOSE_COMPENSATED", from: ["ENFORCING"], to: "CLOSED", closes: "COMPENSATED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") },
+  { row: 21, action: "CONTEST_COMPENSATION", from: ["ENFORCING", "CLOSED"], to: "SUBMITTED", who: ["PROVIDER"], guard: mayContestCompensation },
   { row: 21, action: "CONTEST_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("REMEDY_CONTESTABLE", "REMEDY_OBJECTION") },
   { row: 21, action: "REMEDY_UNANSWERED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_OBJECTION" }, // silence proves nothing: verified, or proved again
   { row: 21, action: "CHECK_REMEDY", from: ["ENFORCING"], to: null, who: ["MODERATOR"], guard: notRecused(when("REMEDY_TO_CHECK")), mandatory: true },
@@ -244,7 +249,8 @@ export const movesOf = (action: Action): readonly Move[] => MOVES.filter((move) 
 
 /** Whether an offer that is still open lapses: the case was taken to the platform because the talks failed, was ruled on, or is stayed. */
 export const endsTalks = (from: ComplaintStatus, to: ComplaintStatus): boolean =>
-  from !== to && (to === "RULED" || to === "STAYED" || (from === "NEGOTIATING" && to === "SUBMITTED"));
+  from !== to &&
+  (to === "RULED" || to === "STAYED" || (from === "NEGOTIATING" && (to === "SUBMITTED" || to === "ENFORCING")));
 
 /** The arrows an expired clock may take from a state, in the table's order; the first whose guard holds is taken. */
 export const movesByClock = (clock: ClockName, from: ComplaintStatus): readonly Move[] =>

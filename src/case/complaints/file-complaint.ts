@@ -12,6 +12,8 @@ import type { PromiseKind } from "../../market/promises/promise-kind.types";
 import { readAlleged, type Alleged, type Versions } from "./alleged.queries";
 import { RoutingRules } from "../queues/routing-rules";
 import { startClocks, Timers } from "./case-clocks";
+import { claimCompensation } from "./claim-compensation";
+import { claimOf, mostPromised, type Claim } from "./claim.pure";
 import { NEEDS_AMOUNT } from "./case-enums.types";
 import { recordCaseEvent, type CaseResult } from "./case-file";
 import { Breach, openKeyOf } from "./breach.entity";
@@ -49,6 +51,9 @@ export async function fileComplaint(
   complaint.enter(anew ? "SUBMITTED" : status, tx.now, null);
   const timers = new Timers(tx, complaint.id, [], rules);
   startClocks(timers, CLOCKS_OF[complaint.status], rules, tx.now);
+  const claim = complaint.status === "NEGOTIATING" ? readClaim(input, order, alleged, breaches) : null;
+  complaint.claimAmount = claim?.amount ?? null;
+  const claimedUntil = claim?.isCertain ? claimCompensation(timers, rules, tx.now) : null;
   complaint.dueAt = timers.nextDue();
   tx.insert(Complaint, complaint);
   tx.insert(Breach, ...breaches.map((breach) => ({ ...breach, complaintId: complaint.id })));
@@ -65,8 +70,27 @@ export async function fileComplaint(
       ...anew,
     },
   });
+  if (claim && claimedUntil !== null) {
+    const data = { amount: claim.amount, currency: complaint.currency, dueAt: claimedUntil };
+    recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_CLAIMED", data });
+  }
   return { complaintId: complaint.id };
 }
+
+const readClaim = (
+  input: OpenComplaintInput,
+  order: Order,
+  { versions }: Alleged,
+  breaches: readonly Pick<Breach, "promiseVersionId" | "machineFacts">[],
+): Claim | null =>
+  claimOf(
+    input,
+    breaches.map(({ promiseVersionId, machineFacts }) => ({
+      terms: versions.get(promiseVersionId)?.terms ?? {},
+      facts: machineFacts,
+    })),
+    order,
+  );
 
 /** One order and promise is decided once. New facts go to a moderator at once, since there is nothing left to negotiate. */
 async function decidedBefore(
@@ -133,6 +157,10 @@ function checkDemand(
   if (basis === "PROMISED") {
     const isOwn = ({ promiseVersionId }: BreachInput): boolean => !versions.get(promiseVersionId)?.platformPromise;
     if (!breaches.some(isOwn)) refuse("compensation.promiseNeeded", "input.demandBasis");
+    const terms = breaches.filter(isOwn).map(({ promiseVersionId }) => versions.get(promiseVersionId)?.terms ?? {});
+    const promised = mostPromised(terms, order);
+    if (promised !== null && (amount ?? 0) > promised)
+      refuse("compensation.aboveLimit", "input.demandAmount", { most: promised });
   } else if (basis && !demandText) refuse("compensation.wordsNeeded", "input.demandText");
 }
 
@@ -184,6 +212,7 @@ function newComplaint(
     demandKind: input.demandKind,
     demandAmount: input.demandAmount ?? null,
     demandBasis: input.demandBasis ?? null,
+    claimAmount: null,
     demandText: input.demandText ?? null,
     amountAtStake: addUp(breaches.map(({ amount }) => amount)),
     currency: order.priceCurrency,

@@ -1,9 +1,10 @@
 import { dueOf } from "../complaints/case-clocks";
 import { NEEDS_AMOUNT } from "../complaints/case-enums.types";
 import type { CaseFile } from "../complaints/case-file";
-import { checkBasis, type CompensationBasis } from "../complaints/compensation.pure";
+import { checkBasis } from "../complaints/compensation.pure";
 import type { Proposed } from "../complaints/remedy-kind.pure";
 import { Refusal } from "../../platform/refusal";
+import { basisOf } from "./offer-basis.pure";
 import type { Offer } from "./offer.entity";
 import type { MakeOfferInput } from "./offer.types";
 import { refuseBeyond } from "./order-money.pure";
@@ -47,8 +48,6 @@ async function checkAmount({ tx, complaint }: CaseFile, offered: Proposed): Prom
     throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field });
   refuseBeyond(await readOrderMoney(tx, complaint, tx.now), offered, field);
 }
-
-export const basisOf = ({ basis }: Offer): Partial<Record<"basis", CompensationBasis>> => (basis ? { basis } : {});
 
 export const offerFacts = (offer: Offer) => ({
   offerId: offer.id,

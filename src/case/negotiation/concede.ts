@@ -2,9 +2,9 @@ import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { basisOf } from "./add-offer";
 import { agreeOn } from "./agree-on";
 import { lapseOpenOffer } from "./lapse-open-offer";
+import { basisOf } from "./offer-basis.pure";
 import type { ConcedeInput } from "./offer.types";
 import { writeOffer } from "./write-offer";
 

@@ -41,8 +41,8 @@ export async function readOrderMoney(
     JOIN complaint c ON c.id = s.complaint_id WHERE c.order_id = ${orderId} AND ${raw(STANDS)}
     UNION ALL
     SELECT 'REMEDY', r.kind, r.basis, CASE WHEN r.kind IN (${list([...IS_MONEY])}) AND r.waived_at IS NULL
-      AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount ELSE r.set_aside_amount END, NULL
-    FROM remedy r JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
+      AND (((g.status = 'ISSUED' OR (r.ruling_id IS NULL AND c.current_ruling_id IS NULL AND r.defaulted_at IS NOT NULL)) AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount ELSE r.set_aside_amount END, NULL
+    FROM remedy r LEFT JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
     WHERE c.order_id = ${orderId}`);
   const of = (source: Sum["source"]): Sum[] => rows.filter((row) => row.source === source);
   const sum = (sums: readonly Sum[]): number => addUp(sums.map(({ amount }) => amount ?? 0));

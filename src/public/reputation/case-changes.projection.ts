@@ -51,7 +51,7 @@ export const rulingFinal: Handler<"RULING_FINAL"> = (tx, event) => weigh(tx, eve
 export const remedyDefaulted: Handler<"REMEDY_DEFAULTED"> = async (tx, event) => {
   const [remedyId = ""] = event.data.remedyIds.split(" ");
   const remedy = await tx.byId(Remedy, remedyId);
-  return remedy && weigh(tx, event, remedy.rulingId);
+  return remedy?.rulingId ? weigh(tx, event, remedy.rulingId) : null;
 };
 
 /** A ruling that was not yet final has no line. */

@@ -82,7 +82,15 @@ const ELSEWHERE = new Set([
   ...["assignInspection", "stopInspectionPlan", "publishInspectionChecklist"],
   ...["withdrawComplaint", "refuseComplaint", "declineOffer", "withdrawOffer", "contestSettlement"],
   ...["renewLease", "releaseComplaint", "submitDefence", "endEvidenceStage", "discardRulingDraft", "declineRuling"],
-  ...["contestRemedy", "checkRemedy", "waiveRemedy", "closeUnremedied", "confirmPayout", "reportCompensationMissing"],
+  ...[
+    "contestRemedy",
+    "contestCompensation",
+    "checkRemedy",
+    "waiveRemedy",
+    "closeUnremedied",
+    "confirmPayout",
+    "reportCompensationMissing",
+  ],
   ...[
     "cancelEnrolment",
     "saveGuideDraft",

@@ -55,11 +55,26 @@ const stay = (theCase: WorldCase, ground: string): Promise<unknown> =>
   });
 
 /** The provider pays in what it owes to all its consumers, and not more. */
-async function fallDueAndPayIn(theCase: WorldCase): Promise<void> {
-  await theCase.ring("REMEDY_DUE");
+async function payWhatIsOwed(theCase: WorldCase): Promise<void> {
   const owner = await theCase.provider;
   const { provider } = await theCase.look("provider { id deposit { owedToConsumers { amount } } }", owner);
   for (const { amount } of provider.deposit.owedToConsumers) await payInOver(theCase.world, owner, provider.id, amount);
+}
+
+async function fallDueAndPayIn(theCase: WorldCase): Promise<void> {
+  await theCase.ring("REMEDY_DUE");
+  await payWhatIsOwed(theCase);
+}
+
+/** As if its promise said what is paid, and the provider had been silent. */
+async function claim(theCase: WorldCase): Promise<void> {
+  await write(theCase, "UPDATE complaint SET claim_amount = ? WHERE id = ?", 9_995);
+  await theCase.ring("FIRST_RESPONSE");
+}
+
+async function compensateBySilence(theCase: WorldCase): Promise<void> {
+  await claim(theCase);
+  await theCase.ring("COMPENSATION_CLAIM");
 }
 
 async function compensate(theCase: WorldCase): Promise<void> {
@@ -143,6 +158,7 @@ export const SITUATIONS: Record<string, Situation> = {
     await finalAnswer(theCase);
     await theCase.do("li.na", "giveVerdict", { verdict: "NOT_SOLVED", satisfaction: 1 });
   }),
+  "NEGOTIATING, promised compensation is claimed": at("NEGOTIATING", claim),
   SETTLING: at("SETTLING"),
   "SETTLING, goods are to go back": at("NEGOTIATING", agreeOnReturn),
   "SETTLING, goods are on their way back": at("NEGOTIATING", async (theCase) => {
@@ -277,6 +293,12 @@ export const SITUATIONS: Record<string, Situation> = {
     },
     RETURNING,
   ),
+  "ENFORCING, compensation by silence": at("NEGOTIATING", compensateBySilence),
+  "CLOSED, compensated by silence": at("NEGOTIATING", async (theCase) => {
+    await compensateBySilence(theCase);
+    await payWhatIsOwed(theCase);
+    await payOutOver(theCase.world, theCase.id);
+  }),
   "CLOSED, remedied": at("CLOSED"),
   "CLOSED, remedied, with a verdict": at("CLOSED", (theCase) =>
     theCase.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 }),

@@ -25,7 +25,16 @@ function complaintRecord({ complaint }: CaseSource): CaseRecord {
     audience: "PARTIES",
     fields: {
       ...pick(complaint, "title", "story", "breachClass", "category", "severity", "orderId", "providerId"),
-      ...pick(complaint, "demandKind", "demandAmount", "demandBasis", "demandText", "amountAtStake", "currency"),
+      ...pick(
+        complaint,
+        "demandKind",
+        "demandAmount",
+        "demandBasis",
+        "claimAmount",
+        "demandText",
+        "amountAtStake",
+        "currency",
+      ),
       ...pick(complaint, "status", "statusSince", "closureReason", "openedAt", "closedAt", "dueAt", "round"),
       ...pick(complaint, "reopenedCount", "evidenceRoot", "currentRulingId"),
       ...pick(complaint, "newFacts", "decidedCaseId", "refusalGround"),

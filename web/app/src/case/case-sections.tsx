@@ -13,6 +13,7 @@ import { Requests } from "./requests";
 import { Appeals, RulingAwaiting, RulingInEffect } from "./rulings";
 import { rulingText } from "./ruling.text";
 import { Stages, stagesText } from "./stages";
+import { Compensation } from "./compensation";
 import { Thread } from "./thread";
 import { Timeline, timelineText } from "./timeline";
 
@@ -61,6 +62,11 @@ const PARTS = {
     when: ({ appeals }) => appeals.length > 0,
     Show: Appeals,
   },
+  compensation: {
+    useTitle: () => useText(rulingText)("compensation"),
+    when: ({ claim, compensation }) => Boolean(claim ?? compensation),
+    Show: Compensation,
+  },
   offers: { useTitle: () => useText(agreementText)("offers"), Show: Offers },
   lastWords: {
     useTitle: () => useText(agreementText)("finalAnswer"),
@@ -94,12 +100,32 @@ type PartName = keyof typeof PARTS;
 /** Parties first read what was agreed, said and decided; staff first read what the case is about and how it is proven. */
 const ORDER: Record<"citizen" | "dense", readonly PartName[]> = {
   citizen: [
-    ...(["settlement", "returned", "ruling", "appeals", "requests", "offers", "thread", "lastWords"] as const),
+    ...([
+      "compensation",
+      "settlement",
+      "returned",
+      "ruling",
+      "appeals",
+      "requests",
+      "offers",
+      "thread",
+      "lastWords",
+    ] as const),
     ...(["breaches", "evidence", "guides", "stages", "timeline", "outside", "dossiers"] as const),
   ],
   dense: [
     ...(["awaiting", "breaches", "evidence", "requests", "thread", "offers", "settlement", "returned"] as const),
-    ...(["lastWords", "ruling", "appeals", "stages", "timeline", "inspections", "outside", "dossiers"] as const),
+    ...([
+      "lastWords",
+      "compensation",
+      "ruling",
+      "appeals",
+      "stages",
+      "timeline",
+      "inspections",
+      "outside",
+      "dossiers",
+    ] as const),
   ],
 };
 

@@ -22,6 +22,9 @@ export const rulingText = defineText("caseRuling", {
     dueAt: "by",
     withinDays_one: "Within {{count}} day",
     withinDays_other: "Within {{count}} days",
+    compensation: "Promised compensation",
+    claimed:
+      "{{amount}} is claimed, as the promise itself says. It is paid without a ruling unless the provider answers in time.",
     lossEvidence: "Shown by",
     proof: "Proof",
     proofFiledAt: "Proof filed",
@@ -70,6 +73,8 @@ export const rulingText = defineText("caseRuling", {
     remedies: "应当履行的补救",
     dueAt: "期限",
     withinDays_other: "{{count}} 天内",
+    compensation: "承诺赔偿",
+    claimed: "已按承诺主张赔偿 {{amount}}；服务商逾期不回应的，不经裁决直接赔付。",
     lossEvidence: "损失的证据",
     proof: "履行证明",
     proofFiledAt: "证明提交时间",

@@ -34,6 +34,7 @@ export function beginDraft({ complaintDraft: written }: Order): Draft {
     breachClass: "ORDINARY",
     demandKind: written?.demandKind ?? null,
     demandAmount: written?.demandAmount ?? null,
+    demandBasis: written?.demandBasis ?? null,
     demandText: "",
   };
 }

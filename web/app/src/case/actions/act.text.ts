@@ -29,6 +29,8 @@ export const actText = defineText("act", {
     performed: "What the evidence shows",
     performedYes: "It was done",
     performedNo: "It was not done: the deposit pays",
+    leadsToContestCompensation:
+      "A moderator decides the case. What was not sent yet goes back to the deposit until then.",
     leadsToContestRemedy:
       "The provider must prove it with evidence or a payment, or the deposit pays you what it is worth.",
     verdict: "Is it solved?",
@@ -121,6 +123,7 @@ export const actText = defineText("act", {
     performed: "核实结论",
     performedYes: "已履行",
     performedNo: "未履行：从保证金支付",
+    leadsToContestCompensation: "由审核员审理本案；尚未汇出的款项先退回保证金。",
     leadsToContestRemedy: "服务商须用证据或付款记录证明已履行，否则按折价从保证金支付给您。",
     verdict: "问题解决了吗？",
     satisfaction: "您满意吗？",

@@ -18,6 +18,7 @@ import {
   StayComplaintDocument,
 } from "./act.generated";
 import { act, actInside, choice, given, line, oneOf, text, yesNo } from "./ask";
+import { remediesOf } from "./remedies-of";
 
 /** Without a lease the server refuses, and says why. */
 const leaseToken = given(({ lease }) => lease?.token ?? 0);
@@ -34,8 +35,8 @@ const referrals = ({ referrals }: Case): Option[] =>
     label: `${outsideRoute.name.text} · ${labelOf("ReferralStatus", status)}`,
   }));
 
-const toCheck = ({ ruling }: Case): Option[] =>
-  (ruling?.remedies ?? [])
+const toCheck = (complaint: Case): Option[] =>
+  remediesOf(complaint)
     .filter(({ checkSince, proofFiledAt, verifiedAt }) => checkSince && proofFiledAt && !verifiedAt)
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
