@@ -17,6 +17,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   verification: "PROVIDERS",
   vetting: "PROVIDERS",
   invitation: "PROVIDERS",
+  promise: "PROVIDERS",
   calendar: "CASES",
   order: "CASES",
   filing: "CASES",
@@ -47,6 +48,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   inspection: "PREVENTION",
   review: "PUBLICITY",
   reputation: "PUBLICITY",
+  statistics: "PUBLICITY",
   search: "PUBLICITY",
   dossier: "PUBLICITY",
 };

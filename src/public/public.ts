@@ -6,6 +6,12 @@ import { dossierRoutes } from "./dossier/dossier-routes";
 import { Dossier } from "./dossier/dossier.entity";
 import { ComplaintDossiersResolver, DossierResolver } from "./dossier/dossier.resolver";
 import { sweepDossiers } from "./dossier/sweep-dossiers";
+import { KeptCount } from "./keeping/kept-count.entity";
+import { keepingProjection } from "./keeping/keeping.projection";
+import { PromiseKeptResolver, ProviderKeptResolver } from "./keeping/kept-rate.resolver";
+import { PromiseOutcome } from "./keeping/promise-outcome.entity";
+import { ProviderKeeping } from "./keeping/provider-keeping.entity";
+import { sweepKeeping } from "./keeping/sweep-keeping";
 import { PenaltyPreviewReputationResolver } from "./reputation/penalty-preview-reputation.resolver";
 import { ProviderReputation } from "./reputation/provider-reputation.entity";
 import { ReputationInput } from "./reputation/reputation-input.entity";
@@ -42,6 +48,9 @@ export const PUBLIC: District = {
     CaseSalt,
     Dossier,
     DossierKey,
+    KeptCount,
+    PromiseOutcome,
+    ProviderKeeping,
     ProviderReputation,
     ReputationInput,
     Review,
@@ -60,6 +69,8 @@ export const PUBLIC: District = {
     ListingReviewsResolver,
     OrderReviewResolver,
     PenaltyPreviewReputationResolver,
+    PromiseKeptResolver,
+    ProviderKeptResolver,
     ProviderReputationResolver,
     ProviderReviewsResolver,
     ReputationInputResolver,
@@ -70,8 +81,14 @@ export const PUBLIC: District = {
     StatisticsResolver,
     TransparencyResolver,
   ],
-  sweeps: [sweepDossiers, sweepReputations, sweepRefreshes],
-  projections: [reputationProjection, statisticsProjection, transparencyProjection, searchProjection],
+  sweeps: [sweepDossiers, sweepReputations, sweepKeeping, sweepRefreshes],
+  projections: [
+    reputationProjection,
+    keepingProjection,
+    statisticsProjection,
+    transparencyProjection,
+    searchProjection,
+  ],
   jobs: [dossierJob],
   routes: {
     dossiers: { open: dossierRoutes },

@@ -34,7 +34,8 @@ function durationText({ promised, observed, unit }: MachineFacts, locale: Locale
     : say("duration.hoursMinutes", locale, { hours, minutes: whole % 60 });
 }
 
-function moneyText(minorUnits: number, currency: string, locale: Locale): string {
+/** Minor units as people read them. */
+export function moneyText(minorUnits: number, currency: string, locale: Locale): string {
   const format = new Intl.NumberFormat(locale, { style: "currency", currency });
   const { maximumFractionDigits: digits = 2 } = format.resolvedOptions();
   return format.format(minorUnits / 10 ** digits);

@@ -630,6 +630,7 @@ export const ENUM_LABELS = {
     RELEVANCE: ["Most relevant", "相关度优先"],
     NEWEST: ["Newest", "最新"],
     REPUTATION: ["Best reputation", "信誉优先"],
+    KEPT: ["Most promises kept", "履约率优先"],
     PRICE_LOW: ["Price, low to high", "价格从低到高"],
     PRICE_HIGH: ["Price, high to low", "价格从高到低"],
   },
@@ -765,6 +766,12 @@ export const ENUM_LABELS = {
     RECOUNTED: ["Recounted", "重新计算"],
     REVERSED: ["Reversed", "已撤销"],
   },
+  PromiseCheckResult: {
+    NOT_MEASURED: ["Not measured", "无法衡量"],
+    TOO_FEW: ["Too few orders", "订单太少"],
+    SELDOM_KEPT: ["Hard to keep", "难以履行"],
+    KEEPABLE: ["Can be kept", "能够履行"],
+  },
   PromiseKind: {
     PRICE: ["Price", "价格"],
     GIFT_OR_DISCOUNT: ["Gift or discount", "赠品或优惠"],
@@ -790,6 +797,7 @@ export const ENUM_LABELS = {
     RELEVANCE: ["Most relevant", "相关度优先"],
     NEWEST: ["Newest", "最新入驻"],
     REPUTATION: ["Best reputation", "信誉优先"],
+    KEPT: ["Most promises kept", "履约率优先"],
   },
   ProviderStatus: {
     APPLIED: ["Applied", "已申请入驻"],
