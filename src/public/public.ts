@@ -33,6 +33,9 @@ import { SearchPosting } from "./search/search-posting.entity";
 import { SearchTerm } from "./search/search-term.entity";
 import { searchProjection } from "./search/search.projection";
 import { SearchResolver } from "./search/search.resolver";
+import { figuresRoutes } from "./statistics/figures-routes";
+import { publicFiguresProjection } from "./statistics/public-figures.projection";
+import { PublicStatisticsResolver } from "./statistics/public-statistics.resolver";
 import { StageTime } from "./statistics/stage-time.entity";
 import { StatisticCount } from "./statistics/statistic-count.entity";
 import { statisticsProjection } from "./statistics/statistics.projection";
@@ -73,6 +76,7 @@ export const PUBLIC: District = {
     ProviderKeptResolver,
     ProviderReputationResolver,
     ProviderReviewsResolver,
+    PublicStatisticsResolver,
     ReputationInputResolver,
     ReputationResolver,
     ReviewResolver,
@@ -92,6 +96,7 @@ export const PUBLIC: District = {
   jobs: [dossierJob],
   routes: {
     dossiers: { open: dossierRoutes },
+    figures: { open: figuresRoutes, points: 20 },
     transparency: { open: transparencyRoutes, points: 200 },
   },
 };

@@ -85,7 +85,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/search/listing-search.queries.ts": "listing provider_reputation service_promise",
   "public/search/provider-search.queries.ts": "listing provider provider_reputation service_promise",
   "public/search/sweep-refreshes.ts": "listing",
-  "public/search/provider-order.queries.ts": "provider",
+  "public/search/provider-order.queries.ts": "provider provider_keeping provider_reputation",
   "public/search/standing.queries.ts": "listing penalty provider provider_reputation",
   "public/transparency/statement-facts.queries.ts":
     "account breach provider provider_member rule_version ruling_finding",

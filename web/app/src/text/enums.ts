@@ -808,6 +808,27 @@ export const ENUM_LABELS = {
     TERMINATED: ["Terminated", "已解除合作"],
     REJECTED: ["Rejected", "未获准入驻"],
   },
+  PublicFigureName: {
+    OPENED: ["Cases opened", "新立案件"],
+    ANSWERED: ["Answered in time", "按时答复"],
+    SOLVED: ["Solved", "已解决"],
+    SATISFACTION: ["Satisfaction (1–5)", "满意度（1–5 分）"],
+    REMEDIES_REACHED: ["Remedies that arrived", "补救到达率"],
+    DAYS_TO_REMEDY: ["Ruling to remedy (median)", "裁决至补救到达（中位数）"],
+    OVERTURNED: ["Rulings overturned", "裁决撤销率"],
+    PLATFORM_LATE: ["Platform late", "平台超时"],
+    DAYS_TO_CLOSE: ["Opening to closing (median)", "立案至结案（中位数）"],
+  },
+  PublicFigureUnit: {
+    COUNT: ["Number", "数量"],
+    SHARE: ["Share", "比例"],
+    MEAN: ["Mean", "平均值"],
+    DAYS: ["Days", "天数"],
+  },
+  PublicStatisticDimension: {
+    CATEGORY: ["Category", "类目"],
+    PROVIDER: ["Provider", "服务商"],
+  },
   PublicationStatus: {
     DRAFT: ["Draft", "草稿"],
     PUBLISHED: ["Published", "已发布"],
