@@ -90,6 +90,7 @@ export const PUBLIC: District = {
     reputationProjection,
     keepingProjection,
     statisticsProjection,
+    publicFiguresProjection,
     transparencyProjection,
     searchProjection,
   ],

@@ -40,7 +40,7 @@ async function sendQuarter(services: Services, request: IncomingMessage, respons
     for (const { by: dimension, value, name, figures } of [...all, ...headings])
       for (const row of toPublicFigures(figures))
         lines.push([
-          ...[quarter.name, dimension, value, name, row.figure, row.unit],
+          ...[quarter.name, dimension, value === "-" ? null : value, name, row.figure, row.unit],
           ...[row.numerator, row.denominator, row.value, row.withheld ? "yes" : "no"],
         ]);
   }
