@@ -25,7 +25,8 @@ export async function isPaidAndIndependent(tx: Tx, orderId: string, at: number):
      FROM service_order o JOIN account a ON a.id = o.consumer_id WHERE o.id = ?`,
     [at, orderId],
   );
-  if (!order || (order.paid ?? 0) < order.price_amount) return false;
+  // Nothing was paid for an order that costs nothing, and nothing is proved by it.
+  if (!order || order.paid === null || order.paid < order.price_amount) return false;
   const days = (await HouseRules.inForce(tx, at)).number("reputation.independent", "accountDays");
   if (order.consumer_since > at - days * DAY) return false;
   return !(await isOrWasMember(tx, order.consumer_id, order.provider_id));

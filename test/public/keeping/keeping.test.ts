@@ -86,6 +86,13 @@ forEachDatabase((kind) => {
     expect((await counts()).DELIVERY_TIME).toEqual([1, 0]);
   });
 
+  test("an order that costs nothing is not paid for: free orders buy no rate", async () => {
+    await world.db.transact(async (tx) => tx.execute("UPDATE listing SET price_amount = 0 WHERE 1 = 1"));
+    await complete(await deliver(1, { paid: false }));
+    await deliver(60, { paid: false });
+    expect(await counts()).toEqual({});
+  });
+
   test("a complaint takes the promise out of the count, a final ruling decides, and a reversal takes it back", async () => {
     const theCase = await caseIn(world, "NEGOTIATING");
     await payOrderOver(world, "li.na", theCase.orderId);
@@ -98,6 +105,17 @@ forEachDatabase((kind) => {
     expect((await counts()).DELIVERY_TIME).toBeUndefined();
     for (const who of ["li.na", "wang.owner"]) await ruled.do(who, "waiveAppeal");
     expect((await counts()).DELIVERY_TIME).toEqual([0, 1]);
+    const [event] = await world.db.find(LoggedEvent, { streamId: ruled.id, type: "RULING_FINAL" });
+    if (!event) throw new Error("the ruling is not final");
+    await world.db.transact(async (tx) => {
+      tx.execute("UPDATE ruling SET status = 'REVERSED' WHERE complaint_id = ?", [ruled.id]);
+      await keepingProjection.apply(tx, { ...event, type: "RULING_REVERSED" } as never);
+    });
+    expect((await counts()).DELIVERY_TIME).toEqual([0, 0]);
+    await world.db.transact(async (tx) => {
+      tx.execute("UPDATE ruling SET status = 'ISSUED' WHERE complaint_id = ?", [ruled.id]);
+      await keepingProjection.apply(tx, event as never);
+    });
     const dismissed = await caseIn(world, "RULED", { dismissed: true });
     for (const who of ["li.na", "wang.owner"]) await dismissed.do(who, "waiveAppeal");
     expect((await counts()).DELIVERY_TIME).toEqual([1, 1]);
@@ -134,6 +152,11 @@ forEachDatabase((kind) => {
       );
     const few = await look();
     expect(few.provider.keptRate).toMatchObject({ share: null, leastOrders: 20 });
+    const statements = jest.spyOn(world.db, "ask");
+    await look();
+    expect(statements.mock.calls.filter(([text]) => text.includes("FROM kept_count"))).toHaveLength(1);
+    expect(statements.mock.calls.filter(([text]) => text.includes("FROM provider_keeping"))).toHaveLength(1);
+    statements.mockRestore();
     const promises = (found: any) =>
       found.listings.nodes
         .find(({ title }: any) => title.startsWith("抖店首页设计"))
