@@ -7,6 +7,7 @@ import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
 import { Grounds1764000000049 } from "./1764000000049-grounds";
+import { Keeping1764000000037 } from "./1764000000037-keeping";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
 import { TimeZone1764000000046 } from "./1764000000046-time-zone";
 
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   Proposals1764000000034,
   Clockwork1764000000035,
   AppealAnswer1764000000036,
+  Keeping1764000000037,
   Baseline1764000000043,
   Compensation1764000000044,
   Claims1764000000045,

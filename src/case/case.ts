@@ -25,6 +25,7 @@ import { RoutingResolver } from "./desk/routing.resolver";
 import { DeliveryDeadline } from "./detection/delivery-deadline.entity";
 import { deliveryProjection, sweepDeliveries } from "./detection/delivery-deadlines.projection";
 import { BreachFindingResolver, OrderFindingsResolver } from "./detection/machine-finding.resolver";
+import { PromiseCheckResolver } from "./detection/promise-check.resolver";
 import { CaseRequest } from "./evidence/case-request.entity";
 import { CaseRequestResolver, ComplaintStageResolver } from "./evidence/case-request.resolver";
 import { evidenceRoutes } from "./evidence/evidence-routes";
@@ -100,6 +101,7 @@ export const CASE = {
     OrderComplaintsResolver,
     OrderFindingsResolver,
     PresenceLive,
+    PromiseCheckResolver,
     PromiseFilingResolver,
     QueueLive,
     RoutingResolver,

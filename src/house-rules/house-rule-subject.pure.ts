@@ -17,8 +17,8 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   verification: "PROVIDERS",
   vetting: "PROVIDERS",
   invitation: "PROVIDERS",
+  promise: "PROVIDERS",
   calendar: "CASES",
-  promise: "CASES",
   order: "CASES",
   filing: "CASES",
   offer: "CASES",
@@ -49,6 +49,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   inspection: "PREVENTION",
   review: "PUBLICITY",
   reputation: "PUBLICITY",
+  statistics: "PUBLICITY",
   search: "PUBLICITY",
   dossier: "PUBLICITY",
 };

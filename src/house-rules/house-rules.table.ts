@@ -54,6 +54,10 @@ export const HOUSE_RULES = {
   "order.autoComplete": [{ days: 10, againHours: 24 }, "a delivered order completes by itself after; one with an open case is looked at again after so many hours"],
   "order.notReceived": [{ times: 2 }, "a consumer reports that a delivered order did not arrive so many times"],
 
+  // Promises
+  "promise.check": [{ orders: 1_000, days: 365, least: 20, percent: 95 }, "before it is published a promise is checked against the provider's latest orders: at most so many, of so many days; fewer than the least tell nothing; kept in this part of them it can be kept"],
+  "promise.kept": [{ days: 365, least: 20 }, "the share of orders that kept a promise counts the orders of so many days, and is shown from so many orders on"],
+
   // The case
   "filing.window": [{ days: 180 }, "a complaint is made within, after the order was placed"],
   "filing.afterPromise": [{ days: 90 }, "or within, after the promise's own time is over, whichever is later"],
@@ -165,6 +169,7 @@ export const HOUSE_RULES = {
   "reputation.told": [{ points: 1 }, "a change of the score is recorded from so many points on"],
 
   // What everyone sees
+  "statistics.public": [{ cases: 10 }, "the public statistics show a figure from so many cases on, so that it tells of no single person"],
   "search.ranking": [{ reputationPercent: 20 }, "the best reputation adds to a text's relevance, in per cent"],
   "dossier.kept": [{ days: 30 }, "a dossier can be downloaded for"],
   "dossier.count": [{ perPersonAndDay: 20 }, "dossiers that one person asks for in a day"],

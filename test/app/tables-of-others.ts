@@ -62,6 +62,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   // Which open case is about the platform's own promise.
   "case/complaints/explain-duplicate.ts": "promise_version",
   "case/complaints/ordered.queries.ts": "listing service_order",
+  "case/detection/promise-check.queries.ts": "complaint service_order",
   "case/desk/queue.queries.ts": "account complaint provider",
   "case/inbox/inbox.queries.ts": "complaint notice",
   // The lowest price that a promised compensation may not be above, under the provider's lock.
@@ -78,14 +79,17 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "prevention/training/refuse-untrained.ts": "penalty",
   "public/dossier/archive/event-lines.ts": "event_log",
   "public/dossier/records/people.ts": "event_log",
+  "public/keeping/order-facts.queries.ts":
+    "breach complaint order_promise promise_version ruling ruling_finding service_promise",
   "public/reputation/acting.queries.ts": "penalty",
-  "public/reputation/counted-orders.projection.ts": "account payment service_order",
+  "public/reputation/counted-orders.projection.ts": "service_order",
+  "public/reputation/independent-order.queries.ts": "account payment service_order",
   "public/reputation/reputation-ledger.queries.ts": "ruling_finding violation",
   "public/search/index-provider.ts": "listing",
   "public/search/listing-search.queries.ts": "listing provider_reputation service_promise",
   "public/search/provider-search.queries.ts": "listing provider provider_reputation service_promise",
   "public/search/sweep-refreshes.ts": "listing",
-  "public/search/reputation-order.queries.ts": "provider provider_reputation",
+  "public/search/provider-order.queries.ts": "provider provider_keeping provider_reputation",
   "public/search/standing.queries.ts": "listing penalty provider provider_reputation",
   "public/transparency/statement-facts.queries.ts":
     "account breach provider provider_member rule_version ruling_finding",

@@ -21,7 +21,7 @@ const NDJSON: ExportFormat = {
   line: (entry) => `${entryDocument(entry)}\n`,
 };
 
-type Cell = string | number | null | undefined;
+export type Cell = string | number | null | undefined;
 
 const COLUMNS: readonly [name: string, cell: (content: RegisterContent, entry: RegisterEntry) => Cell][] = [
   ["number", ({ number }) => number],

@@ -11,6 +11,7 @@ import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ListingDocument, ListingReviewsDocument, type ListingShownFragment } from "./listing.generated";
+import { ProviderKept } from "./kept-rate";
 import { OrderButton } from "./order-button";
 import { PlatformPromises, Promises } from "./promises";
 import { besideStatus } from "./cards";
@@ -111,6 +112,7 @@ function Offer({ listing, onAgain }: { listing: ListingShownFragment; onAgain: (
         <dd className="row">
           <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
           <Score reputation={provider.reputation} />
+          <ProviderKept rate={provider.keptRate} />
           <ReviewAverage summary={provider.reviewSummary} />
         </dd>
         <dt>{say("category")}</dt>

@@ -4,6 +4,7 @@ import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { promiseName } from "../text/promise-name";
+import { PromiseKept } from "./kept-rate";
 import { PromiseTerms } from "./promise-terms";
 import type { PromiseShownFragment, PromiseVersionShownFragment } from "./shared.generated";
 import styles from "./promises.module.css";
@@ -42,7 +43,7 @@ export function Promises({
   if (promises.length === 0) return <p className="muted">{say("none")}</p>;
   return (
     <ul className="grid">
-      {promises.map(({ id, kind, listing, currentVersion, versions }) => (
+      {promises.map(({ id, kind, listing, currentVersion, versions, keptRate }) => (
         <li key={id} className="card stack-tight">
           <div className="row">
             <Badge tone="info">{label("PromiseKind", kind)}</Badge>
@@ -51,6 +52,7 @@ export function Promises({
           </div>
           <p className="prose">{currentVersion.text}</p>
           <PromiseTerms terms={currentVersion.terms} />
+          <PromiseKept rate={keptRate} />
           <details>
             <summary>{say("history", { count: versions.length })}</summary>
             <ol className={`stack-tight ${styles.history}`} reversed>

@@ -642,6 +642,7 @@ export const ENUM_LABELS = {
     RELEVANCE: ["Most relevant", "相关度优先"],
     NEWEST: ["Newest", "最新"],
     REPUTATION: ["Best reputation", "信誉优先"],
+    KEPT: ["Most promises kept", "履约率优先"],
     PRICE_LOW: ["Price, low to high", "价格从低到高"],
     PRICE_HIGH: ["Price, high to low", "价格从高到低"],
   },
@@ -787,6 +788,12 @@ export const ENUM_LABELS = {
     RECOUNTED: ["Recounted", "重新计算"],
     REVERSED: ["Reversed", "已撤销"],
   },
+  PromiseCheckResult: {
+    NOT_MEASURED: ["Not measured", "无法衡量"],
+    TOO_FEW: ["Too few orders", "订单太少"],
+    SELDOM_KEPT: ["Hard to keep", "难以履行"],
+    KEEPABLE: ["Can be kept", "能够履行"],
+  },
   PromiseKind: {
     PRICE: ["Price", "价格"],
     GIFT_OR_DISCOUNT: ["Gift or discount", "赠品或优惠"],
@@ -812,6 +819,7 @@ export const ENUM_LABELS = {
     RELEVANCE: ["Most relevant", "相关度优先"],
     NEWEST: ["Newest", "最新入驻"],
     REPUTATION: ["Best reputation", "信誉优先"],
+    KEPT: ["Most promises kept", "履约率优先"],
   },
   ProviderStatus: {
     APPLIED: ["Applied", "已申请入驻"],
@@ -821,6 +829,27 @@ export const ENUM_LABELS = {
     SUSPENDED: ["Suspended", "封号中"],
     TERMINATED: ["Terminated", "已解除合作"],
     REJECTED: ["Rejected", "未获准入驻"],
+  },
+  PublicFigureName: {
+    OPENED: ["Cases opened", "新立案件"],
+    ANSWERED: ["Answered in time", "按时答复"],
+    SOLVED: ["Solved", "已解决"],
+    SATISFACTION: ["Satisfaction (1–5)", "满意度（1–5 分）"],
+    REMEDIES_REACHED: ["Remedies that arrived", "补救到达率"],
+    DAYS_TO_REMEDY: ["Ruling to remedy (median)", "裁决至补救到达（中位数）"],
+    OVERTURNED: ["Rulings overturned", "裁决撤销率"],
+    PLATFORM_LATE: ["Platform late", "平台超时"],
+    DAYS_TO_CLOSE: ["Opening to closing (median)", "立案至结案（中位数）"],
+  },
+  PublicFigureUnit: {
+    COUNT: ["Number", "数量"],
+    SHARE: ["Share", "比例"],
+    MEAN: ["Mean", "平均值"],
+    DAYS: ["Days", "天数"],
+  },
+  PublicStatisticDimension: {
+    CATEGORY: ["Category", "类目"],
+    PROVIDER: ["Provider", "服务商"],
   },
   PublicationStatus: {
     DRAFT: ["Draft", "草稿"],
