@@ -1,23 +1,25 @@
 import type { Locale } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
-import type { RegisterContent, SaidPenalty, SaidRuling } from "./register-content.pure";
+import type { RegisterContent, SaidInterim, SaidPenalty, SaidRuling } from "./register-content.pure";
 
 /** An entry as one line of text. */
-export function titleOf({ kind, provider, ruling, penalty, lateness }: RegisterContent, locale: Locale): string {
+export function titleOf({ kind, provider, ruling, penalty, interim, lateness }: RegisterContent, locale: Locale): string {
   return say(`register.title.${kind}`, locale, {
     provider: provider?.name ?? "",
     ...(ruling && { outcome: say(`register.outcome.${ruling.outcome}`, locale) }),
     ...(penalty && { penalty: say(`penaltyKind.${penalty.kind}`, locale) }),
+    ...(interim && { measure: say(`interimMeasureKind.${interim.kind}`, locale) }),
     ...(lateness && { clock: say(`clock.${lateness.clock}`, locale) }),
   });
 }
 
 /** The whole entry in a few lines. Moderators' texts are in the language they were written in. */
-export function textOf({ ruling, penalty, lateness, because }: RegisterContent, locale: Locale): string {
+export function textOf({ ruling, penalty, interim, lateness, because }: RegisterContent, locale: Locale): string {
   const lines = [
     ...(ruling ? rulingLines(ruling, locale) : []),
     ...(because ? [say(`register.because.${because}`, locale)] : []),
     ...(penalty ? penaltyLines(penalty, locale) : []),
+    ...(interim ? interimLines(interim, locale) : []),
     ...(lateness ? [say("register.text.due", locale, { dueAt: lateness.dueAt })] : []),
   ];
   return lines.join("\n");
@@ -43,6 +45,13 @@ function penaltyLines({ reason, amount, startsAt, endsAt }: SaidPenalty, locale:
     ...(endsAt ? [say("register.text.until", locale, { until: endsAt })] : []),
   ];
 }
+
+const interimLines = ({ startsAt, endsAt, endedBecause }: SaidInterim, locale: Locale): string[] => [
+  say("register.text.interim", locale),
+  say("register.text.from", locale, { from: startsAt }),
+  say("register.text.until", locale, { until: endsAt }),
+  ...(endedBecause ? [say(`interimEnd.${endedBecause}`, locale)] : []),
+];
 
 /** Not every currency has hundredths: the yen has no minor unit. */
 export function amountText({ amount, currency }: { amount: number; currency: string }): string {

@@ -21,6 +21,7 @@ const answer = (signer: Partial<Signer> | null, approvals: string[] = [], action
     PENALTY,
     {
       ruling: RULING,
+      barred: signedBefore(RULING, leads, { exclusionFrom: 3 }),
       approvals: approvals.map((accountId) => ({ accountId })),
       recusals: [],
       signer: signer && { accountId: "lead", tiedTo: new Set<string>(), freshUntil: null, ...signer },
