@@ -69,7 +69,10 @@ export class InterimMeasure {
   confirmedById: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "From when it acts; null unless a second person confirmed it." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "From when it acts; null unless a second person confirmed it.",
+  })
   startsAt: number | null;
 
   @Instant({ nullable: true })

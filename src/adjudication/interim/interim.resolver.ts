@@ -117,7 +117,10 @@ export class InterimMeasureResolver {
     return listingId === null ? null : ctx.loaders.byId(Listing, listingId);
   }
 
-  @FieldResolver(() => Account, { nullable: true, description: "Who asked for it. For platform staff; null to others." })
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "Who asked for it. For platform staff; null to others.",
+  })
   proposedBy(@Root() measure: InterimMeasure, @Ctx() ctx: Context): Promise<Account | null> {
     return this.hand(ctx, measure, measure.proposedById);
   }

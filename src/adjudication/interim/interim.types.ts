@@ -9,7 +9,8 @@ export class ImposeInterimMeasureInput extends CaseInput {
   kind: InterimMeasureKind;
 
   @Field(() => Int, {
-    description: "For how many days, counted from its confirmation; at most as many as the house rule `clock.INTERIM_END` allows.",
+    description:
+      "For how many days, counted from its confirmation; at most as many as the house rule `clock.INTERIM_END` allows.",
   })
   days: number;
 
@@ -27,7 +28,11 @@ export class ConfirmInterimMeasureInput extends CaseInput {}
 
 @InputType({ description: "The end of what is open of interim measures in a case." })
 export class LiftInterimMeasureInput extends CaseInput {
-  @TextField({ min: 10, max: 2_000, description: "Why; at least 10 characters. The provider reads it if the measure acted." })
+  @TextField({
+    min: 10,
+    max: 2_000,
+    description: "Why; at least 10 characters. The provider reads it if the measure acted.",
+  })
   reason: string;
 }
 

@@ -7,7 +7,11 @@ import { Refusal } from "../../platform/refusal";
  * However many grave cases there are about it, one listing and one provider are paused by one case at a time. What holds is checked
  * under the provider's lock, when the measure is confirmed.
  */
-export async function refuseSecondInterim(tx: Tx, { id, providerId }: Complaint, listingId: string | null): Promise<void> {
+export async function refuseSecondInterim(
+  tx: Tx,
+  { id, providerId }: Complaint,
+  listingId: string | null,
+): Promise<void> {
   const same =
     listingId === null ? sql`m.listing_id IS NULL` : sql`(m.listing_id IS NULL OR m.listing_id = ${listingId})`;
   const [acting] = await tx.query<{ id: string }>(

@@ -59,8 +59,7 @@ export function whyNotDecide(
   now: number,
 ): Obstacle | null {
   if (sideOf(actor, ruling) !== null) return { code: "CONFLICT_OF_INTEREST" };
-  if (barred.includes(actor.accountId))
-    return { code: "SECOND_APPROVER_REQUIRED", reason: "penalty.ownRuling" };
+  if (barred.includes(actor.accountId)) return { code: "SECOND_APPROVER_REQUIRED", reason: "penalty.ownRuling" };
   const conflict = conflictWith(actor, ruling.providerId) ?? whyRecused(actor.accountId, recusals);
   if (conflict) return conflict;
   if (penalty.status !== "AWAITING_APPROVAL")

@@ -2,19 +2,6 @@ import type { CaseRecord } from "../../case/complaints/case-events";
 import type { ClockName } from "../../case/complaints/clock-names.pure";
 import type { Events } from "../../platform/database/event";
 
-/** The clocks that bind the platform: those of cases, and the one for a penalty that waits for approval. */
-const LATE_CLOCKS = [
-  "ADMISSIBILITY",
-  "ADMISSIBILITY_DEFAULT",
-  "REVIEW",
-  "APPEAL_DECISION",
-  "RETURN_DECISION",
-  "INTERIM_CONFIRMATION",
-  "INTERIM_REVIEW",
-  "PENALTY_APPROVAL",
-] as const satisfies readonly (ClockName | "PENALTY_APPROVAL")[];
-export type LateClock = (typeof LATE_CLOCKS)[number];
-
 /** The events that show it, with the expired clock. COMPLAINT_ACCEPTED only counts if no one had decided by then. */
 const CLOCK_OF = {
   ADMISSIBILITY_LATE: "ADMISSIBILITY",
@@ -25,7 +12,9 @@ const CLOCK_OF = {
   INTERIM_NOT_CONFIRMED: "INTERIM_CONFIRMATION",
   INTERIM_REVIEW_LATE: "INTERIM_REVIEW",
   PENALTY_APPROVAL_LATE: "PENALTY_APPROVAL",
-} as const satisfies Partial<Record<CaseRecord | "PENALTY_APPROVAL_LATE", LateClock>>;
+} as const satisfies Partial<Record<CaseRecord | "PENALTY_APPROVAL_LATE", ClockName | "PENALTY_APPROVAL">>;
+/** The clocks that bind the platform: those of cases, and the one for a penalty that waits for approval. */
+export type LateClock = (typeof CLOCK_OF)[LateRecord];
 export type LateRecord = keyof typeof CLOCK_OF;
 
 export const LATENESS_EVENTS = Object.keys(CLOCK_OF) as LateRecord[];

@@ -160,7 +160,10 @@ export class RegisterStatement {
   @Field(() => RegisteredPenalty, { nullable: true, description: "For the kinds about a penalty; null for others." })
   penalty: RegisteredPenalty | null;
 
-  @Field(() => RegisteredInterim, { nullable: true, description: "For the kinds about an interim measure; null for others." })
+  @Field(() => RegisteredInterim, {
+    nullable: true,
+    description: "For the kinds about an interim measure; null for others.",
+  })
   interim: RegisteredInterim | null;
 
   @Field(() => RegisteredLateness, { nullable: true, description: "For LATENESS; null for others." })

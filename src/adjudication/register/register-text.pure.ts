@@ -3,7 +3,10 @@ import { say } from "../../platform/messages/explain";
 import type { RegisterContent, SaidInterim, SaidPenalty, SaidRuling } from "./register-content.pure";
 
 /** An entry as one line of text. */
-export function titleOf({ kind, provider, ruling, penalty, interim, lateness }: RegisterContent, locale: Locale): string {
+export function titleOf(
+  { kind, provider, ruling, penalty, interim, lateness }: RegisterContent,
+  locale: Locale,
+): string {
   return say(`register.title.${kind}`, locale, {
     provider: provider?.name ?? "",
     ...(ruling && { outcome: say(`register.outcome.${ruling.outcome}`, locale) }),

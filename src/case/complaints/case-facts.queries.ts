@@ -169,7 +169,7 @@ export async function readFacts(
       : null,
     isGrave: isGrave(complaint),
     interim: {
-      ...(asksInterim(complaint) ? await readInterim(reader, complaint.id) : NO_INTERIM()),
+      ...(asksInterim(complaint) ? await readInterim(reader, complaint, now) : NO_INTERIM()),
       most: 1 + rules.number("interim.renewals", "times"),
     },
   };
@@ -196,10 +196,17 @@ const asksInterim = (complaint: Complaint): boolean =>
 
 type InterimOfCase = Omit<InterimFacts, "most">;
 
-const NO_INTERIM = (): InterimOfCase => ({ proposed: null, acting: null, imposed: 0, liftedByReview: false });
+const NO_INTERIM = (): InterimOfCase => ({
+  proposed: null,
+  acting: null,
+  imposed: 0,
+  liftedByReview: false,
+  pausedElsewhere: false,
+});
 
 interface InterimRow {
   id: string;
+  complaintId: string;
   status: "PROPOSED" | "ACTING" | "DECLINED" | "LAPSED" | "ENDED";
   proposedBy: string;
   confirmedBy: string | null;
@@ -209,13 +216,16 @@ interface InterimRow {
   endedBecause: string | null;
 }
 
-async function readInterim(reader: Reader, complaintId: string): Promise<InterimOfCase> {
-  const rows = await reader.query<InterimRow>(
-    `SELECT id, status, proposed_by_id AS proposedBy, confirmed_by_id AS confirmedBy, ends_at AS endsAt,
-       review_asked_at AS askedAt, review_decided_at AS decidedAt, ended_because AS endedBecause
-     FROM interim_measure WHERE complaint_id = ? ORDER BY id`,
-    [complaintId],
+async function readInterim(reader: Reader, { id, providerId }: Complaint, now: number): Promise<InterimOfCase> {
+  const all = await reader.query<InterimRow>(
+    `SELECT id, complaint_id AS complaintId, status, proposed_by_id AS proposedBy, confirmed_by_id AS confirmedBy,
+       ends_at AS endsAt, review_asked_at AS askedAt, review_decided_at AS decidedAt, ended_because AS endedBecause
+     FROM interim_measure WHERE complaint_id = ?
+     UNION ALL SELECT id, complaint_id, status, proposed_by_id, confirmed_by_id, ends_at, NULL, NULL, NULL
+     FROM interim_measure WHERE provider_id = ? AND ends_at > ? AND starts_at <= ? AND listing_id IS NULL AND complaint_id <> ?`,
+    [id, providerId, now, now, id],
   );
+  const rows = all.filter(({ complaintId }) => complaintId === id);
   const proposed = rows.find(({ status }) => status === "PROPOSED");
   const acting = rows.find(({ status }) => status === "ACTING");
   return {
@@ -230,6 +240,7 @@ async function readInterim(reader: Reader, complaintId: string): Promise<Interim
       : null,
     imposed: rows.filter(({ confirmedBy }) => confirmedBy !== null).length,
     liftedByReview: rows.some(({ endedBecause }) => endedBecause === "REVIEW" || endedBecause === "REVIEW_LATE"),
+    pausedElsewhere: rows.length < all.length,
   };
 }
 

@@ -96,6 +96,8 @@ export interface InterimFacts {
   most: number;
   /** One was lifted on the provider's request. */
   liftedByReview: boolean;
+  /** All new orders of the provider are paused in another case. */
+  pausedElsewhere: boolean;
 }
 
 export type Verdict = "SOLVED" | "PARTLY_SOLVED" | "NOT_SOLVED";
@@ -323,21 +325,24 @@ export const decidedOutside: Guard = (f, v) =>
  * it, as often as the house allows; not while its review is undecided, and never after one was lifted on review.
  */
 export const mayImposeInterim: Guard = (f, v) => {
-  const { proposed, acting, imposed, most, liftedByReview } = f.interim;
+  const { proposed, acting, imposed, most, liftedByReview, pausedElsewhere } = f.interim;
   if (!f.isGrave) return unavailable("guard.notGrave");
   if (proposed) return unavailable("guard.INTERIM_PROPOSED.forbidden");
   if (liftedByReview) return unavailable("guard.interimLifted", "LIMIT_REACHED");
   if (imposed >= most) return unavailable("guard.interimLimit", "LIMIT_REACHED");
   if (acting?.review === "ASKED") return unavailable("guard.INTERIM_REVIEW_ASKED.forbidden");
+  if (pausedElsewhere) return unavailable("guard.pausedElsewhere", "LIMIT_REACHED");
   return isHandler(f, v) ? null : unavailable("guard.interimHandler", "LEASE_REQUIRED");
 };
 
 /** CONFIRM_INTERIM_MEASURE. Never the person who asked for it, nor one who is not independent of that person; and not while the one it renews is under review. */
 export const anotherPersonConfirms: Guard = (f, v) => {
-  const { proposed, acting } = f.interim;
+  const { proposed, acting, pausedElsewhere } = f.interim;
   if (!proposed) return unavailable("guard.INTERIM_PROPOSED.required");
+  if (f.overdueClocks.includes("INTERIM_CONFIRMATION")) return unavailable("deadlinePassed", "TOO_LATE");
   if (proposed.by === v.accountId) return unavailable("guard.ownInterim", "SECOND_APPROVER_REQUIRED");
   if (acting?.review === "ASKED") return unavailable("guard.INTERIM_REVIEW_ASKED.forbidden");
+  if (pausedElsewhere) return unavailable("guard.pausedElsewhere", "LIMIT_REACHED");
   return signsBeside([proposed.by], f, v);
 };
 

@@ -13,6 +13,7 @@ import {
   ReceiveReturnDocument,
   ReopenComplaintDocument,
   ReportCompensationMissingDocument,
+  RequestInterimReviewDocument,
   ShipReturnDocument,
   SubmitDefenceDocument,
   SupplyInformationDocument,
@@ -98,4 +99,9 @@ export const partyActs = {
     { leadsTo: "leadsToWithdraw", danger: true },
   ),
   REOPEN: act(ReopenComplaintDocument, { reason: text("reason") }),
+  REQUEST_INTERIM_REVIEW: act(
+    RequestInterimReviewDocument,
+    { text: text("interimReview") },
+    { leadsTo: "leadsToInterimReview" },
+  ),
 };
