@@ -83,6 +83,8 @@ const ELSEWHERE = new Set([
   ...["withdrawComplaint", "refuseComplaint", "declineOffer", "withdrawOffer", "contestSettlement"],
   ...["renewLease", "releaseComplaint", "submitDefence", "endEvidenceStage", "discardRulingDraft", "declineRuling"],
   ...["contestRemedy", "checkRemedy", "waiveRemedy", "closeUnremedied", "confirmPayout", "reportCompensationMissing"],
+  ...["imposeInterimMeasure", "confirmInterimMeasure", "liftInterimMeasure"],
+  ...["requestInterimReview", "decideInterimReview"],
   ...["cancelEnrolment", "saveGuideDraft", "publishGuide", "withdrawGuide", "publishOutsideRoute"],
   ...["updateRuleDraft", "discardRuleDraft", "publishRuleDraft"],
 ]);
