@@ -48,6 +48,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "accounts/sign-in-failures.ts": "event_log",
   "adjudication/decisions/preview-penalties.queries.ts": "listing service_order",
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
+  "adjudication/interim/interim.queries.ts": "complaint provider_member",
+  "adjudication/penalties/approval-reach.queries.ts": "case_recusal provider_member ruling",
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
   "adjudication/penalties/record-penalties.ts": "provider_member",
   "adjudication/points/non-performance.queries.ts": "settlement",
