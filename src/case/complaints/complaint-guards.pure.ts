@@ -331,8 +331,8 @@ export const mayImposeInterim: Guard = (f, v) => {
   if (liftedByReview) return unavailable("guard.interimLifted", "LIMIT_REACHED");
   if (imposed >= most) return unavailable("guard.interimLimit", "LIMIT_REACHED");
   if (acting?.review === "ASKED") return unavailable("guard.INTERIM_REVIEW_ASKED.forbidden");
-  if (pausedElsewhere) return unavailable("guard.pausedElsewhere", "LIMIT_REACHED");
-  return isHandler(f, v) ? null : unavailable("guard.interimHandler", "LEASE_REQUIRED");
+  if (!isHandler(f, v)) return unavailable("guard.interimHandler", "LEASE_REQUIRED");
+  return pausedElsewhere ? unavailable("guard.pausedElsewhere", "LIMIT_REACHED") : null;
 };
 
 /** CONFIRM_INTERIM_MEASURE. Never the person who asked for it, nor one who is not independent of that person; and not while the one it renews is under review. */
@@ -342,8 +342,9 @@ export const anotherPersonConfirms: Guard = (f, v) => {
   if (f.overdueClocks.includes("INTERIM_CONFIRMATION")) return unavailable("deadlinePassed", "TOO_LATE");
   if (proposed.by === v.accountId) return unavailable("guard.ownInterim", "SECOND_APPROVER_REQUIRED");
   if (acting?.review === "ASKED") return unavailable("guard.INTERIM_REVIEW_ASKED.forbidden");
-  if (pausedElsewhere) return unavailable("guard.pausedElsewhere", "LIMIT_REACHED");
-  return signsBeside([proposed.by], f, v);
+  return (
+    signsBeside([proposed.by], f, v) ?? (pausedElsewhere ? unavailable("guard.pausedElsewhere", "LIMIT_REACHED") : null)
+  );
 };
 
 /** REQUEST_INTERIM_REVIEW. Once for each measure. */
