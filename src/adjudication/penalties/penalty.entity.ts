@@ -125,7 +125,7 @@ export class Penalty {
   approvalLateAt: number | null;
 
   /** 1: new orders are paused while it awaits approval, by the house rule in force when it was ordered. */
-  @Integer()
+  @Integer({ default: 0 })
   pausesWhileWaiting: number;
 
   @LongText({ nullable: true })
