@@ -15,7 +15,11 @@ import { RulingFieldsResolver } from "./decisions/ruling-fields.resolver";
 import { RulingResolver } from "./decisions/ruling.resolver";
 import { StatementOfReasonsResolver } from "./decisions/statement-of-reasons.resolver";
 import { DepositEntry } from "./deposit/deposit-entry.entity";
+import { interimEnds, interimNotConfirmed, interimReviewLate } from "./interim/interim-clocks";
+import { InterimMeasure } from "./interim/interim-measure.entity";
+import { InterimMeasureResolver, InterimResolver } from "./interim/interim.resolver";
 import { Payment } from "./payments/payment.entity";
+import { ApprovalShortageResolver } from "./penalties/approval-shortage.resolver";
 import { Fine } from "./penalties/fine.entity";
 import { PenaltyApproval } from "./penalties/penalty-approval.entity";
 import { Penalty } from "./penalties/penalty.entity";
@@ -84,6 +88,7 @@ export const ADJUDICATION = {
     CaseStay,
     DepositEntry,
     Fine,
+    InterimMeasure,
     OutsideRoute,
     Payment,
     Penalty,
@@ -106,6 +111,7 @@ export const ADJUDICATION = {
   ],
   resolvers: [
     AppealResolver,
+    ApprovalShortageResolver,
     ComplaintAppealsResolver,
     ComplaintCompensationResolver,
     ComplaintReferralsResolver,
@@ -114,6 +120,8 @@ export const ADJUDICATION = {
     DepositResolver,
     DepositTransferResolver,
     FineResolver,
+    InterimMeasureResolver,
+    InterimResolver,
     OrderPaymentsResolver,
     OutsideRouteResolver,
     PaymentResolver,
@@ -171,6 +179,9 @@ export const ADJUDICATION = {
     RETURN_RECEIVED_BY_SILENCE: receivedBySilence,
     RETURN_UNCONTESTED: returnLapses,
     RETURN_DECISION_LATE: returnDecisionLate,
+    INTERIM_NOT_CONFIRMED: interimNotConfirmed,
+    INTERIM_REVIEW_LATE: interimReviewLate,
+    INTERIM_ENDS: interimEnds,
   },
   projections: [registerProjection],
   jobs: [replayJob],

@@ -6,6 +6,7 @@ import { hasOpenCase } from "../case/complaints/open-case.queries";
 import { lapseOpenRequests, moveOpenRequests } from "../case/evidence/open-requests";
 import { lapseOpenReturn } from "../case/returns/end-return";
 import { moveReturn } from "../case/returns/move-return";
+import { endInterimOfClosed } from "../adjudication/interim/end-interim";
 import { showReferral } from "../adjudication/referrals/show-referral";
 import { moveRemedies, payFromNewDeposit } from "../adjudication/remedies/resume-remedies";
 import { declineDraft } from "../adjudication/rulings/decline-draft";
@@ -24,7 +25,7 @@ export const HOOKS: readonly Hooked[] = [
   ORDER_CONTESTS.calls(hasOpenCase),
   ON_TALKS_END.calls(lapseOpenOffer),
   ON_AGREE.calls(lapseOpenRequests),
-  ON_CLOSE.calls(freeBreaches, lapseOpenOffer, lapseOpenRequests, declineDraft, lapseOpenReturn),
+  ON_CLOSE.calls(freeBreaches, lapseOpenOffer, lapseOpenRequests, declineDraft, lapseOpenReturn, endInterimOfClosed),
   ON_STAY.calls(showReferral),
   ON_RESUME.calls(moveOpenRequests, moveAppealWindow, moveRemedies, moveReturn, payFromNewDeposit),
 ];

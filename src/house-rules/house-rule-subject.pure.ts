@@ -38,6 +38,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   referrals: "DECISIONS",
   points: "PENALTIES",
   threshold: "PENALTIES",
+  interim: "PENALTIES",
   approvals: "PENALTIES",
   hearing: "PENALTIES",
   penalty: "PENALTIES",

@@ -186,6 +186,11 @@ export const MATRIX: Record<string, readonly Who[]> = {
   publishGuide: ["TRAINER"],
   withdrawGuide: ["TRAINER"],
   // What interrupts it, and what the platform looks into on its own
+  imposeInterimMeasure: DESK,
+  confirmInterimMeasure: LEAD,
+  liftInterimMeasure: DESK,
+  requestInterimReview: PROVIDER,
+  decideInterimReview: LEAD,
   stayComplaint: LEAD,
   resumeComplaint: LEAD,
   closeExternal: LEAD,

@@ -23,13 +23,15 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   "accounts/refuse-members.ts": "provider_member",
   // What restricts a provider at this moment: asked at every order, and joined by search.
   "market/listings/restrictions.ts": "penalty",
+  // Pauses of new orders, for the same and for search.
+  "market/providers/penalty-acts.queries.ts": "interim_measure penalty",
   // Everything that a provider still owes, in one statement.
   "market/providers/open-duties.queries.ts": "complaint fine penalty provider_application remedy ruling service_order",
   // A licence that was terminated does not come back, in one statement with the provider's own status.
   "market/providers/terminated.queries.ts": "penalty",
   // What the guards of the table ask, in one statement: read before every act on a case.
   "case/complaints/case-facts.queries.ts":
-    "appeal case_recusal case_request case_stay evidence offer payment remedy return_case ruling service_order settlement",
+    "appeal case_recusal case_request case_stay evidence interim_measure offer payment remedy return_case ruling service_order settlement",
   // What all cases of an order have given back, in one statement.
   "case/negotiation/order-money.queries.ts": "complaint payment remedy ruling service_order stage_record",
   // How many each moderator decided, beside the desk's other figures.
@@ -46,6 +48,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "accounts/sign-in-failures.ts": "event_log",
   "adjudication/decisions/preview-penalties.queries.ts": "listing service_order",
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
+  "adjudication/interim/interim.queries.ts": "complaint provider_member",
+  "adjudication/penalties/approval-reach.queries.ts": "case_recusal provider_member ruling",
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
   "adjudication/penalties/record-penalties.ts": "provider_member",
   "adjudication/points/non-performance.queries.ts": "settlement",

@@ -181,6 +181,17 @@ export const PARTY_WALKS: Walks<CaseAction> = {
       },
     },
   },
+  "the provider asks that a pause of orders be reviewed": {
+    action: "REQUEST_INTERIM_REVIEW",
+    situation: when("SUBMITTED, grave, orders are paused"),
+    who: "wang.owner",
+    answers: { 为何应当解除: "我方未实施欺诈，请予解除。" },
+    shows: { 暂停接单: "我方未实施欺诈，请予解除。" },
+    tells: {
+      of: "interimMeasures { status reviewText }",
+      as: { interimMeasures: [{ status: "ACTING", reviewText: "我方未实施欺诈，请予解除。" }] },
+    },
+  },
   "the consumer answers the provider's appeal": {
     action: "ANSWER_APPEAL",
     situation: when("APPEALED by the provider"),

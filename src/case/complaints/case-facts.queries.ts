@@ -4,8 +4,8 @@ import type { HouseRules } from "../../house-rules/house-rules";
 import { dueAfter } from "../../house-rules/working-time.pure";
 import type { ClockName } from "./clock-names.pure";
 import type { Complaint } from "./complaint.entity";
-import type { CaseFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
-import type { Action, ComplaintStatus } from "./complaint.lifecycle";
+import type { CaseFacts, InterimFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
+import { INTERIM_STATES, type Action, type ComplaintStatus } from "./complaint.lifecycle";
 import { REQUEST_IS_OPEN } from "./open-request.queries";
 import type { RemedyKind } from "./remedy-kind.pure";
 import { isSerious } from "./serious-offer.pure";
@@ -93,7 +93,10 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
   CLOSED: [CLOSED_BY, RECUSED],
 };
 
-/** Reads the facts for the table's guards in one statement, plus a second one only while a ruling is being enforced or after that. */
+/**
+ * Reads the facts for the table's guards in one statement, plus a second one only while a ruling is being enforced or after that, or
+ * where there may be an interim measure.
+ */
 export async function readFacts(
   reader: Reader,
   complaint: Complaint,
@@ -166,6 +169,11 @@ export async function readFacts(
     return: row.return_status
       ? { status: row.return_status, ofSettlement: row.return_of !== null && row.return_of !== undefined }
       : null,
+    isGrave: isGrave(complaint),
+    interim: {
+      ...(asksInterim(complaint) ? await readInterim(reader, complaint, now) : NO_INTERIM()),
+      most: 1 + rules.number("interim.renewals", "times"),
+    },
   };
 }
 
@@ -183,6 +191,61 @@ const split = <T extends string>(list: string | null | undefined): T[] => (list?
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
   status === "ENFORCING" || (status === "CLOSED" && PERFORMED.has(closureReason ?? ""));
 const PERFORMED: ReadonlySet<string> = new Set(["REMEDIED", "UNREMEDIED", "COMPENSATED"]);
+
+const isGrave = ({ breachClass }: Complaint): boolean => breachClass !== "ORDINARY";
+
+const asksInterim = (complaint: Complaint): boolean =>
+  isGrave(complaint) && (INTERIM_STATES as readonly ComplaintStatus[]).includes(complaint.status);
+
+type InterimOfCase = Omit<InterimFacts, "most">;
+
+const NO_INTERIM = (): InterimOfCase => ({
+  proposed: null,
+  acting: null,
+  imposed: 0,
+  liftedByReview: false,
+  pausedElsewhere: false,
+});
+
+interface InterimRow {
+  id: string;
+  complaintId: string;
+  status: "PROPOSED" | "ACTING" | "DECLINED" | "LAPSED" | "ENDED";
+  proposedBy: string;
+  confirmedBy: string | null;
+  endsAt: number | null;
+  askedAt: number | null;
+  decidedAt: number | null;
+  endedBecause: string | null;
+}
+
+async function readInterim(reader: Reader, { id, providerId }: Complaint, now: number): Promise<InterimOfCase> {
+  const all = await reader.query<InterimRow>(
+    `SELECT id, complaint_id AS complaintId, status, proposed_by_id AS proposedBy, confirmed_by_id AS confirmedBy,
+       ends_at AS endsAt, review_asked_at AS askedAt, review_decided_at AS decidedAt, ended_because AS endedBecause
+     FROM interim_measure WHERE complaint_id = ?
+     UNION ALL SELECT id, complaint_id, status, proposed_by_id, confirmed_by_id, ends_at, NULL, NULL, NULL
+     FROM interim_measure WHERE provider_id = ? AND ends_at > ? AND starts_at <= ? AND listing_id IS NULL AND complaint_id <> ?`,
+    [id, providerId, now, now, id],
+  );
+  const rows = all.filter(({ complaintId }) => complaintId === id);
+  const proposed = rows.find(({ status }) => status === "PROPOSED");
+  const acting = rows.find(({ status }) => status === "ACTING");
+  return {
+    proposed: proposed ? { id: proposed.id, by: proposed.proposedBy } : null,
+    acting: acting
+      ? {
+          id: acting.id,
+          by: [acting.proposedBy, acting.confirmedBy].flatMap((id) => id ?? []),
+          endsAt: acting.endsAt ?? 0,
+          review: acting.decidedAt !== null ? "DECIDED" : acting.askedAt !== null ? "ASKED" : null,
+        }
+      : null,
+    imposed: rows.filter(({ confirmedBy }) => confirmedBy !== null).length,
+    liftedByReview: rows.some(({ endedBecause }) => endedBecause === "REVIEW" || endedBecause === "REVIEW_LATE"),
+    pausedElsewhere: rows.length < all.length,
+  };
+}
 
 /** Those of the ruling in force; without one, what was paid without a ruling. */
 async function readRemedies(

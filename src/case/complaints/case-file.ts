@@ -186,7 +186,7 @@ export class CaseFile {
     for (const [clock, dueAt] of this.agreed) timers.start(clock, tx.now, dueAt);
     timers.save();
     this.recordStage(from);
-    if (to === "CLOSED" && from !== to) for (const end of tx.hooked(ON_CLOSE)) end(tx, complaint);
+    if (to === "CLOSED" && from !== to) for (const end of tx.hooked(ON_CLOSE)) end(tx, complaint, this.facts);
     const told = {
       ...event,
       data: {

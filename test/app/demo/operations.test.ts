@@ -91,6 +91,8 @@ const ELSEWHERE = new Set([
     "confirmPayout",
     "reportCompensationMissing",
   ],
+  ...["imposeInterimMeasure", "confirmInterimMeasure", "liftInterimMeasure"],
+  ...["requestInterimReview", "decideInterimReview"],
   ...[
     "cancelEnrolment",
     "saveGuideDraft",

@@ -106,6 +106,11 @@ export async function commandsOf(
     CLOSE_EXTERNAL: ["closeExternal", { ...ofCase, outcome: TEXT }],
     WITHDRAW: ["withdrawComplaint", ofCase],
     REOPEN: ["reopenComplaint", { ...ofCase, reason: TEXT }],
+    IMPOSE_INTERIM_MEASURE: ["imposeInterimMeasure", { ...ofCase, kind: "PAUSE_PROVIDER", days: 7, reason: TEXT }],
+    CONFIRM_INTERIM_MEASURE: ["confirmInterimMeasure", ofCase],
+    LIFT_INTERIM_MEASURE: ["liftInterimMeasure", { ...ofCase, reason: TEXT }],
+    REQUEST_INTERIM_REVIEW: ["requestInterimReview", { ...ofCase, text: TEXT }],
+    DECIDE_INTERIM_REVIEW: ["decideInterimReview", { ...ofCase, lift: true, reason: TEXT }],
   };
   return Object.fromEntries(
     Object.entries(commands).map(([action, [mutation, input]]) => [

@@ -173,8 +173,11 @@ export class WorldCase {
       await this.do(consumer, "acceptOffer", { offerId: await this.offer() });
       return this.arrived(to);
     }
-    await this.do(provider, "refuseDemand", { reason: "我方已按约定交付。" });
-    await this.do(consumer, "escalateComplaint");
+    // A grave case is before the platform already.
+    if ((await this.look()).status === "NEGOTIATING") {
+      await this.do(provider, "refuseDemand", { reason: "我方已按约定交付。" });
+      await this.do(consumer, "escalateComplaint");
+    }
     if (to === "SUBMITTED") return this.arrived(to);
     const leaseToken = await this.take();
     if (to === "INFO_REQUESTED") {

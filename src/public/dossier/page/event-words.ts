@@ -108,5 +108,13 @@ export const EVENT: Record<CaseRecord, Words> = {
   COMPLAINT_RESUMED: ["恢复", "resumed"],
   COMPLAINT_DECIDED_OUTSIDE: ["由外部机构处理结案", "decided outside"],
   COMPLAINT_REOPENED: ["重新受理", "reopened"],
+  INTERIM_PROPOSED: ["提请临时措施", "interim measure asked for"],
+  INTERIM_DECLINED: ["临时措施未获同意", "interim measure declined"],
+  INTERIM_NOT_CONFIRMED: ["临时措施逾期未确认", "interim measure not confirmed in time"],
+  INTERIM_IMPOSED: ["临时措施开始", "interim measure in force"],
+  INTERIM_REVIEW_REQUESTED: ["申请复核临时措施", "review of the interim measure asked for"],
+  INTERIM_REVIEW_DECIDED: ["临时措施复核决定", "review of the interim measure decided"],
+  INTERIM_REVIEW_LATE: ["临时措施复核超时", "review of the interim measure late"],
+  INTERIM_ENDED: ["临时措施结束", "interim measure over"],
   DEADLINE_NEAR: ["期限提醒", "deadline near"],
 };

@@ -8,6 +8,7 @@ import { useCase, type Case } from "./case-context";
 import { caseText } from "./case.text";
 import { later } from "../design/later";
 import { dossiersText, outsideText } from "./outside.text";
+import { Interim, interimText } from "./interim";
 import { Offers } from "./offers";
 import { Requests } from "./requests";
 import { Appeals, RulingAwaiting, RulingInEffect } from "./rulings";
@@ -67,6 +68,11 @@ const PARTS = {
     when: ({ claim, compensation }) => Boolean(claim ?? compensation),
     Show: Compensation,
   },
+  interim: {
+    useTitle: () => useText(interimText)("title"),
+    when: ({ interimMeasures }) => interimMeasures.length > 0,
+    Show: Interim,
+  },
   offers: { useTitle: () => useText(agreementText)("offers"), Show: Offers },
   lastWords: {
     useTitle: () => useText(agreementText)("finalAnswer"),
@@ -106,6 +112,7 @@ const ORDER: Record<"citizen" | "dense", readonly PartName[]> = {
       "returned",
       "ruling",
       "appeals",
+      "interim",
       "requests",
       "offers",
       "thread",
@@ -114,7 +121,17 @@ const ORDER: Record<"citizen" | "dense", readonly PartName[]> = {
     ...(["breaches", "evidence", "guides", "stages", "timeline", "outside", "dossiers"] as const),
   ],
   dense: [
-    ...(["awaiting", "breaches", "evidence", "requests", "thread", "offers", "settlement", "returned"] as const),
+    ...([
+      "awaiting",
+      "interim",
+      "breaches",
+      "evidence",
+      "requests",
+      "thread",
+      "offers",
+      "settlement",
+      "returned",
+    ] as const),
     ...([
       "lastWords",
       "compensation",

@@ -7,17 +7,21 @@ import {
   CheckRemedyDocument,
   CloseExternalDocument,
   CloseUnremediedDocument,
+  ConfirmInterimMeasureDocument,
+  DecideInterimReviewDocument,
   DecideLateEvidenceDocument,
   DecideReturnDocument,
   DeclineRulingDocument,
   EndEvidenceStageDocument,
+  ImposeInterimMeasureDocument,
+  LiftInterimMeasureDocument,
   RefuseComplaintDocument,
   RequestEvidenceDocument,
   RequestInformationDocument,
   ResumeComplaintDocument,
   StayComplaintDocument,
 } from "./act.generated";
-import { act, actInside, choice, given, line, oneOf, text, yesNo } from "./ask";
+import { act, actInside, choice, given, line, number, oneOf, text, yesNo } from "./ask";
 import { remediesOf } from "./remedies-of";
 
 /** Without a lease the server refuses, and says why. */
@@ -92,5 +96,16 @@ export const deskActs = {
   CLOSE_EXTERNAL: act(CloseExternalDocument, {
     outcome: text("outcome"),
     rulingStands: yesNo("rulingStands", "rulingStandsYes", "rulingStandsNo"),
+  }),
+  IMPOSE_INTERIM_MEASURE: act(
+    ImposeInterimMeasureDocument,
+    { kind: choice("InterimMeasureKind", "interimKind"), days: number("interimDays"), reason: text("interimReason") },
+    { leadsTo: "leadsToInterim", danger: true },
+  ),
+  CONFIRM_INTERIM_MEASURE: act(ConfirmInterimMeasureDocument, {}, { leadsTo: "leadsToConfirmInterim", danger: true }),
+  LIFT_INTERIM_MEASURE: act(LiftInterimMeasureDocument, { reason: text("reason") }),
+  DECIDE_INTERIM_REVIEW: act(DecideInterimReviewDocument, {
+    lift: yesNo("interimLift", "interimLiftYes", "interimLiftNo"),
+    reason: text("reason"),
   }),
 };

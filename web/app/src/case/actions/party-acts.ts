@@ -14,6 +14,7 @@ import {
   ReceiveReturnDocument,
   ReopenComplaintDocument,
   ReportCompensationMissingDocument,
+  RequestInterimReviewDocument,
   ShipReturnDocument,
   SubmitDefenceDocument,
   SupplyInformationDocument,
@@ -105,4 +106,9 @@ export const partyActs = {
     { leadsTo: "leadsToWithdraw", danger: true },
   ),
   REOPEN: act(ReopenComplaintDocument, { reason: text("reason") }),
+  REQUEST_INTERIM_REVIEW: act(
+    RequestInterimReviewDocument,
+    { text: text("interimReview") },
+    { leadsTo: "leadsToInterimReview" },
+  ),
 };
