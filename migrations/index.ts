@@ -3,6 +3,7 @@ import { Clockwork1764000000035 } from "./1764000000035-clockwork";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
+import { Proportion1764000000039 } from "./1764000000039-proportion";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
 
 /**
@@ -16,4 +17,5 @@ export const MIGRATIONS = [
   Proposals1764000000034,
   Clockwork1764000000035,
   AppealAnswer1764000000036,
+  Proportion1764000000039,
 ];

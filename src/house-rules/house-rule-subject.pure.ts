@@ -37,6 +37,8 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   referrals: "DECISIONS",
   points: "PENALTIES",
   threshold: "PENALTIES",
+  rate: "PENALTIES",
+  charge: "PENALTIES",
   approvals: "PENALTIES",
   hearing: "PENALTIES",
   penalty: "PENALTIES",

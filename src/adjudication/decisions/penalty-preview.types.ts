@@ -105,13 +105,14 @@ class CrossedThreshold {
   points: number;
 
   @Field(() => Boolean, {
-    description: "Whether it is the one that fires: only the highest newly crossed does.",
+    description:
+      "Whether it is the one that fires. Only the highest newly passed does; and only if the provider's rate of upheld cases is above that of others, or if violations of level L4 or rulings not obeyed alone reach it. It may fire for fewer points if that rate is far above.",
   })
   fires: boolean;
 
   @Field(() => [ThresholdMeasure], {
     description:
-      "The measures it triggers. A measure that the ruling itself orders at least as severely is not ordered twice.",
+      "The measures it triggers; of the one that fires with the training and public notice of those below it. A measure that the ruling itself orders at least as severely is not ordered twice. A fine of 0 stands for one in proportion to what is at stake.",
   })
   measures: ThresholdMeasure[];
 }

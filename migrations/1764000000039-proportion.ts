@@ -1,0 +1,80 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+import { constraintName } from "../src/platform/database/naming";
+import { addColumn, code, createTable, instant, integer, json, optional, table } from "./table";
+
+const UPHELD_RATE = table("upheld_rate", [
+  code("id", 64),
+  instant("since"),
+  instant("until"),
+  integer("consumers"),
+  integer("orders"),
+]);
+
+const COMPLETED = constraintName("ix", "service_order", ["completed_at"]);
+const COMPLETED_OF = constraintName("ix", "service_order", ["provider_id", "completed_at"]);
+
+/**
+ * What was counted before keeps its points and penalties: until now every rule below was as good as absent. A new database begins
+ * with the new values.
+ */
+const CHANGED: readonly [rule: string, before: object | null, now: object][] = [
+  ["points.incident", { days: 0, multiple: 1 }, { days: 14, multiple: 3 }],
+  ["points.duties", { PUBLIC_NOTICE: 0, MANDATORY_TRAINING: 0 }, { PUBLIC_NOTICE: 1, MANDATORY_TRAINING: 1 }],
+  ["rate.stop", { consumers: 0 }, { consumers: 3 }],
+  ["threshold.12", null, { points: 12, FINE: 0, LISTING_FREEZE: 30 }],
+];
+
+/** Rates before counts, incidents, and fines in proportion. */
+export class Proportion1764000000039 implements MigrationInterface {
+  name = "Proportion1764000000039";
+
+  async up(runner: QueryRunner): Promise<void> {
+    await addColumn(runner, "violation", optional(code("consumer_id")));
+    await addColumn(runner, "violation", instant("complained_at"), 0);
+    await addColumn(runner, "violation", optional(json("stake")));
+    await addColumn(runner, "violation", optional(json("exposure")));
+    for (const [column, from] of [
+      ["consumer_id", "consumer_id"],
+      ["complained_at", "opened_at"],
+    ])
+      await runner.query(
+        `UPDATE violation SET ${column} = (SELECT c.${from} FROM complaint c WHERE c.id = violation.complaint_id)`,
+      );
+    await runner.query(
+      `UPDATE violation SET stake = (SELECT CONCAT('{"amount":', b.amount, ',"currency":"', c.currency, '"}')
+         FROM breach b JOIN complaint c ON c.id = b.complaint_id WHERE b.id = violation.breach_id)`,
+    );
+    await createTable(runner, UPHELD_RATE);
+    await runner.query(`CREATE INDEX ${COMPLETED} ON service_order (completed_at)`);
+    await runner.query(`CREATE INDEX ${COMPLETED_OF} ON service_order (provider_id, completed_at)`);
+    await changeRules(runner);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DELETE FROM policy_value WHERE id LIKE 'pol_proportion%'`);
+    await runner.dropIndex("service_order", COMPLETED_OF);
+    await runner.dropIndex("service_order", COMPLETED);
+    await runner.dropTable("upheld_rate");
+    for (const name of ["exposure", "stake", "complained_at", "consumer_id"])
+      await runner.query(`ALTER TABLE violation DROP COLUMN ${name}`);
+  }
+}
+
+async function changeRules(runner: QueryRunner): Promise<void> {
+  const known = await runner.query("SELECT value FROM policy_value WHERE code = 'threshold.12'");
+  if (known.length === 0) return;
+  // A house that has set this threshold itself keeps what it set.
+  const isOwn = known.length > 1 || JSON.parse(known[0].value).FINE !== 500_000;
+  const now = Date.now();
+  for (const [index, [rule, before, value]] of CHANGED.entries()) {
+    if (rule === "threshold.12" && isOwn) continue;
+    for (const [from, row] of [
+      [0, before],
+      [now, value],
+    ] as const)
+      if (row)
+        await runner.query(
+          `INSERT INTO policy_value (id, code, effective_from, value) VALUES ('pol_proportion${index}${from === 0 ? "a" : "b"}', '${rule}', ${from}, '${JSON.stringify(row)}')`,
+        );
+  }
+}
