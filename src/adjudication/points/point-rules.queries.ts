@@ -16,7 +16,7 @@ export async function pointRulesAt(reader: Reader, times: Iterable<number>): Pro
   };
 }
 
-function toPointRules(rules: HouseRules): PointRules {
+export function toPointRules(rules: HouseRules): PointRules {
   const only = (code: HouseRule): Readonly<Record<string, number>> => rules.family(code)[0] ?? {};
   const levels = SEVERITIES.map((level) => [
     level,
@@ -37,10 +37,12 @@ function toPointRules(rules: HouseRules): PointRules {
       most: rules.number("rate.bar", "most"),
       enough: rules.number("rate.bar", "orders"),
       permille: rules.number("rate.confidence", "permille"),
+      rungs: rules.number("rate.confidence", "rungs"),
       far: {
         times: rules.number("rate.far", "multiple"),
         consumers: rules.number("rate.far", "consumers"),
         percent: rules.number("rate.far", "percent"),
+        rungs: rules.number("rate.far", "rungs"),
       },
       stopConsumers: rules.number("rate.stop", "consumers"),
     },

@@ -3,7 +3,7 @@ import type { PenaltyKind } from "../measures/penalty-kind.types";
 import { MARKET_RESTRICTIONS, kindsWith } from "../../house-rules/measures.table";
 import { DAY } from "../../platform/time";
 import { chargeOf, type ChargeRules, type Stake } from "./charge.pure";
-import { rateLevel, type Exposure, type RateLevel, type RateRules } from "./rate.pure";
+import { rateLevel, type Exposure, type RateRules } from "./rate.pure";
 
 /** What a ruling found against a provider, as far as points depend on it. */
 export interface ViolationFacts {
@@ -299,26 +299,27 @@ export function replay(violations: readonly ViolationFacts[], rulesAt: RulesAt):
     const alive = [...earlier.filter(({ id }) => (weights.get(id)?.expiresAt ?? 0) > at), ...now];
     passed = passed.filter(({ still }) => still(before));
     const held = Math.max(0, ...passed.map(({ points }) => points));
-    const newly = newlyPassed(rules, after, rateOf([...earlier, ...now], first, rules), consumersOf(alive));
+    const newly = newlyPassed(rules, held, after, rateOf([...earlier, ...now], first, rules), consumersOf(alive));
     passed.push(...newly);
-    const fired = rules.thresholds.filter(
-      ({ points }) => points > held && newly.some((each) => each.points === points),
-    );
+    const fired = rules.thresholds.filter(({ points }) => newly.some((each) => each.points === points));
     const threshold = togetherOf(fired, rules, alive, first.stake);
     if (threshold) firings.push({ step, rulingId: first.rulingId, at, threshold });
   }
   return firings;
 }
 
-/** The thresholds that are passed with so many points, whether or not they were before. */
-function newlyPassed(rules: PointRules, { all, grave }: Sums, rate: RateLevel, consumers: number): Passed[] {
-  const { thresholds, rate: rateRules } = rules;
-  const share = rate === "FAR_ABOVE" ? rateRules.far.percent / 100 : 1;
-  return thresholds.flatMap((threshold): Passed[] => {
+/**
+ * The thresholds above the held one that are passed with so many points: by those that no rate excuses as far as they reach, by the
+ * others, if the rate is above the bar, only a few rungs at a time.
+ */
+function newlyPassed(rules: PointRules, held: number, after: Sums, rate: Rate, consumers: number): Passed[] {
+  const above = rules.thresholds.filter(({ points }) => points > held).sort((a, b) => a.points - b.points);
+  return above.flatMap((threshold, rung): Passed[] => {
     const { points } = threshold;
-    if (grave >= points) return [{ points, still: (before) => before.grave >= points || before.all >= points }];
-    const isOpen = rate !== "NORMAL" && (!stopsSales(threshold) || consumers >= rateRules.stopConsumers);
-    return isOpen && all >= points * share ? [{ points, still: (before) => before.all >= points * share }] : [];
+    if (after.grave >= points) return [{ points, still: (before) => before.grave >= points || before.all >= points }];
+    const isOpen = rung < rate.rungs && (!stopsSales(threshold) || consumers >= rules.rate.stopConsumers);
+    const needed = (points * rate.percent) / 100;
+    return isOpen && after.all >= needed ? [{ points, still: (before) => before.all >= needed }] : [];
   });
 }
 
@@ -328,11 +329,24 @@ const STOPPING: readonly PenaltyKind[] = kindsWith(
 );
 const stopsSales = ({ measures }: Threshold): boolean => measures.some(({ kind }) => STOPPING.includes(kind));
 
-/** Above, where nothing was measured: so it was before rates were. */
-function rateOf(upTo: readonly ViolationFacts[], { exposure }: ViolationFacts, { rate }: PointRules): RateLevel {
-  if (!exposure) return "ABOVE";
+/** How many rungs its points may climb at once, from which share of their points on. */
+interface Rate {
+  rungs: number;
+  percent: number;
+}
+
+/** Without limit, where nothing was measured: so it was before rates were. */
+function rateOf(upTo: readonly ViolationFacts[], { exposure }: ViolationFacts, { rate }: PointRules): Rate {
+  if (!exposure) return { rungs: Infinity, percent: 100 };
   const inWindow = upTo.filter(({ countedAt }) => countedAt !== null && countedAt > exposure.since);
-  return rateLevel(consumersOf(inWindow), exposure, rate);
+  switch (rateLevel(consumersOf(inWindow), exposure, rate)) {
+    case "NORMAL":
+      return { rungs: 0, percent: 100 };
+    case "ABOVE":
+      return { rungs: rate.rungs, percent: 100 };
+    case "FAR_ABOVE":
+      return { rungs: rate.far.rungs, percent: rate.far.percent };
+  }
 }
 
 /** Whoever complains of several orders is one consumer. */

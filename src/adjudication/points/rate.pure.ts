@@ -22,14 +22,16 @@ export interface RateRules {
   enough: number;
   /** Out of a thousand providers at the bar, so many are taken to be above it. */
   permille: number;
+  /** So many thresholds are passed at once by whoever is above the bar. */
+  rungs: number;
   /** Whoever is above so many times the bar, by cases of so many consumers: thresholds fire from this share of their points on. */
-  far: { times: number; consumers: number; percent: number };
+  far: { times: number; consumers: number; percent: number; rungs: number };
   /** Measures that stop a provider's sales need upheld cases of so many consumers. */
   stopConsumers: number;
 }
 
 /** NORMAL: as many upheld cases as chance explains. */
-export type RateLevel = "NORMAL" | "ABOVE" | "FAR_ABOVE";
+type RateLevel = "NORMAL" | "ABOVE" | "FAR_ABOVE";
 
 /** How a provider with upheld cases of so many consumers compares with the bar. */
 export function rateLevel(consumers: number, { orders, others }: Exposure, rules: RateRules): RateLevel {

@@ -74,11 +74,12 @@ class Standing {
     if (waiting.length === 0) return;
     this.step += 1;
     // Measured that day; what is measured later changes nothing.
-    const exposure = {
+    const measured = {
       since: this.now - 90 * DAY,
       orders: 7 * (this.now / DAY) * ruling,
       others: { events: 20, orders: 9_000 },
     };
+    const exposure = this.rules === rulesBefore ? null : measured;
     for (const each of waiting) Object.assign(each, { step: this.step, countedAt: this.now, exposure });
     for (const penalty of this.penalties.filter(
       ({ rulingId, cause }) => rulingId === `r${ruling}` && cause === "RULING",
