@@ -18,7 +18,7 @@ export interface RateRules {
   /** The bar is the rate of the others, but neither lower nor higher than these. */
   least: number;
   most: number;
-  /** The others are taken to have at least so many orders. */
+  /** The bar is taken to be known from so many orders of others, however many there are. */
   enough: number;
   /** Out of a thousand providers at the bar, so many are taken to be above it. */
   permille: number;
@@ -36,10 +36,10 @@ type RateLevel = "NORMAL" | "ABOVE" | "FAR_ABOVE";
 /** How a provider with upheld cases of so many consumers compares with the bar. */
 export function rateLevel(consumers: number, { orders, others }: Exposure, rules: RateRules): RateLevel {
   const own = { events: consumers, orders: Math.max(orders, consumers) };
-  const known = Math.max(others.orders, rules.enough);
-  const atBar = Math.min(Math.max(others.events, rules.least * known), rules.most * known);
+  const rate = others.events / Math.max(others.orders, rules.enough);
+  const bar = Math.min(Math.max(rate, rules.least), rules.most);
   const isAbove = (times: number): boolean =>
-    chanceOf(own, { events: Math.ceil(atBar * times), orders: known }) * 1_000 <= rules.permille;
+    chanceOf(own, { events: Math.round(bar * times * rules.enough), orders: rules.enough }) * 1_000 <= rules.permille;
   if (!isAbove(1)) return "NORMAL";
   return consumers >= rules.far.consumers && isAbove(rules.far.times) ? "FAR_ABOVE" : "ABOVE";
 }
