@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { constraintName } from "../src/platform/database/naming";
-import { addColumn, code, createTable, instant, integer, json, optional, table } from "./table";
+import { addColumn, bigint, code, createTable, instant, integer, json, optional, table } from "./table";
 
 const UPHELD_RATE = table("upheld_rate", [
   code("id", 64),
@@ -10,8 +10,12 @@ const UPHELD_RATE = table("upheld_rate", [
   integer("orders"),
 ]);
 
+const MARKET_NORM = table("market_norm", [code("id", 80), bigint("value"), instant("measured_at")]);
+
 const COMPLETED = constraintName("ix", "service_order", ["completed_at"]);
 const COMPLETED_OF = constraintName("ix", "service_order", ["provider_id", "completed_at"]);
+
+const WEIGHTS_BEFORE = { further: 1, freshDays: 0, fresh: 1, leastFault: 1 };
 
 /**
  * What was counted before keeps its points and penalties: until now every rule below was as good as absent. A new database begins
@@ -21,6 +25,8 @@ const CHANGED: readonly [rule: string, before: object | null, now: object][] = [
   ["points.incident", { days: 0, multiple: 1 }, { days: 14, multiple: 3 }],
   ["points.duties", { PUBLIC_NOTICE: 0, MANDATORY_TRAINING: 0 }, { PUBLIC_NOTICE: 1, MANDATORY_TRAINING: 1 }],
   ["rate.stop", { consumers: 0 }, { consumers: 3 }],
+  ["reputation.weights", WEIGHTS_BEFORE, { further: 0.5, freshDays: 30, fresh: 0.25, leastFault: 0.25 }],
+  ["reputation.serious", { L3: 100, L4: 100 }, { L3: 80, L4: 60 }],
   ["threshold.12", null, { points: 12, FINE: 0, LISTING_FREEZE: 30 }],
 ];
 
@@ -47,11 +53,21 @@ export class Proportion1764000000039 implements MigrationInterface {
     await createTable(runner, UPHELD_RATE);
     await runner.query(`CREATE INDEX ${COMPLETED} ON service_order (completed_at)`);
     await runner.query(`CREATE INDEX ${COMPLETED_OF} ON service_order (provider_id, completed_at)`);
+    await addColumn(runner, "reputation_input", integer("place"), 0);
+    await addColumn(runner, "reputation_input", optional(integer("worth")));
+    await addColumn(runner, "reputation_input", integer("fresh"), 0);
+    await addColumn(runner, "reputation_input", integer("often"), 0);
+    await createTable(runner, MARKET_NORM);
+    // Newcomers take part in the daily lot.
+    await runner.query("UPDATE provider_reputation SET refresh_due_at = updated_at WHERE refresh_due_at IS NULL");
     await changeRules(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DELETE FROM policy_value WHERE id LIKE 'pol_proportion%'`);
+    await runner.dropTable("market_norm");
+    for (const name of ["often", "fresh", "worth", "place"])
+      await runner.query(`ALTER TABLE reputation_input DROP COLUMN ${name}`);
     await runner.dropIndex("service_order", COMPLETED_OF);
     await runner.dropIndex("service_order", COMPLETED);
     await runner.dropTable("upheld_rate");
@@ -66,6 +82,16 @@ async function changeRules(runner: QueryRunner): Promise<void> {
   // A house that has set this threshold itself keeps what it set.
   const isOwn = known.length > 1 || JSON.parse(known[0].value).FINE !== 500_000;
   const now = Date.now();
+  const [formula] = await runner.query(
+    "SELECT value FROM policy_value WHERE code = 'reputation.formula' ORDER BY effective_from DESC LIMIT 1",
+  );
+  if (formula) {
+    const known = JSON.parse(formula.value);
+    const value = JSON.stringify({ ...known, version: known.version + 1 });
+    await runner.query(
+      `INSERT INTO policy_value (id, code, effective_from, value) VALUES ('pol_proportion_f', 'reputation.formula', ${now}, '${value}')`,
+    );
+  }
   for (const [index, [rule, before, value]] of CHANGED.entries()) {
     if (rule === "threshold.12" && isOwn) continue;
     for (const [from, row] of [

@@ -151,10 +151,13 @@ export const HOUSE_RULES = {
 
   // Reviews and reputation. A change of a number of the formula takes a new version of `reputation.formula` from the same date on.
   "review.window": [{ days: 180 }, "a completed order can be reviewed for"],
-  "reputation.formula": [{ version: 1, halfLifeDays: 180, newBelow: 5 }, "the formula's version; what happened weighs half after so many days; below so many orders no score is shown"],
+  "reputation.formula": [{ version: 2, halfLifeDays: 180, newBelow: 5 }, "the formula's version; what happened weighs half after so many days; below so many orders no score is shown"],
   "reputation.orders": [{ most: 3, days: 30 }, "so many orders of one consumer count within so many days"],
   "reputation.independent": [{ accountDays: 7 }, "orders count from accounts that are at least so many days old"],
   "reputation.levels": [{ L1: 0.25, L2: 0.6, L3: 1, L4: 1, settled: 0.25 }, "weight of a broken promise by its level, and what is left of it when the sides settled"],
+  "reputation.settled": [{ share: 0.5, multiple: 2, least: 0.01, permille: 50, days: 90 }, "what is left instead for a provider that settles more than so many times as often as others in its category, at least this share of its orders, over so many days; of 1,000 that do not so many are taken for one by chance"],
+  "reputation.norms": [{ providers: 3, orders: 1_000 }, "a usual price is the median of so many providers at least, and a usual rate that of so many orders; where they are fewer, that of the market"],
+  "reputation.weights": [{ further: 0.5, freshDays: 30, fresh: 0.25, leastFault: 0.25 }, "an order weighs its price as a share of what is usual in its category, at most 1; each further one of a consumer this part of the one before; one of an account younger than so many days this part; a broken promise of a cheap order at least this part"],
   "reputation.faults": [{ weight: 50, rate: 0.02 }, "a provider without data counts as having: so many orders, this share of them broken promises; at this rate half is kept"],
   "reputation.answered": [{ weight: 10, prior: 0.8 }, "the same for answering complaints in time: so many cases, this part answered"],
   "reputation.solved": [{ weight: 10, prior: 0.7, partly: 0.5 }, "the same for solving them, and what a partly solved one counts"],
@@ -162,6 +165,8 @@ export const HOUSE_RULES = {
   "reputation.exponents": [{ keep: 0.5, answered: 0.2, solved: 0.2, verified: 0.1 }, "weights of the score's four parts"],
   "reputation.rank": [{ z: 1.959963984540054 }, "confidence of the ranking: z of Wilson's interval, here 95 per cent"],
   "reputation.caps": [{ RANK_DEMOTION: 60, LISTING_FREEZE: 40, SUSPENSION: 20 }, "the score is at most this while the penalty is in force"],
+  "reputation.serious": [{ L3: 80, L4: 60 }, "the score is at most this while the points of a case of this level last"],
+  "reputation.explore": [{ percent: 10 }, "this share of the places by reputation is for providers of which nothing is known yet, by a daily lot"],
   "reputation.outlook": [{ orders: 20, cases: 10 }, "what would change the score is shown for so many orders and cases"],
   "reputation.causes": [{ cases: 200, shown: 5 }, "causes are found among so many latest cases, and so many are shown"],
   "reputation.refresh": [{ hours: 24 }, "a score is recomputed at least every"],

@@ -6,6 +6,8 @@ import { dossierRoutes } from "./dossier/dossier-routes";
 import { Dossier } from "./dossier/dossier.entity";
 import { ComplaintDossiersResolver, DossierResolver } from "./dossier/dossier.resolver";
 import { sweepDossiers } from "./dossier/sweep-dossiers";
+import { MarketNorm } from "./reputation/market-norm.entity";
+import { measureNorms } from "./reputation/measure-norms";
 import { PenaltyPreviewReputationResolver } from "./reputation/penalty-preview-reputation.resolver";
 import { ProviderReputation } from "./reputation/provider-reputation.entity";
 import { ReputationInput } from "./reputation/reputation-input.entity";
@@ -42,6 +44,7 @@ export const PUBLIC: District = {
     CaseSalt,
     Dossier,
     DossierKey,
+    MarketNorm,
     ProviderReputation,
     ReputationInput,
     Review,
@@ -70,7 +73,7 @@ export const PUBLIC: District = {
     StatisticsResolver,
     TransparencyResolver,
   ],
-  sweeps: [sweepDossiers, sweepReputations, sweepRefreshes],
+  sweeps: [sweepDossiers, measureNorms, sweepReputations, sweepRefreshes],
   projections: [reputationProjection, statisticsProjection, transparencyProjection, searchProjection],
   jobs: [dossierJob],
   routes: {

@@ -221,5 +221,11 @@ export class PenaltyPreview {
   history: ProviderHistory;
 
   /** For downstream resolvers: the provider, the severity the case would count with, and the penalties that would affect the whole provider. */
-  about: { providerId: string; currentRulingId: string | null; level: Severity | null; measures: PenaltyKind[] };
+  about: {
+    providerId: string;
+    orderId: string;
+    currentRulingId: string | null;
+    level: Severity | null;
+    measures: PenaltyKind[];
+  };
 }

@@ -58,6 +58,7 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
     history,
     about: {
       providerId: complaint.providerId,
+      orderId: complaint.orderId,
       currentRulingId: complaint.currentRulingId,
       level:
         violations

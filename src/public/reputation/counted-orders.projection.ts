@@ -4,6 +4,7 @@ import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import { wasMember } from "../../market/providers/past-membership.queries";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
+import { worthOf } from "./norms.queries";
 import type { Change, Handler } from "./ledger-change";
 
 /**
@@ -42,11 +43,14 @@ async function countOrder(
   );
   if (!order || order.completed_at === null || order.completed_at > at) return null;
   if ((order.paid ?? 0) < order.price_amount || order.counted > 0) return null;
-  const days = (await HouseRules.inForce(tx, at)).number("reputation.independent", "accountDays");
+  const rules = await HouseRules.inForce(tx, at);
+  const days = rules.number("reputation.independent", "accountDays");
   if (order.consumer_since > at - days * DAY || (await isOrWasMember(tx, consumerId, providerId))) return null;
+  const fresh = order.consumer_since > at - rules.number("reputation.weights", "freshDays") * DAY;
+  const worth = await worthOf(tx, sourceId);
   return {
     providerId,
-    write: (ledger) => ledger.add({ kind: "ORDER_COMPLETED", sourceId, consumerId, agesFrom: at }, at),
+    write: (ledger) => ledger.add({ kind: "ORDER_COMPLETED", sourceId, consumerId, agesFrom: at, worth, fresh }, at),
   };
 }
 

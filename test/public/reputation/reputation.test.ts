@@ -2,7 +2,7 @@ import { caseIn, openCase, placeOrder, ruleVersion } from "../../case/complaints
 import type { Events } from "../../../src/platform/database/event";
 import { formulaAt } from "../../../src/public/reputation/formula.queries";
 import { ProviderReputation } from "../../../src/public/reputation/provider-reputation.entity";
-import { recompute } from "../../../src/public/reputation/reputation-ledger.queries";
+import { placeOf, recompute } from "../../../src/public/reputation/reputation-ledger.queries";
 import { agedTo } from "../../../src/public/reputation/reputation-ledger.pure";
 import { ReputationInput } from "../../../src/public/reputation/reputation-input.entity";
 import { reputationProjection } from "../../../src/public/reputation/reputation.projection";
@@ -337,8 +337,8 @@ forEachDatabase((kind) => {
       expect(lines.map(({ number }) => number)).toEqual(lines.map((_, index) => index + 1));
       expect(lines).toHaveLength(inputs);
       const wrong: string[] = [];
-      const recounted = await recompute(world.db, providerId, formula, now, (line, counted) => {
-        if (line.counted !== counted) wrong.push(line.id);
+      const recounted = await recompute(world.db, providerId, formula, now, (line, place) => {
+        if (placeOf(line) !== place) wrong.push(line.id);
       });
       expect(wrong).toEqual([]);
       const aged = agedTo(totals, now, formula);
@@ -350,7 +350,7 @@ forEachDatabase((kind) => {
 
     await world.db.transact(async (tx) => {
       const rules = {
-        "reputation.formula": { ...FORMULA, version: 2, halfLifeDays: 90 },
+        "reputation.formula": { ...FORMULA, version: 3, halfLifeDays: 90 },
         "reputation.orders": { most: 1, days: 30 },
       };
       for (const [code, value] of Object.entries(rules))
@@ -378,11 +378,11 @@ forEachDatabase((kind) => {
     );
     asked.mockRestore();
     expect(counting).toEqual([]);
-    expect(meanwhile.formulaVersion).toBe(2);
+    expect(meanwhile.formulaVersion).toBe(3);
     const counted = await recompute(world.db, providerId, await formulaAt(world.db, moment), moment);
     expect(meanwhile.parts.orders).toBeCloseTo(counted.orders, 9);
     expect(meanwhile.inputs.nodes[0].kind).not.toBe("FORMULA_CHANGED");
-    expect(fresh.formulaVersion).toBe(2);
+    expect(fresh.formulaVersion).toBe(3);
     expect((await kept()).totals.orders).toBeLessThan(orders);
   });
 });
