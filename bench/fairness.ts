@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
+import { printPuppets } from "./public/fairness/report";
 import { printScenarios, printYears } from "./adjudication/fairness/report";
 
 /**
@@ -16,3 +17,4 @@ const [runs, seed] = [Number(options.runs), Number(options.seed)];
 
 printYears(runs, seed);
 printScenarios();
+printPuppets();

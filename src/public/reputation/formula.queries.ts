@@ -20,6 +20,7 @@ export function toFormula(rules: HouseRules): Formula {
     settled: rules.number("reputation.levels", "settled"),
     settledOften: {
       share: rules.number("reputation.settled", "share"),
+      cases: rules.number("reputation.settled", "cases"),
       times: rules.number("reputation.settled", "multiple"),
       least: rules.number("reputation.settled", "least"),
       permille: rules.number("reputation.settled", "permille"),

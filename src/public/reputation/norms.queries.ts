@@ -71,13 +71,14 @@ export async function settlesOften(
   at: number,
   { settledOften }: Formula,
 ): Promise<boolean> {
-  const { times, least, permille, days, known } = settledOften;
+  const { cases, times, least, permille, days, known } = settledOften;
   const rows = await reader.query<{ kind: string; n: number }>(
     sql`SELECT i.kind, COUNT(*) AS n FROM reputation_input i WHERE i.provider_id = ${providerId} AND i.kind IN ('SETTLED', 'ORDER_COMPLETED')
      AND i.takes_back_id IS NULL AND i.ages_from > ${at - days * DAY} GROUP BY i.kind`,
   );
   const count = (kind: string): number => Number(rows.find((row) => row.kind === kind)?.n ?? 0);
   const events = count("SETTLED") + 1;
+  if (events < cases) return false;
   const usual = (await normOf(reader, `settled ${category ?? "*"}`, MEASURED)) ?? 0;
   const bar = Math.min(1, Math.max(least, (times * usual) / MILLION));
   const others = { events: Math.round(bar * known), orders: known };

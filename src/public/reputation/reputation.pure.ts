@@ -10,7 +10,15 @@ export interface Formula {
   levels: Record<Severity, number>;
   settled: number;
   /** The fraction instead, for a provider that settles more than so many times as often as others, known from so many orders: at least `least` of its own. */
-  settledOften: { share: number; times: number; least: number; permille: number; days: number; known: number };
+  settledOften: {
+    share: number;
+    cases: number;
+    times: number;
+    least: number;
+    permille: number;
+    days: number;
+    known: number;
+  };
   /** What an order weighs: from an account younger than `freshDays`, after each earlier one of its consumer; and a fault at least. */
   weights: { freshDays: number; fresh: number; further: number; leastFault: number };
   /** How many of one consumer's orders count within how many days. */

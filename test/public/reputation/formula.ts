@@ -9,7 +9,7 @@ export const FORMULA: Formula = {
   newBelow: 5,
   levels: { L1: 0.25, L2: 0.6, L3: 1, L4: 1 },
   settled: 0.25,
-  settledOften: { share: 0.5, times: 2, least: 0.01, permille: 50, days: 90, known: 1_000 },
+  settledOften: { share: 0.5, cases: 3, times: 2, least: 0.01, permille: 50, days: 90, known: 1_000 },
   weights: { freshDays: 30, fresh: 0.25, further: 0.5, leastFault: 0.25 },
   orders: { most: 3, days: 30 },
   faults: { weight: 50, rate: 0.02 },
