@@ -48,6 +48,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
   "adjudication/penalties/record-penalties.ts": "provider_member",
+  "adjudication/points/exposure.queries.ts": "complaint listing payment service_order",
   "adjudication/points/non-performance.queries.ts": "settlement",
   "adjudication/points/violations-of-ruling.ts": "breach ruling_finding service_promise",
   "adjudication/register/check-public-words.ts":
@@ -76,6 +77,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/dossier/records/people.ts": "event_log",
   "public/reputation/acting.queries.ts": "penalty",
   "public/reputation/counted-orders.projection.ts": "account payment service_order",
+  "public/reputation/norms.queries.ts": "complaint listing service_order",
+  "public/reputation/serious-cases.queries.ts": "points_entry violation",
   "public/reputation/reputation-ledger.queries.ts": "ruling_finding violation",
   "public/search/index-provider.ts": "listing",
   "public/search/listing-search.queries.ts": "listing provider_reputation service_promise",

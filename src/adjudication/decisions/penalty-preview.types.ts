@@ -92,7 +92,10 @@ class ThresholdMeasure {
   @Field(() => Int, { nullable: true, description: "How many days; null for kinds that take none." })
   days: number | null;
 
-  @Field(() => Money, { nullable: true, description: "How much, for FINE." })
+  @Field(() => Money, {
+    nullable: true,
+    description: "How much, for FINE; null for one in proportion to what is at stake while it does not fire.",
+  })
   amount: Money | null;
 
   @Field(() => Boolean, { description: "It acts only once leads who did not rule on the case have agreed." })
@@ -112,7 +115,7 @@ class CrossedThreshold {
 
   @Field(() => [ThresholdMeasure], {
     description:
-      "The measures it triggers; of the one that fires with the training and public notice of those below it. A measure that the ruling itself orders at least as severely is not ordered twice. A fine of 0 stands for one in proportion to what is at stake.",
+      "The measures it triggers; of the one that fires with the training and public notice of those below it. A measure that the ruling itself orders at least as severely is not ordered twice. The sum of a fine in proportion is told where it fires.",
   })
   measures: ThresholdMeasure[];
 }

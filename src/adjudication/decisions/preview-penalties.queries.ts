@@ -107,7 +107,8 @@ const toThresholds = ({ thresholdsCrossed, fires }: StandingPreview, currency: s
     measures: measures.map(({ kind, days, amount }) => ({
       kind,
       days,
-      amount: moneyOrNull(amount, currency),
+      // A fine in proportion is a sum only where it fires.
+      amount: moneyOrNull(amount === 0 ? null : amount, currency),
       needsApproval: needsApproval(kind),
     })),
   }));

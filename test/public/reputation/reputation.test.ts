@@ -281,6 +281,8 @@ forEachDatabase((kind) => {
 
   test("verification and training weigh half each, as they were at the moment asked about", async () => {
     const assignedAt = world.clock.now();
+    // As if the case before had brought no training.
+    await world.db.transact(async (tx) => tx.execute("DELETE FROM enrolment"));
     const { parts } = await look();
     expect(parts.verified).toBe(0.5);
     await world.db.transact(async (tx) => {
