@@ -48,7 +48,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
   "adjudication/penalties/record-penalties.ts": "provider_member",
-  "adjudication/points/exposure.queries.ts": "complaint listing payment service_order",
+  "adjudication/points/exposure.queries.ts": "complaint listing payment provider_member service_order",
   "adjudication/points/non-performance.queries.ts": "settlement",
   "adjudication/points/violations-of-ruling.ts": "breach ruling_finding service_promise",
   "adjudication/register/check-public-words.ts":

@@ -17,7 +17,7 @@ export type Volumes = ReadonlyMap<string, Volume>;
 
 /**
  * Orders that were completed and paid, so many of one consumer at most, and consumers with an upheld case; of one provider or of all.
- * Orders cost nothing: only those that were paid for can lower a rate.
+ * Orders cost nothing: only those that others than its own people have paid for can lower a rate.
  */
 export async function volumesIn(
   reader: Reader,
@@ -31,6 +31,7 @@ export async function volumesIn(
        SELECT l.category, COUNT(*) AS n FROM service_order o JOIN listing l ON l.id = o.listing_id
        WHERE o.completed_at > ${since} AND o.completed_at <= ${until}${of} AND o.price_amount <= (
          SELECT SUM(p.amount) FROM payment p WHERE p.order_id = o.id AND p.purpose = 'ORDER' AND p.status = 'CONFIRMED')
+         AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = o.provider_id AND m.account_id = o.consumer_id)
        GROUP BY l.category, o.provider_id, o.consumer_id) b
      GROUP BY b.category`,
   );

@@ -75,7 +75,7 @@ forEachDatabase((kind) => {
     await using dock = await Dock.open(kind, 1);
     const { court } = dock;
     const { accountId: tom } = await court.as("tom");
-    for (const consumerId of [tom, (await court.as("zhao.staff")).accountId, ""]) await order(dock, 10, { consumerId });
+    for (const consumerId of [tom, (await court.as("chen.mod")).accountId, ""]) await order(dock, 10, { consumerId });
     await dock.rule(0, { levels: ["L2"] });
     await dock.makeFinal(0);
     const [violation] = await court.db.find(Violation, { complaintId: dock.case(0) }, "ORDER BY id");
