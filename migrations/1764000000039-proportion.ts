@@ -76,31 +76,28 @@ export class Proportion1764000000039 implements MigrationInterface {
   }
 }
 
+/** The values of a rule, the latest first. */
+async function valuesOf(runner: QueryRunner, rule: string): Promise<Record<string, number>[]> {
+  const sql = `SELECT value FROM policy_value WHERE code = '${rule}' ORDER BY effective_from DESC`;
+  const rows = (await runner.query(sql)) as { value: string }[];
+  return rows.map(({ value }) => JSON.parse(value) as Record<string, number>);
+}
+
 async function changeRules(runner: QueryRunner): Promise<void> {
-  const known = await runner.query("SELECT value FROM policy_value WHERE code = 'threshold.12'");
-  if (known.length === 0) return;
-  // A house that has set this threshold itself keeps what it set.
-  const isOwn = known.length > 1 || JSON.parse(known[0].value).FINE !== 500_000;
+  const [threshold, ...earlier] = await valuesOf(runner, "threshold.12");
+  if (!threshold) return;
   const now = Date.now();
-  const [formula] = await runner.query(
-    "SELECT value FROM policy_value WHERE code = 'reputation.formula' ORDER BY effective_from DESC LIMIT 1",
-  );
-  if (formula) {
-    const known = JSON.parse(formula.value);
-    const value = JSON.stringify({ ...known, version: known.version + 1 });
-    await runner.query(
-      `INSERT INTO policy_value (id, code, effective_from, value) VALUES ('pol_proportion_f', 'reputation.formula', ${now}, '${value}')`,
+  const set = (id: string, rule: string, from: number, value: object): Promise<unknown> =>
+    runner.query(
+      `INSERT INTO policy_value (id, code, effective_from, value) VALUES ('pol_proportion${id}', '${rule}', ${from}, '${JSON.stringify(value)}')`,
     );
-  }
+  const [formula] = await valuesOf(runner, "reputation.formula");
+  if (formula) await set("Formula", "reputation.formula", now, { ...formula, version: (formula.version ?? 0) + 1 });
+  // A house that has set this threshold itself keeps what it set.
+  const isOwn = earlier.length > 0 || threshold.FINE !== 500_000;
   for (const [index, [rule, before, value]] of CHANGED.entries()) {
     if (rule === "threshold.12" && isOwn) continue;
-    for (const [from, row] of [
-      [0, before],
-      [now, value],
-    ] as const)
-      if (row)
-        await runner.query(
-          `INSERT INTO policy_value (id, code, effective_from, value) VALUES ('pol_proportion${index}${from === 0 ? "a" : "b"}', '${rule}', ${from}, '${JSON.stringify(row)}')`,
-        );
+    if (before) await set(`${index}a`, rule, 0, before);
+    await set(`${index}b`, rule, now, value);
   }
 }
