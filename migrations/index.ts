@@ -9,6 +9,7 @@ import { First1764000000031 } from "./1764000000031-first";
 import { Grounds1764000000049 } from "./1764000000049-grounds";
 import { Keeping1764000000037 } from "./1764000000037-keeping";
 import { Interim1764000000041 } from "./1764000000041-interim";
+import { Proportion1764000000039 } from "./1764000000039-proportion";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
 import { TimeZone1764000000046 } from "./1764000000046-time-zone";
 
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   Clockwork1764000000035,
   AppealAnswer1764000000036,
   Keeping1764000000037,
+  Proportion1764000000039,
   Interim1764000000041,
   Baseline1764000000043,
   Compensation1764000000044,

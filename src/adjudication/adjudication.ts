@@ -27,8 +27,10 @@ import { FineResolver, PenaltyApprovalResolver, PenaltyResolver } from "./penalt
 import { ProviderPenaltiesResolver } from "./penalties/provider-penalties.resolver";
 import { RulingPenaltiesResolver } from "./penalties/ruling-penalties.resolver";
 import { sweepPenalties } from "./penalties/sweep-penalties";
+import { measureUpheldRates } from "./points/measure-upheld-rates";
 import { PointsEntry } from "./points/points-entry.entity";
 import { PointsEntryResolver, ProviderPointsResolver, ViolationResolver } from "./points/provider-points.resolver";
+import { UpheldRate } from "./points/upheld-rate.entity";
 import { Violation } from "./points/violation.entity";
 import { OutsideRoute } from "./referrals/outside-route.entity";
 import { OutsideRouteResolver } from "./referrals/outside-route.resolver";
@@ -107,6 +109,7 @@ export const ADJUDICATION = {
     Ruling,
     RulingDraft,
     RulingFinding,
+    UpheldRate,
     Violation,
   ],
   resolvers: [
@@ -163,7 +166,7 @@ export const ADJUDICATION = {
     StayResolver,
     ViolationResolver,
   ],
-  sweeps: [sweepPenalties],
+  sweeps: [measureUpheldRates, sweepPenalties],
   systemActs: {
     REVIEW_LATE: reviewLate,
     ENFORCE: enforceRuling,

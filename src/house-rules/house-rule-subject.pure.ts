@@ -39,6 +39,8 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   points: "PENALTIES",
   threshold: "PENALTIES",
   interim: "PENALTIES",
+  rate: "PENALTIES",
+  charge: "PENALTIES",
   approvals: "PENALTIES",
   hearing: "PENALTIES",
   penalty: "PENALTIES",

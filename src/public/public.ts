@@ -12,6 +12,8 @@ import { PromiseKeptResolver, ProviderKeptResolver } from "./keeping/kept-rate.r
 import { PromiseOutcome } from "./keeping/promise-outcome.entity";
 import { ProviderKeeping } from "./keeping/provider-keeping.entity";
 import { sweepKeeping } from "./keeping/sweep-keeping";
+import { MarketNorm } from "./reputation/market-norm.entity";
+import { measureNorms } from "./reputation/measure-norms";
 import { PenaltyPreviewReputationResolver } from "./reputation/penalty-preview-reputation.resolver";
 import { ProviderReputation } from "./reputation/provider-reputation.entity";
 import { ReputationInput } from "./reputation/reputation-input.entity";
@@ -54,6 +56,7 @@ export const PUBLIC: District = {
     KeptCount,
     PromiseOutcome,
     ProviderKeeping,
+    MarketNorm,
     ProviderReputation,
     ReputationInput,
     Review,
@@ -85,7 +88,7 @@ export const PUBLIC: District = {
     StatisticsResolver,
     TransparencyResolver,
   ],
-  sweeps: [sweepDossiers, sweepReputations, sweepKeeping, sweepRefreshes],
+  sweeps: [sweepDossiers, measureNorms, sweepReputations, sweepKeeping, sweepRefreshes],
   projections: [
     reputationProjection,
     keepingProjection,

@@ -52,6 +52,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/penalties/approval-reach.queries.ts": "case_recusal provider_member ruling",
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
   "adjudication/penalties/record-penalties.ts": "provider_member",
+  "adjudication/points/exposure.queries.ts": "complaint listing payment provider_member service_order",
   "adjudication/points/non-performance.queries.ts": "settlement",
   "adjudication/points/violations-of-ruling.ts": "breach ruling_finding service_promise",
   "adjudication/register/check-public-words.ts":
@@ -86,8 +87,10 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/keeping/order-facts.queries.ts":
     "breach complaint order_promise promise_version ruling ruling_finding service_promise",
   "public/reputation/acting.queries.ts": "penalty",
-  "public/reputation/counted-orders.projection.ts": "service_order",
+  "public/reputation/counted-orders.projection.ts": "account service_order",
   "public/reputation/independent-order.queries.ts": "account payment service_order",
+  "public/reputation/norms.queries.ts": "complaint listing service_order",
+  "public/reputation/serious-cases.queries.ts": "points_entry violation",
   "public/reputation/reputation-ledger.queries.ts": "ruling_finding violation",
   "public/search/index-provider.ts": "listing",
   "public/search/listing-search.queries.ts": "listing provider_reputation service_promise",

@@ -12,7 +12,7 @@ import type { Context } from "../../platform/graphql/context";
 import { moneyOrNull } from "../../platform/graphql/money";
 import { Refusal } from "../../platform/refusal";
 import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "../points/non-performance.queries";
-import { previewStanding, type StandingPreview } from "../points/preview-standing.queries";
+import { previewStanding, type NewFinding, type StandingPreview } from "../points/preview-standing.queries";
 import { HouseRules } from "../../house-rules/house-rules";
 import { needsAmount } from "../../house-rules/measures.table";
 import { readDecidedCase } from "../rulings/decided-case.queries";
@@ -37,7 +37,7 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
   checkFindingsAndPenalties(input, known);
 
   const violations = await violationsOf(reader, complaint, input, known);
-  const standing = await previewStanding(reader, complaint.providerId, violations, now);
+  const standing = await previewStanding(reader, complaint, violations, now);
   const measures = [...input.penalties, ...standing.measures];
   const [listings, orders, compared, history] = await Promise.all([
     countListings(reader, complaint.providerId, listingsTouched(measures)),
@@ -58,6 +58,7 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
     history,
     about: {
       providerId: complaint.providerId,
+      orderId: complaint.orderId,
       currentRulingId: complaint.currentRulingId,
       level:
         violations
@@ -80,30 +81,35 @@ async function readCase(ctx: Context, complaintId: string): Promise<Complaint> {
 
 async function violationsOf(
   reader: Reader,
-  { id: complaintId, providerId }: Complaint,
+  { id: complaintId, providerId, currency }: Complaint,
   { findings }: PenaltyPreviewInput,
   known: DecidedCase,
-) {
+): Promise<NewFinding[]> {
   const breaches = await reader.find(Breach, { id: findings.map(({ breachId }) => breachId) });
   const promises = await reader.find(ServicePromise, { id: breaches.map(({ promiseId }) => promiseId) });
   const found = findings.flatMap((finding) => {
     const level = severityOf(finding, known);
     const breach = breaches.find(({ id }) => id === finding.breachId);
     const promise = promises.find(({ id }) => id === breach?.promiseId);
-    return level === null ? [] : { level, lineage: promise ? lineageOf(promise, providerId) : null };
+    if (level === null) return [];
+    const stake = breach ? { amount: breach.amount, currency } : null;
+    const lineage = promise ? lineageOf(promise, providerId) : null;
+    return [{ kind: "PROMISE_BROKEN" as const, level, lineage, stake }];
   });
   const defaulted = found.length > 0 && (await hasDefaultedOnSettlement(reader, complaintId));
-  return defaulted ? [...found, { level: LEVEL_OF_NON_PERFORMANCE, lineage: null }] : found;
+  const unperformed = { kind: "NON_PERFORMANCE" as const, level: LEVEL_OF_NON_PERFORMANCE, lineage: null, stake: null };
+  return defaulted ? [...found, unperformed] : found;
 }
 
-const toThresholds = ({ thresholdsCrossed }: StandingPreview, currency: string): PenaltyPreview["thresholds"] =>
-  thresholdsCrossed.map(({ points, measures }, index) => ({
+const toThresholds = ({ thresholdsCrossed, fires }: StandingPreview, currency: string): PenaltyPreview["thresholds"] =>
+  thresholdsCrossed.map(({ points, measures }) => ({
     points,
-    fires: index === thresholdsCrossed.length - 1,
+    fires: points === fires,
     measures: measures.map(({ kind, days, amount }) => ({
       kind,
       days,
-      amount: moneyOrNull(amount, currency),
+      // A fine in proportion is a sum only where it fires.
+      amount: moneyOrNull(amount === 0 ? null : amount, currency),
       needsApproval: needsApproval(kind),
     })),
   }));

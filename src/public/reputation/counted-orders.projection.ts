@@ -1,6 +1,9 @@
 import type { Tx } from "../../platform/database/tx";
 import type { EventOf } from "../../platform/database/event.entity";
+import { DAY } from "../../platform/time";
+import { HouseRules } from "../../house-rules/house-rules";
 import { isPaidAndIndependent } from "./independent-order.queries";
+import { worthOf } from "./norms.queries";
 import type { Change, Handler } from "./ledger-change";
 
 /**
@@ -16,6 +19,7 @@ export const paymentConfirmed: Handler<"PAYMENT_CONFIRMED"> = (tx, event) => {
 
 interface OrderRow {
   completed_at: number | null;
+  consumer_since: number;
   counted: number;
 }
 
@@ -26,14 +30,17 @@ async function countOrder(
 ): Promise<Change | null> {
   // Rows may be newer than the event: what had not happened by then has an event of its own.
   const [order] = await tx.query<OrderRow>(
-    `SELECT o.completed_at, (SELECT COUNT(*) FROM reputation_input i WHERE i.source_id = o.id) AS counted
-     FROM service_order o WHERE o.id = ?`,
+    `SELECT o.completed_at, a.created_at AS consumer_since, (SELECT COUNT(*) FROM reputation_input i WHERE i.source_id = o.id) AS counted
+     FROM service_order o JOIN account a ON a.id = o.consumer_id WHERE o.id = ?`,
     [sourceId],
   );
   if (!order || order.completed_at === null || order.completed_at > at || order.counted > 0) return null;
   if (!(await isPaidAndIndependent(tx, sourceId, at))) return null;
+  const freshDays = (await HouseRules.inForce(tx, at)).number("reputation.weights", "freshDays");
+  const fresh = order.consumer_since > at - freshDays * DAY;
+  const worth = await worthOf(tx, sourceId);
   return {
     providerId,
-    write: (ledger) => ledger.add({ kind: "ORDER_COMPLETED", sourceId, consumerId, agesFrom: at }, at),
+    write: (ledger) => ledger.add({ kind: "ORDER_COMPLETED", sourceId, consumerId, agesFrom: at, worth, fresh }, at),
   };
 }
