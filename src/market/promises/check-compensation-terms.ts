@@ -11,7 +11,12 @@ export async function checkCompensationTerms(
   { terms }: PromiseVersion,
   of: { providerId: string | null; listingId: string | null },
 ): Promise<void> {
-  const { compensationPercentPerDay: perDay, compensationCapPercent: cap, compensationAmount: amount, currency = "" } = terms;
+  const {
+    compensationPercentPerDay: perDay,
+    compensationCapPercent: cap,
+    compensationAmount: amount,
+    currency = "",
+  } = terms;
   const rules = await HouseRules.inForce(tx, tx.now);
   const refuse = (reason: string, term: string, params: Params): never => {
     throw new Refusal("BAD_USER_INPUT", { reason, field: `input.terms.${term}`, params });
@@ -30,7 +35,9 @@ export async function checkCompensationTerms(
   );
   if (!prices || prices.lowest === null) return;
   if (prices.others > 0) refuse("promise.compensationOtherCurrency", "currency", {});
-  if (amount > prices.lowest) refuse("promise.compensationAbovePrice", "compensationAmount", { most: { amount: prices.lowest, currency } });
+  if (amount > prices.lowest)
+    refuse("promise.compensationAbovePrice", "compensationAmount", { most: { amount: prices.lowest, currency } });
   const floor = Math.ceil((prices.lowest * least("amountPercent")) / 100);
-  if (amount < floor) refuse("promise.compensationAmountFloor", "compensationAmount", { least: { amount: floor, currency } });
+  if (amount < floor)
+    refuse("promise.compensationAmountFloor", "compensationAmount", { least: { amount: floor, currency } });
 }
