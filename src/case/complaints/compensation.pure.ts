@@ -1,9 +1,7 @@
 import { Refusal } from "../../platform/refusal";
-import type { RemedyKind } from "./remedy-kind.pure";
+import type { CompensationBasis, RemedyKind } from "./remedy-kind.pure";
 
-/** Why more is owed than the price: a statute grants it, the provider promised it, or the loss was greater. */
-export const COMPENSATION_BASES = ["STATUTORY", "PROMISED", "ACTUAL_LOSS"] as const;
-export type CompensationBasis = (typeof COMPENSATION_BASES)[number];
+export type { CompensationBasis };
 
 /** The kinds that may be compensation instead of a part of the price. */
 const MAY_COMPENSATE: ReadonlySet<RemedyKind> = new Set(["COMPENSATION", "CREDIT"]);

@@ -1,5 +1,3 @@
-import type { CompensationBasis } from "./compensation.pure";
-
 export const REMEDY_KINDS = [
   "REFUND_FULL",
   "REFUND_PART",
@@ -12,6 +10,9 @@ export const REMEDY_KINDS = [
   "APOLOGY",
 ] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
+/** Why more is owed than the price: a statute grants it, the provider promised it, or the loss was greater. */
+export type CompensationBasis = "STATUTORY" | "PROMISED" | "ACTUAL_LOSS";
+
 /** The kinds that need an amount. */
 export const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT", "COMPENSATION"]);
 /** The kinds that are money themselves; what another is worth in money, the decision says. */

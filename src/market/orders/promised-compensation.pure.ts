@@ -14,10 +14,6 @@ export interface PromisedCompensation {
   isCapped: boolean;
 }
 
-/** Whether the terms say what is paid. */
-export const compensates = ({ compensationAmount, compensationPercentPerDay }: Terms): boolean =>
-  compensationAmount !== undefined || compensationPercentPerDay !== undefined;
-
 /**
  * The sum that a broken promise itself promises, by the record of how it was broken; null where it promises none, or the record does
  * not say how late it was. In minor units of the order's currency, rounded down; never above its price.
