@@ -104,6 +104,7 @@ forEachDatabase((kind) => {
     const ordered = await dock.court.db.find(Penalty, { cause: "THRESHOLD" }, "ORDER BY kind");
     expect(ordered.map(({ kind, threshold }) => [kind, threshold])).toEqual([
       ["MANDATORY_TRAINING", 8],
+      ["PUBLIC_NOTICE", 8],
       ["RANK_DEMOTION", 8],
     ]);
   });

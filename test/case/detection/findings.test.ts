@@ -123,7 +123,7 @@ forEachDatabase((kind) => {
     const [notice, ...older] = await told("tom");
     expect(older).toHaveLength(before[0] ?? 0);
     expect(notice).toMatchObject({
-      text: expect.stringMatching(/^星火.* has not delivered your order by \d{4}-.*You can complain/),
+      text: expect.stringMatching(/^星火.* has not delivered your order by \d+ \w+ \d{4}, .*You can complain/),
       order: { id: late.id },
       provider: { legalName: expect.stringContaining("星火") },
     });
