@@ -1,6 +1,7 @@
 import { AppealAnswer1764000000036 } from "./1764000000036-appeal-answer";
 import { Clockwork1764000000035 } from "./1764000000035-clockwork";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
+import { FilingLimit1764000000047 } from "./1764000000047-filing-limit";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
@@ -18,4 +19,5 @@ export const MIGRATIONS = [
   Clockwork1764000000035,
   AppealAnswer1764000000036,
   TimeZone1764000000046,
+  FilingLimit1764000000047,
 ];

@@ -32,6 +32,9 @@ import { informationMissed } from "./evidence/information-missed";
 import { Evidence } from "./evidence/evidence.entity";
 import { ComplaintEvidenceResolver, EvidenceResolver } from "./evidence/evidence.resolver";
 import { evidenceStillAwaited } from "./evidence/awaited-evidence";
+import { FilingLimit } from "./filing-limits/filing-limit.entity";
+import { AccountFilingLimitsResolver, FilingLimitResolver } from "./filing-limits/filing-limit.resolver";
+import { sweepFilingLimits } from "./filing-limits/sweep-filing-limits";
 import { InboxMarker } from "./inbox/inbox-marker.entity";
 import { InboxLive } from "./inbox/inbox.live";
 import { InboxResolver, NoticeResolver } from "./inbox/inbox.resolver";
@@ -51,6 +54,7 @@ declare module "../platform/refusal" {
     ALREADY_DECIDED: true;
     COMPLAINT_ALREADY_OPEN: true;
     EVIDENCE_REJECTED: true;
+    FILING_LIMITED: true;
     OFFER_NOT_OPEN: true;
   }
 }
@@ -68,6 +72,7 @@ export const CASE = {
     Complaint,
     DeliveryDeadline,
     Evidence,
+    FilingLimit,
     InboxMarker,
     Message,
     Offer,
@@ -78,6 +83,7 @@ export const CASE = {
   ],
   resolvers: [
     AccessResolver,
+    AccountFilingLimitsResolver,
     BreachFindingResolver,
     BreachResolver,
     BulkResolver,
@@ -90,6 +96,7 @@ export const CASE = {
     DeskFieldsResolver,
     DeskResolver,
     EvidenceResolver,
+    FilingLimitResolver,
     InboxLive,
     InboxResolver,
     NegotiationResolver,
@@ -105,7 +112,7 @@ export const CASE = {
     SettlementResolver,
     StageRecordResolver,
   ],
-  sweeps: [sweepReminders, sweepDeliveries],
+  sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits],
   systemActs: {
     OFFER_EXPIRES: offerExpires,
     FIRST_RESPONSE_MISSED: recordDeadline("FIRST_RESPONSE_MISSED"),

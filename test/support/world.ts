@@ -8,7 +8,10 @@ import type { AccountRole } from "../../src/accounts/account-enums.types";
 import { OPERATOR, recordOnAccount } from "../../src/accounts/record-on-account";
 import { parseConfig } from "../../src/config";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
+import { HouseRules } from "../../src/house-rules/house-rules";
+import { PolicyValue } from "../../src/house-rules/policy-value.entity";
 import { AdjustableClock } from "../../src/platform/clock";
+import { newId } from "../../src/platform/ids";
 import { Job } from "../../src/platform/jobs/job.entity";
 import type { RunningServer, ServerOptions } from "../../src/server";
 import { startServer } from "../../src/server";
@@ -87,6 +90,16 @@ export class World {
     });
   }
 
+  /** How many complaints one person may open in a day; by default more than any test does. */
+  async setPace(perDay: number): Promise<void> {
+    await this.db.transact(async (tx) => {
+      tx.execute("DELETE FROM policy_value WHERE code = 'filing.pace' AND effective_from = 1");
+      const value = { id: newId(PolicyValue), code: "filing.pace", effectiveFrom: 1, value: { perDay } };
+      tx.insert(PolicyValue, value);
+      HouseRules.forget(tx);
+    });
+  }
+
   /** What is made of the log is up to date. */
   projected(): Promise<void> {
     return this.server.services.project();
@@ -134,10 +147,13 @@ export async function startWorld(
     log: pino({ level: process.env.TEST_LOG ?? "silent" }),
     ...options,
   });
-  return new World(server, clock, database.url, config.secret, async () => {
+  const world = new World(server, clock, database.url, config.secret, async () => {
     await database.dispose();
     await folder.remove();
   });
+  // The few people of a test do in minutes what thousands do in weeks.
+  await world.setPace(1_000_000);
+  return world;
 }
 
 /** A further server on the world's database: another node, or the same one after a restart. */

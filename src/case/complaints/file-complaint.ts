@@ -10,6 +10,7 @@ import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { RoutingRules } from "../queues/routing-rules";
+import { ON_FILE } from "./case-hooks";
 import { startClocks, Timers } from "./case-clocks";
 import { NEEDS_AMOUNT } from "./case-enums.types";
 import { recordCaseEvent, type CaseResult } from "./case-file";
@@ -39,6 +40,10 @@ export async function fileComplaint(
   checkAmounts(input, order);
   const breaches = await brokenPromises(tx, order, versions, input);
   const anew = await decidedBefore(tx, order, breaches, input.newFacts);
+  if (opener.openedBy !== "PLATFORM") {
+    const about = { consumerId: order.consumerId, breachClass: input.breachClass };
+    for (const mayRefuse of tx.hooked(ON_FILE)) await mayRefuse(tx, about);
+  }
 
   const complaint = Object.assign(newComplaint(tx, order, input), anew);
   complaint.category = category;
