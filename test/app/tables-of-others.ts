@@ -44,6 +44,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
 const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "accounts/account-event.queries.ts": "event_log",
   "accounts/sign-in-failures.ts": "event_log",
+  "adjudication/consumer-record/consumer-record.queries.ts": "complaint event_log ruling service_order",
   "adjudication/decisions/preview-penalties.queries.ts": "listing service_order",
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
@@ -61,6 +62,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/rulings/ruling.queries.ts": "complaint provider_member rule_version",
   "case/complaints/ordered.queries.ts": "listing service_order",
   "case/desk/queue.queries.ts": "account complaint provider",
+  "case/filing-limits/filing-limit.queries.ts": "complaint event_log",
   "case/inbox/inbox.queries.ts": "complaint notice",
   "market/vetting/vetting.queries.ts": "provider_member",
   "prevention/inspections/burst-watch.projection.ts": "account service_order",

@@ -7,6 +7,7 @@ import type { FilingLimit } from "./filing-limit.entity";
 export function endFilingLimit(tx: Tx, account: Account, limit: FilingLimit): void {
   const { id: limitId, grade: kind, status } = limit;
   tx.change(limit, { status: "ENDED", openKey: null });
-  if (status === "PROPOSED") recordOnAccount(tx, account, "FILING_LIMIT_DROPPED", SYSTEM, { limitId, kind, reason: "" });
+  if (status === "PROPOSED")
+    recordOnAccount(tx, account, "FILING_LIMIT_DROPPED", SYSTEM, { limitId, kind, reason: "" });
   else recordOnAccount(tx, account, "FILING_LIMIT_ENDED", SYSTEM, { limitId, kind }, [account.id]);
 }

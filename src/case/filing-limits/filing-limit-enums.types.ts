@@ -6,7 +6,8 @@ export const FilingLimitGrade = defineEnum(
   "How far a limit on opening complaints goes. None of them touches cases that are under way: evidence, answers, appeals and reopening stay as they are.",
   {
     NOTICE: "The person is told what is wrong; nothing is limited.",
-    PACED: "Fewer new complaints: as many as the house rule `filing.paced` says, counted from the beginning of the limit.",
+    PACED:
+      "Fewer new complaints: as many as the house rule `filing.paced` says, counted from the beginning of the limit.",
     PAUSED:
       "No new complaints about ordinary breaches. Grave ones (fraud, data leak, retaliation, safety) stay possible at the pace of PACED. Needs a second person.",
   },

@@ -58,7 +58,9 @@ export function filingObstacle(
   const obstacles: FilingObstacle[] = [
     ...(everybody === null
       ? []
-      : [{ code: "LIMIT_REACHED" as const, reason: "filing.pace", ...inDays(general), from: everybody, limitId: null }]),
+      : [
+          { code: "LIMIT_REACHED" as const, reason: "filing.pace", ...inDays(general), from: everybody, limitId: null },
+        ]),
     ...limits.flatMap((limit) => {
       const from = limitedUntil(breachClass, opened, limit, slow, now);
       if (from === null) return [];
@@ -69,7 +71,8 @@ export function filingObstacle(
   return obstacles.sort((a, b) => b.from - a.from)[0] ?? null;
 }
 
-const graveness = (breachClass: BreachClass): "ordinary" | "grave" => (breachClass === "ORDINARY" ? "ordinary" : "grave");
+const graveness = (breachClass: BreachClass): "ordinary" | "grave" =>
+  breachClass === "ORDINARY" ? "ordinary" : "grave";
 
 const inDays = ({ most, within }: Pace): { most: number; days: number } => ({ most, days: within / DAY });
 

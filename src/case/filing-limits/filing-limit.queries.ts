@@ -81,7 +81,11 @@ export async function readPartiality(
 }
 
 /** The same for what is offered: read once for all items of a list. */
-export async function partialityOf(ctx: Context, actorId: string, { accountId, complaintId }: About): Promise<Partiality> {
+export async function partialityOf(
+  ctx: Context,
+  actorId: string,
+  { accountId, complaintId }: About,
+): Promise<Partiality> {
   const [against, recusals] = await Promise.all([
     loadComplainedOf(ctx, accountId),
     ctx.loaders.manyBy(CaseRecusal, "complaintId", complaintId),
@@ -99,6 +103,7 @@ async function providersComplainedOf(
   const rows = await reader.query<{ consumer_id: string; provider_id: string }>(
     sql`SELECT DISTINCT consumer_id, provider_id FROM complaint WHERE consumer_id IN (${list(accountIds)})`,
   );
-  for (const { consumer_id: accountId, provider_id: providerId } of rows) found.set(accountId, [...(found.get(accountId) ?? []), providerId]);
+  for (const { consumer_id: accountId, provider_id: providerId } of rows)
+    found.set(accountId, [...(found.get(accountId) ?? []), providerId]);
   return found;
 }

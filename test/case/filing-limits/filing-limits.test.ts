@@ -1,10 +1,20 @@
 import { DAY } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
-import { startWorld, type World } from "../../support/world";
+import { signIn, startWorld, type World } from "../../support/world";
 import { caseIn, openCase, opening, placeOrder } from "../complaints/world-case";
 import { Limits, SHOWN, WHY } from "./limits";
 
-const EVERYBODY = ["tom", "li.na", "wang.owner", "zhao.staff", "chen.mod", "zhou.lead", "he.inspect", "sun.audit", "admin"];
+const EVERYBODY = [
+  "tom",
+  "li.na",
+  "wang.owner",
+  "zhao.staff",
+  "chen.mod",
+  "zhou.lead",
+  "he.inspect",
+  "sun.audit",
+  "admin",
+];
 
 forEachDatabase((kind) => {
   let world: World;
@@ -64,7 +74,10 @@ forEachDatabase((kind) => {
     for (const who of EVERYBODY) {
       const { errors, data } = await (await world.as(who)).gql("{ filingLimits { nodes { id } } }");
       const open = who === "zhou.lead" || who === "sun.audit";
-      expect([who, errors?.[0]?.extensions.code ?? data.filingLimits.nodes.length]).toEqual([who, open ? 1 : "FORBIDDEN"]);
+      expect([who, errors?.[0]?.extensions.code ?? data.filingLimits.nodes.length]).toEqual([
+        who,
+        open ? 1 : "FORBIDDEN",
+      ]);
     }
   });
 
@@ -90,7 +103,9 @@ forEachDatabase((kind) => {
     await makeLead();
     await own.did("lin.train", "confirmFilingLimit", { limitId: id });
     expect((await own.own("qian.lead")).map((each) => each.id)).toEqual([id]);
-    expect(await own.refused("qian.lead", "liftFilingLimit", { limitId: id, reason: WHY })).toBe("CONFLICT_OF_INTEREST");
+    expect(await own.refused("qian.lead", "liftFilingLimit", { limitId: id, reason: WHY })).toBe(
+      "CONFLICT_OF_INTEREST",
+    );
   });
 
   test("a notice tells the person why, and limits nothing", async () => {
@@ -124,7 +139,10 @@ forEachDatabase((kind) => {
     await world.later(0);
     expect(await codeOf()).toBeNull();
     expect((await limits.own()).map(({ status }) => status)).toEqual(["ENDED"]);
-    expect((await limits.inboxOf("tom")).map(({ type }) => type)).toEqual(["FILING_LIMIT_ENDED", "FILING_LIMIT_IMPOSED"]);
+    expect((await limits.inboxOf("tom")).map(({ type }) => type)).toEqual([
+      "FILING_LIMIT_ENDED",
+      "FILING_LIMIT_IMPOSED",
+    ]);
   });
 
   test("what is over is over at once, also where no sweep has run, and makes room for another one", async () => {
@@ -134,10 +152,10 @@ forEachDatabase((kind) => {
     world.clock.advance(DAY + 60_000);
     const again = await Limits.of(world, "li.na");
     expect(again.occasion.id).not.toBe(limits.occasion.id);
-    const tom = await (await import("../../support/world")).signIn(world.url, "tom");
+    const tom = await signIn(world.url, "tom");
     const { viewer } = await tom.ok("{ viewer { filingLimits { status } } }");
     expect(viewer.filingLimits).toEqual([{ status: "ENDED" }]);
-    const lead = await (await import("../../support/world")).signIn(world.url, "zhou.lead");
+    const lead = await signIn(world.url, "zhou.lead");
     const { filingLimit } = await lead.do("imposeFilingLimit", limits.input(), SHOWN);
     expect(filingLimit.status).toBe("IN_FORCE");
   });
@@ -182,14 +200,8 @@ forEachDatabase((kind) => {
     await limits.impose();
     expect(await codeOf()).toBe("FILING_LIMITED");
     await theCase.do("tom", "appealRuling", { ground: "NEW_EVIDENCE", text: "裁决认定事实有误，请求复核。" });
-    await theCase.do("tom", "createEvidenceUpload", {
-      fileName: "chat.png",
-      mediaType: "image/png",
-      size: 100,
-      sha256: "a".repeat(64),
-      title: "聊天记录",
-      visibility: "PARTIES",
-    }, "{ uploadUrl }").catch((error: Error) => expect(error.message).not.toContain("FILING_LIMITED"));
+    const file = { fileName: "chat.txt", mediaType: "text/plain", size: 100, sha256: "a".repeat(64) };
+    await theCase.do("tom", "createEvidenceUpload", { ...file, kind: "CHAT_LOG", title: "聊天记录" }, "{ uploadUrl }");
     await settling.do("tom", "sendMessage", { text: "请尽快答复。" });
     await settling.do("tom", "acceptOffer", { offerId: await settling.offer() });
     await withdrawn.do("wang.owner", "refuseDemand", { reason: "我方已按约定交付。" });
@@ -254,8 +266,10 @@ forEachDatabase((kind) => {
     for (const who of ["zhou.lead", "qian.lead"])
       expect(await limits.refused(who, "decideFilingLimitContest", granted)).toBe("CONFLICT_OF_INTEREST");
     await makeLead();
-    const waiting = "{ filingLimits(filter: { contested: true }) { nodes { id availableActions { action unavailableBecause { code } } } } }";
-    const seen = async (who: string) => (await (await world.as(who)).ok(waiting)).filingLimits.nodes[0].availableActions;
+    const waiting =
+      "{ filingLimits(filter: { contested: true }) { nodes { id availableActions { action unavailableBecause { code } } } } }";
+    const seen = async (who: string) =>
+      (await (await world.as(who)).ok(waiting)).filingLimits.nodes[0].availableActions;
     expect(await seen("lin.train")).toContainEqual({ action: "DECIDE_CONTEST", unavailableBecause: null });
     expect(await seen("zhou.lead")).toContainEqual({
       action: "DECIDE_CONTEST",
@@ -276,12 +290,19 @@ forEachDatabase((kind) => {
     const limits = await Limits.of(world);
     const paced = await limits.impose({ days: 60 });
     await limits.did("tom", "contestFilingLimit", { limitId: paced.id, reason: WHY });
+    expect((await limits.inboxOf("qian.lead")).map(({ type }) => type)).toEqual(["FILING_LIMIT_CONTESTED"]);
+    expect(await limits.inboxOf("zhou.lead")).toEqual([]);
     const denied = await limits.did("qian.lead", "decideFilingLimitContest", {
       limitId: paced.id,
       granted: false,
       reason: "限制理由充分，予以维持。",
     });
-    expect(denied).toMatchObject({ status: "IN_FORCE", contestGranted: false, contestDueAt: null, endsAt: paced.endsAt });
+    expect(denied).toMatchObject({
+      status: "IN_FORCE",
+      contestGranted: false,
+      contestDueAt: null,
+      endsAt: paced.endsAt,
+    });
     const notice = await limits.impose({ grade: "NOTICE", days: 60 });
     await limits.did("tom", "contestFilingLimit", { limitId: notice.id, reason: WHY });
     await world.later(7 * 24 + 1);

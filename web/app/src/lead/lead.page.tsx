@@ -8,6 +8,7 @@ import { AppealsTab } from "./appeals-tab";
 import { DefaultsTab } from "./defaults-tab";
 import { WatchLeadDocument } from "./lead.generated";
 import { leadText } from "./lead.text";
+import { LimitsTab } from "./limits-tab";
 import { PenaltiesTab } from "./penalties-tab";
 import { ReturnsTab } from "./returns-tab";
 import { RulingsTab } from "./rulings-tab";
@@ -20,6 +21,7 @@ const TABS = {
   appeals: AppealsTab,
   returns: ReturnsTab,
   defaults: DefaultsTab,
+  limits: LimitsTab,
   routing: RoutingTab,
 };
 type Tab = keyof typeof TABS;
