@@ -34,6 +34,7 @@ export const complainText = defineText("complain", {
     demandText: "In your words (optional)",
     nothingYet: "nothing yet",
     existing: "Go to the open case",
+    limited: "Read why, and contest it",
     decided: "Go to the case that decided it",
     newFacts: "What is new",
     newFactsHint:
@@ -74,6 +75,7 @@ export const complainText = defineText("complain", {
     demandText: "补充说明（选填）",
     nothingYet: "尚未填写",
     existing: "查看进行中的投诉",
+    limited: "查看理由并提出异议",
     decided: "查看已有处理结果的案件",
     newFacts: "新的事实",
     newFactsHint: "写明上次处理之后出现了哪些新的事实、有什么依据。由审核员审查后决定是否受理。",
