@@ -47,7 +47,7 @@ export function LimitActs({ limit, onDone }: { limit: FilingLimitShownFragment; 
         ({ action, unavailableBecause }) =>
           unavailableBecause && (
             <p key={action} className="muted small">
-              {label("FilingLimitAction", action)}: {unavailableBecause.message}
+              {say("obstacle", { action: label("FilingLimitAction", action), why: unavailableBecause.message })}
             </p>
           ),
       )}
