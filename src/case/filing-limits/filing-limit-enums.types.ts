@@ -1,5 +1,4 @@
 import { defineEnum } from "../../platform/graphql/enum";
-import type { FilingLimitAction } from "./filing-limit.policy";
 
 export const FilingLimitGrade = defineEnum(
   "FilingLimitGrade",
@@ -22,7 +21,7 @@ export const FilingLimitStatus = defineEnum("FilingLimitStatus", "The state of a
 });
 export type FilingLimitStatus = keyof typeof FilingLimitStatus;
 
-export const FilingLimitActionEnum = defineEnum<FilingLimitAction>(
+export const FilingLimitAction = defineEnum(
   "FilingLimitAction",
   "What someone may do about a limit on opening complaints.",
   {
@@ -32,3 +31,4 @@ export const FilingLimitActionEnum = defineEnum<FilingLimitAction>(
     DECIDE_CONTEST: "Mutation `decideFilingLimitContest`.",
   },
 );
+export type FilingLimitAction = keyof typeof FilingLimitAction;

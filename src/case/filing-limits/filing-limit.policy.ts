@@ -3,6 +3,7 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
 import type { Obstacle } from "../../platform/refusal";
 import type { FilingLimit } from "./filing-limit.entity";
+import type { FilingLimitAction } from "./filing-limit-enums.types";
 import { isContested, statusAt } from "./filing-limit.pure";
 
 /** The person reads what was in force, never what was only proposed; also a person who is on the staff. */
@@ -12,9 +13,6 @@ export const maySee = (actor: Actor | null, { accountId, beganAt }: FilingLimit)
 /** Who imposed, confirmed and decided is for those who oversee it. */
 export const maySeeWho = (actor: Actor | null, { accountId }: FilingLimit): boolean =>
   !isPerson(actor, accountId) && hasRole(actor, "LEAD_MODERATOR", "AUDITOR");
-
-export const FILING_LIMIT_ACTIONS = ["CONFIRM", "LIFT", "CONTEST", "DECIDE_CONTEST"] as const;
-export type FilingLimitAction = (typeof FILING_LIMIT_ACTIONS)[number];
 
 /** What makes someone partial about a person: the providers the person complained of, and a recusal from the case at hand. */
 export interface Partiality {

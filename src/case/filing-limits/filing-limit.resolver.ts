@@ -14,9 +14,9 @@ import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { confirmFilingLimit } from "./confirm-filing-limit";
 import { contestFilingLimit } from "./contest-filing-limit";
 import { decideFilingLimitContest } from "./decide-filing-limit-contest";
-import { FilingLimitStatus } from "./filing-limit-enums.types";
+import { FilingLimitAction, FilingLimitStatus } from "./filing-limit-enums.types";
 import { FilingLimit } from "./filing-limit.entity";
-import { FILING_LIMIT_ACTIONS, maySee, maySeeWho, whyNot } from "./filing-limit.policy";
+import { maySee, maySeeWho, whyNot } from "./filing-limit.policy";
 import { isContested, statusAt } from "./filing-limit.pure";
 import { listFilingLimits, partialityOf } from "./filing-limit.queries";
 import {
@@ -171,12 +171,12 @@ export class FilingLimitResolver {
     if (!own && !hasRole(actor, "LEAD_MODERATOR")) return [];
     const partiality = await partialityOf(ctx, actor.accountId, limit);
     const signer = await signerOf(ctx, actor, ["LEAD_MODERATOR"]);
-    return FILING_LIMIT_ACTIONS.filter((action) => (action === "CONTEST") === own && fits(action, limit)).map(
-      (action) => ({
+    return Object.values(FilingLimitAction)
+      .filter((action) => (action === "CONTEST") === own && fits(action, limit))
+      .map((action) => ({
         action,
         unavailableBecause: unavailableBecause(ctx, whyNot(action, actor, limit, partiality, signer, ctx.now())),
-      }),
-    );
+      }));
   }
 }
 
@@ -196,7 +196,7 @@ export class AccountFilingLimitsResolver {
 }
 
 /** What could never be done to it as it is needs no button. */
-const fits = (action: AvailableFilingLimitAction["action"], limit: FilingLimit): boolean =>
+const fits = (action: FilingLimitAction, limit: FilingLimit): boolean =>
   action === "CONFIRM" ? limit.status === "PROPOSED" : action === "DECIDE_CONTEST" ? isContested(limit) : true;
 
 async function run<I extends MutationInput>(

@@ -2,9 +2,8 @@ import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import { TextField, WithinBounds } from "../../platform/graphql/text-field";
 import { UnavailableBecause } from "../../platform/graphql/unavailable-because";
-import { FilingLimitActionEnum, FilingLimitGrade, FilingLimitStatus } from "./filing-limit-enums.types";
+import { FilingLimitAction, FilingLimitGrade, FilingLimitStatus } from "./filing-limit-enums.types";
 import { FilingLimit } from "./filing-limit.entity";
-import type { FilingLimitAction } from "./filing-limit.policy";
 
 @InputType({ description: "A limit on how often the consumer of a case may open complaints." })
 export class ImposeFilingLimitInput extends MutationInput {
@@ -80,7 +79,7 @@ export class FilingLimitPayload extends MutationPayload {
   description: "One thing the viewer may do about a limit on opening complaints, now or once an obstacle is gone.",
 })
 export class AvailableFilingLimitAction {
-  @Field(() => FilingLimitActionEnum, { description: "Which." })
+  @Field(() => FilingLimitAction, { description: "Which." })
   action: FilingLimitAction;
 
   @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })

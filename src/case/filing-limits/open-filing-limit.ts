@@ -6,7 +6,8 @@ import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { FilingLimit } from "./filing-limit.entity";
-import { maySee, whyNot, type FilingLimitAction } from "./filing-limit.policy";
+import type { FilingLimitAction } from "./filing-limit-enums.types";
+import { maySee, whyNot } from "./filing-limit.policy";
 import { readPartiality } from "./filing-limit.queries";
 
 const field = "input.limitId";

@@ -2,7 +2,7 @@ import { useId, useState, type FormEvent, type ReactNode } from "react";
 import type { FilingLimitGrade } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
-import { Facts } from "../case/section";
+import { Facts } from "../design/facts";
 import { Button } from "../design/button";
 import { Select, TextArea, TextInput } from "../design/field";
 import { Loaded } from "../design/loaded";
@@ -16,6 +16,10 @@ import { ConsumerRecordDocument, ImposeFilingLimitDocument, type ConsumerRecordQ
 import { filingLimitsText } from "./filing-limits.text";
 import { LimitFacts } from "./limit-facts";
 
+/** What the record counts. */
+type Counted = {
+  [Name in keyof Shown]: Shown[Name] extends number ? Name : never;
+}[keyof Shown];
 type Shown = NonNullable<NonNullable<ConsumerRecordQuery["complaint"]>["consumerRecord"]>;
 
 /** The record of the consumer of a case, read when somebody asks for it: each reading is logged. */
@@ -59,7 +63,7 @@ export default function ConsumerRecord({ complaintId }: { complaintId: string })
 
 function Numbers({ record }: { record: Shown }): ReactNode {
   const say = useText(filingLimitsText);
-  const texts = (names: readonly (keyof Shown)[]): Record<string, string> =>
+  const texts = (names: readonly Counted[]): Record<string, string> =>
     Object.fromEntries(names.map((name) => [name, String(record[name])]));
   return (
     <>

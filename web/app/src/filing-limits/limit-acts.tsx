@@ -5,7 +5,7 @@ import { Button } from "../design/button";
 import { Refused } from "../design/refused";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import { SayWhy } from "../vetting/licence-contest";
+import { SayWhy } from "../design/say-why";
 import {
   ConfirmFilingLimitDocument,
   DecideFilingLimitContestDocument,

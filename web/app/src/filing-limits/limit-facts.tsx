@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Facts } from "../case/section";
+import { Facts } from "../design/facts";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { useText } from "../text/language";

@@ -3,7 +3,7 @@ import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Notice } from "../design/notice";
 import { useText } from "../text/language";
-import { SayWhy } from "../vetting/licence-contest";
+import { SayWhy } from "../design/say-why";
 import { ContestFilingLimitDocument, MyFilingLimitsDocument } from "./filing-limits.generated";
 import { filingLimitsText } from "./filing-limits.text";
 import { LimitFacts } from "./limit-facts";
