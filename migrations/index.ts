@@ -1,9 +1,16 @@
 import { AppealAnswer1764000000036 } from "./1764000000036-appeal-answer";
+import { Baseline1764000000043 } from "./1764000000043-baseline";
+import { Claims1764000000045 } from "./1764000000045-claims";
 import { Clockwork1764000000035 } from "./1764000000035-clockwork";
+import { Compensation1764000000044 } from "./1764000000044-compensation";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { FilingLimit1764000000047 } from "./1764000000047-filing-limit";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
+import { Grounds1764000000049 } from "./1764000000049-grounds";
+import { Keeping1764000000037 } from "./1764000000037-keeping";
+import { Interim1764000000041 } from "./1764000000041-interim";
+import { Proportion1764000000039 } from "./1764000000039-proportion";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
 import { TimeZone1764000000046 } from "./1764000000046-time-zone";
 
@@ -18,6 +25,13 @@ export const MIGRATIONS = [
   Proposals1764000000034,
   Clockwork1764000000035,
   AppealAnswer1764000000036,
+  Keeping1764000000037,
+  Proportion1764000000039,
+  Interim1764000000041,
+  Baseline1764000000043,
+  Compensation1764000000044,
+  Claims1764000000045,
   TimeZone1764000000046,
   FilingLimit1764000000047,
+  Grounds1764000000049,
 ];

@@ -97,6 +97,26 @@ export async function addReference(runner: QueryRunner, table: string, column: C
   await runner.createForeignKeys(table, foreignKey(table, column));
 }
 
+/** SQLite makes the table anew. */
+export async function setNullable(
+  runner: QueryRunner,
+  table: string,
+  column: ColumnSpec,
+  nullable: boolean,
+): Promise<void> {
+  if (isMysql(runner)) {
+    const { charset: set, collation } = charset(column);
+    const type = `${column.type}(${column.length}) CHARACTER SET ${set} COLLATE ${collation}`;
+    await runner.query(`ALTER TABLE ${table} MODIFY ${column.name} ${type} ${nullable ? "NULL" : "NOT NULL"}`);
+    return;
+  }
+  const now = (await runner.getTable(table))?.findColumnByName(column.name);
+  if (!now) throw new Error(`no column ${column.name} in ${table}`);
+  const changed = now.clone();
+  changed.isNullable = nullable;
+  await runner.changeColumn(table, now, changed);
+}
+
 export async function dropReference(runner: QueryRunner, table: string, name: string): Promise<void> {
   await runner.dropForeignKey(table, constraintName("fk", table, [name]));
   await runner.dropIndex(table, constraintName("ix", table, [name]));

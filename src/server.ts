@@ -9,6 +9,7 @@ import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import { seedDemo } from "./app/demo/seed-demo";
 import { Door } from "./app/door";
 import { JOBS, PROJECTIONS, SEEDS } from "./app/districts";
+import { readApprovalShortages } from "./adjudication/penalties/approval-reach.queries";
 import { calendarEndsSoon } from "./house-rules/calendar.queries";
 import { openDatabase } from "./app/open-database";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
@@ -170,6 +171,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   services.publicUrl = config.publicUrl ?? url;
   const ending = await calendarEndsSoon(database, clock.now());
   if (ending) log.warn(ending, "the working calendar ends soon: update chinese-days, or set its days (setCalendarDay)");
+  for (const shortage of await readApprovalShortages(database, clock.now()))
+    log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
   jobs.ring();
   const sweeping = setInterval(() => {
     jobs.ring();

@@ -16,7 +16,11 @@ import { RulingFieldsResolver } from "./decisions/ruling-fields.resolver";
 import { RulingResolver } from "./decisions/ruling.resolver";
 import { StatementOfReasonsResolver } from "./decisions/statement-of-reasons.resolver";
 import { DepositEntry } from "./deposit/deposit-entry.entity";
+import { interimEnds, interimNotConfirmed, interimReviewLate } from "./interim/interim-clocks";
+import { InterimMeasure } from "./interim/interim-measure.entity";
+import { InterimMeasureResolver, InterimResolver } from "./interim/interim.resolver";
 import { Payment } from "./payments/payment.entity";
+import { ApprovalShortageResolver } from "./penalties/approval-shortage.resolver";
 import { Fine } from "./penalties/fine.entity";
 import { PenaltyApproval } from "./penalties/penalty-approval.entity";
 import { Penalty } from "./penalties/penalty.entity";
@@ -24,8 +28,10 @@ import { FineResolver, PenaltyApprovalResolver, PenaltyResolver } from "./penalt
 import { ProviderPenaltiesResolver } from "./penalties/provider-penalties.resolver";
 import { RulingPenaltiesResolver } from "./penalties/ruling-penalties.resolver";
 import { sweepPenalties } from "./penalties/sweep-penalties";
+import { measureUpheldRates } from "./points/measure-upheld-rates";
 import { PointsEntry } from "./points/points-entry.entity";
 import { PointsEntryResolver, ProviderPointsResolver, ViolationResolver } from "./points/provider-points.resolver";
+import { UpheldRate } from "./points/upheld-rate.entity";
 import { Violation } from "./points/violation.entity";
 import { OutsideRoute } from "./referrals/outside-route.entity";
 import { OutsideRouteResolver } from "./referrals/outside-route.resolver";
@@ -39,6 +45,8 @@ import { RegisterLive } from "./register/register.live";
 import { registerProjection } from "./register/register.projection";
 import { RegisterHeadResolver, RegisterResolver, RulingRegisterResolver } from "./register/register.resolver";
 import { remedyCheckLate, remedyDefaults, remedyUnanswered, stillUnremedied } from "./remedies/remedy-clocks";
+import { compensateBySilence } from "./remedies/compensate-by-silence";
+import { ComplaintCompensationResolver } from "./remedies/complaint-compensation.resolver";
 import { Remedy } from "./remedies/remedy.entity";
 import { RemedyResolver } from "./remedies/remedy.resolver";
 import { receivedBySilence, returnDecisionLate, returnLapses } from "./remedies/return-clocks";
@@ -83,6 +91,7 @@ export const ADJUDICATION = {
     CaseStay,
     DepositEntry,
     Fine,
+    InterimMeasure,
     OutsideRoute,
     Payment,
     Penalty,
@@ -101,11 +110,14 @@ export const ADJUDICATION = {
     Ruling,
     RulingDraft,
     RulingFinding,
+    UpheldRate,
     Violation,
   ],
   resolvers: [
     AppealResolver,
+    ApprovalShortageResolver,
     ComplaintAppealsResolver,
+    ComplaintCompensationResolver,
     ComplaintReferralsResolver,
     ComplaintReturnResolver,
     ComplaintRulingResolver,
@@ -113,6 +125,8 @@ export const ADJUDICATION = {
     DepositResolver,
     DepositTransferResolver,
     FineResolver,
+    InterimMeasureResolver,
+    InterimResolver,
     OrderPaymentsResolver,
     OutsideRouteResolver,
     PaymentResolver,
@@ -154,13 +168,14 @@ export const ADJUDICATION = {
     StayResolver,
     ViolationResolver,
   ],
-  sweeps: [sweepPenalties],
+  sweeps: [measureUpheldRates, sweepPenalties],
   systemActs: {
     REVIEW_LATE: reviewLate,
     ENFORCE: enforceRuling,
     CLOSE_DISMISSED: closeDismissed,
     APPEAL_NOT_ANSWERED: recordDeadline("APPEAL_NOT_ANSWERED"),
     APPEAL_DECISION_LATE: recordDeadline("APPEAL_DECISION_LATE"),
+    COMPENSATE_BY_SILENCE: compensateBySilence,
     REMEDY_UNANSWERED: remedyUnanswered,
     REMEDY_CHECK_LATE: remedyCheckLate,
     REMEDY_DEFAULTS: remedyDefaults,
@@ -169,6 +184,9 @@ export const ADJUDICATION = {
     RETURN_RECEIVED_BY_SILENCE: receivedBySilence,
     RETURN_UNCONTESTED: returnLapses,
     RETURN_DECISION_LATE: returnDecisionLate,
+    INTERIM_NOT_CONFIRMED: interimNotConfirmed,
+    INTERIM_REVIEW_LATE: interimReviewLate,
+    INTERIM_ENDS: interimEnds,
   },
   projections: [registerProjection],
   jobs: [replayJob],

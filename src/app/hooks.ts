@@ -7,6 +7,7 @@ import { lapseOpenRequests, moveOpenRequests } from "../case/evidence/open-reque
 import { refuseFastFiling } from "../case/filing-limits/refuse-fast-filing";
 import { lapseOpenReturn } from "../case/returns/end-return";
 import { moveReturn } from "../case/returns/move-return";
+import { endInterimOfClosed } from "../adjudication/interim/end-interim";
 import { showReferral } from "../adjudication/referrals/show-referral";
 import { moveRemedies, payFromNewDeposit } from "../adjudication/remedies/resume-remedies";
 import { declineDraft } from "../adjudication/rulings/decline-draft";
@@ -26,7 +27,7 @@ export const HOOKS: readonly Hooked[] = [
   ON_FILE.calls(refuseFastFiling),
   ON_TALKS_END.calls(lapseOpenOffer),
   ON_AGREE.calls(lapseOpenRequests),
-  ON_CLOSE.calls(freeBreaches, lapseOpenOffer, lapseOpenRequests, declineDraft, lapseOpenReturn),
+  ON_CLOSE.calls(freeBreaches, lapseOpenOffer, lapseOpenRequests, declineDraft, lapseOpenReturn, endInterimOfClosed),
   ON_STAY.calls(showReferral),
   ON_RESUME.calls(moveOpenRequests, moveAppealWindow, moveRemedies, moveReturn, payFromNewDeposit),
 ];

@@ -4,6 +4,8 @@ import { extname, join, resolve } from "node:path";
 import sirv, { type Options, type RequestHandler } from "sirv";
 import type { Config } from "../config";
 import { ROUTES } from "./districts";
+import { sayShortage } from "../adjudication/penalties/approval-reach.pure";
+import { readApprovalShortages } from "../adjudication/penalties/approval-reach.queries";
 import { calendarEndsSoon } from "../house-rules/calendar.queries";
 import { DEMO_PEOPLE } from "./demo/demo-people";
 import type { Services } from "../platform/graphql/context";
@@ -148,14 +150,28 @@ function cachePages(response: ServerResponse, pathname: string): void {
 }
 
 /** What somebody has to see to soon, though the server works. */
-async function warnings({ database, clock, log }: Services): Promise<{ warnings?: string[] }> {
+async function warnings(services: Services): Promise<{ warnings?: string[] }> {
+  const found = [...(await calendarWarnings(services)), ...(await approvalWarnings(services))];
+  return found.length > 0 ? { warnings: found } : {};
+}
+
+async function calendarWarnings({ database, clock, log }: Services): Promise<string[]> {
   try {
     const ending = await calendarEndsSoon(database, clock.now());
-    return ending ? { warnings: [`calendar: official holidays are known until ${ending.certainUntil}`] } : {};
+    return ending ? [`calendar: official holidays are known until ${ending.certainUntil}`] : [];
   } catch (error) {
     // The server works without knowing; but not knowing is no good news.
     log.warn({ err: error }, "the end of the working calendar could not be read");
-    return { warnings: ["calendar: its end could not be read"] };
+    return ["calendar: its end could not be read"];
+  }
+}
+
+async function approvalWarnings({ database, clock, log }: Services): Promise<string[]> {
+  try {
+    return (await readApprovalShortages(database, clock.now())).map(sayShortage);
+  } catch (error) {
+    log.warn({ err: error }, "whether penalties can still be approved could not be read");
+    return ["approvals: whether there are leads enough could not be read"];
   }
 }
 

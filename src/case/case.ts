@@ -9,6 +9,7 @@ import { BreachResolver, ComplaintResolver } from "./complaints/complaint.resolv
 import { escalateBySilence } from "./complaints/escalate-by-silence";
 import { OrderComplaintsResolver, PromiseFilingResolver } from "./complaints/order-complaints.resolver";
 import { stayReminder, sweepReminders } from "./complaints/sweep-reminders";
+import { firstResponseMissed } from "./complaints/first-response-missed";
 import { recordDeadline } from "./complaints/record-deadline";
 import { StageRecord } from "./complaints/stage-record.entity";
 import { StageRecordResolver } from "./complaints/stage-record.resolver";
@@ -24,6 +25,7 @@ import { RoutingResolver } from "./desk/routing.resolver";
 import { DeliveryDeadline } from "./detection/delivery-deadline.entity";
 import { deliveryProjection, sweepDeliveries } from "./detection/delivery-deadlines.projection";
 import { BreachFindingResolver, OrderFindingsResolver } from "./detection/machine-finding.resolver";
+import { PromiseCheckResolver } from "./detection/promise-check.resolver";
 import { CaseRequest } from "./evidence/case-request.entity";
 import { CaseRequestResolver, ComplaintStageResolver } from "./evidence/case-request.resolver";
 import { evidenceRoutes } from "./evidence/evidence-routes";
@@ -106,6 +108,7 @@ export const CASE = {
     OrderComplaintsResolver,
     OrderFindingsResolver,
     PresenceLive,
+    PromiseCheckResolver,
     PromiseFilingResolver,
     QueueLive,
     RoutingResolver,
@@ -115,7 +118,7 @@ export const CASE = {
   sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits],
   systemActs: {
     OFFER_EXPIRES: offerExpires,
-    FIRST_RESPONSE_MISSED: recordDeadline("FIRST_RESPONSE_MISSED"),
+    FIRST_RESPONSE_MISSED: firstResponseMissed,
     ESCALATE_UNANSWERED: escalateBySilence,
     ESCALATE_PROVIDER_SILENT: escalateBySilence,
     ESCALATE_NO_SERIOUS_ANSWER: escalateBySilence,

@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/database/tx";
 import type { Reader } from "../platform/database/reader";
-import type { Family, HouseRule, LengthRule, UnitOf } from "./house-rules.table";
+import { HOUSE_RULES, type Family, type HouseRule, type LengthRule, type UnitOf } from "./house-rules.table";
 import { CalendarDay } from "./calendar-day.entity";
 import { PolicyValue } from "./policy-value.entity";
 import { chinaCalendar, withDays, type Length, type WorkingCalendar } from "./working-time.pure";
@@ -34,6 +34,19 @@ export class HouseRules {
     }
     // The first values are in force from time 0; queries for earlier times find them, too.
     return new HouseRules(known.values, known.days, Math.max(now, 0));
+  }
+
+  /** The values that a new database begins with, or these in their place: for what is computed without a database. */
+  static ofTable(changed: Partial<Record<HouseRule, Readonly<Record<string, number>>>> = {}): HouseRules {
+    const values = Object.entries(HOUSE_RULES).map(([code, [value]]) =>
+      Object.assign(new PolicyValue(), {
+        id: code,
+        code,
+        effectiveFrom: 0,
+        value: changed[code as HouseRule] ?? value,
+      }),
+    );
+    return new HouseRules(values, [], 0);
   }
 
   /** Once the change is committed, this node reads anew. */

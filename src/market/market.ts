@@ -10,6 +10,7 @@ import { OrderResolver } from "./orders/order.resolver";
 import { sweepOrders } from "./orders/sweep-orders";
 import { PromiseVersion } from "./promises/promise-version.entity";
 import { ListingPromisesResolver, PromiseResolver, ProviderPromisesResolver } from "./promises/promise.resolver";
+import { seedPlatformPromises } from "./promises/seed-platform-promises";
 import { ServicePromise } from "./promises/service-promise.entity";
 import { AccountMembershipsResolver } from "./providers/account-memberships.resolver";
 import { PastMembership } from "./providers/past-membership.entity";
@@ -93,6 +94,7 @@ export const MARKET: District = {
     VettingResolver,
   ],
   sweeps: [sweepVerifications, sweepOrders],
+  seeds: { "service_promise WHERE platform_promise IS NOT NULL": seedPlatformPromises },
   routes: {
     verification: { open: verificationRoute, stillAwaited: documentsStillAwaited },
   },

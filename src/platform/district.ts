@@ -28,6 +28,6 @@ export interface District {
   readonly jobs?: readonly JobWork[];
   /** By the first segment of their path. */
   readonly routes?: Readonly<Record<string, Route>>;
-  /** The first rows of a new database, by the table that is empty until then. */
+  /** The first rows of a new database, by the table, or the part of one, that is empty until then. */
   readonly seeds?: Readonly<Record<string, (tx: Tx) => Promise<void>>>;
 }

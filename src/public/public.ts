@@ -6,6 +6,14 @@ import { dossierRoutes } from "./dossier/dossier-routes";
 import { Dossier } from "./dossier/dossier.entity";
 import { ComplaintDossiersResolver, DossierResolver } from "./dossier/dossier.resolver";
 import { sweepDossiers } from "./dossier/sweep-dossiers";
+import { KeptCount } from "./keeping/kept-count.entity";
+import { keepingProjection } from "./keeping/keeping.projection";
+import { PromiseKeptResolver, ProviderKeptResolver } from "./keeping/kept-rate.resolver";
+import { PromiseOutcome } from "./keeping/promise-outcome.entity";
+import { ProviderKeeping } from "./keeping/provider-keeping.entity";
+import { sweepKeeping } from "./keeping/sweep-keeping";
+import { MarketNorm } from "./reputation/market-norm.entity";
+import { measureNorms } from "./reputation/measure-norms";
 import { PenaltyPreviewReputationResolver } from "./reputation/penalty-preview-reputation.resolver";
 import { ProviderReputation } from "./reputation/provider-reputation.entity";
 import { ReputationInput } from "./reputation/reputation-input.entity";
@@ -27,6 +35,9 @@ import { SearchPosting } from "./search/search-posting.entity";
 import { SearchTerm } from "./search/search-term.entity";
 import { searchProjection } from "./search/search.projection";
 import { SearchResolver } from "./search/search.resolver";
+import { figuresRoutes } from "./statistics/figures-routes";
+import { publicFiguresProjection } from "./statistics/public-figures.projection";
+import { PublicStatisticsResolver } from "./statistics/public-statistics.resolver";
 import { StageTime } from "./statistics/stage-time.entity";
 import { StatisticCount } from "./statistics/statistic-count.entity";
 import { statisticsProjection } from "./statistics/statistics.projection";
@@ -42,6 +53,10 @@ export const PUBLIC: District = {
     CaseSalt,
     Dossier,
     DossierKey,
+    KeptCount,
+    PromiseOutcome,
+    ProviderKeeping,
+    MarketNorm,
     ProviderReputation,
     ReputationInput,
     Review,
@@ -60,8 +75,11 @@ export const PUBLIC: District = {
     ListingReviewsResolver,
     OrderReviewResolver,
     PenaltyPreviewReputationResolver,
+    PromiseKeptResolver,
+    ProviderKeptResolver,
     ProviderReputationResolver,
     ProviderReviewsResolver,
+    PublicStatisticsResolver,
     ReputationInputResolver,
     ReputationResolver,
     ReviewResolver,
@@ -70,11 +88,19 @@ export const PUBLIC: District = {
     StatisticsResolver,
     TransparencyResolver,
   ],
-  sweeps: [sweepDossiers, sweepReputations, sweepRefreshes],
-  projections: [reputationProjection, statisticsProjection, transparencyProjection, searchProjection],
+  sweeps: [sweepDossiers, measureNorms, sweepReputations, sweepKeeping, sweepRefreshes],
+  projections: [
+    reputationProjection,
+    keepingProjection,
+    statisticsProjection,
+    publicFiguresProjection,
+    transparencyProjection,
+    searchProjection,
+  ],
   jobs: [dossierJob],
   routes: {
     dossiers: { open: dossierRoutes },
+    figures: { open: figuresRoutes, points: 20 },
     transparency: { open: transparencyRoutes, points: 200 },
   },
 };

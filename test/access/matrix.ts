@@ -160,6 +160,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   fileRemedyProof: PROVIDER,
   confirmRemedy: CONSUMER,
   contestRemedy: CONSUMER,
+  contestCompensation: PROVIDER,
   checkRemedy: DESK,
   waiveRemedy: CONSUMER,
   closeUnremedied: LEAD,
@@ -178,6 +179,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   createReferral: CONSUMER,
   updateReferral: ["CONSUMER", ...DESK],
   publishOutsideRoute: ADMIN,
+  publishPlatformPromise: ADMIN,
   // Courses for providers, guides for all
   saveCourseDraft: ["TRAINER"],
   publishCourse: ["TRAINER"],
@@ -189,6 +191,11 @@ export const MATRIX: Record<string, readonly Who[]> = {
   publishGuide: ["TRAINER"],
   withdrawGuide: ["TRAINER"],
   // What interrupts it, and what the platform looks into on its own
+  imposeInterimMeasure: DESK,
+  confirmInterimMeasure: LEAD,
+  liftInterimMeasure: DESK,
+  requestInterimReview: PROVIDER,
+  decideInterimReview: LEAD,
   stayComplaint: LEAD,
   resumeComplaint: LEAD,
   closeExternal: LEAD,

@@ -59,6 +59,7 @@ test.each([
   } as const;
   const facts = {
     ruling,
+    barred: [],
     approvals: [],
     recusals: [],
     signer: { accountId: "acc_1", tiedTo: new Set<string>(), freshUntil: null },

@@ -36,6 +36,7 @@ const LABELS: Record<string, readonly string[]> = {
   complaintStatus: valuesOf("ComplaintStatus"),
   dossierReader: valuesOf("DossierReader"),
   filingLimitGrade: valuesOf("FilingLimitGrade"),
+  interimMeasureKind: valuesOf("InterimMeasureKind"),
   listingStatus: valuesOf("ListingStatus"),
   orderStatus: valuesOf("OrderStatus"),
   paymentChannel: valuesOf("PaymentChannel"),

@@ -18,7 +18,7 @@ test("every write of an entity is understood, and writes in SQL, of classes and 
   const breaches = { table: "breach", kind: "writes" };
   expect(found.touches).toContainEqual({ ...breaches, file: "case/complaints/free-breaches.ts" });
   expect(found.touches).toContainEqual({ ...breaches, file: "case/complaints/file-complaint.ts" });
-  expect(found.touches).toContainEqual({ ...breaches, file: "case/complaints/reopen-complaint.ts" });
+  expect(found.touches).toContainEqual({ ...breaches, file: "case/complaints/take-breaches.ts" });
 });
 
 test("nobody writes another room's table", () => {

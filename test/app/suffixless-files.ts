@@ -25,6 +25,7 @@ const OF_ONE_TABLE = [
 /** What a command on another noun makes of this one: its steps are read together, and called from several commands. */
 const STEPS_OF_COMMANDS = [
   "adjudication/decisions/enforce-ruling",
+  "adjudication/interim/end-interim",
   "adjudication/penalties/penalties-of-ruling",
   "adjudication/points/violations-of-ruling",
   "adjudication/remedies/resume-remedies",

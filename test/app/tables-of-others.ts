@@ -23,13 +23,15 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   "accounts/refuse-members.ts": "provider_member",
   // What restricts a provider at this moment: asked at every order, and joined by search.
   "market/listings/restrictions.ts": "penalty",
+  // Pauses of new orders, for the same and for search.
+  "market/providers/penalty-acts.queries.ts": "interim_measure penalty",
   // Everything that a provider still owes, in one statement.
   "market/providers/open-duties.queries.ts": "complaint fine penalty provider_application remedy ruling service_order",
   // A licence that was terminated does not come back, in one statement with the provider's own status.
   "market/providers/terminated.queries.ts": "penalty",
   // What the guards of the table ask, in one statement: read before every act on a case.
   "case/complaints/case-facts.queries.ts":
-    "appeal case_recusal case_request case_stay evidence offer payment remedy return_case ruling service_order settlement",
+    "appeal case_recusal case_request case_stay evidence interim_measure offer payment remedy return_case ruling service_order settlement",
   // What all cases of an order have given back, in one statement.
   "case/negotiation/order-money.queries.ts": "complaint payment remedy ruling service_order stage_record",
   // How many each moderator decided, beside the desk's other figures.
@@ -47,8 +49,11 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/consumer-record/consumer-record.queries.ts": "complaint event_log ruling service_order",
   "adjudication/decisions/preview-penalties.queries.ts": "listing service_order",
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
+  "adjudication/interim/interim.queries.ts": "complaint provider_member",
+  "adjudication/penalties/approval-reach.queries.ts": "case_recusal provider_member ruling",
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
   "adjudication/penalties/record-penalties.ts": "provider_member",
+  "adjudication/points/exposure.queries.ts": "complaint listing payment provider_member service_order",
   "adjudication/points/non-performance.queries.ts": "settlement",
   "adjudication/points/violations-of-ruling.ts": "breach ruling_finding service_promise",
   "adjudication/register/check-public-words.ts":
@@ -58,12 +63,17 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/remedies/remedy.queries.ts": "payment",
   "adjudication/replay/past-rulings.queries.ts": "ruling ruling_finding",
   "adjudication/replay/replay.queries.ts": "provider_member ruling",
-  "adjudication/rulings/decided-case.queries.ts": "breach listing service_order",
+  "adjudication/rulings/decided-case.queries.ts": "breach listing service_order service_promise",
   "adjudication/rulings/ruling.queries.ts": "complaint provider_member rule_version",
+  // Which open case is about the platform's own promise.
+  "case/complaints/explain-duplicate.ts": "promise_version",
   "case/complaints/ordered.queries.ts": "listing service_order",
+  "case/detection/promise-check.queries.ts": "complaint service_order",
   "case/desk/queue.queries.ts": "account complaint provider",
   "case/filing-limits/filing-limit.queries.ts": "complaint event_log",
   "case/inbox/inbox.queries.ts": "complaint notice",
+  // The lowest price that a promised compensation may not be above, under the provider's lock.
+  "market/promises/check-compensation-terms.ts": "listing",
   "market/vetting/vetting.queries.ts": "provider_member",
   "prevention/inspections/burst-watch.projection.ts": "account service_order",
   "prevention/inspections/checklists.queries.ts": "breach service_promise",
@@ -76,14 +86,19 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "prevention/training/refuse-untrained.ts": "penalty",
   "public/dossier/archive/event-lines.ts": "event_log",
   "public/dossier/records/people.ts": "event_log",
+  "public/keeping/order-facts.queries.ts":
+    "breach complaint order_promise promise_version ruling ruling_finding service_promise",
   "public/reputation/acting.queries.ts": "penalty",
-  "public/reputation/counted-orders.projection.ts": "account payment service_order",
+  "public/reputation/counted-orders.projection.ts": "account service_order",
+  "public/reputation/independent-order.queries.ts": "account payment service_order",
+  "public/reputation/norms.queries.ts": "complaint listing service_order",
+  "public/reputation/serious-cases.queries.ts": "points_entry violation",
   "public/reputation/reputation-ledger.queries.ts": "ruling_finding violation",
   "public/search/index-provider.ts": "listing",
   "public/search/listing-search.queries.ts": "listing provider_reputation service_promise",
   "public/search/provider-search.queries.ts": "listing provider provider_reputation service_promise",
   "public/search/sweep-refreshes.ts": "listing",
-  "public/search/reputation-order.queries.ts": "provider provider_reputation",
+  "public/search/provider-order.queries.ts": "provider provider_keeping provider_reputation",
   "public/search/standing.queries.ts": "listing penalty provider provider_reputation",
   "public/transparency/statement-facts.queries.ts":
     "account breach provider provider_member rule_version ruling_finding",

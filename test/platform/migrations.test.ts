@@ -1,6 +1,9 @@
 import { MODEL } from "../../src/app/open-database";
+import { HOUSE_RULES } from "../../src/house-rules/house-rules.table";
 import { createDataSource } from "../../src/platform/database/engine";
 import { createTestDatabase, forEachDatabase } from "../support/databases";
+
+const PROPORTION = "Proportion1764000000039";
 
 forEachDatabase((kind) => {
   test("after migrating, the entities and the tables agree", async () => {
@@ -24,6 +27,52 @@ forEachDatabase((kind) => {
       await dataSource.runMigrations();
       for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
       await dataSource.runMigrations();
+    } finally {
+      await dataSource.destroy();
+    }
+  });
+
+  test("rules that came with proportion are in force from then on, and as good as absent before", async () => {
+    await using database = await createTestDatabase(kind);
+    const dataSource = createDataSource({ url: database.url }, MODEL);
+    await dataSource.initialize();
+    try {
+      await dataSource.runMigrations();
+      const names = dataSource.migrations.map(({ name }) => name);
+      for (const _ of names.slice(names.indexOf(PROPORTION))) await dataSource.undoLastMigration();
+      const old = {
+        "threshold.12": { points: 12, FINE: 500_000, LISTING_FREEZE: 30 },
+        "reputation.formula": { version: 1, halfLifeDays: 90, newBelow: 5 },
+      };
+      for (const [code, value] of Object.entries(old))
+        await dataSource.query(
+          `INSERT INTO policy_value (id, code, effective_from, value) VALUES ('pol_${code}', '${code}', 0, '${JSON.stringify(value)}')`,
+        );
+      await dataSource.runMigrations();
+      const rows: { code: string; effective_from: number | string; value: string }[] = await dataSource.query(
+        "SELECT code, effective_from, value FROM policy_value ORDER BY code, effective_from",
+      );
+      const of = (code: string) =>
+        rows
+          .filter((row) => row.code === code)
+          .map(({ effective_from: from, value }) => [Number(from) > 0, JSON.parse(value)]);
+      expect(of("threshold.12")).toEqual([
+        [false, old["threshold.12"]],
+        [true, { points: 12, FINE: 0, LISTING_FREEZE: 30 }],
+      ]);
+      // The house's own numbers of the formula stay; only its version is another.
+      expect(of("reputation.formula")).toEqual([
+        [false, old["reputation.formula"]],
+        [true, { ...old["reputation.formula"], version: 2 }],
+      ]);
+      expect(of("rate.stop")).toEqual([
+        [false, { consumers: 0 }],
+        [true, HOUSE_RULES["rate.stop"][0]],
+      ]);
+      expect(of("points.incident")).toEqual([
+        [false, { days: 0, multiple: 1 }],
+        [true, HOUSE_RULES["points.incident"][0]],
+      ]);
     } finally {
       await dataSource.destroy();
     }

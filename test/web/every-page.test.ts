@@ -23,6 +23,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
     "/rules",
     "/rules/:rule",
     "/house-rules",
+    "/public-figures",
     "/sign-in",
     "/sign-up",
     "/welcome",

@@ -46,7 +46,9 @@ describeWith("chromium", "orders in the browser", () => {
     await page.locator(`main a[href='/orders/${orderId}']`).click();
     await consumer.settled();
     await page.getByText("下单后 71 小时才交付。").waitFor();
-    expect(await page.getByText("下单后未被改动").count()).toBe(3);
+    // The provider's three, and the platform's, folded away.
+    expect(await page.getByText("下单后未被改动").count()).toBe(3 + 8);
+    expect(await page.getByText("下单后未被改动").filter({ visible: true }).count()).toBe(3);
     expect(await consumer.overflows()).toBe(false);
     expect(await consumer.axe()).toEqual([]);
     await consumer.picture("order-phone");

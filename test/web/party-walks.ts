@@ -181,6 +181,17 @@ export const PARTY_WALKS: Walks<CaseAction> = {
       },
     },
   },
+  "the provider asks that a pause of orders be reviewed": {
+    action: "REQUEST_INTERIM_REVIEW",
+    situation: when("SUBMITTED, grave, orders are paused"),
+    who: "wang.owner",
+    answers: { 为何应当解除: "我方未实施欺诈，请予解除。" },
+    shows: { 暂停接单: "我方未实施欺诈，请予解除。" },
+    tells: {
+      of: "interimMeasures { status reviewText }",
+      as: { interimMeasures: [{ status: "ACTING", reviewText: "我方未实施欺诈，请予解除。" }] },
+    },
+  },
   "the consumer answers the provider's appeal": {
     action: "ANSWER_APPEAL",
     situation: when("APPEALED by the provider"),
@@ -190,6 +201,21 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     tells: {
       of: "appeals { answer answeredAt }",
       as: { status: "APPEALED", appeals: [{ answer: "初稿确实晚到了两天。", answeredAt: expect.any(String) }] },
+    },
+  },
+  "the provider contests a compensation that its silence brought": {
+    action: "CONTEST_COMPENSATION",
+    situation: when("CLOSED, compensated by silence"),
+    who: "wang.owner",
+    answers: { 理由: "素材是消费者迟交的，应当顺延。" },
+    shows: { 经过记录: "素材是消费者迟交的，应当顺延。" },
+    tells: {
+      of: "closureReason timeline { type }",
+      as: {
+        status: "SUBMITTED",
+        closureReason: null,
+        timeline: expect.arrayContaining([expect.objectContaining({ type: "COMPENSATION_CONTESTED" })]),
+      },
     },
   },
   "the consumer contests a proof: words no longer suffice": {

@@ -256,6 +256,54 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
       },
     },
   },
+  "a moderator asks for a pause of orders": {
+    action: "IMPOSE_INTERIM_MEASURE",
+    situation: when("SUBMITTED, grave, taken"),
+    who: "chen.mod",
+    answers: { 暂停范围: "该服务暂停接单", 天数: "7", 为何不能等到作出决定: "多名消费者反映同一情况。" },
+    shows: { 暂停接单: "待确认" },
+    tells: {
+      of: "interimMeasures { kind days status reason }",
+      as: {
+        status: "SUBMITTED",
+        interimMeasures: [{ kind: "PAUSE_LISTING", days: 7, status: "PROPOSED", reason: "多名消费者反映同一情况。" }],
+      },
+    },
+  },
+  "a lead confirms it as the second person": {
+    action: "CONFIRM_INTERIM_MEASURE",
+    situation: when("SUBMITTED, grave, a pause of orders was asked for"),
+    who: "zhou.lead",
+    shows: { 暂停接单: "执行中" },
+    tells: {
+      of: "interimMeasures { status startsAt }",
+      as: { interimMeasures: [{ status: "ACTING", startsAt: expect.any(String) }] },
+    },
+  },
+  "a moderator lifts it": {
+    action: "LIFT_INTERIM_MEASURE",
+    situation: when("SUBMITTED, grave, orders are paused"),
+    who: "chen.mod",
+    answers: { 理由: "已核实情况，无需继续暂停。" },
+    shows: { 暂停接单: "已核实情况，无需继续暂停。" },
+    tells: {
+      of: "interimMeasures { status endedBecause }",
+      as: { interimMeasures: [{ status: "ENDED", endedBecause: "LIFTED" }] },
+    },
+  },
+  "a lead who took no part decides the provider's request for review": {
+    action: "DECIDE_INTERIM_REVIEW",
+    situation: when("EVIDENCE, grave, the review of a pause was asked for"),
+    who: "qian.lead",
+    answers: { 决定: "立即解除", 理由: "现有证据不足以继续暂停。" },
+    shows: { 暂停接单: "现有证据不足以继续暂停。" },
+    tells: {
+      of: "interimMeasures { status endedBecause reviewReason }",
+      as: {
+        interimMeasures: [{ status: "ENDED", endedBecause: "REVIEW", reviewReason: "现有证据不足以继续暂停。" }],
+      },
+    },
+  },
   "a lead has a withdrawn case taken up again": {
     action: "REOPEN",
     situation: when("CLOSED, withdrawn"),

@@ -1,4 +1,10 @@
-import { IS_MONEY, SEVERITIES, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
+import {
+  IS_MONEY,
+  SEVERITIES,
+  type CompensationBasis,
+  type RemedyKind,
+  type Severity,
+} from "../../case/complaints/case-enums.types";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { rankOf } from "../measures/gravity.pure";
 import type { PenaltyKind } from "../measures/penalty-kind.types";
@@ -22,6 +28,8 @@ interface JudgedBreach {
 interface JudgedRemedy {
   kind: RemedyKind;
   amount: number | null;
+  /** Of compensation. */
+  basis: CompensationBasis | null;
   /** What it is worth in money, for kinds that are none. */
   insteadAmount: number | null;
   withinDays: number;
@@ -47,9 +55,10 @@ function essence({ outcome, findings, remedies, penalties }: Judgement): string 
       findings.map(({ breachId, result, severity, ruleVersionId }) => [breachId, result, severity, ruleVersionId]),
     ),
     sorted(
-      remedies.map(({ kind, amount, insteadAmount, withinDays, text }) => [
+      remedies.map(({ kind, amount, basis, insteadAmount, withinDays, text }) => [
         kind,
         amount,
+        basis,
         IS_MONEY.has(kind) || insteadAmount,
         withinDays,
         text,

@@ -1,14 +1,17 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { Refusal } from "../../platform/refusal";
 import { checkPublicWords } from "../register/check-public-words";
+import { checkGrounds } from "../rulings/check-grounds";
 import { checkAdverseInferences } from "../rulings/check-adverse-inferences";
+import { checkLosses } from "../rulings/check-losses";
 import { compareWithPrecedents } from "../rulings/precedents.queries";
 import type { DecisionInput } from "../rulings/ruling.types";
 import type { DecidedCase } from "../rulings/decision-check.pure";
 
 /**
- * Refuses a decision whose public text identifies people, that draws an inference from a request that was answered, or that departs
- * from past rulings without a reason.
+ * Refuses a decision whose public text identifies people, that rests on what the losing side was not shown, that contradicts a
+ * presumption, passes over a silence or departs from past rulings without a reason, that draws an inference from an answer, or that
+ * compensates a loss that no evidence shows.
  */
 export async function checkReasons(
   caseFile: CaseFile,
@@ -17,7 +20,9 @@ export async function checkReasons(
   field = "input",
 ): Promise<void> {
   await checkPublicWords(caseFile, decision, field);
+  await checkGrounds(caseFile, decision, field);
   await checkAdverseInferences(caseFile, decision.adverseInferences, field);
+  await checkLosses(caseFile, decision.remedies, field);
   if (decision.departureReason) return;
   const compared = await compareWithPrecedents(caseFile.tx, caseFile.rules, {
     decision,

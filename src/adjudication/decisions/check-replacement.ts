@@ -57,6 +57,7 @@ const judgementOf = ({ outcome, measures }: Ruling, findings: readonly RulingFin
   remedies: measures.remedies.map((remedy) => ({
     ...remedy,
     amount: remedy.amount?.amount ?? null,
+    basis: remedy.basis ?? null,
     insteadAmount: remedy.insteadAmount.amount,
   })),
   penalties: measures.penalties.map((penalty) => ({ ...penalty, amount: penalty.amount?.amount ?? null })),
@@ -68,9 +69,10 @@ const judgementOfInput = (
 ): Judgement => ({
   outcome,
   findings: findings.map((finding) => ({ ...finding, severity: severityOf(finding, known) })),
-  remedies: remedies.map(({ kind, amount, insteadAmount, withinDays, text }) => ({
+  remedies: remedies.map(({ kind, amount, basis, insteadAmount, withinDays, text }) => ({
     kind,
     amount: amount ?? null,
+    basis: basis ?? null,
     insteadAmount: insteadAmount ?? null,
     withinDays,
     text,

@@ -1,4 +1,5 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
+import { endInterim } from "../interim/end-interim";
 import { makePenaltiesFinal, resumePenalties } from "../penalties/penalties-of-ruling";
 import { publishEntry } from "../register/publish-entry";
 import { setRemediesDue } from "../remedies/order-remedies";
@@ -10,6 +11,7 @@ import { Ruling } from "../rulings/ruling.entity";
 export async function enforceRuling(caseFile: CaseFile): Promise<void> {
   const ruling = await endAppeals(caseFile);
   const { id: rulingId } = ruling;
+  endInterim(caseFile, "FINAL");
   caseFile.startsWith("REMEDY_DUE", await setRemediesDue(caseFile, rulingId));
   caseFile.apply({ type: "RULING_FINAL", data: { rulingId } });
   await makePenaltiesFinal(caseFile, rulingId);

@@ -1,4 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
+import { replaceInterim } from "../interim/replace-interim";
 import { imposePenalties } from "../penalties/penalties-of-ruling";
 import { publishEntry } from "../register/publish-entry";
 import { orderRemedies } from "../remedies/order-remedies";
@@ -8,5 +9,6 @@ import type { Ruling } from "../rulings/ruling.entity";
 export async function orderMeasures(caseFile: CaseFile, ruling: Ruling): Promise<void> {
   orderRemedies(caseFile, ruling);
   await imposePenalties(caseFile, ruling);
+  await replaceInterim(caseFile, ruling);
   await publishEntry(caseFile.tx, ruling, "RULING");
 }

@@ -92,7 +92,10 @@ class ThresholdMeasure {
   @Field(() => Int, { nullable: true, description: "How many days; null for kinds that take none." })
   days: number | null;
 
-  @Field(() => Money, { nullable: true, description: "How much, for FINE." })
+  @Field(() => Money, {
+    nullable: true,
+    description: "How much, for FINE; null for one in proportion to what is at stake while it does not fire.",
+  })
   amount: Money | null;
 
   @Field(() => Boolean, { description: "It acts only once leads who did not rule on the case have agreed." })
@@ -105,13 +108,14 @@ class CrossedThreshold {
   points: number;
 
   @Field(() => Boolean, {
-    description: "Whether it is the one that fires: only the highest newly crossed does.",
+    description:
+      "Whether it is the one that fires. Only the highest newly passed does; and only if the provider's rate of upheld cases is above that of others, or if violations of level L4 or rulings not obeyed alone reach it. It may fire for fewer points if that rate is far above.",
   })
   fires: boolean;
 
   @Field(() => [ThresholdMeasure], {
     description:
-      "The measures it triggers. A measure that the ruling itself orders at least as severely is not ordered twice.",
+      "The measures it triggers; of the one that fires with the training and public notice of those below it. A measure that the ruling itself orders at least as severely is not ordered twice. The sum of a fine in proportion is told where it fires.",
   })
   measures: ThresholdMeasure[];
 }
@@ -220,5 +224,11 @@ export class PenaltyPreview {
   history: ProviderHistory;
 
   /** For downstream resolvers: the provider, the severity the case would count with, and the penalties that would affect the whole provider. */
-  about: { providerId: string; currentRulingId: string | null; level: Severity | null; measures: PenaltyKind[] };
+  about: {
+    providerId: string;
+    orderId: string;
+    currentRulingId: string | null;
+    level: Severity | null;
+    measures: PenaltyKind[];
+  };
 }

@@ -12,7 +12,7 @@ import type { Context } from "../../platform/graphql/context";
 import { moneyOrNull } from "../../platform/graphql/money";
 import { Refusal } from "../../platform/refusal";
 import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "../points/non-performance.queries";
-import { previewStanding, type StandingPreview } from "../points/preview-standing.queries";
+import { previewStanding, type NewFinding, type StandingPreview } from "../points/preview-standing.queries";
 import { HouseRules } from "../../house-rules/house-rules";
 import { needsAmount } from "../../house-rules/measures.table";
 import { readDecidedCase } from "../rulings/decided-case.queries";
@@ -33,11 +33,11 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
   const { db: reader } = ctx;
   const now = ctx.now();
   const rules = await HouseRules.inForce(reader, now);
-  const known = await readDecidedCase({ tx: reader, complaint }, input, await readOrderMoney(reader, complaint));
+  const known = await readDecidedCase({ tx: reader, complaint }, input, await readOrderMoney(reader, complaint, now));
   checkFindingsAndPenalties(input, known);
 
-  const violations = await violationsOf(reader, input, known);
-  const standing = await previewStanding(reader, complaint.providerId, violations, now);
+  const violations = await violationsOf(reader, complaint, input, known);
+  const standing = await previewStanding(reader, complaint, violations, now);
   const measures = [...input.penalties, ...standing.measures];
   const [listings, orders, compared, history] = await Promise.all([
     countListings(reader, complaint.providerId, listingsTouched(measures)),
@@ -58,6 +58,7 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
     history,
     about: {
       providerId: complaint.providerId,
+      orderId: complaint.orderId,
       currentRulingId: complaint.currentRulingId,
       level:
         violations
@@ -78,27 +79,37 @@ async function readCase(ctx: Context, complaintId: string): Promise<Complaint> {
   return complaint;
 }
 
-async function violationsOf(reader: Reader, { complaintId, findings }: PenaltyPreviewInput, known: DecidedCase) {
+async function violationsOf(
+  reader: Reader,
+  { id: complaintId, providerId, currency }: Complaint,
+  { findings }: PenaltyPreviewInput,
+  known: DecidedCase,
+): Promise<NewFinding[]> {
   const breaches = await reader.find(Breach, { id: findings.map(({ breachId }) => breachId) });
   const promises = await reader.find(ServicePromise, { id: breaches.map(({ promiseId }) => promiseId) });
   const found = findings.flatMap((finding) => {
     const level = severityOf(finding, known);
     const breach = breaches.find(({ id }) => id === finding.breachId);
     const promise = promises.find(({ id }) => id === breach?.promiseId);
-    return level === null ? [] : { level, lineage: promise ? lineageOf(promise) : null };
+    if (level === null) return [];
+    const stake = breach ? { amount: breach.amount, currency } : null;
+    const lineage = promise ? lineageOf(promise, providerId) : null;
+    return [{ kind: "PROMISE_BROKEN" as const, level, lineage, stake }];
   });
   const defaulted = found.length > 0 && (await hasDefaultedOnSettlement(reader, complaintId));
-  return defaulted ? [...found, { level: LEVEL_OF_NON_PERFORMANCE, lineage: null }] : found;
+  const unperformed = { kind: "NON_PERFORMANCE" as const, level: LEVEL_OF_NON_PERFORMANCE, lineage: null, stake: null };
+  return defaulted ? [...found, unperformed] : found;
 }
 
-const toThresholds = ({ thresholdsCrossed }: StandingPreview, currency: string): PenaltyPreview["thresholds"] =>
-  thresholdsCrossed.map(({ points, measures }, index) => ({
+const toThresholds = ({ thresholdsCrossed, fires }: StandingPreview, currency: string): PenaltyPreview["thresholds"] =>
+  thresholdsCrossed.map(({ points, measures }) => ({
     points,
-    fires: index === thresholdsCrossed.length - 1,
+    fires: points === fires,
     measures: measures.map(({ kind, days, amount }) => ({
       kind,
       days,
-      amount: moneyOrNull(amount, currency),
+      // A fine in proportion is a sum only where it fires.
+      amount: moneyOrNull(amount === 0 ? null : amount, currency),
       needsApproval: needsApproval(kind),
     })),
   }));

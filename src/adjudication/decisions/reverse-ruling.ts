@@ -15,7 +15,7 @@ export async function reverseRuling(caseFile: CaseFile, ruling: Ruling, because:
   const { tx, complaint, actor } = caseFile;
   const { id: rulingId, outcome, providerId } = ruling;
   reverse(tx, ruling, because);
-  await cancelPayouts(tx, providerId, rulingId);
+  await cancelPayouts(tx, providerId, { rulingId });
   await reversePenaltiesOfRuling(caseFile, rulingId);
   await correctRegister(tx, ruling, because);
   recordCaseEvent(tx, complaint, actor, { type: "RULING_REVERSED", data: { rulingId, because } });

@@ -39,6 +39,15 @@ export class RulingAidsResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
+      "What refutes the presumption that the promises were broken; null where nothing was presumed, or the decision agrees with it. For the parties and platform staff; null to others.",
+  })
+  presumptionRebuttedBecause(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
+    return maySeeFullText(ctx.actor, ruling) ? ruling.presumptionRebuttedBecause : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
       "Why the measures depart from past rulings on the same rule and level; null if no reason was given. For platform staff; null to others.",
   })
   departureReason(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {

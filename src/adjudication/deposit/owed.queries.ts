@@ -14,15 +14,16 @@ export interface Debt extends Amount {
   status: ComplaintStatus;
 }
 
-/** Remedies in default under each case's ruling in force that have since been neither proved, done, waived nor set aside; oldest first. */
+/** Remedies in default under each case's ruling in force, or without any, that have since been neither proved, done, waived nor set aside; oldest first. */
 export function owedToConsumers(reader: Reader, providerId: string): Promise<Debt[]> {
   return reader.query<Debt>(
     `SELECT r.id AS remedyId, c.id AS complaintId, c.status AS status,
        r.instead_amount - r.set_aside_amount AS amount, r.instead_currency AS currency
      FROM complaint c
-     JOIN ruling g ON g.id = c.current_ruling_id AND g.status = 'ISSUED'
-     JOIN remedy r ON r.ruling_id = g.id
-     WHERE c.provider_id = ? AND (c.status <> 'CLOSED' OR c.closure_reason = 'UNREMEDIED')
+     JOIN remedy r ON r.complaint_id = c.id
+     LEFT JOIN ruling g ON g.id = r.ruling_id
+     WHERE c.provider_id = ? AND ((g.id = c.current_ruling_id AND g.status = 'ISSUED')
+       OR (r.ruling_id IS NULL AND c.current_ruling_id IS NULL)) AND (c.status <> 'CLOSED' OR c.closure_reason = 'UNREMEDIED')
        AND r.instead_amount > r.set_aside_amount AND r.defaulted_at IS NOT NULL AND ${UNPROVED}
        AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL
      ORDER BY r.defaulted_at, r.id`,

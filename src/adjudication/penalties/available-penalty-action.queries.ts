@@ -6,6 +6,7 @@ import type { Context } from "../../platform/graphql/context";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { hasRole } from "../../accounts/actor";
 import { Ruling } from "../rulings/ruling.entity";
+import { barredFromPenalty } from "./approval-reach.queries";
 import { Fine } from "./fine.entity";
 import { PenaltyApproval } from "./penalty-approval.entity";
 import type { Penalty } from "./penalty.entity";
@@ -51,13 +52,14 @@ export async function availablePenaltyActions(ctx: Context, penalty: Penalty): P
   const ruling = await loaders.byId(Ruling, penalty.rulingId);
   if (!ruling) throw new Error(`a foreign key of ${penalty.id} has no target`);
   const isLead = hasRole(actor, "LEAD_MODERATOR");
-  const [fines, approvals, recusals, signer] = await Promise.all([
+  const [fines, approvals, recusals, signer, barred] = await Promise.all([
     loaders.manyBy(Fine, "penaltyId", penalty.id),
     loaders.manyBy(PenaltyApproval, "penaltyId", penalty.id),
     loaders.manyBy(CaseRecusal, "complaintId", ruling.complaintId),
     actor && isLead ? signerOf(ctx, actor, ["LEAD_MODERATOR"]) : null,
+    actor && isLead ? barredFromPenalty(ctx.db, ruling, actor.accountId, ctx.now()) : [],
   ]);
-  return actionsFor(actor, penalty, fines[0] ?? null, { ruling, approvals, recusals, signer }, ctx.now()).map(
+  return actionsFor(actor, penalty, fines[0] ?? null, { ruling, barred, approvals, recusals, signer }, ctx.now()).map(
     ({ action, refused }) => ({
       action,
       mutation: MUTATION_OF[action],

@@ -6,6 +6,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
+import { barredFromPenalty } from "./approval-reach.queries";
 import { PenaltyApproval } from "./penalty-approval.entity";
 import { Penalty } from "./penalty.entity";
 import { whyNotDecide } from "./penalty.policy";
@@ -27,7 +28,8 @@ export async function openWaitingPenalty(
   const approvals = await tx.find(PenaltyApproval, { penaltyId: id });
   const recusals = await tx.find(CaseRecusal, { complaintId: ruling.complaintId });
   const signer = await readSigner(tx, actor, ["LEAD_MODERATOR"]);
-  const obstacle = whyNotDecide(action, actor, penalty, { ruling, approvals, recusals, signer }, tx.now);
+  const barred = await barredFromPenalty(tx, ruling, actor.accountId, tx.now);
+  const obstacle = whyNotDecide(action, actor, penalty, { ruling, barred, approvals, recusals, signer }, tx.now);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });
   return { provider, penalty, approvals };
 }

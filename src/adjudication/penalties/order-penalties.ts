@@ -23,6 +23,7 @@ export async function orderPenalties(caseFile: CaseFile, provider: Provider, rul
       reason,
       createdAt: tx.now,
       cause: "RULING" as const,
+      pausesWhileWaiting: 0,
       ...schedule({ kind, days }, tx.now, until(caseFile, false)),
     }),
   );

@@ -116,6 +116,7 @@ export async function freezeUntilPaid(caseFile: CaseFile, rulingId: string): Pro
     endsAt: null,
     createdAt: tx.now,
     cause: "UNREMEDIED" as const,
+    pausesWhileWaiting: 0,
   });
   tx.insert(Penalty, freeze);
   await recordPenalties(tx, provider, actor, "PENALTY_STARTED", [freeze]);

@@ -23,6 +23,7 @@ declare module "../../market/providers/provider-events" {
     PENALTY_RESUMED: Told;
     PENALTY_WITHDRAWN: Told;
     PENALTY_AWAITS_APPROVAL: Told;
+    PENALTY_APPROVAL_LATE: Told & { wasDueAt?: number };
     PENALTY_APPROVED: Told;
     PENALTY_DECLINED: Told;
     PENALTY_HEARD: Told;

@@ -21,6 +21,7 @@ import { PenaltyStatus } from "../measures/penalty-status.types";
 @Index(["listingId"])
 @Index(["status", "createdAt", "id"])
 @Index(["kind", "endsAt"])
+@Index(["status", "approvalDueAt"])
 @ObjectType({
   simpleResolvers: true,
   description: "A measure that a ruling took against a provider. Public once the ruling is issued.",
@@ -110,6 +111,22 @@ export class Penalty {
       "For a termination that awaits approval: until when the provider may be heard; it cannot be approved before.",
   })
   hearingUntil: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "For one that awaits approval: by when the platform decides on it. If it is late, the public register says so.",
+  })
+  approvalDueAt: number | null;
+
+  /** The lateness has been recorded. */
+  @Instant({ nullable: true })
+  approvalLateAt: number | null;
+
+  /** 1: new orders are paused while it awaits approval, by the house rule in force when it was ordered. */
+  @Integer({ default: 0 })
+  pausesWhileWaiting: number;
 
   @LongText({ nullable: true })
   hearingStatement: string | null;

@@ -22,6 +22,8 @@ interface PenaltyFacts {
 /** What determines whether a lead may decide on a penalty that awaits approval. */
 interface ApprovalFacts {
   ruling: Parties & { decidedById: string | null; approvedById: string | null };
+  /** Who signed the ruling and therefore does not decide on this. */
+  barred: readonly string[];
   approvals: readonly { accountId: string }[];
   recusals: readonly Recused[];
   /** For leads; null for everyone else. */
@@ -48,17 +50,16 @@ export function whyNot(
   }
 }
 
-/** The same for leads: those who did not rule on the case, are not a party to it and have no conflict of interest in it. */
+/** The same for leads: those who did not sign the ruling (or, where leads are few, did not decide it), are not a party to it and have no conflict of interest in it. */
 export function whyNotDecide(
   action: (typeof LEADS_ACTIONS)[number],
   actor: Actor,
   penalty: PenaltyFacts,
-  { ruling, approvals, recusals, signer }: ApprovalFacts,
+  { ruling, barred, approvals, recusals, signer }: ApprovalFacts,
   now: number,
 ): Obstacle | null {
   if (sideOf(actor, ruling) !== null) return { code: "CONFLICT_OF_INTEREST" };
-  if ([ruling.decidedById, ruling.approvedById].includes(actor.accountId))
-    return { code: "SECOND_APPROVER_REQUIRED", reason: "penalty.ownRuling" };
+  if (barred.includes(actor.accountId)) return { code: "SECOND_APPROVER_REQUIRED", reason: "penalty.ownRuling" };
   const conflict = conflictWith(actor, ruling.providerId) ?? whyRecused(actor.accountId, recusals);
   if (conflict) return conflict;
   if (penalty.status !== "AWAITING_APPROVAL")

@@ -6,6 +6,8 @@ import { newId } from "../../platform/ids";
 import { DAY } from "../../platform/time";
 import { PointsLedger } from "../points/points-ledger";
 import { HouseRules } from "../../house-rules/house-rules";
+import type { PenaltyKind } from "../../house-rules/measures.table";
+import { dueAfter } from "../../house-rules/working-time.pure";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { endsByRule } from "../measures/penalty-schedule.pure";
@@ -106,10 +108,27 @@ function toPenalty(
     step: firing.step,
     supersededById: null,
     reversedAt: null,
-    hearingUntil: kind === "TERMINATION" ? now + rules.number("hearing.TERMINATION", "days") * DAY : null,
+    ...waiting(kind, status, rules, now),
     hearingStatement: null,
     hearingStatementAt: null,
   });
+}
+
+/** The platform's own clock begins when the provider has been heard; the pause of orders begins at once. */
+function waiting(
+  kind: PenaltyKind,
+  status: Penalty["status"],
+  rules: HouseRules,
+  now: number,
+): Pick<Penalty, "hearingUntil" | "approvalDueAt" | "approvalLateAt" | "pausesWhileWaiting"> {
+  const hearingUntil = kind === "TERMINATION" ? now + rules.number("hearing.TERMINATION", "days") * DAY : null;
+  const waits = status === "AWAITING_APPROVAL";
+  return {
+    hearingUntil,
+    approvalDueAt: waits ? dueAfter(rules.calendar, hearingUntil ?? now, rules.length("approvals.due")) : null,
+    approvalLateAt: null,
+    pausesWhileWaiting: waits ? rules.number("approvals.pause", "pauses") : 0,
+  };
 }
 
 /** A freeze until payment ends once nothing is owed, neither to consumers nor as an overdue fine. */

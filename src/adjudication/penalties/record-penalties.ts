@@ -17,6 +17,7 @@ const AUDIENCE = {
   PENALTY_RESUMED: "MEMBERS",
   PENALTY_WITHDRAWN: "MEMBERS",
   PENALTY_AWAITS_APPROVAL: "MEMBERS",
+  PENALTY_APPROVAL_LATE: "MEMBERS",
   PENALTY_APPROVED: "MEMBERS",
   PENALTY_DECLINED: "MEMBERS",
   PENALTY_HEARD: "MEMBERS",
@@ -57,6 +58,7 @@ export async function recordPenalties(
         listingId: penalty.listingId,
         startsAt: penalty.startsAt,
         endsAt: penalty.endsAt,
+        ...(type === "PENALTY_APPROVAL_LATE" && { wasDueAt: penalty.approvalDueAt ?? tx.now }),
         // Not shown to anyone: it determines who else may not see the event (maySeeProviderEvent).
         ...(complaint && { consumerId: complaint.consumerId }),
       },

@@ -72,7 +72,11 @@ const ownOrders = (standing: readonly PenaltyFacts[], { rulingId }: Firing): Pen
   standing.filter((penalty) => penalty.cause === "RULING" && penalty.rulingId === rulingId);
 
 const isSame = (penalty: PenaltyFacts, { firing, measure }: { firing: Firing; measure: Measure }): boolean =>
-  penalty.step === firing.step && penalty.threshold === firing.threshold.points && penalty.kind === measure.kind;
+  penalty.step === firing.step &&
+  penalty.threshold === firing.threshold.points &&
+  penalty.kind === measure.kind &&
+  // A fine in proportion is another one when a ruling that counted towards it is reversed.
+  penalty.amount === measure.amount;
 
 /** It acts from the time the threshold was crossed, however late that was found. */
 function timesOf({ at }: Firing, { kind, days }: Measure, now: number, ends: PenaltyEnds): PenaltyTimes {

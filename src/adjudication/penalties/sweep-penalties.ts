@@ -17,7 +17,7 @@ interface Due {
 }
 
 /**
- * Records the start and end of penalties whose dates have passed, and collects due fines, each once and in its own transaction,
+ * Records the start and end of penalties whose dates have passed, and the platform's lateness in approving them, and collects due fines, each once and in its own transaction,
  * whichever node gets there first. Restrictions do not wait for it: they follow the dates. Returns how many were processed.
  */
 export function sweepPenalties({ database, clock, log }: Swept): Promise<number> {
@@ -36,6 +36,7 @@ function findDue(database: Database, now: number, limit: number): Promise<Due[]>
   const arms = [
     arm(sql`penalty`, "SCHEDULED", sql`starts_at`),
     arm(sql`penalty`, "ACTIVE", sql`ends_at`),
+    arm(sql`penalty`, "AWAITING_APPROVAL", sql`approval_due_at`, sql` AND approval_late_at IS NULL`),
     // A stayed fine is not collected.
     arm(
       sql`fine`,
@@ -53,6 +54,7 @@ async function tell(tx: Tx, id: string, providerId: string): Promise<boolean> {
   const penalty = await tx.byId(Penalty, id);
   if (!provider || !penalty) return false;
   const before = penalty.status;
+  if (before === "AWAITING_APPROVAL") return tellLate(tx, provider, penalty);
   const after = statusAt(penalty, tx.now);
   if (after === before) return false;
   // After a long outage both the start and the end may have passed: both are recorded.
@@ -61,6 +63,15 @@ async function tell(tx: Tx, id: string, providerId: string): Promise<boolean> {
   tx.change(penalty, { status: after });
   // A penalty that starts may supersede a running one.
   if (before === "SCHEDULED") await reconcile(tx, provider);
+  return true;
+}
+
+/** Once; it decides nothing, and the pause of orders goes on. */
+async function tellLate(tx: Tx, provider: Provider, penalty: Penalty): Promise<boolean> {
+  const { approvalDueAt, approvalLateAt } = penalty;
+  if (approvalDueAt === null || approvalDueAt > tx.now || approvalLateAt !== null) return false;
+  tx.change(penalty, { approvalLateAt: tx.now });
+  await recordPenalties(tx, provider, null, "PENALTY_APPROVAL_LATE", [penalty]);
   return true;
 }
 

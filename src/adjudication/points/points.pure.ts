@@ -1,6 +1,9 @@
 import type { Severity } from "../../case/complaints/case-enums.types";
 import type { PenaltyKind } from "../measures/penalty-kind.types";
+import { MARKET_RESTRICTIONS, kindsWith } from "../../house-rules/measures.table";
 import { DAY } from "../../platform/time";
+import { chargeOf, type ChargeRules, type Stake } from "./charge.pure";
+import { rateLevel, type Exposure, type RateRules } from "./rate.pure";
 
 /** What a ruling found against a provider, as far as points depend on it. */
 export interface ViolationFacts {
@@ -10,6 +13,14 @@ export interface ViolationFacts {
   level: Severity;
   /** Of the promise, see `lineageOf`. */
   lineage: string | null;
+  /** Whose case it was. */
+  consumerId: string | null;
+  /** When the consumer complained: cases of one cause are complained of together, however long each takes to decide. */
+  complainedAt: number;
+  /** What the case was about in money. */
+  stake: Stake | null;
+  /** null while its ruling is not final, and for those that came to count before rates were measured. */
+  exposure: Exposure | null;
   foundAt: number;
   /** Its position in the order in which the provider's violations came to count; null while its ruling is not final. Violations of one ruling share a position. */
   step: number | null;
@@ -21,7 +32,7 @@ export interface ViolationFacts {
 export interface Measure {
   kind: PenaltyKind;
   days: number | null;
-  /** Minor units, for FINE. */
+  /** Minor units, for FINE; 0 in a house rule for one in proportion. */
   amount: number | null;
 }
 
@@ -35,9 +46,15 @@ export interface PointRules {
   levels: Record<Severity, { points: number; expiresAfterDays: number }>;
   lenientDays: number;
   repeated: { count: number; days: number };
+  /** Cases about one promise within so many days are one incident, which weighs at most so many times as much as its gravest case. */
+  incident: { days: number; most: number };
   /** The percentage of points that remains for a violation that was remedied promptly. */
   promptRemedyLeaves: number;
   thresholds: readonly Threshold[];
+  rate: RateRules;
+  /** Measures of every threshold that is passed, not only of the highest. */
+  duties: readonly PenaltyKind[];
+  charge: ChargeRules;
 }
 
 export type RulesAt = (at: number) => PointRules;
@@ -66,18 +83,56 @@ const inOrder = (a: ViolationFacts, b: ViolationFacts): number =>
  */
 export function weigh(violations: readonly ViolationFacts[], rulesAt: RulesAt): Map<string, Weight> {
   const weights = new Map<string, Weight>();
-  const before: ViolationFacts[] = [];
+  const before: Placed[] = [];
   for (const violation of violations.filter(inForce).sort(inOrder)) {
-    weights.set(violation.id, weightAfter(before, violation, rulesAt(timeOf(violation))));
-    before.push(violation);
+    const rules = rulesAt(timeOf(violation));
+    const placed = { ...violation, incident: incidentOf(before, violation, rules) };
+    weights.set(violation.id, weightAfter(before, placed, rules));
+    before.push(placed);
   }
   return weights;
 }
 
-function weightAfter(before: readonly ViolationFacts[], violation: ViolationFacts, rules: PointRules): Weight {
+/** Cases of one cause: about one promise, complained of within a few days of the one that came to count first. */
+interface Incident {
+  since: number;
+  rulings: Set<string>;
+  /** Points of its gravest violation, and what its violations so far weigh together. */
+  gravest: number;
+  weighs: number;
+}
+
+type Placed = ViolationFacts & { incident: Incident };
+
+/** That the cause is one is presumed from the promise and the time: nobody has to find it. */
+function incidentOf(before: readonly Placed[], violation: ViolationFacts, { incident }: PointRules): Incident {
+  const { lineage, complainedAt, rulingId } = violation;
+  const joined = before.find(
+    (other) =>
+      lineage !== null &&
+      other.lineage === lineage &&
+      (other.rulingId === rulingId || Math.abs(other.incident.since - complainedAt) < incident.days * DAY),
+  );
+  const found = joined?.incident ?? { since: complainedAt, rulings: new Set(), gravest: 0, weighs: 0 };
+  found.rulings.add(rulingId);
+  return found;
+}
+
+/** What one more violation adds to its incident: the points of the gravest, the more the more cases, but never as many times. */
+function addedTo(incident: Incident, points: number, { incident: { days, most } }: PointRules): number {
+  if (days === 0) return points;
+  incident.gravest = Math.max(incident.gravest, points);
+  const weighs = Math.round(incident.gravest * Math.min(most, 1 + Math.log2(incident.rulings.size)));
+  const added = Math.max(0, weighs - incident.weighs);
+  incident.weighs += added;
+  return added;
+}
+
+function weightAfter(before: readonly Placed[], violation: Placed, rules: PointRules): Weight {
   const level = isRepeated(before, violation, rules) ? "L3" : violation.level;
   const { points, expiresAfterDays } = rules.levels[level];
-  const full = isFirstMinor(before, violation, rules) ? 0 : points;
+  const added = addedTo(violation.incident, points, rules);
+  const full = isFirstMinor(before, violation, rules) ? 0 : added;
   const rewardable = level === "L1" || level === "L2";
   const { countedAt } = violation;
   return {
@@ -93,16 +148,16 @@ const isFirstMinor = (before: readonly ViolationFacts[], violation: ViolationFac
   violation.level === "L1" &&
   !within(before, violation, rules.lenientDays).some(({ level }) => level === violation.level);
 
-function isRepeated(before: readonly ViolationFacts[], violation: ViolationFacts, { repeated }: PointRules): boolean {
-  const { level, lineage, rulingId } = violation;
+function isRepeated(before: readonly Placed[], violation: Placed, { repeated }: PointRules): boolean {
+  const { level, lineage, incident } = violation;
   if (level !== "L2" || lineage === null) return false;
   const same = within(before, violation, repeated.days).filter((other) => other.lineage === lineage);
-  // Several promises of one lineage in one case were broken once.
-  const others = new Set(same.map((other) => other.rulingId).filter((id) => id !== rulingId));
+  // What one incident broke was broken once, and so were several promises of one lineage in one case.
+  const others = new Set(same.map((other) => other.incident).filter((other) => other !== incident));
   return others.size + 1 >= repeated.count;
 }
 
-const within = (before: readonly ViolationFacts[], violation: ViolationFacts, days: number): ViolationFacts[] =>
+const within = <V extends ViolationFacts>(before: readonly V[], violation: ViolationFacts, days: number): V[] =>
   before.filter((other) => timeOf(other) > timeOf(violation) - days * DAY);
 
 export type PointsEntryKind = "PROVISIONAL" | "COUNTED" | "HALVED" | "RECOUNTED" | "REVERSED";
@@ -197,7 +252,7 @@ export function missingEntry(
   return line(rewarded ? "HALVED" : "RECOUNTED", due - held.points, held.provisional, expiresAt);
 }
 
-/** A threshold that was crossed when a ruling came to count, or a default. */
+/** A threshold that was passed when a ruling came to count, or a default; its measures are those that it brings. */
 export interface Firing {
   step: number;
   rulingId: string;
@@ -205,22 +260,120 @@ export interface Firing {
   threshold: Threshold;
 }
 
-/** Goes through the counting violations in order: at each step only the highest newly crossed threshold fires. */
+/** Points that count at one moment. */
+interface Sums {
+  all: number;
+  /** Of fraud and the like, and of rulings not obeyed: no rate excuses these. */
+  grave: number;
+}
+
+/** The gravest level, and what the provider alone decides: whether it does what it was ordered to. */
+const isGrave = ({ kind, level }: ViolationFacts): boolean => kind === "NON_PERFORMANCE" || level === "L4";
+
+/** A threshold passed at an earlier step, and whether it has not been left since. */
+interface Passed {
+  points: number;
+  still: (before: Sums) => boolean;
+}
+
+/**
+ * Goes through the counting violations in order: at each step only the highest newly passed threshold fires, with the duties of all
+ * those below it that are passed by the same step.
+ */
 export function replay(violations: readonly ViolationFacts[], rulesAt: RulesAt): Firing[] {
   const weights = weigh(violations, rulesAt);
   const counted = violations.filter((violation) => inForce(violation) && violation.step !== null).sort(inOrder);
   const steps = [...new Set(counted.map(({ step }) => step))];
-  return steps.flatMap((step) => {
-    const now = counted.filter((violation) => violation.step === step);
-    const [first] = now;
-    if (!first || first.countedAt === null || step === null) return [];
+  const firings: Firing[] = [];
+  let passed: Passed[] = [];
+  for (const step of steps) {
+    const [first, ...rest] = counted.filter((violation) => violation.step === step);
+    if (!first || first.countedAt === null || step === null) continue;
     const at = first.countedAt;
+    const rules = rulesAt(at);
     const earlier = counted.filter((violation) => (violation.step ?? Infinity) < step);
-    const before = sum(earlier, (violation) => pointsAt(violation, weights.get(violation.id), at));
-    const after = before + sum(now, ({ id }) => weights.get(id)?.full ?? 0);
-    const threshold = highestCrossed(rulesAt(at).thresholds, before, after);
-    return threshold ? [{ step, rulingId: first.rulingId, at, threshold }] : [];
+    const now = [first, ...rest];
+    const before = sumsOf(earlier, (violation) => pointsAt(violation, weights.get(violation.id), at));
+    const added = sumsOf(now, ({ id }) => weights.get(id)?.full ?? 0);
+    const after = { all: before.all + added.all, grave: before.grave + added.grave };
+    const alive = [...earlier.filter(({ id }) => (weights.get(id)?.expiresAt ?? 0) > at), ...now];
+    passed = passed.filter(({ still }) => still(before));
+    const held = Math.max(0, ...passed.map(({ points }) => points));
+    const newly = newlyPassed(rules, held, after, rateOf([...earlier, ...now], first, rules), consumersOf(alive));
+    passed.push(...newly);
+    const fired = rules.thresholds.filter(({ points }) => newly.some((each) => each.points === points));
+    const threshold = togetherOf(fired, rules, alive, first.stake);
+    if (threshold) firings.push({ step, rulingId: first.rulingId, at, threshold });
+  }
+  return firings;
+}
+
+/**
+ * The thresholds above the held one that are passed with so many points: by those that no rate excuses as far as they reach, by the
+ * others, if the rate is above the bar, only a few rungs at a time.
+ */
+function newlyPassed(rules: PointRules, held: number, after: Sums, rate: Rate, consumers: number): Passed[] {
+  const above = rules.thresholds.filter(({ points }) => points > held).sort((a, b) => a.points - b.points);
+  return above.flatMap((threshold, rung): Passed[] => {
+    const { points } = threshold;
+    if (after.grave >= points) return [{ points, still: (before) => before.grave >= points || before.all >= points }];
+    const isOpen = rung < rate.rungs && (!stopsSales(threshold) || consumers >= rules.rate.stopConsumers);
+    const needed = (points * rate.percent) / 100;
+    return isOpen && after.all >= needed ? [{ points, still: (before) => before.all >= needed }] : [];
   });
+}
+
+const STOPPING: readonly PenaltyKind[] = kindsWith(
+  "restricts",
+  MARKET_RESTRICTIONS.filter((restriction) => restriction !== "PLACE"),
+);
+const stopsSales = ({ measures }: Threshold): boolean => measures.some(({ kind }) => STOPPING.includes(kind));
+
+/** How many rungs its points may climb at once, from which share of their points on. */
+interface Rate {
+  rungs: number;
+  percent: number;
+}
+
+/** Without limit, where nothing was measured: so it was before rates were. */
+function rateOf(upTo: readonly ViolationFacts[], { exposure }: ViolationFacts, { rate }: PointRules): Rate {
+  if (!exposure) return { rungs: Infinity, percent: 100 };
+  const inWindow = upTo.filter(({ countedAt }) => countedAt !== null && countedAt > exposure.since);
+  switch (rateLevel(consumersOf(inWindow), exposure, rate)) {
+    case "NORMAL":
+      return { rungs: 0, percent: 100 };
+    case "ABOVE":
+      return { rungs: rate.rungs, percent: 100 };
+    case "FAR_ABOVE":
+      return { rungs: rate.far.rungs, percent: rate.far.percent };
+  }
+}
+
+/** Whoever complains of several orders is one consumer. */
+const consumersOf = (violations: readonly ViolationFacts[]): number =>
+  new Set(violations.map(({ consumerId, rulingId }) => consumerId ?? rulingId)).size;
+
+/** The highest of them with its own measures and the duties of the others; fines in proportion are computed. */
+function togetherOf(
+  fired: readonly Threshold[],
+  { duties, charge }: PointRules,
+  alive: readonly ViolationFacts[],
+  stake: Stake | null,
+): Threshold | null {
+  const [highest, ...lower] = [...fired].sort((a, b) => b.points - a.points);
+  if (!highest) return null;
+  const own = highest.measures.map((measure) =>
+    measure.amount === 0 ? { ...measure, amount: chargeOf(alive, stake?.currency ?? "", charge) } : measure,
+  );
+  const kinds = new Set(own.map(({ kind }) => kind));
+  const added = lower.flatMap(({ measures }) =>
+    measures.filter(({ kind }) => {
+      const isNew = duties.includes(kind) && !kinds.has(kind);
+      if (isNew) kinds.add(kind);
+      return isNew;
+    }),
+  );
+  return { points: highest.points, measures: [...own, ...added] };
 }
 
 /** A reward given at the same moment comes after it: a threshold crossed by then stays crossed. */
@@ -229,11 +382,10 @@ function pointsAt({ promptlyRemediedAt }: ViolationFacts, weight: Weight | undef
   return promptlyRemediedAt !== null && promptlyRemediedAt < at ? weight.rewarded : weight.full;
 }
 
-export const crossed = (thresholds: readonly Threshold[], before: number, after: number): Threshold[] =>
-  thresholds.filter(({ points }) => before < points && points <= after).sort((a, b) => a.points - b.points);
-
-const highestCrossed = (thresholds: readonly Threshold[], before: number, after: number): Threshold | undefined =>
-  crossed(thresholds, before, after).at(-1);
+const sumsOf = (violations: readonly ViolationFacts[], of: (violation: ViolationFacts) => number): Sums => ({
+  all: sum(violations, of),
+  grave: sum(violations.filter(isGrave), of),
+});
 
 const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((total, item) => total + of(item), 0);

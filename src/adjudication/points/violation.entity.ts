@@ -3,14 +3,16 @@ import { Entity, Index } from "typeorm";
 import { Breach } from "../../case/complaints/breach.entity";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
+import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ServicePromise } from "../../market/promises/service-promise.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { RuleVersion } from "../rules/rule-version.entity";
 import { RulingFinding } from "../rulings/ruling-finding.entity";
 import { Ruling } from "../rulings/ruling.entity";
+import type { Stake } from "./charge.pure";
 import type { ViolationFacts } from "./points.pure";
+import type { Exposure } from "./rate.pure";
 import { ViolationKindEnum } from "./points-enums.types";
 
 /** A ruling's finding against a provider. Its points follow by rule: see points.policy.ts. Changes only under its provider's lock. */
@@ -54,6 +56,18 @@ export class Violation implements ViolationFacts {
 
   @Code({ length: 81, nullable: true })
   lineage: string | null;
+
+  @Code({ nullable: true })
+  consumerId: string | null;
+
+  @Instant({ default: 0 })
+  complainedAt: number;
+
+  @Json({ nullable: true })
+  stake: Stake | null;
+
+  @Json({ nullable: true })
+  exposure: Exposure | null;
 
   @Code()
   @Field(() => ViolationKindEnum, { description: "What was done wrong." })

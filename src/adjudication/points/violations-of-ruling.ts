@@ -1,8 +1,10 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import type { Severity } from "../../case/complaints/case-enums.types";
+import type { PlatformPromise } from "../../market/promises/platform-promise.types";
 import type { PromiseKind } from "../../market/promises/promise-kind.types";
 import { lineageOf } from "../../market/promises/promise-lineage.pure";
 import { newId } from "../../platform/ids";
+import { exposureOf } from "./exposure.queries";
 import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "./non-performance.queries";
 import { PointsLedger } from "./points-ledger";
 import { Violation } from "./violation.entity";
@@ -13,8 +15,10 @@ interface FindingRow {
   promise_id: string;
   listing_id: string | null;
   kind: PromiseKind;
+  platform_promise: PlatformPromise | null;
   rule_version_id: string;
   severity: Severity;
+  amount: number;
 }
 
 /**
@@ -23,7 +27,7 @@ interface FindingRow {
  */
 export async function addViolations(caseFile: CaseFile, rulingId: string): Promise<void> {
   const rows = await caseFile.tx.query<FindingRow>(
-    `SELECT f.id AS finding_id, f.breach_id, b.promise_id, p.listing_id, p.kind, f.rule_version_id, f.severity
+    `SELECT f.id AS finding_id, f.breach_id, b.promise_id, p.listing_id, p.kind, p.platform_promise, f.rule_version_id, f.severity, b.amount
      FROM ruling_finding f JOIN breach b ON b.id = f.breach_id JOIN service_promise p ON p.id = b.promise_id
      WHERE f.ruling_id = ? AND f.severity IS NOT NULL ORDER BY f.id`,
     [rulingId],
@@ -35,9 +39,13 @@ export async function addViolations(caseFile: CaseFile, rulingId: string): Promi
       findingId: row.finding_id,
       breachId: row.breach_id,
       promiseId: row.promise_id,
-      lineage: lineageOf({ providerId: caseFile.complaint.providerId, listingId: row.listing_id, kind: row.kind }),
+      lineage: lineageOf(
+        { listingId: row.listing_id, kind: row.kind, platformPromise: row.platform_promise },
+        caseFile.complaint.providerId,
+      ),
       kind: "PROMISE_BROKEN" as const,
       level: row.severity,
+      stake: { amount: row.amount, currency: caseFile.complaint.currency },
       ruleVersionId: row.rule_version_id,
     })),
   );
@@ -49,7 +57,8 @@ export async function addViolations(caseFile: CaseFile, rulingId: string): Promi
 export async function addNonPerformance(caseFile: CaseFile, rulingId: string): Promise<void> {
   const { tx, complaint } = caseFile;
   const { nextStep: step } = await PointsLedger.read(tx, complaint.providerId, tx.now);
-  tx.insert(Violation, { ...nonPerformance(caseFile, rulingId), step, countedAt: tx.now });
+  const exposure = await exposureOf(tx, complaint, tx.now);
+  tx.insert(Violation, { ...nonPerformance(caseFile, rulingId), step, countedAt: tx.now, exposure });
 }
 
 /** The ruling is final: its violations count, all in one step. The caller has locked the provider. */
@@ -57,7 +66,8 @@ export async function countViolations({ tx, complaint }: CaseFile, rulingId: str
   const violations = await tx.find(Violation, { rulingId, step: null, reversedAt: null }, "ORDER BY id");
   if (violations.length === 0) return;
   const { nextStep: step } = await PointsLedger.read(tx, complaint.providerId, tx.now);
-  for (const violation of violations) tx.change(violation, { step, countedAt: tx.now });
+  const exposure = await exposureOf(tx, complaint, tx.now);
+  for (const violation of violations) tx.change(violation, { step, countedAt: tx.now, exposure });
 }
 
 export async function reverseViolations({ tx }: CaseFile, rulingId: string): Promise<void> {
@@ -87,5 +97,7 @@ const newViolation = ({ tx, complaint }: CaseFile, rulingId: string): Partial<Vi
   providerId: complaint.providerId,
   rulingId,
   complaintId: complaint.id,
+  consumerId: complaint.consumerId,
+  complainedAt: complaint.openedAt,
   foundAt: tx.now,
 });

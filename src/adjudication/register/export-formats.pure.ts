@@ -21,7 +21,7 @@ const NDJSON: ExportFormat = {
   line: (entry) => `${entryDocument(entry)}\n`,
 };
 
-type Cell = string | number | null | undefined;
+export type Cell = string | number | null | undefined;
 
 const COLUMNS: readonly [name: string, cell: (content: RegisterContent, entry: RegisterEntry) => Cell][] = [
   ["number", ({ number }) => number],
@@ -46,6 +46,10 @@ const COLUMNS: readonly [name: string, cell: (content: RegisterContent, entry: R
   ["penalty_reason", ({ penalty }) => penalty?.reason],
   ["penalty_starts_at", ({ penalty }) => penalty?.startsAt],
   ["penalty_ends_at", ({ penalty }) => penalty?.endsAt],
+  ["interim_kind", ({ interim }) => interim?.kind],
+  ["interim_starts_at", ({ interim }) => interim?.startsAt],
+  ["interim_ends_at", ({ interim }) => interim?.endsAt],
+  ["interim_ended_because", ({ interim }) => interim?.endedBecause],
   ["late_clock", ({ lateness }) => lateness?.clock],
   ["late_due_at", ({ lateness }) => lateness?.dueAt],
   ["corrects", ({ corrects }) => corrects],

@@ -2,24 +2,19 @@ import type { CaseRecord } from "../../case/complaints/case-events";
 import type { ClockName } from "../../case/complaints/clock-names.pure";
 import type { Events } from "../../platform/database/event";
 
-/** The clocks that bind the platform. */
-export const LATE_CLOCKS = [
-  "ADMISSIBILITY",
-  "ADMISSIBILITY_DEFAULT",
-  "REVIEW",
-  "APPEAL_DECISION",
-  "RETURN_DECISION",
-] as const satisfies readonly ClockName[];
-export type LateClock = (typeof LATE_CLOCKS)[number];
-
-/** The events of a case that show it, with the expired clock. COMPLAINT_ACCEPTED only counts if no one had decided by then. */
+/** The events that show it, with the expired clock. COMPLAINT_ACCEPTED only counts if no one had decided by then. */
 const CLOCK_OF = {
   ADMISSIBILITY_LATE: "ADMISSIBILITY",
   COMPLAINT_ACCEPTED: "ADMISSIBILITY_DEFAULT",
   REVIEW_LATE: "REVIEW",
   APPEAL_DECISION_LATE: "APPEAL_DECISION",
   RETURN_DECISION_LATE: "RETURN_DECISION",
-} as const satisfies Partial<Record<CaseRecord, LateClock>>;
+  INTERIM_NOT_CONFIRMED: "INTERIM_CONFIRMATION",
+  INTERIM_REVIEW_LATE: "INTERIM_REVIEW",
+  PENALTY_APPROVAL_LATE: "PENALTY_APPROVAL",
+} as const satisfies Partial<Record<CaseRecord | "PENALTY_APPROVAL_LATE", ClockName | "PENALTY_APPROVAL">>;
+/** The clocks that bind the platform: those of cases, and the one for a penalty that waits for approval. */
+export type LateClock = (typeof CLOCK_OF)[LateRecord];
 export type LateRecord = keyof typeof CLOCK_OF;
 
 export const LATENESS_EVENTS = Object.keys(CLOCK_OF) as LateRecord[];

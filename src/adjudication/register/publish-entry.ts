@@ -34,6 +34,7 @@ async function enterRuling(
     ...said,
     ruling: said.ruling && quoting(said.ruling, last),
     penalty: null,
+    interim: null,
     lateness: null,
     corrects: because === null ? null : (last?.id ?? null),
     because,

@@ -1,4 +1,5 @@
 import type { PenaltyKind } from "../measures/penalty-kind.types";
+import type { InterimMeasureEnd, InterimMeasureKind } from "../interim/interim-enums.types";
 import type { PenaltyCause } from "../penalties/standing.pure";
 import type { ReversalReason, RulingOutcome } from "../rulings/ruling-enums.types";
 import type { LateClock } from "./lateness.pure";
@@ -51,12 +52,25 @@ export interface SaidLateness {
   caseSha256: string;
 }
 
+/** A pause of orders before a decision. Names neither the case nor the provider. */
+export interface SaidInterim {
+  kind: InterimMeasureKind;
+  startsAt: string;
+  /** When it is to end; once it has, when it ended. */
+  endsAt: string;
+  endedBecause: InterimMeasureEnd | null;
+  /** Hash of the measure's id: its provider finds the entry. */
+  measureSha256: string;
+}
+
 export interface Said {
   kind: RegisterEntryKind;
   happenedAt: string;
   provider: { id: string; name: string } | null;
   ruling: SaidRuling | null;
   penalty: SaidPenalty | null;
+  /** Left out by entries made before there were any. */
+  interim?: SaidInterim | null;
   lateness: SaidLateness | null;
   /** The id of the earlier entry that this one corrects. */
   corrects: string | null;

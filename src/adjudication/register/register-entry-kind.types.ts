@@ -10,6 +10,9 @@ export const RegisterEntryKind = defineEnum("RegisterEntryKind", "What an entry 
   PENALTY_RESTORED: "A penalty acts again: the graver one that had superseded it was reversed.",
   PENALTY_REVERSED:
     "A penalty was reversed with the ruling that caused it, as if it had never been ordered; see `corrects`.",
+  INTERIM_STARTED:
+    "New orders of some provider are paused while a grave case is examined. Names neither: nothing is decided; see `stated.interim`.",
+  INTERIM_ENDED: "Such a pause is over; `stated.interim` says why.",
   LATENESS:
     "The platform itself missed a deadline in some case. Names neither the case nor its parties; see `stated.lateness`.",
 });

@@ -71,7 +71,7 @@ export class RegisterEntry {
   @LongText()
   @Field(() => String, {
     description:
-      "The content of the entry, exactly the text that is hashed: JSON without spaces, the keys of every object sorted (RFC 8785, UTF-8). Keys: `v` (1), `number`, `id`, `kind`, `at`, `happenedAt`, `provider {id, name}`, `ruling {id, round, outcome, rules, publicText, issuedAt, appealableUntil, finalAt, reversedAt, penalties}`, `penalty {id, rulingId, kind, cause, days, amount {amount, currency}, reason, listingId, startsAt, endsAt}`, `lateness {clock, dueAt, caseSha256}`, `corrects`, `because`; null where they do not apply. Times are ISO 8601 in UTC with milliseconds, amounts minor units. Personal data is masked as `***` before it is hashed.",
+      "The content of the entry, exactly the text that is hashed: JSON without spaces, the keys of every object sorted (RFC 8785, UTF-8). Keys: `v` (1), `number`, `id`, `kind`, `at`, `happenedAt`, `provider {id, name}`, `ruling {id, round, outcome, rules, publicText, issuedAt, appealableUntil, finalAt, reversedAt, penalties}`, `penalty {id, rulingId, kind, cause, days, amount {amount, currency}, reason, listingId, startsAt, endsAt}`, `interim {kind, startsAt, endsAt, endedBecause, measureSha256}` (missing in the oldest entries), `lateness {clock, dueAt, caseSha256}`, `corrects`, `because`; null where they do not apply. Times are ISO 8601 in UTC with milliseconds, amounts minor units. Personal data is masked as `***` before it is hashed.",
   })
   content: string;
 

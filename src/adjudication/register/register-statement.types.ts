@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
+import { InterimMeasureEnd, InterimMeasureKind } from "../interim/interim-enums.types";
 import { PenaltyCauseEnum } from "../penalties/penalty-cause.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
 import type { PenaltyCause } from "../penalties/standing.pure";
@@ -16,6 +17,9 @@ const RegisteredClock = defineEnum<LateClock>("RegisteredClock", "A time that bi
   REVIEW: "To decide a case after the evidence.",
   APPEAL_DECISION: "To decide an appeal.",
   RETURN_DECISION: "To decide a contested return of goods.",
+  INTERIM_CONFIRMATION: "For a second person to confirm an interim measure; unconfirmed it has not acted.",
+  INTERIM_REVIEW: "To decide a provider's request to review an interim measure; undecided it has ended.",
+  PENALTY_APPROVAL: "To decide on a penalty that waits for approval.",
 });
 
 @ObjectType({ simpleResolvers: true, description: "A penalty as a ruling ordered it, as published in the register." })
@@ -113,12 +117,37 @@ class RegisteredLateness {
 
 @ObjectType({
   simpleResolvers: true,
+  description:
+    "A pause of new orders while a grave case is examined. It names neither the case nor the provider, because nothing is decided.",
+})
+class RegisteredInterim {
+  @Field(() => InterimMeasureKind, { description: "What it does." })
+  kind: InterimMeasureKind;
+
+  @Field(() => DateTime, { description: "From when it acts." })
+  startsAt: number;
+
+  @Field(() => DateTime, { description: "When it is to end; for INTERIM_ENDED: when it ended." })
+  endsAt: number;
+
+  @Field(() => InterimMeasureEnd, { nullable: true, description: "Why it is over; null for INTERIM_STARTED." })
+  endedBecause: InterimMeasureEnd | null;
+
+  @Field(() => String, {
+    description:
+      "SHA-256 of the measure's id (`itm_…`, UTF-8), in hexadecimal: its provider can find it, and no one else learns whose it was.",
+  })
+  measureSha256: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
   description: "`RegisterEntry.content`, parsed: the public facts as known when the entry was made.",
 })
 export class RegisterStatement {
   @Field(() => String, {
     nullable: true,
-    description: "The name the provider was registered under; null for LATENESS.",
+    description: "The name the provider was registered under; null for LATENESS and interim measures.",
   })
   providerName: string | null;
 
@@ -131,6 +160,12 @@ export class RegisterStatement {
   @Field(() => RegisteredPenalty, { nullable: true, description: "For the kinds about a penalty; null for others." })
   penalty: RegisteredPenalty | null;
 
+  @Field(() => RegisteredInterim, {
+    nullable: true,
+    description: "For the kinds about an interim measure; null for others.",
+  })
+  interim: RegisteredInterim | null;
+
   @Field(() => RegisteredLateness, { nullable: true, description: "For LATENESS; null for others." })
   lateness: RegisteredLateness | null;
 }
@@ -139,7 +174,7 @@ const instant = (iso: string): number => Date.parse(iso);
 const instantOrNull = (iso: string | null): number | null => (iso === null ? null : instant(iso));
 
 export function readStatement(content: string): RegisterStatement {
-  const { provider, ruling, penalty, lateness } = JSON.parse(content) as RegisterContent;
+  const { provider, ruling, penalty, interim = null, lateness } = JSON.parse(content) as RegisterContent;
   return {
     providerName: provider?.name ?? null,
     ruling: ruling && {
@@ -154,6 +189,7 @@ export function readStatement(content: string): RegisterStatement {
       startsAt: instantOrNull(penalty.startsAt),
       endsAt: instantOrNull(penalty.endsAt),
     },
+    interim: interim && { ...interim, startsAt: instant(interim.startsAt), endsAt: instant(interim.endsAt) },
     lateness: lateness && { ...lateness, dueAt: instant(lateness.dueAt) },
   };
 }

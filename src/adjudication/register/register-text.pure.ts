@@ -1,24 +1,29 @@
 import type { Locale } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
 import { moneyText } from "../../platform/messages/money-text";
-import type { RegisterContent, SaidPenalty, SaidRuling } from "./register-content.pure";
+import type { RegisterContent, SaidInterim, SaidPenalty, SaidRuling } from "./register-content.pure";
 
 /** An entry as one line of text. */
-export function titleOf({ kind, provider, ruling, penalty, lateness }: RegisterContent, locale: Locale): string {
+export function titleOf(
+  { kind, provider, ruling, penalty, interim, lateness }: RegisterContent,
+  locale: Locale,
+): string {
   return say(`register.title.${kind}`, locale, {
     provider: provider?.name ?? "",
     ...(ruling && { outcome: ruling.outcome }),
     ...(penalty && { penalty: penalty.kind }),
+    ...(interim && { measure: interim.kind }),
     ...(lateness && { clock: lateness.clock }),
   });
 }
 
 /** The whole entry in a few lines. Moderators' texts are in the language they were written in. */
-export function textOf({ ruling, penalty, lateness, because }: RegisterContent, locale: Locale): string {
+export function textOf({ ruling, penalty, interim, lateness, because }: RegisterContent, locale: Locale): string {
   const lines = [
     ...(ruling ? rulingLines(ruling, locale) : []),
     ...(because ? [say(`register.because.${because}`, locale)] : []),
     ...(penalty ? penaltyLines(penalty, locale) : []),
+    ...(interim ? interimLines(interim, locale) : []),
     ...(lateness ? [say("register.text.due", locale, { dueAt: lateness.dueAt })] : []),
   ];
   return lines.join("\n");
@@ -44,3 +49,10 @@ function penaltyLines({ reason, amount, startsAt, endsAt }: SaidPenalty, locale:
     ...(endsAt ? [say("register.text.until", locale, { until: endsAt })] : []),
   ];
 }
+
+const interimLines = ({ startsAt, endsAt, endedBecause }: SaidInterim, locale: Locale): string[] => [
+  say("register.text.interim", locale),
+  say("register.text.from", locale, { from: startsAt }),
+  say("register.text.until", locale, { until: endsAt }),
+  ...(endedBecause ? [say(`interimEnd.${endedBecause}`, locale)] : []),
+];

@@ -4,6 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import { enterRegister } from "./enter-register";
+import { InterimMeasure } from "../interim/interim-measure.entity";
 import { LATENESS_EVENTS, latenessIn, type LateClock, type LateRecord } from "./lateness.pure";
 import { redact } from "./redact.pure";
 import { iso, isoOrNull, wordsOf, type RegisterContent, type SaidPenalty } from "./register-content.pure";
@@ -19,19 +20,27 @@ const PENALTY_EVENTS = [
 ] as const;
 type PenaltyEvent = (typeof PENALTY_EVENTS)[number];
 
-/** Enters what became of penalties, and the platform's own missed deadlines, from the log: each once and in order. */
-export const registerProjection: Projection<PenaltyEvent | LateRecord> = {
+const INTERIM_EVENTS = ["INTERIM_IMPOSED", "INTERIM_ENDED"] as const;
+type InterimEvent = (typeof INTERIM_EVENTS)[number];
+type Entered = PenaltyEvent | InterimEvent | LateRecord;
+
+/** Enters what became of penalties and interim measures, and the platform's own missed deadlines, from the log: each once and in order. */
+export const registerProjection: Projection<Entered> = {
   name: "register",
-  types: new Set<PenaltyEvent | LateRecord>([...PENALTY_EVENTS, ...LATENESS_EVENTS]),
+  types: new Set<Entered>([...PENALTY_EVENTS, ...INTERIM_EVENTS, ...LATENESS_EVENTS]),
   async apply(tx, event) {
     if (isOfPenalty(event)) return enterPenalty(tx, event);
+    if (isOfInterim(event)) return enterInterim(tx, event);
     const late = latenessIn(event);
     if (late) await enterLateness(tx, event, late);
   },
 };
 
-const isOfPenalty = (event: EventOf<PenaltyEvent | LateRecord>): event is EventOf<PenaltyEvent> =>
+const isOfPenalty = (event: EventOf<Entered>): event is EventOf<PenaltyEvent> =>
   PENALTY_EVENTS.some((type) => type === event.type);
+
+const isOfInterim = (event: EventOf<Entered>): event is EventOf<InterimEvent> =>
+  INTERIM_EVENTS.some((type) => type === event.type);
 
 async function enterPenalty(tx: Tx, event: EventOf<PenaltyEvent>): Promise<void> {
   const kind = event.type;
@@ -47,6 +56,7 @@ async function enterPenalty(tx: Tx, event: EventOf<PenaltyEvent>): Promise<void>
     provider: { id: penalty.providerId, name: around.providerName },
     ruling: null,
     penalty: { ...sayPenalty(penalty, event), reason: published ?? redact(penalty.reason, wordsOf(around)) },
+    interim: null,
     lateness: null,
     corrects: kind === "PENALTY_REVERSED" ? (last?.id ?? null) : null,
     because: null,
@@ -72,20 +82,55 @@ function sayPenalty(penalty: Penalty, { data }: EventOf<PenaltyEvent>): Omit<Sai
 const lastOf = (tx: Tx, penaltyId: string): Promise<RegisterEntry | null> =>
   tx.findOne(RegisterEntry, { penaltyId }, "ORDER BY number DESC");
 
-/** The provider is not named: nothing is decided against it. */
-async function enterLateness(
-  tx: Tx,
-  { streamId, at }: EventOf<LateRecord>,
-  { clock, dueAt }: { clock: LateClock; dueAt: number },
-): Promise<void> {
+/** That the platform used this power, and for how long, is public; against whom is not, because nothing is decided. */
+async function enterInterim(tx: Tx, event: EventOf<InterimEvent>): Promise<void> {
+  const measure = await tx.byId(InterimMeasure, event.data.interimId);
+  if (!measure) throw new Error(`no interim measure in ${event.type}`);
+  const started = event.type === "INTERIM_IMPOSED";
   await enterRegister(tx, {
-    kind: "LATENESS",
-    happenedAt: iso(at),
+    kind: started ? "INTERIM_STARTED" : "INTERIM_ENDED",
+    happenedAt: iso(event.at),
     provider: null,
     ruling: null,
     penalty: null,
-    lateness: { clock, dueAt: iso(dueAt), caseSha256: createHash("sha256").update(streamId).digest("hex") },
+    interim: {
+      kind: measure.kind,
+      startsAt: iso(measure.startsAt ?? event.at),
+      endsAt: iso(started ? event.data.endsAt : (event.data.wasDueAt ?? event.at)),
+      endedBecause: started ? null : event.data.because,
+      measureSha256: sha256(measure.id),
+    },
+    lateness: null,
     corrects: null,
     because: null,
   });
 }
+
+/** The provider is not named: nothing is decided against it. */
+async function enterLateness(
+  tx: Tx,
+  event: EventOf<LateRecord>,
+  { clock, dueAt }: { clock: LateClock; dueAt: number },
+): Promise<void> {
+  await enterRegister(tx, {
+    kind: "LATENESS",
+    happenedAt: iso(event.at),
+    provider: null,
+    ruling: null,
+    penalty: null,
+    interim: null,
+    lateness: { clock, dueAt: iso(dueAt), caseSha256: sha256(await caseOf(tx, event)) },
+    corrects: null,
+    because: null,
+  });
+}
+
+/** A penalty's events are its provider's. */
+async function caseOf(tx: Tx, event: EventOf<LateRecord>): Promise<string> {
+  if (event.type !== "PENALTY_APPROVAL_LATE") return event.streamId;
+  const penalty = await tx.byId(Penalty, event.data.penaltyId);
+  if (!penalty) throw new Error(`no penalty in ${event.type}`);
+  return penalty.complaintId;
+}
+
+const sha256 = (id: string): string => createHash("sha256").update(id).digest("hex");

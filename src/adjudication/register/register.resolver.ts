@@ -75,7 +75,7 @@ export class RegisterResolver {
   @FieldResolver(() => Ruling, {
     nullable: true,
     description:
-      "The ruling it is about, or that caused the penalty, as it is now (possibly changed since the entry: see `stated`); null for LATENESS.",
+      "The ruling it is about, or that caused the penalty, as it is now (possibly changed since the entry: see `stated`); null for LATENESS and interim measures.",
   })
   async ruling(@Ctx() ctx: Context, @Root() { rulingId }: RegisterEntry): Promise<Ruling | null> {
     return rulingId === null ? null : ctx.loaders.byId(Ruling, rulingId);
@@ -91,7 +91,7 @@ export class RegisterResolver {
 
   @FieldResolver(() => Provider, {
     nullable: true,
-    description: "The provider it is about, as it is now; null for LATENESS.",
+    description: "The provider it is about, as it is now; null for LATENESS and interim measures.",
   })
   async provider(@Ctx() ctx: Context, @Root() { providerId }: RegisterEntry): Promise<Provider | null> {
     return providerId === null ? null : ctx.loaders.byId(Provider, providerId);

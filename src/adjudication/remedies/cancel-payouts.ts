@@ -6,11 +6,15 @@ import { reject } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
 
 /**
- * The ruling is reversed: money that was set aside because of it and not yet sent is returned to the provider. What was sent stays with
+ * The ruling is reversed, or what was claimed without one is contested: money that was set aside because of it and not yet sent is returned to the provider. What was sent stays with
  * the consumer. The caller has locked the case; this locks the provider.
  */
-export async function cancelPayouts(tx: Tx, providerId: string, rulingId: string): Promise<void> {
-  const remedies = (await tx.find(Remedy, { rulingId })).filter(({ setAsideAmount }) => setAsideAmount > 0);
+export async function cancelPayouts(
+  tx: Tx,
+  providerId: string,
+  of: { rulingId: string } | { rulingId: null; complaintId: string },
+): Promise<void> {
+  const remedies = (await tx.find(Remedy, of)).filter(({ setAsideAmount }) => setAsideAmount > 0);
   if (remedies.length === 0) return;
   await tx.lock(Provider, providerId);
   const remedyId = remedies.map(({ id }) => id);
@@ -18,7 +22,7 @@ export async function cancelPayouts(tx: Tx, providerId: string, rulingId: string
   for (const payout of payouts) {
     const { amount, currency } = payout;
     const remedy = remedies.find(({ id }) => id === payout.remedyId);
-    if (!remedy) throw new Error(`${payout.id} pays no remedy of ${rulingId}`);
+    if (!remedy) throw new Error(`${payout.id} pays none of these remedies`);
     transfer(tx, providerId, {
       from: "CONSUMERS",
       to: "DEPOSIT",

@@ -8,19 +8,24 @@ import { Remedy } from "./remedy.entity";
 export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
   tx.insert(
     Remedy,
-    ...ruling.measures.remedies.map(({ kind, amount, insteadAmount, text, withinDays }) => ({
-      id: newId(Remedy),
-      rulingId: ruling.id,
-      complaintId: ruling.complaintId,
-      kind,
-      amount: amount?.amount ?? null,
-      currency: amount?.currency ?? null,
-      insteadAmount: insteadAmount.amount,
-      insteadCurrency: insteadAmount.currency,
-      setAsideAmount: 0,
-      text,
-      withinDays,
-    })),
+    ...ruling.measures.remedies.map(
+      ({ kind, amount, basis, ground, evidenceIds, insteadAmount, text, withinDays }) => ({
+        id: newId(Remedy),
+        rulingId: ruling.id,
+        complaintId: ruling.complaintId,
+        kind,
+        amount: amount?.amount ?? null,
+        currency: amount?.currency ?? null,
+        basis: basis ?? null,
+        ground: ground ?? null,
+        lossEvidence: evidenceIds ?? null,
+        insteadAmount: insteadAmount.amount,
+        insteadCurrency: insteadAmount.currency,
+        setAsideAmount: 0,
+        text,
+        withinDays,
+      }),
+    ),
   );
 }
 

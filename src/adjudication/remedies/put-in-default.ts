@@ -19,5 +19,5 @@ export async function putInDefault(caseFile: CaseFile, remedies: RemediesOfCase,
   caseFile.apply({ type: "REMEDY_DEFAULTED", data });
   const paid = await payDefaultFromDeposit(caseFile);
   const [undone] = newly.filter(({ id }) => !paid.has(id));
-  if (undone) await punishNonPerformance(caseFile, undone.rulingId);
+  if (undone?.rulingId) await punishNonPerformance(caseFile, undone.rulingId);
 }

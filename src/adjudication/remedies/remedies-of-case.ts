@@ -19,7 +19,7 @@ type Step =
   | "RETURN_LAPSED"
   | "RETURN_DECIDED";
 
-/** The remedies of a case's current ruling, while they are being performed. */
+/** The remedies of a case's current ruling, or of a case that needed none, while they are being performed. */
 export class RemediesOfCase {
   private constructor(
     private readonly caseFile: CaseFile,
@@ -27,11 +27,8 @@ export class RemediesOfCase {
   ) {}
 
   static async read(caseFile: CaseFile): Promise<RemediesOfCase> {
-    const rulingId = caseFile.complaint.currentRulingId;
-    return new RemediesOfCase(
-      caseFile,
-      rulingId === null ? [] : await caseFile.tx.find(Remedy, { rulingId }, "ORDER BY id"),
-    );
+    const { id: complaintId, currentRulingId: rulingId } = caseFile.complaint;
+    return new RemediesOfCase(caseFile, await caseFile.tx.find(Remedy, { complaintId, rulingId }, "ORDER BY id"));
   }
 
   named(id: string): Remedy {
@@ -160,6 +157,8 @@ export class RemediesOfCase {
     this.setClocks();
     caseFile.apply({ type, data });
     if (!this.all.every(({ isDone }) => isDone)) return;
+    if (caseFile.complaint.currentRulingId === null)
+      return caseFile.follow("CLOSE_COMPENSATED").apply({ type: "COMPLAINT_COMPENSATED", data: {} });
     const close = findMove("CLOSE_REMEDIED", caseFile.complaint.status);
     if (!close) throw new Error(`a remedy was performed in ${caseFile.complaint.status}`);
     caseFile.next(close).apply({ type: "COMPLAINT_REMEDIED", data: {} });

@@ -2,6 +2,10 @@ import type { NoData } from "../../platform/database/event";
 
 declare module "../../case/complaints/case-events" {
   interface CaseEvents {
+    /** The provider was silent: what the broken promise itself promises is due. */
+    COMPENSATION_DUE: { remedyId: string; amount: number; currency: string };
+    COMPENSATION_CONTESTED: { reason: string };
+    COMPLAINT_COMPENSATED: NoData;
     REMEDY_PROOF_FILED: { remedyId: string };
     /** `provableUntil`: when the provider, which now must prove it verifiably, is in default; null when the platform checks it. */
     REMEDY_CONTESTED: { remedyId: string; reason: string; provableUntil: number | null };

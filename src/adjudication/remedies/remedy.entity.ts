@@ -1,6 +1,11 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { RemedyKindEnum, type RemedyKind } from "../../case/complaints/case-enums.types";
+import {
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  type CompensationBasis,
+  type RemedyKind,
+} from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Id, Instant, Integer, Json, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -22,8 +27,9 @@ export class Remedy {
   @Field(() => ID, { description: "`rmd_…`" })
   id: string;
 
-  @Ref(() => Ruling)
-  rulingId: string;
+  /** null: paid without a ruling, because the broken promise itself says how much. */
+  @Ref(() => Ruling, { nullable: true })
+  rulingId: string | null;
 
   @Ref(() => Complaint)
   complaintId: string;
@@ -37,6 +43,21 @@ export class Remedy {
 
   @Code({ length: 3, nullable: true })
   currency: string | null;
+
+  @Code({ nullable: true })
+  @Field(() => CompensationBasisEnum, {
+    nullable: true,
+    description: "On what basis more is owed than the price; null where it is not compensation.",
+  })
+  basis: CompensationBasis | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "Of STATUTORY compensation: which law grants it." })
+  ground: string | null;
+
+  /** Of ACTUAL_LOSS: the evidence that shows it. */
+  @Json({ nullable: true })
+  lossEvidence: string[] | null;
 
   /** What it is worth in money: owed when it is not performed. For money remedies, their sum. */
   @MinorUnits({ default: 0 })

@@ -3,6 +3,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
+import { explainReopening } from "../../case/complaints/reopen-complaint";
 import { runOnCase } from "../../case/complaints/run-on-case";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
@@ -10,6 +11,7 @@ import type { Role } from "../../accounts/actor";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { maySeeEvidence } from "../../case/evidence/evidence.policy";
 import { checkRemedy } from "./check-remedy";
+import { contestCompensation } from "./contest-compensation";
 import { contestRemedy } from "./contest-remedy";
 import { closeUnremedied } from "./close-unremedied";
 import { confirmRemedy } from "./confirm-remedy";
@@ -20,6 +22,7 @@ import {
   CheckRemedyInput,
   CloseUnremediedInput,
   ConfirmRemedyInput,
+  ContestCompensationInput,
   ContestRemedyInput,
   FileRemedyProofInput,
   WaiveRemedyInput,
@@ -106,6 +109,22 @@ export class RemedyResolver {
     return casesInDefault(ctx, args);
   }
 
+  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The provider contests a compensation that was paid without a ruling, because it was silent (house rule `compensation.contest`). What was not sent yet goes back to its deposit, and a moderator decides. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, FORBIDDEN, STALE_VERSION, COMPLAINT_ALREADY_OPEN.",
+  })
+  async contestCompensation(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ContestCompensationInput, { description: "The case and why." }) input: ContestCompensationInput,
+  ): Promise<ComplaintPayload> {
+    try {
+      return await runOnCase(ctx, "contestCompensation", input, contestCompensation);
+    } catch (error) {
+      throw await explainReopening(ctx.db, input.complaintId, error);
+    }
+  }
+
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
@@ -120,7 +139,7 @@ export class RemedyResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: "How much, for REFUND_PART and CREDIT; null for other kinds.",
+    description: "How much, for REFUND_PART, CREDIT and COMPENSATION; null for other kinds.",
   })
   amount(@Root() remedy: Remedy): Money | null {
     return moneyOrNull(remedy.amount, remedy.currency);
@@ -146,11 +165,22 @@ export class RemedyResolver {
   @FieldResolver(() => [Evidence], {
     description: "The evidence that the provider named with its proof, as far as the viewer may see it.",
   })
-  async proofEvidence(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Evidence[]> {
-    const complaint = await ctx.loaders.byId(Complaint, remedy.complaintId);
-    const named = await Promise.all((remedy.proofEvidence ?? []).map((id) => ctx.loaders.byId(Evidence, id)));
-    return named
-      .filter((each) => each !== null)
-      .filter((each) => complaint && maySeeEvidence(ctx.actor, complaint, each));
+  proofEvidence(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Evidence[]> {
+    return evidenceOf(ctx, remedy, remedy.proofEvidence);
   }
+
+  @FieldResolver(() => [Evidence], {
+    description: "Of compensation for an actual loss: the evidence that shows it, as far as the viewer may see it.",
+  })
+  lossEvidence(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Evidence[]> {
+    return evidenceOf(ctx, remedy, remedy.lossEvidence);
+  }
+}
+
+async function evidenceOf(ctx: Context, { complaintId }: Remedy, ids: readonly string[] | null): Promise<Evidence[]> {
+  const complaint = await ctx.loaders.byId(Complaint, complaintId);
+  const named = await Promise.all((ids ?? []).map((id) => ctx.loaders.byId(Evidence, id)));
+  return named
+    .filter((each) => each !== null)
+    .filter((each) => complaint && maySeeEvidence(ctx.actor, complaint, each));
 }

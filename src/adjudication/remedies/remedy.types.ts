@@ -61,6 +61,12 @@ export class ConfirmRemedyInput extends RemedyStepInput {}
 @InputType({ description: "The consumer's waiver of a remedy." })
 export class WaiveRemedyInput extends RemedyStepInput {}
 
+@InputType({ description: "The provider's objection to a compensation that was paid because it was silent." })
+export class ContestCompensationInput extends CaseInput {
+  @TextField({ min: 10, max: 2_000, description: "Why nothing is owed, for both sides; at least 10 characters." })
+  reason: string;
+}
+
 @InputType({ description: "Closing a case whose remedies stay unperformed." })
 export class CloseUnremediedInput extends CaseInput {
   @TextField({

@@ -11,7 +11,8 @@ export class AdverseInferenceInput {
   @TextField({
     min: 10,
     max: 2_000,
-    description: "What is held against the side that did not answer, and why; at least 10 characters.",
+    description:
+      "What is held against the side that did not answer, and why; or why nothing is. At least 10 characters.",
   })
   inference: string;
 }

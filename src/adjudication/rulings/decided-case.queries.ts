@@ -11,8 +11,9 @@ export async function readDecidedCase(
   { findings, penalties }: Pick<Decision, "findings" | "penalties">,
   money: OrderMoney,
 ): Promise<DecidedCase> {
-  const breaches = await tx.query<{ id: string; placed_at: number }>(
-    "SELECT b.id, o.placed_at FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
+  const breaches = await tx.query<{ id: string; placed_at: number; of_platform: string | null }>(
+    `SELECT b.id, o.placed_at, p.platform_promise AS of_platform FROM breach b JOIN service_promise p ON p.id = b.promise_id
+     JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?`,
     [complaint.orderId, complaint.id],
   );
   const ruleVersions = await tx.find(RuleVersion, {
@@ -27,10 +28,10 @@ export async function readDecidedCase(
         );
   return {
     breachIds: breaches.map(({ id }) => id),
+    ownBreachIds: breaches.filter(({ of_platform: own }) => own === null).map(({ id }) => id),
     orderedAt: breaches[0]?.placed_at ?? 0,
     orderPrice: money.paid,
-    given: money.given,
-    currency: money.currency,
+    money,
     ruleVersions,
     listingIds: listings.map(({ id }) => id),
   };

@@ -1,4 +1,4 @@
-import { IS_MONEY, NEEDS_AMOUNT, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
+import { IS_MONEY, NEEDS_AMOUNT, type Severity } from "../../case/complaints/case-enums.types";
 import {
   mayConcernOneListing,
   measureOf,
@@ -7,8 +7,9 @@ import {
   type KindWith,
   type PenaltyKind,
 } from "../../house-rules/measures.table";
-import { moneyOf } from "../../case/complaints/remedy-kind.pure";
-import { refuseAbovePaid } from "../../case/negotiation/order-money.pure";
+import { checkBasis } from "../../case/complaints/compensation.pure";
+import type { Proposed } from "../../case/complaints/remedy-kind.pure";
+import { lessOf, refuseBeyond, type OrderMoney } from "../../case/negotiation/order-money.pure";
 import type { Params } from "../../platform/messages/params";
 import { Refusal, type RefusalCode } from "../../platform/refusal";
 import { inForceAt } from "../rules/rule.pure";
@@ -25,18 +26,28 @@ interface Finding {
 export interface Decision {
   outcome: RulingOutcome;
   findings: readonly Finding[];
-  remedies: readonly { kind: RemedyKind; amount?: number | null; insteadAmount?: number | null }[];
+  remedies: readonly DecidedRemedy[];
   penalties: readonly { kind: PenaltyKind; amount?: number | null; days?: number | null; listingId?: string | null }[];
+}
+
+interface DecidedRemedy extends Proposed {
+  insteadAmount?: number | null;
+  /** Of compensation: the law that grants it. */
+  ground?: string | null;
+  /** Of compensation: what shows the loss. */
+  evidenceIds?: readonly string[] | null;
 }
 
 /** The data of the case it is checked against. */
 export interface DecidedCase {
   breachIds: readonly string[];
+  /** Those of promises that the provider itself made. */
+  ownBreachIds: readonly string[];
   orderedAt: number;
-  /** What was paid for the order, and what its cases have given back of it. */
+  /** What was paid for the order. */
   orderPrice: number;
-  given: number;
-  currency: string;
+  /** And what its cases have given, or may still give. */
+  money: OrderMoney;
   /** The rule versions cited that exist. */
   ruleVersions: readonly {
     id: string;
@@ -85,7 +96,7 @@ export function checkDecision(decision: Decision, known: DecidedCase, field = "i
   checkFindings(decision.findings, known, field);
   const outcome = outcomeOf(decision.findings.map(({ result }) => result));
   if (decision.outcome !== outcome) refuse("ruling.outcomeDisagrees", `${field}.outcome`, { expected: outcome });
-  checkRemedies(decision.remedies, outcome, known, field);
+  checkRemedies(decision, outcome, known, field);
   checkPenalties(decision, outcome, known, field);
 }
 
@@ -116,15 +127,17 @@ function checkFindings(findings: Decision["findings"], known: DecidedCase, at: s
 }
 
 function checkRemedies(
-  remedies: Decision["remedies"],
+  { remedies, findings }: Decision,
   outcome: RulingOutcome,
-  { orderPrice, given, currency }: DecidedCase,
+  { orderPrice, money, ownBreachIds }: DecidedCase,
   at: string,
 ): void {
-  let together = given;
+  let left = money;
+  const brokeItsOwn = findings.some(({ breachId, result }) => isBreach(result) && ownBreachIds.includes(breachId));
   if (outcome === "DISMISSED" && remedies.length > 0) refuse("ruling.remedyWithoutBreach", `${at}.remedies`);
   if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", `${at}.remedies`);
-  for (const [index, { kind, amount, insteadAmount }] of remedies.entries()) {
+  for (const [index, remedy] of remedies.entries()) {
+    const { kind, amount, insteadAmount } = remedy;
     const field = `${at}.remedies.${index}.amount`;
     const insteadField = `${at}.remedies.${index}.insteadAmount`;
     // The goods can be returned only once.
@@ -132,17 +145,32 @@ function checkRemedies(
       refuse("ruling.returnTwice", `${at}.remedies.${index}.kind`);
     if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });
     if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number") refuse("remedy.amountForbidden", field, { kind });
-    const money = moneyOf({ kind, amount }, orderPrice);
-    refuseAbovePaid({ paid: orderPrice, given: together, currency }, money, field);
-    together += money;
+    checkCompensation(remedy, brokeItsOwn, `${at}.remedies.${index}`);
+    refuseBeyond(left, remedy, field);
+    left = lessOf(left, remedy);
     if (!IS_MONEY.has(kind) && !insteadAmount) refuse("remedy.insteadNeeded", insteadField, { kind });
     if (IS_MONEY.has(kind) && typeof insteadAmount === "number")
       refuse("remedy.insteadForbidden", insteadField, { kind });
     if ((insteadAmount ?? 0) > orderPrice)
       refuse("amount.aboveOrder", insteadField, {
-        most: { amount: orderPrice, currency },
+        most: { amount: orderPrice, currency: money.currency },
       });
   }
+}
+
+/** Each basis rests on a proof of its own; whether the evidence named is there, is looked up. */
+function checkCompensation(
+  { kind, basis, ground, evidenceIds }: DecidedRemedy,
+  brokeItsOwn: boolean,
+  at: string,
+): void {
+  checkBasis({ kind, basis }, `${at}.basis`);
+  if (basis === "STATUTORY" && !ground) refuse("compensation.groundNeeded", `${at}.ground`);
+  if (basis === "PROMISED" && !brokeItsOwn) refuse("compensation.promiseNeeded", `${at}.basis`);
+  const shown = (evidenceIds ?? []).length > 0;
+  if (basis === "ACTUAL_LOSS" && !shown) refuse("compensation.evidenceNeeded", `${at}.evidenceIds`);
+  if (basis !== "STATUTORY" && ground) refuse("compensation.groundForbidden", `${at}.ground`);
+  if (basis !== "ACTUAL_LOSS" && shown) refuse("compensation.evidenceForbidden", `${at}.evidenceIds`);
 }
 
 function checkPenalties(

@@ -39,6 +39,7 @@ export function toRuling(
     finalAt: null,
     measures: toMeasures(decision, complaint.currency, orderPrice),
     adverseInferences: decision.adverseInferences,
+    presumptionRebuttedBecause: decision.presumptionRebuttedBecause ?? null,
     departureReason: decision.departureReason ?? null,
     wordsReason: decision.wordsReason ?? null,
     replacesRulingId,
@@ -55,14 +56,16 @@ export const toFindings = (rulingId: string, decision: DecisionInput, known: Dec
     ruleVersionId: finding.ruleVersionId,
     ruleCode: known.ruleVersions.find(({ id }) => id === finding.ruleVersionId)?.code ?? null,
     reasoning: finding.reasoning,
+    evidenceIds: finding.evidenceIds ?? null,
   }));
 
 function toMeasures({ remedies, penalties }: DecisionInput, currency: string, orderPrice: number): PlannedMeasures {
   const money = (amount: number | null | undefined) => (typeof amount === "number" ? { amount, currency } : null);
   return {
-    remedies: remedies.map(({ kind, amount, insteadAmount, text, withinDays }) => ({
+    remedies: remedies.map(({ kind, amount, basis, ground, evidenceIds, insteadAmount, text, withinDays }) => ({
       kind,
       amount: money(amount),
+      ...(basis ? { basis, ground: ground ?? null, evidenceIds: [...new Set(evidenceIds ?? [])] } : {}),
       // A refund without an amount is of the whole price.
       insteadAmount: { amount: amount ?? insteadAmount ?? orderPrice, currency },
       text,

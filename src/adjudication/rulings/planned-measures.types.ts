@@ -1,5 +1,10 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { RemedyKindEnum, type RemedyKind } from "../../case/complaints/case-enums.types";
+import {
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  type CompensationBasis,
+  type RemedyKind,
+} from "../../case/complaints/case-enums.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
 import { Money } from "../../platform/graphql/money";
 
@@ -10,6 +15,18 @@ export class PlannedRemedy {
 
   @Field(() => Money, { nullable: true, description: "How much, for kinds that need it." })
   amount: Money | null;
+
+  @Field(() => CompensationBasisEnum, {
+    nullable: true,
+    description: "Of compensation: on what basis; null otherwise.",
+  })
+  basis?: CompensationBasis | null;
+
+  @Field(() => String, { nullable: true, description: "STATUTORY: which law grants it; null otherwise." })
+  ground?: string | null;
+
+  /** Of ACTUAL_LOSS: ids of evidence. */
+  evidenceIds?: string[];
 
   @Field(() => Money, {
     description: "What is owed in money if it is not performed; for refunds and credit, the sum itself.",

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { Breach } from "../../case/complaints/breach.entity";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
-import { Code, Id, LongText, Ref } from "../../platform/database/columns";
+import { Code, Id, Json, LongText, Ref } from "../../platform/database/columns";
 import { RuleVersion } from "../rules/rule-version.entity";
 import { FindingResult } from "./ruling-enums.types";
 import { Ruling } from "./ruling.entity";
@@ -48,4 +48,8 @@ export class RulingFinding {
   @LongText()
   @Field(() => String, { description: "Why, for this promise." })
   reasoning: string;
+
+  /** What it rests on, as the moderator named it. */
+  @Json({ nullable: true })
+  evidenceIds: string[] | null;
 }

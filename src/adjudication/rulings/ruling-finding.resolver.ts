@@ -1,5 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Breach } from "../../case/complaints/breach.entity";
+import { Evidence } from "../../case/evidence/evidence.entity";
+import { findVisibleEvidence } from "../../case/evidence/evidence.queries";
 import { Context } from "../../platform/graphql/context";
 import { RuleVersion } from "../rules/rule-version.entity";
 import { RulingFinding } from "./ruling-finding.entity";
@@ -13,6 +15,15 @@ export class RulingFindingResolver {
   })
   breach(@Ctx() ctx: Context, @Root() finding: RulingFinding): Promise<Breach | null> {
     return ctx.loaders.byId(Breach, finding.breachId);
+  }
+
+  @FieldResolver(() => [Evidence], {
+    description:
+      "The evidence it rests on, as far as the viewer may see it: whoever the finding goes against sees all of it.",
+  })
+  async evidence(@Ctx() ctx: Context, @Root() finding: RulingFinding): Promise<Evidence[]> {
+    const visible = await Promise.all((finding.evidenceIds ?? []).map((id) => findVisibleEvidence(ctx, id)));
+    return visible.flatMap((piece) => piece ?? []);
   }
 
   @FieldResolver(() => RuleVersion, { nullable: true, description: "The rule version it was judged by." })

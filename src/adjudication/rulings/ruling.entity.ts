@@ -124,6 +124,10 @@ export class Ruling {
   @Json({ nullable: true })
   adverseInferences: { requestId: string; inference: string }[] | null;
 
+  /** What refutes the presumption that the promises were broken. */
+  @LongText({ nullable: true })
+  presumptionRebuttedBecause: string | null;
+
   @LongText({ nullable: true })
   departureReason: string | null;
 

@@ -1,5 +1,12 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import { RemedyKindEnum, SeverityEnum, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
+import {
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  SeverityEnum,
+  type CompensationBasis,
+  type RemedyKind,
+  type Severity,
+} from "../../case/complaints/case-enums.types";
 import { LeasedCaseInput } from "../../case/complaints/case-input.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
 import { kindsWith } from "../../house-rules/measures.table";
@@ -34,6 +41,14 @@ export class FindingInput {
 
   @TextField({ max: 5_000, description: "Why, for this promise." })
   reasoning: string;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "The evidence that the finding rests on, `evd_…`: pieces that count, and that the side it goes against has been shown. At most 50.",
+  })
+  @ListOf(0, 50)
+  evidenceIds?: string[] | null;
 }
 
 @InputType({ description: "What the provider must do for the consumer." })
@@ -45,9 +60,32 @@ export class RemedyInput {
     least: 1,
     nullable: true,
     description:
-      "How much, in minor units of the case's currency; needed for REFUND_PART and CREDIT, not allowed for others. Over all cases of the order, refunds and credit are at most what was paid for it; BAD_USER_INPUT otherwise.",
+      "How much, in minor units of the case's currency; needed for REFUND_PART, CREDIT and COMPENSATION, not allowed for others. Over all cases of the order, refunds and credit are at most what was paid for it; BAD_USER_INPUT otherwise.",
   })
   amount?: number | null;
+
+  @Field(() => CompensationBasisEnum, {
+    nullable: true,
+    description:
+      "For COMPENSATION, and for CREDIT beyond the price: on what basis. Over all cases of the order limited by the house rule `compensation.…` of the basis; no part of the price goes back with it.",
+  })
+  basis?: CompensationBasis | null;
+
+  @TextField({
+    min: 5,
+    max: 1_000,
+    nullable: true,
+    description: "STATUTORY: which law grants it, in plain words; needed there, not allowed otherwise.",
+  })
+  ground?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "ACTUAL_LOSS: the consumer's evidence that shows the loss, `evd_…`, seen by both sides and counted; at least one there, none otherwise. At most 20.",
+  })
+  @ListOf(0, 20)
+  evidenceIds?: string[] | null;
 
   @AmountField({
     least: 1,
@@ -137,10 +175,20 @@ function withDecision<T extends abstract new (...args: any[]) => object>(Base: T
 
     @Field(() => [AdverseInferenceInput], {
       defaultValue: [],
-      description: "Inferences from requests that a side left unanswered.",
+      description:
+        "What follows from the requests that a side left unanswered, if anything: one for each that it had to answer.",
     })
     @ListOf(0, 20)
     adverseInferences: AdverseInferenceInput[];
+
+    @TextField({
+      min: 10,
+      max: 2_000,
+      nullable: true,
+      description:
+        "What refutes the presumption that the promises were broken (`Complaint.presumedBroken`): required when a finding goes against it, not allowed otherwise; at least 10 characters.",
+    })
+    presumptionRebuttedBecause?: string | null;
 
     @TextField({
       min: 10,

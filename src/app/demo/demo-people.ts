@@ -29,6 +29,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person("liu.mod", "刘洋", "another moderator 另一位审核员", ["MODERATOR"]),
   person("zhou.lead", "周敏", "lead moderator 审核主管", ["LEAD_MODERATOR"]),
   person("qian.lead", "钱涛", "another lead moderator 另一位审核主管", ["LEAD_MODERATOR"]),
+  person("gao.lead", "高洁", "a third lead moderator 第三位审核主管", ["LEAD_MODERATOR"]),
   person("he.inspect", "何平", "inspector 巡查员", ["INSPECTOR"]),
   person("wu.finance", "吴桐", "finance 财务 · confirms payments", ["FINANCE"]),
   person("xu.finance", "许宁", "finance, the second person 财务复核", ["FINANCE"]),

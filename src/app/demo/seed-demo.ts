@@ -11,6 +11,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { DAY, MARKET_TIME_ZONE } from "../../platform/time";
 import { createPromiseVersion } from "../../market/promises/create-promise-version";
+import { platformVersionsInForce } from "../../market/promises/promise.queries";
 import { createProvider } from "../../market/providers/create-provider";
 import { joinProvider } from "../../market/providers/join-provider";
 import { SYSTEM } from "../../accounts/record-on-account";
@@ -80,6 +81,7 @@ async function seedMarket(tx: Tx, who: (login: string) => Account): Promise<void
       { providerId: spark.id, listingId: null, kind: "AFTER_SALES" },
       { ...by, text: "交付后 30 天内免费修改,24 小时内响应。", terms: { supportDays: 30, responseWithinHours: 24 } },
     ),
+    ...(await platformVersionsInForce(tx, tx.now)),
   ];
   const order = {
     providerId: spark.id,

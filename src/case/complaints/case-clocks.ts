@@ -5,7 +5,7 @@ import { HOUR } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
 import { dueAfter, remaining, type Length } from "../../house-rules/working-time.pure";
 import { CaseTimer } from "./case-timer.entity";
-import { REMINDED, type ClockName } from "./clock-names.pure";
+import { INTERIM_CLOCKS, isOfInterim, REMINDED, type ClockName } from "./clock-names.pure";
 import { CLOCKS_OF, movesByClock, type ComplaintStatus, type Move } from "./complaint.lifecycle";
 
 /** The clocks of one case, changed in memory and saved once. */
@@ -114,10 +114,10 @@ export class Timers {
     this.changed.add(clock);
   }
 
+  /** Clocks of interim measures are none of the case's: the consumer does not learn of them, and the queue is not sorted by them. */
   nextDue(except?: ClockName): number | null {
-    const dues = [...this.rows.values()].flatMap(({ clock, dueAt }) =>
-      dueAt === null || clock === except ? [] : [dueAt],
-    );
+    const left = [...this.rows.values()].filter(({ clock }) => clock !== except && !isOfInterim(clock));
+    const dues = left.flatMap(({ dueAt }) => dueAt ?? []);
     return dues.length > 0 ? Math.min(...dues) : null;
   }
 
@@ -147,9 +147,12 @@ export async function readTimers(tx: Tx, complaintId: string, rules: HouseRules)
 export const dueOf = (rules: HouseRules, clock: ClockName, now: number): number =>
   dueAfter(rules.calendar, now, rules.length(`clock.${clock}`));
 
-/** An offer stays open while the case goes on, as long as it can be answered in the state entered. */
+/** Clocks of an offer or an interim measure, not of a state. */
+const ACROSS_STATES: readonly ClockName[] = ["OFFER_EXPIRY", ...INTERIM_CLOCKS];
+
+/** They go on with the case, as long as they mean something in the state entered. */
 const goesOn = (clock: ClockName, to: ComplaintStatus): boolean =>
-  clock === "OFFER_EXPIRY" && movesByClock(clock, to).length > 0;
+  ACROSS_STATES.includes(clock) && movesByClock(clock, to).length > 0;
 
 /**
  * Leaving a state ends the clocks that run in it, or pauses those the arrow names; entering one starts its clocks, or resumes

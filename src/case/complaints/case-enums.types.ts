@@ -1,5 +1,6 @@
 import { defineEnum } from "../../platform/graphql/enum";
 import type { ReturnStatus, Side, Verdict } from "./complaint-guards.pure";
+import type { CompensationBasis } from "./compensation.pure";
 import type { BreachClass, ClosureReason, ComplaintStatus } from "./complaint.lifecycle";
 import type { RemedyKind } from "./remedy-kind.pure";
 
@@ -30,6 +31,7 @@ export const ClosureReasonEnum = defineEnum<ClosureReason>("ClosureReason", "Why
   REMEDIED: "The provider performed what the ruling ordered.",
   UNREMEDIED: "The provider did not perform, and nothing was left to take it from.",
   EXTERNAL: "An outside body decided.",
+  COMPENSATED: "The compensation that the broken promise itself promises was paid, without a ruling.",
 });
 
 export const BreachClassEnum = defineEnum<BreachClass>(
@@ -49,6 +51,7 @@ export const SideEnum = defineEnum<Side>("Side", "A side of the case.", {
   PROVIDER: "The provider, through any of its members.",
 });
 
+export type { CompensationBasis } from "./compensation.pure";
 export { IS_MONEY, NEEDS_AMOUNT, type RemedyKind } from "./remedy-kind.pure";
 export const RemedyKindEnum = defineEnum<RemedyKind>(
   "RemedyKind",
@@ -60,8 +63,19 @@ export const RemedyKindEnum = defineEnum<RemedyKind>(
     REPLACE: "Another one in its place.",
     REPERFORM: "The service is done again, as promised.",
     EXTEND_SERVICE: "The service lasts longer.",
-    CREDIT: "Credit for later orders; needs an amount.",
+    CREDIT: "Credit for later orders; needs an amount. With a basis it is compensation.",
+    COMPENSATION: "Money beyond the price, on a basis; needs an amount. No part of the price goes back with it.",
     APOLOGY: "An apology.",
+  },
+);
+
+export const CompensationBasisEnum = defineEnum<CompensationBasis>(
+  "CompensationBasis",
+  "Why more is owed than the price. Each basis has a limit (house rules `compensation.…`) and a proof of its own.",
+  {
+    STATUTORY: "A law grants it; which one is named in words.",
+    PROMISED: "The provider promised it, with a promise of its own that it broke.",
+    ACTUAL_LOSS: "The breach cost the consumer more than the price; shown by evidence.",
   },
 );
 

@@ -9,6 +9,8 @@ export interface CaseEvents {
     Source & Anew
   >;
   /** `because`: the arrow that took the case there without anyone's request. */
+  /** The broken promises say what is paid: it is, unless the provider answers by then. */
+  COMPENSATION_CLAIMED: { amount: number; currency: string; dueAt: number };
   COMPLAINT_ESCALATED: { by: Side | "SYSTEM"; statement?: string | null; because?: Action };
   COMPLAINT_EXPIRED: NoData;
   COMPLAINT_WITHDRAWN: { reason: string | null };

@@ -4,8 +4,8 @@ import type { HouseRules } from "../../house-rules/house-rules";
 import { dueAfter } from "../../house-rules/working-time.pure";
 import type { ClockName } from "./clock-names.pure";
 import type { Complaint } from "./complaint.entity";
-import type { CaseFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
-import type { Action, ComplaintStatus } from "./complaint.lifecycle";
+import type { CaseFacts, InterimFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
+import { INTERIM_STATES, type Action, type ComplaintStatus } from "./complaint.lifecycle";
 import { REQUEST_IS_OPEN } from "./open-request.queries";
 import type { RemedyKind } from "./remedy-kind.pure";
 import { isSerious } from "./serious-offer.pure";
@@ -93,7 +93,10 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
   CLOSED: [CLOSED_BY, RECUSED],
 };
 
-/** Reads the facts for the table's guards in one statement, plus a second one only while a ruling is being enforced or after that. */
+/**
+ * Reads the facts for the table's guards in one statement, plus a second one only while a ruling is being enforced or after that, or
+ * where there may be an interim measure.
+ */
 export async function readFacts(
   reader: Reader,
   complaint: Complaint,
@@ -106,9 +109,12 @@ export async function readFacts(
     [now, complaint.id],
   );
   if (!row) throw new Error(`complaint ${complaint.id} not found`);
-  const days = (code: "payment.reportMissing" | "reopen.window" | "verdict.window"): number =>
+  const days = (code: "compensation.contest" | "payment.reportMissing" | "reopen.window" | "verdict.window"): number =>
     rules.number(code, "days") * DAY;
   const closedAt = complaint.status === "CLOSED" ? complaint.closedAt : null;
+  const remedies = asksRemedies(complaint) ? await readRemedies(reader, complaint, days("payment.reportMissing")) : [];
+  const claimedAt =
+    complaint.currentRulingId === null ? Math.max(0, ...remedies.map((each) => each.defaultedAt ?? 0)) : 0;
   const sides = (given: readonly [Side, unknown][]): Side[] => given.filter(([, value]) => value).map(([side]) => side);
   return {
     now,
@@ -137,9 +143,8 @@ export async function readFacts(
     assignedToId: complaint.assignedToId,
     rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
     rulingOutcome: row.outcome ?? null,
-    remedies: asksRemedies(complaint)
-      ? await readRemedies(reader, complaint.currentRulingId ?? "", days("payment.reportMissing"))
-      : [],
+    remedies,
+    compensationContestableUntil: claimedAt === 0 ? null : claimedAt + days("compensation.contest"),
     finalAnswerAt: complaint.finalAnswerAt,
     verdict:
       complaint.verdict && complaint.verdictAt !== null ? { value: complaint.verdict, at: complaint.verdictAt } : null,
@@ -164,6 +169,11 @@ export async function readFacts(
     return: row.return_status
       ? { status: row.return_status, ofSettlement: row.return_of !== null && row.return_of !== undefined }
       : null,
+    isGrave: isGrave(complaint),
+    interim: {
+      ...(asksInterim(complaint) ? await readInterim(reader, complaint, now) : NO_INTERIM()),
+      most: 1 + rules.number("interim.renewals", "times"),
+    },
   };
 }
 
@@ -179,16 +189,77 @@ function answeredSeriously(
 const split = <T extends string>(list: string | null | undefined): T[] => (list?.split(",") ?? []) as T[];
 
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
-  status === "ENFORCING" || (status === "CLOSED" && (closureReason === "REMEDIED" || closureReason === "UNREMEDIED"));
+  status === "ENFORCING" || (status === "CLOSED" && PERFORMED.has(closureReason ?? ""));
+const PERFORMED: ReadonlySet<string> = new Set(["REMEDIED", "UNREMEDIED", "COMPENSATED"]);
 
-async function readRemedies(reader: Reader, rulingId: string, reportableFor: number): Promise<CaseFacts["remedies"]> {
+const isGrave = ({ breachClass }: Complaint): boolean => breachClass !== "ORDINARY";
+
+const asksInterim = (complaint: Complaint): boolean =>
+  isGrave(complaint) && (INTERIM_STATES as readonly ComplaintStatus[]).includes(complaint.status);
+
+type InterimOfCase = Omit<InterimFacts, "most">;
+
+const NO_INTERIM = (): InterimOfCase => ({
+  proposed: null,
+  acting: null,
+  imposed: 0,
+  liftedByReview: false,
+  pausedElsewhere: false,
+});
+
+interface InterimRow {
+  id: string;
+  complaintId: string;
+  status: "PROPOSED" | "ACTING" | "DECLINED" | "LAPSED" | "ENDED";
+  proposedBy: string;
+  confirmedBy: string | null;
+  endsAt: number | null;
+  askedAt: number | null;
+  decidedAt: number | null;
+  endedBecause: string | null;
+}
+
+async function readInterim(reader: Reader, { id, providerId }: Complaint, now: number): Promise<InterimOfCase> {
+  const all = await reader.query<InterimRow>(
+    `SELECT id, complaint_id AS complaintId, status, proposed_by_id AS proposedBy, confirmed_by_id AS confirmedBy,
+       ends_at AS endsAt, review_asked_at AS askedAt, review_decided_at AS decidedAt, ended_because AS endedBecause
+     FROM interim_measure WHERE complaint_id = ?
+     UNION ALL SELECT id, complaint_id, status, proposed_by_id, confirmed_by_id, ends_at, NULL, NULL, NULL
+     FROM interim_measure WHERE provider_id = ? AND ends_at > ? AND starts_at <= ? AND listing_id IS NULL AND complaint_id <> ?`,
+    [id, providerId, now, now, id],
+  );
+  const rows = all.filter(({ complaintId }) => complaintId === id);
+  const proposed = rows.find(({ status }) => status === "PROPOSED");
+  const acting = rows.find(({ status }) => status === "ACTING");
+  return {
+    proposed: proposed ? { id: proposed.id, by: proposed.proposedBy } : null,
+    acting: acting
+      ? {
+          id: acting.id,
+          by: [acting.proposedBy, acting.confirmedBy].flatMap((id) => id ?? []),
+          endsAt: acting.endsAt ?? 0,
+          review: acting.decidedAt !== null ? "DECIDED" : acting.askedAt !== null ? "ASKED" : null,
+        }
+      : null,
+    imposed: rows.filter(({ confirmedBy }) => confirmedBy !== null).length,
+    liftedByReview: rows.some(({ endedBecause }) => endedBecause === "REVIEW" || endedBecause === "REVIEW_LATE"),
+    pausedElsewhere: rows.length < all.length,
+  };
+}
+
+/** Those of the ruling in force; without one, what was paid without a ruling. */
+async function readRemedies(
+  reader: Reader,
+  { id, currentRulingId }: Complaint,
+  reportableFor: number,
+): Promise<CaseFacts["remedies"]> {
   const rows = await reader.query<Omit<CaseFacts["remedies"][number], "isRefundClaimed"> & { claimed: number }>(
     `SELECT kind, proof_filed_at AS provedAt, COALESCE(confirmed_at, waived_at, verified_at, paid_from_deposit_at) AS doneAt,
        defaulted_at AS defaultedAt, check_since AS checkSince, set_aside_at AS setAsideAt,
        (SELECT COUNT(*) FROM payment p WHERE p.remedy_id = remedy.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED') AS claimed,
        CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at + ? END AS reportableUntil
-     FROM remedy WHERE ruling_id = ?`,
-    [reportableFor, rulingId],
+     FROM remedy WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL))`,
+    [reportableFor, id, currentRulingId, currentRulingId],
   );
   return rows.map(({ claimed, ...row }) => ({ ...row, isRefundClaimed: claimed > 0 }));
 }

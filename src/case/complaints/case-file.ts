@@ -162,12 +162,15 @@ export class CaseFile {
 
   /**
    * The change when a party answers the demand: the provider's first answer stops the clocks that wait for it. An answer is an offer,
-   * a refusal with reasons, or a final answer; a message alone is none, or one word would keep the platform out.
+   * a refusal with reasons, or a final answer; a message alone is none, or one word would keep the platform out. It also objects to a
+   * compensation that is claimed.
    */
   answered(): Partial<Complaint> {
     if (!AMONG_THEMSELVES.has(this.complaint.status)) return {};
     const first = this.side === "PROVIDER" && this.complaint.providerFirstResponseAt === null;
-    if (first) for (const clock of ["FIRST_RESPONSE", "FIRST_RESPONSE_GRACE"] as const) this.timers.stop(clock);
+    if (first)
+      for (const clock of ["FIRST_RESPONSE", "FIRST_RESPONSE_GRACE", "COMPENSATION_CLAIM"] as const)
+        this.timers.stop(clock);
     return { ...this.spoken(), ...(first ? { providerFirstResponseAt: this.now } : {}) };
   }
 
@@ -183,7 +186,7 @@ export class CaseFile {
     for (const [clock, dueAt] of this.agreed) timers.start(clock, tx.now, dueAt);
     timers.save();
     this.recordStage(from);
-    if (to === "CLOSED" && from !== to) for (const end of tx.hooked(ON_CLOSE)) end(tx, complaint);
+    if (to === "CLOSED" && from !== to) for (const end of tx.hooked(ON_CLOSE)) end(tx, complaint, this.facts);
     const told = {
       ...event,
       data: {

@@ -1,5 +1,6 @@
 import { Hook } from "../../platform/database/hook";
 import type { Tx } from "../../platform/database/tx";
+import type { CaseFacts } from "./complaint-guards.pure";
 import type { Complaint } from "./complaint.entity";
 
 /** What decides whether a person may open a complaint now. */
@@ -14,7 +15,7 @@ type OnCase = (tx: Tx, complaint: Complaint) => void;
  * A closed case waits for no one, and a reopened one must not find anything left open from before: no offer, question, draft
  * or return, and no promise still blocked from a new complaint. Runs before the case itself is written.
  */
-export const ON_CLOSE = new Hook<OnCase>("ON_CLOSE");
+export const ON_CLOSE = new Hook<(tx: Tx, complaint: Complaint, facts: CaseFacts) => void>("ON_CLOSE");
 
 /** The talks between the sides are over, see `endsTalks`. */
 export const ON_TALKS_END = new Hook<OnCase>("ON_TALKS_END");

@@ -2,6 +2,7 @@
 export const CLOCKS = [
   "FIRST_RESPONSE",
   "FIRST_RESPONSE_GRACE",
+  "COMPENSATION_CLAIM",
   "NEGOTIATION",
   "OFFER_EXPIRY",
   "SETTLEMENT_DUE",
@@ -24,12 +25,20 @@ export const CLOCKS = [
   "RETURN_CONTEST",
   "RETURN_DECISION",
   "UNREMEDIED",
+  "INTERIM_CONFIRMATION",
+  "INTERIM_REVIEW",
+  "INTERIM_END",
 ] as const;
 export type ClockName = (typeof CLOCKS)[number];
+
+/** Clocks of an interim measure: they belong to it, not to a state of the case, and a stay does not lengthen what it restricts. */
+export const INTERIM_CLOCKS: readonly ClockName[] = ["INTERIM_CONFIRMATION", "INTERIM_REVIEW", "INTERIM_END"];
+export const isOfInterim = (clock: ClockName): boolean => INTERIM_CLOCKS.includes(clock);
 
 /** Who is reminded before a clock runs out: those who should act. Clocks not listed have no reminder. */
 export const REMINDED: Partial<Record<ClockName, "PARTIES" | "CONSUMER_SIDE" | "PROVIDER_SIDE" | "STAFF">> = {
   FIRST_RESPONSE: "PROVIDER_SIDE",
+  COMPENSATION_CLAIM: "PROVIDER_SIDE",
   NEGOTIATION: "PARTIES",
   OFFER_EXPIRY: "PARTIES",
   SETTLEMENT_DUE: "PROVIDER_SIDE",
@@ -49,4 +58,5 @@ export const REMINDED: Partial<Record<ClockName, "PARTIES" | "CONSUMER_SIDE" | "
   RETURN_RECEIPT: "PROVIDER_SIDE",
   RETURN_CONTEST: "CONSUMER_SIDE",
   RETURN_DECISION: "STAFF",
+  INTERIM_REVIEW: "STAFF",
 };

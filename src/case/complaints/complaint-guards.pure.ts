@@ -49,6 +49,8 @@ export interface CaseFacts {
     /** Until when its consumer may report that the amount sent never arrived; null when nothing was sent. */
     reportableUntil: number | null;
   }[];
+  /** Until when the provider may contest what was paid without a ruling; null when nothing was. */
+  compensationContestableUntil: number | null;
   /** When the provider gave its final answer. */
   finalAnswerAt: number | null;
   verdict: { value: Verdict; at: number } | null;
@@ -75,6 +77,29 @@ export interface CaseFacts {
   recused: readonly string[];
   stayGround: "OUTSIDE_PROCEDURE" | "FORCE_MAJEURE" | null;
   return: { status: ReturnStatus; ofSettlement: boolean } | null;
+  /** Its breach class is one of those that go straight to the platform. */
+  isGrave: boolean;
+  interim: InterimFacts;
+}
+
+/** What there is of interim measures in a case; the mutable parts empty when something ends them. */
+export interface InterimFacts {
+  /** Asked for by one person; it acts only when another confirms it. */
+  proposed: { id: string; by: string } | null;
+  acting: {
+    id: string;
+    /** Who asked for it, and who confirmed it. */
+    by: readonly string[];
+    endsAt: number;
+    review: "ASKED" | "DECIDED" | null;
+  } | null;
+  /** How many have acted in this case, and how many may. */
+  imposed: number;
+  most: number;
+  /** One was lifted on the provider's request. */
+  liftedByReview: boolean;
+  /** All new orders of the provider are paused in another case. */
+  pausedElsewhere: boolean;
 }
 
 export type Verdict = "SOLVED" | "PARTLY_SOLVED" | "NOT_SOLVED";
@@ -139,6 +164,10 @@ const CONDITIONS = {
   REMEDY_DEFAULTED: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null),
   REMEDY_UNPAID: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null && r.setAsideAt === null),
   REMEDY_WAIVABLE: (f) => f.remedies.some((r) => r.doneAt === null && r.setAsideAt === null),
+  INTERIM_OPEN: (f) => f.interim.proposed !== null || actsNow(f),
+  INTERIM_PROPOSED: (f) => f.interim.proposed !== null,
+  INTERIM_ACTS: (f) => actsNow(f),
+  INTERIM_REVIEW_ASKED: (f) => actsNow(f) && f.interim.acting?.review === "ASKED",
   PAYOUT_REPORTABLE: (f) => f.remedies.some((r) => r.reportableUntil !== null && f.now <= r.reportableUntil),
 } satisfies Record<string, (facts: CaseFacts, viewer: CaseViewer) => boolean>;
 
@@ -234,6 +263,12 @@ export const proofExpected =
       : null;
   };
 
+/** CONTEST_COMPENSATION. Once, and for some time after the provider's silence was taken for consent. */
+export const mayContestCompensation: Guard = (f) => {
+  if (f.compensationContestableUntil === null) return unavailable("guard.notCompensated");
+  return f.now <= f.compensationContestableUntil ? null : unavailable("deadlinePassed", "TOO_LATE");
+};
+
 /** GIVE_VERDICT. After the provider's final answer, and once more about how the case ended. */
 export const verdictOpen: Guard = (f) => {
   const since = f.closedAt ?? f.finalAnswerAt;
@@ -293,6 +328,49 @@ export const anotherPersonDecides: Guard = (f, v) =>
 export const decidedOutside: Guard = (f, v) =>
   when("STAYED_FOR_OUTSIDE")(f, v) ?? (f.appealOpenOf.length > 0 ? anotherPersonDecides(f, v) : null);
 
+/**
+ * IMPOSE_INTERIM_MEASURE. Only in grave cases, by the person who handles the case, one at a time. Asking again while one acts renews
+ * it, as often as the house allows; not while its review is undecided, and never after one was lifted on review.
+ */
+export const mayImposeInterim: Guard = (f, v) => {
+  const { proposed, acting, imposed, most, liftedByReview, pausedElsewhere } = f.interim;
+  if (!f.isGrave) return unavailable("guard.notGrave");
+  if (proposed) return unavailable("guard.INTERIM_PROPOSED.forbidden");
+  if (liftedByReview) return unavailable("guard.interimLifted", "LIMIT_REACHED");
+  if (imposed >= most) return unavailable("guard.interimLimit", "LIMIT_REACHED");
+  if (acting?.review === "ASKED") return unavailable("guard.INTERIM_REVIEW_ASKED.forbidden");
+  if (!isHandler(f, v)) return unavailable("guard.interimHandler", "LEASE_REQUIRED");
+  return pausedElsewhere ? unavailable("guard.pausedElsewhere", "LIMIT_REACHED") : null;
+};
+
+/** CONFIRM_INTERIM_MEASURE. Never the person who asked for it, nor one who is not independent of that person; and not while the one it renews is under review. */
+export const anotherPersonConfirms: Guard = (f, v) => {
+  const { proposed, acting, pausedElsewhere } = f.interim;
+  if (!proposed) return unavailable("guard.INTERIM_PROPOSED.required");
+  if (f.overdueClocks.includes("INTERIM_CONFIRMATION")) return unavailable("deadlinePassed", "TOO_LATE");
+  if (proposed.by === v.accountId) return unavailable("guard.ownInterim", "SECOND_APPROVER_REQUIRED");
+  if (acting?.review === "ASKED") return unavailable("guard.INTERIM_REVIEW_ASKED.forbidden");
+  return (
+    signsBeside([proposed.by], f, v) ?? (pausedElsewhere ? unavailable("guard.pausedElsewhere", "LIMIT_REACHED") : null)
+  );
+};
+
+/** REQUEST_INTERIM_REVIEW. Once for each measure. */
+export const mayRequestReview: Guard = (f, v) =>
+  when("INTERIM_ACTS")(f, v) ??
+  (f.interim.acting?.review === null ? null : unavailable("guard.interimReviewed", "LIMIT_REACHED"));
+
+/** DECIDE_INTERIM_REVIEW. By neither of the two who imposed it. */
+export const thirdPersonReviews: Guard = (f, v) => {
+  const by = f.interim.acting?.by ?? [];
+  return (
+    when("INTERIM_REVIEW_ASKED")(f, v) ??
+    (v.accountId !== null && by.includes(v.accountId)
+      ? unavailable("guard.imposedInterim", "CONFLICT_OF_INTEREST")
+      : signsBeside(by, f, v))
+  );
+};
+
 /** The viewer must not be recused; then the other guard is checked. */
 export const notRecused =
   (guard: Guard = () => null): Guard =>
@@ -340,12 +418,14 @@ export const holdsLease =
 
 /** SEND_MESSAGE. For the platform only one person speaks: who has taken the case, or has it assigned. */
 export const mayWrite: Guard = (f, v) =>
-  v.side !== null || isHolder(f, v) || f.assignedToId === v.accountId
-    ? null
-    : unavailable("guard.notHandler", "LEASE_REQUIRED");
+  v.side !== null || isHandler(f, v) ? null : unavailable("guard.notHandler", "LEASE_REQUIRED");
+
+const isHandler = (f: CaseFacts, v: CaseViewer): boolean => isHolder(f, v) || f.assignedToId === v.accountId;
 
 const isHolder = (f: CaseFacts, v: CaseViewer): boolean =>
   f.lease.holderId === v.accountId && (f.lease.expiresAt ?? 0) > f.now;
+
+const actsNow = (f: CaseFacts): boolean => f.interim.acting !== null && f.interim.acting.endsAt > f.now;
 
 function isOpen(f: CaseFacts): boolean {
   return f.openOffer !== null && f.openOffer.expiresAt > f.now;

@@ -9,12 +9,14 @@ import { Provider } from "../../market/providers/provider.entity";
 import {
   BreachClassEnum,
   ClosureReasonEnum,
+  CompensationBasisEnum,
   ComplaintStatusEnum,
   FinalAnswerEnum,
   RefusalGround,
   RemedyKindEnum,
   SeverityEnum,
   VerdictEnum,
+  type CompensationBasis,
   type FinalAnswer,
   type RemedyKind,
   type Severity,
@@ -81,6 +83,17 @@ export class Complaint implements EventStream {
 
   @MinorUnits({ nullable: true })
   demandAmount: number | null;
+
+  @Code({ nullable: true })
+  @Field(() => CompensationBasisEnum, {
+    nullable: true,
+    description: "On what basis more is demanded than the price; null for other demands.",
+  })
+  demandBasis: CompensationBasis | null;
+
+  /** What is claimed of the compensation that the broken promises themselves promise; null where it is an ordinary demand. */
+  @MinorUnits({ nullable: true })
+  claimAmount: number | null;
 
   @LongText({ nullable: true })
   @Field(() => String, { nullable: true, description: "The demand in the consumer's words." })

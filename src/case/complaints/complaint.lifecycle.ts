@@ -1,14 +1,18 @@
-import { CLOCKS, type ClockName } from "./clock-names.pure";
+import { CLOCKS, isOfInterim, type ClockName } from "./clock-names.pure";
 import {
   anotherPersonApproves,
+  anotherPersonConfirms,
   anotherPersonDecides,
   decidedOutside,
   holdsLease,
   inTime,
   mayAnswerAppeal,
   mayAppeal,
+  mayContestCompensation,
   mayEscalate,
+  mayImposeInterim,
   mayReopen,
+  mayRequestReview,
   mayWrite,
   noDraft,
   noMandatoryRequest,
@@ -19,6 +23,7 @@ import {
   openOfferOwn,
   proofExpected,
   silenceEndsIt,
+  thirdPersonReviews,
   unless,
   verdictOpen,
   when,
@@ -49,6 +54,7 @@ export const CLOSURE_REASONS = [
   "REMEDIED",
   "UNREMEDIED",
   "EXTERNAL",
+  "COMPENSATED",
 ] as const;
 export type ClosureReason = (typeof CLOSURE_REASONS)[number];
 
@@ -124,6 +130,14 @@ const BEFORE_PLATFORM = ["SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIE
 /** The states in which the sides may still agree: until the platform has ruled. */
 export const MAY_AGREE = ["NEGOTIATING", ...BEFORE_PLATFORM] as const;
 
+/** Where the provider may be restricted for a time, before it is known who is right. When a ruling is final, what it orders acts. */
+const BEFORE_FINAL = [...BEFORE_PLATFORM, "RULED", "APPEALED"] as const;
+
+/** Where such a restriction lasts: also while the sides perform what they agreed, and in a stay. */
+export const INTERIM_STATES = ["SETTLING", ...BEFORE_FINAL, "STAYED"] as const;
+
+const PAUSED_BY_STAY = CLOCKS.filter((clock) => !isOfInterim(clock));
+
 /** The whole case: states, arrows, who, guard and clock. Enforced, offered as `availableActions`, printed in docs/case.md, walked by tests. One row, one line. */
 // prettier-ignore
 export const LIFECYCLE = [
@@ -143,6 +157,7 @@ export const LIFECYCLE = [
   { row: 4, action: "CONCEDE", from: MAY_AGREE, to: "SETTLING", who: ["PROVIDER"], guard: noDraft() }, // an agreement on the demand as it stands
   { row: 5, action: "ESCALATE", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["CONSUMER", "PROVIDER"], guard: mayEscalate },
   { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "FIRST_RESPONSE_GRACE", guard: unless("PROVIDER_RESPONDED") },
+  { row: 6, action: "COMPENSATE_BY_SILENCE", from: ["NEGOTIATING"], to: "ENFORCING", who: ["SYSTEM"], clock: "COMPENSATION_CLAIM", guard: unless("PROVIDER_RESPONDED"), starts: ["UNREMEDIED"] }, // what the promise itself promises, without a ruling
   { row: 6, action: "ESCALATE_PROVIDER_SILENT", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("PROVIDER_SPOKE_LAST") },
   { row: 6, action: "ESCALATE_NO_SERIOUS_ANSWER", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("ANSWERED_SERIOUSLY") },
   { row: 7, action: "EXPIRE_CONSUMER_SILENT", from: ["NEGOTIATING"], to: "CLOSED", closes: "EXPIRED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: silenceEndsIt },
@@ -194,6 +209,8 @@ export const LIFECYCLE = [
   { row: 21, action: "FILE_REMEDY_PROOF", from: ["ENFORCING"], to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: true },
   { row: 21, action: "CONFIRM_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_PROVED_UNCONFIRMED") },
   { row: 21, action: "CLOSE_REMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") },
+  { row: 21, action: "CLOSE_COMPENSATED", from: ["ENFORCING"], to: "CLOSED", closes: "COMPENSATED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") },
+  { row: 21, action: "CONTEST_COMPENSATION", from: ["ENFORCING", "CLOSED"], to: "SUBMITTED", who: ["PROVIDER"], guard: mayContestCompensation },
   { row: 21, action: "CONTEST_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("REMEDY_CONTESTABLE", "REMEDY_OBJECTION") },
   { row: 21, action: "REMEDY_UNANSWERED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_OBJECTION" }, // silence proves nothing: verified, or proved again
   { row: 21, action: "CHECK_REMEDY", from: ["ENFORCING"], to: null, who: ["MODERATOR"], guard: notRecused(when("REMEDY_TO_CHECK")), mandatory: true },
@@ -214,12 +231,20 @@ export const LIFECYCLE = [
   { row: 22, action: "REPORT_COMPENSATION_MISSING", from: ["ENFORCING", "CLOSED"], to: null, who: ["CONSUMER"], guard: when("PAYOUT_REPORTABLE") },
   { row: 23, action: "STILL_UNREMEDIED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "UNREMEDIED", guard: when("REMEDY_DEFAULTED") },
   { row: 23, action: "CLOSE_UNREMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "UNREMEDIED", who: ["LEAD"], guard: notRecused(when("REMEDY_UNPAID")) },
-  { row: 24, action: "STAY", from: PLATFORM_STATES, to: "STAYED", who: ["LEAD"], guard: notRecused(), pauses: CLOCKS },
+  { row: 24, action: "STAY", from: PLATFORM_STATES, to: "STAYED", who: ["LEAD"], guard: notRecused(), pauses: PAUSED_BY_STAY },
   { row: 24, action: "RESUME", from: ["STAYED"], to: "STAYED_FROM", who: ["LEAD"], guard: notRecused() },
   { row: 24, action: "STAY_REMINDER", from: ["STAYED"], to: null, who: ["SYSTEM"], clock: "STAY_REMINDER" },
   { row: 25, action: "CLOSE_EXTERNAL", from: ["STAYED"], to: "CLOSED", closes: "EXTERNAL", who: ["LEAD"], guard: notRecused(decidedOutside) },
   { row: 26, action: "WITHDRAW", from: ["NEGOTIATING", "SETTLING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIEW"], to: "CLOSED", closes: "WITHDRAWN", who: ["CONSUMER"] },
   { row: 27, action: "REOPEN", from: ["CLOSED"], to: "SUBMITTED", who: ["CONSUMER", "LEAD"], guard: notRecused(mayReopen) },
+  { row: 28, action: "IMPOSE_INTERIM_MEASURE", from: BEFORE_FINAL, to: null, who: ["MODERATOR"], guard: notRecused(mayImposeInterim) }, // asked by one person
+  { row: 28, action: "CONFIRM_INTERIM_MEASURE", from: INTERIM_STATES, to: null, who: ["LEAD"], guard: notRecused(anotherPersonConfirms), mandatory: true },
+  { row: 28, action: "INTERIM_NOT_CONFIRMED", from: INTERIM_STATES, to: null, who: ["SYSTEM"], clock: "INTERIM_CONFIRMATION" },
+  { row: 28, action: "LIFT_INTERIM_MEASURE", from: INTERIM_STATES, to: null, who: ["MODERATOR"], guard: notRecused(when("INTERIM_OPEN")) }, // or refuses to confirm it: one person is enough
+  { row: 28, action: "REQUEST_INTERIM_REVIEW", from: INTERIM_STATES, to: null, who: ["PROVIDER"], guard: mayRequestReview },
+  { row: 28, action: "DECIDE_INTERIM_REVIEW", from: INTERIM_STATES, to: null, who: ["LEAD"], guard: notRecused(thirdPersonReviews), mandatory: true },
+  { row: 28, action: "INTERIM_REVIEW_LATE", from: INTERIM_STATES, to: null, who: ["SYSTEM"], clock: "INTERIM_REVIEW" }, // not decided in time: lifted
+  { row: 28, action: "INTERIM_ENDS", from: INTERIM_STATES, to: null, who: ["SYSTEM"], clock: "INTERIM_END" },
 ] as const satisfies readonly (Arrow & { action: string })[];
 
 export type Action = (typeof LIFECYCLE)[number]["action"];
@@ -244,7 +269,8 @@ export const movesOf = (action: Action): readonly Move[] => MOVES.filter((move) 
 
 /** Whether an offer that is still open lapses: the case was taken to the platform because the talks failed, was ruled on, or is stayed. */
 export const endsTalks = (from: ComplaintStatus, to: ComplaintStatus): boolean =>
-  from !== to && (to === "RULED" || to === "STAYED" || (from === "NEGOTIATING" && to === "SUBMITTED"));
+  from !== to &&
+  (to === "RULED" || to === "STAYED" || (from === "NEGOTIATING" && (to === "SUBMITTED" || to === "ENFORCING")));
 
 /** The arrows an expired clock may take from a state, in the table's order; the first whose guard holds is taken. */
 export const movesByClock = (clock: ClockName, from: ComplaintStatus): readonly Move[] =>

@@ -207,6 +207,16 @@ export class ComplaintResolver {
     return moneyOrNull(complaint.demandAmount, complaint.currency);
   }
 
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      "What is claimed of the compensation that the broken promises themselves promise: it is paid without a ruling unless the provider answers in time. Null where it is an ordinary demand, and once the provider answered or was silent.",
+  })
+  claim(@Root() { status, providerFirstResponseAt, claimAmount, currency }: Complaint): Money | null {
+    const isOpen = status === "NEGOTIATING" && providerFirstResponseAt === null;
+    return isOpen ? moneyOrNull(claimAmount, currency) : null;
+  }
+
   @FieldResolver(() => Boolean, { description: "A contested or defaulted settlement speaks against the provider." })
   presumedBroken(@Root() complaint: Complaint): boolean {
     return complaint.presumedBroken;

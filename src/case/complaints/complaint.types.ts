@@ -3,7 +3,13 @@ import { TextField, ListOf } from "../../platform/graphql/text-field";
 import { CaseInput } from "./case-input.types";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { AmountField } from "../../platform/graphql/money";
-import { BreachClassEnum, RemedyKindEnum, type RemedyKind } from "./case-enums.types";
+import {
+  BreachClassEnum,
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  type CompensationBasis,
+  type RemedyKind,
+} from "./case-enums.types";
 import type { BreachClass } from "./complaint.lifecycle";
 
 @InputType({ description: "One broken promise." })
@@ -42,8 +48,11 @@ export class OpenComplaintInput extends MutationInput {
   })
   breachClass: BreachClass;
 
-  @Field(() => [BreachInput], { description: "The promises broken, at least one, each of the order once." })
-  @ListOf(1, 20)
+  @Field(() => [BreachInput], {
+    description:
+      "The promises broken, each of the order once, the platform's own (`PromiseVersion.platformPromise`) among them. May be empty in a grave case (`breachClass`): it is about the platform's own promise that such things do not happen, which holds for every order.",
+  })
+  @ListOf(0, 20)
   breaches: BreachInput[];
 
   @Field(() => RemedyKindEnum, { description: "What you demand." })
@@ -51,9 +60,17 @@ export class OpenComplaintInput extends MutationInput {
 
   @AmountField({
     nullable: true,
-    description: "How much you demand, in minor units of the order's currency; needed for REFUND_PART and CREDIT.",
+    description:
+      "How much you demand, in minor units of the order's currency; needed for REFUND_PART, CREDIT and COMPENSATION. Without a basis not more than the price.",
   })
   demandAmount?: number;
+
+  @Field(() => CompensationBasisEnum, {
+    nullable: true,
+    description:
+      "For COMPENSATION, and for CREDIT beyond the price: on what basis. STATUTORY and ACTUAL_LOSS need `demandText`: which law, what loss. PROMISED needs a promise of the provider's own among the breaches. Limited by the house rule `compensation.…` of the basis.",
+  })
+  demandBasis?: CompensationBasis;
 
   @TextField({ max: 1_000, nullable: true, description: "The demand in your words." })
   demandText?: string;

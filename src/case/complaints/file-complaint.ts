@@ -1,27 +1,31 @@
-import { OrderPromise } from "../../market/orders/order-promise.entity";
 import type { Order } from "../../market/orders/order.entity";
 import { checkPromise } from "../../market/orders/order-record.pure";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
 import { addUp } from "../../platform/amounts";
 import type { Actor } from "../../accounts/actor";
+import type { Params } from "../../platform/messages/params";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
-import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import type { PromiseKind } from "../../market/promises/promise-kind.types";
+import { readAlleged, type Alleged, type Versions } from "./alleged.queries";
 import { RoutingRules } from "../queues/routing-rules";
 import { ON_FILE } from "./case-hooks";
 import { startClocks, Timers } from "./case-clocks";
+import { claimCompensation } from "./claim-compensation";
+import { claimOf, mostPromised, type Claim } from "./claim.pure";
 import { NEEDS_AMOUNT } from "./case-enums.types";
 import { recordCaseEvent, type CaseResult } from "./case-file";
 import { Breach, openKeyOf } from "./breach.entity";
+import { checkBasis, mostOn } from "./compensation.pure";
 import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, type ComplaintStatus } from "./complaint.lifecycle";
 import { isDecided } from "./finality.pure";
 import { lockEarlierCases } from "./lock-earlier-cases";
 import { readOrderRecord } from "./order-record.queries";
 import { recordEntering } from "./stage-records";
-import type { OpenComplaintInput } from "./complaint.types";
+import type { BreachInput, OpenComplaintInput } from "./complaint.types";
 import type { Ordered } from "./ordered.queries";
 import { fileableUntil, lastFileableUntil } from "./filing.pure";
 import { SEVERITY_OF } from "./severity.table";
@@ -35,22 +39,26 @@ export async function fileComplaint(
   { status, ...opener }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
 ): Promise<CaseResult> {
   const rules = await HouseRules.inForce(tx, tx.now);
-  const versions = await frozenVersions(tx, order);
-  refuseLate(tx, order, versions, input, rules);
-  checkAmounts(input, order);
-  const breaches = await brokenPromises(tx, order, versions, input);
+  const alleged = await readAlleged(tx, actor, order, input);
+  refuseLate(tx, order, alleged, rules);
+  checkAmounts(alleged.breaches, order);
+  checkDemand(input, order, alleged, rules);
+  const breaches = await brokenPromises(tx, order, alleged);
   const anew = await decidedBefore(tx, order, breaches, input.newFacts);
   if (opener.openedBy !== "PLATFORM") {
     const about = { consumerId: order.consumerId, breachClass: input.breachClass };
     for (const mayRefuse of tx.hooked(ON_FILE)) await mayRefuse(tx, about);
   }
 
-  const complaint = Object.assign(newComplaint(tx, order, input), anew);
+  const complaint = Object.assign(newComplaint(tx, order, input, breaches), anew);
   complaint.category = category;
   complaint.queue = (await RoutingRules.inForce(tx)).queueOf(complaint);
   complaint.enter(anew ? "SUBMITTED" : status, tx.now, null);
   const timers = new Timers(tx, complaint.id, [], rules);
   startClocks(timers, CLOCKS_OF[complaint.status], rules, tx.now);
+  const claim = complaint.status === "NEGOTIATING" ? readClaim(input, order, alleged, breaches) : null;
+  complaint.claimAmount = claim?.amount ?? null;
+  const claimedUntil = claim?.isCertain ? claimCompensation(timers, rules, tx.now) : null;
   complaint.dueAt = timers.nextDue();
   tx.insert(Complaint, complaint);
   tx.insert(Breach, ...breaches.map((breach) => ({ ...breach, complaintId: complaint.id })));
@@ -67,8 +75,27 @@ export async function fileComplaint(
       ...anew,
     },
   });
+  if (claim && claimedUntil !== null) {
+    const data = { amount: claim.amount, currency: complaint.currency, dueAt: claimedUntil };
+    recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_CLAIMED", data });
+  }
   return { complaintId: complaint.id };
 }
+
+const readClaim = (
+  input: OpenComplaintInput,
+  order: Order,
+  { versions }: Alleged,
+  breaches: readonly Pick<Breach, "promiseVersionId" | "machineFacts">[],
+): Claim | null =>
+  claimOf(
+    input,
+    breaches.map(({ promiseVersionId, machineFacts }) => ({
+      terms: versions.get(promiseVersionId)?.terms ?? {},
+      facts: machineFacts,
+    })),
+    order,
+  );
 
 /** One order and promise is decided once. New facts go to a moderator at once, since there is nothing left to negotiate. */
 async function decidedBefore(
@@ -93,55 +120,63 @@ async function decidedBefore(
 }
 
 /** The order as a whole, when nothing of it can be complained about any more; otherwise the promise whose time is over. */
-function refuseLate(tx: Tx, order: Order, versions: Versions, input: OpenComplaintInput, rules: HouseRules): void {
+function refuseLate(tx: Tx, order: Order, { versions, breaches }: Alleged, rules: HouseRules): void {
   const refuseAfter = (until: number, field: string): void => {
     if (tx.now <= until) return;
     throw new Refusal("TOO_LATE", { reason: "filingWindow", field, params: { until } });
   };
   refuseAfter(lastFileableUntil(order, [...versions.values()], rules), "input.orderId");
-  input.breaches.forEach(({ promiseVersionId }, index) => {
+  breaches.forEach(({ promiseVersionId }, index) => {
     const version = versions.get(promiseVersionId);
     if (version) refuseAfter(fileableUntil(order, version, rules), `input.breaches.${index}.promiseVersionId`);
   });
 }
 
-function checkAmounts(input: OpenComplaintInput, order: Order): void {
-  const tooMuch = (amount: number, field: string): void => {
-    if (amount > order.priceAmount)
-      throw new Refusal("BAD_USER_INPUT", {
-        reason: "amount.aboveOrder",
-        field,
-        params: { most: { amount: order.priceAmount, currency: order.priceCurrency } },
-      });
-  };
-  input.breaches.forEach(({ amount }, index) => tooMuch(amount, `input.breaches.${index}.amount`));
-  if (input.demandAmount !== undefined && input.demandAmount !== null)
-    tooMuch(input.demandAmount, "input.demandAmount");
-  else if (NEEDS_AMOUNT.has(input.demandKind))
-    throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field: "input.demandAmount" });
+const refuse = (reason: string, field: string, params: Params = {}): never => {
+  throw new Refusal("BAD_USER_INPUT", { reason, field, params });
+};
+
+function checkAmounts(breaches: Alleged["breaches"], { priceAmount, priceCurrency: currency }: Order): void {
+  breaches.forEach(({ amount }, index) => {
+    if (amount > priceAmount)
+      refuse("amount.aboveOrder", `input.breaches.${index}.amount`, { most: { amount: priceAmount, currency } });
+  });
 }
 
-type Versions = ReadonlyMap<string, PromiseVersion>;
-
-/** The promises of the order, as they were when it was placed. */
-async function frozenVersions(tx: Tx, order: Order): Promise<Versions> {
-  const frozen = (await tx.find(OrderPromise, { orderId: order.id })).map(({ promiseVersionId }) => promiseVersionId);
-  return new Map((await tx.find(PromiseVersion, { id: frozen })).map((version) => [version.id, version]));
+/** No more than the price, or than the basis allows; and what a basis rests on is named. */
+function checkDemand(
+  input: OpenComplaintInput,
+  order: Order,
+  { versions, breaches }: Alleged,
+  rules: HouseRules,
+): void {
+  const { demandKind: kind, demandAmount: amount = null, demandBasis: basis = null, demandText } = input;
+  checkBasis({ kind, basis }, "input.demandBasis");
+  if (!amount && (basis || (amount === null && NEEDS_AMOUNT.has(kind)))) refuse("amount.needed", "input.demandAmount");
+  const [limit = {}] = basis ? rules.family(`compensation.${basis}`) : [];
+  const most = basis ? mostOn(limit, order.priceAmount, order.priceCurrency) : order.priceAmount;
+  if (amount !== null && amount > most)
+    refuse(basis ? "compensation.aboveLimit" : "amount.aboveOrder", "input.demandAmount", {
+      most: { amount: most, currency: order.priceCurrency },
+    });
+  if (basis === "PROMISED") {
+    const isOwn = ({ promiseVersionId }: BreachInput): boolean => !versions.get(promiseVersionId)?.platformPromise;
+    if (!breaches.some(isOwn)) refuse("compensation.promiseNeeded", "input.demandBasis");
+    const terms = breaches.filter(isOwn).map(({ promiseVersionId }) => versions.get(promiseVersionId)?.terms ?? {});
+    const promised = mostPromised(terms, order);
+    if (promised !== null && (amount ?? 0) > promised)
+      refuse("compensation.aboveLimit", "input.demandAmount", { most: promised });
+  } else if (basis && !demandText) refuse("compensation.wordsNeeded", "input.demandText");
 }
 
 async function brokenPromises(
   tx: Tx,
   order: Order,
-  versions: Versions,
-  input: OpenComplaintInput,
+  { versions, breaches }: Alleged,
 ): Promise<Omit<Breach, "complaintId">[]> {
-  const record = await readOrderRecord(
-    tx,
-    order,
-    input.breaches.flatMap(({ promiseVersionId }) => versions.get(promiseVersionId)?.kind ?? []),
-  );
+  const record = await readOrderRecord(tx, order, kindsOf(versions, breaches));
   const seen = new Set<string>();
-  return input.breaches.map((breach, index) => {
+  return breaches.map((breach, index) => {
     const version = versions.get(breach.promiseVersionId);
     const field = `input.breaches.${index}.promiseVersionId`;
     if (!version) throw new Refusal("NOT_FOUND", { reason: "promiseNotOfOrder", field });
@@ -162,7 +197,15 @@ async function brokenPromises(
   });
 }
 
-function newComplaint(tx: Tx, order: Order, input: OpenComplaintInput): Complaint {
+const kindsOf = (versions: Versions, breaches: Alleged["breaches"]): PromiseKind[] =>
+  breaches.flatMap(({ promiseVersionId }) => versions.get(promiseVersionId)?.kind ?? []);
+
+function newComplaint(
+  tx: Tx,
+  order: Order,
+  input: OpenComplaintInput,
+  breaches: readonly Pick<Breach, "amount">[],
+): Complaint {
   return Object.assign(new Complaint(), {
     id: newId(Complaint),
     orderId: order.id,
@@ -173,8 +216,10 @@ function newComplaint(tx: Tx, order: Order, input: OpenComplaintInput): Complain
     story: input.story,
     demandKind: input.demandKind,
     demandAmount: input.demandAmount ?? null,
+    demandBasis: input.demandBasis ?? null,
+    claimAmount: null,
     demandText: input.demandText ?? null,
-    amountAtStake: addUp(input.breaches.map(({ amount }) => amount)),
+    amountAtStake: addUp(breaches.map(({ amount }) => amount)),
     currency: order.priceCurrency,
     severity: SEVERITY_OF[input.breachClass],
     version: 1,

@@ -3,7 +3,14 @@ import type { Complaint } from "./complaint.entity";
 import type { ClosureReason } from "./complaint.lifecycle";
 
 /** Closings that decide a dispute, by the platform, an outside body or the sides themselves. */
-const DECISIONS: ReadonlySet<ClosureReason> = new Set(["SETTLED", "DISMISSED", "REMEDIED", "UNREMEDIED", "EXTERNAL"]);
+const DECISIONS: ReadonlySet<ClosureReason> = new Set([
+  "SETTLED",
+  "DISMISSED",
+  "REMEDIED",
+  "UNREMEDIED",
+  "EXTERNAL",
+  "COMPENSATED",
+]);
 
 /** Grounds that will hold however often the complaint is made. The others find it wanting, or one too many. */
 const FINAL_GROUNDS: ReadonlySet<RefusalGround> = new Set([

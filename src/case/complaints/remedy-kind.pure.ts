@@ -6,19 +6,34 @@ export const REMEDY_KINDS = [
   "REPERFORM",
   "EXTEND_SERVICE",
   "CREDIT",
+  "COMPENSATION",
   "APOLOGY",
 ] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
-/** The kinds that need an amount. */
-export const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT"]);
-/** The kinds that are money themselves; what another is worth in money, the decision says. */
-export const IS_MONEY: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND", "CREDIT"]);
+/** Why more is owed than the price: a statute grants it, the provider promised it, or the loss was greater. */
+export type CompensationBasis = "STATUTORY" | "PROMISED" | "ACTUAL_LOSS";
 
-interface Proposed {
+/** The kinds that need an amount. */
+export const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT", "COMPENSATION"]);
+/** The kinds that are money themselves; what another is worth in money, the decision says. */
+export const IS_MONEY: ReadonlySet<RemedyKind> = new Set([
+  "REFUND_FULL",
+  "REFUND_PART",
+  "RETURN_AND_REFUND",
+  "CREDIT",
+  "COMPENSATION",
+]);
+
+export interface Proposed {
   kind: RemedyKind;
   amount?: number | null;
+  /** Of compensation: it is no part of the price. */
+  basis?: CompensationBasis | null;
 }
 
 /** The money that it comes to: all that was paid where it names no amount, nothing where it is no money. */
 export const moneyOf = ({ kind, amount }: Proposed, paid: number): number =>
   IS_MONEY.has(kind) ? (amount ?? paid) : 0;
+
+/** What of it goes back of the price. */
+export const refundOf = (proposed: Proposed, paid: number): number => (proposed.basis ? 0 : moneyOf(proposed, paid));

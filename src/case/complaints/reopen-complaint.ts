@@ -3,45 +3,27 @@ import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { Breach, openKeyOf } from "./breach.entity";
+import { Breach } from "./breach.entity";
 import { CaseFile, type CaseResult } from "./case-file";
 import type { Complaint } from "./complaint.entity";
 import { sideOf } from "./complaint.policy";
 import { isDecided } from "./finality.pure";
-import { HEARD_ANEW } from "./heard-anew.pure";
+import { OPENED_ANEW } from "./heard-anew.pure";
 import { lockEarlierCases } from "./lock-earlier-cases";
-import { NO_LEASE } from "./no-lease.pure";
+import { takeBreaches } from "./take-breaches";
 import type { ReopenComplaintInput } from "./complaint.types";
-
-/** Initial values of what is counted or asked once in each round. What was said and decided stays in the history. */
-const ANEW = {
-  ...HEARD_ANEW,
-  providerRefusedAt: null,
-  finalAnswer: null,
-  finalAnswerText: null,
-  finalAnswerAt: null,
-  verdict: null,
-  verdictSatisfaction: null,
-  verdictText: null,
-  verdictAt: null,
-  ...NO_LEASE,
-  assignedToId: null,
-  escalatedAt: null,
-  refusalGround: null,
-} satisfies Partial<Complaint>;
 
 /** REOPEN. An earlier ruling remains in force until the next one replaces it. */
 export async function reopenComplaint(tx: Tx, actor: Actor, input: ReopenComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "REOPEN");
   const { complaint } = caseFile;
   const byConsumer = sideOf(actor, complaint) === "CONSUMER";
-  const breaches = await tx.find(Breach, { complaintId: complaint.id }, "ORDER BY id");
-  if (byConsumer) await refuseDecidedElsewhere(tx, complaint, breaches);
-  for (const breach of breaches) tx.change(breach, { openKey: openKeyOf(complaint.orderId, breach.promiseId) });
+  if (byConsumer) await refuseDecidedElsewhere(tx, complaint);
+  await takeBreaches(tx, complaint);
   caseFile.apply(
     { type: "COMPLAINT_REOPENED", data: { reason: input.reason, wasClosedAs: complaint.closureReason } },
     {
-      ...ANEW,
+      ...OPENED_ANEW,
       reopenedCount: complaint.reopenedCount + 1,
       ...(byConsumer ? { consumerReopenedAt: tx.now } : {}),
       ...(complaint.currentRulingId === null ? {} : { round: complaint.round + 1 }),
@@ -51,7 +33,8 @@ export async function reopenComplaint(tx: Tx, actor: Actor, input: ReopenComplai
 }
 
 /** What another case decided after this one was closed is not decided twice. */
-async function refuseDecidedElsewhere(tx: Tx, { id, orderId }: Complaint, breaches: readonly Breach[]): Promise<void> {
+async function refuseDecidedElsewhere(tx: Tx, { id, orderId }: Complaint): Promise<void> {
+  const breaches = await tx.find(Breach, { complaintId: id });
   const decided = (await lockEarlierCases(tx, orderId, breaches)).filter((each) => each.id !== id && isDecided(each));
   const [existingId] = decided.map((each) => each.id);
   if (existingId)

@@ -1,6 +1,8 @@
 import { Breach, openKeyOf } from "../complaints/breach.entity";
 import { fileableUntil } from "../complaints/filing.pure";
 import type { Order } from "../../market/orders/order.entity";
+import { promisedCompensation } from "../../market/orders/promised-compensation.pure";
+import { addUp } from "../../platform/amounts";
 import type { Context } from "../../platform/graphql/context";
 import { say } from "../../platform/messages/explain";
 import { HouseRules } from "../../house-rules/house-rules";
@@ -28,7 +30,12 @@ export async function draftComplaint(
     ...findingTexts(version.kind, facts, order.priceCurrency, ctx),
     amount: facts.amount ?? 0,
   }));
-  const demand = demandOf(free.map(({ facts }) => facts));
+  const sums = free.map(({ version, facts }) => promisedCompensation(version.terms, facts, order)?.amount ?? null);
+  const promised = sums.includes(null) ? null : addUp(sums.map((sum) => sum ?? 0));
+  const demand = demandOf(
+    free.map(({ facts }) => facts),
+    promised === null ? null : Math.min(promised, order.priceAmount),
+  );
   return {
     orderId: order.id,
     title: say(`draft.title.${first.facts.shortfall}`, ctx),
@@ -36,5 +43,6 @@ export async function draftComplaint(
     breaches,
     demandKind: demand?.kind ?? null,
     demandAmount: demand?.amount ?? null,
+    demandBasis: demand?.basis ?? null,
   };
 }

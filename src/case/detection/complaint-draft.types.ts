@@ -1,5 +1,10 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { RemedyKindEnum, type RemedyKind } from "../complaints/case-enums.types";
+import {
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  type CompensationBasis,
+  type RemedyKind,
+} from "../complaints/case-enums.types";
 import { MinorUnitsScalar } from "../../platform/graphql/scalars";
 
 @ObjectType({ simpleResolvers: true, description: "One broken promise; fits `BreachInput` as it is." })
@@ -45,7 +50,14 @@ export class ComplaintDraft {
 
   @Field(() => MinorUnitsScalar, {
     nullable: true,
-    description: "How much, for REFUND_PART: the excess; null for the other kinds.",
+    description: "How much, for REFUND_PART: the excess, for COMPENSATION: the sum; null for the other kinds.",
   })
   demandAmount: number | null;
+
+  @Field(() => CompensationBasisEnum, {
+    nullable: true,
+    description:
+      "PROMISED when each of the promises itself says what is paid: such a complaint is paid without a trial unless the provider objects within the house rule `clock.COMPENSATION_CLAIM`. Null otherwise.",
+  })
+  demandBasis: CompensationBasis | null;
 }

@@ -1,4 +1,5 @@
 import type { MachineFacts } from "../../market/orders/order-record.pure";
+import type { PromisedCompensation } from "../../market/orders/promised-compensation.pure";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
 import { moneyText } from "../../platform/messages/money-text";
@@ -19,6 +20,19 @@ export function findingTexts(
     expected: say(`finding.expected.${kind}`, reader, { promised }),
     delivered: say(`finding.delivered.${facts.shortfall}`, reader, { observed }),
   };
+}
+
+/** How the sum that a broken promise itself promises is computed. */
+export function compensationText(promised: PromisedCompensation, currency: string, reader: LocaleSettings): string {
+  const { by, days, percentPerDay, capPercent, isCapped } = promised;
+  const amount = { amount: promised.amount, currency };
+  if (by === "SUM") return say(`compensation.explained.${isCapped ? "SUM_CAPPED" : "SUM"}`, reader, { amount });
+  return say(`compensation.explained.${isCapped ? "DAY_CAPPED" : "DAY"}`, reader, {
+    days,
+    percentPerDay,
+    capPercent,
+    amount,
+  });
 }
 
 const MILLISECOND_IN_MINUTES = 1 / MINUTE;

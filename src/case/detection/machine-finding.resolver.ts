@@ -19,7 +19,7 @@ export class OrderFindingsResolver {
   async machineFindings(@Root() order: Order, @Ctx() ctx: Context): Promise<MachineFinding[]> {
     if (!isPerson(ctx.actor, order.consumerId) && !isMemberOf(ctx.actor, order.providerId)) return [];
     const found = await findShortfalls(ctx, order);
-    return found.map(({ version, facts }) => toMachineFinding(version, facts, order.priceCurrency, ctx));
+    return found.map(({ version, facts }) => toMachineFinding(version, facts, order, ctx));
   }
 
   @FieldResolver(() => ComplaintDraft, {
@@ -59,7 +59,8 @@ export class BreachFindingResolver {
       ctx.loaders.byId(Complaint, breach.complaintId),
       ctx.loaders.byId(PromiseVersion, breach.promiseVersionId),
     ]);
-    if (!complaint || !version) return null;
-    return toMachineFinding(version, breach.machineFacts, complaint.currency, ctx);
+    const order = complaint && (await ctx.loaders.byId(Order, complaint.orderId));
+    if (!order || !version) return null;
+    return toMachineFinding(version, breach.machineFacts, order, ctx);
   }
 }

@@ -5,7 +5,9 @@ import { Money, moneyOrNull } from "../../platform/graphql/money";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
-import { findingTexts } from "./finding-texts.pure";
+import { promisedCompensation } from "../../market/orders/promised-compensation.pure";
+import type { Order } from "../../market/orders/order.entity";
+import { compensationText, findingTexts } from "./finding-texts.pure";
 
 const ShortfallEnum = defineEnum<Shortfall>(
   "Shortfall",
@@ -41,6 +43,15 @@ class FindingFacts {
   unit: MachineFacts["unit"];
 }
 
+@ObjectType({ simpleResolvers: true, description: "What a broken promise itself promises, and how it is computed." })
+class PromisedSum {
+  @Field(() => Money, { description: "The sum; never above the order's price." })
+  amount: Money;
+
+  @Field(() => String, { description: "How it is computed, in words, in the viewer's language." })
+  explanation: string;
+}
+
 @ObjectType({
   simpleResolvers: true,
   description:
@@ -71,6 +82,12 @@ export class MachineFinding {
   })
   certain: boolean;
 
+  @Field(() => PromisedSum, {
+    nullable: true,
+    description: "What the promise itself promises for its being broken so; null when it promises nothing.",
+  })
+  compensation: PromisedSum | null;
+
   @Field(() => Money, {
     nullable: true,
     description: "The suggested amount in money; null when it cannot be computed.",
@@ -78,13 +95,17 @@ export class MachineFinding {
   amountAtStake: Money | null;
 }
 
+type Price = Pick<Order, "priceAmount" | "priceCurrency">;
+
 export function toMachineFinding(
   promiseVersion: PromiseVersion,
   facts: MachineFacts,
-  currency: string,
+  price: Price,
   reader: LocaleSettings,
 ): MachineFinding {
-  const { kind } = promiseVersion;
+  const { kind, terms } = promiseVersion;
+  const { priceCurrency: currency } = price;
+  const promised = promisedCompensation(terms, facts, price);
   const { shortfall, certain, amount } = facts;
   return {
     promiseVersion,
@@ -93,6 +114,10 @@ export function toMachineFinding(
     facts,
     certain,
     ...findingTexts(kind, facts, currency, reader),
+    compensation: promised && {
+      amount: { amount: promised.amount, currency },
+      explanation: compensationText(promised, currency, reader),
+    },
     amountAtStake: moneyOrNull(amount, currency),
   };
 }

@@ -25,3 +25,9 @@ export const isCounted = ({
   late: boolean;
   lateDecision: "ADMITTED" | "NOT_ADMITTED" | null;
 }): boolean => !late || lateDecision === "ADMITTED";
+
+/** Whether that side sees it, beside its own and the platform. */
+export const isShownTo = (
+  { visibility }: { visibility: "PARTIES" | "CONSUMER_SIDE" | "PROVIDER_SIDE" },
+  side: "CONSUMER" | "PROVIDER",
+): boolean => visibility === "PARTIES" || visibility === `${side}_SIDE`;

@@ -1,11 +1,13 @@
 import { dueOf } from "../complaints/case-clocks";
-import { NEEDS_AMOUNT, type RemedyKind } from "../complaints/case-enums.types";
+import { NEEDS_AMOUNT } from "../complaints/case-enums.types";
 import type { CaseFile } from "../complaints/case-file";
-import { moneyOf } from "../complaints/remedy-kind.pure";
+import { checkBasis } from "../complaints/compensation.pure";
+import type { Proposed } from "../complaints/remedy-kind.pure";
 import { Refusal } from "../../platform/refusal";
+import { basisOf } from "./offer-basis.pure";
 import type { Offer } from "./offer.entity";
 import type { MakeOfferInput } from "./offer.types";
-import { refuseAbovePaid } from "./order-money.pure";
+import { refuseBeyond } from "./order-money.pure";
 import { readOrderMoney } from "./order-money.queries";
 import { writeOffer } from "./write-offer";
 
@@ -16,7 +18,8 @@ export async function addOffer(
 ): Promise<Offer> {
   const { tx, complaint } = caseFile;
   const amount = input.amount ?? null;
-  await checkAmount(caseFile, input.kind, amount);
+  const basis = input.basis ?? null;
+  await checkAmount(caseFile, { kind: input.kind, amount, basis });
   const expiresAt = dueOf(caseFile.rules, "OFFER_EXPIRY", tx.now);
   // An expired offer that was not yet swept must not block a new one.
   tx.execute(
@@ -27,6 +30,7 @@ export async function addOffer(
   return writeOffer(caseFile, {
     kind: input.kind,
     amount,
+    basis,
     text: input.text,
     settleWithinDays: input.settleWithinDays ?? caseFile.rules.number("clock.SETTLEMENT_DUE", "days"),
     status: "OPEN",
@@ -36,13 +40,13 @@ export async function addOffer(
   });
 }
 
-/** No more money may be offered than is left of what was paid; checked again when it is accepted. */
-async function checkAmount({ tx, complaint }: CaseFile, kind: RemedyKind, amount: number | null): Promise<void> {
+/** No more money may be offered than is left of what was paid, or of what its basis allows; checked again when it is accepted. */
+async function checkAmount({ tx, complaint }: CaseFile, offered: Proposed): Promise<void> {
   const field = "input.amount";
-  if (!amount && (NEEDS_AMOUNT.has(kind) || amount === 0))
+  checkBasis(offered, "input.basis");
+  if (!offered.amount && (NEEDS_AMOUNT.has(offered.kind) || offered.amount === 0))
     throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field });
-  const money = await readOrderMoney(tx, complaint);
-  refuseAbovePaid(money, moneyOf({ kind, amount }, money.paid), field);
+  refuseBeyond(await readOrderMoney(tx, complaint, tx.now), offered, field);
 }
 
 export const offerFacts = (offer: Offer) => ({
@@ -50,6 +54,7 @@ export const offerFacts = (offer: Offer) => ({
   number: offer.number,
   kind: offer.kind,
   amount: offer.amount,
+  ...basisOf(offer),
   expiresAt: offer.expiresAt,
   by: offer.madeBySide,
 });

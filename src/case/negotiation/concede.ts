@@ -4,6 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { agreeOn } from "./agree-on";
 import { lapseOpenOffer } from "./lapse-open-offer";
+import { basisOf } from "./offer-basis.pure";
 import type { ConcedeInput } from "./offer.types";
 import { writeOffer } from "./write-offer";
 
@@ -15,6 +16,7 @@ export async function concede(tx: Tx, actor: Actor, input: ConcedeInput): Promis
   const offer = await writeOffer(caseFile, {
     kind: complaint.demandKind,
     amount: complaint.demandAmount,
+    basis: complaint.demandBasis,
     text: input.text ?? complaint.demandText ?? complaint.title,
     settleWithinDays: rules.number("settlement.conceded", "days"),
     status: "ACCEPTED",
@@ -23,7 +25,10 @@ export async function concede(tx: Tx, actor: Actor, input: ConcedeInput): Promis
   });
   const dueAt = await agreeOn(caseFile, offer, "input.complaintId");
   caseFile.apply(
-    { type: "DEMAND_CONCEDED", data: { offerId: offer.id, kind: offer.kind, amount: offer.amount, dueAt } },
+    {
+      type: "DEMAND_CONCEDED",
+      data: { offerId: offer.id, kind: offer.kind, amount: offer.amount, ...basisOf(offer), dueAt },
+    },
     { ...caseFile.answered(), ...NO_LEASE },
   );
   return { complaintId: complaint.id };

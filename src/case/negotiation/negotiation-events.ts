@@ -1,4 +1,5 @@
 import type { Side, Speaker, Verdict } from "../complaints/complaint-guards.pure";
+import type { CompensationBasis } from "../complaints/compensation.pure";
 import type { RemedyKind } from "../complaints/remedy-kind.pure";
 import type { FinalAnswer } from "../complaints/case-enums.types";
 
@@ -7,6 +8,7 @@ type OfferMade = {
   number: number;
   kind: RemedyKind;
   amount: number | null;
+  basis?: CompensationBasis;
   expiresAt: number;
   by: Speaker;
 };
@@ -26,7 +28,13 @@ declare module "../complaints/case-events" {
     OFFER_WITHDRAWN: { offerId: string; reason: string | null };
     OFFER_ACCEPTED: { offerId: string; by: Side; dueAt: number };
     /** The provider accepted the demand as it stands: it became an offer, accepted at once. */
-    DEMAND_CONCEDED: { offerId: string; kind: RemedyKind; amount: number | null; dueAt: number };
+    DEMAND_CONCEDED: {
+      offerId: string;
+      kind: RemedyKind;
+      amount: number | null;
+      basis?: CompensationBasis;
+      dueAt: number;
+    };
     OFFER_EXPIRED: { offerId: string | null };
     SETTLEMENT_PROOF_FILED: { settlementId: string; proof: string };
     SETTLEMENT_CONFIRMED: { settlementId: string };

@@ -2,7 +2,13 @@ import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Account } from "../../accounts/account.entity";
-import { RemedyKindEnum, SideEnum, type RemedyKind } from "../complaints/case-enums.types";
+import {
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  SideEnum,
+  type CompensationBasis,
+  type RemedyKind,
+} from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Side, Speaker } from "../complaints/complaint-guards.pure";
 import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
@@ -67,6 +73,13 @@ export class Offer {
 
   @MinorUnits({ nullable: true })
   amount: number | null;
+
+  @Code({ nullable: true })
+  @Field(() => CompensationBasisEnum, {
+    nullable: true,
+    description: "On what basis it goes beyond the price; null where it does not.",
+  })
+  basis: CompensationBasis | null;
 
   @Code({ nullable: true, length: 3 })
   currency: string | null;

@@ -1,5 +1,10 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import { RemedyKindEnum, type RemedyKind } from "../complaints/case-enums.types";
+import {
+  CompensationBasisEnum,
+  RemedyKindEnum,
+  type CompensationBasis,
+  type RemedyKind,
+} from "../complaints/case-enums.types";
 import { CaseInput, LeaseTokenField } from "../complaints/case-input.types";
 import { TextField, WithinBounds } from "../../platform/graphql/text-field";
 import { AmountField } from "../../platform/graphql/money";
@@ -14,9 +19,16 @@ export class MakeOfferInput extends CaseInput {
   @AmountField({
     nullable: true,
     description:
-      "How much, in minor units of the order's currency; needed for REFUND_PART and CREDIT, possible for RETURN_AND_REFUND (all that was paid when left out). Over all cases of the order, refunds and credit are at most what was paid for it.",
+      "How much, in minor units of the order's currency; needed for REFUND_PART, CREDIT and COMPENSATION, possible for RETURN_AND_REFUND (all that was paid when left out). Over all cases of the order, refunds and credit are at most what was paid for it.",
   })
   amount?: number;
+
+  @Field(() => CompensationBasisEnum, {
+    nullable: true,
+    description:
+      "For COMPENSATION, and for CREDIT beyond the price: on what basis. Limited by the house rule `compensation.…` of the basis, over all cases of the order.",
+  })
+  basis?: CompensationBasis;
 
   @TextField({ max: 2_000, description: "The offer in words." })
   text: string;

@@ -1,16 +1,39 @@
+import type { CompensationBasis } from "../complaints/compensation.pure";
+import { refundOf, type Proposed } from "../complaints/remedy-kind.pure";
 import { Refusal } from "../../platform/refusal";
 
 /** The money of an order, over all its cases. */
 export interface OrderMoney {
   /** Its price; what was paid, where that is confirmed. */
   paid: number;
-  /** What went back or is to go back: agreed and not broken, ordered and in force, or done. */
+  /** What of it went back or is to go back: agreed and not broken, ordered and in force, or done. */
   given: number;
   currency: string;
+  /** How much more compensation each basis allows; it is no part of what goes back. */
+  compensable: Readonly<Record<CompensationBasis, number>>;
 }
 
-/** No more money goes back, as refund, credit or compensation, than was paid. */
-export function refuseAbovePaid({ paid, given, currency }: OrderMoney, amount: number, field: string): void {
+/** No more goes back, as refund or credit, than was paid, and no more compensation than its basis allows. */
+export function refuseBeyond(money: OrderMoney, proposed: Proposed, field: string): void {
+  const { basis, amount } = proposed;
+  if (!basis) return refuseAbovePaid(money, refundOf(proposed, money.paid), field);
+  const most = Math.max(0, money.compensable[basis]);
+  if ((amount ?? 0) > most)
+    throw new Refusal("BAD_USER_INPUT", {
+      reason: "compensation.aboveLimit",
+      field,
+      params: { most: { amount: most, currency: money.currency } },
+    });
+}
+
+/** What is left once this is given, too. */
+export function lessOf(money: OrderMoney, proposed: Proposed): OrderMoney {
+  const { basis, amount } = proposed;
+  if (!basis) return { ...money, given: money.given + refundOf(proposed, money.paid) };
+  return { ...money, compensable: { ...money.compensable, [basis]: money.compensable[basis] - (amount ?? 0) } };
+}
+
+function refuseAbovePaid({ paid, given, currency }: OrderMoney, amount: number, field: string): void {
   const most = Math.max(0, paid - given);
   if (amount <= most) return;
   const reason = given > 0 ? "amount.aboveRest" : "amount.aboveOrder";

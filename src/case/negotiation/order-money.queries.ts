@@ -3,12 +3,16 @@ import { IS_MONEY, moneyOf, type RemedyKind } from "../complaints/remedy-kind.pu
 import { addUp } from "../../platform/amounts";
 import type { Reader } from "../../platform/database/reader";
 import { list, raw, sql } from "../../platform/database/sql";
+import { mostOn, type CompensationBasis } from "../complaints/compensation.pure";
+import { HouseRules } from "../../house-rules/house-rules";
 import type { OrderMoney } from "./order-money.pure";
 
 interface Sum {
   source: "PRICE" | "PAYMENT" | "SETTLEMENT" | "REMEDY";
   kind: RemedyKind | null;
+  basis: CompensationBasis | null;
   amount: number | null;
+  currency: string | null;
 }
 
 /** Not one that was contested, in its time or by reopening a case that silence had settled; performed, or still to be. */
@@ -24,25 +28,45 @@ const DONE = `(COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) I
  */
 export async function readOrderMoney(
   reader: Reader,
-  { id, orderId, currency }: Pick<Complaint, "id" | "orderId" | "currency">,
+  { id, orderId }: Pick<Complaint, "id" | "orderId">,
+  now: number,
 ): Promise<OrderMoney> {
   const rows = await reader.query<Sum>(sql`
-    SELECT 'PRICE' AS source, NULL AS kind, o.price_amount AS amount FROM service_order o WHERE o.id = ${orderId}
+    SELECT 'PRICE' AS source, NULL AS kind, NULL AS basis, o.price_amount AS amount, o.price_currency AS currency FROM service_order o WHERE o.id = ${orderId}
     UNION ALL
-    SELECT 'PAYMENT', NULL, p.amount FROM payment p JOIN service_order o ON o.id = p.order_id
+    SELECT 'PAYMENT', NULL, NULL, p.amount, NULL FROM payment p JOIN service_order o ON o.id = p.order_id
     WHERE p.order_id = ${orderId} AND p.status = 'CONFIRMED' AND p.currency = o.price_currency
     UNION ALL
-    SELECT 'SETTLEMENT', f.kind, f.amount FROM settlement s JOIN offer f ON f.id = s.offer_id
+    SELECT 'SETTLEMENT', f.kind, f.basis, f.amount, NULL FROM settlement s JOIN offer f ON f.id = s.offer_id
     JOIN complaint c ON c.id = s.complaint_id WHERE c.order_id = ${orderId} AND ${raw(STANDS)}
     UNION ALL
-    SELECT 'REMEDY', r.kind, CASE WHEN r.kind IN (${list([...IS_MONEY])}) AND r.waived_at IS NULL
-      AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount ELSE r.set_aside_amount END
-    FROM remedy r JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
+    SELECT 'REMEDY', r.kind, r.basis, CASE WHEN r.kind IN (${list([...IS_MONEY])}) AND r.waived_at IS NULL
+      AND (((g.status = 'ISSUED' OR (r.ruling_id IS NULL AND c.current_ruling_id IS NULL AND r.defaulted_at IS NOT NULL)) AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount ELSE r.set_aside_amount END, NULL
+    FROM remedy r LEFT JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
     WHERE c.order_id = ${orderId}`);
   const of = (source: Sum["source"]): Sum[] => rows.filter((row) => row.source === source);
   const sum = (sums: readonly Sum[]): number => addUp(sums.map(({ amount }) => amount ?? 0));
   const payments = of("PAYMENT");
   const paid = sum(payments.length > 0 ? payments : of("PRICE"));
-  const agreed = of("SETTLEMENT").map(({ kind, amount }) => (kind ? moneyOf({ kind, amount }, paid) : 0));
-  return { paid, given: addUp([...agreed, sum(of("REMEDY"))]), currency };
+  const agreed = of("SETTLEMENT").map((row) => ({
+    ...row,
+    amount: row.kind ? moneyOf({ ...row, kind: row.kind }, paid) : 0,
+  }));
+  const all = [...agreed, ...of("REMEDY")];
+  const rules = await HouseRules.inForce(reader, now);
+  const currency = of("PRICE")[0]?.currency ?? "";
+  const compensable = (basis: CompensationBasis): number => {
+    const [limit = {}] = rules.family(`compensation.${basis}`);
+    return mostOn(limit, paid, currency) - sum(all.filter((row) => row.basis === basis));
+  };
+  return {
+    paid,
+    currency,
+    given: sum(all.filter(({ basis }) => basis === null)),
+    compensable: {
+      STATUTORY: compensable("STATUTORY"),
+      PROMISED: compensable("PROMISED"),
+      ACTUAL_LOSS: compensable("ACTUAL_LOSS"),
+    },
+  };
 }

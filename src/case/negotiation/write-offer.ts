@@ -19,6 +19,7 @@ export async function writeOffer({ tx, complaint, actor }: CaseFile, terms: Term
     madeById: actor?.accountId,
     currency: terms.amount === null ? null : complaint.currency,
     madeAt: tx.now,
+    basis: null,
     ...terms,
   } satisfies Partial<Offer>);
   tx.insert(Offer, offer);

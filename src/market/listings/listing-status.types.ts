@@ -4,6 +4,8 @@ export const ListingStatus = defineEnum("ListingStatus", "Whether a listing is s
   DRAFT: "Being written; only the provider's members and platform staff see it.",
   LISTED: "Public and open to orders.",
   FROZEN: "Public, but a penalty forbids ordering it for a time. Begins and ends automatically; never set by hand.",
+  PAUSED:
+    "Public, but no new orders are taken for now. Nothing is decided against the provider. Begins and ends automatically; never set by hand.",
   DELISTED: "Taken down by the provider: not in any list, cannot be ordered, still readable by its id.",
 });
 export type ListingStatus = keyof typeof ListingStatus;

@@ -102,7 +102,9 @@ export class ListingResolver {
   @FieldResolver()
   async status(@Ctx() context: Context, @Root() listing: Listing): Promise<ListingStatus> {
     if (listing.status !== "LISTED") return listing.status;
-    return (await loadRestrictions(context, listing.providerId))?.isFrozen(listing.id) ? "FROZEN" : "LISTED";
+    const restrictions = await loadRestrictions(context, listing.providerId);
+    if (restrictions?.isFrozen(listing.id)) return "FROZEN";
+    return restrictions?.isPaused(listing.id) ? "PAUSED" : "LISTED";
   }
 
   @FieldResolver(() => [ListingVisibility], {

@@ -9,7 +9,7 @@ import type { Reader } from "../../platform/database/reader";
 import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal";
-import { actsAt, isOfKind } from "../providers/penalty-acts.queries";
+import { actsAt, isOfKind, pausesAt } from "../providers/penalty-acts.queries";
 import { Provider } from "../providers/provider.entity";
 import type { ProviderStatus } from "../providers/provider-status.types";
 import { canWrite } from "./listing.pure";
@@ -23,9 +23,23 @@ export interface Restriction {
   until: number | null;
 }
 
+/**
+ * New orders are paused although nothing is decided: by an interim measure, or while a penalty waits for approval. No penalty, and
+ * shown to no one as one.
+ */
+export interface Pause {
+  /** The one listing it concerns; null when it concerns the whole provider. */
+  listingId: string | null;
+  /** Epoch milliseconds; null when a decision ends it. */
+  until: number | null;
+}
+
 /** What a provider may not do at one moment, and for how long. */
 export class Restrictions {
-  constructor(readonly acting: readonly Restriction[]) {}
+  constructor(
+    readonly acting: readonly Restriction[],
+    private readonly pauses: readonly Pause[] = [],
+  ) {}
 
   /** Suspended or terminated: neither publishes nor sells, and is out of search. May still defend itself and perform. */
   get hidden(): boolean {
@@ -65,12 +79,19 @@ export class Restrictions {
     return this.freezing(listingId).length > 0;
   }
 
+  isPaused(listingId: string): boolean {
+    return this.pausing(listingId).length > 0;
+  }
+
   whyNotPublish(): Obstacle | null {
     return obstacleOf("PROVIDER_RESTRICTED", this.expelling);
   }
 
   whyNotSell(listingId: string): Obstacle | null {
-    return obstacleOf("LISTING_UNAVAILABLE", [...this.expelling, ...this.freezing(listingId)]);
+    return (
+      obstacleOf("LISTING_UNAVAILABLE", [...this.expelling, ...this.freezing(listingId)]) ??
+      pausedBy(this.pausing(listingId))
+    );
   }
 
   private get expelling(): Restriction[] {
@@ -79,6 +100,10 @@ export class Restrictions {
 
   private freezing(listingId: string): Restriction[] {
     return this.those("ORDERS").filter((restriction) => (restriction.listingId ?? listingId) === listingId);
+  }
+
+  private pausing(listingId: string): Pause[] {
+    return this.pauses.filter((pause) => (pause.listingId ?? listingId) === listingId);
   }
 
   private those(...what: MarketRestriction[]): Restriction[] {
@@ -97,13 +122,20 @@ export async function restrictionsByProvider(
   providerIds: readonly string[],
   now: number,
 ): Promise<Map<string, Restrictions>> {
-  const rows = await reader.query<Restriction & { provider_id: string }>(
+  const mine = sql`p.provider_id IN (${list(providerIds)})`;
+  const rows = await reader.query<Pause & { provider_id: string; kind: RestrictionKind | null }>(
     sql`SELECT p.provider_id, p.kind, p.listing_id AS listingId, p.ends_at AS until FROM penalty p
-     WHERE p.provider_id IN (${list(providerIds)}) AND ${isOfKind(RESTRICTION_KINDS)} AND ${actsAt(now)}`,
+     WHERE ${mine} AND ${isOfKind(RESTRICTION_KINDS)} AND ${actsAt(now)}
+     UNION ALL SELECT x.provider_id, NULL, x.listing_id, x.until FROM (${pausesAt(now, mine)}) x`,
   );
-  const acting = new Map<string, Restriction[]>(rows.map((row) => [row.provider_id, []]));
-  for (const { provider_id, ...restriction } of rows) acting.get(provider_id)?.push(restriction);
-  return new Map([...acting].map(([providerId, restrictions]) => [providerId, new Restrictions(restrictions)]));
+  const byProvider = new Map<string, { acting: Restriction[]; pauses: Pause[] }>();
+  for (const { provider_id: id, kind, ...rest } of rows) {
+    const { acting, pauses } = byProvider.get(id) ?? { acting: [], pauses: [] };
+    if (kind === null) pauses.push(rest);
+    else acting.push({ kind, ...rest });
+    byProvider.set(id, { acting, pauses });
+  }
+  return new Map([...byProvider].map(([id, { acting, pauses }]) => [id, new Restrictions(acting, pauses)]));
 }
 
 const BARRED: readonly ProviderStatus[] = ["SUSPENDED", "TERMINATED"];
@@ -133,8 +165,15 @@ function obstacleOf(code: RefusalCode, standing: Restriction[]): Obstacle | null
   return { code, reason: `restricted.${by}${unpaid}`, ...(until === null ? {} : { availableAt: until }) };
 }
 
+function pausedBy(pauses: readonly Pause[]): Obstacle | null {
+  if (pauses.length === 0) return null;
+  const until = lastEnd(pauses);
+  const reason = until === null ? "restricted.paused.undecided" : "restricted.paused";
+  return { code: "LISTING_UNAVAILABLE", reason, ...(until === null ? {} : { availableAt: until }) };
+}
+
 /** When all of them are over; null when one never is. */
-function lastEnd(restrictions: readonly Restriction[]): number | null {
+function lastEnd(restrictions: readonly { until: number | null }[]): number | null {
   if (restrictions.length === 0 || restrictions.some(({ until }) => until === null)) return null;
   return Math.max(...restrictions.map(({ until }) => until ?? 0));
 }

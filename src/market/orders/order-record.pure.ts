@@ -23,7 +23,9 @@ export interface RequestRecord {
   answeredAt: number | null;
   /** The provider's answer is still awaited. */
   waits: boolean;
-  /** The consumer asked to return the goods and the provider refused. */
+  /** The consumer asked to return the goods … */
+  returnAsked: boolean;
+  /** … and the provider refused. */
   returnRefused: boolean;
 }
 
@@ -99,13 +101,21 @@ function notOverpriced(record: OrderRecord, { maxPrice, currency }: Terms): Mach
   };
 }
 
+/** What was asked while help was promised, and answered or still waits for an answer. */
+function askedAfterSale(record: OrderRecord, { supportDays }: Terms, at: number): RequestRecord[] {
+  const { deliveredAt: from, completedAt } = record;
+  if (from === null) return [];
+  const until = supportDays === undefined || completedAt === null ? at : completedAt + supportDays * DAY;
+  return record.requests.filter(
+    ({ askedAt, answeredAt, waits }) => askedAt >= from && askedAt <= until && (answeredAt !== null || waits),
+  );
+}
+
 /** Not certain: a person must judge whether the request is what the promise is about. */
-function answeredInTime(record: OrderRecord, { responseWithinHours, supportDays }: Terms, at: number) {
-  if (responseWithinHours === undefined || record.deliveredAt === null) return null;
-  const from = record.deliveredAt;
-  const until = supportDays === undefined || record.completedAt === null ? at : record.completedAt + supportDays * DAY;
-  const waited = record.requests
-    .filter(({ askedAt, answeredAt, waits }) => askedAt >= from && askedAt <= until && (answeredAt !== null || waits))
+function answeredInTime(record: OrderRecord, terms: Terms, at: number) {
+  const { responseWithinHours } = terms;
+  if (responseWithinHours === undefined) return null;
+  const waited = askedAfterSale(record, terms, at)
     .map(({ askedAt, answeredAt }) => ({ answered: answeredAt !== null, took: (answeredAt ?? at) - askedAt }))
     .sort((a, b) => b.took - a.took)[0];
   if (!waited || waited.took <= responseWithinHours * HOUR) return null;
@@ -119,13 +129,19 @@ function answeredInTime(record: OrderRecord, { responseWithinHours, supportDays 
   } satisfies MachineFacts;
 }
 
+const isReturnInTime = (
+  { deliveredAt }: OrderRecord,
+  { askedAt, returnAsked }: RequestRecord,
+  returnDays: number,
+): boolean =>
+  returnAsked && deliveredAt !== null && askedAt >= deliveredAt && askedAt <= deliveredAt + returnDays * DAY;
+
 /** Not certain: whether the goods were in the condition the promise requires is not recorded. */
 function takenBack(record: OrderRecord, { returnDays }: Terms): MachineFacts | null {
   const { deliveredAt } = record;
   if (returnDays === undefined || deliveredAt === null) return null;
   const refused = record.requests.find(
-    ({ askedAt, returnRefused }) =>
-      returnRefused && askedAt >= deliveredAt && askedAt <= deliveredAt + returnDays * DAY,
+    (request) => request.returnRefused && isReturnInTime(record, request, returnDays),
   );
   if (!refused) return null;
   return {
@@ -137,3 +153,23 @@ function takenBack(record: OrderRecord, { returnDays }: Terms): MachineFacts | n
     amount: record.priceAmount,
   };
 }
+
+type Tells = (record: OrderRecord, terms: Terms, at: number) => boolean;
+
+/** Only orders of which the time is over, delivered or not: otherwise the quick ones alone would be counted. */
+const TELLS: Partial<Record<PromiseKind, Tells>> = {
+  DELIVERY_TIME: ({ placedAt }, { withinHours = 0 }, at) => placedAt + withinHours * HOUR < at,
+  PRICE: ({ priceCurrency }, { currency }) => priceCurrency === currency,
+  AFTER_SALES(record, terms, at) {
+    const { responseWithinHours } = terms;
+    if (responseWithinHours === undefined) return false;
+    const asked = askedAfterSale(record, terms, at);
+    return asked.length > 0 && asked.every(({ askedAt }) => askedAt + responseWithinHours * HOUR < at);
+  },
+  RETURN_REFUND: (record, { returnDays = 0 }) =>
+    record.requests.some((request) => !request.waits && isReturnInTime(record, request, returnDays)),
+};
+
+/** Whether the record tells at this moment if these terms were kept, or would have been; where it does not, nothing may be concluded from silence. */
+export const tellsOf = (record: OrderRecord, { kind, terms }: { kind: PromiseKind; terms: Terms }, at: number) =>
+  record.status !== "CANCELLED" && (TELLS[kind]?.(record, terms, at) ?? false);

@@ -13,8 +13,10 @@ import { OrderStatus } from "./order-status.types";
 @Index(["consumerId", "placedAt", "id"])
 @Index(["providerId", "placedAt", "id"])
 @Index(["providerId", "status"])
-@Index(["listingId"])
+@Index(["listingId", "placedAt", "id"])
 @Index(["completeAt"])
+@Index(["completedAt"])
+@Index(["providerId", "completedAt"])
 @ObjectType("Order", { description: "A consumer's order of a listing, with what was promised when it was placed." })
 export class Order {
   static readonly idPrefix = "ord";

@@ -119,7 +119,7 @@ export class OrderResolver {
 
   @FieldResolver(() => [OrderPromise], { description: "Everything that was promised when it was placed." })
   async promises(@Ctx() context: Context, @Root() order: Order): Promise<OrderPromise[]> {
-    return context.loaders.manyBy(OrderPromise, "orderId", order.id);
+    return context.loaders.manyBy(OrderPromise, "orderId", order.id, "ORDER BY id");
   }
 
   @FieldResolver(() => Account, { description: "Who ordered." })

@@ -3,14 +3,14 @@ import { restrictionsOf } from "../listings/restrictions";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { versionsInForce } from "../promises/promise.queries";
+import { platformVersionsInForce, versionsInForce } from "../promises/promise.queries";
 import { createOrder } from "./create-order";
 import type { Order } from "./order.entity";
 import type { PlaceOrderInput } from "./order.types";
 import { whyNotOrder } from "./order.policy";
 
 /**
- * A consumer orders a listing. Every promise in force is frozen into the order, in this one transaction; the provider's lock
+ * A consumer orders a listing. Every promise in force is frozen into the order, the platform's own, too, in this one transaction; the provider's lock
  * keeps a publication from slipping between the reading and the writing.
  */
 export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): Promise<Order> {
@@ -20,7 +20,7 @@ export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): 
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.listingId" });
   refuseOtherPrice({ provider, listing }, input);
 
-  const versions = await versionsInForce(tx, listing);
+  const versions = [...(await versionsInForce(tx, listing)), ...(await platformVersionsInForce(tx, tx.now))];
   const { id, providerId, title, priceAmount, priceCurrency } = listing;
   const order = createOrder(
     tx,

@@ -38,6 +38,9 @@ export function createPromiseVersion(tx: Tx, of: NewPromise | ServicePromise, co
     id,
     ...sealed,
     digest: promiseDigest(sealed),
+    platformPromise: null,
+    bilingual: null,
+    effectiveFrom: null,
     publishedById: content.publishedById,
     publishedAt,
   });
@@ -55,6 +58,7 @@ function begin(
     id: newId(ServicePromise),
     providerId,
     listingId,
+    platformPromise: null,
     kind,
     latestVersion: 1,
     currentVersionId,

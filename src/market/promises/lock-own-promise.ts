@@ -16,7 +16,8 @@ export async function lockOwnPromise(
   field: string,
 ): Promise<{ provider: Provider; promise: ServicePromise }> {
   const found = isIdOf(ServicePromise, id) ? await tx.byId(ServicePromise, id) : null;
-  const provider = found && (await tx.lock(Provider, found.providerId));
+  if (found?.platformPromise) throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });
+  const provider = found?.providerId ? await tx.lock(Provider, found.providerId) : null;
   const promise = provider && (await tx.lock(ServicePromise, id));
   if (!promise || !(await maySee(tx, actor, provider, promise))) throw new Refusal("NOT_FOUND", { field });
   if (!mayChangePromise(actor, promise)) throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });

@@ -1,4 +1,16 @@
+import type { PlatformPromise } from "./platform-promise.types";
 import type { PromiseKind } from "./promise-kind.types";
+
+declare module "../../accounts/account-events" {
+  interface AccountEvents {
+    PLATFORM_PROMISE_PUBLISHED: {
+      platformPromise: PlatformPromise;
+      version: number;
+      digest: string;
+      effectiveFrom: number;
+    };
+  }
+}
 
 declare module "../providers/provider-events" {
   interface ProviderEvents {

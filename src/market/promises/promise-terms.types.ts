@@ -6,7 +6,7 @@ import { TERM_BOUNDS, type TermName } from "./terms-by-kind.pure";
 
 const DESCRIPTIONS: Record<TermName, string> = {
   maxPrice: "PRICE: the most it will cost, in minor units of `currency`.",
-  currency: "PRICE: ISO 4217 code of the currency of `maxPrice`, three capital letters.",
+  currency: "ISO 4217 code of the currency of `maxPrice` or `compensationAmount`, three capital letters.",
   giftDescription: "GIFT_OR_DISCOUNT: what is given in addition.",
   discountPercent: "GIFT_OR_DISCOUNT: whole per cent off the listed price.",
   qualityStandard: "QUALITY: the standard it meets, such that a third person can check it.",
@@ -18,6 +18,11 @@ const DESCRIPTIONS: Record<TermName, string> = {
   goodsIntact: "RETURN_REFUND: true when only intact goods are taken back.",
   dataRetentionDays: "CONFIDENTIALITY: personal data is deleted this many days after completion.",
   availabilityPercent: "AVAILABILITY: usable for at least this share of each calendar month, in per cent.",
+  compensationPercentPerDay:
+    "DELIVERY_TIME and AFTER_SALES: what is paid for each begun day of delay, in per cent of the order's price; with `compensationCapPercent`.",
+  compensationCapPercent: "The most that is paid for the delay, in per cent of the order's price.",
+  compensationAmount:
+    "Any kind: the sum that is paid when the promise is broken, in minor units of `currency`; never more than the order's price.",
 };
 
 /** A promise's terms, or the input for them: every term is optional here; the kind decides. */
@@ -73,6 +78,15 @@ export class PromiseTerms {
 
   @Field(() => Float, term("availabilityPercent"))
   availabilityPercent?: number;
+
+  @Field(() => Float, term("compensationPercentPerDay"))
+  compensationPercentPerDay?: number;
+
+  @Field(() => Int, term("compensationCapPercent"))
+  compensationCapPercent?: number;
+
+  @Field(() => MinorUnitsScalar, term("compensationAmount"))
+  compensationAmount?: number;
 }
 
 @InputType({
@@ -118,4 +132,13 @@ export class PromiseTermsInput {
 
   @Field(() => Float, term("availabilityPercent"))
   availabilityPercent?: number | null;
+
+  @Field(() => Float, term("compensationPercentPerDay"))
+  compensationPercentPerDay?: number | null;
+
+  @Field(() => Int, term("compensationCapPercent"))
+  compensationCapPercent?: number | null;
+
+  @AmountField({ ...term("compensationAmount"), least: 1 })
+  compensationAmount?: number | null;
 }

@@ -2,7 +2,9 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
+import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
+import { PlatformPromise } from "./platform-promise.types";
 import { PromiseKind } from "./promise-kind.types";
 import { PromiseTerms } from "./promise-terms.types";
 import { ServicePromise } from "./service-promise.entity";
@@ -33,7 +35,9 @@ export class PromiseVersion {
   kind: PromiseKind;
 
   @LongText()
-  @Field(() => String, { description: "The promise in the provider's words, plain text." })
+  @Field(() => String, {
+    description: "The promise in the provider's words, plain text; the platform's own in Chinese.",
+  })
   text: string;
 
   @Json()
@@ -43,12 +47,35 @@ export class PromiseVersion {
   @Line(64)
   @Field(() => String, {
     description:
-      "SHA-256, lower-case hex, over the canonical JSON (RFC 8785: keys sorted, no white space) of `{promiseId, version, kind, text, terms}`, where `terms` leaves out what is null.",
+      "SHA-256, lower-case hex, over the canonical JSON (RFC 8785: keys sorted, no white space) of `{promiseId, version, kind, text, terms}`, where `terms` leaves out what is null. The platform's own promises have `platformPromise`, `bilingual` (`{en, zhCN}`) and `effectiveFrom` (epoch milliseconds) in it, too.",
   })
   digest: string;
 
-  @Ref(() => Account)
-  publishedById: string;
+  @Code({ nullable: true })
+  @Field(() => PlatformPromise, {
+    nullable: true,
+    description: "Which of the platform's own promises it is a version of; null for a provider's.",
+  })
+  platformPromise: PlatformPromise | null;
+
+  @Json({ nullable: true })
+  @Field(() => Bilingual, {
+    nullable: true,
+    description: "The text in both languages. The platform's own promises have it; null for a provider's.",
+  })
+  bilingual: Bilingual | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "From when on a version of the platform's own promise binds the orders placed; null for a provider's, which does from its publication.",
+  })
+  effectiveFrom: number | null;
+
+  /** null: it came with the platform. */
+  @Ref(() => Account, { nullable: true })
+  publishedById: string | null;
 
   @Instant()
   @Field(() => DateTime, { description: "When it was published." })

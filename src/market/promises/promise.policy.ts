@@ -5,9 +5,9 @@ import type { Provider } from "../providers/provider.entity";
 import { maySeeProvider } from "../providers/provider.policy";
 import type { ServicePromise } from "./service-promise.entity";
 
-/** A promise is as public as what it belongs to: its listing, or the whole provider. */
-export const maySeePromise = (actor: Actor | null, provider: Provider, listing: Listing | null): boolean =>
-  maySeeProvider(actor, provider) && (listing === null || maySeeListing(actor, listing));
+/** A promise is as public as what it belongs to: its listing, or the whole provider. The platform's own, of no provider, are public. */
+export const maySeePromise = (actor: Actor | null, provider: Provider | null, listing: Listing | null): boolean =>
+  (provider === null || maySeeProvider(actor, provider)) && (listing === null || maySeeListing(actor, listing));
 
 export const mayChangePromise = (actor: Actor, promise: ServicePromise): boolean =>
-  isMemberOf(actor, promise.providerId);
+  promise.providerId !== null && isMemberOf(actor, promise.providerId);

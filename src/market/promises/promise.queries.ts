@@ -6,6 +6,7 @@ import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
+import { PlatformPromise } from "./platform-promise.types";
 import { maySeePromise } from "./promise.policy";
 import { isInForce } from "./promise.pure";
 import { PromiseVersion } from "./promise-version.entity";
@@ -14,9 +15,9 @@ import { ServicePromise } from "./service-promise.entity";
 /** NOT_FOUND alike for absent ones, hidden ones and ids of other things. */
 export async function readPromise(context: Context, id: string, field = "id"): Promise<ServicePromise> {
   const promise = isIdOf(ServicePromise, id) ? await context.loaders.byId(ServicePromise, id) : null;
-  const provider = promise && (await context.loaders.byId(Provider, promise.providerId));
+  const provider = promise?.providerId ? await context.loaders.byId(Provider, promise.providerId) : null;
   const listing = promise?.listingId ? await context.loaders.byId(Listing, promise.listingId) : null;
-  if (!provider || !maySeePromise(context.actor, provider, listing)) throw new Refusal("NOT_FOUND", { field });
+  if (!promise || !maySeePromise(context.actor, provider, listing)) throw new Refusal("NOT_FOUND", { field });
   return promise;
 }
 
@@ -40,6 +41,21 @@ export async function versionsInForce(
   return rows.map((row) => mapper.hydrate(row));
 }
 
+/** Every version of the platform's own promises, also those that have not begun. */
+export const platformVersions = (reader: Reader): Promise<PromiseVersion[]> =>
+  reader.select(
+    PromiseVersion,
+    sql`FROM service_promise s JOIN promise_version t ON t.promise_id = s.id
+        WHERE s.platform_promise IS NOT NULL ORDER BY t.version`,
+  );
+
+/** What the platform itself promises for an order placed at this moment, in the order of the enum. */
+export async function platformVersionsInForce(reader: Reader, at: number): Promise<PromiseVersion[]> {
+  const begun = (await platformVersions(reader)).filter(({ effectiveFrom }) => (effectiveFrom ?? at) <= at);
+  const latest = new Map(begun.map((version) => [version.platformPromise, version]));
+  return Object.values(PlatformPromise).flatMap((each) => latest.get(each) ?? []);
+}
+
 /** In force for everything the provider sells, oldest first. */
 export async function providerPromises(context: Context, providerId: string): Promise<ServicePromise[]> {
   return (await loadProviderWide(context, providerId)) ?? [];
@@ -61,6 +77,6 @@ const loadProviderWide = batchLoader(async (context, providerIds) => {
     "ORDER BY id",
   );
   const grouped = new Map<string, ServicePromise[]>(providerIds.map((providerId) => [providerId, []]));
-  for (const promise of promises) grouped.get(promise.providerId)?.push(promise);
+  for (const promise of promises) grouped.get(promise.providerId ?? "")?.push(promise);
   return grouped;
 });

@@ -1,16 +1,27 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Listing } from "../listings/listing.entity";
 import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import { DateTime } from "../../platform/graphql/scalars";
 import type { Role } from "../../accounts/actor";
 import { Provider } from "../providers/provider.entity";
 import {
+  PublishPlatformPromiseInput,
+  PublishPlatformPromisePayload,
   PublishPromiseInput,
   PublishPromisePayload,
   WithdrawPromiseInput,
   WithdrawPromisePayload,
 } from "./promise.types";
-import { listingPromises, providerPromises, readPromise, readPromiseVersion } from "./promise.queries";
+import {
+  listingPromises,
+  platformVersionsInForce,
+  providerPromises,
+  readPromise,
+  readPromiseVersion,
+} from "./promise.queries";
 import { PromiseVersion } from "./promise-version.entity";
+import { publishPlatformPromise } from "./publish-platform-promise";
 import { publishPromise } from "./publish-promise";
 import { ServicePromise } from "./service-promise.entity";
 import { withdrawPromise } from "./withdraw-promise";
@@ -31,6 +42,32 @@ export class PromiseResolver {
     @Arg("id", () => ID, { description: "`pmv_…`" }) id: string,
   ): Promise<PromiseVersion> {
     return readPromiseVersion(context, id);
+  }
+
+  @Query(() => [PromiseVersion], {
+    description:
+      "What the platform itself promises whoever orders at one moment, from any provider and whatever that promises. Public.",
+  })
+  async platformPromises(
+    @Ctx() context: Context,
+    @Arg("at", () => DateTime, { nullable: true, description: "The moment; now when left out." }) at: number | null,
+  ): Promise<PromiseVersion[]> {
+    return platformVersionsInForce(context.db, at ?? context.now());
+  }
+
+  @Authorized<Role>("ADMIN")
+  @Mutation(() => PublishPlatformPromisePayload, {
+    description:
+      "Announces the next version of one of the platform's own promises. It binds orders placed from `effectiveFrom` on; earlier ones keep theirs. Refused: NOT_FOUND, BAD_USER_INPUT when it begins too soon (house rule `promise.notice`) or not after the version it follows.",
+  })
+  async publishPlatformPromise(
+    @Ctx() context: Context,
+    @Arg("input", () => PublishPlatformPromiseInput, INPUT) input: PublishPlatformPromiseInput,
+  ): Promise<PublishPlatformPromisePayload> {
+    const { promiseId } = await context.command("publishPlatformPromise", input, (tx, actor) =>
+      publishPlatformPromise(tx, actor, input),
+    );
+    return { clientMutationId: input.clientMutationId, promise: await readPromise(context, promiseId) };
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
@@ -64,10 +101,13 @@ export class PromiseResolver {
   }
 
   @FieldResolver(() => PromiseVersion, {
-    description: "The newest version: what binds new orders, unless the promise is withdrawn.",
+    description:
+      "The newest version: what binds new orders, unless the promise is withdrawn. Of the platform's own promises the newest that has begun.",
   })
   async currentVersion(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<PromiseVersion | null> {
-    return context.loaders.byId(PromiseVersion, promise.currentVersionId);
+    if (promise.platformPromise === null) return context.loaders.byId(PromiseVersion, promise.currentVersionId);
+    const inForce = await platformVersionsInForce(context.db, context.now());
+    return inForce.find(({ promiseId }) => promiseId === promise.id) ?? null;
   }
 
   @FieldResolver(() => [PromiseVersion], { description: "All versions ever published, newest first." })
@@ -83,9 +123,9 @@ export class PromiseResolver {
     return promise.listingId ? context.loaders.byId(Listing, promise.listingId) : null;
   }
 
-  @FieldResolver(() => Provider, { description: "Who promises." })
+  @FieldResolver(() => Provider, { nullable: true, description: "Who promises; null for the platform's own promises." })
   async provider(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<Provider | null> {
-    return context.loaders.byId(Provider, promise.providerId);
+    return promise.providerId ? context.loaders.byId(Provider, promise.providerId) : null;
   }
 }
 
@@ -93,7 +133,7 @@ export class PromiseResolver {
 export class ListingPromisesResolver {
   @FieldResolver(() => [ServicePromise], {
     description:
-      "The promises in force: the listing's own, then those on everything its provider sells. An order placed now freezes them.",
+      "The promises in force: the listing's own, then those on everything its provider sells. An order placed now freezes them, and `platformPromises`.",
   })
   async promises(@Ctx() context: Context, @Root() listing: Listing): Promise<ServicePromise[]> {
     return listingPromises(context, listing);

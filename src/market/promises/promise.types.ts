@@ -1,6 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { BilingualTextInput } from "../../platform/graphql/bilingual";
 import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
+import { DateTime } from "../../platform/graphql/scalars";
 import { TextField } from "../../platform/graphql/text-field";
+import { PlatformPromise } from "./platform-promise.types";
 import { PromiseKind } from "./promise-kind.types";
 import { PromiseTermsInput } from "./promise-terms.types";
 import { ServicePromise } from "./service-promise.entity";
@@ -44,6 +47,20 @@ export class WithdrawPromiseInput extends MutationInput {
   promiseId: string;
 }
 
+@InputType({ description: "The next version of one of the platform's own promises." })
+export class PublishPlatformPromiseInput extends MutationInput {
+  @Field(() => PlatformPromise, { description: "Which one." })
+  platformPromise: PlatformPromise;
+
+  @Field(() => BilingualTextInput, { description: "What is promised, in plain words." })
+  text: BilingualTextInput;
+
+  @Field(() => DateTime, {
+    description: "From when on it binds the orders placed; not before the time of notice, house rule `promise.notice`.",
+  })
+  effectiveFrom: number;
+}
+
 @ObjectType()
 abstract class PromisePayload extends MutationPayload {
   @Field(() => ServicePromise, { description: "The promise as it is now." })
@@ -52,6 +69,9 @@ abstract class PromisePayload extends MutationPayload {
 
 @ObjectType({ simpleResolvers: true, description: "What `publishPromise` returns." })
 export class PublishPromisePayload extends PromisePayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `publishPlatformPromise` returns." })
+export class PublishPlatformPromisePayload extends PromisePayload {}
 
 @ObjectType({ simpleResolvers: true, description: "What `withdrawPromise` returns." })
 export class WithdrawPromisePayload extends PromisePayload {}

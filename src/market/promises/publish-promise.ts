@@ -5,6 +5,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Provider } from "../providers/provider.entity";
+import { checkCompensationTerms } from "./check-compensation-terms";
 import { createPromiseVersion, type NewPromise } from "./create-promise-version";
 import { lockOwnPromise } from "./lock-own-promise";
 import type { PublishPromiseInput } from "./promise.types";
@@ -21,6 +22,7 @@ export async function publishPromise(tx: Tx, actor: Actor, input: PublishPromise
     terms: input.terms ?? {},
     publishedById: actor.accountId,
   });
+  await checkCompensationTerms(tx, version, of);
   await recordPromise(tx, actor, provider, "PROMISE_PUBLISHED", {
     promiseId: version.promiseId,
     promiseVersionId: version.id,

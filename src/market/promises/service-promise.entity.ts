@@ -4,14 +4,16 @@ import { Listing } from "../listings/listing.entity";
 import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
+import { PlatformPromise } from "./platform-promise.types";
 import { PromiseKind } from "./promise-kind.types";
 
 @Entity("service_promise")
 @Index(["providerId", "id"])
 @Index(["listingId"])
+@Index(["platformPromise"], { unique: true })
 @ObjectType({
   description:
-    "Something a provider promises, on one listing or on everything it sells. Its content is in its versions: a published version never changes, editing publishes the next.",
+    "Something a provider promises, on one listing or on everything it sells; or the platform itself, on every order. Its content is in its versions: a published version never changes, editing publishes the next.",
 })
 export class ServicePromise {
   static readonly idPrefix = "prm";
@@ -20,8 +22,16 @@ export class ServicePromise {
   @Field(() => ID, { description: "`prm_…`" })
   id: string;
 
-  @Ref(() => Provider)
-  providerId: string;
+  /** null: the platform's own. */
+  @Ref(() => Provider, { nullable: true })
+  providerId: string | null;
+
+  @Code({ nullable: true })
+  @Field(() => PlatformPromise, {
+    nullable: true,
+    description: "Which of the platform's own promises it is; null for a provider's.",
+  })
+  platformPromise: PlatformPromise | null;
 
   @Ref(() => Listing, { nullable: true })
   listingId: string | null;

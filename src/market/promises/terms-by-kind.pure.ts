@@ -17,16 +17,23 @@ export interface Terms {
   goodsIntact?: boolean;
   dataRetentionDays?: number;
   availabilityPercent?: number;
+  compensationPercentPerDay?: number;
+  compensationCapPercent?: number;
+  compensationAmount?: number;
 }
 export type TermName = keyof Terms;
 
+/** A promise of any kind may say what is paid when it is broken: a sum, or, where lateness is counted, so much a day. */
+const SUM: readonly TermName[] = ["compensationAmount", "currency"];
+const BY_DAY: readonly TermName[] = ["compensationPercentPerDay", "compensationCapPercent"];
+
 /** `needs`: at least one of each group must be given. `may`: also allowed. Everything else is not a term of the kind. */
-const TERMS: Record<PromiseKind, { needs: TermName[][]; may?: TermName[] }> = {
+const TERMS: Record<PromiseKind, { needs: TermName[][]; may?: readonly TermName[] }> = {
   PRICE: { needs: [["maxPrice"], ["currency"]] },
   GIFT_OR_DISCOUNT: { needs: [["giftDescription", "discountPercent"]] },
   QUALITY: { needs: [["qualityStandard"]], may: ["defectRatePercent"] },
-  DELIVERY_TIME: { needs: [["withinHours"]] },
-  AFTER_SALES: { needs: [["supportDays", "responseWithinHours"]] },
+  DELIVERY_TIME: { needs: [["withinHours"]], may: BY_DAY },
+  AFTER_SALES: { needs: [["supportDays", "responseWithinHours"]], may: BY_DAY },
   RETURN_REFUND: { needs: [["returnDays"]], may: ["goodsIntact"] },
   CONFIDENTIALITY: { needs: [], may: ["dataRetentionDays"] },
   AVAILABILITY: { needs: [["availabilityPercent"]] },
@@ -45,6 +52,8 @@ export const TERM_BOUNDS: Partial<Record<TermName, { least: number; most: number
   returnDays: { least: 1, most: TEN_YEARS.days },
   dataRetentionDays: { least: 0, most: TEN_YEARS.days },
   availabilityPercent: { least: 1, most: 100, decimals: 3 },
+  compensationPercentPerDay: { least: 0.1, most: 100, decimals: 1 },
+  compensationCapPercent: { least: 1, most: 100 },
 };
 
 /** The given terms without the empty ones; refuses those that do not fit the kind. */
@@ -54,12 +63,24 @@ export function termsOfKind(kind: PromiseKind, given: { [K in TermName]?: Terms[
   ) as Terms;
   const { needs, may = [] } = TERMS[kind];
   const names = Object.keys(terms) as TermName[];
-  const foreign = names.find((name) => !needs.flat().includes(name) && !may.includes(name));
+  const allowed = [...needs.flat(), ...may, ...(given.compensationAmount ? SUM : ["compensationAmount"])];
+  const foreign = names.find((name) => !allowed.includes(name));
   if (foreign) refuse("promise.termNotOfKind", `${path}.${foreign}`, { term: foreign, kind });
   const missing = needs.find((group) => !group.some((name) => names.includes(name)));
   if (missing) refuse("promise.termMissing", `${path}.${missing[0]}`, { term: missing, kind });
   for (const name of names) checkBounds(name, terms[name], path);
+  checkCompensation(terms, path);
   return terms;
+}
+
+/** Either a sum in its currency, or so much a day up to a cap. */
+function checkCompensation(terms: Terms, path: string): void {
+  const has = (name: TermName): boolean => terms[name] !== undefined;
+  const [perDay, cap, amount] = ["compensationPercentPerDay", "compensationCapPercent", "compensationAmount"] as const;
+  if (has(amount) && (has(perDay) || has(cap))) refuse("promise.compensationTwice", `${path}.${amount}`, {});
+  if (has(amount) && !has("currency")) refuse("promise.compensationCurrency", `${path}.currency`, {});
+  if (has(perDay) !== has(cap)) refuse("promise.compensationCap", `${path}.${has(perDay) ? cap : perDay}`, {});
+  if (has(perDay) && (terms[perDay] ?? 0) > (terms[cap] ?? 0)) refuse("promise.compensationCap", `${path}.${cap}`, {});
 }
 
 function checkBounds(name: TermName, value: unknown, path: string): void {

@@ -30,7 +30,7 @@ export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
     // Old events, imported or replayed, are no present pattern.
     if (complaint.openedAt <= since) return;
     const enough = rules.number("inspection.pattern", "consumers");
-    for (const [lineage, breach] of await lineagesOf(tx, complaint.id)) {
+    for (const [lineage, breach] of await lineagesOf(tx, complaint)) {
       if (await join(tx, complaint, lineage, breach)) continue;
       const consumers = await countConsumers(tx, lineage, since, enough);
       if (consumers >= enough) await open(tx, complaint, lineage, breach, since, { consumers, days });
@@ -39,10 +39,10 @@ export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
 };
 
 /** What the complaint is about, with one of its breaches each. */
-async function lineagesOf(tx: Tx, complaintId: string): Promise<Map<string, Breach>> {
-  const breaches = await tx.find(Breach, { complaintId }, "ORDER BY id");
+async function lineagesOf(tx: Tx, { id, providerId }: Complaint): Promise<Map<string, Breach>> {
+  const breaches = await tx.find(Breach, { complaintId: id }, "ORDER BY id");
   const promises = await tx.find(ServicePromise, { id: breaches.map(({ promiseId }) => promiseId) });
-  const lineages = new Map(promises.map((promise) => [promise.id, lineageOf(promise)]));
+  const lineages = new Map(promises.map((promise) => [promise.id, lineageOf(promise, providerId)]));
   return new Map(breaches.map((breach) => [lineages.get(breach.promiseId) ?? breach.promiseId, breach]));
 }
 

@@ -150,10 +150,12 @@ async function checkRecords(manifest) {
 }
 
 /** The promise frozen into the order is the one published: canonical JSON, as in RFC 8785. */
-function checkPromise(place, { promiseId, version, kind, text, terms, digest }) {
+function checkPromise(place, { promiseId, version, kind, text, terms, digest, ...rest }) {
   const parts = { promiseId, version, kind, text, terms, digest };
   if (Object.values(parts).includes(undefined)) return; // withheld in part
-  if (sha256(canonical({ promiseId, version, kind, text, terms })) !== digest)
+  const { platformPromise, bilingual, effectiveFrom } = rest;
+  const ofPlatform = platformPromise === undefined ? {} : { platformPromise, bilingual, effectiveFrom };
+  if (sha256(canonical({ promiseId, version, kind, text, terms, ...ofPlatform })) !== digest)
     problem(place, "承诺内容与下单时封存的摘要不符", "the promise is not the one frozen into the order");
 }
 

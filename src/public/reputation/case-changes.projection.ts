@@ -6,6 +6,8 @@ import type { CaseRecord } from "../../case/complaints/case-events";
 import type { EventOf } from "../../platform/database/event.entity";
 import { Remedy } from "../../adjudication/remedies/remedy.entity";
 import { gravestOf, linesOf, standingLines } from "./reputation-ledger.queries";
+import { formulaAt } from "./formula.queries";
+import { settlesOften, worthOf } from "./norms.queries";
 import type { Change, Handler } from "./ledger-change";
 import type { InputKind } from "./reputation-ledger.pure";
 import type { ReputationInput } from "./reputation-input.entity";
@@ -36,7 +38,9 @@ async function weigh(tx: Tx, { streamId, at }: EventOf<CaseRecord>, rulingId: st
   const { complaint, standing } = await caseLines(tx, streamId);
   const before = standing("UPHELD");
   if (before?.level === gravest.level && before.rulingId === rulingId) return null;
-  const line = { kind: "UPHELD" as const, sourceId: streamId, rulingId, ...gravest, agesFrom: before?.agesFrom ?? at };
+  const worth = await worthOf(tx, complaint.orderId);
+  const agesFrom = before?.agesFrom ?? at;
+  const line = { kind: "UPHELD" as const, sourceId: streamId, rulingId, ...gravest, agesFrom, worth };
   return {
     providerId: complaint.providerId,
     async write(ledger) {
@@ -51,7 +55,7 @@ export const rulingFinal: Handler<"RULING_FINAL"> = (tx, event) => weigh(tx, eve
 export const remedyDefaulted: Handler<"REMEDY_DEFAULTED"> = async (tx, event) => {
   const [remedyId = ""] = event.data.remedyIds.split(" ");
   const remedy = await tx.byId(Remedy, remedyId);
-  return remedy && weigh(tx, event, remedy.rulingId);
+  return remedy?.rulingId ? weigh(tx, event, remedy.rulingId) : null;
 };
 
 /** A ruling that was not yet final has no line. */
@@ -65,9 +69,11 @@ export const rulingReversed: Handler<"RULING_REVERSED"> = async (tx, { streamId,
 export const settled: Handler<CaseRecord> = async (tx, { streamId, at }) => {
   const { complaint } = await caseLines(tx, streamId);
   const level = SEVERITY_OF[complaint.breachClass];
+  const worth = await worthOf(tx, complaint.orderId);
+  const often = await settlesOften(tx, complaint, at, await formulaAt(tx, at));
   return {
     providerId: complaint.providerId,
-    write: (ledger) => ledger.add({ kind: "SETTLED", sourceId: streamId, level, agesFrom: at }, at),
+    write: (ledger) => ledger.add({ kind: "SETTLED", sourceId: streamId, level, agesFrom: at, worth, often }, at),
   };
 };
 

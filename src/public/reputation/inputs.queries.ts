@@ -5,7 +5,7 @@ import type { Context } from "../../platform/graphql/context";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { ReputationPart } from "./reputation-enums.types";
 import { contributionOf, plus, weightAt, type Contribution } from "./reputation-ledger.pure";
-import { standingLines } from "./reputation-ledger.queries";
+import { placeOf, standingLines } from "./reputation-ledger.queries";
 import { ReputationInput } from "./reputation-input.entity";
 import { partsOf, scoreOf } from "./reputation.pure";
 import type { ReputationInputNode } from "./reputation-input.types";
@@ -30,7 +30,7 @@ export async function listInputs(ctx: Context, of: Of, args: PageArgs): Promise<
 
 function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): ReputationInputNode {
   const { providerId, number, kind, level, agesFrom, counted, takesBackId } = line;
-  const contribution = contributionOf(line, counted, formula);
+  const contribution = contributionOf(line, placeOf(line), formula);
   const weight = weightAt(agesFrom, asOf, formula);
   const opposite = Object.fromEntries(Object.entries(contribution).map(([sum, value]) => [sum, -value]));
   const without = plus(standing, opposite, agesFrom, formula);
@@ -87,7 +87,7 @@ async function latestFaults(reader: Reader, of: Of, kind: "UPHELD" | "SETTLED"):
 }
 
 const weighs = (line: ReputationInput, { asOf, formula }: Of): number =>
-  (contributionOf(line, false, formula).faults ?? 0) * weightAt(line.agesFrom, asOf, formula);
+  (contributionOf(line, null, formula).faults ?? 0) * weightAt(line.agesFrom, asOf, formula);
 
 export async function topCauses(reader: Reader, of: Of): Promise<ReputationCause[]> {
   const rules = await HouseRules.inForce(reader, of.asOf);

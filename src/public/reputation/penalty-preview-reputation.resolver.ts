@@ -5,7 +5,8 @@ import { PenaltyPreview } from "../../adjudication/decisions/penalty-preview.typ
 import { contributionOf, plus } from "./reputation-ledger.pure";
 import { standingLines } from "./reputation-ledger.queries";
 import { ReputationInput } from "./reputation-input.entity";
-import { capOf, shownScore, type Acting, type CappingKind, type Standing } from "./reputation.pure";
+import { capOf, SERIOUS_LEVELS, shownScore, type Acting, type CappingKind, type Standing } from "./reputation.pure";
+import { worthOf } from "./norms.queries";
 import { reputationNow } from "./reputation.queries";
 import type { Reputation } from "./reputation.types";
 
@@ -36,7 +37,8 @@ export class PenaltyPreviewReputationResolver {
     const lines =
       about.currentRulingId === null ? [] : await ctx.db.find(ReputationInput, { rulingId: about.currentRulingId });
     const acting = [...now.acting, ...planned(about)];
-    const after = decided(now, standingLines(lines)[0], about);
+    const worth = await worthOf(ctx.db, about.orderId);
+    const after = decided(now, standingLines(lines)[0], about, worth);
     return { before: now.score, after: shownScore(after, acting, now.formula), cappedBy: capOf(acting, now.formula) };
   }
 }
@@ -46,13 +48,15 @@ function decided(
   { standing, formula }: Reputation,
   former: ReputationInput | undefined,
   { level }: PenaltyPreview["about"],
+  worth: number | null,
 ): Standing {
-  const blank = { level, consumerId: null, agesFrom: standing.at };
+  const blank = { level, consumerId: null, agesFrom: standing.at, worth, fresh: false, often: false };
   const without = former
-    ? plus(standing, contributionOf({ ...former, takesBackId: former.id }, false, formula), former.agesFrom, formula)
+    ? plus(standing, contributionOf({ ...former, takesBackId: former.id }, null, formula), former.agesFrom, formula)
     : standing;
-  const fresh = contributionOf({ kind: "UPHELD", takesBackId: null, ...blank }, false, formula);
-  return plus(without, fresh, standing.at, formula);
+  const fresh = contributionOf({ kind: "UPHELD", takesBackId: null, ...blank }, null, formula);
+  const serious = SERIOUS_LEVELS.filter((each) => each === level).map((each) => ({ level: each, until: Infinity }));
+  return { ...plus(without, fresh, standing.at, formula), serious: [...standing.serious, ...serious] };
 }
 
 /** Penalties that lead to no restriction cap nothing. */

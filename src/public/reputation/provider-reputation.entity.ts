@@ -22,11 +22,11 @@ export class ProviderReputation {
   @Integer()
   inputs: number;
 
-  /** In millionths, as of `updatedAt`: what search sorts by. Without the measures in force. */
+  /** In millionths, as of `updatedAt`: what search sorts by. Without the measures in force. Of newcomers, a lot of the day. */
   @Integer()
   rankKey: number;
 
-  /** In hundredths, as of `updatedAt`, without caps; null for new providers. */
+  /** In hundredths, as of `updatedAt`, without the caps of measures; null for new providers. */
   @Integer({ nullable: true })
   score: number | null;
 

@@ -65,6 +65,20 @@ export class ReputationInput implements Fact {
   @Flag()
   counted: boolean;
 
+  /** How many of its consumer's orders close to it counted before. */
+  @Integer({ default: 0 })
+  place: number;
+
+  /** Price of the order in thousandths of what was usual in its category; null where that was not known. */
+  @Integer({ nullable: true })
+  worth: number | null;
+
+  @Flag({ default: 0 })
+  fresh: boolean;
+
+  @Flag({ default: 0 })
+  often: boolean;
+
   @Ref(() => ReputationInput, { nullable: true })
   takesBackId: string | null;
 

@@ -21,6 +21,12 @@ export interface Fact {
   /** For ORDER_COMPLETED: the consumer. */
   consumerId: string | null;
   agesFrom: number;
+  /** What its order cost, in thousandths of what is usual in its category; null where nothing is known of that. */
+  worth: number | null;
+  /** For ORDER_COMPLETED: the consumer's account was new. */
+  fresh: boolean;
+  /** For SETTLED: the provider settles far more often than others. */
+  often: boolean;
   /** It takes back an earlier line, which it repeats. */
   takesBackId: string | null;
 }
@@ -36,22 +42,36 @@ export const noTotals = (at: number): Totals => ({ at, ...eachSum(() => 0) });
 export const weightAt = (agesFrom: number, at: number, { halfLifeDays }: Formula): number =>
   2 ** (-(at - agesFrom) / (halfLifeDays * DAY));
 
+/** How many of the consumer's orders close to this one counted before it; null when it does not count. */
+export type Place = number | null;
+
 /** What a line adds when it is fresh, or subtracts when it takes back another. */
-export function contributionOf(fact: Fact, counted: boolean, formula: Formula): Contribution {
-  const fresh = freshContribution(fact, counted, formula);
+export function contributionOf(fact: Fact, place: Place, formula: Formula): Contribution {
+  const fresh = freshContribution(fact, place, formula);
   if (fact.takesBackId === null) return fresh;
   return Object.fromEntries(Object.entries(fresh).map(([sum, value]) => [sum, -value]));
 }
 
-function freshContribution({ kind, level }: Fact, counted: boolean, formula: Formula): Contribution {
-  const weight = level === null ? 0 : formula.levels[level];
+/** An order weighs what it cost, up to what is usual; less from a new account, and the less the more its consumer had before. */
+function orderWeight({ worth, fresh }: Fact, place: number, { weights }: Formula): number {
+  const byAge = fresh ? weights.fresh : 1;
+  return Math.min(1, (worth ?? 1_000) / 1_000) * byAge * weights.further ** place;
+}
+
+/** Cheap orders weigh little, but breaking a promise never weighs nothing. */
+const faultWeight = ({ worth }: Fact, { weights }: Formula): number =>
+  Math.max(weights.leastFault, Math.min(1, (worth ?? 1_000) / 1_000));
+
+function freshContribution(fact: Fact, place: Place, formula: Formula): Contribution {
+  const { kind, level } = fact;
+  const weight = level === null ? 0 : formula.levels[level] * faultWeight(fact, formula);
   switch (kind) {
     case "ORDER_COMPLETED":
-      return counted ? { orders: 1 } : {};
+      return place === null ? {} : { orders: orderWeight(fact, place, formula) };
     case "UPHELD":
       return { faults: weight };
     case "SETTLED":
-      return { faults: weight * formula.settled };
+      return { faults: weight * (fact.often ? formula.settledOften.share : formula.settled) };
     case "ANSWERED":
       return { asked: 1, answered: 1 };
     case "UNANSWERED":
@@ -80,8 +100,8 @@ export function plus<T extends Totals>(totals: T, contribution: Contribution, ag
 }
 
 /** The totals after one more line, as of a moment not before the last one. The whole cost of an event. */
-export function after(totals: Totals, fact: Fact, counted: boolean, knownAt: number, formula: Formula): Totals {
-  const contribution = contributionOf(fact, counted, formula);
+export function after(totals: Totals, fact: Fact, place: Place, knownAt: number, formula: Formula): Totals {
+  const contribution = contributionOf(fact, place, formula);
   return plus(agedTo(totals, knownAt, formula), contribution, fact.agesFrom, formula);
 }
 
@@ -108,19 +128,19 @@ export class Recount {
     return this.current;
   }
 
-  /** Returns whether an order counts. */
-  add(fact: Fact): boolean {
-    const counted = fact.kind === "ORDER_COMPLETED" && this.countOrder(fact);
-    this.current = after(this.current, fact, counted, this.current.at, this.formula);
-    return counted;
+  /** Returns the place of an order; null when it does not count, and for what is none. */
+  add(fact: Fact): Place {
+    const place = fact.kind === "ORDER_COMPLETED" ? this.placeOf(fact) : null;
+    this.current = after(this.current, fact, place, this.current.at, this.formula);
+    return place;
   }
 
-  private countOrder({ consumerId, agesFrom }: Fact): boolean {
+  private placeOf({ consumerId, agesFrom }: Fact): Place {
     const before = this.countedOrders.get(consumerId ?? "") ?? [];
     const near = before.filter((other) => isNear(other, agesFrom, this.formula));
-    if (near.length >= this.formula.orders.most) return false;
+    if (near.length >= this.formula.orders.most) return null;
     this.countedOrders.set(consumerId ?? "", [...before, agesFrom]);
-    return true;
+    return near.length;
   }
 }
 

@@ -2,25 +2,28 @@ import type { Severity } from "../../case/complaints/case-enums.types";
 import type { Reader } from "../../platform/database/reader";
 import { raw, sql, type Sql } from "../../platform/database/sql";
 import { DAY } from "../../platform/time";
-import { Recount } from "./reputation-ledger.pure";
+import { Recount, type Place } from "./reputation-ledger.pure";
 import { ReputationInput } from "./reputation-input.entity";
 import type { Formula, Totals } from "./reputation.pure";
 
 const PAGE = 1_000;
 
-/** May one more order of this consumer count? Reads no more of them than may count at all. */
-export async function hasAllowance(
+/** The place of one more order of this consumer; null when it may not count. Reads no more of them than may count at all. */
+export async function placeAmong(
   reader: Reader,
   { providerId, consumerId, agesFrom }: Pick<ReputationInput, "providerId" | "agesFrom"> & { consumerId: string },
   { orders }: Formula,
-): Promise<boolean> {
+): Promise<Place> {
   const near = orders.days * DAY;
   const counted = await reader.query(
     sql`SELECT id FROM reputation_input WHERE provider_id = ${providerId} AND consumer_id = ${consumerId} AND counted = 1 AND ages_from > ${agesFrom - near} AND ages_from < ${agesFrom + near}
      LIMIT ${orders.most}`,
   );
-  return counted.length < orders.most;
+  return counted.length < orders.most ? counted.length : null;
 }
+
+export const placeOf = ({ counted, place }: Pick<ReputationInput, "counted" | "place">): Place =>
+  counted ? place : null;
 
 /** All lines of one case (or order), in order: a handful. */
 export const linesOf = (reader: Reader, sourceId: string): Promise<ReputationInput[]> =>
@@ -48,7 +51,7 @@ export async function recompute(
   providerId: string,
   formula: Formula,
   asOf: number,
-  onLine: (line: ReputationInput, counted: boolean) => void = () => undefined,
+  onLine: (line: ReputationInput, place: Place) => void = () => undefined,
 ): Promise<Totals> {
   const recount = new Recount(formula, asOf);
   for (let last = 0, page: ReputationInput[]; ; last = page.at(-1)?.number ?? last) {

@@ -9,15 +9,17 @@ import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { formulaAt } from "./formula.queries";
 import { ProviderReputation } from "./provider-reputation.entity";
 import { actingOn, unverifiedProviders } from "./acting.queries";
-import { hasAllowance } from "./reputation-ledger.queries";
+import { placeAmong, placeOf } from "./reputation-ledger.queries";
 import { recountLedger } from "./recount-ledger";
-import { after, agedTo, noTotals } from "./reputation-ledger.pure";
+import { after, agedTo, noTotals, type Place } from "./reputation-ledger.pure";
 import { ReputationInput } from "./reputation-input.entity";
-import { isNew, partsOf, rankKeyOf, scoreOf, shownScore, type Formula } from "./reputation.pure";
+import { isNew, partsOf, rankKeyOf, scoreOf, seriousCapOf, shownScore, type Formula } from "./reputation.pure";
+import { seriousCasesOf } from "./serious-cases.queries";
+import { triedRankKey } from "./newcomers.queries";
 import { verifiedShareOf } from "./verified-share.queries";
 
 type NewLine = Pick<ReputationInput, "kind" | "sourceId" | "agesFrom"> &
-  Partial<Pick<ReputationInput, "level" | "cause" | "rulingId" | "consumerId">>;
+  Partial<Pick<ReputationInput, "level" | "cause" | "rulingId" | "consumerId" | "worth" | "fresh" | "often">>;
 
 /** A provider's ledger under the provider's lock: new lines, and the totals. An event costs the same whatever came before. */
 export class ReputationLedger {
@@ -41,23 +43,34 @@ export class ReputationLedger {
 
   /** `knownAt`: when it began to count. */
   async add(line: NewLine, knownAt: number): Promise<void> {
-    const counted = line.kind === "ORDER_COMPLETED" && (await this.mayCount(line));
-    this.append({ ...line, counted }, knownAt);
+    const place = line.kind === "ORDER_COMPLETED" ? await this.placeOf(line) : null;
+    this.append({ ...line, counted: place !== null, place: place ?? 0 }, knownAt);
   }
 
-  takeBack({ kind, level, cause, sourceId, rulingId, agesFrom, id }: ReputationInput, knownAt: number): void {
-    this.append({ kind, level, cause, sourceId, rulingId, agesFrom, counted: false, takesBackId: id }, knownAt);
+  takeBack(line: ReputationInput, knownAt: number): void {
+    const { kind, level, cause, sourceId, rulingId, agesFrom, worth, often, id } = line;
+    const same = { kind, level, cause, sourceId, rulingId, agesFrom, worth, often };
+    this.append({ ...same, counted: false, place: 0, takesBackId: id }, knownAt);
   }
 
   /** Stores the totals at this moment, and records a public event when the score shown has moved far enough. */
   async save(): Promise<void> {
     const { tx, row, formula } = this;
     const rules = await HouseRules.inForce(tx, tx.now);
-    const now = { ...agedTo(row.totals, tx.now, formula), verified: await verifiedShareOf(tx, row.providerId, tx.now) };
-    row.rankKey = Math.round(rankKeyOf(now, formula) * 1e6);
-    row.score = isNew(now, formula) ? null : hundredths(scoreOf(partsOf(now, formula), formula));
+    const now = {
+      ...agedTo(row.totals, tx.now, formula),
+      verified: await verifiedShareOf(tx, row.providerId, tx.now),
+      serious: await seriousCasesOf(tx, row.providerId, tx.now),
+    };
+    // Nothing is known of it, and nothing bad.
+    const isTried = isNew(now, formula) && now.faults === 0 && now.serious.length === 0;
+    row.rankKey = isTried ? await triedRankKey(tx, row.providerId, tx.now) : Math.round(rankKeyOf(now, formula) * 1e6);
+    row.score = isNew(now, formula)
+      ? null
+      : hundredths(Math.min(scoreOf(partsOf(now, formula), formula), seriousCapOf(now, formula)));
     row.updatedAt = tx.now;
-    row.refreshDueAt = row.inputs === 0 ? null : tx.now + rules.number("reputation.refresh", "hours") * HOUR;
+    row.refreshDueAt =
+      row.inputs === 0 && !isTried ? null : tx.now + rules.number("reputation.refresh", "hours") * HOUR;
     const { acting } = await restrictionsOf(tx, row.providerId, tx.now);
     const unverified = await unverifiedProviders(tx, [row.providerId], tx.now);
     this.tell(
@@ -67,19 +80,19 @@ export class ReputationLedger {
     this.store();
   }
 
-  private async mayCount({ consumerId, agesFrom }: NewLine): Promise<boolean> {
-    return hasAllowance(
-      this.tx,
-      { providerId: this.provider.id, consumerId: consumerId ?? "", agesFrom },
-      this.formula,
-    );
+  private async placeOf({ consumerId, agesFrom }: NewLine): Promise<Place> {
+    return placeAmong(this.tx, { providerId: this.provider.id, consumerId: consumerId ?? "", agesFrom }, this.formula);
   }
 
-  private append(line: NewLine & Pick<ReputationInput, "counted"> & { takesBackId?: string }, at: number): void {
+  private append(
+    line: NewLine & Pick<ReputationInput, "counted" | "place"> & { takesBackId?: string },
+    at: number,
+  ): void {
     const { row, formula } = this;
     const knownAt = Math.max(at, row.totals.at);
-    const filled = { level: null, cause: null, rulingId: null, consumerId: null, takesBackId: null, ...line };
-    row.totals = after(row.totals, filled, line.counted, knownAt, formula);
+    const none = { level: null, cause: null, rulingId: null, consumerId: null, takesBackId: null };
+    const filled = { ...none, worth: null, fresh: false, often: false, ...line };
+    row.totals = after(row.totals, filled, placeOf(filled), knownAt, formula);
     row.inputs += 1;
     this.tx.insert(ReputationInput, {
       id: newId(ReputationInput),
@@ -98,7 +111,10 @@ export class ReputationLedger {
     row.totals = await recountLedger(tx, row.providerId, formula, tx.now);
     row.formulaVersion = formula.version;
     if (row.inputs > 0)
-      this.append({ kind: "FORMULA_CHANGED", sourceId: row.providerId, agesFrom: tx.now, counted: false }, tx.now);
+      this.append(
+        { kind: "FORMULA_CHANGED", sourceId: row.providerId, agesFrom: tx.now, counted: false, place: 0 },
+        tx.now,
+      );
   }
 
   private tell(shown: number | null, points: number): void {

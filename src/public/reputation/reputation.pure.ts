@@ -9,6 +9,18 @@ export interface Formula {
   /** The weight of a case by its level, and the fraction of it when the sides settled the case themselves. */
   levels: Record<Severity, number>;
   settled: number;
+  /** The fraction instead, for a provider that settles more than so many times as often as others, known from so many orders: at least `least` of its own. */
+  settledOften: {
+    share: number;
+    cases: number;
+    times: number;
+    least: number;
+    permille: number;
+    days: number;
+    known: number;
+  };
+  /** What an order weighs: from an account younger than `freshDays`, after each earlier one of its consumer; and a fault at least. */
+  weights: { freshDays: number; fresh: number; further: number; leastFault: number };
   /** How many of one consumer's orders count within how many days. */
   orders: { most: number; days: number };
   /** The prior for a provider without a record: `weight` orders or cases of this quality. */
@@ -19,6 +31,18 @@ export interface Formula {
   exponents: { keep: number; answered: number; solved: number; verified: number };
   z: number;
   caps: Record<CappingKind, number>;
+  /** The ceiling while the points of a case of this level last. */
+  seriousCaps: Record<SeriousLevel, number>;
+}
+
+/** Levels that are remembered as long as their points last, however many good orders follow. */
+export const SERIOUS_LEVELS = ["L3", "L4"] as const;
+export type SeriousLevel = (typeof SERIOUS_LEVELS)[number];
+
+/** A case of such a level, and when its points expire. */
+export interface SeriousCase {
+  level: SeriousLevel;
+  until: number;
 }
 
 /** Penalties that put a ceiling on the score. The end of the cooperation hides it. */
@@ -49,6 +73,8 @@ export interface Totals {
 /** With the share of the required verification and training that is complete at that moment. */
 export interface Standing extends Totals {
   verified: number;
+  /** Cases whose points still last at that moment. */
+  serious: readonly SeriousCase[];
 }
 
 export interface Parts {
@@ -116,5 +142,17 @@ export function capOf(acting: readonly Acting[], { caps }: Formula): CappingKind
 export function shownScore(standing: Standing, acting: readonly Acting[], formula: Formula): number | null {
   if (isExpelled(acting) || isNew(standing, formula)) return null;
   const cap = capOf(acting, formula);
-  return Math.min(scoreOf(partsOf(standing, formula), formula), cap === null ? 100 : formula.caps[cap]);
+  const ceiling = Math.min(cap === null ? 100 : formula.caps[cap], seriousCapOf(standing, formula));
+  return Math.min(scoreOf(partsOf(standing, formula), formula), ceiling);
+}
+
+/** The gravest of them, the one that lasts longest first. */
+export const seriousCaseOf = ({ serious, at }: Pick<Standing, "serious" | "at">): SeriousCase | null =>
+  serious
+    .filter(({ until }) => until > at)
+    .sort((a, b) => (a.level === b.level ? b.until - a.until : a.level < b.level ? 1 : -1))[0] ?? null;
+
+export function seriousCapOf(standing: Standing, { seriousCaps }: Formula): number {
+  const worst = seriousCaseOf(standing);
+  return worst === null ? 100 : seriousCaps[worst.level];
 }

@@ -16,6 +16,7 @@ import {
   partsOf,
   rankKeyOf,
   scoreOf,
+  seriousCaseOf,
   shownScore,
   type Acting,
   type Formula,
@@ -23,6 +24,7 @@ import {
   type Totals,
 } from "./reputation.pure";
 import type { Reputation } from "./reputation.types";
+import { seriousCases, seriousCasesOf } from "./serious-cases.queries";
 import { verifiedShareOf, verifiedShares } from "./verified-share.queries";
 
 interface Kept {
@@ -31,6 +33,7 @@ interface Kept {
 }
 
 const loadVerified = batchLoader((ctx, providerIds) => verifiedShares(ctx.db, providerIds, ctx.now()));
+const loadSerious = batchLoader((ctx, providerIds) => seriousCases(ctx.db, providerIds, ctx.now()));
 const loadUnverified = batchLoader(async (ctx, providerIds) => {
   const unverified = await unverifiedProviders(ctx.db, providerIds, ctx.now());
   return new Map(providerIds.map((id) => [id, unverified.has(id)]));
@@ -40,16 +43,17 @@ const loadUnverified = batchLoader(async (ctx, providerIds) => {
 export async function reputationNow(ctx: Context, providerId: string): Promise<Reputation> {
   const now = ctx.now();
   const formula = await formulaAt(ctx.db, now);
-  const [[row], restrictions, verified, isUnverified] = await Promise.all([
+  const [[row], restrictions, verified, isUnverified, serious] = await Promise.all([
     ctx.loaders.manyBy(ProviderReputation, "providerId", providerId, ""),
     loadRestrictions(ctx, providerId),
     loadVerified(ctx, providerId),
     loadUnverified(ctx, providerId),
+    loadSerious(ctx, providerId),
   ]);
   const kept = row
     ? await underFormula(ctx.db, providerId, formula, now, { ...row, lines: row.inputs })
     : { totals: noTotals(now), lines: 0 };
-  const standing = { ...agedTo(kept.totals, now, formula), verified: verified ?? 0 };
+  const standing = { ...agedTo(kept.totals, now, formula), verified: verified ?? 0, serious: serious ?? [] };
   const acting = actingOn(restrictions?.acting ?? [], isUnverified === true);
   return toReputation(providerId, formula, standing, acting, kept.lines);
 }
@@ -58,15 +62,16 @@ export async function reputationNow(ctx: Context, providerId: string): Promise<R
 export async function reputationAsOf(ctx: Context, providerId: string, asOf: number): Promise<Reputation> {
   if (asOf > ctx.now()) throw new Refusal("BAD_USER_INPUT", { reason: "reputation.future", field: "asOf" });
   const formula = await formulaAt(ctx.db, asOf);
-  const [last, acting, verified] = await Promise.all([
+  const [last, acting, verified, serious] = await Promise.all([
     lastLineBy(ctx.db, providerId, asOf),
     actingAt(ctx.db, providerId, asOf),
     verifiedShareOf(ctx.db, providerId, asOf),
+    seriousCasesOf(ctx.db, providerId, asOf),
   ]);
   const kept = last
     ? await underFormula(ctx.db, providerId, formula, asOf, { ...last, lines: last.number })
     : { totals: noTotals(asOf), lines: 0 };
-  const standing = { ...agedTo(kept.totals, asOf, formula), verified };
+  const standing = { ...agedTo(kept.totals, asOf, formula), verified, serious };
   return toReputation(providerId, formula, standing, acting, kept.lines);
 }
 
@@ -104,7 +109,9 @@ function toReputation(
     score,
     uncappedScore: score === null ? null : uncapped,
     label: isExpelled(acting) ? "HIDDEN" : isNew(standing, formula) ? "NEW" : "RATED",
-    cappedBy: cap !== null && score !== null && score < uncapped ? cap : null,
+    // Of two caps, the lower one holds the score down.
+    cappedBy: cap !== null && score !== null && score < uncapped && score === formula.caps[cap] ? cap : null,
+    seriousCase: seriousCaseOf(standing),
     rankKey: rankKeyOf(standing, formula),
     parts,
     formulaVersion: formula.version,

@@ -1,25 +1,26 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
+import { SeverityEnum } from "../../case/complaints/case-enums.types";
 import { RestrictionKind } from "../../market/listings/restriction.resolver";
 import { DateTime } from "../../platform/graphql/scalars";
 import { OutlookKindEnum, ReputationLabel } from "./reputation-enums.types";
 import type { OutlookKind } from "./outlook.pure";
-import type { Acting, CappingKind, Formula, Parts, Standing } from "./reputation.pure";
+import type { Acting, CappingKind, Formula, Parts, SeriousLevel, Standing } from "./reputation.pure";
 
 @ObjectType({
   simpleResolvers: true,
   description:
-    "The parts of a reputation's formula, as they weigh at its moment. The numbers given here are those of formula version 1; they are house rules, and another `formulaVersion` has others.",
+    "The parts of a reputation's formula, as they weigh at its moment. The numbers given here are those of formula version 2; they are house rules, and another `formulaVersion` has others.",
 })
 export class ReputationParts implements Parts {
   @Field(() => Float, {
     description:
-      "N: completed orders, each weighing half as much every 180 days; of one consumer at most 3 in 30 days count.",
+      "N: completed and paid orders, each weighing its price as a share of what is usual in its category, at most 1; of one consumer at most 3 in 30 days count, each half as much as the one before; a quarter for accounts younger than 30 days; and half as much every 180 days.",
   })
   orders: number;
 
   @Field(() => Float, {
     description:
-      "D: promises found broken by final rulings, .25 for L1, .6 for L2, 1 for L3 and L4, a quarter of that when the sides settled the case themselves; fading as orders do.",
+      "D: promises found broken by final rulings, .25 for L1, .6 for L2, 1 for L3 and L4, less for orders cheaper than usual but at least a quarter; a quarter of that when the sides settled the case themselves, half for a provider that settles far more often than others; fading as orders do.",
   })
   faults: number;
 
@@ -93,10 +94,19 @@ export class ReputationOutlook {
   text: string;
 }
 
+@ObjectType({ simpleResolvers: true, description: "A serious case that a reputation remembers." })
+class SeriousCase {
+  @Field(() => SeverityEnum, { description: "How grave: L3 or L4." })
+  level: SeriousLevel;
+
+  @Field(() => DateTime, { description: "Until when its points last and hold the score down." })
+  until: number;
+}
+
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A provider's score for keeping its promises, and why: score = 100 · (keep/100)^.5 · R^.2 · S^.2 · V^.1. Review stars do not count. The numbers are those of formula version 1. Public.",
+    "A provider's score for keeping its promises, and why: score = 100 · (keep/100)^.5 · R^.2 · S^.2 · V^.1. Review stars do not count. The numbers are those of formula version 2. Public.",
 })
 export class Reputation {
   @Field(() => DateTime, {
@@ -123,9 +133,16 @@ export class Reputation {
   })
   cappedBy: CappingKind | null;
 
+  @Field(() => SeriousCase, {
+    nullable: true,
+    description:
+      "The gravest case of level L3 or L4 whose points had not expired by then: the score is at most 80 after one of L3, and 60 after one of L4. Null when there is none.",
+  })
+  seriousCase: SeriousCase | null;
+
   @Field(() => Float, {
     description:
-      "The value search ranks by, 0 to 1: 1 less the upper end of Wilson's 95 % interval for `faults` of `orders`.",
+      "The value search ranks by, 0 to 1: 1 less the upper end of Wilson's 95 % interval for `faults` of `orders`. Of those that are new, a few are ranked higher for a day, by lot, so that about one place in ten is theirs.",
   })
   rankKey: number;
 

@@ -2,7 +2,7 @@ import type { SqlValue } from "../../platform/database/row-mapper";
 import { comesAfter, placesAmong, placesInOrder, relevance } from "./places.queries";
 import type { Direction, Place } from "./ranked-page.queries";
 import type { Ranking } from "./ranked-search.queries";
-import { bestProviders } from "./reputation-order.queries";
+import { bestProviders, isProviderOrder, keptKey, type ProviderOrder } from "./provider-order.queries";
 import type { ListingFilter } from "./search.types";
 import type { SearchPlan } from "./search-plan.pure";
 import type { ListingSort } from "./sorts.types";
@@ -90,7 +90,7 @@ export function listingsInOrder(search: ListingSearch): Sql {
   const aside = listingsSetAside(start.rankedAt);
   const offered = [...conditions(search), sql`t.id NOT IN (${aside})`];
   return placesInOrder(
-    (after) => (sort === "REPUTATION" ? walkByReputation(offered, after, limit) : walk(search, offered, after)),
+    (after) => (isProviderOrder(sort) ? walkByProvider(sort, offered, after, limit) : walk(search, offered, after)),
     rowsFrom(sql`(${aside}) x JOIN listing t ON t.id = x.id`, search),
     start,
     directionOf(sort),
@@ -100,7 +100,7 @@ export function listingsInOrder(search: ListingSearch): Sql {
 
 /** `from`: leads to the listings `t`, and with a text to their scores `m`. */
 function rowsFrom(from: Sql, search: ListingSearch): Sql {
-  const group = search.sort === "REPUTATION" ? "t.provider_id" : "''";
+  const group = isProviderOrder(search.sort) ? "t.provider_id" : "''";
   return sql`SELECT t.id, ${listingTier(search.start.rankedAt)} AS tier, ${rankOf(search)} AS ranked_by, ${raw(group)} AS grouped_by
     FROM ${from} LEFT JOIN provider_reputation r ON r.provider_id = t.provider_id WHERE ${allOf(conditions(search))}`;
 }
@@ -113,6 +113,8 @@ function rankOf({ sort, reputationPercent }: ListingSearch): Sql {
       return raw("0");
     case "REPUTATION":
       return rankKey;
+    case "KEPT":
+      return keptKey("t.provider_id");
     case "PRICE_LOW":
     case "PRICE_HIGH":
       return raw("t.price_amount");
@@ -128,12 +130,12 @@ function walk({ sort, limit }: ListingSearch, wanted: Sql[], after: Place | null
 }
 
 /** The best providers that have such listings, one more than needed because the first may have shown all of its; then their listings. */
-function walkByReputation(wanted: Sql[], after: Place | null, limit: number): Sql {
+function walkByProvider(by: ProviderOrder, wanted: Sql[], after: Place | null, limit: number): Sql {
   const has = (providerId: string) =>
     anyRow(sql`listing t WHERE t.provider_id = ${raw(providerId)} AND ${allOf(wanted)}`);
   const columns = { rank: "o.ranked_by", group: "t.provider_id", id: "t.id" };
   const where = allOf([...wanted, ...(after ? [comesAfter(columns, after, "DESC")] : [])]);
   return sql`SELECT t.id, ${TIER.OFFERED} AS tier, o.ranked_by, t.provider_id AS grouped_by
-    FROM (${bestProviders(has, after, limit + 1)}) o JOIN listing t ON t.provider_id = o.id WHERE ${where}
+    FROM (${bestProviders(by, has, after, limit + 1)}) o JOIN listing t ON t.provider_id = o.id WHERE ${where}
     ORDER BY o.ranked_by DESC, t.provider_id DESC, t.id DESC LIMIT ${raw(String(limit))}`;
 }

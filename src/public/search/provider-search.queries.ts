@@ -1,7 +1,7 @@
 import { comesAfter, placesAmong, placesInOrder, relevance } from "./places.queries";
 import type { Place } from "./ranked-page.queries";
 import type { Ranking } from "./ranked-search.queries";
-import { bestProviders } from "./reputation-order.queries";
+import { bestProviders, isProviderOrder, keptKey, type ProviderOrder } from "./provider-order.queries";
 import type { ProviderFilter } from "./search.types";
 import type { SearchPlan } from "./search-plan.pure";
 import type { ProviderSort } from "./sorts.types";
@@ -66,7 +66,7 @@ export function providersInOrder(search: ProviderSearch): Sql {
   const aside = demotedProviders(start.rankedAt);
   const offered = [...conditions(search), sql`t.id NOT IN (${aside})`];
   return placesInOrder(
-    (after) => (sort === "REPUTATION" ? walkByReputation(offered, after, limit) : walkByAge(offered, after, limit)),
+    (after) => (isProviderOrder(sort) ? walkByRank(sort, offered, after, limit) : walkByAge(offered, after, limit)),
     rowsFrom(sql`(${aside}) x JOIN provider t ON t.id = x.id`, search),
     start,
     "DESC",
@@ -87,6 +87,8 @@ function rankOf({ sort, reputationPercent }: ProviderSearch): Sql {
       return raw("t.created_at");
     case "REPUTATION":
       return rankKey;
+    case "KEPT":
+      return keptKey("t.id");
   }
 }
 
@@ -95,8 +97,8 @@ function walkByAge(wanted: Sql[], after: Place | null, limit: number): Sql {
   return sql`SELECT t.id, ${TIER.OFFERED} AS tier, t.created_at AS ranked_by, '' AS grouped_by FROM provider t WHERE ${where} ORDER BY t.created_at DESC, t.id DESC LIMIT ${raw(String(limit))}`;
 }
 
-function walkByReputation(wanted: Sql[], after: Place | null, limit: number): Sql {
+function walkByRank(by: ProviderOrder, wanted: Sql[], after: Place | null, limit: number): Sql {
   const has = (providerId: string) => anyRow(sql`provider t WHERE t.id = ${raw(providerId)} AND ${allOf(wanted)}`);
   const rest = after ? comesAfter({ rank: "o.ranked_by", id: "o.id" }, after, "DESC") : raw("1 = 1");
-  return sql`SELECT o.id, ${TIER.OFFERED} AS tier, o.ranked_by, '' AS grouped_by FROM (${bestProviders(has, after, limit + 1)}) o WHERE ${rest} ORDER BY o.ranked_by DESC, o.id DESC LIMIT ${raw(String(limit))}`;
+  return sql`SELECT o.id, ${TIER.OFFERED} AS tier, o.ranked_by, '' AS grouped_by FROM (${bestProviders(by, has, after, limit + 1)}) o WHERE ${rest} ORDER BY o.ranked_by DESC, o.id DESC LIMIT ${raw(String(limit))}`;
 }

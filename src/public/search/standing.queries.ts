@@ -1,6 +1,6 @@
 import { kindsWith, type MarketRestriction, type RestrictionKind } from "../../house-rules/measures.table";
 import { SELLING } from "../../market/listings/listing.pure";
-import { actsAt, isOfKind } from "../../market/providers/penalty-acts.queries";
+import { actsAt, isOfKind, pausesAt } from "../../market/providers/penalty-acts.queries";
 import type { CappingKind, Formula } from "../reputation/reputation.pure";
 import { list, raw, sql, type Sql } from "../../platform/database/sql";
 
@@ -23,18 +23,23 @@ export const isNotExpelled = (provider: string, now: number): Sql =>
 export const demotedProviders = (at: number): Sql =>
   sql`SELECT DISTINCT p.provider_id AS id FROM penalty p WHERE ${restricting(["PLACE"], at)}`;
 
-/** SQL for the ids of the listings outside the first tier: frozen, or of a demoted provider. */
-export const listingsSetAside = (at: number): Sql => punishedListings(["PLACE", "ORDERS"], at);
+/** SQL for the ids of the listings outside the first tier: frozen or paused, or of a demoted provider. */
+export const listingsSetAside = (at: number): Sql =>
+  sql`${punishedListings(["PLACE", "ORDERS"], at)} UNION ${pausedListings(at)}`;
 
 /** The tier of the listing `t`. */
 export const listingTier = (at: number): Sql =>
-  sql`CASE WHEN t.id IN (${punishedListings(["ORDERS"], at)}) THEN ${TIER.FROZEN} WHEN t.provider_id IN (${demotedProviders(at)}) THEN ${TIER.DEMOTED} ELSE ${TIER.OFFERED} END`;
+  sql`CASE WHEN t.id IN (${punishedListings(["ORDERS"], at)} UNION ${pausedListings(at)}) THEN ${TIER.FROZEN} WHEN t.provider_id IN (${demotedProviders(at)}) THEN ${TIER.DEMOTED} ELSE ${TIER.OFFERED} END`;
 
 export const providerTier = (at: number): Sql =>
   sql`CASE WHEN t.id IN (${demotedProviders(at)}) THEN ${TIER.DEMOTED} ELSE ${TIER.OFFERED} END`;
 
 const punishedListings = (what: readonly MarketRestriction[], at: number): Sql =>
   sql`SELECT DISTINCT l.id FROM penalty p JOIN listing l ON l.provider_id = p.provider_id AND (p.listing_id IS NULL OR p.listing_id = l.id) WHERE ${restricting(what, at)}`;
+
+/** They cannot be ordered either, so they come where the frozen ones do. */
+const pausedListings = (at: number): Sql =>
+  sql`SELECT l.id FROM (${pausesAt(at)}) x JOIN listing l ON l.provider_id = x.provider_id AND (x.listing_id IS NULL OR x.listing_id = l.id)`;
 
 /** The rank of a new provider, without any record: 0, as by the formula (Wilson's bound of no orders is 1). */
 export const rankKey = raw("COALESCE(r.rank_key, 0)");

@@ -5,6 +5,8 @@ import type { Grain } from "./period.pure";
 
 /** The time from opening to closing, in addition to the stages of a case. */
 export const WHOLE = "WHOLE";
+/** The time from a ruling's publication until the consumer has what it orders; by month only, that of the publication. */
+export const REMEDY = "REMEDY";
 
 /** How long cases that left a stage on one day, or in one month, had been in it: a histogram of growing buckets. */
 @Entity("stage_time")
@@ -26,7 +28,7 @@ export class StageTime {
   period: number;
 
   @Code()
-  stage: ComplaintStatus | typeof WHOLE;
+  stage: ComplaintStatus | typeof WHOLE | typeof REMEDY;
 
   @Integer()
   bucket: number;

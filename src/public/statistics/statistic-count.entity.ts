@@ -1,6 +1,6 @@
 import { Entity, Index, Unique } from "typeorm";
 import { BigInteger, Code, Id, Integer } from "../../platform/database/columns";
-import type { Dimension, Measure } from "./statistics-enums.types";
+import type { Dimension, Measure, PublicMeasure } from "./statistics-enums.types";
 import type { Grain } from "./period.pure";
 
 /** A count for one day, or one month, under one heading. Maintained by a projection: see statistics.projection.ts. */
@@ -28,7 +28,7 @@ export class StatisticCount {
   value: string;
 
   @Code({ length: 20 })
-  measure: Measure;
+  measure: Measure | PublicMeasure;
 
   @BigInteger()
   amount: number;

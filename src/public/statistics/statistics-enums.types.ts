@@ -34,3 +34,6 @@ export const Measure = defineEnum("StatisticMeasure", "What is counted; see the 
   FINAL: "Rulings of the period become final since.",
 });
 export type Measure = keyof typeof Measure;
+
+/** Counted by month only, for the public statistics: see public-figures.projection.ts. */
+export type PublicMeasure = "ASKED" | "ANSWERED" | "JUDGED" | "SOLVED" | "SATISFACTION" | "ORDERED" | "REACHED";

@@ -2,9 +2,9 @@ import type { Reader } from "../../platform/database/reader";
 import { spansOf, type Period } from "./period.pure";
 import { join, list, sql, type Sql } from "../../platform/database/sql";
 import type { StageTime } from "./stage-time.entity";
-import type { Dimension, Measure } from "./statistics-enums.types";
+import type { Dimension, Measure, PublicMeasure } from "./statistics-enums.types";
 
-export type Counts = Partial<Record<Measure, number>>;
+export type Counts = Partial<Record<Measure | PublicMeasure, number>>;
 
 /** The headings with the highest values of one measure, in descending order. */
 export async function topValues(
@@ -54,26 +54,38 @@ export interface StageHistogram {
   minutes: number;
 }
 
-export async function stageTimes(reader: Reader, scope: string, period: Period): Promise<Map<Stage, StageHistogram>> {
+type Stages = Map<Stage, StageHistogram>;
+
+export const stageTimes = async (reader: Reader, scope: string, period: Period): Promise<Stages> =>
+  (await stageTimesOf(reader, [scope], period)).get(scope) ?? new Map();
+
+export async function stageTimesOf(
+  reader: Reader,
+  scopes: readonly string[],
+  period: Period,
+): Promise<Map<string, Stages>> {
   const counted = within(
     period,
-    sql`SELECT stage, bucket, cases, late, minutes FROM stage_time WHERE scope = ${scope}`,
+    sql`SELECT scope, stage, bucket, cases, late, minutes FROM stage_time WHERE scope IN (${list(scopes)})`,
   );
-  const rows = await reader.query<{ stage: Stage } & Record<"bucket" | "cases" | "late" | "minutes", number>>(
-    sql`SELECT stage, bucket, SUM(cases) AS cases, SUM(late) AS late, SUM(minutes) AS minutes FROM (${counted}) counted GROUP BY stage, bucket`,
+  const rows = await reader.query<
+    { scope: string; stage: Stage } & Record<"bucket" | "cases" | "late" | "minutes", number>
+  >(
+    sql`SELECT scope, stage, bucket, SUM(cases) AS cases, SUM(late) AS late, SUM(minutes) AS minutes FROM (${counted}) counted GROUP BY scope, stage, bucket`,
   );
-  const stages = new Map<Stage, StageHistogram>();
+  const found = new Map<string, Stages>(scopes.map((scope) => [scope, new Map()]));
   for (const row of rows) {
-    const known = stages.get(row.stage) ?? { buckets: new Map<number, number>(), cases: 0, late: 0, minutes: 0 };
+    const stages = found.get(row.scope);
+    const known = stages?.get(row.stage) ?? { buckets: new Map<number, number>(), cases: 0, late: 0, minutes: 0 };
     known.buckets.set(row.bucket, row.cases);
-    stages.set(row.stage, {
+    stages?.set(row.stage, {
       buckets: known.buckets,
       cases: known.cases + row.cases,
       late: known.late + row.late,
       minutes: known.minutes + row.minutes,
     });
   }
-  return stages;
+  return found;
 }
 
 /** The rows of the period: one index scan for each run of days or months. */

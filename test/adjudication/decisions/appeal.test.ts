@@ -18,6 +18,7 @@ type Penalty = Judgement["penalties"][number];
 const remedy = (kind: Remedy["kind"], amount: number | null = null, insteadAmount: number | null = null): Remedy => ({
   kind,
   amount,
+  basis: null,
   insteadAmount: IS_MONEY.has(kind) ? amount : (insteadAmount ?? 5_000),
   withinDays: 7,
   text: "as promised",

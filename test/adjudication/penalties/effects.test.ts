@@ -78,7 +78,12 @@ forEachDatabase((kind) => {
         { id: providerId },
       )
     ).provider;
-    expect(penalties.nodes).toEqual([{ kind: "SUSPENSION", status: "EXPIRED" }]);
+    expect(penalties.nodes).toEqual([
+      // Duties of the thresholds that one grave ruling passed on its way up.
+      { kind: "PUBLIC_NOTICE", status: "ACTIVE" },
+      { kind: "MANDATORY_TRAINING", status: "ACTIVE" },
+      { kind: "SUSPENSION", status: "EXPIRED" },
+    ]);
   });
 
   test("termination does not end, and the licence cannot come back", async () => {

@@ -9,9 +9,10 @@ import {
   replay,
   weigh,
   type Entry,
+  type RulesAt,
   type ViolationFacts,
 } from "../../../src/adjudication/points/points.pure";
-import { DAY, rulesAt, violation } from "../points/point-rules";
+import { DAY, rulesAt, rulesBefore, violation } from "../points/point-rules";
 
 interface PlannedRuling {
   findings: { level: ViolationFacts["level"]; lineage: string | null }[];
@@ -28,7 +29,10 @@ class Standing {
   entries: Entry[] = [];
   private step = 0;
 
-  constructor(private readonly rulings: readonly PlannedRuling[]) {}
+  constructor(
+    private readonly rulings: readonly PlannedRuling[],
+    private readonly rules: RulesAt,
+  ) {}
 
   happen(happening: Happening): void {
     if ("days" in happening) this.now += happening.days * DAY;
@@ -46,6 +50,9 @@ class Standing {
         lineage,
         step: null,
         countedAt: null,
+        consumerId: `c${ruling}`,
+        // Each case is about another sum: a fine in proportion depends on all of them.
+        stake: { amount: 40_000 * (ruling + 1) ** 2, currency: "CNY" },
       })),
     );
     this.penalties.push(
@@ -66,7 +73,14 @@ class Standing {
     const waiting = this.ofRuling(ruling).filter(({ step, reversedAt }) => step === null && reversedAt === null);
     if (waiting.length === 0) return;
     this.step += 1;
-    for (const each of waiting) Object.assign(each, { step: this.step, countedAt: this.now });
+    // Measured that day; what is measured later changes nothing.
+    const measured = {
+      since: this.now - 90 * DAY,
+      orders: 7 * (this.now / DAY) * ruling,
+      others: { events: 20, orders: 9_000 },
+    };
+    const exposure = this.rules === rulesBefore ? null : measured;
+    for (const each of waiting) Object.assign(each, { step: this.step, countedAt: this.now, exposure });
     for (const penalty of this.penalties.filter(
       ({ rulingId, cause }) => rulingId === `r${ruling}` && cause === "RULING",
     ))
@@ -101,7 +115,7 @@ class Standing {
 
   private reconcile(): void {
     const { now } = this;
-    const weights = weigh(this.violations, rulesAt);
+    const weights = weigh(this.violations, this.rules);
     for (const each of this.violations) {
       for (;;) {
         const lines = this.entries.filter(({ violationId }) => violationId === each.id);
@@ -110,7 +124,7 @@ class Standing {
         this.entries.push(line);
       }
     }
-    const { reverse, order } = thresholdOrders(this.penalties, replay(this.violations, rulesAt), now, {});
+    const { reverse, order } = thresholdOrders(this.penalties, replay(this.violations, this.rules), now, {});
     for (const penalty of reverse) Object.assign(penalty, { status: "REVERSED", supersededById: null });
     this.penalties.push(
       ...order.map(({ firing, measure, ...times }) => ({
@@ -137,8 +151,8 @@ class Standing {
       points: later.map((at) => activePoints(this.entries, at)),
       penalties: this.penalties
         .filter((penalty) => penalty.status !== "REVERSED" && (penalty.endsAt ?? Infinity) > this.now)
-        .map(({ id, kind, days, startsAt, endsAt, ...penalty }) => ({
-          ...{ id, kind, days, startsAt, endsAt },
+        .map(({ id, kind, days, amount, startsAt, endsAt, ...penalty }) => ({
+          ...{ id, kind, days, amount, startsAt, endsAt },
           status: statusAt({ ...penalty, startsAt, endsAt }, this.now),
           supersededById: penalty.supersededById,
         }))
@@ -201,8 +215,8 @@ const story = fc.record({
   reversedLast: fc.shuffledSubarray([...Array(COUNT).keys()]),
 });
 
-function live(rulings: readonly PlannedRuling[], happenings: readonly Happening[]): Standing {
-  const standing = new Standing(rulings);
+function live(rulings: readonly PlannedRuling[], happenings: readonly Happening[], rules = rulesAt): Standing {
+  const standing = new Standing(rulings, rules);
   for (const each of happenings) standing.happen(each);
   return standing;
 }
@@ -259,6 +273,7 @@ describe("what the ruling ordered itself", () => {
         { what: "ISSUE", ruling: 0 },
         { what: "FINAL", ruling: 0 },
       ],
+      rulesBefore,
     )
       .penalties.filter(({ cause }) => cause === "THRESHOLD")
       .map(({ kind }) => kind);
@@ -289,6 +304,9 @@ describe("what the ruling ordered itself", () => {
     );
     expect(penalties).toMatchObject([
       { kind: "SUSPENSION", status: "AWAITING_APPROVAL", startsAt: null, endsAt: null },
+      // Whatever is skipped, the duties of the thresholds below are not.
+      { kind: "MANDATORY_TRAINING", status: "ACTIVE", startsAt: 0 },
+      { kind: "PUBLIC_NOTICE", status: "ACTIVE", startsAt: 0 },
     ]);
   });
 });

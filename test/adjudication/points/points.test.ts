@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import {
   activePoints,
-  crossed,
   missingEntry,
   replay,
   weigh,
   type Entry,
   type ViolationFacts,
 } from "../../../src/adjudication/points/points.pure";
-import { DAY, RULES, rulesAt, violation } from "./point-rules";
+import type { Exposure } from "../../../src/adjudication/points/rate.pure";
+import { DAY, RULES, rulesAt, rulesBefore, violation } from "./point-rules";
 
 const weights = (violations: ViolationFacts[]): [string, number, string][] =>
   [...weigh(violations, rulesAt)].map(([id, { full, level }]) => [id, full, level]);
@@ -33,6 +33,8 @@ describe("what a violation weighs", () => {
     ];
     expect(weights(four).at(-1)).toEqual(["d", 8, "L3"]);
     expect(weights([...four.slice(0, 3), on("p", violation("d", "L2", 4, 90))]).at(-1)).toEqual(["d", 4, "L2"]);
+    // Those of one incident are one time, not several.
+    expect(weights([...four.slice(0, 3), on("p", violation("d", "L2", 4, 21))]).at(-1)).toEqual(["d", 4, "L2"]);
   });
 
   test("three of one kind that one case found broken were broken once", () => {
@@ -78,7 +80,9 @@ describe("thresholds", () => {
   });
 
   test("the violations of one ruling cross together", () => {
-    expect(fired([violation("a", "L2", 1, 0), violation("b", "L3", 1, 0)])).toEqual([[1, 12]]);
+    expect(fired([violation("a", "L2", 1, 0), violation("b", "L1", 1, 0), violation("c", "L2", 1, 0)])).toEqual([
+      [1, 8],
+    ]);
   });
 
   test("expired points do not count towards the next, and a threshold left can be crossed again", () => {
@@ -97,13 +101,21 @@ describe("thresholds", () => {
   });
 });
 
+/** With so many orders of its own, against the market's. */
+const exposed = (orders: number): Exposure => ({ since: 0, orders, others: { events: 12, orders: 20_000 } });
+
 /** Any history of one provider's violations: some provisional, some counted, halved, reversed. */
 const history: fc.Arbitrary<ViolationFacts[]> = fc
   .array(
     fc.record({
       level: fc.constantFrom("L1" as const, "L2" as const, "L3" as const, "L4" as const),
       lineage: fc.constantFrom("p", "q", null),
-      wait: fc.integer({ min: 0, max: 120 }),
+      consumerId: fc.constantFrom("a", "b", "c", "d"),
+      // Small and large providers, some before rates were measured.
+      exposure: fc.option(fc.constantFrom(...[0, 100, 500, 3_000].map(exposed))),
+      stake: fc.integer({ min: 0, max: 2_000_000 }),
+      wait: fc.constantFrom(0, 1, 5, 13, 30, 120),
+      wentOn: fc.integer({ min: 0, max: 20 }),
       together: fc.boolean(),
       counted: fc.boolean(),
       halved: fc.boolean(),
@@ -114,49 +126,57 @@ const history: fc.Arbitrary<ViolationFacts[]> = fc
   .map((drawn) => {
     let at = 0;
     let step = 0;
-    return drawn.map(({ level, lineage, wait, together, counted, halved, reversed }, index) => {
-      const joins = together && step > 0;
-      if (!joins) at += wait * DAY;
-      if (!joins) step += 1;
-      return {
-        ...violation(`v${String(index).padStart(2, "0")}`, level, step, at / DAY),
-        rulingId: `r${step}`,
-        lineage,
-        ...(counted ? {} : { step: null, countedAt: null }),
-        promptlyRemediedAt: counted && halved ? at + DAY : null,
-        reversedAt: reversed ? at + 2 * DAY : null,
-      };
-    });
+    return drawn.map(
+      ({ level, lineage, consumerId, exposure, stake, wait, wentOn, together, counted, halved, reversed }, index) => {
+        const joins = together && step > 0;
+        if (!joins) at += wait * DAY;
+        if (!joins) step += 1;
+        return {
+          ...violation(`v${String(index).padStart(2, "0")}`, level, step, at / DAY),
+          rulingId: `r${step}`,
+          ...{ lineage, consumerId, stake: { amount: stake, currency: "CNY" } },
+          complainedAt: at - wentOn * DAY,
+          exposure: counted && exposure ? { ...exposure, since: at - 90 * DAY } : null,
+          ...(counted ? {} : { step: null, countedAt: null }),
+          promptlyRemediedAt: counted && halved ? at + DAY : null,
+          reversedAt: reversed ? at + 2 * DAY : null,
+        };
+      },
+    );
   });
 
 test("a reversed violation leaves no trace: weights and thresholds are those of a history without it", () => {
   fc.assert(
     fc.property(history, (violations) => {
       const without = violations.filter(({ reversedAt }) => reversedAt === null);
-      expect(weigh(violations, rulesAt)).toEqual(weigh(without, rulesAt));
-      expect(replay(violations, rulesAt)).toEqual(replay(without, rulesAt));
+      for (const rules of [rulesAt, rulesBefore]) {
+        expect(weigh(violations, rules)).toEqual(weigh(without, rules));
+        expect(replay(violations, rules)).toEqual(replay(without, rules));
+      }
     }),
   );
 });
 
-test("each step fires at most one threshold, and never one that was passed already", () => {
+test("before rates were measured, each step fires at most one threshold, and never one that was passed already", () => {
   fc.assert(
-    fc.property(history, (violations) => {
-      const firings = replay(violations, rulesAt);
+    fc.property(history, (drawn) => {
+      const violations = drawn.map((each) => ({ ...each, exposure: null }));
+      const firings = replay(violations, rulesBefore);
       expect(new Set(firings.map(({ step }) => step)).size).toBe(firings.length);
       for (const { step, at, threshold } of firings) {
         const upTo = (last: number) =>
           violations
             .filter((each) => each.reversedAt === null && each.step !== null && each.step <= last)
             .reduce((sum, each) => {
-              const weight = weigh(violations, rulesAt).get(each.id);
+              const weight = weigh(violations, rulesBefore).get(each.id);
               const expired = (weight?.expiresAt ?? 0) <= at;
               const rewarded = each.promptlyRemediedAt !== null && each.promptlyRemediedAt < at;
               return expired ? sum : sum + ((rewarded ? weight?.rewarded : weight?.full) ?? 0);
             }, 0);
         expect(upTo(step)).toBeGreaterThanOrEqual(threshold.points);
         expect(upTo(step - 1)).toBeLessThan(threshold.points);
-        expect(crossed(RULES.thresholds, upTo(step - 1), upTo(step)).at(-1)).toEqual(threshold);
+        const crossed = RULES.thresholds.filter(({ points }) => upTo(step - 1) < points && points <= upTo(step));
+        expect(Math.max(...crossed.map(({ points }) => points))).toBe(threshold.points);
       }
     }),
   );

@@ -16,7 +16,7 @@ import {
 } from "../../../src/adjudication/replay/replay.pure";
 import { addUp, totalsOf } from "../../../src/adjudication/replay/replay-totals.pure";
 import { noTotals } from "../../../src/adjudication/replay/replay-report.types";
-import { DAY, rulesAt, violation } from "../points/point-rules";
+import { DAY, rulesAt, rulesBefore, violation } from "../points/point-rules";
 
 const ALL = Object.values(PenaltyKind);
 const rule = (severity: Severity, measures: readonly PenaltyKind[] = ALL, code = "GIFT-1"): RuleTerms => ({
@@ -194,7 +194,7 @@ const plan = (one: Partial<PlannedRuling> = {}, finding: Partial<PlannedFinding>
   ...one,
 });
 const replayed = (planned: PlannedRuling[], was: RuleTerms, draft: RuleTerms) =>
-  replayHistory(historyUnder(planned, was), draft, rulesAt, 10 * DAY);
+  replayHistory(historyUnder(planned, was), draft, rulesBefore, 10 * DAY);
 
 test("a finding follows the draft when it is as grave as its version says, and keeps its own severity otherwise", () => {
   const [was, draft] = [rule("L2"), rule("L3")];

@@ -16,6 +16,7 @@ import { reverseRuling } from "../../../src/adjudication/decisions/reverse-rulin
 import { RulingFinding } from "../../../src/adjudication/rulings/ruling-finding.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { openCase, ruleVersion, type CaseOptions, type WorldCase } from "../../case/complaints/world-case";
+import { setFlatRules } from "../points/flat-rules";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";
 
@@ -51,6 +52,7 @@ forEachDatabase((kind) => {
 
   beforeAll(async () => {
     world = await startWorld(kind);
+    await setFlatRules(world.db);
     [admin, lead] = [await world.as("admin"), await world.as("zhou.lead")];
     const cases = new Map<keyof typeof rulings, WorldCase>();
     // All orders come before the first penalty that would forbid them.

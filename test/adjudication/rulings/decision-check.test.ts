@@ -18,8 +18,13 @@ const known: DecidedCase = {
   breachIds: ["brc_price", "brc_gift"],
   orderedAt: ORDERED,
   orderPrice: 19_900,
-  given: 0,
-  currency: "CNY",
+  ownBreachIds: ["brc_price", "brc_gift"],
+  money: {
+    paid: 19_900,
+    given: 0,
+    currency: "CNY",
+    compensable: { STATUTORY: 59_700, PROMISED: 19_900, ACTUAL_LOSS: 100_000 },
+  },
   ruleVersions: [
     {
       id: "rlv_price",
@@ -148,7 +153,7 @@ test("the money of a ruling, together with what the order's cases have given, is
   const money = (...amounts: number[]) => ({
     remedies: amounts.map((amount) => ({ kind: "REFUND_PART" as const, amount })),
   });
-  const given = (amount: number): DecidedCase => ({ ...known, given: amount });
+  const given = (amount: number): DecidedCase => ({ ...known, money: { ...known.money, given: amount } });
   expect(refusalOf(money(19_000, 900))).toBe("accepted");
   expect(refusalOf(money(19_000, 901))).toBe("amount.aboveRest input.remedies.1.amount");
   expect(refusalOf(money(10_000), decision, given(9_900))).toBe("accepted");

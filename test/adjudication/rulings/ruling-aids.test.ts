@@ -1,3 +1,4 @@
+import { timeText } from "../../../src/platform/messages/moment-text";
 import { newId } from "../../../src/platform/ids";
 import { ProviderMember } from "../../../src/market/providers/provider-member.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
@@ -269,7 +270,7 @@ forEachDatabase((kind) => {
     });
     const { dueAt } = await theCase.look();
     expect(inChinese.redress[0].until).toBe(dueAt);
-    expect(inChinese.redress[0].text).toContain(dueAt);
+    expect(inChinese.redress[0].text).toContain(timeText(dueAt, { locale: "zh-CN", timeZone: "Asia/Shanghai" }));
 
     const inEnglish = await read(await theCase.provider, "en");
     expect(inEnglish.redress.map(({ text }: { text: string }) => text)).toEqual([

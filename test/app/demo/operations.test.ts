@@ -83,8 +83,25 @@ const ELSEWHERE = new Set([
   ...["assignInspection", "stopInspectionPlan", "publishInspectionChecklist"],
   ...["withdrawComplaint", "refuseComplaint", "declineOffer", "withdrawOffer", "contestSettlement"],
   ...["renewLease", "releaseComplaint", "submitDefence", "endEvidenceStage", "discardRulingDraft", "declineRuling"],
-  ...["contestRemedy", "checkRemedy", "waiveRemedy", "closeUnremedied", "confirmPayout", "reportCompensationMissing"],
-  ...["cancelEnrolment", "saveGuideDraft", "publishGuide", "withdrawGuide", "publishOutsideRoute"],
+  ...[
+    "contestRemedy",
+    "contestCompensation",
+    "checkRemedy",
+    "waiveRemedy",
+    "closeUnremedied",
+    "confirmPayout",
+    "reportCompensationMissing",
+  ],
+  ...["imposeInterimMeasure", "confirmInterimMeasure", "liftInterimMeasure"],
+  ...["requestInterimReview", "decideInterimReview"],
+  ...[
+    "cancelEnrolment",
+    "saveGuideDraft",
+    "publishGuide",
+    "withdrawGuide",
+    "publishOutsideRoute",
+    "publishPlatformPromise",
+  ],
   ...["updateRuleDraft", "discardRuleDraft", "publishRuleDraft"],
 ]);
 

@@ -8,7 +8,8 @@ export interface Command {
 }
 
 const SELECTION = `lease { token } offers { id status } requests { id kind answeredAt missedAt lapsedAt }
-  ruling { id outcome remedies { id kind proofFiledAt verificationRequestedAt checkSince verifiedAt confirmedAt waivedAt setAsideAt paidFromDepositAt } } rulingAwaitingApproval { id }
+  ruling { id outcome remedies { id kind proofFiledAt verificationRequestedAt checkSince verifiedAt confirmedAt waivedAt setAsideAt paidFromDepositAt } }
+  compensation { id kind proofFiledAt verificationRequestedAt checkSince verifiedAt confirmedAt waivedAt setAsideAt paidFromDepositAt } rulingAwaitingApproval { id }
   evidence { id late lateDecision status }`;
 
 const unknown = (prefix: string): string => `${prefix}_7zzzzzzzzzzzzzzzzzzzzzzzzz`;
@@ -22,11 +23,12 @@ export async function commandsOf(
   theCase: WorldCase,
   appealOutcome: AppealOutcome = "DISMISSED",
 ): Promise<Record<string, Command>> {
-  const { lease, offers, requests, ruling, rulingAwaitingApproval, evidence } = await theCase.look(SELECTION);
+  const { lease, offers, requests, ruling, compensation, rulingAwaitingApproval, evidence } =
+    await theCase.look(SELECTION);
   const ofCase = { complaintId: theCase.id };
   const leased = { ...ofCase, leaseToken: lease?.token ?? 0 };
   const offerId = offers.at(-1)?.id ?? unknown("ofr");
-  const remedies: Remedy[] = ruling?.remedies ?? [];
+  const remedies: Remedy[] = ruling?.remedies ?? (compensation ? [compensation] : []);
   const draftId = rulingAwaitingApproval?.id ?? ruling?.id;
   const late = evidence.find((piece: Piece) => piece.late && !piece.lateDecision && piece.status === "STORED");
   const commands: Record<string, [string, Record<string, unknown> | null]> = {
@@ -83,6 +85,7 @@ export async function commandsOf(
     DECIDE_APPEAL: ["decideAppeal", { ...ofCase, reasons: TEXT, ...(await decision(theCase, appealOutcome)) }],
     FILE_REMEDY_PROOF: ["fileRemedyProof", { ...ofCase, proof: TEXT, ...proofOf(remedyToProve(remedies), remedies) }],
     CONFIRM_REMEDY: ["confirmRemedy", { ...ofCase, remedyId: remedyToConfirm(remedies) }],
+    CONTEST_COMPENSATION: ["contestCompensation", { ...ofCase, reason: TEXT }],
     CONTEST_REMEDY: ["contestRemedy", { ...ofCase, remedyId: remedyToConfirm(remedies), reason: TEXT }],
     CHECK_REMEDY: ["checkRemedy", { ...ofCase, remedyId: remedyToCheck(remedies), performed: true, reason: TEXT }],
     WAIVE_REMEDY: ["waiveRemedy", { ...ofCase, remedyId: remedies.find(isOpen)?.id ?? unknown("rmd") }],
@@ -103,6 +106,11 @@ export async function commandsOf(
     CLOSE_EXTERNAL: ["closeExternal", { ...ofCase, outcome: TEXT }],
     WITHDRAW: ["withdrawComplaint", ofCase],
     REOPEN: ["reopenComplaint", { ...ofCase, reason: TEXT }],
+    IMPOSE_INTERIM_MEASURE: ["imposeInterimMeasure", { ...ofCase, kind: "PAUSE_PROVIDER", days: 7, reason: TEXT }],
+    CONFIRM_INTERIM_MEASURE: ["confirmInterimMeasure", ofCase],
+    LIFT_INTERIM_MEASURE: ["liftInterimMeasure", { ...ofCase, reason: TEXT }],
+    REQUEST_INTERIM_REVIEW: ["requestInterimReview", { ...ofCase, text: TEXT }],
+    DECIDE_INTERIM_REVIEW: ["decideInterimReview", { ...ofCase, lift: true, reason: TEXT }],
   };
   return Object.fromEntries(
     Object.entries(commands).map(([action, [mutation, input]]) => [
@@ -175,6 +183,7 @@ async function decision(theCase: WorldCase, outcome: AppealOutcome): Promise<Rec
   const { findings, ...rest } = await theCase.decision();
   const replacement = {
     ...rest,
+    ...(await theCase.rebuttal(!byConsumer)),
     outcome: byConsumer ? "UPHELD" : "DISMISSED",
     findings: (findings as object[]).map((finding) => ({ ...finding, result: byConsumer ? "BROKEN" : acquitted })),
     remedies: byConsumer ? [{ kind: "REFUND_FULL", text: "全额退款", withinDays: 7 }] : [],

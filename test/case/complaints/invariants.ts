@@ -1,8 +1,17 @@
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
-import { CLOCKS_OF, IN_QUEUE, LIFECYCLE, MAY_AGREE, type Move } from "../../../src/case/complaints/complaint.lifecycle";
+import { isOfInterim } from "../../../src/case/complaints/clock-names.pure";
+import {
+  CLOCKS_OF,
+  IN_QUEUE,
+  INTERIM_STATES,
+  LIFECYCLE,
+  MAY_AGREE,
+  type Move,
+} from "../../../src/case/complaints/complaint.lifecycle";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { StageRecord } from "../../../src/case/complaints/stage-record.entity";
 import { Offer } from "../../../src/case/negotiation/offer.entity";
+import { InterimMeasure } from "../../../src/adjudication/interim/interim-measure.entity";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { firstBrokenLink } from "../../../src/platform/database/event-hash";
@@ -14,6 +23,7 @@ import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import type { World } from "../../support/world";
 
+const DAY = 24 * 3_600_000;
 const MOVES: readonly Move[] = LIFECYCLE;
 
 /** What must hold of the whole database after whatever anybody did. */
@@ -35,6 +45,7 @@ export async function checkInvariants(world: World): Promise<void> {
     ...oneOpenOffer(await db.find(Offer, {}), complaints),
     ...penaltiesFit(await db.find(Penalty, {}), rulings),
     ...rulingsFit(rulings, complaints),
+    ...interimFits(await db.find(InterimMeasure, {}), complaints, timers, world.clock.now()),
     ...remediesFit(await db.find(Remedy, {}), await db.find(Payment, {}), complaints, timers),
     ...(await openKeysFit(world)),
     ...(await ledgersAddUp(world)),
@@ -67,7 +78,7 @@ function timersFit(complaint: Complaint, timers: CaseTimer[]): string[] {
   const running = timers.filter((timer) => timer.dueAt !== null);
   const may = new Set(MOVES.filter(({ from, clock }) => clock && from.includes(status)).map(({ clock }) => clock));
   // In the platform's queue an open offer puts no case before others.
-  const counted = running.filter(({ clock }) => !inQueue || clock !== "OFFER_EXPIRY");
+  const counted = running.filter(({ clock }) => !isOfInterim(clock) && (!inQueue || clock !== "OFFER_EXPIRY"));
   const next = counted.length > 0 ? Math.min(...counted.map((timer) => timer.dueAt ?? Infinity)) : null;
   return [
     ...running.filter(({ clock }) => !may.has(clock)).map(({ clock }) => `${id} is ${status} and ${clock} runs`),
@@ -109,6 +120,37 @@ function penaltiesFit(penalties: Penalty[], rulings: Ruling[]): string[] {
           : []),
       ];
     });
+}
+
+/** Orders are paused before a decision only by two persons, for a short time, in a grave case that is not over, and once at a time. */
+function interimFits(measures: InterimMeasure[], complaints: Complaint[], timers: CaseTimer[], now: number): string[] {
+  const acts = ({ startsAt, endsAt }: InterimMeasure): boolean => (startsAt ?? now + 1) <= now && (endsAt ?? 0) > now;
+  return measures.flatMap((measure) => {
+    const { id, complaintId, providerId, status, proposedById, confirmedById, startsAt, endsAt } = measure;
+    const complaint = complaints.find((each) => each.id === complaintId);
+    const others = measures.filter((each) => each.id !== id);
+    const open = status === "PROPOSED" || status === "ACTING";
+    const clock = status === "PROPOSED" ? "INTERIM_CONFIRMATION" : "INTERIM_END";
+    const isTimed = timers.some((timer) => timer.complaintId === complaintId && timer.clock === clock && timer.dueAt);
+    return [
+      ...(startsAt !== null && (confirmedById === null || confirmedById === proposedById)
+        ? [`${id} acted by one person's word`]
+        : []),
+      ...((endsAt ?? 0) - (startsAt ?? 0) > 14 * DAY ? [`${id} is longer than an interim measure may be`] : []),
+      ...(complaint?.breachClass === "ORDINARY" ? [`${id} is in a case that is not grave`] : []),
+      ...(open && !INTERIM_STATES.some((state) => state === complaint?.status)
+        ? [`${id} is ${status} and its case ${complaint?.status}`]
+        : []),
+      ...(open && !isTimed ? [`${id} is ${status} and ${clock} does not run`] : []),
+      ...(acts(measure) && status !== "ACTING" ? [`${id} is ${status} and acts`] : []),
+      ...(acts(measure) && others.some((each) => each.providerId === providerId && acts(each))
+        ? [`${id} pauses what is paused already`]
+        : []),
+      ...(open && others.some((each) => each.complaintId === complaintId && each.status === status)
+        ? [`${id} is not the only one ${status} in its case`]
+        : []),
+    ];
+  });
 }
 
 /** A case has at most one ruling in force, and it is the current one. */

@@ -55,11 +55,26 @@ const stay = (theCase: WorldCase, ground: string): Promise<unknown> =>
   });
 
 /** The provider pays in what it owes to all its consumers, and not more. */
-async function fallDueAndPayIn(theCase: WorldCase): Promise<void> {
-  await theCase.ring("REMEDY_DUE");
+async function payWhatIsOwed(theCase: WorldCase): Promise<void> {
   const owner = await theCase.provider;
   const { provider } = await theCase.look("provider { id deposit { owedToConsumers { amount } } }", owner);
   for (const { amount } of provider.deposit.owedToConsumers) await payInOver(theCase.world, owner, provider.id, amount);
+}
+
+async function fallDueAndPayIn(theCase: WorldCase): Promise<void> {
+  await theCase.ring("REMEDY_DUE");
+  await payWhatIsOwed(theCase);
+}
+
+/** As if its promise said what is paid, and the provider had been silent. */
+async function claim(theCase: WorldCase): Promise<void> {
+  await write(theCase, "UPDATE complaint SET claim_amount = ? WHERE id = ?", 9_995);
+  await theCase.ring("FIRST_RESPONSE");
+}
+
+async function compensateBySilence(theCase: WorldCase): Promise<void> {
+  await claim(theCase);
+  await theCase.ring("COMPENSATION_CLAIM");
 }
 
 async function compensate(theCase: WorldCase): Promise<void> {
@@ -106,6 +121,26 @@ async function draft(theCase: WorldCase, who: string): Promise<void> {
   await theCase.do(who, "issueRuling", { leaseToken: await theCase.take(who), ...ruling, findings });
 }
 
+const GRAVE: CaseOptions = { opening: { breachClass: "FRAUD" } };
+
+/** Asked for by the moderator who has the case. */
+async function askForPause(theCase: WorldCase): Promise<void> {
+  await theCase.take();
+  await theCase.do("chen.mod", "imposeInterimMeasure", {
+    kind: "PAUSE_PROVIDER",
+    days: 7,
+    reason: "多名消费者反映同一情况，需先暂停接单。",
+  });
+}
+
+async function pause(theCase: WorldCase): Promise<void> {
+  await askForPause(theCase);
+  await theCase.do("zhou.lead", "confirmInterimMeasure");
+}
+
+const askForReview = (theCase: WorldCase): Promise<unknown> =>
+  theCase.do("wang.owner", "requestInterimReview", { text: "我方未实施欺诈，暂停接单影响正常经营。" });
+
 /** As if it had been opened so many hours earlier. */
 const age = (theCase: WorldCase, hours: number): Promise<void> =>
   write(theCase, "UPDATE complaint SET opened_at = opened_at - ? WHERE id = ?", hours * HOUR);
@@ -143,6 +178,7 @@ export const SITUATIONS: Record<string, Situation> = {
     await finalAnswer(theCase);
     await theCase.do("li.na", "giveVerdict", { verdict: "NOT_SOLVED", satisfaction: 1 });
   }),
+  "NEGOTIATING, promised compensation is claimed": at("NEGOTIATING", claim),
   SETTLING: at("SETTLING"),
   "SETTLING, goods are to go back": at("NEGOTIATING", agreeOnReturn),
   "SETTLING, goods are on their way back": at("NEGOTIATING", async (theCase) => {
@@ -245,6 +281,59 @@ export const SITUATIONS: Record<string, Situation> = {
   "APPEALED, a ruling of the lead": at("RULED", (theCase) => appeal(theCase, "li.na"), { moderator: "zhou.lead" }),
   "STAYED for a court": at("UNDER_REVIEW", (theCase) => stay(theCase, "OUTSIDE_PROCEDURE")),
   "STAYED by force majeure": at("RULED", (theCase) => stay(theCase, "FORCE_MAJEURE")),
+  "SUBMITTED, grave, taken": at("SUBMITTED", (theCase) => theCase.take(), GRAVE),
+  "SUBMITTED, grave, a pause of orders was asked for": at("SUBMITTED", askForPause, GRAVE),
+  "SUBMITTED, grave, orders are paused": at("SUBMITTED", pause, GRAVE),
+  "EVIDENCE, grave, the review of a pause was asked for": at(
+    "EVIDENCE",
+    async (theCase) => {
+      await pause(theCase);
+      await askForReview(theCase);
+    },
+    GRAVE,
+  ),
+  "UNDER_REVIEW, grave, the review kept the pause": at(
+    "UNDER_REVIEW",
+    async (theCase) => {
+      await pause(theCase);
+      await askForReview(theCase);
+      await theCase.do("qian.lead", "decideInterimReview", { lift: false, reason: "现有证据足以维持暂停接单。" });
+    },
+    GRAVE,
+  ),
+  "UNDER_REVIEW, grave, the review lifted the pause": at(
+    "UNDER_REVIEW",
+    async (theCase) => {
+      await pause(theCase);
+      await askForReview(theCase);
+      await theCase.do("qian.lead", "decideInterimReview", { lift: true, reason: "现有证据不足以维持暂停接单。" });
+    },
+    GRAVE,
+  ),
+  "UNDER_REVIEW, grave, orders are paused and a renewal was asked for": at(
+    "UNDER_REVIEW",
+    async (theCase) => {
+      await pause(theCase);
+      await askForPause(theCase);
+    },
+    GRAVE,
+  ),
+  "SETTLING, grave, orders are paused": at(
+    "SUBMITTED",
+    async (theCase) => {
+      await pause(theCase);
+      await theCase.do("wang.owner", "concede");
+    },
+    GRAVE,
+  ),
+  "STAYED, grave, orders are paused": at(
+    "UNDER_REVIEW",
+    async (theCase) => {
+      await pause(theCase);
+      await stay(theCase, "OUTSIDE_PROCEDURE");
+    },
+    GRAVE,
+  ),
   ENFORCING: at("ENFORCING"),
   "ENFORCING, proof is filed": at("ENFORCING", async (theCase) => {
     const [remedyId] = await theCase.remedies();
@@ -277,6 +366,12 @@ export const SITUATIONS: Record<string, Situation> = {
     },
     RETURNING,
   ),
+  "ENFORCING, compensation by silence": at("NEGOTIATING", compensateBySilence),
+  "CLOSED, compensated by silence": at("NEGOTIATING", async (theCase) => {
+    await compensateBySilence(theCase);
+    await payWhatIsOwed(theCase);
+    await payOutOver(theCase.world, theCase.id);
+  }),
   "CLOSED, remedied": at("CLOSED"),
   "CLOSED, remedied, with a verdict": at("CLOSED", (theCase) =>
     theCase.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 }),
@@ -315,10 +410,12 @@ export const SITUATIONS: Record<string, Situation> = {
 export const forgetPoints = ({ db }: World): Promise<void> =>
   db.transact(async (tx) => tx.execute("DELETE FROM policy_value WHERE code LIKE 'threshold.%'"));
 
-/** What all the rulings and defaults before came to must not keep the one provider from selling. */
+/** What all the rulings, defaults and pauses before came to must not keep the one provider from selling. */
 export const sellAgain = ({ db }: World): Promise<void> =>
-  db.transact(async (tx) =>
+  db.transact(async (tx) => {
     tx.execute("UPDATE penalty SET status = 'EXPIRED', ends_at = ? WHERE cause <> 'RULING' AND status = 'ACTIVE'", [
       tx.now,
-    ]),
-  );
+    ]);
+    // Its case still has it; only orders do not feel it any more.
+    tx.execute("UPDATE interim_measure SET starts_at = ends_at + 1 WHERE status = 'ACTING'");
+  });

@@ -105,8 +105,12 @@ export class WorldCase {
   /** The same without the case, as a lead puts it in an appealed ruling's place. */
   async decision(): Promise<Record<string, unknown>> {
     const { dismissed = false } = this.options;
-    const { breaches } = await this.look("breaches { id }");
+    const { breaches, requests } = await this.look("breaches { id } requests { id mandatory missedAt }");
     return {
+      ...(await this.rebuttal(dismissed)),
+      adverseInferences: requests
+        .filter(({ mandatory, missedAt }: { mandatory: boolean; missedAt: string | null }) => mandatory && missedAt)
+        .map(({ id }: { id: string }) => ({ requestId: id, inference: "逾期未答复，不另作不利推定。" })),
       outcome: dismissed ? "DISMISSED" : "UPHELD",
       facts: "约定 48 小时内交付。",
       reasoning: "承诺明确,双方均已举证。",
@@ -133,11 +137,18 @@ export class WorldCase {
     const { findings, ...decision } = await this.decision();
     return {
       ...decision,
+      ...(await this.rebuttal(true)),
       outcome: "DISMISSED",
       findings: (findings as object[]).map((finding) => ({ ...finding, result: "NOT_PROVEN" })),
       remedies: [],
       penalties: [],
     };
+  }
+
+  /** Why what is presumed is not so, where a decision must say it. */
+  async rebuttal(contrary: boolean): Promise<Record<string, unknown>> {
+    const { presumedBroken } = await this.look("presumedBroken");
+    return presumedBroken && contrary ? { presumptionRebuttedBecause: "服务商事后举证证明已经履行。" } : {};
   }
 
   /** The ids of the remedies ordered. */
@@ -162,8 +173,11 @@ export class WorldCase {
       await this.do(consumer, "acceptOffer", { offerId: await this.offer() });
       return this.arrived(to);
     }
-    await this.do(provider, "refuseDemand", { reason: "我方已按约定交付。" });
-    await this.do(consumer, "escalateComplaint");
+    // A grave case is before the platform already.
+    if ((await this.look()).status === "NEGOTIATING") {
+      await this.do(provider, "refuseDemand", { reason: "我方已按约定交付。" });
+      await this.do(consumer, "escalateComplaint");
+    }
     if (to === "SUBMITTED") return this.arrived(to);
     const leaseToken = await this.take();
     if (to === "INFO_REQUESTED") {
@@ -224,12 +238,12 @@ export async function placeOrder(world: World, consumer = "li.na"): Promise<Plac
   const { order } = await person.do(
     "placeOrder",
     { listingId: listing.id },
-    "{ order { id promises { promiseVersion { id kind } } } }",
+    "{ order { id promises { promiseVersion { id kind platformPromise } } } }",
   );
-  // The delivery promise first: it is the one the rulings here cite.
-  const versions: { id: string; kind: string }[] = order.promises.map(
-    ({ promiseVersion }: { promiseVersion: { id: string; kind: string } }) => promiseVersion,
-  );
+  // The provider's own. The delivery promise first: it is the one the rulings here cite.
+  const versions: { id: string; kind: string }[] = order.promises
+    .map(({ promiseVersion }: { promiseVersion: { platformPromise: string | null } }) => promiseVersion)
+    .filter(({ platformPromise }: { platformPromise: string | null }) => platformPromise === null);
   const first = versions.filter(({ kind }) => kind === "DELIVERY_TIME");
   return { id: order.id, promiseVersionIds: [...new Set([...first, ...versions])].map(({ id }) => id) };
 }

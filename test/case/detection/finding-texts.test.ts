@@ -51,14 +51,20 @@ test("what can be found has its words in both languages", () => {
   for (const messages of [en, zh]) expect(keys.filter((key) => !(key in messages))).toEqual([]);
 });
 
-test("a draft demands what the records speak for, the gravest first, and the excess of a price once", () => {
+test("a draft demands what the records speak for, the gravest first, the excess of a price once, and what the promises themselves promise before all", () => {
   const over = (amount: number) => facts({ shortfall: "OVERPRICED", amount });
   const late = facts({ shortfall: "DELIVERED_LATE" });
-  expect(demandOf([over(1_000), facts({ amount: 199_900 })])).toEqual({ kind: "REFUND_FULL", amount: null });
-  expect(demandOf([late, over(1_000), over(2_500)])).toEqual({ kind: "REFUND_PART", amount: 2_500 });
+  expect(demandOf([over(1_000), facts({ amount: 199_900 })])).toEqual({
+    kind: "REFUND_FULL",
+    amount: null,
+    basis: null,
+  });
+  expect(demandOf([late, over(1_000), over(2_500)])).toEqual({ kind: "REFUND_PART", amount: 2_500, basis: null });
   expect(demandOf([over(1), facts({ shortfall: "RETURN_REFUSED" })])).toEqual({
     kind: "RETURN_AND_REFUND",
     amount: null,
+    basis: null,
   });
+  expect(demandOf([late], 9_995)).toEqual({ kind: "COMPENSATION", amount: 9_995, basis: "PROMISED" });
   expect(demandOf([late, facts({ shortfall: "NOT_ANSWERED" })])).toBeNull();
 });

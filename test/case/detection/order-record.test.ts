@@ -27,12 +27,14 @@ const order = (changes: Partial<OrderRecord> = {}): OrderRecord => ({
 const delivered = (changes: Partial<OrderRecord> = {}): OrderRecord =>
   order({ status: "DELIVERED", deliveredAt: DELIVERED, ...changes });
 const asked = (changes: Partial<RequestRecord> = {}): { requests: RequestRecord[] } => ({
-  requests: [{ askedAt: DELIVERED + HOUR, answeredAt: null, waits: true, returnRefused: false, ...changes }],
+  requests: [
+    { askedAt: DELIVERED + HOUR, answeredAt: null, waits: true, returnAsked: false, returnRefused: false, ...changes },
+  ],
 });
 const NOW = DELIVERED + 100 * DAY;
 const answeredAfter = (hours: number) => asked({ answeredAt: DELIVERED + HOUR + hours * HOUR, waits: false });
 const refusedAfter = (ms: number) =>
-  asked({ askedAt: DELIVERED + ms, answeredAt: NOW, waits: false, returnRefused: true });
+  asked({ askedAt: DELIVERED + ms, answeredAt: NOW, waits: false, returnAsked: true, returnRefused: true });
 
 type Row = [what: string, PromiseKind, Terms, OrderRecord, at: number, Partial<MachineFacts> | null];
 
@@ -197,6 +199,7 @@ const records = fc.record({
       askedAt: time.map((after) => PLACED + after),
       answeredAt: fc.option(time.map((after) => PLACED + 400 * DAY + after)),
       waits: fc.boolean(),
+      returnAsked: fc.boolean(),
       returnRefused: fc.boolean(),
     }),
     { maxLength: 3 },

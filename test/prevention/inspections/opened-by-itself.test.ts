@@ -53,7 +53,7 @@ forEachDatabase((kind) => {
       return createPromiseVersion(tx, promise ?? { providerId, listingId, kind: "DELIVERY_TIME" }, {
         text: "72 小时内交付",
         terms: { withinHours: 72 },
-        publishedById: stall.version.publishedById,
+        publishedById: stall.version.publishedById ?? "",
       });
     });
 

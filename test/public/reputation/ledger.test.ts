@@ -14,7 +14,7 @@ const fact = (kind: InputKind, agesFrom: number, changes: Partial<Fact> = {}): F
   kind,
   level: null,
   consumerId: null,
-  takesBackId: null,
+  ...{ takesBackId: null, worth: null, fresh: false, often: false },
   agesFrom,
   ...changes,
 });
@@ -25,6 +25,9 @@ interface Step {
   kind: InputKind;
   level: "L1" | "L2" | "L3" | "L4";
   consumer: number;
+  worth: number | null;
+  fresh: boolean;
+  often: boolean;
   /** Which of the earlier lines it takes back, if it does. */
   takesBack: number | null;
 }
@@ -36,6 +39,9 @@ const step: fc.Arbitrary<Step> = fc.record({
   ),
   level: fc.constantFrom("L1", "L2", "L3", "L4"),
   consumer: fc.integer({ min: 1, max: 4 }),
+  worth: fc.option(fc.constantFrom(0, 1, 90, 500, 1_000, 40_000)),
+  fresh: fc.boolean(),
+  often: fc.boolean(),
   takesBack: fc.option(fc.nat(), { freq: 4 }),
 });
 
@@ -44,7 +50,7 @@ function toFacts(steps: readonly Step[]): { facts: Fact[]; knownAt: number[] } {
   const knownAt: number[] = [];
   const gone = new Set<number>();
   let now = Date.UTC(2026, 0, 1);
-  for (const { wait, kind, level, consumer, takesBack } of steps) {
+  for (const { wait, kind, consumer, takesBack, ...drawn } of steps) {
     now += wait;
     const index = takesBack === null || facts.length === 0 ? -1 : takesBack % facts.length;
     const earlier = facts[index];
@@ -54,7 +60,7 @@ function toFacts(steps: readonly Step[]): { facts: Fact[]; knownAt: number[] } {
     facts.push(
       reverses
         ? { ...earlier, takesBackId: `line ${index}` }
-        : fact(kind, now, { level, consumerId: `consumer ${consumer}` }),
+        : fact(kind, now, { ...drawn, consumerId: `consumer ${consumer}` }),
     );
     knownAt.push(now);
   }
@@ -68,18 +74,22 @@ function bySums(facts: readonly Fact[], at: number): Totals {
   const standing = facts.filter(({ takesBackId }, index) => takesBackId === null && !gone.has(index));
   const sum = (kinds: InputKind[], value: (f: Fact) => number = () => 1): number =>
     standing.filter(({ kind }) => kinds.includes(kind)).reduce((total, f) => total + w(f) * value(f), 0);
-  const s = ({ level }: Fact): number => ({ L1: 0.25, L2: 0.6, L3: 1, L4: 1 })[level ?? "L1"];
+  const value = ({ worth }: Fact): number => (worth === null ? 1 : Math.min(1, worth / 1_000));
+  const s = (f: Fact): number => ({ L1: 0.25, L2: 0.6, L3: 1, L4: 1 })[f.level ?? "L1"] * Math.max(0.25, value(f));
   const counted: Fact[] = [];
+  let orders = 0;
   for (const order of facts.filter(({ kind }) => kind === "ORDER_COMPLETED")) {
     const near = counted.filter(
       (other) => other.consumerId === order.consumerId && Math.abs(order.agesFrom - other.agesFrom) < 30 * DAY,
     );
-    if (near.length < 3) counted.push(order);
+    if (near.length >= 3) continue;
+    counted.push(order);
+    orders += w(order) * value(order) * (order.fresh ? 0.25 : 1) * 0.5 ** near.length;
   }
   return {
     at,
-    orders: counted.reduce((total, order) => total + w(order), 0),
-    faults: sum(["UPHELD"], s) + sum(["SETTLED"], (f) => s(f) * 0.25),
+    orders,
+    faults: sum(["UPHELD"], s) + sum(["SETTLED"], (f) => s(f) * (f.often ? 0.5 : 0.25)),
     asked: sum(["ANSWERED", "UNANSWERED"]),
     answered: sum(["ANSWERED"]),
     judged: sum(["SOLVED", "PARTLY_SOLVED", "NOT_SOLVED"]),
@@ -134,7 +144,7 @@ test("of one consumer's orders at most three in any thirty days count, and what 
       const facts = orders.map(({ day, consumer }) =>
         fact("ORDER_COMPLETED", day * DAY, { consumerId: `consumer ${consumer}` }),
       );
-      const counted = facts.filter((each) => recount.add(each));
+      const counted = facts.filter((each) => recount.add(each) !== null);
       for (const { agesFrom, consumerId } of counted) {
         const window = counted.filter(
           (other) =>
@@ -143,7 +153,7 @@ test("of one consumer's orders at most three in any thirty days count, and what 
         expect(window.length).toBeLessThanOrEqual(3);
       }
       const again = new Recount(FORMULA, 0);
-      expect(facts.slice(0, 20).filter((each) => again.add(each))).toEqual(
+      expect(facts.slice(0, 20).filter((each) => again.add(each) !== null)).toEqual(
         counted.filter((each) => facts.indexOf(each) < 20),
       );
     }),

@@ -2,7 +2,10 @@ import { caseIn, openCase, placeOrder, ruleVersion } from "../../case/complaints
 import type { Events } from "../../../src/platform/database/event";
 import { formulaAt } from "../../../src/public/reputation/formula.queries";
 import { ProviderReputation } from "../../../src/public/reputation/provider-reputation.entity";
-import { recompute } from "../../../src/public/reputation/reputation-ledger.queries";
+import { placeOf, recompute } from "../../../src/public/reputation/reputation-ledger.queries";
+import { Order } from "../../../src/market/orders/order.entity";
+import { Provider } from "../../../src/market/providers/provider.entity";
+import { newId } from "../../../src/platform/ids";
 import { agedTo } from "../../../src/public/reputation/reputation-ledger.pure";
 import { ReputationInput } from "../../../src/public/reputation/reputation-input.entity";
 import { reputationProjection } from "../../../src/public/reputation/reputation.projection";
@@ -53,6 +56,23 @@ forEachDatabase((kind) => {
     await payOrderOver(world, consumer, orderId);
   }
 
+  /** Orders of so many others, completed and paid for just now. */
+  async function completeByOthers(count: number): Promise<void> {
+    for (const consumerId of await strangers(world, count)) {
+      const orderId = newId(Order);
+      await paidOrder(world, orderId, consumerId);
+      await world.db.transact(async (tx) => {
+        const provider = await tx.lock(Provider, providerId);
+        if (provider)
+          tx.record(provider, {
+            type: "ORDER_COMPLETED",
+            ...{ actorId: consumerId, actorRole: "CONSUMER", topics: [], audience: "PARTIES" },
+            data: { orderId, consumerId, status: "COMPLETED" },
+          });
+      });
+    }
+  }
+
   test("the house rules say what the design says", async () => {
     expect(await formulaAt(world.db, world.clock.now())).toEqual(FORMULA);
   });
@@ -68,7 +88,8 @@ forEachDatabase((kind) => {
     const few = await look();
     expect(few.inputs.nodes.map(({ counts }: { counts: boolean }) => counts)).toEqual([false, true, true, true]);
     expect(few).toMatchObject({ label: "NEW", score: null });
-    expect(few.parts.orders).toBeCloseTo(3, 4);
+    // Each further one of a consumer half as much as the one before.
+    expect(few.parts.orders).toBeCloseTo(1 + 0.5 + 0.25, 4);
     const [outlook] = few.whatWouldChangeIt;
     expect(outlook).toMatchObject({
       kind: "CLEAN_ORDERS",
@@ -78,9 +99,11 @@ forEachDatabase((kind) => {
     });
     expect(outlook.text).toContain("20 more orders");
 
-    for (let time = 0; time < 3; time += 1) await complete("tom");
+    await completeByOthers(3);
+    expect((await look()).label).toBe("NEW");
+    await completeByOthers(1);
     const rated = await look();
-    expect(rated).toMatchObject({ label: "RATED", cappedBy: null, formulaVersion: 1 });
+    expect(rated).toMatchObject({ label: "RATED", cappedBy: null, formulaVersion: 2 });
     expect(rated.score).toBeCloseTo(
       100 * (rated.parts.keep / 100) ** 0.5 * 0.8 ** 0.2 * 0.7 ** 0.2 * rated.parts.verified ** 0.1,
     );
@@ -258,6 +281,8 @@ forEachDatabase((kind) => {
 
   test("verification and training weigh half each, as they were at the moment asked about", async () => {
     const assignedAt = world.clock.now();
+    // As if the case before had brought no training.
+    await world.db.transact(async (tx) => tx.execute("DELETE FROM enrolment"));
     const { parts } = await look();
     expect(parts.verified).toBe(0.5);
     await world.db.transact(async (tx) => {
@@ -337,8 +362,8 @@ forEachDatabase((kind) => {
       expect(lines.map(({ number }) => number)).toEqual(lines.map((_, index) => index + 1));
       expect(lines).toHaveLength(inputs);
       const wrong: string[] = [];
-      const recounted = await recompute(world.db, providerId, formula, now, (line, counted) => {
-        if (line.counted !== counted) wrong.push(line.id);
+      const recounted = await recompute(world.db, providerId, formula, now, (line, place) => {
+        if (placeOf(line) !== place) wrong.push(line.id);
       });
       expect(wrong).toEqual([]);
       const aged = agedTo(totals, now, formula);
@@ -350,7 +375,7 @@ forEachDatabase((kind) => {
 
     await world.db.transact(async (tx) => {
       const rules = {
-        "reputation.formula": { ...FORMULA, version: 2, halfLifeDays: 90 },
+        "reputation.formula": { ...FORMULA, version: 3, halfLifeDays: 90 },
         "reputation.orders": { most: 1, days: 30 },
       };
       for (const [code, value] of Object.entries(rules))
@@ -378,11 +403,11 @@ forEachDatabase((kind) => {
     );
     asked.mockRestore();
     expect(counting).toEqual([]);
-    expect(meanwhile.formulaVersion).toBe(2);
+    expect(meanwhile.formulaVersion).toBe(3);
     const counted = await recompute(world.db, providerId, await formulaAt(world.db, moment), moment);
     expect(meanwhile.parts.orders).toBeCloseTo(counted.orders, 9);
     expect(meanwhile.inputs.nodes[0].kind).not.toBe("FORMULA_CHANGED");
-    expect(fresh.formulaVersion).toBe(2);
+    expect(fresh.formulaVersion).toBe(3);
     expect((await kept()).totals.orders).toBeLessThan(orders);
   });
 });

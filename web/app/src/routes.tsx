@@ -14,6 +14,7 @@ import { routes as inspections } from "./inspections/routes";
 import { routes as lead } from "./lead/routes";
 import { routes as market } from "./market/routes";
 import { routes as orders } from "./orders/routes";
+import { routes as publicFigures } from "./public-figures/routes";
 import { routes as register } from "./register/routes";
 import { routes as ruleDrafts } from "./rule-drafts/routes";
 import { routes as rules } from "./rules/routes";
@@ -41,6 +42,7 @@ export const routes: RouteObject[] = [
           ...guides,
           ...rules,
           ...houseRules,
+          ...publicFigures,
           {
             element: <SignedIn />,
             children: [

@@ -1,4 +1,4 @@
-import type { FinalAnswer, RemedyKind, Severity } from "../../../case/complaints/case-enums.types";
+import type { CompensationBasis, FinalAnswer, RemedyKind, Severity } from "../../../case/complaints/case-enums.types";
 import type { ReturnStatus, Side, Verdict } from "../../../case/complaints/complaint-guards.pure";
 import type { BreachClass, ClosureReason, ComplaintStatus } from "../../../case/complaints/complaint.lifecycle";
 import type { Audience } from "../../../case/complaints/complaint.policy";
@@ -34,6 +34,7 @@ export const CLOSURE: Record<ClosureReason, Words> = {
   DISMISSED: ["驳回", "dismissed"],
   REMEDIED: ["已补救", "remedied"],
   UNREMEDIED: ["未能补救", "not remedied"],
+  COMPENSATED: ["已按承诺赔付", "compensated as promised"],
   EXTERNAL: ["由外部机构处理", "decided outside"],
 };
 
@@ -53,7 +54,14 @@ export const REMEDY: Record<RemedyKind, Words> = {
   REPERFORM: ["重新履行", "doing it again"],
   EXTEND_SERVICE: ["延长服务", "longer service"],
   CREDIT: ["抵用金", "credit"],
+  COMPENSATION: ["赔偿", "compensation"],
   APOLOGY: ["道歉", "apology"],
+};
+
+export const BASIS: Record<CompensationBasis, Words> = {
+  STATUTORY: ["法定", "granted by law"],
+  PROMISED: ["服务商承诺", "promised by the provider"],
+  ACTUAL_LOSS: ["实际损失", "actual loss"],
 };
 
 export const SIDE: Record<Side | MessageAuthor | "MODERATOR" | "SYSTEM", Words> = {
@@ -98,6 +106,9 @@ export const TERM: Record<TermName, Words> = {
   discountPercent: ["折扣（%）", "discount, per cent"],
   qualityStandard: ["质量标准", "quality standard"],
   defectRatePercent: ["次品率上限（%）", "defects at most, per cent"],
+  compensationPercentPerDay: ["迟延每日赔偿（价格的百分比）", "compensation a day, per cent of the price"],
+  compensationCapPercent: ["赔偿封顶（价格的百分比）", "compensation at most, per cent of the price"],
+  compensationAmount: ["违约赔偿金额", "compensation when broken"],
   withinHours: ["交付时限（下单后小时数）", "delivered within, hours from the order"],
   supportDays: ["售后期（天）", "support, days"],
   responseWithinHours: ["响应时限（小时）", "answers within, hours"],

@@ -1,4 +1,5 @@
 import type { AppealGround, AppealStatus } from "../../../adjudication/decisions/appeal-enums.types";
+import type { InterimMeasureEnd, InterimMeasureKind } from "../../../adjudication/interim/interim-enums.types";
 import type { FineStatus } from "../../../adjudication/penalties/fine.entity";
 import type { PenaltyStatus } from "../../../adjudication/measures/penalty-status.types";
 import type {
@@ -54,6 +55,23 @@ export const PENALTY_STATUS: Record<PenaltyStatus, Words> = {
   EXPIRED: ["已结束", "over"],
   REVERSED: ["已撤销", "reversed"],
   SUPERSEDED: ["已被取代", "superseded"],
+};
+
+export const INTERIM: Record<InterimMeasureKind, Words> = {
+  PAUSE_LISTING: ["该服务暂停接单", "no new orders of the listing"],
+  PAUSE_PROVIDER: ["服务商全部暂停接单", "no new orders of the provider"],
+};
+
+export const INTERIM_END: Record<InterimMeasureEnd, Words> = {
+  TIME: ["期限届满", "its time had passed"],
+  RENEWED: ["由新的措施接续", "another one took its place"],
+  LIFTED: ["平台解除", "lifted by the platform"],
+  REVIEW: ["复核后解除", "lifted on review"],
+  REVIEW_LATE: ["平台未按时复核", "not reviewed in time"],
+  DISMISSED: ["投诉未获支持", "the complaint was dismissed"],
+  REPLACED: ["由裁决的措施取代", "replaced by the ruling"],
+  FINAL: ["裁决生效", "the ruling was final"],
+  CLOSED: ["案件结案", "the case was closed"],
 };
 
 export const FINE_STATUS: Record<FineStatus, Words> = {

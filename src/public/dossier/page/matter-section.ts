@@ -1,4 +1,6 @@
+import type { Bilingual } from "../../../platform/graphql/bilingual";
 import {
+  BASIS,
   BREACH_CLASS,
   CLOSURE,
   FINAL_ANSWER,
@@ -12,6 +14,7 @@ import {
 import type { Gathered } from "./gathered";
 import { markup, type Html } from "./html";
 import { facts, paragraph, type Pen, type Shown } from "./pen";
+import type { Words } from "./words";
 
 export function partiesSection(pen: Pen, gathered: Gathered): Html {
   const consumer = gathered.of("person", "id", "CONSUMER")[0];
@@ -48,6 +51,7 @@ export function complaintSection(pen: Pen, gathered: Gathered): Html {
       [["结案时间", "Closed"], pen.field(complaint, "closedAt", when)],
       [["涉案金额", "At stake"], pen.field(complaint, "amountAtStake", (amount) => pen.money(amount, currency))],
       [["诉求", "Demand"], pen.field(complaint, "demandKind", (code) => pen.code(REMEDY, code))],
+      [["赔偿依据", "Basis of the compensation"], pen.field(complaint, "demandBasis", (code) => pen.code(BASIS, code))],
       [["诉求金额", "Amount demanded"], pen.field(complaint, "demandAmount", (amount) => pen.money(amount, currency))],
       [["诉求说明", "The demand in words"], pen.field(complaint, "demandText")],
     ])}
@@ -114,11 +118,21 @@ function promiseFacts(pen: Pen, promise: Shown | undefined): Parameters<typeof f
   if (!promise) return [];
   const { kind, version } = promise.fields;
   return [
-    [["承诺（下单时冻结）", "Promise, frozen in the order"], pen.field(promise, "text")],
+    [["承诺（下单时冻结）", "Promise, frozen in the order"], words(pen, promise)],
+    [["承诺人", "Promised by"], pen.say(promise.fields.platformPromise ? PLATFORM : PROVIDER)],
     [["类型与版本", "Kind and version"], `${pen.code(PROMISE, kind) ?? ""} · v${String(version)}`],
     [["可核验条款", "Terms"], pen.field(promise, "terms", (terms) => termLines(pen, terms))],
     [["内容摘要", "Digest"], markup`<span class="digest">${pen.field(promise, "digest")}</span>`],
   ];
+}
+
+const PROVIDER: Words = ["服务商", "The provider"];
+const PLATFORM: Words = ["平台，对所有服务商有约束力", "The platform, for every provider"];
+
+/** The platform's own promises are in both languages. */
+function words(pen: Pen, promise: Shown): ReturnType<Pen["field"]> {
+  const bilingual = promise.fields.bilingual as Bilingual | undefined;
+  return bilingual ? pen.say([bilingual.zhCN, bilingual.en]) : pen.field(promise, "text");
 }
 
 function termLines(pen: Pen, value: unknown): string | null {

@@ -1,9 +1,11 @@
-import { REMEDY, SEVERITY, SIDE } from "./case-words";
+import { BASIS, REMEDY, SEVERITY, SIDE } from "./case-words";
 import {
   APPEAL_GROUND,
   APPEAL_STATUS,
   FINDING,
   FINE_STATUS,
+  INTERIM,
+  INTERIM_END,
   OUTCOME,
   PENALTY_STATUS,
   REGISTER,
@@ -18,7 +20,22 @@ export function rulingsSection(pen: Pen, gathered: Gathered): Html {
   const rulings = gathered.all("ruling");
   return markup`<h2>${pen.say(["六、裁决与执行", "6. Rulings and what followed"])}</h2>
     ${rulings.length === 0 ? pen.none() : null}
-    ${rulings.map((ruling) => oneRuling(pen, gathered, ruling))}`;
+    ${rulings.map((ruling) => oneRuling(pen, gathered, ruling))}
+    ${gathered.all("interimMeasure").map((measure) => interimFacts(pen, measure))}`;
+}
+
+function interimFacts(pen: Pen, measure: Shown): Html {
+  const when = (name: string) => pen.field(measure, name, (at) => pen.when(at));
+  return markup`<h3>${pen.say(["临时措施（决定作出前，不代表任何认定）", "Interim measure (before the decision; no finding)"])}</h3>
+    ${facts(pen, [
+      [["内容", "What"], pen.field(measure, "kind", (code) => pen.code(INTERIM, code))],
+      [["理由", "Reason"], pen.field(measure, "reason")],
+      [["开始", "From"], when("startsAt")],
+      [["结束", "Until"], when("endsAt")],
+      [["结束原因", "Why it ended"], pen.field(measure, "endedBecause", (code) => pen.code(INTERIM_END, code))],
+      [["服务商申请复核", "The provider asked for a review"], pen.field(measure, "reviewText")],
+      [["复核决定", "Decision on the review"], pen.field(measure, "reviewReason")],
+    ])}`;
 }
 
 function oneRuling(pen: Pen, gathered: Gathered, ruling: Shown): Html {
@@ -72,6 +89,8 @@ function remedyFacts(pen: Pen, remedy: Shown): Html {
     ${facts(pen, [
       [["方式", "What"], pen.field(remedy, "kind", (code) => pen.code(REMEDY, code))],
       [["金额", "Amount"], pen.field(remedy, "amount", (amount) => pen.money(amount, currency))],
+      [["赔偿依据", "Basis of the compensation"], pen.field(remedy, "basis", (code) => pen.code(BASIS, code))],
+      [["法律依据", "The law that grants it"], pen.field(remedy, "ground")],
       [["折价", "Worth in money"], pen.field(remedy, "insteadAmount", (sum) => pen.money(sum, insteadCurrency))],
       [["内容", "In words"], pen.field(remedy, "text")],
       [["期限", "Due"], when("dueAt")],

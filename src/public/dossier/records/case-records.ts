@@ -1,6 +1,7 @@
 import type { CaseRecord } from "./case-record";
 import type { CaseSource, Section } from "./case-source";
 import { appeals, remedies, rulings } from "./decisions";
+import { interimMeasures } from "./interim-measures";
 import { matter, stages } from "./matter";
 import { messages, offers, returns, settlements } from "./negotiation";
 import { referrals, stays } from "./outside";
@@ -20,6 +21,7 @@ const SECTIONS: readonly Section[] = [
     remedies,
     penalties,
     appeals,
+    interimMeasures,
     referrals,
     stays,
     stages,

@@ -25,6 +25,7 @@ export async function* rulings({ db, complaint, people }: CaseSource): AsyncGene
         ...pick(row, "issuedAt", "appealableUntil", "finalAt", "consumerWaivedAt", "providerWaivedAt"),
         ...pick(row, "replacesRulingId", "reversedAt", "reversedBecause", "adverseInferences"),
         ...pick(row, "decidedAt", "approvedAt", "approvalNote", "departureReason", "wordsReason"),
+        ...pick(row, "presumptionRebuttedBecause"),
         decidedBy: people.label(row.decidedById, "MODERATOR"),
         approvedBy: people.label(row.approvedById, "MODERATOR"),
       },
@@ -41,7 +42,16 @@ export async function* rulings({ db, complaint, people }: CaseSource): AsyncGene
         record: "finding",
         id: finding.id,
         audience,
-        fields: pick(finding, "rulingId", "breachId", "finding", "severity", "ruleVersionId", "reasoning"),
+        fields: pick(
+          finding,
+          "rulingId",
+          "breachId",
+          "finding",
+          "severity",
+          "ruleVersionId",
+          "reasoning",
+          "evidenceIds",
+        ),
       };
     for (const entry of await db.find(RegisterEntry, { rulingId: row.id }, "ORDER BY id"))
       yield {
@@ -65,6 +75,7 @@ export const remedies = sectionOf("remedy", Remedy, (row) => ({
   audience: "PARTIES",
   fields: {
     ...pick(row, "rulingId", "kind", "amount", "currency", "text", "withinDays", "dueAt", "proof", "proofFiledAt"),
+    ...pick(row, "basis", "ground", "lossEvidence"),
     ...pick(row, "insteadAmount", "insteadCurrency", "verificationRequestedAt", "contestReason", "checkSince"),
     ...pick(row, "verifiedAt", "confirmedAt", "waivedAt", "defaultedAt", "setAsideAmount", "paidFromDepositAt"),
   },

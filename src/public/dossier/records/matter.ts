@@ -25,7 +25,16 @@ function complaintRecord({ complaint }: CaseSource): CaseRecord {
     audience: "PARTIES",
     fields: {
       ...pick(complaint, "title", "story", "breachClass", "category", "severity", "orderId", "providerId"),
-      ...pick(complaint, "demandKind", "demandAmount", "demandText", "amountAtStake", "currency"),
+      ...pick(
+        complaint,
+        "demandKind",
+        "demandAmount",
+        "demandBasis",
+        "claimAmount",
+        "demandText",
+        "amountAtStake",
+        "currency",
+      ),
       ...pick(complaint, "status", "statusSince", "closureReason", "openedAt", "closedAt", "dueAt", "round"),
       ...pick(complaint, "reopenedCount", "evidenceRoot", "currentRulingId"),
       ...pick(complaint, "newFacts", "decidedCaseId", "refusalGround"),
@@ -69,7 +78,10 @@ async function* orderRecords({ db, complaint }: CaseSource): AsyncGenerator<Case
     const version = versions.find((each) => each.id === promiseVersionId);
     if (!version) throw new Error(`promise version ${promiseVersionId} of order ${order.id} not found`);
     const content = pick(version, "promiseId", "version", "kind", "text", "terms", "publishedAt");
-    yield { record: "promise", id, audience: "PARTIES", fields: { promiseVersionId, ...content, digest } };
+    const ofPlatform =
+      version.platformPromise === null ? {} : pick(version, "platformPromise", "bilingual", "effectiveFrom");
+    const fields = { promiseVersionId, ...content, ...ofPlatform, digest };
+    yield { record: "promise", id, audience: "PARTIES", fields };
   }
 }
 

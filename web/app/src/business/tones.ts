@@ -24,6 +24,7 @@ export const LISTING_TONE: Record<ListingStatus, Tone> = {
   DRAFT: "muted",
   LISTED: "good",
   FROZEN: "bad",
+  PAUSED: "warn",
   DELISTED: "muted",
 };
 

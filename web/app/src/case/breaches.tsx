@@ -6,6 +6,7 @@ import { Notice } from "../design/notice";
 import { formatMoney, formatNumber, formatTime } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
+import { promiseName } from "../text/promise-name";
 import { useCase, type Case } from "./case-context";
 import type { BreachShownFragment } from "./case.generated";
 import { caseText } from "./case.text";
@@ -50,7 +51,7 @@ function BreachCard({ breach, ruling }: { breach: BreachShownFragment; ruling: C
   return (
     <article className={styles.part}>
       <h3 className="row">
-        {label("PromiseKind", breach.kind)}
+        {promiseName(version, breach.kind, label)}
         {finding && (
           <Badge tone={finding.result === "BROKEN" || finding.result === "PARTLY_BROKEN" ? "bad" : "muted"}>
             {label("FindingResult", finding.result)}
@@ -60,9 +61,10 @@ function BreachCard({ breach, ruling }: { breach: BreachShownFragment; ruling: C
       <div className="beside">
         <figure className="stack-tight">
           <figcaption className="muted small">
-            {say("promised")} · {say("version", { version: version.version, at: formatTime(version.publishedAt) })}
+            {say(version.platformPromise ? "promisedByPlatform" : "promised")} ·{" "}
+            {say("version", { version: version.version, at: formatTime(version.publishedAt) })}
           </figcaption>
-          <blockquote className={styles.promise}>{version.text}</blockquote>
+          <blockquote className={styles.promise}>{version.bilingual?.text ?? version.text}</blockquote>
           <p className="small muted">
             {say("digest")} <code>{version.digest}</code>
           </p>

@@ -56,6 +56,7 @@ export function CaseHead(): ReactNode {
             say("demand"),
             <>
               {label("RemedyKind", complaint.demandKind)}
+              {complaint.demandBasis && <span> {label("CompensationBasis", complaint.demandBasis)}</span>}
               {demand && <span className="numeric"> {formatMoney(demand)}</span>}
               {demandText && <span className="muted"> {demandText}</span>}
             </>,

@@ -8,11 +8,13 @@ import { useCase, type Case } from "./case-context";
 import { caseText } from "./case.text";
 import { later } from "../design/later";
 import { dossiersText, outsideText } from "./outside.text";
+import { Interim, interimText } from "./interim";
 import { Offers } from "./offers";
 import { Requests } from "./requests";
 import { Appeals, RulingAwaiting, RulingInEffect } from "./rulings";
 import { rulingText } from "./ruling.text";
 import { Stages, stagesText } from "./stages";
+import { Compensation } from "./compensation";
 import { Thread } from "./thread";
 import { Timeline, timelineText } from "./timeline";
 
@@ -61,6 +63,16 @@ const PARTS = {
     when: ({ appeals }) => appeals.length > 0,
     Show: Appeals,
   },
+  compensation: {
+    useTitle: () => useText(rulingText)("compensation"),
+    when: ({ claim, compensation }) => Boolean(claim ?? compensation),
+    Show: Compensation,
+  },
+  interim: {
+    useTitle: () => useText(interimText)("title"),
+    when: ({ interimMeasures }) => interimMeasures.length > 0,
+    Show: Interim,
+  },
   offers: { useTitle: () => useText(agreementText)("offers"), Show: Offers },
   lastWords: {
     useTitle: () => useText(agreementText)("finalAnswer"),
@@ -94,12 +106,43 @@ type PartName = keyof typeof PARTS;
 /** Parties first read what was agreed, said and decided; staff first read what the case is about and how it is proven. */
 const ORDER: Record<"citizen" | "dense", readonly PartName[]> = {
   citizen: [
-    ...(["settlement", "returned", "ruling", "appeals", "requests", "offers", "thread", "lastWords"] as const),
+    ...([
+      "compensation",
+      "settlement",
+      "returned",
+      "ruling",
+      "appeals",
+      "interim",
+      "requests",
+      "offers",
+      "thread",
+      "lastWords",
+    ] as const),
     ...(["breaches", "evidence", "guides", "stages", "timeline", "outside", "dossiers"] as const),
   ],
   dense: [
-    ...(["awaiting", "breaches", "evidence", "requests", "thread", "offers", "settlement", "returned"] as const),
-    ...(["lastWords", "ruling", "appeals", "stages", "timeline", "inspections", "outside", "dossiers"] as const),
+    ...([
+      "awaiting",
+      "interim",
+      "breaches",
+      "evidence",
+      "requests",
+      "thread",
+      "offers",
+      "settlement",
+      "returned",
+    ] as const),
+    ...([
+      "lastWords",
+      "compensation",
+      "ruling",
+      "appeals",
+      "stages",
+      "timeline",
+      "inspections",
+      "outside",
+      "dossiers",
+    ] as const),
   ],
 };
 

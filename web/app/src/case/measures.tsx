@@ -37,6 +37,7 @@ export function Remedies({ remedies }: { remedies: readonly Remedy[] }): ReactNo
         <article key={"id" in remedy ? remedy.id : at} className={styles.part}>
           <p className="row">
             <strong>{label("RemedyKind", remedy.kind)}</strong>
+            {remedy.basis && <span>{label("CompensationBasis", remedy.basis)}</span>}
             {remedy.amount && <strong className="numeric">{formatMoney(remedy.amount)}</strong>}
             {!remedy.amount && remedy.insteadAmount && (
               <span className="muted numeric">{say("instead", { amount: formatMoney(remedy.insteadAmount) })}</span>
@@ -45,6 +46,7 @@ export function Remedies({ remedies }: { remedies: readonly Remedy[] }): ReactNo
             {"id" in remedy && remedy.dueAt && !ENDS.some((end) => remedy[end]) && <Countdown until={remedy.dueAt} />}
           </p>
           <p className="prose">{remedy.text}</p>
+          {remedy.ground && <p className="muted">{remedy.ground}</p>}
           {"id" in remedy && <Progress remedy={remedy} />}
         </article>
       ))}
@@ -58,6 +60,7 @@ function Progress({ remedy }: { remedy: RemedyShownFragment }): ReactNode {
   return (
     <Facts
       facts={[
+        [say("lossEvidence"), remedy.lossEvidence.map(({ title }) => title).join(" · ")],
         [say("proof"), remedy.proof && <span className="prose">{remedy.proof}</span>],
         [say("proofEvidence"), remedy.proofEvidence.map(({ title }) => title).join(" · ")],
         [say("proofFiledAt"), remedy.proofFiledAt && <Time at={remedy.proofFiledAt} />],

@@ -13,6 +13,7 @@ export function OfferTerms({ offer }: { offer: OfferShownFragment }): ReactNode 
     <div className="stack-tight">
       <p>
         <strong>{label("RemedyKind", offer.kind)}</strong>
+        {offer.basis && <span> {label("CompensationBasis", offer.basis)}</span>}
         {offer.amount && <strong className="numeric"> {formatMoney(offer.amount)}</strong>}
       </p>
       <p className="prose">{offer.text}</p>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge } from "../design/badge";
 import { Countdown, Time } from "../design/time";
+import { formatList } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
@@ -94,6 +95,10 @@ function RulingBody({ ruling }: { ruling: RulingShownFragment }): ReactNode {
           [say("rootCause"), ruling.rootCause && label("RootCause", ruling.rootCause)],
           [say("facts"), ruling.facts && <span className="prose">{ruling.facts}</span>],
           [say("reasoning"), ruling.reasoning && <span className="prose">{ruling.reasoning}</span>],
+          [
+            say("rebutted"),
+            ruling.presumptionRebuttedBecause && <span className="prose">{ruling.presumptionRebuttedBecause}</span>,
+          ],
           [say("departure"), ruling.departureReason && <span className="prose">{ruling.departureReason}</span>],
         ]}
       />
@@ -136,6 +141,11 @@ function Finding({ finding }: { finding: NonNullable<RulingShownFragment["findin
         {finding.severity && <Badge>{label("Severity", finding.severity)}</Badge>}
       </p>
       <p className="prose">{finding.reasoning}</p>
+      {finding.evidence.length > 0 && (
+        <p className="small muted">
+          {say("restsOn")}: {formatList(finding.evidence.map(({ title }) => title))}
+        </p>
+      )}
       {rule && (
         <p className="small">
           <Link to={`/rules/${rule.code}`}>

@@ -8,6 +8,7 @@ import { Select } from "../design/field";
 import { Page } from "../design/page";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
@@ -40,6 +41,7 @@ function FiguresPage(): ReactNode {
       <Loaded {...read}>
         {(figures) => (
           <>
+            <Shortages shortages={figures.deskFigures.approvalShortages} />
             <Charts figures={figures.deskFigures} />
             <section className="stack-tight" aria-labelledby="workload">
               <h2 id="workload">{say("workload")}</h2>
@@ -66,6 +68,24 @@ function FiguresPage(): ReactNode {
       )}
     </Page>
   );
+}
+
+/** Nobody can end these waits: more leads are needed. */
+function Shortages({ shortages }: { shortages: DeskFiguresQuery["deskFigures"]["approvalShortages"] }): ReactNode {
+  const say = useText(figuresText);
+  const label = useLabel();
+  return shortages.map(({ kind, needed, possible, penalty }) => (
+    <Notice key={penalty?.id ?? kind} tone="bad">
+      <p>
+        {say(penalty ? "shortageOf" : "shortage", {
+          kind: label("PenaltyKind", kind),
+          provider: penalty?.provider.legalName ?? "",
+          needed,
+          possible,
+        })}
+      </p>
+    </Notice>
+  ));
 }
 
 function Charts({ figures }: { figures: DeskFiguresQuery["deskFigures"] }): ReactNode {

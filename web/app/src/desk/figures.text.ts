@@ -3,6 +3,10 @@ import { defineText } from "../text/language";
 export const figuresText = defineText("deskFigures", {
   en: {
     title: "Workload",
+    shortage:
+      "{{kind}} by points needs {{needed}} leads; at most {{possible}} could approve it. More leads are needed.",
+    shortageOf:
+      "{{provider}}: {{kind}} needs {{needed}} leads, and only {{possible}} may approve it. More leads are needed.",
     again: "Read again",
     clocks: "Open cases",
     open: "open",
@@ -35,6 +39,8 @@ export const figuresText = defineText("deskFigures", {
   },
   zh: {
     title: "工作量",
+    shortage: "因积分触发的{{kind}}须由 {{needed}} 名主管批准，目前最多只有 {{possible}} 名可以批准，须增加主管。",
+    shortageOf: "{{provider}}：{{kind}}须由 {{needed}} 名主管批准，目前只有 {{possible}} 名可以批准，须增加主管。",
     again: "重新读取",
     clocks: "待办案件",
     open: "全部",

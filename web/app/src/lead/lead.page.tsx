@@ -6,6 +6,7 @@ import { later } from "../design/later";
 import { useText } from "../text/language";
 import { AppealsTab } from "./appeals-tab";
 import { DefaultsTab } from "./defaults-tab";
+import { InterimTab } from "./interim-tab";
 import { WatchLeadDocument } from "./lead.generated";
 import { leadText } from "./lead.text";
 import { LimitsTab } from "./limits-tab";
@@ -18,6 +19,7 @@ const RoutingTab = later(() => import("./routing-tab"));
 const TABS = {
   rulings: RulingsTab,
   penalties: PenaltiesTab,
+  interim: InterimTab,
   appeals: AppealsTab,
   returns: ReturnsTab,
   defaults: DefaultsTab,

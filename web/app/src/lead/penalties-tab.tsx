@@ -39,7 +39,7 @@ function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; o
   const label = useLabel();
   const approve = useAct(ApprovePenaltyDocument);
   const decline = useAct(DeclinePenaltyDocument);
-  const { amount, days, threshold, hearingUntil, hearingStatement } = penalty;
+  const { amount, days, threshold, hearingUntil, hearingStatement, approvalDueAt } = penalty;
   const complaint = penalty.ruling?.complaint;
   const whyNot = (action: PenaltyAction): string | undefined =>
     penalty.availableActions.find((each) => each.action === action)?.unavailableBecause?.message;
@@ -58,6 +58,7 @@ function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; o
       </div>
       <p className="prose">{penalty.reason}</p>
       {hearingUntil && <p className="muted">{say("hearingUntil", { at: formatTime(hearingUntil) })}</p>}
+      {approvalDueAt && <p className="muted">{say("dueBy", { at: formatTime(approvalDueAt) })}</p>}
       {hearingStatement && (
         <div className="stack-tight">
           <h3>{say("hearing")}</h3>

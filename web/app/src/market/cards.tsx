@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { Badge } from "../design/badge";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
+import { ProviderKept } from "./kept-rate";
 import { ReviewAverage } from "./reviews";
 import { Restrictions } from "./restrictions";
 import { Score } from "./score";
@@ -46,6 +47,7 @@ export function ListingCard({
         <div className="row small">
           <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
           <Score reputation={provider.reputation} />
+          <ProviderKept rate={provider.keptRate} />
           <ReviewAverage summary={provider.reviewSummary} />
         </div>
       )}
@@ -65,7 +67,8 @@ export function ProviderCard({ provider }: { provider: ProviderBriefFragment }):
       </div>
       <Restrictions restrictions={provider.restrictions} />
       {provider.description && <p className="prose">{provider.description}</p>}
-      <p className="small muted">
+      <p className="row small muted">
+        <ProviderKept rate={provider.keptRate} />
         <ReviewAverage summary={provider.reviewSummary} />
       </p>
     </li>

@@ -11,8 +11,9 @@ import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ListingDocument, ListingReviewsDocument, type ListingShownFragment } from "./listing.generated";
+import { ProviderKept } from "./kept-rate";
 import { OrderButton } from "./order-button";
-import { Promises } from "./promises";
+import { PlatformPromises, Promises } from "./promises";
 import { besideStatus } from "./cards";
 import { WatchProviderDocument } from "./provider.generated";
 import { Restrictions } from "./restrictions";
@@ -68,13 +69,14 @@ function ListingPage(): ReactNode {
       }
     >
       <Loaded {...read}>
-        {({ listing }) => (
+        {({ listing, platformPromises }) => (
           <>
             <Offer listing={listing} onAgain={read.onAgain} />
             <section className="stack-tight">
               <h2>{say("promises")}</h2>
               <p className="muted">{say("promisesHint")}</p>
               <Promises promises={listing.promises} ofListing />
+              <PlatformPromises promises={platformPromises} />
             </section>
             <section className="stack-tight">
               <h2>{say("reviews")}</h2>
@@ -110,6 +112,7 @@ function Offer({ listing, onAgain }: { listing: ListingShownFragment; onAgain: (
         <dd className="row">
           <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
           <Score reputation={provider.reputation} />
+          <ProviderKept rate={provider.keptRate} />
           <ReviewAverage summary={provider.reviewSummary} />
         </dd>
         <dt>{say("category")}</dt>

@@ -19,6 +19,9 @@ export const termText = defineText("promiseTerms", {
     goodsIntact: "Goods to be returned",
     dataRetentionDays: "Data kept at most",
     availabilityPercent: "Available",
+    compensationPercentPerDay: "Paid for each day of delay",
+    compensationCapPercent: "Paid for delay at most",
+    compensationAmount: "Paid when broken",
     intact: "intact",
     inAnyState: "in any state",
     hours_one: "{{count}} hour",
@@ -39,6 +42,9 @@ export const termText = defineText("promiseTerms", {
     goodsIntact: "退货时商品",
     dataRetentionDays: "资料最长保存",
     availabilityPercent: "可用率",
+    compensationPercentPerDay: "迟延每天赔付",
+    compensationCapPercent: "迟延赔付封顶",
+    compensationAmount: "未兑现时赔付",
     intact: "须完好",
     inAnyState: "状态不限",
     hours_other: "{{count}} 小时",
@@ -62,6 +68,9 @@ const TERMS: readonly Term[] = [
   "goodsIntact",
   "dataRetentionDays",
   "availabilityPercent",
+  "compensationPercentPerDay",
+  "compensationCapPercent",
+  "compensationAmount",
 ];
 
 /** The terms that a promise states, by name; nothing if it is only text. */
@@ -90,8 +99,9 @@ function valueOf(term: Term, terms: TermsShownFragment, say: SayTerm): string {
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return say(value ? "intact" : "inAnyState");
   const number = value ?? 0;
-  if (term === "maxPrice") return terms.currency ? formatMoney({ amount: number, currency: terms.currency }) : "";
-  if (term.endsWith("Percent")) return formatPercent(number / 100, 2);
+  if (term === "maxPrice" || term === "compensationAmount")
+    return terms.currency ? formatMoney({ amount: number, currency: terms.currency }) : "";
+  if (term.includes("Percent")) return formatPercent(number / 100, 2);
   return term.endsWith("Hours") ? say("hours", { count: number }) : say("days", { count: number });
 }
 

@@ -1,8 +1,10 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { promiseName } from "../text/promise-name";
+import { PromiseKept } from "./kept-rate";
 import { PromiseTerms } from "./promise-terms";
 import type { PromiseShownFragment, PromiseVersionShownFragment } from "./shared.generated";
 import styles from "./promises.module.css";
@@ -14,7 +16,8 @@ const text = defineText("promises", {
     history: "All versions ({{count}})",
     published: "Published",
     digest: "Digest (SHA-256)",
-    none: "Nothing is promised here.",
+    none: "The provider promises nothing here.",
+    ofPlatform: "The platform's own promises, whatever the provider promises ({{count}})",
   },
   zh: {
     version: "第 {{version}} 版",
@@ -22,7 +25,8 @@ const text = defineText("promises", {
     history: "历次版本（{{count}}）",
     published: "发布于",
     digest: "摘要（SHA-256）",
-    none: "这里没有承诺。",
+    none: "服务商在此没有作出承诺。",
+    ofPlatform: "平台承诺，不论服务商是否承诺均适用（{{count}}）",
   },
 });
 
@@ -39,7 +43,7 @@ export function Promises({
   if (promises.length === 0) return <p className="muted">{say("none")}</p>;
   return (
     <ul className="grid">
-      {promises.map(({ id, kind, listing, currentVersion, versions }) => (
+      {promises.map(({ id, kind, listing, currentVersion, versions, keptRate }) => (
         <li key={id} className="card stack-tight">
           <div className="row">
             <Badge tone="info">{label("PromiseKind", kind)}</Badge>
@@ -48,6 +52,7 @@ export function Promises({
           </div>
           <p className="prose">{currentVersion.text}</p>
           <PromiseTerms terms={currentVersion.terms} />
+          <PromiseKept rate={keptRate} />
           <details>
             <summary>{say("history", { count: versions.length })}</summary>
             <ol className={`stack-tight ${styles.history}`} reversed>
@@ -59,6 +64,25 @@ export function Promises({
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What the platform itself promises whoever orders, folded: it is the same everywhere. */
+export function PlatformPromises({ promises }: { promises: readonly PromiseVersionShownFragment[] }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  return (
+    <details className="card">
+      <summary>{say("ofPlatform", { count: promises.length })}</summary>
+      <dl className="facts">
+        {promises.map((version) => (
+          <Fragment key={version.id}>
+            <dt>{promiseName(version, version.kind, label)}</dt>
+            <dd className="prose">{version.bilingual?.text ?? version.text}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
   );
 }
 

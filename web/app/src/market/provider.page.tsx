@@ -8,6 +8,7 @@ import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { ProviderKept } from "./kept-rate";
 import { ProviderOffers } from "./provider-offers";
 import { ProviderRecord } from "./provider-record";
 import { ProviderReputation } from "./provider-reputation";
@@ -107,12 +108,22 @@ function ProviderPage(): ReactNode {
 function Head({ provider }: { provider: ProviderHeadFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const { status, restrictions, reputation, reviewSummary, description, licenceNo, createdAt, verifications } =
-    provider;
+  const {
+    status,
+    restrictions,
+    reputation,
+    reviewSummary,
+    keptRate,
+    description,
+    licenceNo,
+    createdAt,
+    verifications,
+  } = provider;
   return (
     <div className="card stack-tight">
       <div className="row large">
         <Score reputation={reputation} />
+        <ProviderKept rate={keptRate} />
         <ReviewAverage summary={reviewSummary} />
       </div>
       <Restrictions restrictions={restrictions} detailed />

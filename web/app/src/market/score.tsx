@@ -1,17 +1,28 @@
 import type { ReactNode } from "react";
 import { Badge } from "../design/badge";
-import { formatNumber } from "../text/format";
+import { formatDate, formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import type { ScoreShownFragment } from "./shared.generated";
 
 const text = defineText("score", {
-  en: { name: "Reputation", of: "{{score}} of 100", capped: "held down: {{measure}}" },
-  zh: { name: "信誉", of: "{{score}} 分（满分 100）", capped: "受措施限制：{{measure}}" },
+  en: {
+    name: "Reputation",
+    of: "{{score}} of 100",
+    capped: "held down: {{measure}}",
+    serious: "serious case ({{level}}), counts until {{until}}",
+  },
+  zh: {
+    name: "信誉",
+    of: "{{score}} 分（满分 100）",
+    capped: "受措施限制：{{measure}}",
+    serious: "有严重违规（{{level}}），影响至 {{until}}",
+  },
 });
 
 /** The reputation in one line: a score, or why there is none. */
-export function Score({ reputation: { score, label, cappedBy } }: { reputation: ScoreShownFragment }): ReactNode {
+export function Score({ reputation }: { reputation: ScoreShownFragment }): ReactNode {
+  const { score, label, cappedBy, seriousCase } = reputation;
   const say = useText(text);
   const labelOf = useLabel();
   const rated = score !== null && score !== undefined;
@@ -24,6 +35,11 @@ export function Score({ reputation: { score, label, cappedBy } }: { reputation: 
         </strong>
       </span>
       {cappedBy && <Badge tone="warn">{say("capped", { measure: labelOf("RestrictionKind", cappedBy) })}</Badge>}
+      {seriousCase && (
+        <Badge tone="bad">
+          {say("serious", { level: labelOf("Severity", seriousCase.level), until: formatDate(seriousCase.until) })}
+        </Badge>
+      )}
     </span>
   );
 }

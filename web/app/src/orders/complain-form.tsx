@@ -47,7 +47,7 @@ export function ComplainForm({ order, accountId }: { order: StepProps["order"]; 
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    const nothingPicked = draft.breaches.length === 0;
+    const nothingPicked = draft.breaches.length === 0 && draft.breachClass === "ORDINARY";
     setIncomplete(nothingPicked);
     if (nothingPicked) go("breaches");
     else if (after) go(after);
@@ -68,7 +68,7 @@ export function ComplainForm({ order, accountId }: { order: StepProps["order"]; 
             {say(step)}
           </h2>
           <Body order={order} draft={draft} change={change} refusal={refusal} go={go} />
-          {incomplete && draft.breaches.length === 0 && (
+          {incomplete && draft.breaches.length === 0 && draft.breachClass === "ORDINARY" && (
             <p role="alert" className="bad">
               {say("pickOne")}
             </p>

@@ -17,9 +17,9 @@ export interface StepProps {
 
 /** The inputs of each step, named as the mutation names them. */
 const FIELDS: Record<Step, readonly string[]> = {
-  breaches: ["breaches"],
-  story: ["title", "story", "breachClass"],
-  demand: ["demandKind", "demandAmount", "demandText"],
+  breaches: ["breaches", "breachClass"],
+  story: ["title", "story"],
+  demand: ["demandKind", "demandAmount", "demandBasis", "demandText"],
   summary: ["newFacts"],
 };
 

@@ -39,8 +39,6 @@ function About({ order }: { order: OrderToComplainAboutQuery["order"] }): ReactN
         <Notice>{say("notYours")}</Notice>
       ) : Date.parse(until) < now ? (
         <Notice>{say("over", { at: formatTime(until) })}</Notice>
-      ) : order.promises.length === 0 ? (
-        <Notice>{say("noPromises")}</Notice>
       ) : (
         <ComplainForm order={order} accountId={viewer.id} />
       )}

@@ -1,4 +1,4 @@
-import type { BreachClass, RemedyKind } from "../api/schema.generated";
+import type { BreachClass, CompensationBasis, RemedyKind } from "../api/schema.generated";
 import type { OrderToComplainAboutQuery } from "./complain.generated";
 
 type Order = OrderToComplainAboutQuery["order"];
@@ -18,6 +18,8 @@ export interface Draft {
   breachClass: BreachClass;
   demandKind: RemedyKind | null;
   demandAmount: number | null;
+  /** On what basis more is demanded than the price. */
+  demandBasis?: CompensationBasis | null;
   demandText: string;
   /** What is new since another case decided the matter. */
   newFacts?: string;
@@ -32,6 +34,7 @@ export function beginDraft({ complaintDraft: written }: Order): Draft {
     breachClass: "ORDINARY",
     demandKind: written?.demandKind ?? null,
     demandAmount: written?.demandAmount ?? null,
+    demandBasis: written?.demandBasis ?? null,
     demandText: "",
   };
 }
@@ -42,7 +45,7 @@ export function beginBreach(order: Order, promiseVersionId: string): BreachTyped
   const promise = order.promises.find(({ promiseVersion }) => promiseVersion.id === promiseVersionId);
   return {
     promiseVersionId,
-    expected: finding?.expected ?? promise?.promiseVersion.text ?? "",
+    expected: finding?.expected ?? promise?.promiseVersion.bilingual?.text ?? promise?.promiseVersion.text ?? "",
     delivered: finding?.delivered ?? "",
     amount: finding?.amountAtStake?.amount ?? null,
   };

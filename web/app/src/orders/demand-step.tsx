@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { RemedyKind } from "../api/schema.generated";
-import { Choices, TextArea } from "../design/field";
+import type { CompensationBasis, RemedyKind } from "../api/schema.generated";
+import { Choices, Select, TextArea } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
@@ -17,8 +17,26 @@ export function DemandStep({ order, draft, change, refusal }: StepProps): ReactN
         name="demandKind"
         options={valuesOf("RemedyKind").map((value) => ({ value, label: label("RemedyKind", value) }))}
         value={draft.demandKind}
-        onChoose={(value) => change({ demandKind: value as RemedyKind })}
+        onChoose={(value) =>
+          change({
+            demandKind: value as RemedyKind,
+            ...(value !== "COMPENSATION" && value !== "CREDIT" && { demandBasis: null }),
+          })
+        }
       />
+      {(draft.demandKind === "COMPENSATION" || draft.demandKind === "CREDIT") && (
+        <Select
+          label={say("demandBasis")}
+          hint={say("demandBasisHint")}
+          options={[
+            { value: "", label: "–" },
+            ...valuesOf("CompensationBasis").map((value) => ({ value, label: label("CompensationBasis", value) })),
+          ]}
+          value={draft.demandBasis ?? ""}
+          error={refusal?.at("demandBasis")}
+          onChange={({ target }) => change({ demandBasis: (target.value as CompensationBasis) || null })}
+        />
+      )}
       <MoneyInput
         label={say("demandAmount")}
         hint={say("demandAmountHint")}

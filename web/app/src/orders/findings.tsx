@@ -11,12 +11,14 @@ const text = defineText("findings", {
     title: "The platform's own records show:",
     uncertain: "Only a person can say whether the promise was about this.",
     atStake: "At stake: {{amount}}",
+    promised: "The promise itself says what is paid:",
     complain: "Open a case with this",
   },
   zh: {
     title: "平台记录显示：",
     uncertain: "是否属于该承诺的范围，需要由您来判断。",
     atStake: "涉及金额：{{amount}}",
+    promised: "承诺自带赔偿：",
     complain: "据此投诉",
   },
 });
@@ -52,13 +54,18 @@ export function Findings({ order }: { order: OrderShownFragment }): ReactNode {
 
 export function FindingText({ finding }: { finding: FindingShownFragment }): ReactNode {
   const say = useText(text);
-  const { expected, delivered, certain, amountAtStake } = finding;
+  const { expected, delivered, certain, amountAtStake, compensation } = finding;
   return (
     <>
       <p>
         {expected} <strong>{delivered}</strong>
       </p>
       {amountAtStake && <p className="small">{say("atStake", { amount: formatMoney(amountAtStake) })}</p>}
+      {compensation && (
+        <p className="small">
+          {say("promised")} {compensation.explanation}
+        </p>
+      )}
       {!certain && <p className="small muted">{say("uncertain")}</p>}
     </>
   );

@@ -4,11 +4,13 @@ import { Time } from "../design/time";
 import { PromiseTerms } from "../market/promise-terms";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { promiseName } from "../text/promise-name";
 import type { FrozenPromiseFragment } from "./orders.generated";
 
 const text = defineText("frozenPromises", {
   en: {
-    none: "Nothing was promised.",
+    none: "The provider promised nothing.",
+    ofPlatform: "The platform's own promises ({{count}})",
     version: "version {{version}}",
     published: "published",
     matches: "Unchanged since you ordered",
@@ -17,7 +19,8 @@ const text = defineText("frozenPromises", {
     until: "Can be complained about until",
   },
   zh: {
-    none: "当时没有任何承诺。",
+    none: "服务商当时没有作出承诺。",
+    ofPlatform: "平台承诺（{{count}}）",
     version: "第 {{version}} 版",
     published: "发布于",
     matches: "下单后未被改动",
@@ -30,17 +33,31 @@ const text = defineText("frozenPromises", {
 /** The frozen promises, each with a check that it is unchanged. */
 export function FrozenPromises({ promises }: { promises: readonly FrozenPromiseFragment[] }): ReactNode {
   const say = useText(text);
-  if (promises.length === 0) return <p className="muted">{say("none")}</p>;
+  const ofPlatform = promises.filter(({ promiseVersion }) => promiseVersion.platformPromise);
+  const ofProvider = promises.filter(({ promiseVersion }) => !promiseVersion.platformPromise);
   return (
-    <ul className="grid">
-      {promises.map((promise) => (
-        <li key={promise.promiseVersion.id} className="card stack-tight">
-          <FrozenPromise promise={promise} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {ofProvider.length === 0 && <p className="muted">{say("none")}</p>}
+      <FrozenList promises={ofProvider} />
+      {ofPlatform.length > 0 && (
+        <details>
+          <summary>{say("ofPlatform", { count: ofPlatform.length })}</summary>
+          <FrozenList promises={ofPlatform} />
+        </details>
+      )}
+    </>
   );
 }
+
+const FrozenList = ({ promises }: { promises: readonly FrozenPromiseFragment[] }): ReactNode => (
+  <ul className="grid">
+    {promises.map((promise) => (
+      <li key={promise.promiseVersion.id} className="card stack-tight">
+        <FrozenPromise promise={promise} />
+      </li>
+    ))}
+  </ul>
+);
 
 function FrozenPromise({
   promise: { digest, digestMatches, complainableUntil, promiseVersion },
@@ -52,13 +69,13 @@ function FrozenPromise({
   return (
     <>
       <div className="row">
-        <Badge tone="info">{label("PromiseKind", promiseVersion.kind)}</Badge>
+        <Badge tone="info">{promiseName(promiseVersion, promiseVersion.kind, label)}</Badge>
         <span className="small muted">
           {say("version", { version: promiseVersion.version })} · {say("published")}{" "}
           <Time at={promiseVersion.publishedAt} />
         </span>
       </div>
-      <p className="prose">{promiseVersion.text}</p>
+      <p className="prose">{promiseVersion.bilingual?.text ?? promiseVersion.text}</p>
       <PromiseTerms terms={promiseVersion.terms} />
       {complainableUntil && (
         <p className="small muted">

@@ -45,6 +45,7 @@ export function SummaryStep({ order, draft, change, refusal, go }: StepProps): R
       <Part step="demand" go={go}>
         <p>
           <strong>{draft.demandKind ? label("RemedyKind", draft.demandKind) : say("nothingYet")}</strong>{" "}
+          {draft.demandBasis && <span>{label("CompensationBasis", draft.demandBasis)} </span>}
           {draft.demandAmount !== null && <span className="numeric">{money(draft.demandAmount)}</span>}
         </p>
         <p className="prose">{draft.demandText}</p>

@@ -14,6 +14,7 @@ const text = defineText("entryChain", {
     prevHash: "Hash before",
     hash: "Hash",
     case: "Digest of the case's id",
+    measure: "Digest of the measure's id",
     content: "The content, as it is hashed",
     check: "Check here",
     good: "Digest and hash match: the content is what was entered.",
@@ -30,6 +31,7 @@ const text = defineText("entryChain", {
     prevHash: "上一条哈希",
     hash: "本条哈希",
     case: "案件编号的摘要",
+    measure: "措施编号的摘要",
     content: "参与计算的内容原文",
     check: "就地核对",
     good: "摘要与哈希均一致：内容与登记时相同。",
@@ -68,6 +70,7 @@ export function EntryChain({ entry }: { entry: Entry }): ReactNode {
         {(["contentSha256", "prevHash", "hash"] as const).map((name) => (
           <Hash key={name} name={say(name)} value={entry[name]} />
         ))}
+        {entry.stated.interim && <Hash name={say("measure")} value={entry.stated.interim.measureSha256} />}
         {entry.stated.lateness && <Hash name={say("case")} value={entry.stated.lateness.caseSha256} />}
       </dl>
       <div className="row">

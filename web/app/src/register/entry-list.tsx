@@ -32,6 +32,8 @@ export const KIND_TONE: Record<RegisterEntryKind, Tone> = {
   PENALTY_SUPERSEDED: "muted",
   PENALTY_RESTORED: "bad",
   PENALTY_REVERSED: "warn",
+  INTERIM_STARTED: "muted",
+  INTERIM_ENDED: "muted",
   LATENESS: "warn",
 };
 

@@ -11,12 +11,18 @@ import type { EntryBriefFragment } from "./register.generated";
 const text = defineText("entryStatement", {
   en: {
     late: "The platform itself was late: {{clock}} was due",
+    interim: "A grave case is being examined. Nothing has been decided, so no one is named.",
+    from: "From",
+    until: "Until",
     final: "Final since",
     appealable: "May be appealed until",
     rules: "Rules cited",
   },
   zh: {
     late: "平台自身逾期：{{clock}} 应完成于",
+    interim: "严重案件正在审理。目前尚未作出任何认定，因此不公布当事人。",
+    from: "自",
+    until: "至",
     final: "生效时间",
     appealable: "可申诉至",
     rules: "适用规则",
@@ -27,7 +33,7 @@ const text = defineText("entryStatement", {
 export function EntryStatement({ entry }: { entry: EntryBriefFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const { ruling, penalty, lateness } = entry.stated;
+  const { ruling, penalty, interim, lateness } = entry.stated;
   return (
     <>
       {ruling && <StatedRuling ruling={ruling} />}
@@ -35,6 +41,17 @@ export function EntryStatement({ entry }: { entry: EntryBriefFragment }): ReactN
         <Measure measure={penalty}>
           <span className="small muted">{label("PenaltyCause", penalty.cause)}</span>
         </Measure>
+      )}
+      {interim && (
+        <>
+          <p>
+            {label("InterimMeasureKind", interim.kind)} · {say("from")} <Time at={interim.startsAt} /> {say("until")}{" "}
+            <Time at={interim.endsAt} />
+          </p>
+          <p className="small muted">
+            {interim.endedBecause ? label("InterimMeasureEnd", interim.endedBecause) : say("interim")}
+          </p>
+        </>
       )}
       {lateness && (
         <p>

@@ -106,6 +106,7 @@ export function Shell(): ReactNode {
           <span className="fill">{say("about")}</span>
           <Link to="/rules">{sayNavigation("rules")}</Link>
           <Link to="/house-rules">{sayNavigation("houseRules")}</Link>
+          <Link to="/public-figures">{sayNavigation("publicFigures")}</Link>
           <a href="/register/manifest.json">{say("feeds")}</a>
           <a href="/playground/">{say("playground")}</a>
         </div>

@@ -10,6 +10,7 @@ import { useLabel, valuesOf } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { byItself } from "../by-itself";
 import { EarlierVersions } from "./earlier-versions";
+import { PromiseCheck } from "./promise-check";
 import { PublishPromiseDocument, type OwnPromiseFragment } from "./promises.generated";
 import { TermFields } from "./term-fields";
 import { TERMS_OF_KIND, termsInput, typedTerms, type TypedTerms } from "./terms-of-kind";
@@ -64,11 +65,11 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
   const [terms, setTerms] = useState<TypedTerms>(before ? typedTerms(before.terms) : {});
   const [currency, setCurrency] = useState(before?.terms.currency ?? listings[0]?.price.currency ?? "CNY");
   const stale = refusal?.isStale ?? false;
+  const where = target === provider.id ? { providerId: provider.id } : { listingId: target };
 
   async function publish(event: FormEvent): Promise<void> {
     event.preventDefault();
     const content = { text: words, terms: termsInput(kind, terms, currency) };
-    const where = target === provider.id ? { providerId: provider.id } : { listingId: target };
     const done = await act(
       promise
         ? { ...content, promiseId: promise.id, latestVersion: (stale ? promise : seen)?.latestVersion ?? null }
@@ -115,6 +116,12 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
         currency={currency}
         onCurrency={setCurrency}
         refusal={refusal}
+      />
+      <PromiseCheck
+        input={{
+          ...(promise ? { promiseId: promise.id } : { ...where, kind }),
+          terms: termsInput(kind, terms, currency),
+        }}
       />
       <p className="small muted">{say("frozen")}</p>
       {stale && promise ? (

@@ -23,6 +23,9 @@ const text = defineText("termFields", {
     goodsIntact: "Only intact goods are taken back",
     dataRetentionDays: "Personal data deleted after (days)",
     availabilityPercent: "Usable at least (% of each month)",
+    compensationPercentPerDay: "Paid for each day of delay (% of the price)",
+    compensationCapPercent: "Paid for delay at most (% of the price)",
+    compensationAmount: "Or a sum paid when it is broken",
     currency: "Currency",
   },
   zh: {
@@ -40,6 +43,9 @@ const text = defineText("termFields", {
     goodsIntact: "仅接受完好的商品退货",
     dataRetentionDays: "个人信息最长保存（天）",
     availabilityPercent: "每月可用率不低于（%）",
+    compensationPercentPerDay: "迟延每天赔付（价格的 %）",
+    compensationCapPercent: "迟延赔付封顶（价格的 %）",
+    compensationAmount: "或者：未兑现时赔付的固定金额",
     currency: "币种",
   },
 });

@@ -18,19 +18,26 @@ export const TERM_INPUT: Record<TermName, TermInput> = {
   goodsIntact: "yesNo",
   dataRetentionDays: "whole",
   availabilityPercent: "decimal",
+  compensationPercentPerDay: "decimal",
+  compensationCapPercent: "whole",
+  compensationAmount: "money",
 };
+
+/** What is paid when it is broken, where it says so. */
+const SUM = ["compensationAmount"] as const;
+const BY_DAY = ["compensationPercentPerDay", "compensationCapPercent", ...SUM] as const;
 
 /** The terms that can be entered for a kind of promise, as the schema describes them. */
 export const TERMS_OF_KIND: Record<PromiseKind, readonly TermName[]> = {
-  PRICE: ["maxPrice"],
-  GIFT_OR_DISCOUNT: ["giftDescription", "discountPercent"],
-  QUALITY: ["qualityStandard", "defectRatePercent"],
-  DELIVERY_TIME: ["withinHours"],
-  AFTER_SALES: ["supportDays", "responseWithinHours"],
-  RETURN_REFUND: ["returnDays", "goodsIntact"],
-  CONFIDENTIALITY: ["dataRetentionDays"],
-  AVAILABILITY: ["availabilityPercent"],
-  OTHER: [],
+  PRICE: ["maxPrice", ...SUM],
+  GIFT_OR_DISCOUNT: ["giftDescription", "discountPercent", ...SUM],
+  QUALITY: ["qualityStandard", "defectRatePercent", ...SUM],
+  DELIVERY_TIME: ["withinHours", ...BY_DAY],
+  AFTER_SALES: ["supportDays", "responseWithinHours", ...BY_DAY],
+  RETURN_REFUND: ["returnDays", "goodsIntact", ...SUM],
+  CONFIDENTIALITY: ["dataRetentionDays", ...SUM],
+  AVAILABILITY: ["availabilityPercent", ...SUM],
+  OTHER: SUM,
 };
 
 /** Returns the terms entered; those left empty are omitted. */
@@ -44,7 +51,7 @@ export function termsInput(kind: PromiseKind, typed: TypedTerms, currency: strin
     return [[term, isNumber ? Number(value) : value] as const];
   });
   const terms: PromiseTermsInput = Object.fromEntries(stated);
-  return terms.maxPrice === undefined ? terms : { ...terms, currency };
+  return terms.maxPrice === undefined && terms.compensationAmount === undefined ? terms : { ...terms, currency };
 }
 
 export const typedTerms = (terms: PromiseTermsInput): TypedTerms =>

@@ -7,17 +7,22 @@ import {
   CheckRemedyDocument,
   CloseExternalDocument,
   CloseUnremediedDocument,
+  ConfirmInterimMeasureDocument,
+  DecideInterimReviewDocument,
   DecideLateEvidenceDocument,
   DecideReturnDocument,
   DeclineRulingDocument,
   EndEvidenceStageDocument,
+  ImposeInterimMeasureDocument,
+  LiftInterimMeasureDocument,
   RefuseComplaintDocument,
   RequestEvidenceDocument,
   RequestInformationDocument,
   ResumeComplaintDocument,
   StayComplaintDocument,
 } from "./act.generated";
-import { act, actInside, choice, given, line, oneOf, text, yesNo } from "./ask";
+import { act, actInside, choice, given, line, number, oneOf, text, yesNo } from "./ask";
+import { remediesOf } from "./remedies-of";
 
 /** Without a lease the server refuses, and says why. */
 const leaseToken = given(({ lease }) => lease?.token ?? 0);
@@ -34,8 +39,8 @@ const referrals = ({ referrals }: Case): Option[] =>
     label: `${outsideRoute.name.text} · ${labelOf("ReferralStatus", status)}`,
   }));
 
-const toCheck = ({ ruling }: Case): Option[] =>
-  (ruling?.remedies ?? [])
+const toCheck = (complaint: Case): Option[] =>
+  remediesOf(complaint)
     .filter(({ checkSince, proofFiledAt, verifiedAt }) => checkSince && proofFiledAt && !verifiedAt)
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
@@ -91,5 +96,16 @@ export const deskActs = {
   CLOSE_EXTERNAL: act(CloseExternalDocument, {
     outcome: text("outcome"),
     rulingStands: yesNo("rulingStands", "rulingStandsYes", "rulingStandsNo"),
+  }),
+  IMPOSE_INTERIM_MEASURE: act(
+    ImposeInterimMeasureDocument,
+    { kind: choice("InterimMeasureKind", "interimKind"), days: number("interimDays"), reason: text("interimReason") },
+    { leadsTo: "leadsToInterim", danger: true },
+  ),
+  CONFIRM_INTERIM_MEASURE: act(ConfirmInterimMeasureDocument, {}, { leadsTo: "leadsToConfirmInterim", danger: true }),
+  LIFT_INTERIM_MEASURE: act(LiftInterimMeasureDocument, { reason: text("reason") }),
+  DECIDE_INTERIM_REVIEW: act(DecideInterimReviewDocument, {
+    lift: yesNo("interimLift", "interimLiftYes", "interimLiftNo"),
+    reason: text("reason"),
   }),
 };

@@ -28,26 +28,32 @@ const leaseToken = given(({ lease }: Case) => lease?.token ?? 0);
 const offered = {
   kind: choice("RemedyKind", "offerKind"),
   amount: money("amount", { optional: true, hint: "amountHint" }),
+  basis: choice("CompensationBasis", "basis", { optional: true, hint: "basisHint" }),
   text: text("inWords"),
   settleWithinDays: number("days", { optional: true, hint: "daysHint" }),
 };
 
 /** A counter-offer starts from the offer it answers, the first offer from the consumer's demand. */
-function basis(complaint: Case): Values {
+function startOf(complaint: Case): Values {
   const offer = openOffer(complaint);
   return offer
-    ? { kind: offer.kind, amount: offer.amount?.amount ?? null, settleWithinDays: offer.settleWithinDays }
-    : { kind: complaint.demandKind, amount: complaint.demand?.amount ?? null };
+    ? {
+        kind: offer.kind,
+        amount: offer.amount?.amount ?? null,
+        basis: offer.basis,
+        settleWithinDays: offer.settleWithinDays,
+      }
+    : { kind: complaint.demandKind, amount: complaint.demand?.amount ?? null, basis: complaint.demandBasis };
 }
 
 export const negotiationActs = {
-  MAKE_OFFER: act(MakeOfferDocument, offered, { initial: basis }),
+  MAKE_OFFER: act(MakeOfferDocument, offered, { initial: startOf }),
   PROPOSE_SETTLEMENT: act(
     ProposeSettlementDocument,
     { leaseToken, ...offered },
-    { initial: basis, leadsTo: "leadsToPropose" },
+    { initial: startOf, leadsTo: "leadsToPropose" },
   ),
-  COUNTER_OFFER: act(CounterOfferDocument, { offerId, ...offered }, { about: "OFFER", initial: basis }),
+  COUNTER_OFFER: act(CounterOfferDocument, { offerId, ...offered }, { about: "OFFER", initial: startOf }),
   ACCEPT_OFFER: act(AcceptOfferDocument, { offerId }, { about: "OFFER", leadsTo: "leadsToAccept" }),
   CONCEDE: act(ConcedeDocument, { text: text("inWords", { optional: true }) }, { leadsTo: "leadsToConcede" }),
   DECLINE_OFFER: act(

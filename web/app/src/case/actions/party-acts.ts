@@ -7,12 +7,14 @@ import {
   AppealRulingDocument,
   CloseEvidenceDocument,
   ConfirmRemedyDocument,
+  ContestCompensationDocument,
   ContestRemedyDocument,
   ContestReturnDocument,
   FileRemedyProofDocument,
   ReceiveReturnDocument,
   ReopenComplaintDocument,
   ReportCompensationMissingDocument,
+  RequestInterimReviewDocument,
   ShipReturnDocument,
   SubmitDefenceDocument,
   SupplyInformationDocument,
@@ -22,16 +24,17 @@ import {
   WithdrawComplaintDocument,
 } from "./act.generated";
 import { act, choice, line, oneOf, someOf, text } from "./ask";
+import { remediesOf } from "./remedies-of";
 
-const remedies = ({ ruling }: Case): Option[] =>
-  (ruling?.remedies ?? [])
+const remedies = (complaint: Case): Option[] =>
+  remediesOf(complaint)
     .filter(
       ({ confirmedAt, verifiedAt, waivedAt, setAsideAt }) => !confirmedAt && !verifiedAt && !waivedAt && !setAsideAt,
     )
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
-const answerable = ({ ruling }: Case): Option[] =>
-  (ruling?.remedies ?? [])
+const answerable = (complaint: Case): Option[] =>
+  remediesOf(complaint)
     .filter(({ proofFiledAt, checkSince, confirmedAt }) => proofFiledAt && !checkSince && !confirmedAt)
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
@@ -40,8 +43,8 @@ const ownEvidence = ({ evidence }: Case): Option[] =>
     .filter(({ side, status }) => side === "PROVIDER" && status === "STORED")
     .map(({ id, title }) => ({ value: id, label: title }));
 
-const paidOut = ({ ruling }: Case): Option[] =>
-  (ruling?.remedies ?? [])
+const paidOut = (complaint: Case): Option[] =>
+  remediesOf(complaint)
     .filter(({ paidFromDepositAt, reportedMissingAt }) => paidFromDepositAt && !reportedMissingAt)
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
@@ -74,6 +77,11 @@ export const partyActs = {
     refundChannel: choice("PaymentChannel", "refundChannel", { optional: true }),
     refundReference: line("refundReference", { optional: true, hint: "refundHint" }),
   }),
+  CONTEST_COMPENSATION: act(
+    ContestCompensationDocument,
+    { reason: text("reason") },
+    { leadsTo: "leadsToContestCompensation" },
+  ),
   CONTEST_REMEDY: act(
     ContestRemedyDocument,
     { remedyId: oneOf("remedy", answerable), reason: text("contestReason") },
@@ -98,4 +106,9 @@ export const partyActs = {
     { leadsTo: "leadsToWithdraw", danger: true },
   ),
   REOPEN: act(ReopenComplaintDocument, { reason: text("reason") }),
+  REQUEST_INTERIM_REVIEW: act(
+    RequestInterimReviewDocument,
+    { text: text("interimReview") },
+    { leadsTo: "leadsToInterimReview" },
+  ),
 };

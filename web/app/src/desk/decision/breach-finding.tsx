@@ -5,25 +5,37 @@ import { Badge } from "../../design/badge";
 import { formatList, formatMoney } from "../../text/format";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
-import { NO_FINDING, type FindingDraft } from "./decision";
+import { isBreach, NO_FINDING, type FindingDraft } from "./decision";
 import styles from "./decision.module.css";
 import type { DecidableCaseFragment, RulesInForceQuery } from "./decision.generated";
 import { decisionText } from "./decision.text";
+import { EvidenceChoice } from "./evidence-choice";
 
 interface Props {
   number: number;
   breach: DecidableCaseFragment["breaches"][number];
   rules: RulesInForceQuery["rules"];
   finding: FindingDraft | undefined;
+  /** What counts in the case, with who sees it. */
+  evidence: readonly Pick<DecidableCaseFragment["evidence"][number], "id" | "title" | "visibility">[];
   errorAt: (field: string) => string | undefined;
   onChange: (finding: FindingDraft) => void;
 }
 
 /** The promise and the alleged breach, beside the finding. */
-export function BreachFinding({ number, breach, rules, finding = NO_FINDING, errorAt, onChange }: Props): ReactNode {
+export function BreachFinding({
+  number,
+  breach,
+  rules,
+  finding = NO_FINDING,
+  evidence,
+  errorAt,
+  onChange,
+}: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
   const rule = rules.find(({ id }) => id === finding.ruleVersionId);
+  const shownTo = isBreach(finding.result) ? "PROVIDER_SIDE" : "CONSUMER_SIDE";
   const choose = { value: "", label: say("choose") };
   const change = (patch: Partial<FindingDraft>): void => onChange({ ...finding, ...patch });
   return (
@@ -98,6 +110,16 @@ export function BreachFinding({ number, breach, rules, finding = NO_FINDING, err
             error={errorAt("reasoning")}
             onChange={({ target }) => change({ reasoning: target.value })}
           />
+          {finding.result && (
+            <EvidenceChoice
+              legend={say("restsOn")}
+              none={say("restsOnNothing")}
+              error={evidence.map((_, index) => errorAt(`evidenceIds.${index}`)).find(Boolean)}
+              evidence={evidence.filter(({ visibility }) => visibility === "PARTIES" || visibility === shownTo)}
+              chosen={finding.evidenceIds ?? []}
+              onChange={(evidenceIds) => change({ evidenceIds })}
+            />
+          )}
         </div>
       </div>
     </article>

@@ -7,7 +7,7 @@ import { Notice } from "../../design/notice";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { BreachFinding } from "./breach-finding";
-import type { Decision } from "./decision";
+import { isBreach, type Decision } from "./decision";
 import { RulesInForceDocument, type DecidableCaseFragment, type PreviewDecisionQuery } from "./decision.generated";
 import { decisionText } from "./decision.text";
 import { InferencesEditor } from "./inferences-editor";
@@ -35,6 +35,13 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
     { name: "reasoning", label: say("wholeReasoning") },
     { name: "publicText", label: say("publicText"), hint: say("publicHint") },
   ] as const;
+  const lossEvidence = complaint.evidence.filter(
+    ({ side, status, visibility }) => side === "CONSUMER" && status === "STORED" && visibility === "PARTIES",
+  );
+  const contrary = complaint.breaches.some(({ id }) => {
+    const result = decision.findings[id]?.result ?? "";
+    return result !== "" && !isBreach(result);
+  });
   const cited = new Set(Object.values(decision.findings).map(({ ruleVersionId }) => ruleVersionId));
   const measures = rules.data?.rules.filter(({ id }) => cited.has(id)).flatMap((rule) => rule.measures) ?? [];
   return (
@@ -51,6 +58,7 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
                 breach={breach}
                 rules={rules}
                 finding={decision.findings[breach.id]}
+                evidence={complaint.evidence.filter(({ status }) => status === "STORED")}
                 errorAt={(field) => errorAt(`findings.${index}.${field}`)}
                 onChange={(finding) => onChange({ findings: { ...decision.findings, [breach.id]: finding } })}
               />
@@ -96,6 +104,7 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
       </section>
       <RemediesEditor
         currency={complaint.atStake.currency}
+        evidence={lossEvidence}
         remedies={decision.remedies}
         errorAt={errorAt}
         onChange={(remedies) => onChange({ remedies })}
@@ -110,6 +119,16 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
       />
       <InferencesEditor complaint={complaint} decision={decision} errorAt={errorAt} onChange={onChange} />
       <section className="stack-tight">
+        {complaint.presumedBroken && (contrary || decision.presumptionRebuttedBecause) && (
+          <TextArea
+            label={say("rebutted")}
+            hint={say("rebuttedHint")}
+            required={contrary}
+            value={decision.presumptionRebuttedBecause}
+            error={errorAt("presumptionRebuttedBecause")}
+            onChange={({ target }) => onChange({ presumptionRebuttedBecause: target.value })}
+          />
+        )}
         {preview?.departureReasonRequired && <Notice tone="warn">{say("departureNeeded")}</Notice>}
         <TextArea
           label={say("departure")}

@@ -11,25 +11,37 @@ export function decisionOfRuling(ruling: AppealedCaseFragment["ruling"]): Decisi
     reasoning: ruling.reasoning ?? "",
     publicText: ruling.publicText,
     rootCause: ruling.rootCause ?? "",
+    presumptionRebuttedBecause: ruling.presumptionRebuttedBecause ?? "",
     findings: Object.fromEntries(
-      (ruling.findings ?? []).flatMap(({ breach, ruleVersion, result, severity, reasoning }) =>
+      (ruling.findings ?? []).flatMap(({ breach, ruleVersion, result, severity, reasoning, evidence }) =>
         breach && ruleVersion
           ? [
               [
                 breach.id,
-                { result, severity: severity ?? "", ruleVersionId: ruleVersion.id, reasoning: reasoning ?? "" },
+                {
+                  result,
+                  severity: severity ?? "",
+                  ruleVersionId: ruleVersion.id,
+                  reasoning: reasoning ?? "",
+                  evidenceIds: evidence.map(({ id }) => id),
+                },
               ],
             ]
           : [],
       ),
     ),
-    remedies: (ruling.remedies ?? []).map(({ kind, text, withinDays, amount, insteadAmount }) => ({
-      kind,
-      text,
-      withinDays: String(withinDays),
-      amount: amount?.amount ?? null,
-      insteadAmount: IS_MONEY.has(kind) ? null : (insteadAmount?.amount ?? null),
-    })),
+    remedies: (ruling.remedies ?? []).map(
+      ({ kind, text, withinDays, amount, insteadAmount, basis, ground, lossEvidence }) => ({
+        kind,
+        basis: basis ?? "",
+        ground: ground ?? "",
+        evidenceIds: lossEvidence.map(({ id }) => id),
+        text,
+        withinDays: String(withinDays),
+        amount: amount?.amount ?? null,
+        insteadAmount: IS_MONEY.has(kind) ? null : (insteadAmount?.amount ?? null),
+      }),
+    ),
     penalties: ruling.penalties
       .filter(({ cause }) => cause === "RULING")
       .map(({ kind, days, reason, amount, listing }) => ({

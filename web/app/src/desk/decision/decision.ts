@@ -1,5 +1,6 @@
 import type {
   AppealOutcome,
+  CompensationBasis,
   DecisionInput,
   FindingResult,
   PenaltyKind,
@@ -20,12 +21,18 @@ export interface FindingDraft {
   severity: Chosen<Severity>;
   ruleVersionId: string;
   reasoning: string;
+  evidenceIds: string[];
 }
 
 export interface RemedyDraft {
   kind: RemedyKind;
   amount: number | null;
   insteadAmount: number | null;
+  basis: Chosen<CompensationBasis>;
+  /** The law of a statutory one. */
+  ground: string;
+  /** What shows a loss. */
+  evidenceIds: string[];
   text: string;
   withinDays: string;
 }
@@ -49,6 +56,7 @@ export interface Decision {
   remedies: RemedyDraft[];
   penalties: PenaltyDraft[];
   inferences: Record<string, string>;
+  presumptionRebuttedBecause: string;
   departureReason: string;
   wordsReason: string;
   /** On appeal. */
@@ -59,11 +67,14 @@ export interface Decision {
   replaces: boolean;
 }
 
-export const NO_FINDING: FindingDraft = { result: "", severity: "", ruleVersionId: "", reasoning: "" };
+export const NO_FINDING: FindingDraft = { result: "", severity: "", ruleVersionId: "", reasoning: "", evidenceIds: [] };
 export const NEW_REMEDY: RemedyDraft = {
   kind: "REFUND_FULL",
   amount: null,
   insteadAmount: null,
+  basis: "",
+  ground: "",
+  evidenceIds: [],
   text: "",
   withinDays: "7",
 };
@@ -79,6 +90,7 @@ export const EMPTY_DECISION: Decision = {
   remedies: [],
   penalties: [],
   inferences: {},
+  presumptionRebuttedBecause: "",
   departureReason: "",
   wordsReason: "",
   appealOutcome: "",
@@ -88,7 +100,17 @@ export const EMPTY_DECISION: Decision = {
 };
 
 /** What another kind is worth in money, the decision says: that is owed when it is not done. */
-export const IS_MONEY: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND", "CREDIT"]);
+export const IS_MONEY: ReadonlySet<RemedyKind> = new Set([
+  "REFUND_FULL",
+  "REFUND_PART",
+  "RETURN_AND_REFUND",
+  "CREDIT",
+  "COMPENSATION",
+]);
+/** What may go beyond the price, on a basis. */
+export const MAY_COMPENSATE: ReadonlySet<RemedyKind> = new Set(["COMPENSATION", "CREDIT"]);
+
+export const isBreach = (result: Chosen<FindingResult>): boolean => result === "BROKEN" || result === "PARTLY_BROKEN";
 
 const numberOrNull = (typed: string): number | null => (typed.trim() === "" ? null : Number(typed));
 
@@ -101,10 +123,29 @@ export function toInput(decision: Decision, breachIds: readonly string[]): Decis
     publicText: decision.publicText,
     rootCause: decision.rootCause as RootCause,
     findings: breachIds.map((breachId) => {
-      const { result, severity, ruleVersionId, reasoning } = decision.findings[breachId] ?? NO_FINDING;
-      return { breachId, result: result as FindingResult, severity: severity || null, ruleVersionId, reasoning };
+      const {
+        result,
+        severity,
+        ruleVersionId,
+        reasoning,
+        evidenceIds = [],
+      } = decision.findings[breachId] ?? NO_FINDING;
+      return {
+        breachId,
+        result: result as FindingResult,
+        severity: severity || null,
+        ruleVersionId,
+        reasoning,
+        evidenceIds,
+      };
     }),
-    remedies: decision.remedies.map(({ withinDays, ...remedy }) => ({ ...remedy, withinDays: Number(withinDays) })),
+    remedies: decision.remedies.map(({ withinDays, basis, ground, evidenceIds, ...remedy }) => ({
+      ...remedy,
+      basis: basis || null,
+      ground: (basis === "STATUTORY" && ground.trim()) || null,
+      evidenceIds: basis === "ACTUAL_LOSS" ? evidenceIds : null,
+      withinDays: Number(withinDays),
+    })),
     penalties: decision.penalties.map(({ kind, days, listingId, ...penalty }) => ({
       ...penalty,
       kind: kind as PenaltyKind,
@@ -112,6 +153,7 @@ export function toInput(decision: Decision, breachIds: readonly string[]): Decis
       listingId: listingId || null,
     })),
     adverseInferences: inferencesOf(decision),
+    presumptionRebuttedBecause: decision.presumptionRebuttedBecause.trim() || null,
     departureReason: decision.departureReason.trim() || null,
     wordsReason: decision.wordsReason.trim() || null,
   };
@@ -131,7 +173,7 @@ export function toPreview(
   if (findings.some(({ result, ruleVersionId }) => !result || !ruleVersionId)) return null;
   return {
     complaintId,
-    findings: findings.map(({ reasoning: _, ...finding }) => finding),
+    findings: findings.map(({ reasoning: _, evidenceIds: __, ...finding }) => finding),
     penalties: penalties.flatMap(({ reason: _, ...penalty }) => (penalty.kind ? penalty : [])),
   };
 }

@@ -23,6 +23,7 @@ export function InferencesEditor({ complaint, decision, errorAt, onChange }: Pro
   return (
     <section className="stack-tight" aria-labelledby="inferences">
       <h2 id="inferences">{say("inferences")}</h2>
+      {errorAt("adverseInferences") && <p role="alert">{errorAt("adverseInferences")}</p>}
       {missed.map(({ id, addressedTo, text }) => (
         <div key={id} className="card stack-tight">
           <p>

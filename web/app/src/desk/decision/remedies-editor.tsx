@@ -5,18 +5,21 @@ import { Select, TextArea, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
-import { IS_MONEY, NEW_REMEDY, type RemedyDraft } from "./decision";
+import { IS_MONEY, MAY_COMPENSATE, NEW_REMEDY, type RemedyDraft } from "./decision";
 import { decisionText } from "./decision.text";
+import { EvidenceChoice } from "./evidence-choice";
 import { replaced, without } from "./list-edits";
 
 interface Props {
   currency: string;
+  /** The consumer's evidence that both sides see: what a loss can be shown by. */
+  evidence: readonly { id: string; title: string }[];
   remedies: readonly RemedyDraft[];
   errorAt: (field: string) => string | undefined;
   onChange: (remedies: RemedyDraft[]) => void;
 }
 
-export function RemediesEditor({ currency, remedies, errorAt, onChange }: Props): ReactNode {
+export function RemediesEditor({ currency, evidence, remedies, errorAt, onChange }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
   return (
@@ -65,6 +68,9 @@ export function RemediesEditor({ currency, remedies, errorAt, onChange }: Props)
                 onChange={({ target }) => change({ withinDays: target.value })}
               />
             </div>
+            {MAY_COMPENSATE.has(remedy.kind) && (
+              <Compensation remedy={remedy} evidence={evidence} at={at} change={change} />
+            )}
             <TextArea
               label={say("text")}
               required
@@ -88,7 +94,54 @@ export function RemediesEditor({ currency, remedies, errorAt, onChange }: Props)
   );
 }
 
+interface CompensationProps {
+  remedy: RemedyDraft;
+  evidence: Props["evidence"];
+  at: (field: string) => string | undefined;
+  change: (patch: Partial<RemedyDraft>) => void;
+}
+
+/** On what basis more is owed than the price, and what that rests on. */
+function Compensation({ remedy, evidence, at, change }: CompensationProps): ReactNode {
+  const say = useText(decisionText);
+  const label = useLabel();
+  const options = valuesOf("CompensationBasis").map((value) => ({ value, label: label("CompensationBasis", value) }));
+  return (
+    <>
+      <Select
+        label={say("basis")}
+        hint={say("basisHint")}
+        value={remedy.basis}
+        required={remedy.kind === "COMPENSATION"}
+        error={at("basis")}
+        options={[{ value: "", label: "–" }, ...options]}
+        onChange={({ target }) => change({ basis: target.value as RemedyDraft["basis"] })}
+      />
+      {remedy.basis === "STATUTORY" && (
+        <TextInput
+          label={say("ground")}
+          required
+          value={remedy.ground}
+          error={at("ground")}
+          onChange={({ target }) => change({ ground: target.value })}
+        />
+      )}
+      {remedy.basis === "ACTUAL_LOSS" && (
+        <EvidenceChoice
+          legend={say("lossEvidence")}
+          none={say("noLossEvidence")}
+          error={at("evidenceIds")}
+          evidence={evidence}
+          chosen={remedy.evidenceIds}
+          onChange={(evidenceIds) => change({ evidenceIds })}
+        />
+      )}
+    </>
+  );
+}
+
 const ofKind = (kind: RemedyKind): Partial<RemedyDraft> => ({
   kind,
+  ...(!MAY_COMPENSATE.has(kind) && { basis: "" as const }),
   ...(IS_MONEY.has(kind) && { insteadAmount: null }),
 });

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Refusal } from "../../api/refusal";
 import { useAct } from "../../api/use-act";
 import { useViewer } from "../../shell/viewer";
-import { EMPTY_DECISION, type Decision } from "./decision";
+import { EMPTY_DECISION, NEW_REMEDY, type Decision } from "./decision";
 import { SaveDecisionDraftDocument, type DraftShownFragment } from "./decision.generated";
 
 const PAUSE_MS = 1_000;
@@ -21,6 +21,12 @@ export interface Draft {
   end: () => void;
 }
 
+/** A draft from before a remedy had all of today's fields. */
+const whole = (decision: Decision): Decision => ({
+  ...decision,
+  remedies: decision.remedies.map((remedy) => ({ ...NEW_REMEDY, ...remedy })),
+});
+
 /** A decision that is saved to the server while it is written, and kept on this device until the server has it. */
 export function useDraft(
   complaintId: string,
@@ -34,7 +40,7 @@ export function useDraft(
     const local = localStorage.getItem(key);
     const text = local ?? kept?.content;
     return {
-      decision: text ? { ...first, ...(JSON.parse(text) as Partial<Decision>) } : first,
+      decision: text ? whole({ ...first, ...(JSON.parse(text) as Partial<Decision>) }) : first,
       restored: text !== undefined && text !== null,
       unsaved: local !== null,
     };

@@ -1,0 +1,26 @@
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
+import { OPENED_ANEW } from "../../case/complaints/heard-anew.pure";
+import { takeBreaches } from "../../case/complaints/take-breaches";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { cancelPayouts } from "./cancel-payouts";
+import { Remedy } from "./remedy.entity";
+import type { ContestCompensationInput } from "./remedy.types";
+
+/**
+ * CONTEST_COMPENSATION. The provider, silent until now, wants it decided: what was not sent yet goes back to its deposit, exactly as
+ * after a reversed ruling, and a moderator looks at the case.
+ */
+export async function contestCompensation(tx: Tx, actor: Actor, input: ContestCompensationInput): Promise<CaseResult> {
+  const caseFile = await CaseFile.open(tx, actor, input, "CONTEST_COMPENSATION");
+  const { id: complaintId, providerId, providerFirstResponseAt } = caseFile.complaint;
+  await takeBreaches(tx, caseFile.complaint);
+  await cancelPayouts(tx, providerId, { rulingId: null, complaintId });
+  for (const remedy of await tx.find(Remedy, { complaintId, rulingId: null }))
+    tx.change(remedy, { dueAt: null, defaultedAt: null });
+  caseFile.apply(
+    { type: "COMPENSATION_CONTESTED", data: { reason: input.reason } },
+    { ...OPENED_ANEW, claimAmount: null, providerFirstResponseAt: providerFirstResponseAt ?? tx.now },
+  );
+  return { complaintId };
+}

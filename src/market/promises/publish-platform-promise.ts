@@ -1,0 +1,50 @@
+import { Account } from "../../accounts/account.entity";
+import type { Actor } from "../../accounts/actor";
+import { recordOnAccount } from "../../accounts/record-on-account";
+import { HouseRules } from "../../house-rules/house-rules";
+import type { Tx } from "../../platform/database/tx";
+import { Refusal } from "../../platform/refusal";
+import { DAY } from "../../platform/time";
+import { createPlatformVersion } from "./create-platform-version";
+import type { PublishPlatformPromiseInput } from "./promise.types";
+import { PromiseVersion } from "./promise-version.entity";
+import { ServicePromise } from "./service-promise.entity";
+
+/** Announces the next version of one of the platform's own promises. Orders placed before it begins keep the earlier one. */
+export async function publishPlatformPromise(
+  tx: Tx,
+  actor: Actor,
+  { platformPromise, text, effectiveFrom }: PublishPlatformPromiseInput,
+): Promise<{ promiseId: string }> {
+  const admin = await tx.lock(Account, actor.accountId);
+  const known = await tx.findOne(ServicePromise, { platformPromise });
+  const promise = known && (await tx.lock(ServicePromise, known.id));
+  if (!admin || !promise) throw new Refusal("NOT_FOUND", { field: "input.platformPromise" });
+  await checkBeginning(tx, promise, effectiveFrom);
+  const { version, digest } = createPlatformVersion(tx, promise, { text, publishedById: admin.id, effectiveFrom });
+  recordOnAccount(
+    tx,
+    admin,
+    "PLATFORM_PROMISE_PUBLISHED",
+    { actorId: admin.id, actorRole: "ADMIN" },
+    { platformPromise, version, digest, effectiveFrom },
+  );
+  return { promiseId: promise.id };
+}
+
+/** It is announced in time, and does not begin before the version it follows. */
+async function checkBeginning(tx: Tx, promise: ServicePromise, effectiveFrom: number): Promise<void> {
+  const field = "input.effectiveFrom";
+  const days = (await HouseRules.inForce(tx, tx.now)).number("promise.notice", "days");
+  const earliest = tx.now + days * DAY;
+  if (effectiveFrom < earliest)
+    throw new Refusal("BAD_USER_INPUT", {
+      reason: "promise.noticeTooShort",
+      field,
+      params: { days },
+      availableAt: earliest,
+    });
+  const latest = await tx.findOne(PromiseVersion, { id: promise.currentVersionId ?? "" });
+  if (effectiveFrom <= (latest?.effectiveFrom ?? 0))
+    throw new Refusal("BAD_USER_INPUT", { reason: "promise.beforeLatest", field });
+}

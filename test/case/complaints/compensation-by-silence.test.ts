@@ -1,0 +1,432 @@
+import { DepositEntry } from "../../../src/adjudication/deposit/deposit-entry.entity";
+import { Payment } from "../../../src/adjudication/payments/payment.entity";
+import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
+import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { claimOf, mostPromised } from "../../../src/case/complaints/claim.pure";
+import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
+import type { MachineFacts } from "../../../src/market/orders/order-record.pure";
+import { promisedCompensation } from "../../../src/market/orders/promised-compensation.pure";
+import { termsOfKind } from "../../../src/market/promises/terms-by-kind.pure";
+import { DAY, HOUR } from "../../../src/platform/time";
+import { payInOver, payOutOver } from "../../adjudication/payments/paid-in";
+import { forEachDatabase } from "../../support/databases";
+import { signIn, startWorld, type World } from "../../support/world";
+import { WorldCase } from "./world-case";
+
+const PRICE = 199_900;
+const PEOPLE = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
+const TERMS = { withinHours: 48, compensationPercentPerDay: 5, compensationCapPercent: 30 };
+const late = (hours: number): MachineFacts => ({
+  shortfall: "NOT_DELIVERED",
+  promised: 48,
+  observed: 48 + hours,
+  unit: "HOURS",
+  certain: true,
+  amount: PRICE,
+});
+
+describe("what a promise itself promises", () => {
+  const yuan = { priceAmount: PRICE, priceCurrency: "CNY" };
+  test.each([
+    [1, 1, 9_995],
+    [24, 1, 9_995],
+    [24.001, 2, 19_990],
+    [120, 5, 49_975],
+    [144, 6, 59_970],
+    [1_000, 42, 59_970],
+  ])("%d hours late are %d begun days: %d", (hours, days, amount) => {
+    expect(promisedCompensation(TERMS, late(hours), yuan)).toMatchObject({ by: "DAY", days, amount });
+  });
+
+  test("without a record of the delay there is no sum, and without compensation none either", () => {
+    expect(promisedCompensation(TERMS, null, yuan)).toBeNull();
+    expect(promisedCompensation({ withinHours: 48 }, late(24), yuan)).toBeNull();
+    expect(promisedCompensation(TERMS, { ...late(0), unit: "MINOR_UNITS" }, yuan)).toBeNull();
+    expect(promisedCompensation(TERMS, late(0), yuan)).toBeNull();
+  });
+
+  test("a sum is in the order's currency and never above its price, however that has fallen since", () => {
+    const sum = { compensationAmount: 5_000, currency: "CNY" };
+    expect(promisedCompensation(sum, null, yuan)).toMatchObject({ by: "SUM", amount: 5_000, isCapped: false });
+    expect(promisedCompensation(sum, null, { ...yuan, priceAmount: 100 })).toMatchObject({
+      amount: 100,
+      isCapped: true,
+    });
+    expect(promisedCompensation(sum, null, { ...yuan, priceCurrency: "USD" })).toBeNull();
+  });
+
+  test("in a currency without minor units, whole units, rounded down; nothing is no compensation", () => {
+    const yen = { priceAmount: 1_990, priceCurrency: "JPY" };
+    expect(promisedCompensation(TERMS, late(1), yen)).toMatchObject({ amount: 99 });
+    expect(promisedCompensation(TERMS, late(1), { ...yen, priceAmount: 19 })).toBeNull();
+  });
+
+  test("tenths of a per cent add up exactly", () => {
+    const terms = { ...TERMS, compensationPercentPerDay: 0.1 };
+    expect(promisedCompensation(terms, late(24 * 3), { ...yuan, priceAmount: 1_000_000 })).toMatchObject({
+      amount: 3_000,
+    });
+  });
+
+  test("a claim asks for no more, of every promise it is about, and is certain when the record is", () => {
+    const demand = { demandKind: "COMPENSATION", demandBasis: "PROMISED", demandAmount: 9_995 } as const;
+    const broken = { terms: TERMS, facts: late(1) };
+    expect(claimOf(demand, [broken], yuan)).toEqual({ amount: 9_995, isCertain: true });
+    expect(claimOf({ ...demand, demandAmount: 9_996 }, [broken], yuan)).toBeNull();
+    expect(claimOf(demand, [{ ...broken, facts: { ...late(1), certain: false } }], yuan)).toMatchObject({
+      isCertain: false,
+    });
+    expect(claimOf(demand, [broken, { terms: {}, facts: null }], yuan)).toBeNull();
+    expect(claimOf({ ...demand, demandBasis: "STATUTORY" }, [broken], yuan)).toBeNull();
+    expect(claimOf({ ...demand, demandKind: "CREDIT" }, [broken], yuan)).toBeNull();
+    expect(mostPromised([TERMS], yuan)).toBe(59_970);
+    expect(mostPromised([TERMS, {}], yuan)).toBeNull();
+  });
+
+  test.each([
+    [{ compensationPercentPerDay: 5 }, "compensationCapPercent"],
+    [{ compensationCapPercent: 5 }, "compensationPercentPerDay"],
+    [{ compensationPercentPerDay: 6, compensationCapPercent: 5 }, "compensationCapPercent"],
+    [{ compensationPercentPerDay: 5, compensationCapPercent: 101 }, "compensationCapPercent"],
+    [{ compensationAmount: 5 }, "currency"],
+    [{ compensationAmount: 5, currency: "CNY", compensationPercentPerDay: 5 }, "compensationAmount"],
+    [{ currency: "CNY" }, "currency"],
+  ])("terms %j are refused", (terms, term) => {
+    expect(() => termsOfKind("DELIVERY_TIME", { withinHours: 48, ...terms }, "t")).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ field: `t.${term}` }) }),
+    );
+  });
+
+  test("a day's share only where days of delay are counted", () => {
+    expect(() => termsOfKind("QUALITY", { qualityStandard: "A", ...TERMS, withinHours: undefined }, "t")).toThrow();
+    expect(termsOfKind("OTHER", { compensationAmount: 5, currency: "CNY" }, "t")).toEqual({
+      compensationAmount: 5,
+      currency: "CNY",
+    });
+  });
+});
+
+forEachDatabase((kind) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await startWorld(kind);
+  });
+  afterEach(() => world?.[Symbol.asyncDispose]());
+
+  const listingOf = async (): Promise<{ id: string; providerId: string }> => {
+    const { listings } = await world.visitor.ok(`{ listings(first: 10) { nodes { id title provider { id } } } }`);
+    const { id, provider } = listings.nodes.find(({ title }: { title: string }) => title.startsWith("抖店首页设计"));
+    return { id, providerId: provider.id };
+  };
+  const publish = async (terms: object, changes: object = {}): Promise<string> => {
+    const { id: listingId } = await listingOf();
+    const input = { listingId, kind: "DELIVERY_TIME", text: "48 小时交付，迟一天赔 5%。", terms, ...changes };
+    const { promise } = await (
+      await world.as("wang.owner")
+    ).do("publishPromise", input, "{ promise { id currentVersion { id } } }");
+    return promise.id;
+  };
+  /** An order placed now, paid into the deposit what it takes. */
+  const order = async (deposit = 0): Promise<string> => {
+    const { id: listingId, providerId } = await listingOf();
+    const { order } = await (await world.as("li.na")).do("placeOrder", { listingId }, "{ order { id } }");
+    if (deposit > 0) await payInOver(world, await world.as("wang.owner"), providerId, deposit);
+    return order.id;
+  };
+  /** What the platform's records draft, as far as it is about the promise that compensates. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  const draftOf = async (orderId: string, promiseId: string): Promise<any> => {
+    const { order } = await (
+      await world.as("li.na")
+    ).ok(
+      `query ($id: ID!) { order(id: $id) { promises { promiseVersion { id promiseId } }
+         machineFindings { promiseVersion { promiseId } compensation { amount { amount } explanation } } } }`,
+      { id: orderId },
+    );
+    const { promiseVersion } = order.promises.find(
+      (each: { promiseVersion: { promiseId: string } }) => each.promiseVersion.promiseId === promiseId,
+    );
+    const finding = order.machineFindings.find(
+      (each: { promiseVersion: { promiseId: string } }) => each.promiseVersion.promiseId === promiseId,
+    );
+    return { versionId: promiseVersion.id, compensation: finding?.compensation };
+  };
+  const claiming = (orderId: string, versionId: string, amount: number): Record<string, unknown> => ({
+    orderId,
+    title: "迟迟没有交付",
+    story: "约定 48 小时交付，至今没有收到。",
+    breaches: [{ promiseVersionId: versionId, expected: "48 小时内交付", delivered: "没有交付", amount: 0 }],
+    demandKind: "COMPENSATION",
+    demandBasis: "PROMISED",
+    demandAmount: amount,
+  });
+  const claim = async (orderId: string, promiseId: string, changes: object = {}): Promise<WorldCase> => {
+    const { versionId, compensation } = await draftOf(orderId, promiseId);
+    const input = claiming(orderId, versionId, compensation?.amount.amount ?? 0);
+    const { complaint } = await (await world.as("li.na")).do("openComplaint", { ...input, ...changes });
+    return new WorldCase(world, complaint.id, orderId, PEOPLE, {});
+  };
+  /** Time passes in steps of six hours, as the sweep sees it. */
+  const pass = async (hours: number): Promise<void> => {
+    for (let step = 0; step < hours; step += 6) await world.later(6);
+  };
+  const clocks = async (theCase: WorldCase): Promise<string[]> =>
+    (await world.db.find(CaseTimer, { complaintId: theCase.id }, "ORDER BY clock")).map(({ clock }) => clock);
+  const transfersOf = async (theCase: WorldCase): Promise<[string, number][]> => {
+    const remedyId = (await world.db.find(Remedy, { complaintId: theCase.id })).map(({ id }) => id);
+    const entries = await world.db.find(DepositEntry, { remedyId, account: "DEPOSIT" }, "ORDER BY at, id");
+    return entries.map(({ purpose, amount }) => [purpose, amount]);
+  };
+
+  test("from breach to money with a silent provider: on the third day, without a trial", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(PRICE);
+    await pass(48);
+    const brokenAt = world.clock.now();
+    await world.later(1);
+    const theCase = await claim(orderId, promiseId);
+    expect(await theCase.look("claim { amount } timeline { type }")).toMatchObject({
+      status: "NEGOTIATING",
+      claim: { amount: 9_995 },
+      timeline: expect.arrayContaining([expect.objectContaining({ type: "COMPENSATION_CLAIMED" })]),
+    });
+    await pass(48);
+    expect(
+      await theCase.look("ruling { id } compensation { basis setAsideAt insteadAmount { amount } }"),
+    ).toMatchObject({
+      status: "ENFORCING",
+      ruling: null,
+      compensation: { basis: "PROMISED", setAsideAt: expect.any(String), insteadAmount: { amount: 9_995 } },
+    });
+    await payOutOver(world, theCase.id);
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "COMPENSATED" });
+    expect(await transfersOf(theCase)).toEqual([["COMPENSATION", -9_995]]);
+    expect((world.clock.now() - brokenAt) / DAY).toBeLessThan(3);
+    expect(await clocks(theCase)).toEqual([]);
+    const complaint = (await world.db.byId(Complaint, theCase.id)) as Complaint;
+    const money = await readOrderMoney(world.db, { ...complaint, id: "cmp_other" }, world.clock.now());
+    expect(money).toMatchObject({ given: 0, compensable: { PROMISED: 10 * PRICE - 9_995 } });
+  });
+
+  test("the sum is explained, and the draft claims it", async () => {
+    await world.db.transact(async (tx) =>
+      tx.execute(
+        "UPDATE service_promise SET withdrawn_at = ? WHERE kind = 'DELIVERY_TIME' AND platform_promise IS NULL",
+        [tx.now],
+      ),
+    );
+    const promiseId = await publish(TERMS);
+    const orderId = await order();
+    await pass(48 + 30);
+    expect((await draftOf(orderId, promiseId)).compensation).toEqual({
+      amount: { amount: 19_990 },
+      explanation: "Begun days of delay: 2, at 5% of the price each: CN¥199.90.",
+    });
+    const { order: drafted } = await (
+      await world.as("li.na")
+    ).ok("query ($id: ID!) { order(id: $id) { complaintDraft { demandKind demandBasis demandAmount } } }", {
+      id: orderId,
+    });
+    expect(drafted.complaintDraft).toEqual({
+      demandKind: "COMPENSATION",
+      demandBasis: "PROMISED",
+      demandAmount: 19_990,
+    });
+  });
+
+  test("an answer of the provider objects: the case is an ordinary one", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(PRICE);
+    await pass(54);
+    const theCase = await claim(orderId, promiseId);
+    await pass(42);
+    await theCase.do("zhao.staff", "sendMessage", { text: "您好，请稍等。" });
+    expect(await clocks(theCase)).toContain("COMPENSATION_CLAIM");
+    await theCase.do("wang.owner", "refuseDemand", { reason: "素材是消费者迟交的。" });
+    expect(await clocks(theCase)).not.toContain("COMPENSATION_CLAIM");
+    await pass(24);
+    expect(await theCase.look()).toMatchObject({ status: "NEGOTIATING" });
+    await theCase.do("li.na", "escalateComplaint");
+    expect(await transfersOf(theCase)).toEqual([]);
+  });
+
+  test("objecting after the clock is too late, swept or not; twice is refused", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(PRICE);
+    await pass(54);
+    const theCase = await claim(orderId, promiseId);
+    world.clock.advance(48 * HOUR + 1);
+    const provider = await signIn(world.url, "wang.owner");
+    const objection = { complaintId: theCase.id, reason: "素材是消费者迟交的。" };
+    expect((await provider.tryTo("refuseDemand", objection)).extensions.code).toBe("TOO_LATE");
+    await world.later(0);
+    const { extensions } = await (await world.as("wang.owner")).tryTo("refuseDemand", objection);
+    expect(extensions.code).toBe("NOT_IN_THIS_STATE");
+    await theCase.do("wang.owner", "contestCompensation", objection);
+    expect(await theCase.look()).toMatchObject({ status: "SUBMITTED" });
+    const again = await (await world.as("wang.owner")).tryTo("contestCompensation", objection);
+    expect(again.extensions.code).toBe("NOT_IN_THIS_STATE");
+  });
+
+  test("contested before it was sent, the money is back in the deposit to the cent, and a ruling takes it again", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(PRICE);
+    await pass(54);
+    const theCase = await claim(orderId, promiseId);
+    await pass(48);
+    for (const login of ["li.na", "tom", "chen.mod"]) {
+      const tried = { complaintId: theCase.id, reason: "这是别人的案件，我来试试。" };
+      const { extensions } = await (await world.as(login)).tryTo("contestCompensation", tried);
+      expect([login, extensions.code]).toEqual([login, expect.stringMatching(/FORBIDDEN|NOT_FOUND/)]);
+    }
+    await theCase.do("wang.owner", "contestCompensation", { reason: "素材是消费者迟交的。" });
+    expect(await transfersOf(theCase)).toEqual([
+      ["COMPENSATION", -9_995],
+      ["COMPENSATION_RETURNED", 9_995],
+    ]);
+    expect((await world.db.find(Payment, { complaintId: theCase.id })).map(({ status }) => status)).toEqual([
+      "REJECTED",
+    ]);
+    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
+    await theCase.do("li.na", "closeEvidence");
+    await theCase.do("wang.owner", "closeEvidence");
+    const remedies = [{ kind: "COMPENSATION", basis: "PROMISED", amount: 9_995, text: "按承诺赔偿", withinDays: 7 }];
+    await theCase.do("chen.mod", "issueRuling", {
+      ...(await theCase.ruling({ remedies })),
+      leaseToken: await theCase.take(),
+    });
+    await theCase.ring("APPEAL_WINDOW");
+    await theCase.ring("REMEDY_DUE");
+    await payOutOver(world, theCase.id);
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
+  });
+
+  test("contested after the case was closed it is open again; what was sent stays sent; a week later it is too late", async () => {
+    const promiseId = await publish(TERMS);
+    for (const days of [6, 8]) {
+      const orderId = await order(PRICE);
+      await pass(54);
+      const theCase = await claim(orderId, promiseId);
+      await pass(48);
+      await payOutOver(world, theCase.id);
+      await pass(days * 24);
+      const objection = { complaintId: theCase.id, reason: "素材是消费者迟交的。" };
+      if (days === 8) {
+        const { extensions } = await (await world.as("wang.owner")).tryTo("contestCompensation", objection);
+        expect(extensions.code).toBe("TOO_LATE");
+      } else {
+        await theCase.do("wang.owner", "contestCompensation", { reason: objection.reason });
+        expect(await theCase.look()).toMatchObject({ status: "SUBMITTED", closureReason: null });
+        expect(await transfersOf(theCase)).toEqual([["COMPENSATION", -9_995]]);
+      }
+    }
+  });
+
+  test("the deposit pays as far as it goes, the rest when it grows", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(4_000);
+    await pass(54);
+    const theCase = await claim(orderId, promiseId);
+    await pass(48);
+    await payOutOver(world, theCase.id);
+    expect(await theCase.look("compensation { setAsideAmount { amount } }")).toMatchObject({
+      status: "ENFORCING",
+      compensation: { setAsideAmount: { amount: 4_000 } },
+    });
+    const { casesInDefault } = await (await world.as("zhou.lead")).ok(`{ casesInDefault { nodes { id } } }`);
+    expect(casesInDefault.nodes).toEqual([{ id: theCase.id }]);
+    const { providerId } = await listingOf();
+    await payInOver(world, await world.as("wang.owner"), providerId, 10_000);
+    await payOutOver(world, theCase.id);
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "COMPENSATED" });
+    expect(await transfersOf(theCase)).toEqual([
+      ["COMPENSATION", -4_000],
+      ["COMPENSATION", -5_995],
+    ]);
+  });
+
+  test("however many nodes sweep at once, it is paid once", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(PRICE);
+    await pass(54);
+    const theCase = await claim(orderId, promiseId);
+    world.clock.advance(49 * HOUR);
+    await Promise.all(Array.from({ length: 5 }, () => world.server.services.sweep()));
+    expect(await transfersOf(theCase)).toEqual([["COMPENSATION", -9_995]]);
+    expect(await world.db.find(Remedy, { complaintId: theCase.id })).toHaveLength(1);
+  });
+
+  test("a second case on the same promise is refused meanwhile, and afterwards it is decided", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(PRICE);
+    await pass(54);
+    const theCase = await claim(orderId, promiseId);
+    const { versionId } = await draftOf(orderId, promiseId);
+    const second = async (): Promise<string> =>
+      (await (await world.as("li.na")).tryTo("openComplaint", claiming(orderId, versionId, 100))).extensions.code;
+    expect(await second()).toBe("COMPLAINT_ALREADY_OPEN");
+    await pass(48);
+    await payOutOver(world, theCase.id);
+    expect(await second()).toBe("ALREADY_DECIDED");
+  });
+
+  test("a promise withdrawn since still holds for the order, a weaker version does not reach it", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(PRICE);
+    await (await world.as("wang.owner")).do("withdrawPromise", { promiseId }, "{ promise { id } }");
+    await pass(54);
+    const theCase = await claim(orderId, promiseId);
+    await pass(48);
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+  });
+
+  test("what the record alone does not settle is claimed once the provider missed its time to answer", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(PRICE);
+    await pass(54);
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE service_order SET not_received_reports = 1 WHERE id = ?", [orderId]),
+    );
+    const theCase = await claim(orderId, promiseId);
+    expect(await clocks(theCase)).not.toContain("COMPENSATION_CLAIM");
+    await pass(48);
+    expect(await theCase.look()).toMatchObject({ status: "NEGOTIATING" });
+    expect(await clocks(theCase)).toEqual(["COMPENSATION_CLAIM", "NEGOTIATION"]);
+    await pass(48);
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+  });
+
+  test("more than the promise promises is refused; an ordinary demand is no claim", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order();
+    await pass(54);
+    const { versionId } = await draftOf(orderId, promiseId);
+    const consumer = await world.as("li.na");
+    const tooMuch = await consumer.tryTo("openComplaint", claiming(orderId, versionId, 59_971));
+    expect(tooMuch.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.demandAmount" });
+    const theCase = await claim(orderId, promiseId, { demandAmount: 59_970 });
+    expect(await theCase.look("claim { amount }")).toMatchObject({ claim: null });
+    await pass(72);
+    expect(await theCase.look()).toMatchObject({ status: "SUBMITTED" });
+  });
+
+  test("what a promise pays is at least the house's floor and at most the price", async () => {
+    const owner = await world.as("wang.owner");
+    const { id: listingId } = await listingOf();
+    const tries: [object, string][] = [
+      [{ compensationPercentPerDay: 0.5, compensationCapPercent: 30 }, "compensationPercentPerDay"],
+      [{ compensationPercentPerDay: 1, compensationCapPercent: 4 }, "compensationCapPercent"],
+      [{ compensationPercentPerDay: 5, compensationCapPercent: 101 }, "compensationCapPercent"],
+      [{ compensationAmount: PRICE + 1, currency: "CNY" }, "compensationAmount"],
+      [{ compensationAmount: 9_994, currency: "CNY" }, "compensationAmount"],
+      [{ compensationAmount: 20_000, currency: "JPY" }, "currency"],
+    ];
+    for (const [terms, term] of tries) {
+      const input = { listingId, kind: "DELIVERY_TIME", text: "赔", terms: { withinHours: 48, ...terms } };
+      const { extensions } = await owner.tryTo("publishPromise", input);
+      expect([terms, extensions]).toMatchObject([terms, { code: "BAD_USER_INPUT", field: `input.terms.${term}` }]);
+    }
+    await publish({ withinHours: 48, compensationAmount: PRICE, currency: "CNY" });
+  });
+});

@@ -1,0 +1,29 @@
+import { COUNTED, moved, puppets, RECORDS, scoreOfRecord, WEIGHED } from "../../../bench/public/fairness/puppets";
+
+/* The goals of `npm run bench:fairness` about reputations. ¥1 and ¥10 where ¥500 is usual. */
+
+test("900 cheap orders by 300 new accounts move the score by no more than two points", () => {
+  for (const worth of [2, 20]) {
+    expect(moved(puppets(900, worth, true), WEIGHED)).toBeLessThan(2);
+    expect(moved(puppets(900, worth, true), COUNTED)).toBeGreaterThan(30);
+  }
+});
+
+test("old accounts help, but at one yuan it is still not two points", () => {
+  expect(moved(puppets(900, 2, false), WEIGHED)).toBeLessThan(2);
+  expect(moved(puppets(900, 2, false), WEIGHED)).toBeGreaterThan(moved(puppets(900, 2, true), WEIGHED));
+});
+
+test("who breaks promises and settles every case is not rated above the honest", () => {
+  const [honest = 0, settling = 0] = RECORDS.map(({ record }) => scoreOfRecord(record, WEIGHED));
+  const [honestBefore = 0, settlingBefore = 0] = RECORDS.map(({ record }) => scoreOfRecord(record, COUNTED));
+  expect(settlingBefore).toBeGreaterThan(honestBefore);
+  expect(settling).toBeLessThan(honest);
+});
+
+test("a fraud caps the score of the largest while its points last", () => {
+  const fraud = RECORDS[2]?.record;
+  if (!fraud) throw new Error("there is no such record");
+  expect(scoreOfRecord(fraud, COUNTED)).toBeGreaterThan(80);
+  expect(scoreOfRecord(fraud, WEIGHED)).toBe(60);
+});
