@@ -49,7 +49,9 @@ export class AccessEntry {
   concernedId: string;
 
   @Code()
-  @Field(() => ID, { description: "The object read: `dos_…`, `evd_…`, or `acc_…` of the consumer whose record it was." })
+  @Field(() => ID, {
+    description: "The object read: `dos_…`, `evd_…`, or `acc_…` of the consumer whose record it was.",
+  })
   targetId: string;
 
   @Code({ nullable: true })
