@@ -4,6 +4,7 @@ import { Claims1764000000045 } from "./1764000000045-claims";
 import { Clockwork1764000000035 } from "./1764000000035-clockwork";
 import { Compensation1764000000044 } from "./1764000000044-compensation";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
+import { FilingLimit1764000000047 } from "./1764000000047-filing-limit";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
 import { Grounds1764000000049 } from "./1764000000049-grounds";
@@ -31,5 +32,6 @@ export const MIGRATIONS = [
   Compensation1764000000044,
   Claims1764000000045,
   TimeZone1764000000046,
+  FilingLimit1764000000047,
   Grounds1764000000049,
 ];

@@ -31,6 +31,12 @@ export const AccountEventType = defineEnum(
     RECOVERY_CODE_USED: "A recovery code was used to sign in or to prove one's identity.",
     MEMBERSHIP_ADDED: "The person began to act for a provider.",
     MEMBERSHIP_REMOVED: "The person no longer acts for a provider.",
+    FILING_LIMIT_IMPOSED: "A limit on how often the person may open complaints began, see `Account.filingLimits`.",
+    FILING_LIMIT_CONTESTED: "The person contested such a limit.",
+    FILING_LIMIT_CONTEST_GRANTED: "The contest was granted, and the limit lifted.",
+    FILING_LIMIT_CONTEST_DENIED: "The contest was not granted.",
+    FILING_LIMIT_LIFTED: "The limit was lifted before its end.",
+    FILING_LIMIT_ENDED: "The limit ended by its date, or because a contest was not decided in time.",
   } satisfies { [T in AccountRecord]?: string },
 );
 export type AccountEventType = keyof typeof AccountEventType;

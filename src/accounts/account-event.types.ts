@@ -37,7 +37,8 @@ export class AccountEvent {
 
   @Field(() => String, {
     nullable: true,
-    description: "The reason given, for ACCOUNT_SUSPENDED and ACCOUNT_REINSTATED; else null.",
+    description:
+      "The reason given by staff, for what they did about the account or the person's complaints; else null.",
   })
   reason: string | null;
 }

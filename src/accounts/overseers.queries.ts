@@ -1,11 +1,15 @@
 import type { Tx } from "../platform/database/tx";
+import type { AccountRole } from "./account-enums.types";
 import { GRANT_READERS } from "./role-grant.policy";
 
 /** Who is notified of changes that could give someone power over others: leads, auditors and administrators. */
-export async function overseers(tx: Tx): Promise<string[]> {
+export const overseers = (tx: Tx): Promise<string[]> => holdersOf(tx, GRANT_READERS);
+
+/** Everyone active who has one of these roles. */
+export async function holdersOf(tx: Tx, roles: readonly AccountRole[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `SELECT id FROM account WHERE status = 'ACTIVE' AND (${GRANT_READERS.map(() => "roles LIKE ?").join(" OR ")}) ORDER BY id`,
-    GRANT_READERS.map((role) => `%"${role}"%`),
+    `SELECT id FROM account WHERE status = 'ACTIVE' AND (${roles.map(() => "roles LIKE ?").join(" OR ")}) ORDER BY id`,
+    roles.map((role) => `%"${role}"%`),
   );
   return rows.map(({ id }) => id);
 }

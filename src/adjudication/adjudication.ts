@@ -3,6 +3,7 @@ import { recordDeadline } from "../case/complaints/record-deadline";
 import { DepositResolver, DepositTransferResolver, ProviderDepositResolver } from "./clearing/deposit.resolver";
 import { OrderPaymentsResolver, RemedyPayoutResolver } from "./clearing/paid.resolver";
 import { PaymentResolver } from "./clearing/payment.resolver";
+import { ConsumerRecordResolver } from "./consumer-record/consumer-record.resolver";
 import { Appeal } from "./decisions/appeal.entity";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./decisions/appeal.resolver";
 import { closeDismissed, enforceRuling } from "./decisions/enforce-ruling";
@@ -120,6 +121,7 @@ export const ADJUDICATION = {
     ComplaintReferralsResolver,
     ComplaintReturnResolver,
     ComplaintRulingResolver,
+    ConsumerRecordResolver,
     DepositResolver,
     DepositTransferResolver,
     FineResolver,

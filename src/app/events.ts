@@ -11,6 +11,7 @@ import type {} from "../case/complaints/case-events";
 import type {} from "../case/desk/desk-events";
 import type {} from "../case/detection/detection-events";
 import type {} from "../case/evidence/evidence-events";
+import type {} from "../case/filing-limits/filing-limit-events";
 import type {} from "../case/negotiation/negotiation-events";
 import type {} from "../case/queues/queue-events";
 import type {} from "../case/returns/return-events";

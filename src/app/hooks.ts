@@ -1,9 +1,10 @@
 import { ON_JOIN_STAFF } from "../accounts/account-hooks";
 import { lapseOpenOffer } from "../case/negotiation/lapse-open-offer";
-import { ON_AGREE, ON_CLOSE, ON_TALKS_END } from "../case/complaints/case-hooks";
+import { ON_AGREE, ON_CLOSE, ON_FILE, ON_TALKS_END } from "../case/complaints/case-hooks";
 import { freeBreaches } from "../case/complaints/free-breaches";
 import { hasOpenCase } from "../case/complaints/open-case.queries";
 import { lapseOpenRequests, moveOpenRequests } from "../case/evidence/open-requests";
+import { refuseFastFiling } from "../case/filing-limits/refuse-fast-filing";
 import { lapseOpenReturn } from "../case/returns/end-return";
 import { moveReturn } from "../case/returns/move-return";
 import { endInterimOfClosed } from "../adjudication/interim/end-interim";
@@ -23,6 +24,7 @@ export const HOOKS: readonly Hooked[] = [
   ON_JOIN_STAFF.calls(letGoInvitations),
   LISTING_BARS.calls(refuseUntrained),
   ORDER_CONTESTS.calls(hasOpenCase),
+  ON_FILE.calls(refuseFastFiling),
   ON_TALKS_END.calls(lapseOpenOffer),
   ON_AGREE.calls(lapseOpenRequests),
   ON_CLOSE.calls(freeBreaches, lapseOpenOffer, lapseOpenRequests, declineDraft, lapseOpenReturn, endInterimOfClosed),

@@ -34,6 +34,9 @@ import { informationMissed } from "./evidence/information-missed";
 import { Evidence } from "./evidence/evidence.entity";
 import { ComplaintEvidenceResolver, EvidenceResolver } from "./evidence/evidence.resolver";
 import { evidenceStillAwaited } from "./evidence/awaited-evidence";
+import { FilingLimit } from "./filing-limits/filing-limit.entity";
+import { AccountFilingLimitsResolver, FilingLimitResolver } from "./filing-limits/filing-limit.resolver";
+import { sweepFilingLimits } from "./filing-limits/sweep-filing-limits";
 import { InboxMarker } from "./inbox/inbox-marker.entity";
 import { InboxLive } from "./inbox/inbox.live";
 import { InboxResolver, NoticeResolver } from "./inbox/inbox.resolver";
@@ -53,6 +56,7 @@ declare module "../platform/refusal" {
     ALREADY_DECIDED: true;
     COMPLAINT_ALREADY_OPEN: true;
     EVIDENCE_REJECTED: true;
+    FILING_LIMITED: true;
     OFFER_NOT_OPEN: true;
   }
 }
@@ -70,6 +74,7 @@ export const CASE = {
     Complaint,
     DeliveryDeadline,
     Evidence,
+    FilingLimit,
     InboxMarker,
     Message,
     Offer,
@@ -80,6 +85,7 @@ export const CASE = {
   ],
   resolvers: [
     AccessResolver,
+    AccountFilingLimitsResolver,
     BreachFindingResolver,
     BreachResolver,
     BulkResolver,
@@ -92,6 +98,7 @@ export const CASE = {
     DeskFieldsResolver,
     DeskResolver,
     EvidenceResolver,
+    FilingLimitResolver,
     InboxLive,
     InboxResolver,
     NegotiationResolver,
@@ -108,7 +115,7 @@ export const CASE = {
     SettlementResolver,
     StageRecordResolver,
   ],
-  sweeps: [sweepReminders, sweepDeliveries],
+  sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits],
   systemActs: {
     OFFER_EXPIRES: offerExpires,
     FIRST_RESPONSE_MISSED: firstResponseMissed,

@@ -61,6 +61,11 @@ export const HOUSE_RULES = {
   // The case
   "filing.window": [{ days: 180 }, "a complaint is made within, after the order was placed"],
   "filing.afterPromise": [{ days: 90 }, "or within, after the promise's own time is over, whichever is later"],
+  "filing.pace": [{ perDay: 10 }, "complaints that one person opens in 24 hours"],
+  "filing.paced": [{ complaints: 1, days: 7 }, "a person whose complaints are limited opens so many within so many days; while they are paused, so many about grave breaches"],
+  "filing.limit": [{ NOTICE: 180, PACED: 90, PAUSED: 30 }, "a notice about one's complaints, and a limit on them, lasts at most so many days"],
+  "filing.contest": [{ days: 7 }, "a contested limit on complaints is decided within; otherwise it ends"],
+  "filing.record": [{ days: 730 }, "the record of a consumer that staff see goes back"],
   "clock.FIRST_RESPONSE": [{ hours: 48 }, "the provider first answers a complaint within"],
   "clock.FIRST_RESPONSE_GRACE": [{ hours: 72 }, "a complaint that the provider has not answered goes to the platform after"],
   "clock.COMPENSATION_CLAIM": [{ hours: 48 }, "the provider objects to a compensation that its broken promise itself promises within; then it is paid without a ruling"],

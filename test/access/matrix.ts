@@ -47,6 +47,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   createRecoveryCodes: SIGNED_IN,
   removeSecondFactor: SIGNED_IN,
   markInboxRead: SIGNED_IN,
+  contestFilingLimit: SIGNED_IN,
   // Other people's accounts, the rulebook
   setAccountRoles: ADMIN,
   approveRoleGrant: ["ADMIN", ...LEAD],
@@ -99,6 +100,10 @@ export const MATRIX: Record<string, readonly Who[]> = {
   unhideReview: DESK,
   // The case, between its parties
   openComplaint: CONSUMER,
+  imposeFilingLimit: LEAD,
+  confirmFilingLimit: LEAD,
+  liftFilingLimit: LEAD,
+  decideFilingLimitContest: LEAD,
   withdrawComplaint: CONSUMER,
   reopenComplaint: ["CONSUMER", ...LEAD],
   escalateComplaint: PARTIES,

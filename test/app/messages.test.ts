@@ -35,6 +35,7 @@ const LABELS: Record<string, readonly string[]> = {
   clock: CLOCKS,
   complaintStatus: valuesOf("ComplaintStatus"),
   dossierReader: valuesOf("DossierReader"),
+  filingLimitGrade: valuesOf("FilingLimitGrade"),
   interimMeasureKind: valuesOf("InterimMeasureKind"),
   listingStatus: valuesOf("ListingStatus"),
   orderStatus: valuesOf("OrderStatus"),

@@ -46,6 +46,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
 const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "accounts/account-event.queries.ts": "event_log",
   "accounts/sign-in-failures.ts": "event_log",
+  "adjudication/consumer-record/consumer-record.queries.ts": "complaint event_log ruling service_order",
   "adjudication/decisions/preview-penalties.queries.ts": "listing service_order",
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
   "adjudication/interim/interim.queries.ts": "complaint provider_member",
@@ -69,6 +70,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "case/complaints/ordered.queries.ts": "listing service_order",
   "case/detection/promise-check.queries.ts": "complaint service_order",
   "case/desk/queue.queries.ts": "account complaint provider",
+  "case/filing-limits/filing-limit.queries.ts": "complaint event_log",
   "case/inbox/inbox.queries.ts": "complaint notice",
   // The lowest price that a promised compensation may not be above, under the provider's lock.
   "market/promises/check-compensation-terms.ts": "listing",

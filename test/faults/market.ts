@@ -29,7 +29,7 @@ export class Market {
     for (const login of CONSUMERS)
       market.cases.set(login, [await market.complain(login), await market.complain(login)]);
     for (const login of CONSUMERS) market.waiting.push(await market.complain(login, { breachClass: "FRAUD" }));
-    const rulings = Array.from({ length: howMany.rulings }, () => market.rulingOf("chen.mod"));
+    const rulings = Array.from({ length: howMany.rulings }, (_, n) => market.rulingOf("chen.mod", CONSUMERS[n % 2]));
     market.rulings.push(...(await Promise.all(rulings)));
     return market;
   }
@@ -65,8 +65,8 @@ export class Market {
   }
 
   /** A grave case, brought under review; what the moderator will rule there. */
-  private async rulingOf(moderator: string): Promise<Record<string, unknown>> {
-    const complaintId = await this.complain("li.na", { breachClass: "FRAUD" });
+  private async rulingOf(moderator: string, consumer = "li.na"): Promise<Record<string, unknown>> {
+    const complaintId = await this.complain(consumer, { breachClass: "FRAUD" });
     const desk = this.as(moderator);
     const { complaint } = await desk.do(
       "takeComplaint",
@@ -75,7 +75,7 @@ export class Market {
     );
     const leaseToken = complaint.lease.token;
     await desk.do("acceptComplaint", { complaintId, leaseToken });
-    for (const login of ["li.na", "wang.owner"]) await this.as(login).do("closeEvidence", { complaintId });
+    for (const login of [consumer, "wang.owner"]) await this.as(login).do("closeEvidence", { complaintId });
     const { rules } = await desk.ask(`{ rules { id code } }`);
     return {
       complaintId,

@@ -40,7 +40,7 @@ forEachDatabase((kind) => {
     };
     await opened((database) =>
       database.transact(async (tx) => {
-        tx.execute("DELETE FROM policy_value WHERE code = 'desk.hold'");
+        tx.execute("DELETE FROM policy_value WHERE code IN ('desk.hold', 'filing.pace')");
         tx.execute("UPDATE policy_value SET value = '{\"days\":3}' WHERE code = 'rule.notice'");
       }),
     );

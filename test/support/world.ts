@@ -8,6 +8,7 @@ import type { AccountRole } from "../../src/accounts/account-enums.types";
 import { OPERATOR, recordOnAccount } from "../../src/accounts/record-on-account";
 import { parseConfig } from "../../src/config";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
+import { HouseRules } from "../../src/house-rules/house-rules";
 import { AdjustableClock } from "../../src/platform/clock";
 import { Job } from "../../src/platform/jobs/job.entity";
 import type { RunningServer, ServerOptions } from "../../src/server";
@@ -85,6 +86,16 @@ export class World {
       tx.change(account, { roles: roles as AccountRole[] });
       recordOnAccount(tx, account, "ACCOUNT_ROLES_CHANGED", OPERATOR, told);
     });
+  }
+
+  /** How many complaints one person may open in a day; without this, more than any test does. */
+  async setPace(perDay: number): Promise<void> {
+    await this.db.transact(async (tx) =>
+      tx.execute("UPDATE policy_value SET value = ? WHERE code = 'filing.pace'", [JSON.stringify({ perDay })]),
+    );
+    // Somebody may have read the old value while that was committed: forgotten after another round trip.
+    for (let n = 0; n < 2; n += 1)
+      await this.db.transact(async (tx) => (await tx.query("SELECT 1"), HouseRules.forget(tx)));
   }
 
   /** What is made of the log is up to date. */

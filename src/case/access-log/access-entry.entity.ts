@@ -49,11 +49,13 @@ export class AccessEntry {
   concernedId: string;
 
   @Code()
-  @Field(() => ID, { description: "The object read: `dos_…` or `evd_…`." })
+  @Field(() => ID, {
+    description: "The object read: `dos_…`, `evd_…`, or `acc_…` of the consumer whose record it was.",
+  })
   targetId: string;
 
   @Code({ nullable: true })
-  @Field(() => DossierReader, { nullable: true, description: "For whom a dossier was made; null for evidence." })
+  @Field(() => DossierReader, { nullable: true, description: "For whom a dossier was made; null for anything else." })
   reader: DossierReader | null;
 
   @LongText({ nullable: true })

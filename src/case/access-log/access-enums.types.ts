@@ -4,6 +4,7 @@ export const AccessKind = defineEnum("AccessKind", "What was read.", {
   DOSSIER_EXPORT: "A dossier of the case was asked for: `exportDossier`.",
   DOSSIER_DOWNLOAD: "The archive of a dossier was downloaded.",
   EVIDENCE_DOWNLOAD: "Platform staff downloaded a piece of evidence.",
+  CONSUMER_RECORD: "Platform staff read the record of the consumer's earlier cases: `Complaint.consumerRecord`.",
 });
 export type AccessKind = keyof typeof AccessKind;
 

@@ -3,6 +3,12 @@ import type { Tx } from "../../platform/database/tx";
 import type { CaseFacts } from "./complaint-guards.pure";
 import type { Complaint } from "./complaint.entity";
 
+/** What decides whether a person may open a complaint now. */
+export type NewComplaint = Pick<Complaint, "consumerId" | "breachClass">;
+
+/** A person is about to open a complaint, which a room may refuse. Not asked for cases that the platform opens for someone. */
+export const ON_FILE = new Hook<(tx: Tx, complaint: NewComplaint) => Promise<void>>("ON_FILE");
+
 type OnCase = (tx: Tx, complaint: Complaint) => void;
 
 /**

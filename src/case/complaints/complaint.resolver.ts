@@ -73,7 +73,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Opens a complaint about promises broken on the viewer's own order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about; ALREADY_DECIDED likewise when a case about one of them was decided or settled, unless `newFacts` says what is new.",
+      "Opens a complaint about promises broken on the viewer's own order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about; ALREADY_DECIDED likewise when a case about one of them was decided or settled, unless `newFacts` says what is new; LIMIT_REACHED with `extensions.availableAt` for more complaints in a day than one person may open; FILING_LIMITED with `extensions.availableAt`, and with the limit as `extensions.existingId`, while the person's complaints are limited: see `Account.filingLimits`, `contestFilingLimit`.",
   })
   async openComplaint(
     @Arg("input", () => OpenComplaintInput, INPUT) input: OpenComplaintInput,

@@ -11,6 +11,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import type { PromiseKind } from "../../market/promises/promise-kind.types";
 import { readAlleged, type Alleged, type Versions } from "./alleged.queries";
 import { RoutingRules } from "../queues/routing-rules";
+import { ON_FILE } from "./case-hooks";
 import { startClocks, Timers } from "./case-clocks";
 import { claimCompensation } from "./claim-compensation";
 import { claimOf, mostPromised, type Claim } from "./claim.pure";
@@ -44,6 +45,10 @@ export async function fileComplaint(
   checkDemand(input, order, alleged, rules);
   const breaches = await brokenPromises(tx, order, alleged);
   const anew = await decidedBefore(tx, order, breaches, input.newFacts);
+  if (opener.openedBy !== "PLATFORM") {
+    const about = { consumerId: order.consumerId, breachClass: input.breachClass };
+    for (const mayRefuse of tx.hooked(ON_FILE)) await mayRefuse(tx, about);
+  }
 
   const complaint = Object.assign(newComplaint(tx, order, input, breaches), anew);
   complaint.category = category;

@@ -76,6 +76,7 @@ const ELSEWHERE = new Set([
   ...["approveRoleGrant", "declineRoleGrant", "redeemAccountLink"],
   ...["withdrawVerificationDocument", "releaseProviderApplication"],
   ...["requestApplicationChanges", "rejectProviderApplication"],
+  ...["imposeFilingLimit", "confirmFilingLimit", "liftFilingLimit", "contestFilingLimit", "decideFilingLimitContest"],
   ...["contestLicence", "answerLicenceContest", "decideLicenceContest"],
   ...["createListing", "updateListing", "setListingStatus", "withdrawPromise", "publishRuleVersion"],
   ...["cancelOrder", "unhideReview"],

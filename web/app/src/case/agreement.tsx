@@ -8,7 +8,8 @@ import { ActionsHere } from "./actions-now";
 import { agreementText } from "./agreement.text";
 import { useCase } from "./case-context";
 import { OfferTerms } from "./offer-terms";
-import { Facts, Section } from "./section";
+import { Facts } from "../design/facts";
+import { Section } from "./section";
 
 const moment = (at: string | null): ReactNode => at && <Time at={at} />;
 

@@ -10,7 +10,8 @@ import { promiseName } from "../text/promise-name";
 import { useCase, type Case } from "./case-context";
 import type { BreachShownFragment } from "./case.generated";
 import { caseText } from "./case.text";
-import { Facts, Section } from "./section";
+import { Facts } from "../design/facts";
+import { Section } from "./section";
 import styles from "./case.module.css";
 
 /** What was promised, beside what was delivered. */

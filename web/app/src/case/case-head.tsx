@@ -10,7 +10,7 @@ import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { useCase, type Case } from "./case-context";
 import { caseText } from "./case.text";
-import { Facts } from "./section";
+import { Facts } from "../design/facts";
 
 const TONES: Partial<Record<ComplaintStatus, Tone>> = { CLOSED: "muted", STAYED: "warn", SETTLING: "good" };
 

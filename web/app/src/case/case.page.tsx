@@ -22,6 +22,7 @@ import { useTimeline } from "./use-timeline";
 
 const loadActDialog = () => import("./actions/act-dialog");
 const ActDialog = later(loadActDialog);
+const ConsumerRecord = later(() => import("../filing-limits/consumer-record"));
 const StaffPanel = later(() => import("../desk/staff-panel"));
 
 export { CasePage as Component };
@@ -95,6 +96,7 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
             <Latest />
             <ActionsNow />
             {staffCase && <StaffPanel complaint={staffCase} onAgain={onAgain} />}
+            {staffCase && <ConsumerRecord complaintId={complaint.id} />}
           </div>
           <div className={`stack ${styles.main}`}>
             <CaseHead />

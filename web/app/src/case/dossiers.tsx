@@ -22,7 +22,8 @@ import {
   type DossierShownFragment,
 } from "./dossiers.generated";
 import { dossiersText } from "./outside.text";
-import { Facts, Section } from "./section";
+import { Facts } from "../design/facts";
+import { Section } from "./section";
 
 /** Dossiers of the case: ordering one, its progress, and the download. */
 export default function Dossiers(): ReactNode {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Facts } from "../design/facts";
 import { Badge } from "../design/badge";
 import { Countdown, Time } from "../design/time";
 import { defineText, useText } from "../text/language";
@@ -7,7 +8,7 @@ import { ActionsHere } from "./actions-now";
 import { useCase } from "./case-context";
 import type { InterimShownFragment } from "./case.generated";
 import styles from "./case.module.css";
-import { Facts, Section } from "./section";
+import { Section } from "./section";
 
 export const interimText = defineText("interim", {
   en: {

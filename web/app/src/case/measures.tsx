@@ -7,7 +7,7 @@ import { useLabel } from "../text/labels";
 import type { RemedyShownFragment, RulingShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { rulingText } from "./ruling.text";
-import { Facts } from "./section";
+import { Facts } from "../design/facts";
 
 type Planned = NonNullable<RulingShownFragment["planned"]>;
 type Remedy = Planned["remedies"][number] | RemedyShownFragment;

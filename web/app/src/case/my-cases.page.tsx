@@ -12,6 +12,7 @@ import { Loaded } from "../design/loaded";
 import { Countdown, Time } from "../design/time";
 import { formatMoney } from "../text/format";
 import { defineText, useText } from "../text/language";
+import { MyLimits } from "../filing-limits/my-limits";
 import { useLabel, valuesOf } from "../text/labels";
 import { CaseStatus } from "./case-head";
 import { MyCasesDocument, WatchMyCasesDocument, type CaseListedFragment } from "./my-cases.generated";
@@ -60,6 +61,7 @@ function MyCasesPage(): ReactNode {
   });
   return (
     <Page title={say("title")}>
+      <MyLimits />
       <div className="slim">
         <Select
           label={say("status")}

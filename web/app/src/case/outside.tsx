@@ -14,7 +14,8 @@ import type { ReferralShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { OutsideRoutesDocument, type OutsideRoutesQuery } from "./outside.generated";
 import { outsideText } from "./outside.text";
-import { Facts, Section } from "./section";
+import { Facts } from "../design/facts";
+import { Section } from "./section";
 
 type Choice = OutsideRoutesQuery["outsideRoutes"][number];
 

@@ -7,7 +7,8 @@ import { ActionsHere } from "./actions-now";
 import { useCase, type Case } from "./case-context";
 import styles from "./case.module.css";
 import { caseText } from "./case.text";
-import { Facts, Section } from "./section";
+import { Facts } from "../design/facts";
+import { Section } from "./section";
 
 /** The platform's requests to the sides, and their answers. */
 export function Requests(): ReactNode {

@@ -11,7 +11,8 @@ import type { RulingShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { Penalties, Remedies } from "./measures";
 import { rulingText } from "./ruling.text";
-import { Facts, Section } from "./section";
+import { Facts } from "../design/facts";
+import { Section } from "./section";
 
 /** The ruling in effect, with all its parts. */
 export function RulingInEffect(): ReactNode {

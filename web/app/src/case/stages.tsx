@@ -7,7 +7,8 @@ import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
 import { useCase } from "./case-context";
 import styles from "./case.module.css";
-import { Facts, Section } from "./section";
+import { Facts } from "../design/facts";
+import { Section } from "./section";
 
 export const stagesText = defineText("stages", {
   en: {

@@ -9,6 +9,7 @@ import { DefaultsTab } from "./defaults-tab";
 import { InterimTab } from "./interim-tab";
 import { WatchLeadDocument } from "./lead.generated";
 import { leadText } from "./lead.text";
+import { LimitsTab } from "./limits-tab";
 import { PenaltiesTab } from "./penalties-tab";
 import { ReturnsTab } from "./returns-tab";
 import { RulingsTab } from "./rulings-tab";
@@ -22,6 +23,7 @@ const TABS = {
   appeals: AppealsTab,
   returns: ReturnsTab,
   defaults: DefaultsTab,
+  limits: LimitsTab,
   routing: RoutingTab,
 };
 type Tab = keyof typeof TABS;

@@ -97,9 +97,15 @@ function Stopped({ refusal, go }: { refusal: Refusal | null; go: (step: Step) =>
       <Refused refusal={refusal} />
       {refusal.existingId ? (
         <div>
-          <ButtonLink kind="primary" to={`/cases/${refusal.existingId}`}>
-            {say(refusal.code === "ALREADY_DECIDED" ? "decided" : "existing")}
-          </ButtonLink>
+          {refusal.code === "FILING_LIMITED" ? (
+            <ButtonLink kind="primary" to="/cases">
+              {say("limited")}
+            </ButtonLink>
+          ) : (
+            <ButtonLink kind="primary" to={`/cases/${refusal.existingId}`}>
+              {say(refusal.code === "ALREADY_DECIDED" ? "decided" : "existing")}
+            </ButtonLink>
+          )}
         </div>
       ) : (
         mend !== "summary" && (

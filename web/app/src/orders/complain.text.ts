@@ -38,6 +38,7 @@ export const complainText = defineText("complain", {
       "What a law grants or a greater loss needs your words below; a loss must be shown by evidence before it is decided.",
     nothingYet: "nothing yet",
     existing: "Go to the open case",
+    limited: "Read why, and contest it",
     decided: "Go to the case that decided it",
     newFacts: "What is new",
     newFactsHint:
@@ -81,6 +82,7 @@ export const complainText = defineText("complain", {
     demandBasisHint: "依法赔偿和实际损失须在下方写明依据；实际损失须在裁决前提交证据。",
     nothingYet: "尚未填写",
     existing: "查看进行中的投诉",
+    limited: "查看理由并提出异议",
     decided: "查看已有处理结果的案件",
     newFacts: "新的事实",
     newFactsHint: "写明上次处理之后出现了哪些新的事实、有什么依据。由审核员审查后决定是否受理。",

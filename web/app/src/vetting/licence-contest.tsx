@@ -1,9 +1,5 @@
-import { useState, type FormEvent, type ReactNode } from "react";
-import type { Refusal } from "../api/refusal";
-import { Button } from "../design/button";
-import { TextArea } from "../design/field";
+import type { ReactNode } from "react";
 import { Badge } from "../design/badge";
-import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -50,46 +46,5 @@ export function LicenceContestCard({
       {contest.decisionReason && <p className="prose">{say("decision", { reason: contest.decisionReason })}</p>}
       {children}
     </li>
-  );
-}
-
-interface Form {
-  name: string;
-  label: string;
-  hint?: string;
-  refusal: Refusal | null;
-  busy: boolean;
-  buttons: readonly { label: string; kind?: "danger"; act: (typed: string) => Promise<unknown> }[];
-}
-
-/** A statement, with the button that submits it. */
-export function SayWhy({ name, label, hint, refusal, busy, buttons }: Form): ReactNode {
-  const [typed, setTyped] = useState("");
-  const submit = (event: FormEvent): void => event.preventDefault();
-  return (
-    <form className="stack-tight" onSubmit={submit}>
-      <TextArea
-        required
-        label={label}
-        hint={hint}
-        value={typed}
-        error={refusal?.at(name)}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      {!refusal?.at(name) && <Refused refusal={refusal} />}
-      <div className="row">
-        {buttons.map((button) => (
-          <Button
-            key={button.label}
-            kind={button.kind}
-            busy={busy}
-            disabled={typed.trim() === ""}
-            onClick={() => void button.act(typed).then((done) => done && setTyped(""))}
-          >
-            {button.label}
-          </Button>
-        ))}
-      </div>
-    </form>
   );
 }

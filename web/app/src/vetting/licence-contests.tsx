@@ -3,7 +3,8 @@ import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
-import { LicenceContestCard, SayWhy } from "./licence-contest";
+import { SayWhy } from "../design/say-why";
+import { LicenceContestCard } from "./licence-contest";
 import {
   DecideLicenceContestDocument,
   LicenceContestsDocument,

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { useSearchParams } from "react-router";
+import type { FilingLimitsFilter } from "../api/schema.generated";
+import { useRead } from "../api/use-read";
+import { FilterSelect } from "../design/filters";
+import { usePlace } from "../design/pager";
+import { FilingLimitsDocument } from "../filing-limits/filing-limits.generated";
+import { filingLimitsText } from "../filing-limits/filing-limits.text";
+import { LimitActs } from "../filing-limits/limit-acts";
+import { LimitFacts } from "../filing-limits/limit-facts";
+import { useText } from "../text/language";
+import type { TabProps } from "./tab";
+import { WaitingList } from "./waiting-list";
+
+const WHICH = {
+  proposed: { status: "PROPOSED" },
+  inForce: { status: "IN_FORCE" },
+} as const satisfies Record<string, FilingLimitsFilter>;
+
+/** Limits on complaints: first those whose contest waits, then those that wait for a second person, and all in force. */
+export function LimitsTab({ onNews }: TabProps): ReactNode {
+  const say = useText(filingLimitsText);
+  const [params] = useSearchParams();
+  const which = (["proposed", "inForce"] as const).find((name) => name === params.get("which"));
+  const filter: FilingLimitsFilter = which ? WHICH[which] : { contested: true };
+  const read = useRead(FilingLimitsDocument, { filter, after: usePlace() });
+  return (
+    <>
+      <search className="row">
+        <FilterSelect
+          name="which"
+          label={say("which")}
+          all={say("isContested")}
+          options={(["proposed", "inForce"] as const).map((value) => ({ value, label: say(value) }))}
+        />
+      </search>
+      <WaitingList read={read} of={({ filingLimits }) => filingLimits} empty={say("none")} onNews={onNews}>
+        {(limit) => (
+          <>
+            <LimitFacts limit={limit} />
+            <LimitActs limit={limit} onDone={read.onAgain} />
+          </>
+        )}
+      </WaitingList>
+    </>
+  );
+}
