@@ -2,12 +2,14 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   buildClientSchema,
+  buildSchema,
   getIntrospectionQuery,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
   isObjectType,
+  lexicographicSortSchema,
   parse,
   printSchema,
   specifiedRules,
@@ -24,8 +26,11 @@ beforeAll(async () => {
   schema = await createSchema();
 });
 
+/** As text. Types are in the order in which their modules were loaded, which test files that ran before change. */
+const inOrder = (schema: GraphQLSchema): string => printSchema(lexicographicSortSchema(schema));
+
 test("schema.graphql says what the server offers (npm run schema writes it anew)", () => {
-  expect(readFileSync(join(folder, "schema.graphql"), "utf8")).toBe(`${printSchema(schema)}\n`);
+  expect(inOrder(schema)).toBe(inOrder(buildSchema(readFileSync(join(folder, "schema.graphql"), "utf8"))));
 });
 
 test("a running server tells exactly this schema to whoever asks it", async () => {
@@ -38,8 +43,7 @@ test("a running server tells exactly this schema to whoever asks it", async () =
     oneOf: true,
   });
   for (let times = 0; times < 3; times += 1) {
-    const told = buildClientSchema(await world.visitor.ok(query));
-    expect(`${printSchema(told)}\n`).toBe(readFileSync(join(folder, "schema.graphql"), "utf8"));
+    expect(inOrder(buildClientSchema(await world.visitor.ok(query)))).toBe(inOrder(schema));
   }
 });
 

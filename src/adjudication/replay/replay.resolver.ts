@@ -19,7 +19,6 @@ import { hasRole, isPerson, type Role } from "../../accounts/actor";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { Job } from "../../platform/jobs/job.entity";
 import { say } from "../../platform/messages/explain";
-import { dateOf } from "../../platform/time";
 import { mayReplayDraft } from "../rules/rule.policy";
 import { RuleDraft } from "../rules/rule-draft.entity";
 import { ReplayReport } from "./replay-report.types";

@@ -5,7 +5,7 @@ import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { say } from "../../platform/messages/explain";
-import { DAY, dateOf } from "../../platform/time";
+import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { UnitOf } from "../../house-rules/house-rules.table";
 import { Provider } from "../../market/providers/provider.entity";

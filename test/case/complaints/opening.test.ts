@@ -5,6 +5,7 @@ import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { DAY } from "../../../src/platform/time";
 import { caseIn, openCase, opening, placeOrder, type PlacedOrder } from "./world-case";
+import { timeText } from "../../../src/platform/messages/moment-text";
 
 forEachDatabase((kind) => {
   let world: World;
@@ -77,7 +78,7 @@ forEachDatabase((kind) => {
     });
     const tooLate = await consumer.tryTo("openComplaint", about(delivery));
     expect(tooLate.extensions).toMatchObject({ code: "TOO_LATE", field: "input.breaches.0.promiseVersionId" });
-    expect(tooLate.message).toContain(new Date(ago(120) + 90 * DAY).toISOString());
+    expect(tooLate.message).toContain(timeText(ago(120) + 90 * DAY, { locale: "en", timeZone: "Asia/Shanghai" }));
     const { order: seen } = await consumer.ok(
       "query ($id: ID!) { order(id: $id) { complainableUntil promises { complainableUntil promiseVersion { id } } } }",
       { id: order.id },

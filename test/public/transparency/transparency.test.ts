@@ -5,6 +5,7 @@ import { problemsOf } from "../../../src/public/transparency/check-statement.pur
 import { readFacts } from "../../../src/public/transparency/statement-facts.queries";
 import { TransparencyStatement } from "../../../src/public/transparency/statement.entity";
 import { toStatement } from "../../../src/public/transparency/statement.pure";
+import { setFlatRules } from "../../adjudication/points/flat-rules";
 import { caseIn, type WorldCase } from "../../case/complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
@@ -24,6 +25,7 @@ forEachDatabase((kind) => {
   let period: { from: string; to: string };
   beforeAll(async () => {
     world = await startWorld(kind);
+    await setFlatRules(world.db);
     auditor = await world.as("sun.audit");
     const findings = { severity: "L3" };
     theCase = await caseIn(world, "UNDER_REVIEW");

@@ -70,7 +70,10 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
 
   function choose(chosen: AffectedOrderFragment): void {
     setOrder(chosen);
-    const kept = chosen.promises.filter(({ promiseVersion }) => promiseVersion.kind === item.kind);
+    const ofKind = chosen.promises.filter(({ promiseVersion }) => promiseVersion.kind === item.kind);
+    const own = ofKind.filter(({ promiseVersion }) => !promiseVersion.platformPromise);
+    // The platform's own promise says less than what the provider promised itself.
+    const kept = own.length > 0 ? own : ofKind;
     setBreaches(
       kept.map(({ promiseVersion }) => ({
         ...{ promiseVersionId: promiseVersion.id, amount: 0 },

@@ -10,13 +10,15 @@ const text = defineText("score", {
     name: "Reputation",
     of: "{{score}} of 100",
     capped: "held down: {{measure}}",
-    serious: "serious case ({{level}}), counts until {{until}}",
+    serious: "serious case ({{level}})",
+    seriousUntil: "Counts until {{until}}",
   },
   zh: {
     name: "信誉",
     of: "{{score}} 分（满分 100）",
     capped: "受措施限制：{{measure}}",
-    serious: "有严重违规（{{level}}），影响至 {{until}}",
+    serious: "有严重违规（{{level}}）",
+    seriousUntil: "影响至 {{until}}",
   },
 });
 
@@ -36,9 +38,9 @@ export function Score({ reputation }: { reputation: ScoreShownFragment }): React
       </span>
       {cappedBy && <Badge tone="warn">{say("capped", { measure: labelOf("RestrictionKind", cappedBy) })}</Badge>}
       {seriousCase && (
-        <Badge tone="bad">
-          {say("serious", { level: labelOf("Severity", seriousCase.level), until: formatDate(seriousCase.until) })}
-        </Badge>
+        <span title={say("seriousUntil", { until: formatDate(seriousCase.until) })}>
+          <Badge tone="bad">{say("serious", { level: labelOf("Severity", seriousCase.level) })}</Badge>
+        </span>
       )}
     </span>
   );
