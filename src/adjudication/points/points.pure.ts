@@ -118,12 +118,12 @@ function incidentOf(before: readonly Placed[], violation: ViolationFacts, { inci
   return found;
 }
 
-/** What one more violation adds to its incident: the points of the gravest, the more the more cases, but never as many times. */
+/** What one more violation adds to its incident: the points of the gravest, the more the more cases, but never as many times, and never more than it would alone. */
 function addedTo(incident: Incident, points: number, { incident: { days, most } }: PointRules): number {
   if (days === 0) return points;
   incident.gravest = Math.max(incident.gravest, points);
   const weighs = Math.round(incident.gravest * Math.min(most, 1 + Math.log2(incident.rulings.size)));
-  const added = Math.max(0, weighs - incident.weighs);
+  const added = Math.min(points, Math.max(0, weighs - incident.weighs));
   incident.weighs += added;
   return added;
 }

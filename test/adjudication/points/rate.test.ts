@@ -100,10 +100,10 @@ describe("incidents", () => {
   const outage = (count: number, lineage: string | null = "p") =>
     Array.from({ length: count }, (_, index) => upheld(index + 1, index, 0, { lineage }));
 
-  test("the points of the gravest, times one and the logarithm of their number, at most three times", () => {
+  test("the points of the gravest, times one and the logarithm of their number, at most three times, and never more than apart", () => {
     expect(full(outage(10))).toEqual([4, 4, 2, 2, 0, 0, 0, 0, 0, 0]);
     const graver = outage(3).map((each, index) => (index === 2 ? { ...each, level: "L3" as const } : each));
-    expect(full(graver)).toEqual([4, 4, 13]);
+    expect(full(graver)).toEqual([4, 4, 8]);
   });
 
   test("it takes one promise and a few days, of when the consumers complained", () => {

@@ -108,7 +108,7 @@ describeWith("mariadbd", "the demo's story", () => {
       "points 0 → 8, at 4 they bring WARNING + PUBLIC_NOTICE; listings touched 1, open orders stopped 0; needs a second person: FINE",
     ]);
     expect(notes("刘洋 previews: ")).toEqual([
-      "points 2 → 26, at 24 they bring SUSPENSION; listings touched 1, open orders stopped 3; needs a second person: L4, SUSPENSION",
+      "points 2 → 26, at 24 they bring SUSPENSION + MANDATORY_TRAINING + PUBLIC_NOTICE; listings touched 1, open orders stopped 3; needs a second person: L4, SUSPENSION",
     ]);
   });
 
