@@ -44,9 +44,9 @@ export const PENALTY_DESCRIPTIONS: Record<PenaltyKind, string> = {
   PUBLIC_NOTICE:      "公示. Shown on the provider's page until it ends by house rule, and in the public register for good. Takes no days.",
   RANK_DEMOTION:      "降权. All listings of the provider rank after those of others in search, for a number of days.",
   MANDATORY_TRAINING: "培训. The provider must pass a course. Takes no days.",
-  FINE:               "罚款. Needs an amount; takes no days. Due when the ruling is final.",
+  FINE:               "违约金. Needs an amount; takes no days. Due when the ruling is final.",
   LISTING_FREEZE:     "冻结. One listing, or all when none is named, cannot be ordered, for a number of days.",
-  SUSPENSION:         "封号. The provider neither publishes nor sells, for a number of days; it can still defend itself and perform. Needs a second approver.",
+  SUSPENSION:         "暂停经营. The provider neither publishes nor sells, for a number of days; it can still defend itself and perform. Needs a second approver.",
   TERMINATION:        "解除合作. Cooperation ends permanently. Needs a second approver.",
 };
 

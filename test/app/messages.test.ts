@@ -83,7 +83,7 @@ test("a moment is told by the reader's clock, an amount with the decimals of its
   const dueAt = Date.parse("2026-11-28T07:14:18.181Z");
   const told = (reader: LocaleSettings): string => say("notice.FINE_DUE", reader, { about: "A", dueAt });
   expect(told({ locale: "zh-CN", timeZone: "Asia/Shanghai" })).toBe(
-    "A的罚款应在 2026年11月28日 15:14（北京时间）前缴纳。",
+    "A的违约金应在 2026年11月28日 15:14（北京时间）前缴纳。",
   );
   expect(told({ locale: "en", timeZone: "Asia/Shanghai" })).toBe(
     "A fine of A is due by 28 Nov 2026, 15:14 (Beijing time).",

@@ -93,7 +93,7 @@ export class Market {
       })),
       remedies: [],
       penalties: [],
-      departureReason: "本案情节与以往裁决不同。",
+      departureReason: "本案情节与以往处理决定不同。",
     };
   }
 }

@@ -212,7 +212,7 @@ forEachDatabase((kind) => {
     };
     expect(await codeOf("li.na", "openComplaint", complaint)).toBe("BAD_USER_INPUT");
     const judged = await caseIn(world, "UNDER_REVIEW");
-    const fined = await judged.ruling({ penalties: [{ kind: "FINE", amount: HUGE, reason: "处罚" }] });
+    const fined = await judged.ruling({ penalties: [{ kind: "FINE", amount: HUGE, reason: "处理措施" }] });
     const issue = { complaintId: judged.id, leaseToken: await judged.take(), ...fined };
     expect(await codeOf("chen.mod", "issueRuling", issue)).toBe("BAD_USER_INPUT");
     const range = '{ listings(filter: { price: { currency: "ZZZ", to: 1 } }) { nodes { id } } }';

@@ -2,7 +2,7 @@ import { caseIn, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
-const REASON = { outcome: "DISMISSED", reasons: "裁决有据，予以维持。The ruling stands." };
+const REASON = { outcome: "DISMISSED", reasons: "处理决定有据，予以维持。The ruling stands." };
 const OPEN =
   "{ roleGrants(first: 50, status: PROPOSED) { nodes { id role login reason availableActions { action unavailableBecause { code availableAt } } } } }";
 const INBOX = "{ inbox { notices(first: 20) { nodes { type text account { id displayName } } } } }";
@@ -142,7 +142,10 @@ forEachDatabase((kind) => {
     await (await world.as("zhou.lead")).do("approveRuling", { rulingId });
 
     // Nor does the one who gave the role judge the appeal; the fresh lead may, a day later.
-    await theCase.do("wang.owner", "appealRuling", { ground: "NEW_EVIDENCE", text: "裁决认定事实有误，请求复核。" });
+    await theCase.do("wang.owner", "appealRuling", {
+      ground: "NEW_EVIDENCE",
+      text: "处理决定认定事实有误，请求复核。",
+    });
     await theCase.answerAppeals();
     const decide = { complaintId: theCase.id, ...REASON };
     expect(await codeOf("qian.lead", "decideAppeal", decide)).toBe("SECOND_APPROVER_REQUIRED");

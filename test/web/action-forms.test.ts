@@ -97,7 +97,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
 
   test("until when another has the case is said in the reader's own time", async () => {
     const { page } = await open({ situation: when("SUBMITTED, taken"), who: "zhou.lead" });
-    const until = part(page, DESK).getByText(/^另一位审核员正在处理此案，至 /);
+    const until = part(page, DESK).getByText(/^另一位处理专员正在处理此案，至 /);
     await seen(until);
     expect(await until.innerText()).toMatch(/至 \d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d。$/);
   });
@@ -137,7 +137,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       await part(page, NOW).getByRole("link", { name: "作出申诉决定" }).click();
       await page.waitForURL(`**/cases/${theCase.id}/appeal`);
       await fillIn(part(page, "申诉决定"), decision.answers);
-      await decision.replace?.(part(page, "取代原裁决的内容"));
+      await decision.replace?.(part(page, "取代原处理决定的内容"));
       await page.getByRole("button", { name: "作出申诉决定" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
       await page.waitForURL(`**/cases/${theCase.id}`);
@@ -151,7 +151,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
         who: "zhou.lead",
       });
       await part(page, NOW).getByRole("link", { name: "作出申诉决定" }).click();
-      await fillIn(part(page, "申诉决定"), { ...answers, 以新的裁决取代原裁决: "checked" });
+      await fillIn(part(page, "申诉决定"), { ...answers, 以新的处理决定取代原处理决定: "checked" });
       await page.getByRole("button", { name: "作出申诉决定" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
       await seen(page.getByRole("alert").getByText(messages["appeal.nothingChanges"]));

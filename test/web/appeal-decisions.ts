@@ -17,7 +17,7 @@ async function dismiss(editor: Locator): Promise<void> {
   });
   await fillIn(editor, { 结果: "驳回投诉", 偏离先例的理由: "新证据推翻了原认定。" });
   await remedyOf(editor).getByRole("button", { name: "移除" }).click();
-  await editor.getByRole("group", { name: "处罚 1" }).getByRole("button", { name: "移除" }).click();
+  await editor.getByRole("group", { name: "处理措施 1" }).getByRole("button", { name: "移除" }).click();
 }
 
 async function refundLess(editor: Locator): Promise<void> {
@@ -29,9 +29,9 @@ async function refundLess(editor: Locator): Promise<void> {
 export const APPEAL_DECISIONS: Record<string, AppealDecision> = {
   "is granted: the ruling's place is taken by a dismissal": {
     situation: when("APPEALED by the provider, and answered"),
-    answers: { 结果: "申诉成立", 理由: "日志证明初稿按时交付。", 以新的裁决取代原裁决: "checked" },
+    answers: { 结果: "申诉成立", 理由: "日志证明初稿按时交付。", 以新的处理决定取代原处理决定: "checked" },
     replace: dismiss,
-    shows: { 裁决: "驳回投诉", 申诉: "日志证明初稿按时交付。" },
+    shows: { 处理决定: "驳回投诉", 申诉: "日志证明初稿按时交付。" },
     tells: {
       of: "ruling { outcome findings { result reasoning } remedies { id } penalties { status } replaces { outcome } } appeals { status reasons }",
       as: {
@@ -49,9 +49,9 @@ export const APPEAL_DECISIONS: Record<string, AppealDecision> = {
   },
   "is granted in part: less is to be refunded, and later": {
     situation: when("APPEALED by the provider, and answered"),
-    answers: { 结果: "申诉部分成立", 理由: "金额过高，应予减少。", 以新的裁决取代原裁决: "checked" },
+    answers: { 结果: "申诉部分成立", 理由: "金额过高，应予减少。", 以新的处理决定取代原处理决定: "checked" },
     replace: refundLess,
-    shows: { 裁决: "¥299.50", 申诉: "申诉部分成立" },
+    shows: { 处理决定: "¥299.50", 申诉: "申诉部分成立" },
     tells: {
       of: "ruling { outcome departureReason remedies { amount { amount } text withinDays } } appeals { status }",
       as: {

@@ -51,7 +51,7 @@ describeWith("chromium", "the pages of a provider", () => {
   const press = (name: string | RegExp) => page.getByRole("button", { name }).click();
 
   test("what waits is on the first page, with the time there is", async () => {
-    const fine = page.getByRole("listitem").filter({ hasText: "罚款 ¥300.00" });
+    const fine = page.getByRole("listitem").filter({ hasText: "违约金 ¥300.00" });
     await fine.getByText(/^还剩/).waitFor();
     await page.getByRole("heading", { name: "如何提升信誉" }).waitFor();
     await owner.picture("business-overview");
@@ -163,11 +163,11 @@ describeWith("chromium", "the pages of a provider", () => {
     await owner.go(`${business}/deposit`);
     await page.getByRole("status").filter({ hasText: "¥500.00" }).waitFor();
     await claimed.getByText("已确认").waitFor();
-    await part("积分与处罚");
-    const fine = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "罚款" }) });
+    await part("积分与处理措施");
+    const fine = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "违约金" }) });
     await fine.getByText("待缴").waitFor();
     await owner.picture("business-penalties");
-    await fine.getByRole("button", { name: "缴纳罚款" }).click();
+    await fine.getByRole("button", { name: "缴纳违约金" }).click();
     await fine.getByText("已缴清").waitFor();
     await part("保证金");
     await page.getByRole("status").filter({ hasText: "¥200.00" }).waitFor();
@@ -183,7 +183,7 @@ describeWith("chromium", "the pages of a provider", () => {
       tx.insert(Penalty, { ...(warning as Penalty), ...termination, id: newId(Penalty), hearingUntil });
     });
     await part("概况");
-    await page.getByRole("link", { name: "作出处罚前，您可以陈述申辩：解除合作" }).click();
+    await page.getByRole("link", { name: "采取处理措施前，您可以陈述申辩：解除合作" }).click();
     await page.getByLabel("陈述内容").fill("涉事设计师已离职，全部客户已退款。");
     await press("提交陈述");
     const card = page.getByRole("listitem").filter({ hasText: "解除合作" });

@@ -42,7 +42,7 @@ describeWith("chromium", "a case's page", () => {
 
   test("what cannot be done yet is there with its reason and its time, for the keyboard too, and does nothing", async () => {
     const { page } = consumer;
-    const escalate = part(page, "您现在可以").getByRole("button", { name: "提交平台处理" });
+    const escalate = part(page, "您现在可以").getByRole("button", { name: "申请平台介入" });
     await seen(escalate);
     const { availableActions } = await theCase.look(
       "availableActions { action unavailableBecause { availableAt } }",

@@ -66,7 +66,7 @@ describeWith("chromium", "the desk in the browser", () => {
     const lost = ({ page }: Window): Promise<boolean> =>
       page
         .getByRole("alert")
-        .getByText(/另一位审核员正在处理此案/)
+        .getByText(/另一位处理专员正在处理此案/)
         .waitFor()
         .then(() => false);
     const [chenWon, liuWon] = await Promise.all([chen, liu].map((one) => Promise.race([won(one), lost(one)])));
@@ -177,7 +177,7 @@ describeWith("chromium", "the desk in the browser", () => {
     const page = (): Page => chen.page;
 
     beforeAll(async () => {
-      theCase = await caseIn(world, "UNDER_REVIEW", { opening: { title: "重大裁决" } });
+      theCase = await caseIn(world, "UNDER_REVIEW", { opening: { title: "重大处理决定" } });
       await chen.go(`/cases/${theCase.id}/ruling`);
     });
 
@@ -220,7 +220,7 @@ describeWith("chromium", "the desk in the browser", () => {
         .selectOption({ label: await optionOf(breach.getByLabel("适用规则"), "DELIVERY-1") });
       await breach.getByLabel("违规等级").selectOption("L4");
       await breach.getByLabel("理由").fill("依据交付记录认定。");
-      const preview = page().getByRole("region", { name: "裁决影响预览" });
+      const preview = page().getByRole("region", { name: "处理决定影响预览" });
       await preview.getByText(/^生效后 \d+ 分$/).waitFor();
       await preview.getByText("第二人批准").waitFor();
 
@@ -232,11 +232,11 @@ describeWith("chromium", "the desk in the browser", () => {
       await remedy.getByLabel("种类").selectOption("REFUND_PART");
       await remedy.getByLabel(/^金额/).fill("500");
       await remedy.getByLabel("具体内容").fill("退还 500 元");
-      await page().getByRole("button", { name: "增加处罚" }).click();
-      const penalty = page().getByRole("group", { name: "处罚 1" });
+      await page().getByRole("button", { name: "增加处理措施" }).click();
+      const penalty = page().getByRole("group", { name: "处理措施 1" });
       await penalty.getByLabel("种类").selectOption("WARNING");
       await penalty.getByLabel("理由").fill("未按承诺时间交付");
-      await page().getByLabel("偏离先例的理由").fill("本案情节与以往裁决不同，措施相应调整。");
+      await page().getByLabel("偏离先例的理由").fill("本案情节与以往处理决定不同，措施相应调整。");
       await issue();
       await page().getByRole("dialog").waitFor({ state: "detached" });
       await page().waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
@@ -275,7 +275,7 @@ describeWith("chromium", "the desk in the browser", () => {
       await page().getByLabel("结果").selectOption("UPHELD");
       await issue();
       await page().waitForURL(`**/cases/${theCase.id}`);
-      const card = zhou.page.getByRole("listitem").filter({ hasText: "重大裁决" });
+      const card = zhou.page.getByRole("listitem").filter({ hasText: "重大处理决定" });
       await card.getByText("双方均已举证，承诺明确。").waitFor();
       expect(await zhou.axe()).toEqual([]);
       await zhou.picture("desk-lead");
@@ -285,8 +285,8 @@ describeWith("chromium", "the desk in the browser", () => {
     });
 
     async function issue(): Promise<void> {
-      await page().getByRole("button", { name: "作出裁决" }).click();
-      await page().getByRole("dialog").getByRole("button", { name: "作出裁决" }).click();
+      await page().getByRole("button", { name: "作出处理决定" }).click();
+      await page().getByRole("dialog").getByRole("button", { name: "作出处理决定" }).click();
     }
   });
 
@@ -301,12 +301,12 @@ describeWith("chromium", "the desk in the browser", () => {
     await zhou.settled();
     await page.getByText("裁定认定的交付时间有误。").waitFor();
     await page.getByLabel("结果").selectOption("DISMISSED");
-    await page.getByLabel(/^理由/).fill("交付记录清楚，原裁决认定无误。");
+    await page.getByLabel(/^理由/).fill("交付记录清楚，原处理决定认定无误。");
     await page.getByRole("button", { name: "作出申诉决定" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
     await page.waitForURL(`**/cases/${theCase.id}`);
     const { appeals } = await theCase.look("appeals { status reasons }");
-    expect(appeals).toEqual([{ status: "DISMISSED", reasons: "交付记录清楚，原裁决认定无误。" }]);
+    expect(appeals).toEqual([{ status: "DISMISSED", reasons: "交付记录清楚，原处理决定认定无误。" }]);
   });
 
   test("on a phone the table scrolls in itself, not the page", async () => {

@@ -145,7 +145,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "WAIVE_APPEAL",
     situation: and(when("RULED"), (theCase) => theCase.do("wang.owner", "waiveAppeal")),
     who: "li.na",
-    shows: { 裁决: "生效时间" },
+    shows: { 处理决定: "生效时间" },
     tells: { of: "ruling { finalAt }", as: { status: "ENFORCING", ruling: { finalAt: expect.any(String) } } },
   },
   "the provider proves one of two remedies": {
@@ -153,7 +153,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     situation: TWO_REMEDIES,
     who: "wang.owner",
     answers: { 补救措施: "道歉 · 书面道歉", "履行情况（附单号）": "道歉信已寄出，EMS 1234567890。" },
-    shows: { 裁决: "道歉信已寄出，EMS 1234567890。" },
+    shows: { 处理决定: "道歉信已寄出，EMS 1234567890。" },
     tells: {
       of: "ruling { remedies { kind proof } }",
       as: {
@@ -171,7 +171,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "CONFIRM_REMEDY",
     situation: and(when("ENFORCING, in default"), proveFirst),
     who: "li.na",
-    shows: { 裁决: "消费者已确认" },
+    shows: { 处理决定: "消费者已确认" },
     tells: {
       of: "ruling { remedies { confirmedAt } }",
       as: {
@@ -223,7 +223,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     situation: when("ENFORCING, proof is filed"),
     who: "li.na",
     answers: { "缺少什么、哪里不对": "至今没有收到退款。" },
-    shows: { 裁决: "至今没有收到退款。" },
+    shows: { 处理决定: "至今没有收到退款。" },
     tells: {
       of: "ruling { remedies { proofFiledAt contestReason } }",
       as: { status: "ENFORCING", ruling: { remedies: [{ proofFiledAt: null, contestReason: "至今没有收到退款。" }] } },
@@ -234,7 +234,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     situation: when("ENFORCING, proof was contested"),
     who: "wang.owner",
     answers: { "履行情况（附单号）": "已原路退款。", 退款凭证号: "ALIPAY 20260417 001" },
-    shows: { 裁决: "ALIPAY 20260417 001" },
+    shows: { 处理决定: "ALIPAY 20260417 001" },
     tells: {
       of: "ruling { remedies { checkSince payments { purpose status } } }",
       as: {
@@ -249,7 +249,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     action: "WAIVE_REMEDY",
     situation: when("ENFORCING, in default"),
     who: "li.na",
-    shows: { 裁决: "消费者已放弃" },
+    shows: { 处理决定: "消费者已放弃" },
     tells: {
       of: "ruling { remedies { waivedAt confirmedAt } }",
       as: { status: "CLOSED", ruling: { remedies: [{ waivedAt: expect.any(String), confirmedAt: null }] } },
@@ -260,7 +260,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     situation: when("CLOSED, compensation was paid out"),
     who: "li.na",
     answers: { 理由: "已核对银行卡至今日，没有这笔款项。" },
-    shows: { 裁决: "消费者称未收到" },
+    shows: { 处理决定: "消费者称未收到" },
     tells: {
       of: "ruling { remedies { reportedMissingAt payments { status } } }",
       as: {

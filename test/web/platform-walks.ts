@@ -137,7 +137,7 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     situation: when("ENFORCING, evidence of a remedy is contested"),
     who: "chen.mod",
     answers: { 核实结论: "未履行：从保证金支付", 理由: "聊天记录中没有退款的内容。" },
-    shows: { 裁决: "逾期未履行" },
+    shows: { 处理决定: "逾期未履行" },
     tells: {
       of: "ruling { remedies { proofFiledAt defaultedAt } }",
       as: { status: "ENFORCING", ruling: { remedies: [{ proofFiledAt: null, defaultedAt: expect.any(String) }] } },
@@ -229,7 +229,7 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     action: "CLOSE_EXTERNAL",
     situation: RULED_AND_STAYED,
     who: "zhou.lead",
-    answers: { 外部处理结果: "法院判决驳回全部诉讼请求。", "平台已作出的裁决（如有）": "予以撤销" },
+    answers: { 外部处理结果: "法院判决驳回全部诉讼请求。", "平台已作出的处理决定（如有）": "予以撤销" },
     shows: { 阶段与时限: "法院判决驳回全部诉讼请求。" },
     tells: {
       of: "stays { outcome } ruling { id }",
@@ -245,8 +245,8 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     action: "CLOSE_EXTERNAL",
     situation: RULED_AND_STAYED,
     who: "zhou.lead",
-    answers: { 外部处理结果: "法院调解，双方另行和解。", "平台已作出的裁决（如有）": "继续有效" },
-    shows: { 裁决: "生效时间" },
+    answers: { 外部处理结果: "法院调解，双方另行和解。", "平台已作出的处理决定（如有）": "继续有效" },
+    shows: { 处理决定: "生效时间" },
     tells: {
       of: "ruling { finalAt reversedAt }",
       as: {
@@ -358,7 +358,7 @@ export const DESK_WALKS: Walks<DeskAction> = {
     action: "REASSIGN",
     situation: when("SUBMITTED, taken"),
     who: "zhou.lead",
-    answers: { 审核员登录名: "liu.mod", 理由: REASON },
+    answers: { 处理专员登录名: "liu.mod", 理由: REASON },
     shows: { 工作台: "刘洋" },
     tells: {
       of: `assignedTo { displayName } lease { holderName } ${HISTORY}`,

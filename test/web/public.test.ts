@@ -49,12 +49,12 @@ describeWith("chromium", "the public pages", () => {
     await seen(page.getByText("订单还太少，无法给出公允的分数"));
     await seen(page.getByRole("list", { name: "最常见的原因" }).getByRole("link", { name: "DELIVERY-1" }));
     const upheld = page.getByRole("region", { name: "每一条依据" }).getByRole("row", { name: /投诉成立/ });
-    await upheld.getByRole("link", { name: "查看裁决" }).click();
+    await upheld.getByRole("link", { name: "查看处理决定" }).click();
     await page.waitForURL(/\/public-register\/reg_\w+$/);
     await seen(page.getByText(FINAL).first());
 
     await page.goBack();
-    await page.getByRole("link", { name: "裁决与处罚" }).click();
+    await page.getByRole("link", { name: "处理决定与处理措施" }).click();
     await seen(page.getByText(FINAL));
     await seen(page.getByText("未按承诺时间交付"));
   });
@@ -69,7 +69,7 @@ describeWith("chromium", "the public pages", () => {
     await page.getByRole("button", { name: "查看", exact: true }).click();
     await page.waitForURL(/asOf=2020-01-31/);
     await seen(page.getByText("还没有计入任何记录。"));
-    await seen(page.getByText("没有生效裁决认定其违约。"));
+    await seen(page.getByText("没有生效处理决定认定其违约。"));
   });
 
   test("what the server refuses in a filter is said beside it, and stays as it was typed", async () => {

@@ -62,8 +62,8 @@ export const REFUSED_AT_DESK: Record<string, Refused<DeskAction>> = {
     action: "REASSIGN",
     situation: when("SUBMITTED, taken"),
     who: "zhou.lead",
-    answers: { 审核员登录名: "tom", 理由: "此案需要另一位同事处理。" },
+    answers: { 处理专员登录名: "tom", 理由: "此案需要另一位同事处理。" },
     says: messages["desk.noSuchModerator"],
-    about: "审核员登录名",
+    about: "处理专员登录名",
   },
 };

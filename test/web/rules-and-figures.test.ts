@@ -192,15 +192,15 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
       await held;
       return tryAgain.call(this, providerId);
     });
-    await page.getByLabel("裁决日期起").fill("2020-01-01");
+    await page.getByLabel("处理决定日期起").fill("2020-01-01");
     await page.getByRole("button", { name: "开始试算" }).click();
     await page.getByText("0 / 14").waitFor();
-    expect(await page.getByRole("progressbar", { name: "已试算的裁决" }).getAttribute("max")).toBe("14");
+    expect(await page.getByRole("progressbar", { name: "已试算的处理决定" }).getAttribute("max")).toBe("14");
     await window.picture("rule-replay-running");
     goOn();
-    await page.getByRole("heading", { name: "14 份裁决中有 14 份将会改变" }).waitFor();
+    await page.getByRole("heading", { name: "14 份处理决定中有 14 份将会改变" }).waitFor();
     spy.mockRestore();
-    expect(await page.getByRole("region", { name: "将会改变的裁决" }).getByRole("row").count()).toBe(15);
+    expect(await page.getByRole("region", { name: "将会改变的处理决定" }).getByRole("row").count()).toBe(15);
     await window.picture("rule-replay");
     expect(await window.axe()).toEqual([]);
     const address = page.url();
@@ -217,7 +217,7 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
 
     await using lead = await windowOf("zhou.lead");
     await lead.go(new URL(address).pathname);
-    await lead.page.getByRole("heading", { name: "14 份裁决中有 14 份将会改变" }).waitFor();
+    await lead.page.getByRole("heading", { name: "14 份处理决定中有 14 份将会改变" }).waitFor();
     expect([...window.complaints, ...lead.complaints]).toEqual([]);
   });
 
@@ -255,14 +255,14 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     await page.getByLabel("分组", { exact: true }).selectOption("PROVIDER");
     await page.getByLabel("指标", { exact: true }).selectOption("RULINGS");
     await page.getByLabel("对比", { exact: true }).selectOption("YEAR_BEFORE");
-    await page.getByRole("list", { name: "裁决数（按服务商）" }).getByRole("link").first().waitFor();
+    await page.getByRole("list", { name: "处理决定数（按服务商）" }).getByRole("link").first().waitFor();
     // The view is its address: whoever is given it sees the same.
     const { search } = new URL(page.url());
     expect(Object.fromEntries(new URLSearchParams(search))).toMatchObject({
       ...{ by: "PROVIDER", measure: "RULINGS", compare: "YEAR_BEFORE" },
     });
     await page.getByText("查看数字").click();
-    expect(await page.getByRole("region", { name: "裁决数（逐月）" }).getByRole("row").count()).toBe(13);
+    expect(await page.getByRole("region", { name: "处理决定数（逐月）" }).getByRole("row").count()).toBe(13);
     await page.getByRole("region", { name: "各阶段用时" }).first().getByText("协商中").waitFor();
     await window.picture("statistics");
 

@@ -200,7 +200,7 @@ describeWith("chromium", "the staff's pages", () => {
     const { page } = window;
     await window.go("/audit");
     const row = page.getByRole("row", { name: new RegExp(PURPOSE) });
-    await seen(row.getByText("审核主管"));
+    await seen(row.getByText("纠纷处理主管"));
     await row.getByRole("link", { name: "只看此案" }).click();
     await page.waitForURL(`**/audit?view=log&case=${caseId}`);
     await seen(row);

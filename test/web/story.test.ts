@@ -91,7 +91,7 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
     await windows.moderator.go("/desk");
     await act("provider", "拒绝诉求", { 理由: "素材是买家迟交的，不同意退款。" });
     await sees("consumer", "素材是买家迟交的");
-    await act("consumer", "提交平台处理");
+    await act("consumer", "申请平台介入");
     await page("moderator").getByRole("link", { name: TITLE }).waitFor();
     await windows.moderator.picture("story-1-desk");
   });
@@ -128,8 +128,8 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
   it("the stage ends as soon as both sides have said what they have", async () => {
     await act("consumer", "完成举证");
     await act("provider", "完成举证");
-    await button("moderator", "作出裁决")
-      .or(page("moderator").getByRole("link", { name: "作出裁决" }))
+    await button("moderator", "作出处理决定")
+      .or(page("moderator").getByRole("link", { name: "作出处理决定" }))
       .first()
       .waitFor();
   });
@@ -149,16 +149,16 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
     await editor.getByLabel("公示内容").fill("服务商未按承诺时限交付，支持消费者。");
     await editor.getByRole("button", { name: "增加补救" }).click();
     await editor.getByLabel("具体内容").fill("退还全部价款。");
-    await editor.getByRole("button", { name: "增加处罚" }).click();
-    await editor.getByLabel("种类").last().selectOption({ label: "封号" });
+    await editor.getByRole("button", { name: "增加处理措施" }).click();
+    await editor.getByLabel("种类").last().selectOption({ label: "暂停经营" });
     await editor.getByLabel("天数").fill("90");
     await editor.getByLabel("理由", { exact: true }).last().fill("情节严重。");
     await windows.moderator.picture("story-3-ruling");
     await editor.locator("form button[type=submit]").click();
-    await editor.getByRole("dialog").getByRole("button", { name: "作出裁决" }).click();
+    await editor.getByRole("dialog").getByRole("button", { name: "作出处理决定" }).click();
     await editor.waitForURL(new RegExp(`/cases/${complaintId}$`));
 
-    await act("lead", "批准裁决");
+    await act("lead", "批准处理决定");
   });
 
   it("both sides read the ruling, and a visitor sees it on the public register", async () => {

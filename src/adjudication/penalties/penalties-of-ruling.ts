@@ -97,7 +97,7 @@ export async function punishNonPerformance(caseFile: CaseFile, rulingId: string)
 }
 
 const UNREMEDIED =
-  "未按生效裁决向消费者付款。\nA consumer was not paid what a final ruling ordered. It ends when everything owed is paid.";
+  "未按生效处理决定向消费者付款。\nA consumer was not paid what a final ruling ordered. It ends when everything owed is paid.";
 
 /** The case is closed and its consumer unpaid: nothing can be ordered from the provider until it has paid. */
 export async function freezeUntilPaid(caseFile: CaseFile, rulingId: string): Promise<void> {

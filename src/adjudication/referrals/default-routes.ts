@@ -138,7 +138,7 @@ export const defaultRoutes: readonly DefaultRoute[] = [
     ),
     conditions: { ...ANY, agreementNeeded: true, withinDays: THREE_YEARS, closedBy: ["COURT"] },
     cost: both(
-      "按仲裁机构公布的标准，由其裁决如何承担。",
+      "按仲裁机构公布的标准，由其决定如何承担。",
       "As the arbitral body has published; it decides who bears it.",
     ),
     duration: both("通常数月，以仲裁规则为准。", "Usually some months; see its rules."),

@@ -25,7 +25,7 @@ export type RulingStatus = keyof typeof RulingStatus;
 
 export const ReversalReason = defineEnum("ReversalReason", "Why a ruling was reversed.", {
   APPEAL_GRANTED: "An appeal was right in all it asked for; another decision takes its place.",
-  APPEAL_PARTLY_GRANTED: "An appeal was right in part; another decision takes its place.",
+  APPEAL_PARTLY_GRANTED: "An appeal was partly allowed; another decision takes its place.",
   REMITTED: "An appeal showed that the case must be decided anew; it is before other people again.",
   REPLACED: "The case was reopened and decided again.",
   EXTERNAL: "A body outside the platform decided the dispute.",

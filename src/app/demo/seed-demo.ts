@@ -58,7 +58,7 @@ async function seedMarket(tx: Tx, who: (login: string) => Account): Promise<void
     providerId: spark.id,
     category: "shop-design",
     title: "抖店首页设计 · 48 小时交付",
-    description: "店铺首页与商品详情页设计,含两轮修改。",
+    description: "店铺首页与商品详情页设计，含两轮修改。",
     priceAmount: 199_900,
     priceCurrency: "CNY",
     status: "LISTED",

@@ -13,7 +13,7 @@ export async function appeal(stage: Stage, theCase: StoryCase): Promise<void> {
   await theCase.act(
     wang,
     "appealRuling",
-    { ground: "DISPROPORTIONATE", text: "初稿晚交是因为素材晚到；订单不到两千元，罚款却有一万元。" },
+    { ground: "DISPROPORTIONATE", text: "初稿晚交是因为素材晚到；订单不到两千元，违约金却有一万元。" },
     "RULING_APPEALED",
     [...theCase.parties, chen, qian],
   );
@@ -28,7 +28,7 @@ export async function appeal(stage: Stage, theCase: StoryCase): Promise<void> {
   );
   await zhou.tryInVain(
     "decideAppeal",
-    { complaintId: theCase.id, outcome: "DISMISSED", reasons: "裁决是我复核的，维持。" },
+    { complaintId: theCase.id, outcome: "DISMISSED", reasons: "处理决定是我复核的，维持。" },
     "CONFLICT_OF_INTEREST",
   );
   await decide(stage, theCase, appealed);
@@ -53,7 +53,7 @@ async function decide(stage: Stage, theCase: StoryCase, appealed: string): Promi
       },
     ],
     facts: "海报未交付；初稿的迟延由素材晚到造成。",
-    reasoning: "维持赠品部分的认定，撤销迟延部分的认定和罚款、降权。",
+    reasoning: "维持赠品部分的认定，撤销迟延部分的认定和违约金、降权。",
     publicText: "商家未按承诺赠送海报；逾期交付一节经申诉撤销。",
     rootCause: "OVER_PROMISING",
     remedies: [
@@ -65,7 +65,7 @@ async function decide(stage: Stage, theCase: StoryCase, appealed: string): Promi
   await theCase.act(
     qian,
     "decideAppeal",
-    { outcome: "PARTLY_GRANTED", reasons: "迟延不能归责于商家，罚款与降权随之撤销；赠品部分维持。", replacement },
+    { outcome: "PARTLY_GRANTED", reasons: "迟延不能归责于商家，违约金与降权随之撤销；赠品部分维持。", replacement },
     "RULING_REVERSED",
   );
   await theCase.told("RULING_FINAL", theCase.parties);

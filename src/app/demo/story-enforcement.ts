@@ -57,7 +57,7 @@ async function declineMore(stage: Stage, theCase: StoryCase): Promise<void> {
   note(stage, `The points reached ${threshold} and call for ${kind} ${days} d; it awaits a lead's approval.`);
   await qian.act(
     "declinePenalty",
-    { penaltyId: id, note: "裁决已封号 30 天并全额退款，不再加重。" },
+    { penaltyId: id, note: "处理决定已暂停经营 30 天并全额退款，不再加重。" },
     "{ penalty { status } }",
   );
 }

@@ -10,7 +10,7 @@ jest.setTimeout(120_000);
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const NOTE = "证据充分，同意处罚。";
+const NOTE = "证据充分，同意处理措施。";
 
 forEachDatabase((kind) => {
   let world: World;

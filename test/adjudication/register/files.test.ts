@@ -156,7 +156,7 @@ forEachDatabase((kind) => {
     expect(chinese.items[0]).toMatchObject({ id: newest.id, url: newest.url, language: "zh-CN" });
     expect([newest.title, chinese.items[0].title]).toEqual([
       "The platform was late: the decision",
-      "平台逾期：作出裁决",
+      "平台逾期：作出处理决定",
     ]);
     expect(await json(newest.url)).toEqual(newest._redress);
     const ofProvider = await json(`/feed.json?providerId=${providerId}`);

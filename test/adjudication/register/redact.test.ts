@@ -41,7 +41,7 @@ describe("personal data in Chinese and English texts", () => {
     "身份证 110105194912310021", // its check digit is wrong
     "卡号 6222021234567890129", // so is this one's
     "通过微信支付 500 元。Paid by WeChat yesterday, refunded by QQ wallet.",
-    "依据 PRICE-1、DELIVERY-1 裁决,责令七日内退还 300 元。",
+    "依据 PRICE-1、DELIVERY-1 处理决定,责令七日内退还 300 元。",
   ])("nothing in: %s", (text) => expect(kinds(text)).toEqual([]));
 
   test("names of the case's people, but not within words, not what names nobody, not what is public anyway", () => {

@@ -166,7 +166,7 @@ forEachDatabase((kind) => {
     });
     expect(report.text).toMatch(/^Of 5 rulings on DELIVERY-1 .* 5 would change: 4 in how grave/);
     const inChinese = await lead.gql(RESULT, { id }, { "accept-language": "zh-CN" });
-    expect(inChinese.data.ruleReplay.report.text).toMatch(/5 份裁决中，5 份会有变化：4 份的违规等级不同/);
+    expect(inChinese.data.ruleReplay.report.text).toMatch(/5 份处理决定中，5 份会有变化：4 份的违规等级不同/);
     const ofOurs = changed.nodes.filter(({ ruling }: { ruling: { id: string } }) =>
       Object.values(rulings).includes(ruling.id),
     );

@@ -214,10 +214,10 @@ forEachDatabase((kind) => {
       for (const id of past) tx.update(Ruling, id, { status: "REVERSED" });
     });
     const next = await caseIn(world, "UNDER_REVIEW");
-    const free = await next.ruling({ penalties: [], departureReason: "双方均有责任,不予处罚。" });
+    const free = await next.ruling({ penalties: [], departureReason: "双方均有责任,不予处理措施。" });
     const findings = (free.findings as object[]).map((finding) => ({ ...finding, ruleVersionId }));
     await next.do("chen.mod", "issueRuling", { ...free, findings, leaseToken: await next.take() });
-    expect((await next.look("ruling { departureReason }")).ruling.departureReason).toBe("双方均有责任,不予处罚。");
+    expect((await next.look("ruling { departureReason }")).ruling.departureReason).toBe("双方均有责任,不予处理措施。");
   });
 
   test("both parties get the same statement of reasons, each in their language; others none", async () => {

@@ -5,7 +5,7 @@ import { startWorld, type World } from "../../support/world";
 import { caseIn, opening, placeOrder, WorldCase, type PlacedOrder } from "./world-case";
 
 const PEOPLE = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
-const NEW_FACTS = "裁决之后找到了付款当天的聊天记录，对方承认晚交。";
+const NEW_FACTS = "处理决定之后找到了付款当天的聊天记录，对方承认晚交。";
 
 forEachDatabase((kind) => {
   let world: World;

@@ -208,7 +208,10 @@ export const SITUATIONS: Record<string, Situation> = {
   }),
   "SUBMITTED, taken, a proposal of the platform is open": at("SUBMITTED", propose),
   "SUBMITTED, assigned to a moderator": at("SUBMITTED", (theCase) =>
-    theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: "由熟悉该类目的审核员处理。" }),
+    theCase.do("zhou.lead", "reassignComplaint", {
+      moderatorLogin: "chen.mod",
+      reason: "由熟悉该类目的处理专员处理。",
+    }),
   ),
   INFO_REQUESTED: at("INFO_REQUESTED"),
   "INFO_REQUESTED, an offer of the provider is open": at("INFO_REQUESTED", (theCase) => theCase.offer()),

@@ -76,7 +76,7 @@ export class WorldCase {
     for (const { bySide, status, answeredAt } of appeals)
       if (status === "FILED" && answeredAt === null)
         await this.do(bySide === "CONSUMER" ? this.people.provider : this.people.consumer, "answerAppeal", {
-          text: "申诉所述与事实不符，请维持原裁决。",
+          text: "申诉所述与事实不符，请维持原处理决定。",
         });
   }
 
@@ -127,7 +127,7 @@ export class WorldCase {
       remedies: dismissed ? [] : [{ kind: "REFUND_PART", amount: 50_000, text: "退还 500 元", withinDays: 7 }],
       penalties: dismissed ? [] : [{ kind: "WARNING", reason: "未按承诺时间交付" }],
       // Whatever a shared world has seen decided before.
-      departureReason: "本案情节与以往裁决不同,措施相应调整。",
+      departureReason: "本案情节与以往处理决定不同,措施相应调整。",
       ...this.options.ruling,
     };
   }

@@ -80,7 +80,7 @@ forEachDatabase((kind) => {
       { input: actionOn([recused], { kind: "ASSIGN", moderatorLogin: "liu.mod" }) },
       { "accept-language": "zh-CN" },
     );
-    expect(zh.data.previewBulkAction[0].message).toMatch(/该审核员不得处理本案/);
+    expect(zh.data.previewBulkAction[0].message).toMatch(/该处理专员不得处理本案/);
 
     const batch = await apply(cases, { kind: "ASSIGN", moderatorLogin: "liu.mod" });
     expect(batch).toMatchObject({

@@ -285,7 +285,7 @@ forEachDatabase((kind) => {
       await theCase.do("li.na", "appealRuling", { ground: "WRONG_FACTS", text: "事实认定有误,交付时间不对。" });
       await theCase.answerAppeals();
       await theCase.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
-      const input = { complaintId: theCase.id, outcome: "DISMISSED", reasons: "原裁决认定事实清楚。" };
+      const input = { complaintId: theCase.id, outcome: "DISMISSED", reasons: "原处理决定认定事实清楚。" };
       expect((await (await world.as("zhou.lead")).tryTo("decideAppeal", input)).message).toBe(
         messages["guard.recused"],
       );

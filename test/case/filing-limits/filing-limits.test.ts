@@ -199,7 +199,7 @@ forEachDatabase((kind) => {
     await limits.pause();
     await limits.impose();
     expect(await codeOf()).toBe("FILING_LIMITED");
-    await theCase.do("tom", "appealRuling", { ground: "NEW_EVIDENCE", text: "裁决认定事实有误，请求复核。" });
+    await theCase.do("tom", "appealRuling", { ground: "NEW_EVIDENCE", text: "处理决定认定事实有误，请求复核。" });
     const file = { fileName: "chat.txt", mediaType: "text/plain", size: 100, sha256: "a".repeat(64) };
     await theCase.do("tom", "createEvidenceUpload", { ...file, kind: "CHAT_LOG", title: "聊天记录" }, "{ uploadUrl }");
     await settling.do("tom", "sendMessage", { text: "请尽快答复。" });

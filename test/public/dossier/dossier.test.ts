@@ -116,7 +116,7 @@ forEachDatabase((kind) => {
       ...{ ...PURPOSE, locale: "ZH_CN", redactions: [{ id: consumerEvidence }, { id: providerEvidence }] },
     });
     const page = redacted.files.get("index.html")?.toString() ?? "";
-    const evidence = page.slice(page.indexOf("五、证据"), page.indexOf("六、裁决"));
+    const evidence = page.slice(page.indexOf("五、证据"), page.indexOf("六、处理决定"));
     expect(evidence).toContain("没有可供本卷宗的阅读者查阅的内容。");
     expect(page).not.toContain("无。</p>");
     const manifest = JSON.parse(redacted.files.get("manifest.json")?.toString() ?? "");

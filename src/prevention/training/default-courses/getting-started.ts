@@ -9,7 +9,7 @@ export const gettingStarted: DefaultCourse = {
   promiseKinds: [],
   title: both("服务商入驻：承诺、投诉与规则", "Getting started: promises, complaints and rules"),
   summary: both(
-    "每个新服务商都要学的一课：承诺在平台上意味着什么，消费者投诉后会发生什么，怎样举证，裁决之后怎么办。约二十分钟。",
+    "每个新服务商都要学的一课：承诺在平台上意味着什么，消费者投诉后会发生什么，怎样举证，处理决定之后怎么办。约二十分钟。",
     "What every new provider should know: what a promise means here, what happens when a consumer complains, how to prove what you did, and what follows from a ruling. About twenty minutes.",
   ),
   lessons: [
@@ -30,14 +30,14 @@ export const gettingStarted: DefaultCourse = {
     {
       title: both("用证据说话", "Let evidence speak"),
       text: both(
-        "平台只根据证据裁决。平时就要留好：\n\n- 交付记录：文件、物流单号、上线时间、消费者的确认；\n- 沟通记录：完整的对话，不要只截一句；\n- 变更记录：改时间、改内容时，消费者在**事前**同意的文字。\n\n证据提交后不能改动，平台会核对文件的摘要。**伪造证据**是最严重的违规，可能导致解除合作。逾期提交的证据，只有说明正当理由并经采纳才算数。",
+        "平台只根据证据作出处理决定。平时就要留好：\n\n- 交付记录：文件、物流单号、上线时间、消费者的确认；\n- 沟通记录：完整的对话，不要只截一句；\n- 变更记录：改时间、改内容时，消费者在**事前**同意的文字。\n\n证据提交后不能改动，平台会核对文件的摘要。**伪造证据**是最严重的违规，可能导致解除合作。逾期提交的证据，只有说明正当理由并经采纳才算数。",
         "The platform decides on evidence. Keep it from the beginning:\n\n- of delivery: files, tracking numbers, the time something went live, the consumer's confirmation;\n- of what was said: whole conversations, not one line of them;\n- of changes: the consumer's agreement in writing, given **before** the date or the content changed.\n\nEvidence cannot be altered once it is submitted; its digest is checked. **Forged evidence** is among the gravest violations and may end the cooperation. What comes late counts only if there was good reason and it is admitted.",
       ),
     },
     {
-      title: both("裁决、积分与处罚", "Rulings, points and penalties"),
+      title: both("处理决定、积分与处理措施", "Rulings, points and penalties"),
       text: both(
-        "平台作出裁决时，会逐项认定承诺是否被违背，引用下单时有效的规则，并写明您要做的补救。\n\n- 违规会记**积分**，积分到期自动消除；积分达到不同档次，会依次触发警告与公示、降权与培训、罚款与冻结、封号，直至解除合作。\n- 裁决生效后及时完成补救，较轻违规的积分可以减轻。\n- 不服可以在期限内**申诉**，由另一位审核主管处理；申诉成立，这份裁决造成的一切后果都会撤销。\n- 不履行生效裁决，先从保证金中赔付消费者。\n\n裁决和处罚在公示栏公开，任何人都能查到。",
+        "平台作出处理决定时，会逐项认定承诺是否被违背，引用下单时有效的规则，并写明您要做的补救。\n\n- 违规会记**积分**，积分到期自动消除；积分达到不同档次，会依次触发警告与公示、降权与培训、违约金与冻结、暂停经营，直至解除合作。\n- 处理决定生效后及时完成补救，较轻违规的积分可以减轻。\n- 不服可以在期限内**申诉**，由另一位纠纷处理主管处理；申诉成立，这份处理决定造成的一切后果都会撤销。\n- 不履行生效处理决定，先从保证金中赔付消费者。\n\n处理决定和处理措施在公示栏公开，任何人都能查到。",
         "A ruling says of each promise whether it was broken, cites the rule in force when the order was placed, and orders what you must do.\n\n- Violations bring **points**, which expire automatically. As they add up they lead to a warning and public notice, then to demotion and training, to a fine and a freeze, to suspension, and in the end to termination.\n- Doing promptly what a final ruling ordered reduces the points for lesser violations.\n- You may **appeal** in time; another lead decides. An appeal that is granted undoes all that the ruling did.\n- If you do not perform, the consumer is paid from your deposit first.\n\nRulings and penalties stand in the public register, for everybody to read.",
       ),
     },
@@ -108,7 +108,7 @@ export const gettingStarted: DefaultCourse = {
       ),
       options: [
         right("案件提交平台，并对您作不利认定", "The case goes to the platform, and this speaks against you"),
-        wrong("没有后果，和解不是裁决", "Nothing, a settlement is no ruling"),
+        wrong("没有后果，和解不是处理决定", "Nothing, a settlement is no ruling"),
         wrong("自动延长七天", "You have seven more days"),
         wrong("投诉自动关闭", "The complaint is closed"),
       ],
@@ -118,7 +118,7 @@ export const gettingStarted: DefaultCourse = {
       ),
     },
     {
-      text: both("您不同意一份裁决，可以怎么做？", "You disagree with a ruling. What may you do?"),
+      text: both("您不同意一份处理决定，可以怎么做？", "You disagree with a ruling. What may you do?"),
       options: [
         right("在期限内申诉，写明理由", "Appeal in time and say why"),
         wrong("不履行，等消费者放弃", "Not perform until the consumer gives up"),
@@ -126,7 +126,7 @@ export const gettingStarted: DefaultCourse = {
         wrong("换一家公司用同一执照重新入驻", "Come back as another company under the same licence"),
       ],
       explanation: both(
-        "申诉由没有参与原裁决的主管处理；申诉成立，裁决的后果全部撤销。",
+        "申诉由没有参与原处理决定的主管处理；申诉成立，处理决定的后果全部撤销。",
         "A lead who had no part in it decides; if you are right, everything the ruling did is undone.",
       ),
     },

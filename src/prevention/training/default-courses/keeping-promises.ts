@@ -17,14 +17,14 @@ export const keepingPromises: DefaultCourse = {
   ],
   title: both("作出能兑现的承诺", "Promises you can keep"),
   summary: both(
-    "承诺为什么会落空，价格、赠品、时间、质量、售后和退货的承诺该怎样写、怎样管，做不到时怎么办。裁决要求培训的服务商须由所有者完成。",
+    "承诺为什么会落空，价格、赠品、时间、质量、售后和退货的承诺该怎样写、怎样管，做不到时怎么办。处理决定要求培训的服务商须由所有者完成。",
     "Why promises fail, how to word and manage those about price, gifts, time, quality, after-sales and returns, and what to do when you cannot keep one. Owners of providers that a ruling sent to training must pass it.",
   ),
   lessons: [
     {
       title: both("承诺为什么会落空", "Why promises fail"),
       text: both(
-        "裁决里反复出现的原因只有几种：\n\n- **承诺过头**：为了拿单，答应了产能做不到的时间和效果。\n- **只看眼前**：签单的人拿提成，兑现的人不知道答应了什么。\n- **不了解产品**：没做过就敢保证结果。\n- **没有记录**：口头改了约定，双方各记各的。\n\n对策也很朴素：由负责兑现的人审核承诺；按最忙的一周而不是最闲的一周定时间；结果受平台流量、第三方影响的，只承诺自己能控制的工作，不承诺结果；所有变更留下文字。",
+        "处理决定里反复出现的原因只有几种：\n\n- **承诺过头**：为了拿单，答应了产能做不到的时间和效果。\n- **只看眼前**：签单的人拿提成，兑现的人不知道答应了什么。\n- **不了解产品**：没做过就敢保证结果。\n- **没有记录**：口头改了约定，双方各记各的。\n\n对策也很朴素：由负责兑现的人审核承诺；按最忙的一周而不是最闲的一周定时间；结果受平台流量、第三方影响的，只承诺自己能控制的工作，不承诺结果；所有变更留下文字。",
         "The same few causes come back in ruling after ruling:\n\n- **Over-promising**: to win the order, a date or an effect was promised that the team cannot deliver.\n- **Short-term gain**: whoever signs is rewarded, whoever performs does not know what was promised.\n- **Not knowing the product**: a result was guaranteed by someone who never achieved it.\n- **No record**: the agreement was changed by word of mouth, and each side remembers another version.\n\nThe cures are plain: have promises checked by those who must keep them; plan for the busiest week, not the quietest; where the result depends on traffic or third parties, promise the work you control and not the result; put every change in writing.",
       ),
     },
@@ -52,7 +52,7 @@ export const keepingPromises: DefaultCourse = {
     {
       title: both("做不到的时候", "When you cannot keep it"),
       text: both(
-        "做不到并不可怕，隐瞒才可怕。\n\n1. **一知道就告诉消费者**，在期限之前，写明原因和新的时间。\n2. **请消费者选择**：等待、换方案，还是退款。没有同意就不能单方面改期。\n3. **给出补偿**，与影响相称。\n4. **撤回或改写承诺**，避免下一位消费者遇到同样的事。\n5. **找到原因**，写下来，改流程。\n\n案件进入平台后也一样：主动承认、及时补救，裁决会考虑，较轻违规的积分也会减轻。",
+        "做不到并不可怕，隐瞒才可怕。\n\n1. **一知道就告诉消费者**，在期限之前，写明原因和新的时间。\n2. **请消费者选择**：等待、换方案，还是退款。没有同意就不能单方面改期。\n3. **给出补偿**，与影响相称。\n4. **撤回或改写承诺**，避免下一位消费者遇到同样的事。\n5. **找到原因**，写下来，改流程。\n\n案件进入平台后也一样：主动承认、及时补救，处理决定会考虑，较轻违规的积分也会减轻。",
         "Failing is forgivable; hiding it is not.\n\n1. **Tell the consumer as soon as you know**, before the date, with the reason and a new date.\n2. **Let the consumer choose**: wait, something else, or the money back. Without agreement you cannot move the date.\n3. **Offer something** in proportion to the trouble.\n4. **Withdraw or reword the promise**, so that the next consumer does not meet the same.\n5. **Find the cause**, write it down, change how you work.\n\nThe same holds before the platform: rulings take into account that you admitted it and put it right, and points for lesser violations are reduced.",
       ),
     },

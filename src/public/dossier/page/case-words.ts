@@ -19,9 +19,9 @@ export const STATUS: Record<ComplaintStatus, Words> = {
   INFO_REQUESTED: ["待补充资料", "information requested"],
   EVIDENCE: ["举证中", "evidence stage"],
   UNDER_REVIEW: ["审理中", "under review"],
-  RULED: ["已裁决（申诉期内）", "ruled, open to appeal"],
+  RULED: ["已作出处理决定（申诉期内）", "ruled, open to appeal"],
   APPEALED: ["申诉审理中", "appealed"],
-  ENFORCING: ["裁决履行中", "being enforced"],
+  ENFORCING: ["处理决定履行中", "being enforced"],
   STAYED: ["中止", "stayed"],
   CLOSED: ["已结案", "closed"],
 };
@@ -30,10 +30,10 @@ export const CLOSURE: Record<ClosureReason, Words> = {
   SETTLED: ["和解", "settled"],
   WITHDRAWN: ["撤回投诉", "withdrawn"],
   NOT_ACCEPTED: ["未受理", "not accepted"],
-  EXPIRED: ["逾期关闭", "expired"],
+  EXPIRED: ["消费者超时未回应，自动关闭", "expired"],
   DISMISSED: ["驳回", "dismissed"],
-  REMEDIED: ["已补救", "remedied"],
-  UNREMEDIED: ["未能补救", "not remedied"],
+  REMEDIED: ["已履行", "remedied"],
+  UNREMEDIED: ["未履行", "not remedied"],
   COMPENSATED: ["已按承诺赔付", "compensated as promised"],
   EXTERNAL: ["由外部机构处理", "decided outside"],
 };
@@ -53,7 +53,7 @@ export const REMEDY: Record<RemedyKind, Words> = {
   REPLACE: ["更换", "replacement"],
   REPERFORM: ["重新履行", "doing it again"],
   EXTEND_SERVICE: ["延长服务", "longer service"],
-  CREDIT: ["抵用金", "credit"],
+  CREDIT: ["代金券", "credit"],
   COMPENSATION: ["赔偿", "compensation"],
   APOLOGY: ["道歉", "apology"],
 };
@@ -68,7 +68,7 @@ export const SIDE: Record<Side | MessageAuthor | "MODERATOR" | "SYSTEM", Words> 
   CONSUMER: ["消费者", "consumer"],
   PROVIDER: ["服务商", "provider"],
   PLATFORM: ["平台", "platform"],
-  MODERATOR: ["平台审核员", "moderator"],
+  MODERATOR: ["平台纠纷处理专员", "moderator"],
   SYSTEM: ["系统", "system"],
 };
 

@@ -22,7 +22,7 @@ export const REVERSAL: Record<ReversalReason, Words> = {
   APPEAL_GRANTED: ["申诉成立", "an appeal was granted"],
   APPEAL_PARTLY_GRANTED: ["申诉部分成立", "an appeal was granted in part"],
   REMITTED: ["发回重审", "remitted"],
-  REPLACED: ["重新裁决", "decided anew"],
+  REPLACED: ["重新作出处理决定", "decided anew"],
   EXTERNAL: ["由外部机构裁断", "decided outside"],
 };
 
@@ -69,8 +69,8 @@ export const INTERIM_END: Record<InterimMeasureEnd, Words> = {
   REVIEW: ["复核后解除", "lifted on review"],
   REVIEW_LATE: ["平台未按时复核", "not reviewed in time"],
   DISMISSED: ["投诉未获支持", "the complaint was dismissed"],
-  REPLACED: ["由裁决的措施取代", "replaced by the ruling"],
-  FINAL: ["裁决生效", "the ruling was final"],
+  REPLACED: ["由处理决定的措施取代", "replaced by the ruling"],
+  FINAL: ["处理决定生效", "the ruling was final"],
   CLOSED: ["案件结案", "the case was closed"],
 };
 
@@ -134,12 +134,12 @@ export const REFERRAL_RESULT: Record<ReferralResult, Words> = {
 
 /** Open: the register may gain further values. */
 export const REGISTER: Record<string, Words> = {
-  RULING: ["公示裁决", "ruling entered"],
-  RULING_FINAL: ["公示裁决生效", "ruling entered as final"],
-  REVERSAL: ["公示裁决撤销", "reversal entered"],
-  PENALTY_STARTED: ["公示处罚生效", "penalty entered as acting"],
-  PENALTY_ENDED: ["公示处罚结束", "penalty entered as over"],
-  PENALTY_SUPERSEDED: ["公示处罚被取代", "penalty entered as superseded"],
-  PENALTY_RESTORED: ["公示处罚恢复", "penalty entered as acting again"],
-  PENALTY_REVERSED: ["公示处罚撤销", "penalty entered as reversed"],
+  RULING: ["公示处理决定", "ruling entered"],
+  RULING_FINAL: ["公示处理决定生效", "ruling entered as final"],
+  REVERSAL: ["公示处理决定撤销", "reversal entered"],
+  PENALTY_STARTED: ["公示处理措施生效", "penalty entered as acting"],
+  PENALTY_ENDED: ["公示处理措施结束", "penalty entered as over"],
+  PENALTY_SUPERSEDED: ["公示处理措施被取代", "penalty entered as superseded"],
+  PENALTY_RESTORED: ["公示处理措施恢复", "penalty entered as acting again"],
+  PENALTY_REVERSED: ["公示处理措施撤销", "penalty entered as reversed"],
 };

@@ -27,7 +27,7 @@ export function partiesSection(pen: Pen, gathered: Gathered): Html {
     ])}
     <p class="small">
       ${pen.say([
-        "双方的经办人员与平台人员以角色和序号表示（例如“平台审核员 1”）。其身份已作承诺值封存，必要时平台可向法院公开并供核对。",
+        "双方的经办人员与平台人员以角色和序号表示（例如“平台纠纷处理专员 1”）。其身份已作承诺值封存，必要时平台可向法院公开并供核对。",
         "People acting for the provider and the platform are called by role and number. Their identities are sealed by commitments, which the platform can open to a court.",
       ])}
     </p>`;

@@ -18,7 +18,7 @@ import { facts, paragraph, type Pen, type Shown } from "./pen";
 
 export function rulingsSection(pen: Pen, gathered: Gathered): Html {
   const rulings = gathered.all("ruling");
-  return markup`<h2>${pen.say(["六、裁决与执行", "6. Rulings and what followed"])}</h2>
+  return markup`<h2>${pen.say(["六、处理决定与执行", "6. Rulings and what followed"])}</h2>
     ${rulings.length === 0 ? pen.none() : null}
     ${rulings.map((ruling) => oneRuling(pen, gathered, ruling))}
     ${gathered.all("interimMeasure").map((measure) => interimFacts(pen, measure))}`;
@@ -42,11 +42,11 @@ function oneRuling(pen: Pen, gathered: Gathered, ruling: Shown): Html {
   const when = (name: string) => pen.field(ruling, name, (at) => pen.when(at));
   const own = (kind: string): readonly Shown[] => gathered.of(kind, "rulingId", ruling.fields.id);
   const round = String(ruling.fields.round);
-  return markup`<h3>${pen.say([`裁决（第 ${round} 轮）`, `Ruling of round ${round}`])}</h3>
+  return markup`<h3>${pen.say([`处理决定（第 ${round} 轮）`, `Ruling of round ${round}`])}</h3>
     ${facts(pen, [
       [["编号", "No."], pen.field(ruling, "id")],
       [["结果", "Outcome"], pen.field(ruling, "outcome", (code) => pen.code(OUTCOME, code))],
-      [["裁决人", "Decided by"], pen.field(ruling, "decidedBy", (label) => pen.person(label, SIDE))],
+      [["处理人员", "Decided by"], pen.field(ruling, "decidedBy", (label) => pen.person(label, SIDE))],
       [["复核人", "Approved by"], pen.field(ruling, "approvedBy", (label) => pen.person(label, SIDE))],
       [["作出时间", "Issued"], when("issuedAt")],
       [["申诉期至", "Open to appeal until"], when("appealableUntil")],
@@ -110,7 +110,7 @@ function penaltyFacts(pen: Pen, gathered: Gathered, penalty: Shown): Html {
   const when = (name: string) => pen.field(penalty, name, (at) => pen.when(at));
   const fine = gathered.of("fine", "penaltyId", penalty.fields.id)[0];
   const { currency, days } = penalty.fields;
-  return markup`<h3>${pen.say(["对服务商的处罚", "Penalty"])}</h3>
+  return markup`<h3>${pen.say(["对服务商的处理措施", "Penalty"])}</h3>
     ${facts(pen, [
       [["种类", "Kind"], pen.field(penalty, "kind", (kind) => pen.penaltyKind(kind))],
       [["金额", "Amount"], pen.field(penalty, "amount", (amount) => pen.money(amount, currency))],
@@ -121,7 +121,7 @@ function penaltyFacts(pen: Pen, gathered: Gathered, penalty: Shown): Html {
       [["结束", "Until"], when("endsAt")],
       [["服务商陈述", "The provider's statement"], hearing(pen, penalty)],
       [
-        ["罚款缴纳", "Payment of the fine"],
+        ["违约金缴纳", "Payment of the fine"],
         fine ? pen.field(fine, "status", (code) => pen.code(FINE_STATUS, code)) : null,
       ],
     ])}`;

@@ -37,7 +37,7 @@ const text = defineText("businessLayout", {
     promises: "服务承诺",
     orders: "订单",
     cases: "投诉",
-    penalties: "积分与处罚",
+    penalties: "积分与处理措施",
     deposit: "保证金",
     vetting: "资质核验",
     courses: "培训课程",

@@ -38,7 +38,7 @@ export const bulkText = defineText("bulk", {
     selected_other: "已选 {{count}} 件",
     clear: "取消选择",
     action: "操作",
-    moderator: "审核员登录名",
+    moderator: "处理专员登录名",
     severity: "严重程度",
     queue: "队列",
     reason: "理由",

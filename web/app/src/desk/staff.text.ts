@@ -43,7 +43,7 @@ export const staffText = defineText("staffPanel", {
     until: "直到",
     reason: "理由",
     reasonHint: "仅供内部使用，双方不可见。",
-    moderator: "审核员登录名",
+    moderator: "处理专员登录名",
     recuseHint: "不可撤回：您将退出此案，不得再作任何决定。",
     more: "更多",
   },

@@ -34,7 +34,7 @@ export const evidenceText = defineText("evidence", {
     sealed: "已封存",
     sealedHint: "此摘要代表全部有效证据；任何一份被改动，摘要都会不同。",
     late: "逾期",
-    lateWaiting: "封存后才提交，不在封存清单内。审理中须经审核员采纳方可作为依据；申诉中由申诉审查人一并审查。",
+    lateWaiting: "封存后才提交，不在封存清单内。审理中须经处理专员采纳方可作为依据；申诉中由申诉审查人一并审查。",
     lateAdmitted: "逾期，已采纳",
     lateNotAdmitted: "逾期，未采纳",
     lateReason: "{{at}} 的理由：{{reason}}",

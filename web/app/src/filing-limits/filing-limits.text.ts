@@ -83,7 +83,7 @@ export const filingLimitsText = defineText("filingLimits", {
     casesValue: "{{opened}} 件，其中 {{openNow}} 件未结，{{grave}} 件称重大违规",
     between: "首件与末件",
     against: "涉及服务商数",
-    rulings: "裁决结果",
+    rulings: "处理结果",
     rulingsValue: "支持 {{upheld}}，部分支持 {{partlyUpheld}}，驳回 {{dismissed}}",
     otherwise: "其他结果",
     otherwiseValue: "和解 {{settled}}，撤回 {{withdrawn}}，因滥用不予受理 {{refusedAsAbusive}}",

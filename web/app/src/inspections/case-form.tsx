@@ -31,7 +31,7 @@ const text = defineText("caseForm", {
     open: "Open the case",
   },
   zh: {
-    explain: "案件将直接提交审核，此后归消费者所有，双方都会收到通知；参与巡查的人不得裁决。",
+    explain: "案件将直接提交审核，此后归消费者所有，双方都会收到通知；参与巡查的人不得作出处理决定。",
     title: "一句话概括",
     story: "事情经过",
     breachClass: "严重程度",

@@ -20,7 +20,7 @@ const text = defineText("inspectionActions", {
     giveBack: "Return to the queue",
   },
   zh: {
-    login: "巡查员或审核主管的登录名",
+    login: "巡查员或纠纷处理主管的登录名",
     assign: "分派",
     giveBack: "放回待领取",
   },

@@ -40,7 +40,7 @@ const text = defineText("provider", {
     reputation: "信誉",
     offers: "商品与承诺",
     reviews: "评价",
-    record: "裁决与处罚",
+    record: "处理决定与处理措施",
     licence: "营业执照号",
     since: "入驻时间",
     verified: "已核验",

@@ -34,7 +34,7 @@ const text = defineText("reputationInputs", {
     weight: "当前权重",
     contribution: "计入数值",
     effect: "对分数的影响",
-    ruling: "查看裁决",
+    ruling: "查看处理决定",
     takesBack: "撤回此前一条",
     takenBack: "已被撤回",
     beyond: "超出同一消费者可计入的数量",

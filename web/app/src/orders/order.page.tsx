@@ -59,7 +59,7 @@ const text = defineText("order", {
     promisesHint: "下单时已固定，之后的改动不影响您的订单。",
     cases: "投诉",
     wrong: "有承诺没有兑现？",
-    wrongHint: "{{at}} 前都可以投诉。先与服务商协商；协商不成的，由平台裁决。",
+    wrongHint: "{{at}} 前都可以投诉。先与服务商协商；协商不成的，由平台作出处理决定。",
     complain: "我要投诉",
   },
 });

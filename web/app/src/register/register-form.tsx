@@ -24,7 +24,7 @@ const text = defineText("registerForm", {
   },
   zh: {
     kind: "条目类型",
-    outcome: "裁决结果",
+    outcome: "处理结果",
     rule: "规则",
     ruleHint: "规则代码，例如 PRICE-1。",
     from: "登记日期从",

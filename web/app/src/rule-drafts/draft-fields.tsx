@@ -19,7 +19,7 @@ const text = defineText("draftFields", {
     title: "一句话概括",
     text: "正文",
     severity: "违反的严重程度",
-    measures: "裁决可以采取的处罚",
+    measures: "处理决定可以采取的处理措施",
     note: "修改理由",
     noteHint: "仅供同事参考，不公开。",
   },

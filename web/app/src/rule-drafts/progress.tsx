@@ -12,9 +12,9 @@ const text = defineText("replayProgress", {
     failed: "It could not be finished.",
   },
   zh: {
-    progress: "已试算的裁决",
+    progress: "已试算的处理决定",
     done: "{{done}} / {{total}}",
-    reading: "正在查找裁决…",
+    reading: "正在查找处理决定…",
     failed: "试算未能完成。",
   },
 });

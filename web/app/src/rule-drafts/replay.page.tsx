@@ -36,12 +36,12 @@ const text = defineText("ruleReplay", {
     title: "试算",
     of: "{{code}} 草案试算",
     draft: "查看草案",
-    period: "裁决期间：{{from}} 至 {{to}}",
+    period: "处理决定期间：{{from}} 至 {{to}}",
     revision: "第 {{revision}} 次修订",
     older: "草案此后又有修改；以下是第 {{revision}} 次修订的试算结果。",
     notMine: "由同事发起，尚未完成。",
     look: "再看一次",
-    also: "包括仅“可以采取更多措施”的裁决",
+    also: "包括仅“可以采取更多措施”的处理决定",
   },
 });
 

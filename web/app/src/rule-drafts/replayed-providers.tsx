@@ -21,13 +21,13 @@ const text = defineText("replayedProviders", {
   zh: {
     title: "涉及的服务商",
     provider: "服务商",
-    rulings: "试算裁决",
+    rulings: "试算处理决定",
     changed: "有变化",
-    otherRulings: "牵连其他裁决",
+    otherRulings: "牵连其他处理决定",
     activeBefore: "现有积分（原）",
     activeAfter: "现有积分（试算）",
-    newPenalties: "新增处罚",
-    gonePenalties: "不再产生的处罚",
+    newPenalties: "新增处理措施",
+    gonePenalties: "不再产生的处理措施",
   },
 });
 

@@ -34,7 +34,7 @@ const text = defineText("ruleDrafts", {
     status: "状态",
     all: "全部",
     none: "没有草案",
-    noneHint: "草案对任何人都没有约束力，公告前可以先用以往裁决试算。",
+    noneHint: "草案对任何人都没有约束力，公告前可以先用以往处理决定试算。",
     rule: "规则",
     severity: "严重程度",
     revision: "修订",

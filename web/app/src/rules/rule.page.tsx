@@ -40,7 +40,7 @@ const text = defineText("rule", {
     until: "失效时间",
     notice: "公告时间",
     always: "自始有效",
-    cited: "引用它的裁决",
+    cited: "引用它的处理决定",
   },
 });
 

@@ -29,7 +29,7 @@ const text = defineText("statisticsTotals", {
     fewer: "▼ 减少 {{change}}",
     same: "= 持平",
     points: "{{points}} 个百分点",
-    noRulings: "没有裁决",
+    noRulings: "没有处理决定",
   },
 });
 

@@ -10,7 +10,7 @@ export const courseText = defineText("courseReasons", {
   },
   zh: {
     ONBOARDING: "新入驻店铺的必修课，通过后有助于信誉。",
-    MANDATORY: "裁决责令参加的培训。通过之前不能上架商品，包括新商品和已下架的商品。",
+    MANDATORY: "处理决定责令参加的培训。通过之前不能上架商品，包括新商品和已下架的商品。",
     ASSIGNED: "由培训师指派。",
   },
 });

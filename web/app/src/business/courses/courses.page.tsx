@@ -26,7 +26,7 @@ const text = defineText("businessCourses", {
   zh: {
     title: "培训课程",
     empty: "暂无课程",
-    emptyHint: "入驻、裁决或培训师指派的课程会出现在这里。",
+    emptyHint: "入驻、处理决定或培训师指派的课程会出现在这里。",
     open: "进入课程",
     assigned: "指派时间",
     passed: "通过时间",

@@ -37,7 +37,7 @@ const text = defineText("businessDeposit", {
   },
   zh: {
     title: "保证金",
-    explained: "保证金用于保障您的承诺：裁决生效后逾期未履行的，先从保证金赔付消费者，剩余部分才用于缴纳罚款。",
+    explained: "保证金用于保障您的承诺：处理决定生效后逾期未履行的，先从保证金赔付消费者，剩余部分才用于缴纳违约金。",
     balance: "余额",
     none: "尚未缴存",
     owed: "尚欠消费者 {{amount}}。您充值的款项将优先用于赔付。",

@@ -30,7 +30,7 @@ const text = defineText("ownListing", {
     promises_other: "{{count}} 项承诺",
     frozenUntil: "冻结至 {{at}}，其间不可下单；到期后自动恢复。",
     frozen: "已冻结，措施结束前不可下单。",
-    why: "查看原因：积分与处罚",
+    why: "查看原因：积分与处理措施",
   },
 });
 

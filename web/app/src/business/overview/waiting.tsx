@@ -18,7 +18,7 @@ const text = defineText("businessWaiting", {
   zh: {
     title: "待办事项",
     nothing: "暂无待办",
-    nothingHint: "有新的投诉、罚款、课程或即将到期的资质时，会立即显示在这里。",
+    nothingHint: "有新的投诉、违约金、课程或即将到期的资质时，会立即显示在这里。",
     more: "案件较多，此处未全部列出。",
     allCases: "查看全部投诉",
   },

@@ -22,8 +22,8 @@ const text = defineText("payFine", {
     how: "缴纳方式",
     reference: "转账凭证号",
     referenceHint: "银行回单上的流水号，便于核对到账。",
-    pay: "缴纳罚款",
-    waits: "已登记，平台查到款项后罚款即缴清。",
+    pay: "缴纳违约金",
+    waits: "已登记，平台查到款项后违约金即缴清。",
   },
 });
 

@@ -24,15 +24,15 @@ const text = defineText("businessPenalties", {
     noneHint: "If you keep your promises, there will be nothing here.",
   },
   zh: {
-    title: "积分与处罚",
+    title: "积分与处理措施",
     active: "有效积分",
     provisional: "暂记积分",
     explained:
-      "裁决认定违背承诺时，会按违规等级记分；裁决生效后正式计入，到期自动消除。积分达到阈值时，会触发相应处罚。",
+      "处理决定认定违背承诺时，会按违规等级记分；处理决定生效后正式计入，到期自动消除。积分达到阈值时，会触发相应处理措施。",
     rules: "查看规则",
-    ahead: "待定的处罚",
-    acting: "处罚记录",
-    none: "暂无处罚",
+    ahead: "待定的处理措施",
+    acting: "处理措施记录",
+    none: "暂无处理措施",
     noneHint: "信守承诺的店铺，这里始终是空的。",
   },
 });

@@ -40,7 +40,7 @@ export const previewText = defineText("penaltyPreview", {
     current: "Measures in force",
   },
   zh: {
-    title: "裁决影响预览",
+    title: "处理决定影响预览",
     incomplete: "为每个违约项选定认定和规则后即可查看。",
     points: "违规积分",
     pointsNow: "现有 {{active}} 分",
@@ -68,7 +68,7 @@ export const previewText = defineText("penaltyPreview", {
     MILDER: "{{kind}}：轻于先例",
     noMeasure: "无措施",
     history_other: "该服务商近 {{count}} 天",
-    upheld: "成立的裁决",
+    upheld: "成立的处理决定",
     overturned: "被撤销",
     settled: "和解案件",
     violations: "违规",
