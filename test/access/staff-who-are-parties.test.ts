@@ -1,5 +1,6 @@
 import { caseIn, openCase, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
+import { setFlatRules } from "../adjudication/points/flat-rules";
 import { startWorld, type Person, type World } from "../support/world";
 
 const QUEUE = `subscription { moderationQueueUpdated { caughtUp event { type } complaint { id } } }`;
@@ -16,6 +17,7 @@ forEachDatabase((kind) => {
   let tom: Person;
   beforeEach(async () => {
     world = await startWorld(kind);
+    await setFlatRules(world.db);
     const { accountId } = await world.as("tom");
     await world.setRoles({ accountId, roles: ["CONSUMER", "LEAD_MODERATOR"] });
     tom = await world.as("tom");

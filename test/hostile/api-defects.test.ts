@@ -85,7 +85,8 @@ describe("everything that is wrong with an input is told at once", () => {
 
   test("each field with its own words, the first of them as the refusal's own", async () => {
     const person = await world.as("li.na");
-    const wrong = input({ title: "", story: "x".repeat(10_000), breaches: [] });
+    const breach = { promiseVersionId: "pmv_x", expected: "e", delivered: "d" };
+    const wrong = input({ title: "", story: "x".repeat(10_000), breaches: Array(21).fill(breach) });
     const { message, extensions } = await person.refused(OPEN, { input: wrong });
     expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.title" });
     const problems = extensions.problems as { field: string; code: string; message: string }[];

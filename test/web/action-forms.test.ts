@@ -95,11 +95,11 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     });
   });
 
-  test("until when another has the case is said in the reader's own time", async () => {
+  test("until when another has the case is said by the reader's own clock", async () => {
     const { page } = await open({ situation: when("SUBMITTED, taken"), who: "zhou.lead" });
     const until = part(page, DESK).getByText(/^另一位处理专员正在处理此案，至 /);
     await seen(until);
-    expect(await until.innerText()).toMatch(/至 \d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d。$/);
+    expect(await until.innerText()).toMatch(/至 \d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d（北京时间）。$/);
   });
 
   test("a message is written where the button for it leads", async () => {

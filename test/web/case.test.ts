@@ -1,3 +1,4 @@
+import { timeText } from "../../src/platform/messages/moment-text";
 import type { Browser, Locator, Page } from "playwright-core";
 import { caseIn, type WorldCase } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
@@ -51,14 +52,7 @@ describeWith("chromium", "a case's page", () => {
     const { availableAt } = availableActions.find(
       ({ action }: { action: string }) => action === "ESCALATE",
     ).unavailableBecause;
-    const at = await page.evaluate(
-      (at) =>
-        new Intl.DateTimeFormat("zh-CN", {
-          ...({ year: "numeric", month: "short", day: "numeric" } as const),
-          ...({ hour: "2-digit", minute: "2-digit", hour12: false } as const),
-        }).format(new Date(at)),
-      availableAt,
-    );
+    const at = timeText(availableAt, { locale: "zh-CN", timeZone: "Asia/Shanghai" });
     const why = await escalate.evaluate(
       (button) => document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent,
     );

@@ -52,7 +52,7 @@ const settingsOf = (reader: ReadBy): LocaleSettings =>
 
 /**
  * The formats of placeholders: `{{dueAt, moment}}` and `{{at, day}}` by the reader's clock, `{{most, money}}` in the
- * currency's own decimals, `{{status, label(of: complaintStatus)}}` the message `complaintStatus.OPEN`, or a list of them,
+ * currency's own decimals, `{{status, label(of: x)}}` the message `x.OPEN`, or a list of them,
  * `{{checks, titles}}` what bears a title in each language.
  */
 const FORMATS = {

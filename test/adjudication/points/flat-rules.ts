@@ -11,9 +11,15 @@ const FLAT = {
 };
 
 /** A house may choose to count points alone, whatever the rate: for stories that are about what else depends on them. */
-export const setFlatRules = (database: Database): Promise<void> =>
+export const setFlatRules = (database: Database): Promise<void> => setHouseRules(database, FLAT);
+
+/** Or to let a provider sell on while a penalty waits for approval. */
+export const sellWhileApprovalIsAwaited = (database: Database): Promise<void> =>
+  setHouseRules(database, { "approvals.pause": { pauses: 0 } });
+
+export const setHouseRules = (database: Database, rules: object): Promise<void> =>
   database.transact(async (tx) => {
-    for (const [code, value] of Object.entries(FLAT))
+    for (const [code, value] of Object.entries(rules))
       tx.execute("UPDATE policy_value SET value = ? WHERE code = ?", [JSON.stringify(value), code]);
     HouseRules.forget(tx);
   });

@@ -131,8 +131,15 @@ forEachDatabase((kind) => {
       thresholds: [
         { points: 4, fires: false },
         { points: 8, fires: false },
-        { points: 12, fires: false, measures: [{ kind: "FINE", amount: { amount: 500_000, currency: "CNY" } }, {}] },
-        { points: 24, fires: true, measures: [{ kind: "SUSPENSION", days: 90, needsApproval: true }] },
+        { points: 12, fires: false, measures: [{ kind: "FINE", amount: null }, {}] },
+        {
+          ...{ points: 24, fires: true },
+          measures: [
+            { kind: "SUSPENSION", days: 90, needsApproval: true },
+            { kind: "MANDATORY_TRAINING" },
+            { kind: "PUBLIC_NOTICE" },
+          ],
+        },
       ],
       listingsTouched: listed,
       openOrdersTouched: open,

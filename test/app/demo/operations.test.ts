@@ -1,8 +1,7 @@
 import { buildSchema, getOperationAST, OperationTypeNode, parse, validate } from "graphql";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HouseRules } from "../../../src/house-rules/house-rules";
-import { setFlatRules } from "../../adjudication/points/flat-rules";
+import { sellWhileApprovalIsAwaited, setFlatRules } from "../../adjudication/points/flat-rules";
 import { fetchAsOwner } from "../../support/file-links";
 import { startWorld, type Person, type Stream, type World } from "../../support/world";
 
@@ -135,11 +134,7 @@ describe("the examples, run one after the other", () => {
     world = await startWorld("sqlite");
     // The tour shows what points call for, whatever the provider's rate.
     await setFlatRules(world.db);
-    // And goes on ordering while a penalty waits for approval.
-    await world.db.transact(async (tx) => {
-      tx.execute("UPDATE policy_value SET value = ? WHERE code = 'approvals.pause'", [JSON.stringify({ pauses: 0 })]);
-      HouseRules.forget(tx);
-    });
+    await sellWhileApprovalIsAwaited(world.db);
   });
   afterAll(() => world[Symbol.asyncDispose]());
 

@@ -1,3 +1,4 @@
+import { setHouseRules } from "../../adjudication/points/flat-rules";
 import { isEnumType } from "graphql";
 import { createSchema } from "../../../src/app/schema";
 import type { TestDatabaseKind } from "../../support/databases";
@@ -34,6 +35,8 @@ function suite(kind: TestDatabaseKind, situations: string[]): void {
   let allActions: string[];
   beforeAll(async () => {
     world = await startWorld(kind);
+    // One consumer has all these cases, each with a piece of evidence.
+    await setHouseRules(world.db, { "uploads.perDay": { files: 10_000, bytes: 2 ** 40, arrivedBytes: 2 ** 40 } });
     await forgetPoints(world);
     const type = (await createSchema()).getType("ComplaintAction");
     allActions = isEnumType(type) ? type.getValues().map(({ name }) => name) : [];

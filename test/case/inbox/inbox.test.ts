@@ -69,7 +69,7 @@ forEachDatabase((kind) => {
     const { data } = await tom.gql(`{ inbox { ${NOTICES} } }`, {}, { "accept-language": "en" });
     expect(data.inbox.notices.nodes[0].text).toBe("There is a new message on “Late design”.");
     const chinese = await owner.gql(`{ inbox { ${NOTICES} } }`, {}, { "accept-language": "zh-CN" });
-    expect(chinese.data.inbox.notices.nodes[0].text).toBe("有新的投诉：《Late design》。");
+    expect(chinese.data.inbox.notices.nodes[0].text).toBe("有新的投诉：“Late design”。");
   });
 
   test("a reminder says which deadline, and reaches only those who should act", async () => {

@@ -1,4 +1,5 @@
 import { forEachDatabase } from "../../support/databases";
+import { sellWhileApprovalIsAwaited } from "../../adjudication/points/flat-rules";
 import { startWorld, type World } from "../../support/world";
 import { admissionStory } from "./admission-story";
 import { renewalStory } from "./renewal-story";
@@ -9,6 +10,7 @@ forEachDatabase((kind) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
+    await sellWhileApprovalIsAwaited(world.db);
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 

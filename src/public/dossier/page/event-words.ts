@@ -29,7 +29,7 @@ export const EVENT: Record<CaseRecord, Words> = {
   COMPLAINT_SETTLED: ["和解结案", "settled"],
   COMPLAINT_ESCALATED: ["申请平台介入", "taken to the platform"],
   COMPLAINT_ESCALATED_TO_LEAD: ["转纠纷处理主管", "passed to the leads"],
-  COMPLAINT_EXPIRED: ["消费者超时未回应，自动关闭", "expired"],
+  COMPLAINT_EXPIRED: ["因消费者超时未回应自动关闭", "expired"],
   COMPLAINT_WITHDRAWN: ["撤回投诉", "withdrawn"],
   COMPLAINT_TAKEN: ["处理专员领取案件", "taken by a moderator"],
   COMPLAINT_RELEASED: ["处理专员放回案件", "released by the moderator"],

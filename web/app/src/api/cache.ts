@@ -1,5 +1,4 @@
 import { cacheExchange, type Cache } from "@urql/exchange-graphcache";
-import { withLocalTimes } from "../text/format";
 
 /*
  * Objects with an `id` are stored once, whichever response brought them: a live update of a case appears at once in every list.
@@ -9,10 +8,6 @@ export const normalisedCache = () =>
   cacheExchange({
     // A register entry states what was known of a ruling or a penalty at the time: another entry may state something else about it.
     keys: { RegisteredRuling: () => null, RegisteredPenalty: () => null },
-    // Obstacles are shown with times in the reader's own time zone, on every page.
-    resolvers: {
-      UnavailableBecause: { message: ({ message }) => withLocalTimes(message as string) },
-    },
     updates: {
       Mutation: {
         // Staff roles may wait for it.

@@ -1,5 +1,4 @@
 import type { CombinedError } from "urql";
-import { withLocalTimes } from "../text/format";
 import { defineText, say } from "../text/language";
 
 const text = defineText("refusal", {
@@ -59,7 +58,7 @@ const textOf = (value: unknown): string | undefined => (typeof value === "string
 export function readRefusal({ message, extensions = {} }: GraphqlError): Refusal {
   return new Refusal(
     textOf(extensions.code) ?? "INTERNAL_SERVER_ERROR",
-    withLocalTimes(message),
+    message,
     textOf(extensions.field),
     textOf(extensions.availableAt),
     textOf(extensions.existingId),

@@ -50,11 +50,6 @@ const TIME: Intl.DateTimeFormatOptions = { ...DATE, hour: "2-digit", minute: "2-
 export const formatDate = (at: string): string => new Intl.DateTimeFormat(getLanguage(), DATE).format(new Date(at));
 export const formatTime = (at: string): string => new Intl.DateTimeFormat(getLanguage(), TIME).format(new Date(at));
 
-const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
-
-/** The server writes times into its sentences in UTC, because it does not know the reader's time zone. */
-export const withLocalTimes = (sentence: string): string => sentence.replace(INSTANT, (at) => formatTime(at));
-
 export const formatNumber = (value: number, digits = 0): string =>
   new Intl.NumberFormat(getLanguage(), { maximumFractionDigits: digits }).format(value);
 
