@@ -1,3 +1,5 @@
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { rulings } from "../../../src/public/dossier/records/decisions";
 import { caseIn, type WorldCase } from "../../case/complaints/world-case";
 import { submit } from "../../case/evidence/evidence-case";
 import { PNG } from "../../case/evidence/samples";
@@ -48,6 +50,12 @@ forEachDatabase((kind) => {
     expect(await shown("wang.owner")).toEqual([open, own]);
     // What speaks for it may stay hidden from the other side.
     expect(await shown("li.na")).toEqual([open]);
+    // Nor does the dossier tell of it.
+    const complaint = await world.db.byId(Complaint, theCase.id);
+    const told = [];
+    for await (const record of rulings({ db: world.db, complaint, people: { label: () => "" } } as never))
+      if (record.record === "finding") told.push(record);
+    expect(told).toMatchObject([{ fields: { evidenceIds: [open, own] }, guards: { evidenceIds: "PROVIDER_SIDE" } }]);
   });
 
   test("a presumption is refuted by reasons, and only where there is one", async () => {

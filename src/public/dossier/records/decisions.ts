@@ -1,3 +1,4 @@
+import { Evidence } from "../../../case/evidence/evidence.entity";
 import { Appeal } from "../../../adjudication/decisions/appeal.entity";
 import { RegisterEntry } from "../../../adjudication/register/register-entry.entity";
 import { Remedy } from "../../../adjudication/remedies/remedy.entity";
@@ -37,7 +38,10 @@ export async function* rulings({ db, complaint, people }: CaseSource): AsyncGene
         wordsReason: "INTERNAL",
       },
     };
-    for (const finding of await db.find(RulingFinding, { rulingId: row.id }, "ORDER BY id"))
+    for (const finding of await db.find(RulingFinding, { rulingId: row.id }, "ORDER BY id")) {
+      const cited = await db.find(Evidence, { id: finding.evidenceIds ?? [] });
+      // Whoever the finding goes against sees all that it rests on; the other side is not told of what it may not see.
+      const hidden = cited.find(({ visibility }) => visibility !== "PARTIES");
       yield {
         record: "finding",
         id: finding.id,
@@ -52,7 +56,9 @@ export async function* rulings({ db, complaint, people }: CaseSource): AsyncGene
           "reasoning",
           "evidenceIds",
         ),
+        ...(hidden && { guards: { evidenceIds: hidden.visibility } }),
       };
+    }
     for (const entry of await db.find(RegisterEntry, { rulingId: row.id }, "ORDER BY id"))
       yield {
         record: "registerEntry",
