@@ -1,0 +1,32 @@
+import { Tx } from "../../src/platform/database/tx";
+import type { Answer } from "./world";
+
+type Send = (this: { deadline?: unknown }, statements: { sql: string }[]) => Promise<unknown>;
+
+/** Thrown in place of the commit, so that the transaction is rolled back. */
+class HeldBack extends Error {}
+
+/**
+ * Whether a request's command succeeds, leaving everything as it was: its transaction runs, writes all its statements, and is rolled back instead of committed.
+ * What runs beside requests (sweeps, projections) commits as always: only an operation has a deadline.
+ */
+export async function wouldSucceed(
+  request: () => Promise<Answer>,
+): Promise<Pick<Answer, "errors"> & { succeeds: boolean }> {
+  let heldBack = 0;
+  const prototype = Tx.prototype as unknown as { send: Send };
+  const send = prototype.send;
+  const spy = jest.spyOn(prototype, "send").mockImplementation(async function (this: { deadline?: unknown }, statements) {
+    const last = statements.at(-1);
+    if (last?.sql !== "COMMIT" || !this.deadline) return send.call(this, statements);
+    if (statements.length > 1) await send.call(this, statements.slice(0, -1));
+    heldBack += 1;
+    throw new HeldBack("would have been committed");
+  });
+  try {
+    const { errors } = await request();
+    return { errors, succeeds: heldBack > 0 };
+  } finally {
+    spy.mockRestore();
+  }
+}
