@@ -1,6 +1,6 @@
 import { LoggedEvent } from "../platform/database/event.entity";
 import { list, sql } from "../platform/database/sql";
-import { keysetQuery, named, toPage, type Page, type PageArgs } from "../platform/graphql/connection";
+import { countOf, keysetQuery, named, toPage, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { AccountEventType } from "./account-event-enums.types";
 import type { Account } from "./account.entity";
@@ -21,7 +21,7 @@ export async function securityEvents(ctx: Context, account: Account, args: PageA
   const walk = keysetQuery<AccountEvent>(sealer, args, keyset, "seq");
   const events = await ctx.db.select(LoggedEvent, sql`FROM event_log t ${walk}`);
   const told = events.map((event) => toAccountEvent(account, event));
-  return toPage(sealer, args, keyset, told);
+  return toPage(sealer, args, keyset, told, countOf(ctx.db, sql`SELECT 1 FROM event_log t WHERE ${keyset.where}`));
 }
 
 function toAccountEvent(account: Account, { hash, seq, type, at, actorId, data }: LoggedEvent): AccountEvent {

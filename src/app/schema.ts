@@ -8,7 +8,8 @@ import type { Context } from "../platform/graphql/context";
 import { MutationInput } from "../platform/graphql/idempotency";
 import { QueryInput } from "../platform/graphql/query-input";
 import { checkInput } from "../platform/graphql/text-field";
-import { RESOLVERS } from "./districts";
+import { resolveNodes } from "../platform/graphql/node.resolver";
+import { ENTITIES, RESOLVERS } from "./districts";
 
 let schema: Promise<GraphQLSchema> | undefined;
 
@@ -35,5 +36,5 @@ function build(): Promise<GraphQLSchema> {
         throw new Error("streams are opened by their resolvers");
       },
     },
-  }).then(resolveUpdateTypes);
+  }).then((built) => resolveNodes(resolveUpdateTypes(built), ENTITIES as (new () => object)[]));
 }

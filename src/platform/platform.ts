@@ -5,12 +5,13 @@ import { ProjectionPlace } from "./feed/projection-place.entity";
 import { BilingualResolver } from "./graphql/bilingual";
 import { CatchUpResolver } from "./graphql/catch-up.resolver";
 import { forgetOldResults, IdempotencyRecord } from "./graphql/idempotency";
+import { NodeResolver } from "./graphql/node.resolver";
 import { OpenOperationsResolver } from "./graphql/open-operations.resolver";
 import { Job } from "./jobs/job.entity";
 
 /** What the platform itself stores and offers. */
 export const PLATFORM: District = {
   entities: [FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace],
-  resolvers: [BilingualResolver, CatchUpResolver, OpenOperationsResolver],
+  resolvers: [BilingualResolver, CatchUpResolver, NodeResolver, OpenOperationsResolver],
   sweeps: [forgetOldResults],
 };

@@ -1,5 +1,6 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
@@ -14,6 +15,7 @@ import { ReferralResult, ReferralSource, ReferralStatus } from "./referral-enums
 @Index(["outsideRouteId"])
 @Index(["evidenceId"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "The consumer's use of an external body for the same dispute. For the consumer and platform staff; for the provider, without details it does not need, once the body has accepted it or the case waits for it.",

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { Penalty } from "../penalties/penalty.entity";
 import { BigInteger, Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
@@ -19,6 +20,7 @@ import { RegisterEntryKind } from "./register-entry-kind.types";
 @Index(["penaltyId", "number"])
 @Index(["correctsEntryId"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "公示. One entry of the public register. Entries are never changed or removed; a wrong one is corrected by a later one. They form a public chain that anyone can verify: see `hash`.",

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
@@ -15,6 +16,7 @@ import type { ReplayTotals } from "./replay-report.types";
 @Index(["jobId"])
 @Index(["requestedById"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A draft of a rule applied to past rulings: what they would have been under it. Changes nothing for anyone. For administrators, lead moderators and auditors.",

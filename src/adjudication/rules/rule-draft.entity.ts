@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
@@ -22,6 +23,7 @@ export type RuleDraftStatus = keyof typeof RuleDraftStatus;
 @Index(["createdById"])
 @Index(["ruleVersionId"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A proposed next version of a rule. Not in force; it can be tested on past rulings with `replayRuleDraft` before it is announced. For administrators, lead moderators and auditors.",

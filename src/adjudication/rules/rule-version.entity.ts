@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
@@ -11,6 +12,7 @@ import { Rule } from "./rule.entity";
 @Unique(["ruleId", "version"])
 @Index(["effectiveFrom", "id"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "The content of a rule during a period. An order is judged by the versions in force when it was placed. Public.",

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
@@ -20,6 +21,7 @@ import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./r
 @Index(["approvedById"])
 @Index(["replacesRulingId"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "The platform's reasoned decision on a case. Once issued, its outcome, public text, rules cited and penalties are public; the full text is for the parties and platform staff, and null to everyone else.",

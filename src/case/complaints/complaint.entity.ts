@@ -1,5 +1,6 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Account } from "../../accounts/account.entity";
 import { Order } from "../../market/orders/order.entity";
 import { Code, Flag, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
@@ -34,6 +35,7 @@ import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, t
 @Index(["assignedToId"])
 @Index(["inQueue", "queue", "dueAt", "id", "status", "severity", "openedAt"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A consumer's case against a provider over promises broken on one order. Visible to its parties and to platform staff; for everyone else it does not exist.",

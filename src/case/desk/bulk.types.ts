@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { MutationPayload } from "../../platform/graphql/idempotency";
 import { defineEnum } from "../../platform/graphql/enum";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -59,7 +60,10 @@ export class BulkResult {
   afterValues: BulkItem["afterValues"];
 }
 
-@ObjectType("BulkBatch", { description: "A bulk action that was done, with its result for each case." })
+@ObjectType("BulkBatch", {
+  implements: Node,
+  description: "A bulk action that was done, with its result for each case.",
+})
 export class BulkBatchView {
   @Field(() => ID, { description: "`blk_…`" })
   id: string;

@@ -4,7 +4,16 @@ import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/
 import { Complaint } from "../complaints/complaint.entity";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import { allOf, passing, raw, sql, type Sql } from "../../platform/database/sql";
-import { keysetQuery, named, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
+import {
+  countOf,
+  keysetQuery,
+  named,
+  orderOf,
+  sliceOf,
+  toPage,
+  type Page,
+  type PageArgs,
+} from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { AmountField } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -78,7 +87,7 @@ export async function moderationQueue(
   const found = sql`SELECT ${shown}
     FROM (SELECT t.id, t.due_at FROM complaint t ${keysetQuery<Complaint>(ctx.services.sealer, args, keyset, "due_at")}) page
     JOIN complaint c ON c.id = page.id JOIN provider p ON p.id = c.provider_id JOIN account a ON a.id = c.consumer_id
-    ORDER BY page.due_at, page.id`;
+    ${orderOf(keyset, "due_at", sliceOf(args), "page.")}`;
   const rows = await ctx.db.query(found);
   return toPage(
     ctx.services.sealer,
@@ -89,6 +98,7 @@ export async function moderationQueue(
       ctx.loaders.prime(Account, accounts.hydrate(row, "a_"));
       return complaints.hydrate(row, "c_");
     }),
+    countOf(ctx.db, sql`SELECT 1 FROM complaint t WHERE ${keyset.where}`),
   );
 }
 

@@ -1,5 +1,6 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Account } from "../../accounts/account.entity";
 import { SideEnum } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
@@ -13,6 +14,7 @@ import { EvidenceKind, EvidenceStatus, EvidenceVisibility, LateEvidenceDecision 
 @Index(["submittedById"])
 @Index(["supersedesId"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A file that one side put into the case. Immutable: it may be superseded by another piece, but never overwritten or removed.",

@@ -4,7 +4,15 @@ import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { join, raw, sql, type Sql } from "../../platform/database/sql";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import { Notice } from "../../platform/database/notice.entity";
-import { keysetQuery, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
+import {
+  countOf,
+  keysetQuery,
+  orderOf,
+  sliceOf,
+  toPage,
+  type Page,
+  type PageArgs,
+} from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
@@ -62,13 +70,14 @@ export async function listNotices(ctx: Context, args: PageArgs): Promise<Page<In
     const walk = keysetQuery<Notice>(ctx.services.sealer, args, { ...keyset, where }, "position");
     return sql`SELECT * FROM (SELECT ${raw(mapper.select("t"))} FROM notice t ${walk}) ${raw(`box${index}`)}`;
   });
-  const rows = await ctx.db.query(sql`${join(arms, " UNION ALL ")} ORDER BY position DESC LIMIT ${args.first + 1}`);
+  const rows = await ctx.db.query(sql`${join(arms, " UNION ALL ")} ${orderOf(keyset, "position", sliceOf(args), "")}`);
   const notices = await describe(
     ctx,
     boxes,
     rows.map((row) => mapper.hydrate(row)),
   );
-  return toPage(ctx.services.sealer, args, keyset, notices);
+  const all = boxes.map(({ where }) => sql`SELECT t.id FROM notice t WHERE ${where}`);
+  return toPage(ctx.services.sealer, args, keyset, notices, countOf(ctx.db, join(all, " UNION ALL ")));
 }
 
 /** The notice that an event put into one of the viewer's inboxes; null when it is in none, or not for them. */

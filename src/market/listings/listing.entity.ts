@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { Money } from "../../platform/graphql/money";
@@ -10,7 +11,7 @@ import { ListingStatus } from "./listing-status.types";
 @Index(["providerId", "createdAt", "id"])
 @Index(["status", "category", "id"])
 @Index(["status", "priceCurrency", "priceAmount", "id"])
-@ObjectType({ description: "A service that a provider offers at a price." })
+@ObjectType({ implements: Node, description: "A service that a provider offers at a price." })
 export class Listing {
   static readonly idPrefix = "lst";
 

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Listing } from "../listings/listing.entity";
@@ -17,7 +18,10 @@ import { OrderStatus } from "./order-status.types";
 @Index(["completeAt"])
 @Index(["completedAt"])
 @Index(["providerId", "completedAt"])
-@ObjectType("Order", { description: "A consumer's order of a listing, with what was promised when it was placed." })
+@ObjectType("Order", {
+  implements: Node,
+  description: "A consumer's order of a listing, with what was promised when it was placed.",
+})
 export class Order {
   static readonly idPrefix = "ord";
 

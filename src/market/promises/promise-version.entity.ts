@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
@@ -14,7 +15,10 @@ import type { Terms } from "./terms-by-kind.pure";
 @Entity("promise_version")
 @Unique(["promiseId", "version"])
 @Index(["publishedById"])
-@ObjectType({ description: "What a promise says, from its publication until the next version. Never changes." })
+@ObjectType({
+  implements: Node,
+  description: "What a promise says, from its publication until the next version. Never changes.",
+})
 export class PromiseVersion {
   static readonly idPrefix = "pmv";
 

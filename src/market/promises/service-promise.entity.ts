@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Listing } from "../listings/listing.entity";
 import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
@@ -12,6 +13,7 @@ import { PromiseKind } from "./promise-kind.types";
 @Index(["listingId"])
 @Index(["platformPromise"], { unique: true })
 @ObjectType({
+  implements: Node,
   description:
     "Something a provider promises, on one listing or on everything it sells; or the platform itself, on every order. Its content is in its versions: a published version never changes, editing publishes the next.",
 })

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { Code, Id, Instant, Integer, Line, LongText } from "../../platform/database/columns";
 import type { EventStream } from "../../platform/database/event";
@@ -11,6 +12,7 @@ import { ProviderStatus } from "./provider-status.types";
 @Index(["nameKey"])
 @Index(["createdAt", "id"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "A business that offers services on the platform and makes promises about them (服务商).",
 })

@@ -1,5 +1,6 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -15,6 +16,7 @@ import { ApplicationKind, ApplicationStatus, RejectionGround } from "./vetting-e
 @Index(["takenById"])
 @Index(["decidedById"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A provider's request to be admitted, or verified again (入驻审核). Seen by the provider's members, inspectors and auditors only.",

@@ -2,23 +2,72 @@ import { Arg, ArgsType, Field, Int, ObjectType } from "type-graphql";
 import type { Reader } from "../database/reader";
 import type { EntityClass } from "../database/row-mapper";
 import { join, raw, sql, type Sql } from "../database/sql";
+import { Refusal } from "../refusal";
 import type { Sealer } from "../sealed";
 import { checkNumber, WithinBounds } from "./text-field";
 
 const MOST = 100;
+/** How many items a page has when neither `first` nor `last` says. */
+export const USUAL_PAGE = 20;
+/** Counting stops here. */
+export const MOST_COUNTED = 1_000;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: `How many to return, 0 to ${MOST}.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many to return from the beginning, or after \`after\`: 0 to ${MOST}; ${USUAL_PAGE} when neither \`first\` nor \`last\` is given.`,
+  })
   @WithinBounds(0, MOST)
-  first: number;
+  first?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The `endCursor` of the previous page; the first page when left out.",
+    description: "A cursor of this list: the page begins after it. Usually the `endCursor` of the previous page.",
   })
-  after?: string;
+  after?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many to return from the end, or before \`before\`: 0 to ${MOST}. Not together with \`first\` or \`after\`. The order of the items stays the list's own.`,
+  })
+  @WithinBounds(0, MOST)
+  last?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "A cursor of this list: the page ends before it. Usually the `startCursor` of the following page. Not together with `first` or `after`.",
+  })
+  before?: string | null;
 }
+
+/** What a page's arguments mean: how many items, from which end, and where they begin. */
+export interface Slice {
+  size: number;
+  backwards: boolean;
+  cursor: string | null;
+  /** The argument that the cursor was given in. */
+  field: "after" | "before";
+}
+
+/** Refuses arguments that contradict each other. */
+export function sliceOf({ first, after, last, before }: PageArgs): Slice {
+  const backwards = isGiven(last) || isGiven(before);
+  if (backwards && (isGiven(first) || isGiven(after)))
+    throw new Refusal("BAD_USER_INPUT", { reason: "page.bothDirections", field: isGiven(last) ? "last" : "before" });
+  return backwards
+    ? { size: last ?? USUAL_PAGE, backwards, cursor: before ?? null, field: "before" }
+    : { size: first ?? USUAL_PAGE, backwards, cursor: after ?? null, field: "after" };
+}
+
+const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
+
+export type Direction = "ASC" | "DESC";
+
+/** The direction in which the rows are read: from the end when the page is before something. */
+export const readIn = (direction: Direction, { backwards }: Pick<Slice, "backwards">): Direction =>
+  backwards === (direction === "ASC") ? "DESC" : "ASC";
 
 /** `first` of a list that has no pages. */
 export const First = (usual: number, what = "How many at most", least = 0) =>
@@ -30,15 +79,20 @@ export const First = (usual: number, what = "How many at most", least = 0) =>
 
 @ObjectType({ simpleResolvers: true, description: "Where this page begins and ends. Relay cursor connections." })
 export class PageInfo {
-  @Field(() => Boolean, { description: "There is more after this page." })
+  @Field(() => Boolean, {
+    description: "There is more after this page; on a page asked for with `before`, always true.",
+  })
   hasNextPage: boolean;
 
   @Field(() => Boolean, {
-    description: "There is more before this page: it was asked for with `after`. Pages are read forwards only.",
+    description: "There is more before this page; on a page asked for with `after`, always true.",
   })
   hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true, description: "The cursor of the first item; null when this page is empty." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Pass it as `before`, with `last`, for the previous page; null when this page is empty.",
+  })
   startCursor: string | null;
 
   @Field(() => String, {
@@ -48,17 +102,27 @@ export class PageInfo {
   endCursor: string | null;
 }
 
+@ObjectType({ simpleResolvers: true, description: "How many items a list has, counted as far as a limit." })
+export class Count {
+  @Field(() => Int, { description: `The number of items; never more than ${MOST_COUNTED}, where counting stops.` })
+  value: number;
+
+  @Field(() => Boolean, { description: "There are more than `value`: show it as “1000+”." })
+  isAtLeast: boolean;
+}
+
 export interface Page<T> {
   nodes: T[];
   edges: { cursor: string; node: T }[];
   pageInfo: PageInfo;
+  count: () => Promise<Count>;
 }
 
 /** The Relay connection type of one kind of node: `Connection(Job, "Job")`. */
 export function Connection<T extends object>(node: new () => T, name: string): new () => Page<T> {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One ${name} and its cursor in the list.` })
   class Edge {
-    @Field(() => String, { description: "The cursor of this item; may be passed as `after`." })
+    @Field(() => String, { description: "The cursor of this item; may be passed as `after` or `before`." })
     cursor: string;
 
     @Field(() => node, { description: "The item." })
@@ -73,8 +137,18 @@ export function Connection<T extends object>(node: new () => T, name: string): n
     @Field(() => [node], { description: "The items, for clients that need no cursors." })
     nodes: T[];
 
-    @Field(() => PageInfo, { description: "Where this page ends." })
+    @Field(() => PageInfo, { description: "Where this page begins and ends, and whether there is more." })
     pageInfo: PageInfo;
+
+    @Field(() => Count, {
+      simple: false,
+      description: "How many items the whole list has, whichever page this is. Counted only when asked for.",
+    })
+    totalCount(): Promise<Count> {
+      return this.count();
+    }
+
+    count: () => Promise<Count>;
   }
   return ConnectionType;
 }
@@ -82,7 +156,7 @@ export function Connection<T extends object>(node: new () => T, name: string): n
 interface Walk<T> {
   /** The property the list is sorted by; ties by id. An index over (…, property, id) must serve it. Never null in the rows listed. */
   by: keyof T & string;
-  direction: "ASC" | "DESC";
+  direction: Direction;
   /** No two rows of the list share the property: there are no ties to break, and the index need not hold the id. */
   unique?: boolean;
 }
@@ -125,62 +199,107 @@ export async function pageOfAny<T extends { id: string }>(
 ): Promise<Page<T>> {
   const mapper = reader.mapper(list.entity);
   const column = mapper.column(list.by);
+  const table = raw(mapper.table);
   const [only = sql`1 = 0`, ...others] = conditions;
   const walks = [only, ...others].map(
     (where) =>
-      sql`SELECT ${raw(mapper.select("t"))} FROM ${raw(mapper.table)} t ${keysetQuery<T>(sealer, args, { ...list, where }, column)}`,
+      sql`SELECT ${raw(mapper.select("t"))} FROM ${table} t ${keysetQuery<T>(sealer, args, { ...list, where }, column)}`,
   );
-  const arms = walks.map((walk, index) => sql`SELECT * FROM (${walk}) ${raw(`w${index}`)}`);
   const found =
     others.length === 0
       ? join(walks, "")
-      : sql`SELECT t.* FROM (${join(arms, " UNION ")}) t ${orderOf(list, column, args)}`;
+      : sql`SELECT t.* FROM (${union(walks)}) t ${orderOf(list, column, sliceOf(args))}`;
   const rows = await reader.query(found);
   return toPage(
     sealer,
     args,
     list,
     rows.map((row) => mapper.hydrate(row)),
+    countOf(
+      reader,
+      union([only, ...others].map((where) => sql`SELECT t.id FROM ${table} t WHERE ${where} ${UP_TO_MOST}`)),
+    ),
   );
 }
 
-/** The WHERE, ORDER BY and LIMIT of a page (one row more than asked, to know whether there is a next one). */
+/** The rows of all of them, each once. */
+const union = (statements: readonly Sql[]): Sql =>
+  join(
+    statements.map((statement, index) => sql`SELECT * FROM (${statement}) ${raw(`w${index}`)}`),
+    " UNION ",
+  );
+
+const UP_TO_MOST = raw(`LIMIT ${MOST_COUNTED + 1}`);
+
+/** Counts the rows of a statement when it is asked to. */
+export const countOf =
+  (reader: Reader, rows: Sql): (() => Promise<Count>) =>
+  async () => {
+    const [row] = await reader.query<{ found: number }>(
+      sql`SELECT COUNT(*) AS found FROM (SELECT 1 FROM (${rows}) r ${UP_TO_MOST}) counted`,
+    );
+    const found = Number(row?.found ?? 0);
+    return { value: Math.min(found, MOST_COUNTED), isAtLeast: found > MOST_COUNTED };
+  };
+
+/** The WHERE, ORDER BY and LIMIT of a page (one row more than asked, to know whether there are others). */
 export function keysetQuery<T extends { id: string }>(
   sealer: Sealer,
   args: PageArgs,
   list: Named<Omit<Keyset<T>, "entity">>,
   column: string,
 ): Sql {
-  return sql`WHERE ${after(sealer, args, list, column)} ${orderOf(list, column, args)}`;
+  const slice = sliceOf(args);
+  return sql`WHERE ${beyond(sealer, slice, list, column)} ${orderOf(list, column, slice)}`;
 }
 
-function after<T extends { id: string }>(
+function beyond<T extends { id: string }>(
   sealer: Sealer,
-  args: PageArgs,
+  slice: Slice,
   { name, where, direction, unique }: Named<Omit<Keyset<T>, "entity">>,
   column: string,
 ): Sql {
-  if (args.after === undefined || args.after === null) return where;
-  const { key, id } = sealer.openCursor<{ key: string | number; id: string }>(`page ${name}`, args.after, "after");
-  const past = raw(direction === "ASC" ? ">" : "<");
+  if (slice.cursor === null) return where;
+  const { key, id } = sealer.openCursor<{ key: string | number; id: string }>(
+    `page ${name}`,
+    slice.cursor,
+    slice.field,
+  );
+  const past = raw(readIn(direction, slice) === "ASC" ? ">" : "<");
   const by = raw(`t.${column}`);
   if (unique) return sql`(${where}) AND ${by} ${past} ${key}`;
   // First the key alone: lets the database start there instead of testing every row before it.
   return sql`${by} ${past}= ${key} AND (${where}) AND (${by} ${past} ${key} OR (${by} = ${key} AND t.id ${past} ${id}))`;
 }
 
-function orderOf({ direction, unique }: Walk<never>, column: string, { first }: PageArgs): Sql {
-  const ties = unique ? "" : `, t.id ${direction}`;
-  return sql`ORDER BY ${raw(`t.${column} ${direction}${ties}`)} LIMIT ${first + 1}`;
+/** As the rows of a page are read, over the alias (with its dot). */
+export function orderOf({ direction, unique }: Walk<never>, column: string, slice: Slice, alias = "t."): Sql {
+  const way = readIn(direction, slice);
+  const ties = unique ? "" : `, ${alias}id ${way}`;
+  return sql`ORDER BY ${raw(`${alias}${column} ${way}${ties}`)} LIMIT ${slice.size + 1}`;
 }
 
+/** The same page of what each of its items becomes; one that becomes nothing is left out. */
+export function mapPage<T, R>({ edges, pageInfo, count }: Page<T>, become: (node: T) => R | undefined): Page<R> {
+  const told = edges.flatMap(({ cursor, node }) => {
+    const told = become(node);
+    return told === undefined ? [] : [{ cursor, node: told }];
+  });
+  return { edges: told, nodes: told.map(({ node }) => node), pageInfo, count };
+}
+
+/** A page of the rows in the order in which they were read. */
 export function toPage<T extends { id: string }>(
   sealer: Sealer,
   args: PageArgs,
   list: Named<Pick<Keyset<T>, "by">>,
   rows: T[],
+  count: () => Promise<Count>,
 ): Page<T> {
-  const nodes = rows.slice(0, args.first);
+  const { size, backwards, cursor } = sliceOf(args);
+  const nodes = rows.slice(0, size);
+  if (backwards) nodes.reverse();
+  const more = rows.length > size;
   const cursorOf = (node: T): string =>
     sealer.seal(`page ${list.name}`, { key: node[list.by] as string | number, id: node.id });
   const [first, last] = [nodes[0], nodes.at(-1)];
@@ -190,8 +309,8 @@ export function toPage<T extends { id: string }>(
       return nodes.map((node) => ({ cursor: cursorOf(node), node }));
     },
     pageInfo: {
-      hasNextPage: rows.length > args.first,
-      hasPreviousPage: typeof args.after === "string",
+      hasNextPage: backwards ? cursor !== null : more,
+      hasPreviousPage: backwards ? more : cursor !== null,
       // Sealed only when it is selected.
       get startCursor() {
         return first ? cursorOf(first) : null;
@@ -200,5 +319,6 @@ export function toPage<T extends { id: string }>(
         return last ? cursorOf(last) : null;
       },
     },
+    count,
   };
 }

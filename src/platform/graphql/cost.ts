@@ -21,17 +21,20 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { Refusal } from "../refusal";
+import { USUAL_PAGE } from "./connection";
 import type { VariableUses } from "./variables";
 import { SCHEMA_ITSELF, introspectionSize, type IntrospectionSize, type Introspected } from "./introspection-size";
 
 const UNBOUNDED_LIST = 5;
 const COUNTED = new Set(["nodes", "edges", "updates"]);
+/** The arguments that say how many items a list returns: a number, or one for each of these. */
+const SIZES = new Set(["first", "last", "ids"]);
 /** What GraphiQL's own query costs, however large the schema is: most of one operation's limit, but no more. */
 const WHOLE_SCHEMA = 14_000;
 
 /**
  * What a validated operation costs, with the variables as coerced: a field costs 1 plus what is below it; lists cost that times their
- * `first`, or a typical length. Introspection costs as many values as it could return at most. Each fragment is measured once, however
+ * `first` or `last`, or a typical length. Introspection costs as many values as it could return at most. Each fragment is measured once, however
  * often it is spread, so that measuring costs no more than reading the document.
  */
 export function measureCost(
@@ -99,7 +102,7 @@ export class Costs {
 export function refuseCost(cost: number, most: number): GraphQLError | null {
   if (cost <= most) return null;
   return new GraphQLError(
-    `The operation costs ${cost}; the limit is ${most}. Ask for fewer items (first) or fewer nested lists.`,
+    `The operation costs ${cost}; the limit is ${most}. Ask for fewer items (first, last) or fewer nested lists.`,
     { extensions: { code: "QUERY_TOO_COMPLEX", cost, most } },
   );
 }
@@ -152,19 +155,25 @@ class Measure {
   }
 
   private times(node: FieldNode, field: GraphQLField<unknown, unknown>): number {
-    const first = field.args.find(({ name }) => name === "first");
-    if (first) return Math.max(0, this.given(node, "first", first.defaultValue));
-    // These were counted by the `first` of the field above.
+    const sizes = field.args.filter(({ name }) => SIZES.has(name));
+    if (sizes.length > 0) {
+      const asked = sizes.flatMap(({ name, defaultValue }) => this.given(node, name, defaultValue) ?? []);
+      return Math.max(0, ...(asked.length > 0 ? asked : [USUAL_PAGE]));
+    }
+    // These were counted by the `first` or `last` of the field above.
     return isListType(getNullableType(field.type)) && !COUNTED.has(field.name) ? UNBOUNDED_LIST : 1;
   }
 
-  /** NaN for anything but a number: it is within no limit. */
-  private given(node: FieldNode, name: string, otherwise: unknown): number {
+  /** Null when none is given; NaN for anything but a number: it is within no limit. */
+  private given(node: FieldNode, name: string, otherwise: unknown): number | null {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     if (value?.kind === Kind.INT) return Number(value.value);
+    if (value?.kind === Kind.LIST) return value.values.length;
+    if (value && value.kind !== Kind.VARIABLE && value.kind !== Kind.NULL) return NaN;
     const given = value?.kind === Kind.VARIABLE ? this.variables[value.name.value] : undefined;
-    const counts = given === undefined ? otherwise : given;
-    return typeof counts === "number" ? counts : NaN;
+    const counts = (given === undefined ? otherwise : given) ?? null;
+    if (Array.isArray(counts)) return counts.length;
+    return counts === null || typeof counts === "number" ? counts : NaN;
   }
 
   private spread(node: Exclude<SelectionNode, FieldNode>, parent: GraphQLNamedType): Cost {

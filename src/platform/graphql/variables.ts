@@ -31,8 +31,8 @@ interface Use {
   decides: boolean;
 }
 
-/** The argument of lists, and that of @skip and @include. */
-const DECIDING = new Set(["first", "if"]);
+/** The arguments of lists, and that of @skip and @include. */
+const DECIDING = new Set(["first", "last", "ids", "if"]);
 
 export type VariableUses = ReadonlyMap<string, Use>;
 

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../graphql/node.types";
 import { defineEnum } from "../graphql/enum";
 import { Entity, Index } from "typeorm";
 import { Code, Id, Instant, Integer, Json, Line } from "../database/columns";
@@ -26,6 +27,7 @@ export interface JobFailure {
 @Index(["status", "createdAt", "id"])
 @Index(["requestedById", "createdAt", "id"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A long piece of work that continues after the response, with its progress. For the person who requested it, and auditors.",

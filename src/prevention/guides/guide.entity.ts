@@ -1,5 +1,6 @@
 import { Entity, Unique } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Code, Id, Instant } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { GuideAudience } from "./guide-enums.types";
@@ -8,6 +9,7 @@ import { GuideAudience } from "./guide-enums.types";
 @Entity("guide")
 @Unique(["code"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "Advice by the platform, to be read in a few minutes. Its text is in its versions.",
 })

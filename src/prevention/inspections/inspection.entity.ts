@@ -1,5 +1,6 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Flag, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
@@ -33,6 +34,7 @@ export interface Basis {
 @Index(["openedById"])
 @Index(["closedById"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "The platform's own inspection of a provider (巡查), without a complaint or beyond one. Visible to platform staff only, except those who are a party to the case, complained about the same promise or are a member of the provider.",

@@ -1,7 +1,7 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Reader } from "../../platform/database/reader";
 import { allOf, sql, type Sql } from "../../platform/database/sql";
-import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { Connection, mapPage, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
@@ -87,9 +87,5 @@ export async function listComplaintsOf(ctx: Context, inspection: Inspection, arg
     direction: "DESC",
   });
   const complaints = await ctx.db.find(Complaint, { id: joined.nodes.map((each) => each.complaintId) });
-  const edges = joined.edges.flatMap(({ cursor, node }) => {
-    const complaint = complaints.find((each) => each.id === node.complaintId);
-    return complaint ? [{ cursor, node: complaint }] : [];
-  });
-  return { edges, nodes: edges.map(({ node }) => node), pageInfo: joined.pageInfo };
+  return mapPage(joined, ({ complaintId: of }) => complaints.find((each) => each.id === of));
 }

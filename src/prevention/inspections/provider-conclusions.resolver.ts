@@ -1,6 +1,6 @@
 import { Args, Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
 import { sql } from "../../platform/database/sql";
-import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Connection, mapPage, page, type Page, PageArgs } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
@@ -33,14 +33,13 @@ export class ProviderConclusionsResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
   ): Promise<Page<InspectionConclusion>> {
-    const { edges, pageInfo } = await page(ctx.db, ctx.services.sealer, args, {
+    const closed = await page(ctx.db, ctx.services.sealer, args, {
       entity: Inspection,
       where: sql`t.provider_id = ${id} AND t.public_conclusion IS NOT NULL`,
       by: "openedAt",
       direction: "DESC",
     });
-    const told = edges.map(({ cursor, node }) => ({ cursor, node: toConclusion(node) }));
-    return { edges: told, nodes: told.map(({ node }) => node), pageInfo };
+    return mapPage(closed, toConclusion);
   }
 }
 

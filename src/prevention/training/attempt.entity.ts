@@ -1,5 +1,6 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Account } from "../../accounts/account.entity";
 import { Flag, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -12,6 +13,7 @@ import { Enrolment } from "./enrolment.entity";
 @Index(["courseVersionId"])
 @Index(["accountId"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "One member's attempt at a course's quiz. Each attempt has its own order of questions and options.",
 })

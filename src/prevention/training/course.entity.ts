@@ -1,5 +1,6 @@
 import { Entity, Unique } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Code, Id, Instant } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 
@@ -7,6 +8,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 @Entity("course")
 @Unique(["code"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "Training for providers (培训): lessons and a quiz. Its content is in its versions.",
 })

@@ -1,5 +1,6 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Account } from "../../accounts/account.entity";
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
@@ -19,6 +20,7 @@ import { EnrolmentReason, EnrolmentStatus } from "./training-enums.types";
 @Index(["penaltyId"])
 @Index(["assignedById"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A course that a provider must pass; one member passes it for all. For the provider's members, trainers and platform staff.",

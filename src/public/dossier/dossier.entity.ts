@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { DossierReader } from "../../case/access-log/access-enums.types";
 import { Account } from "../../accounts/account.entity";
@@ -14,6 +15,7 @@ import type { Redaction } from "./redaction";
 @Index(["requestedById", "requestedAt", "id"])
 @Index(["removedAt", "keptUntil"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "卷宗. One archive (ZIP) of a case for one reader: a page to read and print, JSON, the evidence, the chain of events, a signed manifest of digests, and a script that checks all of it without a network. Seen by whoever asked for it, and auditors.",

@@ -1,6 +1,6 @@
 import type { Reader } from "../../platform/database/reader";
 import { passing, sql } from "../../platform/database/sql";
-import { keysetQuery, named, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { countOf, keysetQuery, named, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { ReputationPart } from "./reputation-enums.types";
@@ -25,7 +25,8 @@ export async function listInputs(ctx: Context, of: Of, args: PageArgs): Promise<
   const walk = keysetQuery<ReputationInputNode>(sealer, args, keyset, "number");
   const lines = await ctx.db.select(ReputationInput, sql`FROM reputation_input t ${walk}`);
   const nodes = lines.map((line) => toNode(line, of));
-  return toPage(sealer, args, keyset, nodes);
+  const count = countOf(ctx.db, sql`SELECT 1 FROM reputation_input t WHERE ${keyset.where}`);
+  return toPage(sealer, args, keyset, nodes, count);
 }
 
 function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): ReputationInputNode {

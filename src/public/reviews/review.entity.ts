@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Listing } from "../../market/listings/listing.entity";
@@ -17,6 +18,7 @@ import type { HidingReason } from "./review-enums.types";
 @Index(["answeredById"])
 @Index(["hiddenById"])
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A consumer's review of one completed order. Public and permanent; a review that may not be shown is hidden with a public reason and leaves a stub.",

@@ -1,11 +1,12 @@
 import type { SqlValue } from "../../platform/database/row-mapper";
-import { comesAfter, placesAmong, placesInOrder, relevance } from "./places.queries";
-import type { Direction, Place } from "./ranked-page.queries";
+import { comesBeyond, placesAmong, placesInOrder, relevance } from "./places.queries";
+import type { Place } from "./ranked-page.queries";
 import type { Ranking } from "./ranked-search.queries";
-import { bestProviders, isProviderOrder, keptKey, type ProviderOrder } from "./provider-order.queries";
+import { nextProviders, isProviderOrder, keptKey, type ProviderOrder } from "./provider-order.queries";
 import type { ListingFilter } from "./search.types";
 import type { SearchPlan } from "./search-plan.pure";
 import type { ListingSort } from "./sorts.types";
+import { readIn, type Direction } from "../../platform/graphql/connection";
 import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 import {
   hasReputation,
@@ -90,7 +91,7 @@ export function listingsInOrder(search: ListingSearch): Sql {
   const aside = listingsSetAside(start.rankedAt);
   const offered = [...conditions(search), sql`t.id NOT IN (${aside})`];
   return placesInOrder(
-    (after) => (isProviderOrder(sort) ? walkByProvider(sort, offered, after, limit) : walk(search, offered, after)),
+    (beyond) => (isProviderOrder(sort) ? walkByProvider(sort, search, offered, beyond) : walk(search, offered, beyond)),
     rowsFrom(sql`(${aside}) x JOIN listing t ON t.id = x.id`, search),
     start,
     directionOf(sort),
@@ -121,21 +122,22 @@ function rankOf({ sort, reputationPercent }: ListingSearch): Sql {
   }
 }
 
-function walk({ sort, limit }: ListingSearch, wanted: Sql[], after: Place | null): Sql {
+function walk({ sort, start, limit }: ListingSearch, wanted: Sql[], beyond: Place | null): Sql {
   const direction = directionOf(sort);
   const rank = sort === "NEWEST" ? undefined : "t.price_amount";
-  const where = allOf([...wanted, ...(after ? [comesAfter({ rank, id: "t.id" }, after, direction)] : [])]);
-  const by = raw([...(rank ? [rank] : []), "t.id"].map((column) => `${column} ${direction}`).join(", "));
+  const where = allOf([...wanted, ...(beyond ? [comesBeyond({ rank, id: "t.id" }, beyond, direction, start)] : [])]);
+  const by = raw([...(rank ? [rank] : []), "t.id"].map((column) => `${column} ${readIn(direction, start)}`).join(", "));
   return sql`SELECT t.id, ${TIER.OFFERED} AS tier, ${raw(rank ?? "0")} AS ranked_by, '' AS grouped_by FROM listing t WHERE ${where} ORDER BY ${by} LIMIT ${raw(String(limit))}`;
 }
 
-/** The best providers that have such listings, one more than needed because the first may have shown all of its; then their listings. */
-function walkByProvider(by: ProviderOrder, wanted: Sql[], after: Place | null, limit: number): Sql {
+/** The next providers that have such listings, one more than needed because the first may have shown all of its; then their listings. */
+function walkByProvider(by: ProviderOrder, { start, limit }: ListingSearch, wanted: Sql[], beyond: Place | null): Sql {
+  const way = readIn("DESC", start);
   const has = (providerId: string) =>
     anyRow(sql`listing t WHERE t.provider_id = ${raw(providerId)} AND ${allOf(wanted)}`);
   const columns = { rank: "o.ranked_by", group: "t.provider_id", id: "t.id" };
-  const where = allOf([...wanted, ...(after ? [comesAfter(columns, after, "DESC")] : [])]);
+  const where = allOf([...wanted, ...(beyond ? [comesBeyond(columns, beyond, "DESC", start)] : [])]);
   return sql`SELECT t.id, ${TIER.OFFERED} AS tier, o.ranked_by, t.provider_id AS grouped_by
-    FROM (${bestProviders(by, has, after, limit + 1)}) o JOIN listing t ON t.provider_id = o.id WHERE ${where}
-    ORDER BY o.ranked_by DESC, t.provider_id DESC, t.id DESC LIMIT ${raw(String(limit))}`;
+    FROM (${nextProviders(by, has, beyond, start, limit + 1)}) o JOIN listing t ON t.provider_id = o.id WHERE ${where}
+    ORDER BY ${raw(`o.ranked_by ${way}, t.provider_id ${way}, t.id ${way}`)} LIMIT ${raw(String(limit))}`;
 }

@@ -1,10 +1,11 @@
-import { comesAfter, placesAmong, placesInOrder, relevance } from "./places.queries";
+import { comesBeyond, placesAmong, placesInOrder, relevance } from "./places.queries";
 import type { Place } from "./ranked-page.queries";
 import type { Ranking } from "./ranked-search.queries";
-import { bestProviders, isProviderOrder, keptKey, type ProviderOrder } from "./provider-order.queries";
+import { nextProviders, isProviderOrder, keptKey, type ProviderOrder } from "./provider-order.queries";
 import type { ProviderFilter } from "./search.types";
 import type { SearchPlan } from "./search-plan.pure";
 import type { ProviderSort } from "./sorts.types";
+import { readIn } from "../../platform/graphql/connection";
 import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 import {
   demotedProviders,
@@ -66,7 +67,8 @@ export function providersInOrder(search: ProviderSearch): Sql {
   const aside = demotedProviders(start.rankedAt);
   const offered = [...conditions(search), sql`t.id NOT IN (${aside})`];
   return placesInOrder(
-    (after) => (isProviderOrder(sort) ? walkByRank(sort, offered, after, limit) : walkByAge(offered, after, limit)),
+    (beyond) =>
+      isProviderOrder(sort) ? walkByRank(sort, search, offered, beyond) : walkByAge(search, offered, beyond),
     rowsFrom(sql`(${aside}) x JOIN provider t ON t.id = x.id`, search),
     start,
     "DESC",
@@ -92,13 +94,16 @@ function rankOf({ sort, reputationPercent }: ProviderSearch): Sql {
   }
 }
 
-function walkByAge(wanted: Sql[], after: Place | null, limit: number): Sql {
-  const where = allOf([...wanted, ...(after ? [comesAfter({ rank: "t.created_at", id: "t.id" }, after, "DESC")] : [])]);
-  return sql`SELECT t.id, ${TIER.OFFERED} AS tier, t.created_at AS ranked_by, '' AS grouped_by FROM provider t WHERE ${where} ORDER BY t.created_at DESC, t.id DESC LIMIT ${raw(String(limit))}`;
+function walkByAge({ start, limit }: ProviderSearch, wanted: Sql[], beyond: Place | null): Sql {
+  const way = readIn("DESC", start);
+  const rest = beyond ? [comesBeyond({ rank: "t.created_at", id: "t.id" }, beyond, "DESC", start)] : [];
+  const where = allOf([...wanted, ...rest]);
+  return sql`SELECT t.id, ${TIER.OFFERED} AS tier, t.created_at AS ranked_by, '' AS grouped_by FROM provider t WHERE ${where} ORDER BY ${raw(`t.created_at ${way}, t.id ${way}`)} LIMIT ${raw(String(limit))}`;
 }
 
-function walkByRank(by: ProviderOrder, wanted: Sql[], after: Place | null, limit: number): Sql {
+function walkByRank(by: ProviderOrder, { start, limit }: ProviderSearch, wanted: Sql[], beyond: Place | null): Sql {
+  const way = readIn("DESC", start);
   const has = (providerId: string) => anyRow(sql`provider t WHERE t.id = ${raw(providerId)} AND ${allOf(wanted)}`);
-  const rest = after ? comesAfter({ rank: "o.ranked_by", id: "o.id" }, after, "DESC") : raw("1 = 1");
-  return sql`SELECT o.id, ${TIER.OFFERED} AS tier, o.ranked_by, '' AS grouped_by FROM (${bestProviders(by, has, after, limit + 1)}) o WHERE ${rest} ORDER BY o.ranked_by DESC, o.id DESC LIMIT ${raw(String(limit))}`;
+  const rest = beyond ? comesBeyond({ rank: "o.ranked_by", id: "o.id" }, beyond, "DESC", start) : raw("1 = 1");
+  return sql`SELECT o.id, ${TIER.OFFERED} AS tier, o.ranked_by, '' AS grouped_by FROM (${nextProviders(by, has, beyond, start, limit + 1)}) o WHERE ${rest} ORDER BY ${raw(`o.ranked_by ${way}, o.id ${way}`)} LIMIT ${raw(String(limit))}`;
 }

@@ -1,7 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Reader } from "../../platform/database/reader";
 import type { EntityClass } from "../../platform/database/row-mapper";
-import { toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
+import {
+  countOf,
+  readIn,
+  sliceOf,
+  toPage,
+  type Direction,
+  type Page,
+  type PageArgs,
+  type Slice,
+} from "../../platform/graphql/connection";
 import type { Sealer } from "../../platform/sealed";
 import type { SearchPlan } from "./search-plan.pure";
 import { raw, sql, type Sql } from "../../platform/database/sql";
@@ -20,45 +29,58 @@ export interface Start {
   rankedAt: number;
   /** How the text is looked for; null before the first page, and without a text. */
   plan: SearchPlan | null;
-  /** The last row of the page before. */
-  after: Place | null;
+  /** The row beyond which the page begins: the last one of the page before, or the first one of the page after. */
+  beyond: Place | null;
+  /** Read from the end of the list, or from `beyond`, towards the beginning. */
+  backwards: boolean;
 }
-
-export type Direction = "ASC" | "DESC";
 
 /** The cursor's name of a list: a cursor fits only the filter and the order that it came from. */
 export const nameOf = (list: string, particulars: object): string =>
   `${list} ${createHash("sha256").update(JSON.stringify(particulars)).digest("base64url")}`;
 
 export function startOf(sealer: Sealer, name: string, args: PageArgs, now: number): Start {
-  if (typeof args.after !== "string") return { rankedAt: now, plan: null, after: null };
-  const { key, id } = sealer.openCursor<{ key: string; id: string }>(`page ${name}`, args.after, "after");
+  const { cursor, field, backwards } = sliceOf(args);
+  if (cursor === null) return { rankedAt: now, plan: null, beyond: null, backwards };
+  const { key, id } = sealer.openCursor<{ key: string; id: string }>(`page ${name}`, cursor, field);
   const [rankedAt, plan, tier, rank, group] = JSON.parse(key) as [number, SearchPlan | null, number, number, string];
-  return { rankedAt, plan, after: { tier, rank, group, id } };
+  return { rankedAt, plan, beyond: { tier, rank, group, id }, backwards };
 }
 
-/** The page selected by `places`: SQL for the columns id, tier, ranked_by and grouped_by, in order and one more than asked. */
+/** The page selected by `places`: SQL for the columns id, tier, ranked_by and grouped_by, as they are read and one more than asked. */
 export async function rankedPage<T extends { id: string }>(
   reader: Reader,
   sealer: Sealer,
   args: PageArgs,
-  list: { name: string; entity: EntityClass<T>; start: Start; places: Sql; direction: Direction },
+  list: { name: string; entity: EntityClass<T>; start: Start; places: Sql; all: Sql; direction: Direction },
 ): Promise<Page<T>> {
   const { rankedAt, plan } = list.start;
   const mapper = reader.mapper(list.entity);
   const ranked = sql`SELECT ${raw(mapper.select("t"))}, w.tier, w.ranked_by, w.grouped_by
-    FROM (${list.places}) w JOIN ${raw(mapper.table)} t ON t.id = w.id ORDER BY ${order("w.", list.direction)}`;
+    FROM (${list.places}) w JOIN ${raw(mapper.table)} t ON t.id = w.id ORDER BY ${order("w.", list.direction, list.start)}`;
   const rows = await reader.query(ranked);
   const found = rows.map((row) =>
     Object.assign(mapper.hydrate(row), {
       place: JSON.stringify([rankedAt, plan, row.tier, row.ranked_by, row.grouped_by]),
     }),
   );
-  return toPage<T & { place: string }>(sealer, args, { name: list.name, by: "place" }, found);
+  return toPage<T & { place: string }>(
+    sealer,
+    args,
+    { name: list.name, by: "place" },
+    found,
+    countOf(reader, list.all),
+  );
 }
 
-/** `alias`: with its dot. */
-export const order = (alias: string, direction: Direction): Sql =>
-  raw(
-    ["tier", `ranked_by ${direction}`, "grouped_by DESC", `id ${direction}`].map((column) => alias + column).join(", "),
-  );
+/** As the rows of a ranked list are read. `alias`: with its dot. */
+export function order(alias: string, direction: Direction, slice: Pick<Slice, "backwards">): Sql {
+  const way = readIn(direction, slice);
+  const columns = [
+    `tier ${readIn("ASC", slice)}`,
+    `ranked_by ${way}`,
+    `grouped_by ${readIn("DESC", slice)}`,
+    `id ${way}`,
+  ];
+  return raw(columns.map((column) => alias + column).join(", "));
+}

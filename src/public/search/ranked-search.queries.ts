@@ -1,11 +1,18 @@
 import type { Reader } from "../../platform/database/reader";
 import type { EntityClass } from "../../platform/database/row-mapper";
-import { toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
+import {
+  MOST_COUNTED,
+  sliceOf,
+  toPage,
+  type Direction,
+  type Page,
+  type PageArgs,
+} from "../../platform/graphql/connection";
 import type { Sealer } from "../../platform/sealed";
 import { HouseRules } from "../../house-rules/house-rules";
 import { formulaAt } from "../reputation/formula.queries";
 import type { Formula } from "../reputation/reputation.pure";
-import { rankedPage, startOf, type Direction, type Start } from "./ranked-page.queries";
+import { rankedPage, startOf, type Start } from "./ranked-page.queries";
 import type { Corpus } from "./search-term.entity";
 import type { Sql } from "../../platform/database/sql";
 import { plansOf } from "./text-match.queries";
@@ -46,13 +53,16 @@ export async function rankedSearch<T extends { id: string }>(
   const reputationPercent = rules.number("search.ranking", "reputationPercent");
   const { caps } = await formulaAt(reader, now);
   const pageFrom = (start: Start): Promise<Page<T>> => {
-    const places = list.places({ start, now, limit: args.first + 1, reputationPercent, caps });
-    return rankedPage(reader, sealer, args, { name, entity, start, places, direction });
+    const placesFrom = (from: Start, limit: number): Sql =>
+      list.places({ start: from, now, limit, reputationPercent, caps });
+    const places = placesFrom(start, sliceOf(args).size + 1);
+    const all = placesFrom({ ...start, beyond: null }, MOST_COUNTED + 1);
+    return rankedPage(reader, sealer, args, { name, entity, start, places, all, direction });
   };
   if (!text) return pageFrom(first);
   for (const plan of first.plan ? [first.plan] : await plansOf(reader, corpus, text)) {
     const page = await pageFrom({ ...first, plan });
-    if (page.nodes.length > 0 || page.pageInfo.hasNextPage) return page;
+    if (page.nodes.length > 0 || page.pageInfo.hasNextPage || page.pageInfo.hasPreviousPage) return page;
   }
-  return toPage<T>(sealer, args, { name, by: "id" }, []);
+  return toPage<T>(sealer, args, { name, by: "id" }, [], async () => ({ value: 0, isAtLeast: false }));
 }
