@@ -159,7 +159,7 @@ export async function readFacts(
     closedAt,
     closureReason: complaint.closureReason,
     isRuled: complaint.currentRulingId !== null,
-    settlementConfirmed: row.closed_by === "CONFIRM_SETTLEMENT",
+    settlementConfirmed: row.closed_by === "CONFIRM_SETTLEMENT" || row.closed_by === "CLOSE_SETTLED",
     consumerReopenedAt: complaint.consumerReopenedAt,
     reopenableUntil: (closedAt ?? now) + days("reopen.window"),
     verdictUntil: (closedAt ?? now) + days("verdict.window"),

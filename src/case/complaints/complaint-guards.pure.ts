@@ -62,7 +62,7 @@ export interface CaseFacts {
   closureReason: string | null;
   /** A ruling is in force. */
   isRuled: boolean;
-  /** The consumer said that the settlement was performed; its silence would be less. */
+  /** The consumer said that the settlement was performed, or it was found to be, or paid from the deposit; silence would be less. */
   settlementConfirmed: boolean;
   consumerReopenedAt: number | null;
   reopenableUntil: number;

@@ -36,11 +36,13 @@ forEachDatabase((kind) => {
   }
   /** By the consumer's silence. */
   async function settle(theCase: WorldCase): Promise<WorldCase> {
-    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    const offerId = await theCase.offer("wang.owner", { kind: "APOLOGY", amount: undefined, text: "书面道歉" });
+    await theCase.do("li.na", "acceptOffer", { offerId });
+    await theCase.do("wang.owner", "fileSettlementProof", { proof: "已书面道歉" });
     await theCase.ring("SETTLEMENT_OBJECTION");
     return theCase;
   }
-  const settled = async (): Promise<WorldCase> => settle(await caseIn(world, "SETTLING"));
+  const settled = async (): Promise<WorldCase> => settle(await caseIn(world, "NEGOTIATING"));
   const refused = async (): Promise<WorldCase> => refuse(await caseIn(world, "SUBMITTED"));
   async function expired(): Promise<WorldCase> {
     const theCase = await caseIn(world, "NEGOTIATING");

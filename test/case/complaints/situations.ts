@@ -94,7 +94,10 @@ async function settle(theCase: WorldCase): Promise<void> {
   await theCase.do("li.na", "confirmSettlement");
 }
 
+/** Where money is owed, silence settles nothing. */
 async function settleBySilence(theCase: WorldCase): Promise<void> {
+  const offerId = await theCase.offer("wang.owner", { kind: "APOLOGY", amount: undefined, text: "书面道歉" });
+  await theCase.do("li.na", "acceptOffer", { offerId });
   await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
   await theCase.ring("SETTLEMENT_OBJECTION");
 }
@@ -369,6 +372,20 @@ export const SITUATIONS: Record<string, Situation> = {
     },
     RETURNING,
   ),
+  "ENFORCING, a settlement in default": at("SETTLING", (theCase) => theCase.ring("SETTLEMENT_DUE")),
+  "ENFORCING, a settlement was contested": at("SETTLING", async (theCase) => {
+    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await theCase.do("li.na", "contestSettlement", { reason: "至今没有收到退款。" });
+  }),
+  "CLOSED, a settlement was paid from the deposit": at("SETTLING", async (theCase) => {
+    await theCase.ring("SETTLEMENT_DUE");
+    await payWhatIsOwed(theCase);
+    await payOutOver(theCase.world, theCase.id);
+  }),
+  "CLOSED, a settlement stayed unpaid": at("SETTLING", async (theCase) => {
+    await theCase.ring("SETTLEMENT_DUE");
+    await theCase.do("zhou.lead", "closeUnremedied", { reason: "保证金不足，已无款项可付。" });
+  }),
   "ENFORCING, compensation by silence": at("NEGOTIATING", compensateBySilence),
   "CLOSED, compensated by silence": at("NEGOTIATING", async (theCase) => {
     await compensateBySilence(theCase);
@@ -380,12 +397,12 @@ export const SITUATIONS: Record<string, Situation> = {
     theCase.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 }),
   ),
   "CLOSED, settled": at("SETTLING", settle),
-  "CLOSED, settled by silence": at("SETTLING", settleBySilence),
-  "CLOSED, settled by silence 31 days ago": at("SETTLING", async (theCase) => {
+  "CLOSED, settled by silence": at("NEGOTIATING", settleBySilence),
+  "CLOSED, settled by silence 31 days ago": at("NEGOTIATING", async (theCase) => {
     await settleBySilence(theCase);
     await write(theCase, "UPDATE complaint SET closed_at = closed_at - ? WHERE id = ?", 31 * 24 * HOUR);
   }),
-  "CLOSED, settled by silence, reopened and not accepted": at("SETTLING", async (theCase) => {
+  "CLOSED, settled by silence, reopened and not accepted": at("NEGOTIATING", async (theCase) => {
     await settleBySilence(theCase);
     await theCase.do("li.na", "reopenComplaint", { reason: "海报没有收到。" });
     await refuse(theCase);
