@@ -174,7 +174,7 @@ export class RemediesOfCase {
     this.setClocks();
     caseFile.apply({ type, data });
     if (!this.all.every(({ isDone }) => isDone)) return;
-    const [agreed] = this.all.filter(({ settlementId }) => settlementId !== null);
+    const agreed = this.all.filter(({ settlementId }) => settlementId !== null).at(-1);
     if (agreed) return this.closeSettled(agreed);
     if (caseFile.complaint.currentRulingId === null)
       return caseFile.follow("CLOSE_COMPENSATED").apply({ type: "COMPLAINT_COMPENSATED", data: {} });
@@ -184,10 +184,10 @@ export class RemediesOfCase {
     await rewardPromptRemedy(caseFile, this.doneAt);
   }
 
-  /** What was agreed was done after all, or paid from the deposit. */
-  private async closeSettled({ settlementId, paidFromDepositAt }: Remedy): Promise<void> {
+  /** What was agreed was done after all, waived, or paid from the deposit. */
+  private async closeSettled({ settlementId, paidFromDepositAt, waivedAt }: Remedy): Promise<void> {
     const { caseFile } = this;
-    if (settlementId !== null) await keep(caseFile.tx, settlementId);
+    if (settlementId !== null && waivedAt === null) await keep(caseFile.tx, settlementId);
     const because = paidFromDepositAt === null ? "PERFORMED" : "PAID_FROM_DEPOSIT";
     caseFile.follow("CLOSE_SETTLED").apply({ type: "COMPLAINT_SETTLED", data: { because } });
   }

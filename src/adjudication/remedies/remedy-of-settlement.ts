@@ -63,5 +63,5 @@ export async function remedyOfSettlement(caseFile: CaseFile, settlement: Settlem
 async function cancelUnpaid({ tx, complaint: { id: complaintId, providerId } }: CaseFile): Promise<void> {
   await cancelPayouts(tx, providerId, { rulingId: null, complaintId });
   for (const remedy of await tx.find(Remedy, { complaintId, rulingId: null }))
-    if (!remedy.isDone) tx.change(remedy, { dueAt: null, defaultedAt: null });
+    if (!remedy.isDone) tx.change(remedy, { dueAt: null, defaultedAt: null, checkSince: null });
 }

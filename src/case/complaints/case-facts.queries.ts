@@ -99,7 +99,7 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
 };
 
 /**
- * Reads the facts for the table's guards in one statement, plus a second one only while a ruling is being enforced or after that, or
+ * Reads the facts for the table's guards in one statement, plus a second one only while what is owed is being enforced or after that, or
  * where there may be an interim measure.
  */
 export async function readFacts(

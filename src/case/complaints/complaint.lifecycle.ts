@@ -135,8 +135,8 @@ export const MAY_AGREE = ["NEGOTIATING", ...BEFORE_PLATFORM] as const;
 /** Where the provider may be restricted for a time, before it is known who is right. When a ruling is final, what it orders acts. */
 const BEFORE_FINAL = [...BEFORE_PLATFORM, "RULED", "APPEALED"] as const;
 
-/** Where such a restriction lasts: also while the sides perform what they agreed, and in a stay. */
-export const INTERIM_STATES = ["SETTLING", ...BEFORE_FINAL, "STAYED"] as const;
+/** Where such a restriction lasts: also while the sides perform what they agreed, or that is enforced, and in a stay. */
+export const INTERIM_STATES = ["SETTLING", ...BEFORE_FINAL, "ENFORCING", "STAYED"] as const;
 
 const PAUSED_BY_STAY = CLOCKS.filter((clock) => !isOfInterim(clock));
 

@@ -1,3 +1,4 @@
+import { InterimMeasure } from "../../../src/adjudication/interim/interim-measure.entity";
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
@@ -9,6 +10,7 @@ import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { checkInvariants } from "../complaints/invariants";
 import { openCase, opening, WorldCase } from "../complaints/world-case";
+import { SITUATIONS } from "../complaints/situations";
 import { submit } from "../evidence/evidence-case";
 import { CHAT } from "../evidence/samples";
 
@@ -311,6 +313,19 @@ forEachDatabase((kind) => {
     await payOutOver(world, first.id);
     expect(await first.look()).toMatchObject({ closureReason: "SETTLED" });
     expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
+  });
+
+  test("in a grave case orders stay paused while what was agreed is enforced, until the case is over", async () => {
+    const theCase = await SITUATIONS["SETTLING, grave, orders are paused"]?.(world);
+    if (!theCase) throw new Error("no such situation");
+    const pauses = async (): Promise<string[]> =>
+      (await world.db.find(InterimMeasure, { complaintId: theCase.id })).map(({ status }) => status);
+    await theCase.ring("SETTLEMENT_DUE");
+    expect([(await theCase.look()).status, await pauses()]).toEqual(["ENFORCING", ["ACTING"]]);
+    await checkInvariants(world);
+    await payIn(theCase, PRICE);
+    await payOutOver(world, theCase.id);
+    expect([(await theCase.look()).closureReason, await pauses()]).toEqual(["SETTLED", ["ENDED"]]);
   });
 
   test("what was performed counts as what it is: a service repeated gives no money back", async () => {
