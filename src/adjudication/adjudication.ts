@@ -57,7 +57,7 @@ import {
   SettlementReturnResolver,
 } from "./remedies/return.resolver";
 import { settleUncontested } from "./remedies/settle-uncontested";
-import { settlementDefaults, settlementUnanswered } from "./remedies/settlement-clocks";
+import { escalateBrokenSettlement, settlementDefaults, settlementUnanswered } from "./remedies/settlement-clocks";
 import { SettlementPerformanceResolver } from "./remedies/settlement.resolver";
 import { RulingRemediesResolver } from "./remedies/ruling-remedies.resolver";
 import { replayJob } from "./replay/replay-job";
@@ -177,6 +177,7 @@ export const ADJUDICATION = {
     SETTLE_UNCONTESTED: settleUncontested,
     SETTLEMENT_UNANSWERED: settlementUnanswered,
     SETTLEMENT_DEFAULTS: settlementDefaults,
+    ESCALATE_BROKEN_SETTLEMENT: escalateBrokenSettlement,
     REVIEW_LATE: reviewLate,
     ENFORCE: enforceRuling,
     CLOSE_DISMISSED: closeDismissed,

@@ -6,21 +6,11 @@ import { remedyUnanswered } from "./remedy-clocks";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import { remedyOfSettlement } from "./remedy-of-settlement";
 
-/**
- * SETTLEMENT_DUE expired without proof. What was agreed is owed and paid from the deposit at once, as far as that goes. Where nothing
- * is owed in money, the platform hears the case, with a presumption against the provider.
- */
+/** SETTLEMENT_DEFAULTS. SETTLEMENT_DUE expired without proof: what was agreed is owed and paid from the deposit at once, as far as that goes. */
 export async function settlementDefaults(caseFile: CaseFile): Promise<void> {
-  const { tx, move, now } = caseFile;
+  const { tx, now } = caseFile;
   const settlement = await currentSettlement(caseFile);
   const { id: settlementId, dueAt } = settlement;
-  if (move.to !== "ENFORCING") {
-    await fail(tx, settlementId);
-    return caseFile.apply(
-      { type: "SETTLEMENT_DEFAULTED", data: { settlementId, dueAt } },
-      { ...HEARD_ANEW, presumedBroken: true },
-    );
-  }
   const remedy = await remedyOfSettlement(caseFile, settlement);
   await fail(tx, settlementId);
   tx.change(remedy, { defaultedAt: now });
@@ -30,6 +20,16 @@ export async function settlementDefaults(caseFile: CaseFile): Promise<void> {
     { presumedBroken: true },
   );
   await payDefaultFromDeposit(caseFile);
+}
+
+/** ESCALATE_BROKEN_SETTLEMENT. The same where nothing is owed in money: the platform hears the case, with a presumption against the provider. */
+export async function escalateBrokenSettlement(caseFile: CaseFile): Promise<void> {
+  const { id: settlementId, dueAt } = await currentSettlement(caseFile);
+  await fail(caseFile.tx, settlementId);
+  caseFile.apply(
+    { type: "SETTLEMENT_DEFAULTED", data: { settlementId, dueAt } },
+    { ...HEARD_ANEW, presumedBroken: true },
+  );
 }
 
 /** SETTLEMENT_OBJECTION expired where money is owed. Silence proves nothing: the proof is verified, or another one is due, as that of a remedy. */

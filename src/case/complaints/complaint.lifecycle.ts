@@ -173,7 +173,7 @@ export const LIFECYCLE = [
   { row: 9, action: "CONTEST_SETTLEMENT", from: ["SETTLING"], to: "SUBMITTED", who: ["CONSUMER"], guard: when("SETTLEMENT_PROVED") }, // nothing is owed in money
   { row: 9, action: "SETTLEMENT_UNANSWERED", from: ["SETTLING"], to: "ENFORCING", who: ["SYSTEM"], clock: "SETTLEMENT_OBJECTION", guard: owedInMoney(when("SETTLEMENT_PROVED")), starts: [] }, // silence proves nothing: as REMEDY_UNANSWERED
   { row: 9, action: "SETTLEMENT_DEFAULTS", from: ["SETTLING"], to: "ENFORCING", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: owedInMoney(proofExpected("SETTLEMENT")), starts: ["UNREMEDIED"] }, // what was agreed is paid, without a ruling
-  { row: 9, action: "SETTLEMENT_DEFAULTS", from: ["SETTLING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: proofExpected("SETTLEMENT") }, // nothing is owed in money
+  { row: 9, action: "ESCALATE_BROKEN_SETTLEMENT", from: ["SETTLING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: proofExpected("SETTLEMENT") }, // nothing is owed in money
   { row: 10, action: "REQUEST_INFORMATION", from: ["SUBMITTED"], to: "INFO_REQUESTED", who: ["MODERATOR"], guard: holdsLease({ informationRequestsBelow: 2 }), pauses: ["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"] },
   { row: 10, action: "SUPPLY_INFORMATION", from: ["INFO_REQUESTED"], to: "SUBMITTED", who: ["CONSUMER"], mandatory: true },
   { row: 11, action: "INFORMATION_MISSED", from: ["INFO_REQUESTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["SYSTEM"], clock: "INFORMATION" },
