@@ -2,7 +2,7 @@ import { submit } from "../evidence/evidence-case";
 import { CHAT } from "../evidence/samples";
 import { payInOver, payOutOver, reference } from "../../adjudication/payments/paid-in";
 import type { World } from "../../support/world";
-import { caseIn, type CaseOptions, type Walkable, type WorldCase } from "./world-case";
+import { APOLOGY, caseIn, type CaseOptions, type Walkable, type WorldCase } from "./world-case";
 
 const HOUR = 3_600_000;
 
@@ -94,10 +94,7 @@ async function settle(theCase: WorldCase): Promise<void> {
   await theCase.do("li.na", "confirmSettlement");
 }
 
-/** Where money is owed, silence settles nothing. */
 async function settleBySilence(theCase: WorldCase): Promise<void> {
-  const offerId = await theCase.offer("wang.owner", { kind: "APOLOGY", amount: undefined, text: "书面道歉" });
-  await theCase.do("li.na", "acceptOffer", { offerId });
   await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
   await theCase.ring("SETTLEMENT_OBJECTION");
 }
@@ -397,16 +394,24 @@ export const SITUATIONS: Record<string, Situation> = {
     theCase.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 }),
   ),
   "CLOSED, settled": at("SETTLING", settle),
-  "CLOSED, settled by silence": at("NEGOTIATING", settleBySilence),
-  "CLOSED, settled by silence 31 days ago": at("NEGOTIATING", async (theCase) => {
-    await settleBySilence(theCase);
-    await write(theCase, "UPDATE complaint SET closed_at = closed_at - ? WHERE id = ?", 31 * 24 * HOUR);
-  }),
-  "CLOSED, settled by silence, reopened and not accepted": at("NEGOTIATING", async (theCase) => {
-    await settleBySilence(theCase);
-    await theCase.do("li.na", "reopenComplaint", { reason: "海报没有收到。" });
-    await refuse(theCase);
-  }),
+  "CLOSED, settled by silence": at("SETTLING", settleBySilence, APOLOGY),
+  "CLOSED, settled by silence 31 days ago": at(
+    "SETTLING",
+    async (theCase) => {
+      await settleBySilence(theCase);
+      await write(theCase, "UPDATE complaint SET closed_at = closed_at - ? WHERE id = ?", 31 * 24 * HOUR);
+    },
+    APOLOGY,
+  ),
+  "CLOSED, settled by silence, reopened and not accepted": at(
+    "SETTLING",
+    async (theCase) => {
+      await settleBySilence(theCase);
+      await theCase.do("li.na", "reopenComplaint", { reason: "海报没有收到。" });
+      await refuse(theCase);
+    },
+    APOLOGY,
+  ),
   "ENFORCING, compensation is on its way": at("ENFORCING", fallDueAndPayIn),
   "CLOSED, compensation was paid out": at("ENFORCING", compensate),
   "CLOSED, compensation was paid out long ago": at("ENFORCING", async (theCase) => {

@@ -9,7 +9,7 @@ import { payInOver, payOutOver, reference } from "../../adjudication/payments/pa
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { checkInvariants } from "../complaints/invariants";
-import { openCase, opening, WorldCase } from "../complaints/world-case";
+import { APOLOGY, openCase, opening, WorldCase } from "../complaints/world-case";
 import { SITUATIONS } from "../complaints/situations";
 import { submit } from "../evidence/evidence-case";
 import { CHAT } from "../evidence/samples";
@@ -17,7 +17,6 @@ import { CHAT } from "../evidence/samples";
 const PRICE = 199_900;
 const AGREED = 30_000;
 const PEOPLE = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
-const APOLOGY = { kind: "APOLOGY", amount: undefined, text: "书面道歉" };
 const AGAIN = { kind: "REPERFORM", amount: undefined, text: "重新交付海报" };
 
 /** What the sides agreed is kept, or paid: without a trial, and whatever either of them says. */
@@ -233,14 +232,14 @@ forEachDatabase((kind) => {
   });
 
   test("where no money is owed, a default goes to the platform, and silence settles; nothing can be claimed to be paid", async () => {
-    const broken = await agreed(APOLOGY);
+    const broken = await agreed(APOLOGY.offer);
     await broken.ring("SETTLEMENT_DUE");
     expect(await broken.look("presumedBroken settlement { remedy { id } }")).toMatchObject({
       status: "SUBMITTED",
       presumedBroken: true,
       settlement: { remedy: null },
     });
-    const silent = await agreed(APOLOGY);
+    const silent = await agreed(APOLOGY.offer);
     expect(
       await refusal(silent, "wang.owner", "fileSettlementProof", { proof: "已道歉", refundReference: reference() }),
     ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.proof" });
@@ -248,7 +247,7 @@ forEachDatabase((kind) => {
     await silent.ring("SETTLEMENT_OBJECTION");
     expect(await silent.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
     await silent.do("li.na", "reopenComplaint", { reason: "从未收到道歉。" });
-    const contested = await agreed(APOLOGY);
+    const contested = await agreed(APOLOGY.offer);
     await prove(contested);
     await contested.do("li.na", "contestSettlement", { reason: "没有道歉。" });
     expect(await contested.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
