@@ -10,6 +10,7 @@ import { First1764000000031 } from "./1764000000031-first";
 import { Grounds1764000000049 } from "./1764000000049-grounds";
 import { Keeping1764000000037 } from "./1764000000037-keeping";
 import { Interim1764000000041 } from "./1764000000041-interim";
+import { KeptSettlements1764000000050 } from "./1764000000050-kept-settlements";
 import { Proportion1764000000039 } from "./1764000000039-proportion";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
 import { TimeZone1764000000046 } from "./1764000000046-time-zone";
@@ -34,4 +35,5 @@ export const MIGRATIONS = [
   TimeZone1764000000046,
   FilingLimit1764000000047,
   Grounds1764000000049,
+  KeptSettlements1764000000050,
 ];

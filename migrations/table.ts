@@ -94,6 +94,8 @@ export async function addColumn(
 export async function addReference(runner: QueryRunner, table: string, column: ColumnSpec): Promise<void> {
   await addColumn(runner, table, column);
   await runner.query(`CREATE INDEX ${constraintName("ix", table, [column.name])} ON ${table} (${column.name})`);
+  // Read again: SQLite makes the table anew from what the runner knows of it, perhaps from an earlier migration.
+  await runner.getTable(table);
   await runner.createForeignKeys(table, foreignKey(table, column));
 }
 

@@ -56,6 +56,9 @@ import {
   ReturnResolver,
   SettlementReturnResolver,
 } from "./remedies/return.resolver";
+import { settleUncontested } from "./remedies/settle-uncontested";
+import { escalateBrokenSettlement, settlementDefaults, settlementUnanswered } from "./remedies/settlement-clocks";
+import { SettlementPerformanceResolver } from "./remedies/settlement.resolver";
 import { RulingRemediesResolver } from "./remedies/ruling-remedies.resolver";
 import { replayJob } from "./replay/replay-job";
 import { ReplayResolver, RuleDraftReplaysResolver } from "./replay/replay.resolver";
@@ -162,6 +165,7 @@ export const ADJUDICATION = {
     RulingRegisterResolver,
     RulingRemediesResolver,
     RulingResolver,
+    SettlementPerformanceResolver,
     SettlementReturnResolver,
     StatementOfReasonsResolver,
     StayReferralResolver,
@@ -170,6 +174,10 @@ export const ADJUDICATION = {
   ],
   sweeps: [measureUpheldRates, sweepPenalties],
   systemActs: {
+    SETTLE_UNCONTESTED: settleUncontested,
+    SETTLEMENT_UNANSWERED: settlementUnanswered,
+    SETTLEMENT_DEFAULTS: settlementDefaults,
+    ESCALATE_BROKEN_SETTLEMENT: escalateBrokenSettlement,
     REVIEW_LATE: reviewLate,
     ENFORCE: enforceRuling,
     CLOSE_DISMISSED: closeDismissed,

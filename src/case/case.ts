@@ -46,8 +46,6 @@ import { NegotiationResolver, OfferResolver, SettlementResolver } from "./negoti
 import { Offer } from "./negotiation/offer.entity";
 import { offerExpires } from "./negotiation/offer-expires";
 import { Settlement } from "./negotiation/settlement.entity";
-import { settlementDefaults } from "./negotiation/settlement-defaults";
-import { settleUncontested } from "./negotiation/settle-uncontested";
 import { RoutingRule } from "./queues/routing-rule.entity";
 import { ReturnCase } from "./returns/return-case.entity";
 
@@ -123,8 +121,6 @@ export const CASE = {
     ESCALATE_PROVIDER_SILENT: escalateBySilence,
     ESCALATE_NO_SERIOUS_ANSWER: escalateBySilence,
     EXPIRE_CONSUMER_SILENT: async (caseFile) => caseFile.apply({ type: "COMPLAINT_EXPIRED", data: {} }),
-    SETTLE_UNCONTESTED: settleUncontested,
-    SETTLEMENT_DEFAULTS: settlementDefaults,
     INFORMATION_MISSED: informationMissed,
     ADMISSIBILITY_LATE: recordDeadline("ADMISSIBILITY_LATE"),
     ACCEPT_BY_SILENCE: acceptBySilence,

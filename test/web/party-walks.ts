@@ -88,7 +88,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     shows: { 达成的和解: "单号查不到，钱没有到账。" },
     tells: {
       of: "settlement { contestReason }",
-      as: { status: "SUBMITTED", settlement: { contestReason: "单号查不到，钱没有到账。" } },
+      as: { status: "ENFORCING", settlement: { contestReason: "单号查不到，钱没有到账。" } },
     },
   },
   "the consumer takes the complaint back": {

@@ -1,5 +1,6 @@
 import { CaseFile } from "../../case/complaints/case-file";
 import { movesOf } from "../../case/complaints/complaint.lifecycle";
+import { currentSettlement } from "../../case/negotiation/settlement.queries";
 import type { Tx } from "../../platform/database/tx";
 import type { Payment } from "../payments/payment.entity";
 import { Remedy } from "../remedies/remedy.entity";
@@ -12,7 +13,11 @@ export async function openPaidCase(
 ): Promise<CaseFile | null> {
   if (complaintId === null || remedyId === null) return null;
   const remedy = await tx.byId(Remedy, remedyId);
-  return CaseFile.openBySystem(tx, complaintId, ({ status, currentRulingId }) =>
-    remedy?.rulingId === currentRulingId ? movesOf(action).filter(({ from }) => from.includes(status)) : [],
+  if (!remedy || remedy.isCancelled) return null;
+  const caseFile = await CaseFile.openBySystem(tx, complaintId, ({ status, currentRulingId }) =>
+    remedy.rulingId === currentRulingId ? movesOf(action).filter(({ from }) => from.includes(status)) : [],
   );
+  if (caseFile?.complaint.status !== "SETTLING") return caseFile;
+  // What was owed before the sides agreed anew waits until it is known whether that is kept.
+  return remedy.settlementId === (await currentSettlement(caseFile)).id ? caseFile : null;
 }

@@ -11,11 +11,14 @@ export async function settleRefund(
   { remedyId }: Payment,
   missingBecause: string | null,
 ): Promise<void> {
-  const remedies = await RemediesOfCase.read(caseFile);
+  // What was agreed is then enforced like what was ordered.
+  const isBroken = missingBecause !== null && caseFile.complaint.status === "SETTLING";
+  const file = isBroken ? caseFile.towards("ENFORCING") : caseFile;
+  const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.named(remedyId ?? "");
   // The consumer has confirmed or waived it since.
   if (remedy.isDone) return;
-  if (missingBecause !== null) return refute(caseFile, remedies, remedy, missingBecause);
+  if (missingBecause !== null) return refute(file, remedies, remedy, missingBecause);
   // It arrived: the consumer need not say so.
   await remedies.verify(remedy, { remedyId: remedy.id, reason: null });
 }
@@ -24,7 +27,7 @@ export async function settleRefund(
 async function refute(caseFile: CaseFile, remedies: RemediesOfCase, remedy: Remedy, reason: string): Promise<void> {
   const { now } = caseFile;
   const isLate = remedy.verificationRequestedAt !== null || (remedy.dueAt ?? now) <= now;
-  const isOpen = caseFile.complaint.status === "ENFORCING";
+  const isOpen = caseFile.complaint.status !== "CLOSED";
   remedies.refute(remedy);
   if (isOpen) remedies.setClocks();
   caseFile.apply({ type: "REMEDY_REFUTED", data: { remedyId: remedy.id, reason } });

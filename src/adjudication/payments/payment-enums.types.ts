@@ -4,8 +4,9 @@ export const PaymentPurposeEnum = defineEnum("PaymentPurpose", "What a payment i
   ORDER: "A consumer paid for an order.",
   DEPOSIT: "A provider paid into its deposit (保证金).",
   FINE: "A provider paid a fine by a transfer.",
-  REFUND: "A provider paid a consumer itself what a ruling ordered.",
-  PAYOUT: "A consumer is paid from the provider's deposit what a final ruling ordered.",
+  REFUND: "A provider paid a consumer itself what a ruling ordered or the sides agreed.",
+  PAYOUT:
+    "A consumer is paid from the provider's deposit what a final ruling ordered, or what was agreed or promised and not kept.",
 });
 export type PaymentPurpose = keyof typeof PaymentPurposeEnum;
 

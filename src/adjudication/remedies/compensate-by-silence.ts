@@ -12,6 +12,7 @@ export async function compensateBySilence(caseFile: CaseFile): Promise<void> {
   tx.insert(Remedy, {
     id: remedyId,
     rulingId: null,
+    settlementId: null,
     complaintId,
     kind: "COMPENSATION",
     basis: "PROMISED",

@@ -12,6 +12,6 @@ export class ComplaintCompensationResolver {
   })
   async compensation(@Root() { id }: Complaint, @Ctx() ctx: Context): Promise<Remedy | null> {
     const remedies = await ctx.loaders.manyBy(Remedy, "complaintId", id);
-    return remedies.find(({ rulingId }) => rulingId === null) ?? null;
+    return remedies.find(({ rulingId, settlementId }) => rulingId === null && settlementId === null) ?? null;
   }
 }

@@ -4,6 +4,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import { RemediesOfCase } from "./remedies-of-case";
+import type { Remedy } from "./remedy.entity";
 import type { ContestRemedyInput } from "./remedy.types";
 
 /** The consumer says that it was not done. Words no longer suffice then: the provider proves it verifiably, or it is in default. */
@@ -16,10 +17,19 @@ export async function contestRemedy(tx: Tx, actor: Actor, input: ContestRemedyIn
       reason: remedy.isProved ? "remedy.underCheck" : "remedy.notProved",
       field: "input.remedyId",
     });
-  tx.change(remedy, { contestReason: input.reason });
+  await doubtRemedy(caseFile, remedies, remedy, input.reason);
+  return { complaintId: caseFile.complaint.id };
+}
+
+export async function doubtRemedy(
+  caseFile: CaseFile,
+  remedies: RemediesOfCase,
+  remedy: Remedy,
+  reason: string,
+): Promise<void> {
+  caseFile.tx.change(remedy, { contestReason: reason });
   await remedies.doubt([remedy]);
-  const data = { remedyId: remedy.id, reason: input.reason, provableUntil: remedies.provableUntil(remedy) };
+  const data = { remedyId: remedy.id, reason, provableUntil: remedies.provableUntil(remedy) };
   caseFile.apply({ type: "REMEDY_CONTESTED", data });
   await payDefaultFromDeposit(caseFile);
-  return { complaintId: caseFile.complaint.id };
 }

@@ -1,13 +1,9 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
-import { Evidence } from "../../case/evidence/evidence.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { Provider } from "../../market/providers/provider.entity";
-import { actingRole } from "../../market/providers/provider.policy";
-import { claimPayment, type Claim } from "../payments/claim-payment";
+import { proveRemedy } from "./prove-remedy";
 import { RemediesOfCase } from "./remedies-of-case";
-import type { Remedy } from "./remedy.entity";
 import type { FileRemedyProofInput } from "./remedy.types";
 
 /** Also allowed after the due date: late is better than never, and the default stays on record. */
@@ -19,45 +15,7 @@ export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyPro
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.alreadyProved", field: "input.remedyId" });
   if (remedies.awaitsGoods(remedy))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.returnNotReceived", field: "input.remedyId" });
-  const evidenceIds = await ownEvidence(caseFile, input.evidenceIds);
-  const isVerifiable = evidenceIds.length > 0 || Boolean(input.refundReference);
-  const mustBeVerifiable = remedy.verificationRequestedAt !== null;
-  if (mustBeVerifiable && !isVerifiable)
-    throw new Refusal("BAD_USER_INPUT", { reason: "remedy.verifiableNeeded", field: "input.evidenceIds" });
-  tx.change(remedy, {
-    proof: input.proof,
-    proofEvidence: evidenceIds,
-    proofFiledAt: tx.now,
-    checkSince: mustBeVerifiable ? tx.now : null,
-  });
-  if (input.refundReference)
-    await claimRefund(caseFile, actor, remedy, { channel: input.refundChannel, reference: input.refundReference });
+  await proveRemedy(caseFile, actor, remedy, input);
   await remedies.step("REMEDY_PROOF_FILED", remedy, { remedyId: remedy.id });
   return { complaintId: caseFile.complaint.id };
-}
-
-async function ownEvidence({ tx, complaint }: CaseFile, ids: readonly string[]): Promise<string[]> {
-  const field = "input.evidenceIds";
-  const found = await tx.find(Evidence, { complaintId: complaint.id, side: "PROVIDER", status: "STORED" });
-  const unknown = ids.find((each) => !found.some(({ id }) => id === each));
-  if (unknown !== undefined) throw new Refusal("NOT_FOUND", { field });
-  return [...new Set(ids)];
-}
-
-type Refund = Pick<Claim, "channel" | "reference">;
-
-/** Finance confirms or rejects it: see settle-refund.ts. */
-async function claimRefund({ tx, complaint }: CaseFile, actor: Actor, remedy: Remedy, refund: Refund): Promise<void> {
-  if (remedy.outstanding <= 0 || remedy.insteadCurrency === null)
-    throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.nothingDue", field: "input.refundReference" });
-  const provider = await tx.lock(Provider, complaint.providerId);
-  if (!provider) throw new Error(`provider ${complaint.providerId} not found`);
-  await claimPayment(tx, actor, provider, actingRole(actor, provider.id), {
-    purpose: "REFUND",
-    amount: remedy.outstanding,
-    currency: remedy.insteadCurrency,
-    ...refund,
-    complaintId: complaint.id,
-    remedyId: remedy.id,
-  });
 }

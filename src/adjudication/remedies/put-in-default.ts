@@ -1,5 +1,6 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
+import { fail } from "../../case/negotiation/settlement-changes";
 import { punishNonPerformance } from "../penalties/penalties-of-ruling";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import type { RemediesOfCase } from "./remedies-of-case";
@@ -15,8 +16,10 @@ export async function putInDefault(caseFile: CaseFile, remedies: RemediesOfCase,
   for (const remedy of newly) tx.change(remedy, { defaultedAt: now });
   timers.start("UNREMEDIED", now, dueOf(rules, "UNREMEDIED", now));
   remedies.setClocks();
+  const agreed = newly.find(({ settlementId }) => settlementId !== null);
+  if (agreed?.settlementId) await fail(tx, agreed.settlementId);
   const data = { remedyIds: late.map(({ id }) => id).join(" ") };
-  caseFile.apply({ type: "REMEDY_DEFAULTED", data });
+  caseFile.apply({ type: "REMEDY_DEFAULTED", data }, agreed ? { presumedBroken: true } : {});
   const paid = await payDefaultFromDeposit(caseFile);
   const [undone] = newly.filter(({ id }) => !paid.has(id));
   if (undone?.rulingId) await punishNonPerformance(caseFile, undone.rulingId);

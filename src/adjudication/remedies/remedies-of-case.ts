@@ -1,7 +1,10 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { awaitsGoods } from "../../case/complaints/complaint-guards.pure";
+import type { ClockName } from "../../case/complaints/clock-names.pure";
 import { findMove } from "../../case/complaints/complaint.lifecycle";
+import { keep } from "../../case/negotiation/settlement-changes";
+import type { ReturnOf } from "../../case/returns/open-return";
 import { rewardPromptRemedy } from "../penalties/penalties-of-ruling";
 import type { Events } from "../../platform/database/event";
 import { Refusal } from "../../platform/refusal";
@@ -19,6 +22,9 @@ type Step =
   | "RETURN_LAPSED"
   | "RETURN_DECIDED";
 
+const returnOf = ({ id, settlementId }: Remedy): ReturnOf =>
+  settlementId === null ? { remedyId: id } : { settlementId };
+
 /** The remedies of a case's current ruling, or of a case that needed none, while they are being performed. */
 export class RemediesOfCase {
   private constructor(
@@ -28,7 +34,11 @@ export class RemediesOfCase {
 
   static async read(caseFile: CaseFile): Promise<RemediesOfCase> {
     const { id: complaintId, currentRulingId: rulingId } = caseFile.complaint;
-    return new RemediesOfCase(caseFile, await caseFile.tx.find(Remedy, { complaintId, rulingId }, "ORDER BY id"));
+    const found = await caseFile.tx.find(Remedy, { complaintId, rulingId }, "ORDER BY id");
+    return new RemediesOfCase(
+      caseFile,
+      found.filter(({ isCancelled }) => !isCancelled),
+    );
   }
 
   named(id: string): Remedy {
@@ -133,35 +143,52 @@ export class RemediesOfCase {
     const open = this.all.filter(({ isProved, defaultedAt }) => !isProved && defaultedAt === null);
     const last = Math.max(...open.map(({ dueAt }) => dueAt ?? now));
     if (open.length === 0) timers.stop("REMEDY_DUE");
-    else if (timers.get("REMEDY_DUE")?.dueAt !== last) timers.start("REMEDY_DUE", now, last);
+    else if (timers.get("REMEDY_DUE")?.dueAt !== last) this.start("REMEDY_DUE", last);
     const allProved = this.all.every(({ isProved }) => isProved);
-    this.keep("REMEDY_OBJECTION", allProved && this.all.some(({ awaitsConsumer }) => awaitsConsumer));
-    this.keep(
+    this.runs("REMEDY_OBJECTION", allProved && this.all.some(({ awaitsConsumer }) => awaitsConsumer));
+    this.runs(
       "REMEDY_CHECK",
       this.all.some(({ checkSince, isDone }) => checkSince !== null && !isDone),
     );
   }
 
-  private keep(clock: "REMEDY_OBJECTION" | "REMEDY_CHECK", wanted: boolean): void {
+  private runs(clock: "REMEDY_OBJECTION" | "REMEDY_CHECK", wanted: boolean): void {
     const { timers, rules, now } = this.caseFile;
     if (!wanted) timers.stop(clock);
-    else if (!timers.get(clock)) timers.start(clock, now, dueOf(rules, clock, now));
+    else if (!timers.get(clock)) this.start(clock, dueOf(rules, clock, now));
+  }
+
+  /** With the arrow about to be taken, which ends the clocks of the state that it leaves. */
+  private start(clock: ClockName, dueAt: number): void {
+    const { complaint, move, timers, now } = this.caseFile;
+    if (move.to === null || move.to === complaint.status) timers.start(clock, now, dueAt);
+    else this.caseFile.startsWith(clock, dueAt);
   }
 
   /** Records a step and its automatic consequences: the clocks, and the end of the case once all are done. */
   async step<T extends Step>(type: T, remedy: Remedy, data: Events[T]): Promise<void> {
     const { caseFile } = this;
     if (remedy.kind === "RETURN_AND_REFUND" && remedy.isDone)
-      endReturn(caseFile, { remedyId: remedy.id }, remedy.waivedAt === null ? "REFUNDED" : "LAPSED");
+      endReturn(caseFile, returnOf(remedy), remedy.waivedAt === null ? "REFUNDED" : "LAPSED");
     if (caseFile.complaint.status === "CLOSED") return caseFile.apply({ type, data });
     this.setClocks();
     caseFile.apply({ type, data });
     if (!this.all.every(({ isDone }) => isDone)) return;
+    const agreed = this.all.filter(({ settlementId }) => settlementId !== null).at(-1);
+    if (agreed) return this.closeSettled(agreed);
     if (caseFile.complaint.currentRulingId === null)
       return caseFile.follow("CLOSE_COMPENSATED").apply({ type: "COMPLAINT_COMPENSATED", data: {} });
     const close = findMove("CLOSE_REMEDIED", caseFile.complaint.status);
     if (!close) throw new Error(`a remedy was performed in ${caseFile.complaint.status}`);
     caseFile.next(close).apply({ type: "COMPLAINT_REMEDIED", data: {} });
     await rewardPromptRemedy(caseFile, this.doneAt);
+  }
+
+  /** What was agreed was done after all, waived, or paid from the deposit. */
+  private async closeSettled({ settlementId, paidFromDepositAt, waivedAt }: Remedy): Promise<void> {
+    const { caseFile } = this;
+    if (settlementId !== null && waivedAt === null) await keep(caseFile.tx, settlementId);
+    const because = paidFromDepositAt === null ? "PERFORMED" : "PAID_FROM_DEPOSIT";
+    caseFile.follow("CLOSE_SETTLED").apply({ type: "COMPLAINT_SETTLED", data: { because } });
   }
 }

@@ -4,6 +4,8 @@ declare module "../../case/complaints/case-events" {
   interface CaseEvents {
     /** The provider was silent: what the broken promise itself promises is due. */
     COMPENSATION_DUE: { remedyId: string; amount: number; currency: string };
+    /** What was agreed was not done in time: it is owed, without a ruling. */
+    SETTLEMENT_OWED: { settlementId: string; remedyId: string; dueAt: number; amount: number; currency: string };
     COMPENSATION_CONTESTED: { reason: string };
     COMPLAINT_COMPENSATED: NoData;
     REMEDY_PROOF_FILED: { remedyId: string };

@@ -7,6 +7,7 @@ import {
   type RemedyKind,
 } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { Settlement } from "../../case/negotiation/settlement.entity";
 import { Code, Id, Instant, Integer, Json, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { DAY } from "../../platform/time";
@@ -16,9 +17,11 @@ import { Ruling } from "../rulings/ruling.entity";
 @Entity("remedy")
 @Index(["complaintId", "id"])
 @Index(["rulingId"])
+@Index(["settlementId"])
 @ObjectType({
   simpleResolvers: true,
-  description: "What a ruling orders the provider to do for the consumer. For the parties and platform staff.",
+  description:
+    "What the provider owes the consumer: what a ruling orders, or what was agreed or promised and not kept. For the parties and platform staff.",
 })
 export class Remedy {
   static readonly idPrefix = "rmd";
@@ -27,9 +30,13 @@ export class Remedy {
   @Field(() => ID, { description: "`rmd_…`" })
   id: string;
 
-  /** null: paid without a ruling, because the broken promise itself says how much. */
+  /** null: owed without a ruling, because the sides agreed on it or the broken promise itself says how much. */
   @Ref(() => Ruling, { nullable: true })
   rulingId: string | null;
+
+  /** What the sides agreed, and did not do in time or have yet to prove. */
+  @Ref(() => Settlement, { nullable: true })
+  settlementId: string | null;
 
   @Ref(() => Complaint)
   complaintId: string;
@@ -165,6 +172,11 @@ export class Remedy {
 
   get isDone(): boolean {
     return [this.confirmedAt, this.waivedAt, this.paidFromDepositAt, this.verifiedAt].some((at) => at !== null);
+  }
+
+  /** Owed without a ruling until something else took its place: it orders nothing any more. */
+  get isCancelled(): boolean {
+    return this.rulingId === null && this.dueAt === null && !this.isDone;
   }
 
   /** Done, or claimed to be done. */

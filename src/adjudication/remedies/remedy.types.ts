@@ -3,20 +3,8 @@ import { CaseInput } from "../../case/complaints/case-input.types";
 import { ListOf, TextField } from "../../platform/graphql/text-field";
 import { PaymentChannelEnum, type PaymentChannel } from "../payments/payment-enums.types";
 
-@InputType({ description: "One remedy of a case." })
-abstract class RemedyStepInput extends CaseInput {
-  @Field(() => ID, { description: "The remedy, `rmd_…`; one of the case's current ruling." })
-  remedyId: string;
-}
-
-@InputType({ description: "The provider's proof that it performed a remedy." })
-export class FileRemedyProofInput extends RemedyStepInput {
-  @TextField({
-    max: 5_000,
-    description: "How and when it was done: reference of the transfer, tracking number, date of the new appointment.",
-  })
-  proof: string;
-
+@InputType({ description: "What a proof names that can be verified." })
+export abstract class ProofInput extends CaseInput {
   @Field(() => [ID], {
     defaultValue: [],
     description:
@@ -35,9 +23,27 @@ export class FileRemedyProofInput extends RemedyStepInput {
     max: 200,
     nullable: true,
     description:
-      "Reference of the payment, when it was done in money: what is due, in one sum. Once the platform's finance finds it under this reference, the remedy is done.",
+      "Reference of the payment, when it was done in money: what is due, in one sum. Once the platform's finance finds it under this reference, it is done, and the consumer need not confirm it.",
   })
   refundReference?: string | null;
+}
+
+@InputType({ description: "One remedy of a case." })
+abstract class RemedyStepInput extends CaseInput {
+  @Field(() => ID, { description: "The remedy, `rmd_…`; what is owed in the case now." })
+  remedyId: string;
+}
+
+@InputType({ description: "The provider's proof that it performed a remedy." })
+export class FileRemedyProofInput extends ProofInput {
+  @Field(() => ID, { description: "The remedy, `rmd_…`; what is owed in the case now." })
+  remedyId: string;
+
+  @TextField({
+    max: 5_000,
+    description: "How and when it was done: reference of the transfer, tracking number, date of the new appointment.",
+  })
+  proof: string;
 }
 
 @InputType({ description: "The consumer's objection: the remedy was not performed as the provider says." })

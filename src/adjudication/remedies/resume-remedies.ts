@@ -5,8 +5,8 @@ import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): void {
   if (complaint.status !== "ENFORCING") return;
   tx.execute(
-    "UPDATE remedy SET due_at = due_at + ? WHERE ruling_id = ? AND due_at > ? AND COALESCE(confirmed_at, waived_at, verified_at) IS NULL",
-    [tx.now - stayedAt, complaint.currentRulingId, stayedAt],
+    "UPDATE remedy SET due_at = due_at + ? WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL)) AND due_at > ? AND COALESCE(confirmed_at, waived_at, verified_at) IS NULL",
+    [tx.now - stayedAt, complaint.id, complaint.currentRulingId, complaint.currentRulingId, stayedAt],
   );
 }
 

@@ -23,7 +23,7 @@ export const ComplaintStatusEnum = defineEnum<ComplaintStatus>(
 );
 
 export const ClosureReasonEnum = defineEnum<ClosureReason>("ClosureReason", "Why a case was closed.", {
-  SETTLED: "The sides agreed and the agreement was performed.",
+  SETTLED: "The sides agreed and the agreement was performed, or what it owed was paid from the provider's deposit.",
   WITHDRAWN: "The consumer took the complaint back. The platform may still look into it on its own.",
   NOT_ACCEPTED: "The platform did not accept it, with a typed ground, or asked information was not supplied.",
   EXPIRED: "The consumer did not answer the provider's final answer or serious offer in time.",

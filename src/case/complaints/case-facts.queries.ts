@@ -7,7 +7,7 @@ import type { Complaint } from "./complaint.entity";
 import type { CaseFacts, InterimFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
 import { INTERIM_STATES, type Action, type ComplaintStatus } from "./complaint.lifecycle";
 import { REQUEST_IS_OPEN } from "./open-request.queries";
-import type { RemedyKind } from "./remedy-kind.pure";
+import { worthOf, type RemedyKind } from "./remedy-kind.pure";
 import { isSerious } from "./serious-offer.pure";
 
 interface Extracts {
@@ -20,6 +20,9 @@ interface Extracts {
   price?: number;
   closed_by?: Action | null;
   settlement_proof?: number | null;
+  agreed_kind?: RemedyKind | null;
+  agreed_amount?: number | null;
+  agreed_instead?: number | null;
   mandatory_open?: number;
   consumer_asked?: number;
   provider_asked?: number;
@@ -58,12 +61,14 @@ const OFFER = `(SELECT o.made_by_side FROM offer o WHERE o.open_key = c.id) AS o
 /** The provider's last offer, unless it took it back. */
 const ofLastAnswer = (column: string): string =>
   `(SELECT o.${column} FROM offer o WHERE o.complaint_id = c.id AND o.made_by_side = 'PROVIDER' AND o.status <> 'WITHDRAWN' ORDER BY o.number DESC LIMIT 1)`;
-const ANSWER = `${ofLastAnswer("kind")} AS answer_kind, ${ofLastAnswer("amount")} AS answer_amount,
-  (SELECT w.price_amount FROM service_order w WHERE w.id = c.order_id) AS price`;
+const PRICE = "(SELECT w.price_amount FROM service_order w WHERE w.id = c.order_id) AS price";
+const ANSWER = `${ofLastAnswer("kind")} AS answer_kind, ${ofLastAnswer("amount")} AS answer_amount, ${PRICE}`;
 const CLOSED_BY =
   "(SELECT t.left_by FROM stage_record t WHERE t.complaint_id = c.id ORDER BY t.number DESC LIMIT 1) AS closed_by";
-const SETTLEMENT =
-  "(SELECT s.proof_filed_at FROM settlement s WHERE s.complaint_id = c.id ORDER BY s.id DESC LIMIT 1) AS settlement_proof";
+const ofAgreed = (column: string): string =>
+  `(SELECT o.${column} FROM settlement s JOIN offer o ON o.id = s.offer_id WHERE s.complaint_id = c.id ORDER BY s.id DESC LIMIT 1)`;
+const SETTLEMENT = `(SELECT s.proof_filed_at FROM settlement s WHERE s.complaint_id = c.id ORDER BY s.id DESC LIMIT 1) AS settlement_proof,
+  ${ofAgreed("kind")} AS agreed_kind, ${ofAgreed("amount")} AS agreed_amount, ${ofAgreed("instead_amount")} AS agreed_instead, ${PRICE}`;
 const REQUESTS = `${openRequests("r.mandatory = 1")} AS mandatory_open, ${openRequests("r.addressed_to = 'CONSUMER'")} AS consumer_asked,
   ${openRequests("r.addressed_to = 'PROVIDER'")} AS provider_asked`;
 const LATE = `(SELECT COUNT(*) FROM evidence e WHERE e.complaint_id = c.id AND e.late = 1 AND e.status = 'STORED' AND e.late_decision IS NULL) AS late_evidence`;
@@ -94,7 +99,7 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
 };
 
 /**
- * Reads the facts for the table's guards in one statement, plus a second one only while a ruling is being enforced or after that, or
+ * Reads the facts for the table's guards in one statement, plus a second one only while what is owed is being enforced or after that, or
  * where there may be an interim measure.
  */
 export async function readFacts(
@@ -114,7 +119,9 @@ export async function readFacts(
   const closedAt = complaint.status === "CLOSED" ? complaint.closedAt : null;
   const remedies = asksRemedies(complaint) ? await readRemedies(reader, complaint, days("payment.reportMissing")) : [];
   const claimedAt =
-    complaint.currentRulingId === null ? Math.max(0, ...remedies.map((each) => each.defaultedAt ?? 0)) : 0;
+    complaint.currentRulingId === null && !remedies.some(({ isAgreed }) => isAgreed)
+      ? Math.max(0, ...remedies.map((each) => each.defaultedAt ?? 0))
+      : 0;
   const sides = (given: readonly [Side, unknown][]): Side[] => given.filter(([, value]) => value).map(([side]) => side);
   return {
     now,
@@ -131,6 +138,7 @@ export async function readFacts(
         ? { madeBySide: row.offer_side, expiresAt: row.offer_expires, acceptedBy: row.offer_accepted ?? null }
         : null,
     settlementProvedAt: row.settlement_proof ?? null,
+    settlementOwesMoney: owesMoney(complaint, row),
     informationRequests: complaint.informationRequests,
     evidenceRounds: complaint.evidenceRounds,
     evidenceClosedAt: { CONSUMER: complaint.consumerEvidenceClosedAt, PROVIDER: complaint.providerEvidenceClosedAt },
@@ -150,7 +158,8 @@ export async function readFacts(
       complaint.verdict && complaint.verdictAt !== null ? { value: complaint.verdict, at: complaint.verdictAt } : null,
     closedAt,
     closureReason: complaint.closureReason,
-    settlementConfirmed: row.closed_by === "CONFIRM_SETTLEMENT",
+    isRuled: complaint.currentRulingId !== null,
+    settlementConfirmed: row.closed_by === "CONFIRM_SETTLEMENT" || row.closed_by === "CLOSE_SETTLED",
     consumerReopenedAt: complaint.consumerReopenedAt,
     reopenableUntil: (closedAt ?? now) + days("reopen.window"),
     verdictUntil: (closedAt ?? now) + days("verdict.window"),
@@ -186,11 +195,20 @@ function answeredSeriously(
   return Boolean(kind && isSerious({ kind, amount }, complaint, { paid: price, percent }));
 }
 
+/** A ruling in force, of a case that was reopened, says itself what is owed. */
+function owesMoney(
+  { currentRulingId }: Complaint,
+  { agreed_kind: kind, agreed_amount: amount, agreed_instead: insteadAmount, price = 0 }: Extracts,
+): boolean {
+  if (!kind || currentRulingId !== null) return false;
+  return worthOf({ kind, amount, insteadAmount }, price) > 0;
+}
+
 const split = <T extends string>(list: string | null | undefined): T[] => (list?.split(",") ?? []) as T[];
 
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
   status === "ENFORCING" || (status === "CLOSED" && PERFORMED.has(closureReason ?? ""));
-const PERFORMED: ReadonlySet<string> = new Set(["REMEDIED", "UNREMEDIED", "COMPENSATED"]);
+const PERFORMED: ReadonlySet<string> = new Set(["SETTLED", "REMEDIED", "UNREMEDIED", "COMPENSATED"]);
 
 const isGrave = ({ breachClass }: Complaint): boolean => breachClass !== "ORDINARY";
 
@@ -247,19 +265,23 @@ async function readInterim(reader: Reader, { id, providerId }: Complaint, now: n
   };
 }
 
-/** Those of the ruling in force; without one, what was paid without a ruling. */
+/** Those of the ruling in force; without one, what is owed or was paid without a ruling. */
 async function readRemedies(
   reader: Reader,
   { id, currentRulingId }: Complaint,
   reportableFor: number,
 ): Promise<CaseFacts["remedies"]> {
-  const rows = await reader.query<Omit<CaseFacts["remedies"][number], "isRefundClaimed"> & { claimed: number }>(
+  const rows = await reader.query<
+    Omit<CaseFacts["remedies"][number], "isRefundClaimed" | "isAgreed"> & { claimed: number; agreed: number }
+  >(
     `SELECT kind, proof_filed_at AS provedAt, COALESCE(confirmed_at, waived_at, verified_at, paid_from_deposit_at) AS doneAt,
        defaulted_at AS defaultedAt, check_since AS checkSince, set_aside_at AS setAsideAt,
        (SELECT COUNT(*) FROM payment p WHERE p.remedy_id = remedy.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED') AS claimed,
+       CASE WHEN settlement_id IS NULL THEN 0 ELSE 1 END AS agreed,
        CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at + ? END AS reportableUntil
-     FROM remedy WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL))`,
+     FROM remedy WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL
+       AND COALESCE(due_at, confirmed_at, waived_at, verified_at, paid_from_deposit_at) IS NOT NULL))`,
     [reportableFor, id, currentRulingId, currentRulingId],
   );
-  return rows.map(({ claimed, ...row }) => ({ ...row, isRefundClaimed: claimed > 0 }));
+  return rows.map(({ claimed, agreed, ...row }) => ({ ...row, isRefundClaimed: claimed > 0, isAgreed: agreed > 0 }));
 }

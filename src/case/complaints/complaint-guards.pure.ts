@@ -26,6 +26,8 @@ export interface CaseFacts {
   /** `acceptedBy`: of the platform's proposal, the side that has accepted it already. */
   openOffer: { madeBySide: Speaker; expiresAt: number; acceptedBy: Side | null } | null;
   settlementProvedAt: number | null;
+  /** What was agreed is owed in money if it is not kept, and no ruling says otherwise. */
+  settlementOwesMoney: boolean;
   informationRequests: number;
   evidenceRounds: number;
   evidenceClosedAt: Record<Side, number | null>;
@@ -37,6 +39,8 @@ export interface CaseFacts {
   rulingOutcome: "UPHELD" | "PARTLY_UPHELD" | "DISMISSED" | null;
   remedies: readonly {
     kind: RemedyKind;
+    /** Owed because the sides agreed on it. */
+    isAgreed: boolean;
     provedAt: number | null;
     doneAt: number | null;
     defaultedAt: number | null;
@@ -56,7 +60,9 @@ export interface CaseFacts {
   verdict: { value: Verdict; at: number } | null;
   closedAt: number | null;
   closureReason: string | null;
-  /** The consumer said that the settlement was performed; its silence would be less. */
+  /** A ruling is in force. */
+  isRuled: boolean;
+  /** The consumer said that the settlement was performed, or it was found to be, or paid from the deposit; silence would be less. */
   settlementConfirmed: boolean;
   consumerReopenedAt: number | null;
   reopenableUntil: number;
@@ -142,6 +148,7 @@ const CONDITIONS = {
   CONSUMER_SPOKE_LAST: (f) => f.lastWord === "CONSUMER",
   ANSWERED_SERIOUSLY: (f) => f.answeredSeriously,
   SETTLEMENT_PROVED: (f) => f.settlementProvedAt !== null,
+  SETTLEMENT_OWES_MONEY: (f) => f.settlementOwesMoney,
   OWN_EVIDENCE_CLOSED: (f, v) => v.side !== null && f.evidenceClosedAt[v.side] !== null,
   OWN_REQUEST_OPEN: (f, v) => v.side !== null && f.openRequestSides.includes(v.side),
   RULING_AWAITS_OTHERS_APPROVAL: (f, v) =>
@@ -199,6 +206,15 @@ export const unless =
 
 /** EXPIRE_CONSUMER_SILENT. Silence ends a case only after something that deserved an answer. */
 export const silenceEndsIt: Guard = (f, v) => unless("CONSUMER_SPOKE_LAST")(f, v) ?? when("ANSWERED_SERIOUSLY")(f, v);
+
+/** SETTLE_UNCONTESTED. Silence is no receipt: where money is owed, only who holds it can tell whether it was paid. */
+export const silenceSettles: Guard = (f, v) => when("SETTLEMENT_PROVED")(f, v) ?? unless("SETTLEMENT_OWES_MONEY")(f, v);
+
+/** What was agreed is owed in money; then the other guard is checked. */
+export const owedInMoney =
+  (guard: Guard): Guard =>
+  (f, v) =>
+    when("SETTLEMENT_OWES_MONEY")(f, v) ?? guard(f, v);
 
 export const noMandatoryRequest: Guard = (f) =>
   f.openMandatoryRequests > 0 ? unavailable("guard.mandatoryRequestOpen") : null;
@@ -381,10 +397,11 @@ export const notRecused =
 
 const REOPENED_BY_CONSUMER: readonly string[] = ["SETTLED", "EXPIRED", "NOT_ACCEPTED"];
 
-/** REOPEN. The consumer once, within 30 days of some closings that it did not itself agree to; a lead whenever there is a reason to. */
+/** REOPEN. The consumer once, within 30 days of some closings that it did not itself agree to, or of one that left unpaid what no ruling ordered; a lead whenever there is a reason to. */
 export const mayReopen: Guard = (f, v) => {
   if (v.isLead) return null;
-  if (!REOPENED_BY_CONSUMER.includes(f.closureReason ?? "")) return unavailable("guard.notReopenable");
+  const unpaid = f.closureReason === "UNREMEDIED" && !f.isRuled;
+  if (!unpaid && !REOPENED_BY_CONSUMER.includes(f.closureReason ?? "")) return unavailable("guard.notReopenable");
   if (f.settlementConfirmed) return unavailable("guard.settlementConfirmed");
   if (f.consumerReopenedAt !== null) return unavailable("guard.reopenedBefore", "LIMIT_REACHED");
   return f.now > f.reopenableUntil ? unavailable("guard.reopenTooLate", "TOO_LATE") : null;

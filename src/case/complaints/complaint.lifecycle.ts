@@ -21,8 +21,10 @@ import {
   openOfferOfOther,
   openOfferOfSide,
   openOfferOwn,
+  owedInMoney,
   proofExpected,
   silenceEndsIt,
+  silenceSettles,
   thirdPersonReviews,
   unless,
   verdictOpen,
@@ -133,8 +135,8 @@ export const MAY_AGREE = ["NEGOTIATING", ...BEFORE_PLATFORM] as const;
 /** Where the provider may be restricted for a time, before it is known who is right. When a ruling is final, what it orders acts. */
 const BEFORE_FINAL = [...BEFORE_PLATFORM, "RULED", "APPEALED"] as const;
 
-/** Where such a restriction lasts: also while the sides perform what they agreed, and in a stay. */
-export const INTERIM_STATES = ["SETTLING", ...BEFORE_FINAL, "STAYED"] as const;
+/** Where such a restriction lasts: also while the sides perform what they agreed, or that is enforced, and in a stay. */
+export const INTERIM_STATES = ["SETTLING", ...BEFORE_FINAL, "ENFORCING", "STAYED"] as const;
 
 const PAUSED_BY_STAY = CLOCKS.filter((clock) => !isOfInterim(clock));
 
@@ -163,11 +165,15 @@ export const LIFECYCLE = [
   { row: 7, action: "EXPIRE_CONSUMER_SILENT", from: ["NEGOTIATING"], to: "CLOSED", closes: "EXPIRED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: silenceEndsIt },
   { row: 8, action: "FILE_SETTLEMENT_PROOF", from: ["SETTLING"], to: null, who: ["PROVIDER"], guard: proofExpected("SETTLEMENT"), mandatory: true },
   { row: 8, action: "CONFIRM_SETTLEMENT", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["CONSUMER"], guard: when("SETTLEMENT_PROVED") },
-  { row: 8, action: "SETTLE_UNCONTESTED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], clock: "SETTLEMENT_OBJECTION", guard: when("SETTLEMENT_PROVED") },
+  { row: 8, action: "SETTLE_UNCONTESTED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], clock: "SETTLEMENT_OBJECTION", guard: silenceSettles }, // only where no money is owed
+  { row: 8, action: "CLOSE_SETTLED", from: ["SETTLING", "ENFORCING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") }, // what was agreed was paid or verified
   { row: 8, action: "GIVE_VERDICT", from: ["NEGOTIATING", "CLOSED"], to: null, who: ["CONSUMER"], guard: verdictOpen },
   { row: 8, action: "CLOSE_SOLVED", from: ["NEGOTIATING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: when("SOLVED") },
-  { row: 9, action: "CONTEST_SETTLEMENT", from: ["SETTLING"], to: "SUBMITTED", who: ["CONSUMER"], guard: when("SETTLEMENT_PROVED") },
-  { row: 9, action: "SETTLEMENT_DEFAULTS", from: ["SETTLING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: proofExpected("SETTLEMENT") },
+  { row: 9, action: "CONTEST_SETTLEMENT", from: ["SETTLING"], to: "ENFORCING", who: ["CONSUMER"], guard: when("SETTLEMENT_PROVED"), starts: [] }, // verified, or proved again: as CONTEST_REMEDY
+  { row: 9, action: "CONTEST_SETTLEMENT", from: ["SETTLING"], to: "SUBMITTED", who: ["CONSUMER"], guard: when("SETTLEMENT_PROVED") }, // nothing is owed in money
+  { row: 9, action: "SETTLEMENT_UNANSWERED", from: ["SETTLING"], to: "ENFORCING", who: ["SYSTEM"], clock: "SETTLEMENT_OBJECTION", guard: owedInMoney(when("SETTLEMENT_PROVED")), starts: [] }, // silence proves nothing: as REMEDY_UNANSWERED
+  { row: 9, action: "SETTLEMENT_DEFAULTS", from: ["SETTLING"], to: "ENFORCING", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: owedInMoney(proofExpected("SETTLEMENT")), starts: ["UNREMEDIED"] }, // what was agreed is paid, without a ruling
+  { row: 9, action: "ESCALATE_BROKEN_SETTLEMENT", from: ["SETTLING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: proofExpected("SETTLEMENT") }, // nothing is owed in money
   { row: 10, action: "REQUEST_INFORMATION", from: ["SUBMITTED"], to: "INFO_REQUESTED", who: ["MODERATOR"], guard: holdsLease({ informationRequestsBelow: 2 }), pauses: ["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"] },
   { row: 10, action: "SUPPLY_INFORMATION", from: ["INFO_REQUESTED"], to: "SUBMITTED", who: ["CONSUMER"], mandatory: true },
   { row: 11, action: "INFORMATION_MISSED", from: ["INFO_REQUESTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["SYSTEM"], clock: "INFORMATION" },
@@ -216,7 +222,8 @@ export const LIFECYCLE = [
   { row: 21, action: "CHECK_REMEDY", from: ["ENFORCING"], to: null, who: ["MODERATOR"], guard: notRecused(when("REMEDY_TO_CHECK")), mandatory: true },
   { row: 21, action: "REMEDY_CHECK_LATE", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_CHECK" },
   { row: 21, action: "WAIVE_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_WAIVABLE") },
-  { row: 21, action: "SETTLE_REFUND", from: ["ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // finance found the provider's payment, or did not
+  { row: 21, action: "SETTLE_REFUND", from: ["SETTLING", "ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // finance found the provider's payment, or did not
+  { row: 21, action: "SETTLE_REFUND", from: ["SETTLING"], to: "ENFORCING", who: ["SYSTEM"], starts: [] }, // not found: the agreement is not kept
   { row: 21, action: "SHIP_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_OPEN", "RETURN_WINDOW"), mandatory: true },
   { row: 21, action: "RECEIVE_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["PROVIDER"], guard: inTime("RETURN_SHIPPED", "RETURN_RECEIPT"), mandatory: true },
   { row: 21, action: "CONTEST_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_REJECTED", "RETURN_CONTEST") },

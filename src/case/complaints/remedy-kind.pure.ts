@@ -37,3 +37,12 @@ export const moneyOf = ({ kind, amount }: Proposed, paid: number): number =>
 
 /** What of it goes back of the price. */
 export const refundOf = (proposed: Proposed, paid: number): number => (proposed.basis ? 0 : moneyOf(proposed, paid));
+
+/** What the sides agree on: for what is no money, perhaps a sum instead. */
+export interface Agreed extends Proposed {
+  insteadAmount?: number | null;
+}
+
+/** What is owed if it is not kept; 0 where nothing is. */
+export const worthOf = (agreed: Agreed, paid: number): number =>
+  IS_MONEY.has(agreed.kind) ? moneyOf(agreed, paid) : (agreed.insteadAmount ?? 0);

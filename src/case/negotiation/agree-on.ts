@@ -3,7 +3,7 @@ import { ON_AGREE } from "../complaints/case-hooks";
 import { newId } from "../../platform/ids";
 import { moneyOf } from "../complaints/remedy-kind.pure";
 import { lockOrderMoney } from "./lock-order-money";
-import { refuseBeyond } from "./order-money.pure";
+import { refuseAgreedBeyond } from "./order-money.pure";
 import { openReturn } from "../returns/open-return";
 import type { Offer } from "./offer.entity";
 import { Settlement } from "./settlement.entity";
@@ -16,7 +16,7 @@ export async function agreeOn(caseFile: CaseFile, offer: Offer, field: string): 
   const { tx, complaint } = caseFile;
   const money = await lockOrderMoney(tx, complaint);
   const amount = moneyOf(offer, money.paid);
-  refuseBeyond(money, offer, field);
+  refuseAgreedBeyond(money, offer, field);
   const settlement = Object.assign(new Settlement(), {
     id: newId(Settlement),
     complaintId: complaint.id,

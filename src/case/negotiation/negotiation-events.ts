@@ -9,6 +9,7 @@ type OfferMade = {
   kind: RemedyKind;
   amount: number | null;
   basis?: CompensationBasis;
+  insteadAmount?: number;
   expiresAt: number;
   by: Speaker;
 };
@@ -40,9 +41,10 @@ declare module "../complaints/case-events" {
     SETTLEMENT_CONFIRMED: { settlementId: string };
     SETTLEMENT_UNCONTESTED: { settlementId: string };
     SETTLEMENT_CONTESTED: { settlementId: string; reason: string };
+    /** Nothing is owed for it in money: the platform looks at the case. */
     SETTLEMENT_DEFAULTED: { settlementId: string; dueAt: number };
     VERDICT_GIVEN: { verdict: Verdict; satisfaction: number; text: string | null };
     /** The reason is unknown in imported cases. */
-    COMPLAINT_SETTLED: { because?: "SOLVED" | "RETURN_LAPSED" };
+    COMPLAINT_SETTLED: { because?: "SOLVED" | "RETURN_LAPSED" | "PERFORMED" | "PAID_FROM_DEPOSIT" };
   }
 }

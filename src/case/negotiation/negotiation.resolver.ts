@@ -31,10 +31,6 @@ import { makeOffer } from "./make-offer";
 import { proposeSettlement } from "./propose-settlement";
 import { withdrawOffer } from "./withdraw-offer";
 import { Settlement } from "./settlement.entity";
-import { confirmSettlement } from "./confirm-settlement";
-import { ConfirmSettlementInput, ContestSettlementInput, FileSettlementProofInput } from "./settlement.types";
-import { contestSettlement } from "./contest-settlement";
-import { fileSettlementProof } from "./file-settlement-proof";
 import { submitDefence } from "./submit-defence";
 import { SubmitDefenceInput } from "./defence.types";
 import { giveVerdict } from "./give-verdict";
@@ -178,42 +174,6 @@ export class NegotiationResolver {
     return runOnCase(ctx, "concede", input, concede);
   }
 
-  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
-    description:
-      "Files proof of how the settlement was performed. The consumer then confirms or contests; silence for seven days confirms.",
-  })
-  fileSettlementProof(
-    @Arg("input", () => FileSettlementProofInput, INPUT) input: FileSettlementProofInput,
-    @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "fileSettlementProof", input, fileSettlementProof);
-  }
-
-  @Authorized("CONSUMER")
-  @Mutation(() => ComplaintPayload, {
-    description:
-      "Confirms that the settlement was performed; closes the case as SETTLED, and only a lead moderator can reopen it.",
-  })
-  confirmSettlement(
-    @Arg("input", () => ConfirmSettlementInput, INPUT) input: ConfirmSettlementInput,
-    @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "confirmSettlement", input, confirmSettlement);
-  }
-
-  @Authorized("CONSUMER")
-  @Mutation(() => ComplaintPayload, {
-    description:
-      "Contests that the settlement was performed as agreed; the case goes to the platform with a presumption against the provider.",
-  })
-  contestSettlement(
-    @Arg("input", () => ContestSettlementInput, INPUT) input: ContestSettlementInput,
-    @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "contestSettlement", input, contestSettlement);
-  }
-
   @FieldResolver(() => [Message], { description: "The thread, oldest first, as far as the viewer may read it." })
   async messages(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Message[]> {
     const viewer = readerOf(ctx.actor, complaint);
@@ -258,5 +218,14 @@ export class OfferResolver {
   @FieldResolver(() => Money, { nullable: true, description: "How much is offered; null for kinds without an amount." })
   amount(@Root() offer: Offer): Money | null {
     return moneyOrNull(offer.amount, offer.currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      "For what is no money: what it is worth, owed if it is agreed and not performed. Null for money, and where no sum was named.",
+  })
+  insteadAmount(@Root() offer: Offer): Money | null {
+    return moneyOrNull(offer.insteadAmount, offer.currency);
   }
 }

@@ -81,6 +81,10 @@ export class Offer {
   })
   basis: CompensationBasis | null;
 
+  /** What is owed if it is not performed, where it is no money itself; null where the sides named no sum. */
+  @MinorUnits({ nullable: true })
+  insteadAmount: number | null;
+
   @Code({ nullable: true, length: 3 })
   currency: string | null;
 

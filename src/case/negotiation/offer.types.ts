@@ -23,6 +23,14 @@ export class MakeOfferInput extends CaseInput {
   })
   amount?: number;
 
+  @AmountField({
+    nullable: true,
+    least: 1,
+    description:
+      "For what is no money (REPLACE, REPERFORM, EXTEND_SERVICE, APOLOGY): what it is worth. That is owed if it is agreed and not performed, and paid from the provider's deposit; without it such an agreement goes back to the platform. At most what is left of what was paid for the order.",
+  })
+  insteadAmount?: number;
+
   @Field(() => CompensationBasisEnum, {
     nullable: true,
     description:

@@ -1,5 +1,5 @@
 import type { CompensationBasis } from "../complaints/compensation.pure";
-import { refundOf, type Proposed } from "../complaints/remedy-kind.pure";
+import { IS_MONEY, refundOf, worthOf, type Agreed, type Proposed } from "../complaints/remedy-kind.pure";
 import { Refusal } from "../../platform/refusal";
 
 /** The money of an order, over all its cases. */
@@ -24,6 +24,12 @@ export function refuseBeyond(money: OrderMoney, proposed: Proposed, field: strin
       field,
       params: { most: { amount: most, currency: money.currency } },
     });
+}
+
+/** The same of what is agreed and, where that is no money, of the sum instead. */
+export function refuseAgreedBeyond(money: OrderMoney, agreed: Agreed, field: string, insteadField = field): void {
+  refuseBeyond(money, agreed, field);
+  if (!IS_MONEY.has(agreed.kind)) refuseAbovePaid(money, worthOf(agreed, money.paid), insteadField);
 }
 
 /** What is left once this is given, too. */

@@ -1,5 +1,5 @@
 import type { Complaint } from "../complaints/complaint.entity";
-import { IS_MONEY, moneyOf, type RemedyKind } from "../complaints/remedy-kind.pure";
+import { IS_MONEY, worthOf, type RemedyKind } from "../complaints/remedy-kind.pure";
 import { addUp } from "../../platform/amounts";
 import type { Reader } from "../../platform/database/reader";
 import { list, raw, sql } from "../../platform/database/sql";
@@ -15,9 +15,15 @@ interface Sum {
   currency: string | null;
 }
 
-/** Not one that was contested, in its time or by reopening a case that silence had settled; performed, or still to be. */
-const STANDS = `s.contested_at IS NULL AND s.defaulted_at IS NULL AND (s.proof_filed_at IS NOT NULL OR c.status = 'SETTLING')
+/**
+ * Not one that was contested, in its time or by reopening a case that silence had settled; performed, or still to be. Once what it owes
+ * is written down as a remedy, that counts instead.
+ */
+const STANDS = `s.contested_at IS NULL AND s.defaulted_at IS NULL AND NOT EXISTS (SELECT 1 FROM remedy r WHERE r.settlement_id = s.id) AND (s.proof_filed_at IS NOT NULL OR c.status = 'SETTLING')
   AND (c.consumer_reopened_at IS NULL OR EXISTS (SELECT 1 FROM stage_record t WHERE t.complaint_id = c.id AND t.left_by = 'CONFIRM_SETTLEMENT'))`;
+/** Owed without a ruling, or being performed and then owed if it is not: what is no money, too, at what it is worth. */
+const OWED_UNRULED = `r.ruling_id IS NULL AND c.current_ruling_id IS NULL AND r.due_at IS NOT NULL
+  AND COALESCE(r.confirmed_at, r.verified_at) IS NULL`;
 /** Also a refund that was found after the ruling was reversed. */
 const DONE = `(COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) IS NOT NULL
   OR EXISTS (SELECT 1 FROM payment f WHERE f.remedy_id = r.id AND f.purpose = 'REFUND' AND f.status = 'CONFIRMED'))`;
@@ -37,11 +43,12 @@ export async function readOrderMoney(
     SELECT 'PAYMENT', NULL, NULL, p.amount, NULL FROM payment p JOIN service_order o ON o.id = p.order_id
     WHERE p.order_id = ${orderId} AND p.status = 'CONFIRMED' AND p.currency = o.price_currency
     UNION ALL
-    SELECT 'SETTLEMENT', f.kind, f.basis, f.amount, NULL FROM settlement s JOIN offer f ON f.id = s.offer_id
+    SELECT 'SETTLEMENT', f.kind, f.basis, CASE WHEN f.kind IN (${list([...IS_MONEY])}) THEN f.amount WHEN c.status = 'SETTLING' THEN f.instead_amount END, NULL FROM settlement s JOIN offer f ON f.id = s.offer_id
     JOIN complaint c ON c.id = s.complaint_id WHERE c.order_id = ${orderId} AND ${raw(STANDS)}
     UNION ALL
-    SELECT 'REMEDY', r.kind, r.basis, CASE WHEN r.kind IN (${list([...IS_MONEY])}) AND r.waived_at IS NULL
-      AND (((g.status = 'ISSUED' OR (r.ruling_id IS NULL AND c.current_ruling_id IS NULL AND r.defaulted_at IS NOT NULL)) AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount ELSE r.set_aside_amount END, NULL
+    SELECT 'REMEDY', r.kind, r.basis, CASE WHEN r.waived_at IS NOT NULL THEN r.set_aside_amount
+      WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount
+      WHEN ${raw(OWED_UNRULED)} AND c.id <> ${id} THEN r.instead_amount ELSE r.set_aside_amount END, NULL
     FROM remedy r LEFT JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
     WHERE c.order_id = ${orderId}`);
   const of = (source: Sum["source"]): Sum[] => rows.filter((row) => row.source === source);
@@ -50,7 +57,7 @@ export async function readOrderMoney(
   const paid = sum(payments.length > 0 ? payments : of("PRICE"));
   const agreed = of("SETTLEMENT").map((row) => ({
     ...row,
-    amount: row.kind ? moneyOf({ ...row, kind: row.kind }, paid) : 0,
+    amount: row.kind ? worthOf({ ...row, kind: row.kind, insteadAmount: row.amount }, paid) : 0,
   }));
   const all = [...agreed, ...of("REMEDY")];
   const rules = await HouseRules.inForce(reader, now);

@@ -29,7 +29,7 @@ export class Settlement {
   @Instant()
   @Field(() => DateTime, {
     description:
-      "Until when the provider must have performed and filed proof (of a refund for goods: set anew when they are back); otherwise the case goes to the platform with a presumption against the provider.",
+      "Until when the provider must have performed and filed proof (of a refund for goods: set anew when they are back); otherwise the sum agreed is owed and paid from its deposit, see `remedy`; where none is owed, the case goes to the platform with a presumption against the provider.",
   })
   dueAt: number;
 
@@ -40,14 +40,16 @@ export class Settlement {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When proof was filed. Without objection for seven days the case closes as settled.",
+    description:
+      "When proof was filed. Where no money is owed, the case closes as settled without objection for seven days; otherwise silence proves nothing.",
   })
   proofFiledAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the consumer confirmed, or the time to object ended.",
+    description:
+      "When the consumer confirmed, the payment or the proof was verified or, where no money is owed, the time to object ended.",
   })
   confirmedAt: number | null;
 
@@ -60,6 +62,9 @@ export class Settlement {
   contestReason: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When its time ended without proof." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When its time ended without proof, or without one that could be verified.",
+  })
   defaultedAt: number | null;
 }

@@ -17,9 +17,10 @@ export async function writeOffer({ tx, complaint, actor }: CaseFile, terms: Term
     number: (last?.number ?? 0) + 1,
     madeBySide: sideOf(actor, complaint) ?? "PLATFORM",
     madeById: actor?.accountId,
-    currency: terms.amount === null ? null : complaint.currency,
+    currency: terms.amount === null && !terms.insteadAmount ? null : complaint.currency,
     madeAt: tx.now,
     basis: null,
+    insteadAmount: null,
     ...terms,
   } satisfies Partial<Offer>);
   tx.insert(Offer, offer);

@@ -63,9 +63,11 @@ export async function payOrderOver(world: World, consumer: string, orderId: stri
 /** The provider refunded a remedy, and finance has seen the payment. */
 export async function refundOver(world: World, complaintId: string, remedyId: string | undefined): Promise<void> {
   const input = { complaintId, remedyId, proof: "已退款", refundReference: reference() };
-  const selection = "{ complaint { ruling { remedies { id payments { id purpose } } } } }";
+  const selection =
+    "{ complaint { ruling { remedies { id payments { id } } } settlement { remedy { id payments { id } } } } }";
   const { complaint } = await (await world.as("wang.owner")).do("fileRemedyProof", input, selection);
-  const remedy = complaint.ruling.remedies.find(({ id }: { id: string }) => id === remedyId);
+  const owed = complaint.ruling?.remedies ?? [complaint.settlement.remedy];
+  const remedy = owed.find(({ id }: { id: string }) => id === remedyId);
   for (const { id: paymentId } of remedy.payments)
     await (await world.as("wu.finance")).do("confirmPayment", { paymentId }, "{ payment { status } }");
 }

@@ -1,6 +1,6 @@
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { rulings } from "../../../src/public/dossier/records/decisions";
-import { caseIn, type WorldCase } from "../../case/complaints/world-case";
+import { APOLOGY, caseIn, type WorldCase } from "../../case/complaints/world-case";
 import { submit } from "../../case/evidence/evidence-case";
 import { PNG } from "../../case/evidence/samples";
 import { forEachDatabase } from "../../support/databases";
@@ -59,7 +59,7 @@ forEachDatabase((kind) => {
   });
 
   test("a presumption is refuted by reasons, and only where there is one", async () => {
-    const theCase = await caseIn(world, "SETTLING");
+    const theCase = await caseIn(world, "SETTLING", APOLOGY);
     await theCase.ring("SETTLEMENT_DUE");
     expect(await theCase.look("presumedBroken")).toMatchObject({ presumedBroken: true });
     const leaseToken = await theCase.take();

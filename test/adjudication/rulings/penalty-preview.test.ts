@@ -4,7 +4,7 @@ import { createListing } from "../../../src/market/listings/create-listing";
 import { listingsStopped, listingsTouched } from "../../../src/adjudication/decisions/measure-reach.pure";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
-import { caseIn, countRows, openCase, type WorldCase } from "../../case/complaints/world-case";
+import { APOLOGY, caseIn, countRows, openCase, type WorldCase } from "../../case/complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { pastRulings } from "./past-rulings";
@@ -196,7 +196,7 @@ forEachDatabase((kind) => {
         reversedAt,
       ]);
     const underReview = async (options: { dismissed?: boolean } = {}): Promise<WorldCase> => {
-      const theCase = await caseIn(world, "SETTLING", options);
+      const theCase = await caseIn(world, "SETTLING", { ...options, ...APOLOGY });
       await theCase.ring("SETTLEMENT_DUE");
       await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
       for (const side of ["li.na", "wang.owner"]) await theCase.do(side, "closeEvidence");

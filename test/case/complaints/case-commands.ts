@@ -7,9 +7,10 @@ export interface Command {
   input: Record<string, unknown> | null;
 }
 
+const REMEDY =
+  "id kind proofFiledAt verificationRequestedAt checkSince verifiedAt confirmedAt waivedAt setAsideAt paidFromDepositAt";
 const SELECTION = `lease { token } offers { id status } requests { id kind answeredAt missedAt lapsedAt }
-  ruling { id outcome remedies { id kind proofFiledAt verificationRequestedAt checkSince verifiedAt confirmedAt waivedAt setAsideAt paidFromDepositAt } }
-  compensation { id kind proofFiledAt verificationRequestedAt checkSince verifiedAt confirmedAt waivedAt setAsideAt paidFromDepositAt } rulingAwaitingApproval { id }
+  ruling { id outcome remedies { ${REMEDY} } } compensation { ${REMEDY} } settlement { remedy { ${REMEDY} } } rulingAwaitingApproval { id }
   evidence { id late lateDecision status }`;
 
 const unknown = (prefix: string): string => `${prefix}_7zzzzzzzzzzzzzzzzzzzzzzzzz`;
@@ -23,19 +24,20 @@ export async function commandsOf(
   theCase: WorldCase,
   appealOutcome: AppealOutcome = "DISMISSED",
 ): Promise<Record<string, Command>> {
-  const { lease, offers, requests, ruling, compensation, rulingAwaitingApproval, evidence } =
+  const { lease, offers, requests, ruling, compensation, settlement, rulingAwaitingApproval, evidence } =
     await theCase.look(SELECTION);
   const ofCase = { complaintId: theCase.id };
   const leased = { ...ofCase, leaseToken: lease?.token ?? 0 };
   const offerId = offers.at(-1)?.id ?? unknown("ofr");
-  const remedies: Remedy[] = ruling?.remedies ?? (compensation ? [compensation] : []);
+  const unruled = settlement?.remedy ?? compensation;
+  const remedies: Remedy[] = ruling?.remedies ?? (unruled ? [unruled] : []);
   const draftId = rulingAwaitingApproval?.id ?? ruling?.id;
   const late = evidence.find((piece: Piece) => piece.late && !piece.lateDecision && piece.status === "STORED");
   const commands: Record<string, [string, Record<string, unknown> | null]> = {
     SEND_MESSAGE: ["sendMessage", { ...ofCase, text: TEXT }],
     MAKE_OFFER: ["makeOffer", { ...ofCase, kind: "APOLOGY", text: "道歉" }],
     PROPOSE_SETTLEMENT: ["proposeSettlement", { ...leased, kind: "APOLOGY", text: "书面道歉" }],
-    COUNTER_OFFER: ["counterOffer", { ...ofCase, kind: "APOLOGY", text: "道歉并补做", offerId }],
+    COUNTER_OFFER: ["counterOffer", { ...ofCase, kind: "REPERFORM", insteadAmount: 100, text: "道歉并补做", offerId }],
     DECLINE_OFFER: ["declineOffer", { ...ofCase, offerId }],
     WITHDRAW_OFFER: ["withdrawOffer", { ...ofCase, offerId }],
     REFUSE_DEMAND: ["refuseDemand", { ...ofCase, reason: TEXT }],

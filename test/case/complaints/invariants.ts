@@ -33,6 +33,7 @@ export async function checkInvariants(world: World): Promise<void> {
   const complaints = await db.find(Complaint, {});
   const timers = await db.find(CaseTimer, {});
   const rulings = await db.find(Ruling, {});
+  const remedies = await db.find(Remedy, {});
   const found = [
     ...logIsGapless(events),
     ...complaints.flatMap((complaint) => [
@@ -44,9 +45,9 @@ export async function checkInvariants(world: World): Promise<void> {
     ]),
     ...oneOpenOffer(await db.find(Offer, {}), complaints),
     ...penaltiesFit(await db.find(Penalty, {}), rulings),
-    ...rulingsFit(rulings, complaints),
+    ...rulingsFit(rulings, complaints, remedies),
     ...interimFits(await db.find(InterimMeasure, {}), complaints, timers, world.clock.now()),
-    ...remediesFit(await db.find(Remedy, {}), await db.find(Payment, {}), complaints, timers),
+    ...remediesFit(remedies, await db.find(Payment, {}), complaints, timers),
     ...(await openKeysFit(world)),
     ...(await ledgersAddUp(world)),
     ...(await stagesTile(world, complaints)),
@@ -153,16 +154,21 @@ function interimFits(measures: InterimMeasure[], complaints: Complaint[], timers
   });
 }
 
-/** A case has at most one ruling in force, and it is the current one. */
-function rulingsFit(rulings: Ruling[], complaints: Complaint[]): string[] {
+/** A case has at most one ruling in force, and it is the current one. Without one, only what is owed without a ruling is enforced, and one such thing at a time. */
+function rulingsFit(rulings: Ruling[], complaints: Complaint[], remedies: Remedy[]): string[] {
   return complaints.flatMap(({ id, currentRulingId, status }) => {
     const inForce = rulings.filter((ruling) => ruling.complaintId === id && ruling.status === "ISSUED");
-    const ruled = ["RULED", "APPEALED", "ENFORCING"].includes(status);
+    const unruled = remedies.filter(
+      (remedy) => remedy.complaintId === id && remedy.rulingId === null && !remedy.isDone && !remedy.isCancelled,
+    );
+    const enforcesUnruled = status === "ENFORCING" && currentRulingId === null && unruled.length === 1;
+    const ruled = ["RULED", "APPEALED", "ENFORCING"].includes(status) && !enforcesUnruled;
     return [
       ...(inForce.length > 1 ? [`${id} has ${inForce.length} rulings in force`] : []),
       ...(inForce[0] && inForce[0].id !== currentRulingId
         ? [`${id} has a ruling in force that is not its current`]
         : []),
+      ...(unruled.length > 1 ? [`${id} owes ${unruled.length} things without a ruling`] : []),
       ...(ruled && !inForce[0] ? [`${id} is ${status} without a ruling in force`] : []),
       ...(status === "ENFORCING" && inForce[0]?.finalAt === null ? [`${id} is enforced before it is final`] : []),
     ];
@@ -178,7 +184,8 @@ function remediesFit(remedies: Remedy[], payments: Payment[], complaints: Compla
     );
     const sent = payouts.reduce((sum, { amount }) => sum + amount, 0);
     const waits = complaints.some(
-      ({ status, currentRulingId }) => status === "ENFORCING" && currentRulingId === rulingId,
+      ({ id: complaintId, status, currentRulingId }) =>
+        complaintId === remedy.complaintId && status === "ENFORCING" && currentRulingId === rulingId,
     );
     const checked = timers.some(
       ({ complaintId, clock }) => complaintId === remedy.complaintId && clock === "REMEDY_CHECK",

@@ -5,7 +5,7 @@ import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
-import { caseIn, opening, openCase, placeOrder, WorldCase } from "./world-case";
+import { APOLOGY, caseIn, opening, openCase, placeOrder, WorldCase } from "./world-case";
 
 const REASON = "有新的付款记录,请重新处理。";
 
@@ -36,11 +36,11 @@ forEachDatabase((kind) => {
   }
   /** By the consumer's silence. */
   async function settle(theCase: WorldCase): Promise<WorldCase> {
-    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await theCase.do("wang.owner", "fileSettlementProof", { proof: "已书面道歉" });
     await theCase.ring("SETTLEMENT_OBJECTION");
     return theCase;
   }
-  const settled = async (): Promise<WorldCase> => settle(await caseIn(world, "SETTLING"));
+  const settled = async (): Promise<WorldCase> => settle(await caseIn(world, "SETTLING", APOLOGY));
   const refused = async (): Promise<WorldCase> => refuse(await caseIn(world, "SUBMITTED"));
   async function expired(): Promise<WorldCase> {
     const theCase = await caseIn(world, "NEGOTIATING");

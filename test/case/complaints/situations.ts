@@ -2,7 +2,7 @@ import { submit } from "../evidence/evidence-case";
 import { CHAT } from "../evidence/samples";
 import { payInOver, payOutOver, reference } from "../../adjudication/payments/paid-in";
 import type { World } from "../../support/world";
-import { caseIn, type CaseOptions, type Walkable, type WorldCase } from "./world-case";
+import { APOLOGY, caseIn, type CaseOptions, type Walkable, type WorldCase } from "./world-case";
 
 const HOUR = 3_600_000;
 
@@ -369,6 +369,20 @@ export const SITUATIONS: Record<string, Situation> = {
     },
     RETURNING,
   ),
+  "ENFORCING, a settlement in default": at("SETTLING", (theCase) => theCase.ring("SETTLEMENT_DUE")),
+  "ENFORCING, a settlement was contested": at("SETTLING", async (theCase) => {
+    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await theCase.do("li.na", "contestSettlement", { reason: "至今没有收到退款。" });
+  }),
+  "CLOSED, a settlement was paid from the deposit": at("SETTLING", async (theCase) => {
+    await theCase.ring("SETTLEMENT_DUE");
+    await payWhatIsOwed(theCase);
+    await payOutOver(theCase.world, theCase.id);
+  }),
+  "CLOSED, a settlement stayed unpaid": at("SETTLING", async (theCase) => {
+    await theCase.ring("SETTLEMENT_DUE");
+    await theCase.do("zhou.lead", "closeUnremedied", { reason: "保证金不足，已无款项可付。" });
+  }),
   "ENFORCING, compensation by silence": at("NEGOTIATING", compensateBySilence),
   "CLOSED, compensated by silence": at("NEGOTIATING", async (theCase) => {
     await compensateBySilence(theCase);
@@ -380,16 +394,24 @@ export const SITUATIONS: Record<string, Situation> = {
     theCase.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 }),
   ),
   "CLOSED, settled": at("SETTLING", settle),
-  "CLOSED, settled by silence": at("SETTLING", settleBySilence),
-  "CLOSED, settled by silence 31 days ago": at("SETTLING", async (theCase) => {
-    await settleBySilence(theCase);
-    await write(theCase, "UPDATE complaint SET closed_at = closed_at - ? WHERE id = ?", 31 * 24 * HOUR);
-  }),
-  "CLOSED, settled by silence, reopened and not accepted": at("SETTLING", async (theCase) => {
-    await settleBySilence(theCase);
-    await theCase.do("li.na", "reopenComplaint", { reason: "海报没有收到。" });
-    await refuse(theCase);
-  }),
+  "CLOSED, settled by silence": at("SETTLING", settleBySilence, APOLOGY),
+  "CLOSED, settled by silence 31 days ago": at(
+    "SETTLING",
+    async (theCase) => {
+      await settleBySilence(theCase);
+      await write(theCase, "UPDATE complaint SET closed_at = closed_at - ? WHERE id = ?", 31 * 24 * HOUR);
+    },
+    APOLOGY,
+  ),
+  "CLOSED, settled by silence, reopened and not accepted": at(
+    "SETTLING",
+    async (theCase) => {
+      await settleBySilence(theCase);
+      await theCase.do("li.na", "reopenComplaint", { reason: "海报没有收到。" });
+      await refuse(theCase);
+    },
+    APOLOGY,
+  ),
   "ENFORCING, compensation is on its way": at("ENFORCING", fallDueAndPayIn),
   "CLOSED, compensation was paid out": at("ENFORCING", compensate),
   "CLOSED, compensation was paid out long ago": at("ENFORCING", async (theCase) => {

@@ -25,11 +25,16 @@ export interface CaseOptions {
   breaches?: number;
   /** Replaces parts of the `openComplaint` input. */
   opening?: Record<string, unknown>;
+  /** Replaces parts of the offer that is accepted on the way to SETTLING. */
+  offer?: Record<string, unknown>;
   /** Its ruling finds no promise broken. */
   dismissed?: boolean;
   /** Replaces parts of the `issueRuling` input. */
   ruling?: Record<string, unknown>;
 }
+
+/** Agreed, it owes no money. */
+export const APOLOGY: CaseOptions = { offer: { kind: "APOLOGY", amount: undefined, text: "书面道歉" } };
 
 /** A case of a running world, moved by real people's mutations. */
 export class WorldCase {
@@ -170,7 +175,7 @@ export class WorldCase {
     const { consumer, provider, moderator } = this.people;
     if (to === "NEGOTIATING") return this;
     if (to === "SETTLING") {
-      await this.do(consumer, "acceptOffer", { offerId: await this.offer() });
+      await this.do(consumer, "acceptOffer", { offerId: await this.offer(provider, this.options.offer) });
       return this.arrived(to);
     }
     // A grave case is before the platform already.

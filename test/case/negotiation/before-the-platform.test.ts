@@ -4,7 +4,7 @@ import { MAY_AGREE } from "../../../src/case/complaints/complaint.lifecycle";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { checkInvariants } from "../complaints/invariants";
-import { caseIn, type CaseOptions, type WorldCase } from "../complaints/world-case";
+import { APOLOGY, caseIn, type CaseOptions, type WorldCase } from "../complaints/world-case";
 
 const DAY = 24 * 3_600_000;
 
@@ -204,12 +204,13 @@ forEachDatabase((kind) => {
   describe("a settlement out of the platform's hands", () => {
     const agreed = async (from: "INFO_REQUESTED" | "UNDER_REVIEW", options?: CaseOptions): Promise<WorldCase> => {
       const theCase = await caseIn(world, from, options);
-      await theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer() });
+      const offerId = await theCase.offer("wang.owner", options?.offer);
+      await theCase.do("li.na", "acceptOffer", { offerId });
       return theCase;
     };
 
-    test("not performed, comes back to the queue with the presumption, and is heard anew", async () => {
-      const theCase = await agreed("UNDER_REVIEW");
+    test("without money owed and not performed, comes back to the queue with the presumption, and is heard anew", async () => {
+      const theCase = await agreed("UNDER_REVIEW", APOLOGY);
       await theCase.ring("SETTLEMENT_DUE");
       expect(await theCase.look("presumedBroken evidenceRoot")).toMatchObject({
         status: "SUBMITTED",

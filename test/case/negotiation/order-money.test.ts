@@ -75,7 +75,7 @@ forEachDatabase((kind) => {
     await settleFor(agreed, rest - 100);
   });
 
-  test("settlements that are open or kept count, defaulted and contested ones do not", async () => {
+  test("settlements count, whether open, kept or contested, until what they owe is waived", async () => {
     const order = await placeOrder(world);
     const first = await caseAbout(order, 0);
     await settleFor(first, 150_000);
@@ -85,19 +85,28 @@ forEachDatabase((kind) => {
     await first.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
     expect(await refusal(second, "chen.mod", "issueRuling", full)).toMatchObject(tooMuch("input.remedies.0.amount"));
     await first.do("li.na", "contestSettlement", { reason: "没有收到。" });
+    expect(await refusal(second, "chen.mod", "issueRuling", full)).toMatchObject(tooMuch("input.remedies.0.amount"));
+    await first.ring("REMEDY_DUE");
+    expect(await refusal(second, "chen.mod", "issueRuling", full)).toMatchObject(tooMuch("input.remedies.0.amount"));
+    const { settlement } = await first.look("settlement { remedy { id } }");
+    await first.do("li.na", "waiveRemedy", { remedyId: settlement.remedy.id });
     await second.do("chen.mod", "issueRuling", full);
   });
 
-  test("what silence had settled is open again once its consumer reopens the case; what was confirmed still counts", async () => {
+  test("what stayed unpaid is open again once its consumer reopens the case; what was confirmed still counts", async () => {
     for (const [end, most] of [
-      ["silence", PRICE],
+      ["unpaid", PRICE],
       ["confirmed", PRICE - 150_000],
     ] as const) {
       const theCase = await caseAbout(await placeOrder(world), 0);
       await settleFor(theCase, 150_000);
-      await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
-      if (end === "confirmed") await theCase.do("li.na", "confirmSettlement");
-      else await theCase.ring("SETTLEMENT_OBJECTION");
+      if (end === "confirmed") {
+        await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+        await theCase.do("li.na", "confirmSettlement");
+      } else {
+        await theCase.ring("SETTLEMENT_DUE");
+        await theCase.do("zhou.lead", "closeUnremedied", { reason: "保证金不足，已无款项可付。" });
+      }
       await theCase.do(end === "confirmed" ? "zhou.lead" : "li.na", "reopenComplaint", { reason: "退款没有到账。" });
       await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
       await theCase.do("li.na", "closeEvidence");

@@ -88,40 +88,19 @@ forEachDatabase((kind) => {
     await theCase.do("wang.owner", "makeOffer", { kind: "CREDIT", amount: 199_900, text: "与订单价等额的抵用券" });
   });
 
-  test("performed and proved, the consumer confirms, or lets the time to object pass", async () => {
-    for (const end of ["confirm", "silence"]) {
-      const theCase = await settled();
-      expect(await refusal(theCase, "li.na", "confirmSettlement")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
-      await theCase.do("zhao.staff", "fileSettlementProof", { proof: "退款单号 1" });
-      expect(await refusal(theCase, "zhao.staff", "fileSettlementProof", { proof: "又一份" })).toMatchObject({
-        code: "NOT_IN_THIS_STATE",
-      });
-      if (end === "confirm") await theCase.do("li.na", "confirmSettlement");
-      else await theCase.ring("SETTLEMENT_OBJECTION");
-      expect(await theCase.look("settlement { confirmedAt contestedAt defaultedAt } presumedBroken")).toMatchObject({
-        status: "CLOSED",
-        closureReason: "SETTLED",
-        settlement: { confirmedAt: expect.any(String), contestedAt: null, defaultedAt: null },
-        presumedBroken: false,
-      });
-    }
-  });
-
-  test("contested or not performed in time, the case goes to the platform with a presumption against the provider", async () => {
-    const contested = await settled();
-    await contested.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
-    await contested.do("li.na", "contestSettlement", { reason: "没有收到。" });
-    expect(await contested.look("presumedBroken settlement { contestReason }")).toMatchObject({
-      status: "SUBMITTED",
-      presumedBroken: true,
-      settlement: { contestReason: "没有收到。" },
+  test("performed and proved, the consumer confirms it; before that there is nothing to confirm", async () => {
+    const theCase = await settled();
+    expect(await refusal(theCase, "li.na", "confirmSettlement")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    await theCase.do("zhao.staff", "fileSettlementProof", { proof: "退款单号 1" });
+    expect(await refusal(theCase, "zhao.staff", "fileSettlementProof", { proof: "又一份" })).toMatchObject({
+      code: "NOT_IN_THIS_STATE",
     });
-    const defaulted = await settled();
-    await defaulted.ring("SETTLEMENT_DUE");
-    expect(await defaulted.look("presumedBroken settlement { defaultedAt }")).toMatchObject({
-      status: "SUBMITTED",
-      presumedBroken: true,
-      settlement: { defaultedAt: expect.any(String) },
+    await theCase.do("li.na", "confirmSettlement");
+    expect(await theCase.look("settlement { confirmedAt contestedAt defaultedAt } presumedBroken")).toMatchObject({
+      status: "CLOSED",
+      closureReason: "SETTLED",
+      settlement: { confirmedAt: expect.any(String), contestedAt: null, defaultedAt: null },
+      presumedBroken: false,
     });
   });
 });

@@ -35,7 +35,12 @@ export const AGREED: Kind = {
   },
   prove: (theCase) => theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" }),
   confirm: (theCase) => theCase.do("li.na", "confirmSettlement"),
-  hearNothing: (theCase) => theCase.ring("SETTLEMENT_OBJECTION"),
+  // Nor does it prove what was agreed.
+  hearNothing: async (theCase) => {
+    await theCase.ring("SETTLEMENT_OBJECTION");
+    const { settlement } = await theCase.look("settlement { remedy { id } }");
+    await refundOver(theCase.world, theCase.id, settlement.remedy.id);
+  },
   amount: 150_000,
   days: 3,
 };

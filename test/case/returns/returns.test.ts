@@ -1,6 +1,6 @@
 import { caseIn, countRows, openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
-import { payInOver, payOutOver } from "../../adjudication/payments/paid-in";
+import { payInOver, payOutOver, reference } from "../../adjudication/payments/paid-in";
 import { startWorld, type World } from "../../support/world";
 import { AGREED, clocksOf, eventsOf, goodsOf, ORDERED, receive, RETURN_REMEDY, runOut, ship } from "./return-cases";
 
@@ -171,7 +171,7 @@ forEachDatabase((kind) => {
       expect((await eventsOf(theCase)).at(-1)).toBe("RETURN_SHIPPED");
       await receive(theCase, "INTACT");
       await theCase.ring(of.due);
-      expect(await eventsOf(theCase)).toContain(of === AGREED ? "SETTLEMENT_DEFAULTED" : "REMEDY_DEFAULTED");
+      expect(await eventsOf(theCase)).toContain(of === AGREED ? "SETTLEMENT_OWED" : "REMEDY_DEFAULTED");
       expect(await goodsOf(theCase)).toMatchObject({ status: "RECEIVED", refundedAt: null });
     });
 
@@ -253,8 +253,14 @@ forEachDatabase((kind) => {
       await receive(theCase, "INTACT");
       await AGREED.prove(theCase);
       await theCase.do("li.na", "contestSettlement", { reason: "没有收到退款。" });
-      expect(await theCase.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
+      expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
       expect(await goodsOf(theCase)).toMatchObject({ status: "RECEIVED", refundedAt: null });
+      const { settlement } = await theCase.look("settlement { remedy { id } }");
+      const remedyId = settlement.remedy.id;
+      await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "已退款", refundReference: reference() });
+      await theCase.do("li.na", "confirmRemedy", { remedyId });
+      expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
+      expect(await goodsOf(theCase)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
     });
   });
 

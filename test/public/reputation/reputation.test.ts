@@ -1,4 +1,4 @@
-import { caseIn, openCase, placeOrder, ruleVersion } from "../../case/complaints/world-case";
+import { APOLOGY, caseIn, openCase, placeOrder, ruleVersion } from "../../case/complaints/world-case";
 import type { Events } from "../../../src/platform/database/event";
 import { formulaAt } from "../../../src/public/reputation/formula.queries";
 import { ProviderReputation } from "../../../src/public/reputation/provider-reputation.entity";
@@ -132,7 +132,7 @@ forEachDatabase((kind) => {
   });
 
   test("an answer in time, a settlement and the consumer's verdict count; reopening takes the settlement back", async () => {
-    const theCase = await caseIn(world, "SETTLING");
+    const theCase = await caseIn(world, "SETTLING", APOLOGY);
     expect(kindsOf(await look())[0]).toBe("ANSWERED");
     await theCase.do("wang.owner", "fileSettlementProof", { proof: "已退款,单号 1" });
     await theCase.ring("SETTLEMENT_OBJECTION");

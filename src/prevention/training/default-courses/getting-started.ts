@@ -23,8 +23,8 @@ export const gettingStarted: DefaultCourse = {
     {
       title: both("收到投诉之后", "When a consumer complains"),
       text: both(
-        "投诉首先是双方协商的机会，多数案件在这一步解决。\n\n1. **尽快回应。** 案件里写着答复期限，过期不答，消费者可以直接提交平台，您的响应率也会下降。\n2. **先弄清事实。** 对照订单里冻结的承诺，看消费者说的是哪一条、差在哪里。\n3. **提出具体方案。** 退款、部分退款、重做、补发、延长服务、道歉——写明做什么、什么时候做完。\n4. **达成后按时履行并提交凭证。** 和解到期不履行，会被认定为对您不利，后果比当初的违约更重。\n\n不同意消费者的要求也可以拒绝，但要说明理由；拒绝之后，消费者有权请平台处理。",
-        "A complaint is first of all a chance to settle, and most cases end there.\n\n1. **Answer soon.** The case shows by when. If you are silent, the consumer may go to the platform at once, and your record of answering suffers.\n2. **Find out what happened.** Compare it with the promises frozen into the order: which one is meant, and what is missing?\n3. **Offer something definite.** A refund, a partial one, doing it again, a replacement, a longer service, an apology: say what, and by when.\n4. **Once agreed, perform in time and file proof.** A settlement that is not performed speaks against you, and weighs more than the first breach.\n\nYou may also refuse the demand, with your reasons. The consumer may then ask the platform to decide.",
+        "投诉首先是双方协商的机会，多数案件在这一步解决。\n\n1. **尽快回应。** 案件里写着答复期限，过期不答，消费者可以直接提交平台，您的响应率也会下降。\n2. **先弄清事实。** 对照订单里冻结的承诺，看消费者说的是哪一条、差在哪里。\n3. **提出具体方案。** 退款、部分退款、重做、补发、延长服务、道歉——写明做什么、什么时候做完。\n4. **达成后按时履行并提交凭证。** 和解到期不履行，约定金额直接从保证金支付；日后若作出处理决定，后果比当初的违约更重。\n\n不同意消费者的要求也可以拒绝，但要说明理由；拒绝之后，消费者有权请平台处理。",
+        "A complaint is first of all a chance to settle, and most cases end there.\n\n1. **Answer soon.** The case shows by when. If you are silent, the consumer may go to the platform at once, and your record of answering suffers.\n2. **Find out what happened.** Compare it with the promises frozen into the order: which one is meant, and what is missing?\n3. **Offer something definite.** A refund, a partial one, doing it again, a replacement, a longer service, an apology: say what, and by when.\n4. **Once agreed, perform in time and file proof.** If you do not, the sum agreed is paid from your deposit without a ruling, and in a later ruling it weighs more than the first breach.\n\nYou may also refuse the demand, with your reasons. The consumer may then ask the platform to decide.",
       ),
     },
     {
@@ -107,14 +107,17 @@ export const gettingStarted: DefaultCourse = {
         "You agreed to refund within seven days, and forgot. What follows?",
       ),
       options: [
-        right("案件提交平台，并对您作不利认定", "The case goes to the platform, and this speaks against you"),
+        right(
+          "约定的金额无须处理决定，直接从您的保证金支付给消费者",
+          "The sum agreed is paid to the consumer from your deposit, without a ruling",
+        ),
         wrong("没有后果，和解不是处理决定", "Nothing, a settlement is no ruling"),
         wrong("自动延长七天", "You have seven more days"),
         wrong("投诉自动关闭", "The complaint is closed"),
       ],
       explanation: both(
-        "到期没有履行证明，案件自动提交平台，并推定对服务商不利。",
-        "Without proof by the due date the case goes to the platform, with a presumption against the provider.",
+        "到期没有履行证明，约定的金额即应支付，从保证金中划出；没有约定金额的和解，案件提交平台，并推定对服务商不利。",
+        "Without proof by the due date the sum agreed is owed and taken from the deposit; a settlement without a sum goes to the platform, with a presumption against the provider.",
       ),
     },
     {

@@ -80,7 +80,19 @@ export async function* rulings({ db, complaint, people }: CaseSource): AsyncGene
 export const remedies = sectionOf("remedy", Remedy, (row) => ({
   audience: "PARTIES",
   fields: {
-    ...pick(row, "rulingId", "kind", "amount", "currency", "text", "withinDays", "dueAt", "proof", "proofFiledAt"),
+    ...pick(
+      row,
+      "rulingId",
+      "settlementId",
+      "kind",
+      "amount",
+      "currency",
+      "text",
+      "withinDays",
+      "dueAt",
+      "proof",
+      "proofFiledAt",
+    ),
     ...pick(row, "basis", "ground", "lossEvidence"),
     ...pick(row, "insteadAmount", "insteadCurrency", "verificationRequestedAt", "contestReason", "checkSince"),
     ...pick(row, "verifiedAt", "confirmedAt", "waivedAt", "defaultedAt", "setAsideAmount", "paidFromDepositAt"),

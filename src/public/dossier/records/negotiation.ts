@@ -18,7 +18,19 @@ export const messages = sectionOf("message", Message, (row, { people }) => ({
 export const offers = sectionOf("offer", Offer, (row, { people }) => ({
   audience: "PARTIES",
   fields: {
-    ...pick(row, "number", "madeBySide", "kind", "amount", "basis", "currency", "text", "settleWithinDays", "status"),
+    ...pick(
+      row,
+      "number",
+      "madeBySide",
+      "kind",
+      "amount",
+      "basis",
+      "insteadAmount",
+      "currency",
+      "text",
+      "settleWithinDays",
+      "status",
+    ),
     ...pick(row, "countersOfferId", "madeAt", "expiresAt", "answeredAt", "answer"),
     ...pick(row, "acceptedBySide", "acceptedBySideAt"),
     by: people.label(row.madeById, AS_WHAT[row.madeBySide]),

@@ -7,16 +7,20 @@ import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
 import { agreementText } from "./agreement.text";
 import { useCase } from "./case-context";
+import { Remedies } from "./measures";
 import { OfferTerms } from "./offer-terms";
 import { Facts } from "../design/facts";
 import { Section } from "./section";
 
 const moment = (at: string | null): ReactNode => at && <Time at={at} />;
 
+/** What was agreed and is not kept is enforced like what was ordered. */
+const REMEDY_STEPS = ["FILE_REMEDY_PROOF", "CONFIRM_REMEDY", "CONTEST_REMEDY", "CHECK_REMEDY", "WAIVE_REMEDY"] as const;
+
 /** The settlement, and whether it was performed. */
 export function Settlement(): ReactNode {
   const say = useText(agreementText);
-  const { settlement } = useCase().complaint;
+  const { settlement, ruling } = useCase().complaint;
   if (!settlement) return null;
   const running = !settlement.confirmedAt && !settlement.contestedAt && !settlement.defaultedAt;
   return (
@@ -45,7 +49,15 @@ export function Settlement(): ReactNode {
           [say("defaultedAt"), moment(settlement.defaultedAt)],
         ]}
       />
-      <ActionsHere of={["FILE_SETTLEMENT_PROOF", "CONFIRM_SETTLEMENT", "CONTEST_SETTLEMENT"]} />
+      {settlement.remedy && <Remedies remedies={[settlement.remedy]} />}
+      <ActionsHere
+        of={[
+          "FILE_SETTLEMENT_PROOF",
+          "CONFIRM_SETTLEMENT",
+          "CONTEST_SETTLEMENT",
+          ...(settlement.remedy && !ruling ? REMEDY_STEPS : []),
+        ]}
+      />
     </Section>
   );
 }

@@ -15,6 +15,9 @@ export function OfferTerms({ offer }: { offer: OfferShownFragment }): ReactNode 
         <strong>{label("RemedyKind", offer.kind)}</strong>
         {offer.basis && <span> {label("CompensationBasis", offer.basis)}</span>}
         {offer.amount && <strong className="numeric"> {formatMoney(offer.amount)}</strong>}
+        {offer.insteadAmount && (
+          <span className="muted numeric"> {say("instead", { amount: formatMoney(offer.insteadAmount) })}</span>
+        )}
       </p>
       <p className="prose">{offer.text}</p>
       <p className="muted small">{say("within", { count: offer.settleWithinDays })}</p>

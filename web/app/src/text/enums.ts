@@ -514,6 +514,7 @@ export const ENUM_LABELS = {
     SETTLEMENT_CONFIRMED: ["Settlement confirmed", "和解履行已确认"],
     SETTLEMENT_CONTESTED: ["Settlement contested", "已对和解履行提出异议"],
     SETTLEMENT_DEFAULTED: ["Settlement defaulted", "和解逾期未履行"],
+    SETTLEMENT_OWED: ["Settlement not kept, its sum is owed", "和解未履行，约定金额应付"],
     SETTLEMENT_PROOF_FILED: ["Settlement proof filed", "和解履行证明已提交"],
     SETTLEMENT_UNCONTESTED: ["Settlement not contested", "和解履行无人提出异议"],
     SEVERITY_CHANGED: ["Severity changed", "严重程度已更改"],

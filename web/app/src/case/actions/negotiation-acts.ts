@@ -16,6 +16,7 @@ import {
   WithdrawOfferDocument,
 } from "./act.generated";
 import { act, choice, given, money, number, stars, text, type Values } from "./ask";
+import { verifiable } from "./verifiable";
 
 export const openOffer = (complaint: Case): Case["offers"][number] | undefined =>
   complaint.offers.findLast(({ status }) => status === "OPEN");
@@ -28,6 +29,7 @@ const leaseToken = given(({ lease }: Case) => lease?.token ?? 0);
 const offered = {
   kind: choice("RemedyKind", "offerKind"),
   amount: money("amount", { optional: true, hint: "amountHint" }),
+  insteadAmount: money("insteadAmount", { optional: true, hint: "insteadHint" }),
   basis: choice("CompensationBasis", "basis", { optional: true, hint: "basisHint" }),
   text: text("inWords"),
   settleWithinDays: number("days", { optional: true, hint: "daysHint" }),
@@ -40,6 +42,7 @@ function startOf(complaint: Case): Values {
     ? {
         kind: offer.kind,
         amount: offer.amount?.amount ?? null,
+        insteadAmount: offer.insteadAmount?.amount ?? null,
         basis: offer.basis,
         settleWithinDays: offer.settleWithinDays,
       }
@@ -80,7 +83,7 @@ export const negotiationActs = {
     { statement: text("statement", { optional: true }) },
     { leadsTo: "leadsToEscalate" },
   ),
-  FILE_SETTLEMENT_PROOF: act(FileSettlementProofDocument, { proof: text("proof", { hint: "proofHint" }) }),
+  FILE_SETTLEMENT_PROOF: act(FileSettlementProofDocument, { proof: text("proof"), ...verifiable }),
   CONFIRM_SETTLEMENT: act(ConfirmSettlementDocument, {}, { leadsTo: "leadsToConfirm" }),
   CONTEST_SETTLEMENT: act(
     ContestSettlementDocument,

@@ -23,8 +23,9 @@ import {
   WithdrawAppealDocument,
   WithdrawComplaintDocument,
 } from "./act.generated";
-import { act, choice, line, oneOf, someOf, text } from "./ask";
+import { act, choice, line, oneOf, text } from "./ask";
 import { remediesOf } from "./remedies-of";
+import { verifiable } from "./verifiable";
 
 const remedies = (complaint: Case): Option[] =>
   remediesOf(complaint)
@@ -37,11 +38,6 @@ const answerable = (complaint: Case): Option[] =>
   remediesOf(complaint)
     .filter(({ proofFiledAt, checkSince, confirmedAt }) => proofFiledAt && !checkSince && !confirmedAt)
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
-
-const ownEvidence = ({ evidence }: Case): Option[] =>
-  evidence
-    .filter(({ side, status }) => side === "PROVIDER" && status === "STORED")
-    .map(({ id, title }) => ({ value: id, label: title }));
 
 const paidOut = (complaint: Case): Option[] =>
   remediesOf(complaint)
@@ -73,9 +69,7 @@ export const partyActs = {
   FILE_REMEDY_PROOF: act(FileRemedyProofDocument, {
     remedyId,
     proof: text("proof"),
-    evidenceIds: someOf("proofEvidence", ownEvidence, { hint: "proofHint" }),
-    refundChannel: choice("PaymentChannel", "refundChannel", { optional: true }),
-    refundReference: line("refundReference", { optional: true, hint: "refundHint" }),
+    ...verifiable,
   }),
   CONTEST_COMPENSATION: act(
     ContestCompensationDocument,

@@ -1,6 +1,8 @@
 import type { Case } from "../case-context";
 
 /** What is to be performed: of the ruling in effect, or what needed none. */
-export const remediesOf = ({ ruling, compensation }: Case): NonNullable<Case["compensation"]>[] => [
-  ...(ruling?.remedies ?? (compensation ? [compensation] : [])),
-];
+export function remediesOf({ ruling, settlement, compensation }: Case): NonNullable<Case["compensation"]>[] {
+  if (ruling?.remedies) return ruling.remedies;
+  const owed = settlement?.remedy ?? compensation;
+  return owed ? [owed] : [];
+}

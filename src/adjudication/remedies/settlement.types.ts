@@ -1,9 +1,10 @@
 import { InputType } from "type-graphql";
-import { CaseInput } from "../complaints/case-input.types";
+import { CaseInput } from "../../case/complaints/case-input.types";
 import { TextField } from "../../platform/graphql/text-field";
+import { ProofInput } from "./remedy.types";
 
 @InputType({ description: "Proof that the settlement was performed." })
-export class FileSettlementProofInput extends CaseInput {
+export class FileSettlementProofInput extends ProofInput {
   @TextField({
     max: 2_000,
     description: "What was done, with references (refund number, tracking number). Files go into the case's evidence.",

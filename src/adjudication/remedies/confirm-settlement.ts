@@ -1,4 +1,4 @@
-import { CaseFile, type CaseResult } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import type { ConfirmSettlementInput } from "./settlement.types";

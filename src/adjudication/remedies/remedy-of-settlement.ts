@@ -1,0 +1,67 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import { worthOf } from "../../case/complaints/remedy-kind.pure";
+import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
+import { Offer } from "../../case/negotiation/offer.entity";
+import type { Settlement } from "../../case/negotiation/settlement.entity";
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { cancelPayouts } from "./cancel-payouts";
+import { Remedy } from "./remedy.entity";
+
+/** What a settlement owes, once it was written down; null before, and where it owes no money. */
+export const agreedRemedy = (tx: Tx, settlementId: string): Promise<Remedy | null> =>
+  tx.findOne(Remedy, { settlementId });
+
+/**
+ * What was agreed is owed like what is ordered, without a ruling: proved, contested, verified and paid from the deposit as that is.
+ * Whatever the case owed before without a ruling, it replaces.
+ */
+export async function remedyOfSettlement(caseFile: CaseFile, settlement: Settlement): Promise<Remedy> {
+  const { tx, complaint } = caseFile;
+  const written = await agreedRemedy(tx, settlement.id);
+  if (written) return written;
+  const offer = await tx.byId(Offer, settlement.offerId);
+  if (!offer) throw new Error(`no offer for settlement ${settlement.id}`);
+  await cancelUnpaid(caseFile);
+  const { paid } = await lockOrderMoney(tx, complaint);
+  const remedy = Object.assign(new Remedy(), {
+    id: newId(Remedy),
+    rulingId: null,
+    settlementId: settlement.id,
+    complaintId: complaint.id,
+    kind: offer.kind,
+    amount: offer.amount,
+    currency: offer.amount === null ? null : complaint.currency,
+    basis: offer.basis,
+    ground: null,
+    lossEvidence: null,
+    insteadAmount: worthOf(offer, paid),
+    insteadCurrency: complaint.currency,
+    text: offer.text,
+    withinDays: offer.settleWithinDays,
+    dueAt: settlement.dueAt,
+    proof: settlement.proof,
+    proofFiledAt: settlement.proofFiledAt,
+    proofEvidence: null,
+    verificationRequestedAt: null,
+    contestReason: null,
+    checkSince: null,
+    verifiedAt: null,
+    confirmedAt: null,
+    waivedAt: null,
+    defaultedAt: null,
+    paidFromDepositAt: null,
+    setAsideAmount: 0,
+    setAsideAt: null,
+    reportedMissingAt: null,
+  } satisfies Partial<Remedy>);
+  tx.insert(Remedy, remedy);
+  return remedy;
+}
+
+/** What was not sent yet goes back to the deposit, as when a compensation is contested. */
+async function cancelUnpaid({ tx, complaint: { id: complaintId, providerId } }: CaseFile): Promise<void> {
+  await cancelPayouts(tx, providerId, { rulingId: null, complaintId });
+  for (const remedy of await tx.find(Remedy, { complaintId, rulingId: null }))
+    if (!remedy.isDone) tx.change(remedy, { dueAt: null, defaultedAt: null, checkSince: null });
+}
