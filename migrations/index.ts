@@ -8,6 +8,7 @@ import { FilingLimit1764000000047 } from "./1764000000047-filing-limit";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
 import { Grounds1764000000049 } from "./1764000000049-grounds";
+import { Heard1764000000051 } from "./1764000000051-heard";
 import { Keeping1764000000037 } from "./1764000000037-keeping";
 import { Interim1764000000041 } from "./1764000000041-interim";
 import { Proportion1764000000039 } from "./1764000000039-proportion";
@@ -34,4 +35,5 @@ export const MIGRATIONS = [
   TimeZone1764000000046,
   FilingLimit1764000000047,
   Grounds1764000000049,
+  Heard1764000000051,
 ];

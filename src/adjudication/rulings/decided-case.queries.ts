@@ -1,3 +1,4 @@
+import { isPlatform } from "../../accounts/platform-account";
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import type { OrderMoney } from "../../case/negotiation/order-money.pure";
 import type { Reader } from "../../platform/database/reader";
@@ -28,6 +29,7 @@ export async function readDecidedCase(
         );
   return {
     breachIds: breaches.map(({ id }) => id),
+    hasConsumer: !isPlatform(complaint.consumerId),
     ownBreachIds: breaches.filter(({ of_platform: own }) => own === null).map(({ id }) => id),
     orderedAt: breaches[0]?.placed_at ?? 0,
     orderPrice: money.paid,

@@ -41,6 +41,8 @@ interface DecidedRemedy extends Proposed {
 /** The data of the case it is checked against. */
 export interface DecidedCase {
   breachIds: readonly string[];
+  /** Whether somebody can be given something: the platform itself asks for nothing. */
+  hasConsumer: boolean;
   /** Those of promises that the provider itself made. */
   ownBreachIds: readonly string[];
   orderedAt: number;
@@ -129,9 +131,13 @@ function checkFindings(findings: Decision["findings"], known: DecidedCase, at: s
 function checkRemedies(
   { remedies, findings }: Decision,
   outcome: RulingOutcome,
-  { orderPrice, money, ownBreachIds }: DecidedCase,
+  { orderPrice, money, ownBreachIds, hasConsumer }: DecidedCase,
   at: string,
 ): void {
+  if (!hasConsumer) {
+    if (remedies.length > 0) refuse("ruling.remedyWithoutConsumer", `${at}.remedies`);
+    return;
+  }
   let left = money;
   const brokeItsOwn = findings.some(({ breachId, result }) => isBreach(result) && ownBreachIds.includes(breachId));
   if (outcome === "DISMISSED" && remedies.length > 0) refuse("ruling.remedyWithoutBreach", `${at}.remedies`);
