@@ -25,11 +25,12 @@ export async function referralOf(
   return referral;
 }
 
-/** How the referral ended that the case waited for; null where there is none, or it has not ended with a decision. */
+/** How the referral ended that the case waited for, if a moderator entered it: the consumer's word alone holds nothing against anyone. */
 export async function resultOf(tx: Tx, referralId: string | null): Promise<ReferralResult | null> {
   if (referralId === null) return null;
-  const [referral] = await tx.query<{ result: ReferralResult | null }>("SELECT result FROM referral WHERE id = ?", [
-    referralId,
-  ]);
+  const [referral] = await tx.query<{ result: ReferralResult | null }>(
+    "SELECT result FROM referral WHERE id = ? AND reported_by = 'PLATFORM'",
+    [referralId],
+  );
   return referral?.result ?? null;
 }

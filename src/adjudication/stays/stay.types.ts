@@ -55,7 +55,7 @@ export class CloseExternalInput extends CaseInput {
   @Field(() => ReferralResult, {
     nullable: true,
     description:
-      "For whom. A decision for the consumer, in whole or in part, counts as a broken promise in the provider's reputation, until the case is reopened. Left out: the result of the referral that the case waited for, if that was decided; otherwise it counts for no one.",
+      "For whom. A decision for the consumer, in whole or in part, counts as a broken promise in the provider's reputation, until the case is reopened. Left out: the result of the referral that the case waited for, if a moderator entered one; otherwise it counts for no one.",
   })
   result?: ReferralResult | null;
 

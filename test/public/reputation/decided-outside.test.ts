@@ -18,6 +18,8 @@ interface Line {
   takesBack: boolean;
 }
 
+const WON: Line = { kind: "UPHELD", level: "L2", rulingId: null, takesBack: false };
+
 forEachDatabase((kind) => {
   let world: World;
   beforeAll(async () => {
@@ -53,7 +55,6 @@ forEachDatabase((kind) => {
   };
   const reopen = (theCase: WorldCase) =>
     theCase.do("zhou.lead", "reopenComplaint", { reason: "二审改判,一审判决已被撤销。" });
-  const WON: Line = { kind: "UPHELD", level: "L2", rulingId: null, takesBack: false };
 
   test("what a court decides for the consumer counts as a broken promise, and in the statistics", async () => {
     const before = await figures();
@@ -106,7 +107,10 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("the result of the consumer's referral counts where the lead names none", async () => {
+  test.each([
+    ["chen.mod", [WON]],
+    ["li.na", []],
+  ])("where the lead names no result, that of the referral counts as %s reported it", async (who, lines) => {
     const theCase = await caseIn(world, "EVIDENCE");
     const consumer = await world.as("li.na");
     const { referral } = await consumer.do(
@@ -115,13 +119,50 @@ forEachDatabase((kind) => {
       "{ referral { id } }",
     );
     await theCase.do("zhou.lead", "stayComplaint", { ...COURT, route: undefined, referralId: referral.id });
-    await consumer.do(
+    await (
+      await world.as(who)
+    ).do(
       "updateReferral",
       { referralId: referral.id, status: "DECIDED", result: "FOR_CONSUMER", outcome: OUTCOME },
       "{ referral { id } }",
     );
     await theCase.do("zhou.lead", "closeExternal", { outcome: OUTCOME });
-    expect(await linesOf(theCase)).toEqual([WON]);
+    expect(await linesOf(theCase)).toEqual(lines);
+  });
+
+  /** Reopened, with both sides heard, and about to be ruled on. */
+  async function beforeRuling(result: string): Promise<WorldCase> {
+    const theCase = await decided(result);
+    await reopen(theCase);
+    await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
+    for (const who of ["li.na", "wang.owner"]) await theCase.do(who, "closeEvidence");
+    return theCase;
+  }
+  const noRemedy = async (theCase: WorldCase) => ({
+    ...(await theCase.ruling({ remedies: [] })),
+    leaseToken: await theCase.take(),
+  });
+
+  test("a ruling gives points for what a judgment shows, without ordering again what the court has ordered", async () => {
+    const theCase = await beforeRuling("FOR_CONSUMER");
+    await theCase.do("chen.mod", "issueRuling", await noRemedy(theCase));
+    for (const who of ["li.na", "wang.owner"]) await theCase.do(who, "waiveAppeal");
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
+    const lines = await linesOf(theCase);
+    expect(lines.map(({ rulingId, takesBack }) => [rulingId !== null, takesBack])).toEqual([
+      [false, false],
+      [false, true],
+      [true, false],
+    ]);
+    const counted = await world.db.query(
+      "SELECT id FROM violation WHERE complaint_id = ? AND counted_at IS NOT NULL AND promptly_remedied_at IS NULL",
+      [theCase.id],
+    );
+    expect(counted).toHaveLength(1);
+
+    const lost = await beforeRuling("FOR_PROVIDER");
+    const refused = await (await world.as("chen.mod")).tryTo("issueRuling", await noRemedy(lost));
+    expect(refused.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.remedies" });
   });
 
   test("nobody but a lead says how it ended", async () => {
