@@ -195,6 +195,8 @@ forEachDatabase((kind) => {
       expect([mutation, await codeOf(who, mutation, input)]).toEqual([mutation, "NOT_IN_THIS_STATE"]);
     const reviewed = await underReview();
     const leaseToken = await reviewed.take();
+    const asking = { complaintId: reviewed.id, leaseToken, addressedTo: "CONSUMER", text: "请补充付款记录截图。" };
+    expect(await codeOf("chen.mod", "requestEvidence", asking)).toBe("NOT_IN_THIS_STATE");
     const refused = await (
       await world.as("chen.mod")
     ).tryTo("issueRuling", { leaseToken, ...(await reviewed.ruling({ publicText: "本案涉及平台外付款。" })) });
