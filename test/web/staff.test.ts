@@ -172,7 +172,7 @@ describeWith("chromium", "the staff's pages", () => {
     await seen(other.page.getByText(CONCLUDED, { exact: true }));
     await page.getByRole("button", { name: "记录" }).first().waitFor({ state: "detached" });
     await mine.picture("staff-inspection");
-    await other.go(`/providers/${provider}`);
+    await other.go(`/providers/${provider}?part=record`);
     await seen(other.page.getByText(CONCLUDED, { exact: true }));
     await seen(other.page.getByText(STATED, { exact: true }));
   });
