@@ -8,6 +8,7 @@ import { FilingLimit1764000000047 } from "./1764000000047-filing-limit";
 import { Finality1764000000033 } from "./1764000000033-finality";
 import { First1764000000031 } from "./1764000000031-first";
 import { Grounds1764000000049 } from "./1764000000049-grounds";
+import { Heard1764000000051 } from "./1764000000051-heard";
 import { Keeping1764000000037 } from "./1764000000037-keeping";
 import { Interim1764000000041 } from "./1764000000041-interim";
 import { KeptSettlements1764000000050 } from "./1764000000050-kept-settlements";
@@ -36,4 +37,5 @@ export const MIGRATIONS = [
   FilingLimit1764000000047,
   Grounds1764000000049,
   KeptSettlements1764000000050,
+  Heard1764000000051,
 ];

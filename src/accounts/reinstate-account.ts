@@ -1,6 +1,8 @@
 import type { Tx } from "../platform/database/tx";
+import { Refusal } from "../platform/refusal";
 import type { Actor } from "./actor";
 import { administerAccount } from "./administer-account";
+import { isPlatform } from "./platform-account";
 import { recordOnAccount } from "./record-on-account";
 
 export async function reinstateAccount(
@@ -8,6 +10,8 @@ export async function reinstateAccount(
   actor: Actor,
   input: { accountId: string; reason: string },
 ): Promise<{ accountId: string }> {
+  // Whoever could sign in as the platform would be a party to its own cases.
+  if (isPlatform(input.accountId)) throw new Refusal("FORBIDDEN", { reason: "account.platform" });
   const { account, author } = await administerAccount(tx, actor, "REINSTATE", input.accountId);
   tx.change(account, { status: "ACTIVE" });
   recordOnAccount(tx, account, "ACCOUNT_REINSTATED", author, { reason: input.reason });

@@ -145,6 +145,7 @@ export const CHINESE_MEANINGS: Record<HouseRule, string> = {
   "training.attemptPause": "答题未通过后，多久才能再次答题",
   "guides.suggested": "一次推荐的指南篇数",
   "inspection.due": "巡查须在多久内结束",
+  "inspection.hearing": "公布违约结论前，服务商就巡查发现陈述申辩的时间",
   "inspection.pattern": "在该期限内，就同一承诺（含重新发布或撤回后重新作出的）投诉的消费者达到该人数即启动巡查",
   "inspection.risk": "服务商最近若干天与此前相比较，须有足够的事件和订单，两次比较至少相隔若干小时；一千个没有变化的服务商中，偶然被巡查的数目",
   "inspection.burst": "在该期限内，注册不满若干天的账号下单达到该数即启动巡查",

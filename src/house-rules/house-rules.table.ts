@@ -168,6 +168,7 @@ export const HOUSE_RULES = {
   "training.attemptPause": [{ hours: 24 }, "the next attempt after a failed one begins after"],
   "guides.suggested": [{ count: 3 }, "guides that are suggested at a time"],
   "inspection.due": [{ days: 14 }, "an inspection is closed within"],
+  "inspection.hearing": [{ workingDays: 5 }, "a provider states its view of what an inspection found, before a breach is published, within"],
   "inspection.pattern": [{ consumers: 5, days: 30 }, "so many consumers complaining about one promise, also one republished or made anew, within so many days, open an inspection"],
   "inspection.risk": [{ days: 30, events: 5, orders: 20, permille: 10, hours: 24 }, "a provider's last so many days are compared with those before, given so many events and orders, at most every so many hours; of 1,000 unchanged providers so many are inspected by chance"],
   "inspection.burst": [{ orders: 12, days: 3, accountDays: 7 }, "so many orders within so many days, by accounts that were younger than so many days, open an inspection"],

@@ -7,6 +7,7 @@ import { burstProjection } from "./inspections/burst-watch.projection";
 import { ChecklistResolver } from "./inspections/checklist.resolver";
 import { ComplaintInspectionsResolver } from "./inspections/complaint-inspections.resolver";
 import { sweepFollowUps } from "./inspections/sweep-follow-ups";
+import { sweepHearings } from "./inspections/sweep-hearings";
 import { InspectionChecklist } from "./inspections/inspection-checklist.entity";
 import { InspectionDraw } from "./inspections/inspection-draw.entity";
 import { InspectionFieldsResolver, ObservationResolver } from "./inspections/inspection-fields.resolver";
@@ -20,6 +21,7 @@ import { patternProjection } from "./inspections/pattern-watch.projection";
 import { InspectionDrawResolver, InspectionPlanResolver } from "./inspections/plan.resolver";
 import { sweepPlans } from "./inspections/sweep-plans";
 import { ProviderConclusionsResolver } from "./inspections/provider-conclusions.resolver";
+import { ProviderHearingsResolver } from "./inspections/provider-hearings.resolver";
 import { riskProjection, sweepRisks } from "./inspections/risk-watch.projection";
 import { RiskWatch } from "./inspections/risk-watch.entity";
 import { Attempt } from "./training/attempt.entity";
@@ -70,9 +72,10 @@ export const PREVENTION: District = {
     InspectionResolver,
     ObservationResolver,
     ProviderConclusionsResolver,
+    ProviderHearingsResolver,
     ProviderTrainingResolver,
   ],
-  sweeps: [sweepPlans, sweepRisks, sweepFollowUps, sweepTraining],
+  sweeps: [sweepPlans, sweepRisks, sweepFollowUps, sweepHearings, sweepTraining],
   projections: [trainingProjection, patternProjection, burstProjection, riskProjection],
   seeds: { course: seedCourses, guide: seedGuides },
 };

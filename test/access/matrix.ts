@@ -207,6 +207,9 @@ export const MATRIX: Record<string, readonly Who[]> = {
   createInspectionPlan: [...LEAD, "INSPECTOR"],
   stopInspectionPlan: [...LEAD, "INSPECTOR"],
   publishInspectionChecklist: LEAD,
+  openPlatformCase: [...LEAD, "INSPECTOR"],
+  hearProvider: [...LEAD, "INSPECTOR"],
+  answerInspection: PROVIDER,
   closeInspection: [...LEAD, "INSPECTOR"],
   // What goes out of the house
   exportDossier: [...PARTIES, ...LEAD, "AUDITOR"],

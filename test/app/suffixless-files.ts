@@ -30,6 +30,7 @@ const STEPS_OF_COMMANDS = [
   "adjudication/points/violations-of-ruling",
   "adjudication/remedies/resume-remedies",
   "adjudication/remedies/return-outcomes",
+  "prevention/inspections/case-of-finding",
 ];
 
 /** An object, with what is asked of it besides. */

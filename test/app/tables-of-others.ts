@@ -63,7 +63,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/remedies/remedy.queries.ts": "payment",
   "adjudication/replay/past-rulings.queries.ts": "ruling ruling_finding",
   "adjudication/replay/replay.queries.ts": "provider_member ruling",
-  "adjudication/rulings/decided-case.queries.ts": "breach listing service_order service_promise",
+  "adjudication/rulings/decided-case.queries.ts": "breach case_stay listing referral service_order service_promise",
   "adjudication/rulings/ruling.queries.ts": "complaint provider_member rule_version",
   // Which open case is about the platform's own promise.
   "case/complaints/explain-duplicate.ts": "promise_version",

@@ -229,7 +229,11 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     action: "CLOSE_EXTERNAL",
     situation: RULED_AND_STAYED,
     who: "zhou.lead",
-    answers: { 外部处理结果: "法院判决驳回全部诉讼请求。", "平台已作出的处理决定（如有）": "予以撤销" },
+    answers: {
+      外部处理结果: "法院判决驳回全部诉讼请求。",
+      结果: "支持服务商",
+      "平台已作出的处理决定（如有）": "予以撤销",
+    },
     shows: { 阶段与时限: "法院判决驳回全部诉讼请求。" },
     tells: {
       of: "stays { outcome } ruling { id }",
@@ -245,7 +249,11 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     action: "CLOSE_EXTERNAL",
     situation: RULED_AND_STAYED,
     who: "zhou.lead",
-    answers: { 外部处理结果: "法院调解，双方另行和解。", "平台已作出的处理决定（如有）": "继续有效" },
+    answers: {
+      外部处理结果: "法院调解，双方另行和解。",
+      结果: "达成和解",
+      "平台已作出的处理决定（如有）": "继续有效",
+    },
     shows: { 处理决定: "生效时间" },
     tells: {
       of: "ruling { finalAt reversedAt }",

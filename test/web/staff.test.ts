@@ -8,6 +8,8 @@ import { openWindow, seen, type Window } from "./window";
 
 const PLANNED = "承诺交付时间的商家，每月巡查一次。";
 const FOUND = "抽查三单，均超过承诺时间且未交付。";
+const STATED = "延误系素材迟交所致，已与消费者协商改期。";
+const CONCLUDED = "巡查发现三单超过承诺时间未交付。";
 const PURPOSE = "法院立案庭来函调取卷宗";
 
 /** What inspectors, auditors and administrators do, each in a window of their own. */
@@ -128,7 +130,7 @@ describeWith("chromium", "the staff's pages", () => {
     await asked.getByRole("button", { name: "记录" }).click();
     await seen(item(other).first().getByText(FOUND));
 
-    await asked.getByRole("button", { name: "立案" }).click();
+    await asked.getByRole("button", { name: "立案", exact: true }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("radio", { name: /Tom Baker/ }).check();
     await dialog.getByRole("textbox", { name: "一句话概括" }).fill("巡查发现：超过承诺时间未交付");
@@ -144,13 +146,35 @@ describeWith("chromium", "the staff's pages", () => {
     ).ok(`query ($id: ID!) { complaint(id: $id) { openedByPlatform atStake { amount } } }`, { id });
     expect(complaint).toEqual({ openedByPlatform: true, atStake: { amount: 50_000 } });
 
-    await page.getByRole("button", { name: "结束巡查" }).click();
+    await page.getByRole("button", { name: "听取服务商陈述" }).click();
+    await dialog.getByRole("textbox", { name: "告知服务商的巡查发现" }).fill(FOUND);
+    await dialog.getByRole("button", { name: "告知服务商" }).click();
+    await dialog.waitFor({ state: "detached" });
+    const close = page.getByRole("button", { name: "结束巡查" });
+    await close.waitFor({ state: "detached" });
+
+    const owner = await windowOf("wang.owner");
+    await owner.go("/business");
+    await owner.page.getByRole("link", { name: /平台巡查有所发现/ }).click();
+    await owner.page.getByRole("textbox", { name: "陈述内容" }).fill(STATED);
+    await owner.page.getByRole("button", { name: "提交陈述" }).click();
+    await owner.page.getByRole("textbox", { name: "陈述内容" }).waitFor({ state: "detached" });
+    await seen(owner.page.getByText(STATED, { exact: true }));
+    const provider = new URL(owner.page.url()).pathname.split("/")[2] ?? "";
+
+    // The answer arrives by itself, and with it the way to close.
+    await seen(other.page.getByText(STATED, { exact: true }));
+    await close.click();
     await page.getByRole("textbox", { name: "检查经过与结论" }).fill(FOUND);
     await page.getByRole("checkbox", { name: "发现服务商违反承诺或规则" }).check();
+    await page.getByRole("textbox", { name: "向服务商和公众公布的结论" }).fill(CONCLUDED);
     await page.getByRole("button", { name: "确认结束" }).click();
-    await seen(other.page.getByText("未对外公布。"));
+    await seen(other.page.getByText(CONCLUDED, { exact: true }));
     await page.getByRole("button", { name: "记录" }).first().waitFor({ state: "detached" });
     await mine.picture("staff-inspection");
+    await other.go(`/providers/${provider}?part=record`);
+    await seen(other.page.getByText(CONCLUDED, { exact: true }));
+    await seen(other.page.getByText(STATED, { exact: true }));
   });
 
   test("an inspector takes an application, looks at a document, makes each check and approves", async () => {

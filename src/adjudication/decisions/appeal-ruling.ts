@@ -14,7 +14,9 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
   const rulingId = rulingOf(caseFile);
   const first = caseFile.facts.appealOpenOf.length === 0;
   const id = newId(Appeal);
-  const answerableUntil = dueOf(caseFile.rules, "APPEAL_ANSWER", tx.now);
+  // In its own case the platform is no side that answers.
+  const isAnswered = !caseFile.facts.isPlatforms;
+  const answerableUntil = isAnswered ? dueOf(caseFile.rules, "APPEAL_ANSWER", tx.now) : tx.now;
   tx.insert(Appeal, {
     id,
     complaintId: caseFile.complaint.id,
@@ -27,7 +29,7 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
     filedAt: tx.now,
     answerDueAt: answerableUntil,
   });
-  caseFile.startsWith("APPEAL_ANSWER", answerableUntil);
+  if (isAnswered) caseFile.startsWith("APPEAL_ANSWER", answerableUntil);
   caseFile.apply({
     type: "RULING_APPEALED",
     data: { appealId: id, rulingId, by: caseFile.side, ground: input.ground, answerableUntil },

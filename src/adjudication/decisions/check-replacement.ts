@@ -43,7 +43,9 @@ export async function checkReplacement(
   const grave = graverThanApproved(measuresNeedingSecondApprover(replacement, known, largeFine), former, next);
   if (grave.length > 0) refuse("appeal.graveMeasure", "SECOND_APPROVER_REQUIRED", { measures: grave });
   await checkReasons(caseFile, replacement, known, FIELD);
-  return SIDES.filter((side) => worseForAppellant(former, next, new Set([side]), known.orderPrice));
+  // The platform has no interest of its own that a second hearing would protect.
+  const sides = SIDES.filter((side) => known.hasConsumer || side === "PROVIDER");
+  return sides.filter((side) => worseForAppellant(former, next, new Set([side]), known.orderPrice));
 }
 
 const judgementOf = ({ outcome, measures }: Ruling, findings: readonly RulingFinding[]): Judgement => ({

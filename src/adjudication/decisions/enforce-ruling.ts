@@ -16,6 +16,9 @@ export async function enforceRuling(caseFile: CaseFile): Promise<void> {
   caseFile.apply({ type: "RULING_FINAL", data: { rulingId } });
   await makePenaltiesFinal(caseFile, rulingId);
   await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
+  // In the platform's own case, or after a judgment from outside: no one has anything to perform.
+  if (ruling.measures.remedies.length === 0)
+    caseFile.follow("CLOSE_REMEDIED").apply({ type: "COMPLAINT_REMEDIED", data: {} });
 }
 
 /** No appeal against a dismissal is possible any longer: it is final, and the case is closed. */

@@ -10,16 +10,6 @@ export const ReferralStatus = defineEnum("ReferralStatus", "Where a referral sta
 });
 export type ReferralStatus = keyof typeof ReferralStatus;
 
-export const ReferralResult = defineEnum("ReferralResult", "How an outside procedure ended.", {
-  SETTLED: "The sides agreed before the body.",
-  FOR_CONSUMER: "Decided for the consumer.",
-  PARTLY_FOR_CONSUMER: "Decided for the consumer in part.",
-  FOR_PROVIDER: "Decided for the provider.",
-  NO_AGREEMENT: "Mediation ended without agreement.",
-  DISCONTINUED: "Ended without a decision on the matter.",
-});
-export type ReferralResult = keyof typeof ReferralResult;
-
 export const ReferralSource = defineEnum("ReferralSource", "From whom the platform knows how a referral stands.", {
   CONSUMER: "Reported by the consumer.",
   PLATFORM: "Entered by a moderator, as reported by the external body.",

@@ -1,5 +1,5 @@
-import type { ReferralRoute } from "../stays/stay-enums.types";
-import type { ReferralResult, ReferralStatus } from "./referral-enums.types";
+import type { ReferralResult, ReferralRoute } from "../stays/stay-enums.types";
+import type { ReferralStatus } from "./referral-enums.types";
 
 type Moved = {
   referralId: string;

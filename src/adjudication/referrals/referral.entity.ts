@@ -5,9 +5,9 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { ReferralRoute } from "../stays/stay-enums.types";
+import { ReferralResult, ReferralRoute } from "../stays/stay-enums.types";
 import { OutsideRoute } from "./outside-route.entity";
-import { ReferralResult, ReferralSource, ReferralStatus } from "./referral-enums.types";
+import { ReferralSource, ReferralStatus } from "./referral-enums.types";
 
 /** Changes only under its complaint's lock. */
 @Entity("referral")

@@ -3,9 +3,9 @@ import { BilingualLineInput, BilingualTextInput } from "../../platform/graphql/b
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ListOf, TextField } from "../../platform/graphql/text-field";
-import { ReferralRoute } from "../stays/stay-enums.types";
+import { ReferralResult, ReferralRoute } from "../stays/stay-enums.types";
 import { EntryConditionsInput } from "./entry-conditions.types";
-import { ReferralResult, ReferralStatus } from "./referral-enums.types";
+import { ReferralStatus } from "./referral-enums.types";
 
 @InputType({ description: "Registration of a dispute's referral to an external body." })
 export class CreateReferralInput extends MutationInput {

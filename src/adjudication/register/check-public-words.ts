@@ -1,4 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
+import { PLATFORM_ACCOUNT } from "../../accounts/platform-account";
 import { nameAt } from "../../accounts/former-name.queries";
 import { raw, sql } from "../../platform/database/sql";
 import { Refusal } from "../../platform/refusal";
@@ -55,7 +56,7 @@ async function readPrivateWords({ tx, complaint }: CaseFile): Promise<PrivateWor
   const { id, consumerId, providerId, story, newFacts, openedAt } = complaint;
   const name = nameAt("a", openedAt);
   const rows = await tx.query<{ sort: keyof PrivateWords; words: string }>(
-    sql`SELECT 'names' AS sort, ${raw(name)} AS words FROM account a WHERE a.id = ${consumerId}
+    sql`SELECT 'names' AS sort, ${raw(name)} AS words FROM account a WHERE a.id = ${consumerId} AND a.id <> ${PLATFORM_ACCOUNT}
      UNION ALL SELECT 'names', ${raw(name)} FROM provider_member m JOIN account a ON a.id = m.account_id
        WHERE m.provider_id = ${providerId} AND m.added_at <= ${openedAt}
      UNION ALL SELECT 'names', ${raw(name)} FROM past_membership m JOIN account a ON a.id = m.account_id

@@ -31,7 +31,7 @@ export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
 
 /**
  * The ruling is becoming final: each remedy's time begins, that of a refund for goods when they must be back. Returns when the last of
- * them is due. Call it before the transition.
+ * them is due: now where there is none. Call it before the transition.
  */
 export async function setRemediesDue(caseFile: CaseFile, rulingId: string): Promise<number> {
   const { tx } = caseFile;
@@ -39,7 +39,7 @@ export async function setRemediesDue(caseFile: CaseFile, rulingId: string): Prom
   for (const remedy of remedies) {
     tx.change(remedy, { dueAt: remedy.dueFrom(startOf(caseFile, remedy)) });
   }
-  return Math.max(...remedies.map(({ dueAt }) => dueAt ?? tx.now));
+  return Math.max(tx.now, ...remedies.map(({ dueAt }) => dueAt ?? tx.now));
 }
 
 /** When a remedy's time begins: now, or when the goods are back. */

@@ -1,3 +1,4 @@
+import { isPlatform } from "../../accounts/platform-account";
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import type { OrderMoney } from "../../case/negotiation/order-money.pure";
 import type { Reader } from "../../platform/database/reader";
@@ -5,14 +6,26 @@ import { list, sql } from "../../platform/database/sql";
 import { RuleVersion } from "../rules/rule-version.entity";
 import type { Decision, DecidedCase } from "./decision-check.pure";
 
+const FOR_CONSUMER: ReadonlySet<string> = new Set(["FOR_CONSUMER", "PARTLY_FOR_CONSUMER"]);
+
 /** Everything a decision on this case is checked against: two round trips, or three if it names listings. */
 export async function readDecidedCase(
   { tx, complaint }: { tx: Reader; complaint: Complaint },
   { findings, penalties }: Pick<Decision, "findings" | "penalties">,
   money: OrderMoney,
 ): Promise<DecidedCase> {
-  const breaches = await tx.query<{ id: string; placed_at: number; of_platform: string | null }>(
-    `SELECT b.id, o.placed_at, p.platform_promise AS of_platform FROM breach b JOIN service_promise p ON p.id = b.promise_id
+  const breaches = await tx.query<{
+    id: string;
+    placed_at: number;
+    of_platform: string | null;
+    judged: string | null;
+    reported: number;
+  }>(
+    `SELECT b.id, o.placed_at, p.platform_promise AS of_platform,
+       (SELECT s.result FROM case_stay s WHERE s.complaint_id = b.complaint_id AND s.result IS NOT NULL ORDER BY s.id DESC LIMIT 1) AS judged,
+       (SELECT COUNT(*) FROM referral r WHERE r.complaint_id = b.complaint_id AND r.reported_by = 'PLATFORM'
+          AND r.result IN ('FOR_CONSUMER', 'PARTLY_FOR_CONSUMER')) AS reported
+     FROM breach b JOIN service_promise p ON p.id = b.promise_id
      JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?`,
     [complaint.orderId, complaint.id],
   );
@@ -28,6 +41,10 @@ export async function readDecidedCase(
         );
   return {
     breachIds: breaches.map(({ id }) => id),
+    hasConsumer: !isPlatform(complaint.consumerId),
+    wonOutside: breaches.some(
+      ({ judged, reported }) => FOR_CONSUMER.has(judged ?? "") || (judged === null && reported > 0),
+    ),
     ownBreachIds: breaches.filter(({ of_platform: own }) => own === null).map(({ id }) => id),
     orderedAt: breaches[0]?.placed_at ?? 0,
     orderPrice: money.paid,

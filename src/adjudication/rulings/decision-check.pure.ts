@@ -41,6 +41,10 @@ interface DecidedRemedy extends Proposed {
 /** The data of the case it is checked against. */
 export interface DecidedCase {
   breachIds: readonly string[];
+  /** Whether somebody can be given something: the platform itself asks for nothing. */
+  hasConsumer: boolean;
+  /** A body outside has found for the consumer, and ordered what is owed: the platform need not order it again. */
+  wonOutside: boolean;
   /** Those of promises that the provider itself made. */
   ownBreachIds: readonly string[];
   orderedAt: number;
@@ -129,13 +133,18 @@ function checkFindings(findings: Decision["findings"], known: DecidedCase, at: s
 function checkRemedies(
   { remedies, findings }: Decision,
   outcome: RulingOutcome,
-  { orderPrice, money, ownBreachIds }: DecidedCase,
+  { orderPrice, money, ownBreachIds, hasConsumer, wonOutside }: DecidedCase,
   at: string,
 ): void {
+  if (!hasConsumer) {
+    if (remedies.length > 0) refuse("ruling.remedyWithoutConsumer", `${at}.remedies`);
+    return;
+  }
   let left = money;
   const brokeItsOwn = findings.some(({ breachId, result }) => isBreach(result) && ownBreachIds.includes(breachId));
   if (outcome === "DISMISSED" && remedies.length > 0) refuse("ruling.remedyWithoutBreach", `${at}.remedies`);
-  if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", `${at}.remedies`);
+  if (outcome !== "DISMISSED" && remedies.length === 0 && !wonOutside)
+    refuse("ruling.remedyRequired", `${at}.remedies`);
   for (const [index, remedy] of remedies.entries()) {
     const { kind, amount, insteadAmount } = remedy;
     const field = `${at}.remedies.${index}.amount`;

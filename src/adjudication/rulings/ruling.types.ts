@@ -164,7 +164,8 @@ function withDecision<T extends abstract new (...args: any[]) => object>(Base: T
 
     @Field(() => [RemedyInput], {
       defaultValue: [],
-      description: "At least one unless the outcome is DISMISSED; then none.",
+      description:
+        "At least one unless the outcome is DISMISSED; then none. None in a case of the platform's own; and none is needed where a body outside decided for the consumer, which has ordered what is owed.",
     })
     @ListOf(0, 10)
     remedies: RemedyInput[];

@@ -6,7 +6,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { ReferralRoute, StayGround } from "./stay-enums.types";
+import { ReferralResult, ReferralRoute, StayGround } from "./stay-enums.types";
 
 /** Changes only under its complaint's lock. The latest stay of a stayed case is the running one. */
 @Entity("case_stay")
@@ -79,4 +79,12 @@ export class CaseStay {
     description: "How it ended: what the external body decided, or why the case continues; null while it still waits.",
   })
   outcome: string | null;
+
+  @Code({ nullable: true })
+  @Field(() => ReferralResult, {
+    nullable: true,
+    description:
+      "For whom the external body decided, when that closed the case; null while it waits, when it continued, and where it is not known.",
+  })
+  result: ReferralResult | null;
 }

@@ -18,3 +18,17 @@ export const ReferralRoute = defineEnum(
   },
 );
 export type ReferralRoute = keyof typeof ReferralRoute;
+
+export const ReferralResult = defineEnum("ReferralResult", "How an outside procedure ended.", {
+  SETTLED: "The sides agreed before the body.",
+  FOR_CONSUMER: "Decided for the consumer.",
+  PARTLY_FOR_CONSUMER: "Decided for the consumer in part.",
+  FOR_PROVIDER: "Decided for the provider.",
+  NO_AGREEMENT: "Mediation ended without agreement.",
+  DISCONTINUED: "Ended without a decision on the matter.",
+});
+export type ReferralResult = keyof typeof ReferralResult;
+
+/** The body found that the provider broke what it promised. */
+export const isForConsumer = (result: ReferralResult | null | undefined): boolean =>
+  result === "FOR_CONSUMER" || result === "PARTLY_FOR_CONSUMER";

@@ -1,4 +1,4 @@
-import type { ReferralRoute, StayGround } from "./stay-enums.types";
+import type { ReferralResult, ReferralRoute, StayGround } from "./stay-enums.types";
 
 declare module "../../case/complaints/case-events" {
   interface CaseEvents {
@@ -15,6 +15,8 @@ declare module "../../case/complaints/case-events" {
       route: ReferralRoute | null;
       reference: string | null;
       outcome: string;
+      /** Missing in events from before it was asked for. */
+      result?: ReferralResult | null;
     };
   }
 }

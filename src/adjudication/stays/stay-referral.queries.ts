@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import type { StayComplaintInput } from "./stay.types";
-import type { ReferralRoute } from "./stay-enums.types";
+import type { ReferralResult, ReferralRoute } from "./stay-enums.types";
 
 interface StayReferral {
   id: string;
@@ -23,4 +23,14 @@ export async function referralOf(
   if (!referral || ground !== "OUTSIDE_PROCEDURE" || (route && route !== referral.route))
     throw new Refusal("BAD_USER_INPUT", { reason: "stay.referral", field: "input.referralId" });
   return referral;
+}
+
+/** How the referral ended that the case waited for, if a moderator entered it: the consumer's word alone holds nothing against anyone. */
+export async function resultOf(tx: Tx, referralId: string | null): Promise<ReferralResult | null> {
+  if (referralId === null) return null;
+  const [referral] = await tx.query<{ result: ReferralResult | null }>(
+    "SELECT result FROM referral WHERE id = ? AND reported_by = 'PLATFORM'",
+    [referralId],
+  );
+  return referral?.result ?? null;
 }

@@ -40,7 +40,7 @@ export class StayResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Closes a case stayed for an outside procedure as EXTERNAL, with what was decided there. The platform's own ruling is reversed, unless it is to remain in force. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION.",
+      "Closes a case stayed for an outside procedure as EXTERNAL, with what was decided there; what was decided for the consumer counts against the provider as a broken promise. The platform's own ruling is reversed, unless it is to remain in force. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION.",
   })
   closeExternal(
     @Arg("input", () => CloseExternalInput, INPUT) input: CloseExternalInput,

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { CaseInput } from "../../case/complaints/case-input.types";
 import { TextField } from "../../platform/graphql/text-field";
-import { ReferralRoute, StayGround } from "./stay-enums.types";
+import { ReferralResult, ReferralRoute, StayGround } from "./stay-enums.types";
 
 @InputType({ description: "A stay of a case." })
 export class StayComplaintInput extends CaseInput {
@@ -51,6 +51,13 @@ export class CloseExternalInput extends CaseInput {
     description: "What was decided externally, for both sides; at least 10 characters.",
   })
   outcome: string;
+
+  @Field(() => ReferralResult, {
+    nullable: true,
+    description:
+      "For whom. A decision for the consumer, in whole or in part, counts as a broken promise in the provider's reputation, until the case is reopened. Left out: the result of the referral that the case waited for, if a moderator entered one; otherwise it counts for no one.",
+  })
+  result?: ReferralResult | null;
 
   @Field(() => Boolean, {
     defaultValue: false,

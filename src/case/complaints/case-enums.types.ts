@@ -28,7 +28,7 @@ export const ClosureReasonEnum = defineEnum<ClosureReason>("ClosureReason", "Why
   NOT_ACCEPTED: "The platform did not accept it, with a typed ground, or asked information was not supplied.",
   EXPIRED: "The consumer did not answer the provider's final answer or serious offer in time.",
   DISMISSED: "The ruling found no broken promise, and is final.",
-  REMEDIED: "The provider performed what the ruling ordered.",
+  REMEDIED: "The provider performed what the ruling ordered, or it ordered nothing to be performed.",
   UNREMEDIED: "The provider did not perform, and nothing was left to take it from.",
   EXTERNAL: "An outside body decided.",
   COMPENSATED: "The compensation that the broken promise itself promises was paid, without a ruling.",

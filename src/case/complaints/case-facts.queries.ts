@@ -1,3 +1,4 @@
+import { isPlatform } from "../../accounts/platform-account";
 import type { Reader } from "../../platform/database/reader";
 import { DAY } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
@@ -179,6 +180,7 @@ export async function readFacts(
       ? { status: row.return_status, ofSettlement: row.return_of !== null && row.return_of !== undefined }
       : null,
     isGrave: isGrave(complaint),
+    isPlatforms: isPlatform(complaint.consumerId),
     interim: {
       ...(asksInterim(complaint) ? await readInterim(reader, complaint, now) : NO_INTERIM()),
       most: 1 + rules.number("interim.renewals", "times"),

@@ -85,6 +85,8 @@ export interface CaseFacts {
   return: { status: ReturnStatus; ofSettlement: boolean } | null;
   /** Its breach class is one of those that go straight to the platform. */
   isGrave: boolean;
+  /** The platform complains itself, about what an inspection found: nobody is there to agree with, or to be asked. */
+  isPlatforms: boolean;
   interim: InterimFacts;
 }
 
@@ -203,6 +205,12 @@ export const unless =
   (condition: Condition): Guard =>
   (f, v) =>
     CONDITIONS[condition](f, v) ? unavailable(`guard.${condition}.forbidden`) : null;
+
+/** There must be a consumer; then the other guard is checked. What the platform itself found is not bargained away. */
+export const withConsumer =
+  (guard: Guard = () => null): Guard =>
+  (f, v) =>
+    f.isPlatforms ? unavailable("guard.noConsumer") : guard(f, v);
 
 /** EXPIRE_CONSUMER_SILENT. Silence ends a case only after something that deserved an answer. */
 export const silenceEndsIt: Guard = (f, v) => unless("CONSUMER_SPOKE_LAST")(f, v) ?? when("ANSWERED_SERIOUSLY")(f, v);

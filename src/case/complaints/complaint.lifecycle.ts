@@ -29,6 +29,7 @@ import {
   unless,
   verdictOpen,
   when,
+  withConsumer,
   type Guard,
 } from "./complaint-guards.pure";
 
@@ -145,8 +146,8 @@ const PAUSED_BY_STAY = CLOCKS.filter((clock) => !isOfInterim(clock));
 export const LIFECYCLE = [
   // Steps 1 and 2, `openComplaint`, have no state to leave: see open-complaint.ts and `openingStatus` below.
   { row: 3, action: "SEND_MESSAGE", from: OPEN_STATES, to: null, who: ["CONSUMER", "PROVIDER", "MODERATOR"], guard: notRecused(mayWrite) },
-  { row: 3, action: "MAKE_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(unless("OFFER_OPEN")) },
-  { row: 3, action: "PROPOSE_SETTLEMENT", from: ["SUBMITTED", "EVIDENCE", "UNDER_REVIEW"], to: null, who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true, noOpenOffer: true }) },
+  { row: 3, action: "MAKE_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: withConsumer(noDraft(unless("OFFER_OPEN"))) },
+  { row: 3, action: "PROPOSE_SETTLEMENT", from: ["SUBMITTED", "EVIDENCE", "UNDER_REVIEW"], to: null, who: ["MODERATOR"], guard: withConsumer(holdsLease({ noDraftAwaitingApproval: true, noOpenOffer: true })) },
   { row: 3, action: "COUNTER_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfSide) },
   { row: 3, action: "DECLINE_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) },
   { row: 3, action: "WITHDRAW_OFFER", from: MAY_AGREE, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOwn) },
@@ -156,7 +157,7 @@ export const LIFECYCLE = [
   { row: 3, action: "FIRST_RESPONSE_MISSED", from: ["NEGOTIATING"], to: null, who: ["SYSTEM"], clock: "FIRST_RESPONSE" },
   { row: 4, action: "ACCEPT_OFFER", from: MAY_AGREE, to: "SETTLING", who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) },
   { row: 4, action: "ACCEPT_OFFER", from: BEFORE_PLATFORM, to: null, who: ["CONSUMER", "PROVIDER"], guard: noDraft(openOfferOfOther) }, // the platform's: the other side must accept it, too
-  { row: 4, action: "CONCEDE", from: MAY_AGREE, to: "SETTLING", who: ["PROVIDER"], guard: noDraft() }, // an agreement on the demand as it stands
+  { row: 4, action: "CONCEDE", from: MAY_AGREE, to: "SETTLING", who: ["PROVIDER"], guard: withConsumer(noDraft()) }, // an agreement on the demand as it stands
   { row: 5, action: "ESCALATE", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["CONSUMER", "PROVIDER"], guard: mayEscalate },
   { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "FIRST_RESPONSE_GRACE", guard: unless("PROVIDER_RESPONDED") },
   { row: 6, action: "COMPENSATE_BY_SILENCE", from: ["NEGOTIATING"], to: "ENFORCING", who: ["SYSTEM"], clock: "COMPENSATION_CLAIM", guard: unless("PROVIDER_RESPONDED"), starts: ["UNREMEDIED"] }, // what the promise itself promises, without a ruling
@@ -174,7 +175,7 @@ export const LIFECYCLE = [
   { row: 9, action: "SETTLEMENT_UNANSWERED", from: ["SETTLING"], to: "ENFORCING", who: ["SYSTEM"], clock: "SETTLEMENT_OBJECTION", guard: owedInMoney(when("SETTLEMENT_PROVED")), starts: [] }, // silence proves nothing: as REMEDY_UNANSWERED
   { row: 9, action: "SETTLEMENT_DEFAULTS", from: ["SETTLING"], to: "ENFORCING", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: owedInMoney(proofExpected("SETTLEMENT")), starts: ["UNREMEDIED"] }, // what was agreed is paid, without a ruling
   { row: 9, action: "ESCALATE_BROKEN_SETTLEMENT", from: ["SETTLING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: proofExpected("SETTLEMENT") }, // nothing is owed in money
-  { row: 10, action: "REQUEST_INFORMATION", from: ["SUBMITTED"], to: "INFO_REQUESTED", who: ["MODERATOR"], guard: holdsLease({ informationRequestsBelow: 2 }), pauses: ["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"] },
+  { row: 10, action: "REQUEST_INFORMATION", from: ["SUBMITTED"], to: "INFO_REQUESTED", who: ["MODERATOR"], guard: withConsumer(holdsLease({ informationRequestsBelow: 2 })), pauses: ["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"] },
   { row: 10, action: "SUPPLY_INFORMATION", from: ["INFO_REQUESTED"], to: "SUBMITTED", who: ["CONSUMER"], mandatory: true },
   { row: 11, action: "INFORMATION_MISSED", from: ["INFO_REQUESTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["SYSTEM"], clock: "INFORMATION" },
   { row: 12, action: "REFUSE", from: ["SUBMITTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["MODERATOR"], guard: holdsLease({}) },

@@ -1,3 +1,4 @@
+import { isPlatform } from "../../accounts/platform-account";
 import type { Order } from "../../market/orders/order.entity";
 import { checkPromise } from "../../market/orders/order-record.pure";
 import type { Tx } from "../../platform/database/tx";
@@ -190,8 +191,8 @@ async function brokenPromises(
       expected: breach.expected,
       delivered: breach.delivered,
       amount: breach.amount,
-      // A machine finding claimed by the client is not trusted: it is looked up again.
-      machineFacts: checkPromise(record, version, tx.now),
+      // A machine finding claimed by the client is not trusted: it is looked up again. Of what nobody ordered there is no record.
+      machineFacts: isPlatform(order.consumerId) ? null : checkPromise(record, version, tx.now),
       openKey: openKeyOf(order.id, version.promiseId),
     };
   });

@@ -2,6 +2,7 @@ import { dueOf } from "../complaints/case-clocks";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
+import { Refusal } from "../../platform/refusal";
 import type { RequestEvidenceInput } from "./case-request.types";
 import { askSide } from "./ask-side";
 
@@ -9,6 +10,8 @@ import { askSide } from "./ask-side";
 export async function requestEvidence(tx: Tx, actor: Actor, input: RequestEvidenceInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "REQUEST_EVIDENCE");
   const { complaint } = caseFile;
+  if (caseFile.facts.isPlatforms && input.addressedTo === "CONSUMER")
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.noConsumer", field: "input.addressedTo" });
   const { id, dueAt } = askSide(caseFile, actor, {
     kind: "EVIDENCE",
     addressedTo: input.addressedTo,

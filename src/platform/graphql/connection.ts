@@ -280,11 +280,12 @@ export function orderOf({ direction, unique }: Walk<never>, column: string, slic
 }
 
 /** The same page of what each of its items becomes; one that becomes nothing is left out. */
-export function mapPage<T, R>({ edges, pageInfo, count }: Page<T>, become: (node: T) => R | undefined): Page<R> {
-  const told = edges.flatMap(({ cursor, node }) => {
-    const told = become(node);
-    return told === undefined ? [] : [{ cursor, node: told }];
-  });
+export async function mapPage<T, R>(
+  { edges, pageInfo, count }: Page<T>,
+  become: (node: T) => R | undefined | Promise<R>,
+): Promise<Page<R>> {
+  const all = await Promise.all(edges.map(async ({ cursor, node }) => ({ cursor, node: await become(node) })));
+  const told = all.flatMap(({ cursor, node }) => (node === undefined ? [] : [{ cursor, node }]));
   return { edges: told, nodes: told.map(({ node }) => node), pageInfo, count };
 }
 

@@ -35,6 +35,9 @@ export async function beginInspection(tx: Tx, actor: Actor | null, opening: Open
     openedAt: tx.now,
     dueAt: tx.now + days * DAY,
     assignedToId: null,
+    toldAt: null,
+    answerDueAt: null,
+    statementAt: null,
     eventSeq: 0,
     eventHash: FIRST_HASH,
   } satisfies Partial<Inspection>);

@@ -8,6 +8,7 @@ import type { Inspection } from "./inspection.entity";
 import type { CloseInspectionInput } from "./inspection.types";
 import { lockInspection } from "./lock-inspection";
 import { Observation } from "./observation.entity";
+import { recordSilence } from "./record-silence";
 import { inspectingRole, recordInspectionEvent } from "./record-inspection-event";
 
 /** The findings are recorded once and permanently. */
@@ -20,6 +21,9 @@ export async function closeInspection(
   const inspection = await lockInspection(tx, actor, inspectionId, "CLOSE");
   if (!breachFound && (await tx.findOne(Observation, { inspectionId, result: "BROKEN" })))
     throw new Refusal("BAD_USER_INPUT", { reason: "inspection.brokenObserved", field: "input.breachFound" });
+  if (breachFound && input.publicConclusion && inspection.toldAt === null)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "inspection.unheard", field: "input.publicConclusion" });
+  recordSilence(tx, inspection);
   tx.execute("UPDATE inspection_observation SET result = 'NOT_CHECKED' WHERE inspection_id = ? AND result IS NULL", [
     inspectionId,
   ]);
@@ -43,7 +47,7 @@ export async function closeInspection(
   return { inspectionId };
 }
 
-/** The provider learns of an inspection only now, together with the public. */
+/** Of a breach the provider was told before; of anything else it learns only now, together with the public. */
 async function conclude(tx: Tx, actor: Actor, inspection: Inspection, conclusion: string): Promise<void> {
   const provider = await tx.lock(Provider, inspection.providerId);
   if (!provider) throw new Error(`provider ${inspection.providerId} not found`);

@@ -39,7 +39,8 @@ export const InspectionAction = defineEnum("InspectionAction", "What a person ma
   TAKE: "Mutation `takeInspection`.",
   ASSIGN: "Mutation `assignInspection`.",
   RECORD: "Mutation `recordObservation`.",
-  OPEN_CASE: "Mutation `openCaseFromFinding`, of an item found BROKEN.",
+  HEAR: "Mutation `hearProvider`, before a breach is published.",
+  OPEN_CASE: "Mutation `openCaseFromFinding` or `openPlatformCase`, of an item found BROKEN.",
   CLOSE: "Mutation `closeInspection`.",
 });
 export type InspectionAction = keyof typeof InspectionAction;

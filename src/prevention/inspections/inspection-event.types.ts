@@ -16,14 +16,16 @@ export class InspectionEvent {
 
   @Field(() => String, {
     description:
-      "What happened: INSPECTION_OPENED, _TAKEN, _ASSIGNED, _OBSERVED, _COMPLAINT_JOINED, _CASE_OPENED or _CLOSED. New types may be added.",
+      "What happened: INSPECTION_OPENED, _TAKEN, _ASSIGNED, _OBSERVED, _COMPLAINT_JOINED, _PROVIDER_TOLD, _ANSWERED, _UNANSWERED, _CASE_OPENED or _CLOSED. New types may be added.",
   })
   type: string;
 
   @Field(() => DateTime, { description: "When." })
   at: number;
 
-  @Field(() => String, { description: "In which role it was done: INSPECTOR, MODERATOR or SYSTEM." })
+  @Field(() => String, {
+    description: "In which role it was done: INSPECTOR, MODERATOR, PROVIDER_OWNER, PROVIDER_STAFF or SYSTEM.",
+  })
   actorRole: string;
 
   @Field(() => String, { description: "The particulars, a JSON object of names to texts, numbers or nulls." })

@@ -15,6 +15,10 @@ export interface InspectionEvents {
   };
   INSPECTION_COMPLAINT_JOINED: { complaintId: string };
   INSPECTION_CASE_OPENED: { observationId: string; complaintId: string };
+  INSPECTION_PROVIDER_TOLD: { told: string; answerDueAt: number };
+  INSPECTION_ANSWERED: { statement: string };
+  /** `wasDueAt`: when the time for the statement was over. */
+  INSPECTION_UNANSWERED: { wasDueAt: number };
   INSPECTION_CLOSED: { finding: string; breachFound: number; followUpAt: number | null };
 }
 /** Data of each of them. */
@@ -56,6 +60,7 @@ declare module "../../case/complaints/case-events" {
 
 declare module "../../market/providers/provider-events" {
   interface ProviderEvents {
+    INSPECTION_HEARING: { inspectionId: string; answerDueAt: number };
     INSPECTION_CONCLUDED: { conclusion: string; breachFound: number | null };
   }
 }

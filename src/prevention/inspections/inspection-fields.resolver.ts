@@ -101,7 +101,7 @@ export class InspectionFieldsResolver {
     description: "What the viewer may do with it now. Meant for buttons.",
   })
   availableActions(@Root() inspection: Inspection, @Ctx() ctx: Context): InspectionAction[] {
-    return actionsOf(ctx.actor, inspection);
+    return actionsOf(ctx.actor, inspection, ctx.now());
   }
 
   @FieldResolver(() => Boolean, { description: "The viewer has taken it or was given it." })

@@ -33,6 +33,7 @@ export interface Basis {
 @Index(["drawId"])
 @Index(["openedById"])
 @Index(["closedById"])
+@Index(["statementById"])
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
@@ -91,6 +92,40 @@ export class Inspection implements EventStream {
 
   @Ref(() => Account, { nullable: true })
   assignedToId: string | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What the provider was told of the findings, before a breach is published; null when it was not heard.",
+  })
+  told: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the provider was told; nothing is recorded after that." })
+  toldAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "Until when the provider may state its view." })
+  answerDueAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The provider's statement; null when there is none." })
+  statement: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was made." })
+  statementAt: number | null;
+
+  @Ref(() => Account, { nullable: true })
+  statementById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was recorded that the provider had stated nothing in time; null when it did, or still may.",
+  })
+  silentAt: number | null;
 
   @LongText({ nullable: true })
   @Field(() => String, { nullable: true, description: "What was found; null while it is open." })

@@ -35,10 +35,22 @@ interface Standing {
   providerId: string;
   status: InspectionStatus;
   assignedToId: string | null;
+  toldAt: number | null;
+  answerDueAt: number | null;
+  statementAt: number | null;
 }
 
+/** Until when the provider still has its say: nothing is concluded before. */
+const awaitsAnswerUntil = ({ toldAt, answerDueAt, statementAt }: Standing, now: number): number | null =>
+  toldAt !== null && statementAt === null && answerDueAt !== null && now < answerDueAt ? answerDueAt : null;
+
 /** Why someone who sees an inspection may not do this with it now; null when they may. */
-export function whyNot(action: InspectionAction, actor: Actor | null, inspection: Standing): Obstacle | null {
+export function whyNot(
+  action: InspectionAction,
+  actor: Actor | null,
+  inspection: Standing,
+  now: number,
+): Obstacle | null {
   const isLead = hasRole(actor, "LEAD_MODERATOR");
   if (!isLead && (action === "ASSIGN" || !hasRole(actor, "INSPECTOR"))) return { code: "FORBIDDEN", reason: "role" };
   const conflict = conflictWith(actor, inspection.providerId);
@@ -54,13 +66,35 @@ export function whyNot(action: InspectionAction, actor: Actor | null, inspection
     case "TAKE":
       return assignedToId === null ? null : { code: "NOT_IN_THIS_STATE", reason: "inspection.taken" };
     case "RECORD":
-      return isMine ? null : { code: "FORBIDDEN", reason: "inspection.notYours" };
+      if (!isMine) return { code: "FORBIDDEN", reason: "inspection.notYours" };
+      // The provider answers what it was told.
+      return inspection.toldAt === null ? null : { code: "NOT_IN_THIS_STATE", reason: "inspection.told" };
+    case "HEAR":
+      if (!isMine && !isLead) return { code: "FORBIDDEN", reason: "inspection.notYours" };
+      return inspection.toldAt === null ? null : { code: "NOT_IN_THIS_STATE", reason: "inspection.told" };
     case "OPEN_CASE":
       return isMine || isLead ? null : { code: "FORBIDDEN", reason: "inspection.notYours" };
-    case "CLOSE":
-      return isMine || isLead || assignedToId === null ? null : { code: "FORBIDDEN", reason: "inspection.notYours" };
+    case "CLOSE": {
+      if (!isMine && !isLead && assignedToId !== null) return { code: "FORBIDDEN", reason: "inspection.notYours" };
+      const availableAt = awaitsAnswerUntil(inspection, now);
+      return availableAt === null ? null : { code: "NOT_YET", reason: "inspection.notHeard", availableAt };
+    }
   }
 }
 
-export const actionsOf = (actor: Actor | null, inspection: Standing): InspectionAction[] =>
-  Object.values(InspectionAction).filter((action) => whyNot(action, actor, inspection) === null);
+export const actionsOf = (actor: Actor | null, inspection: Standing, now: number): InspectionAction[] =>
+  Object.values(InspectionAction).filter((action) => whyNot(action, actor, inspection, now) === null);
+
+/** The provider's own people read what it was told, and nothing else of an inspection. */
+export const mayReadHearings = (actor: Actor | null, providerId: string): boolean => isMemberOf(actor, providerId);
+
+/** Why the provider may not state its view now; null when it may: once, in time. */
+export function whyNotAnswer(
+  actor: Actor | null,
+  { providerId, answerDueAt, statementAt }: Pick<Standing, "providerId" | "answerDueAt" | "statementAt">,
+  now: number,
+): Obstacle | null {
+  if (!mayReadHearings(actor, providerId)) return { code: "FORBIDDEN", reason: "provider.notMember" };
+  if (statementAt !== null) return { code: "NOT_IN_THIS_STATE", reason: "inspection.answered" };
+  return answerDueAt !== null && now < answerDueAt ? null : { code: "TOO_LATE", reason: "inspection.answerLate" };
+}

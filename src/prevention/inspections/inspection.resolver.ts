@@ -12,14 +12,18 @@ import { Inspection } from "./inspection.entity";
 import {
   AssignInspectionInput,
   CloseInspectionInput,
+  HearProviderInput,
   InspectionFilter,
   OpenCaseFromFindingInput,
   OpenInspectionInput,
+  OpenPlatformCaseInput,
   RecordObservationInput,
   TakeInspectionInput,
 } from "./inspection.types";
 import { findInspection, InspectionConnection, listInspections } from "./inspection.queries";
+import { hearProvider } from "./hear-provider";
 import { openCaseFromFinding } from "./open-case-from-finding";
+import { openPlatformCase } from "./open-platform-case";
 import { openInspection } from "./open-inspection";
 import { recordObservation } from "./record-observation";
 import { assignInspection } from "./assign-inspection";
@@ -31,7 +35,7 @@ class InspectionPayload extends MutationPayload {
   inspection: Inspection;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `openCaseFromFinding` returns." })
+@ObjectType({ simpleResolvers: true, description: "What `openCaseFromFinding` and `openPlatformCase` return." })
 class OpenCaseFromFindingPayload extends InspectionPayload {
   @Field(() => Complaint, { description: "The case opened." })
   complaint: Complaint;
@@ -120,9 +124,38 @@ export class InspectionResolver {
   }
 
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => OpenCaseFromFindingPayload, {
+    description:
+      "The platform opens a case for itself from an item found BROKEN, where no consumer's order is affected. It is SUBMITTED to the moderators at once: the provider is heard and may appeal, no one who inspected may work on it, and its ruling counts like any other. No one can settle it, and no remedy is ordered. Refused: NOT_FOUND for listings of other providers and promises not in force, FORBIDDEN unless the viewer has taken the inspection or is a lead, NOT_IN_THIS_STATE when the item is not BROKEN, ALREADY_EXISTS with `extensions.existingId` when a case was opened from it, TOO_LATE, BAD_USER_INPUT.",
+  })
+  async openPlatformCase(
+    @Arg("input", () => OpenPlatformCaseInput, INPUT) input: OpenPlatformCaseInput,
+    @Ctx() ctx: Context,
+  ): Promise<OpenCaseFromFindingPayload> {
+    const ids = await ctx.command("openPlatformCase", input, (tx, actor) => openPlatformCase(tx, actor, input));
+    return {
+      ...(await payload(ctx, input.clientMutationId, ids.inspectionId)),
+      complaint: await readComplaint(ctx, ids.complaintId, "input.observationId"),
+    };
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
   @Mutation(() => InspectionPayload, {
     description:
-      "Closes an inspection with its findings, which cannot be changed afterwards. Unchecked items become NOT_CHECKED. The provider is notified only of a public conclusion. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed already, FORBIDDEN when another inspector has it (leads may), BAD_USER_INPUT when an item is BROKEN and no breach was found.",
+      "Tells the provider what was found, and gives it time for its statement (house rule `inspection.hearing`). From then on nothing more is recorded, and the inspection can be closed only once the provider has answered or its time is over. Refused: NOT_FOUND, FORBIDDEN unless the viewer has taken the inspection or is a lead, NOT_IN_THIS_STATE when the provider was told already or it is closed.",
+  })
+  async hearProvider(
+    @Arg("input", () => HearProviderInput, INPUT) input: HearProviderInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPayload> {
+    const { inspectionId } = await ctx.command("hearProvider", input, (tx, actor) => hearProvider(tx, actor, input));
+    return payload(ctx, input.clientMutationId, inspectionId);
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => InspectionPayload, {
+    description:
+      "Closes an inspection with its findings, which cannot be changed afterwards. Unchecked items become NOT_CHECKED. The conclusion that a breach was found is published only after the provider was heard. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed already or the provider was not heard, NOT_YET while the provider may still answer, FORBIDDEN when another inspector has it (leads may), BAD_USER_INPUT when an item is BROKEN and no breach was found.",
   })
   async closeInspection(
     @Arg("input", () => CloseInspectionInput, INPUT) input: CloseInspectionInput,

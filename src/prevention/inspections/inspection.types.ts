@@ -1,9 +1,11 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { LONGEST_LOGIN } from "../../accounts/login.pure";
-import { OpenComplaintInput } from "../../case/complaints/complaint.types";
+import { BreachClassEnum } from "../../case/complaints/case-enums.types";
+import type { BreachClass } from "../../case/complaints/complaint.lifecycle";
+import { BreachInput, OpenComplaintInput } from "../../case/complaints/complaint.types";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
-import { TextField, WithinBounds } from "../../platform/graphql/text-field";
+import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-field";
 import { InspectionOrigin, InspectionStatus, ObservationResult } from "./inspection-enums.types";
 
 @InputType({ description: "Opening an inspection of a closed case on the platform's own initiative." })
@@ -65,6 +67,58 @@ export class OpenCaseFromFindingInput extends OpenComplaintInput {
   override orderId: string;
 }
 
+@InputType({ description: "A case that the platform opens for itself, from a finding of an inspection." })
+export class OpenPlatformCaseInput extends MutationInput {
+  @Field(() => ID, { description: "The item found BROKEN, `obv_…`; one case for each." })
+  observationId: string;
+
+  @Field(() => ID, { description: "The listing at which it was found, `lst_…`, of the provider inspected." })
+  listingId: string;
+
+  @TextField({ max: 200, description: "The matter in one line." })
+  title: string;
+
+  @TextField({ max: 5_000, description: "What was found." })
+  story: string;
+
+  @Field(() => BreachClassEnum, { defaultValue: "ORDINARY", description: "How grave it is." })
+  breachClass: BreachClass;
+
+  @Field(() => [BreachInput], {
+    description:
+      "The promises broken, each once: those in force of the listing, or the platform's own. May be empty in a grave case.",
+  })
+  @ListOf(0, 20)
+  breaches: BreachInput[];
+}
+
+@InputType({ description: "What the provider is told of an inspection, to state its view." })
+export class HearProviderInput extends MutationInput {
+  @Field(() => ID, { description: "The inspection, `isp_…`." })
+  inspectionId: string;
+
+  @TextField({
+    min: 10,
+    max: 5_000,
+    description: "What was found, for the provider, without personal data of others; at least 10 characters.",
+  })
+  told: string;
+}
+
+@InputType({ description: "The provider's statement on what an inspection found." })
+export class AnswerInspectionInput extends MutationInput {
+  @Field(() => ID, { description: "The inspection, `isp_…`." })
+  inspectionId: string;
+
+  @TextField({
+    min: 10,
+    max: 2_000,
+    description:
+      "What the provider says to it, at least 10 characters. Shown beside a published conclusion, so without personal data.",
+  })
+  statement: string;
+}
+
 @InputType({ description: "What an inspection found." })
 export class CloseInspectionInput extends MutationInput {
   @Field(() => ID, { description: "The inspection, `isp_…`." })
@@ -90,7 +144,7 @@ export class CloseInspectionInput extends MutationInput {
     max: 2_000,
     nullable: true,
     description:
-      "The conclusion for the provider and the public, without personal data. Left out: nothing is published.",
+      "The conclusion for the provider and the public, without personal data. Where a breach was found, the provider must have been heard (`hearProvider`). Left out: nothing is published.",
   })
   publicConclusion?: string | null;
 }

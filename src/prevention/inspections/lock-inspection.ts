@@ -18,8 +18,8 @@ export async function lockInspection(
 ): Promise<Inspection> {
   const inspection = isIdOf(Inspection, id) ? await tx.lock(Inspection, id) : null;
   if (!inspection || !(await maySeeInspection(tx, actor, inspection))) throw new Refusal("NOT_FOUND", { field });
-  const refused = whyNot(action, actor, inspection);
-  if (refused) throw new Refusal(refused.code, { reason: refused.reason });
+  const refused = whyNot(action, actor, inspection, tx.now);
+  if (refused) throw new Refusal(refused.code, refused);
   return inspection;
 }
 

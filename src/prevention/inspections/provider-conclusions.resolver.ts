@@ -4,7 +4,10 @@ import { Connection, mapPage, page, type Page, PageArgs } from "../../platform/g
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
+import { redact } from "../../adjudication/register/redact.pure";
+import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { Inspection } from "./inspection.entity";
+import { Observation } from "./observation.entity";
 
 @ObjectType({ simpleResolvers: true, description: "The published conclusion of an inspection." })
 class InspectionConclusion {
@@ -19,6 +22,22 @@ class InspectionConclusion {
 
   @Field(() => DateTime, { description: "When the inspection was closed." })
   at: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What the provider says to it; null when it said nothing, or nothing was held against it. Telephone numbers and similar data are masked as `***`.",
+  })
+  statement: string | null;
+
+  @Field(() => Boolean, { description: "The provider was asked for its view and gave none in time." })
+  providerSilent: boolean;
+
+  @Field(() => [Ruling], {
+    description:
+      "The published rulings on what it found, oldest first, each with whether it is final or was reversed; empty while there is none.",
+  })
+  rulings: Ruling[];
 }
 
 const InspectionConclusionConnection = Connection(InspectionConclusion, "InspectionConclusion");
@@ -39,13 +58,24 @@ export class ProviderConclusionsResolver {
       by: "openedAt",
       direction: "DESC",
     });
-    return mapPage(closed, toConclusion);
+    return mapPage(closed, (each) => toConclusion(ctx, each));
   }
 }
 
-const toConclusion = (inspection: Inspection): InspectionConclusion => ({
-  id: inspection.id,
-  conclusion: inspection.publicConclusion ?? "",
-  breachFound: inspection.breachFound === true,
-  at: inspection.closedAt ?? inspection.openedAt,
-});
+async function toConclusion(ctx: Context, inspection: Inspection): Promise<InspectionConclusion> {
+  const items = await ctx.loaders.manyBy(Observation, "inspectionId", inspection.id);
+  const cases = items.flatMap(({ complaintId }) => complaintId ?? []);
+  const rulings = await Promise.all(cases.map((id) => ctx.loaders.manyBy(Ruling, "complaintId", id)));
+  return {
+    id: inspection.id,
+    conclusion: inspection.publicConclusion ?? "",
+    breachFound: inspection.breachFound === true,
+    at: inspection.closedAt ?? inspection.openedAt,
+    statement: inspection.statement === null ? null : redact(inspection.statement),
+    providerSilent: inspection.silentAt !== null,
+    rulings: rulings
+      .flat()
+      .filter(({ issuedAt }) => issuedAt !== null)
+      .sort((a, b) => (a.issuedAt ?? 0) - (b.issuedAt ?? 0)),
+  };
+}

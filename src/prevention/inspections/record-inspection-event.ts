@@ -18,11 +18,12 @@ export function recordInspectionEvent<T extends keyof InspectionEvents>(
   actor: Actor | null,
   type: T,
   data: Events[T],
+  actorRole = inspectingRole(actor),
 ): void {
   tx.record(inspection, {
     type,
     actorId: actor?.accountId ?? null,
-    actorRole: inspectingRole(actor),
+    actorRole,
     topics: [`inspection:${inspection.id}`, INSPECTIONS_TOPIC],
     audience: "STAFF",
     data: { providerId: inspection.providerId, ...data },

@@ -1,3 +1,4 @@
+import { PLATFORM_ACCOUNT } from "../../accounts/platform-account";
 import type { Reader } from "../../platform/database/reader";
 import type { RiskMeasure } from "./inspection-enums.types";
 
@@ -21,8 +22,8 @@ export const countEvents = (
 export const countOrders = (reader: Reader, providerId: string, since: number, until: number): Promise<number> =>
   count(
     reader,
-    "SELECT COUNT(*) AS n FROM service_order o WHERE o.provider_id = ? AND o.placed_at > ? AND o.placed_at <= ?",
-    [providerId, since, until],
+    "SELECT COUNT(*) AS n FROM service_order o WHERE o.provider_id = ? AND o.placed_at > ? AND o.placed_at <= ? AND o.consumer_id <> ?",
+    [providerId, since, until, PLATFORM_ACCOUNT],
   );
 
 async function count(reader: Reader, sql: string, params: (string | number)[]): Promise<number> {

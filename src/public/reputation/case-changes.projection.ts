@@ -4,6 +4,7 @@ import { StageRecord } from "../../case/complaints/stage-record.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { CaseRecord } from "../../case/complaints/case-events";
 import type { EventOf } from "../../platform/database/event.entity";
+import { isForConsumer } from "../../adjudication/stays/stay-enums.types";
 import { Remedy } from "../../adjudication/remedies/remedy.entity";
 import { gravestOf, linesOf, standingLines } from "./reputation-ledger.queries";
 import { formulaAt } from "./formula.queries";
@@ -81,9 +82,24 @@ export const settled: Handler<CaseRecord> = async (tx, { streamId, at }) => {
 export const settledHere: Handler<"COMPLAINT_SETTLED"> = (tx, event) =>
   event.data.because === undefined ? null : settled(tx, event);
 
+/** A body outside found for the consumer: as grave as what was alleged. A ruling that stands beside it counts already. */
+export const decidedOutside: Handler<"COMPLAINT_DECIDED_OUTSIDE"> = async (tx, { streamId, data, at }) => {
+  if (!isForConsumer(data.result)) return null;
+  const { complaint, standing } = await caseLines(tx, streamId);
+  if (standing("UPHELD")) return null;
+  const level = SEVERITY_OF[complaint.breachClass];
+  const worth = await worthOf(tx, complaint.orderId);
+  return {
+    providerId: complaint.providerId,
+    write: (ledger) => ledger.add({ kind: "UPHELD", sourceId: streamId, level, agesFrom: at, worth }, at),
+  };
+};
+
+/** What was settled, or decided outside, is open again. A ruling of the platform's own counts until it is reversed. */
 export const reopened: Handler<CaseRecord> = async (tx, { streamId, at }) => {
   const { complaint, standing } = await caseLines(tx, streamId);
-  const line = standing("SETTLED");
+  const upheld = standing("UPHELD");
+  const line = standing("SETTLED") ?? (upheld?.rulingId === null ? upheld : undefined);
   return line ? { providerId: complaint.providerId, write: (ledger) => ledger.takeBack(line, at) } : null;
 };
 

@@ -2,6 +2,7 @@ import type { EventType } from "../../platform/database/event";
 import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import {
+  decidedOutside,
   escalated,
   missed,
   remedyDefaulted,
@@ -30,6 +31,7 @@ const HANDLERS = {
   SETTLEMENT_CONFIRMED: settled,
   SETTLEMENT_UNCONTESTED: settled,
   COMPLAINT_SETTLED: settledHere,
+  COMPLAINT_DECIDED_OUTSIDE: decidedOutside,
   COMPLAINT_REOPENED: reopened,
   FIRST_RESPONSE_MISSED: missed,
   PROVIDER_RESPONDED: responded,

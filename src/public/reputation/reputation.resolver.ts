@@ -112,7 +112,10 @@ export class ReputationInputResolver {
     return later && later.knownAt <= asOf ? asExactAsPublic(ctx, line, later.knownAt) : null;
   }
 
-  @FieldResolver(() => Ruling, { nullable: true, description: "For UPHELD: the ruling; null for others." })
+  @FieldResolver(() => Ruling, {
+    nullable: true,
+    description: "For UPHELD: the ruling; null where a body outside decided, and for others.",
+  })
   async ruling(@Root() { line }: ReputationInputNode, @Ctx() ctx: Context): Promise<Ruling | null> {
     return line.rulingId === null ? null : ctx.loaders.byId(Ruling, line.rulingId);
   }

@@ -32,6 +32,8 @@ export const Measure = defineEnum("StatisticMeasure", "What is counted; see the 
   APPEALS: "Appeals against the period's rulings.",
   OVERTURNED: "Rulings of the period overturned since.",
   FINAL: "Rulings of the period become final since.",
+  OUTSIDE: "Cases that a body outside the platform decided for one of the sides.",
+  OUTSIDE_UPHELD: "Of those: for the consumer, in whole or in part.",
 });
 export type Measure = keyof typeof Measure;
 

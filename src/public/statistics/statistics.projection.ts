@@ -4,13 +4,14 @@ import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle"
 import { StageRecord } from "../../case/complaints/stage-record.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData, EventType } from "../../platform/database/event";
-import type { EventOf } from "../../platform/database/event.entity";
+import { LoggedEvent, type EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import { newId } from "../../platform/ids";
 import { MINUTE } from "../../platform/time";
 import { RulingFinding } from "../../adjudication/rulings/ruling-finding.entity";
 import type { ReversalReason } from "../../adjudication/rulings/ruling-enums.types";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
+import { isForConsumer } from "../../adjudication/stays/stay-enums.types";
 import { RuleVersion } from "../../adjudication/rules/rule-version.entity";
 import { bucketOf } from "./duration-bucket.pure";
 import { dayOf, monthOf, type Grain } from "./period.pure";
@@ -50,6 +51,8 @@ export const statisticsProjection: Projection = {
     if (!complaint) return;
     const { from, to }: EventData = event.data;
     if (isOfRuling(event)) await countRuling(tx, complaint, event);
+    if (isOutside(event)) await countOutside(tx, complaint, event, 1);
+    if (event.type === "COMPLAINT_REOPENED") await takeBackOutside(tx, complaint, event);
     if (event.type === "COMPLAINT_OPENED") await countCase(tx, complaint, event, "OPENED");
     if (from === "CLOSED") await countCase(tx, complaint, event, "REOPENED");
     else if (from !== undefined) await countStage(tx, complaint, event, from);
@@ -79,6 +82,30 @@ async function countCase(
       ...(measure === "CLOSED" && reason ? [{ dimension: "CLOSURE_REASON" as const, value: reason }] : []),
     ],
   );
+}
+
+type Outside = EventOf<"COMPLAINT_DECIDED_OUTSIDE">;
+const isOutside = (event: EventOf<EventType>): event is Outside => event.type === "COMPLAINT_DECIDED_OUTSIDE";
+
+/** A case decided outside counts on the day it was closed for that, until it is reopened. */
+async function countOutside(tx: Tx, complaint: Complaint, { at, data }: Outside, times: 1 | -1): Promise<void> {
+  const upheld = isForConsumer(data.result);
+  if (!upheld && data.result !== "FOR_PROVIDER") return;
+  const breaches = await tx.find(Breach, { complaintId: complaint.id });
+  const kinds = distinct(breaches.map(({ kind }) => kind)).map((value) => ({
+    dimension: "PROMISE_KIND" as const,
+    value,
+  }));
+  const measures: Measure[] = upheld ? ["OUTSIDE", "OUTSIDE_UPHELD"] : ["OUTSIDE"];
+  add(tx, dayOf(at), measures, [EVERYTHING, ...ofCase(complaint), ...kinds], times);
+}
+
+/** Unless it was reopened before, and ended otherwise. */
+async function takeBackOutside(tx: Tx, complaint: Complaint, { position }: EventOf<EventType>): Promise<void> {
+  const types: EventType[] = ["COMPLAINT_DECIDED_OUTSIDE", "COMPLAINT_REOPENED"];
+  const events = await tx.find(LoggedEvent, { streamId: complaint.id, type: types }, "ORDER BY position");
+  const last = events.filter((event) => event.position < position).at(-1) as EventOf<EventType> | undefined;
+  if (last && isOutside(last)) await countOutside(tx, complaint, last, -1);
 }
 
 /** Later events of a ruling count on the day it was published. */
@@ -126,10 +153,16 @@ const ofCase = ({ category, providerId }: Complaint): Heading[] => [
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-function add(tx: Tx, day: number, measures: readonly Measure[], headings: readonly Heading[]): void {
+function add(
+  tx: Tx,
+  day: number,
+  measures: readonly Measure[],
+  headings: readonly Heading[],
+  amount: 1 | -1 = 1,
+): void {
   const rows = headings.flatMap((heading) =>
     measures.flatMap((measure) =>
-      grains(day).map((when) => ({ ...heading, ...when, measure, amount: 1, id: newId(StatisticCount) })),
+      grains(day).map((when) => ({ ...heading, ...when, measure, amount, id: newId(StatisticCount) })),
     ),
   );
   tx.addUp(StatisticCount, ["dimension", "grain", "period", "value", "measure"], ["amount"], rows);

@@ -62,12 +62,26 @@ export class StatisticFigures {
     return this.counts.FINAL ?? 0;
   }
 
+  @Field(() => Int, {
+    description:
+      "Cases closed because a body outside the platform decided them for one of the sides, unless they were reopened since.",
+  })
+  get outside(): number {
+    return this.counts.OUTSIDE ?? 0;
+  }
+
+  @Field(() => Int, { description: "Of those: for the consumer, in whole or in part." })
+  get outsideUpheld(): number {
+    return this.counts.OUTSIDE_UPHELD ?? 0;
+  }
+
   @Field(() => Float, {
     nullable: true,
-    description: "Share of the rulings that found a promise broken, 0 to 1; null without rulings.",
+    description:
+      "Share of the rulings, and of the cases decided outside, that found for the consumer, 0 to 1; null without any.",
   })
   get upheldRate(): number | null {
-    return share(this.upheld + this.partlyUpheld, this.rulings);
+    return share(this.upheld + this.partlyUpheld + this.outsideUpheld, this.rulings + this.outside);
   }
 
   @Field(() => Float, {

@@ -16,6 +16,8 @@ const LARGE_FINE = 1_000_000;
 
 const known: DecidedCase = {
   breachIds: ["brc_price", "brc_gift"],
+  hasConsumer: true,
+  wonOutside: false,
   orderedAt: ORDERED,
   orderPrice: 19_900,
   ownBreachIds: ["brc_price", "brc_gift"],

@@ -82,6 +82,7 @@ const ELSEWHERE = new Set([
   ...["createListing", "updateListing", "setListingStatus", "withdrawPromise", "publishRuleVersion"],
   ...["cancelOrder", "unhideReview"],
   ...["assignInspection", "stopInspectionPlan", "publishInspectionChecklist"],
+  ...["hearProvider", "answerInspection", "openPlatformCase"],
   ...["withdrawComplaint", "refuseComplaint", "declineOffer", "withdrawOffer", "contestSettlement"],
   ...["renewLease", "releaseComplaint", "submitDefence", "endEvidenceStage", "discardRulingDraft", "declineRuling"],
   ...[

@@ -74,7 +74,7 @@ forEachDatabase((kind) => {
     const taken = (await act("he.inspect", "takeInspection", { inspectionId })).inspection;
     expect(taken).toMatchObject({
       ...{ isMine: true, assignedToName: "何平" },
-      availableActions: ["RECORD", "OPEN_CASE", "CLOSE"],
+      availableActions: ["RECORD", "HEAR", "OPEN_CASE", "CLOSE"],
     });
     expect(await codeOf("qian.lead", "takeInspection", { inspectionId })).toBe("NOT_IN_THIS_STATE");
     for (const who of ["chen.mod", "sun.audit", "admin", "li.na", "wang.owner"])

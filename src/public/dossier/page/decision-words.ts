@@ -8,8 +8,8 @@ import type {
   RootCause,
   RulingOutcome,
 } from "../../../adjudication/rulings/ruling-enums.types";
-import type { ReferralResult, ReferralStatus } from "../../../adjudication/referrals/referral-enums.types";
-import type { ReferralRoute, StayGround } from "../../../adjudication/stays/stay-enums.types";
+import type { ReferralStatus } from "../../../adjudication/referrals/referral-enums.types";
+import type { ReferralResult, ReferralRoute, StayGround } from "../../../adjudication/stays/stay-enums.types";
 import type { Words } from "./words";
 
 export const OUTCOME: Record<RulingOutcome, Words> = {

@@ -17,7 +17,7 @@ export const referrals = sectionOf("referral", Referral, (row) => ({
 export const stays = sectionOf("stay", CaseStay, (row, { people }) => ({
   audience: "PARTIES",
   fields: {
-    ...pick(row, "ground", "reason", "route", "reference", "stayedAt", "stayedFrom", "endedAt", "outcome"),
+    ...pick(row, "ground", "reason", "route", "reference", "stayedAt", "stayedFrom", "endedAt", "outcome", "result"),
     by: people.label(row.stayedById, "MODERATOR"),
     endedBy: people.label(row.endedById, "MODERATOR"),
   },

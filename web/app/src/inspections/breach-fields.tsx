@@ -1,11 +1,10 @@
 import type { ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
-import type { BreachInput } from "../api/schema.generated";
+import type { BreachInput, PromiseKind } from "../api/schema.generated";
 import { Checkbox, TextArea } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
-import type { AffectedOrderFragment } from "./inspections.generated";
 
 const text = defineText("breachFields", {
   en: { expected: "What was promised", delivered: "What came instead", amount: "At stake" },
@@ -13,21 +12,22 @@ const text = defineText("breachFields", {
 });
 
 interface Props {
-  order: AffectedOrderFragment;
+  promises: readonly { id: string; kind: PromiseKind; text: string }[];
+  currency: string;
   breaches: readonly BreachInput[];
   refusal: Refusal | null;
   onChange: (breaches: BreachInput[]) => void;
 }
 
-/** The promises frozen into the order; those broken are ticked and described. */
-export function BreachFields({ order, breaches, refusal, onChange }: Props): ReactNode {
+/** The promises that may have been broken; those broken are ticked and described. */
+export function BreachFields({ promises, currency, breaches, refusal, onChange }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const put = (changed: BreachInput): void =>
     onChange(breaches.map((one) => (one.promiseVersionId === changed.promiseVersionId ? changed : one)));
   return (
     <>
-      {order.promises.map(({ promiseVersion: { id, kind, text: promised } }) => {
+      {promises.map(({ id, kind, text: promised }) => {
         const at = breaches.findIndex(({ promiseVersionId }) => promiseVersionId === id);
         const breach = breaches[at];
         return (
@@ -61,7 +61,7 @@ export function BreachFields({ order, breaches, refusal, onChange }: Props): Rea
                 />
                 <MoneyInput
                   label={say("amount")}
-                  currency={order.price.currency}
+                  currency={currency}
                   amount={breach.amount ?? 0}
                   error={refusal?.at(`breaches.${at}.amount`)}
                   onAmount={(amount) => put({ ...breach, amount: amount ?? 0 })}

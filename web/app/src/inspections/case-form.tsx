@@ -101,7 +101,13 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
         <>
           <fieldset className="stack-tight">
             <legend>{say("breaches")}</legend>
-            <BreachFields order={order} breaches={breaches} refusal={refusal} onChange={setBreaches} />
+            <BreachFields
+              promises={order.promises.map(({ promiseVersion }) => promiseVersion)}
+              currency={order.price.currency}
+              breaches={breaches}
+              refusal={refusal}
+              onChange={setBreaches}
+            />
           </fieldset>
           <TextInput
             required

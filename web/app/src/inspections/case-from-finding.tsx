@@ -2,12 +2,19 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { later } from "../design/later";
+import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import type { InspectionShownFragment, ObservationShownFragment } from "./inspections.generated";
 
-const CaseForm = later(() => import("./case-form"));
+const text = defineText("caseFromFinding", {
+  en: { platform: "Open a case of the platform's own" },
+  zh: { platform: "以平台名义立案" },
+});
 
-/** Opens a case on the platform's own initiative from a finding, for the consumer of an affected order. */
+const CaseForm = later(() => import("./case-form"));
+const PlatformCaseForm = later(() => import("./platform-case-form"));
+
+/** Opens a case from a finding: for the consumer of an affected order, or, where no one's is, for the platform itself. */
 export function CaseFromFinding({
   inspection,
   item,
@@ -15,16 +22,19 @@ export function CaseFromFinding({
   inspection: InspectionShownFragment;
   item: ObservationShownFragment;
 }): ReactNode {
-  const title = useLabel()("InspectionAction", "OPEN_CASE");
-  const [isOpen, setOpen] = useState(false);
+  const say = useText(text);
+  const forConsumer = useLabel()("InspectionAction", "OPEN_CASE");
+  const [open, setOpen] = useState<"CONSUMER" | "PLATFORM" | null>(null);
+  const Form = open === "PLATFORM" ? PlatformCaseForm : CaseForm;
   return (
     <>
-      <div>
-        <Button onClick={() => setOpen(true)}>{title}</Button>
+      <div className="row">
+        <Button onClick={() => setOpen("CONSUMER")}>{forConsumer}</Button>
+        <Button onClick={() => setOpen("PLATFORM")}>{say("platform")}</Button>
       </div>
-      {isOpen && (
-        <Dialog wide title={title} onClose={() => setOpen(false)}>
-          <CaseForm providerId={inspection.provider.id} item={item} onDone={() => setOpen(false)} />
+      {open && (
+        <Dialog wide title={open === "PLATFORM" ? say("platform") : forConsumer} onClose={() => setOpen(null)}>
+          <Form providerId={inspection.provider.id} item={item} onDone={() => setOpen(null)} />
         </Dialog>
       )}
     </>

@@ -12,7 +12,8 @@ const text = defineText("closeInspection", {
     finding: "What was inspected and found",
     breachFound: "The provider broke a promise or a rule",
     conclusion: "What the provider and the public are told",
-    conclusionHint: "Without personal data. If left empty, nothing is published.",
+    conclusionHint:
+      "Without personal data. That a breach was found is published only after the provider was heard. If left empty, nothing is published.",
     followUp: "Days until the follow-up",
     followUpHint: "Left empty: it is not followed up.",
     close: "Close the inspection",
@@ -22,7 +23,7 @@ const text = defineText("closeInspection", {
     finding: "检查经过与结论",
     breachFound: "发现服务商违反承诺或规则",
     conclusion: "向服务商和公众公布的结论",
-    conclusionHint: "不得含个人信息；留空则不公布。",
+    conclusionHint: "不得含个人信息；公布违约结论前须听取服务商陈述。留空则不公布。",
     followUp: "多少天后复查",
     followUpHint: "留空则不复查。",
     close: "确认结束",

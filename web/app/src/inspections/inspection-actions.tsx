@@ -6,6 +6,7 @@ import { TextInput } from "../design/field";
 import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
+import { HearProvider } from "./hear-provider";
 import { CloseInspection } from "./close-inspection";
 import {
   AssignInspectionDocument,
@@ -29,7 +30,7 @@ const text = defineText("inspectionActions", {
 /** The available actions on the inspection as a whole; those on one question are next to it. */
 export function InspectionActions({ inspection }: { inspection: InspectionShownFragment }): ReactNode {
   const label = useLabel();
-  const [open, setOpen] = useState<"ASSIGN" | "CLOSE" | null>(null);
+  const [open, setOpen] = useState<"ASSIGN" | "HEAR" | "CLOSE" | null>(null);
   const take = useAct(TakeInspectionDocument);
   const has = (action: string): boolean => inspection.availableActions.some((one) => one === action);
   const done = (): void => setOpen(null);
@@ -41,7 +42,7 @@ export function InspectionActions({ inspection }: { inspection: InspectionShownF
             {label("InspectionAction", "TAKE")}
           </Button>
         )}
-        {(["ASSIGN", "CLOSE"] as const).filter(has).map((action) => (
+        {(["ASSIGN", "HEAR", "CLOSE"] as const).filter(has).map((action) => (
           <Button key={action} onClick={() => setOpen(action)}>
             {label("InspectionAction", action)}
           </Button>
@@ -50,11 +51,9 @@ export function InspectionActions({ inspection }: { inspection: InspectionShownF
       <Refused refusal={take.refusal} />
       {open && (
         <Dialog title={label("InspectionAction", open)} onClose={done}>
-          {open === "ASSIGN" ? (
-            <Assign inspectionId={inspection.id} onDone={done} />
-          ) : (
-            <CloseInspection inspectionId={inspection.id} onDone={done} />
-          )}
+          {open === "ASSIGN" && <Assign inspectionId={inspection.id} onDone={done} />}
+          {open === "HEAR" && <HearProvider inspectionId={inspection.id} onDone={done} />}
+          {open === "CLOSE" && <CloseInspection inspectionId={inspection.id} onDone={done} />}
         </Dialog>
       )}
     </>

@@ -27,6 +27,10 @@ const text = defineText("inspectionFacts", {
     finding: "What was found",
     conclusion: "Published conclusion",
     toldNothing: "Nothing was published.",
+    hearing: "The provider's statement",
+    told: "What the provider was told",
+    awaits: "Awaited until",
+    silent: "The provider stated nothing in time.",
   },
   zh: {
     provider: "服务商",
@@ -47,6 +51,10 @@ const text = defineText("inspectionFacts", {
     finding: "巡查结论",
     conclusion: "对外公布",
     toldNothing: "未对外公布。",
+    hearing: "服务商陈述",
+    told: "已告知服务商",
+    awaits: "陈述期限",
+    silent: "服务商未在期限内陈述申辩。",
   },
 });
 
@@ -100,6 +108,7 @@ export function InspectionFacts({ inspection }: { inspection: InspectionShownFra
             ),
         )}
       </dl>
+      {inspection.told && <Hearing inspection={inspection} />}
       {finding && (
         <Notice tone={inspection.breachFound ? "bad" : "good"}>
           <h2>{say("finding")}</h2>
@@ -109,5 +118,27 @@ export function InspectionFacts({ inspection }: { inspection: InspectionShownFra
         </Notice>
       )}
     </>
+  );
+}
+
+/** What the provider was told, and what it says to it. */
+function Hearing({ inspection }: { inspection: InspectionShownFragment }): ReactNode {
+  const say = useText(text);
+  const { told, toldAt, answerDueAt, statement, silentAt } = inspection;
+  return (
+    <section className="card stack-tight">
+      <h2>{say("hearing")}</h2>
+      <p className="small muted">
+        {say("told")} {toldAt && <Time at={toldAt} />}
+      </p>
+      <p className="prose">{told}</p>
+      {statement && <blockquote className="prose">{statement}</blockquote>}
+      {silentAt && <p>{say("silent")}</p>}
+      {!statement && !silentAt && answerDueAt && (
+        <p className="row small">
+          {say("awaits")} <Countdown until={answerDueAt} />
+        </p>
+      )}
+    </section>
   );
 }

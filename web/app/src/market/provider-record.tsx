@@ -20,6 +20,9 @@ const text = defineText("providerRecord", {
     noPenalties: "No penalty is or has been in force.",
     conclusions: "Inspections",
     noConclusions: "No conclusion of an inspection has been published.",
+    statement: "What the provider says to it",
+    silent: "The provider was asked for its view and stated nothing.",
+    ruledOn: "Ruled on:",
     breach: "breach found",
     noBreach: "no breach found",
     final: "final since",
@@ -33,6 +36,9 @@ const text = defineText("providerRecord", {
     noPenalties: "没有生效或曾经生效的处理措施。",
     conclusions: "巡查结论",
     noConclusions: "没有公布的巡查结论。",
+    statement: "服务商陈述",
+    silent: "平台已征求服务商意见，服务商未陈述。",
+    ruledOn: "相关处理决定：",
     breach: "发现违约",
     noBreach: "未发现违约",
     final: "生效时间",
@@ -70,14 +76,8 @@ export function ProviderRecord({ id, changes }: { id: string; changes: number })
             list={inspectionConclusions}
             place="afterConclusion"
           >
-            {inspectionConclusions.nodes.map(({ id: inspection, at, breachFound, conclusion }) => (
-              <li key={inspection} className="card stack-tight">
-                <div className="row spread">
-                  <Badge tone={breachFound ? "bad" : "good"}>{say(breachFound ? "breach" : "noBreach")}</Badge>
-                  <Time at={at} />
-                </div>
-                <p className="prose">{conclusion}</p>
-              </li>
+            {inspectionConclusions.nodes.map((each) => (
+              <Conclusion key={each.id} conclusion={each} />
             ))}
           </Part>
         </>
@@ -142,6 +142,37 @@ function Ruling({ ruling }: { ruling: Record["rulings"]["nodes"][number] }): Rea
         )}
         {entry && <Link to={`/public-register/${entry.id}`}>{say("inRegister")}</Link>}
       </div>
+    </li>
+  );
+}
+
+/** What an inspection concluded, what the provider says to it, and what was ruled on it. */
+function Conclusion({ conclusion }: { conclusion: Record["inspectionConclusions"]["nodes"][number] }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const { at, breachFound, statement, providerSilent, rulings } = conclusion;
+  return (
+    <li className="card stack-tight">
+      <div className="row spread">
+        <Badge tone={breachFound ? "bad" : "good"}>{say(breachFound ? "breach" : "noBreach")}</Badge>
+        <Time at={at} />
+      </div>
+      <p className="prose">{conclusion.conclusion}</p>
+      {statement && (
+        <div>
+          <p className="small muted">{say("statement")}</p>
+          <p className="prose">{statement}</p>
+        </div>
+      )}
+      {providerSilent && <p className="small muted">{say("silent")}</p>}
+      {rulings.map(({ id, outcome, status, finalAt, registerEntries: [entry] }) => (
+        <div key={id} className="row small">
+          {say("ruledOn")} <OutcomeBadge outcome={outcome} />
+          {status === "REVERSED" && <Badge tone="warn">{label("RulingStatus", status)}</Badge>}
+          {status === "ISSUED" && !finalAt && <span className="muted">{say("notFinal")}</span>}
+          {entry && <Link to={`/public-register/${entry.id}`}>{say("inRegister")}</Link>}
+        </div>
+      ))}
     </li>
   );
 }

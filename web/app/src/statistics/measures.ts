@@ -15,6 +15,8 @@ export const FIGURE: Record<StatisticMeasure, Count> = {
   APPEALS: "appeals",
   OVERTURNED: "overturned",
   FINAL: "final",
+  OUTSIDE: "outside",
+  OUTSIDE_UPHELD: "outsideUpheld",
 };
 export const MEASURES = Object.keys(FIGURE) as StatisticMeasure[];
 

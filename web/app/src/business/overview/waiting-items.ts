@@ -17,6 +17,7 @@ const text = defineText("businessWaitingItems", {
     owed: "Owed",
     fineOf: "Fine of {{amount}}",
     hearingOf: "You may be heard before: {{kind}}",
+    inspected: "An inspection found something: state your view",
     untitled: "Course",
     changesAsked: "The platform asks for changes to your application",
     owedTo: "{{amount}} is owed to consumers: the deposit did not suffice",
@@ -31,6 +32,7 @@ const text = defineText("businessWaitingItems", {
     owed: "欠付",
     fineOf: "违约金 {{amount}}",
     hearingOf: "采取处理措施前，您可以陈述申辩：{{kind}}",
+    inspected: "平台巡查有所发现，请陈述申辩",
     untitled: "课程",
     changesAsked: "平台要求补充或修改申请材料",
     owedTo: "保证金不足，尚欠消费者 {{amount}}",
@@ -58,6 +60,7 @@ export function useWaitingItems({ provider, myComplaints }: BusinessOverviewQuer
     ...myComplaints.nodes.flatMap((complaint) => caseItem(complaint, say, label)),
     ...fineItems(provider, say),
     ...hearingItems(provider, say, label),
+    ...inspectionItems(provider, say),
     ...courseItems(provider, say, label),
     ...documentItems(provider, say, label),
     ...applicationItems(provider, say),
@@ -127,6 +130,19 @@ const hearingItems = ({ penaltiesAhead }: Provider, say: SayItem, label: Label):
         ]
       : [],
   );
+
+const inspectionItems = ({ inspectionHearings }: Provider, say: SayItem): WaitingItem[] =>
+  (inspectionHearings?.nodes ?? [])
+    .filter(({ mayAnswer }) => mayAnswer)
+    .map(({ id, told, answerDueAt }) => ({
+      key: id,
+      to: "penalties",
+      kind: say("hearing"),
+      tone: "bad",
+      title: say("inspected"),
+      detail: told,
+      dueAt: answerDueAt,
+    }));
 
 const courseItems = ({ training }: Provider, say: SayItem, label: Label): WaitingItem[] =>
   (training ?? [])

@@ -6,6 +6,7 @@ import { Empty } from "../../design/empty";
 import { Loaded } from "../../design/loaded";
 import { defineText, useText } from "../../text/language";
 import { BusinessPenaltiesDocument, type OwnPenaltyFragment } from "./penalties.generated";
+import { InspectionHearing } from "./inspection-hearing";
 import { PenaltyCard } from "./penalty-card";
 import { Points } from "./points";
 import { useBusiness, useBusinessRead } from "../use-business";
@@ -18,6 +19,7 @@ const text = defineText("businessPenalties", {
     explained:
       "A ruling that finds a promise broken leads to points by severity. They count once the ruling is final, and they expire automatically. When they reach a threshold, a penalty follows.",
     rules: "The rules",
+    inspections: "Inspections",
     ahead: "Possible penalties",
     acting: "Penalties",
     none: "No penalty so far",
@@ -30,6 +32,7 @@ const text = defineText("businessPenalties", {
     explained:
       "处理决定认定违背承诺时，会按违规等级记分；处理决定生效后正式计入，到期自动消除。积分达到阈值时，会触发相应处理措施。",
     rules: "查看规则",
+    inspections: "平台巡查",
     ahead: "待定的处理措施",
     acting: "处理措施记录",
     none: "暂无处理措施",
@@ -44,11 +47,12 @@ function PenaltiesPage(): ReactNode {
   const { provider } = useBusiness();
   const ahead = usePlace("afterAhead");
   const past = usePlace("afterPenalty");
-  const read = useBusinessRead(BusinessPenaltiesDocument, { id: provider.id, ahead, past });
+  const hearings = usePlace("afterHearing");
+  const read = useBusinessRead(BusinessPenaltiesDocument, { id: provider.id, ahead, past, hearings });
   return (
     <Page title={say("title")}>
       <Loaded {...read}>
-        {({ provider: { points, penalties, penaltiesAhead } }) => (
+        {({ provider: { points, penalties, penaltiesAhead, inspectionHearings } }) => (
           <>
             {points && (
               <section className="card stack-tight">
@@ -63,6 +67,17 @@ function PenaltiesPage(): ReactNode {
                 <p className="small muted">
                   {say("explained")} <Link to="/rules">{say("rules")}</Link>
                 </p>
+              </section>
+            )}
+            {inspectionHearings && inspectionHearings.nodes.length > 0 && (
+              <section className="stack-tight" aria-label={say("inspections")}>
+                <h2>{say("inspections")}</h2>
+                <ul className="stack-tight">
+                  {inspectionHearings.nodes.map((hearing) => (
+                    <InspectionHearing key={hearing.id} hearing={hearing} />
+                  ))}
+                </ul>
+                <Pager pageInfo={inspectionHearings.pageInfo} name="afterHearing" />
               </section>
             )}
             {penaltiesAhead && penaltiesAhead.nodes.length > 0 && (

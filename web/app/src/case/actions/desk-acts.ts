@@ -95,6 +95,7 @@ export const deskActs = {
   RESUME: act(ResumeComplaintDocument, { reason: text("reason") }),
   CLOSE_EXTERNAL: act(CloseExternalDocument, {
     outcome: text("outcome"),
+    result: choice("ReferralResult", "result"),
     rulingStands: yesNo("rulingStands", "rulingStandsYes", "rulingStandsNo"),
   }),
   IMPOSE_INTERIM_MEASURE: act(

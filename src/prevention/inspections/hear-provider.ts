@@ -1,0 +1,27 @@
+import { HouseRules } from "../../house-rules/house-rules";
+import { dueAfter } from "../../house-rules/working-time.pure";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { Provider } from "../../market/providers/provider.entity";
+import { recordOnProvider } from "../../market/providers/record-on-provider";
+import type { HearProviderInput } from "./inspection.types";
+import { lockInspection } from "./lock-inspection";
+import { inspectingRole, recordInspectionEvent } from "./record-inspection-event";
+
+/** The provider is told what was found, and has its time to answer: what breaks a promise is not published before it was heard. */
+export async function hearProvider(
+  tx: Tx,
+  actor: Actor,
+  { inspectionId, told }: HearProviderInput,
+): Promise<{ inspectionId: string }> {
+  const inspection = await lockInspection(tx, actor, inspectionId, "HEAR");
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const answerDueAt = dueAfter(rules.calendar, tx.now, rules.length("inspection.hearing"));
+  tx.change(inspection, { told, toldAt: tx.now, answerDueAt });
+  recordInspectionEvent(tx, inspection, actor, "INSPECTION_PROVIDER_TOLD", { told, answerDueAt });
+  const provider = await tx.lock(Provider, inspection.providerId);
+  if (!provider) throw new Error(`provider ${inspection.providerId} not found`);
+  const author = { actorId: actor.accountId, actorRole: inspectingRole(actor) };
+  recordOnProvider(tx, provider, "INSPECTION_HEARING", author, "MEMBERS", { inspectionId, answerDueAt }, [provider.id]);
+  return { inspectionId };
+}

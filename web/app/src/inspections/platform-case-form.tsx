@@ -1,0 +1,142 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { BreachClass, BreachInput } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { useRead } from "../api/use-read";
+import { Button } from "../design/button";
+import { Choices, Select, TextArea, TextInput } from "../design/field";
+import { Loaded } from "../design/loaded";
+import { Refused } from "../design/refused";
+import { defineText, useText } from "../text/language";
+import { useLabel, valuesOf } from "../text/labels";
+import { BreachFields } from "./breach-fields";
+import {
+  InspectedListingsDocument,
+  OpenPlatformCaseDocument,
+  type InspectedListingFragment,
+  type ObservationShownFragment,
+} from "./inspections.generated";
+
+const text = defineText("platformCaseForm", {
+  en: {
+    explain:
+      "The platform complains itself. The provider is heard and may appeal; no one who inspected may decide it. Nothing is settled or paid in it.",
+    listing: "The listing at which it was found",
+    none: "The provider has no listing.",
+    more: "Further listings",
+    title: "The matter in one line",
+    story: "What was found",
+    breachClass: "How grave",
+    breaches: "Promises broken",
+    open: "Open the case",
+  },
+  zh: {
+    explain: "由平台自行立案：服务商可以答辩、申诉，参与巡查的人不得作出处理决定；本案不涉及和解与赔付。",
+    listing: "发现问题的商品",
+    none: "该服务商没有商品。",
+    more: "更多商品",
+    title: "一句话概括",
+    story: "巡查发现",
+    breachClass: "严重程度",
+    breaches: "违反的承诺",
+    open: "确认立案",
+  },
+});
+
+const FIELDS = ["title", "story", "breachClass", "listingId"];
+
+interface Props {
+  providerId: string;
+  item: ObservationShownFragment;
+  onDone: () => void;
+}
+
+/** A case of the platform's own, where no consumer's order is affected. */
+export default function PlatformCaseForm({ providerId, item, onDone }: Props): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [after, setAfter] = useState<string | null>(null);
+  const listings = useRead(InspectedListingsDocument, { providerId, after });
+  const [listing, setListing] = useState<InspectedListingFragment | null>(null);
+  const [breaches, setBreaches] = useState<BreachInput[]>([]);
+  const [title, setTitle] = useState("");
+  const [story, setStory] = useState(item.note ?? "");
+  const [breachClass, setBreachClass] = useState<BreachClass>("ORDINARY");
+  const { act, busy, refusal } = useAct(OpenPlatformCaseDocument);
+  const isPlaced = FIELDS.some((field) => refusal?.at(field));
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (!listing) return;
+    const done = await act({
+      ...{ observationId: item.id, listingId: listing.id, title, story, breachClass, breaches },
+    });
+    if (done) onDone();
+  }
+
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)}>
+      <p className="muted">{say("explain")}</p>
+      <Loaded {...listings}>
+        {({ platformPromises, providerListings: { nodes, pageInfo } }) => (
+          <>
+            {nodes.length === 0 && <p className="muted">{say("none")}</p>}
+            <Choices
+              legend={say("listing")}
+              name="listing"
+              value={listing?.id ?? null}
+              options={nodes.map(({ id, title: name }) => ({ value: id, label: name }))}
+              onChoose={(id) => {
+                setListing(nodes.find((one) => one.id === id) ?? null);
+                setBreaches([]);
+              }}
+            />
+            {pageInfo.hasNextPage && (
+              <div>
+                <Button onClick={() => setAfter(pageInfo.endCursor ?? null)}>{say("more")}</Button>
+              </div>
+            )}
+            {listing && (
+              <fieldset className="stack-tight">
+                <legend>{say("breaches")}</legend>
+                <BreachFields
+                  promises={[...listing.promises.map(({ currentVersion }) => currentVersion), ...platformPromises]}
+                  currency={listing.price.currency}
+                  breaches={breaches}
+                  refusal={refusal}
+                  onChange={setBreaches}
+                />
+              </fieldset>
+            )}
+          </>
+        )}
+      </Loaded>
+      <TextInput
+        required
+        label={say("title")}
+        value={title}
+        error={refusal?.at("title")}
+        onChange={({ target }) => setTitle(target.value)}
+      />
+      <TextArea
+        required
+        label={say("story")}
+        value={story}
+        error={refusal?.at("story")}
+        onChange={({ target }) => setStory(target.value)}
+      />
+      <Select
+        label={say("breachClass")}
+        value={breachClass}
+        error={refusal?.at("breachClass")}
+        options={valuesOf("BreachClass").map((value) => ({ value, label: label("BreachClass", value) }))}
+        onChange={({ target }) => setBreachClass(target.value as BreachClass)}
+      />
+      {!isPlaced && <Refused refusal={refusal} />}
+      <div>
+        <Button type="submit" kind="primary" busy={busy} disabled={!listing}>
+          {say("open")}
+        </Button>
+      </div>
+    </form>
+  );
+}
