@@ -126,6 +126,10 @@ export const ENUM_LABELS = {
     CHANGED_SINCE: ["Changed since", "此后已变动"],
     REFUSED: ["Conflict of interest", "因利益冲突未撤销"],
   },
+  BuyerKind: {
+    CONSUMER: ["Living needs", "生活消费"],
+    BUSINESS: ["A business", "经营需要"],
+  },
   CaseRequestKind: {
     INFORMATION: ["Information", "补充资料"],
     EVIDENCE: ["Evidence", "补充证据"],
