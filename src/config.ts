@@ -176,6 +176,16 @@ export const SETTINGS = [
       "ClamAV's daemon, tcp://host:port or unix:/path: uploads are scanned before anyone can see them, and refused while the daemon is unavailable. Its StreamMaxLength must allow the largest file (20 MiB).",
   },
   {
+    name: "TIMESTAMP_URL",
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => new URL(url).username === "", "must not name a user: the service is asked without signing in")
+      .optional(),
+    default: "",
+    meaning:
+      "A time stamp service (RFC 3161 over HTTP) that stamps the list of every dossier's files; it is sent nothing but the list's digest. Without it, or while it is unavailable, dossiers are made without a time stamp and say so.",
+  },
+  {
     name: "SECRET",
     schema: z.string().min(32, "must have at least 32 characters").optional(),
     default: "generated into DATA_DIR/secret",
@@ -292,6 +302,7 @@ export interface Config {
   /** Bytes. */
   diskReserve: number;
   clamdUrl: string | undefined;
+  timestampUrl: string | undefined;
   secret: string;
   secretPrevious: string | undefined;
   demo: Switch;
@@ -363,6 +374,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     filesDir: resolve((values.STORAGE_URL as string | undefined)?.slice("file:".length) ?? join(dataDir, "files")),
     diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
     clamdUrl: values.CLAMD_URL as string | undefined,
+    timestampUrl: values.TIMESTAMP_URL as string | undefined,
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     secretPrevious: values.SECRET_PREVIOUS as string | undefined,
     ...switches(values),

@@ -41,6 +41,7 @@ import { JobRunner } from "./platform/jobs/job-runner";
 import { LOG_SERIALIZERS } from "./platform/safe-error";
 import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
+import { TimeStamper } from "./platform/time-stamper";
 import { Clamd } from "./platform/uploads/clamd";
 import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
@@ -100,6 +101,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     sealer,
     storage,
     scanner: config.clamdUrl ? new Clamd(config.clamdUrl, log) : null,
+    timeStamper: config.timestampUrl ? new TimeStamper(config.timestampUrl, log) : null,
     images,
     log,
     cursors: new LiveCursors(sealer, tail),

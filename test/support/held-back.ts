@@ -16,7 +16,10 @@ export async function wouldSucceed(
   let heldBack = 0;
   const prototype = Tx.prototype as unknown as { send: Send };
   const send = prototype.send;
-  const spy = jest.spyOn(prototype, "send").mockImplementation(async function (this: { deadline?: unknown }, statements) {
+  const spy = jest.spyOn(prototype, "send").mockImplementation(async function (
+    this: { deadline?: unknown },
+    statements,
+  ) {
     const last = statements.at(-1);
     if (last?.sql !== "COMMIT" || !this.deadline) return send.call(this, statements);
     if (statements.length > 1) await send.call(this, statements.slice(0, -1));

@@ -62,6 +62,8 @@ export const dossiersText = defineText("dossiers", {
     steps: "{{done}} of {{total}}",
     keptUntil: "Kept until",
     digest: "Digest",
+    timeStamp: "Time stamp",
+    timeStampedAt: "Stamped",
     failed: "It could not be created. Please create it again.",
   },
   zh: {
@@ -82,6 +84,8 @@ export const dossiersText = defineText("dossiers", {
     steps: "{{done}} / {{total}}",
     keptUntil: "保留至",
     digest: "摘要",
+    timeStamp: "时间戳",
+    timeStampedAt: "加盖时间",
     failed: "生成失败，请重新生成。",
   },
 });

@@ -276,6 +276,18 @@ export const ENUM_LABELS = {
     FAILED: ["Failed", "制作失败"],
     REMOVED: ["No longer kept", "已不再保存"],
   },
+  DossierTimeStamp: {
+    NOT_CONFIGURED: ["None: the platform uses no time stamp service", "无：平台未使用时间戳服务"],
+    STAMPED: ["Stamped by a time stamp service", "已由时间戳服务加盖"],
+    UNAVAILABLE: [
+      "None: the service was not available. Create the dossier again to try again.",
+      "无：时间戳服务当时无法使用，可重新生成卷宗再试",
+    ],
+    INVALID: [
+      "None: the service gave no valid time stamp. Create the dossier again to try again.",
+      "无：时间戳服务的答复无效，可重新生成卷宗再试",
+    ],
+  },
   EnrolmentReason: {
     ONBOARDING: ["On admission", "入驻培训"],
     MANDATORY: ["Mandatory training", "强制培训"],

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { addColumn, code, json, optional } from "./table";
+import { addColumn, code, instant, json, optional } from "./table";
 
 /** Of the routes that came with the platform; the others are open to consumers only. */
 const BUSINESS_BASIS: readonly (readonly [route: string, zhCN: string, en: string])[] = [
@@ -16,9 +16,9 @@ const BUSINESS_BASIS: readonly (readonly [route: string, zhCN: string, en: strin
   ],
 ];
 
-/** Consumers and businesses buy. Every order there is was placed by a consumer, as far as anybody said. */
-export class Buyers1764000000052 implements MigrationInterface {
-  name = "Buyers1764000000052";
+/** Consumers and businesses buy: every order there is was placed by a consumer, as far as anybody said. Dossiers have time stamps. */
+export class BuyersAndTimeStamps1764000000052 implements MigrationInterface {
+  name = "BuyersAndTimeStamps1764000000052";
 
   async up(runner: QueryRunner): Promise<void> {
     await addColumn(runner, "service_order", code("buyer_kind"), "CONSUMER");
@@ -28,9 +28,12 @@ export class Buyers1764000000052 implements MigrationInterface {
         JSON.stringify({ zhCN, en }),
         route,
       ]);
+    await addColumn(runner, "dossier", optional(code("time_stamp")));
+    await addColumn(runner, "dossier", optional(instant("time_stamped_at")));
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    for (const name of ["time_stamped_at", "time_stamp"]) await runner.query(`ALTER TABLE dossier DROP COLUMN ${name}`);
     await runner.query("ALTER TABLE outside_route DROP COLUMN business_legal_basis");
     await runner.query("ALTER TABLE service_order DROP COLUMN buyer_kind");
   }
