@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { isTimeZone } from "./platform/messages/moment-text";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -267,6 +268,20 @@ export const SETTINGS = [
       "Further names under which clients and proxies ask for this server, separated by commas. The name in PUBLIC_URL, HOST, the computer's own name, localhost and IP addresses need not be listed.",
   },
   {
+    name: "COUNTRY",
+    schema: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "must be a country, or a region of one: CN, DE, DE-BY"),
+    default: "CN",
+    meaning:
+      "Whose official holidays the working days of clocks leave out: a country by its two letters (ISO 3166), or a region of one. The server refuses to start where it knows none.",
+  },
+  {
+    name: "TIME_ZONE",
+    schema: z.string().refine(isTimeZone, "must be a time zone: Asia/Shanghai, Europe/Berlin").optional(),
+    default: "the zone of COUNTRY",
+    meaning:
+      "By whose clocks working days begin and end, summer time included (IANA). Needed where COUNTRY has more than one zone.",
+  },
+  {
     name: "SWEEP_SECONDS",
     schema: wholeNumber(1, 3_600),
     default: "5",
@@ -284,6 +299,13 @@ type Name = (typeof SETTINGS)[number]["name"];
 
 /** Given, or decided by the database: what `npm start` alone has created belongs to the demo. */
 export type Switch = boolean | "IF_DEMO";
+
+/** Whose holidays and clocks count in working days. */
+export interface Office {
+  country: string;
+  /** undefined: the one zone of the country. */
+  timeZone: string | undefined;
+}
 
 export interface Config {
   port: number;
@@ -314,6 +336,7 @@ export interface Config {
   outside: { jwksUrl: string; issuer: string; audience: string; clients: readonly string[] } | undefined;
   allowedOrigins: string[];
   allowedHosts: string[];
+  office: Office;
   sweepSeconds: number;
   logLevel: string;
 }
@@ -391,6 +414,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       : undefined,
     allowedOrigins: values.ALLOWED_ORIGINS as string[],
     allowedHosts: values.ALLOWED_HOSTS as string[],
+    office: { country: values.COUNTRY as string, timeZone: values.TIME_ZONE as string | undefined },
     sweepSeconds: values.SWEEP_SECONDS as number,
     logLevel: values.LOG_LEVEL as string,
   };

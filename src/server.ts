@@ -78,6 +78,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const database = await openDatabase(
     { url: config.databaseUrl, poolSize: config.databasePool, statementTimeout: config.statementTimeout },
     clock,
+    { office: config.office },
   );
   await ensureContent(database);
   const { demo, development, seeded } = await settleDemo(database, config);
