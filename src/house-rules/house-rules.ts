@@ -17,6 +17,8 @@ const cache = new WeakMap<object, Known>();
 /** Of each database; China's where none was set. */
 const calendars = new WeakMap<object, WorkingCalendar>();
 
+const officialOf = (reader: Reader): WorkingCalendar => calendars.get(reader.source) ?? chinaCalendar;
+
 /** The house rules in force: each value is data with an effective date; the first ones are those of the table. */
 export class HouseRules {
   private constructor(
@@ -36,7 +38,7 @@ export class HouseRules {
       cache.set(reader.source, known);
     }
     // The first values are in force from time 0; queries for earlier times find them, too.
-    return new HouseRules(known.values, known.days, Math.max(now, 0), calendars.get(reader.source) ?? chinaCalendar);
+    return new HouseRules(known.values, known.days, Math.max(now, 0), officialOf(reader));
   }
 
   /** The values that a new database begins with, or these in their place: for what is computed without a database. */
@@ -55,6 +57,11 @@ export class HouseRules {
   /** The official calendar of the office, for everybody who works on this database. */
   static workBy(reader: Reader, calendar: WorkingCalendar): void {
     calendars.set(reader.source, calendar);
+  }
+
+  /** The zone of the office's clocks, by which times are told to whoever has not chosen another. */
+  static zoneOf(reader: Reader): string {
+    return officialOf(reader).timeZone;
   }
 
   /** Once the change is committed, this node reads anew. */

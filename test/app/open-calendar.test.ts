@@ -126,6 +126,9 @@ forEachDatabase((kind) => {
     const CALENDAR = "workingCalendar { country timeZone certainUntil }";
     const { workingCalendar } = await world.visitor.ok(`{ ${CALENDAR} }`);
     expect(workingCalendar).toMatchObject({ country: "DE", timeZone: "Europe/Berlin" });
+    // Times are told by the office's clock to whoever has chosen no other.
+    const consumer = await world.as("li.na");
+    expect((await consumer.ok("{ viewer { timeZone } }")).viewer.timeZone).toBe("Europe/Berlin");
     const { calendar } = await HouseRules.inForce(world.db, world.clock.now());
     const days = Array.from({ length: 60 }, (_, n) => new Date(world.clock.now() + n * DAY).toISOString().slice(0, 10));
     const germany = await office("DE");
