@@ -8,6 +8,7 @@ const needed = {
   "mariadb-server": hasProgram("mariadbd"),
   "redis-server": hasProgram("redis-server"),
   "clamav-daemon": hasProgram("clamd"),
+  openssl: hasProgram("openssl"),
   chromium: hasProgram("chromium") || process.env.CHROMIUM !== undefined,
   "fonts-noto-cjk": existsSync("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
 };

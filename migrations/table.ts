@@ -79,14 +79,16 @@ export async function addColumn(
   runner: QueryRunner,
   table: string,
   column: ColumnSpec,
-  initially?: number,
+  initially: number | string = 0,
 ): Promise<void> {
   const mysql = isMysql(runner);
   const length = column.length === undefined ? "" : `(${column.length})`;
   const { charset: set, collation } = mysql ? charset(column) : {};
   const words = set === undefined ? "" : ` CHARACTER SET ${set} COLLATE ${collation}`;
   const type = column.type === "int" && !mysql ? "integer" : column.type;
-  const rest = column.nullable ? "NULL" : `NOT NULL DEFAULT ${initially ?? 0}`;
+  const rest = column.nullable
+    ? "NULL"
+    : `NOT NULL DEFAULT ${typeof initially === "string" ? `'${initially}'` : initially}`;
   await runner.query(`ALTER TABLE ${table} ADD COLUMN ${column.name} ${type}${length}${words} ${rest}`);
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { isTimeZone } from "./platform/messages/moment-text";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -176,6 +177,16 @@ export const SETTINGS = [
       "ClamAV's daemon, tcp://host:port or unix:/path: uploads are scanned before anyone can see them, and refused while the daemon is unavailable. Its StreamMaxLength must allow the largest file (20 MiB).",
   },
   {
+    name: "TIMESTAMP_URL",
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => new URL(url).username === "", "must not name a user: the service is asked without signing in")
+      .optional(),
+    default: "",
+    meaning:
+      "A time stamp service (RFC 3161 over HTTP) that stamps the list of every dossier's files; it is sent nothing but the list's digest. Without it, or while it is unavailable, dossiers are made without a time stamp and say so.",
+  },
+  {
     name: "SECRET",
     schema: z.string().min(32, "must have at least 32 characters").optional(),
     default: "generated into DATA_DIR/secret",
@@ -257,6 +268,20 @@ export const SETTINGS = [
       "Further names under which clients and proxies ask for this server, separated by commas. The name in PUBLIC_URL, HOST, the computer's own name, localhost and IP addresses need not be listed.",
   },
   {
+    name: "COUNTRY",
+    schema: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "must be a country, or a region of one: CN, DE, DE-BY"),
+    default: "CN",
+    meaning:
+      "Whose official holidays the working days of clocks leave out: a country by its two letters (ISO 3166), or a region of one. The server refuses to start where it knows none.",
+  },
+  {
+    name: "TIME_ZONE",
+    schema: z.string().refine(isTimeZone, "must be a time zone: Asia/Shanghai, Europe/Berlin").optional(),
+    default: "the zone of COUNTRY",
+    meaning:
+      "By whose clocks working days begin and end, summer time included (IANA). Needed where COUNTRY has more than one zone.",
+  },
+  {
     name: "SWEEP_SECONDS",
     schema: wholeNumber(1, 3_600),
     default: "5",
@@ -275,6 +300,13 @@ type Name = (typeof SETTINGS)[number]["name"];
 /** Given, or decided by the database: what `npm start` alone has created belongs to the demo. */
 export type Switch = boolean | "IF_DEMO";
 
+/** Whose holidays and clocks count in working days. */
+export interface Office {
+  country: string;
+  /** undefined: the one zone of the country. */
+  timeZone: string | undefined;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -292,6 +324,7 @@ export interface Config {
   /** Bytes. */
   diskReserve: number;
   clamdUrl: string | undefined;
+  timestampUrl: string | undefined;
   secret: string;
   secretPrevious: string | undefined;
   demo: Switch;
@@ -303,6 +336,7 @@ export interface Config {
   outside: { jwksUrl: string; issuer: string; audience: string; clients: readonly string[] } | undefined;
   allowedOrigins: string[];
   allowedHosts: string[];
+  office: Office;
   sweepSeconds: number;
   logLevel: string;
 }
@@ -363,6 +397,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     filesDir: resolve((values.STORAGE_URL as string | undefined)?.slice("file:".length) ?? join(dataDir, "files")),
     diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
     clamdUrl: values.CLAMD_URL as string | undefined,
+    timestampUrl: values.TIMESTAMP_URL as string | undefined,
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     secretPrevious: values.SECRET_PREVIOUS as string | undefined,
     ...switches(values),
@@ -379,6 +414,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       : undefined,
     allowedOrigins: values.ALLOWED_ORIGINS as string[],
     allowedHosts: values.ALLOWED_HOSTS as string[],
+    office: { country: values.COUNTRY as string, timeZone: values.TIME_ZONE as string | undefined },
     sweepSeconds: values.SWEEP_SECONDS as number,
     logLevel: values.LOG_LEVEL as string,
   };

@@ -41,6 +41,7 @@ import { JobRunner } from "./platform/jobs/job-runner";
 import { LOG_SERIALIZERS } from "./platform/safe-error";
 import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
+import { TimeStamper } from "./platform/time-stamper";
 import { Clamd } from "./platform/uploads/clamd";
 import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
@@ -77,6 +78,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const database = await openDatabase(
     { url: config.databaseUrl, poolSize: config.databasePool, statementTimeout: config.statementTimeout },
     clock,
+    { office: config.office },
   );
   await ensureContent(database);
   const { demo, development, seeded } = await settleDemo(database, config);
@@ -100,6 +102,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     sealer,
     storage,
     scanner: config.clamdUrl ? new Clamd(config.clamdUrl, log) : null,
+    timeStamper: config.timestampUrl ? new TimeStamper(config.timestampUrl, log) : null,
     images,
     log,
     cursors: new LiveCursors(sealer, tail),

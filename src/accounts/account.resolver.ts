@@ -22,13 +22,13 @@ import {
 } from "./account-payloads.types";
 import { availableActions, maySeeAccountDetails } from "./account.policy";
 import { listAccounts } from "./account.queries";
+import { HouseRules } from "../house-rules/house-rules";
 import { registerAccount } from "./register-account";
 import { reinstateAccount } from "./reinstate-account";
 import { sessionsOf } from "./sessions";
 import { setAccountRoles } from "./set-account-roles";
 import { suspendAccount } from "./suspend-account";
 import { updateAccount } from "./update-account";
-import { MARKET_TIME_ZONE } from "../platform/time";
 
 const AccountConnection = Connection(Account, "Account");
 const own = <T>(ctx: Context, account: Account, value: T): T | null =>
@@ -144,7 +144,7 @@ export class AccountResolver {
     description: `The IANA time zone by whose clock messages tell times to this person. ${PRIVATE}`,
   })
   timeZone(@Ctx() ctx: Context, @Root() account: Account): string | null {
-    return own(ctx, account, account.timeZone ?? MARKET_TIME_ZONE);
+    return own(ctx, account, account.timeZone ?? HouseRules.zoneOf(ctx.db));
   }
 
   @FieldResolver(() => AccountStatus, { nullable: true, description: `Whether this person can sign in. ${PRIVATE}` })

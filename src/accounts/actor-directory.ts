@@ -6,8 +6,8 @@ import { list, raw, sql } from "../platform/database/sql";
 import { withholdStaffRoles, type Actor, type Conflict, type Membership, type Role } from "./actor";
 import type { Locale } from "../platform/identity/actor";
 import { mayActForProviders } from "./account.policy";
+import { HouseRules } from "../house-rules/house-rules";
 import { conflictsOf } from "./conflicts.queries";
-import { MARKET_TIME_ZONE } from "../platform/time";
 
 interface ActorRow {
   id: string;
@@ -130,12 +130,13 @@ export class ActorDirectory {
       return toActor(
         known.filter((row) => row.session_id === session),
         conflicts.of(accountId),
+        HouseRules.zoneOf(this.database),
       );
     });
   }
 }
 
-function toActor(rows: ActorRow[], conflicts: readonly Conflict[]): Actor | null {
+function toActor(rows: ActorRow[], conflicts: readonly Conflict[], zone: string): Actor | null {
   const [account] = rows;
   if (!account) return null;
   const memberships = rows.flatMap(({ provider_id: providerId, member_role: role }): Membership[] =>
@@ -148,7 +149,7 @@ function toActor(rows: ActorRow[], conflicts: readonly Conflict[]): Actor | null
     memberships,
     conflicts,
     locale: account.locale,
-    timeZone: account.time_zone ?? MARKET_TIME_ZONE,
+    timeZone: account.time_zone ?? zone,
     tokenVersion: account.token_version,
   };
   return account.is_proven === 1 ? actor : withholdStaffRoles(actor, "ACCOUNT");

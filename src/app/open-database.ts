@@ -1,10 +1,13 @@
 import { MIGRATIONS } from "../../migrations";
+import type { Office } from "../config";
+import { HouseRules } from "../house-rules/house-rules";
 import { seedHouseRules } from "../house-rules/seed-house-rules";
 import type { Clock } from "../platform/clock";
 import { Database } from "../platform/database/database";
 import type { DatabaseSettings, Model } from "../platform/database/engine";
 import { ENTITIES } from "./districts";
 import { HOOKS } from "./hooks";
+import { openCalendar } from "./open-calendar";
 
 /** All tables of Redress and their migrations. The only place that knows the migrations. */
 export const MODEL: Model = { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS };
@@ -13,11 +16,13 @@ export const MODEL: Model = { entities: ENTITIES, migrations: MIGRATIONS, hooks:
 export async function openDatabase(
   settings: DatabaseSettings,
   clock: Clock,
-  options: { migrate?: boolean } = {},
+  { office, ...options }: { migrate?: boolean; office?: Office } = {},
 ): Promise<Database> {
+  const calendar = office && (await openCalendar(office));
   const database = await Database.open(settings, MODEL, clock, options);
   try {
     await seedHouseRules(database);
+    if (calendar) HouseRules.workBy(database, calendar);
     return database;
   } catch (error) {
     await database.close();

@@ -15,7 +15,7 @@ export class CalendarDay {
   id: string;
 
   @Code({ length: 10 })
-  @Field(() => String, { description: "The day, `YYYY-MM-DD`, by the office's clock (UTC+8)." })
+  @Field(() => String, { description: "The day, `YYYY-MM-DD`, by the office's clock." })
   date: string;
 
   @Flag()

@@ -8,7 +8,8 @@ import { certainUntil } from "./working-time.pure";
 export async function readCalendar(reader: Reader, now: number): Promise<WorkingCalendarInfo> {
   const { calendar } = await HouseRules.inForce(reader, now);
   const days = await reader.find(CalendarDay, {}, "ORDER BY date, effective_from");
-  return { certainUntil: certainUntil(calendar, now), days };
+  const { country, timeZone } = calendar;
+  return { country, timeZone, certainUntil: certainUntil(calendar, now), days };
 }
 
 /** Where the official holidays end, when that is nearer than the house rule wants; null when it is not. */

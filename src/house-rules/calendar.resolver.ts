@@ -9,7 +9,7 @@ import { setCalendarDay } from "./set-calendar-day";
 export class CalendarResolver {
   @Query(() => WorkingCalendarInfo, {
     description:
-      "The calendar by which working days are counted: China's official one, and what was set in addition. Public.",
+      "The calendar by which working days are counted: the official one of the platform's country, and what was set in addition. Public.",
   })
   workingCalendar(@Ctx() ctx: Context): Promise<WorkingCalendarInfo> {
     return readCalendar(ctx.db, ctx.now());

@@ -6,6 +6,14 @@ import { CalendarDay } from "./calendar-day.entity";
 
 @ObjectType({ simpleResolvers: true, description: "The calendar by which working days are counted." })
 export class WorkingCalendarInfo {
+  @Field(() => String, { description: "Whose official holidays count: ISO 3166, `CN`, `DE-BY`." })
+  country: string;
+
+  @Field(() => String, {
+    description: "The zone of the office's clocks (IANA): a working day ends at 18:00 by them, in summer as in winter.",
+  })
+  timeZone: string;
+
   @Field(() => String, {
     description:
       "The last day, `YYYY-MM-DD`, for which the official holidays are known. Later days count as working days unless they are at a weekend.",
@@ -24,7 +32,7 @@ export class SetCalendarDayInput extends MutationInput {
   @TextField({
     max: 10,
     pattern: /^[1-9]\d{3}-\d\d-\d\d$/,
-    description: "The day, `YYYY-MM-DD`, by the office's clock (UTC+8); today or later.",
+    description: "The day, `YYYY-MM-DD`, by the office's clock; today or later.",
   })
   date: string;
 

@@ -20,6 +20,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   promise: "PROVIDERS",
   calendar: "CASES",
   order: "CASES",
+  buyer: "CASES",
   filing: "CASES",
   offer: "CASES",
   settlement: "CASES",

@@ -42,6 +42,8 @@ export const CHINESE_MEANINGS: Record<HouseRule, string> = {
   "promise.compensation": "承诺自带赔偿的下限：每日比例、封顶比例，或固定金额占价格的比例",
   "order.autoComplete": "已交付的订单多久后自动完成；有未结案件的，隔若干小时再次检查",
   "order.notReceived": "消费者可报告已交付的订单未收到的次数",
+  "buyer.CONSUMER": "为生活消费需要购买的：可否获得依法赔偿（1 为可，0 为不可），平台是否承诺依消费者权益保护法律退货退款",
+  "buyer.BUSINESS": "为经营需要购买的，含义同上",
   "promise.check": "发布前以服务商近期订单核对承诺：最多核对多少笔、多少天内的订单；少于下限则无从判断；达到该比例视为能够履行",
   "promise.kept": "承诺履行率统计多少天内的订单，满多少笔订单起展示",
   "filing.window": "下单后多久内可以投诉",
@@ -270,4 +272,6 @@ export const UNIT_WORDS: Record<HouseRuleUnit, readonly [english: string, chines
   NOTICE: ["days of notice", "天（提醒）"],
   PACED: ["days of fewer complaints", "天（限频）"],
   PAUSED: ["days of pause", "天（暂停）"],
+  STATUTORY: ["statutory compensation", "（依法赔偿）"],
+  LAWFUL_RETURN: ["lawful returns", "（法定退货）"],
 };

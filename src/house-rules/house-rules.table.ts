@@ -54,6 +54,10 @@ export const HOUSE_RULES = {
   "order.autoComplete": [{ days: 10, againHours: 24 }, "a delivered order completes by itself after; one with an open case is looked at again after so many hours"],
   "order.notReceived": [{ times: 2 }, "a consumer reports that a delivered order did not arrive so many times"],
 
+  // What depends on what an order was placed for
+  "buyer.CONSUMER": [{ STATUTORY: 1, LAWFUL_RETURN: 1 }, "whoever buys for living needs may be given (1) or not (0) compensation on a statutory basis, and is promised (1) or not (0) the returns of consumer protection law"],
+  "buyer.BUSINESS": [{ STATUTORY: 0, LAWFUL_RETURN: 0 }, "the same for whoever buys for a business"],
+
   // Promises
   "promise.check": [{ orders: 1_000, days: 365, least: 20, percent: 95 }, "before it is published a promise is checked against the provider's latest orders: at most so many, of so many days; fewer than the least tell nothing; kept in this part of them it can be kept"],
   "promise.kept": [{ days: 365, least: 20 }, "the share of orders that kept a promise counts the orders of so many days, and is shown from so many orders on"],

@@ -14,6 +14,10 @@ interface Known {
 }
 
 const cache = new WeakMap<object, Known>();
+/** Of each database; China's where none was set. */
+const calendars = new WeakMap<object, WorkingCalendar>();
+
+const officialOf = (reader: Reader): WorkingCalendar => calendars.get(reader.source) ?? chinaCalendar;
 
 /** The house rules in force: each value is data with an effective date; the first ones are those of the table. */
 export class HouseRules {
@@ -21,6 +25,7 @@ export class HouseRules {
     private readonly values: PolicyValue[],
     private readonly days: CalendarDay[],
     private readonly now: number,
+    private readonly official: WorkingCalendar,
   ) {}
 
   /** Read at most every ten seconds per database: they change with days of notice. */
@@ -33,7 +38,7 @@ export class HouseRules {
       cache.set(reader.source, known);
     }
     // The first values are in force from time 0; queries for earlier times find them, too.
-    return new HouseRules(known.values, known.days, Math.max(now, 0));
+    return new HouseRules(known.values, known.days, Math.max(now, 0), officialOf(reader));
   }
 
   /** The values that a new database begins with, or these in their place: for what is computed without a database. */
@@ -46,7 +51,17 @@ export class HouseRules {
         value: changed[code as HouseRule] ?? value,
       }),
     );
-    return new HouseRules(values, [], 0);
+    return new HouseRules(values, [], 0, chinaCalendar);
+  }
+
+  /** The official calendar of the office, for everybody who works on this database. */
+  static workBy(reader: Reader, calendar: WorkingCalendar): void {
+    calendars.set(reader.source, calendar);
+  }
+
+  /** The zone of the office's clocks, by which times are told to whoever has not chosen another. */
+  static zoneOf(reader: Reader): string {
+    return officialOf(reader).timeZone;
   }
 
   /** Once the change is committed, this node reads anew. */
@@ -57,7 +72,7 @@ export class HouseRules {
   /** The working calendar, with the days that the house has set itself. */
   get calendar(): WorkingCalendar {
     const inForce = this.days.filter(({ effectiveFrom }) => effectiveFrom <= this.now);
-    return withDays(chinaCalendar, new Map(inForce.map(({ date, working }) => [date, working])));
+    return withDays(this.official, new Map(inForce.map(({ date, working }) => [date, working])));
   }
 
   /** Length of a named time, e.g. `clock.NEGOTIATION`. */

@@ -2,17 +2,18 @@ import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
-import { dateOf, MINUTE } from "../platform/time";
+import { dateOf } from "../platform/time";
 import { CalendarDay } from "./calendar-day.entity";
 import type { SetCalendarDayInput } from "./calendar.types";
 import { HouseRules } from "./house-rules";
-import { chinaCalendar } from "./working-time.pure";
+import { wallOf } from "./wall-clock.pure";
 
 /** Clocks that run already keep their due times: people were told them. */
 export async function setCalendarDay(tx: Tx, actor: Actor, input: SetCalendarDayInput): Promise<{ date: string }> {
   const { date, working, reason } = input;
   const effectiveFrom = input.effectiveFrom ?? tx.now;
-  refuseWrong(date, effectiveFrom, tx.now);
+  const { timeZone } = (await HouseRules.inForce(tx, tx.now)).calendar;
+  refuseWrong(date, effectiveFrom, { now: tx.now, today: dateOf(wallOf(timeZone, tx.now)) });
   if (await tx.findOne(CalendarDay, { date, effectiveFrom }))
     throw new Refusal("ALREADY_EXISTS", { reason: "calendar.setAlready", field: "input.effectiveFrom" });
   const set = { setById: actor.accountId, setAt: tx.now };
@@ -21,12 +22,11 @@ export async function setCalendarDay(tx: Tx, actor: Actor, input: SetCalendarDay
   return { date };
 }
 
-function refuseWrong(date: string, effectiveFrom: number, now: number): void {
+function refuseWrong(date: string, effectiveFrom: number, { now, today }: { now: number; today: string }): void {
   const at = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(at) || dateOf(at) !== date)
     throw new Refusal("BAD_USER_INPUT", { reason: "calendar.noSuchDay", field: "input.date" });
-  if (date < dateOf(now + chinaCalendar.utcOffsetMinutes * MINUTE))
-    throw new Refusal("BAD_USER_INPUT", { reason: "calendar.past", field: "input.date" });
+  if (date < today) throw new Refusal("BAD_USER_INPUT", { reason: "calendar.past", field: "input.date" });
   if (effectiveFrom < now)
     throw new Refusal("BAD_USER_INPUT", { reason: "calendar.past", field: "input.effectiveFrom" });
 }

@@ -133,14 +133,17 @@ describeWith("chromium", "the public pages", () => {
     // It stands there by itself, without a reload.
     const confirm = dialog.getByRole("button", { name: "以 ¥1,099.00 下单" });
     await seen(confirm);
+    await dialog.getByLabel("购买目的").selectOption({ label: "经营需要" });
     await confirm.click();
     await page.waitForURL(/\/orders\/ord_\w+$/);
+    await seen(page.getByText("经营需要", { exact: true }));
     const { order } = await (
       await world.as("li.na")
-    ).ok(`query ($id: ID!) { order(id: $id) { price { amount } promises { promiseVersion { text } } } }`, {
+    ).ok(`query ($id: ID!) { order(id: $id) { buyerKind price { amount } promises { promiseVersion { text } } } }`, {
       id: page.url().split("/").at(-1),
     });
     expect(order.price.amount).toBe(109_900);
+    expect(order.buyerKind).toBe("BUSINESS");
     expect(order.promises).toContainEqual({ promiseVersion: { text: "收到素材后 24 小时内交付初稿。" } });
   });
 

@@ -5,6 +5,8 @@ import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
+import { Order } from "../../market/orders/order.entity";
+import { basisFor } from "./basis-for.pure";
 import { routesInForce } from "./outside-route.queries";
 import { refuseOthersEvidence } from "./refuse-others-evidence";
 import { Referral } from "./referral.entity";
@@ -12,7 +14,10 @@ import type { CreateReferralInput } from "./referral.types";
 import { isOpen } from "./referral.lifecycle";
 import { mayRefer } from "./referral.policy";
 
-/** Whether or not the body will accept it, and in any state of the case: by law it is the consumer's choice, so the lifecycle table does not guard it. */
+/**
+ * Whether or not the body will accept it, and in any state of the case: by law it is the consumer's choice, so the lifecycle table does not
+ * guard it. Whoever bought for a business has no such choice of what the law gives to consumers.
+ */
 export async function createReferral(
   tx: Tx,
   actor: Actor,
@@ -27,6 +32,9 @@ export async function createReferral(
   if (input.evidenceId) await refuseOthersEvidence(tx, actor, complaint, input.evidenceId);
   const outsideRoute = (await routesInForce(tx, tx.now)).find((each) => each.route === route);
   if (!outsideRoute) throw new Error(`no external route ${route} in the catalogue`);
+  const order = await tx.byId(Order, complaint.orderId);
+  if (!order || !basisFor(outsideRoute, order.buyerKind))
+    throw new Refusal("BAD_USER_INPUT", { reason: "outsideRoute.consumersOnly", field: "input.route" });
   const id = newId(Referral);
   tx.insert(Referral, {
     id,

@@ -8,6 +8,8 @@ interface DefaultRoute {
   body: Bilingual;
   summary: Bilingual;
   legalBasis: Bilingual;
+  /** Left out: for consumers only. */
+  businessLegalBasis?: Bilingual;
   conditions: EntryConditions;
   cost: Bilingual;
   duration: Bilingual;
@@ -36,7 +38,7 @@ const ORDER = both(
 const EVIDENCE = both("沟通记录和其他证据", "The conversation, and other evidence");
 const PROVIDER = both("服务商的名称和地址（见其页面）", "The provider's name and address (see its page)");
 
-/** The catalogue of a new installation: the external routes of article 39 of the consumer law. In force from the beginning of time. */
+/** The catalogue of a new installation: the external routes of article 39 of the consumer law, and which of them a business has. In force from the beginning of time. */
 export const defaultRoutes: readonly DefaultRoute[] = [
   {
     route: "CONSUMER_ASSOCIATION",
@@ -81,6 +83,7 @@ export const defaultRoutes: readonly DefaultRoute[] = [
       "《消费者权益保护法》第三十九条第（二）项；《人民调解法》",
       "Law on the Protection of Consumer Rights and Interests, article 39 (2); People's Mediation Law",
     ),
+    businessLegalBasis: both("《人民调解法》", "People's Mediation Law"),
     conditions: { ...ANY, agreementNeeded: true, closedBy: ["ARBITRATION", "COURT"] },
     cost: both(
       "人民调解免费；其他调解组织以其公布的标准为准。",
@@ -136,6 +139,10 @@ export const defaultRoutes: readonly DefaultRoute[] = [
       "《消费者权益保护法》第三十九条第（四）项；《仲裁法》；《民法典》第一百八十八条（三年）",
       "Law on the Protection of Consumer Rights and Interests, article 39 (4); Arbitration Law; Civil Code, article 188 (three years)",
     ),
+    businessLegalBasis: both(
+      "《仲裁法》；《民法典》第一百八十八条（三年）",
+      "Arbitration Law; Civil Code, article 188 (three years)",
+    ),
     conditions: { ...ANY, agreementNeeded: true, withinDays: THREE_YEARS, closedBy: ["COURT"] },
     cost: both(
       "按仲裁机构公布的标准，由其决定如何承担。",
@@ -165,6 +172,10 @@ export const defaultRoutes: readonly DefaultRoute[] = [
     legalBasis: both(
       "《消费者权益保护法》第三十九条第（五）项；《民事诉讼法》；《民法典》第一百八十八条（诉讼时效三年，自知道或者应当知道权利受到损害以及义务人之日起）",
       "Law on the Protection of Consumer Rights and Interests, article 39 (5); Civil Procedure Law; Civil Code, article 188 (limitation of three years from when one knew or should have known of the harm and of who is liable)",
+    ),
+    businessLegalBasis: both(
+      "《民事诉讼法》；《民法典》第一百八十八条（诉讼时效三年）",
+      "Civil Procedure Law; Civil Code, article 188 (limitation of three years)",
     ),
     conditions: { ...ANY, withinDays: THREE_YEARS, closedBy: ["ARBITRATION"] },
     cost: both(

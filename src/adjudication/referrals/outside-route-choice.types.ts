@@ -1,4 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
+import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
 import { UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { OutsideRoute } from "./outside-route.entity";
@@ -12,6 +13,9 @@ import { Referral } from "./referral.entity";
 export class OutsideRouteChoice {
   @Field(() => OutsideRoute, { description: "Its entry in the catalogue." })
   route: OutsideRoute;
+
+  @Field(() => Bilingual, { description: "Its legal basis for the buyer of this order, consumer or business." })
+  legalBasis: Bilingual;
 
   @Field(() => UnavailableBecause, {
     nullable: true,

@@ -46,8 +46,17 @@ export class OutsideRoute {
   summary: Bilingual;
 
   @Json()
-  @Field(() => Bilingual, { description: "Its legal basis." })
+  @Field(() => Bilingual, { description: "Its legal basis for consumers." })
   legalBasis: Bilingual;
+
+  /** Also which routes these are: nothing opens one without a basis. */
+  @Json({ nullable: true })
+  @Field(() => Bilingual, {
+    nullable: true,
+    description:
+      "Its legal basis for whoever bought for a business (`Order.buyerKind`); null: it is open to consumers only.",
+  })
+  businessLegalBasis: Bilingual | null;
 
   @Json()
   @Field(() => EntryConditionsType, {

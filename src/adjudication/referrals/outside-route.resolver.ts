@@ -32,7 +32,7 @@ export class OutsideRouteResolver {
   @Authorized()
   @Query(() => [OutsideRouteChoice], {
     description:
-      "The same for one case: which routes are open to its consumer now, why others are not, and until when or from when. For the consumer and platform staff. Refused: NOT_FOUND, FORBIDDEN to the provider.",
+      "The same for one case: which routes are open to its consumer now, why others are not (those for consumers only are left out where the order was placed for a business), and until when or from when. For the consumer and platform staff. Refused: NOT_FOUND, FORBIDDEN to the provider.",
   })
   outsideRoutes(
     @Arg("complaintId", () => ID, { description: "The case, `cmp_…`." }) complaintId: string,

@@ -30,6 +30,7 @@ export async function publishOutsideRoute(
     body,
     summary,
     legalBasis,
+    businessLegalBasis: input.businessLegalBasis ?? null,
     cost,
     duration,
     documents,

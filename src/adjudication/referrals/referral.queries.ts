@@ -5,6 +5,8 @@ import type { Context } from "../../platform/graphql/context";
 import { unavailableBecause } from "../../platform/graphql/unavailable-because";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
+import { Order } from "../../market/orders/order.entity";
+import { basisFor } from "./basis-for.pure";
 import { obstacle, openUntil } from "./entry.pure";
 import type { OutsideRouteChoice } from "./outside-route-choice.types";
 import { routesInForce } from "./outside-route.queries";
@@ -29,16 +31,21 @@ export async function maySeeWholeReferral(ctx: Context, { complaintId }: Referra
   return complaint !== null && maySeeWhole(readerOf(ctx.actor, complaint));
 }
 
-/** Every route of the catalogue, with the obstacles for this case; for the consumer and the staff who advise them. */
+/** Every route of the catalogue that such a buyer has, with the obstacles for this case; for the consumer and the staff who advise them. */
 export async function choicesFor(ctx: Context, complaintId: string): Promise<OutsideRouteChoice[]> {
   const complaint = await readComplaint(ctx, complaintId, "complaintId");
   if (!maySeeWhole(readerOf(ctx.actor, complaint))) throw new Refusal("FORBIDDEN", { reason: "notYours" });
   const now = ctx.now();
   const referrals = await ctx.loaders.manyBy(Referral, "complaintId", complaint.id);
-  return (await routesInForce(ctx.db, now)).map((route) => {
+  const order = await ctx.loaders.byId(Order, complaint.orderId);
+  if (!order) throw new Error(`a foreign key of ${complaint.id} has no target`);
+  return (await routesInForce(ctx.db, now)).flatMap((route) => {
+    const legalBasis = basisFor(route, order.buyerKind);
+    if (!legalBasis) return [];
     const refused = obstacle(route.conditions, { ...pickDispute(complaint), referrals }, now);
     return {
       route,
+      legalBasis,
       openUntil: openUntil(route.conditions, complaint),
       referral: referrals.filter((referral) => referral.route === route.route).at(-1) ?? null,
       unavailableBecause: unavailableBecause(ctx, refused),

@@ -43,7 +43,7 @@ export class ReferralResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => ReferralPayload, {
     description:
-      "Registers that the consumer has taken the dispute to an external body. Open to the consumer in every state of the case, even closed, whatever `outsideRoutes` warns of; the case itself continues unless a lead stays it. The staff working on the case are notified; the provider only once the body has accepted it. Refused: NOT_FOUND; ALREADY_EXISTS with `extensions.existingId` while another one on the same route is open; LIMIT_REACHED.",
+      "Registers that the consumer has taken the dispute to an external body. Open to the consumer in every state of the case, even closed, whatever `outsideRoutes` warns of; the case itself continues unless a lead stays it. The staff working on the case are notified; the provider only once the body has accepted it. Refused: NOT_FOUND; ALREADY_EXISTS with `extensions.existingId` while another one on the same route is open; LIMIT_REACHED; BAD_USER_INPUT for a route that is for consumers only, when the order was placed for a business.",
   })
   async createReferral(
     @Arg("input", () => CreateReferralInput, INPUT) input: CreateReferralInput,

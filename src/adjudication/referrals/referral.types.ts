@@ -95,8 +95,14 @@ export class PublishOutsideRouteInput extends MutationInput {
   @Field(() => BilingualTextInput, { description: "What it can and cannot do." })
   summary: BilingualTextInput;
 
-  @Field(() => BilingualTextInput, { description: "Its legal basis." })
+  @Field(() => BilingualTextInput, { description: "Its legal basis for consumers." })
   legalBasis: BilingualTextInput;
+
+  @Field(() => BilingualTextInput, {
+    nullable: true,
+    description: "Its legal basis for whoever bought for a business. Left out: it is open to consumers only.",
+  })
+  businessLegalBasis?: BilingualTextInput | null;
 
   @Field(() => EntryConditionsInput, { description: "The conditions on which it accepts a dispute." })
   conditions: EntryConditionsInput;

@@ -6,9 +6,10 @@ import { OutsideRoute } from "./outside-route.entity";
 /** Adds the missing routes that come with the platform; safe to run twice. */
 export async function seedRoutes(tx: Tx): Promise<void> {
   const known = new Set((await tx.find(OutsideRoute, {})).map(({ route }) => route));
-  for (const { route, ...content } of defaultRoutes.filter((each) => !known.has(each.route)))
+  for (const { route, businessLegalBasis = null, ...content } of defaultRoutes.filter((each) => !known.has(each.route)))
     tx.insert(OutsideRoute, {
       ...content,
+      businessLegalBasis,
       id: newId(OutsideRoute),
       route,
       version: 1,

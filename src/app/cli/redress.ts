@@ -104,8 +104,11 @@ function run(work: (particulars: Particulars, place: Place) => Promise<Result>) 
     const config = parseConfig(process.env);
     if (config.databaseUrl.startsWith("sqlite:") && !existsSync(config.databaseUrl.slice("sqlite:".length)))
       throw new SchemaBehind();
-    const { databaseUrl: url, statementTimeout } = config;
-    const database = await openDatabase({ url, poolSize: 2, statementTimeout }, systemClock, { migrate: false });
+    const { databaseUrl: url, statementTimeout, office } = config;
+    const database = await openDatabase({ url, poolSize: 2, statementTimeout }, systemClock, {
+      migrate: false,
+      office,
+    });
     try {
       const [data, text] = await work(particulars, { config, database });
       process.stdout.write(`${particulars.json ? JSON.stringify(data) : text}\n`);

@@ -71,6 +71,8 @@ function placeImportedOrder(
       providerId,
       listingId,
       title: one.listing.title,
+      // The database imported from takes complaints of consumers only.
+      buyerKind: "CONSUMER",
       priceAmount: one.amountAtStake,
       priceCurrency: "USD",
       status: "DELIVERED",

@@ -1,4 +1,7 @@
 import { Refusal } from "../../platform/refusal";
+import type { BuyerKind } from "../../market/orders/buyer-kind.types";
+import { hasRight } from "../../market/orders/buyer-right.pure";
+import type { HouseRules } from "../../house-rules/house-rules";
 import type { CompensationBasis, RemedyKind } from "./remedy-kind.pure";
 
 export type { CompensationBasis };
@@ -12,6 +15,13 @@ export type Limit = Readonly<Record<string, number>>;
 /** The most that may be asked or ordered on a basis, over all cases of an order. */
 export const mostOn = ({ times = 0, ...sums }: Limit, paid: number, currency: string): number =>
   Math.max(times * paid, sums[currency] ?? sums.other ?? 0);
+
+/** A law that protects consumers grants nothing to whoever bought for a business. `rulesThen`: when the order was placed. */
+export const isOpenTo = (rulesThen: HouseRules, buyerKind: BuyerKind, basis: CompensationBasis): boolean =>
+  basis !== "STATUTORY" || hasRight(rulesThen, buyerKind, "STATUTORY");
+
+export const notOpen = (field: string): Refusal =>
+  new Refusal("BAD_USER_INPUT", { reason: "compensation.consumersOnly", field });
 
 /** Compensation says on what basis; nothing else has one. */
 export function checkBasis(

@@ -19,7 +19,7 @@ import { claimOf, mostPromised, type Claim } from "./claim.pure";
 import { NEEDS_AMOUNT } from "./case-enums.types";
 import { recordCaseEvent, type CaseResult } from "./case-file";
 import { Breach, openKeyOf } from "./breach.entity";
-import { checkBasis, mostOn } from "./compensation.pure";
+import { checkBasis, isOpenTo, mostOn, notOpen } from "./compensation.pure";
 import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, type ComplaintStatus } from "./complaint.lifecycle";
 import { isDecided } from "./finality.pure";
@@ -43,7 +43,7 @@ export async function fileComplaint(
   const alleged = await readAlleged(tx, actor, order, input);
   refuseLate(tx, order, alleged, rules);
   checkAmounts(alleged.breaches, order);
-  checkDemand(input, order, alleged, rules);
+  checkDemand(input, order, alleged, { rules, rulesThen: await HouseRules.inForce(tx, order.placedAt) });
   const breaches = await brokenPromises(tx, order, alleged);
   const anew = await decidedBefore(tx, order, breaches, input.newFacts);
   if (opener.openedBy !== "PLATFORM") {
@@ -149,10 +149,11 @@ function checkDemand(
   input: OpenComplaintInput,
   order: Order,
   { versions, breaches }: Alleged,
-  rules: HouseRules,
+  { rules, rulesThen }: { rules: HouseRules; rulesThen: HouseRules },
 ): void {
   const { demandKind: kind, demandAmount: amount = null, demandBasis: basis = null, demandText } = input;
   checkBasis({ kind, basis }, "input.demandBasis");
+  if (basis && !isOpenTo(rulesThen, order.buyerKind, basis)) throw notOpen("input.demandBasis");
   if (!amount && (basis || (amount === null && NEEDS_AMOUNT.has(kind)))) refuse("amount.needed", "input.demandAmount");
   const [limit = {}] = basis ? rules.family(`compensation.${basis}`) : [];
   const most = basis ? mostOn(limit, order.priceAmount, order.priceCurrency) : order.priceAmount;

@@ -1,4 +1,4 @@
-import type { CompensationBasis } from "../complaints/compensation.pure";
+import { notOpen, type CompensationBasis } from "../complaints/compensation.pure";
 import { IS_MONEY, refundOf, worthOf, type Agreed, type Proposed } from "../complaints/remedy-kind.pure";
 import { Refusal } from "../../platform/refusal";
 
@@ -9,15 +9,17 @@ export interface OrderMoney {
   /** What of it went back or is to go back: agreed and not broken, ordered and in force, or done. */
   given: number;
   currency: string;
-  /** How much more compensation each basis allows; it is no part of what goes back. */
-  compensable: Readonly<Record<CompensationBasis, number>>;
+  /** How much more compensation each basis allows, null: none to such a buyer; it is no part of what goes back. */
+  compensable: Readonly<Record<CompensationBasis, number | null>>;
 }
 
 /** No more goes back, as refund or credit, than was paid, and no more compensation than its basis allows. */
 export function refuseBeyond(money: OrderMoney, proposed: Proposed, field: string): void {
   const { basis, amount } = proposed;
   if (!basis) return refuseAbovePaid(money, refundOf(proposed, money.paid), field);
-  const most = Math.max(0, money.compensable[basis]);
+  const rest = money.compensable[basis];
+  if (rest === null) throw notOpen(field.replace(/amount$/, "basis"));
+  const most = Math.max(0, rest);
   if ((amount ?? 0) > most)
     throw new Refusal("BAD_USER_INPUT", {
       reason: "compensation.aboveLimit",
@@ -36,7 +38,7 @@ export function refuseAgreedBeyond(money: OrderMoney, agreed: Agreed, field: str
 export function lessOf(money: OrderMoney, proposed: Proposed): OrderMoney {
   const { basis, amount } = proposed;
   if (!basis) return { ...money, given: money.given + refundOf(proposed, money.paid) };
-  return { ...money, compensable: { ...money.compensable, [basis]: money.compensable[basis] - (amount ?? 0) } };
+  return { ...money, compensable: { ...money.compensable, [basis]: (money.compensable[basis] ?? 0) - (amount ?? 0) } };
 }
 
 function refuseAbovePaid({ paid, given, currency }: OrderMoney, amount: number, field: string): void {

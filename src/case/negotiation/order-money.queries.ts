@@ -3,7 +3,8 @@ import { IS_MONEY, worthOf, type RemedyKind } from "../complaints/remedy-kind.pu
 import { addUp } from "../../platform/amounts";
 import type { Reader } from "../../platform/database/reader";
 import { list, raw, sql } from "../../platform/database/sql";
-import { mostOn, type CompensationBasis } from "../complaints/compensation.pure";
+import type { BuyerKind } from "../../market/orders/buyer-kind.types";
+import { isOpenTo, mostOn, type CompensationBasis } from "../complaints/compensation.pure";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { OrderMoney } from "./order-money.pure";
 
@@ -13,6 +14,8 @@ interface Sum {
   basis: CompensationBasis | null;
   amount: number | null;
   currency: string | null;
+  buyer_kind: BuyerKind | null;
+  placed_at: number | null;
 }
 
 /**
@@ -38,17 +41,17 @@ export async function readOrderMoney(
   now: number,
 ): Promise<OrderMoney> {
   const rows = await reader.query<Sum>(sql`
-    SELECT 'PRICE' AS source, NULL AS kind, NULL AS basis, o.price_amount AS amount, o.price_currency AS currency FROM service_order o WHERE o.id = ${orderId}
+    SELECT 'PRICE' AS source, NULL AS kind, NULL AS basis, o.price_amount AS amount, o.price_currency AS currency, o.buyer_kind AS buyer_kind, o.placed_at AS placed_at FROM service_order o WHERE o.id = ${orderId}
     UNION ALL
-    SELECT 'PAYMENT', NULL, NULL, p.amount, NULL FROM payment p JOIN service_order o ON o.id = p.order_id
+    SELECT 'PAYMENT', NULL, NULL, p.amount, NULL, NULL, NULL FROM payment p JOIN service_order o ON o.id = p.order_id
     WHERE p.order_id = ${orderId} AND p.status = 'CONFIRMED' AND p.currency = o.price_currency
     UNION ALL
-    SELECT 'SETTLEMENT', f.kind, f.basis, CASE WHEN f.kind IN (${list([...IS_MONEY])}) THEN f.amount WHEN c.status = 'SETTLING' THEN f.instead_amount END, NULL FROM settlement s JOIN offer f ON f.id = s.offer_id
+    SELECT 'SETTLEMENT', f.kind, f.basis, CASE WHEN f.kind IN (${list([...IS_MONEY])}) THEN f.amount WHEN c.status = 'SETTLING' THEN f.instead_amount END, NULL, NULL, NULL FROM settlement s JOIN offer f ON f.id = s.offer_id
     JOIN complaint c ON c.id = s.complaint_id WHERE c.order_id = ${orderId} AND ${raw(STANDS)}
     UNION ALL
     SELECT 'REMEDY', r.kind, r.basis, CASE WHEN r.waived_at IS NOT NULL THEN r.set_aside_amount
       WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount
-      WHEN ${raw(OWED_UNRULED)} AND c.id <> ${id} THEN r.instead_amount ELSE r.set_aside_amount END, NULL
+      WHEN ${raw(OWED_UNRULED)} AND c.id <> ${id} THEN r.instead_amount ELSE r.set_aside_amount END, NULL, NULL, NULL
     FROM remedy r LEFT JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
     WHERE c.order_id = ${orderId}`);
   const of = (source: Sum["source"]): Sum[] => rows.filter((row) => row.source === source);
@@ -61,8 +64,11 @@ export async function readOrderMoney(
   }));
   const all = [...agreed, ...of("REMEDY")];
   const rules = await HouseRules.inForce(reader, now);
-  const currency = of("PRICE")[0]?.currency ?? "";
-  const compensable = (basis: CompensationBasis): number => {
+  const [order] = of("PRICE");
+  const currency = order?.currency ?? "";
+  const rulesThen = await HouseRules.inForce(reader, order?.placed_at ?? now);
+  const compensable = (basis: CompensationBasis): number | null => {
+    if (order?.buyer_kind && !isOpenTo(rulesThen, order.buyer_kind, basis)) return null;
     const [limit = {}] = rules.family(`compensation.${basis}`);
     return mostOn(limit, paid, currency) - sum(all.filter((row) => row.basis === basis));
   };

@@ -3,6 +3,7 @@ import { newId } from "../../platform/ids";
 import type { PromiseVersion } from "../promises/promise-version.entity";
 import { Order } from "./order.entity";
 import { OrderPromise } from "./order-promise.entity";
+import type { BuyerKind } from "./buyer-kind.types";
 import type { OrderStatus } from "./order-status.types";
 
 export interface OrderDraft {
@@ -12,6 +13,8 @@ export interface OrderDraft {
   title: string;
   priceAmount: number;
   priceCurrency: string;
+  /** CONSUMER when left out. */
+  buyerKind?: BuyerKind;
   /** PLACED when left out. */
   status?: OrderStatus;
   /** Now when left out. */
@@ -30,6 +33,7 @@ export function createOrder(
 ): Order {
   const order = Object.assign(new Order(), {
     status: "PLACED",
+    buyerKind: "CONSUMER",
     placedAt: tx.now,
     deliveredAt: null,
     completedAt: null,

@@ -1,3 +1,4 @@
+import type { BuyerKind } from "./buyer-kind.types";
 import type { OrderStatus } from "./order-status.types";
 
 type OrderStep = { orderId: string; consumerId: string; status: OrderStatus };
@@ -6,7 +7,7 @@ type Delivered = OrderStep & { dueAt: number };
 
 declare module "../providers/provider-events" {
   interface ProviderEvents {
-    ORDER_PLACED: { orderId: string; consumerId: string; listingId: string; promises: number };
+    ORDER_PLACED: { orderId: string; consumerId: string; listingId: string; promises: number; buyerKind: BuyerKind };
     ORDER_DELIVERED: Delivered;
     ORDER_COMPLETED: OrderStep & { automatic?: 1 };
     ORDER_NOT_RECEIVED: OrderStep & { reports: number };

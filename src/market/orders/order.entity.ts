@@ -7,6 +7,7 @@ import { Code, Id, Instant, Integer, Line, MinorUnits, Ref } from "../../platfor
 import { Money } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
+import { BuyerKind } from "./buyer-kind.types";
 import { OrderStatus } from "./order-status.types";
 
 // Not "order", which is reserved in SQL.
@@ -51,6 +52,13 @@ export class Order {
   @Code()
   @Field(() => OrderStatus, { description: "Its state." })
   status: OrderStatus;
+
+  @Code({ default: "CONSUMER" })
+  @Field(() => BuyerKind, {
+    description:
+      "What its buyer bought it for. Frozen: legal compensation, lawful returns and external routes of its cases follow it.",
+  })
+  buyerKind: BuyerKind;
 
   @Instant()
   @Field(() => DateTime, { description: "When it was placed." })

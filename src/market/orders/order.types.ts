@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import { MoneyInput } from "../../platform/graphql/money";
+import { BuyerKind } from "./buyer-kind.types";
 import { Order } from "./order.entity";
 
 @InputType({ description: "What to order." })
@@ -14,6 +15,13 @@ export class PlaceOrderInput extends MutationInput {
       "The price you have seen. When it has changed since, the order is refused STALE_VERSION and the message says the current price. Not checked when left out.",
   })
   expectedPrice?: MoneyInput | null;
+
+  @Field(() => BuyerKind, {
+    nullable: true,
+    description:
+      "What you buy it for; CONSUMER when left out. It cannot be changed later: it decides which law your cases rest on.",
+  })
+  buyerKind?: BuyerKind | null;
 }
 
 @InputType()

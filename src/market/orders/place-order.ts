@@ -4,6 +4,8 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { platformVersionsInForce, versionsInForce } from "../promises/promise.queries";
+import { HouseRules } from "../../house-rules/house-rules";
+import { hasRight } from "./buyer-right.pure";
 import { createOrder } from "./create-order";
 import type { Order } from "./order.entity";
 import type { PlaceOrderInput } from "./order.types";
@@ -20,11 +22,16 @@ export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): 
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.listingId" });
   refuseOtherPrice({ provider, listing }, input);
 
-  const versions = [...(await versionsInForce(tx, listing)), ...(await platformVersionsInForce(tx, tx.now))];
+  const buyerKind = input.buyerKind ?? "CONSUMER";
+  const mayReturn = hasRight(await HouseRules.inForce(tx, tx.now), buyerKind, "LAWFUL_RETURN");
+  const ofPlatform = (await platformVersionsInForce(tx, tx.now)).filter(
+    ({ platformPromise }) => platformPromise !== "LAWFUL_RETURN" || mayReturn,
+  );
+  const versions = [...(await versionsInForce(tx, listing)), ...ofPlatform];
   const { id, providerId, title, priceAmount, priceCurrency } = listing;
   const order = createOrder(
     tx,
-    { consumerId: actor.accountId, listingId: id, providerId, title, priceAmount, priceCurrency },
+    { consumerId: actor.accountId, listingId: id, providerId, title, priceAmount, priceCurrency, buyerKind },
     versions,
   );
   tx.record(provider, {
@@ -33,7 +40,7 @@ export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): 
     actorRole: "CONSUMER",
     topics: [`orders:${provider.id}`, `orders:${actor.accountId}`],
     audience: "PARTIES",
-    data: { orderId: order.id, consumerId: actor.accountId, listingId: id, promises: versions.length },
+    data: { orderId: order.id, consumerId: actor.accountId, listingId: id, promises: versions.length, buyerKind },
   });
   return order;
 }

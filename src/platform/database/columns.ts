@@ -1,7 +1,7 @@
 import { Column, ForeignKey, PrimaryColumn, type ColumnOptions } from "typeorm";
 
 /** `name`: where the column is not called what the property is. `default`: of one that was added to a table with rows. */
-type Optional = { nullable?: boolean; name?: string; default?: number };
+type Optional = { nullable?: boolean; name?: string; default?: number | string };
 
 /** A TypeID of ours. ASCII, compared by byte (the migrations say so on MySQL). */
 export const Id = (): PropertyDecorator => PrimaryColumn("varchar", { length: 40 });

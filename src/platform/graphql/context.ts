@@ -8,6 +8,7 @@ import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
 import { opensDoor, type Actor, type Locale, type LocaleSettings, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
+import type { TimeStamper } from "../time-stamper";
 import type { Sealer } from "../sealed";
 import type { ImageCopier } from "../images/image-copier";
 import type { Storage } from "../storage/storage";
@@ -25,6 +26,8 @@ export interface Services {
   storage: Storage;
   /** Scans uploads for malware; null: nothing does. */
   scanner: Scanner | null;
+  /** Stamps the time on what others must be able to trust; null: no service is configured. */
+  timeStamper: TimeStamper | null;
   images: ImageCopier;
   log: Logger;
   /** The account as it is now, with the rights that the token behind `before` proves; null when it is gone or suspended. */

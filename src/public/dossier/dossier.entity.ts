@@ -7,6 +7,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { BigInteger, Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { Locale } from "../../platform/identity/actor";
+import { DossierTimeStamp } from "./dossier-enums.types";
 import type { Exporter } from "./dossier.policy";
 import type { Redaction } from "./redaction";
 
@@ -95,6 +96,18 @@ export class Dossier {
     description: "Hash of the last event of its chain, hex: `CaseEvent.hash`. Null until it is ready.",
   })
   chainHead: string | null;
+
+  @Code({ nullable: true })
+  @Field(() => DossierTimeStamp, {
+    nullable: true,
+    description:
+      "Whether it has a trusted time stamp; null until it is ready, and of dossiers from before there were any.",
+  })
+  timeStamp: DossierTimeStamp | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "The time that its time stamp states; null without one." })
+  timeStampedAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, { nullable: true, description: "When the archive was removed; null while it is kept." })

@@ -214,6 +214,67 @@ function contentOf(event, place, complaintId) {
   return commitments && JSON.stringify([...event.head, commitments]);
 }
 
+/** What is stamped are the digests that the manifest lists, too. Whether the service may be trusted is checked with openssl: TIMESTAMP.txt. */
+function checkTimeStamp({ files }) {
+  const listed = new Map(files.map(({ path, sha256: digest }) => [path, digest]));
+  if (!listed.has("SHA256SUMS.tsr")) {
+    if (listed.has("TIMESTAMP.txt"))
+      console.log("没有时间戳，原因见 TIMESTAMP.txt · there is no time stamp; why, says TIMESTAMP.txt");
+    return;
+  }
+  const sums = read("SHA256SUMS");
+  const { imprint, at } = readTimeStamp(read("SHA256SUMS.tsr"));
+  if (imprint !== sha256(sums))
+    problem("SHA256SUMS.tsr", "时间戳不属于此清单", "the time stamp is not of this list of files");
+  const lines = sums.toString("utf8").split("\n").slice(0, -1);
+  if (lines.some((line) => listed.get(line.slice(66)) !== line.slice(0, 64)))
+    problem("SHA256SUMS", "与清单不符", "it does not agree with the manifest");
+  const stamped = new Set(lines.map((line) => line.slice(66)));
+  for (const path of listed.keys())
+    if (!stamped.has(path) && !["SHA256SUMS", "SHA256SUMS.tsr", "TIMESTAMP.txt"].includes(path))
+      problem(path, "不在加盖时间戳的清单内", "it is not in the list that was stamped");
+  console.log(
+    `时间戳 · time stamp: ${at}（服务方的签名请用 openssl 核验，见 TIMESTAMP.txt · check the service's signature with openssl, see TIMESTAMP.txt）`,
+  );
+}
+
+/** The digest and the time that a time stamp states: the beginning of the TSTInfo in it (RFC 3161). */
+function readTimeStamp(reply) {
+  const type = Buffer.from("060b2a864886f70d0109100104", "hex");
+  const at = reply.indexOf(type);
+  if (at < 0) throw new Error("no time stamp");
+  let next = at + type.length;
+  const enter = (tag) => {
+    if (reply[next] !== tag) throw new Error(`byte ${next} is not ${tag}`);
+    let length = reply[next + 1];
+    next += 2;
+    if (length > 127) {
+      const bytes = length - 128;
+      length = reply.readUIntBE(next, bytes);
+      next += bytes;
+    }
+    return length;
+  };
+  const take = (tag) => {
+    const length = enter(tag);
+    next += length;
+    return reply.subarray(next - length, next);
+  };
+  enter(0xa0); // eContent
+  enter(0x04);
+  enter(0x30); // TSTInfo
+  take(0x02); // version
+  take(0x06); // policy
+  enter(0x30); // messageImprint
+  take(0x30); // its algorithm: SHA-256, else the digest does not fit
+  const imprint = take(0x04).toString("hex");
+  take(0x02); // serial number
+  const time = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d+)?Z$/.exec(take(0x18).toString("latin1"));
+  if (!time) throw new Error("no time");
+  const [year, month, day, hour, minute, second] = time.slice(1);
+  return { imprint, at: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` };
+}
+
 async function attempt(name, check) {
   try {
     await check();
@@ -233,6 +294,7 @@ try {
 await attempt("manifest.json", () => checkFiles(manifest));
 await attempt("case.json", () => checkRecords(manifest));
 await attempt("events.ndjson", () => checkEvents(manifest));
+await attempt("SHA256SUMS.tsr", () => checkTimeStamp(manifest));
 
 console.log(
   `案件 · case: ${manifest.complaintId}   阅读者 · reader: ${manifest.reader}   制作时间 · made: ${manifest.madeAt}`,

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Services } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
+import type { TimeStamp } from "../../platform/time-stamper";
 import type { Storage } from "../../platform/storage/storage";
 import { Archive } from "./archive/archive";
 import { linesOf, recordLines, type EvidenceFile } from "./archive/case-json";
 import type { EventLine } from "./archive/event-lines";
 import { manifestOf } from "./archive/manifest";
 import { readMe } from "./archive/read-me";
+import { addTimeStamp } from "./archive/add-time-stamp";
 import { SigningKey } from "./archive/signing-key";
 import type { Dossier } from "./dossier.entity";
 import { casePage } from "./page/case-page";
@@ -25,13 +27,14 @@ export async function writeDossier(
   { records, events, files }: ToldCase,
   keys: StorageKeys,
   tell: (done: number) => Promise<void>,
-): Promise<{ size: number; sha256: string }> {
-  const { storage, clock, publicUrl: platform } = services;
+): Promise<Pick<Dossier, "size" | "sha256" | "timeStamp" | "timeStampedAt">> {
+  const { storage, clock, timeStamper, publicUrl: platform } = services;
   const key = await SigningKey.of(services);
   const { id: dossierId, complaintId, reader, exporter, locale } = dossier;
   const madeAt = clock.now();
   const facts = { dossierId, complaintId, reader, exporter, madeAt, platform, fingerprint: key.fingerprint };
-  return Archive.write(storage, keys.archive, madeAt, async (archive) => {
+  let stamped: TimeStamp | null = null;
+  const stored = await Archive.write(storage, keys.archive, madeAt, async (archive) => {
     await archive.add("README.txt", [readMe(platform, key.fingerprint)]);
     const heads = { recordsRoot: records.root, chainHead: events.head, eventCount: events.count };
     const withheld = { hiddenRecords: records.hidden, hiddenEvents: events.count - events.shown };
@@ -45,11 +48,21 @@ export async function writeDossier(
       await tell(2 + index);
     }
     await archive.add("verify.mjs", [readFileSync(VERIFIER)]);
+    if (timeStamper) {
+      await tell(1 + files.length);
+      stamped = await addTimeStamp(archive, timeStamper);
+    }
     const manifest = manifestOf({ ...facts, records, events, files: archive.files });
     await archive.add("manifest.json", [manifest]);
     await archive.add("manifest.sig", [key.signatureOf(manifest)]);
   });
+  return { ...stored, ...stateOf(stamped) };
 }
+
+const stateOf = (stamped: TimeStamp | null): Pick<Dossier, "timeStamp" | "timeStampedAt"> => ({
+  timeStamp: stamped?.outcome ?? "NOT_CONFIGURED",
+  timeStampedAt: stamped?.outcome === "STAMPED" ? stamped.at : null,
+});
 
 async function addEvidence(
   storage: Storage,

@@ -6,6 +6,7 @@ case.json       案件全部记录，供程序读取；每行一条
 events.ndjson   事件链，每行一个事件，前后以哈希相连
 evidence/       证据文件原件；对方提交的图片为不含元数据的副本（-copy），其摘要与原件摘要均在记录中
 manifest.json   全部文件的 SHA-256 清单；manifest.sig 为平台对清单的 Ed25519 签名
+TIMESTAMP.txt   如平台使用时间戳服务：本卷宗是否有时间戳（SHA256SUMS.tsr），以及如何用 openssl 核验
 verify.mjs      核验脚本，只需 Node.js 18 以上，无需网络
 
 核验：解压后在此文件夹中运行  node verify.mjs
@@ -26,6 +27,8 @@ events.ndjson   the chain of events, one a line, each hash covering the one befo
 evidence/       the evidence as it was submitted; images of the other side as copies without metadata (-copy), whose digests
                 stand in the records beside those of the originals
 manifest.json   SHA-256 of every file; manifest.sig is the platform's Ed25519 signature over its bytes
+TIMESTAMP.txt   where the platform uses a time stamp service: whether the dossier has a time stamp (SHA256SUMS.tsr), and how
+                to check it with openssl
 verify.mjs      checks all of it; needs Node.js 18 or newer and no network
 
 To check: unpack, and run  node verify.mjs  in this folder.

@@ -6,6 +6,7 @@ import type { CaseRequestKind } from "../../../case/evidence/case-request.entity
 import type { EvidenceKind, EvidenceStatus, LateEvidenceDecision } from "../../../case/evidence/evidence-enums.types";
 import type { MessageAuthor } from "../../../case/negotiation/message.entity";
 import type { OfferStatus } from "../../../case/negotiation/offer.entity";
+import type { BuyerKind } from "../../../market/orders/buyer-kind.types";
 import type { OrderStatus } from "../../../market/orders/order-status.types";
 import type { PromiseKind } from "../../../market/promises/promise-kind.types";
 import type { TermName } from "../../../market/promises/terms-by-kind.pure";
@@ -85,6 +86,11 @@ export const ORDER_STATUS: Record<OrderStatus, Words> = {
   DELIVERED: ["已交付", "delivered"],
   COMPLETED: ["已完成", "completed"],
   CANCELLED: ["已取消", "cancelled"],
+};
+
+export const BUYER: Record<BuyerKind, Words> = {
+  CONSUMER: ["生活消费", "living needs"],
+  BUSINESS: ["经营需要", "a business"],
 };
 
 export const PROMISE: Record<PromiseKind, Words> = {

@@ -2,6 +2,7 @@ import type { Bilingual } from "../../../platform/graphql/bilingual";
 import {
   BASIS,
   BREACH_CLASS,
+  BUYER,
   CLOSURE,
   FINAL_ANSWER,
   ORDER_STATUS,
@@ -104,6 +105,7 @@ function orderFacts(pen: Pen, order: Shown): Html {
     [["订单", "Order"], pen.field(order, "title")],
     [["订单编号", "Order no."], pen.field(order, "id")],
     [["价格", "Price"], pen.field(order, "priceAmount", (amount) => pen.money(amount, priceCurrency))],
+    [["购买目的", "Bought for"], pen.field(order, "buyerKind", (code) => pen.code(BUYER, code))],
     [["下单时间", "Placed"], pen.field(order, "placedAt", (at) => pen.when(at))],
     [["交付时间（服务商）", "Delivered, says the provider"], pen.field(order, "deliveredAt", (at) => pen.when(at))],
     [

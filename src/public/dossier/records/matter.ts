@@ -68,7 +68,7 @@ async function* orderRecords({ db, complaint }: CaseSource): AsyncGenerator<Case
     id: order.id,
     audience: "PARTIES",
     fields: {
-      ...pick(order, "title", "priceAmount", "priceCurrency", "status"),
+      ...pick(order, "title", "priceAmount", "priceCurrency", "status", "buyerKind"),
       ...pick(order, "placedAt", "deliveredAt", "completedAt"),
     },
   };

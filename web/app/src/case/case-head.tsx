@@ -51,6 +51,7 @@ export function CaseHead(): ReactNode {
           [say("consumer"), complaint.consumerName],
           [say("provider"), <Link to={`/providers/${complaint.provider.id}`}>{complaint.provider.legalName}</Link>],
           [say("order"), <Link to={`/orders/${complaint.order.id}`}>{complaint.order.title}</Link>],
+          [say("buyerKind"), label("BuyerKind", complaint.order.buyerKind)],
           [say("atStake"), <span className="numeric">{formatMoney(complaint.atStake)}</span>],
           [
             say("demand"),

@@ -65,6 +65,8 @@ function DossierLine({ dossier }: { dossier: DossierShownFragment }): ReactNode 
             facts={[
               [say("keptUntil"), <Time at={dossier.keptUntil} />],
               [say("digest"), <code>{dossier.sha256}</code>],
+              [say("timeStamp"), dossier.timeStamp && label("DossierTimeStamp", dossier.timeStamp)],
+              [say("timeStampedAt"), dossier.timeStampedAt && <Time at={dossier.timeStampedAt} />],
             ]}
           />
           <Download dossier={dossier} />

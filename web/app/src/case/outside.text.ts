@@ -13,6 +13,7 @@ export const outsideText = defineText("outside", {
     open: "Open to you",
     openUntil: "Open until",
     who: "Who",
+    legalBasis: "Legal basis",
     cost: "Cost",
     duration: "How long",
     documents: "Documents needed",
@@ -32,6 +33,7 @@ export const outsideText = defineText("outside", {
     open: "可采取的途径",
     openUntil: "有效至",
     who: "受理机构",
+    legalBasis: "法律依据",
     cost: "费用",
     duration: "所需时间",
     documents: "所需材料",
@@ -60,6 +62,8 @@ export const dossiersText = defineText("dossiers", {
     steps: "{{done}} of {{total}}",
     keptUntil: "Kept until",
     digest: "Digest",
+    timeStamp: "Time stamp",
+    timeStampedAt: "Stamped",
     failed: "It could not be created. Please create it again.",
   },
   zh: {
@@ -80,6 +84,8 @@ export const dossiersText = defineText("dossiers", {
     steps: "{{done}} / {{total}}",
     keptUntil: "保留至",
     digest: "摘要",
+    timeStamp: "时间戳",
+    timeStampedAt: "加盖时间",
     failed: "生成失败，请重新生成。",
   },
 });

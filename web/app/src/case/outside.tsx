@@ -125,7 +125,7 @@ function ReferralLine({
 function Way({ choice, onRegister }: { choice: Choice; onRegister: () => void }): ReactNode {
   const say = useText(outsideText);
   const { complaint } = useCase();
-  const { route, unavailableBecause, openUntil } = choice;
+  const { route, legalBasis, unavailableBecause, openUntil } = choice;
   return (
     <details className={styles.part}>
       <summary>
@@ -142,6 +142,7 @@ function Way({ choice, onRegister }: { choice: Choice; onRegister: () => void })
         <Facts
           facts={[
             [say("who"), route.body.text],
+            [say("legalBasis"), legalBasis.text],
             [say("cost"), route.cost.text],
             [say("duration"), route.duration.text],
             [say("documents"), route.documents.length > 0 && <Documents documents={route.documents} />],

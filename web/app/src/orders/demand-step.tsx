@@ -30,7 +30,9 @@ export function DemandStep({ order, draft, change, refusal }: StepProps): ReactN
           hint={say("demandBasisHint")}
           options={[
             { value: "", label: "–" },
-            ...valuesOf("CompensationBasis").map((value) => ({ value, label: label("CompensationBasis", value) })),
+            ...valuesOf("CompensationBasis")
+              .filter((value) => value !== "STATUTORY" || order.buyerKind === "CONSUMER")
+              .map((value) => ({ value, label: label("CompensationBasis", value) })),
           ]}
           value={draft.demandBasis ?? ""}
           error={refusal?.at("demandBasis")}

@@ -25,6 +25,7 @@ const text = defineText("order", {
     consumer: "Ordered by",
     price: "Price",
     payment: "Payment",
+    buyerKind: "Bought for",
     placedAt: "Ordered",
     deliveredAt: "Delivered",
     completedAt: "Completed",
@@ -48,6 +49,7 @@ const text = defineText("order", {
     consumer: "下单人",
     price: "价格",
     payment: "付款",
+    buyerKind: "购买目的",
     placedAt: "下单时间",
     deliveredAt: "交付时间",
     completedAt: "完成时间",
@@ -114,6 +116,8 @@ function Facts({ order, isMine }: { order: OrderShownFragment; isMine: boolean }
         <dd className="numeric">{formatMoney(order.price)}</dd>
         <dt>{say("payment")}</dt>
         <dd>{label("OrderPaymentStatus", order.paymentStatus)}</dd>
+        <dt>{say("buyerKind")}</dt>
+        <dd>{label("BuyerKind", order.buyerKind)}</dd>
         <dt>{say("provider")}</dt>
         <dd>
           <Link to={`/providers/${order.provider.id}`}>{order.provider.legalName}</Link>

@@ -126,6 +126,10 @@ export const ENUM_LABELS = {
     CHANGED_SINCE: ["Changed since", "此后已变动"],
     REFUSED: ["Conflict of interest", "因利益冲突未撤销"],
   },
+  BuyerKind: {
+    CONSUMER: ["Living needs", "生活消费"],
+    BUSINESS: ["A business", "经营需要"],
+  },
   CaseRequestKind: {
     INFORMATION: ["Information", "补充资料"],
     EVIDENCE: ["Evidence", "补充证据"],
@@ -271,6 +275,18 @@ export const ENUM_LABELS = {
     READY: ["Ready", "可下载"],
     FAILED: ["Failed", "制作失败"],
     REMOVED: ["No longer kept", "已不再保存"],
+  },
+  DossierTimeStamp: {
+    NOT_CONFIGURED: ["None: the platform uses no time stamp service", "无：平台未使用时间戳服务"],
+    STAMPED: ["Stamped by a time stamp service", "已由时间戳服务加盖"],
+    UNAVAILABLE: [
+      "None: the service was not available. Create the dossier again to try again.",
+      "无：时间戳服务当时无法使用，可重新生成卷宗再试",
+    ],
+    INVALID: [
+      "None: the service gave no valid time stamp. Create the dossier again to try again.",
+      "无：时间戳服务的答复无效，可重新生成卷宗再试",
+    ],
   },
   EnrolmentReason: {
     ONBOARDING: ["On admission", "入驻培训"],
