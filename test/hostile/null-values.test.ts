@@ -48,7 +48,7 @@ test("they are all places of the schema that clients can reach", async () => {
     ];
   });
   expect(places.map(({ name }) => name).sort()).toEqual(names.sort());
-  expect(places.filter(({ hasDefault }) => hasDefault).length).toBeGreaterThan(70);
+  expect(places.filter(({ hasDefault }) => hasDefault).length).toBeGreaterThan(40);
 });
 
 test.each(Object.keys(NULLS))(
@@ -99,7 +99,7 @@ test("in a fragment and in a list, but not for another operation, whose place fo
   const query = `
     query Harmful($n: Int) { ...F }
     mutation Harmless($n: Int) { escalateComplaint(input: { complaintId: "x", expectedVersion: $n }) { clientMutationId } }
-    fragment F on Query { providers(first: $n) { nodes { id } } }`;
+    fragment F on Query { eventsSince(after: "x", first: $n) { caughtUp } }`;
   const pipeline = new Pipeline(await createSchema(), DEFAULT_LIMITS);
   const prepare = (operationName: string, variables: Record<string, unknown>) =>
     pipeline.prepare({ query, operationName, variables });

@@ -13,8 +13,23 @@ test("lists cost what is below them as often as they are asked for, by literal, 
   expect(await cost("{ providers(first: 3) { nodes { id legalName } } }")).toBe(1 + 3 * 3);
   expect(await cost("query ($n: Int!) { providers(first: $n) { nodes { id } } }", { n: 7 })).toBe(1 + 7 * 2);
   expect(await cost("query ($n: Int) { providers(first: $n) { nodes { id } } }")).toBe(1 + 20 * 2);
+  expect(await cost("query ($n: Int) { providers(first: $n) { nodes { id } } }", { n: null })).toBe(1 + 20 * 2);
+  expect(await cost("{ providers(first: null) { nodes { id } } }")).toBe(1 + 20 * 2);
   expect(await cost("{ providers(first: 0) { nodes { id } } }")).toBe(1);
+  expect(await cost("{ providers(last: 7) { nodes { id } } }")).toBe(1 + 7 * 2);
+  expect(await cost("query ($n: Int) { providers(last: $n) { nodes { id } } }", { n: 7 })).toBe(1 + 7 * 2);
+  // Refused when it is run; until then the greater of both.
+  expect(await cost("{ providers(first: 3, last: 7) { nodes { id } } }")).toBe(1 + 7 * 2);
   expect(await cost("{ rules { code } }")).toBe(1 + 5);
+});
+
+test("as many ids as are given, so often what is below them", async () => {
+  expect(await cost(`{ nodes(ids: ["a", "b", "c"]) { id } }`)).toBe(1 + 3);
+  expect(await cost("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids: ["a", "b"] })).toBe(1 + 2);
+  const hundred = Array.from({ length: 100 }, () => "a");
+  const below = "... on Provider { rulings(first: 100) { nodes { id } } }";
+  const points = await cost(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${below} } }`, { ids: hundred });
+  expect(refuseCost(points, 20_000)?.extensions.code).toBe("QUERY_TOO_COMPLEX");
 });
 
 test("what is left out costs nothing", async () => {
@@ -45,7 +60,7 @@ test.each([
 });
 
 test("a number of items that is none is within no limit", async () => {
-  for (const n of [null, "5", Number.NaN, {}]) {
+  for (const n of ["5", Number.NaN, {}]) {
     const points = await cost("query ($n: Int) { providers(first: $n) { nodes { id } } }", { n });
     expect(refuseCost(points, 20_000)?.extensions.code).toBe("QUERY_TOO_COMPLEX");
   }

@@ -96,7 +96,7 @@ export function resolveNodes(schema: GraphQLSchema, entities: readonly (new () =
       throw new Error(`${type.name} is read by its id, and does not implement Node`);
     const prefix = prefixes.get(type.name);
     if (!prefix) throw new Error(`no table's class is called ${type.name}`);
-    roots.set(prefix, field);
+    roots.set(prefix, field as Root);
     names.set(prefix, type.name);
   }
   const without = schema.getPossibleTypes(node).filter(({ name }) => ![...names.values()].includes(name));

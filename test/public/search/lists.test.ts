@@ -5,6 +5,8 @@ import { searchListings } from "../../../src/public/search/search-listings.queri
 import { searchProviders } from "../../../src/public/search/search-providers.queries";
 import type { ListingFilter, ProviderFilter } from "../../../src/public/search/search.types";
 import type { ListingSort, ProviderSort } from "../../../src/public/search/sorts.types";
+import type { Listing } from "../../../src/market/listings/listing.entity";
+import type { Page, PageArgs } from "../../../src/platform/graphql/connection";
 import { Market } from "../../market/listings/market";
 import { forEachDatabase } from "../../support/databases";
 import { giveReputation, offer } from "./stall";
@@ -17,8 +19,10 @@ forEachDatabase((kind) => {
   beforeAll(async () => (market = await Market.open(kind)));
   afterAll(() => market?.[Symbol.asyncDispose]());
 
+  const page = (filter: ListingFilter, sort: ListingSort | null, args: PageArgs) =>
+    searchListings(market.db, market.sealer, filter, sort, args, market.clock.now());
   const search = (filter: ListingFilter, sort: ListingSort | null = null, first = 100, after?: string) =>
-    searchListings(market.db, market.sealer, filter, sort, { first, after }, market.clock.now());
+    page(filter, sort, { first, after });
   const titles = async (filter: ListingFilter, sort: ListingSort | null = null) =>
     (await search(filter, sort)).nodes.map(({ title }) => title);
   const promise = (kind: PromiseKind, of: { providerId: string; listingId: string | null }, by: string) =>
@@ -115,6 +119,7 @@ forEachDatabase((kind) => {
       ["PRICE_LOW", { price: CNY }],
       ["PRICE_HIGH", { price: CNY }],
       ["REPUTATION", {}],
+      ["KEPT", {}],
       ["RELEVANCE", { text: "很多东西" }],
       ["REPUTATION", { text: "很多东西" }],
       ["PRICE_LOW", { text: "很多东西", price: CNY }],
@@ -132,6 +137,18 @@ forEachDatabase((kind) => {
         market.clock.at += 1;
       } while (after);
       expect(seen).toEqual(whole);
+
+      market.clock.at = demotedUntil - 3;
+      const seenFromTheEnd: string[] = [];
+      let before: string | null = null;
+      do {
+        const { nodes, pageInfo, count }: Page<Listing> = await page(filter, sort, { last: 3, before });
+        seenFromTheEnd.unshift(...nodes.map(({ title }) => title));
+        before = pageInfo.hasPreviousPage ? pageInfo.startCursor : null;
+        market.clock.at += 1;
+        expect(await count()).toEqual({ value: 16, isAtLeast: false });
+      } while (before);
+      expect(seenFromTheEnd).toEqual(whole);
     });
   });
 
