@@ -23,6 +23,9 @@ export function ensureInstalled({ compiler = false } = {}) {
   );
 }
 
+/** As the pages run for their users, whoever builds them: a test run would bundle React's checks for developers. */
+const FOR_USERS = { NODE_ENV: "production" };
+
 /** Compiles the server and bundles the playground and the pages, each only when something it is made from has changed. */
 export function ensureBuilt() {
   ensureServerBuilt();
@@ -30,7 +33,8 @@ export function ensureBuilt() {
     name: "playground",
     madeFrom: ["web/playground", "schema/operations"],
     result: "dist/playground/index.html",
-    build: () => step("Bundling the playground", "npx", ["vite", "build", "web/playground", "--logLevel", "warn"]),
+    build: () =>
+      step("Bundling the playground", "npx", ["vite", "build", "web/playground", "--logLevel", "warn"], FOR_USERS),
   });
   buildWhenChanged({
     name: "pages",
@@ -38,7 +42,7 @@ export function ensureBuilt() {
     result: "dist/pages/index.html",
     build: () =>
       step("Generating the pages' client", "node", ["bin/generate-client.mjs"]) &&
-      step("Bundling the pages", "npx", ["vite", "build", "web/app", "--logLevel", "warn"]),
+      step("Bundling the pages", "npx", ["vite", "build", "web/app", "--logLevel", "warn"], FOR_USERS),
   });
 }
 

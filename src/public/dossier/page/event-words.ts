@@ -26,7 +26,7 @@ export const EVENT: Record<CaseRecord, Words> = {
   SETTLEMENT_UNCONTESTED: ["和解无异议", "settlement uncontested"],
   SETTLEMENT_CONTESTED: ["对和解履行提出异议", "settlement contested"],
   SETTLEMENT_DEFAULTED: ["和解未履行", "settlement in default"],
-  SETTLEMENT_OWED: ["和解未履行，直接赔付", "settlement in default, its sum owed"],
+  SETTLEMENT_OWED: ["和解未履行改为直接赔付", "settlement in default and its sum owed"],
   COMPLAINT_SETTLED: ["和解结案", "settled"],
   COMPLAINT_ESCALATED: ["申请平台介入", "taken to the platform"],
   COMPLAINT_ESCALATED_TO_LEAD: ["转纠纷处理主管", "passed to the leads"],

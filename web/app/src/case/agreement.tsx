@@ -35,8 +35,9 @@ export function Settlement(): ReactNode {
               <Time at={settlement.dueAt} /> {running && <Countdown until={settlement.dueAt} />}
             </span>,
           ],
-          [say("proof"), settlement.proof && <span className="prose">{settlement.proof}</span>],
-          [say("proofFiledAt"), moment(settlement.proofFiledAt)],
+          // What is owed in money says itself how it was proved.
+          [say("proof"), !settlement.remedy && settlement.proof && <span className="prose">{settlement.proof}</span>],
+          [say("proofFiledAt"), !settlement.remedy && moment(settlement.proofFiledAt)],
           [say("confirmedAt"), moment(settlement.confirmedAt)],
           [
             say("contestedAt"),
