@@ -11,6 +11,7 @@ import {
   Root,
   Subscription,
 } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import { hasRole, isPerson } from "../actor";
@@ -35,10 +36,11 @@ interface Arguments {
 export class JobResolver {
   @Authorized()
   @Query(() => Job, {
-    description: "A long piece of work. For the person who requested it, and auditors. Refused: NOT_FOUND.",
+    description:
+      "A long piece of work. For the person who requested it, and auditors. Null when there is none, or none for the viewer.",
   })
-  job(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`job_…`" }) id: string): Promise<Job> {
-    return readJob(ctx, id);
+  job(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`job_…`" }) id: string): Promise<Job | null> {
+    return absentAsNull(readJob(ctx, id));
   }
 
   @Authorized()

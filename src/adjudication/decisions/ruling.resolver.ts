@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
 import { readComplaint } from "../../case/complaints/complaint.queries";
 import type { Tx } from "../../platform/database/tx";
@@ -23,10 +24,10 @@ export class RulingPayload extends ComplaintPayload {
 export class RulingResolver {
   @Query(() => Ruling, {
     description:
-      "One ruling, once issued, even if it has since been reversed. Public; the full text only to the parties and platform staff. Refused: NOT_FOUND.",
+      "One ruling, once issued, even if it has since been reversed. Public; the full text only to the parties and platform staff. Null when there is none, or none for the viewer.",
   })
-  ruling(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rlg_…`" }) id: string): Promise<Ruling> {
-    return readRuling(ctx, id);
+  ruling(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rlg_…`" }) id: string): Promise<Ruling | null> {
+    return absentAsNull(readRuling(ctx, id));
   }
 
   @Query(() => RulingConnection, {

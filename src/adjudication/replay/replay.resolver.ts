@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
@@ -60,9 +61,15 @@ export class ReplayResolver {
   }
 
   @Authorized<Role>("ADMIN", "LEAD_MODERATOR", "AUDITOR")
-  @Query(() => RuleReplay, { description: "One replay, finished or not. Refused: NOT_FOUND." })
-  ruleReplay(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rpl_…`" }) id: string): Promise<RuleReplay> {
-    return readReplay(ctx, id);
+  @Query(() => RuleReplay, {
+    nullable: true,
+    description: "One replay, finished or not. Null when there is none, or none for the viewer.",
+  })
+  ruleReplay(
+    @Ctx() ctx: Context,
+    @Arg("id", () => ID, { description: "`rpl_…`" }) id: string,
+  ): Promise<RuleReplay | null> {
+    return absentAsNull(readReplay(ctx, id));
   }
 
   @FieldResolver(() => RuleDraft, { description: "The draft, as it is now." })

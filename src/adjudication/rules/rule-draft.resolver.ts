@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { Account } from "../../accounts/account.entity";
 import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
@@ -91,9 +92,15 @@ export class RuleDraftResolver {
   }
 
   @Authorized<Role>("ADMIN", "LEAD_MODERATOR", "AUDITOR")
-  @Query(() => RuleDraft, { description: "One draft, open or not. Refused: NOT_FOUND." })
-  ruleDraft(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rdr_…`" }) id: string): Promise<RuleDraft> {
-    return readRuleDraft(ctx, id);
+  @Query(() => RuleDraft, {
+    nullable: true,
+    description: "One draft, open or not. Null when there is none, or none for the viewer.",
+  })
+  ruleDraft(
+    @Ctx() ctx: Context,
+    @Arg("id", () => ID, { description: "`rdr_…`" }) id: string,
+  ): Promise<RuleDraft | null> {
+    return absentAsNull(readRuleDraft(ctx, id));
   }
 
   @Authorized<Role>("ADMIN", "LEAD_MODERATOR", "AUDITOR")

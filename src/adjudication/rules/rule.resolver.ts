@@ -11,6 +11,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -42,9 +43,15 @@ export class RuleResolver {
     return ruleVersionsInForce(ctx.db, at ?? ctx.now());
   }
 
-  @Query(() => RuleVersion, { description: "One version of a rule, in force or not. Public. Refused: NOT_FOUND." })
-  ruleVersion(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rlv_…`" }) id: string): Promise<RuleVersion> {
-    return readRuleVersion(ctx, id);
+  @Query(() => RuleVersion, {
+    nullable: true,
+    description: "One version of a rule, in force or not. Public. Null when there is none, or none for the viewer.",
+  })
+  ruleVersion(
+    @Ctx() ctx: Context,
+    @Arg("id", () => ID, { description: "`rlv_…`" }) id: string,
+  ): Promise<RuleVersion | null> {
+    return absentAsNull(readRuleVersion(ctx, id));
   }
 
   @Query(() => [RuleVersion], {

@@ -1,4 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { Account } from "../../accounts/account.entity";
 import { displayNameOf } from "../../accounts/display-name.queries";
 import { Complaint } from "../complaints/complaint.entity";
@@ -59,9 +60,15 @@ export class BulkResolver {
   }
 
   @Authorized("LEAD_MODERATOR", "AUDITOR")
-  @Query(() => BulkBatchView, { description: "A bulk action that was done. Refused: NOT_FOUND." })
-  bulkBatch(@Arg("id", () => ID, { description: "`blk_…`" }) id: string, @Ctx() ctx: Context): Promise<BulkBatchView> {
-    return readBatch(ctx, id, "id");
+  @Query(() => BulkBatchView, {
+    nullable: true,
+    description: "A bulk action that was done. Null when there is none, or none for the viewer.",
+  })
+  bulkBatch(
+    @Arg("id", () => ID, { description: "`blk_…`" }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<BulkBatchView | null> {
+    return absentAsNull(readBatch(ctx, id, "id"));
   }
 
   @FieldResolver(() => [BulkResult], { description: "The result for each case, in the order they were given." })

@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
@@ -24,13 +25,13 @@ import { updateListing } from "./update-listing";
 export class ListingResolver {
   @Query(() => Listing, {
     description:
-      "One listing. Drafts are visible only to the provider's members and platform staff. Refused: NOT_FOUND.",
+      "One listing. Drafts are visible only to the provider's members and platform staff. Null when there is none, or none for the viewer.",
   })
   async listing(
     @Ctx() context: Context,
     @Arg("id", () => ID, { description: "`lst_…`" }) id: string,
-  ): Promise<Listing> {
-    return readListing(context, id);
+  ): Promise<Listing | null> {
+    return absentAsNull(readListing(context, id));
   }
 
   @Query(() => [String], {

@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { Account } from "../../accounts/account.entity";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Listing } from "../listings/listing.entity";
@@ -30,9 +31,15 @@ import { placeOrder } from "./place-order";
 @Resolver(() => Order)
 export class OrderResolver {
   @Authorized<Role>()
-  @Query(() => Order, { description: "One order, for its parties and platform staff. Refused: NOT_FOUND." })
-  async order(@Ctx() context: Context, @Arg("id", () => ID, { description: "`ord_…`" }) id: string): Promise<Order> {
-    return readOrder(context, id);
+  @Query(() => Order, {
+    nullable: true,
+    description: "One order, for its parties and platform staff. Null when there is none, or none for the viewer.",
+  })
+  async order(
+    @Ctx() context: Context,
+    @Arg("id", () => ID, { description: "`ord_…`" }) id: string,
+  ): Promise<Order | null> {
+    return absentAsNull(readOrder(context, id));
   }
 
   @Authorized<Role>()

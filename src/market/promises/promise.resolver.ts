@@ -1,4 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { Listing } from "../listings/listing.entity";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
@@ -28,20 +29,26 @@ import { withdrawPromise } from "./withdraw-promise";
 
 @Resolver(() => ServicePromise)
 export class PromiseResolver {
-  @Query(() => ServicePromise, { description: "One promise, in force or withdrawn. Refused: NOT_FOUND." })
+  @Query(() => ServicePromise, {
+    nullable: true,
+    description: "One promise, in force or withdrawn. Null when there is none, or none for the viewer.",
+  })
   async promise(
     @Ctx() context: Context,
     @Arg("id", () => ID, { description: "`prm_…`" }) id: string,
-  ): Promise<ServicePromise> {
-    return readPromise(context, id);
+  ): Promise<ServicePromise | null> {
+    return absentAsNull(readPromise(context, id));
   }
 
-  @Query(() => PromiseVersion, { description: "One version of a promise, as published. Refused: NOT_FOUND." })
+  @Query(() => PromiseVersion, {
+    nullable: true,
+    description: "One version of a promise, as published. Null when there is none, or none for the viewer.",
+  })
   async promiseVersion(
     @Ctx() context: Context,
     @Arg("id", () => ID, { description: "`pmv_…`" }) id: string,
-  ): Promise<PromiseVersion> {
-    return readPromiseVersion(context, id);
+  ): Promise<PromiseVersion | null> {
+    return absentAsNull(readPromiseVersion(context, id));
   }
 
   @Query(() => [PromiseVersion], {

@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { First, PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
@@ -25,10 +26,10 @@ import { updateProvider } from "./update-provider";
 export class ProviderResolver {
   @Query(() => Provider, {
     description:
-      "One provider. Those not admitted are visible only to their members and platform staff. Refused: NOT_FOUND.",
+      "One provider. Those not admitted are visible only to their members and platform staff. Null when there is none, or none for the viewer.",
   })
-  provider(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`prv_…`" }) id: string): Promise<Provider> {
-    return readProvider(ctx, id);
+  provider(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`prv_…`" }) id: string): Promise<Provider | null> {
+    return absentAsNull(readProvider(ctx, id));
   }
 
   @Authorized()

@@ -11,6 +11,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { absentAsNull } from "../../platform/graphql/absent";
 import { DossierReader } from "../../case/access-log/access-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
@@ -65,10 +66,11 @@ export class DossierResolver {
 
   @Authorized()
   @Query(() => Dossier, {
-    description: "A dossier. Visible to the person who asked for it and to auditors. Refused: NOT_FOUND.",
+    description:
+      "A dossier. Visible to the person who asked for it and to auditors. Null when there is none, or none for the viewer.",
   })
-  dossier(@Arg("id", () => ID, { description: "`dos_…`" }) id: string, @Ctx() ctx: Context): Promise<Dossier> {
-    return readDossier(ctx, id);
+  dossier(@Arg("id", () => ID, { description: "`dos_…`" }) id: string, @Ctx() ctx: Context): Promise<Dossier | null> {
+    return absentAsNull(readDossier(ctx, id));
   }
 
   @Query(() => [DossierKey], {

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { present } from "../api/use-read";
 import { Link, NavLink, Outlet, useParams } from "react-router";
 import { useLive } from "../api/use-live";
 import { Badge } from "../design/badge";
@@ -72,14 +73,17 @@ function BusinessLayout(): ReactNode {
 
 function BusinessById({ providerId }: { providerId: string }): ReactNode {
   const [news, setNews] = useState(0);
-  const business = useLive({
-    query: BusinessDocument,
-    variables: { id: providerId },
-    cursorOf: ({ provider }) => provider.cursor,
-    updates: WatchBusinessDocument,
-    updateVariables: { id: providerId },
-    onUpdate: ({ providerUpdated }) => providerUpdated.event && setNews((before) => before + 1),
-  });
+  const business = present(
+    useLive({
+      query: BusinessDocument,
+      variables: { id: providerId },
+      cursorOf: ({ provider }) => provider?.cursor ?? null,
+      updates: WatchBusinessDocument,
+      updateVariables: { id: providerId },
+      onUpdate: ({ providerUpdated }) => providerUpdated.event && setNews((before) => before + 1),
+    }),
+    "provider",
+  );
   return (
     <Loaded {...business}>
       {({ provider }) =>

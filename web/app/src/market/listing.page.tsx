@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { useFollow } from "../api/use-live";
-import { useRead } from "../api/use-read";
+import { present, useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
@@ -46,7 +46,7 @@ export { ListingPage as Component };
 function ListingPage(): ReactNode {
   const say = useText(text);
   const { id = "" } = useParams();
-  const read = useRead(ListingDocument, { id });
+  const read = present(useRead(ListingDocument, { id }), "listing");
   const provider = read.data?.listing.provider;
   useFollow({
     updates: WatchProviderDocument,
@@ -126,7 +126,7 @@ function Offer({ listing, onAgain }: { listing: ListingShownFragment; onAgain: (
 
 function ReviewList({ id }: { id: string }): ReactNode {
   const after = usePlace();
-  const read = useRead(ListingReviewsDocument, { id, after });
+  const read = present(useRead(ListingReviewsDocument, { id, after }), "listing");
   return (
     <Loaded {...read}>
       {({ listing: { reviews } }) => (

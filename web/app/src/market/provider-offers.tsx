@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useRead } from "../api/use-read";
+import { present, useRead } from "../api/use-read";
 import { Pager, usePlace } from "../design/pager";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
@@ -21,7 +21,7 @@ const text = defineText("providerOffers", {
 export function ProviderOffers({ id, changes }: { id: string; changes: number }): ReactNode {
   const say = useText(text);
   const after = usePlace();
-  const read = useRead(ProviderOffersDocument, { id, after });
+  const read = present(useRead(ProviderOffersDocument, { id, after }), "provider");
   useChanges(changes, read.onAgain);
   return (
     <Loaded {...read}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { useRead } from "../api/use-read";
+import { present, useRead } from "../api/use-read";
 import { Pager, usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
 import { Loaded } from "../design/loaded";
@@ -47,14 +47,14 @@ const text = defineText("providerRecord", {
   },
 });
 
-type Record = ProviderRecordQuery["provider"];
+type Record = NonNullable<ProviderRecordQuery["provider"]>;
 
 export function ProviderRecord({ id, changes }: { id: string; changes: number }): ReactNode {
   const say = useText(text);
   const afterRuling = usePlace("afterRuling");
   const afterPenalty = usePlace("afterPenalty");
   const afterConclusion = usePlace("afterConclusion");
-  const read = useRead(ProviderRecordDocument, { id, afterRuling, afterPenalty, afterConclusion });
+  const read = present(useRead(ProviderRecordDocument, { id, afterRuling, afterPenalty, afterConclusion }), "provider");
   useChanges(changes, read.onAgain);
   return (
     <Loaded {...read}>

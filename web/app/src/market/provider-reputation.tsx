@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { useRead } from "../api/use-read";
+import { present, useRead } from "../api/use-read";
 import { AsOf, useAsOf } from "../design/as-of";
 import { Bars } from "../design/bars";
 import { usePlace } from "../design/pager";
@@ -65,13 +65,13 @@ const text = defineText("reputation", {
   },
 });
 
-type Reputation = ProviderReputationQuery["provider"]["reputation"];
+type Reputation = NonNullable<ProviderReputationQuery["provider"]>["reputation"];
 
 export function ProviderReputation({ id, changes }: { id: string; changes: number }): ReactNode {
   const say = useText(text);
   const { moment } = useAsOf();
   const after = usePlace();
-  const read = useRead(ProviderReputationDocument, { id, asOf: moment, after });
+  const read = present(useRead(ProviderReputationDocument, { id, asOf: moment, after }), "provider");
   useChanges(changes, read.onAgain);
   return (
     <>

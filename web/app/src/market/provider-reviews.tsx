@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useRead } from "../api/use-read";
+import { present, useRead } from "../api/use-read";
 import { Pager, usePlace } from "../design/pager";
 import { Loaded } from "../design/loaded";
 import { ProviderReviewsDocument } from "./provider.generated";
@@ -8,7 +8,7 @@ import { useChanges } from "../api/use-changes";
 
 export function ProviderReviews({ id, changes }: { id: string; changes: number }): ReactNode {
   const after = usePlace();
-  const read = useRead(ProviderReviewsDocument, { id, after });
+  const read = present(useRead(ProviderReviewsDocument, { id, after }), "provider");
   useChanges(changes, read.onAgain);
   return (
     <Loaded {...read}>

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { present } from "../api/use-read";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useLive } from "../api/use-live";
 import { ButtonLink } from "../design/button";
@@ -66,14 +67,17 @@ function ProviderPage(): ReactNode {
   const { id = "" } = useParams();
   const [params] = useSearchParams();
   const [changes, setChanges] = useState(0);
-  const read = useLive({
-    query: ProviderPageDocument,
-    variables: { id },
-    cursorOf: ({ provider }) => provider.cursor,
-    updates: WatchProviderDocument,
-    updateVariables: { id },
-    onUpdate: ({ providerUpdated }) => providerUpdated.event && setChanges((before) => before + 1),
-  });
+  const read = present(
+    useLive({
+      query: ProviderPageDocument,
+      variables: { id },
+      cursorOf: ({ provider }) => provider?.cursor ?? null,
+      updates: WatchProviderDocument,
+      updateVariables: { id },
+      onUpdate: ({ providerUpdated }) => providerUpdated.event && setChanges((before) => before + 1),
+    }),
+    "provider",
+  );
   const part = parts.find((name) => name === params.get("part")) ?? "reputation";
   const Part = PARTS[part];
   return (

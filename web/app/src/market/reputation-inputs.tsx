@@ -44,7 +44,7 @@ const text = defineText("reputationInputs", {
 const COLUMNS = ["at", "what", "part", "weight", "contribution", "effect"] as const;
 const NUMBERS: ReadonlySet<string> = new Set(["weight", "contribution", "effect"]);
 
-type Inputs = ProviderReputationQuery["provider"]["reputation"]["inputs"];
+type Inputs = NonNullable<ProviderReputationQuery["provider"]>["reputation"]["inputs"];
 
 export function ReputationInputs({ inputs: { nodes, pageInfo } }: { inputs: Inputs }): ReactNode {
   const say = useText(text);

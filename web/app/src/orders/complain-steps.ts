@@ -8,7 +8,7 @@ export type Step = (typeof STEPS)[number];
 
 /** The properties that each step shows and changes. */
 export interface StepProps {
-  order: OrderToComplainAboutQuery["order"];
+  order: NonNullable<OrderToComplainAboutQuery["order"]>;
   draft: Draft;
   change: (part: Partial<Draft>) => void;
   refusal: Refusal | null;

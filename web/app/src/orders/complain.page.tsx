@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
-import { useRead } from "../api/use-read";
+import { present, useRead } from "../api/use-read";
 import { Page } from "../design/page";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
@@ -17,7 +17,7 @@ export { ComplainPage as Component };
 function ComplainPage(): ReactNode {
   const say = useText(complainText);
   const { id = "" } = useParams();
-  const read = useRead(OrderToComplainAboutDocument, { id });
+  const read = present(useRead(OrderToComplainAboutDocument, { id }), "order");
   return (
     <Page title={say("title")}>
       <Loaded {...read}>{({ order }) => <About key={order.id} order={order} />}</Loaded>
@@ -25,7 +25,7 @@ function ComplainPage(): ReactNode {
   );
 }
 
-function About({ order }: { order: OrderToComplainAboutQuery["order"] }): ReactNode {
+function About({ order }: { order: NonNullable<OrderToComplainAboutQuery["order"]> }): ReactNode {
   const say = useText(complainText);
   const now = useNow();
   const viewer = useViewer();

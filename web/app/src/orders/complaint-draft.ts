@@ -1,7 +1,7 @@
 import type { BreachClass, CompensationBasis, RemedyKind } from "../api/schema.generated";
 import type { OrderToComplainAboutQuery } from "./complain.generated";
 
-type Order = OrderToComplainAboutQuery["order"];
+type Order = NonNullable<OrderToComplainAboutQuery["order"]>;
 
 export interface BreachTyped {
   promiseVersionId: string;

@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
-import { useRead } from "../api/use-read";
+import { present, useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Loaded } from "../design/loaded";
@@ -71,7 +71,7 @@ export { OrderPage as Component };
 function OrderPage(): ReactNode {
   const say = useText(text);
   const { id = "" } = useParams();
-  const read = useRead(OrderDocument, { id });
+  const read = present(useRead(OrderDocument, { id }), "order");
   const order = read.data?.order;
   return (
     <Page title={order?.title ?? say("loading")} actions={order && <OrderActions order={order} />}>

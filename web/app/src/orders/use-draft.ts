@@ -5,7 +5,7 @@ import type { OrderToComplainAboutQuery } from "./complain.generated";
 const keyOf = (accountId: string, orderId: string): string => `redress.complaint.${accountId}.${orderId}`;
 
 /** The draft stays on this device until it is filed, across reloads and days. */
-export function useDraft(accountId: string, order: OrderToComplainAboutQuery["order"]) {
+export function useDraft(accountId: string, order: NonNullable<OrderToComplainAboutQuery["order"]>) {
   const key = keyOf(accountId, order.id);
   const [draft, setDraft] = useState<Draft>(() => {
     const kept = localStorage.getItem(key);

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
-import { useRead } from "../api/use-read";
+import { present, useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { usePlace } from "../design/pager";
@@ -49,7 +49,7 @@ const text = defineText("ruleDraft", {
   },
 });
 
-type Draft = RuleDraftQuery["ruleDraft"];
+type Draft = NonNullable<RuleDraftQuery["ruleDraft"]>;
 
 export { DraftPage as Component };
 
@@ -60,7 +60,7 @@ function DraftPage(): ReactNode {
 
 function DraftById({ id }: { id: string }): ReactNode {
   const say = useText(text);
-  const read = useRead(RuleDraftDocument, { id, after: usePlace() });
+  const read = present(useRead(RuleDraftDocument, { id, after: usePlace() }), "ruleDraft");
   const draft = read.data?.ruleDraft;
   return (
     <Page

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useFollow } from "../api/use-live";
-import { useRead } from "../api/use-read";
+import { present, useRead } from "../api/use-read";
 import { useAtOnce } from "../design/address";
 import { Button, ButtonLink } from "../design/button";
 import { Checkbox } from "../design/field";
@@ -45,7 +45,7 @@ const text = defineText("ruleReplay", {
   },
 });
 
-type Replay = RuleReplayQuery["ruleReplay"];
+type Replay = NonNullable<RuleReplayQuery["ruleReplay"]>;
 
 export { ReplayPage as Component };
 
@@ -57,12 +57,15 @@ function ReplayPage(): ReactNode {
 function ReplayById({ id }: { id: string }): ReactNode {
   const say = useText(text);
   const [params] = useSearchParams();
-  const read = useRead(RuleReplayDocument, {
-    id,
-    filter: { newlyAllowedToo: params.has("also") },
-    afterRulings: usePlace("rulings"),
-    afterProviders: usePlace("providers"),
-  });
+  const read = present(
+    useRead(RuleReplayDocument, {
+      id,
+      filter: { newlyAllowedToo: params.has("also") },
+      afterRulings: usePlace("rulings"),
+      afterProviders: usePlace("providers"),
+    }),
+    "ruleReplay",
+  );
   const job = read.data?.ruleReplay.job;
   useFollow({
     updates: WatchReplayJobDocument,

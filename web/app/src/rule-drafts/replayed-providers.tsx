@@ -40,7 +40,7 @@ const NUMBERS = [
   "newPenalties",
   "gonePenalties",
 ] as const;
-type Providers = RuleReplayQuery["ruleReplay"]["providers"];
+type Providers = NonNullable<RuleReplayQuery["ruleReplay"]>["providers"];
 
 export function ReplayedProviders({ providers: { nodes, pageInfo } }: { providers: Providers }): ReactNode {
   const say = useText(text);

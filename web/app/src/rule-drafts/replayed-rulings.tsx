@@ -50,7 +50,7 @@ const text = defineText("replayedRulings", {
   },
 });
 
-type Rulings = RuleReplayQuery["ruleReplay"]["rulings"];
+type Rulings = NonNullable<RuleReplayQuery["ruleReplay"]>["rulings"];
 const COLUMNS = ["ruling", "changes", "severity", "measures", "points", "penalties"] as const;
 
 export function ReplayedRulings({ rulings: { nodes, pageInfo } }: { rulings: Rulings }): ReactNode {

@@ -45,7 +45,7 @@ const text = defineText("replays", {
   },
 });
 
-type Draft = RuleDraftQuery["ruleDraft"];
+type Draft = NonNullable<RuleDraftQuery["ruleDraft"]>;
 
 export function Replays({ draft }: { draft: Draft }): ReactNode {
   const say = useText(text);

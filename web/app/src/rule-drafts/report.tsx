@@ -37,7 +37,11 @@ const text = defineText("replayReport", {
 const RULINGS = ["severity", "measureNotAllowed", "measureNewlyAllowed", "points", "penalties"] as const;
 const REST = ["otherRulings", "providers", "providersChanged", "newPenalties", "gonePenalties"] as const;
 
-export function Report({ report }: { report: NonNullable<RuleReplayQuery["ruleReplay"]["report"]> }): ReactNode {
+export function Report({
+  report,
+}: {
+  report: NonNullable<NonNullable<RuleReplayQuery["ruleReplay"]>["report"]>;
+}): ReactNode {
   const say = useText(text);
   return (
     <section className="card stack" aria-labelledby="report">

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { present } from "../../api/use-read";
 import { Link, useSearchParams } from "react-router";
 import { Page } from "../../design/page";
 import { Badge } from "../../design/badge";
@@ -45,7 +46,7 @@ function CoursesPage(): ReactNode {
 function Courses(): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
-  const read = useBusinessRead(BusinessCoursesDocument, { id: provider.id });
+  const read = present(useBusinessRead(BusinessCoursesDocument, { id: provider.id }), "provider");
   return (
     <Page title={say("title")}>
       <Loaded {...read}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { present } from "../../api/use-read";
 import { Page } from "../../design/page";
 import { Pager, usePlace } from "../../design/pager";
 import { Badge } from "../../design/badge";
@@ -56,7 +57,7 @@ const text = defineText("businessDeposit", {
   },
 });
 
-type Transfer = NonNullable<BusinessDepositQuery["provider"]["deposit"]>["transfers"]["nodes"][number];
+type Transfer = NonNullable<NonNullable<BusinessDepositQuery["provider"]>["deposit"]>["transfers"]["nodes"][number];
 
 export { DepositPage as Component };
 
@@ -64,7 +65,7 @@ function DepositPage(): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
   const after = usePlace();
-  const read = useBusinessRead(BusinessDepositDocument, { id: provider.id, after });
+  const read = present(useBusinessRead(BusinessDepositDocument, { id: provider.id, after }), "provider");
   const deposit = read.data?.provider.deposit;
   return (
     <Page title={say("title")}>

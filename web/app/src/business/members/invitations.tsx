@@ -34,7 +34,7 @@ const text = defineText("businessInvitations", {
   },
 });
 
-type Props = NonNullable<BusinessMembersQuery["provider"]["invitations"]>;
+type Props = NonNullable<NonNullable<BusinessMembersQuery["provider"]>["invitations"]>;
 
 export function Invitations({ nodes, pageInfo }: Props): ReactNode {
   const say = useText(text);

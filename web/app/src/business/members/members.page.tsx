@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { present } from "../../api/use-read";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
 import { ConfirmAct } from "../../design/confirm-act";
@@ -57,7 +58,7 @@ function MembersPage(): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
   const after = usePlace();
-  const read = useBusinessRead(BusinessMembersDocument, { id: provider.id, after });
+  const read = present(useBusinessRead(BusinessMembersDocument, { id: provider.id, after }), "provider");
   return (
     <Page title={say("title")}>
       <Loaded {...read}>

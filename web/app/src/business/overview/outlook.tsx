@@ -28,7 +28,7 @@ const text = defineText("businessOutlook", {
   },
 });
 
-type Reputation = BusinessOverviewQuery["provider"]["reputation"];
+type Reputation = NonNullable<BusinessOverviewQuery["provider"]>["reputation"];
 
 /** The score, and what each possible step would do to it, as the server computes it. */
 export function Outlook({ reputation }: { reputation: Reputation }): ReactNode {

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { present, type Present } from "../../api/use-read";
 import { Link } from "react-router";
 import { useFollow } from "../../api/use-live";
 import { WatchMyCasesDocument } from "../../case/my-cases.generated";
@@ -49,7 +50,7 @@ function OverviewPage(): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
   const [editing, setEditing] = useState(false);
-  const read = useBusinessRead(BusinessOverviewDocument, { id: provider.id });
+  const read = present(useBusinessRead(BusinessOverviewDocument, { id: provider.id }), "provider");
   useFollow({
     updates: WatchMyCasesDocument,
     variables: {},
@@ -75,7 +76,7 @@ function OverviewPage(): ReactNode {
   );
 }
 
-function About({ overview: { provider } }: { overview: BusinessOverviewQuery }): ReactNode {
+function About({ overview: { provider } }: { overview: Present<BusinessOverviewQuery, "provider"> }): ReactNode {
   const say = useText(text);
   const { description } = useBusiness().provider;
   const balances = provider.deposit?.balances ?? [];

@@ -1,4 +1,5 @@
 import type { Tone } from "../../design/badge";
+import { type Present } from "../../api/use-read";
 import { formatMoney } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { defineText, useText, type Say } from "../../text/language";
@@ -51,9 +52,9 @@ export interface WaitingItem {
 
 type SayItem = Say<(typeof text)["texts"]["en"]>;
 type Label = typeof labelOf;
-type Provider = BusinessOverviewQuery["provider"];
+type Provider = NonNullable<BusinessOverviewQuery["provider"]>;
 
-export function useWaitingItems({ provider, myComplaints }: BusinessOverviewQuery): WaitingItem[] {
+export function useWaitingItems({ provider, myComplaints }: Present<BusinessOverviewQuery, "provider">): WaitingItem[] {
   const say = useText(text);
   const label = useLabel();
   const items = [

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Present } from "../../api/use-read";
 import { Link } from "react-router";
 import { Badge } from "../../design/badge";
 import { Empty } from "../../design/empty";
@@ -25,7 +26,7 @@ const text = defineText("businessWaiting", {
 });
 
 /** Everything that requires the provider's action, the most urgent first. */
-export function Waiting({ overview }: { overview: BusinessOverviewQuery }): ReactNode {
+export function Waiting({ overview }: { overview: Present<BusinessOverviewQuery, "provider"> }): ReactNode {
   const say = useText(text);
   const items = useWaitingItems(overview);
   return (

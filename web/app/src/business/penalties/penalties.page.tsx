@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { present } from "../../api/use-read";
 import { Link } from "react-router";
 import { Page } from "../../design/page";
 import { Pager, usePlace } from "../../design/pager";
@@ -48,7 +49,10 @@ function PenaltiesPage(): ReactNode {
   const ahead = usePlace("afterAhead");
   const past = usePlace("afterPenalty");
   const hearings = usePlace("afterHearing");
-  const read = useBusinessRead(BusinessPenaltiesDocument, { id: provider.id, ahead, past, hearings });
+  const read = present(
+    useBusinessRead(BusinessPenaltiesDocument, { id: provider.id, ahead, past, hearings }),
+    "provider",
+  );
   return (
     <Page title={say("title")}>
       <Loaded {...read}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { present } from "../../api/use-read";
 import { Link } from "react-router";
 import { Pager, usePlace } from "../../design/pager";
 import { Badge } from "../../design/badge";
@@ -51,7 +52,7 @@ const text = defineText("businessPoints", {
   },
 });
 
-type Provider = BusinessPointsQuery["provider"];
+type Provider = NonNullable<BusinessPointsQuery["provider"]>;
 type Entry = NonNullable<Provider["pointsLedger"]>["nodes"][number];
 type Violation = NonNullable<Provider["violations"]>["nodes"][number];
 
@@ -61,7 +62,7 @@ export function Points(): ReactNode {
   const { provider } = useBusiness();
   const ledger = usePlace("afterPoints");
   const violations = usePlace("afterViolation");
-  const read = useBusinessRead(BusinessPointsDocument, { id: provider.id, ledger, violations });
+  const read = present(useBusinessRead(BusinessPointsDocument, { id: provider.id, ledger, violations }), "provider");
   return (
     <Loaded {...read}>
       {({ provider: { pointsLedger, violations } }) => (

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { present } from "../../api/use-read";
 import { Loaded } from "../../design/loaded";
 import { Time } from "../../design/time";
 import { PromiseTerms } from "../../market/promise-terms";
@@ -15,7 +16,7 @@ const text = defineText("earlierVersions", {
 /** Earlier versions of the promise, the newest first. */
 export function EarlierVersions({ promise }: { promise: OwnPromiseFragment }): ReactNode {
   const say = useText(text);
-  const read = useBusinessRead(PromiseHistoryDocument, { id: promise.id });
+  const read = present(useBusinessRead(PromiseHistoryDocument, { id: promise.id }), "promise");
   return (
     <section className="stack-tight" aria-label={say("title")}>
       <h3>{say("title")}</h3>

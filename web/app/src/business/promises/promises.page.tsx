@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { present, type Present } from "../../api/use-read";
 import { Button } from "../../design/button";
 import { Page } from "../../design/page";
 import { Pager, usePlace } from "../../design/pager";
@@ -32,7 +33,7 @@ function PromisesPage(): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
   const after = usePlace();
-  const read = useBusinessRead(OwnPromisesDocument, { id: provider.id, after });
+  const read = present(useBusinessRead(OwnPromisesDocument, { id: provider.id, after }), "provider");
   const [writing, setWriting] = useState<string | null>(null);
   const promise = (read.data ? allPromises(read.data) : []).find(({ id }) => id === writing) ?? null;
   const show = (promises: readonly OwnPromiseFragment[]): ReactNode =>
@@ -85,7 +86,7 @@ function PromisesPage(): ReactNode {
   );
 }
 
-const allPromises = ({ provider, providerListings }: OwnPromisesQuery): OwnPromiseFragment[] => [
+const allPromises = ({ provider, providerListings }: Present<OwnPromisesQuery, "provider">): OwnPromiseFragment[] => [
   ...provider.promises,
   ...providerListings.nodes.flatMap(({ promises }) => promises),
 ];

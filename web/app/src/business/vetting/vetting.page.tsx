@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { present } from "../../api/use-read";
 import { useAct } from "../../api/use-act";
 import { Page } from "../../design/page";
 import { Badge } from "../../design/badge";
@@ -56,7 +57,7 @@ export { VettingPage as Component };
 function VettingPage(): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
-  const read = useBusinessRead(BusinessVettingDocument, { id: provider.id });
+  const read = present(useBusinessRead(BusinessVettingDocument, { id: provider.id }), "provider");
   return (
     <Page title={say("title")}>
       <p className="muted prose">{say("explained")}</p>
