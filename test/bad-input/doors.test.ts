@@ -226,7 +226,7 @@ describe("websocket", () => {
       ["tom", en.NOT_FOUND],
     ] as const) {
       const client = openSocket(world.url, (await world.as(login)).token);
-      const { errors } = await ask(client, `{ order(id: "x") { id } }`);
+      const { errors } = await ask(client, `{ providerOrders(providerId: "x") { nodes { id } } }`);
       expect(errors?.[0]?.extensions.code).toBe("NOT_FOUND");
       expect([login, errors?.[0]?.message]).toEqual([login, words]);
       await client.dispose();

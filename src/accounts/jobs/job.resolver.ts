@@ -36,6 +36,7 @@ interface Arguments {
 export class JobResolver {
   @Authorized()
   @Query(() => Job, {
+    nullable: true,
     description:
       "A long piece of work. For the person who requested it, and auditors. Null when there is none, or none for the viewer.",
   })

@@ -23,6 +23,7 @@ export class RulingPayload extends ComplaintPayload {
 @Resolver(() => Ruling)
 export class RulingResolver {
   @Query(() => Ruling, {
+    nullable: true,
     description:
       "One ruling, once issued, even if it has since been reversed. Public; the full text only to the parties and platform staff. Null when there is none, or none for the viewer.",
   })

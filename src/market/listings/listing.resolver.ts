@@ -24,6 +24,7 @@ import { updateListing } from "./update-listing";
 @Resolver(() => Listing)
 export class ListingResolver {
   @Query(() => Listing, {
+    nullable: true,
     description:
       "One listing. Drafts are visible only to the provider's members and platform staff. Null when there is none, or none for the viewer.",
   })

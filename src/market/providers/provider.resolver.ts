@@ -25,6 +25,7 @@ import { updateProvider } from "./update-provider";
 @Resolver(() => Provider)
 export class ProviderResolver {
   @Query(() => Provider, {
+    nullable: true,
     description:
       "One provider. Those not admitted are visible only to their members and platform staff. Null when there is none, or none for the viewer.",
   })

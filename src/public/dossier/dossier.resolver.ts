@@ -66,6 +66,7 @@ export class DossierResolver {
 
   @Authorized()
   @Query(() => Dossier, {
+    nullable: true,
     description:
       "A dossier. Visible to the person who asked for it and to auditors. Null when there is none, or none for the viewer.",
   })

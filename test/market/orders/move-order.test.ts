@@ -107,15 +107,16 @@ forEachDatabase((kind) => {
     const order = await orderIn("PLACED");
     const query =
       "query ($id: ID!, $provider: ID!) { order(id: $id) { id } providerOrders(providerId: $provider, first: 1) { nodes { id } } }";
-    const ask = async (actor: Actor | null, id = order.id) =>
-      (await market.ask(actor, query, { id, provider: provider.id })).errors?.map(
-        ({ originalError }) => (originalError as { code?: string } | undefined)?.code,
-      );
-    expect(await ask(provider.owner)).toBeUndefined();
-    expect(await ask(await market.person("MODERATOR"))).toBeUndefined();
-    expect(await ask(stranger)).toEqual(["NOT_FOUND"]);
-    expect(await ask(null)).toEqual(["UNAUTHENTICATED"]);
-    for (const id of [newId(Order), provider.id, "x"]) expect(await ask(provider.owner, id)).toEqual(["NOT_FOUND"]);
+    const ask = async (actor: Actor | null, id = order.id) => {
+      const { data, errors } = await market.ask(actor, query, { id, provider: provider.id });
+      const codes = errors?.map(({ originalError }) => (originalError as { code?: string } | undefined)?.code);
+      return [data?.order?.id ?? null, ...(codes ?? [])];
+    };
+    expect(await ask(provider.owner)).toEqual([order.id]);
+    expect(await ask(await market.person("MODERATOR"))).toEqual([order.id]);
+    expect(await ask(stranger)).toEqual([null, "NOT_FOUND"]);
+    expect(await ask(null)).toEqual([null, "UNAUTHENTICATED", "UNAUTHENTICATED"]);
+    for (const id of [newId(Order), provider.id, "x"]) expect(await ask(provider.owner, id)).toEqual([null]);
   });
 
   test("myOrders pages newest first, also over orders of one moment", async () => {

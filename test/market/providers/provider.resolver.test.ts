@@ -71,7 +71,7 @@ forEachDatabase((kind) => {
     await using market = await openMarket();
     const { id } = market.provider;
     for (const who of [null, await market.person("mei")])
-      await expect(market.ask(who, READ, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+      expect(await market.ask(who, READ, { id })).toEqual({ provider: null });
     expect((await market.ask(market.owner, READ, { id })).provider.legalName).toBe("Repair Co");
   });
 
@@ -87,12 +87,8 @@ forEachDatabase((kind) => {
     await market.database.transact(async (tx) => tx.update(Provider, id, { licenceNo: "11010519491231002X" }));
     expect((await market.ask(null, READ, { id })).provider.licenceNo).toBe("••••••••••••••002X");
     expect((await market.ask(market.owner, READ, { id })).provider.licenceNo).toBe("11010519491231002X");
-    for (const wrong of ["", market.owner, `${id.slice(0, -2)}00`]) {
-      await expect(market.ask(null, READ, { id: wrong })).rejects.toMatchObject({
-        code: "NOT_FOUND",
-        details: { field: "id" },
-      });
-    }
+    for (const wrong of ["", market.owner, `${id.slice(0, -2)}00`])
+      expect(await market.ask(null, READ, { id: wrong })).toEqual({ provider: null });
   });
 
   test("owners of one provider have no say in another", async () => {

@@ -108,7 +108,7 @@ async function fetchArchive(client: Client, id: string): Promise<void> {
   const { data, error } = await client.query(DossierReadDocument, { id }, { requestPolicy: "network-only" });
   const refused = refusalOf(error);
   if (refused) throw refused;
-  const address = data?.dossier.download?.url;
+  const address = data?.dossier?.download?.url;
   if (!address) throw new Refusal("NOT_FOUND");
   const response = await fetchFile(address);
   saveAs(await response.blob(), nameIn(response) ?? `${id}.zip`);

@@ -34,7 +34,7 @@ export function ProviderFilter({
         label={say("provider")}
         list={list}
         autoComplete="off"
-        value={typed ?? (id ? (chosen.data?.provider.legalName ?? "") : "")}
+        value={typed ?? (id ? (chosen.data?.provider?.legalName ?? "") : "")}
         onChange={({ target }) => type(target.value)}
       />
       <datalist id={list}>

@@ -107,7 +107,7 @@ function AboutProvider({ id }: { id: string }): ReactNode {
   const { data } = useRead(RegisterFilterNamesDocument, { providerId: id });
   return (
     <p>
-      {say("only")}: <Link to={`/providers/${id}`}>{data?.provider.legalName ?? id}</Link>
+      {say("only")}: <Link to={`/providers/${id}`}>{data?.provider?.legalName ?? id}</Link>
     </p>
   );
 }
