@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
 import type { Role } from "../accounts/actor";
 import { resolveUpdateTypes } from "../platform/graphql/catch-up.resolver";
+import { orderArguments } from "../platform/graphql/argument-order";
 import { PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { MutationInput } from "../platform/graphql/idempotency";
@@ -36,5 +37,5 @@ function build(): Promise<GraphQLSchema> {
         throw new Error("streams are opened by their resolvers");
       },
     },
-  }).then((built) => resolveNodes(resolveUpdateTypes(built), ENTITIES as (new () => object)[]));
+  }).then((built) => resolveNodes(resolveUpdateTypes(orderArguments(built)), ENTITIES as (new () => object)[]));
 }

@@ -5,6 +5,7 @@ import { ProjectionPlace } from "./feed/projection-place.entity";
 import { BilingualResolver } from "./graphql/bilingual";
 import { CatchUpResolver } from "./graphql/catch-up.resolver";
 import { forgetOldResults, IdempotencyRecord } from "./graphql/idempotency";
+import { MoneyResolver } from "./graphql/money";
 import { NodeResolver } from "./graphql/node.resolver";
 import { OpenOperationsResolver } from "./graphql/open-operations.resolver";
 import { Job } from "./jobs/job.entity";
@@ -12,6 +13,6 @@ import { Job } from "./jobs/job.entity";
 /** What the platform itself stores and offers. */
 export const PLATFORM: District = {
   entities: [FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace],
-  resolvers: [BilingualResolver, CatchUpResolver, NodeResolver, OpenOperationsResolver],
+  resolvers: [BilingualResolver, CatchUpResolver, MoneyResolver, NodeResolver, OpenOperationsResolver],
   sweeps: [forgetOldResults],
 };

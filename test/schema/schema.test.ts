@@ -33,6 +33,19 @@ test("schema.graphql says what the server offers (npm run schema writes it anew)
   expect(inOrder(schema)).toBe(inOrder(buildSchema(readFileSync(join(folder, "schema.graphql"), "utf8"))));
 });
 
+test("what must be given comes first, and what every list has comes last", () => {
+  const argumentsOf = (type: string, field: string): string[] => {
+    const owner = schema.getType(type);
+    return isObjectType(owner) ? (owner.getFields()[field]?.args.map(({ name }) => name) ?? []) : [];
+  };
+  const page = ["first", "after", "last", "before"];
+  expect(argumentsOf("Query", "providerOrders")).toEqual(["providerId", ...page]);
+  expect(argumentsOf("Query", "transparencyStatements")).toEqual(["from", "to", ...page]);
+  expect(argumentsOf("Query", "listings")).toEqual(["filter", "sort", ...page]);
+  expect(argumentsOf("Subscription", "complaintUpdated")).toEqual(["id", "after"]);
+  expect(argumentsOf("Mutation", "signIn")).toEqual(["input"]);
+});
+
 test("a running server tells exactly this schema to whoever asks it", async () => {
   await using world = await startWorld("sqlite");
   const query = getIntrospectionQuery({

@@ -1,6 +1,6 @@
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Field, FieldResolver, InputType, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { MOST_MINOR_UNITS } from "../amounts";
-import { CURRENCIES } from "../currencies";
+import { CURRENCIES, decimalsOf } from "../currencies";
 import { MinorUnitsScalar } from "./scalars";
 import { TextField, WithinBounds } from "./text-field";
 
@@ -13,6 +13,17 @@ export class Money {
 
   @Field(() => String, { description: "ISO 4217 code of the currency, three capital letters, e.g. `CNY`." })
   currency: string;
+}
+
+@Resolver(() => Money)
+export class MoneyResolver {
+  @FieldResolver(() => Int, {
+    description:
+      "How many decimals the currency has: 2 for `CNY`, 0 for `JPY`, 3 for `KWD`. `amount` divided by ten to this power is what people write.",
+  })
+  decimals(@Root() { currency }: Money): number {
+    return decimalsOf(currency);
+  }
 }
 
 /** An input's amount alone: its currency is that of the thing it is about, or in a field beside it. */
