@@ -23,6 +23,16 @@ test("lists cost what is below them as often as they are asked for, by literal, 
   expect(await cost("{ rules { code } }")).toBe(1 + 5);
 });
 
+test("counting costs what it reads, not what it returns", async () => {
+  expect(await cost("{ providers(first: 0) { totalCount { value } } }")).toBe(1 + 200);
+  expect(await cost("{ providers(first: 7) { nodes { id } totalCount { value isAtLeast } } }")).toBe(1 + 7 * 2 + 200);
+  expect(await cost("{ providers(first: 7) { ...C } } fragment C on ProviderConnection { totalCount { value } }")).toBe(
+    201,
+  );
+  const points = await cost("{ providers(first: 100) { nodes { rulings(first: 0) { totalCount { value } } } } }");
+  expect(refuseCost(points, 20_000)?.extensions.code).toBe("QUERY_TOO_COMPLEX");
+});
+
 test("as many ids as are given, so often what is below them", async () => {
   expect(await cost(`{ nodes(ids: ["a", "b", "c"]) { id } }`)).toBe(1 + 3);
   expect(await cost("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids: ["a", "b"] })).toBe(1 + 2);

@@ -29,6 +29,8 @@ const UNBOUNDED_LIST = 5;
 const COUNTED = new Set(["nodes", "edges", "updates"]);
 /** The arguments that say how many items a list returns: a number, or one for each of these. */
 const SIZES = new Set(["first", "last", "ids"]);
+/** What counting a list costs: it reads as many rows as ten pages do, and returns one number. */
+const COUNTING = 200;
 /** What GraphiQL's own query costs, however large the schema is: most of one operation's limit, but no more. */
 const WHOLE_SCHEMA = 14_000;
 
@@ -113,6 +115,8 @@ const unmeasurable = (): Refusal => new Refusal("QUERY_TOO_COMPLEX");
 interface Cost {
   points: number;
   introspected: number;
+  /** Points for counting the list that this is selected of. */
+  counting: number;
 }
 
 class Measure {
@@ -131,12 +135,13 @@ class Measure {
   }
 
   set({ selections }: SelectionSetNode, parent: GraphQLNamedType): Cost {
-    const sum: Cost = { points: 0, introspected: 0 };
+    const sum: Cost = { points: 0, introspected: 0, counting: 0 };
     for (const selection of selections) {
       if (this.leftOut(selection.directives)) continue;
       const cost = selection.kind === Kind.FIELD ? this.field(selection, parent) : this.spread(selection, parent);
       sum.points += cost.points;
       sum.introspected += cost.introspected;
+      sum.counting += cost.counting;
     }
     return sum;
   }
@@ -145,13 +150,15 @@ class Measure {
     const name = node.name.value;
     if (name.startsWith("__")) {
       const below = node.selectionSet ? this.introspection(node.selectionSet, SCHEMA_ITSELF) : 0;
-      return { points: 1, introspected: below };
+      return { points: 1, introspected: below, counting: 0 };
     }
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     if (!field) throw unmeasurable();
-    if (!node.selectionSet) return { points: 1, introspected: 0 };
-    const { points, introspected } = this.set(node.selectionSet, getNamedType(field.type));
-    return { points: 1 + this.times(node, field) * points, introspected };
+    if (!node.selectionSet) return { points: 1, introspected: 0, counting: 0 };
+    const { points, introspected, counting } = this.set(node.selectionSet, getNamedType(field.type));
+    if (getNamedType(field.type).name === "Count") return { points: 0, introspected, counting: COUNTING };
+    // A list is counted once, however many of its items are asked for.
+    return { points: 1 + this.times(node, field) * points + counting, introspected, counting: 0 };
   }
 
   private times(node: FieldNode, field: GraphQLField<unknown, unknown>): number {
@@ -202,6 +209,7 @@ class Measure {
         sum += this.once(name, `${name} ${at.of} ${at.wrapped}`, ({ selectionSet }) => ({
           points: 0,
           introspected: this.introspection(selectionSet, at),
+          counting: 0,
         })).introspected;
       }
     }
