@@ -15,7 +15,7 @@ import { describeWith } from "../support/programs";
 import { startRedis, type TestRedis } from "../support/redis";
 import { startNode, startWorld, type Answer, type World } from "../support/world";
 
-const RICH = `{ listings(first: 20) { nodes { id title provider { id legalName promises { id currentVersion { id } } } promises { id } } } }`;
+const RICH = `{ listings(first: 20) { nodes { id title provider { id legalName promises { nodes { id currentVersion { id } } } } promises { nodes { id } } } } }`;
 const LIGHT = "{ rules { code } }";
 const timeNow = performance.now.bind(performance);
 const ANSWER_TYPE = "application/graphql-response+json";
@@ -229,7 +229,7 @@ forEachDatabase((kind) => {
     afterAll(() => world?.[Symbol.asyncDispose]());
     afterEach(() => jest.restoreAllMocks());
 
-    const deep = `query Deep { listings(first: 5) { nodes { id provider { id promises { id currentVersion { id } } } reviews(first: 3) { nodes { id } } } } }`;
+    const deep = `query Deep { listings(first: 5) { nodes { id provider { id promises { nodes { id currentVersion { id } } } } reviews(first: 3) { nodes { id } } } } }`;
 
     /** By the process's own clock, which measures how long things take. */
     function passTime(ms: number): void {
