@@ -2,6 +2,7 @@ import { FeedCounter, LoggedEvent } from "./database/event.entity";
 import type { District } from "./district";
 import { Notice } from "./database/notice.entity";
 import { ProjectionPlace } from "./feed/projection-place.entity";
+import { ApiLimitsResolver } from "./graphql/api-limits.resolver";
 import { BilingualResolver } from "./graphql/bilingual";
 import { CatchUpResolver } from "./graphql/catch-up.resolver";
 import { forgetOldResults, IdempotencyRecord } from "./graphql/idempotency";
@@ -13,6 +14,13 @@ import { Job } from "./jobs/job.entity";
 /** What the platform itself stores and offers. */
 export const PLATFORM: District = {
   entities: [FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace],
-  resolvers: [BilingualResolver, CatchUpResolver, MoneyResolver, NodeResolver, OpenOperationsResolver],
+  resolvers: [
+    ApiLimitsResolver,
+    BilingualResolver,
+    CatchUpResolver,
+    MoneyResolver,
+    NodeResolver,
+    OpenOperationsResolver,
+  ],
   sweeps: [forgetOldResults],
 };
