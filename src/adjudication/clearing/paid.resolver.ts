@@ -28,7 +28,7 @@ export class OrderPaymentsResolver {
 export class RemedyPayoutResolver {
   @FieldResolver(() => [Payment], {
     description:
-      "How it is or was paid in money, the oldest first: REFUND by the provider, PAYOUT from its deposit, whole or in parts. Without those that were rejected.",
+      "How it is or was paid in money, the oldest first: REFUND by the provider, PAYOUT from its deposit, whole or in parts. REPAYMENT: what the consumer owes back, because the ruling was reversed on appeal, until it is CONFIRMED. Without those that were rejected.",
   })
   async payments(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Payment[]> {
     const payments = await ctx.loaders.manyBy(Payment, "remedyId", remedy.id);

@@ -15,9 +15,11 @@ export type DepositAccount = keyof typeof DepositAccountEnum;
 export const DepositPurposeEnum = defineEnum("DepositPurpose", "What money was moved for.", {
   TOP_UP: "The provider paid in.",
   COMPENSATION:
-    "Set aside for a consumer, to be paid out: what a final ruling ordered and the provider did not perform in time.",
+    "Set aside for a consumer, to be paid out: what a ruling ordered and the provider did not perform in time.",
   COMPENSATION_RETURNED:
     "Money set aside for a consumer was returned, because the ruling was reversed before it was sent.",
+  COMPENSATION_REPAID:
+    "A consumer paid back what it had received because of a ruling that was reversed on appeal.",
   FINE: "A fine was paid.",
   FINE_REFUND: "A paid fine was refunded because its ruling was reversed.",
 });

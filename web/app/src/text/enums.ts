@@ -252,6 +252,7 @@ export const ENUM_LABELS = {
     TOP_UP: ["Top-up", "充值"],
     COMPENSATION: ["Compensation", "赔付消费者"],
     COMPENSATION_RETURNED: ["Compensation returned", "退回赔付款"],
+    COMPENSATION_REPAID: ["Paid back by the consumer", "消费者退还款"],
     FINE: ["Contract charge", "缴纳违约金"],
     FINE_REFUND: ["Fine refund", "退回违约金"],
   },
@@ -326,8 +327,10 @@ export const ENUM_LABELS = {
     COMPENSATION_ANSWERED: ["Missing compensation looked into", "已核查赔付款"],
     COMPENSATION_CLAIMED: ["Promised compensation claimed", "按承诺主张赔偿"],
     COMPENSATION_CONTESTED: ["Compensation contested", "对赔偿提出异议"],
+    COMPENSATION_CREDITED: ["Received sum credited", "已收款项抵作应付款"],
     COMPENSATION_DUE: ["Promised compensation due", "承诺赔偿到期"],
     COMPENSATION_MISSING: ["Compensation said not to have come", "消费者称未收到赔付款"],
+    COMPENSATION_OWED_BACK: ["Received sum owed back", "应退还已收款项"],
     COMPENSATION_SET_ASIDE: ["Compensation set aside", "赔付款已从保证金划出"],
     COMPLAINT_ACCEPTED: ["Complaint accepted", "投诉已受理"],
     COMPLAINT_COMPENSATED: ["Closed as compensated", "已按承诺赔付结案"],
@@ -824,6 +827,7 @@ export const ENUM_LABELS = {
     FINE: ["Contract charge", "违约金"],
     REFUND: ["Refund by the provider", "服务商退款"],
     PAYOUT: ["Payout to a consumer", "消费者赔付"],
+    REPAYMENT: ["Repayment by a consumer", "消费者退还款"],
   },
   PaymentStatus: {
     CLAIMED: ["To be confirmed", "待确认"],
@@ -1237,6 +1241,10 @@ export const ENUM_LABELS = {
   },
   TerritorialScope: {
     EVERYWHERE: ["Everywhere", "所有地区"],
+  },
+  Track: {
+    STANDARD: ["Ordinary times", "普通程序"],
+    FAST: ["Fast track", "小额快速通道"],
   },
   Verdict: {
     SOLVED: ["Solved", "已解决"],
