@@ -20,7 +20,7 @@ const DepositTransferConnection = Connection(DepositEntry, "DepositTransfer");
 
 @ObjectType({
   description:
-    "A provider's deposit (保证金). It first pays consumers what final rulings ordered and the provider did not perform in time; only the rest pays fines.",
+    "A provider's deposit (保证金). It first pays consumers what rulings ordered and the provider did not perform in time; only the rest pays fines.",
 })
 class Deposit {
   constructor(readonly providerId: string) {}

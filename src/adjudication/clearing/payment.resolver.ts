@@ -100,7 +100,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance did not find the money. The person who claimed it is told why; the reference can be used again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled or a PAYOUT, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, STALE_VERSION.",
+      "The platform's finance did not find the money, or gives up a REPAYMENT. The person who claimed it is told why; the reference can be used again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled or a PAYOUT, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, STALE_VERSION.",
   })
   rejectPayment(
     @Ctx() ctx: Context,
@@ -168,7 +168,7 @@ export class PaymentResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: "Who claimed it; null for a PAYOUT. For the platform's finance and auditors; null to others.",
+    description: "Who claimed it; null for a PAYOUT and a REPAYMENT. For the platform's finance and auditors; null to others.",
   })
   claimedBy(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Account | null> {
     return staffsView(ctx, payment.claimedById);

@@ -15,7 +15,7 @@ export const ComplaintStatusEnum = defineEnum<ComplaintStatus>(
     INFO_REQUESTED: "The platform waits for information from the consumer.",
     EVIDENCE: "Accepted; both sides submit evidence.",
     UNDER_REVIEW: "The evidence is sealed; a moderator decides.",
-    RULED: "Decided; the window for appeals is open.",
+    RULED: "Decided; the window for appeals is open, and the provider pays what it owes in money.",
     APPEALED: "Another person looks at the ruling.",
     ENFORCING: "The ruling is final; the provider performs the remedies.",
     STAYED: "Everything waits, usually for an outside procedure. All clocks keep their remaining time.",
