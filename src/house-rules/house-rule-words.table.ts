@@ -270,7 +270,7 @@ export const UNIT_WORDS: Record<HouseRuleUnit, readonly [english: string, chines
   PUBLIC_NOTICE: ["public notice", "（公示）"],
   RANK_DEMOTION: ["lower rank", "（降权）"],
   MANDATORY_TRAINING: ["training", "（培训）"],
-  FINE: ["fine", "（违约金）"],
+  FINE: ["contract charge", "（违约金）"],
   LISTING_FREEZE: ["frozen listings", "（服务冻结）"],
   SUSPENSION: ["suspension", "（暂停经营）"],
   TERMINATION: ["termination", "（解除合作）"],

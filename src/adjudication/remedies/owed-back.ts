@@ -43,7 +43,11 @@ function receivedFor(remedy: Remedy): number {
 
 /** The new ruling's sums are paid first from what the consumer owes back, so that nobody sends the same money to and fro. */
 export async function creditReceived({ tx, complaint }: CaseFile, rulingId: string): Promise<void> {
-  const owed = await tx.find(Payment, { complaintId: complaint.id, purpose: "REPAYMENT", status: "CLAIMED" }, "ORDER BY id");
+  const owed = await tx.find(
+    Payment,
+    { complaintId: complaint.id, purpose: "REPAYMENT", status: "CLAIMED" },
+    "ORDER BY id",
+  );
   if (owed.length === 0) return;
   const left = new Map(owed.map((payment) => [payment, payment.amount]));
   for (const remedy of await tx.find(Remedy, { rulingId }, "ORDER BY id")) {

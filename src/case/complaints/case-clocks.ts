@@ -180,13 +180,7 @@ const goesOn = (clock: ClockName, to: ComplaintStatus): boolean =>
  * Leaving a state ends the clocks that run in it, or pauses those the arrow names; entering one starts its clocks, or resumes
  * those that were paused for the state just left. A clock that was paused for it and is no longer wanted ends.
  */
-export function applyClocks(
-  timers: Timers,
-  move: Move,
-  from: ComplaintStatus,
-  to: ComplaintStatus,
-  now: number,
-): void {
+export function applyClocks(timers: Timers, move: Move, from: ComplaintStatus, to: ComplaintStatus, now: number): void {
   if (to === "CLOSED") return timers.stopAll();
   for (const clock of timers.running) {
     if (move.pauses?.includes(clock)) timers.pause(clock, now, to);

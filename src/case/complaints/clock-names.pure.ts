@@ -36,7 +36,12 @@ export const INTERIM_CLOCKS: readonly ClockName[] = ["INTERIM_CONFIRMATION", "IN
 export const isOfInterim = (clock: ClockName): boolean => INTERIM_CLOCKS.includes(clock);
 
 /** Their lengths on the fast track are rules of their own (`fastTrack.NAME`). */
-const FAST_CLOCKS = ["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT", "EVIDENCE_WINDOW", "REVIEW"] as const satisfies ClockName[];
+const FAST_CLOCKS = [
+  "ADMISSIBILITY",
+  "ADMISSIBILITY_DEFAULT",
+  "EVIDENCE_WINDOW",
+  "REVIEW",
+] as const satisfies ClockName[];
 export type FastClock = (typeof FAST_CLOCKS)[number];
 export const isFast = (clock: ClockName): clock is FastClock => (FAST_CLOCKS as readonly ClockName[]).includes(clock);
 

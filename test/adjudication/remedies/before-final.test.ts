@@ -54,7 +54,13 @@ forEachDatabase((kind) => {
   const answer = (login: string) => dock.court.run(answerAppeal, login, { complaintId, text: "It was not." });
   const uphold = () => decide("DISMISSED");
   const decide = (outcome: "DISMISSED" | "REMITTED" | "GRANTED", replacement: DecisionInput | null = null) =>
-    dock.court.run(decideAppeal, "zhou.lead", { complaintId, outcome, outcomes: [], reasons: "So it is.", replacement });
+    dock.court.run(decideAppeal, "zhou.lead", {
+      complaintId,
+      outcome,
+      outcomes: [],
+      reasons: "So it is.",
+      replacement,
+    });
 
   async function decision(...ordered: RemedyInput[]): Promise<DecisionInput> {
     const breaches = await db().find(Breach, { complaintId }, "ORDER BY id");

@@ -29,7 +29,8 @@ test("only money is a small sum, and every case of the order counts", () => {
   expect(claimedInAll([refund(10), other("REFUND_FULL")], 100)).toBe(110);
   for (const kind of ["RETURN_AND_REFUND", "REPERFORM", "APOLOGY"] as const)
     expect(claimedInAll([refund(10), other(kind)], 100)).toBeNull();
-  const of = (breachClass: BreachClass, claimed: number | null) => trackReason({ breachClass, claimedInAll: claimed }, 50);
+  const of = (breachClass: BreachClass, claimed: number | null) =>
+    trackReason({ breachClass, claimedInAll: claimed }, 50);
   expect([of("ORDINARY", 50), of("ORDINARY", 51), of("ORDINARY", null), of("FRAUD", 1)]).toEqual([
     ...["SMALL", "ABOVE", "NOT_MONEY", "GRAVE"],
   ]);
@@ -102,8 +103,16 @@ forEachDatabase((kind) => {
   test("the limit is that of the order's currency", async () => {
     const tracks = [];
     for (const [price, currency] of [
-      ...([[7_500, "USD"], [7_501, "USD"], [10_000, "JPY"], [10_001, "JPY"]] as const),
-      ...([[5_000, "THB"], [5_001, "THB"]] as const),
+      ...([
+        [7_500, "USD"],
+        [7_501, "USD"],
+        [10_000, "JPY"],
+        [10_001, "JPY"],
+      ] as const),
+      ...([
+        [5_000, "THB"],
+        [5_001, "THB"],
+      ] as const),
     ])
       tracks.push(await trackOf(await file(await order(price, currency))));
     expect(tracks).toEqual(["FAST", "STANDARD", "FAST", "STANDARD", "FAST", "STANDARD"]);
@@ -152,7 +161,14 @@ forEachDatabase((kind) => {
     const ruleVersionId = await court.rule("GIFT-1");
     return court.run(issueRuling, "chen.mod", {
       ...{ complaintId, leaseToken: await court.take(complaintId), outcome: "UPHELD" as const },
-      ...{ facts: "f", reasoning: "r", publicText: "p", rootCause: "OTHER" as const, adverseInferences: [], penalties: [] },
+      ...{
+        facts: "f",
+        reasoning: "r",
+        publicText: "p",
+        rootCause: "OTHER" as const,
+        adverseInferences: [],
+        penalties: [],
+      },
       findings: breaches.map(({ id }) => ({ breachId: id, result: "BROKEN" as const, ruleVersionId, reasoning: "r" })),
       remedies: [{ kind: "REFUND_PART" as const, amount, text: "A part.", withinDays }],
     });
@@ -178,7 +194,7 @@ forEachDatabase((kind) => {
       const { dueAt } = await court.complaint(complaintId);
       await court.later(((dueAt ?? NaN) - court.clock.at) / DAY - lessMinutes / 1_440);
     };
-    for (let ruled = false; (await balanceIn(court.db, providerId, "CNY")) === before; ) {
+    for (let ruled = false; (await balanceIn(court.db, providerId, "CNY")) === before;) {
       const { status } = await court.complaint(complaintId);
       await untilDue(status === "UNDER_REVIEW" ? 1 : 0);
       if (status !== "UNDER_REVIEW" || ruled) continue;
