@@ -6,11 +6,10 @@ import type { Tx } from "../../platform/database/tx";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { setAsideForConsumers } from "../remedies/set-aside-for-consumers";
-import { receivedFromDeposit } from "../remedies/owed-back";
 import type { Payment } from "../payments/payment.entity";
 import type { DepositAccount } from "../deposit/deposit-enums.types";
 import { balanceIn, transfer, type Amount } from "../deposit/deposit-ledger";
-import { isPayable, owedToConsumers } from "../deposit/owed.queries";
+import { isPayable, owedToConsumers, receivedFromDeposit } from "../deposit/owed.queries";
 
 interface Incoming extends Amount {
   /** What a consumer pays back: as much of it as came from the deposit returns there, the rest the provider had paid itself. */

@@ -37,3 +37,13 @@ export const isPayable = ({ status }: Debt): boolean =>
 
 export const sumIn = (debts: readonly Debt[], currency: string): number =>
   addUp(debts.filter((debt) => debt.currency === currency).map(({ amount }) => amount));
+
+/** How much of what the consumer of a case has came from the deposit. */
+export async function receivedFromDeposit(reader: Reader, complaintId: string): Promise<number> {
+  const rows = await reader.query<{ amount: number }>(
+    `SELECT e.amount AS amount FROM deposit_entry e JOIN remedy r ON r.id = e.remedy_id
+     WHERE r.complaint_id = ? AND e.account = 'CONSUMERS'`,
+    [complaintId],
+  );
+  return addUp(rows.map(({ amount }) => amount));
+}

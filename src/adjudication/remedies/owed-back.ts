@@ -1,6 +1,5 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import type { Complaint } from "../../case/complaints/complaint.entity";
-import { addUp } from "../../platform/amounts";
 import type { Tx } from "../../platform/database/tx";
 import { openDue, reject } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
@@ -70,14 +69,4 @@ function lower(tx: Tx, payment: Payment, rest: number): void {
   const { providerId, complaintId, remedyId, currency } = payment;
   reject(tx, payment);
   if (rest > 0) openDue(tx, "REPAYMENT", { providerId, complaintId, remedyId, amount: rest, currency });
-}
-
-/** How much of what the consumer of a case has came from the deposit. */
-export async function receivedFromDeposit(tx: Tx, complaintId: string): Promise<number> {
-  const rows = await tx.query<{ amount: number }>(
-    `SELECT e.amount AS amount FROM deposit_entry e JOIN remedy r ON r.id = e.remedy_id
-     WHERE r.complaint_id = ? AND e.account = 'CONSUMERS'`,
-    [complaintId],
-  );
-  return addUp(rows.map(({ amount }) => amount));
 }
