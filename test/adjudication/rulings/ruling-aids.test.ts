@@ -268,9 +268,9 @@ forEachDatabase((kind) => {
         { kind: "COURT", until: null, text: expect.stringContaining("法院") },
       ],
     });
-    const { dueAt } = await theCase.look();
-    expect(inChinese.redress[0].until).toBe(dueAt);
-    expect(inChinese.redress[0].text).toContain(timeText(dueAt, { locale: "zh-CN", timeZone: "Asia/Shanghai" }));
+    const { ruling } = await theCase.look("ruling { appealableUntil }");
+    expect(inChinese.redress[0].until).toBe(ruling.appealableUntil);
+    expect(inChinese.redress[0].text).toContain(timeText(ruling.appealableUntil, { locale: "zh-CN", timeZone: "Asia/Shanghai" }));
 
     const inEnglish = await read(await theCase.provider, "en");
     expect(inEnglish.redress.map(({ text }: { text: string }) => text)).toEqual([
