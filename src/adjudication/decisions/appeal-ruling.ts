@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { stayPenalties } from "../penalties/penalties-of-ruling";
-import { suspendRemedies } from "../remedies/order-remedies";
+import { suspendRemedies } from "../remedies/suspend-remedies";
 import { Appeal } from "./appeal.entity";
 import type { AppealRulingInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";
