@@ -1,6 +1,7 @@
 import { AppealAnswer1764000000036 } from "./1764000000036-appeal-answer";
 import { Baseline1764000000043 } from "./1764000000043-baseline";
 import { BuyersAndTimeStamps1764000000052 } from "./1764000000052-buyers-and-time-stamps";
+import { FastTrack1764000000053 } from "./1764000000053-fast-track";
 import { Claims1764000000045 } from "./1764000000045-claims";
 import { Clockwork1764000000035 } from "./1764000000035-clockwork";
 import { Compensation1764000000044 } from "./1764000000044-compensation";
@@ -40,4 +41,5 @@ export const MIGRATIONS = [
   KeptSettlements1764000000050,
   Heard1764000000051,
   BuyersAndTimeStamps1764000000052,
+  FastTrack1764000000053,
 ];

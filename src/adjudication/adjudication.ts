@@ -1,7 +1,7 @@
 import type { CaseDistrict } from "../case/case-district";
 import { recordDeadline } from "../case/complaints/record-deadline";
 import { DepositResolver, DepositTransferResolver, ProviderDepositResolver } from "./clearing/deposit.resolver";
-import { OrderPaymentsResolver, RemedyPayoutResolver } from "./clearing/paid.resolver";
+import { ComplaintRepaymentsResolver, OrderPaymentsResolver, RemedyPayoutResolver } from "./clearing/paid.resolver";
 import { PaymentResolver } from "./clearing/payment.resolver";
 import { ConsumerRecordResolver } from "./consumer-record/consumer-record.resolver";
 import { Appeal } from "./decisions/appeal.entity";
@@ -122,6 +122,7 @@ export const ADJUDICATION = {
     ComplaintAppealsResolver,
     ComplaintCompensationResolver,
     ComplaintReferralsResolver,
+    ComplaintRepaymentsResolver,
     ComplaintReturnResolver,
     ComplaintRulingResolver,
     ConsumerRecordResolver,

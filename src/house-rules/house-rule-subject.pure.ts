@@ -25,6 +25,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   offer: "CASES",
   settlement: "CASES",
   clock: "CASES",
+  fastTrack: "CASES",
   remedy: "CASES",
   escalation: "CASES",
   reminder: "CASES",

@@ -8,7 +8,7 @@ export const HouseRuleSubject = defineEnum("HouseRuleSubject", "What a house rul
   CASES: "Orders and the cases about them.",
   DECISIONS: "Rules, rulings and appeals.",
   PENALTIES: "Points and penalties.",
-  MONEY: "Fines and payments.",
+  MONEY: "Contract charges and payments.",
   PREVENTION: "Training, guides and inspections.",
   PUBLICITY: "Reviews, reputation, search and dossiers.",
 });

@@ -86,9 +86,11 @@ test("a moment is told by the reader's clock, an amount with the decimals of its
     "A的违约金应在 2026年11月28日 15:14（北京时间）前缴纳。",
   );
   expect(told({ locale: "en", timeZone: "Asia/Shanghai" })).toBe(
-    "A fine of A is due by 28 Nov 2026, 15:14 (Beijing time).",
+    "A contract charge of A is due by 28 Nov 2026, 15:14 (Beijing time).",
   );
-  expect(told({ locale: "en", timeZone: "Europe/Paris" })).toBe("A fine of A is due by 28 Nov 2026, 08:14 (GMT+1).");
+  expect(told({ locale: "en", timeZone: "Europe/Paris" })).toBe(
+    "A contract charge of A is due by 28 Nov 2026, 08:14 (GMT+1).",
+  );
   const most = { amount: 300_000, currency: "CNY" };
   expect(say("amount.aboveOrder", "zh-CN", { most })).toBe("金额高于订单价格（¥3,000.00）。");
   expect(say("amount.aboveOrder", "en", { most: { amount: 5_000, currency: "JPY" } })).toContain("¥5,000)");

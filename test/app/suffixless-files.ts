@@ -28,6 +28,7 @@ const STEPS_OF_COMMANDS = [
   "adjudication/interim/end-interim",
   "adjudication/penalties/penalties-of-ruling",
   "adjudication/points/violations-of-ruling",
+  "adjudication/remedies/owed-back",
   "adjudication/remedies/resume-remedies",
   "adjudication/remedies/return-outcomes",
   "prevention/inspections/case-of-finding",

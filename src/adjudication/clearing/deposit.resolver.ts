@@ -20,7 +20,7 @@ const DepositTransferConnection = Connection(DepositEntry, "DepositTransfer");
 
 @ObjectType({
   description:
-    "A provider's deposit (保证金). It first pays consumers what final rulings ordered and the provider did not perform in time; only the rest pays fines.",
+    "A provider's deposit (保证金). It first pays consumers what rulings ordered and the provider did not perform in time; only the rest pays contract charges.",
 })
 class Deposit {
   constructor(readonly providerId: string) {}
@@ -48,7 +48,7 @@ export class ProviderDepositResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => TopUpDepositPayload, {
     description:
-      "An owner claims that money was paid into the deposit. The payment is CLAIMED and counts in no balance until the platform's finance confirms that it arrived (`confirmPayment`). Then what the provider owes to consumers is set aside at once, the oldest debt first, and overdue fines are paid; when nothing is owed any longer, a freeze for unpaid remedies ends. For the provider's owners. Refused: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when the viewer has too many open claims.",
+      "An owner claims that money was paid into the deposit. The payment is CLAIMED and counts in no balance until the platform's finance confirms that it arrived (`confirmPayment`). Then what the provider owes to consumers is set aside at once, the oldest debt first, and overdue contract charges are paid; when nothing is owed any longer, a freeze for unpaid remedies ends. For the provider's owners. Refused: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when the viewer has too many open claims.",
   })
   async topUpDeposit(
     @Ctx() ctx: Context,
@@ -75,7 +75,7 @@ export class DepositResolver {
 
   @FieldResolver(() => PaymentConnection, {
     description:
-      "Payments into it, for fines, and out of it to consumers, claimed ones included, the latest first. Refused: CURSOR_INVALID for the cursor of another list.",
+      "Payments into it, for contract charges, and out of it to consumers, claimed ones included, the latest first. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   payments(
     @Ctx() ctx: Context,

@@ -6,10 +6,14 @@ import type { Tx } from "../../platform/database/tx";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { setAsideForConsumers } from "../remedies/set-aside-for-consumers";
+import type { Payment } from "../payments/payment.entity";
+import type { DepositAccount } from "../deposit/deposit-enums.types";
 import { balanceIn, transfer, type Amount } from "../deposit/deposit-ledger";
-import { isPayable, owedToConsumers } from "../deposit/owed.queries";
+import { isPayable, owedToConsumers, receivedFromDeposit } from "../deposit/owed.queries";
 
 interface Incoming extends Amount {
+  /** What a consumer pays back: as much of it as came from the deposit returns there, the rest the provider had paid itself. */
+  repays: Pick<Payment, "complaintId" | "remedyId"> | null;
   reference: string | null;
   byId: string | null;
   byRole: string;
@@ -23,11 +27,19 @@ export async function enterDeposit(
   tx: Tx,
   provider: Provider,
   files: ReadonlyMap<string, CaseFile>,
-  { amount, currency, reference, byId, byRole }: Incoming,
+  { amount, currency, repays, reference, byId, byRole }: Incoming,
 ): Promise<void> {
   addUp([await balanceIn(tx, provider.id, currency), amount]);
   const by = byId === null ? {} : { byId };
-  transfer(tx, provider.id, { from: "OUTSIDE", to: "DEPOSIT", purpose: "TOP_UP", amount, currency, reference, ...by });
+  const back = repays?.complaintId ? Math.min(amount, await receivedFromDeposit(tx, repays.complaintId)) : 0;
+  const what = repays?.remedyId
+    ? { purpose: "COMPENSATION_REPAID" as const, remedyId: repays.remedyId }
+    : { purpose: "TOP_UP" as const };
+  const enter = (from: DepositAccount, part: number): void => {
+    if (part > 0) transfer(tx, provider.id, { from, to: "DEPOSIT", ...what, amount: part, currency, reference, ...by });
+  };
+  enter("CONSUMERS", back);
+  enter("OUTSIDE", amount - back);
   recordOnProvider(tx, provider, "DEPOSIT_TOPPED_UP", { actorId: byId, actorRole: byRole }, "MEMBERS", {
     amount,
     currency,

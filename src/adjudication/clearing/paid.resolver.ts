@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Complaint } from "../../case/complaints/complaint.entity";
 import { Order } from "../../market/orders/order.entity";
 import { maySeeOrder } from "../../market/orders/order.policy";
 import { Context } from "../../platform/graphql/context";
@@ -24,11 +25,23 @@ export class OrderPaymentsResolver {
   }
 }
 
+@Resolver(() => Complaint)
+export class ComplaintRepaymentsResolver {
+  @FieldResolver(() => [Payment], {
+    description:
+      "What the consumer owes or has paid back to the provider's deposit, because a ruling by which it had received it was reversed on appeal; the oldest first. Without what a later ruling ordered again, and what finance gave up.",
+  })
+  async repayments(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Payment[]> {
+    const payments = await ctx.loaders.manyBy(Payment, "complaintId", complaint.id);
+    return payments.filter(({ purpose, status }) => purpose === "REPAYMENT" && status !== "REJECTED");
+  }
+}
+
 @Resolver(() => Remedy)
 export class RemedyPayoutResolver {
   @FieldResolver(() => [Payment], {
     description:
-      "How it is or was paid in money, the oldest first: REFUND by the provider, PAYOUT from its deposit, whole or in parts. Without those that were rejected.",
+      "How it is or was paid in money, the oldest first: REFUND by the provider, PAYOUT from its deposit, whole or in parts. REPAYMENT: what the consumer owes back, see `Complaint.repayments`. Without those that were rejected.",
   })
   async payments(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Payment[]> {
     const payments = await ctx.loaders.manyBy(Payment, "remedyId", remedy.id);

@@ -88,7 +88,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance confirms that the money has arrived: it enters the deposit, from which consumers who are owed money and overdue fines are paid, or it pays its fine or its order. Sums above the house rule `payment.twoPersons` need two people; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, or an order is paid already, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance would become too large to count.",
+      "The platform's finance confirms that the money has arrived: it enters the deposit, from which consumers who are owed money and overdue contract charges are paid, or it pays its contract charge or its order. Sums above the house rule `payment.twoPersons` need two people; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, or an order is paid already, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance would become too large to count.",
   })
   confirmPayment(
     @Ctx() ctx: Context,
@@ -100,7 +100,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance did not find the money. The person who claimed it is told why; the reference can be used again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled or a PAYOUT, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, STALE_VERSION.",
+      "The platform's finance did not find the money, or gives up a REPAYMENT. The person who claimed it is told why; the reference can be used again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled or a PAYOUT, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, STALE_VERSION.",
   })
   rejectPayment(
     @Ctx() ctx: Context,
@@ -168,7 +168,8 @@ export class PaymentResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: "Who claimed it; null for a PAYOUT. For the platform's finance and auditors; null to others.",
+    description:
+      "Who claimed it; null for a PAYOUT and a REPAYMENT. For the platform's finance and auditors; null to others.",
   })
   claimedBy(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Account | null> {
     return staffsView(ctx, payment.claimedById);

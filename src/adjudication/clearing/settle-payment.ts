@@ -11,6 +11,10 @@ import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./lock-payment";
+import { isOwedBack, oweAmountBack } from "../remedies/owed-back";
+import { Remedy } from "../remedies/remedy.entity";
+import { Ruling } from "../rulings/ruling.entity";
+import { Complaint } from "../../case/complaints/complaint.entity";
 import { openPaidCase } from "./open-paid-case";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { settleRefund } from "./settle-refund";
@@ -49,6 +53,7 @@ export async function settlePayment(
   await refuseWhileCaseWaits(tx, locked.payment, refunded);
   await settle(tx, locked, author, files);
   if (refunded) await settleRefund(refunded, locked.payment, null);
+  else if (purpose === "REFUND") await oweRefundBack(tx, locked.payment);
 }
 
 async function settle(
@@ -61,12 +66,21 @@ async function settle(
   confirm(tx, payment, author.actorId);
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId, factsOf(payment));
   if (payment.purpose === "ORDER" || payment.purpose === "REFUND") return;
-  if (payment.purpose === "DEPOSIT" || !(await payFine(tx, { payment, provider }))) {
+  if (payment.purpose !== "FINE" || !(await payFine(tx, { payment, provider }))) {
     const { amount, currency, reference } = payment;
+    const repays = payment.purpose === "REPAYMENT" ? payment : null;
     const by = { byId: author.actorId, byRole: author.actorRole };
-    await enterDeposit(tx, provider, files, { amount, currency, reference, ...by });
+    await enterDeposit(tx, provider, files, { amount, currency, repays, reference, ...by });
   }
   await reconcile(tx, provider);
+}
+
+/** Made because of a ruling that was reversed on appeal before anybody looked. The case is locked. */
+async function oweRefundBack(tx: Tx, { complaintId, remedyId, amount }: Payment): Promise<void> {
+  const complaint = await tx.byId(Complaint, complaintId);
+  const remedy = await tx.byId(Remedy, remedyId);
+  const ruling = remedy && (await tx.byId(Ruling, remedy.rulingId));
+  if (complaint && remedy && ruling && isOwedBack(ruling)) oweAmountBack(tx, complaint, remedy, amount);
 }
 
 /** Returns false if the fine is no longer due, because the deposit has paid it or it was reversed. The money then belongs to the provider. */

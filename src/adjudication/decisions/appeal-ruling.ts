@@ -4,11 +4,12 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { stayPenalties } from "../penalties/penalties-of-ruling";
+import { suspendRemedies } from "../remedies/suspend-remedies";
 import { Appeal } from "./appeal.entity";
 import type { AppealRulingInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";
 
-/** APPEAL. The first appeal pauses the window and stays the ruling's penalties; the other side keeps its full time to appeal. */
+/** APPEAL. The first appeal pauses the window and stays the ruling's remedies and penalties; the other side keeps its full time to appeal. */
 export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "APPEAL");
   const rulingId = rulingOf(caseFile);
@@ -34,6 +35,8 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
     type: "RULING_APPEALED",
     data: { appealId: id, rulingId, by: caseFile.side, ground: input.ground, answerableUntil },
   });
-  if (first) await stayPenalties(caseFile, rulingId);
+  if (!first) return { complaintId: caseFile.complaint.id };
+  suspendRemedies(caseFile, rulingId);
+  await stayPenalties(caseFile, rulingId);
   return { complaintId: caseFile.complaint.id };
 }

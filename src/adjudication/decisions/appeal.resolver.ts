@@ -30,7 +30,7 @@ export class AppealResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Appeals against the ruling of a case, once for each side and ruling, until `Ruling.appealableUntil`. While another lead moderator decides, the window is paused and fines, suspensions and terminations are stayed. The other side may also appeal. Refused: TOO_LATE, LIMIT_REACHED after an earlier appeal, NOT_IN_THIS_STATE also after `waiveAppeal`, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
+      "Appeals against the ruling of a case, once for each side and ruling, until `Ruling.appealableUntil`. While another lead moderator decides, the window is paused and contract charges, suspensions and terminations are stayed. The other side may also appeal. Refused: TOO_LATE, LIMIT_REACHED after an earlier appeal, NOT_IN_THIS_STATE also after `waiveAppeal`, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
   })
   appealRuling(
     @Ctx() ctx: Context,
@@ -54,7 +54,7 @@ export class AppealResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Withdraws the appeal of one's own side for good. When the last appeal is withdrawn, the case is RULED again and the window continues where it was paused; if neither side may appeal any longer, the ruling is final at once. Refused: NOT_IN_THIS_STATE, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
+      "Withdraws the appeal of one's own side for good. When the last appeal is withdrawn, the case is RULED again, the window continues where it was paused, and the time to pay begins anew; if neither side may appeal any longer, the ruling is final at once. Refused: NOT_IN_THIS_STATE, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
   })
   withdrawAppeal(
     @Ctx() ctx: Context,
@@ -78,7 +78,7 @@ export class AppealResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Decides all open appeals against the ruling of a case. The viewer must be someone other than the people who decided or approved it. GRANTED and PARTLY_GRANTED need a complete `replacement`, which is final at once, unless it is worse for a side that neither appealed nor answered: that side may appeal against it once, to yet another lead; if only one side's appeal is granted, it may not be worse for that side. Where both sides appealed, `outcomes` decides each. The effects of the former ruling on the provider are undone; its fines and remedies had not fallen due. When a ruling is reversed after it was final (the case was reopened, or closed by an external decision), fines that were paid are refunded, and money that a consumer was paid from the deposit stays with the consumer. Refused: CONFLICT_OF_INTEREST for one's own ruling or case, SECOND_APPROVER_REQUIRED for a person who gave a role to one of those who ruled or was given one by them, and for a measure that needs two people and that the ruling did not have (remit instead), NOT_YET with `availableAt` while the other side may still answer, or one's own role is too recent, MEASURE_NOT_ALLOWED, BAD_USER_INPUT naming the field, NOT_IN_THIS_STATE, NOT_FOUND, STALE_VERSION.",
+      "Decides all open appeals against the ruling of a case. The viewer must be someone other than the people who decided or approved it. GRANTED and PARTLY_GRANTED need a complete `replacement`, which is final at once, unless it is worse for a side that neither appealed nor answered: that side may appeal against it once, to yet another lead; if only one side's appeal is granted, it may not be worse for that side. Where both sides appealed, `outcomes` decides each. The effects of the former ruling on the provider are undone; its contract charges had not fallen due. Money that the consumer received because of it counts towards what the replacement orders; the rest is owed back, see `Complaint.repayments`. When a ruling is reversed after it was final (the case was reopened, or closed by an external decision), contract charges that were paid are refunded, and money that a consumer was paid from the deposit stays with the consumer. Refused: CONFLICT_OF_INTEREST for one's own ruling or case, SECOND_APPROVER_REQUIRED for a person who gave a role to one of those who ruled or was given one by them, and for a measure that needs two people and that the ruling did not have (remit instead), NOT_YET with `availableAt` while the other side may still answer, or one's own role is too recent, MEASURE_NOT_ALLOWED, BAD_USER_INPUT naming the field, NOT_IN_THIS_STATE, NOT_FOUND, STALE_VERSION.",
   })
   decideAppeal(
     @Ctx() ctx: Context,

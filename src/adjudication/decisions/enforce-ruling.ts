@@ -1,24 +1,34 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { endInterim } from "../interim/end-interim";
-import { makePenaltiesFinal, resumePenalties } from "../penalties/penalties-of-ruling";
+import { makePenaltiesFinal, punishNonPerformance, resumePenalties } from "../penalties/penalties-of-ruling";
 import { publishEntry } from "../register/publish-entry";
-import { setRemediesDue } from "../remedies/order-remedies";
+import { startRemedies } from "../remedies/order-remedies";
+import { payDefaultFromDeposit } from "../remedies/pay-default-from-deposit";
+import { keepInDefault } from "../remedies/put-in-default";
+import { RemediesOfCase } from "../remedies/remedies-of-case";
 import { makeFinal } from "../rulings/ruling-changes";
 import type { RulingOutcome } from "../rulings/ruling-enums.types";
 import { Ruling } from "../rulings/ruling.entity";
 
-/** No appeal is possible any longer: the ruling is final, the remedies fall due, and penalties that waited for this start. */
+/**
+ * No appeal is possible any longer: the ruling is final, remedies that waited for this begin, as do penalties, and what of the others is in
+ * default by now has its consequences. The case ends if everything was done before.
+ */
 export async function enforceRuling(caseFile: CaseFile): Promise<void> {
   const ruling = await endAppeals(caseFile);
   const { id: rulingId } = ruling;
   endInterim(caseFile, "FINAL");
-  caseFile.startsWith("REMEDY_DUE", await setRemediesDue(caseFile, rulingId));
+  const begun = await startRemedies(caseFile, rulingId, "FINAL");
+  keepInDefault(caseFile, begun);
   caseFile.apply({ type: "RULING_FINAL", data: { rulingId } });
   await makePenaltiesFinal(caseFile, rulingId);
   await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
-  // In the platform's own case, or after a judgment from outside: no one has anything to perform.
-  if (ruling.measures.remedies.length === 0)
-    caseFile.follow("CLOSE_REMEDIED").apply({ type: "COMPLAINT_REMEDIED", data: {} });
+  // What entered the deposit while an appeal was open.
+  await payDefaultFromDeposit(caseFile);
+  const remedies = await RemediesOfCase.read(caseFile);
+  if (remedies.isUnpaid) await punishNonPerformance(caseFile, rulingId);
+  // Also in the platform's own case, or after a judgment from outside: no one has anything to perform.
+  if (remedies.areDone) await remedies.closeRemedied();
 }
 
 /** No appeal against a dismissal is possible any longer: it is final, and the case is closed. */

@@ -2,12 +2,10 @@ import type { CaseFile } from "../../case/complaints/case-file";
 import { replaceInterim } from "../interim/replace-interim";
 import { imposePenalties } from "../penalties/penalties-of-ruling";
 import { publishEntry } from "../register/publish-entry";
-import { orderRemedies } from "../remedies/order-remedies";
 import type { Ruling } from "../rulings/ruling.entity";
 
-/** Writes the ruling's remedies, penalties and register entry. The register comes last, because every ruling needs its lock. */
+/** Writes the ruling's penalties and register entry. The register comes last, because every ruling needs its lock. */
 export async function orderMeasures(caseFile: CaseFile, ruling: Ruling): Promise<void> {
-  orderRemedies(caseFile, ruling);
   await imposePenalties(caseFile, ruling);
   await replaceInterim(caseFile, ruling);
   await publishEntry(caseFile.tx, ruling, "RULING");

@@ -63,7 +63,7 @@ export class PenaltyPreviewInput extends QueryInput {
 
 const SecondApprovalCause = defineEnum("SecondApprovalCause", "Why one person may not decide alone.", {
   L4: "A violation is of level L4.",
-  FINE: "A fine is large.",
+  FINE: "A contract charge is large.",
   SUSPENSION: "The provider would be suspended.",
   TERMINATION: "The cooperation would end.",
 });
@@ -115,7 +115,7 @@ class CrossedThreshold {
 
   @Field(() => [ThresholdMeasure], {
     description:
-      "The measures it triggers; of the one that fires with the training and public notice of those below it. A measure that the ruling itself orders at least as severely is not ordered twice. The sum of a fine in proportion is told where it fires.",
+      "The measures it triggers; of the one that fires with the training and public notice of those below it. A measure that the ruling itself orders at least as severely is not ordered twice. The sum of a contract charge in proportion is told where it fires.",
   })
   measures: ThresholdMeasure[];
 }
@@ -136,7 +136,7 @@ class MeasureExtent {
 
   @Field(() => Money, {
     nullable: true,
-    description: "The median of their fines, in the case's currency; null for others.",
+    description: "The median of their contract charges, in the case's currency; null for others.",
   })
   medianFine: Money | null;
 }

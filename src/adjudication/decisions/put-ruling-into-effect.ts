@@ -1,12 +1,13 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import { reverseRuling } from "./reverse-ruling";
+import { orderRemedies, startRemedies } from "../remedies/order-remedies";
 import { issue } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import { orderMeasures } from "./order-measures";
 
 /**
- * The ruling takes effect: parties and public are notified, the appeal window opens, and its measures are ordered. If a reopened case
+ * The ruling takes effect: parties and public are notified, the appeal window opens, its measures are ordered, and the time to pay begins. If a reopened case
  * had a ruling before, that one is reversed first. The ruling's own rows exist already.
  */
 export async function putRulingIntoEffect(caseFile: CaseFile, ruling: Ruling): Promise<void> {
@@ -14,6 +15,8 @@ export async function putRulingIntoEffect(caseFile: CaseFile, ruling: Ruling): P
   const former = ruling.replacesRulingId === null ? null : await tx.byId(Ruling, ruling.replacesRulingId);
   // If the case was remitted, that happened at the remittal.
   if (former?.status === "ISSUED") await reverseRuling(caseFile, former, "REPLACED");
+  await orderRemedies(caseFile, ruling);
+  await startRemedies(caseFile, ruling.id, "RULED");
   caseFile.apply(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
     { currentRulingId: ruling.id, ...NO_LEASE },

@@ -1,6 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { orderMeasures } from "./order-measures";
+import { orderRemedies, startRemedies } from "../remedies/order-remedies";
 import { recordForPublic } from "./put-ruling-into-effect";
 import { becomeFinal } from "./enforce-ruling";
 import { toFindings, toRuling } from "../rulings/new-ruling.pure";
@@ -35,6 +36,7 @@ export async function replaceRuling(
   });
   addRuling(tx, ruling, toFindings(ruling.id, decision, known));
   if (actor) deleteDraft(tx, complaint.id, actor.accountId);
+  await orderRemedies(caseFile, ruling);
   await orderMeasures(caseFile, ruling);
   // The transition that follows moves the case on with this ruling.
   caseFile.record(
@@ -43,15 +45,17 @@ export async function replaceRuling(
   );
   recordForPublic(caseFile, ruling);
   if (reviewFor === null) await becomeFinal(caseFile, ruling.outcome);
-  else openToReview(caseFile, ruling, reviewFor);
+  else await openToReview(caseFile, ruling, reviewFor);
 }
 
 /** The side that is worse off and was not heard has the whole window to appeal; the other has had its appeal. */
-function openToReview(caseFile: CaseFile, ruling: Ruling, side: Side): void {
+async function openToReview(caseFile: CaseFile, ruling: Ruling, side: Side): Promise<void> {
   const { tx, timers } = caseFile;
   // What was left of the former ruling's.
   timers.stop("APPEAL_WINDOW");
-  caseFile.towards("RULED").apply({ type: "RULING_REVIEWABLE", data: { rulingId: ruling.id, by: side } });
+  const reviewed = caseFile.towards("RULED");
+  await startRemedies(reviewed, ruling.id, "RULED");
+  reviewed.apply({ type: "RULING_REVIEWABLE", data: { rulingId: ruling.id, by: side } });
   setAppealWindow(tx, ruling.id, timers.get("APPEAL_WINDOW")?.dueAt ?? null);
   accept(tx, ruling.id, side === "CONSUMER" ? "PROVIDER" : "CONSUMER");
 }

@@ -1,5 +1,6 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { cancelPayouts } from "../remedies/cancel-payouts";
+import { oweBack } from "../remedies/owed-back";
 import { reversePenaltiesOfRuling } from "../penalties/penalties-of-ruling";
 import { correctRegister } from "../register/publish-entry";
 import { reverse } from "../rulings/ruling-changes";
@@ -16,6 +17,7 @@ export async function reverseRuling(caseFile: CaseFile, ruling: Ruling, because:
   const { id: rulingId, outcome, providerId } = ruling;
   reverse(tx, ruling, because);
   await cancelPayouts(tx, providerId, { rulingId });
+  await oweBack(caseFile, ruling);
   await reversePenaltiesOfRuling(caseFile, rulingId);
   await correctRegister(tx, ruling, because);
   recordCaseEvent(tx, complaint, actor, { type: "RULING_REVERSED", data: { rulingId, because } });

@@ -2,13 +2,15 @@ import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { resumePenalties } from "../penalties/penalties-of-ruling";
+import { startRemedies } from "../remedies/order-remedies";
+import { payDefaultFromDeposit } from "../remedies/pay-default-from-deposit";
 import { setAppealWindow } from "../rulings/ruling-changes";
 import type { WithdrawAppealInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";
 import { runAnswerClock } from "./run-answer-clock";
 import { finishWhenSettled } from "./finish-when-settled";
 
-/** WITHDRAW_APPEAL. When the last open appeal is withdrawn, the window continues where it was paused. */
+/** WITHDRAW_APPEAL. When the last open appeal is withdrawn, the window continues where it was paused, and the time to pay begins anew. */
 export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppealInput): Promise<CaseResult> {
   const opened = await CaseFile.open(tx, actor, input, "WITHDRAW_APPEAL");
   const { side, complaint, facts } = opened;
@@ -20,11 +22,13 @@ export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppeal
     rulingId,
     side,
   ]);
-  if (!last) await runAnswerClock(caseFile, rulingId);
+  if (last) await startRemedies(caseFile, rulingId, "RULED");
+  else await runAnswerClock(caseFile, rulingId);
   caseFile.apply({ type: "APPEAL_WITHDRAWN", data: { rulingId, by: side } });
   if (last) {
     setAppealWindow(tx, rulingId, caseFile.timers.get("APPEAL_WINDOW")?.dueAt ?? null);
     await resumePenalties(caseFile, rulingId);
+    await payDefaultFromDeposit(caseFile);
     await finishWhenSettled(caseFile, facts.appealWaivedBy);
   }
   return { complaintId: complaint.id };

@@ -25,7 +25,7 @@ import {
 @ObjectType("DepositTransfer", {
   simpleResolvers: true,
   description:
-    "Money that moved between a provider's deposit (保证金), consumers, fines and outside accounts. For its members and platform staff.",
+    "Money that moved between a provider's deposit (保证金), consumers, contract charges and outside accounts. For its members and platform staff.",
 })
 export class DepositEntry {
   static readonly idPrefix = "dep";
@@ -63,7 +63,7 @@ export class DepositEntry {
   remedyId: string | null;
 
   @Ref("Penalty", { nullable: true })
-  @Field(() => ID, { nullable: true, description: "The fine concerned, `pen_…`; null for other purposes." })
+  @Field(() => ID, { nullable: true, description: "The contract charge concerned, `pen_…`; null for other purposes." })
   penaltyId: string | null;
 
   @Line(200, { nullable: true })

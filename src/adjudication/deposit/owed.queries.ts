@@ -18,21 +18,32 @@ export interface Debt extends Amount {
 export function owedToConsumers(reader: Reader, providerId: string): Promise<Debt[]> {
   return reader.query<Debt>(
     `SELECT r.id AS remedyId, c.id AS complaintId, c.status AS status,
-       r.instead_amount - r.set_aside_amount AS amount, r.instead_currency AS currency
+       r.instead_amount - r.set_aside_amount - r.credited_amount AS amount, r.instead_currency AS currency
      FROM complaint c
      JOIN remedy r ON r.complaint_id = c.id
      LEFT JOIN ruling g ON g.id = r.ruling_id
      WHERE c.provider_id = ? AND ((g.id = c.current_ruling_id AND g.status = 'ISSUED')
        OR (r.ruling_id IS NULL AND c.current_ruling_id IS NULL)) AND (c.status <> 'CLOSED' OR c.closure_reason = 'UNREMEDIED')
-       AND r.instead_amount > r.set_aside_amount AND r.defaulted_at IS NOT NULL AND ${UNPROVED}
+       AND r.instead_amount > r.set_aside_amount + r.credited_amount AND r.defaulted_at IS NOT NULL AND ${UNPROVED}
        AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL
      ORDER BY r.defaulted_at, r.id`,
     [providerId],
   );
 }
 
-/** A case that is being enforced, or was closed as UNREMEDIED; while it is stayed or being decided again, nothing is paid out. */
-export const isPayable = ({ status }: Debt): boolean => status === "ENFORCING" || status === "CLOSED";
+/** A case that was ruled on, is being enforced, or was closed as UNREMEDIED; while it is stayed or being decided again, nothing is paid out. */
+export const isPayable = ({ status }: Debt): boolean =>
+  status === "RULED" || status === "ENFORCING" || status === "CLOSED";
 
 export const sumIn = (debts: readonly Debt[], currency: string): number =>
   addUp(debts.filter((debt) => debt.currency === currency).map(({ amount }) => amount));
+
+/** How much of what the consumer of a case has came from the deposit. */
+export async function receivedFromDeposit(reader: Reader, complaintId: string): Promise<number> {
+  const rows = await reader.query<{ amount: number }>(
+    `SELECT e.amount AS amount FROM deposit_entry e JOIN remedy r ON r.id = e.remedy_id
+     WHERE r.complaint_id = ? AND e.account = 'CONSUMERS'`,
+    [complaintId],
+  );
+  return addUp(rows.map(({ amount }) => amount));
+}

@@ -11,7 +11,7 @@ import { Payment } from "./payment.entity";
 import { factsOf, recordPayment } from "./record-payment";
 
 export interface Claim {
-  purpose: Exclude<PaymentPurpose, "PAYOUT">;
+  purpose: Exclude<PaymentPurpose, "PAYOUT" | "REPAYMENT">;
   amount: number;
   currency: string;
   channel: PaymentChannel;

@@ -7,15 +7,16 @@ import { Payment } from "./payment.entity";
 /** How a payout was sent. */
 export type Sent = Pick<Payment, "channel" | "reference" | "referenceKey" | "reason">;
 
-/** A sum that was set aside for a remedy and is to be sent to the consumer. */
-export function openPayout(
+/** A sum that is still to be paid: set aside for a remedy and to be sent to the consumer, or owed back by the consumer. */
+export function openDue(
   tx: Tx,
-  payout: Pick<Payment, "providerId" | "complaintId" | "remedyId" | "amount" | "currency">,
+  purpose: "PAYOUT" | "REPAYMENT",
+  due: Pick<Payment, "providerId" | "complaintId" | "remedyId" | "amount" | "currency">,
 ): void {
   tx.insert(Payment, {
     id: newId(Payment),
-    purpose: "PAYOUT",
-    ...payout,
+    purpose,
+    ...due,
     status: "CLAIMED",
     claimedAt: tx.now,
     reports: 0,

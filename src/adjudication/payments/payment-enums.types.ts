@@ -3,10 +3,12 @@ import { defineEnum } from "../../platform/graphql/enum";
 export const PaymentPurposeEnum = defineEnum("PaymentPurpose", "What a payment is for.", {
   ORDER: "A consumer paid for an order.",
   DEPOSIT: "A provider paid into its deposit (保证金).",
-  FINE: "A provider paid a fine by a transfer.",
+  FINE: "A provider paid a contract charge by a transfer.",
   REFUND: "A provider paid a consumer itself what a ruling ordered or the sides agreed.",
   PAYOUT:
-    "A consumer is paid from the provider's deposit what a final ruling ordered, or what was agreed or promised and not kept.",
+    "A consumer is paid from the provider's deposit what a ruling ordered, or what was agreed or promised and not kept.",
+  REPAYMENT:
+    "A consumer owes back to the provider's deposit what it received because of a ruling that was reversed on appeal.",
 });
 export type PaymentPurpose = keyof typeof PaymentPurposeEnum;
 
@@ -25,9 +27,11 @@ export const PaymentChannelEnum = defineEnum(
 export type PaymentChannel = keyof typeof PaymentChannelEnum;
 
 export const PaymentStatusEnum = defineEnum("PaymentStatus", "The status of a payment.", {
-  CLAIMED: "Claimed to have been paid or, for PAYOUT, to be paid: it counts nowhere until it is confirmed.",
+  CLAIMED:
+    "Claimed to have been paid or, for PAYOUT and REPAYMENT, to be paid: it counts nowhere until it is confirmed.",
   CONFIRMED: "Finance or the payment provider confirmed that the money arrived or, for PAYOUT, was sent.",
-  REJECTED: "It never arrived or, for PAYOUT, its ruling was reversed before it was sent.",
+  REJECTED:
+    "It never arrived or, for PAYOUT, its ruling was reversed before it was sent; for REPAYMENT, a later ruling ordered the same sum, or finance gave it up.",
   DISPUTED: "PAYOUT only: the consumer reports that it never arrived; the platform investigates.",
 });
 export type PaymentStatus = keyof typeof PaymentStatusEnum;

@@ -58,11 +58,11 @@ export class Payment {
   penaltyId: string | null;
 
   @Ref(() => Complaint, { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For REFUND and PAYOUT: the case, `cmp_…`." })
+  @Field(() => ID, { nullable: true, description: "For REFUND, PAYOUT and REPAYMENT: the case, `cmp_…`." })
   complaintId: string | null;
 
   @Ref("Remedy", { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For REFUND and PAYOUT: the remedy that it pays, `rmd_…`." })
+  @Field(() => ID, { nullable: true, description: "For REFUND, PAYOUT and REPAYMENT: the remedy concerned, `rmd_…`." })
   remedyId: string | null;
 
   @MinorUnits()
@@ -74,7 +74,7 @@ export class Payment {
   @Code({ nullable: true })
   @Field(() => PaymentChannelEnum, {
     nullable: true,
-    description: "How it was paid; null for a PAYOUT that has not been sent yet.",
+    description: "How it was paid; null for a PAYOUT that has not been sent yet, and for a REPAYMENT.",
   })
   channel: PaymentChannel | null;
 
@@ -82,7 +82,7 @@ export class Payment {
   @Field(() => String, {
     nullable: true,
     description:
-      "The reference under which the channel's records list it; null for a PAYOUT that has not been sent yet.",
+      "The reference under which the channel's records list it; null for a PAYOUT that has not been sent yet, and for a REPAYMENT.",
   })
   reference: string | null;
 
@@ -94,12 +94,12 @@ export class Payment {
   @Field(() => PaymentStatusEnum, { description: "Its status." })
   status: PaymentStatus;
 
-  /** null for a PAYOUT, which the system creates. */
+  /** null for a PAYOUT or a REPAYMENT, which the system creates. */
   @Ref(() => Account, { nullable: true })
   claimedById: string | null;
 
   @Instant()
-  @Field(() => DateTime, { description: "When it was claimed, or, for PAYOUT, set aside." })
+  @Field(() => DateTime, { description: "When it was claimed or, for PAYOUT, set aside or, for REPAYMENT, fell due." })
   claimedAt: number;
 
   @Ref(() => Account, { nullable: true })

@@ -6,7 +6,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import { Penalty } from "./penalty.entity";
 
-export const FineStatus = defineEnum("FineStatus", "The status of a fine.", {
+export const FineStatus = defineEnum("FineStatus", "The status of a contract charge.", {
   DUE: "To be paid by `dueAt`; then it is taken from the deposit, if that is sufficient.",
   OVERDUE: "Not paid in time, and the deposit was insufficient.",
   PAID: "Paid.",
@@ -15,7 +15,7 @@ export const FineStatus = defineEnum("FineStatus", "The status of a fine.", {
 });
 export type FineStatus = keyof typeof FineStatus;
 
-export const FinePayment = defineEnum("FinePayment", "How a fine is paid.", {
+export const FinePayment = defineEnum("FinePayment", "How a contract charge is paid.", {
   DEPOSIT: "From the provider's deposit (保证金).",
   TRANSFER: "By a transfer with a reference.",
 });
@@ -28,7 +28,7 @@ export type FinePayment = keyof typeof FinePayment;
 @Index(["status", "dueAt"])
 @ObjectType({
   simpleResolvers: true,
-  description: "The payment of a fine. For the provider's members and platform staff.",
+  description: "The payment of a contract charge (违约金). For the provider's members and platform staff.",
 })
 export class Fine {
   static readonly idPrefix = "fin";

@@ -59,8 +59,8 @@ export class Penalty {
   @Field(() => Int, { nullable: true, description: "How many days it lasts; null for kinds that take none." })
   days: number | null;
 
+  /** In a moderator's words; of one that no person worded, in both languages, for what is written once for every reader. */
   @LongText()
-  @Field(() => String, { description: "Why this measure, in words meant for the public." })
   reason: string;
 
   @Code()

@@ -3,6 +3,7 @@ import { Account } from "../../accounts/account.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
+import { say } from "../../platform/messages/explain";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import type { Role } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
@@ -75,7 +76,7 @@ export class PenaltyResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => PenaltyPayload, {
     description:
-      "The provider pays a fine that is due or overdue, from its deposit (as far as that is not reserved for consumers) or by a transfer. The transfer is CLAIMED and pays nothing until the platform's finance confirms it (`confirmPayment`); if the fine is no longer due by then, the money goes into the deposit. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE also when the deposit is too small, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when the viewer has too many open claims.",
+      "The provider pays a contract charge that is due or overdue, from its deposit (as far as that is not reserved for consumers) or by a transfer. The transfer is CLAIMED and pays nothing until the platform's finance confirms it (`confirmPayment`); if the contract charge is no longer due by then, the money goes into the deposit. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE also when the deposit is too small, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when the viewer has too many open claims.",
   })
   payFine(
     @Ctx() ctx: Context,
@@ -100,6 +101,15 @@ export class PenaltyResolver {
   })
   async listing(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Listing | null> {
     return penalty.listingId === null ? null : ctx.loaders.byId(Listing, penalty.listingId);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "Why this measure, in words meant for the public: the moderator's for cause RULING, otherwise in the reader's language.",
+  })
+  reason(@Ctx() ctx: Context, @Root() { cause, reason, threshold }: Penalty): string {
+    if (cause === "RULING") return reason;
+    return say(`penaltyReason.${cause}`, ctx, { points: threshold ?? 0 });
   }
 
   @FieldResolver(() => Ruling, { nullable: true, description: "The ruling that ordered or caused it." })

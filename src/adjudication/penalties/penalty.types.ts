@@ -28,7 +28,7 @@ export class SubmitHearingStatementInput extends PenaltyStepInput {
   text: string;
 }
 
-@InputType({ description: "The payment of a fine." })
+@InputType({ description: "The payment of a contract charge." })
 export class PayFineInput extends PenaltyStepInput {
   @Field(() => FinePayment, { description: "How it is paid." })
   from: FinePayment;

@@ -4,7 +4,7 @@ import type { PointsEntryKind, ViolationFacts } from "./points.pure";
 export const ViolationKindEnum = defineEnum<ViolationFacts["kind"]>("ViolationKind", "What a provider did wrong.", {
   PROMISE_BROKEN: "A promise of the order was broken.",
   NON_PERFORMANCE:
-    "A remedy of a final ruling was neither performed in time nor paid from the deposit; or a settlement of a case that was then decided for the consumer was not performed in time.",
+    "A remedy of a ruling that is final by now was neither performed in time nor paid from the deposit; or a settlement of a case that was then decided for the consumer was not performed in time.",
 });
 
 export const PointsEntryKindEnum = defineEnum<PointsEntryKind>(

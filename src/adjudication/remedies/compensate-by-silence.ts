@@ -21,6 +21,7 @@ export async function compensateBySilence(caseFile: CaseFile): Promise<void> {
     insteadAmount: amount,
     insteadCurrency: currency,
     setAsideAmount: 0,
+    creditedAmount: 0,
     text: demandText ?? title,
     withinDays: 0,
     dueAt: now,

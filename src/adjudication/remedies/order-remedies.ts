@@ -1,12 +1,15 @@
 import type { CaseFile } from "../../case/complaints/case-file";
+import { IS_MONEY, type RemedyKind } from "../../case/complaints/remedy-kind.pure";
 import { newId } from "../../platform/ids";
 import { openReturn } from "../../case/returns/open-return";
 import type { Ruling } from "../rulings/ruling.entity";
+import { creditReceived } from "./owed-back";
+import { RemediesOfCase } from "./remedies-of-case";
 import { Remedy } from "./remedy.entity";
 
-/** Writes the remedies of a newly issued ruling. They fall due once it is final. */
-export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
-  tx.insert(
+/** Writes the remedies of a new ruling. What the consumer has received because of one that was reversed on appeal counts first. */
+export async function orderRemedies(caseFile: CaseFile, ruling: Ruling): Promise<void> {
+  caseFile.tx.insert(
     Remedy,
     ...ruling.measures.remedies.map(
       ({ kind, amount, basis, ground, evidenceIds, insteadAmount, text, withinDays }) => ({
@@ -22,24 +25,34 @@ export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
         insteadAmount: insteadAmount.amount,
         insteadCurrency: insteadAmount.currency,
         setAsideAmount: 0,
+        creditedAmount: 0,
         text,
         withinDays,
       }),
     ),
   );
+  await creditReceived(caseFile, ruling.id);
 }
 
+/** What can be undone exactly if an appeal is won: a sum can be paid back, a service or returned goods cannot. */
+const isReversible = (kind: RemedyKind): boolean => IS_MONEY.has(kind) && kind !== "RETURN_AND_REFUND";
+
 /**
- * The ruling is becoming final: each remedy's time begins, that of a refund for goods when they must be back. Returns when the last of
- * them is due: now where there is none. Call it before the transition.
+ * The time to perform begins: of money with the ruling, of everything else when no appeal is possible any longer, and that of a refund for
+ * goods when they must be back. What has begun goes on. `caseFile`: with the arrow about to be taken.
  */
-export async function setRemediesDue(caseFile: CaseFile, rulingId: string): Promise<number> {
-  const { tx } = caseFile;
-  const remedies = await tx.find(Remedy, { rulingId }, "ORDER BY id");
-  for (const remedy of remedies) {
-    tx.change(remedy, { dueAt: remedy.dueFrom(startOf(caseFile, remedy)) });
-  }
-  return Math.max(tx.now, ...remedies.map(({ dueAt }) => dueAt ?? tx.now));
+export async function startRemedies(
+  caseFile: CaseFile,
+  rulingId: string,
+  when: "RULED" | "FINAL",
+): Promise<RemediesOfCase> {
+  const waiting = await caseFile.tx.find(Remedy, { rulingId, dueAt: null }, "ORDER BY id");
+  for (const remedy of waiting)
+    if (!remedy.isDone && (when === "FINAL" || isReversible(remedy.kind)))
+      caseFile.tx.change(remedy, { dueAt: remedy.dueFrom(startOf(caseFile, remedy)) });
+  const remedies = await RemediesOfCase.read(caseFile, rulingId);
+  remedies.setClocks();
+  return remedies;
 }
 
 /** When a remedy's time begins: now, or when the goods are back. */

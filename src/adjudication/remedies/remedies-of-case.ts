@@ -2,7 +2,6 @@ import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { awaitsGoods } from "../../case/complaints/complaint-guards.pure";
 import type { ClockName } from "../../case/complaints/clock-names.pure";
-import { findMove } from "../../case/complaints/complaint.lifecycle";
 import { keep } from "../../case/negotiation/settlement-changes";
 import type { ReturnOf } from "../../case/returns/open-return";
 import { rewardPromptRemedy } from "../penalties/penalties-of-ruling";
@@ -25,19 +24,21 @@ type Step =
 const returnOf = ({ id, settlementId }: Remedy): ReturnOf =>
   settlementId === null ? { remedyId: id } : { settlementId };
 
-/** The remedies of a case's current ruling, or of a case that needed none, while they are being performed. */
+/** The remedies of a case's current ruling, or of a case that needed none, that are to be performed now or were. */
 export class RemediesOfCase {
   private constructor(
     private readonly caseFile: CaseFile,
     readonly all: readonly Remedy[],
   ) {}
 
-  static async read(caseFile: CaseFile): Promise<RemediesOfCase> {
-    const { id: complaintId, currentRulingId: rulingId } = caseFile.complaint;
-    const found = await caseFile.tx.find(Remedy, { complaintId, rulingId }, "ORDER BY id");
+  static async read(
+    caseFile: CaseFile,
+    rulingId: string | null = caseFile.complaint.currentRulingId,
+  ): Promise<RemediesOfCase> {
+    const found = await caseFile.tx.find(Remedy, { complaintId: caseFile.complaint.id, rulingId }, "ORDER BY id");
     return new RemediesOfCase(
       caseFile,
-      found.filter(({ isCancelled }) => !isCancelled),
+      found.filter(({ hasBegun }) => hasBegun),
     );
   }
 
@@ -173,15 +174,27 @@ export class RemediesOfCase {
     if (caseFile.complaint.status === "CLOSED") return caseFile.apply({ type, data });
     this.setClocks();
     caseFile.apply({ type, data });
-    if (!this.all.every(({ isDone }) => isDone)) return;
+    // What was done before the ruling is final closes nothing: an appeal is still possible.
+    if (!this.areDone || caseFile.complaint.status === "RULED") return;
     const agreed = this.all.filter(({ settlementId }) => settlementId !== null).at(-1);
     if (agreed) return this.closeSettled(agreed);
     if (caseFile.complaint.currentRulingId === null)
       return caseFile.follow("CLOSE_COMPENSATED").apply({ type: "COMPLAINT_COMPENSATED", data: {} });
-    const close = findMove("CLOSE_REMEDIED", caseFile.complaint.status);
-    if (!close) throw new Error(`a remedy was performed in ${caseFile.complaint.status}`);
-    caseFile.next(close).apply({ type: "COMPLAINT_REMEDIED", data: {} });
-    await rewardPromptRemedy(caseFile, this.doneAt);
+    await this.closeRemedied();
+  }
+
+  /** Something is in default that the deposit did not cover. */
+  get isUnpaid(): boolean {
+    return this.all.some(({ defaultedAt, isDone, outstanding }) => defaultedAt !== null && !isDone && outstanding > 0);
+  }
+
+  get areDone(): boolean {
+    return this.all.every(({ isDone }) => isDone);
+  }
+
+  async closeRemedied(): Promise<void> {
+    this.caseFile.follow("CLOSE_REMEDIED").apply({ type: "COMPLAINT_REMEDIED", data: {} });
+    await rewardPromptRemedy(this.caseFile, this.doneAt);
   }
 
   /** What was agreed was done after all, waived, or paid from the deposit. */

@@ -22,6 +22,10 @@ declare module "../../case/complaints/case-events" {
     /** `remedyIds` are separated by spaces. */
     REMEDY_DEFAULTED: { remedyIds: string };
     COMPENSATION_SET_ASIDE: { remedyId: string; amount: number; currency: string };
+    /** The ruling was reversed on appeal: what the consumer has because of it is owed back to the deposit. */
+    COMPENSATION_OWED_BACK: { remedyId: string; amount: number; currency: string };
+    /** What the consumer owed back counts as paid towards what the next ruling orders. */
+    COMPENSATION_CREDITED: { remedyId: string; amount: number; currency: string };
     COMPLAINT_REMEDIED: NoData;
     COMPLAINT_UNREMEDIED: { reason: string };
     STILL_UNREMEDIED: NoData;

@@ -52,6 +52,7 @@ export async function remedyOfSettlement(caseFile: CaseFile, settlement: Settlem
     defaultedAt: null,
     paidFromDepositAt: null,
     setAsideAmount: 0,
+    creditedAmount: 0,
     setAsideAt: null,
     reportedMissingAt: null,
   } satisfies Partial<Remedy>);

@@ -78,11 +78,18 @@ export class Remedy {
   text: string;
 
   @Integer()
-  @Field(() => Int, { description: "Days to do it, counted from when the ruling is final." })
+  @Field(() => Int, {
+    description:
+      "Days to do it: of money counted from the ruling, of everything else from when the ruling is final. An appeal stays it, and the days begin anew.",
+  })
   withinDays: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "By when; null while the ruling is not final." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "By when; null while that has not begun: while an appeal is open and, for what is no money, until the ruling is final.",
+  })
   dueAt: number | null;
 
   @LongText({ nullable: true })
@@ -150,6 +157,10 @@ export class Remedy {
   @MinorUnits({ default: 0 })
   setAsideAmount: number;
 
+  /** How much of it the consumer had already received, because of the ruling that this one's replaced on appeal. */
+  @MinorUnits({ default: 0 })
+  creditedAmount: number;
+
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
@@ -174,9 +185,14 @@ export class Remedy {
     return [this.confirmedAt, this.waivedAt, this.paidFromDepositAt, this.verifiedAt].some((at) => at !== null);
   }
 
+  /** Its time runs or is over. What was ordered waits while an appeal is open and, unless it is money, until the ruling is final. */
+  get hasBegun(): boolean {
+    return this.dueAt !== null || this.isDone;
+  }
+
   /** Owed without a ruling until something else took its place: it orders nothing any more. */
   get isCancelled(): boolean {
-    return this.rulingId === null && this.dueAt === null && !this.isDone;
+    return this.rulingId === null && !this.hasBegun;
   }
 
   /** Done, or claimed to be done. */
@@ -191,7 +207,7 @@ export class Remedy {
 
   /** What the provider still owes if it does not perform. */
   get outstanding(): number {
-    return this.insteadAmount - this.setAsideAmount;
+    return this.insteadAmount - this.setAsideAmount - this.creditedAmount;
   }
 
   /** The money was taken from the deposit and the platform has yet to send it: only the platform can act now. */

@@ -18,7 +18,7 @@ export function casesInDefault(ctx: Context, args: PageArgs): Promise<Page<Compl
 export function casesWithRemedyToCheck(ctx: Context, args: PageArgs): Promise<Page<Complaint>> {
   return page(ctx.db, ctx.services.sealer, args, {
     entity: Complaint,
-    where: sql`t.status = 'ENFORCING' AND t.due_at IS NOT NULL AND EXISTS (SELECT 1 FROM remedy r WHERE r.complaint_id = t.id AND (r.ruling_id = t.current_ruling_id OR (r.ruling_id IS NULL AND t.current_ruling_id IS NULL))
+    where: sql`t.status IN ('RULED', 'ENFORCING') AND t.due_at IS NOT NULL AND EXISTS (SELECT 1 FROM remedy r WHERE r.complaint_id = t.id AND (r.ruling_id = t.current_ruling_id OR (r.ruling_id IS NULL AND t.current_ruling_id IS NULL))
       AND r.check_since IS NOT NULL AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL
       AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.remedy_id = r.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED'))`,
     by: "dueAt",

@@ -162,6 +162,15 @@ export class RemedyResolver {
     return remedy.setAsideAmount > 0 ? moneyOrNull(remedy.setAsideAmount, remedy.insteadCurrency) : null;
   }
 
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      "How much of that the consumer had already received, because of the ruling that this one replaces; null when nothing.",
+  })
+  creditedAmount(@Root() remedy: Remedy): Money | null {
+    return remedy.creditedAmount > 0 ? moneyOrNull(remedy.creditedAmount, remedy.insteadCurrency) : null;
+  }
+
   @FieldResolver(() => [Evidence], {
     description: "The evidence that the provider named with its proof, as far as the viewer may see it.",
   })

@@ -1,9 +1,12 @@
 import type { CaseFile } from "../../case/complaints/case-file";
+import type { Complaint } from "../../case/complaints/complaint.entity";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
+
+const isOwed = ({ status }: Complaint): boolean => status === "RULED" || status === "ENFORCING";
 
 /** The case is resumed. Each remedy has its own due time; the clock runs until the last of them. */
 export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): void {
-  if (complaint.status !== "ENFORCING") return;
+  if (!isOwed(complaint)) return;
   tx.execute(
     "UPDATE remedy SET due_at = due_at + ? WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL)) AND due_at > ? AND COALESCE(confirmed_at, waived_at, verified_at) IS NULL",
     [tx.now - stayedAt, complaint.id, complaint.currentRulingId, complaint.currentRulingId, stayedAt],
@@ -12,5 +15,5 @@ export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): voi
 
 /** While the case was stayed, its consumer was not paid from money that entered the deposit; that is done now. */
 export async function payFromNewDeposit(caseFile: CaseFile): Promise<void> {
-  if (caseFile.complaint.status === "ENFORCING") await payDefaultFromDeposit(caseFile);
+  if (isOwed(caseFile.complaint)) await payDefaultFromDeposit(caseFile);
 }

@@ -1,5 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
-import { openPayout } from "../payments/payment-changes";
+import { openDue } from "../payments/payment-changes";
 import type { Tx } from "../../platform/database/tx";
 import type { Provider } from "../../market/providers/provider.entity";
 import { RemediesOfCase } from "./remedies-of-case";
@@ -35,9 +35,9 @@ async function setAside(caseFile: CaseFile, provider: Provider, { remedyId, amou
   const remedies = await RemediesOfCase.read(payout);
   const remedy = remedies.pending(remedyId);
   const setAsideAmount = remedy.setAsideAmount + amount;
-  const isWhole = setAsideAmount === remedy.insteadAmount;
+  const isWhole = amount === remedy.outstanding;
   tx.change(remedy, { setAsideAmount, ...(isWhole && { setAsideAt: tx.now, checkSince: null }) });
-  if (complaint.status === "ENFORCING") remedies.setClocks();
-  openPayout(tx, { providerId: provider.id, complaintId: complaint.id, remedyId, amount, currency });
+  if (complaint.status !== "CLOSED") remedies.setClocks();
+  openDue(tx, "PAYOUT", { providerId: provider.id, complaintId: complaint.id, remedyId, amount, currency });
   payout.apply({ type: "COMPENSATION_SET_ASIDE", data: { remedyId, amount, currency } });
 }

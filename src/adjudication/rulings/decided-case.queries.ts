@@ -1,10 +1,17 @@
 import { isPlatform } from "../../accounts/platform-account";
 import type { Complaint } from "../../case/complaints/complaint.entity";
+import { fastMostAt } from "../../case/complaints/track.queries";
 import type { OrderMoney } from "../../case/negotiation/order-money.pure";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql } from "../../platform/database/sql";
 import { RuleVersion } from "../rules/rule-version.entity";
 import type { Decision, DecidedCase } from "./decision-check.pure";
+
+/** A lead who decides an appeal has taken the time that a small sum is not given before. */
+async function trackMost(reader: Reader, { track, status, openedAt, currency }: Complaint): Promise<number | null> {
+  if (track === "STANDARD" || status === "APPEALED") return null;
+  return fastMostAt(reader, openedAt, currency);
+}
 
 const FOR_CONSUMER: ReadonlySet<string> = new Set(["FOR_CONSUMER", "PARTLY_FOR_CONSUMER"]);
 
@@ -49,6 +56,7 @@ export async function readDecidedCase(
     orderedAt: breaches[0]?.placed_at ?? 0,
     orderPrice: money.paid,
     money,
+    trackMost: await trackMost(tx, complaint),
     ruleVersions,
     listingIds: listings.map(({ id }) => id),
   };

@@ -8,8 +8,9 @@ import {
   type PenaltyKind,
 } from "../../house-rules/measures.table";
 import { checkBasis } from "../../case/complaints/compensation.pure";
-import type { Proposed } from "../../case/complaints/remedy-kind.pure";
+import { moneyOf, type Proposed } from "../../case/complaints/remedy-kind.pure";
 import { lessOf, refuseBeyond, type OrderMoney } from "../../case/negotiation/order-money.pure";
+import { addUp } from "../../platform/amounts";
 import type { Params } from "../../platform/messages/params";
 import { Refusal, type RefusalCode } from "../../platform/refusal";
 import { inForceAt } from "../rules/rule.pure";
@@ -52,6 +53,8 @@ export interface DecidedCase {
   orderPrice: number;
   /** And what its cases have given, or may still give. */
   money: OrderMoney;
+  /** The most that may be ordered on the case's track in all; null: no more than the order's money. */
+  trackMost: number | null;
   /** The rule versions cited that exist. */
   ruleVersions: readonly {
     id: string;
@@ -133,7 +136,7 @@ function checkFindings(findings: Decision["findings"], known: DecidedCase, at: s
 function checkRemedies(
   { remedies, findings }: Decision,
   outcome: RulingOutcome,
-  { orderPrice, money, ownBreachIds, hasConsumer, wonOutside }: DecidedCase,
+  { orderPrice, money, ownBreachIds, hasConsumer, wonOutside, trackMost }: DecidedCase,
   at: string,
 ): void {
   if (!hasConsumer) {
@@ -165,6 +168,9 @@ function checkRemedies(
         most: { amount: orderPrice, currency: money.currency },
       });
   }
+  const ordered = addUp(remedies.map((each) => each.insteadAmount ?? moneyOf(each, orderPrice)));
+  if (trackMost !== null && ordered > trackMost)
+    refuse("ruling.aboveTrack", `${at}.remedies`, { most: { amount: trackMost, currency: money.currency } });
 }
 
 /** Each basis rests on a proof of its own; whether the evidence named is there, is looked up. */

@@ -36,7 +36,9 @@ export class PlannedRemedy {
   @Field(() => String, { description: "The remedy in words." })
   text: string;
 
-  @Field(() => Int, { description: "Days to perform it, counted from when the ruling is final." })
+  @Field(() => Int, {
+    description: "Days to perform it: of money counted from the ruling, of everything else from when it is final.",
+  })
   withinDays: number;
 }
 

@@ -18,7 +18,8 @@ export const RulingStatus = defineEnum(
     AWAITING_APPROVAL: "Decided by one moderator; its measures need a second approver, who has not spoken yet.",
     ISSUED: "In effect. It can be appealed until `appealableUntil`, and is final from `finalAt`.",
     DECLINED: "The second approver declined it; the case was decided anew.",
-    REVERSED: "Reversed: it no longer has an effect, and what it ordered is not owed. It stays readable.",
+    REVERSED:
+      "Reversed: it no longer has an effect, and what it ordered is not owed. What was received because of it before it was final is owed back. It stays readable.",
   },
 );
 export type RulingStatus = keyof typeof RulingStatus;

@@ -98,7 +98,10 @@ export class RemedyInput {
   @TextField({ max: 2_000, description: "The remedy in words: what exactly counts as done." })
   text: string;
 
-  @Field(() => Int, { description: "Days to do it, counted from when the ruling is final: 1 to 180." })
+  @Field(() => Int, {
+    description:
+      "Days to do it: 1 to 180. Of money counted from the ruling, of everything else from when the ruling is final.",
+  })
   @WithinBounds(1, 180)
   withinDays: number;
 }

@@ -6,7 +6,7 @@ import { inWords, note, placeInSearch, scene, type Stage } from "./story-stage";
 
 /** The provider appeals and wins in part: another ruling replaces the first, whose effects are reversed. */
 export async function appeal(stage: Stage, theCase: StoryCase): Promise<void> {
-  scene(stage, "The provider appeals: the fine is stayed, the short demotion continues");
+  scene(stage, "The provider appeals: the contract charge is stayed, the short demotion continues");
   const { lina, wang, chen, zhou, qian } = stage;
   const appealed = theCase.rulingId ?? "";
   await followInbox(stage, lina, ["RULING_APPEALED", "APPEAL_DECIDED"]);

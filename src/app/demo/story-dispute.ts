@@ -13,7 +13,7 @@ export async function dispute(stage: Stage): Promise<StoryCase> {
 
   scene(
     stage,
-    "The ruling: a large fine takes a second person; what may act at once does, and the demoted provider goes to the end of the search",
+    "The ruling: a large contract charge takes a second person; what may act at once does, and the demoted provider goes to the end of the search",
   );
   await placeInSearch(stage, "before the ruling");
   const { chen, zhou } = stage;

@@ -2,20 +2,21 @@ import type { StoryCase } from "./story-case";
 import { Refused } from "./story-person";
 import { note, placeInSearch, scene, type Stage } from "./story-stage";
 
-/** Time passes: the ruling becomes final, the suspension takes effect, the remedy is performed, and the suspension ends automatically. */
+/** Time passes: the deposit pays, the ruling becomes final, the suspension takes effect, and the suspension ends automatically. */
 export async function enforcement(stage: Stage, theCase: StoryCase): Promise<boolean> {
-  scene(stage, "No one appeals the fraud ruling: 15 days later it is final and the suspension begins");
+  scene(stage, "The provider says that it refunded; nothing came, the consumer contests it, and the deposit pays");
   const { lina, wang, listingId } = stage;
-  if (!(await daysPass(stage, 16))) return false;
+  if (!(await falseProof(stage, theCase))) return false;
+
+  scene(stage, "No one appeals the fraud ruling: 15 days after it was made it is final and the suspension begins");
+  await daysPass(stage, 13);
   await theCase.told("RULING_FINAL", theCase.parties);
+  await theCase.told("COMPLAINT_REMEDIED", theCase.parties);
   await placeInSearch(stage, "while suspended");
   await lina.tryInVain("placeOrder", { listingId }, "LISTING_UNAVAILABLE");
   await wang.tryInVain("publishPromise", { listingId, kind: "OTHER", text: "永不失约。" }, "PROVIDER_RESTRICTED");
 
   await declineMore(stage, theCase);
-
-  scene(stage, "The provider says that it refunded; nothing came, the consumer contests it, and the deposit pays");
-  await falseProof(stage, theCase);
 
   scene(stage, "31 days on: the suspension has ended automatically");
   await daysPass(stage, 31);
@@ -23,16 +24,16 @@ export async function enforcement(stage: Stage, theCase: StoryCase): Promise<boo
   return true;
 }
 
-/** Words alone prove nothing once they are contested: after 48 hours the remedy is in default. */
-async function falseProof(stage: Stage, theCase: StoryCase): Promise<void> {
+/** Words alone prove nothing once they are contested: after 48 hours the remedy is in default, whether or not an appeal is still possible. */
+async function falseProof(stage: Stage, theCase: StoryCase): Promise<boolean> {
   const { tom, wang, wu, providerId } = stage;
   const [remedyId] = theCase.remedyIds;
-  await theCase.mustBe(wang, "ENFORCING");
+  await theCase.mustBe(wang, "RULED");
   await theCase.act(wang, "fileRemedyProof", { remedyId, proof: "已退款。" }, "REMEDY_PROOF_FILED");
   await theCase.act(tom, "contestRemedy", { remedyId, reason: "Nothing has reached my account." }, "REMEDY_CONTESTED");
   const again = { complaintId: theCase.id, remedyId, proof: "真的退过了。" };
   await wang.tryInVain("fileRemedyProof", again, "BAD_USER_INPUT");
-  await daysPass(stage, 3);
+  if (!(await daysPass(stage, 3))) return false;
   await theCase.told("COMPENSATION_SET_ASIDE", theCase.parties);
 
   const { payments } = await wu.ask<{ payments: { nodes: { id: string; provider: { id: string } }[] } }>(
@@ -40,7 +41,7 @@ async function falseProof(stage: Stage, theCase: StoryCase): Promise<void> {
   );
   for (const { id: paymentId } of payments.nodes.filter(({ provider }) => provider.id === providerId))
     await wu.act("confirmPayout", { paymentId, reference: `ICBC ${paymentId.slice(-8)}` }, "{ payment { status } }");
-  await theCase.told("COMPLAINT_REMEDIED", theCase.parties);
+  return true;
 }
 
 /** The points require a longer suspension, which needs the approval of a lead who had no part in the ruling; this one declines. */

@@ -34,8 +34,8 @@ export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: Peop
   const complaint = newComplaint(one, order, events);
   complaint.queue = routing.queueOf(complaint);
   if (complaint.status !== "CLOSED") {
-    const timers = new Timers(tx, complaint.id, [], house);
-    startClocks(timers, CLOCKS_OF[complaint.status], house, tx.now);
+    const timers = new Timers(tx, complaint.id, [], house, complaint.track);
+    startClocks(timers, CLOCKS_OF[complaint.status], tx.now);
     if (one.missedAt !== null) timers.stop("FIRST_RESPONSE");
     complaint.dueAt = timers.nextDue();
     tx.insert(Complaint, complaint);
@@ -96,6 +96,8 @@ function newComplaint(one: ImportedCase, order: Order, events: PastEvent[]): Com
     demandKind: one.amountAtStake > 0 ? "REFUND_PART" : "REPERFORM",
     demandAmount: one.amountAtStake > 0 ? one.amountAtStake : null,
     demandText: null,
+    track: "STANDARD",
+    claimedInAll: null,
     amountAtStake: one.amountAtStake,
     currency: order.priceCurrency,
     severity: "L2",

@@ -5,8 +5,10 @@ import { HOUR } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
 import { dueAfter, remaining, type Length } from "../../house-rules/working-time.pure";
 import { CaseTimer } from "./case-timer.entity";
-import { INTERIM_CLOCKS, isOfInterim, REMINDED, type ClockName } from "./clock-names.pure";
+import { INTERIM_CLOCKS, isFast, isOfInterim, REMINDED, type ClockName, type FastClock } from "./clock-names.pure";
+import type { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, movesByClock, type ComplaintStatus, type Move } from "./complaint.lifecycle";
+import type { Track } from "./track.pure";
 
 /** The clocks of one case, changed in memory and saved once. */
 export class Timers {
@@ -18,6 +20,7 @@ export class Timers {
     private readonly complaintId: string,
     stored: CaseTimer[],
     private readonly rules: HouseRules,
+    private readonly track: Track,
   ) {
     this.rows = new Map(stored.map((timer) => [timer.clock, timer]));
     this.stored = new Set(this.rows.keys());
@@ -45,6 +48,15 @@ export class Timers {
     this.changed.add(clock);
   }
 
+  /** For as long as the house rules say, on the case's track. */
+  run(clock: ClockName, now: number): void {
+    this.start(clock, now, dueAfter(this.rules.calendar, now, this.lengthOf(clock)));
+  }
+
+  private lengthOf(clock: ClockName): Length {
+    return this.rules.length(this.track === "FAST" && isFast(clock) ? `fastTrack.${clock}` : `clock.${clock}`);
+  }
+
   stop(clock: ClockName): void {
     if (this.rows.delete(clock)) this.changed.add(clock);
   }
@@ -67,7 +79,7 @@ export class Timers {
   pause(clock: ClockName, now: number, status: ComplaintStatus): void {
     const timer = this.rows.get(clock);
     if (!timer || timer.dueAt === null) return;
-    const left = remaining(this.rules.calendar, now, timer.dueAt, this.rules.length(`clock.${clock}`));
+    const left = remaining(this.rules.calendar, now, timer.dueAt, this.lengthOf(clock));
     this.rows.set(clock, {
       ...timer,
       dueAt: null,
@@ -139,16 +151,26 @@ export class Timers {
   }
 }
 
-export async function readTimers(tx: Tx, complaintId: string, rules: HouseRules): Promise<Timers> {
-  return new Timers(tx, complaintId, await tx.find(CaseTimer, { complaintId }), rules);
+export async function readTimers(
+  tx: Tx,
+  { id: complaintId, track }: Pick<Complaint, "id" | "track">,
+  rules: HouseRules,
+): Promise<Timers> {
+  return new Timers(tx, complaintId, await tx.find(CaseTimer, { complaintId }), rules, track);
 }
 
-/** When a clock that starts now runs out, by the length in force. */
-export const dueOf = (rules: HouseRules, clock: ClockName, now: number): number =>
+/** When a clock that starts now runs out, by the length in force; for those that are the same on every track. */
+export const dueOf = (rules: HouseRules, clock: Exclude<ClockName, FastClock>, now: number): number =>
   dueAfter(rules.calendar, now, rules.length(`clock.${clock}`));
 
-/** Clocks of an offer or an interim measure, not of a state. */
-const ACROSS_STATES: readonly ClockName[] = ["OFFER_EXPIRY", ...INTERIM_CLOCKS];
+/** Clocks of an offer, an interim measure or a remedy, not of a state. */
+const ACROSS_STATES: readonly ClockName[] = [
+  "OFFER_EXPIRY",
+  "REMEDY_DUE",
+  "REMEDY_OBJECTION",
+  "REMEDY_CHECK",
+  ...INTERIM_CLOCKS,
+];
 
 /** They go on with the case, as long as they mean something in the state entered. */
 const goesOn = (clock: ClockName, to: ComplaintStatus): boolean =>
@@ -158,14 +180,7 @@ const goesOn = (clock: ClockName, to: ComplaintStatus): boolean =>
  * Leaving a state ends the clocks that run in it, or pauses those the arrow names; entering one starts its clocks, or resumes
  * those that were paused for the state just left. A clock that was paused for it and is no longer wanted ends.
  */
-export function applyClocks(
-  timers: Timers,
-  move: Move,
-  from: ComplaintStatus,
-  to: ComplaintStatus,
-  rules: HouseRules,
-  now: number,
-): void {
+export function applyClocks(timers: Timers, move: Move, from: ComplaintStatus, to: ComplaintStatus, now: number): void {
   if (to === "CLOSED") return timers.stopAll();
   for (const clock of timers.running) {
     if (move.pauses?.includes(clock)) timers.pause(clock, now, to);
@@ -175,12 +190,10 @@ export function applyClocks(
     for (const clock of timers.pausedIn(from)) timers.resume(clock, now);
     return;
   }
-  startClocks(timers, move.starts ?? CLOCKS_OF[to], rules, now);
+  startClocks(timers, move.starts ?? CLOCKS_OF[to], now);
   if (to !== "STAYED") for (const clock of timers.pausedIn(from)) timers.stop(clock);
 }
 
-export function startClocks(timers: Timers, clocks: readonly ClockName[], rules: HouseRules, now: number): void {
-  for (const clock of clocks) {
-    if (!timers.resume(clock, now)) timers.start(clock, now, dueOf(rules, clock, now));
-  }
+export function startClocks(timers: Timers, clocks: readonly ClockName[], now: number): void {
+  for (const clock of clocks) if (!timers.resume(clock, now)) timers.run(clock, now);
 }

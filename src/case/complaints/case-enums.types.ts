@@ -3,6 +3,7 @@ import type { ReturnStatus, Side, Verdict } from "./complaint-guards.pure";
 import type { CompensationBasis } from "./compensation.pure";
 import type { BreachClass, ClosureReason, ComplaintStatus } from "./complaint.lifecycle";
 import type { RemedyKind } from "./remedy-kind.pure";
+import type { Track } from "./track.pure";
 
 export const ComplaintStatusEnum = defineEnum<ComplaintStatus>(
   "ComplaintStatus",
@@ -14,7 +15,7 @@ export const ComplaintStatusEnum = defineEnum<ComplaintStatus>(
     INFO_REQUESTED: "The platform waits for information from the consumer.",
     EVIDENCE: "Accepted; both sides submit evidence.",
     UNDER_REVIEW: "The evidence is sealed; a moderator decides.",
-    RULED: "Decided; the window for appeals is open.",
+    RULED: "Decided; the window for appeals is open, and the provider pays what it owes in money.",
     APPEALED: "Another person looks at the ruling.",
     ENFORCING: "The ruling is final; the provider performs the remedies.",
     STAYED: "Everything waits, usually for an outside procedure. All clocks keep their remaining time.",
@@ -45,6 +46,11 @@ export const BreachClassEnum = defineEnum<BreachClass>(
     SAFETY: "A person's safety is at risk.",
   },
 );
+
+export const TrackEnum = defineEnum<Track>("Track", "How fast a case is decided once it is before the platform.", {
+  STANDARD: "With the ordinary times (house rules `clock.…`).",
+  FAST: "A small sum: with shorter times to accept it, for evidence and for the ruling (house rules `fastTrack.…`). The provider's time to answer before that is the same.",
+});
 
 export const SideEnum = defineEnum<Side>("Side", "A side of the case.", {
   CONSUMER: "The person who ordered.",

@@ -209,7 +209,7 @@ function owesMoney(
 const split = <T extends string>(list: string | null | undefined): T[] => (list?.split(",") ?? []) as T[];
 
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
-  status === "ENFORCING" || (status === "CLOSED" && PERFORMED.has(closureReason ?? ""));
+  status === "RULED" || status === "ENFORCING" || (status === "CLOSED" && PERFORMED.has(closureReason ?? ""));
 const PERFORMED: ReadonlySet<string> = new Set(["SETTLED", "REMEDIED", "UNREMEDIED", "COMPENSATED"]);
 
 const isGrave = ({ breachClass }: Complaint): boolean => breachClass !== "ORDINARY";
@@ -267,7 +267,7 @@ async function readInterim(reader: Reader, { id, providerId }: Complaint, now: n
   };
 }
 
-/** Those of the ruling in force; without one, what is owed or was paid without a ruling. */
+/** Those of the ruling in force whose time has begun; without one, what is owed or was paid without a ruling. */
 async function readRemedies(
   reader: Reader,
   { id, currentRulingId }: Complaint,
@@ -281,8 +281,8 @@ async function readRemedies(
        (SELECT COUNT(*) FROM payment p WHERE p.remedy_id = remedy.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED') AS claimed,
        CASE WHEN settlement_id IS NULL THEN 0 ELSE 1 END AS agreed,
        CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at + ? END AS reportableUntil
-     FROM remedy WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL
-       AND COALESCE(due_at, confirmed_at, waived_at, verified_at, paid_from_deposit_at) IS NOT NULL))`,
+     FROM remedy WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL))
+       AND COALESCE(due_at, confirmed_at, waived_at, verified_at, paid_from_deposit_at) IS NOT NULL`,
     [reportableFor, id, currentRulingId, currentRulingId],
   );
   return rows.map(({ claimed, agreed, ...row }) => ({ ...row, isRefundClaimed: claimed > 0, isAgreed: agreed > 0 }));

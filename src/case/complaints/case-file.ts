@@ -72,7 +72,7 @@ export class CaseFile {
   static async open(tx: Tx, actor: Actor, input: CaseCommandInput, action: Action): Promise<CaseFile> {
     const complaint = await lockCase(tx, actor, input.complaintId);
     const rules = await HouseRules.inForce(tx, tx.now);
-    const timers = await readTimers(tx, complaint.id, rules);
+    const timers = await readTimers(tx, complaint, rules);
     const facts = await readFacts(tx, complaint, rules, tx.now);
     const viewer = viewerOf(actor, complaint);
     if (viewer.isLead) viewer.signer = await readSigner(tx, actor, ["LEAD_MODERATOR"]);
@@ -106,7 +106,7 @@ export class CaseFile {
     const complaint = await tx.lock(Complaint, complaintId);
     if (!complaint) return null;
     const rules = await HouseRules.inForce(tx, tx.now);
-    const timers = await readTimers(tx, complaint.id, rules);
+    const timers = await readTimers(tx, complaint, rules);
     const moves = pick(complaint, timers);
     if (moves.length === 0) return null;
     const facts = await readFacts(tx, complaint, rules, tx.now);
@@ -182,7 +182,7 @@ export class CaseFile {
     complaint.moveTo(move, tx.now);
     const to = complaint.status;
     if (endsTalks(from, to)) this.endTalks();
-    if (to !== from) applyClocks(timers, move, from, to, this.rules, tx.now);
+    if (to !== from) applyClocks(timers, move, from, to, tx.now);
     for (const [clock, dueAt] of this.agreed) timers.start(clock, tx.now, dueAt);
     timers.save();
     this.recordStage(from);

@@ -35,6 +35,16 @@ export type ClockName = (typeof CLOCKS)[number];
 export const INTERIM_CLOCKS: readonly ClockName[] = ["INTERIM_CONFIRMATION", "INTERIM_REVIEW", "INTERIM_END"];
 export const isOfInterim = (clock: ClockName): boolean => INTERIM_CLOCKS.includes(clock);
 
+/** Their lengths on the fast track are rules of their own (`fastTrack.NAME`). */
+const FAST_CLOCKS = [
+  "ADMISSIBILITY",
+  "ADMISSIBILITY_DEFAULT",
+  "EVIDENCE_WINDOW",
+  "REVIEW",
+] as const satisfies ClockName[];
+export type FastClock = (typeof FAST_CLOCKS)[number];
+export const isFast = (clock: ClockName): clock is FastClock => (FAST_CLOCKS as readonly ClockName[]).includes(clock);
+
 /** Who is reminded before a clock runs out: those who should act. Clocks not listed have no reminder. */
 export const REMINDED: Partial<Record<ClockName, "PARTIES" | "CONSUMER_SIDE" | "PROVIDER_SIDE" | "STAFF">> = {
   FIRST_RESPONSE: "PROVIDER_SIDE",

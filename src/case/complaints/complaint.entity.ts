@@ -16,6 +16,7 @@ import {
   RefusalGround,
   RemedyKindEnum,
   SeverityEnum,
+  TrackEnum,
   VerdictEnum,
   type CompensationBasis,
   type FinalAnswer,
@@ -24,6 +25,7 @@ import {
 } from "./case-enums.types";
 import type { Side, Verdict } from "./complaint-guards.pure";
 import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, type Move } from "./complaint.lifecycle";
+import type { Track } from "./track.pure";
 
 @Entity("complaint")
 @Index(["inQueue", "dueAt", "id"])
@@ -100,6 +102,16 @@ export class Complaint implements EventStream {
   @LongText({ nullable: true })
   @Field(() => String, { nullable: true, description: "The demand in the consumer's words." })
   demandText: string | null;
+
+  @Code({ default: "STANDARD" })
+  @Field(() => TrackEnum, {
+    description: "How fast it is decided once it is before the platform; fixed when it is opened. See `trackReason`.",
+  })
+  track: Track;
+
+  /** What all cases of the order claimed together when this one was opened; null when not in money alone. */
+  @MinorUnits({ nullable: true })
+  claimedInAll: number | null;
 
   @MinorUnits()
   amountAtStake: number;

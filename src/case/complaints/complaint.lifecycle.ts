@@ -136,6 +136,9 @@ export const MAY_AGREE = ["NEGOTIATING", ...BEFORE_PLATFORM] as const;
 /** Where the provider may be restricted for a time, before it is known who is right. When a ruling is final, what it orders acts. */
 const BEFORE_FINAL = [...BEFORE_PLATFORM, "RULED", "APPEALED"] as const;
 
+/** Where a ruling orders what is to be done: money at once, everything else when no appeal is possible any longer. */
+const WHILE_OWED = ["RULED", "ENFORCING"] as const;
+
 /** Where such a restriction lasts: also while the sides perform what they agreed, or that is enforced, and in a stay. */
 export const INTERIM_STATES = ["SETTLING", ...BEFORE_FINAL, "ENFORCING", "STAYED"] as const;
 
@@ -206,24 +209,24 @@ export const LIFECYCLE = [
   { row: 18, action: "WITHDRAW_APPEAL", from: ["APPEALED"], to: "RULED", who: ["CONSUMER", "PROVIDER"], guard: when("OWN_APPEAL_OPEN") },
   { row: 18, action: "WITHDRAW_APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: when("OWN_APPEAL_OPEN") }, // the other side's is still open
   { row: 19, action: "WAIVE_APPEAL", from: ["RULED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAppeal },
-  { row: 19, action: "ENFORCE", from: ["RULED"], to: "ENFORCING", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: unless("RULING_DISMISSED") },
+  { row: 19, action: "ENFORCE", from: ["RULED"], to: "ENFORCING", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: unless("RULING_DISMISSED"), starts: [] },
   { row: 19, action: "CLOSE_DISMISSED", from: ["RULED"], to: "CLOSED", closes: "DISMISSED", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: when("RULING_DISMISSED") },
-  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)), mandatory: true }, // a ruling for the consumer is upheld, or replaces the one appealed
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)), mandatory: true, starts: [] }, // a ruling for the consumer is upheld, or replaces the one appealed
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "CLOSED", closes: "DISMISSED", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) },
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "EVIDENCE", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) }, // remitted
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "RULED", who: ["LEAD"], guard: notRecused(onceHeard(anotherPersonDecides)) }, // replaced, and worse for a side that was not heard
   { row: 20, action: "APPEAL_DECISION_LATE", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_DECISION" },
-  { row: 21, action: "FILE_REMEDY_PROOF", from: ["ENFORCING"], to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: true },
-  { row: 21, action: "CONFIRM_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_PROVED_UNCONFIRMED") },
+  { row: 21, action: "FILE_REMEDY_PROOF", from: WHILE_OWED, to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: true },
+  { row: 21, action: "CONFIRM_REMEDY", from: WHILE_OWED, to: null, who: ["CONSUMER"], guard: when("REMEDY_PROVED_UNCONFIRMED") },
   { row: 21, action: "CLOSE_REMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") },
   { row: 21, action: "CLOSE_COMPENSATED", from: ["ENFORCING"], to: "CLOSED", closes: "COMPENSATED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") },
   { row: 21, action: "CONTEST_COMPENSATION", from: ["ENFORCING", "CLOSED"], to: "SUBMITTED", who: ["PROVIDER"], guard: mayContestCompensation },
-  { row: 21, action: "CONTEST_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("REMEDY_CONTESTABLE", "REMEDY_OBJECTION") },
-  { row: 21, action: "REMEDY_UNANSWERED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_OBJECTION" }, // silence proves nothing: verified, or proved again
-  { row: 21, action: "CHECK_REMEDY", from: ["ENFORCING"], to: null, who: ["MODERATOR"], guard: notRecused(when("REMEDY_TO_CHECK")), mandatory: true },
-  { row: 21, action: "REMEDY_CHECK_LATE", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_CHECK" },
-  { row: 21, action: "WAIVE_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_WAIVABLE") },
-  { row: 21, action: "SETTLE_REFUND", from: ["SETTLING", "ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // finance found the provider's payment, or did not
+  { row: 21, action: "CONTEST_REMEDY", from: WHILE_OWED, to: null, who: ["CONSUMER"], guard: inTime("REMEDY_CONTESTABLE", "REMEDY_OBJECTION") },
+  { row: 21, action: "REMEDY_UNANSWERED", from: WHILE_OWED, to: null, who: ["SYSTEM"], clock: "REMEDY_OBJECTION" }, // silence proves nothing: verified, or proved again
+  { row: 21, action: "CHECK_REMEDY", from: WHILE_OWED, to: null, who: ["MODERATOR"], guard: notRecused(when("REMEDY_TO_CHECK")), mandatory: true },
+  { row: 21, action: "REMEDY_CHECK_LATE", from: WHILE_OWED, to: null, who: ["SYSTEM"], clock: "REMEDY_CHECK" },
+  { row: 21, action: "WAIVE_REMEDY", from: WHILE_OWED, to: null, who: ["CONSUMER"], guard: when("REMEDY_WAIVABLE") },
+  { row: 21, action: "SETTLE_REFUND", from: ["SETTLING", ...WHILE_OWED, "CLOSED"], to: null, who: ["SYSTEM"] }, // finance found the provider's payment, or did not
   { row: 21, action: "SETTLE_REFUND", from: ["SETTLING"], to: "ENFORCING", who: ["SYSTEM"], starts: [] }, // not found: the agreement is not kept
   { row: 21, action: "SHIP_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_OPEN", "RETURN_WINDOW"), mandatory: true },
   { row: 21, action: "RECEIVE_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["PROVIDER"], guard: inTime("RETURN_SHIPPED", "RETURN_RECEIPT"), mandatory: true },
@@ -234,9 +237,9 @@ export const LIFECYCLE = [
   { row: 21, action: "RETURN_UNCONTESTED", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_CONTEST" },
   { row: 21, action: "RETURN_DECISION_LATE", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_DECISION" },
   { row: 21, action: "CLOSE_RETURN_LAPSED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: when("RETURN_LAPSED") },
-  { row: 22, action: "REMEDY_DEFAULTS", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_DUE", guard: proofExpected("REMEDY") },
-  { row: 22, action: "PAY_FROM_DEPOSIT", from: ["ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // set aside, then paid out; also after CLOSE_UNREMEDIED, when the deposit has grown
-  { row: 22, action: "REPORT_COMPENSATION_MISSING", from: ["ENFORCING", "CLOSED"], to: null, who: ["CONSUMER"], guard: when("PAYOUT_REPORTABLE") },
+  { row: 22, action: "REMEDY_DEFAULTS", from: WHILE_OWED, to: null, who: ["SYSTEM"], clock: "REMEDY_DUE", guard: proofExpected("REMEDY") },
+  { row: 22, action: "PAY_FROM_DEPOSIT", from: [...WHILE_OWED, "CLOSED"], to: null, who: ["SYSTEM"] }, // set aside, then paid out; also after CLOSE_UNREMEDIED, when the deposit has grown
+  { row: 22, action: "REPORT_COMPENSATION_MISSING", from: [...WHILE_OWED, "CLOSED"], to: null, who: ["CONSUMER"], guard: when("PAYOUT_REPORTABLE") },
   { row: 23, action: "STILL_UNREMEDIED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "UNREMEDIED", guard: when("REMEDY_DEFAULTED") },
   { row: 23, action: "CLOSE_UNREMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "UNREMEDIED", who: ["LEAD"], guard: notRecused(when("REMEDY_UNPAID")) },
   { row: 24, action: "STAY", from: PLATFORM_STATES, to: "STAYED", who: ["LEAD"], guard: notRecused(), pauses: PAUSED_BY_STAY },

@@ -17,6 +17,7 @@ import { Order } from "../../market/orders/order.entity";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
+import { say } from "../../platform/messages/explain";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";
@@ -43,6 +44,8 @@ import {
 import { explainDuplicate } from "./explain-duplicate";
 import { openComplaint } from "./open-complaint";
 import { explainReopening, reopenComplaint } from "./reopen-complaint";
+import { trackReason } from "./track.pure";
+import { fastMostAt } from "./track.queries";
 import { withdrawComplaint } from "./withdraw-complaint";
 
 export const ComplaintConnection = Connection(Complaint, "Complaint");
@@ -158,6 +161,18 @@ export class ComplaintResolver {
   })
   myComplaintsCursor(@Ctx() ctx: Context): string {
     return ctx.cursorNow("myComplaintsUpdated");
+  }
+
+  @FieldResolver(() => String, {
+    description: "Why it is on its `track`: how grave it is, and what all cases of its order claim together.",
+  })
+  async trackReason(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<string> {
+    const { claimedInAll, currency, openedAt } = complaint;
+    const most = await fastMostAt(ctx.db, openedAt, currency);
+    return say(`track.${trackReason(complaint, most)}`, ctx, {
+      claimed: { amount: claimedInAll ?? 0, currency },
+      most: { amount: most, currency },
+    });
   }
 
   @FieldResolver(() => [AvailableAction], {

@@ -1,5 +1,5 @@
 import { isPlatform } from "../../accounts/platform-account";
-import type { Order } from "../../market/orders/order.entity";
+import { Order } from "../../market/orders/order.entity";
 import { checkPromise } from "../../market/orders/order-record.pure";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
@@ -30,6 +30,8 @@ import type { BreachInput, OpenComplaintInput } from "./complaint.types";
 import type { Ordered } from "./ordered.queries";
 import { fileableUntil, lastFileableUntil } from "./filing.pure";
 import { SEVERITY_OF } from "./severity.table";
+import { claimedInAll, trackReason } from "./track.pure";
+import { fastMostAt } from "./track.queries";
 
 /** Opens a case about an order, for its consumer or for the platform on the consumer's behalf. */
 export async function fileComplaint(
@@ -54,9 +56,10 @@ export async function fileComplaint(
   const complaint = Object.assign(newComplaint(tx, order, input, breaches), anew);
   complaint.category = category;
   complaint.queue = (await RoutingRules.inForce(tx)).queueOf(complaint);
+  await chooseTrack(tx, complaint, order);
   complaint.enter(anew ? "SUBMITTED" : status, tx.now, null);
-  const timers = new Timers(tx, complaint.id, [], rules);
-  startClocks(timers, CLOCKS_OF[complaint.status], rules, tx.now);
+  const timers = new Timers(tx, complaint.id, [], rules, complaint.track);
+  startClocks(timers, CLOCKS_OF[complaint.status], tx.now);
   const claim = complaint.status === "NEGOTIATING" ? readClaim(input, order, alleged, breaches) : null;
   complaint.claimAmount = claim?.amount ?? null;
   const claimedUntil = claim?.isCertain ? claimCompensation(timers, rules, tx.now) : null;
@@ -97,6 +100,19 @@ const readClaim = (
     })),
     order,
   );
+
+/**
+ * What the order's cases claim together decides, closed ones included, so that a claim is not split to stay small. The order is locked: of
+ * two cases opened at once the second sees the first. What the platform finds is no claim.
+ */
+async function chooseTrack(tx: Tx, complaint: Complaint, order: Order): Promise<void> {
+  if (isPlatform(complaint.consumerId)) return;
+  await tx.lock(Order, order.id);
+  const others = await tx.find(Complaint, { orderId: order.id });
+  complaint.claimedInAll = claimedInAll([...others, complaint], order.priceAmount);
+  const most = await fastMostAt(tx, tx.now, order.priceCurrency);
+  if (trackReason(complaint, most) === "SMALL") complaint.track = "FAST";
+}
 
 /** One order and promise is decided once. New facts go to a moderator at once, since there is nothing left to negotiate. */
 async function decidedBefore(
@@ -221,6 +237,8 @@ function newComplaint(
     demandBasis: input.demandBasis ?? null,
     claimAmount: null,
     demandText: input.demandText ?? null,
+    track: "STANDARD",
+    claimedInAll: null,
     amountAtStake: addUp(breaches.map(({ amount }) => amount)),
     currency: order.priceCurrency,
     severity: SEVERITY_OF[input.breachClass],

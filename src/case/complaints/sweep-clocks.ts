@@ -48,9 +48,9 @@ async function ring(tx: Tx, complaintId: string, clock: ClockName, acts: SystemA
 /** The clock ran out in a state where it no longer means anything. */
 async function putAway(tx: Tx, complaintId: string, clock: ClockName): Promise<void> {
   const complaint = await tx.lock(Complaint, complaintId);
-  const timers = await readTimers(tx, complaintId, await HouseRules.inForce(tx, tx.now));
-  const dueAt = timers.get(clock)?.dueAt;
-  if (!complaint || typeof dueAt !== "number" || dueAt > tx.now) return;
+  const timers = complaint && (await readTimers(tx, complaint, await HouseRules.inForce(tx, tx.now)));
+  const dueAt = timers?.get(clock)?.dueAt;
+  if (!timers || typeof dueAt !== "number" || dueAt > tx.now) return;
   timers.stop(clock);
   timers.save();
   setQuietly(tx, complaint, { dueAt: nextDue(complaint, timers) });

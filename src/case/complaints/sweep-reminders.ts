@@ -32,9 +32,9 @@ export function sweepReminders({ database, clock, log }: Swept): Promise<number>
 /** Read again under the lock: another node may have sent it meanwhile, or someone acted. A deadline that has passed is not near. */
 async function remind(tx: Tx, complaintId: string, clock: ClockName): Promise<boolean> {
   const complaint = await tx.lock(Complaint, complaintId);
-  const timers = await readTimers(tx, complaintId, await HouseRules.inForce(tx, tx.now));
-  const timer = timers.get(clock);
-  if (!complaint || typeof timer?.remindAt !== "number" || timer.remindAt > tx.now) return false;
+  const timers = complaint && (await readTimers(tx, complaint, await HouseRules.inForce(tx, tx.now)));
+  const timer = timers?.get(clock);
+  if (!timers || typeof timer?.remindAt !== "number" || timer.remindAt > tx.now) return false;
   timers.forgetReminder(clock);
   timers.save();
   const audience = REMINDED[clock];

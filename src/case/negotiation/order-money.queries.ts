@@ -33,7 +33,8 @@ const DONE = `(COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) I
 
 /**
  * What the order's cases have given back, as seen from one of them: a decision on it replaces what its own ruling ordered, but not what
- * was done because of that. Whatever else is ordered counts as far as the deposit has paid for it.
+ * was done because of that; one that can still be appealed against is replaced as a whole. What is owed back has not been given. Whatever
+ * else is ordered counts as far as the deposit has paid for it.
  */
 export async function readOrderMoney(
   reader: Reader,
@@ -49,11 +50,15 @@ export async function readOrderMoney(
     SELECT 'SETTLEMENT', f.kind, f.basis, CASE WHEN f.kind IN (${list([...IS_MONEY])}) THEN f.amount WHEN c.status = 'SETTLING' THEN f.instead_amount END, NULL, NULL, NULL FROM settlement s JOIN offer f ON f.id = s.offer_id
     JOIN complaint c ON c.id = s.complaint_id WHERE c.order_id = ${orderId} AND ${raw(STANDS)}
     UNION ALL
-    SELECT 'REMEDY', r.kind, r.basis, CASE WHEN r.waived_at IS NOT NULL THEN r.set_aside_amount
-      WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount
+    SELECT 'REMEDY', r.kind, r.basis, CASE WHEN c.id = ${id} AND g.id = c.current_ruling_id AND g.final_at IS NULL THEN 0
+      WHEN r.waived_at IS NOT NULL THEN r.set_aside_amount
+      WHEN r.kind IN (${list([...IS_MONEY])}) AND ((g.status = 'ISSUED' AND c.id <> ${id}) OR ${raw(DONE)}) THEN r.instead_amount - r.credited_amount
       WHEN ${raw(OWED_UNRULED)} AND c.id <> ${id} THEN r.instead_amount ELSE r.set_aside_amount END, NULL, NULL, NULL
     FROM remedy r LEFT JOIN ruling g ON g.id = r.ruling_id JOIN complaint c ON c.id = r.complaint_id
-    WHERE c.order_id = ${orderId}`);
+    WHERE c.order_id = ${orderId}
+    UNION ALL
+    SELECT 'REMEDY', r.kind, r.basis, -p.amount, NULL, NULL, NULL FROM payment p JOIN remedy r ON r.id = p.remedy_id JOIN complaint c ON c.id = p.complaint_id
+    WHERE c.order_id = ${orderId} AND p.purpose = 'REPAYMENT' AND p.status <> 'REJECTED'`);
   const of = (source: Sum["source"]): Sum[] => rows.filter((row) => row.source === source);
   const sum = (sums: readonly Sum[]): number => addUp(sums.map(({ amount }) => amount ?? 0));
   const payments = of("PAYMENT");

@@ -33,7 +33,7 @@ interface Arguments {
 export class ProviderLive {
   @Subscription(() => ProviderUpdate, {
     description:
-      "Every event of one provider, in order, none lost, none twice: its name, listings, promises and penalties for everyone, without signing in; its members, drafts, points, deposit and fines for its members and platform staff. Without `after`: from now on. Refused: NOT_FOUND; RESYNC_REQUIRED when the cursor cannot be resumed, also one from before the reader joined or left the provider or the platform's staff. Ends with PERMISSION_REVOKED when the right to see the provider ends.",
+      "Every event of one provider, in order, none lost, none twice: its name, listings, promises and penalties for everyone, without signing in; its members, drafts, points, deposit and contract charges for its members and platform staff. Without `after`: from now on. Refused: NOT_FOUND; RESYNC_REQUIRED when the cursor cannot be resumed, also one from before the reader joined or left the provider or the platform's staff. Ends with PERMISSION_REVOKED when the right to see the provider ends.",
     subscribe: ({ args, context }) => followProvider(context as Context, args as Arguments),
   })
   async providerUpdated(

@@ -67,7 +67,7 @@ export class ProviderResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => RemoveProviderMemberPayload, {
     description:
-      "Ends a membership at once, and withdraws the open invitations that person made. Owners may remove anyone; everyone may leave. The last owner may leave when the provider owes no one anything: no order to deliver, no open case, no fine or compensation to pay, no application under review; it is SUSPENDED then, because no one is responsible for it. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE for the last owner of a provider with open duties: another owner must have accepted an invitation first.",
+      "Ends a membership at once, and withdraws the open invitations that person made. Owners may remove anyone; everyone may leave. The last owner may leave when the provider owes no one anything: no order to deliver, no open case, no contract charge or compensation to pay, no application under review; it is SUSPENDED then, because no one is responsible for it. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE for the last owner of a provider with open duties: another owner must have accepted an invitation first.",
   })
   async removeProviderMember(
     @Ctx() ctx: Context,

@@ -52,8 +52,8 @@ export function restrictionOf({ kind, isOfListing, amount }: RestrictingMeasure)
 /** Not every currency has two decimal digits: the amount is given as stored. */
 const fineInWords = (amount: RestrictingMeasure["amount"]): string =>
   amount === null
-    ? "Fine, paid to the platform."
-    : `Fine of ${amount.amount} ${amount.currency} (in the currency's smallest unit), paid to the platform or taken from the provider's deposit.`;
+    ? "Contract charge, paid to the platform."
+    : `Contract charge of ${amount.amount} ${amount.currency} (in the currency's smallest unit), paid to the platform or taken from the provider's deposit.`;
 
 const END_DATE = {
   decision_visibility: "end_date_visibility_restriction",

@@ -36,7 +36,7 @@ export class TransparencyResolver {
   @Authorized<Role>("ADMIN", "AUDITOR")
   @Query(() => TransparencyStatementConnection, {
     description:
-      "Statements of reasons for the EU's DSA Transparency Database: one for each measure that restricts a provider (demotion, freeze, fine, training, suspension, termination), made when it took effect, the oldest first. Refused: BAD_USER_INPUT for an empty period, CURSOR_INVALID for the cursor of another list.",
+      "Statements of reasons for the EU's DSA Transparency Database: one for each measure that restricts a provider (demotion, freeze, contract charge, training, suspension, termination), made when it took effect, the oldest first. Refused: BAD_USER_INPUT for an empty period, CURSOR_INVALID for the cursor of another list.",
   })
   transparencyStatements(
     @Ctx() ctx: Context,

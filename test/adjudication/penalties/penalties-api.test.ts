@@ -54,6 +54,17 @@ forEachDatabase((kind) => {
     ]);
   });
 
+  test("why points led to a penalty is told in the reader's language, a moderator's reason in its own words", async () => {
+    const theCase = await caseIn(world, "ENFORCING");
+    const query = `query ($id: ID!) { ruling(id: $id) { penalties { cause reason } } }`;
+    const told = async (language: string) => {
+      const { data } = await world.visitor.gql(query, { id: await rulingId(theCase) }, { "accept-language": language });
+      return data.ruling.penalties.map(({ reason }: { reason: string }) => reason);
+    };
+    expect(await told("en")).toEqual(["未按承诺时间交付", "The points for violations reached 4."]);
+    expect(await told("zh-CN")).toEqual(["未按承诺时间交付", "违规积分达到 4 分。"]);
+  });
+
   test("done within 48 hours of the ruling becoming final, half of the points are left", async () => {
     await caseIn(world, "CLOSED");
     const { points, pointsLedger, violations } = await standing("wang.owner");

@@ -18,6 +18,7 @@ const known: DecidedCase = {
   breachIds: ["brc_price", "brc_gift"],
   hasConsumer: true,
   wonOutside: false,
+  trackMost: null,
   orderedAt: ORDERED,
   orderPrice: 19_900,
   ownBreachIds: ["brc_price", "brc_gift"],

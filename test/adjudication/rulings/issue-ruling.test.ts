@@ -73,7 +73,8 @@ forEachDatabase((kind) => {
       appealableUntil: court.clock.at + 15 * DAY,
       finalAt: null,
     });
-    expect(complaint.dueAt).toBe(court.clock.at + 15 * DAY);
+    // The refund is due before the window for appeals ends.
+    expect(complaint.dueAt).toBe(court.clock.at + 9 * DAY);
     expect(await court.db.find(Penalty, { rulingId }, "ORDER BY id")).toMatchObject([
       { kind: "WARNING", status: "ACTIVE", startsAt: court.clock.at, endsAt: court.clock.at + 180 * DAY },
       { kind: "RANK_DEMOTION", status: "ACTIVE", startsAt: court.clock.at, endsAt: court.clock.at + 14 * DAY },
@@ -187,11 +188,11 @@ forEachDatabase((kind) => {
     await court.later(15);
     const finalAt = court.clock.at;
     const complaint = await court.complaint(brought.complaintId);
-    expect(complaint).toMatchObject({ status: "ENFORCING", dueAt: finalAt + 9 * DAY });
+    expect(complaint).toMatchObject({ status: "ENFORCING", dueAt: finalAt + 5 * DAY });
     expect(await court.db.byId(Ruling, rulingId)).toMatchObject({ finalAt });
     expect((await court.db.find(Remedy, { rulingId }, "ORDER BY id")).map(({ dueAt }) => dueAt)).toEqual([
       finalAt + 5 * DAY,
-      finalAt + 9 * DAY,
+      finalAt - 15 * DAY + 9 * DAY,
     ]);
     expect(await court.db.findOne(Penalty, { rulingId, kind: "LISTING_FREEZE" })).toMatchObject({
       status: "ACTIVE",

@@ -268,9 +268,10 @@ forEachDatabase((kind) => {
         { kind: "COURT", until: null, text: expect.stringContaining("法院") },
       ],
     });
-    const { dueAt } = await theCase.look();
-    expect(inChinese.redress[0].until).toBe(dueAt);
-    expect(inChinese.redress[0].text).toContain(timeText(dueAt, { locale: "zh-CN", timeZone: "Asia/Shanghai" }));
+    const { appealableUntil } = (await theCase.look("ruling { appealableUntil }")).ruling;
+    const until = timeText(appealableUntil, { locale: "zh-CN", timeZone: "Asia/Shanghai" });
+    expect(inChinese.redress[0].until).toBe(appealableUntil);
+    expect(inChinese.redress[0].text).toContain(until);
 
     const inEnglish = await read(await theCase.provider, "en");
     expect(inEnglish.redress.map(({ text }: { text: string }) => text)).toEqual([

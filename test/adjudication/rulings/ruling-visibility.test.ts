@@ -128,7 +128,7 @@ forEachDatabase((kind) => {
     ];
     const { rulingId } = await court.run(issueRuling, "chen.mod", { ...input, penalties });
     const { providerId } = await court.complaint(input.complaintId);
-    const page = `query ($id: ID!) { provider(id: $id) { rulings(first: 5) { nodes { id penalties { kind status } } } penalties(first: 5) { nodes { kind status amount { amount } ruling { id } } } } }`;
+    const page = `query ($id: ID!) { provider(id: $id) { rulings(first: 5) { nodes { id penalties { kind status } } } penalties(first: 10) { nodes { kind status amount { amount } ruling { id } } } } }`;
     const before = (await court.ask(null, page, { id: providerId })).provider;
     expect(before.rulings.nodes).toEqual([
       {

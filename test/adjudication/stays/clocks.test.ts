@@ -106,23 +106,23 @@ test.each(Object.entries(ROADS))("%s: whenever it is stayed and resumed, its clo
       fc.array(share, { minLength: road.steps.length, maxLength: road.steps.length }),
       fc.array(fc.tuple(share, pauses), { minLength: 1, maxLength: 3 }),
       (start, shares, stays) => {
-        const timers = new Timers({} as Tx, "cmp", [], rules);
+        const timers = new Timers({} as Tx, "cmp", [], rules, "STANDARD");
         let now = start;
         let state = road.start;
-        startClocks(timers, CLOCKS_OF[state], rules, now);
+        startClocks(timers, CLOCKS_OF[state], now);
         road.steps.forEach(([action, from, to], index) => {
           now = pass(timers, now, shares[index] ?? 0);
-          applyClocks(timers, moveOf(action, from), from, to, rules, now);
+          applyClocks(timers, moveOf(action, from), from, to, now);
           state = to;
         });
         for (const [part, pause] of stays) {
           now = pass(timers, now, part);
           const before = left(timers, now);
           const dues = rows(timers).map(({ dueAt }) => dueAt);
-          applyClocks(timers, moveOf("STAY", state), state, "STAYED", rules, now);
+          applyClocks(timers, moveOf("STAY", state), state, "STAYED", now);
           expect(timers.running).toEqual(["STAY_REMINDER"]);
           now += pause;
-          applyClocks(timers, moveOf("RESUME", "STAYED"), "STAYED", state, rules, now);
+          applyClocks(timers, moveOf("RESUME", "STAYED"), "STAYED", state, now);
           expect(left(timers, now)).toEqual(before);
           for (const { dueAt } of rows(timers)) expect(dueAt === null || Number.isInteger(dueAt)).toBe(true);
           if (pause === 0) expect(rows(timers).map(({ dueAt }) => dueAt)).toEqual(dues);
@@ -135,17 +135,17 @@ test.each(Object.entries(ROADS))("%s: whenever it is stayed and resumed, its clo
 test("after a stay in the second round of evidence the review goes on with what it had when the round began", () => {
   fc.assert(
     fc.property(instants, share, share, fc.integer({ min: 1, max: 60 * DAY }), (start, first, second, pause) => {
-      const timers = new Timers({} as Tx, "cmp", [], rules);
-      startClocks(timers, CLOCKS_OF.UNDER_REVIEW, rules, start);
+      const timers = new Timers({} as Tx, "cmp", [], rules, "STANDARD");
+      startClocks(timers, CLOCKS_OF.UNDER_REVIEW, start);
       let now = pass(timers, start, first);
       const before = leftOf("REVIEW", now, timers.get("REVIEW")?.dueAt ?? NaN);
-      applyClocks(timers, moveOf("REQUEST_EVIDENCE", "UNDER_REVIEW"), "UNDER_REVIEW", "EVIDENCE", rules, now);
+      applyClocks(timers, moveOf("REQUEST_EVIDENCE", "UNDER_REVIEW"), "UNDER_REVIEW", "EVIDENCE", now);
       now = pass(timers, now, second);
-      applyClocks(timers, moveOf("STAY", "EVIDENCE"), "EVIDENCE", "STAYED", rules, now);
+      applyClocks(timers, moveOf("STAY", "EVIDENCE"), "EVIDENCE", "STAYED", now);
       now += pause;
-      applyClocks(timers, moveOf("RESUME", "STAYED"), "STAYED", "EVIDENCE", rules, now);
+      applyClocks(timers, moveOf("RESUME", "STAYED"), "STAYED", "EVIDENCE", now);
       now = pass(timers, now, second);
-      applyClocks(timers, moveOf("END_EVIDENCE_EARLY", "EVIDENCE"), "EVIDENCE", "UNDER_REVIEW", rules, now);
+      applyClocks(timers, moveOf("END_EVIDENCE_EARLY", "EVIDENCE"), "EVIDENCE", "UNDER_REVIEW", now);
       expect(timers.running).toEqual(["REVIEW"]);
       expect(leftOf("REVIEW", now, timers.get("REVIEW")?.dueAt ?? NaN)).toEqual(before);
     }),

@@ -178,7 +178,9 @@ function rulingsFit(rulings: Ruling[], complaints: Complaint[], remedies: Remedy
 /** What was taken from the deposit is what is being sent or was sent, and no more than the remedy is worth; what is checked has its clock. */
 function remediesFit(remedies: Remedy[], payments: Payment[], complaints: Complaint[], timers: CaseTimer[]): string[] {
   return remedies.flatMap((remedy) => {
-    const { id, insteadAmount, setAsideAmount, setAsideAt, checkSince, proofFiledAt, isDone, rulingId } = remedy;
+    const { id, setAsideAmount, setAsideAt, checkSince, proofFiledAt, isDone, rulingId } = remedy;
+    // Less what the consumer had already received because of the ruling that this one replaces.
+    const insteadAmount = remedy.insteadAmount - remedy.creditedAmount;
     const payouts = payments.filter(
       ({ remedyId, purpose, status }) => remedyId === id && purpose === "PAYOUT" && status !== "REJECTED",
     );

@@ -267,6 +267,10 @@ export const SITUATIONS: Record<string, Situation> = {
     await draft(theCase, "zhou.lead");
   }),
   RULED: at("RULED"),
+  "RULED, the provider says that it paid": at("RULED", async (theCase) => {
+    const [remedyId] = await theCase.remedies();
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
+  }),
   "RULED, the consumer waived": at("RULED", (theCase) => theCase.do("li.na", "waiveAppeal")),
   "RULED, an appeal was withdrawn": at("RULED", async (theCase) => {
     await appeal(theCase, "wang.owner");

@@ -86,6 +86,8 @@ export const EVENT: Record<CaseRecord, Words> = {
   REMEDY_WAIVED: ["放弃补救", "remedy waived"],
   REMEDY_DEFAULTED: ["补救逾期", "remedy in default"],
   COMPENSATION_SET_ASIDE: ["从保证金划出赔付款", "compensation set aside from the deposit"],
+  COMPENSATION_OWED_BACK: ["应退还已收款项", "received sum owed back"],
+  COMPENSATION_CREDITED: ["已收款项抵作应付款", "received sum credited"],
   COMPENSATION_MISSING: ["消费者称未收到赔付款", "compensation said not to have come"],
   COMPENSATION_ANSWERED: ["平台核查赔付款", "compensation looked into"],
   REMEDY_PAID_FROM_DEPOSIT: ["从保证金支付补救", "remedy paid from the deposit"],

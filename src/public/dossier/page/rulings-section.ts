@@ -121,7 +121,7 @@ function penaltyFacts(pen: Pen, gathered: Gathered, penalty: Shown): Html {
       [["结束", "Until"], when("endsAt")],
       [["服务商陈述", "The provider's statement"], hearing(pen, penalty)],
       [
-        ["违约金缴纳", "Payment of the fine"],
+        ["违约金缴纳", "Payment of the contract charge"],
         fine ? pen.field(fine, "status", (code) => pen.code(FINE_STATUS, code)) : null,
       ],
     ])}`;

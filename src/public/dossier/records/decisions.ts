@@ -95,7 +95,8 @@ export const remedies = sectionOf("remedy", Remedy, (row) => ({
     ),
     ...pick(row, "basis", "ground", "lossEvidence"),
     ...pick(row, "insteadAmount", "insteadCurrency", "verificationRequestedAt", "contestReason", "checkSince"),
-    ...pick(row, "verifiedAt", "confirmedAt", "waivedAt", "defaultedAt", "setAsideAmount", "paidFromDepositAt"),
+    ...pick(row, "verifiedAt", "confirmedAt", "waivedAt", "defaultedAt", "paidFromDepositAt"),
+    ...pick(row, "setAsideAmount", "creditedAmount"),
   },
 }));
 

@@ -36,7 +36,7 @@ function complaintRecord({ complaint }: CaseSource): CaseRecord {
         "currency",
       ),
       ...pick(complaint, "status", "statusSince", "closureReason", "openedAt", "closedAt", "dueAt", "round"),
-      ...pick(complaint, "reopenedCount", "evidenceRoot", "currentRulingId"),
+      ...pick(complaint, "reopenedCount", "evidenceRoot", "currentRulingId", "track", "claimedInAll"),
       ...pick(complaint, "newFacts", "decidedCaseId", "refusalGround"),
       presumedBroken: Number(complaint.presumedBroken),
       ...pick(complaint, "finalAnswer", "finalAnswerText", "finalAnswerAt"),

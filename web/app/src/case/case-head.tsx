@@ -66,6 +66,17 @@ export function CaseHead(): ReactNode {
           [say("dueAt"), complaint.dueAt && <Time at={complaint.dueAt} />],
           [say("severity"), staff && label("Severity", complaint.severity)],
           [say("breachClass"), staff && label("BreachClass", complaint.breachClass)],
+          [
+            say("track"),
+            <>
+              {label("Track", complaint.track)}
+              <span className="muted"> {complaint.trackReason}</span>
+            </>,
+          ],
+          ...complaint.repayments.map(
+            ({ amount, status }) =>
+              [say("repayment"), `${formatMoney(amount)} · ${label("PaymentStatus", status)}`] as const,
+          ),
           [say("queue"), complaint.queue],
           [say("assignedTo"), complaint.assignedTo?.displayName],
           [say("heldBy"), lease?.holderName],

@@ -68,6 +68,7 @@ function Progress({ remedy }: { remedy: RemedyShownFragment }): ReactNode {
         ...CHECKS.map((at) => [say(at), remedy[at] && <Time at={remedy[at]} />] as const),
         ...ENDS.map((end) => [say(end), remedy[end] && <Time at={remedy[end]} />] as const),
         [say("setAsideAmount"), remedy.setAsideAmount && formatMoney(remedy.setAsideAmount)],
+        [say("creditedAmount"), remedy.creditedAmount && formatMoney(remedy.creditedAmount)],
         ...remedy.payments.map(
           ({ purpose, status, channel, reference, reason, amount }) =>
             [

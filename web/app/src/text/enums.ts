@@ -245,15 +245,16 @@ export const ENUM_LABELS = {
   DepositAccount: {
     DEPOSIT: ["Deposit", "保证金"],
     CONSUMERS: ["Consumers", "消费者"],
-    FINES: ["Paid as fines", "已缴违约金"],
+    FINES: ["Paid as contract charges", "已缴违约金"],
     OUTSIDE: ["Provider's own accounts", "服务商自有账户"],
   },
   DepositPurpose: {
     TOP_UP: ["Top-up", "充值"],
     COMPENSATION: ["Compensation", "赔付消费者"],
     COMPENSATION_RETURNED: ["Compensation returned", "退回赔付款"],
+    COMPENSATION_REPAID: ["Paid back by the consumer", "消费者退还款"],
     FINE: ["Contract charge", "缴纳违约金"],
-    FINE_REFUND: ["Fine refund", "退回违约金"],
+    FINE_REFUND: ["Contract charge refunded", "退回违约金"],
   },
   DeskAction: {
     TAKE: ["Take the case", "领取案件"],
@@ -326,8 +327,10 @@ export const ENUM_LABELS = {
     COMPENSATION_ANSWERED: ["Missing compensation looked into", "已核查赔付款"],
     COMPENSATION_CLAIMED: ["Promised compensation claimed", "按承诺主张赔偿"],
     COMPENSATION_CONTESTED: ["Compensation contested", "对赔偿提出异议"],
+    COMPENSATION_CREDITED: ["Received sum credited", "已收款项抵作应付款"],
     COMPENSATION_DUE: ["Promised compensation due", "承诺赔偿到期"],
     COMPENSATION_MISSING: ["Compensation said not to have come", "消费者称未收到赔付款"],
+    COMPENSATION_OWED_BACK: ["Received sum owed back", "应退还已收款项"],
     COMPENSATION_SET_ASIDE: ["Compensation set aside", "赔付款已从保证金划出"],
     COMPLAINT_ACCEPTED: ["Complaint accepted", "投诉已受理"],
     COMPLAINT_COMPENSATED: ["Closed as compensated", "已按承诺赔付结案"],
@@ -364,11 +367,11 @@ export const ENUM_LABELS = {
     EVIDENCE_SEALED: ["Evidence sealed", "证据已封存"],
     EVIDENCE_SUBMITTED: ["Evidence submitted", "证据已提交"],
     FINAL_ANSWER_GIVEN: ["Final answer given", "服务商已作出最终答复"],
-    FINE_CANCELLED: ["Fine cancelled", "违约金已取消"],
-    FINE_DUE: ["Fine became due", "违约金待缴"],
-    FINE_OVERDUE: ["Fine became overdue", "违约金已逾期"],
-    FINE_PAID: ["Fine paid", "违约金已缴清"],
-    FINE_REFUNDED: ["Fine refunded", "违约金已退回保证金"],
+    FINE_CANCELLED: ["Contract charge cancelled", "违约金已取消"],
+    FINE_DUE: ["Contract charge became due", "违约金待缴"],
+    FINE_OVERDUE: ["Contract charge became overdue", "违约金已逾期"],
+    FINE_PAID: ["Contract charge paid", "违约金已缴清"],
+    FINE_REFUNDED: ["Contract charge refunded", "违约金已退回保证金"],
     FIRST_RESPONSE_MISSED: ["First response missed", "服务商未按时首次答复"],
     GUIDE_PUBLISHED: ["Guide published", "指南已发布"],
     GUIDE_WITHDRAWN: ["Guide withdrawn", "指南已撤下"],
@@ -824,6 +827,7 @@ export const ENUM_LABELS = {
     FINE: ["Contract charge", "违约金"],
     REFUND: ["Refund by the provider", "服务商退款"],
     PAYOUT: ["Payout to a consumer", "消费者赔付"],
+    REPAYMENT: ["Repayment by a consumer", "消费者退还款"],
   },
   PaymentStatus: {
     CLAIMED: ["To be confirmed", "待确认"],
@@ -832,7 +836,7 @@ export const ENUM_LABELS = {
     DISPUTED: ["Said not to have come", "称未到账"],
   },
   PenaltyAction: {
-    PAY_FINE: ["Pay the fine", "缴纳违约金"],
+    PAY_FINE: ["Pay the contract charge", "缴纳违约金"],
     SUBMIT_HEARING_STATEMENT: ["Make a statement", "提交陈述"],
     APPROVE: ["Approve", "批准"],
     DECLINE: ["Decline", "不批准"],
@@ -1163,7 +1167,7 @@ export const ENUM_LABELS = {
   },
   SecondApprovalCause: {
     L4: ["Level 4 violation", "L4 级违规"],
-    FINE: ["Large fine", "大额违约金"],
+    FINE: ["Large contract charge", "大额违约金"],
     SUSPENSION: ["Suspension", "暂停经营"],
     TERMINATION: ["End of cooperation", "解除合作"],
   },
@@ -1237,6 +1241,10 @@ export const ENUM_LABELS = {
   },
   TerritorialScope: {
     EVERYWHERE: ["Everywhere", "所有地区"],
+  },
+  Track: {
+    STANDARD: ["Ordinary times", "普通程序"],
+    FAST: ["Fast track", "小额快速通道"],
   },
   Verdict: {
     SOLVED: ["Solved", "已解决"],

@@ -19,7 +19,7 @@ const text = defineText("businessDeposit", {
   en: {
     title: "Deposit",
     explained:
-      "The deposit backs your promises. It first pays consumers what final rulings ordered and was not performed in time; only the rest pays fines.",
+      "The deposit backs your promises. It first pays consumers what rulings ordered and was not performed in time; only the rest pays contract charges.",
     balance: "Balance",
     none: "nothing paid in",
     owed: "Consumers are still owed {{amount}}. What you pay in goes to them first.",
@@ -38,7 +38,7 @@ const text = defineText("businessDeposit", {
   },
   zh: {
     title: "保证金",
-    explained: "保证金用于保障您的承诺：处理决定生效后逾期未履行的，先从保证金赔付消费者，剩余部分才用于缴纳违约金。",
+    explained: "保证金用于保障您的承诺：处理决定要求而逾期未履行的，先从保证金赔付消费者，剩余部分才用于缴纳违约金。",
     balance: "余额",
     none: "尚未缴存",
     owed: "尚欠消费者 {{amount}}。您充值的款项将优先用于赔付。",

@@ -10,13 +10,13 @@ import { ENROLMENT_TONE, FINE_TONE, VERIFICATION_TONE } from "../tones";
 const text = defineText("businessWaitingItems", {
   en: {
     case: "Complaint",
-    fine: "Fine",
+    fine: "Contract charge",
     hearing: "Hearing",
     course: "Course",
     document: "Document",
     changes: "Application",
     owed: "Owed",
-    fineOf: "Fine of {{amount}}",
+    fineOf: "Contract charge of {{amount}}",
     hearingOf: "You may be heard before: {{kind}}",
     inspected: "An inspection found something: state your view",
     untitled: "Course",

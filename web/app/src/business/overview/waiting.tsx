@@ -12,7 +12,7 @@ const text = defineText("businessWaiting", {
   en: {
     title: "What waits for you",
     nothing: "Nothing waits for you",
-    nothingHint: "Complaints, fines, courses and expiring documents are shown here as soon as they come.",
+    nothingHint: "Complaints, contract charges, courses and expiring documents are shown here as soon as they come.",
     more: "There are more cases than can be listed here.",
     allCases: "All cases",
   },

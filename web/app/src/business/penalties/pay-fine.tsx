@@ -15,8 +15,8 @@ const text = defineText("payFine", {
     how: "How it is paid",
     reference: "Reference of the transfer",
     referenceHint: "As your bank shows it, so that the payment can be found.",
-    pay: "Pay the fine",
-    waits: "Recorded. The fine is paid once the platform has seen the money.",
+    pay: "Pay the contract charge",
+    waits: "Recorded. The contract charge is paid once the platform has seen the money.",
   },
   zh: {
     how: "缴纳方式",

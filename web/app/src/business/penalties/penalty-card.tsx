@@ -21,7 +21,7 @@ const text = defineText("ownPenalty", {
     ends: "Until",
     listing: "Only",
     instead: "Replaced by",
-    fine: "Fine",
+    fine: "Contract charge",
     due: "To be paid by",
     paid: "Paid",
     WARNING: "It stays on record and ends by itself. It has no other effect.",

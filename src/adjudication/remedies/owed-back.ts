@@ -1,0 +1,72 @@
+import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
+import type { Complaint } from "../../case/complaints/complaint.entity";
+import type { Tx } from "../../platform/database/tx";
+import { openDue, reject } from "../payments/payment-changes";
+import { Payment } from "../payments/payment.entity";
+import type { ReversalReason } from "../rulings/ruling-enums.types";
+import type { Ruling } from "../rulings/ruling.entity";
+import { Remedy } from "./remedy.entity";
+
+/** Reversals by which a ruling that was not final yet turned out to be wrong. What a later decision replaces was owed until then. */
+const ON_APPEAL: ReadonlySet<ReversalReason> = new Set(["APPEAL_GRANTED", "APPEAL_PARTLY_GRANTED", "REMITTED"]);
+
+type Reversed = Pick<Ruling, "id" | "finalAt" | "reversedBecause">;
+
+export const isOwedBack = ({ finalAt, reversedBecause }: Omit<Reversed, "id">): boolean =>
+  finalAt === null && reversedBecause !== null && ON_APPEAL.has(reversedBecause);
+
+/**
+ * The ruling is reversed on appeal: whatever the consumer received because of it, from the deposit or from the provider itself, is owed
+ * back to the deposit. What was set aside and not sent has been returned before.
+ */
+export async function oweBack({ tx, complaint }: CaseFile, ruling: Reversed): Promise<void> {
+  if (!isOwedBack(ruling)) return;
+  for (const remedy of await tx.find(Remedy, { rulingId: ruling.id }, "ORDER BY id"))
+    oweAmountBack(tx, complaint, remedy, receivedFor(remedy));
+}
+
+/** Finance found a refund of the provider's only after the ruling had been reversed. */
+export function oweAmountBack(tx: Tx, complaint: Complaint, { id: remedyId }: Remedy, amount: number): void {
+  if (amount <= 0) return;
+  const { id: complaintId, providerId, currency } = complaint;
+  openDue(tx, "REPAYMENT", { providerId, complaintId, remedyId, amount, currency });
+  recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_BACK", data: { remedyId, amount, currency } });
+}
+
+/** A voucher that the provider gave is no money: it can void it itself. */
+function receivedFor(remedy: Remedy): number {
+  const { kind, setAsideAmount, creditedAmount, confirmedAt, verifiedAt, outstanding } = remedy;
+  const byProvider = kind !== "CREDIT" && (confirmedAt !== null || verifiedAt !== null);
+  return setAsideAmount + creditedAmount + (byProvider ? outstanding : 0);
+}
+
+/** The new ruling's sums are paid first from what the consumer owes back, so that nobody sends the same money to and fro. */
+export async function creditReceived({ tx, complaint }: CaseFile, rulingId: string): Promise<void> {
+  const owed = await tx.find(
+    Payment,
+    { complaintId: complaint.id, purpose: "REPAYMENT", status: "CLAIMED" },
+    "ORDER BY id",
+  );
+  if (owed.length === 0) return;
+  const left = new Map(owed.map((payment) => [payment, payment.amount]));
+  for (const remedy of await tx.find(Remedy, { rulingId }, "ORDER BY id")) {
+    let credited = 0;
+    for (const [payment, rest] of left) {
+      const amount = Math.min(rest, remedy.outstanding - credited);
+      credited += amount;
+      left.set(payment, rest - amount);
+    }
+    if (credited === 0) continue;
+    const isWhole = credited === remedy.outstanding;
+    tx.change(remedy, { creditedAmount: credited, ...(isWhole && { verifiedAt: tx.now }) });
+    const data = { remedyId: remedy.id, amount: credited, currency: complaint.currency };
+    recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_CREDITED", data });
+  }
+  for (const [payment, rest] of left) if (rest < payment.amount) lower(tx, payment, rest);
+}
+
+function lower(tx: Tx, payment: Payment, rest: number): void {
+  const { providerId, complaintId, remedyId, currency } = payment;
+  reject(tx, payment);
+  if (rest > 0) openDue(tx, "REPAYMENT", { providerId, complaintId, remedyId, amount: rest, currency });
+}

@@ -1,0 +1,277 @@
+import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
+import { DepositEntry } from "../../../src/adjudication/deposit/deposit-entry.entity";
+import { answerAppeal } from "../../../src/adjudication/decisions/answer-appeal";
+import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling";
+import { decideAppeal } from "../../../src/adjudication/decisions/decide-appeal";
+import { issueRuling } from "../../../src/adjudication/decisions/issue-ruling";
+import { withdrawAppeal } from "../../../src/adjudication/decisions/withdraw-appeal";
+import { confirmPayout } from "../../../src/adjudication/clearing/confirm-payout";
+import { rejectPayment } from "../../../src/adjudication/clearing/reject-payment";
+import { Payment } from "../../../src/adjudication/payments/payment.entity";
+import { Violation } from "../../../src/adjudication/points/violation.entity";
+import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
+import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
+import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
+import type { DecisionInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
+import { Breach } from "../../../src/case/complaints/breach.entity";
+import { closeEvidence } from "../../../src/case/evidence/close-evidence";
+import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
+import { Dock, PRICE } from "../penalties/dock";
+import { refused } from "../rulings/court";
+import { confirm, payIn, payOut, reference } from "../payments/paid-in";
+import { forEachDatabase } from "../../support/databases";
+
+const part = (amount: number): RemedyInput => ({ kind: "REFUND_PART", amount, text: "A part.", withinDays: 7 });
+const APOLOGY: RemedyInput = { kind: "APOLOGY", insteadAmount: 5_000, text: "Say sorry.", withinDays: 7 };
+
+forEachDatabase((kind) => {
+  let dock: Dock;
+  let complaintId: string;
+  beforeEach(async () => {
+    dock = await Dock.open(kind, 1);
+    complaintId = dock.case(0);
+  });
+  afterEach(() => dock[Symbol.asyncDispose]());
+
+  const db = () => dock.court.db;
+  const days = (count: number) => dock.court.later(count);
+  const balance = () => balanceIn(db(), dock.providerId, "CNY");
+  /** What all its consumers have had from the deposit and not paid back. */
+  const withConsumers = async () =>
+    (await db().find(DepositEntry, { account: "CONSUMERS" })).reduce((sum, { amount }) => sum + amount, 0);
+  const status = async () => {
+    const { status, closureReason } = await dock.court.complaint(complaintId);
+    return closureReason ?? status;
+  };
+  /** Of the ruling in force. */
+  const remedies = async () =>
+    db().find(Remedy, { rulingId: (await dock.court.complaint(complaintId)).currentRulingId }, "ORDER BY id");
+  const repayments = async (): Promise<[string, number][]> =>
+    (await db().find(Payment, { purpose: "REPAYMENT" }, "ORDER BY id")).map((each) => [each.status, each.amount]);
+  const order = (...ordered: RemedyInput[]) => dock.rule(0, { levels: ["L1", "L1"], remedies: ordered });
+  const appeal = (login: string) =>
+    dock.court.run(appealRuling, login, { complaintId, ground: "WRONG_FACTS" as const, text: "It was otherwise." });
+  const answer = (login: string) => dock.court.run(answerAppeal, login, { complaintId, text: "It was not." });
+  const uphold = () => decide("DISMISSED");
+  const decide = (outcome: "DISMISSED" | "REMITTED" | "GRANTED", replacement: DecisionInput | null = null) =>
+    dock.court.run(decideAppeal, "zhou.lead", {
+      complaintId,
+      outcome,
+      outcomes: [],
+      reasons: "So it is.",
+      replacement,
+    });
+
+  async function decision(...ordered: RemedyInput[]): Promise<DecisionInput> {
+    const breaches = await db().find(Breach, { complaintId }, "ORDER BY id");
+    const ruleVersionId = await dock.court.rule("GIFT-1");
+    const isBroken = ordered.length > 0;
+    return {
+      outcome: isBroken ? "UPHELD" : "DISMISSED",
+      facts: "No posters came.",
+      reasoning: "They were promised.",
+      publicText: "A promised gift was not given.",
+      rootCause: "OVER_PROMISING",
+      findings: breaches.map(({ id }) => ({
+        ...{ breachId: id, ruleVersionId, reasoning: "Seen again." },
+        ...(isBroken ? { result: "BROKEN" as const, severity: "L1" as const } : { result: "KEPT" as const }),
+      })),
+      remedies: ordered,
+      penalties: [],
+      adverseInferences: [],
+      departureReason: "The circumstances are special.",
+    };
+  }
+
+  /** Ordered, not paid by the silent provider, and sent from its deposit while an appeal was still possible. */
+  async function paidEarly(amount: number): Promise<void> {
+    await payIn(dock.court, dock.providerId, 300_000);
+    await order(part(amount));
+    await days(7);
+    await payOut(dock.court);
+  }
+
+  test("money is due from the ruling on, and the deposit has paid it before the window for appeals is over", async () => {
+    await paidEarly(50_000);
+    expect([await status(), await balance()]).toEqual(["RULED", 250_000]);
+    expect(await remedies()).toMatchObject([{ dueAt: dock.now, defaultedAt: dock.now, paidFromDepositAt: dock.now }]);
+    await days(8);
+    expect([await status(), await balance()]).toEqual(["REMEDIED", 250_000]);
+    expect(await db().find(Violation, { kind: "NON_PERFORMANCE" })).toEqual([]);
+  });
+
+  test("what cannot be undone waits until the ruling is final", async () => {
+    await order(part(50_000), APOLOGY);
+    expect((await remedies()).map(({ dueAt }) => dueAt)).toEqual([dock.now + 7 * 86_400_000, null]);
+    await days(15);
+    expect(await status()).toBe("ENFORCING");
+    expect((await remedies()).map(({ defaultedAt, dueAt }) => [defaultedAt !== null, dueAt])).toEqual([
+      [true, dock.now - 8 * 86_400_000],
+      [false, dock.now + 7 * 86_400_000],
+    ]);
+  });
+
+  test("a provider that pays before the ruling is final ends the case when it is, with fewer points", async () => {
+    await order(part(50_000));
+    const [remedy] = await remedies();
+    const remedyId = remedy?.id ?? "";
+    const proof = { proof: "Paid.", evidenceIds: [], refundChannel: "BANK" as const };
+    await dock.court.run(fileRemedyProof, "wang.owner", { complaintId, remedyId, ...proof });
+    await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId });
+    expect(await status()).toBe("RULED");
+    await days(15);
+    expect(await status()).toBe("REMEDIED");
+    const found = await db().find(Violation, { kind: "PROMISE_BROKEN" });
+    expect(found.map(({ promptlyRemediedAt }) => promptlyRemediedAt)).toEqual([dock.now, dock.now]);
+  });
+
+  test("not paid, it is a violation only once the ruling is final", async () => {
+    await order(part(50_000));
+    await days(14);
+    expect(await db().find(Violation, { kind: "NON_PERFORMANCE" })).toEqual([]);
+    await days(1);
+    expect(await db().find(Violation, { kind: "NON_PERFORMANCE" })).toMatchObject([{ countedAt: dock.now }]);
+    expect(await status()).toBe("ENFORCING");
+  });
+
+  test("while its appeal is open the provider is not in default; upheld, it has its time anew", async () => {
+    await payIn(dock.court, dock.providerId, 300_000);
+    await order(part(50_000));
+    await days(6);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await days(20);
+    expect(await remedies()).toMatchObject([{ dueAt: null, defaultedAt: null }]);
+    await uphold();
+    await days(6);
+    expect([await status(), await balance()]).toEqual(["ENFORCING", 300_000]);
+    await days(1);
+    expect(await balance()).toBe(250_000);
+  });
+
+  test("an appeal that is withdrawn has only put it off", async () => {
+    await payIn(dock.court, dock.providerId, 300_000);
+    await order(part(50_000));
+    await days(6);
+    await appeal("wang.owner");
+    await days(3);
+    await dock.court.run(withdrawAppeal, "wang.owner", { complaintId });
+    expect(await remedies()).toMatchObject([{ dueAt: dock.now + 7 * 86_400_000 }]);
+    await days(7);
+    expect([await status(), await balance()]).toEqual(["RULED", 250_000]);
+  });
+
+  test("set aside and not sent, it waits while an appeal is open, and goes back when that is granted", async () => {
+    await payIn(dock.court, dock.providerId, 300_000);
+    await order(part(50_000));
+    await days(7);
+    await appeal("wang.owner");
+    const [payout] = await db().find(Payment, { purpose: "PAYOUT" });
+    const send = dock.court.run(confirmPayout, "wu.finance", {
+      ...{ paymentId: payout?.id ?? "", channel: "BANK" as const, reference: reference() },
+    });
+    await expect(send).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.caseWaits"));
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    expect([await status(), await balance(), await repayments()]).toEqual(["DISMISSED", 300_000, []]);
+  });
+
+  test("sent already, it is owed back to the deposit, and is there again when the consumer has paid it", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    expect([await status(), await balance(), await withConsumers()]).toEqual(["DISMISSED", 250_000, 50_000]);
+    expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
+    expect(await dock.court.events(complaintId)).toContain("COMPENSATION_OWED_BACK");
+    const [due] = await db().find(Payment, { purpose: "REPAYMENT" });
+    await confirm(dock.court, due?.id ?? "");
+    expect([await balance(), await withConsumers()]).toEqual([300_000, 0]);
+    expect(await repayments()).toEqual([["CONFIRMED", 50_000]]);
+  });
+
+  test("finance can give it up, with a reason", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    const [due] = await db().find(Payment, { purpose: "REPAYMENT" });
+    const reason = "The consumer is insolvent.";
+    await dock.court.run(rejectPayment, "wu.finance", { paymentId: due?.id ?? "", reason });
+    expect(await db().find(Payment, { purpose: "REPAYMENT" })).toMatchObject([{ status: "REJECTED", reason }]);
+    expect(await balance()).toBe(250_000);
+  });
+
+  test("where less is ordered after all, only the difference is owed back", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision(part(20_000)));
+    expect(await remedies()).toMatchObject([{ creditedAmount: 20_000, verifiedAt: dock.now }]);
+    expect(await repayments()).toEqual([
+      ["REJECTED", 50_000],
+      ["CLAIMED", 30_000],
+    ]);
+    expect(await status()).toBe("REMEDIED");
+    const { orderId } = await dock.court.complaint(complaintId);
+    expect(await readOrderMoney(db(), { id: "cmp_other", orderId }, dock.now)).toMatchObject({ given: 20_000 });
+  });
+
+  test("where more is ordered, what was paid counts, up to the whole price", async () => {
+    await paidEarly(50_000);
+    await appeal("li.na");
+    await answer("wang.owner");
+    await decide("GRANTED", await decision({ kind: "REFUND_FULL", text: "All of it.", withinDays: 7 }));
+    expect(await remedies()).toMatchObject([{ creditedAmount: 50_000, outstanding: PRICE - 50_000, isDone: false }]);
+    await days(7);
+    expect([await balance(), await withConsumers()]).toEqual([300_000 - PRICE, PRICE]);
+    await payOut(dock.court);
+    expect(await status()).toBe("REMEDIED");
+    expect(await repayments()).toEqual([["REJECTED", 50_000]]);
+  });
+
+  test("remitted, it is owed back until the next ruling orders it again", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("REMITTED");
+    expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
+    for (const login of ["li.na", "wang.owner"]) await dock.court.run(closeEvidence, login, { complaintId });
+    await dock.court.run(issueRuling, "liu.mod", {
+      ...(await decision(part(60_000))),
+      ...{ complaintId, leaseToken: await dock.court.take(complaintId, "liu.mod") },
+    });
+    expect(await remedies()).toMatchObject([{ creditedAmount: 50_000, outstanding: 10_000, isDone: false }]);
+    expect(await repayments()).toEqual([["REJECTED", 50_000]]);
+  });
+
+  test("what the provider itself refunded is owed back to its deposit likewise, also when it is found late", async () => {
+    await order(part(50_000), part(20_000));
+    const [first, second] = await remedies();
+    for (const remedyId of [first?.id ?? "", second?.id ?? ""])
+      await dock.court.run(fileRemedyProof, "wang.owner", {
+        ...{ complaintId, remedyId, proof: "Paid.", evidenceIds: [] },
+        ...{ refundChannel: "BANK" as const, refundReference: reference() },
+      });
+    const [found, late] = await db().find(Payment, { purpose: "REFUND" }, "ORDER BY id");
+    await confirm(dock.court, found?.id ?? "");
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
+    await confirm(dock.court, late?.id ?? "");
+    expect(await repayments()).toEqual([
+      ["CLAIMED", 50_000],
+      ["CLAIMED", 20_000],
+    ]);
+    for (const { id } of await db().find(Payment, { purpose: "REPAYMENT" })) await confirm(dock.court, id);
+    expect([await balance(), await withConsumers()]).toEqual([70_000, 0]);
+  });
+
+  test("a ruling that was final when it was reversed leaves the consumer what it was paid", async () => {
+    await paidEarly(50_000);
+    await days(8);
+    await dock.reverse(0);
+    expect([await balance(), await repayments()]).toEqual([250_000, []]);
+  });
+});
