@@ -14,6 +14,9 @@ const FRESH_FOR = 10_000;
  */
 export const KNOWN_EVERYWHERE = MINUTE;
 
+/** What every node hears of a change: it need not wait until it reads anew by itself. */
+export const HOUSE_RULES_TOPIC = "house-rules";
+
 interface Known {
   values: PolicyValue[];
   days: CalendarDay[];
@@ -84,6 +87,11 @@ export class HouseRules {
   /** Once the change is committed, this node reads anew. */
   static forget(tx: Tx): void {
     tx.onCommit(() => cache.delete(tx.source));
+  }
+
+  /** Another node has changed them. */
+  static forgetIn(reader: Reader): void {
+    cache.delete(reader.source);
   }
 
   /** As they were, or will be, at another moment. A time that runs from a moment on has the length that was in force then. */

@@ -95,7 +95,7 @@ export class HouseRuleChangeResolver {
     @Arg("code", () => String, { nullable: true, description: "Only those of this rule, e.g. `clock.REVIEW`." })
     code: string | null,
   ): Promise<Page<HouseRuleChange>> {
-    return listHouseRuleChanges(ctx, args, { status, code });
+    return listHouseRuleChanges(ctx, args, { status: status ?? null, code: code ?? null });
   }
 
   @Query(() => HouseRuleChange, {

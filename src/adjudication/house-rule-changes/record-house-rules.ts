@@ -1,6 +1,7 @@
 import { holdersOf, overseers } from "../../accounts/overseers.queries";
 import type { AccountRole } from "../../accounts/account-enums.types";
 import type { Author } from "../../accounts/record-on-account";
+import { HOUSE_RULES_TOPIC } from "../../house-rules/house-rules";
 import type { Events } from "../../platform/database/event";
 import type { Tx } from "../../platform/database/tx";
 import type { HouseRuleRecord } from "./house-rule-change-events";
@@ -33,7 +34,7 @@ export async function recordHouseRules<T extends HouseRuleRecord>(
   tx.record(head, {
     type,
     ...author,
-    topics: ["house-rules"],
+    topics: [HOUSE_RULES_TOPIC],
     audience: announcedAt === null ? "STAFF" : "PUBLIC",
     data: data as Events[T],
     notify: [...notified],
