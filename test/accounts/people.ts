@@ -39,6 +39,7 @@ import { Refusal } from "../../src/platform/refusal";
 import { Sealer } from "../../src/platform/sealed";
 import { AccountMembershipsResolver } from "../../src/market/providers/account-memberships.resolver";
 import { CalendarDay } from "../../src/house-rules/calendar-day.entity";
+import { HouseRuleChange } from "../../src/adjudication/house-rule-changes/house-rule-change.entity";
 import { PolicyValue } from "../../src/house-rules/policy-value.entity";
 import { PastMembership } from "../../src/market/providers/past-membership.entity";
 import { ProviderInvitation } from "../../src/market/providers/provider-invitation.entity";
@@ -55,7 +56,7 @@ import { createMigratedDatabase, type TestDatabaseKind } from "../support/databa
 export const ENTITIES = [
   ...[Account, AccountLink, AccountSession, KnownDevice, FormerName, RefreshToken, RoleGrant, SecondFactor],
   ...[Provider, ProviderMember, ProviderInvitation, PastMembership],
-  ...[IdempotencyRecord, LoggedEvent, FeedCounter, CalendarDay, PolicyValue],
+  ...[IdempotencyRecord, LoggedEvent, FeedCounter, CalendarDay, HouseRuleChange, PolicyValue],
 ];
 export const SECRET = "a test's secret of more than 32 characters";
 export const PASSWORD = "correct horse battery";

@@ -649,6 +649,14 @@ export const ENUM_LABELS = {
     CONSUMER: ["Consumers", "消费者"],
     PROVIDER: ["Providers", "服务商"],
   },
+  HouseRuleChangeStatus: {
+    PROPOSED: ["Waits for a second person", "等待第二人同意"],
+    ANNOUNCED: ["Announced", "已公告"],
+    IN_FORCE: ["In force", "已生效"],
+    DECLINED: ["Declined", "未获同意"],
+    WITHDRAWN: ["Withdrawn", "已撤回"],
+    LAPSED: ["Lapsed", "已失效"],
+  },
   HouseRuleSubject: {
     PEOPLE: ["People and sessions", "账号与登录"],
     PROVIDERS: ["Providers and vetting", "服务商与入驻审核"],
