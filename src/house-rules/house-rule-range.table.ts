@@ -139,5 +139,7 @@ const OF_RULES: { readonly [Rule in HouseRule]?: { readonly [Unit in UnitOf<Rule
   "reputation.serious": { L3: PERCENT, L4: PERCENT },
 };
 
-export const rangeOf = (code: HouseRule, unit: HouseRuleUnit): Range =>
-  (OF_RULES[code] as Partial<Record<HouseRuleUnit, Range>> | undefined)?.[unit] ?? OF_UNITS[unit];
+export function rangeOf(code: HouseRule, unit: HouseRuleUnit): Range {
+  const own: Partial<Record<HouseRuleUnit, Range>> | undefined = OF_RULES[code];
+  return own?.[unit] ?? OF_UNITS[unit];
+}
