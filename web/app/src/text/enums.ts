@@ -649,6 +649,11 @@ export const ENUM_LABELS = {
     CONSUMER: ["Consumers", "消费者"],
     PROVIDER: ["Providers", "服务商"],
   },
+  HouseRuleChangeAction: {
+    APPROVE: ["Approve", "批准"],
+    DECLINE: ["Decline", "不批准"],
+    WITHDRAW: ["Withdraw", "撤回"],
+  },
   HouseRuleChangeStatus: {
     PROPOSED: ["Waits for a second person", "等待第二人同意"],
     ANNOUNCED: ["Announced", "已公告"],
