@@ -11,6 +11,7 @@ import { Door } from "./app/door";
 import { JOBS, PROJECTIONS, SEEDS } from "./app/districts";
 import { readApprovalShortages } from "./adjudication/penalties/approval-reach.queries";
 import { calendarEndsSoon } from "./house-rules/calendar.queries";
+import { HOUSE_RULES_TOPIC, HouseRules } from "./house-rules/house-rules";
 import { openDatabase } from "./app/open-database";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
@@ -91,6 +92,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const stopForgetting = tail.observe((event) => {
     for (const topic of event.topicList)
       if (topic.startsWith("account:")) directory.forget(topic.slice("account:".length));
+      else if (topic === HOUSE_RULES_TOPIC) HouseRules.forgetIn(database);
   });
   const projector = await Projector.start(database, tail, PROJECTIONS, log);
   const storage = new FileStorage(config.filesDir, config.diskReserve);

@@ -17,6 +17,11 @@ import { RulingResolver } from "./decisions/ruling.resolver";
 import { StatementOfReasonsResolver } from "./decisions/statement-of-reasons.resolver";
 import { DepositEntry } from "./deposit/deposit-entry.entity";
 import { interimEnds, interimNotConfirmed, interimReviewLate } from "./interim/interim-clocks";
+import { HouseRuleChange } from "./house-rule-changes/house-rule-change.entity";
+import { HouseRuleChangeResolver } from "./house-rule-changes/house-rule-change.resolver";
+import { HouseRuleHead } from "./house-rule-changes/house-rule-head.entity";
+import { HouseRuleHistoryResolver, HouseRuleValueResolver } from "./house-rule-changes/house-rule-history.resolver";
+import { sweepHouseRuleChanges } from "./house-rule-changes/sweep-house-rule-changes";
 import { InterimMeasure } from "./interim/interim-measure.entity";
 import { InterimMeasureResolver, InterimResolver } from "./interim/interim.resolver";
 import { Payment } from "./payments/payment.entity";
@@ -94,6 +99,8 @@ export const ADJUDICATION = {
     CaseStay,
     DepositEntry,
     Fine,
+    HouseRuleChange,
+    HouseRuleHead,
     InterimMeasure,
     OutsideRoute,
     Payment,
@@ -129,6 +136,9 @@ export const ADJUDICATION = {
     DepositResolver,
     DepositTransferResolver,
     FineResolver,
+    HouseRuleChangeResolver,
+    HouseRuleHistoryResolver,
+    HouseRuleValueResolver,
     InterimMeasureResolver,
     InterimResolver,
     OrderPaymentsResolver,
@@ -173,7 +183,7 @@ export const ADJUDICATION = {
     StayResolver,
     ViolationResolver,
   ],
-  sweeps: [measureUpheldRates, sweepPenalties],
+  sweeps: [measureUpheldRates, sweepHouseRuleChanges, sweepPenalties],
   systemActs: {
     SETTLE_UNCONTESTED: settleUncontested,
     SETTLEMENT_UNANSWERED: settlementUnanswered,

@@ -17,6 +17,7 @@ import type {} from "../case/queues/queue-events";
 import type {} from "../case/returns/return-events";
 import type {} from "../adjudication/clearing/clearing-events";
 import type {} from "../adjudication/decisions/decision-events";
+import type {} from "../adjudication/house-rule-changes/house-rule-change-events";
 import type {} from "../adjudication/interim/interim-events";
 import type {} from "../adjudication/payments/payment-events";
 import type {} from "../adjudication/penalties/penalty-events";

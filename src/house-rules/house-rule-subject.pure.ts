@@ -34,6 +34,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   evidence: "CASES",
   desk: "CASES",
   rule: "DECISIONS",
+  houseRules: "DECISIONS",
   precedent: "DECISIONS",
   providerHistory: "DECISIONS",
   register: "DECISIONS",
@@ -60,3 +61,8 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
 };
 
 export const subjectOf = (code: HouseRule): HouseRuleSubject => SUBJECTS[code.split(".")[0] as Word];
+
+/** They protect accounts and the platform, and are nobody's rights in a case. Who signs what (`roles`, `conflict`) is not among them. */
+const URGENT: ReadonlySet<string> = new Set<Word>(["session", "device", "factor", "uploads"]);
+
+export const mayBeUrgent = (code: HouseRule): boolean => URGENT.has(code.split(".")[0] ?? "");

@@ -1,9 +1,9 @@
 import type { Reader } from "../platform/database/reader";
 import type { Locale } from "../platform/identity/actor";
-import { CHINESE_MEANINGS, UNIT_WORDS } from "./house-rule-words.table";
+import { titleOfRule, titleOfUnit } from "./house-rule-titles.pure";
 import { subjectOf } from "./house-rule-subject.pure";
 import type { HouseRuleInForce, HouseRuleNumber } from "./house-rule.types";
-import { HOUSE_RULES, type HouseRule, type HouseRuleUnit } from "./house-rules.table";
+import { HOUSE_RULES, type HouseRule } from "./house-rules.table";
 import { PolicyValue } from "./policy-value.entity";
 
 const CODES = Object.keys(HOUSE_RULES) as HouseRule[];
@@ -21,7 +21,7 @@ export async function houseRulesAt(reader: Reader, at: number, locale: Locale): 
       {
         code,
         subject: subjectOf(code),
-        meaning: locale === "en" ? HOUSE_RULES[code][1] : CHINESE_MEANINGS[code],
+        meaning: titleOfRule(code)[locale],
         numbers: inWords(current.value, locale),
         since: current.effectiveFrom || null,
         until: next?.effectiveFrom ?? null,
@@ -30,9 +30,5 @@ export async function houseRulesAt(reader: Reader, at: number, locale: Locale): 
   });
 }
 
-const inWords = (value: PolicyValue["value"], locale: Locale): HouseRuleNumber[] =>
-  Object.entries(value).map(([unit, number]) => ({
-    unit,
-    unitText: UNIT_WORDS[unit as HouseRuleUnit]?.[locale === "en" ? 0 : 1] ?? unit,
-    value: number,
-  }));
+export const inWords = (value: PolicyValue["value"], locale: Locale): HouseRuleNumber[] =>
+  Object.entries(value).map(([unit, number]) => ({ unit, unitText: titleOfUnit(unit)[locale], value: number }));

@@ -12,7 +12,7 @@ const OPENING = [
   "# House rules",
   "",
   "Every number of the house. Printed by `npm run house-rules` from `src/house-rules/house-rules.table.ts`; a test compares them.",
-  "These are the values a new database begins with: `policy_value` holds the values in force, each from its date on.",
+  "These are the values a new database begins with; the values in force, each from its date on, are in `policy_value` and on the page `/house-rules`. Two persons change them (`redress policy --help`).",
   "",
   "| Rule | Meaning | Value |",
   "| --- | --- | --- |",

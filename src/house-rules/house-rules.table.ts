@@ -2,8 +2,8 @@ type Row = readonly [value: Readonly<Record<string, number>>, meaning: string];
 
 /**
  * Every house rule, with its unit and meaning, one row a line. These are the values a new database begins with, and a rule
- * that is new here is added to existing databases (see `seedHouseRules`). Changing a value takes a migration, which says from
- * when on it is in force: decisions made under the old value keep it.
+ * that is new here is added to existing databases (see `seedHouseRules`). Changing a value of a running platform takes two persons
+ * and notice (`proposeHouseRuleChange`): decisions made under the old value keep it.
  */
 // prettier-ignore
 export const HOUSE_RULES = {
@@ -119,6 +119,9 @@ export const HOUSE_RULES = {
 
   // Rules, rulings and appeals
   "rule.notice": [{ days: 7 }, "a new version of a rule is announced before it is in force by"],
+  "houseRules.notice": [{ days: 7 }, "a change of these numbers is announced before it is in force by"],
+  "houseRules.urgent": [{ hours: 1 }, "or by this, where it only protects sign-in and uploads and cannot wait"],
+  "houseRules.proposal": [{ days: 7 }, "a proposed change of these numbers is decided by a second person within"],
   "fine.needsSecondApprover": [{ minorUnits: 1_000_000 }, "a ruling with a contract charge from this amount on needs a second moderator"],
   "precedent.considered": [{ findings: 200 }, "a decision is compared with the latest findings on the same rule and level, so many"],
   "precedent.least": [{ rulings: 5 }, "fewer past rulings than this are not a precedent"],

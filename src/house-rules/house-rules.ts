@@ -3,9 +3,19 @@ import type { Reader } from "../platform/database/reader";
 import { HOUSE_RULES, type Family, type HouseRule, type LengthRule, type UnitOf } from "./house-rules.table";
 import { CalendarDay } from "./calendar-day.entity";
 import { PolicyValue } from "./policy-value.entity";
+import { MINUTE } from "../platform/time";
 import { chinaCalendar, withDays, type Length, type WorkingCalendar } from "./working-time.pure";
 
 const FRESH_FOR = 10_000;
+
+/**
+ * What is committed now is known to every node by then, also to one that read just before: what is in force changes later than that,
+ * and so on all nodes at the same moment.
+ */
+export const KNOWN_EVERYWHERE = MINUTE;
+
+/** What every node hears of a change: it need not wait until it reads anew by itself. */
+export const HOUSE_RULES_TOPIC = "house-rules";
 
 interface Known {
   values: PolicyValue[];
@@ -21,12 +31,17 @@ const officialOf = (reader: Reader): WorkingCalendar => calendars.get(reader.sou
 
 /** The house rules in force: each value is data with an effective date; the first ones are those of the table. */
 export class HouseRules {
+  private readonly now: number;
+
   private constructor(
-    private readonly values: PolicyValue[],
-    private readonly days: CalendarDay[],
-    private readonly now: number,
+    private readonly values: readonly PolicyValue[],
+    private readonly days: readonly CalendarDay[],
+    now: number,
     private readonly official: WorkingCalendar,
-  ) {}
+  ) {
+    // The first values are in force from time 0; queries for earlier times find them, too.
+    this.now = Math.max(now, 0);
+  }
 
   /** Read at most every ten seconds per database: they change with days of notice. */
   static async inForce(reader: Reader, now: number): Promise<HouseRules> {
@@ -37,8 +52,13 @@ export class HouseRules {
       known = { values, days, readAt: Date.now() };
       cache.set(reader.source, known);
     }
-    // The first values are in force from time 0; queries for earlier times find them, too.
-    return new HouseRules(known.values, known.days, Math.max(now, 0), officialOf(reader));
+    return new HouseRules(known.values, known.days, now, officialOf(reader));
+  }
+
+  /** For commands that change them, under the lock that serialises these: nothing that was read before. */
+  static async readAnew(tx: Tx, now: number): Promise<HouseRules> {
+    const values = await tx.find(PolicyValue, {}, "ORDER BY effective_from DESC");
+    return new HouseRules(values, await tx.find(CalendarDay, {}, "ORDER BY effective_from"), now, officialOf(tx));
   }
 
   /** The values that a new database begins with, or these in their place: for what is computed without a database. */
@@ -69,6 +89,39 @@ export class HouseRules {
     tx.onCommit(() => cache.delete(tx.source));
   }
 
+  /** Another node has changed them. */
+  static forgetIn(reader: Reader): void {
+    cache.delete(reader.source);
+  }
+
+  /** As they were, or will be, at another moment. A time that runs from a moment on has the length that was in force then. */
+  at(moment: number): HouseRules {
+    return new HouseRules(this.values, this.days, moment, this.official);
+  }
+
+  /** As if these, too, had been decided. */
+  withValues(more: readonly Pick<PolicyValue, "code" | "effectiveFrom" | "value">[]): HouseRules {
+    const added = more.map((each) => Object.assign(new PolicyValue(), each));
+    const values = [...this.values, ...added].sort((a, b) => b.effectiveFrom - a.effectiveFrom);
+    return new HouseRules(values, this.days, this.now, this.official);
+  }
+
+  /** As if what was decided in this change had not been. */
+  withoutChange(changeId: string): HouseRules {
+    return new HouseRules(
+      this.values.filter((each) => each.changeId !== changeId),
+      this.days,
+      this.now,
+      this.official,
+    );
+  }
+
+  /** This moment, and those after it at which something else comes into force. */
+  get moments(): number[] {
+    const later = this.values.map(({ effectiveFrom }) => effectiveFrom).filter((from) => from > this.now);
+    return [this.now, ...new Set(later)].sort((a, b) => a - b);
+  }
+
   /** The working calendar, with the days that the house has set itself. */
   get calendar(): WorkingCalendar {
     const inForce = this.days.filter(({ effectiveFrom }) => effectiveFrom <= this.now);
@@ -96,7 +149,8 @@ export class HouseRules {
     return this.values.find((policy) => policy.code === code && policy.effectiveFrom <= this.now);
   }
 
-  private value(code: string): Record<string, number> {
+  /** All numbers of a rule, by their units. */
+  value(code: string): Readonly<Record<string, number>> {
     const found = this.find(code);
     if (!found) throw new Error(`no value of the house rule ${code} is in force`);
     return found.value;

@@ -1,9 +1,10 @@
-import { Entity, Unique } from "typeorm";
-import { Code, Id, Instant, Json } from "../platform/database/columns";
+import { Entity, Index, Unique } from "typeorm";
+import { Code, Id, Instant, Json, Ref } from "../platform/database/columns";
 
 /** One number of the house rules, from a date on: days, amounts, lengths of leases. Never a constant in the code. */
 @Entity("policy_value")
 @Unique(["code", "effectiveFrom"])
+@Index(["changeId"])
 export class PolicyValue {
   static readonly idPrefix = "pol";
 
@@ -18,4 +19,8 @@ export class PolicyValue {
 
   @Json()
   value: Record<string, number>;
+
+  /** By which change it was decided; null: the operator's, or the table's first. */
+  @Ref("HouseRuleChange", { nullable: true })
+  changeId: string | null;
 }

@@ -63,6 +63,10 @@ export const MATRIX: Record<string, readonly Who[]> = {
   replayRuleDraft: ["ADMIN", ...LEAD],
   saveRoutingRules: ADMIN,
   setCalendarDay: ADMIN,
+  proposeHouseRuleChange: ADMIN,
+  approveHouseRuleChange: ["ADMIN", ...LEAD],
+  declineHouseRuleChange: ["ADMIN", ...LEAD],
+  withdrawHouseRuleChange: ADMIN,
   // Providers and what they sell
   registerProvider: SIGNED_IN,
   updateProvider: OWNER,

@@ -56,12 +56,12 @@ const ADDRESSES: Record<string, readonly string[]> = {
     "/cases/:dispute",
   ],
   "chen.mod": ["/desk", "/desk/figures", "/cases/:open", "/cases/:open/ruling"],
-  "zhou.lead": ["/lead", "/accounts", "/cases/:dispute", "/rule-drafts", "/statistics"],
+  "zhou.lead": ["/lead", "/accounts", "/house-rules/changes", "/cases/:dispute", "/rule-drafts", "/statistics"],
   "he.inspect": ["/inspections", "/inspections/plans", "/inspections/:inspection", "/vetting", "/vetting/:application"],
   "wu.finance": ["/finance", "/finance?status=CONFIRMED"],
   "lin.train": ["/training", "/training/courses/:course", "/guide-editor", "/guide-editor/:guide"],
   "sun.audit": ["/audit", "/statistics", "/inspections"],
-  admin: ["/accounts", "/rule-drafts", "/rule-drafts/:draft"],
+  admin: ["/accounts", "/house-rules/changes", "/rule-drafts", "/rule-drafts/:draft"],
 };
 
 /** First view of a page: what it takes of script, compressed. */

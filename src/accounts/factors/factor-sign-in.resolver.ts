@@ -1,8 +1,10 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
+import { clientOf } from "../client.pure";
 import { sessionPayload } from "../session-payload";
 import { SessionPayload } from "../session.types";
+import { sessionsOf } from "../sessions";
 import { BeginPasskeySignInInput, SignInWithCodeInput, SignInWithPasskeyInput } from "./factor-inputs.types";
 import { BeginPasskeySignInPayload } from "./factor-payloads.types";
 import { signInWithCode } from "./sign-in-with-code";
@@ -19,7 +21,7 @@ export class FactorSignInResolver {
     @Ctx() ctx: Context,
     @Arg("input", () => SignInWithCodeInput, INPUT) input: SignInWithCodeInput,
   ): Promise<SessionPayload> {
-    return sessionPayload(ctx, input, await signInWithCode(ctx, input));
+    return sessionPayload(ctx, input, await signInWithCode(sessionsOf(ctx), ctx.services.sealer, clientOf(ctx), input));
   }
 
   @Mutation(() => BeginPasskeySignInPayload, {

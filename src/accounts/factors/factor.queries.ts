@@ -20,7 +20,7 @@ export async function refuseTooMany(tx: Tx, account: Account): Promise<void> {
 
 /** When the request that waits for a second person lapses; null when it has. */
 export async function resetWaitsUntil(reader: Reader, { askedAt }: FactorReset, now: number): Promise<number | null> {
-  const until = askedAt + (await HouseRules.inForce(reader, now)).number("factor.reset", "hours") * HOUR;
+  const until = askedAt + (await HouseRules.inForce(reader, askedAt)).number("factor.reset", "hours") * HOUR;
   return now < until ? until : null;
 }
 

@@ -1,9 +1,9 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
+import type { Sealer } from "../../platform/sealed";
 import { Account } from "../account.entity";
-import { clientOf } from "../client.pure";
-import { sessionsOf, type Session } from "../sessions";
+import type { Client } from "../client.pure";
+import type { Session, Sessions } from "../sessions";
 import { acceptCode } from "./accept-code";
 import { challengeEnded, countWrongCode, deviceOf, hasEnded, openChallenge, spend, type OfDevice } from "./challenges";
 import type { SignInWithCodeInput } from "./factor-inputs.types";
@@ -11,8 +11,12 @@ import { Guesses } from "./guesses";
 import { dropReset } from "./reset-second-factors";
 import { isTotpCode, tidyCode } from "./totp.pure";
 
-export async function signInWithCode(ctx: Context, { challenge, code }: SignInWithCodeInput): Promise<Session> {
-  const { sealer } = ctx.services;
+export async function signInWithCode(
+  sessions: Sessions,
+  sealer: Sealer,
+  client: Client,
+  { challenge, code }: SignInWithCodeInput,
+): Promise<Session> {
   const opened = openChallenge<OfDevice>(sealer, "signIn", challenge);
   const accountId = opened?.accountId;
   if (!opened || !accountId) throw challengeEnded();
@@ -33,5 +37,5 @@ export async function signInWithCode(ctx: Context, { challenge, code }: SignInWi
     dropReset(tx, account);
     return (await spend(tx, opened)) ? account : challengeEnded();
   };
-  return sessionsOf(ctx).open(prove, clientOf(ctx), deviceOf(opened));
+  return sessions.open(prove, client, deviceOf(opened));
 }

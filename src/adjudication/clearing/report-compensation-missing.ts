@@ -1,9 +1,9 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
+import { reportMissingUntil } from "../../case/complaints/case-facts.queries";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
-import { DAY } from "../../platform/time";
 import { markMissing } from "../remedies/payout-changes";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
@@ -42,6 +42,6 @@ function refuseUnlessReportable({ now, rules }: CaseFile, { paidFromDepositAt, r
   const field = "input.remedyId";
   if (paidFromDepositAt === null || reportedMissingAt !== null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.PAYOUT_REPORTABLE.required", field });
-  if (now > paidFromDepositAt + rules.number("payment.reportMissing", "days") * DAY)
+  if (now > reportMissingUntil(paidFromDepositAt, rules))
     throw new Refusal("TOO_LATE", { reason: "payment.reportTooLate", field });
 }

@@ -12,8 +12,10 @@ import {
 } from "./approval-reach.pure";
 import { needsApproval } from "./standing.pure";
 
-export async function approvalRule(reader: Reader, now: number): Promise<ApprovalRule> {
-  const rules = await HouseRules.inForce(reader, now);
+const approvalRule = async (reader: Reader, now: number): Promise<ApprovalRule> =>
+  toApprovalRule(await HouseRules.inForce(reader, now));
+
+export function toApprovalRule(rules: HouseRules): ApprovalRule {
   const people = kindsWith("approval", ["ALWAYS"]).filter(needsApproval);
   return {
     people: Object.fromEntries(people.map((kind) => [kind, rules.number(`approvals.${kind}`, "people")])) as Record<

@@ -83,7 +83,7 @@ export async function rewardPromptRemedy(caseFile: CaseFile, doneAt: number): Pr
   const { tx, complaint, rules } = caseFile;
   const ruling = await tx.byId(Ruling, complaint.currentRulingId);
   if (!ruling || ruling.finalAt === null) return;
-  if (doneAt > ruling.finalAt + rules.number("points.promptRemedy", "hours") * HOUR) return;
+  if (doneAt > ruling.finalAt + rules.at(ruling.finalAt).number("points.promptRemedy", "hours") * HOUR) return;
   const provider = await lockProvider(caseFile);
   await markRemediedPromptly(caseFile, ruling.id);
   await reconcile(tx, provider);

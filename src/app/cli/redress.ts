@@ -10,6 +10,8 @@ import { OPERATOR } from "../../accounts/record-on-account";
 import { ConfigError, parseConfig, type Config } from "../../config";
 import { retireDemo } from "../demo/demo-accounts";
 import { openDatabase } from "../open-database";
+import { CannotDo } from "./cannot-do";
+import { addPolicy } from "./policy";
 import { systemClock } from "../../platform/clock";
 import { Database, SchemaBehind } from "../../platform/database/database";
 import { cleanText } from "../../platform/graphql/text-field";
@@ -18,15 +20,12 @@ import { Refusal } from "../../platform/refusal";
 
 /**
  * `redress`: the operator's commands on the database, outside the API. Only here can an account get roles without a member of staff,
- * or a sign-in link without its password.
+ * or a sign-in link without its password. House rules are changed by the same two persons as on the pages.
  */
 const EXIT = { FAULT: 1, USAGE: 2, REFUSED: 3, DATABASE: 4 };
 const EXIT_CODES = `
 Settings are the server's own (npm run config): DATABASE_URL, DATA_DIR, PUBLIC_URL.
 Exit codes: 0 done, 1 fault, 2 wrong usage or settings, 3 refused, 4 the database is away or not up to date.`;
-
-/** An error with a message for the operator. */
-class CannotDo extends Error {}
 
 interface Output {
   json?: boolean;
@@ -75,8 +74,10 @@ account
     }),
   );
 
+const policy = addPolicy(redress, run, json);
+
 redress.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) });
-for (const command of [account, ...account.commands]) command.exitOverride();
+for (const command of [account, ...account.commands, policy, ...policy.commands]) command.exitOverride();
 redress.parseAsync().catch((error: unknown) => {
   process.exitCode = fail(error);
 });
@@ -90,6 +91,8 @@ interface Place {
 type Result = [object, string];
 
 interface Particulars extends Output {
+  /** What was given without a name. */
+  given: string[];
   login?: string;
   role?: AccountRole;
   name?: string;
@@ -100,7 +103,7 @@ interface Particulars extends Output {
 function run(work: (particulars: Particulars, place: Place) => Promise<Result>) {
   return async (...given: unknown[]): Promise<void> => {
     const command = given.at(-1) as Command;
-    const particulars: Particulars = { login: command.args[0], ...command.opts<Particulars>() };
+    const particulars: Particulars = { given: command.args, login: command.args[0], ...command.opts<Omit<Particulars, "given">>() };
     const config = parseConfig(process.env);
     if (config.databaseUrl.startsWith("sqlite:") && !existsSync(config.databaseUrl.slice("sqlite:".length)))
       throw new SchemaBehind();

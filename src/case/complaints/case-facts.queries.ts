@@ -115,10 +115,12 @@ export async function readFacts(
     [now, complaint.id],
   );
   if (!row) throw new Error(`complaint ${complaint.id} not found`);
-  const days = (code: "compensation.contest" | "payment.reportMissing" | "reopen.window" | "verdict.window"): number =>
-    rules.number(code, "days") * DAY;
+  /** The end of a time that began at a moment, by the length in force then: nobody's time changes while it runs. */
+  const daysFrom = (start: number, code: "compensation.contest" | "reopen.window" | "verdict.window"): number =>
+    start + rules.at(start).number(code, "days") * DAY;
+  const rulesThen = rules.at(complaint.openedAt);
   const closedAt = complaint.status === "CLOSED" ? complaint.closedAt : null;
-  const remedies = asksRemedies(complaint) ? await readRemedies(reader, complaint, days("payment.reportMissing")) : [];
+  const remedies = asksRemedies(complaint) ? await readRemedies(reader, complaint, rules) : [];
   const claimedAt =
     complaint.currentRulingId === null && !remedies.some(({ isAgreed }) => isAgreed)
       ? Math.max(0, ...remedies.map((each) => each.defaultedAt ?? 0))
@@ -130,8 +132,8 @@ export async function readFacts(
     openedAt: complaint.openedAt,
     providerFirstResponseAt: complaint.providerFirstResponseAt,
     providerRefusedAt: complaint.providerRefusedAt,
-    firstResponseDueAt: dueAfter(rules.calendar, complaint.openedAt, rules.length("clock.FIRST_RESPONSE")),
-    escalationOpensAt: dueAfter(rules.calendar, complaint.openedAt, rules.length("escalation.opens")),
+    firstResponseDueAt: dueAfter(rulesThen.calendar, complaint.openedAt, rulesThen.length("clock.FIRST_RESPONSE")),
+    escalationOpensAt: dueAfter(rulesThen.calendar, complaint.openedAt, rulesThen.length("escalation.opens")),
     lastWord: complaint.lastWord,
     answeredSeriously: answeredSeriously(complaint, row, rules.number("offer.serious", "percent")),
     openOffer:
@@ -153,7 +155,7 @@ export async function readFacts(
     rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
     rulingOutcome: row.outcome ?? null,
     remedies,
-    compensationContestableUntil: claimedAt === 0 ? null : claimedAt + days("compensation.contest"),
+    compensationContestableUntil: claimedAt === 0 ? null : daysFrom(claimedAt, "compensation.contest"),
     finalAnswerAt: complaint.finalAnswerAt,
     verdict:
       complaint.verdict && complaint.verdictAt !== null ? { value: complaint.verdict, at: complaint.verdictAt } : null,
@@ -162,8 +164,8 @@ export async function readFacts(
     isRuled: complaint.currentRulingId !== null,
     settlementConfirmed: row.closed_by === "CONFIRM_SETTLEMENT" || row.closed_by === "CLOSE_SETTLED",
     consumerReopenedAt: complaint.consumerReopenedAt,
-    reopenableUntil: (closedAt ?? now) + days("reopen.window"),
-    verdictUntil: (closedAt ?? now) + days("verdict.window"),
+    reopenableUntil: daysFrom(closedAt ?? now, "reopen.window"),
+    verdictUntil: daysFrom(closedAt ?? now, "verdict.window"),
     lateEvidence: row.late_evidence ?? 0,
     appealableUntil: row.appealable_until ?? null,
     appealWaivedBy: sides([
@@ -267,23 +269,36 @@ async function readInterim(reader: Reader, { id, providerId }: Complaint, now: n
   };
 }
 
+/** Until when a consumer may say that a compensation did not arrive. */
+export const reportMissingUntil = (paidAt: number, rules: HouseRules): number =>
+  paidAt + rules.at(paidAt).number("payment.reportMissing", "days") * DAY;
+
 /** Those of the ruling in force whose time has begun; without one, what is owed or was paid without a ruling. */
 async function readRemedies(
   reader: Reader,
   { id, currentRulingId }: Complaint,
-  reportableFor: number,
+  rules: HouseRules,
 ): Promise<CaseFacts["remedies"]> {
   const rows = await reader.query<
-    Omit<CaseFacts["remedies"][number], "isRefundClaimed" | "isAgreed"> & { claimed: number; agreed: number }
+    Omit<CaseFacts["remedies"][number], "isRefundClaimed" | "isAgreed" | "reportableUntil"> & {
+      claimed: number;
+      agreed: number;
+      reportableSince: number | null;
+    }
   >(
     `SELECT kind, proof_filed_at AS provedAt, COALESCE(confirmed_at, waived_at, verified_at, paid_from_deposit_at) AS doneAt,
        defaulted_at AS defaultedAt, check_since AS checkSince, set_aside_at AS setAsideAt,
        (SELECT COUNT(*) FROM payment p WHERE p.remedy_id = remedy.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED') AS claimed,
        CASE WHEN settlement_id IS NULL THEN 0 ELSE 1 END AS agreed,
-       CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at + ? END AS reportableUntil
+       CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at END AS reportableSince
      FROM remedy WHERE complaint_id = ? AND (ruling_id = ? OR (ruling_id IS NULL AND ? IS NULL))
        AND COALESCE(due_at, confirmed_at, waived_at, verified_at, paid_from_deposit_at) IS NOT NULL`,
-    [reportableFor, id, currentRulingId, currentRulingId],
+    [id, currentRulingId, currentRulingId],
   );
-  return rows.map(({ claimed, agreed, ...row }) => ({ ...row, isRefundClaimed: claimed > 0, isAgreed: agreed > 0 }));
+  return rows.map(({ claimed, agreed, reportableSince, ...row }) => ({
+    ...row,
+    isRefundClaimed: claimed > 0,
+    isAgreed: agreed > 0,
+    reportableUntil: reportableSince && reportMissingUntil(reportableSince, rules),
+  }));
 }

@@ -4,7 +4,7 @@ import { say } from "../../platform/messages/explain";
 
 /** The event in words. `about`: the title of the case, or the name of the provider or the person. */
 export function noticeText(type: EventType, data: EventData, about: string, reader: LocaleSettings): string {
-  const { clock, kind, dueAt, amount, currency, left, purpose, reason } = data;
+  const { clock, kind, dueAt, amount, currency, left, purpose, reason, effectiveFrom } = data;
   const roles = data.role ?? data.after;
   return say(`notice.${type}`, reader, {
     about,
@@ -17,6 +17,7 @@ export function noticeText(type: EventType, data: EventData, about: string, read
     ...(left !== undefined ? { left } : {}),
     ...(roles !== undefined ? { roles: (roles || "none").split(" ") } : {}),
     ...(typeof dueAt === "number" ? { dueAt } : {}),
+    ...(effectiveFrom !== undefined ? { effectiveFrom } : {}),
   });
 }
 

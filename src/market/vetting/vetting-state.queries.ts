@@ -65,7 +65,7 @@ const isOutdated = ({ checkedById, params }: VettingCheck, provider: Provider): 
   checkedById !== null && params !== null && params.legalName !== nameToVerify(provider);
 
 export const reapplyAt = ({ decidedAt }: ProviderApplication, rules: HouseRules): number | null =>
-  decidedAt === null ? null : decidedAt + rules.number("vetting.reapply", "days") * DAY;
+  decidedAt === null ? null : decidedAt + rules.at(decidedAt).number("vetting.reapply", "days") * DAY;
 
 function takeOverAt(application: ProviderApplication | null, rules: HouseRules): number | null {
   if (!application || application.touchedAt === null) return null;

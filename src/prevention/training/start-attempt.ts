@@ -46,11 +46,12 @@ export async function situationOf(
   const version = await publishedOf(reader, enrolment.courseId);
   if (!version) throw new Error(`no published version of assigned course ${enrolment.courseId}`);
   const rules = await HouseRules.inForce(reader, now);
+  const attempts = await attemptsAt(reader, enrolment, now);
   const situation = {
     enrolment,
     takenBy: version.takenBy,
-    ...(await attemptsAt(reader, enrolment, now)),
-    pauseMs: rules.number("training.attemptPause", "hours") * HOUR,
+    ...attempts,
+    pauseMs: rules.at(attempts.lastFailedAt ?? now).number("training.attemptPause", "hours") * HOUR,
   };
   return { situation, courseVersionId: version.id };
 }

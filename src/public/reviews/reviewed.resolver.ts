@@ -58,7 +58,7 @@ export class OrderReviewResolver {
   async reviewableUntil(@Root() { id, completedAt }: Order, @Ctx() ctx: Context): Promise<number | null> {
     if (completedAt === null || (await reviewOfOrder(ctx, id)) !== null) return null;
     const rules = await HouseRules.inForce(ctx.db, ctx.now());
-    return reviewableUntil(completedAt, rules.number("review.window", "days"));
+    return reviewableUntil(completedAt, rules.at(completedAt).number("review.window", "days"));
   }
 }
 

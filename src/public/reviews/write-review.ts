@@ -22,7 +22,7 @@ export async function writeReview(
   const { provider, order } = await lockOrder(tx, actor, orderId);
   const rules = await HouseRules.inForce(tx, tx.now);
   const refused = whyNotReview(actor, order, tx.now, {
-    windowDays: rules.number("review.window", "days"),
+    windowDays: rules.at(order.completedAt ?? tx.now).number("review.window", "days"),
     wasMember: await wasMember(tx, actor.accountId, order.providerId),
   });
   if (refused) throw new Refusal(refused.code, { reason: refused.reason, field: "input.orderId" });

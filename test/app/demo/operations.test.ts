@@ -105,6 +105,7 @@ const ELSEWHERE = new Set([
     "publishPlatformPromise",
   ],
   ...["updateRuleDraft", "discardRuleDraft", "publishRuleDraft"],
+  ...["declineHouseRuleChange", "withdrawHouseRuleChange"],
 ]);
 
 /** Who plays the part that `# as:` names. */

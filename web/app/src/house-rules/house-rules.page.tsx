@@ -2,21 +2,34 @@ import type { ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { AsOf, useAsOf } from "../design/as-of";
 import { Badge } from "../design/badge";
+import { ButtonLink } from "../design/button";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { Page } from "../design/page";
 import { TableFrame } from "../design/table-frame";
 import { Time } from "../design/time";
-import { formatDate, formatNumber } from "../text/format";
+import { useIsOpen } from "../shell/viewer";
+import { formatDate } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
-import { defineText, getLanguage, useText } from "../text/language";
-import { HouseRulesDocument, type HouseRulesQuery } from "./house-rules.generated";
+import { defineText, useText } from "../text/language";
+import { HouseRuleChange } from "./house-rule-change";
+import {
+  AnnouncedHouseRulesDocument,
+  HouseRulesDocument,
+  type AnnouncedHouseRulesQuery,
+  type HouseRulesQuery,
+} from "./house-rules.generated";
+import { numbersInWords } from "./numbers-in-words";
 
 const text = defineText("houseRules", {
   en: {
     title: "Time limits and numbers",
     about:
       "How long everything takes, from when on it counts, and how much. A number that changes keeps what was decided under the old one.",
+    change: "Propose or decide on changes",
+    announced: "Announced changes",
+    noneAnnounced: "No change is announced.",
+    before: "Changes so far",
     day: "In force at the end of",
     then: "These are the numbers in force on {{day}}.",
     meaning: "What it means",
@@ -37,6 +50,10 @@ const text = defineText("houseRules", {
   zh: {
     title: "时限与标准",
     about: "各项时限、数量和计分标准。标准变更后，此前按原标准作出的决定不受影响。",
+    change: "提议或审批变更",
+    announced: "已公告的变更",
+    noneAnnounced: "目前没有已公告的变更。",
+    before: "历次变更",
     day: "查看某日结束时有效的标准",
     then: "以下是 {{day}} 有效的标准。",
     meaning: "含义",
@@ -63,9 +80,26 @@ function HouseRulesPage(): ReactNode {
   const say = useText(text);
   const { moment } = useAsOf();
   const read = useRead(HouseRulesDocument, { at: moment });
+  const changes = useRead(AnnouncedHouseRulesDocument, {});
+  const mayDecide = useIsOpen("approveHouseRuleChange");
   return (
-    <Page title={say("title")}>
+    <Page
+      title={say("title")}
+      actions={mayDecide && <ButtonLink to="/house-rules/changes">{say("change")}</ButtonLink>}
+    >
       <p className="prose">{say("about")}</p>
+      <Loaded {...changes}>
+        {({ announced }) => (
+          <section className="stack-tight">
+            <h2>{say("announced")}</h2>
+            {announced.nodes.length === 0 ? (
+              <p className="muted">{say("noneAnnounced")}</p>
+            ) : (
+              <Changes changes={announced.nodes} />
+            )}
+          </section>
+        )}
+      </Loaded>
       <AsOf label={say("day")} />
       {moment && <Notice>{say("then", { day: formatDate(moment) })}</Notice>}
       <Loaded {...read}>
@@ -78,9 +112,29 @@ function HouseRulesPage(): ReactNode {
           </>
         )}
       </Loaded>
+      <Loaded {...changes}>
+        {({ before }) =>
+          before.nodes.length > 0 && (
+            <section className="stack-tight">
+              <h2>{say("before")}</h2>
+              <Changes changes={before.nodes} />
+            </section>
+          )
+        }
+      </Loaded>
     </Page>
   );
 }
+
+const Changes = ({ changes }: { changes: AnnouncedHouseRulesQuery["announced"]["nodes"] }): ReactNode => (
+  <ul className="stack-tight" role="list">
+    {changes.map((change) => (
+      <li key={change.id} className="card stack-tight">
+        <HouseRuleChange change={change} />
+      </li>
+    ))}
+  </ul>
+);
 
 function Subject({ subject, rules }: { subject: Rule["subject"]; rules: Rule[] }): ReactNode {
   const say = useText(text);
@@ -103,7 +157,7 @@ function Subject({ subject, rules }: { subject: Rule["subject"]; rules: Rule[] }
                 <td>
                   {rule.meaning} <code className="small muted">{rule.code}</code>
                 </td>
-                <td>{rule.numbers.map(inWords).join(" · ")}</td>
+                <td>{numbersInWords(rule.numbers)}</td>
                 <td>
                   {rule.since ? <Time at={rule.since} /> : say("always")}
                   {rule.until && (
@@ -157,10 +211,4 @@ function Calendar({ calendar: { certainUntil, days } }: { calendar: HouseRulesQu
       )}
     </section>
   );
-}
-
-/** A penalty that takes no days is said by its name alone; English separates a number from its unit. */
-function inWords({ unit, unitText, value }: Rule["numbers"][number]): string {
-  if (value === 0 && /^[A-Z_]+$/.test(unit)) return unitText.replace(/[（）]/g, "");
-  return `${formatNumber(value, 6)}${getLanguage() === "en" ? " " : ""}${unitText}`;
 }

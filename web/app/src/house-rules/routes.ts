@@ -1,3 +1,6 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [{ path: "/house-rules", lazy: () => import("./house-rules.page") }];
+export const routes: RouteObject[] = [
+  { path: "/house-rules", lazy: () => import("./house-rules.page") },
+  { path: "/house-rules/changes", lazy: () => import("./house-rule-changes.page") },
+];

@@ -23,6 +23,7 @@ export const navigationText = defineText("navigation", {
     drafts: "Rule drafts",
     statistics: "Statistics",
     audit: "Audit",
+    houseRuleChanges: "Changes of numbers",
     accounts: "Accounts",
     inbox: "Inbox",
   },
@@ -47,6 +48,7 @@ export const navigationText = defineText("navigation", {
     drafts: "规则草案",
     statistics: "统计",
     audit: "审计",
+    houseRuleChanges: "变更标准",
     accounts: "账号",
     inbox: "消息",
   },
@@ -75,6 +77,7 @@ const WORK: readonly (Entry & { opens: Operation })[] = [
   { to: "/rule-drafts", text: "drafts", opens: "ruleDrafts" },
   { to: "/statistics", text: "statistics", opens: "statistics" },
   { to: "/audit", text: "audit", opens: "transparencyExport" },
+  { to: "/house-rules/changes", text: "houseRuleChanges", opens: "approveHouseRuleChange" },
   { to: "/accounts", text: "accounts", opens: "roleGrants" },
 ];
 

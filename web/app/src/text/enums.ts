@@ -375,6 +375,11 @@ export const ENUM_LABELS = {
     FIRST_RESPONSE_MISSED: ["First response missed", "服务商未按时首次答复"],
     GUIDE_PUBLISHED: ["Guide published", "指南已发布"],
     GUIDE_WITHDRAWN: ["Guide withdrawn", "指南已撤下"],
+    HOUSE_RULES_ANNOUNCED: ["Change of house rules announced", "标准变更已公告"],
+    HOUSE_RULES_DECLINED: ["Change of house rules declined", "标准变更提议未获同意"],
+    HOUSE_RULES_LAPSED: ["Change of house rules lapsed", "标准变更提议已失效"],
+    HOUSE_RULES_PROPOSED: ["Change of house rules proposed", "已提议变更标准"],
+    HOUSE_RULES_WITHDRAWN: ["Change of house rules withdrawn", "标准变更已撤回"],
     INFORMATION_MISSED: ["Information not supplied", "未按时补充资料"],
     INFORMATION_REQUESTED: ["Information requested", "已要求补充资料"],
     INFORMATION_SUPPLIED: ["Information supplied", "资料已补充"],
@@ -646,6 +651,19 @@ export const ENUM_LABELS = {
   GuideAudience: {
     CONSUMER: ["Consumers", "消费者"],
     PROVIDER: ["Providers", "服务商"],
+  },
+  HouseRuleChangeAction: {
+    APPROVE: ["Approve", "批准"],
+    DECLINE: ["Decline", "不批准"],
+    WITHDRAW: ["Withdraw", "撤回"],
+  },
+  HouseRuleChangeStatus: {
+    PROPOSED: ["Waits for a second person", "等待第二人同意"],
+    ANNOUNCED: ["Announced", "已公告"],
+    IN_FORCE: ["In force", "已生效"],
+    DECLINED: ["Declined", "未获同意"],
+    WITHDRAWN: ["Withdrawn", "已撤回"],
+    LAPSED: ["Lapsed", "已失效"],
   },
   HouseRuleSubject: {
     PEOPLE: ["People and sessions", "账号与登录"],

@@ -1,0 +1,17 @@
+import type { Actor } from "../../accounts/actor";
+import type { Tx } from "../../platform/database/tx";
+import type { DeclineHouseRuleChangeInput } from "./house-rule-change.types";
+import { openHouseRuleChange } from "./open-house-rule-change";
+import { recordHouseRules } from "./record-house-rules";
+
+export async function declineHouseRuleChange(
+  tx: Tx,
+  actor: Actor,
+  { changeId, note }: DeclineHouseRuleChangeInput,
+): Promise<{ changeId: string }> {
+  const { head, change, role, author } = await openHouseRuleChange(tx, actor, changeId, "DECLINE");
+  const decision = { decidedById: actor.accountId, decidedAs: role, decidedAt: tx.now, note };
+  tx.change(change, { ...decision, state: "DECLINED" });
+  await recordHouseRules(tx, head, "HOUSE_RULES_DECLINED", author, change);
+  return { changeId };
+}

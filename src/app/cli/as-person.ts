@@ -1,0 +1,72 @@
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+import type { Actor } from "../../accounts/actor";
+import { signInWithCode } from "../../accounts/factors/sign-in-with-code";
+import { Sessions, type Session } from "../../accounts/sessions";
+import { signOut } from "../../accounts/sign-out";
+import type { Config } from "../../config";
+import { systemClock } from "../../platform/clock";
+import type { Database } from "../../platform/database/database";
+import type { Tx } from "../../platform/database/tx";
+import { Refusal } from "../../platform/refusal";
+import { Sealer } from "../../platform/sealed";
+import { isDemo } from "../demo/demo-accounts";
+import { CannotDo } from "./cannot-do";
+
+const CLIENT = { address: "127.0.0.1", userAgent: "redress" };
+
+/**
+ * Does what a person must do, as that person: with their password, and their second factor where they have one, as on the pages. The
+ * operator of the server is nobody's second person.
+ */
+export async function asPerson<R>(
+  { config, database }: { config: Config; database: Database },
+  { login, code }: { login: string; code?: string },
+  work: (tx: Tx, actor: Actor) => Promise<R>,
+): Promise<R> {
+  const { secret, secretPrevious } = config;
+  const demo = config.demo === "IF_DEMO" ? await isDemo(database) : config.demo;
+  const sessions = new Sessions(database, systemClock, {
+    secret,
+    secretPrevious,
+    staffSecondFactor: config.staffSecondFactor ?? !demo,
+  });
+  const sealer = new Sealer(secret, secretPrevious);
+  const { accessToken } = await signIn(sessions, sealer, { login, code, password: await readPassword(login) });
+  const { actor, sessionId } = await sessions.authenticate(accessToken);
+  try {
+    return await database.transact((tx) => work(tx, actor));
+  } finally {
+    await database.transact((tx) => signOut(tx, actor, sessionId));
+  }
+}
+
+async function signIn(
+  sessions: Sessions,
+  sealer: Sealer,
+  { login, password, code }: { login: string; password: string; code?: string },
+): Promise<Session> {
+  try {
+    return await sessions.signIn({ login, password }, CLIENT);
+  } catch (error) {
+    const challenge = error instanceof Refusal ? error.details.secondStep?.challenge : undefined;
+    if (challenge === undefined) throw error;
+    if (code === undefined)
+      throw new CannotDo(`${login} signs in with a second factor: add --code, from the app or of the recovery codes.`);
+    return signInWithCode(sessions, sealer, CLIENT, { challenge, code });
+  }
+}
+
+/** The first line of the standard input; not shown while it is typed. */
+async function readPassword(login: string): Promise<string> {
+  const { stdin, stderr } = process;
+  if (stdin.isTTY) stderr.write(`Password of ${login}: `);
+  const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: stdin, output: silence, terminal: stdin.isTTY });
+  for await (const line of lines) {
+    if (stdin.isTTY) stderr.write("\n");
+    lines.close();
+    return line;
+  }
+  throw new CannotDo(`The password of ${login} is read from the standard input, and there was none.`);
+}
