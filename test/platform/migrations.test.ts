@@ -9,7 +9,10 @@ const PROPORTION = "Proportion1764000000039";
 forEachDatabase((kind) => {
   test("after migrating, the entities and the tables agree", async () => {
     await using database = await createTestDatabase(kind);
-    const dataSource = createDataSource({ url: database.url.replace(/^mysql:/, "mariadb:") }, { ...MODEL, entities: ENTITIES });
+    const dataSource = createDataSource(
+      { url: database.url.replace(/^mysql:/, "mariadb:") },
+      { ...MODEL, entities: ENTITIES },
+    );
     await dataSource.initialize();
     try {
       await dataSource.runMigrations();
