@@ -103,7 +103,11 @@ interface Particulars extends Output {
 function run(work: (particulars: Particulars, place: Place) => Promise<Result>) {
   return async (...given: unknown[]): Promise<void> => {
     const command = given.at(-1) as Command;
-    const particulars: Particulars = { given: command.args, login: command.args[0], ...command.opts<Omit<Particulars, "given">>() };
+    const particulars: Particulars = {
+      given: command.args,
+      login: command.args[0],
+      ...command.opts<Omit<Particulars, "given">>(),
+    };
     const config = parseConfig(process.env);
     if (config.databaseUrl.startsWith("sqlite:") && !existsSync(config.databaseUrl.slice("sqlite:".length)))
       throw new SchemaBehind();

@@ -59,7 +59,8 @@ export function PublishChecklist({
   const { act, busy, refusal } = useAct(PublishInspectionChecklistDocument);
   const put = (changed: Row): void => setRows(rows.map((row) => (row.key === changed.key ? changed : row)));
   const isPlaced =
-    refusal?.at("category") ?? rows.find((_, at) => refusal?.at(`questions.${at}.en`) ?? refusal?.at(`questions.${at}.zhCN`));
+    refusal?.at("category") ??
+    rows.find((_, at) => refusal?.at(`questions.${at}.en`) ?? refusal?.at(`questions.${at}.zhCN`));
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
