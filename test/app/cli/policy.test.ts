@@ -18,6 +18,8 @@ const SECRET = "a secret of this test, longer than 32 characters";
 const PASSWORD = "correct horse battery staple";
 
 forEachDatabase((kind) => {
+  /** Starting a process costs a second: what the database has no part in is tried on one of them. */
+  const everyWay = kind === "sqlite";
   let store: TestDatabase;
   let database: Database;
   const totpSecret = newTotpSecret();
@@ -73,8 +75,10 @@ forEachDatabase((kind) => {
     ]);
     id = changeId ?? "";
     // The same person, a wrong password, half a sign-in, nobody's password: none is a second person.
+    const itself = await approve("boss");
+    expect([itself.code, itself.stderr]).toEqual([3, expect.stringMatching(/second person/)]);
+    if (!everyWay) return;
     const refusals: [Awaited<ReturnType<typeof approve>>, number, RegExp][] = [
-      [await approve("boss"), 3, /second person/],
       [await approve("lead", [], "wrong\n"), 3, /password/],
       [await approve("lead"), 3, /--code/],
       [await approve("lead", ["--code", "000000"]), 3, /code/],
@@ -104,17 +108,18 @@ forEachDatabase((kind) => {
       until: expect.stringMatching(/Z$/),
     });
     expect(list.pending).toMatchObject([{ changeId: id, status: "ANNOUNCED" }]);
-    expect((await run(["list"])).stdout).toMatch(
-      new RegExp(`^clock\\.REVIEW {2}workingDays 10 {2}until .*\\n[^]*${id} {2}ANNOUNCED`, "m"),
-    );
-    expect((await run(["list", "--at", from(11)])).stdout).toMatch(/^clock\.REVIEW {2}workingDays 8$/m);
     expect((await run(["show", "clock.REVIEW"])).stdout).toMatch(/^workingDays 10\nfrom .+ on: workingDays 8$/m);
-    expect((await run(["show", id])).stdout).toMatch(/ {2}clock\.REVIEW {2}workingDays 10 {2}-> {2}workingDays 8/);
     const told = JSON.parse((await run(["history", "clock.REVIEW", "--json"])).stdout) as { values: object[] };
     expect(told.values).toMatchObject([
       { numbers: { workingDays: 10 }, since: null, change: null },
       { numbers: { workingDays: 8 }, change: { proposedAs: "ADMIN", reason: "More cases." } },
     ]);
+    if (!everyWay) return;
+    expect((await run(["list"])).stdout).toMatch(
+      new RegExp(`^clock\\.REVIEW {2}workingDays 10 {2}until .*\\n[^]*${id} {2}ANNOUNCED`, "m"),
+    );
+    expect((await run(["list", "--at", from(11)])).stdout).toMatch(/^clock\.REVIEW {2}workingDays 8$/m);
+    expect((await run(["show", id])).stdout).toMatch(/ {2}clock\.REVIEW {2}workingDays 10 {2}-> {2}workingDays 8/);
     expect((await run(["history", "clock.REVIEW"])).stdout).toMatch(
       /workingDays 8 {2}proposed by ADMIN, approved by LEAD_MODERATOR: More cases\./,
     );
@@ -133,6 +138,7 @@ forEachDatabase((kind) => {
     expect(JSON.parse(declined.stdout)).toMatchObject({ status: "DECLINED", note: "No." });
   });
 
+  if (!everyWay) return;
   test("wrong input is said with what is wrong, and staff without a second factor where one is asked for", async () => {
     const refused = async (numbers: string[], days?: number): Promise<[number, string]> => {
       const { code: exit, stderr } = await propose("boss", numbers, days);
