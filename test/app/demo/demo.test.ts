@@ -149,9 +149,9 @@ describeWith("mariadbd", "the demo's story", () => {
       "CONFLICT_OF_INTEREST",
       "NOT_IN_THIS_STATE",
       "FORBIDDEN",
+      "BAD_USER_INPUT",
       "LISTING_UNAVAILABLE",
       "PROVIDER_RESTRICTED",
-      "BAD_USER_INPUT",
     ]);
   });
 
