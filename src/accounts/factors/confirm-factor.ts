@@ -43,7 +43,5 @@ export async function confirmFactor<Extra extends Record<string, string>>(
   return result;
 }
 
-const setUpEnded = (): Refusal => {
-  const { details } = challengeEnded();
-  return new Refusal("FORBIDDEN", { ...details, field: "input.setUp" });
-};
+const setUpEnded = (): Refusal =>
+  new Refusal("FORBIDDEN", { reason: "secondFactor.challengeEnded", field: "input.setUp" });

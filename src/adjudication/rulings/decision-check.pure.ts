@@ -11,7 +11,7 @@ import { checkBasis } from "../../case/complaints/compensation.pure";
 import type { Proposed } from "../../case/complaints/remedy-kind.pure";
 import { lessOf, refuseBeyond, type OrderMoney } from "../../case/negotiation/order-money.pure";
 import type { Params } from "../../platform/messages/params";
-import { Refusal, type RefusalCode } from "../../platform/refusal";
+import { Refusal, type Reason, type RefusalCode } from "../../platform/refusal";
 import { inForceAt } from "../rules/rule.pure";
 import type { FindingResult, RulingOutcome } from "./ruling-enums.types";
 
@@ -207,6 +207,6 @@ function checkPenalties(
   }
 }
 
-function refuse(reason: string, field: string, params: Params = {}, code: RefusalCode = "BAD_USER_INPUT"): never {
+function refuse(reason: Reason, field: string, params: Params = {}, code: RefusalCode = "BAD_USER_INPUT"): never {
   throw new Refusal(code, { reason, field, params });
 }

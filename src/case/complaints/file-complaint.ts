@@ -7,7 +7,7 @@ import { addUp } from "../../platform/amounts";
 import type { Actor } from "../../accounts/actor";
 import type { Params } from "../../platform/messages/params";
 import { newId } from "../../platform/ids";
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type Reason } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { PromiseKind } from "../../market/promises/promise-kind.types";
 import { readAlleged, type Alleged, type Versions } from "./alleged.queries";
@@ -133,7 +133,7 @@ function refuseLate(tx: Tx, order: Order, { versions, breaches }: Alleged, rules
   });
 }
 
-const refuse = (reason: string, field: string, params: Params = {}): never => {
+const refuse = (reason: Reason, field: string, params: Params = {}): never => {
   throw new Refusal("BAD_USER_INPUT", { reason, field, params });
 };
 

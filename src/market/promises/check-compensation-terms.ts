@@ -1,7 +1,7 @@
 import { HouseRules } from "../../house-rules/house-rules";
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type Reason } from "../../platform/refusal";
 import type { Params } from "../../platform/messages/params";
 import type { PromiseVersion } from "./promise-version.entity";
 
@@ -18,7 +18,7 @@ export async function checkCompensationTerms(
     currency = "",
   } = terms;
   const rules = await HouseRules.inForce(tx, tx.now);
-  const refuse = (reason: string, term: string, params: Params): never => {
+  const refuse = (reason: Reason, term: string, params: Params): never => {
     throw new Refusal("BAD_USER_INPUT", { reason, field: `input.terms.${term}`, params });
   };
   const least = (unit: "percentPerDay" | "capPercent" | "amountPercent"): number =>

@@ -1,5 +1,5 @@
 import type { Params } from "../../platform/messages/params";
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type Reason } from "../../platform/refusal";
 import type { PromiseKind } from "./promise-kind.types";
 
 /** A promise's checkable terms: only those of its kind, none of them null. */
@@ -91,6 +91,6 @@ function checkBounds(name: TermName, value: unknown, path: string): void {
   if (Number(value.toFixed(decimals)) !== value) refuse("number.decimals", `${path}.${name}`, { decimals });
 }
 
-function refuse(reason: string, field: string, params: Params): never {
+function refuse(reason: Reason, field: string, params: Params): never {
   throw new Refusal("BAD_USER_INPUT", { reason, field, params });
 }

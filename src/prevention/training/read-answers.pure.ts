@@ -1,5 +1,5 @@
 import type { Params } from "../../platform/messages/params";
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type Reason } from "../../platform/refusal";
 import type { AnswerInput } from "./enrolment.types";
 import type { Asked } from "./quiz.pure";
 
@@ -22,6 +22,6 @@ export function readAnswers(asked: readonly Asked[], answers: readonly AnswerInp
   return asked.map((_, place) => chosen.get(place + 1) ?? []);
 }
 
-function refuse(reason: string, field: string, params: Params = {}): never {
+function refuse(reason: Reason, field: string, params: Params = {}): never {
   throw new Refusal("BAD_USER_INPUT", { reason, field, params });
 }
