@@ -1,4 +1,5 @@
-import { Refusal } from "./refusal";
+import type { Params } from "./messages/params";
+import { Refusal, type Reason, type RefusalCode } from "./refusal";
 
 /** More than any form has; of a list of a hundred wrong items only the first are reported. */
 const MOST = 20;
@@ -15,6 +16,10 @@ export class Problems {
     const { field } = refusal.details;
     if (field === undefined) throw refusal;
     if (!this.isFull && !this.byField.has(field)) this.byField.set(field, refusal);
+  }
+
+  wrong(reason: Reason, field: string, params: Params = {}, code: RefusalCode = "BAD_USER_INPUT"): void {
+    this.add(new Refusal(code, { reason, field, params }));
   }
 
   /** For a check that refuses by itself. */
