@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { parseConfig } from "./src/config";
+import { ENTITIES } from "./src/app/districts";
 import { MODEL } from "./src/app/open-database";
 import { createDataSource } from "./src/platform/database/engine";
 
-export default createDataSource({ url: parseConfig(process.env).databaseUrl }, MODEL);
+export default createDataSource({ url: parseConfig(process.env).databaseUrl }, { ...MODEL, entities: ENTITIES });

@@ -28,10 +28,10 @@ export async function providerPage(pool: Pool, id: string): Promise<string> {
     return '{"data":null}';
   return (
     `{"data":{"provider":{"id":"${id}","legalName":${text(provider.legal_name)},"status":"${provider.status}","description":${text(provider.description)},"createdAt":${date(provider.created_at)},` +
-    `"promises":[${promises
+    `"promises":{"nodes":[${promises
       .filter((row) => row.id !== null)
       .map(toPromise)
-      .join(",")}],"rulings":{"nodes":[${nodes(rulings)}]}}}}`
+      .join(",")}]},"rulings":{"nodes":[${nodes(rulings)}]}}}}`
   );
 }
 

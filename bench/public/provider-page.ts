@@ -3,7 +3,7 @@ import { graphql, sameJson, type Bench, type Work } from "../support/work";
 export const PROVIDER_PAGE = `query ProviderPage($id: ID!) {
   provider(id: $id) {
     id legalName status description createdAt
-    promises { id kind currentVersion { version text publishedAt } }
+    promises { nodes { id kind currentVersion { version text publishedAt } } }
     rulings(first: 20) {
       nodes { id outcome publicText issuedAt penalties { id kind days amount { amount currency } reason status startsAt endsAt } }
     }

@@ -1,6 +1,7 @@
 import { createHash, createSecretKey, type KeyObject } from "node:crypto";
 import { decodeJwt, errors, jwtVerify, SignJWT, type JWTHeaderParameters } from "jose";
 import { LRUCache } from "lru-cache";
+import { atMost } from "../platform/at-most";
 import type { Clock } from "../platform/clock";
 import { deriveKey, keyIdOf } from "../platform/keys";
 import { Refusal } from "../platform/refusal";
@@ -28,7 +29,7 @@ export class AccessTokens {
   /** By key id: the current one, and the previous one, whose tokens are valid until they expire. */
   private readonly keys = new Map<string, KeyObject>();
   /** A client sends the same token with each request for a quarter of an hour; its signature need not be verified each time. By digest: tokens are long. */
-  private readonly verified = new LRUCache<string, VerifiedClaims>({ max: MOST_REMEMBERED });
+  private readonly verified = new LRUCache<string, VerifiedClaims>(atMost(MOST_REMEMBERED));
 
   constructor(
     secret: string,

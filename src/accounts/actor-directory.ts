@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
+import { atMost } from "../platform/at-most";
 import { systemClock, type Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
 import { list, raw, sql } from "../platform/database/sql";
@@ -58,7 +59,7 @@ export class ActorDirectory {
     private readonly clock: Clock = systemClock,
     private readonly settings: ActorSettings = {},
   ) {
-    this.remembered = new LRUCache({ max: MOST_REMEMBERED, ttl: MAX_AGE_MS, ttlResolution: 0, perf: clock });
+    this.remembered = new LRUCache({ ...atMost(MOST_REMEMBERED), ttl: MAX_AGE_MS, ttlResolution: 0, perf: clock });
   }
 
   /** Fresh from the database. With a session, also null when that session has ended. */

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
+import { atMost } from "../platform/at-most";
 import type { Database } from "../platform/database/database";
 import type { Tx } from "../platform/database/tx";
 import { logFault } from "../platform/log-fault";
@@ -14,7 +15,7 @@ const MOST_ACCOUNTS = 10_000;
  * for each would let anyone fill the log, which is kept forever. What a process has counted and not yet recorded is lost with it.
  */
 export class SignInFailures {
-  private readonly counted = new LRUCache<string, number>({ max: MOST_ACCOUNTS });
+  private readonly counted = new LRUCache<string, number>(atMost(MOST_ACCOUNTS));
 
   count(accountId: string, failures = 1): void {
     if (failures === 0) return;

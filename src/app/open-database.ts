@@ -5,12 +5,11 @@ import { seedHouseRules } from "../house-rules/seed-house-rules";
 import type { Clock } from "../platform/clock";
 import { Database } from "../platform/database/database";
 import type { DatabaseSettings, Model } from "../platform/database/engine";
-import { ENTITIES } from "./districts";
 import { HOOKS } from "./hooks";
 import { openCalendar } from "./open-calendar";
 
-/** All tables of Redress and their migrations. The only place that knows the migrations. */
-export const MODEL: Model = { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS };
+/** The only place that knows the migrations. */
+export const MODEL: Model = { migrations: MIGRATIONS, hooks: HOOKS };
 
 /** The database of Redress, with its schema (see `Database.open`) and every house rule. */
 export async function openDatabase(

@@ -7,19 +7,11 @@ import {
   AccountSessionResolver,
 } from "../../src/accounts/account-security.resolver";
 import { HOOKS } from "../../src/app/hooks";
-import { AccountSession } from "../../src/accounts/account-session.entity";
-import { Account } from "../../src/accounts/account.entity";
-import { FormerName } from "../../src/accounts/former-name.entity";
 import type { AccountRole } from "../../src/accounts/account-enums.types";
 import { AccountResolver } from "../../src/accounts/account.resolver";
-import { AccountLink } from "../../src/accounts/account-link.entity";
-import { RoleGrant } from "../../src/accounts/role-grant.entity";
 import { AccountRoleGrantsResolver, RoleGrantResolver } from "../../src/accounts/role-grant.resolver";
 import { ActorDirectory } from "../../src/accounts/actor-directory";
 import { createAccount } from "../../src/accounts/create-account";
-import { KnownDevice } from "../../src/accounts/known-device.entity";
-import { SecondFactor } from "../../src/accounts/factors/second-factor.entity";
-import { RefreshToken } from "../../src/accounts/refresh-token.entity";
 import { SessionResolver } from "../../src/accounts/session.resolver";
 import type { Client } from "../../src/accounts/client.pure";
 import {
@@ -31,32 +23,19 @@ import {
 } from "../../src/accounts/sessions";
 import { AdjustableClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";
-import { FeedCounter, LoggedEvent } from "../../src/platform/database/event.entity";
 import { Context, type Services } from "../../src/platform/graphql/context";
-import { IdempotencyRecord } from "../../src/platform/graphql/idempotency";
 import { checkInput } from "../../src/platform/graphql/text-field";
 import { Refusal } from "../../src/platform/refusal";
 import { Sealer } from "../../src/platform/sealed";
 import { AccountMembershipsResolver } from "../../src/market/providers/account-memberships.resolver";
-import { CalendarDay } from "../../src/house-rules/calendar-day.entity";
-import { PolicyValue } from "../../src/house-rules/policy-value.entity";
-import { PastMembership } from "../../src/market/providers/past-membership.entity";
-import { ProviderInvitation } from "../../src/market/providers/provider-invitation.entity";
 import {
   AccountInvitationsResolver,
   ProviderInvitationResolver,
 } from "../../src/market/providers/provider-invitation.resolver";
-import { ProviderMember } from "../../src/market/providers/provider-member.entity";
 import { ProviderMemberResolver } from "../../src/market/providers/provider-member.resolver";
-import { Provider } from "../../src/market/providers/provider.entity";
 import { ProviderResolver } from "../../src/market/providers/provider.resolver";
 import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
-export const ENTITIES = [
-  ...[Account, AccountLink, AccountSession, KnownDevice, FormerName, RefreshToken, RoleGrant, SecondFactor],
-  ...[Provider, ProviderMember, ProviderInvitation, PastMembership],
-  ...[IdempotencyRecord, LoggedEvent, FeedCounter, CalendarDay, PolicyValue],
-];
 export const SECRET = "a test's secret of more than 32 characters";
 export const PASSWORD = "correct horse battery";
 
@@ -91,11 +70,7 @@ export async function peopleSchema(): Promise<GraphQLSchema> {
 export async function openPeople(kind: TestDatabaseKind, settings: Partial<SessionSettings> = {}) {
   const store = await createMigratedDatabase(kind);
   const clock = new AdjustableClock();
-  const database = await Database.open(
-    { url: store.url },
-    { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
-    clock,
-  );
+  const database = await Database.open({ url: store.url }, { migrations: MIGRATIONS, hooks: HOOKS }, clock);
   const sessions = new Sessions(database, clock, { secret: SECRET, ...settings });
   const services = { database, clock, sealer: new Sealer(SECRET), tail: { position: 0 } } as unknown as Services;
   provideSessions(services, sessions);

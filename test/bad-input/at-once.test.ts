@@ -27,7 +27,7 @@ forEachDatabase((kind) => {
     for (const code of codes(answers)) expect(["done", "NOT_IN_THIS_STATE", "OFFER_NOT_OPEN"]).toContain(code);
     expect(await countRows(world, "settlement", "complaint_id = ?", [theCase.id])).toBe(1);
     expect(
-      (await theCase.look("timeline { type }")).timeline.filter(
+      (await theCase.look("timeline(first: 100) { nodes { type } }")).timeline.filter(
         ({ type }: { type: string }) => type === "OFFER_ACCEPTED",
       ),
     ).toHaveLength(1);
@@ -42,7 +42,7 @@ forEachDatabase((kind) => {
       send(await world.as("zhao.staff"), "declineOffer", input),
     ]);
     expect(codes(answers).filter((code) => code === "done")).toHaveLength(1);
-    const { status, offers } = await theCase.look("offers { status }");
+    const { status, offers } = await theCase.look("offers { nodes { status } }");
     expect([status, offers[0].status]).toEqual(
       answers[0]?.errors ? ["NEGOTIATING", "DECLINED"] : ["SETTLING", "ACCEPTED"],
     );

@@ -10,9 +10,13 @@ const many = (n: number, make: (index: number) => string): string =>
 const bomb = (n: number): string =>
   `{ ...F0 } ${many(n, (i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`)} fragment F${n} on Query { __typename }`;
 
+/** What a ruling selects so many levels deep. */
+const nested = (levels: number): string =>
+  `${many(levels, (i) => `{ ${i % 2 === 0 ? "complaint" : "ruling"}`)} { id }${" }".repeat(levels)}`;
+
 const OVER: Record<string, string> = {
-  depth: `{ order(id: "x") { listing { provider { promises { listing { provider { promises { listing { provider { promises { listing { provider { id } } } } } } } } } } } } }`,
-  "depth, through fragments": `{ order(id: "x") { ...A } } fragment A on Order { listing { ...B } } fragment B on Listing { provider { promises { listing { provider { promises { listing { provider { promises { listing { provider { id } } } } } } } } } } }`,
+  depth: `{ ruling(id: "x") ${nested(11)} }`,
+  "depth, through fragments": `{ ruling(id: "x") { ...A } } fragment A on Ruling { complaint { ...B } } fragment B on Complaint { ruling ${nested(9)} }`,
   aliases: `{ viewer { ${many(31, (i) => `a${i}: id`)} } }`,
   "aliases, through fragments": `{ viewer { ...A ...B } } fragment A on Account { ${many(16, (i) => `a${i}: id`)} } fragment B on Account { ${many(16, (i) => `b${i}: id`)} }`,
   "root fields": `{ ${many(21, (i) => `f${i}: __typename`)} }`,
@@ -58,10 +62,7 @@ test.each(Object.entries(OVER))(
 );
 
 test.each([
-  [
-    "12 levels",
-    `{ order(id: "x") { listing { provider { promises { listing { provider { promises { listing { provider { promises { id } } } } } } } } } } }`,
-  ],
+  ["12 levels", `{ ruling(id: "x") ${nested(9)} }`],
   ["30 aliases", `{ viewer { ${many(30, (i) => `a${i}: id`)} } }`],
   ["20 root fields", `{ ${many(20, (i) => `f${i}: __typename`)} }`],
   ["8 directives", `{ ${many(8, (i) => `f${i}: __typename @include(if: true)`)} }`],
@@ -90,7 +91,7 @@ test("a subscription is measured like everything else", async () => {
 
 test("a subscription may ask for less than a query, being executed again and again", async () => {
   const chain = (end: string): string =>
-    `{ complaint { provider { promises { listing { provider { promises { listing ${end} } } } } } } }`;
+    `{ complaint { ruling { complaint { ruling { complaint { ruling { complaint ${end} } } } } } } }`;
   const list = (first: number): string =>
     `{ complaint { provider { rulings(first: ${first}) { nodes { penalties { ruling { penalties { id } remedies { id } } } } } } } }`;
   const asked = async (selection: string): Promise<(string | undefined)[]> => {

@@ -32,7 +32,10 @@ forEachDatabase((kind) => {
   ])("%s come back as they were sent, also in the event and in the other person's view", async (_, text) => {
     const theCase = await openCase(world, { opening: { title: text.split("\n")[0], story: text } });
     await theCase.do("li.na", "sendMessage", { text });
-    const seen = await theCase.look("title story messages { text } timeline { type data }", await theCase.provider);
+    const seen = await theCase.look(
+      "title story messages { nodes { text } } timeline(first: 100) { nodes { type data } }",
+      await theCase.provider,
+    );
     expect(seen.story).toBe(text);
     expect(seen.messages[0].text).toBe(text);
     expect(JSON.parse(seen.timeline[0].data).title).toBe(text.split("\n")[0]);

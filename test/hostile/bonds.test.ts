@@ -180,10 +180,12 @@ forEachDatabase((kind) => {
       expect([...shapes]).toEqual([JSON.stringify([{ role: "STAFF", status: "OPEN" }, [1, 1, 1, 0]])]);
       // What the owners see of it afterwards tells no more than they typed.
       const seen = await evil.ok(
-        `query ($id: ID!) { provider(id: $id) { timeline(first: 100) { type data } invitations(first: 100) { nodes { status login } } } }`,
+        `query ($id: ID!) { provider(id: $id) { timeline(first: 100) { nodes { type data } } invitations(first: 100) { nodes { status login } } } }`,
         { id: providerId },
       );
-      const told = seen.provider.timeline.filter(({ type }: { type: string }) => type === "PROVIDER_MEMBER_INVITED");
+      const told = seen.provider.timeline.nodes.filter(
+        ({ type }: { type: string }) => type === "PROVIDER_MEMBER_INVITED",
+      );
       expect(new Set(told.map(({ data }: { data: string }) => Object.keys(JSON.parse(data) as object).join()))).toEqual(
         new Set(["invitationId,role"]),
       );
@@ -231,11 +233,11 @@ forEachDatabase((kind) => {
         for (const mutation of ["acceptProviderInvitation", "declineProviderInvitation"])
           expect([login, await codeOf(person, mutation, { invitationId })]).toEqual([login, "NOT_FOUND"]);
         const { provider } = await person.ok(
-          `query ($id: ID!) { provider(id: $id) { invitations { nodes { id } } members { account { invitations { id } } } } }`,
+          `query ($id: ID!) { provider(id: $id) { invitations { nodes { id } } members { nodes { account { invitations { id } } } } } }`,
           { id: providerId },
         );
         expect([login, provider.invitations === null]).toEqual([login, login !== "sun.audit"]);
-        for (const member of provider.members ?? []) expect(member.account.invitations).toBeNull();
+        for (const member of provider.members?.nodes ?? []) expect(member.account.invitations).toBeNull();
       }
       expect(await codeOf(world.visitor, "acceptProviderInvitation", { invitationId })).toBe("UNAUTHENTICATED");
       expect(await codeOf(await world.as("wang.owner"), "withdrawProviderInvitation", { invitationId })).toBe(

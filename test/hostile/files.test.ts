@@ -44,7 +44,7 @@ forEachDatabase((kind) => {
   const provider = () => world.as(theCase.people.provider);
   const pieceFor = async (who: string, id: string) => {
     const { evidence } = await theCase.look(
-      "evidence { id status sha256 shownSha256 shownSize downloadUrl }",
+      "evidence { nodes { id status sha256 shownSha256 shownSize downloadUrl } }",
       await world.as(who),
     );
     return evidence.find((piece: { id: string }) => piece.id === id);
@@ -250,7 +250,7 @@ forEachDatabase((kind) => {
     for (const who of [theCase.people.consumer, "chen.mod", "sun.audit"])
       expect((await bytesFor(who, id)).equals(original)).toBe(true);
 
-    const { timeline } = await theCase.look("timeline(first: 100) { type data }", await provider());
+    const { timeline } = await theCase.look("timeline(first: 100) { nodes { type data } }", await provider());
     const submitted = timeline
       .filter(({ type }: { type: string }) => type === "EVIDENCE_SUBMITTED")
       .map(({ data }: { data: string }) => JSON.parse(data) as Record<string, unknown>);
@@ -356,7 +356,7 @@ describeWith("clamd", "with a scanner", () => {
   });
 
   const events = async (who: string): Promise<string[]> =>
-    (await theCase.look("timeline(first: 100) { type }", await world.as(who))).timeline.map(
+    (await theCase.look("timeline(first: 100) { nodes { type } }", await world.as(who))).timeline.map(
       ({ type }: { type: string }) => type,
     );
 
@@ -371,9 +371,11 @@ describeWith("clamd", "with a scanner", () => {
     expect([status, body.code]).toEqual([400, "EVIDENCE_REJECTED"]);
     expect(body.message).toContain("Test.");
     expect(await filesIn(files.path)).toEqual(before);
-    const { evidence } = await theCase.look("evidence { id status downloadUrl }", person);
+    const { evidence } = await theCase.look("evidence { nodes { id status downloadUrl } }", person);
     expect(evidence).toContainEqual({ id, status: "REFUSED", downloadUrl: null });
-    expect((await theCase.look("evidence { id }", await world.as("chen.mod"))).evidence).not.toContainEqual({ id });
+    expect((await theCase.look("evidence { nodes { id } }", await world.as("chen.mod"))).evidence).not.toContainEqual({
+      id,
+    });
     expect((await events(theCase.people.consumer)).at(-1)).toBe("EVIDENCE_REFUSED");
     expect(await events("sun.audit")).toContain("EVIDENCE_REFUSED");
     expect(await events(theCase.people.provider)).not.toContain("EVIDENCE_REFUSED");
@@ -402,7 +404,7 @@ describeWith("clamd", "with a scanner", () => {
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await patch(parts.uploadUrl, 0, PNG)).status).toBe(503);
     expect((await head(parts.uploadUrl)).status).toBe(503);
-    const { evidence } = await theCase.look("evidence { id status }", person);
+    const { evidence } = await theCase.look("evidence { nodes { id status } }", person);
     for (const { id } of [whole, parts]) expect(evidence).toContainEqual({ id, status: "PENDING" });
     expect((await fetch(`${world.url}/health/ready`)).status).toBe(200);
 

@@ -16,7 +16,7 @@ import { startRedis, type TestRedis } from "../support/redis";
 import { refusalIn } from "../support/refusal-in";
 import { startNode, startWorld, type Answer, type World } from "../support/world";
 
-const RICH = `{ listings(first: 20) { nodes { id title provider { id legalName promises { id currentVersion { id } } } promises { id } } } }`;
+const RICH = `{ listings(first: 20) { nodes { id title provider { id legalName promises { nodes { id currentVersion { id } } } } promises { nodes { id } } } } }`;
 const LIGHT = "{ rules { code } }";
 const timeNow = performance.now.bind(performance);
 const ANSWER_TYPE = "application/graphql-response+json";
@@ -234,7 +234,7 @@ forEachDatabase((kind) => {
     afterAll(() => world?.[Symbol.asyncDispose]());
     afterEach(() => jest.restoreAllMocks());
 
-    const deep = `query Deep { listings(first: 5) { nodes { id provider { id promises { id currentVersion { id } } } reviews(first: 3) { nodes { id } } } } }`;
+    const deep = `query Deep { listings(first: 5) { nodes { id provider { id promises { nodes { id currentVersion { id } } } } reviews(first: 3) { nodes { id } } } } }`;
 
     /** By the process's own clock, which measures how long things take. */
     function passTime(ms: number): void {

@@ -268,7 +268,7 @@ forEachDatabase((kind) => {
     const id = await openCase(there);
     const lina = await there.as("li.na");
     for (const first of [101, -1]) {
-      const query = `query ($id: ID!, $first: Int!) { complaint(id: $id) { timeline(first: $first) { seq } } }`;
+      const query = `query ($id: ID!, $first: Int!) { complaint(id: $id) { timeline(first: $first) { nodes { seq } } } }`;
       const { extensions } = await lina.refused(query, { id, first });
       expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "first" });
       const inbox = await lina.refused(`query ($first: Int!) { inbox { notices(first: $first) { nodes { id } } } }`, {

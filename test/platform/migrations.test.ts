@@ -1,3 +1,4 @@
+import { ENTITIES } from "../../src/app/districts";
 import { MODEL } from "../../src/app/open-database";
 import { HOUSE_RULES } from "../../src/house-rules/house-rules.table";
 import { createDataSource } from "../../src/platform/database/engine";
@@ -8,7 +9,7 @@ const PROPORTION = "Proportion1764000000039";
 forEachDatabase((kind) => {
   test("after migrating, the entities and the tables agree", async () => {
     await using database = await createTestDatabase(kind);
-    const dataSource = createDataSource({ url: database.url.replace(/^mysql:/, "mariadb:") }, MODEL);
+    const dataSource = createDataSource({ url: database.url.replace(/^mysql:/, "mariadb:") }, { ...MODEL, entities: ENTITIES });
     await dataSource.initialize();
     try {
       await dataSource.runMigrations();

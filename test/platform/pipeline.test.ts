@@ -40,7 +40,7 @@ forEachDatabase((kind) => {
       .map((file) => readFileSync(join(folder, file), "utf8"))
       .filter((text) => getOperationAST(parse(text))?.operation === OperationTypeNode.QUERY);
     queries.push(
-      `query ($id: ID!) { complaint(id: $id) { id status provider { legalName } order { title promises { promiseVersion { text kind } } } breaches { expected promiseVersion { digest } atStake { amount } } timeline { seq type } availableActions { action mutation unavailableBecause { code message } } } nope: complaint(id: "x") { id } }`,
+      `query ($id: ID!) { complaint(id: $id) { id status provider { legalName } order { title promises { promiseVersion { text kind } } } breaches { expected promiseVersion { digest } atStake { amount } } timeline(first: 100) { nodes { seq type } } availableActions { action mutation unavailableBecause { code message } } } nope: complaint(id: "x") { id } }`,
     );
     for (const query of queries) {
       const variables = { id, complaintId: id };

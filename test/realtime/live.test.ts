@@ -97,11 +97,11 @@ forEachDatabase((kind) => {
     await streams.auditor.until((s) => s.events().length === 2);
     expect(streams.consumer.events()[0]?.seq).toBe(3);
     const { complaint } = await consumer.ok(
-      `query ($id: ID!) { complaint(id: $id) { messages { text } timeline { seq } } }`,
+      `query ($id: ID!) { complaint(id: $id) { messages { nodes { text } } timeline(first: 100) { nodes { seq } } } }`,
       { id },
     );
-    expect(complaint.messages.map(({ text }: { text: string }) => text)).toEqual(["您好。"]);
-    expect(complaint.timeline.map(({ seq }: { seq: number }) => seq)).toEqual([1, 3]);
+    expect(complaint.messages.nodes.map(({ text }: { text: string }) => text)).toEqual(["您好。"]);
+    expect(complaint.timeline.nodes.map(({ seq }: { seq: number }) => seq)).toEqual([1, 3]);
     for (const person of [consumer, provider, auditor]) await person.hangUp();
   });
 

@@ -285,9 +285,9 @@ describe("the reference client", () => {
         return fetch(...args);
       },
     });
-    const CASE = `query ($id: ID!) { complaint(id: $id) { id version cursor messages { text } } }`;
+    const CASE = `query ($id: ID!) { complaint(id: $id) { id version cursor messages { nodes { text } } } }`;
     const WATCH = `subscription ($id: ID!, $after: String) { complaintUpdated(id: $id, after: $after) {
-      cursor caughtUp event { type } complaint { id version messages { id text } } } }`;
+      cursor caughtUp event { type } complaint { id version messages { nodes { id text } } } } }`;
     const shown: any[] = [];
     const query = client.query(CASE, { id }).subscribe(({ data }) => shown.push(data?.complaint));
     await eventually(async () => expect(shown).toHaveLength(1));
@@ -304,7 +304,7 @@ describe("the reference client", () => {
     await eventually(async () => expect(live).toMatchObject([{ caughtUp: true }]));
     const before = asked;
     await say(await world.as("wang.owner"), id, "您好");
-    await eventually(async () => expect(shown.at(-1).messages).toMatchObject([{ text: "您好" }]));
+    await eventually(async () => expect(shown.at(-1).messages.nodes).toMatchObject([{ text: "您好" }]));
     expect(snapshots).toBe(1);
     expect(asked).toBe(before);
     watch.unsubscribe();

@@ -15,14 +15,14 @@ const RULING = `fragment OfRuling on Ruling {
 const CASE = `fragment OfCase on Complaint {
   id cursor status closureReason severity version dueAt evidenceCount evidenceRoot consumerName presumedBroken
   queue escalated held { until reason } assignedTo { id displayName }
-  messages { side visibility text } offers { number kind text status answer }
-  requests { kind addressedTo text answer mandatory }
-  evidence { side visibility title status late } stages { stage sla leftBy }
-  timeline(first: $first) { seq type data }
+  messages { nodes { side visibility text } } offers { nodes { number kind text status answer } }
+  requests { nodes { kind addressedTo text answer mandatory } }
+  evidence { nodes { side visibility title status late } } stages { stage sla leftBy }
+  timeline(first: $first) { nodes { seq type data } }
   referrals { id route status reference note } suggestedGuides { code }
   order { title price { amount } }
   breaches { kind delivered atStake { amount currency } }
-  inCharge: provider { licenceNo points { active provisional } deposit { balances { amount } } members { account { displayName } } }
+  inCharge: provider { licenceNo points { active provisional } deposit { balances { amount } } members { nodes { account { displayName } } } }
   ruling { ...OfRuling penalties { kind reason status approvals { decision } } }
   draft: rulingAwaitingApproval { ...OfRuling }
 }
@@ -32,7 +32,7 @@ ${RULING}`;
 const OWN = `fragment Own on Complaint {
   id lease { holderName isMine token } myRulingDraft { content } mayBeInspected inspections { reason openedByName }
   availableActions { action mandatory unavailableBecause { code message availableAt } }
-  evidence { title downloadUrl }
+  evidence { nodes { title downloadUrl } }
   provider {
     penalties(first: 5) { nodes { kind status ruling { decidedBy { displayName } complaint { id } } approvals { decision note by { displayName } } } }
     violations(first: 3) { nodes { level ruling { id facts } } }
@@ -53,8 +53,8 @@ export const SHAREABLE = {
   Provider: `subscription Provider($id: ID!, $after: String) { providerUpdated(id: $id, after: $after) { ${UPDATE.replace(" hash", "")} provider {
     cursor legalName status licenceNo points { active provisional } restrictions { kind until }
     deposit { balances { amount currency } owedToConsumers { amount } }
-    members { role account { displayName } } penalties(first: 5) { nodes { kind status reason } }
-    training { id status unavailableBecause { code } }
+    members { nodes { role account { displayName } } } penalties(first: 5) { nodes { kind status reason } }
+    training { nodes { id status unavailableBecause { code } } }
   } } }`,
 } as const;
 
@@ -64,13 +64,13 @@ export const PERSONAL = {
     moderationQueueUpdated(filter: { mine: true }) { ${UPDATE} complaint { ...OfCase } }
   } ${CASE}`,
   QueueOthers: `subscription QueueOthers { moderationQueueUpdated { cursor event { seq type } complaint { id provider {
-    penalties(first: 5) { nodes { kind ruling { facts decidedBy { displayName } complaint { id messages { text } } } } }
+    penalties(first: 5) { nodes { kind ruling { facts decidedBy { displayName } complaint { id messages { nodes { text } } } } } }
   } } } }`,
   QueueOwn: `subscription QueueOwn { moderationQueueUpdated { cursor event { seq type } complaint { ...Own } } } ${OWN}`,
   CaseOwn: `subscription CaseOwn($id: ID!) { complaintUpdated(id: $id) { cursor event { seq type } complaint { ...Own } } } ${OWN}`,
   MyCases: `subscription MyCases($first: Int = 50) { myComplaintsUpdated { ${UPDATE} complaint { ...OfCase ...Own } } } ${CASE} ${OWN}`,
   Inbox: `subscription Inbox { inboxUpdated { cursor caughtUp unreadCount
-    notice { type unread text complaint { title messages { text } } provider { legalName points { active } } } } }`,
+    notice { type unread text complaint { title messages { nodes { text } } } provider { legalName points { active } } } } }`,
   RegisterOwn: `subscription RegisterOwn { rulingPublished { cursor caughtUp ruling { id penalties { kind status } provider { licenceNo } } } }`,
   ProviderOwn: `subscription ProviderOwn($id: ID!) { providerUpdated(id: $id) { cursor event { type } provider {
     legalName pointsLedger(first: 3, after: "nowhere") { nodes { points } }

@@ -68,7 +68,7 @@ async function ended(program: ChildProcess): Promise<void> {
 }
 
 async function migrate(url: string): Promise<void> {
-  const database = await Database.open({ url }, { entities: [], migrations: MIGRATIONS }, systemClock);
+  const database = await Database.open({ url }, { migrations: MIGRATIONS }, systemClock);
   await seedHouseRules(database);
   // The few people of a test do in minutes what thousands do in weeks.
   await database.transact(async (tx) =>

@@ -108,7 +108,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     await page.keyboard.type("请问何时补寄？");
     await part(page, "沟通").getByRole("button", { name: "发送", exact: true }).click();
     await seen(page.getByRole("log", { name: "沟通" }).getByText("请问何时补寄？"));
-    expect(await theCase.look("messages { side text }")).toMatchObject({
+    expect(await theCase.look("messages { nodes { side text } }")).toMatchObject({
       messages: [{ side: "CONSUMER", text: "请问何时补寄？" }],
     });
   });
@@ -125,7 +125,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     const item = part(page, "添加证据").getByRole("listitem");
     await item.getByRole("button", { name: "上传", exact: true }).click();
     await seen(part(page, "证据").getByText("已上传：发货单"));
-    expect((await theCase.look("evidence { title status }")).evidence.at(-1)).toEqual({
+    expect((await theCase.look("evidence { nodes { title status } }")).evidence.at(-1)).toEqual({
       title: "发货单",
       status: "STORED",
     });

@@ -211,11 +211,11 @@ describeWith("chromium", "the pages of a provider", () => {
     const { provider } = await (
       await world.as("wang.owner")
     ).ok(
-      `query ($id: ID!) { provider(id: $id) { training { note attempts { id courseVersion { id }
-        questions { number text { zhCN } options { number text { zhCN } } } } } } }`,
+      `query ($id: ID!) { provider(id: $id) { training { nodes { note attempts { id courseVersion { id }
+        questions { number text { zhCN } options { number text { zhCN } } } } } } } }`,
       { id: providerId },
     );
-    const { attempts } = provider.training.find(({ note }: { note: string | null }) => note === "请尽快完成。");
+    const { attempts } = provider.training.nodes.find(({ note }: { note: string | null }) => note === "请尽快完成。");
     const [attempt] = attempts;
     for (const { question, options } of await rightAnswers(world, attempt)) {
       const asked = page.getByRole("group").nth(question - 1);

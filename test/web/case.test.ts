@@ -39,7 +39,7 @@ describeWith("chromium", "a case's page", () => {
   }
 
   const messages = async (): Promise<string[]> =>
-    (await theCase.look("messages { text }")).messages.map(({ text }: { text: string }) => text);
+    (await theCase.look("messages { nodes { text } }")).messages.map(({ text }: { text: string }) => text);
 
   test("what cannot be done yet is there with its reason and its time, for the keyboard too, and does nothing", async () => {
     const { page } = consumer;

@@ -81,7 +81,7 @@ describeWith("chromium", "evidence in the browser", () => {
     await uploads(consumer.page).getByText("已上传：合同").waitFor();
     expect(line.arrived).toEqual([0, PART, 2 * PART]);
     await line.leave();
-    const { evidence } = await theCase.look("evidence { title kind status sha256 }");
+    const { evidence } = await theCase.look("evidence { nodes { title kind status sha256 } }");
     expect(evidence.at(-1)).toEqual({ title: "合同", kind: "CONTRACT", status: "STORED", sha256: sha256(pdf.buffer) });
   });
 

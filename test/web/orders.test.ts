@@ -29,13 +29,13 @@ describeWith("chromium", "orders in the browser", () => {
   });
 
   const next = (page: Page): Promise<void> => page.getByRole("button", { name: "下一步" }).click();
-  const caseOf = async (order: string): Promise<{ complaints: Record<string, unknown>[] }> =>
+  const caseOf = async (order: string): Promise<{ complaints: { nodes: Record<string, unknown>[] } }> =>
     (
       await (
         await world.as("li.na")
       ).ok(
-        `query ($id: ID!) { order(id: $id) { complaints { id title story demandKind demand { amount }
-           breaches { kind expected delivered atStake { amount } } } } }`,
+        `query ($id: ID!) { order(id: $id) { complaints { nodes { id title story demandKind demand { amount }
+           breaches { kind expected delivered atStake { amount } } } } } }`,
         { id: order },
       )
     ).order;
@@ -94,7 +94,7 @@ describeWith("chromium", "orders in the browser", () => {
 
     await page.waitForURL(/\/cases\/cmp_\w+#evidence$/);
     await page.getByText("投诉已提交。请趁现在添加证据").waitFor();
-    const { complaints } = await caseOf(orderId);
+    const complaints = (await caseOf(orderId)).complaints.nodes;
     expect(complaints).toEqual([
       expect.objectContaining({
         title: "晚了一天，海报也没送",
@@ -125,19 +125,19 @@ describeWith("chromium", "orders in the browser", () => {
     await next(page);
     await page.getByRole("button", { name: "提交投诉" }).click();
     await page.getByRole("link", { name: "查看进行中的投诉" }).click();
-    const [open] = (await caseOf(orderId)).complaints;
+    const [open] = (await caseOf(orderId)).complaints.nodes;
     await page.waitForURL(`**/cases/${String(open?.id)}`);
-    expect((await caseOf(orderId)).complaints).toHaveLength(1);
+    expect((await caseOf(orderId)).complaints.nodes).toHaveLength(1);
   });
 
   test("about what was decided only new facts are filed, before a moderator", async () => {
     const { page } = consumer;
-    const [open] = (await caseOf(orderId)).complaints;
+    const [open] = (await caseOf(orderId)).complaints.nodes;
     const complaintId = String(open?.id);
     const [person, owner] = [await world.as("li.na"), await world.as("wang.owner")];
     const offer = { complaintId, kind: "REFUND_PART", amount: 60_000, text: "退还 600 元" };
-    const { complaint } = await owner.do("makeOffer", offer, "{ complaint { offers { id } } }");
-    await person.do("acceptOffer", { complaintId, offerId: complaint.offers[0].id });
+    const { complaint } = await owner.do("makeOffer", offer, "{ complaint { offers { nodes { id } } } }");
+    await person.do("acceptOffer", { complaintId, offerId: complaint.offers.nodes[0].id });
     await owner.do("fileSettlementProof", { complaintId, proof: "退款单号 1" });
     await person.do("confirmSettlement", { complaintId });
 
@@ -152,7 +152,7 @@ describeWith("chromium", "orders in the browser", () => {
     await page.waitForURL(/\/cases\/cmp_\w+#evidence$/);
     await page.getByText("决定作出后的新事实").waitFor();
     await page.getByRole("link", { name: "此前处理该事项的案件" }).waitFor();
-    expect((await caseOf(orderId)).complaints).toHaveLength(2);
+    expect((await caseOf(orderId)).complaints.nodes).toHaveLength(2);
   });
 
   test("in English: the delivery is confirmed and reviewed, once", async () => {

@@ -29,7 +29,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     answers: { 理由: "退款太少，海报也没有补寄。" },
     shows: { 和解方案: "退款太少，海报也没有补寄。" },
     tells: {
-      of: "offers { status answer }",
+      of: "offers { nodes { status answer } }",
       as: { status: "NEGOTIATING", offers: [{ status: "DECLINED", answer: "退款太少，海报也没有补寄。" }] },
     },
   },
@@ -40,7 +40,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     answers: { 理由: "金额写错了，重新提出。" },
     shows: { 和解方案: "已撤回" },
     tells: {
-      of: "offers { status answer }",
+      of: "offers { nodes { status answer } }",
       as: { offers: [{ status: "WITHDRAWN", answer: "金额写错了，重新提出。" }] },
     },
   },
@@ -109,7 +109,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     answers: { 答复: "交付记录见证据，初稿于 3 月 5 日上传。" },
     shows: { 平台的要求: "交付记录见证据，初稿于 3 月 5 日上传。" },
     tells: {
-      of: "requests { answer }",
+      of: "requests { nodes { answer } }",
       as: { requests: [{ answer: "交付记录见证据，初稿于 3 月 5 日上传。" }] },
     },
   },
@@ -210,7 +210,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     answers: { 理由: "素材是消费者迟交的，应当顺延。" },
     shows: { 经过记录: "素材是消费者迟交的，应当顺延。" },
     tells: {
-      of: "closureReason timeline { type }",
+      of: "closureReason timeline(first: 100) { nodes { type } }",
       as: {
         status: "SUBMITTED",
         closureReason: null,

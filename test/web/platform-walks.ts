@@ -36,7 +36,7 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     answers: { 方案: "道歉", 具体说明: "建议书面道歉，双方互不追究。" },
     shows: { 和解方案: "建议书面道歉，双方互不追究。" },
     tells: {
-      of: "offers { madeBySide kind status }",
+      of: "offers { nodes { madeBySide kind status } }",
       as: { status: "SUBMITTED", offers: [{ madeBySide: "PLATFORM", kind: "APOLOGY", status: "OPEN" }] },
     },
   },
@@ -65,7 +65,7 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     },
     shows: { 平台的要求: "请提供收到初稿当天的聊天记录。" },
     tells: {
-      of: "requests { kind addressedTo text mandatory }",
+      of: "requests { nodes { kind addressedTo text mandatory } }",
       as: {
         status: "EVIDENCE",
         requests: [
@@ -86,7 +86,7 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     answers: { 决定: "采纳", 理由: "消费者此前住院，无法提交。" },
     shows: { 证据: "消费者此前住院，无法提交。" },
     tells: {
-      of: "evidence { lateDecision lateReason }",
+      of: "evidence { nodes { lateDecision lateReason } }",
       as: { evidence: [{ lateDecision: "ADMITTED", lateReason: "消费者此前住院，无法提交。" }] },
     },
   },
@@ -96,7 +96,7 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     who: "chen.mod",
     answers: { 决定: "不采纳", 理由: "没有说明为何迟交。请参阅规则。" },
     tells: {
-      of: "evidence { lateDecision lateReason }",
+      of: "evidence { nodes { lateDecision lateReason } }",
       as: { evidence: [{ lateDecision: "NOT_ADMITTED", lateReason: "没有说明为何迟交。请参阅规则。" }] },
     },
   },

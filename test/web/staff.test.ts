@@ -232,9 +232,11 @@ describeWith("chromium", "the staff's pages", () => {
     await row.getByRole("link", { name: "事件链" }).click();
     const { complaint } = await (
       await world.as("sun.audit")
-    ).ok(`query ($id: ID!) { complaint(id: $id) { provider { id } timeline(first: 100) { hash } } }`, { id: caseId });
-    expect(complaint.timeline.length).toBeGreaterThan(5);
-    for (const { hash } of complaint.timeline) await seen(page.getByText(hash));
+    ).ok(`query ($id: ID!) { complaint(id: $id) { provider { id } timeline(first: 100) { nodes { hash } } } }`, {
+      id: caseId,
+    });
+    expect(complaint.timeline.nodes.length).toBeGreaterThan(5);
+    for (const { hash } of complaint.timeline.nodes) await seen(page.getByText(hash));
     await page.getByRole("textbox", { name: "对象编号" }).fill(complaint.provider.id);
     await page.getByRole("button", { name: "查看" }).click();
     await seen(page.getByRole("region", { name: /星火代运营/ }).getByText("服务商已登记"));

@@ -75,7 +75,7 @@ export async function written(form: Locator, answers: Answers): Promise<Answers>
 export const kept = (type: string, words: string): { timeline: unknown } => ({
   timeline: expect.arrayContaining([expect.objectContaining({ type, data: expect.stringContaining(words) })]),
 });
-export const HISTORY = "timeline { type data }";
+export const HISTORY = "timeline(first: 100) { nodes { type data } }";
 
 /** As an input for local times takes it; the browser lives in the same time zone as the test. */
 export const local = (at: Date): string =>

@@ -7,15 +7,15 @@ interface CaseNow {
   status: string;
   closureReason: string | null;
   lease: { token: number } | null;
-  offers: { id: string; status: string }[];
+  offers: { nodes: { id: string; status: string }[] };
   breaches: { id: string; kind: string }[];
-  requests: { id: string }[];
+  requests: { nodes: { id: string }[] };
   ruling: { id: string; remedies: { id: string }[] } | null;
   returnCase: { status: string; refund: { amount: number; currency: string } } | null;
 }
 
 const CASE =
-  "{ complaint { id status closureReason lease { token } offers { id status } breaches { id kind } requests { id } ruling { id remedies { id } } returnCase { status refund { amount currency } } } }";
+  "{ complaint { id status closureReason lease { token } offers { nodes { id status } } breaches { id kind } requests { nodes { id } } ruling { id remedies { id } } returnCase { status refund { amount currency } } } }";
 
 /** One case of the story: every action on it waits until the people concerned have received it on their sockets. */
 export class StoryCase {
@@ -47,7 +47,7 @@ export class StoryCase {
   }
 
   get openOfferId(): string | undefined {
-    return this.now.offers.find(({ status }) => status === "OPEN")?.id;
+    return this.now.offers.nodes.find(({ status }) => status === "OPEN")?.id;
   }
 
   get leaseToken(): number | undefined {

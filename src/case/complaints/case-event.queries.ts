@@ -1,15 +1,9 @@
+import type { Page, PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import { eventsAfter } from "../../platform/database/events-after";
+import { historyOf } from "../../platform/graphql/event-page";
 import type { Complaint } from "./complaint.entity";
 import { type CaseEvent, toCaseEvent } from "./case-event.types";
 import { maySeeEvent } from "./case-event.policy";
 
-export async function timeline(
-  ctx: Context,
-  complaint: Complaint,
-  afterSeq: number,
-  first: number,
-): Promise<CaseEvent[]> {
-  const events = await eventsAfter(ctx.db, complaint.id, afterSeq, first);
-  return events.filter((event) => maySeeEvent(ctx, complaint, event)).map(toCaseEvent);
-}
+export const timeline = (ctx: Context, complaint: Complaint, args: PageArgs): Promise<Page<CaseEvent>> =>
+  historyOf(ctx, complaint.id, args, (event) => (maySeeEvent(ctx, complaint, event) ? toCaseEvent(event) : undefined));

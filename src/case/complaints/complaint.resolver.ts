@@ -7,7 +7,6 @@ import {
   FieldResolver,
   ID,
   InputType,
-  Int,
   Mutation,
   Query,
   Resolver,
@@ -16,7 +15,7 @@ import {
 import { Account } from "../../accounts/account.entity";
 import { Order } from "../../market/orders/order.entity";
 import { INPUT } from "../../platform/graphql/idempotency";
-import { Connection, First, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
@@ -47,6 +46,7 @@ import { explainReopening, reopenComplaint } from "./reopen-complaint";
 import { withdrawComplaint } from "./withdraw-complaint";
 
 export const ComplaintConnection = Connection(Complaint, "Complaint");
+const CaseEventConnection = Connection(CaseEvent, "CaseEvent");
 
 @InputType({ description: "Which of one's cases." })
 class MyComplaintsFilter {
@@ -167,14 +167,16 @@ export class ComplaintResolver {
     return availableActions(ctx, complaint);
   }
 
-  @FieldResolver(() => [CaseEvent], { description: "The history, oldest first, as far as the viewer may see it." })
+  @FieldResolver(() => CaseEventConnection, {
+    description:
+      "The history, oldest first. What the viewer may not see is left out: a page may hold fewer events than asked for, and `totalCount` counts them all.",
+  })
   timeline(
     @Root() complaint: Complaint,
-    @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
-    @First(100) first: number,
+    @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
-  ): Promise<CaseEvent[]> {
-    return timeline(ctx, complaint, afterSeq, first);
+  ): Promise<Page<CaseEvent>> {
+    return timeline(ctx, complaint, args);
   }
 
   @FieldResolver(() => [Breach], { description: "The promises that, the consumer says, were broken." })

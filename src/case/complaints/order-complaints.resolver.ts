@@ -1,4 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { ComplaintConnection } from "./complaint.resolver";
+import { PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { OrderPromise } from "../../market/orders/order-promise.entity";
 import { Order } from "../../market/orders/order.entity";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
@@ -13,12 +15,17 @@ import { promisesOf } from "./promises-of-order.queries";
 
 @Resolver(() => Order)
 export class OrderComplaintsResolver {
-  @FieldResolver(() => [Complaint], {
+  @FieldResolver(() => ComplaintConnection, {
     description: "The cases about it that the viewer may see, the first opened first.",
   })
-  async complaints(@Root() order: Order, @Ctx() ctx: Context): Promise<Complaint[]> {
-    const about = await ctx.loaders.manyBy(Complaint, "orderId", order.id, "ORDER BY opened_at, id");
-    return about.filter((complaint) => maySee(ctx.actor, complaint));
+  async complaints(
+    @Root() { id }: Order,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Complaint>> {
+    const about = await ctx.loaders.manyBy(Complaint, "orderId", id, "ORDER BY opened_at, id");
+    const seen = about.filter((complaint) => maySee(ctx.actor, complaint));
+    return pageOfRows(ctx.services.sealer, args, `complaints ${id}`, seen);
   }
 
   @FieldResolver(() => DateTime, {

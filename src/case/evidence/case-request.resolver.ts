@@ -1,4 +1,5 @@
-import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload } from "../complaints/complaint-payload.types";
 import { runOnCase } from "../complaints/run-on-case";
@@ -19,6 +20,8 @@ import { supplyInformation } from "./supply-information";
 import { closeEvidence } from "./close-evidence";
 import { CloseEvidenceInput, EndEvidenceStageInput } from "./evidence.types";
 import { endEvidenceStage } from "./end-evidence-stage";
+
+const CaseRequestConnection = Connection(CaseRequest, "CaseRequest");
 
 @Resolver(() => Complaint)
 export class ComplaintStageResolver {
@@ -94,9 +97,16 @@ export class ComplaintStageResolver {
     return runOnCase(ctx, "endEvidenceStage", input, endEvidenceStage);
   }
 
-  @FieldResolver(() => [CaseRequest], { description: "What the platform asked the sides for, oldest first." })
-  requests(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<CaseRequest[]> {
-    return ctx.loaders.manyBy(CaseRequest, "complaintId", complaint.id);
+  @FieldResolver(() => CaseRequestConnection, {
+    description: "What the platform asked the sides for, oldest first.",
+  })
+  async requests(
+    @Root() { id }: Complaint,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<CaseRequest>> {
+    const requests = await ctx.loaders.manyBy(CaseRequest, "complaintId", id);
+    return pageOfRows(ctx.services.sealer, args, `requests ${id}`, requests);
   }
 }
 

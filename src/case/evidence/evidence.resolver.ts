@@ -1,5 +1,6 @@
 import {
   Arg,
+  Args,
   Authorized,
   Ctx,
   Field,
@@ -11,6 +12,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload } from "../complaints/complaint-payload.types";
 import { runOnCase } from "../complaints/run-on-case";
@@ -97,13 +99,19 @@ export class EvidenceResolver {
   }
 }
 
+const EvidenceConnection = Connection(Evidence, "Evidence");
+
 @Resolver(() => Complaint)
 export class ComplaintEvidenceResolver {
-  @FieldResolver(() => [Evidence], {
+  @FieldResolver(() => EvidenceConnection, {
     description:
       "The evidence the viewer may see, oldest first, including superseded pieces and the viewer's own announced uploads.",
   })
-  evidence(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Evidence[]> {
-    return listEvidence(ctx, complaint);
+  async evidence(
+    @Root() complaint: Complaint,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Evidence>> {
+    return pageOfRows(ctx.services.sealer, args, `evidence ${complaint.id}`, await listEvidence(ctx, complaint));
   }
 }

@@ -1,4 +1,5 @@
-import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Complaint } from "../complaints/complaint.entity";
 import { maySeeAudience, readerOf, sideOf, viewerOf } from "../complaints/complaint.policy";
 import { ComplaintPayload } from "../complaints/complaint-payload.types";
@@ -35,6 +36,9 @@ import { submitDefence } from "./submit-defence";
 import { SubmitDefenceInput } from "./defence.types";
 import { giveVerdict } from "./give-verdict";
 import { GiveVerdictInput } from "./verdict.types";
+
+const MessageConnection = Connection(Message, "Message");
+const OfferConnection = Connection(Offer, "Offer");
 
 @Resolver(() => Complaint)
 export class NegotiationResolver {
@@ -174,11 +178,18 @@ export class NegotiationResolver {
     return runOnCase(ctx, "concede", input, concede);
   }
 
-  @FieldResolver(() => [Message], { description: "The thread, oldest first, as far as the viewer may read it." })
-  async messages(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Message[]> {
+  @FieldResolver(() => MessageConnection, {
+    description: "The thread, oldest first, as far as the viewer may read it; `last` gives the newest.",
+  })
+  async messages(
+    @Root() complaint: Complaint,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Message>> {
     const viewer = readerOf(ctx.actor, complaint);
     const messages = await ctx.loaders.manyBy(Message, "complaintId", complaint.id);
-    return messages.filter(({ visibility }) => maySeeAudience(visibility, viewer));
+    const read = messages.filter(({ visibility }) => maySeeAudience(visibility, viewer));
+    return pageOfRows(ctx.services.sealer, args, `messages ${complaint.id}`, read);
   }
 
   @FieldResolver(() => [MessageVisibility], {
@@ -189,9 +200,14 @@ export class NegotiationResolver {
     return side || viewerOf(ctx.actor, complaint).isModerator ? visibilitiesFor(side) : [];
   }
 
-  @FieldResolver(() => [Offer], { description: "All offers, oldest first; at most the last one is open." })
-  offers(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Offer[]> {
-    return ctx.loaders.manyBy(Offer, "complaintId", complaint.id, "ORDER BY number");
+  @FieldResolver(() => OfferConnection, { description: "All offers, oldest first; at most the last one is open." })
+  async offers(
+    @Root() { id }: Complaint,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Offer>> {
+    const offers = await ctx.loaders.manyBy(Offer, "complaintId", id, "ORDER BY number");
+    return pageOfRows(ctx.services.sealer, args, `offers ${id}`, offers);
   }
 
   @FieldResolver(() => Settlement, {

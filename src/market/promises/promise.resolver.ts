@@ -1,4 +1,5 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { absentAsNull } from "../../platform/graphql/absent";
 import { Listing } from "../listings/listing.entity";
 import { Context } from "../../platform/graphql/context";
@@ -26,6 +27,9 @@ import { publishPlatformPromise } from "./publish-platform-promise";
 import { publishPromise } from "./publish-promise";
 import { ServicePromise } from "./service-promise.entity";
 import { withdrawPromise } from "./withdraw-promise";
+
+const PromiseVersionConnection = Connection(PromiseVersion, "PromiseVersion");
+const ServicePromiseConnection = Connection(ServicePromise, "ServicePromise");
 
 @Resolver(() => ServicePromise)
 export class PromiseResolver {
@@ -117,9 +121,14 @@ export class PromiseResolver {
     return inForce.find(({ promiseId }) => promiseId === promise.id) ?? null;
   }
 
-  @FieldResolver(() => [PromiseVersion], { description: "All versions ever published, newest first." })
-  async versions(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<PromiseVersion[]> {
-    return context.loaders.manyBy(PromiseVersion, "promiseId", promise.id, "ORDER BY version DESC");
+  @FieldResolver(() => PromiseVersionConnection, { description: "All versions ever published, newest first." })
+  async versions(
+    @Root() { id }: ServicePromise,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<PromiseVersion>> {
+    const versions = await context.loaders.manyBy(PromiseVersion, "promiseId", id, "ORDER BY version DESC");
+    return pageOfRows(context.services.sealer, args, `versions ${id}`, versions);
   }
 
   @FieldResolver(() => Listing, {
@@ -138,21 +147,30 @@ export class PromiseResolver {
 
 @Resolver(() => Listing)
 export class ListingPromisesResolver {
-  @FieldResolver(() => [ServicePromise], {
+  @FieldResolver(() => ServicePromiseConnection, {
     description:
       "The promises in force: the listing's own, then those on everything its provider sells. An order placed now freezes them, and `platformPromises`.",
   })
-  async promises(@Ctx() context: Context, @Root() listing: Listing): Promise<ServicePromise[]> {
-    return listingPromises(context, listing);
+  async promises(
+    @Root() listing: Listing,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<ServicePromise>> {
+    const promises = await listingPromises(context, listing);
+    return pageOfRows(context.services.sealer, args, `promises ${listing.id}`, promises);
   }
 }
 
 @Resolver(() => Provider)
 export class ProviderPromisesResolver {
-  @FieldResolver(() => [ServicePromise], {
+  @FieldResolver(() => ServicePromiseConnection, {
     description: "The promises in force on everything the provider sells. Those of one listing are on the listing.",
   })
-  async promises(@Ctx() context: Context, @Root() provider: Provider): Promise<ServicePromise[]> {
-    return providerPromises(context, provider.id);
+  async promises(
+    @Root() { id }: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<ServicePromise>> {
+    return pageOfRows(context.services.sealer, args, `promises ${id}`, await providerPromises(context, id));
   }
 }

@@ -1,6 +1,6 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { absentAsNull } from "../../platform/graphql/absent";
-import { First, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
 import { listInvitations, ProviderInvitationConnection } from "./invitation.queries";
@@ -21,6 +21,9 @@ import { maySeeInsideOfProvider, membersOf, readProvider } from "./provider.quer
 import { registerProvider } from "./register-provider";
 import { removeProviderMember } from "./remove-provider-member";
 import { updateProvider } from "./update-provider";
+
+const ProviderMemberConnection = Connection(ProviderMember, "ProviderMember");
+const ProviderEventConnection = Connection(ProviderEvent, "ProviderEvent");
 
 @Resolver(() => Provider)
 export class ProviderResolver {
@@ -93,12 +96,18 @@ export class ProviderResolver {
     return (await maySeeInsideOfProvider(ctx, provider.id)) ? provider.pendingName : null;
   }
 
-  @FieldResolver(() => [ProviderMember], {
+  @FieldResolver(() => ProviderMemberConnection, {
     nullable: true,
-    description: "The people who act for it. Null unless the caller is one of them or platform staff.",
+    description:
+      "The people who act for it, the first to come first. Null unless the caller is one of them or platform staff.",
   })
-  members(@Ctx() ctx: Context, @Root() provider: Provider): Promise<ProviderMember[] | null> {
-    return membersOf(ctx, provider.id);
+  async members(
+    @Root() { id }: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<ProviderMember> | null> {
+    const members = await membersOf(ctx, id);
+    return members && pageOfRows(ctx.services.sealer, args, `members ${id}`, members);
   }
 
   @FieldResolver(() => ProviderInvitationConnection, {
@@ -114,17 +123,16 @@ export class ProviderResolver {
     return listInvitations(ctx, provider.id, args);
   }
 
-  @FieldResolver(() => [ProviderEvent], {
+  @FieldResolver(() => ProviderEventConnection, {
     nullable: true,
     description:
-      "Its history, oldest first; a number is missing where an event is not for the viewer. For its members and platform staff; null to others.",
+      "Its history, oldest first; a number is missing where an event is not for the viewer, so that a page may hold fewer events than asked for. For its members and platform staff; null to others.",
   })
   timeline(
     @Root() provider: Provider,
-    @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
-    @First(100) first: number,
+    @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
-  ): Promise<ProviderEvent[] | null> {
-    return providerTimeline(ctx, provider, afterSeq, first);
+  ): Promise<Page<ProviderEvent> | null> {
+    return providerTimeline(ctx, provider, args);
   }
 }

@@ -39,7 +39,7 @@ export class Database extends Reader {
     /** Set when this is a view of `whole` for one operation. */
     private readonly operation: { whole: Database; deadline: Deadline } | null = null,
   ) {
-    super(reader);
+    super();
   }
 
   /**

@@ -19,8 +19,9 @@ export interface DatabaseSettings {
 }
 
 export interface Model {
-  entities: Classes;
   migrations: Classes;
+  /** For comparing the tables with what the entities declare; rows are read and written without. */
+  entities?: Classes;
   /** Needed for acts to which other rooms add something. */
   hooks?: readonly Hooked[];
 }
@@ -28,7 +29,7 @@ export interface Model {
 export const isSqlite = (dataSource: DataSource): boolean => dataSource.options.type === "better-sqlite3";
 
 export function createDataSource(settings: DatabaseSettings, model: Model): DataSource {
-  const { entities, migrations } = model;
+  const { entities = [], migrations } = model;
   const common = {
     entities,
     migrations,

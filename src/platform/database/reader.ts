@@ -1,4 +1,3 @@
-import type { DataSource } from "typeorm";
 import { RowMapper, type EntityClass, type SqlValue } from "./row-mapper";
 import { allOf, list, raw, sql, type Sql } from "./sql";
 
@@ -7,10 +6,8 @@ export type Where<T> = { [K in keyof T]?: T[K] | readonly T[K][] | null };
 
 /** Reads. Outside a transaction each statement sees what is committed at its start; inside, also the transaction's own writes. */
 export abstract class Reader {
-  constructor(protected readonly dataSource: DataSource) {}
-
   /** The same object for all readers and transactions of one database: a key for caches about it. */
-  abstract get source(): object;
+  abstract readonly source: object;
 
   /**
    * SQL is written with the `sql` tag. A constant statement may be a plain text, its parameters in the order of its question marks:
@@ -28,7 +25,7 @@ export abstract class Reader {
   abstract ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]>;
 
   mapper<T extends object>(entity: EntityClass<T>): RowMapper<T> {
-    return RowMapper.of(this.dataSource, entity);
+    return RowMapper.of(entity);
   }
 
   /** The entities that SQL leads to; `from`: all of it after SELECT, in which `alias` is the entity's own table. */

@@ -1,7 +1,6 @@
-import type { DataSource, EntityMetadata } from "typeorm";
-import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
-
+import { getMetadataArgsStorage } from "typeorm";
 import { isFlag } from "./columns";
+import { SpeakingNames } from "./naming";
 
 export type EntityClass<T extends object> = new () => T;
 export type SqlValue = string | number | null;
@@ -26,35 +25,38 @@ export function plainValues(values: readonly SqlValue[]): SqlValue[] {
   return [...values];
 }
 
-/** Between rows and entities, from TypeORM's metadata: what its persistence layer does, in one pass and without reading first. */
+const names = new SpeakingNames();
+
+/**
+ * Between rows and entities: what TypeORM's persistence layer does, in one pass and without reading first. Made from what the entity
+ * declares, so that no connection has to build TypeORM's own metadata of all tables.
+ */
 export class RowMapper<T extends object> {
   readonly table: string;
   private readonly columns: StoredColumn[];
   /** Column names of a row by prefix, made once. */
-  private readonly names = new Map<string, string[]>();
+  private readonly prefixed = new Map<string, string[]>();
   private readonly byProperty: Map<string, StoredColumn>;
 
-  private constructor(
-    private readonly entity: EntityClass<T>,
-    metadata: EntityMetadata,
-  ) {
-    this.table = metadata.tableName;
-    this.columns = metadata.columns.map((column: ColumnMetadata) => ({
-      property: column.propertyName,
-      name: column.databaseName,
-      json: column.type === "simple-json",
-      flag: isFlag(column),
+  private constructor(private readonly entity: EntityClass<T>) {
+    const declared = getMetadataArgsStorage();
+    const [table] = declared.filterTables(entity);
+    if (!table) throw new Error(`${entity.name} is not an entity`);
+    this.table = names.tableName(entity.name, table.name);
+    this.columns = declared.filterColumns(entity).map(({ propertyName, options }) => ({
+      property: propertyName,
+      name: names.columnName(propertyName, options.name, []),
+      json: options.type === "simple-json",
+      flag: isFlag(options),
     }));
     this.byProperty = new Map(this.columns.map((column) => [column.property, column]));
   }
 
-  private static readonly known = new WeakMap<DataSource, Map<unknown, unknown>>();
+  private static readonly known = new WeakMap<EntityClass<object>, unknown>();
 
-  static of<T extends object>(dataSource: DataSource, entity: EntityClass<T>): RowMapper<T> {
-    let mappers = RowMapper.known.get(dataSource);
-    if (!mappers) RowMapper.known.set(dataSource, (mappers = new Map()));
-    let mapper = mappers.get(entity) as RowMapper<T> | undefined;
-    if (!mapper) mappers.set(entity, (mapper = new RowMapper(entity, dataSource.getMetadata(entity))));
+  static of<T extends object>(entity: EntityClass<T>): RowMapper<T> {
+    let mapper = RowMapper.known.get(entity) as RowMapper<T> | undefined;
+    if (!mapper) RowMapper.known.set(entity, (mapper = new RowMapper(entity)));
     return mapper;
   }
 
@@ -71,10 +73,10 @@ export class RowMapper<T extends object> {
 
   hydrate(row: Record<string, unknown>, prefix = ""): T {
     const entity = new this.entity() as Record<string, unknown>;
-    let names = this.names.get(prefix);
-    if (!names) this.names.set(prefix, (names = this.columns.map(({ name }) => prefix + name)));
+    let named = this.prefixed.get(prefix);
+    if (!named) this.prefixed.set(prefix, (named = this.columns.map(({ name }) => prefix + name)));
     for (const [index, { property, json, flag }] of this.columns.entries()) {
-      const value = row[names[index] ?? ""];
+      const value = row[named[index] ?? ""];
       if (value === null || value === undefined) entity[property] = null;
       else if (json) entity[property] = JSON.parse(value as string);
       else if (flag) entity[property] = value === 1;

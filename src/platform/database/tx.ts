@@ -26,21 +26,17 @@ export class Tx extends Reader {
   private readonly sqlite: boolean;
 
   constructor(
-    dataSource: DataSource,
+    readonly source: DataSource,
     private readonly runner: QueryRunner,
     /** When this transaction began, epoch milliseconds; the one "now" of everything it writes. */
     readonly now: number,
     private readonly deadline?: Deadline,
     private readonly hooks: readonly Hooked[] = [],
   ) {
-    super(dataSource);
-    this.sqlite = isSqlite(dataSource);
+    super();
+    this.sqlite = isSqlite(source);
     this.events = new EventWriter(this.sqlite);
     this.pending.push({ sql: this.sqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION", params: [] });
-  }
-
-  get source(): object {
-    return this.dataSource;
   }
 
   async ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]> {

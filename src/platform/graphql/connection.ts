@@ -297,12 +297,48 @@ export function toPage<T extends { id: string }>(
   rows: T[],
   count: () => Promise<Count>,
 ): Page<T> {
-  const { size, backwards, cursor } = sliceOf(args);
+  const { size, backwards } = sliceOf(args);
   const nodes = rows.slice(0, size);
   if (backwards) nodes.reverse();
-  const more = rows.length > size;
   const cursorOf = (node: T): string =>
     sealer.seal(`page ${list.name}`, { key: node[list.by] as string | number, id: node.id });
+  return assemble(args, nodes, rows.length > size, cursorOf, count);
+}
+
+/**
+ * A page of rows that were read as a whole: for what belongs to one thing and stays short enough to be read at once. A cursor whose
+ * row is gone goes on from where it was.
+ */
+export function pageOfRows<T extends { id: string }>(
+  sealer: Sealer,
+  args: PageArgs,
+  name: string,
+  rows: readonly T[],
+): Page<T> {
+  const { size, backwards, cursor, field } = sliceOf(args);
+  const key = `page ${name}`;
+  let [from, to] = [0, rows.length];
+  if (cursor !== null) {
+    const { at, id } = sealer.openCursor<{ at: number; id: string }>(key, cursor, field);
+    const found = rows.findIndex((row) => row.id === id);
+    if (backwards) to = found === -1 ? Math.min(at, to) : found;
+    else from = found === -1 ? at : found + 1;
+  }
+  const reached = rows.slice(from, to);
+  const nodes = backwards ? reached.slice(Math.max(0, reached.length - size)) : reached.slice(0, size);
+  const cursorOf = (node: T): string => sealer.seal(key, { at: rows.indexOf(node), id: node.id });
+  const count = { value: Math.min(rows.length, MOST_COUNTED), isAtLeast: rows.length > MOST_COUNTED };
+  return assemble(args, nodes, reached.length > size, cursorOf, async () => count);
+}
+
+function assemble<T>(
+  args: PageArgs,
+  nodes: T[],
+  more: boolean,
+  cursorOf: (node: T) => string,
+  count: () => Promise<Count>,
+): Page<T> {
+  const { backwards, cursor } = sliceOf(args);
   const [first, last] = [nodes[0], nodes.at(-1)];
   return {
     nodes,

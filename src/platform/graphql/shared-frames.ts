@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { atMost } from "../at-most";
 import type { Delivery } from "../feed/feed-cursor";
 import type { Actor, Anyone, LocaleSettings } from "../identity/actor";
 import type { Context } from "./context";
@@ -42,7 +43,7 @@ type AnyoneLike = (actor: Actor, settings: LocaleSettings, outsiders: readonly s
 
 /** Execute once: what one of an audience has just been sent is reused for the next. */
 export class SharedFrames {
-  private readonly recent = new LRUCache<string, Promise<Shared>>({ max: MOST_KEPT, ttl: KEPT_MS });
+  private readonly recent = new LRUCache<string, Promise<Shared>>({ ...atMost(MOST_KEPT), ttl: KEPT_MS });
   /** Operations that turned out to show each of an audience something of their own. */
   private readonly personal = new LRUCache<string, true>({ max: 1_000 });
 

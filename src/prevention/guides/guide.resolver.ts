@@ -13,7 +13,7 @@ import {
   Root,
 } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
@@ -39,6 +39,8 @@ class GuidePayload extends MutationPayload {
   @Field(() => Guide, { description: "As it stands now." })
   guide: Guide;
 }
+
+const GuideVersionConnection = Connection(GuideVersion, "GuideVersion");
 
 @Resolver(() => Guide)
 export class GuideResolver {
@@ -135,11 +137,15 @@ export class GuideResolver {
     return (await versionsOf(ctx, guide.id)).find(({ status }) => status === "PUBLISHED") ?? null;
   }
 
-  @FieldResolver(() => [GuideVersion], {
+  @FieldResolver(() => GuideVersionConnection, {
     description: "All its versions, the latest first; the draft is for trainers and auditors only.",
   })
-  versions(@Root() guide: Guide, @Ctx() ctx: Context): Promise<GuideVersion[]> {
-    return versionsOf(ctx, guide.id);
+  async versions(
+    @Root() { id }: Guide,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<GuideVersion>> {
+    return pageOfRows(ctx.services.sealer, args, `versions ${id}`, await versionsOf(ctx, id));
   }
 }
 

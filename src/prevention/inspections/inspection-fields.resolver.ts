@@ -1,8 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { displayNameOf } from "../../accounts/display-name.queries";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { First, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { isPerson } from "../../accounts/actor";
 import { PromiseKind } from "../../market/promises/promise-kind.types";
@@ -10,8 +10,8 @@ import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { InspectionAction } from "./inspection-enums.types";
 import { InspectionDraw } from "./inspection-draw.entity";
-import { InspectionEvent } from "./inspection-event.types";
-import { timelineOf } from "./inspection-event.queries";
+import { InspectionEvent, toInspectionEvent } from "./inspection-event.types";
+import { historyOf } from "../../platform/graphql/event-page";
 import { InspectionPlan } from "./inspection-plan.entity";
 import { Inspection } from "./inspection.entity";
 import { actionsOf } from "./inspection.policy";
@@ -19,6 +19,8 @@ import { findInspection, listComplaintsOf } from "./inspection.queries";
 import { Observation } from "./observation.entity";
 import { reasonText } from "./reason-text.pure";
 import { RiskNumbers } from "./risk-numbers.types";
+
+const InspectionEventConnection = Connection(InspectionEvent, "InspectionEvent");
 
 @Resolver(() => Inspection)
 export class InspectionFieldsResolver {
@@ -159,14 +161,13 @@ export class InspectionFieldsResolver {
     return former ? findInspection(ctx, former.id) : null;
   }
 
-  @FieldResolver(() => [InspectionEvent], { description: "Its history, oldest first." })
+  @FieldResolver(() => InspectionEventConnection, { description: "Its history, oldest first." })
   timeline(
     @Root() { id }: Inspection,
-    @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
-    @First(100) first: number,
+    @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
-  ): Promise<InspectionEvent[]> {
-    return timelineOf(ctx, id, afterSeq, first);
+  ): Promise<Page<InspectionEvent>> {
+    return historyOf(ctx, id, args, toInspectionEvent);
   }
 }
 

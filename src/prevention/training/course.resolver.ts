@@ -14,7 +14,7 @@ import {
   Root,
 } from "type-graphql";
 import { Bilingual } from "../../platform/graphql/bilingual";
-import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
@@ -53,6 +53,8 @@ class CourseQuestionShown {
   @Field(() => Bilingual, { description: "Why the right answer is right." })
   explanation: Bilingual;
 }
+
+const CourseVersionConnection = Connection(CourseVersion, "CourseVersion");
 
 @Resolver(() => Course)
 export class CourseResolver {
@@ -119,11 +121,15 @@ export class CourseResolver {
     return (await versionsOf(ctx, course.id)).find(({ status }) => status === "PUBLISHED") ?? null;
   }
 
-  @FieldResolver(() => [CourseVersion], {
+  @FieldResolver(() => CourseVersionConnection, {
     description: "All its versions, the latest first; the draft is for trainers and auditors only.",
   })
-  versions(@Root() course: Course, @Ctx() ctx: Context): Promise<CourseVersion[]> {
-    return versionsOf(ctx, course.id);
+  async versions(
+    @Root() { id }: Course,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<CourseVersion>> {
+    return pageOfRows(ctx.services.sealer, args, `versions ${id}`, await versionsOf(ctx, id));
   }
 }
 

@@ -14,7 +14,7 @@ import {
 } from "type-graphql";
 import { conflictWith } from "../../accounts/conflict.policy";
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
-import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
@@ -141,14 +141,19 @@ export class EnrolmentResolver {
 
 @Resolver(() => Provider)
 export class ProviderTrainingResolver {
-  @FieldResolver(() => [Enrolment], {
+  @FieldResolver(() => EnrolmentConnection, {
     nullable: true,
     description:
       "Its enrolments, past and open, the latest assigned first. For its members, trainers and platform staff; null for others.",
   })
-  async training(@Root() provider: Provider, @Ctx() ctx: Context): Promise<Enrolment[] | null> {
-    if (!maySeeTrainingOf(ctx.actor, provider.id)) return null;
-    return ctx.loaders.manyBy(Enrolment, "providerId", provider.id, "ORDER BY assigned_at DESC, id DESC");
+  async training(
+    @Root() { id }: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Enrolment> | null> {
+    if (!maySeeTrainingOf(ctx.actor, id)) return null;
+    const enrolments = await ctx.loaders.manyBy(Enrolment, "providerId", id, "ORDER BY assigned_at DESC, id DESC");
+    return pageOfRows(ctx.services.sealer, args, `training ${id}`, enrolments);
   }
 }
 

@@ -30,7 +30,9 @@ export async function registerOf(theCase: WorldCase, rulingId: string): Promise<
 }
 
 export async function eventsOf(theCase: WorldCase): Promise<string[]> {
-  return (await theCase.look("timeline { type }")).timeline.map(({ type }: { type: string }) => type);
+  return (await theCase.look("timeline(first: 100) { nodes { type } }")).timeline.map(
+    ({ type }: { type: string }) => type,
+  );
 }
 
 /** A decision for the consumer with this refund and these penalties. */

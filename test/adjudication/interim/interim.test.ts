@@ -140,8 +140,10 @@ forEachDatabase((kind) => {
     const told = async (login: string): Promise<string[]> => {
       const { complaint } = await (
         await world.as(login)
-      ).ok(`query ($id: ID!) { complaint(id: $id) { dueAt timeline(first: 100) { type } } }`, { id: theCase.id });
-      return complaint.timeline
+      ).ok(`query ($id: ID!) { complaint(id: $id) { dueAt timeline(first: 100) { nodes { type } } } }`, {
+        id: theCase.id,
+      });
+      return complaint.timeline.nodes
         .map(({ type }: { type: string }) => type)
         .filter((type: string) => /INTERIM/.test(type));
     };

@@ -104,8 +104,8 @@ forEachDatabase((kind) => {
     ]);
     expect((await refusal("wang.owner", "updateReferral", { referralId: id, note: "看看" })).code).toBe("FORBIDDEN");
     const events = async (who: string): Promise<string[]> =>
-      (await theCase.look("timeline { type }", await world.as(who))).timeline.flatMap(({ type }: { type: string }) =>
-        type.startsWith("REFERRAL") ? [type] : [],
+      (await theCase.look("timeline(first: 100) { nodes { type } }", await world.as(who))).timeline.flatMap(
+        ({ type }: { type: string }) => (type.startsWith("REFERRAL") ? [type] : []),
       );
     expect(await events("wang.owner")).toEqual(["REFERRAL_UPDATED"]);
     expect(await events("li.na")).toEqual(["REFERRAL_CREATED", "REFERRAL_UPDATED"]);

@@ -121,7 +121,7 @@ forEachDatabase((kind) => {
         addressedTo: "PROVIDER",
         text,
       });
-      const { requests } = await theCase.look("requests { id text missedAt answeredAt }");
+      const { requests } = await theCase.look("requests { nodes { id text missedAt answeredAt } }");
       return requests.at(-1).id as string;
     };
     const answered = await ask("请提交本单全部交付记录。");

@@ -9,9 +9,9 @@ export interface Command {
 
 const REMEDY =
   "id kind proofFiledAt verificationRequestedAt checkSince verifiedAt confirmedAt waivedAt setAsideAt paidFromDepositAt";
-const SELECTION = `lease { token } offers { id status } requests { id kind answeredAt missedAt lapsedAt }
+const SELECTION = `lease { token } offers { nodes { id status } } requests { nodes { id kind answeredAt missedAt lapsedAt } }
   ruling { id outcome remedies { ${REMEDY} } } compensation { ${REMEDY} } settlement { remedy { ${REMEDY} } } rulingAwaitingApproval { id }
-  evidence { id late lateDecision status }`;
+  evidence { nodes { id late lateDecision status } }`;
 
 const unknown = (prefix: string): string => `${prefix}_7zzzzzzzzzzzzzzzzzzzzzzzzz`;
 const TEXT = "请提供付款记录和沟通截图。";

@@ -242,12 +242,12 @@ forEachDatabase((kind) => {
       ).do(
         "publishPlatformPromise",
         publish(),
-        "{ promise { provider { id } currentVersion { version } versions { version } } }",
+        "{ promise { provider { id } currentVersion { version } versions { nodes { version } } } }",
       );
       expect(promise).toEqual({
         provider: null,
         currentVersion: { version: 1 },
-        versions: [{ version: 2 }, { version: 1 }],
+        versions: { nodes: [{ version: 2 }, { version: 1 }] },
       });
       const meanwhile = await bareOrder();
       await world.later(8 * 24);

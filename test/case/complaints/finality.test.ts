@@ -109,7 +109,7 @@ forEachDatabase((kind) => {
     expect(await second.look("newFacts decidedCaseId refusalGround", await world.as("wang.owner"))).toMatchObject(
       marked,
     );
-    const { timeline } = await second.look("timeline { type data }");
+    const { timeline } = await second.look("timeline(first: 100) { nodes { type data } }");
     expect(JSON.parse(timeline[0].data)).toMatchObject({ newFacts: NEW_FACTS, decidedCaseId: first.id });
     expect(await refusal(order, { newFacts: NEW_FACTS })).toMatchObject({
       code: "COMPLAINT_ALREADY_OPEN",

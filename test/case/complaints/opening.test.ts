@@ -92,12 +92,15 @@ forEachDatabase((kind) => {
   test("the order tells its parties of its cases, and its consumer until when one may be opened", async () => {
     const theCase = await openCase(world);
     const ask = async (login: string): Promise<unknown> =>
-      (await world.as(login)).ok("query ($id: ID!) { order(id: $id) { complaints { id } complainableUntil } }", {
-        id: theCase.orderId,
-      });
+      (await world.as(login)).ok(
+        "query ($id: ID!) { order(id: $id) { complaints { nodes { id } } complainableUntil } }",
+        {
+          id: theCase.orderId,
+        },
+      );
     const [order] = await world.db.find(Order, { id: theCase.orderId });
     const until = new Date((order?.placedAt ?? 0) + 180 * 86_400_000).toISOString();
-    const complaints = [{ id: theCase.id }];
+    const complaints = { nodes: [{ id: theCase.id }] };
     expect(await ask("li.na")).toEqual({ order: { complaints, complainableUntil: until } });
     expect(await ask("zhao.staff")).toEqual({ order: { complaints, complainableUntil: null } });
     expect(await ask("sun.audit")).toEqual({ order: { complaints, complainableUntil: null } });

@@ -76,7 +76,9 @@ forEachDatabase((kind) => {
     expect((timer?.dueAt ?? 0) - (timer?.remindAt ?? 0)).toBe(24 * HOUR);
     await world.later((timer?.remindAt ?? 0) / HOUR - world.clock.now() / HOUR + 1);
     expect(await remindersOf(theCase.id)).toMatchObject([{ audience: "STAFF", data: { clock: "ADMISSIBILITY" } }]);
-    expect((await theCase.look("timeline { type }", await world.as("li.na"))).timeline).not.toContainEqual({
+    expect(
+      (await theCase.look("timeline(first: 100) { nodes { type } }", await world.as("li.na"))).timeline,
+    ).not.toContainEqual({
       type: "DEADLINE_NEAR",
     });
   });

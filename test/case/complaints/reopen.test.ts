@@ -225,7 +225,7 @@ forEachDatabase((kind) => {
     const offered = await openCase(world);
     await offered.offer();
     await offered.do("li.na", "withdrawComplaint", { reason: "已自行解决" });
-    expect((await offered.look("offers { status }")).offers).toEqual([{ status: "EXPIRED" }]);
+    expect((await offered.look("offers { nodes { status } }")).offers).toEqual([{ status: "EXPIRED" }]);
 
     const asked = await caseIn(world, "UNDER_REVIEW");
     await asked.do("chen.mod", "requestEvidence", {
@@ -235,14 +235,14 @@ forEachDatabase((kind) => {
     });
     await asked.do("li.na", "withdrawComplaint");
     expect(await asked.look("lease { token }")).toMatchObject({ closureReason: "WITHDRAWN", lease: null });
-    const { requests } = await asked.look("requests { id answeredAt missedAt lapsedAt }");
+    const { requests } = await asked.look("requests { nodes { id answeredAt missedAt lapsedAt } }");
     expect(requests).toEqual([
       { id: expect.any(String), answeredAt: null, missedAt: null, lapsedAt: expect.any(String) },
     ]);
     await reopen(asked, "zhou.lead");
     await asked.do("chen.mod", "acceptComplaint", { leaseToken: await asked.take() });
     await asked.ring("EVIDENCE_WINDOW");
-    expect(await asked.look("requests { missedAt }")).toMatchObject({
+    expect(await asked.look("requests { nodes { missedAt } }")).toMatchObject({
       status: "UNDER_REVIEW",
       requests: [{ missedAt: null }],
     });

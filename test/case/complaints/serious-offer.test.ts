@@ -49,7 +49,7 @@ forEachDatabase((kind) => {
     const theCase = await openCase(world);
     await act(theCase);
     await theCase.ring("NEGOTIATION");
-    const { timeline, ...end } = await theCase.look("timeline { type data }");
+    const { timeline, ...end } = await theCase.look("timeline(first: 100) { nodes { type data } }");
     expect(end.status).toBe(status);
     if (status === "SUBMITTED")
       expect(JSON.parse(timeline.at(-1).data)).toMatchObject({ because: "ESCALATE_NO_SERIOUS_ANSWER" });

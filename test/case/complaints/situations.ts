@@ -85,8 +85,13 @@ async function compensate(theCase: WorldCase): Promise<void> {
 const propose = async (theCase: WorldCase): Promise<string> => {
   const leaseToken = await theCase.take();
   const proposal = { leaseToken, kind: "REFUND_PART", amount: 40_000, text: "建议退还 400 元" };
-  const { complaint } = await theCase.do("chen.mod", "proposeSettlement", proposal, "{ complaint { offers { id } } }");
-  return complaint.offers.at(-1).id;
+  const { complaint } = await theCase.do(
+    "chen.mod",
+    "proposeSettlement",
+    proposal,
+    "{ complaint { offers { nodes { id } } } }",
+  );
+  return complaint.offers.nodes.at(-1).id;
 };
 
 async function settle(theCase: WorldCase): Promise<void> {

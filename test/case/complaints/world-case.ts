@@ -1,5 +1,6 @@
 import type { ClockName } from "../../../src/case/complaints/clock-names.pure";
 import type { ComplaintStatus } from "../../../src/case/complaints/complaint.lifecycle";
+import { withLists } from "../../support/lists";
 import type { Person, World } from "../../support/world";
 
 /** The states a case can be walked to, each by way of those before it (SETTLING and INFO_REQUESTED are side roads). */
@@ -66,7 +67,7 @@ export class WorldCase {
       `query ($id: ID!) { complaint(id: $id) { id status closureReason version dueAt ${selection} } }`,
       { id: this.id },
     );
-    return complaint;
+    return withLists(complaint);
   }
 
   /** Runs a mutation on this case; `who` is a login. */
@@ -97,9 +98,9 @@ export class WorldCase {
       who,
       "makeOffer",
       { kind: "REFUND_PART", amount: 30_000, text: "退还 300 元", ...input },
-      "{ complaint { offers { id } } }",
+      "{ complaint { offers { nodes { id } } } }",
     );
-    return complaint.offers.at(-1).id;
+    return complaint.offers.nodes.at(-1).id;
   }
 
   /** An `issueRuling` input without the token: every breach BROKEN by DELIVERY-1, one remedy, a warning; or none broken. */
@@ -110,7 +111,7 @@ export class WorldCase {
   /** The same without the case, as a lead puts it in an appealed ruling's place. */
   async decision(): Promise<Record<string, unknown>> {
     const { dismissed = false } = this.options;
-    const { breaches, requests } = await this.look("breaches { id } requests { id mandatory missedAt }");
+    const { breaches, requests } = await this.look("breaches { id } requests { nodes { id mandatory missedAt } }");
     return {
       ...(await this.rebuttal(dismissed)),
       adverseInferences: requests

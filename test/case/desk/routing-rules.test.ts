@@ -50,7 +50,9 @@ forEachDatabase((kind) => {
       escalated: false,
     });
     await theCase.ring("REVIEW");
-    expect(await theCase.look("queue severity escalated lease { token } timeline { type }")).toMatchObject({
+    expect(
+      await theCase.look("queue severity escalated lease { token } timeline(first: 100) { nodes { type } }"),
+    ).toMatchObject({
       queue: "GRAVE",
       severity: "L4",
       escalated: true,
@@ -61,7 +63,7 @@ forEachDatabase((kind) => {
       ]),
     });
     const consumer = await theCase.consumer;
-    const { timeline } = await theCase.look("timeline { type data }", consumer);
+    const { timeline } = await theCase.look("timeline(first: 100) { nodes { type data } }", consumer);
     expect(timeline.map(({ type }: { type: string }) => type)).toContain("REVIEW_LATE");
     const { accountId } = await world.as("chen.mod");
     expect(JSON.stringify(timeline)).not.toContain(accountId);

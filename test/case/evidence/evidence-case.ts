@@ -1,3 +1,4 @@
+import { withLists } from "../../support/lists";
 import { fetchAsOwner } from "../../support/file-links";
 import { refusalIn } from "../../support/refusal-in";
 import type { Person, World } from "../../support/world";
@@ -92,15 +93,17 @@ export async function submit(
 }
 
 export async function look(person: Person, complaintId: string): Promise<Untyped> {
-  return (
-    await person.ok(
-      `query ($id: ID!) { complaint(id: $id) { status version dueAt closureReason evidenceCount evidenceRoot
-         evidence { id kind status visibility late mediaType size sha256 shownSha256 supersedesId supersededById downloadUrl }
-         requests { id kind addressedTo mandatory text answer answeredAt missedAt dueAt }
-         messages { side text } timeline { type data actorRole } availableActions { action unavailableBecause { code } } } }`,
-      { id: complaintId },
-    )
-  ).complaint;
+  return withLists(
+    (
+      await person.ok(
+        `query ($id: ID!) { complaint(id: $id) { status version dueAt closureReason evidenceCount evidenceRoot
+         evidence { nodes { id kind status visibility late mediaType size sha256 shownSha256 supersedesId supersededById downloadUrl } }
+         requests { nodes { id kind addressedTo mandatory text answer answeredAt missedAt dueAt } }
+         messages { nodes { side text } } timeline(first: 100) { nodes { type data actorRole } } availableActions { action unavailableBecause { code } } } }`,
+        { id: complaintId },
+      )
+    ).complaint,
+  );
 }
 
 export const eventTypes = (complaint: Untyped): string[] =>

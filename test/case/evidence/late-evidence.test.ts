@@ -65,7 +65,7 @@ forEachDatabase((kind) => {
     const { theCase, early, root } = await underReview();
     const admitted = await chat(theCase, "wang.owner");
     const rejected = await chat(theCase);
-    const list = "evidenceRoot evidence { id late lateDecision lateReason lateDecidedAt }";
+    const list = "evidenceRoot evidence { nodes { id late lateDecision lateReason lateDecidedAt } }";
     expect(await theCase.look(list)).toMatchObject({
       status: "UNDER_REVIEW",
       evidenceRoot: root,
@@ -82,7 +82,7 @@ forEachDatabase((kind) => {
         { id: rejected, lateDecision: "NOT_ADMITTED", lateDecidedAt: expect.any(String) },
       ],
     });
-    const { timeline } = await theCase.look("timeline { type data }");
+    const { timeline } = await theCase.look("timeline(first: 100) { nodes { type data } }");
     expect(
       timeline
         .filter(({ type }: { type: string }) => type === "LATE_EVIDENCE_DECIDED")
@@ -99,7 +99,7 @@ forEachDatabase((kind) => {
     const before = await chat(theCase, "wang.owner");
     await theCase.do("wang.owner", "appealRuling", { ground: "NEW_EVIDENCE", text: "新取得的沟通记录见证据。" });
     const answer = await png(theCase);
-    const list = "evidenceRoot evidence { id late lateDecision }";
+    const list = "evidenceRoot evidence { nodes { id late lateDecision } }";
     expect(await theCase.look(list, await world.as("zhou.lead"))).toMatchObject({
       status: "APPEALED",
       evidenceRoot: root,
@@ -148,7 +148,7 @@ forEachDatabase((kind) => {
     expect(await theCase.look("evidenceRoot")).toMatchObject({ status: "EVIDENCE", evidenceRoot: null });
     await theCase.ring("EVIDENCE_REQUEST");
     const sealed = [ofPng(early), ofChat(answer), ofChat(admitted)];
-    expect(await theCase.look("evidenceRoot evidence { late }")).toMatchObject({
+    expect(await theCase.look("evidenceRoot evidence { nodes { late } }")).toMatchObject({
       status: "UNDER_REVIEW",
       evidenceRoot: evidenceRoot(sealed),
       evidence: [{ late: false }, { late: false }, { late: true }, { late: true }],
@@ -190,7 +190,7 @@ forEachDatabase((kind) => {
     const { theCase } = await underReview();
     await decide(theCase, await chat(theCase, "wang.owner", { visibility: "PROVIDER_SIDE" }), true);
     const heard = async (login: string): Promise<string[]> =>
-      (await theCase.look("timeline { type }", await world.as(login))).timeline.map(
+      (await theCase.look("timeline(first: 100) { nodes { type } }", await world.as(login))).timeline.map(
         ({ type }: { type: string }) => type,
       );
     expect(await heard("wang.owner")).toContain("LATE_EVIDENCE_DECIDED");

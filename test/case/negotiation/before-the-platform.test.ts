@@ -21,7 +21,7 @@ forEachDatabase((kind) => {
   const clocks = async ({ id }: WorldCase): Promise<string[]> =>
     (await world.db.find(CaseTimer, { complaintId: id }, "ORDER BY clock")).map(({ clock }) => clock);
   const events = async (theCase: WorldCase): Promise<string[]> =>
-    (await theCase.look("timeline { type }")).timeline.map(({ type }: { type: string }) => type);
+    (await theCase.look("timeline(first: 100) { nodes { type } }")).timeline.map(({ type }: { type: string }) => type);
   /** A ruling grave enough to need a second person. */
   const draft = async (theCase: WorldCase): Promise<void> => {
     const ruling = await theCase.ruling();
@@ -49,7 +49,7 @@ forEachDatabase((kind) => {
       expect(await refusal(theCase, "li.na", "concede")).toMatchObject({ code: "FORBIDDEN" });
       await theCase.do("zhao.staff", "concede", { text: "同意按您的要求退款。" });
       const { settlement, ...complaint } = await theCase.look(
-        "offers { id status } settlement { acceptedAt dueAt offer { kind amount { amount } madeBySide text status } }",
+        "offers { nodes { id status } } settlement { acceptedAt dueAt offer { kind amount { amount } madeBySide text status } }",
       );
       expect(complaint).toMatchObject({ status: "SETTLING", offers: [{ id: open, status: "EXPIRED" }, {}] });
       expect(settlement.offer).toEqual({
@@ -85,13 +85,13 @@ forEachDatabase((kind) => {
     await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
     await theCase.do("li.na", "closeEvidence");
     await theCase.do("wang.owner", "closeEvidence");
-    expect(await theCase.look("offers { id status }")).toMatchObject({
+    expect(await theCase.look("offers { nodes { id status } }")).toMatchObject({
       status: "UNDER_REVIEW",
       offers: [{ id: offerId, status: "OPEN" }],
     });
     expect((await world.db.findOne(CaseTimer, { complaintId: theCase.id, clock: "OFFER_EXPIRY" }))?.dueAt).toBe(due);
     await theCase.ring("OFFER_EXPIRY");
-    expect(await theCase.look("offers { status }")).toMatchObject({
+    expect(await theCase.look("offers { nodes { status } }")).toMatchObject({
       status: "UNDER_REVIEW",
       offers: [{ status: "EXPIRED" }],
     });
@@ -110,7 +110,7 @@ forEachDatabase((kind) => {
     await stayed.offer();
     await stayed.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "因台风无法继续处理。" });
     for (const theCase of [escalated, ruled, stayed]) {
-      expect((await theCase.look("offers { status }")).offers).toEqual([{ status: "EXPIRED" }]);
+      expect((await theCase.look("offers { nodes { status } }")).offers).toEqual([{ status: "EXPIRED" }]);
       expect(await clocks(theCase)).not.toContain("OFFER_EXPIRY");
     }
     await stayed.do("zhou.lead", "resumeComplaint", { reason: "交通恢复,继续处理。" });
@@ -144,7 +144,7 @@ forEachDatabase((kind) => {
     const propose = async (theCase: WorldCase): Promise<string> => {
       const input = { leaseToken: await theCase.take(), ...proposal };
       await theCase.do("chen.mod", "proposeSettlement", input);
-      return (await theCase.look("offers { id }")).offers.at(-1).id;
+      return (await theCase.look("offers { nodes { id } }")).offers.at(-1).id;
     };
 
     test.each([
@@ -154,7 +154,9 @@ forEachDatabase((kind) => {
       const theCase = await caseIn(world, "UNDER_REVIEW");
       const offerId = await propose(theCase);
       await theCase.do(first, "acceptOffer", { offerId });
-      expect(await theCase.look("settlement { id } offers { madeBySide status acceptedBySide }")).toMatchObject({
+      expect(
+        await theCase.look("settlement { id } offers { nodes { madeBySide status acceptedBySide } }"),
+      ).toMatchObject({
         status: "UNDER_REVIEW",
         settlement: null,
         offers: [{ madeBySide: "PLATFORM", status: "OPEN", acceptedBySide: side }],
@@ -177,7 +179,7 @@ forEachDatabase((kind) => {
       await theCase.do("wang.owner", "declineOffer", { offerId: declined, reason: "金额过高" });
       await propose(theCase);
       await theCase.ring("OFFER_EXPIRY");
-      expect(await theCase.look("offers { status }")).toMatchObject({
+      expect(await theCase.look("offers { nodes { status } }")).toMatchObject({
         status: "EVIDENCE",
         offers: [{ status: "DECLINED" }, { status: "EXPIRED" }],
       });
@@ -226,7 +228,7 @@ forEachDatabase((kind) => {
 
     test("leaves no question of the platform open, and closes when it is confirmed", async () => {
       const theCase = await agreed("INFO_REQUESTED");
-      expect((await theCase.look("requests { lapsedAt missedAt }")).requests).toMatchObject([
+      expect((await theCase.look("requests { nodes { lapsedAt missedAt } }")).requests).toMatchObject([
         { lapsedAt: expect.any(String), missedAt: null },
       ]);
       await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });

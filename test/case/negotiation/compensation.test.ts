@@ -123,7 +123,7 @@ forEachDatabase((kind) => {
         demand: { amount: 3 * PRICE },
       });
       await theCase.do("wang.owner", "concede");
-      expect(await theCase.look("offers { kind basis amount { amount } }")).toMatchObject({
+      expect(await theCase.look("offers { nodes { kind basis amount { amount } } }")).toMatchObject({
         status: "SETTLING",
         offers: [{ kind: "COMPENSATION", basis: "STATUTORY", amount: { amount: 3 * PRICE } }],
       });

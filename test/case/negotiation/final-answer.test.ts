@@ -51,7 +51,9 @@ forEachDatabase((kind) => {
     await theCase.offer();
     await answer(theCase, "NON_MONETARY_RELIEF");
     await judge(theCase, "SOLVED", 5);
-    const seen = await theCase.look("verdict verdictSatisfaction verdictText offers { status } timeline { type }");
+    const seen = await theCase.look(
+      "verdict verdictSatisfaction verdictText offers { nodes { status } } timeline(first: 100) { nodes { type } }",
+    );
     expect(seen).toMatchObject({
       status: "CLOSED",
       closureReason: "SETTLED",

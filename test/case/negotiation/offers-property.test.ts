@@ -34,7 +34,7 @@ test("whatever two sides try, at most the newest offer is open, and an offer is 
         };
         if (what === "expire") await theCase.ring("OFFER_EXPIRY");
         else await theCase.do(who, what, input).catch((error: Error) => expect(error.message).toMatch(/OFFER|STATE/));
-        offers = (await theCase.look("offers { id status countersOfferId }")).offers;
+        offers = (await theCase.look("offers { nodes { id status countersOfferId } }")).offers;
         expect(offers.slice(0, -1).filter(({ status }) => status === "OPEN")).toEqual([]);
         for (const { id, status } of offers) {
           const counters = offers.filter(({ countersOfferId }) => countersOfferId === id);

@@ -178,7 +178,9 @@ forEachDatabase((kind) => {
     const theCase = await caseAbout(order, 0);
     const offer = { kind: "REFUND_PART", amount: 50_001, text: "退款" };
     await theCase.do("wang.owner", "makeOffer", offer);
-    await theCase.do("wang.owner", "withdrawOffer", { offerId: (await theCase.look("offers { id }")).offers[0].id });
+    await theCase.do("wang.owner", "withdrawOffer", {
+      offerId: (await theCase.look("offers { nodes { id } }")).offers[0].id,
+    });
     await (await world.as("wu.finance")).do("confirmPayment", { paymentId: payment.id }, "{ payment { status } }");
     expect(await refusal(theCase, "wang.owner", "makeOffer", offer)).toMatchObject(tooMuch("input.amount"));
     await theCase.walk("UNDER_REVIEW");

@@ -12,7 +12,7 @@ forEachDatabase((kind) => {
   const refusal = async (theCase: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
     (await (await world.as(login)).tryTo(mutation, { complaintId: theCase.id, ...input })).extensions;
   const offers = async (theCase: WorldCase) =>
-    (await theCase.look("offers { id number madeBySide status countersOfferId answer }")).offers;
+    (await theCase.look("offers { nodes { id number madeBySide status countersOfferId answer } }")).offers;
   const apology = { kind: "APOLOGY", text: "书面道歉" };
   const settled = async (): Promise<WorldCase> => {
     const theCase = await openCase(world);

@@ -12,7 +12,7 @@ forEachDatabase((kind) => {
   afterAll(() => world?.[Symbol.asyncDispose]());
 
   const thread = async (theCase: WorldCase, login: string) =>
-    (await theCase.look("messages { side text visibility }", await world.as(login))).messages;
+    (await theCase.look("messages { nodes { side text visibility } }", await world.as(login))).messages;
   const refusal = async (theCase: WorldCase, login: string, input: Record<string, unknown> = {}) =>
     (await (await world.as(login)).tryTo("sendMessage", { complaintId: theCase.id, text: "您好", ...input }))
       .extensions;

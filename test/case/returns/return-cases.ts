@@ -75,7 +75,7 @@ export async function goodsOf(theCase: WorldCase): Promise<any> {
 }
 
 export async function eventsOf(theCase: WorldCase): Promise<string[]> {
-  const { timeline } = await theCase.look("timeline(first: 100) { type }");
+  const { timeline } = await theCase.look("timeline(first: 100) { nodes { type } }");
   return timeline.map(({ type }: { type: string }) => type);
 }
 

@@ -166,12 +166,12 @@ forEachDatabase((kind) => {
     });
     await market.penalise(id, "LISTING_FREEZE", { from: now });
     expect(await restrictionsOf(market.db, id, now)).toMatchObject({ frozenListingIds: "ALL", until: null });
-    const asked = `query ($id: ID!) { listing(id: $id) { status provider { legalName } price { amount } promises { id } } }`;
+    const asked = `query ($id: ID!) { listing(id: $id) { status provider { legalName } price { amount } promises { nodes { id } } } }`;
     expect((await market.ask(null, asked, { id: listing.id })).data?.listing).toEqual({
       status: "FROZEN",
       provider: { legalName: "Bright Skills" },
       price: { amount: 19_900 },
-      promises: [],
+      promises: { nodes: [] },
     });
   });
 });

@@ -2,7 +2,6 @@ import { graphql, type ExecutionResult } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { MIGRATIONS } from "../../../migrations";
 import { HOOKS } from "../../../src/app/hooks";
-import { Account } from "../../../src/accounts/account.entity";
 import type { AccountRole } from "../../../src/accounts/account-enums.types";
 import { createAccount } from "../../../src/accounts/create-account";
 import { addListing } from "../../../src/market/listings/add-listing";
@@ -12,58 +11,28 @@ import type { RestrictionKind } from "../../../src/house-rules/measures.table";
 import { setListingStatus } from "../../../src/market/listings/set-listing-status";
 import { Order } from "../../../src/market/orders/order.entity";
 import { OrderPromiseResolver } from "../../../src/market/orders/order-promise.resolver";
-import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import { OrderResolver } from "../../../src/market/orders/order.resolver";
 import type { Clock } from "../../../src/platform/clock";
 import { Database } from "../../../src/platform/database/database";
-import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Context, type Services } from "../../../src/platform/graphql/context";
-import { IdempotencyRecord } from "../../../src/platform/graphql/idempotency";
 import type { Actor, Membership, Role } from "../../../src/accounts/actor";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { newId, type Identified } from "../../../src/platform/ids";
 import { Sealer } from "../../../src/platform/sealed";
-import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import {
   ListingPromisesResolver,
   PromiseResolver,
   ProviderPromisesResolver,
 } from "../../../src/market/promises/promise.resolver";
-import { ServicePromise } from "../../../src/market/promises/service-promise.entity";
-import { CalendarDay } from "../../../src/house-rules/calendar-day.entity";
-import { PolicyValue } from "../../../src/house-rules/policy-value.entity";
-import { SearchDocument } from "../../../src/public/search/search-document.entity";
-import { SearchIndex } from "../../../src/public/search/search-index.entity";
-import { SearchPosting } from "../../../src/public/search/search-posting.entity";
-import { SearchTerm } from "../../../src/public/search/search-term.entity";
 import { createProvider } from "../../../src/market/providers/create-provider";
-import { ProviderMember } from "../../../src/market/providers/provider-member.entity";
 import type { ProviderStatus } from "../../../src/market/providers/provider-status.types";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { createMigratedDatabase, type TestDatabaseKind } from "../../support/databases";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers from the wire are untyped
 type Answer = any;
-export const ENTITIES = [
-  Account,
-  Provider,
-  ProviderMember,
-  Listing,
-  ServicePromise,
-  PromiseVersion,
-  Order,
-  OrderPromise,
-  LoggedEvent,
-  IdempotencyRecord,
-  CalendarDay,
-  PolicyValue,
-  SearchDocument,
-  SearchIndex,
-  SearchPosting,
-  SearchTerm,
-];
 
 export class StandingClock implements Clock {
   at = Date.parse("2026-03-02T08:00:00Z");
@@ -86,7 +55,7 @@ export class Market implements AsyncDisposable {
     const holder: { market?: Market } = {};
     const db = await Database.open(
       { url: database.url },
-      { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
+      { migrations: MIGRATIONS, hooks: HOOKS },
       { now: () => holder.market?.clock.now() ?? 0 },
     );
     return (holder.market = new Market(db, async () => {

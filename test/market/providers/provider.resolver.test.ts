@@ -2,8 +2,8 @@ import { Provider } from "../../../src/market/providers/provider.entity";
 import { openPeople, refusedWith } from "../../accounts/people";
 import { forEachDatabase } from "../../support/databases";
 
-const REGISTER = `mutation ($input: RegisterProviderInput!) { registerProvider(input: $input) { provider { id licenceNo status members { role account { displayName } } } } }`;
-const READ = `query ($id: ID!) { provider(id: $id) { legalName licenceNo members { role } } }`;
+const REGISTER = `mutation ($input: RegisterProviderInput!) { registerProvider(input: $input) { provider { id licenceNo status members { nodes { role account { displayName } } } } } }`;
+const READ = `query ($id: ID!) { provider(id: $id) { legalName licenceNo members { nodes { role } } } }`;
 
 forEachDatabase((kind) => {
   async function openMarket() {
@@ -20,7 +20,7 @@ forEachDatabase((kind) => {
     expect(market.provider).toMatchObject({
       licenceNo: "913101ABCD1234",
       status: "APPLIED",
-      members: [{ role: "OWNER", account: { displayName: "owner" } }],
+      members: { nodes: [{ role: "OWNER", account: { displayName: "owner" } }] },
     });
     expect((await market.actors.current(market.owner))?.roles).toContain("PROVIDER_OWNER");
     expect(await market.events(market.provider.id)).toEqual(["PROVIDER_REGISTERED", "PROVIDER_MEMBER_ADDED"]);
@@ -82,7 +82,9 @@ forEachDatabase((kind) => {
     const shown = { provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: null } };
     expect(await market.ask(null, READ, { id })).toEqual(shown);
     expect(await market.ask(await market.person("mei"), READ, { id })).toEqual(shown);
-    const full = { provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: [{ role: "OWNER" }] } };
+    const full = {
+      provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: { nodes: [{ role: "OWNER" }] } },
+    };
     expect(await market.ask(await market.person("moderator", "MODERATOR"), READ, { id })).toEqual(full);
     await market.database.transact(async (tx) => tx.update(Provider, id, { licenceNo: "11010519491231002X" }));
     expect((await market.ask(null, READ, { id })).provider.licenceNo).toBe("••••••••••••••002X");

@@ -85,16 +85,16 @@ forEachDatabase((kind) => {
     expect((await save({ caseStates: [], expectedSavedAt: first.savedAt })).id).toBe(first.id);
     expect(await list(world.visitor)).not.toContain("photographs");
     expect(await list(trainer)).toContain("photographs");
-    const query = `query ($id: ID!) { guide(id: $id) { withdrawnAt versions { version status } } }`;
+    const query = `query ($id: ID!) { guide(id: $id) { withdrawnAt versions { nodes { version status } } } }`;
     expect((await world.visitor.ok(query, { id: "photographs" })).guide).toBeNull();
 
-    const may = `query ($id: ID!) { guide(id: $id) { mayBeWritten mayBeWithdrawn versions { mayBePublished } } }`;
+    const may = `query ($id: ID!) { guide(id: $id) { mayBeWritten mayBeWithdrawn versions { nodes { mayBePublished } } } }`;
     const mayOf = async (person: Person) => (await person.ok(may, { id: "photographs" })).guide;
     expect(await mayOf(trainer)).toEqual({
-      ...{ mayBeWritten: true, mayBeWithdrawn: true, versions: [{ mayBePublished: true }] },
+      ...{ mayBeWritten: true, mayBeWithdrawn: true, versions: { nodes: [{ mayBePublished: true }] } },
     });
     expect(await mayOf(await world.as("sun.audit"))).toEqual({
-      ...{ mayBeWritten: false, mayBeWithdrawn: false, versions: [{ mayBePublished: false }] },
+      ...{ mayBeWritten: false, mayBeWithdrawn: false, versions: { nodes: [{ mayBePublished: false }] } },
     });
 
     const publish = (id: string) => trainer.do("publishGuide", { guideVersionId: id }, "{ guide { id } }");
@@ -105,7 +105,7 @@ forEachDatabase((kind) => {
     );
     await publish((await save({ beforeCase: false })).id);
     expect(await before("QUALITY")).not.toContain("photographs");
-    expect((await world.visitor.ok(query, { id: "photographs" })).guide.versions).toEqual([
+    expect((await world.visitor.ok(query, { id: "photographs" })).guide.versions.nodes).toEqual([
       { version: 2, status: "PUBLISHED" },
       { version: 1, status: "SUPERSEDED" },
     ]);

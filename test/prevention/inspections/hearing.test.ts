@@ -63,8 +63,8 @@ forEachDatabase((kind) => {
   const timeline = async (id: string): Promise<string[]> => {
     const { inspection } = await (
       await world.as("sun.audit")
-    ).ok(`query ($id: ID!) { inspection(id: $id) { timeline { type actorRole } } }`, { id });
-    return inspection.timeline.map(({ type, actorRole }: Record<string, string>) => `${type} ${actorRole}`);
+    ).ok(`query ($id: ID!) { inspection(id: $id) { timeline(first: 100) { nodes { type actorRole } } } }`, { id });
+    return inspection.timeline.nodes.map(({ type, actorRole }: Record<string, string>) => `${type} ${actorRole}`);
   };
 
   test("a breach is published only after the provider was heard, and its statement is shown beside it", async () => {

@@ -111,8 +111,10 @@ forEachDatabase((kind) => {
 
     const { inspection: seen } = await (
       await world.as("sun.audit")
-    ).ok(`query ($id: ID!) { inspection(id: $id) { timeline { type actorRole } } }`, { id: inspectionId });
-    expect(seen.timeline.map(({ type, actorRole }: Record<string, string>) => `${type} ${actorRole}`)).toEqual([
+    ).ok(`query ($id: ID!) { inspection(id: $id) { timeline(first: 100) { nodes { type actorRole } } } }`, {
+      id: inspectionId,
+    });
+    expect(seen.timeline.nodes.map(({ type, actorRole }: Record<string, string>) => `${type} ${actorRole}`)).toEqual([
       "INSPECTION_OPENED SYSTEM",
       "INSPECTION_TAKEN INSPECTOR",
       ...Array<string>(3).fill("INSPECTION_OBSERVED INSPECTOR"),

@@ -93,22 +93,22 @@ forEachDatabase((kind) => {
       const first = (await save()).courseVersion;
       expect(first).toMatchObject({ version: 1, status: "DRAFT", ruleCodes: ["QUALITY-1"] });
       expect((await save({ passMark: 100 })).courseVersion.id).toBe(first.id);
-      const query = `query ($id: ID!) { course(id: $id) { current { passMark } versions { version status } } }`;
+      const query = `query ($id: ID!) { course(id: $id) { current { passMark } versions { nodes { version status } } } }`;
       expect((await owner.ok(query, { id: first.course.id })).course).toBeNull();
       expect((await trainer.tryTo("assignCourse", await input(first.course.id))).extensions.code).toBe("NOT_FOUND");
 
-      const may = `query ($id: ID!) { course(id: $id) { mayBeWritten mayBeAssigned versions { mayBePublished } } }`;
+      const may = `query ($id: ID!) { course(id: $id) { mayBeWritten mayBeAssigned versions { nodes { mayBePublished } } } }`;
       const mayOf = async (person: Person) => (await person.ok(may, { id: first.course.id })).course;
-      const draftOnly = { mayBeAssigned: false, versions: [{ mayBePublished: true }] };
+      const draftOnly = { mayBeAssigned: false, versions: { nodes: [{ mayBePublished: true }] } };
       expect(await mayOf(trainer)).toEqual({ mayBeWritten: true, ...draftOnly });
-      const nothing = { mayBeWritten: false, mayBeAssigned: false, versions: [{ mayBePublished: false }] };
+      const nothing = { mayBeWritten: false, mayBeAssigned: false, versions: { nodes: [{ mayBePublished: false }] } };
       expect(await mayOf(await world.as("sun.audit"))).toEqual(nothing);
 
       const publish = (id: string) =>
         trainer.do("publishCourse", { courseVersionId: id }, `{ courseVersion { status } }`);
       expect((await publish(first.id)).courseVersion.status).toBe("PUBLISHED");
       expect(await mayOf(trainer)).toEqual({
-        ...{ mayBeWritten: true, mayBeAssigned: true, versions: [{ mayBePublished: false }] },
+        ...{ mayBeWritten: true, mayBeAssigned: true, versions: { nodes: [{ mayBePublished: false }] } },
       });
       expect(await mayOf(owner)).toEqual(nothing);
       expect((await trainer.tryTo("publishCourse", { courseVersionId: first.id })).extensions.code).toBe(
@@ -118,10 +118,10 @@ forEachDatabase((kind) => {
       expect(second).toMatchObject({ version: 2, status: "DRAFT" });
       expect((await owner.ok(query, { id: first.course.id })).course).toEqual({
         current: { passMark: 100 },
-        versions: [{ version: 1, status: "PUBLISHED" }],
+        versions: { nodes: [{ version: 1, status: "PUBLISHED" }] },
       });
       await publish(second.id);
-      expect((await owner.ok(query, { id: first.course.id })).course.versions).toEqual([
+      expect((await owner.ok(query, { id: first.course.id })).course.versions.nodes).toEqual([
         { version: 2, status: "PUBLISHED" },
         { version: 1, status: "SUPERSEDED" },
       ]);
@@ -289,11 +289,11 @@ forEachDatabase((kind) => {
       const id = await assign("photographs");
       const lina = await world.as("li.na");
       expect(await look(id, lina)).toBeNull();
-      const query = `query ($id: ID!) { provider(id: $id) { training { id } } }`;
+      const query = `query ($id: ID!) { provider(id: $id) { training { nodes { id } } } }`;
       expect((await lina.ok(query, { id: providerId })).provider.training).toBeNull();
       expect((await world.visitor.ok(query, { id: providerId })).provider.training).toBeNull();
       for (const who of ["zhao.staff", "lin.train", "sun.audit"])
-        expect((await (await world.as(who)).ok(query, { id: providerId })).provider.training[0].id).toBe(id);
+        expect((await (await world.as(who)).ok(query, { id: providerId })).provider.training.nodes[0].id).toBe(id);
       expect((await staff.refused(`{ enrolments { nodes { id } } }`)).extensions.code).toBe("FORBIDDEN");
       expect((await trainer.tryTo("assignCourse", { ...(await input("crs_x")) })).extensions.code).toBe("NOT_FOUND");
       await trainer.do("cancelEnrolment", { enrolmentId: id, reason: "误派课程。" }, `{ enrolment { id } }`);
@@ -305,7 +305,8 @@ forEachDatabase((kind) => {
       const applicant = await Applicant.register(world, "tom", creditCode(1));
       const enrolments = async () => {
         await world.projected();
-        return (await applicant.look("training { reason status dueAt assignedAt course { code } }", "tom")).training;
+        return (await applicant.look("training { nodes { reason status dueAt assignedAt course { code } } }", "tom"))
+          .training;
       };
       expect(await enrolments()).toEqual([]);
       await applicant.admit();

@@ -87,7 +87,7 @@ forEachDatabase((kind) => {
 
   test("what is withheld by wish is nowhere, and the dossier verifies all the same", async () => {
     const { theCase, consumerEvidence } = rich;
-    const { messages } = await theCase.look("messages { id text }");
+    const { messages } = await theCase.look("messages { nodes { id text } }");
     const message = messages.find((each: { text: string }) => each.text === SAID.toBoth);
     const redacted = await exported(theCase, "li.na", "COURT", {
       redactions: [
@@ -317,7 +317,7 @@ forEachDatabase((kind) => {
     const log = async (who: string, filter: object) =>
       (await (await world.as(who)).ok(entries, { filter })).accessLog.nodes as Record<string, unknown>[];
     const { theCase, providerEvidence } = rich;
-    const seen = await theCase.look("evidence { id downloadUrl }", await world.as("chen.mod"));
+    const seen = await theCase.look("evidence { nodes { id downloadUrl } }", await world.as("chen.mod"));
     const { downloadUrl } = seen.evidence.find((piece: { id: string }) => piece.id === providerEvidence);
     expect((await fetchAsOwner(downloadUrl)).status).toBe(200);
 

@@ -147,7 +147,7 @@ forEachDatabase((kind) => {
     await world.projected();
     const look = async (): Promise<any> =>
       await world.visitor.ok(
-        `query ($id: ID!) { provider(id: $id) { ${RATE} } listings(first: 20) { nodes { title promises { kind ${RATE} } } } }`,
+        `query ($id: ID!) { provider(id: $id) { ${RATE} } listings(first: 20) { nodes { title promises { nodes { kind ${RATE} } } } } }`,
         { id: providerId },
       );
     const few = await look();
@@ -160,7 +160,7 @@ forEachDatabase((kind) => {
     const promises = (found: any) =>
       found.listings.nodes
         .find(({ title }: any) => title.startsWith("抖店首页设计"))
-        .promises.filter(({ kind }: any) => kind === "DELIVERY_TIME");
+        .promises.nodes.filter(({ kind }: any) => kind === "DELIVERY_TIME");
     expect(promises(few)[0].keptRate).toEqual({ orders: 1, share: null, leastOrders: 20 });
 
     await world.db.transact(async (tx) => tx.execute("UPDATE kept_count SET kept = 24, broken = 6"));

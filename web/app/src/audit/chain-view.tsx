@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useRead } from "../api/use-read";
-import { ButtonLink } from "../design/button";
+import { Pager, usePlace } from "../design/pager";
 import { EventChain } from "../design/event-chain";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
@@ -21,8 +21,6 @@ const text = defineText("chainView", {
     hint: "cmp_… (case), prv_… (provider) or isp_… (inspection)",
     none: "There is nothing with this id",
     noneHint: "Paste the id of a case, a provider or an inspection; their pages have it in the address.",
-    later: "Later events",
-    first: "From the beginning",
     inspection: "Inspection of {{provider}}",
   },
   zh: {
@@ -36,24 +34,19 @@ const text = defineText("chainView", {
     hint: "cmp_…（案件）、prv_…（服务商）或 isp_…（巡查）",
     none: "没有这个编号",
     noneHint: "请粘贴案件、服务商或巡查的编号，可在其页面地址中找到。",
-    later: "后续事件",
-    first: "从头查看",
     inspection: "巡查：{{provider}}",
   },
 });
-
-/** The most that the server returns at a time. */
-const FULL = 100;
 
 export function ChainView(): ReactNode {
   const say = useText(text);
   const [params] = useSearchParams();
   const id = params.get("of") ?? "";
-  const afterSeq = Number(params.get("afterSeq")) || 0;
+  const after = usePlace();
   const is = (prefix: string): boolean => id.startsWith(prefix);
   const chain = useRead(
     EventChainDocument,
-    { id, afterSeq, case: is("cmp_"), provider: is("prv_"), inspection: is("isp_") },
+    { id, after, case: is("cmp_"), provider: is("prv_"), inspection: is("isp_") },
     { pause: !/^(cmp|prv|isp)_/.test(id) },
   );
   return (
@@ -65,13 +58,13 @@ export function ChainView(): ReactNode {
       {id === "" ? null : !/^(cmp|prv|isp)_/.test(id) ? (
         <Empty title={say("none")}>{say("noneHint")}</Empty>
       ) : (
-        <Loaded {...chain}>{(data) => <Chain id={id} data={data} afterSeq={afterSeq} />}</Loaded>
+        <Loaded {...chain}>{(data) => <Chain data={data} />}</Loaded>
       )}
     </section>
   );
 }
 
-function Chain({ id, data, afterSeq }: { id: string; data: EventChainQuery; afterSeq: number }): ReactNode {
+function Chain({ data }: { data: EventChainQuery }): ReactNode {
   const say = useText(text);
   const { complaint, provider, inspection } = data;
   const thing = complaint
@@ -86,20 +79,15 @@ function Chain({ id, data, afterSeq }: { id: string; data: EventChainQuery; afte
           }
         : null;
   if (!thing?.events) return <Empty title={say("none")}>{say("noneHint")}</Empty>;
-  const last = thing.events.at(-1)?.seq;
+  const { nodes, pageInfo } = thing.events;
   return (
     <>
       <h3>
         <Link to={thing.to}>{thing.name}</Link>
       </h3>
       <p className="muted small">{say("gap")}</p>
-      <EventChain title={thing.name} events={thing.events} />
-      <div className="row">
-        {afterSeq > 0 && <ButtonLink to={`?view=chain&of=${id}`}>{say("first")}</ButtonLink>}
-        {thing.events.length > 0 && (last ?? 0) >= afterSeq + FULL && (
-          <ButtonLink to={`?view=chain&of=${id}&afterSeq=${last}`}>{say("later")}</ButtonLink>
-        )}
-      </div>
+      <EventChain title={thing.name} events={nodes} />
+      <Pager pageInfo={pageInfo} />
     </>
   );
 }

@@ -35,7 +35,7 @@ const PARTS = {
   breaches: { useTitle: () => useText(caseText)("breaches"), Show: Breaches },
   requests: {
     useTitle: () => useText(caseText)("requests"),
-    when: ({ requests }) => requests.length > 0,
+    when: ({ requests }) => requests.nodes.length > 0,
     Show: Requests,
   },
   settlement: {

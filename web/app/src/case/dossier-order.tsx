@@ -90,12 +90,12 @@ interface Place {
 const withholdable = (complaint: Case): Place[] => [
   { key: `${complaint.id}#story`, name: "story" },
   ...(complaint.demandText ? [{ key: `${complaint.id}#demandText`, name: "demandText" } as const] : []),
-  ...complaint.messages.map(({ id, text }): Place => ({
+  ...complaint.messages.nodes.map(({ id, text }): Place => ({
     key: `${id}#text`,
     name: "message",
     values: { text: text.slice(0, 60) },
   })),
-  ...complaint.evidence.map(({ id, title }): Place => ({ key: id, name: "evidence", values: { title } })),
+  ...complaint.evidence.nodes.map(({ id, title }): Place => ({ key: id, name: "evidence", values: { title } })),
 ];
 
 function redactionsOf(keys: ReadonlySet<string>): DossierRedactionInput[] {

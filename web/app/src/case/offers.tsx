@@ -18,7 +18,7 @@ const TONES: Partial<Record<OfferStatus, Tone>> = { OPEN: "warn", ACCEPTED: "goo
 export function Offers(): ReactNode {
   const say = useText(agreementText);
   const { complaint } = useCase();
-  const offers = [...complaint.offers].reverse();
+  const offers = [...complaint.offers.nodes].reverse();
   return (
     <Section id="offers" title={say("offers")}>
       {offers.length === 0 && <p className="muted">{say("noOffers")}</p>}
@@ -36,7 +36,7 @@ function OfferLine({ offer }: { offer: OfferShownFragment }): ReactNode {
   const say = useText(agreementText);
   const label = useLabel();
   const { complaint } = useCase();
-  const countered = complaint.offers.find(({ id }) => id === offer.countersOfferId);
+  const countered = complaint.offers.nodes.find(({ id }) => id === offer.countersOfferId);
   const open = offer.status === "OPEN";
   return (
     <li className={styles.part}>

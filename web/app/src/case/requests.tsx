@@ -16,7 +16,7 @@ export function Requests(): ReactNode {
   const { complaint } = useCase();
   return (
     <Section id="requests" title={say("requests")}>
-      {complaint.requests.map((request) => (
+      {complaint.requests.nodes.map((request) => (
         <RequestLine key={request.id} request={request} />
       ))}
       <ActionsHere of={["SUPPLY_INFORMATION", "ANSWER_EVIDENCE_REQUEST"]} />
@@ -24,7 +24,7 @@ export function Requests(): ReactNode {
   );
 }
 
-function RequestLine({ request }: { request: Case["requests"][number] }): ReactNode {
+function RequestLine({ request }: { request: Case["requests"]["nodes"][number] }): ReactNode {
   const say = useText(caseText);
   const label = useLabel();
   const open = !request.answeredAt && !request.missedAt && !request.lapsedAt;

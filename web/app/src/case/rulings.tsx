@@ -115,7 +115,7 @@ function RulingBody({ ruling }: { ruling: RulingShownFragment }): ReactNode {
           <h3>{say("inferences")}</h3>
           {ruling.adverseInferences.map(({ requestId, inference }) => (
             <div key={requestId}>
-              <p className="muted small prose">{complaint.requests.find(({ id }) => id === requestId)?.text}</p>
+              <p className="muted small prose">{complaint.requests.nodes.find(({ id }) => id === requestId)?.text}</p>
               <p className="prose">{inference}</p>
             </div>
           ))}

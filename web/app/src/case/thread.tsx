@@ -1,15 +1,18 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import type { MessageVisibility } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
+import { present, useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Select, TextArea } from "../design/field";
 import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { useKept, type Kept } from "../shell/use-kept";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
-import { useCase } from "./case-context";
+import { useCase, type Case } from "./case-context";
+import { EarlierMessagesDocument, type MessageShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { caseText } from "./case.text";
 import { Section } from "./section";
@@ -18,34 +21,65 @@ import { SendMessageDocument } from "./thread.generated";
 /** The messages between the sides and the platform. */
 export function Thread(): ReactNode {
   const say = useText(caseText);
-  const label = useLabel();
   const { complaint } = useCase();
-  const names = { CONSUMER: complaint.consumerName, PROVIDER: complaint.provider.legalName, PLATFORM: null };
   const kept = useKept(`message ${complaint.id}`, "", "");
   const canWrite = complaint.availableActions.some(
     ({ action, unavailableBecause }) => action === "SEND_MESSAGE" && !unavailableBecause,
   );
   return (
     <Section id="thread" title={say("thread")}>
-      {complaint.messages.length === 0 && <p className="muted">{say("noMessages")}</p>}
+      {complaint.messages.nodes.length === 0 && <p className="muted">{say("noMessages")}</p>}
       <div role="log" aria-label={say("thread")}>
-        <ol className={styles.thread}>
-          {complaint.messages.map(({ id, side, visibility, text: said, sentAt }) => (
-            <li key={id} className={styles.message} data-side={side}>
-              <p className="row small muted">
-                <span>{label("MessageAuthor", side)}</span>
-                {names[side] && <strong>{names[side]}</strong>}
-                <Time at={sentAt} />
-                {visibility !== "PARTIES" && <Badge tone="info">{label("MessageVisibility", visibility)}</Badge>}
-              </p>
-              <p className="prose">{said}</p>
-            </li>
-          ))}
-        </ol>
+        <Messages {...complaint.messages} />
       </div>
       {/* A message being written stays when the case changes state; the server then says why it cannot be sent. */}
       {(canWrite || kept.value !== "") && <Composer kept={kept} />}
     </Section>
+  );
+}
+
+/** A page of them, and before it those that came earlier, when they are asked for. */
+function Messages({ nodes, pageInfo }: Case["messages"]): ReactNode {
+  const say = useText(caseText);
+  const [earlier, setEarlier] = useState(false);
+  return (
+    <>
+      {pageInfo.hasPreviousPage &&
+        pageInfo.startCursor &&
+        (earlier ? (
+          <EarlierMessages before={pageInfo.startCursor} />
+        ) : (
+          <Button onClick={() => setEarlier(true)}>{say("earlierMessages")}</Button>
+        ))}
+      <ol className={styles.thread}>
+        {nodes.map((message) => (
+          <MessageLine key={message.id} message={message} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function EarlierMessages({ before }: { before: string }): ReactNode {
+  const { id } = useCase().complaint;
+  const read = present(useRead(EarlierMessagesDocument, { id, before }), "complaint");
+  return <Loaded {...read}>{({ complaint }) => <Messages {...complaint.messages} />}</Loaded>;
+}
+
+function MessageLine({ message: { side, visibility, text, sentAt } }: { message: MessageShownFragment }): ReactNode {
+  const label = useLabel();
+  const { complaint } = useCase();
+  const names = { CONSUMER: complaint.consumerName, PROVIDER: complaint.provider.legalName, PLATFORM: null };
+  return (
+    <li className={styles.message} data-side={side}>
+      <p className="row small muted">
+        <span>{label("MessageAuthor", side)}</span>
+        {names[side] && <strong>{names[side]}</strong>}
+        <Time at={sentAt} />
+        {visibility !== "PARTIES" && <Badge tone="info">{label("MessageVisibility", visibility)}</Badge>}
+      </p>
+      <p className="prose">{text}</p>
+    </li>
   );
 }
 

@@ -45,7 +45,7 @@ export function AboutFields({ complaint, about, refusal, onAbout }: Props): Reac
   const say = useText(text);
   const label = useLabel();
   const side = useSide(complaint.provider.id);
-  const mine = complaint.evidence.filter((piece) => piece.side === side && piece.status === "STORED");
+  const mine = complaint.evidence.nodes.filter((piece) => piece.side === side && piece.status === "STORED");
   const change = (part: Partial<AboutFile>): void => onAbout({ ...about, ...part });
   return (
     <>

@@ -14,7 +14,7 @@ interface Props {
 export default function EvidenceSection({ complaint, onArrived }: Props): ReactNode {
   const say = useText(evidenceText);
   const id = useId();
-  const arrived = complaint.evidence.filter(({ storedAt }) => storedAt !== null);
+  const arrived = complaint.evidence.nodes.filter(({ storedAt }) => storedAt !== null);
   const hidden = complaint.evidenceCount - arrived.length;
   return (
     <section className="card stack" aria-labelledby={id}>

@@ -63,7 +63,7 @@ export function GuideEditor({
 }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const latest = guide?.versions[0];
+  const latest = guide?.versions.nodes[0];
   const kept = useKept<GuideForm>(
     `guide ${guide?.id ?? "new"}`,
     latest?.savedAt ?? "",

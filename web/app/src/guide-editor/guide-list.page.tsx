@@ -103,8 +103,8 @@ function GuideListPage(): ReactNode {
 function Row({ guide }: { guide: WrittenGuidesQuery["guides"]["nodes"][number] }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const published = guide.versions.find(({ status }) => status === "PUBLISHED");
-  const draft = guide.versions.find(({ status }) => status === "DRAFT");
+  const published = guide.versions.nodes.find(({ status }) => status === "PUBLISHED");
+  const draft = guide.versions.nodes.find(({ status }) => status === "DRAFT");
   return (
     <tr>
       <th scope="row">

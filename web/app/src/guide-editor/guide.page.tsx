@@ -63,7 +63,7 @@ function GuideById({ id }: { id: string }): ReactNode {
   const say = useText(text);
   const read = useRead(WrittenGuideDocument, { id });
   const guide = read.data?.guide;
-  const shown = guide?.versions.find(({ status }) => status === "PUBLISHED") ?? guide?.versions[0];
+  const shown = guide?.versions.nodes.find(({ status }) => status === "PUBLISHED") ?? guide?.versions.nodes[0];
   return (
     <Page
       dense
@@ -89,7 +89,7 @@ function Versions({ guide, onRefused }: { guide: GuideWrittenFragment; onRefused
   const [params] = useSearchParams();
   const asked = params.get("show");
   const writes = guide.mayBeWritten && asked === "write";
-  const shown = guide.versions.find(({ version }) => String(version) === asked) ?? guide.versions[0];
+  const shown = guide.versions.nodes.find(({ version }) => String(version) === asked) ?? guide.versions.nodes[0];
   return (
     <>
       <div className="row">
@@ -109,7 +109,7 @@ function Versions({ guide, onRefused }: { guide: GuideWrittenFragment; onRefused
             {say("write")}
           </Link>
         )}
-        {guide.versions.map(({ id, version, status }) => (
+        {guide.versions.nodes.map(({ id, version, status }) => (
           <Link key={id} to={`?show=${version}`} aria-current={!writes && shown?.id === id ? "page" : undefined}>
             {say("version", { version, status: label("PublicationStatus", status) })}
           </Link>

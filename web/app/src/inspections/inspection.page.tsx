@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
-import { Link, useParams, useSearchParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { useLive } from "../api/use-live";
-import { ButtonLink } from "../design/button";
 import { EventChain } from "../design/event-chain";
 import { Page } from "../design/page";
-import { usePlace } from "../design/pager";
+import { Pager, usePlace } from "../design/pager";
 import { Loaded } from "../design/loaded";
 import { NotFound } from "../shell/wrong-page";
 import { defineText, useText } from "../text/language";
@@ -21,8 +20,6 @@ const text = defineText("inspection", {
     all: "All inspections",
     ofProvider: "All of this provider",
     timeline: "History",
-    later: "Later events",
-    first: "From the beginning",
   },
   zh: {
     title: "巡查：{{provider}}",
@@ -30,8 +27,6 @@ const text = defineText("inspection", {
     all: "全部巡查",
     ofProvider: "该服务商的全部巡查",
     timeline: "经过记录",
-    later: "后续记录",
-    first: "从头查看",
   },
 });
 
@@ -45,7 +40,7 @@ function InspectionPage(): ReactNode {
 function InspectionById({ id }: { id: string }): ReactNode {
   const say = useText(text);
   const cases = usePlace("after");
-  const history = Number(usePlace("history")) || 0;
+  const history = usePlace("history");
   const page = useLive({
     query: InspectionPageDocument,
     variables: { id, cases, history },
@@ -77,33 +72,12 @@ function InspectionById({ id }: { id: string }): ReactNode {
             <Checklist inspection={inspection} />
             <section className="stack-tight">
               <h2>{say("timeline")}</h2>
-              <EventChain title={say("timeline")} events={inspection.timeline} />
-              <More events={inspection.timeline} history={history} />
+              <EventChain title={say("timeline")} events={inspection.timeline.nodes} />
+              <Pager pageInfo={inspection.timeline.pageInfo} name="history" />
             </section>
           </>
         )}
       </Loaded>
     </Page>
-  );
-}
-
-/** The most that the server returns at a time. */
-const FULL = 100;
-
-function More({ events, history }: { events: readonly { seq: number }[]; history: number }): ReactNode {
-  const say = useText(text);
-  const [params] = useSearchParams();
-  const to = (seq: number | null): string => {
-    const next = new URLSearchParams(params);
-    if (seq === null) next.delete("history");
-    else next.set("history", String(seq));
-    return `?${next}`;
-  };
-  const last = events.at(-1);
-  return (
-    <div className="row">
-      {history > 0 && <ButtonLink to={to(null)}>{say("first")}</ButtonLink>}
-      {events.length === FULL && last && <ButtonLink to={to(last.seq)}>{say("later")}</ButtonLink>}
-    </div>
   );
 }

@@ -99,7 +99,10 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
               <fieldset className="stack-tight">
                 <legend>{say("breaches")}</legend>
                 <BreachFields
-                  promises={[...listing.promises.map(({ currentVersion }) => currentVersion), ...platformPromises]}
+                  promises={[
+                    ...listing.promises.nodes.map(({ currentVersion }) => currentVersion),
+                    ...platformPromises,
+                  ]}
                   currency={listing.price.currency}
                   breaches={breaches}
                   refusal={refusal}

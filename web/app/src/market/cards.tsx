@@ -22,7 +22,7 @@ export function ListingCard({
 }): ReactNode {
   const label = useLabel();
   const { id, title, category, status, price, provider, promises } = listing;
-  const kinds = [...new Set(promises.map(({ kind }) => kind))];
+  const kinds = [...new Set(promises.nodes.map(({ kind }) => kind))];
   return (
     <li className="card stack-tight">
       <div className="row spread">

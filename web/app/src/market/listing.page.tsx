@@ -75,7 +75,7 @@ function ListingPage(): ReactNode {
             <section className="stack-tight">
               <h2>{say("promises")}</h2>
               <p className="muted">{say("promisesHint")}</p>
-              <Promises promises={listing.promises} ofListing />
+              <Promises promises={listing.promises.nodes} ofListing />
               <PlatformPromises promises={platformPromises} />
             </section>
             <section className="stack-tight">

@@ -85,11 +85,11 @@ export function OrderButton({ listing, onAgain }: { listing: ListingShownFragmen
             value={buyerKind}
             onChange={({ target }) => setBuyerKind(target.value as BuyerKind)}
           />
-          {listing.promises.length > 0 && (
+          {listing.promises.nodes.length > 0 && (
             <>
               <p>{say("fixed")}</p>
               <ul className="stack-tight">
-                {listing.promises.map(({ id, kind, currentVersion }) => (
+                {listing.promises.nodes.map(({ id, kind, currentVersion }) => (
                   <li key={id}>
                     <Badge tone="info">{label("PromiseKind", kind)}</Badge> {currentVersion.text}
                   </li>

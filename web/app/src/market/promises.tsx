@@ -54,9 +54,9 @@ export function Promises({
           <PromiseTerms terms={currentVersion.terms} />
           <PromiseKept rate={keptRate} />
           <details>
-            <summary>{say("history", { count: versions.length })}</summary>
+            <summary>{say("history", { count: versions.nodes.length })}</summary>
             <ol className={`stack-tight ${styles.history}`} reversed>
-              {versions.map((version) => (
+              {versions.nodes.map((version) => (
                 <PastVersion key={version.id} version={version} />
               ))}
             </ol>

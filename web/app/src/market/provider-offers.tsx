@@ -27,10 +27,10 @@ export function ProviderOffers({ id, changes }: { id: string; changes: number })
     <Loaded {...read}>
       {({ provider, listings: { nodes, pageInfo } }) => (
         <>
-          {provider.promises.length > 0 && (
+          {provider.promises.nodes.length > 0 && (
             <section className="stack-tight">
               <h2>{say("everything")}</h2>
-              <Promises promises={provider.promises} />
+              <Promises promises={provider.promises.nodes} />
             </section>
           )}
           <section className="stack-tight">
@@ -39,7 +39,7 @@ export function ProviderOffers({ id, changes }: { id: string; changes: number })
             <ul className="stack-tight">
               {nodes.map((listing) => (
                 <ListingCard key={listing.id} listing={listing} heading="h3" withProvider={false}>
-                  <Promises promises={listing.promises.filter((promise) => promise.listing)} />
+                  <Promises promises={listing.promises.nodes.filter((promise) => promise.listing)} />
                 </ListingCard>
               ))}
             </ul>

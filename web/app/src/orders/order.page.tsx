@@ -157,10 +157,10 @@ function Complaints({ order }: { order: OrderShownFragment }): ReactNode {
   const now = useNow();
   const { complainableUntil: until, complaints } = order;
   const open = until && Date.parse(until) >= now;
-  if (!open && complaints.length === 0) return null;
+  if (!open && complaints.nodes.length === 0) return null;
   return (
     <Part title={say("cases")}>
-      <OrderCases complaints={complaints} />
+      <OrderCases complaints={complaints.nodes} />
       {open && (
         <div className="card row spread">
           <div>

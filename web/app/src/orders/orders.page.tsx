@@ -83,7 +83,7 @@ function OrderRow({ order }: { order: OrderBriefFragment }): ReactNode {
           {say("placed")} <Time at={placedAt} />
         </span>
       </p>
-      <OrderCases complaints={complaints} />
+      <OrderCases complaints={complaints.nodes} />
     </li>
   );
 }

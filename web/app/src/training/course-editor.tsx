@@ -58,7 +58,7 @@ export function CourseEditor({
   const say = useText(text);
   const label = useLabel();
   const rules = useRead(RuleCodesDocument, {});
-  const latest = course?.versions[0];
+  const latest = course?.versions.nodes[0];
   const kept = useKept<CourseForm>(
     `course ${course?.id ?? "new"}`,
     latest?.savedAt ?? "",

@@ -62,7 +62,7 @@ function CourseById({ id }: { id: string }): ReactNode {
   const read = useRead(TrainingCourseDocument, { id });
   const [assigning, setAssigning] = useState(false);
   const course = read.data?.course;
-  const shown = course?.versions.find(({ status }) => status === "PUBLISHED") ?? course?.versions[0];
+  const shown = course?.versions.nodes.find(({ status }) => status === "PUBLISHED") ?? course?.versions.nodes[0];
   return (
     <Page
       dense
@@ -95,7 +95,7 @@ function Versions({ course, onRefused }: { course: CourseWrittenFragment; onRefu
   const [params] = useSearchParams();
   const asked = params.get("show");
   const writes = course.mayBeWritten && asked === "write";
-  const shown = course.versions.find(({ version }) => String(version) === asked) ?? course.versions[0];
+  const shown = course.versions.nodes.find(({ version }) => String(version) === asked) ?? course.versions.nodes[0];
   return (
     <>
       <p className="mono muted">{course.code}</p>
@@ -105,7 +105,7 @@ function Versions({ course, onRefused }: { course: CourseWrittenFragment; onRefu
             {say("write")}
           </Link>
         )}
-        {course.versions.map(({ id, version, status }) => (
+        {course.versions.nodes.map(({ id, version, status }) => (
           <Link key={id} to={`?show=${version}`} aria-current={!writes && shown?.id === id ? "page" : undefined}>
             {say("version", { version, status: label("PublicationStatus", status) })}
           </Link>

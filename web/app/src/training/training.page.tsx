@@ -117,7 +117,7 @@ function Courses(): ReactNode {
 function CourseRow({ course: { id, code, current, versions } }: { course: CourseListedFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const draft = versions.find(({ status }) => status === "DRAFT");
+  const draft = versions.nodes.find(({ status }) => status === "DRAFT");
   return (
     <tr>
       <th scope="row">

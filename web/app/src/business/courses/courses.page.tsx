@@ -51,11 +51,11 @@ function Courses(): ReactNode {
     <Page title={say("title")}>
       <Loaded {...read}>
         {({ provider: { training } }) =>
-          !training || training.length === 0 ? (
+          !training || training.nodes.length === 0 ? (
             <Empty title={say("empty")}>{say("emptyHint")}</Empty>
           ) : (
             <ul className="stack">
-              {training.map((enrolment) => (
+              {training.nodes.map((enrolment) => (
                 <Course key={enrolment.id} enrolment={enrolment} />
               ))}
             </ul>

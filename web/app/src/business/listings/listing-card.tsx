@@ -50,7 +50,7 @@ export function ListingCard({ listing, onEdit }: { listing: OwnListingFragment; 
       <div className="row small">
         <Badge tone={LISTING_TONE[status]}>{label("ListingStatus", status)}</Badge>
         <span className="muted">{category}</span>
-        <Link to={`../promises#${id}`}>{say("promises", { count: promises.length })}</Link>
+        <Link to={`../promises#${id}`}>{say("promises", { count: promises.nodes.length })}</Link>
       </div>
       {description && <p className="prose">{description}</p>}
       {status === "FROZEN" && <Frozen listingId={id} />}

@@ -68,7 +68,7 @@ function MembersPage(): ReactNode {
               title={say("list")}
               heads={[say("name"), say("role"), say("rights"), say("since"), say("act")]}
               empty={say("none")}
-              rows={members ?? []}
+              rows={members?.nodes ?? []}
               row={(member) => <MemberRow key={member.id} member={member} />}
             />
             {invitations && <Invitations {...invitations} />}

@@ -146,7 +146,7 @@ const inspectionItems = ({ inspectionHearings }: Provider, say: SayItem): Waitin
     }));
 
 const courseItems = ({ training }: Provider, say: SayItem, label: Label): WaitingItem[] =>
-  (training ?? [])
+  (training?.nodes ?? [])
     .filter(({ status }) => status === "OPEN" || status === "OVERDUE")
     .map(({ id, status, reason, dueAt, course }) => ({
       key: id,

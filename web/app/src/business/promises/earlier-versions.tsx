@@ -23,7 +23,7 @@ export function EarlierVersions({ promise }: { promise: OwnPromiseFragment }): R
       <Loaded {...read}>
         {({ promise: { versions } }) => (
           <ol className="stack-tight" reversed>
-            {versions.map((version) => (
+            {versions.nodes.map((version) => (
               <Version key={version.id} version={version} />
             ))}
           </ol>

@@ -62,13 +62,13 @@ function PromisesPage(): ReactNode {
             {providerListings.nodes.map((listing) => (
               <section key={listing.id} className="stack-tight" aria-labelledby={listing.id}>
                 <h2 id={listing.id}>{listing.title}</h2>
-                {show(listing.promises.filter((each) => each.listing))}
+                {show(listing.promises.nodes.filter((each) => each.listing))}
               </section>
             ))}
             <Pager pageInfo={providerListings.pageInfo} />
             <section className="stack-tight" aria-labelledby="everything">
               <h2 id="everything">{say("everything")}</h2>
-              {show(provider.promises)}
+              {show(provider.promises.nodes)}
             </section>
           </>
         )}
@@ -87,6 +87,6 @@ function PromisesPage(): ReactNode {
 }
 
 const allPromises = ({ provider, providerListings }: Present<OwnPromisesQuery, "provider">): OwnPromiseFragment[] => [
-  ...provider.promises,
-  ...providerListings.nodes.flatMap(({ promises }) => promises),
+  ...provider.promises.nodes,
+  ...providerListings.nodes.flatMap(({ promises }) => promises.nodes),
 ];

@@ -29,7 +29,7 @@ const leaseToken = given(({ lease }) => lease?.token ?? 0);
 const rulingId = given(({ rulingAwaitingApproval }) => rulingAwaitingApproval?.id);
 
 const lateEvidence = ({ evidence }: Case): Option[] =>
-  evidence
+  evidence.nodes
     .filter(({ late, lateDecision }) => late && !lateDecision)
     .map(({ id, kind, title }) => ({ value: id, label: `${labelOf("EvidenceKind", kind)} · ${title}` }));
 

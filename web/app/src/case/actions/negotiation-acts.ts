@@ -18,8 +18,8 @@ import {
 import { act, choice, given, money, number, stars, text, type Values } from "./ask";
 import { verifiable } from "./verifiable";
 
-export const openOffer = (complaint: Case): Case["offers"][number] | undefined =>
-  complaint.offers.findLast(({ status }) => status === "OPEN");
+export const openOffer = (complaint: Case): Case["offers"]["nodes"][number] | undefined =>
+  complaint.offers.nodes.findLast(({ status }) => status === "OPEN");
 
 const offerId = given((complaint) => openOffer(complaint)?.id);
 

@@ -45,7 +45,7 @@ const paidOut = (complaint: Case): Option[] =>
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
 const evidenceRequests = ({ requests }: Case): Option[] =>
-  requests
+  requests.nodes
     .filter(({ kind, answeredAt, lapsedAt }) => kind === "EVIDENCE" && !answeredAt && !lapsedAt)
     .map(({ id, addressedTo, text }) => ({ value: id, label: `${labelOf("Side", addressedTo)} · ${text}` }));
 

@@ -5,7 +5,7 @@ import { CreateReferralDocument, UpdateReferralDocument } from "../outside.gener
 import { actInside, choice, day, given, line, oneOf, text, type ActForm } from "./ask";
 
 const pieces = ({ evidence }: Case): Option[] =>
-  evidence.filter(({ status }) => status === "STORED").map(({ id, title }) => ({ value: id, label: title }));
+  evidence.nodes.filter(({ status }) => status === "STORED").map(({ id, title }) => ({ value: id, label: title }));
 
 const optional = { optional: true };
 const particulars = {

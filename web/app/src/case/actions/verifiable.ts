@@ -3,7 +3,7 @@ import type { Case } from "../case-context";
 import { choice, line, someOf } from "./ask";
 
 const ownEvidence = ({ evidence }: Case): Option[] =>
-  evidence
+  evidence.nodes
     .filter(({ side, status }) => side === "PROVIDER" && status === "STORED")
     .map(({ id, title }) => ({ value: id, label: title }));
 

@@ -17,7 +17,7 @@ interface Props {
   rules: RulesInForceQuery["rules"];
   finding: FindingDraft | undefined;
   /** What counts in the case, with who sees it. */
-  evidence: readonly Pick<DecidableCaseFragment["evidence"][number], "id" | "title" | "visibility">[];
+  evidence: readonly Pick<DecidableCaseFragment["evidence"]["nodes"][number], "id" | "title" | "visibility">[];
   errorAt: (field: string) => string | undefined;
   onChange: (finding: FindingDraft) => void;
 }

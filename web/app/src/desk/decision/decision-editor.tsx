@@ -35,7 +35,7 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
     { name: "reasoning", label: say("wholeReasoning") },
     { name: "publicText", label: say("publicText"), hint: say("publicHint") },
   ] as const;
-  const lossEvidence = complaint.evidence.filter(
+  const lossEvidence = complaint.evidence.nodes.filter(
     ({ side, status, visibility }) => side === "CONSUMER" && status === "STORED" && visibility === "PARTIES",
   );
   const contrary = complaint.breaches.some(({ id }) => {
@@ -58,7 +58,7 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
                 breach={breach}
                 rules={rules}
                 finding={decision.findings[breach.id]}
-                evidence={complaint.evidence.filter(({ status }) => status === "STORED")}
+                evidence={complaint.evidence.nodes.filter(({ status }) => status === "STORED")}
                 errorAt={(field) => errorAt(`findings.${index}.${field}`)}
                 onChange={(finding) => onChange({ findings: { ...decision.findings, [breach.id]: finding } })}
               />

@@ -17,7 +17,7 @@ interface Props {
 export function InferencesEditor({ complaint, decision, errorAt, onChange }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
-  const missed = complaint.requests.filter(({ missedAt }) => missedAt);
+  const missed = complaint.requests.nodes.filter(({ missedAt }) => missedAt);
   if (missed.length === 0) return null;
   const written = inferencesOf(decision).map(({ requestId }) => requestId);
   return (
