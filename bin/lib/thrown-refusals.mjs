@@ -95,7 +95,7 @@ class Scan {
   }
 
   read(expression, all) {
-    const type = this.checker.getTypeAtLocation(expression);
+    const type = this.typeOf(expression);
     const param = this.parameterOf(expression);
     if (param && (type.isUnion() || type.isStringLiteral())) return { param };
     return this.templateOf(expression) ?? this.readType(type, all);
@@ -119,11 +119,21 @@ class Scan {
     return values(parts.length > some.length || set.size === 0 ? set.add(null) : set);
   }
 
+  /** The variable that `{ code }` stands for. */
+  shorthandOf({ parent }) {
+    return ts.isShorthandPropertyAssignment(parent) ? this.checker.getShorthandAssignmentValueSymbol(parent) : undefined;
+  }
+
+  typeOf(expression) {
+    const variable = this.shorthandOf(expression);
+    return variable
+      ? this.checker.getTypeOfSymbolAtLocation(variable, expression)
+      : this.checker.getTypeAtLocation(expression);
+  }
+
   parameterOf(expression) {
     if (!ts.isIdentifier(expression)) return null;
-    let symbol = this.checker.getSymbolAtLocation(expression);
-    if (ts.isShorthandPropertyAssignment(expression.parent))
-      symbol = this.checker.getShorthandAssignmentValueSymbol(expression.parent);
+    const symbol = this.shorthandOf(expression) ?? this.checker.getSymbolAtLocation(expression);
     const declaration = symbol?.valueDeclaration;
     return declaration && ts.isParameter(declaration) ? declaration : null;
   }

@@ -271,7 +271,7 @@ export const REFUSAL_REASONS = {
     "visibility",
   ],
   GOING_AWAY: ["GOING_AWAY"],
-  GRAPHQL_PARSE_FAILED: ["request.noQuery"],
+  GRAPHQL_PARSE_FAILED: ["GRAPHQL_PARSE_FAILED", "request.noQuery"],
   GRAPHQL_VALIDATION_FAILED: ["GRAPHQL_VALIDATION_FAILED", "request.noSuchOperation", "request.whichOperation"],
   IDEMPOTENCY_MISMATCH: ["IDEMPOTENCY_MISMATCH"],
   INTERNAL_SERVER_ERROR: ["INTERNAL_SERVER_ERROR", "job.failed"],

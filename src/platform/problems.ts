@@ -37,7 +37,7 @@ export class Problems {
   get refusal(): Refusal | null {
     const all = [...this.byField.values()];
     const [first] = all;
-    if (!first) return null;
+    if (!first || all.length === 1) return first ?? null;
     return new Refusal(first.code, {
       ...first.details,
       problems: all.map(({ code, details }) => ({ code, ...details })),
