@@ -115,6 +115,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     project: () => projector.catchUp(),
     publicUrl: "",
     allowedOrigins: config.allowedOrigins,
+    apiLimits: {
+      ...limits,
+      budgetPerPerson: config.budget.perPerson,
+      budgetPerAddress: config.budget.perAddress,
+    },
     development,
   };
   const counters = await Counters.open(config.redisUrl, log);

@@ -1,5 +1,4 @@
-import { cataloguedRefusals, type CataloguedRefusal } from "../platform/refusal-catalogue";
-import { STATUS_OF_REASON } from "../platform/refusals.table";
+import { cataloguedRefusals, STATUS_OF_REASON, type CataloguedRefusal } from "../platform/refusal-catalogue";
 import type { Reason } from "../platform/refusal";
 import { MESSAGES } from "./messages";
 import "./districts";

@@ -9,6 +9,7 @@ import type { Context } from "../platform/graphql/context";
 import { MutationInput } from "../platform/graphql/idempotency";
 import { QueryInput } from "../platform/graphql/query-input";
 import { checkInput } from "../platform/graphql/text-field";
+import { describeDoors } from "../platform/graphql/operations";
 import { resolveNodes } from "../platform/graphql/node.resolver";
 import { ENTITIES, RESOLVERS } from "./districts";
 
@@ -37,5 +38,7 @@ function build(): Promise<GraphQLSchema> {
         throw new Error("streams are opened by their resolvers");
       },
     },
-  }).then((built) => resolveNodes(resolveUpdateTypes(orderArguments(built)), ENTITIES as (new () => object)[]));
+  }).then((built) =>
+    resolveNodes(resolveUpdateTypes(describeDoors(orderArguments(built))), ENTITIES as (new () => object)[]),
+  );
 }

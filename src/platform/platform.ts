@@ -2,6 +2,7 @@ import { FeedCounter, LoggedEvent } from "./database/event.entity";
 import type { District } from "./district";
 import { Notice } from "./database/notice.entity";
 import { ProjectionPlace } from "./feed/projection-place.entity";
+import { ApiLimitsResolver } from "./graphql/api-limits.resolver";
 import { BilingualResolver } from "./graphql/bilingual";
 import { CatchUpResolver } from "./graphql/catch-up.resolver";
 import { forgetOldResults, IdempotencyRecord } from "./graphql/idempotency";
@@ -16,6 +17,14 @@ import { PLATFORM_REFUSALS } from "./refusals.table";
 export const PLATFORM: District = {
   refusals: PLATFORM_REFUSALS,
   entities: [FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace],
-  resolvers: [BilingualResolver, CatchUpResolver, MoneyResolver, NodeResolver, OpenOperationsResolver, RefusalResolver],
+  resolvers: [
+    ApiLimitsResolver,
+    BilingualResolver,
+    CatchUpResolver,
+    MoneyResolver,
+    NodeResolver,
+    OpenOperationsResolver,
+    RefusalResolver,
+  ],
   sweeps: [forgetOldResults],
 };

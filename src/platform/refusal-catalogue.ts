@@ -1,6 +1,6 @@
 import { registerEnumType } from "type-graphql";
 import type { Reason, Refusal, RefusalCode } from "./refusal";
-import { PLATFORM_REFUSALS, STATUS_OF_REASON, type Carried, type RefusalRow, type Retry } from "./refusals.table";
+import { PLATFORM_REFUSALS, type Carried, type RefusalRow, type Retry } from "./refusals.table";
 
 /** One code, and all that the API says with it. */
 export interface CataloguedRefusal {
@@ -72,6 +72,19 @@ export function catalogued(code: string): CataloguedRefusal {
   if (!known) throw new Error(`${code} is in no table of refusals`);
   return known;
 }
+
+/** Where HTTP has a more exact status. */
+export const STATUS_OF_REASON: Partial<Record<Reason, number>> = {
+  "body.tooLong": 413,
+  host: 421,
+  "request.method": 405,
+  "request.accept": 406,
+  "request.contentType": 415,
+  "upload.otherVersion": 412,
+  "upload.tooLong": 413,
+  "upload.notAPart": 415,
+  "upload.diskFull": 507,
+};
 
 /** The HTTP status of a request that is refused as a whole. */
 export const statusOf = ({ code, details: { reason } }: Refusal): number =>

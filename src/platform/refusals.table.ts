@@ -1,5 +1,3 @@
-import type { Reason } from "./refusal";
-
 /** Whether a refused request may be sent again. */
 export type Retry = "NEVER" | "AFTER_SIGN_IN" | "AFTER_READING" | "LATER";
 
@@ -57,16 +55,3 @@ export const PLATFORM_REFUSALS = {
   PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, retry: "NEVER", says: "Only a query's hash was sent, and the server stores no queries: send the text." },
   INTERNAL_SERVER_ERROR:         { status: 500, close: 4500, retry: "LATER", says: "A fault of ours, which our log explains under the `requestId`." },
 } as const satisfies Record<string, RefusalRow>;
-
-/** Where HTTP has a more exact status. */
-export const STATUS_OF_REASON: Partial<Record<Reason, number>> = {
-  "body.tooLong": 413,
-  host: 421,
-  "request.method": 405,
-  "request.accept": 406,
-  "request.contentType": 415,
-  "upload.otherVersion": 412,
-  "upload.tooLong": 413,
-  "upload.notAPart": 415,
-  "upload.diskFull": 507,
-};

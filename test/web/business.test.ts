@@ -81,7 +81,7 @@ describeWith("chromium", "the pages of a provider", () => {
     const { id, version } = listings.nodes.find(({ title }: { title: string }) => title === "直播间布置");
     await staff.do(
       "updateListing",
-      { listingId: id, version, price: { amount: 99_000, currency: "CNY" } },
+      { listingId: id, expectedVersion: version, price: { amount: 99_000, currency: "CNY" } },
       "{ listing { id } }",
     );
     await dialog().getByRole("button", { name: "保存" }).click();

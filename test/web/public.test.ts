@@ -257,5 +257,5 @@ async function changePrice(world: World, listingId: string, amount: number): Pro
   const owner = await world.as("wang.owner");
   const { listing } = await owner.ok(`query ($id: ID!) { listing(id: $id) { version } }`, { id: listingId });
   const price = { amount, currency: "CNY" };
-  await owner.do("updateListing", { listingId, version: listing.version, price }, "{ listing { id } }");
+  await owner.do("updateListing", { listingId, expectedVersion: listing.version, price }, "{ listing { id } }");
 }

@@ -36,7 +36,7 @@ export class UpdateListingInput extends MutationInput {
     description:
       "The `version` you have seen. When the listing has changed since, the request is refused STALE_VERSION and the message says the current version.",
   })
-  version: number;
+  expectedVersion: number;
 
   @TextField({
     ...CATEGORY,

@@ -12,10 +12,10 @@ import { refuseRestrictedPublishing } from "./restrictions";
 export async function updateListing(tx: Tx, actor: Actor, input: UpdateListingInput): Promise<Listing> {
   const { provider, listing } = await lockOwnListing(tx, actor, input.listingId, "input.listingId");
   await refuseRestrictedPublishing(tx, provider);
-  if (input.version !== listing.version) {
+  if (input.expectedVersion !== listing.version) {
     throw new Refusal("STALE_VERSION", {
       reason: "listing.staleVersion",
-      field: "input.version",
+      field: "input.expectedVersion",
       params: { current: listing.version },
     });
   }

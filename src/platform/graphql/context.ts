@@ -13,6 +13,7 @@ import type { Sealer } from "../sealed";
 import type { ImageCopier } from "../images/image-copier";
 import type { Storage } from "../storage/storage";
 import type { Scanner } from "../storage/scanner";
+import type { ApiLimits } from "./api-limits.types";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "./loaders";
 
@@ -45,6 +46,7 @@ export interface Services {
   publicUrl: string;
   /** Other web pages that may use the API. */
   allowedOrigins: readonly string[];
+  apiLimits: ApiLimits;
   /** The development-only mutations are on. */
   development: boolean;
 }

@@ -1,12 +1,7 @@
-import { Ctx, getMetadataStorage, Query, Resolver } from "type-graphql";
-import { opensDoor, type Role } from "../identity/actor";
+import { Ctx, Query, Resolver } from "type-graphql";
+import { opensDoor } from "../identity/actor";
 import type { Context } from "./context";
-
-/** The roles in an operation's `@Authorized`: undefined without one, empty for anyone signed in. */
-interface Operation {
-  schemaName: string;
-  roles?: Role[];
-}
+import { operations } from "./operations";
 
 @Resolver()
 export class OpenOperationsResolver {
@@ -19,9 +14,4 @@ export class OpenOperationsResolver {
       .filter(({ roles }) => roles === undefined || (actor !== null && opensDoor(actor, roles)))
       .map(({ schemaName }) => schemaName);
   }
-}
-
-function operations(): Operation[] {
-  const { queries, mutations, subscriptions } = getMetadataStorage();
-  return [...queries, ...mutations, ...subscriptions];
 }

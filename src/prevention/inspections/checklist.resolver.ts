@@ -1,4 +1,5 @@
 import { Arg, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Bilingual } from "../../platform/graphql/bilingual";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
@@ -41,8 +42,8 @@ export class ChecklistResolver {
     return checklistsInForce(ctx.db);
   }
 
-  @FieldResolver(() => [String], { description: "The questions in order, in the viewer's language; yes means kept." })
-  questions(@Root() { items }: InspectionChecklist, @Ctx() ctx: Context): string[] {
-    return items.map(({ en, zh }) => (ctx.locale === "zh-CN" ? zh : en));
+  @FieldResolver(() => [Bilingual], { description: "The questions in order; yes means kept." })
+  questions(@Root() { items }: InspectionChecklist): Bilingual[] {
+    return items.map(({ en, zh }) => ({ zhCN: zh, en }));
   }
 }

@@ -5,12 +5,9 @@ import { Code, Id, Instant, Integer, Json, Line, Ref } from "../../platform/data
 import { DateTime } from "../../platform/graphql/scalars";
 import { PromiseKind } from "../../market/promises/promise-kind.types";
 
-@ObjectType("ChecklistItem", { simpleResolvers: true, description: "One question of a checklist, in both languages." })
-export class Question {
-  @Field(() => String, { description: "In English; yes must mean kept." })
+/** As it is stored. */
+export interface Question {
   en: string;
-
-  @Field(() => String, { description: "The same in Chinese." })
   zh: string;
 }
 
@@ -47,9 +44,6 @@ export class InspectionChecklist {
   category: string | null;
 
   @Json()
-  @Field(() => [Question], {
-    description: "The questions in order, in both languages, for the next version to start from.",
-  })
   items: Question[];
 
   @Ref(() => Account, { nullable: true })

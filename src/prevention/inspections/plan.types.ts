@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import { BilingualLineInput } from "../../platform/graphql/bilingual";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-field";
@@ -46,15 +47,6 @@ export class StopInspectionPlanInput extends MutationInput {
   planId: string;
 }
 
-@InputType({ description: "One question, in both languages." })
-export class ChecklistItemInput {
-  @TextField({ min: 5, max: 300, description: "In English; yes must mean kept. At least 5 characters." })
-  en: string;
-
-  @TextField({ min: 5, max: 300, description: "The same in Chinese; at least 5 characters." })
-  zh: string;
-}
-
 @InputType({ description: "The next version of a checklist, or the first of a new one." })
 export class PublishInspectionChecklistInput extends MutationInput {
   @Field(() => PromiseKind, {
@@ -71,7 +63,9 @@ export class PublishInspectionChecklistInput extends MutationInput {
   })
   category?: string | null;
 
-  @Field(() => [ChecklistItemInput], { description: "What to check, in order; an empty list ends the checklist." })
+  @Field(() => [BilingualLineInput], {
+    description: "What to check, in order: questions of which yes means kept. An empty list ends the checklist.",
+  })
   @ListOf(0, 30)
-  items: ChecklistItemInput[];
+  questions: BilingualLineInput[];
 }

@@ -26,7 +26,7 @@ export async function publishInspectionChecklist(
     version,
     kind,
     category,
-    items: input.items.map(({ en, zh }) => ({ en, zh })),
+    items: input.questions.map(({ en, zhCN }) => ({ en, zh: zhCN })),
     publishedById: actor.accountId,
     publishedAt: tx.now,
   });

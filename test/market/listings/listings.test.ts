@@ -24,7 +24,7 @@ forEachDatabase((kind) => {
     const provider = await market.provider();
     const listing = await market.listing(provider);
     const rename = (version: number, title: string) =>
-      market.db.transact((tx) => updateListing(tx, provider.owner, { listingId: listing.id, version, title }));
+      market.db.transact((tx) => updateListing(tx, provider.owner, { listingId: listing.id, expectedVersion: version, title }));
     const outcomes = await Promise.all(["A", "B"].map((title) => market.refusal(rename(2, title))));
     expect(outcomes).toContain("accepted");
     expect(outcomes).toContainEqual({
@@ -84,7 +84,7 @@ forEachDatabase((kind) => {
     const categories = async () => (await market.ask(null, "{ listingCategories }")).data?.listingCategories;
     const inCategory = async (category: string, status: ListingVisibility | "DRAFT" = "LISTED") => {
       const { id, version } = await market.listing(provider, category, "DRAFT");
-      await market.db.transact((tx) => updateListing(tx, provider.owner, { listingId: id, version, category }));
+      await market.db.transact((tx) => updateListing(tx, provider.owner, { listingId: id, expectedVersion: version, category }));
       if (status !== "DRAFT") await setStatus(provider.owner, id, "LISTED");
       if (status === "DELISTED") await setStatus(provider.owner, id, status);
     };

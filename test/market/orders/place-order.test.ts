@@ -136,7 +136,7 @@ forEachDatabase((kind) => {
     await market.db.transact((tx) =>
       updateListing(tx, provider.owner, {
         listingId: listing.id,
-        version: 2,
+        expectedVersion: 2,
         price: { amount: 25_000, currency: "CNY" },
       }),
     );

@@ -330,29 +330,28 @@ forEachDatabase((kind) => {
 
   test("a new version of a checklist is asked from then on; what was opened before keeps its own", async () => {
     const before = await inspectionOf();
-    const items = [
-      { en: "Was it delivered within the time promised, drafts included?", zh: "初稿与终稿是否均在承诺时间内交付?" },
+    const questions = [
+      { en: "Was it delivered within the time promised, drafts included?", zhCN: "初稿与终稿是否均在承诺时间内交付?" },
     ];
-    const input = { kind: "DELIVERY_TIME", items };
+    const input = { kind: "DELIVERY_TIME", questions };
     const { checklist } = await act(
       "qian.lead",
       "publishInspectionChecklist",
       input,
-      "{ checklist { version kind questions } }",
+      "{ checklist { version kind questions { text } } }",
     );
-    expect(checklist).toEqual({ version: 2, kind: "DELIVERY_TIME", questions: [items[0]?.en] });
+    expect(checklist).toEqual({ version: 2, kind: "DELIVERY_TIME", questions: [{ text: questions[0]?.en }] });
     const after = await inspectionOf();
     const asked = ({ checklist: all }: typeof before) => all.find((item) => item.kind === "DELIVERY_TIME")?.question;
-    expect(asked(after)).toBe(items[0]?.en);
-    expect(asked(before)).not.toBe(items[0]?.en);
+    expect(asked(after)).toBe(questions[0]?.en);
+    expect(asked(before)).not.toBe(questions[0]?.en);
     const { inspectionChecklists } = await (
       await world.as("chen.mod")
-    ).ok(`{ inspectionChecklists { kind version questions items { en zh } } }`);
+    ).ok(`{ inspectionChecklists { kind version questions { en zhCN } } }`);
     expect(inspectionChecklists).toContainEqual({
       kind: "DELIVERY_TIME",
       version: 2,
-      questions: [items[0]?.en],
-      items,
+      questions,
     });
     expect(await codeOf("he.inspect", "publishInspectionChecklist", input)).toBe("FORBIDDEN");
   });

@@ -35,7 +35,7 @@ export function itIsKeptUpToDate(theWorld: () => World): void {
 
     await owner.do(
       "updateListing",
-      { listingId: listing.id, version: listing.version + 1, title: "木偶戏直播策划" },
+      { listingId: listing.id, expectedVersion: listing.version + 1, title: "木偶戏直播策划" },
       "{ listing { id } }",
     );
     expect(await search("皮影戏")).toEqual([]);

@@ -63,8 +63,8 @@ export function Checklists(): ReactNode {
                   </span>
                 </summary>
                 <ol>
-                  {one.questions.map((question) => (
-                    <li key={question}>{question}</li>
+                  {one.questions.map(({ text }) => (
+                    <li key={text}>{text}</li>
                   ))}
                 </ol>
                 {publishes && <Button onClick={() => setBase(one)}>{say("next")}</Button>}

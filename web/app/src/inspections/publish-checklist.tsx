@@ -16,7 +16,7 @@ const text = defineText("publishChecklist", {
     all: "Every provider",
     category: "Only in the category",
     en: "Question {{number}} in English",
-    zh: "Question {{number}} in Chinese",
+    zhCN: "Question {{number}} in Chinese",
     add: "Add a question",
     remove: "Remove question {{number}}",
     publish: "Publish",
@@ -27,7 +27,7 @@ const text = defineText("publishChecklist", {
     all: "不限",
     category: "仅限类目",
     en: "问题 {{number}}（英文）",
-    zh: "问题 {{number}}（中文）",
+    zhCN: "问题 {{number}}（中文）",
     add: "增加问题",
     remove: "删除问题 {{number}}",
     publish: "发布",
@@ -37,11 +37,11 @@ const text = defineText("publishChecklist", {
 interface Row {
   key: number;
   en: string;
-  zh: string;
+  zhCN: string;
 }
 
 let keys = 0;
-const rowOf = ({ en, zh }: { en: string; zh: string }): Row => ({ key: (keys += 1), en, zh });
+const rowOf = ({ en, zhCN }: { en: string; zhCN: string }): Row => ({ key: (keys += 1), en, zhCN });
 
 /** Starts with the questions in force; a new checklist starts with an empty question. */
 export function PublishChecklist({
@@ -55,17 +55,17 @@ export function PublishChecklist({
   const label = useLabel();
   const [kind, setKind] = useState<PromiseKind | "">(base?.kind ?? "");
   const [category, setCategory] = useState(base?.category ?? "");
-  const [rows, setRows] = useState<Row[]>(() => (base?.items ?? [{ en: "", zh: "" }]).map(rowOf));
+  const [rows, setRows] = useState<Row[]>(() => (base?.questions ?? [{ en: "", zhCN: "" }]).map(rowOf));
   const { act, busy, refusal } = useAct(PublishInspectionChecklistDocument);
   const put = (changed: Row): void => setRows(rows.map((row) => (row.key === changed.key ? changed : row)));
   const isPlaced =
-    refusal?.at("category") ?? rows.find((_, at) => refusal?.at(`items.${at}.en`) ?? refusal?.at(`items.${at}.zh`));
+    refusal?.at("category") ?? rows.find((_, at) => refusal?.at(`questions.${at}.en`) ?? refusal?.at(`questions.${at}.zhCN`));
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     const done = await act({
       ...{ kind: kind || null, category: category || null },
-      items: rows.map(({ en, zh }) => ({ en, zh })),
+      questions: rows.map(({ en, zhCN }) => ({ en, zhCN })),
     });
     if (done) onDone();
   }
@@ -93,14 +93,14 @@ export function PublishChecklist({
       <ol className="stack">
         {rows.map((row, at) => (
           <li key={row.key} className="card stack-tight">
-            {(["zh", "en"] as const).map((language) => (
+            {(["zhCN", "en"] as const).map((language) => (
               <TextInput
                 key={language}
                 required
-                lang={language}
+                lang={language === "en" ? "en" : "zh-CN"}
                 label={say(language, { number: at + 1 })}
                 value={row[language]}
-                error={refusal?.at(`items.${at}.${language}`)}
+                error={refusal?.at(`questions.${at}.${language}`)}
                 onChange={({ target }) => put({ ...row, [language]: target.value })}
               />
             ))}
@@ -114,7 +114,7 @@ export function PublishChecklist({
       </ol>
       {!isPlaced && <Refused refusal={refusal} />}
       <div className="row">
-        <Button onClick={() => setRows([...rows, rowOf({ en: "", zh: "" })])}>{say("add")}</Button>
+        <Button onClick={() => setRows([...rows, rowOf({ en: "", zhCN: "" })])}>{say("add")}</Button>
         <Button type="submit" kind="primary" busy={busy}>
           {say("publish")}
         </Button>

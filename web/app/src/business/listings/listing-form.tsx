@@ -83,7 +83,7 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
     const content = { ...typed, price: { amount, currency } };
     const version = (stale ? listing : seen)?.version ?? 0;
     const done = listing
-      ? await update.act({ listingId: listing.id, version, ...content })
+      ? await update.act({ listingId: listing.id, expectedVersion: version, ...content })
       : await create.act({ providerId: provider.id, ...content });
     onChanged();
     if (done) onClose();
