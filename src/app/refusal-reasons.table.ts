@@ -134,6 +134,7 @@ export const REFUSAL_REASONS = {
     "replay.emptyPeriod",
     "reputation.future",
     "request.accept",
+    "request.acceptJson",
     "request.contentType",
     "request.method",
     "request.subscription",

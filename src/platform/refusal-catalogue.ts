@@ -79,6 +79,7 @@ export const STATUS_OF_REASON: Partial<Record<Reason, number>> = {
   host: 421,
   "request.method": 405,
   "request.accept": 406,
+  "request.acceptJson": 406,
   "request.contentType": 415,
   "upload.otherVersion": 412,
   "upload.tooLong": 413,

@@ -1,5 +1,6 @@
 import { ApolloServer, HeaderMap, type BaseContext } from "@apollo/server";
 import { OperationTypeNode, type DocumentNode } from "graphql";
+import Negotiator from "negotiator";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "../graphql/context";
 import { limitRule, type Limits } from "../graphql/limits";
@@ -10,12 +11,15 @@ import { Refusal } from "../refusal";
 import { catalogued } from "../refusal-catalogue";
 import { answerErrors, isGone, refusedWhole, reportBill, statusOfError } from "./answer";
 import { readOperation } from "./body";
+import { sendsJson } from "./headers";
 import { wrongMethod } from "./json-answer";
 
 export interface HttpContext extends BaseContext {
   context: Context;
   prepared: Prepared;
 }
+
+const ANSWER_TYPES = ["application/json", "application/graphql-response+json"];
 
 export type MakeContext = (request: IncomingMessage) => Promise<Context>;
 
@@ -78,6 +82,9 @@ export class GraphqlOverHttp {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       if (request.method !== "POST") throw wrongMethod(response, "POST");
+      if (!sendsJson(request)) throw new Refusal("BAD_USER_INPUT", { reason: "request.contentType" });
+      if (!new Negotiator(request).mediaType(ANSWER_TYPES))
+        throw new Refusal("BAD_USER_INPUT", { reason: "request.acceptJson" });
       await this.run(request, response);
     } catch (error) {
       if (isGone(request)) return this.log.debug("a request broke off");

@@ -8,7 +8,7 @@ import { Refusal } from "../refusal";
 import { answerErrors, isGone, reportBill, statusOfError } from "./answer";
 import { readOperation } from "./body";
 import { EventStream } from "./event-stream";
-import { originAllowed } from "./headers";
+import { originAllowed, sendsJson } from "./headers";
 import { wrongMethod } from "./json-answer";
 import type { LiveConnections, LiveDoor } from "./live-connections";
 
@@ -60,13 +60,12 @@ export class GraphqlOverSse {
     }
   }
 
-  /** No page of another site can make a browser send this content type, or an Origin that is not its own. */
+  /** What a page of another site could make a browser send is none of these. */
   private refuseStrange(request: IncomingMessage, response: ServerResponse): void {
     const { method, headers } = request;
     if (method !== "POST") throw wrongMethod(response, "POST");
     if (!originAllowed(request, this.allowedOrigins)) throw new Refusal("FORBIDDEN", { reason: "origin" });
-    if (!headers["content-type"]?.startsWith("application/json"))
-      throw new Refusal("BAD_USER_INPUT", { reason: "request.contentType" });
+    if (!sendsJson(request)) throw new Refusal("BAD_USER_INPUT", { reason: "request.contentType" });
     if (!headers.accept?.includes(EVENTS)) throw new Refusal("BAD_USER_INPUT", { reason: "request.accept" });
   }
 
