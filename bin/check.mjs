@@ -12,6 +12,7 @@ const ofSources = [
   ["Types of the pages", "npx", "tsc", "-p", "web/app", "--noEmit"],
   ["Dependency rules", "npx", "depcruise", "--config", ".dependency-cruiser.cjs", "src", "migrations", "bench", "test"],
   ["Dependency rules of the pages", "npx", "depcruise", "--config", ".dependency-cruiser.web.cjs", "web/app/src"],
+  ["Reasons of errors", "node", "bin/generate-errors.mjs", "--check"],
   ["Unused code", "npx", "knip"],
 ];
 

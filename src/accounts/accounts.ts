@@ -1,3 +1,4 @@
+import type { CodesOf, KeysOf } from "../platform/refusal";
 import type { District } from "../platform/district";
 import { AccountLink } from "./account-link.entity";
 import { AccountLinkResolver } from "./account-link.resolver";
@@ -25,16 +26,17 @@ import { sweepRoleGrants } from "./sweep-role-grants";
 import { sweepSessions } from "./sweep-sessions";
 import { UploadDay } from "./uploads/upload-day.entity";
 import { forgetUploadDays } from "./uploads/upload-quota";
+import type texts from "./messages/en.json";
+import { ACCOUNT_REFUSALS } from "./refusals.table";
 
 declare module "../platform/refusal" {
-  interface RefusalCodes {
-    CONFLICT_OF_INTEREST: true;
-    SECOND_APPROVER_REQUIRED: true;
-  }
+  interface Messages extends KeysOf<typeof texts> {}
+  interface RefusalCodes extends CodesOf<typeof ACCOUNT_REFUSALS> {}
 }
 
 /** People, how they sign in, and what they may. */
 export const ACCOUNTS: District = {
+  refusals: ACCOUNT_REFUSALS,
   entities: [
     Account,
     AccountLink,

@@ -1,8 +1,5 @@
-import { isMemberOf, type Actor } from "./actor";
-import type { Obstacle } from "../platform/refusal";
-
-/** An obstacle that always has a reason. */
-type Explained = Obstacle & { reason: string };
+import { isMemberOf, type Actor, type Conflict } from "./actor";
+import type { Explained } from "../platform/refusal";
 
 /**
  * Anyone who belongs to a provider, belonged to it not long ago, or has or had a dispute of their own with it decides nothing about it for
@@ -15,4 +12,7 @@ export function conflictWith(actor: Actor | null, providerId: string): Explained
   return found ? conflict(found.ground) : null;
 }
 
-const conflict = (ground: string): Explained => ({ code: "CONFLICT_OF_INTEREST", reason: `conflict.${ground}` });
+const conflict = (ground: Conflict["ground"] | "MEMBER"): Explained => ({
+  code: "CONFLICT_OF_INTEREST",
+  reason: `conflict.${ground}`,
+});

@@ -1,5 +1,5 @@
 import type { Role } from "./actor";
-import type { Obstacle } from "../platform/refusal";
+import type { Explained } from "../platform/refusal";
 
 /** What decides whether someone's signature counts as a second one. */
 export interface Signer {
@@ -48,7 +48,7 @@ export function signerFrom(
  * Wherever two persons must sign, the second signature does not count from a person whose role the first one proposed or approved, nor
  * from one who proposed or approved the first one's; nor from one whose own role is too recent.
  */
-export function whyNotSecond(signer: Signer, first: readonly (string | null)[], now: number): Obstacle | null {
+export function whyNotSecond(signer: Signer, first: readonly (string | null)[], now: number): Explained | null {
   if (first.some((accountId) => accountId !== null && signer.tiedTo.has(accountId)))
     return { code: "SECOND_APPROVER_REQUIRED", reason: "secondSignature.tied" };
   return signer.freshUntil !== null && now < signer.freshUntil

@@ -1,3 +1,4 @@
+import type { CodesOf, KeysOf } from "../platform/refusal";
 import type { CaseDistrict } from "../case/case-district";
 import { recordDeadline } from "../case/complaints/record-deadline";
 import { DepositResolver, DepositTransferResolver, ProviderDepositResolver } from "./clearing/deposit.resolver";
@@ -85,15 +86,17 @@ import { Ruling } from "./rulings/ruling.entity";
 import { RulingLive } from "./rulings/ruling.live";
 import { CaseStay } from "./stays/case-stay.entity";
 import { StayResolver } from "./stays/stay.resolver";
+import type texts from "./messages/en.json";
+import { ADJUDICATION_REFUSALS } from "./refusals.table";
 
 declare module "../platform/refusal" {
-  interface RefusalCodes {
-    MEASURE_NOT_ALLOWED: true;
-  }
+  interface Messages extends KeysOf<typeof texts> {}
+  interface RefusalCodes extends CodesOf<typeof ADJUDICATION_REFUSALS> {}
 }
 
 /** Decisions and what follows from them. */
 export const ADJUDICATION = {
+  refusals: ADJUDICATION_REFUSALS,
   entities: [
     Appeal,
     CaseStay,

@@ -9,7 +9,9 @@ import { PLATFORM } from "../platform/platform";
 import { PREVENTION } from "../prevention/prevention";
 import { PUBLIC } from "../public/public";
 import { APP } from "./app";
+import { learnRefusals } from "../platform/refusal-catalogue";
 import "./messages";
+import { REFUSAL_REASONS } from "./refusal-reasons.table";
 
 /** From upstream to downstream. */
 const DISTRICTS: readonly District[] = [
@@ -23,6 +25,8 @@ const DISTRICTS: readonly District[] = [
   PUBLIC,
   APP,
 ];
+
+for (const { refusals = {} } of DISTRICTS) learnRefusals(refusals, REFUSAL_REASONS);
 
 /** Every table's class. */
 export const ENTITIES = DISTRICTS.flatMap(({ entities }) => entities);

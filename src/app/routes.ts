@@ -17,9 +17,11 @@ import { isGone } from "../platform/http/answer";
 import { answerJson, refuseRequest } from "../platform/http/json-answer";
 import { nameRequest, requestIdOf } from "../platform/http/request-id";
 import { watchBody } from "../platform/http/slow-senders";
-import { explain, localeSettings } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
 import type { Doorkeeper } from "../platform/uploads/file-route";
+
+/** Answers what has no handler. */
+type Nowhere = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Uploads answer OPTIONS themselves. */
 const isUpload = (noun: string): boolean => ROUTES.get(noun)?.stillAwaited !== undefined;
@@ -35,7 +37,9 @@ export function router(
   whoIs: Doorkeeper,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const playground = bundle("playground", { etag: true });
-  const pages = builtPages();
+  const nowhere: Nowhere = (request, response) =>
+    refuseRequest(services, request, response, new Refusal("NOT_FOUND", { reason: "request.nowhere" }));
+  const pages = builtPages(nowhere);
   const files = new Map([...ROUTES].map(([noun, { open }]) => [noun, open(services, whoIs)]));
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
@@ -57,7 +61,7 @@ export function router(
       } catch (error) {
         return refuseRequest(services, request, response, error);
       }
-      return (await file(request, response, path)) ? undefined : notFound(response);
+      return (await file(request, response, path)) ? undefined : nowhere(request, response);
     }
     if (path === "/health/live") return answerJson(response, 200, { status: "live" });
     if (path === "/health/ready")
@@ -70,7 +74,7 @@ export function router(
       );
     // The pages also offer these people, where there is no playground.
     if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
-    if (noun === "playground" && !config.playground) return notFound(response);
+    if (noun === "playground" && !config.playground) return nowhere(request, response);
     if (path === "/playground") {
       response.statusCode = 302;
       response.setHeader("Location", "/playground/");
@@ -78,10 +82,10 @@ export function router(
     }
     if (path.startsWith("/playground/") && playground) {
       request.url = request.url?.slice("/playground".length);
-      return playground(request, response, () => notFound(response));
+      return playground(request, response, () => nowhere(request, response));
     }
     if (pages && ["GET", "HEAD"].includes(request.method ?? "")) return pages(request, response, noun);
-    notFound(response);
+    nowhere(request, response);
   };
   return (request, response) => {
     route(request, response).catch((error: unknown) => {
@@ -92,8 +96,8 @@ export function router(
         { err: error, requestId: requestIdOf(request), method: request.method, noun },
         "a request failed",
       );
-      if (!response.headersSent) answerJson(response, 500, { status: "error" });
-      else response.destroy();
+      const params = { requestId: requestIdOf(request) ?? "" };
+      refuseRequest(services, request, response, new Refusal("INTERNAL_SERVER_ERROR", { params }));
     });
   };
 }
@@ -101,15 +105,9 @@ export function router(
 /** A host name that leads to this server but is not one of its own. */
 function refuseHost(services: Services, request: IncomingMessage, response: ServerResponse): void {
   services.log.debug({ host: request.headers.host }, "a request for another host");
-  const refusal = new Refusal("FORBIDDEN", { reason: "host" });
   response.setHeader("Connection", "close");
-  answerJson(response, 421, {
-    code: refusal.code,
-    message: explain(refusal, localeSettings(request.headers["accept-language"])),
-  });
+  refuseRequest(services, request, response, new Refusal("FORBIDDEN", { reason: "host" }));
 }
-
-const notFound = (response: ServerResponse): void => answerJson(response, 404, { status: "not found" });
 
 /** What was built into `dist/NAME`, next to the compiled server or, in tests, next to its sources. */
 function bundle(name: string, options: Options): RequestHandler | undefined {
@@ -124,7 +122,9 @@ const builtFolder = (name: string): string | undefined =>
  * An address whose first segment is a page's gets the page. Any other is a file, or 404 with the pages' own "not found"; a missing file
  * is a plain 404.
  */
-function builtPages(): ((request: IncomingMessage, response: ServerResponse, noun: string) => void) | undefined {
+function builtPages(
+  nowhere: Nowhere,
+): ((request: IncomingMessage, response: ServerResponse, noun: string) => void) | undefined {
   const folder = builtFolder("pages");
   if (!folder) return undefined;
   const options = { etag: true, gzip: true, brotli: true, setHeaders: cachePages };
@@ -133,9 +133,9 @@ function builtPages(): ((request: IncomingMessage, response: ServerResponse, nou
   const words = new Set(JSON.parse(readFileSync(join(folder, "first-words.json"), "utf8")) as string[]);
   const index = readFileSync(join(folder, "index.html"));
   return (request, response, noun) => {
-    if (words.has(noun)) return page(request, response, () => notFound(response));
+    if (words.has(noun)) return page(request, response, () => nowhere(request, response));
     file(request, response, () => {
-      if (extname(noun) !== "" || noun === "assets") return notFound(response);
+      if (extname(noun) !== "" || noun === "assets") return nowhere(request, response);
       cachePages(response, "/");
       response.writeHead(404, { "Content-Type": "text/html;charset=utf-8", "Content-Length": index.length });
       response.end(request.method === "HEAD" ? undefined : index);

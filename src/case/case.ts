@@ -1,3 +1,4 @@
+import type { CodesOf, KeysOf } from "../platform/refusal";
 import { AccessEntry } from "./access-log/access-entry.entity";
 import { AccessResolver } from "./access-log/access.resolver";
 import type { CaseDistrict } from "./case-district";
@@ -48,19 +49,17 @@ import { offerExpires } from "./negotiation/offer-expires";
 import { Settlement } from "./negotiation/settlement.entity";
 import { RoutingRule } from "./queues/routing-rule.entity";
 import { ReturnCase } from "./returns/return-case.entity";
+import type texts from "./messages/en.json";
+import { CASE_REFUSALS } from "./refusals.table";
 
 declare module "../platform/refusal" {
-  interface RefusalCodes {
-    ALREADY_DECIDED: true;
-    COMPLAINT_ALREADY_OPEN: true;
-    EVIDENCE_REJECTED: true;
-    FILING_LIMITED: true;
-    OFFER_NOT_OPEN: true;
-  }
+  interface Messages extends KeysOf<typeof texts> {}
+  interface RefusalCodes extends CodesOf<typeof CASE_REFUSALS> {}
 }
 
 /** The case, from the complaint to the decision. */
 export const CASE = {
+  refusals: CASE_REFUSALS,
   entities: [
     AccessEntry,
     Breach,

@@ -9,13 +9,15 @@ interface GivenNumber {
   value: number;
 }
 
+type Wrong = "noSuchUnit" | "unitTwice" | "outOfRange" | "notWhole";
+
 export const isHouseRule = (code: string): code is HouseRule => Object.hasOwn(HOUSE_RULES, code);
 
 /** What is wrong with the numbers given for a rule, each with the field it is in. Units are the rule's own: they never change. */
 export function problemsOf(code: HouseRule, numbers: readonly GivenNumber[], field: string): Obstacle[] {
   const units = Object.keys(HOUSE_RULES[code][0]) as HouseRuleUnit[];
   return numbers.flatMap(({ unit, value }, index): Obstacle[] => {
-    const wrong = (reason: string, part: string, params: Params = {}): Obstacle[] => [
+    const wrong = (reason: Wrong, part: string, params: Params = {}): Obstacle[] => [
       { code: "BAD_USER_INPUT", reason: `houseRules.${reason}`, field: `${field}.${index}.${part}`, params },
     ];
     const known = units.find((each) => each === unit);

@@ -1,3 +1,4 @@
+import type { CodesOf, KeysOf } from "../platform/refusal";
 import type { District } from "../platform/district";
 import { Listing } from "./listings/listing.entity";
 import { ListingResolver } from "./listings/listing.resolver";
@@ -37,18 +38,17 @@ import { VerificationResolver } from "./vetting/verification.resolver";
 import { VettingCheck } from "./vetting/vetting-check.entity";
 import { VettingLive } from "./vetting/vetting.live";
 import { VettingResolver } from "./vetting/vetting.resolver";
+import type texts from "./messages/en.json";
+import { MARKET_REFUSALS } from "./refusals.table";
 
 declare module "../platform/refusal" {
-  interface RefusalCodes {
-    LEASE_HELD: true;
-    LEASE_REQUIRED: true;
-    LISTING_UNAVAILABLE: true;
-    PROVIDER_RESTRICTED: true;
-  }
+  interface Messages extends KeysOf<typeof texts> {}
+  interface RefusalCodes extends CodesOf<typeof MARKET_REFUSALS> {}
 }
 
 /** Providers, what they offer and promise, and what was ordered. */
 export const MARKET: District = {
+  refusals: MARKET_REFUSALS,
   entities: [
     ChecklistItem,
     LicenceContest,

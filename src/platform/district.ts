@@ -4,6 +4,7 @@ import type { Services } from "./graphql/context";
 import type { HttpRoute } from "./http/json-answer";
 import type { JobWork } from "./jobs/job";
 import type { Doorkeeper } from "./uploads/file-route";
+import type { RefusalRow } from "./refusals.table";
 import type { StillAwaited } from "./uploads/forget-partials";
 
 /** Files or feeds under one first segment of the path. */
@@ -22,6 +23,8 @@ export type DistrictSweep = (services: Services) => Promise<unknown>;
 export interface District {
   readonly entities: readonly (new () => object)[];
   readonly resolvers: readonly (new () => object)[];
+  /** The codes that its refusals have. */
+  readonly refusals?: Readonly<Record<string, RefusalRow>>;
   readonly sweeps?: readonly DistrictSweep[];
   /** What its nouns derive from the log. */
   readonly projections?: readonly Projection[];

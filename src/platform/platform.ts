@@ -9,10 +9,13 @@ import { forgetOldResults, IdempotencyRecord } from "./graphql/idempotency";
 import { MoneyResolver } from "./graphql/money";
 import { NodeResolver } from "./graphql/node.resolver";
 import { OpenOperationsResolver } from "./graphql/open-operations.resolver";
+import { RefusalResolver } from "./graphql/refusal.resolver";
 import { Job } from "./jobs/job.entity";
+import { PLATFORM_REFUSALS } from "./refusals.table";
 
 /** What the platform itself stores and offers. */
 export const PLATFORM: District = {
+  refusals: PLATFORM_REFUSALS,
   entities: [FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace],
   resolvers: [
     ApiLimitsResolver,
@@ -21,6 +24,7 @@ export const PLATFORM: District = {
     MoneyResolver,
     NodeResolver,
     OpenOperationsResolver,
+    RefusalResolver,
   ],
   sweeps: [forgetOldResults],
 };

@@ -1,44 +1,28 @@
 import type { Params } from "./messages/params";
+import type texts from "./messages/en.json";
+import type { PLATFORM_REFUSALS } from "./refusals.table";
 
-/**
- * Every way the API refuses. Clients switch on the code; people read the localised message. A code is never reused for another meaning.
- * These are the protocol's; each district declares its own in its list.
- */
-export interface RefusalCodes {
-  UNAUTHENTICATED: true;
-  TOKEN_EXPIRED: true;
-  SECOND_FACTOR_REQUIRED: true;
-  FORBIDDEN: true;
-  PERMISSION_REVOKED: true;
-  NOT_FOUND: true;
-  BAD_USER_INPUT: true;
-  STALE_VERSION: true;
-  NOT_IN_THIS_STATE: true;
-  NOT_YET: true;
-  TOO_LATE: true;
-  LIMIT_REACHED: true;
-  ALREADY_EXISTS: true;
-  IDEMPOTENCY_MISMATCH: true;
-  CURSOR_INVALID: true;
-  RESYNC_REQUIRED: true;
-  CONSUMER_TOO_SLOW: true;
-  RATE_LIMITED: true;
-  GOING_AWAY: true;
-  OVERLOADED: true;
-  UNAVAILABLE: true;
-  QUERY_TOO_COMPLEX: true;
-  GRAPHQL_PARSE_FAILED: true;
-  GRAPHQL_VALIDATION_FAILED: true;
-  PERSISTED_QUERY_NOT_SUPPORTED: true;
-  PERSISTED_QUERY_NOT_FOUND: true;
-  INTERNAL_SERVER_ERROR: true;
-}
+/** The codes of a table of refusals. */
+export type CodesOf<Rows> = { [Code in keyof Rows]: true };
+
+/** Every way the API refuses: clients switch on the code, people read the localised message. Each district declares its own in its list. */
+export interface RefusalCodes extends CodesOf<typeof PLATFORM_REFUSALS> {}
 
 export type RefusalCode = keyof RefusalCodes;
 
+/** The keys of messages, whose plural forms share one. */
+export type KeysOf<Texts> = { [Key in keyof Texts & string as WithoutNumber<Key>]: true };
+type WithoutNumber<Key extends string> = Key extends `${infer Base}_${"one" | "other"}` ? Base : Key;
+
+/** Every message; each district declares its own in its list. */
+export interface Messages extends KeysOf<typeof texts> {}
+
+/** The message that explains a refusal; clients of the API know it by its key. */
+export type Reason = keyof Messages;
+
 export interface RefusalDetails {
-  /** Which message of `messages/*.json` explains it; the code's own when left out. */
-  reason?: string;
+  /** Which message explains it; the code's own when left out. */
+  reason?: Reason;
   /** Dotted path of the offending input field, e.g. `input.lines.0.amount.amount`. */
   field?: string;
   /** Values for the message's placeholders; its format says which kind each takes. */
@@ -59,6 +43,9 @@ export interface RefusalDetails {
 export interface Obstacle extends RefusalDetails {
   code: RefusalCode;
 }
+
+/** One that always has a reason. */
+export type Explained = Obstacle & { reason: Reason };
 
 /** The one error the domain throws on purpose. Anything else is a fault and reaches clients masked. */
 export class Refusal extends Error {

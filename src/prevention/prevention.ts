@@ -1,3 +1,5 @@
+import type texts from "./messages/en.json";
+import type { KeysOf } from "../platform/refusal";
 import type { District } from "../platform/district";
 import { GuideVersion } from "./guides/guide-version.entity";
 import { Guide } from "./guides/guide.entity";
@@ -35,6 +37,10 @@ import { EnrolmentResolver, ProviderTrainingResolver } from "./training/enrolmen
 import { seedCourses } from "./training/seed-courses";
 import { sweepTraining } from "./training/sweep-training";
 import { trainingProjection } from "./training/training.projection";
+
+declare module "../platform/refusal" {
+  interface Messages extends KeysOf<typeof texts> {}
+}
 
 /** What prevents the next case: training, guides, inspections. */
 export const PREVENTION: District = {

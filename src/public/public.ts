@@ -1,3 +1,5 @@
+import type texts from "./messages/en.json";
+import type { KeysOf } from "../platform/refusal";
 import type { District } from "../platform/district";
 import { CaseSalt } from "./dossier/case-salt.entity";
 import { dossierJob } from "./dossier/dossier-job";
@@ -46,6 +48,10 @@ import { TransparencyStatement } from "./transparency/statement.entity";
 import { transparencyRoutes } from "./transparency/transparency-routes";
 import { transparencyProjection } from "./transparency/transparency.projection";
 import { TransparencyResolver } from "./transparency/transparency.resolver";
+
+declare module "../platform/refusal" {
+  interface Messages extends KeysOf<typeof texts> {}
+}
 
 /** Everything that is open to the public. */
 export const PUBLIC: District = {

@@ -88,7 +88,7 @@ forEachDatabase((kind) => {
 
   function expectMasked(error: GqlError | undefined): void {
     const { message, extensions } = error as GqlError;
-    expect(Object.keys(extensions).sort()).toEqual(["code", "requestId"]);
+    expect(Object.keys(extensions).sort()).toEqual(["code", "reason", "requestId"]);
     expect(extensions.code).toBe("INTERNAL_SERVER_ERROR");
     expect(message).toContain(extensions.requestId);
     expect(message.replaceAll("message", "")).not.toMatch(INSIDE);

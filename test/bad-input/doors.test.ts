@@ -70,9 +70,9 @@ describe("HTTP", () => {
         body,
         headers: type ? { "content-type": type } : {},
       });
-      expect(response.status).toBe(400);
+      expect(response.status).toBe(415);
       const { errors } = (await response.json()) as Answer;
-      expect(errors?.[0]?.extensions.code).toBe("BAD_REQUEST");
+      expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", reason: "request.contentType" });
       expect(await world.db.query("SELECT id FROM account WHERE login = ?", [login])).toEqual([]);
     },
   );
@@ -81,6 +81,46 @@ describe("HTTP", () => {
     const response = await fetch(`${world.url}/graphql?query=%7Brules%7Bcode%7D%7D`, { method });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
     expect(((await response.json()) as Answer).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  });
+
+  test("an answer that cannot be given in the form asked for is refused", async () => {
+    const ask = (accept: string): Promise<Response> =>
+      fetch(`${world.url}/graphql`, {
+        method: "POST",
+        body: JSON.stringify({ query: "{ __typename }" }),
+        headers: { "content-type": "application/json; charset=utf-8", accept },
+      });
+    const refused = await ask("text/html");
+    expect(refused.status).toBe(406);
+    expect(((await refused.json()) as Answer).errors?.[0]?.extensions.reason).toBe("request.acceptJson");
+    for (const accept of ["*/*", "application/json", "application/graphql-response+json, text/html;q=0.5"])
+      expect((await ask(accept)).status).toBe(200);
+  });
+
+  test.each([
+    ["in the body", '{"query":"{ __typename }","query":"{ viewer { id } }"}'],
+    ["spelled otherwise", '{"query":"{ __typename }","qu\\u0065ry":"{ viewer { id } }"}'],
+    ["deep in the variables", '{"query":"{ __typename }","variables":{"input":[{"a":1,"b":{"c":1 , "c" : 2}}]}}'],
+  ])("a key that an object has twice, %s, is refused over HTTP, as a stream and on the socket", async (_, body) => {
+    for (const [path, accept] of [
+      ["/graphql", "application/json"],
+      ["/graphql/stream", "text/event-stream"],
+    ] as const) {
+      const headers = { "content-type": "application/json", accept };
+      const response = await fetch(world.url + path, { method: "POST", body, headers });
+      expect(response.status).toBe(400);
+      const { errors } = (await response.json()) as Answer;
+      expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", reason: "body.repeatedKey" });
+    }
+    const socket = await RawSocket.open(world.url);
+    socket.send(`{"type":"connection_init","payload":${body}}`);
+    expect(await socket.closed).toEqual({ code: 4400, reason: "BAD_USER_INPUT" });
+  });
+
+  test("the same key in two objects, or as a value, is no repetition", async () => {
+    const query = "query ($a: ListingFilter) { listings(filter: $a, first: 1) { nodes { id } } __typename }";
+    const body = JSON.stringify({ query, variables: { a: {}, b: { a: '{"a":1,"a":2}' }, c: ["a", "a", { a: "a" }] } });
+    expect((await post(world.url, body)).status).toBe(200);
   });
 
   test.each([

@@ -49,7 +49,7 @@ export function handshake(url: string, headers: Record<string, string>): Promise
 export class RawSocket {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- messages are untyped, as on the wire
   readonly messages: any[] = [];
-  private readonly closed: Promise<{ code: number; reason: string }>;
+  readonly closed: Promise<{ code: number; reason: string }>;
 
   private constructor(private readonly socket: WebSocket) {
     socket.on("message", (data: Buffer) => this.messages.push(JSON.parse(data.toString())));

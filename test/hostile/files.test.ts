@@ -12,6 +12,7 @@ import { eventually } from "../support/eventually";
 import { fetchAsOwner } from "../support/file-links";
 import { describeWith } from "../support/programs";
 import { temporaryFolder, type TemporaryFolder } from "../support/temporary";
+import { refusalIn } from "../support/refusal-in";
 import { startNode, startWorld, type World } from "../support/world";
 import { Applicant, creditCode } from "../market/vetting/applicant";
 
@@ -129,7 +130,7 @@ forEachDatabase((kind) => {
     const wrong = Buffer.concat([PNG.subarray(0, -1), Buffer.from([0])]);
     expect((await send(uploadUrl, wrong)).status).toBe(400);
     const late = await fetchAsOwner(uploadUrl, { method: "PUT", body: PNG as BodyInit });
-    expect([late.status, (await late.json()).code]).toEqual([429, "LIMIT_REACHED"]);
+    expect([late.status, refusalIn(await late.json()).code]).toEqual([429, "LIMIT_REACHED"]);
     expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);
 
     await world.later(24);
@@ -169,7 +170,7 @@ forEachDatabase((kind) => {
     for (const method of ["PUT", "PATCH"]) {
       const headers = method === "PATCH" ? { ...PART, "upload-offset": "0" } : {};
       const answer = await fetchAsOwner(there, { method, body: PNG as BodyInit, headers });
-      expect([answer.status, (await answer.json()).code]).toEqual([507, "UNAVAILABLE"]);
+      expect([answer.status, refusalIn(await answer.json()).code]).toEqual([507, "UNAVAILABLE"]);
       expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     }
     expect((await fetch(`${full.url}/health/ready`)).status).toBe(200);
@@ -399,7 +400,7 @@ describeWith("clamd", "with a scanner", () => {
     const [whole, parts] = [await announce(person, theCase.id, PNG), await announce(person, theCase.id, PNG)];
     await clamd.stop();
     const answer = await fetchAsOwner(whole.uploadUrl, { method: "PUT", body: PNG as BodyInit });
-    expect([answer.status, (await answer.json()).code]).toEqual([503, "UNAVAILABLE"]);
+    expect([answer.status, refusalIn(await answer.json()).code]).toEqual([503, "UNAVAILABLE"]);
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await patch(parts.uploadUrl, 0, PNG)).status).toBe(503);
     expect((await head(parts.uploadUrl)).status).toBe(503);

@@ -13,6 +13,7 @@ import { forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { startRedis, type TestRedis } from "../support/redis";
+import { refusalIn } from "../support/refusal-in";
 import { startNode, startWorld, type Answer, type World } from "../support/world";
 
 const RICH = `{ listings(first: 20) { nodes { id title provider { id legalName promises { nodes { id currentVersion { id } } } } promises { nodes { id } } } } }`;
@@ -163,7 +164,11 @@ describe("the budget of points", () => {
     const heard = await untilRefused(() => ask(world.url, "/register", { headers: from("198.51.100.99") }));
     expect(heard.status).toBe(429);
     expect(heard.headers["retry-after"]).toBeDefined();
-    expect(JSON.parse(heard.body)).toMatchObject({ code: "RATE_LIMITED", requestId: heard.headers["x-request-id"] });
+    expect(refusalIn(JSON.parse(heard.body))).toMatchObject({
+      code: "RATE_LIMITED",
+      reason: "budget",
+      requestId: heard.headers["x-request-id"],
+    });
     expect((await ask(world.url, "/health/live", { headers: from("198.51.100.99") })).status).toBe(200);
   });
 
@@ -484,9 +489,16 @@ describe("what answers say of themselves", () => {
     }
     const refused = await ask(world.url, "/evidence/a.b.c");
     expect(JSON.parse(refused.body)).toEqual({
-      code: expect.any(String),
-      message: expect.any(String),
-      requestId: refused.headers["x-request-id"],
+      errors: [
+        {
+          message: expect.any(String),
+          extensions: {
+            code: "NOT_FOUND",
+            reason: "upload.linkUnknown",
+            requestId: refused.headers["x-request-id"],
+          },
+        },
+      ],
     });
   });
 
@@ -533,8 +545,9 @@ describe("what answers say of themselves", () => {
 
   test("a door that is asked under a strange name says why", async () => {
     const heard = await ask(world.url, "/", { headers: { host: "evil.example", "accept-language": "en" } });
-    expect(JSON.parse(heard.body)).toMatchObject({
+    expect(refusalIn(JSON.parse(heard.body))).toMatchObject({
       code: "FORBIDDEN",
+      reason: "host",
       message: expect.stringContaining("ALLOWED_HOSTS"),
     });
   });

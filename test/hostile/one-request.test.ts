@@ -112,7 +112,7 @@ test.each([
   const dear =
     "fields { args { name } type { fields { name type { enumValues { name } } args { type { enumValues { name } } } } } }";
   const { code, limit } = await doors.refusalOf(around.replace("CHAIN", dear));
-  expect([code, limit]).toEqual(["QUERY_TOO_COMPLEX", undefined]);
+  expect([code, limit]).toEqual(["QUERY_TOO_COMPLEX", "cost"]);
 });
 
 test("fragments in circles under meta fields are refused", async () => {

@@ -12,6 +12,7 @@ import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { HouseRules } from "../../src/house-rules/house-rules";
 import { AdjustableClock } from "../../src/platform/clock";
 import type { Tx } from "../../src/platform/database/tx";
+import { catalogued } from "../../src/platform/refusal-catalogue";
 import { Job } from "../../src/platform/jobs/job.entity";
 import type { RunningServer, ServerOptions } from "../../src/server";
 import { startServer } from "../../src/server";
@@ -219,7 +220,10 @@ export class Person {
       { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
     );
     const answer = { status, ...(body as Pick<Answer, "data" | "errors">) };
-    answer.errors?.forEach(refuseWordsOfPrograms);
+    answer.errors?.forEach((error) => {
+      refuseWordsOfPrograms(error);
+      refuseUncatalogued(error);
+    });
     return answer;
   }
 
@@ -278,6 +282,17 @@ export class Person {
 function refuseWordsOfPrograms({ message, extensions }: GqlError): void {
   const found = extensions?.code?.startsWith("GRAPHQL_") ? undefined : notForPeople(message);
   if (found !== undefined) throw new Error(`A message says “${found}”: ${message}`);
+}
+
+/** Every refusal is in the catalogue, with its reason and whatever else it says. */
+function refuseUncatalogued({ extensions }: GqlError): void {
+  const { code, reason, requestId: _, ...carried } = extensions ?? {};
+  const { reasons, carries } = catalogued(code);
+  if (!reasons.some((known) => known === reason))
+    throw new Error(`${code} has no reason ${String(reason)}: npm run errors`);
+  const strange = Object.keys(carried).filter((name) => !carries.some((known) => known === name));
+  if (strange.length > 0)
+    throw new Error(`${code} (${String(reason)}) carries ${strange.join()}: see its table of refusals`);
 }
 
 export function openSocket(url: string, token?: string, params: Record<string, unknown> = {}): SocketClient {

@@ -8,7 +8,7 @@ import { Account } from "../account.entity";
 import { lockAccount } from "../account.queries";
 import { oneself, recordOnAccount } from "../record-on-account";
 import { refuseDuplicates } from "../refuse-duplicates";
-import { challengeEnded, hasEnded, openChallenge, spend, type Challenge, type ChallengeKind } from "./challenges";
+import { hasEnded, openChallenge, spend, type Challenge, type ChallengeKind } from "./challenges";
 import { factorsOf, refuseTooMany } from "./factor.queries";
 import { replaceRecoveryCodes } from "./replace-recovery-codes";
 import { SecondFactor } from "./second-factor.entity";
@@ -43,7 +43,5 @@ export async function confirmFactor<Extra extends Record<string, string>>(
   return result;
 }
 
-const setUpEnded = (): Refusal => {
-  const { details } = challengeEnded();
-  return new Refusal("FORBIDDEN", { ...details, field: "input.setUp" });
-};
+const setUpEnded = (): Refusal =>
+  new Refusal("FORBIDDEN", { reason: "secondFactor.challengeEnded", field: "input.setUp" });

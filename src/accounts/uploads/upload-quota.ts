@@ -2,7 +2,7 @@ import type { Database } from "../../platform/database/database";
 import type { Swept } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type Reason } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import type { UploadMeter } from "../../platform/uploads/awaited-upload";
 import { HouseRules } from "../../house-rules/house-rules";
@@ -68,7 +68,7 @@ async function addUp(tx: Tx, accountId: string, counts: Counts): Promise<UploadD
 
 const dayOf = (at: number): number => Math.floor(at / DAY);
 
-function tooMuch(now: number, reason: string, most: number): Refusal {
+function tooMuch(now: number, reason: Reason, most: number): Refusal {
   const availableAt = (dayOf(now) + 1) * DAY;
   return new Refusal("LIMIT_REACHED", {
     reason,

@@ -1,7 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import type { Params } from "../../platform/messages/params";
-import { Refusal, type RefusalCode } from "../../platform/refusal";
+import { Refusal, type Reason, type RefusalCode } from "../../platform/refusal";
 import { checkReasons } from "./check-reasons";
 import type { Ruling } from "../rulings/ruling.entity";
 import { RulingFinding } from "../rulings/ruling-finding.entity";
@@ -87,6 +87,6 @@ const judgementOfInput = (
   })),
 });
 
-function refuse(reason: string, code: RefusalCode = "BAD_USER_INPUT", params: Params = {}): never {
+function refuse(reason: Reason, code: RefusalCode = "BAD_USER_INPUT", params: Params = {}): never {
   throw new Refusal(code, { reason, field: FIELD, params });
 }

@@ -4,6 +4,7 @@ import { mayBeUrgent } from "../../house-rules/house-rule-subject.pure";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
+import { Problems } from "../../platform/problems";
 import { Refusal, type Obstacle } from "../../platform/refusal";
 import { HouseRuleChange, type ChangedValue } from "./house-rule-change.entity";
 import { PROPOSERS, whyNotPropose } from "./house-rule-change.policy";
@@ -85,15 +86,14 @@ function refuseTooSoon(
 
 /** Everything that is wrong with the numbers is said at once. */
 function valuesOf(rules: HouseRules, { rules: wanted }: ProposeHouseRuleChangeInput): ChangedValue[] {
-  const problems: Obstacle[] = [];
+  const problems = new Problems();
   const values = wanted.flatMap((each, index): ChangedValue[] => {
     const found = valueOf(rules, wanted, index, each);
     if ("code" in found) return [found];
-    problems.push(...found);
+    for (const { code, ...details } of found) problems.add(new Refusal(code, details));
     return [];
   });
-  const [first] = problems;
-  if (first) throw new Refusal(first.code, { ...first, problems });
+  problems.throwAll();
   return values;
 }
 
@@ -104,7 +104,7 @@ function valueOf(
   { code, numbers }: HouseRuleInput,
 ): ChangedValue | Obstacle[] {
   const field = `input.rules.${index}`;
-  const wrong = (reason: string): Obstacle[] => [
+  const wrong = (reason: "noSuchRule" | "ruleTwice" | "same"): Obstacle[] => [
     { code: "BAD_USER_INPUT", reason: `houseRules.${reason}`, field: `${field}.code` },
   ];
   if (!isHouseRule(code)) return wrong("noSuchRule");

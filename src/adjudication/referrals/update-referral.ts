@@ -6,7 +6,7 @@ import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type Reason } from "../../platform/refusal";
 import { CaseStay } from "../stays/case-stay.entity";
 import { refuseOthersEvidence } from "./refuse-others-evidence";
 import { Referral } from "./referral.entity";
@@ -79,7 +79,7 @@ function refuseUnlessFits(name: "result" | "outcome", decided: boolean, given: b
   if (decided !== given) refuse(decided ? `referral.${name}Missing` : `referral.${name}Forbidden`, name);
 }
 
-function refuse(reason: string, name: string): never {
+function refuse(reason: Reason, name: string): never {
   throw new Refusal("BAD_USER_INPUT", { reason, field: `input.${name}` });
 }
 

@@ -4,7 +4,7 @@ import { nameAt } from "../../accounts/former-name.queries";
 import { raw, sql } from "../../platform/database/sql";
 import { Refusal } from "../../platform/refusal";
 import { findQuote } from "./quote.pure";
-import { findAmbiguousNames, findPersonalData } from "./redact.pure";
+import { findAmbiguousNames, findPersonalData, type PersonalDataKind } from "./redact.pure";
 
 /** The public texts of a decision. */
 interface PublicWords {
@@ -26,7 +26,7 @@ export async function checkPublicWords(caseFile: CaseFile, decision: PublicWords
     whole: caseFile.rules.number("register.quote", "wholeText"),
   };
   const check = (text: string, place: string): void => {
-    const refuse = (what: string, found: string, at = place): never => {
+    const refuse = (what: PersonalDataKind | "WORDS" | "QUOTE", found: string, at = place): never => {
       throw new Refusal("BAD_USER_INPUT", { reason: `publicWords.${what}`, field: at, params: { found } });
     };
     const [personal] = findPersonalData(text, { names, allowed });

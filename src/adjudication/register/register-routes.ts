@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Services } from "../../platform/graphql/context";
-import { refuseMethod, refuseRequest, type HttpRoute } from "../../platform/http/json-answer";
+import { refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { sendText, sendLastModified } from "./answer-conditionally";
@@ -29,8 +29,8 @@ export function registerRoutes(services: Services): HttpRoute {
     response.setHeader("Access-Control-Expose-Headers", "ETag, Link, Retry-After, X-Request-Id");
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     try {
-      if (request.method === "GET" || request.method === "HEAD") await answer(request, response);
-      else refuseMethod(response, "GET, HEAD");
+      if (request.method !== "GET" && request.method !== "HEAD") throw wrongMethod(response, "GET, HEAD");
+      await answer(request, response);
     } catch (error) {
       refuseRequest(services, request, response, error);
     }

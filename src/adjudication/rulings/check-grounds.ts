@@ -2,7 +2,7 @@ import type { CaseFile } from "../../case/complaints/case-file";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { isCounted, isShownTo } from "../../case/evidence/evidence.pure";
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type Reason } from "../../platform/refusal";
 import { isBreach } from "./decision-check.pure";
 import type { FindingInput, DecisionInput } from "./ruling.types";
 
@@ -20,7 +20,7 @@ async function checkCited({ tx, complaint }: CaseFile, findings: readonly Findin
     const cited = evidenceIds ?? [];
     const loser: Side = isBreach(result) ? "PROVIDER" : "CONSUMER";
     for (const [number, id] of cited.entries()) {
-      const refuse = (reason: string): never => {
+      const refuse = (reason: Reason): never => {
         throw new Refusal("BAD_USER_INPUT", { reason, field: `${at}.findings.${index}.evidenceIds.${number}` });
       };
       const piece = pieces.get(id) ?? refuse("ruling.evidenceUnknown");

@@ -11,8 +11,7 @@ import { checkBasis } from "../../case/complaints/compensation.pure";
 import { moneyOf, type Proposed } from "../../case/complaints/remedy-kind.pure";
 import { lessOf, refuseBeyond, type OrderMoney } from "../../case/negotiation/order-money.pure";
 import { addUp } from "../../platform/amounts";
-import type { Params } from "../../platform/messages/params";
-import { Refusal, type RefusalCode } from "../../platform/refusal";
+import { Problems } from "../../platform/problems";
 import { inForceAt } from "../rules/rule.pure";
 import type { FindingResult, RulingOutcome } from "./ruling-enums.types";
 
@@ -98,13 +97,16 @@ export function measuresNeedingSecondApprover(
 type ApprovedKind = KindWith<"approval", "ALWAYS" | "WHEN_LARGE">;
 const mayNeedApproval = (kind: PenaltyKind): kind is ApprovedKind => measureOf(kind).approval !== null;
 
-/** Refuses a decision that does not fit the case, the rules or itself; names the first wrong field below `field`. */
+/** Refuses a decision that does not fit the case, the rules or itself; names every wrong field below `field`. */
 export function checkDecision(decision: Decision, known: DecidedCase, field = "input"): void {
-  checkFindings(decision.findings, known, field);
+  const problems = new Problems();
+  checkFindings(problems, decision.findings, known, field);
   const outcome = outcomeOf(decision.findings.map(({ result }) => result));
-  if (decision.outcome !== outcome) refuse("ruling.outcomeDisagrees", `${field}.outcome`, { expected: outcome });
-  checkRemedies(decision, outcome, known, field);
-  checkPenalties(decision, outcome, known, field);
+  if (decision.outcome !== outcome)
+    problems.wrong("ruling.outcomeDisagrees", `${field}.outcome`, { expected: outcome });
+  checkRemedies(problems, decision, outcome, known, field);
+  checkPenalties(problems, decision, outcome, known, field);
+  problems.throwAll();
 }
 
 /** Checks only findings and penalties, the parts that affect the provider, while the rest is still being written. */
@@ -112,107 +114,115 @@ export function checkFindingsAndPenalties(
   decision: Pick<Decision, "findings" | "penalties">,
   known: DecidedCase,
 ): void {
-  checkFindings(decision.findings, known, "input");
-  checkPenalties(decision, outcomeOf(decision.findings.map(({ result }) => result)), known, "input");
+  const problems = new Problems();
+  checkFindings(problems, decision.findings, known, "input");
+  checkPenalties(problems, decision, outcomeOf(decision.findings.map(({ result }) => result)), known, "input");
+  problems.throwAll();
 }
 
-function checkFindings(findings: Decision["findings"], known: DecidedCase, at: string): void {
+function checkFindings(problems: Problems, findings: Decision["findings"], known: DecidedCase, at: string): void {
   const seen = new Set<string>();
   for (const [index, { breachId, result, severity, ruleVersionId }] of findings.entries()) {
     const field = `${at}.findings.${index}`;
-    if (!known.breachIds.includes(breachId)) refuse("ruling.breachUnknown", `${field}.breachId`);
-    if (seen.has(breachId)) refuse("ruling.findingTwice", `${field}.breachId`);
+    if (!known.breachIds.includes(breachId)) problems.wrong("ruling.breachUnknown", `${field}.breachId`);
+    if (seen.has(breachId)) problems.wrong("ruling.findingTwice", `${field}.breachId`);
     seen.add(breachId);
     const version = known.ruleVersions.find(({ id }) => id === ruleVersionId);
-    if (!version || !inForceAt(version, known.orderedAt)) refuse("ruling.ruleNotInForce", `${field}.ruleVersionId`);
-    if (severity && !isBreach(result)) refuse("ruling.severityWithoutBreach", `${field}.severity`);
+    if (!version || !inForceAt(version, known.orderedAt))
+      problems.wrong("ruling.ruleNotInForce", `${field}.ruleVersionId`);
+    if (severity && !isBreach(result)) problems.wrong("ruling.severityWithoutBreach", `${field}.severity`);
   }
   if (seen.size < known.breachIds.length)
-    refuse("ruling.findingMissing", `${at}.findings`, {
+    problems.wrong("ruling.findingMissing", `${at}.findings`, {
       missing: known.breachIds.filter((id) => !seen.has(id)).join(", "),
     });
 }
 
 function checkRemedies(
+  problems: Problems,
   { remedies, findings }: Decision,
   outcome: RulingOutcome,
   { orderPrice, money, ownBreachIds, hasConsumer, wonOutside, trackMost }: DecidedCase,
   at: string,
 ): void {
   if (!hasConsumer) {
-    if (remedies.length > 0) refuse("ruling.remedyWithoutConsumer", `${at}.remedies`);
+    if (remedies.length > 0) problems.wrong("ruling.remedyWithoutConsumer", `${at}.remedies`);
     return;
   }
   let left = money;
   const brokeItsOwn = findings.some(({ breachId, result }) => isBreach(result) && ownBreachIds.includes(breachId));
-  if (outcome === "DISMISSED" && remedies.length > 0) refuse("ruling.remedyWithoutBreach", `${at}.remedies`);
+  if (outcome === "DISMISSED" && remedies.length > 0) problems.wrong("ruling.remedyWithoutBreach", `${at}.remedies`);
   if (outcome !== "DISMISSED" && remedies.length === 0 && !wonOutside)
-    refuse("ruling.remedyRequired", `${at}.remedies`);
+    problems.wrong("ruling.remedyRequired", `${at}.remedies`);
   for (const [index, remedy] of remedies.entries()) {
     const { kind, amount, insteadAmount } = remedy;
     const field = `${at}.remedies.${index}.amount`;
     const insteadField = `${at}.remedies.${index}.insteadAmount`;
     // The goods can be returned only once.
     if (kind === "RETURN_AND_REFUND" && remedies.findIndex((each) => each.kind === kind) < index)
-      refuse("ruling.returnTwice", `${at}.remedies.${index}.kind`);
-    if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });
-    if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number") refuse("remedy.amountForbidden", field, { kind });
-    checkCompensation(remedy, brokeItsOwn, `${at}.remedies.${index}`);
-    refuseBeyond(left, remedy, field);
+      problems.wrong("ruling.returnTwice", `${at}.remedies.${index}.kind`);
+    if (NEEDS_AMOUNT.has(kind) && !amount) problems.wrong("amount.needed", field, { kind });
+    if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number")
+      problems.wrong("remedy.amountForbidden", field, { kind });
+    checkCompensation(problems, remedy, brokeItsOwn, `${at}.remedies.${index}`);
+    const rest = left;
+    problems.check(() => refuseBeyond(rest, remedy, field));
     left = lessOf(left, remedy);
-    if (!IS_MONEY.has(kind) && !insteadAmount) refuse("remedy.insteadNeeded", insteadField, { kind });
+    if (!IS_MONEY.has(kind) && !insteadAmount) problems.wrong("remedy.insteadNeeded", insteadField, { kind });
     if (IS_MONEY.has(kind) && typeof insteadAmount === "number")
-      refuse("remedy.insteadForbidden", insteadField, { kind });
+      problems.wrong("remedy.insteadForbidden", insteadField, { kind });
     if ((insteadAmount ?? 0) > orderPrice)
-      refuse("amount.aboveOrder", insteadField, {
+      problems.wrong("amount.aboveOrder", insteadField, {
         most: { amount: orderPrice, currency: money.currency },
       });
   }
   const ordered = addUp(remedies.map((each) => each.insteadAmount ?? moneyOf(each, orderPrice)));
   if (trackMost !== null && ordered > trackMost)
-    refuse("ruling.aboveTrack", `${at}.remedies`, { most: { amount: trackMost, currency: money.currency } });
+    problems.wrong("ruling.aboveTrack", `${at}.remedies`, { most: { amount: trackMost, currency: money.currency } });
 }
 
 /** Each basis rests on a proof of its own; whether the evidence named is there, is looked up. */
 function checkCompensation(
+  problems: Problems,
   { kind, basis, ground, evidenceIds }: DecidedRemedy,
   brokeItsOwn: boolean,
   at: string,
 ): void {
-  checkBasis({ kind, basis }, `${at}.basis`);
-  if (basis === "STATUTORY" && !ground) refuse("compensation.groundNeeded", `${at}.ground`);
-  if (basis === "PROMISED" && !brokeItsOwn) refuse("compensation.promiseNeeded", `${at}.basis`);
+  problems.check(() => checkBasis({ kind, basis }, `${at}.basis`));
+  if (basis === "STATUTORY" && !ground) problems.wrong("compensation.groundNeeded", `${at}.ground`);
+  if (basis === "PROMISED" && !brokeItsOwn) problems.wrong("compensation.promiseNeeded", `${at}.basis`);
   const shown = (evidenceIds ?? []).length > 0;
-  if (basis === "ACTUAL_LOSS" && !shown) refuse("compensation.evidenceNeeded", `${at}.evidenceIds`);
-  if (basis !== "STATUTORY" && ground) refuse("compensation.groundForbidden", `${at}.ground`);
-  if (basis !== "ACTUAL_LOSS" && shown) refuse("compensation.evidenceForbidden", `${at}.evidenceIds`);
+  if (basis === "ACTUAL_LOSS" && !shown) problems.wrong("compensation.evidenceNeeded", `${at}.evidenceIds`);
+  if (basis !== "STATUTORY" && ground) problems.wrong("compensation.groundForbidden", `${at}.ground`);
+  if (basis !== "ACTUAL_LOSS" && shown) problems.wrong("compensation.evidenceForbidden", `${at}.evidenceIds`);
 }
 
 function checkPenalties(
+  problems: Problems,
   { findings, penalties }: Pick<Decision, "findings" | "penalties">,
   outcome: RulingOutcome,
   known: DecidedCase,
   at: string,
 ): void {
-  if (outcome === "DISMISSED" && penalties.length > 0) refuse("ruling.penaltyWithoutBreach", `${at}.penalties`);
+  if (outcome === "DISMISSED" && penalties.length > 0) problems.wrong("ruling.penaltyWithoutBreach", `${at}.penalties`);
   const broken = new Set(findings.filter(({ result }) => isBreach(result)).map(({ ruleVersionId }) => ruleVersionId));
   const allowed = new Set(known.ruleVersions.filter(({ id }) => broken.has(id)).flatMap(({ measures }) => measures));
   const seen = new Set<string>();
   for (const [index, { kind, amount, days, listingId }] of penalties.entries()) {
     const field = `${at}.penalties.${index}`;
-    if (!allowed.has(kind)) refuse("ruling.measureNotAllowed", `${field}.kind`, { kind }, "MEASURE_NOT_ALLOWED");
-    if (seen.has(`${kind} ${listingId ?? ""}`)) refuse("penalty.twice", `${field}.kind`, { kind });
+    if (!allowed.has(kind))
+      problems.wrong("ruling.measureNotAllowed", `${field}.kind`, { kind }, "MEASURE_NOT_ALLOWED");
+    if (seen.has(`${kind} ${listingId ?? ""}`)) problems.wrong("penalty.twice", `${field}.kind`, { kind });
     seen.add(`${kind} ${listingId ?? ""}`);
-    if (needsAmount(kind) && !amount) refuse("penalty.amountRequired", `${field}.amount`);
+    if (needsAmount(kind) && !amount) problems.wrong("penalty.amountRequired", `${field}.amount`);
     if (!needsAmount(kind) && typeof amount === "number")
-      refuse("penalty.amountForbidden", `${field}.amount`, { kind });
-    if (needsDays(kind) && !days) refuse("penalty.daysRequired", `${field}.days`, { kind });
-    if (!needsDays(kind) && typeof days === "number") refuse("penalty.daysForbidden", `${field}.days`, { kind });
-    if (listingId && !mayConcernOneListing(kind)) refuse("penalty.listingForbidden", `${field}.listingId`, { kind });
-    if (listingId && !known.listingIds.includes(listingId)) refuse("penalty.listingUnknown", `${field}.listingId`);
+      problems.wrong("penalty.amountForbidden", `${field}.amount`, { kind });
+    if (needsDays(kind) && !days) problems.wrong("penalty.daysRequired", `${field}.days`, { kind });
+    if (!needsDays(kind) && typeof days === "number")
+      problems.wrong("penalty.daysForbidden", `${field}.days`, { kind });
+    if (listingId && !mayConcernOneListing(kind))
+      problems.wrong("penalty.listingForbidden", `${field}.listingId`, { kind });
+    if (listingId && !known.listingIds.includes(listingId))
+      problems.wrong("penalty.listingUnknown", `${field}.listingId`);
   }
-}
-
-function refuse(reason: string, field: string, params: Params = {}, code: RefusalCode = "BAD_USER_INPUT"): never {
-  throw new Refusal(code, { reason, field, params });
 }

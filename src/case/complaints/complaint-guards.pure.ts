@@ -1,7 +1,7 @@
 import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
 import type { ClockName } from "./clock-names.pure";
 import type { RemedyKind } from "./remedy-kind.pure";
-import type { RefusalCode } from "../../platform/refusal";
+import type { Explained, Reason, RefusalCode } from "../../platform/refusal";
 
 export type Side = "CONSUMER" | "PROVIDER";
 
@@ -128,15 +128,11 @@ export interface CaseViewer {
 }
 
 /** Why an action cannot be taken now, and from when it could. */
-export interface Unavailable {
-  code: RefusalCode;
-  reason: string;
-  availableAt?: number;
-}
+export type Unavailable = Pick<Explained, "code" | "reason" | "availableAt">;
 
 export type Guard = (facts: CaseFacts, viewer: CaseViewer) => Unavailable | null;
 
-const unavailable = (reason: string, code: RefusalCode = "NOT_IN_THIS_STATE", availableAt?: number): Unavailable => ({
+const unavailable = (reason: Reason, code: RefusalCode = "NOT_IN_THIS_STATE", availableAt?: number): Unavailable => ({
   code,
   reason,
   availableAt,
@@ -182,27 +178,34 @@ const CONDITIONS = {
 
 type Condition = keyof typeof CONDITIONS;
 
+/** The conditions of which there is a message that this is so, or is not. */
+type Told<Form extends "required" | "forbidden"> = {
+  [C in Condition]: `guard.${C}.${Form}` extends Reason ? C : never;
+}[Condition];
+
 /** The condition must hold; the refusal's message is `guard.NAME.required`. */
 export const when =
-  (condition: Condition): Guard =>
+  (condition: Told<"required">): Guard =>
   (f, v) =>
-    CONDITIONS[condition](f, v) ? null : unavailable(`guard.${condition}.required`, codeOf(condition, f));
+    CONDITIONS[condition](f, v) ? null : unavailable(`guard.${condition}.required`);
 
-/** A draft must be approved by someone other than its author, and that has a code of its own. */
-const codeOf = (condition: Condition, f: CaseFacts): RefusalCode =>
-  condition === "RULING_AWAITS_OTHERS_APPROVAL" && f.rulingAwaitingApproval
-    ? "SECOND_APPROVER_REQUIRED"
-    : "NOT_IN_THIS_STATE";
+/** DECLINE_RULING. A draft must be answered by someone other than its author, and that has a code of its own. */
+export const awaitsOthersApproval: Guard = (f, v) => {
+  const refused = when("RULING_AWAITS_OTHERS_APPROVAL")(f, v);
+  return refused && f.rulingAwaitingApproval
+    ? unavailable("guard.RULING_AWAITS_OTHERS_APPROVAL.required", "SECOND_APPROVER_REQUIRED")
+    : refused;
+};
 
 /** The condition must hold, and this clock must not be overdue. */
 export const inTime =
-  (condition: Condition, clock: ClockName): Guard =>
+  (condition: Told<"required">, clock: ClockName): Guard =>
   (f, v) =>
     when(condition)(f, v) ?? (f.overdueClocks.includes(clock) ? unavailable("deadlinePassed", "TOO_LATE") : null);
 
 /** The condition must not hold; the refusal's message is `guard.NAME.forbidden`. */
 export const unless =
-  (condition: Condition): Guard =>
+  (condition: Told<"forbidden">): Guard =>
   (f, v) =>
     CONDITIONS[condition](f, v) ? unavailable(`guard.${condition}.forbidden`) : null;
 
@@ -333,14 +336,12 @@ export const onceHeard =
 const signsBeside = (first: readonly string[], f: CaseFacts, v: CaseViewer): Unavailable | null => {
   if (!v.isLead) return null;
   if (!v.signer) return unavailable("secondSignature.tied", "SECOND_APPROVER_REQUIRED");
-  const { code, reason = "", availableAt } = whyNotSecond(v.signer, first, f.now) ?? {};
-  return code ? unavailable(reason, code, availableAt) : null;
+  return whyNotSecond(v.signer, first, f.now);
 };
 
 /** APPROVE_RULING. Another lead approves, one who is independent. */
 export const anotherPersonApproves: Guard = (f, v) =>
-  when("RULING_AWAITS_OTHERS_APPROVAL")(f, v) ??
-  (f.rulingAwaitingApproval && signsBeside([f.rulingAwaitingApproval.decidedById], f, v));
+  awaitsOthersApproval(f, v) ?? (f.rulingAwaitingApproval && signsBeside([f.rulingAwaitingApproval.decidedById], f, v));
 
 /** DECIDE_APPEAL. No one decides on their own ruling, nor on one by someone who owes them the role or to whom they owe it. */
 export const anotherPersonDecides: Guard = (f, v) =>

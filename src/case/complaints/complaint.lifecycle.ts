@@ -1,6 +1,7 @@
 import { CLOCKS, isOfInterim, type ClockName } from "./clock-names.pure";
 import {
   anotherPersonApproves,
+  awaitsOthersApproval,
   anotherPersonConfirms,
   anotherPersonDecides,
   decidedOutside,
@@ -200,7 +201,7 @@ export const LIFECYCLE = [
   { row: 16, action: "ANSWER_EVIDENCE_REQUEST", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: when("OWN_REQUEST_OPEN"), mandatory: true },
   { row: 17, action: "ISSUE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true }), mandatory: true },
   { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: notRecused(anotherPersonApproves), mandatory: true },
-  { row: 17, action: "DECLINE_RULING", from: ["UNDER_REVIEW"], to: null, who: ["LEAD"], guard: notRecused(when("RULING_AWAITS_OTHERS_APPROVAL")) },
+  { row: 17, action: "DECLINE_RULING", from: ["UNDER_REVIEW"], to: null, who: ["LEAD"], guard: notRecused(awaitsOthersApproval) },
   { row: 17, action: "REVIEW_LATE", from: ["UNDER_REVIEW"], to: null, who: ["SYSTEM"], clock: "REVIEW" },
   { row: 18, action: "APPEAL", from: ["RULED"], to: "APPEALED", who: ["CONSUMER", "PROVIDER"], guard: mayAppeal, pauses: ["APPEAL_WINDOW"] },
   { row: 18, action: "APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAppeal },

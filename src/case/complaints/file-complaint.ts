@@ -5,12 +5,12 @@ import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
 import { addUp } from "../../platform/amounts";
 import type { Actor } from "../../accounts/actor";
-import type { Params } from "../../platform/messages/params";
 import { newId } from "../../platform/ids";
+import { Problems } from "../../platform/problems";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { PromiseKind } from "../../market/promises/promise-kind.types";
-import { readAlleged, type Alleged, type Versions } from "./alleged.queries";
+import type { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { readAlleged, type Alleged } from "./alleged.queries";
 import { RoutingRules } from "../queues/routing-rules";
 import { ON_FILE } from "./case-hooks";
 import { startClocks, Timers } from "./case-clocks";
@@ -44,9 +44,12 @@ export async function fileComplaint(
   const rules = await HouseRules.inForce(tx, tx.now);
   const alleged = await readAlleged(tx, actor, order, input);
   refuseLate(tx, order, alleged, rules);
-  checkAmounts(alleged.breaches, order);
-  checkDemand(input, order, alleged, { rules, rulesThen: await HouseRules.inForce(tx, order.placedAt) });
-  const breaches = await brokenPromises(tx, order, alleged);
+  const problems = new Problems();
+  const promises = promisesOf(problems, alleged);
+  checkAmounts(problems, alleged.breaches, order);
+  checkDemand(problems, input, order, alleged, { rules, rulesThen: await HouseRules.inForce(tx, order.placedAt) });
+  problems.throwAll();
+  const breaches = await brokenPromises(tx, order, promises);
   const anew = await decidedBefore(tx, order, breaches, input.newFacts);
   if (opener.openedBy !== "PLATFORM") {
     const about = { consumerId: order.consumerId, breachClass: input.breachClass };
@@ -149,74 +152,82 @@ function refuseLate(tx: Tx, order: Order, { versions, breaches }: Alleged, rules
   });
 }
 
-const refuse = (reason: string, field: string, params: Params = {}): never => {
-  throw new Refusal("BAD_USER_INPUT", { reason, field, params });
-};
-
-function checkAmounts(breaches: Alleged["breaches"], { priceAmount, priceCurrency: currency }: Order): void {
+function checkAmounts(
+  problems: Problems,
+  breaches: Alleged["breaches"],
+  { priceAmount, priceCurrency: currency }: Order,
+): void {
   breaches.forEach(({ amount }, index) => {
     if (amount > priceAmount)
-      refuse("amount.aboveOrder", `input.breaches.${index}.amount`, { most: { amount: priceAmount, currency } });
+      problems.wrong("amount.aboveOrder", `input.breaches.${index}.amount`, {
+        most: { amount: priceAmount, currency },
+      });
   });
 }
 
 /** No more than the price, or than the basis allows; and what a basis rests on is named. */
 function checkDemand(
+  problems: Problems,
   input: OpenComplaintInput,
   order: Order,
   { versions, breaches }: Alleged,
   { rules, rulesThen }: { rules: HouseRules; rulesThen: HouseRules },
 ): void {
   const { demandKind: kind, demandAmount: amount = null, demandBasis: basis = null, demandText } = input;
-  checkBasis({ kind, basis }, "input.demandBasis");
-  if (basis && !isOpenTo(rulesThen, order.buyerKind, basis)) throw notOpen("input.demandBasis");
-  if (!amount && (basis || (amount === null && NEEDS_AMOUNT.has(kind)))) refuse("amount.needed", "input.demandAmount");
+  problems.check(() => checkBasis({ kind, basis }, "input.demandBasis"));
+  if (basis && !isOpenTo(rulesThen, order.buyerKind, basis)) problems.add(notOpen("input.demandBasis"));
+  if (!amount && (basis || (amount === null && NEEDS_AMOUNT.has(kind))))
+    problems.wrong("amount.needed", "input.demandAmount");
   const [limit = {}] = basis ? rules.family(`compensation.${basis}`) : [];
   const most = basis ? mostOn(limit, order.priceAmount, order.priceCurrency) : order.priceAmount;
   if (amount !== null && amount > most)
-    refuse(basis ? "compensation.aboveLimit" : "amount.aboveOrder", "input.demandAmount", {
+    problems.wrong(basis ? "compensation.aboveLimit" : "amount.aboveOrder", "input.demandAmount", {
       most: { amount: most, currency: order.priceCurrency },
     });
   if (basis === "PROMISED") {
     const isOwn = ({ promiseVersionId }: BreachInput): boolean => !versions.get(promiseVersionId)?.platformPromise;
-    if (!breaches.some(isOwn)) refuse("compensation.promiseNeeded", "input.demandBasis");
+    if (!breaches.some(isOwn)) problems.wrong("compensation.promiseNeeded", "input.demandBasis");
     const terms = breaches.filter(isOwn).map(({ promiseVersionId }) => versions.get(promiseVersionId)?.terms ?? {});
     const promised = mostPromised(terms, order);
     if (promised !== null && (amount ?? 0) > promised)
-      refuse("compensation.aboveLimit", "input.demandAmount", { most: promised });
-  } else if (basis && !demandText) refuse("compensation.wordsNeeded", "input.demandText");
+      problems.wrong("compensation.aboveLimit", "input.demandAmount", { most: promised });
+  } else if (basis && !demandText) problems.wrong("compensation.wordsNeeded", "input.demandText");
 }
 
-async function brokenPromises(
-  tx: Tx,
-  order: Order,
-  { versions, breaches }: Alleged,
-): Promise<Omit<Breach, "complaintId">[]> {
-  const record = await readOrderRecord(tx, order, kindsOf(versions, breaches));
+type Promised = readonly { breach: BreachInput; version: PromiseVersion }[];
+
+/** The promises that are said to be broken. */
+function promisesOf(problems: Problems, { versions, breaches }: Alleged): Promised {
   const seen = new Set<string>();
-  return breaches.map((breach, index) => {
+  return breaches.flatMap((breach, index) => {
     const version = versions.get(breach.promiseVersionId);
     const field = `input.breaches.${index}.promiseVersionId`;
-    if (!version) throw new Refusal("NOT_FOUND", { reason: "promiseNotOfOrder", field });
-    if (seen.has(version.promiseId)) throw new Refusal("BAD_USER_INPUT", { reason: "promiseTwice", field });
-    seen.add(version.promiseId);
-    return {
-      id: newId(Breach),
-      promiseId: version.promiseId,
-      promiseVersionId: version.id,
-      kind: version.kind,
-      expected: breach.expected,
-      delivered: breach.delivered,
-      amount: breach.amount,
-      // A machine finding claimed by the client is not trusted: it is looked up again. Of what nobody ordered there is no record.
-      machineFacts: isPlatform(order.consumerId) ? null : checkPromise(record, version, tx.now),
-      openKey: openKeyOf(order.id, version.promiseId),
-    };
+    if (!version) problems.wrong("promiseNotOfOrder", field, {}, "NOT_FOUND");
+    else if (seen.has(version.promiseId)) problems.wrong("promiseTwice", field);
+    else seen.add(version.promiseId);
+    return version ? { breach, version } : [];
   });
 }
 
-const kindsOf = (versions: Versions, breaches: Alleged["breaches"]): PromiseKind[] =>
-  breaches.flatMap(({ promiseVersionId }) => versions.get(promiseVersionId)?.kind ?? []);
+async function brokenPromises(tx: Tx, order: Order, promises: Promised): Promise<Omit<Breach, "complaintId">[]> {
+  const record = await readOrderRecord(
+    tx,
+    order,
+    promises.map(({ version }) => version.kind),
+  );
+  return promises.map(({ breach, version }) => ({
+    id: newId(Breach),
+    promiseId: version.promiseId,
+    promiseVersionId: version.id,
+    kind: version.kind,
+    expected: breach.expected,
+    delivered: breach.delivered,
+    amount: breach.amount,
+    // A machine finding claimed by the client is not trusted: it is looked up again. Of what nobody ordered there is no record.
+    machineFacts: isPlatform(order.consumerId) ? null : checkPromise(record, version, tx.now),
+    openKey: openKeyOf(order.id, version.promiseId),
+  }));
+}
 
 function newComplaint(
   tx: Tx,

@@ -9,7 +9,8 @@ import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { isIdOf } from "../../platform/ids";
 import { explain } from "../../platform/messages/explain";
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type RefusalCode } from "../../platform/refusal";
+import { REFUSAL_CODES } from "../../platform/refusal-catalogue";
 import { recordBatch } from "./record-batch";
 import { runBatch } from "./run-batch";
 import { undoBulkAction } from "./undo-bulk-action";
@@ -97,11 +98,11 @@ export class BulkResultResolver {
     return findVisibleComplaint(ctx, result.complaintId);
   }
 
-  @FieldResolver(() => String, {
+  @FieldResolver(() => REFUSAL_CODES, {
     nullable: true,
     description: "Why it was refused: the code with which a single command would be refused.",
   })
-  code(@Root() { refusal }: BulkResult): string | null {
+  code(@Root() { refusal }: BulkResult): RefusalCode | null {
     return refusal?.code ?? null;
   }
 

@@ -1,5 +1,5 @@
 import { DAY } from "../../platform/time";
-import type { RefusalCode } from "../../platform/refusal";
+import type { Reason, RefusalCode } from "../../platform/refusal";
 import type { BreachClass } from "../complaints/complaint.lifecycle";
 import type { FilingLimit } from "./filing-limit.entity";
 import type { FilingLimitStatus } from "./filing-limit-enums.types";
@@ -34,7 +34,7 @@ export interface FilingPaces {
 /** What keeps a person from opening a complaint now, and until when. */
 export interface FilingObstacle {
   code: RefusalCode;
-  reason: string;
+  reason: Reason;
   most: number;
   days: number;
   from: number;
@@ -59,12 +59,21 @@ export function filingObstacle(
     ...(everybody === null
       ? []
       : [
-          { code: "LIMIT_REACHED" as const, reason: "filing.pace", ...inDays(general), from: everybody, limitId: null },
+          {
+            code: "LIMIT_REACHED" as const,
+            reason: "filing.pace" as const,
+            ...inDays(general),
+            from: everybody,
+            limitId: null,
+          },
         ]),
     ...limits.flatMap((limit) => {
       const from = limitedUntil(breachClass, opened, limit, slow, now);
       if (from === null) return [];
-      const reason = limit.grade === "PAUSED" ? `filingLimit.paused.${graveness(breachClass)}` : "filingLimit.paced";
+      const reason =
+        limit.grade === "PAUSED"
+          ? (`filingLimit.paused.${graveness(breachClass)}` as const)
+          : ("filingLimit.paced" as const);
       return [{ code: "FILING_LIMITED" as const, reason, ...inDays(slow), from, limitId: limit.id }];
     }),
   ];

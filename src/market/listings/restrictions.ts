@@ -1,6 +1,5 @@
 import {
   kindsWith,
-  measureOf,
   RESTRICTION_KINDS,
   type MarketRestriction,
   type RestrictionKind,
@@ -156,13 +155,16 @@ export async function refuseRestrictedPublishing(tx: Tx, provider: Provider): Pr
   if (!canWrite(provider.status)) throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }
 
+/** The kinds that keep a provider from selling something, the mildest first. */
+const BARRING = kindsWith("restricts", ["ORDERS", "TRADE", "COOPERATION"]);
+
 function obstacleOf(code: RefusalCode, standing: Restriction[]): Obstacle | null {
-  const { by } = new Restrictions(standing);
-  if (by === null) return null;
+  const by = BARRING.filter((kind) => standing.some((restriction) => restriction.kind === kind)).at(-1);
+  if (by === undefined) return null;
   const until = lastEnd(standing);
+  if (until !== null) return { code, reason: `restricted.${by}` as const, availableAt: until };
   // Of the restrictions that can end, only a freeze until debts are paid has no date.
-  const unpaid = until === null && measureOf(by).restricts !== "COOPERATION" ? ".unpaid" : "";
-  return { code, reason: `restricted.${by}${unpaid}`, ...(until === null ? {} : { availableAt: until }) };
+  return { code, reason: by === "TERMINATION" ? `restricted.${by}` : (`restricted.${by}.unpaid` as const) };
 }
 
 function pausedBy(pauses: readonly Pause[]): Obstacle | null {

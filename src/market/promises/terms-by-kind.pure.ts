@@ -1,5 +1,4 @@
-import type { Params } from "../../platform/messages/params";
-import { Refusal } from "../../platform/refusal";
+import { Problems } from "../../platform/problems";
 import type { PromiseKind } from "./promise-kind.types";
 
 /** A promise's checkable terms: only those of its kind, none of them null. */
@@ -64,33 +63,33 @@ export function termsOfKind(kind: PromiseKind, given: { [K in TermName]?: Terms[
   const { needs, may = [] } = TERMS[kind];
   const names = Object.keys(terms) as TermName[];
   const allowed = [...needs.flat(), ...may, ...(given.compensationAmount ? SUM : ["compensationAmount"])];
-  const foreign = names.find((name) => !allowed.includes(name));
-  if (foreign) refuse("promise.termNotOfKind", `${path}.${foreign}`, { term: foreign, kind });
-  const missing = needs.find((group) => !group.some((name) => names.includes(name)));
-  if (missing) refuse("promise.termMissing", `${path}.${missing[0]}`, { term: missing, kind });
-  for (const name of names) checkBounds(name, terms[name], path);
-  checkCompensation(terms, path);
+  const problems = new Problems();
+  for (const name of names)
+    if (allowed.includes(name)) checkBounds(problems, name, terms[name], path);
+    else problems.wrong("promise.termNotOfKind", `${path}.${name}`, { term: name, kind });
+  for (const group of needs)
+    if (!group.some((name) => names.includes(name)))
+      problems.wrong("promise.termMissing", `${path}.${group[0]}`, { term: group, kind });
+  checkCompensation(problems, terms, path);
+  problems.throwAll();
   return terms;
 }
 
 /** Either a sum in its currency, or so much a day up to a cap. */
-function checkCompensation(terms: Terms, path: string): void {
+function checkCompensation(problems: Problems, terms: Terms, path: string): void {
   const has = (name: TermName): boolean => terms[name] !== undefined;
   const [perDay, cap, amount] = ["compensationPercentPerDay", "compensationCapPercent", "compensationAmount"] as const;
-  if (has(amount) && (has(perDay) || has(cap))) refuse("promise.compensationTwice", `${path}.${amount}`, {});
-  if (has(amount) && !has("currency")) refuse("promise.compensationCurrency", `${path}.currency`, {});
-  if (has(perDay) !== has(cap)) refuse("promise.compensationCap", `${path}.${has(perDay) ? cap : perDay}`, {});
-  if (has(perDay) && (terms[perDay] ?? 0) > (terms[cap] ?? 0)) refuse("promise.compensationCap", `${path}.${cap}`, {});
+  if (has(amount) && (has(perDay) || has(cap))) problems.wrong("promise.compensationTwice", `${path}.${amount}`);
+  if (has(amount) && !has("currency")) problems.wrong("promise.compensationCurrency", `${path}.currency`);
+  if (has(perDay) !== has(cap)) problems.wrong("promise.compensationCap", `${path}.${has(perDay) ? cap : perDay}`);
+  if (has(perDay) && (terms[perDay] ?? 0) > (terms[cap] ?? 0))
+    problems.wrong("promise.compensationCap", `${path}.${cap}`);
 }
 
-function checkBounds(name: TermName, value: unknown, path: string): void {
+function checkBounds(problems: Problems, name: TermName, value: unknown, path: string): void {
   const bounds = TERM_BOUNDS[name];
   if (!bounds || typeof value !== "number") return;
   const { least, most, decimals = 0 } = bounds;
-  if (!(value >= least && value <= most)) refuse("number.outOfBounds", `${path}.${name}`, { least, most });
-  if (Number(value.toFixed(decimals)) !== value) refuse("number.decimals", `${path}.${name}`, { decimals });
-}
-
-function refuse(reason: string, field: string, params: Params): never {
-  throw new Refusal("BAD_USER_INPUT", { reason, field, params });
+  if (!(value >= least && value <= most)) problems.wrong("number.outOfBounds", `${path}.${name}`, { least, most });
+  if (Number(value.toFixed(decimals)) !== value) problems.wrong("number.decimals", `${path}.${name}`, { decimals });
 }

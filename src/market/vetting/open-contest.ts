@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
-import { Refusal } from "../../platform/refusal";
+import { Refusal, type Reason } from "../../platform/refusal";
 import { LicenceContest } from "./licence-contest.entity";
 import { lockBothProviders } from "./lock-both-providers";
 
@@ -18,5 +18,5 @@ export async function openContest(
   return contest;
 }
 
-export const closedContest = (reason: string): Refusal =>
+export const closedContest = (reason: Reason): Refusal =>
   new Refusal("NOT_IN_THIS_STATE", { reason, field: "input.contestId" });

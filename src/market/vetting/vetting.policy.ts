@@ -1,7 +1,7 @@
 import { conflictWith } from "../../accounts/conflict.policy";
 import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../../accounts/actor";
 import type { Title } from "../../platform/messages/params";
-import type { Obstacle } from "../../platform/refusal";
+import type { Obstacle, Reason } from "../../platform/refusal";
 import type { ProviderStatus } from "../providers/provider-status.types";
 import type { VerificationKind } from "./verification-kind.types";
 import type { ApplicationStatus } from "./vetting-enums.types";
@@ -109,7 +109,7 @@ function whyNotTake(actor: Actor, { now, application, takeOverAt }: VettingFacts
 function whyNotApprove({ terminated, barredLicence, openChecks, outdatedChecks }: VettingFacts): Obstacle | null {
   if (terminated) return { code: "PROVIDER_RESTRICTED", reason: "restricted.TERMINATION" };
   if (barredLicence) return BARRED;
-  const because = (reason: string, checks: readonly Title[]): Obstacle | null =>
+  const because = (reason: Reason, checks: readonly Title[]): Obstacle | null =>
     checks.length > 0 ? { code: "NOT_IN_THIS_STATE", reason, params: { checks } } : null;
   return because("vetting.checksOpen", openChecks) ?? because("vetting.checksOutdated", outdatedChecks);
 }

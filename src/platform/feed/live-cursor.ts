@@ -1,5 +1,5 @@
 import type { Sealer } from "../sealed";
-import { Refusal } from "../refusal";
+import { Refusal, type Reason } from "../refusal";
 import type { Tail } from "./tail";
 
 /** Further back than this, a fresh snapshot is quicker than the events. */
@@ -33,24 +33,24 @@ export class LiveCursors {
 
   /** Which stream a cursor belongs to, for clients that follow it without naming it again; `open` must still check it. */
   streamOf(sealed: string): Pick<Place, "stream" | "filter"> {
-    return this.sealer.open<Place>("live", sealed) ?? refuse("forged");
+    return this.sealer.open<Place>("live", sealed) ?? refuse("resync.forged");
   }
 
   /** The position to continue from. Never silently another one: a cursor that cannot be resumed is refused RESYNC_REQUIRED, with the reason. */
   async open(sealed: string, stream: string, viewer: string): Promise<number> {
     const place = this.sealer.open<Place>("live", sealed);
-    if (!place) return refuse("forged");
-    if (place.stream !== stream) return refuse("otherStream");
-    if (place.viewer !== viewer) return refuse("otherViewer");
-    if (place.epoch !== this.tail.epoch) return refuse("otherEpoch");
+    if (!place) return refuse("resync.forged");
+    if (place.stream !== stream) return refuse("resync.otherStream");
+    if (place.viewer !== viewer) return refuse("resync.otherViewer");
+    if (place.epoch !== this.tail.epoch) return refuse("resync.otherEpoch");
     // Another node may have seen more of the log than this one: look before calling it the future.
     if (place.position > this.tail.position) await this.tail.catchUp();
-    if (place.position > this.tail.position) return refuse("future");
-    if (this.tail.position - place.position > FARTHEST_BACK) return refuse("tooFarBehind");
+    if (place.position > this.tail.position) return refuse("resync.future");
+    if (this.tail.position - place.position > FARTHEST_BACK) return refuse("resync.tooFarBehind");
     return place.position;
   }
 }
 
-function refuse(why: string): never {
-  throw new Refusal("RESYNC_REQUIRED", { reason: `resync.${why}`, field: "after" });
+function refuse(reason: Reason): never {
+  throw new Refusal("RESYNC_REQUIRED", { reason, field: "after" });
 }

@@ -105,7 +105,7 @@ export function refuseCost(cost: number, most: number): GraphQLError | null {
   if (cost <= most) return null;
   return new GraphQLError(
     `The operation costs ${cost}; the limit is ${most}. Ask for fewer items (first, last) or fewer nested lists.`,
-    { extensions: { code: "QUERY_TOO_COMPLEX", cost, most } },
+    { extensions: { code: "QUERY_TOO_COMPLEX", limit: "cost", cost, most } },
   );
 }
 

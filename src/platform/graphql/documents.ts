@@ -20,6 +20,7 @@ import { Refusal } from "../refusal";
 import { Costs, measureCost } from "./cost";
 import { countOperation, limitRule, type Limits } from "./limits";
 import { literalRule } from "./literal-rule";
+import { refusalError } from "./refusal-error";
 import { variableUses, type VariableUses } from "./variables";
 
 /** An operation of a valid document. */
@@ -90,13 +91,10 @@ export class Documents {
     const known = this.read(query);
     if ("errors" in known) return known;
     const node = getOperationAST(known.document, name);
-    if (!node)
-      return refused(
-        name
-          ? `There is no operation named ${JSON.stringify(name)}.`
-          : "The document has several operations: say which with operationName.",
-        "GRAPHQL_VALIDATION_FAILED",
-      );
+    if (!node) {
+      const reason = name ? "request.noSuchOperation" : "request.whichOperation";
+      return refused(new Refusal("GRAPHQL_VALIDATION_FAILED", { reason }));
+    }
     const key = node.name?.value ?? "";
     let operation = known.operations.get(key);
     if (!operation) known.operations.set(key, (operation = this.look(known, node)));
@@ -154,9 +152,7 @@ export class Documents {
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-export function refused(message: string, code: string): Wrong {
-  return { errors: [new GraphQLError(message, { extensions: { code } })] };
-}
+export const refused = (refusal: Refusal): Wrong => ({ errors: [refusalError(refusal)] });
 
 const COMMENTS = /("""[^"\\]*(?:(?:\\"""|\\(?!""")|"(?!""))[^"\\]*)*"""|"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*")|#[^\n\r]*/g;
 
@@ -198,10 +194,7 @@ function noIntrospection(context: ValidationContext): ASTVisitor {
   return {
     Field(node: ASTNode & { name: { value: string } }) {
       if (!node.name.value.startsWith("__") || node.name.value === "__typename") return;
-      const originalError = new Refusal("FORBIDDEN", { reason: "introspection" });
-      context.reportError(
-        new GraphQLError(originalError.message, { nodes: node, originalError, extensions: { code: "FORBIDDEN" } }),
-      );
+      context.reportError(refusalError(new Refusal("FORBIDDEN", { reason: "introspection" }), node));
     },
   };
 }

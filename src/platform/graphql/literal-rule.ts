@@ -13,6 +13,8 @@ import {
   type ValidationContext,
   type ValueNode,
 } from "graphql";
+import type { Reason } from "../refusal";
+import { refusalError } from "./refusal-error";
 import { type At, fieldPath, valueProblem, wrongLeaf } from "./value-problem";
 
 /**
@@ -20,9 +22,9 @@ import { type At, fieldPath, valueProblem, wrongLeaf } from "./value-problem";
  * are refused BAD_USER_INPUT with their field, and are not repeated in the message.
  */
 export function literalRule(context: ValidationContext): ASTVisitor {
-  const problem = (reason: string, type: GraphQLInputType, node: ASTNode, at: At, member?: string): void => {
+  const problem = (reason: Reason, type: GraphQLInputType, node: ASTNode, at: At, member?: string): void => {
     const field = fieldPath(at);
-    context.reportError(valueProblem(reason, member ? `${field}.${member}` : field, type, node));
+    context.reportError(refusalError(valueProblem(reason, member ? `${field}.${member}` : field, type), node));
   };
   const leaf = (node: ValueNode, ...at: At): false => {
     const type = context.getInputType();

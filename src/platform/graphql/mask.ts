@@ -2,7 +2,7 @@ import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import type { LocaleSettings } from "../identity/actor";
 import { explain, say } from "../messages/explain";
-import { Refusal, type Obstacle } from "../refusal";
+import { Refusal, type Reason } from "../refusal";
 import { unquoted } from "./unquoted";
 
 interface Audience {
@@ -38,42 +38,50 @@ function toPublic(error: unknown, { settings, requestId, log, hints }: Audience)
   if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError) && !error.path) {
     const said = unquoted(error.message);
     const message = hints ? said : said.replace(/ Did you mean .*$/s, "");
-    return new GraphQLError(message, {
-      ...at,
-      extensions: { code: "BAD_USER_INPUT", ...error.extensions, requestId },
-    });
+    const { code = "BAD_USER_INPUT" } = error.extensions;
+    return new GraphQLError(message, { ...at, extensions: { code, reason: code, ...error.extensions, requestId } });
   }
   log.error({ requestId, err: cause }, "unexpected error");
   return new GraphQLError(say("INTERNAL_SERVER_ERROR", settings, { requestId }), {
     ...at,
-    extensions: { code: "INTERNAL_SERVER_ERROR", requestId },
+    extensions: { code: "INTERNAL_SERVER_ERROR", reason: "INTERNAL_SERVER_ERROR", requestId },
   });
 }
 
 export function refusalExtensions(
-  { code, details }: Refusal,
+  refusal: Refusal,
   requestId: string,
   settings: LocaleSettings,
 ): Record<string, unknown> {
-  const { field, availableAt, existingId, retryAfter, params, problems, secondStep } = details;
+  const { code, details } = refusal;
+  const { field, availableAt, existingId, retryAfter, params, secondStep } = details;
   return {
     code,
+    reason: reasonOf(refusal),
     requestId,
-    ...(field === undefined ? {} : { field }),
+    ...(field === undefined ? {} : { field, problems: problemsOf(refusal, settings) }),
     ...(availableAt === undefined ? {} : { availableAt: new Date(availableAt).toISOString() }),
     ...(existingId === undefined ? {} : { existingId }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
-    ...(problems === undefined ? {} : { problems: problems.map((problem) => problemOf(problem, settings)) }),
     ...secondStep,
     ...(code === "STALE_VERSION" && params ? { currentVersion: params.current } : {}),
   };
 }
 
-const problemOf = (problem: Obstacle, settings: LocaleSettings): Record<string, unknown> => ({
-  field: problem.field,
-  code: problem.code,
-  message: explain(new Refusal(problem.code, problem), settings),
-});
+/** For clients: the message's key, or the code, when there is no more to say. */
+export const reasonOf = ({ code, details: { reason = code } }: Refusal): Reason => reason;
+
+/** Every field that is wrong, for a form to mark; of a refusal that is about one field, that one. */
+const problemsOf = ({ code, details }: Refusal, settings: LocaleSettings): Record<string, unknown>[] =>
+  (details.problems ?? [{ code, ...details }]).map((problem) => {
+    const refusal = new Refusal(problem.code, problem);
+    return {
+      field: problem.field,
+      code: problem.code,
+      reason: reasonOf(refusal),
+      message: explain(refusal, settings),
+    };
+  });
 
 function rootCause(error: unknown): unknown {
   let cause = error;

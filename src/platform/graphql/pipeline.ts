@@ -4,12 +4,13 @@ import {
   OperationTypeNode,
   type DocumentNode,
   type ExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { isOutOfTime } from "../deadline";
+import { Refusal } from "../refusal";
 import type { Context } from "./context";
 import { Compiler } from "./compiler";
 import { refuseCost } from "./cost";
@@ -84,8 +85,8 @@ export class Pipeline {
     if (typeof request.query !== "string" || request.query.trim() === "")
       // Apollo's clients recognise this error by its message, and send the text.
       return asksByHash(request)
-        ? refused("PersistedQueryNotSupported", "PERSISTED_QUERY_NOT_SUPPORTED")
-        : refused("The request has no query.", "GRAPHQL_PARSE_FAILED");
+        ? { errors: [new GraphQLError("PersistedQueryNotSupported", { extensions: PERSISTED })] }
+        : refused(new Refusal("GRAPHQL_PARSE_FAILED", { reason: "request.noQuery" }));
     const known = this.documents.operation(request.query, request.operationName ?? undefined);
     if ("errors" in known) return known;
     const { document, node: operation } = known;
@@ -247,6 +248,8 @@ export class Pipeline {
     });
   }
 }
+
+const PERSISTED = { code: "PERSISTED_QUERY_NOT_SUPPORTED" };
 
 const asksByHash = ({ extensions }: OperationRequest): boolean =>
   typeof extensions === "object" && extensions !== null && "persistedQuery" in extensions;

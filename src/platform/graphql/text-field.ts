@@ -1,5 +1,6 @@
 import { Field, type FieldOptions } from "type-graphql";
-import { Refusal } from "../refusal";
+import { Problems } from "../problems";
+import { Refusal, type Reason } from "../refusal";
 
 export interface TextRule {
   /** Least and most length in Unicode code points, after trimming. */
@@ -7,7 +8,7 @@ export interface TextRule {
   max: number;
   pattern?: RegExp;
   /** A closed list, and the message for values not on it. */
-  oneOf?: { values: ReadonlySet<string>; reason: string };
+  oneOf?: { values: ReadonlySet<string>; reason: "money.unknownCurrency" };
   /** Every character counts, even spaces at the ends: for passwords. */
   verbatim?: boolean;
 }
@@ -53,47 +54,27 @@ function fieldOptions({ description, nullable, defaultValue }: Options, limit: s
   return { description: `${description} ${limit}`, nullable, ...(defaultValue === undefined ? {} : { defaultValue }) };
 }
 
-/** More than any form has; of a list of a hundred wrong items only the first are reported. */
-const MOST_PROBLEMS = 20;
-
-/**
- * Checks and tidies (NFC, trimmed) an input object in place, and everything below it. Refuses with all problems at once
- * (`problems`), so that a form can mark each field; the refusal itself is that of the first.
- */
+/** Checks and tidies (NFC, trimmed) an input object in place, and everything below it; refuses with all problems at once. */
 export function checkInput(value: unknown, path: string): void {
-  const problems: Refusal[] = [];
+  const problems = new Problems();
   tidy(value, path, problems);
-  const [first] = problems;
-  if (!first) return;
-  throw new Refusal(first.code, {
-    ...first.details,
-    problems: problems.map(({ code, details }) => ({ code, ...details })),
-  });
+  problems.throwAll();
 }
 
-function tidy(value: unknown, path: string, problems: Refusal[]): void {
+function tidy(value: unknown, path: string, problems: Problems): void {
   if (typeof value !== "object" || value === null) return;
   const holder = value as Record<string, unknown>;
   for (const [key, member] of Object.entries(holder)) {
-    if (problems.length === MOST_PROBLEMS) return;
+    if (problems.isFull) return;
     const field = path ? `${path}.${key}` : key;
     const rule = ruleFor(holder, key);
-    noting(problems, () => {
+    problems.check(() => {
       if (typeof member === "string")
         holder[key] = cleanText(member, field, rule && "text" in rule ? rule.text : undefined);
       else if (typeof member === "number" && rule && "number" in rule) checkNumber(member, field, rule.number);
       else if (Array.isArray(member) && rule && "list" in rule) checkLength(member.length, field, rule.list);
     });
     tidy(member, field, problems);
-  }
-}
-
-function noting(problems: Refusal[], check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    problems.push(error);
   }
 }
 
@@ -115,7 +96,7 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 const HARD_LIMIT = 20_000;
 
 export function cleanText(raw: string, field: string, rule: TextRule = { min: 0, max: HARD_LIMIT }): string {
-  const refuse = (reason: string, params = {}): never => {
+  const refuse = (reason: Reason, params = {}): never => {
     throw new Refusal("BAD_USER_INPUT", { reason, field, params });
   };
   if (raw.length > 4 * rule.max) refuse("text.tooLong", { max: rule.max });

@@ -1,13 +1,17 @@
 import { Field, ObjectType } from "type-graphql";
 import { explain } from "../messages/explain";
-import { Refusal, type Obstacle } from "../refusal";
+import { Refusal, type Obstacle, type RefusalCode } from "../refusal";
+import { REFUSAL_CODES } from "../refusal-catalogue";
 import type { Context } from "./context";
 import { DateTime } from "./scalars";
 
 @ObjectType({ simpleResolvers: true, description: "What prevents an action." })
 export class UnavailableBecause {
-  @Field(() => String, { description: "The code the mutation would be refused with." })
-  code: string;
+  @Field(() => REFUSAL_CODES, { description: "The code the mutation would be refused with." })
+  code: RefusalCode;
+
+  @Field(() => String, { description: "`extensions.reason` of that refusal: why exactly, for programs." })
+  reason: string;
 
   @Field(() => String, { description: "The reason in words, in the viewer's language." })
   message: string;
@@ -23,6 +27,7 @@ export class UnavailableBecause {
 export const unavailableBecause = (ctx: Context, obstacle: Obstacle | null): UnavailableBecause | null =>
   obstacle && {
     code: obstacle.code,
+    reason: obstacle.reason ?? obstacle.code,
     message: explain(new Refusal(obstacle.code, obstacle), ctx),
     availableAt: obstacle.availableAt ?? null,
   };

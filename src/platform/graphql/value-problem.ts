@@ -1,18 +1,15 @@
-import { GraphQLError, Kind, type ASTNode, type GraphQLInputType } from "graphql";
-import { Refusal } from "../refusal";
+import { Kind, type ASTNode, type GraphQLInputType } from "graphql";
+import { Refusal, type Reason } from "../refusal";
 
 /** What is wrong with a value: where it is and what is expected there. Never the value: it may be a password. */
-export function valueProblem(reason: string, field: string, type: GraphQLInputType, node?: ASTNode): GraphQLError {
-  const originalError = new Refusal("BAD_USER_INPUT", { reason, field, params: { type: String(type) } });
-  return new GraphQLError(originalError.message, {
-    nodes: node,
-    originalError,
-    extensions: { code: "BAD_USER_INPUT", field },
-  });
-}
+export const valueProblem = (reason: Reason, field: string, type: GraphQLInputType): Refusal =>
+  new Refusal("BAD_USER_INPUT", { reason, field, params: { type: String(type) } });
 
 /** Our own scalars state with a refusal what they accept. */
-export const wrongLeaf = (error: unknown): string => (error instanceof Refusal && error.details.reason) || "value.type";
+const SCALARS = ["scalar.dateTime", "scalar.minorUnits"] as const;
+
+export const wrongLeaf = (error: unknown): (typeof SCALARS)[number] | "value.type" =>
+  SCALARS.find((reason) => error instanceof Refusal && error.details.reason === reason) ?? "value.type";
 
 /** The position arguments that an AST visitor receives. */
 export type At = [

@@ -1,5 +1,5 @@
 import {
-  GraphQLError,
+  type GraphQLError,
   isEnumType,
   isInputObjectType,
   isInputType,
@@ -19,6 +19,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
+import { Problems } from "../problems";
+import type { Reason } from "../refusal";
+import { refusalError } from "./refusal-error";
 import { fieldPath, valueProblem, wrongLeaf } from "./value-problem";
 
 /** Where an operation uses a variable. */
@@ -80,8 +83,6 @@ export interface Variables {
   coerced: Record<string, unknown>;
 }
 
-const MOST_PROBLEMS = 10;
-
 /** The values of an operation's variables, or the problems in them, with fields named as the operation's arguments are. */
 export function readVariables(
   schema: GraphQLSchema,
@@ -105,19 +106,20 @@ export function readVariables(
     else if (isNonNullType(type)) reading.problem("value.needed", field, type);
     if (needed && coerced[name] === null) reading.problem("value.needed", needed.field, needed.type);
   }
-  return reading.errors.length > 0 ? { errors: reading.errors } : { sent: { ...sent }, coerced: { ...coerced } };
+  const { refusal } = reading.problems;
+  return refusal ? { errors: [refusalError(refusal)] } : { sent: { ...sent }, coerced: { ...coerced } };
 }
 
 /** graphql-js' coercion of input values, which repeats the values in its messages and names fields from the variable. */
 class Reading {
-  readonly errors: GraphQLError[] = [];
+  readonly problems = new Problems();
 
-  problem(reason: string, field: string, type: GraphQLInputType): undefined {
-    if (this.errors.length < MOST_PROBLEMS) this.errors.push(valueProblem(reason, field, type));
+  problem(reason: Reason, field: string, type: GraphQLInputType): undefined {
+    this.problems.add(valueProblem(reason, field, type));
   }
 
   coerce(value: unknown, type: GraphQLInputType, field: string): unknown {
-    if (this.errors.length === MOST_PROBLEMS) return undefined;
+    if (this.problems.isFull) return undefined;
     if (isNonNullType(type))
       return value === null || value === undefined
         ? this.problem("value.needed", field, type)

@@ -3,22 +3,10 @@ import type { ExecutionResult, GraphQLError } from "graphql";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Bill } from "../graphql/budget";
 import { Refusal, type RefusalCode } from "../refusal";
-
-const STATUS: Partial<Record<RefusalCode, number>> = {
-  UNAUTHENTICATED: 401,
-  TOKEN_EXPIRED: 401,
-  LIMIT_REACHED: 429,
-  RATE_LIMITED: 429,
-  GOING_AWAY: 503,
-  OVERLOADED: 503,
-  UNAVAILABLE: 503,
-};
+import { catalogued, statusOf } from "../refusal-catalogue";
 
 /** The HTTP status of a request that is refused before its operation is executed. */
-export function statusOf(error: unknown): number {
-  if (!(error instanceof Refusal)) return 500;
-  return error.details.reason === "body.tooLong" ? 413 : (STATUS[error.code] ?? 400);
-}
+export const statusOfError = (error: unknown): number => (error instanceof Refusal ? statusOf(error) : 500);
 
 const ANSWER_TYPE = "application/graphql-response+json";
 
@@ -36,7 +24,7 @@ export function refusedWhole(
   if (Math.max(...waits) > 0) headers.set("retry-after", String(Math.max(...waits)));
   // Under the older media type an executed operation always has status 200.
   const says = data === undefined || accept.includes(ANSWER_TYPE);
-  return says ? { status: STATUS[first.extensions.code as RefusalCode], headers } : nothing;
+  return says ? { status: catalogued(first.extensions.code as string).status, headers } : nothing;
 }
 
 /** Refusals after which the same request will work later. */

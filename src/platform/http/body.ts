@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Refusal } from "../refusal";
+import { repeatsKey } from "./repeated-keys";
 
 /** The whole body as text; stops reading at the limit. */
 async function readBody(request: IncomingMessage, limit: number): Promise<string> {
@@ -30,9 +31,12 @@ export async function readOperation(request: IncomingMessage, limit: number): Pr
 }
 
 function parseJson(text: string): unknown {
+  let body: unknown;
   try {
-    return JSON.parse(text);
+    body = JSON.parse(text);
   } catch {
     throw new Refusal("BAD_USER_INPUT", { reason: "body.notJson" });
   }
+  if (repeatsKey(text)) throw new Refusal("BAD_USER_INPUT", { reason: "body.repeatedKey" });
+  return body;
 }

@@ -1,18 +1,25 @@
 import { ApolloServer, HeaderMap, type BaseContext } from "@apollo/server";
-import { GraphQLError, OperationTypeNode, type DocumentNode } from "graphql";
+import { OperationTypeNode, type DocumentNode } from "graphql";
+import Negotiator from "negotiator";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "../graphql/context";
 import { limitRule, type Limits } from "../graphql/limits";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
 import type { Logger } from "pino";
 import type { Admission } from "../graphql/admission";
-import { answerErrors, isGone, refusedWhole, statusOf, reportBill } from "./answer";
+import { Refusal } from "../refusal";
+import { catalogued } from "../refusal-catalogue";
+import { answerErrors, isGone, refusedWhole, reportBill, statusOfError } from "./answer";
 import { readOperation } from "./body";
+import { sendsJson } from "./headers";
+import { wrongMethod } from "./json-answer";
 
 export interface HttpContext extends BaseContext {
   context: Context;
   prepared: Prepared;
 }
+
+const ANSWER_TYPES = ["application/json", "application/graphql-response+json"];
 
 export type MakeContext = (request: IncomingMessage) => Promise<Context>;
 
@@ -73,22 +80,15 @@ export class GraphqlOverHttp {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== "POST") {
-      response.setHeader("Allow", "POST");
-      return this.fail(
-        request,
-        response,
-        405,
-        new GraphQLError("Send GraphQL operations as POST; people find a playground at /playground/.", {
-          extensions: { code: "BAD_USER_INPUT" },
-        }),
-      );
-    }
     try {
+      if (request.method !== "POST") throw wrongMethod(response, "POST");
+      if (!sendsJson(request)) throw new Refusal("BAD_USER_INPUT", { reason: "request.contentType" });
+      if (!new Negotiator(request).mediaType(ANSWER_TYPES))
+        throw new Refusal("BAD_USER_INPUT", { reason: "request.acceptJson" });
       await this.run(request, response);
     } catch (error) {
       if (isGone(request)) return this.log.debug("a request broke off");
-      this.fail(request, response, statusOf(error), error);
+      answerErrors(request, response, statusOfError(error), [this.pipeline.maskOne(error, this.visitor(request))]);
     }
   }
 
@@ -111,21 +111,12 @@ export class GraphqlOverHttp {
       return answerErrors(
         request,
         response,
-        // Apollo's clients recognise this error only with status 200.
-        prepared.errors[0]?.extensions.code === "PERSISTED_QUERY_NOT_SUPPORTED" ? 200 : 400,
+        // Apollo's clients recognise PERSISTED_QUERY_NOT_SUPPORTED only with status 200.
+        catalogued(prepared.errors[0]?.extensions.code as string).status,
         prepared.errors.map((error) => this.pipeline.maskOne(error, context)),
       );
-    if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION) {
-      return this.fail(
-        request,
-        response,
-        400,
-        new GraphQLError(
-          "Subscriptions go over the websocket at this address (graphql-transport-ws), or as server-sent events from /graphql/stream.",
-          { extensions: { code: "BAD_USER_INPUT" } },
-        ),
-      );
-    }
+    if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION)
+      throw new Refusal("BAD_USER_INPUT", { reason: "request.subscription" });
     // Apollo refuses a text that comes with its hash, as clients send it after PersistedQueryNotSupported.
     const { extensions: _, ...rest } = body;
     const headers = new HeaderMap();
@@ -139,9 +130,5 @@ export class GraphqlOverHttp {
     response.statusCode = answer.status ?? 200;
     if (answer.body.kind !== "complete") throw new Error("incremental delivery is not offered");
     response.end(answer.body.string);
-  }
-
-  private fail(request: IncomingMessage, response: ServerResponse, status: number, error: unknown): void {
-    answerErrors(request, response, status, [this.pipeline.maskOne(error, this.visitor(request))]);
   }
 }

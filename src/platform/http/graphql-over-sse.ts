@@ -5,10 +5,11 @@ import type { Context, Services } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
 import type { OperationRequest, Pipeline } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
-import { answerErrors, isGone, statusOf, reportBill } from "./answer";
+import { answerErrors, isGone, reportBill, statusOfError } from "./answer";
 import { readOperation } from "./body";
 import { EventStream } from "./event-stream";
-import { originAllowed } from "./headers";
+import { originAllowed, sendsJson } from "./headers";
+import { wrongMethod } from "./json-answer";
 import type { LiveConnections, LiveDoor } from "./live-connections";
 
 /** What the streams need from accounts. */
@@ -48,9 +49,8 @@ export class GraphqlOverSse {
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const wrong = this.wrongStatus(request);
-      if (wrong) this.refuse(request, response, wrong === 403 ? STRANGE_ORIGIN : WRONG_REQUEST, wrong);
-      else await this.serve(request, response);
+      this.refuseStrange(request, response);
+      await this.serve(request, response);
     } catch (error) {
       // The client is gone: no one is there to notify, and it is not a fault of ours.
       if (response.destroyed || isGone(request)) return;
@@ -60,13 +60,13 @@ export class GraphqlOverSse {
     }
   }
 
-  /** No page of another site can make a browser send this content type, or an Origin that is not its own. */
-  private wrongStatus(request: IncomingMessage): number | null {
+  /** What a page of another site could make a browser send is none of these. */
+  private refuseStrange(request: IncomingMessage, response: ServerResponse): void {
     const { method, headers } = request;
-    if (method !== "POST") return 405;
-    if (!originAllowed(request, this.allowedOrigins)) return 403;
-    if (!headers["content-type"]?.startsWith("application/json")) return 415;
-    return headers.accept?.includes(EVENTS) ? null : 406;
+    if (method !== "POST") throw wrongMethod(response, "POST");
+    if (!originAllowed(request, this.allowedOrigins)) throw new Refusal("FORBIDDEN", { reason: "origin" });
+    if (!sendsJson(request)) throw new Refusal("BAD_USER_INPUT", { reason: "request.contentType" });
+    if (!headers.accept?.includes(EVENTS)) throw new Refusal("BAD_USER_INPUT", { reason: "request.accept" });
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -129,12 +129,7 @@ export class GraphqlOverSse {
     response.setTimeout(this.longestStandstillMs);
   }
 
-  private refuse(request: IncomingMessage, response: ServerResponse, error: unknown, status = statusOf(error)): void {
-    const visitor = this.door.visitor(request);
-    if (status === 405) response.setHeader("Allow", "POST");
-    answerErrors(request, response, status, [this.pipeline.maskOne(error, visitor)]);
+  private refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    answerErrors(request, response, statusOfError(error), [this.pipeline.maskOne(error, this.door.visitor(request))]);
   }
 }
-
-const STRANGE_ORIGIN = new Refusal("FORBIDDEN", { reason: "origin" });
-const WRONG_REQUEST = new Refusal("BAD_USER_INPUT", { reason: "stream.request" });

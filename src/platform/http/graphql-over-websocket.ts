@@ -9,7 +9,8 @@ import {
   type Server as Protocol,
   type SubscribePayload,
 } from "graphql-ws";
-import type { IncomingMessage, Server } from "node:http";
+import { randomUUID } from "node:crypto";
+import { STATUS_CODES, type IncomingMessage, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { WebSocketServer, type Server as SocketServer, type WebSocket } from "ws";
@@ -17,11 +18,15 @@ import type { Admission } from "../graphql/admission";
 import type { Context, Services } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
 import { LiveSubscription } from "../graphql/live-subscription";
+import { maskError } from "../graphql/mask";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
+import { localeSettings } from "../messages/explain";
 import { Refusal } from "../refusal";
+import { statusOfError } from "./answer";
 import { originAllowed } from "./headers";
 import type { Hosts } from "./hosts";
 import type { LiveConnections, LiveDoor } from "./live-connections";
+import { repeatsKey } from "./repeated-keys";
 import { SocketConnection } from "./socket-connection";
 import { SocketSink } from "./socket-sink";
 
@@ -98,17 +103,22 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
 
   private readonly upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer): void => {
     const path = (request.url ?? "").split("?")[0];
-    if (path !== "/graphql") return refuseUpgrade(wire, "404 Not Found");
-    if (!this.hosts.allows(request)) return refuseUpgrade(wire, "421 Misdirected Request");
-    if (!originAllowed(request, this.allowedOrigins)) return refuseUpgrade(wire, "403 Forbidden");
     try {
+      if (path !== "/graphql") throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
+      if (!this.hosts.allows(request)) throw new Refusal("FORBIDDEN", { reason: "host" });
+      if (!originAllowed(request, this.allowedOrigins)) throw new Refusal("FORBIDDEN", { reason: "origin" });
       this.live.admit();
     } catch (error) {
-      const { retryAfter } = (error as Refusal).details;
-      return refuseUpgrade(wire, "503 Service Unavailable", `Retry-After: ${retryAfter}\r\n`);
+      return this.refuseUpgrade(request, wire, error);
     }
     this.server.handleUpgrade(request, wire, head, (connection) => this.accept(connection, request));
   };
+
+  private refuseUpgrade(request: IncomingMessage, wire: Duplex, error: unknown): void {
+    const settings = localeSettings(request.headers["accept-language"]);
+    const audience = { settings, requestId: randomUUID(), log: this.log, hints: false };
+    sendError(wire, statusOfError(error), maskError(error, audience));
+  }
 
   private accept(connection: SocketConnection, request: IncomingMessage): void {
     this.accepted += 1;
@@ -132,6 +142,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     if (connection.sendsTooMuch()) return connection.end(new Refusal("RATE_LIMITED"));
     if (connection.bufferedAmount > MOST_UNREAD) return connection.end(new Refusal("CONSUMER_TOO_SLOW"));
     const message = String(data);
+    if (repeats(message)) return connection.end(new Refusal("BAD_USER_INPUT", { reason: "body.repeatedKey" }));
     if (this.closesStream(connection, message)) return;
     connection.hear?.(message).catch((error: unknown) => this.fault(connection, error));
   }
@@ -258,8 +269,27 @@ function listener<Args extends unknown[]>(
   };
 }
 
-function refuseUpgrade(wire: Duplex, status: string, headers = ""): void {
+/** Sends the answer that a request gets that is not to become a socket. */
+function sendError(wire: Duplex, status: number, error: GraphQLError): void {
+  const body = JSON.stringify({ errors: [error] });
+  const { retryAfter } = error.extensions;
+  const headers = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    "Connection: close",
+    "Content-Type: application/json; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...(typeof retryAfter === "number" ? [`Retry-After: ${retryAfter}`] : []),
+  ];
   // No one else handles this connection here: without a listener a client that hangs up at this moment would end the process.
   wire.on("error", () => wire.destroy());
-  wire.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${headers}\r\n`);
+  wire.end(`${headers.join("\r\n")}\r\n\r\n${body}`);
+}
+
+/** What graphql-ws cannot parse it reports itself. */
+function repeats(message: string): boolean {
+  try {
+    return repeatsKey(message);
+  } catch {
+    return false;
+  }
 }

@@ -84,6 +84,10 @@ export function originAllowed(request: IncomingMessage, allowed: readonly string
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
+/** No page of another site can make a browser send this content type without asking first. */
+export const sendsJson = ({ headers }: IncomingMessage): boolean =>
+  headers["content-type"]?.toLowerCase().startsWith("application/json") ?? false;
+
 export function allowOrigin(request: IncomingMessage, response: ServerResponse, allowed: readonly string[]): void {
   const { origin } = request.headers;
   if (origin === undefined || !allowed.includes(origin)) return;

@@ -4,23 +4,10 @@ import type { Socket } from "node:net";
 import { WebSocket } from "ws";
 import type { Context } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
-import { Refusal, type RefusalCode } from "../refusal";
+import { Refusal } from "../refusal";
+import { catalogued } from "../refusal-catalogue";
 import type { LiveConnection } from "./live-connections";
 
-/**
- * The code a socket is closed with; the reason is the refusal's own. After 4403, 1012 and 1013 client libraries reconnect
- * automatically, requesting fresh `connectionParams`: with a new token and the latest cursor. After the others they do not.
- */
-const CLOSE_CODES: Partial<Record<RefusalCode, number>> = {
-  TOKEN_EXPIRED: CloseCode.Forbidden,
-  GOING_AWAY: 1012,
-  CONSUMER_TOO_SLOW: 1013,
-  LIMIT_REACHED: 1013,
-  OVERLOADED: 1013,
-  UNAVAILABLE: 1013,
-  UNAUTHENTICATED: CloseCode.Unauthorized,
-  RATE_LIMITED: CloseCode.TooManyInitialisationRequests,
-};
 const INIT_MS = 3_000;
 const PINGS_TO_A_SLOW_READER = 3;
 
@@ -69,8 +56,12 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
     this.limits = limits;
   }
 
-  end(why: Refusal): void {
-    this.close(CLOSE_CODES[why.code] ?? CloseCode.InternalServerError, why.code);
+  /**
+   * The reason is the refusal's own. After 4403, 1012 and 1013 client libraries reconnect automatically, requesting fresh
+   * `connectionParams`: with a new token and the latest cursor. After the others they do not.
+   */
+  end({ code }: Refusal): void {
+    this.close(catalogued(code).closeCode ?? CloseCode.InternalServerError, code);
   }
 
   look(second: number): void {

@@ -20,7 +20,7 @@ const RETRY_AFTER = 5;
 
 interface Reply {
   copy?: Uint8Array;
-  refused?: string;
+  refused?: "upload.imageTooLarge" | "upload.imageUnreadable";
   memory: number;
 }
 

@@ -6,7 +6,7 @@ import { Code, Id, Instant, Integer, Json, Line } from "../database/columns";
 import type { EventStream } from "../database/event";
 import { DateTime } from "../graphql/scalars";
 import type { Params } from "../messages/params";
-import type { RefusalCode } from "../refusal";
+import type { Reason, RefusalCode } from "../refusal";
 
 export const JobStatus = defineEnum("JobStatus", "The state of a long piece of work.", {
   QUEUED: "Waiting for a free node.",
@@ -19,7 +19,7 @@ export type JobStatus = keyof typeof JobStatus;
 /** Why a job was given up, to be shown in the reader's language. */
 export interface JobFailure {
   code: RefusalCode;
-  reason?: string;
+  reason?: Reason;
   params?: Params;
 }
 

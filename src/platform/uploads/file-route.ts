@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { Services } from "../graphql/context";
 import type { Actor } from "../identity/actor";
 import { Refusal } from "../refusal";
-import { answerJson, attachment, refuseMethod, refuseRequest, type HttpRoute } from "../http/json-answer";
+import { answerJson, attachment, refuseRequest, wrongMethod, type HttpRoute } from "../http/json-answer";
 import type { AwaitedUpload } from "./awaited-upload";
 import type { FileLinks, Use } from "./file-links";
 import { receiveWhole } from "./receive-bytes";
@@ -90,7 +90,7 @@ async function answer(
     case "PATCH":
       return answerPatch(request, response, services, awaited, contentOf(request));
     default:
-      refuseMethod(response, "GET, HEAD, PUT, PATCH, OPTIONS");
+      throw wrongMethod(response, "GET, HEAD, PUT, PATCH, OPTIONS");
   }
 }
 

@@ -4,7 +4,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { takeBack } from "./take-back";
 import type { CancelEnrolmentInput } from "./enrolment.types";
-import { isToBePassed } from "./enrolment-schedule.pure";
+import { whyOver } from "./enrolment-schedule.pure";
 import { lockEnrolment } from "./lock-enrolment";
 import { mayBeCancelled } from "./training.pure";
 
@@ -15,7 +15,8 @@ export async function cancelEnrolment(
 ): Promise<{ enrolmentId: string }> {
   const { provider, enrolment } = await lockEnrolment(tx, actor, enrolmentId, "input.enrolmentId");
   refuseConflict(actor, provider.id);
-  if (!isToBePassed(enrolment)) throw new Refusal("NOT_IN_THIS_STATE", { reason: `training.${enrolment.status}` });
+  const over = whyOver(enrolment);
+  if (over) throw new Refusal("NOT_IN_THIS_STATE", { reason: over });
   if (!mayBeCancelled(enrolment)) throw new Refusal("FORBIDDEN", { reason: "training.orderedByRuling" });
   takeBack(tx, provider, enrolment, { actorId: actor.accountId, actorRole: "TRAINER" }, reason);
   return { enrolmentId };

@@ -10,8 +10,15 @@ interface EnrolmentTimes {
 export const enrolmentStatusAt = ({ status, dueAt }: EnrolmentTimes, now: number): EnrolmentStatus =>
   status === "OPEN" && dueAt <= now ? "OVERDUE" : status;
 
-export const isToBePassed = ({ status }: { status: EnrolmentStatus }): boolean =>
-  status === "OPEN" || status === "OVERDUE";
+/** Why nothing can be done about it any more: as what it ended. Null while it is still to be passed. */
+export const whyOver = ({
+  status,
+}: {
+  status: EnrolmentStatus;
+}): `training.${Exclude<EnrolmentStatus, "OPEN" | "OVERDUE">}` | null =>
+  status === "OPEN" || status === "OVERDUE" ? null : `training.${status}`;
+
+export const isToBePassed = (enrolment: { status: EnrolmentStatus }): boolean => whyOver(enrolment) === null;
 
 /** The reminder is this many days before the due date, or half-way to a nearer one. */
 export const remindAt = (now: number, dueAt: number, daysBefore: number): number =>

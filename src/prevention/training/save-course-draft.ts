@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
-import { Refusal } from "../../platform/refusal";
+import { Problems } from "../../platform/problems";
 import { Rule } from "../../adjudication/rules/rule.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
@@ -59,21 +59,17 @@ async function lockCourse(tx: Tx, code: string): Promise<{ id: string }> {
 }
 
 function refuseUnanswerable({ questions }: SaveCourseDraftInput): void {
-  const index = questions.findIndex(({ options }) => !options.some(({ correct }) => correct));
-  if (index >= 0)
-    throw new Refusal("BAD_USER_INPUT", {
-      reason: "training.noCorrectOption",
-      field: `input.questions.${index}.options`,
-    });
+  const problems = new Problems();
+  for (const [index, { options }] of questions.entries())
+    if (!options.some(({ correct }) => correct))
+      problems.wrong("training.noCorrectOption", `input.questions.${index}.options`);
+  problems.throwAll();
 }
 
 async function refuseUnknownRules(tx: Tx, codes: readonly string[]): Promise<void> {
   const known = new Set((await tx.find(Rule, { code: codes })).map(({ code }) => code));
-  const index = codes.findIndex((code) => !known.has(code));
-  if (index >= 0)
-    throw new Refusal("BAD_USER_INPUT", {
-      reason: "training.unknownRule",
-      field: `input.ruleCodes.${index}`,
-      params: { code: codes[index] ?? "" },
-    });
+  const problems = new Problems();
+  for (const [index, code] of codes.entries())
+    if (!known.has(code)) problems.wrong("training.unknownRule", `input.ruleCodes.${index}`);
+  problems.throwAll();
 }

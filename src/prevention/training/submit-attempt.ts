@@ -11,7 +11,7 @@ import { CourseQuestion } from "./course-parts.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Enrolment } from "./enrolment.entity";
 import type { SubmitAttemptInput } from "./enrolment.types";
-import { isToBePassed } from "./enrolment-schedule.pure";
+import { isToBePassed, whyOver } from "./enrolment-schedule.pure";
 import { lockEnrolment } from "./lock-enrolment";
 import { readAnswers } from "./read-answers.pure";
 import { factsOf, recordTraining } from "./record-training";
@@ -34,7 +34,8 @@ export async function submitAttempt(
   const obstacle = whyNotTake(actor, provider.id, version.takenBy);
   if (obstacle) throw new Refusal(obstacle.code, { reason: obstacle.reason });
   if (attempt.submittedAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "training.handedIn" });
-  if (!isToBePassed(enrolment)) throw new Refusal("NOT_IN_THIS_STATE", { reason: `training.${enrolment.status}` });
+  const over = whyOver(enrolment);
+  if (over) throw new Refusal("NOT_IN_THIS_STATE", { reason: over });
   if (attempt.expiresAt <= tx.now) throw new Refusal("TOO_LATE", { reason: "training.attemptExpired" });
 
   const questions = await tx.find(CourseQuestion, { courseVersionId: version.id }, "ORDER BY position");

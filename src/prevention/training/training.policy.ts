@@ -1,6 +1,6 @@
 import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
-import { isToBePassed } from "./enrolment-schedule.pure";
+import { whyOver } from "./enrolment-schedule.pure";
 import { maySeeDrafts } from "./publication.policy";
 import type { CourseTaker, EnrolmentStatus } from "./training-enums.types";
 
@@ -34,7 +34,8 @@ export function whyNotAttempt(actor: Actor, situation: Situation, now: number): 
   const { enrolment, takenBy, open, lastFailedAt, pauseMs } = situation;
   const notTheirs = whyNotTake(actor, enrolment.providerId, takenBy);
   if (notTheirs) return notTheirs;
-  if (!isToBePassed(enrolment)) return { code: "NOT_IN_THIS_STATE", reason: `training.${enrolment.status}` };
+  const over = whyOver(enrolment);
+  if (over) return { code: "NOT_IN_THIS_STATE", reason: over };
   if (open && open.accountId !== actor.accountId)
     return {
       code: "ALREADY_EXISTS",

@@ -3,7 +3,7 @@ import { sendText } from "../../adjudication/register/answer-conditionally";
 import { toCell, type Cell } from "../../adjudication/register/export-formats.pure";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Services } from "../../platform/graphql/context";
-import { attachment, refuseMethod, refuseRequest, type HttpRoute } from "../../platform/http/json-answer";
+import { attachment, refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
 import { dictionaryIn, LICENCE, toPublicFigures } from "./figure-dictionary.pure";
 import { publicFigures, publishedQuarter } from "./public-statistics.queries";
 
@@ -13,8 +13,8 @@ export function figuresRoutes(services: Services): HttpRoute {
     const file = /^\/figures\/(quarter\.csv|dictionary\.json)$/.exec(path)?.[1];
     if (file === undefined) return false;
     try {
-      if (request.method !== "GET" && request.method !== "HEAD") refuseMethod(response, "GET, HEAD");
-      else await (file === "quarter.csv" ? sendQuarter : sendDictionary)(services, request, response);
+      if (request.method !== "GET" && request.method !== "HEAD") throw wrongMethod(response, "GET, HEAD");
+      await (file === "quarter.csv" ? sendQuarter : sendDictionary)(services, request, response);
     } catch (error) {
       refuseRequest(services, request, response, error);
     }

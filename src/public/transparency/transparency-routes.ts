@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Services } from "../../platform/graphql/context";
-import { answerJson, attachment, refuseMethod, refuseRequest, type HttpRoute } from "../../platform/http/json-answer";
+import { answerJson, attachment, refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
 import { dateOf } from "../../platform/time";
 import { exportLines, openExport } from "./statement-export";
 import schema from "./statement.schema.json";
@@ -13,8 +13,8 @@ export function transparencyRoutes(services: Services): HttpRoute {
     const file = /^\/transparency\/(statements\.ndjson|statement\.schema\.json)$/.exec(path)?.[1];
     if (file === undefined) return false;
     try {
-      if (request.method !== "GET") refuseMethod(response, "GET");
-      else if (file === "statements.ndjson") await send(services, request, response);
+      if (request.method !== "GET") throw wrongMethod(response, "GET");
+      if (file === "statements.ndjson") await send(services, request, response);
       else answerJson(response, 200, schema);
     } catch (error) {
       refuseRequest(services, request, response, error);

@@ -190,6 +190,33 @@ test("the same penalty is not ordered twice", () => {
   );
 });
 
+test("everything that is wrong with a decision is told at once, each with its field", () => {
+  const wrong: Decision = {
+    outcome: "UPHELD",
+    findings: [price, { ...gift, ruleVersionId: "rlv_old", severity: "L1" }],
+    remedies: [{ kind: "APOLOGY", amount: 5 }, { kind: "REFUND_PART" }],
+    penalties: [{ kind: "FINE" }, { kind: "LISTING_FREEZE", listingId: "lst_other" }],
+  };
+  let refusal: unknown;
+  try {
+    checkDecision(wrong, known);
+  } catch (error) {
+    refusal = error;
+  }
+  const { problems = [] } = (refusal as Refusal).details;
+  expect(problems.map(({ field, reason }) => [field, reason])).toEqual([
+    ["input.findings.1.ruleVersionId", "ruling.ruleNotInForce"],
+    ["input.findings.1.severity", "ruling.severityWithoutBreach"],
+    ["input.outcome", "ruling.outcomeDisagrees"],
+    ["input.remedies.0.amount", "remedy.amountForbidden"],
+    ["input.remedies.0.insteadAmount", "remedy.insteadNeeded"],
+    ["input.remedies.1.amount", "amount.needed"],
+    ["input.penalties.0.amount", "penalty.amountRequired"],
+    ["input.penalties.1.days", "penalty.daysRequired"],
+    ["input.penalties.1.listingId", "penalty.listingUnknown"],
+  ]);
+});
+
 test.each([
   [{}, []],
   [{ findings: [{ ...price, severity: "L4" as const }, gift] }, ["L4"]],

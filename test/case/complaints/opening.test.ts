@@ -59,6 +59,28 @@ forEachDatabase((kind) => {
     expect(await refused({})).toEqual(["TOO_LATE", "input.orderId"]);
   });
 
+  test("refused with everything that is wrong with it at once", async () => {
+    const order = await placeOrder(world);
+    const { breaches } = opening(order, 2) as { breaches: { promiseVersionId: string }[] };
+    const [first, second] = breaches;
+    const { extensions } = await (
+      await world.as("li.na")
+    ).tryTo("openComplaint", {
+      ...opening(order),
+      breaches: [first, { ...second, amount: 1_000_000_000 }, first, { ...second, promiseVersionId: "prv_none" }],
+      demandKind: "COMPENSATION",
+    });
+    expect(extensions.field).toBe("input.breaches.2.promiseVersionId");
+    const problems = extensions.problems as { field: string; reason: string }[];
+    expect(problems.map(({ field, reason }) => [field, reason])).toEqual([
+      ["input.breaches.2.promiseVersionId", "promiseTwice"],
+      ["input.breaches.3.promiseVersionId", "promiseNotOfOrder"],
+      ["input.breaches.1.amount", "amount.aboveOrder"],
+      ["input.demandBasis", "compensation.basisNeeded"],
+      ["input.demandAmount", "amount.needed"],
+    ]);
+  });
+
   test("or within 90 days of the promise's own time: delivered late and supported for long, it may break late", async () => {
     const order = await placeOrder(world);
     const [delivery, support] = await versionsOf(order, ["DELIVERY_TIME", "AFTER_SALES"]);

@@ -1,5 +1,6 @@
 import { withLists } from "../../support/lists";
 import { fetchAsOwner } from "../../support/file-links";
+import { refusalIn } from "../../support/refusal-in";
 import type { Person, World } from "../../support/world";
 import { sha256 } from "./samples";
 
@@ -76,7 +77,7 @@ export async function send(
   headers: Record<string, string> = {},
 ): Promise<{ status: number; body: Untyped }> {
   const response = await fetchAsOwner(uploadUrl, { method: "PUT", body: bytes as BodyInit, headers });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: refusalIn(await response.json()) };
 }
 
 export async function submit(

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { fetchAsOwner, owner } from "../../support/file-links";
 import { PNG } from "./samples";
+import { refusalIn } from "../../support/refusal-in";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
 type Untyped = any;
@@ -36,7 +37,7 @@ export async function patch(
   return {
     status: answer.status,
     offset: answer.headers.get("upload-offset"),
-    body: text === "" ? null : JSON.parse(text),
+    body: text === "" ? null : refusalIn(JSON.parse(text)),
   };
 }
 
@@ -65,7 +66,7 @@ export class SlowPart {
   async answer(): Promise<{ status: number | undefined; offset: unknown; body: Untyped }> {
     const response = await this.answered;
     const { statusCode: status, headers } = response;
-    return { status, offset: headers["upload-offset"], body: status === 204 ? null : await json(response) };
+    return { status, offset: headers["upload-offset"], body: status === 204 ? null : refusalIn(await json(response)) };
   }
 
   end(): void {

@@ -4,6 +4,7 @@ import { verifiedShare } from "../../../src/market/vetting/verification.queries"
 import { VerificationDocument } from "../../../src/market/vetting/verification-document.entity";
 import { PNG } from "../../case/evidence/samples";
 import { fetchAsOwner } from "../../support/file-links";
+import { refusalIn } from "../../support/refusal-in";
 import type { World } from "../../support/world";
 import { Applicant, creditCode, RESIDENT } from "./applicant";
 
@@ -69,7 +70,7 @@ export function admissionStory(worldOf: () => World): void {
       method: "PUT",
       body: Buffer.concat([PNG.subarray(1), Buffer.from("x")]),
     });
-    expect([wrong.status, (await wrong.json()).code]).toEqual([400, "EVIDENCE_REJECTED"]);
+    expect([wrong.status, refusalIn(await wrong.json()).code]).toEqual([400, "EVIDENCE_REJECTED"]);
     expect((await fetchAsOwner(uploadUrl, { method: "PUT", body: PNG })).status).toBe(201);
     expect((await fetchAsOwner(uploadUrl, { method: "PUT", body: PNG })).status).toBe(409);
     await shop.add("ADDRESS");

@@ -1,5 +1,5 @@
 import { getLanguage } from "../text/language";
-import { readRefusal, Refusal } from "./refusal";
+import { Refusal, refusalIn } from "./refusal";
 import { accessToken } from "./session";
 
 /** Fetches a file by its signed address, which works only for the person signed in here. */
@@ -12,8 +12,7 @@ export async function fetchFile(address: string, signal?: AbortSignal): Promise<
     response = await ask(address, token, signal);
   }
   if (response.ok) return response;
-  const { code, message } = (await response.json()) as { code: string; message: string };
-  throw readRefusal({ message, extensions: { code } });
+  throw refusalIn(await response.text());
 }
 
 function ask(address: string, token: string | null, signal?: AbortSignal): Promise<Response> {

@@ -1,5 +1,6 @@
 import type { CombinedError } from "urql";
 import { defineText, say } from "../text/language";
+import type { RefusalCode } from "./schema.generated";
 
 const text = defineText("refusal", {
   en: { unreachable: "The server cannot be reached. Check the connection and try again; nothing is lost." },
@@ -17,16 +18,19 @@ export interface SecondStep {
   factors: readonly string[];
 }
 
+/** Reasons of the pages' own. */
+type OwnCode = "UNREACHABLE" | "UNREADABLE" | "PASSKEY_NOT_USED";
+
 /** Why the server refused: `code` for programs, `message` for people, in their language; `field` if one input caused it. */
 export class Refusal extends Error {
   constructor(
-    readonly code: string,
+    readonly code: RefusalCode | OwnCode,
     message?: string,
     readonly field?: string,
     readonly availableAt?: string,
     readonly existingId?: string,
     readonly requestId?: string,
-    /** All fields that are wrong, when the server looked at them together. */
+    /** All fields that are wrong. */
     readonly problems: readonly Problem[] = [],
     readonly secondStep?: SecondStep,
   ) {
@@ -35,17 +39,25 @@ export class Refusal extends Error {
 
   /** The message to show beside the input `name` (without `input.`), if that input caused the refusal. */
   at(name: string): string | undefined {
-    const found = [{ field: this.field, message: this.message }, ...this.problems].find(({ field }) => {
-      const inside = field?.replace(/^input\./, "");
-      return inside === name || inside?.startsWith(`${name}.`);
-    });
-    return found?.message;
+    return this.problems.find((problem) => isAt(problem, name))?.message;
+  }
+
+  /** What stands beside none of these inputs: all of it, the other problems, or nothing. */
+  beyond(names: readonly string[]): Refusal | null {
+    const others = this.problems.filter((problem) => !names.some((name) => isAt(problem, name)));
+    if (others.length === this.problems.length) return this;
+    return others.length === 0 ? null : new Refusal(this.code, others.map(({ message }) => message).join(" "));
   }
 
   /** Someone else has changed it meanwhile: read again and retry. */
   get isStale(): boolean {
     return this.code === "STALE_VERSION";
   }
+}
+
+function isAt({ field }: Problem, name: string): boolean {
+  const inside = field.replace(/^input\./, "");
+  return inside === name || inside.startsWith(`${name}.`);
 }
 
 interface GraphqlError {
@@ -57,7 +69,7 @@ const textOf = (value: unknown): string | undefined => (typeof value === "string
 
 export function readRefusal({ message, extensions = {} }: GraphqlError): Refusal {
   return new Refusal(
-    textOf(extensions.code) ?? "INTERNAL_SERVER_ERROR",
+    (extensions.code as RefusalCode | undefined) ?? "INTERNAL_SERVER_ERROR",
     message,
     textOf(extensions.field),
     textOf(extensions.availableAt),
@@ -72,6 +84,12 @@ function secondStepOf({ challenge, factors }: Record<string, unknown>): SecondSt
   return typeof challenge === "string" && Array.isArray(factors)
     ? { challenge, factors: factors.map(String) }
     : undefined;
+}
+
+/** What an address that is not GraphQL's answered; its errors have the same form. */
+export function refusalIn(body: string): Refusal {
+  const { errors } = JSON.parse(body) as { errors?: readonly GraphqlError[] };
+  return errors?.[0] ? readRefusal(errors[0]) : new Refusal("UNREACHABLE");
 }
 
 export function refusalOf(error: CombinedError | undefined): Refusal | null {

@@ -1,5 +1,5 @@
 import type { DetailedError } from "tus-js-client";
-import { readRefusal, Refusal } from "../api/refusal";
+import { Refusal, refusalIn } from "../api/refusal";
 import { accessToken } from "../api/session";
 import { getLanguage } from "../text/language";
 
@@ -74,7 +74,5 @@ function mayPass(error: DetailedError): boolean {
 
 function refusalOf(error: Error | DetailedError): Refusal | null {
   const text = "originalResponse" in error ? error.originalResponse?.getBody() : null;
-  if (!text) return null;
-  const { code, message } = JSON.parse(text) as { code: string; message: string };
-  return readRefusal({ message, extensions: { code } });
+  return text ? refusalIn(text) : null;
 }

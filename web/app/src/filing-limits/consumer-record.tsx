@@ -99,7 +99,7 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
   const [reason, setReason] = useState("");
   const [done, setDone] = useState(false);
   const { act, busy, refusal } = useAct(ImposeFilingLimitDocument);
-  const atField = (["grade", "days", "reason"] as const).some((name) => refusal?.at(name));
+  const elsewhere = refusal?.beyond(["grade", "days", "reason"]) ?? null;
 
   async function impose(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -138,7 +138,7 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
           error={refusal?.at("reason")}
           onChange={({ target }) => setReason(target.value)}
         />
-        {!atField && <Refused refusal={refusal} />}
+        <Refused refusal={elsewhere} />
         <div className="row">
           <Button kind="danger" type="submit" busy={busy}>
             {say("impose")}

@@ -40,7 +40,7 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
   const [due, setDue] = useState("");
   const [note, setNote] = useState("");
   const [assignedTo, setAssignedTo] = useState<string | null>(null);
-  const placed = ["providerId", "dueAt", "note"].some((name) => refusal?.at(name));
+  const elsewhere = refusal?.beyond(["providerId", "dueAt", "note"]) ?? null;
 
   async function assign(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -79,7 +79,7 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
             error={refusal?.at("note")}
             onChange={({ target }) => setNote(target.value)}
           />
-          <Refused refusal={placed ? null : refusal} />
+          <Refused refusal={elsewhere} />
           <div>
             <Button kind="primary" type="submit" busy={busy} disabled={providerId === null}>
               {say("assign")}

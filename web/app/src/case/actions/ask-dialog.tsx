@@ -57,7 +57,7 @@ export function AskDialog({ title, form, draft, onClose, onDone }: Props): React
   }
 
   const asked = Object.entries(form.asks).filter((entry): entry is [string, Asked] => entry[1].kind !== "given");
-  const placed = asked.some(([name]) => refusal?.at(name));
+  const elsewhere = refusal?.beyond(asked.map(([name]) => name)) ?? null;
   const offer = form.about === "OFFER" ? openOffer(complaint) : undefined;
   return (
     <Dialog title={title} onClose={onClose}>
@@ -77,7 +77,7 @@ export function AskDialog({ title, form, draft, onClose, onDone }: Props): React
         <div role="status">
           {complaint.version !== seenVersion && !busy && <Notice tone="warn">{say("changedMeanwhile")}</Notice>}
         </div>
-        {!placed && <Refused refusal={refusal} />}
+        <Refused refusal={elsewhere} />
         <div className="row">
           <Button kind={form.danger ? "danger" : "primary"} type="submit" busy={busy}>
             {title}
