@@ -1,14 +1,21 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { thrownRefusals } from "./lib/thrown-refusals.mjs";
+import { programOf, thrownRefusals, typeErrorsOf } from "./lib/thrown-refusals.mjs";
 
 /*
  * Writes which reasons the source gives with each code: src/app/refusal-reasons.table.ts, where a test compares it. With `--check` it
- * only compares.
+ * only compares, and checks the types of everything as `tsc` does: both need the whole program, which is read once.
  */
 const path = join(import.meta.dirname, "../src/app/refusal-reasons.table.ts");
-const { found, unclear } = thrownRefusals();
+const checks = process.argv.includes("--check");
+const program = programOf(checks ? "tsconfig.json" : "tsconfig.build.json");
+const typeErrors = checks ? typeErrorsOf(program) : "";
+if (typeErrors !== "") {
+  console.error(typeErrors);
+  process.exit(1);
+}
+const { found, unclear } = thrownRefusals(program);
 if (unclear.length > 0) {
   console.error(`The types leave open which reason goes with which code:\n${unclear.join("\n")}`);
   process.exit(1);
@@ -23,7 +30,7 @@ export const REFUSAL_REASONS = {${rows.join("")}} as const satisfies Record<Refu
 `,
   { ...(await resolveConfig(path)), parser: "typescript" },
 );
-if (!process.argv.includes("--check")) writeFileSync(path, text);
+if (!checks) writeFileSync(path, text);
 else if (readFileSync(path, "utf8") !== text) {
   console.error("src/app/refusal-reasons.table.ts is not what the source says: run npm run errors");
   process.exit(1);

@@ -8,10 +8,18 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
  * Every refusal that the source can make, from its types: for each code the reasons and the other details it is made with. A place whose
  * code or reason the types leave open is listed as unclear, so that nothing is missed.
  */
-export function thrownRefusals() {
-  const config = ts.readConfigFile(join(ROOT, "tsconfig.build.json"), ts.sys.readFile).config;
+export const thrownRefusals = (program = programOf("tsconfig.build.json")) => new Scan(program).result();
+
+export function programOf(configuration) {
+  const { config } = ts.readConfigFile(join(ROOT, configuration), ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  return new Scan(ts.createProgram(fileNames, options)).result();
+  return ts.createProgram(fileNames, options);
+}
+
+/** What `tsc` would report; empty when the types are right. */
+export function typeErrorsOf(program) {
+  const host = { getCurrentDirectory: () => ROOT, getCanonicalFileName: (name) => name, getNewLine: () => "\n" };
+  return ts.formatDiagnostics(ts.getPreEmitDiagnostics(program), host);
 }
 
 /** A code or a reason of a place: the values it can have, the parameter it comes from, or open. */
@@ -121,7 +129,9 @@ class Scan {
 
   /** The variable that `{ code }` stands for. */
   shorthandOf({ parent }) {
-    return ts.isShorthandPropertyAssignment(parent) ? this.checker.getShorthandAssignmentValueSymbol(parent) : undefined;
+    return ts.isShorthandPropertyAssignment(parent)
+      ? this.checker.getShorthandAssignmentValueSymbol(parent)
+      : undefined;
   }
 
   typeOf(expression) {
