@@ -35,7 +35,7 @@ async function compile(documents: Record<string, string>): Promise<string> {
     join(folder.path, "relay.config.json"),
     JSON.stringify({ src: "src", schema: "schema.graphql", language: "javascript" }),
   );
-  const compiler = join(ROOT, "node_modules/relay-compiler/cli.js");
+  const compiler = require.resolve("relay-compiler/cli.js");
   await promisify(execFile)(process.execPath, [compiler], { cwd: folder.path });
   return readdirSync(join(folder.path, "src/__generated__")).join("\n");
 }
