@@ -34,7 +34,7 @@ export const PLATFORM_REFUSALS = {
   FORBIDDEN:                     { status: 403, retry: "NEVER", carries: ["field", "availableAt", "existingId"], says: "This person may not do this, whatever the state of things." },
   PERMISSION_REVOKED:            { status: 403, retry: "NEVER", says: "The right to see this has ended while a stream was open." },
   NOT_FOUND:                     { status: 404, retry: "NEVER", carries: ["field"], says: "There is no such thing, or this person may not see it." },
-  BAD_USER_INPUT:                { status: 400, close: 4400, retry: "NEVER", carries: ["field", "existingId"], says: "Values of the input are not acceptable; `problems` names each, and never repeats a value." },
+  BAD_USER_INPUT:                { status: 400, close: 4400, retry: "NEVER", carries: ["field", "availableAt", "existingId"], says: "Values of the input are not acceptable; `problems` names each, and never repeats a value." },
   STALE_VERSION:                 { status: 409, retry: "AFTER_READING", carries: ["field", "currentVersion"], says: "It has changed since it was read." },
   NOT_IN_THIS_STATE:             { status: 409, retry: "AFTER_READING", carries: ["field", "availableAt", "existingId"], says: "Not possible in the present state of what it concerns." },
   NOT_YET:                       { status: 409, retry: "LATER", carries: ["field", "availableAt"], says: "Possible from `availableAt` on." },

@@ -1,5 +1,6 @@
-/** What was selected as `{ nodes { … } }` of one thing, as plain lists. */
-export const withLists = (thing: Record<string, unknown>): Record<string, unknown> =>
+/** What was selected as `{ nodes { … } }` of one thing, as plain lists; null when there is no such thing for the viewer. */
+export const withLists = (thing: Record<string, unknown> | null): Record<string, unknown> | null =>
+  thing &&
   Object.fromEntries(Object.entries(thing).map(([name, value]) => [name, isPage(value) ? value.nodes : value]));
 
 const isPage = (value: unknown): value is { nodes: unknown[] } =>

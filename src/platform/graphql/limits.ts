@@ -53,7 +53,7 @@ export const DEFAULT_LIMITS: Limits = {
   duplicates: 5,
   cost: 20_000,
   subscriptionDepth: 10,
-  subscriptionCost: 5_000,
+  subscriptionCost: 6_000,
   documentBytes: 33_554_432,
   compiledBytes: 67_108_864,
   compiledSelections: 600,

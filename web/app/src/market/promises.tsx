@@ -1,12 +1,18 @@
-import { Fragment, type ReactNode } from "react";
+import { Fragment, useState, type ReactNode } from "react";
+import { present, useRead } from "../api/use-read";
 import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { promiseName } from "../text/promise-name";
 import { PromiseKept } from "./kept-rate";
 import { PromiseTerms } from "./promise-terms";
-import type { PromiseShownFragment, PromiseVersionShownFragment } from "./shared.generated";
+import {
+  PromiseVersionsDocument,
+  type PromiseShownFragment,
+  type PromiseVersionShownFragment,
+} from "./shared.generated";
 import styles from "./promises.module.css";
 
 const text = defineText("promises", {
@@ -43,7 +49,7 @@ export function Promises({
   if (promises.length === 0) return <p className="muted">{say("none")}</p>;
   return (
     <ul className="grid">
-      {promises.map(({ id, kind, listing, currentVersion, versions, keptRate }) => (
+      {promises.map(({ id, kind, listing, currentVersion, latestVersion, keptRate }) => (
         <li key={id} className="card stack-tight">
           <div className="row">
             <Badge tone="info">{label("PromiseKind", kind)}</Badge>
@@ -53,17 +59,33 @@ export function Promises({
           <p className="prose">{currentVersion.text}</p>
           <PromiseTerms terms={currentVersion.terms} />
           <PromiseKept rate={keptRate} />
-          <details>
-            <summary>{say("history", { count: versions.nodes.length })}</summary>
+          <History promiseId={id} count={latestVersion} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Read when it is opened. */
+function History({ promiseId, count }: { promiseId: string; count: number }): ReactNode {
+  const say = useText(text);
+  const [open, setOpen] = useState(false);
+  const read = present(useRead(PromiseVersionsDocument, { id: promiseId }, { pause: !open }), "promise");
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{say("history", { count })}</summary>
+      {open && (
+        <Loaded {...read}>
+          {({ promise: { versions } }) => (
             <ol className={`stack-tight ${styles.history}`} reversed>
               {versions.nodes.map((version) => (
                 <PastVersion key={version.id} version={version} />
               ))}
             </ol>
-          </details>
-        </li>
-      ))}
-    </ul>
+          )}
+        </Loaded>
+      )}
+    </details>
   );
 }
 
