@@ -26,8 +26,8 @@ interface Membership {
 }
 
 function forgetMembership(cache: Cache, { input }: Membership): void {
-  if (input?.providerId) cache.invalidate({ __typename: "Provider", id: input.providerId }, "members");
-  if (input?.accountId) cache.invalidate({ __typename: "Account", id: input.accountId }, "memberships");
+  if (input?.providerId) forget(cache, { __typename: "Provider", id: input.providerId }, "members");
+  if (input?.accountId) forget(cache, { __typename: "Account", id: input.accountId }, "memberships");
 }
 
 function complaintIdOf(args: unknown): string | undefined {
@@ -35,5 +35,11 @@ function complaintIdOf(args: unknown): string | undefined {
 }
 
 function invalidateOf(cache: Cache, id: string | undefined, fields: string[]): void {
-  if (id) for (const field of fields) cache.invalidate({ __typename: "Complaint", id }, field);
+  if (id) for (const field of fields) forget(cache, { __typename: "Complaint", id }, field);
+}
+
+/** Whatever it was asked with: each page of a list is kept by itself. */
+function forget(cache: Cache, thing: { __typename: string; id: string }, field: string): void {
+  for (const { fieldName, arguments: asked } of cache.inspectFields(thing))
+    if (fieldName === field) cache.invalidate(thing, fieldName, asked);
 }
