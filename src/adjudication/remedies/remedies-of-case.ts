@@ -194,7 +194,8 @@ export class RemediesOfCase {
 
   async closeRemedied(): Promise<void> {
     this.caseFile.follow("CLOSE_REMEDIED").apply({ type: "COMPLAINT_REMEDIED", data: {} });
-    await rewardPromptRemedy(this.caseFile, this.doneAt);
+    // Where nothing was ordered, nothing was done promptly.
+    if (this.all.length > 0) await rewardPromptRemedy(this.caseFile, this.doneAt);
   }
 
   /** What was agreed was done after all, waived, or paid from the deposit. */

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
 import { ConfigError, parseConfig } from "../../config";
+import "../messages";
 import { openDatabase } from "../open-database";
 import { importComplaints, LARGEST_BATCH, USUAL_BATCH, type ImportSummary } from "../import/import-complaints";
 import { ImportError } from "../import/import-error";

@@ -9,6 +9,7 @@ import { foldLogin, LOGIN_PATTERN, LONGEST_LOGIN } from "../../accounts/login.pu
 import { OPERATOR } from "../../accounts/record-on-account";
 import { ConfigError, parseConfig, type Config } from "../../config";
 import { retireDemo } from "../demo/demo-accounts";
+import "../messages";
 import { openDatabase } from "../open-database";
 import { CannotDo } from "./cannot-do";
 import { addPolicy } from "./policy";
