@@ -90,7 +90,9 @@ describeWith("chromium", "the playground", () => {
     await openExample("搜索商品，查看承诺");
     expect(JSON.parse(await read("variables.json"))).toEqual({ category: "shop-design" });
     await execute("Search");
-    expect(await answer("listings")).toMatchObject({ data: { listings: { nodes: [{ promises: { nodes: { length: 3 } } }] } } });
+    expect(await answer("listings")).toMatchObject({
+      data: { listings: { nodes: [{ promises: { nodes: { length: 3 } } }] } },
+    });
   });
 
   it("shows live what another client does", async () => {
