@@ -44,7 +44,6 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
 
 /** Downstream of the owner, or beside it: the same direction as imports go. */
 const OF_ROOMS_UPSTREAM: Record<string, string> = {
-  "accounts/account-event.queries.ts": "event_log",
   "accounts/sign-in-failures.ts": "event_log",
   "adjudication/consumer-record/consumer-record.queries.ts": "complaint event_log ruling service_order",
   "adjudication/decisions/preview-penalties.queries.ts": "listing service_order",
