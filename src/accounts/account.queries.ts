@@ -1,7 +1,8 @@
 import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
 import { sql } from "../platform/database/sql";
-import { page, type Page, type PageArgs } from "../platform/graphql/connection";
+import type { Page, PageArgs } from "../platform/graphql/connection";
+import { page } from "../platform/graphql/keyset-page";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import type { Sealer } from "../platform/sealed";

@@ -1,5 +1,6 @@
 import { allOf, sql } from "../platform/database/sql";
-import { page, type Page, type PageArgs } from "../platform/graphql/connection";
+import type { Page, PageArgs } from "../platform/graphql/connection";
+import { page } from "../platform/graphql/keyset-page";
 import type { Context } from "../platform/graphql/context";
 import { RoleGrant, type RoleGrantStatus } from "./role-grant.entity";
 

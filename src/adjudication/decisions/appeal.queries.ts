@@ -1,6 +1,7 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { sql } from "../../platform/database/sql";
-import { page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Page, PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 
 /** The cases whose appeals wait for a decision, the longest overdue or soonest due first. */

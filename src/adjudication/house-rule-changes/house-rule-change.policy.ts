@@ -3,6 +3,7 @@ import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
 import { KNOWN_EVERYWHERE } from "../../house-rules/house-rules";
 import type { Obstacle } from "../../platform/refusal";
 import type { HouseRuleChange } from "./house-rule-change.entity";
+import type { HouseRuleChangeStatus } from "./house-rule-change.types";
 
 /** The role that proposes changes, and withdraws them. */
 export const PROPOSERS = ["ADMIN"] as const satisfies readonly Role[];
@@ -13,8 +14,18 @@ export const DECIDERS = ["ADMIN", "LEAD_MODERATOR"] as const satisfies readonly 
 /** The roles that read what was not announced, and who it was. */
 export const READERS = [...DECIDERS, "AUDITOR"] as const satisfies readonly Role[];
 
-export const HOUSE_RULE_CHANGE_ACTIONS = ["APPROVE", "DECLINE", "WITHDRAW"] as const;
+const HOUSE_RULE_CHANGE_ACTIONS = ["APPROVE", "DECLINE", "WITHDRAW"] as const;
 export type HouseRuleChangeAction = (typeof HOUSE_RULE_CHANGE_ACTIONS)[number];
+
+/** What could never be done to it as it is needs no button. */
+export const actionsOpenTo = (actor: Actor, status: HouseRuleChangeStatus): HouseRuleChangeAction[] =>
+  !hasRole(actor, ...DECIDERS)
+    ? []
+    : HOUSE_RULE_CHANGE_ACTIONS.filter((action) =>
+        action === "WITHDRAW"
+          ? hasRole(actor, ...PROPOSERS) && (status === "PROPOSED" || status === "ANNOUNCED")
+          : status === "PROPOSED",
+      );
 
 type ChangeFacts = Pick<HouseRuleChange, "state" | "proposedById" | "endsAt" | "effectiveFrom">;
 

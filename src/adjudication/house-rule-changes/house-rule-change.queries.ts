@@ -1,6 +1,7 @@
 import { isHouseRule } from "../../house-rules/house-rule-value.pure";
 import { allOf, sql, type Sql } from "../../platform/database/sql";
-import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { HouseRuleChange } from "./house-rule-change.entity";

@@ -13,7 +13,7 @@ import {
   Root,
 } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { hasRole, type Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor";
 import { signerOf } from "../../accounts/signer.queries";
 import { inWords } from "../../house-rules/house-rule.queries";
 import { titleOfRule } from "../../house-rules/house-rule-titles.pure";
@@ -29,8 +29,8 @@ import { approveHouseRuleChange } from "./approve-house-rule-change";
 import { declineHouseRuleChange } from "./decline-house-rule-change";
 import { HouseRuleChange } from "./house-rule-change.entity";
 import {
+  actionsOpenTo,
   DECIDERS,
-  HOUSE_RULE_CHANGE_ACTIONS,
   maySeeProposals,
   PROPOSERS,
   whyNot,
@@ -205,14 +205,8 @@ export class HouseRuleChangeResolver {
     @Root() change: HouseRuleChange,
   ): Promise<AvailableHouseRuleChangeAction[]> {
     const { actor } = ctx;
-    const status = statusAt(change, ctx.now());
-    if (!actor || !hasRole(actor, ...DECIDERS)) return [];
-    const open = HOUSE_RULE_CHANGE_ACTIONS.filter((action) =>
-      action === "WITHDRAW"
-        ? hasRole(actor, ...PROPOSERS) && (status === "PROPOSED" || status === "ANNOUNCED")
-        : status === "PROPOSED",
-    );
-    if (open.length === 0) return [];
+    const open = actor ? actionsOpenTo(actor, statusAt(change, ctx.now())) : [];
+    if (!actor || open.length === 0) return [];
     const signer = await signerOf(ctx, actor, DECIDERS);
     return open.map((action) => ({
       action,

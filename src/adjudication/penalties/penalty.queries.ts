@@ -1,7 +1,8 @@
 import { isMemberOf, isStaff } from "../../accounts/actor";
 import { SPOKEN_KINDS } from "../../house-rules/measures.table";
 import { list, passing, sql } from "../../platform/database/sql";
-import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { Penalty } from "./penalty.entity";
 

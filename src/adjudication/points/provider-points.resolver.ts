@@ -1,6 +1,7 @@
 import { Args, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { sql } from "../../platform/database/sql";
-import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import { Context } from "../../platform/graphql/context";
 import { Provider } from "../../market/providers/provider.entity";
 import { maySeeInsideOfProvider } from "../../market/providers/provider.queries";

@@ -1,7 +1,8 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { Reader } from "../../platform/database/reader";
 import { allOf, passing, sql, type Sql } from "../../platform/database/sql";
-import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { TextField } from "../../platform/graphql/text-field";

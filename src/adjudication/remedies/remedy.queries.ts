@@ -1,6 +1,7 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { sql } from "../../platform/database/sql";
-import { page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Page, PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 
 /** The cases with a remedy in default that has not been performed since, the soonest due first. */

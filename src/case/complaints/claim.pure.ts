@@ -3,6 +3,7 @@ import type { MachineFacts } from "../../market/orders/order-record.pure";
 import type { Terms } from "../../market/promises/terms-by-kind.pure";
 import { addUp } from "../../platform/amounts";
 import type { CompensationBasis } from "./compensation.pure";
+import type { ComplaintStatus } from "./complaint.lifecycle";
 import type { RemedyKind } from "./remedy-kind.pure";
 
 interface Demanded {
@@ -21,6 +22,15 @@ export interface Claim {
   /** The platform's own records settle that and how every one of the promises was broken. */
   isCertain: boolean;
 }
+
+/** The provider has neither answered nor been silent for too long. */
+export const isClaimOpen = ({
+  status,
+  providerFirstResponseAt,
+}: {
+  status: ComplaintStatus;
+  providerFirstResponseAt: number | null;
+}): boolean => status === "NEGOTIATING" && providerFirstResponseAt === null;
 
 /**
  * A demand that asks for no more than the broken promises themselves promise needs no trial, unless the provider objects. Null for any

@@ -1,5 +1,6 @@
 import { allOf, raw, sql } from "../../platform/database/sql";
-import { pageOfAny, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Page, PageArgs } from "../../platform/graphql/connection";
+import { pageOfAny } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { isStaff, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";

@@ -27,6 +27,7 @@ import { Breach } from "./breach.entity";
 import { ComplaintStatusEnum, SideEnum } from "./case-enums.types";
 import { CaseEvent } from "./case-event.types";
 import { timeline } from "./case-event.queries";
+import { isClaimOpen } from "./claim.pure";
 import { Complaint } from "./complaint.entity";
 import type { Side } from "./complaint-guards.pure";
 import { cursorScope } from "./complaint.live";
@@ -229,9 +230,8 @@ export class ComplaintResolver {
     description:
       "What is claimed of the compensation that the broken promises themselves promise: it is paid without a ruling unless the provider answers in time. Null where it is an ordinary demand, and once the provider answered or was silent.",
   })
-  claim(@Root() { status, providerFirstResponseAt, claimAmount, currency }: Complaint): Money | null {
-    const isOpen = status === "NEGOTIATING" && providerFirstResponseAt === null;
-    return isOpen ? moneyOrNull(claimAmount, currency) : null;
+  claim(@Root() complaint: Complaint): Money | null {
+    return isClaimOpen(complaint) ? moneyOrNull(complaint.claimAmount, complaint.currency) : null;
   }
 
   @FieldResolver(() => Boolean, { description: "A contested or defaulted settlement speaks against the provider." })

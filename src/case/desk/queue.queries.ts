@@ -4,16 +4,8 @@ import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/
 import { Complaint } from "../complaints/complaint.entity";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import { allOf, passing, raw, sql, type Sql } from "../../platform/database/sql";
-import {
-  countOf,
-  keysetQuery,
-  named,
-  orderOf,
-  sliceOf,
-  toPage,
-  type Page,
-  type PageArgs,
-} from "../../platform/graphql/connection";
+import { sliceOf, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { countOf, keysetQuery, named, orderOf, toPage } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { AmountField } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";

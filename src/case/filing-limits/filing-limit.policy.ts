@@ -3,7 +3,7 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
 import type { Obstacle } from "../../platform/refusal";
 import type { FilingLimit } from "./filing-limit.entity";
-import type { FilingLimitAction } from "./filing-limit-enums.types";
+import { FilingLimitAction } from "./filing-limit-enums.types";
 import { isContested, statusAt } from "./filing-limit.pure";
 
 /** The person reads what was in force, never what was only proposed; also a person who is on the staff. */
@@ -31,6 +31,19 @@ export function whyNotJudge(actor: Actor | null, { accountId, against, recused }
     if (conflict) return conflict;
   }
   return null;
+}
+
+/** What could never be done to it as it is needs no button. */
+export function actionsOpenTo(actor: Actor, limit: FilingLimit, now: number): FilingLimitAction[] {
+  const status = statusAt(limit, now);
+  if (status !== "PROPOSED" && status !== "IN_FORCE") return [];
+  if (isPerson(actor, limit.accountId)) return ["CONTEST"];
+  if (!hasRole(actor, "LEAD_MODERATOR")) return [];
+  return Object.values(FilingLimitAction).filter((action) => {
+    if (action === "CONTEST") return false;
+    if (action === "CONFIRM") return limit.status === "PROPOSED";
+    return action !== "DECIDE_CONTEST" || isContested(limit);
+  });
 }
 
 /** Asked by the commands under the account's lock, and by `FilingLimit.availableActions`. */

@@ -1,7 +1,8 @@
 import { batchLoader } from "../../market/listings/batch-loader";
 import type { Reader } from "../../platform/database/reader";
 import { allOf, list, passing, sql } from "../../platform/database/sql";
-import { page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Page, PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { CaseRecusal } from "../desk/case-recusal.entity";
 import { FilingLimit } from "./filing-limit.entity";

@@ -14,9 +14,9 @@ import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { confirmFilingLimit } from "./confirm-filing-limit";
 import { contestFilingLimit } from "./contest-filing-limit";
 import { decideFilingLimitContest } from "./decide-filing-limit-contest";
-import { FilingLimitAction, FilingLimitStatus } from "./filing-limit-enums.types";
+import { FilingLimitStatus } from "./filing-limit-enums.types";
 import { FilingLimit } from "./filing-limit.entity";
-import { maySee, maySeeWho, whyNot } from "./filing-limit.policy";
+import { actionsOpenTo, maySee, maySeeWho, whyNot } from "./filing-limit.policy";
 import { isContested, statusAt } from "./filing-limit.pure";
 import { listFilingLimits, partialityOf } from "./filing-limit.queries";
 import {
@@ -165,18 +165,14 @@ export class FilingLimitResolver {
   })
   async availableActions(@Root() limit: FilingLimit, @Ctx() ctx: Context): Promise<AvailableFilingLimitAction[]> {
     const { actor } = ctx;
-    const status = statusAt(limit, ctx.now());
-    if (!actor || (status !== "PROPOSED" && status !== "IN_FORCE")) return [];
-    const own = isPerson(actor, limit.accountId);
-    if (!own && !hasRole(actor, "LEAD_MODERATOR")) return [];
+    const open = actor ? actionsOpenTo(actor, limit, ctx.now()) : [];
+    if (!actor || open.length === 0) return [];
     const partiality = await partialityOf(ctx, actor.accountId, limit);
     const signer = await signerOf(ctx, actor, ["LEAD_MODERATOR"]);
-    return Object.values(FilingLimitAction)
-      .filter((action) => (action === "CONTEST") === own && fits(action, limit))
-      .map((action) => ({
-        action,
-        unavailableBecause: unavailableBecause(ctx, whyNot(action, actor, limit, partiality, signer, ctx.now())),
-      }));
+    return open.map((action) => ({
+      action,
+      unavailableBecause: unavailableBecause(ctx, whyNot(action, actor, limit, partiality, signer, ctx.now())),
+    }));
   }
 }
 
@@ -194,10 +190,6 @@ export class AccountFilingLimitsResolver {
     return limits.filter(({ beganAt }) => beganAt !== null).slice(0, 50);
   }
 }
-
-/** What could never be done to it as it is needs no button. */
-const fits = (action: FilingLimitAction, limit: FilingLimit): boolean =>
-  action === "CONFIRM" ? limit.status === "PROPOSED" : action === "DECIDE_CONTEST" ? isContested(limit) : true;
 
 async function run<I extends MutationInput>(
   ctx: Context,

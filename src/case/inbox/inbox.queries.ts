@@ -4,15 +4,8 @@ import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { join, raw, sql, type Sql } from "../../platform/database/sql";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import { Notice } from "../../platform/database/notice.entity";
-import {
-  countOf,
-  keysetQuery,
-  orderOf,
-  sliceOf,
-  toPage,
-  type Page,
-  type PageArgs,
-} from "../../platform/graphql/connection";
+import { sliceOf, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { countOf, keysetQuery, orderOf, toPage } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { ProviderMember } from "../../market/providers/provider-member.entity";

@@ -1,5 +1,6 @@
 import { raw, sql } from "../../platform/database/sql";
-import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";

@@ -1,6 +1,7 @@
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
-import { page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Page, PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { Provider } from "../providers/provider.entity";
 import { LicenceContest, type LicenceContestStatus } from "./licence-contest.entity";

@@ -1,5 +1,6 @@
 import { allOf, sql } from "../../platform/database/sql";
-import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { hasRole, isMemberOf, isPerson, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";

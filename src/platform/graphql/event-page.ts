@@ -1,6 +1,7 @@
 import { LoggedEvent } from "../database/event.entity";
 import { sql, type Sql } from "../database/sql";
-import { countOf, keysetQuery, mapPage, named, toPage, type Direction, type Page, type PageArgs } from "./connection";
+import { mapPage, type Page, type PageArgs } from "./connection";
+import { countOf, keysetQuery, named, toPage, type Direction } from "./keyset-page";
 import type { Context } from "./context";
 
 /**

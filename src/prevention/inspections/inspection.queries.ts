@@ -1,7 +1,8 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Reader } from "../../platform/database/reader";
 import { allOf, sql, type Sql } from "../../platform/database/sql";
-import { Connection, mapPage, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { mapPage, Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";

@@ -1,6 +1,7 @@
 import { Args, Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
 import { sql } from "../../platform/database/sql";
-import { Connection, mapPage, page, type Page, PageArgs } from "../../platform/graphql/connection";
+import { mapPage, Connection, type Page, PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";

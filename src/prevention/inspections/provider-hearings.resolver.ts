@@ -14,7 +14,8 @@ import {
 import type { Role } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { sql } from "../../platform/database/sql";
-import { Connection, mapPage, page, PageArgs, type Page } from "../../platform/graphql/connection";
+import { mapPage, Connection, PageArgs, type Page } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";

@@ -1,6 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import { allOf, raw, sql } from "../../platform/database/sql";
-import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { CourseVersion } from "./course-version.entity";

@@ -1,6 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import { passing, sql } from "../../platform/database/sql";
-import { countOf, keysetQuery, named, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Page, PageArgs } from "../../platform/graphql/connection";
+import { countOf, keysetQuery, named, toPage } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { ReputationPart } from "./reputation-enums.types";

@@ -1,7 +1,8 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { maySee } from "../../case/complaints/complaint.policy";
 import { raw, sql } from "../../platform/database/sql";
-import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";

@@ -6,7 +6,7 @@ import { nextProviders, isProviderOrder, keptKey, type ProviderOrder } from "./p
 import type { ListingFilter } from "./search.types";
 import type { SearchPlan } from "./search-plan.pure";
 import type { ListingSort } from "./sorts.types";
-import { readIn, type Direction } from "../../platform/graphql/connection";
+import { readIn, type Direction } from "../../platform/graphql/keyset-page";
 import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 import {
   hasReputation,

@@ -1,5 +1,5 @@
 import { order, type Place, type Start } from "./ranked-page.queries";
-import { readIn, type Direction } from "../../platform/graphql/connection";
+import { readIn, type Direction } from "../../platform/graphql/keyset-page";
 import { join, raw, sql, type Sql } from "../../platform/database/sql";
 import { rankKey, TIER } from "./standing.queries";
 

@@ -1,5 +1,5 @@
 import type { Place, Start } from "./ranked-page.queries";
-import { readIn } from "../../platform/graphql/connection";
+import { readIn } from "../../platform/graphql/keyset-page";
 import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 
 /** The orders that go by provider, each with the table that has the ranks. */

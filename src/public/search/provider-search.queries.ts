@@ -5,7 +5,7 @@ import { nextProviders, isProviderOrder, keptKey, type ProviderOrder } from "./p
 import type { ProviderFilter } from "./search.types";
 import type { SearchPlan } from "./search-plan.pure";
 import type { ProviderSort } from "./sorts.types";
-import { readIn } from "../../platform/graphql/connection";
+import { readIn } from "../../platform/graphql/keyset-page";
 import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 import {
   demotedProviders,

@@ -1,16 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Reader } from "../../platform/database/reader";
 import type { EntityClass } from "../../platform/database/row-mapper";
-import {
-  countOf,
-  readIn,
-  sliceOf,
-  toPage,
-  type Direction,
-  type Page,
-  type PageArgs,
-  type Slice,
-} from "../../platform/graphql/connection";
+import { sliceOf, type Page, type PageArgs, type Slice } from "../../platform/graphql/connection";
+import { countOf, readIn, toPage, type Direction } from "../../platform/graphql/keyset-page";
 import type { Sealer } from "../../platform/sealed";
 import type { SearchPlan } from "./search-plan.pure";
 import { raw, sql, type Sql } from "../../platform/database/sql";

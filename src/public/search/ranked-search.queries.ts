@@ -1,13 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import type { EntityClass } from "../../platform/database/row-mapper";
-import {
-  MOST_COUNTED,
-  sliceOf,
-  toPage,
-  type Direction,
-  type Page,
-  type PageArgs,
-} from "../../platform/graphql/connection";
+import { MOST_COUNTED, sliceOf, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { toPage, type Direction } from "../../platform/graphql/keyset-page";
 import type { Sealer } from "../../platform/sealed";
 import { HouseRules } from "../../house-rules/house-rules";
 import { formulaAt } from "../reputation/formula.queries";

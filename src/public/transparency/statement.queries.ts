@@ -1,6 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import { raw, sql } from "../../platform/database/sql";
-import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
 import { TransparencyStatement } from "./statement.entity";

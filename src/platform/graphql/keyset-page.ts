@@ -1,0 +1,153 @@
+import type { Reader } from "../database/reader";
+import type { EntityClass } from "../database/row-mapper";
+import { join, raw, sql, type Sql } from "../database/sql";
+import type { Sealer } from "../sealed";
+import { assemble, MOST_COUNTED, sliceOf, type Count, type Page, type PageArgs, type Slice } from "./connection";
+
+export type Direction = "ASC" | "DESC";
+
+/** The direction in which the rows are read: from the end when the page is before something. */
+export const readIn = (direction: Direction, { backwards }: Pick<Slice, "backwards">): Direction =>
+  backwards === (direction === "ASC") ? "DESC" : "ASC";
+
+interface Walk<T> {
+  /** The property the list is sorted by; ties by id. An index over (…, property, id) must serve it. Never null in the rows listed. */
+  by: keyof T & string;
+  direction: Direction;
+  /** No two rows of the list share the property: there are no ties to break, and the index need not hold the id. */
+  unique?: boolean;
+}
+
+export interface Keyset<T extends { id: string }> extends Walk<T> {
+  entity: EntityClass<T>;
+  /** Over alias `t`, policy included. */
+  where: Sql;
+}
+
+/** A list and the name that its cursors are sealed with: a cursor of another list, or of another filter, is refused. */
+export type Named<K> = K & { name: string };
+
+export const named = <const K extends Walk<never> & { where: Sql }>(table: string, keyset: K): Named<K> => {
+  const { where, by, direction } = keyset;
+  return { ...keyset, name: JSON.stringify([table, by, direction, where.text, where.particulars]) };
+};
+
+/** One page by keyset: the cost of page 100 is that of page 1. */
+export async function page<T extends { id: string }>(
+  reader: Reader,
+  sealer: Sealer,
+  args: PageArgs,
+  keyset: Keyset<T>,
+): Promise<Page<T>> {
+  const list = named(reader.mapper(keyset.entity).table, keyset);
+  return pageOfAny(reader, sealer, args, list, [keyset.where]);
+}
+
+/**
+ * One page of the rows that match any of the conditions, each row once. Each condition is read along its own index as far as the page reaches;
+ * one WHERE with OR would be sorted as a whole.
+ */
+export async function pageOfAny<T extends { id: string }>(
+  reader: Reader,
+  sealer: Sealer,
+  args: PageArgs,
+  list: Named<Omit<Keyset<T>, "where">>,
+  conditions: readonly Sql[],
+): Promise<Page<T>> {
+  const mapper = reader.mapper(list.entity);
+  const column = mapper.column(list.by);
+  const table = raw(mapper.table);
+  const [only = sql`1 = 0`, ...others] = conditions;
+  const walks = [only, ...others].map(
+    (where) =>
+      sql`SELECT ${raw(mapper.select("t"))} FROM ${table} t ${keysetQuery<T>(sealer, args, { ...list, where }, column)}`,
+  );
+  const found =
+    others.length === 0
+      ? join(walks, "")
+      : sql`SELECT t.* FROM (${union(walks)}) t ${orderOf(list, column, sliceOf(args))}`;
+  const rows = await reader.query(found);
+  return toPage(
+    sealer,
+    args,
+    list,
+    rows.map((row) => mapper.hydrate(row)),
+    countOf(
+      reader,
+      union([only, ...others].map((where) => sql`SELECT t.id FROM ${table} t WHERE ${where} ${UP_TO_MOST}`)),
+    ),
+  );
+}
+
+/** The rows of all of them, each once. */
+const union = (statements: readonly Sql[]): Sql =>
+  join(
+    statements.map((statement, index) => sql`SELECT * FROM (${statement}) ${raw(`w${index}`)}`),
+    " UNION ",
+  );
+
+const UP_TO_MOST = raw(`LIMIT ${MOST_COUNTED + 1}`);
+
+/** Counts the rows of a statement when it is asked to. */
+export const countOf =
+  (reader: Reader, rows: Sql): (() => Promise<Count>) =>
+  async () => {
+    const [row] = await reader.query<{ found: number }>(
+      sql`SELECT COUNT(*) AS found FROM (SELECT 1 FROM (${rows}) r ${UP_TO_MOST}) counted`,
+    );
+    const found = Number(row?.found ?? 0);
+    return { value: Math.min(found, MOST_COUNTED), isAtLeast: found > MOST_COUNTED };
+  };
+
+/** The WHERE, ORDER BY and LIMIT of a page (one row more than asked, to know whether there are others). */
+export function keysetQuery<T extends { id: string }>(
+  sealer: Sealer,
+  args: PageArgs,
+  list: Named<Omit<Keyset<T>, "entity">>,
+  column: string,
+): Sql {
+  const slice = sliceOf(args);
+  return sql`WHERE ${beyond(sealer, slice, list, column)} ${orderOf(list, column, slice)}`;
+}
+
+function beyond<T extends { id: string }>(
+  sealer: Sealer,
+  slice: Slice,
+  { name, where, direction, unique }: Named<Omit<Keyset<T>, "entity">>,
+  column: string,
+): Sql {
+  if (slice.cursor === null) return where;
+  const { key, id } = sealer.openCursor<{ key: string | number; id: string }>(
+    `page ${name}`,
+    slice.cursor,
+    slice.field,
+  );
+  const past = raw(readIn(direction, slice) === "ASC" ? ">" : "<");
+  const by = raw(`t.${column}`);
+  if (unique) return sql`(${where}) AND ${by} ${past} ${key}`;
+  // First the key alone: lets the database start there instead of testing every row before it.
+  return sql`${by} ${past}= ${key} AND (${where}) AND (${by} ${past} ${key} OR (${by} = ${key} AND t.id ${past} ${id}))`;
+}
+
+/** As the rows of a page are read, over the alias (with its dot). */
+export function orderOf({ direction, unique }: Walk<never>, column: string, slice: Slice, alias = "t."): Sql {
+  const way = readIn(direction, slice);
+  const ties = unique ? "" : `, ${alias}id ${way}`;
+  return sql`ORDER BY ${raw(`${alias}${column} ${way}${ties}`)} LIMIT ${slice.size + 1}`;
+}
+
+/** A page of the rows in the order in which they were read. */
+export function toPage<T extends { id: string }>(
+  sealer: Sealer,
+  args: PageArgs,
+  list: Named<Pick<Keyset<T>, "by">>,
+  rows: T[],
+  count: () => Promise<Count>,
+): Page<T> {
+  const { size, backwards } = sliceOf(args);
+  const nodes = rows.slice(0, size);
+  if (backwards) nodes.reverse();
+  const cursorOf = (node: T): string =>
+    sealer.seal(`page ${list.name}`, { key: node[list.by] as string | number, id: node.id });
+  return assemble(args, nodes, rows.length > size, cursorOf, count);
+}
