@@ -272,6 +272,34 @@ describeWith("chromium", "a case's page", () => {
     });
   });
 
+  test("of a long conversation the newest is shown; what came before is a press away, also when something is said meanwhile", async () => {
+    const long = await caseIn(world, "NEGOTIATING");
+    for (let number = 1; number <= 65; number += 1)
+      await long.do(long.people.provider, "sendMessage", { text: `第 ${number} 条。` });
+    const { page } = consumer;
+    await consumer.go(`/cases/${long.id}`);
+    const said = (): Promise<string[]> =>
+      thread(page)
+        .getByText(/^第 \d+ 条。$/)
+        .allInnerTexts();
+    const from = (first: number, last: number): string[] =>
+      Array.from({ length: last - first + 1 }, (_, index) => `第 ${first + index} 条。`);
+    await eventually(async () => expect(await said()).toEqual(from(36, 65)));
+    await thread(page).getByRole("button", { name: "更早的留言" }).click();
+    await eventually(async () => expect(await said()).toEqual(from(1, 65)));
+    await long.do(long.people.provider, "sendMessage", { text: "第 66 条。" });
+    await eventually(async () => expect(await said()).toEqual(from(1, 66)));
+  });
+
+  test("a page whose stream is refused says so", async () => {
+    await using strict = await startWorld("sqlite", { limits: { subscriptionCost: 100 } });
+    const refused = await caseIn(strict, "NEGOTIATING");
+    await using window = await openWindow(browser, strict);
+    await window.signIn(refused.people.consumer);
+    await window.go(`/cases/${refused.id}`);
+    await seen(window.page.getByRole("alert").first());
+  });
+
   test("it fits a phone, in the dark too, and axe has no serious finding", async () => {
     await consumer.page.emulateMedia({ colorScheme: "dark" });
     await consumer.page.setViewportSize({ width: 375, height: 800 });

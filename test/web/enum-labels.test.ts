@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSchema, isEnumType, isIntrospectionType } from "graphql";
 import type { EventType } from "../../src/app/events";
@@ -12,10 +12,20 @@ ENUM_LABELS.EventType satisfies Record<EventType, Label> & Record<Exclude<Labell
 const root = join(__dirname, "../..");
 const { EventType: _, ...labels } = ENUM_LABELS;
 
-test("every enum of the schema has its labels, value by value, and no other has any", () => {
+const pages = join(root, "web/app/src");
+const sources = readdirSync(pages, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name) && !/generated|text.enums/.test(name))
+  .map((name) => readFileSync(join(pages, name), "utf8"))
+  .join("\n");
+
+/** An enum that a page shows without having its labels does not compile; those that no page shows are not sent to anybody. */
+test("every enum that the pages show has its labels, value by value as in the schema, and no other has any", () => {
   const schema = buildSchema(readFileSync(join(root, "schema/schema.graphql"), "utf8"));
-  const enums = Object.values(schema.getTypeMap()).filter((type) => isEnumType(type) && !isIntrospectionType(type));
-  const expected = enums.filter(isEnumType).map((type) => [type.name, type.getValues().map(({ name }) => name)]);
+  const enums = Object.values(schema.getTypeMap())
+    .filter(isEnumType)
+    .filter((type) => !isIntrospectionType(type));
+  const shown = enums.filter(({ name }) => sources.includes(`"${name}"`));
+  const expected = shown.map((type) => [type.name, type.getValues().map(({ name }) => name)]);
   expect(Object.entries(labels).map(([name, values]) => [name, Object.keys(values)])).toEqual(expected.sort());
 });
 

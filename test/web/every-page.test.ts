@@ -65,7 +65,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
 };
 
 /** First view of a page: what it takes of script, compressed. */
-const MOST_SCRIPT_BYTES = 210_000;
+const MOST_SCRIPT_BYTES = 200_000;
 const PHONE = { width: 375, height: 800 };
 /** A desktop's window at 200 %. */
 const ENLARGED = { width: 640, height: 450 };

@@ -32,7 +32,7 @@ forEachDatabase((kind) => {
     expect(outcomes).toContainEqual({
       code: "STALE_VERSION",
       reason: "listing.staleVersion",
-      field: "input.version",
+      field: "input.expectedVersion",
       params: { current: 3 },
     });
     expect(await rename(3, "C")).toMatchObject({

@@ -4,6 +4,7 @@ export const agreementText = defineText("agreement", {
   en: {
     offers: "Offers",
     noOffers: "No offers yet.",
+    earlierOffers: "Earlier offers",
     number: "No. {{number}}",
     by: "by the {{side}}",
     counters: "answers no. {{number}}",
@@ -37,6 +38,7 @@ export const agreementText = defineText("agreement", {
   zh: {
     offers: "和解方案",
     noOffers: "尚未提出和解方案。",
+    earlierOffers: "更早的和解方案",
     number: "第 {{number}} 号",
     by: "{{side}}提出",
     counters: "回应第 {{number}} 号",

@@ -2,13 +2,16 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import type { DossierReader, DossierRedactionInput, Locale } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
-import { Checkbox, Select, TextInput } from "../design/field";
+import { Select, TextInput } from "../design/field";
+import { later } from "../design/later";
 import { Refused } from "../design/refused";
 import { useLanguage, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
-import { useCase, type Case } from "./case-context";
+import { useCase } from "./case-context";
 import { ExportDossierDocument } from "./dossiers.generated";
 import { dossiersText } from "./outside.text";
+
+const Withholding = later(() => import("./withholding"));
 
 /** The reader, the purpose, and what is to be left out. */
 export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNode {
@@ -20,6 +23,7 @@ export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNod
   const [reader, setReader] = useState<DossierReader | undefined>(complaint.dossierReaders[0]);
   const [locale, setLocale] = useState<Locale>(language === "en" ? "EN" : "ZH_CN");
   const [purpose, setPurpose] = useState("");
+  const [choosing, setChoosing] = useState(false);
   const [withheld, setWithheld] = useState<ReadonlySet<string>>(new Set());
 
   async function order(event: FormEvent): Promise<void> {
@@ -36,7 +40,6 @@ export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNod
     setWithheld(next);
   }
 
-  const places = withholdable(complaint);
   return (
     <form className="stack" onSubmit={(event) => void order(event)}>
       <div className="beside">
@@ -60,15 +63,9 @@ export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNod
         error={refusal?.at("purpose")}
         onChange={({ target }) => setPurpose(target.value)}
       />
-      <details>
+      <details onToggle={({ currentTarget }) => setChoosing(currentTarget.open)}>
         <summary>{say("withhold")}</summary>
-        <fieldset className="stack-tight">
-          <legend className="visually-hidden">{say("withhold")}</legend>
-          <p className="muted small">{say("withholdHint")}</p>
-          {places.map(({ key, name, values }) => (
-            <Checkbox key={key} label={say(name, values)} checked={withheld.has(key)} onChange={() => toggle(key)} />
-          ))}
-        </fieldset>
+        {choosing && <Withholding withheld={withheld} onToggle={toggle} />}
       </details>
       {!refusal?.at("reader") && !refusal?.at("purpose") && <Refused refusal={refusal} />}
       <div>
@@ -79,24 +76,6 @@ export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNod
     </form>
   );
 }
-
-interface Place {
-  /** A record's id, and after `#` the field of it that is withheld; the whole record without. */
-  key: string;
-  name: "story" | "demandText" | "message" | "evidence";
-  values?: Record<string, string>;
-}
-
-const withholdable = (complaint: Case): Place[] => [
-  { key: `${complaint.id}#story`, name: "story" },
-  ...(complaint.demandText ? [{ key: `${complaint.id}#demandText`, name: "demandText" } as const] : []),
-  ...complaint.messages.nodes.map(({ id, text }): Place => ({
-    key: `${id}#text`,
-    name: "message",
-    values: { text: text.slice(0, 60) },
-  })),
-  ...complaint.evidence.nodes.map(({ id, title }): Place => ({ key: id, name: "evidence", values: { title } })),
-];
 
 function redactionsOf(keys: ReadonlySet<string>): DossierRedactionInput[] {
   const fields = new Map<string, string[]>();

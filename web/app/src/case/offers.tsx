@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "../design/badge";
+import { Earlier } from "../design/earlier";
 import { Countdown, Time } from "../design/time";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import type { OfferStatus } from "../api/schema.generated";
 import { ActionsHere } from "./actions-now";
 import { agreementText } from "./agreement.text";
-import { useCase } from "./case-context";
-import type { OfferShownFragment } from "./case.generated";
+import { useCase, type Case } from "./case-context";
+import { EarlierOffersDocument, type OfferShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { OfferTerms } from "./offer-terms";
 import { Section } from "./section";
@@ -18,17 +19,29 @@ const TONES: Partial<Record<OfferStatus, Tone>> = { OPEN: "warn", ACCEPTED: "goo
 export function Offers(): ReactNode {
   const say = useText(agreementText);
   const { complaint } = useCase();
-  const offers = [...complaint.offers.nodes].reverse();
   return (
     <Section id="offers" title={say("offers")}>
-      {offers.length === 0 && <p className="muted">{say("noOffers")}</p>}
+      {complaint.offers.nodes.length === 0 && <p className="muted">{say("noOffers")}</p>}
       <ActionsHere of={["MAKE_OFFER"]} />
+      <OffersShown {...complaint.offers} />
+    </Section>
+  );
+}
+
+function OffersShown({ nodes, pageInfo }: Case["offers"]): ReactNode {
+  const say = useText(agreementText);
+  const { id } = useCase().complaint;
+  return (
+    <>
       <ol className="stack" reversed>
-        {offers.map((offer) => (
+        {[...nodes].reverse().map((offer) => (
           <OfferLine key={offer.id} offer={offer} />
         ))}
       </ol>
-    </Section>
+      <Earlier caseId={id} pageInfo={pageInfo} query={EarlierOffersDocument} label={say("earlierOffers")}>
+        {({ offers }) => <OffersShown {...offers} />}
+      </Earlier>
+    </>
   );
 }
 

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import { Badge } from "../design/badge";
+import { Earlier } from "../design/earlier";
 import { Countdown, Time } from "../design/time";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
 import { useCase, type Case } from "./case-context";
+import { EarlierRequestsDocument, type RequestShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { caseText } from "./case.text";
 import { Facts } from "../design/facts";
@@ -16,15 +18,28 @@ export function Requests(): ReactNode {
   const { complaint } = useCase();
   return (
     <Section id="requests" title={say("requests")}>
-      {complaint.requests.nodes.map((request) => (
-        <RequestLine key={request.id} request={request} />
-      ))}
+      <RequestsShown {...complaint.requests} />
       <ActionsHere of={["SUPPLY_INFORMATION", "ANSWER_EVIDENCE_REQUEST"]} />
     </Section>
   );
 }
 
-function RequestLine({ request }: { request: Case["requests"]["nodes"][number] }): ReactNode {
+function RequestsShown({ nodes, pageInfo }: Case["requests"]): ReactNode {
+  const say = useText(caseText);
+  const { id } = useCase().complaint;
+  return (
+    <>
+      <Earlier caseId={id} pageInfo={pageInfo} query={EarlierRequestsDocument} label={say("earlierRequests")}>
+        {({ requests }) => <RequestsShown {...requests} />}
+      </Earlier>
+      {nodes.map((request) => (
+        <RequestLine key={request.id} request={request} />
+      ))}
+    </>
+  );
+}
+
+function RequestLine({ request }: { request: RequestShownFragment }): ReactNode {
   const say = useText(caseText);
   const label = useLabel();
   const open = !request.answeredAt && !request.missedAt && !request.lapsedAt;

@@ -1,11 +1,10 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import type { MessageVisibility } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
-import { present, useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Select, TextArea } from "../design/field";
 import { Badge } from "../design/badge";
-import { Loaded } from "../design/loaded";
+import { Earlier } from "../design/earlier";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { useKept, type Kept } from "../shell/use-kept";
@@ -41,16 +40,12 @@ export function Thread(): ReactNode {
 /** A page of them, and before it those that came earlier, when they are asked for. */
 function Messages({ nodes, pageInfo }: Case["messages"]): ReactNode {
   const say = useText(caseText);
-  const [earlier, setEarlier] = useState(false);
+  const { id } = useCase().complaint;
   return (
     <>
-      {pageInfo.hasPreviousPage &&
-        pageInfo.startCursor &&
-        (earlier ? (
-          <EarlierMessages before={pageInfo.startCursor} />
-        ) : (
-          <Button onClick={() => setEarlier(true)}>{say("earlierMessages")}</Button>
-        ))}
+      <Earlier caseId={id} pageInfo={pageInfo} query={EarlierMessagesDocument} label={say("earlierMessages")}>
+        {({ messages }) => <Messages {...messages} />}
+      </Earlier>
       <ol className={styles.thread}>
         {nodes.map((message) => (
           <MessageLine key={message.id} message={message} />
@@ -58,12 +53,6 @@ function Messages({ nodes, pageInfo }: Case["messages"]): ReactNode {
       </ol>
     </>
   );
-}
-
-function EarlierMessages({ before }: { before: string }): ReactNode {
-  const { id } = useCase().complaint;
-  const read = present(useRead(EarlierMessagesDocument, { id, before }), "complaint");
-  return <Loaded {...read}>{({ complaint }) => <Messages {...complaint.messages} />}</Loaded>;
 }
 
 function MessageLine({ message: { side, visibility, text, sentAt } }: { message: MessageShownFragment }): ReactNode {

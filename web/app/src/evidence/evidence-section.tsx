@@ -1,9 +1,10 @@
 import { useId, type ReactNode } from "react";
+import { Earlier } from "../design/earlier";
 import { useText } from "../text/language";
 import { EvidenceList } from "./evidence-list";
 import { evidenceText } from "./evidence.text";
 import { EvidenceUploads } from "./evidence-uploads";
-import type { EvidenceOfCaseFragment } from "./evidence.generated";
+import { EarlierEvidenceDocument, type EvidenceOfCaseFragment, type EvidencePieceFragment } from "./evidence.generated";
 
 interface Props {
   complaint: EvidenceOfCaseFragment;
@@ -14,12 +15,13 @@ interface Props {
 export default function EvidenceSection({ complaint, onArrived }: Props): ReactNode {
   const say = useText(evidenceText);
   const id = useId();
-  const arrived = complaint.evidence.nodes.filter(({ storedAt }) => storedAt !== null);
-  const hidden = complaint.evidenceCount - arrived.length;
+  const { nodes, pageInfo } = complaint.evidence;
+  // Of a list that goes on, the rest is not hidden from anybody.
+  const hidden = pageInfo.hasPreviousPage ? 0 : complaint.evidenceCount - arrivedOf(nodes).length;
   return (
     <section className="card stack" aria-labelledby={id}>
       <h2 id={id}>{say("title")}</h2>
-      <EvidenceList pieces={arrived} />
+      <Pieces caseId={complaint.id} evidence={complaint.evidence} />
       {hidden > 0 && <p className="muted small">{say("hiddenFromYou", { count: hidden })}</p>}
       {complaint.evidenceRoot && (
         <dl className="facts small">
@@ -32,5 +34,21 @@ export default function EvidenceSection({ complaint, onArrived }: Props): ReactN
       )}
       <EvidenceUploads complaint={complaint} onArrived={onArrived} />
     </section>
+  );
+}
+
+const arrivedOf = (pieces: readonly EvidencePieceFragment[]): EvidencePieceFragment[] =>
+  pieces.filter(({ storedAt }) => storedAt !== null);
+
+function Pieces({ caseId, evidence }: { caseId: string; evidence: EvidenceOfCaseFragment["evidence"] }): ReactNode {
+  const say = useText(evidenceText);
+  const { nodes, pageInfo } = evidence;
+  return (
+    <>
+      <Earlier caseId={caseId} pageInfo={pageInfo} query={EarlierEvidenceDocument} label={say("earlier")}>
+        {(earlier) => <Pieces caseId={caseId} evidence={earlier.evidence} />}
+      </Earlier>
+      <EvidenceList pieces={arrivedOf(nodes)} />
+    </>
   );
 }

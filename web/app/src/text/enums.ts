@@ -97,11 +97,6 @@ export const ENUM_LABELS = {
     APPROVED: ["Approved", "已批准"],
     DECLINED: ["Declined", "未批准"],
   },
-  AutomatedDecision: {
-    AUTOMATED_FULLY: ["Fully automated", "完全自动作出"],
-    AUTOMATED_PARTIALLY: ["Partly automated", "部分自动作出"],
-    NOT_AUTOMATED: ["Not automated", "由人工作出"],
-  },
   BreachClass: {
     ORDINARY: ["Ordinary breach", "一般违约"],
     FRAUD: ["Fraud", "欺诈"],
@@ -234,13 +229,6 @@ export const ENUM_LABELS = {
   CourseTaker: {
     OWNER: ["Owners only", "仅所有者"],
     ANY_MEMBER: ["Any member", "任何成员"],
-  },
-  DecisionGround: {
-    INCOMPATIBLE_CONTENT: ["Against platform rules", "违反平台规则"],
-  },
-  DepartureDirection: {
-    GRAVER: ["More severe than usual", "重于以往"],
-    MILDER: ["Milder than usual", "轻于以往"],
   },
   DepositAccount: {
     DEPOSIT: ["Deposit", "保证金"],
@@ -592,12 +580,6 @@ export const ENUM_LABELS = {
     IDENTITY_DOCUMENT: ["Identity document", "身份证件"],
     OTHER: ["Other", "其他"],
   },
-  EvidenceStatus: {
-    PENDING: ["Awaiting upload", "待上传"],
-    STORED: ["Stored", "已保存"],
-    REFUSED: ["Refused: malware", "已拒收：含恶意软件"],
-    SUPERSEDED: ["Replaced", "已被替换"],
-  },
   EvidenceVisibility: {
     PARTIES: ["Both sides", "双方"],
     CONSUMER_SIDE: ["Consumer and platform only", "仅消费者与平台"],
@@ -651,11 +633,6 @@ export const ENUM_LABELS = {
   GuideAudience: {
     CONSUMER: ["Consumers", "消费者"],
     PROVIDER: ["Providers", "服务商"],
-  },
-  HouseRuleChangeAction: {
-    APPROVE: ["Approve", "批准"],
-    DECLINE: ["Decline", "不批准"],
-    WITHDRAW: ["Withdraw", "撤回"],
   },
   HouseRuleChangeStatus: {
     PROPOSED: ["Waits for a second person", "等待第二人同意"],
@@ -735,10 +712,6 @@ export const ENUM_LABELS = {
     DONE: ["Done", "已完成"],
     FAILED: ["Failed", "未能完成"],
   },
-  LateEvidenceDecision: {
-    ADMITTED: ["Admitted", "予以采纳"],
-    NOT_ADMITTED: ["Not admitted", "不予采纳"],
-  },
   LicenceContestStatus: {
     OPEN: ["Open", "处理中"],
     UPHELD: ["Upheld", "异议成立"],
@@ -764,17 +737,9 @@ export const ENUM_LABELS = {
     PAUSED: ["Not taking orders", "暂停接单"],
     DELISTED: ["Delisted", "已下架"],
   },
-  ListingVisibility: {
-    LISTED: ["Listed", "上架"],
-    DELISTED: ["Delisted", "下架"],
-  },
   Locale: {
     EN: ["English", "English"],
     ZH_CN: ["简体中文", "简体中文"],
-  },
-  MeasureScope: {
-    LISTING: ["One listing", "单件商品"],
-    PROVIDER: ["Whole provider", "整个服务商"],
   },
   MemberRights: {
     FULL: ["Full rights", "全部权限"],
@@ -853,12 +818,6 @@ export const ENUM_LABELS = {
     REJECTED: ["Rejected", "已驳回"],
     DISPUTED: ["Said not to have come", "称未到账"],
   },
-  PenaltyAction: {
-    PAY_FINE: ["Pay the contract charge", "缴纳违约金"],
-    SUBMIT_HEARING_STATEMENT: ["Make a statement", "提交陈述"],
-    APPROVE: ["Approve", "批准"],
-    DECLINE: ["Decline", "不批准"],
-  },
   PenaltyCause: {
     RULING: ["Ordered by ruling", "由处理决定作出"],
     THRESHOLD: ["Points threshold reached", "积分达到阈值"],
@@ -901,12 +860,6 @@ export const ENUM_LABELS = {
     RECOUNTED: ["Recounted", "重新计算"],
     REVERSED: ["Reversed", "已撤销"],
   },
-  PromiseCheckResult: {
-    NOT_MEASURED: ["Not measured", "无法衡量"],
-    TOO_FEW: ["Too few orders", "订单太少"],
-    SELDOM_KEPT: ["Hard to keep", "难以履行"],
-    KEEPABLE: ["Can be kept", "能够履行"],
-  },
   PromiseKind: {
     PRICE: ["Price", "价格"],
     GIFT_OR_DISCOUNT: ["Gift or discount", "赠品或优惠"],
@@ -917,16 +870,6 @@ export const ENUM_LABELS = {
     CONFIDENTIALITY: ["Confidentiality", "保密"],
     AVAILABILITY: ["Availability", "可用性"],
     OTHER: ["Other", "其他"],
-  },
-  PromiseTermBetter: {
-    LEAST: ["Less is better", "越少越好"],
-    MOST: ["More is better", "越多越好"],
-  },
-  PromiseTermUnit: {
-    MINOR_UNITS: ["Minor currency units", "最小货币单位"],
-    PERCENT: ["Per cent", "百分比"],
-    HOURS: ["Hours", "小时"],
-    DAYS: ["Days", "天"],
   },
   ProviderSort: {
     RELEVANCE: ["Most relevant", "相关度优先"],
@@ -954,25 +897,10 @@ export const ENUM_LABELS = {
     PLATFORM_LATE: ["Platform late", "平台超时"],
     DAYS_TO_CLOSE: ["Opening to closing (median)", "立案至结案（中位数）"],
   },
-  PublicFigureUnit: {
-    COUNT: ["Number", "数量"],
-    SHARE: ["Share", "比例"],
-    MEAN: ["Mean", "平均值"],
-    DAYS: ["Days", "天数"],
-  },
-  PublicStatisticDimension: {
-    CATEGORY: ["Category", "类目"],
-    PROVIDER: ["Provider", "服务商"],
-  },
   PublicationStatus: {
     DRAFT: ["Draft", "草稿"],
     PUBLISHED: ["Published", "已发布"],
     SUPERSEDED: ["Replaced", "已被新版取代"],
-  },
-  RedressKind: {
-    INTERNAL_APPEAL: ["Appeal to the platform", "向平台申诉"],
-    OUTSIDE_DISPUTE_SETTLEMENT: ["Outside dispute settlement", "提交外部机构处理"],
-    COURT: ["Court", "向法院起诉"],
   },
   ReferralResult: {
     SETTLED: ["Settled", "达成和解"],
@@ -1061,14 +989,6 @@ export const ENUM_LABELS = {
     NEW: ["Too few orders", "订单较少，暂无信誉分"],
     HIDDEN: ["Not shown", "不显示信誉分"],
   },
-  ReputationOutlookKind: {
-    CLEAN_ORDERS: ["Orders without a breach", "完成无违约订单"],
-    ANSWERS_IN_TIME: ["Answers in time", "按时首次答复"],
-    SOLVED_CASES: ["Solved complaints", "消费者认可已解决"],
-    VERIFICATION: ["Verification and training", "完成资质核验与培训"],
-    FADING: ["Breaches fade", "违约影响减弱"],
-    MEASURE_ENDS: ["Measure ends", "现行措施结束"],
-  },
   ReputationPart: {
     ORDERS: ["Completed orders", "完成订单"],
     FAULTS: ["Breaches", "违约"],
@@ -1135,18 +1055,6 @@ export const ENUM_LABELS = {
     TRAINER: ["Trainer", "培训师"],
     AUDITOR: ["Auditor", "审计员"],
     ADMIN: ["Administrator", "管理员"],
-  },
-  RoleGrantAction: {
-    APPROVE: ["Approve", "同意"],
-    DECLINE: ["Decline", "不同意"],
-  },
-  RoleGrantStatus: {
-    PROPOSED: ["Waits for a second person", "等待第二人同意"],
-    APPROVED: ["Given", "已授予"],
-    DECLINED: ["Declined", "未获同意"],
-    WITHDRAWN: ["Withdrawn", "已撤回"],
-    LAPSED: ["Lapsed", "已失效"],
-    ENDED: ["Taken away", "已收回"],
   },
   RootCause: {
     OVER_PROMISING: ["Over-promising", "过度承诺"],
@@ -1217,15 +1125,6 @@ export const ENUM_LABELS = {
     RUNNING: ["Running", "计时中"],
     NONE: ["Not measured", "不计时限"],
   },
-  StatementCategory: {
-    SCAMS_AND_FRAUD: ["Scams and fraud", "诈骗与欺诈"],
-    DATA_PROTECTION_AND_PRIVACY_VIOLATIONS: ["Privacy violations", "侵犯个人信息与隐私"],
-    UNSAFE_AND_PROHIBITED_PRODUCTS: ["Unsafe or prohibited products", "不安全或违禁产品"],
-    OTHER_VIOLATION_TC: ["Other breach of terms", "其他违反平台条款"],
-  },
-  StatementSource: {
-    COMPLAINT: ["Consumer complaint", "消费者投诉"],
-  },
   StatisticComparison: {
     PERIOD_BEFORE: ["Preceding period", "上一时间段"],
     YEAR_BEFORE: ["Year before", "去年同期"],
@@ -1256,9 +1155,6 @@ export const ENUM_LABELS = {
   StayGround: {
     OUTSIDE_PROCEDURE: ["Outside procedure", "外部程序"],
     FORCE_MAJEURE: ["Force majeure", "不可抗力"],
-  },
-  TerritorialScope: {
-    EVERYWHERE: ["Everywhere", "所有地区"],
   },
   Track: {
     STANDARD: ["Ordinary times", "普通程序"],
