@@ -40,7 +40,8 @@ export class RegisteredDocuments {
     if (typeof text !== "string" || (ids.length === 0 && !restricted)) return;
     const hash = hashOf(text);
     if (ids.some((id) => id !== PREFIX + hash)) throw new Refusal("BAD_USER_INPUT", { reason: "document.otherText" });
-    if (restricted && !this.texts.has(hash)) throw new Refusal("PERSISTED_DOCUMENT_REQUIRED");
+    // Not only by the hash: what is no Unicode has the hash of another text.
+    if (restricted && this.texts.get(hash) !== text) throw new Refusal("PERSISTED_DOCUMENT_REQUIRED");
   }
 }
 
