@@ -221,7 +221,10 @@ test("a request by the hash of its query only is told that the text is needed", 
   }
   const query = "{ rules { code } }";
   const sha256Hash = createHash("sha256").update(query).digest("hex");
-  const again = await post(world.url, JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash } }, query }));
+  const again = await post(
+    world.url,
+    JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash } }, query }),
+  );
   expect([again.status, again.errors]).toEqual([200, undefined]);
 });
 
