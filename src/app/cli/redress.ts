@@ -80,7 +80,8 @@ const policy = addPolicy(redress, run, json);
 const documents = addDocuments(redress, json);
 
 redress.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) });
-for (const command of [account, policy, documents].flatMap((group) => [group, ...group.commands])) command.exitOverride();
+for (const command of [account, policy, documents].flatMap((group) => [group, ...group.commands]))
+  command.exitOverride();
 redress.parseAsync().catch((error: unknown) => {
   process.exitCode = fail(error);
 });
