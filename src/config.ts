@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
 import { isTimeZone } from "./platform/messages/moment-text";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
@@ -220,6 +221,20 @@ export const SETTINGS = [
     default: "true",
     meaning: "Answer __schema and __type queries. The schema is no secret: it is published as a file.",
   },
+  {
+    name: "DOCUMENTS",
+    schema: z.enum(DOCUMENT_POLICIES),
+    default: "any",
+    meaning:
+      "Which GraphQL documents are executed: any; registered-for-visitors, from senders who are not signed in only registered ones; registered, only registered ones, so that introspection, the playground and npm run demo do not work. Those of the pages are registered by the build.",
+  },
+  {
+    name: "DOCUMENTS_DIR",
+    schema: z.string().min(1).optional(),
+    default: "",
+    meaning:
+      "Folder with further registered documents: each NAME.json in it is a manifest as code generators write it, {SHA-256: text}. The server does not start when one of them is wrong; `npm run redress -- documents check FILE` says so before.",
+  },
   { name: "PLAYGROUND", schema: flag, default: "true", meaning: "Serve the playground at /playground/." },
   {
     name: "STAFF_SECOND_FACTOR",
@@ -330,6 +345,7 @@ export interface Config {
   demo: Switch;
   development: Switch;
   introspection: boolean;
+  documents: { policy: DocumentPolicy; folder: string | undefined };
   playground: boolean;
   /** undefined: unless it is a demo. */
   staffSecondFactor: boolean | undefined;
@@ -402,6 +418,10 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     secretPrevious: values.SECRET_PREVIOUS as string | undefined,
     ...switches(values),
     introspection: values.INTROSPECTION as boolean,
+    documents: {
+      policy: values.DOCUMENTS as DocumentPolicy,
+      folder: values.DOCUMENTS_DIR as string | undefined,
+    },
     playground: values.PLAYGROUND as boolean,
     staffSecondFactor: values.STAFF_SECOND_FACTOR as boolean | undefined,
     outside: values.JWKS_URL

@@ -44,6 +44,7 @@ import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
 import { TimeStamper } from "./platform/time-stamper";
 import { Clamd } from "./platform/uploads/clamd";
+import { registerDocuments } from "./app/register-documents";
 import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
 import { sweepAll } from "./app/sweeps";
@@ -76,6 +77,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   );
   const clock = options.clock ?? (config.development ? new AdjustableClock() : systemClock);
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
+  const registered = await registerDocuments(config, limits);
   const database = await openDatabase(
     { url: config.databaseUrl, poolSize: config.databasePool, statementTimeout: config.statementTimeout },
     clock,
@@ -146,7 +148,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       : null,
   );
   const budget = new Budget(counters, config.budget);
-  const admission = new Admission(pipeline, budget, config.operationTimeout);
+  const admission = new Admission(pipeline, registered, budget, config.operationTimeout);
   const hosts = new Hosts([config.publicUrl, config.host, ...config.allowedHosts]);
   const door = new Door(services, sessions, new RemoteAddresses(config.proxyHops, log));
   const overHttp = new GraphqlOverHttp(

@@ -55,6 +55,7 @@ export const REFUSAL_REASONS = {
     "desk.holdUntil",
     "desk.oneAssignee",
     "displayName.platform",
+    "document.otherText",
     "dossier.purposeNeeded",
     "dossier.redactionUnknown",
     "draft.notAnObject",
@@ -151,6 +152,9 @@ export const REFUSAL_REASONS = {
     "request.acceptJson",
     "request.contentType",
     "request.method",
+    "request.onlyByPost",
+    "request.parameter",
+    "request.repeatedParameter",
     "request.subscription",
     "return.noteNeeded",
     "routing.neverReached",
@@ -262,6 +266,7 @@ export const REFUSAL_REASONS = {
   ],
   FILING_LIMITED: ["filingLimit.paced", "filingLimit.paused.grave", "filingLimit.paused.ordinary"],
   FORBIDDEN: [
+    "FORBIDDEN",
     "account.platform",
     "desk.assignedToOther",
     "desk.leadsOnly",
@@ -357,6 +362,7 @@ export const REFUSAL_REASONS = {
     "upload.linkUnknown",
   ],
   NOT_IN_THIS_STATE: [
+    "NOT_IN_THIS_STATE",
     "accountNotActive",
     "accountNotSuspended",
     "bulk.undoneBefore",
@@ -533,6 +539,8 @@ export const REFUSAL_REASONS = {
   ],
   OVERLOADED: ["OVERLOADED", "conflict", "dossier.caseMoves", "timeBudget", "upload.imagesWaiting"],
   PERMISSION_REVOKED: ["PERMISSION_REVOKED"],
+  PERSISTED_DOCUMENT_NOT_FOUND: ["PERSISTED_DOCUMENT_NOT_FOUND"],
+  PERSISTED_DOCUMENT_REQUIRED: ["PERSISTED_DOCUMENT_REQUIRED"],
   PERSISTED_QUERY_NOT_SUPPORTED: ["PERSISTED_QUERY_NOT_SUPPORTED"],
   PROVIDER_RESTRICTED: [
     "provider.licenceTerminated",

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { extname, join, resolve } from "node:path";
+import { extname, join } from "node:path";
 import sirv, { type Options, type RequestHandler } from "sirv";
 import type { Config } from "../config";
+import { builtFolder } from "./built-folder";
 import { ROUTES } from "./districts";
 import { sayShortage } from "../adjudication/penalties/approval-reach.pure";
 import { readApprovalShortages } from "../adjudication/penalties/approval-reach.queries";
@@ -109,14 +110,10 @@ function refuseHost(services: Services, request: IncomingMessage, response: Serv
   refuseRequest(services, request, response, new Refusal("FORBIDDEN", { reason: "host" }));
 }
 
-/** What was built into `dist/NAME`, next to the compiled server or, in tests, next to its sources. */
 function bundle(name: string, options: Options): RequestHandler | undefined {
   const folder = builtFolder(name);
   return folder ? sirv(folder, options) : undefined;
 }
-
-const builtFolder = (name: string): string | undefined =>
-  [resolve(__dirname, "../..", name), resolve(__dirname, "../../dist", name)].find((path) => existsSync(path));
 
 /**
  * An address whose first segment is a page's gets the page. Any other is a file, or 404 with the pages' own "not found"; a missing file

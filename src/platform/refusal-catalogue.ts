@@ -78,6 +78,7 @@ export const STATUS_OF_REASON: Partial<Record<Reason, number>> = {
   "body.tooLong": 413,
   host: 421,
   "request.method": 405,
+  "request.onlyByPost": 405,
   "request.accept": 406,
   "request.acceptJson": 406,
   "request.contentType": 415,

@@ -52,6 +52,8 @@ export const PLATFORM_REFUSALS = {
   QUERY_TOO_COMPLEX:             { status: 400, retry: "NEVER", carries: ["cost", "limit", "most"], says: "The operation asks for too much at once: `limit` says of what, `most` how much is allowed." },
   GRAPHQL_PARSE_FAILED:          { status: 400, retry: "NEVER", says: "The operation is not GraphQL." },
   GRAPHQL_VALIDATION_FAILED:     { status: 400, retry: "NEVER", says: "The operation does not match the schema." },
-  PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, retry: "NEVER", says: "Only a query's hash was sent, and the server stores no queries: send the text." },
+  PERSISTED_DOCUMENT_NOT_FOUND:  { status: 404, retry: "NEVER", says: "No document is registered under the `documentId`." },
+  PERSISTED_DOCUMENT_REQUIRED:   { status: 403, retry: "NEVER", says: "This server executes registered documents only, and this is none (setting `DOCUMENTS`)." },
+  PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, retry: "NEVER", says: "Only a query's hash was sent, under which no document is registered: send the text." },
   INTERNAL_SERVER_ERROR:         { status: 500, close: 4500, retry: "LATER", says: "A fault of ours, which our log explains under the `requestId`." },
 } as const satisfies Record<string, RefusalRow>;

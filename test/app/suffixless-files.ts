@@ -46,9 +46,8 @@ const SHAPES = [
   "public/reputation/ledger-change",
 ];
 
-/** A document as it is written: sections, words and leaves of the dossier, answers of HTTP, exports. */
+/** A document as it is written: sections, words and leaves of the dossier, exports. */
 const DOCUMENTS = [
-  "adjudication/register/answer-conditionally",
   "public/dossier/archive/manifest",
   "public/dossier/archive/shown-leaves",
   "public/dossier/page/case-words",

@@ -77,9 +77,15 @@ describe("HTTP", () => {
     },
   );
 
-  test.each(["GET", "PUT", "DELETE", "PATCH"])("%s is answered with what is allowed", async (method) => {
+  test.each([
+    // A text, which GET never takes.
+    ["GET", "POST"],
+    ["PUT", "GET, HEAD, POST"],
+    ["DELETE", "GET, HEAD, POST"],
+    ["PATCH", "GET, HEAD, POST"],
+  ])("%s is answered with what is allowed", async (method, allowed) => {
     const response = await fetch(`${world.url}/graphql?query=%7Brules%7Bcode%7D%7D`, { method });
-    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, allowed]);
     expect(((await response.json()) as Answer).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 

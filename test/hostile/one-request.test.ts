@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { getIntrospectionQuery, isObjectType } from "graphql";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
@@ -218,7 +219,12 @@ test("a request by the hash of its query only is told that the text is needed", 
       errors: [{ message: "PersistedQueryNotSupported", extensions: { code: "PERSISTED_QUERY_NOT_SUPPORTED" } }],
     });
   }
-  const again = await post(world.url, JSON.stringify({ extensions, query: "{ rules { code } }" }));
+  const query = "{ rules { code } }";
+  const sha256Hash = createHash("sha256").update(query).digest("hex");
+  const again = await post(
+    world.url,
+    JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash } }, query }),
+  );
   expect([again.status, again.errors]).toEqual([200, undefined]);
 });
 

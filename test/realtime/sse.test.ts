@@ -8,6 +8,7 @@ import { Budget } from "../../src/platform/graphql/budget";
 import { Context } from "../../src/platform/graphql/context";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
+import { RegisteredDocuments } from "../../src/platform/graphql/registered-documents";
 import { LiveConnections } from "../../src/platform/http/live-connections";
 import { GraphqlOverSse, type StreamDoor } from "../../src/platform/http/graphql-over-sse";
 import { SseSink } from "../../src/platform/http/sse-sink";
@@ -313,7 +314,7 @@ async function impatientServer(
   const live = new LiveConnections(services, limits, door);
   const pipeline = new Pipeline(await createSchema(), limits);
   const budget = new Budget(new Counters(), { perPerson: 100_000, perAddress: 100_000 });
-  const admission = new Admission(pipeline, budget, 10_000);
+  const admission = new Admission(pipeline, new RegisteredDocuments(new Map(), "any"), budget, 10_000);
   const streams = new GraphqlOverSse(pipeline, admission, limits, live, [], door, services.log);
   let open = 0;
   let onEnd: () => void = () => undefined;

@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
 import { playStory, type Played } from "../../src/app/demo/story";
+import type { RunningServer } from "../../src/server";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
-import { startWorld, type World } from "../support/world";
+import { startNode, startWorld, type World } from "../support/world";
 import { take } from "../case/evidence/evidence-case";
 import { Applicant, creditCode } from "../market/vetting/applicant";
 import { openWindow, type Window } from "./window";
@@ -73,6 +74,8 @@ const DESKTOP = { width: 1280, height: 900 };
 
 describeWith("chromium", "every page", () => {
   let world: World;
+  /** Serves the pages, and nothing that is not registered as theirs. */
+  let node: RunningServer;
   let browser: Browser;
   let played: Played;
   let ids: Record<string, string>;
@@ -80,24 +83,27 @@ describeWith("chromium", "every page", () => {
 
   beforeAll(async () => {
     // A tenth of what people have: no page comes near a limit, however fast they are turned.
-    world = await startWorld("sqlite", {}, { BUDGET_PER_PERSON: "60000", BUDGET_PER_ADDRESS: "60000" });
+    const budget = { BUDGET_PER_PERSON: "60000", BUDGET_PER_ADDRESS: "60000" };
+    world = await startWorld("sqlite", {}, budget);
     browser = await launchBrowser();
     // Before the story, in which a ruling orders a course that must be passed before anything new is listed.
     const furnished = await furnish(world);
     played = await playStory(world.url, () => undefined);
     await world.projected();
     ids = { ...played.ids, ...furnished };
+    node = await startNode(world, { ...budget, DOCUMENTS: "registered" }, { clock: world.clock });
   }, 180_000);
 
   afterAll(async () => {
     await browser?.close();
+    await node?.[Symbol.asyncDispose]();
     await world?.[Symbol.asyncDispose]();
   });
 
   async function windowOf(who: string): Promise<Window> {
     let window = windows.get(who);
     if (!window) {
-      windows.set(who, (window = await openWindow(browser, world)));
+      windows.set(who, (window = await openWindow(browser, node)));
       if (who !== "visitor") await window.signIn(who);
     }
     return window;
@@ -145,7 +151,7 @@ describeWith("chromium", "every page", () => {
   });
 
   it("speaks English as well, where words are longer", async () => {
-    const english = await openWindow(browser, world, { locale: "en", viewport: PHONE });
+    const english = await openWindow(browser, node, { locale: "en", viewport: PHONE });
     for (const address of ["/", "/search", "/public-register", "/guides", "/sign-in"]) {
       await english.go(address);
       expect(await english.page.locator("html").getAttribute("lang")).toBe("en");

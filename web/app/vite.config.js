@@ -15,6 +15,7 @@ export default defineConfig({
     react(),
     pdfjsFiles(),
     firstWords(),
+    ownDocuments(),
     { name: "compress", apply: "build", closeBundle: () => compress(outDir) },
   ],
   build: { outDir, emptyOutDir: true, reportCompressedSize: false, sourcemap: false },
@@ -63,6 +64,20 @@ function firstWords() {
         type: "asset",
         fileName: "first-words.json",
         source: JSON.stringify([...new Set(words)].sort()),
+      });
+    },
+  };
+}
+
+/** The documents that these pages send, for the server to register. */
+function ownDocuments() {
+  return {
+    name: "own-documents",
+    generateBundle() {
+      this.emitFile({
+        type: "asset",
+        fileName: "persisted-documents.json",
+        source: readFileSync(join(import.meta.dirname, "src/api/persisted-documents.generated.json")),
       });
     },
   };

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { Services } from "../../platform/graphql/context";
 import { attachment } from "../../platform/http/json-answer";
 import { Refusal } from "../../platform/refusal";
-import { isKnown, sendLastModified } from "./answer-conditionally";
+import { isKnown, sendLastModified } from "../../platform/http/answer-conditionally";
 import type { ExportFormat } from "./export-formats.pure";
 import { exportPieces } from "./export-files.queries";
 import { RegisterRequest } from "./register-request";

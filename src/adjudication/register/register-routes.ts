@@ -3,7 +3,7 @@ import type { Services } from "../../platform/graphql/context";
 import { refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { sendText, sendLastModified } from "./answer-conditionally";
+import { sendText, sendLastModified } from "../../platform/http/answer-conditionally";
 import { toAtomFeed } from "./atom-feed.pure";
 import { ExportDigester } from "./export-files.queries";
 import { entryDocument, EXPORT_FORMATS } from "./export-formats.pure";

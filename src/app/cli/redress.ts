@@ -12,6 +12,7 @@ import { retireDemo } from "../demo/demo-accounts";
 import "../messages";
 import { openDatabase } from "../open-database";
 import { CannotDo } from "./cannot-do";
+import { addDocuments } from "./documents";
 import { addPolicy } from "./policy";
 import { systemClock } from "../../platform/clock";
 import { Database, SchemaBehind } from "../../platform/database/database";
@@ -76,9 +77,11 @@ account
   );
 
 const policy = addPolicy(redress, run, json);
+const documents = addDocuments(redress, json);
 
 redress.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) });
-for (const command of [account, ...account.commands, policy, ...policy.commands]) command.exitOverride();
+for (const command of [account, policy, documents].flatMap((group) => [group, ...group.commands]))
+  command.exitOverride();
 redress.parseAsync().catch((error: unknown) => {
   process.exitCode = fail(error);
 });

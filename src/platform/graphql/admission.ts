@@ -2,7 +2,8 @@ import { OperationTypeNode } from "graphql";
 import { turns } from "../turns";
 import type { Bill, Budget } from "./budget";
 import type { Context } from "./context";
-import type { OperationRequest, Pipeline, Prepared } from "./pipeline";
+import type { Pipeline, Prepared } from "./pipeline";
+import type { RegisteredDocuments, SentOperation } from "./registered-documents";
 
 /** Parsing a document that no one has sent lately costs work whatever comes of it; a cached one costs little. */
 const POINTS_A_DOCUMENT = 50;
@@ -20,6 +21,7 @@ export interface Admitted {
 export class Admission {
   constructor(
     private readonly pipeline: Pipeline,
+    private readonly registered: RegisteredDocuments,
     private readonly budget: Budget,
     private readonly operationMs: number,
   ) {}
@@ -29,19 +31,23 @@ export class Admission {
     return (await this.budget.charge(context, 1)).cost;
   }
 
-  /** RATE_LIMITED when its sender has not enough left; the cost of parsing is charged before parsing. */
-  async admit(request: OperationRequest, context: Context, before = 0): Promise<Admitted> {
-    const read = await this.budget.charge(context, this.priceOfReading(request));
+  /**
+   * RATE_LIMITED when its sender has not enough left; the cost of parsing is charged before parsing. `reader`: in whose name it is
+   * executed, when that is not its sender.
+   */
+  async admit(sent: SentOperation, sender: Context, before = 0, reader = sender): Promise<Admitted> {
+    const read = await this.budget.charge(sender, this.priceOfReading(sent));
+    const request = this.registered.read(sent, sender.actor === null);
     const prepared = await turns.run(() => this.pipeline.prepare(request));
     if ("errors" in prepared) return { prepared, bill: { ...read, cost: before + read.cost } };
-    const paid = await this.budget.charge(context, priceOf(prepared));
+    const paid = await this.budget.charge(sender, priceOf(prepared));
     // What follows may be compiled first.
     await turns.pass();
-    context.limitTime(this.operationMs);
+    reader.limitTime(this.operationMs);
     return { prepared, bill: { ...paid, cost: before + read.cost + paid.cost } };
   }
 
-  private priceOfReading({ query }: OperationRequest): number {
+  private priceOfReading({ query }: SentOperation): number {
     if (typeof query !== "string") return 1;
     if (this.pipeline.knows(query)) return 1 + Math.floor(query.length / KNOWN_CHARACTERS_A_POINT);
     return POINTS_A_DOCUMENT + Math.ceil(query.length / CHARACTERS_A_POINT);

@@ -86,6 +86,12 @@ export class Documents {
     return this.known.has(hashOf(withoutComments(query)));
   }
 
+  /** What is wrong with the document, or with one of its operations; empty when it can be executed. */
+  problems(query: string): readonly GraphQLError[] {
+    const read = this.read(query);
+    return "errors" in read ? read.errors : [];
+  }
+
   /** The operation of that name, or the only one when no name is given. */
   operation(query: string, name: string | undefined): Operation | Wrong {
     const known = this.read(query);

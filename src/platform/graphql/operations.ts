@@ -1,4 +1,11 @@
-import type { GraphQLSchema } from "graphql";
+import {
+  Kind,
+  OperationTypeNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
 import { getMetadataStorage } from "type-graphql";
 import type { Role } from "../identity/actor";
 
@@ -27,3 +34,21 @@ export function describeDoors(schema: GraphQLSchema): GraphQLSchema {
     }
   return schema;
 }
+
+/** Whether it is a query that asks only for what visitors may ask for too; introspection is not counted among that. */
+export function isForVisitors(document: DocumentNode, { operation, selectionSet }: OperationDefinitionNode): boolean {
+  if (operation !== OperationTypeNode.QUERY) return false;
+  const open = new Set(getMetadataStorage().queries.flatMap(({ schemaName, roles }) => (roles ? [] : [schemaName])));
+  return rootFields(document, selectionSet).every((name) => name === "__typename" || open.has(name));
+}
+
+const rootFields = (document: DocumentNode, { selections }: SelectionSetNode): string[] =>
+  selections.flatMap((each) => {
+    if (each.kind === Kind.FIELD) return [each.name.value];
+    if (each.kind === Kind.INLINE_FRAGMENT) return rootFields(document, each.selectionSet);
+    return document.definitions.flatMap((other) =>
+      other.kind === Kind.FRAGMENT_DEFINITION && other.name.value === each.name.value
+        ? rootFields(document, other.selectionSet)
+        : [],
+    );
+  });

@@ -32,14 +32,14 @@ const PASSING = new Set<RefusalCode>(["RATE_LIMITED", "OVERLOADED", "UNAVAILABLE
 
 /** Reports the cost in headers, for clients that want to plan. */
 export function reportBill(request: IncomingMessage, response: ServerResponse, bill: Bill): void {
-  if (request.headers[COST_HEADER] !== "true") return;
+  if (!asksForBill(request)) return;
   response.setHeader("X-Request-Cost", bill.cost);
   response.setHeader("RateLimit-Limit", bill.budget);
   response.setHeader("RateLimit-Remaining", bill.left);
   response.setHeader("RateLimit-Reset", bill.reset);
 }
 
-const COST_HEADER = "x-request-cost";
+export const asksForBill = ({ headers }: IncomingMessage): boolean => headers["x-request-cost"] === "true";
 
 /** The sender has disconnected; not a fault of ours. */
 export const isGone = (request: IncomingMessage): boolean =>

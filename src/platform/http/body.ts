@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { SentOperation } from "../graphql/registered-documents";
 import { Refusal } from "../refusal";
 import { repeatsKey } from "./repeated-keys";
 
@@ -17,17 +18,48 @@ async function readBody(request: IncomingMessage, limit: number): Promise<string
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** A GraphQL request as it is posted: one JSON object. The pipeline validates its query. */
+/** A GraphQL request as it is posted: one JSON object. What is executed of it is checked later. */
 export async function readOperation(request: IncomingMessage, limit: number): Promise<Record<string, unknown>> {
   const body = parseJson(await readBody(request, limit));
-  if (typeof body !== "object" || body === null || Array.isArray(body))
-    throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
-  const { variables, operationName } = body as Record<string, unknown>;
+  if (!isObject(body)) throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
+  const { variables, operationName } = body;
   const fits =
-    (variables === undefined || variables === null || (typeof variables === "object" && !Array.isArray(variables))) &&
+    (variables === undefined || variables === null || isObject(variables)) &&
     (operationName === undefined || operationName === null || typeof operationName === "string");
   if (!fits) throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
-  return body as Record<string, unknown>;
+  return body;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A GraphQL request as it stands in an address, but for texts of documents: null when it has one, or no id of one. */
+export function readAddress({ url = "" }: IncomingMessage): SentOperation | null {
+  const given = new URLSearchParams(url.split("?").slice(1).join("?"));
+  if (new Set(given.keys()).size < given.size)
+    throw new Refusal("BAD_USER_INPUT", { reason: "request.repeatedParameter" });
+  const json = (name: string): unknown => {
+    const text = given.get(name);
+    return text === null ? undefined : parseParameter(name, text);
+  };
+  const sent = {
+    documentId: given.get("documentId") ?? undefined,
+    // An empty one is none (GraphQL over HTTP).
+    operationName: given.get("operationName") || undefined,
+    variables: json("variables"),
+    extensions: json("extensions"),
+  };
+  return given.has("query") || (sent.documentId === undefined && sent.extensions === undefined) ? null : sent;
+}
+
+function parseParameter(name: string, text: string): Record<string, unknown> {
+  try {
+    const value = parseJson(text);
+    if (isObject(value)) return value;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  throw new Refusal("BAD_USER_INPUT", { reason: "request.parameter", params: { name } });
 }
 
 function parseJson(text: string): unknown {

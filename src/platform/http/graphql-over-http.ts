@@ -1,16 +1,19 @@
 import { ApolloServer, HeaderMap, type BaseContext } from "@apollo/server";
-import { OperationTypeNode, type DocumentNode } from "graphql";
+import { OperationTypeNode, type DocumentNode, type GraphQLError } from "graphql";
 import Negotiator from "negotiator";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "../graphql/context";
 import { limitRule, type Limits } from "../graphql/limits";
+import { isForVisitors } from "../graphql/operations";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
+import { hashOf } from "../graphql/registered-documents";
 import type { Logger } from "pino";
 import type { Admission } from "../graphql/admission";
 import { Refusal } from "../refusal";
 import { catalogued } from "../refusal-catalogue";
-import { answerErrors, isGone, refusedWhole, reportBill, statusOfError } from "./answer";
-import { readOperation } from "./body";
+import { answerErrors, asksForBill, isGone, refusedWhole, reportBill, statusOfError } from "./answer";
+import { isKnown } from "./answer-conditionally";
+import { readAddress, readOperation } from "./body";
 import { sendsJson } from "./headers";
 import { wrongMethod } from "./json-answer";
 
@@ -19,12 +22,17 @@ export interface HttpContext extends BaseContext {
   prepared: Prepared;
 }
 
+/** How long others may show an answer to a GET without asking again. */
+const FRESH_SECONDS = 60;
+/** What an answer to a GET depends on, besides the address. */
+const VARIES_BY = "Accept, Accept-Language, Authorization, Origin";
+
 const ANSWER_TYPES = ["application/json", "application/graphql-response+json"];
 
 export type MakeContext = (request: IncomingMessage) => Promise<Context>;
 
 /**
- * POST /graphql. The pipeline parses, checks and executes the operation, as on the socket; Apollo Server handles GraphQL over HTTP around
+ * POST /graphql, and GET for registered queries that visitors may ask. The pipeline parses, checks and executes the operation, as on the socket; Apollo Server handles GraphQL over HTTP around
  * it: cross-site protection, content types, status codes. It finds the document in the pipeline's cache and leaves execution to the pipeline.
  */
 export class GraphqlOverHttp {
@@ -81,11 +89,13 @@ export class GraphqlOverHttp {
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      if (request.method !== "POST") throw wrongMethod(response, "POST");
-      if (!sendsJson(request)) throw new Refusal("BAD_USER_INPUT", { reason: "request.contentType" });
-      if (!new Negotiator(request).mediaType(ANSWER_TYPES))
-        throw new Refusal("BAD_USER_INPUT", { reason: "request.acceptJson" });
-      await this.run(request, response);
+      const isGet = request.method === "GET" || request.method === "HEAD";
+      if (isGet) response.setHeader("Cache-Control", "no-store").setHeader("Vary", VARIES_BY);
+      else if (request.method !== "POST") throw wrongMethod(response, "GET, HEAD, POST");
+      else if (!sendsJson(request)) throw new Refusal("BAD_USER_INPUT", { reason: "request.contentType" });
+      const mediaType = new Negotiator(request).mediaType(ANSWER_TYPES);
+      if (!mediaType) throw new Refusal("BAD_USER_INPUT", { reason: "request.acceptJson" });
+      await (isGet ? this.read(request, response, mediaType) : this.run(request, response));
     } catch (error) {
       if (isGone(request)) return this.log.debug("a request broke off");
       answerErrors(request, response, statusOfError(error), [this.pipeline.maskOne(error, this.visitor(request))]);
@@ -96,25 +106,9 @@ export class GraphqlOverHttp {
     const context = await this.makeContext(request);
     const knocked = await this.admission.knock(context);
     const body = await readOperation(request, this.limits.bodyBytes);
-    const { prepared, bill } = await this.admission.admit(
-      {
-        query: body.query as string,
-        operationName: body.operationName as string | undefined,
-        variables: body.variables as Record<string, unknown> | undefined,
-        extensions: body.extensions,
-      },
-      context,
-      knocked,
-    );
+    const { prepared, bill } = await this.admission.admit(body, context, knocked);
     reportBill(request, response, bill);
-    if ("errors" in prepared)
-      return answerErrors(
-        request,
-        response,
-        // Apollo's clients recognise PERSISTED_QUERY_NOT_SUPPORTED only with status 200.
-        catalogued(prepared.errors[0]?.extensions.code as string).status,
-        prepared.errors.map((error) => this.pipeline.maskOne(error, context)),
-      );
+    if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
     if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION)
       throw new Refusal("BAD_USER_INPUT", { reason: "request.subscription" });
     // Apollo refuses a text that comes with its hash, as clients send it after PersistedQueryNotSupported.
@@ -131,4 +125,55 @@ export class GraphqlOverHttp {
     if (answer.body.kind !== "complete") throw new Error("incremental delivery is not offered");
     response.end(answer.body.string);
   }
+
+  /**
+   * Answers a GET, to everybody as to a visitor: a cache that mistakes whom an answer was for gives nothing away, and nothing is read
+   * that has to be logged. A token says who pays for it.
+   */
+  private async read(request: IncomingMessage, response: ServerResponse, mediaType: string): Promise<void> {
+    const sender = await this.makeContext(request);
+    const knocked = await this.admission.knock(sender);
+    const sent = readAddress(request);
+    if (!sent) throw onlyByPost(response);
+    const context = this.visitor(request);
+    const { prepared, bill } = await this.admission.admit(sent, sender, knocked, context);
+    reportBill(request, response, bill);
+    if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
+    if (!isForVisitors(prepared.document, prepared.operation)) throw onlyByPost(response);
+    const result = await this.pipeline.execute(prepared, context);
+    const body = JSON.stringify(result);
+    response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
+    if (result.errors) {
+      const { status, headers } = refusedWhole(result, request.headers.accept);
+      response.statusCode = status ?? 200;
+      for (const [name, value] of headers) response.setHeader(name, value);
+      return void response.end(body);
+    }
+    // The bill is in the headers, and the sender's own.
+    const isPrivate = request.headers.authorization !== undefined || asksForBill(request);
+    response.setHeader("Cache-Control", isPrivate ? "private, no-store" : `public, max-age=${FRESH_SECONDS}`);
+    if (isKnown(request, response, `"${hashOf(`${mediaType}\n${body}`)}"`)) response.end();
+    else response.end(body);
+  }
+
+  /** Of one that is not executed. Apollo's clients recognise PERSISTED_QUERY_NOT_SUPPORTED only with status 200. */
+  private refuse(
+    request: IncomingMessage,
+    response: ServerResponse,
+    errors: readonly GraphQLError[],
+    context: Context,
+  ): void {
+    const { status } = catalogued(errors[0]?.extensions.code as string);
+    answerErrors(
+      request,
+      response,
+      status,
+      errors.map((error) => this.pipeline.maskOne(error, context)),
+    );
+  }
+}
+
+function onlyByPost(response: ServerResponse): Refusal {
+  response.setHeader("Allow", "POST");
+  return new Refusal("BAD_USER_INPUT", { reason: "request.onlyByPost" });
 }

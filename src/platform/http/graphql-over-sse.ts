@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Admission } from "../graphql/admission";
 import type { Context, Services } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
-import type { OperationRequest, Pipeline } from "../graphql/pipeline";
+import type { Pipeline } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
 import { answerErrors, isGone, reportBill, statusOfError } from "./answer";
 import { readOperation } from "./body";
@@ -96,7 +96,7 @@ export class GraphqlOverSse {
     const { context, expiresAt } = await door.bySocket(request, { authorization: request.headers.authorization });
     const knocked = await this.admission.knock(context);
     const operation = await readOperation(request, this.limits.bodyBytes);
-    const { prepared, bill } = await this.admission.admit(operation as unknown as OperationRequest, context, knocked);
+    const { prepared, bill } = await this.admission.admit(operation, context, knocked);
     reportBill(request, response, bill);
     const stream = new EventStream(
       pipeline,

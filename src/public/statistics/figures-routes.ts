@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { sendText } from "../../adjudication/register/answer-conditionally";
+import { sendText } from "../../platform/http/answer-conditionally";
 import { toCell, type Cell } from "../../adjudication/register/export-formats.pure";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Services } from "../../platform/graphql/context";
