@@ -39,7 +39,7 @@ test("what must be given comes first, and what every list has comes last", () =>
     return isObjectType(owner) ? (owner.getFields()[field]?.args.map(({ name }) => name) ?? []) : [];
   };
   const page = ["first", "after", "last", "before"];
-  expect(argumentsOf("Query", "providerOrders")).toEqual(["providerId", ...page]);
+  expect(argumentsOf("Query", "providerOrders")).toEqual(["providerId", "filter", ...page]);
   expect(argumentsOf("Query", "transparencyStatements")).toEqual(["tookEffectAt", ...page]);
   expect(argumentsOf("Query", "listings")).toEqual(["filter", "sort", ...page]);
   expect(argumentsOf("Subscription", "complaintUpdated")).toEqual(["id", "after"]);

@@ -48,7 +48,7 @@ export function listComplaints(
 ): Promise<Page<Complaint>> {
   const { side = null, providerId = null } = filter;
   const narrowed = allOf([
-    filter.statuses && sql`t.status IN ${list(filter.statuses)}`,
+    filter.statuses && sql`t.status IN (${list(filter.statuses)})`,
     within("t.opened_at", filter.openedAt, "filter.openedAt"),
     within("t.updated_at", filter.updatedAt, "filter.updatedAt"),
   ]);

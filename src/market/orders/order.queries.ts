@@ -46,7 +46,7 @@ async function orders(
     entity: Order,
     where: allOf([
       sql`${raw(`t.${party}`)} = ${id}`,
-      statuses && sql`t.status IN ${list(statuses)}`,
+      statuses && sql`t.status IN (${list(statuses)})`,
       listingId && sql`t.listing_id = ${listingId}`,
       within("t.placed_at", placedAt, "filter.placedAt"),
     ]),
