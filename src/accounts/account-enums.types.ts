@@ -28,9 +28,9 @@ export const AccountStatus = defineEnum("AccountStatus", "Whether a person can u
 });
 
 export const AccountAction = defineEnum("AccountAction", "What an administrator may do with someone's account.", {
-  SET_ROLES: "Mutation `setAccountRoles`.",
-  SUSPEND: "Mutation `suspendAccount`.",
-  REINSTATE: "Mutation `reinstateAccount`.",
+  SET_ROLES: "Done by the mutation `setAccountRoles`.",
+  SUSPEND: "Done by the mutation `suspendAccount`.",
+  REINSTATE: "Done by the mutation `reinstateAccount`.",
 });
 export type AccountAction = keyof typeof AccountAction;
 
@@ -39,5 +39,5 @@ export const AccountLocale: Record<string, LocaleTag> = { EN: "en", ZH_CN: "zh-C
 registerEnumType(AccountLocale, {
   name: "Locale",
   description: "A language the platform speaks.",
-  valuesConfig: { EN: { description: "English (`en`)." }, ZH_CN: { description: "Simplified Chinese (`zh-CN`)." } },
+  valuesConfig: { EN: { description: "English (tag `en`)." }, ZH_CN: { description: "Simplified Chinese (`zh-CN`)." } },
 });

@@ -40,8 +40,8 @@ const RoleGrantActionEnum = defineEnum<RoleGrantAction>(
   "RoleGrantAction",
   "What a second person may do about a proposed role.",
   {
-    APPROVE: "Mutation `approveRoleGrant`.",
-    DECLINE: "Mutation `declineRoleGrant`.",
+    APPROVE: "Done by the mutation `approveRoleGrant`.",
+    DECLINE: "Done by the mutation `declineRoleGrant`.",
   },
 );
 
@@ -50,7 +50,7 @@ const RoleGrantActionEnum = defineEnum<RoleGrantAction>(
   description: "One thing the viewer may do about a proposed role, now or once an obstacle is gone.",
 })
 class AvailableRoleGrantAction {
-  @Field(() => RoleGrantActionEnum, { description: "Which." })
+  @Field(() => RoleGrantActionEnum, { description: "What can be done." })
   action: RoleGrantAction;
 
   @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })
@@ -103,7 +103,7 @@ export class RoleGrantResolver {
     return decided(ctx, "declineRoleGrant", input, declineRoleGrant);
   }
 
-  @FieldResolver(() => Account, { description: "Whose role." })
+  @FieldResolver(() => Account, { description: "The account that would get the role." })
   account(@Ctx() ctx: Context, @Root() { accountId }: RoleGrant): Promise<Account | null> {
     return ctx.loaders.byId(Account, accountId);
   }

@@ -151,6 +151,7 @@ export const REFUSAL_REASONS = {
     "request.acceptJson",
     "request.contentType",
     "request.method",
+    "request.program",
     "request.subscription",
     "return.noteNeeded",
     "routing.neverReached",

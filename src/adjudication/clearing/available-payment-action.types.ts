@@ -22,7 +22,7 @@ const PaymentActionEnum = defineEnum(
   description: "An action the viewer may take on a payment, now or once an obstacle is gone.",
 })
 export class AvailablePaymentAction {
-  @Field(() => PaymentActionEnum, { description: "Which." })
+  @Field(() => PaymentActionEnum, { description: "What can be done." })
   action: PaymentAction;
 
   @Field(() => String, { description: "The mutation that does it." })

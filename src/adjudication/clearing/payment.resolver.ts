@@ -92,7 +92,7 @@ export class PaymentResolver {
   })
   confirmPayment(
     @Ctx() ctx: Context,
-    @Arg("input", () => ConfirmPaymentInput, { description: "Which." }) input: ConfirmPaymentInput,
+    @Arg("input", () => ConfirmPaymentInput, { description: "Which payment has arrived." }) input: ConfirmPaymentInput,
   ): Promise<PaymentPayload> {
     return runOnPayment(ctx, "confirmPayment", input, confirmPayment);
   }
@@ -134,7 +134,7 @@ export class PaymentResolver {
     return runOnCase(ctx, "reportCompensationMissing", input, reportCompensationMissing);
   }
 
-  @FieldResolver(() => Money, { description: "How much." })
+  @FieldResolver(() => Money, { description: "The sum that is paid." })
   amount(@Root() { amount, currency }: Payment): Money {
     return { amount, currency };
   }

@@ -68,7 +68,7 @@ const HouseRuleChangeActionEnum = defineEnum<HouseRuleChangeAction>(
   description: "One thing the viewer may do about a change of house rules, now or once an obstacle is gone.",
 })
 class AvailableHouseRuleChangeAction {
-  @Field(() => HouseRuleChangeActionEnum, { description: "Which." })
+  @Field(() => HouseRuleChangeActionEnum, { description: "What can be done." })
   action: HouseRuleChangeAction;
 
   @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })
@@ -105,7 +105,7 @@ export class HouseRuleChangeResolver {
   })
   houseRuleChange(
     @Ctx() ctx: Context,
-    @Arg("id", () => ID, { description: "`hrc_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `hrc_…`." }) id: string,
   ): Promise<HouseRuleChange | null> {
     return findHouseRuleChange(ctx, id);
   }

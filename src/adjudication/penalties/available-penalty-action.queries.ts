@@ -36,7 +36,7 @@ const PenaltyActionEnum = defineEnum<PenaltyAction>(
     "An action the viewer may take on a penalty, now or (for leads, on one that awaits approval) once an obstacle is gone.",
 })
 export class AvailablePenaltyAction {
-  @Field(() => PenaltyActionEnum, { description: "Which." })
+  @Field(() => PenaltyActionEnum, { description: "What can be done." })
   action: PenaltyAction;
 
   @Field(() => String, { description: "The mutation that does it." })

@@ -38,7 +38,7 @@ export class RemedyResolver {
   })
   fileRemedyProof(
     @Ctx() ctx: Context,
-    @Arg("input", () => FileRemedyProofInput, { description: "The proof." }) input: FileRemedyProofInput,
+    @Arg("input", () => FileRemedyProofInput, { description: "What proves the remedy." }) input: FileRemedyProofInput,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "fileRemedyProof", input, fileRemedyProof);
   }
@@ -50,7 +50,7 @@ export class RemedyResolver {
   })
   confirmRemedy(
     @Ctx() ctx: Context,
-    @Arg("input", () => ConfirmRemedyInput, { description: "Which." }) input: ConfirmRemedyInput,
+    @Arg("input", () => ConfirmRemedyInput, { description: "Which remedy has arrived." }) input: ConfirmRemedyInput,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "confirmRemedy", input, confirmRemedy);
   }
@@ -74,7 +74,7 @@ export class RemedyResolver {
   })
   checkRemedy(
     @Ctx() ctx: Context,
-    @Arg("input", () => CheckRemedyInput, { description: "The decision." }) input: CheckRemedyInput,
+    @Arg("input", () => CheckRemedyInput, { description: "What the check found." }) input: CheckRemedyInput,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "checkRemedy", input, checkRemedy);
   }
@@ -95,7 +95,7 @@ export class RemedyResolver {
   })
   waiveRemedy(
     @Ctx() ctx: Context,
-    @Arg("input", () => WaiveRemedyInput, { description: "Which." }) input: WaiveRemedyInput,
+    @Arg("input", () => WaiveRemedyInput, { description: "Which remedy is waived." }) input: WaiveRemedyInput,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "waiveRemedy", input, waiveRemedy);
   }

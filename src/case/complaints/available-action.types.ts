@@ -33,7 +33,7 @@ export const ComplaintAction = defineEnum(
   description: "One thing the viewer may do with the case in its present state, now or once an obstacle is gone.",
 })
 export class AvailableAction {
-  @Field(() => ComplaintAction, { description: "Which." })
+  @Field(() => ComplaintAction, { description: "What can be done." })
   action: Action;
 
   @Field(() => String, { description: "The mutation that does it." })

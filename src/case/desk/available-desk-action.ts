@@ -29,7 +29,7 @@ const DeskActionEnum = defineEnum(
   description: "One thing the viewer may do with the case at the desk, now or once an obstacle is gone.",
 })
 export class AvailableDeskAction {
-  @Field(() => DeskActionEnum, { description: "Which." })
+  @Field(() => DeskActionEnum, { description: "What can be done." })
   action: DeskAction;
 
   @Field(() => String, { description: "The mutation that does it." })

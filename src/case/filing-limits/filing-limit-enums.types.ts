@@ -25,10 +25,10 @@ export const FilingLimitAction = defineEnum(
   "FilingLimitAction",
   "What someone may do about a limit on opening complaints.",
   {
-    CONFIRM: "Mutation `confirmFilingLimit`.",
-    LIFT: "Mutation `liftFilingLimit`.",
-    CONTEST: "Mutation `contestFilingLimit`.",
-    DECIDE_CONTEST: "Mutation `decideFilingLimitContest`.",
+    CONFIRM: "Done by the mutation `confirmFilingLimit`.",
+    LIFT: "Done by the mutation `liftFilingLimit`.",
+    CONTEST: "Done by the mutation `contestFilingLimit`.",
+    DECIDE_CONTEST: "Done by the mutation `decideFilingLimitContest`.",
   },
 );
 export type FilingLimitAction = keyof typeof FilingLimitAction;

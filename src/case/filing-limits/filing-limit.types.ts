@@ -79,7 +79,7 @@ export class FilingLimitPayload extends MutationPayload {
   description: "One thing the viewer may do about a limit on opening complaints, now or once an obstacle is gone.",
 })
 export class AvailableFilingLimitAction {
-  @Field(() => FilingLimitAction, { description: "Which." })
+  @Field(() => FilingLimitAction, { description: "What can be done." })
   action: FilingLimitAction;
 
   @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })

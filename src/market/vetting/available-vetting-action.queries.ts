@@ -30,7 +30,7 @@ const VettingActionEnum = defineEnum(
   description: "One thing the viewer may do in a provider's vetting, now or once an obstacle is gone.",
 })
 export class AvailableVettingAction {
-  @Field(() => VettingActionEnum, { description: "Which." })
+  @Field(() => VettingActionEnum, { description: "What can be done." })
   action: VettingAction;
 
   @Field(() => String, { description: "The mutation that does it." })

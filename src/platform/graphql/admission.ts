@@ -2,6 +2,7 @@ import { OperationTypeNode } from "graphql";
 import { turns } from "../turns";
 import type { Bill, Budget } from "./budget";
 import type { Context } from "./context";
+import type { DeprecatedUse } from "./deprecated-use";
 import type { OperationRequest, Pipeline, Prepared } from "./pipeline";
 
 /** Parsing a document that no one has sent lately costs work whatever comes of it; a cached one costs little. */
@@ -22,6 +23,7 @@ export class Admission {
     private readonly pipeline: Pipeline,
     private readonly budget: Budget,
     private readonly operationMs: number,
+    private readonly deprecatedUse: DeprecatedUse,
   ) {}
 
   /** Refuses a sender with no budget left before reading anything of the request. Returns what the request itself has cost. */
@@ -35,6 +37,7 @@ export class Admission {
     const prepared = await turns.run(() => this.pipeline.prepare(request));
     if ("errors" in prepared) return { prepared, bill: { ...read, cost: before + read.cost } };
     const paid = await this.budget.charge(context, priceOf(prepared));
+    this.deprecatedUse.note(context.program, prepared.deprecated);
     // What follows may be compiled first.
     await turns.pass();
     context.limitTime(this.operationMs);

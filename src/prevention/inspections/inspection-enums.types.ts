@@ -36,12 +36,12 @@ export const InspectionPlanKind = defineEnum("InspectionPlanKind", "How a plan c
 export type InspectionPlanKind = keyof typeof InspectionPlanKind;
 
 export const InspectionAction = defineEnum("InspectionAction", "What a person may do with an inspection.", {
-  TAKE: "Mutation `takeInspection`.",
-  ASSIGN: "Mutation `assignInspection`.",
-  RECORD: "Mutation `recordObservation`.",
-  HEAR: "Mutation `hearProvider`, before a breach is published.",
-  OPEN_CASE: "Mutation `openCaseFromFinding` or `openPlatformCase`, of an item found BROKEN.",
-  CLOSE: "Mutation `closeInspection`.",
+  TAKE: "Done by the mutation `takeInspection`.",
+  ASSIGN: "Done by the mutation `assignInspection`.",
+  RECORD: "Done by the mutation `recordObservation`.",
+  HEAR: "Done by the mutation `hearProvider`, before a breach is published.",
+  OPEN_CASE: "Done by the mutation `openCaseFromFinding` or `openPlatformCase`, of an item found BROKEN.",
+  CLOSE: "Done by the mutation `closeInspection`.",
 });
 export type InspectionAction = keyof typeof InspectionAction;
 
