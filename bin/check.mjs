@@ -8,7 +8,17 @@ ensureInstalled();
 const ofSources = [
   ["Lint", "npx", "eslint", "--max-warnings", "0", "."],
   ["Format", "npx", "prettier", "--check", "--log-level", "warn", "."],
-  ["Lint of the schema and the operations", "npx", "eslint", "--config", "schema/eslint.config.mjs", "--max-warnings", "0", "schema", "web/app/src"],
+  [
+    "Lint of the schema and the operations",
+    "npx",
+    "eslint",
+    "--config",
+    "schema/eslint.config.mjs",
+    "--max-warnings",
+    "0",
+    "schema",
+    "web/app/src",
+  ],
   ["Types, and reasons of errors", "node", "bin/generate-errors.mjs", "--check"],
   ["Types of the pages", "npx", "tsc", "-p", "web/app", "--noEmit"],
   ["Dependency rules", "npx", "depcruise", "--config", ".dependency-cruiser.cjs", "src", "migrations", "bench", "test"],

@@ -6,7 +6,9 @@ import { rules as all, parser } from "@graphql-eslint/eslint-plugin";
  */
 const plugins = { "@graphql-eslint": { rules: all } };
 const errors = (rules) =>
-  Object.fromEntries(Object.entries(rules).map(([name, options]) => [`@graphql-eslint/${name}`, ["error", ...options]]));
+  Object.fromEntries(
+    Object.entries(rules).map(([name, options]) => [`@graphql-eslint/${name}`, ["error", ...options]]),
+  );
 
 const schema = "schema/schema.graphql";
 const examples = "schema/operations/*.graphql";

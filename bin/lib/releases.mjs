@@ -52,7 +52,9 @@ const code = (text) => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``
 
 /** What is unreleased becomes the version's; the next changes go above it. */
 export const headed = (changelog, version, day) =>
-  changelog.replace(UNRELEASED, `${UNRELEASED}\n## ${version} - ${day}\n`).replace(" Nothing has been released yet.", "");
+  changelog
+    .replace(UNRELEASED, `${UNRELEASED}\n## ${version} - ${day}\n`)
+    .replace(" Nothing has been released yet.", "");
 
 /** The newest version that has a head; undefined before the first release. */
 export const lastVersion = (changelog) => /^## (\d+\.\d+\.\d+)\b/m.exec(changelog)?.[1];

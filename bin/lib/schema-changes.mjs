@@ -146,7 +146,9 @@ export function tooSoon(before, after, today) {
   return deprecable(after)
     .filter(([element, what]) => removalOf(what) && known.get(element)?.deprecationReason !== what.deprecationReason)
     .filter(([, what]) => removalOf(what) < earliest)
-    .map(([element]) => `${element} may not be removed before ${earliest}: a deprecation is announced half a year ahead.`);
+    .map(
+      ([element]) => `${element} may not be removed before ${earliest}: a deprecation is announced half a year ahead.`,
+    );
 }
 
 /** What keeps the schema from passing: breaks that nobody accepted, and accepted ones that do not happen. */

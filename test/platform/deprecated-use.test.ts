@@ -49,7 +49,8 @@ describe("what is deprecated is found", () => {
       "Listing.name",
       "Query.listing(old:)",
     ]);
-    const spread = "query A { listing { ...L } } fragment L on Listing { parent { ...N } } fragment N on Named { name }";
+    const spread =
+      "query A { listing { ...L } } fragment L on Listing { parent { ...N } } fragment N on Named { name }";
     expect(await used(spread)).toEqual(["Named.name"]);
   });
 

@@ -40,7 +40,12 @@ describe("the gate between releases", () => {
     ["a field that may now be null", "status: Status!", "status: Status", /Listing.status changed type/],
     ["a value that was removed", "OPEN CLOSED", "OPEN", "CLOSED was removed from enum type Status."],
     ["another default of an argument", "first: Int = 20", "first: Int = 50", /first has changed defaultValue/],
-    ["another default of an input field", "most: Int = 10", "most: Int = 11", "Filter.most has changed its default value."],
+    [
+      "another default of an input field",
+      "most: Int = 10",
+      "most: Int = 11",
+      "Filter.most has changed its default value.",
+    ],
   ])("stops %s", (_, from, to, says) => {
     const { breaking } = changed(from, to);
     expect(breaking).toEqual([typeof says === "string" ? says : expect.stringMatching(says)]);
@@ -63,7 +68,7 @@ describe("the gate between releases", () => {
       breaking: [],
       dangerous: ["LOST was added to enum type Status."],
     });
-    expect(changed("note: String", "note: String! kind: Kind } type Kind { id: ID!")).toEqual({
+    expect(changed("note: String status: Status!", "note: String! kind: Kind status: Status! } type Kind { id: ID!")).toEqual({
       breaking: [],
       dangerous: [],
       safe: ["Kind was added.", "Listing.kind was added.", "Listing.note changed type from String to String!."],
@@ -72,7 +77,12 @@ describe("the gate between releases", () => {
 
   test("wants the day of the removal in what is deprecated", () => {
     const because = (reason: string) => replaced("note: String", `note: String @deprecated(reason: "${reason}")`);
-    for (const reason of ["Use title.", "Removed after spring.", "Removed after 2027-13-45.", "Removed after 2027-12-01"])
+    for (const reason of [
+      "Use title.",
+      "Removed after spring.",
+      "Removed after 2027-13-45.",
+      "Removed after 2027-12-01",
+    ])
       expect(undated(because(reason))).toEqual([expect.stringContaining("Listing.note")]);
     const announced = because("Use title. Removed after 2027-12-01.");
     expect(undated(announced)).toEqual([]);
@@ -96,15 +106,22 @@ describe("the gate between releases", () => {
 });
 
 describe("the changelog", () => {
-  const CHANGELOG = "# Changes\n\n## Unreleased\n\n### Added\n\n- Things.\n\n## 0.3.0 - 2026-01-02\n\n- Older things.\n";
-  const changes = { breaking: ["A.b was removed."], dangerous: ["X was added to enum type Y."], safe: ["A.c was added."] };
+  const CHANGELOG =
+    "# Changes\n\n## Unreleased\n\n### Added\n\n- Things.\n\n## 0.3.0 - 2026-01-02\n\n- Older things.\n";
+  const changes = {
+    breaking: ["A.b was removed."],
+    dangerous: ["X was added to enum type Y."],
+    safe: ["A.c was added."],
+  };
 
   test("lists what has changed, and keeps what people wrote after it", () => {
     const listed = withChanges(CHANGELOG, changes, new Map([["A.b was removed.", "Nobody used it."]]));
     expect(listed).toContain("- Breaking: `A.b was removed.` Nobody used it.\n- Dangerous: `X was added");
     expect(listed).toContain("- Older things.");
     expect(unexplained(listed, changes)).toEqual(["X was added to enum type Y."]);
-    const written = listed.replace("enum type Y.`", "enum type Y.` Show it\n  as unknown.").replace("Nobody", "Nobody else");
+    const written = listed
+      .replace("enum type Y.`", "enum type Y.` Show it\n  as unknown.")
+      .replace("Nobody", "Nobody else");
     expect(withChanges(written, changes)).toBe(written);
     expect(unexplained(written, changes)).toEqual([]);
     const fewer = withChanges(written, { ...changes, breaking: [] });
@@ -136,16 +153,15 @@ describe("the changelog", () => {
     const fits = (version: string, last: string | undefined, of: typeof changes | typeof nothing): boolean =>
       whyNotVersion(version, last, of) === null;
     expect(fits("0.1.0", undefined, changes)).toBe(true);
-    expect([fits("1.4.3", "1.4.2", nothing), fits("1.5.0", "1.4.2", nothing), fits("1.4.4", "1.4.2", nothing)]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    expect([fits("1.4.3", "1.4.2", nothing), fits("1.5.0", "1.4.2", nothing), fits("1.4.4", "1.4.2", nothing)]).toEqual(
+      [true, true, false],
+    );
     const added = { ...changes, breaking: [] };
     expect([fits("1.4.3", "1.4.2", added), fits("1.5.0", "1.4.2", added)]).toEqual([false, true]);
     expect([fits("1.5.0", "1.4.2", changes), fits("2.0.0", "1.4.2", changes)]).toEqual([false, true]);
     expect([fits("0.5.0", "0.4.2", changes), fits("0.4.3", "0.4.2", changes)]).toEqual([true, false]);
-    for (const wrong of ["1.4.2", "1.4", "v1.5.0", "1.05.0", "1.3.0"]) expect(fits(wrong, "1.4.2", nothing)).toBe(false);
+    for (const wrong of ["1.4.2", "1.4", "v1.5.0", "1.05.0", "1.3.0"])
+      expect(fits(wrong, "1.4.2", nothing)).toBe(false);
   });
 });
 

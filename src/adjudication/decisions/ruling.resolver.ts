@@ -27,7 +27,10 @@ export class RulingResolver {
     description:
       "One ruling, once issued, even if it has since been reversed. Public; the full text only to the parties and platform staff. Null when there is none, or none for the viewer.",
   })
-  ruling(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "Its id, `rlg_…`." }) id: string): Promise<Ruling | null> {
+  ruling(
+    @Ctx() ctx: Context,
+    @Arg("id", () => ID, { description: "Its id, `rlg_…`." }) id: string,
+  ): Promise<Ruling | null> {
     return absentAsNull(readRuling(ctx, id));
   }
 

@@ -71,7 +71,10 @@ export class ReferralResolver {
     nullable: true,
     description: "The referral; null if there is none or the viewer may not see it.",
   })
-  referral(@Arg("id", () => ID, { description: "Its id, `rfl_…`." }) id: string, @Ctx() ctx: Context): Promise<Referral | null> {
+  referral(
+    @Arg("id", () => ID, { description: "Its id, `rfl_…`." }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Referral | null> {
     return findReferral(ctx, id);
   }
 

@@ -82,7 +82,8 @@ export class RuleResolver {
   })
   async publishRuleVersion(
     @Ctx() ctx: Context,
-    @Arg("input", () => PublishRuleVersionInput, { description: "The new version's text and values." }) input: PublishRuleVersionInput,
+    @Arg("input", () => PublishRuleVersionInput, { description: "The new version's text and values." })
+    input: PublishRuleVersionInput,
   ): Promise<PublishRuleVersionPayload> {
     const { ruleVersionId } = await ctx.command("publishRuleVersion", input, (tx, actor) =>
       publishRuleVersion(tx, actor, input),

@@ -34,7 +34,10 @@ export class RulingLive {
   })
   async rulingPublished(
     @Root() { ctx, delivery, cursor }: LiveRoot,
-    @Arg("filter", () => PublishedRulingFilter, { nullable: true, description: "Which rulings to follow; all without one." })
+    @Arg("filter", () => PublishedRulingFilter, {
+      nullable: true,
+      description: "Which rulings to follow; all without one.",
+    })
     _filter: PublishedRulingFilter | null,
     @Arg("after", () => String, { nullable: true, description: "The last cursor seen." }) _after: string | null,
   ): Promise<RulingUpdate> {

@@ -77,7 +77,8 @@ export class ListingResolver {
   })
   async updateListing(
     @Ctx() context: Context,
-    @Arg("input", () => UpdateListingInput, { description: "What to change; the rest stays." }) input: UpdateListingInput,
+    @Arg("input", () => UpdateListingInput, { description: "What to change; the rest stays." })
+    input: UpdateListingInput,
   ): Promise<UpdateListingPayload> {
     const { id } = await context.command("updateListing", input, async (tx, actor) => ({
       id: (await updateListing(tx, actor, input)).id,

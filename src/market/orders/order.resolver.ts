@@ -119,7 +119,8 @@ export class OrderResolver {
   })
   async reportNotReceived(
     @Ctx() context: Context,
-    @Arg("input", () => ReportNotReceivedInput, { description: "Which order did not arrive." }) input: ReportNotReceivedInput,
+    @Arg("input", () => ReportNotReceivedInput, { description: "Which order did not arrive." })
+    input: ReportNotReceivedInput,
   ): Promise<ReportNotReceivedPayload> {
     return move(context, "reportNotReceived", input, "REPORT_NOT_RECEIVED");
   }

@@ -88,7 +88,8 @@ export class PromiseResolver {
   })
   async publishPromise(
     @Ctx() context: Context,
-    @Arg("input", () => PublishPromiseInput, { description: "What is promised, in which terms." }) input: PublishPromiseInput,
+    @Arg("input", () => PublishPromiseInput, { description: "What is promised, in which terms." })
+    input: PublishPromiseInput,
   ): Promise<PublishPromisePayload> {
     const { id } = await context.command("publishPromise", input, async (tx, actor) => ({
       id: (await publishPromise(tx, actor, input)).promiseId,
@@ -103,7 +104,8 @@ export class PromiseResolver {
   })
   async withdrawPromise(
     @Ctx() context: Context,
-    @Arg("input", () => WithdrawPromiseInput, { description: "Which promise is withdrawn." }) input: WithdrawPromiseInput,
+    @Arg("input", () => WithdrawPromiseInput, { description: "Which promise is withdrawn." })
+    input: WithdrawPromiseInput,
   ): Promise<WithdrawPromisePayload> {
     const { id } = await context.command("withdrawPromise", input, async (tx, actor) => ({
       id: (await withdrawPromise(tx, actor, input)).id,

@@ -134,7 +134,11 @@ export class Deprecations {
     const found = new Set<string>();
     if (!this.inputs) return found;
     for (const { variable, type } of operation.variableDefinitions ?? [])
-      collect(typeFromAST(this.schema, type as never) as GraphQLInputType | undefined, sent[variable.name.value], found);
+      collect(
+        typeFromAST(this.schema, type as never) as GraphQLInputType | undefined,
+        sent[variable.name.value],
+        found,
+      );
     return found;
   }
 }

@@ -92,7 +92,8 @@ export class GuideResolver {
   })
   guides(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => GuideFilter, { nullable: true, description: "Which guides; all without one." }) filter: GuideFilter | null,
+    @Arg("filter", () => GuideFilter, { nullable: true, description: "Which guides; all without one." })
+    filter: GuideFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Guide>> {
     return listGuides(ctx, args, filter ?? {});

@@ -186,7 +186,8 @@ export class InspectionResolver {
   })
   inspections(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => InspectionFilter, { nullable: true, description: "Which inspections; all without one." }) filter: InspectionFilter | null,
+    @Arg("filter", () => InspectionFilter, { nullable: true, description: "Which inspections; all without one." })
+    filter: InspectionFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Inspection>> {
     return listInspections(ctx, ctx.signedIn(), args, filter ?? {});

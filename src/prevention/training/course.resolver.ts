@@ -97,7 +97,10 @@ export class CourseResolver {
   }
 
   @Query(() => Course, { nullable: true, description: "The course; null when there is none. Public." })
-  course(@Arg("id", () => ID, { description: "Its id, `crs_…`." }) id: string, @Ctx() ctx: Context): Promise<Course | null> {
+  course(
+    @Arg("id", () => ID, { description: "Its id, `crs_…`." }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Course | null> {
     return findCourse(ctx, id);
   }
 

@@ -88,7 +88,8 @@ export class EnrolmentResolver {
   })
   enrolments(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => EnrolmentFilter, { nullable: true, description: "Which enrolments; all without one." }) filter: EnrolmentFilter | null,
+    @Arg("filter", () => EnrolmentFilter, { nullable: true, description: "Which enrolments; all without one." })
+    filter: EnrolmentFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Enrolment>> {
     return listEnrolments(ctx, args, filter ?? {});

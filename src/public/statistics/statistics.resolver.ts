@@ -78,7 +78,8 @@ export class StatisticsResolver {
       "Cases and rulings of a period of at most ten years: in total, by rule, promise kind, root cause, category, provider or outcome, and how long each state took; compared with an earlier period. For platform staff. Its cost does not grow with the number of cases. Refused BAD_USER_INPUT.",
   })
   statistics(
-    @Arg("input", () => StatisticsInput, { description: "Which days are counted." }) { from, to, compareWith }: StatisticsInput,
+    @Arg("input", () => StatisticsInput, { description: "Which days are counted." })
+    { from, to, compareWith }: StatisticsInput,
   ): Statistics {
     for (const [field, date] of Object.entries({ from, to }))
       if (!isDate(date)) throw new Refusal("BAD_USER_INPUT", { reason: "period.noDate", field: `input.${field}` });
