@@ -55,7 +55,10 @@ async function lint(files: Record<string, string>): Promise<Record<string, strin
   }
   const linter = join(ROOT, "node_modules/eslint/bin/eslint.js");
   const options = ["--config", join(ROOT, "schema/eslint.config.mjs"), "--format", "json", "."];
-  const child = spawn(process.execPath, [linter, ...options], { cwd: folder.path, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [linter, ...options], {
+    cwd: folder.path,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const found: { filePath: string; messages: { ruleId: string }[] }[] = JSON.parse(await text(child.stdout));
   return Object.fromEntries(
     found.map(({ filePath, messages }) => [

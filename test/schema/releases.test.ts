@@ -68,7 +68,9 @@ describe("the gate between releases", () => {
       breaking: [],
       dangerous: ["LOST was added to enum type Status."],
     });
-    expect(changed("note: String status: Status!", "note: String! kind: Kind status: Status! } type Kind { id: ID!")).toEqual({
+    expect(
+      changed("note: String status: Status!", "note: String! kind: Kind status: Status! } type Kind { id: ID!"),
+    ).toEqual({
       breaking: [],
       dangerous: [],
       safe: ["Kind was added.", "Listing.kind was added.", "Listing.note changed type from String to String!."],
