@@ -24,9 +24,11 @@ const languageOptions = { parser, parserOptions: { graphQLConfig: { projects } }
 /*
  * Left out, and why:
  * - alphabetize: fields stand in the order in which one reads them; what must be given comes first among arguments.
- * - lone-schema-definition and the like (known-…, possible-…, provided-…, unique-…): graphql-js checks them where it builds the schema.
+ * - known-…, lone-schema-definition, possible-type-extension, provided-required-arguments, the other unique-…: graphql-js checks them
+ *   when it builds the schema.
  * - no-root-type: there are mutations and subscriptions.
  * - no-typename-prefix: `CaughtUp.caughtUp` is the name that it has in every live update.
+ * - no-unused-fields: what our own pages do not ask for is there for others.
  * - relay-edge-types' listTypeCanWrapOnlyEdgeType: what a rule bounds is a plain list (decision 138).
  * - require-deprecation-date: it wants an argument that `@deprecated` does not have; the day stands in the reason.
  * - require-field-of-type-query-in-mutation-result: payloads carry what has changed, and a second query is one more field of a client's cache.
