@@ -1,6 +1,7 @@
 import { registerEnumType } from "type-graphql";
 import type { Role } from "./actor";
 import type { Locale as LocaleTag } from "../platform/identity/actor";
+import { defineActions } from "../platform/graphql/available-action";
 import { defineEnum } from "../platform/graphql/enum";
 
 /** The roles an account itself can hold. PROVIDER_OWNER and PROVIDER_STAFF follow from memberships and are never granted here. */
@@ -27,12 +28,12 @@ export const AccountStatus = defineEnum("AccountStatus", "Whether a person can u
   CLOSED: "Closed for good.",
 });
 
-export const AccountAction = defineEnum("AccountAction", "What an administrator may do with someone's account.", {
-  SET_ROLES: "Done by the mutation `setAccountRoles`.",
-  SUSPEND: "Done by the mutation `suspendAccount`.",
-  REINSTATE: "Done by the mutation `reinstateAccount`.",
+export const accountActions = defineActions("Account", "someone else's account, by an administrator", {
+  SET_ROLES: "setAccountRoles",
+  SUSPEND: "suspendAccount",
+  REINSTATE: "reinstateAccount",
 });
-export type AccountAction = keyof typeof AccountAction;
+export type AccountAction = keyof typeof accountActions.actions;
 
 // Language tags have a hyphen, which GraphQL names cannot: the one enum whose keys differ from its values.
 export const AccountLocale: Record<string, LocaleTag> = { EN: "en", ZH_CN: "zh-CN" };

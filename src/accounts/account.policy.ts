@@ -1,6 +1,6 @@
 import { hasRole, type Actor, type Role } from "./actor";
 import type { Obstacle } from "../platform/refusal";
-import { AccountAction, type AccountStatus } from "./account-enums.types";
+import type { AccountAction, AccountStatus } from "./account-enums.types";
 
 /** Login, roles, language, status: for the person, and for those who manage or audit accounts. */
 export const maySeeAccountDetails = (actor: Actor | null, accountId: string): boolean =>
@@ -24,11 +24,6 @@ export function whyNot(
     ? { code: "NOT_IN_THIS_STATE", reason: "accountNotSuspended" }
     : null;
 }
-
-export const availableActions = (
-  actor: Actor | null,
-  account: { id: string; status: AccountStatus },
-): AccountAction[] => Object.values(AccountAction).filter((action) => whyNot(action, actor, account) === null);
 
 /** Roles in the market. Every other role, including future ones, is the platform's: the platform's staff takes no side in the market. */
 const OF_THE_MARKET: readonly Role[] = ["CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF"];

@@ -1,10 +1,11 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Connection, PageArgs, type Page } from "../platform/graphql/connection";
+import type { Available } from "../platform/graphql/available-action";
 import type { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import type { Locale } from "../platform/identity/actor";
 import { Account } from "./account.entity";
-import { AccountAction, AccountLocale, AccountRole, AccountStatus } from "./account-enums.types";
+import { accountActions, type AccountAction, AccountLocale, AccountRole, AccountStatus } from "./account-enums.types";
 import {
   RegisterAccountInput,
   ReinstateAccountInput,
@@ -20,7 +21,7 @@ import {
   SuspendAccountPayload,
   UpdateAccountPayload,
 } from "./account-payloads.types";
-import { availableActions, maySeeAccountDetails } from "./account.policy";
+import { maySeeAccountDetails, whyNot } from "./account.policy";
 import { listAccounts } from "./account.queries";
 import { HouseRules } from "../house-rules/house-rules";
 import { registerAccount } from "./register-account";
@@ -154,12 +155,12 @@ export class AccountResolver {
     return own(ctx, account, account.status);
   }
 
-  @FieldResolver(() => [AccountAction], {
-    description:
-      "What the viewer may do with it now. For administrators, on others' accounts; empty for everyone else.",
+  @FieldResolver(() => [accountActions.AvailableAction], {
+    description: "What the viewer may do with it. For administrators, on others' accounts; empty for everyone else.",
   })
-  availableActions(@Ctx() ctx: Context, @Root() account: Account): AccountAction[] {
-    return availableActions(ctx.viewerOf(account.id), account);
+  availableActions(@Ctx() ctx: Context, @Root() account: Account): Available<AccountAction>[] {
+    const viewer = ctx.viewerOf(account.id);
+    return accountActions.availableTo(ctx, (action) => whyNot(action, viewer, account));
   }
 
   @FieldResolver(() => DateTime, { nullable: true, description: `When the account was created. ${PRIVATE}` })

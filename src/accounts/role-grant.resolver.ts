@@ -11,11 +11,10 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { defineEnum } from "../platform/graphql/enum";
 import { Connection, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT, MutationPayload, type MutationInput } from "../platform/graphql/idempotency";
-import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
+import { defineActions, type Available } from "../platform/graphql/available-action";
 import { hasRole } from "./actor";
 import { Refusal } from "../platform/refusal";
 import { Account } from "./account.entity";
@@ -36,26 +35,10 @@ import { signerOf } from "./signer.queries";
 
 const RoleGrantConnection = Connection(RoleGrant, "RoleGrant");
 
-const RoleGrantActionEnum = defineEnum<RoleGrantAction>(
-  "RoleGrantAction",
-  "What a second person may do about a proposed role.",
-  {
-    APPROVE: "Done by the mutation `approveRoleGrant`.",
-    DECLINE: "Done by the mutation `declineRoleGrant`.",
-  },
-);
-
-@ObjectType({
-  simpleResolvers: true,
-  description: "One thing the viewer may do about a proposed role, now or once an obstacle is gone.",
-})
-class AvailableRoleGrantAction {
-  @Field(() => RoleGrantActionEnum, { description: "What can be done." })
-  action: RoleGrantAction;
-
-  @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })
-  unavailableBecause: UnavailableBecause | null;
-}
+const roleGrantActions = defineActions<RoleGrantAction>("RoleGrant", "a proposed role, by a second person", {
+  APPROVE: "approveRoleGrant",
+  DECLINE: "declineRoleGrant",
+});
 
 @ObjectType({ simpleResolvers: true, description: "What the decisions on proposed roles return." })
 class RoleGrantPayload extends MutationPayload {
@@ -128,17 +111,16 @@ export class RoleGrantResolver {
     return decidedById === null ? null : ctx.loaders.byId(Account, decidedById);
   }
 
-  @FieldResolver(() => [AvailableRoleGrantAction], {
+  @FieldResolver(() => [roleGrantActions.AvailableAction], {
     description: "For administrators and leads, while it is not decided; empty for everyone else.",
   })
-  async availableActions(@Ctx() ctx: Context, @Root() grant: RoleGrant): Promise<AvailableRoleGrantAction[]> {
+  async availableActions(@Ctx() ctx: Context, @Root() grant: RoleGrant): Promise<Available<RoleGrantAction>[]> {
     const { actor } = ctx;
     if (!actor || !hasRole(actor, ...GRANT_DECIDERS) || grant.status !== "PROPOSED") return [];
     const signer = await signerOf(ctx, actor, GRANT_DECIDERS);
-    return ROLE_GRANT_ACTIONS.map((action) => ({
-      action,
-      unavailableBecause: unavailableBecause(ctx, whyNotDecideGrant(action, actor, grant, signer, ctx.now())),
-    }));
+    return ROLE_GRANT_ACTIONS.map((action) =>
+      roleGrantActions.available(ctx, action, whyNotDecideGrant(action, actor, grant, signer, ctx.now())),
+    );
   }
 }
 

@@ -10,6 +10,7 @@ import { MutationInput } from "../platform/graphql/idempotency";
 import { QueryInput } from "../platform/graphql/query-input";
 import { checkInput } from "../platform/graphql/text-field";
 import { describeDoors } from "../platform/graphql/operations";
+import { payloadPerMutation } from "../platform/graphql/payload-per-mutation";
 import { resolveNodes } from "../platform/graphql/node.resolver";
 import { ENTITIES, RESOLVERS } from "./districts";
 
@@ -39,6 +40,9 @@ function build(): Promise<GraphQLSchema> {
       },
     },
   }).then((built) =>
-    resolveNodes(resolveUpdateTypes(describeDoors(orderArguments(built))), ENTITIES as (new () => object)[]),
+    resolveNodes(
+      resolveUpdateTypes(describeDoors(payloadPerMutation(orderArguments(built)))),
+      ENTITIES as (new () => object)[],
+    ),
   );
 }

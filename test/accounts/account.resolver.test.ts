@@ -85,8 +85,13 @@ forEachDatabase((kind) => {
     const [admin, auditor] = [await people.person("admin", "ADMIN"), await people.person("sun", "AUDITOR")];
     const mei = await people.person("mei");
     const offered = async (who: string, whose: string): Promise<string[]> => {
-      const { accounts } = await people.ask(who, "{ accounts(first: 10) { nodes { id availableActions } } }");
-      return accounts.nodes.find(({ id }: { id: string }) => id === whose).availableActions;
+      const { accounts } = await people.ask(
+        who,
+        "{ accounts(first: 10) { nodes { id availableActions { action } } } }",
+      );
+      return accounts.nodes
+        .find(({ id }: { id: string }) => id === whose)
+        .availableActions.map(({ action }: { action: string }) => action);
     };
     const tell = (name: string) =>
       people.ask(

@@ -30,7 +30,7 @@ ${RULING}`;
 
 /** What one person sees and their colleague does not. */
 const OWN = `fragment Own on Complaint {
-  id lease { holderName isMine token } myRulingDraft { content } mayBeInspected inspections { reason openedByName }
+  id lease { holderName isMine token } myRulingDraft { content } inspectionActions { action } inspections { reason openedByName }
   availableActions { action mandatory unavailableBecause { code message availableAt } }
   evidence { nodes { title downloadUrl } }
   provider {

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { defineActions, type Available } from "../../platform/graphql/available-action";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Account } from "../account.entity";
@@ -13,6 +14,10 @@ import { SecondFactor } from "./second-factor.entity";
 const PRIVATE = "Null unless it is one's own account; administrators and auditors see it too.";
 
 /** What is known of an account's second factors. */
+const secondFactorActions = defineActions("SecondFactor", "someone else's second factors", {
+  RESET: "resetSecondFactors",
+});
+
 @Resolver(() => Account)
 export class AccountFactorsResolver {
   @FieldResolver(() => [SecondFactor], {
@@ -45,14 +50,13 @@ export class AccountFactorsResolver {
     return (await ctx.loaders.manyBy(SecondFactor, "accountId", account.id)).length === 0;
   }
 
-  @FieldResolver(() => Boolean, {
-    description:
-      "Whether the viewer may remove this person's second factors now, as after the loss of a device: mutation `resetSecondFactors`.",
+  @FieldResolver(() => [secondFactorActions.AvailableAction], {
+    description: "What the viewer may do about this person's second factors, as after the loss of a device.",
   })
-  async mayBeReset(@Ctx() ctx: Context, @Root() account: Account): Promise<boolean> {
+  async secondFactorActions(@Ctx() ctx: Context, @Root() account: Account): Promise<Available<"RESET">[]> {
     const { actor } = ctx;
-    if (!actor || whyNotReset(actor, account, null)) return false;
-    return (await ctx.loaders.manyBy(SecondFactor, "accountId", account.id)).length > 0;
+    if (!actor || (await ctx.loaders.manyBy(SecondFactor, "accountId", account.id)).length === 0) return [];
+    return secondFactorActions.availableTo(ctx, () => whyNotReset(actor, account, null));
   }
 
   @FieldResolver(() => DateTime, {

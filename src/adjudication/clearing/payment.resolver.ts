@@ -13,12 +13,11 @@ import {
 } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
-import { runOnCase } from "../../case/complaints/run-on-case";
 import { Order } from "../../market/orders/order.entity";
 import { maySeeOrder } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
+import type { Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { Money } from "../../platform/graphql/money";
@@ -36,6 +35,9 @@ import {
   type PaymentStatus,
 } from "../payments/payment-enums.types";
 import { Payment } from "../payments/payment.entity";
+import type { PaymentAction } from "../payments/payment.policy";
+import { RemedyPayload } from "../remedies/remedy-payload.types";
+import { runOnRemedy } from "../remedies/run-on-remedy";
 import {
   ClaimOrderPaymentInput,
   ConfirmPaymentInput,
@@ -122,7 +124,7 @@ export class PaymentResolver {
   }
 
   @Authorized<Role>("CONSUMER")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => RemedyPayload, {
     description:
       "The consumer reports that the money paid out to them never arrived, within 30 days of `Remedy.paidFromDepositAt`. The PAYOUT is DISPUTED, and the platform's finance must answer. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, LIMIT_REACHED after three times, FORBIDDEN, STALE_VERSION.",
   })
@@ -130,8 +132,8 @@ export class PaymentResolver {
     @Ctx() ctx: Context,
     @Arg("input", () => ReportCompensationMissingInput, { description: "Which, and what you checked." })
     input: ReportCompensationMissingInput,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "reportCompensationMissing", input, reportCompensationMissing);
+  ): Promise<RemedyPayload> {
+    return runOnRemedy(ctx, "reportCompensationMissing", input, reportCompensationMissing);
   }
 
   @FieldResolver(() => Money, { description: "The sum that is paid." })
@@ -195,7 +197,7 @@ export class PaymentResolver {
   @FieldResolver(() => [AvailablePaymentAction], {
     description: "What the viewer may do about it; empty for everyone but the platform's finance.",
   })
-  async availableActions(@Ctx() ctx: Context, @Root() payment: Payment): Promise<AvailablePaymentAction[]> {
+  async availableActions(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Available<PaymentAction>[]> {
     return maySeeAllPayments(ctx.actor) ? availablePaymentActions(ctx, payment, await consumerOf(ctx, payment)) : [];
   }
 }

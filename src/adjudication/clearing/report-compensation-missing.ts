@@ -16,7 +16,7 @@ export async function reportCompensationMissing(
   tx: Tx,
   actor: Actor,
   input: ReportCompensationMissingInput,
-): Promise<CaseResult> {
+): Promise<CaseResult<"remedyId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "REPORT_COMPENSATION_MISSING");
   const { complaint, rules } = caseFile;
   const remedy = (await RemediesOfCase.read(caseFile)).named(input.remedyId);
@@ -34,7 +34,7 @@ export async function reportCompensationMissing(
   dispute(tx, payout);
   markMissing(tx, remedy);
   caseFile.apply({ type: "COMPENSATION_MISSING", data: { remedyId: remedy.id, text: input.text } });
-  return { complaintId: complaint.id };
+  return { complaintId: complaint.id, remedyId: remedy.id };
 }
 
 /** The guard only checks that some remedy can be reported; this checks the one named. */

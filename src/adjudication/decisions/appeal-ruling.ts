@@ -10,7 +10,7 @@ import type { AppealRulingInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";
 
 /** APPEAL. The first appeal pauses the window and stays the ruling's remedies and penalties; the other side keeps its full time to appeal. */
-export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInput): Promise<CaseResult> {
+export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInput): Promise<CaseResult<"appealId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "APPEAL");
   const rulingId = rulingOf(caseFile);
   const first = caseFile.facts.appealOpenOf.length === 0;
@@ -35,8 +35,8 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
     type: "RULING_APPEALED",
     data: { appealId: id, rulingId, by: caseFile.side, ground: input.ground, answerableUntil },
   });
-  if (!first) return { complaintId: caseFile.complaint.id };
+  if (!first) return { complaintId: caseFile.complaint.id, appealId: id };
   suspendRemedies(caseFile, rulingId);
   await stayPenalties(caseFile, rulingId);
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, appealId: id };
 }

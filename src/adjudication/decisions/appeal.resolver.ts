@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
-import { runOnCase } from "../../case/complaints/run-on-case";
+import { runOnCase, runOnPart } from "../../case/complaints/run-on-case";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { maySee, sideOf } from "../../case/complaints/complaint.policy";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
@@ -11,6 +11,7 @@ import { INPUT } from "../../platform/graphql/idempotency";
 import { isStaff, type Role } from "../../accounts/actor";
 import { Ruling } from "../rulings/ruling.entity";
 import { Appeal } from "./appeal.entity";
+import { AppealPayload } from "./decision-payloads.types";
 import { appealedCases } from "./appeal.queries";
 import {
   AnswerAppealInput,
@@ -25,42 +26,44 @@ import { appealRuling } from "./appeal-ruling";
 import { waiveAppeal } from "./waive-appeal";
 import { withdrawAppeal } from "./withdraw-appeal";
 
+const runOnAppeal = runOnPart("appeal", Appeal);
+
 @Resolver(() => Appeal)
 export class AppealResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => AppealPayload, {
     description:
       "Appeals against the ruling of a case, once for each side and ruling, until `Ruling.appealableUntil`. While another lead moderator decides, the window is paused and contract charges, suspensions and terminations are stayed. The other side may also appeal. Refused: TOO_LATE, LIMIT_REACHED after an earlier appeal, NOT_IN_THIS_STATE also after `waiveAppeal`, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
   })
   appealRuling(
     @Ctx() ctx: Context,
     @Arg("input", () => AppealRulingInput, INPUT) input: AppealRulingInput,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "appealRuling", input, appealRuling);
+  ): Promise<AppealPayload> {
+    return runOnAppeal(ctx, "appealRuling", input, appealRuling);
   }
 
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => AppealPayload, {
     description:
       "Answers the other side's appeal, once, until `Appeal.answerDueAt`. The appeal is not decided before that, or before the answer. Refused: TOO_LATE, NOT_IN_THIS_STATE when there is nothing to answer, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
   })
   answerAppeal(
     @Ctx() ctx: Context,
     @Arg("input", () => AnswerAppealInput, INPUT) input: AnswerAppealInput,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "answerAppeal", input, answerAppeal);
+  ): Promise<AppealPayload> {
+    return runOnAppeal(ctx, "answerAppeal", input, answerAppeal);
   }
 
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => AppealPayload, {
     description:
       "Withdraws the appeal of one's own side for good. When the last appeal is withdrawn, the case is RULED again, the window continues where it was paused, and the time to pay begins anew; if neither side may appeal any longer, the ruling is final at once. Refused: NOT_IN_THIS_STATE, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
   })
   withdrawAppeal(
     @Ctx() ctx: Context,
     @Arg("input", () => WithdrawAppealInput, INPUT) input: WithdrawAppealInput,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "withdrawAppeal", input, withdrawAppeal);
+  ): Promise<AppealPayload> {
+    return runOnAppeal(ctx, "withdrawAppeal", input, withdrawAppeal);
   }
 
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")

@@ -1,3 +1,4 @@
+import type { CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { IS_MONEY } from "../../case/complaints/remedy-kind.pure";
@@ -13,7 +14,7 @@ export async function approveRuling(
   tx: Tx,
   actor: Actor,
   { rulingId, note }: ApproveRulingInput,
-): Promise<{ complaintId: string; rulingId: string }> {
+): Promise<CaseResult<"rulingId">> {
   const { caseFile, ruling } = await openAwaitingRuling(tx, actor, rulingId, "APPROVE_RULING");
   let left = await lockOrderMoney(tx, caseFile.complaint);
   for (const { kind, insteadAmount, basis } of ruling.measures.remedies) {

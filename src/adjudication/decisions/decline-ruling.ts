@@ -1,3 +1,4 @@
+import type { CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { decline } from "../rulings/ruling-changes";
@@ -9,7 +10,7 @@ export async function declineRuling(
   tx: Tx,
   actor: Actor,
   { rulingId, note }: DeclineRulingInput,
-): Promise<{ complaintId: string; rulingId: string }> {
+): Promise<CaseResult<"rulingId">> {
   const { caseFile, ruling } = await openAwaitingRuling(tx, actor, rulingId, "DECLINE_RULING");
   decline(tx, ruling, actor.accountId, note);
   caseFile.apply({ type: "RULING_DECLINED", audience: "STAFF", data: { rulingId, note } });

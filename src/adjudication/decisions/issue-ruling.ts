@@ -1,4 +1,4 @@
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import { lockOrderMoney } from "../../case/negotiation/lock-order-money";
 import type { Tx } from "../../platform/database/tx";
@@ -14,11 +14,7 @@ import type { IssueRulingInput } from "../rulings/ruling.types";
 import { checkDecision, measuresNeedingSecondApprover } from "../rulings/decision-check.pure";
 
 /** A moderator decides. What one person may decide takes effect at once; graver measures wait for a second person's approval. */
-export async function issueRuling(
-  tx: Tx,
-  actor: Actor,
-  input: IssueRulingInput,
-): Promise<{ complaintId: string; rulingId: string }> {
+export async function issueRuling(tx: Tx, actor: Actor, input: IssueRulingInput): Promise<CaseResult<"rulingId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "ISSUE_RULING");
   const known = await readDecidedCase(caseFile, input, await lockOrderMoney(tx, caseFile.complaint));
   checkDecision(input, known);

@@ -1,24 +1,18 @@
-import { Arg, Args, Authorized, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { absentAsNull } from "../../platform/graphql/absent";
-import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
-import { readComplaint } from "../../case/complaints/complaint.queries";
-import type { Tx } from "../../platform/database/tx";
+import { runOnPart } from "../../case/complaints/run-on-case";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import type { MutationInput } from "../../platform/graphql/idempotency";
-import type { Actor, Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor";
 import { approveRuling } from "./approve-ruling";
+import { RulingPayload } from "./decision-payloads.types";
 import { declineRuling } from "./decline-ruling";
 import { issueRuling } from "./issue-ruling";
 import { Ruling } from "../rulings/ruling.entity";
 import { ApproveRulingInput, DeclineRulingInput, IssueRulingInput } from "../rulings/ruling.types";
 import { listDrafts, listRulings, readRuling, RulingConnection, RulingFilter } from "../rulings/ruling.queries";
 
-@ObjectType({ simpleResolvers: true, description: "The case and its ruling after the command." })
-export class RulingPayload extends ComplaintPayload {
-  @Field(() => Ruling, { description: "The ruling. AWAITING_APPROVAL when its measures need a second approver." })
-  ruling: Ruling;
-}
+const runOnRuling = runOnPart("ruling", Ruling);
 
 @Resolver(() => Ruling)
 export class RulingResolver {
@@ -91,20 +85,4 @@ export class RulingResolver {
   ): Promise<RulingPayload> {
     return runOnRuling(ctx, "declineRuling", input, declineRuling);
   }
-}
-
-type RulingWork<I> = (tx: Tx, actor: Actor, input: I) => Promise<{ complaintId: string; rulingId: string }>;
-
-async function runOnRuling<I extends MutationInput>(
-  ctx: Context,
-  name: string,
-  input: I,
-  work: RulingWork<I>,
-): Promise<RulingPayload> {
-  const { complaintId, rulingId } = await ctx.command(name, input, (tx, actor) => work(tx, actor, input));
-  const [complaint, ruling] = await Promise.all([
-    readComplaint(ctx, complaintId, "input.complaintId"),
-    readRuling(ctx, rulingId, "input.rulingId"),
-  ]);
-  return { clientMutationId: input.clientMutationId, complaint, ruling };
 }

@@ -21,9 +21,8 @@ import { isHouseRule } from "../../house-rules/house-rule-value.pure";
 import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { byMutation, defineEnum } from "../../platform/graphql/enum";
 import { INPUT, MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
-import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
+import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Refusal } from "../../platform/refusal";
 import { approveHouseRuleChange } from "./approve-house-rule-change";
 import { declineHouseRuleChange } from "./decline-house-rule-change";
@@ -53,27 +52,11 @@ import {
 import { proposeHouseRuleChange } from "./propose-house-rule-change";
 import { withdrawHouseRuleChange } from "./withdraw-house-rule-change";
 
-const HouseRuleChangeActionEnum = defineEnum<HouseRuleChangeAction>(
-  "HouseRuleChangeAction",
-  "What may be done about a change of house rules.",
-  byMutation({
-    APPROVE: "approveHouseRuleChange",
-    DECLINE: "declineHouseRuleChange",
-    WITHDRAW: "withdrawHouseRuleChange",
-  }),
-);
-
-@ObjectType({
-  simpleResolvers: true,
-  description: "One thing the viewer may do about a change of house rules, now or once an obstacle is gone.",
-})
-class AvailableHouseRuleChangeAction {
-  @Field(() => HouseRuleChangeActionEnum, { description: "What can be done." })
-  action: HouseRuleChangeAction;
-
-  @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })
-  unavailableBecause: UnavailableBecause | null;
-}
+const houseRuleChangeActions = defineActions<HouseRuleChangeAction>("HouseRuleChange", "a change of house rules", {
+  APPROVE: "approveHouseRuleChange",
+  DECLINE: "declineHouseRuleChange",
+  WITHDRAW: "withdrawHouseRuleChange",
+});
 
 @ObjectType({ simpleResolvers: true, description: "What the mutations about changes of house rules return." })
 class HouseRuleChangePayload extends MutationPayload {
@@ -197,21 +180,20 @@ export class HouseRuleChangeResolver {
     return named(ctx, withdrawnById);
   }
 
-  @FieldResolver(() => [AvailableHouseRuleChangeAction], {
+  @FieldResolver(() => [houseRuleChangeActions.AvailableAction], {
     description: "For administrators and leads, while something may still be done about it; empty for everyone else.",
   })
   async availableActions(
     @Ctx() ctx: Context,
     @Root() change: HouseRuleChange,
-  ): Promise<AvailableHouseRuleChangeAction[]> {
+  ): Promise<Available<HouseRuleChangeAction>[]> {
     const { actor } = ctx;
     const open = actor ? actionsOpenTo(actor, statusAt(change, ctx.now())) : [];
     if (!actor || open.length === 0) return [];
     const signer = await signerOf(ctx, actor, DECIDERS);
-    return open.map((action) => ({
-      action,
-      unavailableBecause: unavailableBecause(ctx, whyNot(action, actor, change, signer, ctx.now())),
-    }));
+    return open.map((action) =>
+      houseRuleChangeActions.available(ctx, action, whyNot(action, actor, change, signer, ctx.now())),
+    );
   }
 }
 

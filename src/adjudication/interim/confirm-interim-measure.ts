@@ -13,7 +13,7 @@ export async function confirmInterimMeasure(
   tx: Tx,
   actor: Actor,
   input: ConfirmInterimMeasureInput,
-): Promise<CaseResult> {
+): Promise<CaseResult<"interimMeasureId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "CONFIRM_INTERIM_MEASURE");
   const { complaint, facts, timers } = caseFile;
   const { proposed, acting } = facts.interim;
@@ -41,5 +41,5 @@ export async function confirmInterimMeasure(
     audience: "PROVIDER_SIDE",
     data: { interimId, measure: kind, listingId, startsAt, endsAt, renews: acting?.id ?? null },
   });
-  return { complaintId: complaint.id };
+  return { complaintId: complaint.id, interimMeasureId: measure.id };
 }

@@ -7,7 +7,11 @@ import { endInterim } from "./end-interim";
 import type { DecideInterimReviewInput } from "./interim.types";
 
 /** DECIDE_INTERIM_REVIEW. By a lead who neither asked for the measure nor confirmed it. */
-export async function decideInterimReview(tx: Tx, actor: Actor, input: DecideInterimReviewInput): Promise<CaseResult> {
+export async function decideInterimReview(
+  tx: Tx,
+  actor: Actor,
+  input: DecideInterimReviewInput,
+): Promise<CaseResult<"interimMeasureId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "DECIDE_INTERIM_REVIEW");
   const { complaint, timers } = caseFile;
   const { lift, reason } = input;
@@ -23,5 +27,5 @@ export async function decideInterimReview(tx: Tx, actor: Actor, input: DecideInt
   if (lift) endInterim(caseFile, "REVIEW");
   const data = { interimId: measure.id, outcome: lift ? ("LIFTED" as const) : ("KEPT" as const) };
   caseFile.apply({ type: "INTERIM_REVIEW_DECIDED", audience: "PROVIDER_SIDE", data });
-  return { complaintId: complaint.id };
+  return { complaintId: complaint.id, interimMeasureId: measure.id };
 }

@@ -14,7 +14,7 @@ export async function imposeInterimMeasure(
   tx: Tx,
   actor: Actor,
   input: ImposeInterimMeasureInput,
-): Promise<CaseResult> {
+): Promise<CaseResult<"interimMeasureId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "IMPOSE_INTERIM_MEASURE");
   const { complaint, rules, timers } = caseFile;
   const { kind, days, reason } = input;
@@ -40,7 +40,7 @@ export async function imposeInterimMeasure(
   timers.start("INTERIM_CONFIRMATION", tx.now, dueOf(rules, "INTERIM_CONFIRMATION", tx.now));
   const data = { interimId: measure.id, measure: kind, days };
   caseFile.apply({ type: "INTERIM_PROPOSED", audience: "STAFF", data });
-  return { complaintId: complaint.id };
+  return { complaintId: complaint.id, interimMeasureId: measure.id };
 }
 
 async function listingOf(tx: Tx, orderId: string): Promise<string> {

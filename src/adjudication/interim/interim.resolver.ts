@@ -2,8 +2,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, R
 import { Account } from "../../accounts/account.entity";
 import type { Role } from "../../accounts/actor";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
-import { runOnCase } from "../../case/complaints/run-on-case";
+import { runOnPart } from "../../case/complaints/run-on-case";
 import { Listing } from "../../market/listings/listing.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
@@ -12,6 +11,7 @@ import { confirmInterimMeasure } from "./confirm-interim-measure";
 import { decideInterimReview } from "./decide-interim-review";
 import { imposeInterimMeasure } from "./impose-interim-measure";
 import { InterimMeasure } from "./interim-measure.entity";
+import { InterimMeasurePayload } from "./interim-measure-payload.types";
 import { maySeeHands, maySeeInterim } from "./interim.policy";
 import { InterimMeasureConnection, interimMeasuresWaiting } from "./interim.queries";
 import {
@@ -24,66 +24,68 @@ import {
 import { liftInterimMeasure } from "./lift-interim-measure";
 import { requestInterimReview } from "./request-interim-review";
 
+const runOnInterimMeasure = runOnPart("interimMeasure", InterimMeasure);
+
 @Resolver(() => Complaint)
 export class InterimResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => InterimMeasurePayload, {
     description:
       "Asks that new orders be paused while a grave case is examined, or that the pause that acts be renewed. Nothing acts before a second person confirms it; unconfirmed it lapses. Refused: NOT_FOUND, LEASE_REQUIRED unless the viewer handles the case, NOT_IN_THIS_STATE when the case is not grave or a measure waits already, LIMIT_REACHED when it was renewed or lifted on review before, or another case pauses the same, BAD_USER_INPUT, CONFLICT_OF_INTEREST, STALE_VERSION.",
   })
   imposeInterimMeasure(
     @Arg("input", () => ImposeInterimMeasureInput, INPUT) input: ImposeInterimMeasureInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "imposeInterimMeasure", input, imposeInterimMeasure);
+  ): Promise<InterimMeasurePayload> {
+    return runOnInterimMeasure(ctx, "imposeInterimMeasure", input, imposeInterimMeasure);
   }
 
   @Authorized<Role>("LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => InterimMeasurePayload, {
     description:
       "A second person confirms the interim measure asked for: it acts from now on, and the provider is notified. Refused: NOT_FOUND, NOT_IN_THIS_STATE, SECOND_APPROVER_REQUIRED for the person who asked for it, and for a person who gave that person a role or was given one by them, NOT_YET with `availableAt` while one's own role is too recent, TOO_LATE, LIMIT_REACHED when another case pauses the same by now, CONFLICT_OF_INTEREST, STALE_VERSION.",
   })
   confirmInterimMeasure(
     @Arg("input", () => ConfirmInterimMeasureInput, INPUT) input: ConfirmInterimMeasureInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "confirmInterimMeasure", input, confirmInterimMeasure);
+  ): Promise<InterimMeasurePayload> {
+    return runOnInterimMeasure(ctx, "confirmInterimMeasure", input, confirmInterimMeasure);
   }
 
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => InterimMeasurePayload, {
     description:
       "Lifts the interim measure of a case, and refuses one that waits for confirmation. One person is enough. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION.",
   })
   liftInterimMeasure(
     @Arg("input", () => LiftInterimMeasureInput, INPUT) input: LiftInterimMeasureInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "liftInterimMeasure", input, liftInterimMeasure);
+  ): Promise<InterimMeasurePayload> {
+    return runOnInterimMeasure(ctx, "liftInterimMeasure", input, liftInterimMeasure);
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => InterimMeasurePayload, {
     description:
       "The provider asks that a third person review the interim measure, once for each. Undecided when it is due, the measure has ended. For the provider's members. Refused: NOT_FOUND, NOT_IN_THIS_STATE, LIMIT_REACHED, STALE_VERSION.",
   })
   requestInterimReview(
     @Arg("input", () => RequestInterimReviewInput, INPUT) input: RequestInterimReviewInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "requestInterimReview", input, requestInterimReview);
+  ): Promise<InterimMeasurePayload> {
+    return runOnInterimMeasure(ctx, "requestInterimReview", input, requestInterimReview);
   }
 
   @Authorized<Role>("LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => InterimMeasurePayload, {
     description:
       "Decides on a provider's request for review: the measure is lifted at once, or lasts until its end. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST for the two who imposed it, SECOND_APPROVER_REQUIRED for a person who gave one of them a role or was given one by them, NOT_YET with `availableAt` while one's own role is too recent, STALE_VERSION.",
   })
   decideInterimReview(
     @Arg("input", () => DecideInterimReviewInput, INPUT) input: DecideInterimReviewInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "decideInterimReview", input, decideInterimReview);
+  ): Promise<InterimMeasurePayload> {
+    return runOnInterimMeasure(ctx, "decideInterimReview", input, decideInterimReview);
   }
 
   @Authorized<Role>("LEAD_MODERATOR", "AUDITOR")

@@ -6,11 +6,17 @@ import { writeEnd } from "./end-interim";
 import type { LiftInterimMeasureInput } from "./interim.types";
 
 /** LIFT_INTERIM_MEASURE. What acts is over, and what was only asked for is refused: for less restriction one person is enough. */
-export async function liftInterimMeasure(tx: Tx, actor: Actor, input: LiftInterimMeasureInput): Promise<CaseResult> {
+export async function liftInterimMeasure(
+  tx: Tx,
+  actor: Actor,
+  input: LiftInterimMeasureInput,
+): Promise<CaseResult<"interimMeasureId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "LIFT_INTERIM_MEASURE");
   const { complaint, facts, timers } = caseFile;
   const { proposed, acting } = facts.interim;
   const { reason } = input;
+  const lifted = acting ?? proposed;
+  if (!lifted) throw new Error(`${complaint.id} has no interim measure to lift`);
   for (const clock of INTERIM_CLOCKS) timers.stop(clock);
   if (proposed)
     tx.execute("UPDATE interim_measure SET status = 'DECLINED', end_reason = ?, waits_since = NULL WHERE id = ?", [
@@ -28,5 +34,5 @@ export async function liftInterimMeasure(tx: Tx, actor: Actor, input: LiftInteri
     });
   else if (proposed)
     caseFile.apply({ type: "INTERIM_DECLINED", audience: "STAFF", data: { interimId: proposed.id, reason } });
-  return { complaintId: complaint.id };
+  return { complaintId: complaint.id, interimMeasureId: lifted.id };
 }

@@ -10,7 +10,7 @@ export async function requestInterimReview(
   tx: Tx,
   actor: Actor,
   input: RequestInterimReviewInput,
-): Promise<CaseResult> {
+): Promise<CaseResult<"interimMeasureId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "REQUEST_INTERIM_REVIEW");
   const { complaint, rules, timers } = caseFile;
   const measure = await actingInterim(caseFile);
@@ -23,5 +23,5 @@ export async function requestInterimReview(
     audience: "PROVIDER_SIDE",
     data: { interimId: measure.id, decisionDueAt },
   });
-  return { complaintId: complaint.id };
+  return { complaintId: complaint.id, interimMeasureId: measure.id };
 }

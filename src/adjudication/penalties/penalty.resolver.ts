@@ -12,6 +12,8 @@ import { Ruling } from "../rulings/ruling.entity";
 import { maySeeInsideOfRuling } from "../rulings/ruling.queries";
 import { approvePenalty } from "./approve-penalty";
 import { declinePenalty } from "./decline-penalty";
+import type { PenaltyAction } from "./penalty.policy";
+import type { Available } from "../../platform/graphql/available-action";
 import { AvailablePenaltyAction, availablePenaltyActions } from "./available-penalty-action.queries";
 import { Fine } from "./fine.entity";
 import { payFine } from "./pay-fine";
@@ -142,7 +144,7 @@ export class PenaltyResolver {
   @FieldResolver(() => [AvailablePenaltyAction], {
     description: "What the viewer may do about it. For the provider's owners and for leads; empty for others.",
   })
-  availableActions(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<AvailablePenaltyAction[]> {
+  availableActions(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Available<PenaltyAction>[]> {
     return availablePenaltyActions(ctx, penalty);
   }
 

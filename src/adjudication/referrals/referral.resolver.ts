@@ -16,6 +16,7 @@ import { readComplaint } from "../../case/complaints/complaint.queries";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { findVisibleEvidence } from "../../case/evidence/evidence.queries";
+import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
@@ -37,6 +38,11 @@ class ReferralPayload extends MutationPayload {
   @Field(() => Complaint, { description: "The case as it is now." })
   complaint: Complaint;
 }
+
+const referralActions = defineActions("Referral", "a referral to an outside body", { UPDATE: "updateReferral" });
+const caseReferralActions = defineActions("CaseReferral", "a case that goes to an outside body", {
+  CREATE: "createReferral",
+});
 
 @Resolver(() => Referral)
 export class ReferralResolver {
@@ -83,10 +89,13 @@ export class ReferralResolver {
     return readComplaint(ctx, referral.complaintId, "complaintId");
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether the viewer may report its progress with `updateReferral`." })
-  async mayBeUpdated(@Root() { complaintId }: Referral, @Ctx() ctx: Context): Promise<boolean> {
+  @FieldResolver(() => [referralActions.AvailableAction], {
+    description: "What the viewer may do with it: report its progress.",
+  })
+  async availableActions(@Root() { complaintId }: Referral, @Ctx() ctx: Context): Promise<Available<"UPDATE">[]> {
     const recusals = await ctx.loaders.manyBy(CaseRecusal, "complaintId", complaintId);
-    return whyNotReport(ctx.actor, await readComplaint(ctx, complaintId, "complaintId"), recusals) === null;
+    const complaint = await readComplaint(ctx, complaintId, "complaintId");
+    return referralActions.availableTo(ctx, () => whyNotReport(ctx.actor, complaint, recusals));
   }
 
   @FieldResolver(() => OutsideRoute, {
@@ -130,11 +139,12 @@ export class ComplaintReferralsResolver {
     return referralsOf(ctx, complaint);
   }
 
-  @FieldResolver(() => Boolean, {
-    description: "Whether the viewer may register a referral with `createReferral`: the consumer may, in every state.",
+  @FieldResolver(() => [caseReferralActions.AvailableAction], {
+    description:
+      "What the viewer may do to go elsewhere with the case: the consumer registers a referral, in every state.",
   })
-  mayBeReferred(@Root() complaint: Complaint, @Ctx() ctx: Context): boolean {
-    return mayRefer(ctx.actor, complaint);
+  referralActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Available<"CREATE">[] {
+    return caseReferralActions.availableTo(ctx, () => (mayRefer(ctx.actor, complaint) ? null : { code: "FORBIDDEN" }));
   }
 }
 

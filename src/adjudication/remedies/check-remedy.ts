@@ -7,7 +7,7 @@ import { RemediesOfCase } from "./remedies-of-case";
 import type { CheckRemedyInput } from "./remedy.types";
 
 /** A moderator decides whether the evidence proves it. Without a lease: the case is not in the queue, and there is one thing to decide. */
-export async function checkRemedy(tx: Tx, actor: Actor, input: CheckRemedyInput): Promise<CaseResult> {
+export async function checkRemedy(tx: Tx, actor: Actor, input: CheckRemedyInput): Promise<CaseResult<"remedyId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "CHECK_REMEDY");
   const remedies = await RemediesOfCase.read(caseFile);
   const remedy = remedies.open(input.remedyId);
@@ -22,5 +22,5 @@ export async function checkRemedy(tx: Tx, actor: Actor, input: CheckRemedyInput)
     caseFile.apply({ type: "REMEDY_REFUTED", data });
     await putInDefault(caseFile.follow("REMEDY_DEFAULTS"), remedies, [remedy]);
   }
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, remedyId: remedy.id };
 }

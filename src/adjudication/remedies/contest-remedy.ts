@@ -8,7 +8,7 @@ import type { Remedy } from "./remedy.entity";
 import type { ContestRemedyInput } from "./remedy.types";
 
 /** The consumer says that it was not done. Words no longer suffice then: the provider proves it verifiably, or it is in default. */
-export async function contestRemedy(tx: Tx, actor: Actor, input: ContestRemedyInput): Promise<CaseResult> {
+export async function contestRemedy(tx: Tx, actor: Actor, input: ContestRemedyInput): Promise<CaseResult<"remedyId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "CONTEST_REMEDY");
   const remedies = await RemediesOfCase.read(caseFile);
   const remedy = remedies.open(input.remedyId);
@@ -18,7 +18,7 @@ export async function contestRemedy(tx: Tx, actor: Actor, input: ContestRemedyIn
       field: "input.remedyId",
     });
   await doubtRemedy(caseFile, remedies, remedy, input.reason);
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, remedyId: remedy.id };
 }
 
 export async function doubtRemedy(

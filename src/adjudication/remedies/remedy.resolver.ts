@@ -17,6 +17,7 @@ import { closeUnremedied } from "./close-unremedied";
 import { confirmRemedy } from "./confirm-remedy";
 import { fileRemedyProof } from "./file-remedy-proof";
 import { Remedy } from "./remedy.entity";
+import { RemedyPayload } from "./remedy-payload.types";
 import { casesInDefault, casesWithRemedyToCheck } from "./remedy.queries";
 import {
   CheckRemedyInput,
@@ -27,56 +28,57 @@ import {
   FileRemedyProofInput,
   WaiveRemedyInput,
 } from "./remedy.types";
+import { runOnRemedy } from "./run-on-remedy";
 import { waiveRemedy } from "./waive-remedy";
 
 @Resolver(() => Remedy)
 export class RemedyResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => RemedyPayload, {
     description:
       "The provider proves one remedy. When the last one is proved the consumer has 7 days to confirm or contest it. Silence proves nothing: after that the platform checks the evidence, or the provider has 48 hours to name some. With `refundReference` the remedy is done once finance finds the payment. The last one done closes the case as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, BAD_USER_INPUT when a proof that can be verified is needed, ALREADY_EXISTS for the reference of another payment, FORBIDDEN, STALE_VERSION.",
   })
   fileRemedyProof(
     @Ctx() ctx: Context,
     @Arg("input", () => FileRemedyProofInput, { description: "What proves the remedy." }) input: FileRemedyProofInput,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "fileRemedyProof", input, fileRemedyProof);
+  ): Promise<RemedyPayload> {
+    return runOnRemedy(ctx, "fileRemedyProof", input, fileRemedyProof);
   }
 
   @Authorized<Role>("CONSUMER")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => RemedyPayload, {
     description:
       "The consumer confirms a proved remedy; the last one closes the case as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, FORBIDDEN, STALE_VERSION.",
   })
   confirmRemedy(
     @Ctx() ctx: Context,
     @Arg("input", () => ConfirmRemedyInput, { description: "Which remedy has arrived." }) input: ConfirmRemedyInput,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "confirmRemedy", input, confirmRemedy);
+  ): Promise<RemedyPayload> {
+    return runOnRemedy(ctx, "confirmRemedy", input, confirmRemedy);
   }
 
   @Authorized<Role>("CONSUMER")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => RemedyPayload, {
     description:
       "The consumer contests the proof of a remedy, within 7 days after the last one was filed. If evidence or a payment was named with it, the platform checks it; otherwise the provider has 48 hours for a proof that can be verified, or it is in default and what the remedy is worth is paid from its deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, FORBIDDEN, STALE_VERSION.",
   })
   contestRemedy(
     @Ctx() ctx: Context,
     @Arg("input", () => ContestRemedyInput, { description: "Which and why." }) input: ContestRemedyInput,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "contestRemedy", input, contestRemedy);
+  ): Promise<RemedyPayload> {
+    return runOnRemedy(ctx, "contestRemedy", input, contestRemedy);
   }
 
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => RemedyPayload, {
     description:
       "A moderator decides whether the evidence proves that a remedy was performed, after the consumer contested it or did not answer. If so it is done, otherwise the provider is in default. What was paid is checked by finance: see `confirmPayment`. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, FORBIDDEN, STALE_VERSION.",
   })
   checkRemedy(
     @Ctx() ctx: Context,
     @Arg("input", () => CheckRemedyInput, { description: "What the check found." }) input: CheckRemedyInput,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "checkRemedy", input, checkRemedy);
+  ): Promise<RemedyPayload> {
+    return runOnRemedy(ctx, "checkRemedy", input, checkRemedy);
   }
 
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
@@ -89,15 +91,15 @@ export class RemedyResolver {
   }
 
   @Authorized<Role>("CONSUMER")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => RemedyPayload, {
     description:
       "The consumer waives a remedy, proved or not; the last one closes the case as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, FORBIDDEN, STALE_VERSION.",
   })
   waiveRemedy(
     @Ctx() ctx: Context,
     @Arg("input", () => WaiveRemedyInput, { description: "Which remedy is waived." }) input: WaiveRemedyInput,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "waiveRemedy", input, waiveRemedy);
+  ): Promise<RemedyPayload> {
+    return runOnRemedy(ctx, "waiveRemedy", input, waiveRemedy);
   }
 
   @Authorized<Role>("LEAD_MODERATOR", "AUDITOR")

@@ -5,11 +5,11 @@ import { RemediesOfCase } from "./remedies-of-case";
 import type { WaiveRemedyInput } from "./remedy.types";
 
 /** Proved or not: the remedy is the consumer's, and so is the right to waive it. */
-export async function waiveRemedy(tx: Tx, actor: Actor, input: WaiveRemedyInput): Promise<CaseResult> {
+export async function waiveRemedy(tx: Tx, actor: Actor, input: WaiveRemedyInput): Promise<CaseResult<"remedyId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "WAIVE_REMEDY");
   const remedies = await RemediesOfCase.read(caseFile);
   const remedy = remedies.open(input.remedyId);
   tx.change(remedy, { waivedAt: tx.now });
   await remedies.step("REMEDY_WAIVED", remedy, { remedyId: remedy.id });
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, remedyId: remedy.id };
 }

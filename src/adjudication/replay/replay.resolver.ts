@@ -20,7 +20,6 @@ import { hasRole, isPerson, type Role } from "../../accounts/actor";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { Job } from "../../platform/jobs/job.entity";
 import { say } from "../../platform/messages/explain";
-import { mayReplayDraft } from "../rules/rule.policy";
 import { RuleDraft } from "../rules/rule-draft.entity";
 import { ReplayReport } from "./replay-report.types";
 import { replayRuleDraft } from "./replay-rule-draft";
@@ -124,11 +123,6 @@ export class ReplayResolver {
 
 @Resolver(() => RuleDraft)
 export class RuleDraftReplaysResolver {
-  @FieldResolver(() => Boolean, { description: "Whether the viewer may replay it now with `replayRuleDraft`." })
-  mayBeReplayed(@Ctx() { actor }: Context, @Root() draft: RuleDraft): boolean {
-    return mayReplayDraft(actor, draft);
-  }
-
   @FieldResolver(() => RuleReplayConnection, {
     description:
       "Replays that were made of it, the latest asked for first. Refused: CURSOR_INVALID for the cursor of another list.",

@@ -16,10 +16,11 @@ import { absentAsNull } from "../../platform/graphql/absent";
 import { Account } from "../../accounts/account.entity";
 import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Actor, Role } from "../../accounts/actor";
-import { mayChangeDraft } from "./rule.policy";
+import { mayChangeDraft, mayReplayDraft } from "./rule.policy";
 import { compareRules, RuleComparison } from "./rule-comparison.types";
 import { RuleDraft, RuleDraftStatus } from "./rule-draft.entity";
 import {
@@ -41,6 +42,14 @@ class RuleDraftPayload extends MutationPayload {
   @Field(() => RuleDraft, { description: "The draft as it is now." })
   ruleDraft: RuleDraft;
 }
+
+const ruleDraftActions = defineActions("RuleDraft", "a draft of a rule", {
+  UPDATE: "updateRuleDraft",
+  DISCARD: "discardRuleDraft",
+  PUBLISH: "publishRuleDraft",
+  REPLAY: "replayRuleDraft",
+});
+type RuleDraftAction = keyof typeof ruleDraftActions.actions;
 
 @Resolver(() => RuleDraft)
 export class RuleDraftResolver {
@@ -119,11 +128,14 @@ export class RuleDraftResolver {
     return listRuleDrafts(ctx, args, status ?? null);
   }
 
-  @FieldResolver(() => Boolean, {
-    description: "Whether the viewer may change, publish or discard it now, with `updateRuleDraft` and so on.",
+  @FieldResolver(() => [ruleDraftActions.AvailableAction], {
+    description: "What the viewer may do with it: administrators all of it, leads replay it.",
   })
-  mayBeChanged(@Ctx() { actor }: Context, @Root() draft: RuleDraft): boolean {
-    return mayChangeDraft(actor, draft);
+  availableActions(@Ctx() ctx: Context, @Root() draft: RuleDraft): Available<RuleDraftAction>[] {
+    return ruleDraftActions.availableTo(ctx, (action) => {
+      const may = action === "REPLAY" ? mayReplayDraft(ctx.actor, draft) : mayChangeDraft(ctx.actor, draft);
+      return may ? null : { code: "FORBIDDEN" };
+    });
   }
 
   @FieldResolver(() => RuleComparison, {

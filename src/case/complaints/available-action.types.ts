@@ -1,7 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { DateTime } from "../../platform/graphql/scalars";
 import { byMutation, defineEnum } from "../../platform/graphql/enum";
-import { UnavailableBecause } from "../../platform/graphql/unavailable-because";
+import { AvailableMutation, type Available } from "../../platform/graphql/available-action";
 import { PERSONAL_ACTIONS, type Action } from "./complaint.lifecycle";
 
 /** `ACCEPT_OFFER` is the mutation `acceptOffer`; actions whose object is the case itself are listed here. */
@@ -28,23 +28,18 @@ export const ComplaintAction = defineEnum(
   ),
 );
 
-@ObjectType({
+@ObjectType("AvailableComplaintAction", {
+  implements: AvailableMutation,
   simpleResolvers: true,
   description: "One thing the viewer may do with the case in its present state, now or once an obstacle is gone.",
 })
-export class AvailableAction {
+export class AvailableAction extends AvailableMutation implements Available<Action> {
   @Field(() => ComplaintAction, { description: "What can be done." })
   action: Action;
-
-  @Field(() => String, { description: "The mutation that does it." })
-  mutation: string;
 
   @Field(() => Boolean, { description: "The case waits for the viewer to do it." })
   mandatory: boolean;
 
   @Field(() => DateTime, { nullable: true, description: "Until when, if a clock runs." })
   dueAt: number | null;
-
-  @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })
-  unavailableBecause: UnavailableBecause | null;
 }

@@ -26,8 +26,8 @@ import { lockCase } from "./lock-case";
 import { handlerOf, recipientsOf } from "./notices.pure";
 import { judgedDueAt, recordEntering, recordLateness, recordLeaving } from "./stage-records";
 
-/** What a command on a case returns. */
-export type CaseResult = { complaintId: string };
+/** What a command on a case returns; and the id of the part of the case that it made or changed. */
+export type CaseResult<Part extends `${string}Id` = never> = { complaintId: string } & Record<Part, string>;
 
 export interface CaseCommandInput {
   complaintId: string;

@@ -105,7 +105,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Withdraws the complaint, at any time before the ruling; closes it as WITHDRAWN. The platform may still look into the matter on its own: see `Complaint.mayBeInspected`.",
+      "Withdraws the complaint, at any time before the ruling; closes it as WITHDRAWN. The platform may still look into the matter on its own: see `Complaint.inspectionActions`.",
   })
   withdrawComplaint(
     @Arg("input", () => WithdrawComplaintInput, INPUT) input: WithdrawComplaintInput,

@@ -3,6 +3,8 @@ import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { readerOf } from "../complaints/complaint.policy";
 import { Context } from "../../platform/graphql/context";
+import type { Available } from "../../platform/graphql/available-action";
+import type { DeskAction } from "./desk-action.policy";
 import { AvailableDeskAction, availableDeskActions } from "./available-desk-action";
 import { isLeased } from "./desk-facts.pure";
 import { Hold } from "./hold.types";
@@ -15,7 +17,7 @@ export class DeskFieldsResolver {
     description:
       "What the viewer may do with the case at the desk apart from deciding it, and the obstacles; empty for everyone but moderators who are on no side of it.",
   })
-  deskActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableDeskAction[]> {
+  deskActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Available<DeskAction>[]> {
     return availableDeskActions(ctx, complaint);
   }
 

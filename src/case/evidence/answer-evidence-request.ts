@@ -10,7 +10,7 @@ export async function answerEvidenceRequest(
   tx: Tx,
   actor: Actor,
   input: AnswerEvidenceRequestInput,
-): Promise<CaseResult> {
+): Promise<CaseResult<"requestId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "ANSWER_EVIDENCE_REQUEST");
   const request = await tx.findOne(CaseRequest, {
     id: input.requestId,
@@ -27,5 +27,5 @@ export async function answerEvidenceRequest(
     data: { requestId: request.id, by: caseFile.side, text: input.text },
   });
   await goOnWhenComplete(caseFile, caseFile.facts.openMandatoryRequests - Number(request.mandatory));
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, requestId: request.id };
 }

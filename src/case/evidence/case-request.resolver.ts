@@ -2,11 +2,12 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } f
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload } from "../complaints/complaint-payload.types";
-import { runOnCase } from "../complaints/run-on-case";
+import { runOnCase, runOnPart } from "../complaints/run-on-case";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
 import { CaseRequest } from "./case-request.entity";
+import { CaseRequestPayload } from "./evidence-payloads.types";
 import { answerEvidenceRequest } from "./answer-evidence-request";
 import {
   AnswerEvidenceRequestInput,
@@ -23,54 +24,56 @@ import { endEvidenceStage } from "./end-evidence-stage";
 
 const CaseRequestConnection = Connection(CaseRequest, "CaseRequest");
 
+const runOnRequest = runOnPart("request", CaseRequest);
+
 @Resolver(() => Complaint)
 export class ComplaintStageResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => CaseRequestPayload, {
     description:
       "Asks the consumer for information before accepting a submitted complaint, at most twice; five working days to answer, while the platform's own clock is paused.",
   })
   requestInformation(
     @Arg("input", () => RequestInformationInput, INPUT) input: RequestInformationInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "requestInformation", input, requestInformation);
+  ): Promise<CaseRequestPayload> {
+    return runOnRequest(ctx, "requestInformation", input, requestInformation);
   }
 
   @Authorized<Role>("CONSUMER")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => CaseRequestPayload, {
     description:
       "Answers the platform's request for information; the complaint is SUBMITTED again. Unanswered, it is closed as NOT_ACCEPTED.",
   })
   supplyInformation(
     @Arg("input", () => SupplyInformationInput, INPUT) input: SupplyInformationInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "supplyInformation", input, supplyInformation);
+  ): Promise<CaseRequestPayload> {
+    return runOnRequest(ctx, "supplyInformation", input, supplyInformation);
   }
 
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => CaseRequestPayload, {
     description:
       "Opens the evidence again to ask a side for something, at most twice; three working days, while the clock for the decision is paused.",
   })
   requestEvidence(
     @Arg("input", () => RequestEvidenceInput, INPUT) input: RequestEvidenceInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "requestEvidence", input, requestEvidence);
+  ): Promise<CaseRequestPayload> {
+    return runOnRequest(ctx, "requestEvidence", input, requestEvidence);
   }
 
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => CaseRequestPayload, {
     description:
       "Answers a request for evidence made to one's own side. Files are submitted with `createEvidenceUpload`.",
   })
   answerEvidenceRequest(
     @Arg("input", () => AnswerEvidenceRequestInput, INPUT) input: AnswerEvidenceRequestInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "answerEvidenceRequest", input, answerEvidenceRequest);
+  ): Promise<CaseRequestPayload> {
+    return runOnRequest(ctx, "answerEvidenceRequest", input, answerEvidenceRequest);
   }
 
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")

@@ -13,7 +13,7 @@ export async function decideLateEvidence(
   tx: Tx,
   actor: Actor,
   { evidenceId, admit, reason, ...input }: DecideLateEvidenceInput,
-): Promise<CaseResult> {
+): Promise<CaseResult<"evidenceId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "DECIDE_LATE_EVIDENCE");
   const { complaint } = caseFile;
   const piece = await undecidedPiece(caseFile, evidenceId);
@@ -33,7 +33,7 @@ export async function decideLateEvidence(
     },
     { evidenceRoot: root },
   );
-  return { complaintId: complaint.id };
+  return { complaintId: complaint.id, evidenceId };
 }
 
 async function undecidedPiece({ tx, complaint }: CaseFile, id: string): Promise<Evidence> {

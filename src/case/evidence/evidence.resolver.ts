@@ -14,8 +14,7 @@ import {
 } from "type-graphql";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Complaint } from "../complaints/complaint.entity";
-import { ComplaintPayload } from "../complaints/complaint-payload.types";
-import { runOnCase } from "../complaints/run-on-case";
+import { runOnPart } from "../complaints/run-on-case";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
@@ -24,8 +23,11 @@ import { decideLateEvidence } from "./decide-late-evidence";
 import { DecideLateEvidenceInput, CreateEvidenceUploadInput } from "./evidence.types";
 import { evidenceLinks } from "./evidence-links";
 import { Evidence } from "./evidence.entity";
+import { DecideLateEvidencePayload } from "./evidence-payloads.types";
 import { findVisibleEvidence, listEvidence, readEvidence } from "./evidence.queries";
 import { submitEvidence } from "./submit-evidence";
+
+const runOnEvidence = runOnPart("evidence", Evidence);
 
 @ObjectType({ simpleResolvers: true, description: "What `createEvidenceUpload` returns." })
 export class CreateEvidenceUploadPayload extends MutationPayload {
@@ -59,15 +61,15 @@ export class EvidenceResolver {
   }
 
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => DecideLateEvidencePayload, {
     description:
       "Admits a late piece of evidence to the decision, or not, with reasons. Admitted in the review, the seal (`Complaint.evidenceRoot`) is renewed. Once for each piece; not while a ruling awaits approval.",
   })
   decideLateEvidence(
     @Arg("input", () => DecideLateEvidenceInput, INPUT) input: DecideLateEvidenceInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "decideLateEvidence", input, decideLateEvidence);
+  ): Promise<DecideLateEvidencePayload> {
+    return runOnEvidence(ctx, "decideLateEvidence", input, decideLateEvidence);
   }
 
   @Authorized()

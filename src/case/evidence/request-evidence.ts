@@ -7,7 +7,11 @@ import type { RequestEvidenceInput } from "./case-request.types";
 import { askSide } from "./ask-side";
 
 /** REQUEST_EVIDENCE. Both sides may submit again, and the seal is broken until the stage ends again; the event keeps the old seal. */
-export async function requestEvidence(tx: Tx, actor: Actor, input: RequestEvidenceInput): Promise<CaseResult> {
+export async function requestEvidence(
+  tx: Tx,
+  actor: Actor,
+  input: RequestEvidenceInput,
+): Promise<CaseResult<"requestId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "REQUEST_EVIDENCE");
   const { complaint } = caseFile;
   if (caseFile.facts.isPlatforms && input.addressedTo === "CONSUMER")
@@ -37,5 +41,5 @@ export async function requestEvidence(tx: Tx, actor: Actor, input: RequestEviden
       evidenceRoot: null,
     },
   );
-  return { complaintId: complaint.id };
+  return { complaintId: complaint.id, requestId: id };
 }

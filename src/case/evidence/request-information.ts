@@ -6,7 +6,11 @@ import type { RequestInformationInput } from "./case-request.types";
 import { askSide } from "./ask-side";
 
 /** REQUEST_INFORMATION. The admissibility clocks are paused meanwhile. */
-export async function requestInformation(tx: Tx, actor: Actor, input: RequestInformationInput): Promise<CaseResult> {
+export async function requestInformation(
+  tx: Tx,
+  actor: Actor,
+  input: RequestInformationInput,
+): Promise<CaseResult<"requestId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "REQUEST_INFORMATION");
   const { id, dueAt } = askSide(caseFile, actor, {
     kind: "INFORMATION",
@@ -19,5 +23,5 @@ export async function requestInformation(tx: Tx, actor: Actor, input: RequestInf
     { type: "INFORMATION_REQUESTED", data: { requestId: id, text: input.text, dueAt } },
     { informationRequests: caseFile.complaint.informationRequests + 1 },
   );
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, requestId: id };
 }

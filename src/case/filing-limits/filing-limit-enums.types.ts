@@ -1,3 +1,4 @@
+import { defineActions } from "../../platform/graphql/available-action";
 import { defineEnum } from "../../platform/graphql/enum";
 
 export const FilingLimitGrade = defineEnum(
@@ -21,14 +22,10 @@ export const FilingLimitStatus = defineEnum("FilingLimitStatus", "The state of a
 });
 export type FilingLimitStatus = keyof typeof FilingLimitStatus;
 
-export const FilingLimitAction = defineEnum(
-  "FilingLimitAction",
-  "What someone may do about a limit on opening complaints.",
-  {
-    CONFIRM: "Done by the mutation `confirmFilingLimit`.",
-    LIFT: "Done by the mutation `liftFilingLimit`.",
-    CONTEST: "Done by the mutation `contestFilingLimit`.",
-    DECIDE_CONTEST: "Done by the mutation `decideFilingLimitContest`.",
-  },
-);
-export type FilingLimitAction = keyof typeof FilingLimitAction;
+export const filingLimitActions = defineActions("FilingLimit", "a limit on opening complaints", {
+  CONFIRM: "confirmFilingLimit",
+  LIFT: "liftFilingLimit",
+  CONTEST: "contestFilingLimit",
+  DECIDE_CONTEST: "decideFilingLimitContest",
+});
+export type FilingLimitAction = keyof typeof filingLimitActions.actions;

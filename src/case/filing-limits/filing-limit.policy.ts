@@ -3,7 +3,7 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
 import type { Obstacle } from "../../platform/refusal";
 import type { FilingLimit } from "./filing-limit.entity";
-import { FilingLimitAction } from "./filing-limit-enums.types";
+import { filingLimitActions, type FilingLimitAction } from "./filing-limit-enums.types";
 import { isContested, statusAt } from "./filing-limit.pure";
 
 /** The person reads what was in force, never what was only proposed; also a person who is on the staff. */
@@ -39,7 +39,7 @@ export function actionsOpenTo(actor: Actor, limit: FilingLimit, now: number): Fi
   if (status !== "PROPOSED" && status !== "IN_FORCE") return [];
   if (isPerson(actor, limit.accountId)) return ["CONTEST"];
   if (!hasRole(actor, "LEAD_MODERATOR")) return [];
-  return Object.values(FilingLimitAction).filter((action) => {
+  return Object.values(filingLimitActions.actions).filter((action) => {
     if (action === "CONTEST") return false;
     if (action === "CONFIRM") return limit.status === "PROPOSED";
     return action !== "DECIDE_CONTEST" || isContested(limit);

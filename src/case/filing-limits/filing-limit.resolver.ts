@@ -7,20 +7,19 @@ import { Connection, PageArgs, type Page } from "../../platform/graphql/connecti
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
-import { unavailableBecause } from "../../platform/graphql/unavailable-because";
 import { Refusal } from "../../platform/refusal";
 import { Complaint } from "../complaints/complaint.entity";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { confirmFilingLimit } from "./confirm-filing-limit";
 import { contestFilingLimit } from "./contest-filing-limit";
 import { decideFilingLimitContest } from "./decide-filing-limit-contest";
-import { FilingLimitStatus } from "./filing-limit-enums.types";
+import { filingLimitActions, type FilingLimitAction, FilingLimitStatus } from "./filing-limit-enums.types";
+import type { Available } from "../../platform/graphql/available-action";
 import { FilingLimit } from "./filing-limit.entity";
 import { actionsOpenTo, maySee, maySeeWho, whyNot } from "./filing-limit.policy";
 import { isContested, statusAt } from "./filing-limit.pure";
 import { listFilingLimits, partialityOf } from "./filing-limit.queries";
 import {
-  AvailableFilingLimitAction,
   ConfirmFilingLimitInput,
   ContestFilingLimitInput,
   DecideFilingLimitContestInput,
@@ -159,20 +158,19 @@ export class FilingLimitResolver {
     return maySeeWho(ctx.actor, limit) ? ctx.loaders.byId(Account, limit.contestDecidedById) : null;
   }
 
-  @FieldResolver(() => [AvailableFilingLimitAction], {
+  @FieldResolver(() => [filingLimitActions.AvailableAction], {
     description:
       "What the viewer may do about it, with the obstacles: the person concerned may contest it, leads the rest. Empty for everyone else, and once it is over.",
   })
-  async availableActions(@Root() limit: FilingLimit, @Ctx() ctx: Context): Promise<AvailableFilingLimitAction[]> {
+  async availableActions(@Root() limit: FilingLimit, @Ctx() ctx: Context): Promise<Available<FilingLimitAction>[]> {
     const { actor } = ctx;
     const open = actor ? actionsOpenTo(actor, limit, ctx.now()) : [];
     if (!actor || open.length === 0) return [];
     const partiality = await partialityOf(ctx, actor.accountId, limit);
     const signer = await signerOf(ctx, actor, ["LEAD_MODERATOR"]);
-    return open.map((action) => ({
-      action,
-      unavailableBecause: unavailableBecause(ctx, whyNot(action, actor, limit, partiality, signer, ctx.now())),
-    }));
+    return open.map((action) =>
+      filingLimitActions.available(ctx, action, whyNot(action, actor, limit, partiality, signer, ctx.now())),
+    );
   }
 }
 

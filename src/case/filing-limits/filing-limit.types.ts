@@ -1,8 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import { TextField, WithinBounds } from "../../platform/graphql/text-field";
-import { UnavailableBecause } from "../../platform/graphql/unavailable-because";
-import { FilingLimitAction, FilingLimitGrade, FilingLimitStatus } from "./filing-limit-enums.types";
+import { FilingLimitGrade, FilingLimitStatus } from "./filing-limit-enums.types";
 import { FilingLimit } from "./filing-limit.entity";
 
 @InputType({ description: "A limit on how often the consumer of a case may open complaints." })
@@ -72,16 +71,4 @@ export class FilingLimitsFilter {
 export class FilingLimitPayload extends MutationPayload {
   @Field(() => FilingLimit, { description: "The limit as it is now." })
   filingLimit: FilingLimit;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: "One thing the viewer may do about a limit on opening complaints, now or once an obstacle is gone.",
-})
-export class AvailableFilingLimitAction {
-  @Field(() => FilingLimitAction, { description: "What can be done." })
-  action: FilingLimitAction;
-
-  @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })
-  unavailableBecause: UnavailableBecause | null;
 }

@@ -34,7 +34,7 @@ import { noticeText } from "./notice-text.pure";
 export class Inbox {}
 
 @ObjectType({ simpleResolvers: true, description: "The inbox after the command." })
-class InboxPayload extends MutationPayload {
+class MarkInboxReadPayload extends MutationPayload {
   @Field(() => Inbox, { description: "The present state of the inbox." })
   inbox: Inbox;
 }
@@ -48,14 +48,14 @@ export class InboxResolver {
   }
 
   @Authorized()
-  @Mutation(() => InboxPayload, {
+  @Mutation(() => MarkInboxReadPayload, {
     description:
       "Marks a notice and all older ones as read; never unmarks any. Refused NOT_FOUND when the notice is not in the viewer's inbox.",
   })
   async markInboxRead(
     @Arg("input", () => MarkInboxReadInput, INPUT) input: MarkInboxReadInput,
     @Ctx() ctx: Context,
-  ): Promise<InboxPayload> {
+  ): Promise<MarkInboxReadPayload> {
     const notice = await findNoticeById(ctx, input.upToId);
     if (!notice) throw new Refusal("NOT_FOUND", { field: "input.upToId" });
     await ctx.command("markInboxRead", input, async (tx, actor) => {

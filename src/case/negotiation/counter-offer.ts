@@ -6,7 +6,7 @@ import { openAnswer } from "./open-answer";
 import { endOffer } from "./end-offer";
 import { addOffer, offerFacts } from "./add-offer";
 
-export async function counterOffer(tx: Tx, actor: Actor, input: CounterOfferInput): Promise<CaseResult> {
+export async function counterOffer(tx: Tx, actor: Actor, input: CounterOfferInput): Promise<CaseResult<"offerId">> {
   const { caseFile, offer: answered } = await openAnswer(tx, actor, input, "COUNTER_OFFER");
   endOffer(tx, answered, "COUNTERED", null);
   const offer = await addOffer(caseFile, input, answered.id);
@@ -14,5 +14,5 @@ export async function counterOffer(tx: Tx, actor: Actor, input: CounterOfferInpu
     { type: "OFFER_COUNTERED", data: { ...offerFacts(offer), countersOfferId: answered.id } },
     caseFile.answered(),
   );
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, offerId: offer.id };
 }

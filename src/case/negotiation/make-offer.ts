@@ -4,9 +4,9 @@ import type { Actor } from "../../accounts/actor";
 import type { MakeOfferInput } from "./offer.types";
 import { addOffer, offerFacts } from "./add-offer";
 
-export async function makeOffer(tx: Tx, actor: Actor, input: MakeOfferInput): Promise<CaseResult> {
+export async function makeOffer(tx: Tx, actor: Actor, input: MakeOfferInput): Promise<CaseResult<"offerId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "MAKE_OFFER");
   const offer = await addOffer(caseFile, input, null);
   caseFile.apply({ type: "OFFER_MADE", data: offerFacts(offer) }, caseFile.answered());
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, offerId: offer.id };
 }

@@ -3,7 +3,7 @@ import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/grap
 import { Complaint } from "../complaints/complaint.entity";
 import { maySeeAudience, readerOf, sideOf, viewerOf } from "../complaints/complaint.policy";
 import { ComplaintPayload } from "../complaints/complaint-payload.types";
-import { runOnCase } from "../complaints/run-on-case";
+import { runOnCase, runOnPart } from "../complaints/run-on-case";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
@@ -15,6 +15,7 @@ import { RefuseDemandInput, SendMessageInput } from "./message.types";
 import { refuseDemand } from "./refuse-demand";
 import { sendMessage } from "./send-message";
 import { visibilitiesFor } from "./message.pure";
+import { MessagePayload, OfferPayload } from "./negotiation-payloads.types";
 import { Offer } from "./offer.entity";
 import { acceptOffer } from "./accept-offer";
 import {
@@ -40,18 +41,21 @@ import { GiveVerdictInput } from "./verdict.types";
 const MessageConnection = Connection(Message, "Message");
 const OfferConnection = Connection(Offer, "Offer");
 
+const runOnMessage = runOnPart("message", Message);
+const runOnOffer = runOnPart("offer", Offer);
+
 @Resolver(() => Complaint)
 export class NegotiationResolver {
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF", "MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => MessagePayload, {
     description:
       "Writes into the thread, until the case is closed. A side writes to the other side, or only to the platform; the moderator who has taken the case, or to whom it is assigned, writes to both for the platform. No answer to the complaint: the clocks that wait for one run on. Refused LEASE_REQUIRED for other moderators.",
   })
   sendMessage(
     @Arg("input", () => SendMessageInput, INPUT) input: SendMessageInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "sendMessage", input, sendMessage);
+  ): Promise<MessagePayload> {
+    return runOnMessage(ctx, "sendMessage", input, sendMessage);
   }
 
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
@@ -90,68 +94,68 @@ export class NegotiationResolver {
   }
 
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => MessagePayload, {
     description:
       "The provider's answer to the complaint, in `Complaint.messages`. In the evidence stage, until the provider closes its evidence.",
   })
   submitDefence(
     @Arg("input", () => SubmitDefenceInput, INPUT) input: SubmitDefenceInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "submitDefence", input, submitDefence);
+  ): Promise<MessagePayload> {
+    return runOnMessage(ctx, "submitDefence", input, submitDefence);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => OfferPayload, {
     description:
       "Makes an offer, while NEGOTIATING and before the platform until it rules (not while a draft ruling awaits approval). A case has one open offer at a time; it expires after 72 hours.",
   })
   makeOffer(
     @Arg("input", () => MakeOfferInput, INPUT) input: MakeOfferInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "makeOffer", input, makeOffer);
+  ): Promise<OfferPayload> {
+    return runOnOffer(ctx, "makeOffer", input, makeOffer);
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => OfferPayload, {
     description:
       "The platform proposes a settlement to both sides, by whoever has taken the case. It is an offer of PLATFORM: agreed when both sides accept it in its time, ended when one declines it.",
   })
   proposeSettlement(
     @Arg("input", () => ProposeSettlementInput, INPUT) input: ProposeSettlementInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "proposeSettlement", input, proposeSettlement);
+  ): Promise<OfferPayload> {
+    return runOnOffer(ctx, "proposeSettlement", input, proposeSettlement);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
+  @Mutation(() => OfferPayload, {
     description: "Answers the other side's open offer with a counter-offer, which is then the open one.",
   })
   counterOffer(
     @Arg("input", () => CounterOfferInput, INPUT) input: CounterOfferInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "counterOffer", input, counterOffer);
+  ): Promise<OfferPayload> {
+    return runOnOffer(ctx, "counterOffer", input, counterOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Declines the open offer of the other side or of the platform." })
+  @Mutation(() => OfferPayload, { description: "Declines the open offer of the other side or of the platform." })
   declineOffer(
     @Arg("input", () => DeclineOfferInput, INPUT) input: DeclineOfferInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "declineOffer", input, declineOffer);
+  ): Promise<OfferPayload> {
+    return runOnOffer(ctx, "declineOffer", input, declineOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Withdraws the viewer's side's own open offer." })
+  @Mutation(() => OfferPayload, { description: "Withdraws the viewer's side's own open offer." })
   withdrawOffer(
     @Arg("input", () => WithdrawOfferInput, INPUT) input: WithdrawOfferInput,
     @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "withdrawOffer", input, withdrawOffer);
+  ): Promise<OfferPayload> {
+    return runOnOffer(ctx, "withdrawOffer", input, withdrawOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")

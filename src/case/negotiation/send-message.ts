@@ -9,7 +9,7 @@ import type { SendMessageInput } from "./message.types";
 import { visibilitiesFor } from "./message.pure";
 
 /** SEND_MESSAGE. Whoever is on no side writes for the platform. */
-export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput): Promise<CaseResult> {
+export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput): Promise<CaseResult<"messageId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "SEND_MESSAGE");
   const side = sideOf(actor, caseFile.complaint);
   if (!visibilitiesFor(side).includes(input.visibility))
@@ -29,5 +29,5 @@ export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput)
     { type: "MESSAGE_SENT", audience: input.visibility, data: { messageId: id, by: side ?? "PLATFORM" } },
     side && input.visibility === "PARTIES" ? caseFile.spoken() : {},
   );
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, messageId: id };
 }

@@ -6,7 +6,7 @@ import { Message } from "./message.entity";
 import type { SubmitDefenceInput } from "./defence.types";
 
 /** SUBMIT_DEFENCE. A message of the thread that answers the complaint itself, for the decision. */
-export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceInput): Promise<CaseResult> {
+export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceInput): Promise<CaseResult<"messageId">> {
   const caseFile = await CaseFile.open(tx, actor, input, "SUBMIT_DEFENCE");
   const id = newId(Message);
   tx.insert(Message, {
@@ -19,5 +19,5 @@ export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceIn
     sentAt: tx.now,
   });
   caseFile.apply({ type: "DEFENCE_SUBMITTED", data: { messageId: id } });
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, messageId: id };
 }

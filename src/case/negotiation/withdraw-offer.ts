@@ -5,10 +5,10 @@ import type { WithdrawOfferInput } from "./offer.types";
 import { openAnswer } from "./open-answer";
 import { endOffer } from "./end-offer";
 
-export async function withdrawOffer(tx: Tx, actor: Actor, input: WithdrawOfferInput): Promise<CaseResult> {
+export async function withdrawOffer(tx: Tx, actor: Actor, input: WithdrawOfferInput): Promise<CaseResult<"offerId">> {
   const { caseFile, offer } = await openAnswer(tx, actor, input, "WITHDRAW_OFFER");
   endOffer(tx, offer, "WITHDRAWN", input.reason ?? null);
   caseFile.timers.stop("OFFER_EXPIRY");
   caseFile.apply({ type: "OFFER_WITHDRAWN", data: { offerId: offer.id, reason: input.reason ?? null } });
-  return { complaintId: caseFile.complaint.id };
+  return { complaintId: caseFile.complaint.id, offerId: offer.id };
 }

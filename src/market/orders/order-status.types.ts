@@ -1,3 +1,4 @@
+import { defineActions } from "../../platform/graphql/available-action";
 import { defineEnum } from "../../platform/graphql/enum";
 
 export const OrderStatus = defineEnum("OrderStatus", "The state of an order.", {
@@ -8,10 +9,10 @@ export const OrderStatus = defineEnum("OrderStatus", "The state of an order.", {
 });
 export type OrderStatus = keyof typeof OrderStatus;
 
-export const OrderAction = defineEnum("OrderAction", "What a party can do with an order.", {
-  DELIVER: "`deliverOrder`, by a member of the provider.",
-  COMPLETE: "`completeOrder`, by the consumer.",
-  CANCEL: "`cancelOrder`, by the consumer.",
-  REPORT_NOT_RECEIVED: "`reportNotReceived`, by the consumer.",
+export const orderActions = defineActions("Order", "an order, by its consumer or a member of its provider", {
+  DELIVER: "deliverOrder",
+  COMPLETE: "completeOrder",
+  CANCEL: "cancelOrder",
+  REPORT_NOT_RECEIVED: "reportNotReceived",
 });
-export type OrderAction = keyof typeof OrderAction;
+export type OrderAction = keyof typeof orderActions.actions;

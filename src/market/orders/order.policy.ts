@@ -37,11 +37,6 @@ export function whyNotMove(
   return null;
 }
 
-export const actionsFor = (actor: Actor | null, order: Order, mostReports: number): OrderAction[] =>
-  (Object.keys(ORDER_LIFECYCLE) as OrderAction[]).filter(
-    (action) => whyNotMove(action, actor, order, mostReports) === null,
-  );
-
 /** Why this person may not order it at its present price; asked by `placeOrder` and by `Listing.orderUnavailableBecause`. */
 export function whyNotOrder(
   actor: Actor | null,

@@ -4,6 +4,7 @@ import { Account } from "../../accounts/account.entity";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Listing } from "../listings/listing.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
+import type { Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import type { MutationInput } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
@@ -23,9 +24,9 @@ import {
   ReportNotReceivedPayload,
 } from "./order.types";
 import { OrderPromise } from "./order-promise.entity";
-import { actionsFor } from "./order.policy";
+import { whyNotMove } from "./order.policy";
 import { myOrders, OrderConnection, providerOrders, readOrder } from "./order.queries";
-import { OrderAction } from "./order-status.types";
+import { orderActions, type OrderAction } from "./order-status.types";
 import { placeOrder } from "./place-order";
 
 @Resolver(() => Order)
@@ -147,10 +148,11 @@ export class OrderResolver {
     return context.loaders.byId(Provider, order.providerId);
   }
 
-  @FieldResolver(() => [OrderAction], { description: "What you can do with it now." })
-  async availableActions(@Ctx() context: Context, @Root() order: Order): Promise<OrderAction[]> {
+  @FieldResolver(() => [orderActions.AvailableAction], { description: "What the viewer may do with it." })
+  async availableActions(@Ctx() context: Context, @Root() order: Order): Promise<Available<OrderAction>[]> {
     const rules = await HouseRules.inForce(context.db, context.now());
-    return actionsFor(context.actor, order, rules.number("order.notReceived", "times"));
+    const most = rules.number("order.notReceived", "times");
+    return orderActions.availableTo(context, (action) => whyNotMove(action, context.actor, order, most));
   }
 }
 

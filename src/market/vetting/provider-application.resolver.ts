@@ -5,6 +5,8 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { say } from "../../platform/messages/explain";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Provider } from "../providers/provider.entity";
+import type { Available } from "../../platform/graphql/available-action";
+import type { VettingAction } from "./vetting.policy";
 import { AvailableVettingAction, availableVettingActions } from "./available-vetting-action.queries";
 import { ChecklistItem } from "./checklist-item.entity";
 import { ProviderApplication } from "./provider-application.entity";
@@ -71,7 +73,7 @@ export class ProviderApplicationResolver {
   async availableActions(
     @Root() application: ProviderApplication,
     @Ctx() ctx: Context,
-  ): Promise<AvailableVettingAction[]> {
+  ): Promise<Available<VettingAction>[]> {
     const provider = await ctx.loaders.byId(Provider, application.providerId);
     return provider ? availableVettingActions(ctx, provider, application) : [];
   }

@@ -6,6 +6,7 @@ import { nameKeyOf } from "../providers/licence.pure";
 import { Provider } from "../providers/provider.entity";
 import { PUBLIC_STATUSES } from "../providers/provider.policy";
 import { ProviderStatus } from "../providers/provider-status.types";
+import type { Available } from "../../platform/graphql/available-action";
 import { AvailableVettingAction, availableVettingActions } from "./available-vetting-action.queries";
 import { kindRules } from "./kind-rules.pure";
 import { ProviderApplication } from "./provider-application.entity";
@@ -14,7 +15,7 @@ import { Verification } from "./verification.entity";
 import { VerificationDocument } from "./verification-document.entity";
 import { VERIFICATION_KINDS, VerificationKind } from "./verification-kind.types";
 import { isAtHand, nameToVerify } from "./vetting.pure";
-import { maySeeChecks } from "./vetting.policy";
+import { maySeeChecks, type VettingAction } from "./vetting.policy";
 import { latestApplication } from "./vetting-state.queries";
 import { maySeeVetting } from "./vetting.queries";
 
@@ -117,7 +118,7 @@ export class VettingFieldsResolver {
   @FieldResolver(() => [AvailableVettingAction], {
     description: "What the viewer may do in its vetting, and why not yet; on its latest application, if it has one.",
   })
-  async availableActions(@Root() { provider }: Vetting, @Ctx() ctx: Context): Promise<AvailableVettingAction[]> {
+  async availableActions(@Root() { provider }: Vetting, @Ctx() ctx: Context): Promise<Available<VettingAction>[]> {
     return availableVettingActions(ctx, provider, await latestApplication(ctx.db, provider.id));
   }
 }

@@ -10,7 +10,7 @@ import { CreateVerificationUploadInput, WithdrawVerificationDocumentInput } from
 import {
   CreateVerificationUploadPayload,
   documentPayload,
-  VerificationDocumentPayload,
+  WithdrawVerificationDocumentPayload,
 } from "./vetting-payloads.types";
 import { maySeeNumbers } from "./vetting.queries";
 import { withdrawDocument } from "./withdraw-document";
@@ -35,14 +35,14 @@ export class VerificationDocumentResolver {
   }
 
   @Authorized<Role>("PROVIDER_OWNER")
-  @Mutation(() => VerificationDocumentPayload, {
+  @Mutation(() => WithdrawVerificationDocumentPayload, {
     description:
       "Withdraws a document that has not been submitted yet; its bytes are deleted. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE.",
   })
   async withdrawVerificationDocument(
     @Arg("input", () => WithdrawVerificationDocumentInput, INPUT) input: WithdrawVerificationDocumentInput,
     @Ctx() ctx: Context,
-  ): Promise<VerificationDocumentPayload> {
+  ): Promise<WithdrawVerificationDocumentPayload> {
     const { documentId, storageKey } = await ctx.command("withdrawVerificationDocument", input, (tx, actor) =>
       withdrawDocument(tx, actor, input),
     );

@@ -14,13 +14,13 @@ export class ProviderApplicationPayload extends MutationPayload {
 }
 
 @ObjectType({ simpleResolvers: true, description: "The document after the command." })
-export class VerificationDocumentPayload extends MutationPayload {
+export class WithdrawVerificationDocumentPayload extends MutationPayload {
   @Field(() => VerificationDocument, { description: "As it is now." })
   document: VerificationDocument;
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `createVerificationUpload` returns." })
-export class CreateVerificationUploadPayload extends VerificationDocumentPayload {
+export class CreateVerificationUploadPayload extends WithdrawVerificationDocumentPayload {
   @UploadUrlField()
   uploadUrl: string;
 
@@ -43,7 +43,7 @@ export async function documentPayload(
   ctx: Context,
   { clientMutationId }: MutationInput,
   id: string,
-): Promise<VerificationDocumentPayload> {
+): Promise<WithdrawVerificationDocumentPayload> {
   const document = await ctx.loaders.byId(VerificationDocument, id);
   if (!document || !(await maySeeVetting(ctx, document.providerId))) throw new Refusal("NOT_FOUND");
   return { clientMutationId, document };

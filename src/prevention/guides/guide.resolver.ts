@@ -14,6 +14,7 @@ import {
 } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
+import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
@@ -29,7 +30,7 @@ import { withdrawGuide } from "./withdraw-guide";
 import { saveGuideDraft } from "./save-guide-draft";
 
 @ObjectType({ simpleResolvers: true, description: "The draft after the command." })
-class GuideVersionPayload extends MutationPayload {
+class SaveGuideDraftPayload extends MutationPayload {
   @Field(() => GuideVersion, { description: "As it stands now." })
   guideVersion: GuideVersion;
 }
@@ -42,17 +43,20 @@ class GuidePayload extends MutationPayload {
 
 const GuideVersionConnection = Connection(GuideVersion, "GuideVersion");
 
+const guideActions = defineActions("Guide", "a guide", { WRITE: "saveGuideDraft", WITHDRAW: "withdrawGuide" });
+const guideVersionActions = defineActions("GuideVersion", "a version of a guide", { PUBLISH: "publishGuide" });
+
 @Resolver(() => Guide)
 export class GuideResolver {
   @Authorized<Role>("TRAINER")
-  @Mutation(() => GuideVersionPayload, {
+  @Mutation(() => SaveGuideDraftPayload, {
     description:
       "Writes a guide's complete draft: of a new guide, of the next version of a published one, or in place of the present draft. Not visible to readers before `publishGuide`. Refused: BAD_USER_INPUT when the guide has another audience, STALE_VERSION and ALREADY_EXISTS as described at `expectedSavedAt`.",
   })
   async saveGuideDraft(
     @Arg("input", () => SaveGuideDraftInput, INPUT) input: SaveGuideDraftInput,
     @Ctx() ctx: Context,
-  ): Promise<GuideVersionPayload> {
+  ): Promise<SaveGuideDraftPayload> {
     const { guideVersionId } = await ctx.command("saveGuideDraft", input, (tx, actor) =>
       saveGuideDraft(tx, actor, input),
     );
@@ -120,14 +124,12 @@ export class GuideResolver {
     return guidesBeforeCase(ctx, kind, audience);
   }
 
-  @FieldResolver(() => Boolean, { description: "The viewer may write its draft, with `saveGuideDraft`." })
-  mayBeWritten(@Ctx() { actor }: Context): boolean {
-    return mayWrite(actor);
-  }
-
-  @FieldResolver(() => Boolean, { description: "The viewer may withdraw it now, with `withdrawGuide`." })
-  mayBeWithdrawn(@Root() { withdrawnAt }: Guide, @Ctx() { actor }: Context): boolean {
-    return withdrawnAt === null && mayWrite(actor);
+  @FieldResolver(() => [guideActions.AvailableAction], { description: "What trainers may do with it." })
+  availableActions(@Root() { withdrawnAt }: Guide, @Ctx() ctx: Context): Available<"WRITE" | "WITHDRAW">[] {
+    return guideActions.availableTo(ctx, (action) => {
+      if (!mayWrite(ctx.actor)) return { code: "FORBIDDEN", reason: "role" };
+      return action === "WITHDRAW" && withdrawnAt !== null ? { code: "NOT_IN_THIS_STATE" } : null;
+    });
   }
 
   @FieldResolver(() => GuideVersion, {
@@ -157,9 +159,9 @@ export class GuideVersionResolver {
     return present(await ctx.loaders.byId(Guide, version.guideId));
   }
 
-  @FieldResolver(() => Boolean, { description: "It is a draft that the viewer may publish, with `publishGuide`." })
-  mayBePublished(@Root() version: GuideVersion, @Ctx() { actor }: Context): boolean {
-    return mayPublish(actor, version);
+  @FieldResolver(() => [guideVersionActions.AvailableAction], { description: "What trainers may do with a draft." })
+  availableActions(@Root() version: GuideVersion, @Ctx() ctx: Context): Available<"PUBLISH">[] {
+    return guideVersionActions.availableTo(ctx, () => (mayPublish(ctx.actor, version) ? null : { code: "FORBIDDEN" }));
   }
 
   @FieldResolver(() => Boolean, { description: "It helps before there is a case." })

@@ -1,11 +1,16 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { Inspection } from "./inspection.entity";
 import { maySeeInspectionsOf, whyNotInspect } from "./inspection.policy";
 import { findInspection } from "./inspection.queries";
 import { Observation } from "./observation.entity";
 import { PatternComplaint } from "./pattern-complaint.entity";
+
+const caseInspectionActions = defineActions("CaseInspection", "a closed case that has not been inspected", {
+  OPEN: "openInspection",
+});
 
 @Resolver(() => Complaint)
 export class ComplaintInspectionsResolver {
@@ -25,14 +30,14 @@ export class ComplaintInspectionsResolver {
     return [...own, ...others.flatMap((inspection) => inspection ?? [])].sort((a, b) => a.openedAt - b.openedAt);
   }
 
-  @FieldResolver(() => Boolean, {
+  @FieldResolver(() => [caseInspectionActions.AvailableAction], {
     description:
-      "The viewer may open an inspection of this case now, with `openInspection`: the case is closed, in whatever way, and no inspection of it is open.",
+      "What the viewer may do to have this case inspected: once it is closed, in whatever way, and while no inspection of it is open.",
   })
-  async mayBeInspected(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<boolean> {
-    if (!maySeeInspectionsOf(ctx.actor, complaint)) return false;
+  async inspectionActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Available<"OPEN">[]> {
+    if (!maySeeInspectionsOf(ctx.actor, complaint)) return [];
     const isInspected = (await inspectionsOf(ctx, complaint)).some(({ status }) => status === "OPEN");
-    return whyNotInspect(ctx.signedIn(), complaint, isInspected) === null;
+    return caseInspectionActions.availableTo(ctx, () => whyNotInspect(ctx.signedIn(), complaint, isInspected));
   }
 
   @FieldResolver(() => Boolean, {

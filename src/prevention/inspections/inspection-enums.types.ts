@@ -1,3 +1,4 @@
+import { defineActions } from "../../platform/graphql/available-action";
 import { defineEnum } from "../../platform/graphql/enum";
 
 export const InspectionOrigin = defineEnum("InspectionOrigin", "What an inspection began with. More may be added.", {
@@ -35,15 +36,16 @@ export const InspectionPlanKind = defineEnum("InspectionPlanKind", "How a plan c
 });
 export type InspectionPlanKind = keyof typeof InspectionPlanKind;
 
-export const InspectionAction = defineEnum("InspectionAction", "What a person may do with an inspection.", {
-  TAKE: "Done by the mutation `takeInspection`.",
-  ASSIGN: "Done by the mutation `assignInspection`.",
-  RECORD: "Done by the mutation `recordObservation`.",
-  HEAR: "Done by the mutation `hearProvider`, before a breach is published.",
-  OPEN_CASE: "Done by the mutation `openCaseFromFinding` or `openPlatformCase`, of an item found BROKEN.",
-  CLOSE: "Done by the mutation `closeInspection`.",
+export const inspectionActions = defineActions("Inspection", "an inspection", {
+  TAKE: "takeInspection",
+  ASSIGN: "assignInspection",
+  RECORD: "recordObservation",
+  HEAR: "hearProvider",
+  OPEN_CASE: "openCaseFromFinding",
+  OPEN_PLATFORM_CASE: "openPlatformCase",
+  CLOSE: "closeInspection",
 });
-export type InspectionAction = keyof typeof InspectionAction;
+export type InspectionAction = keyof typeof inspectionActions.actions;
 
 export const RiskMeasure = defineEnum("RiskMeasure", "What was counted.", {
   FILED: "Consumers who opened a complaint, each once.",

@@ -3,18 +3,19 @@ import { displayNameOf } from "../../accounts/display-name.queries";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
+import type { Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { isPerson } from "../../accounts/actor";
 import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";
-import { InspectionAction } from "./inspection-enums.types";
+import { inspectionActions, type InspectionAction } from "./inspection-enums.types";
 import { InspectionDraw } from "./inspection-draw.entity";
 import { InspectionEvent, toInspectionEvent } from "./inspection-event.types";
 import { historyOf } from "../../platform/graphql/event-page";
 import { InspectionPlan } from "./inspection-plan.entity";
 import { Inspection } from "./inspection.entity";
-import { actionsOf } from "./inspection.policy";
+import { whyNot } from "./inspection.policy";
 import { findInspection, listComplaintsOf } from "./inspection.queries";
 import { Observation } from "./observation.entity";
 import { reasonText } from "./reason-text.pure";
@@ -99,11 +100,9 @@ export class InspectionFieldsResolver {
     return kind === null || kind === undefined ? items : items.filter((item) => item.kind === kind);
   }
 
-  @FieldResolver(() => [InspectionAction], {
-    description: "What the viewer may do with it now. Meant for buttons.",
-  })
-  availableActions(@Root() inspection: Inspection, @Ctx() ctx: Context): InspectionAction[] {
-    return actionsOf(ctx.actor, inspection, ctx.now());
+  @FieldResolver(() => [inspectionActions.AvailableAction], { description: "What the viewer may do with it." })
+  availableActions(@Root() inspection: Inspection, @Ctx() ctx: Context): Available<InspectionAction>[] {
+    return inspectionActions.availableTo(ctx, (action) => whyNot(action, ctx.actor, inspection, ctx.now()));
   }
 
   @FieldResolver(() => Boolean, { description: "The viewer has taken it or was given it." })

@@ -2,7 +2,7 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { hasRole, isMemberOf, isPerson, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
-import { InspectionAction, type InspectionStatus } from "./inspection-enums.types";
+import type { InspectionAction, InspectionStatus } from "./inspection-enums.types";
 
 interface Matter {
   providerId: string;
@@ -56,7 +56,7 @@ export function whyNot(
   const conflict = conflictWith(actor, inspection.providerId);
   if (conflict) return conflict;
   // A finding can still become a case after the inspection is closed.
-  if (inspection.status === "CLOSED" && action !== "OPEN_CASE")
+  if (inspection.status === "CLOSED" && action !== "OPEN_CASE" && action !== "OPEN_PLATFORM_CASE")
     return { code: "NOT_IN_THIS_STATE", reason: "inspection.closed" };
   const { assignedToId } = inspection;
   const isMine = assignedToId !== null && isPerson(actor, assignedToId);
@@ -73,6 +73,7 @@ export function whyNot(
       if (!isMine && !isLead) return { code: "FORBIDDEN", reason: "inspection.notYours" };
       return inspection.toldAt === null ? null : { code: "NOT_IN_THIS_STATE", reason: "inspection.told" };
     case "OPEN_CASE":
+    case "OPEN_PLATFORM_CASE":
       return isMine || isLead ? null : { code: "FORBIDDEN", reason: "inspection.notYours" };
     case "CLOSE": {
       if (!isMine && !isLead && assignedToId !== null) return { code: "FORBIDDEN", reason: "inspection.notYours" };
@@ -81,9 +82,6 @@ export function whyNot(
     }
   }
 }
-
-export const actionsOf = (actor: Actor | null, inspection: Standing, now: number): InspectionAction[] =>
-  Object.values(InspectionAction).filter((action) => whyNot(action, actor, inspection, now) === null);
 
 /** The provider's own people read what it was told, and nothing else of an inspection. */
 export const mayReadHearings = (actor: Actor | null, providerId: string): boolean => isMemberOf(actor, providerId);

@@ -36,7 +36,7 @@ class InspectionPayload extends MutationPayload {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `openCaseFromFinding` and `openPlatformCase` return." })
-class OpenCaseFromFindingPayload extends InspectionPayload {
+class CaseOfFindingPayload extends InspectionPayload {
   @Field(() => Complaint, { description: "The case opened." })
   complaint: Complaint;
 }
@@ -104,14 +104,14 @@ export class InspectionResolver {
   }
 
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
-  @Mutation(() => OpenCaseFromFindingPayload, {
+  @Mutation(() => CaseOfFindingPayload, {
     description:
       "The platform opens a case of its own from an item found BROKEN, for the consumer of an order that is affected. It is SUBMITTED to the moderators at once, and is the consumer's case from then on: the consumer may take part, appeal or withdraw it, and is entitled to what is ordered. Both parties are notified; no one who inspected may work on it as a moderator. Refused: NOT_FOUND for orders of other providers, FORBIDDEN unless the viewer has taken the inspection or is a lead, NOT_IN_THIS_STATE when the item is not BROKEN, ALREADY_EXISTS with `extensions.existingId` when a case was opened from it, COMPLAINT_ALREADY_OPEN likewise when the consumer has one open about the promise, ALREADY_DECIDED likewise when one was decided and `newFacts` is left out, TOO_LATE, BAD_USER_INPUT, CONFLICT_OF_INTEREST when the order is the viewer's own.",
   })
   async openCaseFromFinding(
     @Arg("input", () => OpenCaseFromFindingInput, INPUT) input: OpenCaseFromFindingInput,
     @Ctx() ctx: Context,
-  ): Promise<OpenCaseFromFindingPayload> {
+  ): Promise<CaseOfFindingPayload> {
     const ids = await ctx
       .command("openCaseFromFinding", input, (tx, actor) => openCaseFromFinding(tx, actor, input))
       .catch(async (error: unknown) => {
@@ -124,14 +124,14 @@ export class InspectionResolver {
   }
 
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
-  @Mutation(() => OpenCaseFromFindingPayload, {
+  @Mutation(() => CaseOfFindingPayload, {
     description:
       "The platform opens a case for itself from an item found BROKEN, where no consumer's order is affected. It is SUBMITTED to the moderators at once: the provider is heard and may appeal, no one who inspected may work on it, and its ruling counts like any other. No one can settle it, and no remedy is ordered. Refused: NOT_FOUND for listings of other providers and promises not in force, FORBIDDEN unless the viewer has taken the inspection or is a lead, NOT_IN_THIS_STATE when the item is not BROKEN, ALREADY_EXISTS with `extensions.existingId` when a case was opened from it, TOO_LATE, BAD_USER_INPUT.",
   })
   async openPlatformCase(
     @Arg("input", () => OpenPlatformCaseInput, INPUT) input: OpenPlatformCaseInput,
     @Ctx() ctx: Context,
-  ): Promise<OpenCaseFromFindingPayload> {
+  ): Promise<CaseOfFindingPayload> {
     const ids = await ctx.command("openPlatformCase", input, (tx, actor) => openPlatformCase(tx, actor, input));
     return {
       ...(await payload(ctx, input.clientMutationId, ids.inspectionId)),

@@ -15,6 +15,7 @@ import {
 import { conflictWith } from "../../accounts/conflict.policy";
 import { displayNameOf } from "../../accounts/display-name.queries";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { hasRole, type Role } from "../../accounts/actor";
@@ -35,6 +36,8 @@ class InspectionPlanPayload extends MutationPayload {
   @Field(() => InspectionPlan, { description: "As it stands now." })
   plan: InspectionPlan;
 }
+
+const planActions = defineActions("InspectionPlan", "a plan of inspections", { STOP: "stopInspectionPlan" });
 
 @Resolver(() => InspectionPlan)
 export class InspectionPlanResolver {
@@ -98,10 +101,13 @@ export class InspectionPlanResolver {
     return displayNameOf(ctx, stoppedById);
   }
 
-  @FieldResolver(() => Boolean, { description: "The viewer may end it now, with `stopInspectionPlan`." })
-  mayBeStopped(@Root() { stoppedAt, providerId }: InspectionPlan, @Ctx() { actor }: Context): boolean {
-    const mayEver = hasRole(actor, "INSPECTOR", "LEAD_MODERATOR");
-    return stoppedAt === null && mayEver && (providerId === null || conflictWith(actor, providerId) === null);
+  @FieldResolver(() => [planActions.AvailableAction], { description: "What the viewer may do with it." })
+  availableActions(@Root() { stoppedAt, providerId }: InspectionPlan, @Ctx() ctx: Context): Available<"STOP">[] {
+    return planActions.availableTo(ctx, () => {
+      if (!hasRole(ctx.actor, "INSPECTOR", "LEAD_MODERATOR")) return { code: "FORBIDDEN", reason: "role" };
+      if (stoppedAt !== null) return { code: "NOT_IN_THIS_STATE" };
+      return providerId === null ? null : conflictWith(ctx.actor, providerId);
+    });
   }
 
   @FieldResolver(() => InspectionConnection, { description: "The inspections it has opened, the latest first." })

@@ -16,6 +16,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { sql } from "../../platform/database/sql";
 import { mapPage, Connection, PageArgs, type Page } from "../../platform/graphql/connection";
 import { page } from "../../platform/graphql/keyset-page";
+import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -24,6 +25,10 @@ import { answerInspection } from "./answer-inspection";
 import { Inspection } from "./inspection.entity";
 import { mayReadHearings, whyNotAnswer } from "./inspection.policy";
 import { AnswerInspectionInput } from "./inspection.types";
+
+const hearingActions = defineActions("InspectionHearing", "what an inspection told the provider", {
+  ANSWER: "answerInspection",
+});
 
 @ObjectType({
   simpleResolvers: true,
@@ -57,8 +62,8 @@ class InspectionHearing {
   @Field(() => DateTime, { nullable: true, description: "When the inspection was closed; null while it is open." })
   closedAt: number | null;
 
-  @Field(() => Boolean, { description: "Whether the viewer may answer now, with `answerInspection`." })
-  mayAnswer: boolean;
+  @Field(() => [hearingActions.AvailableAction], { description: "What the viewer may do about it." })
+  availableActions: Available<"ANSWER">[];
 }
 
 const InspectionHearingConnection = Connection(InspectionHearing, "InspectionHearing");
@@ -118,5 +123,5 @@ const toHearing = (ctx: Context, inspection: Inspection): InspectionHearing => (
   statementAt: inspection.statementAt,
   publicConclusion: inspection.publicConclusion,
   closedAt: inspection.closedAt,
-  mayAnswer: whyNotAnswer(ctx.actor, inspection, ctx.now()) === null,
+  availableActions: hearingActions.availableTo(ctx, () => whyNotAnswer(ctx.actor, inspection, ctx.now())),
 });

@@ -15,6 +15,7 @@ import {
 } from "type-graphql";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
+import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
@@ -55,6 +56,9 @@ class CourseQuestionShown {
 }
 
 const CourseVersionConnection = Connection(CourseVersion, "CourseVersion");
+
+const courseActions = defineActions("Course", "a course", { WRITE: "saveCourseDraft", ASSIGN: "assignCourse" });
+const courseVersionActions = defineActions("CourseVersion", "a version of a course", { PUBLISH: "publishCourse" });
 
 @Resolver(() => Course)
 export class CourseResolver {
@@ -104,16 +108,16 @@ export class CourseResolver {
     return findCourse(ctx, id);
   }
 
-  @FieldResolver(() => Boolean, { description: "The viewer may write its draft, with `saveCourseDraft`." })
-  mayBeWritten(@Ctx() { actor }: Context): boolean {
-    return mayWrite(actor);
-  }
-
-  @FieldResolver(() => Boolean, {
-    description: "The viewer may assign it to providers, with `assignCourse`: it has a published version.",
+  @FieldResolver(() => [courseActions.AvailableAction], {
+    description:
+      "What trainers may do with it; it is assigned once it has a published version. Empty for everyone else.",
   })
-  async mayBeAssigned(@Root() course: Course, @Ctx() ctx: Context): Promise<boolean> {
-    return mayWrite(ctx.actor) && (await this.current(course, ctx)) !== null;
+  async availableActions(@Root() course: Course, @Ctx() ctx: Context): Promise<Available<"WRITE" | "ASSIGN">[]> {
+    if (!mayWrite(ctx.actor)) return [];
+    const isPublished = (await this.current(course, ctx)) !== null;
+    return courseActions.availableTo(ctx, (action) =>
+      action === "WRITE" || isPublished ? null : { code: "NOT_IN_THIS_STATE" },
+    );
   }
 
   @FieldResolver(() => CourseVersion, {
@@ -145,9 +149,9 @@ export class CourseVersionResolver {
     return course;
   }
 
-  @FieldResolver(() => Boolean, { description: "It is a draft that the viewer may publish, with `publishCourse`." })
-  mayBePublished(@Root() version: CourseVersion, @Ctx() { actor }: Context): boolean {
-    return mayPublish(actor, version);
+  @FieldResolver(() => [courseVersionActions.AvailableAction], { description: "What trainers may do with a draft." })
+  availableActions(@Root() version: CourseVersion, @Ctx() ctx: Context): Available<"PUBLISH">[] {
+    return courseVersionActions.availableTo(ctx, () => (mayPublish(ctx.actor, version) ? null : { code: "FORBIDDEN" }));
   }
 
   @FieldResolver(() => [CourseLesson], { description: "Its pages, in order." })

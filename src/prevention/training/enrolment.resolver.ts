@@ -15,6 +15,7 @@ import {
 import { conflictWith } from "../../accounts/conflict.policy";
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
 import { PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
+import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
@@ -38,6 +39,8 @@ class EnrolmentPayload extends MutationPayload {
   @Field(() => Enrolment, { description: "As it stands now." })
   enrolment: Enrolment;
 }
+
+const enrolmentActions = defineActions("Enrolment", "an enrolment in a course", { CANCEL: "cancelEnrolment" });
 
 @Resolver(() => Enrolment)
 export class EnrolmentResolver {
@@ -115,10 +118,14 @@ export class EnrolmentResolver {
     return enrolment.penaltyId === null ? Promise.resolve(null) : ctx.loaders.byId(Penalty, enrolment.penaltyId);
   }
 
-  @FieldResolver(() => Boolean, { description: "The viewer may cancel it now, with `cancelEnrolment`." })
-  mayBeCancelled(@Root() enrolment: Enrolment, @Ctx() { actor }: Context): boolean {
-    const mayEver = hasRole(actor, "TRAINER") && conflictWith(actor, enrolment.providerId) === null;
-    return mayEver && isToBePassed(enrolment) && mayBeCancelled(enrolment);
+  @FieldResolver(() => [enrolmentActions.AvailableAction], { description: "What the viewer may do with it." })
+  availableActions(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Available<"CANCEL">[] {
+    return enrolmentActions.availableTo(ctx, () => {
+      if (!hasRole(ctx.actor, "TRAINER")) return { code: "FORBIDDEN", reason: "role" };
+      if (!isToBePassed(enrolment)) return { code: "NOT_IN_THIS_STATE" };
+      if (!mayBeCancelled(enrolment)) return { code: "FORBIDDEN", reason: "training.orderedByRuling" };
+      return conflictWith(ctx.actor, enrolment.providerId);
+    });
   }
 
   @FieldResolver(() => [Attempt], { description: "The attempts made under it, by any member, oldest first." })

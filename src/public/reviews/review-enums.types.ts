@@ -1,3 +1,4 @@
+import { defineActions } from "../../platform/graphql/available-action";
 import { defineEnum } from "../../platform/graphql/enum";
 
 export const HidingReason = defineEnum(
@@ -14,12 +15,12 @@ export const HidingReason = defineEnum(
 );
 export type HidingReason = keyof typeof HidingReason;
 
-export const ReviewAction = defineEnum("ReviewAction", "What can be done with a review.", {
-  ANSWER: "`answerReview`, by a member of the provider, once.",
-  HIDE: "`hideReview`, by a moderator.",
-  UNHIDE: "`unhideReview`, by a moderator.",
+export const reviewActions = defineActions("Review", "a review, by a member of the provider (once) or by a moderator", {
+  ANSWER: "answerReview",
+  HIDE: "hideReview",
+  UNHIDE: "unhideReview",
 });
-export type ReviewAction = keyof typeof ReviewAction;
+export type ReviewAction = keyof typeof reviewActions.actions;
 
 export const ComplaintOutcome = defineEnum(
   "ReviewComplaintOutcome",

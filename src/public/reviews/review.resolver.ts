@@ -4,6 +4,7 @@ import { Listing } from "../../market/listings/listing.entity";
 import { Order } from "../../market/orders/order.entity";
 import { maySeeOrder } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
+import type { Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
 import type { Actor, Role } from "../../accounts/actor";
@@ -12,7 +13,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { answerReview } from "./answer-review";
 import { hideReview } from "./hide-review";
 import { unhideReview } from "./unhide-review";
-import { ComplaintOutcome, ReviewAction } from "./review-enums.types";
+import { ComplaintOutcome, reviewActions, type ReviewAction } from "./review-enums.types";
 import { Review } from "./review.entity";
 import { AnswerReviewInput, HideReviewInput, UnhideReviewInput, WriteReviewInput } from "./review-inputs.types";
 import { maskName } from "./review.pure";
@@ -129,10 +130,10 @@ export class ReviewResolver {
     return complaintOutcomeOf(ctx, review);
   }
 
-  @FieldResolver(() => [ReviewAction], { description: "What the viewer can do with it now." })
-  availableActions(@Root() review: Review, @Ctx() { actor }: Context): ReviewAction[] {
-    if (!actor) return [];
-    return (Object.keys(ReviewAction) as ReviewAction[]).filter((action) => whyNot(action, actor, review) === null);
+  @FieldResolver(() => [reviewActions.AvailableAction], { description: "What the viewer may do with it." })
+  availableActions(@Root() review: Review, @Ctx() ctx: Context): Available<ReviewAction>[] {
+    const { actor } = ctx;
+    return actor ? reviewActions.availableTo(ctx, (action) => whyNot(action, actor, review)) : [];
   }
 
   @FieldResolver(() => Provider, { description: "The provider reviewed." })

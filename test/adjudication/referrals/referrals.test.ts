@@ -68,7 +68,7 @@ forEachDatabase((kind) => {
         existingId: referral.id,
       });
       const mayBeReferred = async (who: string) =>
-        (await theCase.look("mayBeReferred", await world.as(who))).mayBeReferred;
+        (await theCase.look("referralActions { action }", await world.as(who))).referralActions.length > 0;
       expect(await mayBeReferred("li.na")).toBe(true);
       for (const who of ["wang.owner", "chen.mod", "zhou.lead"]) expect(await mayBeReferred(who)).toBe(false);
       expect((await refusal("wang.owner", "createReferral", input)).code).toBe("FORBIDDEN");
@@ -194,7 +194,9 @@ forEachDatabase((kind) => {
     const found: Record<string, boolean> = {};
     for (const who of ["li.na", "wang.owner", "chen.mod", "liu.mod", "zhou.lead", "sun.audit", "he.inspect"]) {
       const person = await world.as(who);
-      told[who] = (await theCase.look("referrals { mayBeUpdated }", person)).referrals[0].mayBeUpdated;
+      told[who] =
+        (await theCase.look("referrals { availableActions { action } }", person)).referrals[0].availableActions.length >
+        0;
       const input = { referralId: id, note: "电话告知。" };
       found[who] = !(await person.gql(mutationDocument("updateReferral", SHOWN), { input })).errors;
     }

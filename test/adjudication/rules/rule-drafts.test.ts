@@ -3,7 +3,7 @@ import { opening, placeOrder, WorldCase, type PlacedOrder } from "../../case/com
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";
 
-const DRAFT = `{ ruleDraft { id mayBeChanged mayBeReplayed code title severity measures note status revision createdByName published { id version }
+const DRAFT = `{ ruleDraft { id availableActions { action } code title severity measures note status revision createdByName published { id version }
   changes { titleBefore severityBefore measuresAdded measuresRemoved text { change line } } } }`;
 const HISTORY = `query ($code: String!) { ruleHistory(code: $code) {
   id version effectiveFrom effectiveUntil changes { titleBefore severityBefore measuresAdded measuresRemoved text { change line } } } }`;
@@ -33,7 +33,11 @@ forEachDatabase((kind) => {
     const begun = await draft();
     expect(begun).toMatchObject({
       ...{ code: "GIFT-1", status: "OPEN", revision: 1, measures: ["FINE", "WARNING"], note: "Too mild." },
-      ...{ createdByName: "管理员", published: null, mayBeChanged: true, mayBeReplayed: true },
+      ...{
+        createdByName: "管理员",
+        published: null,
+        availableActions: ["UPDATE", "DISCARD", "PUBLISH", "REPLAY"].map((action) => ({ action })),
+      },
       changes: { titleBefore: expect.stringContaining("赠品"), severityBefore: "L2", measuresAdded: [] },
     });
     expect(begun.changes.measuresRemoved).toContain("LISTING_FREEZE");
@@ -52,7 +56,7 @@ forEachDatabase((kind) => {
       DRAFT,
     );
     expect(ruleDraft).toMatchObject({
-      ...{ status: "PUBLISHED", published: { version: 2 }, mayBeChanged: false, mayBeReplayed: false },
+      ...{ status: "PUBLISHED", published: { version: 2 }, availableActions: [] },
     });
     for (const mutation of ["discardRuleDraft", "publishRuleDraft"])
       expect(
@@ -83,12 +87,14 @@ forEachDatabase((kind) => {
 
   test("a new rule is drafted too, and a draft given up stays readable", async () => {
     const { id } = await draft({ code: "NEW-1" });
-    const may = `query ($id: ID!) { ruleDraft(id: $id) { mayBeChanged mayBeReplayed } }`;
-    for (const [who, mayBeReplayed] of [
+    const may = `query ($id: ID!) { ruleDraft(id: $id) { availableActions { action } } }`;
+    for (const [who, mayReplay] of [
       ["zhou.lead", true],
       ["sun.audit", false],
     ] as const)
-      expect((await (await world.as(who)).ok(may, { id })).ruleDraft).toEqual({ mayBeChanged: false, mayBeReplayed });
+      expect((await (await world.as(who)).ok(may, { id })).ruleDraft).toEqual({
+        availableActions: mayReplay ? [{ action: "REPLAY" }] : [],
+      });
     expect((await admin.do("discardRuleDraft", { ruleDraftId: id }, DRAFT)).ruleDraft).toMatchObject({
       ...{ status: "DISCARDED", changes: null },
     });

@@ -15,7 +15,7 @@ forEachDatabase((kind) => {
       await (
         await world.as(login)
       ).ok(
-        `query ($id: ID!) { order(id: $id) { status deliveredAt completedAt completeAt notReceivedReports availableActions reviewableUntil machineFindings { shortfall certain } } }`,
+        `query ($id: ID!) { order(id: $id) { status deliveredAt completedAt completeAt notReceivedReports availableActions { action } reviewableUntil machineFindings { shortfall certain } } }`,
         { id },
       )
     ).order;

@@ -56,13 +56,13 @@ forEachDatabase((kind) => {
       [wide.id, wide.digest],
     ]);
     const query =
-      "query ($id: ID!) { order(id: $id) { price { amount currency } consumer { displayName } availableActions promises { digestMatches promiseVersion { id version terms { withinHours } } } } }";
+      "query ($id: ID!) { order(id: $id) { price { amount currency } consumer { displayName } availableActions { action mutation unavailableBecause { code } } promises { digestMatches promiseVersion { id version terms { withinHours } } } } }";
     const { data, errors } = await market.ask(consumer, query, { id: order.id });
     expect(errors).toBeUndefined();
     expect(data?.order).toEqual({
       price: { amount: 19_900, currency: "CNY" },
       consumer: { displayName: consumer.displayName },
-      availableActions: ["CANCEL"],
+      availableActions: [{ action: "CANCEL", mutation: "cancelOrder", unavailableBecause: null }],
       promises: [
         { digestMatches: true, promiseVersion: { id: own.id, version: 2, terms: { withinHours: 48 } } },
         { digestMatches: true, promiseVersion: { id: wide.id, version: 1, terms: { withinHours: null } } },

@@ -88,13 +88,15 @@ forEachDatabase((kind) => {
     const query = `query ($id: ID!) { guide(id: $id) { withdrawnAt versions { nodes { version status } } } }`;
     expect((await world.visitor.ok(query, { id: "photographs" })).guide).toBeNull();
 
-    const may = `query ($id: ID!) { guide(id: $id) { mayBeWritten mayBeWithdrawn versions { nodes { mayBePublished } } } }`;
+    const may = `query ($id: ID!) { guide(id: $id) { availableActions { action } versions { nodes { availableActions { action } } } } }`;
     const mayOf = async (person: Person) => (await person.ok(may, { id: "photographs" })).guide;
     expect(await mayOf(trainer)).toEqual({
-      ...{ mayBeWritten: true, mayBeWithdrawn: true, versions: { nodes: [{ mayBePublished: true }] } },
+      availableActions: [{ action: "WRITE" }, { action: "WITHDRAW" }],
+      versions: { nodes: [{ availableActions: [{ action: "PUBLISH" }] }] },
     });
     expect(await mayOf(await world.as("sun.audit"))).toEqual({
-      ...{ mayBeWritten: false, mayBeWithdrawn: false, versions: { nodes: [{ mayBePublished: false }] } },
+      availableActions: [],
+      versions: { nodes: [{ availableActions: [] }] },
     });
 
     const publish = (id: string) => trainer.do("publishGuide", { guideVersionId: id }, "{ guide { id } }");
@@ -115,7 +117,7 @@ forEachDatabase((kind) => {
     expect(await list(world.visitor)).not.toContain("photographs");
     expect((await world.visitor.ok(query, { id: guideId })).guide.withdrawnAt).toEqual(expect.any(String));
     expect((await trainer.tryTo("withdrawGuide", { guideId })).extensions.code).toBe("NOT_IN_THIS_STATE");
-    expect(await mayOf(trainer)).toMatchObject({ mayBeWritten: true, mayBeWithdrawn: false });
+    expect(await mayOf(trainer)).toMatchObject({ availableActions: [{ action: "WRITE" }] });
     await publish((await save()).id);
     expect(await list(world.visitor)).toContain("photographs");
 

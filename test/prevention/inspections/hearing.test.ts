@@ -2,7 +2,8 @@ import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { openStall } from "./market";
 
-const SHOWN = "{ inspection { id status availableActions toldAt answerDueAt statement silentAt } }";
+const SHOWN =
+  "{ inspection { id status availableActions { action unavailableBecause { code } } toldAt answerDueAt statement silentAt } }";
 const FINDING = "抽查十笔订单,三笔未按承诺时间交付。";
 const TOLD = "试购订单承诺 48 小时交付,实际 71 小时后才交付。";
 const STATEMENT = "延迟系物流异常所致,已向消费者说明,电话 13812345678。";
@@ -54,7 +55,7 @@ forEachDatabase((kind) => {
     publicConclusion: "抽查发现一笔订单未按承诺时间交付。",
   });
   const answering = (inspectionId: string) => ({ inspectionId, statement: STATEMENT });
-  const HEARINGS = `query ($id: ID!) { provider(id: $id) { inspectionHearings(first: 20) { nodes { id told statement mayAnswer publicConclusion } } } }`;
+  const HEARINGS = `query ($id: ID!) { provider(id: $id) { inspectionHearings(first: 20) { nodes { id told statement availableActions { action } publicConclusion } } } }`;
   const CONCLUSIONS = `query ($id: ID!) { provider(id: $id) { inspectionConclusions(first: 20) { nodes { id statement providerSilent } } } }`;
   const conclusionOf = async (inspectionId: string) => {
     const { provider } = await world.visitor.ok(CONCLUSIONS, { id: providerId });
@@ -73,7 +74,11 @@ forEachDatabase((kind) => {
       code: "NOT_IN_THIS_STATE",
     });
     const { inspection } = await act("he.inspect", "hearProvider", { inspectionId, told: TOLD });
-    expect(inspection.availableActions).toEqual(["OPEN_CASE"]);
+    expect(inspection.availableActions).toEqual([
+      { action: "OPEN_CASE", unavailableBecause: null },
+      { action: "OPEN_PLATFORM_CASE", unavailableBecause: null },
+      { action: "CLOSE", unavailableBecause: { code: "NOT_YET" } },
+    ]);
     expect(await refusalOf("he.inspect", "closeInspection", closing(inspectionId))).toMatchObject({
       ...{ code: "NOT_YET", availableAt: inspection.answerDueAt },
     });
@@ -91,9 +96,9 @@ forEachDatabase((kind) => {
     const { hearing } = await owner.do(
       "answerInspection",
       answering(inspectionId),
-      "{ hearing { id told statement mayAnswer } }",
+      "{ hearing { id told statement availableActions { action } } }",
     );
-    expect(hearing).toEqual({ id: inspectionId, told: TOLD, statement: STATEMENT, mayAnswer: false });
+    expect(hearing).toEqual({ id: inspectionId, told: TOLD, statement: STATEMENT, availableActions: [] });
     await act("he.inspect", "closeInspection", closing(inspectionId));
     expect(await conclusionOf(inspectionId)).toEqual({
       ...{ id: inspectionId, providerSilent: false },

@@ -5,7 +5,7 @@ import { startWorld, type World } from "../../support/world";
 import { complain, newConsumers, openStall } from "./market";
 
 const SHOWN =
-  "{ inspection { id status availableActions isMine assignedToName checklist { id kind question result note } } }";
+  "{ inspection { id status availableActions { action } isMine assignedToName checklist { id kind question result note } } }";
 const FINDING = "抽查十笔订单,三笔未按承诺时间交付。";
 
 forEachDatabase((kind) => {
@@ -74,7 +74,7 @@ forEachDatabase((kind) => {
     const taken = (await act("he.inspect", "takeInspection", { inspectionId })).inspection;
     expect(taken).toMatchObject({
       ...{ isMine: true, assignedToName: "何平" },
-      availableActions: ["RECORD", "HEAR", "OPEN_CASE", "CLOSE"],
+      availableActions: ["RECORD", "HEAR", "OPEN_CASE", "OPEN_PLATFORM_CASE", "CLOSE"].map((action) => ({ action })),
     });
     expect(await codeOf("qian.lead", "takeInspection", { inspectionId })).toBe("NOT_IN_THIS_STATE");
     for (const who of ["chen.mod", "sun.audit", "admin", "li.na", "wang.owner"])
@@ -96,7 +96,10 @@ forEachDatabase((kind) => {
     );
     const before = await inboxOf("wang.owner");
     const closed = (await act("qian.lead", "closeInspection", { ...closing, breachFound: true })).inspection;
-    expect(closed).toMatchObject({ status: "CLOSED", availableActions: ["OPEN_CASE"] });
+    expect(closed).toMatchObject({
+      status: "CLOSED",
+      availableActions: [{ action: "OPEN_CASE" }, { action: "OPEN_PLATFORM_CASE" }],
+    });
     const results = closed.checklist.map(({ id, result }: { id: string; result: string }) => [id, result]);
     expect(new Map(results)).toEqual(
       new Map(
@@ -321,9 +324,12 @@ forEachDatabase((kind) => {
     expect(await codeOf("zhou.lead", "assignInspection", { inspectionId: followUp, inspectorLogin: "tom" })).toBe(
       "CONFLICT_OF_INTEREST",
     );
-    const seen = await theCase.look("mayBeInspected inspections { id complaint { id } }", await world.as("zhou.lead"));
+    const seen = await theCase.look(
+      "inspectionActions { action } inspections { id complaint { id } }",
+      await world.as("zhou.lead"),
+    );
     expect(seen).toMatchObject({
-      ...{ mayBeInspected: false },
+      inspectionActions: [],
       inspections: [{ id: inspection.id }, { id: followUp, complaint: { id: theCase.id } }],
     });
   });

@@ -38,9 +38,14 @@ forEachDatabase((kind) => {
   test("a withdrawn case may be looked into, and what was found is written down", async () => {
     const theCase = await withdrawn();
     const inspector = await world.as("he.inspect");
-    expect(await theCase.look("mayBeInspected inspections { id }", inspector)).toMatchObject({
+    expect(
+      await theCase.look(
+        "inspectionActions { action mutation unavailableBecause { code } } inspections { id }",
+        inspector,
+      ),
+    ).toMatchObject({
       closureReason: "WITHDRAWN",
-      mayBeInspected: true,
+      inspectionActions: [{ action: "OPEN", mutation: "openInspection", unavailableBecause: null }],
       inspections: [],
     });
     const opened = await open(theCase);
@@ -54,8 +59,13 @@ forEachDatabase((kind) => {
       closedByName: null,
       complaint: { id: theCase.id },
     });
-    expect(await theCase.look("mayBeInspected inspections { id status }", inspector)).toMatchObject({
-      mayBeInspected: false,
+    expect(
+      await theCase.look(
+        "inspectionActions { action mutation unavailableBecause { code } } inspections { id status }",
+        inspector,
+      ),
+    ).toMatchObject({
+      inspectionActions: [],
       inspections: [{ id: opened.id, status: "OPEN" }],
     });
     expect(await close(opened.id, "zhou.lead")).toMatchObject({
@@ -66,7 +76,9 @@ forEachDatabase((kind) => {
       closedByName: "周敏",
       closedAt: expect.any(String),
     });
-    expect((await theCase.look("mayBeInspected", inspector)).mayBeInspected).toBe(true);
+    expect((await theCase.look("inspectionActions { action }", inspector)).inspectionActions).toEqual([
+      { action: "OPEN" },
+    ]);
 
     const history = await world.db.find(LoggedEvent, { streamId: opened.id }, "ORDER BY seq");
     expect(history.map(({ type, audience }) => [type, audience])).toEqual([
@@ -80,7 +92,9 @@ forEachDatabase((kind) => {
     const theCase = await caseIn(world, "SUBMITTED");
     const input = { complaintId: theCase.id, reason: REASON };
     expect(await codeOf("he.inspect", "openInspection", input)).toBe("NOT_IN_THIS_STATE");
-    expect((await theCase.look("mayBeInspected", await world.as("he.inspect"))).mayBeInspected).toBe(false);
+    expect(
+      (await theCase.look("inspectionActions { action }", await world.as("he.inspect"))).inspectionActions,
+    ).toEqual([]);
     await theCase.do("li.na", "withdrawComplaint");
     const answers = await Promise.allSettled([open(theCase), open(theCase, "chen.mod")]);
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -120,10 +134,10 @@ forEachDatabase((kind) => {
       expect((await (await world.as(who)).refused(query, { id })).extensions.code).toBe("FORBIDDEN");
     for (const who of ["li.na", "wang.owner"]) {
       const seen = await theCase.look(
-        "mayBeInspected inspections { id } timeline(first: 100) { nodes { type } }",
+        "inspectionActions { action mutation unavailableBecause { code } } inspections { id } timeline(first: 100) { nodes { type } }",
         await world.as(who),
       );
-      expect(seen).toMatchObject({ mayBeInspected: false, inspections: [] });
+      expect(seen).toMatchObject({ inspectionActions: [], inspections: [] });
       expect(JSON.stringify(seen.timeline)).not.toContain("INSPECTION");
     }
   });
@@ -139,14 +153,16 @@ forEachDatabase((kind) => {
     );
     const { id } = await open(others);
     expect(await list("tom")).toContain(id);
-    const seen = await tom.ok(`query ($id: ID!) { inspection(id: $id) { availableActions } }`, { id });
+    const seen = await tom.ok(`query ($id: ID!) { inspection(id: $id) { availableActions { action } } }`, { id });
     expect(seen.inspection.availableActions).toEqual([]);
     expect(await codeOf("tom", "openInspection", { complaintId: own.id, reason: REASON })).toBe("CONFLICT_OF_INTEREST");
     const about = await open(own);
     expect(await list("tom")).not.toContain(about.id);
     expect((await tom.ok(`query ($id: ID!) { inspection(id: $id) { id } }`, { id: about.id })).inspection).toBeNull();
-    expect(await own.look("mayBeInspected inspections { id }", tom)).toMatchObject({
-      mayBeInspected: false,
+    expect(
+      await own.look("inspectionActions { action mutation unavailableBecause { code } } inspections { id }", tom),
+    ).toMatchObject({
+      inspectionActions: [],
       inspections: [],
     });
     const input = { inspectionId: about.id, finding: FINDING, breachFound: false };

@@ -36,9 +36,9 @@ forEachDatabase((kind) => {
       )
     ).plan;
   const mayBeStopped = async (person: Person, id: string): Promise<boolean> =>
-    (await person.ok("{ inspectionPlans(first: 100) { nodes { id mayBeStopped } } }")).inspectionPlans.nodes.find(
-      (each: { id: string }) => each.id === id,
-    ).mayBeStopped;
+    (
+      await person.ok("{ inspectionPlans(first: 100) { nodes { id availableActions { action } } } }")
+    ).inspectionPlans.nodes.find((each: { id: string }) => each.id === id).availableActions.length > 0;
   const close = async (inspectionId: string, input: Record<string, unknown> = {}) =>
     (await world.as("he.inspect")).do(
       "closeInspection",

@@ -97,18 +97,19 @@ forEachDatabase((kind) => {
       expect((await owner.ok(query, { id: first.course.id })).course).toBeNull();
       expect((await trainer.tryTo("assignCourse", await input(first.course.id))).extensions.code).toBe("NOT_FOUND");
 
-      const may = `query ($id: ID!) { course(id: $id) { mayBeWritten mayBeAssigned versions { nodes { mayBePublished } } } }`;
+      const may = `query ($id: ID!) { course(id: $id) { availableActions { action } versions { nodes { availableActions { action } } } } }`;
       const mayOf = async (person: Person) => (await person.ok(may, { id: first.course.id })).course;
-      const draftOnly = { mayBeAssigned: false, versions: { nodes: [{ mayBePublished: true }] } };
-      expect(await mayOf(trainer)).toEqual({ mayBeWritten: true, ...draftOnly });
-      const nothing = { mayBeWritten: false, mayBeAssigned: false, versions: { nodes: [{ mayBePublished: false }] } };
+      const draftOnly = { versions: { nodes: [{ availableActions: [{ action: "PUBLISH" }] }] } };
+      expect(await mayOf(trainer)).toEqual({ availableActions: [{ action: "WRITE" }], ...draftOnly });
+      const nothing = { availableActions: [], versions: { nodes: [{ availableActions: [] }] } };
       expect(await mayOf(await world.as("sun.audit"))).toEqual(nothing);
 
       const publish = (id: string) =>
         trainer.do("publishCourse", { courseVersionId: id }, `{ courseVersion { status } }`);
       expect((await publish(first.id)).courseVersion.status).toBe("PUBLISHED");
       expect(await mayOf(trainer)).toEqual({
-        ...{ mayBeWritten: true, mayBeAssigned: true, versions: { nodes: [{ mayBePublished: false }] } },
+        availableActions: [{ action: "WRITE" }, { action: "ASSIGN" }],
+        versions: { nodes: [{ availableActions: [] }] },
       });
       expect(await mayOf(owner)).toEqual(nothing);
       expect((await trainer.tryTo("publishCourse", { courseVersionId: first.id })).extensions.code).toBe(
@@ -272,13 +273,17 @@ forEachDatabase((kind) => {
       stream.close();
 
       const mayCancel = async (enrolmentId: string, person = trainer) =>
-        (await person.ok(`query ($id: ID!) { enrolment(id: $id) { mayBeCancelled } }`, { id: enrolmentId })).enrolment;
+        (
+          await person.ok(`query ($id: ID!) { enrolment(id: $id) { availableActions { action } } }`, {
+            id: enrolmentId,
+          })
+        ).enrolment;
       expect([await mayCancel(id), await mayCancel(id, owner)]).toEqual([
-        { mayBeCancelled: true },
-        { mayBeCancelled: false },
+        { availableActions: [{ action: "CANCEL" }] },
+        { availableActions: [] },
       ]);
       await trainer.do("cancelEnrolment", { enrolmentId: id, reason: "已在线下完成。" }, `{ enrolment { status } }`);
-      expect(await mayCancel(id)).toEqual({ mayBeCancelled: false });
+      expect(await mayCancel(id)).toEqual({ availableActions: [] });
       expect(await look(id)).toMatchObject({ status: "CANCELLED", cancelReason: "已在线下完成。" });
       expect((await trainer.tryTo("cancelEnrolment", { enrolmentId: id, reason: "再次撤销。" })).extensions.code).toBe(
         "NOT_IN_THIS_STATE",
@@ -363,8 +368,8 @@ forEachDatabase((kind) => {
       expect((await trainer.tryTo("cancelEnrolment", { enrolmentId, reason: "不必了吧。" })).extensions.code).toBe(
         "FORBIDDEN",
       );
-      const may = `query ($id: ID!) { enrolment(id: $id) { mayBeCancelled } }`;
-      expect((await trainer.ok(may, { id: enrolmentId })).enrolment.mayBeCancelled).toBe(false);
+      const may = `query ($id: ID!) { enrolment(id: $id) { availableActions { action } } }`;
+      expect((await trainer.ok(may, { id: enrolmentId })).enrolment.availableActions).toEqual([]);
       // What is listed goes on being sold, and may be taken down.
       await caseIn(world, "NEGOTIATING");
 

@@ -3,7 +3,7 @@ import { accept, invite } from "../../market/providers/membership";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";
 
-const SHOWN = `{ review { id stars text answer answeredAt authorName complaintOutcome availableActions order { id }
+const SHOWN = `{ review { id stars text answer answeredAt authorName complaintOutcome availableActions { action } order { id }
   hidden { because text at } provider { id } listing { id } } }`;
 const TEXT = "初稿准时,海报也送到了。";
 const REASON = "评价中写出了客服的手机号码。";
@@ -56,14 +56,17 @@ forEachDatabase((kind) => {
       order: { id: orderId },
     });
     expect(
-      await world.visitor.ok(`query ($id: ID!) { review(id: $id) { order { id } availableActions } }`, review),
+      await world.visitor.ok(
+        `query ($id: ID!) { review(id: $id) { order { id } availableActions { action } } }`,
+        review,
+      ),
     ).toEqual({
       review: { order: null, availableActions: [] },
     });
     const again = await (await world.as("li.na")).tryTo("writeReview", { orderId, stars: 1, text: TEXT });
     expect(again.extensions).toMatchObject({ code: "ALREADY_EXISTS", existingId: review.id });
 
-    expect((await look(review.id, await world.as("zhao.staff"))).availableActions).toEqual(["ANSWER"]);
+    expect((await look(review.id, await world.as("zhao.staff"))).availableActions).toEqual([{ action: "ANSWER" }]);
     expect((await act("zhao.staff", "answerReview", review.id, { text: "谢谢!" })).answer).toBe("谢谢!");
     expect(await codeOf("wang.owner", "answerReview", { reviewId: review.id, text: "再谢!" })).toBe(
       "NOT_IN_THIS_STATE",
@@ -72,7 +75,7 @@ forEachDatabase((kind) => {
 
     const because = { because: "PERSONAL_DATA", text: REASON };
     const hidden = await act("chen.mod", "hideReview", review.id, because);
-    expect(hidden).toMatchObject({ stars: 4, text: TEXT, availableActions: ["UNHIDE"] });
+    expect(hidden).toMatchObject({ stars: 4, text: TEXT, availableActions: [{ action: "UNHIDE" }] });
     expect(await look(review.id, world.visitor)).toMatchObject({
       stars: null,
       text: null,

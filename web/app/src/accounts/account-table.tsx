@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { AccountAction } from "../api/schema.generated";
+import { may } from "../api/may";
 import { Button } from "../design/button";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
@@ -111,7 +112,7 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
                 {keeps && (
                   <td>
                     <span className="row">
-                      {account.availableActions.map((action) => (
+                      {account.availableActions.map(({ action }) => (
                         <Button
                           key={action}
                           kind={action === "SUSPEND" ? "danger" : "plain"}
@@ -121,7 +122,7 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
                           {label("AccountAction", action)}
                         </Button>
                       ))}
-                      {account.mayBeReset && (
+                      {may(account.secondFactorActions, "RESET") && (
                         <Button
                           aria-label={`${say("resetFactors")} · ${account.displayName}`}
                           onClick={() => onAct({ action: "RESET_FACTORS", account })}

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { useRead } from "../api/use-read";
+import { may } from "../api/may";
 import { Button } from "../design/button";
 import { Badge } from "../design/badge";
 import { Loaded } from "../design/loaded";
@@ -41,7 +42,7 @@ export default function Outside(): ReactNode {
           key={referral.id}
           referral={referral}
           onUpdate={
-            referral.mayBeUpdated
+            may(referral.availableActions, "UPDATE")
               ? () => setDoing({ title: say("update"), form: updateReferralForm(referral.id), draft: referral.id })
               : undefined
           }
@@ -156,7 +157,7 @@ function Way({ choice, onRegister }: { choice: Choice; onRegister: () => void })
             ],
           ]}
         />
-        {complaint.mayBeReferred && (
+        {may(complaint.referralActions, "CREATE") && (
           <div>
             <Button onClick={onRegister}>{say("register")}</Button>
           </div>

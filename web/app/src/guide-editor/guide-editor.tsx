@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
+import { may } from "../api/may";
 import { BilingualInput } from "../design/bilingual";
 import { Button } from "../design/button";
 import { Checkbox, Select, TextInput } from "../design/field";
@@ -145,7 +146,7 @@ export function GuideEditor({
         <Button kind="primary" type="submit" busy={busy}>
           {say("save")}
         </Button>
-        {latest?.mayBePublished && (
+        {latest && may(latest.availableActions, "PUBLISH") && (
           <Button
             busy={publish.busy}
             disabled={kept.touched}
@@ -154,7 +155,9 @@ export function GuideEditor({
             {say("publish")}
           </Button>
         )}
-        {latest?.mayBePublished && kept.touched && <span className="muted">{say("first")}</span>}
+        {latest && may(latest.availableActions, "PUBLISH") && kept.touched && (
+          <span className="muted">{say("first")}</span>
+        )}
         <span role="status">{saved && say("saved")}</span>
       </div>
       <h2>{say("preview")}</h2>

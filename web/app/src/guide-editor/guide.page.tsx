@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { useRead } from "../api/use-read";
+import { may } from "../api/may";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Badge } from "../design/badge";
@@ -70,7 +71,7 @@ function GuideById({ id }: { id: string }): ReactNode {
       title={shown?.title.text ?? say("title")}
       actions={
         <>
-          {guide?.mayBeWithdrawn && <WithdrawGuide guideId={guide.id} />}
+          {guide && may(guide.availableActions, "WITHDRAW") && <WithdrawGuide guideId={guide.id} />}
           {guide?.current && <ButtonLink to={`/guides/${guide.code}`}>{say("open")}</ButtonLink>}
           <ButtonLink to="/guide-editor">{say("all")}</ButtonLink>
         </>
@@ -88,7 +89,7 @@ function Versions({ guide, onRefused }: { guide: GuideWrittenFragment; onRefused
   const label = useLabel();
   const [params] = useSearchParams();
   const asked = params.get("show");
-  const writes = guide.mayBeWritten && asked === "write";
+  const writes = may(guide.availableActions, "WRITE") && asked === "write";
   const shown = guide.versions.nodes.find(({ version }) => String(version) === asked) ?? guide.versions.nodes[0];
   return (
     <>
@@ -104,7 +105,7 @@ function Versions({ guide, onRefused }: { guide: GuideWrittenFragment; onRefused
         </Notice>
       )}
       <nav className="tabs" aria-label={say("versions")}>
-        {guide.mayBeWritten && (
+        {may(guide.availableActions, "WRITE") && (
           <Link to="?show=write" aria-current={writes ? "page" : undefined}>
             {say("write")}
           </Link>

@@ -7,6 +7,7 @@ import { useLabel } from "../text/labels";
 import { CaseFromFinding } from "./case-from-finding";
 import type { InspectionShownFragment, ObservationShownFragment } from "./inspections.generated";
 import { ObservationForm } from "./observation-form";
+import { may } from "../api/may";
 
 const text = defineText("checklist", {
   en: {
@@ -64,7 +65,6 @@ function Item({
 }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const may = (action: string): boolean => inspection.availableActions.some((one) => one === action);
   return (
     <>
       <div className="row spread">
@@ -89,8 +89,10 @@ function Item({
         </p>
       ) : (
         <>
-          {may("RECORD") && <ObservationForm item={item} />}
-          {may("OPEN_CASE") && item.result === "BROKEN" && <CaseFromFinding inspection={inspection} item={item} />}
+          {may(inspection.availableActions, "RECORD") && <ObservationForm item={item} />}
+          {may(inspection.availableActions, "OPEN_CASE") && item.result === "BROKEN" && (
+            <CaseFromFinding inspection={inspection} item={item} />
+          )}
         </>
       )}
     </>

@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from "react";
+import type { InspectionAction } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
+import { may } from "../api/may";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { TextInput } from "../design/field";
@@ -32,7 +34,7 @@ export function InspectionActions({ inspection }: { inspection: InspectionShownF
   const label = useLabel();
   const [open, setOpen] = useState<"ASSIGN" | "HEAR" | "CLOSE" | null>(null);
   const take = useAct(TakeInspectionDocument);
-  const has = (action: string): boolean => inspection.availableActions.some((one) => one === action);
+  const has = (action: InspectionAction): boolean => may(inspection.availableActions, action);
   const done = (): void => setOpen(null);
   return (
     <>

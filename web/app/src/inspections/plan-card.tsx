@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useAct } from "../api/use-act";
+import { may } from "../api/may";
 import { Button } from "../design/button";
 import { Badge } from "../design/badge";
 import { Refused } from "../design/refused";
@@ -66,7 +67,7 @@ export function PlanCard({ plan }: { plan: Plan }): ReactNode {
         <h3>
           {label("InspectionPlanKind", plan.kind)} · {whom}
         </h3>
-        {plan.mayBeStopped && (
+        {may(plan.availableActions, "STOP") && (
           <Button kind="danger" busy={stop.busy} onClick={() => void stop.act({ planId: plan.id })}>
             {say("stop")}
           </Button>

@@ -32,7 +32,7 @@ export function ReviewActs({ review }: { review: ReviewShownFragment }): ReactNo
   if (review.availableActions.length === 0) return null;
   return (
     <div className="row no-print">
-      {review.availableActions.map((action) => (
+      {review.availableActions.map(({ action }) => (
         <Button key={action} onClick={() => setDoing(action)}>
           {label("ReviewAction", action)}
         </Button>

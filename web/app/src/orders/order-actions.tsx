@@ -50,7 +50,7 @@ export function OrderActions({ order }: { order: OrderShownFragment }): ReactNod
   const [asking, setAsking] = useState<OrderAction | null>(null);
   return (
     <>
-      {order.availableActions.map((action) => (
+      {order.availableActions.map(({ action }) => (
         <Button key={action} kind={MOVES[action].kind} onClick={() => setAsking(action)}>
           {label("OrderAction", action)}
         </Button>

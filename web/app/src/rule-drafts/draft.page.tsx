@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { present, useRead } from "../api/use-read";
+import { may } from "../api/may";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { usePlace } from "../design/pager";
@@ -68,7 +69,7 @@ function DraftById({ id }: { id: string }): ReactNode {
       title={draft ? say("of", { code: draft.code }) : say("title")}
       actions={
         <>
-          {draft?.mayBeChanged && <DiscardDraft ruleDraftId={id} />}
+          {draft && may(draft.availableActions, "DISCARD") && <DiscardDraft ruleDraftId={id} />}
           <ButtonLink to="/rule-drafts">{say("all")}</ButtonLink>
         </>
       }
@@ -105,7 +106,7 @@ function DraftShown({ draft, onAgain }: { draft: Draft; onAgain: () => void }): 
         </Notice>
       )}
       <div className="beside">
-        {draft.mayBeChanged ? (
+        {may(draft.availableActions, "UPDATE") ? (
           <DraftEditor draft={draft} kept={kept} onRefused={onAgain} />
         ) : (
           <section className="card stack-tight" aria-labelledby="says">
@@ -126,7 +127,9 @@ function DraftShown({ draft, onAgain }: { draft: Draft; onAgain: () => void }): 
               <RuleChanges changes={draft.changes ?? null} />
             </section>
           )}
-          {draft.mayBeChanged && <PublishDraft draft={draft} unsaved={kept.touched} onRefused={onAgain} />}
+          {may(draft.availableActions, "PUBLISH") && (
+            <PublishDraft draft={draft} unsaved={kept.touched} onRefused={onAgain} />
+          )}
         </div>
       </div>
       <Replays draft={draft} />

@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import { useAct } from "../api/use-act";
 import { serverNow } from "../api/server-clock";
+import { may } from "../api/may";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Pager } from "../design/pager";
@@ -53,7 +54,7 @@ export function Replays({ draft }: { draft: Draft }): ReactNode {
   return (
     <section className="card stack">
       <h2>{say("title")}</h2>
-      {draft.mayBeReplayed && <ReplayForm draftId={draft.id} />}
+      {may(draft.availableActions, "REPLAY") && <ReplayForm draftId={draft.id} />}
       {nodes.length === 0 ? (
         <p className="muted">{say("none")}</p>
       ) : (

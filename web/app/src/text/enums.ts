@@ -658,6 +658,7 @@ export const ENUM_LABELS = {
     RECORD: ["Record a check", "记录检查结果"],
     HEAR: ["Hear the provider", "听取服务商陈述"],
     OPEN_CASE: ["Open a case", "立案"],
+    OPEN_PLATFORM_CASE: ["Open a case of the platform", "由平台立案"],
     CLOSE: ["Close the inspection", "结束巡查"],
   },
   InspectionOrigin: {

@@ -1,6 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
+import { may } from "../api/may";
 import { BilingualInput } from "../design/bilingual";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
@@ -154,7 +155,9 @@ export function CourseEditor({
         <Button kind="primary" type="submit" busy={busy}>
           {say("save")}
         </Button>
-        {latest?.mayBePublished && <PublishCourse versionId={latest.id} unsaved={kept.touched} />}
+        {latest && may(latest.availableActions, "PUBLISH") && (
+          <PublishCourse versionId={latest.id} unsaved={kept.touched} />
+        )}
         <span role="status">{saved && say("saved")}</span>
       </div>
     </form>

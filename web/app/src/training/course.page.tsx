@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { useRead } from "../api/use-read";
+import { may } from "../api/may";
 import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Empty } from "../design/empty";
@@ -69,7 +70,7 @@ function CourseById({ id }: { id: string }): ReactNode {
       title={shown?.title.text ?? say("title")}
       actions={
         <>
-          {course?.mayBeAssigned && (
+          {course && may(course.availableActions, "ASSIGN") && (
             <Button kind="primary" onClick={() => setAssigning(true)}>
               {say("assign")}
             </Button>
@@ -94,13 +95,13 @@ function Versions({ course, onRefused }: { course: CourseWrittenFragment; onRefu
   const label = useLabel();
   const [params] = useSearchParams();
   const asked = params.get("show");
-  const writes = course.mayBeWritten && asked === "write";
+  const writes = may(course.availableActions, "WRITE") && asked === "write";
   const shown = course.versions.nodes.find(({ version }) => String(version) === asked) ?? course.versions.nodes[0];
   return (
     <>
       <p className="mono muted">{course.code}</p>
       <nav className="tabs" aria-label={say("versions")}>
-        {course.mayBeWritten && (
+        {may(course.availableActions, "WRITE") && (
           <Link to="?show=write" aria-current={writes ? "page" : undefined}>
             {say("write")}
           </Link>

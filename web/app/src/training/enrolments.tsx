@@ -10,6 +10,7 @@ import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Countdown, Time } from "../design/time";
 import type { EnrolmentStatus } from "../api/schema.generated";
+import { may } from "../api/may";
 import { TableFrame } from "../design/table-frame";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -155,7 +156,8 @@ function Row({
 }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const { provider, course, status, dueAt, reason, note, cancelReason, attempts, mayBeCancelled, passedAt } = enrolment;
+  const { provider, course, status, dueAt, reason, note, cancelReason, attempts, availableActions, passedAt } =
+    enrolment;
   const title = course.current?.title.text ?? course.code;
   return (
     <tr>
@@ -200,7 +202,7 @@ function Row({
         </ul>
       </td>
       <td>
-        {mayBeCancelled && (
+        {may(availableActions, "CANCEL") && (
           <Button
             kind="danger"
             aria-label={say("cancelOf", { course: title, provider: provider.legalName })}

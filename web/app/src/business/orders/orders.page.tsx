@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useAct } from "../../api/use-act";
+import { may } from "../../api/may";
 import { Button } from "../../design/button";
 import { Page } from "../../design/page";
 import { Pager, usePlace } from "../../design/pager";
@@ -101,7 +102,7 @@ function OrderRow({ order }: { order: SoldOrderFragment }): ReactNode {
       </td>
       <td>{deliveredAt && <Time at={deliveredAt} />}</td>
       <td>
-        {availableActions.includes("DELIVER") && (
+        {may(availableActions, "DELIVER") && (
           <Button
             busy={deliver.busy}
             aria-label={`${label("OrderAction", "DELIVER")} · ${title} · ${consumer.displayName}`}

@@ -1,5 +1,6 @@
 import type { Tone } from "../../design/badge";
 import { type Present } from "../../api/use-read";
+import { may } from "../../api/may";
 import { formatMoney } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { defineText, useText, type Say } from "../../text/language";
@@ -134,7 +135,7 @@ const hearingItems = ({ penaltiesAhead }: Provider, say: SayItem, label: Label):
 
 const inspectionItems = ({ inspectionHearings }: Provider, say: SayItem): WaitingItem[] =>
   (inspectionHearings?.nodes ?? [])
-    .filter(({ mayAnswer }) => mayAnswer)
+    .filter(({ availableActions }) => may(availableActions, "ANSWER"))
     .map(({ id, told, answerDueAt }) => ({
       key: id,
       to: "penalties",

@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../../api/use-act";
+import { may } from "../../api/may";
 import { Button } from "../../design/button";
 import { TextArea } from "../../design/field";
 import { Notice } from "../../design/notice";
@@ -39,7 +40,8 @@ const text = defineText("inspectionHearing", {
 /** What an inspection found, and the provider's statement on it. */
 export function InspectionHearing({ hearing }: { hearing: OwnHearingFragment }): ReactNode {
   const say = useText(text);
-  const { told, toldAt, statement, answerDueAt, mayAnswer, publicConclusion, closedAt } = hearing;
+  const { told, toldAt, statement, answerDueAt, publicConclusion, closedAt } = hearing;
+  const mayAnswer = may(hearing.availableActions, "ANSWER");
   return (
     <li className="card stack-tight">
       <p className="small muted">

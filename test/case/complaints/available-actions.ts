@@ -3,13 +3,18 @@ import { isEnumType } from "graphql";
 import { createSchema } from "../../../src/app/schema";
 import type { TestDatabaseKind } from "../../support/databases";
 import { wouldSucceed } from "../../support/held-back";
-import { describeWith } from "../../support/programs";
 import { mutationDocument, startWorld, type GqlError, type Person, type World } from "../../support/world";
-import { commandsOf, type Command } from "./case-commands";
+import { commandsOf } from "./case-commands";
 import { forgetPoints, sellAgain, SITUATIONS, type Situation } from "./situations";
-import { caseIn, openCase, type WorldCase } from "./world-case";
+import type { WorldCase } from "./world-case";
 
 jest.setTimeout(300_000);
+
+const DECIDED = /^(RULED|APPEALED|ENFORCING|SETTLING|CLOSED)/;
+/** Half of them each: the two files run beside each other. */
+export const [UNDECIDED_SITUATIONS, DECIDED_SITUATIONS] = [false, true].map((isDecided) =>
+  Object.keys(SITUATIONS).filter((situation) => DECIDED.test(situation) === isDecided),
+) as [string[], string[]];
 
 /** Everyone who may look at a case or try to; chen.mod is the one who takes it where it is taken. */
 const VIEWERS = {
@@ -31,7 +36,8 @@ interface Offered {
   unavailableBecause: { code: string; availableAt: string | null } | null;
 }
 
-function suite(kind: TestDatabaseKind, situations: string[]): void {
+/** In each situation everyone is offered exactly what would succeed, and told of the rest why not. */
+export function offersAreKept(kind: TestDatabaseKind, situations: readonly string[]): void {
   let world: World;
   let allActions: string[];
   beforeAll(async () => {
@@ -81,63 +87,7 @@ function suite(kind: TestDatabaseKind, situations: string[]): void {
   });
 }
 
-describe("on SQLite", () => suite("sqlite", Object.keys(SITUATIONS)));
-describeWith("mariadbd", "on MariaDB", () =>
-  suite("mariadb", [
-    "NEGOTIATING, an offer of the provider is open",
-    "SUBMITTED, taken",
-    "SUBMITTED, taken, an offer of the consumer is open",
-    "UNDER_REVIEW, a draft of the moderator awaits approval",
-    "ENFORCING, proof is filed",
-  ]),
-);
-
-describe("people with two hats", () => {
-  test("a moderator does not act as the platform in a case of their own, and is offered only a party's actions", async () => {
-    await using world = await startWorld("sqlite");
-    const theCase = await caseIn(world, "SUBMITTED", { consumer: "tom" });
-    await setRoles(world, "tom", ["CONSUMER", "MODERATOR"]);
-    const tom = await world.as("tom");
-    expect((await actionsFor(tom, theCase.id)).map(({ action }) => action).sort()).toEqual([
-      "ACCEPT_OFFER",
-      "COUNTER_OFFER",
-      "DECLINE_OFFER",
-      "MAKE_OFFER",
-      "SEND_MESSAGE",
-      "SUBMIT_EVIDENCE",
-      "WITHDRAW",
-      "WITHDRAW_OFFER",
-    ]);
-    expect((await tom.tryTo("takeComplaint", { complaintId: theCase.id })).extensions.code).toBe(
-      "CONFLICT_OF_INTEREST",
-    );
-    const commands = await commandsOf(theCase);
-    for (const action of ["ACCEPT", "REFUSE", "REQUEST_INFORMATION"]) {
-      const { mutation, input } = commands[action] as Command;
-      expect([action, (await tom.tryTo(mutation, input ?? {})).extensions.code]).toEqual([
-        action,
-        "CONFLICT_OF_INTEREST",
-      ]);
-    }
-  });
-
-  test("whoever complained and is no CONSUMER any more is offered nothing that the door then refuses", async () => {
-    await using world = await startWorld("sqlite");
-    const theCase = await openCase(world, { consumer: "tom" });
-    await setRoles(world, "tom", ["MODERATOR"]);
-    const tom = await world.as("tom");
-    for (const { action, unavailableBecause } of await actionsFor(tom, theCase.id)) {
-      if (unavailableBecause) continue;
-      const { mutation, input } = (await commandsOf(theCase))[action] as Command;
-      expect([action, (await tom.gql(documentOf(mutation), { input })).errors?.[0]?.extensions.code]).toEqual([
-        action,
-        undefined,
-      ]);
-    }
-  });
-});
-
-async function actionsFor(viewer: Person, id: string): Promise<Offered[]> {
+export async function actionsFor(viewer: Person, id: string): Promise<Offered[]> {
   const query = `query ($id: ID!) { complaint(id: $id) { availableActions { action mutation unavailableBecause { code availableAt } } } }`;
   return (await viewer.ok(query, { id })).complaint?.availableActions ?? [];
 }
@@ -154,9 +104,4 @@ function outcome(offer: Offered | undefined, error: GqlError | undefined): strin
 const notOffered = ({ extensions: { code } }: GqlError): string =>
   ["FORBIDDEN", "NOT_IN_THIS_STATE", "NOT_FOUND"].includes(code) ? "not offered" : code;
 
-const documentOf = (mutation: string): string => mutationDocument(mutation, "{ clientMutationId }");
-
-async function setRoles(world: World, login: string, roles: string[]): Promise<void> {
-  const { accountId } = await world.as(login);
-  await world.setRoles({ accountId, roles });
-}
+export const documentOf = (mutation: string): string => mutationDocument(mutation, "{ clientMutationId }");
