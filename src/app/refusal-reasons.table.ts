@@ -263,6 +263,7 @@ export const REFUSAL_REASONS = {
   ],
   FILING_LIMITED: ["filingLimit.paced", "filingLimit.paused.grave", "filingLimit.paused.ordinary"],
   FORBIDDEN: [
+    "FORBIDDEN",
     "account.platform",
     "desk.assignedToOther",
     "desk.leadsOnly",
@@ -358,6 +359,7 @@ export const REFUSAL_REASONS = {
     "upload.linkUnknown",
   ],
   NOT_IN_THIS_STATE: [
+    "NOT_IN_THIS_STATE",
     "accountNotActive",
     "accountNotSuspended",
     "bulk.undoneBefore",
