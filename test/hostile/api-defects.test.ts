@@ -33,8 +33,8 @@ forEachDatabase((kind) => {
       expect(await idsOf(owner, { side: "PROVIDER" })).toEqual(cases);
       expect(await idsOf(await world.as("li.na"), null)).toEqual([cases[0], cases[2]]);
       expect(await idsOf(await world.as("li.na"), { side: "PROVIDER" })).toEqual([]);
-      expect(await idsOf(owner, { status: "NEGOTIATING" })).toEqual(cases);
-      expect(await idsOf(owner, { status: "CLOSED" })).toEqual([]);
+      expect(await idsOf(owner, { statuses: ["NEGOTIATING", "SUBMITTED"] })).toEqual(cases);
+      expect(await idsOf(owner, { statuses: ["CLOSED"] })).toEqual([]);
     });
 
     test("page by page it is the same list", async () => {

@@ -40,7 +40,7 @@ test("what must be given comes first, and what every list has comes last", () =>
   };
   const page = ["first", "after", "last", "before"];
   expect(argumentsOf("Query", "providerOrders")).toEqual(["providerId", ...page]);
-  expect(argumentsOf("Query", "transparencyStatements")).toEqual(["from", "to", ...page]);
+  expect(argumentsOf("Query", "transparencyStatements")).toEqual(["tookEffectAt", ...page]);
   expect(argumentsOf("Query", "listings")).toEqual(["filter", "sort", ...page]);
   expect(argumentsOf("Subscription", "complaintUpdated")).toEqual(["id", "after"]);
   expect(argumentsOf("Mutation", "signIn")).toEqual(["input"]);

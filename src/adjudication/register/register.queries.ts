@@ -4,7 +4,7 @@ import { allOf, passing, sql, type Sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
-import { DateTime } from "../../platform/graphql/scalars";
+import { DateTimeRangeInput, spanOf } from "../../platform/graphql/date-time-range";
 import { TextField } from "../../platform/graphql/text-field";
 import { RulingOutcome } from "../rulings/ruling-enums.types";
 import { FIRST_HASH } from "./register-chain.pure";
@@ -35,11 +35,8 @@ export class RegisterFilter {
   @Field(() => RulingOutcome, { nullable: true, description: "Entries about rulings with this outcome." })
   outcome?: RulingOutcome | null;
 
-  @Field(() => DateTime, { nullable: true, description: "Entered at this moment or later." })
-  from?: number | null;
-
-  @Field(() => DateTime, { nullable: true, description: "Entered before this moment." })
-  to?: number | null;
+  @Field(() => DateTimeRangeInput, { nullable: true, description: "When the entry was made." })
+  at?: DateTimeRangeInput | null;
 }
 
 /** The newest first. Dates follow the numbers, so a date is converted to a number by one index lookup. */
@@ -49,7 +46,8 @@ export async function listRegister(
   asOf: number | null,
   args: PageArgs,
 ): Promise<Page<RegisterEntry>> {
-  const { providerId, kind, ruleCode, outcome, from, to } = filter;
+  const { providerId, kind, ruleCode, outcome, at } = filter;
+  const { from, to } = at ? spanOf(at, "filter.at") : {};
   const upTo = asOf === null ? undefined : await lastBefore(ctx.db, asOf + 1);
   const numberBefore = async (date: number): Promise<Sql> => passing(await lastBefore(ctx.db, date), date);
   const found = await page(ctx.db, ctx.services.sealer, args, {

@@ -131,3 +131,11 @@ export const RefusalGround = defineEnum("RefusalGround", "Why the platform does 
   INCOMPREHENSIBLE: "It cannot be understood, also after asking.",
 });
 export type RefusalGround = keyof typeof RefusalGround;
+
+export const ComplaintSort = defineEnum("ComplaintSort", "The order of a list of cases.", {
+  OPENED_AT_DESC: "The newest first.",
+  UPDATED_AT_ASC:
+    "The longest unchanged first. A program that keeps a copy reads on after the last cursor it has: a case that has changed meanwhile comes again.",
+  UPDATED_AT_DESC: "What changed last first.",
+});
+export type ComplaintSort = keyof typeof ComplaintSort;

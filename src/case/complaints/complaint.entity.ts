@@ -31,6 +31,8 @@ import type { Track } from "./track.pure";
 @Index(["inQueue", "dueAt", "id"])
 @Index(["consumerId", "openedAt", "id"])
 @Index(["providerId", "openedAt", "id"])
+@Index(["consumerId", "updatedAt", "id"])
+@Index(["providerId", "updatedAt", "id"])
 @Index(["status", "dueAt", "id"])
 @Index(["orderId"])
 @Index(["leaseHolderId"])

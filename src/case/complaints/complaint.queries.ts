@@ -1,10 +1,12 @@
-import { allOf, raw, sql } from "../../platform/database/sql";
+import { allOf, list, raw, sql } from "../../platform/database/sql";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
 import { pageOfAny } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
+import { within, type DateTimeRangeInput } from "../../platform/graphql/date-time-range";
 import { isStaff, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
+import type { ComplaintSort } from "./case-enums.types";
 import { Complaint } from "./complaint.entity";
 import type { Side } from "./complaint-guards.pure";
 import type { ComplaintStatus } from "./complaint.lifecycle";
@@ -24,27 +26,51 @@ export async function findVisibleComplaint(ctx: Context, id: string): Promise<Co
 
 interface Filter {
   side?: Side | null;
-  status?: ComplaintStatus | null;
+  statuses?: readonly ComplaintStatus[] | null;
+  openedAt?: DateTimeRangeInput | null;
+  updatedAt?: DateTimeRangeInput | null;
   providerId?: string | null;
 }
 
-/** The cases someone is a party of, newest first. The WHERE clause applies the policy. */
-export function listComplaints(ctx: Context, actor: Actor, args: PageArgs, filter: Filter): Promise<Page<Complaint>> {
-  const { side = null, status = null, providerId = null } = filter;
+const ORDERS = {
+  OPENED_AT_DESC: { by: "openedAt", direction: "DESC" },
+  UPDATED_AT_ASC: { by: "updatedAt", direction: "ASC" },
+  UPDATED_AT_DESC: { by: "updatedAt", direction: "DESC" },
+} as const;
+
+/** The cases someone is a party of. The WHERE clause applies the policy. */
+export function listComplaints(
+  ctx: Context,
+  actor: Actor,
+  args: PageArgs,
+  filter: Filter,
+  sort: ComplaintSort,
+): Promise<Page<Complaint>> {
+  const { side = null, providerId = null } = filter;
+  const narrowed = allOf([
+    filter.statuses && sql`t.status IN ${list(filter.statuses)}`,
+    within("t.opened_at", filter.openedAt, "filter.openedAt"),
+    within("t.updated_at", filter.updatedAt, "filter.updatedAt"),
+  ]);
   const parties = partiesAsked(actor, side, providerId);
-  const conditions = parties.map(([column, id]) =>
-    allOf([sql`${raw(`t.${column}`)} = ${id}`, status && sql`t.status = ${status}`]),
-  );
+  const conditions = parties.map(([column, id]) => sql`${raw(`t.${column}`)} = ${id} AND ${narrowed}`);
   return pageOfAny(
     ctx.db,
     ctx.services.sealer,
     args,
     // The name holds the reader, not their providers: a membership that ends meanwhile does not invalidate the cursor.
     {
-      name: `complaints ${actor.accountId} ${side ?? ""} ${providerId ?? ""} ${status ?? ""}`,
+      name: JSON.stringify([
+        "complaints",
+        actor.accountId,
+        side,
+        providerId,
+        sort,
+        narrowed.text,
+        narrowed.particulars,
+      ]),
       entity: Complaint,
-      by: "openedAt",
-      direction: "DESC",
+      ...ORDERS[sort],
     },
     conditions,
   );

@@ -17,6 +17,7 @@ import { Order } from "../../market/orders/order.entity";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
+import { DateTimeRangeInput } from "../../platform/graphql/date-time-range";
 import { say } from "../../platform/messages/explain";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
@@ -24,14 +25,15 @@ import { Provider } from "../../market/providers/provider.entity";
 import { availableActions } from "./available-action.queries";
 import { AvailableAction } from "./available-action.types";
 import { Breach } from "./breach.entity";
-import { ComplaintStatusEnum, SideEnum } from "./case-enums.types";
+import { ComplaintSort, ComplaintStatusEnum, SideEnum } from "./case-enums.types";
 import { CaseEvent } from "./case-event.types";
 import { timeline } from "./case-event.queries";
 import { isClaimOpen } from "./claim.pure";
 import { Complaint } from "./complaint.entity";
 import type { Side } from "./complaint-guards.pure";
 import { cursorScope } from "./complaint.live";
-import type { ComplaintStatus } from "./complaint.lifecycle";
+import { ListOf } from "../../platform/graphql/text-field";
+import { COMPLAINT_STATUSES, type ComplaintStatus } from "./complaint.lifecycle";
 import { ComplaintPayload } from "./complaint-payload.types";
 import { runOnCase } from "./run-on-case";
 import { findVisibleComplaint, listComplaints, readComplaint } from "./complaint.queries";
@@ -61,8 +63,18 @@ class MyComplaintsFilter {
   })
   side?: Side;
 
-  @Field(() => ComplaintStatusEnum, { nullable: true, description: "Only those in this state." })
-  status?: ComplaintStatus;
+  @Field(() => [ComplaintStatusEnum], { nullable: true, description: "Only those in one of these states." })
+  @ListOf(1, COMPLAINT_STATUSES.length)
+  statuses?: ComplaintStatus[];
+
+  @Field(() => DateTimeRangeInput, { nullable: true, description: "Only those opened in this range." })
+  openedAt?: DateTimeRangeInput;
+
+  @Field(() => DateTimeRangeInput, {
+    nullable: true,
+    description: "Only those whose last change (`Complaint.updatedAt`) is in this range.",
+  })
+  updatedAt?: DateTimeRangeInput;
 
   @Field(() => ID, {
     nullable: true,
@@ -151,9 +163,14 @@ export class ComplaintResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Arg("filter", () => MyComplaintsFilter, { nullable: true, description: "Which cases; all without one." })
     filter: MyComplaintsFilter | null,
+    @Arg("sort", () => ComplaintSort, {
+      nullable: true,
+      description: "In which order; OPENED_AT_DESC when left out.",
+    })
+    sort: ComplaintSort | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Complaint>> {
-    return listComplaints(ctx, ctx.signedIn(), args, filter ?? {});
+    return listComplaints(ctx, ctx.signedIn(), args, filter ?? {}, sort ?? "OPENED_AT_DESC");
   }
 
   @Authorized()

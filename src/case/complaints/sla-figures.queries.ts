@@ -1,3 +1,4 @@
+import { spanOf, type DateTimeRangeInput } from "../../platform/graphql/date-time-range";
 import { Field, Int, ObjectType } from "type-graphql";
 import type { Reader } from "../../platform/database/reader";
 import { list, raw, sql, type Sql } from "../../platform/database/sql";
@@ -44,11 +45,16 @@ const LONGEST_DAYS = 366;
 type Row = Record<"count" | "hit" | "missed" | "running", number> &
   Record<"median" | "p90", number | null> & { stage: ComplaintStatus };
 
-/** One row for each state entered in the period, in the table's order. `to` is not part of the period. */
-export async function slaFigures(reader: Reader, from: number, to: number, now: number): Promise<StageFigures[]> {
-  if (to <= from) throw new Refusal("BAD_USER_INPUT", { reason: "period.empty", field: "to" });
+/** One row for each state entered in the period, in the table's order. */
+export async function slaFigures(reader: Reader, range: DateTimeRangeInput, now: number): Promise<StageFigures[]> {
+  const until = range.to ?? now;
+  const { from, to } = spanOf(range, "enteredAt", { from: until - LONGEST_DAYS * DAY, to: until });
   if (to - from > LONGEST_DAYS * DAY)
-    throw new Refusal("BAD_USER_INPUT", { reason: "period.tooLong", field: "to", params: { days: LONGEST_DAYS } });
+    throw new Refusal("BAD_USER_INPUT", {
+      reason: "period.tooLong",
+      field: "enteredAt.to",
+      params: { days: LONGEST_DAYS },
+    });
   const rows = await reader.query<Row>(figures(from, to, now));
   const minutes = (took: number | null): number | null => (took === null ? null : Math.floor(took / MINUTE));
   return COMPLAINT_STATUSES.flatMap((stage) => {

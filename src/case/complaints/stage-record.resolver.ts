@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
+import { DateTimeRangeInput } from "../../platform/graphql/date-time-range";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { Role } from "../../accounts/actor";
@@ -85,10 +86,12 @@ export class StageRecordResolver {
       "For each state that cases entered in a period of at most 366 days: how many, how many met its clock, and how long they stayed. Refused BAD_USER_INPUT.",
   })
   slaFigures(
-    @Arg("from", () => DateTime, { description: "Entered at this time or later." }) from: number,
-    @Arg("to", () => DateTime, { description: "Entered before this time." }) to: number,
+    @Arg("enteredAt", () => DateTimeRangeInput, {
+      description: "When the state was entered. Until now, and the 366 days before, where a bound is left out.",
+    })
+    enteredAt: DateTimeRangeInput,
     @Ctx() ctx: Context,
   ): Promise<StageFigures[]> {
-    return slaFigures(ctx.db, from, to, ctx.now());
+    return slaFigures(ctx.db, enteredAt, ctx.now());
   }
 }

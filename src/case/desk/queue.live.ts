@@ -40,7 +40,7 @@ export class QueueLive {
  */
 function concerns(event: LoggedEvent, complaint: Complaint, actor: Actor, filter: QueueFilter, now: number): boolean {
   if (matchesFilter(complaint, actor, filter, now)) return true;
-  const { overdue: _, dueBefore: __, ...rest } = filter;
+  const { overdue: _, dueAt: __, ...rest } = filter;
   const before = event.data.from === undefined ? filter : rest;
   return matchesFilter(beforeEvent(complaint, event), actor, before, now);
 }

@@ -7,8 +7,8 @@ import { allOf, passing, raw, sql, type Sql } from "../../platform/database/sql"
 import { sliceOf, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { countOf, keysetQuery, named, orderOf, toPage } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
+import { DateTimeRangeInput, within } from "../../platform/graphql/date-time-range";
 import { AmountField } from "../../platform/graphql/money";
-import { DateTime } from "../../platform/graphql/scalars";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
@@ -57,8 +57,11 @@ export class QueueFilter {
   @Field(() => Boolean, { nullable: true, description: "true: only those whose next clock has run out." })
   overdue?: boolean;
 
-  @Field(() => DateTime, { nullable: true, description: "Only those whose next clock runs out by this time." })
-  dueBefore?: number;
+  @Field(() => DateTimeRangeInput, {
+    nullable: true,
+    description: "Only those whose next clock runs out in this range.",
+  })
+  dueAt?: DateTimeRangeInput;
 }
 
 /**
@@ -95,7 +98,7 @@ export async function moderationQueue(
 }
 
 function asked(ctx: Context, { accountId }: Actor, filter: QueueFilter): Sql {
-  const { status, severity, providerId, queue, category, minAmount, maxAmount, dueBefore, escalated } = filter;
+  const { status, severity, providerId, queue, category, minAmount, maxAmount, dueAt, escalated } = filter;
   return allOf([
     sql`t.in_queue = ${1}`,
     status && sql`t.status = ${status}`,
@@ -107,7 +110,7 @@ function asked(ctx: Context, { accountId }: Actor, filter: QueueFilter): Sql {
     isGiven(minAmount) && sql`t.amount_at_stake >= ${minAmount}`,
     isGiven(maxAmount) && sql`t.amount_at_stake <= ${maxAmount}`,
     filter.assignedToMe && sql`t.assigned_to_id = ${accountId}`,
-    isGiven(dueBefore) && sql`t.due_at <= ${dueBefore}`,
+    within("t.due_at", dueAt, "filter.dueAt"),
     sql`t.due_at IS NOT NULL`,
     typeof escalated === "boolean" && sql`t.escalated_at IS ${raw(escalated ? "NOT NULL" : "NULL")}`,
     filter.mine && sql`t.lease_expires_at > ${passing(ctx.now())}`,
@@ -132,7 +135,8 @@ export function matchesFilter(complaint: Complaint, actor: Actor, filter: QueueF
     complaint.amountAtStake >= (filter.minAmount ?? 0) &&
     complaint.amountAtStake <= (filter.maxAmount ?? Infinity) &&
     (!filter.overdue || dueAt <= now) &&
-    dueAt <= (filter.dueBefore ?? Infinity)
+    dueAt >= (filter.dueAt?.from ?? -Infinity) &&
+    dueAt < (filter.dueAt?.to ?? Infinity)
   );
 }
 

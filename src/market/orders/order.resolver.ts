@@ -19,6 +19,7 @@ import {
   DeliverOrderInput,
   DeliverOrderPayload,
   PlaceOrderInput,
+  OrderFilter,
   PlaceOrderPayload,
   ReportNotReceivedInput,
   ReportNotReceivedPayload,
@@ -45,8 +46,13 @@ export class OrderResolver {
 
   @Authorized<Role>()
   @Query(() => OrderConnection, { description: "The orders you have placed, newest first." })
-  async myOrders(@Ctx() context: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Order>> {
-    return myOrders(context, args);
+  async myOrders(
+    @Ctx() context: Context,
+    @Arg("filter", () => OrderFilter, { nullable: true, description: "Which orders; all without one." })
+    filter: OrderFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Order>> {
+    return myOrders(context, filter ?? {}, args);
   }
 
   @Authorized<Role>()
@@ -57,9 +63,11 @@ export class OrderResolver {
   async providerOrders(
     @Ctx() context: Context,
     @Arg("providerId", () => ID, { description: "Id of the provider, `prv_…`." }) providerId: string,
+    @Arg("filter", () => OrderFilter, { nullable: true, description: "Which orders; all without one." })
+    filter: OrderFilter | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Order>> {
-    return providerOrders(context, providerId, args);
+    return providerOrders(context, providerId, filter ?? {}, args);
   }
 
   @Authorized<Role>("CONSUMER")

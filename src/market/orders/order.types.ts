@@ -1,8 +1,11 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
+import { DateTimeRangeInput } from "../../platform/graphql/date-time-range";
 import { MoneyInput } from "../../platform/graphql/money";
+import { ListOf } from "../../platform/graphql/text-field";
 import { BuyerKind } from "./buyer-kind.types";
 import { Order } from "./order.entity";
+import { OrderStatus } from "./order-status.types";
 
 @InputType({ description: "What to order." })
 export class PlaceOrderInput extends MutationInput {
@@ -62,3 +65,16 @@ export class CancelOrderPayload extends OrderPayload {}
 
 @ObjectType({ simpleResolvers: true, description: "What `reportNotReceived` returns." })
 export class ReportNotReceivedPayload extends OrderPayload {}
+
+@InputType({ description: "Narrows a list of orders. Conditions left out do not narrow; those given must all hold." })
+export class OrderFilter {
+  @Field(() => [OrderStatus], { nullable: true, description: "Only those in one of these states." })
+  @ListOf(1, 4)
+  statuses?: OrderStatus[] | null;
+
+  @Field(() => ID, { nullable: true, description: "Only those of this listing, `lst_…`." })
+  listingId?: string | null;
+
+  @Field(() => DateTimeRangeInput, { nullable: true, description: "Only those placed in this range." })
+  placedAt?: DateTimeRangeInput | null;
+}

@@ -4,6 +4,7 @@ import { allOf, sql, type Sql } from "../../platform/database/sql";
 import { mapPage, Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
+import { within } from "../../platform/graphql/date-time-range";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Inspection } from "./inspection.entity";
@@ -63,7 +64,8 @@ export function listInspections(
       filter.planId && sql`t.plan_id = ${filter.planId}`,
       filter.assignedToMe && sql`t.assigned_to_id = ${me}`,
       filter.unassigned && sql`t.assigned_to_id IS NULL`,
-      filter.dueBefore && sql`t.status = 'OPEN' AND t.due_at < ${filter.dueBefore}`,
+      filter.dueAt && sql`t.status = 'OPEN'`,
+      within("t.due_at", filter.dueAt, "filter.dueAt"),
     ]),
     by: "openedAt",
     direction: "DESC",

@@ -3,8 +3,8 @@ import { LONGEST_LOGIN } from "../../accounts/login.pure";
 import { BreachClassEnum } from "../../case/complaints/case-enums.types";
 import type { BreachClass } from "../../case/complaints/complaint.lifecycle";
 import { BreachInput, OpenComplaintInput } from "../../case/complaints/complaint.types";
+import { DateTimeRangeInput } from "../../platform/graphql/date-time-range";
 import { MutationInput } from "../../platform/graphql/idempotency";
-import { DateTime } from "../../platform/graphql/scalars";
 import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-field";
 import { InspectionOrigin, InspectionStatus, ObservationResult } from "./inspection-enums.types";
 
@@ -166,6 +166,6 @@ export class InspectionFilter {
   @Field(() => Boolean, { nullable: true, description: "true: only those that no one has." })
   unassigned?: boolean | null;
 
-  @Field(() => DateTime, { nullable: true, description: "Only open ones that are due before." })
-  dueBefore?: number | null;
+  @Field(() => DateTimeRangeInput, { nullable: true, description: "Only open ones that are due in this range." })
+  dueAt?: DateTimeRangeInput | null;
 }

@@ -3,24 +3,13 @@ import { raw, sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
-import { Refusal } from "../../platform/refusal";
+import type { Span } from "../../platform/graphql/date-time-range";
 import { TransparencyStatement } from "./statement.entity";
 
 export const TransparencyStatementConnection = Connection(TransparencyStatement, "TransparencyStatement");
 
-/** From its beginning to its end, exclusive. */
-export interface Period {
-  from: number;
-  to: number;
-}
-
-export function checkPeriod({ from, to }: Period): void {
-  if (from >= to) throw new Refusal("BAD_USER_INPUT", { reason: "period.empty", field: "from" });
-}
-
 /** The oldest first. */
-export function listStatements(ctx: Context, period: Period, args: PageArgs): Promise<Page<TransparencyStatement>> {
-  checkPeriod(period);
+export function listStatements(ctx: Context, period: Span, args: PageArgs): Promise<Page<TransparencyStatement>> {
   return page(ctx.db, ctx.services.sealer, args, {
     entity: TransparencyStatement,
     where: sql`t.at >= ${period.from} AND t.at < ${period.to}`,
@@ -31,7 +20,7 @@ export function listStatements(ctx: Context, period: Period, args: PageArgs): Pr
 
 const EXPORTED = "problems = '[]'";
 
-export async function countExported(reader: Reader, { from, to }: Period): Promise<{ good: number; bad: number }> {
+export async function countExported(reader: Reader, { from, to }: Span): Promise<{ good: number; bad: number }> {
   const rows = await reader.query<{ good: number; n: number }>(
     sql`SELECT ${raw(EXPORTED)} AS good, COUNT(*) AS n FROM transparency_statement WHERE at >= ${from} AND at < ${to} GROUP BY ${raw(EXPORTED)}`,
   );
@@ -47,7 +36,7 @@ interface Place {
 /** The next statements of the period after this place, each the text of a JSON object. */
 export async function exportedAfter(
   reader: Reader,
-  { to }: Period,
+  { to }: Span,
   place: Place,
   limit: number,
 ): Promise<{ place: Place; text: string }[]> {

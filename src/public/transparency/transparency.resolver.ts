@@ -1,12 +1,13 @@
 import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
+import { DateTimeRangeInput, spanOf, type Span } from "../../platform/graphql/date-time-range";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { Role } from "../../accounts/actor";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { exportLink } from "./statement-export";
 import { TransparencyStatement } from "./statement.entity";
-import { checkPeriod, countExported, listStatements, TransparencyStatementConnection } from "./statement.queries";
+import { countExported, listStatements, TransparencyStatementConnection } from "./statement.queries";
 
 @ObjectType({ simpleResolvers: true, description: "An address from which to download the statements of a period." })
 class TransparencyExport {
@@ -28,8 +29,8 @@ class TransparencyExport {
   leftOut: number;
 }
 
-const FROM = { description: "Measures that took effect at this moment or later …" };
-const TO = { description: "… and before this one." };
+const TOOK_EFFECT_AT = { nullable: true, description: "When the measures took effect; all when left out." };
+const periodOf = (range: DateTimeRangeInput | null): Span => spanOf(range ?? {}, "tookEffectAt");
 
 @Resolver(() => TransparencyStatement)
 export class TransparencyResolver {
@@ -40,11 +41,10 @@ export class TransparencyResolver {
   })
   transparencyStatements(
     @Ctx() ctx: Context,
-    @Arg("from", () => DateTime, FROM) from: number,
-    @Arg("to", () => DateTime, TO) to: number,
+    @Arg("tookEffectAt", () => DateTimeRangeInput, TOOK_EFFECT_AT) tookEffectAt: DateTimeRangeInput | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<TransparencyStatement>> {
-    return listStatements(ctx, { from, to }, args);
+    return listStatements(ctx, periodOf(tookEffectAt), args);
   }
 
   @Authorized<Role>("ADMIN", "AUDITOR")
@@ -53,12 +53,11 @@ export class TransparencyResolver {
   })
   async transparencyExport(
     @Ctx() ctx: Context,
-    @Arg("from", () => DateTime, FROM) from: number,
-    @Arg("to", () => DateTime, TO) to: number,
+    @Arg("tookEffectAt", () => DateTimeRangeInput, TOOK_EFFECT_AT) tookEffectAt: DateTimeRangeInput | null,
   ): Promise<TransparencyExport> {
-    checkPeriod({ from, to });
-    const { good, bad } = await countExported(ctx.db, { from, to });
-    const link = exportLink(ctx.services, { from, to }, ctx.signedIn().accountId);
+    const period = periodOf(tookEffectAt);
+    const { good, bad } = await countExported(ctx.db, period);
+    const link = exportLink(ctx.services, period, ctx.signedIn().accountId);
     return { ...link, statements: good, leftOut: bad };
   }
 

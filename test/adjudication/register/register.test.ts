@@ -103,9 +103,10 @@ forEachDatabase((kind) => {
     expect((await head()).number).toBeGreaterThanOrEqual(6);
     expect(await entries({ asOf: "2020-01-01T00:00:00Z" })).toEqual([]);
     expect(await head("2020-01-01T00:00:00Z")).toMatchObject({ number: 0, hash: "0".repeat(64), at: null });
-    const upTo6 = (filter: object) => kinds({ filter: { ...filter, to: new Date(world.clock.now()).toISOString() } });
+    const upTo6 = (filter: object) =>
+      kinds({ filter: { ...filter, at: { to: new Date(world.clock.now()).toISOString() } } });
     expect(await upTo6({ from: new Date(Date.parse(ruledAt) + 1).toISOString(), kind: "RULING" })).toEqual(["RULING"]);
-    expect(await kinds({ filter: { to: ruledAt } })).toEqual(["RULING", "PENALTY_STARTED"]);
+    expect(await kinds({ filter: { at: { to: ruledAt } } })).toEqual(["RULING", "PENALTY_STARTED"]);
   });
 
   test("narrowed by provider, kind, rule and outcome, in pages, each at its address for good", async () => {
@@ -164,7 +165,7 @@ forEachDatabase((kind) => {
       ["REVERSAL", null],
       ["PENALTY_REVERSED", null],
     ]);
-    for (const entry of await entries({ asOf: meanwhile, filter: { from: ruledAt } }))
+    for (const entry of await entries({ asOf: meanwhile, filter: { at: { from: ruledAt } } }))
       if (entry.number > before) expect([entry.kind, entry.correctedBy]).toEqual([entry.kind, null]);
   });
 

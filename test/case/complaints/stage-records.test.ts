@@ -257,7 +257,7 @@ forEachDatabase((kind) => {
   describe("the figures of a period", () => {
     const figures = async (login: string, from: number, to: number) =>
       (await world.as(login)).gql(
-        `query ($from: DateTime!, $to: DateTime!) { slaFigures(from: $from, to: $to) { stage count hit missed running medianMinutes p90Minutes } }`,
+        `query ($from: DateTime!, $to: DateTime!) { slaFigures(enteredAt: { from: $from, to: $to }) { stage count hit missed running medianMinutes p90Minutes } }`,
         { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
       );
 
@@ -298,7 +298,7 @@ forEachDatabase((kind) => {
       ] as const)
         expect((await figures("zhou.lead", from, to)).errors?.[0]?.extensions).toMatchObject({
           code: "BAD_USER_INPUT",
-          field: "to",
+          field: "enteredAt.to",
         });
       expect((await figures("zhou.lead", now - 366 * DAY, now)).errors).toBeUndefined();
     });

@@ -62,9 +62,9 @@ forEachDatabase((kind) => {
     ["not escalated", () => ({ escalated: false }), (_, one) => one.escalatedAt === null],
     ["overdue", () => ({ overdue: true }), (of, one) => one.dueAt !== null && one.dueAt <= now(of)],
     [
-      "due before",
-      (of) => ({ dueBefore: new Date(in3Days(of)).toISOString() }),
-      (of, one) => one.dueAt !== null && one.dueAt <= in3Days(of),
+      "due in a range",
+      (of) => ({ dueAt: { from: new Date(now(of)).toISOString(), to: new Date(in3Days(of)).toISOString() } }),
+      (of, one) => one.dueAt !== null && one.dueAt >= now(of) && one.dueAt < in3Days(of),
     ],
     [
       "several",

@@ -253,11 +253,11 @@ forEachDatabase((kind) => {
     const stall = await openStall(world);
     const { id } = await inspectionOf(stall.providerId);
     const of = { providerId: stall.providerId };
-    const dueBefore = (days: number) => new Date(world.clock.now() + days * 86_400_000).toISOString();
+    const before = (days: number) => ({ to: new Date(world.clock.now() + days * 86_400_000).toISOString() });
     expect(await found("he.inspect", { ...of, unassigned: true, origin: "SCHEDULED" })).toEqual([id]);
     expect(await found("he.inspect", { ...of, origin: "RANDOM" })).toEqual([]);
-    expect(await found("he.inspect", { ...of, dueBefore: dueBefore(13) })).toEqual([]);
-    expect(await found("he.inspect", { ...of, dueBefore: dueBefore(15) })).toEqual([id]);
+    expect(await found("he.inspect", { ...of, dueAt: before(13) })).toEqual([]);
+    expect(await found("he.inspect", { ...of, dueAt: before(15) })).toEqual([id]);
     expect(await found("he.inspect", { ...of, assignedToMe: true })).toEqual([]);
     await act("he.inspect", "takeInspection", { inspectionId: id });
     expect(await found("he.inspect", { ...of, assignedToMe: true })).toEqual([id]);
@@ -325,11 +325,11 @@ forEachDatabase((kind) => {
       "CONFLICT_OF_INTEREST",
     );
     const seen = await theCase.look(
-      "inspectionActions { action } inspections { id complaint { id } }",
+      "inspectionActions { unavailableBecause { code } } inspections { id complaint { id } }",
       await world.as("zhou.lead"),
     );
     expect(seen).toMatchObject({
-      inspectionActions: [],
+      inspectionActions: [{ unavailableBecause: { code: "ALREADY_EXISTS" } }],
       inspections: [{ id: inspection.id }, { id: followUp, complaint: { id: theCase.id } }],
     });
   });

@@ -65,7 +65,7 @@ forEachDatabase((kind) => {
         inspector,
       ),
     ).toMatchObject({
-      inspectionActions: [],
+      inspectionActions: [{ unavailableBecause: { code: "ALREADY_EXISTS" } }],
       inspections: [{ id: opened.id, status: "OPEN" }],
     });
     expect(await close(opened.id, "zhou.lead")).toMatchObject({

@@ -15,7 +15,7 @@ const soon = (): string => new Date((Math.ceil(serverNow() / HOUR) + 24) * HOUR)
 const FILTER_OF: Record<Tab, () => QueueFilter> = {
   open: () => ({}),
   new: () => ({ status: "SUBMITTED" }),
-  soon: () => ({ dueBefore: soon() }),
+  soon: () => ({ dueAt: { to: soon() } }),
   overdue: () => ({ overdue: true }),
   mine: () => ({ mine: true }),
 };

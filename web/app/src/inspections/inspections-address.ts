@@ -20,6 +20,6 @@ export function filterOf(params: URLSearchParams, now: number): InspectionFilter
     ...(providerId && { providerId }),
     ...(params.get("who") === "me" && { assignedToMe: true }),
     ...(params.get("who") === "nobody" && { unassigned: true }),
-    ...(due && { dueBefore: new Date(now + Number(due) * DAY_MS).toISOString() }),
+    ...(due && { dueAt: { to: new Date(now + Number(due) * DAY_MS).toISOString() } }),
   };
 }

@@ -44,7 +44,6 @@ export function registerFilter({ provider, kind, rule, outcome, from, to }: Want
     ...(kind && { kind }),
     ...(rule && { ruleCode: rule }),
     ...(outcome && { outcome }),
-    from: startOf(from),
-    to: startOf(to, 1),
+    at: { from: startOf(from), to: startOf(to, 1) },
   };
 }

@@ -53,7 +53,7 @@ function CasesPage(): ReactNode {
   const status = (params.get("status") || null) as ComplaintStatus | null;
   const cases = useLive({
     query: MyCasesDocument,
-    variables: { filter: { providerId: provider.id, status }, first: 30, after },
+    variables: { filter: { providerId: provider.id, statuses: status ? [status] : null }, first: 30, after },
     cursorOf: ({ myComplaintsCursor }) => myComplaintsCursor,
     updates: WatchMyCasesDocument,
     updateVariables: {},
