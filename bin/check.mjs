@@ -8,11 +8,23 @@ ensureInstalled();
 const ofSources = [
   ["Lint", "npx", "eslint", "--max-warnings", "0", "."],
   ["Format", "npx", "prettier", "--check", "--log-level", "warn", "."],
+  [
+    "Lint of the schema and the operations",
+    "npx",
+    "eslint",
+    "--config",
+    "schema/eslint.config.mjs",
+    "--max-warnings",
+    "0",
+    "schema",
+    "web/app/src",
+  ],
   ["Types, and reasons of errors", "node", "bin/generate-errors.mjs", "--check"],
   ["Types of the pages", "npx", "tsc", "-p", "web/app", "--noEmit"],
   ["Dependency rules", "npx", "depcruise", "--config", ".dependency-cruiser.cjs", "src", "migrations", "bench", "test"],
   ["Dependency rules of the pages", "npx", "depcruise", "--config", ".dependency-cruiser.web.cjs", "web/app/src"],
   ["Unused code", "npx", "knip"],
+  ["Schema against the last release", "node", "bin/schema-gate.mjs"],
 ];
 
 // All of them run even when one fails, so that one run shows every problem.

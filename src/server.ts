@@ -24,6 +24,7 @@ import { Tail } from "./platform/feed/tail";
 import { Admission } from "./platform/graphql/admission";
 import { Budget } from "./platform/graphql/budget";
 import type { Services } from "./platform/graphql/context";
+import { DeprecatedUse } from "./platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
 import { Loaders } from "./platform/graphql/loaders";
 import { Rooms } from "./platform/graphql/rooms";
@@ -42,6 +43,7 @@ import { JobRunner } from "./platform/jobs/job-runner";
 import { LOG_SERIALIZERS } from "./platform/safe-error";
 import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
+import { HOUR } from "./platform/time";
 import { TimeStamper } from "./platform/time-stamper";
 import { Clamd } from "./platform/uploads/clamd";
 import { registerDocuments } from "./app/register-documents";
@@ -148,7 +150,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       : null,
   );
   const budget = new Budget(counters, config.budget);
-  const admission = new Admission(pipeline, registered, budget, config.operationTimeout);
+  const deprecatedUse = new DeprecatedUse();
+  const admission = new Admission(pipeline, registered, budget, config.operationTimeout, deprecatedUse);
   const hosts = new Hosts([config.publicUrl, config.host, ...config.allowedHosts]);
   const door = new Door(services, sessions, new RemoteAddresses(config.proxyHops, log));
   const overHttp = new GraphqlOverHttp(
@@ -190,6 +193,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     jobs.ring();
     services.sweep().catch((error: unknown) => log.warn({ err: error }, "the sweep failed; trying again"));
   }, config.sweepSeconds * 1_000).unref();
+  const reporting = setInterval(() => deprecatedUse.report(log), HOUR).unref();
 
   return {
     url,
@@ -198,12 +202,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     seeded,
     async [Symbol.asyncDispose]() {
       clearInterval(sweeping);
+      clearInterval(reporting);
       stopForgetting();
       stopRinging?.();
       await bell?.[Symbol.asyncDispose]();
       await live[Symbol.asyncDispose]();
       await sockets[Symbol.asyncDispose]();
       await finishRequests(http);
+      deprecatedUse.report(log);
       await jobs.stop();
       images[Symbol.dispose]();
       await projector.stop();

@@ -50,7 +50,7 @@ export function ensureBuilt() {
 export function ensureServerBuilt() {
   buildWhenChanged({
     name: "server",
-    madeFrom: ["src", "migrations", "bench", "ormconfig.ts", "tsconfig.json", "tsconfig.build.json"],
+    madeFrom: ["src", "migrations", "bench", "ormconfig.ts", "package.json", "tsconfig.json", "tsconfig.build.json"],
     result: "dist/src/main.js",
     build: () => step("Compiling the server", "npx", ["tsc", "-p", "tsconfig.build.json"]) && removeOrphans("dist"),
   });

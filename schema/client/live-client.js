@@ -33,8 +33,10 @@ import { createClient } from "graphql-ws/client";
  * @property {(refused: boolean) => Promise<string | null>} [token] The access token, a new one when the last was `refused`; null for
  *   visitors. Asked at each connection.
  * @property {string} [locale] `en` or `zh-CN`: the language of messages; else the browser's.
+ * @property {string} [clientName] What your program is called, so that you can be told when something it uses is going to be removed.
+ * @property {string} [clientVersion] Its version.
  * @property {unknown} [webSocketImpl] Where there is no global `WebSocket` (Node before 22): that of the package `ws`.
- * @property {Transport} [transport] In place of these four: a client of graphql-sse, with `retryAttempts: 0`.
+ * @property {Transport} [transport] In place of these six: a client of graphql-sse, with `retryAttempts: 0`.
  * @property {(failures: number) => number} [backOff] Milliseconds to wait after so many failures in a row.
  *
  * @typedef {Pick<import("graphql-ws").Client, "subscribe"> & { dispose(): void | Promise<void> }} Transport
@@ -75,7 +77,7 @@ function read({ data = null, errors, extensions }) {
  * @param {Options} options
  * @returns {Transport}
  */
-function websockets({ url = "", token = async () => null, locale, webSocketImpl }) {
+function websockets({ url = "", token = async () => null, locale, clientName, clientVersion, webSocketImpl }) {
   let refused = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let overdue;
@@ -88,7 +90,8 @@ function websockets({ url = "", token = async () => null, locale, webSocketImpl 
     connectionAckWaitTimeout: PONG_MS,
     async connectionParams() {
       const accessToken = await token(refused);
-      return { ...(locale && { locale }), ...(accessToken && { authorization: `Bearer ${accessToken}` }) };
+      // JSON leaves out what is undefined.
+      return { locale, clientName, clientVersion, ...(accessToken && { authorization: `Bearer ${accessToken}` }) };
     },
     on: {
       connected: () => void (refused = false),

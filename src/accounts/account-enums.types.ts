@@ -40,5 +40,5 @@ export const AccountLocale: Record<string, LocaleTag> = { EN: "en", ZH_CN: "zh-C
 registerEnumType(AccountLocale, {
   name: "Locale",
   description: "A language the platform speaks.",
-  valuesConfig: { EN: { description: "English (`en`)." }, ZH_CN: { description: "Simplified Chinese (`zh-CN`)." } },
+  valuesConfig: { EN: { description: "English (tag `en`)." }, ZH_CN: { description: "Simplified Chinese (`zh-CN`)." } },
 });

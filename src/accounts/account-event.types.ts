@@ -14,10 +14,10 @@ export class AccountEvent {
   /** Its number in the account's history. */
   seq: number;
 
-  @Field(() => AccountEventType, { description: "What happened." })
+  @Field(() => AccountEventType, { description: "What happened to the account." })
   type: AccountEventType;
 
-  @Field(() => DateTime, { description: "When." })
+  @Field(() => DateTime, { description: "When it happened." })
   at: number;
 
   @Field(() => AccountEventBy, { description: "Who caused it." })

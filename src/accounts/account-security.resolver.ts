@@ -71,7 +71,7 @@ export class AccountSecurityResolver {
   })
   async endSession(
     @Ctx() ctx: Context,
-    @Arg("input", () => EndSessionInput, { description: "Which session." }) input: EndSessionInput,
+    @Arg("input", () => EndSessionInput, { description: "Which session to end." }) input: EndSessionInput,
   ): Promise<EndSessionPayload> {
     const { accountId } = await ctx.command("endSession", input, (tx, actor) => endOwnSession(tx, actor, input));
     return accountPayload(ctx, input, accountId);

@@ -55,7 +55,8 @@ export class AccountResolver {
   })
   async registerAccount(
     @Ctx() ctx: Context,
-    @Arg("input", () => RegisterAccountInput, { description: "Who registers." }) input: RegisterAccountInput,
+    @Arg("input", () => RegisterAccountInput, { description: "Who registers, and with which password." })
+    input: RegisterAccountInput,
   ): Promise<RegisterAccountPayload> {
     await sessionsOf(ctx).limits.registration(ctx.remoteAddress);
     const account = await registerAccount(ctx.db, { ...input, locale: input.locale ?? ctx.locale });
@@ -69,7 +70,8 @@ export class AccountResolver {
   })
   async updateAccount(
     @Ctx() ctx: Context,
-    @Arg("input", () => UpdateAccountInput, { description: "The changes." }) input: UpdateAccountInput,
+    @Arg("input", () => UpdateAccountInput, { description: "What to change; the rest stays." })
+    input: UpdateAccountInput,
   ): Promise<UpdateAccountPayload> {
     const { accountId } = await ctx.command("updateAccount", input, (tx, actor) => updateAccount(tx, actor, input));
     return accountPayload(ctx, input, accountId);

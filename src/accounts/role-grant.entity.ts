@@ -28,7 +28,7 @@ export class RoleGrant {
   static readonly idPrefix = "rgr";
 
   @Id()
-  @Field(() => ID, { description: "`rgr_…`" })
+  @Field(() => ID, { description: "Its id, `rgr_…`." })
   id: string;
 
   @Ref(() => Account)
@@ -36,11 +36,11 @@ export class RoleGrant {
   accountId: string;
 
   @Code()
-  @Field(() => AccountRole, { description: "Which role." })
+  @Field(() => AccountRole, { description: "The role that is proposed." })
   role: AccountRole;
 
   @Code()
-  @Field(() => RoleGrantStatus, { description: "Its state." })
+  @Field(() => RoleGrantStatus, { description: "State of the proposal." })
   status: RoleGrantStatus;
 
   @Ref(() => Account)

@@ -86,7 +86,7 @@ export class RoleGrantResolver {
     return decided(ctx, "declineRoleGrant", input, declineRoleGrant);
   }
 
-  @FieldResolver(() => Account, { description: "Whose role." })
+  @FieldResolver(() => Account, { description: "The account that would get the role." })
   account(@Ctx() ctx: Context, @Root() { accountId }: RoleGrant): Promise<Account | null> {
     return ctx.loaders.byId(Account, accountId);
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Sessions } from "../accounts/sessions";
 import { Context, type Services } from "../platform/graphql/context";
+import { programOf, type Program } from "../platform/graphql/program";
 import type { LocaleSettings } from "../platform/identity/actor";
 import type { RemoteAddresses } from "../platform/http/remote-address";
 import { requestIdOf } from "../platform/http/request-id";
@@ -25,18 +26,27 @@ export class Door {
   }
 
   async byHeader(request: IncomingMessage): Promise<Context> {
-    return (await this.enter(request, request.headers.authorization, request.headers["accept-language"])).context;
+    const { headers } = request;
+    const program = programOf(oneOf(headers["x-client-name"]), oneOf(headers["x-client-version"]));
+    return (await this.enter(request, headers.authorization, headers["accept-language"], program)).context;
   }
 
-  bySocket(
+  async bySocket(
     request: IncomingMessage,
     params: Record<string, unknown>,
   ): Promise<{ context: Context; expiresAt: number | null }> {
     const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+    const { headers } = request;
+    // A page cannot give its websocket headers.
+    const program = programOf(
+      text(params.clientName) ?? oneOf(headers["x-client-name"]),
+      text(params.clientVersion) ?? oneOf(headers["x-client-version"]),
+    );
     return this.enter(
       request,
       text(params.authorization) ?? text(params.Authorization),
-      text(params.locale) ?? request.headers["accept-language"],
+      text(params.locale) ?? headers["accept-language"],
+      program,
     );
   }
 
@@ -62,18 +72,23 @@ export class Door {
     request: IncomingMessage,
     authorization: string | undefined,
     language: string | undefined,
+    program: Program | null,
   ): Promise<{ context: Context; expiresAt: number | null }> {
     const settings = localeSettings(language);
-    if (authorization === undefined) return { context: this.context(request, null, null, settings), expiresAt: null };
+    if (authorization === undefined)
+      return { context: this.context(request, null, null, settings, program), expiresAt: null };
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     // Never silently treated as a visitor: a client that sends a token expects to be signed in.
     if (!token) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
     const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token);
     return {
-      context: this.context(request, actor, sessionId, {
-        locale: language === undefined ? actor.locale : settings.locale,
-        timeZone: actor.timeZone,
-      }),
+      context: this.context(
+        request,
+        actor,
+        sessionId,
+        { locale: language === undefined ? actor.locale : settings.locale, timeZone: actor.timeZone },
+        program,
+      ),
       expiresAt,
     };
   }
@@ -83,10 +98,14 @@ export class Door {
     actor: Actor | null,
     sessionId: string | null,
     settings: LocaleSettings,
+    program: Program | null = null,
   ): Context {
     // Sockets, of which there are thousands, start with GET and need not keep it.
     const userAgent = request.method === "POST" ? (request.headers["user-agent"] ?? null) : null;
     const address = this.addressOf(request);
-    return new Context(this.services, actor, settings, requestIdOf(request), address, sessionId, userAgent);
+    return new Context(this.services, actor, settings, requestIdOf(request), address, sessionId, userAgent, program);
   }
 }
+
+const oneOf = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header.join(", ") : header;

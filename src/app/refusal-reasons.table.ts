@@ -154,6 +154,7 @@ export const REFUSAL_REASONS = {
     "request.method",
     "request.onlyByPost",
     "request.parameter",
+    "request.program",
     "request.repeatedParameter",
     "request.subscription",
     "return.noteNeeded",

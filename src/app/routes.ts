@@ -19,6 +19,7 @@ import { answerJson, refuseRequest } from "../platform/http/json-answer";
 import { nameRequest, requestIdOf } from "../platform/http/request-id";
 import { watchBody } from "../platform/http/slow-senders";
 import { Refusal } from "../platform/refusal";
+import { SCHEMA_HEADER, SCHEMA_VERSION } from "../platform/schema-version";
 import type { Doorkeeper } from "../platform/uploads/file-route";
 
 /** Answers what has no handler. */
@@ -44,13 +45,14 @@ export function router(
   const files = new Map([...ROUTES].map(([noun, { open }]) => [noun, open(services, whoIs)]));
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
+    const noun = path.split("/")[1] ?? "";
     nameRequest(request, response);
+    if (noun === "graphql") response.setHeader(SCHEMA_HEADER, SCHEMA_VERSION);
     if (!hosts.allows(request) && !path.startsWith("/health/")) return refuseHost(services, request, response);
     protect(request, response, services.publicUrl.startsWith("https:"));
     // Deadlines are by this clock, which in development may have been moved.
     response.setHeader("Date", new Date(services.clock.now()).toUTCString());
     allowOrigin(request, response, config.allowedOrigins);
-    const noun = path.split("/")[1] ?? "";
     watchBody(request, response, { milliseconds: config.http.bodyTimeout, isUpload: isUpload(noun) });
     if (request.method === "OPTIONS" && !isUpload(noun)) return answerJson(response, 204, undefined);
     if (path === "/graphql") return graphql.handle(request, response);

@@ -37,7 +37,7 @@ export class HouseRuleInForce {
   @Field(() => String, { description: "What the numbers mean, in the viewer's language." })
   meaning: string;
 
-  @Field(() => [HouseRuleNumber], { description: "The numbers." })
+  @Field(() => [HouseRuleNumber], { description: "The rule's numbers, each by name." })
   numbers: HouseRuleNumber[];
 
   @Field(() => DateTime, { nullable: true, description: "Since when these numbers are in force; null: always." })

@@ -10,6 +10,7 @@ import { MoneyResolver } from "./graphql/money";
 import { NodeResolver } from "./graphql/node.resolver";
 import { OpenOperationsResolver } from "./graphql/open-operations.resolver";
 import { RefusalResolver } from "./graphql/refusal.resolver";
+import { SchemaVersionResolver } from "./graphql/schema-version.resolver";
 import { Job } from "./jobs/job.entity";
 import { PLATFORM_REFUSALS } from "./refusals.table";
 
@@ -25,6 +26,7 @@ export const PLATFORM: District = {
     NodeResolver,
     OpenOperationsResolver,
     RefusalResolver,
+    SchemaVersionResolver,
   ],
   sweeps: [forgetOldResults],
 };

@@ -39,14 +39,17 @@ describe("the limits of the API", () => {
 
   test("every operation is described by who may call it", async () => {
     const { __schema } = await world.visitor.ok(
-      "{ __schema { queryType { fields { name description } } mutationType { fields { name description } } } }",
+      "{ __schema { queryType { ...Root } mutationType { ...Root } subscriptionType { ...Root } } } fragment Root on __Type { description fields { name description } }",
     );
-    const described = (root: "queryType" | "mutationType", name: string): string =>
+    const described = (root: "queryType" | "mutationType" | "subscriptionType", name: string): string =>
       __schema[root].fields.find((field: { name: string }) => field.name === name).description;
-    for (const root of ["queryType", "mutationType"] as const)
+    for (const root of ["queryType", "mutationType", "subscriptionType"] as const) {
+      expect(__schema[root].description).toContain("`");
       for (const { description } of __schema[root].fields) expect(description).toMatch(/^Who: .+\.\n\n\S/);
+    }
     expect(described("queryType", "apiLimits")).toMatch(/^Who: everyone\./);
     expect(described("queryType", "myComplaintsCursor")).toMatch(/^Who: anyone signed in\./);
     expect(described("mutationType", "placeOrder")).toMatch(/^Who: CONSUMER\./);
+    expect(described("subscriptionType", "rulingPublished")).toMatch(/^Who: everyone\./);
   });
 });

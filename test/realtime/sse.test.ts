@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { MESSAGES } from "../../src/app/messages";
 import { Counters } from "../../src/platform/counters";
 import { Admission } from "../../src/platform/graphql/admission";
+import { DeprecatedUse } from "../../src/platform/graphql/deprecated-use";
 import { Budget } from "../../src/platform/graphql/budget";
 import { Context } from "../../src/platform/graphql/context";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
@@ -314,7 +315,8 @@ async function impatientServer(
   const live = new LiveConnections(services, limits, door);
   const pipeline = new Pipeline(await createSchema(), limits);
   const budget = new Budget(new Counters(), { perPerson: 100_000, perAddress: 100_000 });
-  const admission = new Admission(pipeline, new RegisteredDocuments(new Map(), "any"), budget, 10_000);
+  const deprecated = new DeprecatedUse();
+  const admission = new Admission(pipeline, new RegisteredDocuments(new Map(), "any"), budget, 10_000, deprecated);
   const streams = new GraphqlOverSse(pipeline, admission, limits, live, [], door, services.log);
   let open = 0;
   let onEnd: () => void = () => undefined;

@@ -13,7 +13,7 @@ export class SecondFactor {
   static readonly idPrefix = "fac";
 
   @Id()
-  @Field(() => ID, { description: "`fac_…`" })
+  @Field(() => ID, { description: "Its id, `fac_…`." })
   id: string;
 
   @Ref(() => Account)

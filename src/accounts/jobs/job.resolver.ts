@@ -40,7 +40,7 @@ export class JobResolver {
     description:
       "A long piece of work. For the person who requested it, and auditors. Null when there is none, or none for the viewer.",
   })
-  job(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`job_…`" }) id: string): Promise<Job | null> {
+  job(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "Its id, `job_…`." }) id: string): Promise<Job | null> {
     return absentAsNull(readJob(ctx, id));
   }
 

@@ -115,7 +115,7 @@ export class DepositResolver {
 
 @Resolver(() => DepositEntry)
 export class DepositTransferResolver {
-  @FieldResolver(() => Money, { description: "How much." })
+  @FieldResolver(() => Money, { description: "How much was moved." })
   amount(@Root() { amount, currency }: DepositEntry): Money {
     return { amount, currency };
   }

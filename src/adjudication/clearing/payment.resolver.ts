@@ -94,7 +94,7 @@ export class PaymentResolver {
   })
   confirmPayment(
     @Ctx() ctx: Context,
-    @Arg("input", () => ConfirmPaymentInput, { description: "Which." }) input: ConfirmPaymentInput,
+    @Arg("input", () => ConfirmPaymentInput, { description: "Which payment has arrived." }) input: ConfirmPaymentInput,
   ): Promise<PaymentPayload> {
     return runOnPayment(ctx, "confirmPayment", input, confirmPayment);
   }
@@ -136,7 +136,7 @@ export class PaymentResolver {
     return runOnRemedy(ctx, "reportCompensationMissing", input, reportCompensationMissing);
   }
 
-  @FieldResolver(() => Money, { description: "How much." })
+  @FieldResolver(() => Money, { description: "The sum that is paid." })
   amount(@Root() { amount, currency }: Payment): Money {
     return { amount, currency };
   }

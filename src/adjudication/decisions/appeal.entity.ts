@@ -25,7 +25,7 @@ export class Appeal {
   static readonly idPrefix = "apl";
 
   @Id()
-  @Field(() => ID, { description: "`apl_…`" })
+  @Field(() => ID, { description: "Its id, `apl_…`." })
   id: string;
 
   @Ref(() => Complaint)
@@ -35,7 +35,7 @@ export class Appeal {
   rulingId: string;
 
   @Code()
-  @Field(() => SideEnum, { description: "Who appeals." })
+  @Field(() => SideEnum, { description: "The side that appeals." })
   bySide: Side;
 
   @Ref(() => Account)
@@ -50,7 +50,7 @@ export class Appeal {
   text: string;
 
   @Code()
-  @Field(() => AppealStatus, { description: "Its status." })
+  @Field(() => AppealStatus, { description: "Status of the appeal." })
   status: AppealStatus;
 
   @Instant()

@@ -29,7 +29,7 @@ export class AnswerAppealInput extends CaseInput {
 
 @InputType({ description: "The decision on the appeal of one side." })
 export class AppealOutcomeInput {
-  @Field(() => SideEnum, { description: "Whose appeal." })
+  @Field(() => SideEnum, { description: "Whose appeal it is." })
   side: Side;
 
   @Field(() => AppealOutcome, { description: "The decision: GRANTED, PARTLY_GRANTED or DISMISSED." })

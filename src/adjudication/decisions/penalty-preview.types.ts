@@ -86,7 +86,7 @@ class StandingPoints {
 
 @ObjectType({ simpleResolvers: true, description: "A measure that a threshold of points triggers automatically." })
 class ThresholdMeasure {
-  @Field(() => PenaltyKind, { description: "What." })
+  @Field(() => PenaltyKind, { description: "What the threshold orders." })
   kind: PenaltyKind;
 
   @Field(() => Int, { nullable: true, description: "How many days; null for kinds that take none." })
@@ -125,7 +125,7 @@ class CrossedThreshold {
   description: "Days or amount of one kind of measure, compared with past rulings.",
 })
 class MeasureExtent {
-  @Field(() => PenaltyKind, { description: "The kind." })
+  @Field(() => PenaltyKind, { description: "The kind of measure." })
   kind: PenaltyKind;
 
   @Field(() => Int, { description: "Precedents that ordered this kind." })

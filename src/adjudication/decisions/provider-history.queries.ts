@@ -11,7 +11,7 @@ const MOST_PENALTIES = 50;
 
 @ObjectType({ simpleResolvers: true, description: "How many violations of one level." })
 class ViolationCount {
-  @Field(() => SeverityEnum, { description: "The level." })
+  @Field(() => SeverityEnum, { description: "How grave they were." })
   severity: Severity;
 
   @Field(() => Int, { description: "How many, without reversed ones." })

@@ -21,7 +21,10 @@ export class RulingResolver {
     description:
       "One ruling, once issued, even if it has since been reversed. Public; the full text only to the parties and platform staff. Null when there is none, or none for the viewer.",
   })
-  ruling(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rlg_…`" }) id: string): Promise<Ruling | null> {
+  ruling(
+    @Ctx() ctx: Context,
+    @Arg("id", () => ID, { description: "Its id, `rlg_…`." }) id: string,
+  ): Promise<Ruling | null> {
     return absentAsNull(readRuling(ctx, id));
   }
 
@@ -54,7 +57,7 @@ export class RulingResolver {
   })
   issueRuling(
     @Ctx() ctx: Context,
-    @Arg("input", () => IssueRulingInput, { description: "The decision." }) input: IssueRulingInput,
+    @Arg("input", () => IssueRulingInput, { description: "The decision with its reasons." }) input: IssueRulingInput,
   ): Promise<RulingPayload> {
     return runOnRuling(ctx, "issueRuling", input, issueRuling);
   }
@@ -66,7 +69,7 @@ export class RulingResolver {
   })
   approveRuling(
     @Ctx() ctx: Context,
-    @Arg("input", () => ApproveRulingInput, { description: "Which." }) input: ApproveRulingInput,
+    @Arg("input", () => ApproveRulingInput, { description: "Which ruling is approved." }) input: ApproveRulingInput,
   ): Promise<RulingPayload> {
     return runOnRuling(ctx, "approveRuling", input, approveRuling);
   }

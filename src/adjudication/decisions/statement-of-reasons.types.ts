@@ -15,7 +15,7 @@ const StatementCategory = defineEnum(
   "StatementCategory",
   "What kind of matter it is, in the words of the EU's DSA Transparency Database.",
   {
-    SCAMS_AND_FRAUD: "Deliberate deceit.",
+    SCAMS_AND_FRAUD: "Consumers were deceived deliberately.",
     DATA_PROTECTION_AND_PRIVACY_VIOLATIONS: "Personal data was exposed.",
     UNSAFE_AND_PROHIBITED_PRODUCTS: "Someone's safety was at risk.",
     OTHER_VIOLATION_TC: "Another violation of the platform's terms: a promise that was not kept.",
@@ -97,7 +97,7 @@ export class StatedMeasure {
 
 @ObjectType({ simpleResolvers: true, description: "A way to have the decision reviewed." })
 export class Redress {
-  @Field(() => RedressKind, { description: "Which." })
+  @Field(() => RedressKind, { description: "Which way it is." })
   kind: RedressKind;
 
   @Field(() => DateTime, { nullable: true, description: "Until when; null if the platform sets no deadline for it." })

@@ -31,7 +31,7 @@ export class DepositEntry {
   static readonly idPrefix = "dep";
 
   @Id()
-  @Field(() => ID, { description: "`dep_…`" })
+  @Field(() => ID, { description: "Its id, `dep_…`." })
   id: string;
 
   @Ref(() => Provider)
@@ -55,7 +55,7 @@ export class DepositEntry {
   currency: string;
 
   @Code()
-  @Field(() => DepositPurposeEnum, { description: "What for." })
+  @Field(() => DepositPurposeEnum, { description: "What it was for." })
   purpose: DepositPurpose;
 
   @Ref("Remedy", { nullable: true })
@@ -74,6 +74,6 @@ export class DepositEntry {
   byId: string | null;
 
   @Instant()
-  @Field(() => DateTime, { description: "When." })
+  @Field(() => DateTime, { description: "When it was booked." })
   at: number;
 }

@@ -33,7 +33,7 @@ export class HouseRuleChange {
   static readonly idPrefix = "hrc";
 
   @Id()
-  @Field(() => ID, { description: "`hrc_…`" })
+  @Field(() => ID, { description: "Its id, `hrc_…`." })
   id: string;
 
   @Code()

@@ -88,7 +88,7 @@ export class HouseRuleChangeResolver {
   })
   houseRuleChange(
     @Ctx() ctx: Context,
-    @Arg("id", () => ID, { description: "`hrc_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `hrc_…`." }) id: string,
   ): Promise<HouseRuleChange | null> {
     return findHouseRuleChange(ctx, id);
   }

@@ -4,7 +4,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 
 @ObjectType({ simpleResolvers: true, description: "Numbers of a house rule, past, present or announced." })
 export class HouseRuleValue {
-  @Field(() => [HouseRuleNumber], { description: "The numbers." })
+  @Field(() => [HouseRuleNumber], { description: "The rule's numbers, each by name." })
   numbers: HouseRuleNumber[];
 
   @Field(() => DateTime, { nullable: true, description: "Since when they are in force; null: always." })

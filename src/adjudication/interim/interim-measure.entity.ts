@@ -30,7 +30,7 @@ export class InterimMeasure {
   static readonly idPrefix = "itm";
 
   @Id()
-  @Field(() => ID, { description: "`itm_…`" })
+  @Field(() => ID, { description: "Its id, `itm_…`." })
   id: string;
 
   @Ref(() => Complaint)

@@ -17,9 +17,9 @@ export const PaymentChannelEnum = defineEnum(
   "The channel whose records list a payment by its reference. New channels may be added.",
   {
     BANK: "A bank: a transfer.",
-    WECHAT_PAY: "WeChat Pay.",
-    ALIPAY: "Alipay.",
-    UNION_PAY: "UnionPay.",
+    WECHAT_PAY: "WeChat Pay (微信支付), of Tencent.",
+    ALIPAY: "Alipay (支付宝), of Ant Group.",
+    UNION_PAY: "A card of UnionPay (银联).",
     CARD: "Another payment card.",
     OTHER: "Another payment provider.",
   },

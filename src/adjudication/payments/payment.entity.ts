@@ -39,11 +39,11 @@ export class Payment {
   static readonly idPrefix = "pay";
 
   @Id()
-  @Field(() => ID, { description: "`pay_…`" })
+  @Field(() => ID, { description: "Its id, `pay_…`." })
   id: string;
 
   @Code()
-  @Field(() => PaymentPurposeEnum, { description: "What for." })
+  @Field(() => PaymentPurposeEnum, { description: "What is paid for." })
   purpose: PaymentPurpose;
 
   @Ref(() => Provider)
@@ -91,7 +91,7 @@ export class Payment {
   referenceKey: string | null;
 
   @Code()
-  @Field(() => PaymentStatusEnum, { description: "Its status." })
+  @Field(() => PaymentStatusEnum, { description: "Status of the payment." })
   status: PaymentStatus;
 
   /** null for a PAYOUT or a REPAYMENT, which the system creates. */

@@ -9,7 +9,7 @@ import { Penalty } from "./penalty.entity";
 export const FineStatus = defineEnum("FineStatus", "The status of a contract charge.", {
   DUE: "To be paid by `dueAt`; then it is taken from the deposit, if that is sufficient.",
   OVERDUE: "Not paid in time, and the deposit was insufficient.",
-  PAID: "Paid.",
+  PAID: "It was paid.",
   CANCELLED: "The ruling was reversed before it was paid.",
   REFUNDED: "It was paid, the ruling was reversed, and the money went to the deposit.",
 });
@@ -34,7 +34,7 @@ export class Fine {
   static readonly idPrefix = "fin";
 
   @Id()
-  @Field(() => ID, { description: "`fin_…`" })
+  @Field(() => ID, { description: "Its id, `fin_…`." })
   id: string;
 
   @Ref(() => Provider)
@@ -50,7 +50,7 @@ export class Fine {
   currency: string;
 
   @Code()
-  @Field(() => FineStatus, { description: "Its status." })
+  @Field(() => FineStatus, { description: "Status of the fine." })
   status: FineStatus;
 
   @Instant()

@@ -23,7 +23,7 @@ export class PenaltyApproval {
   static readonly idPrefix = "apv";
 
   @Id()
-  @Field(() => ID, { description: "`apv_…`" })
+  @Field(() => ID, { description: "Its id, `apv_…`." })
   id: string;
 
   @Ref(() => Penalty)
@@ -40,6 +40,6 @@ export class PenaltyApproval {
   note: string | null;
 
   @Instant()
-  @Field(() => DateTime, { description: "When." })
+  @Field(() => DateTime, { description: "When it was decided." })
   at: number;
 }

@@ -30,7 +30,7 @@ export class Penalty {
   static readonly idPrefix = "pen";
 
   @Id()
-  @Field(() => ID, { description: "`pen_…`" })
+  @Field(() => ID, { description: "Its id, `pen_…`." })
   id: string;
 
   @Ref(() => Provider)

@@ -45,7 +45,7 @@ export class PenaltyResolver {
   })
   approvePenalty(
     @Ctx() ctx: Context,
-    @Arg("input", () => ApprovePenaltyInput, { description: "Which." }) input: ApprovePenaltyInput,
+    @Arg("input", () => ApprovePenaltyInput, { description: "Which penalty is approved." }) input: ApprovePenaltyInput,
   ): Promise<PenaltyPayload> {
     return runOnPenalty(ctx, "approvePenalty", input, approvePenalty);
   }
@@ -69,7 +69,7 @@ export class PenaltyResolver {
   })
   submitHearingStatement(
     @Ctx() ctx: Context,
-    @Arg("input", () => SubmitHearingStatementInput, { description: "The statement." })
+    @Arg("input", () => SubmitHearingStatementInput, { description: "What the provider says." })
     input: SubmitHearingStatementInput,
   ): Promise<PenaltyPayload> {
     return runOnPenalty(ctx, "submitHearingStatement", input, submitHearingStatement);
@@ -119,7 +119,7 @@ export class PenaltyResolver {
     return ctx.loaders.byId(Ruling, penalty.rulingId);
   }
 
-  @FieldResolver(() => Provider, { description: "Against whom." })
+  @FieldResolver(() => Provider, { description: "The provider it is against." })
   provider(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, penalty.providerId);
   }
@@ -189,7 +189,7 @@ export class PenaltyApprovalResolver {
 
 @Resolver(() => Fine)
 export class FineResolver {
-  @FieldResolver(() => Money, { description: "How much." })
+  @FieldResolver(() => Money, { description: "The sum to be paid." })
   amount(@Root() { amount, currency }: Fine): Money {
     return { amount, currency };
   }

@@ -20,7 +20,7 @@ export class PointsEntry implements Entry {
   static readonly idPrefix = "pts";
 
   @Id()
-  @Field(() => ID, { description: "`pts_…`" })
+  @Field(() => ID, { description: "Its id, `pts_…`." })
   id: string;
 
   @Ref(() => Provider)

@@ -33,7 +33,7 @@ export class Violation implements ViolationFacts {
   static readonly idPrefix = "vio";
 
   @Id()
-  @Field(() => ID, { description: "`vio_…`" })
+  @Field(() => ID, { description: "Its id, `vio_…`." })
   id: string;
 
   @Ref(() => Provider)

@@ -22,11 +22,11 @@ export class OutsideRoute {
   static readonly idPrefix = "rte";
 
   @Id()
-  @Field(() => ID, { description: "`rte_…`" })
+  @Field(() => ID, { description: "Its id, `rte_…`." })
   id: string;
 
   @Code()
-  @Field(() => ReferralRoute, { description: "Which route." })
+  @Field(() => ReferralRoute, { description: "The kind of external body." })
   route: ReferralRoute;
 
   @Integer()

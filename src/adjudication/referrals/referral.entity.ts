@@ -24,7 +24,7 @@ export class Referral {
   static readonly idPrefix = "rfl";
 
   @Id()
-  @Field(() => ID, { description: "`rfl_…`" })
+  @Field(() => ID, { description: "Its id, `rfl_…`." })
   id: string;
 
   @Ref(() => Complaint)
@@ -35,7 +35,7 @@ export class Referral {
   outsideRouteId: string;
 
   @Code()
-  @Field(() => ReferralRoute, { description: "Which route." })
+  @Field(() => ReferralRoute, { description: "The kind of external body." })
   route: ReferralRoute;
 
   @Line(200, { nullable: true })
@@ -52,7 +52,7 @@ export class Referral {
   evidenceId: string | null;
 
   @Code()
-  @Field(() => ReferralStatus, { description: "Its status." })
+  @Field(() => ReferralStatus, { description: "Status of the referral." })
   status: ReferralStatus;
 
   @Instant()

@@ -77,11 +77,14 @@ export class ReferralResolver {
     nullable: true,
     description: "The referral; null if there is none or the viewer may not see it.",
   })
-  referral(@Arg("id", () => ID, { description: "`rfl_…`" }) id: string, @Ctx() ctx: Context): Promise<Referral | null> {
+  referral(
+    @Arg("id", () => ID, { description: "Its id, `rfl_…`." }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Referral | null> {
     return findReferral(ctx, id);
   }
 
-  @FieldResolver(() => Complaint, { description: "The case." })
+  @FieldResolver(() => Complaint, { description: "The case that was referred." })
   complaint(@Root() referral: Referral, @Ctx() ctx: Context): Promise<Complaint> {
     return readComplaint(ctx, referral.complaintId, "complaintId");
   }

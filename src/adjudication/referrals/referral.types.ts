@@ -12,7 +12,7 @@ export class CreateReferralInput extends MutationInput {
   @Field(() => ID, { description: "The case, `cmp_…`, in any state." })
   complaintId: string;
 
-  @Field(() => ReferralRoute, { description: "Which route." })
+  @Field(() => ReferralRoute, { description: "The kind of external body." })
   route: ReferralRoute;
 
   @TextField({ max: 200, nullable: true, description: "Which body it is, e.g. the court's name." })
@@ -83,7 +83,7 @@ export class UpdateReferralInput extends MutationInput {
 
 @InputType({ description: "A new description of an external route, effective now." })
 export class PublishOutsideRouteInput extends MutationInput {
-  @Field(() => ReferralRoute, { description: "Which route." })
+  @Field(() => ReferralRoute, { description: "The kind of external body." })
   route: ReferralRoute;
 
   @Field(() => BilingualLineInput, { description: "What it is called." })

@@ -39,7 +39,7 @@ class RegisteredMeasure {
 
 @ObjectType({ simpleResolvers: true, description: "A ruling as it was when the entry was made." })
 class RegisteredRuling {
-  @Field(() => ID, { description: "`rlg_…`" })
+  @Field(() => ID, { description: "Its id, `rlg_…`." })
   id: string;
 
   @Field(() => Int, { description: "1 for the case's first decision." })
@@ -78,7 +78,7 @@ class RegisteredRuling {
 
 @ObjectType({ simpleResolvers: true, description: "A penalty as it was when the entry was made." })
 class RegisteredPenalty extends RegisteredMeasure {
-  @Field(() => ID, { description: "`pen_…`" })
+  @Field(() => ID, { description: "Its id, `pen_…`." })
   id: string;
 
   @Field(() => ID, { description: "The ruling that caused it, `rlg_…`." })
@@ -102,7 +102,7 @@ class RegisteredPenalty extends RegisteredMeasure {
 
 @ObjectType({ simpleResolvers: true, description: "A deadline that the platform missed." })
 class RegisteredLateness {
-  @Field(() => RegisteredClock, { description: "Which." })
+  @Field(() => RegisteredClock, { description: "Which time limit was missed." })
   clock: LateClock;
 
   @Field(() => DateTime, { description: "When it expired." })

@@ -9,7 +9,7 @@ import { REGISTER_STREAM, REGISTER_TOPIC } from "./enter-register";
 import { RegisterEntryKind } from "./register-entry-kind.types";
 import { RegisterEntry } from "./register-entry.entity";
 
-@InputType({ description: "Which entries." })
+@InputType({ description: "Which entries to follow." })
 class RegisterUpdateFilter {
   @Field(() => ID, { nullable: true, description: "Only those about this provider." })
   providerId?: string;

@@ -27,7 +27,7 @@ export class Remedy {
   static readonly idPrefix = "rmd";
 
   @Id()
-  @Field(() => ID, { description: "`rmd_…`" })
+  @Field(() => ID, { description: "Its id, `rmd_…`." })
   id: string;
 
   /** null: owed without a ruling, because the sides agreed on it or the broken promise itself says how much. */

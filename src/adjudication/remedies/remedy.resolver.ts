@@ -40,7 +40,7 @@ export class RemedyResolver {
   })
   fileRemedyProof(
     @Ctx() ctx: Context,
-    @Arg("input", () => FileRemedyProofInput, { description: "The proof." }) input: FileRemedyProofInput,
+    @Arg("input", () => FileRemedyProofInput, { description: "What proves the remedy." }) input: FileRemedyProofInput,
   ): Promise<RemedyPayload> {
     return runOnRemedy(ctx, "fileRemedyProof", input, fileRemedyProof);
   }
@@ -52,7 +52,7 @@ export class RemedyResolver {
   })
   confirmRemedy(
     @Ctx() ctx: Context,
-    @Arg("input", () => ConfirmRemedyInput, { description: "Which." }) input: ConfirmRemedyInput,
+    @Arg("input", () => ConfirmRemedyInput, { description: "Which remedy has arrived." }) input: ConfirmRemedyInput,
   ): Promise<RemedyPayload> {
     return runOnRemedy(ctx, "confirmRemedy", input, confirmRemedy);
   }
@@ -76,7 +76,7 @@ export class RemedyResolver {
   })
   checkRemedy(
     @Ctx() ctx: Context,
-    @Arg("input", () => CheckRemedyInput, { description: "The decision." }) input: CheckRemedyInput,
+    @Arg("input", () => CheckRemedyInput, { description: "What the check found." }) input: CheckRemedyInput,
   ): Promise<RemedyPayload> {
     return runOnRemedy(ctx, "checkRemedy", input, checkRemedy);
   }
@@ -97,7 +97,7 @@ export class RemedyResolver {
   })
   waiveRemedy(
     @Ctx() ctx: Context,
-    @Arg("input", () => WaiveRemedyInput, { description: "Which." }) input: WaiveRemedyInput,
+    @Arg("input", () => WaiveRemedyInput, { description: "Which remedy is waived." }) input: WaiveRemedyInput,
   ): Promise<RemedyPayload> {
     return runOnRemedy(ctx, "waiveRemedy", input, waiveRemedy);
   }

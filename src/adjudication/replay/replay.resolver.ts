@@ -66,7 +66,7 @@ export class ReplayResolver {
   })
   ruleReplay(
     @Ctx() ctx: Context,
-    @Arg("id", () => ID, { description: "`rpl_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `rpl_…`." }) id: string,
   ): Promise<RuleReplay | null> {
     return absentAsNull(readReplay(ctx, id));
   }

@@ -14,7 +14,7 @@ export class ReplayedProvider {
   static readonly idPrefix = "rpp";
 
   @Id()
-  @Field(() => ID, { description: "`rpp_…`" })
+  @Field(() => ID, { description: "Its id, `rpp_…`." })
   id: string;
 
   @Ref(() => RuleReplay)

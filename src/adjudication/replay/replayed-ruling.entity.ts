@@ -35,7 +35,7 @@ export class ReplayedRuling {
   static readonly idPrefix = "rpr";
 
   @Id()
-  @Field(() => ID, { description: "`rpr_…`" })
+  @Field(() => ID, { description: "Its id, `rpr_…`." })
   id: string;
 
   @Ref(() => RuleReplay)

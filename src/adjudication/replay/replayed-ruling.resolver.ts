@@ -92,7 +92,7 @@ export class ReplayedRulingResolver {
 
 @Resolver(() => ReplayedProvider)
 export class ReplayedProviderResolver {
-  @FieldResolver(() => Provider, { description: "The provider." })
+  @FieldResolver(() => Provider, { description: "The provider that it concerns." })
   provider(@Ctx() ctx: Context, @Root() { providerId }: ReplayedProvider): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, providerId);
   }

@@ -25,7 +25,7 @@ export class RuleReplay {
   static readonly idPrefix = "rpl";
 
   @Id()
-  @Field(() => ID, { description: "`rpl_…`" })
+  @Field(() => ID, { description: "Its id, `rpl_…`." })
   id: string;
 
   @Ref(() => RuleDraft)

@@ -32,7 +32,7 @@ export class RuleDraft {
   static readonly idPrefix = "rdr";
 
   @Id()
-  @Field(() => ID, { description: "`rdr_…`" })
+  @Field(() => ID, { description: "Its id, `rdr_…`." })
   id: string;
 
   @Code()
@@ -63,7 +63,7 @@ export class RuleDraft {
   note: string | null;
 
   @Code()
-  @Field(() => RuleDraftStatus, { description: "Its status." })
+  @Field(() => RuleDraftStatus, { description: "Status of the draft." })
   status: RuleDraftStatus;
 
   @Integer()

@@ -107,7 +107,7 @@ export class RuleDraftResolver {
   })
   ruleDraft(
     @Ctx() ctx: Context,
-    @Arg("id", () => ID, { description: "`rdr_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `rdr_…`." }) id: string,
   ): Promise<RuleDraft | null> {
     return absentAsNull(readRuleDraft(ctx, id));
   }

@@ -21,7 +21,7 @@ export class RuleVersion {
   static readonly idPrefix = "rlv";
 
   @Id()
-  @Field(() => ID, { description: "`rlv_…`" })
+  @Field(() => ID, { description: "Its id, `rlv_…`." })
   id: string;
 
   @Ref(() => Rule)

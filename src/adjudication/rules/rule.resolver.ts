@@ -49,7 +49,7 @@ export class RuleResolver {
   })
   ruleVersion(
     @Ctx() ctx: Context,
-    @Arg("id", () => ID, { description: "`rlv_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `rlv_…`." }) id: string,
   ): Promise<RuleVersion | null> {
     return absentAsNull(readRuleVersion(ctx, id));
   }
@@ -82,7 +82,8 @@ export class RuleResolver {
   })
   async publishRuleVersion(
     @Ctx() ctx: Context,
-    @Arg("input", () => PublishRuleVersionInput, { description: "The version." }) input: PublishRuleVersionInput,
+    @Arg("input", () => PublishRuleVersionInput, { description: "The new version's text and values." })
+    input: PublishRuleVersionInput,
   ): Promise<PublishRuleVersionPayload> {
     const { ruleVersionId } = await ctx.command("publishRuleVersion", input, (tx, actor) =>
       publishRuleVersion(tx, actor, input),

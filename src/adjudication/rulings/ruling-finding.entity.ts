@@ -17,7 +17,7 @@ export class RulingFinding {
   static readonly idPrefix = "fnd";
 
   @Id()
-  @Field(() => ID, { description: "`fnd_…`" })
+  @Field(() => ID, { description: "Its id, `fnd_…`." })
   id: string;
 
   @Ref(() => Ruling)

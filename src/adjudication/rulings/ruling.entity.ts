@@ -30,7 +30,7 @@ export class Ruling {
   static readonly idPrefix = "rlg";
 
   @Id()
-  @Field(() => ID, { description: "`rlg_…`" })
+  @Field(() => ID, { description: "Its id, `rlg_…`." })
   id: string;
 
   @Ref(() => Complaint)
@@ -49,7 +49,7 @@ export class Ruling {
   round: number;
 
   @Code()
-  @Field(() => RulingStatus, { description: "Its status." })
+  @Field(() => RulingStatus, { description: "Status of the ruling." })
   status: RulingStatus;
 
   @Code()

@@ -5,7 +5,7 @@ import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../pl
 import { RulingOutcome } from "./ruling-enums.types";
 import { Ruling } from "./ruling.entity";
 
-@InputType({ description: "Which rulings." })
+@InputType({ description: "Which rulings to follow." })
 class PublishedRulingFilter {
   @Field(() => ID, { nullable: true, description: "Only those about this provider." })
   providerId?: string;
@@ -34,7 +34,10 @@ export class RulingLive {
   })
   async rulingPublished(
     @Root() { ctx, delivery, cursor }: LiveRoot,
-    @Arg("filter", () => PublishedRulingFilter, { nullable: true, description: "Which." })
+    @Arg("filter", () => PublishedRulingFilter, {
+      nullable: true,
+      description: "Which rulings to follow; all without one.",
+    })
     _filter: PublishedRulingFilter | null,
     @Arg("after", () => String, { nullable: true, description: "The last cursor seen." }) _after: string | null,
   ): Promise<RulingUpdate> {

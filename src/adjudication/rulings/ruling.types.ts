@@ -53,7 +53,7 @@ export class FindingInput {
 
 @InputType({ description: "What the provider must do for the consumer." })
 export class RemedyInput {
-  @Field(() => RemedyKindEnum, { description: "What." })
+  @Field(() => RemedyKindEnum, { description: "What the provider has to do." })
   kind: RemedyKind;
 
   @AmountField({

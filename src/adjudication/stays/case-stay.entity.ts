@@ -21,7 +21,7 @@ export class CaseStay {
   static readonly idPrefix = "sty";
 
   @Id()
-  @Field(() => ID, { description: "`sty_…`" })
+  @Field(() => ID, { description: "Its id, `sty_…`." })
   id: string;
 
   @Ref(() => Complaint)
@@ -57,7 +57,7 @@ export class CaseStay {
   stayedById: string;
 
   @Instant()
-  @Field(() => DateTime, { description: "Since when." })
+  @Field(() => DateTime, { description: "Since when the case rests." })
   stayedAt: number;
 
   @Code()

@@ -5,7 +5,7 @@ import { ReferralResult, ReferralRoute, StayGround } from "./stay-enums.types";
 
 @InputType({ description: "A stay of a case." })
 export class StayComplaintInput extends CaseInput {
-  @Field(() => StayGround, { description: "Why." })
+  @Field(() => StayGround, { description: "Why the case rests." })
   ground: StayGround;
 
   @TextField({ min: 10, max: 2_000, description: "The same in words, for both sides; at least 10 characters." })

@@ -21,11 +21,11 @@ export class AccessEntry {
   static readonly idPrefix = "acl";
 
   @Id()
-  @Field(() => ID, { description: "`acl_…`" })
+  @Field(() => ID, { description: "Its id, `acl_…`." })
   id: string;
 
   @Instant()
-  @Field(() => DateTime, { description: "When." })
+  @Field(() => DateTime, { description: "When it was looked at." })
   at: number;
 
   @Code()

@@ -18,7 +18,8 @@ export class AccessResolver {
   })
   accessLog(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => AccessLogFilter, { nullable: true, description: "Which." }) filter: AccessLogFilter | null,
+    @Arg("filter", () => AccessLogFilter, { nullable: true, description: "Which entries; all without one." })
+    filter: AccessLogFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<AccessEntry>> {
     return listAccess(ctx, args, filter ?? {});

@@ -34,7 +34,7 @@ export const ComplaintAction = defineEnum(
   description: "One thing the viewer may do with the case in its present state, now or once an obstacle is gone.",
 })
 export class AvailableAction extends AvailableMutation implements Available<Action> {
-  @Field(() => ComplaintAction, { description: "Which." })
+  @Field(() => ComplaintAction, { description: "What can be done." })
   action: Action;
 
   @Field(() => Boolean, { description: "The case waits for the viewer to do it." })

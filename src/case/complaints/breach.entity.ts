@@ -23,7 +23,7 @@ export class Breach {
   static readonly idPrefix = "brc";
 
   @Id()
-  @Field(() => ID, { description: "`brc_…`" })
+  @Field(() => ID, { description: "Its id, `brc_…`." })
   id: string;
 
   @Ref(() => Complaint)

@@ -71,7 +71,7 @@ export const RemedyKindEnum = defineEnum<RemedyKind>(
     EXTEND_SERVICE: "The service lasts longer.",
     CREDIT: "Credit for later orders; needs an amount. With a basis it is compensation.",
     COMPENSATION: "Money beyond the price, on a basis; needs an amount. No part of the price goes back with it.",
-    APOLOGY: "An apology.",
+    APOLOGY: "An apology in words.",
   },
 );
 
@@ -108,7 +108,7 @@ export const ReturnStatusEnum = defineEnum<ReturnStatus>("ReturnStatus", "How fa
   CONTESTED: "The consumer contests what the provider says; a moderator decides.",
   LAPSED:
     "Never sent, finally rejected, or ended because the refund was waived or the case closed: nothing is refunded.",
-  REFUNDED: "Refunded.",
+  REFUNDED: "The consumer was refunded.",
 });
 
 /** The closed list of a provider's final answers, after the categories by which financial ombudsmen publish. */

@@ -19,7 +19,7 @@ export class CaseEvent {
   @Field(() => String, { description: "What happened, e.g. `OFFER_ACCEPTED`. New types may be added." })
   type: string;
 
-  @Field(() => DateTime, { description: "When." })
+  @Field(() => DateTime, { description: "When it happened." })
   at: number;
 
   @Field(() => String, { description: "In which role it was done: CONSUMER, PROVIDER, MODERATOR or SYSTEM." })

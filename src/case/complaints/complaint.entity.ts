@@ -48,7 +48,7 @@ export class Complaint implements EventStream {
   static readonly idPrefix = "cmp";
 
   @Id()
-  @Field(() => ID, { description: "`cmp_…`" })
+  @Field(() => ID, { description: "Its id, `cmp_…`." })
   id: string;
 
   @Ref(() => Order)

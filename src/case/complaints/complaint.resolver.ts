@@ -148,7 +148,7 @@ export class ComplaintResolver {
     description: "The case; null when it does not exist or the viewer may not see it.",
   })
   complaint(
-    @Arg("id", () => ID, { description: "`cmp_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `cmp_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Complaint | null> {
     return findVisibleComplaint(ctx, id);
@@ -161,7 +161,7 @@ export class ComplaintResolver {
   })
   myComplaints(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => MyComplaintsFilter, { nullable: true, description: "Which." })
+    @Arg("filter", () => MyComplaintsFilter, { nullable: true, description: "Which cases; all without one." })
     filter: MyComplaintsFilter | null,
     @Arg("sort", () => ComplaintSort, {
       nullable: true,

@@ -13,7 +13,7 @@ import { JUDGED_BY, PUT_OFF } from "./stage-record.pure";
   description: "How long cases stayed in one state, and whether its clock was met.",
 })
 export class StageFigures {
-  @Field(() => ComplaintStatusEnum, { description: "The state." })
+  @Field(() => ComplaintStatusEnum, { description: "The state that they were in." })
   stage: ComplaintStatus;
 
   @Field(() => Int, { description: "How many times a case entered it in the period." })

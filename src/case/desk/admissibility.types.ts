@@ -11,7 +11,7 @@ export class AcceptComplaintInput extends LeasedCaseInput {
 
 @InputType({ description: "Not accepting a complaint." })
 export class RefuseComplaintInput extends LeasedCaseInput {
-  @Field(() => RefusalGround, { description: "The ground." })
+  @Field(() => RefusalGround, { description: "Why the case is refused." })
   ground: RefusalGround;
 
   @TextField({ min: 10, max: 2_000, description: "The ground explained to the consumer; at least 10 characters." })

@@ -33,7 +33,7 @@ export class BulkActionInput extends QueryInput {
   @Field(() => ID, { nullable: true, description: "For ASSIGN: or their account, `acc_…`." })
   accountId?: string;
 
-  @Field(() => SeverityEnum, { nullable: true, description: "For SET_SEVERITY." })
+  @Field(() => SeverityEnum, { nullable: true, description: "The new severity, for SET_SEVERITY." })
   severity?: Severity;
 
   @TextField({

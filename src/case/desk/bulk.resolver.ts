@@ -27,7 +27,7 @@ export class BulkResolver {
       "What `applyBulkAction` would do to each case now, in the order given, and which it would refuse and why; changes nothing. Refused as a whole when the action itself is wrong: NOT_FOUND for an unknown moderator or queue, BAD_USER_INPUT for a missing value.",
   })
   previewBulkAction(
-    @Arg("input", () => BulkActionInput, { description: "The action." }) input: BulkActionInput,
+    @Arg("input", () => BulkActionInput, { description: "The action, and the cases." }) input: BulkActionInput,
     @Ctx() ctx: Context,
   ): Promise<BulkResult[]> {
     return previewBulkAction(ctx, ctx.signedIn(), input);
@@ -66,7 +66,7 @@ export class BulkResolver {
     description: "A bulk action that was done. Null when there is none, or none for the viewer.",
   })
   bulkBatch(
-    @Arg("id", () => ID, { description: "`blk_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `blk_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<BulkBatchView | null> {
     return absentAsNull(readBatch(ctx, id, "id"));

@@ -37,7 +37,7 @@ export class BulkChange {
   })
   before: string | null;
 
-  @Field(() => String, { nullable: true, description: "After." })
+  @Field(() => String, { nullable: true, description: "The value after the action." })
   after: string | null;
 }
 
@@ -46,7 +46,7 @@ export class BulkResult {
   @Field(() => ID, { description: "The case, as sent." })
   complaintId: string;
 
-  @Field(() => BulkOutcomeEnum, { description: "The outcome." })
+  @Field(() => BulkOutcomeEnum, { description: "What became of it." })
   outcome: BulkOutcome;
 
   @Field(() => BulkUndoEnum, {
@@ -65,16 +65,16 @@ export class BulkResult {
   description: "A bulk action that was done, with its result for each case.",
 })
 export class BulkBatchView {
-  @Field(() => ID, { description: "`blk_…`" })
+  @Field(() => ID, { description: "Its id, `blk_…`." })
   id: string;
 
   @Field(() => BulkActionKindEnum, { description: "What was done." })
   action: BulkActionKind;
 
-  @Field(() => String, { description: "Why." })
+  @Field(() => String, { description: "Why it was done." })
   reason: string;
 
-  @Field(() => DateTime, { description: "When." })
+  @Field(() => DateTime, { description: "When it was applied." })
   appliedAt: number;
 
   @Field(() => DateTime, { nullable: true, description: "When it was undone; null while it is in effect." })

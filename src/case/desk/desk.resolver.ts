@@ -29,7 +29,8 @@ export class DeskResolver {
   @Query(() => ComplaintConnection, { description: "The cases that wait for the platform, the soonest due first." })
   moderationQueue(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => QueueFilter, { nullable: true, description: "Which." }) filter: QueueFilter | null,
+    @Arg("filter", () => QueueFilter, { nullable: true, description: "Which cases; all without one." })
+    filter: QueueFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Complaint>> {
     return moderationQueue(ctx, ctx.signedIn(), args, filter ?? {});

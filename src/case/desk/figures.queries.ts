@@ -10,25 +10,25 @@ export class QueueCount {
   @Field(() => String, { description: "Code of the queue." })
   queue: string;
 
-  @Field(() => Int, { description: "How many." })
+  @Field(() => Int, { description: "How many cases wait." })
   cases: number;
 }
 
 @ObjectType({ simpleResolvers: true, description: "How many cases are in a state." })
 export class StatusCount {
-  @Field(() => ComplaintStatusEnum, { description: "The state." })
+  @Field(() => ComplaintStatusEnum, { description: "State of the cases." })
   status: ComplaintStatus;
 
-  @Field(() => Int, { description: "How many." })
+  @Field(() => Int, { description: "How many cases are in it." })
   cases: number;
 }
 
 @ObjectType({ simpleResolvers: true, description: "How many cases are this urgent." })
 export class SeverityCount {
-  @Field(() => SeverityEnum, { description: "How urgent." })
+  @Field(() => SeverityEnum, { description: "How urgent they are." })
   severity: Severity;
 
-  @Field(() => Int, { description: "How many." })
+  @Field(() => Int, { description: "How many cases are so urgent." })
   cases: number;
 }
 
@@ -40,13 +40,13 @@ export class AgeingCount {
   @Field(() => Int, { nullable: true, description: "Less than so many days ago; null: no limit." })
   toDays: number | null;
 
-  @Field(() => Int, { description: "How many." })
+  @Field(() => Int, { description: "How many cases are so old." })
   cases: number;
 }
 
 @ObjectType({ simpleResolvers: true, description: "What one moderator has to do and has done." })
 export class Workload {
-  @Field(() => Account, { description: "The moderator." })
+  @Field(() => Account, { description: "The moderator who works on them." })
   moderator: Account;
 
   @Field(() => Int, { description: "Cases under their lease now, on hold or not." })

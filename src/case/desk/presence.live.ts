@@ -13,7 +13,7 @@ const STAFF: readonly Role[] = ["MODERATOR", "LEAD_MODERATOR", "AUDITOR", "INSPE
 
 @ObjectType({ simpleResolvers: true, description: "A member of the platform's staff who has the case open." })
 export class ComplaintViewer {
-  @Field(() => String, { description: "Display name." })
+  @Field(() => String, { description: "The viewer's display name." })
   displayName: string;
 
   @Field(() => Boolean, { description: "It is the viewer." })

@@ -22,7 +22,7 @@ export class CaseRequest {
   static readonly idPrefix = "req";
 
   @Id()
-  @Field(() => ID, { description: "`req_…`" })
+  @Field(() => ID, { description: "Its id, `req_…`." })
   id: string;
 
   @Ref(() => Complaint)
@@ -37,7 +37,7 @@ export class CaseRequest {
   addressedTo: Side;
 
   @LongText()
-  @Field(() => String, { description: "The question." })
+  @Field(() => String, { description: "What is asked for." })
   text: string;
 
   @Flag()
@@ -59,7 +59,7 @@ export class CaseRequest {
   answeredAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The answer." })
+  @Field(() => String, { nullable: true, description: "The answer; null until there is one." })
   answer: string | null;
 
   @Instant({ nullable: true })

@@ -23,7 +23,7 @@ export class Evidence {
   static readonly idPrefix = "evd";
 
   @Id()
-  @Field(() => ID, { description: "`evd_…`" })
+  @Field(() => ID, { description: "Its id, `evd_…`." })
   id: string;
 
   @Ref(() => Complaint)

@@ -77,7 +77,10 @@ export class EvidenceResolver {
     nullable: true,
     description: "A piece of evidence; null when it does not exist or the viewer may not see it.",
   })
-  evidence(@Arg("id", () => ID, { description: "`evd_…`" }) id: string, @Ctx() ctx: Context): Promise<Evidence | null> {
+  evidence(
+    @Arg("id", () => ID, { description: "Its id, `evd_…`." }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Evidence | null> {
     return findVisibleEvidence(ctx, id);
   }
 

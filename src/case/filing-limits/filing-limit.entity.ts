@@ -27,7 +27,7 @@ export class FilingLimit {
   static readonly idPrefix = "fli";
 
   @Id()
-  @Field(() => ID, { description: "`fli_…`" })
+  @Field(() => ID, { description: "Its id, `fli_…`." })
   id: string;
 
   @Ref(() => Account)

@@ -45,7 +45,7 @@ export class FilingLimitResolver {
   })
   filingLimits(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => FilingLimitsFilter, { nullable: true, description: "Which." })
+    @Arg("filter", () => FilingLimitsFilter, { nullable: true, description: "Which limits; all without one." })
     filter: FilingLimitsFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<FilingLimit>> {
@@ -108,7 +108,7 @@ export class FilingLimitResolver {
     return run(ctx, "decideFilingLimitContest", input, decideFilingLimitContest);
   }
 
-  @FieldResolver(() => FilingLimitStatus, { description: "Its state." })
+  @FieldResolver(() => FilingLimitStatus, { description: "State of the limit." })
   status(@Root() limit: FilingLimit, @Ctx() ctx: Context): FilingLimitStatus {
     return statusAt(limit, ctx.now());
   }

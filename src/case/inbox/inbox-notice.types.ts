@@ -10,13 +10,13 @@ import { DateTime } from "../../platform/graphql/scalars";
     "An event that concerns the reader: in a case of theirs, of a provider they act for or one they work on, about that provider, or about roles and sign-ins that they are responsible for.",
 })
 export class InboxNotice {
-  @Field(() => ID, { description: "`ntc_…`" })
+  @Field(() => ID, { description: "Its id, `ntc_…`." })
   id: string;
 
   @Field(() => String, { description: "What happened, e.g. `OFFER_MADE`. New types may be added." })
   type: string;
 
-  @Field(() => DateTime, { description: "When." })
+  @Field(() => DateTime, { description: "When it happened." })
   at: number;
 
   @Field(() => Boolean, { description: "It came after what the reader has marked as read." })

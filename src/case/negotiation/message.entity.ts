@@ -15,9 +15,9 @@ export const MessageVisibility = defineEnum("MessageVisibility", "Who reads a me
 export type MessageVisibility = keyof typeof MessageVisibility;
 
 export const MessageAuthor = defineEnum("MessageAuthor", "For whom a message speaks, or an offer is made.", {
-  CONSUMER: "The consumer.",
-  PROVIDER: "The provider.",
-  PLATFORM: "The platform.",
+  CONSUMER: "The consumer wrote it.",
+  PROVIDER: "The provider wrote it.",
+  PLATFORM: "The platform wrote it.",
 });
 export type MessageAuthor = keyof typeof MessageAuthor;
 
@@ -29,7 +29,7 @@ export class Message {
   static readonly idPrefix = "msg";
 
   @Id()
-  @Field(() => ID, { description: "`msg_…`" })
+  @Field(() => ID, { description: "Its id, `msg_…`." })
   id: string;
 
   @Ref(() => Complaint)
@@ -47,7 +47,7 @@ export class Message {
   visibility: MessageVisibility;
 
   @LongText()
-  @Field(() => String, { description: "The text." })
+  @Field(() => String, { description: "What was written." })
   text: string;
 
   @Instant()

@@ -36,7 +36,7 @@ export class Offer {
   static readonly idPrefix = "ofr";
 
   @Id()
-  @Field(() => ID, { description: "`ofr_…`" })
+  @Field(() => ID, { description: "Its id, `ofr_…`." })
   id: string;
 
   @Ref(() => Complaint)
@@ -100,7 +100,7 @@ export class Offer {
   settleWithinDays: number;
 
   @Code()
-  @Field(() => OfferStatus, { description: "The outcome." })
+  @Field(() => OfferStatus, { description: "What became of the offer." })
   status: OfferStatus;
 
   @Ref(() => Offer, { nullable: true })

@@ -13,7 +13,7 @@ export class Settlement {
   static readonly idPrefix = "stl";
 
   @Id()
-  @Field(() => ID, { description: "`stl_…`" })
+  @Field(() => ID, { description: "Its id, `stl_…`." })
   id: string;
 
   @Ref(() => Complaint)

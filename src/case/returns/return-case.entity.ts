@@ -37,7 +37,7 @@ export class ReturnCase {
   static readonly idPrefix = "ret";
 
   @Id()
-  @Field(() => ID, { description: "`ret_…`" })
+  @Field(() => ID, { description: "Its id, `ret_…`." })
   id: string;
 
   @Ref(() => Complaint)

@@ -16,7 +16,7 @@ export class Listing {
   static readonly idPrefix = "lst";
 
   @Id()
-  @Field(() => ID, { description: "`lst_…`" })
+  @Field(() => ID, { description: "Its id, `lst_…`." })
   id: string;
 
   @Ref(() => Provider)

@@ -30,7 +30,7 @@ export class ListingResolver {
   })
   async listing(
     @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "`lst_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `lst_…`." }) id: string,
   ): Promise<Listing | null> {
     return absentAsNull(readListing(context, id));
   }
@@ -49,7 +49,7 @@ export class ListingResolver {
   })
   async providerListings(
     @Ctx() context: Context,
-    @Arg("providerId", () => ID, { description: "`prv_…`" }) providerId: string,
+    @Arg("providerId", () => ID, { description: "Id of the provider, `prv_…`." }) providerId: string,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Listing>> {
     return providerListings(context, providerId, args);
@@ -62,7 +62,7 @@ export class ListingResolver {
   })
   async createListing(
     @Ctx() context: Context,
-    @Arg("input", () => CreateListingInput, { description: "The listing." }) input: CreateListingInput,
+    @Arg("input", () => CreateListingInput, { description: "The listing to be made." }) input: CreateListingInput,
   ): Promise<CreateListingPayload> {
     const { id } = await context.command("createListing", input, async (tx, actor) => ({
       id: (await addListing(tx, actor, input)).id,
@@ -77,7 +77,8 @@ export class ListingResolver {
   })
   async updateListing(
     @Ctx() context: Context,
-    @Arg("input", () => UpdateListingInput, { description: "The changes." }) input: UpdateListingInput,
+    @Arg("input", () => UpdateListingInput, { description: "What to change; the rest stays." })
+    input: UpdateListingInput,
   ): Promise<UpdateListingPayload> {
     const { id } = await context.command("updateListing", input, async (tx, actor) => ({
       id: (await updateListing(tx, actor, input)).id,

@@ -27,7 +27,7 @@ export class Order {
   static readonly idPrefix = "ord";
 
   @Id()
-  @Field(() => ID, { description: "`ord_…`" })
+  @Field(() => ID, { description: "Its id, `ord_…`." })
   id: string;
 
   @Ref(() => Account)
@@ -50,7 +50,7 @@ export class Order {
   priceCurrency: string;
 
   @Code()
-  @Field(() => OrderStatus, { description: "Its state." })
+  @Field(() => OrderStatus, { description: "State of the order." })
   status: OrderStatus;
 
   @Code({ default: "CONSUMER" })

@@ -39,7 +39,7 @@ export class OrderResolver {
   })
   async order(
     @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "`ord_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `ord_…`." }) id: string,
   ): Promise<Order | null> {
     return absentAsNull(readOrder(context, id));
   }
@@ -48,7 +48,8 @@ export class OrderResolver {
   @Query(() => OrderConnection, { description: "The orders you have placed, newest first." })
   async myOrders(
     @Ctx() context: Context,
-    @Arg("filter", () => OrderFilter, { nullable: true, description: "Which." }) filter: OrderFilter | null,
+    @Arg("filter", () => OrderFilter, { nullable: true, description: "Which orders; all without one." })
+    filter: OrderFilter | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Order>> {
     return myOrders(context, filter ?? {}, args);
@@ -61,8 +62,9 @@ export class OrderResolver {
   })
   async providerOrders(
     @Ctx() context: Context,
-    @Arg("providerId", () => ID, { description: "`prv_…`" }) providerId: string,
-    @Arg("filter", () => OrderFilter, { nullable: true, description: "Which." }) filter: OrderFilter | null,
+    @Arg("providerId", () => ID, { description: "Id of the provider, `prv_…`." }) providerId: string,
+    @Arg("filter", () => OrderFilter, { nullable: true, description: "Which orders; all without one." })
+    filter: OrderFilter | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Order>> {
     return providerOrders(context, providerId, filter ?? {}, args);
@@ -90,7 +92,7 @@ export class OrderResolver {
   })
   async deliverOrder(
     @Ctx() context: Context,
-    @Arg("input", () => DeliverOrderInput, { description: "Which order." }) input: DeliverOrderInput,
+    @Arg("input", () => DeliverOrderInput, { description: "Which order was delivered." }) input: DeliverOrderInput,
   ): Promise<DeliverOrderPayload> {
     return move(context, "deliverOrder", input, "DELIVER");
   }
@@ -102,7 +104,7 @@ export class OrderResolver {
   })
   async completeOrder(
     @Ctx() context: Context,
-    @Arg("input", () => CompleteOrderInput, { description: "Which order." }) input: CompleteOrderInput,
+    @Arg("input", () => CompleteOrderInput, { description: "Which order is complete." }) input: CompleteOrderInput,
   ): Promise<CompleteOrderPayload> {
     return move(context, "completeOrder", input, "COMPLETE");
   }
@@ -114,7 +116,7 @@ export class OrderResolver {
   })
   async cancelOrder(
     @Ctx() context: Context,
-    @Arg("input", () => CancelOrderInput, { description: "Which order." }) input: CancelOrderInput,
+    @Arg("input", () => CancelOrderInput, { description: "Which order to cancel." }) input: CancelOrderInput,
   ): Promise<CancelOrderPayload> {
     return move(context, "cancelOrder", input, "CANCEL");
   }
@@ -126,7 +128,8 @@ export class OrderResolver {
   })
   async reportNotReceived(
     @Ctx() context: Context,
-    @Arg("input", () => ReportNotReceivedInput, { description: "Which order." }) input: ReportNotReceivedInput,
+    @Arg("input", () => ReportNotReceivedInput, { description: "Which order did not arrive." })
+    input: ReportNotReceivedInput,
   ): Promise<ReportNotReceivedPayload> {
     return move(context, "reportNotReceived", input, "REPORT_NOT_RECEIVED");
   }
@@ -136,7 +139,7 @@ export class OrderResolver {
     return context.loaders.manyBy(OrderPromise, "orderId", order.id, "ORDER BY id");
   }
 
-  @FieldResolver(() => Account, { description: "Who ordered." })
+  @FieldResolver(() => Account, { description: "The consumer who ordered." })
   async consumer(@Ctx() context: Context, @Root() order: Order): Promise<Account | null> {
     return context.loaders.byId(Account, order.consumerId);
   }

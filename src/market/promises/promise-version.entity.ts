@@ -23,7 +23,7 @@ export class PromiseVersion {
   static readonly idPrefix = "pmv";
 
   @Id()
-  @Field(() => ID, { description: "`pmv_…`" })
+  @Field(() => ID, { description: "Its id, `pmv_…`." })
   id: string;
 
   @Ref(() => ServicePromise)

@@ -39,7 +39,7 @@ export class PromiseResolver {
   })
   async promise(
     @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "`prm_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `prm_…`." }) id: string,
   ): Promise<ServicePromise | null> {
     return absentAsNull(readPromise(context, id));
   }
@@ -50,7 +50,7 @@ export class PromiseResolver {
   })
   async promiseVersion(
     @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "`pmv_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `pmv_…`." }) id: string,
   ): Promise<PromiseVersion | null> {
     return absentAsNull(readPromiseVersion(context, id));
   }
@@ -88,7 +88,8 @@ export class PromiseResolver {
   })
   async publishPromise(
     @Ctx() context: Context,
-    @Arg("input", () => PublishPromiseInput, { description: "The promise." }) input: PublishPromiseInput,
+    @Arg("input", () => PublishPromiseInput, { description: "What is promised, in which terms." })
+    input: PublishPromiseInput,
   ): Promise<PublishPromisePayload> {
     const { id } = await context.command("publishPromise", input, async (tx, actor) => ({
       id: (await publishPromise(tx, actor, input)).promiseId,
@@ -103,7 +104,8 @@ export class PromiseResolver {
   })
   async withdrawPromise(
     @Ctx() context: Context,
-    @Arg("input", () => WithdrawPromiseInput, { description: "The promise." }) input: WithdrawPromiseInput,
+    @Arg("input", () => WithdrawPromiseInput, { description: "Which promise is withdrawn." })
+    input: WithdrawPromiseInput,
   ): Promise<WithdrawPromisePayload> {
     const { id } = await context.command("withdrawPromise", input, async (tx, actor) => ({
       id: (await withdrawPromise(tx, actor, input)).id,

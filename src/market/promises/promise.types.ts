@@ -49,7 +49,7 @@ export class WithdrawPromiseInput extends MutationInput {
 
 @InputType({ description: "The next version of one of the platform's own promises." })
 export class PublishPlatformPromiseInput extends MutationInput {
-  @Field(() => PlatformPromise, { description: "Which one." })
+  @Field(() => PlatformPromise, { description: "Which promise of the platform." })
   platformPromise: PlatformPromise;
 
   @Field(() => BilingualTextInput, { description: "What is promised, in plain words." })

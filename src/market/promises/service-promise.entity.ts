@@ -21,7 +21,7 @@ export class ServicePromise {
   static readonly idPrefix = "prm";
 
   @Id()
-  @Field(() => ID, { description: "`prm_…`" })
+  @Field(() => ID, { description: "Its id, `prm_…`." })
   id: string;
 
   /** null: the platform's own. */

@@ -23,7 +23,7 @@ export class ProviderEvent {
   })
   type: string;
 
-  @Field(() => DateTime, { description: "When." })
+  @Field(() => DateTime, { description: "When it happened." })
   at: number;
 
   @Field(() => String, {

@@ -88,7 +88,7 @@ export class ProviderInvitationResolver {
     return payload(ctx, input, done);
   }
 
-  @FieldResolver(() => InvitationStatus, { description: "Its state." })
+  @FieldResolver(() => InvitationStatus, { description: "State of the invitation." })
   status(@Root() invitation: ProviderInvitation, @Ctx() ctx: Context): InvitationStatus {
     return statusAt(invitation, ctx.now());
   }

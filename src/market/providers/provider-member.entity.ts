@@ -34,6 +34,6 @@ export class ProviderMember {
   role: MemberRole;
 
   @Instant()
-  @Field(() => DateTime, { description: "Since when." })
+  @Field(() => DateTime, { description: "Since when they are a member." })
   addedAt: number;
 }

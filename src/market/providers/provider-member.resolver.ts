@@ -6,12 +6,12 @@ import { Provider } from "./provider.entity";
 
 @Resolver(() => ProviderMember)
 export class ProviderMemberResolver {
-  @FieldResolver(() => Provider, { description: "For whom." })
+  @FieldResolver(() => Provider, { description: "The provider they work for." })
   provider(@Ctx() ctx: Context, @Root() member: ProviderMember): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, member.providerId);
   }
 
-  @FieldResolver(() => Account, { description: "Who." })
+  @FieldResolver(() => Account, { description: "The member's account." })
   account(@Ctx() ctx: Context, @Root() member: ProviderMember): Promise<Account | null> {
     return ctx.loaders.byId(Account, member.accountId);
   }

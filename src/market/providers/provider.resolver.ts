@@ -32,7 +32,10 @@ export class ProviderResolver {
     description:
       "One provider. Those not admitted are visible only to their members and platform staff. Null when there is none, or none for the viewer.",
   })
-  provider(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`prv_…`" }) id: string): Promise<Provider | null> {
+  provider(
+    @Ctx() ctx: Context,
+    @Arg("id", () => ID, { description: "Its id, `prv_…`." }) id: string,
+  ): Promise<Provider | null> {
     return absentAsNull(readProvider(ctx, id));
   }
 
@@ -43,7 +46,8 @@ export class ProviderResolver {
   })
   async registerProvider(
     @Ctx() ctx: Context,
-    @Arg("input", () => RegisterProviderInput, { description: "The provider." }) input: RegisterProviderInput,
+    @Arg("input", () => RegisterProviderInput, { description: "The business that registers." })
+    input: RegisterProviderInput,
   ): Promise<RegisterProviderPayload> {
     const { providerId } = await ctx.command("registerProvider", input, (tx, actor) =>
       registerProvider(tx, actor, input),
@@ -58,7 +62,8 @@ export class ProviderResolver {
   })
   async updateProvider(
     @Ctx() ctx: Context,
-    @Arg("input", () => UpdateProviderInput, { description: "The changes." }) input: UpdateProviderInput,
+    @Arg("input", () => UpdateProviderInput, { description: "What to change; the rest stays." })
+    input: UpdateProviderInput,
   ): Promise<UpdateProviderPayload> {
     const { providerId } = await ctx.command("updateProvider", input, (tx, actor) => updateProvider(tx, actor, input));
     return providerPayload(ctx, input, providerId);
@@ -71,7 +76,8 @@ export class ProviderResolver {
   })
   async removeProviderMember(
     @Ctx() ctx: Context,
-    @Arg("input", () => RemoveProviderMemberInput, { description: "Who." }) input: RemoveProviderMemberInput,
+    @Arg("input", () => RemoveProviderMemberInput, { description: "Who ceases to be a member." })
+    input: RemoveProviderMemberInput,
   ): Promise<RemoveProviderMemberPayload> {
     const { providerId } = await ctx.command("removeProviderMember", input, (tx, actor) =>
       removeProviderMember(tx, actor, input),

@@ -27,7 +27,7 @@ export class LicenceContest {
   static readonly idPrefix = "lct";
 
   @Id()
-  @Field(() => ID, { description: "`lct_…`" })
+  @Field(() => ID, { description: "Its id, `lct_…`." })
   id: string;
 
   @Ref(() => Provider)
@@ -37,7 +37,7 @@ export class LicenceContest {
   holderId: string;
 
   @Code()
-  @Field(() => LicenceContestStatus, { description: "Its state." })
+  @Field(() => LicenceContestStatus, { description: "State of the contest." })
   status: LicenceContestStatus;
 
   /** The claimant's id while it is open: one at a time. */

@@ -25,7 +25,7 @@ export class ProviderApplication {
   static readonly idPrefix = "vap";
 
   @Id()
-  @Field(() => ID, { description: "`vap_…`" })
+  @Field(() => ID, { description: "Its id, `vap_…`." })
   id: string;
 
   @Ref(() => Provider)
@@ -36,7 +36,7 @@ export class ProviderApplication {
   kind: ApplicationKind;
 
   @Code()
-  @Field(() => ApplicationStatus, { description: "Its state." })
+  @Field(() => ApplicationStatus, { description: "State of the application." })
   status: ApplicationStatus;
 
   @Integer()

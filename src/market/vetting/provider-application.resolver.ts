@@ -18,7 +18,7 @@ import { maySeeInspectorsSide } from "./vetting.queries";
 
 @Resolver(() => ProviderApplication)
 export class ProviderApplicationResolver {
-  @FieldResolver(() => Provider, { description: "Who applies." })
+  @FieldResolver(() => Provider, { description: "The provider that applies." })
   provider(@Root() { providerId }: ProviderApplication, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, providerId);
   }

@@ -24,7 +24,7 @@ import { maySeeVetting } from "./vetting.queries";
   description: "What the platform requires to be verified of a provider, and its state.",
 })
 class VerificationRequirement {
-  @Field(() => VerificationKind, { description: "Of what." })
+  @Field(() => VerificationKind, { description: "What has to be verified." })
   kind: VerificationKind;
 
   @Field(() => Boolean, { description: "Every provider needs it. Others may ask to have it verified." })

@@ -23,7 +23,7 @@ export class VerificationDocument {
   static readonly idPrefix = "vdc";
 
   @Id()
-  @Field(() => ID, { description: "`vdc_…`" })
+  @Field(() => ID, { description: "Its id, `vdc_…`." })
   id: string;
 
   @Ref(() => Provider)
@@ -37,7 +37,7 @@ export class VerificationDocument {
   kind: VerificationKind;
 
   @Code()
-  @Field(() => DocumentStatus, { description: "Its state." })
+  @Field(() => DocumentStatus, { description: "State of the document." })
   status: DocumentStatus;
 
   /** Folded like licences, so that spelling does not hide that a number is known. Shown by the resolver, masked for some. */

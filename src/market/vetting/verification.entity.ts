@@ -20,7 +20,7 @@ export class Verification implements VerificationDates {
   static readonly idPrefix = "vrf";
 
   @Id()
-  @Field(() => ID, { description: "`vrf_…`" })
+  @Field(() => ID, { description: "Its id, `vrf_…`." })
   id: string;
 
   @Ref(() => Provider)

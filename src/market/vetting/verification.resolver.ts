@@ -10,7 +10,7 @@ const VerificationStatusEnum = defineEnum<VerificationStatus>(
   "VerificationStatus",
   "The state of a verification. It follows from time alone.",
   {
-    VALID: "It holds.",
+    VALID: "It is valid now.",
     DUE: "Valid, and due for renewal.",
     EXPIRED: "No longer valid. For a required kind: the provider is RESTRICTED until it is renewed.",
     OVERDUE: "Not renewed in time. For a required kind: the provider is SUSPENDED until it is.",

@@ -20,7 +20,7 @@ export class VettingCheck {
   static readonly idPrefix = "vck";
 
   @Id()
-  @Field(() => ID, { description: "`vck_…`" })
+  @Field(() => ID, { description: "Its id, `vck_…`." })
   id: string;
 
   @Ref(() => ProviderApplication)

@@ -105,7 +105,7 @@ export class RequestApplicationChangesInput extends ApplicationInput {
 
 @InputType({ description: "Until when one kind is verified, other than the house rules and the document say." })
 export class VerificationDatesInput {
-  @Field(() => VerificationKind, { description: "Of what." })
+  @Field(() => VerificationKind, { description: "Which kind it is about." })
   kind: VerificationKind;
 
   @Field(() => DateTime, {

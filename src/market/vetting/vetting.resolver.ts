@@ -33,7 +33,7 @@ export class VettingResolver {
   })
   vettingQueue(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => VettingQueueFilter, { nullable: true, description: "Which." })
+    @Arg("filter", () => VettingQueueFilter, { nullable: true, description: "Which applications; all without one." })
     filter: VettingQueueFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<ProviderApplication>> {
@@ -46,7 +46,7 @@ export class VettingResolver {
     description: "One application; null when there is none or it is not the viewer's to see.",
   })
   providerApplication(
-    @Arg("id", () => ID, { description: "`vap_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `vap_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<ProviderApplication | null> {
     return findApplication(ctx, id);

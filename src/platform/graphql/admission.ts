@@ -2,6 +2,7 @@ import { OperationTypeNode } from "graphql";
 import { turns } from "../turns";
 import type { Bill, Budget } from "./budget";
 import type { Context } from "./context";
+import type { DeprecatedUse } from "./deprecated-use";
 import type { Pipeline, Prepared } from "./pipeline";
 import type { RegisteredDocuments, SentOperation } from "./registered-documents";
 
@@ -24,6 +25,7 @@ export class Admission {
     private readonly registered: RegisteredDocuments,
     private readonly budget: Budget,
     private readonly operationMs: number,
+    private readonly deprecatedUse: DeprecatedUse,
   ) {}
 
   /** Refuses a sender with no budget left before reading anything of the request. Returns what the request itself has cost. */
@@ -41,6 +43,7 @@ export class Admission {
     const prepared = await turns.run(() => this.pipeline.prepare(request));
     if ("errors" in prepared) return { prepared, bill: { ...read, cost: before + read.cost } };
     const paid = await this.budget.charge(sender, priceOf(prepared));
+    this.deprecatedUse.note(sender.program, prepared.deprecated);
     // What follows may be compiled first.
     await turns.pass();
     reader.limitTime(this.operationMs);

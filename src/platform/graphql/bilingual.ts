@@ -8,7 +8,7 @@ export class Bilingual {
   @Field(() => String, { description: "In Simplified Chinese." })
   zhCN: string;
 
-  @Field(() => String, { description: "In English." })
+  @Field(() => String, { description: "The text in English." })
   en: string;
 }
 

@@ -116,7 +116,7 @@ export function Connection<T extends object>(node: new () => T, name: string): n
     @Field(() => String, { description: "The cursor of this item; may be passed as `after` or `before`." })
     cursor: string;
 
-    @Field(() => node, { description: "The item." })
+    @Field(() => node, { description: "The item at the cursor." })
     node: T;
   }
 

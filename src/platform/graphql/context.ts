@@ -16,6 +16,7 @@ import type { Scanner } from "../storage/scanner";
 import type { ApiLimits } from "./api-limits.types";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "./loaders";
+import type { Program } from "./program";
 
 /** What lives as long as the process does. */
 export interface Services {
@@ -77,6 +78,8 @@ export class Context {
     readonly sessionId: string | null = null,
     /** What the client calls itself; null where it was not read. */
     readonly userAgent: string | null = null,
+    /** What sends the request, as it calls itself. */
+    readonly program: Program | null = null,
   ) {
     this.position = services.tail.position;
     this.locale = settings.locale;
@@ -185,6 +188,7 @@ export class Context {
       this.remoteAddress,
       this.sessionId,
       this.userAgent,
+      this.program,
     );
     context.reads = loaders;
     context.position = position;

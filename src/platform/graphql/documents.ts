@@ -18,6 +18,7 @@ import {
 import { LRUCache } from "lru-cache";
 import { Refusal } from "../refusal";
 import { Costs, measureCost } from "./cost";
+import { Deprecations } from "./deprecated-use";
 import { countOperation, limitRule, type Limits } from "./limits";
 import { literalRule } from "./literal-rule";
 import { refusalError } from "./refusal-error";
@@ -33,6 +34,8 @@ export interface Operation {
   /** Its selections, with fragments written out. */
   selections: number;
   introspects: boolean;
+  /** The deprecated elements in its text. */
+  deprecated: ReadonlySet<string>;
   costs: Costs;
   /** Approximate memory that the document takes. */
   bytes: number;
@@ -58,6 +61,7 @@ interface Wrong {
  * invalid is not cached, only paid for again: an error retains everything on the stack when it was created, and so the document too.
  */
 export class Documents {
+  readonly deprecations: Deprecations;
   private readonly known: LRUCache<string, Known>;
   private readonly rules;
   private readonly hideSuggestions: boolean;
@@ -67,6 +71,7 @@ export class Documents {
     private readonly limits: Limits,
     { introspection, hints }: { introspection: boolean; hints: boolean },
   ) {
+    this.deprecations = new Deprecations(schema);
     this.known = new LRUCache({ maxSize: limits.documentBytes, sizeCalculation: ({ bytes }) => bytes });
     this.hideSuggestions = !hints;
     this.rules = introspection ? RULES : [noIntrospection, ...RULES];
@@ -122,6 +127,7 @@ export class Documents {
       variables,
       selections: counts.tokens,
       introspects: counts.introspectionDepth > 0,
+      deprecated: this.deprecations.inOperation(document, node),
       costs: new Costs((coerced) => measureCost(this.schema, document, node, coerced), variables),
       bytes,
     };

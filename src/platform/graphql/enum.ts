@@ -28,5 +28,5 @@ const configOf = (text: ValueText): { description: string; deprecationReason?: s
 /** Descriptions for an enum of actions: each names the mutation that performs it. */
 export const byMutation = <T extends string>(mutations: Readonly<Record<T, string>>): Record<T, string> =>
   Object.fromEntries(
-    Object.entries(mutations).map(([action, mutation]) => [action, `Mutation \`${mutation as string}\`.`]),
+    Object.entries(mutations).map(([action, mutation]) => [action, `Done by the mutation \`${mutation as string}\`.`]),
   ) as Record<T, string>;

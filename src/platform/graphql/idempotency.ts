@@ -40,7 +40,7 @@ export abstract class UnrememberedInput {
 
 @ObjectType({ simpleResolvers: true, description: "What every mutation returns." })
 export abstract class MutationPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
+  @Field(() => String, { nullable: true, description: "The key that was sent." })
   clientMutationId?: string | null;
 }
 

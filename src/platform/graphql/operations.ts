@@ -1,4 +1,5 @@
 import {
+  isObjectType,
   Kind,
   OperationTypeNode,
   type DocumentNode,
@@ -23,15 +24,29 @@ export function operations(): Operation[] {
 const whoMay = ({ roles }: Operation): string =>
   roles === undefined ? "everyone" : roles.length === 0 ? "anyone signed in" : roles.join(", ");
 
+/** What goes for every operation of a root type. */
+const ROOTS = {
+  Query:
+    "What can be read: `POST /graphql` with `Content-Type: application/json`, or over a websocket (see `Subscription`). The header `Authorization: Bearer …` with an `accessToken` (see `signIn`) says who asks; without it a visitor does. `Accept-Language` chooses the language of messages (`en`, `zh-CN`). `X-Client-Name` and `X-Client-Version` say which program asks. Answers have the headers `X-Request-Id`, to be named in questions to the operator, and `Redress-Schema` (see `schemaVersion`). How much may be asked for: `apiLimits`. How requests are refused: `refusals`.",
+  Mutation:
+    "What can be done, at the addresses of `Query`. The fields of one document are carried out one after the other, each wholly or not at all. With a `clientMutationId` a request that is sent again, because its answer got lost, gives the first result again and is not carried out twice, unless its input says otherwise.",
+  Subscription:
+    "What can be followed live: over a websocket at `/graphql` (subprotocol `graphql-transport-ws`), where `authorization`, `locale`, `clientName` and `clientVersion` in the payload of `connection_init` stand for the headers; or with `POST /graphql/stream`, answered as server-sent events. Each payload has a `cursor`: pass the latest as `after` when you connect again, and nothing is lost or delivered twice.",
+};
+
 /** Each operation's description begins with who may call it, as its door says: written by nobody, it is never out of date. */
 export function describeDoors(schema: GraphQLSchema): GraphQLSchema {
   const known = new Map(operations().map((operation) => [operation.schemaName, operation]));
-  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()])
-    for (const field of Object.values(root?.getFields() ?? {})) {
+  for (const [name, description] of Object.entries(ROOTS)) {
+    const root = schema.getType(name);
+    if (!isObjectType(root)) throw new Error(`there is no ${name}`);
+    root.description = description;
+    for (const field of Object.values(root.getFields())) {
       const operation = known.get(field.name);
       if (!operation) throw new Error(`no operation is called ${field.name}`);
       field.description = `Who: ${whoMay(operation)}.\n\n${field.description ?? ""}`;
     }
+  }
   return schema;
 }
 

@@ -46,6 +46,8 @@ export interface Prepared {
   coerced: Record<string, unknown>;
   /** In points. */
   cost: number;
+  /** The deprecated elements that it uses. */
+  deprecated: ReadonlySet<string>;
   known: Operation;
 }
 
@@ -97,7 +99,8 @@ export class Pipeline {
     const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
     const tooDear = refuseCost(cost, isSubscription ? this.limits.subscriptionCost : this.limits.cost);
     if (tooDear) return { errors: [tooDear] };
-    return { document, operation, variables: sent, coerced, cost, known };
+    const deprecated = new Set([...known.deprecated, ...this.documents.deprecations.inVariables(operation, sent)]);
+    return { document, operation, variables: sent, coerced, cost, deprecated, known };
   }
 
   async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {

@@ -22,6 +22,7 @@ import { maskError } from "../graphql/mask";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
 import { localeSettings } from "../messages/explain";
 import { Refusal } from "../refusal";
+import { SCHEMA_HEADER, SCHEMA_VERSION } from "../schema-version";
 import { statusOfError } from "./answer";
 import { originAllowed } from "./headers";
 import type { Hosts } from "./hosts";
@@ -79,6 +80,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
       maxPayload: limits.socketMessageBytes,
       handleProtocols: (offered) => (offered.has("graphql-transport-ws") ? "graphql-transport-ws" : false),
     });
+    this.server.on("headers", (headers) => headers.push(`${SCHEMA_HEADER}: ${SCHEMA_VERSION}`));
     this.protocol = makeServer<Record<string, unknown>, Extra>({
       // See `look`: a timer for each of many sockets is expensive.
       connectionInitWaitTimeout: 0,
@@ -276,6 +278,7 @@ function sendError(wire: Duplex, status: number, error: GraphQLError): void {
   const headers = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     "Connection: close",
+    `${SCHEMA_HEADER}: ${SCHEMA_VERSION}`,
     "Content-Type: application/json; charset=utf-8",
     `Content-Length: ${Buffer.byteLength(body)}`,
     ...(typeof retryAfter === "number" ? [`Retry-After: ${retryAfter}`] : []),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { SCHEMA_HEADER } from "../schema-version";
 
 const pagePolicy = (ownSocket: string, styles: string): string =>
   [
@@ -42,10 +43,13 @@ const ALLOWED_HEADERS = [
   "upload-offset",
   "x-http-method-override",
   "x-request-cost",
+  "x-client-name",
+  "x-client-version",
 ].join(", ");
 
 /** Response headers that it may read. */
 const EXPOSED_HEADERS = [
+  SCHEMA_HEADER.toLowerCase(),
   "retry-after",
   "x-request-id",
   "x-request-cost",

@@ -36,7 +36,7 @@ export class Job implements EventStream {
   static readonly idPrefix = "job";
 
   @Id()
-  @Field(() => ID, { description: "`job_…`" })
+  @Field(() => ID, { description: "Its id, `job_…`." })
   id: string;
 
   @Code()
@@ -48,7 +48,7 @@ export class Job implements EventStream {
   subject: Record<string, string | number | null>;
 
   @Code()
-  @Field(() => JobStatus, { description: "Its state." })
+  @Field(() => JobStatus, { description: "State of the work." })
   status: JobStatus;
 
   @Integer()

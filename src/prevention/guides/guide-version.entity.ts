@@ -20,7 +20,7 @@ export class GuideVersion {
   static readonly idPrefix = "guv";
 
   @Id()
-  @Field(() => ID, { description: "`guv_…`" })
+  @Field(() => ID, { description: "Its id, `guv_…`." })
   id: string;
 
   @Ref(() => Guide)
@@ -35,7 +35,7 @@ export class GuideVersion {
   status: PublicationStatus;
 
   @Json()
-  @Field(() => Bilingual, { description: "Its title." })
+  @Field(() => Bilingual, { description: "Title of the guide." })
   title: Bilingual;
 
   @Json()

@@ -17,7 +17,7 @@ export class Guide {
   static readonly idPrefix = "gui";
 
   @Id()
-  @Field(() => ID, { description: "`gui_…`" })
+  @Field(() => ID, { description: "Its id, `gui_…`." })
   id: string;
 
   @Code({ length: 64 })

@@ -96,7 +96,8 @@ export class GuideResolver {
   })
   guides(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => GuideFilter, { nullable: true, description: "Which." }) filter: GuideFilter | null,
+    @Arg("filter", () => GuideFilter, { nullable: true, description: "Which guides; all without one." })
+    filter: GuideFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Guide>> {
     return listGuides(ctx, args, filter ?? {});
@@ -116,7 +117,7 @@ export class GuideResolver {
   })
   suggestedGuides(
     @Arg("kind", () => PromiseKind, { description: "What kind of promise it is about." }) kind: PromiseKind,
-    @Arg("audience", () => GuideAudience, { defaultValue: "CONSUMER", description: "For whom." })
+    @Arg("audience", () => GuideAudience, { defaultValue: "CONSUMER", description: "For whom they are written." })
     audience: GuideAudience,
     @Ctx() ctx: Context,
   ): Promise<Guide[]> {
@@ -153,7 +154,7 @@ export class GuideResolver {
 
 @Resolver(() => GuideVersion)
 export class GuideVersionResolver {
-  @FieldResolver(() => Guide, { description: "The guide." })
+  @FieldResolver(() => Guide, { description: "The guide it is a version of." })
   async guide(@Root() version: GuideVersion, @Ctx() ctx: Context): Promise<Guide> {
     return present(await ctx.loaders.byId(Guide, version.guideId));
   }

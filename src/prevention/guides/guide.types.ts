@@ -23,7 +23,7 @@ export class SaveGuideDraftInput extends SaveDraftInput {
   })
   audience: GuideAudience;
 
-  @Field(() => BilingualLineInput, { description: "Its title." })
+  @Field(() => BilingualLineInput, { description: "Title of the guide." })
   title: BilingualLineInput;
 
   @Field(() => BilingualLineInput, { description: "What it helps with, in a line or two." })

@@ -24,7 +24,7 @@ export class InspectionChecklist {
   static readonly idPrefix = "ich";
 
   @Id()
-  @Field(() => ID, { description: "`ich_…`" })
+  @Field(() => ID, { description: "Its id, `ich_…`." })
   id: string;
 
   /** Kind and category combined, because a unique key never treats two nulls as equal. */

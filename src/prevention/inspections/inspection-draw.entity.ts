@@ -16,7 +16,7 @@ export class InspectionDraw {
   static readonly idPrefix = "drw";
 
   @Id()
-  @Field(() => ID, { description: "`drw_…`" })
+  @Field(() => ID, { description: "Its id, `drw_…`." })
   id: string;
 
   @Ref(() => InspectionPlan)
@@ -37,7 +37,7 @@ export class InspectionDraw {
   logHash: string;
 
   @Line(64)
-  @Field(() => String, { description: "The seed." })
+  @Field(() => String, { description: "The seed of the draw." })
   seed: string;
 
   @Integer()

@@ -20,7 +20,7 @@ export class InspectionEvent {
   })
   type: string;
 
-  @Field(() => DateTime, { description: "When." })
+  @Field(() => DateTime, { description: "When it happened." })
   at: number;
 
   @Field(() => String, {

@@ -23,7 +23,7 @@ export class InspectionPlan implements EventStream {
   static readonly idPrefix = "ipl";
 
   @Id()
-  @Field(() => ID, { description: "`ipl_…`" })
+  @Field(() => ID, { description: "Its id, `ipl_…`." })
   id: string;
 
   @Code()

@@ -44,7 +44,7 @@ export class Inspection implements EventStream {
   static readonly idPrefix = "isp";
 
   @Id()
-  @Field(() => ID, { description: "`isp_…`" })
+  @Field(() => ID, { description: "Its id, `isp_…`." })
   id: string;
 
   @Ref(() => Provider)
@@ -63,7 +63,7 @@ export class Inspection implements EventStream {
   drawId: string | null;
 
   @Code()
-  @Field(() => InspectionOrigin, { description: "Its origin." })
+  @Field(() => InspectionOrigin, { description: "Why it was opened." })
   origin: InspectionOrigin;
 
   @LongText({ nullable: true })

@@ -173,7 +173,7 @@ export class InspectionResolver {
     description: "The inspection; null when it does not exist or the viewer may not see it.",
   })
   inspection(
-    @Arg("id", () => ID, { description: "`isp_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `isp_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Inspection | null> {
     return findInspection(ctx, id);
@@ -186,7 +186,8 @@ export class InspectionResolver {
   })
   inspections(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => InspectionFilter, { nullable: true, description: "Which." }) filter: InspectionFilter | null,
+    @Arg("filter", () => InspectionFilter, { nullable: true, description: "Which inspections; all without one." })
+    filter: InspectionFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Inspection>> {
     return listInspections(ctx, ctx.signedIn(), args, filter ?? {});

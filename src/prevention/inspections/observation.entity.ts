@@ -20,7 +20,7 @@ export class Observation {
   static readonly idPrefix = "obv";
 
   @Id()
-  @Field(() => ID, { description: "`obv_…`" })
+  @Field(() => ID, { description: "Its id, `obv_…`." })
   id: string;
 
   @Ref(() => Inspection)

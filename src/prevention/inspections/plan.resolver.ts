@@ -152,7 +152,7 @@ export class InspectionDrawResolver {
   @FieldResolver(() => String, { description: "The lot that this provider has or would have had, for comparison." })
   lotOf(
     @Root() { seed }: InspectionDraw,
-    @Arg("providerId", () => ID, { description: "`prv_…`" }) providerId: string,
+    @Arg("providerId", () => ID, { description: "Id of the provider, `prv_…`." }) providerId: string,
   ): string {
     return lotOf(seed, providerId);
   }

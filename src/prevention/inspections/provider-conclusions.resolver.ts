@@ -15,7 +15,7 @@ class InspectionConclusion {
   @Field(() => ID, { description: "Id of the inspection, `isp_…`, which only platform staff can look up." })
   id: string;
 
-  @Field(() => String, { description: "The conclusion." })
+  @Field(() => String, { description: "What the inspection concluded." })
   conclusion: string;
 
   @Field(() => Boolean, { description: "The provider was found to have broken a promise or a rule." })

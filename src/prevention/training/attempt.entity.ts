@@ -21,7 +21,7 @@ export class Attempt {
   static readonly idPrefix = "att";
 
   @Id()
-  @Field(() => ID, { description: "`att_…`" })
+  @Field(() => ID, { description: "Its id, `att_…`." })
   id: string;
 
   @Ref(() => Enrolment)

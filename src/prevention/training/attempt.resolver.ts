@@ -69,7 +69,7 @@ export class AttemptResolver {
     description: "The attempt; null when it does not exist or the viewer may not see it.",
   })
   async attempt(
-    @Arg("id", () => ID, { description: "`att_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `att_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Attempt | null> {
     const attempt = isIdOf(Attempt, id) ? await ctx.loaders.byId(Attempt, id) : null;

@@ -21,7 +21,7 @@ export class CourseLesson {
   position: number;
 
   @Json()
-  @Field(() => Bilingual, { description: "Its heading." })
+  @Field(() => Bilingual, { description: "Heading of the lesson." })
   title: Bilingual;
 
   @Json()

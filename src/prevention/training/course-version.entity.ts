@@ -22,7 +22,7 @@ export class CourseVersion {
   static readonly idPrefix = "crv";
 
   @Id()
-  @Field(() => ID, { description: "`crv_…`" })
+  @Field(() => ID, { description: "Its id, `crv_…`." })
   id: string;
 
   @Ref(() => Course)
@@ -37,7 +37,7 @@ export class CourseVersion {
   status: PublicationStatus;
 
   @Json()
-  @Field(() => Bilingual, { description: "Its title." })
+  @Field(() => Bilingual, { description: "Title of the course." })
   title: Bilingual;
 
   @Json()

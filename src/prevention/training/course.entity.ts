@@ -16,7 +16,7 @@ export class Course {
   static readonly idPrefix = "crs";
 
   @Id()
-  @Field(() => ID, { description: "`crs_…`" })
+  @Field(() => ID, { description: "Its id, `crs_…`." })
   id: string;
 
   @Code({ length: 64 })

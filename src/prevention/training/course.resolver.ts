@@ -101,7 +101,10 @@ export class CourseResolver {
   }
 
   @Query(() => Course, { nullable: true, description: "The course; null when there is none. Public." })
-  course(@Arg("id", () => ID, { description: "`crs_…`" }) id: string, @Ctx() ctx: Context): Promise<Course | null> {
+  course(
+    @Arg("id", () => ID, { description: "Its id, `crs_…`." }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Course | null> {
     return findCourse(ctx, id);
   }
 
@@ -139,7 +142,7 @@ export class CourseResolver {
 
 @Resolver(() => CourseVersion)
 export class CourseVersionResolver {
-  @FieldResolver(() => Course, { description: "The course." })
+  @FieldResolver(() => Course, { description: "The course it is a version of." })
   async course(@Root() version: CourseVersion, @Ctx() ctx: Context): Promise<Course> {
     const course = await ctx.loaders.byId(Course, version.courseId);
     if (!course) throw new Error(`no course for course version ${version.id}`);

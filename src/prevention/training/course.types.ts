@@ -8,7 +8,7 @@ import { CourseAssignment, CourseTaker } from "./training-enums.types";
 
 @InputType({ description: "One page of a course." })
 export class LessonInput {
-  @Field(() => BilingualLineInput, { description: "Its heading." })
+  @Field(() => BilingualLineInput, { description: "Heading of the lesson." })
   title: BilingualLineInput;
 
   @Field(() => BilingualTextInput, { description: "What it teaches, in Markdown." })
@@ -61,7 +61,7 @@ export class SaveCourseDraftInput extends SaveDraftInput {
   @WithinBounds(50, 100)
   passMark: number;
 
-  @Field(() => BilingualLineInput, { description: "Its title." })
+  @Field(() => BilingualLineInput, { description: "Title of the course." })
   title: BilingualLineInput;
 
   @Field(() => BilingualTextInput, { description: "What it is about, and for whom." })

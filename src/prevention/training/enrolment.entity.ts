@@ -29,7 +29,7 @@ export class Enrolment {
   static readonly idPrefix = "enr";
 
   @Id()
-  @Field(() => ID, { description: "`enr_…`" })
+  @Field(() => ID, { description: "Its id, `enr_…`." })
   id: string;
 
   @Ref(() => Provider)
@@ -39,7 +39,7 @@ export class Enrolment {
   courseId: string;
 
   @Code()
-  @Field(() => EnrolmentReason, { description: "Why." })
+  @Field(() => EnrolmentReason, { description: "Why the provider is enrolled." })
   reason: EnrolmentReason;
 
   @Ref(() => Penalty, { nullable: true })

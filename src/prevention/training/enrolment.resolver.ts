@@ -78,7 +78,7 @@ export class EnrolmentResolver {
     description: "The enrolment; null when it does not exist or the viewer may not see it.",
   })
   enrolment(
-    @Arg("id", () => ID, { description: "`enr_…`" }) id: string,
+    @Arg("id", () => ID, { description: "Its id, `enr_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Enrolment | null> {
     return findEnrolment(ctx, id);
@@ -91,7 +91,8 @@ export class EnrolmentResolver {
   })
   enrolments(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => EnrolmentFilter, { nullable: true, description: "Which." }) filter: EnrolmentFilter | null,
+    @Arg("filter", () => EnrolmentFilter, { nullable: true, description: "Which enrolments; all without one." })
+    filter: EnrolmentFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Enrolment>> {
     return listEnrolments(ctx, args, filter ?? {});

@@ -49,7 +49,7 @@ export class StartAttemptInput extends MutationInput {
   enrolmentId: string;
 }
 
-@InputType({ description: "One answer." })
+@InputType({ description: "The answer to one question." })
 export class AnswerInput {
   @Field(() => Int, { description: "The question's `number` in this attempt." })
   @WithinBounds(1, 40)

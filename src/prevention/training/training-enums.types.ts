@@ -7,7 +7,7 @@ export const CourseAssignment = defineEnum(
     ONBOARDING: "To every provider when it is admitted.",
     RULING:
       "To a provider that must be trained by a ruling (penalty MANDATORY_TRAINING): of these courses, the one that best matches the rules and promises found broken.",
-    ON_REQUEST: "Never automatically.",
+    ON_REQUEST: "Never assigned automatically.",
   },
 );
 export type CourseAssignment = keyof typeof CourseAssignment;
@@ -29,7 +29,7 @@ export type EnrolmentReason = keyof typeof EnrolmentReason;
 export const EnrolmentStatus = defineEnum("EnrolmentStatus", "Where an enrolment stands, at the moment of asking.", {
   OPEN: "To be passed by `dueAt`.",
   OVERDUE: "`dueAt` has gone by; it is still to be passed.",
-  PASSED: "Done.",
+  PASSED: "The course was passed.",
   CANCELLED: "Taken back: with the penalty that ordered it, or by a trainer.",
 });
 export type EnrolmentStatus = keyof typeof EnrolmentStatus;

@@ -25,7 +25,7 @@ export class Dossier {
   static readonly idPrefix = "dos";
 
   @Id()
-  @Field(() => ID, { description: "`dos_…`" })
+  @Field(() => ID, { description: "Its id, `dos_…`." })
   id: string;
 
   @Ref(() => Complaint)

@@ -70,7 +70,10 @@ export class DossierResolver {
     description:
       "A dossier. Visible to the person who asked for it and to auditors. Null when there is none, or none for the viewer.",
   })
-  dossier(@Arg("id", () => ID, { description: "`dos_…`" }) id: string, @Ctx() ctx: Context): Promise<Dossier | null> {
+  dossier(
+    @Arg("id", () => ID, { description: "Its id, `dos_…`." }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Dossier | null> {
     return absentAsNull(readDossier(ctx, id));
   }
 

@@ -14,7 +14,7 @@ export class ReputationInputNode {
   @Field(() => ID, { description: "Unique and lasting: the provider, and a number that grows with its inputs." })
   id: string;
 
-  @Field(() => ReputationInputKind, { description: "What happened." })
+  @Field(() => ReputationInputKind, { description: "What kind of thing counted." })
   kind: InputKind;
 
   @Field(() => SeverityEnum, { nullable: true, description: "For UPHELD and SETTLED: the severity; null for others." })

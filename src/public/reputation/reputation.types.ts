@@ -68,7 +68,7 @@ export class ReputationCause {
   description: "Something that would change a score, computed as of then, all else being equal.",
 })
 export class ReputationOutlook {
-  @Field(() => OutlookKindEnum, { description: "What." })
+  @Field(() => OutlookKindEnum, { description: "What will change it." })
   kind: OutlookKind;
 
   @Field(() => Int, { nullable: true, description: "How many orders or cases; null for kinds that need none." })

@@ -30,7 +30,7 @@ export class AnswerReviewInput extends ReviewInput {
 
 @InputType({ description: "Which review to hide, and why." })
 export class HideReviewInput extends ReviewInput {
-  @Field(() => HidingReason, { description: "Why; public." })
+  @Field(() => HidingReason, { description: "Why it is hidden; public." })
   because: HidingReason;
 
   @TextField({ min: 10, max: 1_000, description: "The reason in words; public. At least 10 characters." })

@@ -27,7 +27,7 @@ export class Review {
   static readonly idPrefix = "rvw";
 
   @Id()
-  @Field(() => ID, { description: "`rvw_…`" })
+  @Field(() => ID, { description: "Its id, `rvw_…`." })
   id: string;
 
   @Ref(() => Order)

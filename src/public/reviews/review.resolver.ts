@@ -25,7 +25,10 @@ import { writeReview } from "./write-review";
 @Resolver(() => Review)
 export class ReviewResolver {
   @Query(() => Review, { nullable: true, description: "One review; null when there is none. Public." })
-  review(@Arg("id", () => ID, { description: "`rvw_…`" }) id: string, @Ctx() ctx: Context): Promise<Review | null> {
+  review(
+    @Arg("id", () => ID, { description: "Its id, `rvw_…`." }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Review | null> {
     return findReview(ctx, id);
   }
 

@@ -13,13 +13,13 @@ export class ReviewPayload extends MutationPayload {
 
 @ObjectType({ simpleResolvers: true, description: "Why a review is not shown. Public." })
 export class ReviewHiding {
-  @Field(() => HidingReason, { description: "Why." })
+  @Field(() => HidingReason, { description: "Why it is hidden." })
   because: HidingReason;
 
   @Field(() => String, { description: "The moderator's reason in words." })
   text: string;
 
-  @Field(() => DateTime, { description: "Since when." })
+  @Field(() => DateTime, { description: "Since when it is hidden." })
   at: number;
 }
 

@@ -8,8 +8,8 @@ import type { Better, TermUnit } from "./promise-comparison.pure";
 const TermUnitEnum = defineEnum<TermUnit>("PromiseTermUnit", "What a promise's number counts.", {
   MINOR_UNITS: "Money, in the smallest unit of the `currency` beside it.",
   PERCENT: "Of a hundred.",
-  HOURS: "Hours.",
-  DAYS: "Days.",
+  HOURS: "Counted in hours.",
+  DAYS: "Counted in days.",
 });
 
 const BetterEnum = defineEnum<Better>(
@@ -52,7 +52,7 @@ export class PromiseTermComparison {
 
 @ObjectType({ simpleResolvers: true, description: "What one listing promises of one kind." })
 export class PromiseComparisonCell {
-  @Field(() => Listing, { description: "The listing." })
+  @Field(() => Listing, { description: "The listing that is compared." })
   listing: Listing;
 
   @Field(() => [PromiseVersion], {

@@ -70,7 +70,7 @@ export class PublicStatisticsResolver {
     return dictionaryIn(ctx.locale, await leastCases(ctx));
   }
 
-  @FieldResolver(() => PublicStatisticGroup, { description: "All cases." })
+  @FieldResolver(() => PublicStatisticGroup, { description: "The figures of all cases." })
   async total(@Ctx() ctx: Context, @Root() statistics: PublicStatistics): Promise<PublicStatisticGroup> {
     const { total } = await read(ctx, statistics, "CATEGORY");
     return { value: "-", provider: null, figures: toPublicFigures(total) };
@@ -82,7 +82,7 @@ export class PublicStatisticsResolver {
   async groups(
     @Ctx() ctx: Context,
     @Root() statistics: PublicStatistics,
-    @Arg("by", () => PublicDimensionEnum, { description: "The dimension." }) by: PublicDimension,
+    @Arg("by", () => PublicDimensionEnum, { description: "By what they are grouped." }) by: PublicDimension,
     @First(50, "How many headings", 1) first: number,
   ): Promise<PublicStatisticGroup[]> {
     const { groups } = await read(ctx, statistics, by);

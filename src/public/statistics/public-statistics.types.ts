@@ -7,14 +7,14 @@ import type { PublicDimension } from "./public-statistics.queries";
 export const PublicDimensionEnum = defineEnum<PublicDimension>(
   "PublicStatisticDimension",
   "The dimension by which the public statistics are grouped.",
-  { CATEGORY: "By category of the service ordered.", PROVIDER: "By provider." },
+  { CATEGORY: "By category of the service ordered.", PROVIDER: "By the provider concerned." },
 );
 
 const PublicFigureEnum = defineEnum<PublicFigureName>(
   "PublicFigureName",
   "A figure of the public statistics. What exactly is counted is in `PublicStatistics.dictionary`.",
   {
-    OPENED: "Cases opened.",
+    OPENED: "Number of cases opened.",
     ANSWERED: "Share of cases that the provider answered in time.",
     SOLVED: "Share of consumers' verdicts that say the matter is solved.",
     SATISFACTION: "Mean satisfaction of consumers, 1 to 5.",
@@ -35,7 +35,7 @@ const FigureUnitEnum = defineEnum<FigureUnit>("PublicFigureUnit", "What the valu
 
 @ObjectType({ simpleResolvers: true, description: "One figure of the public statistics." })
 export class PublicFigure {
-  @Field(() => PublicFigureEnum, { description: "Which." })
+  @Field(() => PublicFigureEnum, { description: "Which figure it defines." })
   figure: PublicFigureName;
 
   @Field(() => FigureUnitEnum, { description: "What `value` counts." })
@@ -79,7 +79,7 @@ export class PublicStatisticGroup {
 
 @ObjectType({ simpleResolvers: true, description: "What a figure of the public statistics means." })
 export class PublicFigureDefinition {
-  @Field(() => PublicFigureEnum, { description: "Which." })
+  @Field(() => PublicFigureEnum, { description: "Which figure it is." })
   figure: PublicFigureName;
 
   @Field(() => FigureUnitEnum, { description: "What its value counts." })
@@ -106,9 +106,9 @@ export class PublicFigureDefinition {
 
 @ObjectType({ simpleResolvers: true, description: "The terms under which data may be used again." })
 export class DataLicence {
-  @Field(() => String, { description: "SPDX identifier." })
+  @Field(() => String, { description: "Identifier in the SPDX list." })
   id: string;
 
-  @Field(() => String, { description: "Its text." })
+  @Field(() => String, { description: "Where its text is." })
   url: string;
 }

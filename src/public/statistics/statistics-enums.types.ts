@@ -22,10 +22,10 @@ export const Comparison = defineEnum("StatisticComparison", "With which earlier 
 export type Comparison = keyof typeof Comparison;
 
 export const Measure = defineEnum("StatisticMeasure", "What is counted; see the fields of `StatisticFigures`.", {
-  OPENED: "Cases opened.",
-  REOPENED: "Cases reopened.",
-  CLOSED: "Cases closed.",
-  RULINGS: "Rulings published.",
+  OPENED: "Number of cases opened.",
+  REOPENED: "Number of cases reopened.",
+  CLOSED: "Number of cases closed.",
+  RULINGS: "Number of rulings published.",
   UPHELD: "Rulings that found every promise broken.",
   PARTLY_UPHELD: "Rulings that found some promise broken.",
   DISMISSED: "Rulings that found none broken.",

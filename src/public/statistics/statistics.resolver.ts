@@ -37,7 +37,7 @@ const PROVIDER = {
   description: "Only cases of this provider; not together with a category. Refused BAD_USER_INPUT.",
 };
 
-@InputType({ description: "Which days." })
+@InputType({ description: "Which days are counted." })
 export class StatisticsInput extends QueryInput {
   @TextField({ ...DATE, description: "The first day, `YYYY-MM-DD`, by the market's clock (UTC+8)." })
   from: string;
@@ -78,7 +78,8 @@ export class StatisticsResolver {
       "Cases and rulings of a period of at most ten years: in total, by rule, promise kind, root cause, category, provider or outcome, and how long each state took; compared with an earlier period. For platform staff. Its cost does not grow with the number of cases. Refused BAD_USER_INPUT.",
   })
   statistics(
-    @Arg("input", () => StatisticsInput, { description: "Which days." }) { from, to, compareWith }: StatisticsInput,
+    @Arg("input", () => StatisticsInput, { description: "Which days are counted." })
+    { from, to, compareWith }: StatisticsInput,
   ): Statistics {
     for (const [field, date] of Object.entries({ from, to }))
       if (!isDate(date)) throw new Refusal("BAD_USER_INPUT", { reason: "period.noDate", field: `input.${field}` });
@@ -93,7 +94,7 @@ export class StatisticsResolver {
     return { from, to, beforeFrom: before?.from ?? null, beforeTo: before?.to ?? null };
   }
 
-  @FieldResolver(() => StatisticGroup, { description: "The totals." })
+  @FieldResolver(() => StatisticGroup, { description: "The figures of all cases." })
   async total(@Ctx() ctx: Context, @Root() statistics: Statistics): Promise<StatisticGroup | undefined> {
     return (await groupsOf(ctx, statistics, "ALL", ["-"]))[0];
   }
@@ -104,7 +105,7 @@ export class StatisticsResolver {
   async groups(
     @Ctx() ctx: Context,
     @Root() statistics: Statistics,
-    @Arg("by", () => Dimension, { description: "The dimension." }) by: Dimension,
+    @Arg("by", () => Dimension, { description: "By what they are grouped." }) by: Dimension,
     @First(20, "How many headings", 1) first: number,
     @Arg("orderBy", () => Measure, {
       nullable: true,

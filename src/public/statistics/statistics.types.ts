@@ -10,12 +10,12 @@ import type { Counts } from "./statistics.queries";
 export class StatisticFigures {
   constructor(private readonly counts: Counts) {}
 
-  @Field(() => Int, { description: "Cases opened." })
+  @Field(() => Int, { description: "Number of cases opened." })
   get opened(): number {
     return this.counts.OPENED ?? 0;
   }
 
-  @Field(() => Int, { description: "Cases reopened." })
+  @Field(() => Int, { description: "Number of cases reopened." })
   get reopened(): number {
     return this.counts.REOPENED ?? 0;
   }
@@ -120,7 +120,7 @@ const BEFORE = "The same in the period it is compared with; null when none was a
   description: "How long cases were in one state, over those that left it in the period.",
 })
 export class StageTimes {
-  @Field(() => ComplaintStatusEnum, { description: "The state." })
+  @Field(() => ComplaintStatusEnum, { description: "The state that they left." })
   stage: ComplaintStatus;
 
   @Field(() => Int, { description: "How many times a case left it." })

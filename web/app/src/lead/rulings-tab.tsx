@@ -9,8 +9,8 @@ import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import {
-  ApproveRulingDocument,
-  DeclineRulingDocument,
+  ApproveListedRulingDocument,
+  DeclineListedRulingDocument,
   RulingsToApproveDocument,
   type RulingToApproveFragment,
 } from "./lead.generated";
@@ -37,8 +37,8 @@ export function RulingsTab({ onNews }: TabProps): ReactNode {
 function RulingCard({ ruling, onDone }: { ruling: RulingToApproveFragment; onDone: () => void }): ReactNode {
   const say = useText(leadText);
   const label = useLabel();
-  const approve = useAct(ApproveRulingDocument);
-  const decline = useAct(DeclineRulingDocument);
+  const approve = useAct(ApproveListedRulingDocument);
+  const decline = useAct(DeclineListedRulingDocument);
   const { complaint } = ruling;
   const whyNot = (action: "APPROVE_RULING" | "DECLINE_RULING"): string | undefined =>
     complaint?.availableActions.find((each) => each.action === action)?.unavailableBecause?.message;

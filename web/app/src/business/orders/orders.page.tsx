@@ -13,7 +13,7 @@ import { Time } from "../../design/time";
 import { formatMoney } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
-import { DeliverOrderDocument, SoldOrdersDocument, type SoldOrderFragment } from "./orders.generated";
+import { DeliverSoldOrderDocument, SoldOrdersDocument, type SoldOrderFragment } from "./orders.generated";
 import { Table } from "../table";
 import { useBusiness, useBusinessRead } from "../use-business";
 
@@ -84,7 +84,7 @@ function OrdersPage(): ReactNode {
 function OrderRow({ order }: { order: SoldOrderFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const deliver = useAct(DeliverOrderDocument);
+  const deliver = useAct(DeliverSoldOrderDocument);
   const { id, title, consumer, price, status, placedAt, deliveredAt, availableActions, notReceivedReports } = order;
   return (
     <tr>
