@@ -20,6 +20,7 @@ const ofSources = [
     "web/app/src",
   ],
   ["Types, and reasons of errors", "node", "bin/generate-errors.mjs", "--check"],
+  ["Particulars of events", "node", "bin/generate-events.mjs", "--check"],
   ["Types of the pages", "npx", "tsc", "-p", "web/app", "--noEmit"],
   ["Dependency rules", "npx", "depcruise", "--config", ".dependency-cruiser.cjs", "src", "migrations", "bench", "test"],
   ["Dependency rules of the pages", "npx", "depcruise", "--config", ".dependency-cruiser.web.cjs", "web/app/src"],

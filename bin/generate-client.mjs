@@ -18,7 +18,7 @@ const root = join(import.meta.dirname, "..");
 const sources = join(root, "web/app/src");
 const manifest = join(sources, "api/persisted-documents.generated.json");
 
-const scalars = { DateTime: "string", MinorUnits: "number", ID: "string" };
+const scalars = { DateTime: "string", MinorUnits: "number", ID: "string", JSON: "Record<string, unknown>" };
 const config = {
   scalars,
   enumsAsTypes: true,

@@ -10,10 +10,11 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
  */
 export const thrownRefusals = (program = programOf("tsconfig.build.json")) => new Scan(program).result();
 
-export function programOf(configuration) {
+/** Of the files that the configuration names, or of those given, with all that they import. */
+export function programOf(configuration, files) {
   const { config } = ts.readConfigFile(join(ROOT, configuration), ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  return ts.createProgram(fileNames, options);
+  return ts.createProgram(files?.map((file) => join(ROOT, file)) ?? fileNames, options);
 }
 
 /** What `tsc` would report; empty when the types are right. */

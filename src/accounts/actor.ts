@@ -5,6 +5,7 @@ import {
   type Locale,
   type LocaleSettings,
   type Role,
+  type Roles,
   type Withheld,
 } from "../platform/identity/actor";
 
@@ -29,6 +30,19 @@ declare module "../platform/identity/actor" {
     memberships: readonly Membership[];
     /** Read for the platform's staff only; no one else decides about providers. */
     conflicts: readonly Conflict[];
+  }
+}
+
+declare module "../platform/database/event" {
+  interface ActorRoles extends Roles {
+    /** A member of the provider, whichever. */
+    PROVIDER: true;
+    /** About their own account. */
+    SELF: true;
+    /** Someone invited who is not a member. */
+    INVITED: true;
+    /** By the server's command line. */
+    OPERATOR: true;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Author } from "./record-on-account";
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "./actor";
 import { newId } from "../platform/ids";
@@ -19,7 +20,7 @@ export async function proposeRoles(
 ): Promise<void> {
   const open = await tx.find(RoleGrant, { accountId: account.id, status: "PROPOSED" });
   const rules = await HouseRules.inForce(tx, tx.now);
-  const author = { actorId: actor.accountId, actorRole: "ADMIN" };
+  const author: Author = { actorId: actor.accountId, actorRole: "ADMIN" };
   for (const grant of open.filter(({ role }) => !roles.includes(role)))
     await settleRoleGrant(tx, account, grant, "WITHDRAWN", author);
   for (const role of roles.filter((each) => !open.some((grant) => grant.role === each))) {

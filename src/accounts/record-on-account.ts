@@ -1,12 +1,12 @@
 import type { Tx } from "../platform/database/tx";
-import type { Events } from "../platform/database/event";
+import type { Events, ActorRole } from "../platform/database/event";
 import type { AccountRecord } from "./account-events";
 import type { Account } from "./account.entity";
 
 /** Who did it, and in what capacity. */
 export interface Author {
   actorId: string | null;
-  actorRole: string;
+  actorRole: ActorRole;
 }
 
 export const SYSTEM: Author = { actorId: null, actorRole: "SYSTEM" };

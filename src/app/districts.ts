@@ -9,7 +9,10 @@ import { PLATFORM } from "../platform/platform";
 import { PREVENTION } from "../prevention/prevention";
 import { PUBLIC } from "../public/public";
 import { APP } from "./app";
+import { learnEvents } from "../platform/graphql/event-catalogue";
+import { learnJobs } from "../platform/jobs/job-kinds";
 import { learnRefusals } from "../platform/refusal-catalogue";
+import { EVENT_SHAPES } from "./event-shapes.table";
 import "./messages";
 import { REFUSAL_REASONS } from "./refusal-reasons.table";
 
@@ -27,6 +30,7 @@ const DISTRICTS: readonly District[] = [
 ];
 
 for (const { refusals = {} } of DISTRICTS) learnRefusals(refusals, REFUSAL_REASONS);
+learnEvents(EVENT_SHAPES);
 
 /** Every table's class. */
 export const ENTITIES = DISTRICTS.flatMap(({ entities }) => entities);
@@ -45,6 +49,7 @@ export const PROJECTIONS = DISTRICTS.flatMap(({ projections = [] }) => projectio
 
 /** Every kind of job. */
 export const JOBS = DISTRICTS.flatMap(({ jobs = [] }) => jobs);
+learnJobs(JOBS);
 
 /** Files and feeds, by the first segment of their path. */
 export const ROUTES = new Map(DISTRICTS.flatMap(({ routes = {} }) => Object.entries(routes)));

@@ -1,3 +1,8 @@
+import type { CaseRecord } from "../case/complaints/case-events";
+import type { OrderEvents } from "../market/orders/order-events";
+import type { ProviderRecord } from "../market/providers/provider-events";
+import type { InspectionEvents } from "../prevention/inspections/inspection-events";
+
 /* The events of each room, from upstream to downstream. Importing this file ensures that all of them are compiled. */
 import type {} from "../platform/jobs/job-events";
 import type {} from "../accounts/account-events";
@@ -32,4 +37,5 @@ import type {} from "../prevention/training/training-events";
 import type {} from "../public/reputation/reputation-events";
 import type {} from "../public/reviews/review-events";
 
-export type { EventType } from "../platform/database/event";
+/** Those whose particulars the API shows. */
+export type ShownEvent = CaseRecord | Exclude<ProviderRecord, keyof OrderEvents> | keyof InspectionEvents;

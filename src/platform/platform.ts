@@ -5,6 +5,7 @@ import { ProjectionPlace } from "./feed/projection-place.entity";
 import { ApiLimitsResolver } from "./graphql/api-limits.resolver";
 import { BilingualResolver } from "./graphql/bilingual";
 import { CatchUpResolver } from "./graphql/catch-up.resolver";
+import { EventShapeResolver } from "./graphql/event-shape.resolver";
 import { forgetOldResults, IdempotencyRecord } from "./graphql/idempotency";
 import { MoneyResolver } from "./graphql/money";
 import { NodeResolver } from "./graphql/node.resolver";
@@ -22,6 +23,7 @@ export const PLATFORM: District = {
     ApiLimitsResolver,
     BilingualResolver,
     CatchUpResolver,
+    EventShapeResolver,
     MoneyResolver,
     NodeResolver,
     OpenOperationsResolver,

@@ -38,7 +38,7 @@ forEachDatabase((kind) => {
     );
     expect(seen.story).toBe(text);
     expect(seen.messages[0].text).toBe(text);
-    expect(JSON.parse(seen.timeline[0].data).title).toBe(text.split("\n")[0]);
+    expect(seen.timeline[0].data.title).toBe(text.split("\n")[0]);
     expect(await theCase.look("story")).toMatchObject({ story: text });
   });
 

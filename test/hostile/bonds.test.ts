@@ -186,7 +186,7 @@ forEachDatabase((kind) => {
       const told = seen.provider.timeline.nodes.filter(
         ({ type }: { type: string }) => type === "PROVIDER_MEMBER_INVITED",
       );
-      expect(new Set(told.map(({ data }: { data: string }) => Object.keys(JSON.parse(data) as object).join()))).toEqual(
+      expect(new Set(told.map(({ data }: { data: object }) => Object.keys(data).join()))).toEqual(
         new Set(["invitationId,role"]),
       );
       const statuses = seen.provider.invitations.nodes.map(({ status }: { status: string }) => status);

@@ -6,6 +6,7 @@ import type { Context } from "../../src/platform/graphql/context";
 import { DeprecatedUse } from "../../src/platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
+import { RegisteredDocuments } from "../../src/platform/graphql/registered-documents";
 import type { Program } from "../../src/platform/graphql/program";
 
 const REASON = 'reason: "Removed after 2027-12-01."';
@@ -25,7 +26,7 @@ const SHOP: Program = { name: "shop", version: "1.0" };
 /** Lets an operation in as the doors do. */
 function admission(use: DeprecatedUse): (query: string, program: Program | null, variables?: object) => Promise<void> {
   const budget = new Budget(new Counters(), { perPerson: 1_000_000, perAddress: 1_000_000 });
-  const door = new Admission(PIPELINE, budget, 1_000, use);
+  const door = new Admission(PIPELINE, new RegisteredDocuments(new Map(), "any"), budget, 1_000, use);
   return async (query, program, variables = {}) => {
     const context = { actor: null, remoteAddress: "address", program, limitTime: () => undefined };
     const { prepared } = await door.admit({ query, variables: { ...variables } }, context as unknown as Context);

@@ -1,5 +1,6 @@
 import { JobRunner } from "../../src/platform/jobs/job-runner";
 import { startJob, type JobWork } from "../../src/platform/jobs/job";
+import { learnJobs } from "../../src/platform/jobs/job-kinds";
 import { Job } from "../../src/platform/jobs/job.entity";
 import { Refusal } from "../../src/platform/refusal";
 import { eventually } from "../support/eventually";
@@ -7,6 +8,9 @@ import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
 const FIELDS = "{ id kind status done total failure startedAt finishedAt cursor }";
+
+/** The API shows these two, by names that it knows. */
+learnJobs(["TEST_TOLD", "TEST_REFUSED"].map((kind) => ({ kind, says: "Tries one thing." })));
 
 forEachDatabase((kind) => {
   let world: World;
@@ -31,6 +35,7 @@ forEachDatabase((kind) => {
     const held = new Promise<void>((resolve) => (goOn = resolve));
     const { id, stop } = await runners({
       kind: "TEST_TOLD",
+      says: "Tries one thing.",
       async run(_services, job) {
         await job.progress(1, 2);
         await held;
@@ -58,6 +63,7 @@ forEachDatabase((kind) => {
     const { id, stop } = await runners(
       {
         kind: "TEST_ONCE",
+        says: "Tries one thing.",
         async run(_services, job) {
           begun += 1;
           await job.finish(async (tx) =>
@@ -78,6 +84,7 @@ forEachDatabase((kind) => {
     const outcomes: string[] = [];
     const work: JobWork = {
       kind: "TEST_SILENT",
+      says: "Tries one thing.",
       async run(_services, job) {
         if (asleep.length === 0) {
           await new Promise<void>((wake) => asleep.push(wake));
@@ -108,6 +115,7 @@ forEachDatabase((kind) => {
   test("one that fails says why, in the reader's language", async () => {
     const { id, stop } = await runners({
       kind: "TEST_REFUSED",
+      says: "Tries one thing.",
       run: () => Promise.reject(new Refusal("UNAVAILABLE", { reason: "job.gaveUp" })),
     });
     await eventually(async () => expect((await world.db.byId(Job, id))?.status).toBe("FAILED"));
@@ -135,6 +143,7 @@ forEachDatabase((kind) => {
     const secondStep = new Promise<void>((resolve) => (reached = resolve));
     const work: JobWork = {
       kind: "TEST_STOPPED",
+      says: "Tries one thing.",
       async run(_services, job) {
         for (let step = 1; step <= 3; step += 1) {
           steps += 1;

@@ -73,9 +73,9 @@ export async function written(form: Locator, answers: Answers): Promise<Answers>
 
 /** What was written is kept in the case's history. */
 export const kept = (type: string, words: string): { timeline: unknown } => ({
-  timeline: expect.arrayContaining([expect.objectContaining({ type, data: expect.stringContaining(words) })]),
+  timeline: expect.arrayContaining([expect.objectContaining({ type, canonicalData: expect.stringContaining(words) })]),
 });
-export const HISTORY = "timeline(first: 100) { nodes { type data } }";
+export const HISTORY = "timeline(first: 100) { nodes { type canonicalData } }";
 
 /** As an input for local times takes it; the browser lives in the same time zone as the test. */
 export const local = (at: Date): string =>

@@ -6,7 +6,7 @@ import { Refusal } from "../../platform/refusal";
 import { endAllSessions } from "../account-sessions";
 import { Account } from "../account.entity";
 import { lockAccount } from "../account.queries";
-import { recordOnAccount } from "../record-on-account";
+import { recordOnAccount, type Author } from "../record-on-account";
 import { isAgreed, whyNotReset, type Asked } from "./factor.policy";
 import { factorsOf, resetWaitsUntil } from "./factor.queries";
 import { FactorReset } from "./factor-reset.entity";
@@ -23,7 +23,7 @@ export async function resetSecondFactors(
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.accountId" });
   if ((await factorsOf(tx, account.id)).length === 0)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "secondFactor.none", field: "input.accountId" });
-  const author = { actorId: actor.accountId, actorRole: actor.roles.has("ADMIN") ? "ADMIN" : "LEAD_MODERATOR" };
+  const author: Author = { actorId: actor.accountId, actorRole: actor.roles.has("ADMIN") ? "ADMIN" : "LEAD_MODERATOR" };
   dropReset(tx, account);
   if (isAgreed(actor, account, asked)) {
     for (const table of ["second_factor", "recovery_code", "guess_count"])

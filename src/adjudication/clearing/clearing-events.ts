@@ -1,17 +1,18 @@
+import type { Amount, Currency, Id, Text } from "../../platform/database/event";
 import type { PaymentChannel } from "../payments/payment-enums.types";
 
 type Payout = {
-  remedyId: string;
-  amount: number;
-  currency: string;
+  remedyId: Id;
+  amount: Amount;
+  currency: Currency;
   channel: PaymentChannel | null;
-  reference: string | null;
+  reference: Text | null;
 };
 
 declare module "../../case/complaints/case-events" {
   interface CaseEvents {
-    COMPENSATION_MISSING: { remedyId: string; text: string };
-    COMPENSATION_ANSWERED: Payout & { reason: string | null };
+    COMPENSATION_MISSING: { remedyId: Id; text: Text };
+    COMPENSATION_ANSWERED: Payout & { reason: Text | null };
     REMEDY_PAID_FROM_DEPOSIT: Payout;
     REMEDY_PAID_IN_PART: Payout;
   }
@@ -19,6 +20,6 @@ declare module "../../case/complaints/case-events" {
 
 declare module "../../market/providers/provider-events" {
   interface ProviderEvents {
-    DEPOSIT_TOPPED_UP: { amount: number; currency: string };
+    DEPOSIT_TOPPED_UP: { amount: Amount; currency: Currency };
   }
 }

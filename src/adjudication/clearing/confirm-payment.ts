@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -15,7 +16,7 @@ export async function confirmPayment(
   actor: Actor,
   { paymentId, expectedVersion }: Omit<ConfirmPaymentInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
-  const author = { actorId: actor.accountId, actorRole: "FINANCE" };
+  const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
   const isConfirmed = async ({ payment, provider, consumerId }: LockedPayment): Promise<boolean> => {
     const refused = whyNot("CONFIRM", actor, payment, consumerId);
     if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });

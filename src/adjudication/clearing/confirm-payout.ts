@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Tx } from "../../platform/database/tx";
@@ -48,7 +49,7 @@ export async function confirmPayout(
   const wasDisputed = payment.status === "DISPUTED";
   confirm(tx, payment, actor.accountId, sent);
   await refuseTakenReference(tx);
-  const author = { actorId: actor.accountId, actorRole: "FINANCE" };
+  const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId, factsOf(payment));
   if (wasDisputed) await answerReport(tx, payment);
   else if (caseFile) await remedyIsPaid(caseFile, payment);
@@ -77,7 +78,7 @@ function recordFirstConfirmation(
   sent: Sent,
 ): void {
   confirmOnce(tx, payment, actor.accountId, sent);
-  const author = { actorId: actor.accountId, actorRole: "FINANCE" };
+  const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
 }
 

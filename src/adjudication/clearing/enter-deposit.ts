@@ -1,3 +1,4 @@
+import type { ActorRole } from "../../platform/database/event";
 import { CaseFile } from "../../case/complaints/case-file";
 import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import { collectOverdueFines } from "../penalties/collect-overdue-fines";
@@ -16,7 +17,7 @@ interface Incoming extends Amount {
   repays: Pick<Payment, "complaintId" | "remedyId"> | null;
   reference: string | null;
   byId: string | null;
-  byRole: string;
+  byRole: ActorRole;
 }
 
 /**

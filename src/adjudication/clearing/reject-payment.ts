@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -23,7 +24,7 @@ export async function rejectPayment(
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
   await refuseWhileCaseWaits(tx, payment, refunded);
   reject(tx, payment, { settledById: actor.accountId, reason });
-  const author = { actorId: actor.accountId, actorRole: "FINANCE" };
+  const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { ...factsOf(payment), reason });
   if (refunded) await settleRefund(refunded, payment, reason);
   return { paymentId };

@@ -1,3 +1,4 @@
+import type { Codes, Id, Text, Time } from "../../platform/database/event";
 import type { Severity } from "../../case/complaints/case-enums.types";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import type { ReversalReason, RulingOutcome } from "../rulings/ruling-enums.types";
@@ -7,21 +8,21 @@ declare module "../../case/complaints/case-events" {
   interface CaseEvents {
     REVIEW_LATE: { severity: Severity };
     /** `because`: the reasons, separated by spaces. */
-    RULING_AWAITS_APPROVAL: { rulingId: string; outcome: RulingOutcome; because: string };
-    RULING_DECLINED: { rulingId: string; note: string };
-    RULING_ISSUED: { rulingId: string; outcome: RulingOutcome };
-    RULING_PUBLISHED: { rulingId: string; outcome: RulingOutcome; providerId: string };
-    RULING_FINAL: { rulingId: string };
-    RULING_REVERSED: { rulingId: string; because: ReversalReason };
-    REGISTER_CORRECTED: { rulingId: string; outcome: RulingOutcome; providerId: string; because: ReversalReason };
-    RULING_APPEALED: { appealId: string; rulingId: string; by: Side; ground: AppealGround; answerableUntil: number };
-    APPEAL_ANSWERED: { appealId: string; rulingId: string; by: Side };
+    RULING_AWAITS_APPROVAL: { rulingId: Id; outcome: RulingOutcome; because: Codes };
+    RULING_DECLINED: { rulingId: Id; note: Text };
+    RULING_ISSUED: { rulingId: Id; outcome: RulingOutcome };
+    RULING_PUBLISHED: { rulingId: Id; outcome: RulingOutcome; providerId: Id };
+    RULING_FINAL: { rulingId: Id };
+    RULING_REVERSED: { rulingId: Id; because: ReversalReason };
+    REGISTER_CORRECTED: { rulingId: Id; outcome: RulingOutcome; providerId: Id; because: ReversalReason };
+    RULING_APPEALED: { appealId: Id; rulingId: Id; by: Side; ground: AppealGround; answerableUntil: Time };
+    APPEAL_ANSWERED: { appealId: Id; rulingId: Id; by: Side };
     /** `by`: the side that may have it reviewed. */
-    RULING_REVIEWABLE: { rulingId: string; by: Side };
-    APPEAL_WITHDRAWN: { rulingId: string; by: Side };
-    APPEAL_WAIVED: { rulingId: string; by: Side };
+    RULING_REVIEWABLE: { rulingId: Id; by: Side };
+    APPEAL_WITHDRAWN: { rulingId: Id; by: Side };
+    APPEAL_WAIVED: { rulingId: Id; by: Side };
     /** One for each appeal. */
-    APPEAL_DECIDED: { rulingId: string; by: Side; outcome: AppealOutcome };
-    COMPLAINT_REMITTED: { rulingId: string };
+    APPEAL_DECIDED: { rulingId: Id; by: Side; outcome: AppealOutcome };
+    COMPLAINT_REMITTED: { rulingId: Id };
   }
 }

@@ -57,7 +57,7 @@ export async function claimPayment(
   });
   tx.insert(Payment, payment);
   await refuseTakenReference(tx);
-  const author = { actorId: actor.accountId, actorRole: role };
+  const author: Author = { actorId: actor.accountId, actorRole: role };
   recordPayment(tx, provider, payment, "PAYMENT_CLAIMED", author, consumerId, {
     ...factsOf(payment),
     channel: claim.channel,

@@ -1,21 +1,22 @@
+import type { Amount, Currency, Hidden, Id, Text } from "../../platform/database/event";
 import type { PaymentChannel, PaymentPurpose } from "./payment-enums.types";
 
 type Paid = {
-  paymentId: string;
+  paymentId: Id;
   purpose: PaymentPurpose;
-  amount: number;
-  currency: string;
-  penaltyId?: string;
+  amount: Amount;
+  currency: Currency;
+  penaltyId?: Id;
   /** `consumerId` is set for payments of an order's price. */
-  orderId?: string;
-  consumerId?: string;
+  orderId?: Id;
+  consumerId?: Hidden;
 };
 
 declare module "../../market/providers/provider-events" {
   interface ProviderEvents {
-    PAYMENT_CLAIMED: Paid & { channel: PaymentChannel; reference: string };
+    PAYMENT_CLAIMED: Paid & { channel: PaymentChannel; reference: Text };
     PAYMENT_CONFIRMED_ONCE: Paid;
     PAYMENT_CONFIRMED: Paid;
-    PAYMENT_REJECTED: Paid & { reason: string };
+    PAYMENT_REJECTED: Paid & { reason: Text };
   }
 }

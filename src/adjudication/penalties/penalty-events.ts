@@ -1,16 +1,17 @@
+import type { Amount, Currency, Hidden, Id, Quantity, Time } from "../../platform/database/event";
 import type { PenaltyKind } from "../measures/penalty-kind.types";
 import type { FinePayment } from "./fine.entity";
 
 type Told = {
-  penaltyId: string;
-  rulingId: string;
+  penaltyId: Id;
+  rulingId: Id;
   kind: PenaltyKind;
-  listingId: string | null;
-  startsAt: number | null;
-  endsAt: number | null;
-  consumerId?: string;
+  listingId: Id | null;
+  startsAt: Time | null;
+  endsAt: Time | null;
+  consumerId?: Hidden;
 };
-type FineTold = { penaltyId: string; amount: number; currency: string };
+type FineTold = { penaltyId: Id; amount: Amount; currency: Currency };
 
 declare module "../../market/providers/provider-events" {
   interface ProviderEvents {
@@ -23,16 +24,16 @@ declare module "../../market/providers/provider-events" {
     PENALTY_RESUMED: Told;
     PENALTY_WITHDRAWN: Told;
     PENALTY_AWAITS_APPROVAL: Told;
-    PENALTY_APPROVAL_LATE: Told & { wasDueAt?: number };
+    PENALTY_APPROVAL_LATE: Told & { wasDueAt?: Time };
     PENALTY_APPROVED: Told;
     PENALTY_DECLINED: Told;
     PENALTY_HEARD: Told;
-    FINE_DUE: FineTold & { dueAt: number };
+    FINE_DUE: FineTold & { dueAt: Time };
     FINE_PAID: FineTold & { paidBy: FinePayment };
     FINE_OVERDUE: FineTold;
     FINE_CANCELLED: FineTold;
     FINE_REFUNDED: FineTold;
-    POINTS_CHANGED: { active: number; provisional: number; lines: number };
+    POINTS_CHANGED: { active: Quantity; provisional: Quantity; lines: Quantity };
   }
 }
 

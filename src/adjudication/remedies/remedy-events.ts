@@ -1,33 +1,33 @@
-import type { NoData } from "../../platform/database/event";
+import type { Amount, Codes, Currency, Id, NoData, Text, Time } from "../../platform/database/event";
 
 declare module "../../case/complaints/case-events" {
   interface CaseEvents {
     /** The provider was silent: what the broken promise itself promises is due. */
-    COMPENSATION_DUE: { remedyId: string; amount: number; currency: string };
+    COMPENSATION_DUE: { remedyId: Id; amount: Amount; currency: Currency };
     /** What was agreed was not done in time: it is owed, without a ruling. */
-    SETTLEMENT_OWED: { settlementId: string; remedyId: string; dueAt: number; amount: number; currency: string };
-    COMPENSATION_CONTESTED: { reason: string };
+    SETTLEMENT_OWED: { settlementId: Id; remedyId: Id; dueAt: Time; amount: Amount; currency: Currency };
+    COMPENSATION_CONTESTED: { reason: Text };
     COMPLAINT_COMPENSATED: NoData;
-    REMEDY_PROOF_FILED: { remedyId: string };
+    REMEDY_PROOF_FILED: { remedyId: Id };
     /** `provableUntil`: when the provider, which now must prove it verifiably, is in default; null when the platform checks it. */
-    REMEDY_CONTESTED: { remedyId: string; reason: string; provableUntil: number | null };
+    REMEDY_CONTESTED: { remedyId: Id; reason: Text; provableUntil: Time | null };
     /** `remedyIds` are separated by spaces. */
-    REMEDY_UNANSWERED: { remedyIds: string };
+    REMEDY_UNANSWERED: { remedyIds: Codes };
     /** `reason`: the moderator's; null when the payment arrived. */
-    REMEDY_VERIFIED: { remedyId: string; reason: string | null };
-    REMEDY_REFUTED: { remedyId: string; reason: string };
+    REMEDY_VERIFIED: { remedyId: Id; reason: Text | null };
+    REMEDY_REFUTED: { remedyId: Id; reason: Text };
     REMEDY_CHECK_LATE: NoData;
-    REMEDY_CONFIRMED: { remedyId: string };
-    REMEDY_WAIVED: { remedyId: string };
+    REMEDY_CONFIRMED: { remedyId: Id };
+    REMEDY_WAIVED: { remedyId: Id };
     /** `remedyIds` are separated by spaces. */
-    REMEDY_DEFAULTED: { remedyIds: string };
-    COMPENSATION_SET_ASIDE: { remedyId: string; amount: number; currency: string };
+    REMEDY_DEFAULTED: { remedyIds: Codes };
+    COMPENSATION_SET_ASIDE: { remedyId: Id; amount: Amount; currency: Currency };
     /** The ruling was reversed on appeal: what the consumer has because of it is owed back to the deposit. */
-    COMPENSATION_OWED_BACK: { remedyId: string; amount: number; currency: string };
+    COMPENSATION_OWED_BACK: { remedyId: Id; amount: Amount; currency: Currency };
     /** What the consumer owed back counts as paid towards what the next ruling orders. */
-    COMPENSATION_CREDITED: { remedyId: string; amount: number; currency: string };
+    COMPENSATION_CREDITED: { remedyId: Id; amount: Amount; currency: Currency };
     COMPLAINT_REMEDIED: NoData;
-    COMPLAINT_UNREMEDIED: { reason: string };
+    COMPLAINT_UNREMEDIED: { reason: Text };
     STILL_UNREMEDIED: NoData;
   }
 }

@@ -12,6 +12,7 @@ import { RuleReplay } from "./rule-replay.entity";
  */
 export const replayJob: JobWork = {
   kind: "RULE_REPLAY",
+  says: "Applies the draft of a rule to past rulings: `replayRuleDraft`.",
   async run({ database, clock }: Services, job: RunningJob): Promise<void> {
     const replay = await database.byId(RuleReplay, String(job.subject.replayId));
     if (!replay) throw new Error(`no replay for job ${job.id}`);

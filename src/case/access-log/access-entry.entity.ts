@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
+import { ActorRole } from "../../accounts/actor-role.types";
 import { Complaint } from "../complaints/complaint.entity";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -36,10 +37,10 @@ export class AccessEntry {
   byId: string;
 
   @Code()
-  @Field(() => String, {
+  @Field(() => ActorRole, {
     description: "In which role they read it: CONSUMER or PROVIDER for a party, otherwise the role on the platform.",
   })
-  byRole: string;
+  byRole: ActorRole;
 
   @Ref(() => Complaint)
   complaintId: string;

@@ -1,3 +1,4 @@
+import type { ActorRole } from "../../platform/database/event";
 import type { Complaint } from "../complaints/complaint.entity";
 import { sideOf } from "../complaints/complaint.policy";
 import type { Tx } from "../../platform/database/tx";
@@ -18,11 +19,17 @@ export function recordAccess(
     id: newId(AccessEntry),
     at: tx.now,
     byId: actor.accountId,
-    byRole: sideOf(actor, complaint) ?? STAFF_ROLES.find((role) => hasRole(actor, role)) ?? "NONE",
+    byRole: readingRole(actor, complaint),
     complaintId: complaint.id,
     concernedId: complaint.consumerId,
     reader: null,
     purpose: null,
     ...what,
   });
+}
+
+function readingRole(actor: Actor, complaint: Complaint): ActorRole {
+  const role = sideOf(actor, complaint) ?? STAFF_ROLES.find((each) => hasRole(actor, each));
+  if (!role) throw new Error(`${actor.accountId} reads ${complaint.id} in no role`);
+  return role;
 }

@@ -1,21 +1,21 @@
-import type { NoData } from "../../platform/database/event";
+import type { Amount, Code, Currency, Id, NoData, Quantity, Text, Time } from "../../platform/database/event";
 import type { ClockName } from "./clock-names.pure";
 import type { Side } from "./complaint-guards.pure";
 import type { Action, ClosureReason, ComplaintStatus } from "./complaint.lifecycle";
 
 /** The events of a case's history. Open: each room that acts on cases declares the events it records. */
 export interface CaseEvents {
-  COMPLAINT_OPENED: { title: string; breaches: number; amountAtStake: number; openedBy?: "PLATFORM" } & Partial<
+  COMPLAINT_OPENED: { title: Text; breaches: Quantity; amountAtStake: Amount; openedBy?: "PLATFORM" } & Partial<
     Source & Anew
   >;
   /** `because`: the arrow that took the case there without anyone's request. */
   /** The broken promises say what is paid: it is, unless the provider answers by then. */
-  COMPENSATION_CLAIMED: { amount: number; currency: string; dueAt: number };
-  COMPLAINT_ESCALATED: { by: Side | "SYSTEM"; statement?: string | null; because?: Action };
+  COMPENSATION_CLAIMED: { amount: Amount; currency: Currency; dueAt: Time };
+  COMPLAINT_ESCALATED: { by: Side | "SYSTEM"; statement?: Text | null; because?: Action };
   COMPLAINT_EXPIRED: NoData;
-  COMPLAINT_WITHDRAWN: { reason: string | null };
-  COMPLAINT_REOPENED: { reason: string; wasClosedAs: ClosureReason | null };
-  DEADLINE_NEAR: { clock: ClockName; dueAt: number };
+  COMPLAINT_WITHDRAWN: { reason: Text | null };
+  COMPLAINT_REOPENED: { reason: Text; wasClosedAs: ClosureReason | null };
+  DEADLINE_NEAR: { clock: ClockName; dueAt: Time };
   STAY_REMINDER: NoData;
   // A clock ran out; nothing else changed.
   FIRST_RESPONSE_MISSED: NoData;
@@ -24,20 +24,20 @@ export interface CaseEvents {
   APPEAL_DECISION_LATE: NoData;
   // Only in cases imported from another system.
   COMPLAINT_SENT_TO_PROVIDER: NoData;
-  PROVIDER_RESPONDED: { response: string; publicResponse: string | null; earliestPossible: number };
+  PROVIDER_RESPONDED: { response: Text; publicResponse: Text | null; earliestPossible: Time };
 }
 export type CaseRecord = keyof CaseEvents;
 
 /** What was decided before, and why it should be looked at again. */
-type Anew = { newFacts: string; decidedCaseId: string };
+type Anew = { newFacts: Text; decidedCaseId: Id };
 
 /** The system a case was imported from. */
 type Source = {
-  source: string;
-  sourceId: string;
-  submittedVia: string;
-  state: string;
-  importedAt: number;
+  source: Code;
+  sourceId: Code;
+  submittedVia: Code;
+  state: Code;
+  importedAt: Time;
 };
 
 /** Data that any event of a case may carry: the states between which it moved the case, and when the clock that caused it ran out. */
@@ -45,7 +45,7 @@ type Passage = {
   from?: ComplaintStatus;
   to?: ComplaintStatus;
   closureReason?: ClosureReason | null;
-  wasDueAt?: number;
+  wasDueAt?: Time;
 };
 type OnTheWay<E> = { [T in keyof E]: (E[T] extends NoData ? unknown : E[T]) & Passage };
 

@@ -4,8 +4,9 @@ import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import { byRoles, isMemberOf, partiesOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { CaseEvent, toCaseEvent } from "./case-event.types";
 import { maySeeEvent } from "./case-event.policy";
+import { readCaseEvent } from "./case-event.queries";
+import { CaseEvent } from "./case-event.types";
 import { Complaint } from "./complaint.entity";
 import { maySee, readerOf } from "./complaint.policy";
 import { findVisibleComplaint, readComplaint } from "./complaint.queries";
@@ -45,8 +46,9 @@ export class ComplaintLive {
     @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or a snapshot's `cursor`." })
     _after: string | null,
   ): Promise<ComplaintUpdate> {
+    const { event, caughtUp } = delivery;
     const complaint = await findVisibleComplaint(ctx, id);
-    return { cursor, caughtUp: delivery.caughtUp, event: delivery.event && toCaseEvent(delivery.event), complaint };
+    return { cursor, caughtUp, event: event && (await readCaseEvent(ctx, event)), complaint };
   }
 
   @Authorized()
@@ -70,7 +72,7 @@ export async function toUpdate({ ctx, delivery, cursor }: LiveRoot): Promise<Com
   return {
     cursor,
     caughtUp,
-    event: event && toCaseEvent(event),
+    event: event && (await readCaseEvent(ctx, event)),
     complaint: event && (await findVisibleComplaint(ctx, event.streamId)),
   };
 }

@@ -1,10 +1,18 @@
+import type { Severity } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
+import type { Code, Id, Time } from "../../platform/database/event";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 
 /** The values that the queue's filters use and the desk changes. Events keep the former values, so that a subscriber with a filter learns what leaves it. */
 const WATCHED = ["queue", "severity", "assignedToId", "escalatedAt", "leaseHolderId"] as const;
 type Watched = (typeof WATCHED)[number];
-export type FormerValues = { [N in Watched as `was.${N}`]?: Complaint[N] };
+export type FormerValues = {
+  "was.queue"?: Code | null;
+  "was.severity"?: Severity;
+  "was.assignedToId"?: Id | null;
+  "was.escalatedAt"?: Time | null;
+  "was.leaseHolderId"?: Id | null;
+};
 const key = <N extends Watched>(name: N): `was.${N}` => `was.${name}`;
 
 /** For the event of a change: the former values of those it changes. */

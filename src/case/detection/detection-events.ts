@@ -1,7 +1,7 @@
-declare module "../../market/providers/provider-events" {
-  interface ProviderEvents {
-    ORDER_OVERDUE: { orderId: string; consumerId: string; dueAt: number };
+import type { Hidden, Id, Time } from "../../platform/database/event";
+
+declare module "../../market/orders/order-events" {
+  interface OrderEvents {
+    ORDER_OVERDUE: { orderId: Id; consumerId: Hidden; dueAt: Time };
   }
 }
-
-export {};

@@ -1,34 +1,34 @@
-import type { NoData } from "../../platform/database/event";
+import type { Code, Codes, Flag, Id, NoData, Quantity, Text, Time } from "../../platform/database/event";
 import type { Side } from "../complaints/complaint-guards.pure";
 import type { Action } from "../complaints/complaint.lifecycle";
 import type { EvidenceKind, LateEvidenceDecision } from "./evidence-enums.types";
 
-type Piece = { evidenceId: string; by: Side; kind: EvidenceKind; title: string; sha256: string; size: number };
+type Piece = { evidenceId: Id; by: Side; kind: EvidenceKind; title: Text; sha256: Code; size: Quantity };
 
 declare module "../complaints/case-events" {
   interface CaseEvents {
-    EVIDENCE_SUBMITTED: Piece & { shownSha256: string | null; supersedesId: string | null; late: number };
-    EVIDENCE_REFUSED: Piece & { found: string };
+    EVIDENCE_SUBMITTED: Piece & { shownSha256: Code | null; supersedesId: Id | null; late: Flag };
+    EVIDENCE_REFUSED: Piece & { found: Code };
     EVIDENCE_CLOSED: { by: Side };
     /** `unanswered`: the sides that owed an answer, between spaces. */
-    EVIDENCE_SEALED: { because: Action; evidenceRoot: string; pieces: number; unanswered: string | null };
+    EVIDENCE_SEALED: { because: Action; evidenceRoot: Code; pieces: Quantity; unanswered: Codes | null };
     EVIDENCE_REQUESTED: {
-      requestId: string;
+      requestId: Id;
       addressedTo: Side;
-      text: string;
-      dueAt: number;
-      formerRoot: string | null;
+      text: Text;
+      dueAt: Time;
+      formerRoot: Code | null;
     };
-    EVIDENCE_REQUEST_ANSWERED: { requestId: string; by: Side; text: string };
+    EVIDENCE_REQUEST_ANSWERED: { requestId: Id; by: Side; text: Text };
     LATE_EVIDENCE_DECIDED: {
-      evidenceId: string;
+      evidenceId: Id;
       decision: LateEvidenceDecision | null;
-      reason: string;
-      formerRoot: string | null;
-      root: string | null;
+      reason: Text;
+      formerRoot: Code | null;
+      root: Code | null;
     };
-    INFORMATION_REQUESTED: { requestId: string; text: string; dueAt: number };
-    INFORMATION_SUPPLIED: { requestId: string; text: string };
+    INFORMATION_REQUESTED: { requestId: Id; text: Text; dueAt: Time };
+    INFORMATION_SUPPLIED: { requestId: Id; text: Text };
     INFORMATION_MISSED: NoData;
   }
 }

@@ -1,7 +1,9 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import type { EventType } from "../../platform/database/event";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import type { Notice } from "../../platform/database/notice.entity";
 import { Connection } from "../../platform/graphql/connection";
+import { EVENT_TYPES } from "../../platform/graphql/event-catalogue";
 import { DateTime } from "../../platform/graphql/scalars";
 
 @ObjectType("Notice", {
@@ -13,8 +15,8 @@ export class InboxNotice {
   @Field(() => ID, { description: "Its id, `ntc_…`." })
   id: string;
 
-  @Field(() => String, { description: "What happened, e.g. `OFFER_MADE`. New types may be added." })
-  type: string;
+  @Field(() => EVENT_TYPES, { description: "What happened, e.g. `OFFER_MADE`. New types may be added." })
+  type: EventType;
 
   @Field(() => DateTime, { description: "When it happened." })
   at: number;

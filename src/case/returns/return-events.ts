@@ -1,30 +1,31 @@
+import type { Amount, Id, Text, Time } from "../../platform/database/event";
 import type { Action } from "../complaints/complaint.lifecycle";
 import type { ReturnCondition } from "./return-case.entity";
 
-type Inspected = { condition: ReturnCondition; note: string | null };
+type Inspected = { condition: ReturnCondition; note: Text | null };
 
 declare module "../complaints/case-events" {
   interface CaseEvents {
     RETURN_OPENED: {
-      returnId: string;
-      settlementId?: string;
-      remedyId?: string;
-      shipBy: number;
-      refundAmount: number;
+      returnId: Id;
+      settlementId?: Id;
+      remedyId?: Id;
+      shipBy: Time;
+      refundAmount: Amount;
     };
-    RETURN_SHIPPED: { returnId: string; shipment: string; receiptDueAt: number };
+    RETURN_SHIPPED: { returnId: Id; shipment: Text; receiptDueAt: Time };
     /** `because`: the arrow by which they count as received. */
-    RETURN_RECEIVED: { returnId: string; refundDueAt?: number; because?: Action } & Partial<Inspected>;
-    RETURN_REJECTED: { returnId: string; contestableUntil: number } & Inspected;
-    RETURN_CONTESTED: { returnId: string; reason: string; decisionDueAt: number };
+    RETURN_RECEIVED: { returnId: Id; refundDueAt?: Time; because?: Action } & Partial<Inspected>;
+    RETURN_REJECTED: { returnId: Id; contestableUntil: Time } & Inspected;
+    RETURN_CONTESTED: { returnId: Id; reason: Text; decisionDueAt: Time };
     RETURN_DECIDED: {
-      returnId: string;
+      returnId: Id;
       decision: "FOR_CONSUMER" | "FOR_PROVIDER";
-      reason: string;
-      refundDueAt?: number;
-      remedyId?: string;
+      reason: Text;
+      refundDueAt?: Time;
+      remedyId?: Id;
     };
-    RETURN_DECISION_LATE: { returnId: string };
-    RETURN_LAPSED: { returnId: string; because: Action; remedyId?: string };
+    RETURN_DECISION_LATE: { returnId: Id };
+    RETURN_LAPSED: { returnId: Id; because: Action; remedyId?: Id };
   }
 }

@@ -1,10 +1,10 @@
+import type { Id } from "../../platform/database/event";
+
 declare module "../providers/provider-events" {
   interface ProviderEvents {
-    LISTING_CREATED: { listingId: string };
-    LISTING_UPDATED: { listingId: string };
-    LISTING_LISTED: { listingId: string };
-    LISTING_DELISTED: { listingId: string };
+    LISTING_CREATED: { listingId: Id };
+    LISTING_UPDATED: { listingId: Id };
+    LISTING_LISTED: { listingId: Id };
+    LISTING_DELISTED: { listingId: Id };
   }
 }
-
-export {};

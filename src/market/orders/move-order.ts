@@ -1,3 +1,4 @@
+import type { ActorRole } from "../../platform/database/event";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { HouseRules } from "../../house-rules/house-rules";
@@ -19,11 +20,11 @@ export async function moveOrder(tx: Tx, actor: Actor, orderId: string, action: O
   const obstacle = whyNotMove(action, actor, order, rules.number("order.notReceived", "times"));
   if (obstacle) throw new Refusal(obstacle.code, obstacle);
   const { by } = ORDER_LIFECYCLE[action];
-  const author = {
+  const author: Recorded = {
     actorId: actor.accountId,
     actorRole: by === "CONSUMER" ? "CONSUMER" : actingRole(actor, provider.id),
     topics: orderTopics(order),
-    audience: "PARTIES" as const,
+    audience: "PARTIES",
   };
   step(tx, provider, order, action, author, tx.now + rules.number("order.autoComplete", "days") * DAY);
   return order;
@@ -31,7 +32,7 @@ export async function moveOrder(tx: Tx, actor: Actor, orderId: string, action: O
 
 interface Recorded {
   actorId: string;
-  actorRole: string;
+  actorRole: ActorRole;
   topics: string[];
   audience: "PARTIES";
 }

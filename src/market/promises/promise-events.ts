@@ -1,3 +1,4 @@
+import type { Code, Id, Quantity, Time } from "../../platform/database/event";
 import type { PlatformPromise } from "./platform-promise.types";
 import type { PromiseKind } from "./promise-kind.types";
 
@@ -5,9 +6,9 @@ declare module "../../accounts/account-events" {
   interface AccountEvents {
     PLATFORM_PROMISE_PUBLISHED: {
       platformPromise: PlatformPromise;
-      version: number;
-      digest: string;
-      effectiveFrom: number;
+      version: Quantity;
+      digest: Code;
+      effectiveFrom: Time;
     };
   }
 }
@@ -15,13 +16,13 @@ declare module "../../accounts/account-events" {
 declare module "../providers/provider-events" {
   interface ProviderEvents {
     PROMISE_PUBLISHED: {
-      promiseId: string;
-      promiseVersionId: string;
-      listingId: string | null;
-      version: number;
+      promiseId: Id;
+      promiseVersionId: Id;
+      listingId: Id | null;
+      version: Quantity;
       kind: PromiseKind;
-      digest: string;
+      digest: Code;
     };
-    PROMISE_WITHDRAWN: { promiseId: string; listingId: string | null };
+    PROMISE_WITHDRAWN: { promiseId: Id; listingId: Id | null };
   }
 }

@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import { Listing } from "../listings/listing.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Events } from "../../platform/database/event";
@@ -15,6 +16,6 @@ export async function recordPromise<T extends "PROMISE_PUBLISHED" | "PROMISE_WIT
   data: Events[T],
 ): Promise<void> {
   const listing = data.listingId === null ? null : await tx.byId(Listing, data.listingId);
-  const author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
+  const author: Author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
   recordOnProvider(tx, provider, type, author, listing?.status === "DRAFT" ? "DRAFT" : "PUBLIC", data);
 }

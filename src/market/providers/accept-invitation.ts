@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import { lockAccount } from "../../accounts/account.queries";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
@@ -30,7 +31,7 @@ export async function acceptInvitation(
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.invitationId" });
   const { role, invitedById } = invitation;
   tx.change(invitation, { status: "ACCEPTED", endedAt: tx.now });
-  const author = { actorId: account.id, actorRole: `PROVIDER_${role}` };
+  const author: Author = { actorId: account.id, actorRole: `PROVIDER_${role}` };
   joinProvider(tx, provider, account, role, author, { invitedById });
   return { invitationId: invitation.id };
 }

@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -17,7 +18,7 @@ export async function declineInvitation(
   if (input.block) tx.change(invitation, { blockedAt: tx.now });
   else {
     tx.change(invitation, { status: "DECLINED", endedAt: tx.now });
-    const author = { actorId: actor.accountId, actorRole: "INVITED" };
+    const author: Author = { actorId: actor.accountId, actorRole: "INVITED" };
     recordOnProvider(tx, provider, "PROVIDER_INVITATION_DECLINED", author, "MEMBERS", { invitationId: invitation.id });
   }
   return { invitationId: invitation.id };

@@ -1,20 +1,20 @@
-import type { NoData } from "../../platform/database/event";
+import type { Id, NoData, Text } from "../../platform/database/event";
 import type { MemberRole } from "./provider-member.entity";
 import type { ProviderStatus } from "./provider-status.types";
 
-type Membership = { accountId: string; role: MemberRole; invitedById?: string };
+type Membership = { accountId: Id; role: MemberRole; invitedById?: Id };
 
 /** The events of a provider's history. Open: each room that records on a provider declares its own. */
 export interface ProviderEvents {
   PROVIDER_REGISTERED: NoData;
   /** `before` and `after`: its legal name, if that is what changed. */
-  PROVIDER_UPDATED: { before?: string; after?: string };
+  PROVIDER_UPDATED: { before?: Text; after?: Text };
   PROVIDER_RENAME_ASKED: NoData;
   PROVIDER_RENAME_DROPPED: NoData;
   PROVIDER_SUSPENDED: { before: ProviderStatus; after: ProviderStatus };
-  PROVIDER_MEMBER_INVITED: { invitationId: string; role: MemberRole };
-  PROVIDER_INVITATION_DECLINED: { invitationId: string };
-  PROVIDER_INVITATION_WITHDRAWN: { invitationId: string };
+  PROVIDER_MEMBER_INVITED: { invitationId: Id; role: MemberRole };
+  PROVIDER_INVITATION_DECLINED: { invitationId: Id };
+  PROVIDER_INVITATION_WITHDRAWN: { invitationId: Id };
   PROVIDER_MEMBER_ADDED: Membership;
   PROVIDER_MEMBER_REMOVED: Membership;
 }
@@ -26,7 +26,7 @@ declare module "../../platform/database/event" {
 
 declare module "../../accounts/account-events" {
   interface AccountEvents {
-    MEMBERSHIP_ADDED: { providerId: string; role: MemberRole };
-    MEMBERSHIP_REMOVED: { providerId: string; role: MemberRole };
+    MEMBERSHIP_ADDED: { providerId: Id; role: MemberRole };
+    MEMBERSHIP_REMOVED: { providerId: Id; role: MemberRole };
   }
 }

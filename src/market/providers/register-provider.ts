@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -19,7 +20,7 @@ export async function registerProvider(
   if (creditCodeForm(foldLicence(licenceNo)) === "WRONG")
     throw new Refusal("BAD_USER_INPUT", { reason: "provider.creditCode", field: "input.licenceNo" });
   await refuseTooManyOpen(tx, actor);
-  const author = { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" };
+  const author: Author = { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" };
   const provider = await createProvider(
     tx,
     { legalName, licenceNo, description, ownerId: actor.accountId, status: "APPLIED" },

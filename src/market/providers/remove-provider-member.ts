@@ -27,7 +27,7 @@ export async function removeProviderMember(
   const members = await tx.find(ProviderMember, { providerId: provider.id });
   const member = members.find(({ accountId }) => accountId === input.accountId);
   if (!member) throw new Refusal("NOT_FOUND", { field: "input.accountId" });
-  const author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
+  const author: Author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
   const isLastOwner = member.role === "OWNER" && members.filter(({ role }) => role === "OWNER").length === 1;
   if (isLastOwner) await refuseOpenDuties(tx, provider);
   const account = await lockAccount(tx, member.accountId, "input.accountId");

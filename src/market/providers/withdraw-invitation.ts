@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { isOwnerOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -20,7 +21,7 @@ export async function withdrawInvitation(
   const obstacle = whyNotOpen(invitation, tx.now);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });
   tx.change(invitation, { status: "WITHDRAWN", endedAt: tx.now });
-  const author = { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" };
+  const author: Author = { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" };
   recordOnProvider(tx, provider, "PROVIDER_INVITATION_WITHDRAWN", author, "MEMBERS", { invitationId });
   return { invitationId };
 }

@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { isMemberOf, isOwnerOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -16,7 +17,7 @@ export async function answerLicenceContest(
     throw new Refusal("FORBIDDEN", { reason: "provider.notOwner", field: "input.contestId" });
   if (contest.answeredAt !== null) throw closedContest("licenceContest.answered");
   tx.change(contest, { answer: text, answeredAt: tx.now });
-  const author = { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" };
+  const author: Author = { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" };
   for (const provider of await lockBothProviders(tx, contest))
     recordVetting(tx, provider, "LICENCE_CONTEST_ANSWERED", author, { contestId });
   return { contestId };

@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
@@ -70,7 +71,7 @@ async function condemn(tx: Tx, accountId: string, announced: VerificationDocumen
   const document = await tx.byId(VerificationDocument, announced.id);
   if (!provider || document?.status !== "PENDING") return;
   tx.change(document, { status: "REFUSED" });
-  const author = { actorId: accountId, actorRole: "PROVIDER_OWNER" };
+  const author: Author = { actorId: accountId, actorRole: "PROVIDER_OWNER" };
   const data = { documentId: document.id, kind: document.kind, found };
   recordOnProvider(tx, provider, "VERIFICATION_DOCUMENT_REFUSED", author, "MEMBERS", data);
 }

@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import { refuseConflict } from "../../accounts/refuse-conflict";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
@@ -25,7 +26,7 @@ export async function decideLicenceContest(
     decidedAt: tx.now,
     decisionReason: reason,
   });
-  const author = { actorId: actor.accountId, actorRole: "INSPECTOR" };
+  const author: Author = { actorId: actor.accountId, actorRole: "INSPECTOR" };
   for (const provider of await lockBothProviders(tx, contest)) {
     recordVetting(tx, provider, "LICENCE_CONTEST_DECIDED", author, { contestId, upheld: upheld ? 1 : 0 }, [
       provider.id,

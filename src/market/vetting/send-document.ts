@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Services } from "../../platform/graphql/context";
 import { isMemberOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -26,7 +27,7 @@ function recordRead(services: Services, actor: Actor, { id, kind, providerId }: 
   return services.database.transact(async (tx) => {
     const provider = await tx.lock(Provider, providerId);
     if (!provider) throw new Refusal("NOT_FOUND");
-    const author = {
+    const author: Author = {
       actorId: actor.accountId,
       actorRole: actor.roles.has("INSPECTOR") ? "INSPECTOR" : "AUDITOR",
     };

@@ -7,10 +7,12 @@ export const FIRST_HASH = "0".repeat(64);
 /** The version of events written now. Rows without a number are version 1. */
 export const HASH_VERSION = 2;
 
-type Hashed = Pick<
-  LoggedEvent,
-  "streamId" | "seq" | "actorId" | "actorRole" | "at" | "audience" | "salt" | "prevHash"
-> & { type: string; data: object; hashVersion?: number | null };
+type Hashed = Pick<LoggedEvent, "streamId" | "seq" | "actorId" | "at" | "audience" | "salt" | "prevHash"> & {
+  type: string;
+  actorRole: string;
+  data: object;
+  hashVersion?: number | null;
+};
 
 /**
  * hash = SHA-256(prevHash ‖ digest of all leaves), hex. Every leaf is included as a commitment whose salt is derived from the event's: a

@@ -1,6 +1,6 @@
 import { Entity, PrimaryColumn, Unique } from "typeorm";
 import { BigInteger, Code, Instant, Integer, Json, Line, LongText } from "./columns";
-import type { EventData, Events, EventType } from "./event";
+import type { ActorRole, EventData, Events, EventType } from "./event";
 
 /** The log: timeline, audit trail and source of every live update. Rows are only ever added. */
 @Entity("event_log")
@@ -24,7 +24,7 @@ export class LoggedEvent {
   actorId: string | null;
 
   @Code()
-  actorRole: string;
+  actorRole: ActorRole;
 
   @LongText()
   topics: string;

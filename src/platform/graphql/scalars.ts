@@ -1,4 +1,5 @@
 import { GraphQLScalarType, Kind } from "graphql";
+import type { Json } from "./event-catalogue";
 import { Refusal } from "../refusal";
 
 /** Instants live as epoch milliseconds inside and as ISO 8601 text outside. */
@@ -20,6 +21,14 @@ export const MinorUnitsScalar = new GraphQLScalarType<number, number>({
   serialize: (value) => value as number,
   parseValue: (value) => parseMinorUnits(value),
   parseLiteral: (node) => parseMinorUnits(node.kind === Kind.INT ? Number(node.value) : undefined),
+});
+
+/** Only goes out: nothing takes it as an input. */
+export const JsonObject = new GraphQLScalarType<Readonly<Record<string, Json>>>({
+  name: "JSON",
+  description:
+    "A JSON object, as it is and not as text. Times in it are like `DateTime`, money like `Money`; the field says where its names are described.",
+  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc8259",
 });
 
 /** Offsets are required: a time without one means different moments to different readers. */

@@ -7,6 +7,7 @@ import type { EventStream } from "../database/event";
 import { DateTime } from "../graphql/scalars";
 import type { Params } from "../messages/params";
 import type { Reason, RefusalCode } from "../refusal";
+import { JOB_KINDS } from "./job-kinds";
 
 export const JobStatus = defineEnum("JobStatus", "The state of a long piece of work.", {
   QUEUED: "Waiting for a free node.",
@@ -40,7 +41,7 @@ export class Job implements EventStream {
   id: string;
 
   @Code()
-  @Field(() => String, { description: "What is done, e.g. `RULE_REPLAY`. New kinds may be added." })
+  @Field(() => JOB_KINDS, { description: "What is done. New kinds may be added." })
   kind: string;
 
   /** What it is about, as its kind understands it. */

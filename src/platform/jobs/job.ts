@@ -11,6 +11,8 @@ import { Job } from "./job.entity";
 /** One kind of long work. It may be started again from the beginning, on another node too: only `finish` may have lasting effects. */
 export interface JobWork {
   kind: string;
+  /** What it does, for the API's reference. */
+  says: string;
   run(services: Services, job: RunningJob): Promise<void>;
 }
 

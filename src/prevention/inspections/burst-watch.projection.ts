@@ -29,7 +29,11 @@ export const burstProjection: Projection<"ORDER_COMPLETED"> = {
 };
 
 /** Whoever waits until orders complete by themselves escapes nothing: then the days before the order count. */
-async function endOf(tx: Tx, { automatic, orderId }: { automatic?: 1; orderId: string }, at: number): Promise<number> {
+async function endOf(
+  tx: Tx,
+  { automatic, orderId }: { automatic?: number; orderId: string },
+  at: number,
+): Promise<number> {
   return automatic ? ((await tx.byId(Order, orderId))?.placedAt ?? at) : at;
 }
 

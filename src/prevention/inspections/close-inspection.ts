@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -51,7 +52,7 @@ export async function closeInspection(
 async function conclude(tx: Tx, actor: Actor, inspection: Inspection, conclusion: string): Promise<void> {
   const provider = await tx.lock(Provider, inspection.providerId);
   if (!provider) throw new Error(`provider ${inspection.providerId} not found`);
-  const author = { actorId: actor.accountId, actorRole: inspectingRole(actor) };
+  const author: Author = { actorId: actor.accountId, actorRole: inspectingRole(actor) };
   const breachFound = Number(inspection.breachFound);
   recordOnProvider(tx, provider, "INSPECTION_CONCLUDED", author, "PUBLIC", { conclusion, breachFound }, [provider.id]);
 }

@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import { HouseRules } from "../../house-rules/house-rules";
 import { dueAfter } from "../../house-rules/working-time.pure";
 import type { Tx } from "../../platform/database/tx";
@@ -21,7 +22,7 @@ export async function hearProvider(
   recordInspectionEvent(tx, inspection, actor, "INSPECTION_PROVIDER_TOLD", { told, answerDueAt });
   const provider = await tx.lock(Provider, inspection.providerId);
   if (!provider) throw new Error(`provider ${inspection.providerId} not found`);
-  const author = { actorId: actor.accountId, actorRole: inspectingRole(actor) };
+  const author: Author = { actorId: actor.accountId, actorRole: inspectingRole(actor) };
   recordOnProvider(tx, provider, "INSPECTION_HEARING", author, "MEMBERS", { inspectionId, answerDueAt }, [provider.id]);
   return { inspectionId };
 }

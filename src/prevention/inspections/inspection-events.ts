@@ -1,50 +1,50 @@
 import type { PromiseKind } from "../../market/promises/promise-kind.types";
-import type { NoData } from "../../platform/database/event";
+import type { Code, Flag, Id, NoData, Quantity, Text, Time } from "../../platform/database/event";
 import type { InspectionOrigin, InspectionPlanKind, ObservationResult } from "./inspection-enums.types";
 
 /** The events of an inspection's history. */
 export interface InspectionEvents {
-  INSPECTION_OPENED: { origin: InspectionOrigin; complaintId: string | null; reason: string | null };
-  INSPECTION_TAKEN: { assignedToId: string };
-  INSPECTION_ASSIGNED: { assignedToId: string | null };
+  INSPECTION_OPENED: { origin: InspectionOrigin; complaintId: Id | null; reason: Text | null };
+  INSPECTION_TAKEN: { assignedToId: Id };
+  INSPECTION_ASSIGNED: { assignedToId: Id | null };
   INSPECTION_OBSERVED: {
-    observationId: string;
+    observationId: Id;
     result: ObservationResult;
-    note: string | null;
-    reference: string | null;
+    note: Text | null;
+    reference: Text | null;
   };
-  INSPECTION_COMPLAINT_JOINED: { complaintId: string };
-  INSPECTION_CASE_OPENED: { observationId: string; complaintId: string };
-  INSPECTION_PROVIDER_TOLD: { told: string; answerDueAt: number };
-  INSPECTION_ANSWERED: { statement: string };
+  INSPECTION_COMPLAINT_JOINED: { complaintId: Id };
+  INSPECTION_CASE_OPENED: { observationId: Id; complaintId: Id };
+  INSPECTION_PROVIDER_TOLD: { told: Text; answerDueAt: Time };
+  INSPECTION_ANSWERED: { statement: Text };
   /** `wasDueAt`: when the time for the statement was over. */
-  INSPECTION_UNANSWERED: { wasDueAt: number };
-  INSPECTION_CLOSED: { finding: string; breachFound: number; followUpAt: number | null };
+  INSPECTION_UNANSWERED: { wasDueAt: Time };
+  INSPECTION_CLOSED: { finding: Text; breachFound: Flag; followUpAt: Time | null };
 }
 /** Data of each of them. */
-type OfProvider<E> = { [T in keyof E]: E[T] & { providerId?: string } };
+type OfProvider<E> = { [T in keyof E]: E[T] & { providerId?: Id } };
 
 /** The values the lots were drawn by, so that anyone can repeat the draw. */
 export type RoundDraw = {
-  drawId: string;
-  logPosition: number;
-  logHash: string;
-  seed: string;
-  poolSize: number;
-  poolDigest: string;
+  drawId: Id;
+  logPosition: Quantity;
+  logHash: Code;
+  seed: Code;
+  poolSize: Quantity;
+  poolDigest: Code;
 };
 
 /** The events of a plan's history: when a round was held, and by which draw. */
 export interface PlanEvents {
   INSPECTION_PLAN_MADE: {
     kind: InspectionPlanKind;
-    category: string | null;
-    providerId: string | null;
-    everyDays: number;
-    perRound: number;
-    reason: string;
+    category: Code | null;
+    providerId: Id | null;
+    everyDays: Quantity;
+    perRound: Quantity;
+    reason: Text;
   };
-  INSPECTION_ROUND_HELD: { dueAt: number; chosen: number; opened: number } & Partial<RoundDraw>;
+  INSPECTION_ROUND_HELD: { dueAt: Time; chosen: Quantity; opened: Quantity } & Partial<RoundDraw>;
   INSPECTION_PLAN_STOPPED: NoData;
 }
 
@@ -60,18 +60,18 @@ declare module "../../case/complaints/case-events" {
 
 declare module "../../market/providers/provider-events" {
   interface ProviderEvents {
-    INSPECTION_HEARING: { inspectionId: string; answerDueAt: number };
-    INSPECTION_CONCLUDED: { conclusion: string; breachFound: number | null };
+    INSPECTION_HEARING: { inspectionId: Id; answerDueAt: Time };
+    INSPECTION_CONCLUDED: { conclusion: Text; breachFound: Flag | null };
   }
 }
 
 declare module "../../accounts/account-events" {
   interface AccountEvents {
     INSPECTION_CHECKLIST_PUBLISHED: {
-      checklistId: string;
+      checklistId: Id;
       kind: PromiseKind | null;
-      category: string | null;
-      version: number;
+      category: Code | null;
+      version: Quantity;
     };
   }
 }

@@ -1,5 +1,5 @@
 import { Account } from "../../accounts/account.entity";
-import { recordOnAccount } from "../../accounts/record-on-account";
+import { recordOnAccount, type Author } from "../../accounts/record-on-account";
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
@@ -31,7 +31,7 @@ export async function publishInspectionChecklist(
     publishedAt: tx.now,
   });
   // A checklist has no history of its own: the event is in that of the person who acted.
-  const author = { actorId: actor.accountId, actorRole: "MODERATOR" };
+  const author: Author = { actorId: actor.accountId, actorRole: "MODERATOR" };
   recordOnAccount(tx, lead, "INSPECTION_CHECKLIST_PUBLISHED", author, { checklistId: id, kind, category, version });
   // Two leads published at the same time.
   await refuseDuplicates(tx, { uq_inspection_checklist_scope_version: "input.kind" });

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Events } from "../../platform/database/event";
+import type { Events, ActorRole } from "../../platform/database/event";
 import { isModerator, type Actor } from "../../accounts/actor";
 import type { InspectionEvents } from "./inspection-events";
 import type { Inspection } from "./inspection.entity";
@@ -8,7 +8,7 @@ import type { Inspection } from "./inspection.entity";
 export const INSPECTIONS_TOPIC = "inspections";
 
 /** The role in which someone acts in inspections; the system when there is no actor. */
-export const inspectingRole = (actor: Actor | null): string =>
+export const inspectingRole = (actor: Actor | null): ActorRole =>
   actor === null ? "SYSTEM" : isModerator(actor) ? "MODERATOR" : "INSPECTOR";
 
 /** Records one event in an inspection's own history. */

@@ -51,7 +51,7 @@ export async function submitAttempt(
   const percent = percentOf(right);
   const passed = percent >= version.passMark;
   tx.change(attempt, { submittedAt: tx.now, answers: chosen, percent, passed });
-  const author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
+  const author: Author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
   if (passed) await settle(tx, provider, enrolment, author, percent);
   else recordTraining(tx, provider, author, "TRAINING_FAILED", { ...factsOf(enrolment), attemptId, percent });
   return { attemptId };

@@ -7,7 +7,11 @@ import { storageKeysOf } from "./storage-keys.pure";
 import { tellCase } from "./tell-case";
 import { writeDossier } from "./write-dossier";
 
-export const dossierJob: JobWork = { kind: "DOSSIER_EXPORT", run: exportCase };
+export const dossierJob: JobWork = {
+  kind: "DOSSIER_EXPORT",
+  says: "Makes the dossier of a case: `exportDossier`.",
+  run: exportCase,
+};
 
 /** Steps: the case exported, the page written, the archive closed; and one for each piece of evidence. */
 const STEPS = 3;

@@ -1,7 +1,7 @@
+import type { Quantity } from "../../platform/database/event";
+
 declare module "../../market/providers/provider-events" {
   interface ProviderEvents {
-    REPUTATION_CHANGED: { score: number | null; before: number | null };
+    REPUTATION_CHANGED: { score: Quantity | null; before: Quantity | null };
   }
 }
-
-export {};

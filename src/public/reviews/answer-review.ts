@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { actingRole } from "../../market/providers/provider.policy";
@@ -13,7 +14,7 @@ export async function answerReview(
 ): Promise<{ reviewId: string }> {
   const { provider, review } = await lockReview(tx, actor, reviewId, "ANSWER");
   tx.change(review, { answer: text, answeredById: actor.accountId, answeredAt: tx.now });
-  const author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
+  const author: Author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
   recordOnProvider(tx, provider, "REVIEW_ANSWERED", author, "PUBLIC", { reviewId }, [review.consumerId]);
   return { reviewId };
 }

@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
@@ -19,7 +20,7 @@ export async function hideReview(
   return { reviewId };
 }
 
-const moderator = ({ accountId }: Actor): { actorId: string; actorRole: string } => ({
+const moderator = ({ accountId }: Actor): Author => ({
   actorId: accountId,
   actorRole: "MODERATOR",
 });

@@ -1,3 +1,4 @@
+import type { Author } from "../../accounts/record-on-account";
 import { Order } from "../../market/orders/order.entity";
 import { maySeeOrder } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
@@ -42,7 +43,7 @@ export async function writeReview(
   });
   tx.insert(Review, review);
   countStars(tx, review, { shown: 1, hidden: 0 });
-  const author = { actorId: actor.accountId, actorRole: "CONSUMER" };
+  const author: Author = { actorId: actor.accountId, actorRole: "CONSUMER" };
   recordOnProvider(tx, provider, "REVIEW_WRITTEN", author, "PUBLIC", { reviewId: review.id, listingId }, [provider.id]);
   return { reviewId: review.id };
 }

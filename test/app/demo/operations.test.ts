@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sellWhileApprovalIsAwaited, setFlatRules } from "../../adjudication/points/flat-rules";
 import { fetchAsOwner } from "../../support/file-links";
+import { misshapen, toldEvents } from "../../support/told-events";
 import { startWorld, type Person, type Stream, type World } from "../../support/world";
 
 const ROOT = join(__dirname, "../../..");
@@ -173,6 +174,10 @@ describe("the examples, run one after the other", () => {
       expect(errors).toEqual([]);
       expect(received.length).toBeGreaterThan(1);
     }
+  });
+
+  it("recorded events that carry what the catalogue says of them", async () => {
+    expect(await misshapen(world, (await toldEvents(world)).values())).toEqual([]);
   });
 
   function actors(as: string): Promise<Person>[] {

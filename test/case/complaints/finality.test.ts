@@ -110,7 +110,7 @@ forEachDatabase((kind) => {
       marked,
     );
     const { timeline } = await second.look("timeline(first: 100) { nodes { type data } }");
-    expect(JSON.parse(timeline[0].data)).toMatchObject({ newFacts: NEW_FACTS, decidedCaseId: first.id });
+    expect(timeline[0].data).toMatchObject({ newFacts: NEW_FACTS, decidedCaseId: first.id });
     expect(await refusal(order, { newFacts: NEW_FACTS })).toMatchObject({
       code: "COMPLAINT_ALREADY_OPEN",
       existingId: second.id,

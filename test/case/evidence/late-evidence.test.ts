@@ -86,7 +86,7 @@ forEachDatabase((kind) => {
     expect(
       timeline
         .filter(({ type }: { type: string }) => type === "LATE_EVIDENCE_DECIDED")
-        .map(({ data }: { data: string }) => JSON.parse(data)),
+        .map(({ data }: { data: object }) => data),
     ).toMatchObject([
       { evidenceId: admitted, decision: "ADMITTED", formerRoot: root, root: renewed },
       { evidenceId: rejected, decision: "NOT_ADMITTED", formerRoot: renewed, root: renewed },

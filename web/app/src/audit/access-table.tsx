@@ -14,8 +14,6 @@ const text = defineText("accessTable", {
     concerned: "Whose data",
     purpose: "Why",
     target: "Object",
-    CONSUMER: "as the consumer",
-    PROVIDER: "as the provider",
     only: "Only this person's: {{name}}",
     onlyCase: "Only this case",
     chain: "Its event chain",
@@ -28,8 +26,6 @@ const text = defineText("accessTable", {
     concerned: "涉及的人",
     purpose: "原因",
     target: "对象编号",
-    CONSUMER: "以消费者身份",
-    PROVIDER: "以服务商身份",
     only: "只看 {{name}}",
     onlyCase: "只看此案",
     chain: "事件链",
@@ -41,8 +37,6 @@ const COLUMNS = ["at", "kind", "by", "case", "concerned", "purpose", "target"] a
 export function AccessTable({ title, entries }: { title: string; entries: readonly AccessShownFragment[] }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const roleOf = (role: string): string =>
-    role === "CONSUMER" || role === "PROVIDER" ? say(role) : label("Role", role);
   return (
     <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
       <table className="table">
@@ -71,7 +65,7 @@ export function AccessTable({ title, entries }: { title: string; entries: readon
                     {entry.by.displayName}
                   </Link>
                 )}{" "}
-                <span className="muted">{roleOf(entry.byRole)}</span>
+                <span className="muted">{label("ActorRole", entry.byRole)}</span>
               </td>
               <td>
                 {entry.complaint && (

@@ -12,22 +12,15 @@ export const timelineText = defineText("timeline", {
   en: {
     title: "History",
     earlier: "Show earlier",
-    CONSUMER: "Consumer",
-    PROVIDER: "Provider",
-    MODERATOR: "Platform",
-    SYSTEM: "System",
+    platform: "Platform",
   },
   zh: {
     title: "经过记录",
     earlier: "显示更早的记录",
-    CONSUMER: "消费者",
-    PROVIDER: "服务商",
-    MODERATOR: "平台",
-    SYSTEM: "系统",
+    platform: "平台",
   },
 });
 
-type Actor = "CONSUMER" | "PROVIDER" | "MODERATOR" | "SYSTEM";
 const PAGE = 20;
 
 /** Newest first. */
@@ -82,9 +75,7 @@ function EventLine({ event }: { event: CaseEvent }): ReactNode {
         <span>
           {label("EventType", event.type)}{" "}
           <span className="muted small">
-            {["CONSUMER", "PROVIDER", "MODERATOR", "SYSTEM"].includes(event.actorRole)
-              ? say(event.actorRole as Actor)
-              : event.actorRole}
+            {event.actorRole === "MODERATOR" ? say("platform") : label("ActorRole", event.actorRole)}
           </span>
         </span>
         <span className="muted small">
@@ -101,9 +92,8 @@ function EventLine({ event }: { event: CaseEvent }): ReactNode {
 const WRITTEN = ["reason", "statement", "text", "note", "proof", "newFacts"];
 
 function wordsOf({ type, data }: CaseEvent): { ground: string | null; words: string | null } {
-  const particulars = JSON.parse(data) as Record<string, unknown>;
-  const written = WRITTEN.map((name) => particulars[name]).find((value) => typeof value === "string" && value !== "");
-  const ground = type === "COMPLAINT_REFUSED" ? particulars.ground : null;
+  const written = WRITTEN.map((name) => data[name]).find((value) => typeof value === "string" && value !== "");
+  const ground = type === "COMPLAINT_REFUSED" ? data.ground : null;
   return {
     ground: typeof ground === "string" ? ground : null,
     words: typeof written === "string" ? written : null,

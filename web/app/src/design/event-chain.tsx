@@ -11,10 +11,6 @@ const text = defineText("eventChain", {
     at: "When",
     hash: "Hash (SHA-256, chained to the one before)",
     particulars: "Particulars",
-    SYSTEM: "The system",
-    PROVIDER: "Provider",
-    PROVIDER_OWNER: "Provider's owner",
-    PROVIDER_STAFF: "Provider's staff",
   },
   zh: {
     number: "序号",
@@ -23,10 +19,6 @@ const text = defineText("eventChain", {
     at: "时间",
     hash: "哈希（SHA-256，与前一条相连）",
     particulars: "详情",
-    SYSTEM: "系统",
-    PROVIDER: "服务商",
-    PROVIDER_OWNER: "服务商所有者",
-    PROVIDER_STAFF: "服务商员工",
   },
 });
 
@@ -37,19 +29,13 @@ export interface ChainedEvent {
   at: string;
   actorRole: string;
   hash?: string | null;
-  data?: string;
+  data?: Record<string, unknown>;
 }
-
-const OUTSIDE = ["SYSTEM", "PROVIDER", "PROVIDER_OWNER", "PROVIDER_STAFF"] as const;
 
 /** A history as it is stored: in order, each event with its hash. */
 export function EventChain({ title, events }: { title: string; events: readonly ChainedEvent[] }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const roleOf = (role: string): string => {
-    const outside = OUTSIDE.find((one) => one === role);
-    return outside ? say(outside) : label("Role", role);
-  };
   return (
     <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
       <table className="table">
@@ -68,14 +54,14 @@ export function EventChain({ title, events }: { title: string; events: readonly 
               <td className="numeric">{event.seq}</td>
               <td>
                 {label("EventType", event.type)}
-                {event.data && event.data !== "{}" && (
+                {event.data && Object.keys(event.data).length > 0 && (
                   <details className="small">
                     <summary>{say("particulars")}</summary>
-                    <pre>{JSON.stringify(JSON.parse(event.data), null, 1)}</pre>
+                    <pre>{JSON.stringify(event.data, null, 1)}</pre>
                   </details>
                 )}
               </td>
-              <td>{roleOf(event.actorRole)}</td>
+              <td>{label("ActorRole", event.actorRole)}</td>
               <td>
                 <Time at={event.at} />
               </td>
