@@ -1,15 +1,15 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
-import { INPUT, MutationPayload, MutationInput } from "../platform/graphql/idempotency";
+import { INPUT, MutationPayload, UnrememberedInput } from "../platform/graphql/idempotency";
 import { TextField } from "../platform/graphql/text-field";
 import { redeemAccountLink } from "./redeem-account-link";
 import { sessionsOf } from "./sessions";
 
 @InputType({
   description:
-    "A one-time link and the password to sign in with from now on. Repeating it is refused NOT_FOUND once it has worked: sign in then. `clientMutationId` is only returned.",
+    "A one-time link and the password to sign in with from now on. Repeating it is refused NOT_FOUND once it has worked: sign in then.",
 })
-class RedeemAccountLinkInput extends MutationInput {
+class RedeemAccountLinkInput extends UnrememberedInput {
   @TextField({ max: 100, description: "The part of the link after `#`." })
   token: string;
 

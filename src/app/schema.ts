@@ -6,7 +6,7 @@ import { resolveUpdateTypes } from "../platform/graphql/catch-up.resolver";
 import { orderArguments } from "../platform/graphql/argument-order";
 import { PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
-import { MutationInput } from "../platform/graphql/idempotency";
+import { MutationInput, UnrememberedInput } from "../platform/graphql/idempotency";
 import { QueryInput } from "../platform/graphql/query-input";
 import { checkInput } from "../platform/graphql/text-field";
 import { describeDoors } from "../platform/graphql/operations";
@@ -19,6 +19,9 @@ let schema: Promise<GraphQLSchema> | undefined;
 /** Built once per process, however many servers it runs: it never changes. */
 export const createSchema = (): Promise<GraphQLSchema> => (schema ??= build());
 
+/** What comes as the argument `input`; problems in it are named from there. */
+const INPUTS = [MutationInput, UnrememberedInput, QueryInput];
+
 function build(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: RESOLVERS as unknown as NonEmptyArray<() => object>,
@@ -26,11 +29,7 @@ function build(): Promise<GraphQLSchema> {
     validateFn: (value) =>
       checkInput(
         value,
-        value instanceof MutationInput || value instanceof QueryInput
-          ? "input"
-          : value instanceof PageArgs
-            ? ""
-            : "filter",
+        INPUTS.some((Input) => value instanceof Input) ? "input" : value instanceof PageArgs ? "" : "filter",
       ),
     // Our streams come from the log; type-graphql only requires that a pub/sub exists.
     pubSub: {

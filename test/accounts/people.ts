@@ -6,6 +6,8 @@ import {
   AccountSecurityResolver,
   AccountSessionResolver,
 } from "../../src/accounts/account-security.resolver";
+// The enums of events are empty until the districts are assembled.
+import "../../src/app/districts";
 import { HOOKS } from "../../src/app/hooks";
 import type { AccountRole } from "../../src/accounts/account-enums.types";
 import { AccountResolver } from "../../src/accounts/account.resolver";

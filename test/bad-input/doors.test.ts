@@ -266,6 +266,19 @@ describe("websocket", () => {
     await client.dispose();
   });
 
+  test("what is wrong in a sign-in is named from its argument", async () => {
+    const long = "x".repeat(201);
+    const signIn = await world.visitor.refused(
+      `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }`,
+      { input: { login: "", password: "", deviceToken: long } },
+    );
+    const problems = (signIn.extensions.problems as { field: string }[]).map(({ field }) => field);
+    expect(problems.sort()).toEqual(["input.deviceToken", "input.login", "input.password"]);
+    const redeem = `mutation ($input: RedeemAccountLinkInput!) { redeemAccountLink(input: $input) { login } }`;
+    const refused = await world.visitor.refused(redeem, { input: { token: long, password: "long enough to be one" } });
+    expect(refused.extensions.field).toBe("input.token");
+  });
+
   test("without it, the language of the account", async () => {
     for (const [login, words] of [
       ["li.na", zh.NOT_FOUND],

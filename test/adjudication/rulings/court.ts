@@ -1,6 +1,8 @@
 import { graphql, type GraphQLSchema } from "graphql";
 import pino from "pino";
 import { buildSchema } from "type-graphql";
+// The enums of events are empty until the districts are assembled.
+import "../../../src/app/districts";
 import { Account } from "../../../src/accounts/account.entity";
 import { ActorDirectory } from "../../../src/accounts/actor-directory";
 import { Breach } from "../../../src/case/complaints/breach.entity";
