@@ -88,7 +88,7 @@ forEachDatabase((kind) => {
       expect((await read(consumer, "myComplaints", `after: "${endCursor}"`)).errors).toBeUndefined();
       for (const [who, args] of [
         ["tom", ""],
-        ["li.na", "filter: { status: NEGOTIATING }"],
+        ["li.na", "filter: { statuses: [NEGOTIATING] }"],
       ] as const) {
         const { errors } = await read(await world.as(who), "myComplaints", `after: "${endCursor}" ${args}`);
         expect(errors?.[0]?.extensions.code).toBe("CURSOR_INVALID");

@@ -88,9 +88,9 @@ export class World {
   /** Time passes, and what falls due happens. */
   async later(hours: number): Promise<void> {
     this.clock.advance(hours * 3_600_000);
-    await this.server.services.sweep();
-    // Access tokens live for 15 minutes.
+    // Access tokens live for 15 minutes: whoever connects while the sweep runs needs a new one.
     this.people.clear();
+    await this.server.services.sweep();
   }
 
   /** Other roles for somebody, as the operator could have given them: at once, by nobody of the staff, and told to nobody. */
