@@ -85,7 +85,7 @@ for (const say of Object.values(TEXT)) {
     say.title,
     `<p>${escape(say.intro)}</p><p>${link(`${here}/guides/first-steps`, say.start)}</p>
 <h2>${escape(say.guides)}</h2><ul>${guides.map(({ name, title }) => `<li>${link(`${here}/guides/${name}`, title)}</li>`).join("")}</ul>
-${described(schema.getQueryType().description ?? "")}`,
+<div lang="en">${described(schema.getQueryType().description ?? "")}</div>`,
     say.guides,
   );
   for (const { name, title, html, plain } of guides) add(`/guides/${name}`, title, html, say.guides, plain);

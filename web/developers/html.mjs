@@ -36,6 +36,7 @@ export function page({ say, base, title, main, side = "" }) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escape(title)} · ${escape(say.title)}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/developers/style.css">
 <script type="module" src="/developers/page.js"></script>
 </head>
