@@ -9,6 +9,7 @@ import { PLATFORM } from "../platform/platform";
 import { PREVENTION } from "../prevention/prevention";
 import { PUBLIC } from "../public/public";
 import { APP } from "./app";
+import { EVENT_HISTORIES } from "./event-histories.table";
 import { learnEvents } from "../platform/graphql/event-catalogue";
 import { learnJobs } from "../platform/jobs/job-kinds";
 import { learnRefusals } from "../platform/refusal-catalogue";
@@ -30,7 +31,7 @@ const DISTRICTS: readonly District[] = [
 ];
 
 for (const { refusals = {} } of DISTRICTS) learnRefusals(refusals, REFUSAL_REASONS);
-learnEvents(EVENT_SHAPES);
+learnEvents(EVENT_HISTORIES, EVENT_SHAPES);
 
 /** Every table's class. */
 export const ENTITIES = DISTRICTS.flatMap(({ entities }) => entities);

@@ -1,6 +1,6 @@
+import { EVENT_HISTORIES, type HistoryName } from "./event-histories.table";
 import {
   cataloguedEvents,
-  EventHistory,
   shownOf,
   type EventShape,
   type ParticularKind,
@@ -10,10 +10,12 @@ import "./districts";
 
 type Row = [type: string, shape: EventShape];
 
-/** The catalogue as docs/events.md shows it. */
-export const eventsDocument = (): string => [OPENING, ...Object.values(EventHistory).flatMap(sectionsOf)].join("\n\n");
+const HISTORIES = Object.keys(EVENT_HISTORIES) as HistoryName[];
 
-const TITLES: Record<EventHistory, string> = {
+/** The catalogue as docs/events.md shows it. */
+export const eventsDocument = (): string => [OPENING, ...HISTORIES.flatMap(sectionsOf)].join("\n\n");
+
+const TITLES: Record<HistoryName, string> = {
   CASE: "Of a case (`CaseEvent`)",
   PROVIDER: "Of a provider (`ProviderEvent`)",
   INSPECTION: "Of an inspection (`InspectionEvent`)",
@@ -22,7 +24,7 @@ const TITLES: Record<EventHistory, string> = {
   HOUSE_RULES: "Of the house rules (only as a `Notice`)",
 };
 
-function sectionsOf(history: EventHistory): string[] {
+function sectionsOf(history: HistoryName): string[] {
   const rows = cataloguedEvents().filter(([, shape]) => shape.history === history);
   const common = commonTo(rows);
   const rooms = [...new Set(rows.map(([, { recordedBy }]) => recordedBy))].sort();

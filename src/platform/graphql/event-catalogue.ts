@@ -44,19 +44,15 @@ export const oneOf = (words: string): Particular => ({ kind: "ENUM", values: wor
 /** Null, or not there. */
 export const orNull = (particular: Particular): Particular => ({ ...particular, nullable: true });
 
-export const EventHistory = defineEnum("EventHistory", "Whose history an event belongs to. More may be added.", {
-  CASE: "A case's: a `CaseEvent`.",
-  PROVIDER: "A provider's: a `ProviderEvent`.",
-  INSPECTION: "An inspection's: an `InspectionEvent`.",
-  ORDER: "An order's; they come as notices, which have no particulars.",
-  ACCOUNT: "An account's; those here come as notices, which have no particulars.",
-  HOUSE_RULES: "The house rules'; they come as notices, which have no particulars.",
-});
-export type EventHistory = keyof typeof EventHistory;
+/** Whose history an event belongs to: what it is, and how a description calls its owner. */
+export interface EventHistory {
+  description: string;
+  whose: string;
+}
 
 /** What the API says of the events of one type. */
 export interface EventShape {
-  history: EventHistory;
+  history: string;
   /** The room that records it. */
   recordedBy: string;
   meaning: { en: string; zhCN: string };
@@ -64,7 +60,7 @@ export interface EventShape {
 }
 
 export const shape = <P extends EventShape["particulars"]>(
-  history: EventHistory,
+  history: string,
   recordedBy: string,
   en: string,
   zhCN: string,
@@ -91,27 +87,35 @@ registerEnumType(EVENT_TYPES, {
   valuesConfig: VALUES,
 });
 
-/** Registers the types; `app` has the table, printed from the rooms' declarations. */
-export function learnEvents(table: Readonly<Record<string, EventShape>>): void {
+/** Empty until they are learned, too. */
+export const EVENT_HISTORIES: Record<string, string> = {};
+const HISTORY_VALUES: Record<string, { description: string }> = {};
+
+registerEnumType(EVENT_HISTORIES, {
+  name: "EventHistory",
+  description: "Whose history an event belongs to. More may be added.",
+  valuesConfig: HISTORY_VALUES,
+});
+
+/** Registers histories and types; `app` has both tables, that of the types printed from the rooms' declarations. */
+export function learnEvents<History extends string>(
+  histories: Readonly<Record<History, EventHistory>>,
+  table: Readonly<Record<string, EventShape>>,
+): void {
+  for (const [history, { description }] of Object.entries<EventHistory>(histories)) {
+    EVENT_HISTORIES[history] = history;
+    HISTORY_VALUES[history] = { description };
+  }
   for (const [type, shape] of Object.entries(table)) {
     shapes.set(type, shape);
     EVENT_TYPES[type] = type;
-    VALUES[type] = { description: describe(shape) };
+    VALUES[type] = { description: describe(shape, histories[shape.history as History].whose) };
   }
 }
 
-const WHOSE: Record<EventHistory, string> = {
-  CASE: "a case",
-  PROVIDER: "a provider",
-  INSPECTION: "an inspection",
-  ORDER: "an order",
-  ACCOUNT: "an account",
-  HOUSE_RULES: "house rules",
-};
-
-function describe(shape: EventShape): string {
+function describe(shape: EventShape, whose: string): string {
   const names = shownOf(shape).map(({ name }) => `\`${name}\``);
-  return `${shape.meaning.en} (of ${WHOSE[shape.history]}).${names.length > 0 ? ` \`data\` may have ${names.join(", ")}.` : ""}`;
+  return `${shape.meaning.en} (of ${whose}).${names.length > 0 ? ` \`data\` may have ${names.join(", ")}.` : ""}`;
 }
 
 /** By type, in the table's order. */

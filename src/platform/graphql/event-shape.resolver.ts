@@ -1,6 +1,6 @@
 import { Arg, Field, ObjectType, Query, Resolver } from "type-graphql";
 import type { EventType } from "../database/event";
-import { cataloguedEvents, EVENT_TYPES, EventHistory, ParticularKind, shownOf } from "./event-catalogue";
+import { cataloguedEvents, EVENT_HISTORIES, EVENT_TYPES, ParticularKind, shownOf } from "./event-catalogue";
 import { Bilingual } from "./bilingual";
 
 @ObjectType({ simpleResolvers: true, description: "One name in the `data` of an event, and what its value is." })
@@ -25,8 +25,8 @@ export class EventTypeShape {
   @Field(() => EVENT_TYPES, { description: "The type: `Event.type` and `Notice.type`." })
   type: EventType;
 
-  @Field(() => EventHistory, { description: "Whose history it belongs to." })
-  history: EventHistory;
+  @Field(() => EVENT_HISTORIES, { description: "Whose history it belongs to." })
+  history: string;
 
   @Field(() => String, { description: "The part of the platform that records it, e.g. `case/negotiation`." })
   recordedBy: string;
@@ -48,8 +48,8 @@ export class EventShapeResolver {
   eventTypes(
     @Arg("types", () => [EVENT_TYPES], { nullable: true, description: "Only these; all when left out." })
     types: EventType[] | null,
-    @Arg("history", () => EventHistory, { nullable: true, description: "Only those of such histories." })
-    history: EventHistory | null,
+    @Arg("history", () => EVENT_HISTORIES, { nullable: true, description: "Only those of such histories." })
+    history: string | null,
   ): EventTypeShape[] {
     const wanted = types && new Set<string>(types);
     return cataloguedEvents()
