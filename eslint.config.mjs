@@ -19,9 +19,10 @@ const nodeGlobals = Object.fromEntries(
   ].map((name) => [name, "readonly"]),
 );
 const browserGlobals = Object.fromEntries(
-  ["window", "document", "location", "localStorage", "navigator", "fetch", "WebSocket", "EventSource", "URL"].map(
-    (name) => [name, "readonly"],
-  ),
+  [
+    ...["window", "document", "location", "localStorage", "navigator"],
+    ...["fetch", "WebSocket", "EventSource", "URL", "URLSearchParams"],
+  ].map((name) => [name, "readonly"]),
 );
 
 export default tseslint.config(

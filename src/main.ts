@@ -22,6 +22,7 @@ async function main(): Promise<void> {
       "",
       `  Pages        ${url}`,
       `  Playground   ${url}/playground/`,
+      `  Developers   ${url}/developers/`,
       `  GraphQL      ${url}/graphql        (POST, and graphql-transport-ws on the same address)`,
       `               ${url}/graphql/stream (server-sent events, where a proxy forbids websockets)`,
       `  Health       ${url}/health/ready`,

@@ -44,6 +44,26 @@ export function ensureBuilt() {
       step("Generating the pages' client", "node", ["bin/generate-client.mjs"]) &&
       step("Bundling the pages", "npx", ["vite", "build", "web/app", "--logLevel", "warn"], FOR_USERS),
   });
+  buildWhenChanged({
+    name: "developers",
+    madeFrom: [
+      "web/developers",
+      "web/app/src/design/tokens.css",
+      "schema",
+      "docs/developers",
+      ...["docs/errors.md", "docs/events.md", "docs/releases.md", "CHANGELOG.md"],
+      // Which room declares an operation, and what it costs.
+      "src",
+    ],
+    result: "dist/developers/en/index.html",
+    build: () =>
+      step(
+        "Bundling the pages for developers",
+        "npx",
+        ["vite", "build", "web/developers", "--logLevel", "warn"],
+        FOR_USERS,
+      ) && step("Writing the pages for developers", "node", ["web/developers/build.mjs"]),
+  });
 }
 
 /** For scripts whose output the pages are built from: the pages cannot be built before. */

@@ -17,6 +17,7 @@ import type { Hosts } from "../platform/http/hosts";
 import { isGone } from "../platform/http/answer";
 import { answerJson, refuseRequest } from "../platform/http/json-answer";
 import { nameRequest, requestIdOf } from "../platform/http/request-id";
+import { pickLocale } from "../platform/messages/explain";
 import { watchBody } from "../platform/http/slow-senders";
 import { Refusal } from "../platform/refusal";
 import { SCHEMA_HEADER, SCHEMA_VERSION } from "../platform/schema-version";
@@ -39,6 +40,7 @@ export function router(
   whoIs: Doorkeeper,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const playground = bundle("playground", { etag: true });
+  const developers = bundle("developers", { etag: true, setHeaders: revalidated });
   const nowhere: Nowhere = (request, response) =>
     refuseRequest(services, request, response, new Refusal("NOT_FOUND", { reason: "request.nowhere" }));
   const pages = builtPages(nowhere);
@@ -78,10 +80,12 @@ export function router(
     // The pages also offer these people, where there is no playground.
     if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
     if (noun === "playground" && !config.playground) return nowhere(request, response);
-    if (path === "/playground") {
-      response.statusCode = 302;
-      response.setHeader("Location", "/playground/");
-      return void response.end();
+    if (path === "/playground") return redirect(response, "/playground/");
+    if (path === "/developers" || path === "/developers/")
+      return redirect(response, `/developers/${pickLocale(request.headers["accept-language"])}/`);
+    if (path.startsWith("/developers/") && developers) {
+      request.url = request.url?.slice("/developers".length);
+      return developers(request, response, () => nowhere(request, response));
     }
     if (path.startsWith("/playground/") && playground) {
       request.url = request.url?.slice("/playground".length);
@@ -110,6 +114,16 @@ function refuseHost(services: Services, request: IncomingMessage, response: Serv
   services.log.debug({ host: request.headers.host }, "a request for another host");
   response.setHeader("Connection", "close");
   refuseRequest(services, request, response, new Refusal("FORBIDDEN", { reason: "host" }));
+}
+
+function redirect(response: ServerResponse, to: string): void {
+  response.writeHead(302, { Location: to, "Cache-Control": "no-cache", Vary: "Accept-Language" }).end();
+}
+
+/** The schema is read by programs as text, whatever its name is. */
+function revalidated(response: ServerResponse, pathname: string): void {
+  response.setHeader("Cache-Control", "no-cache");
+  if (pathname.endsWith(".graphql")) response.setHeader("Content-Type", "application/graphql;charset=utf-8");
 }
 
 function bundle(name: string, options: Options): RequestHandler | undefined {

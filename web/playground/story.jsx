@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { PlayIcon, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { t } from "./text";
 
@@ -43,6 +44,15 @@ function Story() {
     variableEditor.setValue(variables ? JSON.stringify(JSON.parse(variables), null, 2) : "");
     headerEditor.setValue(headers);
   }
+
+  // The pages for developers link to one of them.
+  const asked = useRef(new URLSearchParams(location.search).get("example"));
+  useEffect(() => {
+    const found = examples.find(({ path }) => path.endsWith(`/${asked.current}.graphql`));
+    if (!headerEditor || !found) return;
+    asked.current = null;
+    open(found);
+  });
 
   return (
     <section className="story" aria-label={t.story}>

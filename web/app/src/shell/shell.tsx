@@ -19,7 +19,7 @@ const text = defineText("shell", {
     signIn: "Sign in",
     signOut: "Sign out",
     language: "中文",
-    playground: "GraphQL playground",
+    developers: "For developers",
     feeds: "Open data",
     setUp: "You work for the platform: that begins once you have set up a second factor.",
     setUpLink: "Set it up",
@@ -31,7 +31,7 @@ const text = defineText("shell", {
     signIn: "登录",
     signOut: "退出",
     language: "English",
-    playground: "GraphQL 调试台",
+    developers: "开发者文档",
     feeds: "开放数据",
     setUp: "您是平台工作人员：设置两步验证后方可开始工作。",
     setUpLink: "前往设置",
@@ -108,7 +108,7 @@ export function Shell(): ReactNode {
           <Link to="/house-rules">{sayNavigation("houseRules")}</Link>
           <Link to="/public-figures">{sayNavigation("publicFigures")}</Link>
           <a href="/register/manifest.json">{say("feeds")}</a>
-          <a href="/playground/">{say("playground")}</a>
+          <a href="/developers/">{say("developers")}</a>
         </div>
       </footer>
     </>
