@@ -29,7 +29,10 @@ const LAW: Record<string, Law> = {
   pure: { mayNot: [API, DATABASE, SQL, WRITES, API_TYPE] },
   table: { mayNot: [API, DATABASE, SQL, WRITES] },
   queries: { mayNot: [/\b(tx|this\.tx)\.(change|insert|execute)\(/] },
-  types: { must: /@|\b(defineEnum|defineActions|registerEnumType|Connection)[<(]|Enum\b/, mayNot: [SQL, WRITES, DATABASE] },
+  types: {
+    must: /@|\b(defineEnum|defineActions|registerEnumType|Connection)[<(]|Enum\b/,
+    mayNot: [SQL, WRITES, DATABASE],
+  },
   resolver: { must: /@Resolver\(/, mayNot: [SQL, WRITES] },
   live: { must: /@Subscription\(|openStream|LiveStream/, mayNot: [SQL, WRITES] },
   projection: { must: /\b(Projection|Handler)\b/ },
