@@ -96,3 +96,14 @@ export function whyNotAnswer(
   if (statementAt !== null) return { code: "NOT_IN_THIS_STATE", reason: "inspection.answered" };
   return answerDueAt !== null && now < answerDueAt ? null : { code: "TOO_LATE", reason: "inspection.answerLate" };
 }
+
+/** Why this person may not end a plan of inspections now; null when they may. */
+export function whyNotStop(
+  actor: Actor | null,
+  { providerId, stoppedAt }: { providerId: string | null; stoppedAt: number | null },
+): Obstacle | null {
+  if (!hasRole(actor, "INSPECTOR", "LEAD_MODERATOR")) return { code: "FORBIDDEN", reason: "role" };
+  const conflict = providerId === null ? null : conflictWith(actor, providerId);
+  if (conflict) return conflict;
+  return stoppedAt === null ? null : { code: "NOT_IN_THIS_STATE", reason: "inspection.plan.stopped" };
+}

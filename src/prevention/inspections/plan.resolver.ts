@@ -12,18 +12,18 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { conflictWith } from "../../accounts/conflict.policy";
 import { displayNameOf } from "../../accounts/display-name.queries";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
-import { hasRole, type Role } from "../../accounts/actor";
+import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { lotOf } from "./draw.pure";
 import { InspectionDraw } from "./inspection-draw.entity";
 import { InspectionPlan } from "./inspection-plan.entity";
+import { whyNotStop } from "./inspection.policy";
 import type { Inspection } from "./inspection.entity";
 import { InspectionConnection, listInspections } from "./inspection.queries";
 import { CreateInspectionPlanInput, StopInspectionPlanInput } from "./plan.types";
@@ -102,12 +102,8 @@ export class InspectionPlanResolver {
   }
 
   @FieldResolver(() => [planActions.AvailableAction], { description: "What the viewer may do with it." })
-  availableActions(@Root() { stoppedAt, providerId }: InspectionPlan, @Ctx() ctx: Context): Available<"STOP">[] {
-    return planActions.availableTo(ctx, () => {
-      if (!hasRole(ctx.actor, "INSPECTOR", "LEAD_MODERATOR")) return { code: "FORBIDDEN", reason: "role" };
-      if (stoppedAt !== null) return { code: "NOT_IN_THIS_STATE" };
-      return providerId === null ? null : conflictWith(ctx.actor, providerId);
-    });
+  availableActions(@Root() plan: InspectionPlan, @Ctx() ctx: Context): Available<"STOP">[] {
+    return planActions.availableTo(ctx, () => whyNotStop(ctx.actor, plan));
   }
 
   @FieldResolver(() => InspectionConnection, { description: "The inspections it has opened, the latest first." })

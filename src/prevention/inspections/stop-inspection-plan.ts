@@ -1,10 +1,10 @@
-import { refuseConflict } from "../../accounts/refuse-conflict";
 import type { Tx } from "../../platform/database/tx";
 import { isMemberOf, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { InspectionPlan } from "./inspection-plan.entity";
 import type { StopInspectionPlanInput } from "./plan.types";
+import { whyNotStop } from "./inspection.policy";
 import { recordPlanEvent } from "./record-plan-event";
 
 export async function stopInspectionPlan(
@@ -15,8 +15,8 @@ export async function stopInspectionPlan(
   const plan = isIdOf(InspectionPlan, planId) ? await tx.lock(InspectionPlan, planId) : null;
   if (!plan || (plan.providerId !== null && isMemberOf(actor, plan.providerId)))
     throw new Refusal("NOT_FOUND", { field: "input.planId" });
-  if (plan.providerId !== null) refuseConflict(actor, plan.providerId);
-  if (plan.stoppedAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "inspection.plan.stopped" });
+  const obstacle = whyNotStop(actor, plan);
+  if (obstacle) throw new Refusal(obstacle.code, obstacle);
   tx.change(plan, { nextAt: null, stoppedById: actor.accountId, stoppedAt: tx.now });
   recordPlanEvent(tx, plan, actor, "INSPECTION_PLAN_STOPPED", {});
   return { planId };

@@ -12,14 +12,13 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { conflictWith } from "../../accounts/conflict.policy";
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
 import { PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
-import { hasRole, isMemberOf, type Role } from "../../accounts/actor";
+import { isMemberOf, type Role } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { assignCourse } from "./assign-course";
 import { cancelEnrolment } from "./cancel-enrolment";
@@ -31,8 +30,8 @@ import { EnrolmentConnection, findEnrolment, listEnrolments } from "./enrolment.
 import { enrolmentStatusAt, isToBePassed } from "./enrolment-schedule.pure";
 import { situationOf } from "./start-attempt";
 import { EnrolmentStatus } from "./training-enums.types";
-import { mayBeCancelled, untouched } from "./training.pure";
-import { maySeeTrainingOf, whyNotAttempt } from "./training.policy";
+import { untouched } from "./training.pure";
+import { maySeeTrainingOf, whyNotAttempt, whyNotCancel } from "./training.policy";
 
 @ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })
 class EnrolmentPayload extends MutationPayload {
@@ -120,12 +119,7 @@ export class EnrolmentResolver {
 
   @FieldResolver(() => [enrolmentActions.AvailableAction], { description: "What the viewer may do with it." })
   availableActions(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Available<"CANCEL">[] {
-    return enrolmentActions.availableTo(ctx, () => {
-      if (!hasRole(ctx.actor, "TRAINER")) return { code: "FORBIDDEN", reason: "role" };
-      if (!isToBePassed(enrolment)) return { code: "NOT_IN_THIS_STATE" };
-      if (!mayBeCancelled(enrolment)) return { code: "FORBIDDEN", reason: "training.orderedByRuling" };
-      return conflictWith(ctx.actor, enrolment.providerId);
-    });
+    return enrolmentActions.availableTo(ctx, () => whyNotCancel(ctx.actor, enrolment));
   }
 
   @FieldResolver(() => [Attempt], { description: "The attempts made under it, by any member, oldest first." })

@@ -1,8 +1,9 @@
+import { conflictWith } from "../../accounts/conflict.policy";
 import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import { whyOver } from "./enrolment-schedule.pure";
 import { maySeeDrafts } from "./publication.policy";
-import type { CourseTaker, EnrolmentStatus } from "./training-enums.types";
+import type { CourseTaker, EnrolmentReason, EnrolmentStatus } from "./training-enums.types";
 
 /** All providers' enrolments. */
 export const maySeeAllTraining = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "TRAINER");
@@ -45,4 +46,17 @@ export function whyNotAttempt(actor: Actor, situation: Situation, now: number): 
     };
   const opensAt = lastFailedAt === null ? now : lastFailedAt + pauseMs;
   return opensAt > now ? { code: "NOT_YET", reason: "training.pause", availableAt: opensAt } : null;
+}
+
+/** Why this person may not cancel it now; null when they may. One ordered by a ruling ends only with the ruling. */
+export function whyNotCancel(
+  actor: Actor | null,
+  enrolment: Situation["enrolment"] & { reason: EnrolmentReason },
+): Obstacle | null {
+  if (!hasRole(actor, "TRAINER")) return { code: "FORBIDDEN", reason: "role" };
+  const conflict = conflictWith(actor, enrolment.providerId);
+  if (conflict) return conflict;
+  const over = whyOver(enrolment);
+  if (over) return { code: "NOT_IN_THIS_STATE", reason: over };
+  return enrolment.reason === "MANDATORY" ? { code: "FORBIDDEN", reason: "training.orderedByRuling" } : null;
 }

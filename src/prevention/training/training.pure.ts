@@ -1,4 +1,3 @@
-import type { EnrolmentReason } from "./training-enums.types";
 import type { Situation } from "./training.policy";
 
 /** An enrolment without attempts. */
@@ -9,9 +8,6 @@ export const untouched = (enrolment: Situation["enrolment"]): Situation => ({
   lastFailedAt: null,
   pauseMs: 0,
 });
-
-/** An enrolment ordered by a ruling ends only with the ruling. */
-export const mayBeCancelled = ({ reason }: { reason: EnrolmentReason }): boolean => reason !== "MANDATORY";
 
 interface Taught {
   courseId: string;
