@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildSchema, isIntrospectionType, isSpecifiedScalarType } from "graphql";
 import type { Browser } from "playwright-core";
-import "../support/built";
 import { launchBrowser } from "../support/browser";
+import { BUILT as DIST } from "../support/built";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
 import { openWindow, seen, type Window } from "./window";
 
 const ROOT = join(__dirname, "../..");
-const BUILT = join(ROOT, "dist/developers");
+const BUILT = join(DIST, "developers");
 const LANGUAGES = ["en", "zh-CN"] as const;
 const sdl = readFileSync(join(ROOT, "schema/schema.graphql"), "utf8");
 const run = promisify(execFile);
