@@ -25,7 +25,7 @@ export async function proveRemedy(
   if (mustBeVerifiable && !namesProof(input))
     throw new Refusal("BAD_USER_INPUT", { reason: "remedy.verifiableNeeded", field: "input.evidenceIds" });
   tx.change(remedy, {
-    proof: input.proof,
+    proof: input.text,
     proofEvidence: evidenceIds,
     proofFiledAt: tx.now,
     checkSince: mustBeVerifiable ? tx.now : null,

@@ -26,13 +26,13 @@ export async function settlement(stage: Stage, order: StoryOrder): Promise<Story
     "OFFER_MADE",
   );
   await theCase.act(lina, "acceptOffer", { offerId: theCase.openOfferId }, "OFFER_ACCEPTED");
-  await wang.tryInVain("fileSettlementProof", { complaintId: theCase.id, proof: "已退款。" }, "NOT_IN_THIS_STATE");
+  await wang.tryInVain("fileSettlementProof", { complaintId: theCase.id, text: "已退款。" }, "NOT_IN_THIS_STATE");
   await theCase.act(lina, "shipReturn", { shipment: "顺丰 SF1029384756" }, "RETURN_SHIPPED");
-  await theCase.act(wang, "receiveReturn", { condition: "INTACT", note: "三张海报，完好。" }, "RETURN_RECEIVED");
+  await theCase.act(wang, "receiveReturn", { condition: "INTACT", text: "三张海报，完好。" }, "RETURN_RECEIVED");
   await theCase.act(
     wang,
     "fileSettlementProof",
-    { proof: "已退 600 元，流水号 2026-0309。" },
+    { text: "已退 600 元，流水号 2026-0309。" },
     "SETTLEMENT_PROOF_FILED",
   );
   await theCase.act(lina, "confirmSettlement", {}, "SETTLEMENT_CONFIRMED");

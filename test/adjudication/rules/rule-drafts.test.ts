@@ -43,7 +43,7 @@ forEachDatabase((kind) => {
     expect(begun.changes.measuresRemoved).toContain("LISTING_FREEZE");
     const stale = await admin.tryTo("updateRuleDraft", { ...CONTENT, ruleDraftId: begun.id, expectedRevision: 7 });
     expect(stale.extensions).toMatchObject({ code: "STALE_VERSION", currentVersion: 1 });
-    const input = { ...CONTENT, ruleDraftId: begun.id, expectedRevision: 1, severity: "L2", note: null };
+    const input = { ...CONTENT, ruleDraftId: begun.id, expectedRevision: 1, severity: "L2", reason: null };
     const changed = (await admin.do("updateRuleDraft", input, DRAFT)).ruleDraft;
     expect(changed).toMatchObject({ revision: 2, note: null, changes: { severityBefore: null } });
 
