@@ -17,7 +17,7 @@ export async function proveRemedy(
   caseFile: CaseFile,
   actor: Actor,
   remedy: Remedy,
-  input: ProofInput & { proof: string },
+  input: ProofInput & { text: string },
 ): Promise<void> {
   const { tx } = caseFile;
   const evidenceIds = await ownEvidence(caseFile, input.evidenceIds);

@@ -29,12 +29,7 @@ export async function settlement(stage: Stage, order: StoryOrder): Promise<Story
   await wang.tryInVain("fileSettlementProof", { complaintId: theCase.id, text: "已退款。" }, "NOT_IN_THIS_STATE");
   await theCase.act(lina, "shipReturn", { shipment: "顺丰 SF1029384756" }, "RETURN_SHIPPED");
   await theCase.act(wang, "receiveReturn", { condition: "INTACT", text: "三张海报，完好。" }, "RETURN_RECEIVED");
-  await theCase.act(
-    wang,
-    "fileSettlementProof",
-    { text: "已退 600 元，流水号 2026-0309。" },
-    "SETTLEMENT_PROOF_FILED",
-  );
+  await theCase.act(wang, "fileSettlementProof", { text: "已退 600 元，流水号 2026-0309。" }, "SETTLEMENT_PROOF_FILED");
   await theCase.act(lina, "confirmSettlement", {}, "SETTLEMENT_CONFIRMED");
   const { returnCase } = theCase;
   if (returnCase) note(stage, `The return is ${returnCase.status}: ${inWords(returnCase.refund)}`);
