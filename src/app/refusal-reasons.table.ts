@@ -146,7 +146,6 @@ export const REFUSAL_REASONS = {
     "remedy.insteadForbidden",
     "remedy.insteadNeeded",
     "remedy.verifiableNeeded",
-    "replay.emptyPeriod",
     "reputation.future",
     "request.accept",
     "request.acceptJson",

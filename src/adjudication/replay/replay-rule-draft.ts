@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
+import { spanOf } from "../../platform/graphql/date-time-range";
 import { startJob } from "../../platform/jobs/job";
 import { Refusal } from "../../platform/refusal";
 import { RuleDraft } from "../rules/rule-draft.entity";
@@ -12,13 +13,13 @@ import type { ReplayRuleDraftInput } from "./replay.types";
 export async function replayRuleDraft(
   tx: Tx,
   actor: Actor,
-  { draftId, from, to }: ReplayRuleDraftInput,
+  { ruleDraftId: draftId, decidedAt }: ReplayRuleDraftInput,
 ): Promise<{ replayId: string }> {
   const draft = isIdOf(RuleDraft, draftId) ? await tx.byId(RuleDraft, draftId) : null;
-  if (!draft) throw new Refusal("NOT_FOUND", { field: "input.draftId" });
+  if (!draft) throw new Refusal("NOT_FOUND", { field: "input.ruleDraftId" });
   if (draft.status !== "OPEN") throw new Refusal("NOT_IN_THIS_STATE", { reason: "rule.draftNotOpen" });
-  const decidedBefore = Math.min(to ?? tx.now, tx.now);
-  if (from >= decidedBefore) throw new Refusal("BAD_USER_INPUT", { reason: "replay.emptyPeriod", field: "input.from" });
+  const until = Math.min(decidedAt.to ?? tx.now, tx.now);
+  const { from, to } = spanOf({ from: decidedAt.from, to: until }, "input.decidedAt", { from: 0, to: until });
   const { code, severity, measures, revision } = draft;
   const id = newId(RuleReplay);
   const requestedById = actor.accountId;
@@ -33,7 +34,7 @@ export async function replayRuleDraft(
     requestedById,
     jobId: job.id,
     decidedFrom: from,
-    decidedBefore,
+    decidedBefore: to,
     createdAt: tx.now,
   });
   return { replayId: id };

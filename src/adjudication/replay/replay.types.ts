@@ -1,19 +1,15 @@
 import { Field, ID, InputType } from "type-graphql";
 import { MutationInput } from "../../platform/graphql/idempotency";
-import { DateTime } from "../../platform/graphql/scalars";
+import { DateTimeRangeInput } from "../../platform/graphql/date-time-range";
 
 @InputType({ description: "Which draft to replay, and on which past rulings." })
 export class ReplayRuleDraftInput extends MutationInput {
   @Field(() => ID, { description: "The draft, `rdr_…`; an open one." })
-  draftId: string;
+  ruleDraftId: string;
 
-  @Field(() => DateTime, { description: "Rulings decided from this moment on." })
-  from: number;
-
-  @Field(() => DateTime, {
-    nullable: true,
+  @Field(() => DateTimeRangeInput, {
     description:
-      "Rulings decided before this moment, after `from`; now when left out. The period never ends later than now.",
+      "When the rulings were decided. It never ends later than now; BAD_USER_INPUT when nothing is left of it.",
   })
-  to?: number | null;
+  decidedAt: DateTimeRangeInput;
 }

@@ -129,7 +129,13 @@ forEachDatabase((kind) => {
     input: object = {},
     who: Person = lead,
   ): Promise<{ id: string; job: { id: string; cursor: string } }> =>
-    (await who.do("replayRuleDraft", { draftId, from: "2020-01-01T00:00:00Z", ...input }, REPLAY)).replay;
+    (
+      await who.do(
+        "replayRuleDraft",
+        { ruleDraftId: draftId, decidedAt: { from: "2020-01-01T00:00:00Z" }, ...input },
+        REPLAY,
+      )
+    ).replay;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
   const result = async (id: string, who = admin, filter?: object): Promise<any> =>
     (await who.ok(RESULT, { id, filter })).ruleReplay;
@@ -231,7 +237,7 @@ forEachDatabase((kind) => {
       { ...CONTENT, code: "DELIVERY-1", severity: "L2", measures: ALL },
       DRAFT,
     );
-    const { report, rulings: changed } = await replayed({ draftId: version.ruleDraft.id });
+    const { report, rulings: changed } = await replayed({ ruleDraftId: version.ruleDraft.id });
     expect(report).toMatchObject({
       rulings: 5,
       changed: 0,
@@ -248,7 +254,7 @@ forEachDatabase((kind) => {
       { ...CONTENT, code: "DELIVERY-1", severity: "L2", measures: [...ALL, "SUSPENSION"] },
       DRAFT,
     );
-    const { id, job } = await start({ draftId: wider.ruleDraft.id });
+    const { id, job } = await start({ ruleDraftId: wider.ruleDraft.id });
     await world.jobDone(job.id);
     const { report, rulings: changed } = await result(id);
     expect(report).toMatchObject({ changed: 0, measureNewlyAllowed: 5 });
@@ -261,13 +267,16 @@ forEachDatabase((kind) => {
   test("only rulings decided in the period are tried", async () => {
     const decidedAt = (await world.db.byId(Ruling, rulings.demoting))?.decidedAt ?? 0;
     const at = (instant: number) => new Date(instant).toISOString();
-    const later = await replayed({ from: at(decidedAt), to: at(decidedAt + 1) });
+    const later = await replayed({ decidedAt: { from: at(decidedAt), to: at(decidedAt + 1) } });
     expect(later.report).toMatchObject({ rulings: 1, severity: 1 });
     // What was decided then changes what came after: fine and freeze come one ruling earlier.
     expect(later.report.otherRulings).toBeGreaterThan(0);
     expect(later.rulings.nodes.filter(({ tried }: { tried: boolean }) => !tried)[0]).toMatchObject({ findings: [] });
-    const refusal = await lead.tryTo("replayRuleDraft", { draftId, from: at(world.clock.now() + 3_600_000) });
-    expect(refusal.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.from" });
+    const refusal = await lead.tryTo("replayRuleDraft", {
+      ruleDraftId: draftId,
+      decidedAt: { from: at(world.clock.now() + 3_600_000) },
+    });
+    expect(refusal.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.decidedAt.to" });
   });
 
   test("a run cut short leaves nothing to see, and the next one clears it away", async () => {
@@ -303,12 +312,16 @@ forEachDatabase((kind) => {
       (await ask(await world.as(login))).extensions.code;
     for (const login of ["chen.mod", "li.na", "wang.owner"]) {
       expect(
-        await code(login, (person) => person.tryTo("replayRuleDraft", { draftId, from: "2020-01-01T00:00:00Z" })),
+        await code(login, (person) =>
+          person.tryTo("replayRuleDraft", { ruleDraftId: draftId, decidedAt: { from: "2020-01-01T00:00:00Z" } }),
+        ),
       ).toBe("FORBIDDEN");
       expect(await code(login, (person) => person.refused(RESULT, { id }))).toBe("FORBIDDEN");
     }
     expect(
-      await code("sun.audit", (person) => person.tryTo("replayRuleDraft", { draftId, from: "2020-01-01T00:00:00Z" })),
+      await code("sun.audit", (person) =>
+        person.tryTo("replayRuleDraft", { ruleDraftId: draftId, decidedAt: { from: "2020-01-01T00:00:00Z" } }),
+      ),
     ).toBe("FORBIDDEN");
     const { accountId } = await world.as("tom");
     await world.setRoles({ accountId, roles: ["CONSUMER", "LEAD_MODERATOR"] });
@@ -320,12 +333,12 @@ forEachDatabase((kind) => {
 
   test("what was replayed stays what it was of; a draft that is closed is not replayed any more", async () => {
     const { ruleDraft } = await admin.do("createRuleDraft", { ...CONTENT, code: "PRICE-1" }, DRAFT);
-    const { id, job } = await start({ draftId: ruleDraft.id });
+    const { id, job } = await start({ ruleDraftId: ruleDraft.id });
     await world.jobDone(job.id);
     await admin.do("updateRuleDraft", { ...CONTENT, ruleDraftId: ruleDraft.id, severity: "L1" }, DRAFT);
     expect(await result(id)).toMatchObject({ severity: "L3", draftRevision: 1, report: { rulings: 1, severity: 1 } });
     await admin.do("discardRuleDraft", { ruleDraftId: ruleDraft.id }, DRAFT);
-    const refusal = await lead.tryTo("replayRuleDraft", { draftId: ruleDraft.id, from: "2020-01-01T00:00:00Z" });
+    const refusal = await lead.tryTo("replayRuleDraft", { ruleDraftId: ruleDraft.id, decidedAt: {} });
     expect(refusal.extensions.code).toBe("NOT_IN_THIS_STATE");
     const { replays } = (
       await lead.ok(`query ($id: ID!) { ruleDraft(id: $id) { status replays(first: 5) { nodes { id } } } }`, {
@@ -337,7 +350,7 @@ forEachDatabase((kind) => {
 
   test("it foretells what the ledger and the penalties become when the violations really are as grave", async () => {
     const severe = await admin.do("createRuleDraft", { ...CONTENT, code: "DELIVERY-1", measures: ALL }, DRAFT);
-    const { id, job } = await start({ draftId: severe.ruleDraft.id });
+    const { id, job } = await start({ ruleDraftId: severe.ruleDraft.id });
     await world.jobDone(job.id);
     const foretold = (await world.db.find(ReplayedRuling, { replayId: id, providerId }, "ORDER BY number")).filter(
       ({ rulingId }) => rulingId !== rulings.open,

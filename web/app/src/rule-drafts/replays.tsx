@@ -103,14 +103,16 @@ function ReplayForm({ draftId }: { draftId: string }): ReactNode {
   const { act, busy, refusal } = useAct(ReplayRuleDraftDocument);
   const [from, setFrom] = useState(aYearAgo);
   const [to, setTo] = useState("");
-  const placed = refusal?.at("from") ?? refusal?.at("to");
+  const placed = refusal?.at("decidedAt.from") ?? refusal?.at("decidedAt.to");
 
   async function start(event: FormEvent): Promise<void> {
     event.preventDefault();
     const done = await act({
-      draftId,
-      from: new Date(`${from}T00:00:00`).toISOString(),
-      to: to === "" ? null : new Date(`${to}T23:59:59.999`).toISOString(),
+      ruleDraftId: draftId,
+      decidedAt: {
+        from: new Date(`${from}T00:00:00`).toISOString(),
+        to: to === "" ? null : new Date(`${to}T23:59:59.999`).toISOString(),
+      },
     });
     if (done) await navigate(`/rule-replays/${done.replayRuleDraft.replay.id}`);
   }
@@ -123,7 +125,7 @@ function ReplayForm({ draftId }: { draftId: string }): ReactNode {
           type="date"
           required
           value={from}
-          error={refusal?.at("from")}
+          error={refusal?.at("decidedAt.from")}
           onChange={({ target }) => setFrom(target.value)}
         />
         <TextInput
@@ -131,7 +133,7 @@ function ReplayForm({ draftId }: { draftId: string }): ReactNode {
           hint={say("toHint")}
           type="date"
           value={to}
-          error={refusal?.at("to")}
+          error={refusal?.at("decidedAt.to")}
           onChange={({ target }) => setTo(target.value)}
         />
         <Button kind="primary" type="submit" busy={busy}>
