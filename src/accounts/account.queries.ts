@@ -1,11 +1,13 @@
 import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
-import { sql } from "../platform/database/sql";
+import { foundIn, place } from "../platform/database/searched";
+import { allOf, sql } from "../platform/database/sql";
 import type { Page, PageArgs } from "../platform/graphql/connection";
-import { page } from "../platform/graphql/keyset-page";
+import { pageOfAny } from "../platform/graphql/keyset-page";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import type { Sealer } from "../platform/sealed";
+import type { AccountFilter } from "./account-inputs.types";
 import { Account } from "./account.entity";
 
 /** Locked for a change; `field` is where the client gave the id. */
@@ -15,12 +17,22 @@ export async function lockAccount(tx: Tx, id: string, field: string): Promise<Ac
   return account;
 }
 
+/** Where an account is found by text. For those who see logins. */
+const PLACES = [place("t.id", Account, "login"), place("t.id", Account, "displayName")];
+
 /** Newest first: ids are time-ordered. For administrators and auditors, as checked by `@Authorized`. */
-export function listAccounts(reader: Reader, sealer: Sealer, args: PageArgs): Promise<Page<Account>> {
-  return page(reader, sealer, args, {
-    entity: Account,
-    where: sql`1 = 1`,
-    by: "id",
-    direction: "DESC",
-  });
+export function listAccounts(
+  reader: Reader,
+  sealer: Sealer,
+  args: PageArgs,
+  { text, role, status }: AccountFilter,
+): Promise<Page<Account>> {
+  const narrowed = allOf([
+    status && sql`t.status = ${status}`,
+    // Role names hold no sign that LIKE knows but one that stands for any character, and no two differ by that.
+    role && sql`t.roles LIKE ${`%"${role}"%`}`,
+  ]);
+  const ways = text ? foundIn(PLACES, text).map((found) => sql`${found} AND ${narrowed}`) : [narrowed];
+  const name = JSON.stringify(["accounts", ways]);
+  return pageOfAny(reader, sealer, args, { name, entity: Account, by: "id", direction: "DESC" }, ways);
 }
