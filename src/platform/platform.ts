@@ -1,4 +1,5 @@
 import { FeedCounter, LoggedEvent } from "./database/event.entity";
+import { EventTopic } from "./database/event-topic.entity";
 import type { District } from "./district";
 import { Notice } from "./database/notice.entity";
 import { TextTerm } from "./database/text-term.entity";
@@ -19,7 +20,7 @@ import { PLATFORM_REFUSALS } from "./refusals.table";
 /** What the platform itself stores and offers. */
 export const PLATFORM: District = {
   refusals: PLATFORM_REFUSALS,
-  entities: [FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace, TextTerm],
+  entities: [EventTopic, FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace, TextTerm],
   resolvers: [
     ApiLimitsResolver,
     BilingualResolver,
