@@ -1,12 +1,11 @@
-import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
-import { foundIn, place } from "../platform/database/searched";
+import { place } from "../platform/database/searched";
 import { allOf, sql } from "../platform/database/sql";
 import type { Page, PageArgs } from "../platform/graphql/connection";
-import { pageOfAny } from "../platform/graphql/keyset-page";
+import type { Context } from "../platform/graphql/context";
+import { searchedPage } from "../platform/graphql/searched-page";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
-import type { Sealer } from "../platform/sealed";
 import type { AccountFilter } from "./account-inputs.types";
 import { Account } from "./account.entity";
 
@@ -21,18 +20,11 @@ export async function lockAccount(tx: Tx, id: string, field: string): Promise<Ac
 const PLACES = [place("t.id", Account, "login"), place("t.id", Account, "displayName")];
 
 /** Newest first: ids are time-ordered. For administrators and auditors, as checked by `@Authorized`. */
-export function listAccounts(
-  reader: Reader,
-  sealer: Sealer,
-  args: PageArgs,
-  { text, role, status }: AccountFilter,
-): Promise<Page<Account>> {
-  const narrowed = allOf([
-    status && sql`t.status = ${status}`,
-    // Role names hold no sign that LIKE knows but one that stands for any character, and no two differ by that.
-    role && sql`t.roles LIKE ${`%"${role}"%`}`,
-  ]);
-  const ways = text ? foundIn(PLACES, text).map((found) => sql`${found} AND ${narrowed}`) : [narrowed];
-  const name = JSON.stringify(["accounts", ways]);
-  return pageOfAny(reader, sealer, args, { name, entity: Account, by: "id", direction: "DESC" }, ways);
+export function listAccounts(ctx: Context, args: PageArgs, filter: AccountFilter): Promise<Page<Account>> {
+  const { text, role, status } = filter;
+  // The one sign of LIKE in names of roles stands for any character, and no two differ by that alone.
+  const narrowed = allOf([role && sql`t.roles LIKE ${`%"${role}"%`}`]);
+  const ways = [allOf([status && sql`t.status = ${status}`])];
+  const keyset = { entity: Account, by: "id", direction: "DESC" } as const;
+  return searchedPage(ctx, args, keyset, ["accounts", status], { ways, narrowed, text, places: PLACES });
 }

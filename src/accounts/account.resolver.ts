@@ -52,7 +52,7 @@ export class AccountResolver {
     filter: AccountFilter | null,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Account>> {
-    return listAccounts(ctx.db, ctx.services.sealer, args, filter ?? {});
+    return listAccounts(ctx, args, filter ?? {});
   }
 
   @Mutation(() => RegisterAccountPayload, {

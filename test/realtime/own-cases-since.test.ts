@@ -12,12 +12,14 @@ const MINE = `{ myComplaints(first: 20) { nodes { id status version timeline(fir
 const FOLLOW = `subscription ($after: String) { myComplaintsUpdated(after: $after) {
   cursor caughtUp event { seq type at } complaint { id status version } } }`;
 
-const ask = async (person: Person, variables: object): Promise<any> => (await person.ok(SINCE, variables)).eventsSince;
+type Variables = Record<string, unknown>;
+const ask = async (person: Person, variables: Variables): Promise<any> =>
+  (await person.ok(SINCE, variables)).eventsSince;
 
 /** Everything, a few at a time. */
-async function readAll(person: Person, beginning: object, first = 7): Promise<any[]> {
+async function readAll(person: Person, beginning: Variables, first = 7): Promise<any[]> {
   const updates: any[] = [];
-  for (let begin: object = beginning; ;) {
+  for (let begin = beginning; ;) {
     const answer = await ask(person, { ...begin, first });
     updates.push(...answer.updates);
     if (answer.caughtUp) return updates;
@@ -108,7 +110,7 @@ forEachDatabase((kind) => {
     const owner = await world.as("wang.owner");
     const { cursor } = await ask(owner, { fromBeginning: true, first: 1 });
     const since = moment;
-    const refusal = async (variables: object) => (await owner.refused(SINCE, variables)).extensions;
+    const refusal = async (variables: Variables) => (await owner.refused(SINCE, variables)).extensions;
     for (const [variables, field] of [
       [{}, "after"],
       [{ fromBeginning: false }, "after"],

@@ -1,7 +1,7 @@
-import { foundIn, isFoundIn, place } from "../../platform/database/searched";
+import { place } from "../../platform/database/searched";
 import { allOf, list, raw, sql, type Sql } from "../../platform/database/sql";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
-import { pageOfAny } from "../../platform/graphql/keyset-page";
+import { searchedPage } from "../../platform/graphql/searched-page";
 import type { Context } from "../../platform/graphql/context";
 import { within } from "../../platform/graphql/date-time-range";
 import { Account } from "../../accounts/account.entity";
@@ -44,7 +44,7 @@ const PLACES = [
 ];
 
 /** The cases someone is a party of. The WHERE clause applies the policy. */
-export function listComplaints(
+export async function listComplaints(
   ctx: Context,
   actor: Actor,
   args: PageArgs,
@@ -52,20 +52,17 @@ export function listComplaints(
   sort: ComplaintSort,
 ): Promise<Page<Complaint>> {
   const { side = null, providerId = null, statuses, text } = filter;
-  const narrowed = allOf([
-    statuses && sql`t.status IN (${list(statuses)})`,
-    ...timesOf(filter),
-    text && isFoundIn(PLACES, text),
-  ]);
-  const parties = partiesAsked(actor, side, providerId);
-  const conditions = parties.map(([column, id]) => sql`${raw(`t.${column}`)} = ${id} AND ${narrowed}`);
+  const narrowed = allOf([statuses && sql`t.status IN (${list(statuses)})`, ...timesOf(filter)]);
+  const ways = partiesAsked(actor, side, providerId).map(([column, id]) => sql`${raw(`t.${column}`)} = ${id}`);
   // The name holds the reader, not their providers: a membership that ends meanwhile does not invalidate the cursor.
-  const name = JSON.stringify(["complaints", actor.accountId, side, providerId, sort, narrowed]);
-  return pageOfAny(ctx.db, ctx.services.sealer, args, { name, entity: Complaint, ...ORDERS[sort] }, conditions);
+  const keyset = { entity: Complaint, ...ORDERS[sort] };
+  return searchedPage(ctx, args, keyset, ["complaints", actor.accountId, side, providerId], {
+    ...{ ways, narrowed, text, places: PLACES },
+  });
 }
 
 /** All cases, for those who may see any: everyone else is refused at the door. */
-export function searchComplaints(
+export async function searchComplaints(
   ctx: Context,
   args: PageArgs,
   filter: ComplaintFilter,
@@ -73,23 +70,27 @@ export function searchComplaints(
 ): Promise<Page<Complaint>> {
   const { statuses, severities, dueAt, orderId, providerId, consumerId, category, text } = filter;
   const narrowed = allOf([
-    orderId && sql`t.order_id = ${orderId}`,
-    providerId && sql`t.provider_id = ${providerId}`,
-    consumerId && sql`t.consumer_id = ${consumerId}`,
+    statuses && sql`t.status IN (${list(statuses)})`,
     severities && sql`t.severity IN (${list(severities)})`,
     category && sql`t.category = ${category}`,
     within("t.due_at", dueAt, "filter.dueAt"),
     ...timesOf(filter),
   ]);
-  const inState = statuses && sql`t.status IN (${list(statuses)})`;
-  const conditions = text
-    ? foundIn(PLACES, text).map((found) => allOf([found, inState, narrowed]))
-    : orderId || providerId || consumerId
-      ? [allOf([narrowed, inState])]
-      : // Each state along its own index, so that a rare one costs no more than a frequent one.
-        [...new Set(statuses ?? COMPLAINT_STATUSES)].map((status) => sql`t.status = ${status} AND ${narrowed}`);
-  const name = JSON.stringify(["all complaints", sort, conditions]);
-  return pageOfAny(ctx.db, ctx.services.sealer, args, { name, entity: Complaint, ...ORDERS[sort] }, conditions);
+  const given = [
+    orderId && sql`t.order_id = ${orderId}`,
+    providerId && sql`t.provider_id = ${providerId}`,
+    consumerId && sql`t.consumer_id = ${consumerId}`,
+  ].filter(Boolean);
+  // Without them each state along its own index, so that a rare one costs no more than a frequent one.
+  const ways =
+    given.length > 0 ? [allOf(given)] : (statuses ?? COMPLAINT_STATUSES).map((status) => sql`t.status = ${status}`);
+  const keyset = { entity: Complaint, ...ORDERS[sort] };
+  return searchedPage(ctx, args, keyset, ["all complaints", orderId, providerId, consumerId], {
+    ways,
+    narrowed,
+    text,
+    places: PLACES,
+  });
 }
 
 const timesOf = ({ openedAt, updatedAt }: Pick<ComplaintFilter, "openedAt" | "updatedAt">): (Sql | null)[] => [

@@ -1,8 +1,8 @@
 import { Account } from "../../accounts/account.entity";
-import { foundIn, isFoundIn, place } from "../../platform/database/searched";
-import { allOf, list, raw, sql, type Condition } from "../../platform/database/sql";
+import { place } from "../../platform/database/searched";
+import { allOf, list, sql, type Sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
-import { page, pageOfAny } from "../../platform/graphql/keyset-page";
+import { searchedPage } from "../../platform/graphql/searched-page";
 import type { Context } from "../../platform/graphql/context";
 import { within } from "../../platform/graphql/date-time-range";
 import { isIdOf } from "../../platform/ids";
@@ -23,7 +23,8 @@ export async function readOrder(context: Context, id: string, field = "id"): Pro
 }
 
 export async function myOrders(context: Context, filter: OrderFilter, args: PageArgs): Promise<Page<Order>> {
-  return orders(context, args, filter, "consumer_id", context.signedIn().accountId);
+  const { accountId } = context.signedIn();
+  return orders(context, args, filter, [sql`t.consumer_id = ${accountId}`], [accountId]);
 }
 
 /** For the provider's members and staff. */
@@ -35,54 +36,38 @@ export async function providerOrders(
 ): Promise<Page<Order>> {
   if (!isIdOf(Provider, providerId) || !maySeeOrdersOf(context.actor, providerId))
     throw new Refusal("NOT_FOUND", { field: "providerId" });
-  return orders(context, args, filter, "provider_id", providerId);
+  return orders(context, args, filter, [sql`t.provider_id = ${providerId}`], [providerId]);
 }
 
 /** All orders, for those who may see any: everyone else is refused at the door. */
 export async function searchOrders(context: Context, filter: AllOrdersFilter, args: PageArgs): Promise<Page<Order>> {
-  const { text, statuses, providerId, consumerId } = filter;
-  const narrowed = allOf([
+  const { statuses, listingId, providerId, consumerId } = filter;
+  const given = [
     providerId && sql`t.provider_id = ${providerId}`,
     consumerId && sql`t.consumer_id = ${consumerId}`,
-    ...common(filter),
-  ]);
-  const inState = statuses && sql`t.status IN (${list(statuses)})`;
-  const conditions = text
-    ? foundIn(PLACES, text).map((found) => allOf([found, inState, narrowed]))
-    : filter.listingId || providerId || consumerId
-      ? [allOf([narrowed, inState])]
-      : // Each state along its own index, so that a rare one costs no more than a frequent one.
-        [...new Set(statuses ?? Object.values(OrderStatus))].map((status) => sql`t.status = ${status} AND ${narrowed}`);
-  const name = JSON.stringify(["all orders", conditions]);
-  const { db, services } = context;
-  return pageOfAny(db, services.sealer, args, { name, entity: Order, by: "placedAt", direction: "DESC" }, conditions);
+    listingId && sql`t.listing_id = ${listingId}`,
+  ].filter(Boolean);
+  // Without them each state along its own index, so that a rare one costs no more than a frequent one.
+  const states = (statuses ?? Object.values(OrderStatus)).map((status) => sql`t.status = ${status}`);
+  return orders(context, args, filter, given.length > 0 ? [allOf(given)] : states, ["all", providerId, consumerId]);
 }
 
 async function orders(
   context: Context,
   args: PageArgs,
   filter: OrderFilter,
-  party: "consumer_id" | "provider_id",
-  id: string,
+  ways: readonly Sql[],
+  of: readonly unknown[],
 ): Promise<Page<Order>> {
-  const { statuses, text } = filter;
-  return page(context.db, context.services.sealer, args, {
-    entity: Order,
-    where: allOf([
-      sql`${raw(`t.${party}`)} = ${id}`,
-      statuses && sql`t.status IN (${list(statuses)})`,
-      ...common(filter),
-      text && isFoundIn(PLACES, text),
-    ]),
-    by: "placedAt",
-    direction: "DESC",
-  });
+  const { statuses, listingId, placedAt, text } = filter;
+  const narrowed = allOf([
+    statuses && sql`t.status IN (${list(statuses)})`,
+    listingId && sql`t.listing_id = ${listingId}`,
+    within("t.placed_at", placedAt, "filter.placedAt"),
+  ]);
+  const keyset = { entity: Order, by: "placedAt", direction: "DESC" } as const;
+  return searchedPage(context, args, keyset, ["orders", ...of], { ways, narrowed, text, places: PLACES });
 }
-
-const common = ({ listingId, placedAt }: OrderFilter): Condition[] => [
-  listingId && sql`t.listing_id = ${listingId}`,
-  within("t.placed_at", placedAt, "filter.placedAt"),
-];
 
 /** Where an order is found by text. Each is shown to whoever sees the order. */
 const PLACES = [

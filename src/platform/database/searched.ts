@@ -1,5 +1,5 @@
-import type { Identified } from "../ids";
-import { isIdOf } from "../ids";
+import { isIdOf, type Identified } from "../ids";
+import type { Reader } from "./reader";
 import { RowMapper, type EntityClass, type SqlValue } from "./row-mapper";
 import { allOf, anyRow, join, list, raw, sql, type Sql } from "./sql";
 import { termsOf, wantedBy, type Wanted } from "./text-terms.pure";
@@ -42,68 +42,91 @@ export function replaceTerms<T extends object>(entity: EntityClass<T>, id: strin
   return [forget, ...insertTerms(entity, [{ ...patch, id }])];
 }
 
-/** Where a list's rows can be found: by the id in this column, or by a searched text of the row that it leads to. */
-export interface Place<T extends object = object> {
+/** Where the rows of a list can be found: by the id in this column, or by the text of the row that it leads to. */
+export interface Place {
   column: string;
-  entity: EntityClass<T> & Identified;
-  text: keyof T & string;
+  noun: Identified;
+  field: string;
 }
 
 export const place = <T extends object>(
   column: string,
   entity: EntityClass<T> & Identified,
   text: keyof T & string,
-): Place => ({ column, entity, text }) as unknown as Place;
+): Place => ({ column, noun: entity, field: fieldOf(entity, text) });
 
-/**
- * The rows where the text is found, one condition for each place, to be read apart: each starts from what is found. Nothing is found by a
- * text without letters and digits.
- */
-export function foundIn(places: readonly Place[], text: string): Sql[] {
-  const byId = idsIn(places, text);
-  if (byId.length > 0) return byId;
-  // The longest words are the rarest.
-  const [first, ...others] = wantedBy(text).sort((one, other) => lengthOf(other) - lengthOf(one));
-  if (!first) return [];
-  return places.map(({ column, entity, text: property }) => {
-    const field = fieldOf(entity, property as never);
-    const rest = others.map((each) => hasTerm(field, each, raw("found.subject_id")));
-    const where = allOf([sql`found.field = ${field}`, is(first, "found"), ...rest]);
-    return sql`${raw(column)} IN (SELECT found.subject_id FROM text_term found WHERE ${where})`;
-  });
+/** What a text finds in a list. */
+interface Found {
+  /** Where it finds a few rows: one condition for each place, to be read apart, since each starts from what it has found. */
+  few: readonly Sql[];
+  /** Where it finds many: a condition to ask of one row after another of the list; null when that is nowhere. */
+  many: Sql | null;
 }
 
-/** The same as one condition, asked of one row after another: for lists that are short without it. */
-export function isFoundIn(places: readonly Place[], text: string): Sql {
-  const byId = idsIn(places, text);
+/** Past this many rows it is cheaper to go through the list as far as a page reaches than to sort what is found. */
+const FEW = 2_000;
+
+/** A whole id finds by that alone. A text without letters and digits finds nothing. */
+export async function findText(reader: Reader, places: readonly Place[], text: string): Promise<Found> {
+  const byId = places.filter(({ noun }) => isIdOf(noun, text));
+  if (byId.length > 0) return { few: byId.map(({ column }) => sql`${raw(column)} = ${text}`), many: null };
   const wanted = wantedBy(text);
-  const ways =
-    byId.length > 0 || wanted.length === 0
-      ? byId
-      : places.map(({ column, entity, text: property }) =>
-          allOf(wanted.map((each) => hasTerm(fieldOf(entity, property as never), each, raw(column)))),
-        );
-  return ways.length === 0 ? sql`1 = 0` : sql`(${join(ways, " OR ")})`;
+  if (wanted.length === 0) return { few: [], many: null };
+  const found = await Promise.all(
+    places.map(async ({ column, field }) => ({ column, field, ids: await idsOf(reader, field, wanted) })),
+  );
+  const asked = found
+    .filter(({ ids }) => ids.length > FEW)
+    .map(({ column, field }) => allOf(wanted.map((each) => hasTerm(field, each, raw(column)))));
+  return {
+    few: found
+      .filter(({ ids }) => ids.length > 0 && ids.length <= FEW)
+      .map(({ column, ids }) => sql`${raw(column)} IN (${list(ids)})`),
+    many: asked.length === 0 ? null : sql`(${join(asked, " OR ")})`,
+  };
 }
 
-const idsIn = (places: readonly Place[], text: string): Sql[] =>
-  places.filter(({ entity }) => isIdOf(entity, text)).map(({ column }) => sql`${raw(column)} = ${text}`);
+/** The rows that have all that is wanted in the field; one more than a few when there are more. */
+async function idsOf(reader: Reader, field: string, wanted: readonly Wanted[]): Promise<string[]> {
+  const [rarest, ...others] = await byRarity(reader, field, wanted);
+  if (!rarest) return [];
+  const where = allOf([having(field, rarest, "f"), ...others.map((each) => hasTerm(field, each, raw("f.subject_id")))]);
+  const rows = await reader.query<{ id: string }>(
+    sql`SELECT DISTINCT f.subject_id AS id FROM text_term f WHERE ${where} LIMIT ${FEW + 1}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The rarest first, as far as a few rows tell; none when one of them is nowhere. */
+async function byRarity(reader: Reader, field: string, wanted: readonly Wanted[]): Promise<Wanted[]> {
+  if (wanted.length === 1) return [...wanted];
+  const counts = await reader.query<{ place: number; found: number }>(
+    join(
+      wanted.map((each, index) => {
+        const some = sql`SELECT 1 AS one FROM text_term w WHERE ${having(field, each)} LIMIT ${FEW}`;
+        return sql`SELECT ${index} AS place, COUNT(*) AS found FROM (${some}) ${raw(`w${index}`)}`;
+      }),
+      " UNION ALL ",
+    ),
+  );
+  if (counts.some(({ found }) => found === 0)) return [];
+  const sorted = counts.sort((one, other) => one.found - other.found);
+  return sorted.flatMap(({ place: index }) => wanted[index] ?? []);
+}
 
 const hasTerm = (field: string, wanted: Wanted, id: Sql): Sql =>
-  anyRow(sql`text_term w WHERE w.field = ${field} AND w.subject_id = ${id} AND ${is(wanted, "w")}`);
+  anyRow(sql`text_term w WHERE ${having(field, wanted)} AND w.subject_id = ${id}`);
 
-const is = ({ terms, beginning }: Wanted, alias: string): Sql => {
-  const term = raw(`${alias}.term`);
+function having(field: string, { terms, beginning }: Wanted, alias = "w"): Sql {
+  const [of, term] = [raw(`${alias}.field`), raw(`${alias}.term`)];
   const [word] = terms;
   return beginning && word
-    ? sql`${term} >= ${word} AND ${term} < ${word + LAST_CHARACTER}`
-    : sql`${term} IN (${list(terms)})`;
-};
+    ? sql`${of} = ${field} AND ${term} >= ${word} AND ${term} < ${word + LAST_CHARACTER}`
+    : sql`${of} = ${field} AND ${term} IN (${list(terms)})`;
+}
 
 /** Sorts after every character. */
 const LAST_CHARACTER = "\u{10ffff}";
-
-const lengthOf = ({ terms }: Wanted): number => Math.max(...terms.map((term) => term.length));
 
 function fieldOf<T extends object>(entity: EntityClass<T>, property: keyof T & string): string {
   if (!searched.get(entity.prototype as object)?.includes(property))

@@ -168,8 +168,31 @@ forEachDatabase((kind) => {
         expect([sort, filter, seen]).toEqual([sort, filter, expected]);
       }
     const after = (await list({ first: 1 })).pageInfo.endCursor;
+    expect((await list({ filter: { text: null, statuses: null }, first: 1, after })).nodes).toHaveLength(1);
     const other = await (await world.as("chen.mod")).refused(SEARCH, { filter: { text: SPARK }, after });
     expect(other.extensions.code).toBe("CURSOR_INVALID");
+  });
+
+  test("a word that very many have finds the same", async () => {
+    const rows = Array.from({ length: 2_001 }, (_, index) => `('complaint.title', '海报', 'cmp_other${index}')`);
+    const lists = async () => [
+      await found({ text: "海报" }),
+      await found({ text: "海报 少了" }),
+      await found({ text: "海报 失联" }),
+      await found({ text: "海报", statuses: ["SUBMITTED"] }),
+      await found({ text: "海报", consumerId: (await world.as("li.na")).accountId }),
+      (await (await world.as("li.na")).ok(MINE, { filter: { text: "海报" } })).myComplaints.nodes.map(
+        (node: { id: string }) => node.id,
+      ),
+      (await (await world.as("tom")).ok(MINE, { filter: { text: "海报" } })).myComplaints.nodes,
+    ];
+    const before = await lists();
+    expect(before).toEqual([[closed.id], [closed.id], [], [], [closed.id], [closed.id], []]);
+    await world.db.transact(async (tx) =>
+      tx.execute(`INSERT INTO text_term (field, term, subject_id) VALUES ${rows.join(", ")}`),
+    );
+    expect(await lists()).toEqual(before);
+    await world.db.transact(async (tx) => tx.execute("DELETE FROM text_term WHERE subject_id LIKE 'cmp_other%'"));
   });
 
   test("one's own by text: no other's", async () => {
