@@ -14,7 +14,7 @@ import type { ComplaintSort } from "./case-enums.types";
 import type { ComplaintFilter, MyComplaintsFilter } from "./complaint-filter.types";
 import { Complaint } from "./complaint.entity";
 import type { Side } from "./complaint-guards.pure";
-import { COMPLAINT_STATUSES, type ComplaintStatus } from "./complaint.lifecycle";
+import { COMPLAINT_STATUSES } from "./complaint.lifecycle";
 import { maySee } from "./complaint.policy";
 
 /** The case, or NOT_FOUND: for strangers it does not exist. A case cannot be read without an actor. */
