@@ -208,4 +208,12 @@ forEachDatabase((kind) => {
     expect(await mine("wang.owner", "tom")).toEqual([late.id]);
     expect(await mine("wang.owner", SPARK)).toEqual(all());
   });
+
+  test("the longest text, no two of its characters alike", async () => {
+    const characters = Array.from({ length: 200 }, (_, index) => String.fromCodePoint(0x4e00 + 7 * index));
+    const long = await openCase(world, { opening: { title: characters.join("") } });
+    const words = characters.slice(0, 60).join(" ");
+    for (const text of [characters.slice(40, 160).join(""), words]) expect(await found({ text })).toEqual([long.id]);
+    expect(await found({ text: `${characters.slice(0, 119).join("")}龘` })).toEqual([]);
+  });
 });
