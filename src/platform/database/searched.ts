@@ -11,7 +11,7 @@ export const Searched = (): PropertyDecorator => (prototype, property) => {
   searched.set(prototype, [...(searched.get(prototype) ?? []), String(property)]);
 };
 
-/** Longer than any text of ours has terms; SQLite takes 32,766 values in one statement. */
+/** Rows of one statement: SQLite takes 32,766 values. */
 const MOST_AT_ONCE = 5_000;
 
 /** The statements that keep the words of inserted rows. */
