@@ -13,6 +13,7 @@ import { Grounds1764000000049 } from "./1764000000049-grounds";
 import { Heard1764000000051 } from "./1764000000051-heard";
 import { Keeping1764000000037 } from "./1764000000037-keeping";
 import { HouseRuleChanges1764000000054 } from "./1764000000054-house-rule-changes";
+import { Searched1764000000057 } from "./1764000000057-searched";
 import { SynchronisedLists1764000000055 } from "./1764000000055-synchronised-lists";
 import { Interim1764000000041 } from "./1764000000041-interim";
 import { KeptSettlements1764000000050 } from "./1764000000050-kept-settlements";
@@ -49,5 +50,6 @@ export const MIGRATIONS = [
   HouseRuleChanges1764000000054,
   SynchronisedLists1764000000055,
   BilingualRules1764000000056,
+  Searched1764000000057,
   Reason1764000000058,
 ];

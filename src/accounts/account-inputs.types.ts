@@ -2,7 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { MutationInput, UnrememberedInput } from "../platform/graphql/idempotency";
 import { ListOf, TextField } from "../platform/graphql/text-field";
 import type { Locale } from "../platform/identity/actor";
-import { AccountLocale, AccountRole } from "./account-enums.types";
+import { AccountLocale, AccountRole, AccountStatus } from "./account-enums.types";
 import { LOGIN_PATTERN, LONGEST_LOGIN } from "./login.pure";
 import { LEAST_PASSWORD, LONGEST_PASSWORD, PASSWORD_RULE } from "./password-rule.pure";
 
@@ -78,3 +78,26 @@ export class SuspendAccountInput extends MutationInput {
 
 @InputType({ description: "Whom to reinstate, and why." })
 export class ReinstateAccountInput extends SuspendAccountInput {}
+
+@InputType({
+  description: "Narrows the list of accounts. Conditions left out do not narrow; those given must all hold.",
+})
+export class AccountFilter {
+  @TextField({
+    min: 1,
+    max: 120,
+    nullable: true,
+    description:
+      "Only those with this text: as their id; or all its words in the login or in the name. Words are found whole, and by their first letters from three on; Chinese by characters that stand together.",
+  })
+  text?: string | null;
+
+  @Field(() => AccountRole, {
+    nullable: true,
+    description: "Only those with this role of their own. Roles from memberships of providers are none.",
+  })
+  role?: AccountRole | null;
+
+  @Field(() => AccountStatus, { nullable: true, description: "Only those in this state." })
+  status?: AccountStatus | null;
+}

@@ -1,7 +1,8 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { Entity, Unique } from "typeorm";
+import { Entity, Index, Unique } from "typeorm";
 import { Code, Id, Instant, Integer, Json, Line } from "../platform/database/columns";
 import type { EventStream } from "../platform/database/event";
+import { Searched } from "../platform/database/searched";
 import type { Locale } from "../platform/identity/actor";
 import type { AccountRole, AccountStatus } from "./account-enums.types";
 
@@ -9,6 +10,7 @@ import type { AccountRole, AccountStatus } from "./account-enums.types";
 @Entity("account")
 @Unique(["login"])
 @Unique(["externalSubject"])
+@Index(["status", "id"])
 @ObjectType({
   simpleResolvers: true,
   description:
@@ -23,9 +25,11 @@ export class Account implements EventStream {
 
   /** Folded (see `foldLogin`), so that it is unique regardless of case. */
   @Line(120)
+  @Searched()
   login: string;
 
   @Line(120)
+  @Searched()
   @Field(() => String, { description: "The name this person chose to show." })
   displayName: string;
 

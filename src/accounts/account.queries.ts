@@ -1,11 +1,12 @@
-import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
-import { sql } from "../platform/database/sql";
+import { place } from "../platform/database/searched";
+import { allOf, sql } from "../platform/database/sql";
 import type { Page, PageArgs } from "../platform/graphql/connection";
-import { page } from "../platform/graphql/keyset-page";
+import type { Context } from "../platform/graphql/context";
+import { searchedPage } from "../platform/graphql/searched-page";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
-import type { Sealer } from "../platform/sealed";
+import type { AccountFilter } from "./account-inputs.types";
 import { Account } from "./account.entity";
 
 /** Locked for a change; `field` is where the client gave the id. */
@@ -15,12 +16,15 @@ export async function lockAccount(tx: Tx, id: string, field: string): Promise<Ac
   return account;
 }
 
+/** Where an account is found by text. For those who see logins. */
+const PLACES = [place("t.id", Account, "login"), place("t.id", Account, "displayName")];
+
 /** Newest first: ids are time-ordered. For administrators and auditors, as checked by `@Authorized`. */
-export function listAccounts(reader: Reader, sealer: Sealer, args: PageArgs): Promise<Page<Account>> {
-  return page(reader, sealer, args, {
-    entity: Account,
-    where: sql`1 = 1`,
-    by: "id",
-    direction: "DESC",
-  });
+export function listAccounts(ctx: Context, args: PageArgs, filter: AccountFilter): Promise<Page<Account>> {
+  const { text, role, status } = filter;
+  // The one sign of LIKE in names of roles stands for any character, and no two differ by that alone.
+  const narrowed = allOf([role && sql`t.roles LIKE ${`%"${role}"%`}`]);
+  const ways = [allOf([status && sql`t.status = ${status}`])];
+  const keyset = { entity: Account, by: "id", direction: "DESC" } as const;
+  return searchedPage(ctx, args, keyset, ["accounts", status], { ways, narrowed, text, places: PLACES });
 }

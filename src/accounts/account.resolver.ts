@@ -7,6 +7,7 @@ import type { Locale } from "../platform/identity/actor";
 import { Account } from "./account.entity";
 import { accountActions, type AccountAction, AccountLocale, AccountRole, AccountStatus } from "./account-enums.types";
 import {
+  AccountFilter,
   RegisterAccountInput,
   ReinstateAccountInput,
   SetAccountRolesInput,
@@ -45,8 +46,13 @@ export class AccountResolver {
 
   @Authorized("ADMIN", "AUDITOR")
   @Query(() => AccountConnection, { description: "All accounts, newest first. Administrators and auditors." })
-  accounts(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Account>> {
-    return listAccounts(ctx.db, ctx.services.sealer, args);
+  accounts(
+    @Ctx() ctx: Context,
+    @Arg("filter", () => AccountFilter, { nullable: true, description: "Which accounts; all without one." })
+    filter: AccountFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Account>> {
+    return listAccounts(ctx, args, filter ?? {});
   }
 
   @Mutation(() => RegisterAccountPayload, {

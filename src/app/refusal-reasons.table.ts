@@ -60,6 +60,8 @@ export const REFUSAL_REASONS = {
     "dossier.redactionUnknown",
     "draft.notAnObject",
     "draft.tooLong",
+    "eventsSince.future",
+    "eventsSince.oneBeginning",
     "filingLimit.tooLong",
     "fine.referenceRequired",
     "guide.audienceFixed",

@@ -1,6 +1,8 @@
 import { FeedCounter, LoggedEvent } from "./database/event.entity";
+import { EventTopic } from "./database/event-topic.entity";
 import type { District } from "./district";
 import { Notice } from "./database/notice.entity";
+import { TextTerm } from "./database/text-term.entity";
 import { ProjectionPlace } from "./feed/projection-place.entity";
 import { ApiLimitsResolver } from "./graphql/api-limits.resolver";
 import { BilingualResolver } from "./graphql/bilingual";
@@ -18,7 +20,7 @@ import { PLATFORM_REFUSALS } from "./refusals.table";
 /** What the platform itself stores and offers. */
 export const PLATFORM: District = {
   refusals: PLATFORM_REFUSALS,
-  entities: [FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace],
+  entities: [EventTopic, FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace, TextTerm],
   resolvers: [
     ApiLimitsResolver,
     BilingualResolver,

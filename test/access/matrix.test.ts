@@ -3,7 +3,7 @@ import { MESSAGES } from "../../src/app/messages";
 import { createSchema } from "../../src/app/schema";
 import { mutationDocument, openSocket, startWorld, type GqlError, type Person, type World } from "../support/world";
 import { castRoles, enter } from "./cast";
-import { MATRIX, WHO, type Who } from "./matrix";
+import { LISTS_OF_ALL, MATRIX, WHO, type Who } from "./matrix";
 import { minimalInput } from "./minimal-input";
 import { once } from "./once";
 
@@ -59,6 +59,22 @@ describe.each(WHO)("%s", (who: Who) => {
       if (!refusedAtDoor(await knock(await enter(world, who), mutation))) passed.push(mutation);
     }
     expect(passed.sort()).toEqual(mutations.filter(may).sort());
+  });
+
+  test("searches exactly the lists that the matrix opens, on a websocket too", async () => {
+    const person = await enter(world, who);
+    const client = openSocket(world.url, person.token, { locale: "en" });
+    const { openOperations } = await person.ok("{ openOperations }");
+    for (const [list, open] of Object.entries(LISTS_OF_ALL)) {
+      const document = `{ ${list}(filter: { text: "星火" }, first: 1) { nodes { id } totalCount { value } } }`;
+      const answers = [await person.gql(document), await once(client, document)];
+      for (const { errors, data } of answers) {
+        expect([list, refusedAtDoor(errors?.[0] as GqlError)]).toEqual([list, !open.includes(who)]);
+        expect([list, Boolean((data as Record<string, unknown> | null)?.[list])]).toEqual([list, open.includes(who)]);
+      }
+      expect([list, openOperations.includes(list)]).toEqual([list, open.includes(who)]);
+    }
+    await client.dispose();
   });
 
   test("is told of exactly these doors", async () => {

@@ -24,6 +24,15 @@ const DESK: readonly Who[] = ["MODERATOR", "LEAD_MODERATOR"];
 const LEAD: readonly Who[] = ["LEAD_MODERATOR"];
 const ADMIN: readonly Who[] = ["ADMIN"];
 
+const STAFF: readonly Who[] = [...DESK, "INSPECTOR", "AUDITOR"];
+
+/** Who passes the door of each list of everything there is. */
+export const LISTS_OF_ALL: Record<string, readonly Who[]> = {
+  accounts: ["AUDITOR", "ADMIN"],
+  complaints: STAFF,
+  orders: STAFF,
+};
+
 /** Who passes the door of each mutation. What they may then do with which object is the policies' matter. */
 export const MATRIX: Record<string, readonly Who[]> = {
   // Coming in

@@ -81,6 +81,30 @@ forEachDatabase((kind) => {
     expect((await seen(tom)).statementOfReasons).toEqual({ automatedDecision: "AUTOMATED_PARTIALLY" });
   });
 
+  test("a search shows them of their own case what it shows by its id, and finds what they could read there", async () => {
+    const [theCase, other] = [await openCase(world, fraudOf("tom")), await openCase(world, fraudOf("li.na"))];
+    for (const each of [theCase, other]) await each.take();
+    const shown = "id consumerName lease { holderName } timeline(first: 50) { nodes { type } }";
+    const found = async (person: Person, filter: object) =>
+      (
+        await person.ok(
+          `query ($filter: ComplaintFilter) { complaints(filter: $filter) { nodes { ${shown} } totalCount { value } } }`,
+          { filter },
+        )
+      ).complaints;
+    for (const person of [tom, await world.as("zhou.lead")]) {
+      const { nodes, totalCount } = await found(person, { text: theCase.id });
+      const { complaint } = await person.ok(`query ($id: ID!) { complaint(id: $id) { ${shown} } }`, { id: theCase.id });
+      expect(nodes).toEqual([complaint]);
+      expect(totalCount.value).toBe(1);
+    }
+    const seen = (await found(tom, { text: "tom" })).nodes;
+    expect(seen).toMatchObject([{ id: theCase.id, lease: null }]);
+    expect((await found(await world.as("zhou.lead"), { text: "tom" })).nodes).toMatchObject([
+      { id: theCase.id, lease: { holderName: "陈静" } },
+    ]);
+  });
+
   test("a batch does not show them what the desk did with their case", async () => {
     const [theCase, other] = [await openCase(world, fraudOf("tom")), await openCase(world, fraudOf("li.na"))];
     const action = {

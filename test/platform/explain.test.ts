@@ -40,6 +40,48 @@ const HOT: { name: string; sql: string; params: (string | number)[]; table: stri
     index: "ix_complaint_provider_id_opened_at_id",
   },
   {
+    name: "all cases of a state",
+    sql: "SELECT t.id FROM complaint t WHERE t.status = ? AND 1 = 1 ORDER BY t.opened_at DESC, t.id DESC LIMIT 21",
+    params: ["CLOSED"],
+    table: "t",
+    index: "ix_complaint_status_opened_at_id",
+  },
+  {
+    name: "all cases of a state, as they changed",
+    sql: "SELECT t.id FROM complaint t WHERE t.status = ? AND 1 = 1 ORDER BY t.updated_at ASC, t.id ASC LIMIT 21",
+    params: ["CLOSED"],
+    table: "t",
+    index: "ix_complaint_status_updated_at_id",
+  },
+  {
+    name: "the rows with a word",
+    sql: "SELECT DISTINCT f.subject_id AS id FROM text_term f WHERE f.field = ? AND f.term IN (?) LIMIT 2001",
+    params: ["complaint.title", "t7"],
+    table: "f",
+    index: "PRIMARY",
+  },
+  {
+    name: "whether a row has a word",
+    sql: "SELECT 1 FROM text_term w WHERE w.field = ? AND w.term IN (?) AND w.subject_id = ? LIMIT 1",
+    params: ["complaint.title", "t7", "cmp_7"],
+    table: "w",
+    index: "PRIMARY",
+  },
+  {
+    name: "where the events of one's cases stand in the log",
+    sql: "SELECT position FROM event_topic w WHERE topic = ? AND position > ? AND position <= ? ORDER BY position LIMIT 100",
+    params: ["cases:acc_7", 100_500, 200_000],
+    table: "w",
+    index: "PRIMARY",
+  },
+  {
+    name: "where they stand since a moment",
+    sql: "SELECT position FROM event_topic w WHERE topic = ? AND recorded_at >= ? ORDER BY recorded_at, position LIMIT 100",
+    params: ["cases:acc_7", 15_000],
+    table: "w",
+    index: "ix_event_topic_topic_recorded_at",
+  },
+  {
     name: "a provider's rulings",
     sql: "SELECT t.id FROM ruling t WHERE t.provider_id = ? ORDER BY t.issued_at DESC, t.id DESC LIMIT 21",
     params: ["prv_7"],
@@ -150,6 +192,7 @@ async function grow({ db }: World): Promise<void> {
       in_queue: "n.i % 4 = 0",
       due_at: "n.i * 3 % 20000",
       opened_at: "n.i",
+      updated_at: "n.i",
       status: "IF(n.i % 4 = 0, 'SUBMITTED', 'CLOSED')",
     };
     await tx.query(
@@ -160,6 +203,12 @@ async function grow({ db }: World): Promise<void> {
     );
     await tx.query(
       `INSERT INTO event_log (position, stream_id, seq, type, actor_role, topics, audience, at, data, salt, prev_hash, hash) SELECT 100000 + n.i, CONCAT('cmp_', n.i % 2000), n.i, 'X', 'SYSTEM', '', 'PARTIES', 0, '{}', '', '', '' FROM ${rows}`,
+    );
+    await tx.query(
+      `INSERT INTO text_term (field, term, subject_id) SELECT 'complaint.title', CONCAT('t', n.i % 300), CONCAT('cmp_', n.i) FROM ${rows}`,
+    );
+    await tx.query(
+      `INSERT INTO event_topic (topic, position, recorded_at) SELECT CONCAT('cases:acc_', n.i % 200), 100000 + n.i, n.i FROM ${rows}`,
     );
     await tx.query(
       `INSERT INTO notice (id, recipient_id, position, stream_id, at) SELECT CONCAT('ntc_', n.i), CONCAT('acc_', n.i % 200), 100000 + n.i, CONCAT('cmp_', n.i % 2000), n.i FROM ${rows}`,
@@ -173,6 +222,15 @@ async function grow({ db }: World): Promise<void> {
     );
     await tx.query("SET foreign_key_checks = 1");
   });
-  for (const table of ["complaint", "case_timer", "event_log", "notice", "ruling", "stage_record"])
+  for (const table of [
+    "complaint",
+    "case_timer",
+    "event_log",
+    "notice",
+    "ruling",
+    "stage_record",
+    "text_term",
+    "event_topic",
+  ])
     await db.query(`ANALYZE TABLE ${table}`);
 }

@@ -2,8 +2,11 @@ import { ENTITIES } from "../../src/app/districts";
 import { MODEL } from "../../src/app/open-database";
 import { HOUSE_RULES } from "../../src/house-rules/house-rules.table";
 import { createDataSource } from "../../src/platform/database/engine";
+import { openCase } from "../realtime/cases";
 import { createTestDatabase, forEachDatabase } from "../support/databases";
+import { startWorld } from "../support/world";
 
+const SEARCHED = "Searched1764000000057";
 const PROPORTION = "Proportion1764000000039";
 
 forEachDatabase((kind) => {
@@ -31,6 +34,30 @@ forEachDatabase((kind) => {
       await dataSource.runMigrations();
       for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
       await dataSource.runMigrations();
+    } finally {
+      await dataSource.destroy();
+    }
+  });
+
+  test("what was there before it could be searched, or read from its beginning, is found like what came after", async () => {
+    await using world = await startWorld(kind);
+    await openCase(world, "li.na");
+    const dataSource = createDataSource({ url: world.databaseUrl }, MODEL);
+    await dataSource.initialize();
+    const kept = async (): Promise<unknown[]> => [
+      await dataSource.query("SELECT * FROM text_term ORDER BY field, term, subject_id"),
+      await dataSource.query("SELECT * FROM event_topic ORDER BY topic, position"),
+    ];
+    try {
+      const before = await kept();
+      expect(before).toEqual([
+        expect.arrayContaining([expect.anything()]),
+        expect.arrayContaining([expect.anything()]),
+      ]);
+      const names = dataSource.migrations.map(({ name }) => name);
+      for (const _ of names.slice(names.indexOf(SEARCHED))) await dataSource.undoLastMigration();
+      await dataSource.runMigrations();
+      expect(await kept()).toEqual(before);
     } finally {
       await dataSource.destroy();
     }

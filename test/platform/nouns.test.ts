@@ -13,6 +13,7 @@ const NAMED = new RegExp(`\\w*(?:${NOUNS.join("|")})\\w*`, "gi");
 /** What reads like one of them, or must stay; each with its reason. */
 const REVIEWED: Record<string, string> = {
   "graphql/catch-up.resolver.ts ComplaintUpdate": "an example in the API's own description",
+  "graphql/catch-up.resolver.ts myComplaintsUpdated": "the stream without a cursor, in the API's own description",
   "images/shown-copy.ts consumers": "node:stream/consumers",
   "jobs/job.entity.ts auditors": "who may read it, in the API's own description",
   "rejected.ts EVIDENCE_REJECTED": "the code of the API for every upload, older than the other kinds",

@@ -27,3 +27,21 @@ export const say = (person: Person, complaintId: string, text: string, visibilit
   person.do("sendMessage", { complaintId, text, visibility });
 
 export const FOLLOW_CASE = `subscription Follow($id: ID!, $after: String) { complaintUpdated(id: $id, after: $after) { cursor caughtUp event { seq type data } complaint { id status version } } }`;
+
+/** So many changes of cases that are none of anybody's. */
+export async function fillLog({ db }: World, count: number): Promise<void> {
+  await db.transact(async (tx) => {
+    const [counter] = await tx.query<{ position: number }>("SELECT position FROM feed_counter WHERE id = 1");
+    const from = (counter?.position ?? NaN) + 1;
+    for (let done = 0; done < count; done += 2_000) {
+      const rows = Array.from({ length: 2_000 }, (_, index) => {
+        const n = done + index;
+        return `(${from + n}, 'cmp_nobody', ${n + 1}, 'X', 'SYSTEM', 'queue', 'PARTIES', 0, '{}', '', '', '')`;
+      });
+      await tx.query(
+        `INSERT INTO event_log (position, stream_id, seq, type, actor_role, topics, audience, at, data, salt, prev_hash, hash) VALUES ${rows.join(", ")}`,
+      );
+    }
+    await tx.query("UPDATE feed_counter SET position = position + ? WHERE id = 1", [count]);
+  });
+}

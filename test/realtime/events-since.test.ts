@@ -6,7 +6,7 @@ import { createSchema } from "../../src/app/schema";
 import { caseIn, openCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { type Person, signIn, startNode, startWorld, type World } from "../support/world";
-import { FOLLOW_CASE, say } from "./cases";
+import { fillLog, FOLLOW_CASE, say } from "./cases";
 
 const EVENTS_SINCE = `query ($after: String!, $first: Int) { eventsSince(after: $after, first: $first) { cursor caughtUp updates {
   cursor
@@ -145,7 +145,7 @@ forEachDatabase((kind) => {
         otherViewer: cursors.now(stream, "acc_x"),
         otherEpoch: sealer.seal("live", { epoch: "another", position: 0, stream, viewer, filter: null }),
         future: cursors.at(stream, viewer, tail.position + 1_000),
-        tooFarBehind: cursors.at(stream, viewer, tail.position - 200_001),
+        tooFarBehind: cursors.at("inboxUpdated", viewer, tail.position - 200_001),
         noStream: cursors.now("neverOffered", viewer),
       }[why];
       const { message, extensions } = await consumer.refused(EVENTS_SINCE, { after });
@@ -194,21 +194,3 @@ test("the cost counts an update as often as `first` says", async () => {
   expect(prepare(100)).toMatchObject({ errors: [{ extensions: { code: "QUERY_TOO_COMPLEX" } }] });
   expect(prepare(20)).toMatchObject({ cost: expect.any(Number) });
 });
-
-/** So many changes of cases that are none of anybody's. */
-async function fillLog({ db }: World, count: number): Promise<void> {
-  await db.transact(async (tx) => {
-    const [counter] = await tx.query<{ position: number }>("SELECT position FROM feed_counter WHERE id = 1");
-    const from = (counter?.position ?? NaN) + 1;
-    for (let done = 0; done < count; done += 2_000) {
-      const rows = Array.from({ length: 2_000 }, (_, index) => {
-        const n = done + index;
-        return `(${from + n}, 'cmp_nobody', ${n + 1}, 'X', 'SYSTEM', 'queue', 'PARTIES', 0, '{}', '', '', '')`;
-      });
-      await tx.query(
-        `INSERT INTO event_log (position, stream_id, seq, type, actor_role, topics, audience, at, data, salt, prev_hash, hash) VALUES ${rows.join(", ")}`,
-      );
-    }
-    await tx.query("UPDATE feed_counter SET position = position + ? WHERE id = 1", [count]);
-  });
-}

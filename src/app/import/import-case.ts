@@ -136,12 +136,8 @@ function record(
     data,
     actorId: { CONSUMER: consumerId, PROVIDER: importerId, SYSTEM: null }[by],
     actorRole: by,
-    topics: [
-      `complaint:${complaint.id}`,
-      `cases:${complaint.consumerId}`,
-      `cases:${complaint.providerId}`,
-      ...(data.to === "SUBMITTED" ? ["queue"] : []),
-    ],
+    topics: [`complaint:${complaint.id}`, ...(data.to === "SUBMITTED" ? ["queue"] : [])],
+    lasting: [`cases:${complaint.consumerId}`, `cases:${complaint.providerId}`],
     audience: "PARTIES",
   });
 }

@@ -297,11 +297,10 @@ export function recordCaseEvent<T extends CaseRecord>(
     actorRole: actor ? (side ?? "MODERATOR") : "SYSTEM",
     topics: [
       `complaint:${complaint.id}`,
-      `cases:${consumerId}`,
-      `cases:${providerId}`,
       ...(complaint.inQueue || before.inQueue ? ["queue"] : []),
       ...(event.topics ?? []),
     ],
+    lasting: [`cases:${consumerId}`, `cases:${providerId}`],
     audience,
     data,
     notify: [

@@ -5,6 +5,7 @@ import { Account } from "../../accounts/account.entity";
 import { Order } from "../../market/orders/order.entity";
 import { Code, Flag, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import type { EventStream } from "../../platform/database/event";
+import { Searched } from "../../platform/database/searched";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import {
@@ -34,6 +35,8 @@ import type { Track } from "./track.pure";
 @Index(["consumerId", "updatedAt", "id"])
 @Index(["providerId", "updatedAt", "id"])
 @Index(["status", "dueAt", "id"])
+@Index(["status", "openedAt", "id"])
+@Index(["status", "updatedAt", "id"])
 @Index(["orderId"])
 @Index(["leaseHolderId"])
 @Index(["assignedToId"])
@@ -76,6 +79,7 @@ export class Complaint implements EventStream {
   breachClass: BreachClass;
 
   @Line(200)
+  @Searched()
   @Field(() => String, { description: "One line, in the consumer's words." })
   title: string;
 

@@ -1,6 +1,7 @@
-import { Arg, Authorized, Field, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
+import { Arg, Authorized, Extensions, Field, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import { Context } from "../../platform/graphql/context";
+import { WITHOUT_CURSOR } from "../../platform/graphql/catch-up.resolver";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import { byRoles, isMemberOf, partiesOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -52,6 +53,7 @@ export class ComplaintLive {
   }
 
   @Authorized()
+  @Extensions({ [WITHOUT_CURSOR]: true })
   @Subscription(() => ComplaintUpdate, {
     description:
       "Every change of the cases the viewer opened, and of those against the providers they are a member of.",
@@ -105,6 +107,7 @@ async function followMine(ctx: Context, { after }: Arguments): Promise<LiveStrea
   return openStream(ctx, {
     name: "myComplaintsUpdated",
     topics: (viewer) => partiesOf(viewer.signedIn()).map((id) => `cases:${id}`),
+    lasting: true,
     after,
     permit: (viewer, event) => isMine(viewer, event),
   });

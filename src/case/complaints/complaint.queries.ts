@@ -1,15 +1,20 @@
-import { allOf, list, raw, sql } from "../../platform/database/sql";
+import { place } from "../../platform/database/searched";
+import { allOf, list, raw, sql, type Sql } from "../../platform/database/sql";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
-import { pageOfAny } from "../../platform/graphql/keyset-page";
+import { searchedPage } from "../../platform/graphql/searched-page";
 import type { Context } from "../../platform/graphql/context";
-import { within, type DateTimeRangeInput } from "../../platform/graphql/date-time-range";
+import { within } from "../../platform/graphql/date-time-range";
+import { Account } from "../../accounts/account.entity";
 import { isStaff, type Actor } from "../../accounts/actor";
+import { Order } from "../../market/orders/order.entity";
+import { Provider } from "../../market/providers/provider.entity";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import type { ComplaintSort } from "./case-enums.types";
+import type { ComplaintFilter, MyComplaintsFilter } from "./complaint-filter.types";
 import { Complaint } from "./complaint.entity";
 import type { Side } from "./complaint-guards.pure";
-import type { ComplaintStatus } from "./complaint.lifecycle";
+import { COMPLAINT_STATUSES } from "./complaint.lifecycle";
 import { maySee } from "./complaint.policy";
 
 /** The case, or NOT_FOUND: for strangers it does not exist. A case cannot be read without an actor. */
@@ -24,57 +29,74 @@ export async function findVisibleComplaint(ctx: Context, id: string): Promise<Co
   return complaint && maySee(ctx.actor, complaint) ? complaint : null;
 }
 
-interface Filter {
-  side?: Side | null;
-  statuses?: readonly ComplaintStatus[] | null;
-  openedAt?: DateTimeRangeInput | null;
-  updatedAt?: DateTimeRangeInput | null;
-  providerId?: string | null;
-}
-
 const ORDERS = {
   OPENED_AT_DESC: { by: "openedAt", direction: "DESC" },
   UPDATED_AT_ASC: { by: "updatedAt", direction: "ASC" },
   UPDATED_AT_DESC: { by: "updatedAt", direction: "DESC" },
 } as const;
 
+/** Where a case is found by text. Each is shown to whoever sees the case. */
+const PLACES = [
+  place("t.id", Complaint, "title"),
+  place("t.order_id", Order, "title"),
+  place("t.provider_id", Provider, "legalName"),
+  place("t.consumer_id", Account, "displayName"),
+];
+
 /** The cases someone is a party of. The WHERE clause applies the policy. */
-export function listComplaints(
+export async function listComplaints(
   ctx: Context,
   actor: Actor,
   args: PageArgs,
-  filter: Filter,
+  filter: MyComplaintsFilter,
   sort: ComplaintSort,
 ): Promise<Page<Complaint>> {
-  const { side = null, providerId = null } = filter;
-  const narrowed = allOf([
-    filter.statuses && sql`t.status IN (${list(filter.statuses)})`,
-    within("t.opened_at", filter.openedAt, "filter.openedAt"),
-    within("t.updated_at", filter.updatedAt, "filter.updatedAt"),
-  ]);
-  const parties = partiesAsked(actor, side, providerId);
-  const conditions = parties.map(([column, id]) => sql`${raw(`t.${column}`)} = ${id} AND ${narrowed}`);
-  return pageOfAny(
-    ctx.db,
-    ctx.services.sealer,
-    args,
-    // The name holds the reader, not their providers: a membership that ends meanwhile does not invalidate the cursor.
-    {
-      name: JSON.stringify([
-        "complaints",
-        actor.accountId,
-        side,
-        providerId,
-        sort,
-        narrowed.text,
-        narrowed.particulars,
-      ]),
-      entity: Complaint,
-      ...ORDERS[sort],
-    },
-    conditions,
-  );
+  const { side = null, providerId = null, statuses, text } = filter;
+  const narrowed = allOf([statuses && sql`t.status IN (${list(statuses)})`, ...timesOf(filter)]);
+  const ways = partiesAsked(actor, side, providerId).map(([column, id]) => sql`${raw(`t.${column}`)} = ${id}`);
+  // The name holds the reader, not their providers: a membership that ends meanwhile does not invalidate the cursor.
+  const keyset = { entity: Complaint, ...ORDERS[sort] };
+  return searchedPage(ctx, args, keyset, ["complaints", actor.accountId, side, providerId], {
+    ...{ ways, narrowed, text, places: PLACES },
+  });
 }
+
+/** All cases, for those who may see any: everyone else is refused at the door. */
+export async function searchComplaints(
+  ctx: Context,
+  args: PageArgs,
+  filter: ComplaintFilter,
+  sort: ComplaintSort,
+): Promise<Page<Complaint>> {
+  const { statuses, severities, dueAt, orderId, providerId, consumerId, category, text } = filter;
+  const narrowed = allOf([
+    statuses && sql`t.status IN (${list(statuses)})`,
+    severities && sql`t.severity IN (${list(severities)})`,
+    category && sql`t.category = ${category}`,
+    within("t.due_at", dueAt, "filter.dueAt"),
+    ...timesOf(filter),
+  ]);
+  const given = [
+    orderId && sql`t.order_id = ${orderId}`,
+    providerId && sql`t.provider_id = ${providerId}`,
+    consumerId && sql`t.consumer_id = ${consumerId}`,
+  ].filter(Boolean);
+  // Without them each state along its own index, so that a rare one costs no more than a frequent one.
+  const ways =
+    given.length > 0 ? [allOf(given)] : (statuses ?? COMPLAINT_STATUSES).map((status) => sql`t.status = ${status}`);
+  const keyset = { entity: Complaint, ...ORDERS[sort] };
+  return searchedPage(ctx, args, keyset, ["all complaints", orderId, providerId, consumerId], {
+    ways,
+    narrowed,
+    text,
+    places: PLACES,
+  });
+}
+
+const timesOf = ({ openedAt, updatedAt }: Pick<ComplaintFilter, "openedAt" | "updatedAt">): (Sql | null)[] => [
+  within("t.opened_at", openedAt, "filter.openedAt"),
+  within("t.updated_at", updatedAt, "filter.updatedAt"),
+];
 
 type Party = ["consumer_id" | "provider_id", string];
 

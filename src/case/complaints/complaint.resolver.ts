@@ -1,23 +1,9 @@
-import {
-  Arg,
-  Args,
-  Authorized,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Mutation,
-  Query,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { Order } from "../../market/orders/order.entity";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { DateTimeRangeInput } from "../../platform/graphql/date-time-range";
 import { say } from "../../platform/messages/explain";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
@@ -25,18 +11,16 @@ import { Provider } from "../../market/providers/provider.entity";
 import { availableActions } from "./available-action.queries";
 import { AvailableAction } from "./available-action.types";
 import { Breach } from "./breach.entity";
-import { ComplaintSort, ComplaintStatusEnum, SideEnum } from "./case-enums.types";
+import { ComplaintSort } from "./case-enums.types";
 import { CaseEvent } from "./case-event.types";
 import { timeline } from "./case-event.queries";
 import { isClaimOpen } from "./claim.pure";
+import { ComplaintFilter, MyComplaintsFilter } from "./complaint-filter.types";
 import { Complaint } from "./complaint.entity";
-import type { Side } from "./complaint-guards.pure";
 import { cursorScope } from "./complaint.live";
-import { ListOf } from "../../platform/graphql/text-field";
-import { COMPLAINT_STATUSES, type ComplaintStatus } from "./complaint.lifecycle";
 import { ComplaintPayload } from "./complaint-payload.types";
 import { runOnCase } from "./run-on-case";
-import { findVisibleComplaint, listComplaints, readComplaint } from "./complaint.queries";
+import { findVisibleComplaint, listComplaints, readComplaint, searchComplaints } from "./complaint.queries";
 import { escalateComplaint } from "./escalate-complaint";
 import {
   EscalateComplaintInput,
@@ -53,36 +37,6 @@ import { withdrawComplaint } from "./withdraw-complaint";
 
 export const ComplaintConnection = Connection(Complaint, "Complaint");
 const CaseEventConnection = Connection(CaseEvent, "CaseEvent");
-
-@InputType({ description: "Which of one's cases." })
-class MyComplaintsFilter {
-  @Field(() => SideEnum, {
-    nullable: true,
-    description:
-      "Only those on whose side the viewer is: CONSUMER, those they opened; PROVIDER, those against providers they are a member of. Both when left out.",
-  })
-  side?: Side;
-
-  @Field(() => [ComplaintStatusEnum], { nullable: true, description: "Only those in one of these states." })
-  @ListOf(1, COMPLAINT_STATUSES.length)
-  statuses?: ComplaintStatus[];
-
-  @Field(() => DateTimeRangeInput, { nullable: true, description: "Only those opened in this range." })
-  openedAt?: DateTimeRangeInput;
-
-  @Field(() => DateTimeRangeInput, {
-    nullable: true,
-    description: "Only those whose last change (`Complaint.updatedAt`) is in this range.",
-  })
-  updatedAt?: DateTimeRangeInput;
-
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      "Only those against this provider; for its members and platform staff. Refused NOT_FOUND to others; BAD_USER_INPUT together with the side CONSUMER.",
-  })
-  providerId?: string;
-}
 
 @Resolver(() => Complaint)
 export class ComplaintResolver {
@@ -171,6 +125,22 @@ export class ComplaintResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<Complaint>> {
     return listComplaints(ctx, ctx.signedIn(), args, filter ?? {}, sort ?? "OPENED_AT_DESC");
+  }
+
+  @Authorized("MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR")
+  @Query(() => ComplaintConnection, {
+    description:
+      "All cases, closed ones too, the newest first: those that `complaint` shows these people. For moderators, lead moderators, inspectors and auditors. Refused: BAD_USER_INPUT, CURSOR_INVALID.",
+  })
+  complaints(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => ComplaintFilter, { nullable: true, description: "Which cases; all without one." })
+    filter: ComplaintFilter | null,
+    @Arg("sort", () => ComplaintSort, { nullable: true, description: "In which order; OPENED_AT_DESC when left out." })
+    sort: ComplaintSort | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Complaint>> {
+    return searchComplaints(ctx, args, filter ?? {}, sort ?? "OPENED_AT_DESC");
   }
 
   @Authorized()

@@ -4,6 +4,7 @@ import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Listing } from "../listings/listing.entity";
 import { Code, Id, Instant, Integer, Line, MinorUnits, Ref } from "../../platform/database/columns";
+import { Searched } from "../../platform/database/searched";
 import { Money } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
@@ -16,6 +17,7 @@ import { OrderStatus } from "./order-status.types";
 @Index(["providerId", "placedAt", "id"])
 @Index(["providerId", "status"])
 @Index(["listingId", "placedAt", "id"])
+@Index(["status", "placedAt", "id"])
 @Index(["completeAt"])
 @Index(["completedAt"])
 @Index(["providerId", "completedAt"])
@@ -40,6 +42,7 @@ export class Order {
   listingId: string;
 
   @Line(200)
+  @Searched()
   @Field(() => String, { description: "The listing's title when it was ordered." })
   title: string;
 

@@ -12,6 +12,7 @@ import { Provider } from "../providers/provider.entity";
 import { moveOrder } from "./move-order";
 import { Order } from "./order.entity";
 import {
+  AllOrdersFilter,
   CancelOrderInput,
   CancelOrderPayload,
   CompleteOrderInput,
@@ -26,7 +27,7 @@ import {
 } from "./order.types";
 import { OrderPromise } from "./order-promise.entity";
 import { whyNotMove } from "./order.policy";
-import { myOrders, OrderConnection, providerOrders, readOrder } from "./order.queries";
+import { myOrders, OrderConnection, providerOrders, readOrder, searchOrders } from "./order.queries";
 import { orderActions, type OrderAction } from "./order-status.types";
 import { placeOrder } from "./place-order";
 
@@ -68,6 +69,20 @@ export class OrderResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Order>> {
     return providerOrders(context, providerId, filter ?? {}, args);
+  }
+
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR")
+  @Query(() => OrderConnection, {
+    description:
+      "All orders, newest first: those that `order` shows these people. For moderators, lead moderators, inspectors and auditors. Refused: BAD_USER_INPUT, CURSOR_INVALID.",
+  })
+  async orders(
+    @Ctx() context: Context,
+    @Arg("filter", () => AllOrdersFilter, { nullable: true, description: "Which orders; all without one." })
+    filter: AllOrdersFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Order>> {
+    return searchOrders(context, filter ?? {}, args);
   }
 
   @Authorized<Role>("CONSUMER")

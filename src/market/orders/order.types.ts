@@ -2,7 +2,7 @@ import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import { DateTimeRangeInput } from "../../platform/graphql/date-time-range";
 import { MoneyInput } from "../../platform/graphql/money";
-import { ListOf } from "../../platform/graphql/text-field";
+import { ListOf, TextField } from "../../platform/graphql/text-field";
 import { BuyerKind } from "./buyer-kind.types";
 import { Order } from "./order.entity";
 import { OrderStatus } from "./order-status.types";
@@ -68,6 +68,15 @@ export class ReportNotReceivedPayload extends OrderPayload {}
 
 @InputType({ description: "Narrows a list of orders. Conditions left out do not narrow; those given must all hold." })
 export class OrderFilter {
+  @TextField({
+    min: 1,
+    max: 120,
+    nullable: true,
+    description:
+      "Only those with this text: as the id of the order or of a party; or all its words in the title, in the provider's name or in the consumer's. Words are found whole, and by their first letters from three on; Chinese by characters that stand together.",
+  })
+  text?: string | null;
+
   @Field(() => [OrderStatus], { nullable: true, description: "Only those in one of these states." })
   @ListOf(1, 4)
   statuses?: OrderStatus[] | null;
@@ -77,4 +86,15 @@ export class OrderFilter {
 
   @Field(() => DateTimeRangeInput, { nullable: true, description: "Only those placed in this range." })
   placedAt?: DateTimeRangeInput | null;
+}
+
+@InputType({
+  description: "Narrows the list of all orders. Conditions left out do not narrow; those given must all hold.",
+})
+export class AllOrdersFilter extends OrderFilter {
+  @Field(() => ID, { nullable: true, description: "Only those placed with this provider, `prv_…`." })
+  providerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Only those placed by this person, `acc_…`." })
+  consumerId?: string | null;
 }

@@ -3,6 +3,7 @@ import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { Code, Id, Instant, Integer, Line, LongText } from "../../platform/database/columns";
 import type { EventStream } from "../../platform/database/event";
+import { Searched } from "../../platform/database/searched";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ProviderStatus } from "./provider-status.types";
 
@@ -24,6 +25,7 @@ export class Provider implements EventStream {
   id: string;
 
   @Line(200)
+  @Searched()
   @Field(() => String, {
     description: "The name it is registered under; for an admitted provider the one that the platform has verified.",
   })

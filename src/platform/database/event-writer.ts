@@ -15,6 +15,7 @@ export const inboxTopic = (recipientId: string): string => `inbox:${recipientId}
 const MOST_AT_ONCE = 1_000;
 const COLUMNS =
   "position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version";
+const TOPIC_COLUMNS = "position, topic, recorded_at";
 const NOTICE_COLUMNS = "position, id, recipient_id, stream_id, at";
 
 interface Statement {
@@ -25,6 +26,7 @@ interface Statement {
 /** Collects the events of one transaction and numbers them. */
 export class EventWriter {
   private readonly events: Omit<LoggedEvent, "position" | "topicList">[] = [];
+  private readonly lasting: { topic: string; recordedAt: number; index: number }[] = [];
   private readonly notices: { recipientId: string; index: number }[] = [];
   /** By id: one transaction may hold the same stream in two objects. */
   private readonly streams = new Map<string, EventStream>();
@@ -39,7 +41,7 @@ export class EventWriter {
     const known = this.streams.get(stream.id);
     if (known) Object.assign(stream, { eventSeq: known.eventSeq, eventHash: known.eventHash } satisfies Head);
     const seq = stream.eventSeq + 1;
-    const { notify = [] } = draft;
+    const { notify = [], lasting = [] } = draft;
     const data: Record<string, string | number | null> = draft.data;
     const unsealed = {
       streamId: stream.id,
@@ -48,7 +50,7 @@ export class EventWriter {
       actorId: draft.actorId,
       actorRole: draft.actorRole,
       at: draft.at ?? now,
-      topics: [...draft.topics, ...notify.map(inboxTopic)].join(" "),
+      topics: [...draft.topics, ...lasting, ...notify.map(inboxTopic)].join(" "),
       audience: draft.audience,
       data,
       salt: randomBytes(16).toString("hex"),
@@ -56,6 +58,7 @@ export class EventWriter {
       hashVersion: HASH_VERSION,
     };
     const hash = hashEvent(unsealed);
+    for (const topic of lasting) this.lasting.push({ topic, recordedAt: now, index: this.events.length });
     for (const recipientId of notify) this.notices.push({ recipientId, index: this.events.length });
     this.events.push({ ...unsealed, hash });
     stream.eventSeq = seq;
@@ -95,11 +98,15 @@ export class EventWriter {
         e.hashVersion,
       ],
     ]);
+    const lasting = this.inserts("event_topic", TOPIC_COLUMNS, this.lasting, ({ topic, recordedAt, index }) => [
+      index,
+      [topic, recordedAt],
+    ]);
     const notices = this.inserts("notice", NOTICE_COLUMNS, this.notices, ({ recipientId, index }) => {
       const event = this.events[index];
       return [index, [newId(Notice), recipientId, event?.streamId ?? "", event?.at ?? 0]];
     });
-    return [{ sql: take, params: [n] }, ...events, ...notices];
+    return [{ sql: take, params: [n] }, ...events, ...lasting, ...notices];
   }
 
   /** Rows whose first column is the position of an event, given by the event's place among those of this transaction. */

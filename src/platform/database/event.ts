@@ -61,6 +61,8 @@ export interface EventDraft<T extends EventType = EventType> {
   actorRole: ActorRole;
   /** Whom it concerns: names of the feeds it appears in, e.g. `job:job_…`. */
   topics: string[];
+  /** Feeds like `topics` that can be read from their beginning, see `EventTopic`. */
+  lasting?: readonly string[];
   /** Which viewers of those feeds may see it; the domain's policies define the values. */
   audience: string;
   data: Events[T];

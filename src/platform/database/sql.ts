@@ -44,6 +44,13 @@ export const join = (pieces: readonly Sql[], between: string): Sql => ({
   particulars: pieces.flatMap(({ particulars }) => particulars),
 });
 
+/** The rows of all of these statements, each row once; each with an ORDER and a LIMIT of its own if it has one. */
+export const unionOf = (statements: readonly Sql[]): Sql =>
+  join(
+    statements.map((statement, index) => sql`SELECT * FROM (${statement}) ${raw(`w${index}`)}`),
+    " UNION ",
+  );
+
 /** Every condition that is given; one with OR brings its own brackets. */
 export function allOf(conditions: readonly Condition[]): Sql {
   const given = conditions.filter((condition): condition is Sql => typeof condition === "object" && condition !== null);

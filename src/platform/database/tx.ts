@@ -7,6 +7,7 @@ import { understand } from "./faults";
 import type { Hook, Hooked } from "./hook";
 import { Reader } from "./reader";
 import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
+import { insertTerms, replaceTerms } from "./searched";
 import type { Sql } from "./sql";
 
 interface Statement {
@@ -55,7 +56,9 @@ export class Tx extends Reader {
   }
 
   insert<T extends object>(entity: EntityClass<T>, ...rows: Partial<T>[]): void {
-    if (rows.length > 0) this.pending.push(this.mapper(entity).insert(rows));
+    if (rows.length === 0) return;
+    this.pending.push(this.mapper(entity).insert(rows));
+    for (const terms of insertTerms(entity, rows)) this.execute(terms);
   }
 
   /** Inserts the row; where one with the same unique key is there already, adds the counters to it instead. */
@@ -77,6 +80,7 @@ export class Tx extends Reader {
 
   update<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
     this.pending.push(this.mapper(entity).update(id, patch));
+    for (const terms of replaceTerms(entity, id, patch)) this.execute(terms);
   }
 
   /** Changes the entity in memory and in the database. */

@@ -27,6 +27,8 @@ export class FeedCursor {
     private place: number,
     private readonly permit: Permit,
     private caughtUp: boolean,
+    /** Its topics can be read from their beginning. */
+    private readonly lasting = false,
   ) {}
 
   /** The next event that this reader may see; null when there are no more (see `atHead`) or the stream is over. */
@@ -83,7 +85,9 @@ export class FeedCursor {
   private async peek(): Promise<LoggedEvent | undefined> {
     if (this.backlog) return this.backlog[0];
     if (this.place >= this.tail.oldestInMemory) return this.tail.next(this.topics, this.place);
-    const { events, upTo } = await this.tail.readBack(this.topics, this.place);
+    const { events, upTo } = await (this.lasting
+      ? this.tail.readLasting(this.topics, this.place)
+      : this.tail.readBack(this.topics, this.place));
     // None of these topics among them: continue from there.
     if (events.length === 0) this.place = upTo > this.place ? upTo : this.tail.oldestInMemory;
     else this.backlog = events;

@@ -2,7 +2,7 @@ import type { Sealer } from "../sealed";
 import { Refusal, type Reason } from "../refusal";
 import type { Tail } from "./tail";
 
-/** Further back than this, a fresh snapshot is quicker than the events. */
+/** Further back than this, a fresh snapshot is quicker than the events, unless they are lasting. */
 const FARTHEST_BACK = 200_000;
 
 interface Place {
@@ -37,7 +37,7 @@ export class LiveCursors {
   }
 
   /** The position to continue from. Never silently another one: a cursor that cannot be resumed is refused RESYNC_REQUIRED, with the reason. */
-  async open(sealed: string, stream: string, viewer: string): Promise<number> {
+  async open(sealed: string, stream: string, viewer: string, { lasting = false } = {}): Promise<number> {
     const place = this.sealer.open<Place>("live", sealed);
     if (!place) return refuse("resync.forged");
     if (place.stream !== stream) return refuse("resync.otherStream");
@@ -46,7 +46,7 @@ export class LiveCursors {
     // Another node may have seen more of the log than this one: look before calling it the future.
     if (place.position > this.tail.position) await this.tail.catchUp();
     if (place.position > this.tail.position) return refuse("resync.future");
-    if (this.tail.position - place.position > FARTHEST_BACK) return refuse("resync.tooFarBehind");
+    if (!lasting && this.tail.position - place.position > FARTHEST_BACK) return refuse("resync.tooFarBehind");
     return place.position;
   }
 }

@@ -1,11 +1,12 @@
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
-import { sql } from "../database/sql";
+import { sql, unionOf } from "../database/sql";
 import { RungWork } from "../rung-work";
 import { FeedCounter, LoggedEvent } from "../database/event.entity";
 
 const PAGE = 1_000;
+const FEW = 100;
 const KEEP = 8_192;
 const POLL_MS = 1_000;
 const PAGES_KEPT = 20;
@@ -110,6 +111,39 @@ export class Tail {
       events: events.filter((event) => event.position > position && event.topicList.some((topic) => wanted.has(topic))),
       upTo: events.at(-1)?.position ?? position,
     };
+  }
+
+  /** The same of lasting topics, however far they lie apart: by where they stand in the log. */
+  async readLasting(topics: readonly string[], position: number): Promise<{ events: LoggedEvent[]; upTo: number }> {
+    const upTo = this.floor;
+    const walks = topics.map(
+      (topic) =>
+        sql`SELECT position FROM event_topic WHERE topic = ${topic} AND position > ${position} AND position <= ${upTo} ORDER BY position LIMIT ${FEW}`,
+    );
+    if (walks.length === 0) return { events: [], upTo };
+    const places = sql`SELECT position FROM (${unionOf(walks)}) places ORDER BY position LIMIT ${FEW}`;
+    const events = await this.database.select(
+      LoggedEvent,
+      sql`FROM (${places}) place JOIN event_log t ON t.position = place.position ORDER BY t.position`,
+    );
+    return { events, upTo: events.length < FEW ? upTo : (events.at(-1)?.position ?? upTo) };
+  }
+
+  /**
+   * The place after which all stands that was recorded on these lasting topics since the moment. The clocks of nodes differ a little: of
+   * the first few events recorded since, the first in the log counts, not the first by its clock.
+   */
+  async placeSince(topics: readonly string[], moment: number): Promise<number> {
+    const head = this.head;
+    const walks = topics.map(
+      (topic) =>
+        sql`SELECT position FROM event_topic WHERE topic = ${topic} AND recorded_at >= ${moment} ORDER BY recorded_at, position LIMIT ${FEW}`,
+    );
+    if (walks.length === 0) return head;
+    const [row] = await this.database.query<{ first: number | null }>(
+      sql`SELECT MIN(position) AS first FROM (${unionOf(walks)}) places`,
+    );
+    return typeof row?.first === "number" ? row.first - 1 : head;
   }
 
   async stop(): Promise<void> {

@@ -6,6 +6,7 @@ import { Refusal } from "../refusal";
 import { First } from "./connection";
 import { Context } from "./context";
 import { LiveStream, LiveUpdate, type LiveRoot } from "./live";
+import { DateTime } from "./scalars";
 
 /** One request reads no more rows of the log than this, and no more events of its stream. */
 const MOST_ROWS = 5_000;
@@ -39,13 +40,25 @@ type Arguments = Record<string, unknown>;
 export class CatchUpResolver {
   @Query(() => CaughtUp, {
     description:
-      "What happened since a cursor of a live stream, for clients that poll instead of subscribing. It is the stream of the subscription or snapshot that gave the cursor, with the same filter and the same permissions, asked now. Refused RESYNC_REQUIRED when the cursor cannot be resumed: read a fresh snapshot then, with its cursor.",
+      "What happened since a cursor of a live stream, for clients that poll instead of subscribing. It is the stream of the subscription or snapshot that gave the cursor, with the same filter and the same permissions, asked now. Without a cursor it is the stream `myComplaintsUpdated`, of one's own cases, from its beginning or from a moment. Refused RESYNC_REQUIRED when the cursor cannot be resumed: read a fresh snapshot then, with its cursor; BAD_USER_INPUT unless exactly one of `after`, `since` and `fromBeginning` says where to begin.",
   })
   async eventsSince(
     @Arg("after", () => String, {
+      nullable: true,
       description: "The last cursor seen: of an update, of a snapshot, or of the last response here.",
     })
-    after: string,
+    after: string | null,
+    @Arg("since", () => DateTime, {
+      nullable: true,
+      description:
+        "What has been recorded on one's own cases since this moment, itself included; perhaps also a little of what was recorded in the second before it. Not in the future.",
+    })
+    since: number | null,
+    @Arg("fromBeginning", () => Boolean, {
+      nullable: true,
+      description: "true: all that was ever recorded on one's own cases.",
+    })
+    fromBeginning: boolean | null,
     @First(100, "How many updates to return at most") first: number,
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
@@ -53,13 +66,46 @@ export class CatchUpResolver {
     await ctx.services.tail.catchUp();
     // What the request has read so far may be older than these updates.
     ctx.forgetReads();
-    const { field, args } = subscriptionOf(ctx, after, info.schema);
+    checkBeginning(ctx, { after, since, fromBeginning });
+    const { field, args } =
+      typeof after === "string" ? subscriptionOf(ctx, after, info.schema) : ownCases(ctx, info.schema);
     const live: unknown = await field.subscribe?.(undefined, args, ctx, info);
     if (!(live instanceof LiveStream)) throw new Error(`${field.name} returns cursors, but is not a live stream`);
-    const { roots, position, caughtUp } = await read(ctx, live, first);
+    const start = typeof since === "number" ? await ctx.services.tail.placeSince(live.topics, since) : live.position;
+    const { roots, position, caughtUp } = await read(ctx, live, start, first);
     const updates = await Promise.all(roots.map((root) => payload(field, root, args, info)));
     return { updates, cursor: live.cursorAt(position), caughtUp };
   }
+}
+
+/** Refuses anything but one place to begin. */
+function checkBeginning(ctx: Context, { after, since, fromBeginning }: Beginning): void {
+  const given = [
+    typeof after === "string" && "after",
+    typeof since === "number" && "since",
+    fromBeginning && "fromBeginning",
+  ].filter(Boolean);
+  const field = given.at(-1) || "after";
+  if (given.length !== 1) throw new Refusal("BAD_USER_INPUT", { reason: "eventsSince.oneBeginning", field });
+  if (typeof since === "number" && since > ctx.now())
+    throw new Refusal("BAD_USER_INPUT", { reason: "eventsSince.future", field });
+}
+
+interface Beginning {
+  after: string | null;
+  since: number | null;
+  fromBeginning: boolean | null;
+}
+
+/** Marks the subscription whose stream is read where no cursor names one. */
+export const WITHOUT_CURSOR = "isReadWithoutCursor";
+
+/** The stream that is read without a cursor, from its beginning. */
+function ownCases({ services, scope }: Context, schema: GraphQLSchema): { field: SubscriptionField; args: Arguments } {
+  const fields = Object.values(schema.getSubscriptionType()?.getFields() ?? {}) as SubscriptionField[];
+  const field = fields.find(({ extensions }) => extensions[WITHOUT_CURSOR] === true);
+  if (!field) throw new Error("no subscription can be read without a cursor");
+  return { field, args: { after: services.cursors.at(field.name, scope, 0) } };
 }
 
 /** The subscription that a cursor names, with the arguments it was made with. */
@@ -79,13 +125,13 @@ function subscriptionOf(
 async function read(
   ctx: Context,
   live: LiveStream,
+  start: number,
   first: number,
 ): Promise<{ roots: LiveRoot[]; position: number; caughtUp: boolean }> {
   const roots: LiveRoot[] = [];
-  const start = live.position;
   let position = start;
-  let events = 0;
-  for await (const step of walkLog(ctx.services.tail, live.topics, start)) {
+  let [events, rows] = [0, 0];
+  for await (const step of walkLog(ctx.services.tail, live.topics, start, live.stream.lasting ?? false)) {
     const forThem = await live.select(step.events);
     const taken = forThem.slice(0, first - roots.length);
     roots.push(...taken);
@@ -94,7 +140,8 @@ async function read(
     position = step.position;
     if (step.atHead) return { roots, position, caughtUp: true };
     events += step.events.length;
-    if (events >= MOST_EVENTS || position - start >= MOST_ROWS) break;
+    rows += step.rows;
+    if (events >= MOST_EVENTS || rows >= MOST_ROWS) break;
   }
   return { roots, position, caughtUp: false };
 }

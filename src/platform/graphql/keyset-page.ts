@@ -1,6 +1,6 @@
 import type { Reader } from "../database/reader";
 import type { EntityClass } from "../database/row-mapper";
-import { join, raw, sql, type Sql } from "../database/sql";
+import { join, raw, sql, unionOf, type Sql } from "../database/sql";
 import type { Sealer } from "../sealed";
 import { assemble, MOST_COUNTED, sliceOf, type Count, type Page, type PageArgs, type Slice } from "./connection";
 
@@ -65,7 +65,7 @@ export async function pageOfAny<T extends { id: string }>(
   const found =
     others.length === 0
       ? join(walks, "")
-      : sql`SELECT t.* FROM (${union(walks)}) t ${orderOf(list, column, sliceOf(args))}`;
+      : sql`SELECT t.* FROM (${unionOf(walks)}) t ${orderOf(list, column, sliceOf(args))}`;
   const rows = await reader.query(found);
   return toPage(
     sealer,
@@ -74,17 +74,10 @@ export async function pageOfAny<T extends { id: string }>(
     rows.map((row) => mapper.hydrate(row)),
     countOf(
       reader,
-      union([only, ...others].map((where) => sql`SELECT t.id FROM ${table} t WHERE ${where} ${UP_TO_MOST}`)),
+      unionOf([only, ...others].map((where) => sql`SELECT t.id FROM ${table} t WHERE ${where} ${UP_TO_MOST}`)),
     ),
   );
 }
-
-/** The rows of all of them, each once. */
-const union = (statements: readonly Sql[]): Sql =>
-  join(
-    statements.map((statement, index) => sql`SELECT * FROM (${statement}) ${raw(`w${index}`)}`),
-    " UNION ",
-  );
 
 const UP_TO_MOST = raw(`LIMIT ${MOST_COUNTED + 1}`);
 

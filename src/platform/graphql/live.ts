@@ -44,6 +44,8 @@ interface Stream {
   name: string;
   /** A function when a subscriber may gain or lose topics while subscribed: called again when their account changes. */
   topics: readonly string[] | ((ctx: Context) => readonly string[]);
+  /** They can be read from their beginning: the events were recorded with them as `lasting`. */
+  lasting?: boolean;
   after?: string | null;
   /** The subscription's argument of this name; its cursors remember it. */
   filter?: object | null;
@@ -86,6 +88,7 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
         return stream.permit(this.current, event);
       },
       caughtUp,
+      stream.lasting,
     );
   }
 
@@ -192,7 +195,9 @@ export async function openStream(ctx: Context, stream: Stream): Promise<LiveStre
   const scope = stream.scope ?? ctx.scope;
   // An empty cursor is an invalid one, not none: treated as "from now on" it would lose what lies between.
   const place =
-    typeof stream.after === "string" ? await cursors.open(stream.after, stream.name, scope) : await headOf(tail);
+    typeof stream.after === "string"
+      ? await cursors.open(stream.after, stream.name, scope, stream)
+      : await headOf(tail);
   return new LiveStream(ctx, stream, place);
 }
 

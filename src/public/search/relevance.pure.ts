@@ -1,4 +1,4 @@
-import { termsOf } from "./text-terms.pure";
+import { termsOf } from "../../platform/database/text-terms.pure";
 
 /** A part of a document. */
 export interface Field {

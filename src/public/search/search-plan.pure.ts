@@ -1,4 +1,4 @@
-import type { Wanted } from "./text-terms.pure";
+import type { Wanted } from "../../platform/database/text-terms.pure";
 
 /** A term of the index that matches a wanted one: the same, or a word with that prefix. */
 export interface KnownTerm {

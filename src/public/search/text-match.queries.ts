@@ -2,7 +2,7 @@ import type { Reader } from "../../platform/database/reader";
 import { SEARCH_INDEX, SearchIndex } from "./search-index.entity";
 import { plansFor, type KnownTerm, type SearchPlan } from "./search-plan.pure";
 import type { Corpus } from "./search-term.entity";
-import { wantedBy, type Wanted } from "./text-terms.pure";
+import { wantedBy, type Wanted } from "../../platform/database/text-terms.pure";
 import { join, list, raw, sql, type Sql } from "../../platform/database/sql";
 
 /** The most documents that are ranked: for very common terms, those where they weigh most. */

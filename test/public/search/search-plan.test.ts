@@ -1,6 +1,6 @@
 import { MOST_TERMS, weightsOf } from "../../../src/public/search/relevance.pure";
 import { plansFor, type KnownTerm } from "../../../src/public/search/search-plan.pure";
-import { wantedBy } from "../../../src/public/search/text-terms.pure";
+import { wantedBy } from "../../../src/platform/database/text-terms.pure";
 
 /** The index knows these terms, each in so many of a thousand documents; `deliv*` stands for a longer word. */
 function plans(text: string, counts: Record<string, number>) {

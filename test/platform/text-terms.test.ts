@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { termsOf, wantedBy } from "../../../src/public/search/text-terms.pure";
+import { termsOf, wantedBy } from "../../src/platform/database/text-terms.pure";
 
 const wanted = (text: string) => wantedBy(text).map(({ terms, beginning }) => terms.join("|") + (beginning ? "…" : ""));
 

@@ -1,0 +1,136 @@
+import { isIdOf, type Identified } from "../ids";
+import type { Reader } from "./reader";
+import { RowMapper, type EntityClass, type SqlValue } from "./row-mapper";
+import { allOf, anyRow, join, list, raw, sql, type Sql } from "./sql";
+import { termsOf, wantedBy, type Wanted } from "./text-terms.pure";
+
+const searched = new Map<object, string[]>();
+
+/** A text by whose words its row can be found: each insert and update of the entity keeps the words too. */
+export const Searched = (): PropertyDecorator => (prototype, property) => {
+  searched.set(prototype, [...(searched.get(prototype) ?? []), String(property)]);
+};
+
+/** Rows of one statement: SQLite takes 32,766 values. */
+const MOST_AT_ONCE = 5_000;
+
+/** The statements that keep the words of inserted rows. */
+export function insertTerms<T extends object>(entity: EntityClass<T>, rows: readonly Partial<T>[]): Sql[] {
+  const tuples = (searched.get(entity.prototype as object) ?? []).flatMap((property) => {
+    const field = fieldOf(entity, property as keyof T & string);
+    return rows.flatMap((row) => {
+      const { id, [property]: text } = row as Record<string, SqlValue>;
+      return typeof text === "string"
+        ? [...new Set(termsOf(text, true))].map((term) => sql`(${field}, ${term}, ${id ?? null})`)
+        : [];
+    });
+  });
+  const statements: Sql[] = [];
+  for (let first = 0; first < tuples.length; first += MOST_AT_ONCE)
+    statements.push(
+      sql`INSERT INTO text_term (field, term, subject_id) VALUES ${join(tuples.slice(first, first + MOST_AT_ONCE), ", ")}`,
+    );
+  return statements;
+}
+
+/** The same for a changed row; none when the patch leaves its searched texts alone. */
+export function replaceTerms<T extends object>(entity: EntityClass<T>, id: string, patch: Partial<T>): Sql[] {
+  const changed = (searched.get(entity.prototype as object) ?? []).filter((property) => property in patch);
+  if (changed.length === 0) return [];
+  const fields = changed.map((property) => fieldOf(entity, property as keyof T & string));
+  const forget = sql`DELETE FROM text_term WHERE subject_id = ${id} AND field IN (${list(fields)})`;
+  return [forget, ...insertTerms(entity, [{ ...patch, id }])];
+}
+
+/** Where the rows of a list can be found: by the id in this column, or by the text of the row that it leads to. */
+export interface Place {
+  column: string;
+  noun: Identified;
+  field: string;
+}
+
+export const place = <T extends object>(
+  column: string,
+  entity: EntityClass<T> & Identified,
+  text: keyof T & string,
+): Place => ({ column, noun: entity, field: fieldOf(entity, text) });
+
+/** What a text finds in a list. */
+interface Found {
+  /** Where it finds a few rows: one condition for each place, to be read apart, since each starts from what it has found. */
+  few: readonly Sql[];
+  /** Where it finds many: a condition to ask of one row after another of the list; null when that is nowhere. */
+  many: Sql | null;
+}
+
+/** Past this many rows it is cheaper to go through the list as far as a page reaches than to sort what is found. */
+const FEW = 2_000;
+
+/** A whole id finds by that alone. A text without letters and digits finds nothing. */
+export async function findText(reader: Reader, places: readonly Place[], text: string): Promise<Found> {
+  const byId = places.filter(({ noun }) => isIdOf(noun, text));
+  if (byId.length > 0) return { few: byId.map(({ column }) => sql`${raw(column)} = ${text}`), many: null };
+  const wanted = wantedBy(text);
+  if (wanted.length === 0) return { few: [], many: null };
+  const found = await Promise.all(
+    places.map(async ({ column, field }) => ({ column, field, ids: await idsOf(reader, field, wanted) })),
+  );
+  const asked = found
+    .filter(({ ids }) => ids.length > FEW)
+    .map(({ column, field }) => allOf(wanted.map((each) => hasTerm(field, each, raw(column)))));
+  return {
+    few: found
+      .filter(({ ids }) => ids.length > 0 && ids.length <= FEW)
+      .map(({ column, ids }) => sql`${raw(column)} IN (${list(ids)})`),
+    many: asked.length === 0 ? null : sql`(${join(asked, " OR ")})`,
+  };
+}
+
+/** The rows that have all that is wanted in the field; one more than a few when there are more. */
+async function idsOf(reader: Reader, field: string, wanted: readonly Wanted[]): Promise<string[]> {
+  const [rarest, ...others] = await byRarity(reader, field, wanted);
+  if (!rarest) return [];
+  const where = allOf([having(field, rarest, "f"), ...others.map((each) => hasTerm(field, each, raw("f.subject_id")))]);
+  const rows = await reader.query<{ id: string }>(
+    sql`SELECT DISTINCT f.subject_id AS id FROM text_term f WHERE ${where} LIMIT ${FEW + 1}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The rarest first, as far as a few rows tell; none when one of them is nowhere. */
+async function byRarity(reader: Reader, field: string, wanted: readonly Wanted[]): Promise<Wanted[]> {
+  if (wanted.length === 1) return [...wanted];
+  const counts = await reader.query<{ place: number; found: number }>(
+    join(
+      wanted.map((each, index) => {
+        const some = sql`SELECT 1 AS one FROM text_term w WHERE ${having(field, each)} LIMIT ${FEW}`;
+        return sql`SELECT ${index} AS place, COUNT(*) AS found FROM (${some}) ${raw(`w${index}`)}`;
+      }),
+      " UNION ALL ",
+    ),
+  );
+  if (counts.some(({ found }) => found === 0)) return [];
+  const sorted = counts.sort((one, other) => one.found - other.found);
+  return sorted.flatMap(({ place: index }) => wanted[index] ?? []);
+}
+
+const hasTerm = (field: string, wanted: Wanted, id: Sql): Sql =>
+  anyRow(sql`text_term w WHERE ${having(field, wanted)} AND w.subject_id = ${id}`);
+
+function having(field: string, { terms, beginning }: Wanted, alias = "w"): Sql {
+  const [of, term] = [raw(`${alias}.field`), raw(`${alias}.term`)];
+  const [word] = terms;
+  return beginning && word
+    ? sql`${of} = ${field} AND ${term} >= ${word} AND ${term} < ${word + LAST_CHARACTER}`
+    : sql`${of} = ${field} AND ${term} IN (${list(terms)})`;
+}
+
+/** Sorts after every character. */
+const LAST_CHARACTER = "\u{10ffff}";
+
+function fieldOf<T extends object>(entity: EntityClass<T>, property: keyof T & string): string {
+  if (!searched.get(entity.prototype as object)?.includes(property))
+    throw new Error(`${entity.name}.${property} is not searched`);
+  const mapper = RowMapper.of(entity);
+  return `${mapper.table}.${mapper.column(property)}`;
+}

@@ -1,0 +1,35 @@
+import { findText, type Place } from "../database/searched";
+import { allOf, join, sql, type Sql } from "../database/sql";
+import type { Page, PageArgs } from "./connection";
+import type { Context } from "./context";
+import { pageOfAny, type Keyset } from "./keyset-page";
+
+interface Narrowing {
+  /** Conditions that together make up the list, each with an index of its own in the list's order. */
+  ways: readonly Sql[];
+  /** Holds for every row of the list as well. */
+  narrowed: Sql;
+  text: string | null | undefined;
+  /** Where the text is looked for. Only what is shown to whoever reads the list. */
+  places: readonly Place[];
+}
+
+/** One page of a list that can be searched by text. `of`: which list, whatever `ways` lead to it now; cursors of another are refused. */
+export async function searchedPage<T extends { id: string }>(
+  { db, services }: Pick<Context, "db" | "services">,
+  args: PageArgs,
+  list: Omit<Keyset<T>, "where">,
+  of: readonly unknown[],
+  { ways, narrowed, text, places }: Narrowing,
+): Promise<Page<T>> {
+  const found = text ? await findText(db, places, text) : null;
+  const any = ways.length > 0 ? sql`(${join(ways, " OR ")})` : sql`1 = 0`;
+  const conditions = [
+    ...(found?.few ?? []).map((each) => allOf([each, any, narrowed])),
+    ...(found && !found.many ? [] : ways.map((way) => allOf([way, found?.many, narrowed]))),
+  ];
+  // What the text finds changes while pages are read, so the name holds the text itself.
+  const { by, direction } = list;
+  const name = JSON.stringify([of, text, narrowed.text, narrowed.particulars, by, direction]);
+  return pageOfAny(db, services.sealer, args, { ...list, name }, conditions);
+}
