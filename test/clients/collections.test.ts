@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { parse, print } from "graphql";
 import CAST from "../../schema/cast.json";
 import { EXAMPLES, startTour, Tour, type Turn } from "../app/demo/tour";
@@ -116,7 +117,7 @@ describe("the collections have every example once", () => {
       const set = new Map<string, unknown>();
       const client = { global: { set: (name: string, value: unknown) => set.set(name, value) } };
       const response = { body: { data: { signIn: { accessToken: "t" }, id: `cmp_${"0".repeat(26)}`, cursor: "c" } } };
-      new Function("client", "response", script ?? "")(client, response);
+      runInNewContext(script ?? "", { client, response });
       expect(set.size).toBeGreaterThan(0);
     }
   });
@@ -149,10 +150,10 @@ describe("the collections have every example once", () => {
     const script = readBru(bruno.get("collection.bru") ?? "").get("script:post-response") ?? "";
     const set = new Map<string, unknown>();
     const id = `cmp_${"0".repeat(26)}`;
-    new Function("res", "bru", script)(
-      { getBody: () => ({ id, cursor: "c", lease: { token: 7 } }) },
-      { setVar: (key: string, value: unknown) => set.set(key, value) },
-    );
+    runInNewContext(script, {
+      res: { getBody: () => ({ id, cursor: "c", lease: { token: 7 } }) },
+      bru: { setVar: (key: string, value: unknown) => set.set(key, value) },
+    });
     expect(Object.fromEntries(set)).toMatchObject({ cmp: id, cursor: "c", leaseToken: "7" });
   });
 

@@ -3,6 +3,7 @@
  * host and no script to be read. The script beside them (search, copying) is bundled by vite before.
  */
 import "reflect-metadata";
+import { Buffer } from "node:buffer";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 import { createRequire } from "node:module";
