@@ -1,5 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  buildSchema,
+  getNamedType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isRequiredArgument,
+  isRequiredInputField,
+  type GraphQLInputType,
+} from "graphql";
 import { createClient, type Client } from "graphql-ws";
 import WebSocket from "ws";
 import { EXAMPLES } from "../app/demo/tour";
@@ -84,6 +97,27 @@ describe("answers", () => {
     expect(job.body.data).toMatchObject({ job: { __typename: "Job" } });
   });
 
+  test("any operation of the schema", async () => {
+    const schema = buildSchema(read("schema/schema.graphql"));
+    const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+      Object.values(type?.getFields() ?? {}).map((field) => ({ kind: type?.name.toLowerCase() ?? "", field })),
+    );
+    expect(roots.length).toBeGreaterThan(250);
+    for (const { kind, field } of roots) {
+      const required = field.args.filter(isRequiredArgument);
+      const given = required.map(({ name, type }) => `${name}: ${literal(type)}`).join(", ");
+      const type = getNamedType(field.type);
+      const leaves = isCompositeType(type) && "getFields" in type ? Object.values(type.getFields()) : [];
+      const selected = leaves.filter(
+        (leaf) => isLeafType(getNamedType(leaf.type)) && !leaf.args.some(isRequiredArgument),
+      );
+      const selection = isCompositeType(type) ? `{ __typename ${selected.map(({ name }) => name).join(" ")} }` : "";
+      const query = `${kind} { ${field.name}${given ? `(${given})` : ""} ${selection} }`;
+      const { status, body } = await ask({ query });
+      expect([query, status, body.errors]).toEqual([query, 200, undefined]);
+    }
+  });
+
   test("what is no document of this schema as the server does", async () => {
     for (const [sent, code] of [
       [{ query: "{ nothing }" }, "GRAPHQL_VALIDATION_FAILED"],
@@ -116,6 +150,18 @@ describe("answers", () => {
     expect([refused.status, (await refused.json()).errors[0].extensions.code]).toEqual([410, "TOO_LATE"]);
   });
 });
+
+/** A value that the type accepts. */
+function literal(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return literal(type.ofType as GraphQLInputType);
+  if (isListType(type)) return "[]";
+  if (isEnumType(type)) return type.getValues()[0]?.name ?? "";
+  if (isInputObjectType(type)) {
+    const required = Object.values(type.getFields()).filter(isRequiredInputField);
+    return `{ ${required.map(({ name, type }) => `${name}: ${literal(type)}`).join(", ")} }`;
+  }
+  return { Int: "1", Float: "1", MinorUnits: "1", Boolean: "true", JSON: "{}" }[type.name] ?? '"2026-01-01T00:00:00Z"';
+}
 
 describe("fails on request", () => {
   const escalate = {
