@@ -86,6 +86,7 @@ export class Appeal {
 
   @LongText({ nullable: true })
   @Field(() => String, {
+    name: "reason",
     nullable: true,
     description: "Why it was decided so; null while it waits, and when withdrawn.",
   })

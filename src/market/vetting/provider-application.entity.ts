@@ -87,7 +87,7 @@ export class ProviderApplication {
   ground: RejectionGround | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The decision's reasons; null while it is not decided." })
+  @Field(() => String, { name: "reason", nullable: true, description: "The decision's reasons; null while it is not decided." })
   reasons: string | null;
 
   @Ref(() => Account, { nullable: true })
