@@ -53,6 +53,8 @@ const DOCUMENTS = {
   releases: "docs/releases.md",
   changes: "CHANGELOG.md",
   "live-client": "schema/client/README.md",
+  "python-client": "clients/python/README.md",
+  "mock-server": "clients/mock/README.md",
 };
 
 for (const say of Object.values(TEXT)) {
