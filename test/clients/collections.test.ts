@@ -262,6 +262,15 @@ describe("the requests of the .http file, sent as the tool sends them", () => {
   }
 
   it.each(EXAMPLES)("$file works", (example) => tour.play(example));
+
+  test("the collections are where the guide says", async () => {
+    for (const name of ["redress.http", "redress-jetbrains.zip", "redress-bruno.zip"]) {
+      const guide = readFileSync(join(__dirname, "../../docs/developers/en/tools.md"), "utf8");
+      expect(guide).toContain(`/developers/collections/${name}`);
+      const response = await fetch(`${world.url}/developers/collections/${name}`);
+      expect([response.status, Buffer.from(await response.arrayBuffer()).equals(read(name))]).toEqual([200, true]);
+    }
+  });
 });
 
 const variableOf = (part: string): string => part.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -24,7 +24,12 @@ import { startWorld, Stream, type GqlError, type World } from "../support/world"
 const ROOT = join(__dirname, "../..");
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 const recorded = JSON.parse(read("clients/mock/recorded.json"));
-const sourceOf = (name: string): string => EXAMPLES.find((example) => example.name === name)?.source ?? "";
+function exampleOf(name: string): (typeof EXAMPLES)[number] {
+  const found = EXAMPLES.find((example) => example.name === name);
+  if (!found) throw new Error(`there is no example ${name}`);
+  return found;
+}
+const sourceOf = (name: string): string => exampleOf(name).source;
 
 let mock: TestProcess;
 let url: string;
@@ -141,7 +146,7 @@ describe("answers", () => {
   test("a file that is sent to a recorded address", async () => {
     const { body } = await ask({
       query: sourceOf("UploadEvidence"),
-      variables: variablesOf(EXAMPLES.find(({ name }) => name === "UploadEvidence") ?? EXAMPLES[0]!),
+      variables: variablesOf(exampleOf("UploadEvidence")),
     });
     const { uploadUrl } = (body.data as unknown as { createEvidenceUpload: { uploadUrl: string } })
       .createEvidenceUpload;
@@ -153,7 +158,7 @@ describe("answers", () => {
 
 /** A value that the type accepts. */
 function literal(type: GraphQLInputType): string {
-  if (isNonNullType(type)) return literal(type.ofType as GraphQLInputType);
+  if (isNonNullType(type)) return literal(type.ofType);
   if (isListType(type)) return "[]";
   if (isEnumType(type)) return type.getValues()[0]?.name ?? "";
   if (isInputObjectType(type)) {
@@ -248,7 +253,7 @@ describe("fails on request", () => {
     test("when a password is wrong", async () => {
       const query = `mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }`;
       const variables = { input: { login: "li.na", password: "wrong" } };
-      const { status, body } = await postJson(`${world.url}/graphql`, { query, variables });
+      const { status, body } = await postJson(`${world.url}/graphql`, { query, variables }, {});
       const told = await ask({ query, variables }, { "x-mock-error": "UNAUTHENTICATED/badCredentials" });
       const real = body as Told["body"];
       expect([told.status, told.body.data, told.body.errors?.[0]?.path]).toEqual([
