@@ -101,7 +101,7 @@ class Mock {
     if (pathname === "/graphql/stream") return this.stream(response, operation, failure, delay, requestId);
     const failed = failure && this.failed(operation, failure, requestId);
     const [result] = failed ? [failed] : this.results(operation);
-    this.sendResult(request, response, result, failure);
+    this.sendResult(request, response, result);
   }
 
   /** `mock-error` and `mock-delay`, from headers or the address. */
