@@ -19,6 +19,7 @@ import { KeptSettlements1764000000050 } from "./1764000000050-kept-settlements";
 import { Proportion1764000000039 } from "./1764000000039-proportion";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
 import { TimeZone1764000000046 } from "./1764000000046-time-zone";
+import { Reason1764000000058 } from "./1764000000058-reason";
 import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
 
 /**
@@ -48,4 +49,5 @@ export const MIGRATIONS = [
   HouseRuleChanges1764000000054,
   SynchronisedLists1764000000055,
   BilingualRules1764000000056,
+  Reason1764000000058,
 ];

@@ -86,9 +86,8 @@ export class Appeal {
 
   @LongText({ nullable: true })
   @Field(() => String, {
-    name: "reason",
     nullable: true,
     description: "Why it was decided so; null while it waits, and when withdrawn.",
   })
-  reasons: string | null;
+  reason: string | null;
 }

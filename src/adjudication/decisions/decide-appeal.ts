@@ -38,7 +38,7 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
 
   for (const appeal of appeals) {
     const { bySide: by } = appeal;
-    tx.change(appeal, { status: outcomeOf(by), decidedById: actor.accountId, decidedAt: tx.now, reasons: reason });
+    tx.change(appeal, { status: outcomeOf(by), decidedById: actor.accountId, decidedAt: tx.now, reason });
     const data = { rulingId: ruling.id, by, outcome: outcomeOf(by) };
     caseFile.record({ type: "APPEAL_DECIDED", data }, NO_LEASE);
   }

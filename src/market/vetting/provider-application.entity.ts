@@ -87,8 +87,8 @@ export class ProviderApplication {
   ground: RejectionGround | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { name: "reason", nullable: true, description: "The decision's reasons; null while it is not decided." })
-  reasons: string | null;
+  @Field(() => String, { nullable: true, description: "The decision's reasons; null while it is not decided." })
+  reason: string | null;
 
   @Ref(() => Account, { nullable: true })
   decidedById: string | null;

@@ -172,7 +172,7 @@ export function admissionStory(worldOf: () => World): void {
     });
     expect((await shop.checks(id)).find(({ code }) => code === "LICENCE_NAME")).toMatchObject({
       result: "FAILED",
-      text: "照片模糊。",
+      note: "照片模糊。",
       checkedByName: "何平",
     });
 

@@ -171,7 +171,7 @@ forEachDatabase((kind) => {
       expect(await look(id)).toMatchObject({
         reason: "ASSIGNED",
         status: "OPEN",
-        reason: "请补上这一课。",
+        note: "请补上这一课。",
         penalty: null,
         attempts: [],
         unavailableBecause: null,

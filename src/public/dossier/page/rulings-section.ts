@@ -148,7 +148,7 @@ function appealFacts(pen: Pen, appeal: Shown): Html {
       [["答辩时间", "Answered"], pen.field(appeal, "answeredAt", (at) => pen.when(at))],
       [["结果", "Result"], pen.field(appeal, "status", (code) => pen.code(APPEAL_STATUS, code))],
       [["决定人", "Decided by"], pen.field(appeal, "decidedBy", (label) => pen.person(label, SIDE))],
-      [["决定理由", "Reasons"], pen.field(appeal, "reasons")],
+      [["决定理由", "Reasons"], pen.field(appeal, "reason")],
     ])}`;
 }
 
