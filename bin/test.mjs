@@ -9,6 +9,7 @@ const needed = {
   "redis-server": hasProgram("redis-server"),
   "clamav-daemon": hasProgram("clamd"),
   openssl: hasProgram("openssl"),
+  python3: hasProgram("python3"),
   chromium: hasProgram("chromium") || process.env.CHROMIUM !== undefined,
   "fonts-noto-cjk": existsSync("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
 };

@@ -52,6 +52,7 @@ export function ensureBuilt() {
       "schema",
       "docs/developers",
       ...["docs/errors.md", "docs/events.md", "docs/releases.md", "CHANGELOG.md"],
+      ...["clients/python/README.md", "clients/mock/README.md"],
       // Which room declares an operation, and what it costs.
       "src",
     ],

@@ -104,8 +104,8 @@ describe.each(WHO)("%s", (who: Who) => {
 describe("roles are read fresh", () => {
   const RULE = {
     code: "FRESH-1",
-    title: "Fresh",
-    text: "Roles are read fresh.",
+    title: { zhCN: "新", en: "Fresh" },
+    text: { zhCN: "角色实时读取。", en: "Roles are read fresh." },
     severity: "L1",
     measures: ["WARNING"],
     effectiveFrom: "2040-01-01T00:00:00.000Z",

@@ -6,9 +6,10 @@ import { settingsAsMarkdown } from "../../src/app/cli/describe-settings";
 const ROOT = join(__dirname, "../..");
 const under = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path));
-const DOCUMENTS = [...readdirSync(ROOT), ...["docs", "schema", "src", "test", "bench"].flatMap(under)].filter((path) =>
-  path.endsWith(".md"),
-);
+const DOCUMENTS = [
+  ...readdirSync(ROOT),
+  ...["docs", "schema", "src", "test", "bench", "clients"].flatMap(under),
+].filter((path) => path.endsWith(".md"));
 const textOf = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 /** As a forge makes them of headings. */
@@ -28,7 +29,7 @@ function spelledOut(path: string): string[] {
 
 /** Files and folders of the project that a document names; what a recipe has yet to make (`file=`) is none of them. */
 function namedIn(text: string): string[] {
-  const words = text.matchAll(/(?<![\w/.=-])(?:src|test|bench|bin|web|schema|migrations|docs)\/[\w./{},*-]*/g);
+  const words = text.matchAll(/(?<![\w/.=-])(?:src|test|bench|bin|web|schema|migrations|docs|clients)\/[\w./{},*-]*/g);
   return [...words]
     .map(([word]) => word.replace(/[.,]+$/, ""))
     .filter((word) => !word.includes("*"))

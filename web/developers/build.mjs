@@ -3,19 +3,23 @@
  * host and no script to be read. The script beside them (search, copying) is bundled by vite before.
  */
 import "reflect-metadata";
+import { Buffer } from "node:buffer";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { buildSchema, Kind, parse } from "graphql";
 import MiniSearch from "minisearch";
+import { ZipFile } from "yazl";
+import { forBruno, forJetBrains, forVsCode, requestsOf } from "./collections.mjs";
 import { readExamples } from "./examples.mjs";
 import { described, escape, link, page } from "./html.mjs";
 import { renderMarkdown } from "./markdown.mjs";
 import { Reference } from "./reference.mjs";
 import { roomsOf } from "./rooms.mjs";
 import { OPTIONS } from "./search-options.js";
-import { GUIDES, TEXT } from "./text.mjs";
+import { COLLECTIONS, GUIDES, TEXT } from "./text.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
 const TO = join(ROOT, "dist/developers");
@@ -30,10 +34,11 @@ function write(path, text) {
 
 const sdl = read("schema/schema.graphql");
 const schema = buildSchema(sdl);
+const examples = readExamples(join(ROOT, "schema/operations"));
 const reference = new Reference({
   schema,
   rooms: roomsOf(join(ROOT, "src")),
-  examples: readExamples(join(ROOT, "schema/operations")),
+  examples,
   costOf({ query, variables }) {
     const document = parse(query);
     const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
@@ -48,6 +53,8 @@ const DOCUMENTS = {
   releases: "docs/releases.md",
   changes: "CHANGELOG.md",
   "live-client": "schema/client/README.md",
+  "python-client": "clients/python/README.md",
+  "mock-server": "clients/mock/README.md",
 };
 
 for (const say of Object.values(TEXT)) {
@@ -85,6 +92,9 @@ for (const say of Object.values(TEXT)) {
     say.title,
     `<p>${escape(say.intro)}</p><p>${link(`${here}/guides/first-steps`, say.start)}</p>
 <h2>${escape(say.guides)}</h2><ul>${guides.map(({ name, title }) => `<li>${link(`${here}/guides/${name}`, title)}</li>`).join("")}</ul>
+<h2>${escape(say.collections)}</h2><ul>${Object.entries(COLLECTIONS)
+      .map(([file, tool]) => `<li>${link(`/developers/collections/${file}`, tool)}</li>`)
+      .join("")}</ul>
 <div lang="en">${described(schema.getQueryType().description ?? "")}</div>`,
     say.guides,
   );
@@ -144,6 +154,21 @@ for (const say of Object.values(TEXT)) {
   write(`${say.lang}/search.json`, JSON.stringify(index));
 }
 
+/** Made at the same time whenever it is built from the same. */
+const mtime = new Date("2026-01-01T00:00:00Z");
+
+async function writeArchive(path, folder, files) {
+  const zip = new ZipFile();
+  for (const [name, text] of files) zip.addBuffer(Buffer.from(text), `${folder}/${name}`, { mtime });
+  zip.end();
+  write(path, await buffer(zip.outputStream));
+}
+
+const requests = requestsOf(reference, TEXT.en, examples, JSON.parse(read("schema/cast.json")));
+write("collections/redress.http", forVsCode(requests));
+await writeArchive("collections/redress-jetbrains.zip", "redress-jetbrains", forJetBrains(requests));
+await writeArchive("collections/redress-bruno.zip", "redress-bruno", forBruno(requests, TEXT.en));
+
 write("schema.graphql", sdl);
 write("style.css", read("web/app/src/design/tokens.css") + read("web/developers/style.css"));
 write(
@@ -157,5 +182,8 @@ ${GUIDES.map((name) => `- [${name}](/developers/en/guides/${name})`).join("\n")}
 - [Errors](/developers/en/errors)
 - [Events](/developers/en/events)
 - [Reference](/developers/en/reference)
+${Object.entries(COLLECTIONS)
+  .map(([file, tool]) => `- [Every example for ${tool}](/developers/collections/${file})`)
+  .join("\n")}
 `,
 );

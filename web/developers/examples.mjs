@@ -27,6 +27,8 @@ function read(name, text) {
     file: name.replace(/\.graphql$/, ""),
     title: { zh, en: en ?? zh },
     as: value("as"),
+    /** What else the comments say. */
+    notes: head.slice(1).flatMap((line) => (/^# (variables|as|first):/.test(line) ? [] : [line.replace(/^#\s*/, "")])),
     variables: JSON.parse(value("variables") ?? "{}"),
     query,
     kind: operation.operation,

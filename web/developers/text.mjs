@@ -21,6 +21,7 @@ export const TEXT = {
     intro:
       "Everything that Redress does is one GraphQL API: cases, rulings, promises, live updates. It is described here from the schema that this server serves.",
     start: "Begin with the first steps",
+    collections: "Every example as a request",
     operations: "Operations",
     queries: "Queries",
     mutations: "Mutations",
@@ -77,6 +78,7 @@ export const TEXT = {
     intro:
       "Redress 的全部能力都在一个 GraphQL API 里：投诉案件、处理决定、服务承诺、实时更新。本文档由本服务器所提供的 Schema 生成；Schema 的说明文字为英文。",
     start: "从第一步开始",
+    collections: "全部示例请求集合",
     operations: "操作",
     queries: "查询",
     mutations: "变更",
@@ -127,7 +129,15 @@ export const GUIDES = [
   "uploads",
   "live-updates",
   "events",
+  "tools",
   "versions",
   "languages",
   "money-and-time",
 ];
+
+/** What is made of the examples for other tools, beside the pages. */
+export const COLLECTIONS = {
+  "redress.http": "VS Code REST Client",
+  "redress-jetbrains.zip": "JetBrains HTTP Client",
+  "redress-bruno.zip": "Bruno",
+};

@@ -1,42 +1,11 @@
-import { buildSchema, getOperationAST, Kind, OperationTypeNode, parse, validate } from "graphql";
-import { readdirSync, readFileSync } from "node:fs";
+import { buildSchema, getOperationAST, Kind, parse, validate } from "graphql";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sellWhileApprovalIsAwaited, setFlatRules } from "../../adjudication/points/flat-rules";
-import { fetchAsOwner } from "../../support/file-links";
 import { misshapen, toldEvents } from "../../support/told-events";
-import { startWorld, type Person, type Stream, type World } from "../../support/world";
+import type { Stream, World } from "../../support/world";
+import { EXAMPLES, startTour, Tour, type Turn } from "./tour";
 
 const ROOT = join(__dirname, "../../..");
-const FOLDER = join(ROOT, "schema/operations");
-
-interface Example {
-  file: string;
-  title: string;
-  as: string;
-  variables: string;
-  /** Operations of other examples to be run before it, one after the other: it is about another case than the example before it. */
-  first: string[];
-  name: string;
-  source: string;
-}
-
-const read = (file: string): Example => {
-  const source = readFileSync(join(FOLDER, file), "utf8");
-  const line = (key: string): string | undefined => new RegExp(`^# ${key}: (.*)$`, "m").exec(source)?.[1];
-  return {
-    file,
-    source,
-    title: source.split("\n")[0] ?? "",
-    as: line("as") ?? "",
-    variables: line("variables") ?? "{}",
-    first: line("first")?.split(", ") ?? [],
-    name: getOperationAST(parse(source))?.name?.value ?? "",
-  };
-};
-const EXAMPLES = readdirSync(FOLDER)
-  .sort((a, b) => parseInt(a) - parseInt(b))
-  .map(read);
-
 describe("the playground's examples", () => {
   const schema = buildSchema(readFileSync(join(ROOT, "schema/schema.graphql"), "utf8"));
 
@@ -125,42 +94,18 @@ const LEFT_OUT = {
   ],
 };
 
-/** Who plays the part that `# as:` names. */
-const CAST = {
-  anyone: "",
-  consumer: "li.na",
-  "another consumer": "tom",
-  provider: "wang.owner",
-  moderator: "chen.mod",
-  "another moderator": "liu.mod",
-  lead: "zhou.lead",
-  "another lead": "qian.lead",
-  inspector: "he.inspect",
-  finance: "wu.finance",
-  "another of finance": "xu.finance",
-  administrator: "admin",
-  auditor: "sun.audit",
-  trainer: "lin.train",
-} as const;
-
 describe("the examples, run one after the other", () => {
   let world: World;
-  /** The last id of each kind that an answer showed: what a reader would paste. */
-  const latest = new Map<string, string>();
+  let tour: Tour;
   const streams = new Map<string, Stream>();
 
   beforeAll(async () => {
-    world = await startWorld("sqlite");
-    // The tour shows what points call for, whatever the provider's rate.
-    await setFlatRules(world.db);
-    await sellWhileApprovalIsAwaited(world.db);
+    world = await startTour();
+    tour = new Tour(world, run);
   });
   afterAll(() => world[Symbol.asyncDispose]());
 
-  it.each(EXAMPLES)("$file works", async (example) => {
-    for (const name of example.first) await play(EXAMPLES.find((other) => other.name === name) ?? example);
-    await play(example);
-  });
+  it.each(EXAMPLES)("$file works", (example) => tour.play(example));
 
   it("showed every live stream something", () => {
     expect([...streams.keys()]).toEqual([
@@ -180,47 +125,15 @@ describe("the examples, run one after the other", () => {
     expect(await misshapen(world, (await toldEvents(world)).values())).toEqual([]);
   });
 
-  function actors(as: string): Promise<Person>[] {
-    const parts = as.includes(" or ") ? [as.split(/,| or /)[0] ?? ""] : as.split(", then ");
-    return parts.map(async (part) => {
-      const login = part === "anyone signed in" ? "li.na" : CAST[part as keyof typeof CAST];
-      return login ? world.as(login) : world.visitor;
-    });
-  }
-
-  async function play(example: Example): Promise<void> {
-    for (const person of actors(example.as)) await run(example, await person);
-  }
-
-  /** What a reader fills in: ids, the cursor and the lease's token as shown before, and a day to come. */
-  function fill(variables: string): Record<string, unknown> {
-    const soon = new Date(world.clock.now() + 2 * 86_400_000).toISOString().slice(0, 10);
-    return JSON.parse(
-      variables
-        .replace(/([a-z]{3})_…/g, (_, kind: string) => latest.get(kind) ?? `no ${kind} yet`)
-        .replace('"after": "…"', `"after": "${latest.get("cursor") ?? ""}"`)
-        .replace(/"leaseToken": \d+/, `"leaseToken": ${latest.get("leaseToken") ?? "0"}`)
-        .replace("YYYY-MM-DD", soon),
-    ) as Record<string, unknown>;
-  }
-
-  async function run({ source, variables, name }: Example, person: Person): Promise<void> {
-    const filled = fill(variables);
-    const operation = getOperationAST(parse(source));
-    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
-      const stream = person.follow(source, filled);
-      if (!streams.has(name)) streams.set(name, stream);
-      await stream.until(({ received }) => received.length > 0);
-      return;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  async function run({ example: { source, name, stream }, person, variables }: Turn): Promise<Record<string, any>> {
+    if (stream) {
+      const followed = person.follow(source, variables);
+      if (!streams.has(name)) streams.set(name, followed);
+      await followed.until(({ received }) => received.length > 0);
+      return {};
     }
-    const data = await person.ok(source, filled);
-    const answer = JSON.stringify(data);
-    for (const [id, kind] of answer.matchAll(/\b([a-z]{3})_[0-9a-z]{26}\b/g)) latest.set(kind ?? "", id);
-    for (const [, cursor] of answer.matchAll(/"cursor":"([^"]+)"/g)) latest.set("cursor", cursor ?? "");
-    for (const [, token] of answer.matchAll(/"token":(\d+)/g)) latest.set("leaseToken", token ?? "");
-    for (const [, uploadUrl = ""] of answer.matchAll(/"uploadUrl":"([^"]+)"/g))
-      expect((await fetchAsOwner(uploadUrl, { method: "PUT", body: "hello" })).ok).toBe(true);
-    if (data.advanceClock) await world.later(0);
+    const data = await person.ok(source, variables);
     const { confirmRemedy, confirmSettlement, closeExternal, decideAppeal, waiveAppeal, payFine } = data;
     if (data.approveProviderApplication)
       expect(data.approveProviderApplication.application.provider.status).toBe("ACTIVE");
@@ -235,5 +148,6 @@ describe("the examples, run one after the other", () => {
         "OFFER_MADE",
       );
     if (payFine) expect(payFine.penalty.fine).toMatchObject({ status: "PAID", paidBy: "DEPOSIT" });
+    return data;
   }
 });
