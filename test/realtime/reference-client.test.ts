@@ -9,9 +9,10 @@ import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import WebSocket, { WebSocketServer } from "ws";
-import { openLive } from "../../schema/client/live-client.js";
-import { liveExchange } from "../../schema/client/urql-live.js";
+import { openLive } from "../../clients/typescript/src/live";
+import { liveExchange } from "../../clients/typescript/src/urql";
 import { caseIn } from "../case/complaints/world-case";
+import "../support/built";
 import { eventually } from "../support/eventually";
 import { startProcess } from "../support/processes";
 import { temporaryFolder } from "../support/temporary";
@@ -20,7 +21,7 @@ import { FOLLOW_CASE, say } from "./cases";
 
 /** As the guide says it, word for word: what is printed there has been run. */
 function clientOfGuide(given: { url: string; live: unknown; session: object; counting: typeof fetch }): Client {
-  const guide = readFileSync(join(__dirname, "../../schema/client/README.md"), "utf8");
+  const guide = readFileSync(join(__dirname, "../../docs/live-client.md"), "utf8");
   const recipe = /^const cache = [\s\S]*?^\}\);$/m.exec(guide)?.[0] ?? "";
   const parts = {
     Client: function (options: ConstructorParameters<typeof Client>[0]) {
@@ -41,9 +42,9 @@ type Live = ReturnType<typeof openLive>;
 type Stream = Parameters<Live["follow"]>[0];
 
 const CURSOR = `query ($id: ID!) { complaint(id: $id) { cursor } }`;
-const SCRIPT = join(__dirname, "../../schema/client/follow.mjs");
+const SCRIPT = join(__dirname, "../../clients/typescript/follow.mjs");
 
-describe("the reference client", () => {
+describe("streams of the client", () => {
   let world: World;
   let lives: Live[];
   beforeAll(async () => {

@@ -47,7 +47,9 @@ const DOCUMENTS = {
   events: "docs/events.md",
   releases: "docs/releases.md",
   changes: "CHANGELOG.md",
-  "live-client": "schema/client/README.md",
+  "live-client": "docs/live-client.md",
+  "typescript-client": "clients/typescript/README.md",
+  "typescript-client": "clients/typescript/README.md",
 };
 
 for (const say of Object.values(TEXT)) {

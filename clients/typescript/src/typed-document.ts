@@ -1,0 +1,7 @@
+/**
+ * The text of an operation, with the types of its result and its variables. Those of graphql-codegen's `documentMode: "string"` fit; a
+ * text of your own may be cast to one.
+ */
+export type TypedDocument<Data = unknown, Variables = Record<string, never>> = (string | { toString(): string }) & {
+  __apiType?: (variables: Variables) => Data;
+};
