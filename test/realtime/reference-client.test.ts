@@ -5,7 +5,7 @@ import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createClient as createSseClient } from "graphql-sse";
 import { readFileSync } from "node:fs";
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import WebSocket, { WebSocketServer } from "ws";
@@ -15,6 +15,7 @@ import { caseIn } from "../case/complaints/world-case";
 import "../support/built";
 import { eventually } from "../support/eventually";
 import { startProcess } from "../support/processes";
+import { openProxy } from "../support/proxy";
 import { temporaryFolder } from "../support/temporary";
 import { startNode, startWorld, World } from "../support/world";
 import { FOLLOW_CASE, say } from "./cases";
@@ -452,43 +453,4 @@ async function restarted(world: World): Promise<World> {
   await world.server[Symbol.asyncDispose]();
   const server = await startNode(world, { PORT: new URL(world.url).port }, { clock: world.clock });
   return new World(server, world.clock, world.databaseUrl, world.secret, () => Promise.resolve());
-}
-
-interface Proxy extends AsyncDisposable {
-  port: number;
-  /** Where connections lead from now on. */
-  target: string;
-  cuts: number;
-  /** Breaks every connection, without a word to either end. */
-  cut(): void;
-}
-
-async function openProxy(target: string): Promise<Proxy> {
-  const wires = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(Number(new URL(proxy.target).port), "127.0.0.1");
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      wires.add(one.pipe(other));
-      one.on("error", () => other.destroy()).on("close", () => other.destroy());
-      one.on("close", () => wires.delete(other));
-    }
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const proxy: Proxy = {
-    port: (server.address() as AddressInfo).port,
-    target,
-    cuts: 0,
-    cut() {
-      if (wires.size > 0) proxy.cuts += 1;
-      for (const wire of wires) wire.resetAndDestroy();
-    },
-    async [Symbol.asyncDispose]() {
-      proxy.cut();
-      await new Promise((done) => server.close(done));
-    },
-  };
-  return proxy;
 }
