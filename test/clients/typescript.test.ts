@@ -3,10 +3,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { runInThisContext } from "node:vm";
-import { buildSchema, isInputObjectType, Kind, parse, validate } from "graphql";
+import { buildSchema, isInputObjectType, Kind, OperationTypeNode, parse, validate } from "graphql";
 import ts from "typescript";
 import WebSocket from "ws";
-import { UNREMEMBERED } from "../../clients/typescript/src/retries";
+import { PASSING, UNREMEMBERED } from "../../clients/typescript/src/retries";
+import type { TypedDocument } from "../../clients/typescript/src/typed-document";
 import { measureCost } from "../../src/platform/graphql/cost";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { announcement } from "../case/evidence/evidence-case";
@@ -27,11 +28,14 @@ const PASSWORD = "redress-demo-2026";
 type Client = typeof import("../../clients/typescript/src");
 type Operations = typeof import("../../clients/typescript/src/operations");
 type Redress = InstanceType<Client["Redress"]>;
+type Document<Data> = TypedDocument<Data, { id: string }>;
 type Options = ConstructorParameters<Client["Redress"]>[0];
 
 /** Node's own loader, outside of Jest's sandbox: what is tested is what Node makes of the package. */
 const { createRequire } = runInThisContext("process.getBuiltinModule('module')") as typeof import("node:module");
 const load = createRequire(__filename);
+
+const bodyOf = (init?: RequestInit): string => (typeof init?.body === "string" ? init.body : "");
 
 describe.each([
   ["as an ES module", "mjs"],
@@ -68,7 +72,7 @@ describe.each([
   function counting(send: typeof fetch = fetch): { fetch: typeof fetch; sent: (name: string) => number } {
     const bodies: string[] = [];
     const counted: typeof fetch = (address, init) => {
-      bodies.push(String(init?.body));
+      bodies.push(bodyOf(init));
       return send(address, init);
     };
     return { fetch: counted, sent: (name) => bodies.filter((body) => body.includes(`{${name}(`)).length };
@@ -127,7 +131,7 @@ describe.each([
     const times: number[] = [];
     const redress = await signedIn("li.na", {
       async fetch(address, init) {
-        if (!String(init?.body).includes("sendMessage")) return fetch(address, init);
+        if (!bodyOf(init).includes("sendMessage")) return fetch(address, init);
         times.push(Date.now());
         const answer = await fetch(address, init);
         lost += 1;
@@ -158,6 +162,12 @@ describe.each([
     expect(sent("registerAccount")).toBe(1);
     await expect(redress.request(operations.listings, {})).rejects.toMatchObject(gone);
     expect(sent("listings")).toBeGreaterThan(1);
+  });
+
+  test("repeats after what passes by itself, as the server's catalogue has it", async () => {
+    const { refusals } = await open().request(operations.refusals, {});
+    const passing = refusals.filter(({ retry, httpStatus }) => retry === "LATER" && httpStatus >= 500);
+    expect([...PASSING].sort()).toEqual([...passing.map(({ code }) => code), "RATE_LIMITED"].sort());
   });
 
   test("keeps the name of an attempt while its outcome is unknown", () => {
@@ -226,10 +236,11 @@ describe.each([
     expect(complaint.evidence.nodes).toMatchObject([{ sha256: sha256(CHAT) }, { sha256: sha256(large) }]);
 
     // As a stranger's program would: with a document of its own.
-    const files = "query ($id: ID!) { complaint(id: $id) { evidence(first: 1) { nodes { downloadUrl } } } }";
-    const { complaint: read } = (await redress.request(files, { id: complaintId } as never)) as {
-      complaint: { evidence: { nodes: { downloadUrl: string }[] } };
-    };
+    const files =
+      "query ($id: ID!) { complaint(id: $id) { evidence(first: 1) { nodes { downloadUrl } } } }" as Document<{
+        complaint: { evidence: { nodes: { downloadUrl: string }[] } };
+      }>;
+    const { complaint: read } = await redress.request(files, { id: complaintId });
     const address = read.evidence.nodes[0]?.downloadUrl ?? "";
     const response = await redress.download(address);
     expect(Buffer.from(await response.arrayBuffer()).equals(CHAT)).toBe(true);
@@ -258,9 +269,10 @@ describe.each([
     const stream = redress.follow(operations.complaintUpdated, {
       variables: { id },
       async snapshot() {
-        const asked = "query ($id: ID!) { complaint(id: $id) { cursor } }";
-        const { complaint } = (await redress.request(asked, { id } as never)) as { complaint: { cursor: string } };
-        return complaint.cursor;
+        const asked = "query ($id: ID!) { complaint(id: $id) { cursor } }" as Document<{
+          complaint: { cursor: string };
+        }>;
+        return (await redress.request(asked, { id })).complaint.cursor;
       },
       onUpdate({ update }) {
         if (!update?.event) return;
@@ -298,7 +310,7 @@ describe("the package", () => {
       expect([name, validate(schema, document)]).toEqual([name, []]);
       const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
       if (!operation) throw new Error(`${name} is no operation`);
-      const limit = operation.operation === "subscription" ? 6_000 : DEFAULT_LIMITS.cost;
+      const limit = operation.operation === OperationTypeNode.SUBSCRIPTION ? 6_000 : DEFAULT_LIMITS.cost;
       expect([name, measureCost(schema, document, operation, {}) <= limit]).toEqual([name, true]);
     }
     const registered = load(join(PACKAGE, "dist/persisted-documents.json")) as Record<string, string>;
@@ -363,9 +375,8 @@ describe("the package", () => {
       types: [],
     };
     const host = ts.createCompilerHost(options);
-    const { fileExists, readFile } = host;
-    host.fileExists = (path) => path === program || fileExists(path);
-    host.readFile = (path) => (path === program ? source : readFile(path));
+    host.fileExists = (path) => path === program || ts.sys.fileExists(path);
+    host.readFile = (path) => (path === program ? source : ts.sys.readFile(path));
     const checked = ts.createProgram([program], options, host);
     const ours = ts
       .getPreEmitDiagnostics(checked)

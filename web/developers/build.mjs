@@ -49,7 +49,6 @@ const DOCUMENTS = {
   changes: "CHANGELOG.md",
   "live-client": "docs/live-client.md",
   "typescript-client": "clients/typescript/README.md",
-  "typescript-client": "clients/typescript/README.md",
 };
 
 for (const say of Object.values(TEXT)) {

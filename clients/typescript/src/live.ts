@@ -10,7 +10,7 @@ import { jitter, PASSING } from "./retries";
  * Why a stream waits, takes a new snapshot or has ended: the server's errors, the closing of the socket, or what one of the app's own
  * functions threw. Null: the app closed it.
  */
-export type Why = readonly GraphqlError[] | { code: number; reason: string } | Error | null | unknown;
+export type Why = unknown;
 
 export type State = "CONNECTING" | "CATCHING_UP" | "LIVE" | "WAITING" | "ENDED";
 
@@ -116,7 +116,7 @@ function read<Data>({
 }: FormattedExecutionResult<Data, { cursor?: string }>): Payload<Data> {
   const update = data && (Object.values(data)[0] as Data[keyof Data]);
   const { cursor, caughtUp } = (update ?? {}) as Update;
-  return { data, update, cursor: extensions?.cursor ?? cursor, caughtUp, errors: errors as readonly GraphqlError[] };
+  return { data, update, cursor: extensions?.cursor ?? cursor, caughtUp, errors };
 }
 
 /** graphql-ws with what a stream needs of it. */
@@ -223,6 +223,7 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
         const request = { query, variables: { ...variables, after: cursor } };
         let taking = Promise.resolve();
         // What has come is taken first; whatever follows goes on after that.
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the server's errors, as they came
         const end = (why: Why): void => void taking.then(() => over(why), over);
         const stop = transport.subscribe<Data, { cursor?: string }>(request, {
           next(result) {
@@ -231,6 +232,7 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
             request.variables.after = payload.cursor ?? request.variables.after;
             taking = taking.then(() => take(payload));
             taking.catch((reason) => {
+              // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the same
               over(reason);
               stop();
             });

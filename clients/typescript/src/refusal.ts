@@ -148,8 +148,8 @@ interface Body<Data> {
 /** What a response holds; null when it is not of Redress: a proxy's page, or nothing. */
 function bodyOf<Data>(text: string): Body<Data> | null {
   try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === "object" ? (body as Body<Data> | null) : null;
+    const body = JSON.parse(text) as Body<Data> | null;
+    return typeof body === "object" ? body : null;
   } catch {
     return null;
   }

@@ -21,7 +21,7 @@ export const liveExchange = (live: Live): Exchange =>
       subscribe(sink) {
         const { snapshot, onState } = context as Context;
         const { after = null, ...rest } = (variables ?? {}) as { after?: string | null };
-        const stream = live.follow({
+        const stream = live.follow<Record<string, unknown>>({
           query,
           variables: rest,
           after,
