@@ -5,9 +5,10 @@ import { settingsAsMarkdown } from "../../src/app/cli/describe-settings";
 const ROOT = join(__dirname, "../..");
 const under = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path));
-const DOCUMENTS = [...readdirSync(ROOT), ...["docs", "schema", "src", "test", "bench"].flatMap(under)].filter((path) =>
-  path.endsWith(".md"),
-);
+const DOCUMENTS = [
+  ...readdirSync(ROOT),
+  ...["docs", "schema", "clients", "src", "test", "bench"].flatMap(under),
+].filter((path) => path.endsWith(".md"));
 const textOf = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 /** As a forge makes them of headings. */

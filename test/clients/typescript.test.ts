@@ -15,14 +15,13 @@ import { CHAT, sha256 } from "../case/evidence/samples";
 import { caseIn } from "../case/complaints/world-case";
 import { say } from "../realtime/cases";
 import { launchBrowser } from "../support/browser";
-import "../support/built";
+import { BUILT_CLIENT, CLIENT_PACKAGE } from "../support/built";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { openProxy } from "../support/proxy";
 import { startWorld, type World } from "../support/world";
 import { openWindow } from "../web/window";
 
-const PACKAGE = join(__dirname, "../../clients/typescript");
 const PASSWORD = "redress-demo-2026";
 
 type Client = typeof import("../../clients/typescript/src");
@@ -41,8 +40,8 @@ describe.each([
   ["as an ES module", "mjs"],
   ["as CommonJS", "cjs"],
 ])("the built client, loaded %s,", (_, extension) => {
-  const client = load(join(PACKAGE, `dist/index.${extension}`)) as Client;
-  const operations = load(join(PACKAGE, `dist/operations.${extension}`)) as Operations;
+  const client = load(join(BUILT_CLIENT, `index.${extension}`)) as Client;
+  const operations = load(join(BUILT_CLIENT, `operations.${extension}`)) as Operations;
   let world: World;
   let opened: Redress[];
   beforeAll(async () => {
@@ -298,7 +297,7 @@ describe.each([
 describe("the package", () => {
   const text = readFileSync(join(__dirname, "../../schema/schema.graphql"), "utf8");
   const schema = buildSchema(text);
-  const operations = Object.entries(load(join(PACKAGE, "dist/operations.cjs")) as Record<string, string>);
+  const operations = Object.entries(load(join(BUILT_CLIENT, "operations.cjs")) as Record<string, string>);
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
 
   test("has a valid document for every operation of the schema, which costs less than is allowed", () => {
@@ -313,7 +312,7 @@ describe("the package", () => {
       const limit = operation.operation === OperationTypeNode.SUBSCRIPTION ? 6_000 : DEFAULT_LIMITS.cost;
       expect([name, measureCost(schema, document, operation, {}) <= limit]).toEqual([name, true]);
     }
-    const registered = load(join(PACKAGE, "dist/persisted-documents.json")) as Record<string, string>;
+    const registered = load(join(BUILT_CLIENT, "persisted-documents.json")) as Record<string, string>;
     expect(Object.values(registered).sort()).toEqual(operations.map(([, source]) => source).sort());
   });
 
@@ -328,14 +327,14 @@ describe("the package", () => {
 
   test("names the libraries in the versions that it is tested with, and every file that it says", () => {
     const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
-    const own = read(join(PACKAGE, "package.json"));
+    const own = read(join(CLIENT_PACKAGE, "package.json"));
     const ours = read(join(__dirname, "../../package.json"));
     const used = { ...ours.dependencies, ...ours.devDependencies };
     for (const [name, version] of Object.entries(own.dependencies)) expect([name, version]).toEqual([name, used[name]]);
     expect(own.version).toBe(ours.version);
     const named = JSON.stringify([own.exports, own.bin]).match(/[\w./-]+\.(?:[cm]?[jt]s|json)(?="[,}])/g) ?? [];
     expect(named.length).toBeGreaterThan(10);
-    expect(named.filter((path) => !existsSync(join(PACKAGE, path)))).toEqual([]);
+    expect(named.filter((path) => !existsSync(join(CLIENT_PACKAGE, path)))).toEqual([]);
   });
 
   test("weighs what its budget allows, in bytes of compressed script", async () => {
@@ -348,7 +347,7 @@ describe("the package", () => {
   });
 
   test.each(["mts", "cts"])("has types for a program in .%s", (extension) => {
-    const program = join(PACKAGE, `program.${extension}`);
+    const program = join(CLIENT_PACKAGE, `program.${extension}`);
     const source = `
       import { Redress, Refusal, type ComplaintStatus } from "@redress/client";
       import { complaintUpdated, sendMessage } from "@redress/client/operations";
@@ -380,7 +379,7 @@ describe("the package", () => {
     const checked = ts.createProgram([program], options, host);
     const ours = ts
       .getPreEmitDiagnostics(checked)
-      .filter(({ file }) => !file || dirname(file.fileName).startsWith(PACKAGE));
+      .filter(({ file }) => !file || dirname(file.fileName).startsWith(CLIENT_PACKAGE));
     expect(ours.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "))).toEqual([]);
   });
 });
