@@ -19,6 +19,8 @@ import { KeptSettlements1764000000050 } from "./1764000000050-kept-settlements";
 import { Proportion1764000000039 } from "./1764000000039-proportion";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
 import { TimeZone1764000000046 } from "./1764000000046-time-zone";
+import { Reason1764000000058 } from "./1764000000058-reason";
+import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
 
 /**
  * In time order. A released migration never changes: each change of a table is a separate, reversible migration that does the same on
@@ -46,4 +48,6 @@ export const MIGRATIONS = [
   FastTrack1764000000053,
   HouseRuleChanges1764000000054,
   SynchronisedLists1764000000055,
+  BilingualRules1764000000056,
+  Reason1764000000058,
 ];

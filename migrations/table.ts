@@ -101,7 +101,22 @@ export async function addReference(runner: QueryRunner, table: string, column: C
   await runner.createForeignKeys(table, foreignKey(table, column));
 }
 
-/** SQLite makes the table anew. */
+/** Between a line and a text, with their rows. SQLite makes the table anew. */
+export async function changeType(runner: QueryRunner, table: string, column: ColumnSpec): Promise<void> {
+  if (isMysql(runner)) {
+    const { charset: set, collation } = charset(column);
+    const length = column.length === undefined ? "" : `(${column.length})`;
+    await runner.query(
+      `ALTER TABLE ${table} MODIFY ${column.name} ${column.type}${length} CHARACTER SET ${set} COLLATE ${collation} NOT NULL`,
+    );
+    return;
+  }
+  await changeColumn(runner, table, column.name, (changed) => {
+    changed.type = column.type;
+    changed.length = column.length ?? "";
+  });
+}
+
 export async function setNullable(
   runner: QueryRunner,
   table: string,
@@ -114,10 +129,22 @@ export async function setNullable(
     await runner.query(`ALTER TABLE ${table} MODIFY ${column.name} ${type} ${nullable ? "NULL" : "NOT NULL"}`);
     return;
   }
-  const now = (await runner.getTable(table))?.findColumnByName(column.name);
-  if (!now) throw new Error(`no column ${column.name} in ${table}`);
+  await changeColumn(runner, table, column.name, (changed) => {
+    changed.isNullable = nullable;
+  });
+}
+
+/** SQLite makes the table anew. */
+async function changeColumn(
+  runner: QueryRunner,
+  table: string,
+  name: string,
+  change: (column: TableColumn) => void,
+): Promise<void> {
+  const now = (await runner.getTable(table))?.findColumnByName(name);
+  if (!now) throw new Error(`no column ${name} in ${table}`);
   const changed = now.clone();
-  changed.isNullable = nullable;
+  change(changed);
   await runner.changeColumn(table, now, changed);
 }
 

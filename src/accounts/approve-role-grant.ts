@@ -13,7 +13,7 @@ const field = "input.roleGrantId";
 export async function approveRoleGrant(
   tx: Tx,
   actor: Actor,
-  { roleGrantId, note }: ApproveRoleGrantInput,
+  { roleGrantId, reason }: ApproveRoleGrantInput,
 ): Promise<{ roleGrantId: string }> {
   const { grant, account, author } = await openGrant(tx, actor, roleGrantId, "APPROVE");
   if (account.status !== "ACTIVE")
@@ -22,7 +22,7 @@ export async function approveRoleGrant(
   if (proposer?.status !== "ACTIVE" || !proposer.roles.includes("ADMIN"))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "roleGrant.proposerGone", field });
   await refuseMembers(tx, account.id, [grant.role], field);
-  tx.change(grant, { status: "APPROVED", decidedById: actor.accountId, decidedAt: tx.now, note: note ?? null });
+  tx.change(grant, { status: "APPROVED", decidedById: actor.accountId, decidedAt: tx.now, note: reason ?? null });
   await changeRoles(tx, account, [...new Set([...account.roles, grant.role])], author);
   return { roleGrantId };
 }

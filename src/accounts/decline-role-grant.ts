@@ -7,10 +7,10 @@ import { openGrant } from "./open-grant";
 export async function declineRoleGrant(
   tx: Tx,
   actor: Actor,
-  { roleGrantId, note }: DeclineRoleGrantInput,
+  { roleGrantId, reason }: DeclineRoleGrantInput,
 ): Promise<{ roleGrantId: string }> {
   const { grant, account, author } = await openGrant(tx, actor, roleGrantId, "DECLINE");
-  tx.change(grant, { decidedById: actor.accountId, decidedAt: tx.now, note });
+  tx.change(grant, { decidedById: actor.accountId, decidedAt: tx.now, note: reason });
   await settleRoleGrant(tx, account, grant, "DECLINED", author);
   return { roleGrantId };
 }

@@ -8,7 +8,7 @@ export class ApproveRoleGrantInput extends MutationInput {
   roleGrantId: string;
 
   @TextField({ max: 500, nullable: true, description: "Your comment; kept with the proposal." })
-  note?: string | null;
+  reason?: string | null;
 }
 
 @InputType({ description: "Which proposed role a second person does not agree to, and why." })
@@ -17,5 +17,5 @@ export class DeclineRoleGrantInput extends MutationInput {
   roleGrantId: string;
 
   @TextField({ max: 500, description: "Why; kept with the proposal." })
-  note: string;
+  reason: string;
 }

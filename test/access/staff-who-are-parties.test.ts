@@ -74,7 +74,7 @@ forEachDatabase((kind) => {
     const ofTom = await seen(tom);
     expect(kinds(ofTom)).toEqual(["WARNING"]);
     expect(ofTom.statementOfReasons).toEqual({ automatedDecision: "NOT_AUTOMATED" });
-    await qian.do("approvePenalty", { penaltyId: suspension.id, note: "同意。" }, "{ penalty { id } }");
+    await qian.do("approvePenalty", { penaltyId: suspension.id, reason: "同意。" }, "{ penalty { id } }");
     const approvals = async (person: Person) => (await seen(person)).penalties.at(-1).approvals;
     expect(await approvals(qian)).toMatchObject([{ note: "同意。", by: { displayName: "钱涛" } }]);
     expect(await approvals(tom)).toEqual([{ decision: "APPROVED", note: null, by: null }]);

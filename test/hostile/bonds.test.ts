@@ -146,7 +146,7 @@ forEachDatabase((kind) => {
       const { evil, providerId } = await evilCompany();
       const trainer = await world.as("lin.train");
       const invitationId = await invite(evil, { providerId, login: "lin.train", role: "STAFF" });
-      const course = { providerId, courseId: await aCourse(), note: "请补上这一课。" };
+      const course = { providerId, courseId: await aCourse(), reason: "请补上这一课。" };
       await trainer.do("assignCourse", course, "{ enrolment { id } }");
       expect(await codeOf(trainer, "acceptProviderInvitation", { invitationId })).toBe("CONFLICT_OF_INTEREST");
     });
@@ -373,7 +373,7 @@ forEachDatabase((kind) => {
           "approveRuling",
           { rulingId },
         ]),
-        [lead, "decideAppeal", { complaintId: ruled.id, outcome: "DISMISSED", reasons: REASONS }],
+        [lead, "decideAppeal", { complaintId: ruled.id, outcome: "DISMISSED", reason: REASONS }],
         [lead, "hideReview", { reviewId: review.id, because: "INSULT", text: "评价中写出了客服的手机号码。" }],
         [lead, "assignInspection", { inspectionId: inspection.id, inspectorLogin: null }],
         [lead, "stopInspectionPlan", { planId: plan.id }],
@@ -383,7 +383,7 @@ forEachDatabase((kind) => {
           { kind: "SCHEDULED", providerId, everyDays: 365, reason: "例行巡查,覆盖全部商家。" },
         ],
         [inspector, "takeInspection", { inspectionId: inspection.id }],
-        [trainer, "assignCourse", { providerId, courseId: await aCourse(), note: "请补上这一课。" }],
+        [trainer, "assignCourse", { providerId, courseId: await aCourse(), reason: "请补上这一课。" }],
       ];
       expect(drafts.rulingsAwaitingApproval.nodes).toHaveLength(1);
       for (const [who, mutation, input] of attempts)

@@ -35,7 +35,7 @@ forEachDatabase((kind) => {
     await real.review(id);
     const failed = (await real.checks(id)).filter(({ result }) => result === "FAILED");
     const despite = failed.map(({ code }) => ({ check: code, reason: "持照人已携执照原件到场核验。" }));
-    const input = { applicationId: id, reasons: REASONS, despite };
+    const input = { applicationId: id, reason: REASONS, despite };
     const held = await real.refused("he.inspect", "approveProviderApplication", input);
     expect(held).toMatchObject({ code: "ALREADY_EXISTS", existingId: squatter.id });
 
@@ -74,7 +74,7 @@ forEachDatabase((kind) => {
     await squatter.review(again.id);
     const refused = await squatter.refused("he.inspect", "approveProviderApplication", {
       applicationId: again.id,
-      reasons: REASONS,
+      reason: REASONS,
       despite: (await squatter.checks(again.id)).flatMap(({ code, result }) =>
         result === "FAILED" ? { check: code, reason: "没有其他材料可供审核人员核验。" } : [],
       ),

@@ -88,7 +88,7 @@ forEachDatabase((kind) => {
     const { id: remedyId, payout } = await payoutOf(theCase);
     expect(payout).toMatchObject({ status: "CLAIMED", reference: null });
     const ofCase = { complaintId: theCase.id, remedyId };
-    expect(await codeOf("wang.owner", "fileRemedyProof", { ...ofCase, proof: "从保证金支付" })).toBe(
+    expect(await codeOf("wang.owner", "fileRemedyProof", { ...ofCase, text: "从保证金支付" })).toBe(
       "NOT_IN_THIS_STATE",
     );
     expect(await codeOf("li.na", "waiveRemedy", ofCase)).toBe("NOT_IN_THIS_STATE");

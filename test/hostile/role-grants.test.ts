@@ -2,7 +2,7 @@ import { caseIn, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
-const REASON = { outcome: "DISMISSED", reasons: "处理决定有据，予以维持。The ruling stands." };
+const REASON = { outcome: "DISMISSED", reason: "处理决定有据，予以维持。The ruling stands." };
 const OPEN =
   "{ roleGrants(first: 50, status: PROPOSED) { nodes { id role login reason availableActions { action unavailableBecause { code availableAt } } } } }";
 const INBOX = "{ inbox { notices(first: 20) { nodes { type text account { id displayName } } } } }";
@@ -100,7 +100,7 @@ forEachDatabase((kind) => {
     await world.setRoles({ accountId, roles: ["ADMIN"] });
     const own = await propose("zhou.lead", "ADMIN", "he.inspect");
     expect(await approval("zhou.lead", own)).toBe("FORBIDDEN");
-    expect(await codeOf("zhou.lead", "declineRoleGrant", { roleGrantId: own, note: "不" })).toBe("FORBIDDEN");
+    expect(await codeOf("zhou.lead", "declineRoleGrant", { roleGrantId: own, reason: "不" })).toBe("FORBIDDEN");
 
     // An administrator whom admin made, with a lead, is no second person beside admin, nor beside that lead; nor is either beside them.
     await approve("zhou.lead", await propose("lin.train", "ADMIN"));
@@ -204,7 +204,7 @@ forEachDatabase((kind) => {
       ["zhou.lead", "qian.lead", "zhou.lead", "qian.lead"].map(async (who, at) => {
         const person = await world.as(who);
         const mutation = at < 3 ? "approveRoleGrant" : "declineRoleGrant";
-        const input = { roleGrantId, note: "意见" };
+        const input = { roleGrantId, reason: "意见" };
         const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
         const { errors } = await person.gql(
           `mutation ($input: ${type}) { ${mutation}(input: $input) { roleGrant { id } } }`,

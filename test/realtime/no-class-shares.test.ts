@@ -225,7 +225,7 @@ async function play(paths: BothPaths, { main, own, last, providerId }: Cases, qi
   await doing("chen.mod", "acceptComplaint", { leaseToken });
   await paths.step(() => submit(consumer, main.id, PNG));
   await paths.step(() => submit(owner, main.id, PNG, { visibility: "PROVIDER_SIDE", title: "内部记录" }));
-  await doing("li.na", "createReferral", { route: "COURT", reference: "2026-1", note: "先不告诉商家" });
+  await doing("li.na", "createReferral", { route: "COURT", reference: "2026-1", text: "先不告诉商家" });
   await doing("li.na", "closeEvidence");
   await doing("wang.owner", "closeEvidence");
   await doing("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: "此案由你继续处理。" });
@@ -235,11 +235,11 @@ async function play(paths: BothPaths, { main, own, last, providerId }: Cases, qi
   const findings = (decision.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
   await doing("chen.mod", "issueRuling", { leaseToken, ...decision, findings });
   const { rulingAwaitingApproval } = await main.look("rulingAwaitingApproval { id }");
-  const approval = { rulingId: rulingAwaitingApproval.id, note: "同意。" };
+  const approval = { rulingId: rulingAwaitingApproval.id, reason: "同意。" };
   await paths.step(async () => (await world.as("zhou.lead")).do("approveRuling", approval));
   await doing("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误,应予撤销。" });
   await doing("li.na", "answerAppeal", { text: "初稿确实晚到了两天。" });
-  await doing("qian.lead", "decideAppeal", { outcome: "DISMISSED", reasons: "经复核,维持原裁定。" });
+  await doing("qian.lead", "decideAppeal", { outcome: "DISMISSED", reason: "经复核,维持原裁定。" });
   const claim = { providerId, amount: 500, currency: "CNY", reference: reference() };
   const { payment } = await paths.step(() => owner.do("topUpDeposit", claim, "{ payment { id } }"));
   const finance = await world.as("wu.finance");
@@ -251,7 +251,7 @@ async function play(paths: BothPaths, { main, own, last, providerId }: Cases, qi
   await becoming(["CONSUMER"], "consumers");
   await paths.step(() => owner.do("updateProvider", { providerId, description: "星火新貌" }, "{ provider { id } }"));
   for (const remedyId of await main.remedies()) {
-    await doing("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
+    await doing("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 1" });
     await doing("li.na", "confirmRemedy", { remedyId });
   }
 }

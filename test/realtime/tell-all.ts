@@ -8,7 +8,7 @@ const RULING = `fragment OfRuling on Ruling {
   remedies { kind text proof confirmedAt amount { amount currency } }
   adverseInferences { inference }
   statementOfReasons { explanation category measures { kind days } redress { kind text } }
-  appeals { id bySide text reasons filedBy { displayName } decidedBy { displayName } }
+  appeals { id bySide text reason filedBy { displayName } decidedBy { displayName } }
   replaces { id } complaint { id title story }
 }`;
 

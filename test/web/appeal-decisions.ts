@@ -33,7 +33,7 @@ export const APPEAL_DECISIONS: Record<string, AppealDecision> = {
     replace: dismiss,
     shows: { 处理决定: "驳回投诉", 申诉: "日志证明初稿按时交付。" },
     tells: {
-      of: "ruling { outcome findings { result reasoning } remedies { id } penalties { status } replaces { outcome } } appeals { status reasons }",
+      of: "ruling { outcome findings { result reasoning } remedies { id } penalties { status } replaces { outcome } } appeals { status reason }",
       as: {
         ...{ status: "CLOSED", closureReason: "DISMISSED" },
         ruling: {
@@ -43,7 +43,7 @@ export const APPEAL_DECISIONS: Record<string, AppealDecision> = {
           penalties: [],
           replaces: { outcome: "UPHELD" },
         },
-        appeals: [{ status: "GRANTED", reasons: "日志证明初稿按时交付。" }],
+        appeals: [{ status: "GRANTED", reason: "日志证明初稿按时交付。" }],
       },
     },
   },
@@ -70,11 +70,11 @@ export const APPEAL_DECISIONS: Record<string, AppealDecision> = {
     answers: { 结果: "发回重审", 理由: "原审未听取服务商意见。" },
     shows: { 申诉: "原审未听取服务商意见。" },
     tells: {
-      of: "ruling { id } appeals { status reasons }",
+      of: "ruling { id } appeals { status reason }",
       as: {
         status: "EVIDENCE",
         ruling: null,
-        appeals: Array.from({ length: 2 }, () => ({ status: "REMITTED", reasons: "原审未听取服务商意见。" })),
+        appeals: Array.from({ length: 2 }, () => ({ status: "REMITTED", reason: "原审未听取服务商意见。" })),
       },
     },
   },

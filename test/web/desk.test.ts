@@ -305,8 +305,8 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.getByRole("button", { name: "作出申诉决定" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
     await page.waitForURL(`**/cases/${theCase.id}`);
-    const { appeals } = await theCase.look("appeals { status reasons }");
-    expect(appeals).toEqual([{ status: "DISMISSED", reasons: "交付记录清楚，原处理决定认定无误。" }]);
+    const { appeals } = await theCase.look("appeals { status reason }");
+    expect(appeals).toEqual([{ status: "DISMISSED", reason: "交付记录清楚，原处理决定认定无误。" }]);
   });
 
   test("on a phone the table scrolls in itself, not the page", async () => {

@@ -229,8 +229,8 @@ async function furnish(world: World): Promise<Record<string, string>> {
     "createRuleDraft",
     {
       code: "DELIVERY-1",
-      title: "按时交付",
-      text: "服务商应当在承诺的时限内交付。",
+      title: { zhCN: "按时交付", en: "Delivered in time" },
+      text: { zhCN: "服务商应当在承诺的时限内交付。", en: "A provider delivers within the time promised." },
       severity: "L1",
       measures: ["WARNING"],
     },

@@ -138,7 +138,7 @@ describeWith("chromium", "orders in the browser", () => {
     const offer = { complaintId, kind: "REFUND_PART", amount: 60_000, text: "退还 600 元" };
     const { complaint } = await owner.do("makeOffer", offer, "{ complaint { offers { nodes { id } } } }");
     await person.do("acceptOffer", { complaintId, offerId: complaint.offers.nodes[0].id });
-    await owner.do("fileSettlementProof", { complaintId, proof: "退款单号 1" });
+    await owner.do("fileSettlementProof", { complaintId, text: "退款单号 1" });
     await person.do("confirmSettlement", { complaintId });
 
     await consumer.go(`/orders/${orderId}/complain?step=summary`);

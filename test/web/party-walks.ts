@@ -14,7 +14,7 @@ const TWO_REMEDIES: Situation = (world) =>
 
 const proveFirst: Parameters<typeof and>[1] = async (theCase) => {
   const [remedyId] = await theCase.remedies();
-  await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
+  await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 20260001" });
 };
 
 /** One remedy is proved, the other is not. */

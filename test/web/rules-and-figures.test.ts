@@ -172,7 +172,7 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     const { page } = window;
     await window.go("/rule-drafts/new");
     await page.getByLabel("以此为基础").selectOption("DELIVERY-1");
-    await page.getByLabel("正文").fill("服务商应当在承诺的时限内交付。");
+    await page.getByLabel("正文（中文）").fill("服务商应当在承诺的时限内交付。");
     await page.getByLabel("违反的严重程度").selectOption("L3");
     await page.getByRole("checkbox", { name: "警告" }).uncheck();
     await page.getByRole("button", { name: "创建草案" }).click();
@@ -223,20 +223,25 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
 
   it("two admins change one draft: what the second typed stays, beside what the first saved", async () => {
     const admin = await world.as("admin");
-    const content = { title: "标题", text: "正文。", severity: "L1", measures: [] };
+    const content = {
+      title: { zhCN: "标题", en: "Title" },
+      text: { zhCN: "正文。", en: "Text." },
+      severity: "L1",
+      measures: [],
+    };
     const { ruleDraft } = await admin.do("createRuleDraft", { code: "PRICE-1", ...content }, "{ ruleDraft { id } }");
     await using window = await windowOf("admin");
     const { page } = window;
     await window.go(`/rule-drafts/${ruleDraft.id}`);
-    await page.getByLabel("正文").fill("我写的正文。");
+    await page.getByLabel("正文（中文）").fill("我写的正文。");
     await admin.do(
       "updateRuleDraft",
-      { ruleDraftId: ruleDraft.id, ...content, text: "别人的。" },
+      { ruleDraftId: ruleDraft.id, ...content, text: { zhCN: "别人的。", en: "Theirs." } },
       "{ clientMutationId }",
     );
     await page.getByRole("button", { name: "保存草案" }).click();
     await page.getByText("内容已被他人修改").waitFor();
-    expect(await page.getByLabel("正文").inputValue()).toBe("我写的正文。");
+    expect(await page.getByLabel("正文（中文）").inputValue()).toBe("我写的正文。");
     await page.locator("ins").getByText("别人的。").waitFor();
     await page.getByRole("button", { name: "以我写的为准" }).click();
     await page.getByRole("button", { name: "保存草案" }).click();

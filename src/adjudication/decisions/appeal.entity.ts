@@ -89,5 +89,5 @@ export class Appeal {
     nullable: true,
     description: "Why it was decided so; null while it waits, and when withdrawn.",
   })
-  reasons: string | null;
+  reason: string | null;
 }

@@ -58,7 +58,7 @@ export class DecideAppealInput extends CaseInput {
   outcomes: AppealOutcomeInput[];
 
   @TextField({ max: 10_000, description: "Why. Visible to both sides." })
-  reasons: string;
+  reason: string;
 
   @Field(() => DecisionInput, {
     nullable: true,

@@ -13,7 +13,7 @@ import { putRulingIntoEffect } from "./put-ruling-into-effect";
 export async function approveRuling(
   tx: Tx,
   actor: Actor,
-  { rulingId, note }: ApproveRulingInput,
+  { rulingId, reason }: ApproveRulingInput,
 ): Promise<CaseResult<"rulingId">> {
   const { caseFile, ruling } = await openAwaitingRuling(tx, actor, rulingId, "APPROVE_RULING");
   let left = await lockOrderMoney(tx, caseFile.complaint);
@@ -22,7 +22,7 @@ export async function approveRuling(
     refuseBeyond(left, remedy, "input.rulingId");
     left = lessOf(left, remedy);
   }
-  approve(tx, ruling, actor.accountId, note ?? null);
+  approve(tx, ruling, actor.accountId, reason ?? null);
   await putRulingIntoEffect(caseFile, ruling);
   return { complaintId: ruling.complaintId, rulingId };
 }

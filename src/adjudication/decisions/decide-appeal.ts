@@ -21,7 +21,7 @@ import { checkReplacement } from "./check-replacement";
 export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "DECIDE_APPEAL");
   const { complaint } = caseFile;
-  const { outcome, reasons, replacement = null } = input;
+  const { outcome, reason, replacement = null } = input;
   if (isWon(outcome) !== (replacement !== null))
     throw new Refusal("BAD_USER_INPUT", {
       reason: isWon(outcome) ? "appeal.replacementRequired" : "appeal.replacementForbidden",
@@ -38,7 +38,7 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
 
   for (const appeal of appeals) {
     const { bySide: by } = appeal;
-    tx.change(appeal, { status: outcomeOf(by), decidedById: actor.accountId, decidedAt: tx.now, reasons });
+    tx.change(appeal, { status: outcomeOf(by), decidedById: actor.accountId, decidedAt: tx.now, reason });
     const data = { rulingId: ruling.id, by, outcome: outcomeOf(by) };
     caseFile.record({ type: "APPEAL_DECIDED", data }, NO_LEASE);
   }

@@ -9,10 +9,10 @@ import { openAwaitingRuling } from "./open-awaiting-ruling";
 export async function declineRuling(
   tx: Tx,
   actor: Actor,
-  { rulingId, note }: DeclineRulingInput,
+  { rulingId, reason }: DeclineRulingInput,
 ): Promise<CaseResult<"rulingId">> {
   const { caseFile, ruling } = await openAwaitingRuling(tx, actor, rulingId, "DECLINE_RULING");
-  decline(tx, ruling, actor.accountId, note);
-  caseFile.apply({ type: "RULING_DECLINED", audience: "STAFF", data: { rulingId, note } });
+  decline(tx, ruling, actor.accountId, reason);
+  caseFile.apply({ type: "RULING_DECLINED", audience: "STAFF", data: { rulingId, note: reason } });
   return { complaintId: ruling.complaintId, rulingId };
 }

@@ -17,7 +17,7 @@ const field = "input.changeId";
 export async function approveHouseRuleChange(
   tx: Tx,
   actor: Actor,
-  { changeId, note }: ApproveHouseRuleChangeInput,
+  { changeId, reason }: ApproveHouseRuleChangeInput,
 ): Promise<{ changeId: string }> {
   const { head, change, role, author } = await openHouseRuleChange(tx, actor, changeId, "APPROVE");
   const { differences, effectiveFrom, urgent, proposedById, proposedAs } = change;
@@ -38,7 +38,7 @@ export async function approveHouseRuleChange(
   );
   if (unfit) throw new Refusal(unfit.code, { ...unfit, field });
   announceValues(tx, change.id, effectiveFrom, differences);
-  const decision = { decidedById: actor.accountId, decidedAs: role, decidedAt: tx.now, note: note ?? null };
+  const decision = { decidedById: actor.accountId, decidedAs: role, decidedAt: tx.now, note: reason ?? null };
   tx.change(change, { ...decision, state: "ANNOUNCED", announcedAt: tx.now });
   await recordHouseRules(tx, head, "HOUSE_RULES_ANNOUNCED", author, change);
   return { changeId };

@@ -83,7 +83,7 @@ export class ApproveHouseRuleChangeInput extends MutationInput {
   changeId: string;
 
   @TextField({ max: 500, nullable: true, description: "Your comment; announced with the change." })
-  note?: string | null;
+  reason?: string | null;
 }
 
 @InputType({ description: "Which change a second person does not agree to, and why." })
@@ -92,7 +92,7 @@ export class DeclineHouseRuleChangeInput extends MutationInput {
   changeId: string;
 
   @TextField({ max: 500, description: "Why; kept with the proposal." })
-  note: string;
+  reason: string;
 }
 
 @InputType({ description: "Which change is not to be, and why." })

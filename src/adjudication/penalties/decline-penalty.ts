@@ -8,10 +8,10 @@ import { writeApproval } from "./write-approval";
 export async function declinePenalty(
   tx: Tx,
   actor: Actor,
-  { penaltyId, note }: DeclinePenaltyInput,
+  { penaltyId, reason }: DeclinePenaltyInput,
 ): Promise<{ penaltyId: string }> {
   const { provider, penalty } = await openWaitingPenalty(tx, actor, penaltyId, "DECLINE");
-  writeApproval(tx, actor, penaltyId, "DECLINED", note);
+  writeApproval(tx, actor, penaltyId, "DECLINED", reason);
   tx.change(penalty, { status: "DECLINED" });
   await recordPenalties(tx, provider, actor, "PENALTY_DECLINED", [penalty]);
   return { penaltyId };

@@ -13,13 +13,13 @@ abstract class PenaltyStepInput extends MutationInput {
 @InputType({ description: "A lead's approval of a penalty." })
 export class ApprovePenaltyInput extends PenaltyStepInput {
   @TextField({ max: 2_000, nullable: true, description: "A note for the platform's staff." })
-  note?: string | null;
+  reason?: string | null;
 }
 
 @InputType({ description: "A lead's refusal to approve a penalty." })
 export class DeclinePenaltyInput extends PenaltyStepInput {
   @TextField({ min: 10, max: 2_000, description: "Why, for the platform's staff; at least 10 characters." })
-  note: string;
+  reason: string;
 }
 
 @InputType({ description: "The provider's statement before its cooperation may be terminated." })

@@ -43,7 +43,7 @@ export async function createReferral(
     route,
     body: input.body || null,
     reference: input.reference || null,
-    note: input.note || null,
+    note: input.text || null,
     evidenceId: input.evidenceId ?? null,
     status: "FILED",
     filedAt,

@@ -25,7 +25,7 @@ export class CreateReferralInput extends MutationInput {
   filedAt?: number | null;
 
   @TextField({ max: 2_000, nullable: true, description: "Remarks, for the consumer and the platform." })
-  note?: string | null;
+  text?: string | null;
 
   @Field(() => ID, {
     nullable: true,
@@ -72,7 +72,7 @@ export class UpdateReferralInput extends MutationInput {
   reference?: string | null;
 
   @TextField({ max: 2_000, nullable: true, description: "Remarks, for the consumer and the platform." })
-  note?: string | null;
+  text?: string | null;
 
   @Field(() => ID, {
     nullable: true,

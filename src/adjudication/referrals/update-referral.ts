@@ -34,7 +34,7 @@ export async function updateReferral(
     ...progress(referral, input, tx.now),
     body: input.body || referral.body,
     reference: input.reference || referral.reference,
-    note: input.note || referral.note,
+    note: input.text || referral.note,
     evidenceId: input.evidenceId ?? referral.evidenceId,
     reportedBy: mayRefer(actor, complaint) ? "CONSUMER" : "PLATFORM",
     updatedAt: tx.now,

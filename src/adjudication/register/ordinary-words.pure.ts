@@ -18,7 +18,7 @@ const ALSO = `fraud scam mistake also because however therefore although while w
  */
 const readEnglish = (): ReadonlySet<string> =>
   new Set(
-    [...textsIn("en"), ...defaultRules.flatMap(({ title, text }) => [title, text]), ALSO].flatMap(
+    [...textsIn("en"), ...defaultRules.flatMap(({ title, text }) => [title.en, text.en]), ALSO].flatMap(
       (text) => text.toLowerCase().match(/[a-z]+/g) ?? [],
     ),
   );

@@ -15,12 +15,12 @@ export async function fileSettlementProof(tx: Tx, actor: Actor, input: FileSettl
   if (caseFile.facts.settlementOwesMoney)
     await proveRemedy(caseFile, actor, await remedyOfSettlement(caseFile, settlement), input);
   else if (namesProof(input))
-    throw new Refusal("BAD_USER_INPUT", { reason: "settlement.owesNoMoney", field: "input.proof" });
-  prove(tx, settlement, input.proof);
+    throw new Refusal("BAD_USER_INPUT", { reason: "settlement.owesNoMoney", field: "input.text" });
+  prove(tx, settlement, input.text);
   caseFile.timers.stop("SETTLEMENT_DUE");
   caseFile.timers.start("SETTLEMENT_OBJECTION", tx.now, dueOf(caseFile.rules, "SETTLEMENT_OBJECTION", tx.now));
   caseFile.apply(
-    { type: "SETTLEMENT_PROOF_FILED", data: { settlementId: settlement.id, proof: input.proof } },
+    { type: "SETTLEMENT_PROOF_FILED", data: { settlementId: settlement.id, proof: input.text } },
     caseFile.spoken(),
   );
   return { complaintId: caseFile.complaint.id };

@@ -17,7 +17,7 @@ export async function proveRemedy(
   caseFile: CaseFile,
   actor: Actor,
   remedy: Remedy,
-  input: ProofInput & { proof: string },
+  input: ProofInput & { text: string },
 ): Promise<void> {
   const { tx } = caseFile;
   const evidenceIds = await ownEvidence(caseFile, input.evidenceIds);
@@ -25,7 +25,7 @@ export async function proveRemedy(
   if (mustBeVerifiable && !namesProof(input))
     throw new Refusal("BAD_USER_INPUT", { reason: "remedy.verifiableNeeded", field: "input.evidenceIds" });
   tx.change(remedy, {
-    proof: input.proof,
+    proof: input.text,
     proofEvidence: evidenceIds,
     proofFiledAt: tx.now,
     checkSince: mustBeVerifiable ? tx.now : null,

@@ -10,14 +10,14 @@ import { startReturnClock } from "./start-return-clock";
 export async function receiveReturn(
   tx: Tx,
   actor: Actor,
-  { condition, note, ...input }: ReceiveReturnInput,
+  { condition, text, ...input }: ReceiveReturnInput,
 ): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "RECEIVE_RETURN");
-  if (condition !== "INTACT" && !note)
-    throw new Refusal("BAD_USER_INPUT", { reason: "return.noteNeeded", field: "input.note" });
+  if (condition !== "INTACT" && !text)
+    throw new Refusal("BAD_USER_INPUT", { reason: "return.noteNeeded", field: "input.text" });
   const goods = await currentReturn(caseFile);
-  receive(tx, goods, condition, note ?? null);
-  const data = { returnId: goods.id, condition, note: note ?? null };
+  receive(tx, goods, condition, text ?? null);
+  const data = { returnId: goods.id, condition, note: text ?? null };
   if (condition === "INTACT") await endWithRefund(caseFile, goods, { type: "RETURN_RECEIVED", data });
   else {
     const contestableUntil = startReturnClock(caseFile, "RETURN_CONTEST");

@@ -43,7 +43,7 @@ export class FileRemedyProofInput extends ProofInput {
     max: 5_000,
     description: "How and when it was done: reference of the transfer, tracking number, date of the new appointment.",
   })
-  proof: string;
+  text: string;
 }
 
 @InputType({ description: "The consumer's objection: the remedy was not performed as the provider says." })

@@ -21,7 +21,7 @@ export class ReceiveReturnInput extends CaseInput {
     nullable: true,
     description: "What exactly is wrong; needed unless the goods are INTACT. Photos go into the evidence.",
   })
-  note?: string;
+  text?: string;
 }
 
 @InputType({ description: "The consumer's objection to a rejected return." })

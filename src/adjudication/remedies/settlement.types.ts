@@ -9,7 +9,7 @@ export class FileSettlementProofInput extends ProofInput {
     max: 2_000,
     description: "What was done, with references (refund number, tracking number). Files go into the case's evidence.",
   })
-  proof: string;
+  text: string;
 }
 
 @InputType({ description: "Confirming that the settlement was performed." })

@@ -10,7 +10,7 @@ export async function createRuleDraft(
   actor: Actor,
   input: CreateRuleDraftInput,
 ): Promise<{ ruleDraftId: string }> {
-  const { code, title, text, severity, note } = input;
+  const { code, title, text, severity, reason } = input;
   const id = newId(RuleDraft);
   tx.insert(RuleDraft, {
     id,
@@ -18,7 +18,7 @@ export async function createRuleDraft(
     title,
     text,
     severity,
-    note: note ?? null,
+    note: reason ?? null,
     measures: [...new Set(input.measures)],
     status: "OPEN",
     revision: 1,

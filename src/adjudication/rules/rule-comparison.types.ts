@@ -1,4 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
+import { Bilingual } from "../../platform/graphql/bilingual";
 import { defineEnum } from "../../platform/graphql/enum";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
@@ -20,16 +21,16 @@ class RuleTextLine implements DiffLine {
 }
 
 interface RuleContent {
-  title: string;
-  text: string;
+  title: Bilingual;
+  text: Bilingual;
   severity: Severity;
   measures: readonly PenaltyKind[];
 }
 
 @ObjectType({ simpleResolvers: true, description: "The difference between two texts of a rule." })
 export class RuleComparison {
-  @Field(() => String, { nullable: true, description: "The title before; null when it is the same." })
-  titleBefore: string | null;
+  @Field(() => Bilingual, { nullable: true, description: "The title before; null when it is the same." })
+  titleBefore: Bilingual | null;
 
   @Field(() => SeverityEnum, { nullable: true, description: "The severity before; null when it is the same." })
   severityBefore: Severity | null;
@@ -41,15 +42,18 @@ export class RuleComparison {
   measuresRemoved: PenaltyKind[];
 
   @Field(() => [RuleTextLine], {
-    description: "Both texts line by line, in reading order; all SAME when nothing changed.",
+    description:
+      "Both texts line by line, in reading order, first in Chinese and then in English; all SAME when nothing changed.",
   })
   text: RuleTextLine[];
 }
 
 export const compareRules = (before: RuleContent, after: RuleContent): RuleComparison => ({
-  titleBefore: before.title === after.title ? null : before.title,
+  titleBefore: isSame(before.title, after.title) ? null : before.title,
   severityBefore: before.severity === after.severity ? null : before.severity,
   measuresAdded: after.measures.filter((kind) => !before.measures.includes(kind)),
   measuresRemoved: before.measures.filter((kind) => !after.measures.includes(kind)),
-  text: diffLines(before.text, after.text),
+  text: [...diffLines(before.text.zhCN, after.text.zhCN), ...diffLines(before.text.en, after.text.en)],
 });
+
+const isSame = (one: Bilingual, other: Bilingual): boolean => one.zhCN === other.zhCN && one.en === other.en;

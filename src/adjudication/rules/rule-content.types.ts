@@ -2,17 +2,18 @@ import { Field, InputType } from "type-graphql";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
 import { MutationInput } from "../../platform/graphql/idempotency";
-import { ListOf, TextField } from "../../platform/graphql/text-field";
+import { BilingualLineInput, BilingualTextInput } from "../../platform/graphql/bilingual";
+import { ListOf } from "../../platform/graphql/text-field";
 
 export const RULE_CODE = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/;
 
 @InputType({ description: "The content of a rule, announced or drafted." })
 export abstract class RuleContentInput extends MutationInput {
-  @TextField({ max: 200, description: "The rule in a line." })
-  title: string;
+  @Field(() => BilingualLineInput, { description: "The rule in a line." })
+  title: BilingualLineInput;
 
-  @TextField({ max: 10_000, description: "What the rule says, plain text." })
-  text: string;
+  @Field(() => BilingualTextInput, { description: "What the rule says, plain text." })
+  text: BilingualTextInput;
 
   @Field(() => SeverityEnum, { description: "How grave breaking it is." })
   severity: Severity;

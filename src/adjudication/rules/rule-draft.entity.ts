@@ -5,7 +5,8 @@ import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
-import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
+import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";
+import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
 import { RuleVersion } from "./rule-version.entity";
 
@@ -39,13 +40,13 @@ export class RuleDraft {
   @Field(() => String, { description: "Code of the rule, e.g. `PRICE-1`; an existing or a new one." })
   code: string;
 
-  @Line(200)
-  @Field(() => String, { description: "The rule in a line." })
-  title: string;
+  @Json()
+  @Field(() => Bilingual, { description: "The rule in a line." })
+  title: Bilingual;
 
-  @LongText()
-  @Field(() => String, { description: "What the rule would say, plain text." })
-  text: string;
+  @Json()
+  @Field(() => Bilingual, { description: "What the rule would say, plain text." })
+  text: Bilingual;
 
   @Code()
   @Field(() => SeverityEnum, { description: "How grave breaking it would be, unless a ruling finds otherwise." })

@@ -22,7 +22,7 @@ export class CreateRuleDraftInput extends RuleContentInput {
   code: string;
 
   @TextField(NOTE)
-  note?: string | null;
+  reason?: string | null;
 }
 
 @InputType({ description: "The complete new content of the draft; its code stays." })
@@ -34,7 +34,7 @@ export class UpdateRuleDraftInput extends RuleContentInput {
   expectedRevision?: number | null;
 
   @TextField(NOTE)
-  note?: string | null;
+  reason?: string | null;
 }
 
 @InputType({ description: "Which draft to discard." })

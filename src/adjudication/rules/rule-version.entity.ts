@@ -3,7 +3,8 @@ import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
-import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
+import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
+import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Rule } from "./rule.entity";
 
@@ -35,13 +36,13 @@ export class RuleVersion {
   @Field(() => Int, { description: "1, 2, 3 …" })
   version: number;
 
-  @Line(200)
-  @Field(() => String, { description: "The rule in a line." })
-  title: string;
+  @Json()
+  @Field(() => Bilingual, { description: "The rule in a line." })
+  title: Bilingual;
 
-  @LongText()
-  @Field(() => String, { description: "What the rule says, plain text." })
-  text: string;
+  @Json()
+  @Field(() => Bilingual, { description: "What the rule says, plain text." })
+  text: Bilingual;
 
   @Code()
   @Field(() => SeverityEnum, { description: "How grave breaking it is, unless the ruling finds otherwise." })

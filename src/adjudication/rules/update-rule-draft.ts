@@ -9,13 +9,13 @@ export async function updateRuleDraft(
   actor: Actor,
   input: UpdateRuleDraftInput,
 ): Promise<{ ruleDraftId: string }> {
-  const { title, text, severity, note } = input;
+  const { title, text, severity, reason } = input;
   const draft = await lockOpenDraft(tx, input);
   tx.change(draft, {
     title,
     text,
     severity,
-    note: note ?? null,
+    note: reason ?? null,
     measures: [...new Set(input.measures)],
     revision: draft.revision + 1,
     updatedAt: tx.now,

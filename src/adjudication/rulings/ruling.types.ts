@@ -227,7 +227,7 @@ export class ApproveRulingInput extends MutationInput {
   rulingId: string;
 
   @TextField({ max: 2_000, nullable: true, description: "A note for the platform's staff." })
-  note?: string | null;
+  reason?: string | null;
 }
 
 @InputType({ description: "A second approver's refusal." })
@@ -236,5 +236,5 @@ export class DeclineRulingInput extends MutationInput {
   rulingId: string;
 
   @TextField({ max: 2_000, description: "Why, for the platform's staff: the case will be decided again." })
-  note: string;
+  reason: string;
 }

@@ -171,8 +171,8 @@ const decide =
     const reason = because === undefined ? "" : cleanText(because, "--because", { min: 1, max: 500 });
     const comment = note === undefined ? null : cleanText(note, "--note", { min: 1, max: 500 });
     const acts = {
-      approve: (tx: Tx, actor: Actor) => approveHouseRuleChange(tx, actor, { changeId, note: comment }),
-      decline: (tx: Tx, actor: Actor) => declineHouseRuleChange(tx, actor, { changeId, note: reason }),
+      approve: (tx: Tx, actor: Actor) => approveHouseRuleChange(tx, actor, { changeId, reason: comment }),
+      decline: (tx: Tx, actor: Actor) => declineHouseRuleChange(tx, actor, { changeId, reason }),
       withdraw: (tx: Tx, actor: Actor) => withdrawHouseRuleChange(tx, actor, { changeId, reason }),
     };
     return done(place, particulars, acts[what]);

@@ -28,7 +28,7 @@ export async function appeal(stage: Stage, theCase: StoryCase): Promise<void> {
   );
   await zhou.tryInVain(
     "decideAppeal",
-    { complaintId: theCase.id, outcome: "DISMISSED", reasons: "处理决定是我复核的，维持。" },
+    { complaintId: theCase.id, outcome: "DISMISSED", reason: "处理决定是我复核的，维持。" },
     "CONFLICT_OF_INTEREST",
   );
   await decide(stage, theCase, appealed);
@@ -65,7 +65,7 @@ async function decide(stage: Stage, theCase: StoryCase, appealed: string): Promi
   await theCase.act(
     qian,
     "decideAppeal",
-    { outcome: "PARTLY_GRANTED", reasons: "迟延不能归责于商家，违约金与降权随之撤销；赠品部分维持。", replacement },
+    { outcome: "PARTLY_GRANTED", reason: "迟延不能归责于商家，违约金与降权随之撤销；赠品部分维持。", replacement },
     "RULING_REVERSED",
   );
   await theCase.told("RULING_FINAL", theCase.parties);

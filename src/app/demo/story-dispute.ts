@@ -37,7 +37,7 @@ export async function dispute(stage: Stage): Promise<StoryCase> {
     ],
   });
   await theCase.told("RULING_AWAITS_APPROVAL", [chen]);
-  await zhou.act("approveRuling", { rulingId, note: "两项承诺均未兑现，同意违约金。" }, "{ ruling { id status } }");
+  await zhou.act("approveRuling", { rulingId, reason: "两项承诺均未兑现，同意违约金。" }, "{ ruling { id status } }");
   await announced(stage, theCase, rulingId);
   return theCase;
 }
@@ -76,7 +76,7 @@ async function negotiate(stage: Stage, order: StoryCase["order"]): Promise<Story
   );
   await lina.tryInVain("escalateComplaint", { complaintId: theCase.id }, "NOT_YET");
   await theCase.act(wang, "refuseDemand", { reason: "海报是口头活动，不予退款。" }, "DEMAND_REFUSED");
-  await theCase.act(lina, "escalateComplaint", { statement: "协商无果，请平台作出处理决定。" }, "COMPLAINT_ESCALATED", [
+  await theCase.act(lina, "escalateComplaint", { text: "协商无果，请平台作出处理决定。" }, "COMPLAINT_ESCALATED", [
     ...theCase.parties,
     stage.chen,
   ]);
@@ -107,7 +107,7 @@ async function admit(stage: Stage, theCase: StoryCase): Promise<void> {
   await theCase.act(
     chen,
     "acceptComplaint",
-    { leaseToken: theCase.leaseToken, note: "双方请就两项承诺举证。" },
+    { leaseToken: theCase.leaseToken, text: "双方请就两项承诺举证。" },
     "COMPLAINT_ACCEPTED",
     all,
   );

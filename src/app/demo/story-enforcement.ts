@@ -29,9 +29,9 @@ async function falseProof(stage: Stage, theCase: StoryCase): Promise<boolean> {
   const { tom, wang, wu, providerId } = stage;
   const [remedyId] = theCase.remedyIds;
   await theCase.mustBe(wang, "RULED");
-  await theCase.act(wang, "fileRemedyProof", { remedyId, proof: "已退款。" }, "REMEDY_PROOF_FILED");
+  await theCase.act(wang, "fileRemedyProof", { remedyId, text: "已退款。" }, "REMEDY_PROOF_FILED");
   await theCase.act(tom, "contestRemedy", { remedyId, reason: "Nothing has reached my account." }, "REMEDY_CONTESTED");
-  const again = { complaintId: theCase.id, remedyId, proof: "真的退过了。" };
+  const again = { complaintId: theCase.id, remedyId, text: "真的退过了。" };
   await wang.tryInVain("fileRemedyProof", again, "BAD_USER_INPUT");
   if (!(await daysPass(stage, 3))) return false;
   await theCase.told("COMPENSATION_SET_ASIDE", theCase.parties);
@@ -58,7 +58,7 @@ async function declineMore(stage: Stage, theCase: StoryCase): Promise<void> {
   note(stage, `The points reached ${threshold} and call for ${kind} ${days} d; it awaits a lead's approval.`);
   await qian.act(
     "declinePenalty",
-    { penaltyId: id, note: "处理决定已暂停经营 30 天并全额退款，不再加重。" },
+    { penaltyId: id, reason: "处理决定已暂停经营 30 天并全额退款，不再加重。" },
     "{ penalty { status } }",
   );
 }

@@ -50,8 +50,8 @@ export async function fraud(stage: Stage, order: StoryOrder): Promise<StoryCase>
     penalties: [{ kind: "SUSPENSION", days: 30, reason: "欺诈。" }],
   });
   await theCase.told("RULING_AWAITS_APPROVAL", [chen, zhou]);
-  await liu.tryInVain("approveRuling", { rulingId, note: "同意。" }, "FORBIDDEN");
-  await zhou.act("approveRuling", { rulingId, note: "证据充分，同意暂停经营 30 天。" }, "{ ruling { id status } }");
+  await liu.tryInVain("approveRuling", { rulingId, reason: "同意。" }, "FORBIDDEN");
+  await zhou.act("approveRuling", { rulingId, reason: "证据充分，同意暂停经营 30 天。" }, "{ ruling { id status } }");
   await announced(stage, theCase, rulingId);
   return theCase;
 }

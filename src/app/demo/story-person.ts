@@ -126,19 +126,9 @@ function mutationText(mutation: string, selection: string): string {
 
 /** The texts of an input, for display. */
 function gist(input: Record<string, unknown>): string {
-  const words = [
-    "legalName",
-    "title",
-    "text",
-    "statement",
-    "reason",
-    "reasons",
-    "proof",
-    "note",
-    "shipment",
-    "reference",
-    "publicText",
-  ].map((key) => input[key]);
+  const words = ["legalName", "title", "text", "reason", "proof", "note", "shipment", "reference", "publicText"].map(
+    (key) => input[key],
+  );
   const said = words.find((word) => typeof word === "string");
   return typeof said === "string" ? `「${said}」` : "";
 }

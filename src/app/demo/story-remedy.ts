@@ -10,7 +10,7 @@ export async function remedy({ wang }: Stage, theCase: StoryCase): Promise<void>
     await theCase.act(
       wang,
       "fileRemedyProof",
-      { remedyId, proof: "已于今日完成，凭证号 2026-0417。" },
+      { remedyId, text: "已于今日完成，凭证号 2026-0417。" },
       "REMEDY_PROOF_FILED",
     );
   for (const remedyId of theCase.remedyIds)

@@ -26,15 +26,10 @@ export async function settlement(stage: Stage, order: StoryOrder): Promise<Story
     "OFFER_MADE",
   );
   await theCase.act(lina, "acceptOffer", { offerId: theCase.openOfferId }, "OFFER_ACCEPTED");
-  await wang.tryInVain("fileSettlementProof", { complaintId: theCase.id, proof: "已退款。" }, "NOT_IN_THIS_STATE");
+  await wang.tryInVain("fileSettlementProof", { complaintId: theCase.id, text: "已退款。" }, "NOT_IN_THIS_STATE");
   await theCase.act(lina, "shipReturn", { shipment: "顺丰 SF1029384756" }, "RETURN_SHIPPED");
-  await theCase.act(wang, "receiveReturn", { condition: "INTACT", note: "三张海报，完好。" }, "RETURN_RECEIVED");
-  await theCase.act(
-    wang,
-    "fileSettlementProof",
-    { proof: "已退 600 元，流水号 2026-0309。" },
-    "SETTLEMENT_PROOF_FILED",
-  );
+  await theCase.act(wang, "receiveReturn", { condition: "INTACT", text: "三张海报，完好。" }, "RETURN_RECEIVED");
+  await theCase.act(wang, "fileSettlementProof", { text: "已退 600 元，流水号 2026-0309。" }, "SETTLEMENT_PROOF_FILED");
   await theCase.act(lina, "confirmSettlement", {}, "SETTLEMENT_CONFIRMED");
   const { returnCase } = theCase;
   if (returnCase) note(stage, `The return is ${returnCase.status}: ${inWords(returnCase.refund)}`);

@@ -51,10 +51,10 @@ export async function admission(
   note(`The machine checked: ${byMachine.map(({ code, result }) => `${code} ${result ?? ""}`).join(" · ")}`);
   for (const { code } of checks.filter(({ automatic }) => !automatic))
     await he.act("recordApplicationCheck", { ...which, check: code, result: "PASSED" }, "{ clientMutationId }");
-  const reasons = "证照真实有效，与登记信息一致，准予入驻。";
+  const reason = "证照真实有效，与登记信息一致，准予入驻。";
   const { application: approved } = await he.act<{ application: { provider: { status: string } } }>(
     "approveProviderApplication",
-    { ...which, reasons },
+    { ...which, reason },
     "{ application { provider { status } } }",
   );
   note(`The provider is ${approved.provider.status}`);

@@ -88,7 +88,7 @@ export class OpenComplaintInput extends MutationInput {
 @InputType({ description: "Taking a complaint to the platform." })
 export class EscalateComplaintInput extends CaseInput {
   @TextField({ max: 2_000, nullable: true, description: "What the platform should know." })
-  statement?: string;
+  text?: string;
 }
 
 @InputType({ description: "Withdrawing a complaint." })

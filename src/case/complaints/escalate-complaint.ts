@@ -6,6 +6,6 @@ import type { EscalateComplaintInput } from "./complaint.types";
 /** ESCALATE. */
 export async function escalateComplaint(tx: Tx, actor: Actor, input: EscalateComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "ESCALATE");
-  caseFile.apply({ type: "COMPLAINT_ESCALATED", data: { by: caseFile.side, statement: input.statement ?? null } });
+  caseFile.apply({ type: "COMPLAINT_ESCALATED", data: { by: caseFile.side, statement: input.text ?? null } });
   return { complaintId: caseFile.complaint.id };
 }

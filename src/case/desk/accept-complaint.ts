@@ -5,6 +5,6 @@ import type { AcceptComplaintInput } from "./admissibility.types";
 
 export async function acceptComplaint(tx: Tx, actor: Actor, input: AcceptComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "ACCEPT");
-  caseFile.apply({ type: "COMPLAINT_ACCEPTED", data: { note: input.note ?? null } });
+  caseFile.apply({ type: "COMPLAINT_ACCEPTED", data: { note: input.text ?? null } });
   return { complaintId: caseFile.complaint.id };
 }

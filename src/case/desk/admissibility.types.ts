@@ -6,7 +6,7 @@ import { TextField } from "../../platform/graphql/text-field";
 @InputType({ description: "Accepting a complaint for decision." })
 export class AcceptComplaintInput extends LeasedCaseInput {
   @TextField({ max: 2_000, nullable: true, description: "What both sides should address." })
-  note?: string;
+  text?: string;
 }
 
 @InputType({ description: "Not accepting a complaint." })

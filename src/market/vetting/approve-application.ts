@@ -27,7 +27,7 @@ export async function approveApplication(
   const { provider, current } = vetting;
   accountForFailures(tx, await runMachineChecks(vetting, current.id), input.despite);
   await verify(vetting, input.dates);
-  settleApplication(vetting, "APPROVED", input.reasons);
+  settleApplication(vetting, "APPROVED", input.reason);
   vetting.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind });
   takeVerifiedName(vetting);
   if (provider.status === "IN_REVIEW" || shows(vetting, "LICENCE")) await bindLicence(tx, provider);

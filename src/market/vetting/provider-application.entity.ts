@@ -88,7 +88,7 @@ export class ProviderApplication {
 
   @LongText({ nullable: true })
   @Field(() => String, { nullable: true, description: "The decision's reasons; null while it is not decided." })
-  reasons: string | null;
+  reason: string | null;
 
   @Ref(() => Account, { nullable: true })
   decidedById: string | null;

@@ -17,9 +17,9 @@ export async function recordApplicationCheck(
   const { check, item } = asked;
   if (item.automatic !== null) throw new Refusal("FORBIDDEN", { reason: "vetting.automatic", field: "input.check" });
   const { result } = input;
-  const note = input.note || null;
+  const note = input.text || null;
   if (result !== "PASSED" && note === null)
-    throw new Refusal("BAD_USER_INPUT", { reason: "vetting.noteNeeded", field: "input.note" });
+    throw new Refusal("BAD_USER_INPUT", { reason: "vetting.noteNeeded", field: "input.text" });
   const params = { legalName: nameToVerify(file.provider) };
   tx.change(check, { result, note, params, checkedById: actor.accountId, checkedAt: tx.now });
   tx.change(file.current, { touchedAt: tx.now });

@@ -14,7 +14,7 @@ export async function rejectApplication(
   const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "REJECT");
   const { provider, current } = file;
   tx.change(current, { ground: input.ground });
-  settleApplication(file, "REJECTED", input.reasons);
+  settleApplication(file, "REJECTED", input.reason);
   if (provider.status === "IN_REVIEW") setProviderStatus(tx, provider, "REJECTED");
   file.record("APPLICATION_REJECTED", { applicationId: current.id, kind: current.kind, ground: input.ground });
   return { applicationId: current.id };

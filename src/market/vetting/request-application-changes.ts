@@ -14,7 +14,7 @@ export async function requestApplicationChanges(
   const { provider, current } = file;
   tx.change(current, {
     status: "CHANGES_REQUESTED",
-    changesRequested: input.request,
+    changesRequested: input.text,
     changesRequestedFor: [...new Set(input.kinds)],
     queuedAt: null,
     dueAt: null,

@@ -3,11 +3,11 @@ import type { VettingFile } from "./vetting-file";
 export function settleApplication(
   { tx, actor, current }: VettingFile,
   status: "APPROVED" | "REJECTED",
-  reasons: string,
+  reason: string,
 ): void {
   tx.change(current, {
     status,
-    reasons,
+    reason,
     decidedById: actor.accountId,
     decidedAt: tx.now,
     queuedAt: null,

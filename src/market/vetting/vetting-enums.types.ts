@@ -10,8 +10,8 @@ export const ApplicationStatus = defineEnum("ApplicationStatus", "The state of a
   SUBMITTED: "Waits for an inspector.",
   IN_REVIEW: "An inspector is looking into it.",
   CHANGES_REQUESTED: "Back with the provider, which is to add something and submit it again.",
-  APPROVED: "Granted; see `reasons`.",
-  REJECTED: "Not granted; see `ground` and `reasons`.",
+  APPROVED: "Granted; see `reason`.",
+  REJECTED: "Not granted; see `ground` and `reason`.",
 });
 export type ApplicationStatus = keyof typeof ApplicationStatus;
 

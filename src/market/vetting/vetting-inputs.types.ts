@@ -83,7 +83,7 @@ export class RecordApplicationCheckInput extends ApplicationInput {
     nullable: true,
     description: "A note. Required for FAILED and NOT_APPLICABLE.",
   })
-  note?: string | null;
+  text?: string | null;
 }
 
 @InputType({ description: "What the provider is to change or add." })
@@ -93,7 +93,7 @@ export class RequestApplicationChangesInput extends ApplicationInput {
     max: 4_000,
     description: "What is missing or wrong, for the provider to read; at least 10 characters.",
   })
-  request: string;
+  text: string;
 
   @Field(() => [VerificationKind], {
     defaultValue: [],
@@ -139,7 +139,7 @@ export class ApprovedDespiteInput {
 @InputType({ description: "An application to approve." })
 export class ApproveProviderApplicationInput extends ApplicationInput {
   @TextField({ min: 10, max: 4_000, description: "Why, for the provider to read; at least 10 characters." })
-  reasons: string;
+  reason: string;
 
   @Field(() => [VerificationDatesInput], { defaultValue: [], description: "Dates for individual kinds." })
   @ListOf(0, 5)
@@ -159,7 +159,7 @@ export class RejectProviderApplicationInput extends ApplicationInput {
   ground: RejectionGround;
 
   @TextField({ min: 10, max: 4_000, description: "The reasons, for the provider to read; at least 10 characters." })
-  reasons: string;
+  reason: string;
 }
 
 @InputType({ description: "Which applications. Conditions left out do not narrow; those given must all hold." })

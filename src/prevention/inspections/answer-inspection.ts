@@ -12,7 +12,7 @@ import { recordInspectionEvent } from "./record-inspection-event";
 export async function answerInspection(
   tx: Tx,
   actor: Actor,
-  { inspectionId, statement }: AnswerInspectionInput,
+  { inspectionId, text }: AnswerInspectionInput,
 ): Promise<{ inspectionId: string }> {
   const field = "input.inspectionId";
   const inspection = isIdOf(Inspection, inspectionId) ? await tx.lock(Inspection, inspectionId) : null;
@@ -20,8 +20,8 @@ export async function answerInspection(
     throw new Refusal("NOT_FOUND", { field });
   const obstacle = whyNotAnswer(actor, inspection, tx.now);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });
-  tx.change(inspection, { statement, statementAt: tx.now, statementById: actor.accountId });
+  tx.change(inspection, { statement: text, statementAt: tx.now, statementById: actor.accountId });
   const role = actingRole(actor, inspection.providerId);
-  recordInspectionEvent(tx, inspection, actor, "INSPECTION_ANSWERED", { statement }, role);
+  recordInspectionEvent(tx, inspection, actor, "INSPECTION_ANSWERED", { statement: text }, role);
   return { inspectionId };
 }

@@ -13,13 +13,13 @@ import { inspectingRole, recordInspectionEvent } from "./record-inspection-event
 export async function hearProvider(
   tx: Tx,
   actor: Actor,
-  { inspectionId, told }: HearProviderInput,
+  { inspectionId, text }: HearProviderInput,
 ): Promise<{ inspectionId: string }> {
   const inspection = await lockInspection(tx, actor, inspectionId, "HEAR");
   const rules = await HouseRules.inForce(tx, tx.now);
   const answerDueAt = dueAfter(rules.calendar, tx.now, rules.length("inspection.hearing"));
-  tx.change(inspection, { told, toldAt: tx.now, answerDueAt });
-  recordInspectionEvent(tx, inspection, actor, "INSPECTION_PROVIDER_TOLD", { told, answerDueAt });
+  tx.change(inspection, { told: text, toldAt: tx.now, answerDueAt });
+  recordInspectionEvent(tx, inspection, actor, "INSPECTION_PROVIDER_TOLD", { told: text, answerDueAt });
   const provider = await tx.lock(Provider, inspection.providerId);
   if (!provider) throw new Error(`provider ${inspection.providerId} not found`);
   const author: Author = { actorId: actor.accountId, actorRole: inspectingRole(actor) };

@@ -45,7 +45,7 @@ export class RecordObservationInput extends MutationInput {
   result: ObservationResult;
 
   @TextField({ max: 2_000, nullable: true, description: "The same in words; required for BROKEN." })
-  note?: string | null;
+  text?: string | null;
 
   @TextField({
     max: 500,
@@ -102,7 +102,7 @@ export class HearProviderInput extends MutationInput {
     max: 5_000,
     description: "What was found, for the provider, without personal data of others; at least 10 characters.",
   })
-  told: string;
+  text: string;
 }
 
 @InputType({ description: "The provider's statement on what an inspection found." })
@@ -116,7 +116,7 @@ export class AnswerInspectionInput extends MutationInput {
     description:
       "What the provider says to it, at least 10 characters. Shown beside a published conclusion, so without personal data.",
   })
-  statement: string;
+  text: string;
 }
 
 @InputType({ description: "What an inspection found." })

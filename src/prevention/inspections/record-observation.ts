@@ -13,10 +13,10 @@ export async function recordObservation(
 ): Promise<{ inspectionId: string }> {
   const { inspection, observation } = await lockObservation(tx, actor, input.observationId, "RECORD");
   const { result } = input;
-  const note = input.note || null;
+  const note = input.text || null;
   const reference = input.reference || null;
   if (result === "BROKEN" && note === null)
-    throw new Refusal("BAD_USER_INPUT", { reason: "inspection.noteNeeded", field: "input.note" });
+    throw new Refusal("BAD_USER_INPUT", { reason: "inspection.noteNeeded", field: "input.text" });
   if (observation.complaintId !== null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "inspection.caseOpened", existingId: observation.complaintId });
   tx.change(observation, { result, note, reference, recordedById: actor.accountId, recordedAt: tx.now });

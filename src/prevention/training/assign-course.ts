@@ -14,7 +14,7 @@ import { isToBePassed } from "./enrolment-schedule.pure";
 
 /** A trainer assigns a course to a provider, independently of other requirements. */
 export async function assignCourse(tx: Tx, actor: Actor, input: AssignCourseInput): Promise<{ enrolmentId: string }> {
-  const { courseId, note, dueAt } = input;
+  const { courseId, reason, dueAt } = input;
   const provider = await lockProvider(tx, actor, input.providerId);
   refuseConflict(actor, provider.id);
   if (!isAdmitted(provider))
@@ -32,7 +32,7 @@ export async function assignCourse(tx: Tx, actor: Actor, input: AssignCourseInpu
       courseId,
       reason: "ASSIGNED",
       assignedById: actor.accountId,
-      note,
+      note: reason,
       ...(typeof dueAt === "number" ? { dueAt } : {}),
     },
     { actorId: actor.accountId, actorRole: "TRAINER" },

@@ -31,7 +31,7 @@ export class AssignCourseInput extends MutationInput {
   dueAt?: number | null;
 
   @TextField({ min: 5, max: 1_000, description: "The reason, shown to the provider; at least 5 characters." })
-  note: string;
+  reason: string;
 }
 
 @InputType({ description: "Cancelling an enrolment." })

@@ -1,3 +1,4 @@
+import type { Bilingual } from "../../platform/graphql/bilingual";
 import type { BreachClass } from "../../case/complaints/complaint.lifecycle";
 import type { PenaltyKind } from "../../adjudication/measures/penalty-kind.types";
 import type { PenaltyCause } from "../../adjudication/penalties/standing.pure";
@@ -19,7 +20,7 @@ export interface StatementFacts {
   breachClass: BreachClass;
   /** The kinds of promises found broken. */
   promiseKinds: readonly string[];
-  rules: readonly { code: string; version: number; title: string; text: string }[];
+  rules: readonly { code: string; version: number; title: Bilingual; text: Bilingual }[];
   publicText: string;
   /** Since when the platform has hosted what is restricted: the listing, or the provider with all its listings. */
   hostedSince: number;
@@ -41,11 +42,12 @@ export function toStatement(facts: StatementFacts, category: string): Statement 
     decision_ground: "DECISION_GROUND_INCOMPATIBLE_CONTENT",
     incompatible_content_ground: atMost(
       500,
-      rules.map(({ code, version, title }) => `${code} (version ${version}): ${title}`).join("; ") || "Platform rules.",
+      rules.map(({ code, version, title }) => `${code} (version ${version}): ${title.en}`).join("; ") ||
+        "Platform rules.",
     ),
     incompatible_content_explanation: atMost(
       2_000,
-      [facts.reason, ...rules.map(({ text }) => text)].filter((text) => text !== "").join("\n") ||
+      [facts.reason, ...rules.map(({ text }) => text.en)].filter((text) => text !== "").join("\n") ||
         "See decision_facts.",
     ),
     content_type: ["CONTENT_TYPE_OTHER"],

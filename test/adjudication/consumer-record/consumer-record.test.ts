@@ -76,7 +76,7 @@ forEachDatabase((kind) => {
     const withdrawn = await openCase(world, { consumer });
     await withdrawn.do(consumer, "withdrawComplaint");
     const settled = await caseIn(world, "SETTLING", { consumer });
-    await settled.do("wang.owner", "fileSettlementProof", { proof: "退款单号 20260002" });
+    await settled.do("wang.owner", "fileSettlementProof", { text: "退款单号 20260002" });
     await settled.do(consumer, "confirmSettlement");
     const abusive = await openCase(world, { consumer, opening: { breachClass: "FRAUD" } });
     const leaseToken = await abusive.take();

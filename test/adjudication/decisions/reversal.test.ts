@@ -17,12 +17,12 @@ forEachDatabase((kind) => {
     return theCase;
   }
   const decide = (theCase: WorldCase, input: Record<string, unknown>) =>
-    theCase.do("zhou.lead", "decideAppeal", { reasons: REASONS, ...input });
+    theCase.do("zhou.lead", "decideAppeal", { reason: REASONS, ...input });
   const refused = async (theCase: WorldCase, input: Record<string, unknown>) =>
     (
       await (
         await world.as("zhou.lead")
-      ).tryTo("decideAppeal", { complaintId: theCase.id, outcome: "GRANTED", reasons: REASONS, ...input })
+      ).tryTo("decideAppeal", { complaintId: theCase.id, outcome: "GRANTED", reason: REASONS, ...input })
     ).extensions;
   const penaltiesOf = async (theCase: WorldCase, rulingId: string) =>
     (await published(theCase, rulingId, "penalties { kind status }")).penalties;

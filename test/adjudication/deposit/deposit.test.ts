@@ -154,7 +154,7 @@ forEachDatabase((kind) => {
     await dock.court.run(fileRemedyProof, "wang.owner", {
       complaintId,
       remedyId: rest ?? "",
-      proof: "Paid late.",
+      text: "Paid late.",
       evidenceIds: [],
       refundChannel: "BANK",
     });

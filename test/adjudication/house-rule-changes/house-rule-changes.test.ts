@@ -44,7 +44,7 @@ forEachDatabase((kind) => {
       ).tryTo("proposeHouseRuleChange", { rules, effectiveFrom: inDays(10), reason: "案件增多。", ...more })
     ).extensions;
   const approve = async (changeId: string, by = "zhou.lead") =>
-    (await (await world.as(by)).do("approveHouseRuleChange", { changeId, note: "同意。" }, CHANGE)).change;
+    (await (await world.as(by)).do("approveHouseRuleChange", { changeId, reason: "同意。" }, CHANGE)).change;
   const codeOf = async (by: string, mutation: string, input: Record<string, unknown>): Promise<string> =>
     (await (await world.as(by)).tryTo(mutation, input)).extensions.code;
   const approval = (by: string, changeId: string) => codeOf(by, "approveHouseRuleChange", { changeId });
@@ -171,14 +171,14 @@ forEachDatabase((kind) => {
         const { errors } = await (
           await world.as(who)
         ).gql(`mutation ($input: ${type}HouseRuleChangeInput!) { ${mutation}(input: $input) { change { id } } }`, {
-          input: { changeId: id, note: "意见" },
+          input: { changeId: id, reason: "意见" },
         });
         return errors?.[0]?.extensions.code ?? "yes";
       }),
     );
     expect(tries.sort()).toEqual(["NOT_IN_THIS_STATE", "NOT_IN_THIS_STATE", "NOT_IN_THIS_STATE", "yes"]);
     for (const mutation of ["approveHouseRuleChange", "declineHouseRuleChange"])
-      expect(await codeOf("zhou.lead", mutation, { changeId: id, note: "x" })).toBe("NOT_IN_THIS_STATE");
+      expect(await codeOf("zhou.lead", mutation, { changeId: id, reason: "x" })).toBe("NOT_IN_THIS_STATE");
     const values = await world.db.query("SELECT id FROM policy_value WHERE code = 'clock.REVIEW'");
     const [row] = await world.db.query<{ state: string }>("SELECT state FROM house_rule_change");
     expect([values.length, row?.state]).toEqual(row?.state === "ANNOUNCED" ? [2, "ANNOUNCED"] : [1, "DECLINED"]);

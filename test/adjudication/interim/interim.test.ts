@@ -385,7 +385,7 @@ forEachDatabase((kind) => {
     expect((await shop()).status).toBe("FROZEN");
     await theCase.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
     await theCase.answerAppeals();
-    await theCase.do("gao.lead", "decideAppeal", { outcome: "REMITTED", reasons: "事实需要重新查明。" });
+    await theCase.do("gao.lead", "decideAppeal", { outcome: "REMITTED", reason: "事实需要重新查明。" });
     expect([await sells(), await last(theCase)]).toMatchObject([true, { endedBecause: "REPLACED" }]);
     expect(await world.db.find(Penalty, { status: "ACTIVE" })).toEqual([]);
   });

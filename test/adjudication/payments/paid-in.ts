@@ -62,7 +62,7 @@ export async function payOrderOver(world: World, consumer: string, orderId: stri
 
 /** The provider refunded a remedy, and finance has seen the payment. */
 export async function refundOver(world: World, complaintId: string, remedyId: string | undefined): Promise<void> {
-  const input = { complaintId, remedyId, proof: "已退款", refundReference: reference() };
+  const input = { complaintId, remedyId, text: "已退款", refundReference: reference() };
   const selection =
     "{ complaint { ruling { remedies { id payments { id } } } settlement { remedy { id payments { id } } } } }";
   const { complaint } = await (await world.as("wang.owner")).do("fileRemedyProof", input, selection);

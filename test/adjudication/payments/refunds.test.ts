@@ -39,7 +39,7 @@ forEachDatabase((kind) => {
   const idAt = async (index: number) => (await remedies())[index]?.id ?? "";
   const refund = async (index = 0, channelReference = reference()) =>
     dock.court.run(fileRemedyProof, "wang.owner", {
-      ...{ complaintId, remedyId: await idAt(index), proof: "Refunded.", evidenceIds: [] },
+      ...{ complaintId, remedyId: await idAt(index), text: "Refunded.", evidenceIds: [] },
       ...{ refundChannel: "BANK" as const, refundReference: channelReference },
     });
   const contest = async (index = 0) =>

@@ -36,7 +36,7 @@ forEachDatabase((kind) => {
   };
   const approve = (login: string, { id }: Penalty) => dock.court.run(approvePenalty, login, { penaltyId: id });
   const decline = (login: string, { id }: Penalty) =>
-    dock.court.run(declinePenalty, login, { penaltyId: id, note: "Out of all proportion." });
+    dock.court.run(declinePenalty, login, { penaltyId: id, reason: "Out of all proportion." });
   const barred = async () => (await restrictionsOf(dock.court.db, dock.providerId, dock.now)).by;
 
   test("a suspension by points has no effect until a lead agrees who had no part in the ruling", async () => {

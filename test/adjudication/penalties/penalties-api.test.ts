@@ -101,7 +101,7 @@ forEachDatabase((kind) => {
     const theCase = await caseIn(world, "ENFORCING");
     await world.later(49);
     const [remedyId] = await theCase.remedies();
-    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 20260001" });
     await theCase.do("li.na", "confirmRemedy", { remedyId });
     expect((await standing("wang.owner")).points).toEqual({ active: 4, provisional: 0 });
   });
@@ -194,7 +194,7 @@ forEachDatabase((kind) => {
       ["approvePenalty", "yes"],
       ["declinePenalty", "yes"],
     ]);
-    await other.do("approvePenalty", { penaltyId: suspension.id, note: "同意。" }, "{ penalty { status } }");
+    await other.do("approvePenalty", { penaltyId: suspension.id, reason: "同意。" }, "{ penalty { status } }");
     expect(await kindsSeenBy("tom")).toEqual(["WARNING", "SUSPENSION"]);
     expect(await offered("liu.mod")).toEqual([]);
     expect(await ahead("wang.owner")).toEqual([]);

@@ -47,9 +47,9 @@ forEachDatabase((kind) => {
     return found[0] as Penalty;
   };
   const approve = async (who: string, { id }: Penalty): Promise<unknown> =>
-    (await world.as(who)).do("approvePenalty", { penaltyId: id, note: NOTE }, "{ penalty { id } }");
+    (await world.as(who)).do("approvePenalty", { penaltyId: id, reason: NOTE }, "{ penalty { id } }");
   const tryTo = async (who: string, mutation: string, { id }: Penalty): Promise<GqlError> =>
-    (await world.as(who)).tryTo(mutation, { penaltyId: id, note: NOTE });
+    (await world.as(who)).tryTo(mutation, { penaltyId: id, reason: NOTE });
   const shown = async (): Promise<string> => {
     const { listings } = await world.visitor.ok(`{ listings(first: 100) { nodes { title status } } }`);
     return listings.nodes.find(({ title }: { title: string }) => title.startsWith("抖店首页设计"))?.status ?? "GONE";
@@ -82,7 +82,7 @@ forEachDatabase((kind) => {
     await critical(1);
     await (
       await world.as("qian.lead")
-    ).do("declinePenalty", { penaltyId: (await waiting()).id, note: "不成比例，不予批准。" }, "{ penalty { id } }");
+    ).do("declinePenalty", { penaltyId: (await waiting()).id, reason: "不成比例，不予批准。" }, "{ penalty { id } }");
     expect(await shown()).toBe("LISTED");
   });
 

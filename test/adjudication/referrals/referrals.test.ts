@@ -82,14 +82,14 @@ forEachDatabase((kind) => {
     const theCase = await caseIn(world, "EVIDENCE");
     const { id } = await create(theCase, {
       reference: "(2026)浙0106民初1号",
-      note: "先不告诉商家",
+      text: "先不告诉商家",
       body: "杭州互联网法院",
     });
     expect(await seenBy(theCase, "wang.owner")).toEqual([]);
     expect(await noticesOf("wang.owner", theCase)).toEqual([]);
     expect(await noticesOf("chen.mod", theCase)).toEqual(["REFERRAL_CREATED"]);
     for (const who of ["wang.owner", "tom"])
-      expect((await refusal(who, "updateReferral", { referralId: id, note: "看看" })).code).toBe("NOT_FOUND");
+      expect((await refusal(who, "updateReferral", { referralId: id, text: "看看" })).code).toBe("NOT_FOUND");
     const query = `query ($id: ID!) { referral(id: $id) { id } }`;
     expect((await (await world.as("wang.owner")).ok(query, { id })).referral).toBeNull();
     expect((await (await world.as("chen.mod")).ok(query, { id })).referral).toEqual({ id });
@@ -102,7 +102,7 @@ forEachDatabase((kind) => {
     expect(await seenBy(theCase, "sun.audit")).toMatchObject([
       { reference: "(2026)浙0106民初1号", note: "先不告诉商家" },
     ]);
-    expect((await refusal("wang.owner", "updateReferral", { referralId: id, note: "看看" })).code).toBe("FORBIDDEN");
+    expect((await refusal("wang.owner", "updateReferral", { referralId: id, text: "看看" })).code).toBe("FORBIDDEN");
     const events = async (who: string): Promise<string[]> =>
       (await theCase.look("timeline(first: 100) { nodes { type } }", await world.as(who))).timeline.flatMap(
         ({ type }: { type: string }) => (type.startsWith("REFERRAL") ? [type] : []),
@@ -197,7 +197,7 @@ forEachDatabase((kind) => {
       told[who] =
         (await theCase.look("referrals { availableActions { action } }", person)).referrals[0].availableActions.length >
         0;
-      const input = { referralId: id, note: "电话告知。" };
+      const input = { referralId: id, text: "电话告知。" };
       found[who] = !(await person.gql(mutationDocument("updateReferral", SHOWN), { input })).errors;
     }
     expect(told).toEqual(found);

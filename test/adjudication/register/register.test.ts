@@ -31,7 +31,7 @@ forEachDatabase((kind) => {
     await theCase.answerAppeals();
     await theCase.do("zhou.lead", "decideAppeal", {
       outcome: "GRANTED",
-      reasons: REASONS,
+      reason: REASONS,
       replacement: await theCase.dismissal(),
     });
     await world.projected();

@@ -58,7 +58,7 @@ forEachDatabase((kind) => {
       complaintId,
       outcome,
       outcomes: [],
-      reasons: "So it is.",
+      reason: "So it is.",
       replacement,
     });
 
@@ -115,7 +115,7 @@ forEachDatabase((kind) => {
     await order(part(50_000));
     const [remedy] = await remedies();
     const remedyId = remedy?.id ?? "";
-    const proof = { proof: "Paid.", evidenceIds: [], refundChannel: "BANK" as const };
+    const proof = { text: "Paid.", evidenceIds: [], refundChannel: "BANK" as const };
     await dock.court.run(fileRemedyProof, "wang.owner", { complaintId, remedyId, ...proof });
     await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId });
     expect(await status()).toBe("RULED");
@@ -250,7 +250,7 @@ forEachDatabase((kind) => {
     const [first, second] = await remedies();
     for (const remedyId of [first?.id ?? "", second?.id ?? ""])
       await dock.court.run(fileRemedyProof, "wang.owner", {
-        ...{ complaintId, remedyId, proof: "Paid.", evidenceIds: [] },
+        ...{ complaintId, remedyId, text: "Paid.", evidenceIds: [] },
         ...{ refundChannel: "BANK" as const, refundReference: reference() },
       });
     const [found, late] = await db().find(Payment, { purpose: "REFUND" }, "ORDER BY id");

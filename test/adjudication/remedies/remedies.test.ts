@@ -56,7 +56,7 @@ forEachDatabase((kind) => {
     court.run(fileRemedyProof, login, {
       complaintId,
       remedyId,
-      proof: "Sent.",
+      text: "Sent.",
       evidenceIds: [],
       refundChannel: "BANK",
     });
@@ -121,7 +121,7 @@ forEachDatabase((kind) => {
   }
   const proveByEvidence = async (remedyId: string) =>
     court.run(fileRemedyProof, "wang.owner", {
-      ...{ complaintId, remedyId, proof: "Sent.", evidenceIds: [await piece()], refundChannel: "BANK" as const },
+      ...{ complaintId, remedyId, text: "Sent.", evidenceIds: [await piece()], refundChannel: "BANK" as const },
     });
 
   test("once all are proved the consumer has seven days; silence proves nothing, and the provider has 48 hours for evidence", async () => {
@@ -207,7 +207,7 @@ forEachDatabase((kind) => {
       court.run(fileRemedyProof, "wang.owner", {
         complaintId,
         remedyId: first,
-        proof: "Sent.",
+        text: "Sent.",
         evidenceIds,
         refundChannel: "BANK",
       });

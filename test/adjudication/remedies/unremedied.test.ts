@@ -27,7 +27,7 @@ forEachDatabase((kind) => {
       expect(told.map(({ audience }) => audience)).toEqual(Array.from({ length: time }, () => "STAFF"));
     }
     const [remedyId] = await theCase.remedies();
-    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 1" });
     await theCase.do("li.na", "confirmRemedy", { remedyId });
     expect(await inDefault()).toEqual([]);
     expect(await world.db.find(CaseTimer, { complaintId: theCase.id })).toEqual([]);

@@ -79,7 +79,12 @@ forEachDatabase((kind) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const CONTENT = { title: "t", text: "t", severity: "L3", measures: ["PUBLIC_NOTICE", "RANK_DEMOTION", "SUSPENSION"] };
+  const CONTENT = {
+    title: { zhCN: "甲", en: "A" },
+    text: { zhCN: "甲", en: "A" },
+    severity: "L3",
+    measures: ["PUBLIC_NOTICE", "RANK_DEMOTION", "SUSPENSION"],
+  };
   const OPTIONS: Partial<Record<keyof typeof rulings, CaseOptions>> = {
     demoting: { ruling: { penalties: [{ kind: "RANK_DEMOTION", days: 14, reason: "拖延" }] } },
     departing: { consumer: "tom" },

@@ -12,8 +12,8 @@ forEachDatabase((kind) => {
   const publish = (code: string, inDays: number) =>
     court.run(publishRuleVersion, "admin", {
       code,
-      title: "New",
-      text: "New.",
+      title: { zhCN: "新", en: "New" },
+      text: { zhCN: "新", en: "New" },
       severity: "L3",
       measures: ["FINE", "WARNING", "FINE"],
       effectiveFrom: court.clock.at + inDays * DAY,
@@ -66,8 +66,8 @@ forEachDatabase((kind) => {
     const mutation = `mutation ($input: PublishRuleVersionInput!) { publishRuleVersion(input: $input) { ruleVersion { version } } }`;
     const input = {
       code: "GIFT-1",
-      title: "t",
-      text: "t",
+      title: { zhCN: "新", en: "New" },
+      text: { zhCN: "新", en: "New" },
       severity: "L1",
       measures: [],
       effectiveFrom: new Date(court.clock.at + 30 * DAY).toISOString(),

@@ -3,16 +3,16 @@ import { opening, placeOrder, WorldCase, type PlacedOrder } from "../../case/com
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";
 
-const DRAFT = `{ ruleDraft { id availableActions { action } code title severity measures note status revision createdByName published { id version }
-  changes { titleBefore severityBefore measuresAdded measuresRemoved text { change line } } } }`;
+const DRAFT = `{ ruleDraft { id availableActions { action } code title { en } severity measures note status revision createdByName published { id version }
+  changes { titleBefore { zhCN } severityBefore measuresAdded measuresRemoved text { change line } } } }`;
 const HISTORY = `query ($code: String!) { ruleHistory(code: $code) {
-  id version effectiveFrom effectiveUntil changes { titleBefore severityBefore measuresAdded measuresRemoved text { change line } } } }`;
+  id version effectiveFrom effectiveUntil changes { titleBefore { zhCN } severityBefore measuresAdded measuresRemoved text { change line } } } }`;
 const CONTENT = {
-  title: "New",
-  text: "甲\nOne.",
+  title: { zhCN: "新", en: "New" },
+  text: { zhCN: "甲", en: "One." },
   severity: "L3",
   measures: ["FINE", "WARNING", "FINE"],
-  note: "Too mild.",
+  reason: "Too mild.",
 };
 
 forEachDatabase((kind) => {
@@ -38,12 +38,12 @@ forEachDatabase((kind) => {
         published: null,
         availableActions: ["UPDATE", "DISCARD", "PUBLISH", "REPLAY"].map((action) => ({ action })),
       },
-      changes: { titleBefore: expect.stringContaining("赠品"), severityBefore: "L2", measuresAdded: [] },
+      changes: { titleBefore: { zhCN: expect.stringContaining("赠品") }, severityBefore: "L2", measuresAdded: [] },
     });
     expect(begun.changes.measuresRemoved).toContain("LISTING_FREEZE");
     const stale = await admin.tryTo("updateRuleDraft", { ...CONTENT, ruleDraftId: begun.id, expectedRevision: 7 });
     expect(stale.extensions).toMatchObject({ code: "STALE_VERSION", currentVersion: 1 });
-    const input = { ...CONTENT, ruleDraftId: begun.id, expectedRevision: 1, severity: "L2", note: null };
+    const input = { ...CONTENT, ruleDraftId: begun.id, expectedRevision: 1, severity: "L2", reason: null };
     const changed = (await admin.do("updateRuleDraft", input, DRAFT)).ruleDraft;
     expect(changed).toMatchObject({ revision: 2, note: null, changes: { severityBefore: null } });
 
@@ -77,7 +77,7 @@ forEachDatabase((kind) => {
     const [announced, first, ...rest] = await history("GIFT-1");
     expect(rest).toEqual([]);
     expect(first).toMatchObject({ version: 1, changes: null, effectiveUntil: announced.effectiveFrom });
-    expect(announced).toMatchObject({ version: 2, effectiveUntil: null, changes: { titleBefore: expect.any(String) } });
+    expect(announced).toMatchObject({ version: 2, effectiveUntil: null, changes: { titleBefore: expect.any(Object) } });
     expect(announced.changes.text.filter(({ change }: { change: string }) => change === "ADDED")).toEqual([
       { change: "ADDED", line: "甲" },
       { change: "ADDED", line: "One." },

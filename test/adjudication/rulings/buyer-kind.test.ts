@@ -130,7 +130,7 @@ forEachDatabase((kind) => {
     await ruled.do("li.na", "appealRuling", { ground: "WRONG_FACTS", text: "应当依法三倍赔偿，请予改判。" });
     await ruled.answerAppeals();
     const { complaintId: _, ...decision } = await ruled.ruling({ remedies });
-    const replacement = { outcome: "GRANTED", reasons: "申诉有理，改判如下。", replacement: decision };
+    const replacement = { outcome: "GRANTED", reason: "申诉有理，改判如下。", replacement: decision };
     expect(await refusal("zhou.lead", "decideAppeal", { complaintId: ruled.id, ...replacement })).toMatchObject({
       code: "BAD_USER_INPUT",
       field: "input.replacement.remedies.0.basis",

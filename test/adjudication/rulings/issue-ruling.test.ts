@@ -164,7 +164,7 @@ forEachDatabase((kind) => {
     await expect(court.run(approveRuling, "zhou.lead", { rulingId })).rejects.toEqual(
       refused("SECOND_APPROVER_REQUIRED"),
     );
-    await expect(court.run(declineRuling, "zhou.lead", { rulingId, note: "no" })).rejects.toEqual(
+    await expect(court.run(declineRuling, "zhou.lead", { rulingId, reason: "no" })).rejects.toEqual(
       refused("SECOND_APPROVER_REQUIRED"),
     );
     await expect(court.run(approveRuling, "liu.mod", { rulingId })).rejects.toEqual(refused("FORBIDDEN"));
@@ -173,7 +173,7 @@ forEachDatabase((kind) => {
   test("a declined ruling leaves the case to be decided anew", async () => {
     const brought = await court.caseUnderReview();
     const { rulingId } = await court.run(issueRuling, "chen.mod", await grave(court, brought));
-    await court.run(declineRuling, "zhou.lead", { rulingId, note: "A warning will do." });
+    await court.run(declineRuling, "zhou.lead", { rulingId, reason: "A warning will do." });
     const leaseToken = await court.take(brought.complaintId);
     await court.run(issueRuling, "chen.mod", { ...(await upheld(court, brought)), leaseToken });
     expect((await court.db.find(Ruling, {}, "ORDER BY id")).map(({ status }) => status)).toEqual([

@@ -157,7 +157,7 @@ forEachDatabase((kind) => {
     const ruling = await world.db.findOne(Ruling, { complaintId: overturned.id });
     await world.db.transact(async (tx) => tx.update(Ruling, ruling?.id ?? "", { status: "REVERSED" }));
     const settled = await caseIn(world, "SETTLING");
-    await settled.do("wang.owner", "fileSettlementProof", { proof: "已退款 300 元,附转账记录。" });
+    await settled.do("wang.owner", "fileSettlementProof", { text: "已退款 300 元,附转账记录。" });
     await settled.do("li.na", "confirmSettlement");
 
     const theCase = await caseIn(world, "UNDER_REVIEW");

@@ -37,7 +37,7 @@ forEachDatabase((kind) => {
   };
   const settle = async (theCase: WorldCase): Promise<WorldCase> => {
     await theCase.walk("SETTLING");
-    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
     await theCase.do("li.na", "confirmSettlement");
     return theCase;
   };
@@ -142,7 +142,7 @@ forEachDatabase((kind) => {
     for (let time = 0; time < 4; time += 1) {
       const order = await placeOrder(world);
       const first = await (await open(order)).walk("SETTLING");
-      await first.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+      await first.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
       const consumer = await world.as("li.na");
       const [, second] = await Promise.all([
         consumer.do("confirmSettlement", { complaintId: first.id }),

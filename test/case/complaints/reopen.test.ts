@@ -36,7 +36,7 @@ forEachDatabase((kind) => {
   }
   /** By the consumer's silence. */
   async function settle(theCase: WorldCase): Promise<WorldCase> {
-    await theCase.do("wang.owner", "fileSettlementProof", { proof: "已书面道歉" });
+    await theCase.do("wang.owner", "fileSettlementProof", { text: "已书面道歉" });
     await theCase.ring("SETTLEMENT_OBJECTION");
     return theCase;
   }
@@ -99,7 +99,7 @@ forEachDatabase((kind) => {
 
   test("not one whose settlement the consumer itself confirmed; a lead does", async () => {
     const theCase = await caseIn(world, "SETTLING");
-    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
     await theCase.do("li.na", "confirmSettlement");
     expect(await refusal(theCase)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
     await reopen(theCase, "zhou.lead");

@@ -38,7 +38,7 @@ const ship = (theCase: WorldCase): Promise<unknown> =>
 
 async function rejectReturn(theCase: WorldCase): Promise<void> {
   await ship(theCase);
-  await theCase.do("wang.owner", "receiveReturn", { condition: "DAMAGED", note: "外壳破损" });
+  await theCase.do("wang.owner", "receiveReturn", { condition: "DAMAGED", text: "外壳破损" });
 }
 
 const upload = async (theCase: WorldCase, who = theCase.consumer): Promise<string> =>
@@ -95,12 +95,12 @@ const propose = async (theCase: WorldCase): Promise<string> => {
 };
 
 async function settle(theCase: WorldCase): Promise<void> {
-  await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+  await theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
   await theCase.do("li.na", "confirmSettlement");
 }
 
 async function settleBySilence(theCase: WorldCase): Promise<void> {
-  await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+  await theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
   await theCase.ring("SETTLEMENT_OBJECTION");
 }
 
@@ -196,7 +196,7 @@ export const SITUATIONS: Record<string, Situation> = {
     await theCase.do("zhao.staff", "receiveReturn", { condition: "INTACT" });
   }),
   "SETTLING, proof is filed": at("SETTLING", (theCase) =>
-    theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" }),
+    theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" }),
   ),
   "SUBMITTED, in the queue": at("SUBMITTED"),
   "SUBMITTED, taken": at("SUBMITTED", (theCase) => theCase.take()),
@@ -269,7 +269,7 @@ export const SITUATIONS: Record<string, Situation> = {
   RULED: at("RULED"),
   "RULED, the provider says that it paid": at("RULED", async (theCase) => {
     const [remedyId] = await theCase.remedies();
-    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 1" });
   }),
   "RULED, the consumer waived": at("RULED", (theCase) => theCase.do("li.na", "waiveAppeal")),
   "RULED, an appeal was withdrawn": at("RULED", async (theCase) => {
@@ -349,23 +349,23 @@ export const SITUATIONS: Record<string, Situation> = {
   ENFORCING: at("ENFORCING"),
   "ENFORCING, proof is filed": at("ENFORCING", async (theCase) => {
     const [remedyId] = await theCase.remedies();
-    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 1" });
   }),
   "ENFORCING, proof was contested": at("ENFORCING", async (theCase) => {
     const [remedyId] = await theCase.remedies();
-    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 2" });
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 2" });
     await theCase.do("li.na", "contestRemedy", { remedyId, reason: "至今没有收到退款。" });
   }),
   "ENFORCING, evidence of a remedy is contested": at("ENFORCING", async (theCase) => {
     const [remedyId] = await theCase.remedies();
     const evidenceIds = [await upload(theCase, theCase.provider)];
-    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 3", evidenceIds });
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 3", evidenceIds });
     await theCase.do("li.na", "contestRemedy", { remedyId, reason: "至今没有收到退款。" });
   }),
   "ENFORCING, a refund is claimed": at("ENFORCING", async (theCase) => {
     const [remedyId] = await theCase.remedies();
     const refundReference = reference();
-    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "已退款", refundReference });
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "已退款", refundReference });
   }),
   "ENFORCING, in default": at("ENFORCING", (theCase) => theCase.ring("REMEDY_DUE")),
   "ENFORCING, goods are to go back": at("ENFORCING", undefined, RETURNING),
@@ -380,7 +380,7 @@ export const SITUATIONS: Record<string, Situation> = {
   ),
   "ENFORCING, a settlement in default": at("SETTLING", (theCase) => theCase.ring("SETTLEMENT_DUE")),
   "ENFORCING, a settlement was contested": at("SETTLING", async (theCase) => {
-    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
     await theCase.do("li.na", "contestSettlement", { reason: "至今没有收到退款。" });
   }),
   "CLOSED, a settlement was paid from the deposit": at("SETTLING", async (theCase) => {

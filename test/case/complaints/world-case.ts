@@ -200,7 +200,7 @@ export class WorldCase {
     await this.ring("APPEAL_WINDOW");
     if (to === "ENFORCING") return this.arrived(to);
     for (const remedyId of await this.remedies()) {
-      await this.do(provider, "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
+      await this.do(provider, "fileRemedyProof", { remedyId, text: "退款单号 20260001" });
       await this.do(consumer, "confirmRemedy", { remedyId });
     }
     return this.arrived(to);

@@ -273,10 +273,10 @@ forEachDatabase((kind) => {
       expect(await offered("zhou.lead")).toEqual({ code: "CONFLICT_OF_INTEREST" });
       expect(await offered("qian.lead")).toBeNull();
       expect((await zhou.tryTo("approveRuling", input)).extensions.code).toBe("CONFLICT_OF_INTEREST");
-      expect((await zhou.tryTo("declineRuling", { ...input, note: REASON })).extensions.code).toBe(
+      expect((await zhou.tryTo("declineRuling", { ...input, reason: REASON })).extensions.code).toBe(
         "CONFLICT_OF_INTEREST",
       );
-      await (await world.as("qian.lead")).do("declineRuling", { ...input, note: REASON });
+      await (await world.as("qian.lead")).do("declineRuling", { ...input, reason: REASON });
       expect(await theCase.look("rulingAwaitingApproval { id }")).toMatchObject({ rulingAwaitingApproval: null });
     });
 
@@ -285,7 +285,7 @@ forEachDatabase((kind) => {
       await theCase.do("li.na", "appealRuling", { ground: "WRONG_FACTS", text: "事实认定有误,交付时间不对。" });
       await theCase.answerAppeals();
       await theCase.do("zhou.lead", "recuse", { reason: "消费者是我的邻居。" });
-      const input = { complaintId: theCase.id, outcome: "DISMISSED", reasons: "原处理决定认定事实清楚。" };
+      const input = { complaintId: theCase.id, outcome: "DISMISSED", reason: "原处理决定认定事实清楚。" };
       expect((await (await world.as("zhou.lead")).tryTo("decideAppeal", input)).message).toBe(
         messages["guard.recused"],
       );

@@ -110,7 +110,7 @@ forEachDatabase((kind) => {
       ],
     });
     await theCase.answerAppeals();
-    await theCase.do("zhou.lead", "decideAppeal", { outcome: "REMITTED", reasons: "新证据须经双方质证,发回重审。" });
+    await theCase.do("zhou.lead", "decideAppeal", { outcome: "REMITTED", reason: "新证据须经双方质证,发回重审。" });
     await theCase.do("liu.mod", "decideLateEvidence", {
       leaseToken: await theCase.take("liu.mod"),
       evidenceId: before,

@@ -134,7 +134,7 @@ forEachDatabase((kind) => {
     const { rulingAwaitingApproval } = await theCase.look("rulingAwaitingApproval { id }");
     await (
       await world.as("zhou.lead")
-    ).do("declineRuling", { rulingId: rulingAwaitingApproval.id, note: "请补充理由后再报。" });
+    ).do("declineRuling", { rulingId: rulingAwaitingApproval.id, reason: "请补充理由后再报。" });
     await theCase.do("li.na", "acceptOffer", { offerId });
     expect((await theCase.look()).status).toBe("SETTLING");
   });
@@ -231,7 +231,7 @@ forEachDatabase((kind) => {
       expect((await theCase.look("requests { nodes { lapsedAt missedAt } }")).requests).toMatchObject([
         { lapsedAt: expect.any(String), missedAt: null },
       ]);
-      await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+      await theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
       await theCase.do("li.na", "confirmSettlement");
       expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
     });

@@ -248,7 +248,7 @@ forEachDatabase((kind) => {
     const { complaintId: _, ...decision } = await theCase.ruling();
     const granting = (changes: object) => ({
       outcome: "PARTLY_GRANTED",
-      reasons: "申诉部分有理，改判如下。",
+      reason: "申诉部分有理，改判如下。",
       replacement: { ...decision, remedies: [compensation(100, changes)] },
     });
     expect(await refusal(theCase, "zhou.lead", "decideAppeal", granting(STATUTORY))).toMatchObject(

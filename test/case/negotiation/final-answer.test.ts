@@ -82,7 +82,7 @@ forEachDatabase((kind) => {
     );
     expect(await theCase.look("verdict")).toMatchObject({ status: "NEGOTIATING", verdict: "PARTLY_SOLVED" });
     await theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer() });
-    await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
     await theCase.do("li.na", "confirmSettlement");
     await theCase.do("li.na", "giveVerdict", { verdict: "SOLVED", satisfaction: 4, text: "最后还是退了。" });
     expect(await theCase.look("verdict verdictSatisfaction verdictText closedAt")).toMatchObject({

@@ -39,7 +39,7 @@ forEachDatabase((kind) => {
   const payIn = async (theCase: WorldCase, amount: number): Promise<unknown> =>
     payInOver(world, await world.as("wang.owner"), await providerOf(theCase), amount);
   const prove = (theCase: WorldCase, named: Record<string, unknown> = {}): Promise<unknown> =>
-    theCase.do("wang.owner", "fileSettlementProof", { proof: "已退款", ...named });
+    theCase.do("wang.owner", "fileSettlementProof", { text: "已退款", ...named });
   const refundOf = async (theCase: WorldCase): Promise<string> => {
     const [payment] = await world.db.find(Payment, { complaintId: theCase.id, purpose: "REFUND" }, "ORDER BY id DESC");
     return payment?.id ?? "";
@@ -126,7 +126,7 @@ forEachDatabase((kind) => {
     await payOutOver(world, theCase.id);
     await theCase.do("wang.owner", "fileRemedyProof", {
       remedyId: await remedyOf(theCase),
-      proof: "余款已转账",
+      text: "余款已转账",
       refundReference: reference(),
     });
     await finance("confirmPayment", theCase);
@@ -163,7 +163,7 @@ forEachDatabase((kind) => {
     const [doubted] = await world.db.find(Remedy, { complaintId: words.id });
     expect((doubted?.dueAt ?? 0) - (doubted?.verificationRequestedAt ?? 0)).toBe(2 * DAY);
     expect(
-      await refusal(words, "wang.owner", "fileRemedyProof", { remedyId: await remedyOf(words), proof: "真的退了" }),
+      await refusal(words, "wang.owner", "fileRemedyProof", { remedyId: await remedyOf(words), text: "真的退了" }),
     ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.evidenceIds" });
     await words.ring("REMEDY_DUE");
     await payOutOver(world, words.id);
@@ -241,8 +241,8 @@ forEachDatabase((kind) => {
     });
     const silent = await agreed(APOLOGY.offer);
     expect(
-      await refusal(silent, "wang.owner", "fileSettlementProof", { proof: "已道歉", refundReference: reference() }),
-    ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.proof" });
+      await refusal(silent, "wang.owner", "fileSettlementProof", { text: "已道歉", refundReference: reference() }),
+    ).toMatchObject({ code: "BAD_USER_INPUT", field: "input.text" });
     await prove(silent);
     await silent.ring("SETTLEMENT_OBJECTION");
     expect(await silent.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
@@ -303,7 +303,7 @@ forEachDatabase((kind) => {
       refusal(second, "wang.owner", "makeOffer", { kind: "REFUND_PART", amount: rest + 1, text: "退款" });
     await agree(first, { ...AGAIN, insteadAmount: 150_000 });
     expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
-    await first.do("wang.owner", "fileSettlementProof", { proof: "已重新交付" });
+    await first.do("wang.owner", "fileSettlementProof", { text: "已重新交付" });
     expect([await givenBeside(), (await tooMuch()).code]).toEqual([150_000, "BAD_USER_INPUT"]);
     await first.ring("SETTLEMENT_OBJECTION");
     await first.ring("REMEDY_DUE");

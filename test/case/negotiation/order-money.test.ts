@@ -82,7 +82,7 @@ forEachDatabase((kind) => {
     const second = await caseAbout(order, 1, "UNDER_REVIEW");
     const full = await ruleOn(second, refund(PRICE));
     expect(await refusal(second, "chen.mod", "issueRuling", full)).toMatchObject(tooMuch("input.remedies.0.amount"));
-    await first.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+    await first.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
     expect(await refusal(second, "chen.mod", "issueRuling", full)).toMatchObject(tooMuch("input.remedies.0.amount"));
     await first.do("li.na", "contestSettlement", { reason: "没有收到。" });
     expect(await refusal(second, "chen.mod", "issueRuling", full)).toMatchObject(tooMuch("input.remedies.0.amount"));
@@ -101,7 +101,7 @@ forEachDatabase((kind) => {
       const theCase = await caseAbout(await placeOrder(world), 0);
       await settleFor(theCase, 150_000);
       if (end === "confirmed") {
-        await theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
+        await theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
         await theCase.do("li.na", "confirmSettlement");
       } else {
         await theCase.ring("SETTLEMENT_DUE");
@@ -127,7 +127,7 @@ forEachDatabase((kind) => {
     const { complaintId: _, ...decision } = await theCase.ruling();
     const granting = (amount: number) => ({
       outcome: "GRANTED",
-      reasons: "申诉有理，改判如下。",
+      reason: "申诉有理，改判如下。",
       replacement: { ...decision, remedies: [refund(amount)] },
     });
     expect(await refusal(theCase, "zhou.lead", "decideAppeal", granting(99_901))).toMatchObject(
@@ -143,7 +143,7 @@ forEachDatabase((kind) => {
     ] as const) {
       const theCase = await caseAbout(await placeOrder(world), 0, "ENFORCING", { remedies: [refund(150_000)] });
       const [remedyId] = await theCase.remedies();
-      await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
+      await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 1" });
       await theCase.do("li.na", act, { remedyId });
       await theCase.do("zhou.lead", "reopenComplaint", { reason: "出现新的重要证据。" });
       await theCase.do("chen.mod", "acceptComplaint", { leaseToken: await theCase.take() });
@@ -168,7 +168,7 @@ forEachDatabase((kind) => {
     expect((await lead.tryTo("approveRuling", { rulingId: draft.id })).extensions).toMatchObject(
       tooMuch("input.rulingId"),
     );
-    await lead.do("declineRuling", { rulingId: draft.id, note: "其他案件已有退款，请重新计算。" });
+    await lead.do("declineRuling", { rulingId: draft.id, reason: "其他案件已有退款，请重新计算。" });
   });
 
   test("where payments are confirmed, it is their sum that can go back, and the whole price is that much", async () => {

@@ -91,8 +91,8 @@ forEachDatabase((kind) => {
   test("performed and proved, the consumer confirms it; before that there is nothing to confirm", async () => {
     const theCase = await settled();
     expect(await refusal(theCase, "li.na", "confirmSettlement")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
-    await theCase.do("zhao.staff", "fileSettlementProof", { proof: "退款单号 1" });
-    expect(await refusal(theCase, "zhao.staff", "fileSettlementProof", { proof: "又一份" })).toMatchObject({
+    await theCase.do("zhao.staff", "fileSettlementProof", { text: "退款单号 1" });
+    expect(await refusal(theCase, "zhao.staff", "fileSettlementProof", { text: "又一份" })).toMatchObject({
       code: "NOT_IN_THIS_STATE",
     });
     await theCase.do("li.na", "confirmSettlement");

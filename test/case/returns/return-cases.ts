@@ -33,7 +33,7 @@ export const AGREED: Kind = {
     await theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer("wang.owner", offer) });
     return theCase;
   },
-  prove: (theCase) => theCase.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" }),
+  prove: (theCase) => theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" }),
   confirm: (theCase) => theCase.do("li.na", "confirmSettlement"),
   // Nor does it prove what was agreed.
   hearNothing: async (theCase) => {
@@ -55,7 +55,7 @@ export const ORDERED: Kind = {
   objection: "REMEDY_OBJECTION",
   open: (world) => caseIn(world, "ENFORCING", { ruling: { remedies: [RETURN_REMEDY] } }),
   prove: async (theCase) =>
-    theCase.do("wang.owner", "fileRemedyProof", { remedyId: (await theCase.remedies())[0], proof: "退款单号 1" }),
+    theCase.do("wang.owner", "fileRemedyProof", { remedyId: (await theCase.remedies())[0], text: "退款单号 1" }),
   confirm: async (theCase) => theCase.do("li.na", "confirmRemedy", { remedyId: (await theCase.remedies())[0] }),
   // Silence proves no remedy: the provider names its payment, and finance finds it.
   hearNothing: async (theCase) => {
@@ -85,7 +85,7 @@ export const ship = (theCase: WorldCase): Promise<unknown> =>
 export const receive = (theCase: WorldCase, condition: string): Promise<unknown> =>
   theCase.do("zhao.staff", "receiveReturn", {
     condition,
-    ...(condition === "INTACT" ? {} : { note: "包裹破损,商品已使用。" }),
+    ...(condition === "INTACT" ? {} : { text: "包裹破损,商品已使用。" }),
   });
 
 /** The clocks that run, and how many days each has left. */

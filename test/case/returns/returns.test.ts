@@ -106,7 +106,7 @@ forEachDatabase((kind) => {
       await ship(theCase);
       expect(await refusal(theCase, "wang.owner", "receiveReturn", { condition: "DAMAGED" })).toMatchObject({
         code: "BAD_USER_INPUT",
-        field: "input.note",
+        field: "input.text",
       });
       await receive(theCase, "DAMAGED");
       expect(await goodsOf(theCase)).toMatchObject({
@@ -257,7 +257,7 @@ forEachDatabase((kind) => {
       expect(await goodsOf(theCase)).toMatchObject({ status: "RECEIVED", refundedAt: null });
       const { settlement } = await theCase.look("settlement { remedy { id } }");
       const remedyId = settlement.remedy.id;
-      await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "已退款", refundReference: reference() });
+      await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "已退款", refundReference: reference() });
       await theCase.do("li.na", "confirmRemedy", { remedyId });
       expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
       expect(await goodsOf(theCase)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
@@ -295,7 +295,7 @@ forEachDatabase((kind) => {
       const idOf = (wanted: string) => ruling.remedies.find((each: { kind: string }) => each.kind === wanted).id;
       const [refundId, apologyId] = [idOf("RETURN_AND_REFUND"), idOf("APOLOGY")];
       expect(
-        await refusal(theCase, "wang.owner", "fileRemedyProof", { remedyId: refundId, proof: "已退" }),
+        await refusal(theCase, "wang.owner", "fileRemedyProof", { remedyId: refundId, text: "已退" }),
       ).toMatchObject({
         code: "NOT_IN_THIS_STATE",
         field: "input.remedyId",
@@ -303,7 +303,7 @@ forEachDatabase((kind) => {
       await theCase.do("li.na", "waiveRemedy", { remedyId: refundId });
       expect(await goodsOf(theCase)).toMatchObject({ status: "LAPSED", refundedAt: null });
       expect(await clocksOf(theCase)).toEqual({ REMEDY_DUE: 2 });
-      await theCase.do("wang.owner", "fileRemedyProof", { remedyId: apologyId, proof: "已道歉" });
+      await theCase.do("wang.owner", "fileRemedyProof", { remedyId: apologyId, text: "已道歉" });
       await theCase.do("li.na", "confirmRemedy", { remedyId: apologyId });
       expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
     });

@@ -137,7 +137,7 @@ export function admissionStory(worldOf: () => World): void {
       (
         await shop.refused("he.inspect", "approveProviderApplication", {
           applicationId: id,
-          reasons: "看起来没有问题,予以通过。",
+          reason: "看起来没有问题,予以通过。",
         })
       ).code,
     ).toBe("NOT_IN_THIS_STATE");
@@ -168,7 +168,7 @@ export function admissionStory(worldOf: () => World): void {
     await shop.act("he.inspect", "recordApplicationCheck", id, {
       check: "LICENCE_NAME",
       result: "FAILED",
-      note: "照片模糊。",
+      text: "照片模糊。",
     });
     expect((await shop.checks(id)).find(({ code }) => code === "LICENCE_NAME")).toMatchObject({
       result: "FAILED",
@@ -178,7 +178,7 @@ export function admissionStory(worldOf: () => World): void {
 
     const request = "营业执照照片模糊,请重新上传。";
     expect(
-      await shop.act("he.inspect", "requestApplicationChanges", id, { request, kinds: ["LICENCE"] }),
+      await shop.act("he.inspect", "requestApplicationChanges", id, { text: request, kinds: ["LICENCE"] }),
     ).toMatchObject({
       status: "CHANGES_REQUESTED",
       changesRequested: request,
@@ -204,7 +204,7 @@ export function admissionStory(worldOf: () => World): void {
     expect(await shop.approve(id)).toMatchObject({
       status: "APPROVED",
       dueAt: null,
-      reasons: expect.any(String),
+      reason: expect.any(String),
       provider: { status: "ACTIVE" },
     });
     expect(await queue()).toEqual([]);
@@ -212,7 +212,7 @@ export function admissionStory(worldOf: () => World): void {
       (
         await shop.refused("he.inspect", "approveProviderApplication", {
           applicationId: id,
-          reasons: "看起来没有问题,予以通过。",
+          reason: "看起来没有问题,予以通过。",
         })
       ).code,
     ).toBe("NOT_IN_THIS_STATE");
@@ -306,19 +306,19 @@ export function admissionStory(worldOf: () => World): void {
     // Numbers that are not the registration's, and stand for everything at once.
     const failed = (await other.checks(id)).filter(({ result }) => result === "FAILED").map(({ code }) => code);
     expect(failed).toEqual(["LICENCE_REGISTERED"]);
-    const reasons = "材料与登记信息不符,不予通过。";
+    const reason = "材料与登记信息不符,不予通过。";
     expect(
-      (await other.refused("he.inspect", "approveProviderApplication", { applicationId: id, reasons })).message,
+      (await other.refused("he.inspect", "approveProviderApplication", { applicationId: id, reason })).message,
     ).toContain("the licence that the provider registered with");
     const rejected = await other.act("he.inspect", "rejectProviderApplication", id, {
       ground: "LICENCE_NOT_VALID",
-      reasons,
+      reason,
     });
     const mayReapplyAt = new Date(world.clock.now() + 30 * 86_400_000);
     expect(rejected).toMatchObject({
       status: "REJECTED",
       ground: "LICENCE_NOT_VALID",
-      reasons,
+      reason,
       provider: { status: "REJECTED" },
     });
     expect(Math.abs(Date.parse(rejected.mayReapplyAt) - mayReapplyAt.getTime())).toBeLessThan(60_000);

@@ -27,7 +27,7 @@ export const NUMBERS = (licenceNo: string): Record<VerificationKind, string> => 
 });
 
 const SHOWN =
-  "{ application { id kind status round dueAt changesRequested changesRequestedFor ground reasons mayReapplyAt provider { id status } } }";
+  "{ application { id kind status round dueAt changesRequested changesRequestedFor ground reason mayReapplyAt provider { id status } } }";
 
 /** A provider that registered through the API and wants to be admitted. */
 export class Applicant {
@@ -123,7 +123,7 @@ export class Applicant {
     inspector = "he.inspect",
   ): Promise<Untyped> {
     return this.act(inspector, "approveProviderApplication", applicationId, {
-      reasons: "材料齐全,核验无误,准予入驻。",
+      reason: "材料齐全,核验无误,准予入驻。",
       ...input,
     });
   }

@@ -141,7 +141,7 @@ export function renewalStory(worldOf: () => World): void {
     await shop.review(id);
     await shop.act("he.inspect", "rejectProviderApplication", id, {
       ground: "DOCUMENTS_INSUFFICIENT",
-      reasons: "租赁合同缺少签字页,不予采信。",
+      reason: "租赁合同缺少签字页,不予采信。",
     });
     expect(await shop.status()).toBe("ACTIVE");
     // And may be tried again at once.

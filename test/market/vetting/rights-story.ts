@@ -18,9 +18,9 @@ const READ = `query ($id: ID!) { providerApplication(id: $id) { id checks { code
 const INSPECTORS_OWN = {
   releaseProviderApplication: {},
   recordApplicationCheck: { check: "LICENCE_NAME", result: "PASSED" },
-  requestApplicationChanges: { request: "请补充材料,谢谢配合。" },
-  approveProviderApplication: { reasons: REASONS },
-  rejectProviderApplication: { ground: "OTHER", reasons: REASONS },
+  requestApplicationChanges: { text: "请补充材料,谢谢配合。" },
+  approveProviderApplication: { reason: REASONS },
+  rejectProviderApplication: { ground: "OTHER", reason: REASONS },
 };
 
 /** Who may do what, at once and after a termination: the seeded provider comes to its end. */
@@ -152,7 +152,7 @@ export function rightsStory(worldOf: () => World): void {
     const rename = async (legalName: string) =>
       (await shop.owner()).do("updateProvider", { providerId: shop.id, legalName }, "{ provider { id } }");
     await rename("名牌设计集团");
-    const refused = await shop.refused("he.inspect", "approveProviderApplication", { applicationId, reasons: REASONS });
+    const refused = await shop.refused("he.inspect", "approveProviderApplication", { applicationId, reason: REASONS });
     expect(refused.code).toBe("NOT_IN_THIS_STATE");
     expect(refused.message).toContain("The name on it is the provider's");
     // What the machine checks it has checked again itself.
@@ -166,10 +166,10 @@ export function rightsStory(worldOf: () => World): void {
 
   test("approved twice at once it is approved once; required checks that failed need a reason that is kept", async () => {
     await shop.review(applicationId);
-    const check = { check: "LICENCE_NAME", result: "FAILED", note: "名称有旧字号。" };
+    const check = { check: "LICENCE_NAME", result: "FAILED", text: "名称有旧字号。" };
     await shop.act("he.inspect", "recordApplicationCheck", applicationId, check);
     expect(
-      (await shop.refused("he.inspect", "approveProviderApplication", { applicationId, reasons: REASONS })).message,
+      (await shop.refused("he.inspect", "approveProviderApplication", { applicationId, reason: REASONS })).message,
     ).toContain("The name on it is the provider's");
     const despite = [{ check: "LICENCE_NAME", reason: "已提交更名登记证明。" }];
     const answers = await Promise.allSettled([1, 2].map(() => shop.approve(applicationId, { despite })));
@@ -242,10 +242,10 @@ export function rightsStory(worldOf: () => World): void {
       { code: "PEOPLE_NOT_TERMINATED", automatic: true, note: expect.stringContaining("王强") },
     ]);
     await again.review(id);
-    expect(await codeOf("he.inspect", "approveProviderApplication", { applicationId: id, reasons: REASONS })).toBe(
+    expect(await codeOf("he.inspect", "approveProviderApplication", { applicationId: id, reason: REASONS })).toBe(
       "NOT_IN_THIS_STATE",
     );
-    await again.act("he.inspect", "rejectProviderApplication", id, { ground: "TERMINATED_BEFORE", reasons: REASONS });
+    await again.act("he.inspect", "rejectProviderApplication", id, { ground: "TERMINATED_BEFORE", reason: REASONS });
     expect(await again.status()).toBe("REJECTED");
   });
 }

@@ -42,19 +42,19 @@ forEachDatabase((kind) => {
     const observationId: string = inspection.checklist[0].id;
     await act("he.inspect", "takeInspection", { inspectionId: inspection.id });
     const note = "试购订单 71 小时后才交付。";
-    await act("he.inspect", "recordObservation", { observationId, result: "BROKEN", note });
+    await act("he.inspect", "recordObservation", { observationId, result: "BROKEN", text: note });
     return { inspectionId: inspection.id, observationId };
   }
   async function told(of = providerId): Promise<Found> {
     const item = await found(of);
-    await act("he.inspect", "hearProvider", { inspectionId: item.inspectionId, told: TOLD });
+    await act("he.inspect", "hearProvider", { inspectionId: item.inspectionId, text: TOLD });
     return item;
   }
   const closing = (inspectionId: string) => ({
     ...{ inspectionId, finding: FINDING, breachFound: true },
     publicConclusion: "抽查发现一笔订单未按承诺时间交付。",
   });
-  const answering = (inspectionId: string) => ({ inspectionId, statement: STATEMENT });
+  const answering = (inspectionId: string) => ({ inspectionId, text: STATEMENT });
   const HEARINGS = `query ($id: ID!) { provider(id: $id) { inspectionHearings(first: 20) { nodes { id told statement availableActions { action } publicConclusion } } } }`;
   const CONCLUSIONS = `query ($id: ID!) { provider(id: $id) { inspectionConclusions(first: 20) { nodes { id statement providerSilent } } } }`;
   const conclusionOf = async (inspectionId: string) => {
@@ -73,7 +73,7 @@ forEachDatabase((kind) => {
     expect(await refusalOf("he.inspect", "closeInspection", closing(inspectionId))).toMatchObject({
       code: "NOT_IN_THIS_STATE",
     });
-    const { inspection } = await act("he.inspect", "hearProvider", { inspectionId, told: TOLD });
+    const { inspection } = await act("he.inspect", "hearProvider", { inspectionId, text: TOLD });
     expect(inspection.availableActions).toEqual([
       { action: "OPEN_CASE", unavailableBecause: null },
       { action: "OPEN_PLATFORM_CASE", unavailableBecause: null },
@@ -88,7 +88,7 @@ forEachDatabase((kind) => {
     expect(await codeOf("he.inspect", "recordObservation", { observationId, result: "KEPT" })).toBe(
       "NOT_IN_THIS_STATE",
     );
-    expect(await codeOf("he.inspect", "hearProvider", { inspectionId, told: TOLD })).toBe("NOT_IN_THIS_STATE");
+    expect(await codeOf("he.inspect", "hearProvider", { inspectionId, text: TOLD })).toBe("NOT_IN_THIS_STATE");
 
     const owner = await world.as("wang.owner");
     const { inbox } = await owner.ok(`{ inbox { notices(first: 20) { nodes { type } } } }`);
@@ -152,7 +152,7 @@ forEachDatabase((kind) => {
     for (const who of ["he.inspect", "zhou.lead", "chen.mod", "li.na", "admin"])
       expect([who, await codeOf(who, "answerInspection", answering(inspectionId))]).toEqual([who, "FORBIDDEN"]);
     for (const who of ["wang.owner", "chen.mod", "li.na"])
-      expect([who, await codeOf(who, "hearProvider", { inspectionId: untold.inspectionId, told: TOLD })]).toEqual([
+      expect([who, await codeOf(who, "hearProvider", { inspectionId: untold.inspectionId, text: TOLD })]).toEqual([
         who,
         "FORBIDDEN",
       ]);

@@ -37,7 +37,7 @@ forEachDatabase((kind) => {
     (await (await world.as(who)).tryTo(mutation, input)).extensions.code;
   const itemOf = ({ checklist }: Awaited<ReturnType<typeof inspectionOf>>, kind: string | null): string =>
     checklist.find((item) => item.kind === kind)?.id ?? "";
-  const broken = (observationId: string) => ({ observationId, result: "BROKEN", note: "试购订单 71 小时后才交付。" });
+  const broken = (observationId: string) => ({ observationId, result: "BROKEN", text: "试购订单 71 小时后才交付。" });
   const inboxOf = async (who: string): Promise<string[]> => {
     const { inbox } = await (await world.as(who)).ok(`{ inbox { notices(first: 100) { nodes { type } } } }`);
     return inbox.notices.nodes.map(({ type }: { type: string }) => type);

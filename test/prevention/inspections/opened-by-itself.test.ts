@@ -252,7 +252,7 @@ forEachDatabase((kind) => {
     const broken = former.checklist.find((item: { kind: string | null }) => item.kind === "DELIVERY_TIME");
     await inspector.do(
       "recordObservation",
-      { observationId: broken.id, result: "BROKEN", note: "试购订单 71 小时后才交付。" },
+      { observationId: broken.id, result: "BROKEN", text: "试购订单 71 小时后才交付。" },
       "{ inspection { id } }",
     );
     await close(former.id, { breachFound: true, followUpInDays: 14 });

@@ -39,7 +39,7 @@ forEachDatabase((kind) => {
     await inspector.do("takeInspection", { inspectionId: inspection.id }, "{ inspection { id } }");
     const { id } = inspection.checklist.find((item: { kind: string | null }) => item.kind === null);
     const note = "客服要求巡查人员通过个人微信转账付款。";
-    await inspector.do("recordObservation", { observationId: id, result: "BROKEN", note }, "{ inspection { id } }");
+    await inspector.do("recordObservation", { observationId: id, result: "BROKEN", text: note }, "{ inspection { id } }");
     return id;
   }
 
@@ -124,7 +124,7 @@ forEachDatabase((kind) => {
       text: "该账号并非我方客服,认定事实有误。",
     });
     const granted = {
-      ...{ complaintId: theCase.id, outcome: "GRANTED", reasons: "证据不足以证明该账号属于服务商。" },
+      ...{ complaintId: theCase.id, outcome: "GRANTED", reason: "证据不足以证明该账号属于服务商。" },
       replacement: { ...(await theCase.dismissal()), publicText: "本案涉及平台外付款,证据不足。" },
     };
     for (const who of ["chen.mod", "he.inspect", "wang.owner"])
@@ -140,7 +140,7 @@ forEachDatabase((kind) => {
     const inspector = await world.as("he.inspect");
     await inspector.do(
       "hearProvider",
-      { inspectionId: inspection.id, told: "客服要求巡查人员转账到个人账户。" },
+      { inspectionId: inspection.id, text: "客服要求巡查人员转账到个人账户。" },
       "{ inspection { id } }",
     );
     await world.db.transact(async (tx) =>

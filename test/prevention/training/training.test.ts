@@ -53,7 +53,7 @@ forEachDatabase((kind) => {
     return courses.nodes.find((each: { code: string }) => each.code === code).id;
   };
   const assign = async (code: string, more: Record<string, unknown> = {}): Promise<string> => {
-    const input = { providerId, courseId: await courseId(code), note: "请补上这一课。", ...more };
+    const input = { providerId, courseId: await courseId(code), reason: "请补上这一课。", ...more };
     return (await trainer.do("assignCourse", input, `{ enrolment { id } }`)).enrolment.id;
   };
   const look = async (id: string, person = owner) =>
@@ -160,7 +160,7 @@ forEachDatabase((kind) => {
   });
 
   async function input(id: string): Promise<Record<string, unknown>> {
-    return { providerId, courseId: id, note: "请补上这一课。" };
+    return { providerId, courseId: id, reason: "请补上这一课。" };
   }
 
   describe("an enrolment", () => {
@@ -407,7 +407,7 @@ forEachDatabase((kind) => {
       ).do("decideAppeal", {
         complaintId: reversed.theCase.id,
         outcome: "GRANTED",
-        reasons: "证据表明按时交付。",
+        reason: "证据表明按时交付。",
         replacement: await reversed.theCase.dismissal(),
       });
       await world.projected();

@@ -134,7 +134,7 @@ forEachDatabase((kind) => {
   test("an answer in time, a settlement and the consumer's verdict count; reopening takes the settlement back", async () => {
     const theCase = await caseIn(world, "SETTLING", APOLOGY);
     expect(kindsOf(await look())[0]).toBe("ANSWERED");
-    await theCase.do("wang.owner", "fileSettlementProof", { proof: "已退款,单号 1" });
+    await theCase.do("wang.owner", "fileSettlementProof", { text: "已退款,单号 1" });
     await theCase.ring("SETTLEMENT_OBJECTION");
     const settled = await look();
     expect(settled.inputs.nodes[0]).toMatchObject({

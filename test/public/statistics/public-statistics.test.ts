@@ -39,7 +39,7 @@ forEachDatabase((kind) => {
     const waived = await caseIn(world, "ENFORCING");
     await world.later(3 * DAYS);
     const [remedyId] = await remedied.remedies();
-    await remedied.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
+    await remedied.do("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 20260001" });
     await remedied.do("li.na", "confirmRemedy", { remedyId });
     await waived.do("li.na", "waiveRemedy", { remedyId: (await waived.remedies())[0] });
     // Remedied, so that what reached the consumer stays counted.

@@ -23,7 +23,7 @@ forEachDatabase((kind) => {
     firstDay = today();
     const settled = await caseIn(world, "SETTLING");
     await world.later(5);
-    await settled.do("wang.owner", "fileSettlementProof", { proof: "已退款 300 元。" });
+    await settled.do("wang.owner", "fileSettlementProof", { text: "已退款 300 元。" });
     await settled.do("li.na", "confirmSettlement");
     const withdrawn = await caseIn(world, "SUBMITTED", { breaches: 2 });
     await withdrawn.do("li.na", "withdrawComplaint");
@@ -33,7 +33,7 @@ forEachDatabase((kind) => {
     await ruled.answerAppeals();
     await ruled.do("zhou.lead", "decideAppeal", {
       outcome: "GRANTED",
-      reasons: REASONS,
+      reason: REASONS,
       replacement: await ruled.dismissal(),
     });
     const dismissed = await caseIn(world, "RULED", { dismissed: true });

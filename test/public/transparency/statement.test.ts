@@ -13,7 +13,14 @@ const facts = (changes: Partial<StatementFacts> = {}): StatementFacts => ({
   ...{ penaltyId: "pen_01kb0000000000000000000000", kind: "RANK_DEMOTION", cause: "RULING", isOfListing: false },
   ...{ startsAt: START, endsAt: START + 14 * DAY, amount: null, reason: "拖延。", breachClass: "ORDINARY" },
   promiseKinds: ["PRICE", "DELIVERY_TIME"],
-  rules: [{ code: "DELIVERY-1", version: 2, title: "交付时间", text: "按时交付。" }],
+  rules: [
+    {
+      code: "DELIVERY-1",
+      version: 2,
+      title: { zhCN: "交付时间", en: "Delivery" },
+      text: { zhCN: "按时交付。", en: "In time." },
+    },
+  ],
   ...{ publicText: "未按承诺时间交付。", hostedSince: START - 90 * DAY },
   ...changes,
 });
@@ -95,6 +102,7 @@ describe("the schema", () => {
 test("every measure that restricts has a statement that the schema takes, whatever the texts", () => {
   const long = ["字", "🙂", "long "].map((part) => part.repeat(6_000));
   const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom(...long));
+  const both = fc.record({ zhCN: text, en: text });
   const anything = fc.record({
     kind: fc.constantFrom(...Object.values(PenaltyKind)),
     cause: fc.constantFrom("RULING" as const, "THRESHOLD" as const, "UNREMEDIED" as const),
@@ -105,7 +113,9 @@ test("every measure that restricts has a statement that the schema takes, whatev
     hostedSince: fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2036, 0, 1) }),
     breachClass: fc.constantFrom(...(Object.keys(CATEGORIES) as (keyof typeof CATEGORIES)[])),
     promiseKinds: fc.subarray(["PRICE", "QUALITY", "OTHER"]),
-    rules: fc.array(fc.record({ code: fc.constant("A-1"), version: fc.nat(), title: text, text }), { maxLength: 3 }),
+    rules: fc.array(fc.record({ code: fc.constant("A-1"), version: fc.nat(), title: both, text: both }), {
+      maxLength: 3,
+    }),
     ...{ reason: text, publicText: text },
   });
   fc.assert(
@@ -128,8 +138,8 @@ test("a demotion: what it restricts, for how long, on what ground and how far by
     application_date: "2026-01-05",
     end_date_visibility_restriction: "2026-01-19",
     decision_facts: expect.stringContaining("未按承诺时间交付。"),
-    incompatible_content_ground: "DELIVERY-1 (version 2): 交付时间",
-    incompatible_content_explanation: "拖延。\n按时交付。",
+    incompatible_content_ground: "DELIVERY-1 (version 2): Delivery",
+    incompatible_content_explanation: "拖延。\nIn time.",
     category: "STATEMENT_CATEGORY_OTHER_VIOLATION_TC",
     category_specification_other: "Broken promise: DELIVERY_TIME, PRICE.",
     content_date: "2025-10-07",

@@ -1,3 +1,4 @@
+import type { Bilingual } from "../../../platform/graphql/bilingual";
 import { BASIS, REMEDY, SEVERITY, SIDE } from "./case-words";
 import {
   APPEAL_GROUND,
@@ -74,13 +75,18 @@ function findingFacts(pen: Pen, gathered: Gathered, finding: Shown, number: numb
       [["承诺", "Promise"], promise ? pen.field(promise, "text") : null],
       [["认定", "Finding"], pen.field(finding, "finding", (code) => pen.code(FINDING, code))],
       [["程度", "Severity"], pen.field(finding, "severity", (code) => pen.code(SEVERITY, code))],
-      [["适用规则", "Rule applied"], rule ? ruleText(rule) : null],
+      [["适用规则", "Rule applied"], rule ? ruleText(pen, rule) : null],
       [["理由", "Reasons"], pen.field(finding, "reasoning")],
     ])}`;
 }
 
-const ruleText = ({ fields: { code, version, title, text } }: Shown): string =>
-  `${String(code)} v${String(version)} ${String(title)}\n${String(text)}`;
+function ruleText(pen: Pen, { fields }: Shown): string {
+  const { code, version } = fields;
+  const [title, text] = [fields.title as Bilingual, fields.text as Bilingual];
+  const inWords = (language: keyof Bilingual): string =>
+    `${String(code)} v${String(version)} ${title[language]}\n${text[language]}`;
+  return pen.say([inWords("zhCN"), inWords("en")]);
+}
 
 function remedyFacts(pen: Pen, remedy: Shown): Html {
   const when = (name: string) => pen.field(remedy, name, (at) => pen.when(at));
@@ -142,7 +148,7 @@ function appealFacts(pen: Pen, appeal: Shown): Html {
       [["答辩时间", "Answered"], pen.field(appeal, "answeredAt", (at) => pen.when(at))],
       [["结果", "Result"], pen.field(appeal, "status", (code) => pen.code(APPEAL_STATUS, code))],
       [["决定人", "Decided by"], pen.field(appeal, "decidedBy", (label) => pen.person(label, SIDE))],
-      [["决定理由", "Reasons"], pen.field(appeal, "reasons")],
+      [["决定理由", "Reasons"], pen.field(appeal, "reason")],
     ])}`;
 }
 

@@ -103,7 +103,7 @@ export const remedies = sectionOf("remedy", Remedy, (row) => ({
 export const appeals = sectionOf("appeal", Appeal, (row, { people }) => ({
   audience: "PARTIES",
   fields: {
-    ...pick(row, "rulingId", "bySide", "ground", "text", "status", "filedAt", "decidedAt", "reasons"),
+    ...pick(row, "rulingId", "bySide", "ground", "text", "status", "filedAt", "decidedAt", "reason"),
     ...pick(row, "answerDueAt", "answer", "answeredAt"),
     by: people.label(row.filedById, row.bySide),
     answeredBy: people.label(row.answeredById, row.bySide === "CONSUMER" ? "PROVIDER" : "CONSUMER"),

@@ -104,12 +104,12 @@ function ProposedRole({ grant, onDone }: { grant: ProposedRoleFragment; onDone: 
           id={grant.id}
           approve={{
             ...approve,
-            act: (note) => approve.act({ roleGrantId: grant.id, note: note || null }),
+            act: (reason) => approve.act({ roleGrantId: grant.id, reason: reason || null }),
             why: whyNot("APPROVE"),
           }}
           decline={{
             ...decline,
-            act: (note) => decline.act({ roleGrantId: grant.id, note }),
+            act: (reason) => decline.act({ roleGrantId: grant.id, reason }),
             why: whyNot("DECLINE"),
           }}
           onDone={onDone}

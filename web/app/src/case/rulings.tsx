@@ -149,7 +149,7 @@ function Finding({ finding }: { finding: NonNullable<RulingShownFragment["findin
       {rule && (
         <p className="small">
           <Link to={`/rules/${rule.code}`}>
-            {say("rule", { code: rule.code, version: rule.version, title: rule.title })}
+            {say("rule", { code: rule.code, version: rule.version, title: rule.title.text })}
           </Link>
         </p>
       )}
@@ -185,14 +185,14 @@ export function Appeals(): ReactNode {
               {appeal.answer}
             </blockquote>
           )}
-          {appeal.reasons && (
+          {appeal.reason && (
             <blockquote className={styles.promise}>
               {appeal.decidedAt && (
                 <p className="muted small">
                   {say("decidedAt")} <Time at={appeal.decidedAt} />
                 </p>
               )}
-              {appeal.reasons}
+              {appeal.reason}
             </blockquote>
           )}
         </article>

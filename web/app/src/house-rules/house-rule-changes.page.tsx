@@ -108,10 +108,10 @@ function Waiting({ change, onDone }: { change: HouseRuleChangeToDecideFragment; 
           id={changeId}
           approve={{
             ...approve,
-            act: (note) => approve.act({ changeId, note: note || null }),
+            act: (reason) => approve.act({ changeId, reason: reason || null }),
             why: whyNot("APPROVE"),
           }}
-          decline={{ ...decline, act: (note) => decline.act({ changeId, note }), why: whyNot("DECLINE") }}
+          decline={{ ...decline, act: (reason) => decline.act({ changeId, reason }), why: whyNot("DECLINE") }}
           onDone={onDone}
         />
       )}

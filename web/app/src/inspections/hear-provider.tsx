@@ -30,7 +30,7 @@ export function HearProvider({ inspectionId, onDone }: { inspectionId: string; o
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ inspectionId, told })) onDone();
+    if (await act({ inspectionId, text: told })) onDone();
   }
 
   return (
@@ -41,10 +41,10 @@ export function HearProvider({ inspectionId, onDone }: { inspectionId: string; o
         label={say("told")}
         hint={say("hint")}
         value={told}
-        error={refusal?.at("told")}
+        error={refusal?.at("text")}
         onChange={({ target }) => setTold(target.value)}
       />
-      {!refusal?.at("told") && <Refused refusal={refusal} />}
+      {!refusal?.at("text") && <Refused refusal={refusal} />}
       <div>
         <Button type="submit" kind="primary" busy={busy}>
           {say("send")}

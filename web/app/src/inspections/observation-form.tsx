@@ -25,7 +25,7 @@ const text = defineText("observationForm", {
   },
 });
 
-const FIELDS = ["result", "note", "reference"];
+const FIELDS = ["result", "text", "reference"];
 
 export function ObservationForm({ item }: { item: ObservationShownFragment }): ReactNode {
   const say = useText(text);
@@ -38,7 +38,7 @@ export function ObservationForm({ item }: { item: ObservationShownFragment }): R
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (result) void act({ observationId: item.id, result, note: note || null, reference: reference || null });
+    if (result) void act({ observationId: item.id, result, text: note || null, reference: reference || null });
   };
 
   return (
@@ -54,7 +54,7 @@ export function ObservationForm({ item }: { item: ObservationShownFragment }): R
         <TextArea
           label={say("note")}
           value={note}
-          error={refusal?.at("note")}
+          error={refusal?.at("text")}
           onChange={({ target }) => setNote(target.value)}
         />
         <TextInput

@@ -78,10 +78,14 @@ function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; o
           id={penalty.id}
           approve={{
             ...approve,
-            act: (note) => approve.act({ penaltyId: penalty.id, note: note || null }),
+            act: (reason) => approve.act({ penaltyId: penalty.id, reason: reason || null }),
             why: whyNot("APPROVE"),
           }}
-          decline={{ ...decline, act: (note) => decline.act({ penaltyId: penalty.id, note }), why: whyNot("DECLINE") }}
+          decline={{
+            ...decline,
+            act: (reason) => decline.act({ penaltyId: penalty.id, reason }),
+            why: whyNot("DECLINE"),
+          }}
           onDone={onDone}
         />
       )}

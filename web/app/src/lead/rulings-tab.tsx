@@ -71,7 +71,7 @@ function RulingCard({ ruling, onDone }: { ruling: RulingToApproveFragment; onDon
         {ruling.findings?.map(({ id, result, severity, reasoning, ruleVersion }) => (
           <li key={id}>
             <strong>{label("FindingResult", result)}</strong> {severity && label("Severity", severity)}{" "}
-            {ruleVersion?.code} {ruleVersion?.title} <span className="muted">{reasoning}</span>
+            {ruleVersion?.code} {ruleVersion?.title.text} <span className="muted">{reasoning}</span>
           </li>
         ))}
       </ul>
@@ -82,12 +82,12 @@ function RulingCard({ ruling, onDone }: { ruling: RulingToApproveFragment; onDon
         id={ruling.id}
         approve={{
           ...approve,
-          act: (note) => approve.act({ rulingId: ruling.id, note: note || null }),
+          act: (reason) => approve.act({ rulingId: ruling.id, reason: reason || null }),
           why: whyNot("APPROVE_RULING"),
         }}
         decline={{
           ...decline,
-          act: (note) => decline.act({ rulingId: ruling.id, note }),
+          act: (reason) => decline.act({ rulingId: ruling.id, reason }),
           why: whyNot("DECLINE_RULING"),
         }}
         onDone={onDone}

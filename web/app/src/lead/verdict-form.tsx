@@ -7,7 +7,7 @@ import { useText } from "../text/language";
 import { leadText } from "./lead.text";
 
 interface Verdict {
-  act: (note: string) => Promise<unknown>;
+  act: (reason: string) => Promise<unknown>;
   busy: boolean;
   refusal: Refusal | null;
   /** The server's obstacle. */
@@ -27,13 +27,13 @@ export function VerdictForm({
   onDone: () => void;
 }): ReactNode {
   const say = useText(leadText);
-  const [note, setNote] = useState("");
+  const [reason, setReason] = useState("");
   const refusal = approve.refusal ?? decline.refusal;
   const why = approve.why ?? decline.why;
 
   async function press(verdict: Verdict): Promise<void> {
     if (verdict.why) return;
-    if (await verdict.act(note)) onDone();
+    if (await verdict.act(reason)) onDone();
   }
 
   const buttons = [
@@ -46,11 +46,11 @@ export function VerdictForm({
         label={say("note")}
         hint={say("noteHint")}
         rows={2}
-        value={note}
-        error={refusal?.at("note")}
-        onChange={({ target }) => setNote(target.value)}
+        value={reason}
+        error={refusal?.at("reason")}
+        onChange={({ target }) => setReason(target.value)}
       />
-      {!refusal?.at("note") && <Refused refusal={refusal} />}
+      {!refusal?.at("reason") && <Refused refusal={refusal} />}
       {why && (
         <p id={`${id}-why`} className="muted small">
           {why}

@@ -124,7 +124,7 @@ function Ruling({ ruling }: { ruling: Record["rulings"]["nodes"][number] }): Rea
             </Badge>
           )}
           {ruling.ruleVersions.map(({ id, code, title }) => (
-            <Link key={id} to={`/rules/${code}`} title={title}>
+            <Link key={id} to={`/rules/${code}`} title={title.text}>
               {code}
             </Link>
           ))}

@@ -78,7 +78,7 @@ export function RulingNow({ ruling, entryId }: { ruling: Ruling; entryId: string
             {ruling.ruleVersions.map(({ id, code, title, version, severity }) => (
               <li key={id}>
                 <Link to={`/rules/${code}`}>
-                  {code} {title}
+                  {code} {title.text}
                 </Link>{" "}
                 <span className="muted small">{say("version", { version })}</span>{" "}
                 <Badge>{label("Severity", severity)}</Badge>

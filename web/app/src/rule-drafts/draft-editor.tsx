@@ -28,7 +28,7 @@ export function DraftEditor({
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const content = { ...kept.value, note: kept.value.note || null };
+    const content = { ...kept.value, reason: kept.value.reason || null };
     // If someone else has changed it meanwhile, reading again shows their version next to what was typed.
     if (!(await act({ ...content, ruleDraftId: draft.id, expectedRevision: Number(kept.base) }))) return onRefused();
     kept.forget();

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
 import type { PenaltyKind, Severity } from "../api/schema.generated";
-import { Select, TextArea, TextInput } from "../design/field";
+import { BilingualInput, NOTHING, type Both } from "../design/bilingual";
+import { Select, TextArea } from "../design/field";
 import { Several } from "../design/several";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -12,29 +13,29 @@ const text = defineText("draftFields", {
     text: "What it says",
     severity: "How grave breaking it is",
     measures: "Penalties that a ruling may order",
-    note: "Why it should change",
-    noteHint: "For colleagues; never published.",
+    reason: "Why it should change",
+    reasonHint: "For colleagues; never published.",
   },
   zh: {
     title: "一句话概括",
     text: "正文",
     severity: "违反的严重程度",
     measures: "处理决定可以采取的处理措施",
-    note: "修改理由",
-    noteHint: "仅供同事参考，不公开。",
+    reason: "修改理由",
+    reasonHint: "仅供同事参考，不公开。",
   },
 });
 
 /** The fields of a rule being written. */
 export interface RuleContent {
-  title: string;
-  text: string;
+  title: Both;
+  text: Both;
   severity: Severity;
   measures: PenaltyKind[];
-  note: string;
+  reason: string;
 }
 
-export const NEW_RULE: RuleContent = { title: "", text: "", severity: "L1", measures: [], note: "" };
+export const NEW_RULE: RuleContent = { title: NOTHING, text: NOTHING, severity: "L1", measures: [], reason: "" };
 
 export function DraftFields({
   value,
@@ -50,18 +51,20 @@ export function DraftFields({
   const change = (part: Partial<RuleContent>): void => onChange({ ...value, ...part });
   return (
     <>
-      <TextInput
+      <BilingualInput
         label={say("title")}
+        name="title"
         value={value.title}
-        error={refusal?.at("title")}
-        onChange={({ target }) => change({ title: target.value })}
+        refusal={refusal}
+        onChange={(title) => change({ title })}
       />
-      <TextArea
+      <BilingualInput
         label={say("text")}
+        name="text"
         rows={8}
         value={value.text}
-        error={refusal?.at("text")}
-        onChange={({ target }) => change({ text: target.value })}
+        refusal={refusal}
+        onChange={(written) => change({ text: written })}
       />
       <Select
         label={say("severity")}
@@ -77,12 +80,12 @@ export function DraftFields({
         onChange={(measures) => change({ measures })}
       />
       <TextArea
-        label={say("note")}
-        hint={say("noteHint")}
+        label={say("reason")}
+        hint={say("reasonHint")}
         rows={3}
-        value={value.note}
-        error={refusal?.at("note")}
-        onChange={({ target }) => change({ note: target.value })}
+        value={value.reason}
+        error={refusal?.at("reason")}
+        onChange={({ target }) => change({ reason: target.value })}
       />
     </>
   );

@@ -6,6 +6,7 @@ import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
+import { both } from "../design/bilingual";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { Time } from "../design/time";
@@ -84,7 +85,7 @@ function DraftShown({ draft, onAgain }: { draft: Draft; onAgain: () => void }): 
   const label = useLabel();
   const { title, severity, measures, note, revision } = draft;
   const kept = useKept<RuleContent>(`rule draft ${draft.id}`, String(revision), {
-    ...{ title, text: draft.text, severity, measures, note: note ?? "" },
+    ...{ title: both(title), text: both(draft.text), severity, measures, reason: note ?? "" },
   });
   return (
     <>
@@ -112,9 +113,9 @@ function DraftShown({ draft, onAgain }: { draft: Draft; onAgain: () => void }): 
           <section className="card stack-tight" aria-labelledby="says">
             <h2 id="says">{say("says")}</h2>
             <p>
-              <strong>{title}</strong>
+              <strong>{title.text}</strong>
             </p>
-            <p className="prose">{draft.text}</p>
+            <p className="prose">{draft.text.text}</p>
             <RuleMeasures measures={measures} />
             {note && <p className="muted">{say("note", { note })}</p>}
           </section>

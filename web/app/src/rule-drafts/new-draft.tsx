@@ -2,6 +2,7 @@ import type { FormEvent, ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
+import { both } from "../design/bilingual";
 import { Button, ButtonLink } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { Page } from "../design/page";
@@ -47,12 +48,12 @@ export function NewDraft(): ReactNode {
     const rule = rules.find((one) => one.code === chosen);
     if (!rule) return kept.change({ ...kept.value, code: "" });
     const { title, text, severity, measures } = rule;
-    kept.change({ title, text, severity, measures, code: chosen, note: kept.value.note });
+    kept.change({ ...kept.value, title: both(title), text: both(text), severity, measures, code: chosen });
   }
 
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const done = await act({ ...content, code, note: content.note || null });
+    const done = await act({ ...content, code, reason: content.reason || null });
     if (!done) return;
     kept.forget();
     await navigate(`/rule-drafts/${done.createRuleDraft.ruleDraft.id}`, { replace: true });
@@ -68,7 +69,7 @@ export function NewDraft(): ReactNode {
             value={rules.some((rule) => rule.code === code) ? code : ""}
             options={[
               { value: "", label: say("nothing") },
-              ...rules.map((rule) => ({ value: rule.code, label: `${rule.code} · ${rule.title}` })),
+              ...rules.map((rule) => ({ value: rule.code, label: `${rule.code} · ${rule.title.text}` })),
             ]}
             onChange={({ target }) => begin(target.value)}
           />

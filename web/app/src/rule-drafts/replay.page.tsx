@@ -93,7 +93,7 @@ function ReplayShown({ replay, onAgain }: { replay: Replay; onAgain: () => void 
   return (
     <>
       <div className="row">
-        <Link to={`/rule-drafts/${draft.id}`}>{draft.title}</Link>
+        <Link to={`/rule-drafts/${draft.id}`}>{draft.title.text}</Link>
         <span>{say("revision", { revision: draftRevision })}</span>
         <Badge>{label("Severity", replay.severity)}</Badge>
         <span className="muted">{say("period", { from: formatDate(decidedFrom), to: formatDate(decidedBefore) })}</span>

@@ -83,7 +83,7 @@ function RuleDraftsPage(): ReactNode {
                       <tr key={draft.id}>
                         <th scope="row">
                           <Link to={`/rule-drafts/${draft.id}`}>
-                            {draft.code} · {draft.title}
+                            {draft.code} · {draft.title.text}
                           </Link>
                         </th>
                         <td>

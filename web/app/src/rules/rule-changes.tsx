@@ -36,7 +36,7 @@ export function RuleChanges({ changes }: { changes: Changes | null }): ReactNode
   const penalties = (kinds: Changes["measuresAdded"]): string =>
     kinds.map((kind) => label("PenaltyKind", kind)).join(" · ");
   const facts = [
-    ["titleBefore", changes.titleBefore],
+    ["titleBefore", changes.titleBefore?.text],
     ["severityBefore", changes.severityBefore && label("Severity", changes.severityBefore)],
     ["measuresAdded", penalties(changes.measuresAdded)],
     ["measuresRemoved", penalties(changes.measuresRemoved)],

@@ -82,12 +82,12 @@ function VersionShown({ version }: { version: Version }): ReactNode {
     <li className="card stack-tight">
       <div className="row">
         <h2 className="large">
-          {say("version", { version: version.version })} · {version.title}
+          {say("version", { version: version.version })} · {version.title.text}
         </h2>
         <Badge tone={state === "inForce" ? "good" : "muted"}>{say(state)}</Badge>
         <Badge>{label("Severity", version.severity)}</Badge>
       </div>
-      <p className="prose">{version.text}</p>
+      <p className="prose">{version.text.text}</p>
       <RuleMeasures measures={version.measures} />
       <dl className="facts small">
         {!isEver(version.noticeAt) && (

@@ -59,12 +59,12 @@ function RulesPage(): ReactNode {
                   <div className="row spread">
                     <h2 className="large">
                       <Link to={`/rules/${rule.code}`}>
-                        {rule.code} · {rule.title}
+                        {rule.code} · {rule.title.text}
                       </Link>
                     </h2>
                     <Badge>{label("Severity", rule.severity)}</Badge>
                   </div>
-                  <p className="prose">{rule.text}</p>
+                  <p className="prose">{rule.text.text}</p>
                   <RuleMeasures measures={rule.measures} />
                   <Link className="small" to={`/rules/${rule.code}`}>
                     {say("history", { version: rule.version })}

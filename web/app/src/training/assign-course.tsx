@@ -38,16 +38,16 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
   const { act, busy, refusal } = useAct(AssignCourseDocument);
   const [providerId, setProviderId] = useState<string | null>(null);
   const [due, setDue] = useState("");
-  const [note, setNote] = useState("");
+  const [reason, setReason] = useState("");
   const [assignedTo, setAssignedTo] = useState<string | null>(null);
-  const elsewhere = refusal?.beyond(["providerId", "dueAt", "note"]) ?? null;
+  const elsewhere = refusal?.beyond(["providerId", "dueAt", "reason"]) ?? null;
 
   async function assign(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (!providerId) return;
     // The last moment of the day, in the trainer's time zone.
     const dueAt = due === "" ? null : new Date(`${due}T23:59:59`).toISOString();
-    const done = await act({ courseId, providerId, dueAt, note });
+    const done = await act({ courseId, providerId, dueAt, reason });
     if (done) setAssignedTo(done.assignCourse.enrolment.provider.legalName);
   }
 
@@ -75,9 +75,9 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
             label={say("note")}
             hint={say("noteHint")}
             required
-            value={note}
-            error={refusal?.at("note")}
-            onChange={({ target }) => setNote(target.value)}
+            value={reason}
+            error={refusal?.at("reason")}
+            onChange={({ target }) => setReason(target.value)}
           />
           <Refused refusal={elsewhere} />
           <div>

@@ -136,7 +136,10 @@ export function CourseEditor({
       />
       <Several
         legend={say("ruleCodes")}
-        options={(rules.data?.rules ?? []).map(({ code, title }) => ({ value: code, label: `${code} · ${title}` }))}
+        options={(rules.data?.rules ?? []).map(({ code, title }) => ({
+          value: code,
+          label: `${code} · ${title.text}`,
+        }))}
         values={form.ruleCodes}
         error={refusal?.at("ruleCodes")}
         onChange={(ruleCodes) => change({ ruleCodes })}

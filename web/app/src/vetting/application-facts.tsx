@@ -45,7 +45,7 @@ type Application = NonNullable<ApplicationPageQuery["providerApplication"]>;
 export function ApplicationFacts({ application }: { application: Application }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const { provider, dueAt, decidedAt, ground, reasons, changesRequested, changesRequestedFor } = application;
+  const { provider, dueAt, decidedAt, ground, reason, changesRequested, changesRequestedFor } = application;
   const facts: [Parameters<typeof say>[0], ReactNode][] = [
     [
       "provider",
@@ -98,7 +98,7 @@ export function ApplicationFacts({ application }: { application: Application }):
           <p>
             <Time at={decidedAt} /> {ground && <strong>{label("ApplicationRejectionGround", ground)}</strong>}
           </p>
-          {reasons && <p className="prose">{reasons}</p>}
+          {reason && <p className="prose">{reason}</p>}
           {application.mayReapplyAt && (
             <p className="small">{say("mayReapply", { at: formatTime(application.mayReapplyAt) })}</p>
           )}

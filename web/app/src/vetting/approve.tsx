@@ -10,7 +10,7 @@ import { ApproveProviderApplicationDocument, type ApplicationShownFragment } fro
 
 const text = defineText("approve", {
   en: {
-    reasons: "Why",
+    reason: "Why",
     hint: "The provider reads this.",
     failed: "Failed: {{check}}. Why is it approved nevertheless?",
     dates: "Dates other than those of the house rules and the documents",
@@ -19,7 +19,7 @@ const text = defineText("approve", {
     approve: "Approve",
   },
   zh: {
-    reasons: "理由",
+    reason: "理由",
     hint: "服务商会看到这段话。",
     failed: "未通过：{{check}}。为何仍可通过？",
     dates: "另行指定有效期（默认按平台规则与材料所载）",
@@ -40,13 +40,13 @@ const endOf = (day: string): string | null => (day ? new Date(`${day}T23:59:59`)
 export function Approve({ application, onDone }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [reasons, setReasons] = useState("");
+  const [reason, setReason] = useState("");
   const [despite, setDespite] = useState<Record<string, string>>({});
   const [days, setDays] = useState<Record<string, string>>({});
   const { act, busy, refusal } = useAct(ApproveProviderApplicationDocument);
   const failed = (application.checks ?? []).filter(({ result, required }) => required && result === "FAILED");
   const kinds = [...new Set(application.documents.map(({ kind }) => kind))];
-  const isPlaced = refusal?.at("reasons") ?? failed.some((_, at) => refusal?.at(`despite.${at}`));
+  const isPlaced = refusal?.at("reason") ?? failed.some((_, at) => refusal?.at(`despite.${at}`));
 
   const datesOf = (kind: VerificationKind) => ({
     kind,
@@ -57,7 +57,7 @@ export function Approve({ application, onDone }: Props): ReactNode {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     const done = await act({
-      ...{ applicationId: application.id, reasons },
+      ...{ applicationId: application.id, reason },
       despite: failed.map(({ code }) => ({ check: code, reason: despite[code] ?? "" })),
       dates: kinds.map(datesOf).filter(({ validUntil, nextCheckAt }) => validUntil ?? nextCheckAt),
     });
@@ -68,11 +68,11 @@ export function Approve({ application, onDone }: Props): ReactNode {
     <form className="stack" onSubmit={(event) => void submit(event)}>
       <TextArea
         required
-        label={say("reasons")}
+        label={say("reason")}
         hint={say("hint")}
-        value={reasons}
-        error={refusal?.at("reasons")}
-        onChange={({ target }) => setReasons(target.value)}
+        value={reason}
+        error={refusal?.at("reason")}
+        onChange={({ target }) => setReason(target.value)}
       />
       {failed.map(({ code, title }, at) => (
         <TextArea

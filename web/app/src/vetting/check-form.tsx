@@ -28,7 +28,7 @@ export function CheckForm({ applicationId, check, onDone }: Props): ReactNode {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (result && (await act({ applicationId, check: check.code, result, note: note || null }))) onDone();
+    if (result && (await act({ applicationId, check: check.code, result, text: note || null }))) onDone();
   }
 
   return (
@@ -43,10 +43,10 @@ export function CheckForm({ applicationId, check, onDone }: Props): ReactNode {
       <TextArea
         label={say("note")}
         value={note}
-        error={refusal?.at("note")}
+        error={refusal?.at("text")}
         onChange={({ target }) => setNote(target.value)}
       />
-      {!refusal?.at("note") && <Refused refusal={refusal} />}
+      {!refusal?.at("text") && <Refused refusal={refusal} />}
       <div>
         <Button type="submit" kind="primary" busy={busy} disabled={result === null}>
           {say("record")}

@@ -9,8 +9,8 @@ import { useLabel, valuesOf } from "../text/labels";
 import { RejectProviderApplicationDocument, type ApplicationShownFragment } from "./vetting.generated";
 
 const text = defineText("reject", {
-  en: { ground: "Ground", reasons: "Reasons", hint: "The provider reads this.", reject: "Reject" },
-  zh: { ground: "拒绝事由", reasons: "理由", hint: "服务商会看到这段话。", reject: "拒绝" },
+  en: { ground: "Ground", reason: "Reasons", hint: "The provider reads this.", reject: "Reject" },
+  zh: { ground: "拒绝事由", reason: "理由", hint: "服务商会看到这段话。", reject: "拒绝" },
 });
 
 interface Props {
@@ -22,12 +22,12 @@ export function Reject({ application, onDone }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const [ground, setGround] = useState<ApplicationRejectionGround | null>(null);
-  const [reasons, setReasons] = useState("");
+  const [reason, setReason] = useState("");
   const { act, busy, refusal } = useAct(RejectProviderApplicationDocument);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (ground && (await act({ applicationId: application.id, ground, reasons }))) onDone();
+    if (ground && (await act({ applicationId: application.id, ground, reason }))) onDone();
   }
 
   return (
@@ -44,13 +44,13 @@ export function Reject({ application, onDone }: Props): ReactNode {
       />
       <TextArea
         required
-        label={say("reasons")}
+        label={say("reason")}
         hint={say("hint")}
-        value={reasons}
-        error={refusal?.at("reasons")}
-        onChange={({ target }) => setReasons(target.value)}
+        value={reason}
+        error={refusal?.at("reason")}
+        onChange={({ target }) => setReason(target.value)}
       />
-      {!refusal?.at("reasons") && <Refused refusal={refusal} />}
+      {!refusal?.at("reason") && <Refused refusal={refusal} />}
       <div>
         <Button type="submit" kind="danger" busy={busy} disabled={ground === null}>
           {say("reject")}

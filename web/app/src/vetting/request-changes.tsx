@@ -27,7 +27,7 @@ export function RequestChanges({ application, onDone }: Props): ReactNode {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ applicationId: application.id, request, kinds })) onDone();
+    if (await act({ applicationId: application.id, text: request, kinds })) onDone();
   }
 
   return (
@@ -37,7 +37,7 @@ export function RequestChanges({ application, onDone }: Props): ReactNode {
         label={say("request")}
         hint={say("hint")}
         value={request}
-        error={refusal?.at("request")}
+        error={refusal?.at("text")}
         onChange={({ target }) => setRequest(target.value)}
       />
       <fieldset className="stack-tight">
@@ -53,7 +53,7 @@ export function RequestChanges({ application, onDone }: Props): ReactNode {
           />
         ))}
       </fieldset>
-      {!refusal?.at("request") && <Refused refusal={refusal} />}
+      {!refusal?.at("text") && <Refused refusal={refusal} />}
       <div>
         <Button type="submit" kind="primary" busy={busy}>
           {say("send")}

@@ -88,7 +88,7 @@ function Answer({ inspectionId }: { inspectionId: string }): ReactNode {
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    void act({ inspectionId, statement });
+    void act({ inspectionId, text: statement });
   }
 
   return (
@@ -98,10 +98,10 @@ function Answer({ inspectionId }: { inspectionId: string }): ReactNode {
         hint={say("hint")}
         value={statement}
         required
-        error={refusal?.at("statement")}
+        error={refusal?.at("text")}
         onChange={({ target }) => setStatement(target.value)}
       />
-      <Refused refusal={byItself(refusal, ["statement"])} />
+      <Refused refusal={byItself(refusal, ["text"])} />
       <div>
         <Button kind="primary" type="submit" busy={busy}>
           {say("submit")}

@@ -31,7 +31,7 @@ const text = defineText("businessVetting", {
     decided: "Decided",
     changes: "What the platform asks you to change",
     concerns: "It concerns",
-    reasons: "Reasons",
+    reason: "Reasons",
     reapply: "You may apply again from {{at}}.",
   },
   zh: {
@@ -45,7 +45,7 @@ const text = defineText("businessVetting", {
     decided: "审核时间",
     changes: "平台要求补充或修改",
     concerns: "涉及材料",
-    reasons: "审核意见",
+    reason: "审核意见",
     reapply: "{{at}} 起可再次申请。",
   },
 });
@@ -120,7 +120,7 @@ function Submit({ vetting, onSubmitted }: { vetting: Vetting; onSubmitted: () =>
 function Application({ application }: { application: Vetting["applications"][number] }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const { kind, status, submittedAt, dueAt, decidedAt, ground, reasons, mayReapplyAt } = application;
+  const { kind, status, submittedAt, dueAt, decidedAt, ground, reason, mayReapplyAt } = application;
   const { changesRequested, changesRequestedFor } = application;
   return (
     <div className="stack-tight" role="status">
@@ -160,10 +160,10 @@ function Application({ application }: { application: Vetting["applications"][num
           )}
         </Notice>
       )}
-      {reasons && (
+      {reason && (
         <div>
-          <p className="small muted">{say("reasons")}</p>
-          <p className="prose">{reasons}</p>
+          <p className="small muted">{say("reason")}</p>
+          <p className="prose">{reason}</p>
         </div>
       )}
       {mayReapplyAt && <p className="small">{say("reapply", { at: formatTime(mayReapplyAt) })}</p>}

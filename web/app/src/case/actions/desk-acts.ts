@@ -46,7 +46,7 @@ const toCheck = (complaint: Case): Option[] =>
 
 export const deskActs = {
   REQUEST_INFORMATION: act(RequestInformationDocument, { leaseToken, text: text("whatIsMissing") }),
-  ACCEPT: act(AcceptComplaintDocument, { leaseToken, note: text("note", { optional: true }) }),
+  ACCEPT: act(AcceptComplaintDocument, { leaseToken, text: text("note", { optional: true }) }),
   REFUSE: act(
     RefuseComplaintDocument,
     { leaseToken, ground: choice("RefusalGround", "ground"), text: text("inWords") },
@@ -67,12 +67,12 @@ export const deskActs = {
   END_EVIDENCE_STAGE: act(EndEvidenceStageDocument, { leaseToken }),
   APPROVE_RULING: actInside(
     ApproveRulingDocument,
-    { rulingId, note: text("note", { optional: true }) },
+    { rulingId, reason: text("note", { optional: true }) },
     { leadsTo: "leadsToApprove" },
   ),
   DECLINE_RULING: actInside(
     DeclineRulingDocument,
-    { rulingId, note: text("reason") },
+    { rulingId, reason: text("reason") },
     { leadsTo: "leadsToDecline", danger: true },
   ),
   DECIDE_RETURN: act(DecideReturnDocument, {

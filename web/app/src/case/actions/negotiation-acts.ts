@@ -80,10 +80,10 @@ export const negotiationActs = {
   }),
   ESCALATE: act(
     EscalateComplaintDocument,
-    { statement: text("statement", { optional: true }) },
+    { text: text("statement", { optional: true }) },
     { leadsTo: "leadsToEscalate" },
   ),
-  FILE_SETTLEMENT_PROOF: act(FileSettlementProofDocument, { proof: text("proof"), ...verifiable }),
+  FILE_SETTLEMENT_PROOF: act(FileSettlementProofDocument, { text: text("proof"), ...verifiable }),
   CONFIRM_SETTLEMENT: act(ConfirmSettlementDocument, {}, { leadsTo: "leadsToConfirm" }),
   CONTEST_SETTLEMENT: act(
     ContestSettlementDocument,

@@ -68,7 +68,7 @@ export const partyActs = {
   WAIVE_APPEAL: act(WaiveAppealDocument, {}, { leadsTo: "leadsToWaiveAppeal", danger: true }),
   FILE_REMEDY_PROOF: act(FileRemedyProofDocument, {
     remedyId,
-    proof: text("proof"),
+    text: text("proof"),
     ...verifiable,
   }),
   CONTEST_COMPENSATION: act(
@@ -91,7 +91,7 @@ export const partyActs = {
   SHIP_RETURN: act(ShipReturnDocument, { shipment: line("shipment") }),
   RECEIVE_RETURN: act(ReceiveReturnDocument, {
     condition: choice("ReturnCondition", "condition"),
-    note: text("conditionNote", { optional: true, hint: "conditionNoteHint" }),
+    text: text("conditionNote", { optional: true, hint: "conditionNoteHint" }),
   }),
   CONTEST_RETURN: act(ContestReturnDocument, { reason: text("reason") }),
   WITHDRAW: act(

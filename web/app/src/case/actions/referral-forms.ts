@@ -11,7 +11,7 @@ const optional = { optional: true };
 const particulars = {
   body: line("body", optional),
   reference: line("reference", optional),
-  note: text("note", optional),
+  text: text("note", optional),
   evidenceId: oneOf("document", pieces, optional),
 };
 

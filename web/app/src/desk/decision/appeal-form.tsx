@@ -37,7 +37,7 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
         const outcome = decision.appealOutcomes[side];
         return outcome ? { side, outcome } : [];
       }),
-      reasons: decision.appealReasons,
+      reason: decision.appealReasons,
       replacement: decision.replaces ? toInput(decision, breachIds) : null,
     });
   return (
@@ -78,7 +78,7 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
           hint={say("reasonsHint")}
           required
           value={decision.appealReasons}
-          error={refusal?.at("reasons")}
+          error={refusal?.at("reason")}
           onChange={({ target }) => draft.change({ appealReasons: target.value })}
         />
         <Checkbox

@@ -81,13 +81,13 @@ export function BreachFinding({
             required
             value={finding.ruleVersionId}
             error={errorAt("ruleVersionId")}
-            options={[choose, ...rules.map(({ id, code, title }) => ({ value: id, label: `${code} ${title}` }))]}
+            options={[choose, ...rules.map(({ id, code, title }) => ({ value: id, label: `${code} ${title.text}` }))]}
             onChange={({ target }) => change({ ruleVersionId: target.value })}
           />
           {rule && (
             <details className="small">
               <summary>{say("ruleText")}</summary>
-              <p className="prose">{rule.text}</p>
+              <p className="prose">{rule.text.text}</p>
               <p className="muted">
                 {say("ruleMeasures", { measures: formatList(rule.measures.map((kind) => label("PenaltyKind", kind))) })}
               </p>

@@ -11,7 +11,7 @@ export function useLeadToField(form: RefObject<HTMLFormElement | null>, refusal:
 /** Whether no input of the form can show the refusal; it is then shown at the top. */
 export function isPlaced(refusal: Refusal | null): boolean {
   const field = refusal?.field?.replace(/^input\.(replacement\.)?/, "") ?? "";
-  return /^(outcome|rootCause|facts|reasoning|publicText|presumptionRebuttedBecause|departureReason|wordsReason|reasons|findings|remedies|penalties|adverseInferences)\b/.test(
+  return /^(outcome|rootCause|facts|reasoning|publicText|presumptionRebuttedBecause|departureReason|wordsReason|reason|findings|remedies|penalties|adverseInferences)\b/.test(
     field,
   );
 }
