@@ -155,7 +155,7 @@ describe.each([
       throw new TypeError("the network is down");
     });
     const redress = open({ fetch, patienceMs: 50 });
-    const input = { login: "someone.new", password: PASSWORD, displayName: "Someone", locale: "en" };
+    const input = { login: "someone.new", password: PASSWORD, displayName: "Someone" };
     const gone = { code: "UNREACHABLE", message: expect.stringContaining("cannot be reached") };
     await expect(redress.request(operations.registerAccount, { input })).rejects.toMatchObject(gone);
     expect(sent("registerAccount")).toBe(1);
@@ -349,7 +349,8 @@ describe("the package", () => {
   test.each(["mts", "cts"])("has types for a program in .%s", (extension) => {
     const program = join(CLIENT_PACKAGE, `program.${extension}`);
     const source = `
-      import { Redress, Refusal, type ComplaintStatus } from "@redress/client";
+      import { Redress, Refusal } from "@redress/client";
+      import type { ComplaintStatus } from "@redress/client/schema";
       import { complaintUpdated, sendMessage } from "@redress/client/operations";
       const redress = new Redress({ url: "https://redress.example" });
       export async function write(complaintId: string): Promise<string | undefined> {

@@ -9,7 +9,7 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import WebSocket, { WebSocketServer } from "ws";
-import { openLive } from "../../clients/typescript/src/live";
+import { openLive, type Live, type Stream } from "../../clients/typescript/src/live";
 import { liveExchange } from "../../clients/typescript/src/urql";
 import { caseIn } from "../case/complaints/world-case";
 import "../support/built";
@@ -38,9 +38,6 @@ function clientOfGuide(given: { url: string; live: unknown; session: object; cou
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the guide's own text is what is tested
   return new Function(...Object.keys(parts), `${recipe}; return client;`)(...Object.values(parts)) as Client;
 }
-
-type Live = ReturnType<typeof openLive>;
-type Stream = Parameters<Live["follow"]>[0];
 
 const CURSOR = `query ($id: ID!) { complaint(id: $id) { cursor } }`;
 const SCRIPT = join(__dirname, "../../clients/typescript/follow.mjs");

@@ -25,4 +25,3 @@ export type { Session } from "./session";
 export { browserStore, memoryStore, type Keep, type SessionStore, type StoredSession } from "./stores";
 export type { TypedDocument } from "./typed-document";
 export type { Upload } from "./upload";
-export type * from "./schema.generated";
