@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { extname, join } from "node:path";
-import sirv, { type Options, type RequestHandler } from "sirv";
 import type { Config } from "../config";
-import { builtFolder } from "./built-folder";
+import { builtPages, builtPlayground, pagesForDevelopers, type Nowhere } from "./built-files";
 import { ROUTES } from "./districts";
 import { sayShortage } from "../adjudication/penalties/approval-reach.pure";
 import { readApprovalShortages } from "../adjudication/penalties/approval-reach.queries";
@@ -23,9 +20,6 @@ import { Refusal } from "../platform/refusal";
 import { SCHEMA_HEADER, SCHEMA_VERSION } from "../platform/schema-version";
 import type { Doorkeeper } from "../platform/uploads/file-route";
 
-/** Answers what has no handler. */
-type Nowhere = (request: IncomingMessage, response: ServerResponse) => void;
-
 /** Uploads answer OPTIONS themselves. */
 const isUpload = (noun: string): boolean => ROUTES.get(noun)?.stillAwaited !== undefined;
 
@@ -39,10 +33,10 @@ export function router(
   streams: GraphqlOverSse,
   whoIs: Doorkeeper,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const playground = bundle("playground", { etag: true });
-  const developers = bundle("developers", { etag: true, setHeaders: revalidated });
   const nowhere: Nowhere = (request, response) =>
     refuseRequest(services, request, response, new Refusal("NOT_FOUND", { reason: "request.nowhere" }));
+  const playground = builtPlayground(nowhere);
+  const developers = pagesForDevelopers(nowhere);
   const pages = builtPages(nowhere);
   const files = new Map([...ROUTES].map(([noun, { open }]) => [noun, open(services, whoIs)]));
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -85,13 +79,13 @@ export function router(
       return redirect(response, `/developers/${pickLocale(request.headers["accept-language"])}/`);
     if (path.startsWith("/developers/") && developers) {
       request.url = request.url?.slice("/developers".length);
-      return developers(request, response, () => nowhere(request, response));
+      return developers(request, response);
     }
     if (path.startsWith("/playground/") && playground) {
       request.url = request.url?.slice("/playground".length);
-      return playground(request, response, () => nowhere(request, response));
+      return playground(request, response);
     }
-    if (pages && ["GET", "HEAD"].includes(request.method ?? "")) return pages(request, response, noun);
+    if (pages) return pages(request, response, noun);
     nowhere(request, response);
   };
   return (request, response) => {
@@ -118,48 +112,6 @@ function refuseHost(services: Services, request: IncomingMessage, response: Serv
 
 function redirect(response: ServerResponse, to: string): void {
   response.writeHead(302, { Location: to, "Cache-Control": "no-cache", Vary: "Accept-Language" }).end();
-}
-
-/** The schema is read by programs as text, whatever its name is. */
-function revalidated(response: ServerResponse, pathname: string): void {
-  response.setHeader("Cache-Control", "no-cache");
-  if (pathname.endsWith(".graphql")) response.setHeader("Content-Type", "application/graphql;charset=utf-8");
-}
-
-function bundle(name: string, options: Options): RequestHandler | undefined {
-  const folder = builtFolder(name);
-  return folder ? sirv(folder, options) : undefined;
-}
-
-/**
- * An address whose first segment is a page's gets the page. Any other is a file, or 404 with the pages' own "not found"; a missing file
- * is a plain 404.
- */
-function builtPages(
-  nowhere: Nowhere,
-): ((request: IncomingMessage, response: ServerResponse, noun: string) => void) | undefined {
-  const folder = builtFolder("pages");
-  if (!folder) return undefined;
-  const options = { etag: true, gzip: true, brotli: true, setHeaders: cachePages };
-  const page = sirv(folder, { ...options, single: true });
-  const file = sirv(folder, options);
-  const words = new Set(JSON.parse(readFileSync(join(folder, "first-words.json"), "utf8")) as string[]);
-  const index = readFileSync(join(folder, "index.html"));
-  return (request, response, noun) => {
-    if (words.has(noun)) return page(request, response, () => nowhere(request, response));
-    file(request, response, () => {
-      if (extname(noun) !== "" || noun === "assets") return nowhere(request, response);
-      cachePages(response, "/");
-      response.writeHead(404, { "Content-Type": "text/html;charset=utf-8", "Content-Length": index.length });
-      response.end(request.method === "HEAD" ? undefined : index);
-    });
-  };
-}
-
-/** Files under assets/ have their digest in the name and are cached; the page that names them is revalidated each time. */
-function cachePages(response: ServerResponse, pathname: string): void {
-  const lasting = pathname.startsWith("/assets/");
-  response.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
 }
 
 /** What somebody has to see to soon, though the server works. */

@@ -1,3 +1,4 @@
+import { buildSchema, NoUnusedFragmentsRule, parse, print, specifiedRules, validate } from "graphql";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { settingsAsMarkdown } from "../../src/app/cli/describe-settings";
@@ -34,6 +35,24 @@ function namedIn(text: string): string[] {
     .filter((word) => !word.includes("*"))
     .flatMap(spelledOut);
 }
+
+test("what a document shows of GraphQL is valid, and the same in both languages", () => {
+  const schema = buildSchema(textOf("schema/schema.graphql"));
+  const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
+  const blocksOf = (path: string): string[] =>
+    [...textOf(path).matchAll(/^```graphql\n([^]*?)^```$/gm)].map(([, block = ""]) => block);
+  const wrong = DOCUMENTS.flatMap((path) =>
+    blocksOf(path).flatMap((block) => validate(schema, parse(block), rules).map(({ message }) => [path, message])),
+  );
+  expect(wrong).toEqual([]);
+  const english = DOCUMENTS.filter((path) => path.startsWith("docs/developers/en/"));
+  expect(english.length).toBeGreaterThan(10);
+  for (const path of english) {
+    // What is said beside the code is in the reader's language.
+    const codeOf = (each: string): string[] => blocksOf(each).map((block) => print(parse(block)));
+    expect([path, codeOf(path.replace("/en/", "/zh-CN/"))]).toEqual([path, codeOf(path)]);
+  }
+});
 
 test("every link leads somewhere", () => {
   const broken = DOCUMENTS.flatMap((path) =>

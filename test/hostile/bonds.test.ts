@@ -402,7 +402,7 @@ forEachDatabase((kind) => {
       await shop.act("he.inspect", "takeProviderApplication", applicationId);
       await left("he.inspect", shop.id);
       const inspector = await world.as("he.inspect");
-      const decision = { applicationId, request: "请补充清晰的营业执照。", kinds: ["LICENCE"] };
+      const decision = { applicationId, text: "请补充清晰的营业执照。", kinds: ["LICENCE"] };
       expect(await refusal(inspector, "requestApplicationChanges", decision)).toEqual(conflict("FORMER_MEMBER"));
       await shop.act("he.inspect", "releaseProviderApplication", applicationId);
       expect(await refusal(inspector, "takeProviderApplication", { applicationId })).toEqual(conflict("FORMER_MEMBER"));

@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Browser, JSHandle, Page } from "playwright-core";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { launchBrowser } from "../support/browser";
@@ -59,6 +61,21 @@ describeWith("chromium", "the playground", () => {
     expect(await page.locator(".story button").count()).toBe(EXAMPLES);
   });
 
+  it("opens on the first step of the story, with its variables", async () => {
+    expect(await read("operation.graphql")).toContain("mutation SignIn");
+    expect(JSON.parse(await read("variables.json"))).toMatchObject({ login: "li.na" });
+  });
+
+  it("lists types and fields by name", async () => {
+    await page.locator(".graphiql-sidebar button").first().click();
+    const types = page.locator(".graphiql-doc-explorer .graphiql-doc-explorer-type-name");
+    await types.nth(20).waitFor();
+    const names = (await types.allTextContents()).filter((name) => !/^(Query|Mutation|Subscription)$/.test(name));
+    expect(names.length).toBeGreaterThan(100);
+    expect(names).toEqual([...names].sort(new Intl.Collator("en").compare));
+    await page.getByRole("button", { name: "故事" }).click();
+  });
+
   it("runs a query for a visitor", async () => {
     await write("operation.graphql", "query Market { listings { nodes { title } } }");
     await execute("Market");
@@ -93,6 +110,21 @@ describeWith("chromium", "the playground", () => {
     expect(await answer("listings")).toMatchObject({
       data: { listings: { nodes: [{ promises: { nodes: { length: 3 } } }] } },
     });
+  });
+
+  it("says what the request cost, and copies it as code that runs", async () => {
+    const [, cost = "", left = ""] = /消耗 (\d+) 点.*剩余 ([\d,]+)/.exec(await page.locator(".bill").innerText()) ?? [];
+    expect(Number(cost)).toBeGreaterThan(5);
+    expect(Number(left.replaceAll(",", ""))).toBeGreaterThan(0);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "复制为代码…" }).click();
+    await page.getByRole("menuitem", { name: "复制为 curl" }).click();
+    await page.getByText("已复制为 curl 代码").waitFor({ state: "attached" });
+    const code: string = await page.evaluate("navigator.clipboard.readText()");
+    expect(code).not.toContain("eyJ");
+    const { token } = await world.as("li.na");
+    const { stdout } = await promisify(execFile)("bash", ["-c", code], { env: { ...process.env, TOKEN: token } });
+    expect(JSON.parse(stdout)).toMatchObject({ data: { listings: { nodes: [expect.any(Object)] } } });
   });
 
   it("shows live what another client does", async () => {

@@ -1,4 +1,12 @@
-import { getNamedType, isEnumType, isInterfaceType, isListType, isObjectType, type GraphQLSchema } from "graphql";
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  type GraphQLSchema,
+} from "graphql";
 import { createSchema } from "../../src/app/schema";
 
 let schema: GraphQLSchema;
@@ -48,6 +56,20 @@ test("whatever may be done is told in one shape, with a mutation that exists", (
       : [],
   );
   expect(booleans).toEqual([]);
+});
+
+test("free text that a mutation takes is a reason or a text", () => {
+  const otherwise =
+    /^(note|remarks?|comment|reasons|justification|explanation|statement|proof|message|request|content|told)$/;
+  const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
+  const texts = inputs.flatMap((input) =>
+    Object.values(input.getFields()).flatMap(({ name, type }) =>
+      getNamedType(type).name === "String" ? [`${input.name}.${name}`] : [],
+    ),
+  );
+  expect(texts).toEqual(expect.arrayContaining(["EscalateComplaintInput.text", "DeclineRulingInput.reason"]));
+  // The whole draft of a decision, as the client keeps it.
+  expect(texts.filter((text) => otherwise.test(text.split(".")[1] ?? ""))).toEqual(["SaveRulingDraftInput.content"]);
 });
 
 const nonNull = (type: unknown): unknown => (type as { ofType?: unknown }).ofType ?? type;

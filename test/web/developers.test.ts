@@ -72,9 +72,16 @@ describe("served", () => {
       expect([status, headers.get("location")]).toEqual([302, `/developers/${language}/`]);
     }
     expect((await get("/developers/en/guides/sign-in")).status).toBe(200);
+    for (const [path, language] of [
+      ["/developers/en/types/Nothing", "en"],
+      ["/developers/fr/", "zh-CN"],
+    ] as const) {
+      const answer = await get(path, { "accept-language": "zh-CN" });
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/html;charset=utf-8"]);
+      expect(await answer.text()).toContain(`<html lang="${language}">`);
+    }
     for (const path of [
-      "/developers/fr/",
-      "/developers/en/types/Nothing",
+      "/developers/en/nothing.js",
       "/developers/../package.json",
       "/developers/en/%2e%2e/%2e%2e/pages/index.html",
     ])

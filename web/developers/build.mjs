@@ -89,6 +89,16 @@ for (const say of Object.values(TEXT)) {
 <div lang="en">${described(schema.getQueryType().description ?? "")}</div>`,
     say.guides,
   );
+  write(
+    `${say.lang}/404.html`,
+    page({
+      say,
+      base: "/",
+      title: say.missing,
+      main: `<p>${escape(say.missingHint)}</p><p>${link(`${here}/`, say.title)}</p>`,
+      side,
+    }),
+  );
   for (const { name, title, html, plain } of guides) add(`/guides/${name}`, title, html, say.guides, plain);
   for (const [name, path] of Object.entries(DOCUMENTS)) {
     const { title, html, plain } = renderMarkdown(read(path), path, (each) => served.get(each));

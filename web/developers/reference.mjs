@@ -5,6 +5,7 @@ import {
   isInterfaceType,
   isIntrospectionType,
   isObjectType,
+  isRequiredInputField,
   isScalarType,
   isSpecifiedScalarType,
   isUnionType,
@@ -127,9 +128,18 @@ ${
     : ""
 }
 </dl>
-${field.args.length > 0 ? `<h3>${escape(say.arguments)}</h3>${this.table(say, field.args)}` : ""}
+${field.args.length > 0 ? `<h3>${escape(say.arguments)}</h3>${this.arguments(say, field.args)}` : ""}
 ${this.examplesOf(say, field.name)}
 </section>`;
+  }
+
+  /** Of a mutation's one `input` its fields, so that no other page has to be opened to call it. */
+  arguments(say, args) {
+    const [only] = args;
+    const input = args.length === 1 && isInputObjectType(getNamedType(only.type)) ? getNamedType(only.type) : null;
+    if (!input) return this.table(say, args);
+    const rows = Object.values(input.getFields()).sort((a, b) => isRequiredInputField(b) - isRequiredInputField(a));
+    return `<p><code>${only.name}</code>: ${this.typeLink(say, only.type)}</p>${this.table(say, rows)}`;
   }
 
   examplesOf(say, name) {

@@ -16,6 +16,8 @@ export const TEXT = {
     search: "Search",
     searchHint: "An operation, a type, a code, a word",
     nothing: "Nothing found.",
+    missing: "There is no such page",
+    missingHint: "Search above for a name, a code or a word, or begin with the guides.",
     intro:
       "Everything that Redress does is one GraphQL API: cases, rulings, promises, live updates. It is described here from the schema that this server serves.",
     start: "Begin with the first steps",
@@ -70,6 +72,8 @@ export const TEXT = {
     search: "搜索",
     searchHint: "操作、类型、错误码或关键词",
     nothing: "没有找到。",
+    missing: "没有这个页面",
+    missingHint: "可在上方搜索名称、代码或词语，或从指南开始。",
     intro:
       "Redress 的全部能力都在一个 GraphQL API 里：投诉案件、处理决定、服务承诺、实时更新。本文档由本服务器所提供的 Schema 生成；Schema 的说明文字为英文。",
     start: "从第一步开始",

@@ -1,5 +1,6 @@
 import { getOperationAST, parse } from "graphql";
 import { createClient } from "graphql-ws";
+import { noteBill } from "./bill";
 import { t } from "./text";
 
 /** GraphiQL shows an error with its stack, which says nothing to a reader of a bundle. */
@@ -13,15 +14,28 @@ export async function request(params, headers) {
       "content-type": "application/json",
       accept: "application/graphql-response+json, application/json;q=0.9",
       "apollo-require-preflight": "true",
+      "x-request-cost": "true",
       ...headers,
     },
     body: JSON.stringify(params),
   }).catch(() => {
     throw failure(t.unreachable);
   });
-  return response.json().catch(() => {
+  const answer = await response.json().catch(() => {
     throw failure(`HTTP ${response.status} ${response.statusText}`);
   });
+  if (!answer.data?.__schema) noteBill(response.headers);
+  return answer;
+}
+
+const byName = new Intl.Collator("en");
+
+/** The schema in the order in which a reader looks for a name; the server tells it in that of the source. */
+function sorted(answer) {
+  const sort = (elements) => elements?.sort((one, other) => byName.compare(one.name, other.name));
+  sort(answer.data?.__schema?.types);
+  for (const { fields, inputFields } of answer.data?.__schema?.types ?? []) [fields, inputFields].forEach(sort);
+  return answer;
 }
 
 let socket = { identity: "", client: undefined };
@@ -52,7 +66,7 @@ function isSubscription({ query, operationName }) {
 }
 
 export function fetcher(params, { headers } = {}) {
-  if (!isSubscription(params)) return request(params, headers);
+  if (!isSubscription(params)) return request(params, headers).then(sorted);
   return {
     subscribe: (observer) => ({
       unsubscribe: clientFor(headers).subscribe(params, {

@@ -4,7 +4,10 @@ import { request } from "./fetcher";
 import { t } from "./text";
 
 const mutation = `mutation SignIn($login: String!, $password: String!) {
-  signIn(input: { login: $login, password: $password }) { accessToken }
+  signIn(input: { login: $login, password: $password }) {
+    accessToken
+    account { displayName roles }
+  }
 }`;
 
 const nobody = { login: "", password: "" };
@@ -43,7 +46,8 @@ export function SignIn() {
       if (errors) throw new Error(errors[0].message);
       const headers = authorized(tryParseJSONC(headerEditor.getValue()), data.signIn.accessToken);
       headerEditor.setValue(JSON.stringify(headers, null, 2));
-      setOutcome({ signedIn: t.signedIn(who.label ?? who.login) });
+      const { displayName, roles } = data.signIn.account;
+      setOutcome({ signedIn: t.signedIn(displayName, roles.join(", ")) });
     } catch (error) {
       setOutcome({ error: error.message });
     }
@@ -81,6 +85,9 @@ export function SignIn() {
       {!people.includes(who) && field("login", "text", "username")}
       {!people.includes(who) && field("password", "password", "current-password")}
       <button disabled={!headerEditor}>{t.signIn}</button>
+      <a href="/developers/" target="_blank">
+        {t.reference}
+      </a>
       {outcome.error && <strong role="alert">{outcome.error}</strong>}
       {outcome.signedIn && <span role="status">{outcome.signedIn}</span>}
       {fetchError && (

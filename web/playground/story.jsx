@@ -28,6 +28,11 @@ function example(path) {
 const byNumber = new Intl.Collator("en", { numeric: true });
 const examples = Object.keys(files).sort(byNumber.compare).map(example);
 
+const inLines = (variables) => (variables ? JSON.stringify(JSON.parse(variables), null, 2) : "");
+
+/** Where a newcomer begins: the story's first step. */
+export const firstTab = { query: examples[0].query, variables: inLines(examples[0].variables) };
+
 function Story() {
   const { addTab, stop } = useGraphiQLActions();
   const { queryEditor, variableEditor, headerEditor } = useGraphiQL((state) => ({
@@ -41,7 +46,7 @@ function Story() {
     stop();
     addTab();
     queryEditor.setValue(query);
-    variableEditor.setValue(variables ? JSON.stringify(JSON.parse(variables), null, 2) : "");
+    variableEditor.setValue(inLines(variables));
     headerEditor.setValue(headers);
   }
 
@@ -57,7 +62,6 @@ function Story() {
   return (
     <section className="story" aria-label={t.story}>
       <h2>{t.story}</h2>
-      {examples.length === 0 && <p>{t.empty}</p>}
       <ol>
         {examples.map((item) => (
           <li key={item.path}>

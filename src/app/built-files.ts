@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { extname, join } from "node:path";
+import sirv from "sirv";
+import type { Locale } from "../platform/identity/actor";
+import { pickLocale } from "../platform/messages/explain";
+import { builtFolder } from "./built-folder";
+
+/** Answers what has no handler. */
+export type Nowhere = (request: IncomingMessage, response: ServerResponse) => void;
+
+export function builtPlayground(nowhere: Nowhere): Nowhere | undefined {
+  const folder = builtFolder("playground");
+  if (!folder) return undefined;
+  const file = sirv(folder, { etag: true });
+  return (request, response) => file(request, response, () => nowhere(request, response));
+}
+
+/** Where there is no page there is one that says so, in the language of the address or else of the reader. */
+export function pagesForDevelopers(nowhere: Nowhere): Nowhere | undefined {
+  const folder = builtFolder("developers");
+  if (!folder) return undefined;
+  const file = sirv(folder, { etag: true, setHeaders: revalidated });
+  const missing: Record<Locale, Buffer> = {
+    en: readFileSync(join(folder, "en/404.html")),
+    "zh-CN": readFileSync(join(folder, "zh-CN/404.html")),
+  };
+  return (request, response) => {
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    file(request, response, () => {
+      if (extname(path) !== "" || !isRead(request)) return nowhere(request, response);
+      const [, named = ""] = path.split("/");
+      const locale = named === "en" || named === "zh-CN" ? named : pickLocale(request.headers["accept-language"]);
+      answerMissing(request, response, missing[locale]);
+    });
+  };
+}
+
+/**
+ * An address whose first segment is a page's gets the page. Any other is a file, or 404 with the pages' own "not found"; a missing file
+ * is a plain 404.
+ */
+export function builtPages(
+  nowhere: Nowhere,
+): ((request: IncomingMessage, response: ServerResponse, noun: string) => void) | undefined {
+  const folder = builtFolder("pages");
+  if (!folder) return undefined;
+  const options = { etag: true, gzip: true, brotli: true, setHeaders: cachePages };
+  const page = sirv(folder, { ...options, single: true });
+  const file = sirv(folder, options);
+  const words = new Set(JSON.parse(readFileSync(join(folder, "first-words.json"), "utf8")) as string[]);
+  const index = readFileSync(join(folder, "index.html"));
+  return (request, response, noun) => {
+    if (!isRead(request)) return nowhere(request, response);
+    if (words.has(noun)) return page(request, response, () => nowhere(request, response));
+    file(request, response, () => {
+      if (extname(noun) !== "" || noun === "assets") return nowhere(request, response);
+      answerMissing(request, response, index);
+    });
+  };
+}
+
+const isRead = ({ method = "" }: IncomingMessage): boolean => ["GET", "HEAD"].includes(method);
+
+function answerMissing(request: IncomingMessage, response: ServerResponse, page: Buffer): void {
+  response.writeHead(404, {
+    "Content-Type": "text/html;charset=utf-8",
+    "Content-Length": page.length,
+    "Cache-Control": "no-cache",
+  });
+  response.end(request.method === "HEAD" ? undefined : page);
+}
+
+/** The schema is read by programs as text, whatever its name is. */
+function revalidated(response: ServerResponse, pathname: string): void {
+  response.setHeader("Cache-Control", "no-cache");
+  if (pathname.endsWith(".graphql")) response.setHeader("Content-Type", "application/graphql;charset=utf-8");
+}
+
+/** Files under assets/ have their digest in the name and are cached; the page that names them is revalidated each time. */
+function cachePages(response: ServerResponse, pathname: string): void {
+  const lasting = pathname.startsWith("/assets/");
+  response.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
+}
