@@ -43,6 +43,13 @@ module.exports = {
       to: { path: "^(src|migrations|bench|test)/" },
     },
     {
+      name: "one-door-to-the-client",
+      comment: "Pages take what they need of the client from `api/`.",
+      severity: "error",
+      from: { path: "^web/app/src/", pathNot: "^web/app/src/api/" },
+      to: { path: "^clients/" },
+    },
+    {
       name: "resolvable",
       comment: "Every import leads somewhere.",
       severity: "error",

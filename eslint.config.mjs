@@ -26,7 +26,7 @@ const browserGlobals = Object.fromEntries(
 );
 
 export default tseslint.config(
-  { ignores: ["dist/", "data/", "coverage/", "test-artefacts/", "**/*.generated.ts"] },
+  { ignores: ["**/dist/", "data/", "coverage/", "test-artefacts/", "**/*.generated.ts"] },
   js.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],
@@ -68,13 +68,8 @@ export default tseslint.config(
   { files: ["**/*.mjs", "**/*.cjs", "*.js", "web/*/vite.config.js"], languageOptions: { globals: nodeGlobals } },
   { files: ["**/*.cjs", "*.js"], languageOptions: { sourceType: "commonjs" } },
   {
-    // Runs in browsers and in Node alike.
-    files: ["schema/client/*"],
-    languageOptions: {
-      globals: Object.fromEntries(
-        ["process", "fetch", "WebSocket", "Buffer", "setTimeout", "clearTimeout"].map((name) => [name, "readonly"]),
-      ),
-    },
+    files: ["clients/typescript/*.mjs"],
+    languageOptions: { globals: { ...nodeGlobals, Buffer: "readonly" } },
   },
   {
     files: ["web/**/*.{js,jsx}"],

@@ -17,6 +17,7 @@ const ofSources = [
     "--max-warnings",
     "0",
     "schema",
+    "clients/typescript/src",
     "web/app/src",
   ],
   ["Types, and reasons of errors", "node", "bin/generate-errors.mjs", "--check"],

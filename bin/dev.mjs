@@ -22,7 +22,8 @@ const pagesUrl = `http://localhost:${pagesPort}`;
 const PATIENCE_MS = 3_000;
 const schemaFile = join(root, "schema/schema.graphql");
 const isSource = (path) => /^(src|migrations)\/.*\.(ts|json|mjs)$/.test(path);
-const isDocument = (path) => path === "schema/schema.graphql" || /^web\/app\/src\/.*\.graphql$/.test(path);
+const isDocument = (path) =>
+  /^(schema\/(schema|operations\/.*)|(clients\/typescript|web\/app)\/src\/.*)\.graphql$/.test(path);
 
 process.on("SIGINT", end).on("SIGTERM", end);
 const servers = new Set();
@@ -126,7 +127,7 @@ async function startPages() {
     logLevel: "warn",
   });
   await vite.listen().catch((error) => fail(`PAGES_PORT=${pagesPort}: ${error.message}`));
-  vite.watcher.add(["src", "migrations", "schema/schema.graphql"].map((path) => join(root, path)));
+  vite.watcher.add(["src", "migrations", "schema", "clients/typescript/src"].map((path) => join(root, path)));
   vite.watcher.on("all", (_, file) => {
     const path = relative(root, file);
     if (isSource(path)) serveAgain(path);

@@ -13,11 +13,13 @@ const errors = (rules) =>
 const schema = "schema/schema.graphql";
 const examples = "schema/operations/*.graphql";
 const pages = "web/app/src/**/*.graphql";
-// Names of fragments are unique among the pages and among the examples, not among both.
+const client = "clients/typescript/src/*.graphql";
+// Names are unique among the pages, among the examples and in the client, not among all of them.
 const projects = {
   schema: { schema, include: [schema] },
   examples: { schema, documents: [examples], include: [examples] },
   pages: { schema, documents: [pages], include: [pages] },
+  client: { schema, documents: [client], include: [client] },
 };
 const languageOptions = { parser, parserOptions: { graphQLConfig: { projects } } };
 
@@ -128,5 +130,5 @@ const ofOperations = {
 export default [
   { ignores: ["**/*.{js,mjs,ts,tsx}"] },
   { files: [schema], plugins, languageOptions, rules: errors(ofSchema) },
-  { files: [examples, pages], plugins, languageOptions, rules: errors(ofOperations) },
+  { files: [examples, pages, client], plugins, languageOptions, rules: errors(ofOperations) },
 ];

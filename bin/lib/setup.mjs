@@ -36,13 +36,22 @@ export function ensureBuilt() {
     build: () =>
       step("Bundling the playground", "npx", ["vite", "build", "web/playground", "--logLevel", "warn"], FOR_USERS),
   });
+  const generator = ["bin/generate-client.mjs", "bin/lib/operations-of-schema.mjs"];
+  const clientMadeFrom = ["clients/typescript/src", "schema/schema.graphql", "schema/operations", ...generator];
+  let isGenerated = false;
+  const generate = () => (isGenerated ||= step("Generating the typed clients", "node", ["bin/generate-client.mjs"]));
+  buildWhenChanged({
+    name: "client",
+    madeFrom: [...clientMadeFrom, "clients/typescript/build.mjs"],
+    result: "clients/typescript/dist/index.mjs",
+    build: () => generate() && step("Building the client", "node", ["clients/typescript/build.mjs"], FOR_USERS),
+  });
   buildWhenChanged({
     name: "pages",
-    madeFrom: ["web/app", "schema/schema.graphql", "schema/client", "bin/generate-client.mjs"],
+    madeFrom: ["web/app", ...clientMadeFrom],
     result: "dist/pages/index.html",
     build: () =>
-      step("Generating the pages' client", "node", ["bin/generate-client.mjs"]) &&
-      step("Bundling the pages", "npx", ["vite", "build", "web/app", "--logLevel", "warn"], FOR_USERS),
+      generate() && step("Bundling the pages", "npx", ["vite", "build", "web/app", "--logLevel", "warn"], FOR_USERS),
   });
   buildWhenChanged({
     name: "developers",
@@ -51,8 +60,8 @@ export function ensureBuilt() {
       "web/app/src/design/tokens.css",
       "schema",
       "docs/developers",
-      ...["docs/errors.md", "docs/events.md", "docs/releases.md", "CHANGELOG.md"],
-      ...["clients/python/README.md", "clients/mock/README.md"],
+      ...["docs/errors.md", "docs/events.md", "docs/releases.md", "docs/live-client.md", "CHANGELOG.md"],
+      ...["typescript", "python", "mock"].map((client) => `clients/${client}/README.md`),
       // Which room declares an operation, and what it costs.
       "src",
     ],

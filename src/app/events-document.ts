@@ -99,6 +99,6 @@ build compares them. Programs read the same with \`query { eventTypes { type his
   its own, it is the case's.
 - \`?\`: may be null or absent, in some events of the type or in older ones.
 - Types, roles, names in \`data\` and the words that a particular may be keep their meaning, and more may be added at any time. A client
-  skips what it does not know, or shows it as it is ([the guide](../schema/client/README.md#types-you-do-not-know)).
+  skips what it does not know, or shows it as it is ([the guide](live-client.md#types-you-do-not-know)).
 - \`CaseEvent.canonicalData\` is a text with what was recorded: times in epoch milliseconds, yes as 1, amounts as bare numbers, lists between spaces.
   Each name in it is a leaf of the event's hash, as a dossier's \`events.ndjson\` has it; \`data\` is made from it and not hashed.`;

@@ -6,7 +6,7 @@ import { temporaryFolder, type TemporaryFolder } from "../support/temporary";
 
 const ROOT = join(__dirname, "../..");
 /** What `npm run dev` reads. */
-const PARTS = ["bin", "migrations", "schema", "src", "web", "package.json", "package-lock.json"];
+const PARTS = ["bin", "clients", "migrations", "schema", "src", "web", "package.json", "package-lock.json"];
 const CONFIGS = ["tsconfig.json", "tsconfig.build.json", "ormconfig.ts"];
 const SLOW_MS = 90_000;
 
@@ -52,6 +52,9 @@ afterAll(async () => {
 test("the pages come as they are edited, with the server behind them", async () => {
   const page = await fetch(`http://localhost:${pagesPort}/`);
   expect(await page.text()).toContain("/@vite/client");
+  const module = await (await fetch(`http://localhost:${pagesPort}/src/api/redress.ts`)).text();
+  const client = await fetch(`http://localhost:${pagesPort}${/"(.*clients\/typescript.*)"/.exec(module)?.[1]}`);
+  expect(client.status).toBe(200);
   expect(await ask()).toContain(`{"code":"`);
 });
 
@@ -59,7 +62,7 @@ test("a change of the schema reaches the server, schema.graphql and the pages' c
   const inputs = "src/market/orders/order.types.ts";
   await edit(inputs, (text) => text.replace("What to order.", "What somebody wants."), `✓ server: ${inputs}`);
   // The client of the first start may only be coming now.
-  for (const made of ["schema/schema.graphql", "web/app/src/api/schema.generated.ts"])
+  for (const made of ["schema/schema.graphql", "clients/typescript/src/schema.generated.ts"])
     await dev.waitUntil(
       () => existsSync(path(made)) && readFileSync(path(made), "utf8").includes("What somebody wants."),
       SLOW_MS,

@@ -5,22 +5,24 @@ import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createClient as createSseClient } from "graphql-sse";
 import { readFileSync } from "node:fs";
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import WebSocket, { WebSocketServer } from "ws";
-import { openLive } from "../../schema/client/live-client.js";
-import { liveExchange } from "../../schema/client/urql-live.js";
+import { openLive, type Live, type Stream } from "../../clients/typescript/src/live";
+import { liveExchange } from "../../clients/typescript/src/urql";
 import { caseIn } from "../case/complaints/world-case";
+import "../support/built";
 import { eventually } from "../support/eventually";
 import { startProcess } from "../support/processes";
+import { openProxy } from "../support/proxy";
 import { temporaryFolder } from "../support/temporary";
 import { startNode, startWorld, World } from "../support/world";
 import { FOLLOW_CASE, say } from "./cases";
 
 /** As the guide says it, word for word: what is printed there has been run. */
 function clientOfGuide(given: { url: string; live: unknown; session: object; counting: typeof fetch }): Client {
-  const guide = readFileSync(join(__dirname, "../../schema/client/README.md"), "utf8");
+  const guide = readFileSync(join(__dirname, "../../docs/live-client.md"), "utf8");
   const recipe = /^const cache = [\s\S]*?^\}\);$/m.exec(guide)?.[0] ?? "";
   const parts = {
     Client: function (options: ConstructorParameters<typeof Client>[0]) {
@@ -37,13 +39,10 @@ function clientOfGuide(given: { url: string; live: unknown; session: object; cou
   return new Function(...Object.keys(parts), `${recipe}; return client;`)(...Object.values(parts)) as Client;
 }
 
-type Live = ReturnType<typeof openLive>;
-type Stream = Parameters<Live["follow"]>[0];
-
 const CURSOR = `query ($id: ID!) { complaint(id: $id) { cursor } }`;
-const SCRIPT = join(__dirname, "../../schema/client/follow.mjs");
+const SCRIPT = join(__dirname, "../../clients/typescript/follow.mjs");
 
-describe("the reference client", () => {
+describe("streams of the client", () => {
   let world: World;
   let lives: Live[];
   beforeAll(async () => {
@@ -451,43 +450,4 @@ async function restarted(world: World): Promise<World> {
   await world.server[Symbol.asyncDispose]();
   const server = await startNode(world, { PORT: new URL(world.url).port }, { clock: world.clock });
   return new World(server, world.clock, world.databaseUrl, world.secret, () => Promise.resolve());
-}
-
-interface Proxy extends AsyncDisposable {
-  port: number;
-  /** Where connections lead from now on. */
-  target: string;
-  cuts: number;
-  /** Breaks every connection, without a word to either end. */
-  cut(): void;
-}
-
-async function openProxy(target: string): Promise<Proxy> {
-  const wires = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(Number(new URL(proxy.target).port), "127.0.0.1");
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      wires.add(one.pipe(other));
-      one.on("error", () => other.destroy()).on("close", () => other.destroy());
-      one.on("close", () => wires.delete(other));
-    }
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const proxy: Proxy = {
-    port: (server.address() as AddressInfo).port,
-    target,
-    cuts: 0,
-    cut() {
-      if (wires.size > 0) proxy.cuts += 1;
-      for (const wire of wires) wire.resetAndDestroy();
-    },
-    async [Symbol.asyncDispose]() {
-      proxy.cut();
-      await new Promise((done) => server.close(done));
-    },
-  };
-  return proxy;
 }

@@ -5,3 +5,7 @@ import { join } from "node:path";
  * and of the playground import it too, whose files the server finds by itself.
  */
 export const BUILT = join(__dirname, "../../dist");
+
+/** The package of the client for TypeScript, of which `dist` is built. */
+export const CLIENT_PACKAGE = join(__dirname, "../../clients/typescript");
+export const BUILT_CLIENT = join(CLIENT_PACKAGE, "dist");

@@ -21,6 +21,7 @@ export default defineConfig({
   build: { outDir, emptyOutDir: true, reportCompressedSize: false, sourcemap: false },
   // `npx vite web/app` beside a running `npm start`: pages that reload as they are edited.
   server: {
+    fs: { allow: [".", "../../clients/typescript/src", "../../node_modules"] },
     proxy: {
       "/graphql": { target: api, ws: true },
       "/evidence": api,

@@ -52,7 +52,8 @@ const DOCUMENTS = {
   events: "docs/events.md",
   releases: "docs/releases.md",
   changes: "CHANGELOG.md",
-  "live-client": "schema/client/README.md",
+  "live-client": "docs/live-client.md",
+  "typescript-client": "clients/typescript/README.md",
   "python-client": "clients/python/README.md",
   "mock-server": "clients/mock/README.md",
 };

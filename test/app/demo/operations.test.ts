@@ -47,7 +47,7 @@ describe("the playground's examples", () => {
 
 /** Operations that the tour leaves out, and why. */
 const LEFT_OUT = {
-  "keeps an account and its sessions; `schema/client/README.md` and the pages of sign-in show how": [
+  "keeps an account and its sessions; `clients/typescript` and the guide of sign-in show how": [
     ...["registerAccount", "updateAccount", "refreshSession", "signOut", "signOutEverywhere", "endSession"],
     ...["changePassword", "redeemAccountLink"],
   ],

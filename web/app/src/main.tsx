@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { createBrowserRouter, RouterProvider } from "react-router";
 import { Provider } from "urql";
 import { openApi, type Api } from "./api/client";
-import { getSession, onSession } from "./api/session";
+import { session } from "./api/redress";
 import { useRead } from "./api/use-read";
 import "./design/design.css";
 import { Loading } from "./design/loading";
@@ -19,7 +19,7 @@ const router = createBrowserRouter(routes);
 
 /** A client for each person and language: data read by one person is never shown to another. */
 function App(): ReactNode {
-  const accountId = useSyncExternalStore(onSession, () => getSession()?.accountId ?? null);
+  const accountId = useSyncExternalStore(session.onPerson, () => session.current?.accountId ?? null);
   const language = useLanguage();
   const [api, setApi] = useState<Api | null>(null);
   useEffect(() => {

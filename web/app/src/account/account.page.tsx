@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { Link } from "react-router";
 import type { Locale } from "../api/schema.generated";
-import { signOut } from "../api/session";
+import { session } from "../api/redress";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
@@ -207,7 +207,7 @@ function EndSessions(): ReactNode {
   const [asking, setAsking] = useState(false);
   const { act, busy, refusal } = useAct(SignOutEverywhereDocument);
   const end = async (): Promise<void> => {
-    if (await act({})) await signOut();
+    if (await act({})) await session.signOut();
   };
   return (
     <>

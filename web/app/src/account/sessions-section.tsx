@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { signOut } from "../api/session";
+import { redress } from "../api/redress";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
@@ -56,7 +56,7 @@ function SessionItem({ session }: { session: MySessionFragment }): ReactNode {
   const { id, client, address, startedAt, lastUsedAt, current } = session;
   const name = client ?? say("unknown");
   const end = async (): Promise<void> => {
-    if ((await act({ sessionId: id })) && current) await signOut();
+    if ((await act({ sessionId: id })) && current) await redress.session.signOut();
   };
   return (
     <li className="card row spread">

@@ -1,12 +1,11 @@
 import { useSyncExternalStore } from "react";
-
-export type StreamState = "CONNECTING" | "CATCHING_UP" | "LIVE" | "WAITING" | "ENDED";
+import type { State } from "./redress";
 
 /** The states of the streams that are currently open. */
-const states = new Map<symbol, StreamState>();
+const states = new Map<symbol, State>();
 const listeners = new Set<() => void>();
 
-export function tellState(stream: symbol, state: StreamState | null): void {
+export function tellState(stream: symbol, state: State | null): void {
   if (state === null) states.delete(stream);
   else states.set(stream, state);
   listeners.forEach((tell) => tell());

@@ -1,8 +1,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { useClient, type Client } from "urql";
-import { canDigest, sha256Of } from "./digest";
-import { fetchFile } from "./fetch-file";
-import { Refusal } from "./refusal";
+import { canDigest, redress, sha256Of } from "./redress";
+import { Refusal, unreachable } from "./refusal";
 
 export interface FileBytes {
   blob: Blob;
@@ -33,7 +32,7 @@ export function useFileBytes({ id, mediaType, addressOf }: Wanted): Fetched & { 
   const [fetched, setFetched] = useState<Fetched & { of: string }>({ ...NOTHING, of: "" });
   const wanted = `${id} ${attempt}`;
   const fetchIt = useEffectEvent(async (signal: AbortSignal) =>
-    (await fetchFile(await addressOf(client), signal)).arrayBuffer(),
+    (await redress.download(await addressOf(client), signal)).arrayBuffer(),
   );
   useEffect(() => {
     const stopped = new AbortController();
@@ -47,7 +46,7 @@ export function useFileBytes({ id, mediaType, addressOf }: Wanted): Fetched & { 
         setFetched({ of: wanted, bytes: { blob, address, sha256 }, refusal: null });
       },
       (error: unknown) => {
-        const refusal = error instanceof Refusal ? error : new Refusal("UNREACHABLE");
+        const refusal = error instanceof Refusal ? error : unreachable();
         if (!stopped.signal.aborted) setFetched({ of: wanted, bytes: null, refusal });
       },
     );

@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { defineText, useText } from "../text/language";
-import { sha256Of } from "./digest";
-import { mediaTypeOf } from "./media-type";
-import { Refusal } from "./refusal";
-import { sendFile } from "./send-file";
+import { factsOf, redress, type FileFacts } from "./redress";
+import { Refusal, unreachable } from "./refusal";
 import { serverNow } from "./server-clock";
 
 const text = defineText("upload", {
@@ -12,14 +10,6 @@ const text = defineText("upload", {
 });
 
 export type UploadStage = "READY" | "READING" | "SENDING" | "WAITING";
-
-/** The facts about a file that are announced to the server before its bytes. */
-export interface FileFacts {
-  fileName: string;
-  mediaType: string;
-  size: number;
-  sha256: string;
-}
 
 /** The address to which the bytes of an announced file are sent. */
 export interface Announced {
@@ -72,45 +62,52 @@ export function useFileUpload<About, Begun extends Announced>(upload: Upload<Abo
     setRefusal(null);
     setOtherFile(false);
     setStage("READING");
-    const bytes = await file.arrayBuffer().catch(() => null);
+    const facts = await factsOf(file).catch(() => null);
     // Moved, deleted or changed since it was chosen.
-    if (!bytes) return end(new Refusal("UNREADABLE", say("unreadable")));
-    const sha256 = await sha256Of(bytes);
-    if (underWay.current && underWay.current.sha256 !== sha256) {
+    if (!facts) return end(new Refusal("UNREADABLE", say("unreadable")));
+    if (underWay.current && underWay.current.sha256 !== facts.sha256) {
       setOtherFile(true);
       return setStage("READY");
     }
-    await send(file, sha256, about, true);
+    await send(file, facts, about, true);
   }
 
   /** `again`: a new address may be requested if this one is no longer valid. */
-  async function send(file: File, sha256: string, about: About, again: boolean): Promise<void> {
+  async function send(file: File, facts: FileFacts, about: About, again: boolean): Promise<void> {
     const before = underWay.current;
     const usable = before && Date.parse(before.expiresAt) > serverNow() ? before : null;
-    const announced = usable ?? (await announce(file, sha256, about));
+    const announced = usable ?? (await announce(facts, about));
     if (!announced) return setStage("READY");
     if (gone.current) return;
     setStage("SENDING");
-    stop.current = await sendFile(file, announced.uploadUrl, {
-      onProgress(sent) {
-        setStage("SENDING");
-        setSent(sent);
-      },
-      onWaiting: () => setStage("WAITING"),
-      onDone() {
-        end(null);
-        upload.onDone(file);
-      },
-      onRefused(refusal) {
-        end(refusal ?? (again ? null : new Refusal("UNREACHABLE")));
-        if (!refusal && again) void send(file, sha256, about, false);
-      },
-    });
-    if (gone.current) stop.current();
+    const stopped = new AbortController();
+    stop.current = () => stopped.abort();
+    const { signal } = stopped;
+    try {
+      await redress.upload({
+        file,
+        uploadUrl: announced.uploadUrl,
+        way: "TUS",
+        signal,
+        onProgress(sent) {
+          setStage("SENDING");
+          setSent(sent);
+        },
+        onWaiting: () => setStage("WAITING"),
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      const refusal = error instanceof Refusal ? error : unreachable();
+      const isLost = again && refusal.code === "UNREACHABLE";
+      end(isLost ? null : refusal);
+      if (isLost) void send(file, facts, about, false);
+      return;
+    }
+    end(null);
+    upload.onDone(file);
   }
 
-  async function announce(file: File, sha256: string, about: About): Promise<Begun | null> {
-    const facts = { fileName: file.name, mediaType: mediaTypeOf(file), size: file.size, sha256 };
+  async function announce(facts: FileFacts, about: About): Promise<Begun | null> {
     const announced = await upload.announce(facts, about);
     if (!announced) return null;
     forget();

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { useClient, useQuery, type AnyVariables, type Client, type CombinedError, type TypedDocumentNode } from "urql";
-import { tellState, type StreamState } from "./connection-state";
+import { tellState } from "./connection-state";
+import type { State } from "./redress";
 import { refusalOf, type Refusal } from "./refusal";
 import type { Read } from "./use-read";
 
@@ -37,7 +38,7 @@ export function useLive<Data, Variables extends AnyVariables, Update, UpdateVari
       const answer = await client.query(query, variables, { requestPolicy: "network-only" }).toPromise();
       // The stream decides by the errors' codes, as if they were its own.
       if (answer.error)
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- live-client expects the errors unchanged
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the stream expects the errors unchanged
         return Promise.reject(answer.error.graphQLErrors[0] ? answer.error.graphQLErrors : answer.error);
       return (answer.data && live.cursorOf(answer.data)) ?? null;
     },
@@ -75,7 +76,7 @@ export function useFollow<Update, Variables extends AnyVariables>(follow: Follow
   useEffect(() => {
     if (pause) return;
     const stream = Symbol("stream");
-    const context = { snapshot: () => readAgain(), onState: (state: StreamState) => tellState(stream, state) };
+    const context = { snapshot: () => readAgain(), onState: (state: State) => tellState(stream, state) };
     const subscription = client
       .subscription(updates, begin(), context)
       .subscribe(({ data, error }: { data?: Update; error?: CombinedError }) => {

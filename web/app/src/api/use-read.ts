@@ -1,12 +1,6 @@
 import { useCallback } from "react";
 import { useQuery, type AnyVariables, type TypedDocumentNode } from "urql";
-import { defineText, say } from "../text/language";
-import { Refusal, refusalOf } from "./refusal";
-
-const text = defineText("absent", {
-  en: { absent: "This does not exist, or you may not see it." },
-  zh: { absent: "内容不存在，或您无权查看。" },
-});
+import { absent, refusalOf, type Refusal } from "./refusal";
 
 export interface Read<Data> {
   data: Data | undefined;
@@ -38,8 +32,7 @@ export type Present<Data, Root extends keyof Data> = Data & { [K in Root]: NonNu
 export function present<Data, Root extends keyof Data>(read: Read<Data>, root: Root): Read<Present<Data, Root>> {
   const { data } = read;
   if (data !== undefined && has(data, root)) return { ...read, data };
-  const absent = data === undefined ? null : new Refusal("NOT_FOUND", say(text, "absent"));
-  return { ...read, data: undefined, refusal: read.refusal ?? absent };
+  return { ...read, data: undefined, refusal: read.refusal ?? (data === undefined ? null : absent()) };
 }
 
 const has = <Data, Root extends keyof Data>(data: Data, root: Root): data is Present<Data, Root> =>

@@ -1,6 +1,6 @@
 import type { Client } from "urql";
-import { Refusal, refusalOf } from "../api/refusal";
-import { sha256Of } from "../api/digest";
+import { sha256Of } from "../api/redress";
+import { refusalOf, unreachable } from "../api/refusal";
 import { RegisterLinksDocument, type RegisterLinksQuery } from "./audit.generated";
 
 const FIRST_HASH = "0".repeat(64);
@@ -18,7 +18,7 @@ async function linksAfter(client: Client, after: string | null): Promise<Registe
     .query(RegisterLinksDocument, { after }, { requestPolicy: "network-only" })
     .toPromise();
   if (data) return data;
-  throw refusalOf(error) ?? new Refusal("UNREACHABLE");
+  throw refusalOf(error) ?? unreachable();
 }
 
 /**

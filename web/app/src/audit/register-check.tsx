@@ -4,7 +4,7 @@ import { Refusal } from "../api/refusal";
 import { Button } from "../design/button";
 import { Notice } from "../design/notice";
 import { Refused } from "../design/refused";
-import { canDigest } from "../api/digest";
+import { canDigest } from "../api/redress";
 import { defineText, useText } from "../text/language";
 import { checkRegister, type Checked } from "./check-register";
 

@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from "react";
 import { useClient, type Client } from "urql";
-import { fetchFile, nameIn, saveAs } from "../api/fetch-file";
-import { Refusal, refusalOf } from "../api/refusal";
+import { nameIn, saveAs } from "../api/fetch-file";
+import { redress } from "../api/redress";
+import { absent, Refusal, refusalOf, unreachable } from "../api/refusal";
 import { useFollow } from "../api/use-live";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
@@ -88,7 +89,7 @@ function Download({ dossier }: { dossier: DossierShownFragment }): ReactNode {
     try {
       await fetchArchive(client, dossier.id);
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal("UNREACHABLE"));
+      setRefusal(error instanceof Refusal ? error : unreachable());
     }
     setBusy(false);
   }
@@ -109,8 +110,8 @@ async function fetchArchive(client: Client, id: string): Promise<void> {
   const refused = refusalOf(error);
   if (refused) throw refused;
   const address = data?.dossier?.download?.url;
-  if (!address) throw new Refusal("NOT_FOUND");
-  const response = await fetchFile(address);
+  if (!address) throw absent();
+  const response = await redress.download(address);
   saveAs(await response.blob(), nameIn(response) ?? `${id}.zip`);
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState, type ComponentType, type ReactNode } from "react";
-import { Refusal } from "../api/refusal";
+import { unreachable } from "../api/refusal";
 import { Loading } from "./loading";
 import { Refused } from "./refused";
 
@@ -30,7 +30,7 @@ export function later<Props extends object>(
     useEffect(() => {
       if (!ready) fetchIt();
     }, [fetchIt]);
-    if (failed) return <Refused refusal={new Refusal("UNREACHABLE")} onAgain={fetchIt} />;
+    if (failed) return <Refused refusal={unreachable()} onAgain={fetchIt} />;
     return Loaded ? <Loaded {...props} /> : <Loading lines={3} />;
   };
 }

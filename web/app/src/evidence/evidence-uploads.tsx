@@ -1,13 +1,12 @@
 import { useId, useRef, useState, type DragEvent, type ReactNode } from "react";
 import { useLocation } from "react-router";
-import { newMutationId } from "../api/use-act";
 import { Button } from "../design/button";
 import { Notice } from "../design/notice";
 import { Countdown } from "../design/time";
 import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { useViewer } from "../shell/viewer";
-import { canDigest } from "../api/digest";
+import { canDigest, newMutationId } from "../api/redress";
 import type { EvidenceOfCaseFragment } from "./evidence.generated";
 import { unfinishedUploads, type Chosen } from "./unfinished-uploads";
 import { UploadItem } from "./upload-item";

@@ -1,6 +1,6 @@
-import { getSession } from "../api/session";
+import { session, type FileFacts } from "../api/redress";
 import { useAct } from "../api/use-act";
-import { useFileUpload, type FileFacts } from "../api/use-file-upload";
+import { useFileUpload } from "../api/use-file-upload";
 import { AnnounceEvidenceDocument } from "./evidence.generated";
 import { forgetUpload, rememberUpload, type AboutFile, type UnfinishedUpload } from "./unfinished-uploads";
 
@@ -13,7 +13,7 @@ export function useUpload(complaintId: string, begun: UnfinishedUpload | null, o
     if (!done) return null;
     const { evidence, uploadUrl, expiresAt } = done.createEvidenceUpload;
     const { fileName, size, sha256 } = facts;
-    const accountId = getSession()?.accountId ?? "";
+    const accountId = session.current?.accountId ?? "";
     const evidenceId = evidence.id;
     const upload = { accountId, complaintId, evidenceId, uploadUrl, expiresAt, fileName, size, sha256, about };
     rememberUpload(upload);

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
-import { canDigest, sha256Of } from "../api/digest";
+import { canDigest, sha256Of } from "../api/redress";
 import { formatNumber } from "../text/format";
 import { defineText, useText } from "../text/language";
 import type { DrawShownFragment } from "./inspections.generated";

@@ -1,6 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import type { Refusal, SecondStep } from "../api/refusal";
-import { signInWithCode, signInWithPasskey, type Keep } from "../api/session";
+import { session, type Keep } from "../api/redress";
+import { signInWithPasskey } from "../api/sign-in-with-passkey";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Refused } from "../design/refused";
@@ -39,7 +40,7 @@ export function SecondStepForm({ step: { challenge, factors }, busy, refusal, on
   const [code, setCode] = useState("");
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    onEnter((keep) => signInWithCode(challenge, code, keep));
+    onEnter((keep) => session.signInWithCode(challenge, code, keep));
   };
   return (
     <form className="card stack" onSubmit={submit}>

@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef, type ReactNode } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
-import { signOut } from "../api/session";
+import { session } from "../api/redress";
 import { Button } from "../design/button";
 import { Loading } from "../design/loading";
 import { Notice } from "../design/notice";
@@ -78,7 +78,7 @@ export function Shell(): ReactNode {
             {viewer ? (
               <>
                 <Link to="/account">{viewer.displayName}</Link>
-                <Button kind="quiet" onClick={() => void signOut()}>
+                <Button kind="quiet" onClick={() => void session.signOut()}>
                   {say("signOut")}
                 </Button>
               </>

@@ -1,7 +1,8 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { Refusal, type SecondStep } from "../api/refusal";
-import { signIn, signInWithPasskey, type Keep } from "../api/session";
+import { session, type Keep } from "../api/redress";
+import { signInWithPasskey } from "../api/sign-in-with-passkey";
 import { Button } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
 import { Page } from "../design/page";
@@ -76,7 +77,7 @@ function SignInPage(): ReactNode {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void enter(() => signIn(login, password, keep));
+    void enter(() => session.signIn(login, password, keep));
   };
 
   if (step)
@@ -144,7 +145,7 @@ function SignInPage(): ReactNode {
               <Button
                 key={person.login}
                 disabled={busy}
-                onClick={() => void enter(() => signIn(person.login, person.password, "tab"))}
+                onClick={() => void enter(() => session.signIn(person.login, person.password, "tab"))}
               >
                 {person.label}
               </Button>

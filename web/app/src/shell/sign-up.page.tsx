@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useNavigate } from "react-router";
-import { signIn } from "../api/session";
+import { session } from "../api/redress";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
@@ -41,7 +41,7 @@ function SignUpPage(): ReactNode {
     event.preventDefault();
     const done = await act({ displayName, login, password, locale: language === "en" ? "EN" : "ZH_CN" });
     if (!done) return;
-    await signIn(login, password, "device");
+    await session.signIn(login, password, "device");
     await navigate("/", { replace: true });
   }
 

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
-import { signIn } from "../api/session";
+import { session } from "../api/redress";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
@@ -41,7 +41,7 @@ function WelcomePage(): ReactNode {
     event.preventDefault();
     const done = await act({ token, password });
     if (!done) return;
-    await signIn(done.redeemAccountLink.login, password, "device");
+    await session.signIn(done.redeemAccountLink.login, password, "device");
     await navigate("/", { replace: true });
   }
 

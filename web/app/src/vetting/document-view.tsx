@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Client } from "urql";
-import { Refusal, refusalOf } from "../api/refusal";
+import { absent, refusalOf } from "../api/refusal";
 import { useFileBytes } from "../api/use-file-bytes";
 import { later } from "../design/later";
 import { Loading } from "../design/loading";
@@ -74,6 +74,6 @@ async function addressOf(client: Client, applicationId: string, documentId: stri
   const refused = refusalOf(error);
   if (refused) throw refused;
   const address = data?.providerApplication?.documents.find(({ id }) => id === documentId)?.downloadUrl;
-  if (!address) throw new Refusal("NOT_FOUND");
+  if (!address) throw absent();
   return address;
 }

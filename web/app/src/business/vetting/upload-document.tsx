@@ -4,7 +4,7 @@ import { Button } from "../../design/button";
 import { Field, Select, TextInput } from "../../design/field";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
-import { canDigest } from "../../api/digest";
+import { canDigest } from "../../api/redress";
 import { formatBytes, formatPercent } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { defineText, useText } from "../../text/language";

@@ -1,6 +1,7 @@
 import type { CreateVerificationUploadInput } from "../../api/schema.generated";
+import type { FileFacts } from "../../api/redress";
 import { useAct } from "../../api/use-act";
-import { useFileUpload, type Announced, type FileFacts } from "../../api/use-file-upload";
+import { useFileUpload, type Announced } from "../../api/use-file-upload";
 import { useBusiness } from "../use-business";
 import { AnnounceDocumentDocument } from "./vetting.generated";
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { appendFileSync, existsSync, readFileSync, truncateSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { openLive } from "./live-client.js";
+import { openLive } from "@redress/client";
 
 const HELP = `Follows a live stream and prints one JSON line for each update: in order, none lost, none twice.
 
-  node follow.mjs [--url URL] [--journal FILE] STREAM FIELDS
+  redress-follow [--url URL] [--journal FILE] STREAM FIELDS
 
   STREAM          the subscription with its arguments, e.g. 'complaintUpdated(id: "cmp_…")' or moderationQueueUpdated
   FIELDS          what to print of each update, e.g. 'event { type at } complaint { id status }'

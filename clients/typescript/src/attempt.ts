@@ -1,0 +1,25 @@
+import type { Refusal } from "./refusal";
+
+/** A `clientMutationId`, also in browsers without TLS. */
+export function newMutationId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * A mutation that a person starts. While its result is unknown (no network, a server that restarts) the same attempt keeps its
+ * `clientMutationId`, so pressing again does not do it twice; after a response, or with other input, it is a new attempt.
+ */
+export class Attempt {
+  #last: { id: string; input: string } | null = null;
+
+  idFor(input: unknown): string {
+    const text = JSON.stringify(input);
+    if (this.#last?.input !== text) this.#last = { id: newMutationId(), input: text };
+    return this.#last.id;
+  }
+
+  /** It has been answered: null when it was done. */
+  settle(refusal: Refusal | null): void {
+    if (refusal?.code !== "UNREACHABLE") this.#last = null;
+  }
+}

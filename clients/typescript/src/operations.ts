@@ -1,0 +1,2 @@
+export * from "./operations.generated";
+export * from "./session.generated";

@@ -1,0 +1,74 @@
+/** The person signed in. The refresh token changes at each refresh: a copy of it stops working. */
+export interface StoredSession {
+  accountId: string;
+  accessToken: string;
+  accessTokenExpiresAt: string;
+  refreshToken: string;
+}
+
+/** `tab`: discarded when this tab is closed; another tab may hold another person's session. */
+export type Keep = "tab" | "device";
+
+/** Where a session is kept. Whoever reads the same store shares the session, and refreshes it once. */
+export interface SessionStore {
+  /** The lock under which it is refreshed, wherever the platform has locks. */
+  readonly name: string;
+  read(): StoredSession | null;
+  /** Without `keep` (a refresh, a sign-out) it stays where it was. Saved when the promise resolves. */
+  write(session: StoredSession | null, keep?: Keep): void | Promise<void>;
+  /** Calls back when somebody else, another tab, has written. */
+  onChange?(listener: () => void): void;
+  /** Proof that this account has signed in here before, so that people who guess its password cannot lock it out. */
+  device?(login: string): string | null;
+  keepDevice?(login: string, token: string): void;
+}
+
+let made = 0;
+
+/** For as long as the program runs. Pass one to several clients that are the same person. */
+export function memoryStore(): SessionStore {
+  let session: StoredSession | null = null;
+  return {
+    name: `redress.session.${(made += 1)}`,
+    read: () => session,
+    write: (next) => void (session = next),
+  };
+}
+
+/** How many people who share a device are remembered. */
+const MOST_DEVICES = 10;
+
+/** In a browser: for all tabs, or for this one. */
+export function browserStore(name = "redress"): SessionStore {
+  const key = `${name}.session`;
+  const devicesKey = `${name}.devices`;
+  /** Logins are arbitrary text, so they are looked up in a map. */
+  const devices = (): Map<string, string> =>
+    new Map(Object.entries(JSON.parse(localStorage.getItem(devicesKey) ?? "{}") as Record<string, string>));
+  const fold = (login: string): string => login.normalize("NFKC").toLowerCase();
+  return {
+    name: key,
+    read() {
+      const text = sessionStorage.getItem(key) ?? localStorage.getItem(key);
+      return text === null ? null : (JSON.parse(text) as StoredSession);
+    },
+    write(session, keep) {
+      const inTab = keep ? keep === "tab" : sessionStorage.getItem(key) !== null;
+      if (keep === "device") sessionStorage.removeItem(key);
+      const storage = inTab ? sessionStorage : localStorage;
+      if (session) storage.setItem(key, JSON.stringify(session));
+      else storage.removeItem(key);
+    },
+    onChange(listener) {
+      addEventListener("storage", (event) => {
+        if (event.key === key && sessionStorage.getItem(key) === null) listener();
+      });
+    },
+    device: (login) => devices().get(fold(login)) ?? null,
+    keepDevice(login, token) {
+      const others = [...devices()].filter(([each]) => each !== fold(login));
+      const kept = [...others, [fold(login), token]].slice(-MOST_DEVICES);
+      localStorage.setItem(devicesKey, JSON.stringify(Object.fromEntries(kept)));
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import { browserStore, Redress } from "../../../../clients/typescript/src";
+import { getLanguage } from "../text/language";
+
+export { Attempt, canDigest, factsOf, newMutationId, sha256Of } from "../../../../clients/typescript/src";
+export type { FileFacts, Keep, State } from "../../../../clients/typescript/src";
+
+/** The server of these pages, as the person signed in here, in all tabs. */
+export const redress = new Redress({ url: location.origin, locale: getLanguage, store: browserStore() });
+export const { session } = redress;
