@@ -82,15 +82,15 @@ async function sendParts(sender: Sender, { file, uploadUrl, onProgress, onWaitin
         done();
       },
       onError(error) {
+        const reason = reasonOf(error) ?? unreachable(sender.locale(), { cause: error }); // once stopped, the answer is gone
         stop();
-        fail(reasonOf(error) ?? unreachable(sender.locale(), { cause: error }));
+        fail(reason);
       },
     });
     const goOn = (): void => void upload.abort().then(() => upload.start());
     const stop = (): void => {
       signal?.removeEventListener("abort", end);
       globalThis.removeEventListener?.("online", goOn);
-      // Once stopped, an answer is ignored.
       void upload.abort();
     };
     const end = (): void => {
