@@ -20,6 +20,7 @@ import { KeptSettlements1764000000050 } from "./1764000000050-kept-settlements";
 import { Proportion1764000000039 } from "./1764000000039-proportion";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
 import { TimeZone1764000000046 } from "./1764000000046-time-zone";
+import { ExternalId1764000000059 } from "./1764000000059-external-id";
 import { Reason1764000000058 } from "./1764000000058-reason";
 import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
 
@@ -52,4 +53,5 @@ export const MIGRATIONS = [
   BilingualRules1764000000056,
   Searched1764000000057,
   Reason1764000000058,
+  ExternalId1764000000059,
 ];

@@ -87,6 +87,7 @@ function newComplaint(one: ImportedCase, order: Order, events: PastEvent[]): Com
   const lastAt = events.at(-1)?.at ?? one.receivedAt;
   const complaint = Object.assign(new Complaint(), {
     id: newId(Complaint),
+    externalId: one.sourceId,
     orderId: order.id,
     consumerId: order.consumerId,
     providerId: order.providerId,

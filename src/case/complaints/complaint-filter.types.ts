@@ -16,6 +16,14 @@ abstract class CommonFilter {
   })
   text?: string | null;
 
+  @TextField({
+    min: 1,
+    max: 128,
+    nullable: true,
+    description: "Only those with this number in the system that they were imported from (`Complaint.externalId`).",
+  })
+  externalId?: string | null;
+
   @Field(() => [ComplaintStatusEnum], { nullable: true, description: "Only those in one of these states." })
   @ListOf(1, COMPLAINT_STATUSES.length)
   statuses?: ComplaintStatus[] | null;

@@ -38,6 +38,7 @@ import type { Track } from "./track.pure";
 @Index(["status", "openedAt", "id"])
 @Index(["status", "updatedAt", "id"])
 @Index(["orderId"])
+@Index(["externalId"])
 @Index(["leaseHolderId"])
 @Index(["assignedToId"])
 @Index(["inQueue", "queue", "dueAt", "id", "status", "severity", "openedAt"])
@@ -53,6 +54,13 @@ export class Complaint implements EventStream {
   @Id()
   @Field(() => ID, { description: "Its id, `cmp_…`." })
   id: string;
+
+  @Line(128, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Its number in the system that it was imported from; null when it was opened here.",
+  })
+  externalId: string | null;
 
   @Ref(() => Order)
   orderId: string;

@@ -51,8 +51,12 @@ export async function listComplaints(
   filter: MyComplaintsFilter,
   sort: ComplaintSort,
 ): Promise<Page<Complaint>> {
-  const { side = null, providerId = null, statuses, text } = filter;
-  const narrowed = allOf([statuses && sql`t.status IN (${list(statuses)})`, ...timesOf(filter)]);
+  const { side = null, providerId = null, statuses, externalId, text } = filter;
+  const narrowed = allOf([
+    statuses && sql`t.status IN (${list(statuses)})`,
+    externalId && sql`t.external_id = ${externalId}`,
+    ...timesOf(filter),
+  ]);
   const ways = partiesAsked(actor, side, providerId).map(([column, id]) => sql`${raw(`t.${column}`)} = ${id}`);
   // The name holds the reader, not their providers: a membership that ends meanwhile does not invalidate the cursor.
   const keyset = { entity: Complaint, ...ORDERS[sort] };
@@ -68,7 +72,7 @@ export async function searchComplaints(
   filter: ComplaintFilter,
   sort: ComplaintSort,
 ): Promise<Page<Complaint>> {
-  const { statuses, severities, dueAt, orderId, providerId, consumerId, category, text } = filter;
+  const { statuses, severities, dueAt, externalId, orderId, providerId, consumerId, category, text } = filter;
   const narrowed = allOf([
     statuses && sql`t.status IN (${list(statuses)})`,
     severities && sql`t.severity IN (${list(severities)})`,
@@ -77,6 +81,7 @@ export async function searchComplaints(
     ...timesOf(filter),
   ]);
   const given = [
+    externalId && sql`t.external_id = ${externalId}`,
     orderId && sql`t.order_id = ${orderId}`,
     providerId && sql`t.provider_id = ${providerId}`,
     consumerId && sql`t.consumer_id = ${consumerId}`,
@@ -85,7 +90,7 @@ export async function searchComplaints(
   const ways =
     given.length > 0 ? [allOf(given)] : (statuses ?? COMPLAINT_STATUSES).map((status) => sql`t.status = ${status}`);
   const keyset = { entity: Complaint, ...ORDERS[sort] };
-  return searchedPage(ctx, args, keyset, ["all complaints", orderId, providerId, consumerId], {
+  return searchedPage(ctx, args, keyset, ["all complaints", externalId, orderId, providerId, consumerId], {
     ways,
     narrowed,
     text,

@@ -237,6 +237,7 @@ function newComplaint(
 ): Complaint {
   return Object.assign(new Complaint(), {
     id: newId(Complaint),
+    externalId: null,
     orderId: order.id,
     consumerId: order.consumerId,
     providerId: order.providerId,

@@ -22,6 +22,7 @@ forEachDatabase((kind) => {
   test("A settled case is closed with its true dates and the promise frozen into its order", async () => {
     const settled = await place.complaint("9000002");
     expect(settled).toMatchObject({
+      externalId: "9000002",
       status: "CLOSED",
       closureReason: "SETTLED",
       title: "Managing an account: Fee problem",

@@ -56,6 +56,21 @@ forEachDatabase((kind) => {
     expect((await world.visitor.refused(SEARCH)).extensions.code).toBe("UNAUTHENTICATED");
   });
 
+  test("by the number that it had where it was imported from, in one's own cases too", async () => {
+    await world.db.transact((tx) => tx.execute("UPDATE complaint SET external_id = '3202-7' WHERE id = ?", [late.id]));
+    expect(await found({ externalId: "3202-7" })).toEqual([late.id]);
+    expect(await found({ externalId: "3202-7", orderId: fraud.orderId })).toEqual([]);
+    expect(await found({ externalId: "3202" })).toEqual([]);
+    const mine = async (login: string) =>
+      (await (await world.as(login)).ok(MINE, { filter: { externalId: "3202-7" } })).myComplaints.nodes;
+    expect([await mine("tom"), await mine("wang.owner"), await mine("li.na")]).toEqual([
+      [{ id: late.id }],
+      [{ id: late.id }],
+      [],
+    ]);
+    expect((await refusal({ externalId: "" })).field).toBe("filter.externalId");
+  });
+
   test("by what it is called: its title, its order's, its sides' names", async () => {
     expect(await found({ text: "海报" })).toEqual([closed.id]);
     expect(await found({ text: "失联 收款" })).toEqual([fraud.id]);
