@@ -200,7 +200,11 @@ describeWith("chromium", "the pages of a provider", () => {
     const course = courses.nodes.find(({ code }: { code: string }) => code === "keeping-promises");
     const providerId = business.split("/").at(-1);
     await part("培训课程");
-    await trainer.do("assignCourse", { providerId, courseId: course.id, reason: "请尽快完成。" }, "{ enrolment { id } }");
+    await trainer.do(
+      "assignCourse",
+      { providerId, courseId: course.id, reason: "请尽快完成。" },
+      "{ enrolment { id } }",
+    );
     // Assigned while the page is open: it comes by itself.
     await page.getByText("请尽快完成。").waitFor();
     await page.getByRole("listitem").filter({ hasText: "请尽快完成。" }).getByRole("heading").getByRole("link").click();

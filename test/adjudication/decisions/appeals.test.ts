@@ -288,11 +288,9 @@ forEachDatabase((kind) => {
   test("nobody decides an appeal against a ruling of their own", async () => {
     const theCase = await ruled({ moderator: "zhou.lead" });
     await appeal(theCase, "wang.owner");
-    expect(await tryTo(theCase, "zhou.lead", "decideAppeal", { outcome: "DISMISSED", reason: REASONS })).toMatchObject(
-      {
-        code: "CONFLICT_OF_INTEREST",
-      },
-    );
+    expect(await tryTo(theCase, "zhou.lead", "decideAppeal", { outcome: "DISMISSED", reason: REASONS })).toMatchObject({
+      code: "CONFLICT_OF_INTEREST",
+    });
     await decide(theCase, "DISMISSED", "qian.lead");
     expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
   });
@@ -306,11 +304,9 @@ forEachDatabase((kind) => {
     const { rulingAwaitingApproval } = await theCase.look("rulingAwaitingApproval { id }");
     await (await world.as("qian.lead")).do("approveRuling", { rulingId: rulingAwaitingApproval.id });
     await appeal(theCase, "wang.owner");
-    expect(await tryTo(theCase, "qian.lead", "decideAppeal", { outcome: "DISMISSED", reason: REASONS })).toMatchObject(
-      {
-        code: "CONFLICT_OF_INTEREST",
-      },
-    );
+    expect(await tryTo(theCase, "qian.lead", "decideAppeal", { outcome: "DISMISSED", reason: REASONS })).toMatchObject({
+      code: "CONFLICT_OF_INTEREST",
+    });
     await decide(theCase, "DISMISSED");
     expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
   });

@@ -57,7 +57,9 @@ forEachDatabase((kind) => {
   });
 
   test("by the number that it had where it was imported from, in one's own cases too", async () => {
-    await world.db.transact((tx) => tx.execute("UPDATE complaint SET external_id = '3202-7' WHERE id = ?", [late.id]));
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE complaint SET external_id = '3202-7' WHERE id = ?", [late.id]),
+    );
     expect(await found({ externalId: "3202-7" })).toEqual([late.id]);
     expect(await found({ externalId: "3202-7", orderId: fraud.orderId })).toEqual([]);
     expect(await found({ externalId: "3202" })).toEqual([]);

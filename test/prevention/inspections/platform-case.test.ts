@@ -39,7 +39,11 @@ forEachDatabase((kind) => {
     await inspector.do("takeInspection", { inspectionId: inspection.id }, "{ inspection { id } }");
     const { id } = inspection.checklist.find((item: { kind: string | null }) => item.kind === null);
     const note = "客服要求巡查人员通过个人微信转账付款。";
-    await inspector.do("recordObservation", { observationId: id, result: "BROKEN", text: note }, "{ inspection { id } }");
+    await inspector.do(
+      "recordObservation",
+      { observationId: id, result: "BROKEN", text: note },
+      "{ inspection { id } }",
+    );
     return id;
   }
 
