@@ -182,7 +182,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       const { referrals } = await theCase.look(REFERRALS);
       expect(referrals).toMatchObject([
         {
-          ...{ route: "COURT", body: "杭州互联网法院", reference: "(2026)浙0192民初77号", text: "开庭时间另行通知。" },
+          ...{ route: "COURT", body: "杭州互联网法院", reference: "(2026)浙0192民初77号", note: "开庭时间另行通知。" },
           ...{ status: "FILED", reportedBy: "CONSUMER" },
         },
       ]);

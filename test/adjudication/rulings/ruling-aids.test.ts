@@ -10,7 +10,7 @@ import { pastRulings } from "./past-rulings";
 const DRAFT = "myRulingDraft { content savedAt }";
 const REASONS = `ruling { statementOfReasons {
   facts decisionGround explanation category automatedDetection automatedDecision source issuedAt
-  rules { code version text }
+  rules { code version text { en } }
   measures { kind scope listingId territorialScope startsAt endsAt days amount { amount currency } }
   redress { kind until text }
 } }`;
@@ -248,7 +248,7 @@ forEachDatabase((kind) => {
       automatedDecision: "NOT_AUTOMATED",
       source: "COMPLAINT",
       issuedAt,
-      rules: [{ code: "DELIVERY-1", version: 1, text: expect.stringContaining("within the time promised") }],
+      rules: [{ code: "DELIVERY-1", version: 1, text: { en: expect.stringContaining("within the time promised") } }],
       measures: [
         {
           kind: "RANK_DEMOTION",
