@@ -11,6 +11,7 @@ const RECIPES = readFileSync(join(ROOT, "docs/recipes.md"), "utf8");
 const PARTS = [
   "bench",
   "bin",
+  "clients",
   "docs",
   "migrations",
   "schema",
