@@ -86,6 +86,8 @@ async function main(): Promise<void> {
     DEVELOPMENT: "false",
     LOG_LEVEL: "warn",
     SWEEP_SECONDS: "3600",
+    // The moderators of the bench have none.
+    STAFF_SECOND_FACTOR: "false",
     NODE_ENV: "production",
     CONNECTIONS: "1000000",
     CONNECTIONS_PER_ADDRESS: "1000000",

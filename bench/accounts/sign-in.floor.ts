@@ -1,5 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Pool, RowDataPacket } from "mysql2/promise";
+import { deriveKey } from "../../src/platform/keys";
+
+const KEY = deriveKey(process.env.SECRET ?? "", "access tokens");
 
 export interface Actor {
   id: string;
@@ -11,9 +14,7 @@ export class Unauthorized extends Error {}
 /** Checks the token (HS256) and reads the account, its memberships and its session, as they are now. */
 export async function signIn(pool: Pool, authorization = ""): Promise<Actor> {
   const [head = "", payload = "", signature = ""] = authorization.slice("Bearer ".length).split(".");
-  const expected = createHmac("sha256", process.env.SECRET ?? "")
-    .update(`${head}.${payload}`)
-    .digest();
+  const expected = createHmac("sha256", KEY).update(`${head}.${payload}`).digest();
   const given = Buffer.from(signature, "base64url");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Unauthorized();
   const { sub, sid, exp, tv } = JSON.parse(Buffer.from(payload, "base64url").toString()) as {
