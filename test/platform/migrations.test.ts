@@ -7,6 +7,7 @@ import { createTestDatabase, forEachDatabase } from "../support/databases";
 import { startWorld } from "../support/world";
 
 const SEARCHED = "Searched1764000000057";
+const BILINGUAL = "BilingualRules1764000000056";
 const PROPORTION = "Proportion1764000000039";
 
 forEachDatabase((kind) => {
@@ -58,6 +59,39 @@ forEachDatabase((kind) => {
       for (const _ of names.slice(names.indexOf(SEARCHED))) await dataSource.undoLastMigration();
       await dataSource.runMigrations();
       expect(await kept()).toEqual(before);
+    } finally {
+      await dataSource.destroy();
+    }
+  });
+
+  test("what one text said of a rule in both languages is each language's own, and what cannot be parted stays whole", async () => {
+    await using world = await startWorld(kind);
+    const dataSource = createDataSource({ url: world.databaseUrl }, MODEL);
+    await dataSource.initialize();
+    const rules = (): Promise<{ code: string; title: string; text: string }[]> =>
+      dataSource.query("SELECT code, title, text FROM rule_version ORDER BY code, version");
+    try {
+      const before = await rules();
+      const names = dataSource.migrations.map(({ name }) => name);
+      const undo = async (): Promise<void> => {
+        for (const _ of names.slice(names.indexOf(BILINGUAL))) await dataSource.undoLastMigration();
+      };
+      await undo();
+      expect(await rules()).toContainEqual({
+        code: "PRICE-1",
+        title: "价格承诺 / Price promise",
+        text: expect.stringMatching(/^服务商应当[^\n]*\nA provider charges[^\n]*$/),
+      });
+      await dataSource.runMigrations();
+      expect(await rules()).toEqual(before);
+      await undo();
+      await dataSource.query("UPDATE rule_version SET title = 'Only one', text = '一\n二\n三' WHERE code = 'PRICE-1'");
+      await dataSource.runMigrations();
+      const [whole] = (await rules()).filter(({ code }) => code === "PRICE-1");
+      expect([JSON.parse(whole?.title ?? ""), JSON.parse(whole?.text ?? "")]).toEqual([
+        { zhCN: "Only one", en: "Only one" },
+        { zhCN: "一\n二\n三", en: "一\n二\n三" },
+      ]);
     } finally {
       await dataSource.destroy();
     }
