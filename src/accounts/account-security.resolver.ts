@@ -13,12 +13,14 @@ import { changePassword, wasWrongPassword } from "./change-password";
 import { endOwnSession } from "./end-own-session";
 import { ChangePasswordInput, EndSessionInput } from "./session.types";
 import { sessionsOf } from "./sessions";
+import { Reads } from "../platform/graphql/reads";
 
 const AccountEventConnection = Connection(AccountEvent, "AccountEvent");
 
 /** What protects an account, and shows when someone else has used it. */
 @Resolver(() => Account)
 export class AccountSecurityResolver {
+  @Reads<Account>("id")
   @FieldResolver(() => [AccountSession], {
     nullable: true,
     description: "Where this person is signed in now, the latest used first. Null unless it is one's own account.",
@@ -80,6 +82,7 @@ export class AccountSecurityResolver {
 
 @Resolver(() => AccountSession)
 export class AccountSessionResolver {
+  @Reads<AccountSession>("id")
   @FieldResolver(() => Boolean, { description: "Whether this request belongs to it." })
   current(@Ctx() ctx: Context, @Root() session: AccountSession): boolean {
     return session.id === ctx.sessionId;

@@ -10,7 +10,7 @@ export const listRoleGrants = (
   args: PageArgs,
   status: RoleGrantStatus | null,
 ): Promise<Page<RoleGrant>> =>
-  page(ctx.db, ctx.services.sealer, args, {
+  page(ctx, args, {
     entity: RoleGrant,
     where: allOf([status && sql`t.status = ${status}`]),
     by: "id",

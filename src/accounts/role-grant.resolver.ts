@@ -32,6 +32,7 @@ import {
   type RoleGrantAction,
 } from "./role-grant.policy";
 import { signerOf } from "./signer.queries";
+import { Reads } from "../platform/graphql/reads";
 
 const RoleGrantConnection = Connection(RoleGrant, "RoleGrant");
 
@@ -86,26 +87,31 @@ export class RoleGrantResolver {
     return decided(ctx, "declineRoleGrant", input, declineRoleGrant);
   }
 
+  @Reads<RoleGrant>("accountId")
   @FieldResolver(() => Account, { description: "The account that would get the role." })
   account(@Ctx() ctx: Context, @Root() { accountId }: RoleGrant): Promise<Account | null> {
     return ctx.loaders.byId(Account, accountId);
   }
 
+  @Reads<RoleGrant>("accountId")
   @FieldResolver(() => String, { description: "The login of the person concerned: names are chosen freely." })
   async login(@Ctx() ctx: Context, @Root() { accountId }: RoleGrant): Promise<string | undefined> {
     return (await ctx.loaders.byId(Account, accountId))?.login;
   }
 
+  @Reads<RoleGrant>("accountId")
   @FieldResolver(() => [AccountRole], { description: "The present roles of the person concerned." })
   async rolesNow(@Ctx() ctx: Context, @Root() { accountId }: RoleGrant): Promise<AccountRole[]> {
     return (await ctx.loaders.byId(Account, accountId))?.roles ?? [];
   }
 
+  @Reads<RoleGrant>("proposedById")
   @FieldResolver(() => Account, { description: "The administrator who proposed it." })
   proposedBy(@Ctx() ctx: Context, @Root() { proposedById }: RoleGrant): Promise<Account | null> {
     return ctx.loaders.byId(Account, proposedById);
   }
 
+  @Reads<RoleGrant>("decidedById")
   @FieldResolver(() => Account, { nullable: true, description: "The second person; null while no one has decided." })
   async decidedBy(@Ctx() ctx: Context, @Root() { decidedById }: RoleGrant): Promise<Account | null> {
     return decidedById === null ? null : ctx.loaders.byId(Account, decidedById);
@@ -143,6 +149,7 @@ async function decided<I extends MutationInput>(
 /** The account's own field, for its page and its owner. */
 @Resolver(() => Account)
 export class AccountRoleGrantsResolver {
+  @Reads<Account>("id")
   @FieldResolver(() => [RoleGrant], {
     nullable: true,
     description:

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import pino from "pino";
-import type { DataSource } from "typeorm";
+import type { Send } from "../../src/platform/database/statements";
 import { Tx } from "../../src/platform/database/tx";
 import { handshake, post, RawSocket } from "../bad-input/wire";
 import { openCase } from "../case/complaints/world-case";
@@ -332,11 +332,11 @@ test("on SQLite a long operation lets others be heard between its statements", a
   await using world = await startWorld("sqlite");
   await world.projected();
   // Each statement holds the process up for so long; the whole operation, if nothing came between, for a second and more.
-  const { reader } = world.db as unknown as { reader: DataSource };
-  const query = reader.query.bind(reader);
-  const asked = jest.spyOn(reader, "query").mockImplementation((...args) => {
+  const { shared } = world.db as unknown as { shared: { read: Send } };
+  const send = shared.read;
+  const asked = jest.spyOn(shared, "read").mockImplementation((...args) => {
     for (const end = timeNow() + 100; timeNow() < end;);
-    return query(...args);
+    return send(...args);
   });
   const long = `{ ${Array.from({ length: 15 }, (_, n) => `a${n}: listings(first: ${n + 1}) { nodes { id } }`).join(" ")} }`;
   let isOver = false;

@@ -1,7 +1,7 @@
 import { Tx } from "../../src/platform/database/tx";
 import type { Answer } from "./world";
 
-type Send = (this: { deadline?: unknown }, statements: { sql: string }[]) => Promise<unknown>;
+type Send = (this: { deadline?: unknown }, statements: { sql: string }[], asArrays?: boolean) => Promise<unknown>;
 
 /** Thrown in place of the commit, so that the transaction is rolled back. */
 class HeldBack extends Error {}
@@ -19,9 +19,10 @@ export async function wouldSucceed(
   const spy = jest.spyOn(prototype, "send").mockImplementation(async function (
     this: { deadline?: unknown },
     statements,
+    asArrays,
   ) {
     const last = statements.at(-1);
-    if (last?.sql !== "COMMIT" || !this.deadline) return send.call(this, statements);
+    if (last?.sql !== "COMMIT" || !this.deadline) return send.call(this, statements, asArrays);
     if (statements.length > 1) await send.call(this, statements.slice(0, -1));
     heldBack += 1;
     throw new HeldBack("would have been committed");

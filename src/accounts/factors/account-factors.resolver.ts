@@ -10,6 +10,7 @@ import { needsFactor, whyNotReset } from "./factor.policy";
 import { RecoveryCode } from "./recovery-code.entity";
 import { resetWaitsUntil } from "./factor.queries";
 import { SecondFactor } from "./second-factor.entity";
+import { Reads } from "../../platform/graphql/reads";
 
 const PRIVATE = "Null unless it is one's own account; administrators and auditors see it too.";
 
@@ -20,6 +21,7 @@ const secondFactorActions = defineActions("SecondFactor", "someone else's second
 
 @Resolver(() => Account)
 export class AccountFactorsResolver {
+  @Reads<Account>("id")
   @FieldResolver(() => [SecondFactor], {
     nullable: true,
     description: `The authenticator apps and passkeys that can confirm this person's sign-ins, oldest first. ${PRIVATE}`,
@@ -30,6 +32,7 @@ export class AccountFactorsResolver {
       : null;
   }
 
+  @Reads<Account>("id")
   @FieldResolver(() => Int, {
     nullable: true,
     description: `How many recovery codes are still unused. ${PRIVATE}`,
@@ -59,6 +62,7 @@ export class AccountFactorsResolver {
     return secondFactorActions.availableTo(ctx, () => whyNotReset(actor, account, null));
   }
 
+  @Reads<Account>("id")
   @FieldResolver(() => DateTime, {
     nullable: true,
     description: `An administrator has requested the removal of this person's second factors: until when another administrator or a lead may agree. ${PRIVATE}`,

@@ -20,6 +20,7 @@ import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
 import { jobTopic } from "../../platform/jobs/job";
 import { Job } from "../../platform/jobs/job.entity";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "An update about a long piece of work." })
 export class JobUpdate extends LiveUpdate {
@@ -59,6 +60,7 @@ export class JobResolver {
     return { cursor, caughtUp: delivery.caughtUp, job: await readJob(ctx, id) };
   }
 
+  @Reads<Job>("failure")
   @FieldResolver(() => String, {
     nullable: true,
     description: "Why it failed, in the viewer's language; null unless it did.",
@@ -67,6 +69,7 @@ export class JobResolver {
     return failure && explain(new Refusal(failure.code, failure), ctx);
   }
 
+  @Reads<Job>("id")
   @FieldResolver(() => String, { description: "Pass it as `after` to `jobUpdated` to continue from this snapshot." })
   cursor(@Ctx() ctx: Context, @Root() { id }: Job): string {
     return ctx.cursorNow(`jobUpdated:${id}`);

@@ -16,6 +16,7 @@ import { TopUpDepositInput } from "../deposit/deposit.types";
 import { balancesOf } from "../deposit/deposit-ledger";
 import { owedToConsumers, sumIn } from "../deposit/owed.queries";
 import { topUpDeposit } from "./top-up-deposit";
+import { Reads } from "../../platform/graphql/reads";
 
 const DepositTransferConnection = Connection(DepositEntry, "DepositTransfer");
 
@@ -38,6 +39,7 @@ class TopUpDepositPayload extends MutationPayload {
 
 @Resolver(() => Provider)
 export class ProviderDepositResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => Deposit, {
     nullable: true,
     description: "Its deposit (保证金). For the provider's members and platform staff; null to others.",
@@ -104,7 +106,7 @@ export class DepositResolver {
     @Root() { providerId }: Deposit,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<DepositEntry>> {
-    return page(ctx.db, ctx.services.sealer, args, {
+    return page(ctx, args, {
       entity: DepositEntry,
       where: sql`t.provider_id = ${providerId} AND t.amount > 0`,
       by: "at",
@@ -115,6 +117,7 @@ export class DepositResolver {
 
 @Resolver(() => DepositEntry)
 export class DepositTransferResolver {
+  @Reads<DepositEntry>("amount", "currency")
   @FieldResolver(() => Money, { description: "How much was moved." })
   amount(@Root() { amount, currency }: DepositEntry): Money {
     return { amount, currency };

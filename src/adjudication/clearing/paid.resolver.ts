@@ -7,6 +7,7 @@ import { Remedy } from "../remedies/remedy.entity";
 import { OrderPaymentStatusEnum, type OrderPaymentStatus } from "../payments/payment-enums.types";
 import { Payment } from "../payments/payment.entity";
 import { paymentStatusOf } from "../payments/payment.pure";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Order)
 export class OrderPaymentsResolver {
@@ -27,6 +28,7 @@ export class OrderPaymentsResolver {
 
 @Resolver(() => Complaint)
 export class ComplaintRepaymentsResolver {
+  @Reads<Complaint>("id")
   @FieldResolver(() => [Payment], {
     description:
       "What the consumer owes or has paid back to the provider's deposit, because a ruling by which it had received it was reversed on appeal; the oldest first. Without what a later ruling ordered again, and what finance gave up.",
@@ -39,6 +41,7 @@ export class ComplaintRepaymentsResolver {
 
 @Resolver(() => Remedy)
 export class RemedyPayoutResolver {
+  @Reads<Remedy>("id")
   @FieldResolver(() => [Payment], {
     description:
       "How it is or was paid in money, the oldest first: REFUND by the provider, PAYOUT from its deposit, whole or in parts. REPAYMENT: what the consumer owes back, see `Complaint.repayments`. Without those that were rejected.",

@@ -49,6 +49,7 @@ import { maySeeAllPayments } from "../payments/payment.policy";
 import { PaymentConnection, paymentsIn } from "../payments/payment.queries";
 import { rejectPayment } from "./reject-payment";
 import { reportCompensationMissing } from "./report-compensation-missing";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The payment after the command." })
 class PaymentPayload extends MutationPayload {
@@ -136,18 +137,21 @@ export class PaymentResolver {
     return runOnRemedy(ctx, "reportCompensationMissing", input, reportCompensationMissing);
   }
 
+  @Reads<Payment>("amount", "currency")
   @FieldResolver(() => Money, { description: "The sum that is paid." })
   amount(@Root() { amount, currency }: Payment): Money {
     return { amount, currency };
   }
 
+  @Reads<Payment>(one(Provider, "providerId"))
   @FieldResolver(() => Provider, {
     description: "The provider that it was paid to or by, or whose deposit it came from.",
   })
   provider(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Provider | null> {
-    return ctx.loaders.byId(Provider, payment.providerId);
+    return ctx.loaders.one(Provider, payment, "providerId");
   }
 
+  @Reads<Payment>("orderId")
   @FieldResolver(() => Order, {
     nullable: true,
     description: "For ORDER: the order, for its parties and platform staff; null to others.",
@@ -168,6 +172,7 @@ export class PaymentResolver {
     return consumerId === null ? null : ctx.loaders.byId(Account, consumerId);
   }
 
+  @Reads<Payment>("claimedById")
   @FieldResolver(() => Account, {
     nullable: true,
     description:
@@ -177,6 +182,7 @@ export class PaymentResolver {
     return staffsView(ctx, payment.claimedById);
   }
 
+  @Reads<Payment>("firstConfirmedById")
   @FieldResolver(() => Account, {
     nullable: true,
     description: "Who was the first of two to confirm it. For the platform's finance and auditors; null to others.",
@@ -185,6 +191,7 @@ export class PaymentResolver {
     return staffsView(ctx, payment.firstConfirmedById);
   }
 
+  @Reads<Payment>("settledById")
   @FieldResolver(() => Account, {
     nullable: true,
     description:

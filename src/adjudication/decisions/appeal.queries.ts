@@ -6,7 +6,7 @@ import type { Context } from "../../platform/graphql/context";
 
 /** The cases whose appeals wait for a decision, the longest overdue or soonest due first. */
 export function appealedCases(ctx: Context, args: PageArgs): Promise<Page<Complaint>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Complaint,
     where: sql`t.status = 'APPEALED'`,
     by: "dueAt",

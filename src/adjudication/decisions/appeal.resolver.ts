@@ -25,6 +25,7 @@ import { decideAppeal } from "./decide-appeal";
 import { appealRuling } from "./appeal-ruling";
 import { waiveAppeal } from "./waive-appeal";
 import { withdrawAppeal } from "./withdraw-appeal";
+import { one, Reads } from "../../platform/graphql/reads";
 
 const runOnAppeal = runOnPart("appeal", Appeal);
 
@@ -99,9 +100,10 @@ export class AppealResolver {
     return appealedCases(ctx, args);
   }
 
+  @Reads<Appeal>(one(Ruling, "rulingId"))
   @FieldResolver(() => Ruling, { nullable: true, description: "The ruling appealed against." })
   ruling(@Ctx() ctx: Context, @Root() appeal: Appeal): Promise<Ruling | null> {
-    return ctx.loaders.byId(Ruling, appeal.rulingId);
+    return ctx.loaders.one(Ruling, appeal, "rulingId");
   }
 
   @FieldResolver(() => Account, {
@@ -137,6 +139,7 @@ export class AppealResolver {
 
 @Resolver(() => Complaint)
 export class ComplaintAppealsResolver {
+  @Reads<Complaint>("id")
   @FieldResolver(() => [Appeal], { description: "Every appeal in this case, oldest first; empty if no one appealed." })
   appeals(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Appeal[]> {
     return ctx.loaders.manyBy(Appeal, "complaintId", complaint.id);

@@ -9,6 +9,7 @@ import { RulingDraft } from "./ruling-draft.entity";
 import { discardRulingDraft } from "./discard-ruling-draft";
 import { DiscardRulingDraftInput, SaveRulingDraftInput } from "./ruling-draft.types";
 import { saveRulingDraft } from "./save-ruling-draft";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Complaint)
 export class RulingDraftResolver {
@@ -36,6 +37,7 @@ export class RulingDraftResolver {
     return runOnCase(ctx, "discardRulingDraft", input, discardRulingDraft);
   }
 
+  @Reads<Complaint>("id")
   @FieldResolver(() => RulingDraft, {
     nullable: true,
     description:

@@ -12,29 +12,37 @@ import { RootCause } from "../rulings/ruling-enums.types";
 import { RulingFinding } from "../rulings/ruling-finding.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { isPublished, maySeeFullText, maySeeInsideOfRuling } from "../rulings/ruling.queries";
+import { one, Reads } from "../../platform/graphql/reads";
+
+/** What its policies ask. */
+const PARTIES = ["consumerId", "providerId"] as const;
 
 /** Who sees which parts of a ruling; see the policy functions in ruling.queries.ts. */
 @Resolver(() => Ruling)
 export class RulingFieldsResolver {
+  @Reads<Ruling>(one(Provider, "providerId"))
   @FieldResolver(() => Provider, { nullable: true, description: "The provider it is about." })
   provider(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Provider | null> {
-    return ctx.loaders.byId(Provider, ruling.providerId);
+    return ctx.loaders.one(Provider, ruling, "providerId");
   }
 
+  @Reads<Ruling>("ruleVersionIds")
   @FieldResolver(() => [RuleVersion], { description: "The rule versions it cites, each once." })
   async ruleVersions(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RuleVersion[]> {
     const versions = await Promise.all(ruling.ruleVersionIds.map((id) => ctx.loaders.byId(RuleVersion, id)));
     return versions.flatMap((version) => version ?? []);
   }
 
+  @Reads<Ruling>(one(Ruling, "replacesRulingId"))
   @FieldResolver(() => Ruling, {
     nullable: true,
     description: "The REVERSED ruling that it replaced; null if it replaced none.",
   })
   async replaces(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Ruling | null> {
-    return ruling.replacesRulingId === null ? null : ctx.loaders.byId(Ruling, ruling.replacesRulingId);
+    return ruling.replacesRulingId === null ? null : ctx.loaders.one(Ruling, ruling, "replacesRulingId");
   }
 
+  @Reads<Ruling>("status", "id")
   @FieldResolver(() => Ruling, {
     nullable: true,
     description: "The ruling that replaced it; null while it is in force, and until a remitted case is decided again.",
@@ -45,6 +53,7 @@ export class RulingFieldsResolver {
     return later.find(isPublished) ?? null;
   }
 
+  @Reads<Ruling>("complaintId")
   @FieldResolver(() => Complaint, {
     nullable: true,
     description: "The case it decides; null to those who may not see that.",
@@ -54,11 +63,13 @@ export class RulingFieldsResolver {
   }
 
   /** A safety net for rulings made before checkPublicWords existed. */
+  @Reads<Ruling>(...PARTIES, "publicText")
   @FieldResolver()
   publicText(@Ctx() ctx: Context, @Root() ruling: Ruling): string {
     return maySeeFullText(ctx.actor, ruling) ? ruling.publicText : redact(ruling.publicText);
   }
 
+  @Reads<Ruling>(...PARTIES, "facts")
   @FieldResolver(() => String, {
     nullable: true,
     description: "The facts held proven. For the parties and platform staff; null to others.",
@@ -67,6 +78,7 @@ export class RulingFieldsResolver {
     return maySeeFullText(ctx.actor, ruling) ? ruling.facts : null;
   }
 
+  @Reads<Ruling>(...PARTIES, "reasoning")
   @FieldResolver(() => String, {
     nullable: true,
     description: "Why this follows from the facts. For the parties and platform staff; null to others.",
@@ -75,6 +87,7 @@ export class RulingFieldsResolver {
     return maySeeFullText(ctx.actor, ruling) ? ruling.reasoning : null;
   }
 
+  @Reads<Ruling>(...PARTIES, "rootCause")
   @FieldResolver(() => RootCause, {
     nullable: true,
     description: "Why it came to this. For the parties and platform staff; null to others.",
@@ -83,6 +96,7 @@ export class RulingFieldsResolver {
     return maySeeFullText(ctx.actor, ruling) ? ruling.rootCause : null;
   }
 
+  @Reads<Ruling>(...PARTIES, "id")
   @FieldResolver(() => [RulingFinding], {
     nullable: true,
     description: "The finding about each promise in the complaint. For the parties and platform staff; null to others.",
@@ -91,6 +105,7 @@ export class RulingFieldsResolver {
     return maySeeFullText(ctx.actor, ruling) ? ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id) : null;
   }
 
+  @Reads<Ruling>(...PARTIES, "measures")
   @FieldResolver(() => PlannedMeasures, {
     nullable: true,
     description:
@@ -100,11 +115,13 @@ export class RulingFieldsResolver {
     return maySeeInsideOfRuling(ctx.actor, ruling) ? ruling.measures : null;
   }
 
+  @Reads<Ruling>(...PARTIES, one(Account, "decidedById"))
   @FieldResolver(() => Account, { nullable: true, description: "Who decided it. For platform staff; null to others." })
   async decidedBy(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Account | null> {
-    return maySeeInsideOfRuling(ctx.actor, ruling) ? ctx.loaders.byId(Account, ruling.decidedById) : null;
+    return maySeeInsideOfRuling(ctx.actor, ruling) ? ctx.loaders.one(Account, ruling, "decidedById") : null;
   }
 
+  @Reads<Ruling>(...PARTIES, "decidedAt")
   @FieldResolver(() => DateTime, {
     nullable: true,
     description: "When it was decided. For platform staff; null to others.",
@@ -113,6 +130,7 @@ export class RulingFieldsResolver {
     return maySeeInsideOfRuling(ctx.actor, ruling) ? ruling.decidedAt : null;
   }
 
+  @Reads<Ruling>(...PARTIES, one(Account, "approvedById"))
   @FieldResolver(() => Account, {
     nullable: true,
     description:
@@ -120,10 +138,11 @@ export class RulingFieldsResolver {
   })
   async secondApprover(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Account | null> {
     return ruling.approvedById !== null && maySeeInsideOfRuling(ctx.actor, ruling)
-      ? ctx.loaders.byId(Account, ruling.approvedById)
+      ? ctx.loaders.one(Account, ruling, "approvedById")
       : null;
   }
 
+  @Reads<Ruling>(...PARTIES, "approvalNote")
   @FieldResolver(() => String, {
     nullable: true,
     description: "What the second person noted. For platform staff; null to others.",

@@ -21,7 +21,7 @@ export function listHouseRuleChanges(
   args: PageArgs,
   { status, code }: { status: HouseRuleChangeStatus | null; code: string | null },
 ): Promise<Page<HouseRuleChange>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: HouseRuleChange,
     where: allOf([
       maySeeProposals(ctx.actor) ? null : sql`t.announced_at IS NOT NULL`,

@@ -51,6 +51,7 @@ import {
 } from "./house-rule-change.types";
 import { proposeHouseRuleChange } from "./propose-house-rule-change";
 import { withdrawHouseRuleChange } from "./withdraw-house-rule-change";
+import { Reads } from "../../platform/graphql/reads";
 
 const houseRuleChangeActions = defineActions<HouseRuleChangeAction>("HouseRuleChange", "a change of house rules", {
   APPROVE: "approveHouseRuleChange",
@@ -146,6 +147,7 @@ export class HouseRuleChangeResolver {
     return statusAt(change, ctx.now());
   }
 
+  @Reads<HouseRuleChange>("differences")
   @FieldResolver(() => [HouseRuleDifference], { description: "What it changes, rule by rule." })
   rules(@Ctx() { locale }: Context, @Root() { differences }: HouseRuleChange): HouseRuleDifference[] {
     return differences.map(({ code, before, value }) => ({
@@ -156,6 +158,7 @@ export class HouseRuleChangeResolver {
     }));
   }
 
+  @Reads<HouseRuleChange>("proposedById")
   @FieldResolver(() => Account, {
     nullable: true,
     description: "The administrator who proposed it; null except to administrators, leads and auditors.",
@@ -164,6 +167,7 @@ export class HouseRuleChangeResolver {
     return named(ctx, proposedById);
   }
 
+  @Reads<HouseRuleChange>("decidedById")
   @FieldResolver(() => Account, {
     nullable: true,
     description: "The second person; null while no one has decided, and except to administrators, leads and auditors.",
@@ -172,6 +176,7 @@ export class HouseRuleChangeResolver {
     return named(ctx, decidedById);
   }
 
+  @Reads<HouseRuleChange>("withdrawnById")
   @FieldResolver(() => Account, {
     nullable: true,
     description: "Who withdrew it; null when nobody did, and except to administrators, leads and auditors.",

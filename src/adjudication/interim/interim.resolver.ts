@@ -23,6 +23,7 @@ import {
 } from "./interim.types";
 import { liftInterimMeasure } from "./lift-interim-measure";
 import { requestInterimReview } from "./request-interim-review";
+import { Reads } from "../../platform/graphql/reads";
 
 const runOnInterimMeasure = runOnPart("interimMeasure", InterimMeasure);
 
@@ -109,11 +110,13 @@ export class InterimResolver {
 
 @Resolver(() => InterimMeasure)
 export class InterimMeasureResolver {
+  @Reads<InterimMeasure>("complaintId")
   @FieldResolver(() => Complaint, { nullable: true, description: "In which case." })
   complaint(@Root() { complaintId }: InterimMeasure, @Ctx() ctx: Context): Promise<Complaint | null> {
     return ctx.loaders.byId(Complaint, complaintId);
   }
 
+  @Reads<InterimMeasure>("listingId")
   @FieldResolver(() => Listing, { nullable: true, description: "The one listing it pauses; null when it pauses all." })
   async listing(@Root() { listingId }: InterimMeasure, @Ctx() ctx: Context): Promise<Listing | null> {
     return listingId === null ? null : ctx.loaders.byId(Listing, listingId);

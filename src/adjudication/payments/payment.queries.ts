@@ -14,7 +14,7 @@ export function paymentsIn(
   purpose: PaymentPurpose | null,
   args: PageArgs,
 ): Promise<Page<Payment>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Payment,
     where: allOf([sql`t.status = ${status}`, purpose && sql`t.purpose = ${purpose}`]),
     by: "claimedAt",
@@ -24,7 +24,7 @@ export function paymentsIn(
 
 /** Without payments of its orders, which are shown with the orders. */
 export function paymentsOfProvider(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Payment>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Payment,
     where: sql`t.provider_id = ${providerId} AND t.purpose <> 'ORDER'`,
     by: "claimedAt",

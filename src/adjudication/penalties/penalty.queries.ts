@@ -17,7 +17,7 @@ export function penaltiesOfProvider(ctx: Context, providerId: string, args: Page
   const forgotten = seesAll
     ? sql``
     : sql` AND NOT (t.kind IN (${list(SPOKEN_KINDS)}) AND t.ends_at IS NOT NULL AND t.ends_at <= ${passing(ctx.now())})`;
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Penalty,
     where: sql`t.provider_id = ${providerId} AND t.starts_at <= ${passing(ctx.now())} AND t.status NOT IN ('STAYED', 'REVERSED')${forgotten}`,
     by: "createdAt",
@@ -27,7 +27,7 @@ export function penaltiesOfProvider(ctx: Context, providerId: string, args: Page
 
 /** Penalties that may still take effect on a provider, the latest ordered first. */
 export function penaltiesAhead(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Penalty>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Penalty,
     where: sql`t.provider_id = ${providerId} AND (t.status IN ('AWAITING_APPROVAL', 'STAYED') OR (t.status = 'SCHEDULED' AND (t.starts_at IS NULL OR t.starts_at > ${passing(ctx.now())})))`,
     by: "createdAt",
@@ -38,7 +38,7 @@ export function penaltiesAhead(ctx: Context, providerId: string, args: PageArgs)
 /** Without those of the viewer's own cases and providers, where they are a party, not a lead. */
 export function penaltiesAwaitingApproval(ctx: Context, args: PageArgs): Promise<Page<Penalty>> {
   const { accountId } = ctx.signedIn();
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Penalty,
     where: sql`t.status = 'AWAITING_APPROVAL' AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.consumer_id = ${accountId})
       AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${accountId})`,

@@ -26,6 +26,7 @@ import { penaltiesAwaitingApproval, PenaltyConnection } from "./penalty.queries"
 import { statusAt } from "../measures/penalty-schedule.pure";
 import type { PenaltyStatus } from "../measures/penalty-status.types";
 import { submitHearingStatement } from "./submit-hearing-statement";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Penalty)
 export class PenaltyResolver {
@@ -87,24 +88,28 @@ export class PenaltyResolver {
     return runOnPenalty(ctx, "payFine", input, payFine);
   }
 
+  @Reads<Penalty>("status", "startsAt", "endsAt")
   @FieldResolver()
   status(@Ctx() ctx: Context, @Root() penalty: Penalty): PenaltyStatus {
     return statusAt(penalty, ctx.now());
   }
 
+  @Reads<Penalty>("amount", "currency")
   @FieldResolver(() => Money, { nullable: true, description: "How much, for FINE; null for other kinds." })
   amount(@Root() penalty: Penalty): Money | null {
     return moneyOrNull(penalty.amount, penalty.currency);
   }
 
+  @Reads<Penalty>(one(Listing, "listingId"))
   @FieldResolver(() => Listing, {
     nullable: true,
     description: "The one listing it freezes; null when it freezes all, and for other kinds.",
   })
   async listing(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Listing | null> {
-    return penalty.listingId === null ? null : ctx.loaders.byId(Listing, penalty.listingId);
+    return penalty.listingId === null ? null : ctx.loaders.one(Listing, penalty, "listingId");
   }
 
+  @Reads<Penalty>("cause", "reason", "threshold")
   @FieldResolver(() => String, {
     description:
       "Why this measure, in words meant for the public: the moderator's for cause RULING, otherwise in the reader's language.",
@@ -114,24 +119,28 @@ export class PenaltyResolver {
     return say(`penaltyReason.${cause}`, ctx, { points: threshold ?? 0 });
   }
 
+  @Reads<Penalty>(one(Ruling, "rulingId"))
   @FieldResolver(() => Ruling, { nullable: true, description: "The ruling that ordered or caused it." })
   async ruling(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Ruling | null> {
-    return ctx.loaders.byId(Ruling, penalty.rulingId);
+    return ctx.loaders.one(Ruling, penalty, "rulingId");
   }
 
+  @Reads<Penalty>(one(Provider, "providerId"))
   @FieldResolver(() => Provider, { description: "The provider it is against." })
   provider(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Provider | null> {
-    return ctx.loaders.byId(Provider, penalty.providerId);
+    return ctx.loaders.one(Provider, penalty, "providerId");
   }
 
+  @Reads<Penalty>(one(Penalty, "supersededById"))
   @FieldResolver(() => Penalty, {
     nullable: true,
     description: "For SUPERSEDED: the penalty that replaced it.",
   })
   async supersededBy(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Penalty | null> {
-    return penalty.supersededById === null ? null : ctx.loaders.byId(Penalty, penalty.supersededById);
+    return penalty.supersededById === null ? null : ctx.loaders.one(Penalty, penalty, "supersededById");
   }
 
+  @Reads<Penalty>("kind", "providerId", "id")
   @FieldResolver(() => Fine, {
     nullable: true,
     description: "For FINE, once it acts: its payment. For the provider's members and platform staff; null to others.",
@@ -148,6 +157,7 @@ export class PenaltyResolver {
     return availablePenaltyActions(ctx, penalty);
   }
 
+  @Reads<Penalty>("providerId", "id")
   @FieldResolver(() => [PenaltyApproval], {
     nullable: true,
     description:
@@ -158,6 +168,7 @@ export class PenaltyResolver {
     return ctx.loaders.manyBy(PenaltyApproval, "penaltyId", penalty.id, "ORDER BY at, id");
   }
 
+  @Reads<Penalty>("providerId", "hearingStatement")
   @FieldResolver(() => String, {
     nullable: true,
     description: "What the provider said in its hearing. For its members and platform staff; null to others.",
@@ -189,6 +200,7 @@ export class PenaltyApprovalResolver {
 
 @Resolver(() => Fine)
 export class FineResolver {
+  @Reads<Fine>("amount", "currency")
   @FieldResolver(() => Money, { description: "The sum to be paid." })
   amount(@Root() { amount, currency }: Fine): Money {
     return { amount, currency };

@@ -5,9 +5,11 @@ import { isMemberOf } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { Penalty } from "./penalty.entity";
 import { penaltiesAhead, penaltiesOfProvider, PenaltyConnection } from "./penalty.queries";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Provider)
 export class ProviderPenaltiesResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => PenaltyConnection, {
     description:
       "Penalties that act now or acted before, the latest first. Public; warnings and public notices that have ended only for its members and staff, though the public register keeps them. Waiting, stayed and reversed ones are not listed. Refused: CURSOR_INVALID for the cursor of another list.",
@@ -20,6 +22,7 @@ export class ProviderPenaltiesResolver {
     return penaltiesOfProvider(ctx, provider.id, args);
   }
 
+  @Reads<Provider>("id")
   @FieldResolver(() => PenaltyConnection, {
     nullable: true,
     description:

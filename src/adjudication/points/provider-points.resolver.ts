@@ -9,6 +9,7 @@ import { Ruling } from "../rulings/ruling.entity";
 import { PointsEntry } from "./points-entry.entity";
 import { activePoints, type Points } from "./points.pure";
 import { Violation } from "./violation.entity";
+import { one, Reads } from "../../platform/graphql/reads";
 
 const PointsEntryConnection = Connection(PointsEntry, "PointsEntry");
 const ViolationConnection = Connection(Violation, "Violation");
@@ -24,6 +25,7 @@ class ProviderPoints implements Points {
 
 @Resolver(() => Provider)
 export class ProviderPointsResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => ProviderPoints, {
     nullable: true,
     description: "The points at this moment. For the provider's members and platform staff; null to others.",
@@ -34,6 +36,7 @@ export class ProviderPointsResolver {
     return activePoints(entries, ctx.now());
   }
 
+  @Reads<Provider>("id")
   @FieldResolver(() => PointsEntryConnection, {
     nullable: true,
     description:
@@ -45,7 +48,7 @@ export class ProviderPointsResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<PointsEntry> | null> {
     if (!(await maySeeInsideOfProvider(ctx, provider.id))) return null;
-    return page(ctx.db, ctx.services.sealer, args, {
+    return page(ctx, args, {
       entity: PointsEntry,
       where: sql`t.provider_id = ${provider.id}`,
       by: "number",
@@ -53,6 +56,7 @@ export class ProviderPointsResolver {
     });
   }
 
+  @Reads<Provider>("id")
   @FieldResolver(() => ViolationConnection, {
     nullable: true,
     description:
@@ -64,7 +68,7 @@ export class ProviderPointsResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Violation> | null> {
     if (!(await maySeeInsideOfProvider(ctx, provider.id))) return null;
-    return page(ctx.db, ctx.services.sealer, args, {
+    return page(ctx, args, {
       entity: Violation,
       where: sql`t.provider_id = ${provider.id}`,
       by: "foundAt",
@@ -75,11 +79,13 @@ export class ProviderPointsResolver {
 
 @Resolver(() => PointsEntry)
 export class PointsEntryResolver {
+  @Reads<PointsEntry>(one(Violation, "violationId"))
   @FieldResolver(() => Violation, { description: "The violation that the points are for." })
   violation(@Ctx() ctx: Context, @Root() entry: PointsEntry): Promise<Violation | null> {
-    return ctx.loaders.byId(Violation, entry.violationId);
+    return ctx.loaders.one(Violation, entry, "violationId");
   }
 
+  @Reads<PointsEntry>("provisional")
   @FieldResolver(() => Boolean, {
     description: "Whether the line is about points that do not count yet. Those end with the line COUNTED.",
   })
@@ -90,8 +96,9 @@ export class PointsEntryResolver {
 
 @Resolver(() => Violation)
 export class ViolationResolver {
+  @Reads<Violation>(one(Ruling, "rulingId"))
   @FieldResolver(() => Ruling, { description: "The ruling that found it, or that was not performed." })
   ruling(@Ctx() ctx: Context, @Root() violation: Violation): Promise<Ruling | null> {
-    return ctx.loaders.byId(Ruling, violation.rulingId);
+    return ctx.loaders.one(Ruling, violation, "rulingId");
   }
 }

@@ -29,6 +29,7 @@ import { CreateReferralInput, UpdateReferralInput } from "./referral.types";
 import { mayRefer, whyNotReport } from "./referral.policy";
 import { findReferral, maySeeWholeReferral, referralsOf } from "./referral.queries";
 import { updateReferral } from "./update-referral";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The referral after the command." })
 class ReferralPayload extends MutationPayload {
@@ -84,11 +85,13 @@ export class ReferralResolver {
     return findReferral(ctx, id);
   }
 
+  @Reads<Referral>("complaintId")
   @FieldResolver(() => Complaint, { description: "The case that was referred." })
   complaint(@Root() referral: Referral, @Ctx() ctx: Context): Promise<Complaint> {
     return readComplaint(ctx, referral.complaintId, "complaintId");
   }
 
+  @Reads<Referral>("complaintId")
   @FieldResolver(() => [referralActions.AvailableAction], {
     description: "What the viewer may do with it: report its progress.",
   })
@@ -98,11 +101,12 @@ export class ReferralResolver {
     return referralActions.availableTo(ctx, () => whyNotReport(ctx.actor, complaint, recusals));
   }
 
+  @Reads<Referral>("id", one(OutsideRoute, "outsideRouteId"))
   @FieldResolver(() => OutsideRoute, {
     description: "The catalogue's description of the route when the referral was created.",
   })
   async outsideRoute(@Root() referral: Referral, @Ctx() ctx: Context): Promise<OutsideRoute> {
-    const route = await ctx.loaders.byId(OutsideRoute, referral.outsideRouteId);
+    const route = await ctx.loaders.one(OutsideRoute, referral, "outsideRouteId");
     if (!route) throw new Error(`a foreign key of ${referral.id} has no target`);
     return route;
   }
@@ -120,6 +124,7 @@ export class ReferralResolver {
     return (await maySeeWholeReferral(ctx, referral)) ? referral.note : null;
   }
 
+  @Reads<Referral>("evidenceId")
   @FieldResolver(() => Evidence, {
     nullable: true,
     description: "The document about it, as evidence of the case; null without one, and to those who may not see it.",
@@ -150,6 +155,7 @@ export class ComplaintReferralsResolver {
 
 @Resolver(() => CaseStay)
 export class StayReferralResolver {
+  @Reads<CaseStay>("referralId")
   @FieldResolver(() => Referral, {
     nullable: true,
     description: "The consumer's referral that the case waits for; null if it waits for something else.",

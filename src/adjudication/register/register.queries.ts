@@ -50,7 +50,7 @@ export async function listRegister(
   const { from, to } = at ? spanOf(at, "filter.at") : {};
   const upTo = asOf === null ? undefined : await lastBefore(ctx.db, asOf + 1);
   const numberBefore = async (date: number): Promise<Sql> => passing(await lastBefore(ctx.db, date), date);
-  const found = await page(ctx.db, ctx.services.sealer, args, {
+  const found = await page(ctx, args, {
     entity: RegisterEntry,
     where: allOf([
       upTo !== undefined && sql`t.number <= ${passing(upTo, asOf)}`,

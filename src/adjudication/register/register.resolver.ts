@@ -18,6 +18,7 @@ import {
   RegisterFilter,
   type Head,
 } from "./register.queries";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => RegisterEntry)
 export class RegisterResolver {
@@ -67,11 +68,13 @@ export class RegisterResolver {
     return head;
   }
 
+  @Reads<RegisterEntry>("content")
   @FieldResolver(() => RegisterStatement, { description: "Its content, as known when it was entered." })
   stated(@Root() { content }: RegisterEntry): RegisterStatement {
     return readStatement(content);
   }
 
+  @Reads<RegisterEntry>("rulingId")
   @FieldResolver(() => Ruling, {
     nullable: true,
     description:
@@ -81,6 +84,7 @@ export class RegisterResolver {
     return rulingId === null ? null : ctx.loaders.byId(Ruling, rulingId);
   }
 
+  @Reads<RegisterEntry>("penaltyId")
   @FieldResolver(() => Penalty, {
     nullable: true,
     description: "The penalty it is about, as it is now; null for other kinds.",
@@ -89,6 +93,7 @@ export class RegisterResolver {
     return penaltyId === null ? null : ctx.loaders.byId(Penalty, penaltyId);
   }
 
+  @Reads<RegisterEntry>("providerId")
   @FieldResolver(() => Provider, {
     nullable: true,
     description: "The provider it is about, as it is now; null for LATENESS and interim measures.",
@@ -97,6 +102,7 @@ export class RegisterResolver {
     return providerId === null ? null : ctx.loaders.byId(Provider, providerId);
   }
 
+  @Reads<RegisterEntry>("correctsEntryId")
   @FieldResolver(() => RegisterEntry, {
     nullable: true,
     description: "The earlier entry that this one corrects; null if it corrects none.",
@@ -134,6 +140,7 @@ export class RegisterHeadResolver {
 
 @Resolver(() => Ruling)
 export class RulingRegisterResolver {
+  @Reads<Ruling>("id")
   @FieldResolver(() => [RegisterEntry], {
     description:
       "The public register's entries about it, oldest first; entries about its penalties are found by their provider. Empty while it awaits approval.",

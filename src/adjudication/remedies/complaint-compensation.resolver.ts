@@ -2,9 +2,11 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Context } from "../../platform/graphql/context";
 import { Remedy } from "./remedy.entity";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Complaint)
 export class ComplaintCompensationResolver {
+  @Reads<Complaint>("id")
   @FieldResolver(() => Remedy, {
     nullable: true,
     description:

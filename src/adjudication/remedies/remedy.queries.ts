@@ -6,7 +6,7 @@ import type { Context } from "../../platform/graphql/context";
 
 /** The cases with a remedy in default that has not been performed since, the soonest due first. */
 export function casesInDefault(ctx: Context, args: PageArgs): Promise<Page<Complaint>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Complaint,
     where: sql`t.status = 'ENFORCING' AND t.due_at IS NOT NULL AND EXISTS (SELECT 1 FROM remedy r WHERE r.complaint_id = t.id AND (r.ruling_id = t.current_ruling_id OR (r.ruling_id IS NULL AND t.current_ruling_id IS NULL))
       AND r.defaulted_at IS NOT NULL AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at, r.set_aside_at) IS NULL)`,
@@ -17,7 +17,7 @@ export function casesInDefault(ctx: Context, args: PageArgs): Promise<Page<Compl
 
 /** The cases with a proof for a moderator to check; one that names a payment is checked by finance. The soonest due first. */
 export function casesWithRemedyToCheck(ctx: Context, args: PageArgs): Promise<Page<Complaint>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Complaint,
     where: sql`t.status IN ('RULED', 'ENFORCING') AND t.due_at IS NOT NULL AND EXISTS (SELECT 1 FROM remedy r WHERE r.complaint_id = t.id AND (r.ruling_id = t.current_ruling_id OR (r.ruling_id IS NULL AND t.current_ruling_id IS NULL))
       AND r.check_since IS NOT NULL AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL

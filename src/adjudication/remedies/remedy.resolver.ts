@@ -30,6 +30,7 @@ import {
 } from "./remedy.types";
 import { runOnRemedy } from "./run-on-remedy";
 import { waiveRemedy } from "./waive-remedy";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Remedy)
 export class RemedyResolver {
@@ -139,6 +140,7 @@ export class RemedyResolver {
     return runOnCase(ctx, "closeUnremedied", input, closeUnremedied);
   }
 
+  @Reads<Remedy>("amount", "currency")
   @FieldResolver(() => Money, {
     nullable: true,
     description: "How much, for REFUND_PART, CREDIT and COMPENSATION; null for other kinds.",
@@ -147,6 +149,7 @@ export class RemedyResolver {
     return moneyOrNull(remedy.amount, remedy.currency);
   }
 
+  @Reads<Remedy>("insteadAmount", "insteadCurrency")
   @FieldResolver(() => Money, {
     nullable: true,
     description:
@@ -156,6 +159,7 @@ export class RemedyResolver {
     return moneyOrNull(remedy.insteadAmount, remedy.insteadCurrency);
   }
 
+  @Reads<Remedy>("setAsideAmount", "insteadCurrency")
   @FieldResolver(() => Money, {
     nullable: true,
     description: "How much of that was set aside from the provider's deposit so far; null when nothing was.",
@@ -164,6 +168,7 @@ export class RemedyResolver {
     return remedy.setAsideAmount > 0 ? moneyOrNull(remedy.setAsideAmount, remedy.insteadCurrency) : null;
   }
 
+  @Reads<Remedy>("creditedAmount", "insteadCurrency")
   @FieldResolver(() => Money, {
     nullable: true,
     description:

@@ -16,6 +16,7 @@ import { decideReturn } from "./decide-return";
 import { receiveReturn } from "./receive-return";
 import { shipReturn } from "./ship-return";
 import { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.types";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => ReturnCase)
 export class ReturnResolver {
@@ -74,6 +75,7 @@ export class ReturnResolver {
     return contestedReturns(ctx, args);
   }
 
+  @Reads<ReturnCase>("complaintId")
   @FieldResolver(() => Complaint, { description: "The case it belongs to." })
   async complaint(@Root() { complaintId }: ReturnCase, @Ctx() ctx: Context): Promise<Complaint> {
     const complaint = await ctx.loaders.byId(Complaint, complaintId);
@@ -81,6 +83,7 @@ export class ReturnResolver {
     return complaint;
   }
 
+  @Reads<ReturnCase>("refundAmount", "refundCurrency")
   @FieldResolver(() => Money, {
     description: "What is refunded for the goods: the order's price, unless the settlement says another amount.",
   })
@@ -91,6 +94,7 @@ export class ReturnResolver {
 
 @Resolver(() => Complaint)
 export class ComplaintReturnResolver {
+  @Reads<Complaint>("id")
   @FieldResolver(() => ReturnCase, {
     nullable: true,
     description: "The latest return of goods in this case; null when none was agreed or ordered.",
@@ -102,6 +106,7 @@ export class ComplaintReturnResolver {
 
 @Resolver(() => Settlement)
 export class SettlementReturnResolver {
+  @Reads<Settlement>("id")
   @FieldResolver(() => ReturnCase, {
     nullable: true,
     description: "The return agreed; null unless the sides agreed on RETURN_AND_REFUND.",
@@ -113,6 +118,7 @@ export class SettlementReturnResolver {
 
 @Resolver(() => Remedy)
 export class RemedyReturnResolver {
+  @Reads<Remedy>("id")
   @FieldResolver(() => ReturnCase, {
     nullable: true,
     description: "The return ordered; null for other kinds than RETURN_AND_REFUND, and while the ruling is not final.",

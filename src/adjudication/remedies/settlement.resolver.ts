@@ -9,6 +9,7 @@ import { contestSettlement } from "./contest-settlement";
 import { fileSettlementProof } from "./file-settlement-proof";
 import { Remedy } from "./remedy.entity";
 import { ConfirmSettlementInput, ContestSettlementInput, FileSettlementProofInput } from "./settlement.types";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Settlement)
 export class SettlementPerformanceResolver {
@@ -48,6 +49,7 @@ export class SettlementPerformanceResolver {
     return runOnCase(ctx, "contestSettlement", input, contestSettlement);
   }
 
+  @Reads<Settlement>("id")
   @FieldResolver(() => Remedy, {
     nullable: true,
     description:

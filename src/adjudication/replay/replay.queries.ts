@@ -33,7 +33,7 @@ export async function readReplay(ctx: Context, id: string): Promise<RuleReplay> 
 
 /** The latest asked for first. */
 export function replaysOf(ctx: Context, draftId: string, args: PageArgs): Promise<Page<RuleReplay>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: RuleReplay,
     where: sql`t.draft_id = ${draftId}`,
     by: "createdAt",
@@ -56,7 +56,7 @@ export function replayedRulings(
   args: PageArgs,
 ): Promise<Page<ReplayedRuling>> {
   const { accountId } = ctx.signedIn();
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: ReplayedRuling,
     where: allOf([
       ofRun(replay),
@@ -74,7 +74,7 @@ export function replayedRulings(
 /** Those with the most changed rulings first. */
 export function replayedProviders(ctx: Context, replay: RuleReplay, args: PageArgs): Promise<Page<ReplayedProvider>> {
   const { accountId } = ctx.signedIn();
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: ReplayedProvider,
     where: allOf([ofRun(replay), notOnesOwn(accountId)]),
     by: "changed",

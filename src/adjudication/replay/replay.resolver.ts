@@ -37,6 +37,7 @@ import {
 import type { ReplayedProvider } from "./replayed-provider.entity";
 import type { ReplayedRuling } from "./replayed-ruling.entity";
 import { RuleReplay } from "./rule-replay.entity";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "What `replayRuleDraft` returns." })
 class ReplayRuleDraftPayload extends MutationPayload {
@@ -71,11 +72,13 @@ export class ReplayResolver {
     return absentAsNull(readReplay(ctx, id));
   }
 
+  @Reads<RuleReplay>(one(RuleDraft, "draftId"))
   @FieldResolver(() => RuleDraft, { description: "The draft, as it is now." })
   draft(@Ctx() ctx: Context, @Root() replay: RuleReplay): Promise<RuleDraft | null> {
-    return ctx.loaders.byId(RuleDraft, replay.draftId);
+    return ctx.loaders.one(RuleDraft, replay, "draftId");
   }
 
+  @Reads<RuleReplay>("jobId", "requestedById")
   @FieldResolver(() => Job, {
     nullable: true,
     description:
@@ -123,6 +126,7 @@ export class ReplayResolver {
 
 @Resolver(() => RuleDraft)
 export class RuleDraftReplaysResolver {
+  @Reads<RuleDraft>("id")
   @FieldResolver(() => RuleReplayConnection, {
     description:
       "Replays that were made of it, the latest asked for first. Refused: CURSOR_INVALID for the cursor of another list.",

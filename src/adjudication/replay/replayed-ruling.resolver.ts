@@ -12,6 +12,7 @@ import { Ruling } from "../rulings/ruling.entity";
 import { ReplayedProvider } from "./replayed-provider.entity";
 import { ReplayedRuling } from "./replayed-ruling.entity";
 import type { CalledFor } from "./standing-of-history.pure";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "A violation that would have been graver or milder." })
 class SeverityChange {
@@ -47,16 +48,19 @@ class CalledForPenalty {
 
 @Resolver(() => ReplayedRuling)
 export class ReplayedRulingResolver {
+  @Reads<ReplayedRuling>("rulingId")
   @FieldResolver(() => Ruling, { description: "The ruling, as it stands now." })
   ruling(@Ctx() ctx: Context, @Root() { rulingId }: ReplayedRuling): Promise<Ruling | null> {
     return ctx.loaders.byId(Ruling, rulingId);
   }
 
+  @Reads<ReplayedRuling>("providerId")
   @FieldResolver(() => Provider, { description: "Whom it is about." })
   provider(@Ctx() ctx: Context, @Root() { providerId }: ReplayedRuling): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, providerId);
   }
 
+  @Reads<ReplayedRuling>("tried")
   @FieldResolver(() => Boolean, {
     description:
       "Whether it is one of the recomputed rulings; false for another ruling of the same provider that changes as a consequence.",
@@ -65,6 +69,7 @@ export class ReplayedRulingResolver {
     return tried;
   }
 
+  @Reads<ReplayedRuling>("findings")
   @FieldResolver(() => [SeverityChange], {
     description: "The violations whose severity changes; empty when none does.",
   })
@@ -92,6 +97,7 @@ export class ReplayedRulingResolver {
 
 @Resolver(() => ReplayedProvider)
 export class ReplayedProviderResolver {
+  @Reads<ReplayedProvider>("providerId")
   @FieldResolver(() => Provider, { description: "The provider that it concerns." })
   provider(@Ctx() ctx: Context, @Root() { providerId }: ReplayedProvider): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, providerId);

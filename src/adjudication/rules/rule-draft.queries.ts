@@ -16,7 +16,7 @@ export async function readRuleDraft(ctx: Context, id: string, field = "id"): Pro
 
 /** The latest begun first. */
 export function listRuleDrafts(ctx: Context, args: PageArgs, status: RuleDraftStatus | null): Promise<Page<RuleDraft>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: RuleDraft,
     where: allOf([status && sql`t.status = ${status}`]),
     by: "createdAt",

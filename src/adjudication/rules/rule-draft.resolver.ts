@@ -36,6 +36,7 @@ import { publishRuleDraft } from "./publish-rule-draft";
 import { updateRuleDraft } from "./update-rule-draft";
 import { latestRuleVersion } from "./rule.queries";
 import { RuleVersion } from "./rule-version.entity";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The draft after the command." })
 class RuleDraftPayload extends MutationPayload {
@@ -148,17 +149,19 @@ export class RuleDraftResolver {
     return latest && compareRules(latest, draft);
   }
 
+  @Reads<RuleDraft>(one(RuleVersion, "ruleVersionId"))
   @FieldResolver(() => RuleVersion, {
     nullable: true,
     description: "The version it was announced as; null unless its status is PUBLISHED.",
   })
   async published(@Ctx() ctx: Context, @Root() draft: RuleDraft): Promise<RuleVersion | null> {
-    return draft.ruleVersionId === null ? null : ctx.loaders.byId(RuleVersion, draft.ruleVersionId);
+    return draft.ruleVersionId === null ? null : ctx.loaders.one(RuleVersion, draft, "ruleVersionId");
   }
 
+  @Reads<RuleDraft>(one(Account, "createdById", "displayName"))
   @FieldResolver(() => String, { description: "Display name of who began it." })
   async createdByName(@Ctx() ctx: Context, @Root() draft: RuleDraft): Promise<string> {
-    return (await ctx.loaders.byId(Account, draft.createdById))?.displayName ?? "";
+    return (await ctx.loaders.one(Account, draft, "createdById"))?.displayName ?? "";
   }
 }
 

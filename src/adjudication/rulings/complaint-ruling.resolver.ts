@@ -3,16 +3,18 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { Context } from "../../platform/graphql/context";
 import { Ruling } from "./ruling.entity";
 import { draftOf } from "./ruling.queries";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Complaint)
 export class ComplaintRulingResolver {
+  @Reads<Complaint>(one(Ruling, "currentRulingId"))
   @FieldResolver(() => Ruling, {
     nullable: true,
     description:
       "The ruling in effect; null before there is one, and while a case that was remitted waits for another.",
   })
   async ruling(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Ruling | null> {
-    return complaint.currentRulingId === null ? null : ctx.loaders.byId(Ruling, complaint.currentRulingId);
+    return complaint.currentRulingId === null ? null : ctx.loaders.one(Ruling, complaint, "currentRulingId");
   }
 
   @FieldResolver(() => Ruling, {

@@ -4,9 +4,11 @@ import { Context } from "../../platform/graphql/context";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "./ruling.entity";
 import { listRulings, RulingConnection } from "./ruling.queries";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Provider)
 export class ProviderRulingsResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => RulingConnection, {
     description:
       "Rulings in cases against it, the latest issued first. Public. Refused: CURSOR_INVALID for the cursor of another list.",

@@ -5,18 +5,21 @@ import { findVisibleEvidence } from "../../case/evidence/evidence.queries";
 import { Context } from "../../platform/graphql/context";
 import { RuleVersion } from "../rules/rule-version.entity";
 import { RulingFinding } from "./ruling-finding.entity";
+import { one, Reads } from "../../platform/graphql/reads";
 
 /** Anyone who sees a finding is a party or staff, and may see these too. */
 @Resolver(() => RulingFinding)
 export class RulingFindingResolver {
+  @Reads<RulingFinding>(one(Breach, "breachId"))
   @FieldResolver(() => Breach, {
     nullable: true,
     description: "The promise it is about, as described in the complaint.",
   })
   breach(@Ctx() ctx: Context, @Root() finding: RulingFinding): Promise<Breach | null> {
-    return ctx.loaders.byId(Breach, finding.breachId);
+    return ctx.loaders.one(Breach, finding, "breachId");
   }
 
+  @Reads<RulingFinding>("evidenceIds")
   @FieldResolver(() => [Evidence], {
     description:
       "The evidence it rests on, as far as the viewer may see it: whoever the finding goes against sees all of it.",
@@ -26,8 +29,9 @@ export class RulingFindingResolver {
     return visible.flatMap((piece) => piece ?? []);
   }
 
+  @Reads<RulingFinding>(one(RuleVersion, "ruleVersionId"))
   @FieldResolver(() => RuleVersion, { nullable: true, description: "The rule version it was judged by." })
   ruleVersion(@Ctx() ctx: Context, @Root() finding: RulingFinding): Promise<RuleVersion | null> {
-    return ctx.loaders.byId(RuleVersion, finding.ruleVersionId);
+    return ctx.loaders.one(RuleVersion, finding, "ruleVersionId");
   }
 }

@@ -55,7 +55,7 @@ export const isPublished = ({ status }: Ruling): boolean => PUBLISHED.includes(s
 /** All published rulings, the latest first. */
 export function listRulings(ctx: Context, filter: RulingFilter, args: PageArgs): Promise<Page<Ruling>> {
   const { providerId, outcome, ruleCode } = filter;
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Ruling,
     where: allOf([
       sql`t.status IN ('ISSUED', 'REVERSED')`,
@@ -75,7 +75,7 @@ export function listRulings(ctx: Context, filter: RulingFilter, args: PageArgs):
  */
 export function listDrafts(ctx: Context, args: PageArgs): Promise<Page<Ruling>> {
   const { accountId } = ctx.signedIn();
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Ruling,
     where: sql`t.status = 'AWAITING_APPROVAL' AND EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.status = 'UNDER_REVIEW')
       AND t.consumer_id <> ${accountId} AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${accountId})`,

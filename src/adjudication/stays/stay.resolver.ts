@@ -10,6 +10,7 @@ import { closeExternal } from "./close-external";
 import { resumeComplaint } from "./resume-complaint";
 import { stayComplaint } from "./stay-complaint";
 import { CloseExternalInput, ResumeComplaintInput, StayComplaintInput } from "./stay.types";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Complaint)
 export class StayResolver {
@@ -49,6 +50,7 @@ export class StayResolver {
     return runOnCase(ctx, "closeExternal", input, closeExternal);
   }
 
+  @Reads<Complaint>("id")
   @FieldResolver(() => [CaseStay], { description: "When and why the case waited, oldest first." })
   stays(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<CaseStay[]> {
     return ctx.loaders.manyBy(CaseStay, "complaintId", complaint.id);

@@ -28,7 +28,7 @@ export class AccessLogFilter {
 export async function listAccess(ctx: Context, args: PageArgs, filter: AccessLogFilter): Promise<Page<AccessEntry>> {
   if (!hasRole(ctx.actor, "AUDITOR")) await mustBeOwnCase(ctx, filter);
   const { complaintId, accountId, byId } = filter;
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: AccessEntry,
     where: allOf([
       complaintId && sql`t.complaint_id = ${complaintId}`,

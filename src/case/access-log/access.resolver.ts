@@ -8,6 +8,7 @@ import { Context } from "../../platform/graphql/context";
 import { hasRole, isPerson, type Role } from "../../accounts/actor";
 import { AccessEntry } from "./access-entry.entity";
 import { AccessEntryConnection, AccessLogFilter, listAccess } from "./access.queries";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => AccessEntry)
 export class AccessResolver {
@@ -25,11 +26,13 @@ export class AccessResolver {
     return listAccess(ctx, args, filter ?? {});
   }
 
+  @Reads<AccessEntry>("complaintId")
   @FieldResolver(() => Complaint, { nullable: true, description: "The case; null when it is not the viewer's to see." })
   complaint(@Root() entry: AccessEntry, @Ctx() ctx: Context): Promise<Complaint | null> {
     return findVisibleComplaint(ctx, entry.complaintId);
   }
 
+  @Reads<AccessEntry>("byId", "complaintId")
   @FieldResolver(() => Account, {
     nullable: true,
     description: "Who read it. For auditors, and for oneself; null to others, who see `byRole`.",
@@ -40,6 +43,7 @@ export class AccessResolver {
     return audits || isPerson(ctx.actor, byId) ? ctx.loaders.byId(Account, byId) : null;
   }
 
+  @Reads<AccessEntry>("concernedId")
   @FieldResolver(() => Account, {
     nullable: true,
     description: "Whose data it is: the consumer of the case. For auditors, and for oneself; null to others.",

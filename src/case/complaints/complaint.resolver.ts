@@ -34,6 +34,7 @@ import { explainReopening, reopenComplaint } from "./reopen-complaint";
 import { trackReason } from "./track.pure";
 import { fastMostAt } from "./track.queries";
 import { withdrawComplaint } from "./withdraw-complaint";
+import { many, one, Reads } from "../../platform/graphql/reads";
 
 export const ComplaintConnection = Connection(Complaint, "Complaint");
 const CaseEventConnection = Connection(CaseEvent, "CaseEvent");
@@ -151,6 +152,7 @@ export class ComplaintResolver {
     return ctx.cursorNow("myComplaintsUpdated");
   }
 
+  @Reads<Complaint>("claimedInAll", "currency", "openedAt", "breachClass")
   @FieldResolver(() => String, {
     description: "Why it is on its `track`: how grave it is, and what all cases of its order claim together.",
   })
@@ -182,36 +184,43 @@ export class ComplaintResolver {
     return timeline(ctx, complaint, args);
   }
 
+  @Reads<Complaint>(many(Breach, "complaintId"))
   @FieldResolver(() => [Breach], { description: "The promises that, the consumer says, were broken." })
   breaches(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Breach[]> {
-    return ctx.loaders.manyBy(Breach, "complaintId", complaint.id);
+    return ctx.loaders.many(Breach, complaint, "complaintId");
   }
 
+  @Reads<Complaint>(one(Order, "orderId"))
   @FieldResolver(() => Order, { description: "The order it is about." })
   async order(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Order> {
-    return present(await ctx.loaders.byId(Order, complaint.orderId));
+    return present(await ctx.loaders.one(Order, complaint, "orderId"));
   }
 
+  @Reads<Complaint>(one(Provider, "providerId"))
   @FieldResolver(() => Provider, { description: "The provider it is against." })
   async provider(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Provider> {
-    return present(await ctx.loaders.byId(Provider, complaint.providerId));
+    return present(await ctx.loaders.one(Provider, complaint, "providerId"));
   }
 
+  @Reads<Complaint>(one(Account, "consumerId", "displayName"))
   @FieldResolver(() => String, { description: "The consumer's display name." })
   async consumerName(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string> {
-    return present(await ctx.loaders.byId(Account, complaint.consumerId)).displayName;
+    return present(await ctx.loaders.one(Account, complaint, "consumerId")).displayName;
   }
 
+  @Reads<Complaint>("amountAtStake", "currency")
   @FieldResolver(() => Money, { description: "What is at stake, over all breaches." })
   atStake(@Root() complaint: Complaint): Money {
     return { amount: complaint.amountAtStake, currency: complaint.currency };
   }
 
+  @Reads<Complaint>("demandAmount", "currency")
   @FieldResolver(() => Money, { nullable: true, description: "How much is demanded, if the demand names an amount." })
   demand(@Root() complaint: Complaint): Money | null {
     return moneyOrNull(complaint.demandAmount, complaint.currency);
   }
 
+  @Reads<Complaint>("status", "providerFirstResponseAt", "claimAmount", "currency")
   @FieldResolver(() => Money, {
     nullable: true,
     description:
@@ -221,11 +230,13 @@ export class ComplaintResolver {
     return isClaimOpen(complaint) ? moneyOrNull(complaint.claimAmount, complaint.currency) : null;
   }
 
+  @Reads<Complaint>("presumedBroken")
   @FieldResolver(() => Boolean, { description: "A contested or defaulted settlement speaks against the provider." })
   presumedBroken(@Root() complaint: Complaint): boolean {
     return complaint.presumedBroken;
   }
 
+  @Reads<Complaint>("id", "consumerId", "providerId")
   @FieldResolver(() => String, {
     description: "Pass it as `after` to `complaintUpdated` to continue from this snapshot: no later change is lost.",
   })
@@ -236,11 +247,13 @@ export class ComplaintResolver {
 
 @Resolver(() => Breach)
 export class BreachResolver {
+  @Reads<Breach>(one(PromiseVersion, "promiseVersionId"))
   @FieldResolver(() => PromiseVersion, { description: "The promise as it was frozen into the order." })
   async promiseVersion(@Root() breach: Breach, @Ctx() ctx: Context): Promise<PromiseVersion> {
-    return present(await ctx.loaders.byId(PromiseVersion, breach.promiseVersionId));
+    return present(await ctx.loaders.one(PromiseVersion, breach, "promiseVersionId"));
   }
 
+  @Reads<Breach>("complaintId", "amount")
   @FieldResolver(() => Money, { description: "What is at stake with this promise." })
   async atStake(@Root() breach: Breach, @Ctx() ctx: Context): Promise<Money> {
     const complaint = await readComplaint(ctx, breach.complaintId, "complaintId");

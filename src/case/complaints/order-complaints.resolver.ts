@@ -12,9 +12,11 @@ import { Complaint } from "./complaint.entity";
 import { maySee } from "./complaint.policy";
 import { fileableUntil, lastFileableUntil } from "./filing.pure";
 import { promisesOf } from "./promises-of-order.queries";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Order)
 export class OrderComplaintsResolver {
+  @Reads<Order>("id")
   @FieldResolver(() => ComplaintConnection, {
     description: "The cases about it that the viewer may see, the first opened first.",
   })
@@ -42,6 +44,7 @@ export class OrderComplaintsResolver {
 
 @Resolver(() => OrderPromise)
 export class PromiseFilingResolver {
+  @Reads<OrderPromise>("orderId", "promiseVersionId")
   @FieldResolver(() => DateTime, {
     nullable: true,
     description:

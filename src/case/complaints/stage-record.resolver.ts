@@ -12,6 +12,7 @@ import type { ComplaintStatus } from "./complaint.lifecycle";
 import { slaFigures, StageFigures } from "./sla-figures.queries";
 import { StageRecord } from "./stage-record.entity";
 import { JUDGED_BY, slaOf, type Sla } from "./stage-record.pure";
+import { Reads } from "../../platform/graphql/reads";
 
 const SlaEnum = defineEnum<Sla>("Sla", "Whether those who had to act in a stage did so before its clock ran out.", {
   HIT: "The clock was met, or the stage was left before it ran out.",
@@ -56,6 +57,7 @@ export class ComplaintStage {
 
 @Resolver(() => Complaint)
 export class StageRecordResolver {
+  @Reads<Complaint>("id")
   @FieldResolver(() => [ComplaintStage], {
     description:
       "The states the case has been in, in order, with how long each took. Of an imported case: since its import.",

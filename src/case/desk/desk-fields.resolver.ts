@@ -9,8 +9,12 @@ import { AvailableDeskAction, availableDeskActions } from "./available-desk-acti
 import { isLeased } from "./desk-facts.pure";
 import { Hold } from "./hold.types";
 import { Lease } from "./lease.types";
+import { one, Reads } from "../../platform/graphql/reads";
 
 /** What the desk knows of a case: for platform staff only, except those who are on a side of it. */
+/** What `isForStaff` asks. */
+const PARTIES = ["consumerId", "providerId"] as const;
+
 @Resolver(() => Complaint)
 export class DeskFieldsResolver {
   @FieldResolver(() => [AvailableDeskAction], {
@@ -21,6 +25,7 @@ export class DeskFieldsResolver {
     return availableDeskActions(ctx, complaint);
   }
 
+  @Reads<Complaint>(...PARTIES, "leaseHolderId", "leaseExpiresAt", "leaseToken")
   @FieldResolver(() => Lease, {
     nullable: true,
     description: "Which moderator works on it; null when no one does, and for everyone but platform staff.",
@@ -37,6 +42,7 @@ export class DeskFieldsResolver {
     };
   }
 
+  @Reads<Complaint>(...PARTIES, "leaseHolderId", "leaseExpiresAt", "heldUntil", "holdReason")
   @FieldResolver(() => Hold, {
     nullable: true,
     description: "The moderator's hold on it; null when it is not on hold, and for everyone but platform staff.",
@@ -48,6 +54,7 @@ export class DeskFieldsResolver {
     return { until: heldUntil, reason: holdReason ?? "" };
   }
 
+  @Reads<Complaint>(...PARTIES, "queue")
   @FieldResolver(() => String, {
     nullable: true,
     description: "Code of the queue it waits in while it waits for the platform; null for everyone but platform staff.",
@@ -56,15 +63,16 @@ export class DeskFieldsResolver {
     return isForStaff(ctx, complaint) ? complaint.queue : null;
   }
 
+  @Reads<Complaint>(...PARTIES, one(Account, "assignedToId"))
   @FieldResolver(() => Account, {
     nullable: true,
     description: "The moderator it is assigned to; null when it is not assigned, and for everyone but platform staff.",
   })
   async assignedTo(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Account | null> {
-    const { assignedToId } = complaint;
-    return assignedToId !== null && isForStaff(ctx, complaint) ? ctx.loaders.byId(Account, assignedToId) : null;
+    return isForStaff(ctx, complaint) ? ctx.loaders.one(Account, complaint, "assignedToId") : null;
   }
 
+  @Reads<Complaint>(...PARTIES, "escalatedAt")
   @FieldResolver(() => Boolean, {
     nullable: true,
     description: "Only a lead moderator may take it; null for everyone but platform staff.",

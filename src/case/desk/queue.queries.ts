@@ -1,17 +1,15 @@
 import { Field, ID, InputType } from "type-graphql";
-import { Account } from "../../accounts/account.entity";
 import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import { allOf, passing, raw, sql, type Sql } from "../../platform/database/sql";
-import { sliceOf, type Page, type PageArgs } from "../../platform/graphql/connection";
-import { countOf, keysetQuery, named, orderOf, toPage } from "../../platform/graphql/keyset-page";
+import type { Page, PageArgs } from "../../platform/graphql/connection";
+import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { DateTimeRangeInput, within } from "../../platform/graphql/date-time-range";
 import { AmountField } from "../../platform/graphql/money";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
-import { Provider } from "../../market/providers/provider.entity";
 
 @InputType({ description: "Which cases of the queue." })
 export class QueueFilter {
@@ -64,38 +62,14 @@ export class QueueFilter {
   dueAt?: DateTimeRangeInput;
 }
 
-/**
- * The cases that wait for the platform, the soonest due first. One statement: the page by its index first, what is shown of each
- * row joined after that (in one flat join the optimiser starts from the providers and sorts every open case).
- */
-export async function moderationQueue(
+/** The cases that wait for the platform, the soonest due first. */
+export const moderationQueue = (
   ctx: Context,
   actor: Actor,
   args: PageArgs,
   filter: QueueFilter,
-): Promise<Page<Complaint>> {
-  const complaints = ctx.db.mapper(Complaint);
-  const providers = ctx.db.mapper(Provider);
-  const accounts = ctx.db.mapper(Account);
-  const keyset = named(complaints.table, { where: asked(ctx, actor, filter), by: "dueAt", direction: "ASC" });
-  const shown = raw([complaints.select("c", "c_"), providers.select("p", "p_"), accounts.select("a", "a_")].join(", "));
-  const found = sql`SELECT ${shown}
-    FROM (SELECT t.id, t.due_at FROM complaint t ${keysetQuery<Complaint>(ctx.services.sealer, args, keyset, "due_at")}) page
-    JOIN complaint c ON c.id = page.id JOIN provider p ON p.id = c.provider_id JOIN account a ON a.id = c.consumer_id
-    ${orderOf(keyset, "due_at", sliceOf(args), "page.")}`;
-  const rows = await ctx.db.query(found);
-  return toPage(
-    ctx.services.sealer,
-    args,
-    keyset,
-    rows.map((row) => {
-      ctx.loaders.prime(Provider, providers.hydrate(row, "p_"));
-      ctx.loaders.prime(Account, accounts.hydrate(row, "a_"));
-      return complaints.hydrate(row, "c_");
-    }),
-    countOf(ctx.db, sql`SELECT 1 FROM complaint t WHERE ${keyset.where}`),
-  );
-}
+): Promise<Page<Complaint>> =>
+  page(ctx, args, { entity: Complaint, where: asked(ctx, actor, filter), by: "dueAt", direction: "ASC" });
 
 function asked(ctx: Context, { accountId }: Actor, filter: QueueFilter): Sql {
   const { status, severity, providerId, queue, category, minAmount, maxAmount, dueAt, escalated } = filter;

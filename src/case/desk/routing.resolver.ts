@@ -19,6 +19,7 @@ import { AmountField } from "../../platform/graphql/money";
 import { ListOf, TextField } from "../../platform/graphql/text-field";
 import { RoutingRule } from "../queues/routing-rule.entity";
 import { saveRoutingRules } from "../queues/save-routing-rules";
+import { Reads } from "../../platform/graphql/reads";
 
 @InputType({ description: "One rule: a condition that is left out or null matches everything." })
 export class RoutingRuleInput {
@@ -93,11 +94,13 @@ export class RoutingResolver {
     return { clientMutationId: input.clientMutationId, rules: await readRules(ctx) };
   }
 
+  @Reads<RoutingRule>("severityAtLeast")
   @FieldResolver(() => SeverityEnum, { nullable: true, description: "Only cases at least this urgent; null: any." })
   severityAtLeast(@Root() rule: RoutingRule): Severity | null {
     return rule.severityAtLeast as Severity | null;
   }
 
+  @Reads<RoutingRule>("breachClass")
   @FieldResolver(() => BreachClassEnum, {
     nullable: true,
     description: "Only alleged breaches of this class; null: any.",

@@ -9,6 +9,7 @@ import { ComplaintDraft } from "./complaint-draft.types";
 import { draftComplaint } from "./complaint-draft.queries";
 import { MachineFinding, toMachineFinding } from "./machine-finding.types";
 import { findShortfalls } from "./order-findings.queries";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Order)
 export class OrderFindingsResolver {
@@ -48,6 +49,7 @@ export class OrderFindingsResolver {
 
 @Resolver(() => Breach)
 export class BreachFindingResolver {
+  @Reads<Breach>("machineFacts", "complaintId", "promiseVersionId")
   @FieldResolver(() => MachineFinding, {
     nullable: true,
     description:

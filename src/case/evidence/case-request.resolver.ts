@@ -21,6 +21,7 @@ import { supplyInformation } from "./supply-information";
 import { closeEvidence } from "./close-evidence";
 import { CloseEvidenceInput, EndEvidenceStageInput } from "./evidence.types";
 import { endEvidenceStage } from "./end-evidence-stage";
+import { Reads } from "../../platform/graphql/reads";
 
 const CaseRequestConnection = Connection(CaseRequest, "CaseRequest");
 
@@ -100,6 +101,7 @@ export class ComplaintStageResolver {
     return runOnCase(ctx, "endEvidenceStage", input, endEvidenceStage);
   }
 
+  @Reads<Complaint>("id")
   @FieldResolver(() => CaseRequestConnection, {
     description: "What the platform asked the sides for, oldest first.",
   })
@@ -115,6 +117,7 @@ export class ComplaintStageResolver {
 
 @Resolver(() => CaseRequest)
 export class CaseRequestResolver {
+  @Reads<CaseRequest>("mandatory")
   @FieldResolver(() => Boolean, { description: "The case waits for the answer until its time is over." })
   mandatory(@Root() request: CaseRequest): boolean {
     return request.mandatory;

@@ -26,6 +26,7 @@ import { Evidence } from "./evidence.entity";
 import { DecideLateEvidencePayload } from "./evidence-payloads.types";
 import { findVisibleEvidence, listEvidence, readEvidence } from "./evidence.queries";
 import { submitEvidence } from "./submit-evidence";
+import { Reads } from "../../platform/graphql/reads";
 
 const runOnEvidence = runOnPart("evidence", Evidence);
 
@@ -84,6 +85,7 @@ export class EvidenceResolver {
     return findVisibleEvidence(ctx, id);
   }
 
+  @Reads<Evidence>("late")
   @FieldResolver(() => Boolean, {
     description:
       "It came after the evidence was sealed, and is not part of the seal: in the review, or in a round opened to ask the other side, where it counts for the decision only if a moderator admits it, see `lateDecision`; or for an appeal, where whoever decides weighs it with the appeal.",
@@ -92,6 +94,7 @@ export class EvidenceResolver {
     return evidence.late;
   }
 
+  @Reads<Evidence>("storageKey", "id")
   @FieldResolver(() => String, {
     nullable: true,
     description:

@@ -22,7 +22,7 @@ export const listFilingLimits = (
   { status, contested }: Filter,
 ): Promise<Page<FilingLimit>> => {
   const now = passing(ctx.now());
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: FilingLimit,
     where: allOf([
       sql`t.account_id <> ${ctx.signedIn().accountId}`,

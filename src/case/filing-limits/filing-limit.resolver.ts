@@ -30,6 +30,7 @@ import {
 } from "./filing-limit.types";
 import { imposeFilingLimit } from "./impose-filing-limit";
 import { liftFilingLimit } from "./lift-filing-limit";
+import { Reads } from "../../platform/graphql/reads";
 
 const FilingLimitConnection = Connection(FilingLimit, "FilingLimit");
 
@@ -121,11 +122,13 @@ export class FilingLimitResolver {
     return isContested(limit) && statusAt(limit, ctx.now()) === "IN_FORCE" ? limit.runsUntil : null;
   }
 
+  @Reads<FilingLimit>("accountId")
   @FieldResolver(() => Account, { nullable: true, description: "Whose complaints it limits." })
   account(@Root() { accountId }: FilingLimit, @Ctx() ctx: Context): Promise<Account | null> {
     return ctx.loaders.byId(Account, accountId);
   }
 
+  @Reads<FilingLimit>("complaintId")
   @FieldResolver(() => Complaint, {
     nullable: true,
     description: "The case that gave occasion for it; null when the viewer may not see it.",
@@ -177,6 +180,7 @@ export class FilingLimitResolver {
 /** A field of Account, defined here because accounts do not know complaints. */
 @Resolver(() => Account)
 export class AccountFilingLimitsResolver {
+  @Reads<Account>("id")
   @FieldResolver(() => [FilingLimit], {
     nullable: true,
     description:

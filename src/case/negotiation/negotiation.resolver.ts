@@ -37,6 +37,7 @@ import { submitDefence } from "./submit-defence";
 import { SubmitDefenceInput } from "./defence.types";
 import { giveVerdict } from "./give-verdict";
 import { GiveVerdictInput } from "./verdict.types";
+import { one, Reads } from "../../platform/graphql/reads";
 
 const MessageConnection = Connection(Message, "Message");
 const OfferConnection = Connection(Offer, "Offer");
@@ -204,6 +205,7 @@ export class NegotiationResolver {
     return side || viewerOf(ctx.actor, complaint).isModerator ? visibilitiesFor(side) : [];
   }
 
+  @Reads<Complaint>("id")
   @FieldResolver(() => OfferConnection, { description: "All offers, oldest first; at most the last one is open." })
   async offers(
     @Root() { id }: Complaint,
@@ -214,6 +216,7 @@ export class NegotiationResolver {
     return pageOfRows(ctx.services.sealer, args, `offers ${id}`, offers);
   }
 
+  @Reads<Complaint>("id")
   @FieldResolver(() => Settlement, {
     nullable: true,
     description: "The latest settlement; null when there is none.",
@@ -225,9 +228,10 @@ export class NegotiationResolver {
 
 @Resolver(() => Settlement)
 export class SettlementResolver {
+  @Reads<Settlement>(one(Offer, "offerId"))
   @FieldResolver(() => Offer, { description: "What was agreed: the offer accepted." })
   async offer(@Root() settlement: Settlement, @Ctx() ctx: Context): Promise<Offer> {
-    const offer = await ctx.loaders.byId(Offer, settlement.offerId);
+    const offer = await ctx.loaders.one(Offer, settlement, "offerId");
     if (!offer) throw new Error(`offer ${settlement.offerId} not found`);
     return offer;
   }
@@ -235,11 +239,13 @@ export class SettlementResolver {
 
 @Resolver(() => Offer)
 export class OfferResolver {
+  @Reads<Offer>("amount", "currency")
   @FieldResolver(() => Money, { nullable: true, description: "How much is offered; null for kinds without an amount." })
   amount(@Root() offer: Offer): Money | null {
     return moneyOrNull(offer.amount, offer.currency);
   }
 
+  @Reads<Offer>("insteadAmount", "currency")
   @FieldResolver(() => Money, {
     nullable: true,
     description:

@@ -8,7 +8,7 @@ export const ReturnCaseConnection = Connection(ReturnCase, "ReturnCase");
 
 /** Returns that wait for a moderator's decision, the longest waiting first. */
 export function contestedReturns(ctx: Context, args: PageArgs): Promise<Page<ReturnCase>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: ReturnCase,
     where: sql`t.status = 'CONTESTED'`,
     by: "contestedAt",

@@ -26,7 +26,7 @@ export async function providerListings(context: Context, providerId: string, arg
   if (!isIdOf(Provider, providerId) || !(isMemberOf(context.actor, providerId) || isStaff(context.actor))) {
     throw new Refusal("NOT_FOUND", { field: "providerId" });
   }
-  return page(context.db, context.services.sealer, args, {
+  return page(context, args, {
     entity: Listing,
     where: sql`t.provider_id = ${providerId}`,
     by: "createdAt",

@@ -20,6 +20,7 @@ import { statusesFor } from "./listing.policy";
 import { ListingVisibility, type ListingStatus } from "./listing-status.types";
 import { setListingStatus } from "./set-listing-status";
 import { updateListing } from "./update-listing";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Listing)
 export class ListingResolver {
@@ -102,6 +103,7 @@ export class ListingResolver {
     return { clientMutationId: input.clientMutationId, listing: await readListing(context, id) };
   }
 
+  @Reads<Listing>("status", "providerId", "id")
   @FieldResolver()
   async status(@Ctx() context: Context, @Root() listing: Listing): Promise<ListingStatus> {
     if (listing.status !== "LISTED") return listing.status;
@@ -118,8 +120,9 @@ export class ListingResolver {
     return statusesFor(context.actor, listing);
   }
 
+  @Reads<Listing>(one(Provider, "providerId"))
   @FieldResolver(() => Provider, { description: "The provider that offers it." })
   async provider(@Ctx() context: Context, @Root() listing: Listing): Promise<Provider | null> {
-    return context.loaders.byId(Provider, listing.providerId);
+    return context.loaders.one(Provider, listing, "providerId");
   }
 }

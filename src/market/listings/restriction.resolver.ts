@@ -7,6 +7,7 @@ import { ProviderMember } from "../providers/provider-member.entity";
 import { Provider } from "../providers/provider.entity";
 import { loadRestrictions } from "./listing.queries";
 import { isBarredBy, type Restriction } from "./restrictions";
+import { Reads } from "../../platform/graphql/reads";
 
 /** The API describes each kind by what the market does about it. */
 const DESCRIPTIONS: Record<MarketRestriction, string> = {
@@ -48,6 +49,7 @@ class RestrictionType implements Restriction {
 
 @Resolver(() => Provider)
 export class ProviderRestrictionsResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => [RestrictionType], { description: "The restrictions in force now. Public." })
   async restrictions(@Ctx() context: Context, @Root() provider: Provider): Promise<readonly Restriction[]> {
     return (await loadRestrictions(context, provider.id))?.acting ?? [];
@@ -56,6 +58,7 @@ export class ProviderRestrictionsResolver {
 
 @Resolver(() => ProviderMember)
 export class MemberRightsResolver {
+  @Reads<ProviderMember>("providerId")
   @FieldResolver(() => MemberRights, { description: "What the member can do for the provider at this moment." })
   async rights(@Ctx() context: Context, @Root() member: ProviderMember): Promise<MemberRights> {
     const provider = await context.loaders.byId(Provider, member.providerId);

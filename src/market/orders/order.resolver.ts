@@ -30,6 +30,7 @@ import { whyNotMove } from "./order.policy";
 import { myOrders, OrderConnection, providerOrders, readOrder, searchOrders } from "./order.queries";
 import { orderActions, type OrderAction } from "./order-status.types";
 import { placeOrder } from "./place-order";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Order)
 export class OrderResolver {
@@ -149,26 +150,30 @@ export class OrderResolver {
     return move(context, "reportNotReceived", input, "REPORT_NOT_RECEIVED");
   }
 
+  @Reads<Order>("id")
   @FieldResolver(() => [OrderPromise], { description: "Everything that was promised when it was placed." })
   async promises(@Ctx() context: Context, @Root() order: Order): Promise<OrderPromise[]> {
     return context.loaders.manyBy(OrderPromise, "orderId", order.id, "ORDER BY id");
   }
 
+  @Reads<Order>(one(Account, "consumerId"))
   @FieldResolver(() => Account, { description: "The consumer who ordered." })
   async consumer(@Ctx() context: Context, @Root() order: Order): Promise<Account | null> {
-    return context.loaders.byId(Account, order.consumerId);
+    return context.loaders.one(Account, order, "consumerId");
   }
 
+  @Reads<Order>(one(Listing, "listingId"))
   @FieldResolver(() => Listing, {
     description: "The listing as it is now; `title` and `price` are as they were when it was ordered.",
   })
   async listing(@Ctx() context: Context, @Root() order: Order): Promise<Listing | null> {
-    return context.loaders.byId(Listing, order.listingId);
+    return context.loaders.one(Listing, order, "listingId");
   }
 
+  @Reads<Order>(one(Provider, "providerId"))
   @FieldResolver(() => Provider, { description: "The provider that sold it." })
   async provider(@Ctx() context: Context, @Root() order: Order): Promise<Provider | null> {
-    return context.loaders.byId(Provider, order.providerId);
+    return context.loaders.one(Provider, order, "providerId");
   }
 
   @FieldResolver(() => [orderActions.AvailableAction], { description: "What the viewer may do with it." })

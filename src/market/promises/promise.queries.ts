@@ -1,7 +1,8 @@
 import { batchLoader } from "../listings/batch-loader";
 import { Listing } from "../listings/listing.entity";
 import type { Reader } from "../../platform/database/reader";
-import { raw, sql } from "../../platform/database/sql";
+import { list, raw, sql } from "../../platform/database/sql";
+import { allRows } from "../../platform/graphql/joined-rows";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -71,11 +72,8 @@ export async function listingPromises(context: Context, listing: Listing): Promi
 }
 
 const loadProviderWide = batchLoader(async (context, providerIds) => {
-  const promises = await context.db.find(
-    ServicePromise,
-    { providerId: providerIds, listingId: null, withdrawnAt: null },
-    "ORDER BY id",
-  );
+  const inForce = sql`t.provider_id IN (${list(providerIds)}) AND t.listing_id IS NULL AND t.withdrawn_at IS NULL`;
+  const promises = await allRows(context, ServicePromise, inForce, ["providerId", "listingId", "currentVersionId"]);
   const grouped = new Map<string, ServicePromise[]>(providerIds.map((providerId) => [providerId, []]));
   for (const promise of promises) grouped.get(promise.providerId ?? "")?.push(promise);
   return grouped;

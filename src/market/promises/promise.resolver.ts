@@ -27,6 +27,7 @@ import { publishPlatformPromise } from "./publish-platform-promise";
 import { publishPromise } from "./publish-promise";
 import { ServicePromise } from "./service-promise.entity";
 import { withdrawPromise } from "./withdraw-promise";
+import { one, Reads } from "../../platform/graphql/reads";
 
 const PromiseVersionConnection = Connection(PromiseVersion, "PromiseVersion");
 const ServicePromiseConnection = Connection(ServicePromise, "ServicePromise");
@@ -113,16 +114,18 @@ export class PromiseResolver {
     return { clientMutationId: input.clientMutationId, promise: await readPromise(context, id) };
   }
 
+  @Reads<ServicePromise>("platformPromise", "id", one(PromiseVersion, "currentVersionId"))
   @FieldResolver(() => PromiseVersion, {
     description:
       "The newest version: what binds new orders, unless the promise is withdrawn. Of the platform's own promises the newest that has begun.",
   })
   async currentVersion(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<PromiseVersion | null> {
-    if (promise.platformPromise === null) return context.loaders.byId(PromiseVersion, promise.currentVersionId);
+    if (promise.platformPromise === null) return context.loaders.one(PromiseVersion, promise, "currentVersionId");
     const inForce = await platformVersionsInForce(context.db, context.now());
     return inForce.find(({ promiseId }) => promiseId === promise.id) ?? null;
   }
 
+  @Reads<ServicePromise>("id")
   @FieldResolver(() => PromiseVersionConnection, { description: "All versions ever published, newest first." })
   async versions(
     @Root() { id }: ServicePromise,
@@ -133,17 +136,19 @@ export class PromiseResolver {
     return pageOfRows(context.services.sealer, args, `versions ${id}`, versions);
   }
 
+  @Reads<ServicePromise>(one(Listing, "listingId"))
   @FieldResolver(() => Listing, {
     nullable: true,
     description: "The listing it belongs to; null when it applies to everything the provider sells.",
   })
   async listing(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<Listing | null> {
-    return promise.listingId ? context.loaders.byId(Listing, promise.listingId) : null;
+    return promise.listingId ? context.loaders.one(Listing, promise, "listingId") : null;
   }
 
+  @Reads<ServicePromise>(one(Provider, "providerId"))
   @FieldResolver(() => Provider, { nullable: true, description: "Who promises; null for the platform's own promises." })
   async provider(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<Provider | null> {
-    return promise.providerId ? context.loaders.byId(Provider, promise.providerId) : null;
+    return promise.providerId ? context.loaders.one(Provider, promise, "providerId") : null;
   }
 }
 
@@ -165,6 +170,7 @@ export class ListingPromisesResolver {
 
 @Resolver(() => Provider)
 export class ProviderPromisesResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => ServicePromiseConnection, {
     description: "The promises in force on everything the provider sells. Those of one listing are on the listing.",
   })

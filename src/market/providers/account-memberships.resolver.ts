@@ -3,10 +3,12 @@ import { Account } from "../../accounts/account.entity";
 import type { Context } from "../../platform/graphql/context";
 import { ProviderMember } from "./provider-member.entity";
 import { membershipsOf } from "./provider.queries";
+import { Reads } from "../../platform/graphql/reads";
 
 /** A field of Account, defined here because accounts do not know providers. */
 @Resolver(() => Account)
 export class AccountMembershipsResolver {
+  @Reads<Account>("id")
   @FieldResolver(() => [ProviderMember], {
     nullable: true,
     description:

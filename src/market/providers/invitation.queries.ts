@@ -25,7 +25,7 @@ export function listInvitations(
   args: PageArgs,
 ): Promise<Page<ProviderInvitation> | null> {
   if (!maySeeInvitations(ctx.actor, providerId)) return Promise.resolve(null);
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: ProviderInvitation,
     where: sql`t.provider_id = ${providerId}`,
     by: "invitedAt",

@@ -18,6 +18,7 @@ import {
   WithdrawProviderInvitationInput,
 } from "./provider-inputs.types";
 import { withdrawInvitation } from "./withdraw-invitation";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The invitation after the command." })
 class ProviderInvitationPayload extends MutationPayload {
@@ -93,11 +94,13 @@ export class ProviderInvitationResolver {
     return statusAt(invitation, ctx.now());
   }
 
+  @Reads<ProviderInvitation>("providerId")
   @FieldResolver(() => Provider, { description: "The provider one would act for." })
   provider(@Root() { providerId }: ProviderInvitation, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, providerId);
   }
 
+  @Reads<ProviderInvitation>("invitedById")
   @FieldResolver(() => Account, { description: "The owner who made it." })
   invitedBy(@Root() { invitedById }: ProviderInvitation, @Ctx() ctx: Context): Promise<Account | null> {
     return ctx.loaders.byId(Account, invitedById);
@@ -107,6 +110,7 @@ export class ProviderInvitationResolver {
 /** A field of Account, defined here because accounts do not know providers. */
 @Resolver(() => Account)
 export class AccountInvitationsResolver {
+  @Reads<Account>("id")
   @FieldResolver(() => [ProviderInvitation], {
     nullable: true,
     description: "The open invitations to act for a provider, the latest first. Null unless it is one's own account.",

@@ -11,6 +11,7 @@ import { Provider } from "./provider.entity";
 import { isInside, maySeeAllProviders, maySeeProvider, maySeeProviderEvent } from "./provider.policy";
 import { readProvider } from "./provider.queries";
 import { providerTopic } from "./record-on-provider";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "An update about a provider." })
 export class ProviderUpdate extends LiveUpdate {
@@ -47,6 +48,7 @@ export class ProviderLive {
     return { cursor, caughtUp, event: event && toProviderEvent(event, isInside(ctx.actor, id)), provider };
   }
 
+  @Reads<Provider>("id")
   @FieldResolver(() => String, {
     description:
       "Pass it as `after` to `providerUpdated` to continue from this snapshot: nothing that changed since is lost.",

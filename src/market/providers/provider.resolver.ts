@@ -21,6 +21,7 @@ import { maySeeInsideOfProvider, membersOf, readProvider } from "./provider.quer
 import { registerProvider } from "./register-provider";
 import { removeProviderMember } from "./remove-provider-member";
 import { updateProvider } from "./update-provider";
+import { Reads } from "../../platform/graphql/reads";
 
 const ProviderMemberConnection = Connection(ProviderMember, "ProviderMember");
 const ProviderEventConnection = Connection(ProviderEvent, "ProviderEvent");
@@ -85,6 +86,7 @@ export class ProviderResolver {
     return providerPayload(ctx, input, providerId);
   }
 
+  @Reads<Provider>("id", "licenceNo")
   @FieldResolver(() => String, {
     description:
       "Number of its business licence, in full. Where it is a resident identity number, others than its members and platform staff see only the last four characters.",
@@ -93,6 +95,7 @@ export class ProviderResolver {
     return (await maySeeInsideOfProvider(ctx, provider.id)) ? provider.licenceNo : publicLicence(provider.licenceNo);
   }
 
+  @Reads<Provider>("id", "pendingName")
   @FieldResolver(() => String, {
     nullable: true,
     description:
@@ -102,6 +105,7 @@ export class ProviderResolver {
     return (await maySeeInsideOfProvider(ctx, provider.id)) ? provider.pendingName : null;
   }
 
+  @Reads<Provider>("id")
   @FieldResolver(() => ProviderMemberConnection, {
     nullable: true,
     description:
@@ -116,6 +120,7 @@ export class ProviderResolver {
     return members && pageOfRows(ctx.services.sealer, args, `members ${id}`, members);
   }
 
+  @Reads<Provider>("id")
   @FieldResolver(() => ProviderInvitationConnection, {
     nullable: true,
     description:

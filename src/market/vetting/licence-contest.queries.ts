@@ -17,7 +17,7 @@ export const listLicenceContests = (
   args: PageArgs,
   status: LicenceContestStatus,
 ): Promise<Page<LicenceContest>> =>
-  page(ctx.db, ctx.services.sealer, args, {
+  page(ctx, args, {
     entity: LicenceContest,
     where: sql`t.status = ${status}`,
     by: "openedAt",

@@ -26,6 +26,7 @@ import { answerLicenceContest } from "./answer-licence-contest";
 import { contestLicence } from "./contest-licence";
 import { decideLicenceContest } from "./decide-licence-contest";
 import { Vetting } from "./provider-vetting.resolver";
+import { Reads } from "../../platform/graphql/reads";
 
 const LicenceContestConnection = Connection(LicenceContest, "LicenceContest");
 
@@ -133,11 +134,13 @@ export class LicenceContestResolver {
     );
   }
 
+  @Reads<LicenceContest>("claimantId")
   @FieldResolver(() => Provider, { description: "The provider that claims the licence." })
   claimant(@Root() { claimantId }: LicenceContest, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, claimantId);
   }
 
+  @Reads<LicenceContest>("holderId")
   @FieldResolver(() => Provider, { description: "The provider that was admitted with it." })
   holder(@Root() { holderId }: LicenceContest, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, holderId);

@@ -15,14 +15,17 @@ import { VerificationKind } from "./verification-kind.types";
 import { VettingCheck } from "./vetting-check.entity";
 import { reapplyAt } from "./vetting-state.queries";
 import { maySeeInspectorsSide } from "./vetting.queries";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => ProviderApplication)
 export class ProviderApplicationResolver {
+  @Reads<ProviderApplication>("providerId")
   @FieldResolver(() => Provider, { description: "The provider that applies." })
   provider(@Root() { providerId }: ProviderApplication, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, providerId);
   }
 
+  @Reads<ProviderApplication>("id")
   @FieldResolver(() => [VerificationDocument], {
     description: "What was submitted, oldest first, including documents that newer ones have replaced.",
   })
@@ -30,6 +33,7 @@ export class ProviderApplicationResolver {
     return ctx.loaders.manyBy(VerificationDocument, "applicationId", id);
   }
 
+  @Reads<ProviderApplication>("id", "providerId")
   @FieldResolver(() => [VettingCheck], {
     nullable: true,
     description:
@@ -45,6 +49,7 @@ export class ProviderApplicationResolver {
       .map(({ check }) => check);
   }
 
+  @Reads<ProviderApplication>("takenById", "providerId")
   @FieldResolver(() => String, {
     nullable: true,
     description:
@@ -110,6 +115,7 @@ export class VettingCheckResolver {
     return (await itemOf(ctx, check)).automatic !== null;
   }
 
+  @Reads<VettingCheck>("note", "reason", "params")
   @FieldResolver(() => String, {
     nullable: true,
     description: "A note on the result: an inspector's own, or the automatic check's in the viewer's language.",
@@ -118,6 +124,7 @@ export class VettingCheckResolver {
     return reason === null ? note : say(reason, ctx, params ?? {});
   }
 
+  @Reads<VettingCheck>("checkedById")
   @FieldResolver(() => String, {
     nullable: true,
     description: "Display name of the inspector who made it; null for automatic checks and while it is not made.",

@@ -18,6 +18,7 @@ import { isAtHand, nameToVerify } from "./vetting.pure";
 import { maySeeChecks, type VettingAction } from "./vetting.policy";
 import { latestApplication } from "./vetting-state.queries";
 import { maySeeVetting } from "./vetting.queries";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({
   simpleResolvers: true,
@@ -46,6 +47,7 @@ export class Vetting {
 
 @Resolver(() => Provider)
 export class ProviderVettingResolver {
+  @Reads<Provider>("status", "id")
   @FieldResolver(() => ProviderStatus, {
     description:
       "Its present status on the platform: as set by its vetting, or SUSPENDED or TERMINATED while such a penalty is in force.",
@@ -54,6 +56,7 @@ export class ProviderVettingResolver {
     return effectiveStatus(provider.status, (await loadRestrictions(ctx, provider.id))?.by ?? null);
   }
 
+  @Reads<Provider>("id")
   @FieldResolver(() => [Verification], {
     description: "What the platform has verified of it, the latest of each kind. Public. Empty when there is none.",
   })

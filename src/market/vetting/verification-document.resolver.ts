@@ -14,6 +14,7 @@ import {
 } from "./vetting-payloads.types";
 import { maySeeNumbers } from "./vetting.queries";
 import { withdrawDocument } from "./withdraw-document";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => VerificationDocument)
 export class VerificationDocumentResolver {
@@ -51,6 +52,7 @@ export class VerificationDocumentResolver {
     return documentPayload(ctx, input, documentId);
   }
 
+  @Reads<VerificationDocument>("number", "providerId")
   @FieldResolver(() => String, {
     description:
       "The document's own number, without spaces and punctuation. In full for the provider's members and inspectors; for auditors all but the last four characters are `•`.",
@@ -59,6 +61,7 @@ export class VerificationDocumentResolver {
     return (await maySeeNumbers(ctx, providerId)) ? number : maskLicence(number);
   }
 
+  @Reads<VerificationDocument>("id", "storageKey")
   @FieldResolver(() => String, {
     nullable: true,
     description:

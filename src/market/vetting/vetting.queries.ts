@@ -48,7 +48,7 @@ export function listQueue(
   filter: VettingQueueFilter,
 ): Promise<Page<ProviderApplication>> {
   const { accountId } = actor;
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: ProviderApplication,
     where: allOf([
       // Not IS NOT NULL, for which SQLite uses no index.

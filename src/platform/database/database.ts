@@ -17,6 +17,8 @@ import { TransientConflict, understand } from "./faults";
 import type { Hooked } from "./hook";
 import { Reader } from "./reader";
 import { plainValues, type SqlValue } from "./row-mapper";
+import type { Sql } from "./sql";
+import { sendOn, sendThrough, type Send } from "./statements";
 import { Tx } from "./tx";
 
 const ATTEMPTS = 5;
@@ -35,7 +37,12 @@ export class Database extends Reader {
     private readonly reader: DataSource,
     private readonly clock: Clock,
     private readonly hooks: readonly Hooked[],
-    private readonly shared = { writes: new SerialQueue(MOST_WRITES), listeners: new Set<() => void>() },
+    private readonly shared = {
+      writes: new SerialQueue(MOST_WRITES),
+      listeners: new Set<() => void>(),
+      read: sendThrough(reader),
+      write: sendThrough(writer),
+    },
     /** Set when this is a view of `whole` for one operation. */
     private readonly operation: { whole: Database; deadline: Deadline } | null = null,
   ) {
@@ -86,13 +93,21 @@ export class Database extends Reader {
   }
 
   async ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]> {
+    return (await this.read(text, params, false)) as R[];
+  }
+
+  async rows({ text, params }: Sql): Promise<SqlValue[][]> {
+    return (await this.read(text, params, true)) as SqlValue[][];
+  }
+
+  private async read(text: string, params: readonly SqlValue[], asArrays: boolean): Promise<unknown> {
     if (this.operation) {
       this.operation.deadline.check();
-      return this.operation.whole.ask(text, params);
+      return this.operation.whole.read(text, params, asArrays);
     }
-    const ask = (): Promise<R[]> => this.reader.query<R[]>(text, plainValues(params));
+    const send = (): Promise<unknown> => this.shared.read(text, plainValues(params), asArrays);
     try {
-      return await (this.isSqlite ? turns.run(ask) : ask());
+      return await (this.isSqlite ? turns.run(send) : send());
     } catch (error) {
       throw understand(error);
     }
@@ -133,8 +148,8 @@ export class Database extends Reader {
     const runner = this.writer.createQueryRunner();
     let broken = false;
     try {
-      await runner.connect();
-      const tx = new Tx(this.writer, runner, this.clock.now(), this.operation?.deadline, this.hooks);
+      const send: Send = this.isSqlite ? this.shared.write : await sendOn(runner);
+      const tx = new Tx(this.writer, send, this.clock.now(), this.operation?.deadline, this.hooks);
       try {
         const result = await work(tx);
         await tx.commit();

@@ -1,4 +1,5 @@
 import { RowMapper, type EntityClass, type SqlValue } from "./row-mapper";
+import { columnsOf } from "./row-shape";
 import { allOf, list, raw, sql, type Sql } from "./sql";
 
 export type Row = Record<string, SqlValue>;
@@ -24,15 +25,18 @@ export abstract class Reader {
   /** A statement as it is sent; for `query`. */
   abstract ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]>;
 
+  /** The same with each row as an array of its values, in the order of its columns: lighter where there are many. */
+  abstract rows(statement: Sql): Promise<SqlValue[][]>;
+
   mapper<T extends object>(entity: EntityClass<T>): RowMapper<T> {
     return RowMapper.of(entity);
   }
 
   /** The entities that SQL leads to; `from`: all of it after SELECT, in which `alias` is the entity's own table. */
   async select<T extends object>(entity: EntityClass<T>, from: Sql, alias = "t"): Promise<T[]> {
-    const mapper = this.mapper(entity);
-    const rows = await this.query(sql`SELECT ${raw(mapper.select(alias))} ${from}`);
-    return rows.map((row) => mapper.hydrate(row));
+    const { whole } = this.mapper(entity);
+    const rows = await this.rows(sql`SELECT ${raw(columnsOf(whole, alias))} ${from}`);
+    return rows.map((row) => whole.make(row));
   }
 
   /** Rows that match every given property; an array means any of its values, null means IS NULL. `tail` is trusted SQL: ORDER BY, LIMIT. */

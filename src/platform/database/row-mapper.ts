@@ -1,16 +1,10 @@
 import { getMetadataArgsStorage } from "typeorm";
 import { isFlag } from "./columns";
 import { SpeakingNames } from "./naming";
+import { rowShape, type RowShape, type StoredColumn } from "./row-shape";
 
 export type EntityClass<T extends object> = new () => T;
 export type SqlValue = string | number | null;
-
-interface StoredColumn {
-  property: string;
-  name: string;
-  json: boolean;
-  flag: boolean;
-}
 
 /**
  * The values of a statement, as they are sent. The MySQL driver writes them into the text itself and would write an object as
@@ -33,6 +27,8 @@ const names = new SpeakingNames();
  */
 export class RowMapper<T extends object> {
   readonly table: string;
+  /** Every column. */
+  readonly whole: RowShape<T>;
   private readonly columns: StoredColumn[];
   /** Column names of a row by prefix, made once. */
   private readonly prefixed = new Map<string, string[]>();
@@ -50,6 +46,7 @@ export class RowMapper<T extends object> {
       flag: isFlag(options),
     }));
     this.byProperty = new Map(this.columns.map((column) => [column.property, column]));
+    this.whole = rowShape(entity, this.columns, []);
   }
 
   private static readonly known = new WeakMap<EntityClass<object>, unknown>();
@@ -60,7 +57,21 @@ export class RowMapper<T extends object> {
     return mapper;
   }
 
-  /** `alias.column AS prefix_column, …`: every column of the entity, to be read back with `hydrate(row, prefix)`. */
+  /** These properties and no others. */
+  shape(properties: ReadonlySet<string>): RowShape<T> {
+    const isRead = ({ property }: StoredColumn): boolean => properties.has(property);
+    return rowShape(
+      this.entity,
+      this.columns.filter(isRead),
+      this.columns.filter((column) => !isRead(column)),
+    );
+  }
+
+  has(property: string): boolean {
+    return this.byProperty.has(property);
+  }
+
+  /** `alias.column AS prefix_column, …`: every column, for statements that read other things beside; see `hydrate`. */
   select(alias: string, prefix = ""): string {
     return this.columns.map(({ name }) => `${alias}.${name} AS ${prefix}${name}`).join(", ");
   }
@@ -71,18 +82,11 @@ export class RowMapper<T extends object> {
     return column.name;
   }
 
-  hydrate(row: Record<string, unknown>, prefix = ""): T {
-    const entity = new this.entity() as Record<string, unknown>;
+  /** The entity of what `select(alias, prefix)` read. */
+  hydrate(row: Record<string, SqlValue>, prefix = ""): T {
     let named = this.prefixed.get(prefix);
     if (!named) this.prefixed.set(prefix, (named = this.columns.map(({ name }) => prefix + name)));
-    for (const [index, { property, json, flag }] of this.columns.entries()) {
-      const value = row[named[index] ?? ""];
-      if (value === null || value === undefined) entity[property] = null;
-      else if (json) entity[property] = JSON.parse(value as string);
-      else if (flag) entity[property] = value === 1;
-      else entity[property] = value;
-    }
-    return entity as T;
+    return this.whole.make(named.map((name) => row[name] ?? null));
   }
 
   insert(rows: Partial<T>[]): { sql: string; params: SqlValue[] } {

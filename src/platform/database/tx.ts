@@ -1,4 +1,4 @@
-import type { DataSource, QueryRunner } from "typeorm";
+import type { DataSource } from "typeorm";
 import type { Deadline } from "../deadline";
 import type { EventDraft, EventStream, EventType } from "./event";
 import { EventWriter } from "./event-writer";
@@ -8,7 +8,9 @@ import type { Hook, Hooked } from "./hook";
 import { Reader } from "./reader";
 import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
 import { insertTerms, replaceTerms } from "./searched";
-import type { Sql } from "./sql";
+import { columnsOf } from "./row-shape";
+import { raw, sql, type Sql } from "./sql";
+import type { Send } from "./statements";
 
 interface Statement {
   sql: string;
@@ -28,7 +30,7 @@ export class Tx extends Reader {
 
   constructor(
     readonly source: DataSource,
-    private readonly runner: QueryRunner,
+    private readonly sendAll: Send,
     /** When this transaction began, epoch milliseconds; the one "now" of everything it writes. */
     readonly now: number,
     private readonly deadline?: Deadline,
@@ -45,14 +47,18 @@ export class Tx extends Reader {
     return (await this.send([...this.take(), { sql: text, params }])) as R[];
   }
 
+  async rows({ text, params }: Sql): Promise<SqlValue[][]> {
+    this.deadline?.check();
+    return (await this.send([...this.take(), { sql: text, params }], true)) as SqlValue[][];
+  }
+
   /** The row, locked until the transaction ends. Lock order: the downstream row first, the event counter last. */
   async lock<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<T | null> {
-    const mapper = this.mapper(entity);
-    const rows = await this.query(
-      `SELECT ${mapper.select("t")} FROM ${mapper.table} t WHERE t.id = ?${this.sqlite ? "" : " FOR UPDATE"}`,
-      [id],
+    const { whole, table } = this.mapper(entity);
+    const [row] = await this.rows(
+      sql`SELECT ${raw(columnsOf(whole, "t"))} FROM ${raw(table)} t WHERE t.id = ${id} ${raw(this.sqlite ? "" : "FOR UPDATE")}`,
     );
-    return rows[0] ? mapper.hydrate(rows[0]) : null;
+    return row ? whole.make(row) : null;
   }
 
   insert<T extends object>(entity: EntityClass<T>, ...rows: Partial<T>[]): void {
@@ -130,7 +136,7 @@ export class Tx extends Reader {
 
   async rollback(): Promise<void> {
     this.pending = [];
-    await this.runner.query("ROLLBACK");
+    await this.sendAll("ROLLBACK", [], false);
   }
 
   private take(): Statement[] {
@@ -140,18 +146,16 @@ export class Tx extends Reader {
   }
 
   /** Runs the statements in order; returns the last one's rows. */
-  private async send(statements: Statement[]): Promise<unknown> {
+  private async send(statements: Statement[], asArrays = false): Promise<unknown> {
     try {
       if (!this.sqlite) {
         const text = statements.map(({ sql }) => sql).join(";\n");
-        const results = (await this.runner.query(
-          text,
-          statements.flatMap(({ params }) => plainValues(params)),
-        )) as unknown[];
+        const values = statements.flatMap(({ params }) => plainValues(params));
+        const results = (await this.sendAll(text, values, asArrays)) as unknown[];
         return statements.length > 1 ? results[statements.length - 1] : results;
       }
       let last: unknown;
-      for (const { sql, params } of statements) last = await this.runner.query(sql, plainValues(params));
+      for (const { sql, params } of statements) last = await this.sendAll(sql, plainValues(params), asArrays);
       return last;
     } catch (error) {
       throw understand(error);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
+import type { EntityClass } from "../database/row-mapper";
 import type { Tx } from "../database/tx";
 import { Deadline } from "../deadline";
 import type { LiveCursors } from "../feed/live-cursor";
@@ -13,6 +14,7 @@ import type { Sealer } from "../sealed";
 import type { ImageCopier } from "../images/image-copier";
 import type { Storage } from "../storage/storage";
 import type { Scanner } from "../storage/scanner";
+import { everything, type Asked, type Plan } from "./asked";
 import type { ApiLimits } from "./api-limits.types";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "./loaders";
@@ -55,6 +57,9 @@ export interface Services {
 /** What lives as long as one operation, or one delivery of a subscription. */
 export class Context {
   private reads: Loaders | undefined;
+  /** What the operation selects; null: unknown, or shared with others that select other things, so that everything is read. */
+  private asked: Asked | null = null;
+  private sharesReads = false;
   private limit: { deadline: Deadline; database: Database } | null = null;
 
   /** The log's head when the operation began, taken before anything is read. For a delivery: its event's position. */
@@ -92,6 +97,16 @@ export class Context {
 
   get loaders(): Loaders {
     return (this.reads ??= new Loaders(this.db));
+  }
+
+  /** From now on lists read only what this operation selects, unless their rows are shared with other operations. */
+  asks(asked: Asked): void {
+    if (!this.sharesReads) this.asked = asked;
+  }
+
+  /** What a list reads of its rows: what the operation selects of them, and `also` what the list itself needs. */
+  planOf<T extends object>(entity: EntityClass<T>, also: readonly (keyof T & string)[]): Plan<T> {
+    return this.asked?.plan(entity, also) ?? everything(entity);
   }
 
   /** Clears the loaders, so that rows are read again when next needed. */
@@ -191,6 +206,7 @@ export class Context {
       this.program,
     );
     context.reads = loaders;
+    context.sharesReads = loaders !== undefined;
     context.position = position;
     return context;
   }

@@ -1,8 +1,18 @@
 import type { Reader } from "../database/reader";
-import type { EntityClass } from "../database/row-mapper";
+import { RowMapper, type EntityClass } from "../database/row-mapper";
 import { join, raw, sql, unionOf, type Sql } from "../database/sql";
 import type { Sealer } from "../sealed";
+import { everything } from "./asked";
+import type { Context } from "./context";
+import { JoinedRows } from "./joined-rows";
 import { assemble, MOST_COUNTED, sliceOf, type Count, type Page, type PageArgs, type Slice } from "./connection";
+
+/** What the reading of a list needs of the operation that asks for it. */
+export interface Reading {
+  db: Reader;
+  services: Pick<Context["services"], "sealer">;
+  planOf: Context["planOf"];
+}
 
 export type Direction = "ASC" | "DESC";
 
@@ -20,6 +30,10 @@ interface Walk<T> {
 
 export interface Keyset<T extends { id: string }> extends Walk<T> {
   entity: EntityClass<T>;
+  /** What is done with the rows beside showing them needs these properties, too; see @Reads. */
+  also?: readonly (keyof T & string)[];
+  /** The rows become something else: every property of them is read. */
+  whole?: boolean;
   /** Over alias `t`, policy included. */
   where: Sql;
 }
@@ -33,14 +47,9 @@ export const named = <const K extends Walk<never> & { where: Sql }>(table: strin
 };
 
 /** One page by keyset: the cost of page 100 is that of page 1. */
-export async function page<T extends { id: string }>(
-  reader: Reader,
-  sealer: Sealer,
-  args: PageArgs,
-  keyset: Keyset<T>,
-): Promise<Page<T>> {
-  const list = named(reader.mapper(keyset.entity).table, keyset);
-  return pageOfAny(reader, sealer, args, list, [keyset.where]);
+export async function page<T extends { id: string }>(ctx: Reading, args: PageArgs, keyset: Keyset<T>): Promise<Page<T>> {
+  const list = named(RowMapper.of(keyset.entity).table, keyset);
+  return pageOfAny(ctx, args, list, [keyset.where]);
 }
 
 /**
@@ -48,32 +57,37 @@ export async function page<T extends { id: string }>(
  * one WHERE with OR would be sorted as a whole.
  */
 export async function pageOfAny<T extends { id: string }>(
-  reader: Reader,
-  sealer: Sealer,
+  ctx: Reading,
   args: PageArgs,
   list: Named<Omit<Keyset<T>, "where">>,
   conditions: readonly Sql[],
 ): Promise<Page<T>> {
-  const mapper = reader.mapper(list.entity);
+  const { db } = ctx;
+  const { sealer } = ctx.services;
+  const mapper = RowMapper.of(list.entity);
   const column = mapper.column(list.by);
   const table = raw(mapper.table);
   const [only = sql`1 = 0`, ...others] = conditions;
+  const shown = list.whole ? everything(list.entity) : ctx.planOf(list.entity, [list.by, ...(list.also ?? [])]);
+  const joined = new JoinedRows(shown);
+  const apart = joined.isJoined || others.length > 0;
   const walks = [only, ...others].map(
     (where) =>
-      sql`SELECT ${raw(mapper.select("t"))} FROM ${table} t ${keysetQuery<T>(sealer, args, { ...list, where }, column)}`,
+      sql`SELECT ${apart ? sql`t.id, ${raw(`t.${column}`)}` : joined.columns} FROM ${table} t ${keysetQuery<T>(sealer, args, { ...list, where }, column)}`,
   );
-  const found =
-    others.length === 0
-      ? join(walks, "")
-      : sql`SELECT t.* FROM (${unionOf(walks)}) t ${orderOf(list, column, sliceOf(args))}`;
-  const rows = await reader.query(found);
+  const slice = sliceOf(args);
+  // The page first and what is shown of its rows after it: in one flat join the optimiser may start elsewhere and sort the whole list.
+  const found = apart
+    ? sql`SELECT ${joined.columns} FROM (${others.length === 0 ? join(walks, "") : sql`SELECT w.* FROM (${unionOf(walks)}) w ${orderOf(list, column, slice, "w.")}`}) page
+        JOIN ${table} t ON t.id = page.id ${joined.joins} ${inOrder(list, column, slice, "page.")}${joined.thenBy}`
+    : join(walks, "");
   return toPage(
     sealer,
     args,
     list,
-    rows.map((row) => mapper.hydrate(row)),
+    joined.read(await db.rows(found)),
     countOf(
-      reader,
+      db,
       unionOf([only, ...others].map((where) => sql`SELECT t.id FROM ${table} t WHERE ${where} ${UP_TO_MOST}`)),
     ),
   );
@@ -123,10 +137,13 @@ function beyond<T extends { id: string }>(
 }
 
 /** As the rows of a page are read, over the alias (with its dot). */
-export function orderOf({ direction, unique }: Walk<never>, column: string, slice: Slice, alias = "t."): Sql {
+export const orderOf = (walk: Walk<never>, column: string, slice: Slice, alias = "t."): Sql =>
+  sql`${inOrder(walk, column, slice, alias)} LIMIT ${slice.size + 1}`;
+
+function inOrder({ direction, unique }: Walk<never>, column: string, slice: Slice, alias: string): Sql {
   const way = readIn(direction, slice);
   const ties = unique ? "" : `, ${alias}id ${way}`;
-  return sql`ORDER BY ${raw(`${alias}${column} ${way}${ties}`)} LIMIT ${slice.size + 1}`;
+  return raw(`ORDER BY ${alias}${column} ${way}${ties}`);
 }
 
 /** A page of the rows in the order in which they were read. */

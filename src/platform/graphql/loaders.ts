@@ -1,6 +1,8 @@
 import DataLoader from "dataloader";
 import type { Reader, Where } from "../database/reader";
 import type { EntityClass } from "../database/row-mapper";
+import { laidBeside } from "./joined-rows";
+import { besideKey } from "./reads";
 
 /** Batches reads by key within one operation or one delivery. Callers that show the rows ask the policies. */
 export class Loaders {
@@ -22,6 +24,21 @@ export class Loaders {
     orderBy = "ORDER BY id",
   ): Promise<T[]> {
     return this.loader<T, T[]>(entity, property, orderBy, (rows) => rows ?? []).load(value);
+  }
+
+  /** The row that a property of another one names; no statement where it was read beside it, see @Reads. */
+  async one<T extends { id: string }, R extends object>(
+    entity: EntityClass<T>,
+    row: R,
+    by: keyof R & string,
+  ): Promise<T | null> {
+    const laid = laidBeside(row, besideKey({ entity, by })) as T | null | undefined;
+    return laid === undefined ? this.byId(entity, row[by] as string | null) : laid;
+  }
+
+  /** The rows that name another one, by their ids; no statement where they were read beside it. */
+  async many<T extends object>(entity: EntityClass<T>, row: { id: string }, by: keyof T & string): Promise<T[]> {
+    return (laidBeside(row, besideKey({ entity, by })) as T[] | undefined) ?? this.manyBy(entity, by, row.id);
   }
 
   /** Caches a row that was already read in another way, for `byId`. */

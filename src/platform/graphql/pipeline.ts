@@ -202,6 +202,7 @@ export class Pipeline {
   private async run(prepared: Prepared, contextValue: Context, rootValue: unknown): Promise<ExecutionResult> {
     const { document, operation, variables, coerced, known } = prepared;
     const operationName = operation.name?.value;
+    contextValue.asks(known.asked);
     const compiled = this.compiler?.compiled(known);
     const result = compiled
       ? await compiled(rootValue, contextValue, coerced)

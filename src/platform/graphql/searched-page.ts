@@ -16,13 +16,13 @@ interface Narrowing {
 
 /** One page of a list that can be searched by text. `of`: which list, whatever `ways` lead to it now; cursors of another are refused. */
 export async function searchedPage<T extends { id: string }>(
-  { db, services }: Pick<Context, "db" | "services">,
+  ctx: Context,
   args: PageArgs,
   list: Omit<Keyset<T>, "where">,
   of: readonly unknown[],
   { ways, narrowed, text, places }: Narrowing,
 ): Promise<Page<T>> {
-  const found = text ? await findText(db, places, text) : null;
+  const found = text ? await findText(ctx.db, places, text) : null;
   const any = ways.length > 0 ? sql`(${join(ways, " OR ")})` : sql`1 = 0`;
   const conditions = [
     ...(found?.few ?? []).map((each) => allOf([each, any, narrowed])),
@@ -31,5 +31,5 @@ export async function searchedPage<T extends { id: string }>(
   // What the text finds changes while pages are read, so the name holds the text itself.
   const { by, direction } = list;
   const name = JSON.stringify([of, text, narrowed.text, narrowed.particulars, by, direction]);
-  return pageOfAny(db, services.sealer, args, { ...list, name }, conditions);
+  return pageOfAny(ctx, args, { ...list, name }, conditions);
 }

@@ -23,7 +23,7 @@ const IS_PUBLISHED = "SELECT 1 FROM guide_version v WHERE v.guide_id = t.id AND 
 /** By code. Drafts and withdrawn guides are visible only to those who write guides. */
 export function listGuides(ctx: Context, args: PageArgs, { audience = null }: GuideFilter): Promise<Page<Guide>> {
   const all = maySeeDrafts(ctx.actor);
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Guide,
     where: allOf([
       !all && sql`t.withdrawn_at IS NULL AND EXISTS (${raw(IS_PUBLISHED)})`,

@@ -28,6 +28,7 @@ import { findGuide, GuideConnection, guidesBeforeCase, guidesForCase, listGuides
 import { publishGuide } from "./publish-guide";
 import { withdrawGuide } from "./withdraw-guide";
 import { saveGuideDraft } from "./save-guide-draft";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The draft after the command." })
 class SaveGuideDraftPayload extends MutationPayload {
@@ -124,6 +125,7 @@ export class GuideResolver {
     return guidesBeforeCase(ctx, kind, audience);
   }
 
+  @Reads<Guide>("withdrawnAt")
   @FieldResolver(() => [guideActions.AvailableAction], { description: "What trainers may do with it." })
   availableActions(@Root() { withdrawnAt }: Guide, @Ctx() ctx: Context): Available<"WRITE" | "WITHDRAW">[] {
     return guideActions.availableTo(ctx, (action) => {
@@ -132,6 +134,7 @@ export class GuideResolver {
     });
   }
 
+  @Reads<Guide>("id")
   @FieldResolver(() => GuideVersion, {
     nullable: true,
     description: "Its current version; null only for a guide not published yet, which trainers and auditors can see.",
@@ -140,6 +143,7 @@ export class GuideResolver {
     return (await versionsOf(ctx, guide.id)).find(({ status }) => status === "PUBLISHED") ?? null;
   }
 
+  @Reads<Guide>("id")
   @FieldResolver(() => GuideVersionConnection, {
     description: "All its versions, the latest first; the draft is for trainers and auditors only.",
   })
@@ -154,9 +158,10 @@ export class GuideResolver {
 
 @Resolver(() => GuideVersion)
 export class GuideVersionResolver {
+  @Reads<GuideVersion>(one(Guide, "guideId"))
   @FieldResolver(() => Guide, { description: "The guide it is a version of." })
   async guide(@Root() version: GuideVersion, @Ctx() ctx: Context): Promise<Guide> {
-    return present(await ctx.loaders.byId(Guide, version.guideId));
+    return present(await ctx.loaders.one(Guide, version, "guideId"));
   }
 
   @FieldResolver(() => [guideVersionActions.AvailableAction], { description: "What trainers may do with a draft." })
@@ -164,6 +169,7 @@ export class GuideVersionResolver {
     return guideVersionActions.availableTo(ctx, () => (mayPublish(ctx.actor, version) ? null : { code: "FORBIDDEN" }));
   }
 
+  @Reads<GuideVersion>("beforeCase")
   @FieldResolver(() => Boolean, { description: "It helps before there is a case." })
   beforeCase(@Root() { beforeCase }: GuideVersion): boolean {
     return beforeCase;

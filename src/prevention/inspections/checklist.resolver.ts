@@ -8,6 +8,7 @@ import { checklistsInForce } from "./checklists.queries";
 import { InspectionChecklist } from "./inspection-checklist.entity";
 import { PublishInspectionChecklistInput } from "./plan.types";
 import { publishInspectionChecklist } from "./publish-inspection-checklist";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "What `publishInspectionChecklist` returns." })
 class PublishInspectionChecklistPayload extends MutationPayload {
@@ -42,6 +43,7 @@ export class ChecklistResolver {
     return checklistsInForce(ctx.db);
   }
 
+  @Reads<InspectionChecklist>("items")
   @FieldResolver(() => [Bilingual], { description: "The questions in order; yes means kept." })
   questions(@Root() { items }: InspectionChecklist): Bilingual[] {
     return items.map(({ en, zh }) => ({ zhCN: zh, en }));

@@ -7,6 +7,7 @@ import { maySeeInspectionsOf, whyNotInspect } from "./inspection.policy";
 import { findInspection } from "./inspection.queries";
 import { Observation } from "./observation.entity";
 import { PatternComplaint } from "./pattern-complaint.entity";
+import { Reads } from "../../platform/graphql/reads";
 
 const caseInspectionActions = defineActions("CaseInspection", "a closed case that has not been inspected", {
   OPEN: "openInspection",
@@ -40,6 +41,7 @@ export class ComplaintInspectionsResolver {
     return caseInspectionActions.availableTo(ctx, () => whyNotInspect(ctx.signedIn(), complaint, isInspected));
   }
 
+  @Reads<Complaint>("id")
   @FieldResolver(() => Boolean, {
     description:
       "The platform opened the case for the consumer, after an inspection; its title, story and demand are written by the platform.",

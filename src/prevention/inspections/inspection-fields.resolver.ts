@@ -20,6 +20,7 @@ import { findInspection, listComplaintsOf } from "./inspection.queries";
 import { Observation } from "./observation.entity";
 import { reasonText } from "./reason-text.pure";
 import { RiskNumbers } from "./risk-numbers.types";
+import { one, Reads } from "../../platform/graphql/reads";
 
 const InspectionEventConnection = Connection(InspectionEvent, "InspectionEvent");
 
@@ -33,11 +34,13 @@ export class InspectionFieldsResolver {
     return inspection.reason ?? reasonText(inspection, ctx);
   }
 
+  @Reads<Inspection>(one(Provider, "providerId"))
   @FieldResolver(() => Provider, { description: "The provider inspected." })
   provider(@Root() inspection: Inspection, @Ctx() ctx: Context): Promise<Provider | null> {
-    return ctx.loaders.byId(Provider, inspection.providerId);
+    return ctx.loaders.one(Provider, inspection, "providerId");
   }
 
+  @Reads<Inspection>("complaintId")
   @FieldResolver(() => Complaint, {
     nullable: true,
     description: "The case it was opened about, for EX_OFFICIO and its follow-ups; null for the others.",
@@ -58,6 +61,7 @@ export class InspectionFieldsResolver {
     return listComplaintsOf(ctx, inspection, args);
   }
 
+  @Reads<Inspection>("promiseVersionId")
   @FieldResolver(() => PromiseVersion, {
     nullable: true,
     description: "The promise version complained about, for PATTERN and its follow-ups; null for the others.",
@@ -66,6 +70,7 @@ export class InspectionFieldsResolver {
     return promiseVersionId === null ? null : ctx.loaders.byId(PromiseVersion, promiseVersionId);
   }
 
+  @Reads<Inspection>("planId")
   @FieldResolver(() => InspectionPlan, {
     nullable: true,
     description: "The plan, for SCHEDULED and RANDOM; null for the others.",
@@ -74,6 +79,7 @@ export class InspectionFieldsResolver {
     return planId === null ? null : ctx.loaders.byId(InspectionPlan, planId);
   }
 
+  @Reads<Inspection>("drawId")
   @FieldResolver(() => InspectionDraw, {
     nullable: true,
     description: "The drawing of lots, for RANDOM; null for the others.",
@@ -82,11 +88,13 @@ export class InspectionFieldsResolver {
     return drawId === null ? null : ctx.loaders.byId(InspectionDraw, drawId);
   }
 
+  @Reads<Inspection>("basis")
   @FieldResolver(() => RiskNumbers, { nullable: true, description: "The numbers, for RISK; null for the others." })
   risk(@Root() { basis }: Inspection): RiskNumbers | null {
     return basis?.risk ?? null;
   }
 
+  @Reads<Inspection>("id")
   @FieldResolver(() => [Observation], {
     description: "The items to check, and what was found; the questions as they were when it was opened.",
   })
@@ -105,11 +113,13 @@ export class InspectionFieldsResolver {
     return inspectionActions.availableTo(ctx, (action) => whyNot(action, ctx.actor, inspection, ctx.now()));
   }
 
+  @Reads<Inspection>("assignedToId")
   @FieldResolver(() => Boolean, { description: "The viewer has taken it or was given it." })
   isMine(@Root() { assignedToId }: Inspection, @Ctx() ctx: Context): boolean {
     return assignedToId !== null && isPerson(ctx.actor, assignedToId);
   }
 
+  @Reads<Inspection>("assignedToId")
   @FieldResolver(() => String, {
     nullable: true,
     description: "Display name of the person who has taken it or was given it; null while no one has it.",
@@ -118,6 +128,7 @@ export class InspectionFieldsResolver {
     return displayNameOf(ctx, assignedToId);
   }
 
+  @Reads<Inspection>("breachFound")
   @FieldResolver(() => Boolean, {
     nullable: true,
     description: "Whether the provider was found to have broken a promise or a rule; null while it is open.",
@@ -126,6 +137,7 @@ export class InspectionFieldsResolver {
     return breachFound;
   }
 
+  @Reads<Inspection>("openedById")
   @FieldResolver(() => String, {
     nullable: true,
     description: "Display name of the person who opened it; null when the platform did automatically.",
@@ -134,6 +146,7 @@ export class InspectionFieldsResolver {
     return displayNameOf(ctx, openedById);
   }
 
+  @Reads<Inspection>("closedById")
   @FieldResolver(() => String, {
     nullable: true,
     description: "Display name of the person who closed it; null while it is open.",
@@ -142,6 +155,7 @@ export class InspectionFieldsResolver {
     return displayNameOf(ctx, closedById);
   }
 
+  @Reads<Inspection>("followUpId")
   @FieldResolver(() => Inspection, {
     nullable: true,
     description: "The inspection that followed it up; null while there is none.",
@@ -150,6 +164,7 @@ export class InspectionFieldsResolver {
     return followUpId === null ? null : findInspection(ctx, followUpId);
   }
 
+  @Reads<Inspection>("id", "origin")
   @FieldResolver(() => Inspection, {
     nullable: true,
     description: "The inspection that it follows up, for FOLLOW_UP; null for the others.",
@@ -160,6 +175,7 @@ export class InspectionFieldsResolver {
     return former ? findInspection(ctx, former.id) : null;
   }
 
+  @Reads<Inspection>("id")
   @FieldResolver(() => InspectionEventConnection, { description: "Its history, oldest first." })
   timeline(
     @Root() { id }: Inspection,
@@ -172,6 +188,7 @@ export class InspectionFieldsResolver {
 
 @Resolver(() => Observation)
 export class ObservationResolver {
+  @Reads<Observation>("question")
   @FieldResolver(() => String, {
     description: "The question to check, in the viewer's language; yes means kept.",
   })
@@ -179,6 +196,7 @@ export class ObservationResolver {
     return ctx.locale === "zh-CN" ? question.zh : question.en;
   }
 
+  @Reads<Observation>("recordedById")
   @FieldResolver(() => String, {
     nullable: true,
     description: "Display name of the person who recorded it last; null while no one has.",
@@ -187,6 +205,7 @@ export class ObservationResolver {
     return displayNameOf(ctx, recordedById);
   }
 
+  @Reads<Observation>("complaintId")
   @FieldResolver(() => Complaint, { nullable: true, description: "The case opened from it; null when none was." })
   async complaint(@Root() { complaintId }: Observation, @Ctx() ctx: Context): Promise<Complaint | null> {
     return complaintId === null ? null : ctx.loaders.byId(Complaint, complaintId);

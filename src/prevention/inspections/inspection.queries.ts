@@ -54,7 +54,7 @@ export function listInspections(
   filter: InspectionFilter & { planId?: string },
 ): Promise<Page<Inspection>> {
   const me = actor.accountId;
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Inspection,
     where: allOf([
       notOnesOwn(me),
@@ -76,18 +76,19 @@ export function listInspections(
 export async function listComplaintsOf(ctx: Context, inspection: Inspection, args: PageArgs): Promise<Page<Complaint>> {
   const { id, complaintId } = inspection;
   if (complaintId !== null) {
-    return page(ctx.db, ctx.services.sealer, args, {
+    return page(ctx, args, {
       entity: Complaint,
       where: sql`t.id = ${complaintId}`,
       by: "openedAt",
       direction: "DESC",
     });
   }
-  const joined = await page(ctx.db, ctx.services.sealer, args, {
+  const joined = await page(ctx, args, {
     entity: PatternComplaint,
     where: sql`t.inspection_id = ${id}`,
     by: "openedAt",
     direction: "DESC",
+    whole: true,
   });
   const complaints = await ctx.db.find(Complaint, { id: joined.nodes.map((each) => each.complaintId) });
   return mapPage(joined, ({ complaintId: of }) => complaints.find((each) => each.id === of));

@@ -18,7 +18,7 @@ export async function findPlan(ctx: Context, id: string): Promise<InspectionPlan
 
 /** The latest first; none of those made for a provider that the viewer is a member of. */
 export function listPlans(ctx: Context, { accountId }: Actor, args: PageArgs): Promise<Page<InspectionPlan>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: InspectionPlan,
     where: sql`NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${accountId})`,
     by: "createdAt",
@@ -27,7 +27,7 @@ export function listPlans(ctx: Context, { accountId }: Actor, args: PageArgs): P
 }
 
 export function listDraws(ctx: Context, planId: string, args: PageArgs): Promise<Page<InspectionDraw>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: InspectionDraw,
     where: sql`t.plan_id = ${planId}`,
     by: "at",

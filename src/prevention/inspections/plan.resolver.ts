@@ -30,6 +30,7 @@ import { CreateInspectionPlanInput, StopInspectionPlanInput } from "./plan.types
 import { findPlan, InspectionDrawConnection, InspectionPlanConnection, listDraws, listPlans } from "./plan.queries";
 import { createInspectionPlan } from "./create-inspection-plan";
 import { stopInspectionPlan } from "./stop-inspection-plan";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The plan after the command." })
 class InspectionPlanPayload extends MutationPayload {
@@ -80,6 +81,7 @@ export class InspectionPlanResolver {
     return listPlans(ctx, ctx.signedIn(), args);
   }
 
+  @Reads<InspectionPlan>("providerId")
   @FieldResolver(() => Provider, {
     nullable: true,
     description: "The one provider it is for; null when it chooses among several.",
@@ -88,11 +90,13 @@ export class InspectionPlanResolver {
     return providerId === null ? null : ctx.loaders.byId(Provider, providerId);
   }
 
+  @Reads<InspectionPlan>("createdById")
   @FieldResolver(() => String, { nullable: true, description: "Display name of the person who made it." })
   createdByName(@Root() { createdById }: InspectionPlan, @Ctx() ctx: Context): Promise<string | null> {
     return displayNameOf(ctx, createdById);
   }
 
+  @Reads<InspectionPlan>("stoppedById")
   @FieldResolver(() => String, {
     nullable: true,
     description: "Display name of the person who stopped it; null while it is active.",
@@ -106,6 +110,7 @@ export class InspectionPlanResolver {
     return planActions.availableTo(ctx, () => whyNotStop(ctx.actor, plan));
   }
 
+  @Reads<InspectionPlan>("id")
   @FieldResolver(() => InspectionConnection, { description: "The inspections it has opened, the latest first." })
   inspections(
     @Root() { id }: InspectionPlan,
@@ -115,6 +120,7 @@ export class InspectionPlanResolver {
     return listInspections(ctx, ctx.signedIn(), args, { planId: id });
   }
 
+  @Reads<InspectionPlan>("id")
   @FieldResolver(() => InspectionDrawConnection, {
     description: "Its drawings of lots, the latest first; empty for SCHEDULED.",
   })
@@ -129,12 +135,14 @@ export class InspectionPlanResolver {
 
 @Resolver(() => InspectionDraw)
 export class InspectionDrawResolver {
+  @Reads<InspectionDraw>("drawn")
   @FieldResolver(() => [Provider], { description: "The providers drawn, the lowest lot first." })
   async providers(@Root() { drawn }: InspectionDraw, @Ctx() ctx: Context): Promise<Provider[]> {
     const providers = await Promise.all(drawn.map((id) => ctx.loaders.byId(Provider, id)));
     return providers.flatMap((provider) => provider ?? []);
   }
 
+  @Reads<InspectionDraw>("seed", "drawn")
   @FieldResolver(() => String, {
     nullable: true,
     description:
@@ -145,6 +153,7 @@ export class InspectionDrawResolver {
     return last === undefined ? null : lotOf(seed, last);
   }
 
+  @Reads<InspectionDraw>("seed")
   @FieldResolver(() => String, { description: "The lot that this provider has or would have had, for comparison." })
   lotOf(
     @Root() { seed }: InspectionDraw,

@@ -9,6 +9,7 @@ import { redact } from "../../adjudication/register/redact.pure";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { Inspection } from "./inspection.entity";
 import { Observation } from "./observation.entity";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The published conclusion of an inspection." })
 class InspectionConclusion {
@@ -45,6 +46,7 @@ const InspectionConclusionConnection = Connection(InspectionConclusion, "Inspect
 
 @Resolver(() => Provider)
 export class ProviderConclusionsResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => InspectionConclusionConnection, {
     description: "The published conclusions of the platform's inspections of this provider, the latest opened first.",
   })
@@ -53,11 +55,12 @@ export class ProviderConclusionsResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
   ): Promise<Page<InspectionConclusion>> {
-    const closed = await page(ctx.db, ctx.services.sealer, args, {
+    const closed = await page(ctx, args, {
       entity: Inspection,
       where: sql`t.provider_id = ${id} AND t.public_conclusion IS NOT NULL`,
       by: "openedAt",
       direction: "DESC",
+      whole: true,
     });
     return mapPage(closed, (each) => toConclusion(ctx, each));
   }

@@ -25,6 +25,7 @@ import { answerInspection } from "./answer-inspection";
 import { Inspection } from "./inspection.entity";
 import { mayReadHearings, whyNotAnswer } from "./inspection.policy";
 import { AnswerInspectionInput } from "./inspection.types";
+import { Reads } from "../../platform/graphql/reads";
 
 const hearingActions = defineActions("InspectionHearing", "what an inspection told the provider", {
   ANSWER: "answerInspection",
@@ -76,6 +77,7 @@ class AnswerInspectionPayload extends MutationPayload {
 
 @Resolver(() => Provider)
 export class ProviderHearingsResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => InspectionHearingConnection, {
     nullable: true,
     description:
@@ -87,11 +89,12 @@ export class ProviderHearingsResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<InspectionHearing> | null> {
     if (!mayReadHearings(ctx.actor, id)) return null;
-    const told = await page(ctx.db, ctx.services.sealer, args, {
+    const told = await page(ctx, args, {
       entity: Inspection,
       where: sql`t.provider_id = ${id} AND t.told_at IS NOT NULL`,
       by: "openedAt",
       direction: "DESC",
+      whole: true,
     });
     return mapPage(told, (each) => toHearing(ctx, each));
   }

@@ -25,6 +25,7 @@ import { StartAttemptInput, SubmitAttemptInput } from "./enrolment.types";
 import { findEnrolment } from "./enrolment.queries";
 import { startAttempt } from "./start-attempt";
 import { submitAttempt } from "./submit-attempt";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The attempt after the command." })
 class AttemptPayload extends MutationPayload {
@@ -76,19 +77,22 @@ export class AttemptResolver {
     return attempt && (await findEnrolment(ctx, attempt.enrolmentId)) ? attempt : null;
   }
 
+  @Reads<Attempt>("passed")
   @FieldResolver(() => Boolean, { nullable: true, description: "Whether it was passed; null until it is handed in." })
   passed(@Root() { passed }: Attempt): boolean | null {
     return passed;
   }
 
+  @Reads<Attempt>(one(Account, "accountId", "displayName"))
   @FieldResolver(() => String, { description: "Display name of the member who took it." })
   async takenByName(@Root() attempt: Attempt, @Ctx() ctx: Context): Promise<string> {
-    return present(await ctx.loaders.byId(Account, attempt.accountId)).displayName;
+    return present(await ctx.loaders.one(Account, attempt, "accountId")).displayName;
   }
 
+  @Reads<Attempt>(one(CourseVersion, "courseVersionId"))
   @FieldResolver(() => CourseVersion, { description: "The version of the course used." })
   async courseVersion(@Root() attempt: Attempt, @Ctx() ctx: Context): Promise<CourseVersion> {
-    return present(await ctx.loaders.byId(CourseVersion, attempt.courseVersionId));
+    return present(await ctx.loaders.one(CourseVersion, attempt, "courseVersionId"));
   }
 
   @FieldResolver(() => [AttemptQuestion], {

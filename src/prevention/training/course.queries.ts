@@ -16,7 +16,7 @@ const IS_PUBLISHED = "SELECT 1 FROM course_version v WHERE v.course_id = t.id AN
 /** By code. Courses without a published version are visible only to those who write courses. */
 export function listCourses(ctx: Context, args: PageArgs): Promise<Page<Course>> {
   const all = maySeeDrafts(ctx.actor);
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Course,
     where: allOf([!all && sql`EXISTS (${raw(IS_PUBLISHED)})`]),
     by: "code",

@@ -27,6 +27,7 @@ import { CourseConnection, findCourse, listCourses, versionsOf } from "./course.
 import { mayPublish, maySeeDrafts, mayWrite } from "./publication.policy";
 import { publishCourse } from "./publish-course";
 import { saveCourseDraft } from "./save-course-draft";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The version after the command." })
 class CourseVersionPayload extends MutationPayload {
@@ -120,6 +121,7 @@ export class CourseResolver {
     );
   }
 
+  @Reads<Course>("id")
   @FieldResolver(() => CourseVersion, {
     nullable: true,
     description: "Its current version; null only for a course not published yet, which trainers and auditors can see.",
@@ -128,6 +130,7 @@ export class CourseResolver {
     return (await versionsOf(ctx, course.id)).find(({ status }) => status === "PUBLISHED") ?? null;
   }
 
+  @Reads<Course>("id")
   @FieldResolver(() => CourseVersionConnection, {
     description: "All its versions, the latest first; the draft is for trainers and auditors only.",
   })
@@ -142,9 +145,10 @@ export class CourseResolver {
 
 @Resolver(() => CourseVersion)
 export class CourseVersionResolver {
+  @Reads<CourseVersion>("id", one(Course, "courseId"))
   @FieldResolver(() => Course, { description: "The course it is a version of." })
   async course(@Root() version: CourseVersion, @Ctx() ctx: Context): Promise<Course> {
-    const course = await ctx.loaders.byId(Course, version.courseId);
+    const course = await ctx.loaders.one(Course, version, "courseId");
     if (!course) throw new Error(`no course for course version ${version.id}`);
     return course;
   }
@@ -154,6 +158,7 @@ export class CourseVersionResolver {
     return courseVersionActions.availableTo(ctx, () => (mayPublish(ctx.actor, version) ? null : { code: "FORBIDDEN" }));
   }
 
+  @Reads<CourseVersion>("id")
   @FieldResolver(() => [CourseLesson], { description: "Its pages, in order." })
   lessons(@Root() version: CourseVersion, @Ctx() ctx: Context): Promise<CourseLesson[]> {
     return ctx.loaders.manyBy(CourseLesson, "courseVersionId", version.id, "ORDER BY position");

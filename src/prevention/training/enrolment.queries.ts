@@ -20,7 +20,7 @@ export async function findEnrolment(ctx: Context, id: string): Promise<Enrolment
 /** All providers' enrolments, the latest assigned first. The date decides what is overdue, recorded or not. */
 export function listEnrolments(ctx: Context, args: PageArgs, filter: EnrolmentFilter): Promise<Page<Enrolment>> {
   const { providerId = null, courseId = null, status = null } = filter;
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Enrolment,
     where: allOf([
       providerId && sql`t.provider_id = ${providerId}`,

@@ -32,6 +32,7 @@ import { situationOf } from "./start-attempt";
 import { EnrolmentStatus } from "./training-enums.types";
 import { untouched } from "./training.pure";
 import { maySeeTrainingOf, whyNotAttempt, whyNotCancel } from "./training.policy";
+import { one, Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })
 class EnrolmentPayload extends MutationPayload {
@@ -102,19 +103,22 @@ export class EnrolmentResolver {
     return enrolmentStatusAt(enrolment, ctx.now());
   }
 
+  @Reads<Enrolment>(one(Provider, "providerId"))
   @FieldResolver(() => Provider, { description: "The provider that must pass it." })
   async provider(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Provider> {
-    return present(await ctx.loaders.byId(Provider, enrolment.providerId));
+    return present(await ctx.loaders.one(Provider, enrolment, "providerId"));
   }
 
+  @Reads<Enrolment>(one(Course, "courseId"))
   @FieldResolver(() => Course, { description: "The course to pass, in its current version." })
   async course(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Course> {
-    return present(await ctx.loaders.byId(Course, enrolment.courseId));
+    return present(await ctx.loaders.one(Course, enrolment, "courseId"));
   }
 
+  @Reads<Enrolment>(one(Penalty, "penaltyId"))
   @FieldResolver(() => Penalty, { nullable: true, description: "For MANDATORY: the penalty; null otherwise." })
   penalty(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Penalty | null> {
-    return enrolment.penaltyId === null ? Promise.resolve(null) : ctx.loaders.byId(Penalty, enrolment.penaltyId);
+    return enrolment.penaltyId === null ? Promise.resolve(null) : ctx.loaders.one(Penalty, enrolment, "penaltyId");
   }
 
   @FieldResolver(() => [enrolmentActions.AvailableAction], { description: "What the viewer may do with it." })
@@ -122,6 +126,7 @@ export class EnrolmentResolver {
     return enrolmentActions.availableTo(ctx, () => whyNotCancel(ctx.actor, enrolment));
   }
 
+  @Reads<Enrolment>("id")
   @FieldResolver(() => [Attempt], { description: "The attempts made under it, by any member, oldest first." })
   attempts(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Attempt[]> {
     return ctx.loaders.manyBy(Attempt, "enrolmentId", enrolment.id);
@@ -143,6 +148,7 @@ export class EnrolmentResolver {
 
 @Resolver(() => Provider)
 export class ProviderTrainingResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => EnrolmentConnection, {
     nullable: true,
     description:

@@ -28,6 +28,7 @@ import { exporterOf, readersFor } from "./dossier.policy";
 import { ExportDossierInput } from "./dossier.types";
 import { dossierKeys, dossiersOf, jobOf, readDossier, statusOf } from "./dossier.queries";
 import { exportDossier } from "./export-dossier";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "What `exportDossier` returns." })
 class ExportDossierPayload extends MutationPayload {
@@ -94,6 +95,7 @@ export class DossierResolver {
     return jobOf(ctx, dossier);
   }
 
+  @Reads<Dossier>("complaintId")
   @FieldResolver(() => Complaint, {
     nullable: true,
     description: "The case; null when the viewer may no longer see it.",
@@ -102,6 +104,7 @@ export class DossierResolver {
     return findVisibleComplaint(ctx, dossier.complaintId);
   }
 
+  @Reads<Dossier>("id", "readyAt", "removedAt", "requestedById")
   @FieldResolver(() => DossierDownload, {
     nullable: true,
     description:

@@ -7,6 +7,7 @@ import { Context } from "../../platform/graphql/context";
 import { loadKept, loadKeptOfProvider } from "./keeping.queries";
 import { keptShare, NOTHING_KEPT, type Kept } from "./kept-rate.pure";
 import { KeptRate } from "./kept-rate.types";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => ServicePromise)
 export class PromiseKeptResolver {
@@ -22,6 +23,7 @@ export class PromiseKeptResolver {
 
 @Resolver(() => Provider)
 export class ProviderKeptResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => KeptRate, {
     description: "How often the provider kept its promises, all of them together; counted at least once a day.",
   })

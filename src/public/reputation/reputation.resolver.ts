@@ -17,9 +17,11 @@ import { ReputationInput } from "./reputation-input.entity";
 import { reputationAsOf, reputationNow } from "./reputation.queries";
 import { ReputationInputConnection, ReputationInputNode } from "./reputation-input.types";
 import { Reputation, ReputationCause, ReputationOutlook } from "./reputation.types";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Provider)
 export class ProviderReputationResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => Reputation, {
     description:
       "Its reputation for keeping promises, now or at a moment in the past. Public. Refused: BAD_USER_INPUT for a moment in the future.",

@@ -26,7 +26,7 @@ export function listReviews(
   id: string,
   args: PageArgs,
 ): Promise<Page<Review>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: Review,
     where: sql`${raw(`t.${of}`)} = ${id}`,
     by: "writtenAt",

@@ -21,6 +21,7 @@ import { maySeeHidden, whyNot } from "./review.policy";
 import { complaintOutcomeOf, findReview } from "./review.queries";
 import { ReviewHiding, ReviewPayload } from "./review.types";
 import { writeReview } from "./write-review";
+import { Reads } from "../../platform/graphql/reads";
 
 @Resolver(() => Review)
 export class ReviewResolver {
@@ -106,6 +107,7 @@ export class ReviewResolver {
     return isShown(ctx, review) ? review.answer : null;
   }
 
+  @Reads<Review>("hiddenBecause", "hiddenText", "hiddenAt")
   @FieldResolver(() => ReviewHiding, { nullable: true, description: "Why it is hidden; null when it is not. Public." })
   hidden(@Root() { hiddenBecause, hiddenText, hiddenAt }: Review): ReviewHiding | null {
     return hiddenBecause === null || hiddenAt === null
@@ -113,6 +115,7 @@ export class ReviewResolver {
       : { because: hiddenBecause, text: hiddenText ?? "", at: hiddenAt };
   }
 
+  @Reads<Review>("consumerId")
   @FieldResolver(() => String, {
     description:
       "The author's name, all but its first letter masked: `李**`. `order` shows more to those who may see it.",
@@ -136,16 +139,19 @@ export class ReviewResolver {
     return actor ? reviewActions.availableTo(ctx, (action) => whyNot(action, actor, review)) : [];
   }
 
+  @Reads<Review>("providerId")
   @FieldResolver(() => Provider, { description: "The provider reviewed." })
   provider(@Root() { providerId }: Review, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, providerId);
   }
 
+  @Reads<Review>("listingId")
   @FieldResolver(() => Listing, { description: "The listing ordered, in its present state." })
   listing(@Root() { listingId }: Review, @Ctx() ctx: Context): Promise<Listing | null> {
     return ctx.loaders.byId(Listing, listingId);
   }
 
+  @Reads<Review>("orderId")
   @FieldResolver(() => Order, {
     nullable: true,
     description: "The order reviewed. For its parties and platform staff; null to others.",

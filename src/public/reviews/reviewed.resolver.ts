@@ -11,6 +11,7 @@ import { Review } from "./review.entity";
 import { reviewableUntil } from "./review.pure";
 import { listReviews, ReviewConnection, reviewOfOrder } from "./review.queries";
 import { ReviewSummary, toSummary } from "./review.types";
+import { Reads } from "../../platform/graphql/reads";
 
 const REVIEWS = {
   description:
@@ -20,11 +21,13 @@ const SUMMARY = { description: "Totals of its reviews. Public." };
 
 @Resolver(() => Provider)
 export class ProviderReviewsResolver {
+  @Reads<Provider>("id")
   @FieldResolver(() => ReviewConnection, REVIEWS)
   reviews(@Root() { id }: Provider, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Review>> {
     return listReviews(ctx, "provider_id", id, args);
   }
 
+  @Reads<Provider>("id")
   @FieldResolver(() => ReviewSummary, SUMMARY)
   reviewSummary(@Root() { id }: Provider, @Ctx() ctx: Context): Promise<ReviewSummary> {
     return summaryOf(ctx, id);
@@ -33,11 +36,13 @@ export class ProviderReviewsResolver {
 
 @Resolver(() => Listing)
 export class ListingReviewsResolver {
+  @Reads<Listing>("id")
   @FieldResolver(() => ReviewConnection, REVIEWS)
   reviews(@Root() { id }: Listing, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Review>> {
     return listReviews(ctx, "listing_id", id, args);
   }
 
+  @Reads<Listing>("id")
   @FieldResolver(() => ReviewSummary, SUMMARY)
   reviewSummary(@Root() { id }: Listing, @Ctx() ctx: Context): Promise<ReviewSummary> {
     return summaryOf(ctx, id);
@@ -46,11 +51,13 @@ export class ListingReviewsResolver {
 
 @Resolver(() => Order)
 export class OrderReviewResolver {
+  @Reads<Order>("id")
   @FieldResolver(() => Review, { nullable: true, description: "Its review; null while there is none." })
   review(@Root() { id }: Order, @Ctx() ctx: Context): Promise<Review | null> {
     return reviewOfOrder(ctx, id);
   }
 
+  @Reads<Order>("id", "completedAt")
   @FieldResolver(() => DateTime, {
     nullable: true,
     description: "Until when the consumer may review it; null before it is COMPLETED, and once it has its review.",

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Reader } from "../../platform/database/reader";
 import type { EntityClass } from "../../platform/database/row-mapper";
 import { sliceOf, type Page, type PageArgs, type Slice } from "../../platform/graphql/connection";
-import { countOf, readIn, toPage, type Direction } from "../../platform/graphql/keyset-page";
+import { JoinedRows } from "../../platform/graphql/joined-rows";
+import { countOf, readIn, toPage, type Direction, type Reading } from "../../platform/graphql/keyset-page";
 import type { Sealer } from "../../platform/sealed";
 import type { SearchPlan } from "./search-plan.pure";
 import { raw, sql, type Sql } from "../../platform/database/sql";
@@ -41,28 +41,19 @@ export function startOf(sealer: Sealer, name: string, args: PageArgs, now: numbe
 
 /** The page selected by `places`: SQL for the columns id, tier, ranked_by and grouped_by, as they are read and one more than asked. */
 export async function rankedPage<T extends { id: string }>(
-  reader: Reader,
-  sealer: Sealer,
+  ctx: Reading,
   args: PageArgs,
   list: { name: string; entity: EntityClass<T>; start: Start; places: Sql; all: Sql; direction: Direction },
 ): Promise<Page<T>> {
   const { rankedAt, plan } = list.start;
-  const mapper = reader.mapper(list.entity);
-  const ranked = sql`SELECT ${raw(mapper.select("t"))}, w.tier, w.ranked_by, w.grouped_by
-    FROM (${list.places}) w JOIN ${raw(mapper.table)} t ON t.id = w.id ORDER BY ${order("w.", list.direction, list.start)}`;
-  const rows = await reader.query(ranked);
-  const found = rows.map((row) =>
-    Object.assign(mapper.hydrate(row), {
-      place: JSON.stringify([rankedAt, plan, row.tier, row.ranked_by, row.grouped_by]),
-    }),
-  );
-  return toPage<T & { place: string }>(
-    sealer,
-    args,
-    { name: list.name, by: "place" },
-    found,
-    countOf(reader, list.all),
-  );
+  const joined = new JoinedRows(ctx.planOf(list.entity, []));
+  const ranked = sql`SELECT ${joined.columns}, w.tier, w.ranked_by, w.grouped_by
+    FROM (${list.places}) w JOIN ${raw(ctx.db.mapper(list.entity).table)} t ON t.id = w.id ${joined.joins}
+    ORDER BY ${order("w.", list.direction, list.start)}${joined.thenBy}`;
+  const found = joined.read(await ctx.db.rows(ranked), (row, place) =>
+    Object.assign(row, { place: JSON.stringify([rankedAt, plan, ...place]) }),
+  ) as (T & { place: string })[];
+  return toPage(ctx.services.sealer, args, { name: list.name, by: "place" }, found, countOf(ctx.db, list.all));
 }
 
 /** As the rows of a ranked list are read. `alias`: with its dot. */

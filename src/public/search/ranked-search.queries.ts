@@ -2,7 +2,7 @@ import type { Reader } from "../../platform/database/reader";
 import type { EntityClass } from "../../platform/database/row-mapper";
 import { MOST_COUNTED, sliceOf, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { toPage, type Direction } from "../../platform/graphql/keyset-page";
-import type { Sealer } from "../../platform/sealed";
+import type { Reading } from "../../platform/graphql/keyset-page";
 import { HouseRules } from "../../house-rules/house-rules";
 import { formulaAt } from "../reputation/formula.queries";
 import type { Formula } from "../reputation/reputation.pure";
@@ -35,14 +35,14 @@ interface RankedList<T> {
 
 /** A page of a list. A text is searched in the strictest way that finds something; later pages keep that way. */
 export async function rankedSearch<T extends { id: string }>(
-  reader: Reader,
-  sealer: Sealer,
+  ctx: Reading,
   args: PageArgs,
   now: number,
   list: RankedList<T>,
 ): Promise<Page<T>> {
+  const { db: reader, services } = ctx;
   const { name, entity, corpus, text, direction } = list;
-  const first = startOf(sealer, name, args, now);
+  const first = startOf(services.sealer, name, args, now);
   const rules = await HouseRules.inForce(reader, first.rankedAt);
   const reputationPercent = rules.number("search.ranking", "reputationPercent");
   const { caps } = await formulaAt(reader, now);
@@ -51,12 +51,12 @@ export async function rankedSearch<T extends { id: string }>(
       list.places({ start: from, now, limit, reputationPercent, caps });
     const places = placesFrom(start, sliceOf(args).size + 1);
     const all = placesFrom({ ...start, beyond: null }, MOST_COUNTED + 1);
-    return rankedPage(reader, sealer, args, { name, entity, start, places, all, direction });
+    return rankedPage(ctx, args, { name, entity, start, places, all, direction });
   };
   if (!text) return pageFrom(first);
   for (const plan of first.plan ? [first.plan] : await plansOf(reader, corpus, text)) {
     const page = await pageFrom({ ...first, plan });
     if (page.nodes.length > 0 || page.pageInfo.hasNextPage || page.pageInfo.hasPreviousPage) return page;
   }
-  return toPage<T>(sealer, args, { name, by: "id" }, [], async () => ({ value: 0, isAtLeast: false }));
+  return toPage<T>(services.sealer, args, { name, by: "id" }, [], async () => ({ value: 0, isAtLeast: false }));
 }

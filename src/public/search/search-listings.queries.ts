@@ -1,8 +1,7 @@
 import { Listing } from "../../market/listings/listing.entity";
-import type { Reader } from "../../platform/database/reader";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
+import type { Reading } from "../../platform/graphql/keyset-page";
 import { Refusal } from "../../platform/refusal";
-import type { Sealer } from "../../platform/sealed";
 import { directionOf, listingsByText, listingsInOrder } from "./listing-search.queries";
 import { nameOf } from "./ranked-page.queries";
 import { rankedSearch } from "./ranked-search.queries";
@@ -12,8 +11,7 @@ import type { ListingSort } from "./sorts.types";
 
 /** The public list of listings. */
 export async function searchListings(
-  reader: Reader,
-  sealer: Sealer,
+  ctx: Reading,
   filter: ListingFilter,
   chosen: ListingSort | null,
   args: PageArgs,
@@ -22,7 +20,7 @@ export async function searchListings(
   const { text, category, providerId, price, promiseKinds, minReputation } = filter;
   const sort = chosen ?? (text ? "RELEVANCE" : "NEWEST");
   refuseUnfit(filter, sort);
-  return rankedSearch(reader, sealer, args, now, {
+  return rankedSearch(ctx, args, now, {
     name: nameOf("listings", [sort, text, category, providerId, price, promiseKinds, minReputation]),
     entity: Listing,
     corpus: "LISTING",

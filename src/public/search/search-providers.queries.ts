@@ -20,7 +20,7 @@ export async function searchProviders(
   const sort = chosen ?? (text ? "RELEVANCE" : "NEWEST");
   const all = maySeeAllProviders(ctx.actor);
   refuseRelevanceOfNothing(text, sort);
-  return rankedSearch(ctx.db, ctx.services.sealer, args, ctx.now(), {
+  return rankedSearch(ctx, args, ctx.now(), {
     name: nameOf("providers", [all, sort, text, category, promiseKinds, minReputation]),
     entity: Provider,
     corpus: "PROVIDER",

@@ -29,7 +29,7 @@ export class SearchResolver {
     })
     sort: ListingSort | null,
   ): Promise<Page<Listing>> {
-    return searchListings(ctx.db, ctx.services.sealer, filter ?? {}, sort, args, ctx.now());
+    return searchListings(ctx, filter ?? {}, sort, args, ctx.now());
   }
 
   @Query(() => ProviderConnection, {

@@ -10,7 +10,7 @@ export const TransparencyStatementConnection = Connection(TransparencyStatement,
 
 /** The oldest first. */
 export function listStatements(ctx: Context, period: Span, args: PageArgs): Promise<Page<TransparencyStatement>> {
-  return page(ctx.db, ctx.services.sealer, args, {
+  return page(ctx, args, {
     entity: TransparencyStatement,
     where: sql`t.at >= ${period.from} AND t.at < ${period.to}`,
     by: "at",

@@ -8,6 +8,7 @@ import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { exportLink } from "./statement-export";
 import { TransparencyStatement } from "./statement.entity";
 import { countExported, listStatements, TransparencyStatementConnection } from "./statement.queries";
+import { Reads } from "../../platform/graphql/reads";
 
 @ObjectType({ simpleResolvers: true, description: "An address from which to download the statements of a period." })
 class TransparencyExport {
@@ -61,6 +62,7 @@ export class TransparencyResolver {
     return { ...link, statements: good, leftOut: bad };
   }
 
+  @Reads<TransparencyStatement>("rulingId")
   @FieldResolver(() => Ruling, { description: "The ruling that the measure follows from." })
   ruling(@Ctx() ctx: Context, @Root() { rulingId }: TransparencyStatement): Promise<Ruling | null> {
     return ctx.loaders.byId(Ruling, rulingId);

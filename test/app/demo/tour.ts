@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import CAST from "../../../schema/cast.json";
 import { sellWhileApprovalIsAwaited, setFlatRules } from "../../adjudication/points/flat-rules";
+import type { TestDatabaseKind } from "../../support/databases";
 import { fetchAsOwner } from "../../support/file-links";
 import { startWorld, type Person, type World } from "../../support/world";
 
@@ -57,8 +58,11 @@ export interface Turn {
 type Send = (turn: Turn) => Promise<Record<string, any>>;
 
 /** A server on which the examples can be run one after the other. */
-export async function startTour(): Promise<World> {
-  const world = await startWorld("sqlite");
+export async function startTour(
+  kind: TestDatabaseKind = "sqlite",
+  env: Record<string, string> = {},
+): Promise<World> {
+  const world = await startWorld(kind, {}, env);
   // The tour shows what points call for, whatever the provider's rate.
   await setFlatRules(world.db);
   await sellWhileApprovalIsAwaited(world.db);

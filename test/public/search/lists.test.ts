@@ -20,7 +20,7 @@ forEachDatabase((kind) => {
   afterAll(() => market?.[Symbol.asyncDispose]());
 
   const page = (filter: ListingFilter, sort: ListingSort | null, args: PageArgs) =>
-    searchListings(market.db, market.sealer, filter, sort, args, market.clock.now());
+    searchListings(market.context(null), filter, sort, args, market.clock.now());
   const search = (filter: ListingFilter, sort: ListingSort | null = null, first = 100, after?: string) =>
     page(filter, sort, { first, after });
   const titles = async (filter: ListingFilter, sort: ListingSort | null = null) =>

@@ -1,0 +1,60 @@
+import type { EntityClass, SqlValue } from "./row-mapper";
+
+export interface StoredColumn {
+  property: string;
+  name: string;
+  json: boolean;
+  flag: boolean;
+}
+
+/** `alias.column, …`, in the order in which a row's values come. */
+export const columnsOf = ({ columns }: RowShape<object>, alias: string): string =>
+  columns.map(({ name }) => `${alias}.${name}`).join(", ");
+
+/** Which columns of an entity a statement reads, and how a row of them, as an array, becomes the entity. */
+export interface RowShape<T extends object> {
+  readonly entity: EntityClass<T>;
+  readonly columns: readonly StoredColumn[];
+  /** The entity of the columns that begin at `at`. Reading a property that the statement did not read throws. */
+  make(row: readonly SqlValue[], at?: number): T;
+}
+
+export function rowShape<T extends object>(
+  entity: EntityClass<T>,
+  columns: readonly StoredColumn[],
+  unread: readonly StoredColumn[],
+): RowShape<T> {
+  return { entity, columns, make: compile<T>(prototypeOf(entity, unread), columns) };
+}
+
+function prototypeOf(entity: EntityClass<object>, unread: readonly StoredColumn[]): object {
+  const prototype = entity.prototype as object;
+  if (unread.length === 0) return prototype;
+  const partial = Object.create(prototype) as object;
+  for (const { property } of unread)
+    Object.defineProperty(partial, property, {
+      get() {
+        throw new Error(`${entity.name}.${property} was not read: the field that needs it must declare it, see @Reads`);
+      },
+    });
+  return partial;
+}
+
+/**
+ * One assignment after another, as if it had been written by hand: a loop over names would make each row a dictionary. The text holds
+ * nothing but names of properties that entities declare.
+ */
+function compile<T>(prototype: object, columns: readonly StoredColumn[]): RowShape<T & object>["make"] {
+  const assignments = columns.map(({ property, json, flag }, index) => {
+    const cell = `row[at + ${index}]`;
+    const value = json ? `${cell} === null ? null : JSON.parse(${cell})` : flag ? `toFlag(${cell})` : cell;
+    return `this[${JSON.stringify(property)}] = ${value};`;
+  });
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
+  const define = new Function("toFlag", `return function Row(row, at) { ${assignments.join(" ")} }`) as (
+    toFlag: (value: SqlValue) => boolean | null,
+  ) => new (row: readonly SqlValue[], at: number) => T & object;
+  const Row = define((value) => (value === null ? null : value === 1));
+  Row.prototype = prototype;
+  return (row, at = 0) => new Row(row, at);
+}

@@ -1,0 +1,65 @@
+import { LRUCache } from "lru-cache";
+import { QueryFailedError, type DataSource, type QueryRunner } from "typeorm";
+import type { BetterSqlite3Driver } from "typeorm/driver/better-sqlite3/BetterSqlite3Driver.js";
+import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
+import type { SqlValue } from "./row-mapper";
+
+/** What the drivers answer: rows as objects or, when so asked, as arrays; of several statements a list of their answers. */
+export type Send = (text: string, params: SqlValue[], asArrays: boolean) => Promise<unknown>;
+
+/**
+ * Statements past TypeORM's query runner, which takes a connection and a stack trace for each, and knows no rows as arrays. A failure is
+ * TypeORM's own error all the same.
+ */
+export const sendThrough = (source: DataSource): Send =>
+  source.options.type === "better-sqlite3"
+    ? sqlite((source.driver as BetterSqlite3Driver).databaseConnection as SqliteConnection)
+    : mysql(() => (source.driver as MysqlDriver).pool as MysqlConnection);
+
+/** On the one connection of a transaction. */
+export async function sendOn(runner: QueryRunner): Promise<Send> {
+  const connection = (await runner.connect()) as MysqlConnection;
+  return mysql(() => connection);
+}
+
+interface MysqlConnection {
+  query(
+    statement: { sql: string; values: SqlValue[]; rowsAsArray: boolean },
+    answer: (error: Error | null, rows: unknown) => void,
+  ): void;
+}
+
+const mysql =
+  (connection: () => MysqlConnection): Send =>
+  (text, params, asArrays) =>
+    new Promise((done, failed) =>
+      connection().query({ sql: text, values: params, rowsAsArray: asArrays }, (error, rows) =>
+        error ? failed(new QueryFailedError(text, params, error)) : done(rows),
+      ),
+    );
+
+interface SqliteConnection {
+  prepare(text: string): SqliteStatement;
+}
+
+interface SqliteStatement {
+  reader: boolean;
+  raw(asArrays: boolean): SqliteStatement;
+  all(...params: SqlValue[]): unknown[];
+  run(...params: SqlValue[]): unknown;
+}
+
+function sqlite(connection: SqliteConnection): Send {
+  const prepared = new LRUCache<string, SqliteStatement>({
+    max: 500,
+    memoMethod: (text) => connection.prepare(text),
+  });
+  return async (text, params, asArrays) => {
+    try {
+      const statement = prepared.memo(text);
+      return statement.reader ? statement.raw(asArrays).all(...params) : statement.run(...params);
+    } catch (error) {
+      throw new QueryFailedError(text, params, error as Error);
+    }
+  };
+}

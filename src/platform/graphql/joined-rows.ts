@@ -1,0 +1,106 @@
+import { RowMapper, type EntityClass, type SqlValue } from "../database/row-mapper";
+import { columnsOf } from "../database/row-shape";
+import { raw, sql, type Sql } from "../database/sql";
+import type { Joined, Plan } from "./asked";
+import type { Reading } from "./keyset-page";
+import { besideKey } from "./reads";
+
+const BESIDE = Symbol("rows beside");
+type Laid = Map<string, object | object[] | null>;
+
+/** The rows that were read beside this one; undefined: none were. */
+export const laidBeside = (row: object, key: string): object | object[] | null | undefined =>
+  (row as { [BESIDE]?: Laid })[BESIDE]?.get(key);
+
+interface Placed {
+  plan: Plan;
+  alias: string;
+  /** Its first column, and that of its id. */
+  at: number;
+  idAt: number;
+  besides: { key: string; beside: Joined; placed: Placed }[];
+}
+
+/** A statement's rows with those beside them, as a plan says. Over alias `t`. */
+export class JoinedRows<T extends { id: string }> {
+  readonly columns: Sql;
+  /** Every `LEFT JOIN`. */
+  readonly joins: Sql;
+  /** Where a row has several beside it: their order, to follow that of the rows. */
+  readonly thenBy: Sql;
+  private readonly width: number;
+  private readonly top: Placed;
+  private readonly series: { key: string; placed: Placed } | undefined;
+
+  constructor(plan: Plan<T>) {
+    const all: Placed[] = [];
+    const joins: string[] = [];
+    let width = 0;
+    const place = (each: Plan, alias: string): Placed => {
+      const idAt = each.shape.columns.findIndex(({ property }) => property === "id");
+      const placed: Placed = { plan: each, alias, at: width, idAt: width + idAt, besides: [] };
+      all.push(placed);
+      width += each.shape.columns.length;
+      for (const beside of each.besides) {
+        const other = `j${all.length}`;
+        const mapper = RowMapper.of<object>(beside.entity);
+        const theirs = mapper.column((beside.many ? beside.by : "id") as never);
+        const ours = beside.many ? "id" : RowMapper.of<object>(each.shape.entity).column(beside.by as never);
+        joins.push(`LEFT JOIN ${mapper.table} ${other} ON ${other}.${theirs} = ${alias}.${ours}`);
+        placed.besides.push({ key: besideKey(beside), beside, placed: place(beside.plan, other) });
+      }
+      return placed;
+    };
+    this.top = place(plan as Plan, "t");
+    this.width = width;
+    this.columns = raw(all.map((each) => columnsOf(each.plan.shape, each.alias)).join(", "));
+    this.joins = raw(joins.join(" "));
+    this.series = this.top.besides.find(({ beside }) => beside.many);
+    this.thenBy = raw(this.series ? `, ${this.series.placed.alias}.id` : "");
+  }
+
+  get isJoined(): boolean {
+    return this.top.besides.length > 0;
+  }
+
+  /** Each row once, in the order in which they come. `rest`: what the statement reads of it after `columns`. */
+  read(rows: readonly SqlValue[][], rest?: (made: T, values: SqlValue[]) => void): T[] {
+    const found: T[] = [];
+    let last: T | undefined;
+    for (const row of rows) {
+      if (last && this.series && last.id === row[this.top.idAt])
+        (laidBeside(last, this.series.key) as object[]).push(make(this.series.placed, row));
+      else {
+        found.push((last = make(this.top, row) as T));
+        rest?.(last, row.slice(this.width));
+      }
+    }
+    return found;
+  }
+}
+
+/** All rows that meet a condition over alias `t`, by their ids: for what belongs to few things and stays short. */
+export async function allRows<T extends { id: string }>(
+  ctx: Pick<Reading, "db" | "planOf">,
+  entity: EntityClass<T>,
+  where: Sql,
+  also: readonly (keyof T & string)[],
+): Promise<T[]> {
+  const joined = new JoinedRows(ctx.planOf(entity, also));
+  const table = raw(RowMapper.of(entity).table);
+  const all = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE ${where} ORDER BY t.id${joined.thenBy}`;
+  return joined.read(await ctx.db.rows(all));
+}
+
+function make({ plan, at, besides }: Placed, row: readonly SqlValue[]): object {
+  const made = plan.shape.make(row, at);
+  if (besides.length > 0) {
+    const laid: Laid = new Map();
+    for (const { key, beside, placed } of besides) {
+      const other = row[placed.idAt] === null ? null : make(placed, row);
+      laid.set(key, beside.many ? (other ? [other] : []) : other);
+    }
+    (made as { [BESIDE]?: Laid })[BESIDE] = laid;
+  }
+  return made;
+}
