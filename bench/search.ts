@@ -53,7 +53,8 @@ async function measure(database: Database, listings: number): Promise<void> {
 }
 
 async function measureSearch(database: Database, listings: number, { name, filter, sort }: Search): Promise<void> {
-  const ask = (reader: Reader) => searchListings({ db: reader, services: { sealer }, planOf: everything }, filter, sort ?? null, { first: 20 }, NOW);
+  const ask = (reader: Reader) =>
+    searchListings({ db: reader, services: { sealer }, planOf: everything }, filter, sort ?? null, { first: 20 }, NOW);
   const found = (await ask(database)).nodes
     .map(({ createdAt, title, priceAmount }) => `${createdAt} ${title} ${priceAmount}`)
     .join();

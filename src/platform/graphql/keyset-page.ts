@@ -47,7 +47,11 @@ export const named = <const K extends Walk<never> & { where: Sql }>(table: strin
 };
 
 /** One page by keyset: the cost of page 100 is that of page 1. */
-export async function page<T extends { id: string }>(ctx: Reading, args: PageArgs, keyset: Keyset<T>): Promise<Page<T>> {
+export async function page<T extends { id: string }>(
+  ctx: Reading,
+  args: PageArgs,
+  keyset: Keyset<T>,
+): Promise<Page<T>> {
   const list = named(RowMapper.of(keyset.entity).table, keyset);
   return pageOfAny(ctx, args, list, [keyset.where]);
 }

@@ -58,10 +58,7 @@ export interface Turn {
 type Send = (turn: Turn) => Promise<Record<string, any>>;
 
 /** A server on which the examples can be run one after the other. */
-export async function startTour(
-  kind: TestDatabaseKind = "sqlite",
-  env: Record<string, string> = {},
-): Promise<World> {
+export async function startTour(kind: TestDatabaseKind = "sqlite", env: Record<string, string> = {}): Promise<World> {
   const world = await startWorld(kind, {}, env);
   // The tour shows what points call for, whatever the provider's rate.
   await setFlatRules(world.db);

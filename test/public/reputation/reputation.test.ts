@@ -318,7 +318,9 @@ forEachDatabase((kind) => {
     /** Answers with how many statements it was taken in. */
     const event = <T extends keyof Events>(type: T, streamId: string, data: Events[T]): Promise<number> =>
       world.db.transact(async (tx) => {
-        const spies = (["query", "rows", "insert", "update", "execute"] as const).map((method) => jest.spyOn(tx, method));
+        const spies = (["query", "rows", "insert", "update", "execute"] as const).map((method) =>
+          jest.spyOn(tx, method),
+        );
         await reputationProjection.apply(tx, {
           type,
           streamId,
