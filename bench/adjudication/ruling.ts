@@ -76,14 +76,26 @@ export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUr
   };
 }
 
-/** Three cases of one provider for each of the two servers, since a ruling affects the effects of earlier ones; and the rest. */
+/**
+ * Three cases of one provider for each of the two servers, since a ruling affects the effects of earlier ones; and the rest. They were
+ * opened so far apart that they are three incidents.
+ */
 function apart(decidable: readonly DecidableCase[]): [DecidableCase[], DecidableCase[], DecidableCase[]] {
   const ofProvider = new Map<string, DecidableCase[]>();
   for (const each of decidable) ofProvider.set(each.providerId, [...(ofProvider.get(each.providerId) ?? []), each]);
   const [forFloor = raise(), forUs = raise()] = [...ofProvider.values()]
-    .filter(({ length }) => length >= 3)
-    .map((cases) => cases.slice(0, 3));
+    .map((cases) => farApart(cases).slice(0, 3))
+    .filter(({ length }) => length === 3);
   return [forFloor, forUs, decidable.filter((each) => !forFloor.includes(each) && !forUs.includes(each))];
+}
+
+const FAR_APART = 20 * 86_400_000;
+
+function farApart(cases: readonly DecidableCase[]): DecidableCase[] {
+  const chosen: DecidableCase[] = [];
+  for (const each of [...cases].sort((one, other) => one.openedAt - other.openedAt))
+    if (each.openedAt - (chosen.at(-1)?.openedAt ?? -Infinity) > FAR_APART) chosen.push(each);
+  return chosen;
 }
 
 function rowsOf(url: string, { complaintId, providerId }: DecidableCase, rulingId: string, base: number) {

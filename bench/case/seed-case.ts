@@ -185,6 +185,7 @@ export function seedCase(seeding: Seeding, age: number): void {
   if (lease && breachIds.length === 1)
     world.decidable.push({
       complaintId: id,
+      openedAt,
       providerId: order.provider.id,
       breachId: breachIds[0] ?? "",
       leaseToken: 1,

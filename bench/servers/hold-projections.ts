@@ -9,9 +9,9 @@ import { answerParent } from "../support/answer-parent";
 type Start = typeof Projector.start;
 const start: Start = Projector.start.bind(Projector);
 let begin: (() => Promise<Projector>) | undefined;
-Projector.start = (database, tail, projections, log) => {
-  begin = () => start(database, tail, projections, log);
-  return start(database, tail, [], log);
+Projector.start = (database, tail, projections, ...rest) => {
+  begin = () => start(database, tail, projections, ...rest);
+  return start(database, tail, [], ...rest);
 };
 
 /** While it follows, it projects as in production: at each event. */

@@ -12,6 +12,7 @@ export interface FilableOrder {
 
 export interface DecidableCase {
   complaintId: string;
+  openedAt: number;
   providerId: string;
   breachId: string;
   leaseToken: number;
