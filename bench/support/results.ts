@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Measured } from "./report";
 
@@ -39,6 +39,7 @@ const rounded = (_: string, value: unknown): unknown =>
 
 export function save(name: string, run: Run): void {
   const path = join(FOLDER, `${run.at.slice(0, 16).replace(":", "")}-${name}.json`);
+  mkdirSync(FOLDER, { recursive: true });
   writeFileSync(path, `${JSON.stringify(run, rounded, 1)}\n`);
   process.stdout.write(`kept in ${path}\n`);
 }

@@ -15,7 +15,7 @@ import type { Storage } from "../storage/storage";
 import type { Scanner } from "../storage/scanner";
 import type { ApiLimits } from "./api-limits.types";
 import { runOnce, type MutationInput } from "./idempotency";
-import { Loaders } from "./loaders";
+import { Loaders } from "../database/loaders";
 import type { Program } from "./program";
 
 /** What lives as long as the process does. */
