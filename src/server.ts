@@ -26,7 +26,7 @@ import { Budget } from "./platform/graphql/budget";
 import type { Services } from "./platform/graphql/context";
 import { DeprecatedUse } from "./platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
-import { Loaders } from "./platform/graphql/loaders";
+import { Loaders } from "./platform/database/loaders";
 import { Rooms } from "./platform/graphql/rooms";
 import { SharedFrames } from "./platform/graphql/shared-frames";
 import { Pipeline } from "./platform/graphql/pipeline";
@@ -35,6 +35,7 @@ import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { Hosts } from "./platform/http/hosts";
 import { LiveConnections } from "./platform/http/live-connections";
+import { UnderWay } from "./platform/under-way";
 import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { asFarAsProven, AudienceActor, type Actor } from "./accounts/actor";
@@ -98,7 +99,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       if (topic.startsWith("account:")) directory.forget(topic.slice("account:".length));
       else if (topic === HOUSE_RULES_TOPIC) HouseRules.forgetIn(database);
   });
-  const projector = await Projector.start(database, tail, PROJECTIONS, log);
+  const requests = new UnderWay();
+  const projector = await Projector.start(database, tail, PROJECTIONS, log, requests);
   const storage = new FileStorage(config.filesDir, config.diskReserve);
   const images = new ImageCopier();
   const services: Services = {
@@ -161,6 +163,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     (request) => door.visitor(request),
     (request) => door.byHeader(request),
     log,
+    requests,
   );
   await overHttp.start();
   const live = new LiveConnections(services, limits, door);

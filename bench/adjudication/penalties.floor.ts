@@ -1,9 +1,8 @@
 import type { PoolConnection, RowDataPacket } from "mysql2/promise";
 import { newId } from "../../src/platform/ids";
+import { weigh, type PointRules, type ViolationFacts } from "../../src/adjudication/points/points.pure";
 import { PointsEntry } from "../../src/adjudication/points/points-entry.entity";
 import { Violation } from "../../src/adjudication/points/violation.entity";
-
-const DAY = 86_400_000;
 
 export interface NewViolation {
   providerId: string;
@@ -12,41 +11,87 @@ export interface NewViolation {
   findingId: string;
   breachId: string;
   promiseId: string;
-  level: string;
+  /** The provider's promises of the kind, however often republished. */
+  lineage: string;
+  consumerId: string;
+  complainedAt: number;
+  stake: string;
+  level: "L2";
   ruleVersionId: string;
 }
 
-type Counts = Record<"same" | "number" | "points" | "counted", number>;
+/** The house rules that decide what an ordinary breach weighs. */
+const RULES = {
+  levels: {
+    L1: { points: 0, expiresAfterDays: 0 },
+    L2: { points: 4, expiresAfterDays: 0 },
+    L3: { points: 8, expiresAfterDays: 0 },
+    L4: { points: 0, expiresAfterDays: 0 },
+  },
+  lenientDays: 0,
+  repeated: { count: 3, days: 90 },
+  incident: { days: 14, most: 3 },
+  promptRemedyLeaves: 50,
+} as unknown as PointRules;
 
-/** A material violation, provisional; the third about one promise in ninety days is serious. Returns the provider's provisional points. */
+interface Before extends RowDataPacket {
+  id: string;
+  ruling_id: string;
+  lineage: string;
+  complained_at: number;
+  level: "L2";
+  found_at: number;
+  step: number | null;
+  reversed_at: number | null;
+}
+
+/** A material violation, provisional; how violations weigh on each other is shared code. Returns the provider's provisional points. */
 export async function recordViolation(
   connection: PoolConnection,
   violation: NewViolation,
   now: number,
 ): Promise<number> {
   const { providerId, rulingId, complaintId, findingId, breachId, promiseId, level, ruleVersionId } = violation;
-  const [[before]] = await connection.execute<(RowDataPacket & Counts)[]>(
-    `SELECT COUNT(*) AS same,
-       (SELECT COALESCE(MAX(number), 0) FROM points_entry WHERE provider_id = ?) AS number,
-       (SELECT COALESCE(SUM(points), 0) FROM points_entry WHERE provider_id = ?) AS points,
-       (SELECT COUNT(*) FROM violation WHERE provider_id = ? AND step IS NOT NULL) AS counted
-     FROM violation WHERE provider_id = ? AND promise_id = ? AND found_at > ? AND reversed_at IS NULL`,
-    [providerId, providerId, providerId, providerId, promiseId, now - 90 * DAY],
+  const { lineage, consumerId, complainedAt, stake } = violation;
+  const [rows] = await connection.execute<Before[]>(
+    "SELECT id, ruling_id, lineage, complained_at, level, found_at, step, reversed_at FROM violation WHERE provider_id = ? ORDER BY id",
+    [providerId],
   );
-  if (!before || before.counted > 0 || level !== "L2") throw new Error("points beyond what this program handles");
-  const [counts, points] = before.same >= 2 ? ["L3", 8] : ["L2", 4];
+  const [[ledger]] = await connection.execute<RowDataPacket[]>(
+    "SELECT COUNT(*) AS number, COALESCE(SUM(points), 0) AS points FROM points_entry WHERE provider_id = ?",
+    [providerId],
+  );
+  if (!ledger || level !== "L2" || rows.some(({ step, reversed_at: reversed }) => step !== null || reversed !== null))
+    throw new Error("points beyond what this program handles");
   const id = newId(Violation);
+  const facts = rows.map((row) =>
+    factsOf({ ...row, rulingId: row.ruling_id, complainedAt: row.complained_at, foundAt: row.found_at }),
+  );
+  const weight = weigh([...facts, factsOf({ id, rulingId, lineage, complainedAt, level, foundAt: now })], () => RULES);
+  const weighs = weight.get(id);
+  if (!weighs) throw new Error("a violation without a weight");
   await connection.execute(
-    `INSERT INTO violation (id, provider_id, ruling_id, complaint_id, finding_id, breach_id, promise_id, kind, level, rule_version_id, found_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'PROMISE_BROKEN', ?, ?, ?)`,
-    [id, providerId, rulingId, complaintId, findingId, breachId, promiseId, level, ruleVersionId, now],
+    `INSERT INTO violation (id, provider_id, ruling_id, complaint_id, finding_id, breach_id, promise_id, lineage, consumer_id, complained_at, stake, kind, level, rule_version_id, found_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROMISE_BROKEN', ?, ?, ?)`,
+    [
+      ...[id, providerId, rulingId, complaintId, findingId, breachId, promiseId],
+      ...[lineage, consumerId, complainedAt, stake, level, ruleVersionId, now],
+    ],
   );
   await connection.execute(
     "INSERT INTO points_entry (id, provider_id, number, violation_id, kind, points, provisional, level, at) VALUES (?, ?, ?, ?, 'PROVISIONAL', ?, 1, ?, ?)",
-    [newId(PointsEntry), providerId, before.number + 1, id, points, counts, now],
+    [newId(PointsEntry), providerId, (ledger.number as number) + 1, id, weighs.full, weighs.level, now],
   );
-  return before.points + points;
+  return (ledger.points as number) + weighs.full;
 }
+
+const factsOf = (
+  violation: Pick<ViolationFacts, "id" | "rulingId" | "lineage" | "complainedAt" | "foundAt"> & { level: "L2" },
+): ViolationFacts => ({
+  ...{ kind: "PROMISE_BROKEN", consumerId: null, stake: null, exposure: null, step: null, countedAt: null },
+  ...{ promptlyRemediedAt: null, reversedAt: null },
+  ...violation,
+});
 
 export interface Superseded {
   id: string;

@@ -43,7 +43,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     );
     if (known.length > 0) throw new Error("done already");
     const [[complaint]] = await connection.execute<RowDataPacket[]>(
-      `SELECT id, order_id, consumer_id, provider_id, status, version, round, currency, lease_holder_id, lease_token, lease_expires_at, event_seq, event_hash FROM complaint WHERE id = ? FOR UPDATE`,
+      `SELECT id, order_id, consumer_id, provider_id, opened_at, status, version, round, currency, lease_holder_id, lease_token, lease_expires_at, event_seq, event_hash FROM complaint WHERE id = ? FOR UPDATE`,
       [input.complaintId],
     );
     const mine =
@@ -62,7 +62,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     );
     if (drafts.length > 0) throw new Error("a ruling awaits approval");
     const [breaches] = await connection.execute<RowDataPacket[]>(
-      "SELECT b.id, b.promise_id, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
+      "SELECT b.id, b.promise_id, b.kind, b.amount, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
       [complaint.order_id, complaint.id],
     );
     const [finding] = input.findings;
@@ -103,14 +103,17 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     const [rulingId, penaltyId, findingId] = [newId(Ruling), newId(Penalty), newId(RulingFinding)];
     const providerId = provider.id as string;
     const [appealableUntil, endsAt] = [now + 15 * DAY, now + penalty.days * DAY];
-    const parties = `complaint:${complaint.id} cases:${complaint.consumer_id} cases:${complaint.provider_id}`;
+    // Money does not wait for the appeal window.
+    const remedyDueAt = now + remedy.withinDays * DAY;
+    const lasting = [`cases:${complaint.consumer_id}`, `cases:${complaint.provider_id}`];
     const by = { actorId: actor.id, actorRole: "MODERATOR" };
     const issued: NewEvent = {
       ...by,
       streamId: complaint.id as string,
       seq: (complaint.event_seq as number) + 1,
       type: "RULING_ISSUED",
-      topics: `${parties} queue`,
+      topics: `complaint:${complaint.id} queue`,
+      lasting,
       audience: "PARTIES",
       data: { from: "UNDER_REVIEW", to: "RULED", rulingId, outcome: input.outcome },
       notify: [complaint.consumer_id as string, providerId],
@@ -119,7 +122,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       ...issued,
       seq: issued.seq + 1,
       type: "RULING_PUBLISHED",
-      topics: `${parties} register`,
+      topics: `complaint:${complaint.id} register`,
       audience: "PUBLIC",
       data: { rulingId, outcome: input.outcome, providerId },
       notify: [],
@@ -167,6 +170,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
             {
               kind: remedy.kind,
               amount: { amount: remedy.amount, currency: complaint.currency as string },
+              insteadAmount: { amount: remedy.amount, currency: complaint.currency as string },
               text: remedy.text,
               withinDays: remedy.withinDays,
             },
@@ -195,7 +199,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       actor.id,
     ]);
     await connection.execute(
-      "INSERT INTO remedy (id, ruling_id, complaint_id, kind, amount, currency, text, within_days) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO remedy (id, ruling_id, complaint_id, kind, amount, currency, instead_amount, instead_currency, text, within_days, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         newId(Remedy),
         rulingId,
@@ -203,16 +207,32 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
         remedy.kind,
         remedy.amount,
         complaint.currency,
+        remedy.amount,
+        complaint.currency,
         remedy.text,
         remedy.withinDays,
+        remedyDueAt,
       ],
     );
     await connection.execute(
       "INSERT INTO penalty (id, provider_id, ruling_id, complaint_id, kind, days, reason, status, starts_at, ends_at, created_at, cause) VALUES (?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, 'RULING')",
       [penaltyId, providerId, rulingId, complaint.id, penalty.kind, penalty.days, penalty.reason, now, endsAt, now],
     );
-    const violation = { providerId, rulingId, complaintId: complaint.id as string, findingId, level: matter.severity };
-    const breach = { breachId: finding.breachId, promiseId: breaches[0]?.promise_id as string };
+    const violation = {
+      providerId,
+      rulingId,
+      complaintId: complaint.id as string,
+      findingId,
+      level: matter.severity as "L2",
+    };
+    const breach = {
+      breachId: finding.breachId,
+      promiseId: breaches[0]?.promise_id as string,
+      lineage: `${providerId} ${breaches[0]?.kind as string}`,
+      consumerId: complaint.consumer_id as string,
+      complainedAt: complaint.opened_at as number,
+      stake: JSON.stringify({ amount: breaches[0]?.amount as number, currency: complaint.currency as string }),
+    };
     const provisional = await recordViolation(
       connection,
       { ...violation, ...breach, ruleVersionId: finding.ruleVersionId },
@@ -237,8 +257,19 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       });
     await connection.execute("DELETE FROM case_timer WHERE complaint_id = ?", [complaint.id]);
     await connection.execute(
-      "INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at, remind_at) VALUES (?, ?, 'APPEAL_WINDOW', ?, ?, ?)",
-      [newId(CaseTimer), complaint.id, now, appealableUntil, appealableUntil - DAY],
+      "INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at, remind_at) VALUES (?, ?, 'APPEAL_WINDOW', ?, ?, ?), (?, ?, 'REMEDY_DUE', ?, ?, ?)",
+      [
+        newId(CaseTimer),
+        complaint.id,
+        now,
+        appealableUntil,
+        appealableUntil - DAY,
+        newId(CaseTimer),
+        complaint.id,
+        now,
+        remedyDueAt,
+        remedyDueAt - DAY,
+      ],
     );
     await connection.execute(
       "UPDATE stage_record SET left_at = ?, left_by = 'ISSUE_RULING' WHERE complaint_id = ? AND left_at IS NULL",
@@ -251,7 +282,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     );
     await connection.execute(
       `UPDATE complaint SET status = 'RULED', status_since = ?, in_queue = 0, version = version + 1, updated_at = ?, due_at = ?, current_ruling_id = ?, lease_holder_id = NULL, lease_expires_at = NULL, event_seq = ?, event_hash = ? WHERE id = ?`,
-      [now, now, appealableUntil, rulingId, published.seq, second.hash, complaint.id],
+      [now, now, remedyDueAt, rulingId, published.seq, second.hash, complaint.id],
     );
     await connection.execute("UPDATE provider SET event_seq = ?, event_hash = ? WHERE id = ?", [
       followUps.at(-1)?.seq ?? started.seq,
@@ -280,7 +311,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     );
     await writeEvents(connection, [first, second, ...followUps, entered]);
     return (
-      `{"data":{"issueRuling":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${complaint.id}","status":"RULED","version":${(complaint.version as number) + 1},"dueAt":${date(appealableUntil)}},` +
+      `{"data":{"issueRuling":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${complaint.id}","status":"RULED","version":${(complaint.version as number) + 1},"dueAt":${date(remedyDueAt)}},` +
       `"ruling":{"id":"${rulingId}","status":"ISSUED","outcome":"${input.outcome}","issuedAt":${date(now)}}}}}`
     );
   });

@@ -11,7 +11,7 @@ const MUTATION = `mutation Rule($input: IssueRulingInput!) {
  * A moderator decides a leased case: lock, comparison with past rulings, ruling, finding, remedy, penalty that takes effect at once and
  * supersedes an earlier one, provisional points, register, clocks, stage records, four or more events, notices, record.
  */
-export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUrl, writes }: Bench): Work {
+export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUrl, writes, rounds }: Bench): Work {
   let held = new Map<string, string>();
   const [forFloor, forUs, measured] = apart(decidable);
   let n = 0;
@@ -48,6 +48,7 @@ export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUr
   return {
     name: "ruling",
     perRound: writes,
+    warmUp: measured.length - 3 * rounds * writes,
     async prepare() {
       held = await tokens.ofAll(decidable.map(({ moderator }) => moderator));
     },
@@ -75,14 +76,26 @@ export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUr
   };
 }
 
-/** Three cases of one provider for each of the two servers, since a ruling affects the effects of earlier ones; and the rest. */
+/**
+ * Three cases of one provider for each of the two servers, since a ruling affects the effects of earlier ones; and the rest. They were
+ * opened so far apart that they are three incidents.
+ */
 function apart(decidable: readonly DecidableCase[]): [DecidableCase[], DecidableCase[], DecidableCase[]] {
   const ofProvider = new Map<string, DecidableCase[]>();
   for (const each of decidable) ofProvider.set(each.providerId, [...(ofProvider.get(each.providerId) ?? []), each]);
   const [forFloor = raise(), forUs = raise()] = [...ofProvider.values()]
-    .filter(({ length }) => length >= 3)
-    .map((cases) => cases.slice(0, 3));
+    .map((cases) => farApart(cases).slice(0, 3))
+    .filter(({ length }) => length === 3);
   return [forFloor, forUs, decidable.filter((each) => !forFloor.includes(each) && !forUs.includes(each))];
+}
+
+const FAR_APART = 20 * 86_400_000;
+
+function farApart(cases: readonly DecidableCase[]): DecidableCase[] {
+  const chosen: DecidableCase[] = [];
+  for (const each of [...cases].sort((one, other) => one.openedAt - other.openedAt))
+    if (each.openedAt - (chosen.at(-1)?.openedAt ?? -Infinity) > FAR_APART) chosen.push(each);
+  return chosen;
 }
 
 function rowsOf(url: string, { complaintId, providerId }: DecidableCase, rulingId: string, base: number) {
@@ -95,13 +108,17 @@ function rowsOf(url: string, { complaintId, providerId }: DecidableCase, rulingI
     findings: ["SELECT * FROM ruling_finding WHERE ruling_id = ?", rulingId],
     remedies: ["SELECT * FROM remedy WHERE ruling_id = ?", rulingId],
     penalties: ["SELECT * FROM penalty WHERE ruling_id = ?", rulingId],
-    timers: ["SELECT * FROM case_timer WHERE complaint_id = ?", complaintId],
+    timers: ["SELECT * FROM case_timer WHERE complaint_id = ? ORDER BY clock", complaintId],
     events: ["SELECT * FROM event_log WHERE stream_id = ? AND seq > 4 ORDER BY seq", complaintId],
     stages: [
       "SELECT number, stage, late_at, left_at, left_by FROM stage_record WHERE complaint_id = ? ORDER BY number",
       complaintId,
     ],
     ruled: ["SELECT * FROM stage_record WHERE complaint_id = ? AND stage = 'RULED'", complaintId],
+    topics: [
+      "SELECT e.seq, t.topic, t.recorded_at FROM event_topic t JOIN event_log e ON e.position = t.position WHERE e.stream_id = ? AND e.seq > 4 ORDER BY e.seq, t.topic",
+      complaintId,
+    ],
     notices: ["SELECT * FROM notice WHERE stream_id = ? ORDER BY position, recipient_id", complaintId],
     // Its number and its dates differ, and with them its text; its penalty is checked by the log.
     register: [
@@ -110,7 +127,13 @@ function rowsOf(url: string, { complaintId, providerId }: DecidableCase, rulingI
        FROM register_entry WHERE ruling_id = ? AND kind = 'RULING'`,
       rulingId,
     ],
-    violations: ["SELECT * FROM violation WHERE ruling_id = ?", rulingId],
+    // When it was complained of differs.
+    violations: [
+      `SELECT v.id, v.provider_id, v.complaint_id, v.finding_id, v.breach_id, v.promise_id, v.lineage, v.consumer_id, v.stake, v.exposure, v.kind, v.level, v.rule_version_id,
+         v.found_at, v.step, v.counted_at, v.promptly_remedied_at, v.reversed_at, v.complained_at = c.opened_at AS complained
+       FROM violation v JOIN complaint c ON c.id = v.complaint_id WHERE v.ruling_id = ?`,
+      rulingId,
+    ],
     points: [
       "SELECT e.* FROM points_entry e JOIN violation v ON v.id = e.violation_id WHERE v.ruling_id = ?",
       rulingId,

@@ -6,6 +6,7 @@ import { Complaint } from "../../src/case/complaints/complaint.entity";
 import { IdempotencyRecord } from "../../src/platform/graphql/idempotency";
 import { newId } from "../../src/platform/ids";
 import { seal, transact, writeEvents } from "../platform/events.floor";
+import { writeTerms } from "../platform/terms.floor";
 import { date, text } from "../platform/json.floor";
 import { Unauthorized, type Actor } from "../accounts/sign-in.floor";
 import { StageRecord } from "../../src/case/complaints/stage-record.entity";
@@ -23,6 +24,9 @@ interface Filing {
 const HOUR = 3_600_000;
 /** The amount from which a case is of high value, in minor units. */
 const LARGE = 500_000;
+/** Up to this sum, claimed in all cases of an order together, a case is on the fast track. */
+const SMALL = 50_000;
+const WEEK = 7 * 24 * HOUR;
 /** Name, length, and when a reminder is due. */
 const CLOCKS = [
   ["FIRST_RESPONSE", 48 * HOUR, 24 * HOUR],
@@ -53,6 +57,18 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
       [order.provider_id, now, now],
     );
     if (barred.length > 0) throw new Error("barred");
+    await connection.execute("SELECT id FROM account WHERE id = ? FOR UPDATE", [actor.id]);
+    const [[pace]] = await connection.execute<RowDataPacket[]>(
+      `SELECT (SELECT COUNT(*) FROM complaint c JOIN event_log e ON e.stream_id = c.id AND e.seq = 1 WHERE c.consumer_id = ? AND c.opened_at > ? AND e.actor_id = c.consumer_id) AS filed,
+         (SELECT COUNT(*) FROM filing_limit WHERE account_id = ? AND status = 'IN_FORCE') AS limits`,
+      [actor.id, now - WEEK, actor.id],
+    );
+    if ((pace?.filed as number) > 1_000_000 || (pace?.limits as number) > 0) throw new Error("too fast");
+    await connection.execute("SELECT id FROM service_order WHERE id = ? FOR UPDATE", [input.orderId]);
+    const [others] = await connection.execute<RowDataPacket[]>(
+      "SELECT demand_amount FROM complaint WHERE order_id = ?",
+      [input.orderId],
+    );
     const id = newId(Complaint);
     const breaches = input.breaches.map((breach) => {
       const promise = promises.find(({ version_id: version }) => version === breach.promiseVersionId);
@@ -69,6 +85,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         `${input.orderId} ${promise.promise_id}`,
       ] as string[];
     });
+    const claimed = others.reduce((sum, { demand_amount: other }) => sum + (other as number), input.demandAmount);
     const atStake = input.breaches.reduce((sum, { amount }) => sum + amount, 0);
     const event = seal(
       {
@@ -77,7 +94,8 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         type: "COMPLAINT_OPENED",
         actorId: actor.id,
         actorRole: "CONSUMER",
-        topics: `complaint:${id} cases:${actor.id} cases:${order.provider_id}`,
+        topics: `complaint:${id}`,
+        lasting: [`cases:${actor.id}`, `cases:${order.provider_id}`],
         audience: "PARTIES",
         notify: [order.provider_id as string],
         data: { to: "NEGOTIATING", title: input.title, breaches: breaches.length, amountAtStake: atStake },
@@ -87,9 +105,9 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
     );
     const dueAt = now + CLOCKS[0][1];
     await connection.execute(
-      `INSERT INTO complaint (id, order_id, consumer_id, provider_id, status, breach_class, title, story, demand_kind, demand_amount, amount_at_stake, currency, severity, category, queue, version, round, opened_at, updated_at, status_since, due_at,
+      `INSERT INTO complaint (id, order_id, consumer_id, provider_id, status, breach_class, title, story, demand_kind, demand_amount, track, claimed_in_all, amount_at_stake, currency, severity, category, queue, version, round, opened_at, updated_at, status_since, due_at,
          in_queue, last_word, information_requests, evidence_rounds, evidence_count, reopened_count, presumed_broken, lease_token, event_seq, event_hash)
-       VALUES (?, ?, ?, ?, 'NEGOTIATING', 'ORDINARY', ?, ?, ?, ?, ?, ?, 'L2', ?, ?, 1, 1, ?, ?, ?, ?, 0, 'CONSUMER', 0, 0, 0, 0, 0, 0, 1, ?)`,
+       VALUES (?, ?, ?, ?, 'NEGOTIATING', 'ORDINARY', ?, ?, ?, ?, ?, ?, ?, ?, 'L2', ?, ?, 1, 1, ?, ?, ?, ?, 0, 'CONSUMER', 0, 0, 0, 0, 0, 0, 1, ?)`,
       [
         id,
         input.orderId,
@@ -99,6 +117,8 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         input.story,
         input.demandKind,
         input.demandAmount,
+        claimed <= SMALL ? "FAST" : "STANDARD",
+        claimed,
         atStake,
         order.price_currency,
         order.category,
@@ -110,6 +130,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         event.hash,
       ],
     );
+    await writeTerms(connection, "complaint.title", id, input.title);
     await connection.execute(
       `INSERT INTO breach (id, complaint_id, promise_id, promise_version_id, kind, expected, delivered, amount, open_key) VALUES ${breaches.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}`,
       breaches.flat(),

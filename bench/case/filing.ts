@@ -75,6 +75,11 @@ function rowsOf(url: string, id: string, base: number) {
     timers: ["SELECT * FROM case_timer WHERE complaint_id = ? ORDER BY clock", id],
     stages: ["SELECT * FROM stage_record WHERE complaint_id = ?", id],
     events: ["SELECT * FROM event_log WHERE stream_id = ? ORDER BY seq", id],
+    topics: [
+      "SELECT t.topic, t.recorded_at FROM event_topic t JOIN event_log e ON e.position = t.position WHERE e.stream_id = ? ORDER BY t.topic",
+      id,
+    ],
+    terms: ["SELECT field, term, subject_id FROM text_term WHERE subject_id = ? ORDER BY field, term", id],
     notices: ["SELECT * FROM notice WHERE stream_id = ?", id],
     record: [
       "SELECT account_id, mutation, client_mutation_id, request_digest, result, created_at FROM idempotency_record WHERE mutation = 'openComplaint' AND result LIKE CONCAT('%', ?, '%')",

@@ -61,6 +61,8 @@ const STATES = [
 ] as const satisfies readonly { events: readonly CaseRecord[]; [more: string]: unknown }[];
 type State = (typeof STATES)[number];
 
+/** The share of cases that are read. */
+const SHOWN = 0.1;
 const QUEUED: ReadonlySet<string> = new Set(["SUBMITTED", "EVIDENCE", "UNDER_REVIEW"]);
 const TITLES = [
   "加价三百元 Three hundred more than promised",
@@ -70,6 +72,10 @@ const TITLES = [
 ];
 const STORY =
   "他们说全包，完工后又要加钱，否则不给保修单。They said everything was included, asked for more once the work was done, and kept the guarantee until I paid. I have the chat, the receipt and a witness, and I asked three times for an answer before coming here.";
+const MESSAGES = [
+  "师傅说不给钱就不开保修单。The fitter will not write the guarantee unless I pay the surcharge; please tell him that it was all included.",
+  "我们正在核实。We are asking our fitter what happened and will come back to you with the order's record by tomorrow.",
+];
 const REASONING =
   "聊天记录与收据一致，服务商未提出相反证据。The chat and the receipt agree with each other; the provider offered nothing against them. What was promised when the order was placed binds, whatever was agreed with the fitter at the door.";
 const PUBLIC =
@@ -179,11 +185,14 @@ export function seedCase(seeding: Seeding, age: number): void {
   if (lease && breachIds.length === 1)
     world.decidable.push({
       complaintId: id,
+      openedAt,
       providerId: order.provider.id,
       breachId: breachIds[0] ?? "",
       leaseToken: 1,
       moderator: lease,
     });
+  seedThread(seeding, id, order, openedAt);
+  if (random.next() < SHOWN) world.shown.push(id);
   if (state.status === "SUBMITTED" && world.submitted.length < 10) world.submitted.push(id);
 }
 
@@ -321,6 +330,23 @@ function seedRuling(
       });
   }
   return id;
+}
+
+/** Each side in turn. */
+function seedThread({ bulk, random }: Seeding, complaintId: string, order: PlacedOrder, at: number): void {
+  const length = random.below(7);
+  for (let n = 0; n < length; n += 1) {
+    const side = n % 2 === 0 ? "CONSUMER" : "PROVIDER";
+    bulk.add("message", {
+      id: seedId("msg"),
+      complaint_id: complaintId,
+      author_id: side === "CONSUMER" ? order.consumer.id : order.provider.owner,
+      side,
+      visibility: "PARTIES",
+      text: MESSAGES[n % 2] ?? "",
+      sent_at: at + n * 3_600_000,
+    });
+  }
 }
 
 function seedEvidence({ bulk, random }: Seeding, complaintId: string, order: PlacedOrder, at: number): void {

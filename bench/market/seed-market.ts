@@ -37,6 +37,8 @@ interface PromiseVersionKey {
 
 interface SeededProvider {
   id: string;
+  /** Account of its owner. */
+  owner: string;
   listings: string[];
   promises: PromiseVersionKey[];
 }
@@ -48,6 +50,8 @@ export interface PlacedOrder extends FilableOrder {
 
 export interface Market {
   providers: SeededProvider[];
+  /** It has no orders. */
+  suspended: string;
   consumers: Person[];
   /** Consumers with a session. */
   filers: Person[];
@@ -72,8 +76,11 @@ export function seedPeople(
     person(bulk, now, `consumer${n}`, ["CONSUMER"], false),
   );
   const providers = Array.from({ length: size.providers }, (_, n) => provider(bulk, random, now, n));
+  const suspended = provider(bulk, random, now, size.providers).id;
+  suspend(bulk, suspended, now);
   return {
     providers,
+    suspended,
     consumers,
     filers,
     moderators,
@@ -182,7 +189,28 @@ function provider(bulk: Bulk, random: Random, now: number, n: number): SeededPro
     });
     return current ?? (old as PromiseVersionKey);
   });
-  return { id, listings, promises };
+  return { id, owner: owner.id, listings, promises };
+}
+
+/** Its dates make it act, not its status. */
+function suspend(bulk: Bulk, providerId: string, now: number): void {
+  bulk.add("penalty", {
+    id: seedId("pen"),
+    provider_id: providerId,
+    listing_id: null,
+    ruling_id: seedId("rlg"),
+    complaint_id: seedId("cmp"),
+    kind: "SUSPENSION",
+    amount: null,
+    currency: null,
+    days: 400,
+    reason: "屡次违诺 Broke the same promise again and again.",
+    status: "SCHEDULED",
+    starts_at: now - DAY,
+    ends_at: now + 399 * DAY,
+    created_at: now - DAY,
+    cause: "RULING",
+  });
 }
 
 function order(bulk: Bulk, random: Random, provider: SeededProvider, consumer: Person, placedAt: number): PlacedOrder {

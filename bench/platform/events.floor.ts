@@ -10,7 +10,10 @@ export interface NewEvent {
   type: string;
   actorId: string | null;
   actorRole: string;
+  /** Separated by spaces. */
   topics: string;
+  /** Those that can be read from their beginning, in addition. */
+  lasting?: string[];
   audience: string;
   data: Record<string, string | number | null>;
   /** Whom it notifies. */
@@ -28,7 +31,7 @@ export function seal(event: NewEvent, prevHash: string, at: number): SealedEvent
   const salt = randomBytes(16).toString("hex");
   const hash = hashEvent({ ...event, at, salt, prevHash, hashVersion: HASH_VERSION });
   const { streamId, seq, type, actorId, actorRole, audience, data, notify } = event;
-  const topics = [event.topics, ...notify.map((id) => `inbox:${id}`)].join(" ");
+  const topics = [event.topics, ...(event.lasting ?? []), ...notify.map((id) => `inbox:${id}`)].join(" ");
   return {
     ...event,
     at,
@@ -52,6 +55,12 @@ export async function writeEvents(connection: PoolConnection, events: SealedEven
     `INSERT INTO event_log (position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version) VALUES ${events.map(() => tuple).join(", ")}`,
     events.flatMap(({ row }, index) => [first + index, ...row]),
   );
+  const lasting = events.flatMap(({ lasting = [], at }, index) => lasting.map((topic) => [first + index, topic, at]));
+  if (lasting.length > 0)
+    await connection.execute(
+      `INSERT INTO event_topic (position, topic, recorded_at) VALUES ${lasting.map(() => "(?, ?, ?)").join(", ")}`,
+      lasting.flat(),
+    );
   const notices = events.flatMap(({ notify, streamId, at }, index) =>
     notify.map((recipientId) => [newId(Notice), recipientId, first + index, streamId, at]),
   );

@@ -5,7 +5,8 @@ const FIRST = 20;
 
 /** Sorting by the page alone saves the database a temporary table; the rows joined to it come in the order of their ids. */
 export async function providerPage(pool: Pool, id: string): Promise<string> {
-  const [[promises], [rulings]] = await Promise.all([
+  const now = Date.now();
+  const [[promises], [rulings], [acting]] = await Promise.all([
     pool.execute<RowDataPacket[]>(
       `SELECT p.legal_name, p.status, p.description, p.created_at, s.id, s.kind, v.version, v.text, v.published_at
        FROM provider p
@@ -21,26 +22,36 @@ export async function providerPage(pool: Pool, id: string): Promise<string> {
        ORDER BY page.issued_at DESC, page.id DESC`,
       [id],
     ),
+    pool.execute<RowDataPacket[]>(
+      `SELECT kind FROM penalty WHERE provider_id = ? AND kind IN ('SUSPENSION', 'TERMINATION') AND status NOT IN ('STAYED', 'REVERSED', 'SUPERSEDED')
+         AND starts_at <= ? AND (ends_at IS NULL OR ends_at > ?)`,
+      [id, now, now],
+    ),
   ]);
   const provider = promises[0];
   promises.sort((a, b) => (a.id < b.id ? -1 : 1));
   if (!provider || !["ACTIVE", "RESTRICTED", "SUSPENDED", "TERMINATED"].includes(provider.status as string))
     return '{"data":null}';
   return (
-    `{"data":{"provider":{"id":"${id}","legalName":${text(provider.legal_name)},"status":"${provider.status}","description":${text(provider.description)},"createdAt":${date(provider.created_at)},` +
+    `{"data":{"provider":{"id":"${id}","legalName":${text(provider.legal_name)},"status":"${standing(provider, acting)}","description":${text(provider.description)},"createdAt":${date(provider.created_at)},` +
     `"promises":{"nodes":[${promises
       .filter((row) => row.id !== null)
       .map(toPromise)
-      .join(",")}]},"rulings":{"nodes":[${nodes(rulings)}]}}}}`
+      .join(",")}]},"rulings":{"nodes":[${nodes(rulings, now)}]}}}}`
   );
+}
+
+/** A penalty in force overrides what the vetting set; it begins and ends by its dates alone. */
+function standing({ status }: RowDataPacket, acting: RowDataPacket[]): string {
+  if (acting.some(({ kind }) => kind === "TERMINATION")) return "TERMINATED";
+  return acting.length > 0 && status !== "TERMINATED" ? "SUSPENDED" : (status as string);
 }
 
 function toPromise(row: RowDataPacket): string {
   return `{"id":"${row.id}","kind":"${row.kind}","currentVersion":{"version":${row.version},"text":${text(row.text)},"publishedAt":${date(row.published_at)}}}`;
 }
 
-function nodes(rows: RowDataPacket[]): string {
-  const now = Date.now();
+function nodes(rows: RowDataPacket[], now: number): string {
   let json = "";
   let count = 0;
   let current: unknown;

@@ -11,7 +11,7 @@ export const PROVIDER_PAGE = `query ProviderPage($id: ID!) {
 }`;
 
 /** What any visitor sees of a provider: promises in force, twenty rulings, their penalties. */
-export function providerPage({ world: { providers } }: Bench): Work {
+export function providerPage({ world: { providers, suspended } }: Bench): Work {
   let n = 0;
   const next = (): string => providers[(n += 7) % providers.length] ?? "";
   const floor = (id: string) => ({ method: "GET" as const, path: `/provider?id=${id}` });
@@ -22,7 +22,7 @@ export function providerPage({ world: { providers } }: Bench): Work {
     floor: () => floor(next()),
     ours: () => ours(next()),
     async verify(askFloor, askOurs) {
-      for (const id of providers.slice(0, 20))
+      for (const id of [...providers.slice(0, 20), suspended])
         sameJson("provider page", await askFloor(floor(id)), await askOurs(ours(id)));
     },
   };

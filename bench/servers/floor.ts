@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createPool } from "mysql2/promise";
+import { casePage } from "../case/case-page.floor";
 import { fileComplaint } from "../case/filing.floor";
 import { providerPage } from "../public/provider-page.floor";
 import { queue } from "../case/queue.floor";
@@ -26,6 +27,7 @@ async function answer(request: IncomingMessage): Promise<string> {
   if (url === "/health/ready") return "{}";
   const actor = await signIn(pool, request.headers.authorization);
   if (url.startsWith("/queue")) return queue(pool, actor, url.slice(url.indexOf("=") + 1 || url.length));
+  if (url.startsWith("/case?")) return casePage(pool, actor, url.slice(url.indexOf("=") + 1));
   if (url === "/complaints") return fileComplaint(pool, actor, JSON.parse(await body(request)) as never);
   if (url === "/rulings") return rule(pool, actor, JSON.parse(await body(request)) as never);
   throw new Error(`no such path: ${url}`);

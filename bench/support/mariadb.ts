@@ -11,8 +11,11 @@ export interface Database extends AsyncDisposable {
   readonly server: Child;
 }
 
-/** A MariaDB server in a folder of its own, deleted after the run. Commits are written at once and forced to disk every second. */
-export async function startMariaDb(): Promise<Database> {
+/**
+ * A MariaDB server in a folder of its own, deleted after the run. Commits are written at once and forced to disk every second; `durable`:
+ * each before it is confirmed, and in a binary log as well, as where replicas read it.
+ */
+export async function startMariaDb(durable = false): Promise<Database> {
   const folder = temporaryFolder();
   const data = join(folder, "data");
   // MariaDB refuses to run as root unless told so.
@@ -39,14 +42,15 @@ export async function startMariaDb(): Promise<Database> {
     "pid-file": join(folder, "pid"),
     "innodb-buffer-pool-size": "1G",
     "innodb-log-file-size": "512M",
-    "innodb-flush-log-at-trx-commit": 2,
+    ...(durable
+      ? { "innodb-flush-log-at-trx-commit": 1, "sync-binlog": 1, "log-bin": join(folder, "binlog"), "server-id": 1 }
+      : { "innodb-flush-log-at-trx-commit": 2, "skip-log-bin": 1 }),
     "performance-schema": "OFF",
     "character-set-server": "utf8mb4",
   };
   const args = [
     "--no-defaults",
     ...user,
-    "--skip-log-bin",
     "--skip-name-resolve",
     ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`),
   ];

@@ -1,40 +1,88 @@
 import { median } from "./median";
+import type { Spent } from "./meter";
 
-/** Throughput, and processor time of the server and of the database in milliseconds per request. */
-export interface Taken {
+/** What one request or command costs: statements and commits of the database, milliseconds of processor time. */
+export type Cost = Spent;
+
+export interface Taken extends Cost {
   perSecond: number;
-  cpu: number;
-  database: number;
+}
+
+export interface Round {
+  floor: Taken;
+  ours: Taken;
+  /** Of commands: what projections cost when they read its events afterwards, for each command. */
+  projections?: Cost;
+  /** Of commands: all told, while projections read along as in production, until they have caught up. */
+  together?: Taken;
 }
 
 export interface Measured {
   name: string;
-  rounds: { floor: Taken; ours: Taken }[];
+  rounds: Round[];
 }
 
-const HEAD = ["work", "floor", "ours", "ratio", "min–max", "CPU floor", "ours", "ratio", "database CPU floor", "ours"];
+type Side = "floor" | "ours" | "projections" | "together";
 
-/** Ratios are ours to the floor's: of requests per second (1 is as fast, more is better), of processor time (less is better). */
-export function printWorks(measured: Measured[]): void {
-  if (measured.length > 0) print([HEAD, ...measured.map(toCells)]);
+const WORKS_HEAD = ["work", "floor", "ours", "ratio", "min–max", "CPU floor", "CPU ours", "ratio"];
+
+/** Ratios are ours to the floor's: of requests per second (1 is as fast, more is better), of processor time, the server's and the database's (less is better). */
+export function worksTable(measured: readonly Measured[]): string[][] {
+  return [WORKS_HEAD, ...measured.map(toCells)];
 }
 
 function toCells({ name, rounds }: Measured): string[] {
-  const middle = (side: "floor" | "ours", what: keyof Taken): number =>
-    median(rounds.map((round) => round[side][what]));
-  const speed = (side: "floor" | "ours"): string => `${middle(side, "perSecond").toFixed(0)} /s`;
-  const ms = (side: "floor" | "ours", what: "cpu" | "database"): string => `${middle(side, what).toFixed(2)} ms`;
+  const speed = (side: "floor" | "ours"): string =>
+    `${median(rounds.map((round) => round[side].perSecond)).toFixed(0)} /s`;
+  const cpu = (side: "floor" | "ours"): number => median(rounds.map((round) => cpuOf(round[side])));
   return [
     name,
     speed("floor"),
     speed("ours"),
-    ...range(rounds.map(({ floor, ours }) => ours.perSecond / floor.perSecond)),
-    ms("floor", "cpu"),
-    ms("ours", "cpu"),
-    (middle("ours", "cpu") / middle("floor", "cpu")).toFixed(2),
-    ms("floor", "database"),
-    ms("ours", "database"),
+    ...range(ratiosOf({ rounds })),
+    `${cpu("floor").toFixed(2)} ms`,
+    `${cpu("ours").toFixed(2)} ms`,
+    (cpu("ours") / cpu("floor")).toFixed(2),
   ];
+}
+
+const cpuOf = ({ cpu, database }: Cost): number => cpu + database;
+
+/** Requests per second, ours to the floor's, round by round. */
+export const ratiosOf = ({ rounds }: Pick<Measured, "rounds">): number[] =>
+  rounds.map(({ floor, ours }) => ours.perSecond / floor.perSecond);
+
+const COSTS_HEAD = ["for each", "", "reads", "writes", "commits", "server CPU", "database CPU"];
+const SIDE_NAMES: Record<Side, string> = {
+  floor: "floor",
+  ours: "ours",
+  projections: "ours: its projections, afterwards",
+  together: "ours: all told",
+};
+
+export function costsTable(measured: readonly Measured[]): string[][] {
+  const rows = measured.flatMap(({ name, rounds }) =>
+    (Object.keys(SIDE_NAMES) as Side[]).flatMap((side) => {
+      const costs = rounds.flatMap((round) => round[side] ?? []);
+      if (costs.length === 0) return [];
+      const middle = (what: keyof Cost): number => median(costs.map((cost) => cost[what]));
+      return [
+        [
+          name,
+          SIDE_NAMES[side],
+          ...(["reads", "writes", "commits"] as const).map((what) => middle(what).toFixed(1)),
+          ...(["cpu", "database"] as const).map((what) => `${middle(what).toFixed(2)} ms`),
+        ],
+      ];
+    }),
+  );
+  return [COSTS_HEAD, ...rows];
+}
+
+export function printWorks(measured: readonly Measured[]): void {
+  if (measured.length === 0) return;
+  print(worksTable(measured));
+  print(costsTable(measured));
 }
 
 const LIVE_SIDES = ["bare", "ours", "peer"] as const;
@@ -60,6 +108,10 @@ export class Metrics {
       this.units[what] = unit;
       ((this.values[what] ??= {})[side] ??= []).push(value);
     }
+  }
+
+  toJSON(): object {
+    return { name: this.name, units: this.units, values: this.values };
   }
 
   rows(): string[][] {

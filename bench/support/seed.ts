@@ -1,7 +1,9 @@
 import "reflect-metadata";
 import { Presets, SingleBar } from "cli-progress";
+import { PROJECTIONS } from "../../src/app/districts";
 import { openDatabase } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
+import { ProjectionPlace } from "../../src/platform/feed/projection-place.entity";
 import { RuleVersion } from "../../src/adjudication/rules/rule-version.entity";
 import { seedRules } from "../../src/adjudication/rules/seed-rules";
 import { seedCase, type Seeding } from "../case/seed-case";
@@ -28,6 +30,8 @@ export async function seed(
   });
   const world: World = {
     providers: market.providers.map(({ id }) => id),
+    suspended: market.suspended,
+    shown: [],
     moderators: market.moderators,
     watchers: market.watchers,
     ruleVersionId,
@@ -54,7 +58,7 @@ export async function seed(
     world.filable.push(market.order(now - (1 + random.below(30)) * 86_400_000, random.pick(market.filers)));
   await bulk.finish();
   bar.stop();
-  await setCounters(url, seeding);
+  await setPlaces(url, seeding);
   random.shuffle(world.decidable);
   return world;
 }
@@ -71,9 +75,13 @@ async function migrate(url: string): Promise<string> {
   return rule?.id ?? "";
 }
 
-async function setCounters(url: string, { position, registered }: Seeding): Promise<void> {
+/** Projections begin at the log's end: a server that is still reading hundreds of thousands of seeded events is busy with something else. */
+async function setPlaces(url: string, { position, registered }: Seeding): Promise<void> {
   const database = await openDatabase({ url }, systemClock);
-  await database.query("UPDATE feed_counter SET position = ? WHERE id = 1", [position]);
-  await database.query("UPDATE register_head SET number = ?", [registered]);
+  await database.transact(async (tx) => {
+    tx.execute("UPDATE feed_counter SET position = ? WHERE id = 1", [position]);
+    tx.execute("UPDATE register_head SET number = ?", [registered]);
+    tx.insert(ProjectionPlace, ...PROJECTIONS.map(({ name }) => ({ id: name, position })));
+  });
   await database.close();
 }

@@ -13,6 +13,8 @@ export interface Work {
   ours(): Request | undefined;
   /** Requests in one round, for tasks that use up what was seeded; without it a round lasts a fixed time. */
   perRound?: number;
+  /** The most requests that may be used up before measuring. */
+  warmUp?: number;
   /** Throws when the two servers differ. */
   verify(askFloor: Ask, askOurs: Ask): Promise<void>;
 }
@@ -26,7 +28,7 @@ export interface Bench {
   tokens: Tokens;
   /** The settings of our server. */
   ourEnv: NodeJS.ProcessEnv;
-  /** How many filings and rulings are seeded for each of the two servers. */
+  /** How many filings and rulings are seeded for one stretch of measuring. */
   writes: number;
   rounds: number;
 }

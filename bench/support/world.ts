@@ -12,6 +12,7 @@ export interface FilableOrder {
 
 export interface DecidableCase {
   complaintId: string;
+  openedAt: number;
   providerId: string;
   breachId: string;
   leaseToken: number;
@@ -21,6 +22,10 @@ export interface DecidableCase {
 /** What the tasks need of the seeded market. */
 export interface World {
   providers: string[];
+  /** One that a penalty in force keeps from selling. */
+  suspended: string;
+  /** Some cases, in all states, to be read. */
+  shown: string[];
   moderators: Person[];
   /** More moderators, who have taken no case: one for each of many sockets. */
   watchers: Person[];

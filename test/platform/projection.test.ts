@@ -1,9 +1,12 @@
 import pino from "pino";
+import { setTimeout as delay } from "node:timers/promises";
 import { lockAccount } from "../../src/accounts/account.queries";
 import { recordOnAccount, SYSTEM } from "../../src/accounts/record-on-account";
 import type { LoggedEvent } from "../../src/platform/database/event.entity";
+import { Account } from "../../src/accounts/account.entity";
 import { ProjectionPlace } from "../../src/platform/feed/projection-place.entity";
 import { Projector, type Projection } from "../../src/platform/feed/projection";
+import { UnderWay } from "../../src/platform/under-way";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
@@ -33,8 +36,8 @@ forEachDatabase((kind) => {
       const account = await lockAccount(tx, lina, "id");
       for (let time = 0; time < times; time += 1) recordOnAccount(tx, account, type, SYSTEM, {});
     });
-  async function start(projection: Projection): Promise<Projector> {
-    const projector = await Projector.start(world.db, world.server.services.tail, [projection], LOG);
+  async function start(projection: Projection, requests?: UnderWay): Promise<Projector> {
+    const projector = await Projector.start(world.db, world.server.services.tail, [projection], LOG, requests);
     running.push(projector);
     return projector;
   }
@@ -110,5 +113,65 @@ forEachDatabase((kind) => {
     await happen("RECOVERY_CODES_MADE", 2);
     await projector.catchUp();
     expect(await kept("listener")).toHaveLength(2);
+  });
+
+  test("events that have come together share a transaction, and what it reads ahead", async () => {
+    await happen("SIGNED_OUT_EVERYWHERE", 23);
+    const transactions = new Set<unknown>();
+    const reads = new Set<unknown>();
+    const projector = await start({
+      ...keeper("sharing", ["SIGNED_OUT_EVERYWHERE"]),
+      ahead: (known, { streamId }) => known.byId(Account, streamId),
+      async apply(tx, event, known) {
+        transactions.add(tx);
+        reads.add(await known.byId(Account, event.streamId));
+        await keeper("sharing", []).apply(tx, event, known);
+      },
+    });
+    await projector.catchUp();
+    const positions = await logged("SIGNED_OUT_EVERYWHERE");
+    expect(await kept("sharing")).toEqual(positions);
+    expect(transactions.size).toBeLessThanOrEqual(Math.ceil(positions.length / 5));
+    expect(reads.size).toBe(transactions.size);
+  });
+
+  test("one that fails among many loses none before it, and repeats none when it works", async () => {
+    await happen("RECOVERY_CODES_MADE", 60);
+    const positions = await logged("RECOVERY_CODES_MADE");
+    let broken = true;
+    const projector = await start(
+      keeper("stumbling", ["RECOVERY_CODES_MADE"], ({ position }) => {
+        if (broken && position === positions[52]) throw new Error("not yet");
+      }),
+    );
+    await projector.catchUp();
+    expect(await kept("stumbling")).toEqual(positions.slice(0, 52));
+    broken = false;
+    await projector.catchUp();
+    expect(await kept("stumbling")).toEqual(positions);
+  });
+
+  test("one that begins far behind lets requests go first, and rests no more once there are none", async () => {
+    await happen("PASSWORD_CHANGED", 1_100);
+    await world.server.services.tail.catchUp();
+    const requests = new UnderWay();
+    const rest = jest.spyOn(requests, "quiet");
+    let answered = (): void => undefined;
+    const request = requests.during(() => new Promise<void>((done) => (answered = done)));
+    const projector = await start(keeper("patient", ["PASSWORD_CHANGED"]), requests);
+    while (rest.mock.calls.length < 2) await delay(5);
+    expect((await kept("patient")).length).toBeLessThan(1_100);
+    answered();
+    await request;
+    await projector.catchUp();
+    expect(await kept("patient")).toEqual(await logged("PASSWORD_CHANGED"));
+    // One that has only fallen behind a little rests never.
+    rest.mockClear();
+    void requests.during(() => new Promise<void>((done) => (answered = done)));
+    await happen("PASSWORD_CHANGED", 20);
+    await projector.catchUp();
+    expect(await kept("patient")).toEqual(await logged("PASSWORD_CHANGED"));
+    expect(rest).not.toHaveBeenCalled();
+    answered();
   });
 });

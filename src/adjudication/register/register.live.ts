@@ -3,7 +3,7 @@ import { Arg, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } f
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import type { Loaders } from "../../platform/graphql/loaders";
+import type { Loaders } from "../../platform/database/loaders";
 import { Ruling } from "../rulings/ruling.entity";
 import { REGISTER_STREAM, REGISTER_TOPIC } from "./enter-register";
 import { RegisterEntryKind } from "./register-entry-kind.types";

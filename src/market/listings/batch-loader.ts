@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Context } from "../../platform/graphql/context";
-import type { Loaders } from "../../platform/graphql/loaders";
+import type { Loaders } from "../../platform/database/loaders";
 
 type Load<V> = (context: Context, keys: readonly string[]) => Promise<Map<string, V>>;
 

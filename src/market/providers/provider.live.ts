@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscri
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import type { Loaders } from "../../platform/graphql/loaders";
+import type { Loaders } from "../../platform/database/loaders";
 import { byRoles, isMemberOf } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { ProviderEvent, toProviderEvent } from "./provider-event.types";

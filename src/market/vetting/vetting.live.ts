@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, Field, ObjectType, Query, Resolver, Root, Subscri
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import type { Loaders } from "../../platform/graphql/loaders";
+import type { Loaders } from "../../platform/database/loaders";
 import { byRoles, isMemberOf, type Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { ProviderEvent, toProviderEvent } from "../providers/provider-event.types";

@@ -8,13 +8,18 @@ export interface StoredColumn {
 }
 
 /** `alias.column, …`, in the order in which a row's values come. */
-export const columnsOf = ({ columns }: RowShape<object>, alias: string): string =>
-  columns.map(({ name }) => `${alias}.${name}`).join(", ");
+export function columnsOf({ columns, listed }: RowShape<object>, alias: string): string {
+  let text = listed.get(alias);
+  if (text === undefined) listed.set(alias, (text = columns.map(({ name }) => `${alias}.${name}`).join(", ")));
+  return text;
+}
 
 /** Which columns of an entity a statement reads, and how a row of them, as an array, becomes the entity. */
 export interface RowShape<T extends object> {
   readonly entity: EntityClass<T>;
   readonly columns: readonly StoredColumn[];
+  /** The columns as SQL, by the alias of their table. */
+  readonly listed: Map<string, string>;
   /** The entity of the columns that begin at `at`. Reading a property that the statement did not read throws. */
   make(row: readonly SqlValue[], at?: number): T;
 }
@@ -24,7 +29,7 @@ export function rowShape<T extends object>(
   columns: readonly StoredColumn[],
   unread: readonly StoredColumn[],
 ): RowShape<T> {
-  return { entity, columns, make: compile<T>(prototypeOf(entity, unread), columns) };
+  return { entity, columns, listed: new Map(), make: compile<T>(prototypeOf(entity, unread), columns) };
 }
 
 function prototypeOf(entity: EntityClass<object>, unread: readonly StoredColumn[]): object {

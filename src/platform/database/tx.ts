@@ -17,6 +17,15 @@ interface Statement {
   params: readonly SqlValue[];
 }
 
+/** Rows that are to be added up, by their unique key. */
+interface Sums {
+  rows: Map<string, object>;
+  write: (rows: object[]) => Statement;
+}
+
+/** Rows of one statement: SQLite takes 32,766 values. */
+const MOST_AT_ONCE = 1_000;
+
 /**
  * A running transaction: the value that code must hold to change anything. Only `Database.transact` makes one.
  *
@@ -24,6 +33,7 @@ interface Statement {
  */
 export class Tx extends Reader {
   private pending: Statement[] = [];
+  private sums = new Map<string, Sums>();
   private readonly events: EventWriter;
   private readonly afterCommit: (() => void)[] = [];
   private readonly sqlite: boolean;
@@ -67,21 +77,43 @@ export class Tx extends Reader {
     for (const terms of insertTerms(entity, rows)) this.execute(terms);
   }
 
-  /** Inserts the row; where one with the same unique key is there already, adds the counters to it instead. */
+  /**
+   * Inserts the row; where one with the same unique key is there already, adds the counters to it instead. What is added up between two
+   * reads is one statement, after all others.
+   */
   addUp<T extends object>(
     entity: EntityClass<T>,
     key: (keyof T & string)[],
     counters: (keyof T & string)[],
     rows: Partial<T>[],
   ): void {
-    if (rows.length === 0) return;
+    const kind = [entity.name, ...key, ...counters].join(" ");
+    let sums = this.sums.get(kind);
+    if (!sums)
+      this.sums.set(kind, (sums = { rows: new Map(), write: (all) => this.addingUp(entity, key, counters, all) }));
+    for (const row of rows) {
+      const where = JSON.stringify(key.map((part) => row[part]));
+      const known = sums.rows.get(where) as Partial<T> | undefined;
+      if (!known) sums.rows.set(where, { ...row });
+      else
+        for (const counter of counters)
+          Object.assign(known, { [counter]: Number(known[counter]) + Number(row[counter]) });
+    }
+  }
+
+  private addingUp<T extends object>(
+    entity: EntityClass<T>,
+    key: (keyof T & string)[],
+    counters: (keyof T & string)[],
+    rows: Partial<T>[],
+  ): Statement {
     const mapper = this.mapper(entity);
     const { sql, params } = mapper.insert(rows);
     const names = counters.map((counter) => mapper.column(counter));
     const clause = this.sqlite
       ? `ON CONFLICT (${key.map((part) => mapper.column(part)).join(", ")}) DO UPDATE SET ${names.map((name) => `${name} = ${name} + excluded.${name}`).join(", ")}`
       : `ON DUPLICATE KEY UPDATE ${names.map((name) => `${name} = ${name} + VALUES(${name})`).join(", ")}`;
-    this.pending.push({ sql: `${sql} ${clause}`, params });
+    return { sql: `${sql} ${clause}`, params };
   }
 
   update<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
@@ -136,12 +168,20 @@ export class Tx extends Reader {
 
   async rollback(): Promise<void> {
     this.pending = [];
+    this.sums.clear();
     await this.sendAll("ROLLBACK", [], false);
   }
 
   private take(): Statement[] {
     const statements = this.pending;
     this.pending = [];
+    for (const { rows, write } of this.sums.values()) {
+      // In the order of their keys: transactions that add to the same rows then wait for each other instead of deadlocking.
+      const sorted = [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+      for (let first = 0; first < sorted.length; first += MOST_AT_ONCE)
+        statements.push(write(sorted.slice(first, first + MOST_AT_ONCE)));
+    }
+    this.sums.clear();
     return statements;
   }
 

@@ -81,6 +81,11 @@ export class Tail {
     return first;
   }
 
+  /** All events in memory after one position, up to another. Ask only for positions from `oldestInMemory` on. */
+  inMemory(after: number, upTo: number): LoggedEvent[] {
+    return this.recent.slice(firstIndexAfter(this.recent, after), firstIndexAfter(this.recent, upTo));
+  }
+
   /** Calls `wake` once, when an event of one of the topics arrives. The returned function cancels it. */
   wait(topics: readonly string[], wake: () => void): () => void {
     const forget = (): void => {
@@ -184,8 +189,8 @@ export class Tail {
   }
 
   private take(event: LoggedEvent, woken: Set<() => void>): void {
-    for (const observer of this.observers) observer(event);
     this.recent.push(event);
+    for (const observer of this.observers) observer(event);
     for (const topic of event.topicList) {
       const events = this.byTopic.get(topic);
       if (events) events.push(event);
@@ -212,12 +217,16 @@ export class Tail {
 
 function firstAfter(events: LoggedEvent[] | undefined, position: number): LoggedEvent | undefined {
   if (!events || (events.at(-1)?.position ?? 0) <= position) return undefined;
+  return events[firstIndexAfter(events, position)];
+}
+
+function firstIndexAfter(events: readonly LoggedEvent[], position: number): number {
   let low = 0;
-  let high = events.length - 1;
+  let high = events.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((events[middle]?.position ?? 0) > position) high = middle;
     else low = middle + 1;
   }
-  return events[low];
+  return low;
 }

@@ -11,9 +11,10 @@ import {
   type SelectionSetNode,
   getNamedType,
 } from "graphql";
+import { besideKey } from "../database/beside";
 import { RowMapper, type EntityClass } from "../database/row-mapper";
 import type { RowShape } from "../database/row-shape";
-import { besideKey, type Beside, type FieldReads } from "./reads";
+import type { Beside, FieldReads } from "./reads";
 
 /** How the rows of an entity are read for a document. */
 export interface Plan<T extends object = object> {
@@ -26,10 +27,13 @@ export interface Joined extends Beside {
 }
 
 /** Every column, and nothing beside. */
-export const everything = <T extends object>(entity: EntityClass<T>): Plan<T> => ({
-  shape: RowMapper.of(entity).whole,
-  besides: [],
-});
+export function everything<T extends object>(entity: EntityClass<T>): Plan<T> {
+  let plan = whole.get(entity) as Plan<T> | undefined;
+  if (!plan) whole.set(entity, (plan = { shape: RowMapper.of(entity).whole, besides: [] }));
+  return plan;
+}
+
+const whole = new WeakMap<EntityClass<object>, Plan>();
 
 /** Everything joined to a row, and to what is joined to it; more are read when they are needed. */
 const MOST_JOINED = 6;

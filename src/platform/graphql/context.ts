@@ -17,7 +17,7 @@ import type { Scanner } from "../storage/scanner";
 import { everything, type Asked, type Plan } from "./asked";
 import type { ApiLimits } from "./api-limits.types";
 import { runOnce, type MutationInput } from "./idempotency";
-import { Loaders } from "./loaders";
+import { Loaders } from "../database/loaders";
 import type { Program } from "./program";
 
 /** What lives as long as the process does. */

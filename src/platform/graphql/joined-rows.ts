@@ -1,16 +1,9 @@
+import { besideKey, laidBeside, layBeside } from "../database/beside";
 import { RowMapper, type EntityClass, type SqlValue } from "../database/row-mapper";
 import { columnsOf } from "../database/row-shape";
 import { raw, sql, type Sql } from "../database/sql";
 import type { Joined, Plan } from "./asked";
 import type { Reading } from "./keyset-page";
-import { besideKey } from "./reads";
-
-const BESIDE = Symbol("rows beside");
-type Laid = Map<string, object | object[] | null>;
-
-/** The rows that were read beside this one; undefined: none were. */
-export const laidBeside = (row: object, key: string): object | object[] | null | undefined =>
-  (row as { [BESIDE]?: Laid })[BESIDE]?.get(key);
 
 interface Placed {
   plan: Plan;
@@ -32,7 +25,7 @@ export class JoinedRows<T extends { id: string }> {
   private readonly top: Placed;
   private readonly series: { key: string; placed: Placed } | undefined;
 
-  constructor(plan: Plan<T>) {
+  private constructor(plan: Plan<T>) {
     const all: Placed[] = [];
     const joins: string[] = [];
     let width = 0;
@@ -57,6 +50,14 @@ export class JoinedRows<T extends { id: string }> {
     this.joins = raw(joins.join(" "));
     this.series = this.top.besides.find(({ beside }) => beside.many);
     this.thenBy = raw(this.series ? `, ${this.series.placed.alias}.id` : "");
+  }
+
+  private static readonly known = new WeakMap<Plan, unknown>();
+
+  static of<T extends { id: string }>(plan: Plan<T>): JoinedRows<T> {
+    let joined = JoinedRows.known.get(plan) as JoinedRows<T> | undefined;
+    if (!joined) JoinedRows.known.set(plan, (joined = new JoinedRows(plan)));
+    return joined;
   }
 
   get isJoined(): boolean {
@@ -86,7 +87,7 @@ export async function allRows<T extends { id: string }>(
   where: Sql,
   also: readonly (keyof T & string)[],
 ): Promise<T[]> {
-  const joined = new JoinedRows(ctx.planOf(entity, also));
+  const joined = JoinedRows.of(ctx.planOf(entity, also));
   const table = raw(RowMapper.of(entity).table);
   const all = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE ${where} ORDER BY t.id${joined.thenBy}`;
   return joined.read(await ctx.db.rows(all));
@@ -95,12 +96,12 @@ export async function allRows<T extends { id: string }>(
 function make({ plan, at, besides }: Placed, row: readonly SqlValue[]): object {
   const made = plan.shape.make(row, at);
   if (besides.length > 0) {
-    const laid: Laid = new Map();
+    const laid = new Map<string, object | object[] | null>();
     for (const { key, beside, placed } of besides) {
       const other = row[placed.idAt] === null ? null : make(placed, row);
       laid.set(key, beside.many ? (other ? [other] : []) : other);
     }
-    (made as { [BESIDE]?: Laid })[BESIDE] = laid;
+    layBeside(made, laid);
   }
   return made;
 }

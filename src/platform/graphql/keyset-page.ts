@@ -73,7 +73,7 @@ export async function pageOfAny<T extends { id: string }>(
   const table = raw(mapper.table);
   const [only = sql`1 = 0`, ...others] = conditions;
   const shown = list.whole ? everything(list.entity) : ctx.planOf(list.entity, [list.by, ...(list.also ?? [])]);
-  const joined = new JoinedRows(shown);
+  const joined = JoinedRows.of(shown);
   const apart = joined.isJoined || others.length > 0;
   const walks = [only, ...others].map(
     (where) =>

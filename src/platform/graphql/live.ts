@@ -5,7 +5,7 @@ import type { Actor } from "../identity/actor";
 import type { Tail } from "../feed/tail";
 import { Refusal } from "../refusal";
 import type { Context } from "./context";
-import type { Loaders } from "./loaders";
+import type { Loaders } from "../database/loaders";
 
 @InterfaceType({ description: "What every payload of a live stream contains." })
 export abstract class LiveUpdate {

@@ -27,10 +27,6 @@ export const many = <J extends { id: string }>(
   ...also: (keyof J & string)[]
 ): Beside<never> => ({ entity, by: by as never, many: true, also });
 
-/** Under which the rows lie beside theirs. */
-export const besideKey = ({ entity, by }: { entity: EntityClass<object>; by: string }): string =>
-  `${entity.name} ${by}`;
-
 /**
  * Declared beside a field's resolver: which properties of its row it reads, and which rows with it. A list then reads of its rows only
  * what the document asks for. A resolver that declares nothing is given everything; one that reads what it did not declare throws.

@@ -10,6 +10,7 @@ import { hashOf } from "../graphql/registered-documents";
 import type { Logger } from "pino";
 import type { Admission } from "../graphql/admission";
 import { Refusal } from "../refusal";
+import { UnderWay } from "../under-way";
 import { catalogued } from "../refusal-catalogue";
 import { answerErrors, asksForBill, isGone, refusedWhole, reportBill, statusOfError } from "./answer";
 import { isKnown } from "./answer-conditionally";
@@ -45,6 +46,7 @@ export class GraphqlOverHttp {
     private readonly visitor: (request: IncomingMessage) => Context,
     private readonly makeContext: MakeContext,
     private readonly log: Logger,
+    private readonly requests = new UnderWay(),
   ) {
     this.apollo = new ApolloServer<HttpContext>({
       schema: pipeline.schema,
@@ -87,7 +89,11 @@ export class GraphqlOverHttp {
     return this.apollo.stop();
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    return this.requests.during(() => this.answer(request, response));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const isGet = request.method === "GET" || request.method === "HEAD";
       if (isGet) response.setHeader("Cache-Control", "no-store").setHeader("Vary", VARIES_BY);

@@ -1,5 +1,6 @@
 import { Breach } from "../../case/complaints/breach.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import type { Loaders } from "../../platform/database/loaders";
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
@@ -21,8 +22,12 @@ import { recordInspectionEvent } from "./record-inspection-event";
 export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
   name: "pattern-watch",
   types: new Set(["COMPLAINT_OPENED"]),
-  async apply(tx, { streamId, data }) {
-    const complaint = data.openedBy === "PLATFORM" ? null : await tx.byId(Complaint, streamId);
+  async ahead(known, { streamId }) {
+    const complaint = await known.byId(Complaint, streamId);
+    if (complaint) await lineagesOf(known, complaint);
+  },
+  async apply(tx, { streamId, data }, known) {
+    const complaint = data.openedBy === "PLATFORM" ? null : await known.byId(Complaint, streamId);
     if (!complaint) return;
     const rules = await HouseRules.inForce(tx, tx.now);
     const days = rules.number("inspection.pattern", "days");
@@ -30,26 +35,54 @@ export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
     // Old events, imported or replayed, are no present pattern.
     if (complaint.openedAt <= since) return;
     const enough = rules.number("inspection.pattern", "consumers");
-    for (const [lineage, breach] of await lineagesOf(tx, complaint)) {
-      if (await join(tx, complaint, lineage, breach)) continue;
-      const consumers = await countConsumers(tx, lineage, since, enough);
-      if (consumers >= enough) await open(tx, complaint, lineage, breach, since, { consumers, days });
+    for (const [lineage, breach] of await lineagesOf(known, complaint)) {
+      const { openId, others } = await patternOf(tx, complaint, lineage, since, enough);
+      if (await join(tx, complaint, lineage, breach, openId)) continue;
+      if (others + 1 >= enough) await open(tx, complaint, lineage, breach, since, { consumers: others + 1, days });
     }
   },
 };
 
 /** What the complaint is about, with one of its breaches each. */
-async function lineagesOf(tx: Tx, { id, providerId }: Complaint): Promise<Map<string, Breach>> {
-  const breaches = await tx.find(Breach, { complaintId: id }, "ORDER BY id");
-  const promises = await tx.find(ServicePromise, { id: breaches.map(({ promiseId }) => promiseId) });
-  const lineages = new Map(promises.map((promise) => [promise.id, lineageOf(promise, providerId)]));
+async function lineagesOf(known: Loaders, { id, providerId }: Complaint): Promise<Map<string, Breach>> {
+  const breaches = await known.manyBy(Breach, "complaintId", id);
+  const promises = await Promise.all(breaches.map(({ promiseId }) => known.byId(ServicePromise, promiseId)));
+  const lineages = new Map(
+    promises.flatMap((promise) => (promise ? [[promise.id, lineageOf(promise, providerId)]] : [])),
+  );
   return new Map(breaches.map((breach) => [lineages.get(breach.promiseId) ?? breach.promiseId, breach]));
 }
 
+/**
+ * The open inspection about it, and how many other consumers complained recently and are not part of an inspection yet; at most as many as
+ * requested.
+ */
+async function patternOf(
+  tx: Tx,
+  { consumerId }: Complaint,
+  lineage: string,
+  since: number,
+  most: number,
+): Promise<{ openId: string | null; others: number }> {
+  const [row] = await tx.query<{ openId: string | null; others: number }>(
+    sql`SELECT (SELECT i.id FROM pattern_complaint p JOIN inspection i ON i.id = p.inspection_id
+        WHERE p.lineage = ${lineage} AND i.status = 'OPEN' LIMIT 1) AS openId,
+      (SELECT COUNT(*) FROM (SELECT DISTINCT consumer_id FROM pattern_complaint
+        WHERE lineage = ${lineage} AND opened_at > ${since} AND inspection_id IS NULL AND consumer_id <> ${consumerId}
+        LIMIT ${most}) consumers) AS others`,
+  );
+  return row ?? { openId: null, others: 0 };
+}
+
 /** Counts the complaint towards the pattern; returns true when there is an open inspection, which it joins. */
-async function join(tx: Tx, complaint: Complaint, lineage: string, { promiseVersionId }: Breach): Promise<boolean> {
-  const known = await openInspection(tx, lineage);
-  const locked = known === null ? null : await tx.lock(Inspection, known);
+async function join(
+  tx: Tx,
+  complaint: Complaint,
+  lineage: string,
+  { promiseVersionId }: Breach,
+  openId: string | null,
+): Promise<boolean> {
+  const locked = openId === null ? null : await tx.lock(Inspection, openId);
   const inspection = locked?.status === "OPEN" ? locked : null;
   const { id: complaintId, consumerId, openedAt } = complaint;
   tx.insert(PatternComplaint, {
@@ -63,23 +96,6 @@ async function join(tx: Tx, complaint: Complaint, lineage: string, { promiseVers
   });
   if (inspection) recordInspectionEvent(tx, inspection, null, "INSPECTION_COMPLAINT_JOINED", { complaintId });
   return inspection !== null;
-}
-
-async function openInspection(tx: Tx, lineage: string): Promise<string | null> {
-  const [row] = await tx.query<{ id: string }>(
-    sql`SELECT i.id FROM pattern_complaint p JOIN inspection i ON i.id = p.inspection_id
-     WHERE p.lineage = ${lineage} AND i.status = 'OPEN' LIMIT 1`,
-  );
-  return row?.id ?? null;
-}
-
-/** Consumers who complained recently and are not part of an inspection yet; at most as many as requested. */
-async function countConsumers(tx: Tx, lineage: string, since: number, most: number): Promise<number> {
-  const rows = await tx.query(
-    sql`SELECT DISTINCT consumer_id FROM pattern_complaint
-     WHERE lineage = ${lineage} AND opened_at > ${since} AND inspection_id IS NULL LIMIT ${most}`,
-  );
-  return rows.length;
 }
 
 async function open(

@@ -17,8 +17,9 @@ import { RiskWatch } from "./risk-watch.entity";
 export const riskProjection: Projection<"COMPLAINT_OPENED" | "RULING_FINAL"> = {
   name: "risk-watch",
   types: new Set(["COMPLAINT_OPENED", "RULING_FINAL"]),
-  async apply(tx, { streamId }) {
-    const complaint = await tx.byId(Complaint, streamId);
+  ahead: (known, { streamId }) => known.byId(Complaint, streamId),
+  async apply(tx, { streamId }, known) {
+    const complaint = await known.byId(Complaint, streamId);
     if (!complaint) return;
     const hours = (await HouseRules.inForce(tx, tx.now)).number("inspection.risk", "hours");
     const watch = await tx.lock(RiskWatch, complaint.providerId);

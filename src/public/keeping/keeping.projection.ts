@@ -1,8 +1,9 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { EventType } from "../../platform/database/event";
+import type { Loaders } from "../../platform/database/loaders";
 import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
-import { countPromises } from "./count-promises";
+import { countPromises, readAhead } from "./count-promises";
 
 /** What may change how an order's promises are counted. */
 const OF_ORDERS = [
@@ -22,8 +23,15 @@ const isOfCase = (event: EventOf<Counted>): event is EventOf<(typeof OF_CASES)[n
 export const keepingProjection: Projection<Counted> = {
   name: "keeping",
   types: new Set<Counted>([...OF_ORDERS, ...OF_CASES, "PAYMENT_CONFIRMED"]),
-  async apply(tx, event) {
-    const orderId = isOfCase(event) ? (await tx.byId(Complaint, event.streamId))?.orderId : event.data.orderId;
-    if (orderId) await countPromises(tx, orderId, event.at);
+  async ahead(known, event) {
+    const orderId = await orderOf(known, event);
+    if (orderId) await readAhead(known, orderId);
+  },
+  async apply(tx, event, known) {
+    const orderId = await orderOf(known, event);
+    if (orderId) await countPromises(tx, orderId, event.at, known);
   },
 };
+
+const orderOf = async (known: Loaders, event: EventOf<Counted>): Promise<string | null | undefined> =>
+  isOfCase(event) ? (await known.byId(Complaint, event.streamId))?.orderId : event.data.orderId;

@@ -1,13 +1,15 @@
 import type { FindingResult } from "../../adjudication/rulings/ruling-enums.types";
+import { RulingFinding } from "../../adjudication/rulings/ruling-finding.entity";
+import { Ruling } from "../../adjudication/rulings/ruling.entity";
+import { Breach } from "../../case/complaints/breach.entity";
 import { toOrderRecord } from "../../case/complaints/order-record.queries";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { OrderPromise } from "../../market/orders/order-promise.entity";
 import type { Order } from "../../market/orders/order.entity";
 import { lineageOf } from "../../market/promises/promise-lineage.pure";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
-import type { Row } from "../../platform/database/reader";
-import { raw, sql } from "../../platform/database/sql";
-import type { Tx } from "../../platform/database/tx";
-import { isPaidAndIndependent } from "../reputation/independent-order.queries";
+import { ServicePromise } from "../../market/promises/service-promise.entity";
+import type { Loaders } from "../../platform/database/loaders";
 import type { PromiseFacts } from "./promise-outcome.pure";
 
 /** A promise of an order with what decides its outcome. */
@@ -15,46 +17,70 @@ export interface FrozenPromise {
   /** The order promise's. */
   id: string;
   lineage: string;
-  facts: PromiseFacts;
+  facts: Omit<PromiseFacts, "isIndependent">;
 }
 
-/** Everything that decides what became of the order's promises. */
-export async function frozenPromises(tx: Tx, order: Order, at: number): Promise<FrozenPromise[]> {
-  const versions = tx.mapper(PromiseVersion);
-  const rows = await tx.query<Row & { frozen_id: string; listing_id: string | null }>(
-    sql`SELECT p.id AS frozen_id, s.listing_id, ${raw(versions.select("v", "v_"))} FROM order_promise p
-     JOIN promise_version v ON v.id = p.promise_version_id JOIN service_promise s ON s.id = v.promise_id
-     WHERE p.order_id = ${order.id} AND s.platform_promise IS NULL ORDER BY p.id`,
+/** What decides what became of the order's promises, except whether it counts at all. What the platform promises of everybody is left out. */
+export async function frozenPromises(known: Loaders, order: Order): Promise<FrozenPromise[]> {
+  const [frozen, cases] = await Promise.all([
+    known.manyBy(OrderPromise, "orderId", order.id),
+    known.manyBy(Complaint, "orderId", order.id),
+  ]);
+  const [promises, findings] = await Promise.all([
+    Promise.all(frozen.map((each) => promiseOf(known, each))),
+    contestedPromises(known, cases),
+  ]);
+  const record = toOrderRecord(order, cases);
+  return promises.flatMap(({ id, version, promise }) =>
+    version && promise && !promise.platformPromise
+      ? [
+          {
+            id,
+            lineage: lineageOf(
+              { listingId: promise.listingId, kind: version.kind, platformPromise: null },
+              order.providerId,
+            ),
+            facts: {
+              record,
+              promise: version,
+              isContested: findings.has(version.promiseId),
+              finding: findings.get(version.promiseId) ?? null,
+            },
+          },
+        ]
+      : [],
   );
-  if (rows.length === 0) return [];
-  const record = toOrderRecord(order, await tx.find(Complaint, { orderId: order.id }));
-  const isIndependent = await isPaidAndIndependent(tx, order.id, at);
-  const findings = await contestedPromises(tx, order.id);
-  return rows.map((row) => {
-    const version = versions.hydrate(row, "v_");
-    return {
-      id: row.frozen_id,
-      lineage: lineageOf({ listingId: row.listing_id, kind: version.kind, platformPromise: null }, order.providerId),
-      facts: {
-        record,
-        promise: version,
-        isIndependent,
-        isContested: findings.has(version.promiseId),
-        finding: findings.get(version.promiseId) ?? null,
-      },
-    };
+}
+
+async function promiseOf(
+  known: Loaders,
+  { id, promiseVersionId }: OrderPromise,
+): Promise<{ id: string; version: PromiseVersion | null; promise: ServicePromise | null }> {
+  const version = await known.byId(PromiseVersion, promiseVersionId);
+  return { id, version, promise: version && (await known.byId(ServicePromise, version.promiseId)) };
+}
+
+/** The promises that complaints are about, each with the finding of the latest final ruling in force. */
+async function contestedPromises(
+  known: Loaders,
+  cases: readonly Complaint[],
+): Promise<Map<string, FindingResult | null>> {
+  const breaches = (await Promise.all(cases.map(({ id }) => known.manyBy(Breach, "complaintId", id)))).flat();
+  const found = await Promise.all(
+    breaches.map(async ({ id, promiseId }) => ({ promiseId, findings: await finalFindings(known, id) })),
+  );
+  const results = new Map<string, FindingResult | null>(found.map(({ promiseId }) => [promiseId, null]));
+  const all = found.flatMap(({ promiseId, findings }) => findings.map((finding) => ({ promiseId, ...finding })));
+  for (const { promiseId, finding } of all.sort((one, other) => one.finalAt - other.finalAt))
+    results.set(promiseId, finding);
+  return results;
+}
+
+async function finalFindings(known: Loaders, breachId: string): Promise<{ finding: FindingResult; finalAt: number }[]> {
+  const findings = await known.manyBy(RulingFinding, "breachId", breachId);
+  const rulings = await Promise.all(findings.map(({ rulingId }) => known.byId(Ruling, rulingId)));
+  return findings.flatMap(({ finding }, index) => {
+    const { status, finalAt } = rulings[index] ?? { finalAt: null };
+    return status === "ISSUED" && finalAt !== null ? [{ finding, finalAt }] : [];
   });
-}
-
-/** The promises that complaints are about, each with the finding of the final ruling in force. */
-async function contestedPromises(tx: Tx, orderId: string): Promise<Map<string, FindingResult | null>> {
-  const rows = await tx.query<{ promise_id: string; finding: FindingResult | null }>(
-    sql`SELECT b.promise_id, CASE WHEN r.id IS NULL THEN NULL ELSE f.finding END AS finding
-     FROM complaint c JOIN breach b ON b.complaint_id = c.id LEFT JOIN ruling_finding f ON f.breach_id = b.id
-     LEFT JOIN ruling r ON r.id = f.ruling_id AND r.status = 'ISSUED' AND r.final_at IS NOT NULL
-     WHERE c.order_id = ${orderId} ORDER BY r.final_at`,
-  );
-  const findings = new Map<string, FindingResult | null>();
-  for (const { promise_id: id, finding } of rows) findings.set(id, finding ?? findings.get(id) ?? null);
-  return findings;
 }

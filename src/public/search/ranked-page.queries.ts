@@ -46,7 +46,7 @@ export async function rankedPage<T extends { id: string }>(
   list: { name: string; entity: EntityClass<T>; start: Start; places: Sql; all: Sql; direction: Direction },
 ): Promise<Page<T>> {
   const { rankedAt, plan } = list.start;
-  const joined = new JoinedRows(ctx.planOf(list.entity, []));
+  const joined = JoinedRows.of(ctx.planOf(list.entity, []));
   const ranked = sql`SELECT ${joined.columns}, w.tier, w.ranked_by, w.grouped_by
     FROM (${list.places}) w JOIN ${raw(ctx.db.mapper(list.entity).table)} t ON t.id = w.id ${joined.joins}
     ORDER BY ${order("w.", list.direction, list.start)}${joined.thenBy}`;

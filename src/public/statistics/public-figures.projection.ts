@@ -38,8 +38,9 @@ export const publicFiguresProjection: Projection = {
   name: "public-figures",
   types: null,
   wants: ({ type, data }) => isTold(type) || leavesTalks(data),
-  async apply(tx, event) {
-    const complaint = await tx.byId(Complaint, event.streamId);
+  ahead: (known, event) => known.byId(Complaint, event.streamId),
+  async apply(tx, event, known) {
+    const complaint = await known.byId(Complaint, event.streamId);
     if (!complaint) return;
     if (leavesTalks(event.data)) await countAnswer(tx, complaint, event);
     if (isTold(event.type)) await handlerOf(event.type)(tx, complaint, event as never);

@@ -2,6 +2,7 @@ import { Breach } from "../../case/complaints/breach.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { StageRecord } from "../../case/complaints/stage-record.entity";
+import type { Loaders } from "../../platform/database/loaders";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData, EventType } from "../../platform/database/event";
 import { LoggedEvent, type EventOf } from "../../platform/database/event.entity";
@@ -46,29 +47,41 @@ export const statisticsProjection: Projection = {
   name: "statistics",
   types: null,
   wants: (event) => event.type === "COMPLAINT_OPENED" || isOfRuling(event) || stateLeft(event.data) !== undefined,
-  async apply(tx, event) {
-    const complaint = await tx.byId(Complaint, event.streamId);
+  async ahead(known, event) {
+    const { from, to }: EventData = event.data;
+    const countsCase = event.type === "COMPLAINT_OPENED" || isOutside(event) || from === "CLOSED" || to === "CLOSED";
+    const [complaint] = await Promise.all([
+      known.byId(Complaint, event.streamId),
+      countsCase && known.manyBy(Breach, "complaintId", event.streamId),
+      from && known.manyBy(StageRecord, "complaintId", event.streamId),
+    ]);
+    const ruling = isOfRuling(event) ? await known.byId(Ruling, event.data.rulingId) : null;
+    if (complaint && ruling) await headingsOf(known, complaint, ruling);
+  },
+  async apply(tx, event, known) {
+    const complaint = await known.byId(Complaint, event.streamId);
     if (!complaint) return;
     const { from, to }: EventData = event.data;
-    if (isOfRuling(event)) await countRuling(tx, complaint, event);
-    if (isOutside(event)) await countOutside(tx, complaint, event, 1);
-    if (event.type === "COMPLAINT_REOPENED") await takeBackOutside(tx, complaint, event);
-    if (event.type === "COMPLAINT_OPENED") await countCase(tx, complaint, event, "OPENED");
-    if (from === "CLOSED") await countCase(tx, complaint, event, "REOPENED");
-    else if (from !== undefined) await countStage(tx, complaint, event, from);
+    if (isOfRuling(event)) await countRuling(tx, known, complaint, event);
+    if (isOutside(event)) await countOutside(tx, known, complaint, event, 1);
+    if (event.type === "COMPLAINT_REOPENED") await takeBackOutside(tx, known, complaint, event);
+    if (event.type === "COMPLAINT_OPENED") await countCase(tx, known, complaint, event, "OPENED");
+    if (from === "CLOSED") await countCase(tx, known, complaint, event, "REOPENED");
+    else if (from !== undefined) await countStage(tx, known, complaint, event, from);
     if (to !== "CLOSED") return;
-    await countCase(tx, complaint, event, "CLOSED");
+    await countCase(tx, known, complaint, event, "CLOSED");
     countTime(tx, complaint, event.at, { stage: WHOLE, took: event.at - complaint.openedAt, late: 0 });
   },
 };
 
 async function countCase(
   tx: Tx,
+  known: Loaders,
   complaint: Complaint,
   { at, data }: EventOf<EventType>,
   measure: "OPENED" | "REOPENED" | "CLOSED",
 ): Promise<void> {
-  const breaches = await tx.find(Breach, { complaintId: complaint.id });
+  const breaches = await known.manyBy(Breach, "complaintId", complaint.id);
   const { closureReason }: EventData = data;
   const reason = closureReason ?? complaint.closureReason;
   add(
@@ -88,10 +101,16 @@ type Outside = EventOf<"COMPLAINT_DECIDED_OUTSIDE">;
 const isOutside = (event: EventOf<EventType>): event is Outside => event.type === "COMPLAINT_DECIDED_OUTSIDE";
 
 /** A case decided outside counts on the day it was closed for that, until it is reopened. */
-async function countOutside(tx: Tx, complaint: Complaint, { at, data }: Outside, times: 1 | -1): Promise<void> {
+async function countOutside(
+  tx: Tx,
+  known: Loaders,
+  complaint: Complaint,
+  { at, data }: Outside,
+  times: 1 | -1,
+): Promise<void> {
   const upheld = isForConsumer(data.result);
   if (!upheld && data.result !== "FOR_PROVIDER") return;
-  const breaches = await tx.find(Breach, { complaintId: complaint.id });
+  const breaches = await known.manyBy(Breach, "complaintId", complaint.id);
   const kinds = distinct(breaches.map(({ kind }) => kind)).map((value) => ({
     dimension: "PROMISE_KIND" as const,
     value,
@@ -101,20 +120,25 @@ async function countOutside(tx: Tx, complaint: Complaint, { at, data }: Outside,
 }
 
 /** Unless it was reopened before, and ended otherwise. */
-async function takeBackOutside(tx: Tx, complaint: Complaint, { position }: EventOf<EventType>): Promise<void> {
+async function takeBackOutside(
+  tx: Tx,
+  known: Loaders,
+  complaint: Complaint,
+  { position }: EventOf<EventType>,
+): Promise<void> {
   const types: EventType[] = ["COMPLAINT_DECIDED_OUTSIDE", "COMPLAINT_REOPENED"];
   const events = await tx.find(LoggedEvent, { streamId: complaint.id, type: types }, "ORDER BY position");
   const last = events.filter((event) => event.position < position).at(-1) as EventOf<EventType> | undefined;
-  if (last && isOutside(last)) await countOutside(tx, complaint, last, -1);
+  if (last && isOutside(last)) await countOutside(tx, known, complaint, last, -1);
 }
 
 /** Later events of a ruling count on the day it was published. */
-async function countRuling(tx: Tx, complaint: Complaint, event: EventOf<OfRuling>): Promise<void> {
-  const ruling = await tx.byId(Ruling, event.data.rulingId);
+async function countRuling(tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<OfRuling>): Promise<void> {
+  const ruling = await known.byId(Ruling, event.data.rulingId);
   if (!ruling) return;
   const measures = measuresOf(event, ruling);
   if (measures.length > 0)
-    add(tx, dayOf(ruling.issuedAt ?? event.at), measures, await headingsOf(tx, complaint, ruling));
+    add(tx, dayOf(ruling.issuedAt ?? event.at), measures, await headingsOf(known, complaint, ruling));
 }
 
 function measuresOf(event: EventOf<OfRuling>, { outcome }: Ruling): Measure[] {
@@ -130,10 +154,12 @@ function measuresOf(event: EventOf<OfRuling>, { outcome }: Ruling): Measure[] {
   }
 }
 
-async function headingsOf(tx: Tx, complaint: Complaint, ruling: Ruling): Promise<Heading[]> {
-  const findings = await tx.find(RulingFinding, { rulingId: ruling.id });
-  const breaches = await tx.find(Breach, { complaintId: complaint.id });
-  const versions = await tx.find(RuleVersion, { id: distinct(findings.map(({ ruleVersionId }) => ruleVersionId)) });
+async function headingsOf(known: Loaders, complaint: Complaint, ruling: Ruling): Promise<Heading[]> {
+  const findings = await known.manyBy(RulingFinding, "rulingId", ruling.id);
+  const breaches = await known.manyBy(Breach, "complaintId", complaint.id);
+  const versions = await Promise.all(
+    distinct(findings.map(({ ruleVersionId }) => ruleVersionId)).map((id) => known.byId(RuleVersion, id)),
+  );
   const found = new Set(findings.map(({ breachId }) => breachId));
   const kinds = breaches.filter(({ id }) => found.has(id)).map(({ kind }) => kind);
   return [
@@ -142,7 +168,10 @@ async function headingsOf(tx: Tx, complaint: Complaint, ruling: Ruling): Promise
     { dimension: "ROOT_CAUSE", value: ruling.rootCause },
     { dimension: "OUTCOME", value: ruling.outcome },
     ...distinct(kinds).map((value) => ({ dimension: "PROMISE_KIND" as const, value })),
-    ...distinct(versions.map(({ code }) => code)).map((value) => ({ dimension: "RULE" as const, value })),
+    ...distinct(versions.flatMap((version) => version?.code ?? [])).map((value) => ({
+      dimension: "RULE" as const,
+      value,
+    })),
   ];
 }
 
@@ -171,11 +200,13 @@ function add(
 /** The stage that this event ended; imported cases have none on record. */
 async function countStage(
   tx: Tx,
+  known: Loaders,
   complaint: Complaint,
   { at }: EventOf<EventType>,
   stage: ComplaintStatus,
 ): Promise<void> {
-  const left = await tx.findOne(StageRecord, { complaintId: complaint.id, stage, leftAt: at });
+  const stages = await known.manyBy(StageRecord, "complaintId", complaint.id);
+  const left = stages.find((record) => record.stage === stage && record.leftAt === at);
   if (!left) return;
   countTime(tx, complaint, at, { stage, took: at - left.enteredAt, late: left.lateAt === null ? 0 : 1 });
 }

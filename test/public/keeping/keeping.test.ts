@@ -4,6 +4,7 @@ import { keepingProjection } from "../../../src/public/keeping/keeping.projectio
 import { ProviderKeeping } from "../../../src/public/keeping/provider-keeping.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { Loaders } from "../../../src/platform/database/loaders";
 import { payOrderOver } from "../../adjudication/payments/paid-in";
 import { caseIn, opening, placeOrder } from "../../case/complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
@@ -109,12 +110,12 @@ forEachDatabase((kind) => {
     if (!event) throw new Error("the ruling is not final");
     await world.db.transact(async (tx) => {
       tx.execute("UPDATE ruling SET status = 'REVERSED' WHERE complaint_id = ?", [ruled.id]);
-      await keepingProjection.apply(tx, { ...event, type: "RULING_REVERSED" } as never);
+      await keepingProjection.apply(tx, { ...event, type: "RULING_REVERSED" } as never, new Loaders(tx));
     });
     expect((await counts()).DELIVERY_TIME).toEqual([0, 0]);
     await world.db.transact(async (tx) => {
       tx.execute("UPDATE ruling SET status = 'ISSUED' WHERE complaint_id = ?", [ruled.id]);
-      await keepingProjection.apply(tx, event as never);
+      await keepingProjection.apply(tx, event as never, new Loaders(tx));
     });
     const dismissed = await caseIn(world, "RULED", { dismissed: true });
     for (const who of ["li.na", "wang.owner"]) await dismissed.do(who, "waiveAppeal");
@@ -138,7 +139,7 @@ forEachDatabase((kind) => {
     const once = await counts();
     const events = await world.db.find(LoggedEvent, {}, "ORDER BY position");
     for (const event of events.filter(({ type }) => keepingProjection.types?.has(type as never)))
-      await world.db.transact((tx) => keepingProjection.apply(tx, event as never));
+      await world.db.transact((tx) => keepingProjection.apply(tx, event as never, new Loaders(tx)));
     expect(await counts()).toEqual(once);
   });
 

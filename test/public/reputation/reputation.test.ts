@@ -1,4 +1,5 @@
 import { APOLOGY, caseIn, openCase, placeOrder, ruleVersion } from "../../case/complaints/world-case";
+import { Loaders } from "../../../src/platform/database/loaders";
 import type { Events } from "../../../src/platform/database/event";
 import { formulaAt } from "../../../src/public/reputation/formula.queries";
 import { ProviderReputation } from "../../../src/public/reputation/provider-reputation.entity";
@@ -321,13 +322,17 @@ forEachDatabase((kind) => {
         const spies = (["query", "rows", "insert", "update", "execute"] as const).map((method) =>
           jest.spyOn(tx, method),
         );
-        await reputationProjection.apply(tx, {
-          type,
-          streamId,
-          data,
-          actorRole: "CONSUMER",
-          at: tx.now,
-        } as Parameters<typeof reputationProjection.apply>[1]);
+        await reputationProjection.apply(
+          tx,
+          {
+            type,
+            streamId,
+            data,
+            actorRole: "CONSUMER",
+            at: tx.now,
+          } as Parameters<typeof reputationProjection.apply>[1],
+          new Loaders(tx),
+        );
         return spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
       });
     const order = async (n: number) => {

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire */
 import { HouseRules } from "../../../src/house-rules/house-rules";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { Loaders } from "../../../src/platform/database/loaders";
 import { publicFiguresProjection } from "../../../src/public/statistics/public-figures.projection";
 import { lastQuarter } from "../../../src/public/statistics/quarter.pure";
 import { StatisticCount } from "../../../src/public/statistics/statistic-count.entity";
@@ -135,7 +136,7 @@ forEachDatabase((kind) => {
     });
     for (const event of await world.db.find(LoggedEvent, {}, "ORDER BY position"))
       if (publicFiguresProjection.wants?.(event as never))
-        await world.db.transact((tx) => publicFiguresProjection.apply(tx, event as never));
+        await world.db.transact((tx) => publicFiguresProjection.apply(tx, event as never, new Loaders(tx)));
     expect(await rows()).toEqual(before);
     expect(before.length).toBeGreaterThan(0);
   });

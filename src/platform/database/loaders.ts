@@ -1,8 +1,7 @@
 import DataLoader from "dataloader";
-import type { Reader, Where } from "../database/reader";
-import type { EntityClass } from "../database/row-mapper";
-import { laidBeside } from "./joined-rows";
-import { besideKey } from "./reads";
+import { besideKey, laidBeside } from "./beside";
+import type { Reader, Where } from "./reader";
+import type { EntityClass } from "./row-mapper";
 
 /** Batches reads by key within one operation or one delivery. Callers that show the rows ask the policies. */
 export class Loaders {

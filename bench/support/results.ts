@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Measured } from "./report";
+
+/** One run's figures, as they are kept. */
+export interface Run {
+  at: string;
+  /** Of what was measured; "+" when the sources had changed since. */
+  commit: string;
+  node: string;
+  database: string;
+  processors: number;
+  /** Processes that wanted a processor, before the run and at its end. */
+  load: number[];
+  cases: number;
+  rounds: number;
+  /** Each commit was forced to disk. */
+  durable: boolean;
+  works: Measured[];
+  live: unknown[];
+}
+
+const FOLDER = "bench/results";
+
+export function commitOf(): string {
+  const git = (...args: string[]): string => execFileSync("git", args, { encoding: "utf8" }).trim();
+  try {
+    const changed = git("status", "--porcelain", "--", "src", "bench", "migrations", "package-lock.json") !== "";
+    return git("rev-parse", "--short=12", "HEAD") + (changed ? "+" : "");
+  } catch {
+    return "unknown";
+  }
+}
+
+/** Three digits are enough. */
+const rounded = (_: string, value: unknown): unknown =>
+  typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
+
+export function save(name: string, run: Run): void {
+  const path = join(FOLDER, `${run.at.slice(0, 16).replace(":", "")}-${name}.json`);
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(path, `${JSON.stringify(run, rounded, 1)}\n`);
+  process.stdout.write(`kept in ${path}\n`);
+}
+
+export interface Kept extends Run {
+  file: string;
+}
+
+/** All runs that were kept, the earliest first. */
+export const keptRuns = (root = "."): Kept[] =>
+  readdirSync(join(root, FOLDER))
+    .filter((file) => file.endsWith(".json"))
+    .sort()
+    .map((file) => ({ file, ...(JSON.parse(readFileSync(join(root, FOLDER, file), "utf8")) as Run) }));
