@@ -4,6 +4,7 @@ import { openCase } from "../realtime/cases";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { getOperationAST, OperationTypeNode, parse, type ExecutionResult } from "graphql";
+import { Compiler } from "../../src/platform/graphql/compiler";
 import { Context } from "../../src/platform/graphql/context";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
@@ -42,10 +43,13 @@ forEachDatabase((kind) => {
     queries.push(
       `query ($id: ID!) { complaint(id: $id) { id status provider { legalName } order { title promises { promiseVersion { text kind } } } breaches { expected promiseVersion { digest } atStake { amount } } timeline(first: 100) { nodes { seq type } } availableActions { action mutation unavailableBecause { code message } } } nope: complaint(id: "x") { id } }`,
     );
+    const asked = jest.spyOn(Compiler.prototype, "compiled");
     for (const query of queries) {
       const variables = { id, complaintId: id };
       const [ours, theirs] = [await run(compiled, query, variables), await run(reference, query, variables)];
       expect(comparable(ours)).toEqual(comparable(theirs));
+      const { introspects } = asked.mock.lastCall?.[0] ?? {};
+      expect([query, typeof asked.mock.results.at(-1)?.value]).toEqual([query, introspects ? "object" : "function"]);
     }
     expect(queries.length).toBeGreaterThan(0);
   });

@@ -11,6 +11,7 @@ import {
   type ASTNode,
   type DocumentNode,
   type GraphQLSchema,
+  type Location,
   type OperationDefinitionNode,
   type ValidationContext,
   type ASTVisitor,
@@ -175,16 +176,20 @@ const COMMENTS = /("""[^"\\]*(?:(?:\\"""|\\(?!""")|"(?!""))[^"\\]*)*"""|"[^"\\\n
 const withoutComments = (query: string): string =>
   query.includes("#") ? query.replace(COMMENTS, (_, text: string | undefined) => text ?? "") : query;
 
-/** Keeps only the locations that field errors report, not the chain of all tokens. */
+/** Keeps only the locations that field errors report, as graphql-js and graphql-jit read them, not the chain of all tokens. */
 function slim(document: DocumentNode): DocumentNode {
   visit(document, {
     enter(node) {
       const { loc } = node;
       const reported = loc && (node.kind === Kind.FIELD || node.kind === Kind.DOCUMENT);
-      (node as { loc?: unknown }).loc = reported ? { start: loc.start, end: loc.end, source: loc.source } : undefined;
+      (node as { loc?: unknown }).loc = reported ? placeOf(loc) : undefined;
     },
   });
   return document;
+}
+
+function placeOf({ start, end, source, startToken: { line, column } }: Location): object {
+  return { start, end, source, startToken: { line, column } };
 }
 
 function wrong(errors: readonly GraphQLError[]): Wrong {
