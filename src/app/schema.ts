@@ -5,6 +5,7 @@ import type { Role } from "../accounts/actor";
 import { resolveUpdateTypes } from "../platform/graphql/catch-up.resolver";
 import { orderArguments } from "../platform/graphql/argument-order";
 import { PageArgs } from "../platform/graphql/connection";
+import { callDirectly, resolverInstances } from "../platform/graphql/direct-resolvers";
 import type { Context } from "../platform/graphql/context";
 import { MutationInput, UnrememberedInput } from "../platform/graphql/idempotency";
 import { QueryInput } from "../platform/graphql/query-input";
@@ -24,6 +25,7 @@ const INPUTS = [MutationInput, UnrememberedInput, QueryInput];
 
 function build(): Promise<GraphQLSchema> {
   return buildSchema({
+    container: resolverInstances,
     resolvers: RESOLVERS as unknown as NonEmptyArray<() => object>,
     authChecker: ({ context }, roles) => (context as Context).passesDoor(roles as Role[]),
     validateFn: (value) =>
@@ -40,7 +42,7 @@ function build(): Promise<GraphQLSchema> {
     },
   }).then((built) =>
     resolveNodes(
-      resolveUpdateTypes(describeDoors(payloadPerMutation(orderArguments(built)))),
+      resolveUpdateTypes(describeDoors(payloadPerMutation(orderArguments(callDirectly(built))))),
       ENTITIES as (new () => object)[],
     ),
   );

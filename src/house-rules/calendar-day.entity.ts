@@ -7,7 +7,10 @@ import { DateTime } from "../platform/graphql/scalars";
 @Entity("calendar_day")
 @Unique(["date", "effectiveFrom"])
 @Index(["setById"])
-@ObjectType({ description: "A day of the working calendar that the platform has set itself." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A day of the working calendar that the platform has set itself.",
+})
 export class CalendarDay {
   static readonly idPrefix = "cal";
 

@@ -243,10 +243,7 @@ forEachDatabase((kind) => {
 
     /** The database takes so long for each statement; answers how many were begun. */
     function slowDown(ms: number): { begun(): number } {
-      const { db } = world;
-      const query = db.ask.bind(db);
-      const asked = jest.spyOn(db, "ask");
-      asked.mockImplementation((sql, params) => query(sql, params));
+      const asked = spyOnReads(world);
       jest.spyOn(performance, "now").mockImplementation(() => timeNow() + asked.mock.calls.length * ms);
       return { begun: () => asked.mock.calls.length };
     }
@@ -332,11 +329,8 @@ test("on SQLite a long operation lets others be heard between its statements", a
   await using world = await startWorld("sqlite");
   await world.projected();
   // Each statement holds the process up for so long; the whole operation, if nothing came between, for a second and more.
-  const { shared } = world.db as unknown as { shared: { read: Send } };
-  const send = shared.read;
-  const asked = jest.spyOn(shared, "read").mockImplementation((...args) => {
+  const asked = spyOnReads(world, () => {
     for (const end = timeNow() + 100; timeNow() < end;);
-    return send(...args);
   });
   const long = `{ ${Array.from({ length: 15 }, (_, n) => `a${n}: listings(first: ${n + 1}) { nodes { id } }`).join(" ")} }`;
   let isOver = false;
@@ -559,3 +553,13 @@ test("a proxy that nobody has announced is told of in the log, once", async () =
     await post(world.url, JSON.stringify({ query: LIGHT }), { "x-forwarded-for": "203.0.113.9" });
   expect(world.lines.filter((line) => line.includes("PROXY_HOPS"))).toHaveLength(1);
 });
+
+/** Every statement that reads outside a transaction. `before`: what happens before each. */
+function spyOnReads({ db }: World, before = (): void => undefined): jest.SpiedFunction<Send> {
+  const { shared } = db as unknown as { shared: { read: Send } };
+  const send = shared.read;
+  return jest.spyOn(shared, "read").mockImplementation((...statement) => {
+    before();
+    return send(...statement);
+  });
+}

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Reads } from "../../platform/graphql/reads";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
@@ -11,7 +12,11 @@ import { ListingStatus } from "./listing-status.types";
 @Index(["providerId", "createdAt", "id"])
 @Index(["status", "category", "id"])
 @Index(["status", "priceCurrency", "priceAmount", "id"])
-@ObjectType({ implements: Node, description: "A service that a provider offers at a price." })
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "A service that a provider offers at a price.",
+})
 export class Listing {
   static readonly idPrefix = "lst";
 
@@ -55,6 +60,7 @@ export class Listing {
   @Field(() => DateTime, { description: "When it was created." })
   createdAt: number;
 
+  @Reads<Listing>("priceAmount", "priceCurrency")
   @Field(() => Money, { description: "What one order costs now. Pass it as `expectedPrice` when ordering." })
   get price(): Money {
     return { amount: this.priceAmount, currency: this.priceCurrency };

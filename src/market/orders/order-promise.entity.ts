@@ -9,6 +9,7 @@ import { Order } from "./order.entity";
 @Unique(["orderId", "promiseVersionId"])
 @Index(["promiseVersionId"])
 @ObjectType({
+  simpleResolvers: true,
   description:
     "A promise version that was in force when the order was placed, and so belongs to the order permanently.",
 })

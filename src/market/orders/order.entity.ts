@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Reads } from "../../platform/graphql/reads";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
@@ -23,6 +24,7 @@ import { OrderStatus } from "./order-status.types";
 @Index(["providerId", "completedAt"])
 @ObjectType("Order", {
   implements: Node,
+  simpleResolvers: true,
   description: "A consumer's order of a listing, with what was promised when it was placed.",
 })
 export class Order {
@@ -94,6 +96,7 @@ export class Order {
   @Field(() => Int, { description: "How many times the consumer has reported that it did not arrive." })
   notReceivedReports: number;
 
+  @Reads<Order>("priceAmount", "priceCurrency")
   @Field(() => Money, {
     description: "What it cost when it was placed; later changes of the listing do not affect it.",
   })

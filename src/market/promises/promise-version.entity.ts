@@ -17,6 +17,7 @@ import type { Terms } from "./terms-by-kind.pure";
 @Index(["publishedById"])
 @ObjectType({
   implements: Node,
+  simpleResolvers: true,
   description: "What a promise says, from its publication until the next version. Never changes.",
 })
 export class PromiseVersion {

@@ -14,6 +14,7 @@ import { PromiseKind } from "./promise-kind.types";
 @Index(["platformPromise"], { unique: true })
 @ObjectType({
   implements: Node,
+  simpleResolvers: true,
   description:
     "Something a provider promises, on one listing or on everything it sells; or the platform itself, on every order. Its content is in its versions: a published version never changes, editing publishes the next.",
 })
