@@ -395,9 +395,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
         kind: text("REFUND_PART"),
         due_at: passed(rulings),
         within_days: "7",
-        confirmed_at: `CASE WHEN ${random(72, 1_000)} >= 20 THEN ${passed(rulings)} END`,
-        defaulted_at: `CASE WHEN ${random(72, 1_000)} < 10 THEN ${passed(rulings)} END`,
-        check_since: `CASE WHEN ${random(72, 1_000)} BETWEEN 10 AND 14 THEN ${passed(rulings)} END`,
+        confirmed_at: passed(rulings),
       },
     },
     {

@@ -20,7 +20,8 @@ import { PenaltyStatus } from "../measures/penalty-status.types";
 @Index(["complaintId"])
 @Index(["listingId"])
 @Index(["status", "createdAt", "id"])
-@Index(["kind", "endsAt"])
+@Index(["kind", "endsAt", "startsAt", "status", "providerId", "listingId"])
+@Index(["providerId", "kind", "endsAt"])
 @Index(["status", "approvalDueAt"])
 @ObjectType({
   simpleResolvers: true,

@@ -22,8 +22,9 @@ export async function searchedPage<T extends { id: string }>(
   of: readonly unknown[],
   { ways, narrowed, text, places }: Narrowing,
 ): Promise<Page<T>> {
-  const found = text ? await findText(db, places, text) : null;
-  const any = ways.length > 0 ? sql`(${join(ways, " OR ")})` : sql`1 = 0`;
+  const found = text ? await findText(db, db.mapper(list.entity).table, places, text) : null;
+  // What the text has found is read by that alone: as a plain condition, each way would offer its own index.
+  const any = ways.length > 0 ? sql`CASE WHEN ${join(ways, " OR ")} THEN 1 ELSE 0 END = 1` : sql`1 = 0`;
   const conditions = [
     ...(found?.few ?? []).map((each) => allOf([each, any, narrowed])),
     ...(found && !found.many ? [] : ways.map((way) => allOf([way, found?.many, narrowed]))),
