@@ -402,7 +402,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
       table: "return_case",
       rows: part(cases, 20),
       columns: {
-        id: idOf("rtn", "n.i"),
+        id: idOf("ret", "n.i"),
         complaint_id: idOf("cmp", "n.i"),
         status: oneOf(73, [text("CONTESTED"), 20], [text("ENDED"), 980]),
         contested_at: `CASE WHEN ${random(73, 1_000)} < 20 THEN ${passed(part(cases, 20))} END`,
@@ -485,7 +485,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
       table: "review",
       rows: part(cases, 3),
       columns: {
-        id: idOf("rev", "n.i"),
+        id: idOf("rvw", "n.i"),
         order_id: idOf("ord", "n.i * 3"),
         consumer_id: consumer(82),
         provider_id: provider(84),
@@ -499,7 +499,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
       table: "reputation_input",
       rows: cases,
       columns: {
-        id: idOf("rpi", "n.i"),
+        id: idOf("rin", "n.i"),
         provider_id: provider(88),
         number: "n.i",
         kind: oneOf(90, [text("UPHELD"), 100], [text("ORDER_COMPLETED"), 900]),
@@ -531,7 +531,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
       table: "interim_measure",
       rows: part(cases, 200),
       columns: {
-        id: idOf("inm", "n.i"),
+        id: idOf("itm", "n.i"),
         complaint_id: idOf("cmp", "n.i"),
         provider_id: provider(93),
         kind: text("LISTING_PAUSE"),
@@ -547,7 +547,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
       table: "inspection",
       rows: part(cases, 50),
       columns: {
-        id: idOf("ins", "n.i"),
+        id: idOf("isp", "n.i"),
         provider_id: provider(96),
         origin: oneOf(98, [text("BURST"), 5], [text("RISK"), 45], [text("EX_OFFICIO"), 150], [text("RANDOM"), 800]),
         status: oneOf(99, [text("OPEN"), 20], [text("CLOSED"), 980]),
@@ -583,6 +583,74 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
       },
     },
     {
+      table: "course_version",
+      rows: 20,
+      columns: {
+        id: idOf("crv", "n.i"),
+        course_id: idOf("crs", "n.i"),
+        version: "1",
+        status: text("PUBLISHED"),
+        published_at: passed(20),
+      },
+    },
+    {
+      table: "guide",
+      rows: 20,
+      columns: { id: idOf("gui", "n.i"), code: "CONCAT('guide-', n.i)", audience: text("PROVIDER") },
+    },
+    {
+      table: "guide_version",
+      rows: 20,
+      columns: { id: idOf("guv", "n.i"), guide_id: idOf("gui", "n.i"), version: "1", status: text("PUBLISHED") },
+    },
+    {
+      table: "rule_draft",
+      rows: 20,
+      columns: {
+        id: idOf("rdr", "n.i"),
+        code: text("PRICE-1"),
+        severity: text("L2"),
+        status: text("OPEN"),
+        created_at: passed(20),
+      },
+    },
+    {
+      table: "rule_replay",
+      rows: 20,
+      columns: {
+        id: idOf("rpl", "n.i"),
+        draft_id: idOf("rdr", "1"),
+        code: text("PRICE-1"),
+        severity: text("L2"),
+        created_at: passed(20),
+        run: "CONCAT('run', n.i)",
+      },
+    },
+    {
+      table: "replayed_ruling",
+      rows: rulings,
+      columns: {
+        id: idOf("rpr", "n.i"),
+        replay_id: idOf("rpl", "1"),
+        run: text("run1"),
+        provider_id: provider(51),
+        number: "n.i",
+        ruling_id: idOf("rlg", "n.i * 2"),
+        changed: oneOf(131, ["1", 2], ["0", 998]),
+      },
+    },
+    {
+      table: "replayed_provider",
+      rows: providers,
+      columns: {
+        id: idOf("rpp", "n.i"),
+        replay_id: idOf("rpl", "1"),
+        run: text("run1"),
+        provider_id: idOf("prv", "n.i"),
+        changed: random(132, 10),
+      },
+    },
+    {
       table: "course",
       rows: 20,
       columns: { id: idOf("crs", "n.i"), code: "CONCAT('course-', n.i)", created_at: passed(20) },
@@ -605,7 +673,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
       table: "filing_limit",
       rows: part(cases, 100),
       columns: {
-        id: idOf("flt", "n.i"),
+        id: idOf("fli", "n.i"),
         account_id: consumer(114),
         complaint_id: any("cmp", cases, 116),
         grade: text("SLOWED"),
@@ -633,7 +701,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
       table: "provider_application",
       rows: providers,
       columns: {
-        id: idOf("pap", "n.i"),
+        id: idOf("vap", "n.i"),
         provider_id: idOf("prv", "n.i"),
         kind: text("ADMISSION"),
         status: oneOf(7, [text("SUBMITTED"), 30], [text("REJECTED"), 20], [text("APPROVED"), 950]),
@@ -710,7 +778,7 @@ const OF_CASE: Record<string, (number: string) => Record<string, string>> = {
     expires_at: "n.i",
   }),
   case_request: (number) => ({
-    id: idOf("crq", "n.i"),
+    id: idOf("req", "n.i"),
     complaint_id: idOf("cmp", number),
     kind: text("INFORMATION"),
     addressed_to: text("CONSUMER"),

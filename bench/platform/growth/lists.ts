@@ -15,7 +15,8 @@ const at = (moment: number): string => JSON.stringify(new Date(moment).toISOStri
 
 /** Every list of the schema, with the filters and orders that could make it slow. */
 export function lists(now: number): List[] {
-  const { provider, consumer, complaint, order, listing, promise, course, inspection, moderator } = BUSIEST;
+  const { provider, consumer, complaint, order, listing, promise, draft, replay, course, inspection, moderator } =
+    BUSIEST;
   const [lastWeek, lastMonth] = [at(now - 7 * DAY), at(now - 30 * DAY)];
   const rare = `from: ${at(now - 150 * DAY)}, to: ${at(now - 149 * DAY)}`;
   const of = (field: List["of"], as: List["as"], ...args: readonly string[]): List[] =>
@@ -100,7 +101,11 @@ export function lists(now: number): List[] {
       ),
     ),
     ...of("Query.myComplaints", "CONSUMER", ...cases()),
-    ...of("Query.myComplaints", "OWNER", ...cases("filter: { side: PROVIDER, statuses: [STAYED] }")),
+    ...of(
+      "Query.myComplaints",
+      "OWNER",
+      ...cases("filter: { side: PROVIDER, statuses: [STAYED] }", `filter: { providerId: "${provider}" }`),
+    ),
     ...of("Query.appealsAwaitingDecision", "AUDITOR"),
     ...of(
       "Query.rulings",
@@ -114,7 +119,7 @@ export function lists(now: number): List[] {
       'filter: { ruleCode: "PRICE-1", outcome: DISMISSED }',
     ),
     ...of("Query.rulingsAwaitingApproval", "AUDITOR"),
-    ...of("Query.houseRuleChanges", "VISITOR", "", "status: ANNOUNCED"),
+    ...of("Query.houseRuleChanges", "VISITOR", "", "status: ANNOUNCED", 'code: "deposit.rate"'),
     ...of("Query.interimMeasuresWaiting", "AUDITOR"),
     ...of("Query.penaltiesAwaitingApproval", "AUDITOR"),
     ...of(
@@ -254,6 +259,13 @@ export function lists(now: number): List[] {
     inside("Inspection.timeline", "INSPECTOR", `inspection(id: "${inspection}") { $LIST }`),
     inside("InspectionPlan.inspections", "INSPECTOR", "inspectionPlans(first: 1) { nodes { $LIST } }"),
     inside("InspectionPlan.draws", "INSPECTOR", "inspectionPlans(first: 1) { nodes { $LIST } }"),
+    inside("RuleDraft.replays", "AUDITOR", `ruleDraft(id: "${draft}") { $LIST }`),
+    ...["", `filter: { providerId: "${provider}" }`, "filter: { newlyAllowedToo: true }"].map((args) => ({
+      ...inside("RuleReplay.rulings", "AUDITOR", `ruleReplay(id: "${replay}") { $LIST }`),
+      args,
+    })),
+    inside("RuleReplay.providers", "AUDITOR", `ruleReplay(id: "${replay}") { $LIST }`),
+    inside("Guide.versions", "TRAINER", `guide(id: "guide-1") { $LIST }`),
     inside("Course.versions", "TRAINER", `course(id: "${course}") { $LIST }`),
     inside("Inbox.notices", "CONSUMER", "inbox { $LIST }"),
     inside("Inbox.notices", "OWNER", "inbox { $LIST }"),

@@ -31,7 +31,9 @@ export const BUSIEST = {
   listing: numbered("lst", 1),
   promise: numbered("prm", 1),
   course: numbered("crs", 1),
-  inspection: numbered("ins", 1),
+  draft: numbered("rdr", 1),
+  replay: numbered("rpl", 1),
+  inspection: numbered("isp", 1),
   moderator: numbered("acc", 2),
 };
 

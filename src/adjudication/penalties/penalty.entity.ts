@@ -23,6 +23,7 @@ import { PenaltyStatus } from "../measures/penalty-status.types";
 @Index(["kind", "endsAt", "startsAt", "status", "providerId", "listingId"])
 @Index(["providerId", "kind", "endsAt"])
 @Index(["status", "approvalDueAt"])
+@Index(["status", "pausesWhileWaiting", "providerId"])
 @ObjectType({
   simpleResolvers: true,
   description: "A measure that a ruling took against a provider. Public once the ruling is issued.",

@@ -33,6 +33,8 @@ import type { Track } from "./track.pure";
 @Index(["inQueue", "severity", "dueAt", "id"])
 @Index(["inQueue", "category", "dueAt", "id"])
 @Index(["inQueue", "leaseHolderId", "leaseExpiresAt"])
+@Index(["openedAt", "id"])
+@Index(["updatedAt", "id"])
 @Index(["consumerId", "openedAt", "id"])
 @Index(["providerId", "openedAt", "id"])
 @Index(["consumerId", "updatedAt", "id"])

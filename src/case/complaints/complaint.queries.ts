@@ -86,18 +86,18 @@ export async function searchComplaints(
     providerId && sql`t.provider_id = ${providerId}`,
     consumerId && sql`t.consumer_id = ${consumerId}`,
   ].filter(Boolean);
-  // Without them each state (and severity) along its own index, so that a rare one costs no more than a frequent one.
-  const ways =
-    given.length > 0
-      ? [allOf(given)]
-      : (statuses ?? COMPLAINT_STATUSES).flatMap((status) =>
-          (severities ?? [null]).map((severity) =>
-            allOf([sql`t.status = ${status}`, severity && sql`t.severity = ${severity}`]),
-          ),
-        );
+  // Each state (and severity) along its own index, so that a rare one costs no more than a frequent one.
+  const byState = (statuses ?? COMPLAINT_STATUSES).flatMap((status) =>
+    (severities ?? [null]).map((severity) =>
+      allOf([sql`t.status = ${status}`, severity && sql`t.severity = ${severity}`]),
+    ),
+  );
+  const all = statuses || severities || category || dueAt ? byState : [sql`1 = 1`];
+  const ways = given.length > 0 ? [allOf(given)] : all;
   const keyset = { entity: Complaint, ...ORDERS[sort] };
   return searchedPage(ctx, args, keyset, ["all complaints", externalId, orderId, providerId, consumerId], {
     ways: given.length > 0 ? ways : await startingAtFew(ctx, ways, otherTimes(filter, keyset.by)),
+    isWhole: given.length === 0,
     narrowed,
     text,
     places: PLACES,
