@@ -21,6 +21,7 @@ import { Proportion1764000000039 } from "./1764000000039-proportion";
 import { Proposals1764000000034 } from "./1764000000034-proposals";
 import { TimeZone1764000000046 } from "./1764000000046-time-zone";
 import { ExternalId1764000000059 } from "./1764000000059-external-id";
+import { ListsByIndex1764000000060 } from "./1764000000060-lists-by-index";
 import { Reason1764000000058 } from "./1764000000058-reason";
 import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
 
@@ -54,4 +55,5 @@ export const MIGRATIONS = [
   Searched1764000000057,
   Reason1764000000058,
   ExternalId1764000000059,
+  ListsByIndex1764000000060,
 ];

@@ -22,6 +22,7 @@ import {
 @Entity("payment")
 @Unique(["channel", "referenceKey"])
 @Index(["status", "claimedAt", "id"])
+@Index(["status", "purpose", "claimedAt", "id"])
 @Index(["providerId", "claimedAt", "id"])
 @Index(["orderId", "status"])
 @Index(["penaltyId"])

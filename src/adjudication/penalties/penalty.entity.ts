@@ -20,8 +20,10 @@ import { PenaltyStatus } from "../measures/penalty-status.types";
 @Index(["complaintId"])
 @Index(["listingId"])
 @Index(["status", "createdAt", "id"])
-@Index(["kind", "endsAt"])
+@Index(["kind", "endsAt", "startsAt", "status", "providerId", "listingId"])
+@Index(["providerId", "kind", "endsAt"])
 @Index(["status", "approvalDueAt"])
+@Index(["status", "pausesWhileWaiting", "providerId"])
 @ObjectType({
   simpleResolvers: true,
   description: "A measure that a ruling took against a provider. Public once the ruling is issued.",

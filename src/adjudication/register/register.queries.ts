@@ -2,10 +2,11 @@ import { Field, ID, InputType } from "type-graphql";
 import type { Reader } from "../../platform/database/reader";
 import { allOf, passing, sql, type Sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
-import { page } from "../../platform/graphql/keyset-page";
+import { named, pageOfAny } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { DateTimeRangeInput, spanOf } from "../../platform/graphql/date-time-range";
 import { TextField } from "../../platform/graphql/text-field";
+import { citesRule } from "../rulings/citing.queries";
 import { RulingOutcome } from "../rulings/ruling-enums.types";
 import { FIRST_HASH } from "./register-chain.pure";
 import { RegisterEntryKind } from "./register-entry-kind.types";
@@ -39,6 +40,8 @@ export class RegisterFilter {
   at?: DateTimeRangeInput | null;
 }
 
+const ORDER = { by: "number", direction: "DESC", unique: true } as const;
+
 /** The newest first. Dates follow the numbers, so a date is converted to a number by one index lookup. */
 export async function listRegister(
   ctx: Context,
@@ -50,22 +53,17 @@ export async function listRegister(
   const { from, to } = at ? spanOf(at, "filter.at") : {};
   const upTo = asOf === null ? undefined : await lastBefore(ctx.db, asOf + 1);
   const numberBefore = async (date: number): Promise<Sql> => passing(await lastBefore(ctx.db, date), date);
-  const found = await page(ctx, args, {
-    entity: RegisterEntry,
-    where: allOf([
-      upTo !== undefined && sql`t.number <= ${passing(upTo, asOf)}`,
-      typeof to === "number" && sql`t.number <= ${await numberBefore(to)}`,
-      typeof from === "number" && sql`t.number > ${await numberBefore(from)}`,
-      providerId && sql`t.provider_id = ${providerId}`,
-      kind && sql`t.kind = ${kind}`,
-      outcome && sql`t.outcome = ${outcome}`,
-      ruleCode &&
-        sql`EXISTS (SELECT 1 FROM ruling_finding f JOIN rule_version v ON v.id = f.rule_version_id WHERE f.ruling_id = t.ruling_id AND v.code = ${ruleCode})`,
-    ]),
-    by: "number",
-    direction: "DESC",
-    unique: true,
-  });
+  const narrowed = [
+    upTo !== undefined && sql`t.number <= ${passing(upTo, asOf)}`,
+    typeof to === "number" && sql`t.number <= ${await numberBefore(to)}`,
+    typeof from === "number" && sql`t.number > ${await numberBefore(from)}`,
+    providerId && sql`t.provider_id = ${providerId}`,
+    kind && sql`t.kind = ${kind}`,
+    outcome && sql`t.outcome = ${outcome}`,
+  ];
+  const { name } = named("register_entry", { where: allOf([...narrowed, ruleCode && sql`${ruleCode}`]), ...ORDER });
+  const where = allOf([...narrowed, ruleCode && (await citesRule(ctx.db, ruleCode, "t.ruling_id"))]);
+  const found = await pageOfAny(ctx, args, { entity: RegisterEntry, name, ...ORDER }, [where]);
   for (const entry of found.nodes) entry.upTo = upTo;
   return found;
 }

@@ -16,6 +16,8 @@ import { Ruling } from "../rulings/ruling.entity";
 /** Changes only under its complaint's lock. */
 @Entity("remedy")
 @Index(["complaintId", "id"])
+@Index(["confirmedAt", "checkSince", "complaintId"])
+@Index(["confirmedAt", "defaultedAt", "complaintId"])
 @Index(["rulingId"])
 @Index(["settlementId"])
 @ObjectType({

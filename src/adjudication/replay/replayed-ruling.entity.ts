@@ -24,6 +24,8 @@ export const RulingChangeEnum = defineEnum<RulingChange>(
 /** One ruling that would change, or could have ordered an additional measure. */
 @Entity("replayed_ruling")
 @Unique(["run", "number"])
+@Index(["run", "changed", "number"])
+@Index(["run", "providerId", "number"])
 @Index(["replayId"])
 @Index(["rulingId"])
 @Index(["providerId"])

@@ -10,7 +10,7 @@ import { Ruling } from "./ruling.entity";
 @Entity("ruling_finding")
 @Unique(["rulingId", "breachId"])
 @Index(["breachId"])
-@Index(["ruleVersionId"])
+@Index(["ruleVersionId", "rulingId"])
 @Index(["ruleCode", "severity", "id"])
 @ObjectType({ simpleResolvers: true, description: "A ruling's finding about one promise." })
 export class RulingFinding {

@@ -14,6 +14,7 @@ import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./r
 @Index(["complaintId", "id"])
 @Index(["providerId", "issuedAt", "id"])
 @Index(["issuedAt", "id"])
+@Index(["outcome", "issuedAt", "id", "status"])
 @Index(["status", "decidedAt", "id"])
 @Index(["consumerId"])
 @Index(["decidedById"])

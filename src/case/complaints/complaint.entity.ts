@@ -29,7 +29,12 @@ import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, t
 import type { Track } from "./track.pure";
 
 @Entity("complaint")
-@Index(["inQueue", "dueAt", "id"])
+@Index(["inQueue", "dueAt", "id", "severity", "category", "amountAtStake", "escalatedAt"])
+@Index(["inQueue", "severity", "dueAt", "id"])
+@Index(["inQueue", "category", "dueAt", "id"])
+@Index(["inQueue", "leaseHolderId", "leaseExpiresAt"])
+@Index(["openedAt", "id"])
+@Index(["updatedAt", "id"])
 @Index(["consumerId", "openedAt", "id"])
 @Index(["providerId", "openedAt", "id"])
 @Index(["consumerId", "updatedAt", "id"])
@@ -37,10 +42,14 @@ import type { Track } from "./track.pure";
 @Index(["status", "dueAt", "id"])
 @Index(["status", "openedAt", "id"])
 @Index(["status", "updatedAt", "id"])
+@Index(["status", "severity", "openedAt", "id"])
+@Index(["status", "severity", "updatedAt", "id"])
+@Index(["status", "category", "openedAt", "id"])
+@Index(["status", "category", "updatedAt", "id"])
 @Index(["orderId"])
 @Index(["externalId"])
 @Index(["leaseHolderId"])
-@Index(["assignedToId"])
+@Index(["assignedToId", "inQueue", "dueAt", "id"])
 @Index(["inQueue", "queue", "dueAt", "id", "status", "severity", "openedAt"])
 @ObjectType({
   implements: Node,

@@ -1,4 +1,4 @@
-import { place } from "../../platform/database/searched";
+import { amongFew, place, whichAreFew } from "../../platform/database/searched";
 import { allOf, list, raw, sql, type Sql } from "../../platform/database/sql";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
 import { searchedPage } from "../../platform/graphql/searched-page";
@@ -86,16 +86,41 @@ export async function searchComplaints(
     providerId && sql`t.provider_id = ${providerId}`,
     consumerId && sql`t.consumer_id = ${consumerId}`,
   ].filter(Boolean);
-  // Without them each state along its own index, so that a rare one costs no more than a frequent one.
-  const ways =
-    given.length > 0 ? [allOf(given)] : (statuses ?? COMPLAINT_STATUSES).map((status) => sql`t.status = ${status}`);
+  // Each state (and severity) along its own index, so that a rare one costs no more than a frequent one.
+  const byState = (statuses ?? COMPLAINT_STATUSES).flatMap((status) =>
+    (severities ?? [null]).map((severity) =>
+      allOf([sql`t.status = ${status}`, severity && sql`t.severity = ${severity}`]),
+    ),
+  );
+  const all = statuses || severities || category || dueAt ? byState : [sql`1 = 1`];
+  const ways = given.length > 0 ? [allOf(given)] : all;
   const keyset = { entity: Complaint, ...ORDERS[sort] };
   return searchedPage(ctx, args, keyset, ["all complaints", externalId, orderId, providerId, consumerId], {
-    ways,
+    ways: given.length > 0 ? ways : await startingAtFew(ctx, ways, otherTimes(filter, keyset.by)),
+    isWhole: given.length === 0,
     narrowed,
     text,
     places: PLACES,
   });
+}
+
+/** The ranges of times that the list is not ordered by. */
+const otherTimes = ({ dueAt, openedAt, updatedAt }: ComplaintFilter, by: "openedAt" | "updatedAt"): Sql[] =>
+  [
+    within("t.due_at", dueAt, "filter.dueAt"),
+    by === "openedAt"
+      ? within("t.updated_at", updatedAt, "filter.updatedAt")
+      : within("t.opened_at", openedAt, "filter.openedAt"),
+  ].filter((range) => range !== null);
+
+/** Ways in which one of these ranges leaves few rows start from those: the list may be very long, and none of them near its beginning. */
+async function startingAtFew(ctx: Context, ways: readonly Sql[], ranges: readonly Sql[]): Promise<readonly Sql[]> {
+  const [range, ...others] = ranges;
+  if (!range) return ways;
+  const narrow = ways.map((way) => allOf([way, range]));
+  const few = await whichAreFew(ctx.db, "complaint", narrow);
+  const started = ways.map((way, index) => (few[index] ? amongFew("complaint", narrow[index] ?? way) : way));
+  return others.length === 0 ? started : startingAtFew(ctx, started, others);
 }
 
 const timesOf = ({ openedAt, updatedAt }: Pick<ComplaintFilter, "openedAt" | "updatedAt">): (Sql | null)[] => [

@@ -142,7 +142,9 @@ export class DeskResolver {
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
-  @Query(() => DeskFigures, { description: "How much waits at the desk, how long, and with whom." })
+  @Query(() => DeskFigures, {
+    description: "How much waits at the desk, how long, and with whom, as it was at most a second ago.",
+  })
   deskFigures(@Ctx() ctx: Context): Promise<DeskFigures> {
     return deskFigures(ctx);
   }

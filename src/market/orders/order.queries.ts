@@ -49,7 +49,8 @@ export async function searchOrders(context: Context, filter: AllOrdersFilter, ar
   ].filter(Boolean);
   // Without them each state along its own index, so that a rare one costs no more than a frequent one.
   const states = (statuses ?? Object.values(OrderStatus)).map((status) => sql`t.status = ${status}`);
-  return orders(context, args, filter, given.length > 0 ? [allOf(given)] : states, ["all", providerId, consumerId]);
+  const isWhole = given.length === 0;
+  return orders(context, args, filter, isWhole ? states : [allOf(given)], ["all", providerId, consumerId], isWhole);
 }
 
 async function orders(
@@ -58,6 +59,7 @@ async function orders(
   filter: OrderFilter,
   ways: readonly Sql[],
   of: readonly unknown[],
+  isWhole = false,
 ): Promise<Page<Order>> {
   const { statuses, listingId, placedAt, text } = filter;
   const narrowed = allOf([
@@ -66,7 +68,7 @@ async function orders(
     within("t.placed_at", placedAt, "filter.placedAt"),
   ]);
   const keyset = { entity: Order, by: "placedAt", direction: "DESC" } as const;
-  return searchedPage(context, args, keyset, ["orders", ...of], { ways, narrowed, text, places: PLACES });
+  return searchedPage(context, args, keyset, ["orders", ...of], { ways, isWhole, narrowed, text, places: PLACES });
 }
 
 /** Where an order is found by text. Each is shown to whoever sees the order. */

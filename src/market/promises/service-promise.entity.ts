@@ -10,7 +10,7 @@ import { PromiseKind } from "./promise-kind.types";
 
 @Entity("service_promise")
 @Index(["providerId", "id"])
-@Index(["listingId"])
+@Index(["listingId", "kind", "withdrawnAt"])
 @Index(["platformPromise"], { unique: true })
 @ObjectType({
   implements: Node,

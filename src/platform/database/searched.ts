@@ -67,24 +67,47 @@ interface Found {
 const FEW = 2_000;
 
 /** A whole id finds by that alone. A text without letters and digits finds nothing. */
-export async function findText(reader: Reader, places: readonly Place[], text: string): Promise<Found> {
+export async function findText(reader: Reader, table: string, places: readonly Place[], text: string): Promise<Found> {
   const byId = places.filter(({ noun }) => isIdOf(noun, text));
   if (byId.length > 0) return { few: byId.map(({ column }) => sql`${raw(column)} = ${text}`), many: null };
   const wanted = wantedBy(text);
   if (wanted.length === 0) return { few: [], many: null };
   const found = await Promise.all(
-    places.map(async ({ column, field }) => ({ column, field, ids: await idsOf(reader, field, wanted) })),
+    places.map(async ({ column, field }) => {
+      const ids = await idsOf(reader, field, wanted);
+      const few = ids.length <= FEW ? sql`${raw(column)} IN (${list(ids)})` : null;
+      // A few people or providers may have very many rows of the list.
+      const many =
+        few === null || (column !== "t.id" && ids.length > 0 && !(await whichAreFew(reader, table, [few]))[0]);
+      return { column, field, few: many || ids.length === 0 ? null : few, many };
+    }),
   );
   const asked = found
-    .filter(({ ids }) => ids.length > FEW)
+    .filter(({ many }) => many)
     .map(({ column, field }) => allOf(wanted.map((each) => hasTerm(field, each, raw(column)))));
   return {
-    few: found
-      .filter(({ ids }) => ids.length > 0 && ids.length <= FEW)
-      .map(({ column, ids }) => sql`${raw(column)} IN (${list(ids)})`),
+    few: found.flatMap(({ few }) => few ?? []),
     many: asked.length === 0 ? null : sql`(${join(asked, " OR ")})`,
   };
 }
+
+/** For each condition on a row `t` of the table: whether no more than a few rows fulfil it. */
+export async function whichAreFew(reader: Reader, table: string, conditions: readonly Sql[]): Promise<boolean[]> {
+  const counts = await reader.query<{ place: number; found: number }>(
+    join(
+      conditions.map((condition, index) => {
+        const some = sql`SELECT 1 AS one FROM ${raw(table)} t WHERE ${condition} LIMIT ${FEW + 1}`;
+        return sql`SELECT ${index} AS place, COUNT(*) AS found FROM (${some}) ${raw(`w${index}`)}`;
+      }),
+      " UNION ALL ",
+    ),
+  );
+  return conditions.map((_, index) => counts.some(({ place, found }) => place === index && found <= FEW));
+}
+
+/** The few rows that fulfil the condition, found by its index before anything else about the list is asked. */
+export const amongFew = (table: string, condition: Sql): Sql =>
+  sql`t.id IN (SELECT w.id FROM (SELECT DISTINCT t.id FROM ${raw(table)} t WHERE ${condition}) w)`;
 
 /** The rows that have all that is wanted in the field; one more than a few when there are more. */
 async function idsOf(reader: Reader, field: string, wanted: readonly Wanted[]): Promise<string[]> {
@@ -114,8 +137,14 @@ async function byRarity(reader: Reader, field: string, wanted: readonly Wanted[]
   return sorted.flatMap(({ place: index }) => wanted[index] ?? []);
 }
 
-const hasTerm = (field: string, wanted: Wanted, id: Sql): Sql =>
-  anyRow(sql`text_term w WHERE ${having(field, wanted)} AND w.subject_id = ${id}`);
+/** By the row's own few terms: of a beginning there may be very many in the whole field. */
+function hasTerm(field: string, wanted: Wanted, id: Sql): Sql {
+  const [word = ""] = wanted.terms;
+  const has = wanted.beginning
+    ? sql`w.field = ${field} AND SUBSTR(w.term, 1, ${[...word].length}) = ${word}`
+    : having(field, wanted);
+  return anyRow(sql`text_term w WHERE ${has} AND w.subject_id = ${id}`);
+}
 
 function having(field: string, { terms, beginning }: Wanted, alias = "w"): Sql {
   const [of, term] = [raw(`${alias}.field`), raw(`${alias}.term`)];

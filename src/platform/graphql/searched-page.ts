@@ -7,6 +7,8 @@ import { pageOfAny, type Keyset } from "./keyset-page";
 interface Narrowing {
   /** Conditions that together make up the list, each with an index of its own in the list's order. */
   ways: readonly Sql[];
+  /** Together they lead to every row that is narrowed to: what the text has found need not be asked for them. */
+  isWhole?: boolean;
   /** Holds for every row of the list as well. */
   narrowed: Sql;
   text: string | null | undefined;
@@ -20,10 +22,11 @@ export async function searchedPage<T extends { id: string }>(
   args: PageArgs,
   list: Omit<Keyset<T>, "where">,
   of: readonly unknown[],
-  { ways, narrowed, text, places }: Narrowing,
+  { ways, isWhole, narrowed, text, places }: Narrowing,
 ): Promise<Page<T>> {
-  const found = text ? await findText(ctx.db, places, text) : null;
-  const any = ways.length > 0 ? sql`(${join(ways, " OR ")})` : sql`1 = 0`;
+  const found = text ? await findText(ctx.db, ctx.db.mapper(list.entity).table, places, text) : null;
+  const either = ways.length > 0 ? sql`(${join(ways, " OR ")})` : sql`1 = 0`;
+  const any = isWhole ? sql`1 = 1` : either;
   const conditions = [
     ...(found?.few ?? []).map((each) => allOf([each, any, narrowed])),
     ...(found && !found.many ? [] : ways.map((way) => allOf([way, found?.many, narrowed]))),

@@ -16,7 +16,7 @@ import { EnrolmentReason, EnrolmentStatus } from "./training-enums.types";
 @Index(["assignedAt", "id"])
 @Index(["status", "dueAt"])
 @Index(["status", "remindAt"])
-@Index(["courseId"])
+@Index(["courseId", "assignedAt", "id"])
 @Index(["penaltyId"])
 @Index(["assignedById"])
 @ObjectType({

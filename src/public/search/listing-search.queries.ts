@@ -15,6 +15,7 @@ import {
   listingsSetAside,
   listingTier,
   rankKey,
+  readOnce,
   TIER,
 } from "./standing.queries";
 import { candidates, matches, mostCandidates } from "./text-match.queries";
@@ -27,18 +28,20 @@ interface ListingSearch extends Ranking {
 
 export const directionOf = (sort: ListingSort): Direction => (sort === "PRICE_LOW" ? "ASC" : "DESC");
 
-/** Conditions that every listing `t` of the public list fulfils. */
-function conditions(search: ListingSearch): Sql[] {
-  const { filter, sort, now } = search;
-  // Newest first without a category, the index of statuses is of no use; the `+` hides it from SQLite and means nothing to MySQL.
-  const walksById = sort === "NEWEST" && !filter.category && !filter.text;
-  return [
-    raw(`${walksById ? "+" : ""}t.status = 'LISTED'`),
-    ...filtered(search),
-    isAdmitted("t.provider_id"),
-    isNotExpelled("t.provider_id", now),
-  ];
-}
+/** Conditions that every listing `t` of the public list fulfils, beside its status. */
+const conditions = (search: ListingSearch): Sql[] => [
+  ...filtered(search),
+  isAdmitted("t.provider_id"),
+  isNotExpelled("t.provider_id", search.now),
+];
+
+const IS_LISTED = raw("t.status = 'LISTED'");
+/** For listings that are found by something else: the `+` hides the index of statuses from SQLite and means nothing to MySQL. */
+const IS_LISTED_TOO = raw("+t.status = 'LISTED'");
+
+/** In the order of prices, and in a category, the index of statuses is walked. */
+const walksByStatus = ({ filter, sort }: ListingSearch): boolean =>
+  !isProviderOrder(sort) && (sort !== "NEWEST" || Boolean(filter.category));
 
 /** Those of them that match the filter. */
 function filtered({ filter, now, caps }: ListingSearch): Sql[] {
@@ -89,10 +92,11 @@ function candidatesOf(search: ListingSearch, plan: SearchPlan): Sql {
 export function listingsInOrder(search: ListingSearch): Sql {
   const { sort, start, limit } = search;
   const aside = listingsSetAside(start.rankedAt);
-  const offered = [...conditions(search), sql`t.id NOT IN (${aside})`];
+  const isListed = walksByStatus(search) ? IS_LISTED : IS_LISTED_TOO;
+  const offered = [isListed, ...conditions(search), sql`t.id NOT IN ${readOnce("id", aside)}`];
   return placesInOrder(
     (beyond) => (isProviderOrder(sort) ? walkByProvider(sort, search, offered, beyond) : walk(search, offered, beyond)),
-    rowsFrom(sql`(${aside}) x JOIN listing t ON t.id = x.id`, search),
+    rowsFrom(sql`(${aside}) x CROSS JOIN listing t ON t.id = x.id`, search),
     start,
     directionOf(sort),
     limit,
@@ -103,7 +107,7 @@ export function listingsInOrder(search: ListingSearch): Sql {
 function rowsFrom(from: Sql, search: ListingSearch): Sql {
   const group = isProviderOrder(search.sort) ? "t.provider_id" : "''";
   return sql`SELECT t.id, ${listingTier(search.start.rankedAt)} AS tier, ${rankOf(search)} AS ranked_by, ${raw(group)} AS grouped_by
-    FROM ${from} LEFT JOIN provider_reputation r ON r.provider_id = t.provider_id WHERE ${allOf(conditions(search))}`;
+    FROM ${from} LEFT JOIN provider_reputation r ON r.provider_id = t.provider_id WHERE ${allOf([IS_LISTED_TOO, ...conditions(search)])}`;
 }
 
 function rankOf({ sort, reputationPercent }: ListingSearch): Sql {

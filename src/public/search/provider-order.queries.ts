@@ -27,12 +27,15 @@ export function nextProviders(
   const most = raw(String(limit));
   const ranks = raw(RANKS[by]);
   const known = [has("r.provider_id"), ...fromOn("r.rank_key", "r.provider_id", beyond, start)];
+  const best = sql`SELECT r.provider_id AS id, r.rank_key AS ranked_by FROM ${ranks} r WHERE ${allOf(known)} ORDER BY ${raw(`r.rank_key ${way}, r.provider_id ${way}`)} LIMIT ${most}`;
   const fresh = [
+    // Forwards they come last: nobody looks for them while enough are known who rank higher.
+    ...(start.backwards ? [] : [sql`(SELECT COUNT(*) FROM (${best}) b WHERE b.ranked_by > 0) < ${most}`]),
     sql`NOT (${anyRow(sql`${ranks} r WHERE r.provider_id = b.id`)})`,
     has("b.id"),
     ...fromOn("0", "b.id", beyond, start),
   ];
-  return sql`SELECT * FROM (SELECT r.provider_id AS id, r.rank_key AS ranked_by FROM ${ranks} r WHERE ${allOf(known)} ORDER BY ${raw(`r.rank_key ${way}, r.provider_id ${way}`)} LIMIT ${most}) known
+  return sql`SELECT * FROM (${best}) known
     UNION ALL SELECT * FROM (SELECT b.id, 0 AS ranked_by FROM provider b WHERE ${allOf(fresh)} ORDER BY ${raw(`b.id ${way}`)} LIMIT ${most}) fresh`;
 }
 

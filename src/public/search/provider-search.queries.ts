@@ -14,6 +14,7 @@ import {
   isNotExpelled,
   providerTier,
   rankKey,
+  readOnce,
   TIER,
 } from "./standing.queries";
 import { candidates, matches } from "./text-match.queries";
@@ -37,7 +38,7 @@ function filtered({ filter, now, caps }: ProviderSearch): Sql[] {
   const { category, promiseKinds, minReputation } = filter;
   return [
     ...(category
-      ? [anyRow(sql`listing l WHERE l.provider_id = t.id AND l.status = 'LISTED' AND l.category = ${category}`)]
+      ? [anyRow(sql`listing l WHERE l.provider_id = t.id AND +l.status = 'LISTED' AND l.category = ${category}`)]
       : []),
     ...(promiseKinds ?? []).map(promises),
     ...(typeof minReputation === "number" ? [hasReputation("t.id", minReputation, caps, now)] : []),
@@ -65,11 +66,11 @@ export function providersByText(search: ProviderSearch, plan: SearchPlan): Sql {
 export function providersInOrder(search: ProviderSearch): Sql {
   const { sort, start, limit } = search;
   const aside = demotedProviders(start.rankedAt);
-  const offered = [...conditions(search), sql`t.id NOT IN (${aside})`];
+  const offered = [...conditions(search), sql`t.id NOT IN ${readOnce("id", aside)}`];
   return placesInOrder(
     (beyond) =>
       isProviderOrder(sort) ? walkByRank(sort, search, offered, beyond) : walkByAge(search, offered, beyond),
-    rowsFrom(sql`(${aside}) x JOIN provider t ON t.id = x.id`, search),
+    rowsFrom(sql`(${aside}) x CROSS JOIN provider t ON t.id = x.id`, search),
     start,
     "DESC",
     limit,

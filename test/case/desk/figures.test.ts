@@ -4,6 +4,7 @@ import { caseIn, openCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 
+const SECOND = 1_000;
 const DAY = 86_400_000;
 const REASON = "此案需要另一位同事处理。";
 const FIGURES = `{ deskFigures { open overdue dueIn24Hours byQueue { queue cases } byStatus { status cases }
@@ -108,6 +109,23 @@ forEachDatabase((kind) => {
       刘洋: { held: 1, assigned: 0, decidedIn7Days: 1 },
       钱涛: { held: 1, assigned: 1, decidedIn7Days: 0 },
     });
+  });
+
+  test("they are counted once a second, whoever asks", async () => {
+    const [lead, moderator] = [await world.as("zhou.lead"), await world.as("chen.mod")];
+    const asked = jest.spyOn(world.server.services.database, "ask");
+    const counts = (): number => asked.mock.calls.filter(([sql]) => sql.includes("GROUP BY queue, status")).length;
+    const now = world.clock.now() + SECOND;
+    const clock = jest.spyOn(world.clock, "now").mockReturnValue(now);
+    const { deskFigures: before } = await lead.ok(FIGURES);
+    await world.db.transact(async (tx) => tx.execute("UPDATE complaint SET severity = 'L3' WHERE in_queue = 1"));
+    clock.mockReturnValue(now + SECOND - 1);
+    const { deskFigures: kept } = await moderator.ok(FIGURES);
+    expect([kept, counts()]).toEqual([before, 1]);
+    clock.mockReturnValue(now + SECOND);
+    const { deskFigures: counted } = await lead.ok(FIGURES);
+    expect([counted.bySeverity, counts()]).toEqual([[{ severity: "L3", cases: before.open }], 2]);
+    for (const spy of [asked, clock]) spy.mockRestore();
   });
 
   test("they are the desk's and the auditors'", async () => {

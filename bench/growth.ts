@@ -1,0 +1,141 @@
+import "reflect-metadata";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openDatabase } from "../src/app/open-database";
+import { systemClock } from "../src/platform/clock";
+import { documentOf, lists, type List } from "./platform/growth/lists";
+import { growMarket, readerOf } from "./platform/growth/market";
+import { temporaryFolder } from "./support/folder";
+import { ask } from "./support/load";
+import { startMariaDb } from "./support/mariadb";
+import { freePort, startScript, type Child } from "./support/processes";
+import { graphql, Tokens } from "./support/work";
+
+/**
+ * npm run bench:growth [-- --cases 20000,200000 --times 20 --only complaints,listings --databases sqlite,mariadb]
+ *
+ * What every list of the schema costs in a small market and in a large one: the processor time, of the server and of the database,
+ * for its first page, for the page after it and for its last page. The ratio between the markets is what counts: a list whose cost
+ * grows with the market has no index for its filter. Linux only: elsewhere processor time is not told.
+ */
+const { values: options } = parseArgs({
+  options: {
+    cases: { type: "string", default: "20000,200000" },
+    times: { type: "string", default: "20" },
+    only: { type: "string" },
+    databases: { type: "string", default: "sqlite,mariadb" },
+  },
+});
+const NOW = Date.now();
+const TIMES = Number(options.times);
+const SIZES = options.cases.split(",").map(Number);
+/** Below this a difference is noise. */
+const LEAST_MS = 3;
+
+interface Found {
+  nodes: unknown[];
+  pageInfo: { startCursor: string | null; endCursor: string | null; hasNextPage: boolean };
+}
+
+const wanted = ({ of }: List): boolean =>
+  options.only?.split(",").some((name) => of.toLowerCase().includes(name.toLowerCase())) ?? true;
+const nameOf = ({ of, as, args = "" }: List): string => [of.replace("Query.", ""), as.toLowerCase(), args].join(" ");
+
+type Times = Map<string, number>;
+
+async function measure(url: string, cases: number, database?: Child): Promise<Times> {
+  const filled = await openDatabase({ url }, systemClock);
+  await growMarket(filled, cases, NOW);
+  await filled.close();
+  const [secret, port] = [randomBytes(32).toString("hex"), await freePort()];
+  await using server = await startScript(join(__dirname, "../src/main.js"), port, {
+    DATABASE_URL: url,
+    SECRET: secret,
+    HOST: "127.0.0.1",
+    DATA_DIR: temporaryFolder(),
+    DEMO: "false",
+    DEVELOPMENT: "false",
+    LOG_LEVEL: "warn",
+    SWEEP_SECONDS: "3600",
+    // The readers have none.
+    STAFF_SECOND_FACTOR: "false",
+    NODE_ENV: "production",
+    BUDGET_PER_PERSON: "1000000000",
+    BUDGET_PER_ADDRESS: "1000000000",
+  });
+  const tokens = new Tokens(secret);
+  const times: Times = new Map();
+  const used = (): number => server.cpu() + (database?.cpu() ?? 0);
+  for (const list of lists(NOW).filter(wanted)) {
+    const token = list.as === "VISITOR" ? undefined : await tokens.of(readerOf(cases, list.as));
+    const page = (slice: string): Promise<Found> => read(port, documentOf(list, slice), token);
+    const timed = async (slice: string, name: string): Promise<void> => {
+      await page(slice);
+      const began = used();
+      for (let n = 0; n < TIMES; n += 1) await page(slice);
+      times.set(`${nameOf(list)}, ${name}`, (used() - began) / TIMES);
+    };
+    const { pageInfo } = await page("first: 20");
+    await timed("first: 20", "first page");
+    if (pageInfo.hasNextPage) await timed(`first: 20, after: ${JSON.stringify(pageInfo.endCursor)}`, "next page");
+    await timed("last: 20", "last page");
+  }
+  return times;
+}
+
+async function read(port: number, document: string, token: string | undefined): Promise<Found> {
+  const { status, body } = await ask(port, graphql(document, {}, token));
+  const { data, errors } = JSON.parse(body) as { data?: object; errors?: unknown };
+  if (status !== 200 || errors) throw new Error(`${document}\n${body}`);
+  const found = listIn(data);
+  if (!found) throw new Error(`${document} has no list:\n${body}`);
+  return found;
+}
+
+/** The list stands somewhere below the fields that lead to it. */
+function listIn(value: unknown): Found | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if ("list" in value) return value.list as Found;
+  return Object.values(value).map(listIn).find(Boolean);
+}
+
+function print(database: string, measured: readonly Times[]): void {
+  const line = (name: string, ms: readonly string[], ratio: string): void =>
+    void process.stdout.write(`${ratio.padStart(6)} ${ms.map((each) => each.padStart(9)).join("")}  ${name}\n`);
+  process.stdout.write(`\n${database}: milliseconds of processor time by number of cases\n`);
+  line("", SIZES.map(String), "ratio");
+  const [first] = measured;
+  const rows = [...(first ?? new Map<string, number>()).keys()].map((name) => {
+    const ms = measured.map((times) => times.get(name) ?? NaN);
+    return { name, ms, ratio: Math.max(ms.at(-1) ?? NaN, LEAST_MS) / Math.max(ms[0] ?? NaN, LEAST_MS) };
+  });
+  for (const { name, ms, ratio } of rows.sort((one, other) => other.ratio - one.ratio))
+    line(
+      name,
+      ms.map((each) => each.toFixed(1)),
+      ratio.toFixed(2),
+    );
+  const growing = rows.filter(({ ratio }) => ratio > 1.5).length;
+  process.stdout.write(
+    `${rows.length} pages, ${growing} of them more than 1.5 times as costly; at most ${Math.max(...rows.map(({ ms }) => ms.at(-1) ?? NaN)).toFixed(1)} ms\n`,
+  );
+}
+
+async function main(): Promise<void> {
+  for (const kind of options.databases.split(",")) {
+    const measured: Times[] = [];
+    for (const cases of SIZES)
+      if (kind === "sqlite") measured.push(await measure(`sqlite:${join(temporaryFolder(), "redress.db")}`, cases));
+      else {
+        await using server = await startMariaDb();
+        measured.push(await measure(server.url.replace("mysql:", "mariadb:"), cases, server.server));
+      }
+    print(kind === "sqlite" ? "SQLite" : "MariaDB", measured);
+  }
+}
+
+void main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
