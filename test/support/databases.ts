@@ -27,6 +27,20 @@ export function forEachDatabase(body: (kind: TestDatabaseKind) => void): void {
   describeWith("mariadbd", "on MariaDB", () => body("mariadb"));
 }
 
+/**
+ * For what runs through every combination, of situation and role for example: all of them on SQLite, the named ones on MariaDB. What
+ * depends on the database is a statement, not the combination that sends it, and each command has a test of its own on both.
+ */
+export function forEachDatabaseSampled<T>(
+  { all, onMariaDb }: { all: readonly T[]; onMariaDb: readonly T[] },
+  body: (kind: TestDatabaseKind, some: readonly T[]) => void,
+): void {
+  const strange = onMariaDb.filter((one) => !all.includes(one));
+  if (strange.length > 0) throw new Error(`not among all: ${strange.join(", ")}`);
+  describe("on SQLite", () => body("sqlite", all));
+  describeWith("mariadbd", "on MariaDB", () => body("mariadb", onMariaDb));
+}
+
 /** An empty database that nothing else uses. */
 export function createTestDatabase(kind: TestDatabaseKind): Promise<TestDatabase> {
   switch (kind) {

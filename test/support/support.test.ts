@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { createConnection, type RowDataPacket } from "mysql2/promise";
 import { launchBrowser } from "./browser";
-import { createMigratedDatabase, createTestDatabase, forEachDatabase } from "./databases";
+import { createMigratedDatabase, createTestDatabase, forEachDatabase, forEachDatabaseSampled } from "./databases";
 import { startMariaDb } from "./mariadb";
 import { connectTo, fillFrom, giveBackToPool, makePool, takeFromPool } from "./mariadb-pool";
 import { startProcess } from "./processes";
@@ -19,6 +19,11 @@ forEachDatabase((kind) => {
     await using second = await createTestDatabase(kind);
     expect(first.url).not.toBe(second.url);
   });
+});
+
+test("a sample on MariaDB is part of the whole on SQLite", () => {
+  const sampled = () => forEachDatabaseSampled({ all: ["a", "b"], onMariaDb: ["b", "c"] }, () => undefined);
+  expect(sampled).toThrow("not among all: c");
 });
 
 describeWith("mariadbd", "a MariaDB server of a test's own", () => {
