@@ -1,3 +1,4 @@
+const { setFlagsFromString } = require("node:v8");
 const vm = require("node:vm");
 const { TestEnvironment } = require("jest-environment-node");
 
@@ -6,6 +7,11 @@ const OURS = {};
 const compileFunction = vm.compileFunction;
 vm.compileFunction = (code, parameters, { parsingContext, ...options }) =>
   compileFunction(code, parameters, parsingContext === OURS ? options : { parsingContext, ...options });
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = vm.runInNewContext("gc");
+/** Jest asks how much a worker's heap contains, garbage included, and replaces one with more than `workerIdleMemoryLimit`. */
+const MUCH = 400 * 2 ** 20;
 
 let only;
 
@@ -34,5 +40,6 @@ module.exports = class extends TestEnvironment {
     globalThis.console = this.console;
     for (const symbol of Object.getOwnPropertySymbols(globalThis))
       if (!this.before.has(symbol)) Reflect.deleteProperty(globalThis, symbol);
+    if (process.memoryUsage().heapUsed > MUCH) collectGarbage();
   }
 };
