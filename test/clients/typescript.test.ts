@@ -30,7 +30,7 @@ type Redress = InstanceType<Client["Redress"]>;
 type Document<Data> = TypedDocument<Data, { id: string }>;
 type Options = ConstructorParameters<Client["Redress"]>[0];
 
-/** Node's own loader, outside of Jest's sandbox: what is tested is what Node makes of the package. */
+/** Node's own loader, without Jest's registry: what is tested is what Node makes of the package. */
 const { createRequire } = runInThisContext("process.getBuiltinModule('module')") as typeof import("node:module");
 const load = createRequire(__filename);
 

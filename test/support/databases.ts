@@ -1,9 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { createConnection } from "mysql2/promise";
 import { describeWith } from "./programs";
-import { giveBackToPool, takeFromPool } from "./mariadb-pool";
-import { copyMariaDbTemplate, copySqliteTemplate, NEW_EPOCH } from "./template";
+import { connectTo, fillFrom, giveBackToPool, takeFromPool } from "./mariadb-pool";
+import {
+  COLLATION,
+  copySqliteTemplate,
+  makeTables,
+  NEW_EPOCH,
+  sqliteTemplate,
+  TEMPLATES,
+  type Contents,
+} from "./templates";
 import { temporaryFolder } from "./temporary";
 
 export type TestDatabaseKind = "sqlite" | "mariadb";
@@ -20,6 +27,20 @@ export function forEachDatabase(body: (kind: TestDatabaseKind) => void): void {
   describeWith("mariadbd", "on MariaDB", () => body("mariadb"));
 }
 
+/**
+ * For what runs through every combination, of situation and role for example: all of them on SQLite, the named ones on MariaDB. What
+ * depends on the database is a statement, not the combination that sends it, and each command has a test of its own on both.
+ */
+export function forEachDatabaseSampled<T>(
+  { all, onMariaDb }: { all: readonly T[]; onMariaDb: readonly T[] },
+  body: (kind: TestDatabaseKind, some: readonly T[]) => void,
+): void {
+  const strange = onMariaDb.filter((one) => !all.includes(one));
+  if (strange.length > 0) throw new Error(`not among all: ${strange.join(", ")}`);
+  describe("on SQLite", () => body("sqlite", all));
+  describeWith("mariadbd", "on MariaDB", () => body("mariadb", onMariaDb));
+}
+
 /** An empty database that nothing else uses. */
 export function createTestDatabase(kind: TestDatabaseKind): Promise<TestDatabase> {
   switch (kind) {
@@ -30,27 +51,36 @@ export function createTestDatabase(kind: TestDatabaseKind): Promise<TestDatabase
   }
 }
 
-/** One that the migrations have been through, as the server would find it on its second start. */
-export async function createMigratedDatabase(kind: TestDatabaseKind): Promise<TestDatabase> {
+/** One that a server finds on its second start: with what the first left there. */
+export async function createMigratedDatabase(
+  kind: TestDatabaseKind,
+  contents: Contents = "rules",
+): Promise<TestDatabase> {
   const epoch = randomBytes(16).toString("hex");
   switch (kind) {
     case "sqlite": {
       const database = await createSqlite();
-      await copySqliteTemplate(fromRun("TEST_SQLITE_TEMPLATE"), database.url.slice("sqlite:".length), epoch);
+      const template = sqliteTemplate(fromRun("TEST_RUN_FOLDER"), contents);
+      await copySqliteTemplate(template, database.url.slice("sqlite:".length), epoch);
       return database;
     }
     case "mariadb": {
       const server = fromRun("TEST_MARIADB_URL");
-      const name = (await takeFromPool(server)) ?? (await copyOfTemplate());
-      await execute(`${server}/${name}`, NEW_EPOCH, [epoch]);
-      return disposable(`${server}/${name}`, () => giveBackToPool(server, name));
+      await using connection = await connectTo(server);
+      const name = (await takeFromPool(connection)) ?? (await emptyTables());
+      await fillFrom(connection, TEMPLATES[contents], name);
+      await connection.query(NEW_EPOCH.replace("feed_counter", `${name}.feed_counter`), [epoch]);
+      return disposable(`${server}/${name}`, async () => {
+        await using again = await connectTo(server);
+        await giveBackToPool(again, name, TEMPLATES.rules);
+      });
     }
   }
 }
 
-async function copyOfTemplate(): Promise<string> {
+async function emptyTables(): Promise<string> {
   const { url } = await createMariaDb();
-  await copyMariaDbTemplate(fromRun("TEST_MARIADB_TABLES"), url);
+  await makeTables(fromRun("TEST_MARIADB_TABLES"), url);
   return new URL(url).pathname.slice(1);
 }
 
@@ -70,12 +100,12 @@ async function createSqlite(): Promise<TestDatabase> {
 async function createMariaDb(): Promise<TestDatabase> {
   const server = fromRun("TEST_MARIADB_URL");
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await execute(server, `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  await execute(server, `CREATE DATABASE ${name} ${COLLATION}`);
   return disposable(`${server}/${name}`, () => execute(server, `DROP DATABASE IF EXISTS ${name}`));
 }
 
 async function execute(server: string, statement: string, values: string[] = []): Promise<void> {
-  const connection = await createConnection(server);
+  const connection = await connectTo(server);
   try {
     await connection.query(statement, values);
   } finally {

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { startMariaDb, type TestMariaDb } from "./mariadb";
-import { makePool } from "./mariadb-pool";
+import { connectTo, makePool } from "./mariadb-pool";
 import { namedTests, needsOf, type Run } from "./needs";
-import { makeMariaDbTemplate, makeSqliteTemplate } from "./template";
+import { makeMariaDbTemplates, makeSqliteTemplates } from "./templates";
 import { findProgram, type Program } from "./programs";
 import { temporaryFolder } from "./temporary";
 
@@ -21,13 +21,12 @@ export default async function globalSetup(run: Run): Promise<void> {
   if (needs.has("build")) execFileSync(process.execPath, [join(run.rootDir, "bin/build.mjs")], { stdio: "inherit" });
   process.env.TEST_RUN_FOLDER = (await temporaryFolder("redress-test")).path;
   if (!needs.has("databases")) return;
-  process.env.TEST_SQLITE_TEMPLATE = await makeSqliteTemplate(process.env.TEST_RUN_FOLDER);
+  const folder = process.env.TEST_RUN_FOLDER;
+  await makeSqliteTemplates(folder);
   if (missing.includes("mariadbd")) return;
   globalThis.sharedMariaDb = await startMariaDb();
   process.env.TEST_MARIADB_URL = globalThis.sharedMariaDb.url;
-  process.env.TEST_MARIADB_TABLES = await makeMariaDbTemplate(
-    process.env.TEST_MARIADB_URL,
-    process.env.TEST_RUN_FOLDER,
-  );
-  await makePool(process.env.TEST_MARIADB_URL);
+  process.env.TEST_MARIADB_TABLES = await makeMariaDbTemplates(process.env.TEST_MARIADB_URL, folder);
+  await using connection = await connectTo(process.env.TEST_MARIADB_URL);
+  await makePool(connection);
 }

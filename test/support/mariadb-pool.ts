@@ -1,45 +1,52 @@
 import { createConnection, type Connection, type RowDataPacket } from "mysql2/promise";
-import { TEMPLATE } from "./template";
 
 /**
- * Migrated databases that tests have given back, on the run's MariaDB server. Making one takes nearly a second, emptying one a
- * twentieth of that. The list lies on the server itself, because every test file runs in a realm of its own, in one of two processes.
+ * Databases with empty tables that tests have given back, on the run's MariaDB server. Making one takes nearly a second, emptying
+ * and filling one a twentieth of that. The list lies on the server itself, because test files run in several processes.
  */
 const FREE = "test_pool.free_database";
 
-export async function makePool(server: string): Promise<void> {
-  await using connection = await createConnection(server);
+/** A connection on which several statements go at once. */
+export const connectTo = (server: string): Promise<Connection> =>
+  createConnection({ uri: server, multipleStatements: true });
+
+export async function makePool(connection: Connection): Promise<void> {
   await connection.query("CREATE DATABASE test_pool");
   await connection.query(`CREATE TABLE ${FREE} (name varchar(64) PRIMARY KEY)`);
 }
 
-/** The name of a database that is as the migrations left it; undefined when none has been given back. */
-export async function takeFromPool(server: string): Promise<string | undefined> {
-  await using connection = await createConnection(server);
+/** The name of a database with empty tables; undefined when none has been given back. */
+export async function takeFromPool(connection: Connection): Promise<string | undefined> {
   const [rows] = await connection.query<RowDataPacket[]>(`DELETE FROM ${FREE} LIMIT 1 RETURNING name`);
   return (rows[0] as { name: string } | undefined)?.name;
 }
 
-/** Makes it as the migrations left it, for the next test; one whose tables a test has changed is dropped. */
-export async function giveBackToPool(server: string, name: string): Promise<void> {
-  await using connection = await createConnection(server);
-  const tables = await tablesOf(connection, TEMPLATE);
+/** Empties its tables for the next test; one whose tables a test has changed, so that they are not those of `like`, is dropped. */
+export async function giveBackToPool(connection: Connection, name: string, like: string): Promise<void> {
+  const tables = await tablesOf(connection, like);
   if (String(await tablesOf(connection, name)) !== String(tables)) {
     await connection.query(`DROP DATABASE ${name}`);
     return;
   }
   const guarded = await columnOf(
     connection,
-    `SELECT DISTINCT event_object_table FROM information_schema.triggers WHERE trigger_schema = '${TEMPLATE}'`,
+    `SELECT DISTINCT event_object_table FROM information_schema.triggers WHERE trigger_schema = '${like}'`,
   );
   const empty = (table: string) =>
     guarded.includes(table) ? `TRUNCATE ${name}.${table}` : `DELETE FROM ${name}.${table}`;
-  await connection.query("SET foreign_key_checks = 0");
-  for (const table of await withRows(connection, name, tables)) await connection.query(empty(table));
-  for (const table of await withRows(connection, TEMPLATE, tables))
-    await connection.query(`INSERT INTO ${name}.${table} SELECT * FROM ${TEMPLATE}.${table}`);
-  await connection.query(`INSERT INTO ${FREE} VALUES (?)`, [name]);
+  const emptied = (await withRows(connection, name, tables)).map(empty);
+  await connection.query([UNORDERED, ...emptied, `INSERT INTO ${FREE} VALUES ('${name}')`].join("; "));
 }
+
+/** Copies every row of the one database into the other, whose tables are the same and empty. */
+export async function fillFrom(connection: Connection, template: string, name: string): Promise<void> {
+  const tables = await withRows(connection, template, await tablesOf(connection, template));
+  const filled = tables.map((table) => `INSERT INTO ${name}.${table} SELECT * FROM ${template}.${table}`);
+  await connection.query([UNORDERED, ...filled].join("; "));
+}
+
+/** Tables in any order, whichever refers to which. */
+const UNORDERED = "SET foreign_key_checks = 0";
 
 const withRows = (connection: Connection, database: string, tables: readonly string[]): Promise<string[]> =>
   columnOf(

@@ -1,15 +1,16 @@
+import Sqlite from "better-sqlite3";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { createConnection, type RowDataPacket } from "mysql2/promise";
 import { launchBrowser } from "./browser";
-import { createTestDatabase, forEachDatabase } from "./databases";
+import { createMigratedDatabase, createTestDatabase, forEachDatabase, forEachDatabaseSampled } from "./databases";
 import { startMariaDb } from "./mariadb";
-import { giveBackToPool, makePool, takeFromPool } from "./mariadb-pool";
+import { connectTo, fillFrom, giveBackToPool, makePool, takeFromPool } from "./mariadb-pool";
 import { startProcess } from "./processes";
 import { describeWith } from "./programs";
 import { startRedis } from "./redis";
-import { copyMariaDbTemplate, makeMariaDbTemplate, TEMPLATE } from "./template";
+import { makeMariaDbTemplates, makeTables, TEMPLATES } from "./templates";
 import { temporaryFolder } from "./temporary";
 
 forEachDatabase((kind) => {
@@ -18,6 +19,11 @@ forEachDatabase((kind) => {
     await using second = await createTestDatabase(kind);
     expect(first.url).not.toBe(second.url);
   });
+});
+
+test("a sample on MariaDB is part of the whole on SQLite", () => {
+  const sampled = () => forEachDatabaseSampled({ all: ["a", "b"], onMariaDb: ["b", "c"] }, () => undefined);
+  expect(sampled).toThrow("not among all: c");
 });
 
 describeWith("mariadbd", "a MariaDB server of a test's own", () => {
@@ -45,14 +51,39 @@ describeWith("mariadbd", "a MariaDB server of a test's own", () => {
   });
 });
 
+describe("a copy of what a demo's first start left", () => {
+  test("is the template but for its epoch, on SQLite", async () => {
+    await using first = await createMigratedDatabase("sqlite", "demo");
+    await using second = await createMigratedDatabase("sqlite", "demo");
+    const [one, other] = [first, second].map(({ url }) => {
+      const database = new Sqlite(url.slice("sqlite:".length), { readonly: true });
+      const whole = database.pragma("integrity_check", { simple: true });
+      const { epoch, position } = database.prepare("SELECT epoch, position FROM feed_counter").get() as EpochRow;
+      const people = database.prepare("SELECT login FROM account ORDER BY login").pluck().all();
+      database.close();
+      return { whole, epoch, position, people };
+    });
+    expect(one).toMatchObject({ whole: "ok", position: other?.position, people: other?.people });
+    expect(one?.people).toContain("li.na");
+    expect(one?.epoch).toMatch(/^[0-9a-f]{32}$/);
+    expect(other?.epoch).not.toBe(one?.epoch);
+  });
+});
+
+interface EpochRow {
+  epoch: string;
+  position: number;
+}
+
 describeWith("mariadbd", "databases that are given back", () => {
-  test("are for the next test as the migrations left them; those whose tables were changed are for nobody", async () => {
+  test("are empty for the next test, whatever was in them; those whose tables were changed are for nobody", async () => {
     await using server = await startMariaDb();
     await using folder = await temporaryFolder("template");
-    const template = await makeMariaDbTemplate(server.url, folder.path);
-    await makePool(server.url);
+    const tables = await makeMariaDbTemplates(server.url, folder.path);
+    await using connection = await connectTo(server.url);
+    await makePool(connection);
     await run(server.url, "CREATE DATABASE used");
-    await copyMariaDbTemplate(template, `${server.url}/used`);
+    await makeTables(tables, `${server.url}/used`);
     const checksumsOf = async (name: string) => {
       const tables = (await run(server.url, `SHOW TABLES FROM ${name}`)).flatMap(
         (row) => Object.values(row) as string[],
@@ -61,8 +92,11 @@ describeWith("mariadbd", "databases that are given back", () => {
       const sums = await run(server.url, `CHECKSUM TABLE ${tables.map((table) => `${name}.${table}`).join(", ")}`);
       return sums.map(({ Checksum }) => Checksum as string);
     };
-    const untouched = await checksumsOf(TEMPLATE);
-    expect(await checksumsOf("used")).toEqual(untouched);
+    const empty = await checksumsOf("used");
+    const { rules, demo } = TEMPLATES;
+    expect(await checksumsOf(demo)).not.toEqual(await checksumsOf(rules));
+    await fillFrom(connection, demo, "used");
+    expect(await checksumsOf("used")).toEqual(await checksumsOf(demo));
 
     await run(server.url, "DELETE FROM used.policy_value");
     await run(server.url, "UPDATE used.feed_counter SET position = position + 7");
@@ -71,16 +105,17 @@ describeWith("mariadbd", "databases that are given back", () => {
       server.url,
       "SET STATEMENT foreign_key_checks = 0, sql_mode = '' FOR INSERT INTO used.register_entry () VALUES ()",
     );
-    expect(await checksumsOf("used")).not.toEqual(untouched);
-    expect(await takeFromPool(server.url)).toBeUndefined();
-    await giveBackToPool(server.url, "used");
-    expect(await takeFromPool(server.url)).toBe("used");
-    expect(await takeFromPool(server.url)).toBeUndefined();
-    expect(await checksumsOf("used")).toEqual(untouched);
+    expect(await takeFromPool(connection)).toBeUndefined();
+    await giveBackToPool(connection, "used", rules);
+    expect(await takeFromPool(connection)).toBe("used");
+    expect(await takeFromPool(connection)).toBeUndefined();
+    expect(await checksumsOf("used")).toEqual(empty);
+    await fillFrom(connection, rules, "used");
+    expect(await checksumsOf("used")).toEqual(await checksumsOf(rules));
 
     await run(server.url, "DROP TABLE used.message");
-    await giveBackToPool(server.url, "used");
-    expect(await takeFromPool(server.url)).toBeUndefined();
+    await giveBackToPool(connection, "used", rules);
+    expect(await takeFromPool(connection)).toBeUndefined();
     expect(await run(server.url, "SHOW DATABASES LIKE 'used'")).toEqual([]);
   });
 });

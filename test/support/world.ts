@@ -1,5 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever the test selected */
 import "reflect-metadata";
+import type { GraphQLSchema } from "graphql";
+import * as printing from "graphql/utilities/printSchema";
 import { createClient, type Client as SocketClient } from "graphql-ws";
 import pino from "pino";
 import WebSocket from "ws";
@@ -135,6 +137,18 @@ export class World {
   }
 }
 
+/** Apollo prints the schema whenever a server starts, which is half of what starting one costs; all of them have the same. */
+function printSchemaOnce(): void {
+  if (jest.isMockFunction(printing.printSchema)) return;
+  const print = printing.printSchema;
+  const printed = new WeakMap<GraphQLSchema, string>();
+  jest.spyOn(printing, "printSchema").mockImplementation((schema) => {
+    const text = printed.get(schema) ?? print(schema);
+    printed.set(schema, text);
+    return text;
+  });
+}
+
 /** On a database that is given, nothing is a demo by itself. */
 const DEMO = { DEMO: "true", DEVELOPMENT: "true" };
 
@@ -143,8 +157,10 @@ export async function startWorld(
   options: ServerOptions = {},
   env: Record<string, string> = {},
 ): Promise<World> {
-  const database = await createMigratedDatabase(kind);
+  const { DEMO: demo } = { ...DEMO, ...env };
+  const database = await createMigratedDatabase(kind, demo === "true" ? "demo" : "rules");
   const folder = await temporaryFolder("world");
+  printSchemaOnce();
   const clock = new AdjustableClock();
   const config = parseConfig({
     PORT: "0",

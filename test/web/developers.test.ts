@@ -159,12 +159,12 @@ describeWith("chromium", "in the browser", () => {
     await window.go(address);
     const light = await window.axe();
     const name = address.slice(1).replace(/\W+/g, "_");
-    await page.screenshot({ path: join(ROOT, "test-artefacts", `${name}.png`) });
+    await window.picture(name);
     await page.setViewportSize({ width: 375, height: 800 });
     await page.emulateMedia({ colorScheme: "dark" });
     const overflows = await window.overflows();
     const dark = await window.axe();
-    await page.screenshot({ path: join(ROOT, "test-artefacts", `${name}-phone-dark.png`) });
+    await window.picture(`${name}-phone-dark`);
     expect({ light, dark, overflows }).toEqual({ light: [], dark: [], overflows: false });
     expect(window.complaints).toEqual([]);
     expect([...window.strangers]).toEqual([]);

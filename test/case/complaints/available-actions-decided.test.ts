@@ -1,5 +1,4 @@
-import { describeWith } from "../../support/programs";
+import { forEachDatabaseSampled } from "../../support/databases";
 import { DECIDED_SITUATIONS, offersAreKept } from "./available-actions";
 
-describe("on SQLite", () => offersAreKept("sqlite", DECIDED_SITUATIONS));
-describeWith("mariadbd", "on MariaDB", () => offersAreKept("mariadb", ["ENFORCING, proof is filed"]));
+forEachDatabaseSampled({ all: DECIDED_SITUATIONS, onMariaDb: ["ENFORCING, proof is filed"] }, offersAreKept);

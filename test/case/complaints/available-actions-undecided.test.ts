@@ -1,18 +1,16 @@
-import { describeWith } from "../../support/programs";
+import { forEachDatabaseSampled } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { actionsFor, documentOf, offersAreKept, UNDECIDED_SITUATIONS } from "./available-actions";
 import { commandsOf, type Command } from "./case-commands";
 import { caseIn, openCase } from "./world-case";
 
-describe("on SQLite", () => offersAreKept("sqlite", UNDECIDED_SITUATIONS));
-describeWith("mariadbd", "on MariaDB", () =>
-  offersAreKept("mariadb", [
-    "NEGOTIATING, an offer of the provider is open",
-    "SUBMITTED, taken",
-    "SUBMITTED, taken, an offer of the consumer is open",
-    "UNDER_REVIEW, a draft of the moderator awaits approval",
-  ]),
-);
+const onMariaDb = [
+  "NEGOTIATING, an offer of the provider is open",
+  "SUBMITTED, taken",
+  "SUBMITTED, taken, an offer of the consumer is open",
+  "UNDER_REVIEW, a draft of the moderator awaits approval",
+];
+forEachDatabaseSampled({ all: UNDECIDED_SITUATIONS, onMariaDb }, offersAreKept);
 
 describe("people with two hats", () => {
   test("a moderator does not act as the platform in a case of their own, and is offered only a party's actions", async () => {

@@ -3,6 +3,11 @@ const { default: Runtime } = require("jest-runtime");
 
 const source = path.join(__dirname, "../../../src") + path.sep;
 
+/** In the realm of the process, `process` is no copy, and keeps its own way to Node's modules. */
+class OurRuntime extends Runtime {
+  installGetBuiltinModule() {}
+}
+
 /** What loads the modules that all test files of a worker share. It is never torn down. */
 let keeper;
 
@@ -12,10 +17,10 @@ let keeper;
  * because no module of `src` keeps a state that one test could leave to another. `jest.mock` has no effect on what is
  * shared; `jest.spyOn` has, and is undone after each file.
  */
-module.exports = class SharingRuntime extends Runtime {
+module.exports = class SharingRuntime extends OurRuntime {
   constructor(...given) {
     super(...given);
-    keeper ??= new Runtime(...given);
+    keeper ??= new OurRuntime(...given);
   }
 
   requireModule(from, moduleName, options, isRequireActual) {
