@@ -31,6 +31,8 @@ const MOST_AT_ONCE = 1_000;
  */
 export class Tx extends Reader {
   private pending: Statement[] = [];
+  /** Which streams were inserted here, with the number of their last event then. */
+  private readonly inserted = new Map<string, number>();
   private sums = new Map<string, Sums>();
   private readonly events: EventWriter;
   private readonly afterCommit: (() => void)[] = [];
@@ -68,6 +70,8 @@ export class Tx extends Reader {
   insert<T extends object>(entity: EntityClass<T>, ...rows: Partial<T>[]): void {
     if (rows.length === 0) return;
     this.pending.push(this.mapper(entity).insert(rows));
+    for (const row of rows as Partial<EventStream>[])
+      if (row.id !== undefined && row.eventSeq !== undefined) this.inserted.set(row.id, row.eventSeq);
     for (const terms of insertTerms(entity, rows)) this.execute(terms);
   }
 
@@ -153,7 +157,8 @@ export class Tx extends Reader {
     // The last check: from here on the transaction is committed, or rolled back by the database.
     this.deadline?.check();
     for (const [stream, head] of this.events.heads())
-      this.update(stream.constructor as EntityClass<EventStream>, stream.id, head);
+      if (this.inserted.get(stream.id) !== head.eventSeq)
+        this.update(stream.constructor as EntityClass<EventStream>, stream.id, head);
     // The counter comes last: its row lock is the one every writer needs, and it is held until the commit.
     const statements = [...this.take(), ...this.events.statements(), { sql: "COMMIT", params: [] }];
     await this.send(statements);
