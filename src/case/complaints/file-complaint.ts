@@ -1,4 +1,5 @@
 import { isPlatform } from "../../accounts/platform-account";
+import { Provider } from "../../market/providers/provider.entity";
 import { Order } from "../../market/orders/order.entity";
 import { checkPromise } from "../../market/orders/order-record.pure";
 import type { Tx } from "../../platform/database/tx";
@@ -50,6 +51,8 @@ export async function fileComplaint(
   checkDemand(problems, input, order, alleged, { rules, rulesThen: await HouseRules.inForce(tx, order.placedAt) });
   problems.throwAll();
   const anew = await decidedBefore(tx, order, promises, { cases, newFacts: input.newFacts });
+  // The case will refer to it: commands lock a provider before an account.
+  await tx.hold(Provider, order.providerId);
   if (opener.openedBy !== "PLATFORM") {
     const about = { consumerId: order.consumerId, breachClass: input.breachClass };
     for (const mayRefuse of tx.hooked(ON_FILE)) await mayRefuse(tx, about);
