@@ -35,8 +35,9 @@ export const registerProjection: Projection<Entered> = {
   // An entry refers to its provider, whom a ruling locks before it asks for the register's head.
   locks: {
     entity: Provider,
-    of: async (known, event) =>
-      isOfPenalty(event) ? ((await known.byId(Penalty, event.data.penaltyId))?.providerId ?? null) : null,
+    async of(known, event) {
+      return isOfPenalty(event) ? ((await known.byId(Penalty, event.data.penaltyId))?.providerId ?? null) : null;
+    },
   },
   async apply(tx, event, known) {
     if (isOfPenalty(event)) return enterPenalty(tx, event, await known.byId(Penalty, event.data.penaltyId));

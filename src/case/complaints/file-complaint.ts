@@ -38,7 +38,7 @@ import { fastMostAt } from "./track.queries";
 export async function fileComplaint(
   tx: Tx,
   actor: Actor,
-  { order, category, cases }: Ordered,
+  { order, category, cases }: Omit<Ordered, "providerStatus">,
   input: OpenComplaintInput,
   { status, ...opener }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
 ): Promise<CaseResult> {

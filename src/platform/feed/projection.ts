@@ -30,7 +30,7 @@ export interface Projection<T extends EventType = EventType> {
    */
   ahead?(known: Loaders, event: EventOf<T>): Promise<unknown>;
   /** Rows that have to be locked before any event is applied, because `apply` takes a lock that comes after theirs. */
-  locks?: { entity: EntityClass<{ id: string }>; of: (known: Loaders, event: EventOf<T>) => Promise<string | null> };
+  locks?: { entity: EntityClass<{ id: string }>; of(known: Loaders, event: EventOf<T>): Promise<string | null> };
   /** The rows may be newer than the event. Must take bounded work. */
   apply(tx: Tx, event: EventOf<T>, known: Loaders): Promise<void>;
 }
