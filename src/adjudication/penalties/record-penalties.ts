@@ -35,11 +35,7 @@ export async function recordPenalties(
   penalties: readonly Penalty[],
 ): Promise<void> {
   if (penalties.length === 0) return;
-  const members = await tx.query<{ account_id: string }>(
-    "SELECT account_id FROM provider_member WHERE provider_id = ?",
-    [provider.id],
-  );
-  const accounts = members.map(({ account_id: id }) => id);
+  const accounts = await membersOf(tx, provider);
   const topics = [providerTopic(provider.id), ...accounts.map((id) => `account:${id}`)];
   const actorRole = actor === null ? "SYSTEM" : accounts.includes(actor.accountId) ? "PROVIDER" : "MODERATOR";
   for (const penalty of penalties) {
@@ -64,4 +60,20 @@ export async function recordPenalties(
       },
     });
   }
+}
+
+/** By the provider that a transaction holds locked: its members join and leave under the same lock. */
+const MEMBERS = new WeakMap<Tx, Map<string, string[]>>();
+
+async function membersOf(tx: Tx, { id }: Provider): Promise<string[]> {
+  const known = MEMBERS.get(tx) ?? new Map<string, string[]>();
+  MEMBERS.set(tx, known);
+  const read = known.get(id);
+  if (read) return read;
+  const rows = await tx.query<{ account_id: string }>("SELECT account_id FROM provider_member WHERE provider_id = ?", [
+    id,
+  ]);
+  const accounts = rows.map(({ account_id: account }) => account);
+  known.set(id, accounts);
+  return accounts;
 }

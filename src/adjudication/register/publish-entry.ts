@@ -28,7 +28,7 @@ async function enterRuling(
   because: ReversalReason | null,
 ): Promise<void> {
   const last = kind === "RULING" ? null : await lastOf(tx, ruling.id);
-  const said = sayRuling(kind, ruling, await surroundingsOf(tx, ruling));
+  const said = sayRuling(kind, ruling, await surroundingsOf(tx, ruling.id));
   await enterRegister(tx, {
     kind,
     ...said,

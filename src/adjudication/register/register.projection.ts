@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Provider } from "../../market/providers/provider.entity";
 import { Penalty } from "../penalties/penalty.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { EventOf } from "../../platform/database/event.entity";
@@ -28,8 +29,18 @@ type Entered = PenaltyEvent | InterimEvent | LateRecord;
 export const registerProjection: Projection<Entered> = {
   name: "register",
   types: new Set<Entered>([...PENALTY_EVENTS, ...INTERIM_EVENTS, ...LATENESS_EVENTS]),
-  async apply(tx, event) {
-    if (isOfPenalty(event)) return enterPenalty(tx, event);
+  async ahead(known, event) {
+    if (isOfPenalty(event)) await known.byId(Penalty, event.data.penaltyId);
+  },
+  // An entry refers to its provider, whom a ruling locks before it asks for the register's head.
+  locks: {
+    entity: Provider,
+    async of(known, event) {
+      return isOfPenalty(event) ? ((await known.byId(Penalty, event.data.penaltyId))?.providerId ?? null) : null;
+    },
+  },
+  async apply(tx, event, known) {
+    if (isOfPenalty(event)) return enterPenalty(tx, event, await known.byId(Penalty, event.data.penaltyId));
     if (isOfInterim(event)) return enterInterim(tx, event);
     const late = latenessIn(event);
     if (late) await enterLateness(tx, event, late);
@@ -42,11 +53,10 @@ const isOfPenalty = (event: EventOf<Entered>): event is EventOf<PenaltyEvent> =>
 const isOfInterim = (event: EventOf<Entered>): event is EventOf<InterimEvent> =>
   INTERIM_EVENTS.some((type) => type === event.type);
 
-async function enterPenalty(tx: Tx, event: EventOf<PenaltyEvent>): Promise<void> {
+async function enterPenalty(tx: Tx, event: EventOf<PenaltyEvent>, penalty: Penalty | null): Promise<void> {
   const kind = event.type;
-  const penalty = await tx.byId(Penalty, event.data.penaltyId);
   if (!penalty) throw new Error(`no penalty in ${event.type}`);
-  const around = await surroundingsOf(tx, { id: penalty.rulingId, complaintId: penalty.complaintId });
+  const around = await surroundingsOf(tx, penalty.rulingId);
   const last = await lastOf(tx, penalty.id);
   // What has been published is quoted word for word.
   const published = last && (JSON.parse(last.content) as RegisterContent).penalty?.reason;

@@ -46,11 +46,11 @@ export async function startRemedies(
   rulingId: string,
   when: "RULED" | "FINAL",
 ): Promise<RemediesOfCase> {
-  const waiting = await caseFile.tx.find(Remedy, { rulingId, dueAt: null }, "ORDER BY id");
-  for (const remedy of waiting)
-    if (!remedy.isDone && (when === "FINAL" || isReversible(remedy.kind)))
+  const all = await caseFile.tx.find(Remedy, { complaintId: caseFile.complaint.id, rulingId }, "ORDER BY id");
+  for (const remedy of all)
+    if (remedy.dueAt === null && !remedy.isDone && (when === "FINAL" || isReversible(remedy.kind)))
       caseFile.tx.change(remedy, { dueAt: remedy.dueFrom(startOf(caseFile, remedy)) });
-  const remedies = await RemediesOfCase.read(caseFile, rulingId);
+  const remedies = RemediesOfCase.of(caseFile, all);
   remedies.setClocks();
   return remedies;
 }

@@ -36,9 +36,14 @@ export class RemediesOfCase {
     rulingId: string | null = caseFile.complaint.currentRulingId,
   ): Promise<RemediesOfCase> {
     const found = await caseFile.tx.find(Remedy, { complaintId: caseFile.complaint.id, rulingId }, "ORDER BY id");
+    return RemediesOfCase.of(caseFile, found);
+  }
+
+  /** `all`: those of the ruling, in their order. */
+  static of(caseFile: CaseFile, all: readonly Remedy[]): RemediesOfCase {
     return new RemediesOfCase(
       caseFile,
-      found.filter(({ hasBegun }) => hasBegun),
+      all.filter(({ hasBegun }) => hasBegun),
     );
   }
 

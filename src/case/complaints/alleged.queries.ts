@@ -1,7 +1,7 @@
-import { OrderPromise } from "../../market/orders/order-promise.entity";
 import type { Order } from "../../market/orders/order.entity";
 import { platformVersionsInForce } from "../../market/promises/promise.queries";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import type { Actor } from "../../accounts/actor";
@@ -46,8 +46,11 @@ export async function readAlleged(tx: Tx, actor: Actor, order: Order, input: Ope
 }
 
 async function frozenVersions(tx: Tx, order: Order): Promise<Versions> {
-  const frozen = (await tx.find(OrderPromise, { orderId: order.id })).map(({ promiseVersionId }) => promiseVersionId);
-  return new Map((await tx.find(PromiseVersion, { id: frozen })).map((version) => [version.id, version]));
+  const frozen = await tx.select(
+    PromiseVersion,
+    sql`FROM order_promise p JOIN promise_version t ON t.id = p.promise_version_id WHERE p.order_id = ${order.id}`,
+  );
+  return new Map(frozen.map((version) => [version.id, version]));
 }
 
 /** As long as a breach's own text may be; the story itself is beside it. */

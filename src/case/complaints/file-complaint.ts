@@ -1,4 +1,5 @@
 import { isPlatform } from "../../accounts/platform-account";
+import { Provider } from "../../market/providers/provider.entity";
 import { Order } from "../../market/orders/order.entity";
 import { checkPromise } from "../../market/orders/order-record.pure";
 import type { Tx } from "../../platform/database/tx";
@@ -24,7 +25,7 @@ import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, type ComplaintStatus } from "./complaint.lifecycle";
 import { isDecided } from "./finality.pure";
 import { lockEarlierCases } from "./lock-earlier-cases";
-import { readOrderRecord } from "./order-record.queries";
+import { toOrderRecord } from "./order-record.pure";
 import { recordEntering } from "./stage-records";
 import type { BreachInput, OpenComplaintInput } from "./complaint.types";
 import type { Ordered } from "./ordered.queries";
@@ -37,7 +38,7 @@ import { fastMostAt } from "./track.queries";
 export async function fileComplaint(
   tx: Tx,
   actor: Actor,
-  { order, category }: Ordered,
+  { order, category, cases }: Omit<Ordered, "providerStatus">,
   input: OpenComplaintInput,
   { status, ...opener }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
 ): Promise<CaseResult> {
@@ -49,17 +50,20 @@ export async function fileComplaint(
   checkAmounts(problems, alleged.breaches, order);
   checkDemand(problems, input, order, alleged, { rules, rulesThen: await HouseRules.inForce(tx, order.placedAt) });
   problems.throwAll();
-  const breaches = await brokenPromises(tx, order, promises);
-  const anew = await decidedBefore(tx, order, breaches, input.newFacts);
+  const anew = await decidedBefore(tx, order, promises, { cases, newFacts: input.newFacts });
+  // The case will refer to it: commands lock a provider before an account.
+  await tx.hold(Provider, order.providerId);
   if (opener.openedBy !== "PLATFORM") {
     const about = { consumerId: order.consumerId, breachClass: input.breachClass };
     for (const mayRefuse of tx.hooked(ON_FILE)) await mayRefuse(tx, about);
   }
 
+  const others = await lockCases(tx, order);
+  const breaches = brokenPromises(tx, order, promises, others);
   const complaint = Object.assign(newComplaint(tx, order, input, breaches), anew);
   complaint.category = category;
   complaint.queue = (await RoutingRules.inForce(tx)).queueOf(complaint);
-  await chooseTrack(tx, complaint, order);
+  await chooseTrack(tx, complaint, order, others);
   complaint.enter(anew ? "SUBMITTED" : status, tx.now, null);
   const timers = new Timers(tx, complaint.id, [], rules, complaint.track);
   startClocks(timers, CLOCKS_OF[complaint.status], tx.now);
@@ -67,10 +71,6 @@ export async function fileComplaint(
   complaint.claimAmount = claim?.amount ?? null;
   const claimedUntil = claim?.isCertain ? claimCompensation(timers, rules, tx.now) : null;
   complaint.dueAt = timers.nextDue();
-  tx.insert(Complaint, complaint);
-  tx.insert(Breach, ...breaches.map((breach) => ({ ...breach, complaintId: complaint.id })));
-  timers.save();
-  recordEntering(tx, complaint, timers);
   recordCaseEvent(tx, complaint, actor, {
     type: "COMPLAINT_OPENED",
     data: {
@@ -86,6 +86,11 @@ export async function fileComplaint(
     const data = { amount: claim.amount, currency: complaint.currency, dueAt: claimedUntil };
     recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_CLAIMED", data });
   }
+  // With the hash of its first events, which need no row.
+  tx.insert(Complaint, complaint);
+  tx.insert(Breach, ...breaches.map((breach) => ({ ...breach, complaintId: complaint.id })));
+  timers.save();
+  recordEntering(tx, complaint, timers);
   return { complaintId: complaint.id };
 }
 
@@ -104,14 +109,19 @@ const readClaim = (
     order,
   );
 
-/**
- * What the order's cases claim together decides, closed ones included, so that a claim is not split to stay small. The order is locked: of
- * two cases opened at once the second sees the first. What the platform finds is no claim.
- */
-async function chooseTrack(tx: Tx, complaint: Complaint, order: Order): Promise<void> {
-  if (isPlatform(complaint.consumerId)) return;
+/** The order's cases so far, with the order locked: of two cases opened at once the second sees the first. None of what nobody ordered. */
+async function lockCases(tx: Tx, order: Order): Promise<Complaint[]> {
+  if (isPlatform(order.consumerId)) return [];
   await tx.lock(Order, order.id);
-  const others = await tx.find(Complaint, { orderId: order.id });
+  return tx.find(Complaint, { orderId: order.id });
+}
+
+/**
+ * What the order's cases claim together decides, closed ones included, so that a claim is not split to stay small. What the platform finds
+ * is no claim.
+ */
+async function chooseTrack(tx: Tx, complaint: Complaint, order: Order, others: readonly Complaint[]): Promise<void> {
+  if (isPlatform(complaint.consumerId)) return;
   complaint.claimedInAll = claimedInAll([...others, complaint], order.priceAmount);
   const most = await fastMostAt(tx, tx.now, order.priceCurrency);
   if (trackReason(complaint, most) === "SMALL") complaint.track = "FAST";
@@ -121,10 +131,11 @@ async function chooseTrack(tx: Tx, complaint: Complaint, order: Order): Promise<
 async function decidedBefore(
   tx: Tx,
   order: Order,
-  breaches: readonly Pick<Breach, "promiseId">[],
-  newFacts: string | undefined | null,
+  promises: Promised,
+  { cases, newFacts }: { cases: number; newFacts: string | undefined | null },
 ): Promise<{ newFacts: string; decidedCaseId: string } | null> {
-  const earlier = await lockEarlierCases(tx, order.id, breaches);
+  const broken = promises.map(({ version }) => version);
+  const earlier = cases === 0 ? [] : await lockEarlierCases(tx, order.id, broken);
   // The unique key of the breaches refuses a second open case.
   if (earlier.some(({ status }) => status !== "CLOSED")) return null;
   const decided = earlier.filter(isDecided).at(-1);
@@ -209,12 +220,13 @@ function promisesOf(problems: Problems, { versions, breaches }: Alleged): Promis
   });
 }
 
-async function brokenPromises(tx: Tx, order: Order, promises: Promised): Promise<Omit<Breach, "complaintId">[]> {
-  const record = await readOrderRecord(
-    tx,
-    order,
-    promises.map(({ version }) => version.kind),
-  );
+function brokenPromises(
+  tx: Tx,
+  order: Order,
+  promises: Promised,
+  others: readonly Complaint[],
+): Omit<Breach, "complaintId">[] {
+  const record = toOrderRecord(order, others);
   return promises.map(({ breach, version }) => ({
     id: newId(Breach),
     promiseId: version.promiseId,

@@ -1,4 +1,4 @@
-import { isBarred } from "../../market/listings/restrictions";
+import { isBarredBy, restrictionsOf } from "../../market/listings/restrictions";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -12,6 +12,7 @@ import { findOrdered } from "./ordered.queries";
 export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintInput): Promise<CaseResult> {
   const ordered = await findOrdered(tx, input.orderId);
   if (ordered?.order.consumerId !== actor.accountId) throw new Refusal("NOT_FOUND", { field: "input.orderId" });
-  const barred = await isBarred(tx, ordered.order.providerId, tx.now);
+  const { order, providerStatus } = ordered;
+  const barred = isBarredBy({ status: providerStatus }) || (await restrictionsOf(tx, order.providerId, tx.now)).hidden;
   return fileComplaint(tx, actor, ordered, input, { status: openingStatus(input.breachClass, barred) });
 }

@@ -1,4 +1,5 @@
 import { Order } from "../../market/orders/order.entity";
+import type { ProviderStatus } from "../../market/providers/provider-status.types";
 import { raw, sql } from "../../platform/database/sql";
 import type { Row } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
@@ -7,15 +8,22 @@ import { isIdOf } from "../../platform/ids";
 export interface Ordered {
   order: Order;
   category: string;
+  /** By its vetting alone. */
+  providerStatus: ProviderStatus;
+  /** How many cases there are about it. */
+  cases: number;
 }
 
 /** Reads them in one statement. */
 export async function findOrdered(tx: Tx, id: string): Promise<Ordered | null> {
   if (!isIdOf(Order, id)) return null;
   const orders = tx.mapper(Order);
-  const [row] = await tx.query<Row & { category: string }>(
-    sql`SELECT ${raw(orders.select("o", "o_"))}, l.category AS category
-     FROM service_order o JOIN listing l ON l.id = o.listing_id WHERE o.id = ${id}`,
+  const [row] = await tx.query<Row & Omit<Ordered, "order">>(
+    sql`SELECT ${raw(orders.select("o", "o_"))}, l.category AS category, p.status AS providerStatus,
+       (SELECT COUNT(*) FROM complaint c WHERE c.order_id = o.id) AS cases
+     FROM service_order o JOIN listing l ON l.id = o.listing_id JOIN provider p ON p.id = o.provider_id WHERE o.id = ${id}`,
   );
-  return row ? { order: orders.hydrate(row, "o_"), category: row.category } : null;
+  if (!row) return null;
+  const { category, providerStatus, cases } = row;
+  return { order: orders.hydrate(row, "o_"), category, providerStatus, cases };
 }

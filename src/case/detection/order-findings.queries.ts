@@ -1,6 +1,6 @@
 import { Complaint } from "../complaints/complaint.entity";
 import { promisesOf } from "../complaints/promises-of-order.queries";
-import { toOrderRecord } from "../complaints/order-record.queries";
+import { toOrderRecord } from "../complaints/order-record.pure";
 import type { Order } from "../../market/orders/order.entity";
 import { CHECKED_BY_REQUESTS, checkPromise, type MachineFacts } from "../../market/orders/order-record.pure";
 import type { Context } from "../../platform/graphql/context";

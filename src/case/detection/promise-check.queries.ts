@@ -13,7 +13,7 @@ import type { Context } from "../../platform/graphql/context";
 import type { Money } from "../../platform/graphql/money";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
-import { toOrderRecord, type Asked } from "../complaints/order-record.queries";
+import { toOrderRecord, type Asked } from "../complaints/order-record.pure";
 import { promiseCheckText } from "./promise-check-text.pure";
 import { checkProposed } from "./promise-check.pure";
 import type { PromiseCheck, PromiseCheckInput } from "./promise-check.types";

@@ -139,13 +139,7 @@ export async function restrictionsByProvider(
 
 const BARRED: readonly ProviderStatus[] = ["SUSPENDED", "TERMINATED"];
 
-/** Suspended or terminated at this moment, by its vetting or by a penalty. */
-export async function isBarred(reader: Reader, providerId: string, now: number): Promise<boolean> {
-  const provider = await reader.byId(Provider, providerId);
-  if (provider && isBarredBy(provider)) return true;
-  return (await restrictionsOf(reader, providerId, now)).hidden;
-}
-
+/** Suspended or terminated by its vetting; `Restrictions.hidden` says whether a penalty does the same. */
 export const isBarredBy = ({ status }: Pick<Provider, "status">): boolean => BARRED.includes(status);
 
 /** Every command that publishes asks this, under the provider's lock. */

@@ -9,12 +9,14 @@ import { Reader } from "./reader";
 import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
 import { insertTerms, replaceTerms } from "./searched";
 import { columnsOf } from "./row-shape";
-import { raw, sql, type Sql } from "./sql";
+import { list, raw, sql, type Sql } from "./sql";
 import type { Send } from "./statements";
 
 interface Statement {
   sql: string;
   params: readonly SqlValue[];
+  /** The row that it updates, and how. */
+  updates?: { entity: object; id: string; patch: object };
 }
 
 /** Rows that are to be added up, by their unique key. */
@@ -33,6 +35,8 @@ const MOST_AT_ONCE = 1_000;
  */
 export class Tx extends Reader {
   private pending: Statement[] = [];
+  /** Which streams were inserted here, with the number of their last event then. */
+  private readonly inserted = new Map<string, number>();
   private sums = new Map<string, Sums>();
   private readonly events: EventWriter;
   private readonly afterCommit: (() => void)[] = [];
@@ -71,9 +75,27 @@ export class Tx extends Reader {
     return row ? whole.make(row) : null;
   }
 
+  /** Several rows, in the order of their ids: whoever else locks them so waits, and not in a circle. */
+  async lockAll<T extends { id: string }>(entity: EntityClass<T>, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0 || this.sqlite) return;
+    const { table } = this.mapper(entity);
+    await this.query(sql`SELECT id FROM ${raw(table)} WHERE id IN (${list([...ids])}) ORDER BY id FOR UPDATE`);
+  }
+
+  /**
+   * Keeps the row as it is until the transaction ends; others may hold it, too. A row that refers to another holds that one from the
+   * moment it is written: a command that writes such rows holds them in the order in which others lock.
+   */
+  async hold<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<void> {
+    if (this.sqlite) return;
+    await this.query(sql`SELECT id FROM ${raw(this.mapper(entity).table)} WHERE id = ${id} LOCK IN SHARE MODE`);
+  }
+
   insert<T extends object>(entity: EntityClass<T>, ...rows: Partial<T>[]): void {
     if (rows.length === 0) return;
     this.pending.push(this.mapper(entity).insert(rows));
+    for (const row of rows as Partial<EventStream>[])
+      if (row.id !== undefined && row.eventSeq !== undefined) this.inserted.set(row.id, row.eventSeq);
     for (const terms of insertTerms(entity, rows)) this.execute(terms);
   }
 
@@ -117,7 +139,7 @@ export class Tx extends Reader {
   }
 
   update<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
-    this.pending.push(this.mapper(entity).update(id, patch));
+    this.pending.push({ ...this.mapper(entity).update(id, patch), updates: { entity, id, patch } });
     for (const terms of replaceTerms(entity, id, patch)) this.execute(terms);
   }
 
@@ -159,11 +181,20 @@ export class Tx extends Reader {
     // The last check: from here on the transaction is committed, or rolled back by the database.
     this.deadline?.check();
     for (const [stream, head] of this.events.heads())
-      this.update(stream.constructor as EntityClass<EventStream>, stream.id, head);
+      if (this.inserted.get(stream.id) !== head.eventSeq) this.updateHead(stream, head);
     // The counter comes last: its row lock is the one every writer needs, and it is held until the commit.
     const statements = [...this.take(), ...this.events.statements(), { sql: "COMMIT", params: [] }];
     await this.send(statements);
     for (const action of this.afterCommit) action();
+  }
+
+  /** With another change of its row, where one is waiting. */
+  private updateHead(stream: EventStream, head: Partial<EventStream>): void {
+    const entity = stream.constructor as EntityClass<EventStream>;
+    const at = this.pending.findIndex(({ updates }) => updates?.entity === entity && updates.id === stream.id);
+    const waiting = this.pending[at]?.updates;
+    if (!waiting) return this.update(entity, stream.id, head);
+    this.pending[at] = this.mapper(entity).update(stream.id, { ...waiting.patch, ...head });
   }
 
   async rollback(): Promise<void> {

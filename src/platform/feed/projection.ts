@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
 import { Loaders } from "../database/loaders";
+import type { EntityClass } from "../database/row-mapper";
 import { allOf, list, raw, sql } from "../database/sql";
 import type { Tx } from "../database/tx";
 import { logFault } from "../log-fault";
@@ -28,6 +29,8 @@ export interface Projection<T extends EventType = EventType> {
    * writes meanwhile but this projection, which then changes them in place: they are read once.
    */
   ahead?(known: Loaders, event: EventOf<T>): Promise<unknown>;
+  /** Rows that have to be locked before any event is applied, because `apply` takes a lock that comes after theirs. */
+  locks?: { entity: EntityClass<{ id: string }>; of(known: Loaders, event: EventOf<T>): Promise<string | null> };
   /** The rows may be newer than the event. Must take bounded work. */
   apply(tx: Tx, event: EventOf<T>, known: Loaders): Promise<void>;
 }
@@ -145,6 +148,8 @@ class Run {
   }
 
   private async work(): Promise<boolean> {
+    // The tail tells of the events that it has read one after the other: those that follow in the same turn belong to this run.
+    await Promise.resolve();
     this.looked ??= (await this.database.findOne(ProjectionPlace, { id: this.projection.name }))?.position ?? 0;
     let moved = false;
     while (this.looked < this.wanted && !this.runs.isStopped) {
@@ -208,6 +213,11 @@ class Run {
     tx.change(place, { position: last.position });
     const reads = new Loaders(tx);
     await Promise.all(left.map(async (event) => projection.ahead?.(reads, known(event))));
+    const { locks } = projection;
+    if (locks) {
+      const ids = await Promise.all(left.map((event) => locks.of(reads, known(event))));
+      await tx.lockAll(locks.entity, [...new Set(ids.filter((id) => id !== null))]);
+    }
     for (const event of left) await projection.apply(tx, known(event), reads);
   }
 

@@ -33,7 +33,7 @@ export async function openPlatformCase(
   const { complaintId } = await fileComplaint(
     tx,
     actor,
-    { order, category },
+    { order, category, cases: 0 },
     // It demands nothing; the kind that costs nothing stands for that.
     { orderId: order.id, breachClass, breaches, title, story, demandKind: "APOLOGY" },
     { status: "SUBMITTED", openedBy: "PLATFORM" },

@@ -29,11 +29,14 @@ export const trainingProjection: Projection<OfAdmission | OfPenalty> = {
     "PENALTY_REVERSED",
     "PENALTY_WITHDRAWN",
   ]),
+  wants: (event) => isOfAdmission(event) || event.data.kind === "MANDATORY_TRAINING",
   async apply(tx, event) {
-    if (event.type === "PROVIDER_REGISTERED" || event.type === "PROVIDER_ADMITTED") await welcome(tx, event);
-    else if (event.data.kind === "MANDATORY_TRAINING") await followPenalty(tx, event);
+    await (isOfAdmission(event) ? welcome(tx, event) : followPenalty(tx, event));
   },
 };
+
+const isOfAdmission = (event: EventOf<OfAdmission> | EventOf<OfPenalty>): event is EventOf<OfAdmission> =>
+  event.type === "PROVIDER_REGISTERED" || event.type === "PROVIDER_ADMITTED";
 
 /** Providers registered by the system itself, e.g. by an import, were admitted elsewhere. */
 async function welcome(tx: Tx, { streamId, actorId }: EventOf<OfAdmission>): Promise<void> {

@@ -2,7 +2,7 @@ import type { FindingResult } from "../../adjudication/rulings/ruling-enums.type
 import { RulingFinding } from "../../adjudication/rulings/ruling-finding.entity";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { Breach } from "../../case/complaints/breach.entity";
-import { toOrderRecord } from "../../case/complaints/order-record.queries";
+import { toOrderRecord } from "../../case/complaints/order-record.pure";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { OrderPromise } from "../../market/orders/order-promise.entity";
 import type { Order } from "../../market/orders/order.entity";

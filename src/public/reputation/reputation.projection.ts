@@ -1,5 +1,6 @@
 import type { EventType } from "../../platform/database/event";
 import type { EventOf } from "../../platform/database/event.entity";
+import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
 import {
   decidedOutside,
@@ -66,6 +67,9 @@ const handlerOf = <T extends Handled>(type: T): Handler<T> => (HANDLERS as { [K 
 const isIdleTalk = ({ type, actorRole }: EventOf<Handled>): boolean =>
   HANDLERS[type] === spoke && actorRole !== "PROVIDER";
 
+/** Whose totals a transaction has computed: all that its later events could show it had been committed by then. */
+const SEEN = new WeakMap<Tx, Set<string>>();
+
 /** Adds lines to the providers' ledgers from the log's events about orders, cases and penalties. */
 export const reputationProjection: Projection<Handled> = {
   name: "reputation",
@@ -74,8 +78,12 @@ export const reputationProjection: Projection<Handled> = {
   async apply(tx, event) {
     const change = await handlerOf(event.type)(tx, event);
     if (!change) return;
-    const ledger = await ReputationLedger.open(tx, change.providerId);
+    const { providerId } = change;
+    const seen = SEEN.get(tx) ?? new Set();
+    if (!change.write && seen.has(providerId)) return;
+    const ledger = await ReputationLedger.open(tx, providerId);
     await change.write?.(ledger);
     await ledger.save();
+    SEEN.set(tx, seen.add(providerId));
   },
 };

@@ -1,13 +1,16 @@
 import { nameAt } from "../../accounts/former-name.queries";
+import { Breach } from "../../case/complaints/breach.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
+import type { Loaders } from "../../platform/database/loaders";
 import type { Reader } from "../../platform/database/reader";
 import { raw, sql } from "../../platform/database/sql";
 import type { EventOf } from "../../platform/database/event.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { redact } from "../../adjudication/register/redact.pure";
 import { RuleVersion } from "../../adjudication/rules/rule-version.entity";
+import { RulingFinding } from "../../adjudication/rulings/ruling-finding.entity";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { callsOf } from "./private-names.pure";
 import type { StatementFacts } from "./statement.pure";
@@ -15,18 +18,25 @@ import type { StatementFacts } from "./statement.pure";
 /** More members than any provider has; keeps the statement bounded. */
 const MOST_NAMES = 500;
 
+type Told = Pick<EventOf<"PENALTY_STARTED">, "data" | "at">;
+
+/** The rows from which the facts come, but the names. */
+export async function rowsOf(known: Loaders, { penaltyId }: Told["data"]) {
+  const penalty = await known.byId(Penalty, penaltyId);
+  const [ruling, complaint, provider, listing] = await Promise.all([
+    known.byId(Ruling, penalty?.rulingId ?? null),
+    known.byId(Complaint, penalty?.complaintId ?? null),
+    known.byId(Provider, penalty?.providerId ?? null),
+    known.byId(Listing, penalty?.listingId ?? null),
+  ]);
+  return { penalty, ruling, complaint, provider, listing, broken: ruling && (await brokenBy(known, ruling)) };
+}
+
 /** The facts of a measure that has begun, from the rows, with the end given by the event: the row may have changed since. */
-export async function readFacts(
-  reader: Reader,
-  { data, at }: Pick<EventOf<"PENALTY_STARTED">, "data" | "at">,
-): Promise<StatementFacts> {
-  const penalty = await reader.byId(Penalty, data.penaltyId);
-  const ruling = penalty && (await reader.byId(Ruling, penalty.rulingId));
-  const complaint = penalty && (await reader.byId(Complaint, penalty.complaintId));
-  const provider = penalty && (await reader.byId(Provider, penalty.providerId));
-  if (!ruling || !complaint || !provider)
+export async function readFacts(reader: Reader, known: Loaders, { data, at }: Told): Promise<StatementFacts> {
+  const { penalty, ruling, complaint, provider, listing, broken } = await rowsOf(known, data);
+  if (!penalty || !ruling || !complaint || !provider || !broken)
     throw new Error(`no ruling, complaint or provider for penalty ${data.penaltyId}`);
-  const listing = penalty.listingId === null ? null : await reader.byId(Listing, penalty.listingId);
   const names = await namesAround(reader, ruling, complaint.openedAt);
   const withoutNames = (text: string): string => redact(text, { names });
   const { amount, currency } = penalty;
@@ -40,8 +50,7 @@ export async function readFacts(
     amount: amount === null || currency === null ? null : { amount, currency },
     reason: withoutNames(penalty.reason),
     breachClass: complaint.breachClass,
-    promiseKinds: await brokenKinds(reader, ruling.id),
-    rules: await rulesBroken(reader, ruling.id),
+    ...broken,
     publicText: withoutNames(ruling.publicText),
     hostedSince: (listing ?? provider).createdAt,
   };
@@ -59,21 +68,21 @@ async function namesAround(reader: Reader, ruling: Ruling, openedAt: number): Pr
   return rows.flatMap(({ name }) => callsOf(name));
 }
 
-async function brokenKinds(reader: Reader, rulingId: string): Promise<string[]> {
-  const rows = await reader.query<{ kind: string }>(
-    `SELECT DISTINCT b.kind FROM ruling_finding f JOIN breach b ON b.id = f.breach_id
-     WHERE f.ruling_id = ? AND f.severity IS NOT NULL ORDER BY b.kind`,
-    [rulingId],
-  );
-  return rows.map(({ kind }) => kind);
-}
-
-async function rulesBroken(reader: Reader, rulingId: string): Promise<RuleVersion[]> {
-  return reader.select(
-    RuleVersion,
-    sql`FROM rule_version v
-     WHERE v.id IN (SELECT f.rule_version_id FROM ruling_finding f WHERE f.ruling_id = ${rulingId} AND f.severity IS NOT NULL)
-     ORDER BY v.code`,
-    "v",
-  );
+/** The kinds of promises that were broken, and the rules. */
+async function brokenBy(
+  known: Loaders,
+  { id, complaintId }: Ruling,
+): Promise<Pick<StatementFacts, "promiseKinds" | "rules">> {
+  const [findings, breaches] = await Promise.all([
+    known.manyBy(RulingFinding, "rulingId", id),
+    known.manyBy(Breach, "complaintId", complaintId),
+  ]);
+  const graded = findings.filter(({ severity }) => severity !== null);
+  const ids = [...new Set(graded.map(({ ruleVersionId }) => ruleVersionId))];
+  const rules = (await Promise.all(ids.map((each) => known.byId(RuleVersion, each)))).filter((rule) => rule !== null);
+  const broken = breaches.filter((breach) => graded.some(({ breachId }) => breachId === breach.id));
+  return {
+    promiseKinds: [...new Set(broken.map(({ kind }) => kind))].sort(),
+    rules: rules.sort((one, other) => (one.code < other.code ? -1 : 1)),
+  };
 }

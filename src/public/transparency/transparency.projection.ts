@@ -1,7 +1,7 @@
 import type { Projection } from "../../platform/feed/projection";
 import { CATEGORIES } from "../../adjudication/decisions/statement-of-reasons.types";
 import { problemsOf } from "./check-statement.pure";
-import { readFacts } from "./statement-facts.queries";
+import { readFacts, rowsOf } from "./statement-facts.queries";
 import { toStatement } from "./statement.pure";
 import { TransparencyStatement } from "./statement.entity";
 
@@ -12,8 +12,9 @@ import { TransparencyStatement } from "./statement.entity";
 export const transparencyProjection: Projection<"PENALTY_STARTED"> = {
   name: "transparency",
   types: new Set(["PENALTY_STARTED"]),
-  async apply(tx, event) {
-    const facts = await readFacts(tx, event);
+  ahead: (known, { data }) => rowsOf(known, data),
+  async apply(tx, event, known) {
+    const facts = await readFacts(tx, known, event);
     const statement = toStatement(facts, CATEGORIES[facts.breachClass]);
     // A measure that resumes after a stay has its statement already.
     if (!statement || (await tx.byId(TransparencyStatement, facts.penaltyId))) return;

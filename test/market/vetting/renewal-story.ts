@@ -1,4 +1,4 @@
-import { isBarred } from "../../../src/market/listings/restrictions";
+import { isBarredBy } from "../../../src/market/listings/restrictions";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { Verification } from "../../../src/market/vetting/verification.entity";
@@ -97,7 +97,8 @@ export function renewalStory(worldOf: () => World): void {
     await until("graceUntil");
     expect((await story(start)).slice(3)).toEqual(["VERIFICATION_OVERDUE LICENCE", "PROVIDER_SUSPENDED"]);
     expect([await shop.status(), await isSold()]).toEqual(["SUSPENDED", false]);
-    expect(await isBarred(world.db, shop.id, world.clock.now())).toBe(true);
+    const [row] = await world.db.find(Provider, { id: shop.id });
+    expect(row && isBarredBy(row)).toBe(true);
     const { viewer } = await (await shop.owner()).ok(`{ viewer { memberships { rights provider { id } } } }`);
     expect(viewer.memberships).toContainEqual({ rights: "DEFENCE_ONLY", provider: { id: shop.id } });
     const notices = (await (await shop.owner()).ok(`{ inbox { notices(first: 20) { nodes { type text } } } }`)).inbox

@@ -1,4 +1,5 @@
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
+import { Loaders } from "../../../src/platform/database/loaders";
 import { LoggedEvent, type EventOf } from "../../../src/platform/database/event.entity";
 import { newId } from "../../../src/platform/ids";
 import { problemsOf } from "../../../src/public/transparency/check-statement.pure";
@@ -87,7 +88,9 @@ forEachDatabase((kind) => {
       tx.execute("UPDATE ruling SET public_text = ? WHERE id = ?", [words, first.ruling.id]);
       tx.execute("UPDATE penalty SET reason = ? WHERE id = ?", ["王老板 told Li.Na off", first.puid]);
     });
-    const text = JSON.stringify(toStatement(await readFacts(world.db, event), "OTHER_VIOLATION_TC"));
+    const text = JSON.stringify(
+      toStatement(await readFacts(world.db, new Loaders(world.db), event), "OTHER_VIOLATION_TC"),
+    );
     expect(text).not.toMatch(/李娜|li\.na|王|赵敏|星火|138|example/i);
     expect(text).toContain("投诉***的***和***");
   });
