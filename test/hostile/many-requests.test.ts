@@ -254,7 +254,7 @@ forEachDatabase((kind) => {
       const all = whole.begun();
       jest.restoreAllMocks();
 
-      const slow = slowDown(TIME_MS / 2);
+      const slow = slowDown(TIME_MS);
       const heard = await operation(world.url, deep);
       expect([heard.status, heard.errors?.length, heard.errors?.[0]?.extensions.code]).toEqual([503, 1, "OVERLOADED"]);
       expect(heard.data).toBeUndefined();
@@ -264,7 +264,7 @@ forEachDatabase((kind) => {
       jest.restoreAllMocks();
 
       const socket = await RawSocket.connected(world.url);
-      slowDown(TIME_MS / 2);
+      slowDown(TIME_MS);
       expect((await socket.errorsOf(deep))?.map(({ extensions }) => extensions.code)).toEqual(["OVERLOADED"]);
       jest.restoreAllMocks();
       expect(await socket.errorsOf(deep)).toBeUndefined();

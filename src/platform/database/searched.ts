@@ -76,7 +76,7 @@ export async function findText(reader: Reader, table: string, places: readonly P
     places.map(async ({ column, field }) => {
       const ids = await idsOf(reader, field, wanted);
       const few = ids.length <= FEW ? sql`${raw(column)} IN (${list(ids)})` : null;
-      // A few people or providers may have very many rows of the list.
+      // A few owners may have very many rows of the list.
       const many =
         few === null || (column !== "t.id" && ids.length > 0 && !(await whichAreFew(reader, table, [few]))[0]);
       return { column, field, few: many || ids.length === 0 ? null : few, many };

@@ -68,12 +68,13 @@ const prefixOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf("_")
 
 type Root = GraphQLField<unknown, Context>;
 
-const known = new WeakMap<GraphQLSchema, ReadonlyMap<string, Root>>();
+const ROOTS = "nodes by the prefix of their ids";
 
-function rootsOf(schema: GraphQLSchema): ReadonlyMap<string, Root> {
-  const roots = known.get(schema);
+/** In the extensions, which the copy of the schema has that compiled operations are given. */
+function rootsOf({ extensions }: GraphQLSchema): ReadonlyMap<string, Root> {
+  const roots = extensions[ROOTS];
   if (!roots) throw new Error("resolveNodes was not called for this schema");
-  return roots;
+  return roots as ReadonlyMap<string, Root>;
 }
 
 /**
@@ -102,6 +103,6 @@ export function resolveNodes(schema: GraphQLSchema, entities: readonly (new () =
   const without = schema.getPossibleTypes(node).filter(({ name }) => ![...names.values()].includes(name));
   if (without.length > 0) throw new Error(`no query reads by id: ${without.join(", ")}`);
   node.resolveType = ({ id }: { id: string }) => names.get(prefixOf(id));
-  known.set(schema, roots);
+  schema.extensions = { ...schema.extensions, [ROOTS]: roots };
   return schema;
 }
