@@ -2,7 +2,7 @@ import { batchLoader } from "../listings/batch-loader";
 import { Listing } from "../listings/listing.entity";
 import type { Reader } from "../../platform/database/reader";
 import { list, raw, sql } from "../../platform/database/sql";
-import { allRows } from "../../platform/graphql/joined-rows";
+import { allRows } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";

@@ -1,10 +1,9 @@
 import { getMetadataArgsStorage } from "typeorm";
 import { isFlag } from "./columns";
 import { SpeakingNames } from "./naming";
-import { rowShape, type RowShape, type StoredColumn } from "./row-shape";
+import { rowShape, type EntityClass, type RowShape, type SqlValue, type StoredColumn } from "./row-shape";
 
-export type EntityClass<T extends object> = new () => T;
-export type SqlValue = string | number | null;
+export type { EntityClass, SqlValue };
 
 /**
  * The values of a statement, as they are sent. The MySQL driver writes them into the text itself and would write an object as

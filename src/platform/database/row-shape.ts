@@ -1,4 +1,5 @@
-import type { EntityClass, SqlValue } from "./row-mapper";
+export type EntityClass<T extends object> = new () => T;
+export type SqlValue = string | number | null;
 
 export interface StoredColumn {
   property: string;

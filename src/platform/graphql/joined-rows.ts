@@ -1,9 +1,8 @@
 import { besideKey, laidBeside, layBeside } from "../database/beside";
-import { RowMapper, type EntityClass, type SqlValue } from "../database/row-mapper";
+import { RowMapper, type SqlValue } from "../database/row-mapper";
 import { columnsOf } from "../database/row-shape";
-import { raw, sql, type Sql } from "../database/sql";
+import { raw, type Sql } from "../database/sql";
 import type { Joined, Plan } from "./asked";
-import type { Reading } from "./keyset-page";
 
 interface Placed {
   plan: Plan;
@@ -44,7 +43,7 @@ export class JoinedRows<T extends { id: string }> {
       }
       return placed;
     };
-    this.top = place(plan as Plan, "t");
+    this.top = place(plan, "t");
     this.width = width;
     this.columns = raw(all.map((each) => columnsOf(each.plan.shape, each.alias)).join(", "));
     this.joins = raw(joins.join(" "));
@@ -78,19 +77,6 @@ export class JoinedRows<T extends { id: string }> {
     }
     return found;
   }
-}
-
-/** All rows that meet a condition over alias `t`, by their ids: for what belongs to few things and stays short. */
-export async function allRows<T extends { id: string }>(
-  ctx: Pick<Reading, "db" | "planOf">,
-  entity: EntityClass<T>,
-  where: Sql,
-  also: readonly (keyof T & string)[],
-): Promise<T[]> {
-  const joined = JoinedRows.of(ctx.planOf(entity, also));
-  const table = raw(RowMapper.of(entity).table);
-  const all = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE ${where} ORDER BY t.id${joined.thenBy}`;
-  return joined.read(await ctx.db.rows(all));
 }
 
 function make({ plan, at, besides }: Placed, row: readonly SqlValue[]): object {

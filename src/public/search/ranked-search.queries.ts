@@ -1,4 +1,3 @@
-import type { Reader } from "../../platform/database/reader";
 import type { EntityClass } from "../../platform/database/row-mapper";
 import { MOST_COUNTED, sliceOf, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { toPage, type Direction } from "../../platform/graphql/keyset-page";
