@@ -3,11 +3,20 @@ import { besideKey, laidBeside } from "./beside";
 import type { Reader, Where } from "./reader";
 import type { EntityClass } from "./row-mapper";
 
+/** Reads whole rows of an entity by their ids, with those beside them; null where nothing is read beside. */
+export type BesideOf = <T extends object>(
+  entity: EntityClass<T>,
+) => ((reader: Reader, ids: readonly string[]) => Promise<T[]>) | null;
+
 /** Batches reads by key within one operation or one delivery. Callers that show the rows ask the policies. */
 export class Loaders {
   private readonly byKey = new Map<string, DataLoader<string, unknown>>();
 
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    /** They themselves are always read whole: policies and commands are given them, too. */
+    private readonly besideOf: BesideOf = () => null,
+  ) {}
 
   /** One row by id; null when there is none. */
   async byId<T extends { id: string }>(entity: EntityClass<T>, id: string | null): Promise<T | null> {
@@ -56,7 +65,9 @@ export class Loaders {
     if (!loader) {
       loader = new DataLoader<string, R>(
         async (values) => {
-          const rows = await this.reader.find(entity, { [property]: values } as unknown as Where<T>, orderBy);
+          const where = { [property]: values } as unknown as Where<T>;
+          const readBeside = property === "id" ? this.besideOf(entity) : null;
+          const rows = await (readBeside?.(this.reader, values) ?? this.reader.find(entity, where, orderBy));
           const grouped = new Map<string, T[]>();
           for (const row of rows) {
             const value = row[property] as string;

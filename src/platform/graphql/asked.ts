@@ -38,6 +38,14 @@ const whole = new WeakMap<EntityClass<object>, Plan>();
 /** Everything joined to a row, and to what is joined to it; more are read when they are needed. */
 const MOST_JOINED = 6;
 
+/** What the fields asked of an entity read. */
+interface EntityReads {
+  /** Each of them says so. */
+  isComplete: boolean;
+  properties: ReadonlySet<string>;
+  besides: readonly Beside[];
+}
+
 /**
  * What an operation selects of each type, anywhere in it: so the columns of the entity of that name, and the rows beside it. Where one
  * selection of a type needs less than another one, it is given what both need.
@@ -62,50 +70,77 @@ export class Asked {
 
   /** For lists whose rows go to the resolvers of their fields, and nowhere else. `also`: what the list itself reads of them. */
   plan<T extends object>(entity: EntityClass<T>, also: readonly (keyof T & string)[]): Plan<T> {
-    const key = `${entity.name} ${also.join()}`;
+    return this.once(`${entity.name} ${also.join()}`, () => {
+      const reads = this.readsOf(entity);
+      return this.make(entity, reads, also, [], { left: MOST_JOINED }) ?? everything(entity);
+    });
+  }
+
+  /** For rows that are read whole, whatever is asked of them. */
+  wholePlan<T extends object>(entity: EntityClass<T>): Plan<T> {
+    return this.once(entity.name, () => ({
+      shape: RowMapper.of(entity).whole,
+      besides: this.besides(entity, this.readsOf(entity).besides, [], { left: MOST_JOINED }),
+    }));
+  }
+
+  private once<T extends object>(key: string, make: () => Plan<T>): Plan<T> {
     let plan = this.plans.get(key) as Plan<T> | undefined;
-    if (!plan) {
-      plan = this.make(entity, also, [], { left: MOST_JOINED }) ?? everything(entity);
-      this.plans.set(key, plan);
-    }
+    if (!plan) this.plans.set(key, (plan = make()));
     return plan;
   }
 
   /** null: something that is asked for does not say what it reads. */
   private make<T extends object>(
     entity: EntityClass<T>,
+    { isComplete, properties, besides }: EntityReads,
     also: readonly string[],
     along: readonly EntityClass<object>[],
     joins: { left: number },
   ): Plan<T> | null {
+    if (!isComplete) return null;
+    const shape = RowMapper.of(entity).shape(new Set(["id", ...also, ...properties]));
+    return { shape, besides: this.besides(entity, besides, along, joins) };
+  }
+
+  private besides(
+    entity: EntityClass<object>,
+    wanted: readonly Beside[],
+    along: readonly EntityClass<object>[],
+    joins: { left: number },
+  ): Joined[] {
+    const besides: Joined[] = [];
+    for (const beside of wanted) {
+      // The rows of one list only are multiplied by one other.
+      const fits = !beside.many || (along.length === 0 && !besides.some((each) => each.many));
+      if (!fits || joins.left === 0 || along.includes(beside.entity) || beside.entity === entity) continue;
+      joins.left -= 1;
+      const also = beside.many ? [...beside.also, beside.by] : beside.also;
+      const plan = this.make(beside.entity, this.readsOf(beside.entity), also, [...along, entity], joins);
+      if (plan) besides.push({ ...beside, plan });
+    }
+    return besides;
+  }
+
+  private readsOf(entity: EntityClass<object>): EntityReads {
     const type = this.schema.getType(entity.name);
-    if (!isObjectType(type)) return null;
     const mapper = RowMapper.of(entity);
-    const properties = new Set(["id", ...also]);
-    const wanted = new Map<string, Beside>();
+    const properties = new Set<string>();
+    const besides = new Map<string, Beside>();
+    let isComplete = isObjectType(type);
     for (const name of this.fields.get(entity.name) ?? []) {
-      const reads = readsOf(type.getFields()[name], mapper);
-      if (!reads) return null;
-      for (const read of reads) {
+      const reads = isObjectType(type) ? readsOfField(type.getFields()[name], mapper) : null;
+      if (!reads) isComplete = false;
+      for (const read of reads ?? []) {
         if (typeof read === "string") properties.add(read);
         else {
           if (!read.many) properties.add(read.by);
           const key = besideKey(read);
-          wanted.set(key, { ...read, also: [...read.also, ...(wanted.get(key)?.also ?? [])] });
+          besides.set(key, { ...read, also: [...read.also, ...(besides.get(key)?.also ?? [])] });
         }
       }
     }
-    const besides: Joined[] = [];
-    for (const beside of wanted.values()) {
-      // The rows of one list only are multiplied by one other.
-      const fits = !beside.many || (along.length === 0 && !besides.some((each) => each.many));
-      if (!fits || joins.left === 0 || along.includes(beside.entity)) continue;
-      joins.left -= 1;
-      const reads = beside.many ? [...beside.also, beside.by] : beside.also;
-      const plan = this.make(beside.entity, reads, [...along, entity], joins);
-      if (plan) besides.push({ ...beside, plan });
-    }
-    return { shape: mapper.shape(properties), besides };
+    return { isComplete, properties, besides: [...besides.values()] };
   }
 
   private look(
@@ -151,7 +186,7 @@ export class Asked {
 }
 
 /** A field without a resolver of its own reads the property of its name. */
-function readsOf(
+function readsOfField(
   field: { name: string; resolve?: unknown; extensions: { reads?: unknown } } | undefined,
   mapper: RowMapper<object>,
 ): FieldReads | null {

@@ -15,6 +15,7 @@ import type { ImageCopier } from "../images/image-copier";
 import type { Storage } from "../storage/storage";
 import type { Scanner } from "../storage/scanner";
 import { everything, type Asked, type Plan } from "./asked";
+import { byIdsWithBesides } from "./joined-rows";
 import type { ApiLimits } from "./api-limits.types";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "../database/loaders";
@@ -96,7 +97,7 @@ export class Context {
   }
 
   get loaders(): Loaders {
-    return (this.reads ??= new Loaders(this.db));
+    return (this.reads ??= new Loaders(this.db, (entity) => this.asked && byIdsWithBesides(this.asked.wholePlan(entity))));
   }
 
   /** From now on lists read only what this operation selects, unless their rows are shared with other operations. */

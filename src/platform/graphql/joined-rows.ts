@@ -1,7 +1,8 @@
 import { besideKey, laidBeside, layBeside } from "../database/beside";
 import { RowMapper, type SqlValue } from "../database/row-mapper";
 import { columnsOf } from "../database/row-shape";
-import { raw, type Sql } from "../database/sql";
+import type { Reader } from "../database/reader";
+import { list, raw, sql, type Sql } from "../database/sql";
 import type { Joined, Plan } from "./asked";
 
 interface Placed {
@@ -14,7 +15,7 @@ interface Placed {
 }
 
 /** A statement's rows with those beside them, as a plan says. Over alias `t`. */
-export class JoinedRows<T extends { id: string }> {
+export class JoinedRows<T extends object> {
   readonly columns: Sql;
   /** Every `LEFT JOIN`. */
   readonly joins: Sql;
@@ -53,7 +54,7 @@ export class JoinedRows<T extends { id: string }> {
 
   private static readonly known = new WeakMap<Plan, unknown>();
 
-  static of<T extends { id: string }>(plan: Plan<T>): JoinedRows<T> {
+  static of<T extends object>(plan: Plan<T>): JoinedRows<T> {
     let joined = JoinedRows.known.get(plan) as JoinedRows<T> | undefined;
     if (!joined) JoinedRows.known.set(plan, (joined = new JoinedRows(plan)));
     return joined;
@@ -67,16 +68,31 @@ export class JoinedRows<T extends { id: string }> {
   read(rows: readonly SqlValue[][], rest?: (made: T, values: SqlValue[]) => void): T[] {
     const found: T[] = [];
     let last: T | undefined;
+    let lastId: SqlValue | undefined;
     for (const row of rows) {
-      if (last && this.series && last.id === row[this.top.idAt])
+      if (last && this.series && lastId === row[this.top.idAt])
         (laidBeside(last, this.series.key) as object[]).push(make(this.series.placed, row));
       else {
         found.push((last = make(this.top, row) as T));
+        lastId = row[this.top.idAt];
         rest?.(last, row.slice(this.width));
       }
     }
     return found;
   }
+}
+
+/** null where nothing is read beside them. */
+export function byIdsWithBesides<T extends object>(
+  plan: Plan<T>,
+): ((reader: Reader, ids: readonly string[]) => Promise<T[]>) | null {
+  if (plan.besides.length === 0) return null;
+  return async (reader, ids) => {
+    const joined = JoinedRows.of(plan);
+    const table = raw(RowMapper.of(plan.shape.entity).table);
+    const found = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE t.id IN (${list(ids)}) ORDER BY t.id${joined.thenBy}`;
+    return joined.read(await reader.rows(found));
+  };
 }
 
 function make({ plan, at, besides }: Placed, row: readonly SqlValue[]): object {
