@@ -57,18 +57,19 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/points/violations-of-ruling.ts": "breach ruling_finding service_promise",
   "adjudication/register/check-public-words.ts":
     "account breach message past_membership promise_version provider provider_member",
-  "adjudication/register/register.queries.ts": "rule_version ruling_finding",
   "adjudication/register/surroundings.queries.ts": "account complaint provider rule_version ruling ruling_finding",
-  "adjudication/remedies/remedy.queries.ts": "payment",
+  "adjudication/remedies/remedy.queries.ts": "complaint payment",
   "adjudication/replay/past-rulings.queries.ts": "ruling ruling_finding",
   "adjudication/replay/replay.queries.ts": "provider_member ruling",
   "adjudication/rulings/decided-case.queries.ts": "breach case_stay listing referral service_order service_promise",
-  "adjudication/rulings/ruling.queries.ts": "complaint provider_member rule_version",
+  "adjudication/rulings/citing.queries.ts": "rule_version",
+  "adjudication/rulings/ruling.queries.ts": "complaint provider_member",
+  // What a complaint says was broken, read with the rows that it is filed on.
+  "case/complaints/alleged.queries.ts": "order_promise promise_version",
   // Which open case is about the platform's own promise.
   "case/complaints/explain-duplicate.ts": "promise_version",
-  "case/complaints/ordered.queries.ts": "listing service_order",
+  "case/complaints/ordered.queries.ts": "listing provider service_order",
   "case/detection/promise-check.queries.ts": "complaint service_order",
-  "case/desk/queue.queries.ts": "account complaint provider",
   "case/filing-limits/filing-limit.queries.ts": "complaint event_log",
   "case/inbox/inbox.queries.ts": "complaint notice",
   // The lowest price that a promised compensation may not be above, under the provider's lock.
@@ -85,8 +86,6 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "prevention/training/refuse-untrained.ts": "penalty",
   "public/dossier/archive/event-lines.ts": "event_log",
   "public/dossier/records/people.ts": "event_log",
-  "public/keeping/order-facts.queries.ts":
-    "breach complaint order_promise promise_version ruling ruling_finding service_promise",
   "public/reputation/acting.queries.ts": "penalty",
   "public/reputation/counted-orders.projection.ts": "account service_order",
   "public/reputation/independent-order.queries.ts": "account payment service_order",
@@ -99,8 +98,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/search/sweep-refreshes.ts": "listing",
   "public/search/provider-order.queries.ts": "provider provider_keeping provider_reputation",
   "public/search/standing.queries.ts": "listing penalty provider provider_reputation",
-  "public/transparency/statement-facts.queries.ts":
-    "account breach provider provider_member rule_version ruling_finding",
+  "public/transparency/statement-facts.queries.ts": "account provider provider_member",
 };
 
 export const READS_ACROSS_ROOMS = { ...OF_ROOMS_DOWNSTREAM, ...OF_ROOMS_UPSTREAM };

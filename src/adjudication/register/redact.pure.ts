@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { residentDigit } from "../../house-rules/resident-number.pure";
 import { readsAsWords } from "./ordinary-words.pure";
 
@@ -109,8 +110,18 @@ export function findAmbiguousNames(text: string, { names = [], allowed = [] }: K
     .map(({ start, end }) => text.slice(start, end));
 }
 
-/** The text with each match masked. Idempotent. */
-export function redact(text: string, known: KnownWords = {}): string {
+/** The text with each match masked. Idempotent. Without known words it is the same for every reader, and remembered. */
+export const redact = (text: string, known?: KnownWords): string => (known ? mask(text, known) : masked.memo(text));
+
+const MOST_CHARACTERS = 4_000_000;
+/** Texts of public pages, which would be searched again at every visit. */
+const masked = new LRUCache<string, string>({
+  maxSize: MOST_CHARACTERS,
+  sizeCalculation: (result, text) => 1 + text.length + result.length,
+  memoMethod: (text) => mask(text, {}),
+});
+
+function mask(text: string, known: KnownWords): string {
   let redacted = "";
   let from = 0;
   for (const { start, end } of findPersonalData(text, known)) {

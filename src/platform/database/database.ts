@@ -93,18 +93,22 @@ export class Database extends Reader {
   }
 
   async ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]> {
-    return (await this.read(text, params, false)) as R[];
+    const whole = this.wholeInTime();
+    return whole ? whole.ask(text, params) : ((await this.read(text, params, false)) as R[]);
   }
 
-  async rows({ text, params }: Sql): Promise<SqlValue[][]> {
-    return (await this.read(text, params, true)) as SqlValue[][];
+  async rows(statement: Sql): Promise<SqlValue[][]> {
+    const whole = this.wholeInTime();
+    return whole ? whole.rows(statement) : ((await this.read(statement.text, statement.params, true)) as SqlValue[][]);
+  }
+
+  /** Of a view for one operation the database itself, while there is time. */
+  private wholeInTime(): Database | undefined {
+    this.operation?.deadline.check();
+    return this.operation?.whole;
   }
 
   private async read(text: string, params: readonly SqlValue[], asArrays: boolean): Promise<unknown> {
-    if (this.operation) {
-      this.operation.deadline.check();
-      return this.operation.whole.read(text, params, asArrays);
-    }
     const send = (): Promise<unknown> => this.shared.read(text, plainValues(params), asArrays);
     try {
       return await (this.isSqlite ? turns.run(send) : send());

@@ -97,7 +97,10 @@ export class Context {
   }
 
   get loaders(): Loaders {
-    return (this.reads ??= new Loaders(this.db, (entity) => this.asked && byIdsWithBesides(this.asked.wholePlan(entity))));
+    return (this.reads ??= new Loaders(
+      this.db,
+      (entity) => this.asked && byIdsWithBesides(this.asked.wholePlan(entity)),
+    ));
   }
 
   /** From now on lists read only what this operation selects, unless their rows are shared with other operations. */

@@ -75,9 +75,10 @@ export async function pageOfAny<T extends { id: string }>(
   const shown = list.whole ? everything(list.entity) : ctx.planOf(list.entity, [list.by, ...(list.also ?? [])]);
   const joined = JoinedRows.of(shown);
   const apart = joined.isJoined || others.length > 0;
+  const place = raw(column === "id" ? "t.id" : `t.id, t.${column}`);
   const walks = [only, ...others].map(
     (where) =>
-      sql`SELECT ${apart ? sql`t.id, ${raw(`t.${column}`)}` : joined.columns} FROM ${table} t ${keysetQuery<T>(sealer, args, { ...list, where }, column)}`,
+      sql`SELECT ${apart ? place : joined.columns} FROM ${table} t ${keysetQuery<T>(sealer, args, { ...list, where }, column)}`,
   );
   const slice = sliceOf(args);
   // The page first and what is shown of its rows after it: in one flat join the optimiser may start elsewhere and sort the whole list.

@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever was asked for */
+import type { Sql } from "../../../src/platform/database/sql";
 import { parse } from "csv-parse/sync";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -112,10 +113,10 @@ forEachDatabase((kind) => {
   test("readers that stand still cost two batches each, of three, and are bounded; when they go, others come", async () => {
     let batches = 0;
     const counting = Object.create(world.db, {
-      ask: {
-        value: (sql: string, params: []) => {
-          if (sql.includes("ORDER BY t.number LIMIT")) batches += 1;
-          return world.db.ask(sql, params);
+      rows: {
+        value: (statement: Sql) => {
+          if (statement.text.includes("ORDER BY t.number LIMIT")) batches += 1;
+          return world.db.rows(statement);
         },
       },
     }) as Services["database"];
