@@ -1,11 +1,16 @@
 import { GraphQLScalarType, GraphQLSchema, Kind, visit, type TypeNode } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
+import { Asked } from "./asked";
 import type { Operation } from "./documents";
 import type { Limits } from "./limits";
 
-/** Executes an operation with variables that were checked and coerced before. */
-export type Compiled = (rootValue: unknown, contextValue: unknown, coerced: Record<string, unknown>) => unknown;
+export interface Compiled {
+  /** Executes the operation with variables that were checked and coerced before. */
+  run(rootValue: unknown, contextValue: unknown, coerced: Record<string, unknown>): unknown;
+  /** What it selects, and the plans made of that: kept, and counted, with its program. */
+  asked: Asked;
+}
 
 /** A value that is already coerced. */
 const Coerced = new GraphQLScalarType({ name: "Coerced_" });
@@ -20,7 +25,7 @@ const sizeOf = ({ selections, bytes }: Operation): number => bytes + BYTES_PER_S
  */
 export class Compiler {
   private readonly schema: GraphQLSchema;
-  private readonly kept: LRUCache<Operation, { run: Compiled | null }>;
+  private readonly kept: LRUCache<Operation, { compiled: Compiled | null }>;
   private readonly seen = new WeakSet<Operation>();
 
   constructor(
@@ -48,8 +53,8 @@ export class Compiler {
       return null;
     }
     let kept = this.kept.get(operation);
-    if (!kept) this.kept.set(operation, (kept = { run: this.compile(operation) }));
-    return kept.run;
+    if (!kept) this.kept.set(operation, (kept = { compiled: this.compile(operation) }));
+    return kept.compiled;
   }
 
   private compile({ document, node }: Operation): Compiled | null {
@@ -63,6 +68,10 @@ export class Compiler {
       },
     });
     const result = compileQuery(this.schema, passing, node.name?.value);
-    return isCompiledQuery(result) ? (root, context, coerced) => result.query(root, context, coerced) : null;
+    if (!isCompiledQuery(result)) return null;
+    return {
+      run: (root, context, coerced) => result.query(root, context, coerced),
+      asked: new Asked(this.schema, document, node),
+    };
   }
 }

@@ -18,7 +18,6 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { Refusal } from "../refusal";
-import { Asked } from "./asked";
 import { Costs, measureCost } from "./cost";
 import { Deprecations } from "./deprecated-use";
 import { countOperation, limitRule, type Limits } from "./limits";
@@ -39,7 +38,6 @@ export interface Operation {
   /** The deprecated elements in its text. */
   deprecated: ReadonlySet<string>;
   costs: Costs;
-  asked: Asked;
   /** Approximate memory that the document takes. */
   bytes: number;
 }
@@ -132,7 +130,6 @@ export class Documents {
       introspects: counts.introspectionDepth > 0,
       deprecated: this.deprecations.inOperation(document, node),
       costs: new Costs((coerced) => measureCost(this.schema, document, node, coerced), variables),
-      asked: new Asked(this.schema, document, node),
       bytes,
     };
   }

@@ -202,10 +202,10 @@ export class Pipeline {
   private async run(prepared: Prepared, contextValue: Context, rootValue: unknown): Promise<ExecutionResult> {
     const { document, operation, variables, coerced, known } = prepared;
     const operationName = operation.name?.value;
-    contextValue.asks(known.asked);
     const compiled = this.compiler?.compiled(known);
+    if (compiled) contextValue.asks(compiled.asked);
     const result = compiled
-      ? await compiled(rootValue, contextValue, coerced)
+      ? await compiled.run(rootValue, contextValue, coerced)
       : await execute({
           schema: this.schema,
           document,
