@@ -10,6 +10,7 @@ import { temporaryFolder } from "./support/folder";
 import { ask } from "./support/load";
 import { startMariaDb } from "./support/mariadb";
 import { freePort, startScript, type Child } from "./support/processes";
+import { serverSettings } from "./support/server-settings";
 import { graphql, Tokens } from "./support/work";
 
 /**
@@ -49,21 +50,7 @@ async function measure(url: string, cases: number, database?: Child): Promise<Ti
   await growMarket(filled, cases, NOW);
   await filled.close();
   const [secret, port] = [randomBytes(32).toString("hex"), await freePort()];
-  await using server = await startScript(join(__dirname, "../src/main.js"), port, {
-    DATABASE_URL: url,
-    SECRET: secret,
-    HOST: "127.0.0.1",
-    DATA_DIR: temporaryFolder(),
-    DEMO: "false",
-    DEVELOPMENT: "false",
-    LOG_LEVEL: "warn",
-    SWEEP_SECONDS: "3600",
-    // The readers have none.
-    STAFF_SECOND_FACTOR: "false",
-    NODE_ENV: "production",
-    BUDGET_PER_PERSON: "1000000000",
-    BUDGET_PER_ADDRESS: "1000000000",
-  });
+  await using server = await startScript(join(__dirname, "../src/main.js"), port, serverSettings(url, secret));
   const tokens = new Tokens(secret);
   const times: Times = new Map();
   const used = (): number => server.cpu() + (database?.cpu() ?? 0);

@@ -21,9 +21,9 @@ import {
 } from "./support/report";
 import { commitOf, save } from "./support/results";
 import { seed } from "./support/seed";
-import { temporaryFolder } from "./support/folder";
 import { startMariaDb } from "./support/mariadb";
 import { freePort, startScript, type Child } from "./support/processes";
+import { serverSettings } from "./support/server-settings";
 import { casePage } from "./case/case-page";
 import { filing } from "./case/filing";
 import { providerPage } from "./public/provider-page";
@@ -106,26 +106,7 @@ async function main(): Promise<void> {
     watchers: live.length > 0 ? WATCHERS : 0,
   });
   const secret = randomBytes(32).toString("hex");
-  const env = {
-    DATABASE_URL: database.url,
-    SECRET: secret,
-    HOST: "127.0.0.1",
-    DATA_DIR: temporaryFolder(),
-    DEMO: "false",
-    DEVELOPMENT: "false",
-    LOG_LEVEL: "warn",
-    SWEEP_SECONDS: "3600",
-    // The moderators of the bench have none.
-    STAFF_SECOND_FACTOR: "false",
-    NODE_ENV: "production",
-    CONNECTIONS: "1000000",
-    CONNECTIONS_PER_ADDRESS: "1000000",
-    BUDGET_PER_PERSON: "1000000000",
-    BUDGET_PER_ADDRESS: "1000000000",
-    SOCKETS: "1000000",
-    SOCKETS_PER_ADDRESS: "1000000",
-    SOCKETS_PER_PERSON: "1000000",
-  };
+  const env = serverSettings(database.url, secret);
   const bench: Bench = {
     world,
     databaseUrl: database.url,
