@@ -82,16 +82,15 @@ describeWith("chromium", "every page", () => {
   const windows = new Map<string, Window>();
 
   beforeAll(async () => {
-    // A tenth of what people have: no page comes near a limit, however fast they are turned.
-    const budget = { BUDGET_PER_PERSON: "60000", BUDGET_PER_ADDRESS: "60000" };
-    world = await startWorld("sqlite", {}, budget);
+    // With the budgets that people have: nobody comes near a limit by turning pages.
+    world = await startWorld("sqlite");
     browser = await launchBrowser();
     // Before the story, in which a ruling orders a course that must be passed before anything new is listed.
     const furnished = await furnish(world);
     played = await playStory(world.url, () => undefined);
     await world.projected();
     ids = { ...played.ids, ...furnished };
-    node = await startNode(world, { ...budget, DOCUMENTS: "registered" }, { clock: world.clock });
+    node = await startNode(world, { DOCUMENTS: "registered" }, { clock: world.clock });
   }, 180_000);
 
   afterAll(async () => {

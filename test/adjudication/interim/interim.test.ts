@@ -251,6 +251,15 @@ forEachDatabase((kind) => {
     expect((await tryTo(other, "chen.mod", "imposeInterimMeasure", listing)).extensions.code).toBe("LIMIT_REACHED");
   });
 
+  test("who waited for another's confirmation began before it, and is refused all the same", async () => {
+    const [one, two] = [await grave(), await grave()];
+    for (const theCase of [one, two]) await propose(theCase);
+    await confirm(one);
+    world.clock.advance(-100);
+    expect((await tryTo(two, "zhou.lead", "confirmInterimMeasure")).extensions.code).toBe("LIMIT_REACHED");
+    world.clock.advance(100);
+  });
+
   test("a pause of one listing leaves the others, and a second one of the same listing is refused at its confirmation", async () => {
     const [one, two] = [await grave(), await grave()];
     for (const theCase of [one, two]) await propose(theCase, { kind: "PAUSE_LISTING" });
