@@ -22,6 +22,7 @@ import { Proposals1764000000034 } from "./1764000000034-proposals";
 import { TimeZone1764000000046 } from "./1764000000046-time-zone";
 import { ExternalId1764000000059 } from "./1764000000059-external-id";
 import { ListsByIndex1764000000060 } from "./1764000000060-lists-by-index";
+import { Touched1764000000061 } from "./1764000000061-touched";
 import { Reason1764000000058 } from "./1764000000058-reason";
 import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
 
@@ -56,4 +57,5 @@ export const MIGRATIONS = [
   Reason1764000000058,
   ExternalId1764000000059,
   ListsByIndex1764000000060,
+  Touched1764000000061,
 ];

@@ -27,6 +27,7 @@ import type { Services } from "./platform/graphql/context";
 import { DeprecatedUse } from "./platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
 import { Loaders } from "./platform/database/loaders";
+import { KeptAnswers } from "./platform/graphql/kept-answers";
 import { Rooms } from "./platform/graphql/rooms";
 import { SharedFrames } from "./platform/graphql/shared-frames";
 import { Pipeline } from "./platform/graphql/pipeline";
@@ -128,6 +129,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       budgetPerPerson: config.budget.perPerson,
       budgetPerAddress: config.budget.perAddress,
     },
+    kept: limits.answerBytes > 0 ? new KeptAnswers(database, clock, tail, limits.answerBytes, log) : null,
     development,
   };
   const counters = await Counters.open(config.redisUrl, log);
@@ -162,6 +164,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     limits,
     (request) => door.visitor(request),
     (request) => door.byHeader(request),
+    services.kept,
     log,
     requests,
   );

@@ -14,6 +14,6 @@ export class HouseRuleResolver {
     @Arg("at", () => DateTime, { nullable: true, description: "The moment; now when left out." }) at: number | null,
     @Ctx() ctx: Context,
   ): Promise<HouseRuleInForce[]> {
-    return houseRulesAt(ctx.db, at ?? ctx.now(), ctx.locale);
+    return houseRulesAt(ctx.db, at ?? ctx.nowAgainst("policy_value"), ctx.locale);
   }
 }

@@ -1,7 +1,9 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Code, Id, Instant, Json, Ref } from "../platform/database/columns";
+import { Tracked } from "../platform/database/tracked";
 
 /** One number of the house rules, from a date on: days, amounts, lengths of leases. Never a constant in the code. */
+@Tracked<PolicyValue>({ dates: ["effectiveFrom"] })
 @Entity("policy_value")
 @Unique(["code", "effectiveFrom"])
 @Index(["changeId"])

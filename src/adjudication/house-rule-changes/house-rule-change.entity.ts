@@ -4,6 +4,7 @@ import { AccountRole } from "../../accounts/account-enums.types";
 import { Account } from "../../accounts/account.entity";
 import type { HouseRule } from "../../house-rules/house-rules.table";
 import { Code, Flag, Id, Instant, Json, LongText, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { Node } from "../../platform/graphql/node.types";
 import { DateTime } from "../../platform/graphql/scalars";
 
@@ -18,6 +19,7 @@ export interface ChangedValue {
 export type ChangeState = "PROPOSED" | "ANNOUNCED" | "DECLINED" | "WITHDRAWN" | "LAPSED";
 
 /** Never deleted: the history of the rules says by whom and why. */
+@Tracked<HouseRuleChange>({ dates: ["effectiveFrom", "endsAt"] })
 @Entity("house_rule_change")
 @Index(["state", "endsAt"])
 @Index(["proposedById"])

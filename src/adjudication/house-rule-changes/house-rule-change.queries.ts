@@ -25,7 +25,7 @@ export function listHouseRuleChanges(
     entity: HouseRuleChange,
     where: allOf([
       maySeeProposals(ctx.actor) ? null : sql`t.announced_at IS NOT NULL`,
-      status && inStatus(status, ctx.now()),
+      status && inStatus(status, ctx.nowAgainst("house_rule_change")),
       code === null ? null : about(code),
     ]),
     by: "id",

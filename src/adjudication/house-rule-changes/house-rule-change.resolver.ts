@@ -144,7 +144,7 @@ export class HouseRuleChangeResolver {
 
   @FieldResolver(() => HouseRuleChangeStatus, { description: "Its state now." })
   status(@Ctx() ctx: Context, @Root() change: HouseRuleChange): HouseRuleChangeStatus {
-    return statusAt(change, ctx.now());
+    return statusAt(change, ctx.nowAgainst("house_rule_change"));
   }
 
   @Reads<HouseRuleChange>("differences")

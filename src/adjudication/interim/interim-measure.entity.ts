@@ -5,6 +5,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { Code, Id, Instant, Integer, LongText, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
 import { InterimMeasureEnd, InterimMeasureKind, InterimMeasureStatus } from "./interim-enums.types";
 
@@ -12,6 +13,7 @@ import { InterimMeasureEnd, InterimMeasureKind, InterimMeasureStatus } from "./i
  * Changes only under its complaint's lock; what it does to orders also under the provider's. Its effect follows from its dates alone
  * (market/listings/restrictions.ts). Not a penalty: it has no ruling, no points and no place in the provider's record.
  */
+@Tracked<InterimMeasure>({ by: ["providerId"], dates: ["startsAt", "endsAt"] })
 @Entity("interim_measure")
 @Index(["complaintId", "id"])
 @Index(["providerId", "endsAt"])

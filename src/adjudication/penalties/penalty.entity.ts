@@ -3,6 +3,7 @@ import { Entity, Index } from "typeorm";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Code, Id, Instant, Integer, LongText, MinorUnits, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
@@ -12,6 +13,7 @@ import { PenaltyKind } from "../measures/penalty-kind.types";
 import { PenaltyStatus } from "../measures/penalty-status.types";
 
 /** Changes only under its provider's lock. Its effect follows from its dates (see restrictions.ts); the status is what has been recorded so far. */
+@Tracked<Penalty>({ by: ["providerId", "rulingId"], dates: ["startsAt", "endsAt"] })
 @Entity("penalty")
 @Index(["providerId", "status", "kind"])
 @Index(["status", "startsAt"])

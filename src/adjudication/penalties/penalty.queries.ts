@@ -13,13 +13,19 @@ export const PenaltyConnection = Connection(Penalty, "Penalty");
  * effect. What was only said is forgotten on the provider's page once it has ended; its members and staff still see it.
  */
 export function penaltiesOfProvider(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Penalty>> {
+  const now = passing(ctx.nowAgainst("penalty"));
   const seesAll = isMemberOf(ctx.actor, providerId) || isStaff(ctx.actor);
   const forgotten = seesAll
     ? sql``
-    : sql` AND NOT (t.kind IN (${list(SPOKEN_KINDS)}) AND t.ends_at IS NOT NULL AND t.ends_at <= ${passing(ctx.now())})`;
+    : sql` AND NOT (t.kind IN (${list(SPOKEN_KINDS)}) AND t.ends_at IS NOT NULL AND t.ends_at <= ${now})`;
   return page(ctx, args, {
     entity: Penalty,
-    where: sql`t.provider_id = ${providerId} AND t.starts_at <= ${passing(ctx.now())} AND t.status NOT IN ('STAYED', 'REVERSED')${forgotten}`,
+    where: ctx.db.knownBy(
+      sql`t.provider_id = ${providerId} AND t.starts_at <= ${now} AND t.status NOT IN ('STAYED', 'REVERSED')${forgotten}`,
+      "penalty",
+      "provider_id",
+      [providerId],
+    ),
     by: "createdAt",
     direction: "DESC",
   });

@@ -91,7 +91,7 @@ export class PenaltyResolver {
   @Reads<Penalty>("status", "startsAt", "endsAt")
   @FieldResolver()
   status(@Ctx() ctx: Context, @Root() penalty: Penalty): PenaltyStatus {
-    return statusAt(penalty, ctx.now());
+    return statusAt(penalty, ctx.nowAgainst("penalty"));
   }
 
   @Reads<Penalty>("amount", "currency")

@@ -2,6 +2,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Integer, Json, Line, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ReferralRoute } from "../stays/stay-enums.types";
@@ -9,6 +10,7 @@ import { EntryConditionsType } from "./entry-conditions.types";
 import type { EntryConditions } from "./entry.pure";
 
 /** Once published, only its end is set, when the next version is published. */
+@Tracked<OutsideRoute>({ dates: ["effectiveFrom", "effectiveUntil"] })
 @Entity("outside_route")
 @Unique(["route", "version"])
 @Index(["effectiveFrom", "id"])

@@ -26,7 +26,7 @@ export class OutsideRouteResolver {
     @Arg("at", () => DateTime, { nullable: true, description: "The moment; now when left out." }) at: number | null,
     @Ctx() ctx: Context,
   ): Promise<OutsideRoute[]> {
-    return routesInForce(ctx.db, at ?? ctx.now());
+    return routesInForce(ctx.db, at ?? ctx.nowAgainst("outside_route"));
   }
 
   @Authorized()

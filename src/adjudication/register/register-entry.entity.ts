@@ -3,6 +3,7 @@ import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { Penalty } from "../penalties/penalty.entity";
 import { BigInteger, Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import { ReversalReason, type RulingOutcome } from "../rulings/ruling-enums.types";
@@ -10,6 +11,7 @@ import { Ruling } from "../rulings/ruling.entity";
 import { RegisterEntryKind } from "./register-entry-kind.types";
 
 /** Append-only, which the database's triggers enforce too: a mistake is corrected by a new entry that points back. */
+@Tracked<RegisterEntry>({ by: ["rulingId", "providerId", "penaltyId"] })
 @Entity("register_entry")
 @Unique(["number"])
 @Index(["at", "number"])

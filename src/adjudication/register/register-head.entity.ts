@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Entity } from "typeorm";
 import { BigInteger, Id, Instant, Integer, Line } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import type { EventStream } from "../../platform/database/event";
 import { DateTime } from "../../platform/graphql/scalars";
 
@@ -8,6 +9,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 export const THE_REGISTER = "register";
 
 /** One row: the last entry's number and hash. Its lock serialises the numbers; it is taken after those of the case and the provider. */
+@Tracked()
 @Entity("register_head")
 @ObjectType("RegisterHead", {
   simpleResolvers: true,

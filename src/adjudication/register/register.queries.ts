@@ -63,7 +63,8 @@ export async function listRegister(
   ];
   const { name } = named("register_entry", { where: allOf([...narrowed, ruleCode && sql`${ruleCode}`]), ...ORDER });
   const where = allOf([...narrowed, ruleCode && (await citesRule(ctx.db, ruleCode, "t.ruling_id"))]);
-  const found = await pageOfAny(ctx, args, { entity: RegisterEntry, name, ...ORDER }, [where]);
+  const of = providerId ? ctx.db.knownBy(where, "register_entry", "provider_id", [providerId]) : where;
+  const found = await pageOfAny(ctx, args, { entity: RegisterEntry, name, ...ORDER }, [of]);
   for (const entry of found.nodes) entry.upTo = upTo;
   return found;
 }

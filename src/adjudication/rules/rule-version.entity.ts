@@ -4,11 +4,13 @@ import { Entity, Index, Unique } from "typeorm";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
 import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Rule } from "./rule.entity";
 
 /** Once published, only its end is set, when the next version is published. */
+@Tracked<RuleVersion>({ by: ["ruleId"], dates: ["effectiveFrom", "effectiveUntil"] })
 @Entity("rule_version")
 @Unique(["ruleId", "version"])
 @Index(["effectiveFrom", "id"])

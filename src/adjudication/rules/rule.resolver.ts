@@ -40,7 +40,7 @@ export class RuleResolver {
     })
     at: number | null,
   ): Promise<RuleVersion[]> {
-    return ruleVersionsInForce(ctx.db, at ?? ctx.now());
+    return ruleVersionsInForce(ctx.db, at ?? ctx.nowAgainst("rule_version"));
   }
 
   @Query(() => RuleVersion, {

@@ -3,10 +3,12 @@ import { Entity, Index, Unique } from "typeorm";
 import { Breach } from "../../case/complaints/breach.entity";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { Code, Id, Json, LongText, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { RuleVersion } from "../rules/rule-version.entity";
 import { FindingResult } from "./ruling-enums.types";
 import { Ruling } from "./ruling.entity";
 
+@Tracked<RulingFinding>({ by: ["rulingId"] })
 @Entity("ruling_finding")
 @Unique(["rulingId", "breachId"])
 @Index(["breachId"])

@@ -4,12 +4,14 @@ import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import type { PlannedMeasures } from "./planned-measures.types";
 import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./ruling-enums.types";
 
 /** The decision never changes; only the approver, and the times of issue, finality and reversal, are added. */
+@Tracked<Ruling>({ by: ["providerId", "complaintId"] })
 @Entity("ruling")
 @Index(["complaintId", "id"])
 @Index(["providerId", "issuedAt", "id"])

@@ -65,7 +65,8 @@ export async function listRulings(ctx: Context, filter: RulingFilter, args: Page
   ]);
   const name = JSON.stringify(["rulings", providerId, outcome, ruleCode]);
   const keyset = { entity: Ruling, by: "issuedAt", direction: "DESC", name } as const;
-  return pageOfAny(ctx, args, keyset, [where]);
+  const mine = providerId ? ctx.db.knownBy(where, "ruling", "provider_id", [providerId]) : where;
+  return pageOfAny(ctx, args, keyset, [mine]);
 }
 
 /**

@@ -247,8 +247,8 @@ async function readInterim(reader: Reader, { id, providerId }: Complaint, now: n
        ends_at AS endsAt, review_asked_at AS askedAt, review_decided_at AS decidedAt, ended_because AS endedBecause
      FROM interim_measure WHERE complaint_id = ?
      UNION ALL SELECT id, complaint_id, status, proposed_by_id, confirmed_by_id, ends_at, NULL, NULL, NULL
-     FROM interim_measure WHERE provider_id = ? AND ends_at > ? AND listing_id IS NULL AND complaint_id <> ?`,
-    [id, providerId, now, id],
+     FROM interim_measure WHERE provider_id = ? AND ends_at > ? AND starts_at <= ? AND listing_id IS NULL AND complaint_id <> ?`,
+    [id, providerId, now, now, id],
   );
   const rows = all.filter(({ complaintId }) => complaintId === id);
   const proposed = rows.find(({ status }) => status === "PROPOSED");

@@ -3,11 +3,13 @@ import { Reads } from "../../platform/graphql/reads";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { Money } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
 import { ListingStatus } from "./listing-status.types";
 
+@Tracked()
 @Entity("listing")
 @Index(["providerId", "createdAt", "id"])
 @Index(["status", "category", "id"])

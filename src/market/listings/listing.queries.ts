@@ -52,5 +52,5 @@ export async function listedCategories(reader: Reader): Promise<string[]> {
 
 /** What restricts a provider now; null when nothing does. */
 export const loadRestrictions = batchLoader((context, providerIds) =>
-  restrictionsByProvider(context.db, providerIds, context.now()),
+  restrictionsByProvider(context.db, providerIds, context.nowAgainst("penalty", "interim_measure")),
 );

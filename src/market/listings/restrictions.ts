@@ -122,19 +122,21 @@ export async function restrictionsByProvider(
   now: number,
 ): Promise<Map<string, Restrictions>> {
   const mine = sql`p.provider_id IN (${list(providerIds)})`;
-  const rows = await reader.query<Pause & { provider_id: string; kind: RestrictionKind | null }>(
-    sql`SELECT p.provider_id, p.kind, p.listing_id AS listingId, p.ends_at AS until FROM penalty p
+  const acting = sql`SELECT p.provider_id, p.kind, p.listing_id AS listingId, p.ends_at AS until FROM penalty p
      WHERE ${mine} AND ${isOfKind(RESTRICTION_KINDS)} AND ${actsAt(now)}
-     UNION ALL SELECT x.provider_id, NULL, x.listing_id, x.until FROM (${pausesAt(now, mine)}) x`,
+     UNION ALL SELECT x.provider_id, NULL, x.listing_id, x.until FROM (${pausesAt(now, mine)}) x`;
+  const ofPenalties = reader.knownBy(acting, "penalty", "provider_id", providerIds);
+  const rows = await reader.query<Pause & { provider_id: string; kind: RestrictionKind | null }>(
+    reader.knownBy(ofPenalties, "interim_measure", "provider_id", providerIds),
   );
   const byProvider = new Map<string, { acting: Restriction[]; pauses: Pause[] }>();
   for (const { provider_id: id, kind, ...rest } of rows) {
-    const { acting, pauses } = byProvider.get(id) ?? { acting: [], pauses: [] };
-    if (kind === null) pauses.push(rest);
-    else acting.push({ kind, ...rest });
-    byProvider.set(id, { acting, pauses });
+    const known = byProvider.get(id) ?? { acting: [], pauses: [] };
+    if (kind === null) known.pauses.push(rest);
+    else known.acting.push({ kind, ...rest });
+    byProvider.set(id, known);
   }
-  return new Map([...byProvider].map(([id, { acting, pauses }]) => [id, new Restrictions(acting, pauses)]));
+  return new Map([...byProvider].map(([id, known]) => [id, new Restrictions(known.acting, known.pauses)]));
 }
 
 const BARRED: readonly ProviderStatus[] = ["SUSPENDED", "TERMINATED"];

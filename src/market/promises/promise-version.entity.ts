@@ -3,6 +3,7 @@ import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
 import { PlatformPromise } from "./platform-promise.types";
@@ -12,6 +13,7 @@ import { ServicePromise } from "./service-promise.entity";
 import type { Terms } from "./terms-by-kind.pure";
 
 /** Rows are only ever added. */
+@Tracked<PromiseVersion>({ by: ["promiseId"], dates: ["effectiveFrom"] })
 @Entity("promise_version")
 @Unique(["promiseId", "version"])
 @Index(["publishedById"])

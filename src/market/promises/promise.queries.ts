@@ -73,7 +73,8 @@ export async function listingPromises(context: Context, listing: Listing): Promi
 
 const loadProviderWide = batchLoader(async (context, providerIds) => {
   const inForce = sql`t.provider_id IN (${list(providerIds)}) AND t.listing_id IS NULL AND t.withdrawn_at IS NULL`;
-  const promises = await allRows(context, ServicePromise, inForce, ["providerId", "listingId", "currentVersionId"]);
+  const where = context.db.knownBy(inForce, "service_promise", "provider_id", providerIds);
+  const promises = await allRows(context, ServicePromise, where, ["providerId", "listingId", "currentVersionId"]);
   const grouped = new Map<string, ServicePromise[]>(providerIds.map((providerId) => [providerId, []]));
   for (const promise of promises) grouped.get(promise.providerId ?? "")?.push(promise);
   return grouped;

@@ -64,7 +64,7 @@ export class PromiseResolver {
     @Ctx() context: Context,
     @Arg("at", () => DateTime, { nullable: true, description: "The moment; now when left out." }) at: number | null,
   ): Promise<PromiseVersion[]> {
-    return platformVersionsInForce(context.db, at ?? context.now());
+    return platformVersionsInForce(context.db, at ?? context.nowAgainst("promise_version"));
   }
 
   @Authorized<Role>("ADMIN")
@@ -121,7 +121,7 @@ export class PromiseResolver {
   })
   async currentVersion(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<PromiseVersion | null> {
     if (promise.platformPromise === null) return context.loaders.one(PromiseVersion, promise, "currentVersionId");
-    const inForce = await platformVersionsInForce(context.db, context.now());
+    const inForce = await platformVersionsInForce(context.db, context.nowAgainst("promise_version"));
     return inForce.find(({ promiseId }) => promiseId === promise.id) ?? null;
   }
 

@@ -3,11 +3,13 @@ import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Listing } from "../listings/listing.entity";
 import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
 import { PlatformPromise } from "./platform-promise.types";
 import { PromiseKind } from "./promise-kind.types";
 
+@Tracked<ServicePromise>({ by: ["providerId", "listingId"] })
 @Entity("service_promise")
 @Index(["providerId", "id"])
 @Index(["listingId", "kind", "withdrawnAt"])

@@ -2,11 +2,13 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { Code, Id, Instant, Integer, Line, LongText } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import type { EventStream } from "../../platform/database/event";
 import { Searched } from "../../platform/database/searched";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ProviderStatus } from "./provider-status.types";
 
+@Tracked()
 @Entity("provider")
 @Unique(["licenceKey"])
 @Index(["licenceNo"])

@@ -1,12 +1,14 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import { Code, Id, Instant, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { Provider } from "../providers/provider.entity";
 import { ProviderApplication } from "./provider-application.entity";
 import { VerificationKind } from "./verification-kind.types";
 import type { VerificationDates } from "./verification.pure";
 
 /** Changed only under its provider's lock. At most one of each kind is current. */
+@Tracked<Verification>({ by: ["providerId"], dates: ["validFrom", "validUntil", "endedAt"] })
 @Entity("provider_verification")
 @Index(["providerId", "kind", "id"])
 @Index(["applicationId"])

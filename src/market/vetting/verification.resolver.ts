@@ -22,7 +22,7 @@ const VerificationStatusEnum = defineEnum<VerificationStatus>(
 export class VerificationResolver {
   @FieldResolver(() => Boolean, { description: "Whether it is valid now. Public." })
   valid(@Root() verification: Verification, @Ctx() ctx: Context): boolean {
-    return isValidAt(verification, ctx.now());
+    return isValidAt(verification, ctx.nowAgainst("provider_verification"));
   }
 
   @FieldResolver(() => VerificationStatusEnum, {

@@ -16,6 +16,7 @@ import {
 import { TransientConflict, understand } from "./faults";
 import type { Hooked } from "./hook";
 import { Reader } from "./reader";
+import type { ReadsRecord } from "./reads-record";
 import { plainValues, type SqlValue } from "./row-mapper";
 import type { Sql } from "./sql";
 import { sendOn, sendThrough, type Send } from "./statements";
@@ -44,7 +45,7 @@ export class Database extends Reader {
       write: sendThrough(writer),
     },
     /** Set when this is a view of `whole` for one operation. */
-    private readonly operation: { whole: Database; deadline: Deadline } | null = null,
+    private readonly operation: { whole: Database; deadline: Deadline; record: ReadsRecord | null } | null = null,
   ) {
     super();
   }
@@ -74,9 +75,13 @@ export class Database extends Reader {
     }
   }
 
-  /** The same database for one operation: it begins no statement, and commits nothing, once the time is up. */
-  within(deadline: Deadline): Database {
-    return new Database(this.writer, this.reader, this.clock, this.hooks, this.shared, { whole: this, deadline });
+  /**
+   * The same database for one operation: it begins no statement, and commits nothing, once the time is up. What it reads is written
+   * down where there is a record.
+   */
+  within(deadline: Deadline, record: ReadsRecord | null = null): Database {
+    const operation = { whole: this, deadline, record };
+    return new Database(this.writer, this.reader, this.clock, this.hooks, this.shared, operation);
   }
 
   get source(): object {
@@ -92,14 +97,24 @@ export class Database extends Reader {
     return this.writer;
   }
 
-  async ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]> {
+  async ask<R>(text: string, params: readonly SqlValue[], noted?: readonly string[]): Promise<R[]> {
+    this.operation?.record?.statement(text, noted);
     const whole = this.wholeInTime();
     return whole ? whole.ask(text, params) : ((await this.read(text, params, false)) as R[]);
   }
 
   async rows(statement: Sql): Promise<SqlValue[][]> {
+    this.operation?.record?.statement(statement.text, statement.noted);
     const whole = this.wholeInTime();
     return whole ? whole.rows(statement) : ((await this.read(statement.text, statement.params, true)) as SqlValue[][]);
+  }
+
+  override get isRecorded(): boolean {
+    return Boolean(this.operation?.record);
+  }
+
+  override notes(table: string, column: string, values: readonly unknown[]): boolean {
+    return this.operation?.record?.rows(table, column, values) ?? false;
   }
 
   /** Of a view for one operation the database itself, while there is time. */
@@ -153,7 +168,9 @@ export class Database extends Reader {
     let broken = false;
     try {
       const send: Send = this.isSqlite ? this.shared.write : await sendOn(runner);
-      const tx = new Tx(this.writer, send, this.clock.now(), this.operation?.deadline, this.hooks);
+      // What people do is told; what the operator sets up before anybody asks need not be.
+      const mustTell = this.operation !== null;
+      const tx = new Tx(this.writer, send, this.clock.now(), this.operation?.deadline, this.hooks, mustTell);
       try {
         const result = await work(tx);
         await tx.commit();

@@ -5,6 +5,7 @@ import { newId } from "../ids";
 import type { EventDraft, EventStream } from "./event";
 import { HASH_VERSION, hashEvent } from "./event-hash";
 import type { LoggedEvent } from "./event.entity";
+import { anyOf, tableOf } from "./tracked";
 
 type Head = Pick<EventStream, "eventSeq" | "eventHash">;
 
@@ -14,7 +15,7 @@ export const inboxTopic = (recipientId: string): string => `inbox:${recipientId}
 /** SQLite takes 32,766 values in one statement. */
 const MOST_AT_ONCE = 1_000;
 const COLUMNS =
-  "position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version";
+  "position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version, touched";
 const TOPIC_COLUMNS = "position, topic, recorded_at";
 const NOTICE_COLUMNS = "position, id, recipient_id, stream_id, at";
 
@@ -23,9 +24,17 @@ interface Statement {
   params: SqlValue[];
 }
 
+const MOST_CHARACTERS = 4_000;
+
+/** Of a change of many rows only its tables. */
+function wordsOf(touched: ReadonlySet<string>): string {
+  const text = [...touched].join(" ");
+  return text.length <= MOST_CHARACTERS ? text : [...new Set([...touched].map((key) => anyOf(tableOf(key))))].join(" ");
+}
+
 /** Collects the events of one transaction and numbers them. */
 export class EventWriter {
-  private readonly events: Omit<LoggedEvent, "position" | "topicList">[] = [];
+  private readonly events: Omit<LoggedEvent, "position" | "topicList" | "touched">[] = [];
   private readonly lasting: { topic: string; recordedAt: number; index: number }[] = [];
   private readonly notices: { recipientId: string; index: number }[] = [];
   /** By id: one transaction may hold the same stream in two objects. */
@@ -74,7 +83,7 @@ export class EventWriter {
   }
 
   /** Takes the next positions and writes the rows in one step: `LAST_INSERT_ID(x)` hands the counter to the inserts without a round trip. */
-  statements(): Statement[] {
+  statements(touched: ReadonlySet<string>): Statement[] {
     const n = this.events.length;
     if (n === 0) return [];
     const take = this.sqlite
@@ -96,6 +105,8 @@ export class EventWriter {
         e.prevHash,
         e.hash,
         e.hashVersion,
+        // With the first: whoever hears of any of them has forgotten what they changed.
+        index === 0 ? wordsOf(touched) : "",
       ],
     ]);
     const lasting = this.inserts("event_topic", TOPIC_COLUMNS, this.lasting, ({ topic, recordedAt, index }) => [

@@ -52,6 +52,10 @@ export class LoggedEvent {
   @Integer({ nullable: true })
   hashVersion: number | null;
 
+  /** Which rows its transaction changed, of those that visitors may be shown: keys of tracked.ts; null: unknown. Not hashed. */
+  @LongText({ nullable: true })
+  touched: string | null;
+
   get topicList(): string[] {
     return this.topics.split(" ");
   }

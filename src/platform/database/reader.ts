@@ -19,14 +19,33 @@ export abstract class Reader {
   query<R = Row>(statement: Sql | string, params: readonly SqlValue[] = []): Promise<R[]> {
     return typeof statement === "string"
       ? this.ask<R>(statement, params)
-      : this.ask<R>(statement.text, statement.params);
+      : this.ask<R>(statement.text, statement.params, statement.noted);
   }
 
   /** A statement as it is sent; for `query`. */
-  abstract ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]>;
+  abstract ask<R>(text: string, params: readonly SqlValue[], noted?: readonly string[]): Promise<R[]>;
 
   /** The same with each row as an array of its values, in the order of its columns: lighter where there are many. */
   abstract rows(statement: Sql): Promise<SqlValue[][]>;
+
+  /** Whether it is written down what an answer depends on, see ReadsRecord. */
+  get isRecorded(): boolean {
+    return false;
+  }
+
+  /**
+   * Where it is written down what an answer depends on: of the table's rows only those with one of these values matter. False where it
+   * is not, and where changes do not tell the column: a statement then depends on the whole table.
+   */
+  notes(_table: string, _column: string, _values: readonly unknown[]): boolean {
+    return false;
+  }
+
+  /** The statement, for which of the table's rows only those with one of these values matter. */
+  knownBy(statement: Sql, table: string, column: string, values: readonly unknown[]): Sql {
+    if (!this.notes(table, column, values)) return statement;
+    return { ...statement, noted: [...(statement.noted ?? []), table] };
+  }
 
   mapper<T extends object>(entity: EntityClass<T>): RowMapper<T> {
     return RowMapper.of(entity);
@@ -35,7 +54,7 @@ export abstract class Reader {
   /** The entities that SQL leads to; `from`: all of it after SELECT, in which `alias` is the entity's own table. */
   async select<T extends object>(entity: EntityClass<T>, from: Sql, alias = "t"): Promise<T[]> {
     const { whole } = this.mapper(entity);
-    const rows = await this.rows(sql`SELECT ${raw(columnsOf(whole, alias))} ${from}`);
+    const rows = await this.rows({ ...sql`SELECT ${raw(columnsOf(whole, alias))} ${from}`, noted: from.noted });
     return rows.map((row) => whole.make(row));
   }
 
@@ -52,7 +71,11 @@ export abstract class Reader {
         conditions.push(sql`${column} IN (${list(value.map((each) => mapper.toSql(property, each)))})`);
       } else conditions.push(sql`${column} = ${mapper.toSql(property, value)}`);
     }
-    return this.select(entity, sql`FROM ${raw(mapper.table)} t WHERE ${allOf(conditions)} ${raw(tail)}`);
+    const from = sql`FROM ${raw(mapper.table)} t WHERE ${allOf(conditions)} ${raw(tail)}`;
+    const isNoted = Object.entries(where).some(([property, value]) =>
+      this.notes(mapper.table, mapper.column(property as keyof T & string), Array.isArray(value) ? value : [value]),
+    );
+    return this.select(entity, isNoted ? { ...from, noted: [mapper.table] } : from);
   }
 
   async findOne<T extends object>(entity: EntityClass<T>, where: Where<T>, tail = ""): Promise<T | null> {

@@ -6,6 +6,8 @@ export interface Sql {
   readonly params: readonly SqlValue[];
   /** What tells it from SQL of the same text, later too: its parameters, but not those that hold for a moment only. */
   readonly particulars: readonly SqlValue[];
+  /** Tables of which the reader has noted by itself, or notes once it has read, which rows matter; see ReadsRecord. */
+  readonly noted?: readonly string[];
 }
 
 /** A condition, or what is left of `value && sql…` where the value is not given. */

@@ -10,6 +10,7 @@ import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
 import { insertTerms, replaceTerms } from "./searched";
 import { columnsOf } from "./row-shape";
 import { list, raw, sql, type Sql } from "./sql";
+import { anyOf, keysOf, trackingOf, writtenBy } from "./tracked";
 import type { Send } from "./statements";
 
 interface Statement {
@@ -39,6 +40,8 @@ export class Tx extends Reader {
   private readonly inserted = new Map<string, number>();
   private sums = new Map<string, Sums>();
   private readonly events: EventWriter;
+  /** Which rows of tracked tables changed here, see tracked.ts. */
+  private readonly touched = new Set<string>();
   private readonly afterCommit: (() => void)[] = [];
   private readonly sqlite: boolean;
 
@@ -49,6 +52,8 @@ export class Tx extends Reader {
     readonly now: number,
     private readonly deadline?: Deadline,
     private readonly hooks: readonly Hooked[] = [],
+    /** No change of what visitors are shown without an event that tells of it. */
+    private readonly mustTell = false,
   ) {
     super();
     this.sqlite = isSqlite(source);
@@ -94,6 +99,7 @@ export class Tx extends Reader {
   insert<T extends object>(entity: EntityClass<T>, ...rows: Partial<T>[]): void {
     if (rows.length === 0) return;
     this.pending.push(this.mapper(entity).insert(rows));
+    if (!trackingOf(entity)?.unseenAtFirst) this.touch(entity, rows);
     for (const row of rows as Partial<EventStream>[])
       if (row.id !== undefined && row.eventSeq !== undefined) this.inserted.set(row.id, row.eventSeq);
     for (const terms of insertTerms(entity, rows)) this.execute(terms);
@@ -109,6 +115,7 @@ export class Tx extends Reader {
     counters: (keyof T & string)[],
     rows: Partial<T>[],
   ): void {
+    this.touch(entity, rows);
     const kind = [entity.name, ...key, ...counters].join(" ");
     let sums = this.sums.get(kind);
     if (!sums)
@@ -139,23 +146,38 @@ export class Tx extends Reader {
   }
 
   update<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
+    const tracking = trackingOf(entity);
+    if (tracking) this.touched.add(anyOf(tracking.table));
+    this.write(entity, id, patch);
+  }
+
+  private write<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
     this.pending.push({ ...this.mapper(entity).update(id, patch), updates: { entity, id, patch } });
     for (const terms of replaceTerms(entity, id, patch)) this.execute(terms);
   }
 
   /** Changes the entity in memory and in the database. */
   change<T extends { id: string }>(entity: T, patch: Partial<T>): void {
+    const Entity = entity.constructor as EntityClass<T>;
+    // What it was read by before, and what it will be.
+    this.touch(Entity, [entity]);
     Object.assign(entity, patch);
-    this.update(entity.constructor as EntityClass<T>, entity.id, patch);
+    this.touch(Entity, [entity]);
+    this.write(Entity, entity.id, patch);
+  }
+
+  private touch(entity: EntityClass<object>, rows: readonly object[]): void {
+    const tracking = trackingOf(entity);
+    if (tracking) for (const row of rows) for (const key of keysOf(tracking, row)) this.touched.add(key);
   }
 
   /** As `query`, for what answers nothing. */
   execute(statement: Sql): void;
   execute(text: string, params?: readonly SqlValue[]): void;
   execute(statement: Sql | string, params: readonly SqlValue[] = []): void {
-    this.pending.push(
-      typeof statement === "string" ? { sql: statement, params } : { sql: statement.text, params: statement.params },
-    );
+    const text = typeof statement === "string" ? statement : statement.text;
+    for (const key of writtenBy(text)) this.touched.add(key);
+    this.pending.push({ sql: text, params: typeof statement === "string" ? params : statement.params });
   }
 
   /** Records an event in the stream's history. It becomes visible, and gets its global position, with the commit. */
@@ -182,8 +204,10 @@ export class Tx extends Reader {
     this.deadline?.check();
     for (const [stream, head] of this.events.heads())
       if (this.inserted.get(stream.id) !== head.eventSeq) this.updateHead(stream, head);
+    if (this.mustTell && this.touched.size > 0 && !this.hasEvents)
+      throw new Error(`changed what visitors are shown, and recorded no event: ${[...this.touched].join(", ")}`);
     // The counter comes last: its row lock is the one every writer needs, and it is held until the commit.
-    const statements = [...this.take(), ...this.events.statements(), { sql: "COMMIT", params: [] }];
+    const statements = [...this.take(), ...this.events.statements(this.touched), { sql: "COMMIT", params: [] }];
     await this.send(statements);
     for (const action of this.afterCommit) action();
   }
@@ -193,7 +217,7 @@ export class Tx extends Reader {
     const entity = stream.constructor as EntityClass<EventStream>;
     const at = this.pending.findIndex(({ updates }) => updates?.entity === entity && updates.id === stream.id);
     const waiting = this.pending[at]?.updates;
-    if (!waiting) return this.update(entity, stream.id, head);
+    if (!waiting) return this.write(entity, stream.id, head);
     this.pending[at] = this.mapper(entity).update(stream.id, { ...waiting.patch, ...head });
   }
 

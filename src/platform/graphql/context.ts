@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
+import type { ReadsRecord } from "../database/reads-record";
 import type { EntityClass } from "../database/row-mapper";
 import type { Tx } from "../database/tx";
 import { Deadline } from "../deadline";
@@ -17,6 +18,7 @@ import type { Scanner } from "../storage/scanner";
 import { everything, type Asked, type Plan } from "./asked";
 import { byIdsWithBesides } from "./joined-rows";
 import type { ApiLimits } from "./api-limits.types";
+import type { KeptAnswers } from "./kept-answers";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "../database/loaders";
 import type { Program } from "./program";
@@ -51,6 +53,8 @@ export interface Services {
   /** Other web pages that may use the API. */
   allowedOrigins: readonly string[];
   apiLimits: ApiLimits;
+  /** Answers to visitors; null: none are kept. */
+  kept: KeptAnswers | null;
   /** The development-only mutations are on. */
   development: boolean;
 }
@@ -62,6 +66,7 @@ export class Context {
   private asked: Asked | null = null;
   private sharesReads = false;
   private limit: { deadline: Deadline; database: Database } | null = null;
+  private record: ReadsRecord | null = null;
 
   /** The log's head when the operation began, taken before anything is read. For a delivery: its event's position. */
   private position: number;
@@ -136,7 +141,25 @@ export class Context {
   }
 
   now(): number {
+    this.record?.spoil("the time");
     return this.services.clock.now();
+  }
+
+  /**
+   * The time, for what compares it with nothing but the dates of the rows that it reads of these tables, see @Tracked: its result
+   * changes when one of them begins or ends, and a kept answer holds until then.
+   */
+  nowAgainst(...tables: string[]): number {
+    for (const table of tables) this.record?.comparedWith(table);
+    return this.services.clock.now();
+  }
+
+  /** From now on it is written down what the operation reads. */
+  recordReads(record: ReadsRecord): void {
+    if (!this.limit) throw new Error("what an operation reads is recorded once its time is limited");
+    this.record = record;
+    this.limit = { ...this.limit, database: this.services.database.within(this.limit.deadline, record) };
+    this.forgetReads();
   }
 
   /** The cursor to follow on from a snapshot read in this operation: everything committed later comes after it. */

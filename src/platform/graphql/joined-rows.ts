@@ -3,6 +3,7 @@ import { RowMapper, type SqlValue } from "../database/row-mapper";
 import { columnsOf } from "../database/row-shape";
 import type { Reader } from "../database/reader";
 import { list, raw, sql, type Sql } from "../database/sql";
+import { isToldBy } from "../database/tracked";
 import type { Joined, Plan } from "./asked";
 
 interface Placed {
@@ -21,6 +22,8 @@ export class JoinedRows<T extends object> {
   readonly joins: Sql;
   /** Where a row has several beside it: their order, to follow that of the rows. */
   readonly thenBy: Sql;
+  /** How a row beside is found: by which column of its table, and where in a row of the statement its value is. */
+  private readonly links: { table: string; column: string; at: number }[] = [];
   private readonly width: number;
   private readonly top: Placed;
   private readonly series: { key: string; placed: Placed } | undefined;
@@ -40,7 +43,9 @@ export class JoinedRows<T extends object> {
         const theirs = mapper.column((beside.many ? beside.by : "id") as never);
         const ours = beside.many ? "id" : RowMapper.of<object>(each.shape.entity).column(beside.by as never);
         joins.push(`LEFT JOIN ${mapper.table} ${other} ON ${other}.${theirs} = ${alias}.${ours}`);
-        placed.besides.push({ key: besideKey(beside), beside, placed: place(beside.plan, other) });
+        const theirPlace = place(beside.plan, other);
+        placed.besides.push({ key: besideKey(beside), beside, placed: theirPlace });
+        this.links.push({ table: mapper.table, column: theirs, at: (beside.many ? placed : theirPlace).idAt });
       }
       return placed;
     };
@@ -64,8 +69,22 @@ export class JoinedRows<T extends object> {
     return this.top.besides.length > 0;
   }
 
+  /** The rows of the statement, which begins with `columns`; see `read`. */
+  async fetch(reader: Reader, statement: Sql, rest?: (made: T, values: SqlValue[]) => void): Promise<T[]> {
+    if (!reader.isRecorded) return this.read(await reader.rows(statement), rest);
+    // Which rows lie beside is known once they are read.
+    const told = this.links.filter(({ table, column }) => isToldBy(table, column));
+    const rows = await reader.rows({
+      ...statement,
+      noted: [...(statement.noted ?? []), ...told.map(({ table }) => table)],
+    });
+    for (const { table, column, at } of told)
+      reader.notes(table, column, [...new Set(rows.map((row) => row[at]).filter((id) => id !== null))]);
+    return this.read(rows, rest);
+  }
+
   /** Each row once, in the order in which they come. `rest`: what the statement reads of it after `columns`. */
-  read(rows: readonly SqlValue[][], rest?: (made: T, values: SqlValue[]) => void): T[] {
+  private read(rows: readonly SqlValue[][], rest?: (made: T, values: SqlValue[]) => void): T[] {
     const found: T[] = [];
     let last: T | undefined;
     let lastId: SqlValue | undefined;
@@ -91,7 +110,7 @@ export function byIdsWithBesides<T extends object>(
     const joined = JoinedRows.of(plan);
     const table = raw(RowMapper.of(plan.shape.entity).table);
     const found = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE t.id IN (${list(ids)}) ORDER BY t.id${joined.thenBy}`;
-    return joined.read(await reader.rows(found));
+    return joined.fetch(reader, reader.knownBy(found, RowMapper.of(plan.shape.entity).table, "id", ids));
   };
 }
 

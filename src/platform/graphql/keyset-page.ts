@@ -86,16 +86,11 @@ export async function pageOfAny<T extends { id: string }>(
     ? sql`SELECT ${joined.columns} FROM (${others.length === 0 ? join(walks, "") : sql`SELECT w.* FROM (${unionOf(walks)}) w ${orderOf(list, column, slice, "w.")}`}) page
         JOIN ${table} t ON t.id = page.id ${joined.joins} ${inOrder(list, column, slice, "page.")}${joined.thenBy}`
     : join(walks, "");
-  return toPage(
-    sealer,
-    args,
-    list,
-    joined.read(await db.rows(found)),
-    countOf(
-      db,
-      unionOf([only, ...others].map((where) => sql`SELECT t.id FROM ${table} t WHERE ${where} ${UP_TO_MOST}`)),
-    ),
-  );
+  // What is known of the rows of each condition.
+  const noted = only.noted?.filter((name) => others.every((other) => other.noted?.includes(name)));
+  const all = unionOf([only, ...others].map((where) => sql`SELECT t.id FROM ${table} t WHERE ${where} ${UP_TO_MOST}`));
+  const rows = await joined.fetch(db, { ...found, noted });
+  return toPage(sealer, args, list, rows, countOf(db, { ...all, noted }));
 }
 
 /** All rows that meet a condition over alias `t`, by their ids: for what belongs to few things and stays short. */
@@ -108,7 +103,7 @@ export async function allRows<T extends { id: string }>(
   const joined = JoinedRows.of(ctx.planOf(entity, also));
   const table = raw(RowMapper.of(entity).table);
   const all = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE ${where} ORDER BY t.id${joined.thenBy}`;
-  return joined.read(await ctx.db.rows(all));
+  return joined.fetch(ctx.db, { ...all, noted: where.noted });
 }
 
 const UP_TO_MOST = raw(`LIMIT ${MOST_COUNTED + 1}`);
@@ -117,9 +112,10 @@ const UP_TO_MOST = raw(`LIMIT ${MOST_COUNTED + 1}`);
 export const countOf =
   (reader: Reader, rows: Sql): (() => Promise<Count>) =>
   async () => {
-    const [row] = await reader.query<{ found: number }>(
-      sql`SELECT COUNT(*) AS found FROM (SELECT 1 FROM (${rows}) r ${UP_TO_MOST}) counted`,
-    );
+    const [row] = await reader.query<{ found: number }>({
+      ...sql`SELECT COUNT(*) AS found FROM (SELECT 1 FROM (${rows}) r ${UP_TO_MOST}) counted`,
+      noted: rows.noted,
+    });
     const found = Number(row?.found ?? 0);
     return { value: Math.min(found, MOST_COUNTED), isAtLeast: found > MOST_COUNTED };
   };

@@ -28,6 +28,8 @@ export interface Limits {
   /** Estimated memory limit of each cache: parsed documents, compiled ones, and those that streams share. */
   documentBytes: number;
   compiledBytes: number;
+  /** The same of answers to visitors; 0: none are kept. */
+  answerBytes: number;
   /** An operation of more selections, fragments written out, is not compiled. */
   compiledSelections: number;
   bodyBytes: number;
@@ -56,6 +58,7 @@ export const DEFAULT_LIMITS: Limits = {
   subscriptionCost: 6_000,
   documentBytes: 33_554_432,
   compiledBytes: 67_108_864,
+  answerBytes: 67_108_864,
   compiledSelections: 600,
   bodyBytes: 262_144,
   socketMessageBytes: 131_072,

@@ -1,12 +1,13 @@
 import { ApolloServer, HeaderMap, type BaseContext } from "@apollo/server";
-import { OperationTypeNode, type DocumentNode, type GraphQLError } from "graphql";
+import { OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLError } from "graphql";
 import Negotiator from "negotiator";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "../graphql/context";
+import type { Kept, KeptAnswers } from "../graphql/kept-answers";
 import { limitRule, type Limits } from "../graphql/limits";
 import { isForVisitors } from "../graphql/operations";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
-import { hashOf } from "../graphql/registered-documents";
+import { hashOf, type SentOperation } from "../graphql/registered-documents";
 import type { Logger } from "pino";
 import type { Admission } from "../graphql/admission";
 import { Refusal } from "../refusal";
@@ -21,6 +22,8 @@ import { wrongMethod } from "./json-answer";
 export interface HttpContext extends BaseContext {
   context: Context;
   prepared: Prepared;
+  /** Filled in once it is executed; an object of its own, since Apollo copies this one. */
+  outcome: { result?: ExecutionResult };
 }
 
 /** How long others may show an answer to a GET without asking again. */
@@ -45,6 +48,7 @@ export class GraphqlOverHttp {
     private readonly limits: Limits,
     private readonly visitor: (request: IncomingMessage) => Context,
     private readonly makeContext: MakeContext,
+    private readonly kept: KeptAnswers | null,
     private readonly log: Logger,
     private readonly requests = new UnderWay(),
   ) {
@@ -70,8 +74,9 @@ export class GraphqlOverHttp {
       plugins: [
         {
           requestDidStart: async () => ({
-            responseForOperation: async ({ contextValue: { prepared, context }, request }) => {
-              const singleResult = await pipeline.execute(prepared, context);
+            responseForOperation: async ({ contextValue, request }) => {
+              const singleResult = await pipeline.execute(contextValue.prepared, contextValue.context);
+              contextValue.outcome.result = singleResult;
               const http = refusedWhole(singleResult, request.http?.headers.get("accept"));
               return { http, body: { kind: "single" as const, singleResult } };
             },
@@ -101,17 +106,22 @@ export class GraphqlOverHttp {
       else if (!sendsJson(request)) throw new Refusal("BAD_USER_INPUT", { reason: "request.contentType" });
       const mediaType = new Negotiator(request).mediaType(ANSWER_TYPES);
       if (!mediaType) throw new Refusal("BAD_USER_INPUT", { reason: "request.acceptJson" });
-      await (isGet ? this.read(request, response, mediaType) : this.run(request, response));
+      await (isGet ? this.read(request, response, mediaType) : this.run(request, response, mediaType));
     } catch (error) {
       if (isGone(request)) return this.log.debug("a request broke off");
       answerErrors(request, response, statusOfError(error), [this.pipeline.maskOne(error, this.visitor(request))]);
     }
   }
 
-  private async run(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async run(request: IncomingMessage, response: ServerResponse, mediaType: string): Promise<void> {
     const context = await this.makeContext(request);
     const knocked = await this.admission.knock(context);
     const body = await readOperation(request, this.limits.bodyBytes);
+    const kept = this.find(request, body, context);
+    if (kept) {
+      response.setHeader("Content-Type", `${mediaType}; charset=utf-8`).setHeader("Cache-Control", "no-store");
+      return void response.end(`${kept.text}\n`);
+    }
     const { prepared, bill } = await this.admission.admit(body, context, knocked);
     reportBill(request, response, bill);
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
@@ -122,14 +132,35 @@ export class GraphqlOverHttp {
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers))
       if (typeof value === "string") headers.set(name, value);
-    const answer = await this.apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: "POST", headers, search: "", body: { ...rest, query: prepared.known.text } },
-      context: async () => ({ context, prepared }),
+    const outcome: HttpContext["outcome"] = {};
+    await this.keeping(body, context, prepared, async () => {
+      const answer = await this.apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: "POST", headers, search: "", body: { ...rest, query: prepared.known.text } },
+        context: async () => ({ context, prepared, outcome }),
+      });
+      for (const [name, value] of answer.headers) response.setHeader(name, value);
+      response.statusCode = answer.status ?? 200;
+      if (answer.body.kind !== "complete") throw new Error("incremental delivery is not offered");
+      response.end(answer.body.string);
+      return outcome.result && !outcome.result.errors ? answer.body.string.trimEnd() : null;
     });
-    for (const [name, value] of answer.headers) response.setHeader(name, value);
-    response.statusCode = answer.status ?? 200;
-    if (answer.body.kind !== "complete") throw new Error("incremental delivery is not offered");
-    response.end(answer.body.string);
+  }
+
+  /** The answer to a visitor, when it was made before and still holds. Whoever plans with what things cost is told what they do. */
+  private find(request: IncomingMessage, sent: SentOperation, context: Context): Kept | undefined {
+    return context.actor || asksForBill(request) ? undefined : this.kept?.find(sent, context);
+  }
+
+  /** Makes and sends an answer, and keeps it where it may be. What is deprecated is counted at each use, and so made at each. */
+  private async keeping(
+    sent: SentOperation,
+    context: Context,
+    { operation, deprecated }: Prepared,
+    make: () => Promise<string | null>,
+  ): Promise<void> {
+    const mayBeKept = !context.actor && operation.operation === OperationTypeNode.QUERY && deprecated.size === 0;
+    if (this.kept && mayBeKept) await this.kept.keep(sent, context, make);
+    else await make();
   }
 
   /**
@@ -142,22 +173,38 @@ export class GraphqlOverHttp {
     const sent = readAddress(request);
     if (!sent) throw onlyByPost(response);
     const context = this.visitor(request);
+    const kept = this.find(request, sent, context);
+    if (kept) return this.sendRead(request, response, mediaType, kept.text, "no-cache");
     const { prepared, bill } = await this.admission.admit(sent, sender, knocked, context);
     reportBill(request, response, bill);
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
     if (!isForVisitors(prepared.document, prepared.operation)) throw onlyByPost(response);
-    const result = await this.pipeline.execute(prepared, context);
-    const body = JSON.stringify(result);
-    response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
-    if (result.errors) {
+    await this.keeping(sent, context, prepared, async () => {
+      const result = await this.pipeline.execute(prepared, context);
+      const body = JSON.stringify(result);
+      if (!result.errors) {
+        this.sendRead(request, response, mediaType, body, `max-age=${FRESH_SECONDS}`);
+        return body;
+      }
       const { status, headers } = refusedWhole(result, request.headers.accept);
       response.statusCode = status ?? 200;
       for (const [name, value] of headers) response.setHeader(name, value);
-      return void response.end(body);
-    }
+      response.setHeader("Content-Type", `${mediaType}; charset=utf-8`).end(body);
+      return null;
+    });
+  }
+
+  private sendRead(
+    request: IncomingMessage,
+    response: ServerResponse,
+    mediaType: string,
+    body: string,
+    forOthers: string,
+  ): void {
     // The bill is in the headers, and the sender's own.
     const isPrivate = request.headers.authorization !== undefined || asksForBill(request);
-    response.setHeader("Cache-Control", isPrivate ? "private, no-store" : `public, max-age=${FRESH_SECONDS}`);
+    response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
+    response.setHeader("Cache-Control", isPrivate ? "private, no-store" : `public, ${forOthers}`);
     if (isKnown(request, response, `"${hashOf(`${mediaType}\n${body}`)}"`)) response.end();
     else response.end(body);
   }

@@ -4,6 +4,7 @@ import { Account } from "../../accounts/account.entity";
 import { ComplaintStatusEnum } from "../../case/complaints/case-enums.types";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { Code, Flag, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
 import { PromiseKind } from "../../market/promises/promise-kind.types";
@@ -11,6 +12,7 @@ import { PublicationStatus } from "../training/publication-status.types";
 import { Guide } from "./guide.entity";
 
 /** A draft is overwritten until it is published; after that nothing changes except that a later version supersedes it. */
+@Tracked<GuideVersion>({ by: ["guideId"], shown: ({ publishedAt }) => publishedAt !== null })
 @Entity("guide_version")
 @Unique(["guideId", "version"])
 @Index(["status", "id"])

@@ -2,10 +2,12 @@ import { Entity, Unique } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
 import { Code, Id, Instant } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
 import { GuideAudience } from "./guide-enums.types";
 
 /** A guide's lasting identity; its text is in its versions. */
+@Tracked({ unseenAtFirst: true })
 @Entity("guide")
 @Unique(["code"])
 @ObjectType({

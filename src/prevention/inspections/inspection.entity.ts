@@ -4,6 +4,7 @@ import { Node } from "../../platform/graphql/node.types";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Flag, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import type { EventStream } from "../../platform/database/event";
 import { DateTime } from "../../platform/graphql/scalars";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
@@ -20,6 +21,7 @@ export interface Basis {
   burst?: { orders: number; days: number };
 }
 
+@Tracked<Inspection>({ by: ["providerId"] })
 @Entity("inspection")
 @Index(["openedAt", "id"])
 @Index(["status", "openedAt", "id"])

@@ -57,7 +57,12 @@ export class ProviderConclusionsResolver {
   ): Promise<Page<InspectionConclusion>> {
     const closed = await page(ctx, args, {
       entity: Inspection,
-      where: sql`t.provider_id = ${id} AND t.public_conclusion IS NOT NULL`,
+      where: ctx.db.knownBy(
+        sql`t.provider_id = ${id} AND t.public_conclusion IS NOT NULL`,
+        "inspection",
+        "provider_id",
+        [id],
+      ),
       by: "openedAt",
       direction: "DESC",
       whole: true,

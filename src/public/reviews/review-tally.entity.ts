@@ -1,7 +1,9 @@
 import { Entity } from "typeorm";
 import { Id, Integer } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 
 /** How many reviews of each number of stars a provider or a listing has: updated with every change, so that reviews are never counted. */
+@Tracked()
 @Entity("review_tally")
 export class ReviewTally {
   /** Id of the provider, or of the listing. */

@@ -5,11 +5,13 @@ import { Account } from "../../accounts/account.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Order } from "../../market/orders/order.entity";
 import { Code, Id, Instant, Integer, LongText, Ref } from "../../platform/database/columns";
+import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import type { HidingReason } from "./review-enums.types";
 
 /** Never deleted, and never changed except for the one answer and for hiding. Changes only under its provider's lock. */
+@Tracked<Review>({ by: ["providerId", "listingId"] })
 @Entity("review")
 @Unique(["orderId"])
 @Index(["providerId", "writtenAt", "id"])

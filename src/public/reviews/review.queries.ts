@@ -28,7 +28,7 @@ export function listReviews(
 ): Promise<Page<Review>> {
   return page(ctx, args, {
     entity: Review,
-    where: sql`${raw(`t.${of}`)} = ${id}`,
+    where: ctx.db.knownBy(sql`${raw(`t.${of}`)} = ${id}`, "review", of, [id]),
     by: "writtenAt",
     direction: "DESC",
   });

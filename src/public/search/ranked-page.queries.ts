@@ -50,9 +50,9 @@ export async function rankedPage<T extends { id: string }>(
   const ranked = sql`SELECT ${joined.columns}, w.tier, w.ranked_by, w.grouped_by
     FROM (${list.places}) w JOIN ${raw(ctx.db.mapper(list.entity).table)} t ON t.id = w.id ${joined.joins}
     ORDER BY ${order("w.", list.direction, list.start)}${joined.thenBy}`;
-  const found = joined.read(await ctx.db.rows(ranked), (row, place) =>
+  const found = (await joined.fetch(ctx.db, ranked, (row, place) =>
     Object.assign(row, { place: JSON.stringify([rankedAt, plan, ...place]) }),
-  ) as (T & { place: string })[];
+  )) as (T & { place: string })[];
   return toPage(ctx.services.sealer, args, { name: list.name, by: "place" }, found, countOf(ctx.db, list.all));
 }
 

@@ -1,0 +1,80 @@
+import { LRUCache } from "lru-cache";
+import { join, list, raw, sql, type Sql } from "./sql";
+import { anyOf, isToldBy, partsOf, tableOf, thoseWith, trackedTable, type Tracking } from "./tracked";
+
+const TABLES = /\b(?:FROM|JOIN)\s+(\w+)/gi;
+/** A second table after a comma would not be found. */
+const LISTS_TABLES = /\bFROM\s+\w+(?:\s+(?:AS\s+)?\w+)?\s*,/i;
+
+/** By a statement's text: names after FROM and JOIN, those of subqueries too; "unknown" when it is written in another way. */
+const tablesOf = new LRUCache<string, readonly string[] | "unknown">({
+  max: 2_000,
+  memoMethod: (text) =>
+    LISTS_TABLES.test(text) ? "unknown" : [...new Set([...text.matchAll(TABLES)].map(([, table = ""]) => table))],
+});
+
+/**
+ * What an answer depends on, written down while it is made: keys of rows, see tracked.ts. Whatever is read and not tracked makes it
+ * one that cannot be kept.
+ */
+export class ReadsRecord {
+  readonly keys = new Set<string>();
+  /** Tables with whose dates the time was compared. */
+  private readonly dated = new Set<Tracking>();
+  private because: string | null = null;
+
+  /** Why the answer cannot be kept; null: it can. */
+  get spoiledBy(): string | null {
+    return this.because;
+  }
+
+  spoil(because: string): void {
+    this.because ??= because;
+  }
+
+  /** `noted`: the tables for which the reader has said by itself which rows matter. */
+  statement(text: string, noted: readonly string[] = []): void {
+    const tables = tablesOf.memo(text);
+    if (tables === "unknown") return this.spoil(text);
+    for (const table of tables) {
+      if (!trackedTable(table)) this.spoil(table);
+      else if (!noted.includes(table)) this.keys.add(anyOf(table));
+    }
+  }
+
+  /** Statements of the first instant after `now`, as `d`, at which each of the dates begins or ends a row that matters. */
+  datesAfter(now: number): Sql[] {
+    return [...this.dated].flatMap(({ table, dates }) => {
+      const keys = [...this.keys].filter((key) => tableOf(key) === table);
+      if (keys.length === 0) return [];
+      const matters = keys.includes(anyOf(table)) ? sql`1 = 1` : anyWith(keys.map(partsOf));
+      return dates.map((date) => {
+        const column = raw(date);
+        return sql`SELECT MIN(${column}) AS d FROM ${raw(table)} WHERE (${matters}) AND ${column} > ${now}`;
+      });
+    });
+  }
+
+  /** Only rows with one of these values matter; false when changes do not tell the column. */
+  rows(table: string, column: string, values: readonly unknown[]): boolean {
+    if (!isToldBy(table, column) || !values.every((value): value is string => typeof value === "string")) return false;
+    for (const value of values) this.keys.add(thoseWith(table, column, value));
+    return true;
+  }
+
+  /** The time was compared with the dates of the table's rows, and with nothing else. */
+  comparedWith(table: string): void {
+    const tracking = trackedTable(table);
+    if (!tracking || tracking.dates.length === 0) throw new Error(`no dates of ${table} are tracked`);
+    this.dated.add(tracking);
+  }
+}
+
+function anyWith(parts: readonly { column: string; value: string }[]): Sql {
+  const columns = new Set(parts.map(({ column }) => column));
+  const conditions = [...columns].map((column) => {
+    const values = parts.filter((part) => part.column === column).map(({ value }) => value);
+    return sql`${raw(column)} IN (${list(values)})`;
+  });
+  return join(conditions, " OR ");
+}

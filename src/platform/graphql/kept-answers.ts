@@ -1,0 +1,169 @@
+import { LRUCache } from "lru-cache";
+import type { Logger } from "pino";
+import type { Clock } from "../clock";
+import type { Database } from "../database/database";
+import type { LoggedEvent } from "../database/event.entity";
+import { ReadsRecord } from "../database/reads-record";
+import { sql, unionOf } from "../database/sql";
+import { anyOf, tableOf } from "../database/tracked";
+import type { Tail } from "../feed/tail";
+import { logFault } from "../log-fault";
+import { MINUTE } from "../time";
+import type { Context } from "./context";
+import type { SentOperation } from "./registered-documents";
+
+/** However little changes: rows that the operator has changed by hand are told by no event. */
+const LONGEST = 10 * MINUTE;
+/** An answer that depends on more is forgotten too often to be worth its place. */
+const MOST_KEYS = 5_000;
+/** A key costs its text and its place in two indexes. */
+const BYTES_A_KEY = 300;
+
+export interface Kept {
+  /** As it is named in `entries`. */
+  name: string;
+  text: string;
+  from: number;
+  until: number;
+  keys: ReadonlySet<string>;
+}
+
+/** An answer that is being made, and what has changed meanwhile. */
+interface Making {
+  name: string;
+  from: number;
+  record: ReadsRecord;
+  touched: Set<string>;
+}
+
+const EVERYTHING = "*";
+
+/**
+ * Answers to visitors, each kept with the rows that it depends on and until the next date at which one of them changes by itself. An
+ * event's transaction tells which rows it changed; what depends on them is forgotten when the node hears of the event, before any
+ * subscriber does. An answer during which something changed that it depends on is not kept.
+ */
+export class KeptAnswers {
+  private readonly entries: LRUCache<string, Kept>;
+  /** By key, and by the table of a key. */
+  private readonly dependents = new Map<string, Set<Kept>>();
+  private readonly making = new Set<Making>();
+  private served = 0;
+  private made = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    tail: Tail,
+    maxBytes: number,
+    private readonly log: Logger,
+  ) {
+    this.entries = new LRUCache({
+      maxSize: maxBytes,
+      sizeCalculation: ({ name, text, keys }) => 2 * name.length + text.length + 200 + BYTES_A_KEY * keys.size,
+      dispose: (kept) => this.unlink(kept),
+    });
+    tail.observe((event) => this.hear(event));
+  }
+
+  /** For those who watch the process. */
+  get figures(): { answers: number; bytes: number; served: number; made: number } {
+    return { answers: this.entries.size, bytes: this.entries.calculatedSize, served: this.served, made: this.made };
+  }
+
+  find(sent: SentOperation, context: Context): Kept | undefined {
+    const kept = this.entries.get(nameOf(sent, context));
+    const now = this.clock.now();
+    // The clock of a test goes back, too.
+    if (!kept || now < kept.from || now >= kept.until) return undefined;
+    this.served += 1;
+    return kept;
+  }
+
+  /** Keeps the text that `make` returns once it has sent it, if it may be kept; null: there is none, or one with errors. */
+  async keep(sent: SentOperation, context: Context, make: () => Promise<string | null>): Promise<void> {
+    const record = new ReadsRecord();
+    const making = { name: nameOf(sent, context), from: this.clock.now(), record, touched: new Set<string>() };
+    this.making.add(making);
+    context.recordReads(record);
+    try {
+      const text = await make();
+      this.made += 1;
+      if (text !== null && record.spoiledBy === null) await this.take(making, text);
+    } finally {
+      this.making.delete(making);
+    }
+  }
+
+  private async take(making: Making, text: string): Promise<void> {
+    const { name, from, record } = making;
+    if (record.keys.size === 0 || record.keys.size > MOST_KEYS) return;
+    let until = from + LONGEST;
+    try {
+      until = Math.min(until, await this.nextDate(record, from));
+    } catch (error) {
+      // The answer has been sent: what cannot be known to hold is not kept.
+      return logFault(this.log, error, {}, "an answer could not be kept");
+    }
+    if (until <= this.clock.now() || changedMeanwhile(making)) return;
+    const kept: Kept = { name, text, from, until, keys: record.keys };
+    this.entries.set(name, kept);
+    // One that is larger than all may be together was not taken.
+    if (this.entries.peek(name) === kept) this.link(kept);
+  }
+
+  private hear({ touched }: LoggedEvent): void {
+    if (touched === "") return;
+    const keys = touched?.split(" ") ?? [EVERYTHING];
+    for (const { touched: noted } of this.making) for (const key of keys) noted.add(key);
+    for (const key of keys)
+      if (key === EVERYTHING) this.entries.clear();
+      else for (const kept of this.dependentsOf(key)) this.entries.delete(kept.name);
+  }
+
+  private dependentsOf(key: string): Kept[] {
+    const table = anyOf(tableOf(key));
+    return [...(this.dependents.get(key === table ? tableOf(key) : key) ?? []), ...(this.dependents.get(table) ?? [])];
+  }
+
+  /** The first instant after `now` at which a row with whose dates the time was compared begins or ends. */
+  private async nextDate(record: ReadsRecord, now: number): Promise<number> {
+    const dates = record.datesAfter(now);
+    if (dates.length === 0) return Infinity;
+    const [row] = await this.database.rows(sql`SELECT MIN(d) FROM (${unionOf(dates)}) dates`);
+    return (row?.[0] as number | null) ?? Infinity;
+  }
+
+  private link(kept: Kept): void {
+    for (const key of placesOf(kept)) {
+      const set = this.dependents.get(key);
+      if (set) set.add(kept);
+      else this.dependents.set(key, new Set([kept]));
+    }
+  }
+
+  private unlink(kept: Kept): void {
+    for (const key of placesOf(kept)) {
+      const set = this.dependents.get(key);
+      set?.delete(kept);
+      if (set?.size === 0) this.dependents.delete(key);
+    }
+  }
+}
+
+function changedMeanwhile({ record: { keys }, touched }: Making): boolean {
+  const tables = new Set([...keys].map(tableOf));
+  return [...touched].some((key) => {
+    const table = tableOf(key);
+    return key === EVERYTHING || keys.has(key) || keys.has(anyOf(table)) || (key === anyOf(table) && tables.has(table));
+  });
+}
+
+/** Whatever is asked in the same words by the same kind of reader has the same answer. */
+function nameOf({ query, documentId, extensions, operationName, variables }: SentOperation, context: Context): string {
+  const document = query ?? documentId ?? extensions;
+  return JSON.stringify([context.locale, context.timeZone, operationName, variables, document]);
+}
+
+/** The keys, and their tables by name. */
+const placesOf = ({ keys }: Kept): Set<string> => new Set([...keys].flatMap((key) => [key, tableOf(key)]));

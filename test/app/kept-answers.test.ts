@@ -1,0 +1,236 @@
+import fc from "fast-check";
+import {
+  buildSchema,
+  getNamedType,
+  getOperationAST,
+  isLeafType,
+  OperationTypeNode,
+  parse,
+  type GraphQLObjectType,
+} from "graphql";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROVIDER_PAGE } from "../../bench/public/provider-page";
+import { InterimMeasure } from "../../src/adjudication/interim/interim-measure.entity";
+import { Listing } from "../../src/market/listings/listing.entity";
+import { KeptAnswers } from "../../src/platform/graphql/kept-answers";
+import type { RunningServer } from "../../src/server";
+import { openCase, opening, placeOrder, WorldCase } from "../case/complaints/world-case";
+import { forEachDatabase } from "../support/databases";
+import { Person, startNode, type World } from "../support/world";
+import { EXAMPLES, startTour, Tour } from "./demo/tour";
+
+const MANY_REQUESTS = { BUDGET_PER_PERSON: "10000000", BUDGET_PER_ADDRESS: "10000000" };
+
+const PEOPLE = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
+
+const schema = buildSchema(readFileSync(join(__dirname, "../../schema/schema.graphql"), "utf8"), { assumeValid: true });
+
+/** Every plain field of a type, but for these. */
+function all(type: string, ...but: string[]): string {
+  const fields = Object.values((schema.getType(type) as GraphQLObjectType).getFields());
+  return fields
+    .filter(({ name, args, type: of }) => !but.includes(name) && args.length === 0 && isLeafType(getNamedType(of)))
+    .map(({ name }) => name)
+    .join(" ");
+}
+
+// A penalty's actions and its hearing are asked with the time.
+const PENALTY = `${all("Penalty")} amount { amount currency }`;
+const PROVIDER = `${all("Provider", "cursor")} restrictions { ${all("Restriction")} }`;
+const RULING = all("Ruling", "round");
+
+const DATES = ["starts_at penalty", "ends_at penalty", "starts_at interim_measure", "ends_at interim_measure"];
+
+/** What visitors look at, by what an id in it is of. */
+const ASKED: readonly { text: string; of?: string }[] = [
+  { text: PROVIDER_PAGE, of: "prv" },
+  {
+    text: `query ($id: ID!) { provider(id: $id) { ${PROVIDER} penalties { totalCount { value } nodes { ${PENALTY} } }
+      inspectionConclusions { nodes { ${all("InspectionConclusion")} } } } }`,
+    of: "prv",
+  },
+  { text: `query ($id: ID!) { provider(id: $id) { verifications { ${all("Verification")} } } }`, of: "prv" },
+  {
+    text: `query ($id: ID!) { ruling(id: $id) { ${RULING} provider { ${PROVIDER} } penalties { ${PENALTY} }
+      registerEntries { ${all("RegisterEntry")} } } }`,
+    of: "rlg",
+  },
+  { text: `{ rulings(first: 50) { totalCount { value } nodes { ${RULING} ruleVersions { code } } } }` },
+  {
+    text: `query ($id: ID!) { rulings(filter: { providerId: $id }) { nodes { ${RULING} penalties { id status } } } }`,
+    of: "prv",
+  },
+  {
+    text: `{ register(first: 50) { nodes { ${all("RegisterEntry")} penalty { ${PENALTY} } provider { id status } } } }`,
+  },
+  { text: `query ($id: ID!) { register(filter: { providerId: $id }) { nodes { id number kind } } }`, of: "prv" },
+  { text: `query ($id: ID!) { registerEntry(id: $id) { ${all("RegisterEntry")} ruling { id outcome } } }`, of: "reg" },
+  { text: `{ registerHead { ${all("RegisterHead", "cursor")} } }` },
+  {
+    text: `query ($id: ID!) { listing(id: $id) { ${all("Listing")} price { amount } orderUnavailableBecause { code }
+      provider { ${PROVIDER} } promises { nodes { id currentVersion { ${all("PromiseVersion")} } } } } }`,
+    of: "lst",
+  },
+  { text: `query ($id: ID!) { listing(id: $id) { reviewSummary { ${all("ReviewSummary")} } } }`, of: "lst" },
+  {
+    text: `query ($id: ID!) { promise(id: $id) { ${all("ServicePromise")} currentVersion { id version text }
+      versions { nodes { id } } } }`,
+    of: "prm",
+  },
+  { text: `{ guides { nodes { ${all("Guide")} current { ${all("GuideVersion")} } } } }` },
+  { text: `query ($id: ID!) { guide(id: $id) { ${all("Guide")} current { ${all("GuideVersion")} } } }`, of: "gui" },
+  { text: `{ rules { ${all("RuleVersion")} } }` },
+  { text: `{ houseRules { ${all("HouseRuleInForce")} numbers { unit value } } }` },
+  { text: `{ houseRuleChanges { nodes { ${all("HouseRuleChange")} } } }` },
+  { text: `{ outsideRouteCatalogue { ${all("OutsideRoute")} } }` },
+  { text: `{ platformPromises { ${all("PromiseVersion")} } }` },
+  { text: `{ listingCategories }` },
+];
+
+forEachDatabase((kind) => {
+  let world: World;
+  /** Hears of everything by the log alone. SQLite has one node. */
+  let other: RunningServer | null = null;
+  let tour: Tour;
+  beforeAll(async () => {
+    world = await startTour(kind, MANY_REQUESTS);
+    if (kind === "mariadb") other = await startNode(world, MANY_REQUESTS, { clock: world.clock });
+    tour = new Tour(world, async ({ example: { source, stream }, person, variables }) =>
+      stream ? {} : person.ok(source, variables),
+    );
+  });
+  afterAll(async () => {
+    await other?.[Symbol.asyncDispose]();
+    await world?.[Symbol.asyncDispose]();
+  });
+
+  const served = (): number => world.server.services.kept?.figures.served ?? 0;
+  /** The questions to which an answer was kept at some time. */
+  const kept = new Set<string>();
+
+  /** Asks every question as everybody does, of each node, and has the answer made anew. */
+  async function compare(after: string): Promise<void> {
+    await world.projected();
+    await other?.services.tail.catchUp();
+    const there = other ? new Person(other.url, undefined) : world.visitor;
+    for (const { text, of } of ASKED) {
+      const id = of && tour.latest.get(of);
+      if (of && !id) continue;
+      const ask = (visitor: Person): Promise<unknown> => visitor.ok(text, id ? { id } : {});
+      const before = served();
+      const answers = [await ask(world.visitor), await ask(world.visitor), await ask(there)];
+      if (served() > before) kept.add(text);
+      const nothingKept = jest.spyOn(KeptAnswers.prototype, "find").mockReturnValue(undefined);
+      const fresh = await ask(world.visitor);
+      nothingKept.mockRestore();
+      for (const answer of answers) expect([after, text, answer]).toEqual([after, text, fresh]);
+    }
+  }
+
+  test("after each command of the examples they are those that a node makes anew", async () => {
+    let commands = 0;
+    for (const example of EXAMPLES) {
+      await tour.play(example);
+      if (getOperationAST(parse(example.source))?.operation !== OperationTypeNode.MUTATION) continue;
+      commands += 1;
+      await compare(example.name);
+    }
+    expect(commands).toBeGreaterThan(80);
+    expect(ASKED.filter(({ text }) => !kept.has(text))).toEqual([]);
+    // Most commands change nothing of what most visitors see.
+    expect(world.server.services.kept?.figures.made).toBeLessThan(commands * ASKED.length * 2);
+  });
+
+  test("a statement that is written by hand tells its table", async () => {
+    const theCase = await openCase(world, { opening: { breachClass: "FRAUD" } });
+    await theCase.take();
+    const reason = "多名消费者反映同一情况，需先暂停接单。";
+    await theCase.do("chen.mod", "imposeInterimMeasure", { kind: "PAUSE_PROVIDER", days: 2, reason });
+    await theCase.do("zhou.lead", "confirmInterimMeasure");
+    const { order } = await (
+      await world.as("li.na")
+    ).ok(`query ($id: ID!) { order(id: $id) { listing { id provider { id } } } }`, { id: theCase.orderId });
+    tour.latest.set("lst", order.listing.id).set("prv", order.listing.provider.id);
+    await compare("a pause");
+    await theCase.do("chen.mod", "liftInterimMeasure", { reason: "已核实情况，无需继续暂停。" });
+    await compare("its end");
+  });
+
+  test("and after whatever else is done, in any order, as time passes", async () => {
+    // Placed before anything keeps the provider from selling.
+    const orders = await Promise.all(Array.from({ length: 48 }, () => placeOrder(world)));
+    const complain = async (more: Record<string, unknown> = {}): Promise<WorldCase> => {
+      const order = orders.pop();
+      if (!order) throw new Error("no order is left");
+      const { complaint } = await (await world.as("li.na")).do("openComplaint", { ...opening(order), ...more });
+      return new WorldCase(world, complaint.id, order.id, PEOPLE, {});
+    };
+    const steps = {
+      "a ruling": async () => {
+        const theCase = await (await complain()).walk("UNDER_REVIEW");
+        const penalties = [{ kind: "LISTING_FREEZE", days: 3, reason: "未按承诺时间交付" }];
+        const leaseToken = await theCase.take();
+        const { complaint } = await theCase.do(
+          "chen.mod",
+          "issueRuling",
+          { leaseToken, ...(await theCase.ruling({ penalties })) },
+          "{ complaint { ruling { id } } }",
+        );
+        tour.latest.set("rlg", complaint.ruling.id);
+      },
+      "an appeal": async () => {
+        const theCase = await (await complain()).walk("RULED");
+        await theCase.do("wang.owner", "appealRuling", {
+          ground: "WRONG_FACTS",
+          text: "我方已按约定交付，附交付记录。",
+        });
+      },
+      "a grave case, and its pause": async () => {
+        const theCase = await complain({ breachClass: "FRAUD" });
+        await theCase.take();
+        const reason = "多名消费者反映同一情况，需先暂停接单。";
+        await theCase.do("chen.mod", "imposeInterimMeasure", { kind: "PAUSE_PROVIDER", days: 2, reason });
+        await theCase.do("zhou.lead", "confirmInterimMeasure");
+      },
+      "the pause is lifted": async () => {
+        const [paused] = await world.db.find(InterimMeasure, { status: "ACTING" });
+        const input = { complaintId: paused?.complaintId, reason: "已核实情况，无需继续暂停。" };
+        if (paused) await (await world.as("chen.mod")).do("liftInterimMeasure", input);
+      },
+      // Dates alone begin and end a penalty: nothing is done and no event says so.
+      "a date comes": async () => {
+        const now = world.clock.now();
+        const [row] = await world.db.query<{ next: number | null }>(
+          `SELECT MIN(d) AS next FROM (${DATES.map((date) => `SELECT ${date.replace(" ", " AS d FROM ")} WHERE ${date.split(" ")[0]} > ${now}`).join(" UNION ")}) dates`,
+        );
+        world.clock.advance(Math.max(0, (row?.next ?? now) - now - 60_000));
+        await compare("a minute before a date");
+        world.clock.advance(60_001);
+      },
+      "an hour passes": () => world.later(1),
+      "two days pass": () => world.later(49),
+      "eight days pass": () => world.later(8 * 24),
+      "a listing is taken off or put back": async () => {
+        const listingId = tour.latest.get("lst") ?? "";
+        const { status } = (await world.db.byId(Listing, listingId)) ?? { status: "LISTED" };
+        const input = { listingId, status: status === "LISTED" ? "DELISTED" : "LISTED" };
+        await (await world.as("wang.owner")).do("setListingStatus", input, "{ listing { id } }");
+      },
+    };
+    let done = 0;
+    const names = Object.keys(steps) as (keyof typeof steps)[];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...names), { minLength: 12, maxLength: 12 }), async (walk) => {
+        for (const name of walk) {
+          // What the state of the market does not allow at the moment is refused, which is no change either.
+          const refusal = await steps[name]().catch((error: Error) => error);
+          if (!(refusal instanceof Error)) done += 1;
+          await compare(`${walk.join(", ")}: ${name}${refusal instanceof Error ? ` (${refusal.message})` : ""}`);
+        }
+      }),
+      { numRuns: kind === "sqlite" ? 4 : 2, endOnFailure: true },
+    );
+    expect(done).toBeGreaterThan(kind === "sqlite" ? 24 : 12);
+  });
+});
