@@ -241,6 +241,21 @@ describe("registered documents", () => {
       expect(await apollos.text()).toBe(text);
     });
 
+    test("one of whose changes events tell is shown by nobody without asking, and is sent by POST and GET from one place", async () => {
+      const asked = { documentId: idOf(RULES) };
+      const served = (): number => world.server.services.kept?.figures.served ?? 0;
+      const first = await get(world.url, asked);
+      expect(first.headers.get("cache-control")).toBe("public, no-cache");
+      const before = served();
+      const again = await get(world.url, asked, { "if-none-match": first.headers.get("etag") ?? "" });
+      expect([again.status, again.headers.get("cache-control")]).toEqual([304, "public, no-cache"]);
+      const posted = await DOORS.http(world.visitor, asked, { "accept-language": "*" });
+      expect(posted).toEqual({ ...JSON.parse(await first.text()), status: 200 });
+      expect(served()).toBe(before + 2);
+      const mine = await get(world.url, asked, bearer(lina));
+      expect(mine.headers.get("cache-control")).toBe("private, no-store");
+    });
+
     test("language, media type and origin give other answers with other tags; what a proxy may add gives none", async () => {
       const asked = { documentId: idOf(HOUSE_RULES) };
       const told = async (headers: Record<string, string>) => {

@@ -56,6 +56,6 @@ async function openToReview(caseFile: CaseFile, ruling: Ruling, side: Side): Pro
   const reviewed = caseFile.towards("RULED");
   await startRemedies(reviewed, ruling.id, "RULED");
   reviewed.apply({ type: "RULING_REVIEWABLE", data: { rulingId: ruling.id, by: side } });
-  setAppealWindow(tx, ruling.id, timers.get("APPEAL_WINDOW")?.dueAt ?? null);
-  accept(tx, ruling.id, side === "CONSUMER" ? "PROVIDER" : "CONSUMER");
+  setAppealWindow(tx, ruling, timers.get("APPEAL_WINDOW")?.dueAt ?? null);
+  accept(tx, ruling, side === "CONSUMER" ? "PROVIDER" : "CONSUMER");
 }

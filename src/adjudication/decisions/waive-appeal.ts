@@ -11,7 +11,7 @@ export async function waiveAppeal(tx: Tx, actor: Actor, input: WaiveAppealInput)
   const caseFile = await CaseFile.open(tx, actor, input, "WAIVE_APPEAL");
   const { side, complaint, facts } = caseFile;
   const rulingId = rulingOf(caseFile);
-  accept(tx, rulingId, side);
+  accept(tx, { id: rulingId, providerId: complaint.providerId }, side);
   caseFile.apply({ type: "APPEAL_WAIVED", data: { rulingId, by: side } });
   await finishWhenSettled(caseFile, [...facts.appealWaivedBy, side]);
   return { complaintId: complaint.id };

@@ -29,7 +29,8 @@ export async function withdrawAppeal(
   else await runAnswerClock(caseFile, rulingId);
   caseFile.apply({ type: "APPEAL_WITHDRAWN", data: { rulingId, by: side } });
   if (last) {
-    setAppealWindow(tx, rulingId, caseFile.timers.get("APPEAL_WINDOW")?.dueAt ?? null);
+    const ruling = { id: rulingId, providerId: complaint.providerId };
+    setAppealWindow(tx, ruling, caseFile.timers.get("APPEAL_WINDOW")?.dueAt ?? null);
     await resumePenalties(caseFile, rulingId);
     await payDefaultFromDeposit(caseFile);
     await finishWhenSettled(caseFile, facts.appealWaivedBy);

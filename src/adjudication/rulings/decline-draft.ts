@@ -3,5 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 
 /** The case is closed: a ruling that awaits approval is declined. */
 export function declineDraft(tx: Tx, { id }: Complaint): void {
-  tx.execute("UPDATE ruling SET status = 'DECLINED' WHERE complaint_id = ? AND status = 'AWAITING_APPROVAL'", [id]);
+  tx.executeUnseen("UPDATE ruling SET status = 'DECLINED' WHERE complaint_id = ? AND status = 'AWAITING_APPROVAL'", [
+    id,
+  ]);
 }

@@ -5,7 +5,7 @@ import { setAppealWindow } from "./ruling-changes";
 export function moveAppealWindow({ tx, complaint, timers }: CaseFile, stayedAt: number): void {
   if (complaint.currentRulingId === null) return;
   const dueAt = timers.get("APPEAL_WINDOW")?.dueAt ?? null;
-  if (dueAt !== null) setAppealWindow(tx, complaint.currentRulingId, dueAt);
+  if (dueAt !== null) setAppealWindow(tx, { id: complaint.currentRulingId, providerId: complaint.providerId }, dueAt);
   else if (complaint.status === "APPEALED")
     tx.execute("UPDATE ruling SET appealable_until = appealable_until + ? WHERE id = ? AND appealable_until > ?", [
       tx.now - stayedAt,

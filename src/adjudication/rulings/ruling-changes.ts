@@ -6,6 +6,8 @@ import { Ruling } from "./ruling.entity";
 
 // Changes of a ruling's row, under its complaint's lock. Permissions and consequences are downstream, in the decisions.
 
+type Named = Pick<Ruling, "id" | "providerId">;
+
 export function addRuling(tx: Tx, ruling: Ruling, findings: readonly Partial<RulingFinding>[]): void {
   tx.insert(Ruling, ruling);
   tx.insert(RulingFinding, ...findings);
@@ -27,13 +29,14 @@ export function issue(tx: Tx, ruling: Ruling, appealableUntil: number | null): v
 }
 
 /** Until when it may be appealed against; null until the appeals are decided. */
-export function setAppealWindow(tx: Tx, rulingId: string, appealableUntil: number | null): void {
-  tx.update(Ruling, rulingId, { appealableUntil });
+export function setAppealWindow(tx: Tx, { id, providerId }: Named, appealableUntil: number | null): void {
+  tx.update(Ruling, id, { appealableUntil }, { providerId });
 }
 
 /** This side accepts it and waives its right to appeal. */
-export function accept(tx: Tx, rulingId: string, side: Side): void {
-  tx.update(Ruling, rulingId, side === "CONSUMER" ? { consumerWaivedAt: tx.now } : { providerWaivedAt: tx.now });
+export function accept(tx: Tx, { id, providerId }: Named, side: Side): void {
+  const waived = side === "CONSUMER" ? { consumerWaivedAt: tx.now } : { providerWaivedAt: tx.now };
+  tx.update(Ruling, id, waived, { providerId });
 }
 
 /** No appeal is possible any longer. */

@@ -11,7 +11,7 @@ import type { PlannedMeasures } from "./planned-measures.types";
 import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./ruling-enums.types";
 
 /** The decision never changes; only the approver, and the times of issue, finality and reversal, are added. */
-@Tracked<Ruling>({ by: ["providerId", "complaintId"] })
+@Tracked<Ruling>({ by: ["providerId"] })
 @Entity("ruling")
 @Index(["complaintId", "id"])
 @Index(["providerId", "issuedAt", "id"])

@@ -21,23 +21,23 @@ export class ReadsRecord {
   readonly keys = new Set<string>();
   /** Tables with whose dates the time was compared. */
   private readonly dated = new Set<Tracking>();
-  private because: string | null = null;
+  private isSpoiled = false;
 
-  /** Why the answer cannot be kept; null: it can. */
-  get spoiledBy(): string | null {
-    return this.because;
+  /** Something was read, and events tell of every change of it. */
+  get isTold(): boolean {
+    return !this.isSpoiled && this.keys.size > 0;
   }
 
-  spoil(because: string): void {
-    this.because ??= because;
+  spoil(): void {
+    this.isSpoiled = true;
   }
 
   /** `noted`: the tables for which the reader has said by itself which rows matter. */
   statement(text: string, noted: readonly string[] = []): void {
     const tables = tablesOf.memo(text);
-    if (tables === "unknown") return this.spoil(text);
+    if (tables === "unknown") return this.spoil();
     for (const table of tables) {
-      if (!trackedTable(table)) this.spoil(table);
+      if (!trackedTable(table)) this.spoil();
       else if (!noted.includes(table)) this.keys.add(anyOf(table));
     }
   }

@@ -145,9 +145,17 @@ export class Tx extends Reader {
     return { sql: `${sql} ${clause}`, params };
   }
 
-  update<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
+  /** `known`: other properties of the row, by which it may have been read; see tracked.ts. */
+  update<T extends { id: string }>(
+    entity: EntityClass<T>,
+    id: string,
+    patch: Partial<T>,
+    known: Partial<T> = {},
+  ): void {
     const tracking = trackingOf(entity);
-    if (tracking) this.touched.add(anyOf(tracking.table));
+    const row = { id, ...known };
+    if (tracking && [...tracking.by.keys()].every((property) => property in row)) this.touch(entity, [row]);
+    else if (tracking) this.touched.add(anyOf(tracking.table));
     this.write(entity, id, patch);
   }
 
@@ -175,8 +183,13 @@ export class Tx extends Reader {
   execute(statement: Sql): void;
   execute(text: string, params?: readonly SqlValue[]): void;
   execute(statement: Sql | string, params: readonly SqlValue[] = []): void {
+    for (const key of writtenBy(typeof statement === "string" ? statement : statement.text)) this.touched.add(key);
+    this.executeUnseen(statement, params);
+  }
+
+  /** The same for rows that visitors are shown neither as they are nor as they will be. */
+  executeUnseen(statement: Sql | string, params: readonly SqlValue[] = []): void {
     const text = typeof statement === "string" ? statement : statement.text;
-    for (const key of writtenBy(text)) this.touched.add(key);
     this.pending.push({ sql: text, params: typeof statement === "string" ? params : statement.params });
   }
 

@@ -141,7 +141,7 @@ export class Context {
   }
 
   now(): number {
-    this.record?.spoil("the time");
+    this.record?.spoil();
     return this.services.clock.now();
   }
 

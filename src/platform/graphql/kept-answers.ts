@@ -81,15 +81,19 @@ export class KeptAnswers {
   }
 
   /** Keeps the text that `make` returns once it has sent it, if it may be kept; null: there is none, or one with errors. */
-  async keep(sent: SentOperation, context: Context, make: () => Promise<string | null>): Promise<void> {
+  async keep(
+    sent: SentOperation,
+    context: Context,
+    make: (record: ReadsRecord) => Promise<string | null>,
+  ): Promise<void> {
     const record = new ReadsRecord();
     const making = { name: nameOf(sent, context), from: this.clock.now(), record, touched: new Set<string>() };
     this.making.add(making);
     context.recordReads(record);
     try {
-      const text = await make();
+      const text = await make(record);
       this.made += 1;
-      if (text !== null && record.spoiledBy === null) await this.take(making, text);
+      if (text !== null && record.isTold) await this.take(making, text);
     } finally {
       this.making.delete(making);
     }
@@ -97,7 +101,7 @@ export class KeptAnswers {
 
   private async take(making: Making, text: string): Promise<void> {
     const { name, from, record } = making;
-    if (record.keys.size === 0 || record.keys.size > MOST_KEYS) return;
+    if (record.keys.size > MOST_KEYS) return;
     let until = from + LONGEST;
     try {
       until = Math.min(until, await this.nextDate(record, from));

@@ -2,6 +2,7 @@ import { ApolloServer, HeaderMap, type BaseContext } from "@apollo/server";
 import { OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLError } from "graphql";
 import Negotiator from "negotiator";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ReadsRecord } from "../database/reads-record";
 import type { Context } from "../graphql/context";
 import type { Kept, KeptAnswers } from "../graphql/kept-answers";
 import { limitRule, type Limits } from "../graphql/limits";
@@ -26,8 +27,10 @@ export interface HttpContext extends BaseContext {
   outcome: { result?: ExecutionResult };
 }
 
-/** How long others may show an answer to a GET without asking again. */
+/** How long others may show an answer to a GET without asking again, where no event tells of its changes. */
 const FRESH_SECONDS = 60;
+/** Others ask each time whether it still holds: where an answer is kept, that costs next to nothing. */
+const REVALIDATED = "no-cache";
 /** What an answer to a GET depends on, besides the address. */
 const VARIES_BY = "Accept, Accept-Language, Authorization, Origin";
 
@@ -156,7 +159,7 @@ export class GraphqlOverHttp {
     sent: SentOperation,
     context: Context,
     { operation, deprecated }: Prepared,
-    make: () => Promise<string | null>,
+    make: (record?: ReadsRecord) => Promise<string | null>,
   ): Promise<void> {
     const mayBeKept = !context.actor && operation.operation === OperationTypeNode.QUERY && deprecated.size === 0;
     if (this.kept && mayBeKept) await this.kept.keep(sent, context, make);
@@ -174,16 +177,16 @@ export class GraphqlOverHttp {
     if (!sent) throw onlyByPost(response);
     const context = this.visitor(request);
     const kept = this.find(request, sent, context);
-    if (kept) return this.sendRead(request, response, mediaType, kept.text, "no-cache");
+    if (kept) return this.sendRead(request, response, mediaType, kept.text, REVALIDATED);
     const { prepared, bill } = await this.admission.admit(sent, sender, knocked, context);
     reportBill(request, response, bill);
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
     if (!isForVisitors(prepared.document, prepared.operation)) throw onlyByPost(response);
-    await this.keeping(sent, context, prepared, async () => {
+    await this.keeping(sent, context, prepared, async (record) => {
       const result = await this.pipeline.execute(prepared, context);
       const body = JSON.stringify(result);
       if (!result.errors) {
-        this.sendRead(request, response, mediaType, body, `max-age=${FRESH_SECONDS}`);
+        this.sendRead(request, response, mediaType, body, record?.isTold ? REVALIDATED : `max-age=${FRESH_SECONDS}`);
         return body;
       }
       const { status, headers } = refusedWhole(result, request.headers.accept);

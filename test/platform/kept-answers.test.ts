@@ -1,0 +1,226 @@
+import pino from "pino";
+import { Provider } from "../../src/market/providers/provider.entity";
+import { AdjustableClock } from "../../src/platform/clock";
+import type { Database } from "../../src/platform/database/database";
+import type { LoggedEvent } from "../../src/platform/database/event.entity";
+import type { ReadsRecord } from "../../src/platform/database/reads-record";
+import { writtenBy } from "../../src/platform/database/tracked";
+import type { Tail } from "../../src/platform/feed/tail";
+import type { Context } from "../../src/platform/graphql/context";
+import { KeptAnswers } from "../../src/platform/graphql/kept-answers";
+import { startWorld, type World } from "../support/world";
+
+const VISITOR = { locale: "zh-CN", timeZone: "Asia/Shanghai" };
+
+describe("what is kept", () => {
+  const clock = new AdjustableClock();
+  let hear: (event: Pick<LoggedEvent, "touched">) => void;
+  let kept: KeptAnswers;
+  const start = (bytes = 1_000_000): void => {
+    const tail = { observe: (observer: typeof hear) => (hear = observer) } as unknown as Tail;
+    kept = new KeptAnswers({} as Database, clock, tail, bytes, pino({ level: "silent" }));
+  };
+  beforeEach(() => start());
+
+  const sent = (name: string): { query: string } => ({ query: `{ ${name} }` });
+  /** Makes an answer, reading as `reads` says. */
+  const make = async (
+    name: string,
+    reads: (record: ReadsRecord) => void | Promise<void>,
+    text: string | null = name,
+  ): Promise<void> => {
+    let record: ReadsRecord | undefined;
+    const context = { ...VISITOR, recordReads: (begun: ReadsRecord) => (record = begun) } as unknown as Context;
+    await kept.keep(sent(name), context, async () => {
+      if (record) await reads(record);
+      return text;
+    });
+  };
+  const find = (name: string, as: object = VISITOR): string | undefined => kept.find(sent(name), as as Context)?.text;
+  const provider = (id: string) => (record: ReadsRecord) => void record.rows("provider", "id", [id]);
+
+  test("is given to who asks the same, in the same language and zone", async () => {
+    await make("a", provider("prv_1"));
+    expect([
+      find("a"),
+      find("b"),
+      find("a", { ...VISITOR, locale: "en" }),
+      find("a", { ...VISITOR, timeZone: "UTC" }),
+    ]).toEqual(["a", undefined, undefined, undefined]);
+  });
+
+  test("is forgotten when one of its rows changes, and only then", async () => {
+    await make("one", provider("prv_1"));
+    await make("two", provider("prv_2"));
+    await make("all", (record) => record.statement("SELECT id FROM provider t"));
+    hear({ touched: "" });
+    hear({ touched: "penalty.provider_id=prv_1" });
+    expect([find("one"), find("two"), find("all")]).toEqual(["one", "two", "all"]);
+    hear({ touched: "listing.id=lst_1 provider.id=prv_1" });
+    expect([find("one"), find("two"), find("all")]).toEqual([undefined, "two", undefined]);
+    hear({ touched: "provider.*" });
+    expect(find("two")).toBeUndefined();
+  });
+
+  test("is forgotten by an event that does not say what it changed", async () => {
+    await make("one", provider("prv_1"));
+    hear({ touched: null });
+    expect(find("one")).toBeUndefined();
+  });
+
+  test.each(["provider.id=prv_1", "provider.*", null])(
+    "is nothing that changed while it was made: %s",
+    async (touched) => {
+      await make("one", (record) => {
+        provider("prv_1")(record);
+        hear({ touched });
+      });
+      await make("whole", (record) => {
+        hear({ touched });
+        record.statement("SELECT id FROM provider t");
+      });
+      expect([find("one"), find("whole")]).toEqual([undefined, undefined]);
+    },
+  );
+
+  test("is not forgotten for what changed elsewhere while it was made", async () => {
+    await make("one", (record) => {
+      hear({ touched: "provider.id=prv_2 listing.*" });
+      provider("prv_1")(record);
+    });
+    expect(find("one")).toBe("one");
+  });
+
+  test("is no error, nothing that rests on nothing, and nothing that read what no event tells", async () => {
+    await make("error", provider("prv_1"), null);
+    await make("static", () => undefined);
+    await make("private", (record) => record.statement("SELECT p.id FROM provider p JOIN account a ON a.id = p.id"));
+    await make("listed", (record) => record.statement("SELECT p.id FROM provider p, account a"));
+    await make("timed", (record) => {
+      provider("prv_1")(record);
+      record.spoil();
+    });
+    expect(["error", "static", "private", "listed", "timed"].map((name) => find(name))).toEqual(
+      Array(5).fill(undefined),
+    );
+  });
+
+  test("that fails to be made leaves nothing behind", async () => {
+    await expect(
+      make("one", () => {
+        throw new Error("no answer");
+      }),
+    ).rejects.toThrow("no answer");
+    await make("one", provider("prv_1"));
+    expect(find("one")).toBe("one");
+  });
+
+  test("is known by a whole table where changes do not tell the column", async () => {
+    await make("named", (record) => {
+      expect(record.rows("provider", "legal_name", ["X"])).toBe(false);
+      record.statement("SELECT id FROM provider t WHERE legal_name = ?");
+    });
+    hear({ touched: "provider.id=prv_9" });
+    expect(find("named")).toBeUndefined();
+  });
+
+  test("holds for ten minutes at most, and not before it was made", async () => {
+    await make("one", provider("prv_1"));
+    clock.advance(599_000);
+    expect(find("one")).toBe("one");
+    clock.advance(2_000);
+    expect(find("one")).toBeUndefined();
+    clock.advance(-700_000);
+    expect(find("one")).toBeUndefined();
+  });
+
+  test("is bounded by bytes: the least asked go first", async () => {
+    start(20_000);
+    for (let n = 0; n < 100; n += 1) await make(`page${n}`, provider(`prv_${n}`), "x".repeat(1_000));
+    expect(kept.figures.bytes).toBeLessThanOrEqual(20_000);
+    expect(kept.figures.answers).toBeGreaterThan(5);
+    expect([find("page0"), find("page99")]).toEqual([undefined, "x".repeat(1_000)]);
+    // One that is larger than all may be together, and one that depends on too much.
+    await make("large", provider("prv_1"), "x".repeat(20_001));
+    await make(
+      "much",
+      (record) =>
+        void record.rows(
+          "provider",
+          "id",
+          Array.from({ length: 5_001 }, (_, n) => `prv_${n}`),
+        ),
+    );
+    expect([find("large"), find("much")]).toEqual([undefined, undefined]);
+  });
+
+  test("the time may be compared with tracked dates alone", async () => {
+    await expect(make("one", (record) => record.comparedWith("provider"))).rejects.toThrow(
+      "no dates of provider are tracked",
+    );
+    await expect(make("two", (record) => record.comparedWith("account"))).rejects.toThrow(
+      "no dates of account are tracked",
+    );
+  });
+});
+
+test("which tables a statement writes", () => {
+  expect(writtenBy("UPDATE provider SET status = ? WHERE id IN (SELECT id FROM ruling)")).toEqual(["provider.*"]);
+  expect(writtenBy("insert or ignore into penalty (id) values (?)")).toEqual(["penalty.*"]);
+  expect(writtenBy("DELETE FROM account WHERE id = ?")).toEqual([]);
+  expect(writtenBy("WITH x AS (SELECT 1) UPDATE ruling SET status = ?")).toEqual(["ruling.*"]);
+  expect(writtenBy("DELETE r FROM ruling r JOIN penalty p ON p.ruling_id = r.id")).toEqual(["ruling.*", "penalty.*"]);
+});
+
+describe("over HTTP", () => {
+  let world: World;
+  let id: string;
+  beforeAll(async () => {
+    world = await startWorld("sqlite");
+    id = (await world.db.findOne(Provider, { status: "ACTIVE" }))?.id ?? "";
+  });
+  afterAll(async () => {
+    await world[Symbol.asyncDispose]();
+  });
+  const served = (): number => world.server.services.kept?.figures.served ?? 0;
+
+  const query = `query ($id: ID!) { provider(id: $id) { id legalName status } }`;
+  const post = async (headers: Record<string, string> = {}) => {
+    const response = await fetch(`${world.url}/graphql`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify({ query, variables: { id } }),
+    });
+    const { "x-request-id": _, date: __, ...rest } = Object.fromEntries(response.headers);
+    return { status: response.status, headers: rest, text: await response.text() };
+  };
+
+  test("a kept answer is sent as the one that was made, to the byte and the header", async () => {
+    const made = await post();
+    const before = served();
+    expect(await post()).toEqual(made);
+    expect(served()).toBe(before + 1);
+    const other = await post({ Accept: "application/graphql-response+json" });
+    expect(other.headers["content-type"]).toBe("application/graphql-response+json; charset=utf-8");
+    expect(served()).toBe(before + 2);
+  });
+
+  test("who is signed in is answered anew, and so is who asks what it costs", async () => {
+    await post();
+    const before = served();
+    const { token = "" } = await world.as("tom");
+    await post({ Authorization: `Bearer ${token}` });
+    const told = await post({ "X-Request-Cost": "true" });
+    expect(Number(told.headers["x-request-cost"])).toBeGreaterThan(0);
+    expect(served()).toBe(before);
+  });
+
+  test("a command that changes what is shown and records no event is refused", async () => {
+    const provider = await world.db.byId(Provider, id);
+    if (!provider) throw new Error("no provider");
+    const view = world.db.within({ check: () => undefined } as never);
+    await expect(view.transact(async (tx) => tx.change(provider, { description: "X" }))).rejects.toThrow(
+      "recorded no event",
+    );
+  });
+});
