@@ -27,6 +27,7 @@ import { serverSettings } from "./support/server-settings";
 import { casePage } from "./case/case-page";
 import { filing } from "./case/filing";
 import { providerPage } from "./public/provider-page";
+import { visitorPages } from "./public/visitor-pages";
 import { queue } from "./case/queue";
 import { ruling } from "./adjudication/ruling";
 import { Tokens, type Bench, type Work } from "./support/work";
@@ -34,7 +35,7 @@ import { Tokens, type Bench, type Work } from "./support/work";
 /**
  * npm run bench [-- --only filing,storm --cases 200000 --rounds 5 --seconds 3 --warm-up 2500 --durable --save NAME --sockets 1000,5000,10000]
  *
- * `--only` takes beginnings of names: provider page, queue, case page, filing, ruling; fan-out, burst, requests meanwhile,
+ * `--only` takes beginnings of names: provider page, visitor's …, queue, case page, filing, ruling; fan-out, burst, requests meanwhile,
  * storm, idle memory, latency. `live` is all from fan-out on.
  *
  * Requests: how fast our server is, as a ratio to the least that the same work can cost: a server written by hand for exactly
@@ -90,7 +91,7 @@ async function main(): Promise<void> {
   const [rounds, seconds] = [Number(options.rounds), Number(options.seconds)];
   const sizes = options.sockets.split(",").map(Number);
   const live = liveWorks(sizes, seconds).filter(({ name }) => wants(name) || wants("live"));
-  const requests = ["provider page", "queue", "case page", "filing", "ruling"].some(wants);
+  const requests = ["provider page", "visitor", "queue", "case page", "filing", "ruling"].some(wants);
   const warmUp = Number(options["warm-up"]);
   // A live update costs the same however much is in the database.
   const cases = Number(options.cases ?? (requests ? 200_000 : FEWEST_CASES));
@@ -175,6 +176,7 @@ async function measureRequests(
   await using _floor = floor.child;
   const works = [
     providerPage(bench),
+    ...visitorPages(bench),
     queue(bench, 1, ours.port),
     queue(bench, 100, ours.port),
     casePage(bench),

@@ -10,15 +10,19 @@ export const PROVIDER_PAGE = `query ProviderPage($id: ID!) {
   }
 }`;
 
-/** What any visitor sees of a provider: promises in force, twenty rulings, their penalties. */
-export function providerPage({ world: { providers, suspended } }: Bench): Work {
+/** What anybody sees of a provider: promises in force, twenty rulings, their penalties. To whoever is signed in it is made each time. */
+export function providerPage({ world: { providers, suspended, moderators }, tokens }: Bench): Work {
   let n = 0;
+  let held: string[] = [];
   const next = (): string => providers[(n += 7) % providers.length] ?? "";
-  const floor = (id: string) => ({ method: "GET" as const, path: `/provider?id=${id}` });
-  const ours = (id: string) => graphql(PROVIDER_PAGE, { id });
+  const token = (): string => held[n % held.length] ?? "";
+  const floor = (id: string) => ({ method: "GET" as const, path: `/provider?id=${id}`, token: token() });
+  const ours = (id: string) => graphql(PROVIDER_PAGE, { id }, token());
   return {
     name: "provider page",
-    prepare: async () => undefined,
+    prepare: async () => {
+      held = await Promise.all(moderators.map((moderator) => tokens.of(moderator)));
+    },
     floor: () => floor(next()),
     ours: () => ours(next()),
     async verify(askFloor, askOurs) {

@@ -3,6 +3,7 @@ import { createPool } from "mysql2/promise";
 import { casePage } from "../case/case-page.floor";
 import { fileComplaint } from "../case/filing.floor";
 import { providerPage } from "../public/provider-page.floor";
+import { VISITOR_PAGES } from "../public/visitor-pages.floor";
 import { queue } from "../case/queue.floor";
 import { rule } from "../adjudication/ruling.floor";
 import { signIn, Unauthorized } from "../accounts/sign-in.floor";
@@ -23,7 +24,13 @@ pool.on("connection", (connection) =>
 
 async function answer(request: IncomingMessage): Promise<string> {
   const url = request.url ?? "/";
-  if (url.startsWith("/provider?")) return providerPage(pool, url.slice(url.indexOf("=") + 1));
+  const id = url.slice(url.indexOf("=") + 1);
+  if (url.startsWith("/provider?")) {
+    if (request.headers.authorization !== undefined) await signIn(pool, request.headers.authorization);
+    return providerPage(pool, id);
+  }
+  const page = VISITOR_PAGES[url.split("?")[0] ?? ""];
+  if (page) return page(pool, id);
   if (url === "/health/ready") return "{}";
   const actor = await signIn(pool, request.headers.authorization);
   if (url.startsWith("/queue")) return queue(pool, actor, url.slice(url.indexOf("=") + 1 || url.length));

@@ -5,6 +5,12 @@ import type { Kept } from "./results";
 /** What the ratio to the floor should be at least. */
 const GOALS: Record<string, number> = {
   "provider page": 0.65,
+  "visitor's provider page": 5,
+  "visitor's listing": 5,
+  "visitor's rulings": 5,
+  "visitor's register": 5,
+  "visitor's guides": 5,
+  "visitor's rules": 5,
   queue: 0.8,
   "queue, page 100": 0.8,
   "case page": 0.7,

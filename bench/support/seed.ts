@@ -30,6 +30,7 @@ export async function seed(
   });
   const world: World = {
     providers: market.providers.map(({ id }) => id),
+    listings: market.providers.flatMap(({ listings }) => listings),
     suspended: market.suspended,
     shown: [],
     moderators: market.moderators,

@@ -22,6 +22,7 @@ export interface DecidableCase {
 /** What the tasks need of the seeded market. */
 export interface World {
   providers: string[];
+  listings: string[];
   /** One that a penalty in force keeps from selling. */
   suspended: string;
   /** Some cases, in all states, to be read. */

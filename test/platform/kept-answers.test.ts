@@ -36,7 +36,7 @@ describe("what is kept", () => {
       return text;
     });
   };
-  const find = (name: string, as: object = VISITOR): string | undefined => kept.find(sent(name), as as Context)?.text;
+  const find = (name: string, as: object = VISITOR): string | undefined => kept.find(sent(name), as as Context)?.body.toString();
   const provider = (id: string) => (record: ReadsRecord) => void record.rows("provider", "id", [id]);
 
   test("is given to who asks the same, in the same language and zone", async () => {

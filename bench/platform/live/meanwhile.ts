@@ -42,12 +42,15 @@ export async function meanwhile(bench: Bench, sockets: number, seconds: number):
 }
 
 /** How long each page took, for so many seconds. */
-async function pages({ world: { providers } }: Bench, { name, port }: Side, seconds: number): Promise<number[]> {
+async function pages(bench: Bench, { name, port }: Side, seconds: number): Promise<number[]> {
+  const { providers, moderators } = bench.world;
+  // Signed in: to visitors an answer is made once.
+  const token = moderators[0] && (await bench.tokens.of(moderators[0]));
   const free = await Promise.all(Array.from({ length: CONNECTIONS }, () => Connection.open(port)));
   const ask = async (n: number): Promise<number> => {
     const id = providers[(n * 7) % providers.length] ?? "";
     const request =
-      name === "ours" ? graphql(PROVIDER_PAGE, { id }) : { method: "GET" as const, path: `/provider?id=${id}` };
+      name === "ours" ? graphql(PROVIDER_PAGE, { id }, token) : { method: "GET" as const, path: `/provider?id=${id}` };
     const started = now();
     const connection = free.pop() ?? (await Connection.open(port));
     checkAnswer(await connection.send(request));

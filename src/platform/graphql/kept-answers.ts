@@ -22,7 +22,8 @@ const BYTES_A_KEY = 300;
 export interface Kept {
   /** As it is named in `entries`. */
   name: string;
-  text: string;
+  /** As it is sent: made into bytes once, not at each answer. */
+  body: Buffer;
   from: number;
   until: number;
   keys: ReadonlySet<string>;
@@ -60,7 +61,7 @@ export class KeptAnswers {
   ) {
     this.entries = new LRUCache({
       maxSize: maxBytes,
-      sizeCalculation: ({ name, text, keys }) => 2 * name.length + text.length + 200 + BYTES_A_KEY * keys.size,
+      sizeCalculation: ({ name, body, keys }) => 2 * name.length + body.length + 200 + BYTES_A_KEY * keys.size,
       dispose: (kept) => this.unlink(kept),
     });
     tail.observe((event) => this.hear(event));
@@ -110,7 +111,7 @@ export class KeptAnswers {
       return logFault(this.log, error, {}, "an answer could not be kept");
     }
     if (until <= this.clock.now() || changedMeanwhile(making)) return;
-    const kept: Kept = { name, text, from, until, keys: record.keys };
+    const kept: Kept = { name, body: Buffer.from(text), from, until, keys: record.keys };
     this.entries.set(name, kept);
     // One that is larger than all may be together was not taken.
     if (this.entries.peek(name) === kept) this.link(kept);

@@ -48,7 +48,11 @@ export class RegisteredDocuments {
 /** How the ids of GraphQL over HTTP say which hash they are. */
 export const PREFIX = "sha256:";
 
-export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const hashOf = (...parts: (string | Buffer)[]): string => {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
+};
 
 /** Apollo's clients send the hash among the extensions. */
 function apolloId({ extensions }: SentOperation): unknown {

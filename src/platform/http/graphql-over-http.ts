@@ -123,7 +123,8 @@ export class GraphqlOverHttp {
     const kept = this.find(request, body, context);
     if (kept) {
       response.setHeader("Content-Type", `${mediaType}; charset=utf-8`).setHeader("Cache-Control", "no-store");
-      return void response.end(`${kept.text}\n`);
+      response.setHeader("Content-Length", kept.body.length);
+      return void response.end(kept.body);
     }
     const { prepared, bill } = await this.admission.admit(body, context, knocked);
     reportBill(request, response, bill);
@@ -145,7 +146,7 @@ export class GraphqlOverHttp {
       response.statusCode = answer.status ?? 200;
       if (answer.body.kind !== "complete") throw new Error("incremental delivery is not offered");
       response.end(answer.body.string);
-      return outcome.result && !outcome.result.errors ? answer.body.string.trimEnd() : null;
+      return outcome.result && !outcome.result.errors ? answer.body.string : null;
     });
   }
 
@@ -177,14 +178,15 @@ export class GraphqlOverHttp {
     if (!sent) throw onlyByPost(response);
     const context = this.visitor(request);
     const kept = this.find(request, sent, context);
-    if (kept) return this.sendRead(request, response, mediaType, kept.text, REVALIDATED);
+    if (kept) return this.sendRead(request, response, mediaType, kept.body, REVALIDATED);
     const { prepared, bill } = await this.admission.admit(sent, sender, knocked, context);
     reportBill(request, response, bill);
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
     if (!isForVisitors(prepared.document, prepared.operation)) throw onlyByPost(response);
     await this.keeping(sent, context, prepared, async (record) => {
       const result = await this.pipeline.execute(prepared, context);
-      const body = JSON.stringify(result);
+      // As Apollo ends it: what was kept of one is sent to the other.
+      const body = `${JSON.stringify(result)}\n`;
       if (!result.errors) {
         this.sendRead(request, response, mediaType, body, record?.isTold ? REVALIDATED : `max-age=${FRESH_SECONDS}`);
         return body;
@@ -201,14 +203,14 @@ export class GraphqlOverHttp {
     request: IncomingMessage,
     response: ServerResponse,
     mediaType: string,
-    body: string,
+    body: string | Buffer,
     forOthers: string,
   ): void {
     // The bill is in the headers, and the sender's own.
     const isPrivate = request.headers.authorization !== undefined || asksForBill(request);
     response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
     response.setHeader("Cache-Control", isPrivate ? "private, no-store" : `public, ${forOthers}`);
-    if (isKnown(request, response, `"${hashOf(`${mediaType}\n${body}`)}"`)) response.end();
+    if (isKnown(request, response, `"${hashOf(mediaType, body)}"`)) response.end();
     else response.end(body);
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { hostname } from "node:os";
 import ipaddr from "ipaddr.js";
+import { LRUCache } from "lru-cache";
 
 /**
  * The host names of this server. A page whose own name is made to resolve to this server's address (DNS rebinding) would otherwise be taken
@@ -8,6 +9,8 @@ import ipaddr from "ipaddr.js";
  */
 export class Hosts {
   private readonly names: ReadonlySet<string>;
+  /** Of the latest that were named: all clients name the same few. */
+  private readonly known = new LRUCache<string, boolean>({ max: 100, memoMethod: (host) => this.isOurs(host) });
 
   constructor(names: readonly (string | undefined)[]) {
     this.names = new Set(["localhost", hostname(), ...names].flatMap((name) => nameIn(name) ?? []));
@@ -15,7 +18,10 @@ export class Hosts {
 
   /** Programs may leave the header out; browsers cannot. */
   allows({ headers: { host } }: IncomingMessage): boolean {
-    if (host === undefined) return true;
+    return host === undefined || this.known.memo(host);
+  }
+
+  private isOurs(host: string): boolean {
     const name = nameIn(host);
     if (name === null) return false;
     return this.names.has(name) || name.endsWith(".localhost") || ipaddr.isValid(name.replace(/^\[|\]$/g, ""));

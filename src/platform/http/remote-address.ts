@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import ipaddr from "ipaddr.js";
+import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 
 /** Senders whose address cannot be parsed share one budget. */
@@ -23,6 +24,13 @@ export function addressKey(address: string): string {
     .replace(/(.{4})(?!$)/g, "$1:")}::/${HOUSEHOLD_BITS}`;
 }
 
+/** Of those who asked lately; a proxy writes no long ones, and its clients what they like. */
+const keys = new LRUCache<string, string>({
+  maxSize: 262_144,
+  sizeCalculation: (key, address) => 100 + key.length + address.length,
+  memoMethod: addressKey,
+});
+
 const HOUR_MS = 3_600_000;
 
 /** Clients' addresses behind a given number of our own proxies. Entries that the client itself may have added are not trusted. */
@@ -40,7 +48,7 @@ export class RemoteAddresses {
     if (header !== undefined && this.proxyHops === 0) this.warn();
     const forwarded = [header ?? []].flat().join(",").split(",");
     const said = this.proxyHops > 0 ? forwarded.at(-this.proxyHops)?.trim() : undefined;
-    return addressKey(said || (socket.remoteAddress ?? UNKNOWN));
+    return keys.memo(said || (socket.remoteAddress ?? UNKNOWN));
   }
 
   /** Everyone then shares the proxy's one address and its limits: one person may lock out ten. */
