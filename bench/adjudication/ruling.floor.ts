@@ -244,7 +244,8 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       data: { active: 0, provisional, lines: 1 },
       notify: [],
     });
-    for (const former of await supersede(connection, { id: penaltyId, providerId, endsAt }, now))
+    const superseded = await supersede(connection, { id: penaltyId, providerId, endsAt }, now);
+    for (const former of superseded)
       record("PENALTY_SUPERSEDED", {
         data: {
           penaltyId: former.id,
@@ -309,7 +310,15 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       },
       now,
     );
-    await writeEvents(connection, [first, second, ...followUps, entered]);
+    const touched = [
+      ...[`ruling.id=${rulingId}`, `ruling.provider_id=${providerId}`],
+      ...[`ruling_finding.id=${findingId}`, `ruling_finding.ruling_id=${rulingId}`],
+      ...[`penalty.id=${penaltyId}`, `penalty.provider_id=${providerId}`, `penalty.ruling_id=${rulingId}`],
+      ...superseded.flatMap(({ id, ruling_id }) => [`penalty.id=${id}`, `penalty.ruling_id=${ruling_id}`]),
+      ...[`register_entry.id=${entered.data.entryId}`, `register_entry.ruling_id=${rulingId}`],
+      ...[`register_entry.provider_id=${providerId}`, "register_head.id=register"],
+    ];
+    await writeEvents(connection, [first, second, ...followUps, entered], touched);
     return (
       `{"data":{"issueRuling":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${complaint.id}","status":"RULED","version":${(complaint.version as number) + 1},"dueAt":${date(remedyDueAt)}},` +
       `"ruling":{"id":"${rulingId}","status":"ISSUED","outcome":"${input.outcome}","issuedAt":${date(now)}}}}}`

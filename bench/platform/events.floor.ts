@@ -44,16 +44,20 @@ export function seal(event: NewEvent, prevHash: string, at: number): SealedEvent
 }
 
 /** Takes the next positions and writes the events; the last step before the commit, because all writers wait for the counter. */
-export async function writeEvents(connection: PoolConnection, events: SealedEvent[]): Promise<void> {
+export async function writeEvents(
+  connection: PoolConnection,
+  events: SealedEvent[],
+  touched: readonly string[] = [],
+): Promise<void> {
   const [{ insertId: last }] = await connection.execute<ResultSetHeader>(
     "UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1",
     [events.length],
   );
-  const tuple = `(${"?, ".repeat(13)}?)`;
+  const tuple = `(${"?, ".repeat(14)}?)`;
   const first = last - events.length + 1;
   await connection.execute(
-    `INSERT INTO event_log (position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version) VALUES ${events.map(() => tuple).join(", ")}`,
-    events.flatMap(({ row }, index) => [first + index, ...row]),
+    `INSERT INTO event_log (position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version, touched) VALUES ${events.map(() => tuple).join(", ")}`,
+    events.flatMap(({ row }, index) => [first + index, ...row, index === 0 ? touched.join(" ") : ""]),
   );
   const lasting = events.flatMap(({ lasting = [], at }, index) => lasting.map((topic) => [first + index, topic, at]));
   if (lasting.length > 0)
