@@ -56,6 +56,8 @@ import { sweepAll } from "./app/sweeps";
 export interface RunningServer {
   url: string;
   services: Services;
+  /** Answers to visitors; null: none are kept. */
+  kept: KeptAnswers | null;
   /** Whether one can sign in as the demo's people. */
   demo: boolean;
   /** Whether the demo's people were added to an empty database. */
@@ -129,7 +131,6 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       budgetPerPerson: config.budget.perPerson,
       budgetPerAddress: config.budget.perAddress,
     },
-    kept: limits.answerBytes > 0 ? new KeptAnswers(database, clock, tail, limits.answerBytes, log) : null,
     development,
   };
   const counters = await Counters.open(config.redisUrl, log);
@@ -158,13 +159,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const admission = new Admission(pipeline, registered, budget, config.operationTimeout, deprecatedUse);
   const hosts = new Hosts([config.publicUrl, config.host, ...config.allowedHosts]);
   const door = new Door(services, sessions, new RemoteAddresses(config.proxyHops, log));
+  const kept = limits.answerBytes > 0 ? new KeptAnswers(database, clock, tail, limits.answerBytes, log) : null;
   const overHttp = new GraphqlOverHttp(
     pipeline,
     admission,
     limits,
     (request) => door.visitor(request),
     (request) => door.byHeader(request),
-    services.kept,
+    kept,
     log,
     requests,
   );
@@ -204,6 +206,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   return {
     url,
     services,
+    kept,
     demo,
     seeded,
     async [Symbol.asyncDispose]() {

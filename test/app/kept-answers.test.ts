@@ -105,7 +105,7 @@ forEachDatabase((kind) => {
     await world?.[Symbol.asyncDispose]();
   });
 
-  const served = (): number => world.server.services.kept?.figures.served ?? 0;
+  const served = (): number => world.server.kept?.figures.served ?? 0;
   /** The questions to which an answer was kept at some time. */
   const kept = new Set<string>();
 
@@ -139,7 +139,7 @@ forEachDatabase((kind) => {
     expect(commands).toBeGreaterThan(80);
     expect(ASKED.filter(({ text }) => !kept.has(text))).toEqual([]);
     // Most commands change nothing of what most visitors see.
-    expect(world.server.services.kept?.figures.made).toBeLessThan(commands * ASKED.length * 2);
+    expect(world.server.kept?.figures.made).toBeLessThan(commands * ASKED.length * 2);
   });
 
   test("a statement that is written by hand tells its table", async () => {

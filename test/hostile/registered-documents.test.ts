@@ -243,7 +243,7 @@ describe("registered documents", () => {
 
     test("one of whose changes events tell is shown by nobody without asking, and is sent by POST and GET from one place", async () => {
       const asked = { documentId: idOf(RULES) };
-      const served = (): number => world.server.services.kept?.figures.served ?? 0;
+      const served = (): number => world.server.kept?.figures.served ?? 0;
       const first = await get(world.url, asked);
       expect(first.headers.get("cache-control")).toBe("public, no-cache");
       const before = served();

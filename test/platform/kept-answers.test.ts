@@ -36,7 +36,8 @@ describe("what is kept", () => {
       return text;
     });
   };
-  const find = (name: string, as: object = VISITOR): string | undefined => kept.find(sent(name), as as Context)?.body.toString();
+  const find = (name: string, as: object = VISITOR): string | undefined =>
+    kept.find(sent(name), as as Context)?.body.toString();
   const provider = (id: string) => (record: ReadsRecord) => void record.rows("provider", "id", [id]);
 
   test("is given to who asks the same, in the same language and zone", async () => {
@@ -182,7 +183,7 @@ describe("over HTTP", () => {
   afterAll(async () => {
     await world[Symbol.asyncDispose]();
   });
-  const served = (): number => world.server.services.kept?.figures.served ?? 0;
+  const served = (): number => world.server.kept?.figures.served ?? 0;
 
   const query = `query ($id: ID!) { provider(id: $id) { id legalName status } }`;
   const post = async (headers: Record<string, string> = {}) => {

@@ -18,7 +18,6 @@ import type { Scanner } from "../storage/scanner";
 import { everything, type Asked, type Plan } from "./asked";
 import { byIdsWithBesides } from "./joined-rows";
 import type { ApiLimits } from "./api-limits.types";
-import type { KeptAnswers } from "./kept-answers";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "../database/loaders";
 import type { Program } from "./program";
@@ -53,8 +52,6 @@ export interface Services {
   /** Other web pages that may use the API. */
   allowedOrigins: readonly string[];
   apiLimits: ApiLimits;
-  /** Answers to visitors; null: none are kept. */
-  kept: KeptAnswers | null;
   /** The development-only mutations are on. */
   development: boolean;
 }

@@ -9,7 +9,7 @@ import { anyOf, tableOf } from "../database/tracked";
 import type { Tail } from "../feed/tail";
 import { logFault } from "../log-fault";
 import { MINUTE } from "../time";
-import type { Context } from "./context";
+import type { LocaleSettings } from "../identity/actor";
 import type { SentOperation } from "./registered-documents";
 
 /** However little changes: rows that the operator has changed by hand are told by no event. */
@@ -28,6 +28,9 @@ export interface Kept {
   until: number;
   keys: ReadonlySet<string>;
 }
+
+/** Who asks, as far as an answer to visitors depends on it. */
+export type Asker = LocaleSettings;
 
 /** An answer that is being made, and what has changed meanwhile. */
 interface Making {
@@ -72,8 +75,8 @@ export class KeptAnswers {
     return { answers: this.entries.size, bytes: this.entries.calculatedSize, served: this.served, made: this.made };
   }
 
-  find(sent: SentOperation, context: Context): Kept | undefined {
-    const kept = this.entries.get(nameOf(sent, context));
+  find(sent: SentOperation, asker: Asker): Kept | undefined {
+    const kept = this.entries.get(nameOf(sent, asker));
     const now = this.clock.now();
     // The clock of a test goes back, too.
     if (!kept || now < kept.from || now >= kept.until) return undefined;
@@ -84,13 +87,13 @@ export class KeptAnswers {
   /** Keeps the text that `make` returns once it has sent it, if it may be kept; null: there is none, or one with errors. */
   async keep(
     sent: SentOperation,
-    context: Context,
+    asker: Asker & { recordReads(record: ReadsRecord): void },
     make: (record: ReadsRecord) => Promise<string | null>,
   ): Promise<void> {
     const record = new ReadsRecord();
-    const making = { name: nameOf(sent, context), from: this.clock.now(), record, touched: new Set<string>() };
+    const making = { name: nameOf(sent, asker), from: this.clock.now(), record, touched: new Set<string>() };
     this.making.add(making);
-    context.recordReads(record);
+    asker.recordReads(record);
     try {
       const text = await make(record);
       this.made += 1;
@@ -165,9 +168,9 @@ function changedMeanwhile({ record: { keys }, touched }: Making): boolean {
 }
 
 /** Whatever is asked in the same words by the same kind of reader has the same answer. */
-function nameOf({ query, documentId, extensions, operationName, variables }: SentOperation, context: Context): string {
+function nameOf({ query, documentId, extensions, operationName, variables }: SentOperation, asker: Asker): string {
   const document = query ?? documentId ?? extensions;
-  return JSON.stringify([context.locale, context.timeZone, operationName, variables, document]);
+  return JSON.stringify([asker.locale, asker.timeZone, operationName, variables, document]);
 }
 
 /** The keys, and their tables by name. */
