@@ -24,7 +24,7 @@ interface Statement {
   params: SqlValue[];
 }
 
-const MOST_CHARACTERS = 4_000;
+const MOST_CHARACTERS = 2_000;
 
 /** Of a change of many rows only its tables. */
 function wordsOf(touched: ReadonlySet<string>): string {

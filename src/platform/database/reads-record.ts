@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { join, list, raw, sql, type Sql } from "./sql";
+import { list, raw, sql, type Sql } from "./sql";
 import { anyOf, isToldBy, partsOf, tableOf, thoseWith, trackedTable, type Tracking } from "./tracked";
 
 const TABLES = /\b(?:FROM|JOIN)\s+(\w+)/gi;
@@ -42,16 +42,20 @@ export class ReadsRecord {
     }
   }
 
-  /** Statements of the first instant after `now`, as `d`, at which each of the dates begins or ends a row that matters. */
+  /**
+   * Statements of the first instant after `now`, as `d`, at which each of the dates begins or ends a row that matters. One for each
+   * column by which rows are known, since each is found by an index of its own.
+   */
   datesAfter(now: number): Sql[] {
     return [...this.dated].flatMap(({ table, dates }) => {
       const keys = [...this.keys].filter((key) => tableOf(key) === table);
-      if (keys.length === 0) return [];
-      const matters = keys.includes(anyOf(table)) ? sql`1 = 1` : anyWith(keys.map(partsOf));
-      return dates.map((date) => {
-        const column = raw(date);
-        return sql`SELECT MIN(${column}) AS d FROM ${raw(table)} WHERE (${matters}) AND ${column} > ${now}`;
-      });
+      const matter = keys.includes(anyOf(table)) ? [sql`1 = 1`] : byColumn(keys.map(partsOf));
+      return dates.flatMap((date) =>
+        matter.map((rows) => {
+          const column = raw(date);
+          return sql`SELECT MIN(${column}) AS d FROM ${raw(table)} WHERE ${rows} AND ${column} > ${now}`;
+        }),
+      );
     });
   }
 
@@ -70,11 +74,9 @@ export class ReadsRecord {
   }
 }
 
-function anyWith(parts: readonly { column: string; value: string }[]): Sql {
-  const columns = new Set(parts.map(({ column }) => column));
-  const conditions = [...columns].map((column) => {
+function byColumn(parts: readonly { column: string; value: string }[]): Sql[] {
+  return [...new Set(parts.map(({ column }) => column))].map((column) => {
     const values = parts.filter((part) => part.column === column).map(({ value }) => value);
     return sql`${raw(column)} IN (${list(values)})`;
   });
-  return join(conditions, " OR ");
 }

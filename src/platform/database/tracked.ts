@@ -80,13 +80,13 @@ export function writtenBy(text: string): string[] {
 /** Some rows of a table, whichever. */
 export const anyOf = (table: string): string => `${table}.*`;
 
-/** The rows of a table with this value, as one word. */
+/** The rows of a table with this value, as one word: keys stand between spaces. */
 export const thoseWith = (table: string, column: string, value: string): string =>
-  `${table}.${column}=${encodeURIComponent(value)}`;
+  `${table}.${column}=${/^[\w-]+$/.test(value) ? value : `~${Buffer.from(value).toString("base64url")}`}`;
 
 export function partsOf(key: string): { column: string; value: string } {
   const [, column = "", value = ""] = /^\w+\.(\w+)=(.*)$/.exec(key) ?? [];
-  return { column, value: decodeURIComponent(value) };
+  return { column, value: value.startsWith("~") ? Buffer.from(value.slice(1), "base64url").toString() : value };
 }
 
 export const tableOf = (key: string): string => key.slice(0, key.indexOf("."));

@@ -191,6 +191,8 @@ export class Tail {
   private take(event: LoggedEvent, woken: Set<() => void>): void {
     this.recent.push(event);
     for (const observer of this.observers) observer(event);
+    // Heard, and the longest part of many.
+    event.touched = "";
     for (const topic of event.topicList) {
       const events = this.byTopic.get(topic);
       if (events) events.push(event);

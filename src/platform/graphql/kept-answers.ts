@@ -8,6 +8,7 @@ import { sql, unionOf } from "../database/sql";
 import { anyOf, tableOf } from "../database/tracked";
 import type { Tail } from "../feed/tail";
 import { logFault } from "../log-fault";
+import { Multimap } from "../multimap";
 import { MINUTE } from "../time";
 import type { LocaleSettings } from "../identity/actor";
 import type { SentOperation } from "./registered-documents";
@@ -15,7 +16,7 @@ import type { SentOperation } from "./registered-documents";
 /** However little changes: rows that the operator has changed by hand are told by no event. */
 const LONGEST = 10 * MINUTE;
 /** An answer that depends on more is forgotten too often to be worth its place. */
-const MOST_KEYS = 5_000;
+const MOST_KEYS = 1_000;
 /** A key costs its text and its place in two indexes. */
 const BYTES_A_KEY = 300;
 
@@ -50,7 +51,7 @@ const EVERYTHING = "*";
 export class KeptAnswers {
   private readonly entries: LRUCache<string, Kept>;
   /** By key, and by the table of a key. */
-  private readonly dependents = new Map<string, Set<Kept>>();
+  private readonly dependents = new Multimap<Kept>();
   private readonly making = new Set<Making>();
   private served = 0;
   private made = 0;
@@ -65,7 +66,9 @@ export class KeptAnswers {
     this.entries = new LRUCache({
       maxSize: maxBytes,
       sizeCalculation: ({ name, body, keys }) => 2 * name.length + body.length + 200 + BYTES_A_KEY * keys.size,
-      dispose: (kept) => this.unlink(kept),
+      dispose: (kept) => {
+        for (const place of placesOf(kept)) this.dependents.delete(place, kept);
+      },
     });
     tail.observe((event) => this.hear(event));
   }
@@ -117,7 +120,7 @@ export class KeptAnswers {
     const kept: Kept = { name, body: Buffer.from(text), from, until, keys: record.keys };
     this.entries.set(name, kept);
     // One that is larger than all may be together was not taken.
-    if (this.entries.peek(name) === kept) this.link(kept);
+    if (this.entries.peek(name) === kept) for (const place of placesOf(kept)) this.dependents.add(place, kept);
   }
 
   private hear({ touched }: LoggedEvent): void {
@@ -130,8 +133,10 @@ export class KeptAnswers {
   }
 
   private dependentsOf(key: string): Kept[] {
-    const table = anyOf(tableOf(key));
-    return [...(this.dependents.get(key === table ? tableOf(key) : key) ?? []), ...(this.dependents.get(table) ?? [])];
+    const table = tableOf(key);
+    return key === anyOf(table)
+      ? this.dependents.of(table)
+      : [key, anyOf(table)].flatMap((each) => this.dependents.of(each));
   }
 
   /** The first instant after `now` at which a row with whose dates the time was compared begins or ends. */
@@ -140,22 +145,6 @@ export class KeptAnswers {
     if (dates.length === 0) return Infinity;
     const [row] = await this.database.rows(sql`SELECT MIN(d) FROM (${unionOf(dates)}) dates`);
     return (row?.[0] as number | null) ?? Infinity;
-  }
-
-  private link(kept: Kept): void {
-    for (const key of placesOf(kept)) {
-      const set = this.dependents.get(key);
-      if (set) set.add(kept);
-      else this.dependents.set(key, new Set([kept]));
-    }
-  }
-
-  private unlink(kept: Kept): void {
-    for (const key of placesOf(kept)) {
-      const set = this.dependents.get(key);
-      set?.delete(kept);
-      if (set?.size === 0) this.dependents.delete(key);
-    }
   }
 }
 
@@ -169,8 +158,7 @@ function changedMeanwhile({ record: { keys }, touched }: Making): boolean {
 
 /** Whatever is asked in the same words by the same kind of reader has the same answer. */
 function nameOf({ query, documentId, extensions, operationName, variables }: SentOperation, asker: Asker): string {
-  const document = query ?? documentId ?? extensions;
-  return JSON.stringify([asker.locale, asker.timeZone, operationName, variables, document]);
+  return JSON.stringify([asker.locale, asker.timeZone, operationName, variables, query, documentId, extensions]);
 }
 
 /** The keys, and their tables by name. */
