@@ -28,12 +28,14 @@ import { casePage } from "./case/case-page";
 import { filing } from "./case/filing";
 import { providerPage } from "./public/provider-page";
 import { visitorPages } from "./public/visitor-pages";
+import { endurance } from "./platform/live/endurance";
 import { queue } from "./case/queue";
 import { ruling } from "./adjudication/ruling";
 import { Tokens, type Bench, type Work } from "./support/work";
 
 /**
  * npm run bench [-- --only filing,storm --cases 200000 --rounds 5 --seconds 3 --warm-up 2500 --durable --save NAME --sockets 1000,5000,10000]
+ * npm run bench -- --minutes 10: mixed load and a thousand sockets for so long; what memory is in use, each minute
  *
  * `--only` takes beginnings of names: provider page, visitor's …, queue, case page, filing, ruling; fan-out, burst, requests meanwhile,
  * storm, idle memory, latency. `live` is all from fan-out on.
@@ -65,6 +67,7 @@ const { values: options } = parseArgs({
     save: { type: "string" },
     sockets: { type: "string", default: "1000,5000,10000" },
     only: { type: "string" },
+    minutes: { type: "string" },
   },
 });
 const CONNECTIONS = 16;
@@ -86,7 +89,8 @@ interface Server {
 }
 
 async function main(): Promise<void> {
-  const wanted = options.only?.split(",");
+  const minutes = Number(options.minutes ?? 0);
+  const wanted = minutes > 0 ? [] : options.only?.split(",");
   const wants = (name: string): boolean => wanted?.some((begin) => name.startsWith(begin)) ?? true;
   const [rounds, seconds] = [Number(options.rounds), Number(options.seconds)];
   const sizes = options.sockets.split(",").map(Number);
@@ -104,7 +108,7 @@ async function main(): Promise<void> {
   const world = await seed(database.url, {
     cases,
     filings: requests ? turns * WRITES_PER_ROUND + Math.ceil((1 + FLOOR_WARM_UP) * warmUp) + 10 : 0,
-    watchers: live.length > 0 ? WATCHERS : 0,
+    watchers: live.length > 0 || minutes > 0 ? WATCHERS : 0,
   });
   const secret = randomBytes(32).toString("hex");
   const env = serverSettings(database.url, secret);
@@ -117,6 +121,7 @@ async function main(): Promise<void> {
     writes: Math.min(WRITES_PER_ROUND, Math.floor(((1 - WARM_UP_SHARE) * world.decidable.length - 10) / turns)),
     rounds,
   };
+  if (minutes > 0) return endurance(bench, minutes);
 
   await using meter = await Meter.open(database.url, database.server);
   const measured = requests ? await measureRequests(bench, wants, env, { seconds, warmUp, meter }) : [];
