@@ -70,6 +70,9 @@ describe("wrong passwords slow their sender, and lock out nobody", () => {
     const guesser = from(world, "198.51.100.120");
     await times(11, (i) => guesser.tries("he.inspect", `guess number ${i}`));
     for (const hours of [-48, 96, -48]) {
+      // On a machine that is busy, the wait of the guess before may be over.
+      for (let n = 0; (await guesser.tries("he.inspect", `another guess ${n}`)) !== "RATE_LIMITED"; n += 1)
+        expect(n).toBeLessThan(20);
       world.clock.advance(hours * 3_600_000);
       expect(await guesser.tries("he.inspect", RIGHT)).toBe("RATE_LIMITED");
       expect(await from(world, "192.0.2.40").tries("he.inspect", RIGHT)).toBe("in");

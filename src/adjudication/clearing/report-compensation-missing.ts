@@ -21,7 +21,7 @@ export async function reportCompensationMissing(
   const { complaint, rules } = caseFile;
   const remedy = (await RemediesOfCase.read(caseFile)).named(input.remedyId);
   refuseUnlessReportable(caseFile, remedy);
-  await tx.lock(Provider, complaint.providerId);
+  tx.lockAll(Provider, [complaint.providerId]);
   const payout = await tx.findOne(
     Payment,
     { remedyId: remedy.id, purpose: "PAYOUT", status: "CONFIRMED" },

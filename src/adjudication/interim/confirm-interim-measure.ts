@@ -18,7 +18,7 @@ export async function confirmInterimMeasure(
   const { complaint, facts, timers } = caseFile;
   const { proposed, acting } = facts.interim;
   // Orders check under this lock what they may, so they either see the measure or happened before it.
-  await tx.lock(Provider, complaint.providerId);
+  tx.lockAll(Provider, [complaint.providerId]);
   const measure = await tx.byId(InterimMeasure, proposed?.id ?? null);
   if (!measure) throw new Error(`the interim measure proposed in ${complaint.id} not found`);
   const { id: interimId, kind, listingId } = measure;

@@ -16,7 +16,7 @@ export async function cancelPayouts(
 ): Promise<void> {
   const remedies = (await tx.find(Remedy, of)).filter(({ setAsideAmount }) => setAsideAmount > 0);
   if (remedies.length === 0) return;
-  await tx.lock(Provider, providerId);
+  tx.lockAll(Provider, [providerId]);
   const remedyId = remedies.map(({ id }) => id);
   const payouts = await tx.find(Payment, { remedyId, purpose: "PAYOUT", status: "CLAIMED" }, "ORDER BY id");
   for (const payout of payouts) {

@@ -52,7 +52,7 @@ export async function fileComplaint(
   problems.throwAll();
   const anew = await decidedBefore(tx, order, promises, { cases, newFacts: input.newFacts });
   // The case will refer to it: commands lock a provider before an account.
-  await tx.hold(Provider, order.providerId);
+  tx.hold(Provider, order.providerId);
   if (opener.openedBy !== "PLATFORM") {
     const about = { consumerId: order.consumerId, breachClass: input.breachClass };
     for (const mayRefuse of tx.hooked(ON_FILE)) await mayRefuse(tx, about);
@@ -112,7 +112,7 @@ const readClaim = (
 /** The order's cases so far, with the order locked: of two cases opened at once the second sees the first. None of what nobody ordered. */
 async function lockCases(tx: Tx, order: Order): Promise<Complaint[]> {
   if (isPlatform(order.consumerId)) return [];
-  await tx.lock(Order, order.id);
+  tx.lockAll(Order, [order.id]);
   return tx.find(Complaint, { orderId: order.id });
 }
 

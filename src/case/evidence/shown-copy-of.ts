@@ -21,7 +21,7 @@ export async function shownCopyOf(services: Services, piece: Piece): Promise<Sho
   const limits = await imageLimits(database, clock.now());
   const made = await makeShownCopy(services, { storageKey, type: mediaType, accountId, limits });
   const kept = await database.transact(async (tx) => {
-    await tx.lock(Complaint, piece.complaintId);
+    tx.lockAll(Complaint, [piece.complaintId]);
     const evidence = await tx.byId(Evidence, piece.id);
     if (!evidence) throw new Refusal("NOT_FOUND");
     const before = copyIn(evidence);

@@ -9,7 +9,7 @@ import { limitsInForce, openedByPerson } from "./filing-limit.queries";
 
 /** Everybody's pace, and the limits of this person. Under the person's lock: complaints sent at once are counted one after the other. */
 export async function refuseFastFiling(tx: Tx, { consumerId, breachClass }: NewComplaint): Promise<void> {
-  await tx.lock(Account, consumerId);
+  tx.lockAll(Account, [consumerId]);
   const rules = await HouseRules.inForce(tx, tx.now);
   const paces = {
     general: { most: rules.number("filing.pace", "perDay"), within: DAY },

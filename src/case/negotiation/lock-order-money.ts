@@ -6,6 +6,6 @@ import { readOrderMoney } from "./order-money.queries";
 
 /** Two cases of one order cannot each give back what is left: whatever agrees or orders money holds the provider's lock. */
 export async function lockOrderMoney(tx: Tx, complaint: Complaint): Promise<OrderMoney> {
-  await tx.lock(Provider, complaint.providerId);
+  tx.lockAll(Provider, [complaint.providerId]);
   return readOrderMoney(tx, complaint, tx.now);
 }

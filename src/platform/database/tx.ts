@@ -80,20 +80,23 @@ export class Tx extends Reader {
     return row ? whole.make(row) : null;
   }
 
-  /** Several rows, in the order of their ids: whoever else locks them so waits, and not in a circle. */
-  async lockAll<T extends { id: string }>(entity: EntityClass<T>, ids: readonly string[]): Promise<void> {
+  /**
+   * Locks rows of which nothing has to be known, in the order of their ids: whoever else locks them so waits, and not in a circle. As all
+   * that answers nothing, it is sent with the next read, before it.
+   */
+  lockAll<T extends { id: string }>(entity: EntityClass<T>, ids: readonly string[]): void {
     if (ids.length === 0 || this.sqlite) return;
     const { table } = this.mapper(entity);
-    await this.query(sql`SELECT id FROM ${raw(table)} WHERE id IN (${list([...ids])}) ORDER BY id FOR UPDATE`);
+    this.executeUnseen(sql`SELECT id FROM ${raw(table)} WHERE id IN (${list([...ids])}) ORDER BY id FOR UPDATE`);
   }
 
   /**
    * Keeps the row as it is until the transaction ends; others may hold it, too. A row that refers to another holds that one from the
    * moment it is written: a command that writes such rows holds them in the order in which others lock.
    */
-  async hold<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<void> {
+  hold<T extends { id: string }>(entity: EntityClass<T>, id: string): void {
     if (this.sqlite) return;
-    await this.query(sql`SELECT id FROM ${raw(this.mapper(entity).table)} WHERE id = ${id} LOCK IN SHARE MODE`);
+    this.executeUnseen(sql`SELECT id FROM ${raw(this.mapper(entity).table)} WHERE id = ${id} LOCK IN SHARE MODE`);
   }
 
   insert<T extends object>(entity: EntityClass<T>, ...rows: Partial<T>[]): void {

@@ -216,7 +216,7 @@ class Run {
     const { locks } = projection;
     if (locks) {
       const ids = await Promise.all(left.map((event) => locks.of(reads, known(event))));
-      await tx.lockAll(locks.entity, [...new Set(ids.filter((id) => id !== null))]);
+      tx.lockAll(locks.entity, [...new Set(ids.filter((id) => id !== null))]);
     }
     for (const event of left) await projection.apply(tx, known(event), reads);
   }

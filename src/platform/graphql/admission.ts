@@ -50,6 +50,12 @@ export class Admission {
     return { prepared, bill: { ...paid, cost: before + read.cost + paid.cost } };
   }
 
+  /** What is kept need not be made, or parsed; its text was read all the same. */
+  async giveKept({ query }: SentOperation, sender: Context): Promise<void> {
+    const price = typeof query === "string" ? Math.floor(query.length / KNOWN_CHARACTERS_A_POINT) : 0;
+    if (price > 0) await this.budget.charge(sender, price);
+  }
+
   private priceOfReading({ query }: SentOperation): number {
     if (typeof query !== "string") return 1;
     if (this.pipeline.knows(query)) return 1 + Math.floor(query.length / KNOWN_CHARACTERS_A_POINT);

@@ -122,6 +122,7 @@ export class GraphqlOverHttp {
     const body = await readOperation(request, this.limits.bodyBytes);
     const kept = this.find(request, body, context);
     if (kept) {
+      await this.admission.giveKept(body, context);
       response.setHeader("Content-Type", `${mediaType}; charset=utf-8`).setHeader("Cache-Control", "no-store");
       response.setHeader("Content-Length", kept.body.length);
       return void response.end(kept.body);

@@ -7,7 +7,7 @@ import { ProviderKeeping } from "./provider-keeping.entity";
 
 /** Adds up all promises of a provider for the search's order, under its lock. */
 export async function rankKeeping(tx: Tx, providerId: string): Promise<void> {
-  await tx.lock(Provider, providerId);
+  tx.lockAll(Provider, [providerId]);
   const rules = await HouseRules.inForce(tx, tx.now);
   const counts = await keptByProvider(tx, providerId, firstPeriod(rules, tx.now));
   const rankKey = keptRank(counts, rules.number("promise.kept", "least"), rules.number("reputation.rank", "z"));
