@@ -45,12 +45,22 @@ const nameOf = ({ of, as, args = "" }: List): string => [of.replace("Query.", ""
 
 type Times = Map<string, number>;
 
+/** Of SQLite, whose statements run in the process: which page held it longest, and how long. */
+interface Hold {
+  name: string;
+  ms: number;
+}
+const longest = new Map<number, Hold>();
+
 async function measure(url: string, cases: number, database?: Child): Promise<Times> {
   const filled = await openDatabase({ url }, systemClock);
   await growMarket(filled, cases, NOW);
   await filled.close();
   const [secret, port] = [randomBytes(32).toString("hex"), await freePort()];
-  await using server = await startScript(join(__dirname, "../src/main.js"), port, serverSettings(url, secret));
+  await using server = await startScript(join(__dirname, "../src/main.js"), port, serverSettings(url, secret), [
+    "--require",
+    join(__dirname, "servers/probe-held.js"),
+  ]);
   const tokens = new Tokens(secret);
   const times: Times = new Map();
   const used = (): number => server.cpu() + (database?.cpu() ?? 0);
@@ -60,8 +70,11 @@ async function measure(url: string, cases: number, database?: Child): Promise<Ti
     const timed = async (slice: string, name: string): Promise<void> => {
       await page(slice);
       const began = used();
+      await server.ask("held");
       for (let n = 0; n < TIMES; n += 1) await page(slice);
       times.set(`${nameOf(list)}, ${name}`, (used() - began) / TIMES);
+      const ms = await server.ask<number>("held");
+      if (!database && ms > (longest.get(cases)?.ms ?? 0)) longest.set(cases, { name: `${nameOf(list)}, ${name}`, ms });
     };
     const { pageInfo } = await page("first: 20");
     await timed("first: 20", "first page");
@@ -119,6 +132,9 @@ async function main(): Promise<void> {
         measured.push(await measure(server.url.replace("mysql:", "mariadb:"), cases, server.server));
       }
     print(kind === "sqlite" ? "SQLite" : "MariaDB", measured);
+    if (kind === "sqlite")
+      for (const [cases, { name, ms }] of longest)
+        process.stdout.write(`at ${cases} cases the process was held for ${ms.toFixed(0)} ms at most: ${name}\n`);
   }
 }
 

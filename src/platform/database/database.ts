@@ -19,6 +19,7 @@ import { Reader } from "./reader";
 import type { ReadsRecord } from "./reads-record";
 import { plainValues, type SqlValue } from "./row-mapper";
 import type { Sql } from "./sql";
+import { SlowReads } from "./slow-reads";
 import { sendOn, sendThrough, type Send } from "./statements";
 import { Tx } from "./tx";
 
@@ -42,6 +43,7 @@ export class Database extends Reader {
       writes: new SerialQueue(MOST_WRITES),
       listeners: new Set<() => void>(),
       read: sendThrough(reader),
+      slow: slowReadsOf(reader),
       write: sendThrough(writer),
     },
     /** Set when this is a view of `whole` for one operation. */
@@ -124,9 +126,17 @@ export class Database extends Reader {
   }
 
   private async read(text: string, params: readonly SqlValue[], asArrays: boolean): Promise<unknown> {
-    const send = (): Promise<unknown> => this.shared.read(text, plainValues(params), asArrays);
+    const values = plainValues(params);
+    const { read, slow } = this.shared;
     try {
-      return await (this.isSqlite ? turns.run(send) : send());
+      if (!slow) return await read(text, values, asArrays);
+      if (slow.has(text)) return await slow.read(text, values, asArrays);
+      return await turns.run(async () => {
+        const began = performance.now();
+        const rows = await read(text, values, asArrays);
+        slow.took(text, performance.now() - began);
+        return rows;
+      });
     } catch (error) {
       throw understand(error);
     }
@@ -156,6 +166,7 @@ export class Database extends Reader {
 
   async close(): Promise<void> {
     await this.shared.writes.run(async () => {
+      this.shared.slow?.[Symbol.dispose]();
       if (this.reader !== this.writer) await this.reader.destroy();
       await this.writer.destroy();
     });
@@ -188,3 +199,6 @@ export class Database extends Reader {
     }
   }
 }
+
+const slowReadsOf = (reader: DataSource): SlowReads | null =>
+  isSqlite(reader) ? new SlowReads(String(reader.options.database)) : null;
