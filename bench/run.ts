@@ -121,7 +121,7 @@ async function main(): Promise<void> {
     writes: Math.min(WRITES_PER_ROUND, Math.floor(((1 - WARM_UP_SHARE) * world.decidable.length - 10) / turns)),
     rounds,
   };
-  if (minutes > 0) return endurance(bench, minutes);
+  if (minutes > 0) return await endurance(bench, minutes);
 
   await using meter = await Meter.open(database.url, database.server);
   const measured = requests ? await measureRequests(bench, wants, env, { seconds, warmUp, meter }) : [];
