@@ -97,12 +97,13 @@ describe("what is kept", () => {
     await make("static", () => undefined);
     await make("private", (record) => record.statement("SELECT p.id FROM provider p JOIN account a ON a.id = p.id"));
     await make("listed", (record) => record.statement("SELECT p.id FROM provider p, account a"));
+    await make("quoted", (record) => record.statement('SELECT id FROM provider p JOIN "account" a ON a.id = p.id'));
     await make("timed", (record) => {
       provider("prv_1")(record);
       record.spoil();
     });
-    expect(["error", "static", "private", "listed", "timed"].map((name) => find(name))).toEqual(
-      Array(5).fill(undefined),
+    expect(["error", "static", "private", "listed", "quoted", "timed"].map((name) => find(name))).toEqual(
+      Array(6).fill(undefined),
     );
   });
 

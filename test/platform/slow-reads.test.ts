@@ -79,7 +79,10 @@ describe("reads that take long", () => {
   test("whoever waits for a thread that ends is refused, and the next has a new one", async () => {
     const waiting = slow.read("SELECT 1", [], true);
     slow[Symbol.dispose]();
+    // Asked before the first one is known to have ended.
+    const next = slow.read("SELECT 3", [], true);
     await expect(waiting).rejects.toThrow("ended");
+    expect(await next).toEqual([[3]]);
     expect(await slow.read("SELECT 2", [], true)).toEqual([[2]]);
   });
 });

@@ -3,14 +3,14 @@ import { list, raw, sql, type Sql } from "./sql";
 import { anyOf, isToldBy, partsOf, tableOf, thoseWith, trackedTable, type Tracking } from "./tracked";
 
 const TABLES = /\b(?:FROM|JOIN)\s+(\w+)/gi;
-/** A second table after a comma would not be found. */
-const LISTS_TABLES = /\bFROM\s+\w+(?:\s+(?:AS\s+)?\w+)?\s*,/i;
+/** A second table after a comma would not be found, nor a name between quotation marks. */
+const UNREADABLE = /\bFROM\s+\w+(?:\s+(?:AS\s+)?\w+)?\s*,|\b(?:FROM|JOIN)\s+[^\w\s(]/i;
 
 /** By a statement's text: names after FROM and JOIN, those of subqueries too; "unknown" when it is written in another way. */
 const tablesOf = new LRUCache<string, readonly string[] | "unknown">({
   max: 2_000,
   memoMethod: (text) =>
-    LISTS_TABLES.test(text) ? "unknown" : [...new Set([...text.matchAll(TABLES)].map(([, table = ""]) => table))],
+    UNREADABLE.test(text) ? "unknown" : [...new Set([...text.matchAll(TABLES)].map(([, table = ""]) => table))],
 });
 
 /**

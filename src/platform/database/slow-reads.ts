@@ -19,6 +19,7 @@ const RETRY_AFTER = 2;
 type Answer =
   { number: number; rows: unknown[]; took: number } | { number: number; failure: { message: string; code: string } };
 interface Asked {
+  worker: Worker;
   text: string;
   params: SqlValue[];
   done: (rows: unknown[]) => void;
@@ -62,7 +63,7 @@ export class SlowReads implements Disposable {
     const worker = (this.worker ??= this.start());
     const number = (this.number += 1);
     return new Promise((done, failed) => {
-      this.asked.set(number, { text, params, done, failed });
+      this.asked.set(number, { worker, text, params, done, failed });
       worker.ref();
       worker.postMessage({ number, text, params, asArrays });
     });
@@ -104,11 +105,14 @@ export class SlowReads implements Disposable {
     asked.done(answer.rows);
   }
 
-  /** Whoever waits for it is refused; the next statement has a new one. */
+  /** Whoever waits for it is refused, not who waits for another one already; the next statement has a new one. */
   private lose(worker: Worker, error: Error): void {
     if (this.worker === worker) this.worker = null;
-    for (const { failed, text, params } of this.asked.values()) failed(new QueryFailedError(text, params, error));
-    this.asked.clear();
+    for (const [number, asked] of this.asked) {
+      if (asked.worker !== worker) continue;
+      this.asked.delete(number);
+      asked.failed(new QueryFailedError(asked.text, asked.params, error));
+    }
   }
 }
 
