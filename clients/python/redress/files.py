@@ -32,7 +32,13 @@ def _send_parts(client: "Client", url: str, data: bytes) -> None:
         if offset < len(data):
             headers = {**_TUS, "Content-Type": "application/offset+octet-stream", "Upload-Offset": str(offset)}
             part = data[offset : offset + PART]
-            offset = int(_request(client, url, token, "PATCH", part, **headers).headers["Upload-Offset"])
+            try:
+                offset = int(_request(client, url, token, "PATCH", part, **headers).headers["Upload-Offset"])
+            except RedressError as error:
+                if error.reason != "upload.wrongOffset":
+                    raise
+                # More of a part that broke off has arrived since: to be asked again.
+                raise RedressError.network(error) from error
         return offset
 
     while client.attempt(one_part) < len(data):

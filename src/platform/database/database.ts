@@ -41,7 +41,7 @@ export class Database extends Reader {
     private readonly hooks: readonly Hooked[],
     private readonly shared = {
       writes: new SerialQueue(MOST_WRITES),
-      listeners: new Set<() => void>(),
+      listeners: new Set<(changes: ReadonlySet<string>) => void>(),
       read: sendThrough(reader),
       slow: slowReadsOf(reader),
       write: sendThrough(writer),
@@ -158,8 +158,11 @@ export class Database extends Reader {
     }
   }
 
-  /** The bell: called after each commit that recorded an event. Carries no data; listeners read the log themselves. */
-  onEvents(listener: () => void): () => void {
+  /**
+   * The bell: called after each commit that recorded an event, with what it changed of what visitors are shown. Listeners read the log
+   * themselves.
+   */
+  onEvents(listener: (changes: ReadonlySet<string>) => void): () => void {
     this.shared.listeners.add(listener);
     return () => this.shared.listeners.delete(listener);
   }
@@ -185,7 +188,7 @@ export class Database extends Reader {
       try {
         const result = await work(tx);
         await tx.commit();
-        if (tx.hasEvents) for (const listener of this.shared.listeners) listener();
+        if (tx.hasEvents) for (const listener of this.shared.listeners) listener(tx.changes);
         return result;
       } catch (error) {
         await tx.rollback().catch(() => (broken = true)); // the first error is the one to report; a dead connection rolls back automatically

@@ -206,6 +206,11 @@ export class Tx extends Reader {
     return hook.in(this.hooks);
   }
 
+  /** What it changed so far of what visitors are shown, see tracked.ts. */
+  get changes(): ReadonlySet<string> {
+    return this.touched;
+  }
+
   get hasEvents(): boolean {
     return this.events.count > 0;
   }

@@ -2,7 +2,6 @@ import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
-import type { LoggedEvent } from "../database/event.entity";
 import { ReadsRecord } from "../database/reads-record";
 import { sql, unionOf } from "../database/sql";
 import { anyOf, tableOf } from "../database/tracked";
@@ -45,8 +44,8 @@ const EVERYTHING = "*";
 
 /**
  * Answers to visitors, each kept with the rows that it depends on and until the next date at which one of them changes by itself. An
- * event's transaction tells which rows it changed; what depends on them is forgotten when the node hears of the event, before any
- * subscriber does. An answer during which something changed that it depends on is not kept.
+ * event's transaction tells which rows it changed; what depends on them is forgotten when it is committed, on other nodes when they
+ * hear of the event, before any subscriber does. An answer during which something changed that it depends on is not kept.
  */
 export class KeptAnswers {
   private readonly entries: LRUCache<string, Kept>;
@@ -70,7 +69,9 @@ export class KeptAnswers {
         for (const place of placesOf(kept)) this.dependents.delete(place, kept);
       },
     });
-    tail.observe((event) => this.hear(event));
+    // Who has changed something is not shown the former answer, though the node has yet to read its own event.
+    database.onEvents((changes) => this.forget([...changes]));
+    tail.observe(({ touched }) => this.forget(touched === null ? [EVERYTHING] : wordsOf(touched)));
   }
 
   /** For those who watch the process. */
@@ -123,9 +124,7 @@ export class KeptAnswers {
     if (this.entries.peek(name) === kept) for (const place of placesOf(kept)) this.dependents.add(place, kept);
   }
 
-  private hear({ touched }: LoggedEvent): void {
-    if (touched === "") return;
-    const keys = touched?.split(" ") ?? [EVERYTHING];
+  private forget(keys: readonly string[]): void {
     for (const { touched: noted } of this.making) for (const key of keys) noted.add(key);
     for (const key of keys)
       if (key === EVERYTHING) this.entries.clear();
@@ -147,6 +146,8 @@ export class KeptAnswers {
     return (row?.[0] as number | null) ?? Infinity;
   }
 }
+
+const wordsOf = (touched: string): string[] => (touched === "" ? [] : touched.split(" "));
 
 function changedMeanwhile({ record: { keys }, touched }: Making): boolean {
   const tables = new Set([...keys].map(tableOf));

@@ -22,6 +22,5 @@ test("a person's case is locked, or refused as not found, in one place; the othe
     "case/desk/run-batch.ts",
     "case/desk/undo-bulk-action.ts",
     "case/evidence/awaited-evidence.ts",
-    "case/evidence/shown-copy-of.ts",
   ]);
 });
