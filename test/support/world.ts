@@ -236,10 +236,7 @@ export class Person {
       { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
     );
     const answer = { status, ...(body as Pick<Answer, "data" | "errors">) };
-    answer.errors?.forEach((error) => {
-      refuseWordsOfPrograms(error);
-      refuseUncatalogued(error);
-    });
+    checkErrors(answer.errors);
     return answer;
   }
 
@@ -291,6 +288,14 @@ export class Person {
   async hangUp(): Promise<void> {
     await this.socket?.dispose();
     this.socket = undefined;
+  }
+}
+
+/** What holds for every error, whatever is asked. */
+export function checkErrors(errors: GqlError[] = []): void {
+  for (const error of errors) {
+    refuseWordsOfPrograms(error);
+    refuseUncatalogued(error);
   }
 }
 

@@ -3,8 +3,9 @@ import { isEnumType } from "graphql";
 import { createSchema } from "../../../src/app/schema";
 import type { TestDatabaseKind } from "../../support/databases";
 import { wouldSucceed } from "../../support/held-back";
+import { pastTheSocket, type Ask } from "../../support/past-the-socket";
 import { mutationDocument, startWorld, type GqlError, type Person, type World } from "../../support/world";
-import { commandsOf } from "./case-commands";
+import { commandsOf, type Command } from "./case-commands";
 import { forgetPoints, sellAgain, SITUATIONS, type Situation } from "./situations";
 import type { WorldCase } from "./world-case";
 
@@ -39,12 +40,14 @@ interface Offered {
 /** In each situation everyone is offered exactly what would succeed, and told of the rest why not. */
 export function offersAreKept(kind: TestDatabaseKind, situations: readonly string[]): void {
   let world: World;
+  let ask: Ask;
   let allActions: string[];
   beforeAll(async () => {
     world = await startWorld(kind);
     // One consumer has all these cases, each with a piece of evidence.
     await setHouseRules(world.db, { "uploads.perDay": { files: 10_000, bytes: 2 ** 40, arrivedBytes: 2 ** 40 } });
     await forgetPoints(world);
+    ask = await pastTheSocket(world);
     const type = (await createSchema()).getType("ComplaintAction");
     allActions = isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
   });
@@ -54,10 +57,14 @@ export function offersAreKept(kind: TestDatabaseKind, situations: readonly strin
     /** For all of them: what is refused leaves it as it is, and what succeeds is taken back. */
     let theCase: WorldCase;
     let asItWas: unknown;
+    let commands: Record<string, Command>;
     beforeAll(async () => {
       await sellAgain(world);
       theCase = await (SITUATIONS[situation] as Situation)(world);
       asItWas = await theCase.look("lease { token }");
+      commands = await commandsOf(theCase);
+      // Under a name, a refused request is looked up twice; what a name does is tested where names are.
+      for (const { input } of Object.values(commands)) delete input?.clientMutationId;
     });
 
     test.each(Object.entries(VIEWERS))("for the %s (%s)", async (_, login) => {
@@ -65,7 +72,6 @@ export function offersAreKept(kind: TestDatabaseKind, situations: readonly strin
       const offered = await actionsFor(viewer, theCase.id);
       const told: Record<string, string> = {};
       const found: Record<string, string> = {};
-      const commands = await commandsOf(theCase);
       for (const action of allActions) {
         const offer = offered.find((each) => each.action === action);
         const isOffered = offer !== undefined && offer.unavailableBecause === null;
@@ -77,7 +83,7 @@ export function offersAreKept(kind: TestDatabaseKind, situations: readonly strin
           expect([action, isOffered]).toEqual([action, false]);
           continue;
         }
-        const { succeeds, errors } = await wouldSucceed(() => viewer.gql(documentOf(mutation), { input }));
+        const { succeeds, errors } = await wouldSucceed(() => ask(viewer, documentOf(mutation), { input }));
         told[action] = isOffered ? "yes" : offer ? refusal(offer.unavailableBecause) : "not offered";
         found[action] = succeeds ? "yes" : outcome(offer, errors?.[0]);
       }
