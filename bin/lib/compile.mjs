@@ -9,9 +9,10 @@ for (const folder of folders) rmSync(join(root, "dist", folder), { recursive: tr
 const inFolders = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true }).map((path) => join(folder, path)),
 );
-for (const path of [...inFolders, "ormconfig.ts"]) {
+// package.json: the schema's version is read from it, at the place where it is from the sources.
+for (const path of [...inFolders, "ormconfig.ts", "package.json"]) {
   const [from, to] = [join(root, path), join(root, "dist", path)];
-  const isCopied = path.endsWith(".mjs") || /^src.*\.json$/.test(path);
+  const isCopied = path.endsWith(".mjs") || /^(src.*|package)\.json$/.test(path);
   if (path.endsWith(".ts") || isCopied) mkdirSync(dirname(to), { recursive: true });
   if (path.endsWith(".ts")) write(from, to.replace(/\.ts$/, ".js"));
   else if (isCopied) copyFileSync(from, to);
