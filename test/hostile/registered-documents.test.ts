@@ -8,7 +8,7 @@ import { ConfigError, parseConfig } from "../../src/config";
 import { startServer } from "../../src/server";
 import { RawSocket } from "../bad-input/wire";
 import { BUILT } from "../support/built";
-import { redress, type Run } from "../support/command-line";
+import { redressAlone, type Run } from "../support/command-line";
 import { temporaryFolder, type TemporaryFolder } from "../support/temporary";
 import { startNode, startWorld, type Answer, type Person, type World } from "../support/world";
 
@@ -456,7 +456,7 @@ describe("a manifest that is wrong", () => {
   test("is found by `redress documents check` beforehand", async () => {
     await using folder = await temporaryFolder("documents");
     const file = join(folder.path, "ours.json");
-    const check = (path = file): Promise<Run> => redress(["documents", "check", path], { DATA_DIR: folder.path });
+    const check = (path = file): Promise<Run> => redressAlone(["documents", "check", path], { DATA_DIR: folder.path });
     await writeFile(file, manifestOf([RULES, VIEWER]));
     expect(await check()).toMatchObject({ code: 0, stdout: expect.stringContaining("2 documents"), stderr: "" });
     await writeFile(file, manifestOf([RULES, "{ nothing }"]));

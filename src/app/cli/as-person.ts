@@ -12,6 +12,7 @@ import { Refusal } from "../../platform/refusal";
 import { Sealer } from "../../platform/sealed";
 import { isDemo } from "../demo/demo-accounts";
 import { CannotDo } from "./cannot-do";
+import type { Terminal } from "./terminal";
 
 const CLIENT = { address: "127.0.0.1", userAgent: "redress" };
 
@@ -20,7 +21,7 @@ const CLIENT = { address: "127.0.0.1", userAgent: "redress" };
  * operator of the server is nobody's second person.
  */
 export async function asPerson<R>(
-  { config, database }: { config: Config; database: Database },
+  { config, database, terminal }: { config: Config; database: Database; terminal: Terminal },
   { login, code }: { login: string; code?: string },
   work: (tx: Tx, actor: Actor) => Promise<R>,
 ): Promise<R> {
@@ -32,7 +33,11 @@ export async function asPerson<R>(
     staffSecondFactor: config.staffSecondFactor ?? !demo,
   });
   const sealer = new Sealer(secret, secretPrevious);
-  const { accessToken } = await signIn(sessions, sealer, { login, code, password: await readPassword(login) });
+  const { accessToken } = await signIn(sessions, sealer, {
+    login,
+    code,
+    password: await readPassword(login, terminal),
+  });
   const { actor, sessionId } = await sessions.authenticate(accessToken);
   try {
     return await database.transact((tx) => work(tx, actor));
@@ -58,8 +63,7 @@ async function signIn(
 }
 
 /** The first line of the standard input; not shown while it is typed. */
-async function readPassword(login: string): Promise<string> {
-  const { stdin, stderr } = process;
+async function readPassword(login: string, { stdin, stderr }: Terminal): Promise<string> {
   if (stdin.isTTY) stderr.write(`Password of ${login}: `);
   const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: stdin, output: silence, terminal: stdin.isTTY });

@@ -21,10 +21,12 @@ import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
 import { asPerson } from "./as-person";
 import { CannotDo } from "./cannot-do";
+import type { Terminal } from "./terminal";
 
 interface Place {
   config: Config;
   database: Database;
+  terminal: Terminal;
 }
 
 interface Particulars {

@@ -10,7 +10,7 @@ import type { Database } from "../../../src/platform/database/database";
 import { newId } from "../../../src/platform/ids";
 import { Sealer } from "../../../src/platform/sealed";
 import { DAY } from "../../../src/platform/time";
-import { redress } from "../../support/command-line";
+import { redress, redressAlone } from "../../support/command-line";
 import { createMigratedDatabase, forEachDatabase, type TestDatabase } from "../../support/databases";
 import { temporaryFolder } from "../../support/temporary";
 
@@ -18,7 +18,7 @@ const SECRET = "a secret of this test, longer than 32 characters";
 const PASSWORD = "correct horse battery staple";
 
 forEachDatabase((kind) => {
-  /** Starting a process costs a second: what the database has no part in is tried on one of them. */
+  /** What the database has no part in is tried on one of them. */
   const everyWay = kind === "sqlite";
   let store: TestDatabase;
   let database: Database;
@@ -47,17 +47,18 @@ forEachDatabase((kind) => {
       return (await createAccount(tx, made)).id;
     });
   const code = (): string => new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();
-  const run = async (args: string[], input = "", env: Record<string, string> = {}) => {
+  const run = async (args: string[], input = "", env: Record<string, string> = {}, how = redress) => {
     await using folder = await temporaryFolder("cli");
     const settings = { DATABASE_URL: store.url, DATA_DIR: folder.path, SECRET, STAFF_SECOND_FACTOR: "false", ...env };
-    return redress(["policy", ...args], settings, input);
+    return how(["policy", ...args], settings, input);
   };
   const from = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
-  const propose = (as: string, numbers: string[], days = 10, env = {}) =>
+  const propose = (as: string, numbers: string[], days = 10, env = {}, how = redress) =>
     run(
       ["propose", ...numbers, "--as", as, "--from", from(days), "--because", "More cases.", "--json"],
       `${PASSWORD}\n`,
       env,
+      how,
     );
 
   /** Of the change that the tests below are about, one after the other. */
@@ -66,7 +67,7 @@ forEachDatabase((kind) => {
     run(["approve", id, "--as", as, ...more], input);
 
   test("an administrator proposes new numbers, and alone is not two persons", async () => {
-    const proposed = await propose("boss", ["clock.REVIEW:workingDays=8"]);
+    const proposed = await propose("boss", ["clock.REVIEW:workingDays=8"], 10, {}, redressAlone);
     expect([proposed.stderr, proposed.code]).toEqual(["", 0]);
     const { changeId, status, rules } = JSON.parse(proposed.stdout) as Record<string, string>;
     expect([status, rules]).toEqual([
