@@ -55,6 +55,9 @@ export async function checkInvariants(world: World): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** Histories as they were when their chain was last found whole: after a step most are the same, and need not be hashed again. */
+const whole = new Map<string, string>();
+
 /** Positions 1, 2, 3 … over all; in each history 1, 2, 3 …, each event chained to the one before. */
 function logIsGapless(events: LoggedEvent[]): string[] {
   const wrong = events.findIndex(({ position }, index) => position !== index + 1);
@@ -63,8 +66,12 @@ function logIsGapless(events: LoggedEvent[]): string[] {
   return [
     ...(wrong < 0 ? [] : [`position ${wrong + 1} is missing or twice`]),
     ...[...streams].flatMap(([id, history]) => {
+      const written = JSON.stringify(history);
+      if (whole.get(id) === written) return [];
       const broken = firstBrokenLink(history);
-      return broken === null ? [] : [`the history of ${id} breaks at ${broken}`];
+      if (broken !== null) return [`the history of ${id} breaks at ${broken}`];
+      whole.set(id, written);
+      return [];
     }),
   ];
 }

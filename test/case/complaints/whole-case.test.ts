@@ -6,6 +6,7 @@ import { CHAT } from "../evidence/samples";
 import type { TestDatabaseKind } from "../../support/databases";
 import { describeWith } from "../../support/programs";
 import { fetchAsOwner } from "../../support/file-links";
+import { pastTheSocket, type Ask } from "../../support/past-the-socket";
 import { mutationDocument, startWorld, type World } from "../../support/world";
 import { commandsOf, type AppealOutcome } from "./case-commands";
 import { checkInvariants } from "./invariants";
@@ -38,6 +39,8 @@ interface Model {
 /** Random people with the running server between them. */
 interface Real {
   world: World;
+  /** For what is only looked up before somebody acts: up to ten people are asked, for one who does something. */
+  ask: Ask;
   cases: WorldCase[];
   /** How often each action succeeded, to see that the walk goes everywhere. */
   taken: Map<string, number>;
@@ -124,13 +127,11 @@ const weightOf = (action: string): number => (SELDOM.has(action) ? 1 : leadsOn(a
 const weighted = (actions: string[]): string[] =>
   actions.flatMap((action) => Array.from({ length: weightOf(action) }, () => action));
 
-async function offeredTo(world: World, login: string, theCase: WorldCase): Promise<string[]> {
-  const { complaint } = await (
-    await world.as(login)
-  ).ok(`query ($id: ID!) { complaint(id: $id) { availableActions { action unavailableBecause { code } } } }`, {
-    id: theCase.id,
-  });
-  return (complaint?.availableActions ?? [])
+async function offeredTo({ world, ask }: Real, login: string, theCase: WorldCase): Promise<string[]> {
+  const query = `query ($id: ID!) { complaint(id: $id) { availableActions { action unavailableBecause { code } } } }`;
+  const { data, errors } = await ask(await world.as(login), query, { id: theCase.id });
+  expect(errors).toBeUndefined();
+  return (data.complaint?.availableActions ?? [])
     .filter((each: { unavailableBecause: unknown }) => each.unavailableBecause === null)
     .map(({ action }: { action: string }) => action);
 }
@@ -147,12 +148,13 @@ class Act extends Step {
     super();
   }
 
-  async step(_model: Model, { world, cases, taken }: Real): Promise<void> {
+  async step(_model: Model, real: Real): Promise<void> {
+    const { world, cases, taken } = real;
     const theCase = cases[this.place % cases.length] as WorldCase;
     const start = PEOPLE.indexOf(this.login);
     const turn = [...PEOPLE.slice(start), ...PEOPLE.slice(0, start)];
     let login: string = this.login;
-    let offered = await offeredTo(world, login, theCase);
+    let offered = await offeredTo(real, login, theCase);
     // Who has nothing to do lets the next one.
     const worthwhile = (): boolean => this.pick % 5 === 0 || offered.some((action) => !SELDOM.has(action));
     for (const next of turn) {
@@ -160,7 +162,7 @@ class Act extends Step {
       login = next;
       // Who works at the desk takes the case first, if they may.
       if ((DESK as readonly string[]).includes(login)) await take(world, login, theCase);
-      offered = await offeredTo(world, login, theCase);
+      offered = await offeredTo(real, login, theCase);
     }
     const commands = await commandsOf(theCase, this.appealOutcome);
     const choice = this.obedient
@@ -230,9 +232,10 @@ class Upload extends Step {
     super();
   }
 
-  async step(_model: Model, { world, cases }: Real): Promise<void> {
+  async step(_model: Model, real: Real): Promise<void> {
+    const { world, cases } = real;
     const theCase = cases[this.place % cases.length] as WorldCase;
-    if (!(await offeredTo(world, this.login, theCase)).includes("SUBMIT_EVIDENCE")) return;
+    if (!(await offeredTo(real, this.login, theCase)).includes("SUBMIT_EVIDENCE")) return;
     const person = await world.as(this.login);
     const { uploadUrl } = await announce(person, theCase.id, CHAT, {
       kind: "CHAT_LOG",
@@ -328,7 +331,7 @@ async function walk(kind: TestDatabaseKind, runs: number, length: number): Promi
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof(...steps), { minLength: length, maxLength: length }), async (commands) => {
       await using world = await startWorld(kind);
-      const real: Real = { world, cases: [], taken };
+      const real: Real = { world, ask: await pastTheSocket(world), cases: [], taken };
       await fc.asyncModelRun(
         () => ({ model: { cases: [] }, real }),
         [new OpenCase("li.na", 1, false, "UPHELD"), new OpenCase("tom", 1, true, "RETURN"), ...commands],
