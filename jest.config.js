@@ -1,15 +1,7 @@
+const { translation } = require("./bin/lib/translate.mjs");
+
 // Packages that ship ES modules only; Jest's runtime is CommonJS, so they are translated like our own code.
 const esmOnly = ["jose", "file-type", "strtok3", "token-types", "uint8array-extras", "@tokenizer", "@borewit"];
-
-const swc = {
-  swcrc: false,
-  jsc: {
-    target: "es2022",
-    parser: { syntax: "typescript", decorators: true },
-    // As in tsconfig.json: defined fields would overwrite what TypeORM hydrated.
-    transform: { useDefineForClassFields: false, legacyDecorator: true, decoratorMetadata: false },
-  },
-};
 
 /** @type {import("jest").Config} */
 module.exports = {
@@ -17,7 +9,7 @@ module.exports = {
   runtime: "<rootDir>/test/support/jest/runtime.cjs",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
-  transform: { "\\.(ts|js|mjs)$": ["@swc/jest", swc] },
+  transform: { "\\.(ts|js|mjs)$": ["@swc/jest", translation] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/dist/"],
   // file-type offers CommonJS only Node's own "module-sync" door, which Jest does not know.
   moduleNameMapper: { "^file-type$": "<rootDir>/node_modules/file-type/index.js" },

@@ -6,8 +6,8 @@ ensureInstalled();
 
 // They only read, and are mostly busy on one core each; the longest first.
 const ofSources = [
-  ["Lint", "npx", "eslint", "--max-warnings", "0", "."],
-  ["Format", "npx", "prettier", "--check", "--log-level", "warn", "."],
+  ["Types and lint", "npx", "oxlint"],
+  ["Reasons of errors", "node", "bin/generate-errors.mjs", "--check"],
   [
     "Lint of the schema and the operations",
     "npx",
@@ -20,12 +20,11 @@ const ofSources = [
     "clients/typescript/src",
     "web/app/src",
   ],
-  ["Types, and reasons of errors", "node", "bin/generate-errors.mjs", "--check"],
   ["Particulars of events", "node", "bin/generate-events.mjs", "--check"],
-  ["Types of the pages", "npx", "tsc", "-p", "web/app", "--noEmit"],
   ["Dependency rules", "npx", "depcruise", "--config", ".dependency-cruiser.cjs", "src", "migrations", "bench", "test"],
   ["Dependency rules of the pages", "npx", "depcruise", "--config", ".dependency-cruiser.web.cjs", "web/app/src"],
   ["Unused code", "npx", "knip"],
+  ["Format", "npx", "oxfmt", "--check"],
   ["Schema against the last release", "node", "bin/schema-gate.mjs"],
 ];
 

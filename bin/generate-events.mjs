@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
 import { declaredEvents } from "./lib/declared-events.mjs";
+import { formatted } from "./lib/formatted.mjs";
 import { programOf } from "./lib/thrown-refusals.mjs";
 
 /*
@@ -50,7 +50,8 @@ const rows = events.map(({ type, history, recordedBy, label: [en, zhCN], particu
   return `${type}: shape("${history}", "${recordedBy}", ${JSON.stringify(en)}, ${JSON.stringify(zhCN)}, { ${carried.join(", ")} }),`;
 });
 
-const text = await format(
+const text = await formatted(
+  path,
   `import { CODE, CODES, CURRENCY, FLAG, HIDDEN, ID, MONEY, NUMBER, oneOf, orNull, shape, TEXT, TIME, type EventShape, type ShapesOf } from "../platform/graphql/event-catalogue";
 import type { ShownEvent } from "./events";
 
@@ -61,7 +62,6 @@ ${[...common].map(([history, of]) => `const OF_${history} = { ${of.join(", ")} }
 /** Every event that the API shows, with what it carries. */
 export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {${rows.join("\n")}} satisfies ShapesOf<ShownEvent> & Record<string, EventShape>;
 `,
-  { ...(await resolveConfig(path)), parser: "typescript" },
 );
 if (!checks) writeFileSync(path, text);
 else if (readFileSync(path, "utf8") !== text) {

@@ -65,6 +65,10 @@ export async function startMariaDb(durable = false): Promise<Database> {
 
 async function run(url: string, sql: string): Promise<true> {
   const connection = await createConnection(url);
-  await connection.query(sql).finally(() => connection.end());
+  try {
+    await connection.query(sql);
+  } finally {
+    await connection.end();
+  }
   return true;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { runMain } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { canInstallDebianPackages, installDebianPackages } from "./debian.mjs";
 import { fail, hasProgram, root, step } from "./step.mjs";
 
@@ -80,9 +80,9 @@ export function ensureBuilt() {
 export function ensureServerBuilt() {
   buildWhenChanged({
     name: "server",
-    madeFrom: ["src", "migrations", "bench", "ormconfig.ts", "package.json", "tsconfig.json", "tsconfig.build.json"],
+    madeFrom: ["src", "migrations", "bench", "ormconfig.ts", "package.json", "bin/lib"],
     result: "dist/src/main.js",
-    build: () => step("Compiling the server", "npx", ["tsc", "-p", "tsconfig.build.json"]) && removeOrphans("dist"),
+    build: () => step("Compiling the server", "node", ["bin/lib/compile.mjs"]),
   });
 }
 
@@ -143,17 +143,6 @@ function digestOf(paths) {
     hash.update(path).update("\0").update(readFileSync(path)).update("\0");
   }
   return hash.digest("hex");
-}
-
-/** tsc leaves the output of deleted sources behind, and a deleted migration must not run. */
-function removeOrphans(folder) {
-  for (const output of filesUnder(join(root, folder)).filter((path) => /\.js(\.map)?$/.test(path))) {
-    const inside = relative(join(root, folder), output);
-    const isCompiled = /^(src|migrations|bench)\//.test(inside);
-    const source = join(root, inside.replace(/\.js(\.map)?$/, ".ts"));
-    if (isCompiled && !existsSync(source)) rmSync(output);
-  }
-  return true;
 }
 
 function filesUnder(path) {

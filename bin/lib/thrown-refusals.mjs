@@ -17,12 +17,6 @@ export function programOf(configuration, files) {
   return ts.createProgram(files?.map((file) => join(ROOT, file)) ?? fileNames, options);
 }
 
-/** What `tsc` would report; empty when the types are right. */
-export function typeErrorsOf(program) {
-  const host = { getCurrentDirectory: () => ROOT, getCanonicalFileName: (name) => name, getNewLine: () => "\n" };
-  return ts.formatDiagnostics(ts.getPreEmitDiagnostics(program), host);
-}
-
 /** A code or a reason of a place: the values it can have, the parameter it comes from, or open. */
 const values = (set) => ({ values: set });
 const OPEN = { open: true };

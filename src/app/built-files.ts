@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
-import sirv from "sirv";
+import sirv, { type Options, type RequestHandler } from "sirv";
 import type { Locale } from "../platform/identity/actor";
 import { pickLocale } from "../platform/messages/explain";
 import { builtFolder } from "./built-folder";
@@ -12,7 +12,7 @@ export type Nowhere = (request: IncomingMessage, response: ServerResponse) => vo
 export function builtPlayground(nowhere: Nowhere): Nowhere | undefined {
   const folder = builtFolder("playground");
   if (!folder) return undefined;
-  const file = sirv(folder, { etag: true });
+  const file = served(folder, { etag: true });
   return (request, response) => file(request, response, () => nowhere(request, response));
 }
 
@@ -20,7 +20,7 @@ export function builtPlayground(nowhere: Nowhere): Nowhere | undefined {
 export function pagesForDevelopers(nowhere: Nowhere): Nowhere | undefined {
   const folder = builtFolder("developers");
   if (!folder) return undefined;
-  const file = sirv(folder, { etag: true, setHeaders: revalidated });
+  const file = served(folder, { etag: true, setHeaders: revalidated });
   const missing: Record<Locale, Buffer> = {
     en: readFileSync(join(folder, "en/404.html")),
     "zh-CN": readFileSync(join(folder, "zh-CN/404.html")),
@@ -46,8 +46,8 @@ export function builtPages(
   const folder = builtFolder("pages");
   if (!folder) return undefined;
   const options = { etag: true, gzip: true, brotli: true, setHeaders: cachePages };
-  const page = sirv(folder, { ...options, single: true });
-  const file = sirv(folder, options);
+  const page = served(folder, { ...options, single: true });
+  const file = served(folder, options);
   const words = new Set(JSON.parse(readFileSync(join(folder, "first-words.json"), "utf8")) as string[]);
   const index = readFileSync(join(folder, "index.html"));
   return (request, response, noun) => {
@@ -58,6 +58,12 @@ export function builtPages(
       answerMissing(request, response, index);
     });
   };
+}
+
+/** Lists the folder when somebody first asks for one of its files. */
+function served(folder: string, options: Options): RequestHandler {
+  let handler: RequestHandler | undefined;
+  return (...asked) => (handler ??= sirv(folder, options))(...asked);
 }
 
 const isRead = ({ method = "" }: IncomingMessage): boolean => ["GET", "HEAD"].includes(method);

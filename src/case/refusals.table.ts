@@ -1,6 +1,6 @@
 import type { RefusalRow } from "../platform/refusals.table";
 
-// prettier-ignore
+// oxfmt-ignore
 export const CASE_REFUSALS = {
   ALREADY_DECIDED:        { status: 409, retry: "NEVER", carries: ["existingId", "field"], says: "The platform has decided about this order and promise; with new facts it can be filed again." },
   COMPLAINT_ALREADY_OPEN: { status: 409, retry: "NEVER", carries: ["existingId", "field"], says: "A case about this order and promise is open: `existingId`." },

@@ -24,7 +24,7 @@ const NOTHING = whole(0, 0);
 const LAWFUL_NOTICE = whole(7, 365);
 
 /** Of each unit, wherever nothing else is said below. Wide: they keep out what breaks the platform, not what is unwise. */
-// prettier-ignore
+// oxfmt-ignore
 const OF_UNITS: Record<HouseRuleUnit, Range> = {
   minutes: whole(1, 10_080),
   hours: whole(1, 8_760),

@@ -1,7 +1,7 @@
 import type { HouseRule, HouseRuleUnit } from "./house-rules.table";
 
 /** What each rule means, in Chinese; in English it is in the table of the rules. A rule without one does not compile. */
-// prettier-ignore
+// oxfmt-ignore
 export const CHINESE_MEANINGS: Record<HouseRule, string> = {
   "account.rename": "每人在规定天数内可以修改显示名的次数",
   "account.link": "一次性账号链接的有效时间",
@@ -187,7 +187,7 @@ export const CHINESE_MEANINGS: Record<HouseRule, string> = {
 };
 
 /** What each unit is called, in English and in Chinese. */
-// prettier-ignore
+// oxfmt-ignore
 export const UNIT_WORDS: Record<HouseRuleUnit, readonly [english: string, chinese: string]> = {
   minutes: ["minutes", "分钟"],
   hours: ["hours", "小时"],

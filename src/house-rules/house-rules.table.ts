@@ -5,7 +5,7 @@ type Row = readonly [value: Readonly<Record<string, number>>, meaning: string];
  * that is new here is added to existing databases (see `seedHouseRules`). Changing a value of a running platform takes two persons
  * and notice (`proposeHouseRuleChange`): decisions made under the old value keep it.
  */
-// prettier-ignore
+// oxfmt-ignore
 export const HOUSE_RULES = {
   // People, sessions and what they send
   "account.rename": [{ days: 30, times: 3 }, "how often a person may change their display name in so many days"],

@@ -23,7 +23,7 @@ interface Measure {
  * penalties, read it. A list that adjudication registers with the market at start would be mere text to the compiler, and where it
  * was not registered no provider would be restricted.
  */
-// prettier-ignore
+// oxfmt-ignore
 export const MEASURES = {
   WARNING:            { takes: null,     acts: "AT_ONCE",    approval: null,         restricts: null },
   PUBLIC_NOTICE:      { takes: null,     acts: "AT_ONCE",    approval: null,         restricts: null },
@@ -38,7 +38,7 @@ export const MEASURES = {
 export type PenaltyKind = keyof typeof MEASURES;
 
 /** The API's description of each. */
-// prettier-ignore
+// oxfmt-ignore
 export const PENALTY_DESCRIPTIONS: Record<PenaltyKind, string> = {
   WARNING:            "警告. Kept on the record. Takes no days; ends by house rule.",
   PUBLIC_NOTICE:      "公示. Shown on the provider's page until it ends by house rule, and in the public register for good. Takes no days.",

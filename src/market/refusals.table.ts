@@ -1,6 +1,6 @@
 import type { RefusalRow } from "../platform/refusals.table";
 
-// prettier-ignore
+// oxfmt-ignore
 export const MARKET_REFUSALS = {
   LEASE_HELD:          { status: 409, retry: "LATER", carries: ["availableAt", "field"], says: "Somebody else is working on it, until `availableAt` unless they stay on it." },
   LEASE_REQUIRED:      { status: 409, retry: "AFTER_READING", carries: ["availableAt", "field"], says: "Whoever acts must have taken it first, and still have it." },

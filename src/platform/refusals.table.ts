@@ -26,7 +26,7 @@ export interface RefusalRow {
 }
 
 /** The protocol's codes; each district declares its own in its list. A code is never reused for another meaning. */
-// prettier-ignore
+// oxfmt-ignore
 export const PLATFORM_REFUSALS = {
   UNAUTHENTICATED:               { status: 401, close: 4401, retry: "AFTER_SIGN_IN", carries: ["field"], says: "Nobody is signed in, or what was shown proves nothing: the token or password is wrong, or the session has ended." },
   TOKEN_EXPIRED:                 { status: 401, close: 4403, retry: "AFTER_SIGN_IN", says: "The access token has expired; they last 15 minutes. `refreshSession` gives a new one." },

@@ -16,7 +16,9 @@ import type { Logger } from "pino";
 
 /** What became of asking for a time stamp. `reply`: DER, as `openssl ts -verify -in` reads it. `at`: the time the service states. */
 export type TimeStamp =
-  { outcome: "STAMPED"; reply: Buffer; at: number } | { outcome: "UNAVAILABLE" } | { outcome: "INVALID" };
+  | { outcome: "STAMPED"; reply: Buffer; at: number }
+  | { outcome: "UNAVAILABLE" }
+  | { outcome: "INVALID" };
 
 const PATIENCE_MS = 10_000;
 /** A reply with a long chain of certificates has some ten thousand bytes. */

@@ -41,7 +41,7 @@ import { createMigratedDatabase, type TestDatabaseKind } from "../support/databa
 export const SECRET = "a test's secret of more than 32 characters";
 export const PASSWORD = "correct horse battery";
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 type Answer = any;
 
 let schema: GraphQLSchema | undefined;

@@ -47,7 +47,7 @@ export function handshake(url: string, headers: Record<string, string>): Promise
 
 /** A websocket without a client library: sends what it is told, keeps what it gets. */
 export class RawSocket {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- messages are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- messages are untyped, as on the wire
   readonly messages: any[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
 
@@ -94,7 +94,7 @@ export class RawSocket {
   }
 
   /** The first message of this type (and id) that comes, or has come. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- messages are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- messages are untyped, as on the wire
   async next(type: string, id?: string): Promise<any> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {

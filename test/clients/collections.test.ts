@@ -222,7 +222,7 @@ describe("the requests of the .http file, sent as the tool sends them", () => {
     return { method, headers: Object.fromEntries(sent) as Record<string, string>, body };
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   async function send({ example, part }: Turn): Promise<Record<string, any>> {
     const number = example.file.split("-")[0] ?? "";
     const written =
@@ -234,7 +234,7 @@ describe("the requests of the .http file, sent as the tool sends them", () => {
     expect([example.file, own !== undefined]).toEqual([example.file, part !== null]);
     const request = { ...written, headers };
     if (example.stream) return firstPayload(request);
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+    // oxlint-disable-next-line typescript/no-explicit-any -- as above
     const { data, errors } = (await answerTo(request)) as { data: Record<string, any>; errors?: unknown };
     expect([example.file, errors]).toEqual([example.file, undefined]);
     // Time has passed, and tokens with it.

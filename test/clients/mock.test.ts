@@ -85,7 +85,7 @@ describe("answers", () => {
       first: { id: expect.stringMatching(/^cmp_0{20}/), status: expect.any(String) },
       viewer: { displayName: "李娜" },
     });
-    const { openedAt } = body.data?.first as unknown as { openedAt: string };
+    const { openedAt } = (body.data ?? {}).first as unknown as { openedAt: string };
     expect(Math.abs(Date.parse(openedAt) - Date.now())).toBeLessThan(30 * 86_400_000);
   });
 

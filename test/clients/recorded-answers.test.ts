@@ -135,7 +135,7 @@ async function record(): Promise<Recorded> {
   const answers = new Map<string, unknown>();
   const streams = new Map<string, { field: string; stream: Stream }>();
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   async function send({ example: { name, source, stream }, person, variables }: Turn): Promise<Record<string, any>> {
     const typed = withTypes(source);
     if (!stream) {

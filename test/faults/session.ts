@@ -75,12 +75,12 @@ export class Session {
   }
 
   /** Runs the mutation, sent again under its name until it is answered. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are whatever was selected
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are whatever was selected
   async do(mutation: string, input: Record<string, unknown>, selection = "{ complaint { id } }"): Promise<any> {
     return (await this.ask(mutationDocument(mutation, selection), { input }))[mutation];
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are whatever was selected
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are whatever was selected
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<any> {
     return this.insist(query, variables, await this.token());
   }
@@ -92,7 +92,7 @@ export class Session {
     return signIn;
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are whatever was selected
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are whatever was selected
   private async insist(query: string, variables: Record<string, unknown>, token?: string): Promise<any> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {

@@ -6,7 +6,7 @@ interface Change {
   mutation: string;
   input: Record<string, unknown>;
   selection?: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are whatever was selected
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are whatever was selected
   hear?: (answer: any) => void;
 }
 

@@ -276,7 +276,7 @@ forEachDatabase((kind) => {
     test("a command that is late is undone whole; one that has been done is told, however long that takes", async () => {
       const consumer = await world.as("li.na");
       const displayName = "李娜新名";
-      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+      // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
       const commit = Tx.prototype.commit;
       const spy = jest.spyOn(Tx.prototype, "commit");
       spy.mockImplementationOnce(function (this: Tx) {

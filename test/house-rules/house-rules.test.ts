@@ -36,7 +36,11 @@ forEachDatabase((kind) => {
     await using store = await createMigratedDatabase(kind);
     const opened = async (work: (database: Database) => Promise<void>): Promise<void> => {
       const database = await openDatabase({ url: store.url }, systemClock);
-      await work(database).finally(() => database.close());
+      try {
+        await work(database);
+      } finally {
+        await database.close();
+      }
     };
     await opened((database) =>
       database.transact(async (tx) => {

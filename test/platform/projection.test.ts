@@ -12,7 +12,11 @@ import { startWorld, type World } from "../support/world";
 
 /** Facts that a type tells whole, none of which the world has on record. */
 type Happening =
-  "PASSWORD_CHANGED" | "SIGNED_OUT_EVERYWHERE" | "ACCOUNT_LINK_USED" | "RECOVERY_CODES_MADE" | "SECOND_FACTOR_GUESSED";
+  | "PASSWORD_CHANGED"
+  | "SIGNED_OUT_EVERYWHERE"
+  | "ACCOUNT_LINK_USED"
+  | "RECOVERY_CODES_MADE"
+  | "SECOND_FACTOR_GUESSED";
 
 const LOG = pino({ level: "silent" });
 

@@ -115,7 +115,7 @@ export class BothPaths {
   async resume(viewer: Viewer, operation: keyof typeof SHAREABLE, variables: object = {}): Promise<void> {
     const what = `${operation} ${JSON.stringify(variables)}`;
     const known = this.told.find((each) => each.who === nameOf(viewer) && each.what === what);
-    const { data = {} } = known?.slow[0] as { data?: Record<string, { cursor: string }> };
+    const { data = {} } = (known?.slow[0] ?? {}) as { data?: Record<string, { cursor: string }> };
     const [after] = Object.values(data).map(({ cursor }) => cursor);
     if (after !== undefined) await this.follow(viewer, operation, { ...variables, after });
   }

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever the test selected */
+/* oxlint-disable typescript/no-explicit-any -- answers are whatever the test selected */
 import { Tail } from "../../src/platform/feed/tail";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";

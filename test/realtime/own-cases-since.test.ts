@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever the test selected */
+/* oxlint-disable typescript/no-explicit-any -- answers are whatever the test selected */
 import { Tail } from "../../src/platform/feed/tail";
 import { caseIn, openCase, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever the test selected */
+/* oxlint-disable typescript/no-explicit-any -- answers are whatever the test selected */
 import { cacheExchange } from "@urql/exchange-graphcache";
 import { Client, fetchExchange } from "@urql/core";
 import { execFile } from "node:child_process";
@@ -35,7 +35,7 @@ function clientOfGuide(given: { url: string; live: unknown; session: object; cou
     live: given.live,
     session: given.session,
   };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the guide's own text is what is tested
+  // oxlint-disable-next-line typescript/no-implied-eval -- the guide's own text is what is tested
   return new Function(...Object.keys(parts), `${recipe}; return client;`)(...Object.values(parts)) as Client;
 }
 

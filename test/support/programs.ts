@@ -3,7 +3,14 @@ import { delimiter, join } from "node:path";
 
 /** Programs that tests drive but npm cannot bring. */
 export type Program =
-  "mariadbd" | "mariadb" | "mariadb-dump" | "redis-server" | "chromium" | "clamd" | "openssl" | "python3";
+  | "mariadbd"
+  | "mariadb"
+  | "mariadb-dump"
+  | "redis-server"
+  | "chromium"
+  | "clamd"
+  | "openssl"
+  | "python3";
 
 /** Where the program is, or undefined. In CI a missing program is a failure: there, skipped would mean unnoticed. */
 export function findProgram(program: Program): string | undefined {

@@ -12,7 +12,15 @@ const run = promisify(execFile);
 
 /** How the service answers: as it should, or in one of the ways in which services fail. */
 export type Manner =
-  "RIGHT" | "ERROR" | "GARBAGE" | "OTHER_DIGEST" | "OLD_REPLY" | "REFUSAL" | "ALTERED" | "SILENCE" | "FLOOD";
+  | "RIGHT"
+  | "ERROR"
+  | "GARBAGE"
+  | "OTHER_DIGEST"
+  | "OLD_REPLY"
+  | "REFUSAL"
+  | "ALTERED"
+  | "SILENCE"
+  | "FLOOD";
 
 export interface TimeStampService extends AsyncDisposable {
   readonly url: string;

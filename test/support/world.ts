@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever the test selected */
+/* oxlint-disable typescript/no-explicit-any -- answers are whatever the test selected */
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import * as printing from "graphql/utilities/printSchema";

@@ -183,7 +183,7 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     // The work waits until it has been seen at work.
     let goOn = (): void => undefined;
     const held = new Promise<void>((resolve) => (goOn = resolve));
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with its own `this`
+    // oxlint-disable-next-line typescript/unbound-method -- called below with its own `this`
     const tryAgain = ReplayRun.prototype.tryAgain;
     const spy = jest.spyOn(ReplayRun.prototype, "tryAgain").mockImplementation(async function (
       this: ReplayRun,

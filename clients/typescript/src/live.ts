@@ -25,7 +25,7 @@ export interface News<Data> {
   errors?: readonly GraphqlError[];
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a text without types selects
+// oxlint-disable-next-line typescript/no-explicit-any -- what a text without types selects
 type Untyped = any;
 
 export interface Stream<Data = Untyped> {
@@ -205,7 +205,7 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
       // A list is all there is now, not one change of it (`complaintViewers`): it has no place, and is had anew after a break.
       const whole = place === undefined && Array.isArray(update);
       if (place === undefined && !whole)
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- the server's errors, as they came
+        // oxlint-disable-next-line typescript/only-throw-error -- the server's errors, as they came
         throw errors ?? new Final("The subscription must select `cursor` and `caughtUp`.");
       try {
         await onUpdate({ data, update, cursor: place ?? "", ...(errors && { errors }) });
@@ -223,7 +223,7 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
         const request = { query, variables: { ...variables, after: cursor } };
         let taking = Promise.resolve();
         // What has come is taken first; whatever follows goes on after that.
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the server's errors, as they came
+        // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the server's errors, as they came
         const end = (why: Why): void => void taking.then(() => over(why), over);
         const stop = transport.subscribe<Data, { cursor?: string }>(request, {
           next(result) {
@@ -232,7 +232,7 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
             request.variables.after = payload.cursor ?? request.variables.after;
             taking = taking.then(() => take(payload));
             taking.catch((reason) => {
-              // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the same
+              // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the same
               over(reason);
               stop();
             });

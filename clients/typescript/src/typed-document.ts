@@ -3,7 +3,8 @@
  * text of your own may be cast to one.
  */
 export type TypedDocument<Data = unknown, Variables = Record<string, never>> = (
-  string | Pick<string, "toString" | "trim">
+  | string
+  | Pick<string, "toString" | "trim">
 ) & {
   __apiType?: (variables: Variables) => Data;
 };

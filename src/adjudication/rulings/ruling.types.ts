@@ -136,7 +136,7 @@ export class PenaltyInput {
 }
 
 /** The fields of a decision, as a mixin, since the inputs that carry one already have a base class. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- TypeScript asks this of a mixin's constructor
+// oxlint-disable-next-line typescript/no-explicit-any -- TypeScript asks this of a mixin's constructor
 function withDecision<T extends abstract new (...args: any[]) => object>(Base: T) {
   @InputType()
   abstract class Decided extends Base {

@@ -34,7 +34,12 @@ export type Ending =
   | { status: "CLOSED"; reason: "SETTLED" | "EXPIRED" };
 
 export type RejectionReason =
-  "WRONG_COLUMN_COUNT" | "UNREADABLE" | "NO_COMPLAINT_ID" | "NO_COMPANY" | "BAD_DATE" | "UNKNOWN_RESPONSE";
+  | "WRONG_COLUMN_COUNT"
+  | "UNREADABLE"
+  | "NO_COMPLAINT_ID"
+  | "NO_COMPANY"
+  | "BAD_DATE"
+  | "UNKNOWN_RESPONSE";
 
 export interface Rejection {
   line: number;

@@ -1,5 +1,5 @@
 // Control characters other than tab and line feed.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** Text as our inputs would have accepted it (see `cleanText`), at most `max` characters; where that one refuses, this one repairs. */

@@ -146,7 +146,7 @@ export const INTERIM_STATES = ["SETTLING", ...BEFORE_FINAL, "ENFORCING", "STAYED
 const PAUSED_BY_STAY = CLOCKS.filter((clock) => !isOfInterim(clock));
 
 /** The whole case: states, arrows, who, guard and clock. Enforced, offered as `availableActions`, printed in docs/case.md, walked by tests. One row, one line. */
-// prettier-ignore
+// oxfmt-ignore
 export const LIFECYCLE = [
   // Steps 1 and 2, `openComplaint`, have no state to leave: see open-complaint.ts and `openingStatus` below.
   { row: 3, action: "SEND_MESSAGE", from: OPEN_STATES, to: null, who: ["CONSUMER", "PROVIDER", "MODERATOR"], guard: notRecused(mayWrite) },

@@ -31,7 +31,12 @@ export interface RequestRecord {
 
 /** How the record falls short of the promise. */
 export type Shortfall =
-  "DELIVERED_LATE" | "NOT_DELIVERED" | "OVERPRICED" | "ANSWERED_LATE" | "NOT_ANSWERED" | "RETURN_REFUSED";
+  | "DELIVERED_LATE"
+  | "NOT_DELIVERED"
+  | "OVERPRICED"
+  | "ANSWERED_LATE"
+  | "NOT_ANSWERED"
+  | "RETURN_REFUSED";
 
 /** Kept with a breach as it was when the complaint was opened. */
 export interface MachineFacts {

@@ -7,7 +7,7 @@ import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
 import type { Hooked } from "./hook";
 import { SpeakingNames } from "./naming";
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own signature
+// oxlint-disable-next-line typescript/no-unsafe-function-type -- TypeORM's own signature
 type Classes = MixedList<Function>;
 
 export interface DatabaseSettings {

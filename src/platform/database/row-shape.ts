@@ -56,7 +56,7 @@ function compile<T>(prototype: object, columns: readonly StoredColumn[]): RowSha
     const value = json ? `${cell} === null ? null : JSON.parse(${cell})` : flag ? `toFlag(${cell})` : cell;
     return `this[${JSON.stringify(property)}] = ${value};`;
   });
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
+  // oxlint-disable-next-line typescript/no-implied-eval -- see above
   const define = new Function("toFlag", `return function Row(row, at) { ${assignments.join(" ")} }`) as (
     toFlag: (value: SqlValue) => boolean | null,
   ) => new (row: readonly SqlValue[], at: number) => T & object;

@@ -17,7 +17,8 @@ const MOST_WAITING = 256;
 const RETRY_AFTER = 2;
 
 type Answer =
-  { number: number; rows: unknown[]; took: number } | { number: number; failure: { message: string; code: string } };
+  | { number: number; rows: unknown[]; took: number }
+  | { number: number; failure: { message: string; code: string } };
 interface Asked {
   worker: Worker;
   text: string;

@@ -91,7 +91,7 @@ function ruleFor(holder: object, key: string): Rule | undefined {
 }
 
 // Control characters other than tab and line feed.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 const HARD_LIMIT = 20_000;
 

@@ -51,7 +51,7 @@ export function namedAs(type: MediaType, fileName: string): boolean {
 /** How many bytes file-type reads. */
 export const HEAD = 4_100;
 // Control characters other than tab, line feed, form feed and carriage return.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/;
 
 /** Works on a chunk of text wherever it was cut: in UTF-8 these bytes mean nothing else. */

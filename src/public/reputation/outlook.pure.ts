@@ -3,7 +3,12 @@ import { agedTo, plus, type Contribution } from "./reputation-ledger.pure";
 import { capOf, isExpelled, isNew, shownScore, type Acting, type Formula, type Standing } from "./reputation.pure";
 
 export type OutlookKind =
-  "CLEAN_ORDERS" | "ANSWERS_IN_TIME" | "SOLVED_CASES" | "VERIFICATION" | "FADING" | "MEASURE_ENDS";
+  | "CLEAN_ORDERS"
+  | "ANSWERS_IN_TIME"
+  | "SOLVED_CASES"
+  | "VERIFICATION"
+  | "FADING"
+  | "MEASURE_ENDS";
 
 /** What would change the score, computed as it would be computed then. */
 export interface Outlook {

@@ -18,7 +18,7 @@ interface Definition {
 }
 
 /** Each figure as it is computed; what it means is said in the dictionary, by the same name. */
-// prettier-ignore
+// oxfmt-ignore
 export const PUBLIC_FIGURES = {
   OPENED:           { unit: "COUNT", window: "OPENED", denominator: "OPENED" },
   ANSWERED:         { unit: "SHARE", window: "TALKS", numerator: "ANSWERED",     denominator: "ASKED" },

@@ -6,20 +6,20 @@ export const REASONS = "经复核,理由如下。";
 export const appeal = (theCase: WorldCase, who: string): Promise<unknown> => theCase.do(who, "appealRuling", GROUNDS);
 
 /** The ruling in effect, as staff see it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 export async function ruling(theCase: WorldCase, selection = ""): Promise<any> {
   return (await theCase.look(`ruling { id status outcome round finalAt appealableUntil replaces { id } ${selection} }`))
     .ruling;
 }
 
 /** Any published ruling, as the public sees it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 export async function published(theCase: WorldCase, id: string, selection: string): Promise<any> {
   return (await theCase.world.visitor.ok(`query ($id: ID!) { ruling(id: $id) { ${selection} } }`, { id })).ruling;
 }
 
 /** What the register says, oldest first. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 export async function registerOf(theCase: WorldCase, rulingId: string): Promise<any[]> {
   const said = await published(
     theCase,

@@ -50,10 +50,10 @@ forEachDatabase((kind) => {
   const tryTo = async (theCase: WorldCase, who: string, mutation: string, input: object = {}): Promise<GqlError> =>
     (await world.as(who)).tryTo(mutation, { complaintId: theCase.id, ...input });
   const proposal = { kind: "PAUSE_PROVIDER", days: 7, reason: REASON };
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   const measures = async (theCase: WorldCase, who = "sun.audit"): Promise<any[]> =>
     (await theCase.look(SHOWN, await world.as(who))).interimMeasures;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   const last = async (theCase: WorldCase, who?: string): Promise<any> => (await measures(theCase, who)).at(-1);
   /** What a consumer is told who wants to order. */
   const shop = async (): Promise<{

@@ -264,7 +264,7 @@ forEachDatabase((kind) => {
   });
 
   describe("the ways outside", () => {
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+    // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
     const routes = async (theCase: WorldCase, who = "li.na"): Promise<any> => {
       const query = `query ($id: ID!) { outsideRoutes(complaintId: $id) { openUntil referral { id } route { route version name { en } conditions { agreementNeeded withinDays } }
         unavailableBecause { code message availableAt } } }`;

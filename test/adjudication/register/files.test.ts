@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever was asked for */
+/* oxlint-disable typescript/no-explicit-any -- answers are whatever was asked for */
 import type { Sql } from "../../../src/platform/database/sql";
 import { parse } from "csv-parse/sync";
 import { createHash } from "node:crypto";

@@ -40,7 +40,7 @@ const read = (attributes: string): Record<string, string> =>
   );
 
 function unescaped(text: string): string {
-  // eslint-disable-next-line no-control-regex -- the characters that XML cannot hold
+  // oxlint-disable-next-line no-control-regex -- the characters that XML cannot hold
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text)) throw new Error("a character XML cannot hold");
   return text.replace(/&(\w*);?/g, (_, name: string) => {
     const character = REFERENCES[name];

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever the test selected */
+/* oxlint-disable typescript/no-explicit-any -- answers are whatever the test selected */
 import { createHash } from "node:crypto";
 import { REASONS } from "../decisions/appealed-case";
 import { caseIn, type WorldCase } from "../../case/complaints/world-case";

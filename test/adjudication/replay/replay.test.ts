@@ -136,10 +136,10 @@ forEachDatabase((kind) => {
         REPLAY,
       )
     ).replay;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   const result = async (id: string, who = admin, filter?: object): Promise<any> =>
     (await who.ok(RESULT, { id, filter })).ruleReplay;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   async function replayed(input: object = {}): Promise<any> {
     const { id, job } = await start(input);
     await world.jobDone(job.id);

@@ -43,7 +43,7 @@ import { RulingResolver } from "../../../src/adjudication/decisions/ruling.resol
 import { createMigratedDatabase, type TestDatabaseKind } from "../../support/databases";
 import { seedCourt } from "./court-market";
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 type Answer = any;
 
 export const DAY = 86_400_000;

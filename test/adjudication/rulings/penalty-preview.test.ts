@@ -33,7 +33,7 @@ async function toInput(
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 async function preview(theCase: WorldCase, penalties: object[] = [], severity: string | null = null): Promise<any> {
   const input = await toInput(theCase, penalties, severity);
   return (await (await theCase.moderator).ok(PREVIEW, { input })).penaltyPreview;

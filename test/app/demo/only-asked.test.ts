@@ -47,7 +47,7 @@ forEachDatabase((kind) => {
   });
 
   /** The answer, after comparing it with the one for which everything was read. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   async function both(person: Person, source: string, variables: Record<string, unknown> = {}): Promise<any> {
     const stopped = jest.spyOn(world.clock, "now").mockReturnValue(world.clock.now());
     const unasked = jest.spyOn(Context.prototype, "asks").mockReturnValue();

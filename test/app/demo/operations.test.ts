@@ -125,7 +125,7 @@ describe("the examples, run one after the other", () => {
     expect(await misshapen(world, (await toldEvents(world)).values())).toEqual([]);
   });
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   async function run({ example: { source, name, stream }, person, variables }: Turn): Promise<Record<string, any>> {
     if (stream) {
       const followed = person.follow(source, variables);

@@ -55,7 +55,7 @@ export interface Turn {
 }
 
 /** Sends one turn; returns the data of the answer, nothing for a stream. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 type Send = (turn: Turn) => Promise<Record<string, any>>;
 
 /** A server on which the examples can be run one after the other. */

@@ -135,7 +135,7 @@ forEachDatabase((kind) => {
     return order.id;
   };
   /** What the platform's records draft, as far as it is about the promise that compensates. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   const draftOf = async (orderId: string, promiseId: string): Promise<any> => {
     const { order } = await (
       await world.as("li.na")

@@ -37,7 +37,7 @@ forEachDatabase((kind) => {
     );
     return order.id;
   };
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   const promisesOf = async (id: string): Promise<any[]> =>
     (await (await world.as("li.na")).ok(OF_ORDER, { id })).order.promises;
   /** As orders were before the platform promised anything. */

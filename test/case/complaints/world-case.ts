@@ -60,7 +60,7 @@ export class WorldCase {
   }
 
   /** The case as staff see it, or as another person does. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   async look(selection = "", person?: Person): Promise<any> {
     const viewer = person ?? (await this.world.as("sun.audit"));
     const { complaint } = await viewer.ok(
@@ -71,7 +71,7 @@ export class WorldCase {
   }
 
   /** Runs a mutation on this case; `who` is a login. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   async do(who: string, mutation: string, input: Record<string, unknown> = {}, selection?: string): Promise<any> {
     return (await this.world.as(who)).do(mutation, { complaintId: this.id, ...input }, selection);
   }

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire */
+/* oxlint-disable typescript/no-explicit-any -- answers are untyped, as on the wire */
 import { Order } from "../../../src/market/orders/order.entity";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { newId } from "../../../src/platform/ids";

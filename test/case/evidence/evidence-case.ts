@@ -4,7 +4,7 @@ import { refusalIn } from "../../support/refusal-in";
 import type { Person, World } from "../../support/world";
 import { sha256 } from "./samples";
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 type Untyped = any;
 
 /** A complaint grave enough to lie before the platform at once. */

@@ -7,7 +7,7 @@ import { fetchAsOwner, owner } from "../../support/file-links";
 import { PNG } from "./samples";
 import { refusalIn } from "../../support/refusal-in";
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 type Untyped = any;
 
 export const TUS = { "tus-resumable": "1.0.0" };

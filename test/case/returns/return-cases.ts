@@ -69,7 +69,7 @@ export const ORDERED: Kind = {
 const FIELDS = `id status openedAt shipBy shipment shippedAt condition conditionNote receivedAt contestReason contestedAt
   decisionReason decidedAt endedAt refundedAt remedyId settlementId refund { amount currency }`;
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 export async function goodsOf(theCase: WorldCase): Promise<any> {
   return (await theCase.look(`returnCase { ${FIELDS} }`)).returnCase;
 }

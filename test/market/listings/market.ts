@@ -31,7 +31,7 @@ import type { ProviderStatus } from "../../../src/market/providers/provider-stat
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { createMigratedDatabase, type TestDatabaseKind } from "../../support/databases";
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers from the wire are untyped
+// oxlint-disable-next-line typescript/no-explicit-any -- answers from the wire are untyped
 type Answer = any;
 
 export class StandingClock implements Clock {

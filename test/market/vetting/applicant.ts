@@ -5,7 +5,7 @@ import { PNG } from "../../case/evidence/samples";
 import { fetchAsOwner } from "../../support/file-links";
 import type { Person, World } from "../../support/world";
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 type Untyped = any;
 
 /** A different valid credit code for each number. */

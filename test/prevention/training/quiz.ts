@@ -5,7 +5,7 @@ const ATTEMPT = `{ attempt { id passed percent expiresAt courseVersion { id }
   questions { number text { zhCN } severalCorrect right explanation { en } options { number text { zhCN } chosen correct } } }
   enrolment { id status passedAt } }`;
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever the test selected */
+/* oxlint-disable typescript/no-explicit-any -- answers are whatever the test selected */
 
 export const start = (person: Person, enrolmentId: string): Promise<any> =>
   person.do("startAttempt", { enrolmentId }, ATTEMPT);

@@ -67,7 +67,7 @@ export interface Exported {
 const SHOWN =
   "id status size sha256 eventCount recordsRoot chainHead keptUntil download { url expiresAt } job { status done total failure }";
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
 export async function dossier(world: World, who: string, id: string): Promise<any> {
   const person = await world.as(who);
   return (await person.ok(`query ($id: ID!) { dossier(id: $id) { ${SHOWN} } }`, { id })).dossier;

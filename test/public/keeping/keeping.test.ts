@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire */
+/* oxlint-disable typescript/no-explicit-any -- answers are untyped, as on the wire */
 import { KeptCount } from "../../../src/public/keeping/kept-count.entity";
 import { keepingProjection } from "../../../src/public/keeping/keeping.projection";
 import { ProviderKeeping } from "../../../src/public/keeping/provider-keeping.entity";

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire */
+/* oxlint-disable typescript/no-explicit-any -- answers are untyped, as on the wire */
 import { HouseRules } from "../../../src/house-rules/house-rules";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Loaders } from "../../../src/platform/database/loaders";

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire */
+/* oxlint-disable typescript/no-explicit-any -- answers are untyped, as on the wire */
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { dayOf } from "../../../src/public/statistics/period.pure";
 import { appeal, REASONS } from "../../adjudication/decisions/appealed-case";

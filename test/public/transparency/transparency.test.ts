@@ -47,7 +47,7 @@ forEachDatabase((kind) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are untyped, as on the wire
   const list = async (variables: object = {}): Promise<any> =>
     (await auditor.ok(LIST, { ...period, first: 50, ...variables })).transparencyStatements;
   const exported = async () => (await auditor.ok(EXPORT, period)).transparencyExport;

@@ -24,7 +24,7 @@ function App(): ReactNode {
   const [api, setApi] = useState<Api | null>(null);
   useEffect(() => {
     const opened = openApi();
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the client that this effect opens and closes
+    // oxlint-disable-next-line react/set-state-in-effect -- the client that this effect opens and closes
     setApi(opened);
     return () => opened.close();
   }, [accountId, language]);

@@ -45,7 +45,9 @@ const text = defineText("factors", {
 
 type Factor = NonNullable<FactorsFragment["secondFactors"]>[number];
 type Open =
-  { form: "totp" | "passkey" | "codes" } | { form: "kept"; codes: string[] } | { form: "remove"; factor: Factor };
+  | { form: "totp" | "passkey" | "codes" }
+  | { form: "kept"; codes: string[] }
+  | { form: "remove"; factor: Factor };
 
 export function Factors({ account }: { account: FactorsFragment }): ReactNode {
   const say = useText(text);

@@ -38,7 +38,7 @@ export function useLive<Data, Variables extends AnyVariables, Update, UpdateVari
       const answer = await client.query(query, variables, { requestPolicy: "network-only" }).toPromise();
       // The stream decides by the errors' codes, as if they were its own.
       if (answer.error)
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the stream expects the errors unchanged
+        // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the stream expects the errors unchanged
         return Promise.reject(answer.error.graphQLErrors[0] ? answer.error.graphQLErrors : answer.error);
       return (answer.data && live.cursorOf(answer.data)) ?? null;
     },

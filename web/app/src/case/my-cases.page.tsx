@@ -52,7 +52,7 @@ function MyCasesPage(): ReactNode {
   const status = valuesOf("ComplaintStatus").find((one) => one === params.get("status"));
   const cases = useLive({
     query: MyCasesDocument,
-    variables: { first: 20, after, filter: { side: "CONSUMER", statuses: status ? [status] : null } },
+    variables: { first: 20, after, filter: { side: "CONSUMER" as const, statuses: status ? [status] : null } },
     cursorOf: ({ myComplaintsCursor }) => myComplaintsCursor,
     updates: WatchMyCasesDocument,
     updateVariables: {},

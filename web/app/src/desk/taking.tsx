@@ -9,7 +9,10 @@ import { DeskCaseDocument, TakeComplaintDocument, type DeskRowFragment } from ".
 import { deskText } from "./desk.text";
 
 type News =
-  { kind: "TAKEN"; row: DeskRowFragment } | { kind: "REFUSED"; row: DeskRowFragment } | { kind: "NONE_FREE" } | null;
+  | { kind: "TAKEN"; row: DeskRowFragment }
+  | { kind: "REFUSED"; row: DeskRowFragment }
+  | { kind: "NONE_FREE" }
+  | null;
 
 export interface TakingNewsShown {
   news: News;
