@@ -3,7 +3,7 @@ import { MODEL } from "../../src/app/open-database";
 import { HOUSE_RULES } from "../../src/house-rules/house-rules.table";
 import { createDataSource } from "../../src/platform/database/engine";
 import { openCase } from "../realtime/cases";
-import { createTestDatabase, forEachDatabase } from "../support/databases";
+import { createMigratedDatabase, createTestDatabase, forEachDatabase } from "../support/databases";
 import { startWorld } from "../support/world";
 
 const SEARCHED = "Searched1764000000057";

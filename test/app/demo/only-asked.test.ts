@@ -85,7 +85,10 @@ forEachDatabase((kind) => {
       const fields = Object.values(type.getFields()).flatMap((field) => selectionOf(field) ?? []);
       const selections = kind === "sqlite" ? [...fields, fields.join(" ")] : [fields.join(" ")];
       for (const selection of selections)
-        await both(lead, `{ ${before} ${names.map((name) => `${name} { nodes { ${selection} } }`).join(" ")} ${after} }`);
+        await both(
+          lead,
+          `{ ${before} ${names.map((name) => `${name} { nodes { ${selection} } }`).join(" ")} ${after} }`,
+        );
       compared += selections.length * names.length;
     }
     expect(compared).toBeGreaterThan(kind === "sqlite" ? 1_000 : 50);
