@@ -28,7 +28,7 @@ export function postJson(
         try {
           resolve({ status: response.statusCode ?? 0, body: JSON.parse(answer) });
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       });
     });
