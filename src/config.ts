@@ -38,6 +38,19 @@ export const SETTINGS = [
       "Address to listen on. The default can be reached only from this machine; 0.0.0.0 listens on all its addresses.",
   },
   {
+    name: "METRICS_PORT",
+    schema: wholeNumber(0, 65_535).optional(),
+    default: "none",
+    meaning:
+      "Port of /metrics, in the text format of Prometheus: durations and outcomes of operations, caches, live connections, the log and who reads it; 0 picks a free one. When not set, there are no metrics.",
+  },
+  {
+    name: "METRICS_HOST",
+    schema: z.string().min(1),
+    default: "127.0.0.1",
+    meaning: "Address on which METRICS_PORT listens. Whoever reaches it can read the metrics.",
+  },
+  {
     name: "PUBLIC_URL",
     schema: z.url({ protocol: /^https?$/ }).optional(),
     default: "http://localhost:PORT",
@@ -325,6 +338,7 @@ export interface Office {
 export interface Config {
   port: number;
   host: string;
+  metrics: { port: number; host: string } | null;
   publicUrl: string | undefined;
   databaseUrl: string;
   databasePool: number;
@@ -391,6 +405,10 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   return {
     port: values.PORT as number,
     host: values.HOST as string,
+    metrics:
+      values.METRICS_PORT === undefined
+        ? null
+        : { port: values.METRICS_PORT as number, host: values.METRICS_HOST as string },
     publicUrl: (values.PUBLIC_URL as string | undefined)?.replace(/\/$/, ""),
     databaseUrl: (values.DATABASE_URL as string | undefined) ?? `sqlite:${join(dataDir, "redress.db")}`,
     databasePool: values.DATABASE_POOL as number,

@@ -26,6 +26,7 @@ async function main(): Promise<void> {
       `  GraphQL      ${url}/graphql        (POST, and graphql-transport-ws on the same address)`,
       `               ${url}/graphql/stream (server-sent events, where a proxy forbids websockets)`,
       `  Health       ${url}/health/ready`,
+      ...(server.metricsUrl ? [`  Metrics      ${server.metricsUrl}`] : []),
       ...(server.demo
         ? [
             "",
@@ -61,6 +62,6 @@ function explainFailure(error: unknown): unknown {
   if (error instanceof Refusal && error.code === "UNAVAILABLE")
     return `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}). Is it running, and are address, user and password right?`;
   if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
-    return "PORT: another program listens on this port already. Stop it, or set PORT to another one.";
+    return `PORT, METRICS_PORT: another program listens on port ${(error as { port?: number }).port ?? ""} already. Stop it, or set another one.`;
   return error;
 }

@@ -27,6 +27,7 @@ import type { Services } from "./platform/graphql/context";
 import { DeprecatedUse } from "./platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
 import { Loaders } from "./platform/database/loaders";
+import { Metrics } from "./platform/metrics";
 import { KeptAnswers } from "./platform/graphql/kept-answers";
 import { Rooms } from "./platform/graphql/rooms";
 import { SharedFrames } from "./platform/graphql/shared-frames";
@@ -60,6 +61,8 @@ export interface RunningServer {
   kept: KeptAnswers | null;
   /** Whether one can sign in as the demo's people. */
   demo: boolean;
+  /** Where operators read the metrics, if anywhere. */
+  metricsUrl: string | null;
   /** Whether the demo's people were added to an empty database. */
   seeded: boolean;
   [Symbol.asyncDispose](): Promise<void>;
@@ -139,6 +142,16 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   provideSessions(services, sessions);
   const jobs = new JobRunner(services, JOBS);
 
+  const metrics: Metrics | null =
+    config.metrics &&
+    new Metrics(() => ({
+      caches: { ...pipeline.caches, ...(kept ? { answers: kept.figures } : {}) },
+      answers: { kept: kept?.figures.served ?? 0, made: kept?.figures.made ?? 0 },
+      liveConnections: live.size,
+      requestsUnderWay: requests.size,
+      logPosition: tail.position,
+      projections: projector.lags,
+    }));
   const pipeline = new Pipeline(
     await createSchema(),
     limits,
@@ -146,6 +159,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       compile: options.compile ?? true,
       hints: development,
       introspection: config.introspection,
+      observe: metrics ? (...told) => metrics.operation(...told) : undefined,
     },
     (options.share ?? true)
       ? new Rooms(
@@ -190,6 +204,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     door,
     log,
   );
+  const metricsDoor = metrics?.serve();
+  const metricsUrl = metricsDoor && config.metrics ? `${await listen(metricsDoor, config.metrics)}/metrics` : null;
   const url = await listen(http, config);
   services.publicUrl = config.publicUrl ?? url;
   const ending = await calendarEndsSoon(database, clock.now());
@@ -208,6 +224,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     services,
     kept,
     demo,
+    metricsUrl,
     seeded,
     async [Symbol.asyncDispose]() {
       clearInterval(sweeping);
@@ -218,6 +235,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       await live[Symbol.asyncDispose]();
       await sockets[Symbol.asyncDispose]();
       await finishRequests(http);
+      if (metricsDoor) await finishRequests(metricsDoor);
       deprecatedUse.report(log);
       await jobs.stop();
       images[Symbol.dispose]();
@@ -316,7 +334,7 @@ function sweepAfterAnother(services: Services, projector: Projector): Promise<nu
   return sweep;
 }
 
-function listen(http: Server, { host, port }: Config): Promise<string> {
+function listen(http: Server, { host, port }: Pick<Config, "host" | "port">): Promise<string> {
   return new Promise((done, failed) => {
     http.once("error", failed);
     // Thousands of clients may reconnect within a second when another node fails.

@@ -3,6 +3,10 @@ export class UnderWay {
   private count = 0;
   private readonly waiting = new Set<() => void>();
 
+  get size(): number {
+    return this.count;
+  }
+
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.count += 1;
     try {

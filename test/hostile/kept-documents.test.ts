@@ -10,10 +10,10 @@ test("comments are not kept, and 1,000 documents that differ in them are one", a
   const documents = new Documents(await createSchema(), DEFAULT_LIMITS, { introspection: true, hints: false });
   const lines = "\n".repeat(1_000);
   documents.operation(`{ rules { code } }${lines}`, undefined);
-  const { bytes } = documents;
+  const { bytes } = documents.figures;
   for (let n = 0; n < 1_000; n += 1)
     documents.operation(`{ rules { code } }${lines.replaceAll("\n", `# ${n} and nobody reads this\n`)}`, undefined);
-  expect(documents.bytes).toBe(bytes);
+  expect(documents.figures.bytes).toBe(bytes);
 });
 
 test("nothing is kept of a document that is wrong: its errors would hold on to all of it", async () => {
@@ -23,7 +23,7 @@ test("nothing is kept of a document that is wrong: its errors would hold on to a
     expect(documents.operation(wrong, undefined)).toHaveProperty("errors");
     expect(documents.knows(wrong)).toBe(false);
   }
-  expect(documents.bytes).toBe(0);
+  expect(documents.figures.bytes).toBe(0);
 });
 
 test("a text with # is no comment, and places are told as they were sent", async () => {
@@ -45,9 +45,9 @@ test("the same document in 1,000 spellings, and 1,000 different ones: what is ke
     if (n % 4 === 0) pipeline.prepare({ query: `query Q${n} { rules { ${fields} } }` });
     if (n % 4 === 1) pipeline.prepare({ query: `query Q${n} { nothing${n} }` });
     if (n % 4 === 2) pipeline.prepare({ query: `query Q${n} { "${"x".repeat(n)}` });
-    expect(pipeline.documents.bytes).toBeLessThanOrEqual(limits.documentBytes);
+    expect(pipeline.documents.figures.bytes).toBeLessThanOrEqual(limits.documentBytes);
   }
-  expect(pipeline.documents.bytes).toBeGreaterThan(limits.documentBytes / 2);
+  expect(pipeline.documents.figures.bytes).toBeGreaterThan(limits.documentBytes / 2);
 });
 
 test("a document is compiled when it comes a second time; a large one and introspection never are", async () => {

@@ -153,7 +153,7 @@ describe("what is kept", () => {
     start(20_000);
     for (let n = 0; n < 100; n += 1) await make(`page${n}`, provider(`prv_${n}`), "x".repeat(1_000));
     expect(kept.figures.bytes).toBeLessThanOrEqual(20_000);
-    expect(kept.figures.answers).toBeGreaterThan(5);
+    expect(kept.figures.entries).toBeGreaterThan(5);
     expect([find("page0"), find("page99")]).toEqual([undefined, "x".repeat(1_000)]);
     // One that is larger than all may be together, and one that depends on too much.
     await make("large", provider("prv_1"), "x".repeat(20_001));

@@ -81,6 +81,11 @@ export class Projector {
     } while (moved);
   }
 
+  /** By name: how many events of the log each has yet to look at. */
+  get lags(): Record<string, number> {
+    return Object.fromEntries(this.runs.map(({ name, lag }) => [name, lag]));
+  }
+
   async stop(): Promise<void> {
     this.stopWatching();
     await Promise.all(this.runs.map((run) => run.stop()));
@@ -134,8 +139,16 @@ class Run {
     this.runs.ring();
   }
 
+  get name(): string {
+    return this.projection.name;
+  }
+
   get isBehind(): boolean {
     return this.looked === null || this.looked < this.wanted;
+  }
+
+  get lag(): number {
+    return this.isBehind ? this.wanted - (this.looked ?? 0) : 0;
   }
 
   /** True when it found something to do. */

@@ -1,6 +1,7 @@
 import { GraphQLScalarType, GraphQLSchema, Kind, visit, type TypeNode } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
+import { figuresOfCache, type CacheFigures } from "../metrics";
 import { Asked } from "./asked";
 import type { Operation } from "./documents";
 import type { Limits } from "./limits";
@@ -37,9 +38,8 @@ export class Compiler {
     this.kept = new LRUCache({ maxSize: limits.compiledBytes, sizeCalculation: (_, operation) => sizeOf(operation) });
   }
 
-  /** Approximate memory of the cached ones, in bytes. */
-  get bytes(): number {
-    return this.kept.calculatedSize;
+  get figures(): CacheFigures {
+    return figuresOfCache(this.kept);
   }
 
   /**

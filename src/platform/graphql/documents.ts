@@ -18,6 +18,7 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { Refusal } from "../refusal";
+import { figuresOfCache, type CacheFigures } from "../metrics";
 import { Costs, measureCost } from "./cost";
 import { Deprecations } from "./deprecated-use";
 import { countOperation, limitRule, type Limits } from "./limits";
@@ -78,9 +79,8 @@ export class Documents {
     this.rules = introspection ? RULES : [noIntrospection, ...RULES];
   }
 
-  /** Approximate memory of the cached ones, in bytes. */
-  get bytes(): number {
-    return this.known.calculatedSize;
+  get figures(): CacheFigures {
+    return figuresOfCache(this.known);
   }
 
   byHash(hash: string): DocumentNode | undefined {

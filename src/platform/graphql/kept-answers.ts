@@ -10,6 +10,7 @@ import { logFault } from "../log-fault";
 import { Multimap } from "../multimap";
 import { MINUTE } from "../time";
 import type { LocaleSettings } from "../identity/actor";
+import { figuresOfCache, type CacheFigures } from "../metrics";
 import type { SentOperation } from "./registered-documents";
 
 /** However little changes: rows that the operator has changed by hand are told by no event. */
@@ -74,9 +75,8 @@ export class KeptAnswers {
     tail.observe(({ touched }) => this.forget(touched === null ? [EVERYTHING] : wordsOf(touched)));
   }
 
-  /** For those who watch the process. */
-  get figures(): { answers: number; bytes: number; served: number; made: number } {
-    return { answers: this.entries.size, bytes: this.entries.calculatedSize, served: this.served, made: this.made };
+  get figures(): CacheFigures & { served: number; made: number } {
+    return { ...figuresOfCache(this.entries), served: this.served, made: this.made };
   }
 
   find(sent: SentOperation, asker: Asker): Kept | undefined {

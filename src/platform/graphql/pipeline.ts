@@ -5,12 +5,14 @@ import {
   type DocumentNode,
   type ExecutionResult,
   GraphQLError,
+  Kind,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { isOutOfTime } from "../deadline";
 import { Refusal } from "../refusal";
+import { figuresOfCache, type CacheFigures } from "../metrics";
 import type { Context } from "./context";
 import { Compiler } from "./compiler";
 import { refuseCost } from "./cost";
@@ -28,6 +30,8 @@ interface PipelineOptions {
   compile: boolean;
   hints: boolean;
   introspection: boolean;
+  /** Told of each executed operation: its first root field, and ok or the code of its first error. */
+  observe?: (kind: string, field: string, outcome: string, seconds: number) => void;
 }
 
 export interface OperationRequest {
@@ -75,7 +79,15 @@ export class Pipeline {
 
   /** Approximate memory of the compiled operations, in bytes. */
   get compiledBytes(): number {
-    return this.compiler?.bytes ?? 0;
+    return this.compiler?.figures.bytes ?? 0;
+  }
+
+  get caches(): Record<string, CacheFigures> {
+    return {
+      documents: this.documents.figures,
+      ...(this.compiler ? { compiled: this.compiler.figures } : {}),
+      subscriptions: figuresOfCache(this.executions),
+    };
   }
 
   /** True when the document is cached and need not be parsed again. */
@@ -104,6 +116,19 @@ export class Pipeline {
   }
 
   async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {
+    const began = performance.now();
+    const result = await this.executeInTime(prepared, contextValue, rootValue);
+    const outcome = result.errors?.[0] ? String(result.errors[0].extensions.code) : "ok";
+    const { operation } = prepared;
+    this.options.observe?.(operation.operation, firstField(operation), outcome, (performance.now() - began) / 1_000);
+    return result;
+  }
+
+  private async executeInTime(
+    prepared: Prepared,
+    contextValue: Context,
+    rootValue?: unknown,
+  ): Promise<ExecutionResult> {
     const result = await this.run(prepared, contextValue, rootValue);
     const late = result.errors?.find((error) => isOutOfTime(error.originalError));
     if (!late) return this.mask(result, contextValue);
@@ -257,3 +282,9 @@ const PERSISTED = { code: "PERSISTED_QUERY_NOT_SUPPORTED" };
 
 const asksByHash = ({ extensions }: OperationRequest): boolean =>
   typeof extensions === "object" && extensions !== null && "persistedQuery" in extensions;
+
+/** Its name in the schema, whatever the client calls it. */
+function firstField({ selectionSet: { selections } }: OperationDefinitionNode): string {
+  const [first] = selections;
+  return first?.kind === Kind.FIELD ? first.name.value : "(fragment)";
+}

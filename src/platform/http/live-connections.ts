@@ -58,6 +58,10 @@ export class LiveConnections implements AsyncDisposable {
     });
   }
 
+  get size(): number {
+    return this.all.size;
+  }
+
   /** Refuses new connections when this server is full or shutting down. */
   admit(): void {
     if (this.closing) throw goingAway();

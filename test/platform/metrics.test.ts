@@ -1,0 +1,96 @@
+import { Projector } from "../../src/platform/feed/projection";
+import { startWorld, type World } from "../support/world";
+import { caseIn } from "../case/complaints/world-case";
+
+/** Series by name and labels, as Prometheus reads them. */
+function seriesIn(text: string): Map<string, number> {
+  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  return new Map(
+    lines.map((line) => {
+      const [, series, value] = /^([a-zA-Z_:][\w:]*(?:\{.*\})?) (\S+)$/.exec(line) ?? [];
+      if (series === undefined || value === undefined || !/^(-?[\d.e+-]+|[+-]Inf|Nan)$/.test(value))
+        throw new Error(line);
+      return [series, Number(value)];
+    }),
+  );
+}
+
+describe("metrics", () => {
+  let world: World;
+  beforeAll(async () => void (world = await startWorld("sqlite", {}, { METRICS_PORT: "0" })));
+  afterAll(() => world[Symbol.asyncDispose]());
+  const metricsUrl = (): string => world.server.metricsUrl ?? "";
+  const read = async (): Promise<Map<string, number>> => {
+    const response = await fetch(metricsUrl());
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      200,
+      "text/plain; version=0.0.4; charset=utf-8",
+    ]);
+    return seriesIn(await response.text());
+  };
+
+  test("operations are counted by what the schema calls them, and by how they ended", async () => {
+    const before = await read();
+    const text = `query Secret_of_Li_Na { renamed: provider(id: "prv_none") { id } }`;
+    await world.visitor.ok(text);
+    await (await world.as("li.na")).tryTo("withdrawComplaint", { complaintId: "cmp_none" });
+    const after = await read();
+    const grown = (labels: string): number => {
+      const series = `redress_operation_seconds_count{${labels}}`;
+      return (after.get(series) ?? 0) - (before.get(series) ?? 0);
+    };
+    expect(grown(`kind="query",field="provider",outcome="ok"`)).toBe(1);
+    expect(grown(`kind="mutation",field="withdrawComplaint",outcome="NOT_FOUND"`)).toBe(1);
+    expect([...after.keys()].join("\n")).not.toMatch(/Secret|renamed/);
+  });
+
+  test("each cache tells its size and its bound, and answers to visitors whether they were kept", async () => {
+    const ask = () => world.visitor.ok(`{ rules { code } }`);
+    await ask();
+    const before = await read();
+    await ask();
+    await ask();
+    const after = await read();
+    const kept = `redress_visitor_answers_total{how="kept"}`;
+    expect((after.get(kept) ?? 0) - (before.get(kept) ?? 0)).toBe(2);
+    for (const cache of ["documents", "compiled", "subscriptions", "answers"]) {
+      const [entries, bytes, maxBytes] = ["entries", "bytes", "max_bytes"].map((of) =>
+        after.get(`redress_cache_${of}{cache="${cache}"}`),
+      );
+      expect([cache, typeof entries]).toEqual([cache, "number"]);
+      expect(bytes).toBeLessThanOrEqual(maxBytes ?? 0);
+    }
+    expect(after.get(`redress_cache_bytes{cache="answers"}`)).toBeGreaterThan(0);
+  });
+
+  test("the log, who reads it, and who is connected", async () => {
+    const { id } = await caseIn(world, "NEGOTIATING");
+    await world.projected();
+    const [at] = await world.db.query<{ position: number }>("SELECT position FROM feed_counter");
+    const watcher = await world.as("li.na");
+    await watcher
+      .follow(`subscription ($id: ID!) { complaintUpdated(id: $id) { caughtUp } }`, { id })
+      .until(({ received }) => received.length > 0);
+    const figures = await read();
+    expect(figures.get("redress_log_position")).toBe(at?.position);
+    expect(figures.get("redress_live_connections")).toBe(1);
+    const lags = [...figures].filter(([series]) => series.startsWith("redress_projection_lag_events"));
+    expect(lags.length).toBeGreaterThan(5);
+    expect(lags.every(([, lag]) => lag === 0)).toBe(true);
+    const behind = jest.spyOn(Projector.prototype, "lags", "get").mockReturnValue({ search: 7 });
+    expect((await read()).get(`redress_projection_lag_events{name="search"}`)).toBe(7);
+    behind.mockRestore();
+    await watcher.hangUp();
+  });
+
+  test("nothing else is behind the door, and the public port has none of it", async () => {
+    expect((await fetch(metricsUrl(), { method: "POST" })).status).toBe(404);
+    expect((await fetch(metricsUrl().replace("/metrics", "/"))).status).toBe(404);
+    expect((await fetch(`${world.url}/metrics`)).status).toBe(404);
+  });
+
+  test("a server that is not asked for them has none", async () => {
+    await using other = await startWorld("sqlite");
+    expect(other.server.metricsUrl).toBeNull();
+  });
+});
