@@ -3,7 +3,7 @@ import { MODEL } from "../../src/app/open-database";
 import { HOUSE_RULES } from "../../src/house-rules/house-rules.table";
 import { createDataSource } from "../../src/platform/database/engine";
 import { openCase } from "../realtime/cases";
-import { createTestDatabase, forEachDatabase } from "../support/databases";
+import { createMigratedDatabase, createTestDatabase, forEachDatabase } from "../support/databases";
 import { startWorld } from "../support/world";
 
 const SEARCHED = "Searched1764000000057";
@@ -11,6 +11,7 @@ const BILINGUAL = "BilingualRules1764000000056";
 const PROPORTION = "Proportion1764000000039";
 
 forEachDatabase((kind) => {
+  // Not a copy that the run's set-up made: an index that a dump leaves out would be missed.
   test("after migrating, the entities and the tables agree", async () => {
     await using database = await createTestDatabase(kind);
     const dataSource = createDataSource(
@@ -28,11 +29,10 @@ forEachDatabase((kind) => {
   });
 
   test("the migrations can be taken back", async () => {
-    await using database = await createTestDatabase(kind);
+    await using database = await createMigratedDatabase(kind);
     const dataSource = createDataSource({ url: database.url }, MODEL);
     await dataSource.initialize();
     try {
-      await dataSource.runMigrations();
       for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
       await dataSource.runMigrations();
     } finally {

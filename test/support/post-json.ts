@@ -1,5 +1,4 @@
 import { request } from "node:http";
-import { json } from "node:stream/consumers";
 
 /** `fetch` would do, at three times the cost in CPU: the tests ask a hundred thousand times. */
 export function postJson(
@@ -21,7 +20,17 @@ export function postJson(
     });
     sent.once("error", reject);
     sent.once("response", (response) => {
-      json(response).then((answer) => resolve({ status: response.statusCode ?? 0, body: answer }), reject);
+      // Read by hand: `json` of `node:stream/consumers` costs half as much again as all the rest.
+      let answer = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => (answer += chunk));
+      response.once("error", reject);
+      response.once("end", () => {
+        try {
+          resolve({ status: response.statusCode ?? 0, body: JSON.parse(answer) });
+        } catch (error) {
+          reject(error);
+        }
+      });
     });
     sent.end(text);
   });

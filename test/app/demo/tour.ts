@@ -2,6 +2,7 @@ import { getOperationAST, OperationTypeNode, parse } from "graphql";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import CAST from "../../../schema/cast.json";
+import type { ServerOptions } from "../../../src/server";
 import { sellWhileApprovalIsAwaited, setFlatRules } from "../../adjudication/points/flat-rules";
 import type { TestDatabaseKind } from "../../support/databases";
 import { fetchAsOwner } from "../../support/file-links";
@@ -58,8 +59,12 @@ export interface Turn {
 type Send = (turn: Turn) => Promise<Record<string, any>>;
 
 /** A server on which the examples can be run one after the other. */
-export async function startTour(kind: TestDatabaseKind = "sqlite", env: Record<string, string> = {}): Promise<World> {
-  const world = await startWorld(kind, {}, env);
+export async function startTour(
+  kind: TestDatabaseKind = "sqlite",
+  env: Record<string, string> = {},
+  options: ServerOptions = {},
+): Promise<World> {
+  const world = await startWorld(kind, options, env);
   // The tour shows what points call for, whatever the provider's rate.
   await setFlatRules(world.db);
   await sellWhileApprovalIsAwaited(world.db);

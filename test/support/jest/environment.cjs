@@ -13,6 +13,12 @@ const collectGarbage = vm.runInNewContext("gc");
 /** Jest asks how much a worker's heap contains, garbage included, and replaces one with more than `workerIdleMemoryLimit`. */
 const MUCH = 400 * 2 ** 20;
 
+/**
+ * graphql-jit reads the stack of each error that it passes on, so of each refusal: finding its frames in the sources would cost more
+ * than refusing. Theirs are shown as they were compiled.
+ */
+const PASSED_ON = ["Refusal", "GraphQLError"];
+
 let only;
 
 /**
@@ -30,8 +36,18 @@ module.exports = class extends TestEnvironment {
     // Jest asks for 100 frames and maps each to its source, for every error of GraphQL too: a sixth of the time of tests that are refused.
     Error.stackTraceLimit = 8;
     this.before = new Set(Object.getOwnPropertySymbols(globalThis));
+    // A file that is run alone is run in the process of the run's set-up, which has loaded the same declarations: they would be there twice.
+    delete globalThis.TypeGraphQLMetadataStorage;
     this.exit = process.exit;
     this.console = console;
+  }
+
+  /** Jest has just installed its own formatter of stacks for the file. */
+  async setup() {
+    await super.setup();
+    const inSources = Error.prepareStackTrace;
+    Error.prepareStackTrace = (error, frames) =>
+      PASSED_ON.includes(error?.name) ? [error, ...frames].join("\n    at ") : inSources(error, frames);
   }
 
   /** What the test framework keeps in it of one file does not stay. */
