@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { runMain } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { canInstallDebianPackages, installDebianPackages } from "./debian.mjs";
@@ -14,6 +14,9 @@ const nativeModule = "node_modules/better-sqlite3/build/Release/better_sqlite3.n
 export function ensureInstalled({ compiler = false } = {}) {
   refuseOldNode();
   if (isInstalled()) return;
+  // npm would empty the folder that others work with.
+  if (lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink())
+    fail("node_modules is a link, to packages of another version. Remove the link, or install where it leads.");
   if (npmCi() || (compiler && installCompiler() && npmCi())) return;
   fail(
     "",
