@@ -1,13 +1,13 @@
 import { request } from "node:http";
 
 /** `fetch` would do, at three times the cost in CPU: the tests ask a hundred thousand times. */
-export function postJson(
+export async function postJson(
   url: string,
   body: unknown,
   headers: Record<string, string>,
 ): Promise<{ status: number; body: unknown }> {
   const text = JSON.stringify(body);
-  return new Promise((resolve, reject) => {
+  const { status, answer } = await new Promise<{ status: number; answer: string }>((resolve, reject) => {
     const sent = request(url, {
       method: "POST",
       headers: {
@@ -20,18 +20,13 @@ export function postJson(
     });
     sent.once("error", reject);
     sent.once("response", (response) => {
-      // Read by hand: `json` of `node:stream/consumers` costs half as much again as all the rest.
-      let answer = "";
-      response.setEncoding("utf8").on("data", (chunk: string) => (answer += chunk));
+      // Read by hand: `json` of `node:stream/consumers` makes all of this a fifth dearer.
+      let read = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => (read += chunk));
       response.once("error", reject);
-      response.once("end", () => {
-        try {
-          resolve({ status: response.statusCode ?? 0, body: JSON.parse(answer) });
-        } catch (error) {
-          reject(error);
-        }
-      });
+      response.once("end", () => resolve({ status: response.statusCode ?? 0, answer: read }));
     });
     sent.end(text);
   });
+  return { status, body: JSON.parse(answer) };
 }
