@@ -278,7 +278,7 @@ forEachDatabase((kind) => {
       }),
       { numRuns: kind === "sqlite" ? 3 : 2, endOnFailure: true },
     );
-    expect(done).toBeGreaterThan(kind === "sqlite" ? 18 : 12);
+    expect(done).toBeGreaterThan(kind === "sqlite" ? 12 : 8);
   });
 });
 
