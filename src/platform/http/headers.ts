@@ -10,6 +10,7 @@ const pagePolicy = (ownSocket: string, styles: string): string =>
     "img-src 'self' data: blob:",
     "media-src blob:",
     "font-src 'self' data:",
+    "manifest-src 'self'",
     "worker-src 'self' blob:",
     // Older browsers do not count the socket of the same host as 'self'.
     `connect-src 'self'${ownSocket}`,

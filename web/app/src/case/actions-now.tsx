@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "../design/button";
 import { Badge } from "../design/badge";
 import { Countdown, useNow } from "../design/time";
 import { formatDuration } from "../text/format";
+import { isStaff, useViewer } from "../shell/viewer";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ACTION_PLACES, isPlaced } from "./action-places";
@@ -16,6 +17,7 @@ import { Section } from "./section";
 export function ActionsNow(): ReactNode {
   const say = useText(caseText);
   const { complaint } = useCase();
+  const staff = isStaff(useViewer());
   useReadWhenPossible();
   const open = complaint.availableActions.filter(({ unavailableBecause }) => !unavailableBecause);
   const mandatory = open.filter((one) => one.mandatory);
@@ -30,7 +32,8 @@ export function ActionsNow(): ReactNode {
           {one.dueAt && <Countdown until={one.dueAt} />}
         </div>
       ))}
-      {open.length === 0 && <p className="muted">{say("nothingNow")}</p>}
+      {/* What staff do first stands at the desk's own place. */}
+      {open.length === 0 && !staff && <p className="muted">{say("nothingNow")}</p>}
       {others.length > 0 && (
         <div className="row">
           {others.map((one) => (

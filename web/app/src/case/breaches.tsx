@@ -3,7 +3,7 @@ import type { FactUnit } from "../api/schema.generated";
 import { Link } from "react-router";
 import { Badge } from "../design/badge";
 import { Notice } from "../design/notice";
-import { formatMoney, formatNumber, formatTime } from "../text/format";
+import { formatMoney, formatStake, formatNumber, formatTime } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { promiseName } from "../text/promise-name";
@@ -73,7 +73,7 @@ function BreachCard({ breach, ruling }: { breach: BreachShownFragment; ruling: C
           facts={[
             [say("expected"), <span className="prose">{breach.expected}</span>],
             [say("delivered"), <span className="prose">{breach.delivered}</span>],
-            [say("amount"), <span className="numeric">{formatMoney(breach.atStake)}</span>],
+            [say("amount"), <span className="numeric">{formatStake(breach.atStake)}</span>],
             [say("machine"), breach.machineFinding && <Machine breach={breach} />],
           ]}
         />

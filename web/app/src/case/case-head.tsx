@@ -3,9 +3,10 @@ import { Link } from "react-router";
 import type { ComplaintStatus } from "../api/schema.generated";
 import { Badge, type Tone } from "../design/badge";
 import { Notice } from "../design/notice";
+import { SeverityBadge } from "../design/severity-badge";
 import { Countdown, Time } from "../design/time";
 import { isStaff, useViewer } from "../shell/viewer";
-import { formatMoney } from "../text/format";
+import { formatMoney, formatStake } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { useCase, type Case } from "./case-context";
@@ -31,7 +32,7 @@ export function CaseStanding(): ReactNode {
   return (
     <div className="row">
       <CaseStatus complaint={complaint} />
-      {staff && <Badge tone={complaint.severity === "L1" ? "muted" : "warn"}>{complaint.severity}</Badge>}
+      {staff && <SeverityBadge severity={complaint.severity} />}
       {complaint.dueAt && <Countdown until={complaint.dueAt} />}
     </div>
   );
@@ -52,7 +53,7 @@ export function CaseHead(): ReactNode {
           [say("provider"), <Link to={`/providers/${complaint.provider.id}`}>{complaint.provider.legalName}</Link>],
           [say("order"), <Link to={`/orders/${complaint.order.id}`}>{complaint.order.title}</Link>],
           [say("buyerKind"), label("BuyerKind", complaint.order.buyerKind)],
-          [say("atStake"), <span className="numeric">{formatMoney(complaint.atStake)}</span>],
+          [say("atStake"), <span className="numeric">{formatStake(complaint.atStake)}</span>],
           [
             say("demand"),
             <>

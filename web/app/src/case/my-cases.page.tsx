@@ -10,7 +10,7 @@ import { Badge } from "../design/badge";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Countdown, Time } from "../design/time";
-import { formatMoney } from "../text/format";
+import { formatStake } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { MyLimits } from "../filing-limits/my-limits";
 import { useLabel, valuesOf } from "../text/labels";
@@ -115,7 +115,7 @@ function CaseLine({ complaint }: { complaint: CaseListedFragment }): ReactNode {
         <CaseStatus complaint={complaint} />
         {complaint.dueAt && <Countdown until={complaint.dueAt} />}
         <span>{complaint.provider.legalName}</span>
-        <span className="numeric">{formatMoney(complaint.atStake)}</span>
+        <span className="numeric">{formatStake(complaint.atStake)}</span>
       </div>
       {waiting.map(({ action }) => (
         <p key={action}>

@@ -5,6 +5,7 @@ import { Button } from "../design/button";
 import { Badge } from "../design/badge";
 import { Loaded } from "../design/loaded";
 import { Countdown, Time } from "../design/time";
+import { isStaff, useViewer } from "../shell/viewer";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import type { ActForm } from "./actions/ask";
@@ -126,6 +127,7 @@ function ReferralLine({
 function Way({ choice, onRegister }: { choice: Choice; onRegister: () => void }): ReactNode {
   const say = useText(outsideText);
   const { complaint } = useCase();
+  const staff = isStaff(useViewer());
   const { route, legalBasis, unavailableBecause, openUntil } = choice;
   return (
     <details className={styles.part}>
@@ -134,7 +136,7 @@ function Way({ choice, onRegister }: { choice: Choice; onRegister: () => void })
         {unavailableBecause ? (
           <span className="muted small">{unavailableBecause.message}</span>
         ) : (
-          <Badge tone="good">{say("open")}</Badge>
+          <Badge tone="good">{say(staff ? "openToConsumer" : "open")}</Badge>
         )}{" "}
         {openUntil && <Countdown until={openUntil} />}
       </summary>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { defineText, useText } from "../text/language";
 import { Button } from "./button";
 
@@ -19,10 +19,15 @@ export function Dialog({
   const say = useText(text);
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before it is taken out of the page, so that the focus returns to where it was.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    return () => dialog?.close();
+    begin(dialog);
+    return () => {
+      dialog?.close();
+      requestAnimationFrame(keepPlace);
+    };
   }, []);
   return (
     <dialog
@@ -37,7 +42,9 @@ export function Dialog({
     >
       <div className="dialog-body">
         <div className="row spread">
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} tabIndex={-1}>
+            {title}
+          </h2>
           <Button kind="quiet" onClick={onClose}>
             {say("close")}
           </Button>
@@ -46,4 +53,15 @@ export function Dialog({
       </div>
     </dialog>
   );
+}
+
+/** At the first field; where nothing is asked at the title, so that Enter neither closes nor agrees. */
+function begin(dialog: HTMLDialogElement | null): void {
+  const first = dialog?.querySelector<HTMLElement>(":is(input, select, textarea):enabled");
+  (first ?? dialog?.querySelector<HTMLElement>("h2"))?.focus();
+}
+
+/** What was pressed may be gone once it is done. */
+function keepPlace(): void {
+  if (document.activeElement === document.body) document.querySelector("main")?.focus({ preventScroll: true });
 }

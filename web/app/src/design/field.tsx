@@ -1,5 +1,6 @@
 import {
   useId,
+  type ComponentProps,
   type InputHTMLAttributes,
   type ReactNode,
   type SelectHTMLAttributes,
@@ -56,7 +57,7 @@ const split = <Props extends FieldProps>({ label, hint, error, labelHidden, ...r
   rest,
 });
 
-export function TextInput(props: FieldProps & InputHTMLAttributes<HTMLInputElement>): ReactNode {
+export function TextInput(props: FieldProps & ComponentProps<"input">): ReactNode {
   const { field, rest } = split(props);
   return <Field {...field}>{(wiring) => <input type="text" {...rest} {...wiring} />}</Field>;
 }

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
-import { editableMoney, parseMoney } from "../text/format";
 import { defineText, useText } from "../text/language";
+import { editableMoney, parseMoney } from "../text/money";
 import { TextInput } from "./field";
 
 const text = defineText("money", {
@@ -31,6 +31,8 @@ export function MoneyInput({ currency, amount, onAmount, error, label, ...rest }
       label={`${label} (${currency})`}
       inputMode="decimal"
       value={typed}
+      // What cannot be read is not sent as if nothing had been typed.
+      ref={(input) => input?.setCustomValidity(wrong ? say("notAnAmount") : "")}
       error={wrong ? say("notAnAmount") : error}
       onChange={({ target }) => {
         setTyped(target.value);

@@ -3,13 +3,13 @@ import { Link } from "react-router";
 import { Button } from "../design/button";
 import { Badge } from "../design/badge";
 import { Countdown } from "../design/time";
-import { formatMoney } from "../text/format";
+import { formatStake } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { DeskRowFragment } from "./desk.generated";
 import styles from "./desk.module.css";
 import { deskText } from "./desk.text";
-import { SeverityBadge } from "./severity-badge";
+import { SeverityBadge } from "../design/severity-badge";
 import { refusalOfTaking } from "./taking";
 
 export const idOfRow = (id: string): string => `row-${id}`;
@@ -70,7 +70,7 @@ export function QueueRow({ row, gone, active, selected, onFocus, onMove, onSelec
         {row.queue}
         {row.category && <span className="muted small"> · {row.category}</span>}
       </td>
-      <td className="numeric">{formatMoney(row.atStake)}</td>
+      <td className="numeric">{formatStake(row.atStake)}</td>
       <td>
         <Holder row={row} onTake={onTake} />
       </td>

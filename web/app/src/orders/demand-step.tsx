@@ -7,6 +7,9 @@ import { useText } from "../text/language";
 import type { StepProps } from "./complain-steps";
 import { complainText } from "./complain.text";
 
+/** The others take none. */
+const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT", "COMPENSATION"]);
+
 export function DemandStep({ order, draft, change, refusal }: StepProps): ReactNode {
   const say = useText(complainText);
   const label = useLabel();
@@ -21,6 +24,7 @@ export function DemandStep({ order, draft, change, refusal }: StepProps): ReactN
           change({
             demandKind: value as RemedyKind,
             ...(value !== "COMPENSATION" && value !== "CREDIT" && { demandBasis: null }),
+            ...(!NEEDS_AMOUNT.has(value as RemedyKind) && { demandAmount: null }),
           })
         }
       />
@@ -39,14 +43,16 @@ export function DemandStep({ order, draft, change, refusal }: StepProps): ReactN
           onChange={({ target }) => change({ demandBasis: (target.value as CompensationBasis) || null })}
         />
       )}
-      <MoneyInput
-        label={say("demandAmount")}
-        hint={say("demandAmountHint")}
-        currency={order.price.currency}
-        amount={draft.demandAmount}
-        error={refusal?.at("demandAmount")}
-        onAmount={(demandAmount) => change({ demandAmount })}
-      />
+      {(draft.demandKind === null || NEEDS_AMOUNT.has(draft.demandKind)) && (
+        <MoneyInput
+          label={say("demandAmount")}
+          hint={say("demandAmountHint")}
+          currency={order.price.currency}
+          amount={draft.demandAmount}
+          error={refusal?.at("demandAmount")}
+          onAmount={(demandAmount) => change({ demandAmount })}
+        />
+      )}
       <TextArea
         label={say("demandText")}
         value={draft.demandText}

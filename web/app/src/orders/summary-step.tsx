@@ -5,6 +5,7 @@ import { TextArea } from "../design/field";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
+import { promiseName } from "../text/promise-name";
 import type { Step, StepProps } from "./complain-steps";
 import { complainText } from "./complain.text";
 
@@ -12,6 +13,10 @@ import { complainText } from "./complain.text";
 export function SummaryStep({ order, draft, change, refusal, go }: StepProps): ReactNode {
   const say = useText(complainText);
   const label = useLabel();
+  const nameOf = (versionId: string): ReactNode => {
+    const promised = order.promises.find(({ promiseVersion }) => promiseVersion.id === versionId)?.promiseVersion;
+    return promised && promiseName(promised, promised.kind, label);
+  };
   const money = (amount: number): string => formatMoney({ amount, currency: order.price.currency });
   return (
     <>
@@ -19,6 +24,9 @@ export function SummaryStep({ order, draft, change, refusal, go }: StepProps): R
         <ul className="stack-tight" role="list">
           {draft.breaches.map(({ promiseVersionId, expected, delivered, amount }) => (
             <li key={promiseVersionId}>
+              <p>
+                <strong>{nameOf(promiseVersionId)}</strong>
+              </p>
               <dl className="facts">
                 <dt>{say("expected")}</dt>
                 <dd className="prose">{expected}</dd>

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import type { PenaltyKind } from "../api/schema.generated";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
-import { formatMoney, type MoneyLike } from "../text/format";
+import { formatMoney } from "../text/format";
+import type { MoneyLike } from "../text/money";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 

@@ -81,6 +81,9 @@ const WORK: readonly (Entry & { opens: Operation })[] = [
   { to: "/accounts", text: "accounts", opens: "roleGrants" },
 ];
 
+/** The operation that opens a page of work; undefined: the page is no one's work. */
+export const opensPage = (pathname: string): Operation | undefined => WORK.find(({ to }) => to === pathname)?.opens;
+
 /** The pages for a person's work. The server decides what they may do there. */
 export function navigationOf(viewer: Viewer | null): Entry[] {
   const work = WORK.filter(({ opens }) => isOpen(viewer, opens));

@@ -117,11 +117,39 @@ export function Shell(): ReactNode {
 
 /** Screen readers announce the new page, and the keyboard begins there. */
 function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
-  const { pathname } = useLocation();
+  const { pathname, hash } = useLocation();
   const first = useRef(true);
   useEffect(() => {
     if (first.current) first.current = false;
     else main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [main, pathname]);
+  useEffect(() => (hash.length > 1 ? whenThere(hash.slice(1), goTo) : undefined), [pathname, hash]);
+}
+
+function goTo(part: HTMLElement): void {
+  if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
+  part.focus({ preventScroll: true });
+  part.scrollIntoView();
+}
+
+const PATIENCE_MS = 10_000;
+
+/** A part that the address names may come later than its page, whose code and data have to be fetched. */
+function whenThere(id: string, then: (part: HTMLElement) => void): () => void {
+  const stop = (): void => {
+    watch.disconnect();
+    clearTimeout(late);
+  };
+  const look = (): void => {
+    const part = document.getElementById(id);
+    if (!part) return;
+    stop();
+    then(part);
+  };
+  const watch = new MutationObserver(look);
+  const late = setTimeout(stop, PATIENCE_MS);
+  watch.observe(document.body, { childList: true, subtree: true });
+  look();
+  return stop;
 }

@@ -15,14 +15,18 @@ const text = defineText("signUp", {
     displayName: "Name",
     displayNameHint: "Shown to the other side of a case and to the platform.",
     login: "Login",
+    loginHint: "Letters, digits and . _ @ + -, without spaces. You sign in with it.",
     password: "Password",
+    passwordHint: "At least 10 characters; several words that do not belong together are good.",
   },
   zh: {
     title: "注册账号",
     displayName: "名字",
     displayNameHint: "案件的对方和平台看到的名字。",
     login: "登录名",
+    loginHint: "用于登录；可用文字、数字和 . _ @ + -，不含空格。",
     password: "密码",
+    passwordHint: "至少 10 个字符；几个不相关的词语连在一起就很好。",
   },
 });
 
@@ -61,6 +65,7 @@ function SignUpPage(): ReactNode {
         />
         <TextInput
           label={say("login")}
+          hint={say("loginHint")}
           autoComplete="username"
           required
           value={login}
@@ -69,6 +74,7 @@ function SignUpPage(): ReactNode {
         />
         <TextInput
           label={say("password")}
+          hint={say("passwordHint")}
           type="password"
           autoComplete="new-password"
           required

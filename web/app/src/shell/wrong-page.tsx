@@ -4,7 +4,8 @@ import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Empty } from "../design/empty";
 import { defineText, useText } from "../text/language";
-import { useViewer } from "./viewer";
+import { opensPage } from "./navigation";
+import { isOpen, useViewer } from "./viewer";
 
 const text = defineText("wrongPage", {
   en: {
@@ -13,6 +14,10 @@ const text = defineText("wrongPage", {
     failed: "This page could not be shown",
     failedHint: "Something went wrong in the page itself. What you submitted is stored on the server.",
     reload: "Load it again",
+    offline: "You are offline",
+    offlineHint: "This page has yet to be fetched. It opens by itself once you are connected again.",
+    notYours: "This page is for others' work",
+    notYoursHint: "None of your roles opens it. An administrator grants roles.",
   },
   zh: {
     notFound: "没有这个页面",
@@ -20,6 +25,10 @@ const text = defineText("wrongPage", {
     failed: "无法显示此页面",
     failedHint: "页面本身出了问题；您已提交的内容都在服务器上。",
     reload: "重新加载",
+    offline: "您已离线",
+    offlineHint: "此页面尚未下载；恢复连接后会自动打开。",
+    notYours: "此页面供其他岗位使用",
+    notYoursHint: "您的角色不能打开此页面；角色由管理员授予。",
   },
 });
 
@@ -34,12 +43,22 @@ export function NotFound(): ReactNode {
   );
 }
 
-/** Shows the error that a page threw. After a release an open page may request a file that is gone: reloading fetches the new ones. */
+/** Shows the error that a page threw. */
 export function Failed(): ReactNode {
   const say = useText(text);
   const error = useRouteError();
+  const unfetched = isUnfetched(error);
   useEffect(() => console.error(error), [error]);
+  useEffect(() => (unfetched ? fetchAgain() : undefined), [unfetched]);
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
+  if (unfetched && !navigator.onLine)
+    return (
+      <Page title={say("offline")}>
+        <Empty title={say("offline")}>
+          <p>{say("offlineHint")}</p>
+        </Empty>
+      </Page>
+    );
   return (
     <Page title={say("failed")}>
       <Empty title={say("failed")}>
@@ -52,8 +71,43 @@ export function Failed(): ReactNode {
   );
 }
 
-/** Wraps pages that require a signed-in person. */
+/** The code of the page could not be fetched, as browsers say it. */
+const isUnfetched = (error: unknown): boolean =>
+  error instanceof TypeError && /dynamically imported module|importing a module|module script/i.test(error.message);
+
+const RELOADED = "redress reloaded at";
+const SOON_MS = 60_000;
+
+/** After a release an open page requests a file that is gone: loading the page anew fetches the new ones. Once, not for ever. */
+function fetchAgain(): (() => void) | undefined {
+  if (!navigator.onLine) {
+    const reload = (): void => location.reload();
+    window.addEventListener("online", reload);
+    return () => window.removeEventListener("online", reload);
+  }
+  if (Date.now() - Number(sessionStorage.getItem(RELOADED)) < SOON_MS) return undefined;
+  sessionStorage.setItem(RELOADED, String(Date.now()));
+  location.reload();
+  return undefined;
+}
+
+/** Wraps pages that require a signed-in person, those of work one whose roles open them. */
 export function SignedIn(): ReactNode {
   const { pathname, search } = useLocation();
-  return useViewer() ? <Outlet /> : <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  const viewer = useViewer();
+  if (!viewer) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  const opens = opensPage(pathname);
+  return opens === undefined || isOpen(viewer, opens) ? <Outlet /> : <NotYours />;
+}
+
+function NotYours(): ReactNode {
+  const say = useText(text);
+  return (
+    <Page title={say("notYours")}>
+      <Empty title={say("notYours")}>
+        <p>{say("notYoursHint")}</p>
+        <ButtonLink to="/">{say("home")}</ButtonLink>
+      </Empty>
+    </Page>
+  );
 }

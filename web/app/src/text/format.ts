@@ -1,4 +1,5 @@
 import { defineText, getLanguage, say } from "./language";
+import { digitsOf, moneyFormat, type MoneyLike } from "./money";
 
 const text = defineText("format", {
   en: {
@@ -9,39 +10,23 @@ const text = defineText("format", {
     minutes_one: "{{count}} minute",
     minutes_other: "{{count}} minutes",
     underAMinute: "under a minute",
+    notStated: "not stated",
   },
   zh: {
     days_other: "{{count}} 天",
     hours_other: "{{count}} 小时",
     minutes_other: "{{count}} 分钟",
     underAMinute: "不到 1 分钟",
+    notStated: "未注明",
   },
 });
 
-export interface MoneyLike {
-  amount: number;
-  currency: string;
-}
+export const formatMoney = ({ amount, currency }: MoneyLike): string =>
+  moneyFormat(getLanguage(), currency).format(amount / 10 ** digitsOf(currency));
 
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-
-export function formatMoney({ amount, currency }: MoneyLike): string {
-  const digits = digitsOf(currency);
-  return new Intl.NumberFormat(getLanguage(), { style: "currency", currency }).format(amount / 10 ** digits);
-}
-
-/** Parses `199` or `199.5` into the currency's smallest unit; null if it is not an amount. */
-export function parseMoney(typed: string, currency: string): number | null {
-  const digits = digitsOf(currency);
-  const match = /^(\d{1,13})(?:\.(\d+))?$/.exec(typed.trim().replaceAll(",", ""));
-  if (!match || (match[2]?.length ?? 0) > digits) return null;
-  return Number((match[1] ?? "") + (match[2] ?? "").padEnd(digits, "0"));
-}
-
-/** An amount in the form in which it is typed. */
-export const editableMoney = ({ amount, currency }: MoneyLike): string =>
-  (amount / 10 ** digitsOf(currency)).toFixed(digitsOf(currency)).replace(/\.0+$/, "");
+/** What a complaint is about in money: who did not say any sum has not said nothing at all. */
+export const formatStake = (stake: MoneyLike): string =>
+  stake.amount === 0 ? say(text, "notStated") : formatMoney(stake);
 
 const DATE: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", day: "numeric" };
 const TIME: Intl.DateTimeFormatOptions = { ...DATE, hour: "2-digit", minute: "2-digit", hour12: false };

@@ -10,7 +10,7 @@ import { Badge } from "../../design/badge";
 import { Empty } from "../../design/empty";
 import { Loaded } from "../../design/loaded";
 import { Countdown, Time } from "../../design/time";
-import { formatMoney } from "../../text/format";
+import { formatStake } from "../../text/format";
 import { useLabel, valuesOf } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { useBusiness } from "../use-business";
@@ -117,7 +117,7 @@ function CaseCard({ complaint }: { complaint: CaseListedFragment }): ReactNode {
         </span>
         {atStake && (
           <span className="numeric">
-            {say("atStake")} {formatMoney(atStake)}
+            {say("atStake")} {formatStake(atStake)}
           </span>
         )}
       </div>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { FindingResult, Severity } from "../../api/schema.generated";
 import { Select, TextArea } from "../../design/field";
 import { Badge } from "../../design/badge";
-import { formatList, formatMoney } from "../../text/format";
+import { formatList, formatStake } from "../../text/format";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { isBreach, NO_FINDING, type FindingDraft } from "./decision";
@@ -52,7 +52,7 @@ export function BreachFinding({
             <dt>{say("delivered")}</dt>
             <dd className="prose">{breach.delivered}</dd>
             <dt>{say("atStake")}</dt>
-            <dd>{formatMoney(breach.atStake)}</dd>
+            <dd>{formatStake(breach.atStake)}</dd>
             {breach.machineFinding && (
               <>
                 <dt>{say("machine")}</dt>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Severity } from "../api/schema.generated";
-import { Badge, type Tone } from "../design/badge";
+import { Badge, type Tone } from "./badge";
 import { useLabel } from "../text/labels";
 
 const TONES: Record<Severity, Tone> = { L1: "muted", L2: "info", L3: "warn", L4: "bad" };

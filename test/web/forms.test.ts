@@ -1,0 +1,123 @@
+import type { Browser, Page } from "playwright-core";
+import { caseIn, placeOrder, type WorldCase } from "../case/complaints/world-case";
+import { launchBrowser } from "../support/browser";
+import { eventually } from "../support/eventually";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { openWindow, part, seen, type Window } from "./window";
+
+/** What every form and every way to a page keeps, whatever it is about. */
+describeWith("chromium", "forms, dialogs and ways", () => {
+  let world: World;
+  let browser: Browser;
+  let theCase: WorldCase;
+  let window: Window;
+  let page: Page;
+
+  beforeAll(async () => {
+    world = await startWorld("sqlite");
+    browser = await launchBrowser();
+    theCase = await caseIn(world, "NEGOTIATING");
+    window = await openWindow(browser, world);
+    ({ page } = window);
+    await window.signIn("li.na");
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+  afterEach(() => expect([window.complaints, [...window.strangers]]).toEqual([[], []]));
+
+  /** What has the focus, by its tag and its words. */
+  const focused = (): Promise<string> =>
+    page.evaluate(
+      () => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim().slice(0, 20)}`,
+    );
+
+  test("money that cannot be read stops the form, and is not sent as if nothing had been typed", async () => {
+    await window.go(`/cases/${theCase.id}`);
+    await part(page, "您现在可以").getByRole("button", { name: "提出方案" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel(/^金额/).fill("很多钱");
+    await form.getByLabel("具体说明").fill("退还一部分。");
+    await form.getByRole("button", { name: "提出方案" }).click();
+    await seen(form.getByText("请输入金额，例如 199 或 199.50。"));
+    expect(await form.getByLabel(/^金额/).evaluate((input: HTMLInputElement) => input.validity.customError)).toBe(true);
+    await form.getByLabel(/^金额/).fill("800元");
+    await form.getByRole("button", { name: "提出方案" }).click();
+    await form.waitFor({ state: "detached" });
+    const { offers } = await theCase.look("offers { nodes { amount { amount } } }");
+    expect(offers.map((offer: { amount: object }) => offer.amount)).toEqual([{ amount: 80_000 }]);
+  });
+
+  test("a dialog begins at its first field, and gives the focus back to where it was", async () => {
+    await window.go(`/cases/${theCase.id}`);
+    const opens = page.getByRole("button", { name: "撤回投诉" });
+    await opens.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await seen(dialog);
+    expect(await focused()).not.toContain("关闭");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await eventually(async () => expect(await focused()).toContain("撤回投诉"));
+  });
+
+  test("an address that names a part leads to it, also when it is fetched later", async () => {
+    await window.go("/orders");
+    await window.go(`/cases/${theCase.id}#evidence`);
+    await eventually(async () => {
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("evidence");
+      expect(await page.evaluate(() => document.getElementById("evidence")?.getBoundingClientRect().top)).toBeLessThan(
+        400,
+      );
+    });
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  });
+
+  test("the frame of the page has no ring when the page changes", async () => {
+    await window.go("/orders");
+    await page.getByRole("link", { name: "我的投诉" }).first().click();
+    await eventually(async () => expect(await page.evaluate(() => document.activeElement?.id)).toBe("main"));
+    expect(
+      await page.evaluate(() => getComputedStyle(document.getElementById("main") as HTMLElement).outlineStyle),
+    ).toBe("none");
+  });
+
+  test.each([
+    "/desk",
+    "/desk/figures",
+    "/lead",
+    "/vetting",
+    "/finance",
+    "/accounts",
+    "/audit",
+    "/statistics",
+    "/training",
+  ])("a page of others' work says whose it is, and asks for nothing: %s", async (path) => {
+    await window.go(path);
+    await seen(page.getByRole("heading", { name: "此页面供其他岗位使用" }).first());
+    expect(await page.getByRole("button", { name: "重试" }).count()).toBe(0);
+  });
+
+  test("what one is about to file names the promises", async () => {
+    const { id } = await placeOrder(world);
+    await window.go(`/orders/${id}/complain`);
+    await page.getByRole("checkbox").first().check();
+    const name = await page
+      .getByRole("checkbox")
+      .first()
+      .evaluate((box) => box.closest("label")?.querySelector("strong")?.textContent ?? "");
+    expect(name).not.toBe("");
+    await page.getByLabel("承诺的内容").fill("两天内交付");
+    await page.getByLabel("实际得到").fill("五天后交付");
+    const next = page.locator("form button[type=submit]");
+    await next.click();
+    await page.getByLabel("一句话概括").fill("晚了三天");
+    await page.getByLabel("事情经过").last().fill("付款后第五天才交付。");
+    await next.click();
+    await page.getByRole("radio").first().check();
+    await next.click();
+    await seen(page.getByRole("region", { name: "未兑现的承诺" }).getByText(name, { exact: true }));
+  });
+});

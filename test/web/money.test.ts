@@ -1,0 +1,41 @@
+import { editableMoney, moneyFormat, parseMoney } from "../../web/app/src/text/money";
+
+test.each<[typed: string, currency: string, amount: number | null]>([
+  ["199", "CNY", 19_900],
+  ["199.5", "CNY", 19_950],
+  [" 1,999.50 ", "CNY", 199_950],
+  ["800元", "CNY", 80_000],
+  ["¥800", "CNY", 80_000],
+  ["￥８００．５", "CNY", 80_050],
+  ["人民币 1，000 元", "CNY", 100_000],
+  ["800 RMB", "CNY", 80_000],
+  ["cny800", "CNY", 80_000],
+  ["$12", "USD", 1_200],
+  ["12 USD", "USD", 1_200],
+  ["500", "JPY", 500],
+  ["500.5", "JPY", null],
+  ["12元", "USD", null],
+  ["$12", "CNY", null],
+  // A comma before decimals would make a hundred times as much of it.
+  ["199,50", "CNY", null],
+  ["1,99", "CNY", null],
+  ["199.505", "CNY", null],
+  ["abc", "CNY", null],
+  ["元", "CNY", null],
+  ["-5", "CNY", null],
+  ["1e3", "CNY", null],
+  ["八百", "CNY", null],
+])("%s of %s is %s", (typed, currency, amount) => {
+  expect(parseMoney(typed, currency)).toBe(amount);
+});
+
+test("what is shown, and what stands in a field, can be typed again", () => {
+  for (const currency of ["CNY", "USD", "EUR", "JPY"]) {
+    const amount = 123_400;
+    for (const language of ["en", "zh-CN"]) {
+      const shown = moneyFormat(language, currency).format(currency === "JPY" ? amount : amount / 100);
+      expect([shown, parseMoney(shown, currency)]).toEqual([shown, amount]);
+    }
+    expect(parseMoney(editableMoney({ amount, currency }), currency)).toBe(amount);
+  }
+});
