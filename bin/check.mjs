@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
-import { ensureInstalled } from "./lib/setup.mjs";
+import { DRIVER, ensureInstalled, hasDriver } from "./lib/setup.mjs";
 import { say, step, stepBeside } from "./lib/step.mjs";
 
-ensureInstalled();
+ensureInstalled({ driver: false });
 
 // They only read, and are mostly busy on one core each; the longest first.
 const ofSources = [
+  ...(hasDriver() ? [] : [DRIVER]),
   ["Types and lint", "npx", "oxlint"],
   ["Reasons of errors", "node", "bin/generate-errors.mjs", "--check"],
   [

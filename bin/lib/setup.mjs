@@ -9,15 +9,16 @@ const nativeModule = "node_modules/better-sqlite3/build/Release/better_sqlite3.n
 
 /**
  * Installs the packages that package-lock.json names, unless they are here already. `compiler`: installs a missing compiler too, from
- * Debian's packages. Only `npm test` passes it; otherwise the command is printed.
+ * Debian's packages. Only `npm test` passes it; otherwise the command is printed. `driver: false`: the database driver, most of the work,
+ * is left to DRIVER, which can run beside what needs no database.
  */
-export function ensureInstalled({ compiler = false } = {}) {
+export function ensureInstalled({ compiler = false, driver = true } = {}) {
   refuseOldNode();
-  if (isInstalled()) return;
+  if (isInstalled() && (hasDriver() || !driver)) return;
   // npm would empty the folder that others work with.
   if (lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink())
     fail("node_modules is a link, to packages of another version. Remove the link, or install where it leads.");
-  if (npmCi() || (compiler && installCompiler() && npmCi())) return;
+  if (npmCi(driver) || (compiler && installCompiler() && npmCi())) return;
   fail(
     "",
     "The packages could not be installed; npm's own message is above.",
@@ -25,6 +26,14 @@ export function ensureInstalled({ compiler = false } = {}) {
     "    apt-get install g++ make python3",
   );
 }
+
+// Where Node brought its own headers, compiling needs no download of them.
+const nodeFolder = resolve(dirname(process.execPath), "..");
+const headers = existsSync(join(nodeFolder, "include/node/node.h")) ? [`--nodedir=${nodeFolder}`] : [];
+
+/** Compiles the database driver, or fetches it compiled. */
+export const DRIVER = ["Database driver", "npm", "rebuild", "better-sqlite3", ...headers];
+export const hasDriver = () => existsSync(join(root, nativeModule));
 
 /** As the pages run for their users, whoever builds them: a test run would bundle React's checks for developers. */
 const FOR_USERS = { NODE_ENV: "production" };
@@ -107,7 +116,7 @@ function refuseOldNode() {
 /** Compares npm's record of what it installed with the lock file, so a hand-typed `npm ci` counts too. */
 function isInstalled() {
   const record = join(root, "node_modules/.package-lock.json");
-  if (!existsSync(record) || !existsSync(join(root, nativeModule))) return false;
+  if (!existsSync(record)) return false;
   const installed = readJson(record).packages;
   const wanted = Object.entries(readJson(join(root, "package-lock.json")).packages).filter(([path]) => path !== "");
   return wanted.every(([path, { version, optional, devOptional }]) => {
@@ -116,12 +125,10 @@ function isInstalled() {
   });
 }
 
-function npmCi() {
-  // Where Node brought its own headers, compiling needs no download of them.
-  const nodeFolder = resolve(dirname(process.execPath), "..");
-  const headers = existsSync(join(nodeFolder, "include/node/node.h")) ? { npm_config_nodedir: nodeFolder } : {};
-  const installed = step("Installing packages", "npm", ["ci", "--no-audit", "--no-fund"], headers);
-  return installed && existsSync(join(root, nativeModule));
+function npmCi(driver = true) {
+  const scripts = driver ? headers : ["--ignore-scripts"];
+  const installed = step("Installing packages", "npm", ["ci", "--no-audit", "--no-fund", ...scripts]);
+  return installed && (hasDriver() || !driver);
 }
 
 function installCompiler() {
