@@ -100,6 +100,20 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect(await page.getByRole("button", { name: "重试" }).count()).toBe(0);
   });
 
+  test("without a connection a page that has yet to be fetched says so, and opens by itself afterwards", async () => {
+    await window.go("/orders");
+    await page.context().setOffline(true);
+    await page.getByRole("link", { name: "指南", exact: true }).first().click();
+    const offline = page.getByRole("heading", { name: "您已离线" }).first();
+    await seen(offline);
+    await page.context().setOffline(false);
+    await offline.waitFor({ state: "detached" });
+    await window.settled();
+    expect(new URL(page.url()).pathname).toBe("/guides");
+    // That it could not be fetched, the page itself says, too.
+    window.complaints.length = 0;
+  });
+
   test("what one is about to file names the promises", async () => {
     const { id } = await placeOrder(world);
     await window.go(`/orders/${id}/complain`);
