@@ -138,7 +138,7 @@ async function startPages() {
 /** The compiler's own watch mode, at low priority: it reports type errors, and holds nothing up. */
 function checkTypes() {
   const options = ["-p", "tsconfig.build.json", "--noEmit", "--watch", "--preserveWatchOutput", "--pretty"];
-  const cache = ["--tsBuildInfoFile", "dist/.dev-types"];
+  const cache = ["--incremental", "--tsBuildInfoFile", "dist/.dev-types"];
   const compiler = spawn(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...options, ...cache], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
