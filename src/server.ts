@@ -204,7 +204,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     door,
     log,
   );
-  const metricsDoor = metrics?.serve();
+  const metricsDoor = metrics?.serve(log);
   const metricsUrl = metricsDoor && config.metrics ? `${await listen(metricsDoor, config.metrics)}/metrics` : null;
   const url = await listen(http, config);
   services.publicUrl = config.publicUrl ?? url;

@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import type { Logger } from "pino";
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 
 /** How long operations take: from a kept document's 2 ms to the limit of 10 s. */
@@ -100,17 +101,16 @@ export class Metrics {
     this.operations.observe({ kind, field, outcome }, seconds);
   }
 
-  text(): Promise<string> {
-    return this.registry.metrics();
-  }
-
   /** A door of its own, so that what the world can reach and what operators read are never the same port. */
-  serve(): Server {
+  serve(log: Logger): Server {
     return createServer((request, response) => {
       if (request.method !== "GET" || request.url !== "/metrics") return void response.writeHead(404).end();
-      this.text().then(
+      this.registry.metrics().then(
         (text) => response.writeHead(200, { "Content-Type": CONTENT_TYPE }).end(text),
-        () => response.writeHead(500).end(),
+        (error: unknown) => {
+          log.error({ err: error }, "the metrics could not be read");
+          response.writeHead(500).end();
+        },
       );
     });
   }

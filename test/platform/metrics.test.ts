@@ -83,6 +83,18 @@ describe("metrics", () => {
     await watcher.hangUp();
   });
 
+  test("figures that cannot be read are no empty answer, and the log has the reason", async () => {
+    const told = jest.spyOn(world.server.services.log, "error");
+    const broken = jest.spyOn(Projector.prototype, "lags", "get").mockImplementation(() => {
+      throw new Error("no lags");
+    });
+    expect((await fetch(metricsUrl())).status).toBe(500);
+    broken.mockRestore();
+    expect(told).toHaveBeenCalledWith({ err: new Error("no lags") }, expect.any(String));
+    told.mockRestore();
+    expect((await fetch(metricsUrl())).status).toBe(200);
+  });
+
   test("nothing else is behind the door, and the public port has none of it", async () => {
     expect((await fetch(metricsUrl(), { method: "POST" })).status).toBe(404);
     expect((await fetch(metricsUrl().replace("/metrics", "/"))).status).toBe(404);

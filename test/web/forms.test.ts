@@ -100,6 +100,30 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect(await page.getByRole("button", { name: "重试" }).count()).toBe(0);
   });
 
+  test("who does a part of others' work there is let in: an administrator routes cases, and money stops that form, too", async () => {
+    const admin = await openWindow(browser, world);
+    await admin.signIn("admin");
+    await admin.go("/lead?tab=routing");
+    await admin.page.getByRole("button", { name: "增加规则" }).click();
+    const [queue, amount] = [admin.page.getByLabel("队列").first(), admin.page.getByLabel(/^金额不低于/).first()];
+    await queue.fill("LARGE");
+    await amount.fill("一万");
+    await admin.page.getByRole("button", { name: "保存规则" }).click();
+    expect(await amount.evaluate((input: HTMLInputElement) => input.validity.customError)).toBe(true);
+    const rules = "{ routingRules { queue amountAtLeast } }";
+    const { routingRules } = await (await world.as("admin")).ok(rules);
+    expect(routingRules.map(({ queue: name }: { queue: string }) => name)).not.toContain("LARGE");
+    await amount.fill("10,000元");
+    await admin.page.getByRole("button", { name: "保存规则" }).click();
+    await seen(admin.page.getByText("已保存，此后的新案件按此分流。"));
+    expect((await (await world.as("admin")).ok(rules)).routingRules[0]).toEqual({
+      queue: "LARGE",
+      amountAtLeast: 1_000_000,
+    });
+    expect(admin.complaints).toEqual([]);
+    await admin[Symbol.asyncDispose]();
+  });
+
   test("without a connection a page that has yet to be fetched says so, and opens by itself afterwards", async () => {
     await window.go("/orders");
     await page.context().setOffline(true);

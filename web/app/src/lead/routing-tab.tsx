@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
@@ -43,7 +43,8 @@ function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; on
   const { act, busy, refusal } = useAct(SaveRoutingDocument);
   const [saved, setSaved] = useState(false);
 
-  async function save(): Promise<void> {
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
     const done = await act({
       rules: rows.map(({ draft }) => ({
         queue: draft.queue,
@@ -65,7 +66,7 @@ function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; on
   };
 
   return (
-    <div className="stack">
+    <form className="stack" onSubmit={(event) => void save(event)}>
       <p className="muted">{say("how")}</p>
       {!mayEdit && <p>{say("readOnly")}</p>}
       <fieldset className="stack" disabled={!mayEdit}>
@@ -97,7 +98,7 @@ function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; on
           >
             {say("add")}
           </Button>
-          <Button kind="primary" busy={busy} onClick={() => void save()}>
+          <Button kind="primary" type="submit" busy={busy}>
             {say("save")}
           </Button>
           <Button kind="quiet" onClick={() => setRows(numbered(rules.map(draftOf)))}>
@@ -105,6 +106,6 @@ function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; on
           </Button>
         </div>
       )}
-    </div>
+    </form>
   );
 }

@@ -65,11 +65,12 @@ const PUBLIC: readonly Entry[] = [
   { to: "/guides", text: "guides" },
 ];
 
-const WORK: readonly (Entry & { opens: Operation })[] = [
-  { to: "/desk", text: "desk", opens: "takeComplaint" },
+/** `opens`: for whom it is their work. `alsoFor`: what others do or read there; they come by its address. */
+const WORK: readonly (Entry & { opens: Operation; alsoFor?: readonly Operation[] })[] = [
+  { to: "/desk", text: "desk", opens: "takeComplaint", alsoFor: ["moderationQueue"] },
   { to: "/desk/figures", text: "figures", opens: "deskFigures" },
-  { to: "/lead", text: "lead", opens: "decideAppeal" },
-  { to: "/inspections", text: "inspections", opens: "inspectionsUpdated" },
+  { to: "/lead", text: "lead", opens: "decideAppeal", alsoFor: ["saveRoutingRules", "rulingsAwaitingApproval"] },
+  { to: "/inspections", text: "inspections", opens: "inspectionsUpdated", alsoFor: ["inspections"] },
   { to: "/vetting", text: "vetting", opens: "vettingQueue" },
   { to: "/finance", text: "finance", opens: "payments" },
   { to: "/training", text: "training", opens: "enrolments" },
@@ -77,12 +78,20 @@ const WORK: readonly (Entry & { opens: Operation })[] = [
   { to: "/rule-drafts", text: "drafts", opens: "ruleDrafts" },
   { to: "/statistics", text: "statistics", opens: "statistics" },
   { to: "/audit", text: "audit", opens: "transparencyExport" },
-  { to: "/house-rules/changes", text: "houseRuleChanges", opens: "approveHouseRuleChange" },
-  { to: "/accounts", text: "accounts", opens: "roleGrants" },
+  {
+    to: "/house-rules/changes",
+    text: "houseRuleChanges",
+    opens: "approveHouseRuleChange",
+    alsoFor: ["houseRuleChanges"],
+  },
+  { to: "/accounts", text: "accounts", opens: "roleGrants", alsoFor: ["accounts"] },
 ];
 
-/** The operation that opens a page of work; undefined: the page is no one's work. */
-export const opensPage = (pathname: string): Operation | undefined => WORK.find(({ to }) => to === pathname)?.opens;
+/** Whether the viewer does or reads anything on this page, if it is one of work. */
+export function isPageOpen(viewer: Viewer, pathname: string): boolean {
+  const work = WORK.find(({ to }) => to === pathname);
+  return !work || [work.opens, ...(work.alsoFor ?? [])].some((operation) => isOpen(viewer, operation));
+}
 
 /** The pages for a person's work. The server decides what they may do there. */
 export function navigationOf(viewer: Viewer | null): Entry[] {

@@ -4,8 +4,8 @@ import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Empty } from "../design/empty";
 import { defineText, useText } from "../text/language";
-import { opensPage } from "./navigation";
-import { isOpen, useViewer } from "./viewer";
+import { isPageOpen } from "./navigation";
+import { useViewer } from "./viewer";
 
 const text = defineText("wrongPage", {
   en: {
@@ -96,8 +96,7 @@ export function SignedIn(): ReactNode {
   const { pathname, search } = useLocation();
   const viewer = useViewer();
   if (!viewer) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
-  const opens = opensPage(pathname);
-  return opens === undefined || isOpen(viewer, opens) ? <Outlet /> : <NotYours />;
+  return isPageOpen(viewer, pathname) ? <Outlet /> : <NotYours />;
 }
 
 function NotYours(): ReactNode {
