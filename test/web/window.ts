@@ -57,7 +57,7 @@ export class Window {
     await this.page.locator("input[name=login]").fill(person.login);
     await this.page.locator("input[name=password]").fill(person.password);
     await this.page.locator("form button[type=submit]").click();
-    await this.page.locator("header a[href='/account']").waitFor();
+    await this.page.locator("header [data-viewer]").waitFor();
     await this.settled();
   }
 
