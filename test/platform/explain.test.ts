@@ -194,6 +194,7 @@ async function grow({ db }: World): Promise<void> {
       due_at: "n.i * 3 % 20000",
       opened_at: "n.i",
       updated_at: "n.i",
+      number: "NULL",
       status: "IF(n.i % 4 = 0, 'SUBMITTED', 'CLOSED')",
     };
     await tx.query(

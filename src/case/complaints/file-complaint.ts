@@ -25,6 +25,7 @@ import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, type ComplaintStatus } from "./complaint.lifecycle";
 import { isDecided } from "./finality.pure";
 import { lockEarlierCases } from "./lock-earlier-cases";
+import { numberCase } from "./number-case";
 import { toOrderRecord } from "./order-record.pure";
 import { recordEntering } from "./stage-records";
 import type { BreachInput, OpenComplaintInput } from "./complaint.types";
@@ -88,6 +89,7 @@ export async function fileComplaint(
   }
   // With the hash of its first events, which need no row.
   tx.insert(Complaint, complaint);
+  numberCase(tx, complaint);
   tx.insert(Breach, ...breaches.map((breach) => ({ ...breach, complaintId: complaint.id })));
   timers.save();
   recordEntering(tx, complaint, timers);
@@ -249,6 +251,7 @@ function newComplaint(
 ): Complaint {
   return Object.assign(new Complaint(), {
     id: newId(Complaint),
+    number: null,
     externalId: null,
     orderId: order.id,
     consumerId: order.consumerId,

@@ -197,6 +197,7 @@ forEachDatabase((kind) => {
           id: "CONCAT('cmp_', n.i)",
           in_queue: "n.i % 4 = 0",
           due_at: "n.i * 3 % 5000",
+          number: "NULL",
           queue: "IF(n.i % 20 = 0, 'GRAVE', 'GENERAL')",
         };
         await tx.query("SET max_recursive_iterations = 100000");
