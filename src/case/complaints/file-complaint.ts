@@ -15,6 +15,7 @@ import { readAlleged, type Alleged } from "./alleged.queries";
 import { RoutingRules } from "../queues/routing-rules";
 import { ON_FILE } from "./case-hooks";
 import { startClocks, Timers } from "./case-clocks";
+import { caseNumber } from "./case-number.pure";
 import { claimCompensation } from "./claim-compensation";
 import { claimOf, mostPromised, type Claim } from "./claim.pure";
 import { NEEDS_AMOUNT } from "./case-enums.types";
@@ -146,7 +147,7 @@ async function decidedBefore(
     throw new Refusal("ALREADY_DECIDED", {
       field: "input.breaches",
       existingId: decided.id,
-      params: { id: decided.id },
+      params: { number: caseNumber(decided) },
     });
   if (newFacts) throw new Refusal("BAD_USER_INPUT", { reason: "newFacts.nothingDecided", field: "input.newFacts" });
   return null;

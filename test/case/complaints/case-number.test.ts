@@ -5,7 +5,7 @@ import { createDataSource } from "../../../src/platform/database/engine";
 import { chinaCalendar } from "../../../src/house-rules/working-time.pure";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
-import { openCase, opening, placeOrder, type WorldCase } from "./world-case";
+import { openCase, opening, placeOrder, type PlacedOrder, type WorldCase } from "./world-case";
 
 const CASE_NUMBER = "CaseNumber1764000000062";
 
@@ -33,10 +33,10 @@ forEachDatabase((kind) => {
 
   test("of many filed at once each has another, and no place is left out", async () => {
     await world.setPace(1_000);
-    const orders = [];
+    const orders: PlacedOrder[] = [];
     for (let n = 0; n < 12; n += 1) orders.push(await placeOrder(world, n % 2 === 0 ? "li.na" : "tom"));
-    const consumers = [await world.as("li.na"), await world.as("tom")];
-    await Promise.all(orders.map((order, n) => consumers[n % 2]?.do("openComplaint", opening(order))));
+    const [li, tom] = [await world.as("li.na"), await world.as("tom")];
+    await Promise.all(orders.map((order, n) => (n % 2 === 0 ? li : tom).do("openComplaint", opening(order))));
     const found = await world.db.find(Complaint, {}, "ORDER BY number");
     const numbers = found.map(({ number }) => number ?? NaN);
     expect(numbers).toHaveLength(found.length);
@@ -48,12 +48,25 @@ forEachDatabase((kind) => {
     expect(log.map(({ id }) => id)).toEqual(found.map(({ id }) => id));
   });
 
+  test("one that an earlier version of the server opens meanwhile is numbered by the next sweep", async () => {
+    const cases = [await openCase(world), await openCase(world, { consumer: "tom" })];
+    const [first = "", second = ""] = await Promise.all(cases.map(numberOf));
+    await world.db.transact(async (tx) => tx.update(Complaint, cases[0]?.id ?? "", { number: null }));
+    await world.server.services.sweep();
+    expect(placeOf(await numberOf(cases[0] as WorldCase))).toBe(placeOf(second) + 1);
+    expect(await numberOf(cases[1] as WorldCase)).toBe(second);
+    expect(placeOf(second)).toBe(placeOf(first) + 1);
+  });
+
   test("one that is refused takes none", async () => {
     const [before] = [await numberOf(await openCase(world))];
     const order = await placeOrder(world);
     const person = await world.as("li.na");
     await person.do("openComplaint", opening(order));
-    expect((await person.tryTo("openComplaint", opening(order))).extensions.code).toBe("COMPLAINT_ALREADY_OPEN");
+    const { extensions, message } = await person.tryTo("openComplaint", opening(order));
+    expect(extensions.code).toBe("COMPLAINT_ALREADY_OPEN");
+    // It tells which one is open.
+    expect(message).toContain(before.slice(0, 7) + String(placeOf(before) + 1).padStart(6, "0"));
     expect(placeOf(await numberOf(await openCase(world)))).toBe(placeOf(before) + 2);
   });
 

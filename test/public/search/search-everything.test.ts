@@ -159,7 +159,8 @@ forEachDatabase((kind) => {
     for (const text of ["%", "_", "'", '"', "\\", "🔥"])
       expect([text, await search("sun.audit", text)]).toEqual([text, []]);
     expect(await found("sun.audit", "%%' OR 1=1 --", ["COMPLAINT", "PROVIDER", "LISTING", "ACCOUNT"])).toEqual([]);
-    const refusal = async (variables: object) => (await (await as("tom")).refused(SEARCH, variables)).extensions;
+    const refusal = async (variables: Record<string, unknown>) =>
+      (await (await as("tom")).refused(SEARCH, variables)).extensions;
     for (const [variables, field] of [
       [{ text: "" }, "text"],
       [{ text: "  " }, "text"],
