@@ -5,7 +5,7 @@ import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-fie
 export const SearchKind = defineEnum("SearchKind", "What `search` finds.", {
   COMPLAINT:
     "Cases that the viewer may see: one's own, those against one's providers, for moderators, lead moderators, inspectors and auditors all; found as by `ComplaintFilter.text`.",
-  PROVIDER: "Providers on the market, found as by `ProviderFilter.text`.",
+  PROVIDER: "Providers that `providers` shows the viewer, found as by `ProviderFilter.text`.",
   LISTING: "Public listings, found as by `ListingFilter.text`.",
   RULE: "Rules in force, by the words of their code and title.",
   GUIDE: "Published guides, by the words of their code and title.",
@@ -40,7 +40,10 @@ export class SearchHit {
   @Field(() => SearchKind, { description: "What it is." })
   kind: SearchKind;
 
-  @Field(() => ID, { description: "Its id, with which the query of its kind reads it, e.g. `complaint`." })
+  @Field(() => ID, {
+    description:
+      "Its id, of a rule that of the version in force. `node` reads it again; an account `accounts`, with the id as text.",
+  })
   id: string;
 
   @Field(() => String, {
