@@ -25,7 +25,7 @@ export function Page({
     <div className="stack" data-dense={dense || undefined} style={dense ? { fontSize: "var(--text-m)" } : undefined}>
       <div className="stack-tight">
         {way.length > 0 && <Crumbs way={way} here={here} />}
-        <div className="row spread">
+        <div className="titled">
           <h1>{title}</h1>
           {actions && <div className="row">{actions}</div>}
         </div>

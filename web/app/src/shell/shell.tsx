@@ -7,6 +7,7 @@ import { ButtonLink } from "../design/button";
 import { Icon } from "../design/icon";
 import { Loading } from "../design/loading";
 import { Notice } from "../design/notice";
+import { whenThere } from "../design/when-there";
 import { defineText, setLanguage, useLanguage, useText } from "../text/language";
 import { ConnectionSign, LostNotice } from "./connection-sign";
 import { groupsOf, navigationOf, navigationText, type Entry } from "./navigation";
@@ -369,32 +370,11 @@ function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
     else main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [main, pathname]);
-  useEffect(() => (hash.length > 1 ? whenThere(hash.slice(1), goTo) : undefined), [pathname, hash]);
+  useEffect(() => (hash.length > 1 ? whenThere(`#${CSS.escape(hash.slice(1))}`, goTo) : undefined), [pathname, hash]);
 }
 
 function goTo(part: HTMLElement): void {
   if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
   part.focus({ preventScroll: true });
   part.scrollIntoView();
-}
-
-const PATIENCE_MS = 10_000;
-
-/** A part that the address names may come later than its page, whose code and data have to be fetched. */
-function whenThere(id: string, then: (part: HTMLElement) => void): () => void {
-  const stop = (): void => {
-    watch.disconnect();
-    clearTimeout(late);
-  };
-  const look = (): void => {
-    const part = document.getElementById(id);
-    if (!part) return;
-    stop();
-    then(part);
-  };
-  const watch = new MutationObserver(look);
-  const late = setTimeout(stop, PATIENCE_MS);
-  watch.observe(document.body, { childList: true, subtree: true });
-  look();
-  return stop;
 }
