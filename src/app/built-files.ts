@@ -41,11 +41,11 @@ export function pagesForDevelopers(nowhere: Nowhere): Nowhere | undefined {
 }
 
 /**
- * An address whose first segment is a page's gets the page; one that others link to with its own title and description in it. Any other is a file, or 404 with the pages' own "not found"; a missing file
- * is a plain 404.
+ * An address whose first segment is a page's gets the page, one that others link to with its own title and description in it. Any
+ * other is a file, or 404 with the pages' own "not found"; a missing file is a plain 404.
  */
 export function builtPages(
-  { database, publicUrl }: Pick<Services, "database" | "publicUrl">,
+  services: Pick<Services, "database" | "publicUrl" | "log">,
   nowhere: Nowhere,
 ): ((request: IncomingMessage, response: ServerResponse, noun: string) => Promise<void>) | undefined {
   const folder = builtFolder("pages");
@@ -59,8 +59,13 @@ export function builtPages(
   return async (request, response, noun) => {
     if (!isRead(request)) return nowhere(request, response);
     const locale = pickLocale(request.headers["accept-language"]);
-    const head = await headOf(database, (request.url ?? "/").split("?")[0] ?? "/", locale);
-    if (head) return sendHead(request, response, fillHead(template, head, { publicUrl, locale }));
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    const head = await headOf(services.database, path, locale).catch((error: unknown) => {
+      // The page itself says what is wrong, in its own words and until it is right again.
+      services.log.error({ err: error }, "what a page is called could not be read");
+      return null;
+    });
+    if (head) return sendHead(request, response, fillHead(template, head, { publicUrl: services.publicUrl, locale }));
     if (words.has(noun)) return page(request, response, () => nowhere(request, response));
     file(request, response, () => {
       if (extname(noun) !== "" || noun === "assets") return nowhere(request, response);

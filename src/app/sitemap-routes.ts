@@ -33,14 +33,10 @@ const OWN = [
 
 /** The public GET /robots.txt. */
 export function robotsRoute(services: Services): HttpRoute {
-  const lines = [
-    "User-agent: *",
-    ...OWN.map((path) => `Disallow: ${path}`),
-    "",
-    `Sitemap: ${services.publicUrl}/sitemap.xml`,
-    "",
-  ];
-  return sent("/robots.txt", services, "text/plain; charset=utf-8", () => Promise.resolve(lines.join("\n")));
+  return sent("/robots.txt", services, "text/plain; charset=utf-8", () => {
+    const rules = ["User-agent: *", ...OWN.map((path) => `Disallow: ${path}`)];
+    return Promise.resolve([...rules, "", `Sitemap: ${services.publicUrl}/sitemap.xml`, ""].join("\n"));
+  });
 }
 
 const sent =

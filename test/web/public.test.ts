@@ -128,7 +128,10 @@ describeWith("chromium", "the public pages", () => {
       await phone.page.addInitScript(watchShifts);
       await phone.go(path);
       await phone.page.waitForLoadState("networkidle");
-      expect([path, await phone.page.evaluate(() => (window as unknown as Shifting).shifted < 0.1)]).toEqual([path, true]);
+      expect([path, await phone.page.evaluate(() => (window as unknown as Shifting).shifted < 0.1)]).toEqual([
+        path,
+        true,
+      ]);
     }
   });
 
@@ -201,7 +204,7 @@ describeWith("chromium", "the public pages", () => {
 
     await caseIn(world, "RULED", { consumer: "tom", ruling: { publicText: MEANWHILE } });
     await world.projected();
-    await seen(home.page.getByText(MEANWHILE));
+    await seen(home.page.getByRole("listitem").filter({ hasText: MEANWHILE }));
     const news = page.getByRole("button", { name: /条新登记，点击查看/ });
     await seen(news);
     expect(await entries.allInnerTexts()).toEqual(before);
