@@ -55,7 +55,7 @@ export function ProviderScore({ provider, changes }: { provider: Provider; chang
   const { score, label } = reputation;
   const rated = typeof score === "number";
   return (
-    <section className={`card ${styles.score}`} aria-label={say("title")}>
+    <section className={`card ${styles.score}`} data-rated={rated || undefined} aria-label={say("title")}>
       <div className={styles.reading}>
         <ScoreMark reputation={reputation} large />
         <div>

@@ -38,6 +38,7 @@ const text = defineText("provider", {
     licence: "Licence {{number}}",
     since: "On the platform since {{day}}",
     lapsed: "not valid now",
+    restricted: "Restricted now:",
   },
   zh: {
     title: "服务商",
@@ -52,6 +53,7 @@ const text = defineText("provider", {
     licence: "执照 {{number}}",
     since: "{{day}} 入驻",
     lapsed: "目前无效",
+    restricted: "现行限制：",
   },
 });
 
@@ -107,6 +109,7 @@ function ProviderPage(): ReactNode {
               <Notice tone="warn">
                 <div className="row">
                   <Icon of={TriangleAlert} />
+                  <strong>{say("restricted")}</strong>
                   <Restrictions restrictions={provider.restrictions} detailed />
                 </div>
               </Notice>
@@ -148,7 +151,7 @@ function Head({ provider }: { provider: Provider }): ReactNode {
         <h1>{legalName}</h1>
         {description && <p className="muted">{description}</p>}
         <ul className={styles.ticks}>
-          {status !== "ACTIVE" && (
+          {status !== "ACTIVE" && provider.restrictions.length === 0 && (
             <li>
               <Badge tone="warn">{label("ProviderStatus", status)}</Badge>
             </li>
