@@ -8,7 +8,7 @@ import { nameDocument } from "../design/document-title";
 import { Empty } from "../design/empty";
 import { Icon } from "../design/icon";
 import { Loaded } from "../design/loaded";
-import { numbersInWords } from "../house-rules/numbers-in-words";
+import { numbersInWords } from "../text/numbers-in-words";
 import { EntryRows } from "../register/entry-rows";
 import { startOf } from "../shell/navigation";
 import { useViewer } from "../shell/viewer";
