@@ -40,6 +40,7 @@ export function HomeFigures({ entries }: { entries: number | undefined }): React
     const figure = statistics?.total.figures.find((one) => one.figure === name);
     return figure && !figure.withheld && typeof figure.value === "number" ? [figure] : [];
   });
+  if (statistics && shown.length === 0 && entries === 0) return null;
   return (
     <section className={styles.figures} aria-label={say("title")}>
       <dl>

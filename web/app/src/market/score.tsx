@@ -10,6 +10,7 @@ const text = defineText("score", {
   en: {
     name: "Reputation",
     of: "{{score}} of 100",
+    none: "No score yet",
     capped: "held down: {{measure}}",
     serious: "serious case ({{level}})",
     seriousUntil: "Counts until {{until}}",
@@ -17,6 +18,7 @@ const text = defineText("score", {
   zh: {
     name: "信誉",
     of: "{{score}} 分（满分 100）",
+    none: "暂无信誉分",
     capped: "受措施限制：{{measure}}",
     serious: "有严重违规（{{level}}）",
     seriousUntil: "影响至 {{until}}",
@@ -37,7 +39,9 @@ export function ScoreMark({
     return large ? (
       <ScoreRing score={null} label={labelOf("ReputationLabel", label)} large />
     ) : (
-      <Badge>{labelOf("ReputationLabel", label)}</Badge>
+      <span title={labelOf("ReputationLabel", label)}>
+        <Badge>{say("none")}</Badge>
+      </span>
     );
   return (
     <ScoreRing score={score} label={`${say("name")}: ${say("of", { score: formatNumber(score, 1) })}`} large={large} />
