@@ -11,6 +11,7 @@ import { whenThere } from "../design/when-there";
 import { defineText, setLanguage, useLanguage, useText } from "../text/language";
 import { ConnectionSign, LostNotice } from "./connection-sign";
 import { groupsOf, navigationOf, navigationText, type Entry } from "./navigation";
+import { SearchField } from "./search-field";
 import styles from "./shell.module.css";
 import { ThemeChoice } from "./theme-choice";
 import { useUnread } from "./use-unread";
@@ -106,6 +107,7 @@ export function Shell(): ReactNode {
           </Link>
           <Navigation />
           <div className={styles.tools}>
+            <SearchField />
             <ConnectionSign />
             {viewer ? (
               <>
@@ -174,7 +176,8 @@ function Navigation(): ReactNode {
 function PageLink({ entry: { to, text: name, icon } }: { entry: Entry }): ReactNode {
   const sayNavigation = useText(navigationText);
   // Below these lie pages that others come to from elsewhere: a case of a business is not one of its owner's own.
-  const exact = to === "/desk" || (to === "/cases" && Boolean(useViewer()?.memberships?.length));
+  const sells = Boolean(useViewer()?.memberships?.length);
+  const exact = to === "/desk" || (to === "/cases" && sells);
   return (
     <NavLink to={to} end={exact}>
       <Icon of={icon} />
