@@ -45,6 +45,16 @@ export class SlowReads implements Disposable {
     private readonly largeBytes = LARGE_BYTES,
   ) {}
 
+  /** Whether anything can take long. */
+  isLarge(): boolean {
+    const now = performance.now();
+    if (now - this.lookedAt > LOOK_EVERY_MS) {
+      this.lookedAt = now;
+      this.large = (statSync(this.file, { throwIfNoEntry: false })?.size ?? 0) > this.largeBytes;
+    }
+    return this.large;
+  }
+
   /** Whether it should be read elsewhere. */
   has(text: string): boolean {
     return this.isLarge() && (this.isSlow.get(shapeOf(text)) ?? true);
@@ -73,15 +83,6 @@ export class SlowReads implements Disposable {
   [Symbol.dispose](): void {
     void this.worker?.terminate();
     this.worker = null;
-  }
-
-  private isLarge(): boolean {
-    const now = performance.now();
-    if (now - this.lookedAt > LOOK_EVERY_MS) {
-      this.lookedAt = now;
-      this.large = (statSync(this.file, { throwIfNoEntry: false })?.size ?? 0) > this.largeBytes;
-    }
-    return this.large;
   }
 
   private start(): Worker {
