@@ -1,14 +1,23 @@
-import type { Database } from "./database";
 import { Reader } from "./reader";
 import type { SqlValue } from "./row-mapper";
 import type { Sql } from "./sql";
+
+interface Told {
+  isLong: boolean;
+}
+
+/** Can be told that a read takes long. */
+interface Telling extends Reader {
+  ask<R>(text: string, params: readonly SqlValue[], noted?: readonly string[], told?: Told): Promise<R[]>;
+  rows(statement: Sql, told?: Told): Promise<SqlValue[][]>;
+}
 
 /**
  * The database for reads that take long by their nature. How long one took the last time says nothing about the next: a sum over a week
  * and over ten years are the same statement. So on SQLite all of them are read by the thread for slow reads, see SlowReads.
  */
 export class LongReads extends Reader {
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Telling) {
     super();
   }
 
