@@ -4,7 +4,7 @@ import { casePage } from "../../case/case-page";
 import { queue } from "../../case/queue";
 import { providerPage } from "../../public/provider-page";
 import { visitorPages } from "../../public/visitor-pages";
-import { ask, Connection, load } from "../../support/load";
+import { Connection, load } from "../../support/load";
 import { freePort } from "../../support/processes";
 import type { Minute } from "../../support/report";
 import type { Bench } from "../../support/work";
@@ -69,8 +69,9 @@ export async function endurance(
 
 /** As the server estimates them. */
 async function cachedBytes(metricsPort: number): Promise<number> {
-  const { status, body } = await ask(metricsPort, { method: "GET", path: "/metrics" });
-  if (status !== 200) throw new Error(`/metrics was answered ${status}: ${body}`);
+  const response = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
+  const body = await response.text();
+  if (!response.ok) throw new Error(`/metrics was answered ${response.status}: ${body}`);
   return [...body.matchAll(/^redress_cache_bytes\{.*\} (\d+)$/gm)].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
 }
 
