@@ -11,9 +11,14 @@ import { Provider } from "../../market/providers/provider.entity";
 import { availableActions } from "./available-action.queries";
 import { AvailableAction } from "./available-action.types";
 import { Breach } from "./breach.entity";
-import { ComplaintSort } from "./case-enums.types";
+import { automaticActs } from "./automatic-act.queries";
+import { AutomaticAct } from "./automatic-act.types";
+import { ComplaintSort, SideEnum } from "./case-enums.types";
+import type { Side } from "./complaint-guards.pure";
+import { sideOf } from "./complaint.policy";
 import { CaseEvent } from "./case-event.types";
 import { timeline } from "./case-event.queries";
+import { caseNumber } from "./case-number.pure";
 import { isClaimOpen } from "./claim.pure";
 import { ComplaintFilter, MyComplaintsFilter } from "./complaint-filter.types";
 import { Complaint } from "./complaint.entity";
@@ -152,6 +157,15 @@ export class ComplaintResolver {
     return ctx.cursorNow("myComplaintsUpdated");
   }
 
+  @Reads<Complaint>("number")
+  @FieldResolver(() => String, {
+    description:
+      "What people call it, `R-2026-000041`: the year in which it was opened, by the office's clocks, and its place among the cases of that year; never changed or given twice. A `text` of lists and `search` find it however it is written: `r2026 41`.",
+  })
+  number(@Root() complaint: Complaint): string {
+    return caseNumber(complaint);
+  }
+
   @Reads<Complaint>("claimedInAll", "currency", "openedAt", "breachClass")
   @FieldResolver(() => String, {
     description: "Why it is on its `track`: how grave it is, and what all cases of its order claim together.",
@@ -170,6 +184,23 @@ export class ComplaintResolver {
   })
   availableActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableAction[]> {
     return availableActions(ctx, complaint);
+  }
+
+  @FieldResolver(() => [AutomaticAct], {
+    description:
+      "What the system will do when time limits run out, if nobody acts before, the soonest first; empty while none runs.",
+  })
+  automaticActs(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AutomaticAct[]> {
+    return automaticActs(ctx, complaint);
+  }
+
+  @Reads<Complaint>("consumerId", "providerId")
+  @FieldResolver(() => SideEnum, {
+    nullable: true,
+    description: "The side of the case that the viewer is on; null for platform staff.",
+  })
+  viewerSide(@Root() complaint: Complaint, @Ctx() ctx: Context): Side | null {
+    return sideOf(ctx.actor, complaint);
   }
 
   @FieldResolver(() => CaseEventConnection, {

@@ -4,11 +4,9 @@ import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { useCase, type CaseEvent } from "./case-context";
-import { caseText } from "./case.text";
-import styles from "./case.module.css";
 import { Section } from "./section";
 
-export const timelineText = defineText("timeline", {
+const timelineText = defineText("timeline", {
   en: {
     title: "History",
     earlier: "Show earlier",
@@ -47,24 +45,6 @@ export function Timeline(): ReactNode {
   );
 }
 
-/** The latest events, as they happen. */
-export function Latest(): ReactNode {
-  const { events } = useCase();
-  const say = useText(caseText);
-  return (
-    <Section id="latest" title={say("latest")}>
-      <ol className={`stack-tight ${events.length === 0 ? styles.awaited : ""}`} aria-live="polite">
-        {events
-          .slice(-3)
-          .reverse()
-          .map((event) => (
-            <EventLine key={event.id} event={event} />
-          ))}
-      </ol>
-    </Section>
-  );
-}
-
 function EventLine({ event }: { event: CaseEvent }): ReactNode {
   const say = useText(timelineText);
   const label = useLabel();
@@ -91,7 +71,7 @@ function EventLine({ event }: { event: CaseEvent }): ReactNode {
 /** The particulars of an event that hold text written by its author. */
 const WRITTEN = ["reason", "statement", "text", "note", "proof", "newFacts"];
 
-function wordsOf({ type, data }: CaseEvent): { ground: string | null; words: string | null } {
+export function wordsOf({ type, data }: CaseEvent): { ground: string | null; words: string | null } {
   const written = WRITTEN.map((name) => data[name]).find((value) => typeof value === "string" && value !== "");
   const ground = type === "COMPLAINT_REFUSED" ? data.ground : null;
   return {
