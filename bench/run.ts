@@ -35,7 +35,7 @@ import { Tokens, type Bench, type Work } from "./support/work";
 
 /**
  * npm run bench [-- --only filing,storm --cases 200000 --rounds 5 --seconds 3 --warm-up 2500 --durable --save NAME --sockets 1000,5000,10000]
- * npm run bench -- --minutes 10: mixed load and a thousand sockets for so long; what memory is in use, each minute
+ * npm run bench -- --minutes 10 [--small-caches --save NAME]: mixed load and a thousand sockets for so long; what memory is in use, each minute
  *
  * `--only` takes beginnings of names: provider page, visitor's …, queue, case page, filing, ruling; fan-out, burst, requests meanwhile,
  * storm, idle memory, latency. `live` is all from fan-out on.
@@ -68,6 +68,7 @@ const { values: options } = parseArgs({
     sockets: { type: "string", default: "1000,5000,10000" },
     only: { type: "string" },
     minutes: { type: "string" },
+    "small-caches": { type: "boolean", default: false },
   },
 });
 const CONNECTIONS = 16;
@@ -121,7 +122,8 @@ async function main(): Promise<void> {
     writes: Math.min(WRITES_PER_ROUND, Math.floor(((1 - WARM_UP_SHARE) * world.decidable.length - 10) / turns)),
     rounds,
   };
-  if (minutes > 0) return await endurance(bench, minutes);
+  const smallCaches = options["small-caches"];
+  const lasted = minutes > 0 && { smallCaches, minutes: await endurance(bench, minutes, { smallCaches }) };
 
   await using meter = await Meter.open(database.url, database.server);
   const measured = requests ? await measureRequests(bench, wants, env, { seconds, warmUp, meter }) : [];
@@ -141,6 +143,7 @@ async function main(): Promise<void> {
     ...{ cases, rounds, durable: options.durable },
     works: measured,
     live: metrics,
+    ...(lasted && { endurance: lasted }),
   };
   if (options.save) save(options.save, run);
 }

@@ -145,7 +145,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const metrics: Metrics | null =
     config.metrics &&
     new Metrics(() => ({
-      caches: { ...pipeline.caches, ...(kept ? { answers: kept.figures } : {}) },
+      caches: { ...pipeline.caches, events: tail.figures, ...(kept ? { answers: kept.figures } : {}) },
       answers: { kept: kept?.figures.served ?? 0, made: kept?.figures.made ?? 0 },
       liveConnections: live.size,
       requestsUnderWay: requests.size,
@@ -302,7 +302,7 @@ async function ensureContent(database: Database): Promise<void> {
 const SHARED_READS_MS = 500;
 
 function sharedReads(database: Database): (position: number) => Loaders {
-  const reads = new LRUCache<number, Loaders>({ max: 256, ttl: SHARED_READS_MS });
+  const reads = new LRUCache<number, Loaders>({ max: 256, ttl: SHARED_READS_MS, ttlAutopurge: true });
   return (position) => {
     let loaders = reads.get(position);
     if (!loaders) reads.set(position, (loaders = new Loaders(database)));

@@ -1,5 +1,5 @@
 import { median } from "./median";
-import { costsTable, ratiosOf, worksTable } from "./report";
+import { costsTable, liveTable, minutesTable, ratiosOf, worksTable } from "./report";
 import type { Kept } from "./results";
 
 /** What the ratio to the floor should be at least. */
@@ -34,6 +34,10 @@ const conditions = ({ at, commit, cases, rounds, processors, load, node, databas
 export function performanceDocument(runs: readonly Kept[]): string {
   const current = [...latest(runs)];
   const durable = runs.filter((run) => run.durable).at(-1);
+  const live = runs.filter((run) => run.live.length > 0).at(-1);
+  const lasting = [false, true].flatMap(
+    (small) => runs.filter(({ endurance }) => endurance?.smallCaches === small).at(-1) ?? [],
+  );
   const blocks = [
     "<!-- npm run bench:report writes this file from bench/results -->",
     "# Speed",
@@ -52,6 +56,24 @@ export function performanceDocument(runs: readonly Kept[]): string {
           "The same with `--durable`: a binary log, and each commit on disk before it is confirmed.",
           conditions(durable),
           markdown(worksTable(durable.works)),
+        ]
+      : []),
+    ...(live
+      ? [
+          "## Live updates",
+          "Ours beside a bare broadcast, which has no log, no rights and no cursors, and beside graphql-ws' default; all three send the same texts. Idle memory: of each subscribed connection, after garbage collection.",
+          conditions(live),
+          markdown(liveTable(live.live)),
+        ]
+      : []),
+    ...(lasting.length > 0
+      ? [
+          "## Minutes of mixed load",
+          "A thousand sockets that are told of four changes a second, and reads over eight connections; memory after garbage collection. What is kept of answers and of events fills up to its bounds, so it is told apart, as the server estimates it; with small bounds it is full from the first minute on.",
+          ...lasting.flatMap((run) => [
+            `${run.endurance?.smallCaches ? "With small bounds. " : ""}${conditions(run)}`,
+            markdown(minutesTable(run.endurance?.minutes ?? [])),
+          ]),
         ]
       : []),
   ];

@@ -85,6 +85,29 @@ export function printWorks(measured: readonly Measured[]): void {
   print(costsTable(measured));
 }
 
+/** What a minute of mixed load leaves in memory, after garbage collection; in MB. */
+export interface Minute {
+  reads: number;
+  changes: number;
+  resident: number;
+  /** Heap and buffers. */
+  used: number;
+  /** Of that what the caches hold, as they estimate it. */
+  cached: number;
+}
+
+const MINUTES_HEAD = ["minute", "reads", "changes", "resident", "heap and buffers", "caches", "all else"];
+
+export const minutesTable = (minutes: readonly Minute[]): string[][] => [
+  MINUTES_HEAD,
+  ...minutes.map(({ reads, changes, resident, used, cached }, index) => [
+    String(index + 1),
+    reads.toLocaleString("en"),
+    String(changes),
+    ...[resident, used, cached, used - cached].map((megabytes) => `${megabytes.toFixed(0)} MB`),
+  ]),
+];
+
 const LIVE_SIDES = ["bare", "ours", "peer"] as const;
 type LiveSide = (typeof LIVE_SIDES)[number];
 export type Sample = Record<string, [value: number, unit: string]>;
@@ -110,29 +133,33 @@ export class Metrics {
     }
   }
 
-  toJSON(): object {
+  toJSON(): Lived {
     return { name: this.name, units: this.units, values: this.values };
-  }
-
-  rows(): string[][] {
-    return Object.entries(this.values).map(([what, sides]) => {
-      const cell = (side: LiveSide): string =>
-        sides[side] ? `${readable(median(sides[side]))} ${this.units[what]}`.trimEnd() : "–";
-      return [
-        this.name,
-        what,
-        ...LIVE_SIDES.map(cell),
-        ...ratio(sides.ours, sides.bare),
-        ...ratio(sides.peer, sides.ours).slice(0, 1),
-      ];
-    });
   }
 }
 
+/** As it is kept. */
+export type Lived = Pick<Metrics, "name" | "units" | "values">;
+
+const rowsOf = ({ name, units, values }: Lived): string[][] =>
+  Object.entries(values).map(([what, sides]) => {
+    const cell = (side: LiveSide): string =>
+      sides[side] ? `${readable(median(sides[side]))} ${units[what]}`.trimEnd() : "–";
+    return [
+      name,
+      what,
+      ...LIVE_SIDES.map(cell),
+      ...ratio(sides.ours, sides.bare),
+      ...ratio(sides.peer, sides.ours).slice(0, 1),
+    ];
+  });
+
 const LIVE_HEAD = ["live updates", "", "bare ws", "ours", "graphql-ws", "ours : bare", "min–max", "graphql-ws : ours"];
 
-export function printLive(metrics: Metrics[]): void {
-  if (metrics.length > 0) print([LIVE_HEAD, ...metrics.flatMap((each) => each.rows())]);
+export const liveTable = (metrics: readonly Lived[]): string[][] => [LIVE_HEAD, ...metrics.flatMap(rowsOf)];
+
+export function printLive(metrics: readonly Lived[]): void {
+  if (metrics.length > 0) print(liveTable(metrics));
 }
 
 /** Per round, so that what slows a whole round down does not count. */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Measured } from "./report";
+import type { Lived, Measured, Minute } from "./report";
 
 /** One run's figures, as they are kept. */
 export interface Run {
@@ -18,7 +18,9 @@ export interface Run {
   /** Each commit was forced to disk. */
   durable: boolean;
   works: Measured[];
-  live: unknown[];
+  live: Lived[];
+  /** Of mixed load; `smallCaches`: with those of servers/small-caches.ts. */
+  endurance?: { smallCaches: boolean; minutes: Minute[] };
 }
 
 const FOLDER = "bench/results";

@@ -52,6 +52,12 @@ describe("what is kept", () => {
     ]).toEqual(["a", undefined, undefined, undefined]);
   });
 
+  test("holds no more memory than its own text", async () => {
+    await make("答", provider("prv_1"));
+    expect(kept.find(sent("答"), VISITOR as Context)?.body.buffer.byteLength).toBe(3);
+    expect(find("答")).toBe("答");
+  });
+
   test("is forgotten when one of its rows changes, and only then", async () => {
     await make("one", provider("prv_1"));
     await make("two", provider("prv_2"));

@@ -53,7 +53,7 @@ describe("metrics", () => {
     const after = await read();
     const kept = `redress_visitor_answers_total{how="kept"}`;
     expect((after.get(kept) ?? 0) - (before.get(kept) ?? 0)).toBe(2);
-    for (const cache of ["documents", "compiled", "subscriptions", "answers"]) {
+    for (const cache of ["documents", "compiled", "subscriptions", "events", "answers"]) {
       const [entries, bytes, maxBytes] = ["entries", "bytes", "max_bytes"].map((of) =>
         after.get(`redress_cache_${of}{cache="${cache}"}`),
       );

@@ -155,6 +155,27 @@ forEachDatabase((kind) => {
     expect(await kept("stumbling")).toEqual(positions);
   });
 
+  test("what is asked for and committed while one is made anew is done long before it has ended", async () => {
+    await happen("PASSWORD_CHANGED", 1_100);
+    await world.server.services.tail.catchUp();
+    const person = await world.as("tom");
+    let applied = 0;
+    const projector = await start(
+      keeper("anew", ["PASSWORD_CHANGED"], () => {
+        applied += 1;
+        const until = performance.now() + 1;
+        while (performance.now() < until);
+      }),
+    );
+    while (applied === 0) await delay(1);
+    await person.do("updateAccount", { locale: "ZH_CN" }, "{ account { locale } }");
+    const meanwhile = applied;
+    const all = await logged("PASSWORD_CHANGED");
+    expect(meanwhile).toBeLessThan(all.length / 2);
+    await projector.catchUp();
+    expect(await kept("anew")).toEqual(all);
+  });
+
   test("one that begins far behind lets requests go first, and rests no more once there are none", async () => {
     await happen("PASSWORD_CHANGED", 1_100);
     await world.server.services.tail.catchUp();

@@ -23,7 +23,7 @@ describe("reads that take long", () => {
 
   const ALL = "SELECT id, n FROM t ORDER BY n DESC";
 
-  test("go elsewhere once they have taken long, whatever their lists' lengths, and come back", () => {
+  test("go elsewhere once they have taken long, whatever their lists' lengths, and come back when they are quick for good", () => {
     const list = (length: number): string => `SELECT id FROM t WHERE n IN (${Array(length).fill("?").join(", ")})`;
     // Nobody knows yet.
     expect([slow.has(list(2)), slow.has(ALL)]).toEqual([true, true]);
@@ -31,6 +31,12 @@ describe("reads that take long", () => {
     slow.took(ALL, 1);
     expect([slow.has(list(2)), slow.has(list(7)), slow.has(ALL)]).toEqual([true, true, false]);
     slow.took(list(3), 6);
+    expect(slow.has(list(2))).toBe(true);
+    for (let quick = 1; quick < 20; quick += 1) slow.took(list(3), 4);
+    expect(slow.has(list(2))).toBe(true);
+    // As one that finds little and much in turn.
+    slow.took(list(3), 11);
+    for (let quick = 1; quick < 20; quick += 1) slow.took(list(3), 4);
     expect(slow.has(list(2))).toBe(true);
     slow.took(list(3), 4);
     expect(slow.has(list(2))).toBe(false);

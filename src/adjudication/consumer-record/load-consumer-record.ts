@@ -21,7 +21,8 @@ export const loadConsumerRecord = batchLoader(async (ctx, complaintIds) => {
   const rules = await HouseRules.inForce(ctx.db, ctx.now());
   const since = ctx.now() - rules.number("filing.record", "days") * DAY;
   const people = [...new Set(complaints.map(({ consumerId }) => consumerId))];
-  const [cases, orders] = await Promise.all([countCases(ctx.db, people, since), countOrders(ctx.db, people, since)]);
+  const counted = ctx.db.longReads;
+  const [cases, orders] = await Promise.all([countCases(counted, people, since), countOrders(counted, people, since)]);
   const records = await Promise.all(
     complaints.map(async (complaint) =>
       Object.assign(new ConsumerRecord(), {

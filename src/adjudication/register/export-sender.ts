@@ -32,7 +32,7 @@ export class ExportSender {
     this.sending += 1;
     try {
       response.setTimeout(PATIENCE, () => response.destroy());
-      const pieces = exportPieces(this.services.database, format, number);
+      const pieces = exportPieces(this.services.database.longReads, format, number);
       await pipeline(Readable.from(pieces, { objectMode: false }), response);
     } finally {
       this.sending -= 1;

@@ -39,7 +39,7 @@ export function registerRoutes(services: Services): HttpRoute {
 }
 
 function answersOf(services: Services): (path: string) => Answer | undefined {
-  const digester = new ExportDigester(services.database);
+  const digester = new ExportDigester(services.database.longReads);
   const files = new ExportSender(services);
   const answers = new Map<string, Answer>([
     ["feed.json", feed(services, "json")],

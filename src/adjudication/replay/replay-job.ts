@@ -18,7 +18,7 @@ export const replayJob: JobWork = {
     if (!replay) throw new Error(`no replay for job ${job.id}`);
     const replayedAt = clock.now();
     const versionIds = (await database.find(RuleVersion, { code: replay.code })).map(({ id }) => id);
-    const providers = await concernedProviders(database, versionIds, replay);
+    const providers = await concernedProviders(database.longReads, versionIds, replay);
     const total = providers.reduce((sum, { rulings }) => sum + rulings, 0);
     const run = new ReplayRun(database, replay, versionIds, replayedAt);
     let done = 0;

@@ -15,6 +15,7 @@ import {
 } from "./engine";
 import { TransientConflict, understand } from "./faults";
 import type { Hooked } from "./hook";
+import { LongReads } from "./long-reads";
 import { Reader } from "./reader";
 import type { ReadsRecord } from "./reads-record";
 import { plainValues, type SqlValue } from "./row-mapper";
@@ -86,6 +87,11 @@ export class Database extends Reader {
     return new Database(this.writer, this.reader, this.clock, this.hooks, this.shared, operation);
   }
 
+  /** For exports and for sums over much: on SQLite the process answers others meanwhile. */
+  get longReads(): Reader {
+    return new LongReads(this);
+  }
+
   get source(): object {
     return this.writer;
   }
@@ -99,16 +105,25 @@ export class Database extends Reader {
     return this.writer;
   }
 
-  async ask<R>(text: string, params: readonly SqlValue[], noted?: readonly string[]): Promise<R[]> {
+  async ask<R>(
+    text: string,
+    params: readonly SqlValue[],
+    noted?: readonly string[],
+    { isLong = false } = {},
+  ): Promise<R[]> {
     this.operation?.record?.statement(text, noted);
     const whole = this.wholeInTime();
-    return whole ? whole.ask(text, params) : ((await this.read(text, params, false)) as R[]);
+    return whole
+      ? whole.ask(text, params, noted, { isLong })
+      : ((await this.read(text, params, { asArrays: false, isLong })) as R[]);
   }
 
-  async rows(statement: Sql): Promise<SqlValue[][]> {
+  async rows(statement: Sql, { isLong = false } = {}): Promise<SqlValue[][]> {
     this.operation?.record?.statement(statement.text, statement.noted);
     const whole = this.wholeInTime();
-    return whole ? whole.rows(statement) : ((await this.read(statement.text, statement.params, true)) as SqlValue[][]);
+    return whole
+      ? whole.rows(statement, { isLong })
+      : ((await this.read(statement.text, statement.params, { asArrays: true, isLong })) as SqlValue[][]);
   }
 
   override get isRecorded(): boolean {
@@ -125,12 +140,16 @@ export class Database extends Reader {
     return this.operation?.whole;
   }
 
-  private async read(text: string, params: readonly SqlValue[], asArrays: boolean): Promise<unknown> {
+  private async read(
+    text: string,
+    params: readonly SqlValue[],
+    { asArrays, isLong }: { asArrays: boolean; isLong: boolean },
+  ): Promise<unknown> {
     const values = plainValues(params);
     const { read, slow } = this.shared;
     try {
       if (!slow) return await read(text, values, asArrays);
-      if (slow.has(text)) return await slow.read(text, values, asArrays);
+      if (isLong ? slow.isLarge() : slow.has(text)) return await slow.read(text, values, asArrays);
       return await turns.run(async () => {
         const began = performance.now();
         const rows = await read(text, values, asArrays);

@@ -7,8 +7,10 @@ import { Refusal } from "../refusal";
 import type { SqlValue } from "./row-mapper";
 
 const WORKER = join(__dirname, "sqlite-worker.mjs");
-/** A statement that took longer is slow; one that took less than half of it is quick again. */
+/** A statement that took longer is slow. */
 const SLOW_MS = 10;
+/** It is quick again once it took less than half of that so often in a row: how long it takes depends on what it is asked with. */
+const QUICK_AGAIN = 20;
 /** In a smaller file nothing takes long, and no thread is needed. */
 const LARGE_BYTES = 64_000_000;
 const LOOK_EVERY_MS = 10_000;
@@ -32,7 +34,8 @@ interface Asked {
  * its own. Which statements do is known by how long they took; one that has not been seen yet is tried there first.
  */
 export class SlowReads implements Disposable {
-  private readonly isSlow = new LRUCache<string, boolean>({ max: SHAPES });
+  /** By shape: how many quick ones are missing. */
+  private readonly slow = new LRUCache<string, number>({ max: SHAPES });
   private worker: Worker | null = null;
   private readonly asked = new Map<number, Asked>();
   private number = 0;
@@ -45,17 +48,27 @@ export class SlowReads implements Disposable {
     private readonly largeBytes = LARGE_BYTES,
   ) {}
 
+  /** Whether anything can take long. */
+  isLarge(): boolean {
+    const now = performance.now();
+    if (now - this.lookedAt > LOOK_EVERY_MS) {
+      this.lookedAt = now;
+      this.large = (statSync(this.file, { throwIfNoEntry: false })?.size ?? 0) > this.largeBytes;
+    }
+    return this.large;
+  }
+
   /** Whether it should be read elsewhere. */
   has(text: string): boolean {
-    return this.isLarge() && (this.isSlow.get(shapeOf(text)) ?? true);
+    return this.isLarge() && (this.slow.get(shapeOf(text)) ?? 1) > 0;
   }
 
   /** How long it took here, in milliseconds. */
   took(text: string, milliseconds: number): void {
     if (!this.isLarge()) return;
     const shape = shapeOf(text);
-    if (milliseconds > SLOW_MS) this.isSlow.set(shape, true);
-    else if (milliseconds < SLOW_MS / 2) this.isSlow.set(shape, false);
+    if (milliseconds > SLOW_MS) this.slow.set(shape, QUICK_AGAIN);
+    else if (milliseconds < SLOW_MS / 2) this.slow.set(shape, Math.max(0, (this.slow.get(shape) ?? 0) - 1));
   }
 
   /** OVERLOADED when too many wait. */
@@ -73,15 +86,6 @@ export class SlowReads implements Disposable {
   [Symbol.dispose](): void {
     void this.worker?.terminate();
     this.worker = null;
-  }
-
-  private isLarge(): boolean {
-    const now = performance.now();
-    if (now - this.lookedAt > LOOK_EVERY_MS) {
-      this.lookedAt = now;
-      this.large = (statSync(this.file, { throwIfNoEntry: false })?.size ?? 0) > this.largeBytes;
-    }
-    return this.large;
   }
 
   private start(): Worker {

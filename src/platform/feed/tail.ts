@@ -2,12 +2,16 @@ import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
 import { sql, unionOf } from "../database/sql";
+import type { CacheFigures } from "../metrics";
 import { RungWork } from "../rung-work";
 import { FeedCounter, LoggedEvent } from "../database/event.entity";
 
 const PAGE = 1_000;
 const FEW = 100;
-const KEEP = 8_192;
+/** What of the latest events is kept in memory at most, by number and by bytes; when it is exceeded, half of them are forgotten. */
+const KEEP = { events: 16_384, bytes: 33_554_432 };
+/** Besides its texts: the object, its fields, and its place under each topic. */
+const EVENT_BYTES = 600;
 const POLL_MS = 1_000;
 const PAGES_KEPT = 20;
 const PAGES_KEPT_MS = 10_000;
@@ -16,8 +20,13 @@ const PAGES_KEPT_MS = 10_000;
 export class Tail {
   private readonly byTopic = new Map<string, LoggedEvent[]>();
   private readonly recent: LoggedEvent[] = [];
+  private bytes = 0;
   /** Pages of the log's older part, for clients that reconnect together. */
-  private readonly pages = new LRUCache<number, Promise<LoggedEvent[]>>({ max: PAGES_KEPT, ttl: PAGES_KEPT_MS });
+  private readonly pages = new LRUCache<number, Promise<LoggedEvent[]>>({
+    max: PAGES_KEPT,
+    ttl: PAGES_KEPT_MS,
+    ttlAutopurge: true,
+  });
   private readonly waiting = new Map<string, Set<() => void>>();
   private readonly observers = new Set<(event: LoggedEvent) => void>();
   /** Everything after this position that is committed and read is in memory. */
@@ -34,12 +43,13 @@ export class Tail {
     private readonly database: Database,
     readonly epoch: string,
     private readonly log: Logger,
+    private readonly keep: typeof KEEP,
   ) {}
 
-  static async start(database: Database, log: Logger): Promise<Tail> {
+  static async start(database: Database, log: Logger, keep = KEEP): Promise<Tail> {
     const counter = await database.findOne(FeedCounter, { id: 1 });
     if (!counter) throw new Error("feed_counter has no row: the migrations did not run");
-    const tail = new Tail(database, counter.epoch, log);
+    const tail = new Tail(database, counter.epoch, log, keep);
     tail.floor = tail.head = counter.position;
     // A lost ring costs latency, never an event: look every second all the same.
     tail.timer = setInterval(() => tail.ring(), POLL_MS).unref();
@@ -54,6 +64,11 @@ export class Tail {
 
   get oldestInMemory(): number {
     return this.floor;
+  }
+
+  /** What it keeps in memory. */
+  get figures(): CacheFigures {
+    return { entries: this.recent.length, bytes: this.bytes, maxBytes: this.keep.bytes };
   }
 
   ring(): void {
@@ -190,6 +205,7 @@ export class Tail {
 
   private take(event: LoggedEvent, woken: Set<() => void>): void {
     this.recent.push(event);
+    this.bytes += bytesOf(event);
     for (const observer of this.observers) observer(event);
     // Heard, and the longest part of many.
     event.touched = "";
@@ -204,11 +220,13 @@ export class Tail {
       }
     }
     this.head = event.position;
-    if (this.recent.length > 2 * KEEP) this.forget(this.recent.splice(0, KEEP));
+    if (this.recent.length > this.keep.events || this.bytes > this.keep.bytes)
+      this.forget(this.recent.splice(0, Math.ceil(this.recent.length / 2)));
   }
 
   private forget(events: LoggedEvent[]): void {
     this.floor = events.at(-1)?.position ?? this.floor;
+    for (const event of events) this.bytes -= bytesOf(event);
     for (const topic of new Set(events.flatMap((event) => event.topicList))) {
       const kept = this.byTopic.get(topic)?.filter((event) => event.position > this.floor) ?? [];
       if (kept.length > 0) this.byTopic.set(topic, kept);
@@ -216,6 +234,8 @@ export class Tail {
     }
   }
 }
+
+const bytesOf = ({ topics, data }: LoggedEvent): number => EVENT_BYTES + topics.length + JSON.stringify(data).length;
 
 function firstAfter(events: LoggedEvent[] | undefined, position: number): LoggedEvent | undefined {
   if (!events || (events.at(-1)?.position ?? 0) <= position) return undefined;

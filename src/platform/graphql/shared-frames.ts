@@ -43,7 +43,12 @@ type AnyoneLike = (actor: Actor, settings: LocaleSettings, outsiders: readonly s
 
 /** Execute once: what one of an audience has just been sent is reused for the next. */
 export class SharedFrames {
-  private readonly recent = new LRUCache<string, Promise<Shared>>({ ...atMost(MOST_KEPT), ttl: KEPT_MS });
+  /** Let go of by itself: nobody asks for an event's frame again once those who wait have been sent it. */
+  private readonly recent = new LRUCache<string, Promise<Shared>>({
+    ...atMost(MOST_KEPT),
+    ttl: KEPT_MS,
+    ttlAutopurge: true,
+  });
   /** Operations that turned out to show each of an audience something of their own. */
   private readonly personal = new LRUCache<string, true>({ max: 1_000 });
 

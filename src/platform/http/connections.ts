@@ -7,6 +7,11 @@ export interface ConnectionLimits {
   connectionsPerAddress: number;
 }
 
+interface Address {
+  key: string;
+  connections: number;
+}
+
 const BUSY = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 5\r\n\r\n";
 
 /**
@@ -20,17 +25,23 @@ export function boundConnections(
 ): void {
   http.maxConnections = connections;
   if (behindProxies) return;
-  const open = new Map<string, number>();
+  const open = new Map<string, Address>();
+  const addresses = new WeakMap<Socket, Address>();
+  /** One for all: ten thousand connections wait in memory. */
+  function leave(this: Socket): void {
+    const address = addresses.get(this);
+    if (!address) return;
+    address.connections -= 1;
+    if (address.connections === 0) open.delete(address.key);
+  }
   http.on("connection", (socket: Socket) => {
-    const address = addressKey(socket.remoteAddress ?? "");
-    const many = (open.get(address) ?? 0) + 1;
-    open.set(address, many);
-    socket.once("close", () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
-    });
-    if (many <= connectionsPerAddress) return;
+    const key = addressKey(socket.remoteAddress ?? "");
+    const address = open.get(key) ?? { key, connections: 0 };
+    address.connections += 1;
+    open.set(key, address);
+    addresses.set(socket, address);
+    socket.on("close", leave);
+    if (address.connections <= connectionsPerAddress) return;
     socket.write(BUSY);
     socket.destroySoon();
   });

@@ -30,18 +30,19 @@ export async function tellCase(
   keys: StorageKeys,
   beat: () => Promise<void>,
 ): Promise<ToldCase> {
-  const { database, storage } = services;
+  const { storage } = services;
+  const db = services.database.longReads;
   await makeMissingCopies(services, dossier.complaintId);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const complaint = await present(database.byId(Complaint, dossier.complaintId));
-    const { secret } = await present(database.byId(CaseSalt, complaint.id));
-    const people = await People.of(database, complaint.id, complaint.consumerId, complaint.eventSeq);
+    const complaint = await present(db.byId(Complaint, dossier.complaintId));
+    const { secret } = await present(db.byId(CaseSalt, complaint.id));
+    const people = await People.of(db, complaint.id, complaint.consumerId, complaint.eventSeq);
     const veil = new Veil(dossier, dossier.redactions);
-    const records = new CaseJson(caseRecords({ db: database, complaint, people }), secret, veil);
+    const records = new CaseJson(caseRecords({ db, complaint, people }), secret, veil);
     await storage.put(keys.records, bytes(withBeats(records.text(), beat)));
-    const after = await present(database.byId(Complaint, complaint.id));
+    const after = await present(db.byId(Complaint, complaint.id));
     if (after.eventSeq !== complaint.eventSeq) continue;
-    const events = new EventLines(database, complaint.id, complaint.eventSeq, veil);
+    const events = new EventLines(db, complaint.id, complaint.eventSeq, veil);
     await storage.put(keys.events, bytes(withBeats(events.text(), beat)));
     const unheard = veil.unheard();
     if (unheard !== null)

@@ -33,7 +33,7 @@ async function sendQuarter(services: Services, request: IncomingMessage, respons
   const quarter = publishedQuarter(asked, now, "quarter");
   const lines: Cell[][] = [COLUMNS];
   for (const by of ["CATEGORY", "PROVIDER"] as const) {
-    const { total, groups } = await publicFigures(services.database, quarter, by, now);
+    const { total, groups } = await publicFigures(services.database.longReads, quarter, by, now);
     // The total is the same for both.
     const all = by === "CATEGORY" ? [{ by: "ALL", value: "-", name: null, figures: total }] : [];
     const headings = groups.map(({ value, provider, figures }) => ({ by, value, figures, name: provider?.legalName }));

@@ -91,7 +91,7 @@ export class PublicStatisticsResolver {
 }
 
 const read = (ctx: Context, { quarter }: PublicStatistics, by: PublicDimension) =>
-  publicFigures(ctx.db, publishedQuarter(quarter, ctx.now(), "quarter"), by, ctx.now());
+  publicFigures(ctx.db.longReads, publishedQuarter(quarter, ctx.now(), "quarter"), by, ctx.now());
 
 const leastCases = async (ctx: Context): Promise<number> =>
   (await HouseRules.inForce(ctx.db, ctx.now())).number("statistics.public", "cases");

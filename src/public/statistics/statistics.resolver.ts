@@ -124,7 +124,7 @@ export class StatisticsResolver {
         field: "values",
         params: { least: 0, most: MOST_GROUPS },
       });
-    const headings = values ?? (await topValues(ctx.db, by, statistics, orderBy ?? USUAL_ORDER[by], first));
+    const headings = values ?? (await topValues(ctx.db.longReads, by, statistics, orderBy ?? USUAL_ORDER[by], first));
     return groupsOf(ctx, statistics, by, [...new Set(headings)]);
   }
 
@@ -195,9 +195,9 @@ async function groupsOf(
   dimension: Dimension | "ALL",
   values: readonly string[],
 ): Promise<StatisticGroup[]> {
-  const now = await countsOf(ctx.db, dimension, values, statistics);
+  const now = await countsOf(ctx.db.longReads, dimension, values, statistics);
   const past = periodCompared(statistics);
-  const before = past && (await countsOf(ctx.db, dimension, values, past));
+  const before = past && (await countsOf(ctx.db.longReads, dimension, values, past));
   return values.map((value) => ({
     value,
     figures: new StatisticFigures(now.get(value) ?? {}),
@@ -212,9 +212,9 @@ function scopeOf(category: string | null, providerId: string | null): string {
 }
 
 async function timesCompared(ctx: Context, statistics: Statistics, scope: string) {
-  const now = await stageTimes(ctx.db, scope, statistics);
+  const now = await stageTimes(ctx.db.longReads, scope, statistics);
   const past = periodCompared(statistics);
-  return [now, past && (await stageTimes(ctx.db, scope, past))] as const;
+  return [now, past && (await stageTimes(ctx.db.longReads, scope, past))] as const;
 }
 
 function timesOf(times: StageHistogram | undefined): Omit<ResolutionTimes, "before"> {

@@ -33,7 +33,7 @@ export async function openExport(services: Services, token: string): Promise<Spa
 /** One line for each request body that the database's endpoint for several statements accepts. Only one is in memory at a time. */
 export async function* exportLines({ database }: Services, period: Span): AsyncGenerator<string> {
   for (let place = { at: period.from, id: "" }; ;) {
-    const statements = await exportedAfter(database, period, place, BATCH);
+    const statements = await exportedAfter(database.longReads, period, place, BATCH);
     const last = statements.at(-1);
     if (!last) return;
     yield `{"statements":[${statements.map(({ text }) => text).join(",")}]}\n`;

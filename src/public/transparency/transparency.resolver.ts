@@ -57,7 +57,7 @@ export class TransparencyResolver {
     @Arg("tookEffectAt", () => DateTimeRangeInput, TOOK_EFFECT_AT) tookEffectAt: DateTimeRangeInput | null,
   ): Promise<TransparencyExport> {
     const period = periodOf(tookEffectAt);
-    const { good, bad } = await countExported(ctx.db, period);
+    const { good, bad } = await countExported(ctx.db.longReads, period);
     const link = exportLink(ctx.services, period, ctx.signedIn().accountId);
     return { ...link, statements: good, leftOut: bad };
   }
