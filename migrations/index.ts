@@ -23,6 +23,7 @@ import { TimeZone1764000000046 } from "./1764000000046-time-zone";
 import { ExternalId1764000000059 } from "./1764000000059-external-id";
 import { ListsByIndex1764000000060 } from "./1764000000060-lists-by-index";
 import { Touched1764000000061 } from "./1764000000061-touched";
+import { LivingMarket1764000000063 } from "./1764000000063-living-market";
 import { Reason1764000000058 } from "./1764000000058-reason";
 import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
 
@@ -58,4 +59,5 @@ export const MIGRATIONS = [
   ExternalId1764000000059,
   ListsByIndex1764000000060,
   Touched1764000000061,
+  LivingMarket1764000000063,
 ];
