@@ -11,7 +11,8 @@ import { enterMarket } from "./app/demo/market/enter-market";
 import { seedDemo } from "./app/demo/seed-demo";
 import { resumeClock } from "./app/development/resume-clock";
 import { Door } from "./app/door";
-import { JOBS, PROJECTIONS, SEEDS } from "./app/districts";
+import { JOBS, PROJECTIONS, SEEDS, SYSTEM_ACTS } from "./app/districts";
+import { sweepClocks } from "./case/complaints/sweep-clocks";
 import { readApprovalShortages } from "./adjudication/penalties/approval-reach.queries";
 import { calendarEndsSoon } from "./house-rules/calendar.queries";
 import { HOUSE_RULES_TOPIC, HouseRules } from "./house-rules/house-rules";
@@ -222,7 +223,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
   const stopFilling = new AbortController();
   const filling =
-    demo && demoClock ? fillMarket(services, demoClock, stopFilling.signal, options.onMarket) : Promise.resolve(null);
+    demo && demoClock
+      ? fillMarket(services, demoClock, {
+          signal: stopFilling.signal,
+          sweepCases: (swept) => sweepClocks(swept, SYSTEM_ACTS),
+          report: options.onMarket,
+        })
+      : Promise.resolve(null);
   filling.catch((error: unknown) => log.error({ err: error }, "the demo's market is not filled; the next start goes on"));
   jobs.ring();
   const sweeping = setInterval(() => {

@@ -10,6 +10,8 @@ export interface CasePath {
   tell: (told: CaseTold) => CaseTold;
   /** Still running: so many hours ago its last step was. The further ones of a path are a little older each. */
   hoursAgo?: number;
+  /** Over, and begun so many days ago; the others are spread over the whole time. */
+  daysAgo?: number;
   /** Nothing but small sums: with the shorter clocks, which count hours on every day of the week. */
   isSmall?: true;
   breachClass?: BreachClass;
@@ -38,7 +40,7 @@ const final = (told: CaseTold): CaseTold => told.waive(20, "CONSUMER").waive(10,
 /** Grave cases begin before the platform. */
 const grave = (told: CaseTold): CaseTold =>
   closing(told.open().acceptCase(6).evidence(4, "CONSUMER", "CHAT").evidence(2, "CONSUMER", "INVOICE"));
-const performed = (told: CaseTold): CaseTold => final(told.proveRemedy(30).confirmRemedy(12));
+const performed = (told: CaseTold): CaseTold => final(told.proveRemedy(30).confirmRemedy(12)).verdict(9);
 
 /** Those that still run. Together they are in every state, and everybody of the story has something to do. */
 const OPEN: readonly CasePath[] = [
@@ -159,7 +161,7 @@ const CLOSED: readonly CasePath[] = [
     name: "settled",
     full: 20,
     small: 1,
-    tell: (told) => told.open().talk(2).offer(5, 0.7).accept(8).proveSettlement(30).confirmSettlement(10),
+    tell: (told) => told.open().talk(2).offer(5, 0.7).accept(8).proveSettlement(30).confirmSettlement(10).verdict(7),
   },
   {
     name: "settled-after-bargaining",
@@ -174,7 +176,8 @@ const CLOSED: readonly CasePath[] = [
         .counter(4, "PROVIDER", 0.6)
         .accept(6)
         .proveSettlement(30)
-        .confirmSettlement(20),
+        .confirmSettlement(20)
+        .verdict(8),
   },
   { name: "withdrawn", full: 9, small: 1, tell: (told) => told.open().talk(2).withdraw(9) },
   { name: "refused-no-promise", full: 4, small: 1, tell: (told) => submitted(told).refuseCase(12, "NO_PROMISE") },
@@ -189,8 +192,8 @@ const CLOSED: readonly CasePath[] = [
   { name: "upheld", full: 17, small: 1, tell: (told) => performed(ruled(BROKEN)(told)) },
   { name: "upheld-of-the-bad", full: 13, small: 0, isBad: true, tell: (told) => performed(ruled(BROKEN)(told)) },
   { name: "upheld-small", full: 5, small: 0, isSmall: true, tell: (told) => performed(ruled(BROKEN)(told)) },
-  { name: "upheld-fraud", full: 1, small: 0, breachClass: "FRAUD", provider: 5, tell: (told) => grave(told).rule(20, FRAUD).approve(9, "qian.lead").proveRemedy(20).confirmRemedy(9) },
-  { name: "terminated", full: 1, small: 0, breachClass: "FRAUD", provider: 9, tell: (told) => grave(told).rule(20, TERMINATED).approve(9, "gao.lead").proveRemedy(20).confirmRemedy(9) },
+  { name: "upheld-fraud", full: 1, small: 0, breachClass: "FRAUD", provider: 5, daysAgo: 45, tell: (told) => grave(told).rule(20, FRAUD).approve(9, "qian.lead").proveRemedy(20).confirmRemedy(9) },
+  { name: "terminated", full: 1, small: 0, breachClass: "FRAUD", provider: 10, daysAgo: 210, tell: (told) => grave(told).rule(20, TERMINATED).approve(9, "gao.lead").proveRemedy(20).confirmRemedy(9) },
   { name: "upheld-in-part", full: 9, small: 1, tell: (told) => performed(ruled(PARTLY)(told)) },
   { name: "dismissed", full: 6, small: 1, tell: (told) => final(ruled(NOT_PROVEN)(told)) },
   { name: "dismissed-after-information", full: 1, small: 0, tell: (told) => final(closing(submitted(told).askInformation(5).supply(10).acceptCase(9)).rule(20, NOT_PROVEN)) },

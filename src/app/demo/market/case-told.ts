@@ -17,6 +17,9 @@ import { acceptComplaint } from "../../../case/desk/accept-complaint";
 import { reassignComplaint } from "../../../case/desk/reassign-complaint";
 import { refuseComplaint } from "../../../case/desk/refuse-complaint";
 import { takeComplaint } from "../../../case/desk/take-complaint";
+import { awaitedEvidence } from "../../../case/evidence/awaited-evidence";
+import type { EvidenceKind } from "../../../case/evidence/evidence-enums.types";
+import { submitEvidence } from "../../../case/evidence/submit-evidence";
 import { closeEvidence } from "../../../case/evidence/close-evidence";
 import { requestInformation } from "../../../case/evidence/request-information";
 import { supplyInformation } from "../../../case/evidence/supply-information";
@@ -29,6 +32,7 @@ import { withdrawComplaint } from "../../../case/complaints/withdraw-complaint";
 import { acceptOffer } from "../../../case/negotiation/accept-offer";
 import { counterOffer } from "../../../case/negotiation/counter-offer";
 import { giveFinalAnswer } from "../../../case/negotiation/give-final-answer";
+import { giveVerdict } from "../../../case/negotiation/give-verdict";
 import { makeOffer } from "../../../case/negotiation/make-offer";
 import { refuseDemand } from "../../../case/negotiation/refuse-demand";
 import { sendMessage } from "../../../case/negotiation/send-message";
@@ -37,12 +41,19 @@ import { Order } from "../../../market/orders/order.entity";
 import { HOUR } from "../../../platform/time";
 import { promisesOf } from "./case-facts.queries";
 import { decisionOf, type Verdict } from "./case-decision";
-import { evidenceSteps, type Piece } from "./evidence-steps";
+import type { Piece } from "./draw-piece";
+import { fileStep } from "./file-step";
 import { between, pick, type Chance } from "./chance.pure";
 import { act, made, type Scene, type Step } from "./market-story";
 import type { Fault } from "./market-trades.table";
 import * as words from "./market-words.table";
 import { sellerOf } from "./order-steps";
+
+const PIECES: Record<Piece, { kind: EvidenceKind; title: string; description: string }> = {
+  CHAT: { kind: "CHAT_LOG", title: "聊天记录截图", description: "下单后与对方的沟通记录。" },
+  INVOICE: { kind: "INVOICE", title: "电子发票", description: "本单的增值税电子普通发票。" },
+  LABEL: { kind: "TRACKING_RECORD", title: "快递面单", description: "承运人打印的面单。" },
+};
 
 type Who = "CONSUMER" | "PROVIDER";
 
@@ -225,7 +236,19 @@ export class CaseTold {
     this.at += hours * HOUR;
     const [kind, , , expected, delivered] = this.told.fault;
     const facts = { expected, delivered, kind, number: between(this.chance, 100_000, 999_999) };
-    this.steps.push(...evidenceSteps(this.at, piece, facts, (scene) => this.who(scene, side)));
+    const who = (scene: Scene): string => this.who(scene, side);
+    this.steps.push(
+      fileStep(this.at, {
+        piece,
+        facts,
+        who,
+        awaited: awaitedEvidence,
+        announce: async (scene, file) => {
+          const about = { ...this.of(scene), ...PIECES[piece], ...file, visibility: "PARTIES" as const };
+          return (await act(scene, who(scene), submitEvidence, about)).evidenceId;
+        },
+      }),
+    );
     return this;
   }
 
@@ -318,6 +341,16 @@ export class CaseTold {
   assign(hours: number, moderatorLogin: string): this {
     return this.step(hours, (scene) =>
       act(scene, "qian.lead", reassignComplaint, { ...this.of(scene), moderatorLogin, reason: "按专长分配。" }),
+    );
+  }
+
+  /** What the consumer says of how it ended. */
+  verdict(hours: number): this {
+    const luck = this.chance();
+    const [verdict, satisfaction] =
+      luck > 0.35 ? (["SOLVED", 5] as const) : luck > 0.1 ? (["PARTLY_SOLVED", 3] as const) : (["NOT_SOLVED", 1] as const);
+    return this.step(hours, (scene) =>
+      act(scene, this.told.consumer, giveVerdict, { ...this.of(scene), verdict, satisfaction }),
     );
   }
 

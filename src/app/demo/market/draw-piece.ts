@@ -1,4 +1,4 @@
-import type { Piece } from "./evidence-steps";
+export type Piece = "CHAT" | "INVOICE" | "LABEL";
 
 export interface PieceFacts {
   expected: string;

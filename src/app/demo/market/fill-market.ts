@@ -5,13 +5,27 @@ import type { AdjustableClock } from "../../../platform/clock";
 import type { Services } from "../../../platform/graphql/context";
 import { logFault } from "../../../platform/log-fault";
 import { Refusal } from "../../../platform/refusal";
-import { HOUR } from "../../../platform/time";
+import { DAY, HOUR } from "../../../platform/time";
 import { turns } from "../../../platform/turns";
 import { DemoMarket, DemoStory } from "./demo-market.entity";
 import type { Scene, Step, Story } from "./market-story";
 import { planMarket } from "./plan-market";
 
-const SWEPT_EVERY = 12 * HOUR;
+/** How often the clocks of cases are looked at, and how often everything else is: more often towards the end. */
+const CLOCKS_EVERY = 12 * HOUR;
+const SWEPT_EVERY = 4 * DAY;
+const LAST_DAYS = 8 * DAY;
+
+type SweepCases = (services: Services) => Promise<unknown>;
+
+export interface Filler {
+  /** Stops it between two steps. */
+  signal: AbortSignal;
+  /** Applies the clocks of cases that have run out. */
+  sweepCases: SweepCases;
+  /** Told how much is filled, from 0 to 1. */
+  report?: ((share: number) => void) | undefined;
+}
 
 export interface Filled {
   steps: number;
@@ -27,12 +41,11 @@ export interface Filled {
 export async function fillMarket(
   services: Services,
   clock: AdjustableClock,
-  signal: AbortSignal,
-  report: (share: number) => void = () => undefined,
+  { signal, sweepCases, report = () => undefined }: Filler,
 ): Promise<Filled | null> {
   const market = await services.database.findOne(DemoMarket, { id: "market" });
   if (!market || market.filledAt !== null) return null;
-  const filling = await Filling.open(services, clock, market);
+  const filling = await Filling.open(services, clock, market, sweepCases);
   const filled = await filling.play(signal, report);
   if (signal.aborted) return null;
   clock.release();
@@ -49,6 +62,7 @@ class Filling {
   private readonly directory: ActorDirectory;
   private readonly ids: Map<string, string>;
   private readonly ended: { story: string; because: string }[] = [];
+  private lookedAt = 0;
   private sweptAt = 0;
 
   private constructor(
@@ -56,19 +70,28 @@ class Filling {
     private readonly clock: AdjustableClock,
     private readonly stories: readonly Story[],
     private readonly played: Map<string, DemoStory>,
+    private readonly endsAt: number,
+    private readonly sweepCases: SweepCases,
     accounts: readonly Account[],
   ) {
     this.ids = new Map(accounts.map(({ login, id }) => [login, id]));
     this.directory = new ActorDirectory(services.database, clock);
   }
 
-  static async open(services: Services, clock: AdjustableClock, market: DemoMarket): Promise<Filling> {
+  static async open(
+    services: Services,
+    clock: AdjustableClock,
+    market: DemoMarket,
+    sweepCases: SweepCases,
+  ): Promise<Filling> {
     const played = await services.database.find(DemoStory, {});
     return new Filling(
       services,
       clock,
       planMarket(market),
       new Map(played.map((story) => [story.id, story])),
+      market.endsAt,
+      sweepCases,
       await services.database.find(Account, {}),
     );
   }
@@ -94,10 +117,18 @@ class Filling {
   }
 
   private async passTime(at: number): Promise<void> {
-    if (this.sweptAt === 0) this.sweptAt = at;
-    for (; this.sweptAt + SWEPT_EVERY <= at; this.sweptAt += SWEPT_EVERY) {
-      this.clock.moveTo(this.sweptAt + SWEPT_EVERY);
-      await this.services.sweep();
+    this.lookedAt ||= at;
+    while (this.lookedAt + CLOCKS_EVERY <= at) {
+      this.lookedAt += CLOCKS_EVERY;
+      this.clock.moveTo(this.lookedAt);
+      const often = this.lookedAt > this.endsAt - LAST_DAYS;
+      if (often || this.sweptAt + SWEPT_EVERY <= this.lookedAt) {
+        this.sweptAt = this.lookedAt;
+        await this.services.sweep();
+      } else {
+        await this.sweepCases(this.services);
+        await this.services.project();
+      }
     }
     this.clock.moveTo(at);
   }

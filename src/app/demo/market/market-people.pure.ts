@@ -23,6 +23,9 @@ export function marketConsumers(count: number): MarketPerson[] {
   });
 }
 
+/** Owners of what is not admitted yet. */
+export const APPLICANTS = 2;
+
 /** The owner of the first provider is one of the story's people, too. */
 export function marketOwners(providers: number): MarketPerson[] {
   const chance = chanceFrom(48);

@@ -10,12 +10,13 @@ import type { Step, Story } from "./market-story";
 import { TRADES, type Fault, type Trade } from "./market-trades.table";
 import { FINE, MIXED, POOR, PRAISE, THANKS } from "./market-words.table";
 import { moved, placed, reviewAnswered, reviewed, type MarketOrder } from "./order-steps";
+import { tellOffices } from "./office-stories";
 import { tellProvider, type MarketProvider } from "./provider-story";
 
 /** One fixed seed: the market is the same each time, but for the day on which it ends. */
 const SEED = 20_261_128;
 /** Against these most of the complaints are upheld. */
-const BAD = [5, 9, 14, 22, 31, 40];
+const BAD = [5, 10, 14, 22, 31, 40];
 const ONE_DAY_FAST = 45_000;
 
 interface Market {
@@ -37,7 +38,12 @@ export function planMarket({ size, beginsAt, endsAt }: Pick<DemoMarket, "size" |
   const cases = CASE_PATHS.flatMap((path) =>
     Array.from({ length: path[size] }, (_, index) => tellCase(market, path, index, path[size])),
   );
-  return [...providers.map((provider) => tellProvider(provider, endsAt)), ...cases, ...planOrders(market, cases.length)];
+  return [
+    ...providers.map((provider) => tellProvider(provider, endsAt)),
+    ...cases,
+    ...planOrders(market, cases.length),
+    ...tellOffices(providers.length, endsAt),
+  ];
 }
 
 /** By trade in turn, so that the first ones are in different trades. */
@@ -56,7 +62,7 @@ function planOrders(market: Market, cases: number): Story[] {
   return times.map((at, index) => {
     const provider = chance() < 0.08 ? pick(chance, providers.slice(0, 3)) : pick(chance, providers);
     const order = orderFrom(market, provider, pick(chance, consumers), at);
-    const hasReview = index % Math.max(1, Math.round(count / numbers.reviews)) === 0 || chance() < 0.05;
+    const hasReview = index % Math.max(1, Math.round(count / numbers.reviews)) === 0 || chance() < 0.16;
     return { id: `order-${index}`, steps: orderLife(market, order, hasReview).filter((step) => step.at < endsAt) };
   });
 }
@@ -87,7 +93,7 @@ function orderLife({ chance }: Market, order: MarketOrder, hasReview: boolean): 
 }
 
 function tellCase(market: Market, path: CasePath, index: number, of: number): Story {
-  const { chance, beginsAt, endsAt, consumers } = market;
+  const { chance, consumers } = market;
   const provider = providerOf(market, path);
   const consumer = path.consumer ?? pick(chance, consumers.slice(2));
   const fault = faultOf(chance, provider.trade);
@@ -101,10 +107,7 @@ function tellCase(market: Market, path: CasePath, index: number, of: number): St
   });
   path.tell(told);
   const length = told.steps.at(-1)?.at ?? 0;
-  const openedAt =
-    path.hoursAgo === undefined
-      ? closedAt(chance, { from: beginsAt + 40 * DAY, until: endsAt - 20 * DAY - length }, index, of)
-      : endsAt - path.hoursAgo * HOUR - length - index * 0.9 * HOUR;
+  const openedAt = opens(market, path, length, index, of);
   const orderedAt = openedAt - between(chance, 5, 12) * DAY - between(chance, 0, 500) * 60_000;
   const order = orderFrom(market, provider, consumer, orderedAt);
   // What is said to come late comes shortly before the complaint.
@@ -119,7 +122,16 @@ function tellCase(market: Market, path: CasePath, index: number, of: number): St
   };
 }
 
-function closedAt(chance: Chance, { from, until }: { from: number; until: number }, index: number, of: number): number {
+function opens(
+  { chance, beginsAt, endsAt }: Market,
+  { hoursAgo, daysAgo }: CasePath,
+  length: number,
+  index: number,
+  of: number,
+): number {
+  if (hoursAgo !== undefined) return endsAt - (hoursAgo + index * 0.9) * HOUR - length;
+  if (daysAgo !== undefined) return endsAt - daysAgo * DAY;
+  const [from, until] = [beginsAt + 40 * DAY, endsAt - 20 * DAY - length];
   return from + ((until - from) * (index + chance())) / of;
 }
 
