@@ -6,7 +6,8 @@ import { ActorDirectory } from "./accounts/actor-directory";
 import { provideSessions, Sessions } from "./accounts/sessions";
 import type { Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
-import { fillMarket, type Filled } from "./app/demo/market/fill-market";
+import type { Filled } from "./app/demo/market/fill-market";
+import { MarketFilling } from "./app/demo/market/market-filling";
 import { enterMarket } from "./app/demo/market/enter-market";
 import { seedDemo } from "./app/demo/seed-demo";
 import { resumeClock } from "./app/development/resume-clock";
@@ -69,8 +70,8 @@ export interface RunningServer {
   metricsUrl: string | null;
   /** Whether the demo's people were added to an empty database. */
   seeded: boolean;
-  /** Until the demo's market is filled, in the background; null where there is none to fill. */
-  filling: Promise<Filled | null>;
+  /** Until the demo's market is filled, in the background; null where there is nothing to fill. */
+  filled: Promise<Filled | null>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -82,8 +83,8 @@ export interface ServerOptions {
   compile?: boolean;
   /** false: each subscription is executed alone, for comparison. */
   share?: boolean;
-  /** Told how much of the demo's market is filled, from 0 to 1. */
-  onMarket?: (share: number) => void;
+  /** Told how much of the demo's market is filled, in per cent. */
+  onMarket?: (percent: number) => void;
 }
 
 /** HTTP, websocket, pages and the sweep, on one port. */
@@ -221,16 +222,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   if (ending) log.warn(ending, "the working calendar ends soon: update chinese-days, or set its days (setCalendarDay)");
   for (const shortage of await readApprovalShortages(database, clock.now()))
     log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
-  const stopFilling = new AbortController();
   const filling =
     demo && demoClock
-      ? fillMarket(services, demoClock, {
-          signal: stopFilling.signal,
-          sweepCases: (swept) => sweepClocks(swept, SYSTEM_ACTS),
-          report: options.onMarket,
-        })
-      : Promise.resolve(null);
-  filling.catch((error: unknown) => log.error({ err: error }, "the demo's market is not filled; the next start goes on"));
+      ? new MarketFilling(services, demoClock, (swept) => sweepClocks(swept, SYSTEM_ACTS), options.onMarket)
+      : null;
+  if (filling) sessions.closedBecause = () => filling.closedBecause;
   jobs.ring();
   const sweeping = setInterval(() => {
     jobs.ring();
@@ -245,12 +241,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     demo,
     metricsUrl,
     seeded,
-    filling,
+    filled: filling?.done ?? Promise.resolve(null),
     async [Symbol.asyncDispose]() {
       clearInterval(sweeping);
       clearInterval(reporting);
-      stopFilling.abort();
-      await filling.catch(() => undefined); // logged
+      await filling?.stop();
       stopForgetting();
       stopRinging?.();
       await bell?.[Symbol.asyncDispose]();

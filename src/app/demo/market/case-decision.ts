@@ -55,7 +55,8 @@ export async function decisionOf(scene: Scene, verdict: Verdict): Promise<Decisi
 function remediesOf({ result, share, again }: Verdict, claimed: number): RemedyInput[] {
   if (result === "NOT_PROVEN") return [];
   const amount = Math.max(100, Math.round((claimed * share) / 100) * 100);
-  if (again) return [{ kind: "REPERFORM", insteadAmount: amount, text: "按承诺重新完成未达标的部分。", withinDays: 14 }];
+  if (again)
+    return [{ kind: "REPERFORM", insteadAmount: amount, text: "按承诺重新完成未达标的部分。", withinDays: 14 }];
   return [{ kind: "REFUND_PART", amount, text: "退还与未兑现部分相当的费用。", withinDays: 7 }];
 }
 

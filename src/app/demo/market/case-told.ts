@@ -212,7 +212,9 @@ export class CaseTold {
 
   refuseCase(hours: number, ground: RefusalGround): this {
     const text = "经审核，该投诉不在平台受理范围内，理由已在案件中说明。";
-    return this.desk(hours, (scene, held) => act(scene, this.told.moderator, refuseComplaint, { ...held, ground, text }));
+    return this.desk(hours, (scene, held) =>
+      act(scene, this.told.moderator, refuseComplaint, { ...held, ground, text }),
+    );
   }
 
   askInformation(hours: number): this {
@@ -289,7 +291,9 @@ export class CaseTold {
   }
 
   decideAppeal(hours: number, lead: string, instead: Verdict | null): this {
-    const reason = instead ? "交付日志可以采信，原决定的责任比例应当减轻。" : "上诉没有提出足以改变原决定的事实，维持原决定。";
+    const reason = instead
+      ? "交付日志可以采信，原决定的责任比例应当减轻。"
+      : "上诉没有提出足以改变原决定的事实，维持原决定。";
     return this.step(hours, async (scene) =>
       act(scene, lead, decideAppeal, {
         ...this.of(scene),
@@ -348,7 +352,11 @@ export class CaseTold {
   verdict(hours: number): this {
     const luck = this.chance();
     const [verdict, satisfaction] =
-      luck > 0.35 ? (["SOLVED", 5] as const) : luck > 0.1 ? (["PARTLY_SOLVED", 3] as const) : (["NOT_SOLVED", 1] as const);
+      luck > 0.35
+        ? (["SOLVED", 5] as const)
+        : luck > 0.1
+          ? (["PARTLY_SOLVED", 3] as const)
+          : (["NOT_SOLVED", 1] as const);
     return this.step(hours, (scene) =>
       act(scene, this.told.consumer, giveVerdict, { ...this.of(scene), verdict, satisfaction }),
     );
@@ -357,7 +365,11 @@ export class CaseTold {
   private of = (scene: Scene): { complaintId: string } => ({ complaintId: made(scene, "complaint") });
 
   private async remedyOf(scene: Scene): Promise<string> {
-    const remedy = await scene.tx.findOne(Remedy, { complaintId: made(scene, "complaint"), confirmedAt: null }, "ORDER BY id DESC");
+    const remedy = await scene.tx.findOne(
+      Remedy,
+      { complaintId: made(scene, "complaint"), confirmedAt: null },
+      "ORDER BY id DESC",
+    );
     if (!remedy) throw new Error(`${made(scene, "complaint")} has no open remedy`);
     return remedy.id;
   }

@@ -15,7 +15,8 @@ export interface Drawn {
 
 /** What people would have photographed: drawn, so that the repository holds no pictures. The same facts give the same bytes. */
 export async function drawPiece(piece: Piece, facts: PieceFacts): Promise<Drawn> {
-  if (piece === "INVOICE") return { bytes: invoice(facts), fileName: `发票-${facts.number}.pdf`, mediaType: "application/pdf" };
+  if (piece === "INVOICE")
+    return { bytes: invoice(facts), fileName: `发票-${facts.number}.pdf`, mediaType: "application/pdf" };
   const svg = piece === "CHAT" ? chat(facts) : label(facts);
   const { default: sharp } = await import("sharp");
   const bytes = await sharp(Buffer.from(svg)).png({ palette: true, colours: 16 }).toBuffer();
@@ -58,7 +59,12 @@ function invoice({ number }: PieceFacts): Buffer {
     `Amount incl. tax   CNY ${((number % 9_000) + 900).toFixed(2)}`,
     "Issued by the seller, sealed electronically",
   ];
-  const text = lines.map((line, index) => `BT /F1 ${index === 0 ? 18 : 12} Tf 60 ${760 - index * 30} Td (${line.replace(/[()\\]/g, "\\$&")}) Tj ET`).join("\n");
+  const text = lines
+    .map(
+      (line, index) =>
+        `BT /F1 ${index === 0 ? 18 : 12} Tf 60 ${760 - index * 30} Td (${line.replace(/[()\\]/g, "\\$&")}) Tj ET`,
+    )
+    .join("\n");
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -36,8 +36,10 @@ export function fileStep(at: number, { piece, facts, who, announce, awaited }: S
     async after(services, made, as) {
       const { [name]: id, [`${name}.by`]: login } = made;
       if (id === undefined || login === undefined) throw new Error("no file was announced");
+      const upload = await awaited(services, id, await as(login));
+      if (upload.arrived) return;
       const { bytes } = await drawPiece(piece, facts);
-      await receiveWhole(services, await awaited(services, id, await as(login)), once(bytes), bytes.length);
+      await receiveWhole(services, upload, once(bytes), bytes.length);
     },
   };
 }

@@ -13,10 +13,10 @@ import { planMarket } from "./plan-market";
 
 /** How often the clocks of cases are looked at, and how often everything else is: more often towards the end. */
 const CLOCKS_EVERY = 12 * HOUR;
-const SWEPT_EVERY = 4 * DAY;
-const LAST_DAYS = 8 * DAY;
+const SWEPT_EVERY = 5 * DAY;
+const LAST_DAYS = 3 * DAY;
 
-type SweepCases = (services: Services) => Promise<unknown>;
+export type SweepCases = (services: Services) => Promise<unknown>;
 
 export interface Filler {
   /** Stops it between two steps. */
@@ -103,6 +103,7 @@ class Filling {
     const left = all.filter(({ story, number }) => number >= (this.played.get(story.id)?.step ?? 0));
     const over = new Set<string>();
     let steps = all.length - left.length;
+    if (steps > 0) await this.finishSteps();
     for (const { story, step, number } of left) {
       if (signal.aborted) break;
       await this.passTime(step.at);
@@ -114,6 +115,14 @@ class Filling {
       await new Promise((resume) => setImmediate(resume));
     }
     return { steps, ended: this.ended };
+  }
+
+  /** After an interruption: what follows the last steps outside their transactions may not have happened. */
+  private async finishSteps(): Promise<void> {
+    for (const { id, steps } of this.stories) {
+      const known = this.played.get(id);
+      if (known) await steps[known.step - 1]?.after?.(this.services, known.made, (login) => this.as(login));
+    }
   }
 
   private async passTime(at: number): Promise<void> {
@@ -157,7 +166,10 @@ class Filling {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       logFault(this.services.log, error, { story: story.id, step: number }, "a story of the demo's market ended early");
-      this.ended.push({ story: story.id, because: `step ${number}: ${error.code} ${JSON.stringify(error.details ?? {})}` });
+      this.ended.push({
+        story: story.id,
+        because: `step ${number}: ${error.code} ${JSON.stringify(error.details ?? {})}`,
+      });
       return false;
     }
   }

@@ -17,6 +17,7 @@ export interface Trade {
   faults: readonly Fault[];
 }
 
+// oxfmt-ignore
 export const TRADES: readonly Trade[] = [
   {
     category: "shop-design",

@@ -1,6 +1,7 @@
 /** How people of the demo speak: what recurs in every trade. */
 
 export const SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜";
+// oxfmt-ignore
 export const GIVEN = [
   "思远", "雨桐", "浩然", "梓涵", "嘉怡", "子轩", "晓雯", "建国", "秀兰", "志强", "佳宁", "一鸣", "若曦", "文博", "丽华",
   "俊杰", "海燕", "明哲", "欣妍", "永康",
@@ -40,17 +41,39 @@ export const OFFERS = [
   "这是我们能给到的方案，同意的话三天内办好。",
 ];
 export const COUNTERS = ["这个数目不够弥补我的损失，请再考虑。", "可以退一步，但至少按这个数来。"];
-export const ASKS_INFORMATION = ["请补充下单时的页面截图，以及您最后一次催促的日期。", "请说明您实际收到交付物的时间，并附上凭证。"];
+export const ASKS_INFORMATION = [
+  "请补充下单时的页面截图，以及您最后一次催促的日期。",
+  "请说明您实际收到交付物的时间，并附上凭证。",
+];
 export const INFORMATION = ["截图已上传，最后一次催促是当天下午三点。", "收到时间以附件的签收记录为准。"];
 
+// oxfmt-ignore
 export const PRAISE: readonly string[] = [
   "按时交付，沟通顺畅，下次还找他们。", "比预期好，细节到位。", "响应很快，改了两轮都很耐心。", "专业，报价透明，没有加价。",
   "合作第三次了，一如既往。", "Delivered a day early, and exactly as agreed.", "交付说明写得很清楚，省心。", "性价比高，推荐给同行了。",
 ];
-export const FINE: readonly string[] = ["整体不错，中间催过一次。", "质量可以，排期稍慢。", "Good work, though answers took a while.", "第二轮修改后满意。"];
-export const MIXED: readonly string[] = ["能用，但和样稿有差距。", "服务一般，问题最后解决了。", "时间拖了两天，好在结果还行。"];
-export const POOR: readonly string[] = ["承诺的没有做到，解决也很慢。", "迟交，还要自己反复催。", "Promised a lot and delivered little.", "售后基本找不到人。"];
-export const THANKS: readonly string[] = ["感谢认可，期待再次合作。", "谢谢反馈，我们会继续改进。", "抱歉这次没做好，已经安排负责人跟进。"];
+export const FINE: readonly string[] = [
+  "整体不错，中间催过一次。",
+  "质量可以，排期稍慢。",
+  "Good work, though answers took a while.",
+  "第二轮修改后满意。",
+];
+export const MIXED: readonly string[] = [
+  "能用，但和样稿有差距。",
+  "服务一般，问题最后解决了。",
+  "时间拖了两天，好在结果还行。",
+];
+export const POOR: readonly string[] = [
+  "承诺的没有做到，解决也很慢。",
+  "迟交，还要自己反复催。",
+  "Promised a lot and delivered little.",
+  "售后基本找不到人。",
+];
+export const THANKS: readonly string[] = [
+  "感谢认可，期待再次合作。",
+  "谢谢反馈，我们会继续改进。",
+  "抱歉这次没做好，已经安排负责人跟进。",
+];
 
 /** What the platform says when it decides, by what it finds. In these words nobody is named. */
 export const DECIDED = {

@@ -54,7 +54,8 @@ function apply(number: number, isTaken: boolean, endsAt: number): Story {
         who: () => owner,
         awaited: awaitedDocument,
         announce: async (scene, file) => {
-          const number = kind === "LICENCE" ? licenceNo : kind === "IDENTITY" ? "11010519491231002X" : `${kind} ${licenceNo}`;
+          const number =
+            kind === "LICENCE" ? licenceNo : kind === "IDENTITY" ? "11010519491231002X" : `${kind} ${licenceNo}`;
           const paper = { providerId: made(scene, "provider"), kind, number, issuer: "市场监督管理局", ...file };
           return (await act(scene, owner, announceDocument, paper)).documentId;
         },
@@ -143,7 +144,11 @@ function pay(endsAt: number): Story {
   const claim = async (scene: Scene): Promise<void> => {
     const { listing0: listingId = "" } = scene.of(providerStory(1));
     const { id: orderId } = await act(scene, "li.na", placeOrder, { listingId });
-    await act(scene, "li.na", claimOrderPayment, { orderId, channel: "ALIPAY", reference: `ZFB ${orderId.slice(-16)}` });
+    await act(scene, "li.na", claimOrderPayment, {
+      orderId,
+      channel: "ALIPAY",
+      reference: `ZFB ${orderId.slice(-16)}`,
+    });
   };
   return {
     id: "payments",
@@ -173,7 +178,10 @@ function makeRule(endsAt: number): Story {
             measures: ["WARNING", "PUBLIC_NOTICE", "RANK_DEMOTION", "FINE"] as const,
             reason: "逾期一倍以上的投诉越来越多。",
           };
-          const { ruleDraftId } = await act(scene, "admin", createRuleDraft, { ...draft, measures: [...draft.measures] });
+          const { ruleDraftId } = await act(scene, "admin", createRuleDraft, {
+            ...draft,
+            measures: [...draft.measures],
+          });
           scene.made.draft = ruleDraftId;
         },
       },

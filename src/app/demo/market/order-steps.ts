@@ -55,7 +55,8 @@ async function order(
       return id;
     } catch (error) {
       // Refused before anything was written; the consumer looks elsewhere.
-      if (!(error instanceof Refusal) || !["PROVIDER_RESTRICTED", "LISTING_UNAVAILABLE"].includes(error.code)) throw error;
+      if (!(error instanceof Refusal) || !["PROVIDER_RESTRICTED", "LISTING_UNAVAILABLE"].includes(error.code))
+        throw error;
       refused = error;
     }
   }

@@ -68,7 +68,12 @@ function planOrders(market: Market, cases: number): Story[] {
 }
 
 /** Others of the trade are asked where the first may not sell. */
-function orderFrom({ chance, providers }: Market, { number, trade }: MarketProvider, consumer: string, at: number): MarketOrder {
+function orderFrom(
+  { chance, providers }: Market,
+  { number, trade }: MarketProvider,
+  consumer: string,
+  at: number,
+): MarketOrder {
   const others = providers.filter((other) => other.trade === trade && other.number !== number);
   return { at, consumer, listing: between(chance, 0, 2), providers: [number, ...others.map((other) => other.number)] };
 }
@@ -85,7 +90,8 @@ function orderLife({ chance }: Market, order: MarketOrder, hasReview: boolean): 
   if (!hasReview) return steps;
   const isBad = BAD.includes(order.providers[0] ?? -1);
   const luck = chance() + (isBad ? -0.45 : 0.12);
-  const [stars, texts]: [number, readonly string[]] = luck > 0.55 ? [5, PRAISE] : luck > 0.25 ? [4, FINE] : luck > 0.1 ? [3, MIXED] : [1 + between(chance, 0, 1), POOR];
+  const [stars, texts]: [number, readonly string[]] =
+    luck > 0.55 ? [5, PRAISE] : luck > 0.25 ? [4, FINE] : luck > 0.1 ? [3, MIXED] : [1 + between(chance, 0, 1), POOR];
   const reviewedAt = completedAt + between(chance, 1, 60) * HOUR;
   steps.push(reviewed(reviewedAt, consumer, stars, pick(chance, texts)));
   if (chance() < 0.3) steps.push(reviewAnswered(reviewedAt + between(chance, 4, 40) * HOUR, pick(chance, THANKS)));
