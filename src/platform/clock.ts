@@ -25,7 +25,7 @@ export class AdjustableClock implements Clock {
   /** Stands in the past from now on, until `release`; while it does, it is only moved forwards. */
   moveTo(instant: number): void {
     const now = this.now();
-    if (this.behind === 0 || instant > now) this.behind = Math.max(0, this.behind + now - instant);
+    if (this.behind === 0 || instant > now) this.behind = Math.max(0, this.behind + now - Math.round(instant));
   }
 
   /** Is what it was before it stood in the past. */

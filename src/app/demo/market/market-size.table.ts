@@ -11,7 +11,7 @@ export interface MarketNumbers {
 
 export const MARKET_SIZES = {
   full: { months: 14, providersPerTrade: 4, trades: 12, consumers: 60, orders: 900, reviews: 420 },
-  small: { months: 4, providersPerTrade: 2, trades: 2, consumers: 10, orders: 50, reviews: 10 },
+  small: { months: 3, providersPerTrade: 2, trades: 2, consumers: 10, orders: 50, reviews: 10 },
 } as const satisfies Record<string, MarketNumbers>;
 
 export type MarketSize = keyof typeof MARKET_SIZES;

@@ -135,10 +135,10 @@ function opens(
   index: number,
   of: number,
 ): number {
-  if (hoursAgo !== undefined) return endsAt - (hoursAgo + index * 0.9) * HOUR - length;
+  if (hoursAgo !== undefined) return Math.round(endsAt - (hoursAgo + index * 0.9) * HOUR - length);
   if (daysAgo !== undefined) return endsAt - daysAgo * DAY;
   const [from, until] = [beginsAt + 40 * DAY, endsAt - 20 * DAY - length];
-  return from + ((until - from) * (index + chance())) / of;
+  return Math.round(from + ((until - from) * (index + chance())) / of);
 }
 
 function providerOf({ chance, providers }: Market, { provider, isBad }: CasePath): MarketProvider {

@@ -44,7 +44,7 @@ export function tellProvider({ number, trade, place, beginsAt }: MarketProvider,
   if (number % 3 === 0 && first) {
     const [, text, terms] = first;
     steps.push({
-      at: beginsAt + (until - beginsAt) * 0.6,
+      at: Math.round(beginsAt + (until - beginsAt) * 0.6),
       play: (scene) =>
         act(scene, owner, publishPromise, { promiseId: made(scene, "promise0"), text: `${text}节假日顺延。`, terms }),
     });
