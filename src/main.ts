@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   let isReady = false;
   const server = await startServer(config, {
-    onMarket: (percent) => isReady && percent % 5 === 0 && tellMarket(percent),
+    onMarket: (percent) => isReady && percent < 100 && percent % 5 === 0 && tellMarket(percent),
   });
   const { url } = server;
   process.stdout.write(
