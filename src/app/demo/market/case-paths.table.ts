@@ -1,6 +1,7 @@
 import type { BreachClass } from "../../../case/complaints/complaint.lifecycle";
 import type { CaseTold } from "./case-told";
 import type { Verdict } from "./case-decision";
+import type { Fault } from "./market-trades.table";
 
 /** How a case goes, and how often it does in the full market and in the small one. */
 export interface CasePath {
@@ -19,6 +20,8 @@ export interface CasePath {
   consumer?: string;
   provider?: number;
   moderator?: string;
+  /** One of the trade's when left out. */
+  fault?: Fault;
   /** Mostly against the providers that keep their word least. */
   isBad?: true;
 }
@@ -29,6 +32,14 @@ const NOT_PROVEN: Verdict = { result: "NOT_PROVEN", share: 0 };
 const AGAIN: Verdict = { result: "BROKEN", share: 1, again: true, penalty: "WARNING" };
 const FRAUD: Verdict = { result: "BROKEN", share: 1, rule: "FRAUD-1", penalty: "SUSPENSION" };
 const TERMINATED: Verdict = { ...FRAUD, penalty: "TERMINATION", departs: true };
+
+const LATE: Fault = [
+  "DELIVERY_TIME",
+  "The first draft came three days late",
+  "I ordered the home page for a campaign. The draft came three days after the time on the listing, and the campaign had begun without it.",
+  "A first draft within 72 hours",
+  "A first draft after six days",
+];
 
 const refused = (told: CaseTold): CaseTold => told.open().talk(1).refuse(6);
 const submitted = (told: CaseTold): CaseTold => refused(told).escalate(5);
@@ -85,6 +96,8 @@ const OPEN: readonly CasePath[] = [
     small: 1,
     hoursAgo: 10,
     consumer: "tom",
+    provider: 12,
+    fault: LATE,
     tell: (told) => submitted(told).askInformation(6),
   },
   { name: "asked", full: 3, small: 0, hoursAgo: 14, tell: (told) => submitted(told).askInformation(6) },

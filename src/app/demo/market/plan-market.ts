@@ -7,7 +7,7 @@ import { orderTimes } from "./market-calendar.pure";
 import { LINA, marketConsumers, TOM } from "./market-people.pure";
 import { MARKET_SIZES, type MarketNumbers } from "./market-size.table";
 import type { Step, Story } from "./market-story";
-import { TRADES, type Fault, type Trade } from "./market-trades.table";
+import { TRADES } from "./market-trades.table";
 import { FINE, MIXED, POOR, PRAISE, THANKS } from "./market-words.table";
 import { moved, placed, reviewAnswered, reviewed, type MarketOrder } from "./order-steps";
 import { tellOffices } from "./office-stories";
@@ -102,7 +102,7 @@ function tellCase(market: Market, path: CasePath, index: number, of: number): St
   const { chance, consumers } = market;
   const provider = providerOf(market, path);
   const consumer = path.consumer ?? pick(chance, consumers.slice(2));
-  const fault = faultOf(chance, provider.trade);
+  const fault = path.fault ?? pick(chance, provider.trade.faults);
   const told = new CaseTold(chance, {
     consumer,
     english: consumer === TOM || chance() < 0.08,
@@ -147,6 +147,3 @@ function providerOf({ chance, providers }: Market, { provider, isBad }: CasePath
   const bad = providers.filter(({ number }) => BAD.includes(number));
   return isBad && bad.length > 0 ? pick(chance, bad) : pick(chance, providers);
 }
-
-/** In a small market the trades may be those of which an English complaint is told. */
-const faultOf = (chance: Chance, { faults }: Trade): Fault => pick(chance, faults);
