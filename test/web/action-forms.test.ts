@@ -16,7 +16,7 @@ import { DESK_WALKS, PLATFORM_WALKS, toCourt } from "./platform-walks";
 import { REFUSED_AT_DESK, REFUSED_IN_CASE, type Refused } from "./refused-forms";
 import { fillIn, labelOf, local, when, and, written, type Answers, type Walk } from "./walks";
 import { PATIENCE_MS } from "../support/eventually";
-import { openWindow, part, seen, type Window } from "./window";
+import { casePart, nowButton, openWindow, part, seen, type Window } from "./window";
 
 const messages = MESSAGES["zh-CN"];
 
@@ -62,8 +62,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       await inList(window, theCase).getByRole("link", { name: "打开案件" }).click();
       await window.page.waitForURL(`**/cases/${theCase.id}`);
     } else await window.go(`/cases/${theCase.id}`);
-    // What happened last stands above the buttons: before it is there they would move away under the pointer.
-    await seen(part(window.page, "最新进展").getByRole("listitem").first());
+    await seen(part(window.page, NOW));
     return { theCase, window, page: window.page };
   }
 
@@ -72,7 +71,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       const { theCase, window, page } = await open(walk);
       const name = labelOf("ComplaintAction", walk.action);
       const loaded = await loadedAt(window);
-      await part(page, NOW).getByRole("button", { name, exact: true }).click();
+      await (await nowButton(page, name)).click();
       await answer(page.getByRole("dialog", { name }), name, walk.answers);
       await seen(page.getByRole("status").getByText(`已完成：${name}`));
       await expectDone(theCase, window, walk);
@@ -102,11 +101,10 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     expect(await until.innerText()).toMatch(/至 \d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d（北京时间）。$/);
   });
 
-  test("a message is written where the button for it leads", async () => {
+  test("a message is written below what was said, and sent by the keyboard", async () => {
     const { theCase, page } = await open({ situation: when("NEGOTIATING, just opened"), who: "li.na" });
-    await part(page, NOW).getByRole("button", { name: "发送消息" }).click();
-    await page.keyboard.type("请问何时补寄？");
-    await part(page, "沟通").getByRole("button", { name: "发送", exact: true }).click();
+    await page.getByLabel("您的留言").fill("请问何时补寄？");
+    await page.keyboard.press("Control+Enter");
     await seen(page.getByRole("log", { name: "沟通" }).getByText("请问何时补寄？"));
     expect(await theCase.look("messages { nodes { side text } }")).toMatchObject({
       messages: [{ side: "CONSUMER", text: "请问何时补寄？" }],
@@ -115,10 +113,11 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
 
   test("evidence is added where the button for it leads, past what is there already", async () => {
     const { theCase, page } = await open({ situation: when("UNDER_REVIEW, late evidence came"), who: "li.na" });
-    await seen(part(page, "证据").getByRole("button", { name: /^查看/ }));
+    await seen((await casePart(page, "证据")).getByRole("button", { name: /^查看/ }));
+    await page.getByRole("tab", { name: "沟通" }).click();
     // Asked for well before: a dialog that opens before the browser has been told to hand it over is closed at once.
     const choosing = page.waitForEvent("filechooser");
-    await part(page, NOW).getByRole("button", { name: "提交证据" }).click();
+    await page.getByRole("button", { name: "提交证据" }).click();
     await seen(page.locator("button:focus").filter({ hasText: "选择文件" }));
     await page.keyboard.press("Enter");
     await (await choosing).setFiles({ name: "发货单.png", mimeType: "image/png", buffer: PNG });
@@ -168,6 +167,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
 
     test("the consumer tells where they have gone", async () => {
       const { theCase, page } = await open({ situation: when("UNDER_REVIEW, taken"), who: "li.na" });
+      await page.getByRole("button", { name: OUTSIDE }).click();
       const way = part(page, OUTSIDE).getByRole("group").filter({ hasText: "向人民法院起诉" });
       await way.getByText("向人民法院起诉").click();
       await way.getByRole("button", { name: "登记已提交" }).click();
@@ -191,12 +191,14 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
 
     test("who only looks on is not asked what came of it", async () => {
       const { page } = await open({ situation: and(when("UNDER_REVIEW, taken"), toCourt), who: "sun.audit" });
+      await page.getByRole("button", { name: OUTSIDE }).click();
       await seen(part(page, OUTSIDE).getByText("杭州互联网法院"));
       expect(await part(page, OUTSIDE).getByRole("button", { name: "更新进展" }).count()).toBe(0);
     });
 
     test("what came of it is reported on the very day that it was handed in", async () => {
       const { theCase, page } = await open({ situation: and(when("UNDER_REVIEW, taken"), toCourt), who: "chen.mod" });
+      await page.getByRole("button", { name: OUTSIDE }).click();
       await part(page, OUTSIDE).getByRole("button", { name: "更新进展" }).click();
       const form = page.getByRole("dialog", { name: "更新进展" });
       await answer(form, "更新进展", {
@@ -235,7 +237,8 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     async function expectRefused(where: string, name: string, refused: Refused<unknown>) {
       const { theCase, window, page } = await open(refused);
       const { version } = await theCase.look();
-      await part(page, where).getByRole("button", { name, exact: true }).click();
+      const inPart = part(page, where).getByRole("button", { name, exact: true });
+      await (where === NOW ? await nowButton(page, name) : inPart).click();
       const form = page.getByRole("dialog", { name });
       await fillIn(form, refused.answers);
       await form.getByRole("button", { name, exact: true }).click();
@@ -268,7 +271,8 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     { page }: Window,
     { shows = {}, tells }: Pick<Walk<unknown>, "shows" | "tells">,
   ): Promise<void> {
-    for (const [heading, words] of Object.entries(shows)) await seen(part(page, heading).getByText(words).first());
+    for (const [heading, words] of Object.entries(shows))
+      await seen((await casePart(page, heading)).getByText(words).first());
     const now = await theCase.look(tells.of);
     expect(now).toMatchObject(tells.as);
     const standing = [labelOf("ComplaintStatus", now.status), labelOf("ClosureReason", now.closureReason ?? "")];

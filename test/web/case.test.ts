@@ -5,7 +5,7 @@ import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
 import { eventually } from "../support/eventually";
-import { openWindow, part, seen, type Window } from "./window";
+import { casePart, nowButton, openWindow, part, seen, type Window } from "./window";
 
 /** The same case in the consumer's and the provider's window, and in a moderator's. */
 describeWith("chromium", "a case's page", () => {
@@ -21,7 +21,7 @@ describeWith("chromium", "a case's page", () => {
     theCase = await caseIn(world, "NEGOTIATING");
     [consumer, provider] = await Promise.all([windowOf(theCase.people.consumer), windowOf(theCase.people.provider)]);
     await Promise.all([consumer, provider].map((window) => window.go(`/cases/${theCase.id}`)));
-    await Promise.all([consumer, provider].map(({ page }) => seen(page.locator("header").getByText(/实时/))));
+    await Promise.all([consumer, provider].map(({ page }) => seen(page.locator("header [data-connection=LIVE]"))));
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
@@ -43,7 +43,7 @@ describeWith("chromium", "a case's page", () => {
 
   test("what cannot be done yet is there with its reason and its time, for the keyboard too, and does nothing", async () => {
     const { page } = consumer;
-    const escalate = part(page, "您现在可以").getByRole("button", { name: "申请平台介入" });
+    const escalate = await nowButton(page, "申请平台介入");
     await seen(escalate);
     const { availableActions } = await theCase.look(
       "availableActions { action unavailableBecause { availableAt } }",
@@ -94,8 +94,7 @@ describeWith("chromium", "a case's page", () => {
       await window.go(`/cases/${theCase.id}`);
       expect(await draft.inputValue()).toBe(kept);
       await draft.fill(typed);
-      await page.getByRole("button", { name: "退出" }).click();
-      await page.locator("header a[href='/account']").waitFor({ state: "detached" });
+      await window.signOut();
     }
   });
 
@@ -112,12 +111,12 @@ describeWith("chromium", "a case's page", () => {
     });
     await page.getByLabel("您的留言").fill("只说一遍。");
     await page.getByRole("button", { name: "发送", exact: true }).click();
-    await seen(part(page, "沟通").getByText(/无法连接服务器/));
+    await seen(page.getByText(/无法连接服务器/).first());
     expect([reached, await page.getByLabel("您的留言").inputValue()]).toEqual([1, "只说一遍。"]);
     await page.unroute("**/graphql");
 
     await page.getByRole("button", { name: "发送", exact: true }).click();
-    await seen(part(page, "沟通").getByText(/无法连接服务器/));
+    await seen(page.getByText(/无法连接服务器/).first());
     await page.context().setOffline(false);
     await eventually(async () => {
       await page.getByRole("button", { name: "发送", exact: true }).click();
@@ -130,7 +129,7 @@ describeWith("chromium", "a case's page", () => {
 
   test("a refusal stands beside the field it is about, and what was typed stays when the form is closed, and over a reload", async () => {
     const { page } = provider;
-    await part(page, "您现在可以").getByRole("button", { name: "提出方案" }).click();
+    await (await nowButton(page, "提出方案")).click();
     const form = page.getByRole("dialog");
     await form.getByLabel(/^金额/).fill("9999999");
     await form.getByLabel("具体说明").fill("退还全部费用。");
@@ -143,12 +142,12 @@ describeWith("chromium", "a case's page", () => {
 
     await page.keyboard.press("Escape");
     for (const again of [() => page.reload().then(() => provider.settled()), () => page.keyboard.press("Escape")]) {
-      await part(page, "您现在可以").getByRole("button", { name: "提出方案" }).click();
+      await (await nowButton(page, "提出方案")).click();
       expect(await form.getByLabel("具体说明").inputValue()).toBe("退还全部费用。");
       expect(await amount.inputValue()).toBe("9999999");
       await again();
     }
-    await part(page, "您现在可以").getByRole("button", { name: "提出方案" }).click();
+    await (await nowButton(page, "提出方案")).click();
   });
 
   test("offer, counter-offer, agreement, proof, confirmation: each side sees the other's step without a reload", async () => {
@@ -158,13 +157,12 @@ describeWith("chromium", "a case's page", () => {
     await form.getByLabel("具体说明").fill("退 100 元。");
     await form.getByRole("button", { name: "提出方案" }).click();
 
-    const offers = part(consumer.page, "和解方案");
+    const offers = thread(consumer.page);
     await seen(offers.getByText("退 100 元。"));
     await form.waitFor({ state: "detached" });
     expect(
       await provider.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("kept"))),
     ).toEqual([]);
-    await seen(part(consumer.page, "最新进展").getByText("方案已提出"));
     await offers.getByRole("button", { name: "提出反提案" }).click();
     const counter = consumer.page.getByRole("dialog");
     expect(await counter.getByLabel(/^金额/).inputValue()).toBe("100");
@@ -172,18 +170,18 @@ describeWith("chromium", "a case's page", () => {
     await counter.getByLabel("具体说明").fill("退 200.5 元，今后不再追究。");
     await counter.getByRole("button", { name: "提出反提案" }).click();
 
-    await seen(part(provider.page, "和解方案").getByText("回应第 1 号"));
-    await part(provider.page, "和解方案").getByRole("button", { name: "接受方案" }).click();
+    await seen(thread(provider.page).getByText("回应第 1 号"));
+    await thread(provider.page).getByRole("button", { name: "接受方案" }).click();
     await seen(form.getByText("¥200.50"));
     await form.getByRole("button", { name: "接受方案" }).click();
 
-    await seen(part(consumer.page, "达成的和解").getByText("¥200.50"));
-    await part(provider.page, "达成的和解").getByRole("button", { name: "提交和解履行证明" }).click();
+    await seen((await casePart(consumer.page, "达成的和解")).getByText("¥200.50"));
+    await (await casePart(provider.page, "达成的和解")).getByRole("button", { name: "提交和解履行证明" }).click();
     await form.getByLabel("履行情况（附单号）").fill("已原路退回，流水号 20260417。");
     await form.getByRole("button", { name: "提交和解履行证明" }).click();
 
-    await seen(part(consumer.page, "达成的和解").getByText("已原路退回，流水号 20260417。"));
-    await part(consumer.page, "达成的和解").getByRole("button", { name: "确认和解已履行" }).click();
+    await seen((await casePart(consumer.page, "达成的和解")).getByText("已原路退回，流水号 20260417。"));
+    await (await casePart(consumer.page, "达成的和解")).getByRole("button", { name: "确认和解已履行" }).click();
     await consumer.page.getByRole("dialog").getByRole("button", { name: "确认和解已履行" }).click();
 
     await seen(provider.page.getByText("已结案").first());
@@ -194,6 +192,7 @@ describeWith("chromium", "a case's page", () => {
 
   test("the consumer fetches the dossier, and sees in the list of cases how it ended", async () => {
     const { page } = consumer;
+    await page.getByRole("button", { name: "卷宗", exact: true }).click();
     await part(page, "卷宗").getByRole("button", { name: "生成卷宗" }).click();
     const download = part(page, "卷宗").getByRole("button", { name: /^下载/ });
     await seen(download);
@@ -212,21 +211,21 @@ describeWith("chromium", "a case's page", () => {
     await Promise.all([moderator, consumer].map((window) => window.go(`/cases/${other.id}`)));
     const { page } = moderator;
     await page.getByRole("button", { name: "领取案件" }).click();
-    await part(page, "您现在可以").getByRole("button", { name: "要求补充资料" }).click();
+    await (await nowButton(page, "要求补充资料")).click();
     await page.getByRole("dialog").getByLabel("需要了解的情况").fill("太短");
     await page.getByRole("dialog").getByRole("button", { name: "要求补充资料" }).click();
     await seen(page.getByRole("dialog").getByRole("alert"));
     await page.getByRole("dialog").getByLabel("需要了解的情况").fill("请说明海报原定寄出的日期。");
     await page.getByRole("dialog").getByRole("button", { name: "要求补充资料" }).click();
 
-    await seen(part(consumer.page, "平台的要求").getByText("请说明海报原定寄出的日期。"));
+    await seen(thread(consumer.page).getByText("请说明海报原定寄出的日期。"));
     await seen(part(consumer.page, "您现在可以").getByText("等待您处理"));
-    await part(consumer.page, "您现在可以").getByRole("button", { name: "补充资料" }).click();
+    await (await nowButton(consumer.page, "补充资料")).click();
     await consumer.page.getByRole("dialog").getByLabel("答复").fill("原定 3 月 5 日。");
     await consumer.page.getByRole("dialog").getByRole("button", { name: "补充资料" }).click();
 
-    await seen(part(page, "平台的要求").getByText("原定 3 月 5 日。"));
-    await part(page, "您现在可以").getByRole("button", { name: "受理投诉", exact: true }).click();
+    await seen((await casePart(page, "平台的要求")).getByText("原定 3 月 5 日。"));
+    await (await nowButton(page, "受理投诉")).click();
     await page.getByRole("dialog").getByRole("button", { name: "受理投诉" }).click();
     await seen(consumer.page.getByText("举证中").first());
     expect(await moderator.axe()).toEqual([]);
@@ -234,22 +233,22 @@ describeWith("chromium", "a case's page", () => {
     expect(moderator.complaints).toEqual([]);
   });
 
-  test("a moderator's page reads the case once, its ways outside once, and follows two streams: all of it is live", async () => {
+  test("a moderator's page reads the case once and follows two streams: all of it is live", async () => {
     const other = await caseIn(world, "UNDER_REVIEW");
     const leaseToken = await other.take();
     const moderator = await windowOf(other.people.moderator);
     const { page } = moderator;
     const asked = operationsOn(page, other.id);
     await moderator.go(`/cases/${other.id}`);
-    await seen(page.locator("header").getByText(/实时/));
+    await seen(page.locator("header [data-connection=LIVE]"));
     await seen(page.getByText("此案由您处理。"));
     const request = { leaseToken, addressedTo: "PROVIDER", text: "请提交海报的寄送记录。" };
     await other.do(other.people.moderator, "requestEvidence", request);
-    await seen(part(page, "平台的要求").getByText("请提交海报的寄送记录。"));
-    await seen(part(page, "最新进展").getByText("已要求补充证据"));
+    await seen((await casePart(page, "平台的要求")).getByText("请提交海报的寄送记录。"));
+    await seen((await casePart(page, "经过记录")).getByText("已要求补充证据"));
     await other.do(other.people.moderator, "releaseComplaint", { leaseToken });
     await seen(page.getByText("尚无人处理。"));
-    expect(asked.sort()).toEqual(["Case", "OutsideRoutes", "WatchCase", "WatchViewers"]);
+    expect(asked.sort()).toEqual(["Case", "WatchCase", "WatchViewers"]);
     await moderator[Symbol.asyncDispose]();
   });
 
@@ -258,14 +257,14 @@ describeWith("chromium", "a case's page", () => {
     await other.do(other.people.provider, "giveFinalAnswer", { answer: "EXPLANATION", text: "印厂停工，已无法补寄。" });
     const { page } = consumer;
     await consumer.go(`/cases/${other.id}`);
-    await part(page, "您现在可以").getByRole("button", { name: "评价结果" }).click();
+    await (await nowButton(page, "评价结果")).click();
     const form = page.getByRole("dialog");
     await form.getByLabel("问题解决了吗？").selectOption({ label: "未解决" });
     await form.getByRole("radio", { name: "2 星（满分 5 星）" }).check();
     await other.do(other.people.provider, "sendMessage", { text: "还有一点要说明。" });
     await seen(form.getByText(/您填写期间案件已有变化/));
     await form.getByRole("button", { name: "评价结果" }).click();
-    await seen(part(page, "消费者的评价").getByText("2 星（满分 5 星）"));
+    await seen((await casePart(page, "消费者的评价")).getByText("2 星（满分 5 星）"));
     expect(await other.look("verdict verdictSatisfaction")).toMatchObject({
       verdict: "NOT_SOLVED",
       verdictSatisfaction: 2,
@@ -281,7 +280,7 @@ describeWith("chromium", "a case's page", () => {
     const said = (): Promise<string[]> =>
       thread(page)
         .getByText(/^第 \d+ 条。$/)
-        .allInnerTexts();
+        .allTextContents();
     const from = (first: number, last: number): string[] =>
       Array.from({ length: last - first + 1 }, (_, index) => `第 ${first + index} 条。`);
     await eventually(async () => expect(await said()).toEqual(from(36, 65)));

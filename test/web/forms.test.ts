@@ -4,7 +4,7 @@ import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { openWindow, part, seen, type Window } from "./window";
+import { nowButton, openWindow, seen, type Window } from "./window";
 
 /** What every form and every way to a page keeps, whatever it is about. */
 describeWith("chromium", "forms, dialogs and ways", () => {
@@ -36,7 +36,7 @@ describeWith("chromium", "forms, dialogs and ways", () => {
 
   test("money that cannot be read stops the form, and is not sent as if nothing had been typed", async () => {
     await window.go(`/cases/${theCase.id}`);
-    await part(page, "您现在可以").getByRole("button", { name: "提出方案" }).click();
+    await (await nowButton(page, "提出方案")).click();
     const form = page.getByRole("dialog");
     await form.getByLabel(/^金额/).fill("很多钱");
     await form.getByLabel("具体说明").fill("退还一部分。");
@@ -52,7 +52,7 @@ describeWith("chromium", "forms, dialogs and ways", () => {
 
   test("a dialog begins at its first field, and gives the focus back to where it was", async () => {
     await window.go(`/cases/${theCase.id}`);
-    const opens = page.getByRole("button", { name: "撤回投诉" });
+    const opens = await nowButton(page, "撤回投诉");
     await opens.focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog");

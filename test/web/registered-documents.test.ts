@@ -30,7 +30,7 @@ describeWith("chromium", "a server that executes registered documents only", () 
         const window = await openWindow(browser, node);
         await window.signIn(login);
         await window.go(`/cases/${id}`);
-        await seen(window.page.locator("header").getByText(/实时/));
+        await seen(window.page.locator("header [data-connection=LIVE]"));
         return window;
       }),
     );

@@ -21,10 +21,6 @@ describeWith("chromium", "second factors in the browser", () => {
     await world?.[Symbol.asyncDispose]();
   });
 
-  const signOut = async ({ page }: Window): Promise<void> => {
-    await page.locator("header").getByRole("button", { name: "Sign out" }).click();
-    await page.locator("header a[href='/sign-in']").waitFor();
-  };
   const enterPassword = async (window: Window, login: string): Promise<void> => {
     await window.go("/sign-in");
     await window.page.locator("input[name=login]").fill(login);
@@ -32,7 +28,7 @@ describeWith("chromium", "second factors in the browser", () => {
     await window.page.locator("form button[type=submit]").click();
   };
   const entered = async (window: Window): Promise<void> => {
-    await window.page.locator("header a[href='/account']").waitFor();
+    await window.page.locator("header [data-viewer]").waitFor();
     await window.settled();
   };
 
@@ -65,7 +61,7 @@ describeWith("chromium", "second factors in the browser", () => {
     await page.locator("header nav a[href='/desk']").waitFor();
     expect(await window.axe()).toEqual([]);
 
-    await signOut(window);
+    await window.signOut();
     world.clock.advance(30_000);
     await enterPassword(window, "chen.mod");
     await page.getByLabel("Code").fill("000000");
@@ -76,7 +72,7 @@ describeWith("chromium", "second factors in the browser", () => {
     await page.getByRole("button", { name: "Confirm" }).click();
     await entered(window);
 
-    await signOut(window);
+    await window.signOut();
     await enterPassword(window, "chen.mod");
     await page.getByLabel("Code").fill(codes[0] ?? "");
     await page.getByRole("button", { name: "Confirm" }).click();
@@ -111,11 +107,11 @@ describeWith("chromium", "second factors in the browser", () => {
     await dialog.getByRole("button", { name: "I have kept them" }).click();
     await page.getByText("This computer").waitFor();
 
-    await signOut(window);
+    await window.signOut();
     await enterPassword(window, "tom");
     await page.getByRole("button", { name: "Use a passkey" }).click();
     await entered(window);
-    await signOut(window);
+    await window.signOut();
     await window.go("/sign-in");
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
     await entered(window);
@@ -125,7 +121,7 @@ describeWith("chromium", "second factors in the browser", () => {
     await dialog.getByLabel("Your password, again").fill(PASSWORD);
     await dialog.getByRole("button", { name: "Remove it" }).click();
     await dialog.waitFor({ state: "detached" });
-    await signOut(window);
+    await window.signOut();
     await window.go("/sign-in");
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
     await page.getByText("This passkey could not be verified.").waitFor();

@@ -33,7 +33,7 @@ describeWith("chromium", "a one-time link", () => {
     await window.go(`/welcome#${token}`);
     await page.getByLabel("密码").fill("a violet lamp beside seven rivers");
     await page.getByRole("button", { name: "保存密码并登录" }).click();
-    await page.locator("header a[href='/account']").waitFor();
+    await page.locator("header [data-viewer]").waitFor();
     expect(asked.filter((address) => address.includes(token))).toEqual([]);
     expect(page.url()).not.toContain(token);
 

@@ -57,8 +57,15 @@ export class Window {
     await this.page.locator("input[name=login]").fill(person.login);
     await this.page.locator("input[name=password]").fill(person.password);
     await this.page.locator("form button[type=submit]").click();
-    await this.page.locator("header a[href='/account']").waitFor();
+    await this.page.locator("header [data-viewer]").waitFor();
     await this.settled();
+  }
+
+  /** By the menu of one's own. */
+  async signOut(): Promise<void> {
+    await this.page.locator("header [data-viewer]").click();
+    await this.page.locator("[popover] button:has(svg.lucide-log-out)").click();
+    await this.page.locator("header [data-viewer]").waitFor({ state: "detached" });
   }
 
   /** What axe finds serious or critical on the page as it is now, by the rules of WCAG 2.2 A and AA. */
@@ -113,3 +120,33 @@ export const seen = (what: Locator): Promise<void> => what.waitFor({ state: "vis
 
 /** A part of the page, by its heading. */
 export const part = (page: Page, heading: string): Locator => page.getByRole("region", { name: heading, exact: true });
+
+const ON_TAB: Record<string, readonly string[]> = {
+  沟通: ["沟通", "和解方案", "平台的要求"],
+  承诺: ["逐项承诺"],
+  证据: ["证据", "添加证据"],
+  处理结果: [
+    ...["处理决定", "待批准的决定", "申诉", "达成的和解", "服务商的最终答复", "消费者的评价", "退货", "暂停接单"],
+    ...["承诺赔偿"],
+  ],
+  经过: ["经过记录", "阶段与时限"],
+};
+
+/** A part of the case's page by its heading, on its tab, which comes when there is something on it; others stand beside the tabs. */
+export async function casePart(page: Page, heading: string): Promise<Locator> {
+  const tab = Object.keys(ON_TAB).find((name) => ON_TAB[name]?.includes(heading));
+  if (tab) await page.getByRole("tab", { name: tab }).click();
+  return tab === "沟通" ? page.getByRole("log", { name: tab }) : part(page, heading);
+}
+
+/** A button of what can be done with the case now; what matters less is folded. */
+export async function nowButton(page: Page, name: string): Promise<Locator> {
+  const now = part(page, "您现在可以");
+  const button = now.getByRole("button", { name, exact: true });
+  const folded = now.locator("details:not([open])");
+  const hidden = folded.locator("button", { hasText: name });
+  await seen(now);
+  await button.or(folded.locator("summary")).first().waitFor();
+  if (!(await button.isVisible()) && (await hidden.count()) > 0) await folded.locator("summary").click();
+  return button;
+}

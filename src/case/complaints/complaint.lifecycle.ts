@@ -262,6 +262,8 @@ export const LIFECYCLE = [
 export type Action = (typeof LIFECYCLE)[number]["action"];
 /** The actions that clocks take. */
 export type ActionOfClock = Extract<(typeof LIFECYCLE)[number], { clock: ClockName }>["action"];
+/** Those that are announced: an interim measure tells its own end. */
+export type AutomaticAction = Exclude<ActionOfClock, `INTERIM_${string}`>;
 
 const MOVES: readonly Move[] = LIFECYCLE;
 

@@ -11,7 +11,11 @@ import { Provider } from "../../market/providers/provider.entity";
 import { availableActions } from "./available-action.queries";
 import { AvailableAction } from "./available-action.types";
 import { Breach } from "./breach.entity";
-import { ComplaintSort } from "./case-enums.types";
+import { automaticActs } from "./automatic-act.queries";
+import { AutomaticAct } from "./automatic-act.types";
+import { ComplaintSort, SideEnum } from "./case-enums.types";
+import type { Side } from "./complaint-guards.pure";
+import { sideOf } from "./complaint.policy";
 import { CaseEvent } from "./case-event.types";
 import { timeline } from "./case-event.queries";
 import { isClaimOpen } from "./claim.pure";
@@ -170,6 +174,23 @@ export class ComplaintResolver {
   })
   availableActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableAction[]> {
     return availableActions(ctx, complaint);
+  }
+
+  @FieldResolver(() => [AutomaticAct], {
+    description:
+      "What the system will do when time limits run out, if nobody acts before, the soonest first; empty while none runs.",
+  })
+  automaticActs(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AutomaticAct[]> {
+    return automaticActs(ctx, complaint);
+  }
+
+  @Reads<Complaint>("consumerId", "providerId")
+  @FieldResolver(() => SideEnum, {
+    nullable: true,
+    description: "The side of the case that the viewer is on; null for platform staff.",
+  })
+  viewerSide(@Root() complaint: Complaint, @Ctx() ctx: Context): Side | null {
+    return sideOf(ctx.actor, complaint);
   }
 
   @FieldResolver(() => CaseEventConnection, {

@@ -1,85 +1,45 @@
 import { useEffect, useId, type ReactNode } from "react";
 import type { ComplaintAction } from "../api/schema.generated";
 import { serverNow } from "../api/server-clock";
-import { Button, ButtonLink } from "../design/button";
-import { Badge } from "../design/badge";
-import { Countdown, useNow } from "../design/time";
+import { Button, ButtonLink, type Kind } from "../design/button";
+import { useNow } from "../design/time";
+import { whenThere } from "../design/when-there";
 import { formatDuration } from "../text/format";
-import { isStaff, useViewer } from "../shell/viewer";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ACTION_PLACES, isPlaced } from "./action-places";
 import { useCase, type AvailableAction } from "./case-context";
 import { caseText } from "./case.text";
-import { Section } from "./section";
-
-/** The server's list: actions that wait for the viewer, other permitted ones, and the obstacles to the rest. */
-export function ActionsNow(): ReactNode {
-  const say = useText(caseText);
-  const { complaint } = useCase();
-  const staff = isStaff(useViewer());
-  useReadWhenPossible();
-  const open = complaint.availableActions.filter(({ unavailableBecause }) => !unavailableBecause);
-  const mandatory = open.filter((one) => one.mandatory);
-  const others = open.filter((one) => !one.mandatory);
-  const closed = complaint.availableActions.filter(({ unavailableBecause }) => unavailableBecause);
-  return (
-    <Section id="now" title={say("now")}>
-      {mandatory.map((one) => (
-        <div key={one.action} className="row">
-          <ActionButton available={one} />
-          <Badge tone="warn">{say("mandatory")}</Badge>
-          {one.dueAt && <Countdown until={one.dueAt} />}
-        </div>
-      ))}
-      {/* What staff do first stands at the desk's own place. */}
-      {open.length === 0 && !staff && <p className="muted">{say("nothingNow")}</p>}
-      {others.length > 0 && (
-        <div className="row">
-          {others.map((one) => (
-            <ActionButton key={one.action} available={one} />
-          ))}
-        </div>
-      )}
-      {closed.length > 0 && (
-        <div className="stack-tight">
-          <h3 className="small muted">{say("notNow")}</h3>
-          <ul className="stack-tight" role="list">
-            {closed.map((one) => (
-              <li key={one.action}>
-                <ActionButton available={one} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </Section>
-  );
-}
 
 /** The server's actions on the object beside which they are shown. */
 export function ActionsHere({ of }: { of: readonly ComplaintAction[] }): ReactNode {
   const { complaint } = useCase();
-  const here = complaint.availableActions.filter(
-    ({ action, unavailableBecause }) => of.includes(action) && !unavailableBecause,
+  const here = of.flatMap((wanted) =>
+    complaint.availableActions.filter(({ action, unavailableBecause }) => action === wanted && !unavailableBecause),
   );
   return (
     here.length > 0 && (
       <div className="row">
         {here.map((one) => (
-          <ActionButton key={one.action} available={one} />
+          <ActionButton key={one.action} available={one} kind={one.mandatory ? "primary" : "plain"} />
         ))}
       </div>
     )
   );
 }
 
-function ActionButton({ available }: { available: AvailableAction }): ReactNode {
-  const { action, mandatory, unavailableBecause } = available;
+interface Pressed {
+  available: AvailableAction;
+  kind: Kind;
+  /** A sign before the words. */
+  children?: ReactNode;
+}
+
+export function ActionButton({ available, kind, children }: Pressed): ReactNode {
+  const { action, unavailableBecause } = available;
   const label = useLabel()("ComplaintAction", action);
   const { complaint, start } = useCase();
   const id = useId();
-  const kind = mandatory ? "primary" : "plain";
   if (unavailableBecause)
     return (
       <div className="row">
@@ -95,6 +55,7 @@ function ActionButton({ available }: { available: AvailableAction }): ReactNode 
   if (!isPlaced(action))
     return (
       <Button kind={kind} onClick={() => start(action)}>
+        {children}
         {label}
       </Button>
     );
@@ -107,18 +68,19 @@ function ActionButton({ available }: { available: AvailableAction }): ReactNode 
     );
   return (
     <Button kind={kind} onClick={() => goTo(place)}>
+      {children}
       {label}
     </Button>
   );
 }
 
-/** Goes to the form at the end of a section of this page, and into its first input. */
+/** Goes to a form of this page, whose tab may have to be opened and fetched, and into its first input. */
 function goTo(place: string): void {
-  const section = document.querySelector<HTMLElement>(place);
-  const entry = section?.querySelector<HTMLElement>("[data-entry]") ?? section;
-  const input = entry?.querySelector<HTMLElement>("textarea, input, select, button");
-  entry?.scrollIntoView();
-  (input ?? entry)?.focus();
+  document.querySelector<HTMLElement>(`[data-opens~="${place.slice(1)}"]`)?.click();
+  whenThere(`${place}[data-entry], ${place} [data-entry]`, (entry) => {
+    entry.scrollIntoView({ block: "nearest" });
+    (entry.querySelector<HTMLElement>("textarea, input, select, button") ?? entry).focus();
+  });
 }
 
 function PossibleAt({ at }: { at: string | null }): ReactNode {
@@ -132,11 +94,11 @@ function PossibleAt({ at }: { at: string | null }): ReactNode {
 const LONGEST_MS = 24 * 3_600_000;
 
 /** The passing of time sends no event: at the times that the server announced for actions and clocks, the list is read again. */
-function useReadWhenPossible(): void {
+export function useReadWhenPossible(): void {
   const { complaint, readAgain } = useCase();
   const moments = complaint.availableActions
     .flatMap(({ dueAt, unavailableBecause }) => [dueAt, unavailableBecause?.availableAt])
-    .concat(complaint.dueAt)
+    .concat(complaint.dueAt, complaint.automaticActs[0]?.at)
     .map((at) => (at ? Date.parse(at) : 0))
     .filter((at) => at > serverNow());
   const next = moments.length > 0 ? Math.min(...moments) : null;

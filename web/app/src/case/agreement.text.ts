@@ -2,8 +2,6 @@ import { defineText } from "../text/language";
 
 export const agreementText = defineText("agreement", {
   en: {
-    offers: "Offers",
-    noOffers: "No offers yet.",
     earlierOffers: "Earlier offers",
     number: "No. {{number}}",
     by: "by the {{side}}",
@@ -36,8 +34,6 @@ export const agreementText = defineText("agreement", {
     stars_other: "{{count}} of 5 stars",
   },
   zh: {
-    offers: "和解方案",
-    noOffers: "尚未提出和解方案。",
     earlierOffers: "更早的和解方案",
     number: "第 {{number}} 号",
     by: "{{side}}提出",

@@ -65,9 +65,10 @@ function BreachCard({ breach, ruling }: { breach: BreachShownFragment; ruling: C
             {say("version", { version: version.version, at: formatTime(version.publishedAt) })}
           </figcaption>
           <blockquote className={styles.promise}>{version.bilingual?.text ?? version.text}</blockquote>
-          <p className="small muted">
+          <details className="small muted">
+            <summary>{say("sealed")}</summary>
             {say("digest")} <code>{version.digest}</code>
-          </p>
+          </details>
         </figure>
         <Facts
           facts={[

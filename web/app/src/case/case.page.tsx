@@ -1,28 +1,36 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { Download } from "lucide-react";
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import type { ComplaintAction } from "../api/schema.generated";
 import { useLive } from "../api/use-live";
+import { Button } from "../design/button";
+import type { Crumb } from "../design/crumbs";
+import { Dialog } from "../design/dialog";
+import { Icon } from "../design/icon";
 import { Page } from "../design/page";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { isStaff, useViewer } from "../shell/viewer";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
-import { ActionsNow } from "./actions-now";
 import { isPlaced } from "./action-places";
 import { CaseContext, staffCaseOf, type CaseEvent, type CaseRead } from "./case-context";
 import { CaseDocument, WatchCaseDocument } from "./case.generated";
-import { CaseHead, CaseStanding } from "./case-head";
+import { CaseHead } from "./case-head";
 import { caseText } from "./case.text";
-import { CaseSections } from "./case-sections";
+import { CaseTabs } from "./case-tabs";
+import { dossiersText } from "./outside.text";
+import { Rail } from "./rail";
+import { Stepper } from "./stepper";
+import { TurnCard } from "./turn-card";
 import { later } from "../design/later";
 import styles from "./case.module.css";
-import { Latest } from "./timeline";
 import { useTimeline } from "./use-timeline";
 
 const loadActDialog = () => import("./actions/act-dialog");
 const ActDialog = later(loadActDialog);
 const ConsumerRecord = later(() => import("../filing-limits/consumer-record"));
+const Dossiers = later(() => import("./dossiers"));
 const StaffPanel = later(() => import("../desk/staff-panel"));
 
 export { CasePage as Component };
@@ -75,6 +83,7 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
   const staff = isStaff(useViewer());
   const staffCase = staffCaseOf(complaint);
   const events = useTimeline(complaint, happened);
+  const wide = useWide();
   const [doing, setDoing] = useState<ComplaintAction | null>(null);
   const [done, setDone] = useState<ComplaintAction | null>(null);
   function start(action: ComplaintAction): void {
@@ -86,22 +95,26 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
 
   return (
     <CaseContext value={{ complaint, events, start, readAgain: onAgain }}>
-      <Page title={complaint.title} dense={staff}>
-        <div role="status">
+      <Page
+        title={complaint.title}
+        way={[wayTo(complaint, say)]}
+        dense={staff}
+        actions={complaint.dossierReaders.length > 0 && <DossierButton />}
+      >
+        <CaseHead />
+        <div role="status" className={done ? undefined : "visually-hidden"}>
           {done && <p className="notice">{say("done", { action: label("ComplaintAction", done) })}</p>}
         </div>
-        <CaseStanding />
+        <Stepper />
+        <TurnCard />
         <div className={styles.layout}>
-          <div className={`stack ${styles.side}`}>
-            <Latest />
-            <ActionsNow />
+          <CaseTabs />
+          <details className={`stack ${styles.rail}`} open={wide || undefined}>
+            <summary className="button">{say("details")}</summary>
             {staffCase && <StaffPanel complaint={staffCase} onAgain={onAgain} />}
             {staffCase && <ConsumerRecord complaintId={complaint.id} />}
-          </div>
-          <div className={`stack ${styles.main}`}>
-            <CaseHead />
-            <CaseSections dense={staff} />
-          </div>
+            <Rail />
+          </details>
         </div>
       </Page>
       {doing && !isPlaced(doing) && (
@@ -115,5 +128,43 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
         />
       )}
     </CaseContext>
+  );
+}
+
+/** Back to the list in which one finds it. */
+function wayTo({ viewerSide, provider }: CaseRead, say: (key: "myCases" | "desk" | "businessCases") => string): Crumb {
+  if (viewerSide === "CONSUMER") return { to: "/cases", text: say("myCases") };
+  if (viewerSide === "PROVIDER") return { to: `/business/${provider.id}/cases`, text: say("businessCases") };
+  return { to: "/desk", text: say("desk") };
+}
+
+function DossierButton(): ReactNode {
+  const say = useText(dossiersText);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        <Icon of={Download} size={16} />
+        {say("title")}
+      </Button>
+      {open && (
+        <Dialog title={say("title")} wide onClose={() => setOpen(false)}>
+          <Dossiers />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+const WIDE = matchMedia("(width >= 64rem)");
+
+/** Beside the page what one looks up is open; on a phone it would be in the way. */
+function useWide(): boolean {
+  return useSyncExternalStore(
+    (tell) => {
+      WIDE.addEventListener("change", tell);
+      return () => WIDE.removeEventListener("change", tell);
+    },
+    () => WIDE.matches,
   );
 }

@@ -12,6 +12,7 @@ import { Section } from "./section";
 export function Compensation(): ReactNode {
   const say = useText(rulingText);
   const { claim, compensation } = useCase().complaint;
+  if (!claim && !compensation) return null;
   return (
     <Section id="compensation" title={say("compensation")}>
       {claim && (

@@ -10,7 +10,7 @@ import type { InterimShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { Section } from "./section";
 
-export const interimText = defineText("interim", {
+const interimText = defineText("interim", {
   en: {
     title: "Pause of orders",
     about: "Orders placed before are not affected. Nothing is decided by it.",

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Badge } from "../design/badge";
+import { Stamp } from "lucide-react";
+import { Badge, type Tone } from "../design/badge";
+import { Icon } from "../design/icon";
 import { Countdown, Time } from "../design/time";
-import { formatList } from "../text/format";
+import { formatList, formatMoney } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
@@ -21,7 +23,7 @@ export function RulingInEffect(): ReactNode {
   if (!ruling) return null;
   return (
     <Section id="ruling" title={say("title")}>
-      <RulingBody ruling={ruling} />
+      <Hero ruling={ruling} />
       <Remedies remedies={ruling.remedies ?? []} />
       <ActionsHere
         of={[
@@ -33,15 +35,60 @@ export function RulingInEffect(): ReactNode {
           "CLOSE_UNREMEDIED",
         ]}
       />
+      <RulingBody ruling={ruling} />
       <Penalties penalties={ruling.penalties} />
       <ActionsHere of={["APPEAL", "WAIVE_APPEAL"]} />
     </Section>
   );
 }
 
+/** First what it means for the reader, then why. The same outcome is good news for one side and bad for the other. */
+function Hero({ ruling }: { ruling: RulingShownFragment }): ReactNode {
+  const say = useText(rulingText);
+  const label = useLabel();
+  const { viewerSide, provider } = useCase().complaint;
+  const [first] = ruling.remedies ?? [];
+  const what =
+    first && [label("RemedyKind", first.kind), first.amount && formatMoney(first.amount)].filter(Boolean).join(" ");
+  const heading = (): string => {
+    if (!what) return label("RulingOutcome", ruling.outcome);
+    return say(viewerSide === "CONSUMER" ? "youGet" : viewerSide === "PROVIDER" ? "youOwe" : "theyOwe", {
+      what,
+      provider: provider.legalName,
+    });
+  };
+  return (
+    <div className={styles.hero} data-tone={toneFor(ruling.outcome, viewerSide)}>
+      <span className={styles.seal} aria-hidden="true">
+        <Icon of={Stamp} size={22} />
+      </span>
+      <div className="stack-tight">
+        <p className="row">
+          <Badge tone={toneFor(ruling.outcome, viewerSide)}>{label("RulingOutcome", ruling.outcome)}</Badge>
+          <Badge>{label("RulingStatus", ruling.status)}</Badge>
+          <span className="muted small">{say("round", { round: ruling.round })}</span>
+        </p>
+        <h3 className="larger">{heading()}</h3>
+        {first?.dueAt && (
+          <p className="muted">
+            {say("by")} <Time at={first.dueAt} />
+          </p>
+        )}
+        <p className="prose">{ruling.publicText}</p>
+      </div>
+    </div>
+  );
+}
+
+function toneFor(outcome: RulingShownFragment["outcome"], side: "CONSUMER" | "PROVIDER" | null): Tone {
+  if (side === null) return outcome === "DISMISSED" ? "muted" : "info";
+  return (outcome === "DISMISSED") === (side === "PROVIDER") ? "good" : "bad";
+}
+
 /** For platform staff: what a second person must approve. */
 export function RulingAwaiting(): ReactNode {
   const say = useText(rulingText);
+  const label = useLabel();
   const { rulingAwaitingApproval: ruling } = useCase().complaint;
   if (!ruling) return null;
   return (
@@ -51,6 +98,11 @@ export function RulingAwaiting(): ReactNode {
           {say("decidedAt")} <Time at={ruling.decidedAt} />
         </p>
       )}
+      <p className="row">
+        <Badge tone={ruling.outcome === "DISMISSED" ? "muted" : "info"}>{label("RulingOutcome", ruling.outcome)}</Badge>
+        <span className="muted small">{say("round", { round: ruling.round })}</span>
+      </p>
+      <p className="prose">{ruling.publicText}</p>
       <RulingBody ruling={ruling} />
       <Remedies remedies={ruling.planned?.remedies ?? []} />
       <Penalties penalties={ruling.planned?.penalties ?? []} />
@@ -65,12 +117,6 @@ function RulingBody({ ruling }: { ruling: RulingShownFragment }): ReactNode {
   const { complaint } = useCase();
   return (
     <>
-      <p className="row">
-        <Badge tone={ruling.outcome === "DISMISSED" ? "muted" : "bad"}>{label("RulingOutcome", ruling.outcome)}</Badge>
-        <Badge>{label("RulingStatus", ruling.status)}</Badge>
-        <span className="muted small">{say("round", { round: ruling.round })}</span>
-      </p>
-      <p className="prose">{ruling.publicText}</p>
       <Facts
         facts={[
           [say("issuedAt"), ruling.issuedAt && <Time at={ruling.issuedAt} />],

@@ -10,7 +10,7 @@ import styles from "./case.module.css";
 import { Facts } from "../design/facts";
 import { Section } from "./section";
 
-export const stagesText = defineText("stages", {
+const stagesText = defineText("stages", {
   en: {
     title: "Stages and clocks",
     stage: "Stage",

@@ -4,11 +4,9 @@ import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { useCase, type CaseEvent } from "./case-context";
-import { caseText } from "./case.text";
-import styles from "./case.module.css";
 import { Section } from "./section";
 
-export const timelineText = defineText("timeline", {
+const timelineText = defineText("timeline", {
   en: {
     title: "History",
     earlier: "Show earlier",
@@ -43,24 +41,6 @@ export function Timeline(): ReactNode {
           <Button onClick={() => setShown(shown + 3 * PAGE)}>{say("earlier")}</Button>
         </div>
       )}
-    </Section>
-  );
-}
-
-/** The latest events, as they happen. */
-export function Latest(): ReactNode {
-  const { events } = useCase();
-  const say = useText(caseText);
-  return (
-    <Section id="latest" title={say("latest")}>
-      <ol className={`stack-tight ${events.length === 0 ? styles.awaited : ""}`} aria-live="polite">
-        {events
-          .slice(-3)
-          .reverse()
-          .map((event) => (
-            <EventLine key={event.id} event={event} />
-          ))}
-      </ol>
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore, type ReactNode } from "react";
 import { serverNow } from "../api/server-clock";
-import { formatDuration, formatTime } from "../text/format";
+import { formatClock, formatDuration, formatTime } from "../text/format";
 import { defineText, useLanguage, useText } from "../text/language";
 import { Badge } from "./badge";
 
@@ -14,6 +14,16 @@ export function Time({ at }: { at: string }): ReactNode {
   return (
     <time dateTime={at} className="numeric">
       {formatTime(at)}
+    </time>
+  );
+}
+
+/** The time of day, where the day is said above. */
+export function TimeOfDay({ at }: { at: string }): ReactNode {
+  useLanguage();
+  return (
+    <time dateTime={at} className="numeric" title={formatTime(at)}>
+      {formatClock(at)}
     </time>
   );
 }

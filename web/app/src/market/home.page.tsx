@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link, Navigate, useNavigate } from "react-router";
 import { useLive } from "../api/use-live";
 import { Button, ButtonLink } from "../design/button";
 import { TextInput } from "../design/field";
@@ -7,7 +7,7 @@ import { Page } from "../design/page";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { EntryList } from "../register/entry-list";
-import { navigationOf, navigationText } from "../shell/navigation";
+import { startOf } from "../shell/navigation";
 import { useViewer } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
 import { HomeDocument, WatchHomeDocument } from "./home.generated";
@@ -20,7 +20,6 @@ const text = defineText("home", {
       "Providers publish what they promise, and each order fixes it. When a promise is broken, people here hear the case and decide it by public rules, and anyone can read the outcome.",
     find: "Service or provider",
     search: "Search",
-    mine: "For you",
     broken: "A promise was broken. What now?",
     step1: "Open your order: it shows the promises exactly as they were when you ordered.",
     step2: "Say which promise was broken and what you ask for. The provider must answer by a fixed time.",
@@ -45,7 +44,6 @@ const text = defineText("home", {
       "服务商公开承诺，每一笔订单都把承诺固定下来。承诺没有兑现时，由平台纠纷处理专员依据公开的规则处理，结果人人可查。",
     find: "商品或服务商",
     search: "搜索",
-    mine: "您的入口",
     broken: "承诺没有兑现，怎么办？",
     step1: "打开您的订单：上面是您下单时的承诺原文，一字不改。",
     step2: "说明哪一条承诺没有兑现，并提出诉求。服务商必须在规定时间内答复。",
@@ -71,11 +69,11 @@ export { HomePage as Component };
 function HomePage(): ReactNode {
   const say = useText(text);
   const viewer = useViewer();
+  if (viewer) return <Navigate to={startOf(viewer)} replace />;
   return (
     <Page title={say("title")}>
       <p className={styles.about}>{say("about")}</p>
       <SearchBox />
-      {viewer && <Mine />}
       <div className="beside">
         <section className="card stack">
           <h2>{say("broken")}</h2>
@@ -85,10 +83,10 @@ function HomePage(): ReactNode {
             ))}
           </ol>
           <div className="row">
-            <ButtonLink kind="primary" to={viewer ? "/orders" : "/sign-in?next=/orders"}>
+            <ButtonLink kind="primary" to="/sign-in?next=/orders">
               {say("complain")}
             </ButtonLink>
-            {!viewer && <ButtonLink to="/sign-up">{say("signUp")}</ButtonLink>}
+            <ButtonLink to="/sign-up">{say("signUp")}</ButtonLink>
             <Link to="/guides/keep-evidence">{say("keepEvidence")}</Link>
           </div>
         </section>
@@ -120,24 +118,6 @@ function SearchBox(): ReactNode {
         {say("search")}
       </Button>
     </form>
-  );
-}
-
-/** The public pages are in the navigation already. */
-function Mine(): ReactNode {
-  const say = useText(text);
-  const sayNavigation = useText(navigationText);
-  const everybodys = new Set(navigationOf(null).map(({ to }) => to));
-  const mine = navigationOf(useViewer()).filter(({ to }) => !everybodys.has(to));
-  return (
-    <nav className="row" aria-label={say("mine")}>
-      {mine.map(({ to, text: name }) => (
-        <ButtonLink key={to} to={to}>
-          {sayNavigation(name)}
-        </ButtonLink>
-      ))}
-      <ButtonLink to="/inbox">{sayNavigation("inbox")}</ButtonLink>
-    </nav>
   );
 }
 

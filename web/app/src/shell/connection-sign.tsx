@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { useConnection } from "../api/connection-state";
-import { Badge } from "../design/badge";
 import { defineText, useText } from "../text/language";
 import styles from "./shell.module.css";
 
@@ -17,13 +16,14 @@ const text = defineText("connection", {
   },
 });
 
+/** A dot, always in the same place: nothing moves when it comes or goes. */
 export function ConnectionSign(): ReactNode {
   const say = useText(text);
   const connection = useConnection();
+  const words = connection === "LIVE" ? say("live") : connection === "CATCHING_UP" ? say("catchingUp") : "";
   return (
-    <span role="status" data-connection={connection}>
-      {connection === "LIVE" && <Badge tone="good">● {say("live")}</Badge>}
-      {connection === "CATCHING_UP" && <Badge tone="info">{say("catchingUp")}</Badge>}
+    <span role="status" className={styles.connection} data-connection={connection} title={words}>
+      <span className="visually-hidden">{words}</span>
     </span>
   );
 }

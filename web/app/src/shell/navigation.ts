@@ -1,3 +1,24 @@
+import {
+  BadgeCheck,
+  BookOpen,
+  ChartLine,
+  ClipboardCheck,
+  Gavel,
+  GraduationCap,
+  Landmark,
+  LayoutList,
+  Package,
+  PenLine,
+  Scale,
+  ScrollText,
+  Search,
+  SlidersHorizontal,
+  Store,
+  UserCog,
+  Users,
+  Wallet,
+  type LucideIcon,
+} from "lucide-react";
 import { defineText } from "../text/language";
 import { isOpen, isStaff, type Operation, type Viewer } from "./viewer";
 
@@ -26,6 +47,10 @@ export const navigationText = defineText("navigation", {
     houseRuleChanges: "Changes of numbers",
     accounts: "Accounts",
     inbox: "Inbox",
+    lookInto: "Look into",
+    know: "Know",
+    see: "See",
+    manage: "Manage",
   },
   zh: {
     search: "找服务商",
@@ -51,58 +76,131 @@ export const navigationText = defineText("navigation", {
     houseRuleChanges: "变更标准",
     accounts: "账号",
     inbox: "消息",
+    lookInto: "巡查与审核",
+    know: "规则与知识",
+    see: "数据",
+    manage: "管理",
   },
 });
 
-interface Entry {
+type Text = keyof (typeof navigationText)["texts"]["en"];
+
+export interface Entry {
   to: string;
-  text: keyof (typeof navigationText)["texts"]["en"];
+  text: Text;
+  icon: LucideIcon;
 }
 
 const PUBLIC: readonly Entry[] = [
-  { to: "/search", text: "search" },
-  { to: "/public-register", text: "register" },
-  { to: "/guides", text: "guides" },
+  { to: "/search", text: "search", icon: Search },
+  { to: "/public-register", text: "register", icon: Landmark },
+  { to: "/guides", text: "guides", icon: BookOpen },
 ];
 
-/** `opens`: for whom it is their work. `alsoFor`: what others do or read there; they come by its address. */
-const WORK: readonly (Entry & { opens: Operation; alsoFor?: readonly Operation[] })[] = [
-  { to: "/desk", text: "desk", opens: "takeComplaint", alsoFor: ["moderationQueue"] },
-  { to: "/desk/figures", text: "figures", opens: "deskFigures" },
-  { to: "/lead", text: "lead", opens: "decideAppeal", alsoFor: ["saveRoutingRules", "rulingsAwaitingApproval"] },
-  { to: "/inspections", text: "inspections", opens: "inspectionsUpdated", alsoFor: ["inspections"] },
-  { to: "/vetting", text: "vetting", opens: "vettingQueue" },
-  { to: "/finance", text: "finance", opens: "payments" },
-  { to: "/training", text: "training", opens: "enrolments" },
-  { to: "/guide-editor", text: "guideEditor", opens: "saveGuideDraft" },
-  { to: "/rule-drafts", text: "drafts", opens: "ruleDrafts" },
-  { to: "/statistics", text: "statistics", opens: "statistics" },
-  { to: "/audit", text: "audit", opens: "transparencyExport" },
+interface Work extends Entry {
+  /** For whom it is their work. */
+  opens: Operation;
+  /** What others do or read there; they come by its address. */
+  alsoFor?: readonly Operation[];
+}
+
+/** Under which heading they stand at the side of the staff's pages; what one decides stands above all headings. */
+const WORK: readonly { under: Text | null; pages: readonly Work[] }[] = [
   {
-    to: "/house-rules/changes",
-    text: "houseRuleChanges",
-    opens: "approveHouseRuleChange",
-    alsoFor: ["houseRuleChanges"],
+    under: null,
+    pages: [
+      { to: "/desk", text: "desk", icon: LayoutList, opens: "takeComplaint", alsoFor: ["moderationQueue"] },
+      {
+        to: "/lead",
+        text: "lead",
+        icon: Scale,
+        opens: "decideAppeal",
+        alsoFor: ["saveRoutingRules", "rulingsAwaitingApproval"],
+      },
+    ],
   },
-  { to: "/accounts", text: "accounts", opens: "roleGrants", alsoFor: ["accounts"] },
+  {
+    under: "lookInto",
+    pages: [
+      {
+        to: "/inspections",
+        text: "inspections",
+        icon: ClipboardCheck,
+        opens: "inspectionsUpdated",
+        alsoFor: ["inspections"],
+      },
+      { to: "/vetting", text: "vetting", icon: BadgeCheck, opens: "vettingQueue" },
+      { to: "/finance", text: "finance", icon: Wallet, opens: "payments" },
+    ],
+  },
+  {
+    under: "know",
+    pages: [
+      { to: "/training", text: "training", icon: GraduationCap, opens: "enrolments" },
+      { to: "/guide-editor", text: "guideEditor", icon: PenLine, opens: "saveGuideDraft" },
+      { to: "/rule-drafts", text: "drafts", icon: Gavel, opens: "ruleDrafts" },
+    ],
+  },
+  {
+    under: "see",
+    pages: [
+      { to: "/statistics", text: "statistics", icon: ChartLine, opens: "statistics" },
+      { to: "/desk/figures", text: "figures", icon: Users, opens: "deskFigures" },
+      { to: "/audit", text: "audit", icon: ScrollText, opens: "transparencyExport" },
+    ],
+  },
+  {
+    under: "manage",
+    pages: [
+      {
+        to: "/house-rules/changes",
+        text: "houseRuleChanges",
+        icon: SlidersHorizontal,
+        opens: "approveHouseRuleChange",
+        alsoFor: ["houseRuleChanges"],
+      },
+      { to: "/accounts", text: "accounts", icon: UserCog, opens: "roleGrants", alsoFor: ["accounts"] },
+    ],
+  },
 ];
 
 /** Whether the viewer does or reads anything on this page, if it is one of work. */
 export function isPageOpen(viewer: Viewer, pathname: string): boolean {
-  const work = WORK.find(({ to }) => to === pathname);
+  const work = WORK.flatMap(({ pages }) => pages).find(({ to }) => to === pathname);
   return !work || [work.opens, ...(work.alsoFor ?? [])].some((operation) => isOpen(viewer, operation));
 }
 
-/** The pages for a person's work. The server decides what they may do there. */
-export function navigationOf(viewer: Viewer | null): Entry[] {
-  const work = WORK.filter(({ opens }) => isOpen(viewer, opens));
-  if (isStaff(viewer)) return [...work, ...PUBLIC];
-  const mine: Entry[] = viewer
-    ? [
-        { to: "/orders", text: "orders" },
-        { to: "/cases", text: "cases" },
-        { to: "/business", text: "business" },
-      ]
-    : [];
-  return [...mine, ...PUBLIC];
+export interface Group {
+  under: Text | null;
+  pages: readonly Entry[];
+}
+
+/** The pages for a person's work, and those for everybody. The server decides what one may do there. */
+export function groupsOf(viewer: Viewer | null): Group[] {
+  if (!isStaff(viewer)) return [{ under: null, pages: [...ownOf(viewer), ...PUBLIC] }];
+  const groups: Group[] = WORK.map(({ under, pages }) => ({
+    under,
+    pages: pages.filter(({ opens }) => isOpen(viewer, opens)),
+  }));
+  // What everybody may read is knowledge for those who work here.
+  return groups
+    .map((group) => (group.under === "know" ? { ...group, pages: [...group.pages, ...PUBLIC] } : group))
+    .filter(({ pages }) => pages.length > 0);
+}
+
+function ownOf(viewer: Viewer | null): Entry[] {
+  if (!viewer) return [];
+  const sells: Entry = { to: "/business", text: "business", icon: Store };
+  const buys: Entry[] = [
+    { to: "/orders", text: "orders", icon: Package },
+    { to: "/cases", text: "cases", icon: Scale },
+  ];
+  return viewer.memberships?.length ? [sells, ...buys] : buys;
+}
+
+export const navigationOf = (viewer: Viewer | null): Entry[] => groupsOf(viewer).flatMap(({ pages }) => pages);
+
+/** Where somebody begins who has just signed in: at their own work. */
+export function startOf(viewer: Viewer): string {
+  return navigationOf(viewer)[0]?.to ?? "/search";
 }

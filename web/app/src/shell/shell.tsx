@@ -1,24 +1,36 @@
-import { Suspense, useEffect, useRef, type ReactNode } from "react";
+import { Bell, Ellipsis, Languages, LogOut, Settings, Store, type LucideIcon } from "lucide-react";
+import { Suspense, useEffect, useId, useRef, type ReactNode } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { session } from "../api/redress";
-import { Button } from "../design/button";
+import { Avatar } from "../design/avatar";
+import { ButtonLink } from "../design/button";
+import { Icon } from "../design/icon";
 import { Loading } from "../design/loading";
 import { Notice } from "../design/notice";
+import { whenThere } from "../design/when-there";
 import { defineText, setLanguage, useLanguage, useText } from "../text/language";
 import { ConnectionSign, LostNotice } from "./connection-sign";
-import { InboxLink } from "./inbox-link";
-import { navigationOf, navigationText } from "./navigation";
+import { groupsOf, navigationOf, navigationText, type Entry } from "./navigation";
 import styles from "./shell.module.css";
-import { ThemeButton } from "./theme-button";
-import { useViewer } from "./viewer";
+import { ThemeChoice } from "./theme-choice";
+import { useUnread } from "./use-unread";
+import { isStaff, useViewer } from "./viewer";
 
 const text = defineText("shell", {
   en: {
     skip: "Skip to the content",
     main: "Main",
+    more: "More",
     signIn: "Sign in",
+    signUp: "Create account",
     signOut: "Sign out",
     language: "中文",
+    account: "Account and security",
+    you: "Your account: {{name}}",
+    sell: "I offer services",
+    inbox: "Inbox",
+    unread_one: "Inbox, {{count}} unread",
+    unread_other: "Inbox, {{count}} unread",
     developers: "For developers",
     feeds: "Open data",
     setUp: "You work for the platform: that begins once you have set up a second factor.",
@@ -28,9 +40,16 @@ const text = defineText("shell", {
   zh: {
     skip: "跳到正文",
     main: "主导航",
+    more: "更多",
     signIn: "登录",
+    signUp: "注册账号",
     signOut: "退出",
     language: "English",
+    account: "账号与安全",
+    you: "您的账号：{{name}}",
+    sell: "我提供服务",
+    inbox: "消息",
+    unread_other: "消息，{{count}} 条未读",
     developers: "开发者文档",
     feeds: "开放数据",
     setUp: "您是平台工作人员：设置两步验证后方可开始工作。",
@@ -41,77 +60,222 @@ const text = defineText("shell", {
 
 export function Shell(): ReactNode {
   const say = useText(text);
-  const sayNavigation = useText(navigationText);
-  const language = useLanguage();
   const viewer = useViewer();
+  const unread = useUnread(viewer !== null);
   const main = useRef<HTMLElement>(null);
+  const menu = useId();
   useFocusOnNavigation(main);
   return (
-    <>
+    <div className={styles.frame} data-staff={isStaff(viewer) || undefined}>
       <a className={styles.skip} href="#main">
         {say("skip")}
       </a>
       <header className={`${styles.header} no-print`}>
         <div className={styles.bar}>
           <Link to="/" className={styles.brand}>
-            <img src="/icon.svg" alt="" width="22" height="22" />
+            <img src="/icon.svg" alt="" width="26" height="26" />
             Redress
           </Link>
-          <nav className={`${styles.nav} one-row`} aria-label={say("main")}>
-            {navigationOf(viewer).map((entry) => (
-              <NavLink key={entry.to} to={entry.to} end={entry.to === "/desk"}>
-                {sayNavigation(entry.text)}
-              </NavLink>
-            ))}
-          </nav>
+          <Navigation />
           <div className={styles.tools}>
             <ConnectionSign />
-            {viewer && <InboxLink />}
-            <Button
-              kind="quiet"
-              lang={language === "en" ? "zh-CN" : "en"}
-              onClick={() => setLanguage(language === "en" ? "zh-CN" : "en")}
-            >
-              {say("language")}
-            </Button>
-            <ThemeButton />
             {viewer ? (
               <>
-                <Link to="/account">{viewer.displayName}</Link>
-                <Button kind="quiet" onClick={() => void session.signOut()}>
-                  {say("signOut")}
-                </Button>
+                <InboxLink unread={unread} />
+                <button
+                  className={styles.tool}
+                  popoverTarget={menu}
+                  aria-label={say("you", { name: viewer.displayName })}
+                  data-viewer={viewer.login}
+                >
+                  <Avatar name={viewer.displayName} />
+                </button>
               </>
             ) : (
-              <Link to="/sign-in">{say("signIn")}</Link>
+              <>
+                <LanguageButton />
+                <ButtonLink to="/sign-in">{say("signIn")}</ButtonLink>
+                <ButtonLink kind="primary" to="/sign-up">
+                  {say("signUp")}
+                </ButtonLink>
+              </>
             )}
           </div>
         </div>
         <LostNotice />
       </header>
-      <main className={styles.main} id="main" ref={main} tabIndex={-1}>
-        {viewer?.mustSetUpSecondFactor && (
-          <Notice tone="warn">
-            <p>
-              {say("setUp")} <Link to="/account#second-factors">{say("setUpLink")}</Link>
-            </p>
-          </Notice>
-        )}
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
-      </main>
-      <footer className={`${styles.footer} no-print`}>
-        <div className={styles.bar}>
-          <span className="fill">{say("about")}</span>
-          <Link to="/rules">{sayNavigation("rules")}</Link>
-          <Link to="/house-rules">{sayNavigation("houseRules")}</Link>
-          <Link to="/public-figures">{sayNavigation("publicFigures")}</Link>
-          <a href="/register/manifest.json">{say("feeds")}</a>
-          <a href="/developers/">{say("developers")}</a>
+      <Menu id={menu} />
+      <div className={styles.page}>
+        <main className={styles.main} id="main" ref={main} tabIndex={-1}>
+          {viewer?.mustSetUpSecondFactor && (
+            <Notice tone="warn">
+              <p>
+                {say("setUp")} <Link to="/account#second-factors">{say("setUpLink")}</Link>
+              </p>
+            </Notice>
+          )}
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        <Footer />
+      </div>
+      <BottomBar menu={menu} unread={unread} />
+    </div>
+  );
+}
+
+/** In the row at the top; for staff at the side, under headings. */
+function Navigation(): ReactNode {
+  const say = useText(text);
+  const sayNavigation = useText(navigationText);
+  return (
+    <nav className={styles.nav} aria-label={say("main")}>
+      {groupsOf(useViewer()).map(({ under, pages }) => (
+        <div key={under} className={styles.group}>
+          {under && <p className={styles.under}>{sayNavigation(under)}</p>}
+          {pages.map((entry) => (
+            <PageLink key={entry.to} entry={entry} />
+          ))}
         </div>
-      </footer>
-    </>
+      ))}
+    </nav>
+  );
+}
+
+function PageLink({ entry: { to, text: name, icon } }: { entry: Entry }): ReactNode {
+  const sayNavigation = useText(navigationText);
+  return (
+    <NavLink to={to} end={to === "/desk"}>
+      <Icon of={icon} />
+      <span>{sayNavigation(name)}</span>
+    </NavLink>
+  );
+}
+
+function InboxLink({ unread }: { unread: number }): ReactNode {
+  const say = useText(text);
+  return (
+    <NavLink
+      to="/inbox"
+      className={styles.tool}
+      aria-label={unread > 0 ? say("unread", { count: unread }) : say("inbox")}
+    >
+      <Icon of={Bell} size={20} />
+      <Unread count={unread} />
+    </NavLink>
+  );
+}
+
+/** The link in which it stands says the number. */
+function Unread({ count }: { count: number }): ReactNode {
+  return (
+    count > 0 && (
+      <span className={`count ${styles.unread}`} data-tone="seal" aria-hidden="true">
+        {count > 99 ? "99+" : count}
+      </span>
+    )
+  );
+}
+
+/** What is one's own: the account, how the pages look and speak, the way out. Where the row has no room, all pages too. */
+function Menu({ id }: { id: string }): ReactNode {
+  const say = useText(text);
+  const viewer = useViewer();
+  const menu = useRef<HTMLDivElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => menu.current?.hidePopover(), [pathname]);
+  return (
+    <div id={id} ref={menu} popover="auto" className={styles.menu}>
+      <nav className={styles.allPages} aria-label={say("more")}>
+        {navigationOf(viewer).map((entry) => (
+          <PageLink key={entry.to} entry={entry} />
+        ))}
+      </nav>
+      {viewer && (
+        <>
+          <p className={styles.who}>
+            <strong>{viewer.displayName}</strong>
+            <span className="muted small">{viewer.login}</span>
+          </p>
+          <MenuLink to="/account" icon={Settings} text={say("account")} />
+          {!isStaff(viewer) && !viewer.memberships?.length && (
+            <MenuLink to="/business" icon={Store} text={say("sell")} />
+          )}
+        </>
+      )}
+      <ThemeChoice />
+      <LanguageButton />
+      {viewer && (
+        <button onClick={() => void session.signOut()}>
+          <Icon of={LogOut} />
+          {say("signOut")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function MenuLink({ to, icon, text: words }: { to: string; icon: LucideIcon; text: string }): ReactNode {
+  return (
+    <NavLink to={to}>
+      <Icon of={icon} />
+      {words}
+    </NavLink>
+  );
+}
+
+function LanguageButton(): ReactNode {
+  const say = useText(text);
+  const other = useLanguage() === "en" ? "zh-CN" : "en";
+  return (
+    <button className={styles.tool} lang={other} onClick={() => setLanguage(other)}>
+      <Icon of={Languages} />
+      {say("language")}
+    </button>
+  );
+}
+
+const UNDER_THUMB = 3;
+
+/** On phones: the first of one's pages, what has come, and the rest. */
+function BottomBar({ menu, unread }: { menu: string; unread: number }): ReactNode {
+  const say = useText(text);
+  const viewer = useViewer();
+  return (
+    <nav className={`${styles.bottom} no-print`} aria-label={say("main")}>
+      {navigationOf(viewer)
+        .slice(0, UNDER_THUMB)
+        .map((entry) => (
+          <PageLink key={entry.to} entry={entry} />
+        ))}
+      {viewer && (
+        <NavLink to="/inbox">
+          <Icon of={Bell} />
+          <span>{say("inbox")}</span>
+          <Unread count={unread} />
+        </NavLink>
+      )}
+      <button popoverTarget={menu}>
+        <Icon of={Ellipsis} />
+        <span>{say("more")}</span>
+      </button>
+    </nav>
+  );
+}
+
+function Footer(): ReactNode {
+  const say = useText(text);
+  const sayNavigation = useText(navigationText);
+  return (
+    <footer className={`${styles.footer} no-print`}>
+      <span className="fill">{say("about")}</span>
+      <Link to="/rules">{sayNavigation("rules")}</Link>
+      <Link to="/house-rules">{sayNavigation("houseRules")}</Link>
+      <Link to="/public-figures">{sayNavigation("publicFigures")}</Link>
+      <a href="/register/manifest.json">{say("feeds")}</a>
+      <a href="/developers/">{say("developers")}</a>
+    </footer>
   );
 }
 
@@ -124,32 +288,11 @@ function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
     else main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [main, pathname]);
-  useEffect(() => (hash.length > 1 ? whenThere(hash.slice(1), goTo) : undefined), [pathname, hash]);
+  useEffect(() => (hash.length > 1 ? whenThere(`#${CSS.escape(hash.slice(1))}`, goTo) : undefined), [pathname, hash]);
 }
 
 function goTo(part: HTMLElement): void {
   if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
   part.focus({ preventScroll: true });
   part.scrollIntoView();
-}
-
-const PATIENCE_MS = 10_000;
-
-/** A part that the address names may come later than its page, whose code and data have to be fetched. */
-function whenThere(id: string, then: (part: HTMLElement) => void): () => void {
-  const stop = (): void => {
-    watch.disconnect();
-    clearTimeout(late);
-  };
-  const look = (): void => {
-    const part = document.getElementById(id);
-    if (!part) return;
-    stop();
-    then(part);
-  };
-  const watch = new MutationObserver(look);
-  const late = setTimeout(stop, PATIENCE_MS);
-  watch.observe(document.body, { childList: true, subtree: true });
-  look();
-  return stop;
 }

@@ -31,9 +31,13 @@ export const formatStake = (stake: MoneyLike): string =>
 const DATE: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", day: "numeric" };
 const TIME: Intl.DateTimeFormatOptions = { ...DATE, hour: "2-digit", minute: "2-digit", hour12: false };
 
+const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hour12: false };
+
 /** In the viewer's own time zone. */
 export const formatDate = (at: string): string => new Intl.DateTimeFormat(getLanguage(), DATE).format(new Date(at));
 export const formatTime = (at: string): string => new Intl.DateTimeFormat(getLanguage(), TIME).format(new Date(at));
+
+export const formatClock = (at: string): string => new Intl.DateTimeFormat(getLanguage(), CLOCK).format(new Date(at));
 
 export const formatNumber = (value: number, digits = 0): string =>
   new Intl.NumberFormat(getLanguage(), { maximumFractionDigits: digits }).format(value);

@@ -1,14 +1,14 @@
 import { useState, type ReactNode } from "react";
-import { Button } from "../design/button";
 import { defineText, useText } from "../text/language";
+import styles from "./shell.module.css";
 
 const KEY = "redress.theme";
 const THEMES = ["system", "light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
 
 const text = defineText("theme", {
-  en: { label: "Colours", system: "Auto", light: "Light", dark: "Dark" },
-  zh: { label: "配色", system: "自动", light: "浅色", dark: "深色" },
+  en: { label: "Appearance", system: "Auto", light: "Light", dark: "Dark" },
+  zh: { label: "外观", system: "自动", light: "浅色", dark: "深色" },
 });
 
 const stored = (): Theme => THEMES.find((theme) => theme === localStorage.getItem(KEY)) ?? "system";
@@ -18,19 +18,23 @@ export function applyTheme(theme: Theme = stored()): void {
   else document.documentElement.dataset.theme = theme;
 }
 
-export function ThemeButton(): ReactNode {
+export function ThemeChoice(): ReactNode {
   const say = useText(text);
   const [theme, setTheme] = useState(stored);
-  const change = (): void => {
-    const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
+  const change = (next: Theme): void => {
     localStorage.setItem(KEY, next);
     applyTheme(next);
     setTheme(next);
   };
   return (
-    <Button kind="quiet" onClick={change}>
-      <span className="visually-hidden">{say("label")}: </span>
-      {say(theme)}
-    </Button>
+    <fieldset className={styles.theme}>
+      <legend className="small muted">{say("label")}</legend>
+      {THEMES.map((one) => (
+        <label key={one}>
+          <input type="radio" name="theme" checked={theme === one} onChange={() => change(one)} />
+          {say(one)}
+        </label>
+      ))}
+    </fieldset>
   );
 }

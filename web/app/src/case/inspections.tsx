@@ -8,30 +8,11 @@ import { useCase } from "./case-context";
 import { caseText } from "./case.text";
 import { Section } from "./section";
 
-export function Guides(): ReactNode {
-  const say = useText(caseText);
-  const { complaint } = useCase();
-  return (
-    <Section id="guides" title={say("guides")}>
-      <ul className="stack-tight" role="list">
-        {complaint.suggestedGuides.map(
-          ({ id, current }) =>
-            current && (
-              <li key={id}>
-                <Link to={`/guides/${id}`}>{current.title.text}</Link>
-                <p className="muted small">{current.summary.text}</p>
-              </li>
-            ),
-        )}
-      </ul>
-    </Section>
-  );
-}
-
 export function Inspections(): ReactNode {
   const say = useText(caseText);
   const label = useLabel();
   const { complaint } = useCase();
+  if (complaint.inspections.length === 0) return null;
   return (
     <Section id="inspections" title={say("inspections")}>
       <ul className="stack-tight" role="list">

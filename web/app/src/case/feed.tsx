@@ -1,0 +1,273 @@
+import { ArrowDown, Handshake, MessageCircleQuestion, Milestone as MilestoneIcon } from "lucide-react";
+import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { Avatar } from "../design/avatar";
+import { Badge, type Tone } from "../design/badge";
+import { Button } from "../design/button";
+import { Earlier } from "../design/earlier";
+import { Icon } from "../design/icon";
+import { Countdown, Time, TimeOfDay } from "../design/time";
+import type { OfferStatus } from "../api/schema.generated";
+import { formatDate } from "../text/format";
+import { useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { ActionsHere } from "./actions-now";
+import { agreementText } from "./agreement.text";
+import { useCase, type Case, type CaseEvent } from "./case-context";
+import {
+  EarlierMessagesDocument,
+  EarlierOffersDocument,
+  EarlierRequestsDocument,
+  type MessageShownFragment,
+  type OfferShownFragment,
+  type RequestShownFragment,
+} from "./case.generated";
+import styles from "./case.module.css";
+import { caseText } from "./case.text";
+import { Composer } from "./composer";
+import { OfferTerms } from "./offer-terms";
+
+/** What was said, offered and asked, and what happened, in one stream by time. */
+export function Feed(): ReactNode {
+  const say = useText(caseText);
+  const { complaint } = useCase();
+  const { messages, offers, requests } = complaint;
+  return (
+    <section id="conversation" tabIndex={-1} aria-label={say("thread")}>
+      <Newest count={messages.nodes.length + offers.nodes.length + requests.nodes.length}>
+        <EarlierOffers {...offers} />
+        <EarlierRequests {...requests} />
+        <Said messages={messages} until={null} />
+      </Newest>
+      <Composer />
+    </section>
+  );
+}
+
+const NEAR_PX = 80;
+
+/** The newest is in view; who reads further up is told that something came, and is not moved. */
+function Newest({ count, children }: { count: number; children: ReactNode }): ReactNode {
+  const say = useText(caseText);
+  const ref = useRef<HTMLDivElement>(null);
+  const [follows, setFollows] = useState(true);
+  const [seen, setSeen] = useState(count);
+  if (follows && seen !== count) setSeen(count);
+  const toEnd = (): void => ref.current?.scrollTo({ top: ref.current.scrollHeight });
+  useLayoutEffect(() => {
+    if (follows) toEnd();
+  }, [count, follows]);
+  return (
+    <div className={styles.feedFrame}>
+      <div
+        ref={ref}
+        className={styles.feed}
+        role="log"
+        aria-label={say("thread")}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by the keyboard too
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
+          setFollows(scrollHeight - scrollTop - clientHeight < NEAR_PX)
+        }
+      >
+        {children}
+      </div>
+      {count > seen && (
+        <div className={styles.more}>
+          <Button onClick={() => setFollows(true)}>
+            <Icon of={ArrowDown} size={16} />
+            {say("newBelow", { count: count - seen })}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A page of messages with what lies between them, and before it those that came earlier, when they are asked for. */
+function Said({
+  messages: { nodes, pageInfo },
+  until,
+}: {
+  messages: Case["messages"];
+  until: string | null;
+}): ReactNode {
+  const say = useText(caseText);
+  const { complaint, events } = useCase();
+  const since = pageInfo.hasPreviousPage ? (nodes[0]?.sentAt ?? null) : null;
+  const within = ({ at }: { at: string }): boolean => (since === null || at >= since) && (until === null || at < until);
+  const items = [
+    ...nodes.map((message) => ({ at: message.sentAt, key: message.id, show: <MessageLine message={message} /> })),
+    ...[
+      ...complaint.offers.nodes.map((offer) => ({
+        at: offer.madeAt,
+        key: offer.id,
+        show: <OfferCard offer={offer} />,
+      })),
+      ...complaint.requests.nodes.map((request) => ({
+        at: request.askedAt,
+        key: request.id,
+        show: <RequestCard request={request} />,
+      })),
+      ...events
+        .filter(isMilestone)
+        .map((event) => ({ at: event.at, key: event.id, show: <MilestoneLine event={event} /> })),
+    ].filter(within),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return (
+    <>
+      <Earlier caseId={complaint.id} pageInfo={pageInfo} query={EarlierMessagesDocument} label={say("earlierMessages")}>
+        {({ messages }) => <Said messages={messages} until={since} />}
+      </Earlier>
+      <ol className={styles.items}>
+        {items.map(({ key, at, show }, index) => (
+          <li key={key}>
+            {dayOf(at) !== dayOf(items[index - 1]?.at ?? null) && <p className={styles.day}>{dayOf(at)}</p>}
+            {show}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+const dayOf = (at: string | null): string | null => (at === null ? null : formatDate(at));
+
+/** What changed the state of the case, and what was laid before everybody. */
+const isMilestone = ({ type, data }: CaseEvent): boolean =>
+  type === "COMPLAINT_OPENED" || type === "EVIDENCE_SUBMITTED" || typeof data.to === "string";
+
+function MilestoneLine({ event: { type, at } }: { event: CaseEvent }): ReactNode {
+  const label = useLabel();
+  return (
+    <p className={styles.milestone}>
+      <Icon of={MilestoneIcon} size={14} />
+      <span>{label("EventType", type)}</span>
+      <TimeOfDay at={at} />
+    </p>
+  );
+}
+
+function MessageLine({ message: { side, visibility, text, sentAt } }: { message: MessageShownFragment }): ReactNode {
+  const label = useLabel();
+  const { complaint } = useCase();
+  const names = { CONSUMER: complaint.consumerName, PROVIDER: complaint.provider.legalName, PLATFORM: "Redress" };
+  const mine = side === (complaint.viewerSide ?? "PLATFORM");
+  const kinds = { CONSUMER: "person", PROVIDER: "company", PLATFORM: "platform" } as const;
+  return (
+    <div className={styles.message} data-mine={mine || undefined}>
+      {!mine && <Avatar name={names[side]} of={kinds[side]} />}
+      <div className={styles.bubble}>
+        <p className={`prose ${styles.words}`}>{text}</p>
+        <p className={styles.meta}>
+          <span className="visually-hidden">{label("MessageAuthor", side)} </span>
+          {!mine && <span>{names[side]}</span>}
+          <TimeOfDay at={sentAt} />
+          {visibility !== "PARTIES" && <Badge tone="info">{label("MessageVisibility", visibility)}</Badge>}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const TONES: Partial<Record<OfferStatus, Tone>> = { OPEN: "warn", ACCEPTED: "good" };
+
+function OfferCard({ offer }: { offer: OfferShownFragment }): ReactNode {
+  const say = useText(agreementText);
+  const label = useLabel();
+  const { complaint } = useCase();
+  const countered = complaint.offers.nodes.find(({ id }) => id === offer.countersOfferId);
+  const open = offer.status === "OPEN";
+  return (
+    <article
+      className={styles.offer}
+      data-open={open || undefined}
+      aria-label={say("number", { number: offer.number })}
+    >
+      <p className="row">
+        <Icon of={Handshake} />
+        <strong>{say("number", { number: offer.number })}</strong>
+        <span>{say("by", { side: label("MessageAuthor", offer.madeBySide) })}</span>
+        <Badge tone={TONES[offer.status] ?? "muted"}>{label("OfferStatus", offer.status)}</Badge>
+        {open && <Countdown until={offer.expiresAt} />}
+        {open && offer.acceptedBySide && (
+          <Badge tone="good">{say("acceptedBy", { side: label("Side", offer.acceptedBySide) })}</Badge>
+        )}
+        {countered && <span className="muted small">{say("counters", { number: countered.number })}</span>}
+      </p>
+      <OfferTerms offer={offer} />
+      {offer.answer && <p className="prose muted">{offer.answer}</p>}
+      <p className="muted small">
+        <Time at={offer.madeAt} />
+      </p>
+      {open && <ActionsHere of={["ACCEPT_OFFER", "COUNTER_OFFER", "DECLINE_OFFER", "WITHDRAW_OFFER"]} />}
+    </article>
+  );
+}
+
+function EarlierOffers({ pageInfo }: Case["offers"]): ReactNode {
+  const say = useText(agreementText);
+  const { id } = useCase().complaint;
+  return (
+    <Earlier caseId={id} pageInfo={pageInfo} query={EarlierOffersDocument} label={say("earlierOffers")}>
+      {({ offers }) => (
+        <>
+          <EarlierOffers {...offers} />
+          {offers.nodes.map((offer) => (
+            <OfferCard key={offer.id} offer={offer} />
+          ))}
+        </>
+      )}
+    </Earlier>
+  );
+}
+
+function RequestCard({ request }: { request: RequestShownFragment }): ReactNode {
+  const say = useText(caseText);
+  const label = useLabel();
+  const open = !request.answeredAt && !request.missedAt && !request.lapsedAt;
+  return (
+    <article className={styles.offer} data-open={open || undefined} aria-label={say("requests")}>
+      <p className="row">
+        <Icon of={MessageCircleQuestion} />
+        <strong>{label("CaseRequestKind", request.kind)}</strong>
+        <span>{label("Side", request.addressedTo)}</span>
+        {open && <Countdown until={request.dueAt} />}
+        {request.missedAt && <Badge tone="bad">{say("missed")}</Badge>}
+        {request.lapsedAt && <Badge>{say("lapsed")}</Badge>}
+        {open && !request.mandatory && <Badge>{say("voluntary")}</Badge>}
+      </p>
+      <p className="prose">{request.text}</p>
+      <p className="muted small">
+        {say("answerBy")} <Time at={request.dueAt} />
+      </p>
+      {request.answer && (
+        <blockquote className={styles.promise}>
+          {request.answeredAt && (
+            <p className="muted small">
+              <Time at={request.answeredAt} />
+            </p>
+          )}
+          {request.answer}
+        </blockquote>
+      )}
+      {open && <ActionsHere of={["SUPPLY_INFORMATION", "ANSWER_EVIDENCE_REQUEST"]} />}
+    </article>
+  );
+}
+
+function EarlierRequests({ pageInfo }: Case["requests"]): ReactNode {
+  const say = useText(caseText);
+  const { id } = useCase().complaint;
+  return (
+    <Earlier caseId={id} pageInfo={pageInfo} query={EarlierRequestsDocument} label={say("earlierRequests")}>
+      {({ requests }) => (
+        <>
+          <EarlierRequests {...requests} />
+          {requests.nodes.map((request) => (
+            <RequestCard key={request.id} request={request} />
+          ))}
+        </>
+      )}
+    </Earlier>
+  );
+}

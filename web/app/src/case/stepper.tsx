@@ -1,0 +1,120 @@
+import { Check } from "lucide-react";
+import type { ReactNode } from "react";
+import type { ComplaintStatus } from "../api/schema.generated";
+import { Icon } from "../design/icon";
+import { formatDate } from "../text/format";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { useCase, type Case } from "./case-context";
+import styles from "./case.module.css";
+
+const text = defineText("stepper", {
+  en: {
+    label: "Where the case stands",
+    opened: "Opened",
+    talks: "Negotiation",
+    platform: "With Redress",
+    evidence: "Evidence",
+    ruling: "Ruling",
+    madeGood: "Made good",
+    ended: "Closed",
+    until: "until {{date}}",
+    now: "now",
+  },
+  zh: {
+    label: "案件进展",
+    opened: "发起投诉",
+    talks: "双方协商",
+    platform: "平台受理",
+    evidence: "举证",
+    ruling: "处理决定",
+    madeGood: "履行",
+    ended: "结束",
+    until: "至 {{date}}",
+    now: "进行中",
+  },
+});
+
+type Step = "opened" | "talks" | "platform" | "evidence" | "ruling" | "madeGood";
+
+/** A stay keeps the place that the case had. */
+const STEP: Record<Exclude<ComplaintStatus, "STAYED" | "CLOSED">, Step> = {
+  NEGOTIATING: "talks",
+  SUBMITTED: "platform",
+  INFO_REQUESTED: "platform",
+  EVIDENCE: "evidence",
+  UNDER_REVIEW: "ruling",
+  RULED: "ruling",
+  APPEALED: "ruling",
+  SETTLING: "madeGood",
+  ENFORCING: "madeGood",
+};
+
+const stepOf = (status: ComplaintStatus): Step | null =>
+  status === "STAYED" || status === "CLOSED" ? null : STEP[status];
+
+interface Shown {
+  step: Step;
+  standing: "done" | "now" | "ahead";
+  /** When it was reached. */
+  at: string | null;
+}
+
+/** The way of every case; what this one passed by is left out once it cannot come any more. */
+function stepsOf({ stages, status, openedAt }: Case): Shown[] {
+  const reached = new Map<Step, string>([["opened", openedAt]]);
+  let current: Step = "opened";
+  for (const { stage, enteredAt } of stages) {
+    const step = stepOf(stage);
+    if (!step) continue;
+    current = step;
+    if (!reached.has(step)) reached.set(step, enteredAt);
+  }
+  const order: readonly Step[] = ["opened", "talks", "platform", "evidence", "ruling", "madeGood"];
+  const over = status === "CLOSED";
+  const place = order.indexOf(current);
+  return order
+    .filter((step, at) => reached.has(step) || (!over && at > place))
+    .map((step) => ({
+      step,
+      at: reached.get(step) ?? null,
+      standing: step === current && !over ? "now" : reached.has(step) ? "done" : "ahead",
+    }));
+}
+
+export function Stepper(): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const { complaint } = useCase();
+  const steps = stepsOf(complaint);
+  return (
+    <ol className={`card ${styles.steps}`} aria-label={say("label")}>
+      {steps.map(({ step, standing, at }, index) => (
+        <li key={step} data-standing={standing} aria-current={standing === "now" ? "step" : undefined}>
+          <span className={styles.point}>{standing === "done" ? <Icon of={Check} size={13} /> : index + 1}</span>
+          <span className={styles.stepName}>
+            {complaint.status === "STAYED" && standing === "now" ? label("ComplaintStatus", "STAYED") : say(step)}
+            <small>{standing === "now" ? <Limit /> : at && formatDate(at)}</small>
+          </span>
+        </li>
+      ))}
+      {complaint.status === "CLOSED" && (
+        <li data-standing="done" aria-current="step">
+          <span className={styles.point}>
+            <Icon of={Check} size={13} />
+          </span>
+          <span className={styles.stepName}>
+            {complaint.closureReason ? label("ClosureReason", complaint.closureReason) : say("ended")}
+            <small>{complaint.closedAt && formatDate(complaint.closedAt)}</small>
+          </span>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+function Limit(): ReactNode {
+  const say = useText(text);
+  const { dueAt } = useCase().complaint;
+  return dueAt ? say("until", { date: formatDate(dueAt) }) : say("now");
+}
