@@ -5,11 +5,6 @@ import { replayRuleDraft } from "../../../adjudication/replay/replay-rule-draft"
 import { createRuleDraft } from "../../../adjudication/rules/create-rule-draft";
 import { placeOrder } from "../../../market/orders/place-order";
 import { createProvider } from "../../../market/providers/create-provider";
-import { creditCodeDigit } from "../../../market/providers/credit-code.pure";
-import { announceDocument } from "../../../market/vetting/announce-document";
-import { awaitedDocument } from "../../../market/vetting/awaited-document";
-import { submitApplication } from "../../../market/vetting/submit-application";
-import { takeApplication } from "../../../market/vetting/take-application";
 import { DAY, HOUR } from "../../../platform/time";
 import { closeInspection } from "../../../prevention/inspections/close-inspection";
 import { hearProvider } from "../../../prevention/inspections/hear-provider";
@@ -17,10 +12,10 @@ import { openInspection } from "../../../prevention/inspections/open-inspection"
 import { takeInspection } from "../../../prevention/inspections/take-inspection";
 import { assignCourse } from "../../../prevention/training/assign-course";
 import { Course } from "../../../prevention/training/course.entity";
-import { fileStep } from "./file-step";
 import { APPLICANTS, ownerOf } from "./market-people.pure";
 import { act, made, type Scene, type Step, type Story } from "./market-story";
 import { providerStory } from "./provider-story";
+import { licenceOf, vettingSteps } from "./vetting-steps";
 
 /** What the platform's offices have to do beside cases: admit, inspect, train, confirm payments, make rules. */
 export const tellOffices = (providers: number, endsAt: number): Story[] => [
@@ -31,52 +26,20 @@ export const tellOffices = (providers: number, endsAt: number): Story[] => [
   makeRule(endsAt),
 ];
 
-const PAPERS = ["IDENTITY", "LICENCE", "ADDRESS", "PAYMENT_ACCOUNT"] as const;
 const APPLYING = ["新叶文创(宁波)有限公司", "远山影像(昆明)有限公司"];
 
 /** A provider that waits for its admission; of the first one an inspector has begun the checks. */
 function apply(number: number, isTaken: boolean, endsAt: number): Story {
   const owner = ownerOf(number);
   const at = endsAt - (isTaken ? 30 : 8) * HOUR;
-  const first17 = `91330200MA2E${String(20_000 + number)}`;
-  const licenceNo = `${first17}${creditCodeDigit(first17) ?? ""}`;
   const register = async ({ tx, made: known, idOf }: Scene): Promise<void> => {
     const legalName = APPLYING[isTaken ? 0 : 1] ?? "";
-    const draft = { legalName, licenceNo, description: "申请入驻，主营设计与拍摄。", ownerId: idOf(owner) };
-    known.provider = (await createProvider(tx, { ...draft, status: "APPLIED" })).id;
+    const of = { legalName, licenceNo: licenceOf(number), ownerId: idOf(owner) };
+    const draft = { ...of, description: "申请入驻，主营设计与拍摄。", status: "APPLIED" as const };
+    known.provider = (await createProvider(tx, draft)).id;
   };
-  const steps: Step[] = [{ at, play: register }];
-  PAPERS.forEach((kind, index) =>
-    steps.push(
-      fileStep(at + (index + 1) * 60_000, {
-        piece: "INVOICE",
-        facts: { expected: "", delivered: "", number: number * 7_919 + index },
-        who: () => owner,
-        awaited: awaitedDocument,
-        announce: async (scene, file) => {
-          const number =
-            kind === "LICENCE" ? licenceNo : kind === "IDENTITY" ? "11010519491231002X" : `${kind} ${licenceNo}`;
-          const paper = { providerId: made(scene, "provider"), kind, number, issuer: "市场监督管理局", ...file };
-          return (await act(scene, owner, announceDocument, paper)).documentId;
-        },
-      }),
-    ),
-  );
-  steps.push({
-    at: at + HOUR,
-    play: async (scene) => {
-      const providerId = made(scene, "provider");
-      scene.made.application = (await act(scene, owner, submitApplication, { providerId })).applicationId;
-    },
-  });
-  const taken = { applicationId: "" };
-  if (isTaken)
-    steps.push({
-      at: at + 3 * HOUR,
-      play: (scene) =>
-        act(scene, "he.inspect", takeApplication, { ...taken, applicationId: made(scene, "application") }),
-    });
-  return { id: `applicant-${number}`, steps };
+  const vetted = vettingSteps(at, { number, owner, until: isTaken ? "TAKEN" : "SUBMITTED" });
+  return { id: `applicant-${number}`, steps: [{ at, play: register }, ...vetted] };
 }
 
 /** One is over, one waits for the provider, one is at its beginning: each after a case that is over. */

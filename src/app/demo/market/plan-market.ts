@@ -39,7 +39,7 @@ export function planMarket({ size, beginsAt, endsAt }: Pick<DemoMarket, "size" |
     Array.from({ length: path[size] }, (_, index) => tellCase(market, path, index, path[size])),
   );
   return [
-    ...providers.map((provider) => tellProvider(provider, endsAt)),
+    ...providers.map((provider) => tellProvider(provider, { until: endsAt, isGood: !BAD.includes(provider.number) })),
     ...cases,
     ...planOrders(market, cases.length),
     ...tellOffices(providers.length, endsAt),

@@ -2,7 +2,6 @@ import { addListing } from "../../../market/listings/add-listing";
 import { setListingStatus } from "../../../market/listings/set-listing-status";
 import { publishPromise } from "../../../market/promises/publish-promise";
 import { createProvider } from "../../../market/providers/create-provider";
-import { creditCodeDigit } from "../../../market/providers/credit-code.pure";
 import { joinProvider } from "../../../market/providers/join-provider";
 import { Account } from "../../../accounts/account.entity";
 import { SYSTEM } from "../../../accounts/record-on-account";
@@ -10,6 +9,8 @@ import { DAY, HOUR } from "../../../platform/time";
 import { ownerOf } from "./market-people.pure";
 import { act, made, type Scene, type Step, type Story } from "./market-story";
 import type { Trade } from "./market-trades.table";
+import { passCourse } from "./pass-course";
+import { licenceOf, vettingSteps } from "./vetting-steps";
 
 export interface MarketProvider {
   number: number;
@@ -22,7 +23,10 @@ export interface MarketProvider {
 export const providerStory = (number: number): string => `provider-${number}`;
 
 /** A provider comes, lists what it sells and says what it promises; some promises are later said anew. */
-export function tellProvider({ number, trade, place, beginsAt }: MarketProvider, until: number): Story {
+export function tellProvider(
+  { number, trade, place, beginsAt }: MarketProvider,
+  { until, isGood }: { until: number; isGood: boolean },
+): Story {
   const owner = ownerOf(number);
   const [name = "", city = "", about = ""] = trade.providers[place] ?? [];
   const steps: Step[] = [
@@ -49,17 +53,26 @@ export function tellProvider({ number, trade, place, beginsAt }: MarketProvider,
         act(scene, owner, publishPromise, { promiseId: made(scene, "promise0"), text: `${text}节假日顺延。`, terms }),
     });
   }
-  return { id: providerStory(number), steps };
+  if (isGood) {
+    // Papers are good for a year; nearly all providers of a market have valid ones.
+    const vettedAt = until - (30 + (number % 6) * 45) * DAY;
+    steps.push(...vettingSteps(Math.max(vettedAt, beginsAt + 2 * DAY), { number, owner, until: "APPROVED" }));
+    const learn = (at: number): Step => ({
+      at,
+      play: (scene) => passCourse(scene, owner, made(scene, "provider")),
+    });
+    for (let at = beginsAt + 40 * DAY; at < until - 12 * DAY; at += 30 * DAY) steps.push(learn(Math.round(at)));
+  }
+  return { id: providerStory(number), steps: steps.sort((one, other) => one.at - other.at) };
 }
 
 async function register(
   { tx, made: known, idOf }: Scene,
   { number, legalName, about }: { number: number; legalName: string; about: string },
 ): Promise<void> {
-  const first17 = `91330100MA2D${String(10_000 + number)}`;
   const provider = await createProvider(tx, {
     legalName,
-    licenceNo: `${first17}${creditCodeDigit(first17) ?? ""}`,
+    licenceNo: licenceOf(number),
     description: about,
     ownerId: idOf(ownerOf(number)),
   });
