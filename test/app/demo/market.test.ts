@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import pino from "pino";
 import { countBy, faultsOfLog, whatWaits } from "../../../bench/support/market-facts";
 import type { Filled } from "../../../src/app/demo/market/fill-market";
@@ -5,12 +6,13 @@ import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
 import { COMPLAINT_STATUSES } from "../../../src/case/complaints/complaint.lifecycle";
 import { parseConfig } from "../../../src/config";
 import { startServer, type RunningServer } from "../../../src/server";
+import { BUILT } from "../../support/built";
 import { createMigratedDatabase, forEachDatabase, type TestDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
+import { startProcess } from "../../support/processes";
 import { temporaryFolder, type TemporaryFolder } from "../../support/temporary";
 import { Person, signIn } from "../../support/world";
 
-const STOPPED_AT = 20;
 const MINUTE = 60_000;
 
 /** The small market: a case of nearly every path, in a few months. `npm run bench:market` fills and checks the large one. */
@@ -23,16 +25,10 @@ forEachDatabase((kind) => {
   let orderedBefore = 0;
   let filled: Filled | null = null;
 
-  const start = (onMarket?: (percent: number) => void): Promise<RunningServer> => {
-    const place = {
-      DATABASE_URL: made?.url,
-      DATA_DIR: folder?.path,
-      SECRET: "s".repeat(64),
-      PORT: "0",
-      HOST: "127.0.0.1",
-    };
+  const settings = (): Record<string, string | undefined> => {
+    const place = { DATABASE_URL: made?.url, DATA_DIR: folder?.path, SECRET: "s".repeat(64), HOST: "127.0.0.1" };
     const demo = { DEMO: "true", DEVELOPMENT: "true", DEMO_MARKET: "small", SWEEP_SECONDS: "3600" };
-    return startServer(parseConfig({ ...place, ...demo }), { log: pino({ level: "silent" }), onMarket });
+    return { ...place, ...demo, PORT: "0", LOG_LEVEL: "silent" };
   };
 
   const orders = async (): Promise<number> => {
@@ -42,19 +38,20 @@ forEachDatabase((kind) => {
 
   beforeAll(async () => {
     [made, folder] = [await createMigratedDatabase(kind), await temporaryFolder("market")];
-    let reached: (() => void) | undefined;
-    const half = new Promise<void>((done) => (reached = done));
-    const first = await start((percent) => percent >= STOPPED_AT && reached?.());
-    refusal = await signIn(first.url, "li.na").then(
+    const ready = { output: /Health[^]*\n\n/ };
+    await using first = await startProcess(process.execPath, [join(BUILT, "src/main.js")], { ready, env: settings() });
+    const url = /http:\/\/localhost:\d+/.exec(first.output)?.[0] ?? "";
+    refusal = await signIn(url, "li.na").then(
       () => "signed in",
       (error: unknown) => String(error),
     );
-    await half;
-    const { providers } = await new Person(first.url, undefined).ok(`{ providers(first: 50) { nodes { legalName } } }`);
+    await first.waitForOutput(/being filled: 20 %/);
+    const { providers } = await new Person(url, undefined).ok(`{ providers(first: 50) { nodes { legalName } } }`);
     publicWhileFilling = providers.nodes.length;
-    await first[Symbol.asyncDispose]();
-    expect(await first.filled).toBeNull();
-    server = await start();
+    // Once without warning, once with.
+    await first.kill(kind === "sqlite" ? "SIGKILL" : "SIGTERM");
+
+    server = await startServer(parseConfig(settings()), { log: pino({ level: "silent" }) });
     orderedBefore = await orders();
     filled = await server.filled;
   });
@@ -64,7 +61,7 @@ forEachDatabase((kind) => {
     await folder?.remove();
   });
 
-  test("it is read while it is filled, and nobody signs in before; a start after an interruption goes on to the end", async () => {
+  test("it is read while it is filled, and nobody signs in before; a start after it was killed goes on to the end", async () => {
     expect(refusal).toMatch(/OVERLOADED.*signIn\.marketFilling/s);
     expect(publicWhileFilling).toBe(4);
     expect(orderedBefore).toBeGreaterThan(0);
