@@ -162,6 +162,16 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
       ],
     );
     await writeEvents(connection, [event]);
+    const year = new Date(now + 8 * HOUR).getUTCFullYear();
+    const series = `complaint ${year}`;
+    await connection.execute(
+      "INSERT INTO number_series (id, latest) VALUES (?, ?) ON DUPLICATE KEY UPDATE latest = latest + 1",
+      [series, year * 1_000_000_000 + 1],
+    );
+    await connection.execute(
+      "UPDATE complaint SET number = (SELECT latest FROM number_series WHERE id = ?) WHERE id = ?",
+      [series, id],
+    );
     return `{"data":{"openComplaint":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${id}","status":"NEGOTIATING","version":1,"title":${text(input.title)},"dueAt":${date(dueAt)}}}}}`;
   });
 }

@@ -6,7 +6,7 @@ const MUTATION = `mutation File($input: OpenComplaintInput!) {
   openComplaint(input: $input) { clientMutationId complaint { id status version title dueAt } }
 }`;
 
-/** A consumer files a complaint on a fresh order: case, breach, three clocks, stage record, event, notice, counter, idempotency record. */
+/** A consumer files a complaint on a fresh order: case, breach, three clocks, stage record, event, notice, counter, number, idempotency record. */
 export function filing({ world: { filable }, tokens, databaseUrl, writes }: Bench): Work {
   let held = new Map<string, string>();
   let n = 0;

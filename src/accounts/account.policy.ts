@@ -2,9 +2,12 @@ import { hasRole, type Actor, type Role } from "./actor";
 import type { Obstacle } from "../platform/refusal";
 import type { AccountAction, AccountStatus } from "./account-enums.types";
 
+/** All of them, in a list. */
+export const maySeeAccounts = (actor: Actor | null): boolean => hasRole(actor, "ADMIN", "AUDITOR");
+
 /** Login, roles, language, status: for the person, and for those who manage or audit accounts. */
 export const maySeeAccountDetails = (actor: Actor | null, accountId: string): boolean =>
-  actor?.accountId === accountId || hasRole(actor, "ADMIN", "AUDITOR");
+  actor?.accountId === accountId || maySeeAccounts(actor);
 
 /** Where a person is signed in is no one else's concern. */
 export const maySeeSessions = (actor: Actor | null, accountId: string): boolean => actor?.accountId === accountId;

@@ -13,6 +13,7 @@ import { checkInput } from "../platform/graphql/text-field";
 import { describeDoors } from "../platform/graphql/operations";
 import { payloadPerMutation } from "../platform/graphql/payload-per-mutation";
 import { resolveNodes } from "../platform/graphql/node.resolver";
+import { SearchArgs } from "../public/search/search-hit.types";
 import { ENTITIES, RESOLVERS } from "./districts";
 
 let schema: Promise<GraphQLSchema> | undefined;
@@ -22,6 +23,8 @@ export const createSchema = (): Promise<GraphQLSchema> => (schema ??= build());
 
 /** What comes as the argument `input`; problems in it are named from there. */
 const INPUTS = [MutationInput, UnrememberedInput, QueryInput];
+/** What comes as several arguments of a field, each by its own name. */
+const ARGUMENTS = [PageArgs, SearchArgs];
 
 function build(): Promise<GraphQLSchema> {
   return buildSchema({
@@ -31,7 +34,11 @@ function build(): Promise<GraphQLSchema> {
     validateFn: (value) =>
       checkInput(
         value,
-        INPUTS.some((Input) => value instanceof Input) ? "input" : value instanceof PageArgs ? "" : "filter",
+        INPUTS.some((Input) => value instanceof Input)
+          ? "input"
+          : ARGUMENTS.some((Arguments) => value instanceof Arguments)
+            ? ""
+            : "filter",
       ),
     // Our streams come from the log; type-graphql only requires that a pub/sub exists.
     pubSub: {

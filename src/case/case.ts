@@ -37,6 +37,7 @@ import { ComplaintEvidenceResolver, EvidenceResolver } from "./evidence/evidence
 import { evidenceStillAwaited } from "./evidence/awaited-evidence";
 import { FilingLimit } from "./filing-limits/filing-limit.entity";
 import { AccountFilingLimitsResolver, FilingLimitResolver } from "./filing-limits/filing-limit.resolver";
+import { sweepNumbers } from "./complaints/sweep-numbers";
 import { sweepFilingLimits } from "./filing-limits/sweep-filing-limits";
 import { InboxMarker } from "./inbox/inbox-marker.entity";
 import { InboxLive } from "./inbox/inbox.live";
@@ -112,7 +113,7 @@ export const CASE = {
     SettlementResolver,
     StageRecordResolver,
   ],
-  sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits],
+  sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits, sweepNumbers],
   systemActs: {
     OFFER_EXPIRES: offerExpires,
     FIRST_RESPONSE_MISSED: firstResponseMissed,

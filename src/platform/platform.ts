@@ -2,6 +2,7 @@ import { FeedCounter, LoggedEvent } from "./database/event.entity";
 import { EventTopic } from "./database/event-topic.entity";
 import type { District } from "./district";
 import { Notice } from "./database/notice.entity";
+import { NumberSeries } from "./database/number-series.entity";
 import { TextTerm } from "./database/text-term.entity";
 import { ProjectionPlace } from "./feed/projection-place.entity";
 import { ApiLimitsResolver } from "./graphql/api-limits.resolver";
@@ -20,7 +21,17 @@ import { PLATFORM_REFUSALS } from "./refusals.table";
 /** What the platform itself stores and offers. */
 export const PLATFORM: District = {
   refusals: PLATFORM_REFUSALS,
-  entities: [EventTopic, FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace, TextTerm],
+  entities: [
+    EventTopic,
+    FeedCounter,
+    IdempotencyRecord,
+    Job,
+    LoggedEvent,
+    Notice,
+    NumberSeries,
+    ProjectionPlace,
+    TextTerm,
+  ],
   resolvers: [
     ApiLimitsResolver,
     BilingualResolver,

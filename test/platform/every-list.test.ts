@@ -105,6 +105,22 @@ forEachDatabase((kind) => {
     if (hasNextPage) await read(`first: 20, after: ${JSON.stringify(endCursor)}`);
     await read("last: 20");
   });
+
+  const ROLES = ["CONSUMER", "OWNER", "MODERATOR", "AUDITOR", "VISITOR"] as const;
+  const TEXTS = ["退款", "隐瞒", "上门 甲醛", "deliv", "服务", "R-2026-000777"];
+  test.each(ROLES.flatMap((role) => TEXTS.map((text) => [text, role] as const)))(
+    "search for %s, %s",
+    async (text, role) => {
+      const token = role === "VISITOR" ? undefined : await tokens.of(readerOf(CASES, role));
+      sent.length = 0;
+      await new Person(server.url, token).ok(
+        "query ($text: String!) { search(text: $text, first: 50) { code title } }",
+        { text },
+      );
+      for (const statement of new Map(sent.map((each) => [JSON.stringify(each), each])).values())
+        expect(await tooMuch(server.services.database, statement, MOST_FOUND)).toBeNull();
+    },
+  );
 });
 
 interface Found {

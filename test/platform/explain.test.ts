@@ -14,15 +14,15 @@ interface Plan {
 const HOT: { name: string; sql: string; params: (string | number)[]; table: string; index: string }[] = [
   {
     name: "the queue, first page",
-    sql: "SELECT t.id, t.due_at FROM complaint t WHERE t.in_queue = ? AND t.due_at IS NOT NULL ORDER BY t.due_at ASC, t.id ASC LIMIT ?",
-    params: [1, 51],
+    sql: "SELECT t.id, t.due_at FROM complaint t WHERE t.in_queue = ? AND +t.in_queue = ? AND t.due_at IS NOT NULL ORDER BY t.due_at ASC, t.id ASC LIMIT ?",
+    params: [1, 1, 51],
     table: "t",
     index: "ix_complaint_in_queue_due_at_id_severity_category_amount_at_st",
   },
   {
     name: "the queue, a deep page",
-    sql: "SELECT t.id, t.due_at FROM complaint t WHERE t.due_at >= ? AND (t.in_queue = ? AND t.due_at IS NOT NULL) AND (t.due_at > ? OR (t.due_at = ? AND t.id > ?)) ORDER BY t.due_at ASC, t.id ASC LIMIT 51",
-    params: [5_000, 1, 5_000, 5_000, "cmp_x"],
+    sql: "SELECT t.id, t.due_at FROM complaint t WHERE t.due_at >= ? AND (t.in_queue = ? AND +t.in_queue = ? AND t.due_at IS NOT NULL) AND (t.due_at > ? OR (t.due_at = ? AND t.id > ?)) ORDER BY t.due_at ASC, t.id ASC LIMIT 51",
+    params: [5_000, 1, 1, 5_000, 5_000, "cmp_x"],
     table: "t",
     index: "ix_complaint_in_queue_due_at_id_severity_category_amount_at_st",
   },
@@ -194,6 +194,7 @@ async function grow({ db }: World): Promise<void> {
       due_at: "n.i * 3 % 20000",
       opened_at: "n.i",
       updated_at: "n.i",
+      number: "NULL",
       status: "IF(n.i % 4 = 0, 'SUBMITTED', 'CLOSED')",
     };
     await tx.query(

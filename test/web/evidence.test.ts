@@ -27,7 +27,7 @@ describeWith("chromium", "evidence in the browser", () => {
     theCase = await openCase(world);
     [consumer, provider] = await Promise.all([openWindow(browser, world), openWindow(browser, world)]);
     await Promise.all([consumer.signIn("li.na"), provider.signIn("wang.owner")]);
-    await Promise.all([consumer.go(`/cases/${theCase.id}`), provider.go(`/cases/${theCase.id}`)]);
+    await Promise.all([consumer.go(`/cases/${theCase.id}#evidence`), provider.go(`/cases/${theCase.id}#evidence`)]);
   });
   afterAll(async () => {
     await browser?.close();

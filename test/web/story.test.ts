@@ -4,7 +4,7 @@ import { describeWith } from "../support/programs";
 import { temporaryFolder } from "../support/temporary";
 import { signIn } from "../support/world";
 import { ServerNode } from "../faults/nodes";
-import { openWindow, type Window } from "./window";
+import { nowButton, openWindow, type Window } from "./window";
 
 const PEOPLE = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod", lead: "zhou.lead" } as const;
 type Name = keyof typeof PEOPLE | "visitor";
@@ -56,7 +56,7 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
 
   /** An act of the case page: its button, what the dialog asks, and its button again. */
   async function act(name: Name, label: string, answers: Record<string, string> = {}): Promise<void> {
-    await button(name, label).first().click();
+    await (await nowButton(page(name), label)).click();
     const dialog = page(name).getByRole("dialog");
     for (const [field, value] of Object.entries(answers)) await dialog.getByLabel(field).fill(value);
     await dialog.getByRole("button", { name: label, exact: true }).click();
@@ -90,6 +90,7 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
   it("the provider refuses, which opens the way to the platform; the desk sees the case arrive", async () => {
     await windows.moderator.go("/desk");
     await act("provider", "拒绝诉求", { 理由: "素材是买家迟交的，不同意退款。" });
+    await page("consumer").getByRole("tab", { name: "沟通" }).click();
     await sees("consumer", "素材是买家迟交的");
     await act("consumer", "申请平台介入");
     await page("moderator").getByRole("link", { name: TITLE }).waitFor();
@@ -110,7 +111,7 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
       await page(name).getByText(LOST).waitFor({ timeout: 60_000 });
     await windows.consumer.picture("story-2-lost");
     const answer = "素材于十月三日才齐，工期应当顺延。";
-    await button("provider", "提交答辩").first().click();
+    await (await nowButton(page("provider"), "提交答辩")).click();
     const dialog = page("provider").getByRole("dialog");
     await dialog.getByRole("textbox").fill(answer);
     await dialog.getByRole("button", { name: "提交答辩", exact: true }).click();
@@ -122,6 +123,7 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
     await dialog.getByRole("button", { name: "提交答辩", exact: true }).click();
     await dialog.waitFor({ state: "detached" });
     await sees("consumer", answer);
+    await page("consumer").getByRole("tab", { name: "沟通" }).click();
     expect(await page("consumer").getByRole("log").getByText(answer).count()).toBe(1);
   });
 
@@ -163,6 +165,8 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
 
   it("both sides read the ruling, and a visitor sees it on the public register", async () => {
     await windows.visitor.go("/public-register");
+    for (const name of ["consumer", "provider"] as const)
+      await page(name).getByRole("tab", { name: "处理结果" }).click();
     await sees("consumer", "服务商未按承诺时限交付，支持消费者。");
     await sees("provider", "服务商未按承诺时限交付，支持消费者。");
     await sees("visitor", "服务商未按承诺时限交付，支持消费者。");

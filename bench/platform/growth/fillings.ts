@@ -211,6 +211,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
         lease_expires_at: `CASE WHEN ${open} AND ${random(34, 1_000)} < 60 THEN ${now} + ${random(36, 2 * HOUR)} - ${HOUR} END`,
         assigned_to_id: `CASE WHEN ${open} AND ${random(37, 1_000)} < 20 THEN ${idOf("acc", `1 + ${random(38, 40)}`)} END`,
         escalated_at: `CASE WHEN ${open} AND ${random(39, 1_000)} < 5 THEN ${now - DAY} END`,
+        number: "2026000000000 + n.i",
         external_id: `CASE WHEN ${random(40, 100)} = 0 THEN CONCAT('old-', n.i) END`,
         current_ruling_id: `CASE WHEN n.i % 2 = 0 THEN ${idOf("rlg", "n.i")} END`,
       },

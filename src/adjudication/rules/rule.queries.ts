@@ -1,5 +1,6 @@
 import type { Reader } from "../../platform/database/reader";
 import { sql } from "../../platform/database/sql";
+import { finding } from "../../platform/graphql/bilingual";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -12,6 +13,12 @@ export async function ruleVersionsInForce(reader: Reader, at: number): Promise<R
     RuleVersion,
     sql`FROM rule_version t WHERE t.effective_from <= ${at} AND (t.effective_until IS NULL OR t.effective_until > ${at}) ORDER BY t.code`,
   );
+}
+
+/** Those of them with all the words in their code or in either title; a rulebook is short. */
+export async function findRules(reader: Reader, at: number, text: string): Promise<RuleVersion[]> {
+  const isFound = finding(text);
+  return (await ruleVersionsInForce(reader, at)).filter(isFound);
 }
 
 export async function readRuleVersion(ctx: Context, id: string, field = "id"): Promise<RuleVersion> {

@@ -1,6 +1,7 @@
 import { Breach } from "../../case/complaints/breach.entity";
 import { startClocks, Timers } from "../../case/complaints/case-clocks";
 import { CLOCKS_OF } from "../../case/complaints/complaint.lifecycle";
+import { numberCase } from "../../case/complaints/number-case";
 import { recordEntering } from "../../case/complaints/stage-records";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Order } from "../../market/orders/order.entity";
@@ -42,6 +43,7 @@ export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: Peop
     timers.save();
     recordEntering(tx, complaint, timers);
   } else tx.insert(Complaint, complaint);
+  numberCase(tx, complaint);
   tx.insert(Breach, {
     id: newId(Breach),
     complaintId: complaint.id,
@@ -87,6 +89,7 @@ function newComplaint(one: ImportedCase, order: Order, events: PastEvent[]): Com
   const lastAt = events.at(-1)?.at ?? one.receivedAt;
   const complaint = Object.assign(new Complaint(), {
     id: newId(Complaint),
+    number: null,
     externalId: one.sourceId,
     orderId: order.id,
     consumerId: order.consumerId,

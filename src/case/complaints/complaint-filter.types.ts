@@ -12,7 +12,7 @@ abstract class CommonFilter {
     max: 120,
     nullable: true,
     description:
-      "Only those with this text: as the id of the case, of its order or of a party; or all its words in the case's title, in its order's, in the provider's name or in the consumer's. Words are found whole, and by their first letters from three on; Chinese by characters that stand together.",
+      "Only those with this text: as the number of the case (`Complaint.number`, however it is written) or its id, as the id of its order or of a party; or all its words in the case's title, in its order's, in the provider's name or in the consumer's. Words are found whole, and by their first letters from three on; Chinese by characters that stand together.",
   })
   text?: string | null;
 

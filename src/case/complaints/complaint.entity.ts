@@ -3,7 +3,18 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
 import { Account } from "../../accounts/account.entity";
 import { Order } from "../../market/orders/order.entity";
-import { Code, Flag, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
+import {
+  BigInteger,
+  Code,
+  Flag,
+  Id,
+  Instant,
+  Integer,
+  Line,
+  LongText,
+  MinorUnits,
+  Ref,
+} from "../../platform/database/columns";
 import type { EventStream } from "../../platform/database/event";
 import { Searched } from "../../platform/database/searched";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -48,6 +59,7 @@ import type { Track } from "./track.pure";
 @Index(["status", "category", "updatedAt", "id"])
 @Index(["orderId"])
 @Index(["externalId"])
+@Index(["number"], { unique: true })
 @Index(["leaseHolderId"])
 @Index(["assignedToId", "inQueue", "dueAt", "id"])
 @Index(["inQueue", "queue", "dueAt", "id", "status", "severity", "openedAt"])
@@ -63,6 +75,10 @@ export class Complaint implements EventStream {
   @Id()
   @Field(() => ID, { description: "Its id, `cmp_…`." })
   id: string;
+
+  /** Of the year and within it, see case-number.pure.ts; null until the transaction that opens it is committed. */
+  @BigInteger({ nullable: true })
+  number: number | null;
 
   @Line(128, { nullable: true })
   @Field(() => String, {

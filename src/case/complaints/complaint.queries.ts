@@ -1,4 +1,4 @@
-import { amongFew, place, whichAreFew } from "../../platform/database/searched";
+import { amongFew, place, whichAreFew, type Place } from "../../platform/database/searched";
 import { allOf, list, raw, sql, type Sql } from "../../platform/database/sql";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
 import { searchedPage } from "../../platform/graphql/searched-page";
@@ -10,6 +10,7 @@ import { Order } from "../../market/orders/order.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
+import { parseCaseNumber } from "./case-number.pure";
 import type { ComplaintSort } from "./case-enums.types";
 import type { ComplaintFilter, MyComplaintsFilter } from "./complaint-filter.types";
 import { Complaint } from "./complaint.entity";
@@ -43,6 +44,12 @@ const PLACES = [
   place("t.consumer_id", Account, "displayName"),
 ];
 
+/** What is looked for in a list of cases `t`: where, and as a number. */
+export function byText(text: string | null | undefined, places: readonly Place[]) {
+  const number = text ? parseCaseNumber(text) : null;
+  return { text, places, exactly: number === null ? null : sql`t.number = ${number}` };
+}
+
 /** The cases someone is a party of. The WHERE clause applies the policy. */
 export async function listComplaints(
   ctx: Context,
@@ -61,7 +68,7 @@ export async function listComplaints(
   // The name holds the reader, not their providers: a membership that ends meanwhile does not invalidate the cursor.
   const keyset = { entity: Complaint, ...ORDERS[sort] };
   return searchedPage(ctx, args, keyset, ["complaints", actor.accountId, side, providerId], {
-    ...{ ways, narrowed, text, places: PLACES },
+    ...{ ways, narrowed, ...byText(text, PLACES) },
   });
 }
 
@@ -99,8 +106,7 @@ export async function searchComplaints(
     ways: given.length > 0 ? ways : await startingAtFew(ctx, ways, otherTimes(filter, keyset.by)),
     isWhole: given.length === 0,
     narrowed,
-    text,
-    places: PLACES,
+    ...byText(text, PLACES),
   });
 }
 

@@ -18,6 +18,7 @@ import type { Side } from "./complaint-guards.pure";
 import { sideOf } from "./complaint.policy";
 import { CaseEvent } from "./case-event.types";
 import { timeline } from "./case-event.queries";
+import { caseNumber } from "./case-number.pure";
 import { isClaimOpen } from "./claim.pure";
 import { ComplaintFilter, MyComplaintsFilter } from "./complaint-filter.types";
 import { Complaint } from "./complaint.entity";
@@ -154,6 +155,15 @@ export class ComplaintResolver {
   })
   myComplaintsCursor(@Ctx() ctx: Context): string {
     return ctx.cursorNow("myComplaintsUpdated");
+  }
+
+  @Reads<Complaint>("number")
+  @FieldResolver(() => String, {
+    description:
+      "What people call it, `R-2026-000041`: the year in which it was opened, by the office's clocks, and its place among the cases of that year; never changed or given twice. A `text` of lists and `search` find it however it is written: `r2026 41`.",
+  })
+  number(@Root() complaint: Complaint): string {
+    return caseNumber(complaint);
   }
 
   @Reads<Complaint>("claimedInAll", "currency", "openedAt", "breachClass")

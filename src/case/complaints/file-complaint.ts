@@ -15,6 +15,7 @@ import { readAlleged, type Alleged } from "./alleged.queries";
 import { RoutingRules } from "../queues/routing-rules";
 import { ON_FILE } from "./case-hooks";
 import { startClocks, Timers } from "./case-clocks";
+import { caseNumber } from "./case-number.pure";
 import { claimCompensation } from "./claim-compensation";
 import { claimOf, mostPromised, type Claim } from "./claim.pure";
 import { NEEDS_AMOUNT } from "./case-enums.types";
@@ -25,6 +26,7 @@ import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, type ComplaintStatus } from "./complaint.lifecycle";
 import { isDecided } from "./finality.pure";
 import { lockEarlierCases } from "./lock-earlier-cases";
+import { numberCase } from "./number-case";
 import { toOrderRecord } from "./order-record.pure";
 import { recordEntering } from "./stage-records";
 import type { BreachInput, OpenComplaintInput } from "./complaint.types";
@@ -88,6 +90,7 @@ export async function fileComplaint(
   }
   // With the hash of its first events, which need no row.
   tx.insert(Complaint, complaint);
+  numberCase(tx, complaint);
   tx.insert(Breach, ...breaches.map((breach) => ({ ...breach, complaintId: complaint.id })));
   timers.save();
   recordEntering(tx, complaint, timers);
@@ -144,7 +147,7 @@ async function decidedBefore(
     throw new Refusal("ALREADY_DECIDED", {
       field: "input.breaches",
       existingId: decided.id,
-      params: { id: decided.id },
+      params: { number: caseNumber(decided) },
     });
   if (newFacts) throw new Refusal("BAD_USER_INPUT", { reason: "newFacts.nothingDecided", field: "input.newFacts" });
   return null;
@@ -249,6 +252,7 @@ function newComplaint(
 ): Complaint {
   return Object.assign(new Complaint(), {
     id: newId(Complaint),
+    number: null,
     externalId: null,
     orderId: order.id,
     consumerId: order.consumerId,

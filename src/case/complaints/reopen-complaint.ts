@@ -5,6 +5,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Breach } from "./breach.entity";
 import { CaseFile, type CaseResult } from "./case-file";
+import { caseNumber } from "./case-number.pure";
 import type { Complaint } from "./complaint.entity";
 import { sideOf } from "./complaint.policy";
 import { isDecided } from "./finality.pure";
@@ -35,17 +36,21 @@ export async function reopenComplaint(tx: Tx, actor: Actor, input: ReopenComplai
 /** What another case decided after this one was closed is not decided twice. */
 async function refuseDecidedElsewhere(tx: Tx, { id, orderId }: Complaint): Promise<void> {
   const breaches = await tx.find(Breach, { complaintId: id });
-  const decided = (await lockEarlierCases(tx, orderId, breaches)).filter((each) => each.id !== id && isDecided(each));
-  const [existingId] = decided.map((each) => each.id);
-  if (existingId)
-    throw new Refusal("ALREADY_DECIDED", { field: "input.complaintId", existingId, params: { id: existingId } });
+  const earlier = await lockEarlierCases(tx, orderId, breaches);
+  const decided = earlier.find((each) => each.id !== id && isDecided(each));
+  if (decided)
+    throw new Refusal("ALREADY_DECIDED", {
+      field: "input.complaintId",
+      existingId: decided.id,
+      params: { number: caseNumber(decided) },
+    });
 }
 
 /** Another open case may meanwhile be about the same promise: the unique key's error becomes a refusal with the id of that case. */
 export async function explainReopening(reader: Reader, complaintId: string, error: unknown): Promise<unknown> {
   if (!(error instanceof UniqueViolation) || error.constraint !== "uq_breach_open_key") return error;
-  const [other] = await reader.query<{ id: string }>(
-    `SELECT other.complaint_id AS id FROM breach own JOIN complaint c ON c.id = own.complaint_id
+  const [other] = await reader.query<{ id: string; number: number | null }>(
+    `SELECT d.id, d.number FROM breach own JOIN complaint c ON c.id = own.complaint_id
      JOIN breach other ON other.promise_id = own.promise_id AND other.open_key IS NOT NULL
      JOIN complaint d ON d.id = other.complaint_id AND d.order_id = c.order_id
      WHERE own.complaint_id = ? LIMIT 1`,
@@ -55,7 +60,7 @@ export async function explainReopening(reader: Reader, complaintId: string, erro
     ? new Refusal("COMPLAINT_ALREADY_OPEN", {
         field: "input.complaintId",
         existingId: other.id,
-        params: { id: other.id },
+        params: { number: caseNumber(other) },
       })
     : error;
 }

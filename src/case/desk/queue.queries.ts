@@ -1,18 +1,32 @@
 import { Field, ID, InputType } from "type-graphql";
 import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
+import { parseCaseNumber } from "../complaints/case-number.pure";
 import { Complaint } from "../complaints/complaint.entity";
+import { byText } from "../complaints/complaint.queries";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
+import { place } from "../../platform/database/searched";
 import { allOf, passing, raw, sql, type Sql } from "../../platform/database/sql";
+import { hasAll, wantedBy } from "../../platform/database/text-terms.pure";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
-import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
 import { DateTimeRangeInput, within } from "../../platform/graphql/date-time-range";
 import { AmountField } from "../../platform/graphql/money";
+import { searchedPage } from "../../platform/graphql/searched-page";
 import { TextField } from "../../platform/graphql/text-field";
+import { isIdOf } from "../../platform/ids";
 import type { Actor } from "../../accounts/actor";
 
 @InputType({ description: "Which cases of the queue." })
 export class QueueFilter {
+  @TextField({
+    min: 1,
+    max: 120,
+    nullable: true,
+    description:
+      "Only those with this text: as the number of the case (`Complaint.number`, however it is written) or its id; or all its words in the case's title, found as in `ComplaintFilter.text`.",
+  })
+  text?: string | null;
+
   @Field(() => ComplaintStatusEnum, { nullable: true, description: "Only those in this state." })
   status?: ComplaintStatus;
 
@@ -69,13 +83,22 @@ export const moderationQueue = (
   args: PageArgs,
   filter: QueueFilter,
 ): Promise<Page<Complaint>> =>
-  page(ctx, args, { entity: Complaint, where: asked(ctx, actor, filter), by: "dueAt", direction: "ASC" });
+  searchedPage(ctx, args, { entity: Complaint, by: "dueAt", direction: "ASC" }, ["queue"], {
+    // One provider has few: the queue's own index is left to those who ask for no provider.
+    ways: [isGiven(filter.providerId) ? sql`1 = 1` : sql`t.in_queue = ${1}`],
+    isWhole: true,
+    narrowed: asked(ctx, actor, filter),
+    ...byText(filter.text, PLACES),
+  });
+
+/** Where the queue is searched: in the case alone, since deliveries compare the case with the filter. */
+const PLACES = [place("t.id", Complaint, "title")];
 
 function asked(ctx: Context, { accountId }: Actor, filter: QueueFilter): Sql {
   const { status, severity, providerId, queue, category, minAmount, maxAmount, dueAt, escalated } = filter;
   return allOf([
-    // One provider has few: the `+` hides the index of the whole queue from SQLite and means nothing to MySQL.
-    sql`${raw(isGiven(providerId) ? "+" : "")}t.in_queue = ${1}`,
+    // The `+` hides the index of the whole queue from SQLite and means nothing to MySQL.
+    sql`+t.in_queue = ${1}`,
     status && sql`t.status = ${status}`,
     severity && sql`t.severity = ${severity}`,
     isGiven(providerId) && sql`t.provider_id = ${providerId}`,
@@ -99,6 +122,7 @@ const isGiven = <T>(value: T | null | undefined): value is T => value !== undefi
 export function matchesFilter(complaint: Complaint, actor: Actor, filter: QueueFilter, now: number): boolean {
   const dueAt = complaint.dueAt ?? Infinity;
   return (
+    (!isGiven(filter.text) || hasText(complaint, filter.text)) &&
     is(filter.status, complaint.status) &&
     is(filter.severity, complaint.severity) &&
     is(filter.providerId, complaint.providerId) &&
@@ -113,6 +137,12 @@ export function matchesFilter(complaint: Complaint, actor: Actor, filter: QueueF
     dueAt >= (filter.dueAt?.from ?? -Infinity) &&
     dueAt < (filter.dueAt?.to ?? Infinity)
   );
+}
+
+function hasText({ id, number, title }: Complaint, text: string): boolean {
+  if (isIdOf(Complaint, text)) return id === text;
+  const wanted = wantedBy(text);
+  return (number !== null && number === parseCaseNumber(text)) || (wanted.length > 0 && hasAll(title, wanted));
 }
 
 const is = <T>(wanted: T | null | undefined, value: T): boolean =>

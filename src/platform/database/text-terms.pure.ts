@@ -65,5 +65,13 @@ export function wantedBy(text: string): Wanted[] {
   return [...new Map(wanted.map((each) => [each.terms.join(" "), each])).values()];
 }
 
+/** Whether a text has all that is wanted, as the index of its terms tells it. */
+export function hasAll(text: string, wanted: readonly Wanted[]): boolean {
+  const terms = termsOf(text, true);
+  return wanted.every(({ terms: any, beginning }) =>
+    terms.some((term) => any.some((word) => (beginning ? term.startsWith(word) : term === word))),
+  );
+}
+
 /** Numbers match exactly: 100 is no prefix of 1000. */
 const canBegin = (word: string): boolean => /^\p{L}/u.test(word) && [...word].length >= SHORTEST_BEGINNING;

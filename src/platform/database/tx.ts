@@ -26,6 +26,14 @@ interface Sums {
   write: (rows: object[]) => Statement;
 }
 
+/** Rows that are given the next numbers of a series. */
+interface Numbered {
+  /** The number before the series' first. */
+  zero: number;
+  /** For each its table, its column and its id. */
+  rows: [table: string, column: string, id: string][];
+}
+
 /** Rows of one statement: SQLite takes 32,766 values. */
 const MOST_AT_ONCE = 1_000;
 
@@ -39,6 +47,7 @@ export class Tx extends Reader {
   /** Which streams were inserted here, with the number of their last event then. */
   private readonly inserted = new Map<string, number>();
   private sums = new Map<string, Sums>();
+  private readonly series = new Map<string, Numbered>();
   private readonly events: EventWriter;
   /** Which rows of tracked tables changed here, see tracked.ts. */
   private readonly touched = new Set<string>();
@@ -196,6 +205,38 @@ export class Tx extends Reader {
     this.pending.push({ sql: text, params: typeof statement === "string" ? params : statement.params });
   }
 
+  /**
+   * Gives the row the next number of a series, which begins after `zero`. Not before the commit: the series is locked after the counter of
+   * the log, so that nobody waits for it in a circle, nor longer than for that. Until then the column is null.
+   */
+  number<T extends { id: string }>(
+    entity: EntityClass<T>,
+    id: string,
+    property: keyof T & string,
+    { series, zero }: { series: string; zero: number },
+  ): void {
+    const mapper = this.mapper(entity);
+    const numbered = this.series.get(series) ?? { zero, rows: [] };
+    numbered.rows.push([mapper.table, mapper.column(property), id]);
+    this.series.set(series, numbered);
+  }
+
+  private numbering(): Statement[] {
+    return [...this.series].flatMap(([series, { zero, rows }]) => {
+      const then = this.sqlite ? "ON CONFLICT (id) DO" : "ON DUPLICATE KEY";
+      const set = this.sqlite ? "SET latest" : "latest";
+      const take = `INSERT INTO number_series (id, latest) VALUES (?, ?) ${then} UPDATE ${set} = latest + ?`;
+      const last = rows.length - 1;
+      return [
+        { sql: take, params: [series, zero + rows.length, rows.length] },
+        ...rows.map(([table, column, id], index) => ({
+          sql: `UPDATE ${table} SET ${column} = (SELECT latest FROM number_series WHERE id = ?) - ? WHERE id = ?`,
+          params: [series, last - index, id],
+        })),
+      ];
+    });
+  }
+
   /** Records an event in the stream's history. It becomes visible, and gets its global position, with the commit. */
   record<T extends EventType>(stream: EventStream, draft: EventDraft<T>): void {
     this.events.add(stream, draft, this.now);
@@ -227,8 +268,9 @@ export class Tx extends Reader {
       if (this.inserted.get(stream.id) !== head.eventSeq) this.updateHead(stream, head);
     if (this.mustTell && this.touched.size > 0 && !this.hasEvents)
       throw new Error(`changed what visitors are shown, and recorded no event: ${[...this.touched].join(", ")}`);
-    // The counter comes last: its row lock is the one every writer needs, and it is held until the commit.
-    const statements = [...this.take(), ...this.events.statements(this.touched), { sql: "COMMIT", params: [] }];
+    // The counters come last: the log's row lock is the one every writer needs, and it is held until the commit.
+    const counted = [...this.events.statements(this.touched), ...this.numbering()];
+    const statements = [...this.take(), ...counted, { sql: "COMMIT", params: [] }];
     await this.send(statements);
     for (const action of this.afterCommit) action();
   }

@@ -1,4 +1,5 @@
 import { Ctx, Field, FieldResolver, InputType, ObjectType, Resolver, Root } from "type-graphql";
+import { hasAll, wantedBy } from "../database/text-terms.pure";
 import { Context } from "./context";
 import { TextField } from "./text-field";
 
@@ -10,6 +11,12 @@ export class Bilingual {
 
   @Field(() => String, { description: "The text in English." })
   en: string;
+}
+
+/** Whether what is called so has all the words of a text in its code and titles. */
+export function finding(text: string): (called: { code: string; title: Bilingual }) => boolean {
+  const wanted = wantedBy(text);
+  return ({ code, title: { zhCN, en } }) => wanted.length > 0 && hasAll([code, zhCN, en].join(" "), wanted);
 }
 
 @Resolver(() => Bilingual)

@@ -14,6 +14,8 @@ interface Narrowing {
   text: string | null | undefined;
   /** Where the text is looked for. Only what is shown to whoever reads the list. */
   places: readonly Place[];
+  /** What else the text finds, along an index of its own: very few rows. */
+  exactly?: Sql | null;
 }
 
 /** One page of a list that can be searched by text. `of`: which list, whatever `ways` lead to it now; cursors of another are refused. */
@@ -22,13 +24,13 @@ export async function searchedPage<T extends { id: string }>(
   args: PageArgs,
   list: Omit<Keyset<T>, "where">,
   of: readonly unknown[],
-  { ways, isWhole, narrowed, text, places }: Narrowing,
+  { ways, isWhole, narrowed, text, places, exactly }: Narrowing,
 ): Promise<Page<T>> {
   const found = text ? await findText(ctx.db, ctx.db.mapper(list.entity).table, places, text) : null;
   const either = ways.length > 0 ? sql`(${join(ways, " OR ")})` : sql`1 = 0`;
   const any = isWhole ? sql`1 = 1` : either;
   const conditions = [
-    ...(found?.few ?? []).map((each) => allOf([each, any, narrowed])),
+    ...[...(exactly ? [exactly] : []), ...(found?.few ?? [])].map((each) => allOf([each, any, narrowed])),
     ...(found && !found.many ? [] : ways.map((way) => allOf([way, found?.many, narrowed]))),
   ];
   // What the text finds changes while pages are read, so the name holds the text itself.

@@ -17,6 +17,7 @@ import { catalogued } from "../refusal-catalogue";
 import { answerErrors, asksForBill, isGone, refusedWhole, reportBill, statusOfError } from "./answer";
 import { isKnown } from "./answer-conditionally";
 import { readAddress, readOperation } from "./body";
+import { endCompressed } from "./compressed";
 import { sendsJson } from "./headers";
 import { wrongMethod } from "./json-answer";
 
@@ -124,8 +125,7 @@ export class GraphqlOverHttp {
     if (kept) {
       await this.admission.giveKept(body, context);
       response.setHeader("Content-Type", `${mediaType}; charset=utf-8`).setHeader("Cache-Control", "no-store");
-      response.setHeader("Content-Length", kept.body.length);
-      return void response.end(kept.body);
+      return endCompressed(request, response, kept.body);
     }
     const { prepared, bill } = await this.admission.admit(body, context, knocked);
     reportBill(request, response, bill);
@@ -146,7 +146,7 @@ export class GraphqlOverHttp {
       for (const [name, value] of answer.headers) response.setHeader(name, value);
       response.statusCode = answer.status ?? 200;
       if (answer.body.kind !== "complete") throw new Error("incremental delivery is not offered");
-      response.end(answer.body.string);
+      await endCompressed(request, response, answer.body.string);
       return outcome.result && !outcome.result.errors ? answer.body.string : null;
     });
   }
@@ -189,7 +189,13 @@ export class GraphqlOverHttp {
       // As Apollo ends it: what was kept of one is sent to the other.
       const body = `${JSON.stringify(result)}\n`;
       if (!result.errors) {
-        this.sendRead(request, response, mediaType, body, record?.isTold ? REVALIDATED : `max-age=${FRESH_SECONDS}`);
+        await this.sendRead(
+          request,
+          response,
+          mediaType,
+          body,
+          record?.isTold ? REVALIDATED : `max-age=${FRESH_SECONDS}`,
+        );
         return body;
       }
       const { status, headers } = refusedWhole(result, request.headers.accept);
@@ -200,19 +206,19 @@ export class GraphqlOverHttp {
     });
   }
 
-  private sendRead(
+  private async sendRead(
     request: IncomingMessage,
     response: ServerResponse,
     mediaType: string,
     body: string | Buffer,
     forOthers: string,
-  ): void {
+  ): Promise<void> {
     // The bill is in the headers, and the sender's own.
     const isPrivate = request.headers.authorization !== undefined || asksForBill(request);
     response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
     response.setHeader("Cache-Control", isPrivate ? "private, no-store" : `public, ${forOthers}`);
     if (isKnown(request, response, `"${hashOf(mediaType, body)}"`)) response.end();
-    else response.end(body);
+    else await endCompressed(request, response, body);
   }
 
   /** Of one that is not executed. Apollo's clients recognise PERSISTED_QUERY_NOT_SUPPORTED only with status 200. */

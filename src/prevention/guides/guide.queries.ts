@@ -2,7 +2,9 @@ import type { Complaint } from "../../case/complaints/complaint.entity";
 import { Breach } from "../../case/complaints/breach.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { sideOf } from "../../case/complaints/complaint.policy";
+import type { Reader } from "../../platform/database/reader";
 import { allOf, raw, sql } from "../../platform/database/sql";
+import { finding, type Bilingual } from "../../platform/graphql/bilingual";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
@@ -33,6 +35,18 @@ export function listGuides(ctx: Context, args: PageArgs, { audience = null }: Gu
     direction: "ASC",
     unique: true,
   });
+}
+
+/** The published ones with all the words in their code or in either title, by code; the platform writes no more than people read. */
+export async function findGuides(
+  reader: Reader,
+  text: string,
+): Promise<{ id: string; code: string; title: Bilingual }[]> {
+  const rows = await reader.query<{ id: string; code: string; title: string }>(
+    sql`SELECT t.id, t.code, v.title FROM guide t JOIN guide_version v ON v.guide_id = t.id AND v.status = 'PUBLISHED'
+      WHERE t.withdrawn_at IS NULL ORDER BY t.code`,
+  );
+  return rows.map((row) => ({ ...row, title: JSON.parse(row.title) as Bilingual })).filter(finding(text));
 }
 
 /** By its id or its code. Links to withdrawn guides still work. */

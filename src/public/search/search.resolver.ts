@@ -7,6 +7,8 @@ import type { Provider } from "../../market/providers/provider.entity";
 import { ProviderConnection } from "../../market/providers/provider.queries";
 import { compareListings, COMPARED } from "./compare-listings.queries";
 import { PromiseComparison } from "./promise-comparison.types";
+import { searchEverything } from "./search-everything.queries";
+import { SearchArgs, SearchHit } from "./search-hit.types";
 import { searchListings } from "./search-listings.queries";
 import { searchProviders } from "./search-providers.queries";
 import { ListingFilter, ProviderFilter } from "./search.types";
@@ -14,6 +16,14 @@ import { ListingSort, ProviderSort } from "./sorts.types";
 
 @Resolver()
 export class SearchResolver {
+  @Query(() => [SearchHit], {
+    description:
+      "Looks in everything that the viewer may see, kind by kind in the order of `SearchKind`: what they may not see is not there. Refused: BAD_USER_INPUT.",
+  })
+  async search(@Ctx() ctx: Context, @Args(() => SearchArgs) args: SearchArgs): Promise<SearchHit[]> {
+    return searchEverything(ctx, args);
+  }
+
   @Query(() => ListingConnection, {
     description:
       "The public list of listings: listed services of active providers, without those of suspended and terminated ones. Newest first, or with a text the best matches first; listings of providers demoted by a penalty come after all others, frozen ones (status FROZEN: cannot be ordered for a time) at the very end. When a text matches thousands, about the best thousand can be paged through; the filter is applied to ten thousand. Refused: BAD_USER_INPUT, CURSOR_INVALID for the cursor of another list, filter or sort.",

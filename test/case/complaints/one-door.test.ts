@@ -18,6 +18,7 @@ test("a person's case is locked, or refused as not found, in one place; the othe
     "case/complaints/lock-case.ts",
     "case/complaints/lock-earlier-cases.ts",
     "case/complaints/sweep-clocks.ts",
+    "case/complaints/sweep-numbers.ts",
     "case/complaints/sweep-reminders.ts",
     "case/desk/run-batch.ts",
     "case/desk/undo-bulk-action.ts",

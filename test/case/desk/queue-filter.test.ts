@@ -1,4 +1,5 @@
 import type { Send } from "../../../src/platform/database/statements";
+import { caseNumber } from "../../../src/case/complaints/case-number.pure";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { openCase, caseIn, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
@@ -14,11 +15,12 @@ forEachDatabase((kind) => {
   let world: World;
   let chen: string;
   const cases: Record<string, WorldCase> = {};
+  const numbers = new Map<string, string>();
 
   beforeAll(async () => {
     world = await startWorld(kind);
     chen = (await world.as("chen.mod")).accountId;
-    const grave = { opening: { breachClass: "FRAUD" } };
+    const grave = { opening: { breachClass: "FRAUD", title: "收款后失联 Nightingale" } };
     cases.overdue = await caseIn(world, "SUBMITTED");
     await world.later(24 * 6);
     cases.negotiating = await openCase(world);
@@ -37,6 +39,7 @@ forEachDatabase((kind) => {
     await world.db.transact(async (tx) =>
       tx.update(Complaint, cases.evidence?.id ?? "", { category: "livestream", queue: "HIGH_VALUE" }),
     );
+    for (const one of await world.db.find(Complaint, {})) numbers.set(one.id, caseNumber(one));
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
@@ -44,6 +47,12 @@ forEachDatabase((kind) => {
     const { moderationQueue } = await (await world.as("chen.mod")).ok(QUEUE, { filter, first: 100 });
     return moderationQueue.nodes.map(({ id }: { id: string }) => id);
   }
+
+  /** A number without its signs and zeros. */
+  const written = (theCase: WorldCase | undefined): string => {
+    const [, year, place] = numbers.get(theCase?.id ?? "")?.split("-") ?? [];
+    return `r${year} ${Number(place)}`;
+  };
 
   type Filter = (world: World, one: Complaint) => unknown;
   const now = (of: World): number => of.clock.now();
@@ -72,6 +81,14 @@ forEachDatabase((kind) => {
       (of) => ({ dueAt: { from: new Date(in3Days(of)).toISOString() } }),
       (of, one) => one.dueAt !== null && one.dueAt >= in3Days(of),
     ],
+    ["words of the title", () => ({ text: "ＮＩＧＨＴ 失联" }), (_, one) => one.title.includes("失联")],
+    ["its number", () => ({ text: written(cases.grave) }), (_, one) => one.id === cases.grave?.id],
+    ["its id", () => ({ text: cases.grave?.id }), (_, one) => one.id === cases.grave?.id],
+    [
+      "words in one category",
+      () => ({ text: "nightingale", category: "shop-design", mine: true }),
+      (_, one) => one.id === cases.mine?.id,
+    ],
     [
       "several",
       () => ({ queue: "GENERAL", status: "SUBMITTED", escalated: false, minAmount: 1 }),
@@ -87,6 +104,34 @@ forEachDatabase((kind) => {
     expect(expected.length).toBeGreaterThan(0);
     if (name !== "none") expect(expected.length).toBeLessThan(all.length);
     expect(await idsOf(filter(world))).toEqual(expected);
+  });
+
+  test("a text that is nowhere in the queue finds nothing: absent, of a case outside it, of another field, signs", async () => {
+    const outside = cases.negotiating as WorldCase;
+    const { provider, title } = await outside.look("title provider { legalName }");
+    expect(await idsOf({ text: title })).not.toContain(outside.id);
+    for (const text of [written(outside), outside.id, provider.legalName, "nightingales never", "🔥", "%", "' OR 1=1"])
+      expect([text, await idsOf({ text })]).toEqual([text, []]);
+    const refused = async (text: string) =>
+      (await (await world.as("chen.mod")).refused(QUEUE, { filter: { text } })).extensions;
+    for (const text of ["", "长".repeat(121)])
+      expect(await refused(text)).toMatchObject({ code: "BAD_USER_INPUT", field: "filter.text" });
+    for (const login of ["li.na", "wang.owner", "he.inspect", "admin"])
+      expect(
+        (await (await world.as(login)).refused(QUEUE, { filter: { text: written(cases.grave) } })).extensions.code,
+      ).toBe("FORBIDDEN");
+  });
+
+  test("a word that very many have finds the same", async () => {
+    const before = await idsOf({ text: "nightingale" });
+    expect(before.length).toBeGreaterThan(1);
+    const rows = Array.from({ length: 2_001 }, (_, n) => `('complaint.title', 'nightingale', 'cmp_other${n}')`);
+    await world.db.transact(async (tx) =>
+      tx.execute(`INSERT INTO text_term (field, term, subject_id) VALUES ${rows.join(", ")}`),
+    );
+    expect(await idsOf({ text: "nightingale" })).toEqual(before);
+    expect(await idsOf({ text: "nightingale", mine: true })).toEqual([cases.mine?.id]);
+    await world.db.transact(async (tx) => tx.execute("DELETE FROM text_term WHERE subject_id LIKE 'cmp_other%'"));
   });
 
   test("page by page, also while time passes", async () => {
@@ -177,6 +222,30 @@ forEachDatabase((kind) => {
       await (await world.as("chen.mod")).hangUp();
     });
 
+    test("a text's list hears of the cases that it finds, and of no other", async () => {
+      const title = "Kingfisher print was never sent";
+      const [theCase, other] = [
+        await openCase(world, { opening: { breachClass: "FRAUD", title } }),
+        await openCase(world, { consumer: "tom", opening: { breachClass: "FRAUD" } }),
+      ];
+      const number = (await theCase.look("number")).number;
+      const texts = ["kingfish PRINT", number.replaceAll("-", "").toLowerCase(), theCase.id];
+      const streams = await Promise.all(texts.map((text) => follow("chen.mod", { text })));
+      const nothing = await Promise.all(
+        ["kingfisher poster", "r1999 1", "🔥"].map((text) => follow("chen.mod", { text })),
+      );
+      const all = await follow("chen.mod", {});
+      await other.take("liu.mod");
+      await theCase.take("chen.mod");
+      await all.until((stream) => told(stream).length === 2);
+      for (const stream of streams) {
+        await stream.until((s) => told(s).length > 0);
+        expect(told(stream)).toEqual([["COMPLAINT_TAKEN", theCase.id]]);
+      }
+      for (const stream of nothing) expect(told(stream)).toEqual([]);
+      await (await world.as("chen.mod")).hangUp();
+    });
+
     test("what is overdue hears when the case moves on", async () => {
       const theCase = await caseIn(world, "SUBMITTED");
       const leaseToken = await theCase.take("chen.mod");
@@ -197,6 +266,7 @@ forEachDatabase((kind) => {
           id: "CONCAT('cmp_', n.i)",
           in_queue: "n.i % 4 = 0",
           due_at: "n.i * 3 % 5000",
+          number: "NULL",
           queue: "IF(n.i % 20 = 0, 'GRAVE', 'GENERAL')",
         };
         await tx.query("SET max_recursive_iterations = 100000");

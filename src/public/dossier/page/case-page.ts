@@ -77,7 +77,7 @@ function opening(pen: Pen, page: PageFacts): Html {
       <body>
         <header><h1>${title}</h1></header>
         ${facts(pen, [
-          [["案号", "Case"], page.complaintId],
+          [["案件标识", "Case id"], page.complaintId],
           [["卷宗编号", "Dossier"], page.dossierId],
           [["供谁阅读", "Made for"], pen.say(READER[page.reader])],
           [["制作时间", "Made"], pen.when(page.madeAt)],

@@ -44,6 +44,7 @@ export function complaintSection(pen: Pen, gathered: Gathered): Html {
   const when = (instant: unknown): string | null => pen.when(instant);
   return markup`<h2>${pen.say(["二、投诉", "2. The complaint"])}</h2>
     ${facts(pen, [
+      [["案件编号", "Case number"], pen.field(complaint, "number")],
       [["标题", "Title"], pen.field(complaint, "title")],
       [["性质", "Class"], pen.field(complaint, "breachClass", (code) => pen.code(BREACH_CLASS, code))],
       [["提出时间", "Opened"], pen.field(complaint, "openedAt", when)],

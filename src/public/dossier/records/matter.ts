@@ -1,3 +1,4 @@
+import { caseNumber } from "../../../case/complaints/case-number.pure";
 import { Breach } from "../../../case/complaints/breach.entity";
 import { StageRecord } from "../../../case/complaints/stage-record.entity";
 import { OrderPromise } from "../../../market/orders/order-promise.entity";
@@ -24,6 +25,7 @@ function complaintRecord({ complaint }: CaseSource): CaseRecord {
     id: complaint.id,
     audience: "PARTIES",
     fields: {
+      number: caseNumber(complaint),
       ...pick(complaint, "title", "story", "breachClass", "category", "severity", "orderId", "providerId"),
       ...pick(
         complaint,

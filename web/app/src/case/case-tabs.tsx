@@ -51,8 +51,7 @@ export function CaseTabs(): ReactNode {
   const say = useText(text);
   const { complaint } = useCase();
   const { hash, key } = useLocation();
-  // Parties first read what was said, staff what the case is about.
-  const [current, setCurrent] = useState<TabName>(tabOf(hash) ?? (complaint.viewerSide ? "conversation" : "promises"));
+  const [current, setCurrent] = useState<TabName>(tabOf(hash) ?? firstOf(complaint));
   useEffect(() => {
     const named = tabOf(hash);
     // oxlint-disable-next-line react/set-state-in-effect -- an address within the page was followed
@@ -80,6 +79,12 @@ export function CaseTabs(): ReactNode {
       </Tabs>
     </section>
   );
+}
+
+/** Parties first read what was decided, or else what was said; staff what the case is about. */
+function firstOf({ viewerSide, ruling }: Case): TabName {
+  if (viewerSide === null) return "promises";
+  return ruling ? "outcome" : "conversation";
 }
 
 function Panel({ name }: { name: TabName }): ReactNode {

@@ -25,6 +25,7 @@ import styles from "./case.module.css";
 import { caseText } from "./case.text";
 import { Composer } from "./composer";
 import { OfferTerms } from "./offer-terms";
+import { wordsOf } from "./timeline";
 
 /** What was said, offered and asked, and what happened, in one stream by time. */
 export function Feed(): ReactNode {
@@ -132,18 +133,29 @@ function Said({
 
 const dayOf = (at: string | null): string | null => (at === null ? null : formatDate(at));
 
-/** What changed the state of the case, and what was laid before everybody. */
-const isMilestone = ({ type, data }: CaseEvent): boolean =>
-  type === "COMPLAINT_OPENED" || type === "EVIDENCE_SUBMITTED" || typeof data.to === "string";
+/** They stand in the feed themselves. */
+const SHOWN_ITSELF = /^(MESSAGE_|OFFER_|INFORMATION_REQUESTED|EVIDENCE_REQUESTED)/;
 
-function MilestoneLine({ event: { type, at } }: { event: CaseEvent }): ReactNode {
+/** What changed the state of the case, what was laid before everybody, and what somebody gave reasons for. */
+const isMilestone = (event: CaseEvent): boolean =>
+  !SHOWN_ITSELF.test(event.type) &&
+  (["COMPLAINT_OPENED", "EVIDENCE_SUBMITTED"].includes(event.type) ||
+    typeof event.data.to === "string" ||
+    wordsOf(event).words !== null);
+
+function MilestoneLine({ event }: { event: CaseEvent }): ReactNode {
   const label = useLabel();
+  const { ground, words } = wordsOf(event);
   return (
-    <p className={styles.milestone}>
-      <Icon of={MilestoneIcon} size={14} />
-      <span>{label("EventType", type)}</span>
-      <TimeOfDay at={at} />
-    </p>
+    <div className="stack-tight">
+      <p className={styles.milestone}>
+        <Icon of={MilestoneIcon} size={14} />
+        <span>{label("EventType", event.type)}</span>
+        {ground && <span>{label("RefusalGround", ground)}</span>}
+        <TimeOfDay at={event.at} />
+      </p>
+      {words && <blockquote className="prose small">{words}</blockquote>}
+    </div>
   );
 }
 

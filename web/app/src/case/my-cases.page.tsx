@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { ComplaintStatus } from "../api/schema.generated";
 import { useLive } from "../api/use-live";
+import { Avatar } from "../design/avatar";
 import { ButtonLink } from "../design/button";
 import { Select } from "../design/field";
 import { Page } from "../design/page";
@@ -15,6 +16,8 @@ import { defineText, useText } from "../text/language";
 import { MyLimits } from "../filing-limits/my-limits";
 import { useLabel, valuesOf } from "../text/labels";
 import { CaseStatus } from "./case-head";
+import styles from "./my-cases.module.css";
+import { askedOf } from "./turn";
 import { MyCasesDocument, WatchMyCasesDocument, type CaseListedFragment } from "./my-cases.generated";
 
 const text = defineText("myCases", {
@@ -26,8 +29,8 @@ const text = defineText("myCases", {
     emptyHint: "If something that was promised on an order was not kept, you can complain from the order's page.",
     none: "No case is in this state",
     orders: "To my orders",
-    waiting: "Waiting for you: {{action}}",
-    changed: "Last change",
+    yours: "Your turn",
+    others: "Waiting for others, or over",
   },
   zh: {
     title: "我的投诉",
@@ -37,8 +40,8 @@ const text = defineText("myCases", {
     emptyHint: "如果订单上的承诺没有兑现，可以从订单页面发起投诉。",
     none: "没有处于这个阶段的案件",
     orders: "查看我的订单",
-    waiting: "等待您处理：{{action}}",
-    changed: "最近变化",
+    yours: "轮到您了",
+    others: "等待他人或已结束",
   },
 });
 
@@ -86,11 +89,8 @@ function MyCasesPage(): ReactNode {
             </Empty>
           ) : (
             <>
-              <ul className="stack" role="list">
-                {nodes.map((one) => (
-                  <CaseLine key={one.id} complaint={one} />
-                ))}
-              </ul>
+              <CaseGroup title={say("yours")} cases={nodes.filter((one) => askedOf(one).length > 0)} />
+              <CaseGroup title={say("others")} cases={nodes.filter((one) => askedOf(one).length === 0)} />
               <Pager pageInfo={pageInfo} />
             </>
           )
@@ -100,31 +100,46 @@ function MyCasesPage(): ReactNode {
   );
 }
 
-function CaseLine({ complaint }: { complaint: CaseListedFragment }): ReactNode {
-  const say = useText(text);
-  const label = useLabel();
-  const waiting = complaint.availableActions.filter(
-    ({ mandatory, unavailableBecause }) => mandatory && !unavailableBecause,
-  );
+/** Where one is waited for comes first; within each, the newest. */
+function CaseGroup({ title, cases }: { title: string; cases: readonly CaseListedFragment[] }): ReactNode {
+  const id = useId();
+  if (cases.length === 0) return null;
   return (
-    <li className="card stack-tight">
-      <h2 className="large">
-        <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>
+    <section className="stack-tight" aria-labelledby={id}>
+      <h2 id={id} className="row">
+        {title} <span className="count">{cases.length}</span>
       </h2>
+      <ul className={`card ${styles.rows}`} role="list">
+        {cases.map((one) => (
+          <CaseLine key={one.id} complaint={one} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CaseLine({ complaint }: { complaint: CaseListedFragment }): ReactNode {
+  const label = useLabel();
+  const [asked] = askedOf(complaint);
+  const { provider } = complaint;
+  return (
+    <li className={styles.line}>
+      <Avatar name={provider.legalName} of="company" />
+      <div className={styles.lineWords}>
+        <h3>
+          <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>
+        </h3>
+        <p className="row small muted">
+          <span>{provider.legalName}</span>
+          <span className="numeric">{formatStake(complaint.atStake)}</span>
+          <Time at={complaint.updatedAt} />
+        </p>
+      </div>
       <div className="row">
+        {asked && <Badge tone="info">{label("ComplaintAction", asked.action)}</Badge>}
         <CaseStatus complaint={complaint} />
         {complaint.dueAt && <Countdown until={complaint.dueAt} />}
-        <span>{complaint.provider.legalName}</span>
-        <span className="numeric">{formatStake(complaint.atStake)}</span>
       </div>
-      {waiting.map(({ action }) => (
-        <p key={action}>
-          <Badge tone="warn">{say("waiting", { action: label("ComplaintAction", action) })}</Badge>
-        </p>
-      ))}
-      <p className="muted small">
-        {say("changed")} <Time at={complaint.updatedAt} />
-      </p>
     </li>
   );
 }

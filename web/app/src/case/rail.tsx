@@ -171,7 +171,7 @@ function GoodToKnow(): ReactNode {
         {suggestedGuides.map(
           ({ id, current }) =>
             current && (
-              <li key={id} className="row">
+              <li key={id} className={styles.guide}>
                 <Icon of={BookOpen} size={16} />
                 <Link to={`/guides/${id}`} title={current.summary.text}>
                   {current.title.text}

@@ -71,7 +71,7 @@ function EventLine({ event }: { event: CaseEvent }): ReactNode {
 /** The particulars of an event that hold text written by its author. */
 const WRITTEN = ["reason", "statement", "text", "note", "proof", "newFacts"];
 
-function wordsOf({ type, data }: CaseEvent): { ground: string | null; words: string | null } {
+export function wordsOf({ type, data }: CaseEvent): { ground: string | null; words: string | null } {
   const written = WRITTEN.map((name) => data[name]).find((value) => typeof value === "string" && value !== "");
   const ground = type === "COMPLAINT_REFUSED" ? data.ground : null;
   return {

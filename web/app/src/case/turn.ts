@@ -14,6 +14,7 @@ const ASKED: readonly ComplaintAction[] = [
   "ANSWER_APPEAL",
   "SHIP_RETURN",
   "RECEIVE_RETURN",
+  "SUBMIT_DEFENCE",
 ];
 
 /** What stands beside it, in this order, before everything else that is possible. */
@@ -24,10 +25,9 @@ const BESIDE: readonly ComplaintAction[] = [
   "CONTEST_REMEDY",
   "CONTEST_RETURN",
   "ESCALATE",
+  "CLOSE_EVIDENCE",
   "MAKE_OFFER",
   "CONCEDE",
-  "CLOSE_EVIDENCE",
-  "SUBMIT_DEFENCE",
   "APPEAL",
   "GIVE_VERDICT",
   "REOPEN",
@@ -44,17 +44,34 @@ export interface Turn {
   others: readonly AvailableAction[];
 }
 
-export function turnOf({ availableActions, status, viewerSide, providerFirstResponseAt }: Case): Turn {
-  const open = availableActions.filter(({ unavailableBecause }) => !unavailableBecause);
+type Standing = Pick<Case, "availableActions" | "status" | "viewerSide" | "providerFirstResponseAt">;
+
+/** What the viewer is waited for to do, of what they can do now. */
+export function askedOf({
+  availableActions,
+  status,
+  viewerSide,
+  providerFirstResponseAt,
+}: Standing): AvailableAction[] {
   const unanswered = status === "NEGOTIATING" && viewerSide === "PROVIDER" && providerFirstResponseAt === null;
-  const asked = (one: AvailableAction): boolean =>
-    one.mandatory ||
-    ASKED.includes(one.action) ||
-    (unanswered && one.action === "MAKE_OFFER") ||
-    (status === "EVIDENCE" && one.action === "SUBMIT_EVIDENCE");
+  return availableActions.filter(
+    ({ action, mandatory, unavailableBecause }) =>
+      !unavailableBecause &&
+      (mandatory ||
+        ASKED.includes(action) ||
+        (unanswered && action === "MAKE_OFFER") ||
+        (status === "EVIDENCE" && action === "SUBMIT_EVIDENCE")),
+  );
+}
+
+export function turnOf(complaint: Case): Turn {
+  const { availableActions, viewerSide } = complaint;
+  const open = availableActions.filter(({ unavailableBecause }) => !unavailableBecause);
+  const waited = askedOf(complaint);
+  const asked = (one: AvailableAction): boolean => waited.includes(one);
   const rank = (one: AvailableAction): number => {
     if (one.mandatory) return 0;
-    if (asked(one)) return 1 + Math.max(0, ASKED.indexOf(one.action));
+    if (asked(one)) return 1 + (ASKED.includes(one.action) ? ASKED.indexOf(one.action) : ASKED.length);
     const beside = BESIDE.indexOf(one.action);
     return beside < 0 ? 1_000 : 100 + beside;
   };
@@ -64,7 +81,7 @@ export function turnOf({ availableActions, status, viewerSide, providerFirstResp
     .sort((a, b) => rank(a) - rank(b));
   const first = viewerSide === null ? here : here.filter((one) => rank(one) < 1_000).slice(0, SHOWN);
   return {
-    mine: open.some(asked),
+    mine: waited.length > 0,
     first,
     others: availableActions.filter((one) => !first.includes(one) && (one.unavailableBecause || here.includes(one))),
   };

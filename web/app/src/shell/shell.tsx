@@ -145,8 +145,10 @@ function Navigation(): ReactNode {
 
 function PageLink({ entry: { to, text: name, icon } }: { entry: Entry }): ReactNode {
   const sayNavigation = useText(navigationText);
+  // Below these lie pages that others come to from elsewhere: a case of a business is not one of its owner's own.
+  const exact = to === "/desk" || (to === "/cases" && Boolean(useViewer()?.memberships?.length));
   return (
-    <NavLink to={to} end={to === "/desk"}>
+    <NavLink to={to} end={exact}>
       <Icon of={icon} />
       <span>{sayNavigation(name)}</span>
     </NavLink>

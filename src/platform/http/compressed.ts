@@ -1,0 +1,51 @@
+import Negotiator from "negotiator";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+/** Below this the headers weigh as much as what is saved. */
+const WORTH_BYTES = 1_024;
+
+const CODINGS = {
+  br: (body: string | Buffer) =>
+    promisify(brotliCompress)(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+    }),
+  gzip: promisify<string | Buffer, Buffer>(gzip),
+};
+const isOurs = (coding: string | undefined): coding is keyof typeof CODINGS => coding === "br" || coding === "gzip";
+
+/** What was compressed of an answer that is kept, for as long as it is kept. */
+const kept = new WeakMap<Buffer, Map<string, Promise<Buffer>>>();
+
+/**
+ * Ends a response with its body, compressed if the client can read that. A token is never sent by a browser on its own, so no stranger's
+ * page can make a person's browser ask and learn from the length of the answer what is in it.
+ */
+export async function endCompressed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string | Buffer,
+): Promise<void> {
+  response.setHeader("Vary", [response.getHeader("Vary"), "Accept-Encoding"].filter(Boolean).join(", "));
+  const taken = new Negotiator(request).encodings(Object.keys(CODINGS));
+  const coding = taken.includes("br") ? "br" : taken[0];
+  if (!isOurs(coding) || body.length < WORTH_BYTES) return end(request, response, body);
+  const small = await (typeof body === "string" ? CODINGS[coding](body) : once(coding, body));
+  if (response.destroyed) return;
+  response.setHeader("Content-Encoding", coding);
+  end(request, response, small);
+}
+
+function end(request: IncomingMessage, response: ServerResponse, body: string | Buffer): void {
+  response.setHeader("Content-Length", Buffer.byteLength(body));
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+function once(coding: keyof typeof CODINGS, body: Buffer): Promise<Buffer> {
+  const codings = kept.get(body) ?? new Map<string, Promise<Buffer>>();
+  kept.set(body, codings);
+  const made = codings.get(coding) ?? CODINGS[coding](body);
+  codings.set(coding, made);
+  return made;
+}
