@@ -23,6 +23,7 @@ import { TimeZone1764000000046 } from "./1764000000046-time-zone";
 import { ExternalId1764000000059 } from "./1764000000059-external-id";
 import { ListsByIndex1764000000060 } from "./1764000000060-lists-by-index";
 import { Touched1764000000061 } from "./1764000000061-touched";
+import { LivingMarket1764000000063 } from "./1764000000063-living-market";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
 import { Reason1764000000058 } from "./1764000000058-reason";
 import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
@@ -60,4 +61,5 @@ export const MIGRATIONS = [
   ListsByIndex1764000000060,
   Touched1764000000061,
   CaseNumber1764000000062,
+  LivingMarket1764000000063,
 ];

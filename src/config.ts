@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { MARKET_SETTINGS, type MarketSetting } from "./app/demo/market/market-size.table";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
 import { isTimeZone } from "./platform/messages/moment-text";
 
@@ -222,6 +223,13 @@ export const SETTINGS = [
       "Put demo people, whose password is published, and a demo market into an empty database, and print their sign-ins. When not set, it is on if HOST and PUBLIC_URL are this machine's own address, neither DATABASE_URL nor SECRET is given, and the database is empty or already the demo's. Refused with any other HOST or PUBLIC_URL.",
   },
   {
+    name: "DEMO_MARKET",
+    schema: z.enum(MARKET_SETTINGS).optional(),
+    default: "full where DEMO is not set, none where it is",
+    meaning:
+      "What a demo puts into an empty database: full, fourteen months of a market; small, a few months of a small one; none, one provider with two orders. It is filled while the server already serves; people can sign in when it is.",
+  },
+  {
     name: "DEVELOPMENT",
     schema: flag.optional(),
     default: "the same as DEMO, where DEMO need not be set",
@@ -357,6 +365,7 @@ export interface Config {
   secret: string;
   secretPrevious: string | undefined;
   demo: Switch;
+  demoMarket: MarketSetting;
   development: Switch;
   introspection: boolean;
   documents: { policy: DocumentPolicy; folder: string | undefined };
@@ -498,11 +507,12 @@ function unsafe(values: Values): string[] {
   return problems;
 }
 
-function switches(values: Values): Pick<Config, "demo" | "development"> {
+function switches(values: Values): Pick<Config, "demo" | "demoMarket" | "development"> {
   const own = openedBy(values).length === 0 && values.DATABASE_URL === undefined && values.SECRET === undefined;
   const left: Switch = own ? "IF_DEMO" : false;
   return {
     demo: (values.DEMO as boolean | undefined) ?? left,
+    demoMarket: (values.DEMO_MARKET as MarketSetting | undefined) ?? (values.DEMO === undefined ? "full" : "none"),
     development: (values.DEVELOPMENT as boolean | undefined) ?? left,
   };
 }

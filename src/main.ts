@@ -13,7 +13,10 @@ setFlagsFromString("--heap-growing-percent=50");
 /** The only file that touches the process: reads the settings, starts, stops on a signal. */
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
-  const server = await startServer(config);
+  let isReady = false;
+  const server = await startServer(config, {
+    onMarket: (percent) => isReady && percent < 100 && percent % 5 === 0 && tellMarket(percent),
+  });
   const { url } = server;
   process.stdout.write(
     [
@@ -39,6 +42,8 @@ async function main(): Promise<void> {
       "",
     ].join("\n") + "\n",
   );
+  isReady = true;
+  void server.filled.then((filled) => filled && tellMarket(100));
   const stop = (): void => {
     process.off("SIGINT", stop).off("SIGTERM", stop);
     server[Symbol.asyncDispose]().then(
@@ -51,6 +56,14 @@ async function main(): Promise<void> {
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
 }
+
+/** The pages show it while it is being filled; people can sign in when it is. */
+const tellMarket = (percent: number): boolean =>
+  process.stdout.write(
+    percent < 100
+      ? `  The demo's market is being filled: ${percent} %\n`
+      : "  The demo's market is filled: sign in.\n\n",
+  );
 
 main().catch((error: unknown) => {
   console.error(explainFailure(error));

@@ -6,9 +6,14 @@ import { ActorDirectory } from "./accounts/actor-directory";
 import { provideSessions, Sessions } from "./accounts/sessions";
 import type { Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
+import type { Filled } from "./app/demo/market/fill-market";
+import { MarketFilling } from "./app/demo/market/market-filling";
+import { enterMarket } from "./app/demo/market/enter-market";
 import { seedDemo } from "./app/demo/seed-demo";
+import { resumeClock } from "./app/development/resume-clock";
 import { Door } from "./app/door";
-import { JOBS, PROJECTIONS, SEEDS } from "./app/districts";
+import { JOBS, PROJECTIONS, SEEDS, SYSTEM_ACTS } from "./app/districts";
+import { sweepClocks } from "./case/complaints/sweep-clocks";
 import { readApprovalShortages } from "./adjudication/penalties/approval-reach.queries";
 import { calendarEndsSoon } from "./house-rules/calendar.queries";
 import { HOUSE_RULES_TOPIC, HouseRules } from "./house-rules/house-rules";
@@ -65,6 +70,8 @@ export interface RunningServer {
   metricsUrl: string | null;
   /** Whether the demo's people were added to an empty database. */
   seeded: boolean;
+  /** Until the demo's market is filled, in the background; null where there is nothing to fill. */
+  filled: Promise<Filled | null>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -76,6 +83,8 @@ export interface ServerOptions {
   compile?: boolean;
   /** false: each subscription is executed alone, for comparison. */
   share?: boolean;
+  /** Told how much of the demo's market is filled, in per cent. */
+  onMarket?: (percent: number) => void;
 }
 
 /** HTTP, websocket, pages and the sweep, on one port. */
@@ -92,8 +101,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     clock,
     { office: config.office },
   );
-  await ensureContent(database);
-  const { demo, development, seeded } = await settleDemo(database, config);
+  const demoClock = clock instanceof AdjustableClock ? clock : null;
+  const { demo, development, seeded } = await settleDemo(database, config, demoClock);
+  if (demoClock && development) await resumeClock(database, demoClock);
   const tail = await Tail.start(database, log);
   const bell = config.redisUrl ? await RedisBell.open(config.redisUrl, () => tail.ring(), log) : null;
   const stopRinging = bell && database.onEvents(() => bell.ring());
@@ -212,6 +222,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   if (ending) log.warn(ending, "the working calendar ends soon: update chinese-days, or set its days (setCalendarDay)");
   for (const shortage of await readApprovalShortages(database, clock.now()))
     log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
+  const filling =
+    demo && demoClock
+      ? new MarketFilling(services, demoClock, (swept) => sweepClocks(swept, SYSTEM_ACTS), options.onMarket)
+      : null;
+  if (filling) sessions.closedBecause = () => filling.closedBecause;
   jobs.ring();
   const sweeping = setInterval(() => {
     jobs.ring();
@@ -226,9 +241,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     demo,
     metricsUrl,
     seeded,
+    filled: filling?.done ?? Promise.resolve(null),
     async [Symbol.asyncDispose]() {
       clearInterval(sweeping);
       clearInterval(reporting);
+      await filling?.stop();
       stopForgetting();
       stopRinging?.();
       await bell?.[Symbol.asyncDispose]();
@@ -248,16 +265,24 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   };
 }
 
-/** Resolves the demo settings that are left to the database. Refuses to serve the demo's accounts if there is no demo. */
+/**
+ * Resolves the demo settings that are left to the database, and gives a new database its content: that of a demo with a market from the
+ * market's first day on. Refuses to serve the demo's accounts if there is no demo.
+ */
 async function settleDemo(
   database: Database,
   config: Config,
+  clock: AdjustableClock | null,
 ): Promise<{ demo: boolean; development: boolean; seeded: boolean }> {
   try {
     const demo = config.demo === "IF_DEMO" ? await isDemo(database) : config.demo;
     if (!demo) await refuseDemoAccounts(database);
     const development = config.development === "IF_DEMO" ? demo : config.development;
-    return { demo, development, seeded: demo && (await seedDemo(database)) };
+    const market = clock ? config.demoMarket : "none";
+    const endsAt = (clock ?? systemClock).now();
+    if (demo && clock) await enterMarket(database, clock, market);
+    await ensureContent(database);
+    return { demo, development, seeded: demo && (await seedDemo(database, market, endsAt)) };
   } catch (error) {
     await database.close();
     throw error;

@@ -69,6 +69,8 @@ export interface Authenticated {
 export class Sessions {
   readonly limits: SignInLimits;
   readonly failures = new SignInFailures();
+  /** Why nobody may sign in at present; null: people may. */
+  closedBecause: () => Refusal | null = () => null;
   private readonly refreshKey: Buffer;
   private readonly digestKey: Buffer;
   readonly staffSecondFactor: boolean;
@@ -148,6 +150,8 @@ export class Sessions {
    * committed.
    */
   async open(prove: (tx: Tx) => Promise<Account | Refusal>, client: Client, device: Device): Promise<Session> {
+    const closed = this.closedBecause();
+    if (closed) throw closed;
     const failed = { accountId: "", failures: 0 };
     try {
       const opened = await this.database.transact(async (tx) => {

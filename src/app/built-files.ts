@@ -3,8 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import sirv, { type Options, type RequestHandler } from "sirv";
 import type { Locale } from "../platform/identity/actor";
+import type { Services } from "../platform/graphql/context";
+import { sendText } from "../platform/http/answer-conditionally";
 import { pickLocale } from "../platform/messages/explain";
 import { builtFolder } from "./built-folder";
+import { fillHead } from "./page-head.pure";
+import { headOf } from "./page-head.queries";
 
 /** Answers what has no handler. */
 export type Nowhere = (request: IncomingMessage, response: ServerResponse) => void;
@@ -37,12 +41,13 @@ export function pagesForDevelopers(nowhere: Nowhere): Nowhere | undefined {
 }
 
 /**
- * An address whose first segment is a page's gets the page. Any other is a file, or 404 with the pages' own "not found"; a missing file
- * is a plain 404.
+ * An address whose first segment is a page's gets the page, one that others link to with its own title and description in it. Any
+ * other is a file, or 404 with the pages' own "not found"; a missing file is a plain 404.
  */
 export function builtPages(
+  services: Pick<Services, "database" | "publicUrl" | "log">,
   nowhere: Nowhere,
-): ((request: IncomingMessage, response: ServerResponse, noun: string) => void) | undefined {
+): ((request: IncomingMessage, response: ServerResponse, noun: string) => Promise<void>) | undefined {
   const folder = builtFolder("pages");
   if (!folder) return undefined;
   const options = { etag: true, gzip: true, brotli: true, setHeaders: cachePages };
@@ -50,14 +55,29 @@ export function builtPages(
   const file = served(folder, options);
   const words = new Set(JSON.parse(readFileSync(join(folder, "first-words.json"), "utf8")) as string[]);
   const index = readFileSync(join(folder, "index.html"));
-  return (request, response, noun) => {
+  const template = index.toString();
+  return async (request, response, noun) => {
     if (!isRead(request)) return nowhere(request, response);
+    const locale = pickLocale(request.headers["accept-language"]);
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    const head = await headOf(services.database, path, locale).catch((error: unknown) => {
+      // The page itself says what is wrong, in its own words and until it is right again.
+      services.log.error({ err: error }, "what a page is called could not be read");
+      return null;
+    });
+    if (head) return sendHead(request, response, fillHead(template, head, { publicUrl: services.publicUrl, locale }));
     if (words.has(noun)) return page(request, response, () => nowhere(request, response));
     file(request, response, () => {
       if (extname(noun) !== "" || noun === "assets") return nowhere(request, response);
       answerMissing(request, response, index);
     });
   };
+}
+
+/** In the reader's language, which the next one at the same address may not share. */
+function sendHead(request: IncomingMessage, response: ServerResponse, page: string): void {
+  response.appendHeader("Vary", "Accept-Language");
+  sendText(request, response, "text/html;charset=utf-8", page);
 }
 
 /** Lists the folder when somebody first asks for one of its files. */

@@ -37,7 +37,7 @@ export function router(
     refuseRequest(services, request, response, new Refusal("NOT_FOUND", { reason: "request.nowhere" }));
   const playground = builtPlayground(nowhere);
   const developers = pagesForDevelopers(nowhere);
-  const pages = builtPages(nowhere);
+  const pages = builtPages(services, nowhere);
   const files = new Map([...ROUTES].map(([noun, { open }]) => [noun, open(services, whoIs)]));
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
@@ -85,7 +85,7 @@ export function router(
       request.url = request.url?.slice("/playground".length);
       return playground(request, response);
     }
-    if (pages) return pages(request, response, noun);
+    if (pages) return await pages(request, response, noun);
     nowhere(request, response);
   };
   return (request, response) => {

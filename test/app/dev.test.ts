@@ -39,7 +39,13 @@ beforeAll(async () => {
   for (const part of [...PARTS, ...CONFIGS]) await cp(join(ROOT, part), path(part), { recursive: true });
   await symlink(join(ROOT, "node_modules"), path("node_modules"));
   [port, pagesPort] = [await freePort(), await freePort()];
-  const env = { PORT: `${port}`, PAGES_PORT: `${pagesPort}`, DATA_DIR: path("data"), LOG_LEVEL: "warn" };
+  const env = {
+    PORT: `${port}`,
+    PAGES_PORT: `${pagesPort}`,
+    DATA_DIR: path("data"),
+    DEMO_MARKET: "none",
+    LOG_LEVEL: "warn",
+  };
   const ready = { output: /✓ server: start/ };
   dev = await startProcess(process.execPath, ["bin/dev.mjs"], { cwd: tree.path, env, ready, timeoutMs: SLOW_MS });
 }, 2 * SLOW_MS);

@@ -169,7 +169,7 @@ describe("what `npm start` alone does", () => {
   const serve = (folder: string, env: Record<string, string> = {}) =>
     startProcess(process.execPath, [join(BUILT, "src/main.js")], {
       ready: { output: /Health[^]*\n\n/ },
-      env: { PORT: "0", DATA_DIR: folder, LOG_LEVEL: "silent", ...env },
+      env: { PORT: "0", DATA_DIR: folder, DEMO_MARKET: "none", LOG_LEVEL: "silent", ...env },
     });
   const SHOWS = "Demo sign-ins";
 

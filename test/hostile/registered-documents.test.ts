@@ -416,7 +416,7 @@ describe("registered documents", () => {
 });
 
 const startIn = (DATA_DIR: string, DOCUMENTS_DIR: string): Promise<unknown> =>
-  startServer(parseConfig({ PORT: "0", DATA_DIR, DOCUMENTS_DIR, LOG_LEVEL: "silent" }));
+  startServer(parseConfig({ PORT: "0", DATA_DIR, DOCUMENTS_DIR, DEMO_MARKET: "none", LOG_LEVEL: "silent" }));
 
 describe("a manifest that is wrong", () => {
   const WRONG: [string, string, RegExp][] = [

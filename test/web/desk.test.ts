@@ -128,6 +128,7 @@ describeWith("chromium", "the desk in the browser", () => {
   test("filters stand in the address, and a shared link shows the same", async () => {
     const { page } = liu;
     await liu.go("/desk");
+    await page.locator("main details > summary").first().click();
     await page.getByLabel("状态", { exact: true }).selectOption({ label: "审理中" });
     await page.waitForURL(/status=UNDER_REVIEW/);
     await page.getByText("没有待办案件").waitFor();

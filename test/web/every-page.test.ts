@@ -115,7 +115,7 @@ describeWith("chromium", "every page", () => {
         const window = await windowOf(who);
         window.complaints.length = 0;
         await window.page.setViewportSize(DESKTOP);
-        await window.page.emulateMedia({ colorScheme: "light" });
+        await window.page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
         await window.go(address.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? `no-${name}`));
         const name = `${who}-${address}`.replace(/[^a-z0-9-]+/gi, "_");
         const found = {
@@ -128,7 +128,7 @@ describeWith("chromium", "every page", () => {
         await window.page.setViewportSize(ENLARGED);
         const enlarged = await window.overflows();
         await window.page.setViewportSize(PHONE);
-        await window.page.emulateMedia({ colorScheme: "dark" });
+        await window.page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
         const phone = await window.overflows();
         const dark = await window.axe();
         await window.picture(`${name}-phone-dark`);

@@ -43,7 +43,7 @@ describeWith("chromium", "the pages of money", () => {
   test("what is claimed is confirmed, or rejected with a reason", async () => {
     await claim(50_000, "工行 0001");
     await claim(60_000, "工行 0002");
-    await page.getByRole("navigation").getByRole("link", { name: "财务" }).first().click();
+    await finance.go("/finance");
     await card("工行 0001").getByRole("button", { name: "确认到账" }).click();
     expect(await finance.axe()).toEqual([]);
     await dialog().getByRole("button", { name: "确认到账" }).click();

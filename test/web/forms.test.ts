@@ -75,6 +75,21 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
   });
 
+  test("everything that one may open is a few keys away, a case by the number that people say", async () => {
+    await window.go("/orders");
+    const { number } = await theCase.look("number");
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog", { name: "搜索或前往" });
+    await palette.getByRole("combobox").fill("投诉");
+    await seen(palette.getByRole("option", { name: "我的投诉" }));
+    await palette.getByRole("combobox").fill(number.toLowerCase().replace(/-0*/g, " "));
+    await seen(palette.getByRole("option", { name: new RegExp(number) }));
+    expect(await window.axe()).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/cases/${theCase.id}`);
+    await eventually(async () => expect(await page.title()).toContain(number));
+  });
+
   test("the frame of the page has no ring when the page changes", async () => {
     await window.go("/orders");
     await page.getByRole("link", { name: "我的投诉" }).first().click();

@@ -44,10 +44,13 @@ describeWith("chromium", "the public pages", () => {
     await seen(page.getByRole("link", { name: "抖店首页设计 · 48 小时交付" }));
     expect(await page.getByRole("link", { name: /品牌标志设计/ }).count()).toBe(0);
 
-    await page.getByRole("link", { name: "星火代运营(杭州)有限公司" }).click();
+    await page.getByRole("link", { name: "星火代运营(杭州)有限公司" }).first().click();
     await seen(page.getByRole("heading", { level: 1, name: "星火代运营(杭州)有限公司" }));
+    await seen(page.getByText("订单还太少，暂无信誉分"));
+    await page.getByRole("link", { name: "分数由什么构成" }).click();
     await seen(page.getByText("订单还太少，无法给出公允的分数"));
     await seen(page.getByRole("list", { name: "最常见的原因" }).getByRole("link", { name: "DELIVERY-1" }));
+    await page.getByText("展开表格").click();
     const upheld = page.getByRole("region", { name: "每一条依据" }).getByRole("row", { name: /投诉成立/ });
     await upheld.getByRole("link", { name: "查看处理决定" }).click();
     await page.waitForURL(/\/public-register\/reg_\w+$/);
@@ -64,7 +67,7 @@ describeWith("chromium", "the public pages", () => {
     const { listing } = await world.visitor.ok(`query ($id: ID!) { listing(id: $id) { provider { id } } }`, {
       id: logoId,
     });
-    await visitor.go(`/providers/${listing.provider.id}`);
+    await visitor.go(`/providers/${listing.provider.id}?part=reputation`);
     await page.getByLabel("查看某日结束时的信誉").fill("2020-01-31");
     await page.getByRole("button", { name: "查看", exact: true }).click();
     await page.waitForURL(/asOf=2020-01-31/);
@@ -84,22 +87,52 @@ describeWith("chromium", "the public pages", () => {
     await seen(page.getByRole("link", { name: /品牌标志设计/ }));
   });
 
-  test("categories in which something is listed are proposed to whoever is about to choose one", async () => {
+  test("categories in which something is listed can be chosen, by their names; on a phone the filters are folded", async () => {
     const { page } = visitor;
     await visitor.go("/search");
-    await page.getByText("筛选", { exact: true }).click();
     const category = page.getByLabel("类目");
-    await category.focus();
-    const proposed = page.locator("datalist option");
-    await proposed.nth(1).waitFor({ state: "attached" });
-    expect(await proposed.evaluateAll((options) => options.map((one) => (one as HTMLOptionElement).value))).toEqual([
-      "logo-design",
-      "shop-design",
-    ]);
-    await category.fill("logo-design");
-    await category.press("Enter");
+    await seen(category);
+    await category.locator("option").nth(2).waitFor({ state: "attached" });
+    expect(await category.locator("option").allInnerTexts()).toEqual(["全部", "标志设计", "店铺设计"]);
+    await category.selectOption({ label: "标志设计" });
+    await page.getByRole("button", { name: "应用筛选" }).click();
+    await page.waitForURL(/category=logo-design/);
     await page.getByRole("link", { name: /抖店首页设计/ }).waitFor({ state: "detached" });
     await seen(page.getByRole("link", { name: /品牌标志设计/ }));
+
+    await using phone = await openWindow(browser, world, { viewport: { width: 375, height: 800 } });
+    await phone.go("/search");
+    expect(await phone.page.getByLabel("类目").isVisible()).toBe(false);
+    await phone.page.getByText("筛选", { exact: true }).click();
+    await seen(phone.page.getByLabel("类目"));
+  });
+
+  test("the first page shows a real ruling as the register has it, and what the house rules say of a case's times", async () => {
+    const { page } = visitor;
+    await visitor.go("/");
+    const slip = page.getByRole("region", { name: "公示登记簿中的处理决定" });
+    await seen(slip.getByText(FINAL));
+    const steps = page.getByRole("list").filter({ hasText: "说明问题" }).getByRole("listitem");
+    await seen(steps.filter({ hasText: "说明问题" }).getByText("48小时内"));
+    await seen(steps.filter({ hasText: "得到附理由的处理决定" }).getByText("10个工作日内"));
+    await page.getByRole("navigation", { name: "类目" }).getByRole("link", { name: "标志设计" }).click();
+    await seen(page.getByRole("link", { name: /品牌标志设计/ }));
+  });
+
+  test("what comes later moves nothing that a phone shows already", async () => {
+    const { listing } = await world.visitor.ok(`query ($id: ID!) { listing(id: $id) { provider { id } } }`, {
+      id: logoId,
+    });
+    for (const path of ["/", "/search", `/providers/${listing.provider.id}`]) {
+      await using phone = await openWindow(browser, world, { viewport: { width: 390, height: 844 } });
+      await phone.page.addInitScript(watchShifts);
+      await phone.go(path);
+      await phone.page.waitForLoadState("networkidle");
+      expect([path, await phone.page.evaluate(() => (window as unknown as Shifting).shifted < 0.1)]).toEqual([
+        path,
+        true,
+      ]);
+    }
   });
 
   test("two services stand side by side, and the better promise is marked in words", async () => {
@@ -171,7 +204,7 @@ describeWith("chromium", "the public pages", () => {
 
     await caseIn(world, "RULED", { consumer: "tom", ruling: { publicText: MEANWHILE } });
     await world.projected();
-    await seen(home.page.getByText(MEANWHILE));
+    await seen(home.page.getByRole("listitem").filter({ hasText: MEANWHILE }));
     const news = page.getByRole("button", { name: /条新登记，点击查看/ });
     await seen(news);
     expect(await entries.allInnerTexts()).toEqual(before);
@@ -231,6 +264,20 @@ describeWith("chromium", "the public pages", () => {
     await phone.picture("public-phone");
   });
 });
+
+interface Shifting {
+  shifted: number;
+}
+
+/** In the page: adds up how far what was shown has moved without anybody's doing (CLS). */
+function watchShifts(): void {
+  const page = window as unknown as Shifting;
+  page.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+      if (!entry.hadRecentInput) page.shifted += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
 
 /** A second service of the demo's provider, with a promise of its own. */
 async function offerLogo(world: World): Promise<string> {

@@ -17,11 +17,16 @@ import { joinProvider } from "../../market/providers/join-provider";
 import { SYSTEM } from "../../accounts/record-on-account";
 import { DemoAccount } from "./demo-account.entity";
 import { DEMO_PEOPLE } from "./demo-people";
+import type { MarketSetting } from "./market/market-size.table";
+import { seedMarket } from "./market/seed-market";
 
 const KNOWN_FOR = 90 * DAY;
 
-/** Adds the demo's people and a small market to an empty database. Returns whether it was empty. */
-export async function seedDemo(database: Database): Promise<boolean> {
+/**
+ * Adds the demo's people to an empty database, and a market of one provider, or what is needed to fill a larger one in the time until
+ * `endsAt`. Returns whether it was empty.
+ */
+export async function seedDemo(database: Database, market: MarketSetting, endsAt: number): Promise<boolean> {
   if (await database.findOne(Account, {})) return false;
   const passwordHash = await hashPassword(DEMO_PEOPLE[0]?.password ?? "");
   return database.transact(async (tx) => {
@@ -40,12 +45,13 @@ export async function seedDemo(database: Database): Promise<boolean> {
       people.set(login, account);
       tx.insert(DemoAccount, { id: account.id });
     }
-    await seedMarket(tx, (login) => present(people.get(login)));
+    if (market === "none") await seedOneProvider(tx, (login) => present(people.get(login)));
+    else await seedMarket(tx, market, endsAt);
     return true;
   });
 }
 
-async function seedMarket(tx: Tx, who: (login: string) => Account): Promise<void> {
+async function seedOneProvider(tx: Tx, who: (login: string) => Account): Promise<void> {
   const owner = who("wang.owner");
   const spark = await createProvider(tx, {
     legalName: "星火代运营(杭州)有限公司",

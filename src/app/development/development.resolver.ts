@@ -6,6 +6,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { WithinBounds } from "../../platform/graphql/text-field";
 import { Refusal } from "../../platform/refusal";
 import { HOUR } from "../../platform/time";
+import { keepClock } from "./keep-clock";
 
 @InputType({ description: "Moving the server's clock." })
 class AdvanceClockInput extends MutationInput {
@@ -38,6 +39,7 @@ export class DevelopmentResolver {
     if (!development || !(clock instanceof AdjustableClock))
       throw new Refusal("FORBIDDEN", { reason: "developmentOnly" });
     clock.advance(input.hours * HOUR);
+    await keepClock(ctx.db, clock);
     const clocksRung = await ctx.services.sweep();
     return { clientMutationId: input.clientMutationId, now: ctx.now(), clocksRung };
   }

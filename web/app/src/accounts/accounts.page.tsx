@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from "react";
+import { useSearchParams } from "react-router";
 import { useRead } from "../api/use-read";
+import { CommittedInput } from "../design/committed-input";
 import { Dialog } from "../design/dialog";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
@@ -16,6 +18,7 @@ import { RolesForm } from "./roles-form";
 const text = defineText("accounts", {
   en: {
     title: "Accounts",
+    text: "Name or login",
     SET_ROLES: "Roles of {{name}}",
     SUSPEND: "Suspend {{name}}",
     REINSTATE: "Reinstate {{name}}",
@@ -23,6 +26,7 @@ const text = defineText("accounts", {
   },
   zh: {
     title: "账号",
+    text: "姓名或账号",
     SET_ROLES: "{{name}} 的角色",
     SUSPEND: "停用 {{name}}",
     REINSTATE: "恢复 {{name}}",
@@ -53,11 +57,23 @@ function AccountsPage(): ReactNode {
 function AccountList(): ReactNode {
   const say = useText(text);
   const after = usePlace();
-  const accounts = useRead(AccountsDocument, { after });
+  const [params, setParams] = useSearchParams();
+  const words = params.get("text") ?? "";
+  const accounts = useRead(AccountsDocument, { after, filter: words ? { text: words } : null });
   const [open, setOpen] = useState<AccountAct | null>(null);
   const Form = open && FORMS[open.action];
   return (
     <>
+      <div className="slim">
+        <CommittedInput
+          label={say("text")}
+          labelHidden
+          placeholder={say("text")}
+          type="search"
+          value={words}
+          onCommit={(value) => setParams(value ? { text: value } : {})}
+        />
+      </div>
       <Loaded {...accounts}>
         {({ accounts: { nodes, pageInfo } }) => (
           <>

@@ -98,6 +98,7 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
       <Page
         title={complaint.title}
         way={[wayTo(complaint, say)]}
+        here={complaint.number}
         dense={staff}
         actions={complaint.dossierReaders.length > 0 && <DossierButton />}
       >

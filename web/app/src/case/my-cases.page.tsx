@@ -130,6 +130,7 @@ function CaseLine({ complaint }: { complaint: CaseListedFragment }): ReactNode {
           <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>
         </h3>
         <p className="row small muted">
+          <span className="numeric">{complaint.number}</span>
           <span>{provider.legalName}</span>
           <span className="numeric">{formatStake(complaint.atStake)}</span>
           <Time at={complaint.updatedAt} />

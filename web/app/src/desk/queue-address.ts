@@ -56,6 +56,7 @@ function readFilter(tab: Tab, params: URLSearchParams): QueueFilter {
   };
   const escalated = params.get("escalated");
   return {
+    ...(params.get("text") && { text: params.get("text") }),
     ...(params.get("status") && { status: params.get("status") as ComplaintStatus }),
     ...(params.get("severity") && { severity: params.get("severity") as Severity }),
     ...(params.get("queue") && { queue: params.get("queue") }),

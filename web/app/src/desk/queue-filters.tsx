@@ -1,6 +1,7 @@
 import { useState, type ReactNode, type Ref } from "react";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
+import { CommittedInput } from "../design/committed-input";
 import { Select } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { CategoryInput } from "../market/category-input";
@@ -13,6 +14,7 @@ import { ProviderFilter } from "./provider-filter";
 const text = defineText("deskFilters", {
   en: {
     filters: "Filters",
+    text: "Number or words",
     status: "State",
     severity: "Severity",
     queue: "Queue",
@@ -29,6 +31,7 @@ const text = defineText("deskFilters", {
   },
   zh: {
     filters: "筛选",
+    text: "编号或关键词",
     status: "状态",
     severity: "严重程度",
     queue: "队列",
@@ -45,7 +48,7 @@ const text = defineText("deskFilters", {
   },
 });
 
-const NAMES = ["status", "severity", "queue", "category", "provider", "min", "max", "escalated", "assigned"];
+const NAMES = ["text", "status", "severity", "queue", "category", "provider", "min", "max", "escalated", "assigned"];
 
 interface Props {
   ref: Ref<HTMLFormElement>;
@@ -72,69 +75,62 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
     { name: "assigned", options: [{ value: "me", label: say("me") }] },
   ] as const;
   const amounts = ["min", "max"] as const;
+  const folded = NAMES.filter((name) => name !== "text" && params.has(name)).length;
   return (
-    <form ref={ref} className={styles.filters} aria-label={say("filters")} onSubmit={(event) => event.preventDefault()}>
-      {selects.map(({ name, options }) => (
-        <Select
-          key={name}
-          label={say(name)}
-          options={[any, ...options]}
-          value={params.get(name) ?? ""}
-          onChange={({ target }) => onChange({ [name]: target.value })}
+    <form ref={ref} className="stack-tight" aria-label={say("filters")} onSubmit={(event) => event.preventDefault()}>
+      <div className={styles.find}>
+        <CommittedInput
+          label={say("text")}
+          labelHidden
+          placeholder={say("text")}
+          type="search"
+          value={params.get("text") ?? ""}
+          onCommit={(value) => onChange({ text: value })}
         />
-      ))}
-      <ProviderFilter id={params.get("provider")} onChoose={(id) => onChange({ provider: id })} />
-      <Committed
-        label={say("category")}
-        value={params.get("category") ?? ""}
-        onCommit={(value) => onChange({ category: value })}
-      />
-      {amounts.map((name) => (
-        <MoneyInput
-          key={`${name} ${cleared}`}
-          label={say(name)}
-          currency="CNY"
-          amount={params.has(name) ? Number(params.get(name)) : null}
-          onAmount={(amount) => onChange({ [name]: amount === null ? null : String(amount) })}
-        />
-      ))}
-      {NAMES.some((name) => params.has(name)) && (
-        <Button
-          kind="quiet"
-          onClick={() => {
-            onChange(Object.fromEntries(NAMES.map((name) => [name, null])));
-            setCleared(cleared + 1);
-          }}
-        >
-          {say("clear")}
-        </Button>
-      )}
+        {NAMES.some((name) => params.has(name)) && (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              onChange(Object.fromEntries(NAMES.map((name) => [name, null])));
+              setCleared(cleared + 1);
+            }}
+          >
+            {say("clear")}
+          </Button>
+        )}
+      </div>
+      <details open={folded > 0 || undefined}>
+        <summary className={styles.more}>
+          {say("filters")} {folded > 0 && <span className="count">{folded}</span>}
+        </summary>
+        <div className={styles.filters}>
+          {selects.map(({ name, options }) => (
+            <Select
+              key={name}
+              label={say(name)}
+              options={[any, ...options]}
+              value={params.get(name) ?? ""}
+              onChange={({ target }) => onChange({ [name]: target.value })}
+            />
+          ))}
+          <ProviderFilter id={params.get("provider")} onChoose={(id) => onChange({ provider: id })} />
+          <CommittedInput
+            label={say("category")}
+            value={params.get("category") ?? ""}
+            onCommit={(value) => onChange({ category: value })}
+            input={CategoryInput}
+          />
+          {amounts.map((name) => (
+            <MoneyInput
+              key={`${name} ${cleared}`}
+              label={say(name)}
+              currency="CNY"
+              amount={params.has(name) ? Number(params.get(name)) : null}
+              onAmount={(amount) => onChange({ [name]: amount === null ? null : String(amount) })}
+            />
+          ))}
+        </div>
+      </details>
     </form>
-  );
-}
-
-/** Applied when the person has finished typing, not at each letter. */
-function Committed({
-  label,
-  value,
-  onCommit,
-}: {
-  label: string;
-  value: string;
-  onCommit: (value: string) => void;
-}): ReactNode {
-  const [typed, setTyped] = useState<string | null>(null);
-  const commit = (): void => {
-    if (typed !== null && typed.trim() !== value) onCommit(typed.trim());
-    setTyped(null);
-  };
-  return (
-    <CategoryInput
-      label={label}
-      value={typed ?? value}
-      onChange={({ target }) => setTyped(target.value)}
-      onBlur={commit}
-      onKeyDown={({ key }) => key === "Enter" && commit()}
-    />
   );
 }

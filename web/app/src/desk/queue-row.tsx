@@ -58,6 +58,7 @@ export function QueueRow({ row, gone, active, selected, onFocus, onMove, onSelec
           {row.title}
         </Link>
         <span className="muted small">
+          <span className="numeric">{row.number}</span> ·{" "}
           {say("against", { consumer: row.consumerName, provider: row.provider.legalName })}
           {gone && <> · {say("gone")}</>}
         </span>

@@ -4,7 +4,7 @@ import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import type { HouseRuleChangeShownFragment } from "./house-rules.generated";
-import { numbersInWords } from "./numbers-in-words";
+import { numbersInWords } from "../text/numbers-in-words";
 
 const text = defineText("houseRuleChange", {
   en: {

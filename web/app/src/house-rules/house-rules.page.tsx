@@ -19,7 +19,7 @@ import {
   type AnnouncedHouseRulesQuery,
   type HouseRulesQuery,
 } from "./house-rules.generated";
-import { numbersInWords } from "./numbers-in-words";
+import { numbersInWords } from "../text/numbers-in-words";
 
 const text = defineText("houseRules", {
   en: {

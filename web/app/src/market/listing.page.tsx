@@ -7,6 +7,8 @@ import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
 import { Loaded } from "../design/loaded";
+import { Mark } from "../design/mark";
+import { useCategory } from "../text/categories";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -18,7 +20,9 @@ import { besideStatus } from "./cards";
 import { WatchProviderDocument } from "./provider.generated";
 import { Restrictions } from "./restrictions";
 import { ReviewAverage, Reviews, ReviewSummary } from "./reviews";
-import { Score } from "./score";
+import { ScoreMark, ScoreSigns } from "./score";
+import styles from "./listing.module.css";
+import { Verified } from "./verified";
 
 const text = defineText("listing", {
   en: {
@@ -28,7 +32,7 @@ const text = defineText("listing", {
     promisesHint: "An order placed now fixes these promises as they are. Later changes do not touch it.",
     reviews: "Reviews",
     by: "Offered by",
-    category: "Category",
+    search: "Services",
   },
   zh: {
     title: "商品",
@@ -37,7 +41,7 @@ const text = defineText("listing", {
     promisesHint: "现在下单，会把这些承诺原样固定下来，之后的改动不影响您的订单。",
     reviews: "评价",
     by: "服务商",
-    category: "类目",
+    search: "商品",
   },
 });
 
@@ -47,7 +51,9 @@ function ListingPage(): ReactNode {
   const say = useText(text);
   const { id = "" } = useParams();
   const read = present(useRead(ListingDocument, { id }), "listing");
+  const categoryOf = useCategory();
   const provider = read.data?.listing.provider;
+  const category = read.data?.listing.category;
   useFollow({
     updates: WatchProviderDocument,
     variables: { id: provider?.id ?? "" },
@@ -62,6 +68,10 @@ function ListingPage(): ReactNode {
   return (
     <Page
       title={read.data?.listing.title ?? say("title")}
+      way={[
+        { to: "/search", text: say("search") },
+        ...(category ? [{ to: `/search?${new URLSearchParams({ category })}`, text: categoryOf(category) }] : []),
+      ]}
       actions={
         <ButtonLink to={`/search?${new URLSearchParams({ category: read.data?.listing.category ?? "", l: id })}`}>
           {say("compare")}
@@ -93,7 +103,7 @@ function ListingPage(): ReactNode {
 function Offer({ listing, onAgain }: { listing: ListingShownFragment; onAgain: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const { provider, price, status, category, description } = listing;
+  const { provider, price, status, description } = listing;
   return (
     <div className="card stack">
       <div className="row spread">
@@ -107,19 +117,22 @@ function Offer({ listing, onAgain }: { listing: ListingShownFragment; onAgain: (
       )}
       <Restrictions restrictions={besideStatus(provider.restrictions)} listingId={listing.id} detailed />
       {description && <p className="prose">{description}</p>}
-      <dl className="facts">
-        <dt>{say("by")}</dt>
-        <dd className="row">
-          <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
-          <Score reputation={provider.reputation} />
-          <ProviderKept rate={provider.keptRate} />
-          <ReviewAverage summary={provider.reviewSummary} />
-        </dd>
-        <dt>{say("category")}</dt>
-        <dd>
-          <Link to={`/search?${new URLSearchParams({ category })}`}>{category}</Link>
-        </dd>
-      </dl>
+      <div className={styles.by}>
+        <Mark id={provider.id} name={provider.legalName} />
+        <div className="fill">
+          <p className="small muted">{say("by")}</p>
+          <div className="row">
+            <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
+            <Verified of={provider.verifications} />
+            <ScoreSigns reputation={provider.reputation} />
+          </div>
+          <p className="row small">
+            <ProviderKept rate={provider.keptRate} />
+            <ReviewAverage summary={provider.reviewSummary} />
+          </p>
+        </div>
+        <ScoreMark reputation={provider.reputation} />
+      </div>
     </div>
   );
 }

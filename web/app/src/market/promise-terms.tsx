@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PromiseTermUnit } from "../api/schema.generated";
+import type { PromiseKind, PromiseTermUnit } from "../api/schema.generated";
 import { formatMoney, formatNumber, formatPercent } from "../text/format";
 import { defineText, useText, type Say } from "../text/language";
 import type { TermsShownFragment } from "./shared.generated";
@@ -93,6 +93,25 @@ const TermShown = ({ name, value }: { name: string; value: string }): ReactNode 
     <dd className="numeric">{value}</dd>
   </>
 );
+
+/** By which a promise of a kind is told from others at a glance. */
+const MAIN: Record<PromiseKind, readonly Term[]> = {
+  PRICE: ["maxPrice"],
+  GIFT_OR_DISCOUNT: ["giftDescription", "discountPercent"],
+  QUALITY: ["defectRatePercent"],
+  DELIVERY_TIME: ["withinHours"],
+  AFTER_SALES: ["supportDays", "responseWithinHours"],
+  RETURN_REFUND: ["returnDays"],
+  CONFIDENTIALITY: ["dataRetentionDays"],
+  AVAILABILITY: ["availabilityPercent"],
+  OTHER: [],
+};
+
+/** The one term that matters most, without its name; null if it is not stated. */
+export function mainTerm(kind: PromiseKind, terms: TermsShownFragment, say: SayTerm): string | null {
+  const term = MAIN[kind].find((one) => terms[one] !== null && terms[one] !== undefined);
+  return term === undefined ? null : valueOf(term, terms, say);
+}
 
 function valueOf(term: Term, terms: TermsShownFragment, say: SayTerm): string {
   const value = terms[term];

@@ -1,12 +1,16 @@
+import { Stamp } from "lucide-react";
 import { Fragment, useState, type ReactNode } from "react";
 import { present, useRead } from "../api/use-read";
 import { Badge } from "../design/badge";
+import { Icon } from "../design/icon";
 import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
+import { formatDate } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { promiseName } from "../text/promise-name";
 import { PromiseKept } from "./kept-rate";
+import { PROMISE_ICONS } from "./promise-icons";
 import { PromiseTerms } from "./promise-terms";
 import {
   PromiseVersionsDocument,
@@ -48,15 +52,21 @@ export function Promises({
   const label = useLabel();
   if (promises.length === 0) return <p className="muted">{say("none")}</p>;
   return (
-    <ul className="grid">
+    <ul className={styles.slips}>
       {promises.map(({ id, kind, listing, currentVersion, latestVersion, keptRate }) => (
-        <li key={id} className="card stack-tight">
-          <div className="row">
-            <Badge tone="info">{label("PromiseKind", kind)}</Badge>
-            <span className="small muted">{say("version", { version: currentVersion.version })}</span>
-            {ofListing && !listing && <span className="small muted">{say("everything")}</span>}
+        <li key={id} className={styles.slip}>
+          <div className="row spread">
+            <strong className={styles.kind}>
+              <Icon of={PROMISE_ICONS[kind]} size={17} />
+              {label("PromiseKind", kind)}
+            </strong>
+            <Badge>
+              <Icon of={Stamp} size={12} />
+              {say("version", { version: currentVersion.version })} · {formatDate(currentVersion.publishedAt)}
+            </Badge>
           </div>
-          <p className="prose">{currentVersion.text}</p>
+          <p className={`prose ${styles.text}`}>{currentVersion.text}</p>
+          {ofListing && !listing && <p className="small muted">{say("everything")}</p>}
           <PromiseTerms terms={currentVersion.terms} />
           <PromiseKept rate={keptRate} />
           <History promiseId={id} count={latestVersion} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { useChanges } from "../api/use-changes";
 import { present, useRead } from "../api/use-read";
 import { Pager, usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
@@ -10,7 +11,7 @@ import { OutcomeBadge } from "../register/outcome-badge";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ProviderRecordDocument, type ProviderRecordQuery } from "./provider.generated";
-import { useChanges } from "../api/use-changes";
+import styles from "./provider.module.css";
 
 const text = defineText("providerRecord", {
   en: {
@@ -102,7 +103,7 @@ function Part({
   return (
     <section className="stack-tight">
       <h2>{title}</h2>
-      {nodes.length === 0 ? <p className="muted">{none}</p> : <ul className="stack-tight">{children}</ul>}
+      {nodes.length === 0 ? <p className="muted">{none}</p> : <ul className={styles.rows}>{children}</ul>}
       <Pager pageInfo={pageInfo} name={place} />
     </section>
   );
@@ -113,7 +114,7 @@ function Ruling({ ruling }: { ruling: Record["rulings"]["nodes"][number] }): Rea
   const label = useLabel();
   const [entry] = ruling.registerEntries;
   return (
-    <li className="card stack-tight">
+    <li className="stack-tight">
       <div className="row spread">
         <span className="row">
           <OutcomeBadge outcome={ruling.outcome} />
@@ -152,7 +153,7 @@ function Conclusion({ conclusion }: { conclusion: Record["inspectionConclusions"
   const label = useLabel();
   const { at, breachFound, statement, providerSilent, rulings } = conclusion;
   return (
-    <li className="card stack-tight">
+    <li className="stack-tight">
       <div className="row spread">
         <Badge tone={breachFound ? "bad" : "good"}>{say(breachFound ? "breach" : "noBreach")}</Badge>
         <Time at={at} />
@@ -182,7 +183,7 @@ function Penalty({ penalty }: { penalty: Record["penalties"]["nodes"][number] })
   const label = useLabel();
   const entry = penalty.ruling?.registerEntries[0];
   return (
-    <li className="card stack-tight">
+    <li className="stack-tight">
       <Measure measure={penalty}>
         <Badge tone={penalty.status === "ACTIVE" ? "warn" : "muted"}>{label("PenaltyStatus", penalty.status)}</Badge>
         <span className="small muted">{label("PenaltyCause", penalty.cause)}</span>

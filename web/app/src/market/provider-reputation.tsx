@@ -25,7 +25,9 @@ const text = defineText("reputation", {
     HIDDEN: "The cooperation with this provider has ended; no score is shown.",
     capped: "Without the measure in force ({{measure}}) it would be {{score}}.",
     parts: "What it is made of",
-    partsHint: "Each part from 0 to 100 %. What is long ago weighs less and less.",
+    partsHint:
+      "Each part from 0 to 100 %. What is long ago weighs less and less; where there is little record yet, what is usual is assumed.",
+    numbers: "The numbers behind it",
     keep: "Promises kept",
     answered: "Complaints answered in time",
     solved: "Complaints solved, as consumers say",
@@ -48,7 +50,8 @@ const text = defineText("reputation", {
     HIDDEN: "平台已与该服务商解除合作，不再显示信誉分。",
     capped: "若没有现行措施（{{measure}}），应为 {{score}} 分。",
     parts: "分数由什么构成",
-    partsHint: "每一部分为 0 到 100%；时间越久，影响越小。",
+    partsHint: "每一部分为 0 到 100%；时间越久，影响越小；记录尚少的，按通常水平推定。",
+    numbers: "计算所用的数值",
     keep: "承诺兑现",
     answered: "投诉按时答复",
     solved: "消费者认可已解决",
@@ -121,16 +124,19 @@ function Summary({ reputation }: { reputation: Reputation }): ReactNode {
           shown: formatPercent(percent[part], 1),
         }))}
       />
-      <dl className="facts small">
-        <dt>{say("orders")}</dt>
-        <dd className="numeric">{formatNumber(parts.orders, 2)}</dd>
-        <dt>{say("faults")}</dt>
-        <dd className="numeric">{formatNumber(parts.faults, 2)}</dd>
-        <dt>{say("faultRate")}</dt>
-        <dd className="numeric">{formatPercent(parts.faultRate, 2)}</dd>
-        <dt>{say("version")}</dt>
-        <dd className="numeric">{formulaVersion}</dd>
-      </dl>
+      <details>
+        <summary>{say("numbers")}</summary>
+        <dl className="facts small">
+          <dt>{say("orders")}</dt>
+          <dd className="numeric">{formatNumber(parts.orders, 2)}</dd>
+          <dt>{say("faults")}</dt>
+          <dd className="numeric">{formatNumber(parts.faults, 2)}</dd>
+          <dt>{say("faultRate")}</dt>
+          <dd className="numeric">{formatPercent(parts.faultRate, 2)}</dd>
+          <dt>{say("version")}</dt>
+          <dd className="numeric">{formulaVersion}</dd>
+        </dl>
+      </details>
     </section>
   );
 }

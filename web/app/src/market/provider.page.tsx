@@ -1,64 +1,79 @@
-import { useState, type ReactNode } from "react";
-import { present } from "../api/use-read";
+import { BadgeCheck, Landmark, TriangleAlert } from "lucide-react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useLive } from "../api/use-live";
-import { ButtonLink } from "../design/button";
-import { Page } from "../design/page";
+import { present } from "../api/use-read";
 import { Badge } from "../design/badge";
+import { ButtonLink } from "../design/button";
+import { Crumbs } from "../design/crumbs";
+import { nameDocument } from "../design/document-title";
+import { Icon } from "../design/icon";
 import { Loaded } from "../design/loaded";
-import { Time } from "../design/time";
+import { Mark } from "../design/mark";
+import { Notice } from "../design/notice";
+import { formatDate } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
-import { ProviderKept } from "./kept-rate";
-import { ProviderOffers } from "./provider-offers";
+import { ProviderFigures } from "./provider-figures";
+import { ProviderOffers, ProviderPromises } from "./provider-offers";
 import { ProviderRecord } from "./provider-record";
 import { ProviderReputation } from "./provider-reputation";
 import { ProviderReviews } from "./provider-reviews";
-import { ProviderPageDocument, WatchProviderDocument, type ProviderHeadFragment } from "./provider.generated";
+import { ProviderScore } from "./provider-score";
+import { ProviderPageDocument, WatchProviderDocument, type ProviderPageQuery } from "./provider.generated";
+import styles from "./provider.module.css";
 import { Restrictions } from "./restrictions";
-import { ReviewAverage } from "./reviews";
-import { Score } from "./score";
 
 const text = defineText("provider", {
   en: {
     title: "Provider",
+    providers: "Providers",
     register: "In the public register",
     parts: "About this provider",
-    reputation: "Reputation",
-    offers: "Services and promises",
-    reviews: "Reviews",
+    offers: "Services",
+    promises: "Promises",
     record: "Rulings and penalties",
-    licence: "Business licence",
-    since: "On the platform since",
-    verified: "Verified",
+    reviews: "Reviews",
+    reputation: "Reputation",
+    licence: "Licence {{number}}",
+    since: "On the platform since {{day}}",
     lapsed: "not valid now",
-    status: "Standing",
+    restricted: "Restricted now:",
   },
   zh: {
     title: "服务商",
+    providers: "服务商",
     register: "查看公示记录",
     parts: "服务商信息",
-    reputation: "信誉",
-    offers: "商品与承诺",
-    reviews: "评价",
+    offers: "商品",
+    promises: "承诺",
     record: "处理决定与处理措施",
-    licence: "营业执照号",
-    since: "入驻时间",
-    verified: "已核验",
+    reviews: "评价",
+    reputation: "信誉",
+    licence: "执照 {{number}}",
+    since: "{{day}} 入驻",
     lapsed: "目前无效",
-    status: "状态",
+    restricted: "现行限制：",
   },
 });
 
 /** The content of each section. `changes` increases with every live update: the lists in a section are then read again. */
 const PARTS = {
-  reputation: ProviderReputation,
   offers: ProviderOffers,
-  reviews: ProviderReviews,
+  promises: ProviderPromises,
   record: ProviderRecord,
+  reviews: ProviderReviews,
+  reputation: ProviderReputation,
 } as const satisfies Record<string, (props: { id: string; changes: number }) => ReactNode>;
 
-const parts = Object.keys(PARTS) as (keyof typeof PARTS)[];
+type PartName = keyof typeof PARTS;
+const parts = Object.keys(PARTS) as PartName[];
+
+/** A day in the address is that of a reputation: such links are older than the sections' order. */
+const partOf = (params: URLSearchParams): PartName =>
+  parts.find((name) => name === params.get("part")) ?? (params.has("asOf") ? "reputation" : "offers");
+
+type Provider = NonNullable<ProviderPageQuery["provider"]>;
 
 export { ProviderPage as Component };
 
@@ -78,22 +93,36 @@ function ProviderPage(): ReactNode {
     }),
     "provider",
   );
-  const part = parts.find((name) => name === params.get("part")) ?? "reputation";
+  const part = partOf(params);
   const Part = PARTS[part];
+  const title = read.data?.provider.legalName ?? say("title");
+  useEffect(() => nameDocument(title), [title]);
   return (
-    <Page
-      title={read.data?.provider.legalName ?? say("title")}
-      actions={<ButtonLink to={`/public-register?provider=${id}`}>{say("register")}</ButtonLink>}
-    >
-      <Loaded {...read}>
-        {({ provider }) => (
+    <div className="stack">
+      <Crumbs way={[{ to: "/search?what=providers", text: say("providers") }]} here={read.data?.provider.legalName} />
+      {!read.data && <h1>{title}</h1>}
+      <Loaded {...read} lines={12}>
+        {({ provider, offered }) => (
           <>
             <Head provider={provider} />
+            {provider.restrictions.length > 0 && (
+              <Notice tone="warn">
+                <div className="row">
+                  <Icon of={TriangleAlert} />
+                  <strong>{say("restricted")}</strong>
+                  <Restrictions restrictions={provider.restrictions} detailed />
+                </div>
+              </Notice>
+            )}
+            <div className={styles.standing}>
+              <ProviderScore provider={provider} changes={changes} />
+              <ProviderFigures provider={provider} offered={offered.totalCount} />
+            </div>
             <nav className="tabs" aria-label={say("parts")}>
               {parts.map((name) => (
                 <Link
                   key={name}
-                  to={name === "reputation" ? "?" : `?part=${name}`}
+                  to={name === "offers" ? "?" : `?part=${name}`}
                   preventScrollReset
                   aria-current={name === part ? "page" : undefined}
                 >
@@ -101,65 +130,49 @@ function ProviderPage(): ReactNode {
                 </Link>
               ))}
             </nav>
-            <Part id={id} changes={changes} />
+            <div className={`stack ${styles.part}`}>
+              <Part id={id} changes={changes} />
+            </div>
           </>
         )}
       </Loaded>
-    </Page>
+    </div>
   );
 }
 
-function Head({ provider }: { provider: ProviderHeadFragment }): ReactNode {
+function Head({ provider }: { provider: Provider }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const {
-    status,
-    restrictions,
-    reputation,
-    reviewSummary,
-    keptRate,
-    description,
-    licenceNo,
-    createdAt,
-    verifications,
-  } = provider;
+  const { id, legalName, status, description, licenceNo, createdAt, verifications } = provider;
   return (
-    <div className="card stack-tight">
-      <div className="row large">
-        <Score reputation={reputation} />
-        <ProviderKept rate={keptRate} />
-        <ReviewAverage summary={reviewSummary} />
+    <section className={`card ${styles.head}`}>
+      <Mark id={id} name={legalName} large />
+      <div className={styles.who}>
+        <h1>{legalName}</h1>
+        {description && <p className="muted">{description}</p>}
+        <ul className={styles.ticks}>
+          {status !== "ACTIVE" && provider.restrictions.length === 0 && (
+            <li>
+              <Badge tone="warn">{label("ProviderStatus", status)}</Badge>
+            </li>
+          )}
+          {verifications.map(({ id: key, kind, valid }) => (
+            <li key={key}>
+              <Badge tone={valid ? "good" : "warn"}>
+                <Icon of={valid ? BadgeCheck : TriangleAlert} size={13} />
+                {label("VerificationKind", kind)}
+                {!valid && <> · {say("lapsed")}</>}
+              </Badge>
+            </li>
+          ))}
+          <li className="small muted numeric">{say("licence", { number: licenceNo })}</li>
+          <li className="small muted">{say("since", { day: formatDate(createdAt) })}</li>
+        </ul>
       </div>
-      <Restrictions restrictions={restrictions} detailed />
-      {description && <p className="prose">{description}</p>}
-      <dl className="facts">
-        <dt>{say("status")}</dt>
-        <dd>{label("ProviderStatus", status)}</dd>
-        <dt>{say("licence")}</dt>
-        <dd className="numeric">{licenceNo}</dd>
-        <dt>{say("since")}</dt>
-        <dd>
-          <Time at={createdAt} />
-        </dd>
-        {verifications.length > 0 && (
-          <>
-            <dt>{say("verified")}</dt>
-            <dd>
-              <ul className="row">
-                {verifications.map(({ id, kind, valid }) => (
-                  <li key={id}>
-                    <Badge tone={valid ? "good" : "warn"}>
-                      {valid ? "✓ " : "▲ "}
-                      {label("VerificationKind", kind)}
-                      {!valid && <> · {say("lapsed")}</>}
-                    </Badge>
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
-      </dl>
-    </div>
+      <ButtonLink to={`/public-register?provider=${id}`}>
+        <Icon of={Landmark} size={16} />
+        {say("register")}
+      </ButtonLink>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Pager } from "../design/pager";
+import { Pager, usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { formatDate, formatNumber, formatPercent } from "../text/format";
@@ -12,6 +12,7 @@ const text = defineText("reputationInputs", {
   en: {
     title: "Everything that counts",
     hint: "The latest first. Only the day is shown, not who ordered or complained.",
+    show: "Show the table",
     none: "Nothing has counted yet.",
     at: "Day",
     what: "What happened",
@@ -27,6 +28,7 @@ const text = defineText("reputationInputs", {
   zh: {
     title: "每一条依据",
     hint: "最近的在前。不公开是谁下单或投诉，只显示日期。",
+    show: "展开表格",
     none: "还没有计入任何记录。",
     at: "日期",
     what: "发生了什么",
@@ -48,6 +50,7 @@ type Inputs = NonNullable<ProviderReputationQuery["provider"]>["reputation"]["in
 
 export function ReputationInputs({ inputs: { nodes, pageInfo } }: { inputs: Inputs }): ReactNode {
   const say = useText(text);
+  const place = usePlace();
   return (
     <section className="stack-tight">
       <h2>{say("title")}</h2>
@@ -55,26 +58,29 @@ export function ReputationInputs({ inputs: { nodes, pageInfo } }: { inputs: Inpu
       {nodes.length === 0 ? (
         <p className="muted">{say("none")}</p>
       ) : (
-        <div className="table-frame" role="region" aria-label={say("title")} tabIndex={0}>
-          <table className="table small">
-            <thead>
-              <tr>
-                {COLUMNS.map((column) => (
-                  <th key={column} scope="col" className={NUMBERS.has(column) ? "numeric" : undefined}>
-                    {say(column)}
-                  </th>
+        <details open={place !== null || undefined}>
+          <summary>{say("show")}</summary>
+          <div className="table-frame" role="region" aria-label={say("title")} tabIndex={0}>
+            <table className="table small">
+              <thead>
+                <tr>
+                  {COLUMNS.map((column) => (
+                    <th key={column} scope="col" className={NUMBERS.has(column) ? "numeric" : undefined}>
+                      {say(column)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {nodes.map((input) => (
+                  <Row key={input.id} input={input} />
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {nodes.map((input) => (
-                <Row key={input.id} input={input} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </tbody>
+            </table>
+          </div>
+          <Pager pageInfo={pageInfo} />
+        </details>
       )}
-      <Pager pageInfo={pageInfo} />
     </section>
   );
 }

@@ -56,6 +56,25 @@ export function ReviewAverage({ summary }: { summary: { count: number; average?:
   );
 }
 
+/** The same in a few signs, where there is little room. */
+export function ReviewStars({
+  summary: { count, average },
+}: {
+  summary: { count: number; average?: number | null };
+}): ReactNode {
+  const say = useText(text);
+  if (typeof average !== "number") return null;
+  const words = `${say("average", { average: formatNumber(average, 1) })} · ${say("count", { count })}`;
+  return (
+    <span className="numeric nowrap" title={words}>
+      <span aria-hidden="true">
+        ★ {formatNumber(average, 1)} <span className="muted">({formatNumber(count)})</span>
+      </span>
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}
+
 export function ReviewSummary({ summary }: { summary: ReviewSummaryShownFragment }): ReactNode {
   const say = useText(text);
   if (summary.count + summary.hidden === 0) return null;

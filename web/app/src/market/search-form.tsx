@@ -1,22 +1,27 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, useSyncExternalStore, type FormEvent, type ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
+import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Checkbox, Select, TextInput } from "../design/field";
+import { Icon } from "../design/icon";
 import { MoneyInput } from "../design/money-input";
+import { useCategory } from "../text/categories";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
-import { CategoryInput } from "./category-input";
+import { ListingCategoriesDocument } from "./categories.generated";
+import { PROMISE_ICONS } from "./promise-icons";
 import type { Asked } from "./search-address";
 import styles from "./search.module.css";
 
 const text = defineText("searchForm", {
   en: {
     text: "What are you looking for?",
-    textHint: "A service or a provider, such as “shop design”.",
+    example: "A service or a provider, such as “shop design”",
     search: "Search",
+    apply: "Apply",
     more: "Filters",
     category: "Category",
-    categoryHint: "As shown on a listing, e.g. shop-design.",
+    any: "All",
     from: "Price from",
     to: "Price up to",
     min: "Reputation at least",
@@ -28,11 +33,12 @@ const text = defineText("searchForm", {
   },
   zh: {
     text: "您想找什么？",
-    textHint: "商品或服务商的名称，例如“首页设计”。",
+    example: "商品或服务商的名称，例如“首页设计”",
     search: "搜索",
+    apply: "应用筛选",
     more: "筛选",
     category: "类目",
-    categoryHint: "与商品上标注的一致，例如 shop-design。",
+    any: "全部",
     from: "价格不低于",
     to: "价格不高于",
     min: "信誉分不低于",
@@ -59,6 +65,12 @@ export function SearchForm({
   const [draft, setDraft] = useState(asked);
   const change = (part: Partial<Asked>): void => setDraft({ ...draft, ...part });
   const sorts = draft.what === "listings" ? sortOptions("ListingSort", label) : sortOptions("ProviderSort", label);
+  const wide = useWide();
+  const categoryOf = useCategory();
+  const { data } = useRead(ListingCategoriesDocument, {});
+  // Also one in which nothing is listed now, from somebody's link.
+  const known = new Set([...(data?.listingCategories ?? []), ...(draft.category ? [draft.category] : [])]);
+  const categories = [...known].map((value) => ({ value, label: categoryOf(value) }));
   const filtered = filters.some((name) => String(asked[name] ?? "") !== "");
 
   const submit = (event: FormEvent): void => {
@@ -67,13 +79,13 @@ export function SearchForm({
   };
 
   return (
-    <form role="search" className="card stack" onSubmit={submit}>
+    <form role="search" className={styles.form} onSubmit={submit}>
       <div className={styles.line}>
         <TextInput
           label={say("text")}
-          hint={say("textHint")}
           error={refusal?.at(FIELDS.text)}
           type="search"
+          placeholder={say("example")}
           value={draft.text}
           onChange={({ target }) => change({ text: target.value })}
         />
@@ -81,70 +93,71 @@ export function SearchForm({
           {say("search")}
         </Button>
       </div>
-      <details open={filtered || undefined}>
+      <details className={`card ${styles.facets}`} open={wide || filtered || undefined}>
         <summary>{say("more")}</summary>
-        <div className={`stack ${styles.more}`}>
-          <div className={styles.filters}>
-            <CategoryInput
-              label={say("category")}
-              hint={say("categoryHint")}
-              error={refusal?.at(FIELDS.category)}
-              value={draft.category}
-              onChange={({ target }) => change({ category: target.value })}
-            />
-            <TextInput
-              label={say("min")}
-              hint={say("minHint")}
-              error={refusal?.at(FIELDS.minReputation)}
-              inputMode="numeric"
-              pattern="[0-9]*"
-              value={draft.minReputation}
-              onChange={({ target }) => change({ minReputation: target.value })}
-            />
-            {draft.what === "listings" && (
-              <>
-                <MoneyInput
-                  label={say("from")}
-                  currency={draft.currency}
-                  amount={draft.priceFrom}
-                  error={refusal?.at(FIELDS.priceFrom)}
-                  onAmount={(priceFrom) => change({ priceFrom })}
-                />
-                <MoneyInput
-                  label={say("to")}
-                  currency={draft.currency}
-                  amount={draft.priceTo}
-                  error={refusal?.at(FIELDS.priceTo)}
-                  onAmount={(priceTo) => change({ priceTo })}
-                />
-              </>
-            )}
-            <Select
-              label={say("sort")}
-              options={[{ value: "", label: say("byFit") }, ...sorts]}
-              value={draft.sort}
-              onChange={({ target }) => change({ sort: target.value })}
-            />
-          </div>
+        <div className="stack">
+          <Select
+            label={say("category")}
+            error={refusal?.at(FIELDS.category)}
+            options={[{ value: "", label: say("any") }, ...categories]}
+            value={draft.category}
+            onChange={({ target }) => change({ category: target.value })}
+          />
+          {draft.what === "listings" && (
+            <div className={styles.pair}>
+              <MoneyInput
+                label={say("from")}
+                currency={draft.currency}
+                amount={draft.priceFrom}
+                error={refusal?.at(FIELDS.priceFrom)}
+                onAmount={(priceFrom) => change({ priceFrom })}
+              />
+              <MoneyInput
+                label={say("to")}
+                currency={draft.currency}
+                amount={draft.priceTo}
+                error={refusal?.at(FIELDS.priceTo)}
+                onAmount={(priceTo) => change({ priceTo })}
+              />
+            </div>
+          )}
           <fieldset>
             <legend>{say("kinds")}</legend>
-            <div className="row">
-              {valuesOf("PromiseKind").map((kind) => (
-                <Checkbox
-                  key={kind}
-                  label={label("PromiseKind", kind)}
-                  checked={draft.kinds.includes(kind)}
-                  onChange={({ target }) =>
-                    change({
-                      kinds: target.checked ? [...draft.kinds, kind] : draft.kinds.filter((other) => other !== kind),
-                    })
-                  }
-                />
-              ))}
-            </div>
+            {valuesOf("PromiseKind").map((kind) => (
+              <Checkbox
+                key={kind}
+                label={
+                  <span className={styles.kind}>
+                    <Icon of={PROMISE_ICONS[kind]} size={15} />
+                    {label("PromiseKind", kind)}
+                  </span>
+                }
+                checked={draft.kinds.includes(kind)}
+                onChange={({ target }) =>
+                  change({
+                    kinds: target.checked ? [...draft.kinds, kind] : draft.kinds.filter((other) => other !== kind),
+                  })
+                }
+              />
+            ))}
           </fieldset>
+          <TextInput
+            label={say("min")}
+            hint={say("minHint")}
+            error={refusal?.at(FIELDS.minReputation)}
+            inputMode="numeric"
+            pattern="[0-9]*"
+            value={draft.minReputation}
+            onChange={({ target }) => change({ minReputation: target.value })}
+          />
+          <Select
+            label={say("sort")}
+            options={[{ value: "", label: say("byFit") }, ...sorts]}
+            value={draft.sort}
+            onChange={({ target }) => change({ sort: target.value })}
+          />
           <div className="row">
-            <Button type="submit">{say("search")}</Button>
+            <Button type="submit">{say("apply")}</Button>
             {filtered && (
               <Button kind="quiet" onClick={() => onAsk({ ...draft, ...NO_FILTER })}>
                 {say("clear")}
@@ -156,6 +169,17 @@ export function SearchForm({
     </form>
   );
 }
+
+const WIDE = "(width >= 64rem)";
+
+function onWidth(tell: () => void): () => void {
+  const list = matchMedia(WIDE);
+  list.addEventListener("change", tell);
+  return () => list.removeEventListener("change", tell);
+}
+
+/** Whether there is room for the filters beside what was found. */
+const useWide = (): boolean => useSyncExternalStore(onWidth, () => matchMedia(WIDE).matches);
 
 /** The names of the inputs in the API. */
 const FIELDS = {

@@ -10,6 +10,7 @@ import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { ListingCard, ProviderCard } from "./cards";
+import cards from "./cards.module.css";
 import {
   listingFilter,
   listingSort,
@@ -89,24 +90,32 @@ function SearchPage(): ReactNode {
 
   return (
     <Page title={say("title")}>
-      <SearchForm
-        key={writeAddress(asked, []).toString()}
-        asked={asked}
-        refusal={refusal}
-        onAsk={(next) => setParams(writeAddress(next, picked))}
-      />
-      <nav className="tabs" aria-label={say("kinds")}>
-        {(["listings", "providers"] as const).map((what) => (
-          <Link key={what} to={addressOf({ what, sort: "" })} aria-current={asked.what === what ? "page" : undefined}>
-            {say(what)}
-          </Link>
-        ))}
-      </nav>
-      {asked.what === "listings" ? (
-        <Listings read={{ ...listings, ...beside }} picked={picked} onPick={pick} />
-      ) : (
-        <Providers read={{ ...providers, ...beside }} />
-      )}
+      <div className={styles.layout}>
+        <SearchForm
+          key={writeAddress(asked, []).toString()}
+          asked={asked}
+          refusal={refusal}
+          onAsk={(next) => setParams(writeAddress(next, picked))}
+        />
+        <div className={`stack-tight ${styles.results}`}>
+          <nav className="tabs" aria-label={say("kinds")}>
+            {(["listings", "providers"] as const).map((what) => (
+              <Link
+                key={what}
+                to={addressOf({ what, sort: "" })}
+                aria-current={asked.what === what ? "page" : undefined}
+              >
+                {say(what)}
+              </Link>
+            ))}
+          </nav>
+          {asked.what === "listings" ? (
+            <Listings read={{ ...listings, ...beside }} picked={picked} onPick={pick} />
+          ) : (
+            <Providers read={{ ...providers, ...beside }} />
+          )}
+        </div>
+      </div>
       <div aria-live="polite" className={picked.length > 0 ? `card row spread ${styles.picked}` : undefined}>
         {picked.length > 0 && (
           <>
@@ -146,7 +155,7 @@ function Listings({
           <Empty title={say("none")}>{say("noneHint")}</Empty>
         ) : (
           <>
-            <ul className="stack-tight">
+            <ul className={cards.cards}>
               {nodes.map((listing) => (
                 <ListingCard key={listing.id} listing={listing}>
                   <Checkbox
@@ -179,7 +188,7 @@ function Providers({ read }: { read: Read<SearchProvidersQuery> }): ReactNode {
           <Empty title={say("none")}>{say("noneHint")}</Empty>
         ) : (
           <>
-            <ul className="stack-tight">
+            <ul className={cards.cards}>
               {nodes.map((provider) => (
                 <ProviderCard key={provider.id} provider={provider} />
               ))}

@@ -1,5 +1,7 @@
+import { CircleCheck, ShieldCheck, TriangleAlert } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
+import { Icon } from "../design/icon";
 import { Notice } from "../design/notice";
 import { defineText, useText } from "../text/language";
 import type { RegisterEntryQuery } from "./register.generated";
@@ -15,6 +17,7 @@ const text = defineText("entryChain", {
     hash: "Hash",
     case: "Digest of the case's id",
     measure: "Digest of the measure's id",
+    numbers: "Digest and hashes",
     content: "The content, as it is hashed",
     check: "Check here",
     good: "Digest and hash match: the content is what was entered.",
@@ -32,6 +35,7 @@ const text = defineText("entryChain", {
     hash: "本条哈希",
     case: "案件编号的摘要",
     measure: "措施编号的摘要",
+    numbers: "摘要与哈希",
     content: "参与计算的内容原文",
     check: "就地核对",
     good: "摘要与哈希均一致：内容与登记时相同。",
@@ -64,21 +68,36 @@ export function EntryChain({ entry }: { entry: Entry }): ReactNode {
     <section className="card stack-tight">
       <h2>{say("title")}</h2>
       <p className="small muted">{say("about")}</p>
-      <dl className="facts small">
-        <dt>{say("number")}</dt>
-        <dd className="numeric">{entry.number}</dd>
-        {(["contentSha256", "prevHash", "hash"] as const).map((name) => (
-          <Hash key={name} name={say(name)} value={entry[name]} />
-        ))}
-        {entry.stated.interim && <Hash name={say("measure")} value={entry.stated.interim.measureSha256} />}
-        {entry.stated.lateness && <Hash name={say("case")} value={entry.stated.lateness.caseSha256} />}
-      </dl>
       <div className="row">
-        <Button onClick={() => void check()}>{say("check")}</Button>
+        <Button onClick={() => void check()}>
+          <Icon of={ShieldCheck} size={16} />
+          {say("check")}
+        </Button>
         <a href={`/register/entries/${entry.id}`}>{say("json")}</a>
         <a href="/register/manifest.json">{say("manifest")}</a>
       </div>
-      <div role="status">{result && <Notice tone={result === "good" ? "good" : "warn"}>{say(result)}</Notice>}</div>
+      <div role="status">
+        {result && (
+          <Notice tone={result === "good" ? "good" : "warn"}>
+            <span className="row">
+              <Icon of={result === "good" ? CircleCheck : TriangleAlert} />
+              {say(result)}
+            </span>
+          </Notice>
+        )}
+      </div>
+      <details>
+        <summary>{say("numbers")}</summary>
+        <dl className="facts small">
+          <dt>{say("number")}</dt>
+          <dd className="numeric">{entry.number}</dd>
+          {(["contentSha256", "prevHash", "hash"] as const).map((name) => (
+            <Hash key={name} name={say(name)} value={entry[name]} />
+          ))}
+          {entry.stated.interim && <Hash name={say("measure")} value={entry.stated.interim.measureSha256} />}
+          {entry.stated.lateness && <Hash name={say("case")} value={entry.stated.lateness.caseSha256} />}
+        </dl>
+      </details>
       <details>
         <summary>{say("content")}</summary>
         <pre className="small">

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -64,7 +63,6 @@ export function EntryStatement({ entry }: { entry: EntryBriefFragment }): ReactN
 
 function StatedRuling({ ruling }: { ruling: NonNullable<EntryBriefFragment["stated"]["ruling"]> }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
   return (
     <>
       <div className="row">
@@ -78,11 +76,6 @@ function StatedRuling({ ruling }: { ruling: NonNullable<EntryBriefFragment["stat
             ))}
           </span>
         )}
-        {ruling.penalties.map((measure, at) => (
-          <Badge key={at} tone="bad">
-            {label("PenaltyKind", measure.kind)}
-          </Badge>
-        ))}
       </div>
       <p className="prose">{ruling.publicText}</p>
       <Until final={ruling.finalAt} appealable={ruling.appealableUntil} />

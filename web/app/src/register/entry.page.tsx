@@ -1,27 +1,32 @@
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { useLive } from "../api/use-live";
-import { ButtonLink } from "../design/button";
-import { Page } from "../design/page";
 import { Badge } from "../design/badge";
+import { Crumbs } from "../design/crumbs";
+import { nameDocument } from "../design/document-title";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
+import { Stamp } from "../design/stamp";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { EntryChain } from "./entry-chain";
-import { Corrections, KIND_TONE } from "./entry-list";
+import { Corrections, KIND_TONE } from "./corrections";
 import { EntryStatement } from "./entry-statement";
 import { RegisterEntryDocument, WatchRegisterDocument, type RegisterEntryQuery } from "./register.generated";
 import { Measure } from "./measure";
+import styles from "./register.module.css";
 import { RulingNow } from "./ruling-now";
 
 const text = defineText("entry", {
   en: {
     title: "Entry no. {{number}}",
     loading: "Entry in the public register",
-    back: "The whole register",
+    number: "No. {{number}}",
+    register: "Public register",
+    kicker: "Redress · Public register",
+    stamp: "公示",
     none: "There is no such entry",
     noneHint: "An entry is never removed: the address must be wrong.",
     about: "About",
@@ -36,7 +41,10 @@ const text = defineText("entry", {
   zh: {
     title: "公示第 {{number}} 号",
     loading: "公示条目",
-    back: "查看全部公示",
+    number: "第 {{number}} 号",
+    register: "公示",
+    kicker: "Redress · 公示登记簿",
+    stamp: "公示",
     none: "没有这一条",
     noneHint: "公示条目不会被删除，请核对地址。",
     about: "关于",
@@ -67,17 +75,21 @@ function EntryPage(): ReactNode {
     onUpdate: ({ registerUpdated }) => registerUpdated.entry && read.onAgain(),
   });
   const entry = read.data?.registerEntry;
+  const title = entry ? say("title", { number: entry.number }) : say("loading");
+  useEffect(() => nameDocument(title), [title]);
   return (
-    <Page
-      title={entry ? say("title", { number: entry.number }) : say("loading")}
-      actions={<ButtonLink to="/public-register">{say("back")}</ButtonLink>}
-    >
-      <Loaded {...read}>
+    <div className={styles.entry}>
+      <Crumbs
+        way={[{ to: "/public-register", text: say("register") }]}
+        here={entry ? say("number", { number: entry.number }) : undefined}
+      />
+      {!entry && <h1>{title}</h1>}
+      <Loaded {...read} lines={12}>
         {({ registerEntry }) =>
           registerEntry ? <EntryShown entry={registerEntry} /> : <Empty title={say("none")}>{say("noneHint")}</Empty>
         }
       </Loaded>
-    </Page>
+    </div>
   );
 }
 
@@ -88,41 +100,49 @@ function EntryShown({ entry }: { entry: Entry }): ReactNode {
   const address = `${location.origin}/public-register/${entry.id}`;
   return (
     <>
-      <div className="row">
-        <Badge tone={KIND_TONE[entry.kind]}>{label("RegisterEntryKind", entry.kind)}</Badge>
-        <Corrections entry={entry} />
-      </div>
-      {entry.correctedBy && <Notice tone="warn">{say("corrected")}</Notice>}
-      <dl className="facts card">
-        <dt>{say("about")}</dt>
-        <dd>{entry.provider ? <Link to={`/providers/${entry.provider.id}`}>{name}</Link> : name}</dd>
-        <dt>{say("entered")}</dt>
-        <dd>
-          <Time at={entry.at} />
-        </dd>
-        {entry.happenedAt !== entry.at && (
-          <>
-            <dt>{say("happened")}</dt>
-            <dd>
-              <Time at={entry.happenedAt} />
-            </dd>
-          </>
-        )}
-        <dt>{say("address")}</dt>
-        <dd>
-          <a href={address}>{address}</a>
-        </dd>
-      </dl>
-      <section className="card stack-tight">
-        <h2>{say("statement")}</h2>
-        <p className="small muted">{say("asKnown")}</p>
-        <EntryStatement entry={entry} />
-        {entry.stated.ruling?.penalties.map((measure, at) => (
-          <Measure key={at} measure={measure} />
-        ))}
-      </section>
-      {entry.ruling && <RulingNow ruling={entry.ruling} entryId={entry.id} />}
+      <article className={styles.certificate}>
+        <header>
+          <div className="stack-tight">
+            <p className={styles.kicker}>{say("kicker")}</p>
+            <h1>{say("title", { number: entry.number })}</h1>
+            <div className="row">
+              <Badge tone={KIND_TONE[entry.kind]}>{label("RegisterEntryKind", entry.kind)}</Badge>
+              <Corrections entry={entry} />
+            </div>
+          </div>
+          <Stamp text={say("stamp")} under={say("number", { number: entry.number })} />
+        </header>
+        {entry.correctedBy && <Notice tone="warn">{say("corrected")}</Notice>}
+        <section className={styles.said} aria-label={say("statement")}>
+          <EntryStatement entry={entry} />
+          {entry.stated.ruling?.penalties.map((measure, at) => (
+            <Measure key={at} measure={measure} />
+          ))}
+          <p className="small muted">{say("asKnown")}</p>
+        </section>
+        <dl className="facts">
+          <dt>{say("about")}</dt>
+          <dd>{entry.provider ? <Link to={`/providers/${entry.provider.id}`}>{name}</Link> : name}</dd>
+          <dt>{say("entered")}</dt>
+          <dd>
+            <Time at={entry.at} />
+          </dd>
+          {entry.happenedAt !== entry.at && (
+            <>
+              <dt>{say("happened")}</dt>
+              <dd>
+                <Time at={entry.happenedAt} />
+              </dd>
+            </>
+          )}
+          <dt>{say("address")}</dt>
+          <dd>
+            <a href={address}>{address}</a>
+          </dd>
+        </dl>
+      </article>
       <EntryChain entry={entry} />
+      {entry.ruling && <RulingNow ruling={entry.ruling} entryId={entry.id} />}
     </>
   );
 }

@@ -50,7 +50,7 @@ export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (want
   };
 
   return (
-    <form role="search" className="card stack" onSubmit={submit}>
+    <form role="search" className="stack" onSubmit={submit}>
       {wanted.provider && <AboutProvider id={wanted.provider} />}
       <div className={styles.filters}>
         <Select
@@ -89,12 +89,12 @@ export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (want
           value={draft.to}
           onChange={({ target }) => change({ to: target.value })}
         />
-      </div>
-      <div className="row">
-        <Button type="submit">{say("apply")}</Button>
-        {writeAddress(wanted, null).size > 0 && (
-          <Link to={`?${writeAddress({ ...EVERYTHING }, params.get("asOf"))}`}>{say("clear")}</Link>
-        )}
+        <div className="row">
+          <Button type="submit">{say("apply")}</Button>
+          {writeAddress(wanted, null).size > 0 && (
+            <Link to={`?${writeAddress({ ...EVERYTHING }, params.get("asOf"))}`}>{say("clear")}</Link>
+          )}
+        </div>
       </div>
     </form>
   );

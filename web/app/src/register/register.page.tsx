@@ -11,7 +11,7 @@ import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { formatDate } from "../text/format";
 import { defineText, useText } from "../text/language";
-import { EntryList } from "./entry-list";
+import { EntryRows } from "./entry-rows";
 import { OpenData } from "./open-data";
 import { readAddress, registerFilter, writeAddress } from "./register-address";
 import { RegisterForm } from "./register-form";
@@ -69,8 +69,10 @@ function RegisterPage(): ReactNode {
   return (
     <Page title={say("title")}>
       <p className="prose">{say("about")}</p>
-      <RegisterForm key={params.toString()} wanted={wanted} onWant={(next) => setParams(writeAddress(next, day))} />
-      <AsOf label={say("day")} />
+      <div className={`card ${styles.asked}`}>
+        <RegisterForm key={params.toString()} wanted={wanted} onWant={(next) => setParams(writeAddress(next, day))} />
+        <AsOf label={say("day")} />
+      </div>
       {moment && <Notice>{say("past", { day: formatDate(moment) })}</Notice>}
       <div aria-live="polite" className={styles.news}>
         {news.count > 0 && (
@@ -81,12 +83,17 @@ function RegisterPage(): ReactNode {
       </div>
       <Loaded {...read}>
         {({ registerHead, register: { nodes, pageInfo } }) => (
-          <>
-            {nodes.length === 0 && <Empty title={say("none")}>{say("noneHint")}</Empty>}
-            <EntryList entries={nodes} />
+          <div className={`stack ${styles.found}`}>
+            {nodes.length === 0 ? (
+              <Empty title={say("none")}>{say("noneHint")}</Empty>
+            ) : (
+              <div className={styles.list}>
+                <EntryRows entries={nodes} />
+              </div>
+            )}
             <Pager pageInfo={pageInfo} />
             <OpenData head={registerHead} />
-          </>
+          </div>
         )}
       </Loaded>
     </Page>

@@ -11,6 +11,7 @@ import { whenThere } from "../design/when-there";
 import { defineText, setLanguage, useLanguage, useText } from "../text/language";
 import { ConnectionSign, LostNotice } from "./connection-sign";
 import { groupsOf, navigationOf, navigationText, type Entry } from "./navigation";
+import { SearchField } from "./search-field";
 import styles from "./shell.module.css";
 import { ThemeChoice } from "./theme-choice";
 import { useUnread } from "./use-unread";
@@ -36,6 +37,20 @@ const text = defineText("shell", {
     setUp: "You work for the platform: that begins once you have set up a second factor.",
     setUpLink: "Set it up",
     about: "When a provider breaks a promise, you get a fair, fast, visible answer.",
+    consumers: "Consumers",
+    providers: "Providers",
+    transparency: "Transparency",
+    forDevelopers: "Developers",
+    footSearch: "Find a provider",
+    footGuides: "How a case works",
+    footEvidence: "Keep evidence",
+    footRegister: "Register a business",
+    footRules: "Rules",
+    footTimes: "Time limits and numbers",
+    footPublic: "Public register",
+    footFigures: "How complaints went",
+    footFeed: "Atom feed",
+    footSchema: "GraphQL schema",
   },
   zh: {
     skip: "跳到正文",
@@ -55,6 +70,20 @@ const text = defineText("shell", {
     setUp: "您是平台工作人员：设置两步验证后方可开始工作。",
     setUpLink: "前往设置",
     about: "服务商违背承诺时，您会得到公正、快速、公开的答复。",
+    consumers: "消费者",
+    providers: "服务商",
+    transparency: "公开透明",
+    forDevelopers: "开发者",
+    footSearch: "找服务商",
+    footGuides: "维权指南",
+    footEvidence: "留好证据",
+    footRegister: "登记成为服务商",
+    footRules: "规则",
+    footTimes: "时限与标准",
+    footPublic: "公示",
+    footFigures: "投诉处理情况",
+    footFeed: "Atom 订阅",
+    footSchema: "GraphQL 结构",
   },
 });
 
@@ -78,6 +107,7 @@ export function Shell(): ReactNode {
           </Link>
           <Navigation />
           <div className={styles.tools}>
+            <SearchField />
             <ConnectionSign />
             {viewer ? (
               <>
@@ -146,7 +176,8 @@ function Navigation(): ReactNode {
 function PageLink({ entry: { to, text: name, icon } }: { entry: Entry }): ReactNode {
   const sayNavigation = useText(navigationText);
   // Below these lie pages that others come to from elsewhere: a case of a business is not one of its owner's own.
-  const exact = to === "/desk" || (to === "/cases" && Boolean(useViewer()?.memberships?.length));
+  const sells = Boolean(useViewer()?.memberships?.length);
+  const exact = to === "/desk" || (to === "/cases" && sells);
   return (
     <NavLink to={to} end={exact}>
       <Icon of={icon} />
@@ -266,17 +297,71 @@ function BottomBar({ menu, unread }: { menu: string; unread: number }): ReactNod
   );
 }
 
+/** The pages for everybody, by who looks for them. What is a file, or of another program, is no page of these. */
+const COLUMNS = [
+  {
+    name: "consumers",
+    links: [
+      { to: "/search", text: "footSearch" },
+      { to: "/guides", text: "footGuides" },
+      { to: "/guides/keep-evidence", text: "footEvidence" },
+    ],
+  },
+  {
+    name: "providers",
+    links: [
+      { to: "/business", text: "footRegister" },
+      { to: "/rules", text: "footRules" },
+      { to: "/house-rules", text: "footTimes" },
+    ],
+  },
+  {
+    name: "transparency",
+    links: [
+      { to: "/public-register", text: "footPublic" },
+      { to: "/public-figures", text: "footFigures" },
+      { file: "/register/manifest.json", text: "feeds" },
+      { file: "/register/feed.atom", text: "footFeed" },
+    ],
+  },
+  {
+    name: "forDevelopers",
+    links: [
+      { file: "/developers/", text: "developers" },
+      { file: "/developers/schema.graphql", text: "footSchema" },
+    ],
+  },
+] as const;
+
 function Footer(): ReactNode {
   const say = useText(text);
-  const sayNavigation = useText(navigationText);
   return (
     <footer className={`${styles.footer} no-print`}>
-      <span className="fill">{say("about")}</span>
-      <Link to="/rules">{sayNavigation("rules")}</Link>
-      <Link to="/house-rules">{sayNavigation("houseRules")}</Link>
-      <Link to="/public-figures">{sayNavigation("publicFigures")}</Link>
-      <a href="/register/manifest.json">{say("feeds")}</a>
-      <a href="/developers/">{say("developers")}</a>
+      <div className={styles.columns}>
+        <div>
+          <Link to="/" className={styles.brand}>
+            <img src="/icon.svg" alt="" width="26" height="26" />
+            Redress
+          </Link>
+          <p>{say("about")}</p>
+        </div>
+        {COLUMNS.map(({ name, links }) => (
+          <nav key={name} aria-label={say(name)}>
+            <strong>{say(name)}</strong>
+            {links.map((link) =>
+              "to" in link ? (
+                <Link key={link.text} to={link.to}>
+                  {say(link.text)}
+                </Link>
+              ) : (
+                <a key={link.text} href={link.file}>
+                  {say(link.text)}
+                </a>
+              ),
+            )}
+          </nav>
+        ))}
+      </div>
     </footer>
   );
 }

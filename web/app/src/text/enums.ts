@@ -1119,6 +1119,14 @@ export const ENUM_LABELS = {
     DECLINED: ["Declined", "未获批准"],
     REVERSED: ["Reversed", "已撤销"],
   },
+  SearchKind: {
+    COMPLAINT: ["Case", "案件"],
+    PROVIDER: ["Provider", "服务商"],
+    LISTING: ["Service", "商品"],
+    RULE: ["Rule", "规则"],
+    GUIDE: ["Guide", "指南"],
+    ACCOUNT: ["Account", "账号"],
+  },
   SecondApprovalCause: {
     L4: ["Level 4 violation", "L4 级违规"],
     FINE: ["Large contract charge", "大额违约金"],

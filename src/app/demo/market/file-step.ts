@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import type { Actor } from "../../../accounts/actor";
+import type { Services } from "../../../platform/graphql/context";
+import type { AwaitedUpload } from "../../../platform/uploads/awaited-upload";
+import { receiveWhole } from "../../../platform/uploads/receive-bytes";
+import { drawPiece, type Piece, type PieceFacts } from "./draw-piece";
+import type { Scene, Step } from "./market-story";
+
+export interface AnnouncedPiece {
+  fileName: string;
+  mediaType: string;
+  size: number;
+  sha256: string;
+}
+
+interface Sent {
+  piece: Piece;
+  facts: PieceFacts;
+  who: (scene: Scene) => string;
+  /** Returns the id under which the bytes are awaited. */
+  announce: (scene: Scene, file: AnnouncedPiece) => Promise<string>;
+  awaited: (services: Services, id: string, actor: Actor) => Promise<AwaitedUpload>;
+}
+
+/** A file is announced, and then its bytes arrive: checked, copied and admitted as anybody's. */
+export function fileStep(at: number, { piece, facts, who, announce, awaited }: Sent): Step {
+  const name = `file${at}`;
+  return {
+    at,
+    play: async (scene) => {
+      const { bytes, fileName, mediaType } = await drawPiece(piece, facts);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      scene.made[name] = await announce(scene, { fileName, mediaType, size: bytes.length, sha256 });
+      scene.made[`${name}.by`] = who(scene);
+    },
+    async after(services, made, as) {
+      const { [name]: id, [`${name}.by`]: login } = made;
+      if (id === undefined || login === undefined) throw new Error("no file was announced");
+      const upload = await awaited(services, id, await as(login));
+      if (upload.arrived) return;
+      const { bytes } = await drawPiece(piece, facts);
+      await receiveWhole(services, upload, once(bytes), bytes.length);
+    },
+  };
+}
+
+async function* once(bytes: Buffer): AsyncIterable<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,98 @@
+import type { RegisterContent } from "../adjudication/register/register-content.pure";
+import { RegisterEntry } from "../adjudication/register/register-entry.entity";
+import { textOf, titleOf } from "../adjudication/register/register-text.pure";
+import { maySeeListing } from "../market/listings/listing.policy";
+import { Listing } from "../market/listings/listing.entity";
+import { Provider } from "../market/providers/provider.entity";
+import { maySeeProvider } from "../market/providers/provider.policy";
+import type { Reader } from "../platform/database/reader";
+import type { Locale } from "../platform/identity/actor";
+import { isIdOf } from "../platform/ids";
+import { say } from "../platform/messages/explain";
+import { moneyText } from "../platform/messages/money-text";
+import { Guide } from "../prevention/guides/guide.entity";
+import { GuideVersion } from "../prevention/guides/guide-version.entity";
+import type { PageHead } from "./page-head.pure";
+
+type Head = Omit<PageHead, "path">;
+type ReadHead = (reader: Reader, id: string, locale: Locale) => Promise<Head | null>;
+
+/** Whoever asks for a page has not shown who they are: it says what a visitor may see. */
+const VISITOR = null;
+
+const HEADS = new Map<string, ReadHead>([
+  ["public-register", entryHead],
+  ["providers", providerHead],
+  ["listings", listingHead],
+  ["guides", guideHead],
+]);
+
+/** Lists of which the pages have one each. */
+const LISTS = new Map([
+  ["", "home"],
+  ["search", "search"],
+  ["public-register", "register"],
+  ["guides", "guides"],
+]);
+
+/** The head of a page that has one of its own; null: there is no such page, or none for everybody. */
+export async function headOf(reader: Reader, path: string, locale: Locale): Promise<PageHead | null> {
+  const [, noun = "", id, ...rest] = path.split("/");
+  if (rest.length > 0) return null;
+  const list = LISTS.get(noun);
+  if (!id)
+    return list === undefined
+      ? null
+      : {
+          title: say(`page.${list}.title`, locale),
+          description: say(`page.${list}.description`, locale),
+          path: `/${noun}`,
+        };
+  const head = await HEADS.get(noun)?.(reader, id, locale);
+  return head ? { ...head, path } : null;
+}
+
+async function entryHead(reader: Reader, id: string, locale: Locale): Promise<Head | null> {
+  const entry = isIdOf(RegisterEntry, id) ? await reader.byId(RegisterEntry, id) : null;
+  if (!entry) return null;
+  const content = JSON.parse(entry.content) as RegisterContent;
+  const title = say("page.entry.title", locale, { number: entry.number, what: titleOf(content, locale) });
+  return { title, description: textOf(content, locale) };
+}
+
+async function providerHead(reader: Reader, id: string, locale: Locale): Promise<Head | null> {
+  const provider = isIdOf(Provider, id) ? await reader.byId(Provider, id) : null;
+  if (!provider || !maySeeProvider(VISITOR, provider)) return null;
+  const { legalName, description } = provider;
+  return {
+    title: legalName,
+    description: say("page.provider.description", locale, { name: legalName, said: description ?? "" }),
+  };
+}
+
+async function listingHead(reader: Reader, id: string, locale: Locale): Promise<Head | null> {
+  const listing = isIdOf(Listing, id) ? await reader.byId(Listing, id) : null;
+  if (!listing || !maySeeListing(VISITOR, listing)) return null;
+  const provider = await reader.byId(Provider, listing.providerId);
+  if (!provider || !maySeeProvider(VISITOR, provider)) return null;
+  const { priceAmount, priceCurrency, description } = listing;
+  const price = moneyText(priceAmount, priceCurrency, locale);
+  return {
+    title: `${listing.title} · ${provider.legalName}`,
+    description: say("page.listing.description", locale, {
+      costs: price,
+      provider: provider.legalName,
+      said: description,
+    }),
+  };
+}
+
+async function guideHead(reader: Reader, idOrCode: string, locale: Locale): Promise<Head | null> {
+  const guide = isIdOf(Guide, idOrCode)
+    ? await reader.byId(Guide, idOrCode)
+    : await reader.findOne(Guide, { code: idOrCode });
+  const version = guide && (await reader.findOne(GuideVersion, { guideId: guide.id, status: "PUBLISHED" }));
+  if (!version) return null;
+  const language = locale === "en" ? "en" : "zhCN";
+  return { title: version.title[language], description: version.summary[language] };
+}

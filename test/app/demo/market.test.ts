@@ -1,0 +1,113 @@
+import { join } from "node:path";
+import pino from "pino";
+import { countBy, faultsOfLog, whatWaits } from "../../../bench/support/market-facts";
+import type { Filled } from "../../../src/app/demo/market/fill-market";
+import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
+import { COMPLAINT_STATUSES } from "../../../src/case/complaints/complaint.lifecycle";
+import { parseConfig } from "../../../src/config";
+import { startServer, type RunningServer } from "../../../src/server";
+import { BUILT } from "../../support/built";
+import { createMigratedDatabase, forEachDatabase, type TestDatabase } from "../../support/databases";
+import { eventually } from "../../support/eventually";
+import { startProcess } from "../../support/processes";
+import { temporaryFolder, type TemporaryFolder } from "../../support/temporary";
+import { Person, signIn } from "../../support/world";
+
+const MINUTE = 60_000;
+
+/** The small market: a case of nearly every path, in a few months. `npm run bench:market` fills and checks the large one. */
+forEachDatabase((kind) => {
+  let made: TestDatabase | undefined;
+  let folder: TemporaryFolder | undefined;
+  let server: RunningServer;
+  let refusal = "";
+  let publicWhileFilling = 0;
+  let orderedBefore = 0;
+  let filled: Filled | null = null;
+
+  const settings = (): Record<string, string | undefined> => {
+    const place = { DATABASE_URL: made?.url, DATA_DIR: folder?.path, SECRET: "s".repeat(64), HOST: "127.0.0.1" };
+    const demo = { DEMO: "true", DEVELOPMENT: "true", DEMO_MARKET: "small", SWEEP_SECONDS: "3600" };
+    return { ...place, ...demo, PORT: "0", LOG_LEVEL: "silent" };
+  };
+
+  const orders = async (): Promise<number> => {
+    const [row] = await server.services.database.query<{ n: number }>("SELECT COUNT(*) AS n FROM service_order");
+    return Number(row?.n);
+  };
+
+  beforeAll(async () => {
+    [made, folder] = [await createMigratedDatabase(kind), await temporaryFolder("market")];
+    const ready = { output: /Health[^]*\n\n/ };
+    await using first = await startProcess(process.execPath, [join(BUILT, "src/main.js")], { ready, env: settings() });
+    const url = /http:\/\/localhost:\d+/.exec(first.output)?.[0] ?? "";
+    refusal = await signIn(url, "li.na").then(
+      () => "signed in",
+      (error: unknown) => String(error),
+    );
+    await first.waitForOutput(/being filled: 20 %/);
+    const { providers } = await new Person(url, undefined).ok(`{ providers(first: 50) { nodes { legalName } } }`);
+    publicWhileFilling = providers.nodes.length;
+    // Once without warning, once with.
+    await first.kill(kind === "sqlite" ? "SIGKILL" : "SIGTERM");
+
+    server = await startServer(parseConfig(settings()), { log: pino({ level: "silent" }) });
+    orderedBefore = await orders();
+    filled = await server.filled;
+  });
+  afterAll(async () => {
+    await server?.[Symbol.asyncDispose]();
+    await made?.dispose();
+    await folder?.remove();
+  });
+
+  test("it is read while it is filled, and nobody signs in before; a start after it was killed goes on to the end", async () => {
+    expect(refusal).toMatch(/OVERLOADED.*signIn\.marketFilling/s);
+    expect(publicWhileFilling).toBe(4);
+    expect(orderedBefore).toBeGreaterThan(0);
+    expect(orderedBefore).toBeLessThan(ORDERS);
+    expect(filled?.ended).toEqual([]);
+    const { database, clock } = server.services;
+    expect(Math.abs(clock.now() - Date.now())).toBeLessThan(MINUTE);
+    // Nothing was played twice.
+    expect(await countBy(database, "demo_market", "size")).toEqual({ small: 1 });
+    expect(await countBy(database, "demo_story", "step")).toEqual({});
+    expect(await orders()).toBe(ORDERS);
+  });
+
+  test("there are cases in every state, and closed in every way but by default", async () => {
+    const { database } = server.services;
+    expect(Object.keys(await countBy(database, "complaint", "status")).sort()).toEqual([...COMPLAINT_STATUSES].sort());
+    expect(await countBy(database, "complaint", "closure_reason")).toMatchObject({
+      SETTLED: 2,
+      WITHDRAWN: 1,
+      NOT_ACCEPTED: 1,
+      EXPIRED: 1,
+      DISMISSED: 1,
+      REMEDIED: 4,
+      EXTERNAL: 1,
+    });
+    expect(await countBy(database, "ruling", "outcome")).toMatchObject({ UPHELD: 6, PARTLY_UPHELD: 3, DISMISSED: 1 });
+    expect(await countBy(database, "appeal", "status")).toEqual({ FILED: 1, DISMISSED: 1, PARTLY_GRANTED: 1 });
+    expect(await countBy(database, "evidence", "status")).toEqual({ STORED: 16 });
+    expect(await countBy(database, "review", "provider_id")).not.toEqual({});
+  });
+
+  test("every history is what the commands recorded, in the order of time", async () => {
+    const { events, broken, outOfOrder } = await faultsOfLog(server.services.database);
+    expect(events).toBeGreaterThan(600);
+    expect(broken).toEqual([]);
+    // On MariaDB transactions overlap.
+    if (kind === "sqlite") expect(outOfOrder).toBe(0);
+  });
+
+  test.each(DEMO_PEOPLE.map(({ login }) => login))("something waits for %s, who can sign in", async (login) => {
+    const { database, clock } = server.services;
+    // The replay of the rule's draft is a job.
+    await eventually(async () => expect(await whatWaits(database, login, clock.now())).toBeGreaterThan(0));
+    expect((await signIn(server.url, login)).accountId).toMatch(/^acc_/);
+  });
+});
+
+/** Those of cases and others, and one that is not paid yet. */
+const ORDERS = 51;
