@@ -39,7 +39,7 @@ describeWith("chromium", "the public pages", () => {
     const { page } = visitor;
     await visitor.go("/");
     await page.getByRole("searchbox", { name: "商品或服务商" }).fill("首页设计");
-    await page.getByRole("button", { name: "搜索" }).click();
+    await page.getByRole("button", { name: "搜索", exact: true }).click();
     await page.waitForURL((url) => url.searchParams.get("q") === "首页设计");
     await seen(page.getByRole("link", { name: "抖店首页设计 · 48 小时交付" }));
     expect(await page.getByRole("link", { name: /品牌标志设计/ }).count()).toBe(0);
