@@ -125,6 +125,20 @@ describeWith("chromium", "the desk in the browser", () => {
     await liu.picture("desk-queue");
   });
 
+  test("the most urgent case is taken and accepted with three keys", async () => {
+    const { page } = liu;
+    await liu.go("/desk");
+    await page.locator("tbody tr").first().waitFor();
+    await page.keyboard.press("n");
+    await page.waitForURL(/\/cases\/cmp_\w+$/);
+    await page.locator("main [data-act=ACCEPT]").waitFor();
+    await page.keyboard.press("a");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.locator("main .badge").filter({ hasText: "举证中" }).first().waitFor();
+  });
+
   test("filters stand in the address, and a shared link shows the same", async () => {
     const { page } = liu;
     await liu.go("/desk");

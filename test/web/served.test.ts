@@ -61,3 +61,20 @@ test("what it is made of is compressed and kept for good; what is missing is mis
   // What stands under the words of files is no page.
   for (const path of ["/register/nothing", "/evidence/x/y", "/dossiers"]) expect((await ask(path)).status).toBe(404);
 });
+
+test("the pages can be installed: what they are called and their signs are all there", async () => {
+  const { headers, body } = await ask("/manifest.webmanifest");
+  expect(headers["content-type"]).toContain("application/manifest+json");
+  const manifest = JSON.parse(Buffer.from(body, "latin1").toString()) as {
+    start_url: string;
+    display: string;
+    icons: { src: string; sizes: string; type: string; purpose?: string }[];
+  };
+  expect(manifest).toMatchObject({ start_url: "/", display: "standalone" });
+  expect(manifest.icons.filter(({ purpose }) => purpose === "maskable")).toHaveLength(1);
+  for (const { src, type } of manifest.icons) {
+    const icon = await ask(src);
+    expect([src, icon.status, icon.headers["content-type"]]).toEqual([src, 200, type]);
+  }
+  expect(Buffer.from((await ask("/")).body, "latin1").toString()).toContain('rel="manifest"');
+});

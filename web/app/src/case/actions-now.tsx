@@ -54,7 +54,7 @@ export function ActionButton({ available, kind, children }: Pressed): ReactNode 
     );
   if (!isPlaced(action))
     return (
-      <Button kind={kind} onClick={() => start(action)}>
+      <Button kind={kind} data-act={action} onClick={() => start(action)}>
         {children}
         {label}
       </Button>
@@ -62,7 +62,7 @@ export function ActionButton({ available, kind, children }: Pressed): ReactNode 
   const place = ACTION_PLACES[action](complaint.id);
   if (!place.startsWith("#"))
     return (
-      <ButtonLink kind={kind} to={place}>
+      <ButtonLink kind={kind} to={place} data-act={action}>
         {label}
       </ButtonLink>
     );

@@ -4,7 +4,7 @@ import { Button } from "./button";
 
 const text = defineText("dialog", { en: { close: "Close" }, zh: { close: "关闭" } });
 
-/** Open for as long as it is rendered. Escape and the button close it. */
+/** Open for as long as it is rendered. Escape and the button close it; Ctrl or ⌘ and Enter send its form from any field. */
 export function Dialog({
   title,
   onClose,
@@ -30,11 +30,18 @@ export function Dialog({
     };
   }, []);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys that are pressed in its fields
     <dialog
       ref={ref}
       className="dialog"
       data-wide={wide || undefined}
       aria-labelledby={id}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+        // Not also the form of a dialog below.
+        event.stopPropagation();
+        event.currentTarget.querySelector("form")?.requestSubmit();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -4,6 +4,7 @@ import { Button } from "../design/button";
 import { Badge } from "../design/badge";
 import { Countdown } from "../design/time";
 import { formatStake } from "../text/format";
+import { useCategory } from "../text/categories";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { DeskRowFragment } from "./desk.generated";
@@ -29,6 +30,7 @@ interface Props {
 export function QueueRow({ row, gone, active, selected, onFocus, onMove, onSelect, onTake }: Props): ReactNode {
   const say = useText(deskText);
   const label = useLabel();
+  const category = useCategory();
   const onArrow = (event: KeyboardEvent): void => {
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : null;
     if (by === null) return;
@@ -69,7 +71,7 @@ export function QueueRow({ row, gone, active, selected, onFocus, onMove, onSelec
       </td>
       <td>
         {row.queue}
-        {row.category && <span className="muted small"> · {row.category}</span>}
+        {row.category && <span className="muted small"> · {category(row.category)}</span>}
       </td>
       <td className="numeric">{formatStake(row.atStake)}</td>
       <td>

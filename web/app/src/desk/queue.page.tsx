@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useReducer, useRef, useState, type ReactNode } from "react";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { useLive } from "../api/use-live";
 import { Button } from "../design/button";
 import { Page } from "../design/page";
@@ -79,6 +79,17 @@ function QueuePage(): ReactNode {
     }
     taking.sayNoneFree();
   }
+
+  // From a case's page: on with the next.
+  const wanted = (useLocation().state as { takeNext?: boolean } | null)?.takeNext === true;
+  const begin = useEffectEvent(() => {
+    void navigate(".", { replace: true, state: null });
+    void takeNext();
+  });
+  const loaded = queue.data !== undefined;
+  useEffect(() => {
+    if (wanted && loaded) begin();
+  }, [wanted, loaded]);
 
   useShortcuts(keys, {
     next: () => move(place + 1),

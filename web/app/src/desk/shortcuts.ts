@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 
-/** What a key does at the desk, and its default. */
+/** What a key does at the desk and on a case's page there, and its default. */
 export const DEFAULT_KEYS = {
   next: "j",
   previous: "k",
@@ -10,6 +10,10 @@ export const DEFAULT_KEYS = {
   select: "x",
   refresh: "r",
   filter: "/",
+  accept: "a",
+  ask: "q",
+  refuse: "f",
+  decide: "d",
   help: "?",
 } as const;
 export type Shortcut = keyof typeof DEFAULT_KEYS;
@@ -38,9 +42,12 @@ export function useKeys(): [Keys, (keys: Keys) => void] {
   ];
 }
 
-/** Single keys, which can be changed and switched off; ignored while someone types or a dialog is open. */
-export function useShortcuts(keys: Keys, acts: Record<Shortcut, () => void>): void {
-  const act = useEffectEvent((shortcut: Shortcut) => acts[shortcut]());
+/** Single keys, which can be changed and switched off; ignored while someone types or a dialog is open, and where they do nothing. */
+export function useShortcuts(keys: Keys, acts: Partial<Record<Shortcut, () => void>>): void {
+  const act = useEffectEvent((shortcut: Shortcut): boolean => {
+    acts[shortcut]?.();
+    return acts[shortcut] !== undefined;
+  });
   useEffect(() => {
     if (!keys.on) return;
     const onKey = (event: KeyboardEvent): void => {
@@ -53,9 +60,7 @@ export function useShortcuts(keys: Keys, acts: Record<Shortcut, () => void>): vo
         return;
       if (document.querySelector("dialog[open]")) return;
       const shortcut = SHORTCUTS.find((each) => keys.of[each] === event.key);
-      if (!shortcut) return;
-      event.preventDefault();
-      act(shortcut);
+      if (shortcut && act(shortcut)) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from "react";
 import type { DeskAction } from "../api/schema.generated";
+import { useNavigate } from "react-router";
 import { useAct } from "../api/use-act";
 import { useFollow } from "../api/use-live";
 import { Button } from "../design/button";
@@ -13,6 +14,7 @@ import { useText } from "../text/language";
 import { TakeComplaintDocument, type DeskRowFragment } from "./desk.generated";
 import { DeskActDialog } from "./desk-act-dialog";
 import { ReleaseComplaintDocument, RenewLeaseDocument, WatchViewersDocument } from "./staff-panel.generated";
+import { useKeys, useShortcuts } from "./shortcuts";
 import { staffText } from "./staff.text";
 import { useKeptLease } from "./use-kept-lease";
 
@@ -26,12 +28,32 @@ export default function StaffPanel({ complaint, onAgain }: Props): ReactNode {
   const say = useText(staffText);
   const id = useId();
   useKeptLease(complaint);
+  usePressing();
   return (
     <section className="card stack-tight" aria-labelledby={id} data-dense>
       <h2 id={id}>{say("title")}</h2>
       <Panel complaint={complaint} onAgain={onAgain} />
     </section>
   );
+}
+
+/** Keys press the buttons that are on the page; what is not possible has none. */
+function usePressing(): void {
+  const navigate = useNavigate();
+  const [keys] = useKeys();
+  const press =
+    (...actions: readonly string[]) =>
+    (): void => {
+      for (const action of actions) document.querySelector<HTMLElement>(`main [data-act="${action}"]`)?.click();
+    };
+  useShortcuts(keys, {
+    take: press("TAKE"),
+    takeNext: () => void navigate("/desk", { state: { takeNext: true } }),
+    accept: press("ACCEPT"),
+    ask: press("REQUEST_INFORMATION", "REQUEST_EVIDENCE"),
+    refuse: press("REFUSE"),
+    decide: press("ISSUE_RULING", "DECIDE_APPEAL"),
+  });
 }
 
 /** Takes a single click; the other actions ask for something first. */
@@ -71,6 +93,7 @@ function Panel({ complaint, onAgain }: Props): ReactNode {
           .map(({ action, unavailableBecause }) => (
             <span key={action} className="stack-tight">
               <Button
+                data-act={action}
                 kind={action === "TAKE" ? "primary" : AT_ONCE.includes(action) ? "plain" : "quiet"}
                 busy={(action === "TAKE" && take.busy) || (action === "RELEASE" && release.busy)}
                 aria-disabled={unavailableBecause ? true : undefined}

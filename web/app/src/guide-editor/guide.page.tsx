@@ -54,7 +54,7 @@ function NewGuide(): ReactNode {
   const say = useText(text);
   const navigate = useNavigate();
   return (
-    <Page dense title={say("create")} actions={<ButtonLink to="/guide-editor">{say("all")}</ButtonLink>}>
+    <Page dense title={say("create")} way={[{ to: "/guide-editor", text: say("all") }]}>
       <GuideEditor guide={null} onSaved={(id) => void navigate(`/guide-editor/${id}?show=write`, { replace: true })} />
     </Page>
   );
@@ -69,11 +69,11 @@ function GuideById({ id }: { id: string }): ReactNode {
     <Page
       dense
       title={shown?.title.text ?? say("title")}
+      way={[{ to: "/guide-editor", text: say("all") }]}
       actions={
         <>
           {guide && may(guide.availableActions, "WITHDRAW") && <WithdrawGuide guideId={guide.id} />}
           {guide?.current && <ButtonLink to={`/guides/${guide.code}`}>{say("open")}</ButtonLink>}
-          <ButtonLink to="/guide-editor">{say("all")}</ButtonLink>
         </>
       }
     >

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { useRead } from "../api/use-read";
-import { ButtonLink } from "../design/button";
 import { Markdown } from "../design/markdown";
 import { Page } from "../design/page";
 import { Badge } from "../design/badge";
@@ -41,10 +40,7 @@ function GuidePage(): ReactNode {
   const { id = "" } = useParams();
   const read = useRead(GuideDocument, { id });
   return (
-    <Page
-      title={read.data?.guide?.current?.title.text ?? say("title")}
-      actions={<ButtonLink to="/guides">{say("all")}</ButtonLink>}
-    >
+    <Page title={read.data?.guide?.current?.title.text ?? say("title")} way={[{ to: "/guides", text: say("all") }]}>
       <Loaded {...read}>
         {({ guide }) => (guide ? <GuideShown guide={guide} /> : <Empty title={say("none")}>{say("noneHint")}</Empty>)}
       </Loaded>

@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { useRead, type Read } from "../api/use-read";
-import { Button, ButtonLink } from "../design/button";
+import { Button } from "../design/button";
 import { TextArea } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Page } from "../design/page";
@@ -53,7 +53,7 @@ function HouseRuleChangesPage(): ReactNode {
   const read = useRead(PendingHouseRulesDocument, {});
   const mayPropose = useIsOpen("proposeHouseRuleChange");
   return (
-    <Page dense title={say("title")} actions={<ButtonLink to="/house-rules">{say("all")}</ButtonLink>}>
+    <Page dense title={say("title")} way={[{ to: "/house-rules", text: say("all") }]}>
       <Pending read={read} which="proposed" />
       <Pending read={read} which="announced" />
       {mayPropose && <ProposeForm onDone={read.onAgain} />}

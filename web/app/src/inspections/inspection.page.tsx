@@ -56,12 +56,8 @@ function InspectionById({ id }: { id: string }): ReactNode {
     <Page
       dense
       title={provider ? say("title", { provider: provider.legalName }) : say("loading")}
-      actions={
-        <>
-          <Link to="/inspections">{say("all")}</Link>
-          {provider && <Link to={`/inspections?provider=${provider.id}`}>{say("ofProvider")}</Link>}
-        </>
-      }
+      way={[{ to: "/inspections", text: say("all") }]}
+      actions={<>{provider && <Link to={`/inspections?provider=${provider.id}`}>{say("ofProvider")}</Link>}</>}
     >
       <Loaded {...page} data={page.data?.inspection}>
         {(inspection) => (

@@ -19,7 +19,7 @@ function ComplainPage(): ReactNode {
   const { id = "" } = useParams();
   const read = present(useRead(OrderToComplainAboutDocument, { id }), "order");
   return (
-    <Page title={say("title")}>
+    <Page title={say("title")} way={read.data ? [{ to: `/orders/${id}`, text: read.data.order.title }] : []}>
       <Loaded {...read}>{({ order }) => <About key={order.id} order={order} />}</Loaded>
     </Page>
   );

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { present, useRead } from "../api/use-read";
 import { may } from "../api/may";
-import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
@@ -68,12 +67,8 @@ function DraftById({ id }: { id: string }): ReactNode {
     <Page
       dense
       title={draft ? say("of", { code: draft.code }) : say("title")}
-      actions={
-        <>
-          {draft && may(draft.availableActions, "DISCARD") && <DiscardDraft ruleDraftId={id} />}
-          <ButtonLink to="/rule-drafts">{say("all")}</ButtonLink>
-        </>
-      }
+      way={[{ to: "/rule-drafts", text: say("all") }]}
+      actions={draft && may(draft.availableActions, "DISCARD") && <DiscardDraft ruleDraftId={id} />}
     >
       <Loaded {...read}>{({ ruleDraft }) => <DraftShown draft={ruleDraft} onAgain={read.onAgain} />}</Loaded>
     </Page>

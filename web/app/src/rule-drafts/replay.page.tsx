@@ -3,7 +3,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { useFollow } from "../api/use-live";
 import { present, useRead } from "../api/use-read";
 import { useAtOnce } from "../design/address";
-import { Button, ButtonLink } from "../design/button";
+import { Button } from "../design/button";
 import { Checkbox } from "../design/field";
 import { Page } from "../design/page";
 import { usePlace } from "../design/pager";
@@ -79,7 +79,7 @@ function ReplayById({ id }: { id: string }): ReactNode {
     <Page
       dense
       title={replay ? say("of", { code: replay.code }) : say("title")}
-      actions={replay && <ButtonLink to={`/rule-drafts/${replay.draft.id}`}>{say("draft")}</ButtonLink>}
+      way={replay ? [{ to: `/rule-drafts/${replay.draft.id}`, text: say("draft") }] : []}
     >
       <Loaded {...read}>{({ ruleReplay }) => <ReplayShown replay={ruleReplay} onAgain={read.onAgain} />}</Loaded>
     </Page>

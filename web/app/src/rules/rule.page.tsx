@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { useRead } from "../api/use-read";
-import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Badge } from "../design/badge";
 import { Empty } from "../design/empty";
@@ -53,7 +52,7 @@ function RulePage(): ReactNode {
   const { code = "" } = useParams();
   const read = useRead(RuleHistoryDocument, { code });
   return (
-    <Page title={say("title", { code })} actions={<ButtonLink to="/rules">{say("all")}</ButtonLink>}>
+    <Page title={say("title", { code })} way={[{ to: "/rules", text: say("all") }]}>
       <p>
         <Link to={`/public-register?${new URLSearchParams({ rule: code })}`}>{say("cited")}</Link>
       </p>

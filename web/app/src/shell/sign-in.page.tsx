@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { Refusal, type SecondStep } from "../api/refusal";
 import { session, type Keep } from "../api/redress";
@@ -22,6 +22,7 @@ const text = defineText("signIn", {
     noAccount: "No account yet?",
     signUp: "Create one",
     demo: "People of the demo",
+    goesOn: "You are signed in as soon as that is done.",
     demoHint: "One click signs you in, in this tab only: open another tab to sign in as someone else.",
   },
   zh: {
@@ -33,6 +34,7 @@ const text = defineText("signIn", {
     noAccount: "还没有账号？",
     signUp: "注册",
     demo: "演示人物",
+    goesOn: "完成后会自动为您登录。",
     demoHint: "点一下即可登录，只在此标签页有效；可另开标签页登录另一个人。",
   },
 });
@@ -42,6 +44,9 @@ interface DemoPerson {
   password: string;
   label: string;
 }
+
+const MAKING_READY = "signIn.marketFilling";
+const AGAIN_MS = 2_000;
 
 export { SignInPage as Component };
 
@@ -59,9 +64,11 @@ function SignInPage(): ReactNode {
 
   const keep: Keep = onlyThisTab ? "tab" : "device";
 
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(again.current), []);
+
   async function enter(open: () => Promise<void>): Promise<void> {
     setBusy(true);
-    setRefusal(null);
     try {
       await open();
       // Only to pages of this site: an address in a link must not lead elsewhere.
@@ -69,9 +76,11 @@ function SignInPage(): ReactNode {
       await navigate(/^\/(?!\/)/.test(next) ? next : "/", { replace: true });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      setRefusal(error.secondStep ? null : error);
+      // The demo is being made ready: whoever pressed need not press again.
+      if (error.reason === MAKING_READY) return void (again.current = setTimeout(() => void enter(open), AGAIN_MS));
       setBusy(false);
       if (error.secondStep) setStep(error.secondStep);
-      else setRefusal(error);
     }
   }
 
@@ -123,6 +132,7 @@ function SignInPage(): ReactNode {
             onChange={({ target }) => setOnlyThisTab(target.checked)}
           />
           <Refused refusal={refusal} />
+          {busy && refusal?.reason === MAKING_READY && <p className="muted small">{say("goesOn")}</p>}
           <div className="row">
             <Button kind="primary" type="submit" busy={busy}>
               {say("title")}

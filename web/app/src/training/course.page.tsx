@@ -49,7 +49,7 @@ function NewCourse(): ReactNode {
   const say = useText(text);
   const navigate = useNavigate();
   return (
-    <Page dense title={say("create")} actions={<ButtonLink to="/training">{say("all")}</ButtonLink>}>
+    <Page dense title={say("create")} way={[{ to: "/training", text: say("all") }]}>
       <CourseEditor
         course={null}
         onSaved={(id) => void navigate(`/training/courses/${id}?show=write`, { replace: true })}
@@ -68,6 +68,7 @@ function CourseById({ id }: { id: string }): ReactNode {
     <Page
       dense
       title={shown?.title.text ?? say("title")}
+      way={[{ to: "/training", text: say("all") }]}
       actions={
         <>
           {course && may(course.availableActions, "ASSIGN") && (
@@ -76,7 +77,6 @@ function CourseById({ id }: { id: string }): ReactNode {
             </Button>
           )}
           <ButtonLink to={`/training?view=enrolments&course=${id}`}>{say("enrolments")}</ButtonLink>
-          <ButtonLink to="/training">{say("all")}</ButtonLink>
         </>
       }
     >

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import { useLive } from "../api/use-live";
 import { Page } from "../design/page";
 import { Loaded } from "../design/loaded";
@@ -50,7 +50,7 @@ function ApplicationById({ id }: { id: string }): ReactNode {
     <Page
       dense
       title={provider ? say("title", { provider: provider.legalName }) : say("loading")}
-      actions={<Link to="/vetting">{say("queue")}</Link>}
+      way={[{ to: "/vetting", text: say("queue") }]}
     >
       <Loaded {...page} data={page.data?.providerApplication}>
         {(application) => {

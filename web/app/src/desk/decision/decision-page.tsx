@@ -2,7 +2,6 @@ import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
 import type { TypedDocumentNode } from "urql";
 import { useLive } from "../../api/use-live";
-import { ButtonLink } from "../../design/button";
 import { Loaded } from "../../design/loaded";
 import { Page } from "../../design/page";
 import { NotFound } from "../../shell/wrong-page";
@@ -47,7 +46,7 @@ export function DecisionPage<Complaint extends DecidableCaseFragment>({
     <Page
       dense
       title={complaint ? titleOf(complaint.title) : title}
-      actions={<ButtonLink to={`/cases/${id}`}>{say("backToCase")}</ButtonLink>}
+      way={[{ to: `/cases/${id}`, text: say("backToCase") }]}
     >
       <Loaded {...read} data={ready ? complaint : null} fetching={!ready || read.fetching} lines={8}>
         {(complaint) => children({ complaint, onAgain: read.onAgain })}
