@@ -8,7 +8,7 @@ import type { Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import type { Filled } from "./app/demo/market/fill-market";
 import { MarketFilling } from "./app/demo/market/market-filling";
-import { enterMarket } from "./app/demo/market/enter-market";
+import { enterMarket, findUnfilled } from "./app/demo/market/enter-market";
 import { seedDemo } from "./app/demo/seed-demo";
 import { resumeClock } from "./app/development/resume-clock";
 import { Door } from "./app/door";
@@ -223,7 +223,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   for (const shortage of await readApprovalShortages(database, clock.now()))
     log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
   const filling =
-    demo && demoClock
+    demo && demoClock && (await findUnfilled(database))
       ? new MarketFilling(services, demoClock, (swept) => sweepClocks(swept, SYSTEM_ACTS), options.onMarket)
       : null;
   if (filling) sessions.closedBecause = () => filling.closedBecause;

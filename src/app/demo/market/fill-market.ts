@@ -7,7 +7,8 @@ import { logFault } from "../../../platform/log-fault";
 import { Refusal } from "../../../platform/refusal";
 import { DAY, HOUR } from "../../../platform/time";
 import { turns } from "../../../platform/turns";
-import { DemoMarket, DemoStory } from "./demo-market.entity";
+import { DemoStory, type DemoMarket } from "./demo-market.entity";
+import { findUnfilled } from "./enter-market";
 import type { Scene, Step, Story } from "./market-story";
 import { planMarket } from "./plan-market";
 
@@ -43,8 +44,8 @@ export async function fillMarket(
   clock: AdjustableClock,
   { signal, sweepCases, report = () => undefined }: Filler,
 ): Promise<Filled | null> {
-  const market = await services.database.findOne(DemoMarket, { id: "market" });
-  if (!market || market.filledAt !== null) return null;
+  const market = await findUnfilled(services.database);
+  if (!market) return null;
   const filling = await Filling.open(services, clock, market, sweepCases);
   const filled = await filling.play(signal, report);
   if (signal.aborted) return null;

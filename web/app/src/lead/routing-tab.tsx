@@ -12,13 +12,26 @@ import { RoutingRow, type RuleDraft } from "./routing-row";
 import { routingText } from "./routing.text";
 
 export default function RoutingTab(): ReactNode {
+  const say = useText(routingText);
   const read = useRead(RoutingDocument, {});
+  // The saved rules are others, with an editor of their own: what is said of them stays.
+  const [saved, setSaved] = useState(false);
   return (
-    <Loaded {...read}>
-      {({ routingRules }) => (
-        <RulesEditor key={routingRules.map(({ id }) => id).join(" ")} rules={routingRules} onAgain={read.onAgain} />
-      )}
-    </Loaded>
+    <>
+      <Loaded {...read}>
+        {({ routingRules }) => (
+          <RulesEditor
+            key={routingRules.map(({ id }) => id).join(" ")}
+            rules={routingRules}
+            onSaved={(done) => {
+              setSaved(done);
+              if (done) read.onAgain();
+            }}
+          />
+        )}
+      </Loaded>
+      <div role="status">{saved && <Notice tone="good">{say("saved")}</Notice>}</div>
+    </>
   );
 }
 
@@ -35,13 +48,17 @@ const draftOf = (rule: RoutingRuleShownFragment): RuleDraft => ({
 /** Rules are identified only by their position, so each gets a number of its own while they are edited and moved. */
 const numbered = (drafts: RuleDraft[]) => drafts.map((draft, key) => ({ key, draft }));
 
-function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; onAgain: () => void }): ReactNode {
+interface Editing {
+  rules: RoutingRuleShownFragment[];
+  onSaved: (done: boolean) => void;
+}
+
+function RulesEditor({ rules, onSaved }: Editing): ReactNode {
   const say = useText(routingText);
   const [rows, setRows] = useState(() => numbered(rules.map(draftOf)));
   const [next, setNext] = useState(rules.length);
   const mayEdit = useIsOpen("saveRoutingRules");
   const { act, busy, refusal } = useAct(SaveRoutingDocument);
-  const [saved, setSaved] = useState(false);
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -54,8 +71,7 @@ function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; on
         breachClass: draft.breachClass || null,
       })),
     });
-    setSaved(done !== null);
-    if (done) onAgain();
+    onSaved(done !== null);
   }
 
   const swap = (at: number, by: -1 | 1): void => {
@@ -87,7 +103,6 @@ function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; on
         ))}
       </fieldset>
       {!refusal?.field?.startsWith("input.rules.") && <Refused refusal={refusal} />}
-      <div role="status">{saved && <Notice tone="good">{say("saved")}</Notice>}</div>
       {mayEdit && (
         <div className="row">
           <Button
