@@ -126,12 +126,15 @@ describeWith("chromium", "the desk in the browser", () => {
   });
 
   test("the most urgent case is taken and accepted with three keys", async () => {
+    await submitted("三个按键");
     const { page } = liu;
     await liu.go("/desk");
     await page.locator("tbody tr").first().waitFor();
     await page.keyboard.press("n");
     await page.waitForURL(/\/cases\/cmp_\w+$/);
     await page.locator("main [data-act=ACCEPT]").waitFor();
+    // The desk's own part, which hears the keys, comes a moment later.
+    await page.locator("main [data-act=RELEASE]").waitFor();
     await page.keyboard.press("a");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Control+Enter");
