@@ -5,6 +5,7 @@ import { Badge, type Tone } from "../design/badge";
 import { Button } from "../design/button";
 import { Earlier } from "../design/earlier";
 import { Icon } from "../design/icon";
+import { Mark } from "../design/mark";
 import { Countdown, Time, TimeOfDay } from "../design/time";
 import type { OfferStatus } from "../api/schema.generated";
 import { formatDate } from "../text/format";
@@ -164,10 +165,10 @@ function MessageLine({ message: { side, visibility, text, sentAt } }: { message:
   const { complaint } = useCase();
   const names = { CONSUMER: complaint.consumerName, PROVIDER: complaint.provider.legalName, PLATFORM: "Redress" };
   const mine = side === (complaint.viewerSide ?? "PLATFORM");
-  const kinds = { CONSUMER: "person", PROVIDER: "company", PLATFORM: "platform" } as const;
   return (
     <div className={styles.message} data-mine={mine || undefined}>
-      {!mine && <Avatar name={names[side]} of={kinds[side]} />}
+      {!mine && side === "PROVIDER" && <Mark id={complaint.provider.id} name={names[side]} size="small" />}
+      {!mine && side !== "PROVIDER" && <Avatar name={names[side]} />}
       <div className={styles.bubble}>
         <p className={`prose ${styles.words}`}>{text}</p>
         <p className={styles.meta}>

@@ -2,9 +2,9 @@ import { useId, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { ComplaintStatus } from "../api/schema.generated";
 import { useLive } from "../api/use-live";
-import { Avatar } from "../design/avatar";
 import { ButtonLink } from "../design/button";
 import { Select } from "../design/field";
+import { Mark } from "../design/mark";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
@@ -124,7 +124,7 @@ function CaseLine({ complaint }: { complaint: CaseListedFragment }): ReactNode {
   const { provider } = complaint;
   return (
     <li className={styles.line}>
-      <Avatar name={provider.legalName} of="company" />
+      <Mark id={provider.id} name={provider.legalName} size="small" />
       <div className={styles.lineWords}>
         <h3>
           <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>

@@ -1,21 +1,6 @@
-import {
-  BookOpen,
-  CircleDollarSign,
-  FileQuestion,
-  Gift,
-  Landmark,
-  Lock,
-  Power,
-  RotateCcw,
-  ShieldCheck,
-  Sparkles,
-  Truck,
-  Wrench,
-  type LucideIcon,
-} from "lucide-react";
+import { BookOpen, Landmark, ShieldCheck } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Link } from "react-router";
-import type { PromiseKind } from "../api/schema.generated";
 import { Badge } from "../design/badge";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
@@ -23,6 +8,8 @@ import { Facts } from "../design/facts";
 import { Icon } from "../design/icon";
 import { later } from "../design/later";
 import { Notice } from "../design/notice";
+import { PROMISE_ICONS } from "../design/promise-icons";
+import { SlipLines } from "../design/promise-slip";
 import { Countdown, Time } from "../design/time";
 import { isStaff, useViewer } from "../shell/viewer";
 import { formatMoney, formatNumber, formatStake } from "../text/format";
@@ -37,18 +24,6 @@ import { outsideText } from "./outside.text";
 import { Section } from "./section";
 
 const Outside = later(() => import("./outside"));
-
-export const PROMISE_ICONS: Record<PromiseKind, LucideIcon> = {
-  PRICE: CircleDollarSign,
-  GIFT_OR_DISCOUNT: Gift,
-  QUALITY: Sparkles,
-  DELIVERY_TIME: Truck,
-  AFTER_SALES: Wrench,
-  RETURN_REFUND: RotateCcw,
-  CONFIDENTIALITY: Lock,
-  AVAILABILITY: Power,
-  OTHER: FileQuestion,
-};
 
 /** What one looks up while reading: the sums and times, the promises, what else helps. */
 export function Rail(): ReactNode {
@@ -119,14 +94,19 @@ function AtStake(): ReactNode {
 
 function Promised(): ReactNode {
   const say = useText(caseText);
+  const label = useLabel();
   const { complaint } = useCase();
   return (
     <Section id="promised" title={say("whatWasPromised")}>
-      <ul className={styles.slips} role="list">
-        {complaint.breaches.map((breach) => (
-          <Slip key={breach.id} breach={breach} />
-        ))}
-      </ul>
+      <SlipLines
+        lines={complaint.breaches.map((breach) => ({
+          key: breach.id,
+          icon: PROMISE_ICONS[breach.kind],
+          name: promiseName(breach.promiseVersion, breach.kind, label),
+          text: breach.promiseVersion.bilingual?.text ?? breach.promiseVersion.text,
+          badge: <Observed breach={breach} />,
+        }))}
+      />
       <Link to="#breaches" className="row small">
         <Icon of={ShieldCheck} size={14} />
         {say("sealed")}
@@ -135,28 +115,17 @@ function Promised(): ReactNode {
   );
 }
 
-function Slip({ breach }: { breach: BreachShownFragment }): ReactNode {
+/** What the records show in place of what was promised. */
+function Observed({ breach: { machineFinding: finding, atStake } }: { breach: BreachShownFragment }): ReactNode {
   const label = useLabel();
-  const { promiseVersion: version, machineFinding } = breach;
-  const observed = machineFinding?.facts;
+  if (!finding) return null;
+  const { observed, unit } = finding.facts;
   return (
-    <li className={styles.slip}>
-      <span className={styles.slipIcon}>
-        <Icon of={PROMISE_ICONS[breach.kind]} size={16} />
-      </span>
-      <span>
-        <span className="muted small">{promiseName(version, breach.kind, label)}</span>
-        <br />
-        {version.bilingual?.text ?? version.text}
-      </span>
-      {observed && (
-        <Badge tone={machineFinding.certain ? "bad" : "warn"}>
-          {observed.unit === "MINOR_UNITS"
-            ? formatMoney({ amount: observed.observed, currency: breach.atStake.currency })
-            : `${formatNumber(observed.observed, 1)} ${label("FactUnit", observed.unit)}`}
-        </Badge>
-      )}
-    </li>
+    <Badge tone={finding.certain ? "bad" : "warn"}>
+      {unit === "MINOR_UNITS"
+        ? formatMoney({ amount: observed, currency: atStake.currency })
+        : `${formatNumber(observed, 1)} ${label("FactUnit", unit)}`}
+    </Badge>
   );
 }
 

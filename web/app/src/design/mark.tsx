@@ -11,9 +11,9 @@ function hueOf(id: string): number {
 }
 
 /** A company's mark, until it has one of its own: the first letter of its name. Stands beside the name, so it is not read out. */
-export function Mark({ id, name, large = false }: { id: string; name: string; large?: boolean }): ReactNode {
+export function Mark({ id, name, size }: { id: string; name: string; size?: "large" | "small" }): ReactNode {
   return (
-    <span className={styles.mark} data-hue={hueOf(id)} data-large={large || undefined} aria-hidden="true">
+    <span className={styles.mark} data-hue={hueOf(id)} data-size={size} aria-hidden="true">
       {[...name.trim()][0]?.toUpperCase()}
     </span>
   );

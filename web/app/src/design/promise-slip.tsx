@@ -36,20 +36,7 @@ export function PromiseSlip({
         <span>{head}</span>
         <Icon of={Lock} size={14} />
       </div>
-      <ul className={styles.lines}>
-        {lines.map(({ key, icon, name, text: words, badge }) => (
-          <li key={key}>
-            <span className={styles.tile}>
-              <Icon of={icon} size={17} />
-            </span>
-            <span className={styles.words}>
-              <small>{name}</small>
-              <span>{words}</span>
-            </span>
-            {badge}
-          </li>
-        ))}
-      </ul>
+      <SlipLines lines={lines} />
       <div className={styles.verdict}>
         <div>
           <b>{verdict}</b>
@@ -58,5 +45,25 @@ export function PromiseSlip({
         <Stamp {...stamp} />
       </div>
     </section>
+  );
+}
+
+/** The lines alone, where the frame is another's. */
+export function SlipLines({ lines }: { lines: readonly SlipLine[] }): ReactNode {
+  return (
+    <ul className={styles.lines}>
+      {lines.map(({ key, icon, name, text: words, badge }) => (
+        <li key={key}>
+          <span className={styles.tile}>
+            <Icon of={icon} size={17} />
+          </span>
+          <span className={styles.words}>
+            <small>{name}</small>
+            <span>{words}</span>
+          </span>
+          {badge}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -7,7 +7,7 @@ import { formatDate } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import type { HomeQuery } from "./home.generated";
-import { PROMISE_ICONS } from "./promise-icons";
+import { PROMISE_ICONS } from "../design/promise-icons";
 
 const text = defineText("homeSlip", {
   en: {

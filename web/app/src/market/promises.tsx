@@ -10,7 +10,7 @@ import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { promiseName } from "../text/promise-name";
 import { PromiseKept } from "./kept-rate";
-import { PROMISE_ICONS } from "./promise-icons";
+import { PROMISE_ICONS } from "../design/promise-icons";
 import { PromiseTerms } from "./promise-terms";
 import {
   PromiseVersionsDocument,

@@ -146,7 +146,7 @@ function Head({ provider }: { provider: Provider }): ReactNode {
   const { id, legalName, status, description, licenceNo, createdAt, verifications } = provider;
   return (
     <section className={`card ${styles.head}`}>
-      <Mark id={id} name={legalName} large />
+      <Mark id={id} name={legalName} size="large" />
       <div className={styles.who}>
         <h1>{legalName}</h1>
         {description && <p className="muted">{description}</p>}

@@ -9,7 +9,7 @@ import { useCategory } from "../text/categories";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ListingCategoriesDocument } from "./categories.generated";
-import { PROMISE_ICONS } from "./promise-icons";
+import { PROMISE_ICONS } from "../design/promise-icons";
 import type { Asked } from "./search-address";
 import styles from "./search.module.css";
 

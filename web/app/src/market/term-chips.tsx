@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Icon } from "../design/icon";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import { PROMISE_ICONS } from "./promise-icons";
+import { PROMISE_ICONS } from "../design/promise-icons";
 import { mainTerm, termText } from "./promise-terms";
 import type { ListingBriefFragment } from "./shared.generated";
 import styles from "./cards.module.css";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { FindingResult, Severity } from "../../api/schema.generated";
-import { Select, TextArea } from "../../design/field";
+import { Field, Select, TextArea } from "../../design/field";
 import { Badge } from "../../design/badge";
 import { formatList, formatStake } from "../../text/format";
 import { useLabel, valuesOf } from "../../text/labels";
@@ -10,6 +10,7 @@ import styles from "./decision.module.css";
 import type { DecidableCaseFragment, RulesInForceQuery } from "./decision.generated";
 import { decisionText } from "./decision.text";
 import { EvidenceChoice } from "./evidence-choice";
+import { byKind, withRule } from "./suggested";
 
 interface Props {
   number: number;
@@ -37,7 +38,9 @@ export function BreachFinding({
   const rule = rules.find(({ id }) => id === finding.ruleVersionId);
   const shownTo = isBreach(finding.result) ? "PROVIDER_SIDE" : "CONSUMER_SIDE";
   const choose = { value: "", label: say("choose") };
-  const change = (patch: Partial<FindingDraft>): void => onChange({ ...finding, ...patch });
+  const { about, others } = byKind(rules, breach.kind);
+  const change = (patch: Partial<FindingDraft>): void =>
+    onChange(withRule({ ...finding, ...patch }, rules, breach.kind));
   return (
     <article className="card stack-tight" aria-labelledby={breach.id}>
       <h3 id={breach.id}>{say("breach", { number, kind: label("PromiseKind", breach.kind) })}</h3>
@@ -76,14 +79,20 @@ export function BreachFinding({
             ]}
             onChange={({ target }) => change({ result: target.value as FindingResult })}
           />
-          <Select
-            label={say("rule")}
-            required
-            value={finding.ruleVersionId}
-            error={errorAt("ruleVersionId")}
-            options={[choose, ...rules.map(({ id, code, title }) => ({ value: id, label: `${code} ${title.text}` }))]}
-            onChange={({ target }) => change({ ruleVersionId: target.value })}
-          />
+          <Field label={say("rule")} error={errorAt("ruleVersionId")}>
+            {(wiring) => (
+              <select
+                {...wiring}
+                required
+                value={finding.ruleVersionId}
+                onChange={({ target }) => change({ ruleVersionId: target.value })}
+              >
+                <option value="">{say("choose")}</option>
+                <RuleOptions label={say("suggested")} rules={about} />
+                <RuleOptions label={say("otherRules")} rules={others} />
+              </select>
+            )}
+          </Field>
           {rule && (
             <details className="small">
               <summary>{say("ruleText")}</summary>
@@ -123,5 +132,18 @@ export function BreachFinding({
         </div>
       </div>
     </article>
+  );
+}
+
+function RuleOptions({ label, rules }: { label: string; rules: RulesInForceQuery["rules"] }): ReactNode {
+  if (rules.length === 0) return null;
+  return (
+    <optgroup label={label}>
+      {rules.map(({ id, code, title }) => (
+        <option key={id} value={id}>
+          {code} {title.text}
+        </option>
+      ))}
+    </optgroup>
   );
 }

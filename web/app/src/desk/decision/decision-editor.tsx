@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useRead } from "../../api/use-read";
+import { Button } from "../../design/button";
 import { Select, TextArea } from "../../design/field";
 import { Loaded } from "../../design/loaded";
 import { later } from "../../design/later";
@@ -13,6 +14,7 @@ import { decisionText } from "./decision.text";
 import { InferencesEditor } from "./inferences-editor";
 import { PenaltiesEditor } from "./penalties-editor";
 import { RemediesEditor } from "./remedies-editor";
+import { asAsked, changeOf } from "./suggested";
 
 const EvidenceSection = later(() => import("../../evidence/evidence-section"));
 
@@ -60,7 +62,9 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
                 finding={decision.findings[breach.id]}
                 evidence={complaint.evidence.nodes.filter(({ status }) => status === "STORED")}
                 errorAt={(field) => errorAt(`findings.${index}.${field}`)}
-                onChange={(finding) => onChange({ findings: { ...decision.findings, [breach.id]: finding } })}
+                onChange={(finding) =>
+                  onChange(changeOf(decision, { ...decision.findings, [breach.id]: finding }, complaint.breaches))
+                }
               />
             ))
           }
@@ -90,6 +94,13 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
             />
           ))}
         </div>
+        {decision.facts === "" && (
+          <div className="flush">
+            <Button kind="quiet" onClick={() => onChange({ facts: recordsOf(complaint, label) })}>
+              {say("fromRecords")}
+            </Button>
+          </div>
+        )}
         {texts.map(({ name, ...field }) => (
           <TextArea
             key={name}
@@ -106,6 +117,7 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
         currency={complaint.atStake.currency}
         evidence={lossEvidence}
         remedies={decision.remedies}
+        first={asAsked(complaint)}
         errorAt={errorAt}
         onChange={(remedies) => onChange({ remedies })}
       />
@@ -149,4 +161,15 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
       </section>
     </>
   );
+}
+
+/** What was promised, said and recorded, breach by breach, for whoever writes down what is found. */
+function recordsOf({ breaches }: DecidableCaseFragment, label: ReturnType<typeof useLabel>): string {
+  return breaches
+    .map(({ kind, promiseVersion, delivered, machineFinding }) =>
+      [`${label("PromiseKind", kind)} · ${promiseVersion.text}`, delivered, machineFinding?.delivered]
+        .filter(Boolean)
+        .join(" "),
+    )
+    .join("\n");
 }

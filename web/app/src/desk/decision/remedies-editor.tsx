@@ -15,11 +15,13 @@ interface Props {
   /** The consumer's evidence that both sides see: what a loss can be shown by. */
   evidence: readonly { id: string; title: string }[];
   remedies: readonly RemedyDraft[];
+  /** As which the first one begins. */
+  first: RemedyDraft;
   errorAt: (field: string) => string | undefined;
   onChange: (remedies: RemedyDraft[]) => void;
 }
 
-export function RemediesEditor({ currency, evidence, remedies, errorAt, onChange }: Props): ReactNode {
+export function RemediesEditor({ currency, evidence, remedies, first, errorAt, onChange }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
   return (
@@ -88,7 +90,9 @@ export function RemediesEditor({ currency, evidence, remedies, errorAt, onChange
         );
       })}
       <div>
-        <Button onClick={() => onChange([...remedies, NEW_REMEDY])}>{say("addRemedy")}</Button>
+        <Button onClick={() => onChange([...remedies, remedies.length === 0 ? first : NEW_REMEDY])}>
+          {say("addRemedy")}
+        </Button>
       </div>
     </section>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useAct } from "../../api/use-act";
 import { useText } from "../../text/language";
 import { toInput } from "./decision";
+import { CaseWords } from "./case-words";
 import { IssueRulingDocument, type DecidableCaseFragment } from "./decision.generated";
 import { DecisionEditor } from "./decision-editor";
 import { DecisionForm } from "./decision-form";
@@ -42,6 +43,7 @@ export function RulingForm({ complaint, onAgain }: DecisionProps<DecidableCaseFr
         </p>
       }
     >
+      <CaseWords complaint={complaint} />
       <DecisionEditor
         {...{ complaint, decision, onAgain }}
         onChange={draft.change}
