@@ -394,7 +394,7 @@ describeWith("chromium", "in a browser", () => {
       await window.signIn("li.na");
       const second = await window.page.context().newPage();
       await second.goto(`${world.url}/orders`);
-      await second.locator("header a[href='/account']").waitFor();
+      await second.locator("header [data-viewer]").waitFor();
       await second.waitForLoadState("networkidle");
       let refreshed = 0;
       window.page
@@ -402,7 +402,7 @@ describeWith("chromium", "in a browser", () => {
         .on("request", (request) => void (refreshed += Number(request.postData()?.includes("refreshSession(") ?? 0)));
       world.clock.advance(16 * 60_000);
       await Promise.all([window.page.goto(`${world.url}/orders`), second.goto(`${world.url}/cases`)]);
-      for (const page of [window.page, second]) await page.locator("header a[href='/account']").waitFor();
+      for (const page of [window.page, second]) await page.locator("header [data-viewer]").waitFor();
       expect(refreshed).toBe(1);
     } finally {
       await browser.close();
