@@ -220,7 +220,7 @@ describe("registered documents", () => {
       expect(Object.fromEntries(first.headers)).toMatchObject({
         "content-type": "application/json; charset=utf-8",
         "cache-control": "public, max-age=60",
-        vary: "Accept, Accept-Language, Authorization, Origin",
+        vary: "Accept, Accept-Encoding, Accept-Language, Authorization, Origin",
         etag: expect.stringMatching(/^"[\w-]{43,}"$/),
       });
       const etag = first.headers.get("etag") ?? "";

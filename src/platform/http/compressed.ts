@@ -27,7 +27,8 @@ export async function endCompressed(
   response: ServerResponse,
   body: string | Buffer,
 ): Promise<void> {
-  response.setHeader("Vary", [response.getHeader("Vary"), "Accept-Encoding"].filter(Boolean).join(", "));
+  const varies = String(response.getHeader("Vary") ?? "");
+  if (!varies.includes("Accept-Encoding")) response.appendHeader("Vary", "Accept-Encoding");
   const taken = new Negotiator(request).encodings(Object.keys(CODINGS));
   const coding = taken.includes("br") ? "br" : taken[0];
   if (!isOurs(coding) || body.length < WORTH_BYTES) return end(request, response, body);

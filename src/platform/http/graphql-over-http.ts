@@ -33,7 +33,7 @@ const FRESH_SECONDS = 60;
 /** Others ask each time whether it still holds: where an answer is kept, that costs next to nothing. */
 const REVALIDATED = "no-cache";
 /** What an answer to a GET depends on, besides the address. */
-const VARIES_BY = "Accept, Accept-Language, Authorization, Origin";
+const VARIES_BY = "Accept, Accept-Encoding, Accept-Language, Authorization, Origin";
 
 const ANSWER_TYPES = ["application/json", "application/graphql-response+json"];
 

@@ -135,7 +135,7 @@ function Said({
 const dayOf = (at: string | null): string | null => (at === null ? null : formatDate(at));
 
 /** They stand in the feed themselves. */
-const SHOWN_ITSELF = /^(MESSAGE_|OFFER_|INFORMATION_REQUESTED|EVIDENCE_REQUESTED)/;
+const SHOWN_ITSELF = /^(MESSAGE_|OFFER_|INFORMATION_|EVIDENCE_REQUEST)/;
 
 /** What changed the state of the case, what was laid before everybody, and what somebody gave reasons for. */
 const isMilestone = (event: CaseEvent): boolean =>
