@@ -18,7 +18,23 @@ export default defineConfig({
     ownDocuments(),
     { name: "compress", apply: "build", closeBundle: () => compress(outDir) },
   ],
-  build: { outDir, emptyOutDir: true, reportCompressedSize: false, sourcemap: false },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    sourcemap: false,
+    // What most pages share comes in a few files instead of forty: on a slow line each request costs as much as 10 kB.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "icons", test: /node_modules.lucide-react/ },
+            { name: "design", test: /app.src.(design|text|api|shell).(?!palette)/ },
+          ],
+        },
+      },
+    },
+  },
   // `npx vite web/app` beside a running `npm start`: pages that reload as they are edited.
   server: {
     fs: { allow: [".", "../../clients/typescript/src", "../../node_modules"] },
