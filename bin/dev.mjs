@@ -66,7 +66,10 @@ async function serve(because) {
   if (!greeted) process.stdout.write(said.replace(/Pages .*/, `Pages        ${pagesUrl}   (as they are edited)`));
   greeted = true;
   say(`✓ server: ${because} (${secondsSince(started)})`);
-  await printSchemaOf(api);
+  await printSchemaOf(api).catch((error) => {
+    // Of a server that has been stopped meanwhile nobody wants the schema.
+    if (serving === server) throw error;
+  });
 }
 
 /** Tells the server to start, and returns what it prints once it serves; null when it ends instead. */
