@@ -70,7 +70,6 @@ const MOST_SCRIPT_BYTES = 200_000;
 const MOST_OF: readonly (readonly [RegExp, number])[] = [
   [/^\/$/, 190_000],
   [/^\/cases\/./, 215_000],
-  [/^\/desk/, 230_000],
 ];
 const PHONE = { width: 375, height: 800 };
 /** A desktop's window at 200 %. */

@@ -116,7 +116,7 @@ function Welcome(): ReactNode {
   return (
     <div className={styles.home}>
       <section className={styles.hero}>
-        <div className={styles.claim}>
+        <div>
           <h1>
             {say("title1")} <span>{say("title2")}</span>
           </h1>

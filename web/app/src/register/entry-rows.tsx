@@ -61,7 +61,7 @@ export function EntryRows({
           <span className={styles.seal} data-ruling={entry.stated.ruling !== null || undefined}>
             <Icon of={ICONS[entry.kind]} />
           </span>
-          <div className={styles.what}>
+          <div>
             <div className={styles.head}>
               <Heading className={styles.name}>
                 <Link to={`/public-register/${entry.id}`}>
