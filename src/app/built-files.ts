@@ -16,7 +16,7 @@ export type Nowhere = (request: IncomingMessage, response: ServerResponse) => vo
 export function builtPlayground(nowhere: Nowhere): Nowhere | undefined {
   const folder = builtFolder("playground");
   if (!folder) return undefined;
-  const file = served(folder, { etag: true });
+  const file = served(folder, LASTING);
   return (request, response) => file(request, response, () => nowhere(request, response));
 }
 
@@ -50,9 +50,8 @@ export function builtPages(
 ): ((request: IncomingMessage, response: ServerResponse, noun: string) => Promise<void>) | undefined {
   const folder = builtFolder("pages");
   if (!folder) return undefined;
-  const options = { etag: true, gzip: true, brotli: true, setHeaders: cachePages };
-  const page = served(folder, { ...options, single: true });
-  const file = served(folder, options);
+  const page = served(folder, { ...LASTING, single: true });
+  const file = served(folder, LASTING);
   const words = new Set(JSON.parse(readFileSync(join(folder, "first-words.json"), "utf8")) as string[]);
   const index = readFileSync(join(folder, "index.html"));
   const template = index.toString();
@@ -102,6 +101,9 @@ function revalidated(response: ServerResponse, pathname: string): void {
   response.setHeader("Cache-Control", "no-cache");
   if (pathname.endsWith(".graphql")) response.setHeader("Content-Type", "application/graphql;charset=utf-8");
 }
+
+/** What a bundler made: each file compressed beside itself, in both codings. */
+const LASTING: Options = { etag: true, gzip: true, brotli: true, setHeaders: cachePages };
 
 /** Files under assets/ have their digest in the name and are cached; the page that names them is revalidated each time. */
 function cachePages(response: ServerResponse, pathname: string): void {

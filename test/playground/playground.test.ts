@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Browser, JSHandle, Page } from "playwright-core";
+import type { Browser, JSHandle, Page, Response } from "playwright-core";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
@@ -26,6 +26,7 @@ describeWith("chromium", "the playground", () => {
   let browser: Browser;
   let page: Page;
   const requested = new Set<string>();
+  const responses: Response[] = [];
   const complaints: string[] = [];
 
   beforeAll(async () => {
@@ -33,6 +34,7 @@ describeWith("chromium", "the playground", () => {
     browser = await launchBrowser();
     page = await browser.newPage({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
     page.on("request", (request) => requested.add(request.url()));
+    page.on("response", (response) => void responses.push(response));
     page.on("websocket", (socket) => requested.add(socket.url()));
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => {
@@ -59,6 +61,16 @@ describeWith("chromium", "the playground", () => {
     await page.locator(".story button").first().waitFor();
     expect(await page.locator(".sign-in [role=alert]").count()).toBe(0);
     expect(await page.locator(".story button").count()).toBe(EXAMPLES);
+  });
+
+  it("weighs less than 1.5 MB on the wire, and is not fetched again", async () => {
+    const assets = responses.filter((response) => response.url().includes("/playground/assets/"));
+    expect(assets.length).toBeGreaterThan(5);
+    const bytes = await Promise.all(
+      assets.map(async (response) => (await response.request().sizes()).responseBodySize),
+    );
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_500_000);
+    for (const response of assets) expect(response.headers()["cache-control"]).toContain("immutable");
   });
 
   it("opens on the first step of the story, with its variables", async () => {

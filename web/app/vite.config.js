@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import sirv from "sirv";
 import { defineConfig } from "vite";
+import { compressed } from "../compressed.js";
 
 const outDir = join(import.meta.dirname, "../../dist/pages");
 const pdfjs = join(import.meta.dirname, "../../node_modules/pdfjs-dist");
@@ -11,13 +11,7 @@ const api = process.env.API ?? "http://localhost:4000";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [
-    react(),
-    pdfjsFiles(),
-    firstWords(),
-    ownDocuments(),
-    { name: "compress", apply: "build", closeBundle: () => compress(outDir) },
-  ],
+  plugins: [react(), pdfjsFiles(), firstWords(), ownDocuments(), compressed()],
   build: {
     outDir,
     emptyOutDir: true,
@@ -29,7 +23,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "icons", test: /node_modules.lucide-react/ },
-            { name: "design", test: /app.src.(design|text|api|shell).(?!palette|second-step|.*\.page|passkey|use-file|sign-in-with)/ },
+            {
+              name: "design",
+              test: /app.src.(design|text|api|shell).(?!palette|second-step|.*\.page|passkey|use-file|sign-in-with)/,
+            },
           ],
         },
       },
@@ -98,16 +95,4 @@ function ownDocuments() {
       });
     },
   };
-}
-
-/** Phones on slow lines are served what was compressed once, here. */
-function compress(folder) {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const { parentPath, name } of files) {
-    if (!/\.(js|mjs|css|svg|json)$/.test(name)) continue;
-    const path = join(parentPath, name);
-    const bytes = readFileSync(path);
-    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
-    writeFileSync(`${path}.br`, brotliCompressSync(bytes));
-  }
 }
