@@ -43,7 +43,7 @@ export function ensureBuilt() {
   ensureServerBuilt();
   buildWhenChanged({
     name: "playground",
-    madeFrom: ["web/playground", "web/compressed.js", "schema/operations"],
+    madeFrom: ["web/playground", "web/compressed.mjs", "schema/operations"],
     result: "dist/playground/index.html",
     build: () =>
       step("Bundling the playground", "npx", ["vite", "build", "web/playground", "--logLevel", "warn"], FOR_USERS),
@@ -60,7 +60,7 @@ export function ensureBuilt() {
   });
   buildWhenChanged({
     name: "pages",
-    madeFrom: ["web/app", "web/compressed.js", ...clientMadeFrom],
+    madeFrom: ["web/app", "web/compressed.mjs", ...clientMadeFrom],
     result: "dist/pages/index.html",
     build: () =>
       generate() && step("Bundling the pages", "npx", ["vite", "build", "web/app", "--logLevel", "warn"], FOR_USERS),

@@ -196,7 +196,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
       ...OF_CASE,
     },
   ),
-  COMPLAINT_ESCALATED: shape("CASE", "case/complaints", "Taken to the platform", "已申请平台介入", {
+  COMPLAINT_ESCALATED: shape("CASE", "case/complaints", "Sent to Redress", "已申请平台介入", {
     by: oneOf("CONSUMER PROVIDER SYSTEM"),
     statement: orNull(TEXT),
     because: orNull(oneOf(LIST_3)),
@@ -885,7 +885,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     endsAt: orNull(TIME),
     consumerId: orNull(HIDDEN),
   }),
-  POINTS_CHANGED: shape("PROVIDER", "adjudication/penalties", "Points changed", "积分已变动", {
+  POINTS_CHANGED: shape("PROVIDER", "adjudication/penalties", "Points changed", "违规积分已变动", {
     active: NUMBER,
     provisional: NUMBER,
     lines: NUMBER,

@@ -20,8 +20,8 @@ import { casePart, nowButton, openWindow, part, seen, type Window } from "./wind
 
 const messages = MESSAGES["zh-CN"];
 
-const NOW = "您现在可以";
-const DESK = "工作台";
+const NOW = "轮到您处理";
+const DESK = "办理情况";
 
 describeWith("chromium", "every action's form, filled in as people do", () => {
   let world: World;

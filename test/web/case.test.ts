@@ -185,7 +185,7 @@ describeWith("chromium", "a case's page", () => {
     await consumer.page.getByRole("dialog").getByRole("button", { name: "确认和解已履行" }).click();
 
     await seen(provider.page.getByText("已结案").first());
-    await seen(part(provider.page, "您现在可以"));
+    await seen(part(provider.page, "轮到您处理"));
     expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
     await Promise.all([consumer.picture("case-settled-consumer"), provider.picture("case-settled-provider")]);
   });
@@ -219,7 +219,7 @@ describeWith("chromium", "a case's page", () => {
     await page.getByRole("dialog").getByRole("button", { name: "要求补充资料" }).click();
 
     await seen(thread(consumer.page).getByText("请说明海报原定寄出的日期。"));
-    await seen(part(consumer.page, "您现在可以").getByText("等待您处理"));
+    await seen(part(consumer.page, "轮到您处理").getByText("等待您处理"));
     await (await nowButton(consumer.page, "补充资料")).click();
     await consumer.page.getByRole("dialog").getByLabel("答复").fill("原定 3 月 5 日。");
     await consumer.page.getByRole("dialog").getByRole("button", { name: "补充资料" }).click();
@@ -257,13 +257,13 @@ describeWith("chromium", "a case's page", () => {
     await other.do(other.people.provider, "giveFinalAnswer", { answer: "EXPLANATION", text: "印厂停工，已无法补寄。" });
     const { page } = consumer;
     await consumer.go(`/cases/${other.id}`);
-    await (await nowButton(page, "评价结果")).click();
+    await (await nowButton(page, "评价处理结果")).click();
     const form = page.getByRole("dialog");
     await form.getByLabel("问题解决了吗？").selectOption({ label: "未解决" });
     await form.getByRole("radio", { name: "2 星（满分 5 星）" }).check();
     await other.do(other.people.provider, "sendMessage", { text: "还有一点要说明。" });
     await seen(form.getByText(/您填写期间案件已有变化/));
-    await form.getByRole("button", { name: "评价结果" }).click();
+    await form.getByRole("button", { name: "评价处理结果" }).click();
     await seen((await casePart(page, "消费者的评价")).getByText("2 星（满分 5 星）"));
     expect(await other.look("verdict verdictSatisfaction")).toMatchObject({
       verdict: "NOT_SOLVED",

@@ -34,10 +34,19 @@ describeWith("chromium", "forms, dialogs and ways", () => {
       () => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim().slice(0, 20)}`,
     );
 
-  test("money that cannot be read stops the form, and is not sent as if nothing had been typed", async () => {
+  test("what a field lacks is said there, in the page's language; money that cannot be read stops the form, too", async () => {
     await window.go(`/cases/${theCase.id}`);
     await (await nowButton(page, "提出方案")).click();
     const form = page.getByRole("dialog");
+    await form.getByRole("button", { name: "提出方案" }).click();
+    await seen(form.getByText("请填写此项。"));
+    const lacking = form.getByLabel("具体说明");
+    expect(await lacking.evaluate((field) => [field === document.activeElement, field.ariaInvalid])).toEqual([
+      true,
+      "true",
+    ]);
+    await lacking.fill("退还");
+    await form.getByText("请填写此项。").waitFor({ state: "detached" });
     await form.getByLabel(/^金额/).fill("很多钱");
     await form.getByLabel("具体说明").fill("退还一部分。");
     await form.getByRole("button", { name: "提出方案" }).click();

@@ -341,14 +341,14 @@ export const DESK_WALKS: Walks<DeskAction> = {
       ),
     ),
     who: "chen.mod",
-    shows: { 工作台: /^领取有效期还剩 (29|30) 分钟/ },
+    shows: { 办理情况: /^领取有效期还剩 (29|30) 分钟/ },
     tells: { of: "lease { holderName }", as: { lease: { holderName: "陈静" } } },
   },
   "a moderator gives a case back": {
     action: "RELEASE",
     situation: when("SUBMITTED, taken"),
     who: "chen.mod",
-    shows: { 工作台: "尚无人处理。" },
+    shows: { 办理情况: "尚无人处理。" },
     tells: { of: "lease { holderName }", as: { lease: null } },
   },
   "a moderator holds a case back": {
@@ -356,7 +356,7 @@ export const DESK_WALKS: Walks<DeskAction> = {
     situation: when("SUBMITTED, taken"),
     who: "chen.mod",
     answers: { 直到: local(inTwoDays), 理由: "等待印厂的书面说明。" },
-    shows: { 工作台: "暂挂：等待印厂的书面说明。" },
+    shows: { 办理情况: "暂挂：等待印厂的书面说明。" },
     tells: {
       of: "held { until reason }",
       as: { held: { until: inTwoDays.toISOString(), reason: "等待印厂的书面说明。" } },
@@ -367,7 +367,7 @@ export const DESK_WALKS: Walks<DeskAction> = {
     situation: when("SUBMITTED, taken"),
     who: "zhou.lead",
     answers: { 处理专员登录名: "liu.mod", 理由: REASON },
-    shows: { 工作台: "刘洋" },
+    shows: { 办理情况: "刘洋" },
     tells: {
       of: `assignedTo { displayName } lease { holderName } ${HISTORY}`,
       as: { ...{ assignedTo: { displayName: "刘洋" }, lease: null }, ...kept("COMPLAINT_REASSIGNED", REASON) },
@@ -378,7 +378,7 @@ export const DESK_WALKS: Walks<DeskAction> = {
     situation: when("UNDER_REVIEW, taken"),
     who: "chen.mod",
     answers: { 理由: REASON },
-    shows: { 工作台: "待主管处理。" },
+    shows: { 办理情况: "待主管处理。" },
     tells: {
       of: `escalated lease { holderName } ${HISTORY}`,
       as: { ...{ escalated: true, lease: null }, ...kept("COMPLAINT_ESCALATED_TO_LEAD", REASON) },
@@ -389,7 +389,7 @@ export const DESK_WALKS: Walks<DeskAction> = {
     situation: when("SUBMITTED, taken"),
     who: "chen.mod",
     answers: { 理由: "服务商是我的亲戚。" },
-    shows: { 工作台: messages["recused.DECLARED"] },
+    shows: { 办理情况: messages["recused.DECLARED"] },
     tells: {
       of: `lease { holderName } ${HISTORY}`,
       as: { lease: null, ...kept("MODERATOR_RECUSED", "服务商是我的亲戚。") },

@@ -128,8 +128,8 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
   });
 
   it("the stage ends as soon as both sides have said what they have", async () => {
-    await act("consumer", "完成举证");
-    await act("provider", "完成举证");
+    await act("consumer", "我已举证完毕");
+    await act("provider", "我已举证完毕");
     await button("moderator", "作出处理决定")
       .or(page("moderator").getByRole("link", { name: "作出处理决定" }))
       .first()
@@ -170,7 +170,7 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
     await sees("consumer", "服务商未按承诺时限交付，支持消费者。");
     await sees("provider", "服务商未按承诺时限交付，支持消费者。");
     await sees("visitor", "服务商未按承诺时限交付，支持消费者。");
-    await button("provider", "提出申诉").first().waitFor();
+    await button("provider", "申诉").first().waitFor();
     for (const name of ["consumer", "provider", "moderator", "lead", "visitor"] as const)
       await windows[name].picture(`story-4-${name}`);
   });

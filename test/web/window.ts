@@ -123,7 +123,7 @@ export const part = (page: Page, heading: string): Locator => page.getByRole("re
 
 const ON_TAB: Record<string, readonly string[]> = {
   沟通: ["沟通", "和解方案", "平台的要求"],
-  承诺: ["逐项承诺"],
+  承诺: ["争议的承诺"],
   证据: ["证据", "添加证据"],
   处理结果: [
     ...["处理决定", "待批准的决定", "申诉", "达成的和解", "服务商的最终答复", "消费者的评价", "退货", "暂停接单"],
@@ -141,7 +141,7 @@ export async function casePart(page: Page, heading: string): Promise<Locator> {
 
 /** A button of what can be done with the case now; what matters less is folded. */
 export async function nowButton(page: Page, name: string): Promise<Locator> {
-  const now = part(page, "您现在可以");
+  const now = part(page, "轮到您处理");
   const button = now.getByRole("button", { name, exact: true });
   const folded = now.locator("details:not([open])");
   const hidden = folded.locator("button", { hasText: name });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import sirv from "sirv";
 import { defineConfig } from "vite";
-import { compressed } from "../compressed.js";
+import { compressed } from "../compressed.mjs";
 
 const outDir = join(import.meta.dirname, "../../dist/pages");
 const pdfjs = join(import.meta.dirname, "../../node_modules/pdfjs-dist");

@@ -16,7 +16,7 @@ export const TEXT = {
     search: "Search",
     searchHint: "An operation, a type, a code, a word",
     nothing: "Nothing found.",
-    missing: "There is no such page",
+    missing: "Page not found",
     missingHint: "Search above for a name, a code or a word, or begin with the guides.",
     intro:
       "Everything that Redress does is one GraphQL API: cases, rulings, promises, live updates. It is described here from the schema that this server serves.",
@@ -43,7 +43,7 @@ export const TEXT = {
     implements: "Implements",
     implementedBy: "Implemented by",
     usedBy: "Used by",
-    notHere: "There is no such page.",
+    notHere: "Page not found.",
     toStart: "To the beginning",
     kinds: { type: "Type", input: "Input", enum: "Enum", interface: "Interface", scalar: "Scalar", union: "Union" },
     districts: {

@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { compressed } from "../compressed.js";
+import { compressed } from "../compressed.mjs";
 
 export default defineConfig({
   base: "/playground/",

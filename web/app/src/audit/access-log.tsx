@@ -11,7 +11,7 @@ import { AccessLogDocument } from "./audit.generated";
 
 const text = defineText("accessLog", {
   en: {
-    title: "Who read what",
+    title: "Access log",
     about:
       "Exports and downloads of dossiers, and staff's downloads of evidence. Nothing is ever changed or removed here.",
     case: "Of the case",

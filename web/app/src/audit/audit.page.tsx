@@ -7,7 +7,7 @@ import { ChainView } from "./chain-view";
 import { RegisterView } from "./register-view";
 
 const text = defineText("audit", {
-  en: { title: "Audit", views: "Views", log: "Who read what", chain: "Event chains", register: "Register and keys" },
+  en: { title: "Audit", views: "Views", log: "Access log", chain: "Event chains", register: "Register and keys" },
   zh: { title: "审计", views: "视图", log: "查阅记录", chain: "事件链", register: "登记簿与密钥" },
 });
 

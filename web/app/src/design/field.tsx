@@ -1,11 +1,13 @@
 import {
   useId,
+  useState,
   type ComponentProps,
   type InputHTMLAttributes,
   type ReactNode,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
 } from "react";
+import { sayInvalid } from "./say-invalid";
 
 interface FieldProps {
   label: string;
@@ -22,18 +24,24 @@ interface Wiring {
   "aria-invalid": boolean | undefined;
 }
 
-/** A labelled input with its hint and its error. */
+/** A labelled input with its hint and its error; what the browser itself would refuse is said here, in the page's language. */
 export function Field({
   label,
   hint,
-  error,
+  error: refused,
   labelHidden,
   children,
 }: FieldProps & { children: (wiring: Wiring) => ReactNode }): ReactNode {
   const id = useId();
+  const [invalid, setInvalid] = useState<string>();
+  const error = invalid ?? refused;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <div className="field">
+    <div
+      className="field"
+      onInvalidCapture={(event) => setInvalid(sayInvalid(event))}
+      onChangeCapture={() => setInvalid(undefined)}
+    >
       <label htmlFor={id} className={labelHidden ? "visually-hidden" : undefined}>
         {label}
       </label>

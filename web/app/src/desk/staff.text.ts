@@ -25,7 +25,7 @@ export const staffText = defineText("staffPanel", {
     more: "More",
   },
   zh: {
-    title: "工作台",
+    title: "办理情况",
     mine: "此案由您处理。",
     heldBy: "现由 {{name}} 处理。",
     nobody: "尚无人处理。",

@@ -19,7 +19,7 @@ export const evidenceText = defineText("evidence", {
     earlier: "Earlier pieces",
     superseded: "Replaced by a later piece",
     replaces: "Replaces an earlier piece",
-    openPiece: "Look at it",
+    openPiece: "Open",
     file: "File",
     added: "Added",
     by: "Side",

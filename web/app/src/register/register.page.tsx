@@ -23,7 +23,7 @@ const text = defineText("register", {
     title: "Public register",
     about:
       "Every ruling, every penalty, every correction, and the platform's own missed deadlines. Nothing is ever erased: an error is corrected by a later entry.",
-    none: "No entry fits",
+    none: "No entries match",
     noneHint: "Remove a filter, or choose another day.",
     news_one: "{{count}} new entry: show it",
     news_other: "{{count}} new entries: show them",

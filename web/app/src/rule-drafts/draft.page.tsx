@@ -33,7 +33,7 @@ const text = defineText("ruleDraft", {
     changed: "last changed",
     published: "Announced as version {{version}}, in force from",
     says: "What it says",
-    comparison: "Beside the rule's latest version",
+    comparison: "Compared with the rule's latest version",
     note: "Why: {{note}}",
   },
   zh: {

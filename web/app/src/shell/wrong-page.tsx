@@ -9,8 +9,8 @@ import { useViewer } from "./viewer";
 
 const text = defineText("wrongPage", {
   en: {
-    notFound: "There is no such page",
-    home: "To the first page",
+    notFound: "Page not found",
+    home: "Home",
     failed: "This page could not be shown",
     failedHint: "Something went wrong in the page itself. What you submitted is stored on the server.",
     reload: "Load it again",

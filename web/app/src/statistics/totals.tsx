@@ -15,7 +15,7 @@ const text = defineText("statisticsTotals", {
     compared: "Compared with {{from}} – {{to}}",
     more: "▲ {{change}} more",
     fewer: "▼ {{change}} fewer",
-    same: "= the same",
+    same: "no change",
     points: "{{points}} percentage points",
     noRulings: "no rulings",
   },

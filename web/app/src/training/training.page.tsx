@@ -25,7 +25,7 @@ const text = defineText("training", {
     none: "No course yet",
     noneHint: "Write the first one.",
     course: "Course",
-    taught: "Taught now",
+    taught: "Current version",
     assignment: "Assigned",
     questions: "Questions",
     draft: "Draft",
