@@ -4,4 +4,4 @@ import { ENTITIES } from "./src/app/districts";
 import { MODEL } from "./src/app/open-database";
 import { createDataSource } from "./src/platform/database/engine";
 
-export default createDataSource({ url: parseConfig(process.env).databaseUrl }, { ...MODEL, entities: ENTITIES });
+export default createDataSource(parseConfig(process.env).database, { ...MODEL, entities: ENTITIES });

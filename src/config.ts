@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { MARKET_SETTINGS, type MarketSetting } from "./app/demo/market/market-size.table";
+import type { DatabaseSettings } from "./platform/database/engine";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
 import { isTimeZone } from "./platform/messages/moment-text";
 
@@ -21,6 +22,8 @@ interface Setting {
   schema: z.ZodType;
   default: string;
   meaning: string;
+  /** Never printed; may also be in a file that NAME_FILE names. */
+  secret?: boolean;
 }
 
 /** Every environment setting, its default and meaning; `npm run config` prints them. */
@@ -75,6 +78,20 @@ export const SETTINGS = [
       .optional(),
     default: "sqlite:DATA_DIR/redress.db",
     meaning: "sqlite:PATH, or mysql://user:password@host:port/database for MySQL, mariadb://… for MariaDB.",
+    secret: true,
+  },
+  {
+    name: "DATABASE_TLS",
+    schema: z.enum(["off", "require", "verify"]).optional(),
+    default: "off where the host of DATABASE_URL is this machine's own address, else verify",
+    meaning:
+      "TLS to MySQL or MariaDB: verify, the server's certificate must be its host's and from DATABASE_CA_FILE or a public authority; require, encrypted, but whoever stands between could pose as the database; off, for a network that nobody else can listen on.",
+  },
+  {
+    name: "DATABASE_CA_FILE",
+    schema: z.string().min(1).optional(),
+    default: "",
+    meaning: "Certificates (PEM) of the authorities that may vouch for the database's own; with DATABASE_TLS=verify.",
   },
   { name: "DATABASE_POOL", schema: wholeNumber(1, 500), default: "16", meaning: "Connections to MySQL or MariaDB." },
   {
@@ -92,6 +109,7 @@ export const SETTINGS = [
     default: "",
     meaning:
       "Redis that connects several nodes, so that each is notified at once of what the others commit. Not needed for one node.",
+    secret: true,
   },
   {
     name: "SOCKETS",
@@ -207,6 +225,7 @@ export const SETTINGS = [
     default: "generated into DATA_DIR/secret",
     meaning:
       "The keys of access tokens, cursors and signed addresses are derived from it. The same on all nodes. Without it one is generated and kept in DATA_DIR/secret.",
+    secret: true,
   },
   {
     name: "SECRET_PREVIOUS",
@@ -214,6 +233,7 @@ export const SETTINGS = [
     default: "",
     meaning:
       "The previous SECRET: what was signed with it is still accepted, but nothing new is signed with it. Remove it a day after the change.",
+    secret: true,
   },
   {
     name: "DEMO",
@@ -348,9 +368,7 @@ export interface Config {
   host: string;
   metrics: { port: number; host: string } | null;
   publicUrl: string | undefined;
-  databaseUrl: string;
-  databasePool: number;
-  statementTimeout: number;
+  database: DatabaseSettings;
   redisUrl: string | undefined;
   limits: { sockets: number; socketsPerAddress: number; socketsPerPerson: number };
   budget: { perPerson: number; perAddress: number };
@@ -393,13 +411,14 @@ export class ConfigError extends Error {
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const problems: string[] = [];
   const values = Object.fromEntries(
-    SETTINGS.map(({ name, schema, default: fallback }) => {
-      const given = env[name];
+    SETTINGS.map(({ name, schema, default: fallback, ...setting }) => {
+      const secret = "secret" in setting;
+      const given = (secret && fromFile(name, env, problems)) || env[name];
       const optional = schema instanceof z.ZodOptional;
       const parsed = schema.safeParse(given !== undefined && given !== "" ? given : optional ? undefined : fallback);
       if (!parsed.success)
         problems.push(
-          `${name}=${name.startsWith("SECRET") ? "…" : (given ?? "")}: ${parsed.error.issues.map(({ message }) => message).join("; ")}`,
+          `${name}=${secret ? "…" : (given ?? "")}: ${parsed.error.issues.map(({ message }) => message).join("; ")}`,
         );
       return [name, parsed.data];
     }),
@@ -408,9 +427,15 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   if (outside.some(Boolean) && !outside.every(Boolean))
     problems.push("JWKS_URL, JWT_ISSUER, JWT_AUDIENCE: set all three or none");
   problems.push(...unsafe(values));
+  const dataDir = resolve(values.DATA_DIR as string);
+  const database = {
+    url: (values.DATABASE_URL as string | undefined) ?? `sqlite:${join(dataDir, "redress.db")}`,
+    poolSize: values.DATABASE_POOL as number,
+    statementTimeout: values.STATEMENT_TIMEOUT_MS as number,
+    ...databaseTls(values, problems),
+  };
   if (problems.length > 0) throw new ConfigError(problems);
 
-  const dataDir = resolve(values.DATA_DIR as string);
   return {
     port: values.PORT as number,
     host: values.HOST as string,
@@ -419,9 +444,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
         ? null
         : { port: values.METRICS_PORT as number, host: values.METRICS_HOST as string },
     publicUrl: (values.PUBLIC_URL as string | undefined)?.replace(/\/$/, ""),
-    databaseUrl: (values.DATABASE_URL as string | undefined) ?? `sqlite:${join(dataDir, "redress.db")}`,
-    databasePool: values.DATABASE_POOL as number,
-    statementTimeout: values.STATEMENT_TIMEOUT_MS as number,
+    database,
     redisUrl: values.REDIS_URL as string | undefined,
     limits: {
       sockets: values.SOCKETS as number,
@@ -468,6 +491,42 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
 }
 
 type Values = Record<Name, unknown>;
+
+/** Where an operator's tools keep secrets, they hand them over as files: systemd's credentials, mounts of a container. */
+function fromFile(name: string, env: Record<string, string | undefined>, problems: string[]): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (!file) return undefined;
+  if (env[name]) problems.push(`${name}_FILE: ${name} is set as well; set one of them`);
+  return textOf(file, `${name}_FILE`, problems)?.trim();
+}
+
+function textOf(file: string, setting: string, problems: string[]): string | undefined {
+  try {
+    const text = readFileSync(file, "utf8");
+    if (text.trim() !== "") return text;
+    problems.push(`${setting}=${file}: is empty`);
+  } catch (error) {
+    problems.push(`${setting}=${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+  }
+  return undefined;
+}
+
+/** Fails closed: where the way to the database is not this machine's own, it is encrypted and the other end known, or somebody has said no. */
+function databaseTls(values: Values, problems: string[]): Pick<DatabaseSettings, "tls"> {
+  const url = values.DATABASE_URL as string | undefined;
+  const file = values.DATABASE_CA_FILE as string | undefined;
+  const isServer = url !== undefined && !url.startsWith("sqlite:") && URL.canParse(url);
+  const mode = values.DATABASE_TLS ?? (isServer && !isLoopbackUrl(url) ? "verify" : "off");
+  if (file !== undefined && mode !== "verify") problems.push("DATABASE_CA_FILE: only with DATABASE_TLS=verify");
+  if (!isServer || mode === "off") return {};
+  if (mode === "verify" && ipaddr.isValid(new URL(url).hostname.replace(/^\[|\]$/g, "")))
+    problems.push(
+      "DATABASE_TLS=verify: a certificate is verified for a name, and DATABASE_URL has an IP address. Use the database's name; or require, or off, where you know what is between",
+    );
+  if (mode === "require") return { tls: { rejectUnauthorized: false } };
+  const ca = file === undefined ? undefined : textOf(file, "DATABASE_CA_FILE", problems);
+  return { tls: { rejectUnauthorized: true, verifyIdentity: true, ...(ca ? { ca } : {}) } };
+}
 
 /** Can be reached only by programs on this machine. */
 function isLoopback(host: string): boolean {

@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { ConfigError, parseConfig } from "./config";
 import { DemoAccountsLeft } from "./app/demo/demo-accounts";
 import { DEMO_PEOPLE } from "./app/demo/demo-people";
-import { Refusal } from "./platform/refusal";
+import { openingProblem } from "./platform/database/opening-problem.pure";
 import { startServer } from "./server";
 
 // On a computer with much memory V8 does not collect garbage until it is several times the live heap. Under attack that was most of the
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   process.stdout.write(
     [
       "",
-      `  Redress is ready.   ${config.databaseUrl.replace(/\/\/[^@/]*@/, "//…@")}`,
+      `  Redress is ready.   ${config.database.url.replace(/\/\/[^@/]*@/, "//…@")}`,
       "",
       `  Pages        ${url}`,
       `  Playground   ${url}/playground/`,
@@ -72,8 +72,8 @@ main().catch((error: unknown) => {
 
 function explainFailure(error: unknown): unknown {
   if (error instanceof ConfigError || error instanceof DemoAccountsLeft) return error.message;
-  if (error instanceof Refusal && error.code === "UNAVAILABLE")
-    return `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}). Is it running, and are address, user and password right?`;
+  const problem = openingProblem(error);
+  if (problem) return problem;
   if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
     return `PORT, METRICS_PORT: another program listens on port ${(error as { port?: number }).port ?? ""} already. Stop it, or set another one.`;
   return error;

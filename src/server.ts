@@ -96,11 +96,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const clock = options.clock ?? (config.development ? new AdjustableClock() : systemClock);
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
   const registered = await registerDocuments(config, limits);
-  const database = await openDatabase(
-    { url: config.databaseUrl, poolSize: config.databasePool, statementTimeout: config.statementTimeout },
-    clock,
-    { office: config.office },
-  );
+  const database = await openDatabase(config.database, clock, { office: config.office });
   const demoClock = clock instanceof AdjustableClock ? clock : null;
   const { demo, development, seeded } = await settleDemo(database, config, demoClock);
   if (demoClock && development) await resumeClock(database, demoClock);

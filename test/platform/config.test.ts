@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { ConfigError, parseConfig, SETTINGS } from "../../src/config";
 import { temporaryFolder } from "../support/temporary";
 
@@ -16,7 +18,7 @@ test("without any setting there are sensible ones", async () => {
   const config = parseConfig({ DATA_DIR: folder.path });
   // Whether there is a demo is the database's to say: only what it has made itself is shown.
   expect(config).toMatchObject({ port: 4000, host: "127.0.0.1", demo: "IF_DEMO", development: "IF_DEMO" });
-  expect(config.databaseUrl).toMatch(/^sqlite:.*redress\.db$/);
+  expect(config.database.url).toMatch(/^sqlite:.*redress\.db$/);
 });
 
 describe("the demo and its clock are off wherever others might come in", () => {
@@ -117,4 +119,83 @@ test("whether staff need a second factor is said, or follows from whether it is 
 
 test("every setting is explained", () => {
   for (const { name, meaning } of SETTINGS) expect([name, meaning.length > 10]).toEqual([name, true]);
+});
+
+describe("the way to a database elsewhere is encrypted, unless somebody says otherwise", () => {
+  const tlsTo = (DATABASE_URL: string, env: Record<string, string> = {}): unknown =>
+    parseConfig({ SECRET: "x".repeat(32), DATABASE_URL, ...env }).database.tls;
+  const verified = { rejectUnauthorized: true, verifyIdentity: true };
+
+  test("to this machine it is not", () => {
+    for (const host of ["127.0.0.1:3306", "localhost", "[::1]:3306"])
+      expect(tlsTo(`mysql://root@${host}/redress`)).toBeUndefined();
+    expect(tlsTo("sqlite:/var/lib/redress.db", { DATABASE_TLS: "verify" })).toBeUndefined();
+  });
+
+  test("to any other one it is", async () => {
+    expect(tlsTo("mysql://root@db.internal/redress")).toEqual(verified);
+    expect(problemsOf({ DATABASE_URL: "mariadb://root@10.0.0.7:3306/redress" })).toEqual([
+      expect.stringMatching(/^DATABASE_TLS=verify: a certificate is verified for a name/),
+    ]);
+    expect(tlsTo("mariadb://root@10.0.0.7/redress", { DATABASE_TLS: "require" })).toEqual({
+      rejectUnauthorized: false,
+    });
+    expect(tlsTo("mysql://root@db.internal/redress", { DATABASE_TLS: "off" })).toBeUndefined();
+    await using folder = await temporaryFolder("config");
+    const file = join(folder.path, "ca.pem");
+    await writeFile(file, "PEM");
+    expect(tlsTo("mysql://root@db.internal/redress", { DATABASE_CA_FILE: file })).toEqual({ ...verified, ca: "PEM" });
+  });
+
+  test("what cannot be meant is refused", () => {
+    const to = { DATABASE_URL: "mysql://root@localhost/redress" };
+    expect(problemsOf({ ...to, DATABASE_CA_FILE: "/no/such.pem", DATABASE_TLS: "verify" })).toEqual([
+      "DATABASE_CA_FILE=/no/such.pem: cannot be read (ENOENT)",
+    ]);
+    expect(problemsOf({ ...to, DATABASE_CA_FILE: "/etc/hosts" })).toEqual([
+      "DATABASE_CA_FILE: only with DATABASE_TLS=verify",
+    ]);
+    expect(problemsOf({ ...to, DATABASE_TLS: "yes" })).toEqual([expect.stringMatching(/^DATABASE_TLS=yes: /)]);
+  });
+});
+
+describe("a secret may be in a file", () => {
+  test("that its setting names, without the line's end", async () => {
+    await using folder = await temporaryFolder("config");
+    const file = async (name: string, text: string): Promise<string> => {
+      const path = join(folder.path, name);
+      await writeFile(path, text);
+      return path;
+    };
+    const config = parseConfig({
+      SECRET_FILE: await file("secret", `${"s".repeat(40)}\n`),
+      SECRET_PREVIOUS_FILE: await file("previous", "p".repeat(40)),
+      DATABASE_URL_FILE: await file("database", "mysql://root:pass@127.0.0.1/redress\n"),
+      REDIS_URL_FILE: await file("redis", "redis://:pass@127.0.0.1\n"),
+    });
+    expect(config).toMatchObject({
+      secret: "s".repeat(40),
+      secretPrevious: "p".repeat(40),
+      database: { url: "mysql://root:pass@127.0.0.1/redress" },
+      redisUrl: "redis://:pass@127.0.0.1",
+      // As when they are given directly: what others may reach is no demo.
+      demo: false,
+    });
+    expect(problemsOf({ SECRET_FILE: await file("short", "short") })).toEqual([
+      "SECRET_FILE: SECRET is set as well; set one of them",
+      "SECRET=…: must have at least 32 characters",
+    ]);
+  });
+
+  test("that is there, has something in it, and stays unsaid", async () => {
+    await using folder = await temporaryFolder("config");
+    const empty = join(folder.path, "empty");
+    await writeFile(empty, "\n");
+    expect(problemsOf({ DATABASE_URL_FILE: "/no/such" })).toEqual([
+      "DATABASE_URL_FILE=/no/such: cannot be read (ENOENT)",
+    ]);
+    expect(problemsOf({ REDIS_URL_FILE: empty })).toEqual([`REDIS_URL_FILE=${empty}: is empty`]);
+    const wrong = problemsOf({ DATABASE_URL: "postgres://root:of-the-database@127.0.0.1/x" });
+    expect(wrong).toEqual([expect.stringMatching(/^DATABASE_URL=…: must be/)]);
+  });
 });

@@ -19,14 +19,14 @@ export interface TestMariaDb extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** A MariaDB server of its own. What it committed survives `kill` and `restart`; only a power cut would lose it. */
-export async function startMariaDb(): Promise<TestMariaDb> {
+/** A MariaDB server of its own, with special settings if any. What it committed survives `kill` and `restart`; only a power cut would lose it. */
+export async function startMariaDb(special: Record<string, string> = {}): Promise<TestMariaDb> {
   const folder = await temporaryFolder("mariadb");
   const port = await freePort();
   const data = join(folder.path, "data");
   await cp(await template(), data, { recursive: true });
 
-  let server = await start(data, port);
+  let server = await start(data, port, special);
   const stop = async () => {
     await server.stop();
     await folder.remove();
@@ -42,14 +42,14 @@ export async function startMariaDb(): Promise<TestMariaDb> {
     kill: (signal) => server.kill(signal),
     restart: async () => {
       await server.kill();
-      server = await start(data, port);
+      server = await start(data, port, special);
     },
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-function start(data: string, port: number): Promise<TestProcess> {
+function start(data: string, port: number, special: Record<string, string>): Promise<TestProcess> {
   const settings = {
     datadir: data,
     port,
@@ -67,6 +67,7 @@ function start(data: string, port: number): Promise<TestProcess> {
     "innodb-file-per-table": "OFF",
     "performance-schema": "OFF",
     "character-set-server": "utf8mb4",
+    ...special,
   };
   const args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
   return startProcess(

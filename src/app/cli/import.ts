@@ -40,8 +40,8 @@ new Command("npm run import --")
 
 async function main(file: string, options: Options): Promise<void> {
   const size = await sizeOf(file);
-  const { databaseUrl: url, databasePool: poolSize, statementTimeout, office } = parseConfig(process.env);
-  const database = await openDatabase({ url, poolSize, statementTimeout }, systemClock, { office });
+  const { database: settings, office } = parseConfig(process.env);
+  const database = await openDatabase(settings, systemClock, { office });
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once("SIGINT", stop).once("SIGTERM", stop);

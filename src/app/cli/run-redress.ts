@@ -14,7 +14,9 @@ import { addDocuments } from "./documents";
 import { addPolicy } from "./policy";
 import type { Terminal } from "./terminal";
 import { systemClock } from "../../platform/clock";
-import { Database, SchemaBehind } from "../../platform/database/database";
+import type { Database } from "../../platform/database/database";
+import { openingProblem } from "../../platform/database/opening-problem.pure";
+import { SchemaBehind } from "../../platform/database/schema-problem";
 import { cleanText } from "../../platform/graphql/text-field";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
@@ -126,13 +128,10 @@ function onDatabase(terminal: Terminal, work: Parameters<Run>[0]): ReturnType<Ru
       ...command.opts<Omit<Particulars, "given">>(),
     };
     const config = parseConfig(terminal.env);
-    if (config.databaseUrl.startsWith("sqlite:") && !existsSync(config.databaseUrl.slice("sqlite:".length)))
+    const { database: settings, office } = config;
+    if (settings.url.startsWith("sqlite:") && !existsSync(settings.url.slice("sqlite:".length)))
       throw new SchemaBehind();
-    const { databaseUrl: url, statementTimeout, office } = config;
-    const database = await openDatabase({ url, poolSize: 2, statementTimeout }, systemClock, {
-      migrate: false,
-      office,
-    });
+    const database = await openDatabase({ ...settings, poolSize: 2 }, systemClock, { migrate: false, office });
     try {
       const [data, text] = await work(particulars, { config, database, terminal });
       terminal.stdout.write(`${particulars.json ? JSON.stringify(data) : text}\n`);
@@ -193,21 +192,10 @@ function fail(error: unknown, { stderr }: Terminal): number {
 function explained(error: unknown): [number, string] {
   if (error instanceof ConfigError) return [EXIT.USAGE, error.message];
   if (error instanceof CannotDo) return [EXIT.REFUSED, error.message];
-  if (error instanceof SchemaBehind)
-    return [
-      EXIT.DATABASE,
-      "DATABASE_URL: the database does not have the tables of this version. Start the server once to create them.",
-    ];
-  const { code: driver = "", message = "" } = error as { code?: string; message?: string };
-  // E.g. a wrong password, or no such database: the driver's message says which.
-  if (/^(ER|SQLITE)_/.test(driver)) return [EXIT.DATABASE, `DATABASE_URL: ${message}`];
+  const problem = openingProblem(error);
+  if (problem) return [EXIT.DATABASE, problem];
   if (!(error instanceof Refusal))
     return [EXIT.FAULT, error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  if (error.code === "UNAVAILABLE")
-    return [
-      EXIT.DATABASE,
-      `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}).`,
-    ];
   if (error.code === "ALREADY_EXISTS")
     return [
       EXIT.REFUSED,

@@ -20,15 +20,13 @@ import { Reader } from "./reader";
 import type { ReadsRecord } from "./reads-record";
 import { plainValues, type SqlValue } from "./row-mapper";
 import type { Sql } from "./sql";
+import { SchemaAhead, SchemaBehind } from "./schema-problem";
 import { SlowReads } from "./slow-reads";
 import { sendOn, sendThrough, type Send } from "./statements";
 import { Tx } from "./tx";
 
 const ATTEMPTS = 5;
 const MOST_WRITES = { waiting: 1_000, retryAfter: 2 };
-
-/** The database has not (all of) the tables that this version works with. */
-export class SchemaBehind extends Error {}
 
 /**
  * The only access to the data. Reads see committed data only. Writes go through `transact`: on SQLite one at a time on the writer's
@@ -54,8 +52,8 @@ export class Database extends Reader {
   }
 
   /**
-   * Connects and brings the schema up to date, or, with `migrate: false`, refuses one that is not. Throws UNAVAILABLE when the server
-   * cannot be reached.
+   * Connects and brings the schema up to date, or, with `migrate: false`, refuses one that is not. Refuses one that a newer version has
+   * changed. Throws UNAVAILABLE when the server cannot be reached.
    */
   static async open(
     settings: DatabaseSettings,
@@ -67,6 +65,7 @@ export class Database extends Reader {
     try {
       await writer.initialize();
       await prepareEscapes(writer);
+      await refuseNewer(writer);
       if (migrate) await writer.runMigrations({ transaction: "each" });
       else if (await writer.showMigrations()) throw new SchemaBehind();
       await prepareSessions(writer, settings.statementTimeout ?? 10_000);
@@ -224,3 +223,23 @@ export class Database extends Reader {
 
 const slowReadsOf = (reader: DataSource): SlowReads | null =>
   isSqlite(reader) ? new SlowReads(String(reader.options.database)) : null;
+
+/** An older version would not know what a newer one writes, nor keep what it relies on. */
+async function refuseNewer(writer: DataSource): Promise<void> {
+  const done = await migrationsDone(writer);
+  const known = new Set(writer.migrations.map(({ name }) => name));
+  const unknown = done.filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new SchemaAhead(unknown);
+}
+
+/** The names of the migrations that the database has had, in order. */
+export async function migrationsDone(writer: DataSource): Promise<string[]> {
+  const runner = writer.createQueryRunner();
+  try {
+    if (!(await runner.hasTable("migrations"))) return [];
+  } finally {
+    await runner.release();
+  }
+  const rows = await writer.query<{ name: string }[]>("SELECT name FROM migrations ORDER BY id");
+  return rows.map(({ name }) => name);
+}

@@ -16,6 +16,8 @@ export interface DatabaseSettings {
   poolSize?: number;
   /** Milliseconds after which a single statement is cancelled. MySQL and MariaDB only: SQLite's run inside the process. */
   statementTimeout?: number;
+  /** Encrypted, to whom the certificates vouch for; left out: not encrypted. MySQL and MariaDB only. */
+  tls?: { rejectUnauthorized: boolean; verifyIdentity?: boolean; ca?: string };
 }
 
 export interface Model {
@@ -55,6 +57,7 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
     // parameter and a plain one (`plainValues`), and the server understands the backslash by which the driver escapes (`prepareEscapes`).
     multipleStatements: true,
     connectTimeout: 5_000,
+    ...(settings.tls ? { ssl: settings.tls } : {}),
     poolSize: settings.poolSize ?? 16,
     extra: {
       // Past this many waiting requests it is kinder to refuse than to queue.

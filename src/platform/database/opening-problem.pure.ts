@@ -1,0 +1,29 @@
+import { Refusal } from "../refusal";
+import { SchemaAhead, SchemaBehind } from "./schema-problem";
+
+/** What to do about each, in an operator's words; the driver's own follow. */
+const KNOWN: Record<string, string> = {
+  ER_ACCESS_DENIED_ERROR: "the user or the password is wrong",
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: "the user or the password is wrong",
+  ER_DBACCESS_DENIED_ERROR: "this user may not use that database: GRANT ALL PRIVILEGES ON it",
+  ER_BAD_DB_ERROR: "there is no such database: CREATE DATABASE it first, in utf8mb4",
+  HANDSHAKE_NO_SSL_SUPPORT:
+    "it offers no TLS, and its address is not this machine's own. Give it a certificate, or set DATABASE_TLS=off on a network that nobody else can listen on",
+  HANDSHAKE_SSL_ERROR:
+    "TLS failed: is its certificate for that name, from an authority in DATABASE_CA_FILE, and still valid?",
+};
+
+/** Why a database could not be opened; null when that was not the matter. */
+export function openingProblem(error: unknown): string | null {
+  if (error instanceof SchemaBehind)
+    return "DATABASE_URL: the database does not have the tables of this version. Start the server once to create them, or run: redress migrate up";
+  if (error instanceof SchemaAhead)
+    return `DATABASE_URL: a newer version of Redress has changed this database (${error.unknown.join(", ")}). Run that version; an older one would not know what the newer wrote.`;
+  if (error instanceof Refusal && error.code === "UNAVAILABLE")
+    return `DATABASE_URL: the database cannot be reached (${messageOf(error.cause)}). Is it running, and is the address right?`;
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  if (KNOWN[code]) return `DATABASE_URL: ${KNOWN[code]} (${message}).`;
+  return /^(ER|SQLITE)_/.test(code) ? `DATABASE_URL: ${message}` : null;
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error && cause.message) || "no reason given";

@@ -1,0 +1,102 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createConnection } from "mysql2/promise";
+import { MODEL } from "../../src/app/open-database";
+import { parseConfig } from "../../src/config";
+import { systemClock } from "../../src/platform/clock";
+import { Database } from "../../src/platform/database/database";
+import { openingProblem } from "../../src/platform/database/opening-problem.pure";
+import { startMariaDb, type TestMariaDb } from "../support/mariadb";
+import { describeWith } from "../support/programs";
+import { temporaryFolder } from "../support/temporary";
+
+type Folder = Awaited<ReturnType<typeof temporaryFolder>>;
+
+/** No tables: the way to the database is what is tried. */
+const EMPTY = { ...MODEL, migrations: [] };
+
+describeWith("mariadbd", "the way to the database", () => {
+  let folder: Folder;
+  let server: TestMariaDb;
+  let other: TestMariaDb;
+  let plain: TestMariaDb;
+  const at = (name: string): string => join(folder.path, name);
+
+  beforeAll(async () => {
+    folder = await temporaryFolder("tls");
+    await certify("authority", "CN=authority");
+    await certify("stranger", "CN=stranger");
+    await certify("database", "CN=database", ["authority", "DNS:localhost"]);
+    await certify("another", "CN=another", ["authority", "DNS:another.example"]);
+    server = await startMariaDb({ "ssl-cert": at("database.pem"), "ssl-key": at("database.key") });
+    other = await startMariaDb({ "ssl-cert": at("another.pem"), "ssl-key": at("another.key") });
+    plain = await startMariaDb({ "skip-ssl": "1" });
+    for (const { url } of [server, other, plain]) {
+      const connection = await createConnection(url);
+      await connection.query("CREATE DATABASE redress");
+      await connection.end();
+    }
+  }, 60_000);
+  afterAll(async () => {
+    for (const started of [server, other, plain]) await started?.stop();
+    await folder?.remove();
+  });
+
+  /** A certificate, its own authority or signed by one for a name. */
+  async function certify(name: string, subject: string, signed?: [by: string, name: string]): Promise<void> {
+    const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", at(`${name}.key`)];
+    const by = signed
+      ? ["-CA", at(`${signed[0]}.pem`), "-CAkey", at(`${signed[0]}.key`), "-addext", `subjectAltName=${signed[1]}`]
+      : [];
+    const made = ["req", "-x509", ...key, "-out", at(`${name}.pem`), "-days", "2", "-subj", `/${subject}`, ...by];
+    await promisify(execFile)("openssl", made);
+  }
+
+  /** How the connection is encrypted, "" when it is not; or what the operator is told. */
+  async function way(to: TestMariaDb, env: Record<string, string> = {}, name = "redress"): Promise<string> {
+    const { database: settings } = parseConfig({
+      SECRET: "x".repeat(32),
+      DATABASE_URL: `mysql://root@localhost:${to.port}/${name}`,
+      ...env,
+    });
+    try {
+      const database = await Database.open(settings, EMPTY, systemClock);
+      try {
+        const [row] = await database.query<{ Value: string }>("SHOW SESSION STATUS LIKE 'Ssl_cipher'");
+        return row?.Value ?? "";
+      } finally {
+        await database.close();
+      }
+    } catch (error) {
+      return openingProblem(error) ?? Promise.reject(error);
+    }
+  }
+  const trusting = (name: string) => ({ DATABASE_TLS: "verify", DATABASE_CA_FILE: at(`${name}.pem`) });
+
+  test("is encrypted when asked for, and the database's certificate is its authority's and for its name", async () => {
+    expect(await way(server)).toBe("");
+    expect(await way(server, { DATABASE_TLS: "require" })).toMatch(/^TLS_/);
+    expect(await way(server, trusting("authority"))).toMatch(/^TLS_/);
+  });
+
+  test("ends at whoever cannot prove to be the database", async () => {
+    const untrusted = expect.stringMatching(/^DATABASE_URL: TLS failed: is its certificate for that name/);
+    expect(await way(server, { DATABASE_TLS: "verify" })).toEqual(untrusted);
+    expect(await way(server, trusting("stranger"))).toEqual(untrusted);
+    expect(await way(other, trusting("authority"))).toEqual(untrusted);
+    expect(await way(plain, { DATABASE_TLS: "require" })).toMatch(/^DATABASE_URL: it offers no TLS.*DATABASE_TLS=off/);
+    expect(await way(plain, trusting("authority"))).toMatch(/^DATABASE_URL: it offers no TLS/);
+  });
+
+  test("what else is wrong with it is said by what to do", async () => {
+    expect(await way(plain, {}, "nothing")).toMatch(/there is no such database: CREATE DATABASE/);
+    const { port } = plain;
+    expect(await way(plain, { DATABASE_URL: `mysql://root:wrong@127.0.0.1:${port}/redress` })).toMatch(
+      /the user or the password is wrong/,
+    );
+    expect(await way(plain, { DATABASE_URL: "mysql://root@127.0.0.1:1/redress" })).toMatch(
+      /cannot be reached \(connect ECONNREFUSED/,
+    );
+  });
+});
