@@ -7,6 +7,7 @@ const esmOnly = ["jose", "file-type", "strtok3", "token-types", "uint8array-extr
 module.exports = {
   testEnvironment: "<rootDir>/test/support/jest/environment.cjs",
   runtime: "<rootDir>/test/support/jest/runtime.cjs",
+  resolver: "<rootDir>/test/support/jest/resolver.cjs",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   transform: { "\\.(ts|js|mjs)$": ["@swc/jest", translation] },

@@ -11,6 +11,9 @@ import { openCalendar } from "./open-calendar";
 /** The only place that knows the migrations. */
 export const MODEL: Model = { migrations: MIGRATIONS, hooks: HOOKS };
 
+/** In time order. */
+export const MIGRATION_NAMES = MIGRATIONS.map(({ name }) => name);
+
 /** The database of Redress, with its schema (see `Database.open`) and every house rule. */
 export async function openDatabase(
   settings: DatabaseSettings,

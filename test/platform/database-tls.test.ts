@@ -69,7 +69,9 @@ describeWith("mariadbd", "the way to the database", () => {
         await database.close();
       }
     } catch (error) {
-      return openingProblem(error) ?? Promise.reject(error);
+      const problem = openingProblem(error);
+      if (problem === null) throw error;
+      return problem;
     }
   }
   const trusting = (name: string) => ({ DATABASE_TLS: "verify", DATABASE_CA_FILE: at(`${name}.pem`) });

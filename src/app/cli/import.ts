@@ -9,7 +9,7 @@ import { importComplaints, LARGEST_BATCH, USUAL_BATCH, type ImportSummary } from
 import { ImportError } from "../import/import-error";
 import { printSummary } from "../import/print-summary";
 import { systemClock } from "../../platform/clock";
-import { Refusal } from "../../platform/refusal";
+import { openingProblem } from "../../platform/database/opening-problem.pure";
 
 /** `npm run import -- FILE`: the US consumer bureau's public complaints as providers, promises, orders and cases. */
 interface Options {
@@ -95,7 +95,5 @@ function wholeNumber(least: number, most: number): (text: string) => number {
 
 function explain(error: unknown): unknown {
   if (error instanceof ImportError || error instanceof ConfigError) return error.message;
-  if (error instanceof Refusal && error.code === "UNAVAILABLE")
-    return `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}).`;
-  return error;
+  return openingProblem(error) ?? error;
 }

@@ -8,7 +8,6 @@ import type { HouseRuleInput } from "../../adjudication/house-rule-changes/house
 import { pendingChanges } from "../../adjudication/house-rule-changes/pending-changes.queries";
 import { proposeHouseRuleChange } from "../../adjudication/house-rule-changes/propose-house-rule-change";
 import { withdrawHouseRuleChange } from "../../adjudication/house-rule-changes/withdraw-house-rule-change";
-import type { Config } from "../../config";
 import { houseRulesAt } from "../../house-rules/house-rule.queries";
 import { isHouseRule } from "../../house-rules/house-rule-value.pure";
 import { HOUSE_RULES } from "../../house-rules/house-rules.table";
@@ -21,13 +20,7 @@ import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
 import { asPerson } from "./as-person";
 import { CannotDo } from "./cannot-do";
-import type { Terminal } from "./terminal";
-
-interface Place {
-  config: Config;
-  database: Database;
-  terminal: Terminal;
-}
+import type { Place, Result, Run } from "./on-database";
 
 interface Particulars {
   /** What was given without a name. */
@@ -41,23 +34,19 @@ interface Particulars {
   urgent?: boolean;
 }
 
-/** The output with `--json`, and without. */
-type Result = [object, string];
-type Run = (
-  work: (particulars: Particulars, place: Place) => Promise<Result>,
-) => (...given: unknown[]) => Promise<void>;
+type Work = (particulars: Particulars, place: Place) => Promise<Result>;
 
 /** `redress policy`: the house rules, and their changes by two persons. */
 export function addPolicy(redress: Command, run: Run, json: Option): Command {
   const policy = redress
     .command("policy")
     .description("House rules: time limits and numbers. A change takes two persons, notice and a date.");
-  const add = (name: string, description: string, work: Parameters<Run>[0]): Command =>
+  const add = (name: string, description: string, work: Work): Command =>
     policy
       .command(name)
       .description(description)
       .addOption(json)
-      .action(run((particulars, place) => refusedOrDone(() => work(particulars, place))));
+      .action(run<Particulars>((particulars, place) => refusedOrDone(() => work(particulars, place))));
   const rule = new Argument("<rule>", "its code, e.g. clock.REVIEW");
   const change = new Argument("<change>", "the change, hrc_…");
   const asWhom = (command: Command): Command =>

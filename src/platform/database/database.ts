@@ -227,7 +227,7 @@ const slowReadsOf = (reader: DataSource): SlowReads | null =>
 /** An older version would not know what a newer one writes, nor keep what it relies on. */
 async function refuseNewer(writer: DataSource): Promise<void> {
   const done = await migrationsDone(writer);
-  const known = new Set(writer.migrations.map(({ name }) => name));
+  const known = new Set(writer.migrations.map((migration) => migration.name ?? migration.constructor.name));
   const unknown = done.filter((name) => !known.has(name));
   if (unknown.length > 0) throw new SchemaAhead(unknown);
 }

@@ -1,0 +1,65 @@
+import type { Command, Option } from "commander";
+import { parseConfig } from "../../config";
+import { systemClock } from "../../platform/clock";
+import { renewEpoch } from "../../platform/feed/renew-epoch";
+import { FileStorage } from "../../platform/storage/file-storage";
+import { openDatabase } from "../open-database";
+import { backUpData } from "../upkeep/back-up-data";
+import { restoreBackup } from "../upkeep/restore-backup";
+import { EXIT } from "./exit.table";
+import { particularsOf, tell, type Result, type Run } from "./on-database";
+import { progressLine } from "./progress-line";
+import type { Terminal } from "./terminal";
+
+/** `redress backup` and `redress restore`. */
+export function addBackup(redress: Command, run: Run, json: Option, terminal: Terminal): void {
+  redress
+    .command("backup")
+    .description("Copies database and files into an empty folder, while servers run.")
+    .argument("<folder>", "it is made if it is not there")
+    .addOption(json)
+    .action(
+      run(async ({ given: [folder = ""] }, { config, database }) => {
+        const line = progressLine(terminal);
+        const made = await backUpData(config, database, folder, line.progress).finally(line.end);
+        return [
+          made,
+          `${folder}: the database (${made.database.bytes} bytes) and ${made.files.count} files. SECRET is not in it: keep that elsewhere.`,
+        ];
+      }),
+    );
+
+  redress
+    .command("restore")
+    .description(
+      "Puts a backup where there is no database yet, verifies all of it, and lets live clients read again. Start servers afterwards.",
+    )
+    .argument("<folder>", "as `redress backup` made it")
+    .option("--other-secret", "although it was made under another SECRET, which is lost")
+    .addOption(json)
+    .action(async (...given) => {
+      const particulars = particularsOf<{ otherSecret?: boolean }>(given);
+      tell(terminal, particulars, await restore(particulars, terminal));
+    });
+}
+
+async function restore(
+  { given: [folder = ""], otherSecret = false }: { given: string[]; otherSecret?: boolean },
+  terminal: Terminal,
+): Promise<Result> {
+  const config = parseConfig(terminal.env);
+  const line = progressLine(terminal);
+  const { progress } = line;
+  const made = await restoreBackup(config, folder, { otherSecret, progress }).finally(line.end);
+  const database = await openDatabase({ ...config.database, poolSize: 2 }, systemClock, { office: config.office });
+  try {
+    await database.transact((tx) => renewEpoch(tx));
+    const { verifyData } = await import("../upkeep/verify-data.js");
+    const found = await verifyData(database, new FileStorage(config.filesDir), progress).finally(line.end);
+    const restored = `${folder}, made ${made.madeAt}, is restored: ${found.events} events in ${found.histories} histories, ${found.registerEntries} entries of the register, ${found.files} files`;
+    if (found.problems.length === 0) return [found, `${restored}; everything is as it was written.`];
+    return [found, [`${restored}. Not as it was written:`, ...found.problems].join("\n"), EXIT.NOT_AS_IT_MUST_BE];
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import type { Command, Option } from "commander";
+import { parseConfig } from "../../config";
+import { CannotDo } from "./cannot-do";
+import { particularsOf, tell } from "./on-database";
+import type { Terminal } from "./terminal";
+
+interface Options {
+  publicUrl: string;
+  databaseUrl: string;
+  redisUrl?: string;
+  proxyHops: string;
+}
+
+/** `redress init`: the settings of a server that others reach, as a file for systemd (EnvironmentFile) or a container (--env-file). */
+export function addInit(redress: Command, json: Option, terminal: Terminal): void {
+  redress
+    .command("init")
+    .description("Writes a file with a production server's settings and a new SECRET, which only you may read.")
+    .argument("<file>", "it must not be there yet")
+    .requiredOption("--public-url <url>", "the address that people will use, https://…")
+    .requiredOption("--database-url <url>", "mysql://user:password@host:port/database, or sqlite:PATH")
+    .option("--redis-url <url>", "where there are several servers")
+    .option("--proxy-hops <number>", "how many of your own proxies are in front of it", "1")
+    .addOption(json)
+    .action(async (...given) => {
+      const particulars = particularsOf<Options>(given);
+      const [file = ""] = particulars.given;
+      const settings = settingsOf(particulars);
+      // Everything that is wrong is said now, and not at the first start.
+      parseConfig(settings);
+      const text = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
+      await writeFile(file, `# Settings of Redress; npm run config says what each means.\n${text.join("")}`, {
+        mode: 0o600,
+        flag: "wx",
+      }).catch((error: NodeJS.ErrnoException) => {
+        throw new CannotDo(
+          error.code === "EEXIST"
+            ? `${file} is there already: its SECRET may be in use.`
+            : `${file} cannot be written (${error.code}).`,
+        );
+      });
+      tell(terminal, particulars, [
+        { file },
+        `${file} is written. Keep a copy of its SECRET apart from the backups.\nNext: redress doctor, then start the server, then redress account create LOGIN --role ADMIN, for two people.`,
+      ]);
+    });
+}
+
+const settingsOf = ({ publicUrl, databaseUrl, redisUrl, proxyHops }: Options): Record<string, string> => ({
+  HOST: "0.0.0.0",
+  PUBLIC_URL: publicUrl,
+  PROXY_HOPS: proxyHops,
+  DATABASE_URL: databaseUrl,
+  ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+  SECRET: randomBytes(32).toString("hex"),
+});

@@ -1,0 +1,126 @@
+import { createReadStream, existsSync } from "node:fs";
+import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join, normalize } from "node:path";
+import { createInterface } from "node:readline";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { createConnection } from "mysql2/promise";
+import { z } from "zod";
+import type { Config } from "../../config";
+import type { DatabaseSettings } from "../../platform/database/engine";
+import { MIGRATION_NAMES } from "../open-database";
+import { copyOne } from "./back-up-data";
+import { checkPart, MANIFEST, readManifest, secretId, type BackupManifest } from "./backup-manifest";
+import { runMysqlProgram } from "./mysql-program";
+import { UpkeepProblem } from "./upkeep-problem";
+import type { Progress } from "./verify-data";
+
+type Place = Pick<Config, "database" | "filesDir" | "secret" | "secretPrevious">;
+
+const FileLine = z.object({
+  path: z.string().refine((path) => normalize(path) === path && !/^(\/|\.\.)/.test(path)),
+  bytes: z.int(),
+  sha256: z.string(),
+});
+
+/**
+ * Puts a backup where there is nothing yet: it never writes over data. Everything is compared with what was written before it is used;
+ * the database comes last, so that an interrupted restore leaves none that a server would start on.
+ */
+export async function restoreBackup(
+  { database: settings, filesDir, secret, secretPrevious }: Place,
+  folder: string,
+  { otherSecret = false, progress = () => undefined }: { otherSecret?: boolean; progress?: Progress } = {},
+): Promise<BackupManifest> {
+  const manifest = await readManifest(folder);
+  refuseNewer(manifest);
+  if (!otherSecret && ![secret, secretPrevious].some((key) => key !== undefined && secretId(key) === manifest.secretId))
+    throw new UpkeepProblem(
+      "The backup was made under another SECRET: staff could not use their second factors. Set SECRET, or SECRET_PREVIOUS, to that one; or, if it is lost, restore with --other-secret and let administrators remove the second factors.",
+    );
+  const isSqlite = settings.url.startsWith("sqlite:");
+  if (isSqlite !== (manifest.database.kind === "sqlite"))
+    throw new UpkeepProblem(`The backup is of ${manifest.database.kind}; DATABASE_URL is of another kind of database.`);
+  await (isSqlite ? refuseFile(settings) : refuseTables(settings));
+  await refuseFiles(filesDir);
+  await checkPart(folder, manifest.database);
+  await checkPart(folder, manifest.files);
+  await restoreFiles(folder, filesDir, manifest, progress);
+  const source = join(folder, manifest.database.file);
+  await (isSqlite ? restoreSqlite(source, pathOf(settings)) : restoreMysql(source, settings));
+  return manifest;
+}
+
+const pathOf = ({ url }: DatabaseSettings): string => url.slice("sqlite:".length);
+
+/** What a newer version wrote, this one would not know. */
+function refuseNewer({ migrations, version }: BackupManifest): void {
+  const unknown = migrations.filter((name) => !MIGRATION_NAMES.includes(name));
+  if (unknown.length > 0)
+    throw new UpkeepProblem(
+      `The backup is of a newer version (${version}: ${unknown.join(", ")}). Restore it with that one.`,
+    );
+}
+
+async function refuseFile(settings: DatabaseSettings): Promise<void> {
+  if (existsSync(pathOf(settings)))
+    throw new UpkeepProblem(
+      `There is a database already: ${pathOf(settings)}. Move it away first; nothing is written over.`,
+    );
+}
+
+async function refuseTables({ url, tls }: DatabaseSettings): Promise<void> {
+  const connection = await createConnection({ uri: url, ...(tls ? { ssl: tls } : {}) });
+  try {
+    const [tables] = await connection.query<never[]>("SHOW TABLES");
+    if (tables.length > 0)
+      throw new UpkeepProblem(
+        "The database of DATABASE_URL has tables already. Name an empty one; nothing is written over.",
+      );
+  } finally {
+    await connection.end();
+  }
+}
+
+async function refuseFiles(filesDir: string): Promise<void> {
+  const found = await readdir(filesDir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  if (found.length > 0)
+    throw new UpkeepProblem(`There are files already in ${filesDir}. Move them away first; nothing is written over.`);
+}
+
+async function restoreFiles(
+  folder: string,
+  filesDir: string,
+  { files }: BackupManifest,
+  progress: Progress,
+): Promise<void> {
+  let done = 0;
+  for await (const line of createInterface({ input: createReadStream(join(folder, files.file)) })) {
+    const { path, bytes, sha256 } = FileLine.parse(JSON.parse(line));
+    const copied = await copyOne(join(folder, "files", path), join(filesDir, path));
+    if (copied?.bytes !== bytes || copied.sha256 !== sha256) {
+      await rm(filesDir, { recursive: true, force: true });
+      throw new UpkeepProblem(
+        `${folder}: files/${path} ${copied ? "is not what was written" : "is missing"}. Nothing was restored.`,
+      );
+    }
+    progress("files", (done += 1), files.count);
+  }
+  if (done !== files.count)
+    throw new UpkeepProblem(`${folder}: ${MANIFEST} names ${files.count} files, and lists ${done}.`);
+}
+
+async function restoreSqlite(source: string, target: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  const unfinished = `${target}.restoring`;
+  await copyFile(source, unfinished);
+  await rename(unfinished, target);
+}
+
+const restoreMysql = (source: string, settings: DatabaseSettings): Promise<void> =>
+  runMysqlProgram("client", settings, ["--batch"], {
+    stdin: (to) => pipeline(createReadStream(source), createGunzip(), to),
+  });

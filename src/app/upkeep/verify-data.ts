@@ -1,0 +1,232 @@
+import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { getMetadataArgsStorage } from "typeorm";
+import { RegisterEntry } from "../../adjudication/register/register-entry.entity";
+import { FIRST_HASH } from "../../adjudication/register/register-chain.pure";
+import { entriesAfter } from "../../adjudication/register/register.queries";
+import { RegisterHead, THE_REGISTER } from "../../adjudication/register/register-head.entity";
+import { LoggedEvent } from "../../platform/database/event.entity";
+import { hashEvent } from "../../platform/database/event-hash";
+import type { Reader } from "../../platform/database/reader";
+import { list, raw, sql } from "../../platform/database/sql";
+import "../districts";
+import { STORED_FILES } from "./stored-files.table";
+
+export interface Verified {
+  events: number;
+  histories: number;
+  registerEntries: number;
+  files: number;
+  /** Empty when everything holds. The first hundred. */
+  problems: string[];
+}
+
+/** Told from time to time: how much of what is done. */
+export type Progress = (what: string, done: number, total: number) => void;
+
+interface Files {
+  get(key: string): Promise<Readable>;
+}
+
+const PAGE = 1_000;
+const MOST_PROBLEMS = 100;
+
+/**
+ * Looks whether anything was altered, removed or lost: the log is gapless, each history's chain holds up to the end that its noun
+ * names, no history is without its noun, the register's chain holds up to its head and its lock is there, and each stored file is the
+ * one that was sent. May run while servers write.
+ */
+export async function verifyData(
+  database: Reader & { isSqlite: boolean },
+  files: Files | null,
+  progress: Progress = () => undefined,
+): Promise<Verified> {
+  const verification = new Verification(database, progress);
+  await verification.log();
+  await verification.histories();
+  await verification.ends();
+  await verification.register();
+  await verification.registerLock();
+  if (files) await verification.files(files);
+  return verification.result;
+}
+
+class Verification {
+  readonly result: Verified = { events: 0, histories: 0, registerEntries: 0, files: 0, problems: [] };
+  private inLog = 0;
+
+  constructor(
+    private readonly database: Reader & { isSqlite: boolean },
+    private readonly progress: Progress,
+  ) {}
+
+  async log(): Promise<void> {
+    const [row] = await this.database.query<{
+      events: number;
+      first: number | null;
+      last: number | null;
+      given: number;
+    }>(
+      sql`SELECT COUNT(*) AS events, MIN(position) AS first, MAX(position) AS last, (SELECT position FROM feed_counter WHERE id = 1) AS given FROM event_log`,
+    );
+    const { events = 0, first, last, given } = row ?? {};
+    this.inLog = events;
+    if (events > 0 && first !== 1) this.found(`the log begins at position ${first}`);
+    if ((last ?? 0) !== (given ?? 0)) this.found(`the log ends at position ${last ?? 0}, but ${given} were given out`);
+    if (events !== (last ?? 0)) this.found(`the log has gaps: ${events} events up to position ${last}`);
+  }
+
+  async histories(): Promise<void> {
+    let last: LoggedEvent | undefined;
+    let broken = "";
+    for (;;) {
+      const page = await this.eventsAfter(last);
+      for (const event of page) {
+        const { streamId, seq, prevHash, position } = event;
+        const before = last?.streamId === streamId ? last : { seq: 0, hash: FIRST_HASH };
+        if (seq === 1) this.result.histories += 1;
+        if (
+          broken !== streamId &&
+          (seq !== before.seq + 1 || prevHash !== before.hash || hashEvent(event) !== event.hash)
+        ) {
+          broken = streamId;
+          this.found(`the history ${streamId} is broken at its event ${before.seq + 1} (position ${position})`);
+        }
+        last = event;
+      }
+      await this.nouns(page);
+      this.result.events += page.length;
+      this.progress("events", this.result.events, this.inLog);
+      if (page.length < PAGE) return;
+    }
+  }
+
+  /** By history and number, each page by two walks of the index: the rest of one history, and the histories after it. */
+  private async eventsAfter(last: LoggedEvent | undefined): Promise<LoggedEvent[]> {
+    const { streamId = "", seq = 0 } = last ?? {};
+    const rest = await this.database.select(
+      LoggedEvent,
+      sql`FROM event_log t WHERE t.stream_id = ${streamId} AND t.seq > ${seq} ORDER BY t.seq LIMIT ${PAGE}`,
+    );
+    if (rest.length === PAGE) return rest;
+    const others = await this.database.select(
+      LoggedEvent,
+      sql`FROM event_log t WHERE t.stream_id > ${streamId} ORDER BY t.stream_id, t.seq LIMIT ${PAGE - rest.length}`,
+    );
+    return [...rest, ...others];
+  }
+
+  /** Each history is of something that is there. */
+  private async nouns(page: readonly LoggedEvent[]): Promise<void> {
+    const left = new Set(page.filter(({ seq }) => seq === 1).map(({ streamId }) => streamId));
+    for (const table of HISTORIES) {
+      if (left.size === 0) return;
+      const known = await this.database.query<{ id: string }>(
+        sql`SELECT id FROM ${raw(table)} WHERE id IN (${list([...left])})`,
+      );
+      for (const { id } of known) left.delete(id);
+    }
+    for (const id of left) this.found(`the history ${id} is of nothing that is there`);
+  }
+
+  /** Each noun names the end of its history: what was removed from the end, with its hash, is missing there. */
+  async ends(): Promise<void> {
+    for (const table of HISTORIES) {
+      const of = sql`SELECT 1 FROM event_log e WHERE e.stream_id = h.id`;
+      const wrong = await this.database.query<{ id: string }>(
+        sql`SELECT h.id FROM ${raw(table)} h WHERE (h.event_seq > 0 AND NOT EXISTS (${of} AND e.seq = h.event_seq AND e.hash = h.event_hash)) OR EXISTS (${of} AND e.seq > h.event_seq) ORDER BY h.id LIMIT ${MOST_PROBLEMS}`,
+      );
+      for (const { id } of wrong) this.found(`the history ${id} does not end as ${table} says`);
+    }
+  }
+
+  async register(): Promise<void> {
+    const head = await this.database.findOne(RegisterHead, { id: THE_REGISTER });
+    const upTo = head?.number ?? 0;
+    let last = { number: 0, hash: FIRST_HASH };
+    for (;;) {
+      const page = await entriesAfter(this.database, last.number, upTo, PAGE);
+      for (const entry of page) {
+        if (entry.number !== last.number + 1 || entry.prevHash !== last.hash || !isSealed(entry))
+          return this.found(`the register is broken at its entry ${last.number + 1}`);
+        last = entry;
+      }
+      this.result.registerEntries = last.number;
+      this.progress("register", last.number, upTo);
+      if (page.length < PAGE) break;
+    }
+    if (head && (last.number !== upTo || last.hash !== head.hash))
+      this.found(`the register ends at entry ${last.number}, but its head is ${upTo}`);
+  }
+
+  async registerLock(): Promise<void> {
+    const missing = await missingTriggers(this.database);
+    for (const name of missing)
+      this.found(
+        `the trigger ${name} is missing: nothing in the database itself keeps the register from being changed`,
+      );
+  }
+
+  async files(storage: Files): Promise<void> {
+    for (const [table, key, digest] of STORED_FILES) {
+      const [count] = await this.database.query<{ files: number }>(
+        sql`SELECT COUNT(*) AS files FROM ${raw(table)} WHERE ${raw(key)} IS NOT NULL`,
+      );
+      let done = 0;
+      for (let last = ""; ;) {
+        const page = await this.database.query<{ id: string; file: string; digest: string }>(
+          sql`SELECT id, ${raw(key)} AS file, ${raw(digest)} AS digest FROM ${raw(table)} WHERE ${raw(key)} IS NOT NULL AND id > ${last} ORDER BY id LIMIT ${PAGE}`,
+        );
+        for (const { id, file, digest: expected } of page) {
+          const found = await digestOfFile(storage, file);
+          if (found instanceof Error) this.found(`the file of ${table} ${id} cannot be read: ${found.message}`);
+          else if (found !== expected) this.found(`the file of ${table} ${id} was altered`);
+          last = id;
+          this.result.files += 1;
+          this.progress(`files of ${table}`, (done += 1), count?.files ?? 0);
+        }
+        if (page.length < PAGE) break;
+      }
+    }
+  }
+
+  private found(problem: string): void {
+    if (this.result.problems.length < MOST_PROBLEMS) this.result.problems.push(problem);
+  }
+}
+
+/** The tables whose rows have a history. */
+const HISTORIES = tablesWith("eventHash");
+
+function tablesWith(property: string): string[] {
+  const { columns, tables } = getMetadataArgsStorage();
+  const classes = new Set(columns.filter(({ propertyName }) => propertyName === property).map(({ target }) => target));
+  return [...new Set(tables.flatMap(({ target, name }) => (name && classes.has(target) ? name : [])))];
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+
+const isSealed = ({ content, contentSha256, prevHash, hash }: RegisterEntry): boolean =>
+  contentSha256 === sha256(content) && hash === sha256(prevHash + contentSha256);
+
+async function digestOfFile(storage: Files, key: string): Promise<string | Error> {
+  const hash = createHash("sha256");
+  try {
+    await pipeline(await storage.get(key), hash);
+    return hash.digest("hex");
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Of those that keep the register from being changed; on MySQL with its binary log, only administrators may create them. */
+export async function missingTriggers(database: Reader & { isSqlite: boolean }): Promise<string[]> {
+  const found = await database.query<{ name: string }>(
+    database.isSqlite
+      ? "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+      : "SELECT trigger_name AS name FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
+  );
+  const names = new Set(found.map(({ name }) => name));
+  return ["register_entry_no_update", "register_entry_no_delete"].filter((name) => !names.has(name));
+}
