@@ -8,6 +8,7 @@ const needed = {
   "mariadb-server": hasProgram("mariadbd"),
   "redis-server": hasProgram("redis-server"),
   "clamav-daemon": hasProgram("clamd"),
+  "nginx-light": hasProgram("nginx"),
   openssl: hasProgram("openssl"),
   python3: hasProgram("python3"),
   chromium: hasProgram("chromium") || process.env.CHROMIUM !== undefined,

@@ -314,7 +314,8 @@ export const SETTINGS = [
     name: "ALLOWED_ORIGINS",
     schema: list,
     default: "",
-    meaning: "Origins of other web pages that may use the API and the socket, separated by commas.",
+    meaning:
+      "Origins of other web pages that may use the API and the socket, separated by commas. That of PUBLIC_URL always may.",
   },
   {
     name: "ALLOWED_HOSTS",
@@ -482,7 +483,11 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
           clients: values.JWT_CLIENTS as string[],
         }
       : undefined,
-    allowedOrigins: values.ALLOWED_ORIGINS as string[],
+    // A proxy may ask under another name than people do.
+    allowedOrigins: [
+      ...(values.ALLOWED_ORIGINS as string[]),
+      ...(values.PUBLIC_URL === undefined ? [] : [new URL(values.PUBLIC_URL as string).origin]),
+    ],
     allowedHosts: values.ALLOWED_HOSTS as string[],
     office: { country: values.COUNTRY as string, timeZone: values.TIME_ZONE as string | undefined },
     sweepSeconds: values.SWEEP_SECONDS as number,

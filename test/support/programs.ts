@@ -8,6 +8,7 @@ export type Program =
   | "mariadb-dump"
   | "redis-server"
   | "chromium"
+  | "nginx"
   | "clamd"
   | "openssl"
   | "python3";

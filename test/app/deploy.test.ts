@@ -1,0 +1,165 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { Agent, request } from "node:https";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createClient } from "graphql-ws";
+import WebSocket from "ws";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
+import { SETTINGS } from "../../src/config";
+import type { RunningServer } from "../../src/server";
+import { eventually } from "../support/eventually";
+import { freePort, startProcess, type TestProcess } from "../support/processes";
+import { describeWith, requireProgram } from "../support/programs";
+import { temporaryFolder, type TemporaryFolder } from "../support/temporary";
+import { startNode, startWorld, type World } from "../support/world";
+import { caseIn, type WorldCase } from "../case/complaints/world-case";
+
+const ROOT = join(__dirname, "../..");
+const DEPLOY = join(ROOT, "deploy");
+const textOf = (name: string): string => readFileSync(join(DEPLOY, name), "utf8");
+const SAMPLES = readdirSync(DEPLOY, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(DEPLOY.length + 1));
+
+test("what the samples set is a setting of the server", () => {
+  const known = new Set(["NODE_ENV", ...SETTINGS.flatMap(({ name }) => [name, `${name}_FILE`])]);
+  const set = (text: string, pattern: RegExp): string[] =>
+    [...text.matchAll(pattern)].flatMap(([, names = ""]) => names);
+  const used = [
+    ...set(textOf("compose.yaml"), /^ {4}([A-Z_]+): /gm),
+    ...set(textOf("Dockerfile"), /(?:ENV|(?<=\S)) ([A-Z_]+)=/g),
+    ...SAMPLES.filter((name) => name.endsWith(".service")).flatMap((name) =>
+      set(textOf(name), /(?:Environment=|(?<=\S) )([A-Z_]+)=/g),
+    ),
+  ];
+  expect(used.length).toBeGreaterThan(10);
+  expect(used.filter((name) => !known.has(name))).toEqual([]);
+});
+
+test("what the samples start and copy is there", () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: object };
+  const all = SAMPLES.map(textOf).join("\n");
+  const run = [...all.matchAll(/npm run ([\w:-]+)/g)].map(([, name = ""]) => name);
+  expect(run.filter((name) => !(name in scripts))).toEqual([]);
+  const built = [...all.matchAll(/dist\/(src\/[\w/.-]+)\.js/g)].map(([, path = ""]) => `${path}.ts`);
+  expect(built).toEqual(expect.arrayContaining(["src/main.ts", "src/app/cli/redress.ts"]));
+  expect(built.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  const copied = [...textOf("Dockerfile").matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths = ""]) =>
+    paths.split(" "),
+  );
+  expect(copied.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+describeWith("nginx", "behind the sample's nginx", () => {
+  let folder: TemporaryFolder;
+  let world: World;
+  let theCase: WorldCase;
+  /** null once it has left. */
+  let node: RunningServer | null = null;
+  let nginx: TestProcess;
+  let url: string;
+  const agent = new Agent({ rejectUnauthorized: false, keepAlive: false });
+
+  beforeAll(async () => {
+    folder = await temporaryFolder("nginx");
+    const port = await freePort();
+    url = `https://localhost:${port}`;
+    const env = { PROXY_HOPS: "1", PUBLIC_URL: url };
+    world = await startWorld("mariadb", {}, env);
+    node = await startNode(world, env, { clock: world.clock });
+    theCase = await caseIn(world, "NEGOTIATING");
+    await certify();
+    const [first, second] = [world.url, node.url].map((each) => new URL(each).host);
+    const config = textOf("nginx.conf")
+      .replace("listen 80;", `listen 127.0.0.1:${await freePort()};`)
+      .replace("listen 443 ssl;", `listen 127.0.0.1:${port} ssl;`)
+      .replace("web1:4000", first ?? "")
+      .replace("web2:4000", second ?? "")
+      .replaceAll("/run/secrets/", `${folder.path}/`)
+      .replace("/dev/stdout", join(folder.path, "access.log"))
+      .replace(
+        /worker_rlimit_nofile.*\n/,
+        `pid ${folder.path}/pid;\ndaemon off;\nerror_log ${folder.path}/error.log;\n`,
+      )
+      .replace("worker_connections 65536", "worker_connections 256");
+    await writeFile(join(folder.path, "nginx.conf"), config);
+    nginx = await startProcess(requireProgram("nginx"), ["-c", join(folder.path, "nginx.conf")], { ready: { port } });
+  }, 120_000);
+  afterAll(async () => {
+    await nginx?.stop();
+    await node?.[Symbol.asyncDispose]();
+    await world?.[Symbol.asyncDispose]();
+    await folder?.remove();
+  });
+
+  const certify = (): Promise<unknown> =>
+    promisify(execFile)(requireProgram("openssl"), [
+      ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"],
+      ...["-keyout", join(folder.path, "tls.key"), "-out", join(folder.path, "tls.crt"), "-subj", "/CN=localhost"],
+    ]);
+
+  async function ask(query: string, headers: Record<string, string> = {}): Promise<{ status?: number; body: string }> {
+    const body = JSON.stringify({ query });
+    return new Promise((done, failed) => {
+      const asked = request(`${url}/graphql`, {
+        method: "POST",
+        agent,
+        headers: { "content-type": "application/json", ...headers },
+      });
+      asked.on("error", failed).on("response", (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+        response.on("end", () => done({ status: response.statusCode, body: text }));
+      });
+      asked.end(body);
+    });
+  }
+
+  test("people are answered, live updates arrive from either node, and one node that leaves is not missed", async () => {
+    const consumer = await world.as("li.na");
+    const authorization = `Bearer ${consumer.token}`;
+    const viewer = async (): Promise<string> => (await ask("{ viewer { displayName } }", { authorization })).body;
+    expect(await viewer()).toContain("李娜");
+    const socket = createClient({
+      url: `${url.replace("https", "wss")}/graphql`,
+      webSocketImpl: class extends WebSocket {
+        constructor(address: string, protocols: string) {
+          super(address, protocols, { rejectUnauthorized: false, origin: url });
+        }
+      },
+      connectionParams: { authorization },
+    });
+    const told: string[] = [];
+    socket.subscribe(
+      { query: `subscription { complaintUpdated(id: "${theCase.id}") { event { type } } }` },
+      {
+        next: (next) => void told.push(JSON.stringify(next)),
+        error: (error) => void told.push(String((error as { message?: string }).message)),
+        complete: () => undefined,
+      },
+    );
+    await eventually(async () => {
+      await theCase.do("zhao.staff", "sendMessage", { text: "在吗？" });
+      expect(told.join()).toContain("MESSAGE_SENT");
+    });
+    await node?.[Symbol.asyncDispose]();
+    node = null;
+    for (let times = 0; times < 10; times += 1) expect(await viewer()).toContain("李娜");
+    const before = told.length;
+    await theCase.do("zhao.staff", "sendMessage", { text: "还在吗？" });
+    await eventually(async () => expect(told.length).toBeGreaterThan(before));
+    await socket.dispose();
+  });
+
+  test("a client's own X-Forwarded-For is not believed", async () => {
+    const signIn = `mutation { signIn(input: { login: "tom", password: "${DEMO_PEOPLE[0]?.password}" }) { accessToken } }`;
+    const { body } = await ask(signIn, { "x-forwarded-for": "203.0.113.7" });
+    expect(body).toContain("accessToken");
+    const [session] = await world.db.query<{ address: string }>(
+      "SELECT address FROM account_session ORDER BY started_at DESC LIMIT 1",
+    );
+    expect(session?.address).toMatch(/^127\./);
+  });
+});
