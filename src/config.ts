@@ -345,6 +345,13 @@ export const SETTINGS = [
     meaning: "Interval at which expired clocks and due penalties are looked for.",
   },
   {
+    name: "DRAIN_SECONDS",
+    schema: wholeNumber(0, 3_600),
+    default: "0",
+    meaning:
+      "After SIGTERM or SIGINT the server says at /health/ready that it is leaving, and answers as before for so long, until what is in front of it has noticed; then it ends what is under way. A second signal ends the wait.",
+  },
+  {
     name: "LOG_LEVEL",
     schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
     default: "info",
@@ -396,6 +403,7 @@ export interface Config {
   allowedHosts: string[];
   office: Office;
   sweepSeconds: number;
+  drainSeconds: number;
   logLevel: string;
 }
 
@@ -491,6 +499,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     allowedHosts: values.ALLOWED_HOSTS as string[],
     office: { country: values.COUNTRY as string, timeZone: values.TIME_ZONE as string | undefined },
     sweepSeconds: values.SWEEP_SECONDS as number,
+    drainSeconds: values.DRAIN_SECONDS as number,
     logLevel: values.LOG_LEVEL as string,
   };
 }

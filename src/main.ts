@@ -44,8 +44,10 @@ async function main(): Promise<void> {
   );
   isReady = true;
   void server.filled.then((filled) => filled && tellMarket(100));
+  let leaving: NodeJS.Timeout | undefined;
   const stop = (): void => {
-    process.off("SIGINT", stop).off("SIGTERM", stop);
+    clearTimeout(leaving);
+    process.off("SIGINT", leave).off("SIGTERM", leave);
     server[Symbol.asyncDispose]().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -54,7 +56,13 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+  // Whoever is in a hurry sends the signal twice.
+  const leave = (): void => {
+    if (leaving !== undefined) return stop();
+    server.leave();
+    leaving = setTimeout(stop, config.drainSeconds * 1_000);
+  };
+  process.on("SIGINT", leave).on("SIGTERM", leave);
 }
 
 /** The pages show it while it is being filled; people can sign in when it is. */

@@ -72,6 +72,8 @@ export interface RunningServer {
   seeded: boolean;
   /** Until the demo's market is filled, in the background; null where there is nothing to fill. */
   filled: Promise<Filled | null>;
+  /** From now on it says that it is not ready, and answers whoever asks all the same. */
+  leave(): void;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -196,7 +198,16 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const whoIs = async (request: IncomingMessage): Promise<Actor | null> => (await door.byHeader(request)).actor;
   const charge = (request: IncomingMessage, points: number): Promise<unknown> =>
     budget.charge({ actor: null, remoteAddress: door.addressOf(request) }, points);
-  const routes = router(services, { ...config, demo }, hosts, charge, overHttp, overSse, whoIs);
+  let isLeaving = false;
+  const routes = router(
+    services,
+    { ...config, demo, isLeaving: () => isLeaving },
+    hosts,
+    charge,
+    overHttp,
+    overSse,
+    whoIs,
+  );
   const http = createServer(patienceOf(config), routes);
   boundConnections(http, config.http, config.proxyHops > 0);
   const sockets = new GraphqlOverWebsocket(
@@ -238,6 +249,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     metricsUrl,
     seeded,
     filled: filling?.done ?? Promise.resolve(null),
+    leave: () => void (isLeaving = true),
     async [Symbol.asyncDispose]() {
       clearInterval(sweeping);
       clearInterval(reporting);

@@ -1,10 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "../config";
 import { builtPages, builtPlayground, pagesForDevelopers, type Nowhere } from "./built-files";
+import { healthOf } from "./health-routes";
 import { ROUTES } from "./districts";
-import { sayShortage } from "../adjudication/penalties/approval-reach.pure";
-import { readApprovalShortages } from "../adjudication/penalties/approval-reach.queries";
-import { calendarEndsSoon } from "../house-rules/calendar.queries";
 import { DEMO_PEOPLE } from "./demo/demo-people";
 import type { Services } from "../platform/graphql/context";
 import type { GraphqlOverHttp } from "../platform/http/graphql-over-http";
@@ -26,7 +24,7 @@ const isUpload = (noun: string): boolean => ROUTES.get(noun)?.stillAwaited !== u
 /** Which handler serves which path. */
 export function router(
   services: Services,
-  config: Pick<Config, "allowedOrigins" | "http" | "playground"> & { demo: boolean },
+  config: Pick<Config, "allowedOrigins" | "http" | "playground"> & { demo: boolean; isLeaving: () => boolean },
   hosts: Hosts,
   budget: (request: IncomingMessage, points: number) => Promise<unknown>,
   graphql: GraphqlOverHttp,
@@ -62,15 +60,10 @@ export function router(
       }
       return (await file(request, response, path)) ? undefined : nowhere(request, response);
     }
-    if (path === "/health/live") return answerJson(response, 200, { status: "live" });
-    if (path === "/health/ready")
-      return ready(services).then(async (problem) =>
-        answerJson(
-          response,
-          problem ? 503 : 200,
-          problem ? { status: "not ready", problem } : { status: "ready", ...(await warnings(services)) },
-        ),
-      );
+    if (noun === "health") {
+      const health = await healthOf(path, services, config.isLeaving());
+      return health ? answerJson(response, ...health) : nowhere(request, response);
+    }
     // The pages also offer these people, where there is no playground.
     if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
     if (noun === "playground" && !config.playground) return nowhere(request, response);
@@ -112,43 +105,4 @@ function refuseHost(services: Services, request: IncomingMessage, response: Serv
 
 function redirect(response: ServerResponse, to: string): void {
   response.writeHead(302, { Location: to, "Cache-Control": "no-cache", Vary: "Accept-Language" }).end();
-}
-
-/** What somebody has to see to soon, though the server works. */
-async function warnings(services: Services): Promise<{ warnings?: string[] }> {
-  const found = [...(await calendarWarnings(services)), ...(await approvalWarnings(services))];
-  return found.length > 0 ? { warnings: found } : {};
-}
-
-async function calendarWarnings({ database, clock, log }: Services): Promise<string[]> {
-  try {
-    const ending = await calendarEndsSoon(database, clock.now());
-    return ending ? [`calendar: official holidays are known until ${ending.certainUntil}`] : [];
-  } catch (error) {
-    // The server works without knowing; but not knowing is no good news.
-    log.warn({ err: error }, "the end of the working calendar could not be read");
-    return ["calendar: its end could not be read"];
-  }
-}
-
-async function approvalWarnings({ database, clock, log }: Services): Promise<string[]> {
-  try {
-    return (await readApprovalShortages(database, clock.now())).map(sayShortage);
-  } catch (error) {
-    log.warn({ err: error }, "whether penalties can still be approved could not be read");
-    return ["approvals: whether there are leads enough could not be read"];
-  }
-}
-
-/** What is missing for the server to be ready, in one word; null if nothing is. Checks the database itself, not memory. */
-async function ready(services: Services): Promise<string | null> {
-  try {
-    await services.database.query("SELECT position FROM feed_counter WHERE id = 1");
-  } catch {
-    return "database";
-  }
-  return services.storage.check().then(
-    () => null,
-    () => "storage",
-  );
 }

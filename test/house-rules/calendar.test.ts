@@ -102,17 +102,17 @@ forEachDatabase((kind) => {
     expect(extensions.code).toBe("FORBIDDEN");
   });
 
-  test("a server whose calendar ends soon is ready, and says so; once its next year is set it does not", async () => {
-    const ready = async (): Promise<{ status: string; warnings?: string[] }> =>
-      (await fetch(`${world.url}/health/ready`)).json() as Promise<{ status: string; warnings?: string[] }>;
+  test("a server whose calendar ends soon says so, to people; once its next year is set it does not", async () => {
+    const working = async (): Promise<{ status: string; warnings: string[] }> =>
+      (await fetch(`${world.url}/health/dependencies`)).json() as Promise<{ status: string; warnings: string[] }>;
     const { workingCalendar } = await world.visitor.ok(`{ ${CALENDAR} }`);
     const lastYear = Number(workingCalendar.certainUntil.slice(0, 4));
     await world.later(Math.max(0, (Date.parse(`${lastYear}-10-15`) - world.clock.now()) / 3_600_000));
-    const told = await ready();
-    expect(told.status).toBe("ready");
+    const told = await working();
+    expect(told.status).toBe("working");
     expect(told.warnings).toEqual([`calendar: official holidays are known until ${lastYear}-12-31`]);
     await set(`${lastYear + 1}-10-01`, false);
-    expect(await ready()).toEqual({ status: "ready" });
+    expect(await working()).toEqual({ status: "working", problems: [], warnings: [] });
   });
 
   test("a server that cannot read its calendar says that, instead of nothing", async () => {
@@ -120,11 +120,12 @@ forEachDatabase((kind) => {
       tx.execute("ALTER TABLE policy_value RENAME TO policy_value_away");
       HouseRules.forget(tx);
     });
-    const answer = await fetch(`${world.url}/health/ready`);
+    const answer = await fetch(`${world.url}/health/dependencies`);
     expect([answer.status, await answer.json()]).toEqual([
       200,
       {
-        status: "ready",
+        status: "working",
+        problems: [],
         warnings: [
           "calendar: its end could not be read",
           "approvals: whether there are leads enough could not be read",

@@ -55,8 +55,8 @@ forEachDatabase((kind) => {
     return listings.nodes.find(({ title }: { title: string }) => title.startsWith("抖店首页设计"))?.status ?? "GONE";
   };
   const ready = async (): Promise<string[]> => {
-    const answer = (await (await fetch(`${world.url}/health/ready`)).json()) as { warnings?: string[] };
-    return (answer.warnings ?? []).filter((warning) => warning.startsWith("approvals"));
+    const answer = (await (await fetch(`${world.url}/health/dependencies`)).json()) as { warnings: string[] };
+    return answer.warnings.filter((warning) => warning.startsWith("approvals"));
   };
   const noLongerLead = async (...logins: string[]): Promise<void> => {
     for (const login of logins)
