@@ -22,7 +22,7 @@ test("a server told to stop says so to whatever distributes requests, goes on an
   server.signal("SIGTERM");
   await eventually(async () => expect(await ask("/health/ready")).toEqual([503, { status: "leaving" }]));
   expect(await ask("/health/live")).toEqual([200, { status: "live" }]);
-  const { body } = await postJson(`http://127.0.0.1:${port}/graphql`, { query: "{ __typename }" });
+  const { body } = await postJson(`http://127.0.0.1:${port}/graphql`, { query: "{ __typename }" }, {});
   expect(body).toEqual({ data: { __typename: "Query" } });
   server.signal("SIGTERM");
   expect(await server.exited).toEqual({ code: 0, signal: null });
