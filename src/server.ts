@@ -14,6 +14,7 @@ import { resumeClock } from "./app/development/resume-clock";
 import { Door } from "./app/door";
 import { JOBS, PROJECTIONS, SEEDS, SYSTEM_ACTS } from "./app/districts";
 import { sweepClocks } from "./case/complaints/sweep-clocks";
+import { missingTriggers } from "./adjudication/register/missing-triggers.queries";
 import { readApprovalShortages } from "./adjudication/penalties/approval-reach.queries";
 import { calendarEndsSoon } from "./house-rules/calendar.queries";
 import { HOUSE_RULES_TOPIC, HouseRules } from "./house-rules/house-rules";
@@ -227,6 +228,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   services.publicUrl = config.publicUrl ?? url;
   const ending = await calendarEndsSoon(database, clock.now());
   if (ending) log.warn(ending, "the working calendar ends soon: update chinese-days, or set its days (setCalendarDay)");
+  for (const trigger of await missingTriggers(database))
+    log.warn({ trigger }, "nothing in the database itself keeps the register from being changed: see redress doctor");
   for (const shortage of await readApprovalShortages(database, clock.now()))
     log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
   const filling =

@@ -1,8 +1,11 @@
 import { ENTITIES } from "../../src/app/districts";
-import { MODEL } from "../../src/app/open-database";
+import { MIGRATION_NAMES, MODEL } from "../../src/app/open-database";
 import { HOUSE_RULES } from "../../src/house-rules/house-rules.table";
 import { createDataSource } from "../../src/platform/database/engine";
+import { LeaseLost, migrate, migrationsDone } from "../../src/platform/database/migrate";
 import { openCase } from "../realtime/cases";
+import type { DataSource } from "typeorm";
+import { describeWith } from "../support/programs";
 import { createMigratedDatabase, createTestDatabase, forEachDatabase } from "../support/databases";
 import { startWorld } from "../support/world";
 
@@ -140,6 +143,117 @@ forEachDatabase((kind) => {
       ]);
     } finally {
       await dataSource.destroy();
+    }
+  });
+});
+
+describeWith("mariadbd", "several nodes that start at once on MariaDB", () => {
+  const open = (url: string) => createDataSource({ url, poolSize: 3 }, MODEL).initialize();
+  /** Everything that the catalogue says of the tables, but for what they have of their own: the time, the name of the database. */
+  const schemaOf = async (source: DataSource): Promise<unknown> => [
+    await source.query(
+      "SELECT table_name, column_name, ordinal_position, column_default, is_nullable, column_type, collation_name, column_key FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY table_name, column_name",
+    ),
+    await source.query(
+      "SELECT table_name, index_name, seq_in_index, column_name, non_unique FROM information_schema.statistics WHERE table_schema = DATABASE() ORDER BY table_name, index_name, seq_in_index",
+    ),
+    await source.query(
+      "SELECT table_name, constraint_name, referenced_table_name FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE() ORDER BY table_name, constraint_name",
+    ),
+    await source.query(
+      "SELECT trigger_name, event_object_table FROM information_schema.triggers WHERE trigger_schema = DATABASE() ORDER BY trigger_name",
+    ),
+    await source.query("SELECT COUNT(*) AS rules FROM policy_value"),
+  ];
+  /** Its time is up: nobody has said that it is alive. */
+  const expire = (source: DataSource): Promise<unknown> => source.query("UPDATE migration_lease SET until = 0");
+  let whole: unknown;
+  let all: string[];
+
+  test("five begin on an empty database: one makes the tables, all of them then have them", async () => {
+    await using database = await createTestDatabase("mariadb");
+    const nodes = await Promise.all(Array.from({ length: 5 }, () => open(database.url)));
+    try {
+      await Promise.all(nodes.map((node) => migrate(node)));
+      const [node] = nodes;
+      if (!node) throw new Error("no node");
+      all = await migrationsDone(node);
+      expect(all).toEqual(MIGRATION_NAMES);
+      expect(await node.query("SELECT * FROM migration_step")).toEqual([]);
+      whole = await schemaOf(node);
+    } finally {
+      for (const node of nodes) await node.destroy();
+    }
+  });
+
+  test("one that dies at any statement is followed by one that goes on where it was", async () => {
+    await using database = await createTestDatabase("mariadb");
+    const source = await open(database.url);
+    try {
+      let deaths = 0;
+      for (let isDone = false; !isDone;) {
+        // A prime number of steps: each round it dies at another kind of moment, before a statement or after one that is not noted yet.
+        let left = 41;
+        const dies = (): void => {
+          left -= 1;
+          if (left === 0) throw new Error("the power is gone");
+        };
+        isDone = await migrate(source, { watch: dies }).then(
+          () => true,
+          async (error: Error) => {
+            if (error.message !== "the power is gone") throw error;
+            deaths += 1;
+            await expire(source);
+            return false;
+          },
+        );
+      }
+      expect(deaths).toBeGreaterThan(10);
+      expect(await migrationsDone(source)).toEqual(all);
+      expect(await schemaOf(source)).toEqual(whole);
+    } finally {
+      await source.destroy();
+    }
+  });
+
+  test("one that was believed dead, and wakes, changes nothing any more", async () => {
+    await using database = await createTestDatabase("mariadb");
+    const [sleeper, other] = await Promise.all([open(database.url), open(database.url)]);
+    try {
+      let steps = 0;
+      const sleeping = migrate(sleeper, {
+        leaseMs: 2_000,
+        watch: () => {
+          steps += 1;
+          // Holds the process, so that it cannot say either that it is alive.
+          if (steps === 20) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500);
+        },
+      });
+      await expect(sleeping).rejects.toThrow(LeaseLost);
+      await migrate(other);
+      expect(await migrationsDone(other)).toEqual(all);
+      expect(await schemaOf(other)).toEqual(whole);
+    } finally {
+      await sleeper.destroy();
+      await other.destroy();
+    }
+  });
+
+  test("what another version began is not gone on with", async () => {
+    await using database = await createTestDatabase("mariadb");
+    const source = await open(database.url);
+    try {
+      let left = 6;
+      const dies = (): void => {
+        left -= 1;
+        if (left === 0) throw new Error("the power is gone");
+      };
+      await expect(migrate(source, { watch: dies })).rejects.toThrow("the power is gone");
+      await source.query("UPDATE migration_step SET statement = 'another' WHERE step >= 0");
+      await expire(source);
+      await expect(migrate(source)).rejects.toThrow(/begun by another version/);
+    } finally {
+      await source.destroy();
     }
   });
 });

@@ -1,7 +1,7 @@
 import type { Command, Option } from "commander";
 import { parseConfig, type Config } from "../../config";
 import { systemClock } from "../../platform/clock";
-import { migrationsDone } from "../../platform/database/database";
+import { migrationsDone } from "../../platform/database/migrate";
 import { createDataSource, prepareEscapes } from "../../platform/database/engine";
 import { understand } from "../../platform/database/faults";
 import { MIGRATION_NAMES, MODEL, openDatabase } from "../open-database";

@@ -3,6 +3,7 @@ import { readFile, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import pino from "pino";
+import { missingTriggers } from "../../adjudication/register/missing-triggers.queries";
 import { Account } from "../../accounts/account.entity";
 import type { Config } from "../../config";
 import { systemClock } from "../../platform/clock";
@@ -13,7 +14,6 @@ import { FileStorage } from "../../platform/storage/file-storage";
 import { Clamd } from "../../platform/uploads/clamd";
 import { isDemo } from "../demo/demo-accounts";
 import { openDatabase } from "../open-database";
-import { missingTriggers } from "./verify-data";
 
 /** `problem`: it will not work, or not safely; `warning`: look whether that is meant. */
 export interface Finding {

@@ -5,6 +5,7 @@ import { getMetadataArgsStorage } from "typeorm";
 import { RegisterEntry } from "../../adjudication/register/register-entry.entity";
 import { FIRST_HASH } from "../../adjudication/register/register-chain.pure";
 import { entriesAfter } from "../../adjudication/register/register.queries";
+import { missingTriggers } from "../../adjudication/register/missing-triggers.queries";
 import { RegisterHead, THE_REGISTER } from "../../adjudication/register/register-head.entity";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import { hashEvent } from "../../platform/database/event-hash";
@@ -218,15 +219,4 @@ async function digestOfFile(storage: Files, key: string): Promise<string | Error
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
-}
-
-/** Of those that keep the register from being changed; on MySQL with its binary log, only administrators may create them. */
-export async function missingTriggers(database: Reader & { isSqlite: boolean }): Promise<string[]> {
-  const found = await database.query<{ name: string }>(
-    database.isSqlite
-      ? "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-      : "SELECT trigger_name AS name FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
-  );
-  const names = new Set(found.map(({ name }) => name));
-  return ["register_entry_no_update", "register_entry_no_delete"].filter((name) => !names.has(name));
 }

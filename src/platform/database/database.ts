@@ -16,6 +16,7 @@ import {
 import { TransientConflict, understand } from "./faults";
 import type { Hooked } from "./hook";
 import { LongReads } from "./long-reads";
+import { migrate, migrationName, migrationsDone, pending } from "./migrate";
 import { Reader } from "./reader";
 import type { ReadsRecord } from "./reads-record";
 import { plainValues, type SqlValue } from "./row-mapper";
@@ -59,15 +60,15 @@ export class Database extends Reader {
     settings: DatabaseSettings,
     model: Model,
     clock: Clock,
-    { migrate = true }: { migrate?: boolean } = {},
+    { migrate: migrates = true }: { migrate?: boolean } = {},
   ): Promise<Database> {
     const writer = createDataSource(settings, model);
     try {
       await writer.initialize();
       await prepareEscapes(writer);
       await refuseNewer(writer);
-      if (migrate) await writer.runMigrations({ transaction: "each" });
-      else if (await writer.showMigrations()) throw new SchemaBehind();
+      if (migrates) await migrate(writer);
+      else if ((await pending(writer)).length > 0) throw new SchemaBehind();
       await prepareSessions(writer, settings.statementTimeout ?? 10_000);
       const reader = isSqlite(writer) ? await createSqliteReader(writer).initialize() : writer;
       return new Database(writer, reader, clock, model.hooks ?? []);
@@ -227,19 +228,7 @@ const slowReadsOf = (reader: DataSource): SlowReads | null =>
 /** An older version would not know what a newer one writes, nor keep what it relies on. */
 async function refuseNewer(writer: DataSource): Promise<void> {
   const done = await migrationsDone(writer);
-  const known = new Set(writer.migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const known = new Set(writer.migrations.map(migrationName));
   const unknown = done.filter((name) => !known.has(name));
   if (unknown.length > 0) throw new SchemaAhead(unknown);
-}
-
-/** The names of the migrations that the database has had, in order. */
-export async function migrationsDone(writer: DataSource): Promise<string[]> {
-  const runner = writer.createQueryRunner();
-  try {
-    if (!(await runner.hasTable("migrations"))) return [];
-  } finally {
-    await runner.release();
-  }
-  const rows = await writer.query<{ name: string }[]>("SELECT name FROM migrations ORDER BY id");
-  return rows.map(({ name }) => name);
 }
