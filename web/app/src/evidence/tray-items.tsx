@@ -1,0 +1,49 @@
+import { useCallback, useState, type ReactNode } from "react";
+import { useViewer } from "../shell/viewer";
+import { defineText, useText } from "../text/language";
+import type { Adding } from "./about-fields";
+import { usePieces } from "./pieces";
+import { isCase, useSending } from "./send-pieces";
+import { TrayItem } from "./tray-item";
+
+const text = defineText("trayItems", {
+  en: { chosen: "Chosen files", arrived: "Arrived: {{title}}" },
+  zh: { chosen: "已选文件", arrived: "已上传：{{title}}" },
+});
+
+export interface InTray extends Adding {
+  /** The case, or the order about which one is being opened: what is chosen then waits until it is. */
+  place: string;
+}
+
+/** What has been chosen for a place; what is to go is sent. */
+export default function TrayItems({ place, ...adding }: InTray): ReactNode {
+  const say = useText(text);
+  const accountId = useViewer()?.id ?? "";
+  const pieces = usePieces({ accountId, place });
+  const [arrived, setArrived] = useState("");
+  const onArrived = useCallback((title: string) => setArrived(say("arrived", { title })), [say]);
+  useSending(isCase(place) ? pieces : NONE, onArrived);
+  return (
+    <>
+      <p role="status" className={arrived ? "small" : "visually-hidden"}>
+        {arrived}
+      </p>
+      {pieces.length > 0 && (
+        <ul
+          className="stack-tight"
+          role="list"
+          aria-label={say("chosen")}
+          // Inside a form Enter would send that.
+          onKeyDown={(event) => event.key === "Enter" && event.target instanceof HTMLInputElement && event.preventDefault()}
+        >
+          {pieces.map((piece) => (
+            <TrayItem key={piece.key} piece={piece} {...adding} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const NONE: readonly never[] = [];
