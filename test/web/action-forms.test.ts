@@ -117,12 +117,13 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     await page.getByRole("tab", { name: "沟通" }).click();
     // Asked for well before: a dialog that opens before the browser has been told to hand it over is closed at once.
     const choosing = page.waitForEvent("filechooser");
-    await page.getByRole("button", { name: "提交证据" }).click();
+    await (await nowButton(page, "提交证据")).click();
     await seen(page.locator("button:focus").filter({ hasText: "选择文件" }));
     await page.keyboard.press("Enter");
     await (await choosing).setFiles({ name: "发货单.png", mimeType: "image/png", buffer: PNG });
     const item = part(page, "添加证据").getByRole("listitem");
-    await item.getByRole("button", { name: "上传", exact: true }).click();
+    await seen(item.getByText("发货单.png"));
+    await part(page, "添加证据").getByRole("button", { name: "上传 1 份" }).click();
     await seen(part(page, "证据").getByText("已上传：发货单"));
     expect((await theCase.look("evidence { nodes { title status } }")).evidence.at(-1)).toEqual({
       title: "发货单",

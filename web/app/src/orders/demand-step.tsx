@@ -122,6 +122,7 @@ function AmountAndBasis({ order, draft, change, refusal, kind }: StepProps & { k
     <>
       <MoneyInput
         label={say("demandAmount")}
+        required
         currency={order.price.currency}
         amount={draft.demandAmount}
         error={refusal?.at("demandAmount")}
