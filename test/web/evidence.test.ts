@@ -38,7 +38,9 @@ describeWith("chromium", "evidence in the browser", () => {
   const choose = (page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> =>
     uploads(page).locator("input[type=file][multiple]").setInputFiles(files);
   const sendAll = (page: Page, count: number): Promise<void> =>
-    uploads(page).getByRole("button", { name: `上传 ${count} 份`, exact: true }).click();
+    uploads(page)
+      .getByRole("button", { name: `上传 ${count} 份`, exact: true })
+      .click();
   const COPY = "这是对方图片的副本，不含文件中的其他信息；内容与副本摘要一致。";
   const look = async (page: Page, title: string, says = "文件内容与摘要一致。"): Promise<Locator> => {
     await page.getByRole("button", { name: `查看: ${title}` }).click();
@@ -163,13 +165,13 @@ describeWith("chromium", "evidence in the browser", () => {
   test("of what this browser had no room for only the file is chosen again, and only the rest is sent", async () => {
     const { page } = consumer;
     const large = { name: "交付说明.pdf", mimeType: "application/pdf", buffer: twoPages(3 * PART) };
-    await page.addInitScript(() => {
+    await page.addInitScript(`{
       const { put } = IDBObjectStore.prototype;
-      IDBObjectStore.prototype.put = function (this: IDBObjectStore, value: { file?: unknown }, key?: IDBValidKey) {
+      IDBObjectStore.prototype.put = function (value, key) {
         if (value.file) throw new DOMException("no room", "QuotaExceededError");
         return put.call(this, value, key);
       };
-    });
+    }`);
     await page.reload();
     await consumer.settled();
     const line = await watchLine(page);

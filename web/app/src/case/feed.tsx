@@ -164,9 +164,7 @@ const SHOWN_ITSELF = /^(MESSAGES?_|OFFER_|INFORMATION_|EVIDENCE_REQUEST|EVIDENCE
 /** What changed the state of the case, and what somebody gave reasons for. */
 const isMilestone = (event: CaseEvent): boolean =>
   !SHOWN_ITSELF.test(event.type) &&
-  (event.type === "COMPLAINT_OPENED" ||
-    typeof event.data.to === "string" ||
-    wordsOf(event).words !== null);
+  (event.type === "COMPLAINT_OPENED" || typeof event.data.to === "string" || wordsOf(event).words !== null);
 
 function MilestoneLine({ event }: { event: CaseEvent }): ReactNode {
   const label = useLabel();

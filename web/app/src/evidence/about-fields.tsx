@@ -61,6 +61,8 @@ export function AboutFields({ side, earlier, about, refusal, onAbout }: Props): 
         label={say("title")}
         value={about.title}
         error={refusal?.at("title")}
+        // Of the form in which it may stand, this is not the end.
+        onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
         onChange={({ target }) => change({ title: target.value })}
       />
       <TextArea

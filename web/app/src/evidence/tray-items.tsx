@@ -30,13 +30,7 @@ export default function TrayItems({ place, ...adding }: InTray): ReactNode {
         {arrived}
       </p>
       {pieces.length > 0 && (
-        <ul
-          className="stack-tight"
-          role="list"
-          aria-label={say("chosen")}
-          // Inside a form Enter would send that.
-          onKeyDown={(event) => event.key === "Enter" && event.target instanceof HTMLInputElement && event.preventDefault()}
-        >
+        <ul className="stack-tight" role="list" aria-label={say("chosen")}>
           {pieces.map((piece) => (
             <TrayItem key={piece.key} piece={piece} {...adding} />
           ))}

@@ -41,7 +41,10 @@ export function BreachesStep(props: StepProps): ReactNode {
           </Folded>
         )}
       </fieldset>
-      <Folded summary={say("graver")} open={draft.breachClass !== "ORDINARY" || refusal?.at("breachClass") !== undefined}>
+      <Folded
+        summary={say("graver")}
+        open={draft.breachClass !== "ORDINARY" || refusal?.at("breachClass") !== undefined}
+      >
         <div className={`stack ${styles.folded}`}>
           <Gravity draft={draft} change={change} />
           {draft.breachClass !== "ORDINARY" && (
@@ -91,9 +94,7 @@ function PromiseCard({ promise, order, draft, change, refusal }: StepProps & { p
   const finding = order.machineFindings.find(({ promiseVersion }) => promiseVersion.id === id);
   const toggle = (): void =>
     change({
-      breaches: breach
-        ? draft.breaches.filter((each) => each !== breach)
-        : [...draft.breaches, beginBreach(order, id)],
+      breaches: breach ? draft.breaches.filter((each) => each !== breach) : [...draft.breaches, beginBreach(order, id)],
     });
   return (
     <div className={styles.card} data-chosen={breach !== undefined || undefined}>
