@@ -28,8 +28,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "icons", test: /node_modules.lucide-react/ },
-            { name: "design", test: /app.src.(design|text|api|shell).(?!palette|second-step|.*\.page|passkey|use-file|sign-in-with)/ },
+            // Those of a few pages come with these.
+            { name: "icons", test: /node_modules.lucide-react/, minShareCount: 5 },
+            { name: "design", test: /app.src.(design|text|api|shell).(?!palette|second-step|.*\.page|passkey|use-file|send-file|sign-in-with|folded|markdown|tabs|event-chain)/ },
           ],
         },
       },
