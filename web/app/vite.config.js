@@ -29,8 +29,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Those of a few pages come with these.
-            { name: "icons", test: /node_modules.lucide-react/, minShareCount: 5 },
+            { name: "icons", test: /node_modules.lucide-react/, minShareCount: 3 },
             { name: "design", test: /app.src.(design|text|api|shell).(?!palette|second-step|.*\.page|passkey|use-file|send-file|sign-in-with|folded|markdown|tabs|event-chain)/ },
+            { name: "sending", test: /app.src.(evidence.(pieces|send-pieces|kind-of|adding-to|choose-files)|api.send-file)|node_modules.idb-keyval/ },
           ],
         },
       },
