@@ -115,8 +115,8 @@ describeWith("chromium", "a case's page", () => {
     expect([reached, await page.getByLabel("您的留言").inputValue()]).toEqual([1, "只说一遍。"]);
     await page.unroute("**/graphql");
 
-    await page.getByRole("button", { name: "发送", exact: true }).click();
-    await seen(page.getByText(/无法连接服务器/).first());
+    await page.locator("#thread").getByRole("button", { name: "重试" }).click();
+    await seen(page.locator("#thread").getByText(/无法连接服务器/));
     await page.context().setOffline(false);
     await eventually(async () => {
       await page.getByRole("button", { name: "发送", exact: true }).click();

@@ -66,8 +66,9 @@ async function load(): Promise<void> {
 }
 let loading: Promise<void> | null = null;
 
-/** Without the browser's storage everything works while the tab is open. */
+/** Without the browser's storage everything works while the tab is open. What another tab has sent or removed is not brought back. */
 async function keep({ kept, stage, sent, refusal, ...piece }: Held): Promise<void> {
+  if (kept && (await keptPieceOf(piece.key).catch(() => null)) === undefined) return forget(piece.key);
   const isKept = await set(piece.key, piece, storage())
     // Too large for what is left of it: what was said of it, at least.
     .catch(() => set(piece.key, { ...piece, file: null }, storage()))
@@ -96,12 +97,25 @@ export async function changePiece(
 export const tellProgress = (key: string, stage: SendingStage, sent: number): void =>
   show(held.map((piece) => (piece.key === key ? { ...piece, stage, sent } : piece)));
 
+const forget = (key: string): void => show(held.filter((piece) => piece.key !== key));
+
 export function dropPiece(key: string): void {
-  show(held.filter((piece) => piece.key !== key));
+  forget(key);
   void del(key, storage()).catch(() => undefined);
 }
 
-interface Where {
+/** The title of the last piece that arrived, by its place. */
+const arrived = new Map<string, string>();
+
+export function arrive({ key, place, about, fileName }: Piece): void {
+  arrived.set(place, about.title || fileName);
+  dropPiece(key);
+}
+
+export const useArrived = (place: string): string | undefined =>
+  useSyncExternalStore(subscribe, () => arrived.get(place));
+
+export interface Where {
   accountId: string;
   place: string;
 }

@@ -5,7 +5,17 @@ import { Refusal, refusalOf, unreachable } from "../api/refusal";
 import { sendFile, type Announced } from "../api/send-file";
 import { AnnounceEvidenceDocument } from "./evidence.generated";
 import { titleOf } from "./kind-of";
-import { changePiece, dropPiece, keptPieceOf, pieceOf, tellProgress, type Held } from "./pieces";
+import {
+  arrive,
+  changePiece,
+  dropPiece,
+  keptPieceOf,
+  pieceOf,
+  tellProgress,
+  usePieces,
+  type Held,
+  type Where,
+} from "./pieces";
 
 /** By key. They go on while the person looks at other pages. */
 const underWay = new Map<string, AbortController>();
@@ -32,15 +42,12 @@ async function announce(client: Client, piece: Held, facts: FileFacts): Promise<
 }
 
 /** In one tab at a time; the others then see whether it has arrived. */
-async function send(client: Client, key: string, signal: AbortSignal): Promise<Held | null> {
-  return navigator.locks.request(`redress.piece ${key}`, { signal }, async () => {
+async function send(client: Client, key: string, signal: AbortSignal): Promise<void> {
+  await navigator.locks.request(`redress.piece ${key}`, { signal }, async () => {
     const piece = pieceOf(key);
     const kept = await keptPieceOf(key).catch(() => null);
-    if (!piece?.file) return null;
-    if (piece.kept && kept === undefined) {
-      dropPiece(key);
-      return null;
-    }
+    if (!piece?.file) return;
+    if (piece.kept && kept === undefined) return dropPiece(key);
     const arrived = await sendFile({
       file: piece.file,
       begun: kept?.begun ?? piece.begun,
@@ -48,8 +55,7 @@ async function send(client: Client, key: string, signal: AbortSignal): Promise<H
       onStage: (stage, sent) => tellProgress(key, stage, sent),
       signal,
     });
-    if (arrived) dropPiece(key);
-    return arrived ? piece : null;
+    if (arrived) arrive(piece);
   });
 }
 
@@ -68,7 +74,7 @@ function pause(signal: AbortSignal): Promise<void> {
 }
 
 /** However long the server cannot be reached. */
-async function sendPatiently(client: Client, key: string, signal: AbortSignal): Promise<Held | null> {
+async function sendPatiently(client: Client, key: string, signal: AbortSignal): Promise<void> {
   for (;;) {
     try {
       return await send(client, key, signal);
@@ -80,12 +86,11 @@ async function sendPatiently(client: Client, key: string, signal: AbortSignal): 
   }
 }
 
-async function sendOne(client: Client, key: string, onArrived: (title: string) => void): Promise<void> {
+async function sendOne(client: Client, key: string): Promise<void> {
   const stopped = new AbortController();
   underWay.set(key, stopped);
   try {
-    const piece = await sendPatiently(client, key, stopped.signal);
-    if (piece) onArrived(piece.about.title);
+    await sendPatiently(client, key, stopped.signal);
   } catch (error) {
     if (stopped.signal.aborted) return;
     const refusal = error instanceof Refusal ? error : unreachable();
@@ -103,13 +108,13 @@ export function takeBack(key: string): void {
   dropPiece(key);
 }
 
-/** Sends what is to go, also what was under way when the page was loaded. */
-export function useSending(pieces: readonly Held[], onArrived: (title: string) => void): void {
+/** Sends what is to go to a case, also what was under way when the page was loaded. */
+export function useSending(where: Where): void {
   const client = useClient();
+  const pieces = usePieces(where);
   useEffect(() => {
-    for (const { key, going, file } of pieces)
-      if (going && file && !underWay.has(key)) void sendOne(client, key, onArrived);
-  }, [client, pieces, onArrived]);
+    for (const { key, going, file } of pieces) if (going && file && !underWay.has(key)) void sendOne(client, key);
+  }, [client, pieces]);
 }
 
 /** All that has not been sent, together. */

@@ -1,9 +1,8 @@
-import { useCallback, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useViewer } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
 import type { Adding } from "./about-fields";
-import { usePieces } from "./pieces";
-import { isCase, useSending } from "./send-pieces";
+import { useArrived, usePieces } from "./pieces";
 import { TrayItem } from "./tray-item";
 
 const text = defineText("trayItems", {
@@ -16,18 +15,16 @@ export interface InTray extends Adding {
   place: string;
 }
 
-/** What has been chosen for a place; what is to go is sent. */
+/** What has been chosen for a place, and what arrived last. */
 export default function TrayItems({ place, ...adding }: InTray): ReactNode {
   const say = useText(text);
   const accountId = useViewer()?.id ?? "";
   const pieces = usePieces({ accountId, place });
-  const [arrived, setArrived] = useState("");
-  const onArrived = useCallback((title: string) => setArrived(say("arrived", { title })), [say]);
-  useSending(isCase(place) ? pieces : NONE, onArrived);
+  const arrived = useArrived(place);
   return (
     <>
-      <p role="status" className={arrived ? "small" : "visually-hidden"}>
-        {arrived}
+      <p role="status" className={arrived === undefined ? "visually-hidden" : "small"}>
+        {arrived !== undefined && say("arrived", { title: arrived })}
       </p>
       {pieces.length > 0 && (
         <ul className="stack-tight" role="list" aria-label={say("chosen")}>
@@ -39,5 +36,3 @@ export default function TrayItems({ place, ...adding }: InTray): ReactNode {
     </>
   );
 }
-
-const NONE: readonly never[] = [];
