@@ -100,6 +100,8 @@ describeWith("chromium", "evidence in the browser", () => {
     await item(program.name).getByRole("alert").waitFor();
     await uploads(consumer.page).getByText("已上传：旺旺记录").waitFor();
     // What was refused stays to be tried again, over a reload, too.
+    await item(program.name).getByRole("button", { name: "重试" }).click();
+    await seen(item(program.name).getByRole("alert"));
     await consumer.page.reload();
     await consumer.settled();
     await seen(item(pretended.name).getByText("一张照片", { exact: true }));
@@ -160,6 +162,22 @@ describeWith("chromium", "evidence in the browser", () => {
     await page.getByRole("dialog").getByRole("alert").getByText("收到的内容与摘要不一致").waitFor();
     await page.unroute("**/evidence/*");
     await page.keyboard.press("Escape");
+  });
+
+  test("what waits in two tabs is sent once", async () => {
+    const { page } = consumer;
+    await choose(page, [{ ...png, name: "两页都有.png" }]);
+    await seen(uploads(page).getByText("截图 · 两页都有.png"));
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    await seen(uploads(second).getByText("截图 · 两页都有.png"));
+    await sendAll(page, 1);
+    await seen(uploads(page).getByText("已上传：两页都有"));
+    await sendAll(second, 1);
+    await uploads(second).getByRole("listitem").waitFor({ state: "detached" });
+    await second.close();
+    const { evidence } = await theCase.look("evidence { nodes { title } }");
+    expect(evidence.filter(({ title }: { title: string }) => title === "两页都有")).toHaveLength(1);
   });
 
   test("of what this browser had no room for only the file is chosen again, and only the rest is sent", async () => {

@@ -114,6 +114,8 @@ function useAttached(): { tray: ReactNode; button: ReactNode; waiting: number; s
     // oxlint-disable-next-line react/set-state-in-effect -- chosen on another tab, or before the page was loaded
     if (pieces.length > 0) setUsed(true);
   }, [pieces]);
+  // What was refused is tried again by itself.
+  const waiting = pieces.filter(({ going, refusal }) => !going && !refusal);
   const can = complaint.availableActions.some(
     ({ action, unavailableBecause }) => action === "SUBMIT_EVIDENCE" && !unavailableBecause,
   );
@@ -129,7 +131,7 @@ function useAttached(): { tray: ReactNode; button: ReactNode; waiting: number; s
         <FileInput label={say("attach")} chooser={chooser} onFiles={(files) => addPieces(where, files)} />
       </>
     ),
-    waiting: pieces.filter(({ going }) => !going).length,
-    send: () => sendWaiting(pieces),
+    waiting: waiting.length,
+    send: () => sendWaiting(waiting),
   };
 }

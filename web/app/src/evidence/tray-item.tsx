@@ -9,7 +9,7 @@ import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { AboutFields, PLACED, type Adding } from "./about-fields";
 import { changePiece, type Held } from "./pieces";
-import { takeBack } from "./send-pieces";
+import { isCase, sendWaiting, takeBack } from "./send-pieces";
 import { Thumb } from "./thumb";
 import styles from "./tray.module.css";
 
@@ -40,7 +40,7 @@ const text = defineText("trayItem", {
 export function TrayItem({ piece, ...adding }: Adding & { piece: Held }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const { key, file, fileName, size, about, going, refusal } = piece;
+  const { key, place, file, fileName, size, about, going, refusal } = piece;
   const isPlaced = refusal !== null && PLACED.some((field) => refusal.at(field));
   return (
     <li className={styles.item}>
@@ -78,7 +78,7 @@ export function TrayItem({ piece, ...adding }: Adding & { piece: Held }): ReactN
       )}
       {refusal && !isPlaced && (
         <div className={styles.below}>
-          <Refused refusal={refusal} />
+          <Refused refusal={refusal} {...(going || !isCase(place) ? {} : { onAgain: () => sendWaiting([piece]) })} />
         </div>
       )}
     </li>

@@ -131,6 +131,7 @@ function AmountAndBasis({ order, draft, change, refusal, kind }: StepProps & { k
       {TAKES_BASIS.has(kind) && (
         <Select
           label={say("demandBasis")}
+          required={kind === "COMPENSATION"}
           hint={say("demandBasisHint")}
           options={[
             { value: "", label: "–" },
