@@ -164,6 +164,40 @@ describeWith("chromium", "evidence in the browser", () => {
     await page.keyboard.press("Escape");
   });
 
+  test("whoever signs in after somebody in the same tab neither sees nor sends their files", async () => {
+    await using window = await openWindow(browser, world);
+    const { page } = window;
+    await window.signIn("li.na");
+    await window.go(`/cases/${theCase.id}#evidence`);
+    const announced: string[] = [];
+    await page.route("**/graphql", (route) => {
+      if (!route.request().postData()?.includes("AnnounceEvidence")) return route.fallback();
+      announced.push("");
+      return route.abort("connectionreset");
+    });
+    await choose(page, [{ ...png, name: "只归消费者.png" }]);
+    await sendAll(page, 1);
+    await seen(uploads(page).getByText("连接已断开，恢复后会自动继续上传。"));
+    await window.signOut();
+    announced.length = 0;
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await window.signIn("wang.owner");
+    await window.go(`/cases/${theCase.id}#evidence`);
+    await seen(uploads(page));
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await seen(page.locator("header [data-connection=LIVE]"));
+    expect([announced.length, await uploads(page).getByRole("listitem").count()]).toEqual([0, 0]);
+    await page.unroute("**/graphql");
+    await window.signOut();
+    await window.signIn("li.na");
+    await window.go(`/cases/${theCase.id}#evidence`);
+    await seen(uploads(page).getByText("已上传：只归消费者"));
+    const { evidence } = await theCase.look("evidence { nodes { title side } }");
+    expect(evidence.filter(({ title }: { title: string }) => title === "只归消费者")).toEqual([
+      { title: "只归消费者", side: "CONSUMER" },
+    ]);
+  });
+
   test("what waits in two tabs is sent once", async () => {
     const { page } = consumer;
     await choose(page, [{ ...png, name: "两页都有.png" }]);

@@ -37,6 +37,7 @@ export async function sendFile<Begun extends Announced>(sending: Sending<Begun>)
   const facts = await factsOf(file).catch(() => null);
   // Moved, deleted or changed since it was chosen.
   if (!facts) throw new Refusal("UNREADABLE", say(text, "unreadable"));
+  if (signal.aborted) return false;
   if (sending.begun && sending.begun.sha256 !== facts.sha256) throw new Refusal("OTHER_FILE", say(text, "otherFile"));
   let begun = sending.begun && Date.parse(sending.begun.expiresAt) > serverNow() ? sending.begun : null;
   // A new address is asked for once, if the one before turns out to be no longer valid.

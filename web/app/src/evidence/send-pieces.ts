@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useClient, type Client } from "urql";
-import { Attempt, type FileFacts } from "../api/redress";
+import { Attempt, session, type FileFacts } from "../api/redress";
 import { Refusal, refusalOf, unreachable } from "../api/refusal";
 import { sendFile, type Announced } from "../api/send-file";
 import { AnnounceEvidenceDocument } from "./evidence.generated";
@@ -22,6 +22,11 @@ const underWay = new Map<string, AbortController>();
 /** A file whose announcement was not answered is not announced twice. */
 const attempts = new Map<string, Attempt>();
 const PAUSE_MS = 8_000;
+
+/** Whoever signs in after somebody in the same tab does not send their files. They go on when their person is back. */
+session.onPerson(() => {
+  for (const [key, stopped] of underWay) if (pieceOf(key)?.accountId !== session.current?.accountId) stopped.abort();
+});
 
 async function announce(client: Client, piece: Held, facts: FileFacts): Promise<Announced> {
   const title = piece.about.title.trim() || titleOf(piece.fileName);
