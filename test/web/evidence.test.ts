@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { openCase, type WorldCase } from "../case/complaints/world-case";
+import { DEMO_PASSWORD } from "../../src/accounts/password-strength.pure";
 import { CHAT, SCRIPT, sha256 } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
@@ -180,10 +181,12 @@ describeWith("chromium", "evidence in the browser", () => {
     await seen(uploads(page).getByText("连接已断开，恢复后会自动继续上传。"));
     await window.signOut();
     announced.length = 0;
-    await page.evaluate(() => dispatchEvent(new Event("online")));
-    await window.signIn("wang.owner");
-    await window.go(`/cases/${theCase.id}#evidence`);
-    await seen(uploads(page));
+    // Without the page being loaded again.
+    await page.getByRole("banner").getByRole("link", { name: "登录" }).click();
+    await page.locator("input[name=login]").fill("wang.owner");
+    await page.locator("input[name=password]").fill(DEMO_PASSWORD);
+    await page.locator("form button[type=submit]").click();
+    await seen(page.locator("header [data-viewer]"));
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await seen(page.locator("header [data-connection=LIVE]"));
     expect([announced.length, await uploads(page).getByRole("listitem").count()]).toEqual([0, 0]);

@@ -41,12 +41,5 @@ export function useFileUpload<About>(upload: Upload<About>) {
     if (arrived) upload.onDone(file);
   }
 
-  /** The server keeps what has arrived for a while and then discards it. */
-  function cancel(): void {
-    stop.current?.abort();
-    setStage("READY");
-    setSent(0);
-  }
-
-  return { stage, sent, refusal, start, cancel };
+  return { stage, sent, refusal, start };
 }
