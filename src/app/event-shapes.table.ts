@@ -632,6 +632,11 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   ),
   FILING_LIMIT_LIFTED: shape("ACCOUNT", "case/filing-limits", "Limit on complaints lifted", "投诉限制已提前解除", {}),
   FILING_LIMIT_ENDED: shape("ACCOUNT", "case/filing-limits", "Limit on complaints ended", "投诉限制已结束", {}),
+  MESSAGES_SEEN: shape("CASE", "case/negotiation", "Messages seen", "消息已查看", {
+    by: oneOf("CONSUMER PROVIDER"),
+    upTo: TIME,
+    ...OF_CASE,
+  }),
   MESSAGE_SENT: shape("CASE", "case/negotiation", "Message sent", "消息已发送", {
     messageId: ID,
     by: oneOf("CONSUMER PLATFORM PROVIDER"),

@@ -45,6 +45,7 @@ import { InboxResolver, NoticeResolver } from "./inbox/inbox.resolver";
 import { NoticeOrderResolver } from "./inbox/notice-order.resolver";
 import { Message } from "./negotiation/message.entity";
 import { NegotiationResolver, OfferResolver, SettlementResolver } from "./negotiation/negotiation.resolver";
+import { ComplaintUpdateResolver, SeenResolver } from "./negotiation/thread.resolver";
 import { Offer } from "./negotiation/offer.entity";
 import { offerExpires } from "./negotiation/offer-expires";
 import { Settlement } from "./negotiation/settlement.entity";
@@ -100,6 +101,8 @@ export const CASE = {
     InboxLive,
     InboxResolver,
     NegotiationResolver,
+    ComplaintUpdateResolver,
+    SeenResolver,
     NoticeOrderResolver,
     NoticeResolver,
     OfferResolver,

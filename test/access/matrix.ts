@@ -121,6 +121,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   reopenComplaint: ["CONSUMER", ...LEAD],
   escalateComplaint: PARTIES,
   sendMessage: [...PARTIES, ...DESK],
+  markMessagesSeen: PARTIES,
   refuseDemand: PROVIDER,
   giveFinalAnswer: PROVIDER,
   giveVerdict: CONSUMER,

@@ -6,7 +6,7 @@ import { MESSAGES } from "../../src/app/messages";
 import { ENUM_LABELS } from "../../web/app/src/text/enums";
 import { forgetPoints, sellAgain } from "../case/complaints/situations";
 import type { WorldCase } from "../case/complaints/world-case";
-import { PNG } from "../case/evidence/samples";
+import { PDF, PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
@@ -111,23 +111,32 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     });
   });
 
-  test("evidence is added where the button for it leads, past what is there already", async () => {
-    const { theCase, page } = await open({ situation: when("UNDER_REVIEW, late evidence came"), who: "li.na" });
-    await seen((await casePart(page, "证据")).getByRole("button", { name: /^查看/ }));
-    await page.getByRole("tab", { name: "沟通" }).click();
+  test("evidence is added where the button for it leads", async () => {
+    const { theCase, page } = await open({ situation: when("EVIDENCE"), who: "li.na" });
     // Asked for well before: a dialog that opens before the browser has been told to hand it over is closed at once.
     const choosing = page.waitForEvent("filechooser");
-    await page.getByRole("button", { name: "提交证据" }).click();
+    await (await nowButton(page, "提交证据")).click();
     await seen(page.locator("button:focus").filter({ hasText: "选择文件" }));
     await page.keyboard.press("Enter");
     await (await choosing).setFiles({ name: "发货单.png", mimeType: "image/png", buffer: PNG });
-    const item = part(page, "添加证据").getByRole("listitem");
-    await item.getByRole("button", { name: "上传", exact: true }).click();
+    await part(page, "添加证据").getByRole("button", { name: "上传 1 份" }).click();
     await seen(part(page, "证据").getByText("已上传：发货单"));
     expect((await theCase.look("evidence { nodes { title status } }")).evidence.at(-1)).toEqual({
       title: "发货单",
       status: "STORED",
     });
+  });
+
+  test("late evidence is chosen below what is there already", async () => {
+    const { page } = await open({ situation: when("UNDER_REVIEW, late evidence came"), who: "li.na" });
+    const evidence = await casePart(page, "证据");
+    await seen(evidence.getByRole("button", { name: /^查看/ }));
+    await evidence
+      .locator("input[type=file][multiple]")
+      .setInputFiles({ name: "发票.pdf", mimeType: "application/pdf", buffer: PDF });
+    await seen(evidence.getByText("发票 · 发票.pdf"));
+    await evidence.getByRole("button", { name: "不上传 发票.pdf" }).click();
+    await evidence.getByText("发票 · 发票.pdf").waitFor({ state: "detached" });
   });
 
   describe("an appeal", () => {

@@ -115,8 +115,8 @@ describeWith("chromium", "a case's page", () => {
     expect([reached, await page.getByLabel("您的留言").inputValue()]).toEqual([1, "只说一遍。"]);
     await page.unroute("**/graphql");
 
-    await page.getByRole("button", { name: "发送", exact: true }).click();
-    await seen(page.getByText(/无法连接服务器/).first());
+    await page.locator("#thread").getByRole("button", { name: "重试" }).click();
+    await seen(page.locator("#thread").getByText(/无法连接服务器/));
     await page.context().setOffline(false);
     await eventually(async () => {
       await page.getByRole("button", { name: "发送", exact: true }).click();
@@ -290,6 +290,59 @@ describeWith("chromium", "a case's page", () => {
     await eventually(async () => expect(await said()).toEqual(from(1, 66)));
   });
 
+  test("in a case of 200 messages, sending another brings back less than 3 kB, the stream's news of it included", async () => {
+    const long = await caseIn(world, "NEGOTIATING");
+    for (let number = 1; number <= 200; number += 1)
+      await long.do(long.people.provider, "sendMessage", { text: `第 ${number} 条。` });
+    await using window = await windowOf(long.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${long.id}`);
+    await seen(page.locator("header [data-connection=LIVE]"));
+    await seen(thread(page).getByText("第 200 条。"));
+    const received = await receivedBy(page);
+    await say(page, "已收到，谢谢。");
+    await seen(thread(page).getByText("已收到，谢谢。"));
+    await eventually(() =>
+      received.onStream === 1 ? Promise.resolve() : Promise.reject(new Error("the stream has brought nothing yet")),
+    );
+    const { bytes, onWire } = received;
+    process.stdout.write(`a message in a case of 200: ${onWire} B, of it by the stream ${bytes}\n`);
+    expect(onWire).toBeLessThan(3_000);
+    expect(await thread(page).getByText("已收到，谢谢。").count()).toBe(1);
+  });
+
+  test("one's own messages are sent, and seen when somebody of the other side has had them before their eyes", async () => {
+    const other = await caseIn(world, "NEGOTIATING");
+    await consumer.go(`/cases/${other.id}`);
+    await seen(consumer.page.locator("header [data-connection=LIVE]"));
+    await say(consumer.page, "请回复补寄时间。");
+    const mine = (text: string): Locator =>
+      thread(consumer.page).getByRole("listitem").filter({ hasText: text }).first();
+    await seen(mine("请回复补寄时间。").getByText("已发送"));
+    await consumer.page.getByLabel("可见范围").selectOption({ label: "仅消费者与平台" });
+    await say(consumer.page, "只给平台看。");
+    await seen(mine("只给平台看。"));
+    // A moderator reads it, which tells nobody anything; then the provider does.
+    await using moderator = await windowOf(other.people.moderator);
+    await moderator.go(`/cases/${other.id}#conversation`);
+    await seen(thread(moderator.page).getByText("请回复补寄时间。"));
+    expect(await mine("请回复补寄时间。").getByText("对方已读").count()).toBe(0);
+    await provider.go(`/cases/${other.id}`);
+    await seen(mine("请回复补寄时间。").getByText("对方已读"));
+    expect(
+      await mine("只给平台看。")
+        .getByText(/已发送|对方已读/)
+        .count(),
+    ).toBe(0);
+    expect(await thread(moderator.page).getByText("对方已读").count()).toBe(0);
+    expect((await casePart(consumer.page, "经过记录")) && (await consumer.page.getByText("消息已查看").count())).toBe(
+      0,
+    );
+    await consumer.page.getByRole("tab", { name: "沟通" }).click();
+    await provider.go(`/cases/${theCase.id}`);
+    await consumer.go(`/cases/${theCase.id}`);
+  });
+
   test("a page whose stream is refused says so", async () => {
     await using strict = await startWorld("sqlite", { limits: { subscriptionCost: 100 } });
     const refused = await caseIn(strict, "NEGOTIATING");
@@ -324,6 +377,23 @@ function operationsOn(page: Page, id: string): string[] {
     }),
   );
   return names;
+}
+
+/** What a page receives about cases from now on, by the line: answers, and what streams bring. */
+async function receivedBy(page: Page): Promise<{ onWire: number; bytes: number; onStream: number }> {
+  const received = { onWire: 0, bytes: 0, onStream: 0 };
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  devtools.on("Network.dataReceived", ({ encodedDataLength, dataLength }) => {
+    received.onWire += encodedDataLength || dataLength;
+  });
+  devtools.on("Network.webSocketFrameReceived", ({ response: { payloadData } }) => {
+    const length = Buffer.byteLength(payloadData);
+    received.onWire += length;
+    received.bytes += length;
+    if (payloadData.includes("complaintUpdated")) received.onStream += 1;
+  });
+  return received;
 }
 
 const thread = (page: Page): Locator => page.getByRole("log", { name: "沟通" });

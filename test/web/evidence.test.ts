@@ -1,12 +1,13 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { openCase, type WorldCase } from "../case/complaints/world-case";
+import { DEMO_PASSWORD } from "../../src/accounts/password-strength.pure";
 import { CHAT, SCRIPT, sha256 } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
 import { noisePng, twoPages } from "./big-files";
-import { openWindow, type Window } from "./window";
+import { openWindow, seen, type Window } from "./window";
 
 jest.setTimeout(240_000);
 
@@ -37,6 +38,10 @@ describeWith("chromium", "evidence in the browser", () => {
   const uploads = (page: Page): Locator => page.getByRole("region", { name: "添加证据" });
   const choose = (page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> =>
     uploads(page).locator("input[type=file][multiple]").setInputFiles(files);
+  const sendAll = (page: Page, count: number): Promise<void> =>
+    uploads(page)
+      .getByRole("button", { name: `上传 ${count} 份`, exact: true })
+      .click();
   const COPY = "这是对方图片的副本，不含文件中的其他信息；内容与副本摘要一致。";
   const look = async (page: Page, title: string, says = "文件内容与摘要一致。"): Promise<Locator> => {
     await page.getByRole("button", { name: `查看: ${title}` }).click();
@@ -49,9 +54,11 @@ describeWith("chromium", "evidence in the browser", () => {
     const line = await watchLine(consumer.page);
     await choose(consumer.page, [png]);
     const item = uploads(consumer.page).getByRole("listitem").filter({ hasText: png.name });
+    await seen(item.locator("[data-drawn]"));
+    await item.getByText("说明", { exact: true }).click();
     await item.getByLabel("标题").fill("承诺 48 小时的聊天截图");
     line.breakAfter(1);
-    await item.getByRole("button", { name: "上传", exact: true }).click();
+    await sendAll(consumer.page, 1);
     await item.getByText("连接已断开，恢复后会自动继续上传。").waitFor();
     line.mend();
     await uploads(consumer.page).getByText("已上传：承诺 48 小时的聊天截图").waitFor();
@@ -61,23 +68,19 @@ describeWith("chromium", "evidence in the browser", () => {
     await provider.page.getByRole("button", { name: "查看: 承诺 48 小时的聊天截图" }).waitFor();
   });
 
-  test("a page that is loaded again in the middle of a document: the same file is chosen once more, and only the rest is sent", async () => {
+  test("a page that is loaded again in the middle of a document: it goes on by itself, and only the rest is sent", async () => {
     const line = await watchLine(consumer.page);
     await choose(consumer.page, [pdf]);
     let item = uploads(consumer.page).getByRole("listitem").filter({ hasText: pdf.name });
-    await item.getByLabel("证据种类").selectOption({ label: "合同" });
+    await seen(item.getByText("合同 · 合同.pdf"));
     line.breakAfter(1);
-    await item.getByRole("button", { name: "上传", exact: true }).click();
+    await sendAll(consumer.page, 1);
     await item.getByText("连接已断开，恢复后会自动继续上传。").waitFor();
     await consumer.page.reload();
     await consumer.settled();
     item = uploads(consumer.page).getByRole("listitem").filter({ hasText: pdf.name });
-    await item.getByText("这次上传中断了。").waitFor();
+    await item.getByText("连接已断开，恢复后会自动继续上传。").waitFor();
     line.mend();
-    const again = item.locator("input[type=file]");
-    await again.setInputFiles({ ...pdf, buffer: Buffer.from("%PDF-1.4 another") });
-    await item.getByText("这是另一个文件。").waitFor();
-    await again.setInputFiles(pdf);
     await uploads(consumer.page).getByText("已上传：合同").waitFor();
     expect(line.arrived).toEqual([0, PART, 2 * PART]);
     await line.leave();
@@ -90,16 +93,24 @@ describeWith("chromium", "evidence in the browser", () => {
     const program = { name: "setup.exe", mimeType: "application/x-msdownload", buffer: SCRIPT };
     await choose(consumer.page, [pretended, program, chat]);
     const item = (name: string): Locator => uploads(consumer.page).getByRole("listitem").filter({ hasText: name });
+    await item(pretended.name).getByText("说明", { exact: true }).click();
     await item(pretended.name).getByLabel("标题").fill("一张照片");
-    await item(pretended.name).getByRole("button", { name: "上传", exact: true }).click();
-    await item(pretended.name).getByRole("alert").getByText("image/png").waitFor();
-    expect(await item(pretended.name).getByLabel("标题").inputValue()).toBe("一张照片");
-    await item(program.name).getByRole("button", { name: "上传", exact: true }).click();
-    await item(program.name).getByRole("alert").waitFor();
     expect(await item(chat.name).getByLabel("证据种类").inputValue()).toBe("CHAT_LOG");
-    await item(chat.name).getByRole("button", { name: "上传", exact: true }).click();
+    await sendAll(consumer.page, 3);
+    await item(pretended.name).getByRole("alert").getByText("image/png").waitFor();
+    await item(program.name).getByRole("alert").waitFor();
     await uploads(consumer.page).getByText("已上传：旺旺记录").waitFor();
-    for (const { name } of [pretended, program]) await item(name).getByRole("button", { name: "不上传" }).click();
+    // What was refused stays to be tried again, over a reload, too.
+    await item(program.name).getByRole("button", { name: "重试" }).click();
+    await seen(item(program.name).getByRole("alert"));
+    await consumer.page.reload();
+    await consumer.settled();
+    await seen(item(pretended.name).getByText("一张照片", { exact: true }));
+    for (const { name } of [pretended, program])
+      await item(name)
+        .getByRole("button", { name: `不上传 ${name}` })
+        .click();
+    await item(program.name).waitFor({ state: "detached" });
   });
 
   test("the other side looks at each: the digest is checked, a picture zooms, a document is read page by page, a chat as a chat", async () => {
@@ -152,6 +163,110 @@ describeWith("chromium", "evidence in the browser", () => {
     await page.getByRole("dialog").getByRole("alert").getByText("收到的内容与摘要不一致").waitFor();
     await page.unroute("**/evidence/*");
     await page.keyboard.press("Escape");
+  });
+
+  test("whoever signs in after somebody in the same tab neither sees nor sends their files", async () => {
+    await using window = await openWindow(browser, world);
+    const { page } = window;
+    await window.signIn("li.na");
+    await window.go(`/cases/${theCase.id}#evidence`);
+    const announced: string[] = [];
+    await page.route("**/graphql", (route) => {
+      if (!route.request().postData()?.includes("AnnounceEvidence")) return route.fallback();
+      announced.push("");
+      return route.abort("connectionreset");
+    });
+    await choose(page, [{ ...png, name: "只归消费者.png" }]);
+    await sendAll(page, 1);
+    await seen(uploads(page).getByText("连接已断开，恢复后会自动继续上传。"));
+    await window.signOut();
+    announced.length = 0;
+    // Without the page being loaded again.
+    await page.getByRole("banner").getByRole("link", { name: "登录" }).click();
+    await page.locator("input[name=login]").fill("wang.owner");
+    await page.locator("input[name=password]").fill(DEMO_PASSWORD);
+    await page.locator("form button[type=submit]").click();
+    await seen(page.locator("header [data-viewer]"));
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await seen(page.locator("header [data-connection=LIVE]"));
+    expect([announced.length, await uploads(page).getByRole("listitem").count()]).toEqual([0, 0]);
+    await page.unroute("**/graphql");
+    await window.signOut();
+    await window.signIn("li.na");
+    await window.go(`/cases/${theCase.id}#evidence`);
+    await seen(uploads(page).getByText("已上传：只归消费者"));
+    const { evidence } = await theCase.look("evidence { nodes { title side } }");
+    expect(evidence.filter(({ title }: { title: string }) => title === "只归消费者")).toEqual([
+      { title: "只归消费者", side: "CONSUMER" },
+    ]);
+  });
+
+  test("what waits in two tabs is sent once", async () => {
+    const { page } = consumer;
+    await choose(page, [{ ...png, name: "两页都有.png" }]);
+    await seen(uploads(page).getByText("截图 · 两页都有.png"));
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    await seen(uploads(second).getByText("截图 · 两页都有.png"));
+    await sendAll(page, 1);
+    await seen(uploads(page).getByText("已上传：两页都有"));
+    await sendAll(second, 1);
+    await uploads(second).getByRole("listitem").waitFor({ state: "detached" });
+    await second.close();
+    const { evidence } = await theCase.look("evidence { nodes { title } }");
+    expect(evidence.filter(({ title }: { title: string }) => title === "两页都有")).toHaveLength(1);
+  });
+
+  test("of what this browser had no room for only the file is chosen again, and only the rest is sent", async () => {
+    const { page } = consumer;
+    const large = { name: "交付说明.pdf", mimeType: "application/pdf", buffer: twoPages(3 * PART) };
+    await page.addInitScript(`{
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (value, key) {
+        if (value.file) throw new DOMException("no room", "QuotaExceededError");
+        return put.call(this, value, key);
+      };
+    }`);
+    await page.reload();
+    await consumer.settled();
+    const line = await watchLine(page);
+    await choose(page, [large]);
+    const item = uploads(page).getByRole("listitem").filter({ hasText: large.name });
+    line.breakAfter(1);
+    await sendAll(page, 1);
+    await item.getByText("连接已断开，恢复后会自动继续上传。").waitFor();
+    await page.reload();
+    await consumer.settled();
+    await item.getByText("这次上传中断了").waitFor();
+    line.mend();
+    const again = item.locator("input[type=file]");
+    await again.setInputFiles({ ...large, buffer: Buffer.from("%PDF-1.4 another") });
+    await item.getByText("这是另一个文件。").waitFor();
+    await again.setInputFiles(large);
+    await uploads(page).getByText("已上传：交付说明").waitFor();
+    expect(line.arrived.slice(0, 2)).toEqual([0, PART]);
+    await line.leave();
+  });
+
+  test("what is attached in the conversation is evidence, sent with the message and shown where it was said", async () => {
+    const { page } = consumer;
+    await page.getByRole("tab", { name: "沟通" }).click();
+    await page.locator("#thread input[type=file]").setInputFiles([{ ...png, name: "快递面单.png" }]);
+    await seen(page.locator("#thread [data-drawn]"));
+    await page.getByLabel("您的留言").fill("附上快递面单。");
+    await page.getByRole("button", { name: "发送", exact: true }).click();
+    await provider.page.getByRole("tab", { name: "沟通" }).click();
+    const feed = provider.page.getByRole("log", { name: "沟通" });
+    await seen(feed.getByText("附上快递面单。"));
+    await feed.getByRole("button", { name: "打开证据： 快递面单" }).click();
+    await provider.page.getByRole("dialog", { name: "快递面单" }).getByText(COPY).waitFor();
+    await provider.page.keyboard.press("Escape");
+    expect((await theCase.look("evidence { nodes { title kind status } }")).evidence.at(-1)).toEqual({
+      title: "快递面单",
+      kind: "TRACKING_RECORD",
+      status: "STORED",
+    });
+    expect([await consumer.axe(), await provider.axe()]).toEqual([[], []]);
   });
 
   test("no window complained, was blocked by its policy or asked anybody else", () => {

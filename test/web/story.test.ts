@@ -71,14 +71,13 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
     await windows.consumer.go(`/orders/${myOrders.nodes[0].id}/complain`);
     const { consumer } = windows;
     await consumer.page.getByRole("checkbox", { name: /交付时间/ }).check();
-    await consumer.page.getByLabel("承诺的内容").fill("付款后 48 小时内交付初稿");
     await consumer.page.getByLabel("实际得到").fill("五天后才收到");
-    await button("consumer", "下一步").click();
-    await consumer.page.getByLabel("一句话概括").fill(TITLE);
-    await consumer.page.getByLabel("事情经过").fill("11 月 1 日付款，11 月 6 日才收到初稿。");
     await button("consumer", "下一步").click();
     await consumer.page.getByRole("radio", { name: /全额退款/ }).check();
     await button("consumer", "下一步").click();
+    await consumer.page.getByText("补充说明事情经过").click();
+    await consumer.page.getByLabel("一句话概括").fill(TITLE);
+    await consumer.page.getByLabel("事情经过").fill("11 月 1 日付款，11 月 6 日才收到初稿。");
     await button("consumer", "提交投诉").click();
     await consumer.page.waitForURL(/\/cases\/cmp_/);
     complaintId = /cmp_\w+/.exec(consumer.page.url())?.[0] ?? "";

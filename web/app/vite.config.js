@@ -9,6 +9,13 @@ const outDir = join(import.meta.dirname, "../../dist/pages");
 const pdfjs = join(import.meta.dirname, "../../node_modules/pdfjs-dist");
 const api = process.env.API ?? "http://localhost:4000";
 
+/** Parts of the common folders that few pages need, so the others do not fetch them. */
+const OF_FEW_PAGES = [
+  ...["palette", "second-step", ".*\\.page", "passkey", "use-file", "send-file", "sign-in-with"],
+  ...["markdown", "event-chain", "folded", "tabs", "bars", "chart", "spark", "bilingual", "several", "committed-input"],
+  ...["say-why", "combobox", "options", "segments", "use-wide"],
+];
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), pdfjsFiles(), firstWords(), ownDocuments(), compressed()],
@@ -22,10 +29,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "icons", test: /node_modules.lucide-react/ },
+            // Those of a few pages come with these.
+            { name: "icons", test: /node_modules.lucide-react/, minShareCount: 3 },
+            { name: "design", test: new RegExp(`app.src.(design|text|api|shell).(?!${OF_FEW_PAGES.join("|")})`) },
+            // After `design`, of which it would take what both use.
             {
-              name: "design",
-              test: /app.src.(design|text|api|shell).(?!palette|second-step|.*\.page|passkey|use-file|sign-in-with)/,
+              name: "sending",
+              test: /app.src.(evidence.(pieces|send-pieces|kind-of|adding-to|choose-files)|api.send-file)|node_modules.idb-keyval/,
             },
           ],
         },

@@ -248,11 +248,11 @@ export function nextDue(complaint: Complaint, timers: Timers): number | null {
   return inQueue ? (timers.nextDue("OFFER_EXPIRY") ?? dueAt ?? statusSince) : timers.nextDue();
 }
 
-/** Changes that no reader of a case need hear of: how long a lease lasts, and the queue's sort key. No new version, no event. */
+/** Changes that leave the case as it is for whoever acts on it: how long a lease lasts, the queue's sort key, what a side has seen. No new version. */
 export const setQuietly = (
   tx: Tx,
   complaint: Complaint,
-  patch: Partial<Pick<Complaint, "leaseExpiresAt" | "dueAt">>,
+  patch: Partial<Pick<Complaint, "leaseExpiresAt" | "dueAt" | "consumerSawUpTo" | "providerSawUpTo">>,
 ): void => tx.change<Complaint>(complaint, patch);
 
 const pastOf = (instant: number | null, now: number): number | null =>

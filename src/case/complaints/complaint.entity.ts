@@ -200,6 +200,14 @@ export class Complaint implements EventStream {
   @Flag()
   inQueue: boolean;
 
+  /** When the newest message was sent that somebody of the consumer's side has seen. Nobody is named: a side has seen it. */
+  @Instant({ nullable: true })
+  consumerSawUpTo: number | null;
+
+  /** The same of the provider's side. */
+  @Instant({ nullable: true })
+  providerSawUpTo: number | null;
+
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,

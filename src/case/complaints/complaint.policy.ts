@@ -48,8 +48,8 @@ export function readerOf(actor: Actor | null, parties: Parties): { side: Side | 
   return { side, isStaff: side === null && isStaff(actor) };
 }
 
-/** Which events, messages and evidence of a case a viewer sees. Staff see all. */
-export type Audience = "PARTIES" | "CONSUMER_SIDE" | "PROVIDER_SIDE" | "STAFF" | "PUBLIC";
+/** Which events, messages and evidence of a case a viewer sees. Staff see all but what is between the sides alone. */
+export type Audience = "PARTIES" | "SIDES" | "CONSUMER_SIDE" | "PROVIDER_SIDE" | "STAFF" | "PUBLIC";
 
 export function maySeeAudience(audience: Audience, viewer: { side: Side | null; isStaff: boolean }): boolean {
   switch (audience) {
@@ -57,6 +57,8 @@ export function maySeeAudience(audience: Audience, viewer: { side: Side | null; 
       return true;
     case "PARTIES":
       return viewer.isStaff || viewer.side !== null;
+    case "SIDES":
+      return viewer.side !== null;
     case "CONSUMER_SIDE":
       return viewer.isStaff || viewer.side === "CONSUMER";
     case "PROVIDER_SIDE":

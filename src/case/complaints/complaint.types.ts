@@ -17,8 +17,12 @@ export class BreachInput {
   @Field(() => ID, { description: "The promise version, `pmv_…`; it must be one that was frozen into the order." })
   promiseVersionId: string;
 
-  @TextField({ max: 2_000, description: "What you were promised, in your words." })
-  expected: string;
+  @TextField({
+    max: 2_000,
+    nullable: true,
+    description: "What you were promised, in your words; without it, the promise as it was frozen into the order.",
+  })
+  expected?: string | null;
 
   @TextField({ max: 2_000, description: "What you got instead." })
   delivered: string;

@@ -235,7 +235,7 @@ function brokenPromises(
     promiseId: version.promiseId,
     promiseVersionId: version.id,
     kind: version.kind,
-    expected: breach.expected,
+    expected: breach.expected ?? version.text,
     delivered: breach.delivered,
     amount: breach.amount,
     // A machine finding claimed by the client is not trusted: it is looked up again. Of what nobody ordered there is no record.

@@ -126,6 +126,8 @@ export const NOTICES: Readonly<Record<CaseRecord, readonly Told[]>> = {
   COMPLAINT_REMITTED: [],
   REGISTER_CORRECTED: [],
   RULING_PUBLISHED: [],
+  // Shown beside the message.
+  MESSAGES_SEEN: [],
   // The response tells the sender, and no one else ever had it.
   EVIDENCE_REFUSED: [],
   // Happened before the case was imported.

@@ -18,6 +18,8 @@ type OfferMade = {
 declare module "../complaints/case-events" {
   interface CaseEvents {
     MESSAGE_SENT: { messageId: Id; by: Speaker };
+    /** Somebody of a side has seen the messages sent until then; nobody is named. */
+    MESSAGES_SEEN: { by: Side; upTo: Time };
     DEFENCE_SUBMITTED: { messageId: Id };
     DEMAND_REFUSED: { reason: Text };
     FINAL_ANSWER_GIVEN: { answer: FinalAnswer; text: Text };

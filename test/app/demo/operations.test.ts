@@ -51,6 +51,7 @@ const LEFT_OUT = {
     ...["registerAccount", "updateAccount", "refreshSession", "signOut", "signOutEverywhere", "endSession"],
     ...["changePassword", "redeemAccountLink"],
   ],
+  "says of a thread what `markInboxRead` says of the inbox": ["markMessagesSeen"],
   "takes a code or a device that the tour does not have": [
     ...["signInWithCode", "beginPasskeySignIn", "signInWithPasskey", "beginTotp", "confirmTotp"],
     ...["beginPasskey", "confirmPasskey", "createRecoveryCodes", "removeSecondFactor", "resetSecondFactors"],

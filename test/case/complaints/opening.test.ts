@@ -59,6 +59,22 @@ forEachDatabase((kind) => {
     expect(await refused({})).toEqual(["TOO_LATE", "input.orderId"]);
   });
 
+  test("what was promised need not be told again: it is in the order", async () => {
+    const order = await placeOrder(world);
+    const { breaches, ...rest } = opening(order) as { breaches: Record<string, unknown>[] };
+    const [{ promiseVersionId }] = breaches as [{ promiseVersionId: string }];
+    const { complaint } = await (
+      await world.as("li.na")
+    ).do(
+      "openComplaint",
+      { ...rest, breaches: [{ promiseVersionId, delivered: "五天后" }] },
+      "{ complaint { breaches { expected delivered promiseVersion { text } } } }",
+    );
+    const [{ expected, promiseVersion }] = complaint.breaches;
+    expect(expected).toBe(promiseVersion.text);
+    expect(expected).not.toBe("");
+  });
+
   test("refused with everything that is wrong with it at once", async () => {
     const order = await placeOrder(world);
     const { breaches } = opening(order, 2) as { breaches: { promiseVersionId: string }[] };

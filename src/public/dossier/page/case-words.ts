@@ -76,6 +76,7 @@ export const SIDE: Record<Side | MessageAuthor | "MODERATOR" | "SYSTEM", Words> 
 export const SEEN_BY: Record<Audience, Words> = {
   PUBLIC: ["公开", "everybody"],
   PARTIES: ["双方", "both sides"],
+  SIDES: ["仅双方", "both sides only"],
   CONSUMER_SIDE: ["仅消费者与平台", "consumer and platform only"],
   PROVIDER_SIDE: ["仅服务商与平台", "provider and platform only"],
   STAFF: ["仅平台", "platform only"],

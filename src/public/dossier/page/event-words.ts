@@ -7,6 +7,7 @@ export const EVENT: Record<CaseRecord, Words> = {
   COMPLAINT_OPENED_BY_PLATFORM: ["平台平台主动立案", "filed by the platform itself"],
   COMPLAINT_SENT_TO_PROVIDER: ["投诉送达服务商", "sent to the provider"],
   PROVIDER_RESPONDED: ["服务商答复", "provider responded"],
+  MESSAGES_SEEN: ["已查看消息", "messages seen"],
   MESSAGE_SENT: ["发送消息", "message sent"],
   OFFER_MADE: ["提出方案", "offer made"],
   SETTLEMENT_PROPOSED: ["平台提出调解方案", "settlement proposed by the platform"],

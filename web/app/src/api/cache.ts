@@ -17,9 +17,29 @@ export const normalisedCache = () =>
         exportDossier: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["dossiers"]),
         // A person who leaves gets the response with the rights they had as a member; only the server knows what they may see now.
         removeProviderMember: (_data, args, cache) => forgetMembership(cache, args as Membership),
+        sendMessage: ({ sendMessage }, _args, cache) => addMessage(cache, sendMessage as Said),
+      },
+      Subscription: {
+        complaintUpdated: ({ complaintUpdated }, _args, cache) => addMessage(cache, complaintUpdated as Said),
       },
     },
   });
+
+interface Said {
+  complaint?: { __typename: "Complaint"; id: string } | null;
+  message?: { __typename: "Message"; id: string } | null;
+}
+
+/** A message comes without the case: it is put at the end of the thread that is shown, once, whichever tells of it first. */
+function addMessage(cache: Cache, { complaint, message }: Said): void {
+  const key = message && cache.keyOfEntity(message);
+  if (!complaint || !key) return;
+  for (const { fieldName, arguments: asked } of cache.inspectFields(complaint)) {
+    const thread = fieldName === "messages" && !asked?.before && cache.resolve(complaint, fieldName, asked);
+    const shown = typeof thread === "string" && (cache.resolve(thread, "nodes") as string[] | undefined);
+    if (typeof thread === "string" && shown && !shown.includes(key)) cache.link(thread, "nodes", [...shown, key]);
+  }
+}
 
 interface Membership {
   input?: { providerId?: string; accountId?: string };

@@ -134,10 +134,10 @@ function Outcome(): ReactNode {
 }
 
 function Evidence(): ReactNode {
-  const { complaint, readAgain } = useCase();
+  const { complaint } = useCase();
   return (
     <div id="evidence" tabIndex={-1}>
-      <EvidenceSection complaint={complaint} onArrived={readAgain} />
+      <EvidenceSection complaint={complaint} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Icon } from "../design/icon";
 import { Page } from "../design/page";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
+import { useSending } from "../evidence/send-pieces";
 import { isStaff, useViewer } from "../shell/viewer";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -84,6 +85,8 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
   const staffCase = staffCaseOf(complaint);
   const events = useTimeline(complaint, happened);
   const wide = useWide();
+  // Whatever tab is open: what was chosen before the case was filed, too.
+  useSending({ accountId: useViewer()?.id ?? "", place: complaint.id });
   const [doing, setDoing] = useState<ComplaintAction | null>(null);
   const [done, setDone] = useState<ComplaintAction | null>(null);
   function start(action: ComplaintAction): void {

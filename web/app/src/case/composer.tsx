@@ -1,19 +1,26 @@
 import { Paperclip, Send } from "lucide-react";
-import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import type { MessageVisibility } from "../api/schema.generated";
-import { useAct } from "../api/use-act";
+import { canDigest } from "../api/redress";
 import { Button } from "../design/button";
 import { Select, TextArea } from "../design/field";
 import { Icon } from "../design/icon";
+import { later } from "../design/later";
 import { Refused } from "../design/refused";
+import { addingTo } from "../evidence/adding-to";
+import { FileInput } from "../evidence/choose-files";
+import { addPieces, usePieces } from "../evidence/pieces";
+import { sendWaiting } from "../evidence/send-pieces";
 import { useKept, type Kept } from "../shell/use-kept";
+import { useViewer } from "../shell/viewer";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
-import { ActionButton } from "./actions-now";
 import { useCase } from "./case-context";
 import styles from "./case.module.css";
 import { caseText } from "./case.text";
-import { SendMessageDocument } from "./composer.generated";
+import { useSendMessage } from "./use-send-message";
+
+const TrayItems = later(() => import("../evidence/tray-items"));
 
 /** Stays in view below what was said. */
 export function Composer(): ReactNode {
@@ -30,16 +37,18 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
   const say = useText(caseText);
   const label = useLabel();
   const { complaint } = useCase();
-  const { act, busy, refusal } = useAct(SendMessageDocument);
+  const { send, busy, refusal } = useSendMessage(complaint.id);
+  const attached = useAttached();
   const [visibility, setVisibility] = useState<MessageVisibility>("PARTIES");
-  const evidence = complaint.availableActions.find(
-    ({ action, unavailableBecause }) => action === "SUBMIT_EVIDENCE" && !unavailableBecause,
-  );
 
-  async function send(event: FormEvent): Promise<void> {
+  async function sendAll(): Promise<void> {
+    attached.send();
+    if (kept.value !== "" && (await send(kept.value, visibility))) kept.forget();
+  }
+
+  function submit(event: FormEvent): void {
     event.preventDefault();
-    // No `expectedVersion`: a message does not refer to the latest state of the case, and both sides may write at the same time.
-    if (await act({ complaintId: complaint.id, text: kept.value, visibility })) kept.forget();
+    void sendAll();
   }
 
   function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -47,13 +56,14 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
   }
 
   return (
-    <form id="thread" className={styles.composer} onSubmit={(event) => void send(event)} data-entry>
+    <form id="thread" className={styles.composer} onSubmit={submit} data-entry>
+      {attached.tray}
       <TextArea
         label={say("message")}
         labelHidden
         placeholder={say("message")}
         rows={2}
-        required
+        required={attached.waiting === 0}
         value={kept.value}
         error={refusal?.at("text")}
         readOnly={busy}
@@ -62,11 +72,7 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
         onChange={({ target }) => kept.change(target.value)}
       />
       <div className="row spread">
-        {evidence && (
-          <ActionButton available={evidence} kind="quiet">
-            <Icon of={Paperclip} />
-          </ActionButton>
-        )}
+        {attached.button}
         <div className={`row ${styles.sending}`}>
           {complaint.messageVisibilities.length > 1 && (
             <Select
@@ -87,7 +93,45 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
           </Button>
         </div>
       </div>
-      {!refusal?.at("text") && !refusal?.at("visibility") && <Refused refusal={refusal} />}
+      {!refusal?.at("text") && !refusal?.at("visibility") && (
+        <Refused refusal={refusal} onAgain={() => void sendAll()} />
+      )}
     </form>
   );
+}
+
+/** What is attached to a message is evidence, in the same tray as on its tab. */
+function useAttached(): { tray: ReactNode; button: ReactNode; waiting: number; send: () => void } {
+  const say = useText(caseText);
+  const { complaint } = useCase();
+  const accountId = useViewer()?.id ?? "";
+  const where = { accountId, place: complaint.id };
+  const pieces = usePieces(where);
+  const chooser = useRef<HTMLInputElement>(null);
+  // Once there was one, the tray stays to say that it arrived.
+  const [used, setUsed] = useState(false);
+  useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- chosen on another tab, or before the page was loaded
+    if (pieces.length > 0) setUsed(true);
+  }, [pieces]);
+  // What was refused is tried again by itself.
+  const waiting = pieces.filter(({ going, refusal }) => !going && !refusal);
+  const can = complaint.availableActions.some(
+    ({ action, unavailableBecause }) => action === "SUBMIT_EVIDENCE" && !unavailableBecause,
+  );
+  if (!can || !canDigest()) return { tray: null, button: null, waiting: 0, send: () => undefined };
+  return {
+    tray: used && <TrayItems place={complaint.id} {...addingTo(complaint)} />,
+    button: (
+      <>
+        <Button kind="quiet" onClick={() => chooser.current?.click()}>
+          <Icon of={Paperclip} />
+          {say("attach")}
+        </Button>
+        <FileInput label={say("attach")} chooser={chooser} onFiles={(files) => addPieces(where, files)} />
+      </>
+    ),
+    waiting: waiting.length,
+    send: () => sendWaiting(waiting),
+  };
 }

@@ -1,4 +1,13 @@
-import { ArrowDown, Handshake, MessageCircleQuestion, Milestone as MilestoneIcon } from "lucide-react";
+import {
+  ArrowDown,
+  Check,
+  CheckCheck,
+  FileText,
+  Handshake,
+  Image,
+  MessageCircleQuestion,
+  Milestone as MilestoneIcon,
+} from "lucide-react";
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Avatar } from "../design/avatar";
 import { Badge, type Tone } from "../design/badge";
@@ -25,17 +34,23 @@ import {
 import styles from "./case.module.css";
 import { caseText } from "./case.text";
 import { Composer } from "./composer";
+import { later } from "../design/later";
+import type { EvidencePieceFragment } from "../evidence/evidence.generated";
 import { OfferTerms } from "./offer-terms";
 import { wordsOf } from "./timeline";
+import { useTellSeen } from "./use-tell-seen";
 
-/** What was said, offered and asked, and what happened, in one stream by time. */
+const EvidenceViewer = later(() => import("../evidence/evidence-viewer"));
+
+/** What was said, offered, asked and handed in, and what happened, in one stream by time. */
 export function Feed(): ReactNode {
   const say = useText(caseText);
   const { complaint } = useCase();
-  const { messages, offers, requests } = complaint;
+  const { messages, offers, requests, evidence } = complaint;
+  const count = messages.nodes.length + offers.nodes.length + requests.nodes.length + evidence.nodes.length;
   return (
     <section id="conversation" tabIndex={-1} aria-label={say("thread")}>
-      <Newest count={messages.nodes.length + offers.nodes.length + requests.nodes.length}>
+      <Newest count={count}>
         <EarlierOffers {...offers} />
         <EarlierRequests {...requests} />
         <Said messages={messages} until={null} />
@@ -58,6 +73,7 @@ function Newest({ count, children }: { count: number; children: ReactNode }): Re
   useLayoutEffect(() => {
     if (follows) toEnd();
   }, [count, follows]);
+  useTellSeen(follows);
   return (
     <div className={styles.feedFrame}>
       <div
@@ -110,6 +126,11 @@ function Said({
         key: request.id,
         show: <RequestCard request={request} />,
       })),
+      ...arrivedOf(complaint.evidence).map((piece) => ({
+        at: piece.storedAt ?? piece.createdAt,
+        key: piece.id,
+        show: <EvidenceLine piece={piece} />,
+      })),
       ...events
         .filter(isMilestone)
         .map((event) => ({ at: event.at, key: event.id, show: <MilestoneLine event={event} /> })),
@@ -134,15 +155,16 @@ function Said({
 
 const dayOf = (at: string | null): string | null => (at === null ? null : formatDate(at));
 
-/** They stand in the feed themselves. */
-const SHOWN_ITSELF = /^(MESSAGE_|OFFER_|INFORMATION_|EVIDENCE_REQUEST)/;
+const arrivedOf = ({ nodes }: Case["evidence"]): EvidencePieceFragment[] =>
+  nodes.filter(({ storedAt }) => storedAt !== null);
 
-/** What changed the state of the case, what was laid before everybody, and what somebody gave reasons for. */
+/** They stand in the feed themselves, or beside what does. */
+const SHOWN_ITSELF = /^(MESSAGES?_|OFFER_|INFORMATION_|EVIDENCE_REQUEST|EVIDENCE_SUBMITTED)/;
+
+/** What changed the state of the case, and what somebody gave reasons for. */
 const isMilestone = (event: CaseEvent): boolean =>
   !SHOWN_ITSELF.test(event.type) &&
-  (["COMPLAINT_OPENED", "EVIDENCE_SUBMITTED"].includes(event.type) ||
-    typeof event.data.to === "string" ||
-    wordsOf(event).words !== null);
+  (event.type === "COMPLAINT_OPENED" || typeof event.data.to === "string" || wordsOf(event).words !== null);
 
 function MilestoneLine({ event }: { event: CaseEvent }): ReactNode {
   const label = useLabel();
@@ -160,7 +182,56 @@ function MilestoneLine({ event }: { event: CaseEvent }): ReactNode {
   );
 }
 
-function MessageLine({ message: { side, visibility, text, sentAt } }: { message: MessageShownFragment }): ReactNode {
+/** Whether the other side has seen one's own message: of what is not for it, nothing is said. */
+function Receipt({ sentAt, visibility }: MessageShownFragment): ReactNode {
+  const say = useText(caseText);
+  const { viewerSide, seenMarks } = useCase().complaint;
+  if (viewerSide === null || visibility !== "PARTIES") return null;
+  const seen = seenMarks.some(({ side, upTo }) => side !== viewerSide && sentAt <= upTo);
+  return (
+    <span className={styles.receipt}>
+      <Icon of={seen ? CheckCheck : Check} size={12} />
+      {say(seen ? "seen" : "sent")}
+    </span>
+  );
+}
+
+/** A piece of evidence where it was handed in; it opens in place. */
+function EvidenceLine({ piece }: { piece: EvidencePieceFragment }): ReactNode {
+  const say = useText(caseText);
+  const label = useLabel();
+  const { complaint } = useCase();
+  const [looking, setLooking] = useState<string | null>(null);
+  const { id, side, title, kind, mediaType, storedAt } = piece;
+  return (
+    <div className={styles.message} data-mine={side === complaint.viewerSide || undefined}>
+      <div className={styles.bubble}>
+        <button type="button" className={styles.handedIn} onClick={() => setLooking(id)}>
+          <Icon of={mediaType?.startsWith("image/") ? Image : FileText} />
+          <span>
+            <span className="visually-hidden">{say("openPiece")} </span>
+            {title} <span className="small muted">{label("EvidenceKind", kind)}</span>
+          </span>
+        </button>
+        <p className={styles.meta}>
+          <span>{label("Side", side)}</span>
+          {storedAt && <TimeOfDay at={storedAt} />}
+        </p>
+      </div>
+      {looking !== null && (
+        <EvidenceViewer
+          pieces={arrivedOf(complaint.evidence)}
+          id={looking}
+          onLook={setLooking}
+          onClose={() => setLooking(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function MessageLine({ message }: { message: MessageShownFragment }): ReactNode {
+  const { side, visibility, text, sentAt } = message;
   const label = useLabel();
   const { complaint } = useCase();
   const names = { CONSUMER: complaint.consumerName, PROVIDER: complaint.provider.legalName, PLATFORM: "Redress" };
@@ -175,6 +246,7 @@ function MessageLine({ message: { side, visibility, text, sentAt } }: { message:
           <span className="visually-hidden">{label("MessageAuthor", side)} </span>
           {!mine && <span>{names[side]}</span>}
           <TimeOfDay at={sentAt} />
+          {mine && <Receipt {...message} />}
           {visibility !== "PARTIES" && <Badge tone="info">{label("MessageVisibility", visibility)}</Badge>}
         </p>
       </div>

@@ -26,17 +26,19 @@ export function Timeline(): ReactNode {
   const { events } = useCase();
   const say = useText(timelineText);
   const [shown, setShown] = useState(PAGE);
+  // That a message was seen stands beside the message.
+  const told = events.filter(({ type }) => type !== "MESSAGES_SEEN");
   return (
     <Section id="timeline" title={say("title")}>
       <ol className="stack-tight" reversed>
-        {events
+        {told
           .slice(-shown)
           .reverse()
           .map((event) => (
             <EventLine key={event.id} event={event} />
           ))}
       </ol>
-      {events.length > shown && (
+      {told.length > shown && (
         <div>
           <Button onClick={() => setShown(shown + 3 * PAGE)}>{say("earlier")}</Button>
         </div>

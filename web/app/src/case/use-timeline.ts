@@ -5,9 +5,9 @@ import { CaseTimelineDocument } from "./case.generated";
 
 /**
  * The whole history of the case, oldest first. The first page comes with the case, later events come with the stream; only a history
- * longer than one page needs further reads.
+ * longer than one page needs further reads, and again when the case was read again.
  */
-export function useTimeline({ id, version, timeline }: CaseRead, happened: readonly CaseEvent[]): CaseEvent[] {
+export function useTimeline({ id, cursor, timeline }: CaseRead, happened: readonly CaseEvent[]): CaseEvent[] {
   const client = useClient();
   const [more, setMore] = useState<CaseEvent[]>([]);
   const readTo = useRef<string | null>(null);
@@ -28,7 +28,7 @@ export function useTimeline({ id, version, timeline }: CaseRead, happened: reado
     };
     void readOn();
     return () => void (gone = true);
-  }, [client, id, version, hasNextPage, endCursor]);
+  }, [client, id, cursor, hasNextPage, endCursor]);
   const bySeq = new Map([...timeline.nodes, ...more, ...happened].map((event) => [event.seq, event]));
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }

@@ -1,12 +1,10 @@
 import { useId, type ReactNode } from "react";
-import type { EvidenceKind } from "../api/schema.generated";
+import type { EvidenceKind, Side } from "../api/schema.generated";
 import type { Refusal } from "../api/refusal";
 import { Choices, Select, TextArea, TextInput } from "../design/field";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
-import { useViewer } from "../shell/viewer";
-import type { EvidenceOfCaseFragment } from "./evidence.generated";
-import type { AboutFile } from "./unfinished-uploads";
+import type { AboutFile } from "./pieces";
 
 const text = defineText("aboutFields", {
   en: {
@@ -34,18 +32,21 @@ const text = defineText("aboutFields", {
 /** The inputs beside which a refusal can be shown. */
 export const PLACED = ["kind", "title", "description", "visibility", "supersedesId"] as const;
 
-interface Props {
-  complaint: EvidenceOfCaseFragment;
+/** Who adds evidence, and what of theirs it can replace. */
+export interface Adding {
+  side: Side;
+  earlier: readonly { id: string; title: string }[];
+}
+
+interface Props extends Adding {
   about: AboutFile;
   refusal: Refusal | null;
   onAbout: (about: AboutFile) => void;
 }
 
-export function AboutFields({ complaint, about, refusal, onAbout }: Props): ReactNode {
+export function AboutFields({ side, earlier, about, refusal, onAbout }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const side = useSide(complaint.provider.id);
-  const mine = complaint.evidence.nodes.filter((piece) => piece.side === side && piece.status === "STORED");
   const change = (part: Partial<AboutFile>): void => onAbout({ ...about, ...part });
   return (
     <>
@@ -58,9 +59,10 @@ export function AboutFields({ complaint, about, refusal, onAbout }: Props): Reac
       />
       <TextInput
         label={say("title")}
-        required
         value={about.title}
         error={refusal?.at("title")}
+        // Of the form in which it may stand, this is not the end.
+        onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
         onChange={({ target }) => change({ title: target.value })}
       />
       <TextArea
@@ -71,13 +73,13 @@ export function AboutFields({ complaint, about, refusal, onAbout }: Props): Reac
         onChange={({ target }) => change({ description: target.value })}
       />
       <Visibility side={side} about={about} onAbout={onAbout} />
-      {mine.length > 0 && (
+      {earlier.length > 0 && (
         <Select
           label={say("supersedes")}
           hint={say("supersedesHint")}
           options={[
             { value: "", label: say("nothing") },
-            ...mine.map(({ id, title }) => ({ value: id, label: title })),
+            ...earlier.map(({ id, title }) => ({ value: id, label: title })),
           ]}
           value={about.supersedesId ?? ""}
           error={refusal?.at("supersedesId")}
@@ -89,7 +91,7 @@ export function AboutFields({ complaint, about, refusal, onAbout }: Props): Reac
 }
 
 interface VisibilityProps {
-  side: "CONSUMER" | "PROVIDER";
+  side: Side;
   about: AboutFile;
   onAbout: (about: AboutFile) => void;
 }
@@ -108,10 +110,4 @@ function Visibility({ side, about, onAbout }: VisibilityProps): ReactNode {
       onChoose={(value) => onAbout({ ...about, visibility: choices.find((each) => each === value) ?? "PARTIES" })}
     />
   );
-}
-
-/** A member of the provider is on its side; anyone else who may add evidence is the consumer. */
-function useSide(providerId: string): "CONSUMER" | "PROVIDER" {
-  const memberships = useViewer()?.memberships ?? [];
-  return memberships.some(({ provider }) => provider.id === providerId) ? "PROVIDER" : "CONSUMER";
 }

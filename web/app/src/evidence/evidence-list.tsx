@@ -6,7 +6,7 @@ import { formatBytes } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { evidenceText } from "./evidence.text";
-import { EvidenceViewer } from "./evidence-viewer";
+import EvidenceViewer from "./evidence-viewer";
 import type { EvidencePieceFragment } from "./evidence.generated";
 import { PieceBadges } from "./piece-badges";
 

@@ -6,13 +6,8 @@ import { evidenceText } from "./evidence.text";
 import { EvidenceUploads } from "./evidence-uploads";
 import { EarlierEvidenceDocument, type EvidenceOfCaseFragment, type EvidencePieceFragment } from "./evidence.generated";
 
-interface Props {
-  complaint: EvidenceOfCaseFragment;
-  onArrived: () => void;
-}
-
 /** The evidence of a case: the list, the viewer, and the uploads. */
-export default function EvidenceSection({ complaint, onArrived }: Props): ReactNode {
+export default function EvidenceSection({ complaint }: { complaint: EvidenceOfCaseFragment }): ReactNode {
   const say = useText(evidenceText);
   const id = useId();
   const { nodes, pageInfo } = complaint.evidence;
@@ -32,7 +27,7 @@ export default function EvidenceSection({ complaint, onArrived }: Props): ReactN
           </dd>
         </dl>
       )}
-      <EvidenceUploads complaint={complaint} onArrived={onArrived} />
+      <EvidenceUploads complaint={complaint} />
     </section>
   );
 }

@@ -49,7 +49,7 @@ interface Props {
   onClose: () => void;
 }
 
-export function EvidenceViewer({ pieces, id, onLook, onClose }: Props): ReactNode {
+export default function EvidenceViewer({ pieces, id, onLook, onClose }: Props): ReactNode {
   const say = useText(text);
   const at = pieces.findIndex((piece) => piece.id === id);
   const piece = pieces[at];

@@ -48,7 +48,7 @@ export function BreachFields({ promises, currency, breaches, refusal, onChange }
                 <TextArea
                   required
                   label={say("expected")}
-                  value={breach.expected}
+                  value={breach.expected ?? ""}
                   error={refusal?.at(`breaches.${at}.expected`)}
                   onChange={({ target }) => put({ ...breach, expected: target.value })}
                 />

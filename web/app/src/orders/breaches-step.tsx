@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
 import type { BreachClass } from "../api/schema.generated";
-import { Checkbox, Select, TextArea } from "../design/field";
+import { Choices, TextArea } from "../design/field";
+import { Folded } from "../design/folded";
+import { Icon } from "../design/icon";
 import { MoneyInput } from "../design/money-input";
 import { Notice } from "../design/notice";
+import { PROMISE_ICONS } from "../design/promise-icons";
 import { useNow } from "../design/time";
 import { formatTime } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
@@ -14,79 +17,114 @@ import styles from "./complain.module.css";
 import { beginBreach, type BreachTyped } from "./complaint-draft";
 import { FindingText } from "./findings";
 
-/** The promises of the order; for each that was broken, how it was broken. */
-export function BreachesStep({ order, draft, change, refusal }: StepProps): ReactNode {
+/** The promises of the order as cards; for each that was broken, what came instead. */
+export function BreachesStep(props: StepProps): ReactNode {
+  const { order, draft, change, refusal } = props;
+  const say = useText(complainText);
+  const ofPlatform = order.promises.filter(({ promiseVersion }) => promiseVersion.platformPromise);
+  const ofProvider = order.promises.filter(({ promiseVersion }) => !promiseVersion.platformPromise);
+  const isPicked = ({ promiseVersion: { id } }: Promised): boolean =>
+    draft.breaches.some(({ promiseVersionId }) => promiseVersionId === id);
+  const cards = (promises: Promised[]): ReactNode =>
+    promises.map((promise) => <PromiseCard key={promise.promiseVersion.id} promise={promise} {...props} />);
+  return (
+    <>
+      <fieldset className={`stack-tight ${styles.choice}`}>
+        <legend>{say(draft.breachClass === "ORDINARY" ? "pick" : "pickIfAny")}</legend>
+        {cards(ofProvider)}
+        {ofPlatform.length > 0 && (
+          <Folded
+            summary={say("ofPlatform", { count: ofPlatform.length })}
+            open={ofProvider.length === 0 || ofPlatform.some(isPicked)}
+          >
+            <div className={`stack-tight ${styles.folded}`}>{cards(ofPlatform)}</div>
+          </Folded>
+        )}
+      </fieldset>
+      <Folded
+        summary={say("graver")}
+        open={draft.breachClass !== "ORDINARY" || refusal?.at("breachClass") !== undefined}
+      >
+        <div className={`stack ${styles.folded}`}>
+          <Gravity draft={draft} change={change} />
+          {draft.breachClass !== "ORDINARY" && (
+            <TextArea
+              label={say("storyField")}
+              hint={say("storyHint")}
+              required={draft.breaches.length === 0}
+              rows={6}
+              value={draft.story}
+              onChange={({ target }) => change({ story: target.value })}
+            />
+          )}
+        </div>
+      </Folded>
+    </>
+  );
+}
+
+type Promised = StepProps["order"]["promises"][number];
+
+function Gravity({ draft, change }: Pick<StepProps, "draft" | "change">): ReactNode {
+  const say = useText(complainText);
+  const label = useLabel();
+  return (
+    <>
+      <Choices
+        legend={say("breachClass")}
+        name="breachClass"
+        options={valuesOf("BreachClass").map((value) => ({ value, label: label("BreachClass", value) }))}
+        value={draft.breachClass}
+        onChoose={(value) => change({ breachClass: value as BreachClass })}
+      />
+      <p className="small muted">{say("breachClassHint")}</p>
+    </>
+  );
+}
+
+function PromiseCard({ promise, order, draft, change, refusal }: StepProps & { promise: Promised }): ReactNode {
   const say = useText(complainText);
   const label = useLabel();
   const now = useNow();
-  const at = (id: string): number => draft.breaches.findIndex(({ promiseVersionId }) => promiseVersionId === id);
-  const toggle = (id: string): void =>
+  const { complainableUntil, promiseVersion } = promise;
+  const { id, kind, bilingual } = promiseVersion;
+  const over = complainableUntil !== null && Date.parse(complainableUntil) < now;
+  const at = draft.breaches.findIndex(({ promiseVersionId }) => promiseVersionId === id);
+  const breach = draft.breaches[at];
+  const finding = order.machineFindings.find(({ promiseVersion }) => promiseVersion.id === id);
+  const toggle = (): void =>
     change({
-      breaches:
-        at(id) < 0
-          ? [...draft.breaches, beginBreach(order, id)]
-          : draft.breaches.filter(({ promiseVersionId }) => promiseVersionId !== id),
+      breaches: breach ? draft.breaches.filter((each) => each !== breach) : [...draft.breaches, beginBreach(order, id)],
     });
-  const edit = (breach: BreachTyped): void =>
-    change({
-      breaches: draft.breaches.map((each) => (each.promiseVersionId === breach.promiseVersionId ? breach : each)),
-    });
-  const ofPlatform = order.promises.filter(({ promiseVersion }) => promiseVersion.platformPromise);
-  const ofProvider = order.promises.filter(({ promiseVersion }) => !promiseVersion.platformPromise);
-  const pick = (promises: typeof order.promises): ReactNode =>
-    promises.map(({ complainableUntil, promiseVersion }) => {
-      const { id, kind, bilingual } = promiseVersion;
-      const text = bilingual?.text ?? promiseVersion.text;
-      const over = complainableUntil !== null && Date.parse(complainableUntil) < now;
-      const breach = draft.breaches[at(id)];
-      const finding = order.machineFindings.find(({ promiseVersion }) => promiseVersion.id === id);
-      return (
-        <div key={id} className="stack-tight">
-          <Checkbox
-            checked={breach !== undefined}
-            disabled={over && breach === undefined}
-            onChange={() => toggle(id)}
-            label={
-              <>
-                <strong>{promiseName(promiseVersion, kind, label)}</strong> {text}
-                {over && <span className="small muted"> {say("tooLate", { at: formatTime(complainableUntil) })}</span>}
-              </>
-            }
-          />
+  return (
+    <div className={styles.card} data-chosen={breach !== undefined || undefined}>
+      <label className={styles.head}>
+        <Icon of={PROMISE_ICONS[kind]} size={20} />
+        <span className={styles.words}>
+          <strong>{promiseName(promiseVersion, kind, label)}</strong>
+          <span>{bilingual?.text ?? promiseVersion.text}</span>
+          {over && <span className="small muted">{say("tooLate", { at: formatTime(complainableUntil) })}</span>}
+          {finding && !breach && <span className="small warn">{say("recordSays")}</span>}
+        </span>
+        <input type="checkbox" checked={breach !== undefined} disabled={over && !breach} onChange={toggle} />
+      </label>
+      {breach && (
+        <div className={`stack-tight ${styles.inside}`}>
           {finding && (
             <Notice tone="warn">
               <p className="small">{say("recordSays")}</p>
               <FindingText finding={finding} />
             </Notice>
           )}
-          {breach && (
-            <Broken
-              breach={breach}
-              currency={order.price.currency}
-              onEdit={edit}
-              error={(field) => refusal?.at(`breaches.${at(id)}.${field}`)}
-            />
-          )}
+          <Broken
+            breach={breach}
+            currency={order.price.currency}
+            onEdit={(edited) => change({ breaches: draft.breaches.map((each) => (each === breach ? edited : each)) })}
+            error={(field) => refusal?.at(`breaches.${at}.${field}`)}
+          />
         </div>
-      );
-    });
-  return (
-    <>
-      <Select
-        label={say("breachClass")}
-        hint={say("breachClassHint")}
-        options={valuesOf("BreachClass").map((value) => ({ value, label: label("BreachClass", value) }))}
-        value={draft.breachClass}
-        error={refusal?.at("breachClass")}
-        onChange={({ target }) => change({ breachClass: target.value as BreachClass })}
-      />
-      <fieldset className="stack">
-        <legend>{say(draft.breachClass === "ORDINARY" ? "pick" : "pickIfAny")}</legend>
-        {pick(ofProvider)}
-        {ofPlatform.length > 0 && <p className="muted">{say("ofPlatform")}</p>}
-        {pick(ofPlatform)}
-      </fieldset>
-    </>
+      )}
+    </div>
   );
 }
 
@@ -100,25 +138,29 @@ interface BrokenProps {
 function Broken({ breach, currency, onEdit, error }: BrokenProps): ReactNode {
   const say = useText(complainText);
   return (
-    <div className={styles.picked}>
-      {(["expected", "delivered"] as const).map((field) => (
-        <TextArea
-          key={field}
-          label={say(field)}
-          required
-          value={breach[field]}
-          error={error(field)}
-          onChange={({ target }) => onEdit({ ...breach, [field]: target.value })}
-        />
-      ))}
-      <MoneyInput
-        label={say("amount")}
-        hint={say("amountHint")}
-        currency={currency}
-        amount={breach.amount}
-        error={error("amount")}
-        onAmount={(amount) => onEdit({ ...breach, amount })}
+    <>
+      <TextArea
+        label={say("delivered")}
+        required
+        rows={2}
+        value={breach.delivered}
+        error={error("delivered")}
+        onChange={({ target }) => onEdit({ ...breach, delivered: target.value })}
       />
-    </div>
+      <Folded
+        className="small"
+        summary={say("nameAmount")}
+        open={breach.amount !== null || error("amount") !== undefined}
+      >
+        <MoneyInput
+          label={say("amount")}
+          hint={say("amountHint")}
+          currency={currency}
+          amount={breach.amount}
+          error={error("amount")}
+          onAmount={(amount) => onEdit({ ...breach, amount })}
+        />
+      </Folded>
+    </>
   );
 }

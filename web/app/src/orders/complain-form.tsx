@@ -3,29 +3,31 @@ import { useNavigate } from "react-router";
 import { useAct } from "../api/use-act";
 import { Button, ButtonLink } from "../design/button";
 import { Refused } from "../design/refused";
+import { bringPieces } from "../evidence/pieces";
+import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { BreachesStep } from "./breaches-step";
 import { STEPS, stepToMend, useStep, type Step, type StepProps } from "./complain-steps";
 import { complainText } from "./complain.text";
 import { OpenComplaintDocument } from "./complain.generated";
 import styles from "./complain.module.css";
+import { toInput } from "./complaint-draft";
 import { DemandStep } from "./demand-step";
+import { EvidenceStep } from "./evidence-step";
 import { Guidance } from "./guidance";
-import { StoryStep } from "./story-step";
-import { SummaryStep } from "./summary-step";
 import { useDraft } from "./use-draft";
 import type { Refusal } from "../api/refusal";
 
 const BODIES: Record<Step, (props: StepProps) => ReactNode> = {
   breaches: BreachesStep,
-  story: StoryStep,
   demand: DemandStep,
-  summary: SummaryStep,
+  evidence: EvidenceStep,
 };
 
 /** Opens a case step by step, beginning with the broken promises. */
 export function ComplainForm({ order, accountId }: { order: StepProps["order"]; accountId: string }): ReactNode {
   const say = useText(complainText);
+  const label = useLabel();
   const navigate = useNavigate();
   const { draft, change, forget } = useDraft(accountId, order);
   const { act, busy, refusal } = useAct(OpenComplaintDocument);
@@ -37,12 +39,18 @@ export function ComplainForm({ order, accountId }: { order: StepProps["order"]; 
   async function file(): Promise<void> {
     const { demandKind } = draft;
     if (demandKind === null) return go("demand");
-    const breaches = draft.breaches.map((breach) => ({ ...breach, amount: breach.amount ?? 0 }));
-    const newFacts = draft.newFacts || undefined;
-    const done = await act({ orderId: order.id, ...draft, demandKind, breaches, newFacts });
+    const done = await act(toInput(order, draft, demandKind, label));
     if (!done) return;
+    const { id } = done.openComplaint.complaint;
+    await bringPieces({ accountId, place: order.id }, id, true);
     forget();
-    await navigate(`/cases/${done.openComplaint.complaint.id}#evidence`, { replace: true, state: { opened: true } });
+    await navigate(`/cases/${id}#evidence`, { replace: true, state: { opened: true } });
+  }
+
+  /** What was chosen for this complaint is wanted there, too, and is sent when its owner says so. */
+  async function goToExisting(id: string): Promise<void> {
+    await bringPieces({ accountId, place: order.id }, id, false);
+    await navigate(`/cases/${id}`);
   }
 
   function submit(event: FormEvent): void {
@@ -61,7 +69,7 @@ export function ComplainForm({ order, accountId }: { order: StepProps["order"]; 
   return (
     <>
       <StepList step={step} />
-      <Stopped refusal={refusal} go={go} />
+      <Stopped refusal={refusal} go={go} onExisting={(id) => void goToExisting(id)} />
       <div className={styles.columns}>
         <form className="card stack" onSubmit={submit}>
           <h2 ref={heading} tabIndex={-1}>
@@ -81,34 +89,47 @@ export function ComplainForm({ order, accountId }: { order: StepProps["order"]; 
           </div>
           <p className="small muted">{say("kept")}</p>
         </form>
-        <Guidance kinds={[...new Set(kinds)]} />
+        <Guidance kinds={kinds} />
       </div>
     </>
   );
 }
 
 /** Why the case was not opened, with links to what can be done about it. */
-function Stopped({ refusal, go }: { refusal: Refusal | null; go: (step: Step) => void }): ReactNode {
+function Stopped({
+  refusal,
+  go,
+  onExisting,
+}: {
+  refusal: Refusal | null;
+  go: (step: Step) => void;
+  onExisting: (id: string) => void;
+}): ReactNode {
   const say = useText(complainText);
   if (!refusal) return null;
+  const { existingId } = refusal;
   const mend = stepToMend(refusal);
   return (
     <>
       <Refused refusal={refusal} />
-      {refusal.existingId ? (
+      {existingId ? (
         <div>
           {refusal.code === "FILING_LIMITED" ? (
             <ButtonLink kind="primary" to="/cases">
               {say("limited")}
             </ButtonLink>
-          ) : (
-            <ButtonLink kind="primary" to={`/cases/${refusal.existingId}`}>
-              {say(refusal.code === "ALREADY_DECIDED" ? "decided" : "existing")}
+          ) : refusal.code === "ALREADY_DECIDED" ? (
+            <ButtonLink kind="primary" to={`/cases/${existingId}`}>
+              {say("decided")}
             </ButtonLink>
+          ) : (
+            <Button kind="primary" onClick={() => onExisting(existingId)}>
+              {say("existing")}
+            </Button>
           )}
         </div>
       ) : (
-        mend !== "summary" && (
+        mend !== "evidence" && (
           <div>
             <Button onClick={() => go(mend)}>{say(mend)}</Button>
           </div>

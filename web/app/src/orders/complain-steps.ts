@@ -3,7 +3,7 @@ import type { Refusal } from "../api/refusal";
 import type { OrderToComplainAboutQuery } from "./complain.generated";
 import type { Draft } from "./complaint-draft";
 
-export const STEPS = ["breaches", "story", "demand", "summary"] as const;
+export const STEPS = ["breaches", "demand", "evidence"] as const;
 export type Step = (typeof STEPS)[number];
 
 /** The properties that each step shows and changes. */
@@ -18,14 +18,13 @@ export interface StepProps {
 /** The inputs of each step, named as the mutation names them. */
 const FIELDS: Record<Step, readonly string[]> = {
   breaches: ["breaches", "breachClass"],
-  story: ["title", "story"],
   demand: ["demandKind", "demandAmount", "demandBasis", "demandText"],
-  summary: ["newFacts"],
+  evidence: ["title", "story", "newFacts"],
 };
 
 /** The step in which the input to be corrected was entered. */
 export const stepToMend = (refusal: Refusal): Step =>
-  STEPS.find((step) => FIELDS[step].some((field) => refusal.at(field))) ?? "summary";
+  STEPS.find((step) => FIELDS[step].some((field) => refusal.at(field))) ?? "evidence";
 
 /** The step is in the address, so Back goes back by one step. */
 export function useStep(): { step: Step; go: (step: Step) => void; after: Step | undefined; before: Step | undefined } {

@@ -1,36 +1,137 @@
+import {
+  Banknote,
+  CalendarPlus,
+  Coins,
+  HandCoins,
+  HeartHandshake,
+  PackageOpen,
+  Repeat,
+  Ticket,
+  Wrench,
+  type LucideIcon,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { CompensationBasis, RemedyKind } from "../api/schema.generated";
-import { Choices, Select, TextArea } from "../design/field";
+import { Select, TextArea } from "../design/field";
+import { Folded } from "../design/folded";
+import { Icon } from "../design/icon";
 import { MoneyInput } from "../design/money-input";
+import { formatMoney } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
 import type { StepProps } from "./complain-steps";
+import styles from "./complain.module.css";
 import { complainText } from "./complain.text";
 
 /** The others take none. */
 const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT", "COMPENSATION"]);
+const TAKES_BASIS: ReadonlySet<RemedyKind> = new Set(["CREDIT", "COMPENSATION"]);
+const WHOLE_PRICE: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "RETURN_AND_REFUND"]);
 
-export function DemandStep({ order, draft, change, refusal }: StepProps): ReactNode {
+const ICONS: Record<RemedyKind, LucideIcon> = {
+  REFUND_FULL: Banknote,
+  REFUND_PART: Coins,
+  RETURN_AND_REFUND: PackageOpen,
+  REPLACE: Repeat,
+  REPERFORM: Wrench,
+  EXTEND_SERVICE: CalendarPlus,
+  CREDIT: Ticket,
+  COMPENSATION: HandCoins,
+  APOLOGY: HeartHandshake,
+};
+
+/** What would put it right, as cards; what a choice needs besides is asked inside its card. */
+export function DemandStep(props: StepProps): ReactNode {
+  const { draft, change, refusal } = props;
+  const say = useText(complainText);
+  return (
+    <>
+      <fieldset className={styles.choice}>
+        <legend>{say("demandKind")}</legend>
+        <div className={styles.remedies}>
+          {valuesOf("RemedyKind").map((kind) => (
+            <RemedyCard key={kind} kind={kind} {...props} />
+          ))}
+        </div>
+      </fieldset>
+      <Folded
+        summary={say("addWords")}
+        open={draft.demandText !== "" || needsWords(draft) || refusal?.at("demandText") !== undefined}
+      >
+        <TextArea
+          label={say("demandText")}
+          required={needsWords(draft)}
+          value={draft.demandText}
+          error={refusal?.at("demandText")}
+          onChange={({ target }) => change({ demandText: target.value })}
+        />
+      </Folded>
+    </>
+  );
+}
+
+/** Which law, what loss. */
+const needsWords = ({ demandBasis }: StepProps["draft"]): boolean =>
+  demandBasis === "STATUTORY" || demandBasis === "ACTUAL_LOSS";
+
+function RemedyCard({ kind, ...props }: StepProps & { kind: RemedyKind }): ReactNode {
+  const { order, draft, change } = props;
+  const say = useText(complainText);
+  const label = useLabel();
+  const chosen = draft.demandKind === kind;
+  const choose = (): void =>
+    change({
+      demandKind: kind,
+      ...(!TAKES_BASIS.has(kind) && { demandBasis: null }),
+      ...(!NEEDS_AMOUNT.has(kind) && { demandAmount: null }),
+    });
+  const price = formatMoney(order.price);
+  return (
+    <div className={styles.card} data-chosen={chosen || undefined}>
+      <label className={styles.head}>
+        <Icon of={ICONS[kind]} size={20} />
+        <span className={styles.words}>
+          <strong>{label("RemedyKind", kind)}</strong>
+          <span className="small muted">
+            {say(kind)} {kind === "REFUND_PART" && say("upTo", { price })}
+          </span>
+        </span>
+        {WHOLE_PRICE.has(kind) && <strong className="numeric">{price}</strong>}
+        <input
+          type="radio"
+          name="demandKind"
+          required
+          aria-label={label("RemedyKind", kind)}
+          checked={chosen}
+          onChange={choose}
+        />
+      </label>
+      {chosen && NEEDS_AMOUNT.has(kind) && (
+        <div className={`stack-tight ${styles.inside}`}>
+          <AmountAndBasis {...props} kind={kind} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function AmountAndBasis({ order, draft, change, refusal, kind }: StepProps & { kind: RemedyKind }): ReactNode {
   const say = useText(complainText);
   const label = useLabel();
   return (
     <>
-      <Choices
-        legend={say("demandKind")}
-        name="demandKind"
-        options={valuesOf("RemedyKind").map((value) => ({ value, label: label("RemedyKind", value) }))}
-        value={draft.demandKind}
-        onChoose={(value) =>
-          change({
-            demandKind: value as RemedyKind,
-            ...(value !== "COMPENSATION" && value !== "CREDIT" && { demandBasis: null }),
-            ...(!NEEDS_AMOUNT.has(value as RemedyKind) && { demandAmount: null }),
-          })
-        }
+      <MoneyInput
+        label={say("demandAmount")}
+        required
+        currency={order.price.currency}
+        amount={draft.demandAmount}
+        error={refusal?.at("demandAmount")}
+        onAmount={(demandAmount) => change({ demandAmount })}
       />
-      {(draft.demandKind === "COMPENSATION" || draft.demandKind === "CREDIT") && (
+      {TAKES_BASIS.has(kind) && (
         <Select
           label={say("demandBasis")}
+          required={kind === "COMPENSATION"}
           hint={say("demandBasisHint")}
           options={[
             { value: "", label: "–" },
@@ -43,22 +144,6 @@ export function DemandStep({ order, draft, change, refusal }: StepProps): ReactN
           onChange={({ target }) => change({ demandBasis: (target.value as CompensationBasis) || null })}
         />
       )}
-      {(draft.demandKind === null || NEEDS_AMOUNT.has(draft.demandKind)) && (
-        <MoneyInput
-          label={say("demandAmount")}
-          hint={say("demandAmountHint")}
-          currency={order.price.currency}
-          amount={draft.demandAmount}
-          error={refusal?.at("demandAmount")}
-          onAmount={(demandAmount) => change({ demandAmount })}
-        />
-      )}
-      <TextArea
-        label={say("demandText")}
-        value={draft.demandText}
-        error={refusal?.at("demandText")}
-        onChange={({ target }) => change({ demandText: target.value })}
-      />
     </>
   );
 }

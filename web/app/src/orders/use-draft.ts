@@ -9,7 +9,7 @@ export function useDraft(accountId: string, order: NonNullable<OrderToComplainAb
   const key = keyOf(accountId, order.id);
   const [draft, setDraft] = useState<Draft>(() => {
     const kept = localStorage.getItem(key);
-    return kept === null ? beginDraft(order) : (JSON.parse(kept) as Draft);
+    return kept === null ? beginDraft(order) : { ...beginDraft(order), ...(JSON.parse(kept) as Partial<Draft>) };
   });
   const change = (part: Partial<Draft>): void =>
     setDraft((before) => {

@@ -30,8 +30,8 @@ const text = defineText("shell", {
     you: "Your account: {{name}}",
     sell: "I offer services",
     inbox: "Inbox",
-    unread_one: "Inbox, {{count}} unread",
-    unread_other: "Inbox, {{count}} unread",
+    unread_one: "Inbox, {{shown}} unread",
+    unread_other: "Inbox, {{shown}} unread",
     developers: "For developers",
     feeds: "Open data",
     setUp: "You work for the platform: that begins once you have set up a second factor.",
@@ -64,7 +64,7 @@ const text = defineText("shell", {
     you: "您的账号：{{name}}",
     sell: "我提供服务",
     inbox: "消息",
-    unread_other: "消息，{{count}} 条未读",
+    unread_other: "消息，{{shown}} 条未读",
     developers: "开发者文档",
     feeds: "开放数据",
     setUp: "您是平台工作人员：设置两步验证后方可开始工作。",
@@ -192,7 +192,7 @@ function InboxLink({ unread }: { unread: number }): ReactNode {
     <NavLink
       to="/inbox"
       className={styles.tool}
-      aria-label={unread > 0 ? say("unread", { count: unread }) : say("inbox")}
+      aria-label={unread > 0 ? say("unread", { count: unread, shown: shortOf(unread) }) : say("inbox")}
     >
       <Icon of={Bell} size={20} />
       <Unread count={unread} />
@@ -200,12 +200,14 @@ function InboxLink({ unread }: { unread: number }): ReactNode {
   );
 }
 
+const shortOf = (count: number): string => (count > 99 ? "99+" : String(count));
+
 /** The link in which it stands says the number. */
 function Unread({ count }: { count: number }): ReactNode {
   return (
     count > 0 && (
       <span className={`count ${styles.unread}`} data-tone="seal" aria-hidden="true">
-        {count > 99 ? "99+" : count}
+        {shortOf(count)}
       </span>
     )
   );

@@ -459,6 +459,7 @@ export const ENUM_LABELS = {
     FILING_LIMIT_CONTEST_DENIED: ["Contest of the limit not granted", "对投诉限制的异议未获支持"],
     FILING_LIMIT_LIFTED: ["Limit on complaints lifted", "投诉限制已提前解除"],
     FILING_LIMIT_ENDED: ["Limit on complaints ended", "投诉限制已结束"],
+    MESSAGES_SEEN: ["Messages seen", "消息已查看"],
     MESSAGE_SENT: ["Message sent", "消息已发送"],
     MODERATOR_RECUSED: ["Moderator recused", "处理专员已回避"],
     DEMAND_CONCEDED: ["Demand accepted by the provider", "服务商已接受诉求"],

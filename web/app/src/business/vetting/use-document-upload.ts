@@ -1,7 +1,8 @@
 import type { CreateVerificationUploadInput } from "../../api/schema.generated";
 import type { FileFacts } from "../../api/redress";
 import { useAct } from "../../api/use-act";
-import { useFileUpload, type Announced } from "../../api/use-file-upload";
+import type { Announced } from "../../api/send-file";
+import { useFileUpload } from "../../api/use-file-upload";
 import { useBusiness } from "../use-business";
 import { AnnounceDocumentDocument } from "./vetting.generated";
 

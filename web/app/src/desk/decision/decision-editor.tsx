@@ -21,14 +21,13 @@ const EvidenceSection = later(() => import("../../evidence/evidence-section"));
 interface Props {
   complaint: DecidableCaseFragment;
   decision: Decision;
-  onAgain: () => void;
   onChange: (patch: Partial<Decision>) => void;
   errorAt: (field: string) => string | undefined;
   preview: PreviewDecisionQuery["penaltyPreview"] | undefined;
 }
 
 /** Edits a decision: the findings beside the breaches they are about, and the measures that follow. */
-export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt, preview }: Props): ReactNode {
+export function DecisionEditor({ complaint, decision, onChange, errorAt, preview }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
   const rules = useRead(RulesInForceDocument, { at: complaint.order.placedAt });
@@ -70,7 +69,7 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
           }
         </Loaded>
       </section>
-      <EvidenceSection complaint={complaint} onArrived={onAgain} />
+      <EvidenceSection complaint={complaint} />
       <section className="stack" aria-labelledby="whole">
         <h2 id="whole">{say("whole")}</h2>
         <div className="grid">

@@ -1,0 +1,29 @@
+import type { Actor } from "../../accounts/actor";
+import { recordCaseEvent, setQuietly, type CaseResult } from "../complaints/case-file";
+import { maySeeAudience, readerOf, sideOf } from "../complaints/complaint.policy";
+import { lockCase } from "../complaints/lock-case";
+import type { Tx } from "../../platform/database/tx";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Message } from "./message.entity";
+import type { MarkMessagesSeenInput } from "./message.types";
+
+/**
+ * Outside the lifecycle table: reading is no act in the case, and stays possible when it is closed. Of one side the person who has seen most
+ * counts. Recorded as nobody's, so that the log does not tell who of a provider reads when.
+ */
+export async function markMessagesSeen(tx: Tx, actor: Actor, input: MarkMessagesSeenInput): Promise<CaseResult> {
+  const complaint = await lockCase(tx, actor, input.complaintId);
+  const by = sideOf(actor, complaint);
+  if (!by) throw new Refusal("FORBIDDEN", { reason: "notYours" });
+  const message = isIdOf(Message, input.upToId) ? await tx.byId(Message, input.upToId) : null;
+  if (message?.complaintId !== complaint.id || !maySeeAudience(message.visibility, readerOf(actor, complaint)))
+    throw new Refusal("NOT_FOUND", { field: "input.upToId" });
+  const mark = by === "CONSUMER" ? "consumerSawUpTo" : "providerSawUpTo";
+  const upTo = message.sentAt;
+  if ((complaint[mark] ?? 0) < upTo) {
+    setQuietly(tx, complaint, { [mark]: upTo });
+    recordCaseEvent(tx, complaint, null, { type: "MESSAGES_SEEN", audience: "SIDES", data: { by, upTo } });
+  }
+  return { complaintId: complaint.id };
+}
