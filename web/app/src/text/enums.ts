@@ -460,6 +460,7 @@ export const ENUM_LABELS = {
     FILING_LIMIT_LIFTED: ["Limit on complaints lifted", "投诉限制已提前解除"],
     FILING_LIMIT_ENDED: ["Limit on complaints ended", "投诉限制已结束"],
     MESSAGE_SENT: ["Message sent", "消息已发送"],
+    NOTE_WRITTEN: ["Note to colleagues", "内部备注"],
     MODERATOR_RECUSED: ["Moderator recused", "处理专员已回避"],
     DEMAND_CONCEDED: ["Demand accepted by the provider", "服务商已接受诉求"],
     OFFER_ACCEPTED: ["Offer accepted", "方案已接受"],
