@@ -46,7 +46,12 @@ import { InboxLive } from "./inbox/inbox.live";
 import { InboxResolver, NoticeResolver } from "./inbox/inbox.resolver";
 import { NoticeOrderResolver } from "./inbox/notice-order.resolver";
 import { Message } from "./negotiation/message.entity";
-import { MessageResolver, NegotiationResolver, OfferResolver, SettlementResolver } from "./negotiation/negotiation.resolver";
+import {
+  MessageResolver,
+  NegotiationResolver,
+  OfferResolver,
+  SettlementResolver,
+} from "./negotiation/negotiation.resolver";
 import { Offer } from "./negotiation/offer.entity";
 import { offerExpires } from "./negotiation/offer-expires";
 import { Settlement } from "./negotiation/settlement.entity";

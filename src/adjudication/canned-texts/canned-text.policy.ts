@@ -4,7 +4,8 @@ import type { Obstacle } from "../../platform/refusal";
 /** null: the team's. */
 type Owned = { ownerId: string | null };
 
-export const maySeeText = (actor: Actor, { ownerId }: Owned): boolean => ownerId === null || ownerId === actor.accountId;
+export const maySeeText = (actor: Actor, { ownerId }: Owned): boolean =>
+  ownerId === null || ownerId === actor.accountId;
 
 /** Everybody writes their own; what all use is written by leads. */
 export const whyNotWrite = (actor: Actor, { ownerId }: Owned): Obstacle | null =>

@@ -71,10 +71,7 @@ export class CannedTextResolver {
 
   @Reads<CannedText>("ownerId")
   @FieldResolver(() => [cannedTextActions.AvailableAction], { description: "What the viewer may do with it." })
-  availableActions(
-    @Root() text: CannedText,
-    @Ctx() ctx: Context,
-  ): Available<keyof typeof cannedTextActions.actions>[] {
+  availableActions(@Root() text: CannedText, @Ctx() ctx: Context): Available<keyof typeof cannedTextActions.actions>[] {
     return cannedTextActions.availableTo(ctx, () => whyNotWrite(ctx.signedIn(), text));
   }
 }

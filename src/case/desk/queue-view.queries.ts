@@ -57,7 +57,9 @@ function countOf(ctx: Context, actor: Actor, filter: QueueViewFilter, place: num
   const narrowed = asked(ctx, actor, filter);
   const enough = raw(`LIMIT ${MOST_SHOWN + 1}`);
   const ids = unionOf(
-    waysTo(ctx, actor, filter).map((way) => sql`SELECT t.id FROM complaint t WHERE ${allOf([way, narrowed])} ${enough}`),
+    waysTo(ctx, actor, filter).map(
+      (way) => sql`SELECT t.id FROM complaint t WHERE ${allOf([way, narrowed])} ${enough}`,
+    ),
   );
   return sql`SELECT ${place} AS place, COUNT(*) AS found FROM (SELECT 1 FROM (${ids}) i ${enough}) ${raw(`v${place}`)}`;
 }

@@ -26,7 +26,7 @@ export class QueueViewResolver {
     return queueViews(ctx);
   }
 
-  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => QueueViewPayload, {
     description:
       "Keeps a filter of the queue under a name, for the viewer alone. Refused ALREADY_EXISTS when one of their views is called so, LIMIT_REACHED when they have 12.",
@@ -38,7 +38,7 @@ export class QueueViewResolver {
     return runOnView(ctx, "createQueueView", input, createQueueView);
   }
 
-  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => QueueViewPayload, {
     description:
       "Renames one of the viewer's views, or changes which cases it shows. Refused NOT_FOUND, ALREADY_EXISTS when another one is called so.",
@@ -50,7 +50,7 @@ export class QueueViewResolver {
     return runOnView(ctx, "updateQueueView", input, updateQueueView);
   }
 
-  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => QueueViewPayload, { description: "Forgets one of the viewer's views. Refused NOT_FOUND." })
   deleteQueueView(
     @Arg("input", () => DeleteQueueViewInput, INPUT) input: DeleteQueueViewInput,

@@ -30,12 +30,18 @@ export const moderationQueue = (
   args: PageArgs,
   filter: QueueFilter,
 ): Promise<Page<Complaint>> =>
-  searchedPage(ctx, args, { entity: Complaint, by: "dueAt", direction: "ASC" }, ["queue", filter.withMe ? actor.accountId : null], {
-    ways: waysTo(ctx, actor, filter),
-    isWhole: !filter.withMe,
-    narrowed: asked(ctx, actor, filter),
-    ...byText(filter.text, PLACES),
-  });
+  searchedPage(
+    ctx,
+    args,
+    { entity: Complaint, by: "dueAt", direction: "ASC" },
+    ["queue", filter.withMe ? actor.accountId : null],
+    {
+      ways: waysTo(ctx, actor, filter),
+      isWhole: !filter.withMe,
+      narrowed: asked(ctx, actor, filter),
+      ...byText(filter.text, PLACES),
+    },
+  );
 
 /** Where the queue is searched: in the case alone, since deliveries compare the case with the filter. */
 const PLACES = [place("t.id", Complaint, "title")];
