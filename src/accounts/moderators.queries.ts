@@ -1,5 +1,5 @@
 import { place, findText } from "../platform/database/searched";
-import { join, list, sql } from "../platform/database/sql";
+import { join, sql } from "../platform/database/sql";
 import type { Reader } from "../platform/database/reader";
 import { hasAll, wantedBy } from "../platform/database/text-terms.pure";
 import { Account } from "./account.entity";

@@ -112,7 +112,7 @@ describeWith("chromium", "the desk in the browser", () => {
   test("a new case arrives by itself, and nothing moves under the moderator's hand", async () => {
     await submitted("手上的案件");
     const { page } = liu;
-    await liu.go("/desk?view=new");
+    await liu.go("/desk?status=SUBMITTED");
     await page.getByRole("link", { name: "手上的案件" }).focus();
     const before = await titles(page);
     await submitted("刚刚提交");
@@ -151,9 +151,129 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.getByText("没有待办案件").waitFor();
     await page.getByLabel(/^涉案金额从/).fill("200");
     await page.waitForURL(/min=20000/);
-    await liu.go("/desk?view=new&status=SUBMITTED&min=20000");
+    await liu.go("/desk?status=SUBMITTED&min=20000");
     expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("200");
     await rowOf(liu, "刚刚提交").waitFor();
+  });
+
+  test("views tell how many cases they show, as it happens; one's own is kept under a name, on every device", async () => {
+    const { page } = liu;
+    const views = page.getByRole("navigation", { name: "视图" });
+    const countOf = async (name: string): Promise<number> =>
+      Number.parseInt(await views.getByRole("link", { name }).locator(".numeric").innerText(), 10);
+    await liu.go("/desk");
+    const before = await countOf("未分派");
+    const theCase = await submitted("视图计数");
+    await page.waitForFunction(
+      (least) =>
+        [...document.querySelectorAll("nav[aria-label=视图] a")].some(
+          (link) => link.textContent?.startsWith("未分派") && Number.parseInt(link.textContent.slice(3), 10) > least,
+        ),
+      before,
+    );
+    await views.getByRole("link", { name: "未分派" }).click();
+    await rowOf(liu, "视图计数").waitFor();
+    expect(await views.locator("[aria-current=page]").innerText()).toContain("未分派");
+    expect(await page.getByRole("button", { name: "保存此视图" }).count()).toBe(0);
+
+    await page.getByLabel("编号或关键词").fill("视图计数");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/unassigned=yes/);
+    await page.waitForURL(/text=/);
+    await page.getByRole("button", { name: "保存此视图" }).click();
+    await page.getByRole("dialog").getByLabel("名称").fill("我盯的案件");
+    await page.keyboard.press("Control+Enter");
+    await views.getByRole("link", { name: "我盯的案件" }).waitFor();
+    expect(await countOf("我盯的案件")).toBe(1);
+    expect(await liu.axe()).toEqual([]);
+    await liu.picture("desk-views");
+
+    await using elsewhere = await openWindow(browser, world);
+    await elsewhere.signIn("liu.mod");
+    await elsewhere.go("/desk");
+    await elsewhere.page.getByRole("link", { name: "我盯的案件" }).click();
+    await rowOf(elsewhere, "视图计数").waitFor();
+    expect(await titles(elsewhere.page)).toEqual(["视图计数"]);
+    // Taken by somebody, it is in the view no longer, and the view says so.
+    await theCase.take("chen.mod");
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll("nav[aria-label=视图] a")].some((link) =>
+        link.textContent?.startsWith("我盯的案件0"),
+      ),
+    );
+
+    await page.getByRole("button", { name: "我的视图" }).click();
+    await page.getByRole("dialog").getByLabel("名称").fill("盯住");
+    await page.getByRole("dialog").getByRole("button", { name: "重命名" }).click();
+    await views.getByRole("link", { name: "盯住", includeHidden: true }).waitFor({ state: "attached" });
+    await page.getByRole("dialog").getByRole("button", { name: "移除 盯住" }).click();
+    await page.getByRole("dialog").getByLabel("名称").waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+    expect(await views.getByRole("link", { name: "盯住" }).count()).toBe(0);
+  });
+
+  test("a case is given to a colleague who is found by name, with what they have to do", async () => {
+    const theCase = await submitted("改派给同事");
+    const { page } = zhou;
+    await zhou.go(`/cases/${theCase.id}`);
+    await page.locator("main [data-act=REASSIGN]").click();
+    const dialog = page.getByRole("dialog");
+    const moderator = dialog.getByRole("combobox", { name: "处理专员" });
+    await moderator.fill("刘");
+    const option = dialog.getByRole("option", { name: /^刘洋/ });
+    await option.getByText(/件在办$/).waitFor();
+    expect(await zhou.axe()).toEqual([]);
+    await zhou.picture("desk-picker");
+    await dialog.getByLabel("理由").fill("由熟悉该类目的同事处理。");
+    // What is only typed is nobody.
+    await page.keyboard.press("Control+Enter");
+    expect(await dialog.count()).toBe(1);
+    await moderator.focus();
+    await option.waitFor();
+    await page.keyboard.press("Enter");
+    expect(await moderator.inputValue()).toBe("刘洋");
+    await page.keyboard.press("Control+Enter");
+    await dialog.waitFor({ state: "detached" });
+    expect((await theCase.look("assignedTo { displayName }")).assignedTo.displayName).toBe("刘洋");
+  });
+
+  test("colleagues leave each other notes on a case, which its parties never see", async () => {
+    const theCase = await submitted("写备注的案件");
+    const { page } = chen;
+    await Promise.all([chen.go(`/cases/${theCase.id}`), liu.go(`/cases/${theCase.id}`)]);
+    await liu.page.getByText("暂无备注。").waitFor();
+    await page.getByRole("textbox", { name: "写给同事" }).waitFor();
+    await page.keyboard.press("m");
+    await page.keyboard.type("上月同类案件由我处理，可参考。");
+    await page.keyboard.press("Control+Enter");
+    for (const window of [chen, liu])
+      await window.page.getByRole("region", { name: "内部备注" }).getByText("上月同类案件由我处理，可参考。").waitFor();
+    expect(await chen.axe()).toEqual([]);
+    await chen.picture("desk-notes");
+    await using party = await openWindow(browser, world);
+    await party.signIn("li.na");
+    await party.go(`/cases/${theCase.id}`);
+    expect(await party.page.content()).not.toContain("可参考");
+    expect(await party.page.getByText("内部备注").count()).toBe(0);
+  });
+
+  test("from case to case as the queue shows them, without going back to it", async () => {
+    await Promise.all([submitted("接着看一"), submitted("接着看二")]);
+    const { page } = liu;
+    await liu.go("/desk?status=SUBMITTED");
+    await rowOf(liu, "接着看二").waitFor();
+    const [first = "", second = ""] = await titles(page);
+    /** The desk's own part, which hears the keys, comes a moment after the case. */
+    const arrived = async (title: string): Promise<void> => {
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      await page.getByRole("region", { name: "内部备注" }).waitFor();
+    };
+    await page.getByRole("link", { name: first }).click();
+    await arrived(first);
+    await page.keyboard.press("j");
+    await arrived(second);
+    await page.keyboard.press("k");
+    await arrived(first);
   });
 
   test("a bulk action is looked at case by case, done, and undone", async () => {

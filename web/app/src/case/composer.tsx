@@ -5,6 +5,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Select, TextArea } from "../design/field";
 import { Icon } from "../design/icon";
+import { later } from "../design/later";
 import { Refused } from "../design/refused";
 import { useKept, type Kept } from "../shell/use-kept";
 import { useText } from "../text/language";
@@ -14,6 +15,8 @@ import { useCase } from "./case-context";
 import styles from "./case.module.css";
 import { caseText } from "./case.text";
 import { SendMessageDocument } from "./composer.generated";
+
+const CaseTextArea = later(() => import("../desk/texts/case-text-area"));
 
 /** Stays in view below what was said. */
 export function Composer(): ReactNode {
@@ -46,21 +49,18 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) event.currentTarget.form?.requestSubmit();
   }
 
+  const field = {
+    ...{ label: say("message"), labelHidden: true, placeholder: say("message") },
+    ...{ rows: 2, required: true, value: kept.value, error: refusal?.at("text"), readOnly: busy },
+    ...{ "aria-keyshortcuts": "Control+Enter Meta+Enter", onKeyDown: sendByKey },
+  };
   return (
     <form id="thread" className={styles.composer} onSubmit={(event) => void send(event)} data-entry>
-      <TextArea
-        label={say("message")}
-        labelHidden
-        placeholder={say("message")}
-        rows={2}
-        required
-        value={kept.value}
-        error={refusal?.at("text")}
-        readOnly={busy}
-        aria-keyshortcuts="Control+Enter Meta+Enter"
-        onKeyDown={sendByKey}
-        onChange={({ target }) => kept.change(target.value)}
-      />
+      {complaint.viewerSide === null ? (
+        <CaseTextArea {...field} onText={kept.change} />
+      ) : (
+        <TextArea {...field} onChange={({ target }) => kept.change(target.value)} />
+      )}
       <div className="row spread">
         {evidence && (
           <ActionButton available={evidence} kind="quiet">

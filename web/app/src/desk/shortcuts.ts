@@ -14,6 +14,7 @@ export const DEFAULT_KEYS = {
   ask: "q",
   refuse: "f",
   decide: "d",
+  note: "m",
   help: "?",
 } as const;
 export type Shortcut = keyof typeof DEFAULT_KEYS;

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import type { FindingResult, Severity } from "../../api/schema.generated";
-import { Field, Select, TextArea } from "../../design/field";
+import { Field, Select } from "../../design/field";
 import { Badge } from "../../design/badge";
 import { formatList, formatStake } from "../../text/format";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
+import { TextAreaWithTexts } from "../texts/text-area";
+import type { Values } from "../texts/values";
 import { isBreach, NO_FINDING, type FindingDraft } from "./decision";
 import styles from "./decision.module.css";
 import type { DecidableCaseFragment, RulesInForceQuery } from "./decision.generated";
@@ -16,6 +18,8 @@ interface Props {
   number: number;
   breach: DecidableCaseFragment["breaches"][number];
   rules: RulesInForceQuery["rules"];
+  /** What the case says of this breach. */
+  values: Values;
   finding: FindingDraft | undefined;
   /** What counts in the case, with who sees it. */
   evidence: readonly Pick<DecidableCaseFragment["evidence"]["nodes"][number], "id" | "title" | "visibility">[];
@@ -28,6 +32,7 @@ export function BreachFinding({
   number,
   breach,
   rules,
+  values,
   finding = NO_FINDING,
   evidence,
   errorAt,
@@ -112,12 +117,14 @@ export function BreachFinding({
             ]}
             onChange={({ target }) => change({ severity: target.value as Severity })}
           />
-          <TextArea
+          <TextAreaWithTexts
             label={say("reasoning")}
             required
             value={finding.reasoning}
+            values={values}
+            ruleCodes={rule ? [rule.code] : about.map(({ code }) => code)}
             error={errorAt("reasoning")}
-            onChange={({ target }) => change({ reasoning: target.value })}
+            onText={(reasoning) => change({ reasoning })}
           />
           {finding.result && (
             <EvidenceChoice

@@ -15,6 +15,8 @@ import { InferencesEditor } from "./inferences-editor";
 import { PenaltiesEditor } from "./penalties-editor";
 import { RemediesEditor } from "./remedies-editor";
 import { asAsked, changeOf } from "./suggested";
+import { TextAreaWithTexts } from "../texts/text-area";
+import { caseValues } from "../texts/values";
 
 const EvidenceSection = later(() => import("../../evidence/evidence-section"));
 
@@ -45,7 +47,10 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
     return result !== "" && !isBreach(result);
   });
   const cited = new Set(Object.values(decision.findings).map(({ ruleVersionId }) => ruleVersionId));
-  const measures = rules.data?.rules.filter(({ id }) => cited.has(id)).flatMap((rule) => rule.measures) ?? [];
+  const citedRules = rules.data?.rules.filter(({ id }) => cited.has(id)) ?? [];
+  const measures = citedRules.flatMap((rule) => rule.measures);
+  const codes = citedRules.map(({ code }) => code);
+  const values = caseValues(complaint, complaint.breaches);
   return (
     <>
       <section className="stack" aria-labelledby="findings">
@@ -59,6 +64,7 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
                 number={index + 1}
                 breach={breach}
                 rules={rules}
+                values={caseValues(complaint, [breach])}
                 finding={decision.findings[breach.id]}
                 evidence={complaint.evidence.nodes.filter(({ status }) => status === "STORED")}
                 errorAt={(field) => errorAt(`findings.${index}.${field}`)}
@@ -102,14 +108,16 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
           </div>
         )}
         {texts.map(({ name, ...field }) => (
-          <TextArea
+          <TextAreaWithTexts
             key={name}
             {...field}
             required
             rows={5}
             value={decision[name]}
+            values={values}
+            ruleCodes={codes}
             error={errorAt(name)}
-            onChange={({ target }) => onChange({ [name]: target.value })}
+            onText={(said) => onChange({ [name]: said })}
           />
         ))}
       </section>

@@ -14,6 +14,7 @@ import { decisionText } from "./decision.text";
 import { DraftSign } from "./draft-sign";
 import { isPlaced, useLeadToField } from "./form-errors";
 import { PreviewPanel } from "./preview-panel";
+import { SimilarRulings } from "./similar-rulings";
 import type { Deciding } from "./use-deciding";
 
 interface Props {
@@ -88,6 +89,7 @@ export function DecisionForm(props: Props): ReactNode {
       <aside className={`stack ${styles.side}`}>
         <StaffPanel complaint={complaint} onAgain={onAgain} />
         {props.previewed && <PreviewPanel preview={deciding.preview} />}
+        {props.previewed && <SimilarRulings complaint={complaint} decision={deciding.decision} />}
       </aside>
       {asking && (
         <ConfirmAct
