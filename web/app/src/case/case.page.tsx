@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import type { ComplaintAction } from "../api/schema.generated";
 import { useLive } from "../api/use-live";
@@ -24,6 +24,7 @@ import { Rail } from "./rail";
 import { Stepper } from "./stepper";
 import { TurnCard } from "./turn-card";
 import { later } from "../design/later";
+import { useWide } from "../design/use-wide";
 import styles from "./case.module.css";
 import { useTimeline } from "./use-timeline";
 
@@ -83,7 +84,8 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
   const staff = isStaff(useViewer());
   const staffCase = staffCaseOf(complaint);
   const events = useTimeline(complaint, happened);
-  const wide = useWide();
+  // Beside the page what one looks up is open; on a phone it would be in the way.
+  const wide = useWide("64rem");
   const [doing, setDoing] = useState<ComplaintAction | null>(null);
   const [done, setDone] = useState<ComplaintAction | null>(null);
   function start(action: ComplaintAction): void {
@@ -154,18 +156,5 @@ function DossierButton(): ReactNode {
         </Dialog>
       )}
     </>
-  );
-}
-
-const WIDE = matchMedia("(width >= 64rem)");
-
-/** Beside the page what one looks up is open; on a phone it would be in the way. */
-function useWide(): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      WIDE.addEventListener("change", tell);
-      return () => WIDE.removeEventListener("change", tell);
-    },
-    () => WIDE.matches,
   );
 }

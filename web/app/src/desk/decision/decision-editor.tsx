@@ -3,7 +3,6 @@ import { useRead } from "../../api/use-read";
 import { Button } from "../../design/button";
 import { Select, TextArea } from "../../design/field";
 import { Loaded } from "../../design/loaded";
-import { later } from "../../design/later";
 import { Notice } from "../../design/notice";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
@@ -17,8 +16,6 @@ import { RemediesEditor } from "./remedies-editor";
 import { asAsked, changeOf } from "./suggested";
 import { TextAreaWithTexts } from "../texts/text-area";
 import { caseValues } from "../texts/values";
-
-const EvidenceSection = later(() => import("../../evidence/evidence-section"));
 
 interface Props {
   complaint: DecidableCaseFragment;
@@ -69,14 +66,13 @@ export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt
                 evidence={complaint.evidence.nodes.filter(({ status }) => status === "STORED")}
                 errorAt={(field) => errorAt(`findings.${index}.${field}`)}
                 onChange={(finding) =>
-                  onChange(changeOf(decision, { ...decision.findings, [breach.id]: finding }, complaint.breaches))
+                  onChange(changeOf(decision, { ...decision.findings, [breach.id]: finding }, complaint))
                 }
               />
             ))
           }
         </Loaded>
       </section>
-      <EvidenceSection complaint={complaint} onArrived={onAgain} />
       <section className="stack" aria-labelledby="whole">
         <h2 id="whole">{say("whole")}</h2>
         <div className="grid">
