@@ -1,5 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { caseIn, type WorldCase } from "../case/complaints/world-case";
+import { submit } from "../case/evidence/evidence-case";
+import { CHAT, PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
@@ -392,6 +394,40 @@ describeWith("chromium", "the desk in the browser", () => {
       before.map(values),
     );
     await zhou.picture("desk-bulk");
+  });
+
+  test("evidence lies open beside what is written, and the keys go to it and back", async () => {
+    const theCase = await caseIn(world, "EVIDENCE", { opening: { title: "证据在旁" } });
+    const [consumer, provider] = [await theCase.consumer, await world.as(theCase.people.provider)];
+    await submit(consumer, theCase.id, PNG, { title: "收件截图" });
+    await submit(provider, theCase.id, CHAT, {
+      ...{ kind: "CHAT_LOG", title: "聊天记录", fileName: "chat.txt", mediaType: "text/plain" },
+    });
+    await theCase.do(theCase.people.consumer, "closeEvidence");
+    await theCase.do(theCase.people.provider, "closeEvidence");
+    const { page } = chen;
+    await chen.go(`/cases/${theCase.id}/ruling`);
+    const evidence = page.getByRole("region", { name: "证据" });
+    await evidence.getByRole("img", { name: "收件截图" }).waitFor();
+    const reasoning = page.getByRole("article", { name: /^违约项 1/ }).getByRole("textbox", { name: "理由" });
+    await reasoning.fill("截图显示第五天收到。");
+    expect(await evidence.getByRole("img", { name: "收件截图" }).isVisible()).toBe(true);
+    // Arrows in a text are the text's.
+    await page.keyboard.press("ArrowRight");
+    expect(await evidence.getByRole("button", { pressed: true }).innerText()).toContain("收件截图");
+    await page.getByRole("heading", { level: 1 }).click();
+    await page.keyboard.press("e");
+    await page.keyboard.press("ArrowRight");
+    await evidence.getByRole("button", { name: /聊天记录/, pressed: true }).waitFor();
+    await evidence.getByText("文件内容与摘要一致。").waitFor();
+    expect(await reasoning.inputValue()).toBe("截图显示第五天收到。");
+    expect(await chen.axe()).toEqual([]);
+    await chen.picture("desk-evidence");
+    await page.setViewportSize({ width: 375, height: 780 });
+    await evidence.getByRole("button", { name: /收件截图/ }).waitFor();
+    expect(await chen.overflows()).toBe(false);
+    await chen.picture("desk-evidence-phone");
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   describe("a grave ruling", () => {

@@ -34,7 +34,6 @@ export function EvidenceInPlace({ pieces }: { pieces: EvidencePieceFragment[] })
             data-piece={each.id}
             aria-pressed={each === piece}
             tabIndex={each === piece ? 0 : -1}
-            aria-label={`${say("openPiece")}: ${each.title}`}
             onClick={() => setChosen(each.id)}
           >
             <span className="muted">{label("Side", each.side)}</span> {each.title}

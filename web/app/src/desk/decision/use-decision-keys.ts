@@ -31,7 +31,8 @@ export function useDecisionKeys(form: RefObject<HTMLFormElement | null>): void {
     [FINDING_KEYS.PARTLY_BROKEN]: find("PARTLY_BROKEN"),
     [FINDING_KEYS.KEPT]: find("KEPT"),
     [FINDING_KEYS.NOT_PROVEN]: find("NOT_PROVEN"),
-    evidence: () => document.querySelector<HTMLElement>("main [data-evidence] button")?.focus(),
+    evidence: () =>
+      document.querySelector<HTMLElement>("main [data-evidence] :is([aria-pressed=true], li button)")?.focus(),
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
