@@ -334,6 +334,9 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.keyboard.press("Control+Enter");
     for (const window of [chen, liu])
       await window.page.getByRole("listitem").getByText("上月同类案件由我处理，可参考。").waitFor();
+    await liu.page.getByRole("textbox", { name: "写给同事" }).fill("物流已经回复。");
+    await liu.page.getByRole("button", { name: "保存备注" }).click();
+    await page.getByRole("listitem").getByText("物流已经回复。").waitFor();
     expect(await chen.axe()).toEqual([]);
     await chen.picture("desk-notes");
     await using party = await openWindow(browser, world);

@@ -5,8 +5,13 @@ import { useOptions, type Choice } from "./options";
 import styles from "./options.module.css";
 
 const text = defineText("combobox", {
-  en: { choose: "Choose one from the list.", found_one: "{{count}} found", found_other: "{{count}} found" },
-  zh: { choose: "请从列表中选择。", found_other: "找到 {{count}} 个" },
+  en: {
+    list: "Found",
+    choose: "Choose one from the list.",
+    found_one: "{{count}} found",
+    found_other: "{{count}} found",
+  },
+  zh: { list: "查找结果", choose: "请从列表中选择。", found_other: "找到 {{count}} 个" },
 });
 
 interface Props {
@@ -57,7 +62,7 @@ export function Combobox({ label, chosen, choices, onType, onChoose, error, requ
           if (chosen) onChoose(null);
         }}
       />
-      {options.list(label)}
+      {options.list(say("list"))}
       <span role="status" className="visually-hidden">
         {open && unchosen && say("found", { count: choices.length })}
       </span>

@@ -7,6 +7,7 @@ import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { useKept } from "../shell/use-kept";
+import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { CaseNotesDocument, WatchNotesDocument, WriteNoteDocument } from "./notes.generated";
 
@@ -16,14 +17,12 @@ const text = defineText("notes", {
     hint: "Only the platform's people read them.",
     none: "No one has left a note.",
     note: "Note to colleagues",
-    leave: "Leave the note",
   },
   zh: {
     title: "内部备注",
     hint: "仅平台人员可见。",
     none: "暂无备注。",
     note: "写给同事",
-    leave: "保存备注",
   },
 });
 
@@ -67,6 +66,7 @@ export function Notes({ complaintId, mayWrite }: { complaintId: string; mayWrite
 
 function NewNote({ complaintId }: { complaintId: string }): ReactNode {
   const say = useText(text);
+  const label = useLabel();
   const kept = useKept(`note ${complaintId}`, "", "");
   const { act, busy, refusal } = useAct(WriteNoteDocument);
   async function submit(event: FormEvent): Promise<void> {
@@ -92,7 +92,7 @@ function NewNote({ complaintId }: { complaintId: string }): ReactNode {
       {!refusal?.at("text") && <Refused refusal={refusal} />}
       <div>
         <Button type="submit" busy={busy}>
-          {say("leave")}
+          {label("DeskAction", "WRITE_NOTE")}
         </Button>
       </div>
     </form>

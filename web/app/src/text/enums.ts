@@ -319,7 +319,7 @@ export const ENUM_LABELS = {
     HOLD: ["Put on hold", "暂挂"],
     REASSIGN: ["Reassign", "改派"],
     ESCALATE_TO_LEAD: ["Hand to a lead", "转纠纷处理主管"],
-    WRITE_NOTE: ["Leave a note", "写内部备注"],
+    WRITE_NOTE: ["Leave the note", "保存备注"],
     RECUSE: ["Declare a conflict of interest", "申请回避"],
   },
   DossierReader: {
@@ -1167,6 +1167,14 @@ export const ENUM_LABELS = {
     RUNNING: ["Running", "计时中"],
     NONE: ["Not measured", "不计时限"],
   },
+  StandingView: {
+    ALL: ["All", "全部"],
+    UNASSIGNED: ["Unassigned", "未分派"],
+    MINE: ["Mine", "我的"],
+    DUE_TODAY: ["Due today", "今日到期"],
+    OVERDUE: ["Overdue", "已超时"],
+    GRAVE: ["Grave", "重大"],
+  },
   StatisticComparison: {
     PERIOD_BEFORE: ["Preceding period", "上一时间段"],
     YEAR_BEFORE: ["Year before", "去年同期"],
@@ -1193,14 +1201,6 @@ export const ENUM_LABELS = {
     FINAL: ["Now final", "处理决定已生效"],
     OUTSIDE: ["Decided outside", "外部裁断"],
     OUTSIDE_UPHELD: ["Outside, for the consumer", "外部裁断支持消费者"],
-  },
-  StandingView: {
-    ALL: ["All", "全部"],
-    UNASSIGNED: ["Unassigned", "未分派"],
-    MINE: ["Mine", "我的"],
-    DUE_TODAY: ["Due today", "今日到期"],
-    OVERDUE: ["Overdue", "已超时"],
-    GRAVE: ["Grave", "重大"],
   },
   StayGround: {
     OUTSIDE_PROCEDURE: ["Outside procedure", "外部程序"],
