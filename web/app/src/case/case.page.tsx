@@ -51,7 +51,11 @@ function CaseById({ id }: { id: string }): ReactNode {
     cursorOf: ({ complaint }) => complaint?.cursor,
     updates: WatchCaseDocument,
     updateVariables: { id, staff },
-    onUpdate: ({ complaintUpdated: { event } }) => event && setHappened((before) => [...before, event]),
+    onUpdate({ complaintUpdated: { event } }) {
+      if (event) setHappened((before) => [...before, event]);
+      // Notes come with what is read, not with each change.
+      if (event?.type === "NOTE_WRITTEN") read.onAgain();
+    },
   });
   return (
     <Loaded {...read} lines={8}>

@@ -5,7 +5,6 @@ import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { later } from "../design/later";
 import { useIsOpen } from "../shell/viewer";
-import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import styles from "./desk.module.css";
 import { addressOf, type Kept } from "./queue-address";
@@ -17,18 +16,34 @@ const ViewsDialog = later(() => import("./views-dialog"));
 const text = defineText("queueViews", {
   en: {
     views: "Views",
+    ALL: "All",
+    UNASSIGNED: "Unassigned",
+    MINE: "Mine",
+    DUE_TODAY: "Due today",
+    OVERDUE: "Overdue",
+    GRAVE: "Grave",
     save: "Keep this view",
     edit: "My views",
     cases_one: "{{count}} case",
     cases_other: "{{count}} cases",
   },
-  zh: { views: "视图", save: "保存此视图", edit: "我的视图", cases_other: "{{count}} 件" },
+  zh: {
+    views: "视图",
+    ALL: "全部",
+    UNASSIGNED: "未分派",
+    MINE: "我的",
+    DUE_TODAY: "今日到期",
+    OVERDUE: "已超时",
+    GRAVE: "重大",
+    save: "保存此视图",
+    edit: "我的视图",
+    cases_other: "{{count}} 件",
+  },
 });
 
 /** Ways to look at the queue, each with how many cases it shows now. */
 export function QueueViews({ filter, changes }: { filter: Kept; changes: number }): ReactNode {
   const say = useText(text);
-  const label = useLabel();
   const mayKeep = useIsOpen("createQueueView");
   const [dialog, setDialog] = useState<"SAVE" | "EDIT" | null>(null);
   const [told, tell] = useReducer((before: number) => before + 1, 0);
@@ -39,8 +54,7 @@ export function QueueViews({ filter, changes }: { filter: Kept; changes: number 
   const views = data?.queueViews ?? [];
   const here = addressOf(filter);
   const own = views.flatMap((view) => (view.own ? [{ ...view.own, filter: view.filter }] : []));
-  const nameOf = ({ standing, own }: QueueViewShownFragment): string =>
-    own?.name ?? (standing ? label("StandingView", standing) : "");
+  const nameOf = ({ standing, own }: QueueViewShownFragment): string => own?.name ?? (standing ? say(standing) : "");
   return (
     <nav className={styles.views} aria-label={say("views")}>
       {views.map((view) => {

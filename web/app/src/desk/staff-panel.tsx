@@ -14,6 +14,7 @@ import { useText } from "../text/language";
 import { TakeComplaintDocument, type DeskRowFragment } from "./desk.generated";
 import { DeskActDialog } from "./desk-act-dialog";
 import { Notes } from "./notes";
+import type { DeskCaseFragment } from "./notes.generated";
 import { besideInQueue } from "./queue-place";
 import { ReleaseComplaintDocument, RenewLeaseDocument, WatchViewersDocument } from "./staff-panel.generated";
 import { useKeys, useShortcuts } from "./shortcuts";
@@ -21,7 +22,7 @@ import { staffText } from "./staff.text";
 import { useKeptLease } from "./use-kept-lease";
 
 interface Props {
-  complaint: DeskRowFragment;
+  complaint: DeskCaseFragment;
   onAgain: () => void;
 }
 
@@ -29,9 +30,6 @@ interface Props {
 export default function StaffPanel({ complaint, onAgain }: Props): ReactNode {
   const say = useText(staffText);
   const id = useId();
-  const mayWrite = complaint.deskActions.some(
-    ({ action, unavailableBecause }) => action === "WRITE_NOTE" && !unavailableBecause,
-  );
   useKeptLease(complaint);
   useCaseKeys(complaint.id);
   return (
@@ -40,7 +38,7 @@ export default function StaffPanel({ complaint, onAgain }: Props): ReactNode {
         <h2 id={id}>{say("title")}</h2>
         <Panel complaint={complaint} onAgain={onAgain} />
       </section>
-      <Notes complaintId={complaint.id} mayWrite={mayWrite} />
+      <Notes complaint={complaint} />
     </>
   );
 }

@@ -66,9 +66,9 @@ function OneText({ text, onDo }: { text: CannedTextShownFragment; onDo: (doing: 
       <div className="row spread">
         <div className="row">
           <h2>{text.name}</h2>
-          <Badge tone={text.owner === "TEAM" ? "info" : "muted"}>{label("CannedTextOwner", text.owner)}</Badge>
+          <Badge tone={text.owner === "TEAM" ? "info" : "muted"}>{say(text.owner)}</Badge>
           <span className="small muted">
-            {say(text.language)}
+            {label("Locale", text.language)}
             {text.ruleCode && ` · ${text.ruleCode}`}
           </span>
         </div>

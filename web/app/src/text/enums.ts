@@ -189,10 +189,6 @@ export const ENUM_LABELS = {
     CONSUMER: ["Living needs", "生活消费"],
     BUSINESS: ["A business", "经营需要"],
   },
-  CannedTextOwner: {
-    MINE: ["Mine", "我的"],
-    TEAM: ["The team's", "团队"],
-  },
   CaseRequestKind: {
     INFORMATION: ["Information", "补充资料"],
     EVIDENCE: ["Evidence", "补充证据"],
@@ -1166,14 +1162,6 @@ export const ENUM_LABELS = {
     MISSED: ["Missed", "已超时"],
     RUNNING: ["Running", "计时中"],
     NONE: ["Not measured", "不计时限"],
-  },
-  StandingView: {
-    ALL: ["All", "全部"],
-    UNASSIGNED: ["Unassigned", "未分派"],
-    MINE: ["Mine", "我的"],
-    DUE_TODAY: ["Due today", "今日到期"],
-    OVERDUE: ["Overdue", "已超时"],
-    GRAVE: ["Grave", "重大"],
   },
   StatisticComparison: {
     PERIOD_BEFORE: ["Preceding period", "上一时间段"],

@@ -10,7 +10,7 @@ import { useLabel, valuesOf } from "../../text/labels";
 import { useLanguage, useText } from "../../text/language";
 import { CreateCannedTextDocument, UpdateCannedTextDocument, type CannedTextShownFragment } from "./texts.generated";
 import { textsText } from "./texts.text";
-import { VARIABLES } from "./values";
+import { VARIABLES } from "./variables";
 
 interface Props {
   /** null: a new one. */
@@ -99,17 +99,14 @@ export function TextForm({ text, onDone, onClose }: Props): ReactNode {
           <Select
             label={say("language")}
             value={value.language}
-            options={(["ZH_CN", "EN"] as const).map((each) => ({ value: each, label: say(each) }))}
+            options={valuesOf("Locale").map((each) => ({ value: each, label: label("Locale", each) }))}
             onChange={({ target }) => change({ language: target.value as Locale })}
           />
           {!text && leads && (
             <Select
               label={say("owner")}
               value={owner}
-              options={valuesOf("CannedTextOwner").map((each) => ({
-                value: each,
-                label: label("CannedTextOwner", each),
-              }))}
+              options={(["MINE", "TEAM"] as const).map((each) => ({ value: each, label: say(each) }))}
               onChange={({ target }) => setOwner(target.value as CannedTextOwner)}
             />
           )}

@@ -21,9 +21,9 @@ export const textsText = defineText("cannedTexts", {
     ruleHint: "Offered first where this rule is cited; may be left empty.",
     language: "Language",
     owner: "Whose",
+    MINE: "Mine",
+    TEAM: "The team's",
     save: "Save",
-    EN: "English",
-    ZH_CN: "Chinese",
   },
   zh: {
     title: "常用语",
@@ -45,8 +45,8 @@ export const textsText = defineText("cannedTexts", {
     ruleHint: "引用该规则时优先列出；可留空。",
     language: "语言",
     owner: "归属",
+    MINE: "我的",
+    TEAM: "团队",
     save: "保存",
-    EN: "英文",
-    ZH_CN: "中文",
   },
 });

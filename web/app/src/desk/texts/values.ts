@@ -2,9 +2,8 @@ import type { FactUnit } from "../../api/schema.generated";
 import { formatList, formatMoney, formatNumber, formatStake } from "../../text/format";
 import { defineText, say } from "../../text/language";
 import type { MoneyLike } from "../../text/money";
+import { VARIABLES } from "./variables";
 
-/** What the server takes for a variable, too. */
-export const VARIABLES = ["promised", "observed", "days", "provider", "order", "amount"] as const;
 export type Values = Record<(typeof VARIABLES)[number], string | null>;
 
 const text = defineText("textValues", {
