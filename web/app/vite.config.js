@@ -29,7 +29,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "icons", test: /node_modules.lucide-react/ },
-            { name: "design", test: /app.src.(design|text|api|shell).(?!palette|combobox|event-chain|options|segments|use-wide|second-step|.*\.page|passkey|use-file|sign-in-with)/ },
+            {
+              name: "design",
+              test: /app.src.(design|text|api|shell).(?!palette|combobox|event-chain|options|segments|use-wide|second-step|.*\.page|passkey|use-file|sign-in-with)/,
+            },
           ],
         },
       },

@@ -16,7 +16,7 @@ import styles from "./case.module.css";
 import { caseText } from "./case.text";
 import { SendMessageDocument } from "./composer.generated";
 
-const CaseTextArea = later(() => import("../desk/texts/case-text-area"));
+const PlatformTextArea = later(() => import("./platform-text-area"));
 
 /** Stays in view below what was said. */
 export function Composer(): ReactNode {
@@ -57,7 +57,7 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
   return (
     <form id="thread" className={styles.composer} onSubmit={(event) => void send(event)} data-entry>
       {complaint.viewerSide === null ? (
-        <CaseTextArea {...field} onText={kept.change} />
+        <PlatformTextArea {...field} onText={kept.change} />
       ) : (
         <TextArea {...field} onChange={({ target }) => kept.change(target.value)} />
       )}

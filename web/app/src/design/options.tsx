@@ -45,6 +45,7 @@ export function useOptions(choices: readonly Choice[], onChoose: (choice: Choice
               key={choice.id}
               id={idOf(choice)}
               role="option"
+              tabIndex={-1}
               aria-selected={choice === active}
               // Before the input loses the focus.
               onMouseDown={(event) => event.preventDefault()}

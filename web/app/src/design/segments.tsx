@@ -15,8 +15,17 @@ export function Segments<Value extends string>(props: Props<Value>): ReactNode {
   const { legend, options, value, onChoose, required, error } = props;
   const id = useId();
   return (
-    <fieldset className="field" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend>{legend}</legend>
+    <div
+      className="field"
+      role="radiogroup"
+      aria-labelledby={`${id}-legend`}
+      aria-describedby={error ? `${id}-error` : undefined}
+      aria-invalid={error ? true : undefined}
+      aria-required={required}
+    >
+      <span className="label" id={`${id}-legend`}>
+        {legend}
+      </span>
       <div className={styles.segments}>
         {options.map((option) => (
           <label key={option.value} className={styles.segment}>
@@ -26,7 +35,6 @@ export function Segments<Value extends string>(props: Props<Value>): ReactNode {
               value={option.value}
               required={required}
               checked={value === option.value}
-              aria-invalid={error ? true : undefined}
               aria-keyshortcuts={option.shortcut ?? undefined}
               onChange={() => onChoose(option.value)}
             />
@@ -40,6 +48,6 @@ export function Segments<Value extends string>(props: Props<Value>): ReactNode {
           {error}
         </span>
       )}
-    </fieldset>
+    </div>
   );
 }

@@ -108,7 +108,7 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
       {decision.replaces && (
         <section className="stack" aria-label={say("replacement")}>
           <DecisionEditor
-            {...{ complaint, decision, onAgain }}
+            {...{ complaint, decision }}
             onChange={draft.change}
             errorAt={(field) => refusal?.at(`replacement.${field}`) ?? preview.refusal?.at(field)}
             preview={preview.data}

@@ -20,14 +20,13 @@ import { caseValues } from "../texts/values";
 interface Props {
   complaint: DecidableCaseFragment;
   decision: Decision;
-  onAgain: () => void;
   onChange: (patch: Partial<Decision>) => void;
   errorAt: (field: string) => string | undefined;
   preview: PreviewDecisionQuery["penaltyPreview"] | undefined;
 }
 
 /** Edits a decision: the findings beside the breaches they are about, and the measures that follow. */
-export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt, preview }: Props): ReactNode {
+export function DecisionEditor({ complaint, decision, onChange, errorAt, preview }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
   const rules = useRead(RulesInForceDocument, { at: complaint.order.placedAt });

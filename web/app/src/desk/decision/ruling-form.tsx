@@ -45,7 +45,7 @@ export function RulingForm({ complaint, onAgain }: DecisionProps<DecidableCaseFr
     >
       <CaseWords complaint={complaint} />
       <DecisionEditor
-        {...{ complaint, decision, onAgain }}
+        {...{ complaint, decision }}
         onChange={draft.change}
         errorAt={(field) => refusal?.at(field) ?? preview.refusal?.at(field)}
         preview={preview.data}
