@@ -346,6 +346,51 @@ describeWith("chromium", "the desk in the browser", () => {
     expect(await party.page.getByText("内部备注").count()).toBe(0);
   });
 
+  test("texts are written on a page of their own, and put into messages with what this case says", async () => {
+    const { page } = zhou;
+    await zhou.go("/desk/texts");
+    await page.getByRole("button", { name: "新建常用语" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("名称").fill("请补充");
+    await form.getByLabel("内容").fill("请就{{who}}补充说明");
+    await form.getByLabel("归属").selectOption({ label: "团队" });
+    await page.keyboard.press("Control+Enter");
+    await form
+      .getByRole("alert")
+      .getByText(/^双花括号内只能是以下变量/)
+      .waitFor();
+    await form.getByLabel("内容").fill("请就");
+    await form.getByRole("button", { name: "{{order}}" }).click();
+    await page.keyboard.press("End");
+    await page.keyboard.type("补充说明，服务商：{{provider}}。");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("listitem").getByText("请就{{order}}补充说明，服务商：{{provider}}。").waitFor();
+    expect(await zhou.axe()).toEqual([]);
+    await zhou.picture("desk-texts");
+
+    // Others of the team use it, and cannot change it.
+    await chen.go("/desk/texts");
+    await chen.page.getByText("请就{{order}}补充说明，服务商：{{provider}}。").waitFor();
+    expect(await chen.page.getByRole("button", { name: "修改 请补充" }).count()).toBe(0);
+    const theCase = await submitted("常用语入消息");
+    await theCase.take("chen.mod");
+    await chen.go(`/cases/${theCase.id}#thread`);
+    const message = chen.page.getByRole("textbox", { name: "您的留言" });
+    await message.focus();
+    await chen.page.keyboard.type("您好;请补");
+    await chen.page.getByRole("option", { name: /^请补充/ }).waitFor();
+    await chen.picture("desk-texts-message");
+    await chen.page.keyboard.press("Enter");
+    const { order, provider } = await theCase.look("order { title } provider { legalName }");
+    expect(await message.inputValue()).toBe(`您好请就${order.title}补充说明，服务商：${provider.legalName}。`);
+    await chen.page.keyboard.press("Control+Enter");
+    await chen.page.getByRole("log").getByText(`您好请就${order.title}补充说明`).waitFor();
+
+    await page.getByRole("button", { name: "删除 请补充" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
+    await page.getByText("暂无常用语").waitFor();
+  });
+
   test("from case to case as the queue shows them, without going back to it", async () => {
     await Promise.all([submitted("接着看一"), submitted("接着看二")]);
     const { page } = liu;
