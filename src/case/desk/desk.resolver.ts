@@ -150,7 +150,7 @@ export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => MessagePayload, {
     description:
-      "Writes a note to colleagues (`Complaint.notes`), in any state and without the case being taken. The sides never see it, nor that there is one: it is in no dossier that can be read, and changes neither clocks nor `updatedAt`.",
+      "Writes a note to colleagues (`Complaint.notes`), in any state and without the case being taken. The sides never see it, and no dossier shows it to its reader; it changes neither clocks nor `updatedAt`.",
   })
   writeNote(
     @Arg("input", () => WriteNoteInput, INPUT) input: WriteNoteInput,
