@@ -5,6 +5,7 @@ import { FastTrack1764000000053 } from "./1764000000053-fast-track";
 import { Claims1764000000045 } from "./1764000000045-claims";
 import { Clockwork1764000000035 } from "./1764000000035-clockwork";
 import { Compensation1764000000044 } from "./1764000000044-compensation";
+import { DeskViewsAndTexts1764000000066 } from "./1764000000066-desk-views-and-texts";
 import { Delivery1764000000032 } from "./1764000000032-delivery";
 import { FilingLimit1764000000047 } from "./1764000000047-filing-limit";
 import { Finality1764000000033 } from "./1764000000033-finality";
@@ -64,4 +65,5 @@ export const MIGRATIONS = [
   CaseNumber1764000000062,
   LivingMarket1764000000063,
   Seen1764000000064,
+  DeskViewsAndTexts1764000000066,
 ];

@@ -1,6 +1,8 @@
 import type { CodesOf, KeysOf } from "../platform/refusal";
 import type { CaseDistrict } from "../case/case-district";
 import { recordDeadline } from "../case/complaints/record-deadline";
+import { CannedText } from "./canned-texts/canned-text.entity";
+import { CannedTextResolver } from "./canned-texts/canned-text.resolver";
 import { DepositResolver, DepositTransferResolver, ProviderDepositResolver } from "./clearing/deposit.resolver";
 import { ComplaintRepaymentsResolver, OrderPaymentsResolver, RemedyPayoutResolver } from "./clearing/paid.resolver";
 import { PaymentResolver } from "./clearing/payment.resolver";
@@ -99,6 +101,7 @@ export const ADJUDICATION = {
   refusals: ADJUDICATION_REFUSALS,
   entities: [
     Appeal,
+    CannedText,
     CaseStay,
     DepositEntry,
     Fine,
@@ -129,6 +132,7 @@ export const ADJUDICATION = {
   resolvers: [
     AppealResolver,
     ApprovalShortageResolver,
+    CannedTextResolver,
     ComplaintAppealsResolver,
     ComplaintCompensationResolver,
     ComplaintReferralsResolver,

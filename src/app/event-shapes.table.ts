@@ -642,6 +642,15 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     by: oneOf("CONSUMER PLATFORM PROVIDER"),
     ...OF_CASE,
   }),
+  NOTE_WRITTEN: shape("CASE", "case/desk", "Note to colleagues", "内部备注", {
+    messageId: ID,
+    "was.queue": orNull(CODE),
+    "was.severity": orNull(oneOf("L1 L2 L3 L4")),
+    "was.assignedToId": orNull(ID),
+    "was.escalatedAt": orNull(TIME),
+    "was.leaseHolderId": orNull(ID),
+    ...OF_CASE,
+  }),
   MODERATOR_RECUSED: shape("CASE", "case/desk", "Moderator recused", "处理专员已回避", {
     accountId: ID,
     ground: oneOf("DECIDED_BEFORE DECLARED INSPECTED REFUSED_BEFORE"),

@@ -6,6 +6,7 @@ export const REFUSAL_REASONS = {
   ALREADY_EXISTS: [
     "ALREADY_EXISTS",
     "calendar.setAlready",
+    "cannedText.nameTaken",
     "desk.recusedAlready",
     "filingLimit.exists",
     "houseRules.pending",
@@ -16,6 +17,7 @@ export const REFUSAL_REASONS = {
     "payment.referenceTaken",
     "provider.licenceHeld",
     "provider.licenceTerminated",
+    "queueView.nameTaken",
     "referral.openAlready",
     "review.written",
     "training.assignedAlready",
@@ -40,6 +42,8 @@ export const REFUSAL_REASONS = {
     "bulk.missing",
     "calendar.noSuchDay",
     "calendar.past",
+    "cannedText.noSuchRule",
+    "cannedText.variables",
     "compare.sameListing",
     "compensation.aboveLimit",
     "compensation.basisForbidden",
@@ -270,6 +274,7 @@ export const REFUSAL_REASONS = {
   FORBIDDEN: [
     "FORBIDDEN",
     "account.platform",
+    "cannedText.leadsOnly",
     "desk.assignedToOther",
     "desk.leadsOnly",
     "developmentOnly",
@@ -309,6 +314,7 @@ export const REFUSAL_REASONS = {
   LIMIT_REACHED: [
     "account.renamedOften",
     "body.tooLong",
+    "cannedText.tooMany",
     "dossier.tooMany",
     "evidence.count",
     "filing.pace",
@@ -331,6 +337,7 @@ export const REFUSAL_REASONS = {
     "payment.openClaims",
     "payment.reports",
     "provider.openMany",
+    "queueView.tooMany",
     "referral.tooMany",
     "secondFactor.count",
     "socketsPerAddress",

@@ -22,6 +22,8 @@ import { DeskFieldsResolver } from "./desk/desk-fields.resolver";
 import { DeskResolver } from "./desk/desk.resolver";
 import { PresenceLive } from "./desk/presence.live";
 import { QueueLive } from "./desk/queue.live";
+import { QueueView } from "./desk/queue-view.entity";
+import { QueueViewResolver } from "./desk/queue-view.resolver";
 import { RoutingResolver } from "./desk/routing.resolver";
 import { DeliveryDeadline } from "./detection/delivery-deadline.entity";
 import { deliveryProjection, sweepDeliveries } from "./detection/delivery-deadlines.projection";
@@ -44,7 +46,12 @@ import { InboxLive } from "./inbox/inbox.live";
 import { InboxResolver, NoticeResolver } from "./inbox/inbox.resolver";
 import { NoticeOrderResolver } from "./inbox/notice-order.resolver";
 import { Message } from "./negotiation/message.entity";
-import { NegotiationResolver, OfferResolver, SettlementResolver } from "./negotiation/negotiation.resolver";
+import {
+  MessageResolver,
+  NegotiationResolver,
+  OfferResolver,
+  SettlementResolver,
+} from "./negotiation/negotiation.resolver";
 import { ComplaintUpdateResolver, SeenResolver } from "./negotiation/thread.resolver";
 import { Offer } from "./negotiation/offer.entity";
 import { offerExpires } from "./negotiation/offer-expires";
@@ -77,6 +84,7 @@ export const CASE = {
     InboxMarker,
     Message,
     Offer,
+    QueueView,
     ReturnCase,
     RoutingRule,
     Settlement,
@@ -100,6 +108,7 @@ export const CASE = {
     FilingLimitResolver,
     InboxLive,
     InboxResolver,
+    MessageResolver,
     NegotiationResolver,
     ComplaintUpdateResolver,
     SeenResolver,
@@ -112,6 +121,7 @@ export const CASE = {
     PromiseCheckResolver,
     PromiseFilingResolver,
     QueueLive,
+    QueueViewResolver,
     RoutingResolver,
     SettlementResolver,
     StageRecordResolver,

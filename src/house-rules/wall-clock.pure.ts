@@ -1,3 +1,5 @@
+import { DAY } from "../platform/time";
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -26,4 +28,10 @@ export const wallOf = (timeZone: string, instant: number): number => instant + o
 export function instantAt(timeZone: string, wall: number): number {
   const near = wall - offsetAt(timeZone, wall);
   return wall - offsetAt(timeZone, near);
+}
+
+/** When the zone's clocks next show midnight. */
+export function endOfDay(timeZone: string, instant: number): number {
+  const wall = wallOf(timeZone, instant);
+  return instantAt(timeZone, wall - (wall % DAY) + DAY);
 }

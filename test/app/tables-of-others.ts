@@ -36,6 +36,8 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   "case/negotiation/order-money.queries.ts": "complaint payment remedy ruling service_order stage_record",
   // How many each moderator decided, beside the desk's other figures.
   "case/desk/figures.queries.ts": "complaint ruling",
+  // How many cases each view of the queue shows: all views in one statement.
+  "case/desk/queue-view.queries.ts": "complaint",
   // What the deposit owes to whom: its remedies, oldest first.
   "adjudication/deposit/owed.queries.ts": "complaint payment remedy ruling",
   // The consumer's referral that a case is to wait for.

@@ -106,6 +106,20 @@ forEachDatabase((kind) => {
     await read("last: 20");
   });
 
+  test("the views of the queue are counted, and moderators found, without reading the whole", async () => {
+    const lead = new Person(server.url, await tokens.of(readerOf(CASES, "LEAD_MODERATOR")));
+    const view = (name: string, filter: string): string =>
+      `${name}: createQueueView(input: { name: "${name}", filter: ${filter} }) { clientMutationId }`;
+    const rare = '{ category: "legal", severity: L3, queue: "SPECIAL" }';
+    await lead.ok(`mutation { ${view("rare", rare)} ${view("word", '{ text: "退款" }')} }`);
+    sent.length = 0;
+    await lead.ok("{ queueViews { cases } }");
+    await lead.ok('{ moderators(text: "服务") { held } }');
+    expect(sent.length).toBeGreaterThan(2);
+    for (const statement of new Map(sent.map((each) => [JSON.stringify(each), each])).values())
+      expect(await tooMuch(server.services.database, statement, MOST_FOUND)).toBeNull();
+  });
+
   const ROLES = ["CONSUMER", "OWNER", "MODERATOR", "AUDITOR", "VISITOR"] as const;
   const TEXTS = ["退款", "隐瞒", "上门 甲醛", "deliv", "服务", "R-2026-000777"];
   test.each(ROLES.flatMap((role) => TEXTS.map((text) => [text, role] as const)))(

@@ -308,6 +308,11 @@ const ELSEWHERE: readonly { file: string; test: string; actions: readonly string
     actions: ["TAKE", "REQUEST_INFORMATION", "SUPPLY_INFORMATION", "ACCEPT"],
   },
   {
+    file: "desk.test.ts",
+    test: "colleagues leave each other notes on a case, which its parties never see",
+    actions: ["WRITE_NOTE"],
+  },
+  {
     file: "story.test.ts",
     test: "the provider refuses, which opens the way to the platform; the desk sees the case arrive",
     actions: ["REFUSE_DEMAND", "ESCALATE"],

@@ -11,7 +11,7 @@ const remedyOf = (editor: Locator): Locator => editor.getByRole("group", { name:
 
 async function dismiss(editor: Locator): Promise<void> {
   await fillIn(editor.getByRole("article", { name: /^违约项 1/ }), {
-    认定: "未能证明",
+    未能证明: "checked",
     违规等级: "按规则",
     理由: "日志显示按时交付。",
   });

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSchema, isEnumType, isIntrospectionType } from "graphql";
+import { VARIABLES } from "../../src/adjudication/canned-texts/variables.pure";
+import { VARIABLES as FILLED } from "../../web/app/src/desk/texts/variables";
 import { ENUM_LABELS } from "../../web/app/src/text/enums";
 
 const root = join(__dirname, "../..");
@@ -44,4 +46,8 @@ test("no two values of an enum read the same", () => {
     });
   });
   expect(twice).toEqual([]);
+});
+
+test("the pages fill the variables of texts that the server takes, and no others", () => {
+  expect(FILLED).toEqual(VARIABLES);
 });

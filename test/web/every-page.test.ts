@@ -56,7 +56,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
     "/business/:provider/members",
     "/cases/:dispute",
   ],
-  "chen.mod": ["/desk", "/desk/figures", "/cases/:open", "/cases/:open/ruling"],
+  "chen.mod": ["/desk", "/desk/texts", "/desk/figures", "/cases/:open", "/cases/:open/ruling"],
   "zhou.lead": ["/lead", "/accounts", "/house-rules/changes", "/cases/:dispute", "/rule-drafts", "/statistics"],
   "he.inspect": ["/inspections", "/inspections/plans", "/inspections/:inspection", "/vetting", "/vetting/:application"],
   "wu.finance": ["/finance", "/finance?status=CONFIRMED"],

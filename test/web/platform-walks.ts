@@ -366,7 +366,7 @@ export const DESK_WALKS: Walks<DeskAction> = {
     action: "REASSIGN",
     situation: when("SUBMITTED, taken"),
     who: "zhou.lead",
-    answers: { 处理专员登录名: "liu.mod", 理由: REASON },
+    answers: { 处理专员: "刘洋", 理由: REASON },
     shows: { 办理情况: "刘洋" },
     tells: {
       of: `assignedTo { displayName } lease { holderName } ${HISTORY}`,

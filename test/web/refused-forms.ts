@@ -58,12 +58,12 @@ export const REFUSED_AT_DESK: Record<string, Refused<DeskAction>> = {
     says: messages["desk.holdUntil"].replace("{{days}}", "14"),
     about: "直到",
   },
-  "a case given to somebody who is no moderator": {
+  "a case given to a colleague without a reason": {
     action: "REASSIGN",
     situation: when("SUBMITTED, taken"),
     who: "zhou.lead",
-    answers: { 处理专员登录名: "tom", 理由: "此案需要另一位同事处理。" },
-    says: messages["desk.noSuchModerator"],
-    about: "处理专员登录名",
+    answers: { 处理专员: "刘洋", 理由: "快" },
+    says: atLeast(5),
+    about: "理由",
   },
 };

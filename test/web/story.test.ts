@@ -139,7 +139,7 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
     await windows.lead.go(`/cases/${complaintId}`);
     await windows.moderator.go(`/cases/${complaintId}/ruling`);
     const editor = page("moderator");
-    await editor.getByLabel("认定", { exact: true }).selectOption({ label: "违背承诺" });
+    await editor.getByRole("radio", { name: "违背承诺", exact: true }).check();
     const rule = editor.getByLabel("适用规则");
     await rule.selectOption((await rule.locator("option", { hasText: "FRAUD-1" }).getAttribute("value")) ?? "");
     await editor.getByLabel("理由", { exact: true }).first().fill("交付记录显示逾期七十二小时。");
@@ -148,14 +148,13 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
     await editor.getByLabel("认定的事实").fill("付款后第五天交付初稿，承诺为四十八小时。");
     await editor.getByLabel("总体理由").fill("承诺明确，逾期严重，且以虚假素材为由推托。");
     await editor.getByLabel("公示内容").fill("服务商未按承诺时限交付，支持消费者。");
-    await editor.getByRole("button", { name: "增加补救" }).click();
     await editor.getByLabel("具体内容").fill("退还全部价款。");
     await editor.getByRole("button", { name: "增加处理措施" }).click();
     await editor.getByLabel("种类").last().selectOption({ label: "暂停经营" });
     await editor.getByLabel("天数").fill("90");
     await editor.getByLabel("理由", { exact: true }).last().fill("情节严重。");
     await windows.moderator.picture("story-3-ruling");
-    await editor.locator("form button[type=submit]").click();
+    await editor.getByRole("button", { name: "作出处理决定" }).click();
     await editor.getByRole("dialog").getByRole("button", { name: "作出处理决定" }).click();
     await editor.waitForURL(new RegExp(`/cases/${complaintId}$`));
 

@@ -58,6 +58,8 @@ export async function fillIn(form: Locator, answers: Answers = {}): Promise<void
     if (await isChoice(field)) await field.selectOption({ label: answer });
     else if (await isTick(field)) await field.check();
     else await field.fill(answer);
+    // Who is found is chosen from the list below.
+    if ((await field.getAttribute("role")) === "combobox") await form.getByRole("option", { name: answer }).click();
   }
 }
 

@@ -161,6 +161,11 @@ export function lists(now: number): List[] {
       "filter: { minAmount: 850000 }",
       "filter: { maxAmount: 1100 }",
       "filter: { assignedToMe: true }",
+      "filter: { withMe: true }",
+      "filter: { unassigned: true }",
+      "filter: { severityAtLeast: L3 }",
+      "filter: { dueToday: true }",
+      'filter: { text: "退款", withMe: true }',
       "filter: { escalated: true }",
       "filter: { escalated: false }",
       "filter: { overdue: true }",
@@ -258,7 +263,7 @@ export function lists(now: number): List[] {
     inside("Listing.promises", "VISITOR", `listing(id: "${listing}") { $LIST }`),
     inside("Listing.reviews", "VISITOR", `listing(id: "${listing}") { $LIST }`),
     inside("Order.complaints", "AUDITOR", `order(id: "${order}") { $LIST }`),
-    ...["timeline", "requests", "evidence", "messages", "offers"].map((field) =>
+    ...["timeline", "requests", "evidence", "messages", "notes", "offers"].map((field) =>
       inside(`Complaint.${field}`, "AUDITOR", `complaint(id: "${complaint}") { $LIST }`),
     ),
     inside("ServicePromise.versions", "VISITOR", `promise(id: "${promise}") { $LIST }`),

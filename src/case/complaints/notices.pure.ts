@@ -109,6 +109,7 @@ export const NOTICES: Readonly<Record<CaseRecord, readonly Told[]>> = {
   INTERIM_ENDED: ["PROVIDER", "HANDLER"],
   COMPLAINT_REOPENED: SIDES,
   COMPLAINT_REASSIGNED: ["HANDLER"],
+  NOTE_WRITTEN: ["HANDLER"],
   DEADLINE_NEAR: ALL,
   // Internal to the desk.
   BULK_ACTION_UNDONE: [],

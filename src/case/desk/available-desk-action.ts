@@ -13,6 +13,7 @@ const deskActions = defineActions<DeskAction>("Desk", "a case at the moderators'
   HOLD: "holdComplaint",
   REASSIGN: "reassignComplaint",
   ESCALATE_TO_LEAD: "escalateToLead",
+  WRITE_NOTE: "writeNote",
   RECUSE: "recuse",
 });
 

@@ -2,7 +2,16 @@ import type { CaseViewer, Unavailable } from "../complaints/complaint-guards.pur
 import { IN_QUEUE, type ComplaintStatus } from "../complaints/complaint.lifecycle";
 import type { RecusalGround } from "./recusal.pure";
 
-export const DESK_ACTIONS = ["TAKE", "RENEW", "RELEASE", "HOLD", "REASSIGN", "ESCALATE_TO_LEAD", "RECUSE"] as const;
+export const DESK_ACTIONS = [
+  "TAKE",
+  "RENEW",
+  "RELEASE",
+  "HOLD",
+  "REASSIGN",
+  "ESCALATE_TO_LEAD",
+  "WRITE_NOTE",
+  "RECUSE",
+] as const;
 export type DeskAction = (typeof DESK_ACTIONS)[number];
 
 export interface DeskFacts {
@@ -57,6 +66,8 @@ const RULES: Record<DeskAction, Rule> = {
   HOLD: { who: holder },
   REASSIGN: { who: lead, guard: notRecused },
   ESCALATE_TO_LEAD: { who: holder },
+  // What a colleague knows is worth reading whoever has the case, and after it too.
+  WRITE_NOTE: { who: moderator, anyState: true, guard: notRecused },
   // Permanent, and in any state: a closed case may be reopened.
   RECUSE: {
     who: moderator,

@@ -15,6 +15,7 @@ export interface DeskEvents {
   COMPLAINT_ESCALATED_TO_LEAD: { reason?: Text; because?: Action };
   COMPLAINT_MOVED_TO_QUEUE: { queue?: Code } & InBatch;
   SEVERITY_CHANGED: { severity?: Severity } & InBatch;
+  NOTE_WRITTEN: { messageId: Id };
   BULK_ACTION_UNDONE: { batchId: Id };
   MODERATOR_RECUSED: { accountId: Id; ground: RecusalGround; reason: Text };
 }

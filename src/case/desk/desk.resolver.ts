@@ -1,7 +1,9 @@
 import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload } from "../complaints/complaint-payload.types";
-import { runOnCase } from "../complaints/run-on-case";
+import { runOnCase, runOnPart } from "../complaints/run-on-case";
+import { Message } from "../negotiation/message.entity";
+import { MessagePayload } from "../negotiation/negotiation-payloads.types";
 import { ComplaintConnection } from "../complaints/complaint.resolver";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
@@ -9,9 +11,9 @@ import { Context } from "../../platform/graphql/context";
 import { acceptComplaint } from "./accept-complaint";
 import { AcceptComplaintInput, RefuseComplaintInput } from "./admissibility.types";
 import { refuseComplaint } from "./refuse-complaint";
-import { deskFigures, DeskFigures } from "./figures.queries";
+import { deskFigures, DeskFigures, moderators, Workload } from "./figures.queries";
 import { escalateToLead } from "./escalate-to-lead";
-import { EscalateToLeadInput, ReassignComplaintInput } from "./handing-on.types";
+import { EscalateToLeadInput, ModeratorArgs, ReassignComplaintInput } from "./handing-on.types";
 import { reassignComplaint } from "./reassign-complaint";
 import { holdComplaint } from "./hold-complaint";
 import { HoldComplaintInput } from "./hold.types";
@@ -19,9 +21,13 @@ import { releaseComplaint } from "./release-complaint";
 import { ReleaseComplaintInput, RenewLeaseInput, TakeComplaintInput } from "./lease.types";
 import { renewLease } from "./renew-lease";
 import { takeComplaint } from "./take-complaint";
+import { WriteNoteInput } from "./note.types";
 import { recuse } from "./recuse";
 import { RecuseInput } from "./recusal.types";
 import { moderationQueue, QueueFilter } from "./queue.queries";
+import { writeNote } from "./write-note";
+
+const runOnMessage = runOnPart("message", Message);
 
 @Resolver()
 export class DeskResolver {
@@ -139,6 +145,27 @@ export class DeskResolver {
   })
   recuse(@Arg("input", () => RecuseInput, INPUT) input: RecuseInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "recuse", input, recuse);
+  }
+
+  @Authorized("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => MessagePayload, {
+    description:
+      "Writes a note to colleagues (`Complaint.notes`), in any state and without the case being taken. The sides never see it, and no dossier shows it to its reader; it changes neither clocks nor `updatedAt`.",
+  })
+  writeNote(
+    @Arg("input", () => WriteNoteInput, INPUT) input: WriteNoteInput,
+    @Ctx() ctx: Context,
+  ): Promise<MessagePayload> {
+    return runOnMessage(ctx, "writeNote", input, writeNote);
+  }
+
+  @Authorized("LEAD_MODERATOR")
+  @Query(() => [Workload], {
+    description:
+      "Whom a case can be given to: up to 20 active moderators, who has the least to do first. Without a text, those who have to do with something on the desk now.",
+  })
+  moderators(@Args(() => ModeratorArgs) { text }: ModeratorArgs, @Ctx() ctx: Context): Promise<Workload[]> {
+    return moderators(ctx, text || null);
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR")

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
+import { findModerators, isActiveModerator } from "../../accounts/moderators.queries";
 import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import type { Reader } from "../../platform/database/reader";
@@ -160,6 +161,22 @@ async function count(reader: Reader, now: number): Promise<Counted> {
   counts.set(reader.source, counted);
   return counted;
 }
+
+/** Active moderators found by name, or those who have to do with something on the desk now; who has the least first. */
+export async function moderators(ctx: Context, text: string | null): Promise<Workload[]> {
+  const { workload } = await deskFigures(ctx);
+  const busy = workload.filter(({ moderator }) => isActiveModerator(moderator));
+  const known = busy.map(({ moderator }) => moderator);
+  const found = text ? await findModerators(ctx.db, text, known) : known;
+  const idle = { held: 0, assigned: 0, decidedIn7Days: 0 };
+  return found
+    .map((moderator) => busy.find((each) => each.moderator.id === moderator.id) ?? { moderator, ...idle })
+    .sort((one, other) => load(one) - load(other) || (one.moderator.displayName < other.moderator.displayName ? -1 : 1))
+    .slice(0, MOST_FOUND);
+}
+
+const MOST_FOUND = 20;
+const load = ({ held, assigned }: Workload): number => held + assigned;
 
 async function workload(ctx: Context, work: Counted["work"]): Promise<Workload[]> {
   const all = await Promise.all(

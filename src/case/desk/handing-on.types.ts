@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from "type-graphql";
+import { ArgsType, Field, ID, InputType } from "type-graphql";
 import { LONGEST_LOGIN } from "../../accounts/login.pure";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input.types";
 import { TextField } from "../../platform/graphql/text-field";
@@ -13,6 +13,16 @@ export class ReassignComplaintInput extends CaseInput {
 
   @TextField({ min: 5, max: 1_000, description: "Why, for the desk's records; at least 5 characters." })
   reason: string;
+}
+
+@ArgsType()
+export class ModeratorArgs {
+  @TextField({
+    max: 120,
+    nullable: true,
+    description: "Only those with these words in their name, found as in `ComplaintFilter.text`, or with this login.",
+  })
+  text?: string | null;
 }
 
 @InputType({ description: "Handing a case to the lead moderators." })

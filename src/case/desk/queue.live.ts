@@ -40,7 +40,7 @@ export class QueueLive {
  */
 function concerns(event: LoggedEvent, complaint: Complaint, actor: Actor, filter: QueueFilter, now: number): boolean {
   if (matchesFilter(complaint, actor, filter, now)) return true;
-  const { overdue: _, dueAt: __, ...rest } = filter;
+  const { overdue: _, dueToday: __, dueAt: ___, ...rest } = filter;
   const before = event.data.from === undefined ? filter : rest;
   return matchesFilter(beforeEvent(complaint, event), actor, before, now);
 }
@@ -53,7 +53,7 @@ function followQueue(ctx: Context, { filter, after }: Arguments): Promise<LiveSt
     filter,
     scope: "staff",
     audience: {
-      of: (viewer) => (filter?.mine || filter?.assignedToMe ? null : byRoles(viewer)),
+      of: (viewer) => (filter?.mine || filter?.assignedToMe || filter?.withMe ? null : byRoles(viewer)),
       async apart(event, loaders) {
         const complaint = event && (await loaders.byId(Complaint, event.streamId));
         return complaint ? [complaint.consumerId] : [];

@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Complaint } from "../complaints/complaint.entity";
 import { maySeeAudience, readerOf, sideOf, viewerOf } from "../complaints/complaint.policy";
@@ -193,8 +194,23 @@ export class NegotiationResolver {
   ): Promise<Page<Message>> {
     const viewer = readerOf(ctx.actor, complaint);
     const messages = await ctx.loaders.manyBy(Message, "complaintId", complaint.id);
-    const read = messages.filter(({ visibility }) => maySeeAudience(visibility, viewer));
+    const read = messages.filter(({ visibility }) => visibility !== "STAFF" && maySeeAudience(visibility, viewer));
     return pageOfRows(ctx.services.sealer, args, `messages ${complaint.id}`, read);
+  }
+
+  @FieldResolver(() => MessageConnection, {
+    description:
+      "Notes of the platform's people to each other, oldest first; `last` gives the newest. Empty for everyone but platform staff who are on no side of the case.",
+  })
+  async notes(
+    @Root() complaint: Complaint,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Message>> {
+    const viewer = readerOf(ctx.actor, complaint);
+    const messages = await ctx.loaders.manyBy(Message, "complaintId", complaint.id);
+    const read = messages.filter(({ visibility }) => visibility === "STAFF" && maySeeAudience(visibility, viewer));
+    return pageOfRows(ctx.services.sealer, args, `notes ${complaint.id}`, read);
   }
 
   @FieldResolver(() => [MessageVisibility], {
@@ -223,6 +239,18 @@ export class NegotiationResolver {
   })
   async settlement(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Settlement | null> {
     return (await ctx.loaders.manyBy(Settlement, "complaintId", complaint.id)).at(-1) ?? null;
+  }
+}
+
+@Resolver(() => Message)
+export class MessageResolver {
+  @Reads<Message>("visibility", one(Account, "authorId"))
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "Who wrote a note to colleagues (`Complaint.notes`); null for what the sides read.",
+  })
+  async writtenBy(@Root() message: Message, @Ctx() ctx: Context): Promise<Account | null> {
+    return message.visibility === "STAFF" ? ctx.loaders.one(Account, message, "authorId") : null;
   }
 }
 

@@ -7,6 +7,7 @@ import { forEachDatabase } from "../../support/databases";
 import { signIn, startWorld, type Person, type World } from "../../support/world";
 import { pastRulings } from "./past-rulings";
 
+const KEY = "{ clientMutationId }";
 const DRAFT = "myRulingDraft { content savedAt }";
 const REASONS = `ruling { statementOfReasons {
   facts decisionGround explanation category automatedDetection automatedDecision source issuedAt
@@ -21,6 +22,80 @@ forEachDatabase((kind) => {
   afterAll(() => world[Symbol.asyncDispose]());
 
   const draftOf = async (theCase: WorldCase, person: Person) => (await theCase.look(DRAFT, person)).myRulingDraft;
+
+  describe("texts with variables", () => {
+    const TEXTS = "{ cannedTexts { id owner language ruleCode name text availableActions { mutation } } }";
+    const textsOf = async (login: string) => (await (await world.as(login)).ok(TEXTS)).cannedTexts;
+    const late = {
+      language: "ZH_CN",
+      name: "迟延",
+      ruleCode: "DELIVERY-1",
+      text: "约定{{promised}}，实际{{observed}}，{{provider}}未按{{order}}履行，涉及{{amount}}，迟延{{days}}。",
+    };
+
+    test("one's own are read and written by nobody else; the team's by all and by leads", async () => {
+      const [chen, liu, zhou] = [await world.as("chen.mod"), await world.as("liu.mod"), await world.as("zhou.lead")];
+      await chen.do("createCannedText", late, KEY);
+      await zhou.do("createCannedText", { ...late, name: "团队", owner: "TEAM", ruleCode: null }, KEY);
+      const [mine, teams] = (await textsOf("chen.mod")).sort((one: Named) => (one.name === "迟延" ? -1 : 1));
+      expect(mine).toMatchObject({ ...late, owner: "MINE" });
+      expect(mine.availableActions.map(({ mutation }: { mutation: string }) => mutation)).toEqual([
+        "updateCannedText",
+        "deleteCannedText",
+      ]);
+      expect(teams).toMatchObject({ name: "团队", owner: "TEAM", ruleCode: null, availableActions: [] });
+      expect((await textsOf("liu.mod")).map(({ name }: Named) => name)).toEqual(["团队"]);
+      expect((await textsOf("zhou.lead"))[0].availableActions).toHaveLength(2);
+
+      const refused = async (person: Person, mutation: string, input: object) =>
+        (await person.tryTo(mutation, { ...input })).extensions.code;
+      for (const person of [liu, zhou]) {
+        expect(await refused(person, "updateCannedText", { ...late, cannedTextId: mine.id })).toBe("NOT_FOUND");
+        expect(await refused(person, "deleteCannedText", { cannedTextId: mine.id })).toBe("NOT_FOUND");
+      }
+      expect(await refused(chen, "createCannedText", { ...late, name: "偷换", owner: "TEAM" })).toBe("FORBIDDEN");
+      expect(await refused(chen, "updateCannedText", { ...late, cannedTextId: teams.id })).toBe("FORBIDDEN");
+      expect(await refused(chen, "deleteCannedText", { cannedTextId: teams.id })).toBe("FORBIDDEN");
+      for (const login of ["sun.audit", "admin", "li.na", "wang.owner", "he.inspect"])
+        expect((await (await world.as(login)).refused(TEXTS)).extensions.code).toBe("FORBIDDEN");
+
+      await chen.do("updateCannedText", { ...late, name: "迟延交付", cannedTextId: mine.id }, KEY);
+      await zhou.do("deleteCannedText", { cannedTextId: teams.id }, KEY);
+      expect((await textsOf("chen.mod")).map(({ name }: Named) => name)).toEqual(["迟延交付"]);
+      await chen.do("deleteCannedText", { cannedTextId: mine.id }, KEY);
+      expect(await textsOf("chen.mod")).toEqual([]);
+    });
+
+    test("a wrong variable, an unknown rule and a name used twice are refused", async () => {
+      const chen = await world.as("chen.mod");
+      for (const text of ["{{consumer}}", "{{ promised }}", "{{promised}", "}}", "{{}}", "{{promised}}{{Days}}"])
+        expect([text, (await chen.tryTo("createCannedText", { ...late, text })).extensions]).toMatchObject([
+          text,
+          { code: "BAD_USER_INPUT", reason: "cannedText.variables", field: "input.text" },
+        ]);
+      const both = await chen.tryTo("createCannedText", { ...late, text: "{{x}}", ruleCode: "NO-SUCH-1" });
+      expect((both.extensions.problems as { field: string }[]).map(({ field }) => field).sort()).toEqual([
+        "input.ruleCode",
+        "input.text",
+      ]);
+      await chen.do("createCannedText", late, KEY);
+      const twice = await chen.tryTo("createCannedText", late);
+      expect(twice.extensions).toMatchObject({ code: "ALREADY_EXISTS", field: "input.name" });
+      await chen.do("createCannedText", { ...late, language: "EN" }, KEY);
+      const [first, second] = await textsOf("chen.mod");
+      const moved = await chen.tryTo("updateCannedText", {
+        ...late,
+        language: second.language,
+        cannedTextId: first.id,
+      });
+      expect(moved.extensions.code).toBe("ALREADY_EXISTS");
+      for (const { id } of [first, second]) await chen.do("deleteCannedText", { cannedTextId: id }, KEY);
+    });
+
+    interface Named {
+      name: string;
+    }
+  });
 
   test("a draft outlives the session that wrote it, and only its writer reads it", async () => {
     const theCase = await caseIn(world, "UNDER_REVIEW");

@@ -78,6 +78,7 @@ const LEFT_OUT = {
     ...["withdrawVerificationDocument", "releaseProviderApplication", "requestApplicationChanges"],
     ...["rejectProviderApplication", "stopInspectionPlan", "cancelEnrolment", "withdrawGuide"],
     ...["updateRuleDraft", "discardRuleDraft", "declineHouseRuleChange", "withdrawHouseRuleChange"],
+    ...["updateQueueView", "deleteQueueView", "updateCannedText", "deleteCannedText"],
   ],
   "is written as what the tour writes: a promise, a course, a rule": [
     ...["createListing", "updateListing", "setListingStatus", "updateProvider", "publishPlatformPromise"],

@@ -85,6 +85,7 @@ forEachDatabase((kind) => {
     await theCase.take("chen.mod");
     expect((await deskActions(await world.as("liu.mod"), theCase.id)).map(({ action }) => action)).toEqual([
       "TAKE",
+      "WRITE_NOTE",
       "RECUSE",
     ]);
     expect((await deskActions(await world.as("chen.mod"), theCase.id)).map(({ action }) => action)).toEqual([
@@ -93,12 +94,66 @@ forEachDatabase((kind) => {
       "RELEASE",
       "HOLD",
       "ESCALATE_TO_LEAD",
+      "WRITE_NOTE",
       "RECUSE",
     ]);
     for (const login of ["sun.audit", "li.na", "wang.owner"])
       expect(await deskActions(await world.as(login), theCase.id)).toEqual([]);
   });
+
+  test("notes are read by the platform's people who are on no side of the case, and by nobody else", async () => {
+    const theCase = await caseIn(world, "SUBMITTED");
+    const before = await theCase.look(NOTED, await theCase.consumer);
+    const text = "该服务商上月有同类投诉，内部参考。";
+    await theCase.do("liu.mod", "writeNote", { text });
+    await theCase.do("zhou.lead", "writeNote", { text: "请先核对物流。" });
+    for (const login of ["chen.mod", "zhou.lead", "sun.audit"]) {
+      const seen = await theCase.look(NOTED, await world.as(login));
+      expect(seen.notes).toEqual([
+        { text, writtenBy: { displayName: "刘洋" } },
+        { text: "请先核对物流。", writtenBy: { displayName: "周敏" } },
+      ]);
+      expect(JSON.stringify(seen.messages)).not.toContain(text);
+      expect(seen.timeline.filter(({ type }: { type: string }) => type === "NOTE_WRITTEN")).toHaveLength(2);
+    }
+    for (const login of ["li.na", "wang.owner"]) {
+      const seen = await theCase.look(NOTED, await world.as(login));
+      expect(seen).toMatchObject({ notes: [], updatedAt: before.updatedAt });
+      expect(JSON.stringify(seen)).not.toContain("内部参考");
+      expect(JSON.stringify(seen)).not.toContain("NOTE_WRITTEN");
+    }
+    // A party with a staff role reads in their own case as the party.
+    const own = await caseIn(world, "SUBMITTED", { consumer: "tom" });
+    await own.do("liu.mod", "writeNote", { text });
+    const { accountId } = await world.as("tom");
+    await world.setRoles({ accountId, roles: ["CONSUMER", "LEAD_MODERATOR"] });
+    const tom = await world.as("tom");
+    expect((await own.look(NOTED, tom)).notes).toEqual([]);
+    expect((await tom.tryTo("writeNote", { complaintId: own.id, text })).extensions.code).toBe("CONFLICT_OF_INTEREST");
+    await world.setRoles({ accountId, roles: ["CONSUMER"] });
+  });
+
+  test("who has the case is told of a colleague's note, and not of their own", async () => {
+    const theCase = await caseIn(world, "EVIDENCE");
+    await theCase.take("chen.mod");
+    const inboxOf = async (login: string) => {
+      const { inbox } = await (
+        await world.as(login)
+      ).ok("{ inbox { notices(first: 100) { nodes { type complaint { id } } } } }");
+      return inbox.notices.nodes.filter(
+        ({ type, complaint }: { type: string; complaint: { id: string } | null }) =>
+          type === "NOTE_WRITTEN" && complaint?.id === theCase.id,
+      ).length;
+    };
+    await theCase.do("chen.mod", "writeNote", { text: "等待物流回复。" });
+    await theCase.do("liu.mod", "writeNote", { text: "物流已回复。" });
+    expect([await inboxOf("chen.mod"), await inboxOf("li.na"), await inboxOf("wang.owner")]).toEqual([1, 0, 0]);
+  });
 });
+
+/** What the case says of its notes, its thread and itself. */
+const NOTED =
+  "version updatedAt notes { nodes { text writtenBy { displayName } } } messages { nodes { text } } timeline(first: 100) { nodes { type } }";
 
 interface Offered {
   action: string;
@@ -123,6 +178,7 @@ async function commands(theCase: WorldCase): Promise<Record<string, [string, Rec
     HOLD: ["holdComplaint", { ...leased, until, reason: REASON }],
     REASSIGN: ["reassignComplaint", { complaintId, moderatorLogin: "qian.lead", reason: REASON }],
     ESCALATE_TO_LEAD: ["escalateToLead", { ...leased, reason: REASON }],
+    WRITE_NOTE: ["writeNote", { complaintId, text: "消费者上月有一件同类案件。" }],
     RECUSE: ["recuse", { complaintId, reason: "服务商是我的亲戚。" }],
   };
 }

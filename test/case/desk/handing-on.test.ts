@@ -1,3 +1,4 @@
+import { Account } from "../../../src/accounts/account.entity";
 import { MESSAGES } from "../../../src/app/messages";
 import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
@@ -32,6 +33,53 @@ forEachDatabase((kind) => {
       }
     }
   }
+
+  test("whom a case can be given to is found by name or login, with what they have to do", async () => {
+    const zhou = await world.as("zhou.lead");
+    const found = async (text: string | null) => {
+      const { moderators } = await zhou.ok(
+        "query ($text: String) { moderators(text: $text) { held assigned moderator { displayName } } }",
+        { text },
+      );
+      return moderators.map((each: { held: number; assigned: number; moderator: { displayName: string } }) => [
+        each.moderator.displayName,
+        each.held + each.assigned,
+      ]);
+    };
+    expect(await found("刘洋")).toEqual([["刘洋", 0]]);
+    const theCase = await caseIn(world, "SUBMITTED");
+    await theCase.do("zhou.lead", "reassignComplaint", { moderatorLogin: "liu.mod", reason: REASON });
+    world.clock.advance(1_000);
+    expect(await found("刘洋")).toEqual([["刘洋", 1]]);
+    expect(await found("洋")).toEqual([["刘洋", 1]]);
+    expect(await found(" Liu.Mod ")).toEqual([["刘洋", 1]]);
+    expect(await found(null)).toEqual([["刘洋", 1]]);
+    // Nobody is found who cannot be given a case: consumers, auditors, those suspended.
+    for (const text of ["李娜", "li.na", "sun.audit", "没有这个人", "%", "🔥"])
+      expect([text, await found(text)]).toEqual([text, []]);
+    const { accountId } = await world.as("qian.lead");
+    const qian = (await (await world.as("qian.lead")).ok("{ viewer { displayName } }")).viewer.displayName;
+    expect(await found("qian.lead")).toEqual([[qian, 0]]);
+    const setStatus = (status: "ACTIVE" | "SUSPENDED") =>
+      world.db.transact(async (tx) => tx.update(Account, accountId, { status }));
+    await setStatus("SUSPENDED");
+    expect(await found("qian.lead")).toEqual([]);
+    await setStatus("ACTIVE");
+    for (const login of ["chen.mod", "sun.audit", "li.na", "admin"])
+      expect((await (await world.as(login)).refused("{ moderators { held } }")).extensions.code).toBe("FORBIDDEN");
+  });
+
+  test("of a name that thousands have, those are found who have something on the desk", async () => {
+    const rows = Array.from({ length: 2_001 }, (_, n) => `('account.display_name', '洋', 'acc_other${n}')`);
+    await world.db.transact(async (tx) =>
+      tx.execute(`INSERT INTO text_term (field, term, subject_id) VALUES ${rows.join(", ")}`),
+    );
+    const { moderators } = await (
+      await world.as("zhou.lead")
+    ).ok('{ moderators(text: "洋") { moderator { displayName } } }');
+    expect(moderators).toEqual([{ moderator: { displayName: "刘洋" } }]);
+    await world.db.transact(async (tx) => tx.execute("DELETE FROM text_term WHERE subject_id LIKE 'acc_other%'"));
+  });
 
   test("a free case is anybody's", async () => {
     await expectTurns(await caseIn(world, "SUBMITTED"), ANYBODY);

@@ -2,9 +2,11 @@ import type { Send } from "../../../src/platform/database/statements";
 import { caseNumber } from "../../../src/case/complaints/case-number.pure";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { openCase, caseIn, type WorldCase } from "../complaints/world-case";
+import { endOfDay } from "../../../src/house-rules/wall-clock.pure";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Stream, type World } from "../../support/world";
 
+const KEY = "{ clientMutationId }";
 const REASON = "此案需要另一位同事处理。";
 const QUEUE = `query ($filter: QueueFilter, $first: Int, $after: String) {
   moderationQueue(filter: $filter, first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`;
@@ -67,6 +69,18 @@ forEachDatabase((kind) => {
     ["least amount", () => ({ minAmount: 50_001 }), (_, one) => one.amountAtStake >= 50_001],
     ["most amount", () => ({ maxAmount: 50_000 }), (_, one) => one.amountAtStake <= 50_000],
     ["mine", () => ({ mine: true }), (_, one) => one.leaseHolderId === chen],
+    ["with me", () => ({ withMe: true }), (_, one) => one.leaseHolderId === chen || one.assignedToId === chen],
+    [
+      "unassigned",
+      () => ({ unassigned: true }),
+      (of, one) => one.assignedToId === null && (one.leaseExpiresAt ?? 0) <= now(of),
+    ],
+    ["at least serious", () => ({ severityAtLeast: "L3" }), (_, one) => one.severity >= "L3"],
+    [
+      "due today",
+      () => ({ dueToday: true }),
+      (of, one) => one.dueAt !== null && one.dueAt < endOfDay("Asia/Shanghai", now(of)),
+    ],
     ["assigned to me", () => ({ assignedToMe: true }), (_, one) => one.assignedToId === chen],
     ["escalated", () => ({ escalated: true }), (_, one) => one.escalatedAt !== null],
     ["not escalated", () => ({ escalated: false }), (_, one) => one.escalatedAt === null],
@@ -156,6 +170,110 @@ forEachDatabase((kind) => {
     expect((await (await world.as("chen.mod")).refused(QUEUE, other)).extensions.code).toBe("CURSOR_INVALID");
   });
 
+  const VIEWS = "{ queueViews { standing own { id name } filter { queue escalated text withMe } cases isAtLeast } }";
+  interface View {
+    standing: string | null;
+    own: { id: string; name: string } | null;
+    cases: number;
+    isAtLeast: boolean;
+  }
+  const viewsOf = async (login: string): Promise<View[]> => (await (await world.as(login)).ok(VIEWS)).queueViews;
+
+  test("the views that everybody has count what the queue then shows, each for its viewer", async () => {
+    const STANDING: Record<string, Record<string, unknown>> = {
+      ALL: {},
+      UNASSIGNED: { unassigned: true },
+      MINE: { withMe: true },
+      DUE_TODAY: { dueToday: true },
+      OVERDUE: { overdue: true },
+      GRAVE: { severityAtLeast: "L3" },
+    };
+    const views = await viewsOf("chen.mod");
+    expect(views.map(({ standing }) => standing)).toEqual(Object.keys(STANDING));
+    for (const { standing, cases, isAtLeast } of views)
+      expect([standing, cases, isAtLeast]).toEqual([
+        standing,
+        (await idsOf(STANDING[standing ?? ""] ?? {})).length,
+        false,
+      ]);
+    const mine = async (login: string) => (await viewsOf(login)).find(({ standing }) => standing === "MINE")?.cases;
+    expect([await mine("chen.mod"), await mine("liu.mod"), await mine("sun.audit")]).toEqual([3, 1, 0]);
+    for (const login of ["li.na", "wang.owner", "he.inspect", "admin"])
+      expect((await (await world.as(login)).refused(VIEWS)).extensions.code).toBe("FORBIDDEN");
+  });
+
+  test("one's own view is kept, counted, renamed, changed and forgotten, and nobody else has it", async () => {
+    const [chenMod, liu] = [await world.as("chen.mod"), await world.as("liu.mod")];
+    const filter = { queue: "GRAVE", escalated: false };
+    await chenMod.do("createQueueView", { name: "重大待办", filter }, KEY);
+    await chenMod.do("createQueueView", { name: "夜莺", filter: { text: "nightingale" } }, KEY);
+    const own = async () => (await viewsOf("chen.mod")).filter((view) => view.own);
+    const [view, searched] = await own();
+    expect(view).toMatchObject({
+      filter: { ...filter, text: null, withMe: null },
+      cases: (await idsOf(filter)).length,
+    });
+    expect(searched?.cases).toBe((await idsOf({ text: "nightingale" })).length);
+    expect(searched?.cases).toBeGreaterThan(0);
+    expect((await viewsOf("liu.mod")).filter((each) => each.own)).toEqual([]);
+
+    const queueViewId = view?.own?.id;
+    expect((await chenMod.tryTo("createQueueView", { name: "夜莺", filter })).extensions).toMatchObject({
+      code: "ALREADY_EXISTS",
+      field: "input.name",
+    });
+    expect((await chenMod.tryTo("updateQueueView", { queueViewId, name: "夜莺" })).extensions.code).toBe(
+      "ALREADY_EXISTS",
+    );
+    for (const [person, id] of [
+      [liu, queueViewId],
+      [chenMod, "qvw_7zzzzzzzzzzzzzzzzzzzzzzzzz"],
+    ] as const)
+      for (const [mutation, more] of [
+        ["updateQueueView", { name: "别人的" }],
+        ["deleteQueueView", {}],
+      ] as const)
+        expect((await person.tryTo(mutation, { queueViewId: id, ...more })).extensions).toMatchObject({
+          code: "NOT_FOUND",
+          field: "input.queueViewId",
+        });
+    // Two people may use the same name.
+    await liu.do("createQueueView", { name: "夜莺", filter: {} }, KEY);
+    await chenMod.do("updateQueueView", { queueViewId, name: "重大", filter: { overdue: true } }, KEY);
+    expect((await own())[0]).toMatchObject({ own: { name: "重大" }, cases: (await idsOf({ overdue: true })).length });
+
+    for (let number = 3; number <= 12; number += 1)
+      await chenMod.do("createQueueView", { name: `视图 ${number}`, filter }, KEY);
+    expect((await chenMod.tryTo("createQueueView", { name: "第十三个", filter })).extensions.code).toBe(
+      "LIMIT_REACHED",
+    );
+    for (const each of await own()) await chenMod.do("deleteQueueView", { queueViewId: each.own?.id }, KEY);
+    expect(await own()).toEqual([]);
+    expect((await viewsOf("liu.mod")).filter((each) => each.own)).toHaveLength(1);
+  });
+
+  test("counting stops past 99", async () => {
+    const columns = (await world.db.query<Record<string, unknown>>("SELECT * FROM complaint LIMIT 1"))[0] ?? {};
+    const values: Record<string, string> = { id: "'cmp_many' || n.i", number: "NULL", category: "'counted'" };
+    if (kind === "mariadb") values.id = "CONCAT('cmp_many', n.i)";
+    await world.db.transact(async (tx) =>
+      tx.execute(
+        `INSERT INTO complaint (${Object.keys(columns).join(", ")})
+         SELECT ${Object.keys(columns)
+           .map((name) => values[name] ?? `c.${name}`)
+           .join(", ")}
+         FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) SELECT i FROM n) n
+         JOIN (SELECT * FROM complaint WHERE in_queue = 1 AND due_at IS NOT NULL LIMIT 1) c`,
+      ),
+    );
+    const chenMod = await world.as("chen.mod");
+    await chenMod.do("createQueueView", { name: "很多", filter: { category: "counted" } }, KEY);
+    expect((await viewsOf("chen.mod")).at(-1)).toMatchObject({ cases: 99, isAtLeast: true });
+    await world.db.transact(async (tx) => tx.execute("DELETE FROM complaint WHERE id = 'cmp_many100'"));
+    expect((await viewsOf("chen.mod")).at(-1)).toMatchObject({ cases: 99, isAtLeast: false });
+    await world.db.transact(async (tx) => tx.execute("DELETE FROM complaint WHERE id LIKE 'cmp_many%'"));
+  });
+
   describe("live", () => {
     const follow = async (login: string, filter: Record<string, unknown>): Promise<Stream> =>
       (await world.as(login)).follow(FOLLOW, { filter }).until(({ received }) => received.length > 0);
@@ -171,6 +289,8 @@ forEachDatabase((kind) => {
         mine: await follow("chen.mod", { mine: true }),
         evidence: await follow("chen.mod", { status: "EVIDENCE", overdue: false }),
         negative: await follow("chen.mod", { minAmount: 50_001 }),
+        withMe: await follow("chen.mod", { withMe: true }),
+        unassigned: await follow("chen.mod", { unassigned: true }),
         all: await follow("chen.mod", {}),
       };
       const assign = (moderatorLogin: string) =>
@@ -203,6 +323,19 @@ forEachDatabase((kind) => {
           "COMPLAINT_ACCEPTED",
           "COMPLAINT_RELEASED",
         ),
+        withMe: ofFile(
+          "COMPLAINT_REASSIGNED",
+          "COMPLAINT_TAKEN",
+          "COMPLAINT_ESCALATED_TO_LEAD",
+          "COMPLAINT_REASSIGNED",
+          "COMPLAINT_TAKEN",
+          "COMPLAINT_ACCEPTED",
+          "COMPLAINT_RELEASED",
+        ),
+        unassigned: [
+          ["COMPLAINT_TAKEN", other.id] as [string, string],
+          ...ofFile("COMPLAINT_REASSIGNED", "COMPLAINT_ESCALATED_TO_LEAD", "COMPLAINT_REASSIGNED"),
+        ],
         escalated: ofFile("COMPLAINT_ESCALATED_TO_LEAD", "COMPLAINT_REASSIGNED"),
         mine: ofFile(
           "COMPLAINT_TAKEN",

@@ -68,6 +68,7 @@ forEachDatabase((kind) => {
     expect(has(SAID.providerEvidence)).toEqual(["provider PROVIDER", "staff COURT"]);
     expect(has(SAID.caseNumber)).toEqual([...consumers, "staff COURT"]);
     expect(has(SAID.staffNote)).toEqual([]);
+    expect(has(SAID.colleaguesNote)).toEqual([]);
     expect(has(nameOf("li.na"))).toEqual(everybody);
     expect(has(LICENCE)).toEqual(everybody);
     expect(has(nameOf("wang.owner"))).toEqual(["provider PROVIDER"]);

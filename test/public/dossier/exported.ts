@@ -18,6 +18,7 @@ export const SAID = {
   providerEvidence: "内部排期表",
   caseNumber: "(2026)浙0108民初1234号",
   staffNote: "先由主管看一眼。",
+  colleaguesNote: "排期表像是事后补做的。",
 };
 
 export interface RichCase {
@@ -47,6 +48,7 @@ export async function richCase(world: World): Promise<RichCase> {
     ...{ leaseToken: await theCase.take(), reason: SAID.staffNote },
     until: new Date(world.clock.now() + 3_600_000).toISOString(),
   });
+  await theCase.do("liu.mod", "writeNote", { text: SAID.colleaguesNote });
   await theCase.do(theCase.people.moderator, "issueRuling", {
     leaseToken: await theCase.take(),
     ...(await theCase.ruling()),

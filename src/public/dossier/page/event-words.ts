@@ -40,6 +40,7 @@ export const EVENT: Record<CaseRecord, Words> = {
   SEVERITY_CHANGED: ["更改严重程度", "severity changed"],
   BULK_ACTION_UNDONE: ["撤销批量操作", "batch action undone"],
   COMPLAINT_REASSIGNED: ["改派案件", "reassigned"],
+  NOTE_WRITTEN: ["内部备注", "internal note"],
   MODERATOR_RECUSED: ["处理专员回避", "moderator recused"],
   INFORMATION_REQUESTED: ["要求补充资料", "information requested"],
   INFORMATION_SUPPLIED: ["补充资料", "information supplied"],

@@ -1,11 +1,11 @@
 import { createContext, useContext } from "react";
 import type { ComplaintAction } from "../api/schema.generated";
-import type { DeskRowFragment } from "../desk/desk.generated";
+import type { DeskCaseFragment } from "../desk/notes.generated";
 import type { CaseQuery, CaseShownFragment, EventShownFragment } from "./case.generated";
 
 export type CaseRead = NonNullable<CaseQuery["complaint"]>;
 /** The desk's data is read for staff only. */
-export type Case = CaseShownFragment & Partial<DeskRowFragment>;
+export type Case = CaseShownFragment & Partial<DeskCaseFragment>;
 export type CaseEvent = EventShownFragment;
 export type AvailableAction = Case["availableActions"][number];
 
@@ -28,7 +28,9 @@ export function useCase(): CaseOpen {
 }
 
 /** Returns the case as the desk sees it; null for people who are not platform staff. */
-export function staffCaseOf(complaint: Case): DeskRowFragment | null {
-  const { held, deskActions } = complaint;
-  return held === undefined || deskActions === undefined ? null : { ...complaint, held, deskActions };
+export function staffCaseOf(complaint: Case): DeskCaseFragment | null {
+  const { held, deskActions, notes } = complaint;
+  return held === undefined || deskActions === undefined || notes === undefined
+    ? null
+    : { ...complaint, held, deskActions, notes };
 }

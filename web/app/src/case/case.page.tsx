@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import type { ComplaintAction } from "../api/schema.generated";
 import { useLive } from "../api/use-live";
@@ -25,6 +25,7 @@ import { Rail } from "./rail";
 import { Stepper } from "./stepper";
 import { TurnCard } from "./turn-card";
 import { later } from "../design/later";
+import { useWide } from "../design/use-wide";
 import styles from "./case.module.css";
 import { useTimeline } from "./use-timeline";
 
@@ -51,7 +52,11 @@ function CaseById({ id }: { id: string }): ReactNode {
     cursorOf: ({ complaint }) => complaint?.cursor,
     updates: WatchCaseDocument,
     updateVariables: { id, staff },
-    onUpdate: ({ complaintUpdated: { event } }) => event && setHappened((before) => [...before, event]),
+    onUpdate({ complaintUpdated: { event } }) {
+      if (event) setHappened((before) => [...before, event]);
+      // Notes come with what is read, not with each change.
+      if (event?.type === "NOTE_WRITTEN") read.onAgain();
+    },
   });
   return (
     <Loaded {...read} lines={8}>
@@ -84,9 +89,10 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
   const staff = isStaff(useViewer());
   const staffCase = staffCaseOf(complaint);
   const events = useTimeline(complaint, happened);
-  const wide = useWide();
   // Whatever tab is open: what was chosen before the case was filed, too.
   useSending({ accountId: useViewer()?.id ?? "", place: complaint.id });
+  // Beside the page what one looks up is open; on a phone it would be in the way.
+  const wide = useWide("64rem");
   const [doing, setDoing] = useState<ComplaintAction | null>(null);
   const [done, setDone] = useState<ComplaintAction | null>(null);
   function start(action: ComplaintAction): void {
@@ -157,18 +163,5 @@ function DossierButton(): ReactNode {
         </Dialog>
       )}
     </>
-  );
-}
-
-const WIDE = matchMedia("(width >= 64rem)");
-
-/** Beside the page what one looks up is open; on a phone it would be in the way. */
-function useWide(): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      WIDE.addEventListener("change", tell);
-      return () => WIDE.removeEventListener("change", tell);
-    },
-    () => WIDE.matches,
   );
 }

@@ -22,6 +22,8 @@ import { useSendMessage } from "./use-send-message";
 
 const TrayItems = later(() => import("../evidence/tray-items"));
 
+const PlatformTextArea = later(() => import("./platform-text-area"));
+
 /** Stays in view below what was said. */
 export function Composer(): ReactNode {
   const { complaint } = useCase();
@@ -55,22 +57,19 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) event.currentTarget.form?.requestSubmit();
   }
 
+  const field = {
+    ...{ label: say("message"), labelHidden: true, placeholder: say("message") },
+    ...{ rows: 2, required: attached.waiting === 0, value: kept.value, error: refusal?.at("text"), readOnly: busy },
+    ...{ "aria-keyshortcuts": "Control+Enter Meta+Enter", onKeyDown: sendByKey },
+  };
   return (
     <form id="thread" className={styles.composer} onSubmit={submit} data-entry>
       {attached.tray}
-      <TextArea
-        label={say("message")}
-        labelHidden
-        placeholder={say("message")}
-        rows={2}
-        required={attached.waiting === 0}
-        value={kept.value}
-        error={refusal?.at("text")}
-        readOnly={busy}
-        aria-keyshortcuts="Control+Enter Meta+Enter"
-        onKeyDown={sendByKey}
-        onChange={({ target }) => kept.change(target.value)}
-      />
+      {complaint.viewerSide === null ? (
+        <PlatformTextArea {...field} onText={kept.change} />
+      ) : (
+        <TextArea {...field} onChange={({ target }) => kept.change(target.value)} />
+      )}
       <div className="row spread">
         {attached.button}
         <div className={`row ${styles.sending}`}>

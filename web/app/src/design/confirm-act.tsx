@@ -27,7 +27,7 @@ export function ConfirmAct({ kind = "danger", refusal = null, ...props }: Props)
       {children}
       <Refused refusal={refusal} />
       <div className="row">
-        <Button kind={kind} busy={busy} onClick={onConfirm}>
+        <Button kind={kind} busy={busy} data-confirms onClick={onConfirm}>
           {action}
         </Button>
         {back && <Button onClick={onClose}>{back}</Button>}

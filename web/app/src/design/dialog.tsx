@@ -4,7 +4,7 @@ import { Button } from "./button";
 
 const text = defineText("dialog", { en: { close: "Close" }, zh: { close: "关闭" } });
 
-/** Open for as long as it is rendered. Escape and the button close it; Ctrl or ⌘ and Enter send its form from any field. */
+/** Open for as long as it is rendered. Escape and the button close it; Ctrl or ⌘ and Enter send its form from any field, or confirm what it asks. */
 export function Dialog({
   title,
   onClose,
@@ -40,7 +40,9 @@ export function Dialog({
         if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
         // Not also the form of a dialog below.
         event.stopPropagation();
-        event.currentTarget.querySelector("form")?.requestSubmit();
+        const form = event.currentTarget.querySelector("form");
+        if (form) form.requestSubmit();
+        else event.currentTarget.querySelector<HTMLElement>("[data-confirms]")?.click();
       }}
       onCancel={(event) => {
         event.preventDefault();

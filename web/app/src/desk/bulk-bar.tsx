@@ -13,6 +13,7 @@ import { BulkDialog } from "./bulk-dialog";
 import { bulkText } from "./bulk.text";
 import { DeskChoicesDocument } from "./desk.generated";
 import styles from "./desk.module.css";
+import { ModeratorPicker, type Moderator } from "./moderator-picker";
 
 interface Props {
   ids: readonly string[];
@@ -28,7 +29,7 @@ export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
   const client = useClient();
   const choices = useRead(DeskChoicesDocument, {}, { pause: ids.length === 0 });
   const [kind, setKind] = useState<BulkActionKind>("ASSIGN");
-  const [moderatorLogin, setModerator] = useState("");
+  const [moderator, setModerator] = useState<Moderator | null>(null);
   const [severity, setSeverity] = useState<Severity>("L2");
   const [queue, setQueue] = useState("");
   const [reason, setReason] = useState("");
@@ -37,9 +38,8 @@ export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
   const [preview, setPreview] = useState<{ input: BulkActionInput; results: BulkResultShownFragment[] } | null>(null);
 
   const queues = [...new Set(choices.data?.routingRules.map((rule) => rule.queue) ?? [])];
-  const logins = choices.data?.deskFigures.workload.flatMap(({ moderator }) => moderator.login ?? []) ?? [];
   const target = {
-    ASSIGN: { moderatorLogin },
+    ASSIGN: { accountId: moderator?.id ?? null },
     SET_SEVERITY: { severity },
     MOVE_TO_QUEUE: { queue: queue || (queues[0] ?? "") },
     RELEASE_LEASE: {},
@@ -58,7 +58,7 @@ export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
   }
 
   const at = (field: string): string | undefined => refusal?.at(field) ?? refusal?.at(`action.${field}`);
-  const placed = ["moderatorLogin", "severity", "queue", "reason"].some(at);
+  const placed = ["moderatorLogin", "accountId", "severity", "queue", "reason"].some(at);
   return (
     <>
       {ids.length > 0 && (
@@ -81,21 +81,11 @@ export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
               onChange={({ target }) => setKind(target.value as BulkActionKind)}
             />
             {kind === "ASSIGN" && (
-              <>
-                <TextInput
-                  label={say("moderator")}
-                  list="moderators"
-                  autoComplete="off"
-                  value={moderatorLogin}
-                  error={at("moderatorLogin")}
-                  onChange={({ target }) => setModerator(target.value)}
-                />
-                <datalist id="moderators">
-                  {logins.map((login) => (
-                    <option key={login} value={login} />
-                  ))}
-                </datalist>
-              </>
+              <ModeratorPicker
+                chosen={moderator}
+                error={at("accountId") ?? at("moderatorLogin")}
+                onChoose={setModerator}
+              />
             )}
             {kind === "SET_SEVERITY" && (
               <Select

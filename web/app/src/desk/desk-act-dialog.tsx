@@ -16,6 +16,7 @@ import {
   ReassignComplaintDocument,
   RecuseDocument,
 } from "./staff-panel.generated";
+import { ModeratorPicker, type Moderator } from "./moderator-picker";
 import { staffText } from "./staff.text";
 
 interface Props {
@@ -33,18 +34,18 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
   const escalate = useAct(EscalateToLeadDocument);
   const recuse = useAct(RecuseDocument);
   const [beginning] = useState(() => ({
-    ...{ reason: "", moderatorLogin: "" },
+    ...{ reason: "", moderator: null as Moderator | null },
     until: localTime(serverNow() + 24 * 3_600_000),
   }));
   const kept = useKept(`desk act ${complaint.id} ${action}`, "", beginning);
-  const { reason, moderatorLogin, until } = kept.value;
+  const { reason, moderator, until } = kept.value;
   const change = (part: Partial<typeof beginning>): void => kept.change({ ...kept.value, ...part });
 
   const base = { complaintId: complaint.id, reason };
   const leased = { ...base, leaseToken: complaint.lease?.token ?? 0 };
   const acts = {
     HOLD: { ...hold, run: () => hold.act({ ...leased, until: new Date(until).toISOString() }) },
-    REASSIGN: { ...reassign, run: () => reassign.act({ ...base, moderatorLogin }) },
+    REASSIGN: { ...reassign, run: () => reassign.act({ ...base, accountId: moderator?.id ?? null }) },
     ESCALATE_TO_LEAD: { ...escalate, run: () => escalate.act(leased) },
     RECUSE: { ...recuse, run: () => recuse.act(base) },
   };
@@ -57,7 +58,7 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
     onClose();
   }
 
-  const placed = ["reason", "until", "moderatorLogin"].some((name) => refusal?.at(name));
+  const placed = ["reason", "until", "moderatorLogin", "accountId"].some((name) => refusal?.at(name));
   return (
     <Dialog title={label("DeskAction", action)} onClose={onClose}>
       <form className="stack" onSubmit={(event) => void submit(event)}>
@@ -73,12 +74,10 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
           />
         )}
         {action === "REASSIGN" && (
-          <TextInput
-            label={say("moderator")}
-            required
-            value={moderatorLogin}
-            error={refusal?.at("moderatorLogin")}
-            onChange={({ target }) => change({ moderatorLogin: target.value })}
+          <ModeratorPicker
+            chosen={moderator}
+            error={refusal?.at("accountId") ?? refusal?.at("moderatorLogin")}
+            onChoose={(chosen) => change({ moderator: chosen })}
           />
         )}
         <TextArea

@@ -1,6 +1,6 @@
-import { useId, useState, type ReactNode } from "react";
+import { useDeferredValue, useState, type ReactNode } from "react";
 import { useRead } from "../api/use-read";
-import { TextInput } from "../design/field";
+import { Combobox } from "../design/combobox";
 import { defineText, useText } from "../text/language";
 import { FindProvidersDocument, ProviderNameDocument } from "./desk.generated";
 
@@ -15,33 +15,18 @@ export function ProviderFilter({
   onChoose: (id: string | null) => void;
 }): ReactNode {
   const say = useText(text);
-  const list = useId();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState("");
+  const asked = useDeferredValue(typed.trim());
   const chosen = useRead(ProviderNameDocument, { id: id ?? "" }, { pause: id === null });
-  const found = useRead(FindProvidersDocument, { text: typed ?? "" }, { pause: !typed?.trim() });
-  const providers = (typed?.trim() && found.data?.providers.nodes) || [];
-
-  function type(value: string): void {
-    const match = providers.find(({ legalName }) => legalName === value);
-    setTyped(match || value === "" ? null : value);
-    if (match) onChoose(match.id);
-    else if (value === "" && id !== null) onChoose(null);
-  }
-
+  const found = useRead(FindProvidersDocument, { text: asked }, { pause: asked === "" });
+  const choices = asked === "" ? [] : (found.data?.providers.nodes ?? []);
   return (
-    <>
-      <TextInput
-        label={say("provider")}
-        list={list}
-        autoComplete="off"
-        value={typed ?? (id ? (chosen.data?.provider?.legalName ?? "") : "")}
-        onChange={({ target }) => type(target.value)}
-      />
-      <datalist id={list}>
-        {providers.map((provider) => (
-          <option key={provider.id} value={provider.legalName} />
-        ))}
-      </datalist>
-    </>
+    <Combobox
+      label={say("provider")}
+      chosen={id === null ? null : { name: chosen.data?.provider?.legalName ?? "" }}
+      choices={choices.map((provider) => ({ id: provider.id, name: provider.legalName }))}
+      onType={setTyped}
+      onChoose={(choice) => onChoose(choice?.id ?? null)}
+    />
   );
 }

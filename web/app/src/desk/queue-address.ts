@@ -1,31 +1,36 @@
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { addressNow } from "../design/address";
-import type { ComplaintStatus, QueueFilter, Severity } from "../api/schema.generated";
-import { serverNow } from "../api/server-clock";
+import type { QueueFilter, QueueViewFilter } from "../api/schema.generated";
 
-export const TABS = ["open", "new", "soon", "overdue", "mine"] as const;
-export type Tab = (typeof TABS)[number];
+/** How a filter is written in the address. */
+const TEXTS = {
+  text: "text",
+  status: "status",
+  severity: "severity",
+  severityAtLeast: "atLeast",
+  queue: "queue",
+  category: "category",
+  providerId: "provider",
+} as const;
+const NUMBERS = { minAmount: "min", maxAmount: "max" } as const;
+const FLAGS = {
+  mine: "held",
+  assignedToMe: "assigned",
+  withMe: "mine",
+  unassigned: "unassigned",
+  overdue: "overdue",
+  dueToday: "today",
+} as const;
 
-const HOUR = 3_600_000;
-
-/** The end of the hour a day from now: a time that stays the same while the person pages through the list. */
-const soon = (): string => new Date((Math.ceil(serverNow() / HOUR) + 24) * HOUR).toISOString();
-
-const FILTER_OF: Record<Tab, () => QueueFilter> = {
-  open: () => ({}),
-  new: () => ({ status: "SUBMITTED" }),
-  soon: () => ({ dueAt: { to: soon() } }),
-  overdue: () => ({ overdue: true }),
-  mine: () => ({ mine: true }),
-};
+/** What a view can keep: all that the page filters by. */
+export type Kept = Pick<QueueFilter, keyof typeof TEXTS | keyof typeof NUMBERS | keyof typeof FLAGS | "escalated">;
 
 /** The queue's filters in the address, so that a link shares the view. */
 export function useQueueAddress() {
   const [params, setParams] = useSearchParams();
-  const tab = TABS.find((each) => each === params.get("view")) ?? "open";
   const key = params.toString();
-  const filter = useMemo(() => readFilter(tab, new URLSearchParams(key)), [tab, key]);
+  const filter = useMemo(() => readFilter(new URLSearchParams(key)), [key]);
 
   /** An empty value removes the filter; the list starts from the beginning. */
   function change(changes: Record<string, string | null>): void {
@@ -38,34 +43,37 @@ export function useQueueAddress() {
     setParams(next, { replace: true });
   }
 
-  function hrefOf(to: Tab): string {
-    const next = new URLSearchParams(params);
-    next.delete("after");
-    if (to === "open") next.delete("view");
-    else next.set("view", to);
-    return `?${next}`;
-  }
-
-  return { tab, params, filter, change, hrefOf };
+  return { params, filter, change };
 }
 
-function readFilter(tab: Tab, params: URLSearchParams): QueueFilter {
-  const number = (name: string): number | undefined => {
-    const value = Number(params.get(name));
-    return params.has(name) && Number.isSafeInteger(value) ? value : undefined;
-  };
+export function readFilter(params: URLSearchParams): Kept {
+  const read = <Name extends string>(names: Record<Name, string>, of: (value: string) => unknown) =>
+    Object.entries<string>(names).flatMap(([name, param]) => {
+      const value = params.get(param);
+      const known = value ? of(value) : undefined;
+      return known === undefined ? [] : [[name, known] as const];
+    });
   const escalated = params.get("escalated");
-  return {
-    ...(params.get("text") && { text: params.get("text") }),
-    ...(params.get("status") && { status: params.get("status") as ComplaintStatus }),
-    ...(params.get("severity") && { severity: params.get("severity") as Severity }),
-    ...(params.get("queue") && { queue: params.get("queue") }),
-    ...(params.get("category") && { category: params.get("category") }),
-    ...(params.get("provider") && { providerId: params.get("provider") }),
-    ...(params.get("assigned") && { assignedToMe: true }),
-    ...(escalated && { escalated: escalated === "yes" }),
-    ...(number("min") !== undefined && { minAmount: number("min") ?? null }),
-    ...(number("max") !== undefined && { maxAmount: number("max") ?? null }),
-    ...FILTER_OF[tab](),
+  return Object.fromEntries([
+    ...read(TEXTS, (value) => value),
+    ...read(NUMBERS, (value) => (Number.isSafeInteger(Number(value)) ? Number(value) : undefined)),
+    ...read(FLAGS, (value) => value === "yes" || undefined),
+    ...(escalated ? [["escalated", escalated === "yes"] as const] : []),
+  ]) as Kept;
+}
+
+/** The address of the queue as a filter shows it: the same for the same filter. */
+export function addressOf(filter: Kept | QueueViewFilter): string {
+  const params = new URLSearchParams();
+  const write = <Name extends string>(names: Record<Name, string>, of: (value: unknown) => string | null): void => {
+    for (const [name, param] of Object.entries<string>(names)) {
+      const value = of((filter as Record<string, unknown>)[name]);
+      if (value !== null) params.set(param, value);
+    }
   };
+  write(TEXTS, (value) => (typeof value === "string" && value !== "" ? value : null));
+  write(NUMBERS, (value) => (typeof value === "number" ? String(value) : null));
+  write(FLAGS, (value) => (value === true ? "yes" : null));
+  if (typeof filter.escalated === "boolean") params.set("escalated", filter.escalated ? "yes" : "no");
+  return params.toString();
 }

@@ -48,7 +48,10 @@ const text = defineText("deskFilters", {
   },
 });
 
-const NAMES = ["text", "status", "severity", "queue", "category", "provider", "min", "max", "escalated", "assigned"];
+const FOLDED = ["status", "severity", "queue", "category", "provider", "min", "max", "escalated", "assigned"];
+/** What only views set. */
+const OF_VIEWS = ["atLeast", "held", "mine", "unassigned", "overdue", "today"];
+const NAMES = ["text", ...FOLDED, ...OF_VIEWS];
 
 interface Props {
   ref: Ref<HTMLFormElement>;
@@ -72,10 +75,10 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
     { name: "severity", options: valuesOf("Severity").map((value) => ({ value, label: label("Severity", value) })) },
     { name: "queue", options: queues.map((value) => ({ value, label: value })) },
     { name: "escalated", options: (["yes", "no"] as const).map((value) => ({ value, label: say(value) })) },
-    { name: "assigned", options: [{ value: "me", label: say("me") }] },
+    { name: "assigned", options: [{ value: "yes", label: say("me") }] },
   ] as const;
   const amounts = ["min", "max"] as const;
-  const folded = NAMES.filter((name) => name !== "text" && params.has(name)).length;
+  const folded = FOLDED.filter((name) => params.has(name)).length;
   return (
     <form ref={ref} className="stack-tight" aria-label={say("filters")} onSubmit={(event) => event.preventDefault()}>
       <div className={styles.find}>

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useReducer, useRef, useState, type ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useLive } from "../api/use-live";
-import { Button } from "../design/button";
+import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
 import { Empty } from "../design/empty";
@@ -14,11 +14,13 @@ import { DeskQueueDocument, WatchDeskQueueDocument, type DeskRowFragment } from 
 import { deskText } from "./desk.text";
 import { KeysDialog } from "./keys-dialog";
 import { useQueueAddress } from "./queue-address";
+import { keepShown } from "./queue-place";
 import { QueueFilters } from "./queue-filters";
 import { QueueTable, focusRow } from "./queue-table";
-import { QueueTabs } from "./queue-tabs";
+import { QueueViews } from "./queue-views";
 import { useKeys, useShortcuts } from "./shortcuts";
 import { refusalOfTaking, TakingNews, useTaking } from "./taking";
+import { useOncePerMoment } from "./use-once-per-moment";
 import { useSteadyRows } from "./use-steady-rows";
 
 export { QueuePage as Component };
@@ -28,6 +30,7 @@ function QueuePage(): ReactNode {
   const navigate = useNavigate();
   const address = useQueueAddress();
   const bulk = useIsOpen("applyBulkAction");
+  const writes = useIsOpen("createCannedText");
   const after = usePlace();
   const variables = { filter: address.filter, after };
   const view = JSON.stringify(variables);
@@ -53,6 +56,9 @@ function QueuePage(): ReactNode {
     setSelectedIn(view);
     setSelected(new Set());
   }
+
+  const shown = rows.map(({ row }) => row.id).join(" ");
+  useEffect(() => keepShown(shown === "" ? [] : shown.split(" ")), [shown]);
 
   const taking = useTaking(tellChange);
   const [keys, setKeys] = useKeys();
@@ -112,11 +118,12 @@ function QueuePage(): ReactNode {
           <Button kind="primary" busy={taking.busy} onClick={() => void takeNext()}>
             {say("takeNext")}
           </Button>
+          {writes && <ButtonLink to="/desk/texts">{say("texts")}</ButtonLink>}
           <Button onClick={() => setHelp(true)}>{say("keys")}</Button>
         </>
       }
     >
-      <QueueTabs tab={address.tab} hrefOf={address.hrefOf} />
+      <QueueViews filter={address.filter} changes={changes} />
       <QueueFilters ref={filters} params={address.params} onChange={address.change} />
       <TakingNews news={taking.news} />
       <Loaded {...queue}>
@@ -165,14 +172,4 @@ function ListNews({ arrived, onRefresh }: { arrived: DeskRowFragment[]; onRefres
       </div>
     </Notice>
   );
-}
-
-/** Many changes at once cause a single read. */
-function useOncePerMoment(changes: number, onAgain: () => void): void {
-  const readAgain = useEffectEvent(onAgain);
-  useEffect(() => {
-    if (changes === 0) return;
-    const timer = setTimeout(() => readAgain(), 250);
-    return () => clearTimeout(timer);
-  }, [changes]);
 }

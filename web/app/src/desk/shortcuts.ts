@@ -14,6 +14,12 @@ export const DEFAULT_KEYS = {
   ask: "q",
   refuse: "f",
   decide: "d",
+  note: "m",
+  evidence: "e",
+  broken: "1",
+  partlyBroken: "2",
+  kept: "3",
+  notProven: "4",
   help: "?",
 } as const;
 export type Shortcut = keyof typeof DEFAULT_KEYS;
@@ -55,7 +61,7 @@ export function useShortcuts(keys: Keys, acts: Partial<Record<Shortcut, () => vo
       const { target } = event;
       if (
         target instanceof HTMLElement &&
-        target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")
+        target.closest("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]")
       )
         return;
       if (document.querySelector("dialog[open]")) return;

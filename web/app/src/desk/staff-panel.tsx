@@ -13,13 +13,16 @@ import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { TakeComplaintDocument, type DeskRowFragment } from "./desk.generated";
 import { DeskActDialog } from "./desk-act-dialog";
+import { Notes } from "./notes";
+import type { DeskCaseFragment } from "./notes.generated";
+import { besideInQueue } from "./queue-place";
 import { ReleaseComplaintDocument, RenewLeaseDocument, WatchViewersDocument } from "./staff-panel.generated";
 import { useKeys, useShortcuts } from "./shortcuts";
 import { staffText } from "./staff.text";
 import { useKeptLease } from "./use-kept-lease";
 
 interface Props {
-  complaint: DeskRowFragment;
+  complaint: DeskCaseFragment;
   onAgain: () => void;
 }
 
@@ -28,18 +31,24 @@ export default function StaffPanel({ complaint, onAgain }: Props): ReactNode {
   const say = useText(staffText);
   const id = useId();
   useKeptLease(complaint);
-  usePressing();
+  useCaseKeys(complaint.id);
   return (
-    <section className="card stack-tight" aria-labelledby={id} data-dense>
-      <h2 id={id}>{say("title")}</h2>
-      <Panel complaint={complaint} onAgain={onAgain} />
-    </section>
+    <>
+      <section className="card stack-tight" aria-labelledby={id} data-dense>
+        <h2 id={id}>{say("title")}</h2>
+        <Panel complaint={complaint} onAgain={onAgain} />
+      </section>
+      <Notes complaint={complaint} />
+    </>
   );
 }
 
 /** Keys press the buttons that are on the page; what is not possible has none. */
-function usePressing(): void {
+function useCaseKeys(id: string): void {
   const navigate = useNavigate();
+  const goTo = (beside: string | null): void => {
+    if (beside) void navigate(`/cases/${beside}`);
+  };
   const [keys] = useKeys();
   const press =
     (...actions: readonly string[]) =>
@@ -53,6 +62,9 @@ function usePressing(): void {
     ask: press("REQUEST_INFORMATION", "REQUEST_EVIDENCE"),
     refuse: press("REFUSE"),
     decide: press("ISSUE_RULING", "DECIDE_APPEAL"),
+    note: () => document.querySelector<HTMLElement>("main [data-note]")?.focus(),
+    next: () => goTo(besideInQueue(id, 1)),
+    previous: () => goTo(besideInQueue(id, -1)),
   });
 }
 
@@ -88,8 +100,8 @@ function Panel({ complaint, onAgain }: Props): ReactNode {
       <Refused refusal={take.refusal ?? renew.refusal ?? release.refusal} />
       <div className="row">
         {complaint.deskActions
-          // Taking a case again would only end a hold.
-          .filter(({ action }) => action !== "TAKE" || !taken || complaint.held)
+          // Taking a case again would only end a hold; notes are written where they are read.
+          .filter(({ action }) => (action !== "TAKE" || !taken || complaint.held) && action !== "WRITE_NOTE")
           .map(({ action, unavailableBecause }) => (
             <span key={action} className="stack-tight">
               <Button

@@ -315,6 +315,7 @@ export const ENUM_LABELS = {
     HOLD: ["Put on hold", "暂挂"],
     REASSIGN: ["Reassign", "改派"],
     ESCALATE_TO_LEAD: ["Hand to a lead", "转纠纷处理主管"],
+    WRITE_NOTE: ["Leave the note", "保存备注"],
     RECUSE: ["Declare a conflict of interest", "申请回避"],
   },
   DossierReader: {
@@ -461,6 +462,7 @@ export const ENUM_LABELS = {
     FILING_LIMIT_ENDED: ["Limit on complaints ended", "投诉限制已结束"],
     MESSAGES_SEEN: ["Messages seen", "消息已查看"],
     MESSAGE_SENT: ["Message sent", "消息已发送"],
+    NOTE_WRITTEN: ["Note to colleagues", "内部备注"],
     MODERATOR_RECUSED: ["Moderator recused", "处理专员已回避"],
     DEMAND_CONCEDED: ["Demand accepted by the provider", "服务商已接受诉求"],
     OFFER_ACCEPTED: ["Offer accepted", "方案已接受"],

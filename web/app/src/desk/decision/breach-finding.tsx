@@ -1,21 +1,28 @@
 import type { ReactNode } from "react";
-import type { FindingResult, Severity } from "../../api/schema.generated";
-import { Field, Select, TextArea } from "../../design/field";
+import type { Severity } from "../../api/schema.generated";
+import { Field, Select } from "../../design/field";
+import { Segments } from "../../design/segments";
 import { Badge } from "../../design/badge";
 import { formatList, formatStake } from "../../text/format";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
+import { TextAreaWithTexts } from "../texts/text-area";
+import type { Values } from "../texts/values";
 import { isBreach, NO_FINDING, type FindingDraft } from "./decision";
 import styles from "./decision.module.css";
 import type { DecidableCaseFragment, RulesInForceQuery } from "./decision.generated";
 import { decisionText } from "./decision.text";
 import { EvidenceChoice } from "./evidence-choice";
 import { byKind, withRule } from "./suggested";
+import { FINDING_KEYS } from "./use-decision-keys";
+import { useKeys } from "../shortcuts";
 
 interface Props {
   number: number;
   breach: DecidableCaseFragment["breaches"][number];
   rules: RulesInForceQuery["rules"];
+  /** What the case says of this breach. */
+  values: Values;
   finding: FindingDraft | undefined;
   /** What counts in the case, with who sees it. */
   evidence: readonly Pick<DecidableCaseFragment["evidence"]["nodes"][number], "id" | "title" | "visibility">[];
@@ -28,6 +35,7 @@ export function BreachFinding({
   number,
   breach,
   rules,
+  values,
   finding = NO_FINDING,
   evidence,
   errorAt,
@@ -35,14 +43,14 @@ export function BreachFinding({
 }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
+  const [keys] = useKeys();
   const rule = rules.find(({ id }) => id === finding.ruleVersionId);
   const shownTo = isBreach(finding.result) ? "PROVIDER_SIDE" : "CONSUMER_SIDE";
-  const choose = { value: "", label: say("choose") };
   const { about, others } = byKind(rules, breach.kind);
   const change = (patch: Partial<FindingDraft>): void =>
     onChange(withRule({ ...finding, ...patch }, rules, breach.kind));
   return (
-    <article className="card stack-tight" aria-labelledby={breach.id}>
+    <article className="card stack-tight" aria-labelledby={breach.id} data-finding>
       <h3 id={breach.id}>{say("breach", { number, kind: label("PromiseKind", breach.kind) })}</h3>
       <div className="beside">
         <div className="stack-tight">
@@ -68,16 +76,17 @@ export function BreachFinding({
           </dl>
         </div>
         <div className="stack-tight">
-          <Select
-            label={say("result")}
+          <Segments
+            legend={say("result")}
             required
             value={finding.result}
             error={errorAt("result") ?? errorAt("breachId")}
-            options={[
-              choose,
-              ...valuesOf("FindingResult").map((value) => ({ value, label: label("FindingResult", value) })),
-            ]}
-            onChange={({ target }) => change({ result: target.value as FindingResult })}
+            options={valuesOf("FindingResult").map((value) => ({
+              value,
+              label: label("FindingResult", value),
+              shortcut: keys.on ? keys.of[FINDING_KEYS[value]] : null,
+            }))}
+            onChoose={(result) => change({ result })}
           />
           <Field label={say("rule")} error={errorAt("ruleVersionId")}>
             {(wiring) => (
@@ -112,12 +121,14 @@ export function BreachFinding({
             ]}
             onChange={({ target }) => change({ severity: target.value as Severity })}
           />
-          <TextArea
+          <TextAreaWithTexts
             label={say("reasoning")}
             required
             value={finding.reasoning}
+            values={values}
+            ruleCodes={rule ? [rule.code] : about.map(({ code }) => code)}
             error={errorAt("reasoning")}
-            onChange={({ target }) => change({ reasoning: target.value })}
+            onText={(reasoning) => change({ reasoning })}
           />
           {finding.result && (
             <EvidenceChoice

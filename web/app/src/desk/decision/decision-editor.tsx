@@ -3,7 +3,6 @@ import { useRead } from "../../api/use-read";
 import { Button } from "../../design/button";
 import { Select, TextArea } from "../../design/field";
 import { Loaded } from "../../design/loaded";
-import { later } from "../../design/later";
 import { Notice } from "../../design/notice";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
@@ -15,8 +14,8 @@ import { InferencesEditor } from "./inferences-editor";
 import { PenaltiesEditor } from "./penalties-editor";
 import { RemediesEditor } from "./remedies-editor";
 import { asAsked, changeOf } from "./suggested";
-
-const EvidenceSection = later(() => import("../../evidence/evidence-section"));
+import { TextAreaWithTexts } from "../texts/text-area";
+import { caseValues } from "../texts/values";
 
 interface Props {
   complaint: DecidableCaseFragment;
@@ -44,7 +43,10 @@ export function DecisionEditor({ complaint, decision, onChange, errorAt, preview
     return result !== "" && !isBreach(result);
   });
   const cited = new Set(Object.values(decision.findings).map(({ ruleVersionId }) => ruleVersionId));
-  const measures = rules.data?.rules.filter(({ id }) => cited.has(id)).flatMap((rule) => rule.measures) ?? [];
+  const citedRules = rules.data?.rules.filter(({ id }) => cited.has(id)) ?? [];
+  const measures = citedRules.flatMap((rule) => rule.measures);
+  const codes = citedRules.map(({ code }) => code);
+  const values = caseValues(complaint, complaint.breaches);
   return (
     <>
       <section className="stack" aria-labelledby="findings">
@@ -58,18 +60,18 @@ export function DecisionEditor({ complaint, decision, onChange, errorAt, preview
                 number={index + 1}
                 breach={breach}
                 rules={rules}
+                values={caseValues(complaint, [breach])}
                 finding={decision.findings[breach.id]}
                 evidence={complaint.evidence.nodes.filter(({ status }) => status === "STORED")}
                 errorAt={(field) => errorAt(`findings.${index}.${field}`)}
                 onChange={(finding) =>
-                  onChange(changeOf(decision, { ...decision.findings, [breach.id]: finding }, complaint.breaches))
+                  onChange(changeOf(decision, { ...decision.findings, [breach.id]: finding }, complaint))
                 }
               />
             ))
           }
         </Loaded>
       </section>
-      <EvidenceSection complaint={complaint} />
       <section className="stack" aria-labelledby="whole">
         <h2 id="whole">{say("whole")}</h2>
         <div className="grid">
@@ -101,14 +103,16 @@ export function DecisionEditor({ complaint, decision, onChange, errorAt, preview
           </div>
         )}
         {texts.map(({ name, ...field }) => (
-          <TextArea
+          <TextAreaWithTexts
             key={name}
             {...field}
             required
             rows={5}
             value={decision[name]}
+            values={values}
+            ruleCodes={codes}
             error={errorAt(name)}
-            onChange={({ target }) => onChange({ [name]: target.value })}
+            onText={(said) => onChange({ [name]: said })}
           />
         ))}
       </section>

@@ -4,8 +4,10 @@ import type { Refusal } from "../../api/refusal";
 import type { ComplaintAction } from "../../api/schema.generated";
 import { Button } from "../../design/button";
 import { ConfirmAct } from "../../design/confirm-act";
+import { later } from "../../design/later";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
+import { useWide } from "../../design/use-wide";
 import { useText } from "../../text/language";
 import StaffPanel from "../staff-panel";
 import styles from "./decision.module.css";
@@ -13,8 +15,12 @@ import type { DecidableCaseFragment } from "./decision.generated";
 import { decisionText } from "./decision.text";
 import { DraftSign } from "./draft-sign";
 import { isPlaced, useLeadToField } from "./form-errors";
+import { useDecisionKeys } from "./use-decision-keys";
 import { PreviewPanel } from "./preview-panel";
+import { SimilarRulings } from "./similar-rulings";
 import type { Deciding } from "./use-deciding";
+
+const EvidenceSection = later(() => import("../../evidence/evidence-section"));
 
 interface Props {
   complaint: DecidableCaseFragment;
@@ -43,6 +49,9 @@ export function DecisionForm(props: Props): ReactNode {
   const form = useRef<HTMLFormElement>(null);
   const [asking, setAsking] = useState(false);
   useLeadToField(form, refusal);
+  useDecisionKeys(form);
+  // Evidence and consequences stay in view beside what is written; below this width all stands in one column.
+  const wide = useWide("68.75rem");
 
   const offered = complaint.availableActions.find(({ action }) => action === props.action);
   const why = offered ? (offered.unavailableBecause?.message ?? null) : say("notYours");
@@ -60,8 +69,19 @@ export function DecisionForm(props: Props): ReactNode {
     if (!why) setAsking(true);
   };
 
+  const beside = (
+    <>
+      {props.previewed && <PreviewPanel preview={deciding.preview} />}
+      {props.previewed && <SimilarRulings complaint={complaint} decision={deciding.decision} />}
+      <StaffPanel complaint={complaint} onAgain={onAgain} />
+    </>
+  );
   return (
-    <div className={styles.layout}>
+    <div className={styles.layout} data-wide={wide || undefined}>
+      <div className={`stack ${styles.seen}`}>
+        <EvidenceSection complaint={complaint} inPlace={wide} />
+        {wide && beside}
+      </div>
       <form ref={form} className="stack" onSubmit={submit}>
         {props.above}
         {!isPlaced(refusal) && <Refused refusal={refusal} onAgain={onAgain} />}
@@ -85,10 +105,7 @@ export function DecisionForm(props: Props): ReactNode {
           <DraftSign draft={deciding.draft} />
         </div>
       </form>
-      <aside className={`stack ${styles.side}`}>
-        <StaffPanel complaint={complaint} onAgain={onAgain} />
-        {props.previewed && <PreviewPanel preview={deciding.preview} />}
-      </aside>
+      {!wide && <div className="stack">{beside}</div>}
       {asking && (
         <ConfirmAct
           kind="primary"

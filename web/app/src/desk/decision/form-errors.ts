@@ -4,7 +4,10 @@ import type { Refusal } from "../../api/refusal";
 /** Directs the person to the field that a refusal names: shows the message beside it and moves the focus there. */
 export function useLeadToField(form: RefObject<HTMLFormElement | null>, refusal: Refusal | null): void {
   useEffect(() => {
-    if (refusal?.field) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (!refusal?.field) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    // Of a choice of one from a few, the first of them.
+    (wrong?.querySelector<HTMLElement>("input") ?? wrong)?.focus();
   }, [form, refusal]);
 }
 

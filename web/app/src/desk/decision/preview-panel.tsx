@@ -85,7 +85,7 @@ function ThresholdRow({ points, fires, measures }: Shown["thresholds"][number]):
     <>
       <dt>{say("threshold", { points })}</dt>
       <dd>
-        <Badge tone={fires ? "bad" : "muted"}>{say(fires ? "fires" : "crossed")}</Badge>
+        {fires ? <Badge tone="bad">{say("fires")}</Badge> : <span className="small muted">{say("crossed")}</span>}
         <ul className="stack-tight small">
           {measures.map(({ kind, days, amount, needsApproval }) => (
             <li key={kind}>

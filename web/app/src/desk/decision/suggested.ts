@@ -1,4 +1,5 @@
 import type { PromiseKind, RulingOutcome } from "../../api/schema.generated";
+import { labelOf } from "../../text/labels";
 import { isBreach, NEW_REMEDY, NO_FINDING, type Decision, type FindingDraft, type RemedyDraft } from "./decision";
 import type { DecidableCaseFragment, RulesInForceQuery } from "./decision.generated";
 
@@ -41,18 +42,31 @@ export function outcomeOf(findings: Decision["findings"], breaches: readonly Pic
   return results.every((result) => result === "BROKEN") ? "UPHELD" : "PARTLY_UPHELD";
 }
 
-/** The change to a decision when its findings change: who has not chosen another outcome gets the one that follows. */
+/** The change to a decision when its findings change: who has chosen no other outcome and no other remedies gets those that follow. */
 export function changeOf(
   decision: Decision,
   findings: Decision["findings"],
-  breaches: readonly Breach[],
+  complaint: DecidableCaseFragment,
 ): Partial<Decision> {
+  const { breaches } = complaint;
   const followed = outcomeOf(decision.findings, breaches);
   const outcome = outcomeOf(findings, breaches);
-  return decision.outcome === followed ? { findings, outcome } : { findings };
+  return {
+    findings,
+    ...(decision.outcome === followed && { outcome }),
+    ...(isSame(decision.remedies, remediesOf(followed, complaint)) && { remedies: remediesOf(outcome, complaint) }),
+  };
 }
+
+/** What an outcome leads to at first: what was asked for, where a promise was broken. */
+const remediesOf = (outcome: RulingOutcome | "", complaint: DecidableCaseFragment): RemedyDraft[] =>
+  outcome === "UPHELD" || outcome === "PARTLY_UPHELD" ? [asAsked(complaint)] : [];
+
+const isSame = (one: readonly RemedyDraft[], other: readonly RemedyDraft[]): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 /** The first remedy begins as what was asked for. */
 export function asAsked({ demandKind, demandText, demand }: DecidableCaseFragment): RemedyDraft {
-  return { ...NEW_REMEDY, kind: demandKind, amount: demand?.amount ?? null, text: demandText ?? "" };
+  const text = demandText ?? labelOf("RemedyKind", demandKind);
+  return { ...NEW_REMEDY, kind: demandKind, amount: demand?.amount ?? null, text };
 }
