@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import sirv from "sirv";
 import { defineConfig } from "vite";
+import { keepFormerBuild, serviceWorker } from "./build-worker.mjs";
 
 const outDir = join(import.meta.dirname, "../../dist/pages");
 const pdfjs = join(import.meta.dirname, "../../node_modules/pdfjs-dist");
@@ -16,11 +17,13 @@ export default defineConfig({
     pdfjsFiles(),
     firstWords(),
     ownDocuments(),
+    serviceWorker(outDir, wordsOfPages),
+    keepFormerBuild(outDir),
     { name: "compress", apply: "build", closeBundle: () => compress(outDir) },
   ],
   build: {
     outDir,
-    emptyOutDir: true,
+    emptyOutDir: false,
     reportCompressedSize: false,
     sourcemap: false,
     // What most pages share comes in a few files instead of forty: on a slow line each request costs as much as 10 kB.
@@ -29,7 +32,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "icons", test: /node_modules.lucide-react/ },
-            { name: "design", test: /app.src.(design|text|api|shell).(?!palette|second-step|.*\.page|passkey|use-file|sign-in-with)/ },
+            {
+              name: "design",
+              test: /app.src.(design|text|api|shell).(?!palette|second-step|.*\.page|passkey|use-file|sign-in-with)/,
+            },
           ],
         },
       },
@@ -70,20 +76,20 @@ function pdfjsFiles() {
 
 /** The first word of each page's address, for the server, which answers 404 to all others. */
 function firstWords() {
-  const source = join(import.meta.dirname, "src");
   return {
     name: "first-words",
     generateBundle() {
-      const files = readdirSync(source, { recursive: true }).filter((name) => /(^|\/)routes\.tsx?$/.test(name));
-      const texts = files.map((name) => readFileSync(join(source, name), "utf8"));
-      const words = texts.flatMap((text) => [...text.matchAll(/path: "\/([a-z-]*)/g)].map(([, word]) => word));
-      this.emitFile({
-        type: "asset",
-        fileName: "first-words.json",
-        source: JSON.stringify([...new Set(words)].sort()),
-      });
+      this.emitFile({ type: "asset", fileName: "first-words.json", source: JSON.stringify(wordsOfPages()) });
     },
   };
+}
+
+function wordsOfPages() {
+  const source = join(import.meta.dirname, "src");
+  const files = readdirSync(source, { recursive: true }).filter((name) => /(^|\/)routes\.tsx?$/.test(name));
+  const texts = files.map((name) => readFileSync(join(source, name), "utf8"));
+  const words = texts.flatMap((text) => [...text.matchAll(/path: "\/([a-z-]*)/g)].map(([, word]) => word));
+  return [...new Set(words)].sort();
 }
 
 /** The documents that these pages send, for the server to register. */
@@ -106,6 +112,8 @@ function compress(folder) {
   for (const { parentPath, name } of files) {
     if (!/\.(js|mjs|css|svg|json)$/.test(name)) continue;
     const path = join(parentPath, name);
+    // A name with its digest has the same content as when it was compressed.
+    if (parentPath.endsWith("assets") && existsSync(`${path}.br`)) continue;
     const bytes = readFileSync(path);
     writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
     writeFileSync(`${path}.br`, brotliCompressSync(bytes));

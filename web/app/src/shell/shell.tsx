@@ -11,6 +11,7 @@ import { whenThere } from "../design/when-there";
 import { defineText, setLanguage, useLanguage, useText } from "../text/language";
 import { ConnectionSign, LostNotice } from "./connection-sign";
 import { groupsOf, navigationOf, navigationText, type Entry } from "./navigation";
+import { NewVersion } from "./new-version";
 import { SearchField } from "./search-field";
 import styles from "./shell.module.css";
 import { ThemeChoice } from "./theme-choice";
@@ -133,6 +134,7 @@ export function Shell(): ReactNode {
           </div>
         </div>
         <LostNotice />
+        <NewVersion />
       </header>
       <Menu id={menu} />
       <div className={styles.page}>
