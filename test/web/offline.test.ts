@@ -81,6 +81,29 @@ describeWith("chromium", "offline", () => {
     await page.context().setOffline(false);
   });
 
+  test("who signs out with a message that was not sent is asked, and leaves nothing of it; a stranger's is gone, too", async () => {
+    await using window = await windowOf(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    await page.context().setOffline(true);
+    await page.getByLabel("您的留言").fill("没能发出去");
+    await page.getByRole("button", { name: "发送", exact: true }).click();
+    await seen(page.getByText("等待发送"));
+    await page.locator("header [data-viewer]").click();
+    await page.locator("[popover] button:has(svg.lucide-log-out)").click();
+    await page.getByRole("dialog", { name: "还有 1 条留言未发送" }).getByRole("button", { name: "退出并丢弃" }).click();
+    await page.locator("header [data-viewer]").waitFor({ state: "detached" });
+    const waiting = (): Promise<string[]> =>
+      page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("redress.waiting")));
+    expect(await waiting()).toEqual([]);
+
+    // Of somebody whose session ended by itself.
+    await page.evaluate(() => localStorage.setItem("redress.waiting acc_stranger", "[]"));
+    await page.context().setOffline(false);
+    await window.signIn("tom");
+    await eventually(async () => expect(await waiting()).toEqual([]));
+  });
+
   test("a session for one tab leaves nothing on the device", async () => {
     await using window = await openWindow(browser, world, { serviceWorkers: "allow" });
     const { page } = window;

@@ -10,6 +10,12 @@ const outDir = join(import.meta.dirname, "../../dist/pages");
 const pdfjs = join(import.meta.dirname, "../../node_modules/pdfjs-dist");
 const api = process.env.API ?? "http://localhost:4000";
 
+/** Parts of the common folders that few pages need, so the others do not fetch them. */
+const OF_FEW_PAGES = [
+  ...["palette", "second-step", ".*\\.page", "passkey", "use-file", "sign-in-with"],
+  ...["markdown", "event-chain", "bars", "chart", "spark", "bilingual", "several", "committed-input", "say-why"],
+];
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
@@ -34,7 +40,7 @@ export default defineConfig({
             { name: "icons", test: /node_modules.lucide-react/ },
             {
               name: "design",
-              test: /app.src.(design|text|api|shell).(?!palette|second-step|.*\.page|passkey|use-file|sign-in-with)/,
+              test: new RegExp(`app.src.(design|text|api|shell).(?!${OF_FEW_PAGES.join("|")})`),
             },
           ],
         },

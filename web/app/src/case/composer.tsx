@@ -1,7 +1,6 @@
 import { Paperclip, Send } from "lucide-react";
 import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import type { MessageVisibility } from "../api/schema.generated";
-import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Select, TextArea } from "../design/field";
 import { Icon } from "../design/icon";
@@ -13,7 +12,7 @@ import { ActionButton } from "./actions-now";
 import { useCase } from "./case-context";
 import styles from "./case.module.css";
 import { caseText } from "./case.text";
-import { SendMessageDocument } from "./composer.generated";
+import { useSendMessage } from "./use-send-message";
 
 /** Stays in view below what was said. */
 export function Composer(): ReactNode {
@@ -30,16 +29,15 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
   const say = useText(caseText);
   const label = useLabel();
   const { complaint } = useCase();
-  const { act, busy, refusal } = useAct(SendMessageDocument);
+  const { send, busy, refusal } = useSendMessage(complaint.id);
   const [visibility, setVisibility] = useState<MessageVisibility>("PARTIES");
   const evidence = complaint.availableActions.find(
     ({ action, unavailableBecause }) => action === "SUBMIT_EVIDENCE" && !unavailableBecause,
   );
 
-  async function send(event: FormEvent): Promise<void> {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    // No `expectedVersion`: a message does not refer to the latest state of the case, and both sides may write at the same time.
-    if (await act({ complaintId: complaint.id, text: kept.value, visibility })) kept.forget();
+    if (await send(kept.value, visibility)) kept.forget();
   }
 
   function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -47,7 +45,7 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
   }
 
   return (
-    <form id="thread" className={styles.composer} onSubmit={(event) => void send(event)} data-entry>
+    <form id="thread" className={styles.composer} onSubmit={(event) => void submit(event)} data-entry>
       <TextArea
         label={say("message")}
         labelHidden

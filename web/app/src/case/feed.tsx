@@ -27,18 +27,21 @@ import { caseText } from "./case.text";
 import { Composer } from "./composer";
 import { OfferTerms } from "./offer-terms";
 import { wordsOf } from "./timeline";
+import { useWaitingHere, WaitingMessages } from "./waiting-messages";
 
 /** What was said, offered and asked, and what happened, in one stream by time. */
 export function Feed(): ReactNode {
   const say = useText(caseText);
   const { complaint } = useCase();
   const { messages, offers, requests } = complaint;
+  const waiting = useWaitingHere().length;
   return (
     <section id="conversation" tabIndex={-1} aria-label={say("thread")}>
-      <Newest count={messages.nodes.length + offers.nodes.length + requests.nodes.length}>
+      <Newest count={messages.nodes.length + offers.nodes.length + requests.nodes.length + waiting}>
         <EarlierOffers {...offers} />
         <EarlierRequests {...requests} />
         <Said messages={messages} until={null} />
+        <WaitingMessages />
       </Newest>
       <Composer />
     </section>
