@@ -15,7 +15,7 @@ export function serviceWorker(outDir, firstWords) {
     async writeBundle(_, bundle) {
       await build({
         configFile: false,
-        logLevel: "warn",
+        logLevel: "error",
         define: {
           SHELL: JSON.stringify(shellOf(bundle)),
           PAGES: JSON.stringify(`^/(${firstWords().join("|")})?(/|\\?|$)`),
