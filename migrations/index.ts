@@ -24,6 +24,7 @@ import { ExternalId1764000000059 } from "./1764000000059-external-id";
 import { ListsByIndex1764000000060 } from "./1764000000060-lists-by-index";
 import { Touched1764000000061 } from "./1764000000061-touched";
 import { LivingMarket1764000000063 } from "./1764000000063-living-market";
+import { WebPush1764000000068 } from "./1764000000068-web-push";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
 import { Reason1764000000058 } from "./1764000000058-reason";
 import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
@@ -62,4 +63,5 @@ export const MIGRATIONS = [
   Touched1764000000061,
   CaseNumber1764000000062,
   LivingMarket1764000000063,
+  WebPush1764000000068,
 ];

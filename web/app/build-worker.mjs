@@ -25,6 +25,7 @@ export function serviceWorker(outDir, firstWords) {
           outDir,
           emptyOutDir: false,
           copyPublicDir: false,
+          rolldownOptions: { checks: { pluginTimings: false } },
           reportCompressedSize: false,
           lib: {
             entry: join(import.meta.dirname, "worker/worker.ts"),
