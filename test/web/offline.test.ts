@@ -1,5 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { caseIn, type WorldCase } from "../case/complaints/world-case";
+import { openPushService, Subscriber, type PushService } from "../case/push/push-service";
+import { Pusher } from "../../src/platform/pusher";
+import { sendPushes } from "../../src/case/push/send-pushes";
+import { HOUR } from "../../src/platform/time";
 import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
@@ -11,14 +15,18 @@ describeWith("chromium", "offline", () => {
   let world: World;
   let browser: Browser;
   let theCase: WorldCase;
+  let service: PushService;
   beforeAll(async () => {
-    world = await startWorld("sqlite");
+    service = await openPushService();
+    const pusher = new Pusher("a secret of at least thirty-two characters", "https://redress.example", service.deliver);
+    world = await startWorld("sqlite", { pusher });
     browser = await launchBrowser();
     theCase = await caseIn(world, "NEGOTIATING");
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await world?.[Symbol.asyncDispose]();
+    await service?.[Symbol.asyncDispose]();
   });
 
   async function windowOf(login: string): Promise<Window> {
@@ -120,6 +128,84 @@ describeWith("chromium", "offline", () => {
     await seen(page.getByRole("heading", { level: 1, name: title }));
     await seen(page.getByText(/离线，内容截至/));
     await page.context().setOffline(false);
+  });
+
+  test("who wants to be told in this browser is asked when they press, told of their case, and no longer when they have signed out", async () => {
+    // Noon where the market is: nobody sleeps.
+    world.clock.advance(24 * HOUR - ((world.clock.now() - 4 * HOUR) % (24 * HOUR)));
+    const subscriber = new Subscriber("chromium");
+    await using window = await openWindow(browser, world, { serviceWorkers: "allow" });
+    const { page } = window;
+    await page.context().grantPermissions(["notifications"], { origin: world.url });
+    // Chromium's own push service is another machine: its answer is given here, the rest is real.
+    await page.addInitScript(({ endpoint, p256dh, auth }) => {
+      let subscription: object | null = null;
+      Object.assign(globalThis, { asked: 0 });
+      PushManager.prototype.getSubscription = async () => subscription as PushSubscription | null;
+      PushManager.prototype.subscribe = async () => {
+        (globalThis as unknown as { asked: number }).asked += 1;
+        const unsubscribe = async (): Promise<boolean> => ((subscription = null), true);
+        subscription = { endpoint, toJSON: () => ({ endpoint, keys: { p256dh, auth } }), unsubscribe };
+        return subscription as PushSubscription;
+      };
+    }, subscriber.input);
+    await window.signIn(theCase.people.consumer);
+    await looksAfter(page);
+    await window.go(`/cases/${theCase.id}`);
+    const tellMe = page.getByRole("button", { name: "在此设备上提醒我" });
+    expect(await tellMe.count()).toBe(0);
+    // As after filing.
+    await page.evaluate(() => history.replaceState({ ...history.state, usr: { opened: true } }, ""));
+    await page.reload();
+    await seen(tellMe);
+    expect(await page.evaluate("asked")).toBe(0);
+    await tellMe.click();
+    await seen(page.getByText("此设备已开启提醒。"));
+
+    const provider = await world.as(theCase.people.provider);
+    await provider.do("sendMessage", { complaintId: theCase.id, text: "一句私密的话。" }, "{ clientMutationId }");
+    await world.projected();
+    await sendPushes(world.server.services);
+    const [arrived] = service.arrived.splice(0);
+    if (!arrived) throw new Error("nothing was pushed");
+    const devtools = await page.context().newCDPSession(page);
+    const registered = new Promise<string>((done) =>
+      devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations: [first] }) => {
+        if (first) done(first.registrationId);
+      }),
+    );
+    await devtools.send("ServiceWorker.enable");
+    await devtools.send("ServiceWorker.deliverPushMessage", {
+      origin: world.url,
+      registrationId: await registered,
+      data: JSON.stringify(subscriber.read(arrived.body)),
+    });
+    const { number } = await theCase.look("number");
+    const shown = (): Promise<unknown> =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        return (await registration.getNotifications()).map(({ title, body, data }) => ({
+          title,
+          body,
+          data: data as unknown,
+        }));
+      });
+    await eventually(async () =>
+      expect(await shown()).toEqual([
+        { title: "Redress", body: `案件 ${number} 有新进展。`, data: `/cases/${theCase.id}` },
+      ]),
+    );
+
+    await window.go("/account");
+    await seen(page.getByText("此设备已开启提醒。"));
+    await window.signOut();
+    await eventually(async () => expect(await page.evaluate(() => localStorage.getItem("redress.push"))).toBeNull());
+    await (
+      await world.as(theCase.people.provider)
+    ).do("sendMessage", { complaintId: theCase.id, text: "又一句。" }, "{ clientMutationId }");
+    await world.projected();
+    await sendPushes(world.server.services);
+    expect(service.arrived).toEqual([]);
   });
 
   test("a new version is offered, and taken only when one asks for it", async () => {

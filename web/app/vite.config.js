@@ -34,6 +34,7 @@ export default defineConfig({
     sourcemap: false,
     // What most pages share comes in a few files instead of forty: on a slow line each request costs as much as 10 kB.
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: {
           groups: [

@@ -39,6 +39,32 @@ registerRoute(
 /** The page that brought the first one is looked after by it, too. */
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
+interface Told {
+  title: string;
+  body: string;
+  /** A newer message about the same replaces the older one. */
+  tag: string;
+  url: string;
+}
+
+self.addEventListener("push", (event) => {
+  if (!event.data) return;
+  const { title, body, tag, url } = event.data.json() as Told;
+  event.waitUntil(self.registration.showNotification(title, { body, tag, icon: "/icon-192.png", data: url }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(show(event.notification.data as string));
+});
+
+/** Where it is open already, or in a new page: in another one something may be half written. */
+async function show(path: string): Promise<void> {
+  const pages = await self.clients.matchAll({ type: "window" });
+  const open = pages.find(({ url }) => new URL(url).pathname === path);
+  await (open ? open.focus() : self.clients.openWindow(path));
+}
+
 /** A new version waits until the reader asks for it, or until no page of the former one is open. */
 self.addEventListener("message", ({ data }) => {
   if (data === "TAKE_OVER") void self.skipWaiting();

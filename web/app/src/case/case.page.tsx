@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useLocation, useParams } from "react-router";
 import type { ComplaintAction } from "../api/schema.generated";
 import { useLive } from "../api/use-live";
 import { Button } from "../design/button";
@@ -31,6 +31,7 @@ const loadActDialog = () => import("./actions/act-dialog");
 const ActDialog = later(loadActDialog);
 const ConsumerRecord = later(() => import("../filing-limits/consumer-record"));
 const Dossiers = later(() => import("./dossiers"));
+const TellMe = later(() => import("../account/tell-me"));
 const StaffPanel = later(() => import("../desk/staff-panel"));
 
 export { CasePage as Component };
@@ -84,6 +85,8 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
   const staffCase = staffCaseOf(complaint);
   const events = useTimeline(complaint, happened);
   const wide = useWide();
+  // Who has just complained waits for an answer.
+  const opened = (useLocation().state as { opened?: boolean } | null)?.opened === true;
   const [doing, setDoing] = useState<ComplaintAction | null>(null);
   const [done, setDone] = useState<ComplaintAction | null>(null);
   function start(action: ComplaintAction): void {
@@ -106,6 +109,7 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
         <div role="status" className={done ? undefined : "visually-hidden"}>
           {done && <p className="notice">{say("done", { action: label("ComplaintAction", done) })}</p>}
         </div>
+        {opened && <TellMe brief />}
         <Stepper />
         <TurnCard />
         <div className={styles.layout}>

@@ -2,6 +2,7 @@ import { Bell, Ellipsis, Languages, LogOut, Settings, Store, type LucideIcon } f
 import { Suspense, useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { session } from "../api/redress";
+import { toldHere, unsubscribe } from "../api/web-push";
 import { Avatar } from "../design/avatar";
 import { ButtonLink } from "../design/button";
 import { ConfirmAct } from "../design/confirm-act";
@@ -263,6 +264,8 @@ function SignOut(): ReactNode {
   const [asks, setAsks] = useState(false);
   const signOut = (): void => {
     emptyOutbox();
+    // The server forgets it with the session; without the network it does so later.
+    if (toldHere()) void unsubscribe().catch(() => undefined);
     void session.signOut();
   };
   return (
