@@ -130,8 +130,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     storage,
     scanner: config.clamdUrl ? new Clamd(config.clamdUrl, log) : null,
     timeStamper: config.timestampUrl ? new TimeStamper(config.timestampUrl, log) : null,
-    pusher:
-      options.pusher ?? (config.publicUrl?.startsWith("https:") ? new Pusher(config.secret, config.publicUrl) : null),
+    pusher: options.pusher ?? (config.pushSubject === null ? null : new Pusher(config.secret, config.pushSubject)),
     images,
     log,
     cursors: new LiveCursors(sealer, tail),

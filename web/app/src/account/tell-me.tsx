@@ -9,11 +9,7 @@ import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { useViewer } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
-import {
-  RemovePushSubscriptionDocument,
-  SavePushSubscriptionDocument,
-  WebPushOfferedDocument,
-} from "./web-push.generated";
+import { BeToldNoLongerDocument, BeToldHereDocument, WebPushOfferedDocument } from "./web-push.generated";
 
 const text = defineText("tellMe", {
   en: {
@@ -59,8 +55,8 @@ export function TellMe({ brief = false }: { brief?: boolean }): ReactNode {
 function Switch({ publicKey }: { publicKey: string }): ReactNode {
   const say = useText(text);
   const accountId = useViewer()?.id ?? "";
-  const saving = useAct(SavePushSubscriptionDocument);
-  const removing = useAct(RemovePushSubscriptionDocument);
+  const saving = useAct(BeToldHereDocument);
+  const removing = useAct(BeToldNoLongerDocument);
   const [on, setOn] = useState(toldHere() === accountId && Notification.permission === "granted");
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<"denied" | "failed" | null>(null);
