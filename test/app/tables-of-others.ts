@@ -34,8 +34,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
     "appeal case_recusal case_request case_stay evidence interim_measure offer payment remedy return_case ruling service_order settlement",
   // What all cases of an order have given back, in one statement.
   "case/negotiation/order-money.queries.ts": "complaint payment remedy ruling service_order stage_record",
-  // Who reads an inbox, and whose session has ended, in one statement for all browsers; what has come, as the inbox shows it.
-  "case/push/push.projection.ts": "account_session provider_member",
+  // What has come, as the inbox shows it.
   "case/push/push.queries.ts": "complaint notice provider_member",
   // How many each moderator decided, beside the desk's other figures.
   "case/desk/figures.queries.ts": "complaint ruling",

@@ -109,9 +109,9 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
         <div role="status" className={done ? undefined : "visually-hidden"}>
           {done && <p className="notice">{say("done", { action: label("ComplaintAction", done) })}</p>}
         </div>
-        {opened && <TellMe brief />}
         <Stepper />
         <TurnCard />
+        {opened && <TellMe brief />}
         <div className={styles.layout}>
           <CaseTabs />
           <details className={`stack ${styles.rail}`} open={wide || undefined}>
