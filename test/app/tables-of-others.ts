@@ -35,7 +35,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   // What all cases of an order have given back, in one statement.
   "case/negotiation/order-money.queries.ts": "complaint payment remedy ruling service_order stage_record",
   // What has come, as the inbox shows it.
-  "case/push/push.queries.ts": "complaint notice provider_member",
+  "case/push/push.queries.ts": "complaint event_log notice provider_member",
   // How many each moderator decided, beside the desk's other figures.
   "case/desk/figures.queries.ts": "complaint ruling",
   // What the deposit owes to whom: its remedies, oldest first.

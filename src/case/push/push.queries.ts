@@ -13,6 +13,12 @@ export async function webPushOf(ctx: Context): Promise<WebPush> {
   return { publicKey: ctx.services.pusher?.publicKey ?? null, browsers: Number(row?.browsers ?? 0) };
 }
 
+/** Up to where the log is committed: what this process has read of it may be less. */
+export async function endOfLog(reader: Reader): Promise<number> {
+  const [last] = await reader.query<{ position: number | null }>(sql`SELECT MAX(position) AS position FROM event_log`);
+  return Number(last?.position ?? 0);
+}
+
 /** So many are looked at; what is older lies in the inbox. */
 const MOST_NOTICES = 50;
 

@@ -30,10 +30,7 @@ export class PushResolver {
     @Arg("input", () => SavePushSubscriptionInput, INPUT) input: SavePushSubscriptionInput,
   ): Promise<SavePushSubscriptionPayload> {
     const { sessionId } = ctx;
-    const { position } = ctx.services.tail;
-    await ctx.command("savePushSubscription", input, (tx, actor) =>
-      savePushSubscription(tx, actor, input, { sessionId, position }),
-    );
+    await ctx.command("savePushSubscription", input, (tx, actor) => savePushSubscription(tx, actor, input, sessionId));
     return { clientMutationId: input.clientMutationId, webPush: await webPushOf(ctx) };
   }
 

@@ -7,6 +7,7 @@ import { isPushEndpoint } from "../../platform/pusher";
 import { Refusal } from "../../platform/refusal";
 import { endpointHash } from "./endpoint-hash.pure";
 import { PushSubscription } from "./push-subscription.entity";
+import { endOfLog } from "./push.queries";
 import type { SavePushSubscriptionInput } from "./push.types";
 
 /** What has come before is not told. A browser is one person's: whoever subscribes in it takes it over. */
@@ -14,7 +15,7 @@ export async function savePushSubscription(
   tx: Tx,
   actor: Actor,
   { endpoint, p256dh, auth }: SavePushSubscriptionInput,
-  { sessionId, position }: { sessionId: string | null; position: number },
+  sessionId: string | null,
 ): Promise<{ accountId: string }> {
   if (sessionId === null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "outsideSession" });
   if (!isPushEndpoint(endpoint))
@@ -34,8 +35,9 @@ export async function savePushSubscription(
     endpointHash: hash,
     p256dh,
     auth,
-    position,
-    dueAt: null,
+    position: await endOfLog(tx),
+    // What is committed at this very moment is found by the next sweep.
+    dueAt: tx.now,
     failures: 0,
     createdAt: tx.now,
   });

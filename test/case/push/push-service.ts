@@ -24,7 +24,7 @@ export async function openPushService(): Promise<PushService> {
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
       arrived.push({ path: request.url ?? "", headers: request.headers, body: Buffer.concat(parts) });
-      response.writeHead(service.status).end();
+      response.writeHead(service.status, { connection: "close" }).end();
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));

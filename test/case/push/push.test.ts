@@ -143,6 +143,8 @@ forEachDatabase((kind) => {
     expect(tries).toBe(6);
     service.status = 201;
     await world.later(24 - 8);
+    // What the night brought.
+    await tell(browser);
     await write("又回来了。");
     expect(await tell(browser)).toHaveLength(1);
   });
