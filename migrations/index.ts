@@ -26,6 +26,7 @@ import { ListsByIndex1764000000060 } from "./1764000000060-lists-by-index";
 import { Touched1764000000061 } from "./1764000000061-touched";
 import { LivingMarket1764000000063 } from "./1764000000063-living-market";
 import { Seen1764000000064 } from "./1764000000064-seen";
+import { WebPush1764000000068 } from "./1764000000068-web-push";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
 import { Reason1764000000058 } from "./1764000000058-reason";
 import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
@@ -66,4 +67,5 @@ export const MIGRATIONS = [
   LivingMarket1764000000063,
   Seen1764000000064,
   DeskViewsAndTexts1764000000066,
+  WebPush1764000000068,
 ];

@@ -276,6 +276,13 @@ export const SETTINGS = [
     meaning:
       "Folder with further registered documents: each NAME.json in it is a manifest as code generators write it, {SHA-256: text}. The server does not start when one of them is wrong; `npm run redress -- documents check FILE` says so before.",
   },
+  {
+    name: "WEB_PUSH",
+    schema: flag,
+    default: "true",
+    meaning:
+      "Tell browsers whose people want it of their notices, by the push services of the browsers' makers. Only with an https:// PUBLIC_URL, by which those know who sends. The keys follow from SECRET: after a change of it people ask to be told again.",
+  },
   { name: "PLAYGROUND", schema: flag, default: "true", meaning: "Serve the playground at /playground/." },
   {
     name: "STAFF_SECOND_FACTOR",
@@ -388,6 +395,8 @@ export interface Config {
   diskReserve: number;
   clamdUrl: string | undefined;
   timestampUrl: string | undefined;
+  /** As whom push services know this server; null: it sends them nothing. */
+  pushSubject: string | null;
   secret: string;
   secretPrevious: string | undefined;
   demo: Switch;
@@ -473,6 +482,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
     clamdUrl: values.CLAMD_URL as string | undefined,
     timestampUrl: values.TIMESTAMP_URL as string | undefined,
+    pushSubject: pushSubject(values),
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     secretPrevious: values.SECRET_PREVIOUS as string | undefined,
     ...switches(values),
@@ -588,6 +598,10 @@ function switches(values: Values): Pick<Config, "demo" | "demoMarket" | "develop
     demoMarket: (values.DEMO_MARKET as MarketSetting | undefined) ?? (values.DEMO === undefined ? "full" : "none"),
     development: (values.DEVELOPMENT as boolean | undefined) ?? left,
   };
+}
+
+function pushSubject({ WEB_PUSH: isOn, PUBLIC_URL: url }: Values): string | null {
+  return isOn && typeof url === "string" && url.startsWith("https:") ? url : null;
 }
 
 /** Generated once, so that people stay signed in and cursors stay valid when the server restarts. */

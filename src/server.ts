@@ -49,6 +49,7 @@ import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { asFarAsProven, AudienceActor, type Actor } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
+import { Pusher } from "./platform/pusher";
 import { LOG_SERIALIZERS } from "./platform/safe-error";
 import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
@@ -86,6 +87,8 @@ export interface ServerOptions {
   compile?: boolean;
   /** false: each subscription is executed alone, for comparison. */
   share?: boolean;
+  /** In place of the one that sends over https. */
+  pusher?: Pusher;
   /** Told how much of the demo's market is filled, in per cent. */
   onMarket?: (percent: number) => void;
 }
@@ -126,6 +129,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     storage,
     scanner: config.clamdUrl ? new Clamd(config.clamdUrl, log) : null,
     timeStamper: config.timestampUrl ? new TimeStamper(config.timestampUrl, log) : null,
+    pusher: options.pusher ?? (config.pushSubject === null ? null : new Pusher(config.secret, config.pushSubject)),
     images,
     log,
     cursors: new LiveCursors(sealer, tail),

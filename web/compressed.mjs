@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -18,6 +18,8 @@ function compress(folder, quality) {
   for (const { parentPath, name } of files) {
     if (!/\.(js|mjs|css|svg|json)$/.test(name)) continue;
     const path = join(parentPath, name);
+    // A name with its digest has the same content as when it was compressed.
+    if (parentPath.endsWith("assets") && existsSync(`${path}.br`)) continue;
     const bytes = readFileSync(path);
     writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
     writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }));

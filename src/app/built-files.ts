@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import sirv, { type Options, type RequestHandler } from "sirv";
@@ -50,11 +50,12 @@ export function builtPages(
 ): ((request: IncomingMessage, response: ServerResponse, noun: string) => Promise<void>) | undefined {
   const folder = builtFolder("pages");
   if (!folder) return undefined;
-  const page = served(folder, { ...LASTING, single: true });
-  const file = served(folder, LASTING);
-  const words = new Set(JSON.parse(readFileSync(join(folder, "first-words.json"), "utf8")) as string[]);
-  const index = readFileSync(join(folder, "index.html"));
-  const template = index.toString();
+  // Looked up at each request: pages that are built while this runs are served, and so are the files of the build before.
+  const options = { ...LASTING, dev: true };
+  const page = served(folder, { ...options, single: true });
+  const file = served(folder, options);
+  const words = asItIs(join(folder, "first-words.json"), (text) => new Set(JSON.parse(text) as string[]));
+  const index = asItIs(join(folder, "index.html"), (text) => text);
   return async (request, response, noun) => {
     if (!isRead(request)) return nowhere(request, response);
     const locale = pickLocale(request.headers["accept-language"]);
@@ -64,11 +65,11 @@ export function builtPages(
       services.log.error({ err: error }, "what a page is called could not be read");
       return null;
     });
-    if (head) return sendHead(request, response, fillHead(template, head, { publicUrl: services.publicUrl, locale }));
-    if (words.has(noun)) return page(request, response, () => nowhere(request, response));
+    if (head) return sendHead(request, response, fillHead(index(), head, { publicUrl: services.publicUrl, locale }));
+    if (words().has(noun)) return page(request, response, () => nowhere(request, response));
     file(request, response, () => {
       if (extname(noun) !== "" || noun === "assets") return nowhere(request, response);
-      answerMissing(request, response, index);
+      answerMissing(request, response, Buffer.from(index()));
     });
   };
 }
@@ -77,6 +78,20 @@ export function builtPages(
 function sendHead(request: IncomingMessage, response: ServerResponse, page: string): void {
   response.appendHeader("Vary", "Accept-Language");
   sendText(request, response, "text/html;charset=utf-8", page);
+}
+
+/** What a file says now: read again when it has changed. */
+function asItIs<Content>(path: string, of: (text: string) => Content): () => Content {
+  let changedAt = 0;
+  let content: Content;
+  return () => {
+    const { mtimeMs } = statSync(path);
+    if (mtimeMs !== changedAt) {
+      content = of(readFileSync(path, "utf8"));
+      changedAt = mtimeMs;
+    }
+    return content;
+  };
 }
 
 /** Lists the folder when somebody first asks for one of its files. */

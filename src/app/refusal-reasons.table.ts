@@ -139,6 +139,7 @@ export const REFUSAL_REASONS = {
     "publicWords.QUOTE",
     "publicWords.WECHAT",
     "publicWords.WORDS",
+    "push.endpoint",
     "referral.beforeKnown",
     "referral.inFuture",
     "referral.onWithoutStatus",

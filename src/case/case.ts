@@ -57,6 +57,10 @@ import { Offer } from "./negotiation/offer.entity";
 import { offerExpires } from "./negotiation/offer-expires";
 import { Settlement } from "./negotiation/settlement.entity";
 import { RoutingRule } from "./queues/routing-rule.entity";
+import { pushProjection } from "./push/push.projection";
+import { PushResolver } from "./push/push.resolver";
+import { PushSubscription } from "./push/push-subscription.entity";
+import { sendPushes } from "./push/send-pushes";
 import { ReturnCase } from "./returns/return-case.entity";
 import type texts from "./messages/en.json";
 import { CASE_REFUSALS } from "./refusals.table";
@@ -85,6 +89,7 @@ export const CASE = {
     Message,
     Offer,
     QueueView,
+    PushSubscription,
     ReturnCase,
     RoutingRule,
     Settlement,
@@ -120,13 +125,14 @@ export const CASE = {
     PresenceLive,
     PromiseCheckResolver,
     PromiseFilingResolver,
+    PushResolver,
     QueueLive,
     QueueViewResolver,
     RoutingResolver,
     SettlementResolver,
     StageRecordResolver,
   ],
-  sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits, sweepNumbers],
+  sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits, sweepNumbers, sendPushes],
   systemActs: {
     OFFER_EXPIRES: offerExpires,
     FIRST_RESPONSE_MISSED: firstResponseMissed,
@@ -141,7 +147,7 @@ export const CASE = {
     EVIDENCE_REQUEST_MISSED: evidenceRequestMissed,
     STAY_REMINDER: stayReminder,
   },
-  projections: [deliveryProjection],
+  projections: [deliveryProjection, pushProjection],
   routes: {
     evidence: { open: evidenceRoutes, stillAwaited: evidenceStillAwaited },
   },

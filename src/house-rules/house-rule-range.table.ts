@@ -29,6 +29,8 @@ const OF_UNITS: Record<HouseRuleUnit, Range> = {
   minutes: whole(1, 10_080),
   hours: whole(1, 8_760),
   days: DAYS,
+  fromHour: whole(0, 23),
+  untilHour: whole(0, 23),
   againHours: whole(1, 720),
   workingDays: whole(1, 250),
   validDays: DAYS,

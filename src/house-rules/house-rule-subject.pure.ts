@@ -11,6 +11,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   factor: "PEOPLE",
   roles: "PEOPLE",
   conflict: "PEOPLE",
+  push: "PEOPLE",
   uploads: "PEOPLE",
   provider: "PROVIDERS",
   licenceContest: "PROVIDERS",

@@ -21,6 +21,8 @@ export const HOUSE_RULES = {
   "factor.guesses": [{ wrongCodes: 10, minutes: 15 }, "after so many wrong codes of one account, no more are accepted for so long"],
   "factor.count": [{ perPerson: 10, recoveryCodes: 10 }, "second factors of one person, and recovery codes in one set"],
   "factor.reset": [{ hours: 24 }, "a second person agrees to the removal of someone's second factors within"],
+  "push.count": [{ perPerson: 10 }, "browsers of one person that are told of notices; the oldest is forgotten"],
+  "push.quiet": [{ fromHour: 22, untilHour: 7 }, "browsers are told of nothing from this hour until that one, by the person's own clock"],
   "roles.proposal": [{ days: 7 }, "a role that was proposed is approved by a second administrator within"],
   "roles.fresh": [{ hours: 24 }, "a person granted a role by another's approval cannot be the second signer for"],
   "conflict.formerMember": [{ days: 730 }, "a former member of a provider has a conflict of interest for"],

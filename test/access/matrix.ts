@@ -56,6 +56,8 @@ export const MATRIX: Record<string, readonly Who[]> = {
   createRecoveryCodes: SIGNED_IN,
   removeSecondFactor: SIGNED_IN,
   markInboxRead: SIGNED_IN,
+  savePushSubscription: SIGNED_IN,
+  removePushSubscription: SIGNED_IN,
   contestFilingLimit: SIGNED_IN,
   // Other people's accounts, the rulebook
   setAccountRoles: ADMIN,

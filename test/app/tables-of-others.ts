@@ -34,6 +34,8 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
     "appeal case_recusal case_request case_stay evidence interim_measure offer payment remedy return_case ruling service_order settlement",
   // What all cases of an order have given back, in one statement.
   "case/negotiation/order-money.queries.ts": "complaint payment remedy ruling service_order stage_record",
+  // What has come, as the inbox shows it.
+  "case/push/push.queries.ts": "complaint event_log notice provider_member",
   // How many each moderator decided, beside the desk's other figures.
   "case/desk/figures.queries.ts": "complaint ruling",
   // How many cases each view of the queue shows: all views in one statement.

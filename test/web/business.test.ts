@@ -164,6 +164,13 @@ describeWith("chromium", "the pages of a provider", () => {
     await page.getByRole("status").filter({ hasText: "¥500.00" }).waitFor();
     await claimed.getByText("已确认").waitFor();
     await part("积分与处理措施");
+    // Where one stands, and what each threshold does.
+    const gauge = page.getByRole("img", { name: /有效积分 \d+ 分/ });
+    await gauge.waitFor();
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: /^24暂停经营（90 天）$/ })
+      .waitFor();
     const fine = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "违约金" }) });
     await fine.getByText("待缴").waitFor();
     await owner.picture("business-penalties");

@@ -98,7 +98,7 @@ describeWith("chromium", "a case's page", () => {
     }
   });
 
-  test("a message whose answer was lost is not sent twice when one presses again, and not lost when one was offline", async () => {
+  test("a message whose answer was lost is repeated by itself, and is there once", async () => {
     const { page } = consumer;
     // The server takes it, and its answer never arrives.
     let reached = 0;
@@ -109,22 +109,47 @@ describeWith("chromium", "a case's page", () => {
       await page.context().setOffline(true);
       await route.abort("internetdisconnected");
     });
-    await page.getByLabel("您的留言").fill("只说一遍。");
-    await page.getByRole("button", { name: "发送", exact: true }).click();
-    await seen(page.getByText(/无法连接服务器/).first());
-    expect([reached, await page.getByLabel("您的留言").inputValue()]).toEqual([1, "只说一遍。"]);
+    await say(page, "只说一遍。");
+    await seen(thread(page).getByText("尚未确认；将自动重试，不会重复"));
+    expect([reached, await page.getByLabel("您的留言").inputValue()]).toEqual([1, ""]);
+    // It may have arrived: nothing pretends to take it back.
+    expect(await thread(page).getByRole("button", { name: "不发送" }).count()).toBe(0);
     await page.unroute("**/graphql");
 
-    await page.locator("#thread").getByRole("button", { name: "重试" }).click();
-    await seen(page.locator("#thread").getByText(/无法连接服务器/));
     await page.context().setOffline(false);
-    await eventually(async () => {
-      await page.getByRole("button", { name: "发送", exact: true }).click();
-      expect(await page.getByLabel("您的留言").inputValue()).toBe("");
-    });
+    await thread(page).getByText("尚未确认").waitFor({ state: "detached" });
     expect((await messages()).filter((text) => text === "只说一遍。")).toHaveLength(1);
     for (const who of [page, provider.page])
       await eventually(async () => expect(await thread(who).getByText("只说一遍。").count()).toBe(1));
+  });
+
+  test("messages written offline wait over a reload, can be taken back, and are sent in their order", async () => {
+    const { page } = consumer;
+    await page.context().setOffline(true);
+    for (const words of ["离线第一句", "离线第二句", "还是不说了"]) {
+      await say(page, words);
+      await seen(thread(page).getByText(words));
+    }
+    expect(await thread(page).getByText("等待发送").count()).toBe(3);
+    const taken = thread(page).getByRole("listitem").filter({ hasText: "还是不说了" });
+    await taken.getByRole("button", { name: "不发送" }).click();
+    await taken.waitFor({ state: "detached" });
+    // Another act says that it needs the connection, and keeps what was typed.
+    await (await nowButton(page, "提出方案")).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel(/^金额/).fill("10");
+    await form.getByLabel("具体说明").fill("退十元。");
+    await form.getByRole("button", { name: "提出方案" }).click();
+    await seen(form.getByText(/无法连接服务器/));
+    expect(await form.getByLabel("具体说明").inputValue()).toBe("退十元。");
+    await page.keyboard.press("Escape");
+
+    await page.context().setOffline(false);
+    await page.reload();
+    await eventually(async () => expect((await messages()).slice(-2)).toEqual(["离线第一句", "离线第二句"]));
+    await thread(page).getByText("等待发送").first().waitFor({ state: "detached" });
+    await seen(thread(provider.page).getByText("离线第二句"));
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("waiting")))).toEqual([]);
   });
 
   test("a refusal stands beside the field it is about, and what was typed stays when the form is closed, and over a reload", async () => {

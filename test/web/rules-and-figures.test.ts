@@ -7,8 +7,10 @@ import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
+import { ticksUpTo } from "../../web/app/src/design/chart-ticks";
 import { toCsv } from "../../web/app/src/statistics/csv";
-import { openWindow, type Window } from "./window";
+import { binsOf, limitOf } from "../../web/app/src/statistics/duration-bins";
+import { openWindow, part, type Window } from "./window";
 
 const DAY = 86_400_000;
 
@@ -266,8 +268,18 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     expect(Object.fromEntries(new URLSearchParams(search))).toMatchObject({
       ...{ by: "PROVIDER", measure: "RULINGS", compare: "YEAR_BEFORE" },
     });
-    await page.getByText("查看数字").click();
-    expect(await page.getByRole("region", { name: "处理决定数（逐月）" }).getByRole("row").count()).toBe(13);
+    const trend = part(page, "处理决定数（逐月）");
+    expect(await trend.getByRole("img").getAttribute("aria-label")).toMatch(/^处理决定数：/);
+    await trend.getByText("查看数字").click();
+    expect(await trend.getByRole("row").count()).toBe(13);
+    // How many took how long: the picture says the same as its table.
+    const spread = part(page, "用时分布");
+    await spread.getByRole("combobox").selectOption({ label: "协商中" });
+    await spread.getByText("查看数字").click();
+    await spread.getByText("时限：7 天").waitFor();
+    const counted = await spread.locator("tbody td").allInnerTexts();
+    const told = /共 (\d+) 件，其中 \d+ 件超时/.exec((await spread.getByRole("img").getAttribute("aria-label")) ?? "");
+    expect(counted.reduce((sum, cell) => sum + Number(cell), 0)).toBe(Number(told?.[1]));
     await page.getByRole("region", { name: "各阶段用时" }).first().getByText("协商中").waitFor();
     await window.picture("statistics");
 
@@ -308,6 +320,34 @@ const QUESTION = [
   ["答案解析（中文）", "做得到才承诺。"],
   ["答案解析（英文）", "Promise what can be done."],
 ] as const;
+
+test("durations fall into even bins, with the limit where it belongs; the few longest share the last", () => {
+  const day = 24 * 60;
+  const spread = [
+    { withinMinutes: 100, cases: 60 },
+    { withinMinutes: 6 * day, cases: 38 },
+    { withinMinutes: 80 * day, cases: 2 },
+  ];
+  const limit = limitOf({ unit: "workingDays", value: 5 });
+  expect(limit).toBe(7 * day);
+  const { bins, unit, limitAfter } = binsOf(spread, limit);
+  expect([unit, limitAfter]).toEqual(["d", 7]);
+  expect(bins.map(({ cases }) => cases)).toEqual([60, 0, 0, 0, 0, 38, 0, 0, 0, 2]);
+  expect(bins.map(({ isBeyond }) => isBeyond)).toEqual([...Array(7).fill(false), true, true, true]);
+  expect(bins.at(-1)).toMatchObject({ from: 9, to: null });
+  expect(limitOf({ unit: "times", value: 1 })).toBeNull();
+  expect(binsOf([], null).bins.every(({ cases }) => cases === 0)).toBe(true);
+});
+
+test("a scale ends above the highest value, in round steps", () => {
+  for (const [most, ticks] of [
+    [0, [0, 1]],
+    [3, [0, 1, 2, 3]],
+    [17, [0, 5, 10, 15, 20]],
+    [900, [0, 500, 1_000]],
+  ] as const)
+    expect(ticksUpTo(most)).toEqual(ticks);
+});
 
 test("a text that a spreadsheet would run is made harmless; numbers and texts stay what they are", () => {
   const csv = toCsv([

@@ -1,7 +1,25 @@
 import { request } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
-import "../support/built";
+import { execFile } from "node:child_process";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { brotliDecompressSync } from "node:zlib";
+import { BUILT } from "../support/built";
+import { temporaryFolder } from "../support/temporary";
 import { startWorld, type World } from "../support/world";
+
+const run = promisify(execFile);
+
+/** What the build does with the files in its folder, without what makes them. */
+const BUILDING = `
+  const { keepFormerBuild } = await import(${JSON.stringify(pathToFileURL(join(__dirname, "../../web/app/build-worker.mjs")))});
+  const [pages, ...names] = process.argv.slice(1);
+  const plugin = keepFormerBuild(pages);
+  plugin.writeBundle({}, Object.fromEntries(names.map((name) => ["assets/" + name, {}])));
+  plugin.closeBundle();
+`;
 
 interface Answer {
   status: number | undefined;
@@ -60,6 +78,48 @@ test("what it is made of is compressed and kept for good; what is missing is mis
   expect((await ask("/cases/cmp_x", "POST")).status).toBe(404);
   // What stands under the words of files is no page.
   for (const path of ["/register/nothing", "/evidence/x/y", "/dossiers"]) expect((await ask(path)).status).toBe(404);
+});
+
+test("what is built while the server runs is served, and the page that names it too", async () => {
+  const index = await readFile(join(BUILT, "pages/index.html"), "utf8");
+  const added = join(BUILT, "pages/assets/built-later.js");
+  expect((await ask("/assets/built-later.js")).status).toBe(404);
+  try {
+    await writeFile(added, "export {};");
+    expect(await ask("/assets/built-later.js")).toMatchObject({ status: 200, body: "export {};" });
+  } finally {
+    await rm(added);
+  }
+  expect((await ask("/assets/built-later.js")).status).toBe(404);
+  expect((await ask("/index.html")).body).toBe(Buffer.from(index).toString("latin1"));
+});
+
+test("the files of the build before stay for pages that are open, those of earlier ones go", async () => {
+  await using folder = await temporaryFolder("pages");
+  const pages = join(folder.path, "pages");
+  await mkdir(join(pages, "assets"), { recursive: true });
+  const build = async (...names: string[]): Promise<string[]> => {
+    for (const name of names)
+      for (const file of [name, `${name}.br`, `${name}.gz`]) await writeFile(join(pages, "assets", file), name);
+    await run(process.execPath, ["--input-type=module", "-e", BUILDING, pages, ...names]);
+    return (await readdir(join(pages, "assets"))).filter((name) => name.endsWith(".js")).sort();
+  };
+  expect(await build("same.js", "one.js")).toEqual(["one.js", "same.js"]);
+  expect(await build("same.js", "two.js")).toEqual(["one.js", "same.js", "two.js"]);
+  // Once more without a change.
+  expect(await build("same.js", "two.js")).toEqual(["one.js", "same.js", "two.js"]);
+  expect(await build("same.js", "three.js")).toEqual(["same.js", "three.js", "two.js"]);
+});
+
+test("the worker is asked for anew each time, and names files that are there", async () => {
+  const { headers, body } = await ask("/service-worker.js");
+  expect(headers["cache-control"]).toBe("no-cache");
+  const script = brotliDecompressSync(Buffer.from(body, "latin1")).toString();
+  const named = [...script.matchAll(/url:[`"]([^`"]+)[`"]/g)].map(([, path = ""]) => path);
+  expect(named.length).toBeGreaterThan(10);
+  for (const path of named) expect([path, (await ask(path)).status]).toEqual([path, 200]);
+  const sizes = await Promise.all(named.map(async (path) => Buffer.from((await ask(path)).body, "latin1").length));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000);
 });
 
 test("the pages can be installed: what they are called and their signs are all there", async () => {

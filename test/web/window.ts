@@ -50,12 +50,13 @@ export class Window {
   }
 
   /** By the page for signing in, as a person does it. */
-  async signIn(login: string): Promise<void> {
+  async signIn(login: string, { onlyThisTab = false } = {}): Promise<void> {
     const person = DEMO_PEOPLE.find((one) => one.login === login);
     if (!person) throw new Error(`nobody is called ${login}`);
     await this.go("/sign-in");
     await this.page.locator("input[name=login]").fill(person.login);
     await this.page.locator("input[name=password]").fill(person.password);
+    if (onlyThisTab) await this.page.locator("form input[type=checkbox]").check();
     await this.page.locator("form button[type=submit]").click();
     await this.page.locator("header [data-viewer]").waitFor();
     await this.settled();
@@ -101,13 +102,18 @@ export class Window {
   }
 }
 
-/** A window of its own, with its own storage: another person's computer. */
+/** A window of its own, with its own storage: another person's computer. Without the service worker, which has tests of its own. */
 export async function openWindow(
   browser: Browser,
   { url }: { url: string },
   options: BrowserContextOptions = {},
 ): Promise<Window> {
-  const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({
+    locale: "zh-CN",
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: "block",
+    ...options,
+  });
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
       console.error(`blocked by policy: ${violatedDirective} ${blockedURI}`),

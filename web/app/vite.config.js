@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import sirv from "sirv";
 import { defineConfig } from "vite";
 import { compressed } from "../compressed.mjs";
+import { keepFormerBuild, serviceWorker } from "./build-worker.mjs";
 
 const outDir = join(import.meta.dirname, "../../dist/pages");
 const pdfjs = join(import.meta.dirname, "../../node_modules/pdfjs-dist");
@@ -18,14 +19,23 @@ const OF_FEW_PAGES = [
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), pdfjsFiles(), firstWords(), ownDocuments(), compressed()],
+  plugins: [
+    react(),
+    pdfjsFiles(),
+    firstWords(),
+    ownDocuments(),
+    serviceWorker(outDir, wordsOfPages),
+    keepFormerBuild(outDir),
+    compressed(),
+  ],
   build: {
     outDir,
-    emptyOutDir: true,
+    emptyOutDir: false,
     reportCompressedSize: false,
     sourcemap: false,
     // What most pages share comes in a few files instead of forty: on a slow line each request costs as much as 10 kB.
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: {
           groups: [
@@ -77,20 +87,20 @@ function pdfjsFiles() {
 
 /** The first word of each page's address, for the server, which answers 404 to all others. */
 function firstWords() {
-  const source = join(import.meta.dirname, "src");
   return {
     name: "first-words",
     generateBundle() {
-      const files = readdirSync(source, { recursive: true }).filter((name) => /(^|\/)routes\.tsx?$/.test(name));
-      const texts = files.map((name) => readFileSync(join(source, name), "utf8"));
-      const words = texts.flatMap((text) => [...text.matchAll(/path: "\/([a-z-]*)/g)].map(([, word]) => word));
-      this.emitFile({
-        type: "asset",
-        fileName: "first-words.json",
-        source: JSON.stringify([...new Set(words)].sort()),
-      });
+      this.emitFile({ type: "asset", fileName: "first-words.json", source: JSON.stringify(wordsOfPages()) });
     },
   };
+}
+
+function wordsOfPages() {
+  const source = join(import.meta.dirname, "src");
+  const files = readdirSync(source, { recursive: true }).filter((name) => /(^|\/)routes\.tsx?$/.test(name));
+  const texts = files.map((name) => readFileSync(join(source, name), "utf8"));
+  const words = texts.flatMap((text) => [...text.matchAll(/path: "\/([a-z-]*)/g)].map(([, word]) => word));
+  return [...new Set(words)].sort();
 }
 
 /** The documents that these pages send, for the server to register. */

@@ -21,6 +21,7 @@ export {
   type Problem,
   type SecondStep,
 } from "./refusal";
+export { passes } from "./retries";
 export type { Session } from "./session";
 export { browserStore, memoryStore, type Keep, type SessionStore, type StoredSession } from "./stores";
 export type { TypedDocument } from "./typed-document";

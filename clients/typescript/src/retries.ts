@@ -56,7 +56,8 @@ function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   });
 }
 
-const passes = ({ code, httpStatus }: Refusal): boolean =>
+/** Whether the same request may be answered another time. */
+export const passes = ({ code, httpStatus }: Refusal): boolean =>
   code === "UNREACHABLE" ? mayPass(httpStatus) : PASSING.includes(code);
 
 /** Whether a status that did not come from Redress itself may be another one next time. */

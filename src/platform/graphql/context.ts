@@ -10,6 +10,7 @@ import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
 import { opensDoor, type Actor, type Locale, type LocaleSettings, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
+import type { Pusher } from "../pusher";
 import type { TimeStamper } from "../time-stamper";
 import type { Sealer } from "../sealed";
 import type { ImageCopier } from "../images/image-copier";
@@ -34,6 +35,8 @@ export interface Services {
   scanner: Scanner | null;
   /** Stamps the time on what others must be able to trust; null: no service is configured. */
   timeStamper: TimeStamper | null;
+  /** Tells browsers of notices; null: the platform has no https address by which push services could know it. */
+  pusher: Pusher | null;
   images: ImageCopier;
   log: Logger;
   /** The account as it is now, with the rights that the token behind `before` proves; null when it is gone or suspended. */

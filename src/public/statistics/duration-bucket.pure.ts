@@ -22,3 +22,10 @@ export function minutesWithin(counts: ReadonlyMap<number, number>, share: number
   }
   throw new Error("the share must be at most 1");
 }
+
+/** Every bucket that holds one, by its exclusive upper bound, the shortest first. */
+export const spreadOf = (counts: ReadonlyMap<number, number>): { withinMinutes: number; cases: number }[] =>
+  [...counts]
+    .filter(([, cases]) => cases > 0)
+    .sort(([a], [b]) => a - b)
+    .map(([bucket, cases]) => ({ withinMinutes: upperMinutes(bucket), cases }));

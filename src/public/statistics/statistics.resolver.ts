@@ -20,7 +20,7 @@ import type { Role } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
-import { minutesWithin } from "./duration-bucket.pure";
+import { minutesWithin, spreadOf } from "./duration-bucket.pure";
 import { daysIn, isDate, periodBefore, yearBefore, type Period } from "./period.pure";
 import { Comparison, Dimension, Measure } from "./statistics-enums.types";
 import { WHOLE } from "./stage-time.entity";
@@ -224,5 +224,6 @@ function timesOf(times: StageHistogram | undefined): Omit<ResolutionTimes, "befo
     meanMinutes: cases === 0 ? null : Math.round(minutes / cases),
     medianMinutes: minutesWithin(buckets, 0.5),
     p90Minutes: minutesWithin(buckets, 0.9),
+    spread: spreadOf(buckets),
   };
 }

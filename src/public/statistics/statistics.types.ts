@@ -115,6 +115,18 @@ const MEDIAN = "Within how many minutes half of them were over, rounded up by le
 const P90 = "The same for nine in ten.";
 const BEFORE = "The same in the period it is compared with; null when none was asked for.";
 
+@ObjectType({ simpleResolvers: true, description: "How many times something took about so long." })
+export class DurationCount {
+  @Field(() => Int, { description: "In less than so many minutes, and in no less than the entry before says." })
+  withinMinutes: number;
+
+  @Field(() => Int, { description: "How many times." })
+  cases: number;
+}
+
+const SPREAD =
+  "How long they took, the shortest first: each limit is about a fifth above the one before it. Without those that hold none; at most about a hundred.";
+
 @ObjectType({
   simpleResolvers: true,
   description: "How long cases were in one state, over those that left it in the period.",
@@ -138,6 +150,9 @@ export class StageTimes {
   @Field(() => Int, { nullable: true, description: P90 })
   p90Minutes: number | null;
 
+  @Field(() => [DurationCount], { description: SPREAD })
+  spread: DurationCount[];
+
   @Field(() => StageTimes, { nullable: true, description: BEFORE })
   before: StageTimes | null;
 }
@@ -159,6 +174,9 @@ export class ResolutionTimes {
 
   @Field(() => Int, { nullable: true, description: P90 })
   p90Minutes: number | null;
+
+  @Field(() => [DurationCount], { description: SPREAD })
+  spread: DurationCount[];
 
   @Field(() => ResolutionTimes, { nullable: true, description: BEFORE })
   before: ResolutionTimes | null;

@@ -98,7 +98,9 @@ forEachDatabase((kind) => {
   });
 
   test("stages agree with the records of each stay", async () => {
-    const { stages } = await ask("stages { stage cases late meanMinutes medianMinutes p90Minutes before { cases } }");
+    const { stages } = await ask(
+      "stages { stage cases late meanMinutes medianMinutes p90Minutes spread { withinMinutes cases } before { cases } }",
+    );
     const rows = await world.db.query<{ stage: string; cases: number; late: number; mean: number }>(
       `SELECT stage, COUNT(*) AS cases, COUNT(late_at) AS late, AVG((left_at - entered_at) / 60000.0) AS mean
        FROM stage_record WHERE left_at IS NOT NULL GROUP BY stage`,
@@ -106,6 +108,11 @@ forEachDatabase((kind) => {
     expect(stages.map(({ stage, cases, late }: any) => [stage, cases, late]).sort()).toEqual(
       rows.map(({ stage, cases, late }) => [stage, cases, late]).sort(),
     );
+    for (const { cases, spread } of stages) {
+      const within = spread.map(({ withinMinutes }: { withinMinutes: number }) => withinMinutes);
+      expect(within).toEqual([...within].sort((a, b) => a - b));
+      expect(spread.reduce((sum: number, each: { cases: number }) => sum + each.cases, 0)).toBe(cases);
+    }
     for (const { stage, meanMinutes, medianMinutes, p90Minutes, before } of stages) {
       const row = rows.find((each) => each.stage === stage);
       expect(Math.abs(meanMinutes - (row?.mean ?? NaN))).toBeLessThanOrEqual(1);

@@ -23,7 +23,7 @@ function App(): ReactNode {
   const language = useLanguage();
   const [api, setApi] = useState<Api | null>(null);
   useEffect(() => {
-    const opened = openApi();
+    const opened = openApi(language);
     // oxlint-disable-next-line react/set-state-in-effect -- the client that this effect opens and closes
     setApi(opened);
     return () => opened.close();

@@ -25,6 +25,7 @@ import { EventsSection } from "./events-section";
 import { PasswordSection } from "./password-section";
 import { Section } from "./section";
 import { SessionsSection } from "./sessions-section";
+import { TellMeSection } from "./tell-me-section";
 
 const text = defineText("account", {
   en: {
@@ -68,7 +69,7 @@ const text = defineText("account", {
 });
 
 /** The settings that keep the account safe; each is read separately. */
-const SECTIONS = [PasswordSection, SessionsSection, EventsSection];
+const SECTIONS = [TellMeSection, PasswordSection, SessionsSection, EventsSection];
 
 const TIME_ZONES = Intl.supportedValuesOf("timeZone");
 

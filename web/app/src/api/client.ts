@@ -1,7 +1,10 @@
 import { Client, fetchExchange } from "urql";
 import { liveExchange } from "../../../../clients/typescript/src/urql";
 import { normalisedCache } from "./cache";
-import { redress } from "./redress";
+import { onReached } from "./connection-state";
+import { keptReads } from "./kept-reads";
+import { offlineReads } from "./offline";
+import { isOnlyInThisTab, redress } from "./redress";
 
 export interface Api {
   client: Client;
@@ -9,22 +12,27 @@ export interface Api {
 }
 
 /** One person's cache in one language: another person, or another language, starts with an empty one. */
-export function openApi(): Api {
+export function openApi(language: string): Api {
+  const accountId = redress.session.current?.accountId;
+  const offline = offlineReads(keptReads(accountId && !isOnlyInThisTab() ? { accountId, language } : null));
   const live = redress.openLive();
   const wake = (): void => live.wake();
   const wakeWhenSeen = (): void => void (document.visibilityState === "visible" && live.wake());
   addEventListener("online", wake);
   document.addEventListener("visibilitychange", wakeWhenSeen);
+  const stopReading = onReached(offline.again);
   const client = new Client({
     url: "/graphql",
     fetch: redress.fetch,
     preferGetMethod: false,
     requestPolicy: "cache-and-network",
-    exchanges: [normalisedCache(), fetchExchange, liveExchange(live)],
+    exchanges: [offline.exchange, normalisedCache(), fetchExchange, liveExchange(live)],
   });
   return {
     client,
     close() {
+      stopReading();
+      offline.close();
       removeEventListener("online", wake);
       document.removeEventListener("visibilitychange", wakeWhenSeen);
       void live.close();

@@ -3,13 +3,39 @@ import type { State } from "./redress";
 
 /** The states of the streams that are currently open. */
 const states = new Map<symbol, State>();
+/** From when what is shown is, where it could not be read now. */
+let asOf: AsOf = null;
 const listeners = new Set<() => void>();
+const whenReached = new Set<() => void>();
+
+/** Null: everything shown was read. UNKNOWN: what could not be read is not shown. */
+type AsOf = number | "UNKNOWN" | null;
 
 export function tellState(stream: symbol, state: State | null): void {
+  const reached = state === "LIVE" && states.get(stream) !== "LIVE";
   if (state === null) states.delete(stream);
   else states.set(stream, state);
   listeners.forEach((tell) => tell());
+  if (reached) whenReached.forEach((tell) => tell());
 }
+
+export function tellAsOf(next: AsOf): void {
+  asOf = next;
+  listeners.forEach((tell) => tell());
+}
+
+/** Calls back when the server may be reached again: a stream is live, the network is back. Returns how to stop that. */
+export function onReached(listener: () => void): () => void {
+  whenReached.add(listener);
+  addEventListener("online", listener);
+  return () => {
+    whenReached.delete(listener);
+    removeEventListener("online", listener);
+  };
+}
+
+/** Asks again at once. */
+export const tryNow = (): void => whenReached.forEach((tell) => tell());
 
 /** NONE: nothing on this page is live. LOST: at least one stream waits for the server; what is shown may be old. */
 export type Connection = "NONE" | "LIVE" | "CATCHING_UP" | "LOST";
@@ -27,3 +53,5 @@ const subscribe = (listener: () => void): (() => void) => {
 };
 
 export const useConnection = (): Connection => useSyncExternalStore(subscribe, summary);
+
+export const useAsOf = (): AsOf => useSyncExternalStore(subscribe, () => asOf);

@@ -4,6 +4,11 @@ import { getLanguage } from "../text/language";
 export { Attempt, canDigest, factsOf, newMutationId, sha256Of } from "../../../../clients/typescript/src";
 export type { FileFacts, Keep, State } from "../../../../clients/typescript/src";
 
+const store = browserStore();
+
 /** The server of these pages, as the person signed in here, in all tabs. */
-export const redress = new Redress({ url: location.origin, locale: getLanguage, store: browserStore() });
+export const redress = new Redress({ url: location.origin, locale: getLanguage, store });
 export const { session } = redress;
+
+/** The session ends with this tab, so nothing of it is left on the device. */
+export const isOnlyInThisTab = (): boolean => sessionStorage.getItem(store.name) !== null;

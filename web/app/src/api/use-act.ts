@@ -5,6 +5,9 @@ import { refusalOf, type Refusal } from "./refusal";
 
 type WithoutId<Input> = Omit<Input, "clientMutationId">;
 
+/** Takes what was sent and not answered, to send it again to the letter; `mayHaveArrived`: there was a network. Returns whether it did. */
+type TakeOver<Input> = (input: Input, mayHaveArrived: boolean) => boolean;
+
 /** A mutation that a person starts: pressing again while its result is unknown does not do it twice. */
 export function useAct<Data, Input extends { clientMutationId?: string | null }>(
   document: TypedDocumentNode<Data, { input: Input }>,
@@ -15,15 +18,17 @@ export function useAct<Data, Input extends { clientMutationId?: string | null }>
   const [attempt] = useState(() => new Attempt());
 
   const act = useCallback(
-    async (input: WithoutId<Input>): Promise<Data | null> => {
+    async (input: WithoutId<Input>, takeOver?: TakeOver<Input>): Promise<Data | null> => {
       setBusy(true);
       setRefusal(null);
       const full = { ...input, clientMutationId: attempt.idFor(input) } as Input;
+      const mayHaveArrived = navigator.onLine;
       const { data, error } = await client.mutation(document, { input: full }).toPromise();
       setBusy(false);
       const refused = refusalOf(error);
-      attempt.settle(refused);
-      setRefusal(refused);
+      const taken = refused?.code === "UNREACHABLE" && takeOver?.(full, mayHaveArrived);
+      attempt.settle(taken ? null : refused);
+      setRefusal(taken ? null : refused);
       return refused ? null : (data ?? null);
     },
     [attempt, client, document],

@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
-import { Link, useParams } from "react-router";
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { Link, useLocation, useParams } from "react-router";
 import type { ComplaintAction } from "../api/schema.generated";
 import { useLive } from "../api/use-live";
 import { Button } from "../design/button";
@@ -33,6 +33,7 @@ const loadActDialog = () => import("./actions/act-dialog");
 const ActDialog = later(loadActDialog);
 const ConsumerRecord = later(() => import("../filing-limits/consumer-record"));
 const Dossiers = later(() => import("./dossiers"));
+const TellMe = later(() => import("../account/tell-me"));
 const StaffPanel = later(() => import("../desk/staff-panel"));
 
 export { CasePage as Component };
@@ -93,6 +94,8 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
   useSending({ accountId: useViewer()?.id ?? "", place: complaint.id });
   // Beside the page what one looks up is open; on a phone it would be in the way.
   const wide = useWide("64rem");
+  // Who has just complained waits for an answer.
+  const opened = (useLocation().state as { opened?: boolean } | null)?.opened === true;
   const [doing, setDoing] = useState<ComplaintAction | null>(null);
   const [done, setDone] = useState<ComplaintAction | null>(null);
   function start(action: ComplaintAction): void {
@@ -117,6 +120,7 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
         </div>
         <Stepper />
         <TurnCard />
+        {opened && <TellMe brief />}
         <div className={styles.layout}>
           <CaseTabs />
           <details className={`stack ${styles.rail}`} open={wide || undefined}>

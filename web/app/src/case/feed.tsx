@@ -39,6 +39,7 @@ import type { EvidencePieceFragment } from "../evidence/evidence.generated";
 import { OfferTerms } from "./offer-terms";
 import { wordsOf } from "./timeline";
 import { useTellSeen } from "./use-tell-seen";
+import { useWaitingHere, WaitingMessages } from "./waiting-messages";
 
 const EvidenceViewer = later(() => import("../evidence/evidence-viewer"));
 
@@ -48,12 +49,14 @@ export function Feed(): ReactNode {
   const { complaint } = useCase();
   const { messages, offers, requests, evidence } = complaint;
   const count = messages.nodes.length + offers.nodes.length + requests.nodes.length + evidence.nodes.length;
+  const waiting = useWaitingHere().length;
   return (
     <section id="conversation" tabIndex={-1} aria-label={say("thread")}>
-      <Newest count={count}>
+      <Newest count={count + waiting}>
         <EarlierOffers {...offers} />
         <EarlierRequests {...requests} />
         <Said messages={messages} until={null} />
+        <WaitingMessages />
       </Newest>
       <Composer />
     </section>

@@ -19,11 +19,11 @@ export function Loaded<Data>({
   lines?: number;
   children: (data: Data) => ReactNode;
 }): ReactNode {
-  // The previous data stays while it is read again, also if that fails.
+  // The previous data stays while it is read again, also if that fails. That the server cannot be reached is said once, above the page.
   if (data !== null && data !== undefined) {
     return (
       <>
-        <Refused refusal={refusal} {...(onAgain && { onAgain })} />
+        <Refused refusal={refusal?.code === "UNREACHABLE" ? null : refusal} {...(onAgain && { onAgain })} />
         {children(data)}
       </>
     );

@@ -3,6 +3,8 @@ import { useSearchParams } from "react-router";
 import { serverNow } from "../api/server-clock";
 import { useRead } from "../api/use-read";
 import { Bars, type BarRow } from "../design/bars";
+import { Histogram } from "../design/chart-histogram";
+import { StackChart } from "../design/chart-stack";
 import { Button } from "../design/button";
 import { Select } from "../design/field";
 import { Page } from "../design/page";
@@ -103,30 +105,47 @@ function Charts({ figures }: { figures: DeskFiguresQuery["deskFigures"] }): Reac
     },
     { title: say("byQueue"), rows: byQueue.map(({ queue, cases }) => ({ label: queue, value: cases })) },
     {
-      title: say("byStatus"),
-      rows: byStatus.map(({ status, cases }) => ({ label: label("ComplaintStatus", status), value: cases })),
-    },
-    {
       title: say("bySeverity"),
       rows: bySeverity.map(({ severity, cases }) => ({ label: label("Severity", severity), value: cases })),
     },
-    {
-      title: say("ageing"),
-      rows: ageing.map(({ fromDays, toDays, cases }) => ({
-        label:
-          toDays === null ? say("fromDays", { from: fromDays }) : say("ageDays", { from: fromDays, to: toDays ?? 0 }),
-        value: cases,
-      })),
-    },
   ];
+  const age = ({ fromDays, toDays }: (typeof ageing)[number]): string =>
+    toDays === null ? say("fromDaysShort", { from: fromDays }) : say("ageShort", { from: fromDays, to: toDays ?? 0 });
+  const oldest = ageing.findLast(({ cases }) => cases > 0);
   return (
-    <div className="grid">
-      {charts.map(({ title, rows }) => (
-        <section key={title} className="card stack-tight">
-          <h2>{title}</h2>
-          {rows.length === 0 ? <Empty title={formatNumber(0)} /> : <Bars title={title} rows={rows} />}
+    <>
+      <div className="beside">
+        <section className="stack-tight">
+          <h2>{say("byStatus")}</h2>
+          {open === 0 ? (
+            <Empty title={formatNumber(0)} />
+          ) : (
+            <StackChart
+              title={say("byStatus")}
+              unit={say("clocks")}
+              parts={byStatus.map(({ status }) => label("ComplaintStatus", status))}
+              rows={[{ name: say("open"), values: byStatus.map(({ cases }) => cases) }]}
+            />
+          )}
         </section>
-      ))}
-    </div>
+        <section className="stack-tight">
+          <h2>{say("ageing")}</h2>
+          <Histogram
+            title={say("ageing")}
+            heads={[say("ageing"), say("cases")]}
+            bins={ageing.map((each) => ({ name: age(each), value: each.cases }))}
+            summary={say("ageSummary", { open: formatNumber(open), oldest: oldest ? age(oldest) : "–" })}
+          />
+        </section>
+      </div>
+      <div className="grid">
+        {charts.map(({ title, rows }) => (
+          <section key={title} className="card stack-tight">
+            <h2>{title}</h2>
+            {rows.length === 0 ? <Empty title={formatNumber(0)} /> : <Bars title={title} rows={rows} />}
+          </section>
+        ))}
+      </div>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { categoryIcon, useCategory } from "../text/categories";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { ProviderKept } from "./kept-rate";
-import { ReviewStars } from "./reviews";
+import { ReviewStars } from "./review-stars";
 import { Restrictions } from "./restrictions";
 import { ScoreMark, ScoreSigns } from "./score";
 import type { ListingBriefFragment, ProviderBriefFragment } from "./shared.generated";

@@ -14,7 +14,7 @@ import { besideStatus } from "./cards";
 import { ComparePromisesDocument, type ComparePromisesQuery } from "./compare.generated";
 import { formatTerm, termText } from "./promise-terms";
 import { Restrictions } from "./restrictions";
-import { ReviewAverage } from "./reviews";
+import { ReviewAverage } from "./review-stars";
 import { Score } from "./score";
 import styles from "./compare.module.css";
 

@@ -4,17 +4,14 @@ import { Bars } from "../design/bars";
 import { Badge } from "../design/badge";
 import { Empty } from "../design/empty";
 import { Time } from "../design/time";
-import { formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ReviewActs } from "./review-acts";
+import { ReviewAverage } from "./review-stars";
 import type { ReviewShownFragment, ReviewSummaryShownFragment } from "./shared.generated";
 
 const text = defineText("reviews", {
   en: {
-    average: "{{average}} of 5 stars",
-    count_one: "{{count}} review",
-    count_other: "{{count}} reviews",
     hidden_one: "{{count}} hidden by the platform, with its reason",
     hidden_other: "{{count}} hidden by the platform, each with its reason",
     byStars: "Reviews by number of stars",
@@ -27,8 +24,6 @@ const text = defineText("reviews", {
     about: "About",
   },
   zh: {
-    average: "{{average}} 星（满分 5 星）",
-    count_other: "{{count}} 条评价",
     hidden_other: "{{count}} 条被平台隐藏，理由公开",
     byStars: "各星级的评价数",
     stars_other: "{{count}} 星",
@@ -39,41 +34,6 @@ const text = defineText("reviews", {
     about: "评价的是",
   },
 });
-
-/** The average rating in one line, for lists. */
-export function ReviewAverage({ summary }: { summary: { count: number; average?: number | null } }): ReactNode {
-  const say = useText(text);
-  return (
-    <span className="numeric">
-      {typeof summary.average === "number" && (
-        <>
-          <span aria-hidden="true">★ </span>
-          {say("average", { average: formatNumber(summary.average, 1) })} ·{" "}
-        </>
-      )}
-      {say("count", { count: summary.count })}
-    </span>
-  );
-}
-
-/** The same in a few signs, where there is little room. */
-export function ReviewStars({
-  summary: { count, average },
-}: {
-  summary: { count: number; average?: number | null };
-}): ReactNode {
-  const say = useText(text);
-  if (typeof average !== "number") return null;
-  const words = `${say("average", { average: formatNumber(average, 1) })} · ${say("count", { count })}`;
-  return (
-    <span className="numeric nowrap" title={words}>
-      <span aria-hidden="true">
-        ★ {formatNumber(average, 1)} <span className="muted">({formatNumber(count)})</span>
-      </span>
-      <span className="visually-hidden">{words}</span>
-    </span>
-  );
-}
 
 export function ReviewSummary({ summary }: { summary: ReviewSummaryShownFragment }): ReactNode {
   const say = useText(text);

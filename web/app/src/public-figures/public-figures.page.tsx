@@ -10,6 +10,7 @@ import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { PublicFiguresDocument, type PublicFiguresQuery, type PublicGroupFragment } from "./public-figures.generated";
 import { quartersUpTo } from "./quarters";
+import { QuartersTrend } from "./quarters-trend";
 
 const text = defineText("publicFigures", {
   en: {
@@ -89,6 +90,7 @@ function PublicFiguresPage(): ReactNode {
             />
             <p className="prose">{say("about", { least: publicStatistics.minimumCount })}</p>
             <Total total={publicStatistics.total} />
+            <QuartersTrend latest={publicStatistics.latest} />
             <Groups title={say("byCategory")} head={say("category")} groups={publicStatistics.categories} />
             <Groups title={say("byProvider")} head={say("provider")} groups={publicStatistics.providers} />
             <Reuse statistics={publicStatistics} />

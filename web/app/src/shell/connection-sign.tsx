@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
-import { useConnection } from "../api/connection-state";
+import { tryNow, useAsOf, useConnection } from "../api/connection-state";
+import { Button } from "../design/button";
+import { formatClock, formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
 import styles from "./shell.module.css";
 
@@ -8,11 +10,17 @@ const text = defineText("connection", {
     live: "Live",
     catchingUp: "Catching up…",
     lost: "The connection is lost. What you see may be out of date; it will catch up automatically, and nothing is lost.",
+    asOf: "Offline, as of {{at}}. What you see was kept on this device; it is read again once the server can be reached.",
+    unread: "Offline. What was read here before can still be opened.",
+    again: "Try again",
   },
   zh: {
     live: "实时",
     catchingUp: "正在补齐…",
     lost: "连接已断开，当前内容可能不是最新；恢复后会自动补齐，不会遗漏。",
+    asOf: "离线，内容截至 {{at}}。您看到的是保存在本设备上的内容，连上服务器后会自动更新。",
+    unread: "离线。之前打开过的内容仍可查看。",
+    again: "重试",
   },
 });
 
@@ -30,5 +38,27 @@ export function ConnectionSign(): ReactNode {
 
 export function LostNotice(): ReactNode {
   const say = useText(text);
-  return <div aria-live="polite">{useConnection() === "LOST" && <p className={styles.lost}>{say("lost")}</p>}</div>;
+  const connection = useConnection();
+  const asOf = useAsOf();
+  return (
+    <div aria-live="polite">
+      {asOf !== null ? (
+        <p className={styles.lost}>
+          {asOf === "UNKNOWN" ? say("unread") : say("asOf", { at: sinceWhen(asOf) })}{" "}
+          <Button kind="quiet" onClick={tryNow}>
+            {say("again")}
+          </Button>
+        </p>
+      ) : (
+        connection === "LOST" && <p className={styles.lost}>{say("lost")}</p>
+      )}
+    </div>
+  );
+}
+
+/** The time is enough of the same day. */
+function sinceWhen(at: number): string {
+  const then = new Date(at);
+  const iso = then.toISOString();
+  return then.toDateString() === new Date().toDateString() ? formatClock(iso) : formatTime(iso);
 }

@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from "react";
 import { isRouteErrorResponse, Navigate, Outlet, useLocation, useRouteError } from "react-router";
+import { onReached } from "../api/connection-state";
 import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Empty } from "../design/empty";
@@ -15,6 +16,7 @@ const text = defineText("wrongPage", {
     failedHint: "Something went wrong in the page itself. What you submitted is stored on the server.",
     reload: "Load it again",
     offline: "You are offline",
+    unfetched: "This page could not be fetched",
     offlineHint: "This page has yet to be fetched. It opens by itself once you are connected again.",
     notYours: "This page is for others' work",
     notYoursHint: "None of your roles opens it. An administrator grants roles.",
@@ -26,6 +28,7 @@ const text = defineText("wrongPage", {
     failedHint: "页面本身出了问题；您已提交的内容都在服务器上。",
     reload: "重新加载",
     offline: "您已离线",
+    unfetched: "此页面未能下载",
     offlineHint: "此页面尚未下载；恢复连接后会自动打开。",
     notYours: "此页面供其他岗位使用",
     notYoursHint: "您的角色不能打开此页面；角色由管理员授予。",
@@ -51,14 +54,19 @@ export function Failed(): ReactNode {
   useEffect(() => console.error(error), [error]);
   useEffect(() => (unfetched ? fetchAgain() : undefined), [unfetched]);
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
-  if (unfetched && !navigator.onLine)
+  if (unfetched) {
+    const title = say(navigator.onLine ? "unfetched" : "offline");
     return (
-      <Page title={say("offline")}>
-        <Empty title={say("offline")}>
+      <Page title={title}>
+        <Empty title={title}>
           <p>{say("offlineHint")}</p>
+          <Button kind="primary" onClick={() => location.reload()}>
+            {say("reload")}
+          </Button>
         </Empty>
       </Page>
     );
+  }
   return (
     <Page title={say("failed")}>
       <Empty title={say("failed")}>
@@ -78,14 +86,13 @@ const isUnfetched = (error: unknown): boolean =>
 const RELOADED = "redress reloaded at";
 const SOON_MS = 60_000;
 
-/** After a release an open page requests a file that is gone: loading the page anew fetches the new ones. Once, not for ever. */
+/**
+ * After a release an open page requests a file that is gone: loading the page anew fetches the new ones. Once, not for ever; otherwise when
+ * the server may be reached again.
+ */
 function fetchAgain(): (() => void) | undefined {
-  if (!navigator.onLine) {
-    const reload = (): void => location.reload();
-    window.addEventListener("online", reload);
-    return () => window.removeEventListener("online", reload);
-  }
-  if (Date.now() - Number(sessionStorage.getItem(RELOADED)) < SOON_MS) return undefined;
+  if (!navigator.onLine || Date.now() - Number(sessionStorage.getItem(RELOADED)) < SOON_MS)
+    return onReached(() => location.reload());
   sessionStorage.setItem(RELOADED, String(Date.now()));
   location.reload();
   return undefined;

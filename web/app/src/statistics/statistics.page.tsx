@@ -7,6 +7,7 @@ import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { Groups } from "./groups";
 import { Question } from "./question";
+import { Spread } from "./spread";
 import { Stages } from "./stages";
 import { readAddress } from "./statistics-address";
 import { StatisticsShownDocument } from "./statistics.generated";
@@ -50,6 +51,7 @@ function StatisticsPage(): ReactNode {
               <Groups asked={asked} groups={statistics.groups} />
               <Trend to={statistics.to} measure={measure} />
             </div>
+            <Spread statistics={statistics} />
             <Stages statistics={statistics} />
             <TransparencyLink key={`${from} ${to}`} from={from} to={to} />
           </>

@@ -10,6 +10,7 @@ import { BusinessPenaltiesDocument, type OwnPenaltyFragment } from "./penalties.
 import { InspectionHearing } from "./inspection-hearing";
 import { PenaltyCard } from "./penalty-card";
 import { Points } from "./points";
+import { PointsGauge } from "./points-gauge";
 import { useBusiness, useBusinessRead } from "../use-business";
 
 const text = defineText("businessPenalties", {
@@ -68,6 +69,7 @@ function PenaltiesPage(): ReactNode {
                   <dt>{say("provisional")}</dt>
                   <dd className="numeric">{points.provisional}</dd>
                 </dl>
+                <PointsGauge {...points} />
                 <p className="small muted">
                   {say("explained")} <Link to="/rules">{say("rules")}</Link>
                 </p>

@@ -1,0 +1,3 @@
+import { createHash } from "node:crypto";
+
+export const endpointHash = (endpoint: string): string => createHash("sha256").update(endpoint).digest("hex");

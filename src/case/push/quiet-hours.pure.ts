@@ -1,0 +1,13 @@
+const hours = new Map<string, Intl.DateTimeFormat>();
+
+function hourIn(timeZone: string): Intl.DateTimeFormat {
+  const known = hours.get(timeZone) ?? new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" });
+  hours.set(timeZone, known);
+  return known;
+}
+
+/** Whether people sleep, by their own clocks. From 22 until 7 passes midnight; equal hours are no time at all. */
+export function isQuiet(at: number, timeZone: string, { from, until }: { from: number; until: number }): boolean {
+  const hour = Number(hourIn(timeZone).format(at));
+  return from <= until ? hour >= from && hour < until : hour >= from || hour < until;
+}

@@ -1,0 +1,115 @@
+import { Account } from "../../accounts/account.entity";
+import { AccountSession } from "../../accounts/account-session.entity";
+import { HouseRules } from "../../house-rules/house-rules";
+import type { Database } from "../../platform/database/database";
+import type { Notice } from "../../platform/database/notice.entity";
+import { dueIds } from "../../platform/database/sweep-due";
+import type { Tx } from "../../platform/database/tx";
+import type { Services } from "../../platform/graphql/context";
+import { isIdOf } from "../../platform/ids";
+import { logFault } from "../../platform/log-fault";
+import { say } from "../../platform/messages/explain";
+import type { Pushed, Pusher } from "../../platform/pusher";
+import { MARKET_TIME_ZONE, MINUTE } from "../../platform/time";
+import { caseNumber } from "../complaints/case-number.pure";
+import { Complaint } from "../complaints/complaint.entity";
+import { PushSubscription } from "./push-subscription.entity";
+import { newsOf } from "./push.queries";
+import { isQuiet } from "./quiet-hours.pure";
+
+/** At once; the others follow with the next sweep, which must not wait for many push services. */
+const TOGETHER = 100;
+/** Of one browser at once: one for each case. */
+const MOST_MESSAGES = 5;
+/** Another node does not tell meanwhile. */
+const LEASE_MS = MINUTE;
+const QUIET_STEP_MS = 15 * MINUTE;
+/** Then its news is left to the inbox. */
+const MOST_FAILURES = 6;
+
+/** Tells browsers of what has come into their people's inboxes. */
+export async function sendPushes({ database, clock, pusher, log }: Services): Promise<void> {
+  if (!pusher) return;
+  const due = await dueIds(database, "SELECT id FROM push_subscription WHERE due_at <= ? ORDER BY due_at, id LIMIT ?", [
+    clock.now(),
+    TOGETHER,
+  ]);
+  await Promise.all(
+    due.map((id) =>
+      tell(database, pusher, id).catch((error: unknown) => logFault(log, error, { id }, "a browser could not be told")),
+    ),
+  );
+}
+
+async function tell(database: Database, pusher: Pusher, id: string): Promise<void> {
+  const claimed = await database.transact((tx) => claim(tx, id));
+  if (!claimed) return;
+  const news = await newsOf(database, claimed.subscription);
+  const outcome = await pushAll(database, pusher, claimed, news);
+  await database.transact((tx) => settle(tx, claimed.subscription, news[0]?.position ?? null, outcome));
+}
+
+interface Claimed {
+  subscription: PushSubscription;
+  account: Account;
+}
+
+/** Checks again under the lock; a browser whose session has ended is forgotten. */
+async function claim(tx: Tx, id: string): Promise<Claimed | null> {
+  const subscription = await tx.lock(PushSubscription, id);
+  if (!subscription || subscription.dueAt === null || subscription.dueAt > tx.now) return null;
+  const account = await tx.byId(Account, subscription.accountId);
+  const session = await tx.byId(AccountSession, subscription.sessionId);
+  if (account?.status !== "ACTIVE" || !session || session.endedAt !== null || session.expiresAt <= tx.now) {
+    remove(tx, id);
+    return null;
+  }
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const quiet = { from: rules.number("push.quiet", "fromHour"), until: rules.number("push.quiet", "untilHour") };
+  const sleeps = isQuiet(tx.now, account.timeZone ?? MARKET_TIME_ZONE, quiet);
+  tx.change(subscription, { dueAt: tx.now + (sleeps ? QUIET_STEP_MS : LEASE_MS) });
+  return sleeps ? null : { subscription, account };
+}
+
+/** What stands on a locked screen: that there is something, and the number of the case. */
+async function pushAll(
+  database: Database,
+  pusher: Pusher,
+  { subscription, account: { locale } }: Claimed,
+  news: readonly Notice[],
+): Promise<Pushed> {
+  const streams = [...new Set(news.map(({ streamId }) => streamId))].slice(0, MOST_MESSAGES);
+  const cases = new Map(
+    (await database.find(Complaint, { id: streams.filter((id) => isIdOf(Complaint, id)) })).map((each) => [
+      each.id,
+      each,
+    ]),
+  );
+  for (const streamId of streams) {
+    const complaint = cases.get(streamId);
+    const about = complaint ? streamId : "inbox";
+    const outcome = await pusher.push(subscription, about, {
+      title: "Redress",
+      body: complaint ? say("push.case", locale, { number: caseNumber(complaint) }) : say("push.inbox", locale),
+      tag: about,
+      url: complaint ? `/cases/${complaint.id}` : "/inbox",
+    });
+    if (outcome === "GONE" || outcome === "LATER") return outcome;
+  }
+  return "SENT";
+}
+
+async function settle(tx: Tx, { id }: PushSubscription, told: number | null, outcome: Pushed): Promise<void> {
+  const subscription = await tx.lock(PushSubscription, id);
+  if (!subscription) return;
+  if (outcome === "GONE") return remove(tx, id);
+  const failures = subscription.failures + 1;
+  if (outcome === "LATER" && failures < MOST_FAILURES)
+    return tx.change(subscription, { failures, dueAt: tx.now + 2 ** failures * MINUTE });
+  tx.change(subscription, { failures: 0, position: Math.max(subscription.position, told ?? 0) });
+  // What came while it was told.
+  const more = await newsOf(tx, subscription);
+  tx.change(subscription, { dueAt: more.length > 0 ? tx.now : null });
+}
+
+const remove = (tx: Tx, id: string): void => tx.execute("DELETE FROM push_subscription WHERE id = ?", [id]);

@@ -1,0 +1,105 @@
+import { createECDH, createHash } from "node:crypto";
+import { lookup, type LookupAddress } from "node:dns";
+import { request } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
+import { generateRequestDetails } from "web-push";
+import { deriveKey } from "./keys";
+
+/** One browser on one device, as its push service named it. */
+export interface PushTarget {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+}
+
+/** An encrypted message, ready for the push service: it can read neither what it says nor for whom it is. */
+export interface Sealed {
+  endpoint: string;
+  headers: Record<string, string | number>;
+  body: Buffer;
+}
+
+/** Returns the status of the answer. */
+export type Deliver = (message: Sealed) => Promise<number>;
+
+/** GONE: the browser has withdrawn its consent, or the keys are no longer ours. LATER: the service is away. */
+export type Pushed = "SENT" | "GONE" | "LATER" | "REFUSED";
+
+const PATIENCE_MS = 5_000;
+/** A message that cannot be delivered in a day is no news. */
+const KEPT_SECONDS = 86_400;
+const GONE: readonly number[] = [401, 403, 404, 410];
+
+/** Web push (RFC 8030, 8291, 8292). The key pair follows from SECRET: under another one browsers have to subscribe again. */
+export class Pusher {
+  readonly publicKey: string;
+  private readonly privateKey: string;
+
+  /** `subject`: whom push services ask when something is wrong, an https address. */
+  constructor(
+    secret: string,
+    private readonly subject: string,
+    private readonly deliver: Deliver = overHttps,
+  ) {
+    const pair = createECDH("prime256v1");
+    pair.setPrivateKey(deriveKey(secret, "web push"));
+    this.publicKey = pair.getPublicKey("base64url");
+    this.privateKey = pair.getPrivateKey("base64url").padStart(43, "A");
+  }
+
+  /** A newer message about the same replaces the one that was not delivered yet. */
+  async push({ endpoint, p256dh, auth }: PushTarget, about: string, message: object): Promise<Pushed> {
+    let status: number;
+    try {
+      const sealed = generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(message), {
+        TTL: KEPT_SECONDS,
+        topic: createHash("sha256").update(about).digest("base64url").slice(0, 32),
+        vapidDetails: { subject: this.subject, publicKey: this.publicKey, privateKey: this.privateKey },
+      });
+      status = await this.deliver({ endpoint, headers: sealed.headers, body: sealed.body });
+    } catch {
+      return "LATER";
+    }
+    if (status >= 200 && status < 300) return "SENT";
+    if (GONE.includes(status)) return "GONE";
+    return status === 429 || status >= 500 ? "LATER" : "REFUSED";
+  }
+}
+
+/** Whether that can be a push service's: https at the usual port of a named host. Where the name leads is looked at when it is called. */
+export function isPushEndpoint(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, port, username, password } = new URL(text);
+  const isNamed = hostname.includes(".") && isIP(hostname) === 0 && !hostname.startsWith("[");
+  return (
+    protocol === "https:" &&
+    port === "" &&
+    `${username}${password}` === "" &&
+    isNamed &&
+    !/\.(localhost|local|internal|home\.arpa)\.?$/i.test(hostname)
+  );
+}
+
+const overHttps: Deliver = ({ endpoint, headers, body }) =>
+  new Promise((done, failed) => {
+    const options = { method: "POST", headers, lookup: publicLookup, timeout: PATIENCE_MS };
+    const sent = request(endpoint, options, (response) => {
+      response.resume();
+      done(response.statusCode ?? 0);
+    });
+    const late = setTimeout(() => sent.destroy(new Error("the push service did not answer")), PATIENCE_MS);
+    sent.on("close", () => clearTimeout(late)).on("error", failed);
+    sent.end(body);
+  });
+
+/** What a client names must not lead into the platform's own network. Looked at for the very connection: a name may lead elsewhere the next time. */
+export const publicLookup: LookupFunction = (hostname, options, callback) =>
+  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[] = []) => {
+    const [first] = addresses;
+    if (error || !first) return callback(error ?? new Error("no address"), "", 0);
+    if (!addresses.every(({ address }) => ipaddr.process(address).range() === "unicast"))
+      return callback(new Error(`${hostname} leads into a private network`), "", 0);
+    if (options.all) return callback(null, addresses);
+    callback(null, first.address, first.family);
+  });

@@ -1,0 +1,265 @@
+import type { Browser, Page } from "playwright-core";
+import { caseIn, type WorldCase } from "../case/complaints/world-case";
+import { openPushService, Subscriber, type PushService } from "../case/push/push-service";
+import { Pusher } from "../../src/platform/pusher";
+import { sendPushes } from "../../src/case/push/send-pushes";
+import { HOUR } from "../../src/platform/time";
+import { launchBrowser } from "../support/browser";
+import { eventually } from "../support/eventually";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { openWindow, seen, type Window } from "./window";
+
+/** The pages without the network, as their service worker and what is kept on the device leave them. */
+describeWith("chromium", "offline", () => {
+  let world: World;
+  let browser: Browser;
+  let theCase: WorldCase;
+  let service: PushService;
+  beforeAll(async () => {
+    service = await openPushService();
+    const pusher = new Pusher("a secret of at least thirty-two characters", "https://redress.example", service.deliver);
+    world = await startWorld("sqlite", { pusher });
+    browser = await launchBrowser();
+    theCase = await caseIn(world, "NEGOTIATING");
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+    await service?.[Symbol.asyncDispose]();
+  });
+
+  async function windowOf(login: string): Promise<Window> {
+    const window = await openWindow(browser, world, { serviceWorkers: "allow" });
+    await window.signIn(login);
+    await looksAfter(window.page);
+    return window;
+  }
+
+  test("what was on the screen is there over a reload, with its time, and is read again when the network is back", async () => {
+    await using window = await windowOf(theCase.people.consumer);
+    const { page } = window;
+    await window.go("/cases");
+    await eventually(async () => expect(await keptOn(page)).toContain("MyCases"));
+    await window.go(`/cases/${theCase.id}`);
+    const title = await page.locator("h1").innerText();
+    await eventually(async () => expect(await keptOn(page)).toContain(title));
+    await page.context().setOffline(true);
+    await page.reload();
+    await window.settled();
+    expect(await page.locator("h1").innerText()).toBe(title);
+    await seen(page.getByText(/离线，内容截至 \d\d:\d\d/));
+    expect(await page.locator('[data-tone="bad"][role="alert"]').count()).toBe(0);
+
+    await page.goBack();
+    await seen(page.getByRole("link", { name: title }));
+    await page.context().setOffline(false);
+    await page.getByText(/离线，内容截至/).waitFor({ state: "detached" });
+    expect(window.strangers.size).toBe(0);
+  });
+
+  test("a page whose code was never fetched says so, and opens by itself", async () => {
+    await using window = await windowOf(theCase.people.consumer);
+    const { page } = window;
+    await page.context().setOffline(true);
+    await page.locator("header [data-viewer]").click();
+    await page.locator('[popover] a[href="/account"]').click();
+    await seen(page.getByRole("heading", { name: "您已离线" }));
+    await page.context().setOffline(false);
+    await seen(page.getByRole("heading", { level: 1, name: "我的账号" }));
+  });
+
+  test("nothing of a person is left when they sign out, nor for whoever signs in after them", async () => {
+    await using window = await windowOf(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    const title = await page.locator("h1").innerText();
+    await eventually(async () => expect(await keptOn(page)).toContain(title));
+    await window.signOut();
+    await eventually(async () => expect(await keptOn(page)).toBe("[]"));
+
+    await window.signIn("tom");
+    await window.go("/cases");
+    await eventually(async () => expect(await keptOn(page)).toContain("MyCases"));
+    expect(await keptOn(page)).not.toContain(title);
+    await page.context().setOffline(true);
+    await page.goto(`${world.url}/cases/${theCase.id}`);
+    await seen(page.getByText(/无法连接服务器/));
+    expect(await page.getByText(title).count()).toBe(0);
+    await page.context().setOffline(false);
+  });
+
+  test("who signs out with a message that was not sent is asked, and leaves nothing of it; a stranger's is gone, too", async () => {
+    await using window = await windowOf(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    await page.context().setOffline(true);
+    await page.getByLabel("您的留言").fill("没能发出去");
+    await page.getByRole("button", { name: "发送", exact: true }).click();
+    await seen(page.getByText("等待发送"));
+    await page.locator("header [data-viewer]").click();
+    await page.locator("[popover] button:has(svg.lucide-log-out)").click();
+    await page.getByRole("dialog", { name: "还有 1 条留言未发送" }).getByRole("button", { name: "退出并丢弃" }).click();
+    await page.locator("header [data-viewer]").waitFor({ state: "detached" });
+    const waiting = (): Promise<string[]> =>
+      page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("redress.waiting")));
+    expect(await waiting()).toEqual([]);
+
+    // Of somebody whose session ended by itself.
+    await page.evaluate(() => localStorage.setItem("redress.waiting acc_stranger", "[]"));
+    await page.context().setOffline(false);
+    await window.signIn("tom");
+    await eventually(async () => expect(await waiting()).toEqual([]));
+  });
+
+  test("a session for one tab leaves nothing on the device", async () => {
+    await using window = await openWindow(browser, world, { serviceWorkers: "allow" });
+    const { page } = window;
+    await window.signIn(theCase.people.consumer, { onlyThisTab: true });
+    await looksAfter(page);
+    await window.go(`/cases/${theCase.id}`);
+    const title = await page.locator("h1").innerText();
+    expect(await keptOn(page)).toBe("[]");
+    // In the tab itself it stays readable.
+    await page.context().setOffline(true);
+    await page.locator("header a[href='/inbox']").click();
+    await seen(page.getByRole("heading", { level: 1, name: "消息" }));
+    await page.goBack();
+    await seen(page.getByRole("heading", { level: 1, name: title }));
+    await seen(page.getByText(/离线，内容截至/));
+    await page.context().setOffline(false);
+  });
+
+  test("who wants to be told in this browser is asked when they press, told of their case, and no longer when they have signed out", async () => {
+    // Noon where the market is: nobody sleeps.
+    world.clock.advance(24 * HOUR - ((world.clock.now() - 4 * HOUR) % (24 * HOUR)));
+    const subscriber = new Subscriber("chromium");
+    await using window = await openWindow(browser, world, { serviceWorkers: "allow" });
+    const { page } = window;
+    await page.context().grantPermissions(["notifications"], { origin: world.url });
+    // Chromium's own push service is another machine: its answer is given here, the rest is real.
+    await page.addInitScript(({ endpoint, p256dh, auth }) => {
+      let subscription: object | null = null;
+      Object.assign(globalThis, { asked: 0 });
+      PushManager.prototype.getSubscription = async () => subscription as PushSubscription | null;
+      PushManager.prototype.subscribe = async () => {
+        (globalThis as unknown as { asked: number }).asked += 1;
+        const unsubscribe = async (): Promise<boolean> => ((subscription = null), true);
+        subscription = { endpoint, toJSON: () => ({ endpoint, keys: { p256dh, auth } }), unsubscribe };
+        return subscription as PushSubscription;
+      };
+    }, subscriber.input);
+    await window.signIn(theCase.people.consumer);
+    await looksAfter(page);
+    await window.go(`/cases/${theCase.id}`);
+    const tellMe = page.getByRole("button", { name: "在此设备上提醒我" });
+    expect(await tellMe.count()).toBe(0);
+    // As after filing.
+    await page.evaluate(() => history.replaceState({ ...history.state, usr: { opened: true } }, ""));
+    await page.reload();
+    await seen(tellMe);
+    expect(await page.evaluate("asked")).toBe(0);
+    await tellMe.click();
+    await seen(page.getByText("此设备已开启提醒。"));
+
+    const provider = await world.as(theCase.people.provider);
+    await provider.do("sendMessage", { complaintId: theCase.id, text: "一句私密的话。" }, "{ clientMutationId }");
+    await world.projected();
+    await sendPushes(world.server.services);
+    const [arrived] = service.arrived.splice(0);
+    if (!arrived) throw new Error("nothing was pushed");
+    const devtools = await page.context().newCDPSession(page);
+    const registered = new Promise<string>((done) =>
+      devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations: [first] }) => {
+        if (first) done(first.registrationId);
+      }),
+    );
+    await devtools.send("ServiceWorker.enable");
+    await devtools.send("ServiceWorker.deliverPushMessage", {
+      origin: world.url,
+      registrationId: await registered,
+      data: JSON.stringify(subscriber.read(arrived.body)),
+    });
+    const { number } = await theCase.look("number");
+    const shown = (): Promise<unknown> =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        return (await registration.getNotifications()).map(({ title, body, data }) => ({
+          title,
+          body,
+          data: data as unknown,
+        }));
+      });
+    await eventually(async () =>
+      expect(await shown()).toEqual([
+        { title: "Redress", body: `案件 ${number} 有新进展。`, data: `/cases/${theCase.id}` },
+      ]),
+    );
+
+    await window.go("/account");
+    await seen(page.getByText("此设备已开启提醒。"));
+    await window.signOut();
+    await eventually(async () => expect(await page.evaluate(() => localStorage.getItem("redress.push"))).toBeNull());
+    await (
+      await world.as(theCase.people.provider)
+    ).do("sendMessage", { complaintId: theCase.id, text: "又一句。" }, "{ clientMutationId }");
+    await world.projected();
+    await sendPushes(world.server.services);
+    expect(service.arrived).toEqual([]);
+  });
+
+  test("a new version is offered, and taken only when one asks for it", async () => {
+    await using window = await windowOf(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    await page.getByLabel("您的留言").fill("还没写完");
+    // A release: another script for the same pages.
+    await page.evaluate(() => navigator.serviceWorker.register("/service-worker.js?next"));
+    await seen(page.getByText("页面有新版本"));
+    expect(await page.getByLabel("您的留言").inputValue()).toBe("还没写完");
+    const reloaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: "重新加载" }).click();
+    await reloaded;
+    await window.settled();
+    expect(await page.getByLabel("您的留言").inputValue()).toBe("还没写完");
+    expect(await page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)).toMatch(/\?next$/);
+  });
+
+  test("the worker keeps the code of the pages, and nothing that one person was answered", async () => {
+    await using window = await windowOf(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    const kept = await page.evaluate(async () => {
+      const names = await caches.keys();
+      const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return requests.flat().map(({ url }) => new URL(url).pathname);
+    });
+    expect(kept).toContain("/index.html");
+    expect(
+      kept.filter((path) => !/^\/(assets\/[^/]+|index\.html|icon\.svg|manifest\.webmanifest)$/.test(path)),
+    ).toEqual([]);
+  });
+});
+
+/** The page is in the care of its worker. */
+const looksAfter = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+/** Everything that is kept of what was read, with what it was asked by. */
+const keptOn = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise<string>((done, failed) => {
+        const opened = indexedDB.open("redress-reads");
+        opened.onerror = () => failed(opened.error ?? new Error("not opened"));
+        opened.onsuccess = () => {
+          const store = opened.result.transaction("reads").objectStore("reads");
+          const keys = store.getAllKeys();
+          const all = store.getAll();
+          all.onsuccess = () => {
+            opened.result.close();
+            done(JSON.stringify(all.result.map((value, index) => [keys.result[index], value])));
+          };
+        };
+      }),
+  );
