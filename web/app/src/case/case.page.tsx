@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Link, useLocation, useParams } from "react-router";
 import type { ComplaintAction } from "../api/schema.generated";
 import { useLive } from "../api/use-live";
