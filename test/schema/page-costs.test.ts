@@ -5,13 +5,14 @@ import {
   Kind,
   OperationTypeNode,
   parse,
+  validate,
   visit,
   type DocumentNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
 } from "graphql";
 import { measureCost } from "../../src/platform/graphql/cost";
-import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
+import { DEFAULT_LIMITS, limitRule } from "../../src/platform/graphql/limits";
 
 const PAGES = join(__dirname, "../../web/app/src");
 const schema = buildSchema(readFileSync(join(__dirname, "../../schema/schema.graphql"), "utf8"));
@@ -68,7 +69,9 @@ test("no page asks for more than it may", () => {
     const cost = measureCost(schema, document, sent, everything(operation));
     const most =
       operation.operation === OperationTypeNode.SUBSCRIPTION ? DEFAULT_LIMITS.subscriptionCost : DEFAULT_LIMITS.cost;
-    return cost > most ? [`${operation.name?.value}: ${cost} of ${most}`] : [];
+    const limits = validate(schema, document, [limitRule(DEFAULT_LIMITS)]).map(({ message }) => message);
+    const found = cost > most ? [...limits, `costs ${cost} of ${most}`] : limits;
+    return found.map((what) => `${operation.name?.value}: ${what}`);
   });
   expect(over).toEqual([]);
 });

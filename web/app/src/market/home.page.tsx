@@ -1,6 +1,6 @@
 import { ArrowRight, FileText, Handshake, MessageSquareText, Scale, Search, ShieldCheck } from "lucide-react";
 import { useEffect, useState, type FormEvent, type ReactNode } from "react";
-import { Link, Navigate, useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { useLive } from "../api/use-live";
 import { useRead } from "../api/use-read";
 import { Button, ButtonLink } from "../design/button";
@@ -10,8 +10,6 @@ import { Icon } from "../design/icon";
 import { Loaded } from "../design/loaded";
 import { numbersInWords } from "../text/numbers-in-words";
 import { EntryRows } from "../register/entry-rows";
-import { startOf } from "../shell/navigation";
-import { useViewer } from "../shell/viewer";
 import { categoryIcon, isUsual, useCategory } from "../text/categories";
 import { defineText, useText } from "../text/language";
 import { ListingCategoriesDocument } from "./categories.generated";
@@ -93,15 +91,7 @@ const text = defineText("home", {
   },
 });
 
-export { HomePage as Component };
-
-function HomePage(): ReactNode {
-  const viewer = useViewer();
-  if (viewer) return <Navigate to={startOf(viewer)} replace />;
-  return <Welcome />;
-}
-
-function Welcome(): ReactNode {
+export function HomePage(): ReactNode {
   const say = useText(text);
   const read = useLive({
     query: HomeDocument,

@@ -1,7 +1,8 @@
 import type { RouteObject } from "react-router";
+import { Start } from "./start";
 
 export const routes: RouteObject[] = [
-  { path: "/", lazy: () => import("./home.page") },
+  { path: "/", Component: Start },
   { path: "/search", lazy: () => import("./search.page") },
   { path: "/providers/:id", lazy: () => import("./provider.page") },
   { path: "/listings/:id", lazy: () => import("./listing.page") },
