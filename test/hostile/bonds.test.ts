@@ -284,6 +284,7 @@ forEachDatabase((kind) => {
       const { deskActions } = await theCase.look("deskActions { action unavailableBecause { code } }", moderator);
       expect(deskActions).toEqual([
         { action: "TAKE", unavailableBecause: { code: "CONFLICT_OF_INTEREST" } },
+        { action: "WRITE_NOTE", unavailableBecause: { code: "CONFLICT_OF_INTEREST" } },
         { action: "RECUSE", unavailableBecause: null },
       ]);
       // Nor does a lead give it to them, alone or with others.

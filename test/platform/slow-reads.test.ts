@@ -83,7 +83,10 @@ describe("reads that take long", () => {
   });
 
   test("whoever waits for a thread that ends is refused, and the next has a new one", async () => {
-    const waiting = slow.read("SELECT 1", [], true);
+    // So long that it is not answered before the thread is told to end.
+    const long =
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT COUNT(*) FROM n";
+    const waiting = slow.read(long, [], true);
     slow[Symbol.dispose]();
     // Asked before the first one is known to have ended.
     const next = slow.read("SELECT 3", [], true);

@@ -22,6 +22,8 @@ function partOf(as = "anyone") {
 /** What an answer shows is a variable, under the word that its ids begin with. */
 const asVariables = (variables) =>
   JSON.stringify(variables, null, 2)
+    // What an example itself writes so is no variable of these clients.
+    .replaceAll("{{", "{\\u007b")
     .replace(/"([a-z]{3})_…"/g, '"{{$1}}"')
     .replace('"after": "…"', '"after": "{{cursor}}"')
     .replace(/"leaseToken": \d+/, '"leaseToken": {{leaseToken}}')
