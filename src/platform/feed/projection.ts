@@ -73,12 +73,13 @@ export class Projector {
 
   /** Reads what is committed now, including what projections themselves recorded meanwhile. */
   async catchUp(): Promise<void> {
-    let moved: boolean;
-    do {
+    // Twice without work: one that had just ended may have recorded what the first look at the log was too early for.
+    for (let idle = 0; idle < 2; ) {
       await this.tail.catchUp();
       const behind = this.runs.filter((run) => run.isBehind);
-      moved = (await Promise.all(behind.map((run) => run.catchUp()))).includes(true);
-    } while (moved);
+      const moved = (await Promise.all(behind.map((run) => run.catchUp()))).includes(true);
+      idle = moved ? 0 : idle + 1;
+    }
   }
 
   /** By name: how many events of the log each has yet to look at. */
