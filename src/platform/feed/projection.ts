@@ -74,7 +74,7 @@ export class Projector {
   /** Reads what is committed now, including what projections themselves recorded meanwhile. */
   async catchUp(): Promise<void> {
     // Twice without work: one that had just ended may have recorded what the first look at the log was too early for.
-    for (let idle = 0; idle < 2; ) {
+    for (let idle = 0; idle < 2;) {
       await this.tail.catchUp();
       const behind = this.runs.filter((run) => run.isBehind);
       const moved = (await Promise.all(behind.map((run) => run.catchUp()))).includes(true);
