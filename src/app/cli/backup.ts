@@ -5,6 +5,7 @@ import { renewEpoch } from "../../platform/feed/renew-epoch";
 import { FileStorage } from "../../platform/storage/file-storage";
 import { openDatabase } from "../open-database";
 import { backUpData } from "../upkeep/back-up-data";
+import { onDisk } from "../upkeep/upkeep-problem";
 import { restoreBackup } from "../upkeep/restore-backup";
 import { EXIT } from "./exit.table";
 import { particularsOf, tell, type Result, type Run } from "./on-database";
@@ -21,7 +22,7 @@ export function addBackup(redress: Command, run: Run, json: Option, terminal: Te
     .action(
       run(async ({ given: [folder = ""] }, { config, database }) => {
         const line = progressLine(terminal);
-        const made = await backUpData(config, database, folder, line.progress).finally(line.end);
+        const made = await onDisk(backUpData(config, database, folder, line.progress)).finally(line.end);
         return [
           made,
           `${folder}: the database (${made.database.bytes} bytes) and ${made.files.count} files. SECRET is not in it: keep that elsewhere.`,
@@ -50,7 +51,7 @@ async function restore(
   const config = parseConfig(terminal.env);
   const line = progressLine(terminal);
   const { progress } = line;
-  const made = await restoreBackup(config, folder, { otherSecret, progress }).finally(line.end);
+  const made = await onDisk(restoreBackup(config, folder, { otherSecret, progress })).finally(line.end);
   const database = await openDatabase({ ...config.database, poolSize: 2 }, systemClock, { office: config.office });
   try {
     await database.transact((tx) => renewEpoch(tx));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -29,7 +29,7 @@ export async function backUpData(
   folder: string,
   progress: Progress = () => undefined,
 ): Promise<BackupManifest> {
-  await prepare(folder);
+  await prepare(folder, filesDir);
   const migrations = await migrationsDone(database.migrationSource);
   const file = database.isSqlite
     ? await copySqlite(settings.url.slice("sqlite:".length), folder, progress)
@@ -49,7 +49,9 @@ export async function backUpData(
   return manifest;
 }
 
-async function prepare(folder: string): Promise<void> {
+async function prepare(folder: string, filesDir: string): Promise<void> {
+  if (!relative(filesDir, resolve(folder)).startsWith(".."))
+    throw new UpkeepProblem(`${folder} is among the uploaded files: the next backup would contain this one.`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0)
     throw new UpkeepProblem(`${folder} is not empty: a backup is made in a folder of its own.`);

@@ -9,6 +9,7 @@ import { z } from "zod";
 import type { Config } from "../../config";
 import type { DatabaseSettings } from "../../platform/database/engine";
 import { MIGRATION_NAMES } from "../open-database";
+import { understand } from "../../platform/database/faults";
 import { copyOne } from "./back-up-data";
 import { checkPart, MANIFEST, readManifest, secretId, type BackupManifest } from "./backup-manifest";
 import { runMysqlProgram } from "./mysql-program";
@@ -70,7 +71,9 @@ async function refuseFile(settings: DatabaseSettings): Promise<void> {
 }
 
 async function refuseTables({ url, tls }: DatabaseSettings): Promise<void> {
-  const connection = await createConnection({ uri: url, ...(tls ? { ssl: tls } : {}) });
+  const connection = await createConnection({ uri: url, ...(tls ? { ssl: tls } : {}) }).catch((error: unknown) => {
+    throw understand(error);
+  });
   try {
     const [tables] = await connection.query<never[]>("SHOW TABLES");
     if (tables.length > 0)
@@ -99,7 +102,7 @@ async function restoreFiles(
 ): Promise<void> {
   let done = 0;
   for await (const line of createInterface({ input: createReadStream(join(folder, files.file)) })) {
-    const { path, bytes, sha256 } = FileLine.parse(JSON.parse(line));
+    const { path, bytes, sha256 } = fileOf(line, folder);
     const copied = await copyOne(join(folder, "files", path), join(filesDir, path));
     if (copied?.bytes !== bytes || copied.sha256 !== sha256) {
       await rm(filesDir, { recursive: true, force: true });
@@ -113,6 +116,15 @@ async function restoreFiles(
     throw new UpkeepProblem(`${folder}: ${MANIFEST} names ${files.count} files, and lists ${done}.`);
 }
 
+/** Never outside the folder of the files, whatever the list says. */
+function fileOf(line: string, folder: string): z.infer<typeof FileLine> {
+  try {
+    return FileLine.parse(JSON.parse(line));
+  } catch {
+    throw new UpkeepProblem(`${folder}: its list of files names what is no file of a backup: ${line.slice(0, 200)}`);
+  }
+}
+
 async function restoreSqlite(source: string, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
   const unfinished = `${target}.restoring`;
@@ -121,6 +133,7 @@ async function restoreSqlite(source: string, target: string): Promise<void> {
 }
 
 const restoreMysql = (source: string, settings: DatabaseSettings): Promise<void> =>
-  runMysqlProgram("client", settings, ["--batch"], {
+  // In its sandbox the client runs no program, whatever the dump says.
+  runMysqlProgram("client", settings, ["--batch", "--loose-sandbox"], {
     stdin: (to) => pipeline(createReadStream(source), createGunzip(), to),
   });

@@ -1,2 +1,15 @@
+/** What the disk refuses, in a sentence; anything else is a fault, and stays one. */
+export function onDisk<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: NodeJS.ErrnoException) => {
+    if (!error.syscall || !DISK.has(error.code ?? "")) throw error;
+    throw new UpkeepProblem(
+      `${error.path ?? "The disk"} cannot be ${READS.has(error.syscall) ? "read" : "written"} (${error.code}).`,
+    );
+  });
+}
+
+const DISK = new Set("EACCES EPERM EROFS EEXIST ENOENT ENOTDIR EISDIR ENOSPC EDQUOT EIO ENAMETOOLONG".split(" "));
+const READS = new Set(["read", "scandir", "stat", "statfs"]);
+
 /** Why a backup could not be made or restored, in a sentence for the operator. */
 export class UpkeepProblem extends Error {}

@@ -35,9 +35,9 @@ export async function migrate(writer: DataSource, options: MigrateOptions = {}):
   }
   try {
     for (const [name, migration] of await pending(writer)) await run(writer, lease, name, migration, options.watch);
-    await lease.giveBack();
   } finally {
-    lease.stop();
+    // Whoever follows a failure need not wait. Where the database is away it ends by itself, and what failed is to be told.
+    await lease.giveBack().catch(() => undefined);
   }
 }
 
@@ -93,6 +93,7 @@ class Lease {
   async take(): Promise<boolean> {
     const taken = await this.update(`until < ${NOW}`);
     if (taken) {
+      // Not heard, it ends: each step looks whether it is still held, and refuses if not.
       this.timer = setInterval(
         () => void this.update("holder = ?", [this.holder]).catch(() => undefined),
         this.milliseconds / 4,
@@ -105,12 +106,8 @@ class Lease {
   /** A condition on `migration_lease` that holds while this node has it. */
   readonly isHeld = `id = 1 AND holder = ? AND until > ${NOW}`;
 
-  stop(): void {
-    clearInterval(this.timer);
-  }
-
   async giveBack(): Promise<void> {
-    this.stop();
+    clearInterval(this.timer);
     await this.writer.query("UPDATE migration_lease SET until = 0 WHERE id = 1 AND holder = ?", [this.holder]);
   }
 

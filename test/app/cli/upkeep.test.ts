@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openDatabase } from "../../../src/app/open-database";
@@ -146,6 +147,19 @@ forEachDatabase((kind) => {
       expect([files.code, files.stderr]).toEqual([3, expect.stringMatching(/There are files already/)]);
       const backup = await run(["backup", at("backup")]);
       expect([backup.code, backup.stderr]).toEqual([3, expect.stringMatching(/is not empty/)]);
+      const file = await run(["backup", at("backup", "manifest.json")]);
+      expect([file.code, file.stderr]).toEqual([3, expect.stringMatching(/cannot be written \(EEXIST\)/)]);
+      const inside = await run(["backup", at("data", "files", "backup")]);
+      expect([inside.code, inside.stderr]).toEqual([3, expect.stringMatching(/is among the uploaded files/)]);
+    });
+
+    test("waits for nobody: a database that is away is said to be", async () => {
+      await using place = await temporaryFolder("away");
+      const url = `mysql://root:geheim@127.0.0.1:${await freePort()}/redress`;
+      const source = kind === "sqlite" ? ["verify"] : ["restore", at("backup")];
+      const { code, stderr } = await run(source, { DATABASE_URL: url, DATA_DIR: join(place.path, "data") });
+      expect([code, stderr]).toEqual([4, expect.stringMatching(/^DATABASE_URL: the database cannot be reached/)]);
+      expect(stderr).not.toContain("geheim");
     });
 
     const theFile = async (place: string): Promise<string> => {
@@ -183,6 +197,18 @@ forEachDatabase((kind) => {
         /is not what was written/,
       ],
       ["without one of its files", async (copy) => rm(await theFile(join(copy, "files"))), /is missing/],
+      [
+        "that names a file elsewhere",
+        async (copy) => {
+          const line = `${JSON.stringify({ path: "../../elsewhere", bytes: 0, sha256: "0".repeat(64) })}\n`;
+          await writeFile(join(copy, "files.ndjson"), line);
+          const manifest = await manifestOf(copy);
+          const sha256 = createHash("sha256").update(line).digest("hex");
+          const files = { ...manifest.files, count: 1, bytes: line.length, sha256 };
+          await writeFile(join(copy, "manifest.json"), JSON.stringify({ ...manifest, files }));
+        },
+        /names what is no file of a backup/,
+      ],
       ["without its list of files", (copy) => rm(join(copy, "files.ndjson")), /cannot be read/],
       [
         "of a newer version",
