@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatNumber } from "../text/format";
 import { ChartFrame } from "./chart-frame";
+import { ChartGrid } from "./chart-grid";
 import { ticksUpTo } from "./chart-ticks";
 import styles from "./chart.module.css";
 
@@ -27,20 +28,7 @@ export function Histogram({ title, heads, bins, limit = null, summary }: Props):
   return (
     <ChartFrame table={{ title, heads, rows: bins.map(({ name, value }) => [name, formatNumber(value)]) }}>
       <svg className={styles.chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={summary}>
-        {ticks.map((value) => (
-          <g key={value}>
-            <line
-              className={value === 0 ? styles.base : styles.grid}
-              x1={LEFT}
-              x2={WIDTH - RIGHT}
-              y1={y(value)}
-              y2={y(value)}
-            />
-            <text x={LEFT - 6} y={y(value) + 4} textAnchor="end">
-              {formatNumber(value)}
-            </text>
-          </g>
-        ))}
+        <ChartGrid ticks={ticks} from={LEFT} to={WIDTH - RIGHT} y={y} format={formatNumber} />
         {bins.map(({ name, value, isBeyond = false }, at) => (
           <g key={name}>
             <rect

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { formatNumber } from "../text/format";
 import { ChartFrame, Legend } from "./chart-frame";
+import { ChartGrid } from "./chart-grid";
 import { ticksUpTo } from "./chart-ticks";
 import styles from "./chart.module.css";
 
@@ -64,20 +65,7 @@ export function TrendChart({
         aria-label={summary}
         onPointerLeave={() => setAt(null)}
       >
-        {ticks.map((value) => (
-          <g key={value}>
-            <line
-              className={value === 0 ? styles.base : styles.grid}
-              x1={LEFT}
-              x2={WIDTH - RIGHT}
-              y1={y(value)}
-              y2={y(value)}
-            />
-            <text x={LEFT - 6} y={y(value) + 4} textAnchor="end">
-              {format(value)}
-            </text>
-          </g>
-        ))}
+        <ChartGrid ticks={ticks} from={LEFT} to={WIDTH - RIGHT} y={y} format={format} />
         {at !== null && <line className={styles.hair} x1={x(at)} x2={x(at)} y1={TOP} y2={HEIGHT - BOTTOM} />}
         {series.map(({ name, values }, index) => {
           const points = values.flatMap((value, here) => (value === null ? [] : [{ here, x: x(here), y: y(value) }]));
