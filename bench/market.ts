@@ -3,6 +3,8 @@ import pino from "pino";
 import { parseArgs } from "node:util";
 import { DEMO_PEOPLE } from "../src/app/demo/demo-people";
 import { parseConfig } from "../src/config";
+import type { Database } from "../src/platform/database/database";
+import { sql } from "../src/platform/database/sql";
 import { startServer } from "../src/server";
 import { temporaryFolder } from "./support/folder";
 import { countBy, faultsOfLog, whatWaits } from "./support/market-facts";
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
   for (const [table, column] of COUNTED) console.log(`${table}:`, await countBy(database, table, column));
   const log = await faultsOfLog(database);
   console.log(`${log.events} events; broken chains: ${log.broken.length}; out of order: ${log.outOfOrder}`);
+  console.log(await sizesOf(database));
   const idle: string[] = [];
   for (const { login } of DEMO_PEOPLE) {
     const waits = await whatWaits(database, login, clock.now());
@@ -45,6 +48,17 @@ async function main(): Promise<void> {
   for (const { story, because } of filled?.ended ?? []) console.log(`ended early: ${story}, ${because}`);
   await server[Symbol.asyncDispose]();
   if (!filled || filled.ended.length + idle.length + log.broken.length + log.outOfOrder > 0) process.exitCode = 1;
+}
+
+/** For docs/scale.md. */
+async function sizesOf(database: Database): Promise<string> {
+  const [found] = await database.query<{ cases: number; events: number; bytes: number }>(
+    sql`SELECT (SELECT COUNT(*) FROM complaint) AS cases,
+        (SELECT COUNT(*) FROM event_log WHERE stream_id IN (SELECT id FROM complaint)) AS events,
+        (SELECT page_count FROM pragma_page_count()) * (SELECT page_size FROM pragma_page_size()) AS bytes`,
+  );
+  const { cases = 0, events = 0, bytes = 0 } = found ?? {};
+  return `for each case ${(events / cases).toFixed(1)} events of its own, and of the whole database ${(bytes / cases / 1_000).toFixed(0)} kB`;
 }
 
 const COUNTED = [

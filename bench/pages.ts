@@ -9,8 +9,10 @@ import { temporaryFolder } from "./support/folder";
 /**
  * npm run bench:pages
  *
- * Speed as felt: each page on a phone, at 1.6 Mbit/s, 150 ms and a processor four times slower, with an empty cache. What has to hold:
- * what is shown moves by less than 0.1; the largest part is painted within 1.5 s; a case is shown with fewer than twelve requests.
+ * Speed as felt: each page on a phone, at 1.6 Mbit/s, 150 ms and a processor four times slower, medians of three visits. A visitor's cache is
+ * empty; who is signed in has been here before, so that the service worker holds the code; "first visit" is a person signed in without it.
+ * What has to hold: what is shown moves by less than 0.1; the largest part is painted within 1.5 s; a case is shown with fewer than twelve
+ * requests. `wholeMs` is when nothing is being loaded any more.
  */
 const PHONE = { width: 390, height: 844 };
 const LINE = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
@@ -23,8 +25,14 @@ interface Felt {
   graphqlKilobytes: number;
   scriptKilobytes: number;
   largestPaintMs: number;
+  wholeMs: number;
   shift: number;
 }
+
+const VISITS = 3;
+const MOST_SHIFT = 0.1;
+const LATEST_PAINT_MS = 1_500;
+const MOST_REQUESTS_OF_A_CASE = 11;
 
 async function main(): Promise<void> {
   const config = parseConfig({ PORT: "0", DATA_DIR: temporaryFolder(), DEMO_MARKET: "small" });
@@ -34,32 +42,59 @@ async function main(): Promise<void> {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
   try {
     const felt: Felt[] = [];
-    for (const { name, who, address } of await pagesOf(server.url))
-      felt.push(await feel(browser, server.url, name, who, address));
+    for (const wanted of await pagesOf(server.url)) {
+      const visits: Felt[] = [];
+      for (let visit = 0; visit < VISITS; visit += 1) visits.push(await feel(browser, server.url, wanted));
+      felt.push(medianOf(visits));
+    }
     console.table(Object.fromEntries(felt.map(({ page, ...figures }) => [page, figures])));
-    const missed = felt.filter(({ shift }) => shift >= 0.1).map(({ page }) => page);
-    if (missed.length > 0) console.log(`moves by 0.1 or more: ${missed.join(", ")}`);
+    const missed = felt.flatMap((each) => missedBy(each));
+    missed.forEach((sentence) => console.log(sentence));
     process.exitCode = missed.length > 0 ? 1 : 0;
   } finally {
     await browser.close();
   }
 }
 
+/** Of each figure by itself. */
+function medianOf(visits: readonly Felt[]): Felt {
+  const [first] = visits;
+  if (!first) throw new Error("nobody came");
+  const figures = Object.entries(first).map(([name, value]) => {
+    if (typeof value === "string") return [name, value];
+    const all = visits.map((visit) => Number(visit[name as keyof Felt])).sort((one, other) => one - other);
+    return [name, all[Math.floor(all.length / 2)]];
+  });
+  return Object.fromEntries(figures) as Felt;
+}
+
+function missedBy({ page, shift, largestPaintMs, requests }: Felt): string[] {
+  const missed: string[] = [];
+  if (shift >= MOST_SHIFT) missed.push(`${page} moves by ${shift}`);
+  if (largestPaintMs >= LATEST_PAINT_MS) missed.push(`${page}: the largest part is painted after ${largestPaintMs} ms`);
+  if (page.startsWith("case") && requests > MOST_REQUESTS_OF_A_CASE) missed.push(`${page} makes ${requests} requests`);
+  return missed;
+}
+
+const FIRST_VISIT = "first visit";
+
 interface Wanted {
   name: string;
   /** Login; a visitor without one. */
   who?: string;
   address: string;
+  /** Without the service worker. */
+  first?: boolean;
 }
 
 async function pagesOf(url: string): Promise<Wanted[]> {
   const token = await tokenOf(url, "li.na");
   const { providers, register } = (await ask(
     url,
-    "{ providers(first: 1) { nodes { id } } register(first: 1) { nodes { number } } }",
+    "{ providers(first: 1) { nodes { id } } register(first: 1) { nodes { id } } }",
   )) as {
     providers: { nodes: { id: string }[] };
-    register: { nodes: { number: number }[] };
+    register: { nodes: { id: string }[] };
   };
   const { myComplaints } = (await ask(url, "{ myComplaints(first: 1) { nodes { id } } }", token)) as {
     myComplaints: { nodes: { id: string }[] };
@@ -70,26 +105,24 @@ async function pagesOf(url: string): Promise<Wanted[]> {
     { name: "search", address: "/search" },
     { name: "provider", address: `/providers/${providers.nodes[0]?.id}` },
     { name: "register", address: "/public-register" },
-    { name: "entry", address: `/public-register/${register.nodes[0]?.number}` },
+    { name: "entry", address: `/public-register/${register.nodes[0]?.id}` },
     { name: "my cases", who: "li.na", address: "/cases" },
     { name: "case", who: "li.na", address: `/cases/${caseId}` },
+    { name: `case, ${FIRST_VISIT}`, who: "li.na", address: `/cases/${caseId}`, first: true },
     { name: "case, staff", who: "chen.mod", address: `/cases/${caseId}` },
     { name: "desk", who: "chen.mod", address: "/desk" },
+    { name: `desk, ${FIRST_VISIT}`, who: "chen.mod", address: "/desk", first: true },
     { name: "business", who: "wang.owner", address: "/business" },
   ];
 }
 
-async function feel(
-  browser: Browser,
-  url: string,
-  name: string,
-  who: string | undefined,
-  address: string,
-): Promise<Felt> {
-  const context = await browser.newContext({ viewport: PHONE, locale: "en", deviceScaleFactor: 2 });
+async function feel(browser: Browser, url: string, { name, who, address, first = false }: Wanted): Promise<Felt> {
+  const serviceWorkers = who && !first ? "allow" : "block";
+  const context = await browser.newContext({ viewport: PHONE, locale: "en", deviceScaleFactor: 2, serviceWorkers });
   try {
     const page = await context.newPage();
     if (who) await signIn(page, url, who);
+    if (serviceWorkers === "allow") await page.evaluate("navigator.serviceWorker.ready");
     const line = await context.newCDPSession(page);
     await line.send("Network.enable");
     await line.send("Network.clearBrowserCache");
@@ -99,9 +132,10 @@ async function feel(
     await page.goto(url + address);
     await page.locator("h1").first().waitFor();
     await page.locator(".skeleton").first().waitFor({ state: "detached" });
+    const wholeMs = Math.round(await page.evaluate<number>("performance.now()"));
     await page.waitForLoadState("networkidle");
     const { shift, largest } = await page.evaluate<{ shift: number; largest: number }>(SEEN);
-    return { page: name, ...sent(), largestPaintMs: Math.round(largest), shift: Number(shift.toFixed(3)) };
+    return { page: name, ...sent(), largestPaintMs: Math.round(largest), wholeMs, shift: Number(shift.toFixed(3)) };
   } finally {
     await context.close();
   }

@@ -6,9 +6,17 @@ import { hasProgram, say } from "./lib/step.mjs";
 // The faults and browser tests drive real programs; the tests themselves report and skip what is missing here.
 const needed = {
   "mariadb-server": hasProgram("mariadbd"),
+  "galera-4": existsSync("/usr/lib/galera/libgalera_smm.so"),
+  rsync: hasProgram("rsync"),
+  haproxy: hasProgram("haproxy"),
   "redis-server": hasProgram("redis-server"),
   "clamav-daemon": hasProgram("clamd"),
   "nginx-light": hasProgram("nginx"),
+  // Speaks S3.
+  "python3-moto": hasProgram("moto_server"),
+  "python3-flask-cors": hasProgram("moto_server"),
+  // Checks the rules for alerts.
+  prometheus: hasProgram("promtool"),
   openssl: hasProgram("openssl"),
   python3: hasProgram("python3"),
   chromium: hasProgram("chromium") || process.env.CHROMIUM !== undefined,

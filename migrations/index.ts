@@ -27,8 +27,26 @@ import { Touched1764000000061 } from "./1764000000061-touched";
 import { LivingMarket1764000000063 } from "./1764000000063-living-market";
 import { Seen1764000000064 } from "./1764000000064-seen";
 import { WebPush1764000000068 } from "./1764000000068-web-push";
+import { Checkpoints1764000000081 } from "./1764000000081-checkpoints";
+import { DocumentNumbers1764000000082 } from "./1764000000082-document-numbers";
+import { Leaders1764000000085 } from "./1764000000085-leaders";
+import { DataExports1764000000087 } from "./1764000000087-data-exports";
+import { Erasure1764000000088 } from "./1764000000088-erasure";
+import { LastingFeeds1764000000097 } from "./1764000000097-lasting-feeds";
+import { SkippedEvents1764000000098 } from "./1764000000098-skipped-events";
+import { LegalHolds1764000000089 } from "./1764000000089-legal-holds";
+import { Letters1764000000093 } from "./1764000000093-letters";
+import { PasswordResets1764000000094 } from "./1764000000094-password-resets";
+import { Intake1764000000100 } from "./1764000000100-intake";
+import { Traceparent1764000000091 } from "./1764000000091-traceparent";
+import { PaymentInstructions1764000000095 } from "./1764000000095-payment-instructions";
+import { ApiClients1764000000092 } from "./1764000000092-api-clients";
+import { Webhooks1764000000101 } from "./1764000000101-webhooks";
+import { AppendOnly1764000000080 } from "./1764000000080-append-only";
+import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
 import { Reason1764000000058 } from "./1764000000058-reason";
+import { Urgency1764000000084 } from "./1764000000084-urgency";
 import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
 
 /**
@@ -68,4 +86,22 @@ export const MIGRATIONS = [
   Seen1764000000064,
   DeskViewsAndTexts1764000000066,
   WebPush1764000000068,
+  NumberedAfter1764000000070,
+  AppendOnly1764000000080,
+  Checkpoints1764000000081,
+  DocumentNumbers1764000000082,
+  Urgency1764000000084,
+  Leaders1764000000085,
+  DataExports1764000000087,
+  Erasure1764000000088,
+  LegalHolds1764000000089,
+  Traceparent1764000000091,
+  ApiClients1764000000092,
+  Letters1764000000093,
+  PasswordResets1764000000094,
+  PaymentInstructions1764000000095,
+  LastingFeeds1764000000097,
+  SkippedEvents1764000000098,
+  Intake1764000000100,
+  Webhooks1764000000101,
 ];

@@ -6,7 +6,13 @@ import { z } from "zod";
 import { MARKET_SETTINGS, type MarketSetting } from "./app/demo/market/market-size.table";
 import type { DatabaseSettings } from "./platform/database/engine";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
+import { isLoopback } from "./platform/loopback.pure";
+import { addressIn, type MailSettings } from "./platform/mailer";
+import { sentinelsIn } from "./platform/redis-link";
 import { isTimeZone } from "./platform/messages/moment-text";
+import type { MailHooks } from "./platform/mail-hooks";
+import type { LogSettings } from "./platform/telemetry/open-log";
+import { parseStorageUrl, type BucketCredentials, type StorageSettings } from "./platform/storage/storage-url.pure";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -16,6 +22,14 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter(Boolean),
 );
+
+const WEBHOOK_SECRET = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, "must be whsec_ and base64")
+  .refine((secret) => {
+    const { length } = Buffer.from(secret.slice("whsec_".length), "base64");
+    return length >= 24 && length <= 64;
+  }, "must have 24 to 64 bytes");
 
 interface Setting {
   name: string;
@@ -40,6 +54,13 @@ export const SETTINGS = [
     default: "127.0.0.1",
     meaning:
       "Address to listen on. The default can be reached only from this machine; 0.0.0.0 listens on all its addresses.",
+  },
+  {
+    name: "ROLES",
+    schema: z.string().transform(rolesOf),
+    default: "web,live,worker",
+    meaning:
+      "What this process does, separated by commas: web, requests over HTTP; live, websockets and event streams; worker, what happens in the background: projections, sweeps and jobs, of which several processes share the work. Each serves /health and the metrics. With SQLite one process does everything.",
   },
   {
     name: "METRICS_PORT",
@@ -81,6 +102,17 @@ export const SETTINGS = [
     secret: true,
   },
   {
+    name: "DATABASE_READ_URL",
+    schema: z
+      .string()
+      .regex(/^(mysql|mariadb):\/\/.+\/.+$/, "must be mysql://user:password@host:port/database or mariadb://…")
+      .optional(),
+    default: "",
+    meaning:
+      "A replica of the database in DATABASE_URL (MariaDB, by GTID, or the other servers of a Galera cluster). What changes nothing is read there once it has all that was committed when the operation began; while it is late or away, from the primary. Its user needs SELECT only.",
+    secret: true,
+  },
+  {
     name: "DATABASE_TLS",
     schema: z.enum(["off", "require", "verify"]).optional(),
     default: "off where the host of DATABASE_URL is this machine's own address, else verify",
@@ -104,11 +136,14 @@ export const SETTINGS = [
     name: "REDIS_URL",
     schema: z
       .string()
-      .regex(/^rediss?:\/\/.+$/, "must be redis://host:port or rediss://…")
+      .refine(
+        (url) => /^rediss?:\/\/.+$/.test(url) || sentinelsIn(url) !== null,
+        "must be redis://host:port, rediss://…, redis+sentinel://host:port,host:port/NAME or rediss+sentinel://…",
+      )
       .optional(),
     default: "",
     meaning:
-      "Redis that connects several nodes, so that each is notified at once of what the others commit. Not needed for one node.",
+      "Redis that connects several nodes, so that each is notified at once of what the others commit. Not needed for one node. redis+sentinel://user:password@host:port,host:port/NAME: whichever is the master of that name; the password is the Redis servers', and sentinels are asked without one. With rediss all of it is encrypted and the certificates verified (NODE_EXTRA_CA_CERTS: by an authority of one's own).",
     secret: true,
   },
   {
@@ -185,19 +220,32 @@ export const SETTINGS = [
   },
   {
     name: "STORAGE_URL",
-    schema: z
-      .string()
-      .regex(/^file:.+$/, "must be file:PATH")
-      .optional(),
+    schema: z.string().transform(storageUrl).optional(),
     default: "file:DATA_DIR/files",
-    meaning: "Where evidence is kept: file:PATH.",
+    meaning:
+      "Where uploaded files are kept: file:PATH, a folder that all servers share; or s3://BUCKET/PREFIX?endpoint=https://…&region=…, a bucket of Amazon S3 (without an endpoint, with a region) or of another service that speaks its protocol and knows conditional writes (`redress doctor` tries). Where the service has the bucket's name before its host, add path-style=false.",
+  },
+  {
+    name: "STORAGE_ACCESS_KEY_ID",
+    schema: z.string().min(1).optional(),
+    default: "",
+    meaning:
+      "With STORAGE_SECRET_ACCESS_KEY, who this server is to the bucket's service. Without the two it looks where Amazon's tools do: AWS_ACCESS_KEY_ID, a role of the machine or the container.",
+    secret: true,
+  },
+  {
+    name: "STORAGE_SECRET_ACCESS_KEY",
+    schema: z.string().min(1).optional(),
+    default: "",
+    meaning: "The secret of STORAGE_ACCESS_KEY_ID.",
+    secret: true,
   },
   {
     name: "DISK_RESERVE_MB",
     schema: wholeNumber(0, 1_000_000_000),
     default: "512",
     meaning:
-      "Megabytes to keep free on the disk with the uploaded files; uploads that would use them are refused (507).",
+      "Megabytes to keep free on the disk with the uploaded files; uploads that would use them are refused (507). Not with a bucket.",
   },
   {
     name: "CLAMD_URL",
@@ -218,6 +266,57 @@ export const SETTINGS = [
     default: "",
     meaning:
       "A time stamp service (RFC 3161 over HTTP) that stamps the list of every dossier's files; it is sent nothing but the list's digest. Without it, or while it is unavailable, dossiers are made without a time stamp and say so.",
+  },
+  {
+    name: "ORDER_LOOKUP_URL",
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => new URL(url).username === "", "must not name a user: requests are signed")
+      .optional(),
+    default: "",
+    meaning:
+      "Where the marketplace is asked for an order that a consumer names and that has not come in: a signed POST of its number and of the consumer's subject, answered with records or with 404 (docs/marketplace.md). Must be https, unless it is on this machine. When not set, only orders that came in are known.",
+  },
+  {
+    name: "ORDER_LOOKUP_SECRET",
+    schema: WEBHOOK_SECRET.optional(),
+    default: "",
+    meaning:
+      "Signs those requests, as Standard Webhooks describe: whsec_ and 24 to 64 random bytes in base64; required with ORDER_LOOKUP_URL.",
+    secret: true,
+  },
+  {
+    name: "ORDER_LOOKUP_SOURCE",
+    schema: z.string().min(1).max(40).optional(),
+    default: "",
+    meaning:
+      "The source whose records it answers with, by its name (`createMarketplaceSource`); required with ORDER_LOOKUP_URL.",
+  },
+  {
+    name: "PAYMENTS_URL",
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => new URL(url).username === "", "must not name a user: requests are signed")
+      .optional(),
+    default: "",
+    meaning:
+      "Where the platform's payment side takes instructions: refunds, payouts, contract charges, the deposit, and holding payouts. Signed as Standard Webhooks describe, sent until they are accepted; it answers at /payments/callback. Must be https, unless it is on this machine. When not set, people pay, and finance confirms what it sees.",
+  },
+  {
+    name: "PAYMENTS_SECRET",
+    schema: WEBHOOK_SECRET.optional(),
+    default: "",
+    meaning:
+      "Signs instructions and the payment side's answers: whsec_ and 24 to 64 random bytes in base64; required with PAYMENTS_URL.",
+    secret: true,
+  },
+  {
+    name: "PAYMENTS_SECRET_PREVIOUS",
+    schema: WEBHOOK_SECRET.optional(),
+    default: "",
+    meaning:
+      "The previous PAYMENTS_SECRET: instructions are signed with both, and answers signed with either are accepted. Remove it when both sides have the new one.",
+    secret: true,
   },
   {
     name: "SECRET",
@@ -282,6 +381,49 @@ export const SETTINGS = [
     default: "true",
     meaning:
       "Tell browsers whose people want it of their notices, by the push services of the browsers' makers. Only with an https:// PUBLIC_URL, by which those know who sends. The keys follow from SECRET: after a change of it people ask to be told again.",
+  },
+  {
+    name: "SMTP_URL",
+    schema: z
+      .string()
+      .refine(isSmtpUrl, "must be smtp://user:password@host:587 or smtps://user:password@host:465")
+      .optional(),
+    default: "",
+    meaning:
+      "The relay that takes the mails to people: smtp://user:password@host:587, which has to offer STARTTLS unless it is on this machine, or smtps://…:465. Without it no mail is sent, and nobody can enter an e-mail address.",
+    secret: true,
+  },
+  {
+    name: "MAIL_FROM",
+    schema: z.string().refine(isMailFrom, "must be an address, or Name <address>").optional(),
+    default: "",
+    meaning:
+      "As whom mails are sent, Name <address>; with SMTP_URL. Its domain's SPF record names the relay, and the relay signs with DKIM.",
+  },
+  {
+    name: "MAIL_ANSWER_DOMAIN",
+    schema: z
+      .string()
+      .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/, "must be a domain, in lower case")
+      .optional(),
+    default: "",
+    meaning:
+      "A domain all of whose mail is posted to /mail/inbound: people can then answer a mail, and their answer is added to the case. With MAIL_HOOK_SECRET. Without it mails say that nobody reads answers.",
+  },
+  {
+    name: "MAIL_HOOK_SECRET",
+    schema: z.string().min(32, "must have at least 32 characters").optional(),
+    default: "",
+    meaning:
+      "Signs what the relay posts to /mail/inbound and /mail/bounces (Standard Webhooks). Without it both are closed.",
+    secret: true,
+  },
+  {
+    name: "WEBHOOK_LOOPBACK",
+    schema: flag,
+    default: "false",
+    meaning:
+      "Webhooks may also go to this machine itself, http://localhost:… too, to try them out. Only with DEMO=true or DEVELOPMENT=true.",
   },
   { name: "PLAYGROUND", schema: flag, default: "true", meaning: "Serve the playground at /playground/." },
   {
@@ -362,9 +504,45 @@ export const SETTINGS = [
     name: "LOG_LEVEL",
     schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
     default: "info",
-    meaning: "How much is logged, as JSON lines on standard error.",
+    meaning: "How much is logged, on standard error.",
+  },
+  {
+    name: "LOG_FORMAT",
+    schema: z.enum(["json", "pretty"]),
+    default: "json",
+    meaning: "json: one object on each line, for programs; pretty: for people.",
+  },
+  {
+    name: "LOG_OPERATIONS",
+    schema: wholeNumber(0, 100_000),
+    default: "50",
+    meaning:
+      "Each GraphQL operation has a line at the level info: its name, outcome, time, statements, account and request id. At most so many in a second; the next line says how many were left out. Slow ones, and those that failed by a fault of ours, have one in any case, as a warning.",
+  },
+  {
+    name: "LOG_SLOW_MS",
+    schema: wholeNumber(1, 600_000),
+    default: "1000",
+    meaning: "From how many milliseconds on an operation is slow.",
+  },
+  {
+    name: "AUDIT_LOG",
+    schema: z.string().min(1).optional(),
+    default: "none",
+    meaning:
+      "A file, in a folder that is there, to which the audit trail is added, one JSON object on each line: every act of staff, every sign-in, every reading of a case that is recorded, with request id and address. It is complete at any LOG_LEVEL. When not set, its lines are among the others, at the level info. Rotate it by copying and truncating.",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    default: "none",
+    meaning:
+      "Where traces are sent, by OTLP over HTTP: http://collector:4318. A trace goes from the request through its transactions to what is delivered because of it, over all nodes. Behind a proxy (PROXY_HOPS) its `traceparent` is continued. OpenTelemetry's other variables hold as well: OTEL_TRACES_SAMPLER, OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_HEADERS. When not set, nothing is traced.",
   },
 ] as const satisfies readonly Setting[];
+
+export const ROLES = ["web", "live", "worker"] as const;
+export type ProcessRole = (typeof ROLES)[number];
 
 type Name = (typeof SETTINGS)[number]["name"];
 
@@ -379,24 +557,36 @@ export interface Office {
 }
 
 export interface Config {
+  roles: ReadonlySet<ProcessRole>;
   port: number;
   host: string;
   metrics: { port: number; host: string } | null;
   publicUrl: string | undefined;
   database: DatabaseSettings;
+  replica: DatabaseSettings | null;
   redisUrl: string | undefined;
   limits: { sockets: number; socketsPerAddress: number; socketsPerPerson: number };
   budget: { perPerson: number; perAddress: number };
   operationTimeout: number;
   http: { connections: number; connectionsPerAddress: number; headersTimeout: number; bodyTimeout: number };
   proxyHops: number;
-  filesDir: string;
+  storage: StorageSettings;
+  bucketCredentials: BucketCredentials | undefined;
   /** Bytes. */
   diskReserve: number;
   clamdUrl: string | undefined;
   timestampUrl: string | undefined;
+  /** null: no mail is sent. */
+  mail: MailSettings | null;
+  mailHooks: MailHooks;
+  /** Where an order is asked for that has not come in; null: nowhere. */
+  orderLookup: { url: string; secret: string; source: string } | null;
+  /** Who moves the platform's money, with the secrets of both directions, the present one first; null: people do. */
+  payments: { url: string; secrets: readonly string[] } | null;
   /** As whom push services know this server; null: it sends them nothing. */
   pushSubject: string | null;
+  /** Webhooks may go to this machine. */
+  webhookLoopback: boolean;
   secret: string;
   secretPrevious: string | undefined;
   demo: Switch;
@@ -413,7 +603,8 @@ export interface Config {
   office: Office;
   sweepSeconds: number;
   drainSeconds: number;
-  logLevel: string;
+  log: LogSettings;
+  tracing: boolean;
 }
 
 /** All problems with the settings at once, each naming its variable. */
@@ -444,17 +635,27 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const outside = [values.JWKS_URL, values.JWT_ISSUER, values.JWT_AUDIENCE];
   if (outside.some(Boolean) && !outside.every(Boolean))
     problems.push("JWKS_URL, JWT_ISSUER, JWT_AUDIENCE: set all three or none");
+  const lookup = [values.ORDER_LOOKUP_URL, values.ORDER_LOOKUP_SECRET, values.ORDER_LOOKUP_SOURCE];
+  if (lookup.some(Boolean) && !lookup.every(Boolean))
+    problems.push("ORDER_LOOKUP_URL, ORDER_LOOKUP_SECRET, ORDER_LOOKUP_SOURCE: set all three or none");
+  if ((values.PAYMENTS_URL === undefined) !== (values.PAYMENTS_SECRET === undefined))
+    problems.push("PAYMENTS_URL, PAYMENTS_SECRET: set both or none");
   problems.push(...unsafe(values));
   const dataDir = resolve(values.DATA_DIR as string);
   const database = {
     url: (values.DATABASE_URL as string | undefined) ?? `sqlite:${join(dataDir, "redress.db")}`,
     poolSize: values.DATABASE_POOL as number,
     statementTimeout: values.STATEMENT_TIMEOUT_MS as number,
-    ...databaseTls(values, problems),
+    ...databaseTls("DATABASE_URL", values, problems),
   };
+  const replica = replicaOf(values, database, problems);
+  const storage = storageOf(values, dataDir, problems);
+  const mail = mailOf(values, problems);
+  problems.push(...unshared(values, database));
   if (problems.length > 0) throw new ConfigError(problems);
 
   return {
+    roles: values.ROLES as ReadonlySet<ProcessRole>,
     port: values.PORT as number,
     host: values.HOST as string,
     metrics:
@@ -463,6 +664,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
         : { port: values.METRICS_PORT as number, host: values.METRICS_HOST as string },
     publicUrl: (values.PUBLIC_URL as string | undefined)?.replace(/\/$/, ""),
     database,
+    replica,
     redisUrl: values.REDIS_URL as string | undefined,
     limits: {
       sockets: values.SOCKETS as number,
@@ -478,11 +680,19 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       bodyTimeout: values.BODY_TIMEOUT_MS as number,
     },
     proxyHops: values.PROXY_HOPS as number,
-    filesDir: resolve((values.STORAGE_URL as string | undefined)?.slice("file:".length) ?? join(dataDir, "files")),
+    ...storage,
     diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
     clamdUrl: values.CLAMD_URL as string | undefined,
     timestampUrl: values.TIMESTAMP_URL as string | undefined,
+    orderLookup: orderLookupOf(values),
+    payments: paymentsOf(values),
     pushSubject: pushSubject(values),
+    mail,
+    mailHooks: {
+      answerDomain: (values.MAIL_ANSWER_DOMAIN as string | undefined) ?? null,
+      secret: (values.MAIL_HOOK_SECRET as string | undefined) ?? null,
+    },
+    webhookLoopback: values.WEBHOOK_LOOPBACK as boolean,
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     secretPrevious: values.SECRET_PREVIOUS as string | undefined,
     ...switches(values),
@@ -510,7 +720,14 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     office: { country: values.COUNTRY as string, timeZone: values.TIME_ZONE as string | undefined },
     sweepSeconds: values.SWEEP_SECONDS as number,
     drainSeconds: values.DRAIN_SECONDS as number,
-    logLevel: values.LOG_LEVEL as string,
+    log: {
+      level: values.LOG_LEVEL as string,
+      format: values.LOG_FORMAT as LogSettings["format"],
+      slowMs: values.LOG_SLOW_MS as number,
+      mostInASecond: values.LOG_OPERATIONS as number,
+      auditFile: values.AUDIT_LOG as string | undefined,
+    },
+    tracing: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };
 }
 
@@ -535,27 +752,104 @@ function textOf(file: string, setting: string, problems: string[]): string | und
   return undefined;
 }
 
+function rolesOf(text: string, context: z.RefinementCtx): ReadonlySet<ProcessRole> {
+  const named = text.split(",").map((item) => item.trim());
+  const isRole = (name: string): name is ProcessRole => ROLES.some((role) => role === name);
+  const wrong = named.find((name, index) => !isRole(name) || named.indexOf(name) !== index);
+  if (wrong !== undefined)
+    context.addIssue({ code: "custom", message: `must be some of ${ROLES.join(",")}, each once; not “${wrong}”` });
+  return new Set(named.filter(isRole));
+}
+
+/** What a process would leave to others that cannot do it. */
+function unshared({ ROLES: roles, DEMO_MARKET: market }: Values, { url }: DatabaseSettings): string[] {
+  const left = ROLES.filter((role) => !(roles as ReadonlySet<ProcessRole> | undefined)?.has(role));
+  if (roles === undefined || left.length === 0) return [];
+  return [
+    ...(url.startsWith("sqlite:")
+      ? [`ROLES: without ${left.join(",")}, which no other process could do: with SQLite one does everything`]
+      : []),
+    ...(market !== undefined && market !== "none"
+      ? ["DEMO_MARKET: is played by one process that does everything; leave ROLES out"]
+      : []),
+  ];
+}
+
+function isSmtpUrl(url: string): boolean {
+  if (!/^smtps?:\/\/.+$/.test(url) || !URL.canParse(url)) return false;
+  const { hostname, pathname, search } = new URL(url);
+  return hostname !== "" && /^\/?$/.test(pathname) && search === "";
+}
+
+function isMailFrom(from: string): boolean {
+  return /^[^\s@<>]+@[^\s@<>]+$/.test(addressIn(from)) && !/[\r\n]/.test(from);
+}
+
+/** What is set for mail but cannot work is a mistake. */
+function mailOf(values: Values, problems: string[]): MailSettings | null {
+  const url = values.SMTP_URL as string | undefined;
+  const from = values.MAIL_FROM as string | undefined;
+  if ((url === undefined) !== (from === undefined)) problems.push("SMTP_URL, MAIL_FROM: set both or none");
+  if (values.MAIL_ANSWER_DOMAIN !== undefined && values.MAIL_HOOK_SECRET === undefined)
+    problems.push("MAIL_ANSWER_DOMAIN: only with MAIL_HOOK_SECRET, by which answers are known to come from the relay");
+  return url === undefined || from === undefined ? null : { url, from };
+}
+
+function storageUrl(url: string, context: z.RefinementCtx): StorageSettings {
+  try {
+    return parseStorageUrl(url);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+}
+
+function storageOf(values: Values, dataDir: string, problems: string[]): Pick<Config, "storage" | "bucketCredentials"> {
+  const accessKeyId = values.STORAGE_ACCESS_KEY_ID as string | undefined;
+  const secretAccessKey = values.STORAGE_SECRET_ACCESS_KEY as string | undefined;
+  if ((accessKeyId === undefined) !== (secretAccessKey === undefined))
+    problems.push("STORAGE_ACCESS_KEY_ID, STORAGE_SECRET_ACCESS_KEY: set both or none");
+  const bucketCredentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
+  const storage = (values.STORAGE_URL as StorageSettings | undefined) ?? {
+    kind: "file",
+    folder: join(dataDir, "files"),
+  };
+  return {
+    storage: storage.kind === "s3" ? { ...storage, credentials: bucketCredentials } : storage,
+    bucketCredentials,
+  };
+}
+
 /** Fails closed: where the way to the database is not this machine's own, it is encrypted and the other end known, or somebody has said no. */
-function databaseTls(values: Values, problems: string[]): Pick<DatabaseSettings, "tls"> {
-  const url = values.DATABASE_URL as string | undefined;
+function databaseTls(
+  name: "DATABASE_URL" | "DATABASE_READ_URL",
+  values: Values,
+  problems: string[],
+): Pick<DatabaseSettings, "tls"> {
+  const url = values[name] as string | undefined;
   const file = values.DATABASE_CA_FILE as string | undefined;
   const isServer = url !== undefined && !url.startsWith("sqlite:") && URL.canParse(url);
   const mode = values.DATABASE_TLS ?? (isServer && !isLoopbackUrl(url) ? "verify" : "off");
-  if (file !== undefined && mode !== "verify") problems.push("DATABASE_CA_FILE: only with DATABASE_TLS=verify");
+  if (name === "DATABASE_URL" && file !== undefined && mode !== "verify")
+    problems.push("DATABASE_CA_FILE: only with DATABASE_TLS=verify");
   if (!isServer || mode === "off") return {};
   if (mode === "verify" && ipaddr.isValid(new URL(url).hostname.replace(/^\[|\]$/g, "")))
     problems.push(
-      "DATABASE_TLS=verify: a certificate is verified for a name, and DATABASE_URL has an IP address. Use the database's name; or require, or off, where you know what is between",
+      `DATABASE_TLS=verify: a certificate is verified for a name, and ${name} has an IP address. Use the database's name; or require, or off, where you know what is between`,
     );
   if (mode === "require") return { tls: { rejectUnauthorized: false } };
   const ca = file === undefined ? undefined : textOf(file, "DATABASE_CA_FILE", problems);
   return { tls: { rejectUnauthorized: true, verifyIdentity: true, ...(ca ? { ca } : {}) } };
 }
 
-/** Can be reached only by programs on this machine. */
-function isLoopback(host: string): boolean {
-  const name = host.replace(/^\[|\]$/g, "").toLowerCase();
-  return name === "localhost" || (ipaddr.isValid(name) && ipaddr.process(name).range() === "loopback");
+/** Where operations that change nothing may read; null: where all others do. */
+function replicaOf(values: Values, database: DatabaseSettings, problems: string[]): DatabaseSettings | null {
+  const url = values.DATABASE_READ_URL as string | undefined;
+  if (url === undefined) return null;
+  if (database.url.startsWith("sqlite:"))
+    problems.push("DATABASE_READ_URL: only with a DATABASE_URL of MariaDB, whose replica it is");
+  const { poolSize, statementTimeout } = database;
+  return { url, poolSize, statementTimeout, ...databaseTls("DATABASE_READ_URL", values, problems) };
 }
 
 const isLoopbackUrl = (url: unknown): boolean => typeof url === "string" && isLoopback(new URL(url).hostname);
@@ -577,6 +871,10 @@ function unsafe(values: Values): string[] {
     problems.push(`DEMO=true: ${others} lets others in, and the password of the demo's people is published`);
   if (values.DEVELOPMENT === true && opened.length > 0)
     problems.push(`DEVELOPMENT=true: ${others} lets others in, and then anyone could move the clock`);
+  if (values.WEBHOOK_LOOPBACK === true && values.DEMO !== true && values.DEVELOPMENT !== true)
+    problems.push(
+      "WEBHOOK_LOOPBACK=true: only with DEMO=true or DEVELOPMENT=true, else its clients reach what only this machine should",
+    );
   if (values.PUBLIC_URL === undefined && opened.length > 0)
     problems.push(`PUBLIC_URL: needed with ${others}; without it clients are sent to http://localhost`);
   if (
@@ -587,6 +885,16 @@ function unsafe(values: Values): string[] {
     problems.push("PUBLIC_URL: must be https, else passwords and sessions cross the network for everyone to read");
   if (typeof values.JWKS_URL === "string" && values.JWKS_URL.startsWith("http:") && !isLoopbackUrl(values.JWKS_URL))
     problems.push("JWKS_URL: must be https, else whoever stands between could sign in as anyone");
+  const { ORDER_LOOKUP_URL: lookup } = values;
+  if (typeof lookup === "string" && lookup.startsWith("http:") && !isLoopbackUrl(lookup))
+    problems.push(
+      "ORDER_LOOKUP_URL: must be https, else whoever stands between reads who ordered what, and could say so",
+    );
+  const { PAYMENTS_URL: payments } = values;
+  if (typeof payments === "string" && payments.startsWith("http:") && !isLoopbackUrl(payments))
+    problems.push(
+      "PAYMENTS_URL: must be https, else whoever stands between reads who pays whom, and could say that it was done",
+    );
   return problems;
 }
 
@@ -600,6 +908,19 @@ function switches(values: Values): Pick<Config, "demo" | "demoMarket" | "develop
   };
 }
 
+function orderLookupOf(values: Values): Config["orderLookup"] {
+  const { ORDER_LOOKUP_URL: url, ORDER_LOOKUP_SECRET: secret, ORDER_LOOKUP_SOURCE: source } = values;
+  return typeof url === "string" && typeof secret === "string" && typeof source === "string"
+    ? { url, secret, source }
+    : null;
+}
+
+function paymentsOf(values: Values): Config["payments"] {
+  const url = values.PAYMENTS_URL as string | undefined;
+  const secrets = [values.PAYMENTS_SECRET, values.PAYMENTS_SECRET_PREVIOUS].filter((each) => typeof each === "string");
+  return url === undefined ? null : { url, secrets };
+}
+
 function pushSubject({ WEB_PUSH: isOn, PUBLIC_URL: url }: Values): string | null {
   return isOn && typeof url === "string" && url.startsWith("https:") ? url : null;
 }
@@ -608,7 +929,7 @@ function pushSubject({ WEB_PUSH: isOn, PUBLIC_URL: url }: Values): string | null
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, "secret");
   if (existsSync(file)) return readFileSync(file, "utf8").trim();
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const secret = randomBytes(32).toString("hex");
   writeFileSync(file, `${secret}\n`, { mode: 0o600 });
   return secret;

@@ -4,6 +4,9 @@ import { ConfigError, parseConfig } from "./config";
 import { DemoAccountsLeft } from "./app/demo/demo-accounts";
 import { DEMO_PEOPLE } from "./app/demo/demo-people";
 import { openingProblem } from "./platform/database/opening-problem.pure";
+import { SCHEMA_VERSION } from "./platform/schema-version";
+import { LogFileProblem } from "./platform/telemetry/open-log";
+import { startTracing } from "./platform/telemetry/start-tracing";
 import { startServer } from "./server";
 
 // On a computer with much memory V8 does not collect garbage until it is several times the live heap. Under attack that was most of the
@@ -13,6 +16,7 @@ setFlagsFromString("--heap-growing-percent=50");
 /** The only file that touches the process: reads the settings, starts, stops on a signal. */
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
+  const endTracing = config.tracing ? await startTracing(SCHEMA_VERSION) : null;
   let isReady = false;
   const server = await startServer(config, {
     onMarket: (percent) => isReady && percent < 100 && percent % 5 === 0 && tellMarket(percent),
@@ -48,7 +52,8 @@ async function main(): Promise<void> {
   const stop = (): void => {
     clearTimeout(leaving);
     process.off("SIGINT", leave).off("SIGTERM", leave);
-    server[Symbol.asyncDispose]().then(
+    const ended = server[Symbol.asyncDispose]().then(endTracing);
+    ended.then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);
@@ -79,7 +84,8 @@ main().catch((error: unknown) => {
 });
 
 function explainFailure(error: unknown): unknown {
-  if (error instanceof ConfigError || error instanceof DemoAccountsLeft) return error.message;
+  if (error instanceof ConfigError || error instanceof DemoAccountsLeft || error instanceof LogFileProblem)
+    return error.message;
   const problem = openingProblem(error);
   if (problem) return problem;
   if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")

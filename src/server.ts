@@ -1,8 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerOptions as NodeServerOptions } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions as NodeServerOptions,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { LRUCache } from "lru-cache";
-import pino, { type Logger } from "pino";
+import type { Logger } from "pino";
 import { ActorDirectory } from "./accounts/actor-directory";
+import { ContactAddresses } from "./accounts/contacts/contact-addresses";
 import { provideSessions, Sessions } from "./accounts/sessions";
 import type { Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
@@ -11,25 +18,35 @@ import { MarketFilling } from "./app/demo/market/market-filling";
 import { enterMarket, findUnfilled } from "./app/demo/market/enter-market";
 import { seedDemo } from "./app/demo/seed-demo";
 import { resumeClock } from "./app/development/resume-clock";
+import { keepAuditLog } from "./app/audit-log";
+import { OrderLookup } from "./app/intake/order-lookup";
 import { Door } from "./app/door";
 import { JOBS, PROJECTIONS, SEEDS, SYSTEM_ACTS } from "./app/districts";
 import { sweepClocks } from "./case/complaints/sweep-clocks";
-import { missingTriggers } from "./adjudication/register/missing-triggers.queries";
+import { missingTriggers } from "./platform/database/missing-triggers";
 import { readApprovalShortages } from "./adjudication/penalties/approval-reach.queries";
 import { calendarEndsSoon } from "./house-rules/calendar.queries";
+import { noteKeyUse } from "./market/api-clients/note-key-use";
 import { HOUSE_RULES_TOPIC, HouseRules } from "./house-rules/house-rules";
+import { DocumentNumbers } from "./market/vetting/document-numbers";
+import { encryptNumbers } from "./market/vetting/encrypt-numbers";
 import { openDatabase } from "./app/open-database";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
 import type { Database } from "./platform/database/database";
+import { oneAtATime } from "./platform/database/one-at-a-time";
+import type { Reader } from "./platform/database/reader";
 import { raw, sql } from "./platform/database/sql";
+import { HistoryWalk } from "./platform/feed/history-walk";
 import { LiveCursors } from "./platform/feed/live-cursor";
 import { Projector } from "./platform/feed/projection";
 import { RedisBell } from "./platform/feed/redis-bell";
+import { RedisLine } from "./platform/feed/redis-line";
 import { Tail } from "./platform/feed/tail";
+import { Leaders } from "./platform/leaders/leaders";
 import { Admission } from "./platform/graphql/admission";
 import { Budget } from "./platform/graphql/budget";
-import type { Services } from "./platform/graphql/context";
+import type { Services, SweptServices } from "./platform/graphql/context";
 import { DeprecatedUse } from "./platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
 import { Loaders } from "./platform/database/loaders";
@@ -49,17 +66,25 @@ import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { asFarAsProven, AudienceActor, type Actor } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
+import { Mailer } from "./platform/mailer";
+import { PaymentSide } from "./adjudication/instructions/payment-side";
+import { Poster } from "./platform/poster";
 import { Pusher } from "./platform/pusher";
-import { LOG_SERIALIZERS } from "./platform/safe-error";
 import { Sealer } from "./platform/sealed";
-import { FileStorage } from "./platform/storage/file-storage";
+import { openStorage } from "./platform/storage/open-storage";
 import { HOUR } from "./platform/time";
+import { OperationLog } from "./platform/telemetry/operation-log";
+import { openAuditLog, openLog } from "./platform/telemetry/open-log";
 import { TimeStamper } from "./platform/time-stamper";
 import { Clamd } from "./platform/uploads/clamd";
 import { registerDocuments } from "./app/register-documents";
 import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
-import { sweepAll } from "./app/sweeps";
+import { readFigures } from "./app/read-figures";
+import { LED } from "./app/led";
+import { sweepAll, sweepLead } from "./app/sweeps";
+import { whileStarting, type Doing } from "./app/while-starting";
+import { WebhookCourier } from "./public/webhooks/webhook-courier";
 
 export interface RunningServer {
   url: string;
@@ -89,27 +114,80 @@ export interface ServerOptions {
   share?: boolean;
   /** In place of the one that sends over https. */
   pusher?: Pusher;
+  /** In place of the one that SMTP_URL names. */
+  mailer?: Mailer;
   /** Told how much of the demo's market is filled, in per cent. */
   onMarket?: (percent: number) => void;
 }
 
 /** HTTP, websocket, pages and the sweep, on one port. */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
-  const log = (options.log ?? pino({ level: config.logLevel, redact: REDACT }, pino.destination(2))).child(
-    {},
-    { serializers: LOG_SERIALIZERS },
-  );
+  const log = openLog(config.log, options.log);
+  const port = new Port(config, log);
+  try {
+    return await serve(config, options, log, port);
+  } catch (error) {
+    port.http.close();
+    port.http.closeAllConnections();
+    throw error;
+  }
+}
+
+/**
+ * Opens when all is ready; but where the tables have to be made first, which may take long, at once: whoever watches over the server then
+ * sees that it lives, and what it does. While nothing is to be done a closed port is better: proxies pass it over.
+ */
+class Port {
+  readonly http: Server;
+  answer: RequestListener;
+  doing: Doing = "loading";
+  private opening: Promise<string> | undefined;
+
+  constructor(
+    private readonly config: Config,
+    log: Logger,
+  ) {
+    this.http = createServer(patienceOf(config));
+    boundConnections(this.http, config.http, config.proxyHops > 0);
+    this.answer = whileStarting(log, () => this.doing);
+    this.http.on("request", (request, response) => this.answer(request, response));
+  }
+
+  /** Returns the address. */
+  open(): Promise<string> {
+    return (this.opening ??= listen(this.http, this.config));
+  }
+
+  tell(doing: Doing): void {
+    this.doing = doing;
+    // Whether it could be opened is said when all is ready.
+    this.open().catch(() => undefined);
+  }
+}
+
+async function serve(config: Config, options: ServerOptions, log: Logger, port: Port): Promise<RunningServer> {
+  const { http } = port;
+  const audit = openAuditLog(config.log, log);
   const clock = options.clock ?? (config.development ? new AdjustableClock() : systemClock);
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
   const registered = await registerDocuments(config, limits);
-  const database = await openDatabase(config.database, clock, { office: config.office });
+  const { office } = config;
+  const database = await openDatabase(config.database, clock, { office, tell: (doing) => port.tell(doing) });
+  port.doing = "loading";
+  if (config.replica) database.useReplica(config.replica, log);
+  const sealer = new Sealer(config.secret, config.secretPrevious);
+  keepAuditLog(database, audit);
+  DocumentNumbers.openBy(database, sealer);
+  ContactAddresses.openBy(database, sealer);
+  if (config.payments) PaymentSide.openBy(database, new PaymentSide(config.payments.url, config.payments.secrets));
+  await encryptNumbers({ database, sealer });
   const demoClock = clock instanceof AdjustableClock ? clock : null;
   const { demo, development, seeded } = await settleDemo(database, config, demoClock);
   if (demoClock && development) await resumeClock(database, demoClock);
   const tail = await Tail.start(database, log);
-  const bell = config.redisUrl ? await RedisBell.open(config.redisUrl, () => tail.ring(), log) : null;
-  const stopRinging = bell && database.onEvents(() => bell.ring());
-  const sealer = new Sealer(config.secret, config.secretPrevious);
+  const line = config.redisUrl ? await RedisLine.open(config.redisUrl, log) : null;
+  const bell = line && new RedisBell(line, () => tail.ring());
+  const stopRinging = bell && tail.onNumbered(() => bell.ring());
   const staffSecondFactor = config.staffSecondFactor ?? !demo;
   const directory = new ActorDirectory(database, clock, { staffSecondFactor });
   const stopForgetting = tail.observe((event) => {
@@ -118,11 +196,15 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       else if (topic === HOUSE_RULES_TOPIC) HouseRules.forgetIn(database);
   });
   const requests = new UnderWay();
-  const projector = await Projector.start(database, tail, PROJECTIONS, log, requests);
-  const storage = new FileStorage(config.filesDir, config.diskReserve);
+  const works = config.roles.has("worker");
+  const leaders = works ? await Leaders.start(database, LED, log) : Leaders.none(database, LED, log);
+  const projector = await Projector.start(database, tail, works ? PROJECTIONS : [], log, requests, leaders);
+  const storage = await openStorage(config.storage, log, config.diskReserve);
   const images = new ImageCopier();
+  const schema = await createSchema();
   const services: Services = {
     database,
+    schema,
     tail,
     clock,
     sealer,
@@ -130,7 +212,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     scanner: config.clamdUrl ? new Clamd(config.clamdUrl, log) : null,
     timeStamper: config.timestampUrl ? new TimeStamper(config.timestampUrl, log) : null,
     pusher: options.pusher ?? (config.pushSubject === null ? null : new Pusher(config.secret, config.pushSubject)),
+    mailer: options.mailer ?? (config.mail && new Mailer(config.mail)),
+    mailHooks: config.mailHooks,
+    poster: new Poster(config.webhookLoopback),
     images,
+    line,
     log,
     cursors: new LiveCursors(sealer, tail),
     readsOf: sharedReads(database),
@@ -138,9 +224,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       const now = await directory.cached(accountId);
       return now && asFarAsProven(before ?? null, now);
     },
-    sweep: () => sweepAfterAnother(services, projector),
+    sweep: () =>
+      sweepAfterAnother(
+        () => services,
+        () => projector.catchUp(),
+        (...told) => metrics?.swept(...told),
+      ),
     project: () => projector.catchUp(),
-    publicUrl: "",
+    publicUrl: config.publicUrl ?? "",
     allowedOrigins: config.allowedOrigins,
     apiLimits: {
       ...limits,
@@ -151,28 +242,49 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   };
   const counters = await Counters.open(config.redisUrl, log);
   const { secret, secretPrevious, outside: external } = config;
+  if (config.orderLookup) OrderLookup.openBy(database, new OrderLookup(config.orderLookup, counters));
   const sessions = new Sessions(database, clock, { secret, secretPrevious, external, staffSecondFactor, counters });
+  sessions.keyUsed = noteKeyUse(database, clock, log);
   provideSessions(services, sessions);
-  const jobs = new JobRunner(services, JOBS);
+  const jobs = new JobRunner(services, works ? JOBS : []);
+  const walk = new HistoryWalk(database, tail, log);
+  const courier = works ? new WebhookCourier(services, leaders) : null;
 
   const metrics: Metrics | null =
     config.metrics &&
-    new Metrics(() => ({
-      caches: { ...pipeline.caches, events: tail.figures, ...(kept ? { answers: kept.figures } : {}) },
-      answers: { kept: kept?.figures.served ?? 0, made: kept?.figures.made ?? 0 },
-      liveConnections: live.size,
-      requestsUnderWay: requests.size,
-      logPosition: tail.position,
-      projections: projector.lags,
-    }));
+    new Metrics(
+      () => ({
+        caches: { ...pipeline.caches, events: tail.figures, ...(kept ? { answers: kept.figures } : {}) },
+        answers: { kept: kept?.figures.served ?? 0, made: kept?.figures.made ?? 0 },
+        liveConnections: live.size,
+        requestsUnderWay: requests.size,
+        logPosition: tail.position,
+        projections: projector.lags,
+        leads: leaders.figures,
+        pool: database.pool,
+        replica: database.replica,
+        histories: walk,
+      }),
+      async () => ({
+        ...(await readFigures(database, clock)),
+        projectionSeconds: await projector.waits(clock.now()),
+      }),
+    );
+  if (metrics) database.onStatement((...told) => metrics.statement(...told));
+  const operations = new OperationLog(log, config.log);
   const pipeline = new Pipeline(
-    await createSchema(),
+    schema,
     limits,
     {
       compile: options.compile ?? true,
       hints: development,
       introspection: config.introspection,
-      observe: metrics ? (...told) => metrics.operation(...told) : undefined,
+      observe: (done) => {
+        metrics?.operation(done);
+        operations.tell(done);
+      },
+      opened: (done) => operations.tell(done),
+      delivered: (payloads) => metrics?.delivered(payloads),
     },
     (options.share ?? true)
       ? new Rooms(
@@ -183,7 +295,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   );
   const budget = new Budget(counters, config.budget);
   const deprecatedUse = new DeprecatedUse();
-  const admission = new Admission(pipeline, registered, budget, config.operationTimeout, deprecatedUse);
+  const admission = new Admission(pipeline, registered, budget, config.operationTimeout, deprecatedUse, operations);
   const hosts = new Hosts([config.publicUrl, config.host, ...config.allowedHosts]);
   const door = new Door(services, sessions, new RemoteAddresses(config.proxyHops, log));
   const kept = limits.answerBytes > 0 ? new KeptAnswers(database, clock, tail, limits.answerBytes, log) : null;
@@ -198,9 +310,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     requests,
   );
   await overHttp.start();
-  const live = new LiveConnections(services, limits, door);
+  const live = new LiveConnections(services, limits, door, config.roles.has("live"));
   const overSse = new GraphqlOverSse(pipeline, admission, limits, live, config.allowedOrigins, door, log);
-  const whoIs = async (request: IncomingMessage): Promise<Actor | null> => (await door.byHeader(request)).actor;
+  const whoIs = (request: IncomingMessage): Promise<Actor | null> => door.byFile(request);
   const charge = (request: IncomingMessage, points: number): Promise<unknown> =>
     budget.charge({ actor: null, remoteAddress: door.addressOf(request) }, points);
   let isLeaving = false;
@@ -213,8 +325,6 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     overSse,
     whoIs,
   );
-  const http = createServer(patienceOf(config), routes);
-  boundConnections(http, config.http, config.proxyHops > 0);
   const sockets = new GraphqlOverWebsocket(
     http,
     pipeline,
@@ -228,12 +338,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   );
   const metricsDoor = metrics?.serve(log);
   const metricsUrl = metricsDoor && config.metrics ? `${await listen(metricsDoor, config.metrics)}/metrics` : null;
-  const url = await listen(http, config);
+  port.answer = routes;
+  const url = await port.open();
   services.publicUrl = config.publicUrl ?? url;
   const ending = await calendarEndsSoon(database, clock.now());
   if (ending) log.warn(ending, "the working calendar ends soon: update chinese-days, or set its days (setCalendarDay)");
   for (const trigger of await missingTriggers(database))
-    log.warn({ trigger }, "nothing in the database itself keeps the register from being changed: see redress doctor");
+    log.warn({ trigger }, "nothing in the database itself keeps those rows from being changed: see redress doctor");
   for (const shortage of await readApprovalShortages(database, clock.now()))
     log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
   const filling =
@@ -241,11 +352,28 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       ? new MarketFilling(services, demoClock, (swept) => sweepClocks(swept, SYSTEM_ACTS), options.onMarket)
       : null;
   if (filling) sessions.closedBecause = () => filling.closedBecause;
-  jobs.ring();
-  const sweeping = setInterval(() => {
+  const ledServices = (name: string): SweptServices | null => {
+    const lead = leaders.of(sweepLead(name));
+    if (!lead) return null;
+    const led = Object.create(services, { database: { value: lead.database, enumerable: true } }) as Services;
+    provideSessions(led, sessions);
+    return led;
+  };
+  const work = (): void => {
+    walk.ring();
+    if (!works) return;
     jobs.ring();
-    services.sweep().catch((error: unknown) => log.warn({ err: error }, "the sweep failed; trying again"));
-  }, config.sweepSeconds * 1_000).unref();
+    sweepAfterAnother(
+      ledServices,
+      async () => projector.ring(),
+      (...told) => metrics?.swept(...told),
+    ).catch((error: unknown) => {
+      metrics?.sweepFailed();
+      log.warn({ err: error }, "the sweep failed; trying again");
+    });
+  };
+  jobs.ring();
+  const sweeping = setInterval(work, config.sweepSeconds * 1_000).unref();
   const reporting = setInterval(() => deprecatedUse.report(log), HOUR).unref();
 
   return {
@@ -263,15 +391,20 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       await filling?.stop();
       stopForgetting();
       stopRinging?.();
-      await bell?.[Symbol.asyncDispose]();
       await live[Symbol.asyncDispose]();
       await sockets[Symbol.asyncDispose]();
+      await line?.[Symbol.asyncDispose]();
       await finishRequests(http);
       if (metricsDoor) await finishRequests(metricsDoor);
       deprecatedUse.report(log);
       await jobs.stop();
+      await services.mailer?.[Symbol.asyncDispose]();
+      await courier?.stop();
+      services.poster[Symbol.dispose]();
+      await walk.stop();
       images[Symbol.dispose]();
       await projector.stop();
+      await leaders.stop();
       await overHttp.stop();
       await tail.stop();
       await counters[Symbol.asyncDispose]();
@@ -332,10 +465,19 @@ async function finishRequests(http: Server): Promise<void> {
 
 /** A platform without rules cannot rule: a new database gets the default rulebook, courses, guides and external routes. */
 async function ensureContent(database: Database): Promise<void> {
+  if ((await emptyOf(database)).length === 0) return;
   await database.transact(async (tx) => {
-    for (const [table, seed] of SEEDS)
-      if ((await tx.query(sql`SELECT id FROM ${raw(table)} LIMIT 1`)).length === 0) await seed(tx);
+    // Of servers that start at once one fills them, and the others then see that.
+    oneAtATime(tx);
+    for (const [, seed] of await emptyOf(tx)) await seed(tx);
   });
+}
+
+async function emptyOf(reader: Reader): Promise<typeof SEEDS> {
+  const empty: typeof SEEDS = [];
+  for (const each of SEEDS)
+    if ((await reader.query(sql`SELECT id FROM ${raw(each[0])} LIMIT 1`)).length === 0) empty.push(each);
+  return empty;
 }
 
 /** Long enough for one wave of deliveries, short enough that the data read is current. */
@@ -350,25 +492,18 @@ function sharedReads(database: Database): (position: number) => Loaders {
   };
 }
 
-const REDACT = [
-  "req.headers.authorization",
-  "*.password",
-  "*.currentPassword",
-  "*.newPassword",
-  "*.accessToken",
-  "*.refreshToken",
-  "*.deviceToken",
-  "connectionParams",
-];
-
-/** One at a time in this process; other nodes may sweep too. */
+/** One at a time in this process. */
 let sweep: Promise<number> = Promise.resolve(0);
-function sweepAfterAnother(services: Services, projector: Projector): Promise<number> {
+function sweepAfterAnother(
+  servicesFor: Parameters<typeof sweepAll>[0],
+  project: () => Promise<void>,
+  done: (name: string, seconds: number) => void,
+): Promise<number> {
   sweep = sweep
     .catch(() => 0)
     .then(async () => {
-      const rung = await sweepAll(services);
-      await projector.catchUp();
+      const rung = await sweepAll(servicesFor, done);
+      await project();
       return rung;
     });
   return sweep;

@@ -1,5 +1,6 @@
 import type { PoolConnection, RowDataPacket } from "mysql2/promise";
 import { newId } from "../../src/platform/ids";
+import type { Committed } from "../platform/events.floor";
 import { weigh, type PointRules, type ViolationFacts } from "../../src/adjudication/points/points.pure";
 import { PointsEntry } from "../../src/adjudication/points/points-entry.entity";
 import { Violation } from "../../src/adjudication/points/violation.entity";
@@ -45,12 +46,12 @@ interface Before extends RowDataPacket {
   reversed_at: number | null;
 }
 
-/** A material violation, provisional; how violations weigh on each other is shared code. Returns the provider's provisional points. */
+/** A material violation, provisional; how violations weigh on each other is shared code. Returns the provider's provisional points and the line of its ledger. */
 export async function recordViolation(
   connection: PoolConnection,
   violation: NewViolation,
   now: number,
-): Promise<number> {
+): Promise<{ provisional: number; line: Committed }> {
   const { providerId, rulingId, complaintId, findingId, breachId, promiseId, level, ruleVersionId } = violation;
   const { lineage, consumerId, complainedAt, stake } = violation;
   const [rows] = await connection.execute<Before[]>(
@@ -78,11 +79,15 @@ export async function recordViolation(
       ...[lineage, consumerId, complainedAt, stake, level, ruleVersionId, now],
     ],
   );
+  const entry: Partial<PointsEntry> & { id: string } = {
+    ...{ id: newId(PointsEntry), providerId, number: (ledger.number as number) + 1, violationId: id },
+    ...{ kind: "PROVISIONAL", points: weighs.full, provisional: true, level: weighs.level, at: now },
+  };
   await connection.execute(
     "INSERT INTO points_entry (id, provider_id, number, violation_id, kind, points, provisional, level, at) VALUES (?, ?, ?, ?, 'PROVISIONAL', ?, 1, ?, ?)",
-    [newId(PointsEntry), providerId, (ledger.number as number) + 1, id, weighs.full, weighs.level, now],
+    [entry.id, providerId, entry.number ?? NaN, id, weighs.full, weighs.level, now],
   );
-  return (ledger.points as number) + weighs.full;
+  return { provisional: (ledger.points as number) + weighs.full, line: [PointsEntry, entry] };
 }
 
 const factsOf = (

@@ -13,6 +13,8 @@ import { RulingFinding } from "../../src/adjudication/rulings/ruling-finding.ent
 import { Ruling } from "../../src/adjudication/rulings/ruling.entity";
 import { recordViolation, supersede } from "./penalties.floor";
 import { Unauthorized, type Actor } from "../accounts/sign-in.floor";
+import type { Severity } from "../../src/case/complaints/case-enums.types";
+import { urgencyOf } from "../../src/case/complaints/urgency.pure";
 import { StageRecord } from "../../src/case/complaints/stage-record.entity";
 
 interface Decision {
@@ -43,7 +45,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     );
     if (known.length > 0) throw new Error("done already");
     const [[complaint]] = await connection.execute<RowDataPacket[]>(
-      `SELECT id, order_id, consumer_id, provider_id, opened_at, status, version, round, currency, lease_holder_id, lease_token, lease_expires_at, event_seq, event_hash FROM complaint WHERE id = ? FOR UPDATE`,
+      `SELECT id, order_id, consumer_id, provider_id, opened_at, status, severity, version, round, currency, lease_holder_id, lease_token, lease_expires_at, event_seq, event_hash FROM complaint WHERE id = ? FOR UPDATE`,
       [input.complaintId],
     );
     const mine =
@@ -105,6 +107,29 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     const [appealableUntil, endsAt] = [now + 15 * DAY, now + penalty.days * DAY];
     // Money does not wait for the appeal window.
     const remedyDueAt = now + remedy.withinDays * DAY;
+    const decision = {
+      ...{ id: rulingId, complaintId: complaint.id as string, providerId, consumerId: complaint.consumer_id as string },
+      ...{ round: complaint.round as number, outcome: input.outcome, facts: input.facts, reasoning: input.reasoning },
+      ...{ publicText: input.publicText, rootCause: input.rootCause, ruleVersionIds: [finding.ruleVersionId] },
+      ...{ decidedById: actor.id, decidedAt: now, adverseInferences: [] },
+      measures: {
+        remedies: [
+          {
+            kind: remedy.kind,
+            amount: { amount: remedy.amount, currency: complaint.currency as string },
+            insteadAmount: { amount: remedy.amount, currency: complaint.currency as string },
+            text: remedy.text,
+            withinDays: remedy.withinDays,
+          },
+        ],
+        penalties: [{ kind: penalty.kind, amount: null, days: penalty.days, listingId: null, reason: penalty.reason }],
+      },
+    };
+    const found = {
+      ...{ id: findingId, rulingId, breachId: finding.breachId, finding: finding.result },
+      ...{ severity: rule.severity as string, ruleVersionId: finding.ruleVersionId, ruleCode: rule.code as string },
+      reasoning: finding.reasoning,
+    };
     const lasting = [`cases:${complaint.consumer_id}`, `cases:${complaint.provider_id}`];
     const by = { actorId: actor.id, actorRole: "MODERATOR" };
     const issued: NewEvent = {
@@ -117,6 +142,10 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       audience: "PARTIES",
       data: { from: "UNDER_REVIEW", to: "RULED", rulingId, outcome: input.outcome },
       notify: [complaint.consumer_id as string, providerId],
+      commits: [
+        [Ruling, decision],
+        [RulingFinding, found],
+      ],
     };
     const published: NewEvent = {
       ...issued,
@@ -126,6 +155,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       audience: "PUBLIC",
       data: { rulingId, outcome: input.outcome, providerId },
       notify: [],
+      commits: undefined,
     };
     const started: NewEvent = {
       ...by,
@@ -165,20 +195,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
         now,
         now,
         appealableUntil,
-        JSON.stringify({
-          remedies: [
-            {
-              kind: remedy.kind,
-              amount: { amount: remedy.amount, currency: complaint.currency as string },
-              insteadAmount: { amount: remedy.amount, currency: complaint.currency as string },
-              text: remedy.text,
-              withinDays: remedy.withinDays,
-            },
-          ],
-          penalties: [
-            { kind: penalty.kind, amount: null, days: penalty.days, listingId: null, reason: penalty.reason },
-          ],
-        }),
+        JSON.stringify(decision.measures),
       ],
     );
     await connection.execute(
@@ -233,7 +250,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       complainedAt: complaint.opened_at as number,
       stake: JSON.stringify({ amount: breaches[0]?.amount as number, currency: complaint.currency as string }),
     };
-    const provisional = await recordViolation(
+    const { provisional, line } = await recordViolation(
       connection,
       { ...violation, ...breach, ruleVersionId: finding.ruleVersionId },
       now,
@@ -243,6 +260,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       audience: "MEMBERS",
       data: { active: 0, provisional, lines: 1 },
       notify: [],
+      commits: [line],
     });
     const superseded = await supersede(connection, { id: penaltyId, providerId, endsAt }, now);
     for (const former of superseded)
@@ -282,8 +300,17 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       [newId(StageRecord), complaint.id, now, complaint.id],
     );
     await connection.execute(
-      `UPDATE complaint SET status = 'RULED', status_since = ?, in_queue = 0, version = version + 1, updated_at = ?, due_at = ?, current_ruling_id = ?, lease_holder_id = NULL, lease_expires_at = NULL, event_seq = ?, event_hash = ? WHERE id = ?`,
-      [now, now, remedyDueAt, rulingId, published.seq, second.hash, complaint.id],
+      `UPDATE complaint SET status = 'RULED', status_since = ?, in_queue = 0, version = version + 1, updated_at = ?, due_at = ?, urgency = ?, current_ruling_id = ?, lease_holder_id = NULL, lease_expires_at = NULL, event_seq = ?, event_hash = ? WHERE id = ?`,
+      [
+        now,
+        now,
+        remedyDueAt,
+        urgencyOf({ dueAt: remedyDueAt, severity: complaint.severity as Severity }),
+        rulingId,
+        published.seq,
+        second.hash,
+        complaint.id,
+      ],
     );
     await connection.execute("UPDATE provider SET event_seq = ?, event_hash = ? WHERE id = ?", [
       followUps.at(-1)?.seq ?? started.seq,

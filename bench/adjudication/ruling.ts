@@ -101,7 +101,7 @@ function farApart(cases: readonly DecidableCase[]): DecidableCase[] {
 function rowsOf(url: string, { complaintId, providerId }: DecidableCase, rulingId: string, base: number) {
   return readRows(url, base, {
     complaint: [
-      "SELECT status, status_since, in_queue, version, updated_at, due_at, current_ruling_id, lease_holder_id, lease_token, lease_expires_at, closure_reason, closed_at, event_seq, event_hash FROM complaint WHERE id = ?",
+      "SELECT status, status_since, in_queue, version, updated_at, due_at, urgency, current_ruling_id, lease_holder_id, lease_token, lease_expires_at, closure_reason, closed_at, event_seq, event_hash FROM complaint WHERE id = ?",
       complaintId,
     ],
     ruling: ["SELECT * FROM ruling WHERE id = ?", rulingId],
@@ -116,7 +116,7 @@ function rowsOf(url: string, { complaintId, providerId }: DecidableCase, rulingI
     ],
     ruled: ["SELECT * FROM stage_record WHERE complaint_id = ? AND stage = 'RULED'", complaintId],
     topics: [
-      "SELECT e.seq, t.topic, t.recorded_at FROM event_topic t JOIN event_log e ON e.position = t.position WHERE e.stream_id = ? AND e.seq > 4 ORDER BY e.seq, t.topic",
+      "SELECT e.seq, t.topic, t.recorded_at FROM event_topic t JOIN log_position p ON p.position = t.position JOIN event_log e ON e.id = p.event_id WHERE e.stream_id = ? AND e.seq > 4 ORDER BY e.seq, t.topic",
       complaintId,
     ],
     notices: ["SELECT * FROM notice WHERE stream_id = ? ORDER BY position, recipient_id", complaintId],

@@ -3,6 +3,7 @@ import type { Pool, RowDataPacket } from "mysql2/promise";
 import { Breach } from "../../src/case/complaints/breach.entity";
 import { CaseTimer } from "../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../src/case/complaints/complaint.entity";
+import { urgencyOf } from "../../src/case/complaints/urgency.pure";
 import { IdempotencyRecord } from "../../src/platform/graphql/idempotency";
 import { newId } from "../../src/platform/ids";
 import { seal, transact, writeEvents } from "../platform/events.floor";
@@ -105,9 +106,9 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
     );
     const dueAt = now + CLOCKS[0][1];
     await connection.execute(
-      `INSERT INTO complaint (id, order_id, consumer_id, provider_id, status, breach_class, title, story, demand_kind, demand_amount, track, claimed_in_all, amount_at_stake, currency, severity, category, queue, version, round, opened_at, updated_at, status_since, due_at,
+      `INSERT INTO complaint (id, order_id, consumer_id, provider_id, status, breach_class, title, story, demand_kind, demand_amount, track, claimed_in_all, amount_at_stake, currency, severity, category, queue, version, round, opened_at, updated_at, status_since, due_at, urgency,
          in_queue, last_word, information_requests, evidence_rounds, evidence_count, reopened_count, presumed_broken, lease_token, event_seq, event_hash)
-       VALUES (?, ?, ?, ?, 'NEGOTIATING', 'ORDINARY', ?, ?, ?, ?, ?, ?, ?, ?, 'L2', ?, ?, 1, 1, ?, ?, ?, ?, 0, 'CONSUMER', 0, 0, 0, 0, 0, 0, 1, ?)`,
+       VALUES (?, ?, ?, ?, 'NEGOTIATING', 'ORDINARY', ?, ?, ?, ?, ?, ?, ?, ?, 'L2', ?, ?, 1, 1, ?, ?, ?, ?, ?, 0, 'CONSUMER', 0, 0, 0, 0, 0, 0, 1, ?)`,
       [
         id,
         input.orderId,
@@ -127,6 +128,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         now,
         now,
         dueAt,
+        urgencyOf({ dueAt, severity: "L2" }),
         event.hash,
       ],
     );

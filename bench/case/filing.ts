@@ -76,7 +76,7 @@ function rowsOf(url: string, id: string, base: number) {
     stages: ["SELECT * FROM stage_record WHERE complaint_id = ?", id],
     events: ["SELECT * FROM event_log WHERE stream_id = ? ORDER BY seq", id],
     topics: [
-      "SELECT t.topic, t.recorded_at FROM event_topic t JOIN event_log e ON e.position = t.position WHERE e.stream_id = ? ORDER BY t.topic",
+      "SELECT t.topic, t.recorded_at FROM event_topic t JOIN log_position p ON p.position = t.position JOIN event_log e ON e.id = p.event_id WHERE e.stream_id = ? ORDER BY t.topic",
       id,
     ],
     terms: ["SELECT field, term, subject_id FROM text_term WHERE subject_id = ? ORDER BY field, term", id],

@@ -1,3 +1,5 @@
+import type { Severity } from "../../src/case/complaints/case-enums.types";
+import { urgencyOf } from "../../src/case/complaints/urgency.pure";
 import { ask } from "../support/load";
 import { graphql, sameJson, type Ask, type Bench, type Work } from "../support/work";
 
@@ -14,11 +16,14 @@ const QUERY = `query Queue($after: String) {
 
 interface QueueAnswer {
   data: {
-    moderationQueue: { nodes: { id: string; dueAt: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    moderationQueue: {
+      nodes: { id: string; dueAt: string; severity: Severity }[];
+      pageInfo: { hasNextPage: boolean; endCursor: string };
+    };
   };
 }
 
-/** Fifty cases of the moderators' queue, the soonest due first: page 1 or a deep one. */
+/** Fifty cases of the moderators' queue, the most urgent first: page 1 or a deep one. */
 export function queue({ world: { moderators }, tokens }: Bench, page: number, ourPort: number): Work {
   let n = 0;
   let held: string[] = [];
@@ -35,7 +40,7 @@ export function queue({ world: { moderators }, tokens }: Bench, page: number, ou
       if (!moderationQueue.pageInfo.hasNextPage) throw new Error(`the queue has only ${at} pages: seed more cases`);
       const last = moderationQueue.nodes.at(-1);
       after.ours = moderationQueue.pageInfo.endCursor;
-      after.floor = `${Date.parse(last?.dueAt ?? "")}.${last?.id}`;
+      if (last) after.floor = `${urgencyOf({ ...last, dueAt: Date.parse(last.dueAt) })}.${last.id}`;
     }
   };
   return {

@@ -1,5 +1,6 @@
 import type { CaseRecord } from "../../src/case/complaints/case-events";
 import { REMINDED } from "../../src/case/complaints/clock-names.pure";
+import { urgencyOf } from "../../src/case/complaints/urgency.pure";
 import type { World } from "../support/world";
 import { NO_EVENTS, type Market, type PlacedOrder } from "../market/seed-market";
 import type { Bulk } from "../support/bulk";
@@ -164,6 +165,7 @@ export function seedCase(seeding: Seeding, age: number): void {
     status_since: openedAt + DAY,
     closed_at: closed ? openedAt + DAY : null,
     due_at: dueAt,
+    urgency: urgencyOf({ dueAt, severity: "L2" }),
     in_queue: QUEUED.has(state.status) ? 1 : 0,
     provider_first_response_at: openedAt + 1_000,
     provider_refused_at: openedAt + 2_000,
@@ -180,7 +182,7 @@ export function seedCase(seeding: Seeding, age: number): void {
     lease_token: lease ? 1 : 0,
     lease_expires_at: lease ? now + 3_000 * DAY : null,
     current_ruling_id: rulingId,
-    ...seedEvents(seeding, id, order, state, openedAt),
+    ...seedEvents(seeding, id, order, state, openedAt, rulingId),
   });
   if (lease && breachIds.length === 1)
     world.decidable.push({
@@ -382,13 +384,16 @@ function seedEvents(
   order: PlacedOrder,
   state: State,
   openedAt: number,
+  rulingId: string | null,
 ): { event_seq: number; event_hash: string } {
   const { bulk, random } = seeding;
   let head = NO_EVENTS;
   for (const type of state.events) {
     const next = { event_seq: head.event_seq + 1, event_hash: random.hex(64) };
+    const position = (seeding.position += 1);
+    bulk.add("log_position", { position, event_id: position });
     bulk.add("event_log", {
-      position: (seeding.position += 1),
+      id: position,
       stream_id: id,
       seq: next.event_seq,
       type,
@@ -397,7 +402,11 @@ function seedEvents(
       topics: `complaint:${id} cases:${order.consumer.id} cases:${order.provider.id}`,
       audience: "PARTIES",
       at: openedAt + next.event_seq * 60_000,
-      data: JSON.stringify({ to: state.status, amountAtStake: 15_000 }),
+      data: JSON.stringify({
+        ...(next.event_seq === 1 ? { amountAtStake: 15_000 } : { from: "NEGOTIATING" }),
+        ...(rulingId && type.startsWith("RULING_") ? { rulingId } : {}),
+        to: state.status,
+      }),
       salt: random.hex(32),
       prev_hash: head.event_hash,
       hash: next.event_hash,

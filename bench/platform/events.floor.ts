@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { PoolConnection, ResultSetHeader } from "mysql2/promise";
+import { commitTo, lastingOf, nameOfRow, saidBy } from "../../src/platform/database/append-only";
 import { HASH_VERSION, hashEvent } from "../../src/platform/database/event-hash";
+import type { EntityClass } from "../../src/platform/database/row-mapper";
 import { newId } from "../../src/platform/ids";
 import { Notice } from "../../src/platform/database/notice.entity";
 
@@ -18,18 +20,24 @@ export interface NewEvent {
   data: Record<string, string | number | null>;
   /** Whom it notifies. */
   notify: string[];
+  /** What was written with it, which it commits to. */
+  commits?: Committed[];
 }
+
+/** A row, by the names of its entity. */
+export type Committed = readonly [EntityClass<object>, { id: string }];
 
 export interface SealedEvent extends NewEvent {
   at: number;
   hash: string;
-  /** All columns except the position. */
+  /** All columns except the id. */
   row: (string | number | null)[];
 }
 
 export function seal(event: NewEvent, prevHash: string, at: number): SealedEvent {
   const salt = randomBytes(16).toString("hex");
-  const hash = hashEvent({ ...event, at, salt, prevHash, hashVersion: HASH_VERSION });
+  const committedRows = commitments(event.commits, salt);
+  const hash = hashEvent({ ...event, at, salt, prevHash, hashVersion: HASH_VERSION, committedRows });
   const { streamId, seq, type, actorId, actorRole, audience, data, notify } = event;
   const topics = [event.topics, ...(event.lasting ?? []), ...notify.map((id) => `inbox:${id}`)].join(" ");
   return {
@@ -38,40 +46,42 @@ export function seal(event: NewEvent, prevHash: string, at: number): SealedEvent
     row: [
       ...[streamId, seq, type, actorId, actorRole, topics, audience, at, JSON.stringify(data), salt, prevHash, hash],
       HASH_VERSION,
+      committedRows && JSON.stringify(committedRows),
     ],
     hash,
   };
 }
 
-/** Takes the next positions and writes the events; the last step before the commit, because all writers wait for the counter. */
+function commitments(rows: Committed[] | undefined, salt: string): Record<string, string> | null {
+  if (!rows) return null;
+  const named = rows.map(([entity, row]) => {
+    const lasting = lastingOf(entity);
+    if (!lasting) throw new Error(`${entity.name} is not kept as it was written`);
+    const name = nameOfRow(lasting.table, row.id);
+    return [name, commitTo(name, saidBy(lasting, row), salt)] as const;
+  });
+  return Object.fromEntries(named);
+}
+
+/** Writes the events, and what is to be written when they get their positions. */
 export async function writeEvents(
   connection: PoolConnection,
   events: SealedEvent[],
   touched: readonly string[] = [],
 ): Promise<void> {
-  const [{ insertId: last }] = await connection.execute<ResultSetHeader>(
-    "UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1",
-    [events.length],
-  );
   const tuple = `(${"?, ".repeat(14)}?)`;
-  const first = last - events.length + 1;
-  await connection.execute(
-    `INSERT INTO event_log (position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version, touched) VALUES ${events.map(() => tuple).join(", ")}`,
-    events.flatMap(({ row }, index) => [first + index, ...row, index === 0 ? touched.join(" ") : ""]),
+  const [{ insertId: first }] = await connection.execute<ResultSetHeader>(
+    `INSERT INTO event_log (stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version, committed_rows, touched) VALUES ${events.map(() => tuple).join(", ")}`,
+    events.flatMap(({ row }, index) => [...row, index === 0 ? touched.join(" ") : ""]),
   );
-  const lasting = events.flatMap(({ lasting = [], at }, index) => lasting.map((topic) => [first + index, topic, at]));
-  if (lasting.length > 0)
-    await connection.execute(
-      `INSERT INTO event_topic (position, topic, recorded_at) VALUES ${lasting.map(() => "(?, ?, ?)").join(", ")}`,
-      lasting.flat(),
-    );
-  const notices = events.flatMap(({ notify, streamId, at }, index) =>
-    notify.map((recipientId) => [newId(Notice), recipientId, first + index, streamId, at]),
-  );
-  if (notices.length === 0) return;
   await connection.execute(
-    `INSERT INTO notice (id, recipient_id, position, stream_id, at) VALUES ${notices.map(() => "(?, ?, ?, ?, ?)").join(", ")}`,
-    notices.flat(),
+    `INSERT INTO event_pending (event_id, recorded_at, lasting, notices) VALUES ${events.map(() => "(?, ?, ?, ?)").join(", ")}`,
+    events.flatMap(({ at, lasting = [], notify }, index) => [
+      first + index,
+      at,
+      lasting.length > 0 ? JSON.stringify(lasting) : null,
+      notify.length > 0 ? JSON.stringify(notify.map((recipientId) => [newId(Notice), recipientId])) : null,
+    ]),
   );
 }
 

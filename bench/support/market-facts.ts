@@ -57,7 +57,7 @@ export async function countBy(reader: Reader, table: string, column: string): Pr
 
 /** The whole log: streams whose chain does not hold, and events that stand before an earlier one. */
 export async function faultsOfLog(reader: Reader): Promise<{ events: number; broken: string[]; outOfOrder: number }> {
-  const events = await reader.find(LoggedEvent, {}, "ORDER BY position");
+  const events = await reader.find(LoggedEvent, {}, "ORDER BY id");
   const byStream = new Map<string, LoggedEvent[]>();
   for (const event of events) byStream.set(event.streamId, [...(byStream.get(event.streamId) ?? []), event]);
   const broken = [...byStream].flatMap(([stream, own]) => (firstBrokenLink(own) === null ? [] : [stream]));

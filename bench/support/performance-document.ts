@@ -1,5 +1,5 @@
 import { median } from "./median";
-import { costsTable, liveTable, minutesTable, ratiosOf, worksTable } from "./report";
+import { costsTable, liveTable, minutesTable, ratiosOf, recordingTable, worksTable } from "./report";
 import type { Kept } from "./results";
 
 /** What the ratio to the floor should be at least. */
@@ -28,12 +28,13 @@ function latest(runs: readonly Kept[]): Map<Kept, Kept["works"]> {
 }
 
 const conditions = ({ at, commit, cases, rounds, processors, load, node, database, durable, file }: Kept): string =>
-  `[${at.slice(0, 10)}](../bench/results/${file}), commit ${commit}: ${cases.toLocaleString("en")} cases, rounds: ${rounds}, processors: ${processors}, load before and at the end: ${load.join(", ")}, Node ${node.slice(1)}, MariaDB ${database.split("-")[0]}${durable ? ", each commit forced to disk" : ""}.`;
+  `[${at.slice(0, 10)}](../bench/results/${file}), commit ${commit}: ${cases > 0 ? `${cases.toLocaleString("en")} cases, ` : ""}rounds: ${rounds}, processors: ${processors}, load before and at the end: ${load.join(", ")}, Node ${node.slice(1)}, MariaDB ${database.split("-")[0]}${durable ? ", each commit forced to disk" : ""}.`;
 
 /** docs/performance.md, whose every number comes from a run that was kept. */
 export function performanceDocument(runs: readonly Kept[]): string {
   const current = [...latest(runs)];
-  const durable = runs.filter((run) => run.durable).at(-1);
+  const durable = runs.filter(({ durable, works }) => durable && works.length > 0).at(-1);
+  const recorded = runs.filter(({ recording }) => recording).at(-1);
   const live = runs.filter((run) => run.live.length > 0).at(-1);
   const lasting = [false, true].flatMap(
     (small) => runs.filter(({ endurance }) => endurance?.smallCaches === small).at(-1) ?? [],
@@ -56,6 +57,14 @@ export function performanceDocument(runs: readonly Kept[]): string {
           "The same with `--durable`: a binary log, and each commit on disk before it is confirmed.",
           conditions(durable),
           markdown(worksTable(durable.works)),
+        ]
+      : []),
+    ...(recorded?.recording
+      ? [
+          "## Recording an event",
+          "Thirty-two writers at once, with a binary log and each commit on disk before it is confirmed: the same transaction, which locks a row and changes it, without an event and with one, until the last event has its position and is read. The goal is a ratio of 1.4 at most.",
+          conditions(recorded),
+          markdown(recordingTable(recorded.recording)),
         ]
       : []),
     ...(live

@@ -1,3 +1,4 @@
+import type { Recorded } from "../platform/recording";
 import { median } from "./median";
 import type { Spent } from "./meter";
 
@@ -51,6 +52,16 @@ const cpuOf = ({ cpu, database }: Cost): number => cpu + database;
 /** Requests per second, ours to the floor's, round by round. */
 export const ratiosOf = ({ rounds }: Pick<Measured, "rounds">): number[] =>
   rounds.map(({ floor, ours }) => ours.perSecond / floor.perSecond);
+
+/** Transactions per second, and how much longer each takes with an event. */
+export function recordingTable({ rounds }: Recorded): string[][] {
+  const speed = (side: "without" | "with"): string => `${median(rounds.map((round) => round[side])).toFixed(0)} /s`;
+  const ratios = range(rounds.map((round) => round.without / round.with));
+  return [
+    ["32 writers", "without an event", "with one", "ratio", "min–max"],
+    ["lock a row, change it, commit", speed("without"), speed("with"), ...ratios],
+  ];
+}
 
 const COSTS_HEAD = ["for each", "", "reads", "writes", "commits", "server CPU", "database CPU"];
 const SIDE_NAMES: Record<Side, string> = {
@@ -157,6 +168,10 @@ const rowsOf = ({ name, units, values }: Lived): string[][] =>
 const LIVE_HEAD = ["live updates", "", "bare ws", "ours", "graphql-ws", "ours : bare", "min–max", "graphql-ws : ours"];
 
 export const liveTable = (metrics: readonly Lived[]): string[][] => [LIVE_HEAD, ...metrics.flatMap(rowsOf)];
+
+export function printRecording(recorded: Recorded): void {
+  print(recordingTable(recorded));
+}
 
 export function printLive(metrics: readonly Lived[]): void {
   if (metrics.length > 0) print(liveTable(metrics));

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Recorded } from "../platform/recording";
 import type { Lived, Measured, Minute } from "./report";
 
 /** One run's figures, as they are kept. */
@@ -19,6 +20,8 @@ export interface Run {
   durable: boolean;
   works: Measured[];
   live: Lived[];
+  /** Always with each commit forced to disk. */
+  recording?: Recorded;
   /** Of mixed load; `smallCaches`: with those of servers/small-caches.ts. */
   endurance?: { smallCaches: boolean; minutes: Minute[] };
 }

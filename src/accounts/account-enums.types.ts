@@ -4,8 +4,8 @@ import type { Locale as LocaleTag } from "../platform/identity/actor";
 import { defineActions } from "../platform/graphql/available-action";
 import { defineEnum } from "../platform/graphql/enum";
 
-/** The roles an account itself can hold. PROVIDER_OWNER and PROVIDER_STAFF follow from memberships and are never granted here. */
-export type AccountRole = Exclude<Role, "PROVIDER_OWNER" | "PROVIDER_STAFF">;
+/** The roles an account itself can hold. PROVIDER_OWNER and PROVIDER_STAFF follow from memberships, INTEGRATION from being an API client; none is granted here. */
+export type AccountRole = Exclude<Role, "PROVIDER_OWNER" | "PROVIDER_STAFF" | "INTEGRATION">;
 export const AccountRole = defineEnum<AccountRole>(
   "Role",
   "What an account may do on the platform. Acting for a provider is not a role but a membership.",

@@ -29,6 +29,10 @@ export const AccountEventType = defineEnum(
     SECOND_FACTORS_RESET: "All second factors were removed by the platform, and all sessions ended.",
     RECOVERY_CODES_MADE: "New recovery codes were generated; the previous ones no longer work.",
     RECOVERY_CODE_USED: "A recovery code was used to sign in or to prove one's identity.",
+    CONTACT_VERIFIED: "An address was verified: messages go there.",
+    CONTACT_REMOVED: "An address was removed.",
+    CONTACT_BOUNCED: "Messages to the address came back; nothing more is sent there.",
+    PASSWORD_RESET_SENT: "A link to a new password was sent to the address, since somebody asked for one.",
     MEMBERSHIP_ADDED: "The person began to act for a provider.",
     MEMBERSHIP_REMOVED: "The person no longer acts for a provider.",
     FILING_LIMIT_IMPOSED: "A limit on how often the person may open complaints began, see `Account.filingLimits`.",
@@ -36,6 +40,12 @@ export const AccountEventType = defineEnum(
     FILING_LIMIT_CONTEST_GRANTED: "The contest was granted, and the limit lifted.",
     FILING_LIMIT_CONTEST_DENIED: "The contest was not granted.",
     FILING_LIMIT_LIFTED: "The limit was lifted before its end.",
+    DATA_EXPORT_REQUESTED:
+      "A copy of all that is held on the person was asked for, by them or by the operator for them.",
+    DATA_EXPORT_DOWNLOADED: "Such a copy was downloaded.",
+    ERASURE_ASKED: "The account is to be deleted, see `Account.erasure`.",
+    ERASURE_WITHDRAWN: "That was taken back.",
+    ACCOUNT_ERASED: "The account was deleted.",
     FILING_LIMIT_ENDED: "The limit ended by its date, or because a contest was not decided in time.",
   } satisfies { [T in AccountRecord]?: string },
 );

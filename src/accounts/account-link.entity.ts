@@ -2,7 +2,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Id, Instant, Line, Ref } from "../platform/database/columns";
 import { Account } from "./account.entity";
 
-/** One-time access to an account without its password: it lets its holder choose a new one. Created only by the operator's command line. */
+/** One-time access to an account without its password: it lets its holder choose a new one. Created by the operator's command line, or sent to a verified address. */
 @Entity("account_link")
 @Unique(["tokenHash"])
 export class AccountLink {

@@ -27,7 +27,7 @@ class RedeemAccountLinkPayload extends MutationPayload {
 export class AccountLinkResolver {
   @Mutation(() => RedeemAccountLinkPayload, {
     description:
-      "Opens a one-time link that the platform's operator has created: sets the account's password and ends its sessions. Does not sign in: `signIn` does. Refused: NOT_FOUND, alike for a link that is unknown, was used, was replaced by a newer one or has expired; RATE_LIMITED for too many from one address; BAD_USER_INPUT for the password, which leaves the link as it was.",
+      "Opens a one-time link that the platform's operator has created, or that `requestPasswordReset` has sent: sets the account's password and ends its sessions. Does not sign in: `signIn` does. Refused: NOT_FOUND, alike for a link that is unknown, was used, was replaced by a newer one or has expired; RATE_LIMITED for too many from one address; BAD_USER_INPUT for the password, which leaves the link as it was.",
   })
   async redeemAccountLink(
     @Ctx() ctx: Context,

@@ -19,11 +19,11 @@ export async function lockAccount(tx: Tx, id: string, field: string): Promise<Ac
 /** Where an account is found by text. For those who see logins. */
 const PLACES = [place("t.id", Account, "login"), place("t.id", Account, "displayName")];
 
-/** Newest first: ids are time-ordered. For administrators and auditors, as checked by `@Authorized`. */
+/** People, newest first: ids are time-ordered. For administrators and auditors, as checked by `@Authorized`. */
 export function listAccounts(ctx: Context, args: PageArgs, filter: AccountFilter): Promise<Page<Account>> {
   const { text, role, status } = filter;
   // The one sign of LIKE in names of roles stands for any character, and no two differ by that alone.
-  const narrowed = allOf([role && sql`t.roles LIKE ${`%"${role}"%`}`]);
+  const narrowed = allOf([sql`t.id LIKE ${`${Account.idPrefix}%`}`, role && sql`t.roles LIKE ${`%"${role}"%`}`]);
   const ways = [allOf([status && sql`t.status = ${status}`])];
   const keyset = { entity: Account, by: "id", direction: "DESC" } as const;
   return searchedPage(ctx, args, keyset, ["accounts", status], { ways, narrowed, text, places: PLACES });

@@ -6,7 +6,14 @@ import { AccountEventResolver, AccountSecurityResolver, AccountSessionResolver }
 import { AccountSession } from "./account-session.entity";
 import { Account } from "./account.entity";
 import { AccountResolver } from "./account.resolver";
+import { ContactPoint } from "./contacts/contact-point.entity";
+import { ContactResolver } from "./contacts/contact.resolver";
+import { Letter } from "./contacts/letter.entity";
+import { PasswordReset } from "./contacts/password-reset.entity";
+import { sendPasswordResets } from "./contacts/send-password-resets";
+import { sendLetters } from "./contacts/send-letters";
 import { AccountFactorsResolver } from "./factors/account-factors.resolver";
+import { EventResolver } from "./event.resolver";
 import { FactorReset } from "./factors/factor-reset.entity";
 import { FactorSignInResolver } from "./factors/factor-sign-in.resolver";
 import { FactorResolver } from "./factors/factor.resolver";
@@ -41,11 +48,14 @@ export const ACCOUNTS: District = {
     Account,
     AccountLink,
     AccountSession,
+    ContactPoint,
     FactorReset,
     FormerName,
     GuessCount,
     KnownDevice,
+    Letter,
     MetChallenge,
+    PasswordReset,
     RecoveryCode,
     RefreshToken,
     RoleGrant,
@@ -60,11 +70,13 @@ export const ACCOUNTS: District = {
     AccountRoleGrantsResolver,
     AccountSecurityResolver,
     AccountSessionResolver,
+    ContactResolver,
+    EventResolver,
     FactorResolver,
     FactorSignInResolver,
     JobResolver,
     RoleGrantResolver,
     SessionResolver,
   ],
-  sweeps: [sweepSessions, forgetOldChallenges, forgetUploadDays, sweepRoleGrants],
+  sweeps: [sendPasswordResets, sendLetters, sweepSessions, forgetOldChallenges, forgetUploadDays, sweepRoleGrants],
 };

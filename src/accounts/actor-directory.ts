@@ -8,7 +8,9 @@ import { withholdStaffRoles, type Actor, type Conflict, type Membership, type Ro
 import type { Locale } from "../platform/identity/actor";
 import { mayActForProviders } from "./account.policy";
 import { HouseRules } from "../house-rules/house-rules";
+import { isClientId } from "./client-account";
 import { conflictsOf } from "./conflicts.queries";
+import type { Scope } from "./scope.types";
 
 interface ActorRow {
   id: string;
@@ -23,12 +25,24 @@ interface ActorRow {
   is_proven: number;
 }
 
+interface ClientRow {
+  id: string;
+  display_name: string;
+  locale: Locale;
+  time_zone: string | null;
+  token_version: number;
+  provider_id: string | null;
+  scopes: string;
+  addresses: string;
+  key_id: string | null;
+}
+
 export interface ActorSettings {
   /** Staff roles are in force only with a second factor. */
   staffSecondFactor?: boolean;
 }
 
-/** An account, and the session it must still have; null: none is required. */
+/** An account, and the session it must still have, or an API client and its key; null: none is required. */
 interface Asked {
   accountId: string;
   sessionId: string | null;
@@ -40,7 +54,7 @@ const MAX_AGE_MS = 1_000;
 const MOST_REMEMBERED = 20_000;
 const MOST_UNDER_WAY = 4;
 
-/** Who an account is now: its roles and memberships, in one statement; of those who work for the platform also their conflicts, in a second one. Null for suspended, closed and unknown accounts. */
+/** Who an account is now: its roles and memberships, in one statement; of those who work for the platform also their conflicts, in a second one. Null for suspended, closed and unknown accounts. The same of API clients. */
 export class ActorDirectory {
   private readonly remembered: LRUCache<string, Promise<Actor | null>>;
   /** Caches nothing; only batches what is requested in one turn of the event loop, or while others are being read, into one statement. */
@@ -64,7 +78,7 @@ export class ActorDirectory {
     this.remembered = new LRUCache({ ...atMost(MOST_REMEMBERED), ttl: MAX_AGE_MS, ttlResolution: 0, perf: clock });
   }
 
-  /** Fresh from the database. With a session, also null when that session has ended. */
+  /** Fresh from the database. With a session, also null when that session has ended; with a key, when it was revoked or has expired. */
   current(accountId: string, sessionId: string | null = null): Promise<Actor | null> {
     return this.loads.load({ accountId, sessionId });
   }
@@ -98,11 +112,43 @@ export class ActorDirectory {
   private async readInTurn(asked: readonly Asked[]): Promise<(Actor | null)[]> {
     this.underWay += 1;
     try {
-      return await this.read(asked);
+      const clients = asked.filter(({ accountId }) => isClientId(accountId));
+      if (clients.length === 0) return await this.read(asked);
+      const people = asked.filter((each) => !clients.includes(each));
+      const [ofClients, ofPeople] = await Promise.all([
+        this.readClients(clients),
+        people.length === 0 ? [] : this.read(people),
+      ]);
+      const [inTurn, others] = [ofClients.values(), ofPeople.values()];
+      return asked.map((each) => (clients.includes(each) ? inTurn : others).next().value ?? null);
     } finally {
       this.underWay -= 1;
       this.waiting.shift()?.();
     }
+  }
+
+  private async readClients(asked: readonly Asked[]): Promise<(Actor | null)[]> {
+    const ids = [...new Set(asked.map(({ accountId }) => accountId))];
+    const keys = [...new Set(asked.flatMap(({ sessionId }) => sessionId ?? []))];
+    const now = this.clock.now();
+    const living =
+      keys.length === 0
+        ? { column: sql`NULL`, join: sql`` }
+        : {
+            column: sql`k.id`,
+            join: sql`LEFT JOIN api_key k ON k.client_id = c.id AND k.revoked_at IS NULL
+                AND (k.expires_at IS NULL OR k.expires_at > ${now}) AND k.id IN (${list(keys)})`,
+          };
+    const rows = await this.database.query<ClientRow>(
+      sql`SELECT c.id, a.display_name, a.locale, a.time_zone, a.token_version, c.provider_id, c.scopes, c.addresses,
+         ${living.column} AS key_id
+       FROM api_client c JOIN account a ON a.id = c.id ${living.join}
+       WHERE c.id IN (${list(ids)}) AND c.closed_at IS NULL`,
+    );
+    return asked.map(({ accountId, sessionId }) => {
+      const row = rows.find(({ id, key_id: key }) => id === accountId && (sessionId === null || key === sessionId));
+      return row ? toClient(row, HouseRules.zoneOf(this.database)) : null;
+    });
   }
 
   private async read(asked: readonly Asked[]): Promise<(Actor | null)[]> {
@@ -143,6 +189,26 @@ export class ActorDirectory {
       );
     });
   }
+}
+
+/** One of a provider sees and does what its staff may, as far as its scopes go; it is no member of it. */
+function toClient(row: ClientRow, zone: string): Actor {
+  const { provider_id: providerId } = row;
+  return {
+    accountId: row.id,
+    displayName: row.display_name,
+    roles: rolesOf('["INTEGRATION"]', providerId === null ? [] : [{ providerId, role: "STAFF" }]),
+    memberships: providerId === null ? [] : [{ providerId, role: "STAFF" }],
+    conflicts: [],
+    locale: row.locale,
+    timeZone: row.time_zone ?? zone,
+    tokenVersion: row.token_version,
+    client: {
+      providerId,
+      scopes: new Set(JSON.parse(row.scopes) as Scope[]),
+      addresses: JSON.parse(row.addresses) as string[],
+    },
+  };
 }
 
 function toActor(rows: ActorRow[], conflicts: readonly Conflict[], zone: string): Actor | null {

@@ -16,6 +16,7 @@ export const ActorRole = defineEnum<Role>("ActorRole", "In which role something 
   TRAINER: "As a trainer.",
   AUDITOR: "As an auditor.",
   ADMIN: "As an administrator.",
+  INTEGRATION: "As an API client, which is a program and no person.",
   OPERATOR: "As the operator of the server, by its command line.",
   SYSTEM: "By the platform itself.",
 });

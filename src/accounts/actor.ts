@@ -9,6 +9,9 @@ import {
   type Withheld,
 } from "../platform/identity/actor";
 
+import type { Obstacle } from "../platform/refusal";
+import type { Scope } from "./scope.types";
+
 export { hasRole, type Actor, type Role } from "../platform/identity/actor";
 
 declare module "../platform/identity/actor" {
@@ -23,6 +26,8 @@ declare module "../platform/identity/actor" {
     TRAINER: true;
     AUDITOR: true;
     ADMIN: true;
+    /** An API client's, and no person's. */
+    INTEGRATION: true;
   }
 
   /** The roles are the account's own, and PROVIDER_OWNER or PROVIDER_STAFF when it is a member of any provider. */
@@ -30,6 +35,8 @@ declare module "../platform/identity/actor" {
     memberships: readonly Membership[];
     /** Read for the platform's staff only; no one else decides about providers. */
     conflicts: readonly Conflict[];
+    /** Of an API client; a person has none. */
+    client?: ClientRights;
   }
 }
 
@@ -47,7 +54,31 @@ declare module "../platform/database/event" {
 }
 
 /** Roles of those who work for the platform: they give access to other people's cases, money and accounts. */
-export const isStaffRole = (role: Role): boolean => role !== "CONSUMER" && !role.startsWith("PROVIDER_");
+export const isStaffRole = (role: Role): boolean =>
+  role !== "CONSUMER" && role !== "INTEGRATION" && !role.startsWith("PROVIDER_");
+
+/** What narrows an API client, which otherwise sees and does what its provider's staff may. */
+export interface ClientRights {
+  /** Null: it acts for the platform. */
+  providerId: string | null;
+  scopes: ReadonlySet<Scope>;
+  /** Ranges from which its keys are accepted; empty: from anywhere. */
+  addresses: readonly string[];
+}
+
+/** Whether this is an API client with the scope. False for every person, whatever their roles. */
+export const hasScope = (actor: Actor | null, scope: Scope): boolean => actor?.client?.scopes.has(scope) ?? false;
+
+/** What an API client was opened a connection for, it may no longer. */
+export const hasLostScopes = ({ client: before }: Actor, { client: now }: Actor): boolean =>
+  before !== undefined && [...before.scopes].some((scope) => !now?.scopes.has(scope));
+
+/** Why the operation is closed to this actor, whatever their roles; null for people. `scope`: what it asks of an API client; "NONE": nothing. */
+export function whyNotByScope(actor: Actor | null, scope: Scope | "NONE" | undefined): Obstacle | null {
+  if (!actor?.client || scope === "NONE") return null;
+  if (!scope) return { code: "FORBIDDEN", reason: "client.closed" };
+  return hasScope(actor, scope) ? null : { code: "FORBIDDEN", reason: "client.scope", params: { scope } };
+}
 
 export interface Membership {
   providerId: string;
@@ -143,7 +174,7 @@ export const isPerson = (actor: Actor | null, accountId: string): boolean =>
 
 /** The usual audience: all with the same roles, language and time zone; null for anyone whose memberships could matter. */
 export function byRoles({ actor, locale, timeZone }: LocaleSettings & { actor: Actor | null }): string | null {
-  if (actor && actor.memberships.length > 0) return null;
+  if (actor && (actor.memberships.length > 0 || actor.client)) return null;
   const roles = actor ? `roles ${[...actor.roles].sort().join(",")}` : "visitors";
   return `${roles} ${locale} ${timeZone}`;
 }

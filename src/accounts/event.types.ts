@@ -24,6 +24,9 @@ export abstract class Event {
   @Field(() => ActorRole, { description: "In which role it was done. New roles may be added." })
   actorRole: ActorRole;
 
+  /** The API client that did it. */
+  clientId: string | null;
+
   @Field(() => JsonObject, {
     description: "The particulars: which names there are depends on `type`, and `Query.eventTypes` describes them.",
   })
@@ -35,3 +38,7 @@ export abstract class Event {
   })
   hash: string | null;
 }
+
+/** Of who did it, what an event type needs to show an API client under its name. */
+export const clientIn = ({ actorId, actorRole }: { actorId: string | null; actorRole: ActorRole }): string | null =>
+  actorRole === "INTEGRATION" ? actorId : null;

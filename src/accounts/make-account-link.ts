@@ -1,29 +1,17 @@
 import type { Tx } from "../platform/database/tx";
-import { newId } from "../platform/ids";
 import { HOUR } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
-import { AccountLink } from "./account-link.entity";
 import type { Account } from "./account.entity";
 import { overseers } from "./overseers.queries";
 import { OPERATOR, recordOnAccount } from "./record-on-account";
 import { isGrantedByTwo } from "./role-grant.policy";
-import { digestOf, newSecretToken } from "./secret-token.pure";
-import { endAccountLinks } from "./end-account-links";
+import { makeLink } from "./make-link";
 
 /** A new link into the account, which must be locked; earlier ones end. The token is returned here and nowhere else. */
 export async function makeAccountLink(tx: Tx, account: Account): Promise<{ token: string; endsAt: number }> {
-  const token = newSecretToken();
   const rules = await HouseRules.inForce(tx, tx.now);
   const endsAt = tx.now + rules.number("account.link", "hours") * HOUR;
-  endAccountLinks(tx, account);
-  tx.insert(AccountLink, {
-    id: newId(AccountLink),
-    accountId: account.id,
-    tokenHash: digestOf(token),
-    createdAt: tx.now,
-    endsAt,
-    endedAt: null,
-  });
+  const token = makeLink(tx, account, endsAt);
   const staff = account.roles.some(isGrantedByTwo);
   const notified = staff ? await overseers(tx) : [];
   recordOnAccount(tx, account, "ACCOUNT_LINK_MADE", OPERATOR, { endsAt }, [...new Set([account.id, ...notified])]);

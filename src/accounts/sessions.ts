@@ -3,7 +3,7 @@ import type { Clock } from "../platform/clock";
 import { Counters } from "../platform/counters";
 import type { Database } from "../platform/database/database";
 import type { Tx } from "../platform/database/tx";
-import type { Context, Services } from "../platform/graphql/context";
+import type { Context, SweptServices } from "../platform/graphql/context";
 import type { MutationInput } from "../platform/graphql/idempotency";
 import { addressKey } from "../platform/http/remote-address";
 import { withholdStaffRoles, type Actor } from "./actor";
@@ -12,6 +12,9 @@ import { Sealer } from "../platform/sealed";
 import { AccessTokens } from "./access-tokens";
 import { beginSession } from "./account-sessions";
 import { Account } from "./account.entity";
+import { isInRanges } from "./address-range.pure";
+import { claimsToBeKey } from "./api-key.pure";
+import { ApiKeys, noKey } from "./api-keys";
 import { ActorDirectory } from "./actor-directory";
 import type { Client } from "./client.pure";
 import { refuseFirstStepAlone } from "./factors/refuse-first-step-alone";
@@ -59,10 +62,10 @@ export interface Session {
 
 export interface Authenticated {
   actor: Actor;
-  /** Null for tokens of an outside identity provider. */
+  /** Null for tokens of an outside identity provider; of an API client its key's id. */
   sessionId: string | null;
-  /** When the token expires, epoch milliseconds. */
-  expiresAt: number;
+  /** When the token expires, epoch milliseconds; null: never. */
+  expiresAt: number | null;
 }
 
 /** Who is asking, and how they were authenticated. */
@@ -71,11 +74,14 @@ export class Sessions {
   readonly failures = new SignInFailures();
   /** Why nobody may sign in at present; null: people may. */
   closedBecause: () => Refusal | null = () => null;
+  /** Told of each use of an API client's key. */
+  keyUsed: (keyId: string) => void = () => undefined;
   private readonly refreshKey: Buffer;
   private readonly digestKey: Buffer;
   readonly staffSecondFactor: boolean;
   private readonly sealer: Sealer;
   private readonly tokens: AccessTokens;
+  private readonly keys: ApiKeys;
   private readonly actors: ActorDirectory;
   private readonly outside: OutsideIdentity | undefined;
 
@@ -90,12 +96,14 @@ export class Sessions {
     this.refreshKey = this.sealer.deriveKey("next refresh token");
     this.digestKey = this.sealer.deriveKey("inputs with secrets");
     this.tokens = new AccessTokens(secret, clock, secretPrevious);
+    this.keys = new ApiKeys(database);
     this.actors = new ActorDirectory(database, clock, { staffSecondFactor });
     this.outside = external && new OutsideIdentity(database, clock, external);
   }
 
-  /** Refuses anything but a valid token of an active session; never treats it as a visitor's. */
-  async authenticate(token: string): Promise<Authenticated> {
+  /** Refuses anything but a valid token of an active session, or an API client's key; never treats it as a visitor's. */
+  async authenticate(token: string, address = ""): Promise<Authenticated> {
+    if (claimsToBeKey(token)) return this.byKey(token, address);
     if (this.outside && !this.tokens.claims(token)) {
       const { accountId, expiresAt, isMultiFactor } = await this.outside.accountOf(token);
       const actor = await this.actors.current(accountId);
@@ -109,7 +117,16 @@ export class Sessions {
     return { actor, sessionId, expiresAt };
   }
 
-  /** The person of a session as they are now; null when the account or the session has ended since. */
+  private async byKey(secret: string, address: string): Promise<Authenticated> {
+    const { id, clientId, expiresAt } = await this.keys.find(secret);
+    const actor = await this.actors.current(clientId, id);
+    if (!actor) throw noKey();
+    refuseAddress(actor, address);
+    this.keyUsed(id);
+    return { actor, sessionId: id, expiresAt };
+  }
+
+  /** The person of a session, or the API client of a key, as they are now; null when the account, the session or the key has ended since. */
   async still(accountId: string, sessionId: string | null): Promise<Actor | null> {
     return this.actors.current(accountId, sessionId);
   }
@@ -218,18 +235,24 @@ export class Sessions {
   }
 }
 
+/** Refuses an API client that sends from elsewhere than it was allowed to. */
+export function refuseAddress({ client }: Actor, address: string): void {
+  if (client && !isInRanges(address, client.addresses))
+    throw new Refusal("UNAUTHENTICATED", { reason: "client.address" });
+}
+
 const badCredentials = (): Refusal => new Refusal("UNAUTHENTICATED", { reason: "badCredentials" });
 
 /** Kept beside the services, because the platform does not know accounts. */
-const provided = new WeakMap<Services, Sessions>();
+const provided = new WeakMap<SweptServices, Sessions>();
 
-export function provideSessions(services: Services, sessions: Sessions): void {
+export function provideSessions(services: SweptServices, sessions: Sessions): void {
   provided.set(services, sessions);
 }
 
 export const sessionsOf = (ctx: Context): Sessions => sessionsFor(ctx.services);
 
-export function sessionsFor(services: Services): Sessions {
+export function sessionsFor(services: SweptServices): Sessions {
   const sessions = provided.get(services);
   if (!sessions) throw new Error("provideSessions was not called for these services");
   return sessions;

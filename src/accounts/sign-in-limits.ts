@@ -17,6 +17,8 @@ export interface SignInLimitSettings {
   /** Wrong passwords from one address, for any login. */
   perAddress: Limit;
   registrationsPerAddress: Limit;
+  /** Codes by mail: from one account, to one mailbox, from one place. Nobody fills somebody else's mailbox through us. */
+  codes: { perAccount: Limit; perMailbox: Limit; perAddress: Limit };
 }
 
 const DEFAULTS: SignInLimitSettings = {
@@ -24,6 +26,11 @@ const DEFAULTS: SignInLimitSettings = {
   perLogin: { points: 100, duration: 60 * 60 },
   perAddress: { points: 100, duration: 15 * 60 },
   registrationsPerAddress: { points: 60, duration: 60 * 60 },
+  codes: {
+    perAccount: { points: 6, duration: 60 * 60 },
+    perMailbox: { points: 6, duration: 24 * 60 * 60 },
+    perAddress: { points: 60, duration: 60 * 60 },
+  },
 };
 
 export interface Sender {
@@ -50,13 +57,25 @@ export class SignInLimits {
   private readonly logins: RateLimiterAbstract;
   private readonly addresses: RateLimiterAbstract;
   private readonly registrations: RateLimiterAbstract;
+  private readonly resets: readonly RateLimiterAbstract[];
+  private readonly codes: readonly RateLimiterAbstract[];
 
   constructor(counters: Counters, settings: Partial<SignInLimitSettings> = {}) {
-    const { perSender, perLogin, perAddress, registrationsPerAddress } = { ...DEFAULTS, ...settings };
+    const { perSender, perLogin, perAddress, registrationsPerAddress, codes } = { ...DEFAULTS, ...settings };
     this.senders = new GrowingWait(counters, perSender);
     this.logins = counters.limiter("sign-in-login", perLogin);
     this.addresses = counters.limiter("sign-in-address", perAddress);
     this.registrations = counters.limiter("registration", registrationsPerAddress);
+    this.codes = [
+      counters.limiter("code-account", codes.perAccount),
+      counters.limiter("code-mailbox", codes.perMailbox),
+      counters.limiter("code-address", codes.perAddress),
+    ];
+    // Of their own: what strangers ask for keeps nobody from verifying an address.
+    this.resets = [
+      counters.limiter("reset-mailbox", codes.perMailbox),
+      counters.limiter("reset-address", codes.perAddress),
+    ];
   }
 
   /** An attempt refused here was not a guess, and is not counted. */
@@ -86,6 +105,17 @@ export class SignInLimits {
   /** For a signed-in person who proves their identity once more; `key` names what they prove it with. */
   confirmation(key: string): Promise<Attempt> {
     return this.senders.attempt(`confirm ${key}`);
+  }
+
+  /** A mail to a mailbox that somebody names. */
+  async code(accountId: string, mailbox: string, address: string): Promise<void> {
+    const keys = [accountId, mailbox, address];
+    for (const [index, limiter] of this.codes.entries()) await take(limiter, keys[index] ?? "");
+  }
+
+  async reset(mailbox: string, address: string): Promise<void> {
+    const keys = [mailbox, address];
+    for (const [index, limiter] of this.resets.entries()) await take(limiter, keys[index] ?? "");
   }
 
   registration(address: string): Promise<void> {

@@ -1,12 +1,12 @@
 import type { Database } from "../platform/database/database";
 import { raw, sql } from "../platform/database/sql";
-import type { Services } from "../platform/graphql/context";
+import type { SweptServices } from "../platform/graphql/context";
 import { DAY } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
 import { sessionsFor } from "./sessions";
 
 /** Deletes data about sign-ins when its retention time is over, even for people who never return. */
-export async function sweepSessions(services: Services): Promise<void> {
+export async function sweepSessions(services: SweptServices): Promise<void> {
   const { database, clock, log } = services;
   await sessionsFor(services).failures.sweep(database, log);
   const now = clock.now();

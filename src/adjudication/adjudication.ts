@@ -5,6 +5,9 @@ import { CannedText } from "./canned-texts/canned-text.entity";
 import { CannedTextResolver } from "./canned-texts/canned-text.resolver";
 import { DepositResolver, DepositTransferResolver, ProviderDepositResolver } from "./clearing/deposit.resolver";
 import { ComplaintRepaymentsResolver, OrderPaymentsResolver, RemedyPayoutResolver } from "./clearing/paid.resolver";
+import { applyAnswers } from "./clearing/apply-answers";
+import { PaymentInstructionResolver } from "./clearing/instruction.resolver";
+import { paymentRoutes } from "./clearing/payment-routes";
 import { PaymentResolver } from "./clearing/payment.resolver";
 import { ConsumerRecordResolver } from "./consumer-record/consumer-record.resolver";
 import { Appeal } from "./decisions/appeal.entity";
@@ -27,6 +30,10 @@ import { HouseRuleHistoryResolver, HouseRuleValueResolver } from "./house-rule-c
 import { sweepHouseRuleChanges } from "./house-rule-changes/sweep-house-rule-changes";
 import { InterimMeasure } from "./interim/interim-measure.entity";
 import { InterimMeasureResolver, InterimResolver } from "./interim/interim.resolver";
+import { PaymentInstruction } from "./instructions/payment-instruction.entity";
+import { PayoutHold } from "./instructions/payout-hold.entity";
+import { sendInstructions } from "./instructions/send-instructions";
+import { sweepPayoutHolds } from "./instructions/sweep-payout-holds";
 import { Payment } from "./payments/payment.entity";
 import { ApprovalShortageResolver } from "./penalties/approval-shortage.resolver";
 import { Fine } from "./penalties/fine.entity";
@@ -110,6 +117,8 @@ export const ADJUDICATION = {
     InterimMeasure,
     OutsideRoute,
     Payment,
+    PaymentInstruction,
+    PayoutHold,
     Penalty,
     PenaltyApproval,
     PointsEntry,
@@ -150,6 +159,7 @@ export const ADJUDICATION = {
     InterimResolver,
     OrderPaymentsResolver,
     OutsideRouteResolver,
+    PaymentInstructionResolver,
     PaymentResolver,
     PenaltyApprovalResolver,
     PenaltyPreviewResolver,
@@ -190,7 +200,7 @@ export const ADJUDICATION = {
     StayResolver,
     ViolationResolver,
   ],
-  sweeps: [measureUpheldRates, sweepHouseRuleChanges, sweepPenalties],
+  sweeps: [measureUpheldRates, sweepHouseRuleChanges, sweepPenalties, sweepPayoutHolds, applyAnswers, sendInstructions],
   systemActs: {
     SETTLE_UNCONTESTED: settleUncontested,
     SETTLEMENT_UNANSWERED: settlementUnanswered,
@@ -219,6 +229,7 @@ export const ADJUDICATION = {
   routes: {
     // One response may read the whole register.
     register: { open: registerRoutes, points: 200 },
+    payments: { open: paymentRoutes },
   },
   seeds: { rule: seedRules, outside_route: seedRoutes },
 } satisfies CaseDistrict;

@@ -2,12 +2,18 @@ import type { District } from "../platform/district";
 import { DemoAccount } from "./demo/demo-account.entity";
 import { DemoMarket, DemoStory } from "./demo/market/demo-market.entity";
 import { DevelopmentResolver } from "./development/development.resolver";
+import { FetchOrderResolver } from "./intake/fetch-order.resolver";
+import { intakeRoute } from "./intake/intake-routes";
 import { robotsRoute, sitemapRoute } from "./sitemap-routes";
 import { MovedClock } from "./development/moved-clock.entity";
 
-/** The demo, the development tools, and what search engines ask for. */
+/** The demo, the development tools, what search engines ask for, and what marketplaces send. */
 export const APP: District = {
   entities: [DemoAccount, DemoMarket, DemoStory, MovedClock],
-  resolvers: [DevelopmentResolver],
-  routes: { "sitemap.xml": { open: sitemapRoute, points: 20 }, "robots.txt": { open: robotsRoute } },
+  resolvers: [DevelopmentResolver, FetchOrderResolver],
+  routes: {
+    intake: { open: intakeRoute, takesLong: true },
+    "sitemap.xml": { open: sitemapRoute, points: 20 },
+    "robots.txt": { open: robotsRoute },
+  },
 };

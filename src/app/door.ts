@@ -1,13 +1,15 @@
 import type { IncomingMessage } from "node:http";
-import type { Sessions } from "../accounts/sessions";
+import { refuseAddress, type Sessions } from "../accounts/sessions";
+import type { Scope } from "../accounts/scope.types";
 import { Context, type Services } from "../platform/graphql/context";
 import { programOf, type Program } from "../platform/graphql/program";
 import type { LocaleSettings } from "../platform/identity/actor";
 import type { RemoteAddresses } from "../platform/http/remote-address";
 import { requestIdOf } from "../platform/http/request-id";
-import { asFarAsProven, type Actor } from "../accounts/actor";
+import { asFarAsProven, hasLostScopes, whyNotByScope, type Actor } from "../accounts/actor";
 import { localeSettings } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
+import { CLIENT_FILES } from "./client-operations.table";
 
 /** Authenticates requests and sockets. */
 export class Door {
@@ -29,6 +31,14 @@ export class Door {
     const { headers } = request;
     const program = programOf(oneOf(headers["x-client-name"]), oneOf(headers["x-client-version"]));
     return (await this.enter(request, headers.authorization, headers["accept-language"], program)).context;
+  }
+
+  /** Who fetches or sends a file; null for visitors. An API client needs the scope of the folder. */
+  async byFile(request: IncomingMessage): Promise<Actor | null> {
+    const { actor } = await this.byHeader(request);
+    const obstacle = whyNotByScope(actor, scopeOfFile(request));
+    if (obstacle) throw new Refusal(obstacle.code, obstacle);
+    return actor;
   }
 
   async bySocket(
@@ -56,7 +66,7 @@ export class Door {
     return actor ? this.same(context, await this.services.currentActor(actor.accountId)) : context.renewed(null);
   }
 
-  /** Refuses if the person's session has ended or their account is suspended. */
+  /** Refuses if the person's session has ended or their account is suspended; the same of an API client's key. */
   async recheck(context: Context): Promise<void> {
     const { actor, sessionId } = context;
     if (actor) this.same(context, await this.sessions.still(actor.accountId, sessionId));
@@ -64,7 +74,9 @@ export class Door {
 
   private same(context: Context, now: Actor | null): Context {
     if (!now || now.tokenVersion !== context.actor?.tokenVersion)
-      throw new Refusal("UNAUTHENTICATED", { reason: "signedOut" });
+      throw new Refusal("UNAUTHENTICATED", { reason: context.actor?.client ? "client.keyEnded" : "signedOut" });
+    refuseAddress(now, context.remoteAddress);
+    if (hasLostScopes(context.actor, now)) throw new Refusal("UNAUTHENTICATED", { reason: "client.changed" });
     return context.renewed(asFarAsProven(context.actor, now));
   }
 
@@ -80,7 +92,7 @@ export class Door {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     // Never silently treated as a visitor: a client that sends a token expects to be signed in.
     if (!token) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
-    const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token);
+    const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token, this.addressOf(request));
     return {
       context: this.context(
         request,
@@ -109,3 +121,8 @@ export class Door {
 
 const oneOf = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header.join(", ") : header;
+
+function scopeOfFile({ method = "GET", url = "" }: IncomingMessage): Scope | "NONE" | undefined {
+  const { fetch, send } = CLIENT_FILES[url.split(/[/?]/)[1] ?? ""] ?? {};
+  return method === "GET" ? fetch : send;
+}

@@ -35,14 +35,16 @@ const LIST_9 = "CLOSED DISMISSED FINAL LIFTED RENEWED REPLACED REVIEW REVIEW_LAT
 const LIST_10 =
   "APOLOGY COMPENSATION CREDIT EXTEND_SERVICE REFUND_FULL REFUND_PART REPERFORM REPLACE RETURN_AND_REFUND";
 const LIST_11 = "APPEAL_GRANTED APPEAL_PARTLY_GRANTED EXTERNAL REMITTED REPLACED";
-const LIST_12 = "BIAS DISPROPORTIONATE NEW_EVIDENCE PROCEDURE WRONG_FACTS WRONG_RULE";
-const LIST_13 =
+const LIST_12 = "ACCOUNT_CLOSED ACCOUNT_UNKNOWN INSUFFICIENT_FUNDS LIMIT_EXCEEDED OTHER REFUSED TOO_OLD";
+const LIST_13 = "BIAS DISPROPORTIONATE NEW_EVIDENCE PROCEDURE WRONG_FACTS WRONG_RULE";
+const LIST_14 =
   "BUSINESS_NOT_ALLOWED DOCUMENTS_FALSE DOCUMENTS_INSUFFICIENT IDENTITY_NOT_PROVEN LICENCE_NOT_VALID OTHER TERMINATED_BEFORE";
-const LIST_14 = "FINE LISTING_FREEZE MANDATORY_TRAINING PUBLIC_NOTICE RANK_DEMOTION SUSPENSION TERMINATION WARNING";
-const LIST_15 =
+const LIST_15 = "CONFIRMED_AFTER_CANCELLED CONFIRMED_AFTER_FAILED FAILED_AFTER_CONFIRMED SUM_DIFFERS";
+const LIST_16 = "FINE LISTING_FREEZE MANDATORY_TRAINING PUBLIC_NOTICE RANK_DEMOTION SUSPENSION TERMINATION WARNING";
+const LIST_17 =
   "AFTER_SALES AVAILABILITY CONFIDENTIALITY DELIVERY_TIME GIFT_OR_DISCOUNT OTHER PRICE QUALITY RETURN_REFUND";
-const LIST_16 = "ACTIVE APPLIED IN_REVIEW REJECTED RESTRICTED SUSPENDED TERMINATED";
-const LIST_17 = "ADVERTISING INSULT NOT_GENUINE OFF_TOPIC PERSONAL_DATA UNLAWFUL";
+const LIST_18 = "ACTIVE APPLIED IN_REVIEW REJECTED RESTRICTED SUSPENDED TERMINATED";
+const LIST_19 = "ADVERTISING INSULT NOT_GENUINE OFF_TOPIC PERSONAL_DATA UNLAWFUL";
 const OF_CASE = {
   from: orNull(oneOf(LIST_1)),
   to: orNull(oneOf(LIST_1)),
@@ -102,7 +104,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   APPLICATION_REJECTED: shape("PROVIDER", "market/vetting", "Application rejected", "申请未通过", {
     applicationId: ID,
     kind: oneOf("ADMISSION RENEWAL"),
-    ground: oneOf(LIST_13),
+    ground: oneOf(LIST_14),
   }),
   APPLICATION_RELEASED: shape("PROVIDER", "market/vetting", "Application released", "申请已放回", {
     applicationId: ID,
@@ -128,7 +130,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     remedyId: ID,
     amount: MONEY,
     currency: CURRENCY,
-    channel: orNull(oneOf("ALIPAY BANK CARD OTHER UNION_PAY WECHAT_PAY")),
+    channel: orNull(oneOf("ALIPAY BANK CARD OTHER PLATFORM UNION_PAY WECHAT_PAY")),
     reference: orNull(TEXT),
     reason: orNull(TEXT),
     ...OF_CASE,
@@ -637,6 +639,66 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     upTo: TIME,
     ...OF_CASE,
   }),
+  API_CLIENT_CREATED: shape("PROVIDER", "market/api-clients", "API client made", "API 客户端已创建", {
+    apiClientId: ID,
+    name: TEXT,
+    scopes: CODES,
+    addresses: CODES,
+  }),
+  API_CLIENT_UPDATED: shape("PROVIDER", "market/api-clients", "API client changed", "API 客户端已变更", {
+    apiClientId: ID,
+    name: TEXT,
+    scopes: CODES,
+    addresses: CODES,
+  }),
+  API_CLIENT_CLOSED: shape("PROVIDER", "market/api-clients", "API client closed", "API 客户端已停用", {
+    apiClientId: ID,
+    name: TEXT,
+  }),
+  API_KEY_CREATED: shape("PROVIDER", "market/api-clients", "API key made", "API 密钥已创建", {
+    apiClientId: ID,
+    name: TEXT,
+    apiKeyId: ID,
+    expiresAt: orNull(TIME),
+  }),
+  API_KEY_REVOKED: shape("PROVIDER", "market/api-clients", "API key revoked", "API 密钥已吊销", {
+    apiClientId: ID,
+    name: TEXT,
+    apiKeyId: ID,
+  }),
+  WEBHOOK_CREATED: shape("PROVIDER", "public/webhooks", "Webhook made", "Webhook 已创建", {
+    webhookEndpointId: ID,
+    apiClientId: ID,
+    name: TEXT,
+  }),
+  WEBHOOK_UPDATED: shape("PROVIDER", "public/webhooks", "Webhook changed", "Webhook 已变更", {
+    webhookEndpointId: ID,
+    apiClientId: ID,
+    name: TEXT,
+    status: oneOf("ACTIVE DISABLED PAUSED"),
+  }),
+  WEBHOOK_SECRET_ROTATED: shape("PROVIDER", "public/webhooks", "Webhook given a new secret", "Webhook 密钥已更换", {
+    webhookEndpointId: ID,
+    apiClientId: ID,
+    name: TEXT,
+  }),
+  WEBHOOK_DELETED: shape("PROVIDER", "public/webhooks", "Webhook deleted", "Webhook 已删除", {
+    webhookEndpointId: ID,
+    apiClientId: ID,
+    name: TEXT,
+  }),
+  WEBHOOK_DISABLED: shape(
+    "PROVIDER",
+    "public/webhooks",
+    "Webhook switched off: nothing was accepted",
+    "Webhook 因无法送达已停用",
+    { webhookEndpointId: ID, apiClientId: ID, name: TEXT },
+  ),
+  WEBHOOK_REPLAYED: shape("PROVIDER", "public/webhooks", "Webhook sent events once more", "Webhook 已重新推送", {
+    webhookEndpointId: ID,
+    apiClientId: ID,
+    name: TEXT,
+  }),
   MESSAGE_SENT: shape("CASE", "case/negotiation", "Message sent", "消息已发送", {
     messageId: ID,
     by: oneOf("CONSUMER PLATFORM PROVIDER"),
@@ -651,6 +713,23 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.leaseHolderId": orNull(ID),
     ...OF_CASE,
   }),
+  WORDS_ERASED: shape("CASE", "public/personal-data", "Words erased by the house rules", "已依规定删除内容", {
+    whose: oneOf("ALL CONSUMER"),
+    count: NUMBER,
+    ...OF_CASE,
+  }),
+  LEGAL_HOLD_PLACED: shape("CASE", "public/personal-data", "Legal hold placed", "已证据保全", {
+    holdId: ID,
+    reason: TEXT,
+    ...OF_CASE,
+  }),
+  LEGAL_HOLD_ENDED: shape("CASE", "public/personal-data", "Legal hold ended", "证据保全已解除", {
+    holdId: ID,
+    reason: TEXT,
+    ...OF_CASE,
+  }),
+  ERASURE_ASKED: shape("ACCOUNT", "public/personal-data", "Account to be deleted", "账号进入注销流程", {}),
+  ERASURE_WITHDRAWN: shape("ACCOUNT", "public/personal-data", "Deletion taken back", "已撤回注销", {}),
   MODERATOR_RECUSED: shape("CASE", "case/desk", "Moderator recused", "处理专员已回避", {
     accountId: ID,
     ground: oneOf("DECIDED_BEFORE DECLARED INSPECTED REFUSED_BEFORE"),
@@ -738,7 +817,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     penaltyId: orNull(ID),
     orderId: orNull(ID),
     consumerId: orNull(HIDDEN),
-    channel: oneOf("ALIPAY BANK CARD OTHER UNION_PAY WECHAT_PAY"),
+    channel: oneOf("ALIPAY BANK CARD OTHER PLATFORM UNION_PAY WECHAT_PAY"),
     reference: TEXT,
   }),
   PAYMENT_CONFIRMED: shape("PROVIDER", "adjudication/payments", "Payment confirmed", "付款已确认", {
@@ -775,10 +854,111 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     consumerId: orNull(HIDDEN),
     reason: TEXT,
   }),
+  INSTRUCTION_REQUESTED: shape(
+    "PROVIDER",
+    "adjudication/instructions",
+    "Left to the payment side",
+    "已向支付系统发出指令",
+    {
+      instructionId: ID,
+      instruction: oneOf("DEPOSIT FINE HOLD PAYOUT REFUND RELEASE REPAYMENT"),
+      paymentId: orNull(ID),
+      amount: orNull(MONEY),
+      currency: orNull(CURRENCY),
+    },
+  ),
+  INSTRUCTION_SENT: shape("PROVIDER", "adjudication/instructions", "Accepted by the payment side", "支付系统已受理", {
+    instructionId: ID,
+    instruction: oneOf("DEPOSIT FINE HOLD PAYOUT REFUND RELEASE REPAYMENT"),
+    paymentId: orNull(ID),
+    amount: orNull(MONEY),
+    currency: orNull(CURRENCY),
+  }),
+  INSTRUCTION_CONFIRMED: shape(
+    "PROVIDER",
+    "adjudication/instructions",
+    "Carried out by the payment side",
+    "支付系统已执行",
+    {
+      instructionId: ID,
+      instruction: oneOf("DEPOSIT FINE HOLD PAYOUT REFUND RELEASE REPAYMENT"),
+      paymentId: orNull(ID),
+      amount: orNull(MONEY),
+      currency: orNull(CURRENCY),
+      reference: TEXT,
+    },
+  ),
+  INSTRUCTION_FAILED: shape(
+    "PROVIDER",
+    "adjudication/instructions",
+    "Not carried out by the payment side",
+    "支付系统执行失败",
+    {
+      instructionId: ID,
+      instruction: oneOf("DEPOSIT FINE HOLD PAYOUT REFUND RELEASE REPAYMENT"),
+      paymentId: orNull(ID),
+      amount: orNull(MONEY),
+      currency: orNull(CURRENCY),
+      failure: oneOf(LIST_12),
+    },
+  ),
+  INSTRUCTION_CANCELLED: shape("PROVIDER", "adjudication/instructions", "Instruction cancelled", "指令已取消", {
+    instructionId: ID,
+    instruction: oneOf("DEPOSIT FINE HOLD PAYOUT REFUND RELEASE REPAYMENT"),
+    paymentId: orNull(ID),
+    amount: orNull(MONEY),
+    currency: orNull(CURRENCY),
+  }),
+  INSTRUCTION_OVERDUE: shape(
+    "PROVIDER",
+    "adjudication/instructions",
+    "Payment side has not answered",
+    "支付系统逾期未回报",
+    {
+      instructionId: ID,
+      instruction: oneOf("DEPOSIT FINE HOLD PAYOUT REFUND RELEASE REPAYMENT"),
+      paymentId: orNull(ID),
+      amount: orNull(MONEY),
+      currency: orNull(CURRENCY),
+    },
+  ),
+  INSTRUCTION_FLAGGED: shape(
+    "PROVIDER",
+    "adjudication/instructions",
+    "Payment side contradicts itself",
+    "支付系统回报不符",
+    {
+      instructionId: ID,
+      instruction: oneOf("DEPOSIT FINE HOLD PAYOUT REFUND RELEASE REPAYMENT"),
+      paymentId: orNull(ID),
+      amount: orNull(MONEY),
+      currency: orNull(CURRENCY),
+      flag: oneOf(LIST_15),
+    },
+  ),
+  INSTRUCTION_LOOKED_INTO: shape(
+    "PROVIDER",
+    "adjudication/instructions",
+    "Contradiction looked into",
+    "回报不符已核查",
+    {
+      instructionId: ID,
+      instruction: oneOf("DEPOSIT FINE HOLD PAYOUT REFUND RELEASE REPAYMENT"),
+      paymentId: orNull(ID),
+      amount: orNull(MONEY),
+      currency: orNull(CURRENCY),
+      flag: oneOf(LIST_15),
+      reason: TEXT,
+    },
+  ),
+  PAYOUTS_HELD: shape("PROVIDER", "adjudication/instructions", "Payouts held", "货款结算已暂停", { complaintId: ID }),
+  PAYOUTS_RELEASED: shape("PROVIDER", "adjudication/instructions", "Payouts released", "货款结算已恢复", {
+    complaintId: ID,
+  }),
   PENALTY_APPROVAL_LATE: shape("PROVIDER", "adjudication/penalties", "Penalty approval overdue", "处理措施审批已超时", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -788,7 +968,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_APPROVED: shape("PROVIDER", "adjudication/penalties", "Penalty approved", "处理措施已获批准", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -802,7 +982,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     {
       penaltyId: ID,
       rulingId: ID,
-      kind: oneOf(LIST_14),
+      kind: oneOf(LIST_16),
       listingId: orNull(ID),
       startsAt: orNull(TIME),
       endsAt: orNull(TIME),
@@ -812,7 +992,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_DECLINED: shape("PROVIDER", "adjudication/penalties", "Penalty declined", "处理措施未获批准", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -821,7 +1001,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_ENDED: shape("PROVIDER", "adjudication/penalties", "Penalty ended", "处理措施已结束", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -830,7 +1010,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_HEARD: shape("PROVIDER", "adjudication/penalties", "Hearing statement recorded", "申辩意见已记录", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -839,7 +1019,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_RESTORED: shape("PROVIDER", "adjudication/penalties", "Penalty restored", "处理措施已恢复生效", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -848,7 +1028,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_RESUMED: shape("PROVIDER", "adjudication/penalties", "Penalty resumed after appeal", "处理措施在申诉后继续", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -857,7 +1037,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_REVERSED: shape("PROVIDER", "adjudication/penalties", "Penalty reversed", "处理措施已撤销", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -866,7 +1046,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_STARTED: shape("PROVIDER", "adjudication/penalties", "Penalty started", "处理措施已开始", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -875,7 +1055,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_STAYED: shape("PROVIDER", "adjudication/penalties", "Penalty stayed", "处理措施因申诉暂缓", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -884,7 +1064,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_SUPERSEDED: shape("PROVIDER", "adjudication/penalties", "Penalty superseded", "处理措施已被更重的措施取代", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -893,7 +1073,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   PENALTY_WITHDRAWN: shape("PROVIDER", "adjudication/penalties", "Planned penalty withdrawn", "拟议处理措施已撤回", {
     penaltyId: ID,
     rulingId: ID,
-    kind: oneOf(LIST_14),
+    kind: oneOf(LIST_16),
     listingId: orNull(ID),
     startsAt: orNull(TIME),
     endsAt: orNull(TIME),
@@ -909,7 +1089,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     promiseVersionId: ID,
     listingId: orNull(ID),
     version: NUMBER,
-    kind: oneOf(LIST_15),
+    kind: oneOf(LIST_17),
     digest: CODE,
   }),
   PROMISE_WITHDRAWN: shape("PROVIDER", "market/promises", "Promise withdrawn", "承诺已撤回", {
@@ -917,7 +1097,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     listingId: orNull(ID),
   }),
   PROVIDER_ADMITTED: shape("PROVIDER", "market/vetting", "Provider admitted", "服务商已入驻", {
-    after: oneOf(LIST_16),
+    after: oneOf(LIST_18),
   }),
   PROVIDER_INVITATION_DECLINED: shape("PROVIDER", "market/providers", "Invitation declined", "邀请已被谢绝", {
     invitationId: ID,
@@ -941,8 +1121,8 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   }),
   PROVIDER_REGISTERED: shape("PROVIDER", "market/providers", "Provider registered", "服务商已登记", {}),
   PROVIDER_REINSTATED: shape("PROVIDER", "market/vetting", "Provider reinstated", "服务商已恢复", {
-    before: oneOf(LIST_16),
-    after: oneOf(LIST_16),
+    before: oneOf(LIST_18),
+    after: oneOf(LIST_18),
   }),
   PROVIDER_RESPONDED: shape("CASE", "case/complaints", "Provider responded", "服务商已答复", {
     response: TEXT,
@@ -951,12 +1131,12 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     ...OF_CASE,
   }),
   PROVIDER_RESTRICTED: shape("PROVIDER", "market/vetting", "Provider restricted", "服务商已受限制", {
-    before: oneOf(LIST_16),
-    after: oneOf(LIST_16),
+    before: oneOf(LIST_18),
+    after: oneOf(LIST_18),
   }),
   PROVIDER_SUSPENDED: shape("PROVIDER", "market/providers", "Provider suspended", "服务商已被暂停经营", {
-    before: oneOf(LIST_16),
-    after: oneOf(LIST_16),
+    before: oneOf(LIST_18),
+    after: oneOf(LIST_18),
   }),
   PROVIDER_RENAME_ASKED: shape("PROVIDER", "market/providers", "Another name asked for", "申请变更名称", {}),
   PROVIDER_RENAME_DROPPED: shape("PROVIDER", "market/providers", "Change of name dropped", "放弃变更名称", {}),
@@ -1022,7 +1202,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     remedyId: ID,
     amount: MONEY,
     currency: CURRENCY,
-    channel: orNull(oneOf("ALIPAY BANK CARD OTHER UNION_PAY WECHAT_PAY")),
+    channel: orNull(oneOf("ALIPAY BANK CARD OTHER PLATFORM UNION_PAY WECHAT_PAY")),
     reference: orNull(TEXT),
     ...OF_CASE,
   }),
@@ -1058,11 +1238,18 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
       remedyId: ID,
       amount: MONEY,
       currency: CURRENCY,
-      channel: orNull(oneOf("ALIPAY BANK CARD OTHER UNION_PAY WECHAT_PAY")),
+      channel: orNull(oneOf("ALIPAY BANK CARD OTHER PLATFORM UNION_PAY WECHAT_PAY")),
       reference: orNull(TEXT),
       ...OF_CASE,
     },
   ),
+  REMEDY_PAYMENT_FAILED: shape("CASE", "adjudication/clearing", "Payment failed", "补救款项划付失败", {
+    remedyId: ID,
+    amount: MONEY,
+    currency: CURRENCY,
+    failure: oneOf(LIST_12),
+    ...OF_CASE,
+  }),
   REMEDY_PROOF_FILED: shape("CASE", "adjudication/remedies", "Remedy proof filed", "补救履行证明已提交", {
     remedyId: ID,
     ...OF_CASE,
@@ -1128,7 +1315,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   REVIEW_ANSWERED: shape("PROVIDER", "public/reviews", "Review answered", "评价已获答复", { reviewId: ID }),
   REVIEW_HIDDEN: shape("PROVIDER", "public/reviews", "Review hidden", "评价已隐藏", {
     reviewId: ID,
-    because: oneOf(LIST_17),
+    because: oneOf(LIST_19),
     text: TEXT,
   }),
   REVIEW_LATE: shape("CASE", "adjudication/decisions", "Case review overdue", "审理已超时", {
@@ -1148,7 +1335,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     appealId: ID,
     rulingId: ID,
     by: oneOf("CONSUMER PROVIDER"),
-    ground: oneOf(LIST_12),
+    ground: oneOf(LIST_13),
     answerableUntil: TIME,
     ...OF_CASE,
   }),
@@ -1190,6 +1377,9 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "管理员已移除两步验证",
     {},
   ),
+  CONTACT_VERIFIED: shape("ACCOUNT", "accounts/contacts", "E-mail verified", "邮箱已验证", {}),
+  CONTACT_REMOVED: shape("ACCOUNT", "accounts/contacts", "E-mail removed", "邮箱已移除", {}),
+  CONTACT_BOUNCED: shape("ACCOUNT", "accounts/contacts", "E-mail came back", "邮件被退回", {}),
   SECOND_FACTOR_ADDED: shape("ACCOUNT", "accounts/factors", "Second factor set up", "已设置两步验证", {}),
   SECOND_FACTOR_GUESSED: shape("ACCOUNT", "accounts/factors", "Many wrong codes", "多次输错验证码", {}),
   SECOND_FACTOR_REMOVED: shape("ACCOUNT", "accounts/factors", "Second factor removed", "已移除一种两步验证", {}),
@@ -1323,6 +1513,10 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     verificationId: ID,
     kind: oneOf("ADDRESS IDENTITY LICENCE PAYMENT_ACCOUNT QUALIFICATION"),
     dueAt: orNull(TIME),
+  }),
+  VERIFICATION_NUMBER_READ: shape("PROVIDER", "market/vetting", "Document number read", "资质材料号码已被查阅", {
+    documentId: ID,
+    kind: oneOf("ADDRESS IDENTITY LICENCE PAYMENT_ACCOUNT QUALIFICATION"),
   }),
   VERIFICATION_OVERDUE: shape("PROVIDER", "market/vetting", "Verification renewal overdue", "资质逾期未更新", {
     verificationId: ID,

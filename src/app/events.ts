@@ -6,9 +6,12 @@ import type { InspectionEvents } from "../prevention/inspections/inspection-even
 /* The events of each room, from upstream to downstream. Importing this file ensures that all of them are compiled. */
 import type {} from "../platform/jobs/job-events";
 import type {} from "../accounts/account-events";
+import type {} from "../accounts/contacts/contact-events";
 import type {} from "../accounts/factors/factor-events";
+import type {} from "../market/api-clients/api-client-events";
 import type {} from "../market/listings/listing-events";
 import type {} from "../market/orders/order-events";
+import type {} from "../market/intake/intake-events";
 import type {} from "../market/promises/promise-events";
 import type {} from "../market/providers/provider-events";
 import type {} from "../market/vetting/vetting-events";
@@ -23,6 +26,7 @@ import type {} from "../case/returns/return-events";
 import type {} from "../adjudication/clearing/clearing-events";
 import type {} from "../adjudication/decisions/decision-events";
 import type {} from "../adjudication/house-rule-changes/house-rule-change-events";
+import type {} from "../adjudication/instructions/instruction-events";
 import type {} from "../adjudication/interim/interim-events";
 import type {} from "../adjudication/payments/payment-events";
 import type {} from "../adjudication/penalties/penalty-events";
@@ -34,8 +38,11 @@ import type {} from "../adjudication/stays/stay-events";
 import type {} from "../prevention/guides/guide-events";
 import type {} from "../prevention/inspections/inspection-events";
 import type {} from "../prevention/training/training-events";
+import type {} from "../public/personal-data/data-export-events";
+import type {} from "../public/personal-data/erasure-events";
 import type {} from "../public/reputation/reputation-events";
 import type {} from "../public/reviews/review-events";
+import type {} from "../public/webhooks/webhook-events";
 
 /** Those whose particulars the API shows. */
 export type ShownEvent = CaseRecord | Exclude<ProviderRecord, keyof OrderEvents> | keyof InspectionEvents;

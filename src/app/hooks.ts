@@ -1,18 +1,23 @@
 import { ON_JOIN_STAFF } from "../accounts/account-hooks";
+import { STILL_CONCERNED } from "../accounts/contacts/letter-hooks";
 import { lapseOpenOffer } from "../case/negotiation/lapse-open-offer";
-import { ON_AGREE, ON_CLOSE, ON_FILE, ON_TALKS_END } from "../case/complaints/case-hooks";
+import { recordOpening } from "../case/access-log/record-opening";
+import { ON_AGREE, ON_CLOSE, ON_FILE, ON_READ, ON_TALKS_END } from "../case/complaints/case-hooks";
 import { freeBreaches } from "../case/complaints/free-breaches";
 import { hasOpenCase } from "../case/complaints/open-case.queries";
 import { lapseOpenRequests, moveOpenRequests } from "../case/evidence/open-requests";
 import { refuseFastFiling } from "../case/filing-limits/refuse-fast-filing";
 import { lapseOpenReturn } from "../case/returns/end-return";
+import { stillConcerned } from "../case/told/still-concerned";
 import { moveReturn } from "../case/returns/move-return";
+import { takeInOrderPayment } from "../adjudication/clearing/take-in-order-payment";
 import { endInterimOfClosed } from "../adjudication/interim/end-interim";
 import { showReferral } from "../adjudication/referrals/show-referral";
 import { moveRemedies, payFromNewDeposit } from "../adjudication/remedies/resume-remedies";
 import { declineDraft } from "../adjudication/rulings/decline-draft";
 import { moveAppealWindow } from "../adjudication/rulings/move-appeal-window";
 import { ON_RESUME, ON_STAY } from "../adjudication/stays/stay-hooks";
+import { ON_ORDER_PAID } from "../market/intake/intake-hooks";
 import { ORDER_CONTESTS } from "../market/orders/order-hooks";
 import { LISTING_BARS } from "../market/listings/listing-bars";
 import { letGoInvitations } from "../market/providers/let-go-invitations";
@@ -22,9 +27,12 @@ import { refuseUntrained } from "../prevention/training/refuse-untrained";
 /** What rooms add to commands of the rooms upstream of them. */
 export const HOOKS: readonly Hooked[] = [
   ON_JOIN_STAFF.calls(letGoInvitations),
+  STILL_CONCERNED.calls(stillConcerned),
   LISTING_BARS.calls(refuseUntrained),
+  ON_ORDER_PAID.calls(takeInOrderPayment),
   ORDER_CONTESTS.calls(hasOpenCase),
   ON_FILE.calls(refuseFastFiling),
+  ON_READ.calls(recordOpening),
   ON_TALKS_END.calls(lapseOpenOffer),
   ON_AGREE.calls(lapseOpenRequests),
   ON_CLOSE.calls(freeBreaches, lapseOpenOffer, lapseOpenRequests, declineDraft, lapseOpenReturn, endInterimOfClosed),

@@ -5,6 +5,7 @@ import { seedHouseRules } from "../house-rules/seed-house-rules";
 import type { Clock } from "../platform/clock";
 import { Database } from "../platform/database/database";
 import type { DatabaseSettings, Model } from "../platform/database/engine";
+import type { MigrateOptions } from "../platform/database/migrate";
 import { HOOKS } from "./hooks";
 import { openCalendar } from "./open-calendar";
 
@@ -18,7 +19,7 @@ export const MIGRATION_NAMES = MIGRATIONS.map(({ name }) => name);
 export async function openDatabase(
   settings: DatabaseSettings,
   clock: Clock,
-  { office, ...options }: { migrate?: boolean; office?: Office } = {},
+  { office, ...options }: { migrate?: boolean; office?: Office; tell?: MigrateOptions["tell"] } = {},
 ): Promise<Database> {
   const calendar = office && (await openCalendar(office));
   const database = await Database.open(settings, MODEL, clock, options);

@@ -5,12 +5,15 @@ export interface PageHead {
   /** Without the product's name, which is added. */
   title: string;
   description: string;
+  /** What the page itself shows below its title; null: nothing that is known before the pages' code is there. */
+  lead: string | null;
   /** The address by which it is known, though one may come to it by another. */
   path: string;
 }
 
 /** Longer descriptions are cut by everybody who shows them. */
 const LONGEST = 200;
+const LONGEST_LEAD = 600;
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
@@ -18,12 +21,28 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 
 /** In one line: people's texts have as many as they like. */
-function shorten(text: string): string {
+function shorten(text: string, longest = LONGEST): string {
   const line = [...text.replace(/\s+/gu, " ").trim()];
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).join("")}…` : line.join("");
+  return line.length > longest ? `${line.slice(0, longest - 1).join("")}…` : line.join("");
 }
 
-/** The built page with the head of one address in it. Nothing in `head` is trusted. */
+/** As in web/app/public/icon.svg. */
+const EMBLEM =
+  '<svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true"><rect width="32" height="32" rx="7" fill="#0b5a9c" /><path d="M8 17l5.5 5.5L24 10" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round" /></svg>';
+
+/**
+ * What can be read while the pages' code is on its way over a slow line: the bar, the title, the lead. It is where the page will have it, and
+ * is taken away when that is there.
+ */
+function firstLook({ title, lead, path }: PageHead): string {
+  const said = lead === null ? "" : `<p class="prose">${escapeHtml(shorten(lead, LONGEST_LEAD))}</p>`;
+  return `<div class="first-look" data-page="${escapeHtml(path.split("/")[1] || "home")}">
+      <div class="first-bar">${EMBLEM}Redress</div>
+      <div class="first-page"><p class="first-title">${escapeHtml(shorten(title))}</p>${said}</div>
+    </div>`;
+}
+
+/** The built page with the head of one address in it, and what can be read of it at once. Nothing in `head` is trusted. */
 export function fillHead(
   index: string,
   head: PageHead,
@@ -50,5 +69,6 @@ export function fillHead(
   // Functions, because a text's own "$&" would be taken for a place to fill in.
   return index
     .replace(/<html lang="[^"]*"/, () => `<html lang="${locale}"`)
-    .replace(/<title>[^<]*<\/title>/, () => filled.join("\n    "));
+    .replace(/<title>[^<]*<\/title>/, () => filled.join("\n    "))
+    .replace('<div id="root">', (root) => `${firstLook(head)}\n    ${root}`);
 }

@@ -35,6 +35,9 @@ const LISTS = new Map([
   ["guides", "guides"],
 ]);
 
+/** Those that show their description, too. */
+const LEADING = new Set(["home", "search", "register"]);
+
 /** The head of a page that has one of its own; null: there is no such page, or none for everybody. */
 export async function headOf(reader: Reader, path: string, locale: Locale): Promise<PageHead | null> {
   const [, noun = "", id, ...rest] = path.split("/");
@@ -46,6 +49,7 @@ export async function headOf(reader: Reader, path: string, locale: Locale): Prom
       : {
           title: say(`page.${list}.title`, locale),
           description: say(`page.${list}.description`, locale),
+          lead: LEADING.has(list) ? say(`page.${list}.description`, locale) : null,
           path: `/${noun}`,
         };
   const head = await HEADS.get(noun)?.(reader, id, locale);
@@ -57,7 +61,8 @@ async function entryHead(reader: Reader, id: string, locale: Locale): Promise<He
   if (!entry) return null;
   const content = JSON.parse(entry.content) as RegisterContent;
   const title = say("page.entry.title", locale, { number: entry.number, what: titleOf(content, locale) });
-  return { title, description: textOf(content, locale) };
+  const text = textOf(content, locale);
+  return { title, description: text, lead: text };
 }
 
 async function providerHead(reader: Reader, id: string, locale: Locale): Promise<Head | null> {
@@ -67,6 +72,7 @@ async function providerHead(reader: Reader, id: string, locale: Locale): Promise
   return {
     title: legalName,
     description: say("page.provider.description", locale, { name: legalName, said: description ?? "" }),
+    lead: description,
   };
 }
 
@@ -84,6 +90,7 @@ async function listingHead(reader: Reader, id: string, locale: Locale): Promise<
       provider: provider.legalName,
       said: description,
     }),
+    lead: description,
   };
 }
 
@@ -94,5 +101,6 @@ async function guideHead(reader: Reader, idOrCode: string, locale: Locale): Prom
   const version = guide && (await reader.findOne(GuideVersion, { guideId: guide.id, status: "PUBLISHED" }));
   if (!version) return null;
   const language = locale === "en" ? "en" : "zhCN";
-  return { title: version.title[language], description: version.summary[language] };
+  const summary = version.summary[language];
+  return { title: version.title[language], description: summary, lead: summary };
 }

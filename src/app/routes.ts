@@ -1,3 +1,4 @@
+import { SpanKind, type SpanOptions } from "@opentelemetry/api";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "../config";
 import { builtPages, builtPlayground, pagesForDevelopers, type Nowhere } from "./built-files";
@@ -16,6 +17,7 @@ import { pickLocale } from "../platform/messages/explain";
 import { watchBody } from "../platform/http/slow-senders";
 import { Refusal } from "../platform/refusal";
 import { SCHEMA_HEADER, SCHEMA_VERSION } from "../platform/schema-version";
+import { inSpan, traceOf } from "../platform/telemetry/trace";
 import type { Doorkeeper } from "../platform/uploads/file-route";
 
 /** Uploads answer OPTIONS themselves. */
@@ -24,7 +26,10 @@ const isUpload = (noun: string): boolean => ROUTES.get(noun)?.stillAwaited !== u
 /** Which handler serves which path. */
 export function router(
   services: Services,
-  config: Pick<Config, "allowedOrigins" | "http" | "playground"> & { demo: boolean; isLeaving: () => boolean },
+  config: Pick<Config, "allowedOrigins" | "http" | "playground" | "proxyHops" | "roles"> & {
+    demo: boolean;
+    isLeaving: () => boolean;
+  },
   hosts: Hosts,
   budget: (request: IncomingMessage, points: number) => Promise<unknown>,
   graphql: GraphqlOverHttp,
@@ -33,6 +38,18 @@ export function router(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const nowhere: Nowhere = (request, response) =>
     refuseRequest(services, request, response, new Refusal("NOT_FOUND", { reason: "request.nowhere" }));
+  const behindProxy = config.proxyHops > 0;
+  // Who is no proxy of ours does not decide what is recorded.
+  const traced = (request: IncomingMessage, response: ServerResponse, door: string, work: () => Promise<void>) =>
+    inSpan(
+      `${request.method} ${door}`,
+      spanOf(request, door),
+      async (span) => {
+        await work();
+        span.setAttribute("http.response.status_code", response.statusCode);
+      },
+      traceOf(behindProxy ? oneOf(request.headers.traceparent) : null),
+    );
   const playground = builtPlayground(nowhere);
   const developers = pagesForDevelopers(nowhere);
   const pages = builtPages(services, nowhere);
@@ -40,16 +57,26 @@ export function router(
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const noun = path.split("/")[1] ?? "";
-    nameRequest(request, response);
+    nameRequest(request, response, behindProxy);
     if (noun === "graphql") response.setHeader(SCHEMA_HEADER, SCHEMA_VERSION);
     if (!hosts.allows(request) && !path.startsWith("/health/")) return refuseHost(services, request, response);
     protect(request, response, services.publicUrl.startsWith("https:"));
     // Deadlines are by this clock, which in development may have been moved.
     response.setHeader("Date", new Date(services.clock.now()).toUTCString());
     allowOrigin(request, response, config.allowedOrigins);
-    watchBody(request, response, { milliseconds: config.http.bodyTimeout, isUpload: isUpload(noun) });
+    watchBody(request, response, {
+      milliseconds: config.http.bodyTimeout,
+      isUpload: isUpload(noun) || ROUTES.get(noun)?.takesLong === true,
+    });
     if (request.method === "OPTIONS" && !isUpload(noun)) return answerJson(response, 204, undefined);
-    if (path === "/graphql") return graphql.handle(request, response);
+    if (noun === "health") {
+      const health = await healthOf(path, services, config.isLeaving());
+      return health ? answerJson(response, ...health) : nowhere(request, response);
+    }
+    // What distributes requests has sent it to the wrong process.
+    if (!config.roles.has(path === "/graphql/stream" ? "live" : "web"))
+      return refuseRequest(services, request, response, new Refusal("NOT_FOUND", { reason: "request.otherRole" }));
+    if (path === "/graphql") return traced(request, response, path, () => graphql.handle(request, response));
     if (path === "/graphql/stream") return streams.handle(request, response);
     const file = files.get(noun);
     if (file) {
@@ -58,11 +85,9 @@ export function router(
       } catch (error) {
         return refuseRequest(services, request, response, error);
       }
-      return (await file(request, response, path)) ? undefined : nowhere(request, response);
-    }
-    if (noun === "health") {
-      const health = await healthOf(path, services, config.isLeaving());
-      return health ? answerJson(response, ...health) : nowhere(request, response);
+      return traced(request, response, `/${noun}`, async () => {
+        if (!(await file(request, response, path))) nowhere(request, response);
+      });
     }
     // The pages also offer these people, where there is no playground.
     if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
@@ -95,6 +120,18 @@ export function router(
     });
   };
 }
+
+/** Without the rest of the address: that of a signed one grants access. */
+const spanOf = (request: IncomingMessage, door: string): SpanOptions => ({
+  kind: SpanKind.SERVER,
+  attributes: {
+    "http.request.method": request.method,
+    "http.route": door,
+    "redress.request_id": requestIdOf(request) ?? undefined,
+  },
+});
+
+const oneOf = (header: string | string[] | undefined): string | null => (typeof header === "string" ? header : null);
 
 /** A host name that leads to this server but is not one of its own. */
 function refuseHost(services: Services, request: IncomingMessage, response: ServerResponse): void {

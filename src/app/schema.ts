@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
-import type { Role } from "../accounts/actor";
+import { whyNotByScope, type Role } from "../accounts/actor";
 import { resolveUpdateTypes } from "../platform/graphql/catch-up.resolver";
 import { orderArguments } from "../platform/graphql/argument-order";
 import { PageArgs } from "../platform/graphql/connection";
@@ -10,10 +10,12 @@ import type { Context } from "../platform/graphql/context";
 import { MutationInput, UnrememberedInput } from "../platform/graphql/idempotency";
 import { QueryInput } from "../platform/graphql/query-input";
 import { checkInput } from "../platform/graphql/text-field";
+import { guardRoots } from "../platform/graphql/guarded-roots";
 import { describeDoors } from "../platform/graphql/operations";
 import { payloadPerMutation } from "../platform/graphql/payload-per-mutation";
 import { resolveNodes } from "../platform/graphql/node.resolver";
 import { SearchArgs } from "../public/search/search-hit.types";
+import { scopeOf } from "./client-operations.table";
 import { ENTITIES, RESOLVERS } from "./districts";
 
 let schema: Promise<GraphQLSchema> | undefined;
@@ -48,9 +50,19 @@ function build(): Promise<GraphQLSchema> {
       },
     },
   }).then((built) =>
-    resolveNodes(
-      resolveUpdateTypes(describeDoors(payloadPerMutation(orderArguments(callDirectly(built))))),
-      ENTITIES as (new () => object)[],
+    guardRoots(
+      resolveNodes(
+        resolveUpdateTypes(describeDoors(payloadPerMutation(orderArguments(callDirectly(built))), forClients)),
+        ENTITIES as (new () => object)[],
+      ),
+      (actor, operation) => whyNotByScope(actor, scopeOf(operation)),
     ),
   );
+}
+
+/** In an operation's description, after who may call it. */
+function forClients(operation: string): string {
+  const scope = scopeOf(operation);
+  if (scope === undefined) return "";
+  return scope === "NONE" ? " API clients too." : ` API clients with ${scope}.`;
 }

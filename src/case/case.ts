@@ -61,6 +61,9 @@ import { pushProjection } from "./push/push.projection";
 import { PushResolver } from "./push/push.resolver";
 import { PushSubscription } from "./push/push-subscription.entity";
 import { sendPushes } from "./push/send-pushes";
+import { ComplaintDeliveriesResolver, DeliveryResolver } from "./told/delivery.resolver";
+import { mailRoutes } from "./told/mail-routes";
+import { tellingProjection } from "./told/telling.projection";
 import { ReturnCase } from "./returns/return-case.entity";
 import type texts from "./messages/en.json";
 import { CASE_REFUSALS } from "./refusals.table";
@@ -107,6 +110,8 @@ export const CASE = {
     ComplaintLive,
     ComplaintResolver,
     ComplaintStageResolver,
+    DeliveryResolver,
+    ComplaintDeliveriesResolver,
     DeskFieldsResolver,
     DeskResolver,
     EvidenceResolver,
@@ -147,8 +152,9 @@ export const CASE = {
     EVIDENCE_REQUEST_MISSED: evidenceRequestMissed,
     STAY_REMINDER: stayReminder,
   },
-  projections: [deliveryProjection, pushProjection],
+  projections: [deliveryProjection, pushProjection, tellingProjection],
   routes: {
     evidence: { open: evidenceRoutes, stillAwaited: evidenceStillAwaited },
+    mail: { open: mailRoutes, points: 5 },
   },
 } satisfies CaseDistrict;

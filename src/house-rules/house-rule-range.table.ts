@@ -54,6 +54,7 @@ const OF_UNITS: Record<HouseRuleUnit, Range> = {
   people: whole(1, 10),
   leads: whole(1, 1_000),
   pauses: FLAG,
+  fromLevel: whole(1, 5),
   consumers: whole(0, 1_000),
   wrongCodes: whole(1, 20),
   recoveryCodes: whole(1, 50),

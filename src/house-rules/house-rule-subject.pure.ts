@@ -11,12 +11,14 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   factor: "PEOPLE",
   roles: "PEOPLE",
   conflict: "PEOPLE",
+  contact: "PEOPLE",
   push: "PEOPLE",
   uploads: "PEOPLE",
   provider: "PROVIDERS",
   licenceContest: "PROVIDERS",
   verification: "PROVIDERS",
   vetting: "PROVIDERS",
+  apiClient: "PROVIDERS",
   invitation: "PROVIDERS",
   promise: "PROVIDERS",
   calendar: "CASES",
@@ -51,6 +53,7 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   compensation: "MONEY",
   fine: "MONEY",
   payment: "MONEY",
+  payout: "MONEY",
   training: "PREVENTION",
   guides: "PREVENTION",
   inspection: "PREVENTION",
@@ -59,6 +62,9 @@ const SUBJECTS: Record<Word, HouseRuleSubject> = {
   statistics: "PUBLICITY",
   search: "PUBLICITY",
   dossier: "PUBLICITY",
+  dataExport: "PEOPLE",
+  erasure: "PEOPLE",
+  retention: "PEOPLE",
 };
 
 export const subjectOf = (code: HouseRule): HouseRuleSubject => SUBJECTS[code.split(".")[0] as Word];

@@ -21,8 +21,10 @@ export const HOUSE_RULES = {
   "factor.guesses": [{ wrongCodes: 10, minutes: 15 }, "after so many wrong codes of one account, no more are accepted for so long"],
   "factor.count": [{ perPerson: 10, recoveryCodes: 10 }, "second factors of one person, and recovery codes in one set"],
   "factor.reset": [{ hours: 24 }, "a second person agrees to the removal of someone's second factors within"],
+  "contact.code": [{ minutes: 30, wrongCodes: 5 }, "a code that was sent to an address can be entered for, and so many wrong ones before it"],
+  "contact.reset": [{ minutes: 60 }, "a link to a new password that was sent to an address can be used for"],
   "push.count": [{ perPerson: 10 }, "browsers of one person that are told of notices; the oldest is forgotten"],
-  "push.quiet": [{ fromHour: 22, untilHour: 7 }, "browsers are told of nothing from this hour until that one, by the person's own clock"],
+  "push.quiet": [{ fromHour: 22, untilHour: 7 }, "browsers and addresses are told of nothing without a deadline from this hour until that one, by the person's own clock"],
   "roles.proposal": [{ days: 7 }, "a role that was proposed is approved by a second administrator within"],
   "roles.fresh": [{ hours: 24 }, "a person granted a role by another's approval cannot be the second signer for"],
   "conflict.formerMember": [{ days: 730 }, "a former member of a provider has a conflict of interest for"],
@@ -42,6 +44,8 @@ export const HOUSE_RULES = {
   "vetting.review": [{ workingDays: 5 }, "an application is decided within"],
   "vetting.takeOver": [{ days: 3 }, "another inspector may take over an application that its inspector has not touched for"],
   "vetting.reapply": [{ days: 30 }, "a rejected provider may apply again after"],
+  "apiClient.open": [{ count: 20 }, "API clients that one provider, or the platform, has open at a time"],
+  "apiClient.keys": [{ count: 5 }, "valid keys of one API client at a time"],
   "invitation.answer": [{ days: 14 }, "an invitation to be a member is answered within"],
   "invitation.open": [{ count: 20 }, "invitations that one provider has open at a time"],
   "invitation.perDay": [{ count: 20 }, "invitations that one provider sends in 24 hours"],
@@ -172,6 +176,8 @@ export const HOUSE_RULES = {
   "payment.twoPersons": [{ CNY: 1_000_000, USD: 150_000, EUR: 150_000, JPY: 200_000, other: 100_000 }, "payments above this, in minor units of their currency, are confirmed by two persons"],
   "payment.openClaims": [{ count: 20 }, "payments that one person has claimed and no one has settled yet"],
   "payment.reportMissing": [{ days: 30, times: 3 }, "a consumer reports that a compensation did not arrive within so many days, and so many times"],
+  "payment.instruction": [{ hours: 24 }, "where a payment side moves the money, it says what became of an instruction within; then finance is told"],
+  "payout.hold": [{ fromLevel: 4 }, "where a payment side pays providers, it pays one nothing while an accepted case from this level on (1 to 4) is open; with 5 never"],
 
   // Training, guides and inspections
   "training.due.ONBOARDING": [{ days: 30 }, "a new provider passes its course within"],
@@ -215,6 +221,16 @@ export const HOUSE_RULES = {
   "search.ranking": [{ reputationPercent: 20 }, "the best reputation adds to a text's relevance, in per cent"],
   "dossier.kept": [{ days: 30 }, "a dossier can be downloaded for"],
   "dossier.count": [{ perPersonAndDay: 20 }, "dossiers that one person asks for in a day"],
+
+  // What is held on people, and how long
+  "dataExport.kept": [{ days: 7 }, "a copy of a person's data can be downloaded for"],
+  "dataExport.count": [{ perPersonAndDay: 3 }, "copies of their data that one person asks for in a day"],
+  "erasure.grace": [{ days: 14 }, "a person who asked for their account to be deleted can take that back for"],
+  "erasure.approval": [{ days: 7 }, "a second person agrees to a deletion that an administrator proposed within"],
+  "retention.case": [{ days: 1_095 }, "what was said in a case, and its files, are kept after its closing for"],
+  "retention.deleted": [{ days: 180 }, "the same for what its consumer said there whose account is deleted"],
+  "retention.access": [{ days: 1_095 }, "entries of the access log are kept for"],
+  "retention.draft": [{ days: 365 }, "a draft of a decision that nobody goes on with is kept for"],
 } as const satisfies Record<string, Row>;
 
 type Table = typeof HOUSE_RULES;

@@ -1,5 +1,11 @@
 import type { CodesOf, KeysOf } from "../platform/refusal";
 import type { District } from "../platform/district";
+import { IntakeResolver } from "./intake/intake.resolver";
+import { MarketplaceRecord } from "./intake/marketplace-record.entity";
+import { MarketplaceSource } from "./intake/marketplace-source.entity";
+import { ApiClient } from "./api-clients/api-client.entity";
+import { ApiClientResolver } from "./api-clients/api-client.resolver";
+import { ApiKey } from "./api-clients/api-key.entity";
 import { Listing } from "./listings/listing.entity";
 import { ListingResolver } from "./listings/listing.resolver";
 import { MemberRightsResolver, ProviderRestrictionsResolver } from "./listings/restriction.resolver";
@@ -24,6 +30,7 @@ import { ProviderLive } from "./providers/provider.live";
 import { ProviderResolver } from "./providers/provider.resolver";
 import { ChecklistItem } from "./vetting/checklist-item.entity";
 import { verificationRoute } from "./vetting/document-routes";
+import { encryptNumbers } from "./vetting/encrypt-numbers";
 import { LicenceContest } from "./vetting/licence-contest.entity";
 import { LicenceContestResolver, VettingContestsResolver } from "./vetting/licence-contest.resolver";
 import { ProviderApplication } from "./vetting/provider-application.entity";
@@ -50,9 +57,13 @@ declare module "../platform/refusal" {
 export const MARKET: District = {
   refusals: MARKET_REFUSALS,
   entities: [
+    ApiClient,
+    ApiKey,
     ChecklistItem,
     LicenceContest,
     Listing,
+    MarketplaceRecord,
+    MarketplaceSource,
     Order,
     OrderPromise,
     PastMembership,
@@ -69,6 +80,8 @@ export const MARKET: District = {
   resolvers: [
     AccountInvitationsResolver,
     AccountMembershipsResolver,
+    ApiClientResolver,
+    IntakeResolver,
     LicenceContestResolver,
     ListingOrdersResolver,
     ListingPromisesResolver,
@@ -93,7 +106,7 @@ export const MARKET: District = {
     VettingLive,
     VettingResolver,
   ],
-  sweeps: [sweepVerifications, sweepOrders],
+  sweeps: [encryptNumbers, sweepVerifications, sweepOrders],
   seeds: { "service_promise WHERE platform_promise IS NOT NULL": seedPlatformPromises },
   routes: {
     verification: { open: verificationRoute, stillAwaited: documentsStillAwaited },

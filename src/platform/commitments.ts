@@ -10,6 +10,7 @@ export interface Leaf {
 }
 
 export type Leaves = Record<string, Leaf>;
+type Commitments = Record<string, Pick<Leaf, "commitment">>;
 
 export function leafOf(value: unknown, salt: Buffer): Leaf {
   const commitment = createHash("sha256").update(salt).update(JSON.stringify(value)).digest("hex");
@@ -20,13 +21,13 @@ export function leafOf(value: unknown, salt: Buffer): Leaf {
 export const saltFrom = (key: string | Buffer, name: string): Buffer => createHmac("sha256", key).update(name).digest();
 
 /** `[name, commitment]` sorted by name: all that a reader who sees none of the values needs. */
-export const commitmentsOf = (leaves: Leaves): [string, string][] =>
+export const commitmentsOf = (leaves: Commitments): [string, string][] =>
   Object.keys(leaves)
     .sort()
     .map((name) => [name, leaves[name]?.commitment ?? ""]);
 
 /** The digest of all leaves together: SHA-256 over the JSON list of names and commitments, hex. */
-export const digestOf = (leaves: Leaves): string =>
+export const digestOf = (leaves: Commitments): string =>
   createHash("sha256")
     .update(JSON.stringify(commitmentsOf(leaves)))
     .digest("hex");

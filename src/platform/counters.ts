@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { RedisLink } from "./redis-link";
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
 
 export interface Limit {
@@ -7,7 +8,8 @@ export interface Limit {
   duration: number;
 }
 
-const LONGEST_WAIT_MS = 2_000;
+/** A frozen server counts as unreachable. */
+const SILENCE_MS = 2_000;
 /** A request waits no longer than this for a Redis that does not respond. */
 const PATIENCE_MS = 250;
 const PREFIX = "redress:limit";
@@ -18,7 +20,7 @@ const PREFIX = "redress:limit";
  * by timers and by Redis: setting the computer's clock neither locks nor unlocks anyone.
  */
 export class Counters implements AsyncDisposable {
-  constructor(private readonly client: Client | null = null) {}
+  constructor(private readonly link: RedisLink | null = null) {}
 
   static async open(redisUrl: string | undefined, log: Logger): Promise<Counters> {
     return new Counters(redisUrl ? await connect(redisUrl, log) : null);
@@ -27,9 +29,9 @@ export class Counters implements AsyncDisposable {
   /** `name` distinguishes it from the others; the same on all nodes. */
   limiter(name: string, { points, duration }: Limit): RateLimiterAbstract {
     const inMemory = new RateLimiterMemory({ keyPrefix: name, points, duration });
-    if (!this.client) return inMemory;
+    if (!this.link) return inMemory;
     return new RateLimiterRedis({
-      storeClient: impatient(this.client),
+      storeClient: impatient(this.link.client),
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
       keyPrefix: `${PREFIX}:${name}`,
@@ -40,39 +42,24 @@ export class Counters implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.client?.destroy();
+    await this.link?.[Symbol.asyncDispose]();
   }
 }
 
-type Client = Awaited<ReturnType<typeof clientOf>>;
-
-async function connect(url: string, log: Logger): Promise<Client> {
-  const client = await clientOf(url);
+async function connect(url: string, log: Logger): Promise<RedisLink> {
+  const link = await RedisLink.open(url, { offline: "refused", silenceMs: SILENCE_MS });
   let away = false;
   const lost = (error: unknown): void => {
     if (!away) log.warn({ err: error }, "Redis cannot be reached; this node counts limits on its own");
     away = true;
   };
-  client.on("error", lost);
-  client.on("ready", () => (away = false));
-  client.connect().catch(lost);
-  return client;
+  link.client.on("error", lost);
+  link.client.on("ready", () => (away = false));
+  void link.connect(lost);
+  return link;
 }
 
-async function clientOf(url: string) {
-  // Loaded only where there is a Redis: it is a fifth of all the modules of a server.
-  const { createClient } = await import("redis");
-  return createClient({
-    url,
-    disableOfflineQueue: true,
-    // A frozen server counts as unreachable.
-    pingInterval: LONGEST_WAIT_MS / 2,
-    socket: {
-      socketTimeout: LONGEST_WAIT_MS,
-      reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_WAIT_MS),
-    },
-  });
-}
+type Client = RedisLink["client"];
 
 /** What the limiters use of a client, with a reply or an error in time. */
 function impatient(client: Client): object {

@@ -1,6 +1,6 @@
 import type { Tx } from "./database/tx";
 import type { Projection } from "./feed/projection";
-import type { Services } from "./graphql/context";
+import type { Services, SweptServices } from "./graphql/context";
 import type { HttpRoute } from "./http/json-answer";
 import type { JobWork } from "./jobs/job";
 import type { Doorkeeper } from "./uploads/file-route";
@@ -12,12 +12,14 @@ export interface Route {
   open: (services: Services, whoIs: Doorkeeper) => HttpRoute;
   /** What one response costs its address, when it costs more than an ordinary request. */
   points?: number;
+  /** Its bodies are as long as they are: they may take their time, as long as they go on. */
+  takesLong?: boolean;
   /** For routes that also receive files: which of them are still to come. */
   stillAwaited?: StillAwaited;
 }
 
-/** What every node does every few seconds. */
-export type DistrictSweep = (services: Services) => Promise<unknown>;
+/** What one of the processes does every few seconds. */
+export type DistrictSweep = (services: SweptServices) => Promise<unknown>;
 
 /** All that one district of the source hands to `app`, which wires it up: a new noun is added to its district's list only. */
 export interface District {

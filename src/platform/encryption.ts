@@ -26,6 +26,13 @@ export class Encryption {
     return `${this.current}.${body.toString("base64url")}`;
   }
 
+  /** Whether it is under the key that encrypts now, under another that is known, or under none that is. */
+  stateOf(kept: string): "CURRENT" | "EARLIER" | "UNKNOWN" {
+    const [id = ""] = kept.split(".");
+    if (id === this.current) return "CURRENT";
+    return this.keys.has(id) ? "EARLIER" : "UNKNOWN";
+  }
+
   /** Throws when the text was altered, belongs elsewhere, or is under an unknown key. */
   decrypt(kept: string, about: string): string {
     const [id = "", body = ""] = kept.split(".");

@@ -1,10 +1,8 @@
 import { createECDH, createHash } from "node:crypto";
-import { lookup, type LookupAddress } from "node:dns";
 import { request } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
-import ipaddr from "ipaddr.js";
 import { generateRequestDetails } from "web-push";
 import { deriveKey } from "./keys";
+import { isPublicAddress, publicLookup } from "./public-address";
 
 /** One browser on one device, as its push service named it. */
 export interface PushTarget {
@@ -67,19 +65,8 @@ export class Pusher {
   }
 }
 
-/** Whether that can be a push service's: https at the usual port of a named host. Where the name leads is looked at when it is called. */
-export function isPushEndpoint(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, port, username, password } = new URL(text);
-  const isNamed = hostname.includes(".") && isIP(hostname) === 0 && !hostname.startsWith("[");
-  return (
-    protocol === "https:" &&
-    port === "" &&
-    `${username}${password}` === "" &&
-    isNamed &&
-    !/\.(localhost|local|internal|home\.arpa)\.?$/i.test(hostname)
-  );
-}
+/** Whether that can be a push service's: https at the usual port of a named host. */
+export const isPushEndpoint = (text: string): boolean => isPublicAddress(text) && new URL(text).port === "";
 
 const overHttps: Deliver = ({ endpoint, headers, body }) =>
   new Promise((done, failed) => {
@@ -91,15 +78,4 @@ const overHttps: Deliver = ({ endpoint, headers, body }) =>
     const late = setTimeout(() => sent.destroy(new Error("the push service did not answer")), PATIENCE_MS);
     sent.on("close", () => clearTimeout(late)).on("error", failed);
     sent.end(body);
-  });
-
-/** What a client names must not lead into the platform's own network. Looked at for the very connection: a name may lead elsewhere the next time. */
-export const publicLookup: LookupFunction = (hostname, options, callback) =>
-  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[] = []) => {
-    const [first] = addresses;
-    if (error || !first) return callback(error ?? new Error("no address"), "", 0);
-    if (!addresses.every(({ address }) => ipaddr.process(address).range() === "unicast"))
-      return callback(new Error(`${hostname} leads into a private network`), "", 0);
-    if (options.all) return callback(null, addresses);
-    callback(null, first.address, first.family);
   });

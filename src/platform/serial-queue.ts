@@ -8,6 +8,12 @@ export class SerialQueue {
   /** With `retryAfter` in seconds. Without a limit the caller must have one. */
   constructor(private readonly limit = { waiting: Infinity, retryAfter: 0 }) {}
 
+  /** As of a pool of one. */
+  get figures(): { used: number; free: number; waiting: number } {
+    const used = Math.min(1, this.waiting);
+    return { used, free: 1 - used, waiting: this.waiting - used };
+  }
+
   run<T>(task: () => T | Promise<T>): Promise<T> {
     const { waiting, retryAfter } = this.limit;
     if (this.waiting >= waiting) return Promise.reject(new Refusal("OVERLOADED", { retryAfter }));

@@ -1,13 +1,27 @@
 import type texts from "./messages/en.json";
 import type { KeysOf } from "../platform/refusal";
 import type { District } from "../platform/district";
+import { checkpointRoutes } from "./checkpoints/checkpoint-routes";
+import { Checkpoint } from "./checkpoints/checkpoint.entity";
+import { sweepCheckpoints } from "./checkpoints/sweep-checkpoints";
+import { TreeNode } from "./checkpoints/tree-node.entity";
 import { CaseSalt } from "./dossier/case-salt.entity";
 import { dossierJob } from "./dossier/dossier-job";
-import { DossierKey } from "./dossier/dossier-key.entity";
+import { DossierKey } from "./signing/dossier-key.entity";
 import { dossierRoutes } from "./dossier/dossier-routes";
 import { Dossier } from "./dossier/dossier.entity";
 import { ComplaintDossiersResolver, DossierResolver } from "./dossier/dossier.resolver";
 import { sweepDossiers } from "./dossier/sweep-dossiers";
+import { dataExportJob } from "./personal-data/data-export-job";
+import { dataExportRoutes } from "./personal-data/data-export-routes";
+import { AccountErasure } from "./personal-data/account-erasure.entity";
+import { ComplaintLegalHoldsResolver, ErasureResolver } from "./personal-data/erasure.resolver";
+import { LegalHold } from "./personal-data/legal-hold.entity";
+import { sweepErasures } from "./personal-data/sweep-erasures";
+import { sweepRetention } from "./personal-data/sweep-retention";
+import { DataExport } from "./personal-data/data-export.entity";
+import { AccountDataExportsResolver, DataExportResolver } from "./personal-data/data-export.resolver";
+import { sweepDataExports } from "./personal-data/sweep-data-exports";
 import { KeptCount } from "./keeping/kept-count.entity";
 import { keepingProjection } from "./keeping/keeping.projection";
 import { PromiseKeptResolver, ProviderKeptResolver } from "./keeping/kept-rate.resolver";
@@ -48,6 +62,10 @@ import { TransparencyStatement } from "./transparency/statement.entity";
 import { transparencyRoutes } from "./transparency/transparency-routes";
 import { transparencyProjection } from "./transparency/transparency.projection";
 import { TransparencyResolver } from "./transparency/transparency.resolver";
+import { sweepWebhooks } from "./webhooks/sweep-webhooks";
+import { WebhookDelivery } from "./webhooks/webhook-delivery.entity";
+import { WebhookEndpoint } from "./webhooks/webhook-endpoint.entity";
+import { WebhookResolver } from "./webhooks/webhook.resolver";
 
 declare module "../platform/refusal" {
   interface Messages extends KeysOf<typeof texts> {}
@@ -56,10 +74,14 @@ declare module "../platform/refusal" {
 /** Everything that is open to the public. */
 export const PUBLIC: District = {
   entities: [
+    AccountErasure,
     CaseSalt,
+    Checkpoint,
+    DataExport,
     Dossier,
     DossierKey,
     KeptCount,
+    LegalHold,
     PromiseOutcome,
     ProviderKeeping,
     MarketNorm,
@@ -74,10 +96,17 @@ export const PUBLIC: District = {
     StageTime,
     StatisticCount,
     TransparencyStatement,
+    TreeNode,
+    WebhookDelivery,
+    WebhookEndpoint,
   ],
   resolvers: [
+    AccountDataExportsResolver,
     ComplaintDossiersResolver,
+    ComplaintLegalHoldsResolver,
+    DataExportResolver,
     DossierResolver,
+    ErasureResolver,
     ListingReviewsResolver,
     OrderReviewResolver,
     PenaltyPreviewReputationResolver,
@@ -93,8 +122,20 @@ export const PUBLIC: District = {
     StatisticGroupResolver,
     StatisticsResolver,
     TransparencyResolver,
+    WebhookResolver,
   ],
-  sweeps: [sweepDossiers, measureNorms, sweepReputations, sweepKeeping, sweepRefreshes],
+  sweeps: [
+    sweepCheckpoints,
+    sweepDossiers,
+    sweepDataExports,
+    sweepErasures,
+    sweepRetention,
+    measureNorms,
+    sweepReputations,
+    sweepKeeping,
+    sweepRefreshes,
+    sweepWebhooks,
+  ],
   projections: [
     reputationProjection,
     keepingProjection,
@@ -103,9 +144,12 @@ export const PUBLIC: District = {
     transparencyProjection,
     searchProjection,
   ],
-  jobs: [dossierJob],
+  jobs: [dossierJob, dataExportJob],
   routes: {
     dossiers: { open: dossierRoutes },
+    exports: { open: dataExportRoutes },
+    // A proof reads a few hundred hashes in some thirty statements.
+    log: { open: checkpointRoutes, points: 5 },
     figures: { open: figuresRoutes, points: 20 },
     transparency: { open: transparencyRoutes, points: 200 },
   },

@@ -163,3 +163,45 @@ describeWith("nginx", "behind the sample's nginx", () => {
     expect(session?.address).toMatch(/^127\./);
   });
 });
+
+/** May be used, changed and passed on with nothing but its notice. */
+const FREE = new Set(
+  "MIT MIT-0 MIT/X11 ISC 0BSD BSD-2-Clause BSD-3-Clause Apache-2.0 BlueOak-1.0.0 Unlicense WTFPL PSF-2.0".split(" "),
+);
+/** Those that ask for more, and why that is given. */
+const WITH_CARE: Record<string, string> = {
+  "LGPL-3.0-or-later": "libvips in sharp's own packages: loaded as a library, unchanged, and replaceable",
+  "MPL-2.0": "web-push: unchanged, its source is in the package",
+  "CC-BY-3.0": "the holidays of date-holidays: its package names their sources",
+};
+
+test("every package that is shipped has a licence on the list", () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { license?: string; dev?: boolean; devOptional?: boolean }>;
+  };
+  const shipped = Object.entries(packages).filter(([path, { dev }]) => path.startsWith("node_modules/") && !dev);
+  expect(shipped.length).toBeGreaterThan(200);
+  const isFree = (licence: string): boolean =>
+    licence
+      .replace(/[()]/g, "")
+      .split(" AND ")
+      .every((all) => all.split(" OR ").some((one) => FREE.has(one) || one in WITH_CARE));
+  const others = shipped.filter(([, { license = "none" }]) => !isFree(license));
+  expect(others.map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+  const used = shipped.map(([, { license = "" }]) => license).join(" ");
+  expect(Object.keys(WITH_CARE).filter((licence) => !used.includes(licence))).toEqual([]);
+});
+
+test("the list of packages has what is shipped, by npm itself", async () => {
+  const { stdout } = await promisify(execFile)("npm", ["run", "--silent", "sbom"], { cwd: ROOT, maxBuffer: 2 ** 26 });
+  const { bomFormat, components } = JSON.parse(stdout) as {
+    bomFormat: string;
+    components: { name: string; version: string }[];
+  };
+  expect(bomFormat).toBe("CycloneDX");
+  const names = components.map(({ name, version }) => `${name}@${version}`);
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+    dependencies: Record<string, string>;
+  };
+  expect(Object.entries(dependencies).filter(([name, version]) => !names.includes(`${name}@${version}`))).toEqual([]);
+});

@@ -135,6 +135,7 @@ forEachDatabase((kind) => {
   async function compare(after: string): Promise<void> {
     await world.projected();
     await other?.services.tail.catchUp();
+    const began = world.clock.now();
     const questions = ASKED.filter(({ of }) => of === undefined || tour.latest.has(of));
     const answers: [text: string, answer: unknown][] = [];
     for (const question of questions)
@@ -146,12 +147,22 @@ forEachDatabase((kind) => {
         answers.push([question.text, now.answer]);
       }
     const fresh = await anew(questions);
+    // What a date between the two has changed is no difference.
+    if (await aDateCame(began)) return compare(after);
     for (const [text, answer] of answers) {
       const expected = fresh.get(text);
       // Compared as values, a difference is shown where it is.
       if (JSON.stringify(answer) !== JSON.stringify(expected))
         expect([after, text, answer]).toEqual([after, text, expected]);
     }
+  }
+
+  async function aDateCame(since: number): Promise<boolean> {
+    const [from, to] = [since, world.clock.now()];
+    const of = ([column = "", table = ""]: string[]): string =>
+      `(SELECT 1 FROM ${table} WHERE ${column} > ${from} AND ${column} <= ${to} LIMIT 1)`;
+    const found = DATES.map((date) => `SELECT EXISTS ${of(date.split(" "))} AS found`).join(" UNION ");
+    return (await world.db.query<{ found: number }>(found)).some((row) => row.found === 1);
   }
 
   const variablesOf = ({ of }: Question): Record<string, unknown> => (of ? { id: tour.latest.get(of) } : {});

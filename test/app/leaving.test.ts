@@ -1,7 +1,13 @@
 import { join } from "node:path";
+import WebSocket from "ws";
+import { parseConfig } from "../../src/config";
+import { startServer } from "../../src/server";
 import { BUILT } from "../support/built";
+import { createMigratedDatabase, createTestDatabase, forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
+import { connectTo } from "../support/mariadb-pool";
 import { postJson } from "../support/post-json";
+import { describeWith } from "../support/programs";
 import { freePort, startProcess } from "../support/processes";
 import { temporaryFolder } from "../support/temporary";
 
@@ -27,3 +33,92 @@ test("a server told to stop says so to whatever distributes requests, goes on an
   server.signal("SIGTERM");
   expect(await server.exited).toEqual({ code: 0, signal: null });
 });
+
+forEachDatabase((kind) => {
+  test("where tables have to be made first, a server says so, and serves when they are there", async () => {
+    await using database = await createTestDatabase(kind);
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const ask = async (path: string): Promise<[number, unknown]> => {
+      const answer = await fetch(url + path);
+      return [answer.status, await answer.json()];
+    };
+    /** What it answered to whoever distributes requests, as often as that was asked. */
+    const said = new Set<string>();
+    const connection = kind === "mariadb" ? await connectTo(database.url) : null;
+    // Somebody else holds the lease, and has until tomorrow.
+    for (const statement of [
+      "CREATE TABLE migration_lease (id int NOT NULL PRIMARY KEY, holder varchar(40) NOT NULL, until bigint NOT NULL)",
+      `INSERT INTO migration_lease VALUES (1, 'somebody else', ${Date.now() + 86_400_000})`,
+    ])
+      await connection?.query(statement);
+    const settings = { PORT: String(port), DATABASE_URL: database.url, SECRET: "s".repeat(40), DEMO: "false" };
+    const starting = startServer(parseConfig({ ...settings, LOG_LEVEL: "silent" }));
+    try {
+      if (connection) {
+        await eventually(async () =>
+          expect(await ask("/health/ready")).toEqual([503, { status: "starting", doing: "waiting" }]),
+        );
+        expect(await ask("/health/live")).toEqual([200, { status: "live" }]);
+        expect(await ask("/health/dependencies")).toMatchObject([503, { status: "starting" }]);
+        const answer = await fetch(`${url}/graphql?query={__typename}`, { headers: { "accept-language": "zh-CN" } });
+        expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "2"]);
+        expect(await answer.json()).toMatchObject({
+          errors: [
+            { message: "服务正在启动，请稍后再试。", extensions: { code: "UNAVAILABLE", reason: "server.starting" } },
+          ],
+        });
+        await expect(openSocket(url)).rejects.toThrow("503");
+        await connection.query("UPDATE migration_lease SET until = 0");
+      }
+      await eventually(async () => {
+        const [status, body] = await ask("/health/ready");
+        said.add(JSON.stringify(body));
+        expect(status).toBe(200);
+      });
+      await using server = await starting;
+      const { body } = await postJson(`${url}/graphql`, { query: "{ __typename }" }, {});
+      expect(body).toEqual({ data: { __typename: "Query" } });
+      if (connection) expect([...said]).toContain(JSON.stringify({ status: "starting", doing: "migrating" }));
+      expect(server.url).toContain(String(port));
+    } finally {
+      await connection?.end();
+    }
+  });
+});
+
+describeWith("mariadbd", "on MariaDB", () => {
+  test.each([
+    ["an empty database", createTestDatabase],
+    ["one with tables alone", createMigratedDatabase],
+  ])(
+    "five that start at once on %s all serve",
+    async (_, made) => {
+      await using database = await made("mariadb");
+      const settings = { PORT: "0", DATABASE_URL: database.url, SECRET: "s".repeat(40), DEMO: "false" };
+      const starts = await Promise.allSettled(
+        Array.from({ length: 5 }, () => startServer(parseConfig({ ...settings, LOG_LEVEL: "silent" }))),
+      );
+      try {
+        for (const start of starts) {
+          if (start.status === "rejected") throw start.reason;
+          const { url } = start.value;
+          const { body } = await postJson(`${url}/graphql`, { query: "{ rules { code } }" }, {});
+          const codes = (body as { data: { rules: { code: string }[] } }).data.rules.map(({ code }) => code);
+          expect(codes).toContain("GIFT-1");
+          expect(new Set(codes).size).toBe(codes.length);
+          expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+        }
+      } finally {
+        for (const start of starts) if (start.status === "fulfilled") await start.value[Symbol.asyncDispose]();
+      }
+    },
+    60_000,
+  );
+});
+
+const openSocket = (url: string): Promise<void> =>
+  new Promise((done, failed) => {
+    const socket = new WebSocket(`${url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+    socket.on("open", () => done()).on("error", failed);
+  });

@@ -36,6 +36,9 @@ const LABELS: Record<string, readonly string[]> = {
   complaintStatus: valuesOf("ComplaintStatus"),
   dossierReader: valuesOf("DossierReader"),
   filingLimitGrade: valuesOf("FilingLimitGrade"),
+  instructionFailure: valuesOf("InstructionFailure"),
+  instructionFlag: valuesOf("InstructionFlag"),
+  instructionKind: valuesOf("InstructionKind"),
   interimMeasureKind: valuesOf("InterimMeasureKind"),
   listingStatus: valuesOf("ListingStatus"),
   orderStatus: valuesOf("OrderStatus"),
@@ -48,6 +51,7 @@ const LABELS: Record<string, readonly string[]> = {
   "register.outcome": valuesOf("RulingOutcome"),
   remedyKind: valuesOf("RemedyKind"),
   roleName: valuesOf("Role"),
+  scope: valuesOf("Scope"),
   verificationKind: valuesOf("VerificationKind"),
 };
 

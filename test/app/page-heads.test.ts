@@ -97,6 +97,9 @@ forEachDatabase((kind) => {
     expect(metas["og:url"]).toBe(`${world.url}/public-register/${id}`);
     expect(html).toContain(`<link rel="canonical" href="${world.url}/public-register/${id}" />`);
     expect(html).toContain('<div id="root">');
+    // What can be read before the code of the pages has come.
+    expect(html).toMatch(new RegExp(`<p class="first-title">第 ${number} 号 · [^<]*</p>`));
+    expect(html).toMatch(/<p class="prose">[^<]*到期未交付，投诉成立。[^<]*<\/p>/);
   });
 
   test("a guide is found by its code", async () => {

@@ -46,6 +46,9 @@ const SHAPES = [
   "public/reputation/ledger-change",
 ];
 
+/** What is held on people, table by table: with their entities, which no `.table.ts` may name. */
+const TABLES = ["public/personal-data/case-words", "public/personal-data/held-rows"];
+
 /** A document as it is written: sections, words and leaves of the dossier, exports. */
 const DOCUMENTS = [
   "public/dossier/archive/manifest",
@@ -68,4 +71,12 @@ const DOCUMENTS = [
   "public/transparency/statement-export",
 ];
 
-export const SUFFIXLESS = [...DISTRICTS, ...OF_ONE_TABLE, ...STEPS_OF_COMMANDS, ...OBJECTS, ...SHAPES, ...DOCUMENTS];
+export const SUFFIXLESS = [
+  ...DISTRICTS,
+  ...OF_ONE_TABLE,
+  ...STEPS_OF_COMMANDS,
+  ...OBJECTS,
+  ...SHAPES,
+  ...TABLES,
+  ...DOCUMENTS,
+];

@@ -7,16 +7,16 @@ export const WRITES_ACROSS_ROOMS: Record<string, string> = {
   "app/demo/demo-accounts.ts": "account",
   // The demo's people have been here for a while.
   "app/demo/seed-demo.ts": "account",
-  // Nobody signs in as an imported consumer.
-  "app/import/import-batch.ts": "account",
   // Cases as they stood, decided elsewhere.
   "app/import/import-case.ts": "breach complaint",
 };
 
 /** Upstream of the owner: what imports could not do. */
 const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
-  // An account with its memberships in one statement: asked at every delivery.
-  "accounts/actor-directory.ts": "provider_member",
+  // An account with its memberships in one statement, an API client with its key: asked at every delivery.
+  "accounts/actor-directory.ts": "api_client api_key provider_member",
+  // Whose a key is: asked when it is first seen.
+  "accounts/api-keys.ts": "api_key",
   // Whoever works for the platform, with the providers and cases they are tied to, in one statement.
   "accounts/conflicts.queries.ts": "complaint past_membership",
   // Asked under the account's lock, under which members join.
@@ -35,7 +35,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   // What all cases of an order have given back, in one statement.
   "case/negotiation/order-money.queries.ts": "complaint payment remedy ruling service_order stage_record",
   // What has come, as the inbox shows it.
-  "case/push/push.queries.ts": "complaint event_log notice provider_member",
+  "case/push/push.queries.ts": "complaint log_position notice provider_member",
   // How many each moderator decided, beside the desk's other figures.
   "case/desk/figures.queries.ts": "complaint ruling",
   // How many cases each view of the queue shows: all views in one statement.
@@ -52,6 +52,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/consumer-record/consumer-record.queries.ts": "complaint event_log ruling service_order",
   "adjudication/decisions/preview-penalties.queries.ts": "listing service_order",
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
+  "adjudication/instructions/sweep-payout-holds.ts": "complaint",
   "adjudication/interim/interim.queries.ts": "complaint provider_member",
   "adjudication/penalties/approval-reach.queries.ts": "case_recusal provider_member ruling",
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
@@ -85,14 +86,21 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "prevention/inspections/plan.queries.ts": "provider_member",
   "prevention/inspections/risk.queries.ts": "complaint ruling service_order",
   "prevention/inspections/round.queries.ts": "listing provider",
-  "prevention/inspections/hold-round.ts": "event_log",
+  "prevention/inspections/hold-round.ts": "event_log log_position",
   "prevention/training/course.queries.ts": "breach ruling_finding",
   "prevention/training/refuse-untrained.ts": "penalty",
+  "public/checkpoints/event-hashes.queries.ts": "event_log log_position",
   "public/dossier/archive/event-lines.ts": "event_log",
   "public/dossier/records/people.ts": "event_log",
+  // What is held on a person is everywhere.
+  "public/personal-data/erasure-obstacle.queries.ts": "complaint filing_limit provider_member referral service_order",
+  "public/personal-data/eraser.ts": "event_log",
+  "public/personal-data/legal-hold.queries.ts": "complaint",
+  "public/personal-data/sweep-retention.ts": "access_log account complaint ruling_draft",
+  "public/personal-data/write-data.ts": "complaint event_log evidence",
   "public/reputation/acting.queries.ts": "penalty",
   "public/reputation/counted-orders.projection.ts": "account service_order",
-  "public/reputation/independent-order.queries.ts": "account payment service_order",
+  "public/reputation/independent-order.queries.ts": "account payment provider_member service_order",
   "public/reputation/norms.queries.ts": "complaint listing service_order",
   "public/reputation/serious-cases.queries.ts": "points_entry violation",
   "public/reputation/reputation-ledger.queries.ts": "ruling_finding violation",
@@ -103,6 +111,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/search/provider-order.queries.ts": "provider provider_keeping provider_reputation",
   "public/search/standing.queries.ts": "listing penalty provider provider_reputation",
   "public/transparency/statement-facts.queries.ts": "account provider provider_member",
+  // Which endpoints have a client with a key that is accepted, in one statement: asked before anything is sent.
+  "public/webhooks/webhook.queries.ts": "api_client api_key",
 };
 
 export const READS_ACROSS_ROOMS = { ...OF_ROOMS_DOWNSTREAM, ...OF_ROOMS_UPSTREAM };

@@ -80,6 +80,9 @@ describeWith("mariadbd", "in the middle", () => {
     database = await startMariaDb();
     const connection = await createConnection(database.url);
     await connection.query("CREATE DATABASE redress CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+    // A server that only reads makes no exception for it, as it does for root.
+    await connection.query("CREATE USER redress@'%'");
+    await connection.query("GRANT ALL PRIVILEGES ON redress.* TO redress@'%'");
     await connection.end();
     folder = await temporaryFolder("gone");
     const env = {
@@ -87,7 +90,7 @@ describeWith("mariadbd", "in the middle", () => {
       HOST: "127.0.0.1",
       DEMO: "true",
       DATA_DIR: folder.path,
-      DATABASE_URL: `${database.url}/redress`,
+      DATABASE_URL: `${database.url.replace("root@", "redress@")}/redress`,
       SWEEP_SECONDS: "1",
       STATEMENT_TIMEOUT_MS: "1000",
     };
@@ -174,14 +177,43 @@ describeWith("mariadbd", "in the middle", () => {
     expect(events.length).toBeGreaterThanOrEqual(done.length);
     expect(done.length).toBeGreaterThan(0);
     // Gapless, for the stream and for the whole log.
-    const [log] = await server.services.database.query("SELECT MAX(position) - COUNT(*) AS gaps FROM event_log");
-    expect(log?.gaps).toBe(0);
+    await server.services.tail.catchUp();
+    const [log] = await server.services.database.query(
+      "SELECT MAX(position) - COUNT(*) AS gaps, (SELECT COUNT(*) FROM event_log) - COUNT(*) AS left_out FROM log_position",
+    );
+    expect(log).toEqual({ gaps: 0, left_out: 0 });
     const [head] = await server.services.database.query(
       "SELECT a.event_seq, (SELECT MAX(e.seq) FROM event_log e WHERE e.stream_id = a.id) AS last FROM account a WHERE a.id = ?",
       [person.accountId],
     );
     expect(head?.event_seq).toBeGreaterThan(0);
     expect(head?.event_seq).toBe(head?.last);
+  });
+
+  test("read-only: what changes something is refused UNAVAILABLE and leaves nothing, what reads is answered", async () => {
+    const setReadOnly = async (value: "ON" | "OFF"): Promise<void> => {
+      const connection = await createConnection(database.url);
+      await connection.query(`SET GLOBAL read_only = ${value}`);
+      await connection.end();
+    };
+    const history = () =>
+      server.services.database.query(
+        "SELECT a.display_name, a.event_seq, (SELECT COUNT(*) FROM event_log e WHERE e.stream_id = a.id) AS events FROM account a WHERE a.id = ?",
+        [person.accountId],
+      );
+    expect((await rename("可写")).errors).toBeUndefined();
+    const before = await history();
+    await setReadOnly("ON");
+    try {
+      const { errors } = await rename("只读");
+      expect(errors?.[0]?.extensions.code).toBe("UNAVAILABLE");
+      expect(errors?.[0]?.extensions.retryAfter).toBeGreaterThan(0);
+      expect((await person.gql("{ viewer { displayName } }")).data.viewer.displayName).toBe("可写");
+      expect(await history()).toEqual(before);
+    } finally {
+      await setReadOnly("OFF");
+    }
+    expect((await rename("又可写")).errors).toBeUndefined();
   });
 
   test("frozen: nobody waits for ever, and it goes on when the database does", async () => {

@@ -1,5 +1,6 @@
 import Sqlite from "better-sqlite3";
 import { createConnection } from "mysql2/promise";
+import { eventually } from "../support/eventually";
 
 export type Row = Record<string, unknown>;
 
@@ -17,9 +18,14 @@ export interface LogEntry {
 
 /** The whole log, in its order. */
 export async function readLog(databaseUrl: string): Promise<LogEntry[]> {
+  // A node that runs gives each event its position within a second of the commit.
+  await eventually(async () => {
+    const waiting = await select(databaseUrl, "SELECT event_id FROM event_pending LIMIT 1");
+    if (waiting.length > 0) throw new Error("an event has no position yet");
+  });
   const events = await select(
     databaseUrl,
-    "SELECT position, stream_id, seq, type, audience, topics, data FROM event_log ORDER BY position",
+    "SELECT p.position, t.stream_id, t.seq, t.type, t.audience, t.topics, t.data FROM log_position p JOIN event_log t ON t.id = p.event_id ORDER BY p.position",
   );
   const log = events.map(({ position, stream_id, seq, type, audience, topics, data }) => ({
     position: Number(position),

@@ -92,6 +92,8 @@ export interface Cluster extends AsyncDisposable {
   mariadb: TestMariaDb;
   redis: TestRedis;
   databaseUrl: string;
+  /** For one more node. */
+  env: Record<string, string> & { DATABASE_URL: string };
   nodes: [ServerNode, ServerNode];
 }
 
@@ -106,18 +108,20 @@ export async function startCluster(env: Record<string, string> = {}): Promise<Cl
     const redis = keep(await startRedis());
     const databaseUrl = await createDatabase(mariadb);
     const folder = keep(await temporaryFolder("nodes"));
-    const settings = { DATABASE_URL: databaseUrl, REDIS_URL: redis.url, DATA_DIR: folder.path, ...env };
+    const own = { DATABASE_URL: databaseUrl, REDIS_URL: redis.url, DATA_DIR: folder.path, SECRET };
+    const settings = { ...own, ...env };
     // The first one alone: it makes the tables.
     const first = keep(await ServerNode.start(settings));
     const second = keep(await ServerNode.start(settings));
-    return { mariadb, redis, databaseUrl, nodes: [first, second], [Symbol.asyncDispose]: stop };
+    return { mariadb, redis, databaseUrl, env: settings, nodes: [first, second], [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function createDatabase({ url }: TestMariaDb): Promise<string> {
+/** Returns its address. */
+export async function createDatabase({ url }: { url: string }): Promise<string> {
   const connection = await createConnection(url);
   try {
     await connection.query("CREATE DATABASE redress CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");

@@ -82,6 +82,8 @@ export class Session {
 
   // oxlint-disable-next-line typescript/no-explicit-any -- answers are whatever was selected
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<any> {
+    // Work may go on for longer than a token lives.
+    await this.renew();
     return this.insist(query, variables, await this.token());
   }
 

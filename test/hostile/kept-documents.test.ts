@@ -56,7 +56,11 @@ test("a document is compiled when it comes a second time; a large one and intros
     for (let n = 0; n < times; n += 1) {
       const prepared = pipeline.prepare({ query });
       if ("errors" in prepared) throw new Error(String(prepared.errors));
-      await pipeline.execute(prepared, { asks: () => undefined } as never);
+      await pipeline.execute(prepared, {
+        asks: () => undefined,
+        readElsewhere: async () => undefined,
+        about: {},
+      } as never);
     }
     return pipeline.compiledBytes;
   };

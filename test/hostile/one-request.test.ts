@@ -152,7 +152,11 @@ test("what introspection costs is no less than what it tells", async () => {
   ]) {
     const prepared = pipeline.prepare({ query });
     if ("errors" in prepared) throw new Error(String(prepared.errors));
-    const { data } = await pipeline.execute(prepared, { asks: () => undefined } as never);
+    const { data } = await pipeline.execute(prepared, {
+      asks: () => undefined,
+      readElsewhere: async () => undefined,
+      about: {},
+    } as never);
     expect(prepared.cost / price).toBeGreaterThanOrEqual(valuesIn(data));
   }
 });

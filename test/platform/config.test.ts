@@ -103,6 +103,27 @@ test("all wrong settings are told together, each naming its variable", () => {
   ]);
 });
 
+describe("what a process does", () => {
+  const server = { DATABASE_URL: "mysql://root@127.0.0.1/redress", SECRET: "x".repeat(32) };
+
+  test("is everything, or what is named", () => {
+    expect([...parseConfig({ ...server }).roles]).toEqual(["web", "live", "worker"]);
+    expect([...parseConfig({ ...server, ROLES: "live, web" }).roles]).toEqual(["live", "web"]);
+    expect(problemsOf({ ROLES: "worker,live,web" })).toEqual([]);
+  });
+
+  test.each([",", "web,", "web,web", "sweep", "web;live", "WEB"])("is no other word, and each once: %p", (roles) => {
+    expect(problemsOf({ ...server, ROLES: roles })).toEqual([expect.stringMatching(/^ROLES=.*each once/)]);
+  });
+
+  test("is not left to others that cannot do it", () => {
+    expect(problemsOf({ ROLES: "web,live" })).toEqual([expect.stringMatching(/^ROLES: without worker, .* SQLite/)]);
+    expect(problemsOf({ ...server, ROLES: "web,worker", DEMO_MARKET: "small" })).toEqual([
+      expect.stringMatching(/^DEMO_MARKET: /),
+    ]);
+  });
+});
+
 test.each(["SECRET", "SECRET_PREVIOUS"])("a wrong %s is named but not shown", (name) => {
   const [problem] = problemsOf({ [name]: "too-short" });
   expect(problem).toContain(name);
@@ -156,6 +177,32 @@ describe("the way to a database elsewhere is encrypted, unless somebody says oth
       "DATABASE_CA_FILE: only with DATABASE_TLS=verify",
     ]);
     expect(problemsOf({ ...to, DATABASE_TLS: "yes" })).toEqual([expect.stringMatching(/^DATABASE_TLS=yes: /)]);
+  });
+
+  test("a replica has a way of its own, and is one of a server", () => {
+    const to = { DATABASE_URL: "mysql://root@localhost/redress", DATABASE_POOL: "9" };
+    expect(parseConfig(to).replica).toBeNull();
+    const read = "mysql://reader@replica.example/redress";
+    expect(parseConfig({ ...to, DATABASE_READ_URL: read })).toMatchObject({
+      database: { url: to.DATABASE_URL },
+      replica: { url: read, poolSize: 9, tls: { rejectUnauthorized: true, verifyIdentity: true } },
+    });
+    expect(problemsOf({ ...to, DATABASE_READ_URL: "mysql://reader@10.0.0.7/redress" })).toEqual([
+      expect.stringContaining("DATABASE_READ_URL has an IP address"),
+    ]);
+    expect(problemsOf({ DATABASE_READ_URL: "mysql://reader@localhost/redress" })).toEqual([
+      "DATABASE_READ_URL: only with a DATABASE_URL of MariaDB, whose replica it is",
+    ]);
+    expect(problemsOf({ ...to, DATABASE_READ_URL: "sqlite:/somewhere" })).toEqual([
+      expect.stringMatching(/^DATABASE_READ_URL=…: must be/),
+    ]);
+  });
+
+  test("Redis is one server, or what sentinels call the master", () => {
+    for (const url of ["redis://one:6379", "rediss://one", "redis+sentinel://:pass@one:26379,two/redress"])
+      expect(parseConfig({ REDIS_URL: url }).redisUrl).toBe(url);
+    for (const url of ["one:6379", "redis+sentinel://one", "http://one/redress"])
+      expect(problemsOf({ REDIS_URL: url })).toEqual([expect.stringMatching(/^REDIS_URL=…: must be/)]);
   });
 });
 

@@ -1,12 +1,11 @@
-import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { createConnection } from "mysql2/promise";
 import { MODEL } from "../../src/app/open-database";
 import { parseConfig } from "../../src/config";
 import { systemClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";
 import { openingProblem } from "../../src/platform/database/opening-problem.pure";
+import { certify } from "../support/certificates";
 import { startMariaDb, type TestMariaDb } from "../support/mariadb";
 import { describeWith } from "../support/programs";
 import { temporaryFolder } from "../support/temporary";
@@ -25,10 +24,10 @@ describeWith("mariadbd", "the way to the database", () => {
 
   beforeAll(async () => {
     folder = await temporaryFolder("tls");
-    await certify("authority", "CN=authority");
-    await certify("stranger", "CN=stranger");
-    await certify("database", "CN=database", ["authority", "DNS:localhost"]);
-    await certify("another", "CN=another", ["authority", "DNS:another.example"]);
+    await certify(folder.path, "authority");
+    await certify(folder.path, "stranger");
+    await certify(folder.path, "database", { by: "authority", for: "DNS:localhost" });
+    await certify(folder.path, "another", { by: "authority", for: "DNS:another.example" });
     server = await startMariaDb({ "ssl-cert": at("database.pem"), "ssl-key": at("database.key") });
     other = await startMariaDb({ "ssl-cert": at("another.pem"), "ssl-key": at("another.key") });
     plain = await startMariaDb({ "skip-ssl": "1" });
@@ -42,16 +41,6 @@ describeWith("mariadbd", "the way to the database", () => {
     for (const started of [server, other, plain]) await started?.stop();
     await folder?.remove();
   });
-
-  /** A certificate, its own authority or signed by one for a name. */
-  async function certify(name: string, subject: string, signed?: [by: string, name: string]): Promise<void> {
-    const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", at(`${name}.key`)];
-    const by = signed
-      ? ["-CA", at(`${signed[0]}.pem`), "-CAkey", at(`${signed[0]}.key`), "-addext", `subjectAltName=${signed[1]}`]
-      : [];
-    const made = ["req", "-x509", ...key, "-out", at(`${name}.pem`), "-days", "2", "-subj", `/${subject}`, ...by];
-    await promisify(execFile)("openssl", made);
-  }
 
   /** How the connection is encrypted, "" when it is not; or what the operator is told. */
   async function way(to: TestMariaDb, env: Record<string, string> = {}, name = "redress"): Promise<string> {

@@ -9,12 +9,16 @@ import { Tail } from "../../src/platform/feed/tail";
 import { PolicyValue } from "../../src/house-rules/policy-value.entity";
 import { createTestDatabase, forEachDatabase } from "../support/databases";
 import pino from "pino";
+import { logFault } from "../../src/platform/log-fault";
+import { LOG_SERIALIZERS } from "../../src/platform/safe-error";
 
 forEachDatabase((kind) => {
   let database: Database;
+  let url: string;
   let dispose: () => Promise<void>;
   beforeAll(async () => {
     const test = await createTestDatabase(kind);
+    ({ url } = test);
     database = await openDatabase({ url: test.url, statementTimeout: 500 }, systemClock);
     dispose = async () => {
       await database.close();
@@ -25,6 +29,27 @@ forEachDatabase((kind) => {
 
   const policy = (code: string): PolicyValue =>
     Object.assign(new PolicyValue(), { id: `pol_${code}`, code, effectiveFrom: 1, value: { n: 1 } });
+
+  test("the log line of a statement that fails contains none of its values", async () => {
+    const told = "11010519491231002X";
+    const failures: [string, (string | number | null)[]][] = [
+      ["INSERT INTO former_name (id, account_id, name, until) VALUES (?, ?, ?, 1)", ["fnm_1", told, told]],
+      ["INSERT INTO former_name (id, account_id, name, until) VALUES (?, ?, ?, NULL)", ["fnm_1", "acc_1", told]],
+      ["SELECT * FROM former_name WHERE no_such_column = ?", [told]],
+    ];
+    for (const [text, values] of failures) {
+      const lines: string[] = [];
+      const log = pino({ serializers: LOG_SERIALIZERS }, { write: (line: string) => void lines.push(line) });
+      const failure = await database
+        .transact(async (tx) => tx.execute(text, values))
+        .then(() => undefined)
+        .catch((error: unknown) => error);
+      expect(failure).toBeDefined();
+      logFault(log, failure, {}, "a statement failed");
+      expect(lines.join("")).toContain("a statement failed");
+      expect(lines.join("")).not.toContain(told);
+    }
+  });
 
   test("two transactions at once stay atomic: one rolls back, the other's rows stay, and nobody sees what is not committed", async () => {
     let release: () => void = () => undefined;
@@ -93,6 +118,38 @@ forEachDatabase((kind) => {
   });
 
   if (kind === "mariadb") {
+    test("while every connection is taken so many wait, and the next is refused at once", async () => {
+      const small = await openDatabase({ url, poolSize: 1 }, systemClock);
+      try {
+        let letGo = (): void => undefined;
+        const held = new Promise<void>((done) => (letGo = done));
+        let isTaken = (): void => undefined;
+        const taken = new Promise<void>((done) => (isTaken = done));
+        const holder = small.transact(async (tx) => {
+          await tx.query("SELECT 1");
+          isTaken();
+          await held;
+        });
+        await taken;
+        const asked = Array.from({ length: 600 }, () =>
+          small.query<{ n: number }>("SELECT 1 AS n").then(
+            () => "answered",
+            (error: unknown) => error,
+          ),
+        );
+        // Those past the queue know at once, while the others wait.
+        expect(await Promise.race(asked)).toMatchObject({ code: "OVERLOADED" });
+        expect(small.pool.waiting).toBeGreaterThan(0);
+        letGo();
+        await holder;
+        const answers = await Promise.all(asked);
+        expect(answers.filter((answer) => answer === "answered")).toHaveLength(512);
+        expect(await small.query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
+      } finally {
+        await small.close();
+      }
+    });
+
     test("a statement over its time budget is cancelled, with a coded refusal", async () => {
       await expect(database.query("SELECT SLEEP(5) + COUNT(*) FROM policy_value")).rejects.toMatchObject({
         code: "OVERLOADED",

@@ -1,4 +1,5 @@
 import { buildSchema } from "graphql";
+import pino from "pino";
 import { Admission } from "../../src/platform/graphql/admission";
 import { Budget } from "../../src/platform/graphql/budget";
 import { Counters } from "../../src/platform/counters";
@@ -7,6 +8,7 @@ import { DeprecatedUse } from "../../src/platform/graphql/deprecated-use";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
 import { RegisteredDocuments } from "../../src/platform/graphql/registered-documents";
+import { OperationLog } from "../../src/platform/telemetry/operation-log";
 import type { Program } from "../../src/platform/graphql/program";
 
 const REASON = 'reason: "Removed after 2027-12-01."';
@@ -23,12 +25,14 @@ const SCHEMA = buildSchema(`
 const PIPELINE = new Pipeline(SCHEMA, DEFAULT_LIMITS);
 const SHOP: Program = { name: "shop", version: "1.0" };
 
+const SILENT = new OperationLog(pino({ level: "silent" }), { slowMs: 1_000, mostInASecond: 0 });
+
 /** Lets an operation in as the doors do. */
 function admission(use: DeprecatedUse): (query: string, program: Program | null, variables?: object) => Promise<void> {
   const budget = new Budget(new Counters(), { perPerson: 1_000_000, perAddress: 1_000_000 });
-  const door = new Admission(PIPELINE, new RegisteredDocuments(new Map(), "any"), budget, 1_000, use);
+  const door = new Admission(PIPELINE, new RegisteredDocuments(new Map(), "any"), budget, 1_000, use, SILENT);
   return async (query, program, variables = {}) => {
-    const context = { actor: null, remoteAddress: "address", program, limitTime: () => undefined };
+    const context = { actor: null, remoteAddress: "address", program, about: {}, limitTime: () => undefined };
     const { prepared } = await door.admit({ query, variables: { ...variables } }, context as unknown as Context);
     expect("errors" in prepared && prepared.errors).toBe(false);
   };

@@ -14,17 +14,17 @@ interface Plan {
 const HOT: { name: string; sql: string; params: (string | number)[]; table: string; index: string }[] = [
   {
     name: "the queue, first page",
-    sql: "SELECT t.id, t.due_at FROM complaint t WHERE t.in_queue = ? AND +t.in_queue = ? AND t.due_at IS NOT NULL ORDER BY t.due_at ASC, t.id ASC LIMIT ?",
+    sql: "SELECT t.id, t.urgency FROM complaint t WHERE t.in_queue = ? AND +t.in_queue = ? AND t.urgency IS NOT NULL ORDER BY t.urgency ASC, t.id ASC LIMIT ?",
     params: [1, 1, 51],
     table: "t",
-    index: "ix_complaint_in_queue_due_at_id_severity_category_amount_at_st",
+    index: "ix_complaint_in_queue_urgency_id_due_at_severity_category_amou",
   },
   {
     name: "the queue, a deep page",
-    sql: "SELECT t.id, t.due_at FROM complaint t WHERE t.due_at >= ? AND (t.in_queue = ? AND +t.in_queue = ? AND t.due_at IS NOT NULL) AND (t.due_at > ? OR (t.due_at = ? AND t.id > ?)) ORDER BY t.due_at ASC, t.id ASC LIMIT 51",
+    sql: "SELECT t.id, t.urgency FROM complaint t WHERE t.urgency >= ? AND (t.in_queue = ? AND +t.in_queue = ? AND t.urgency IS NOT NULL) AND (t.urgency > ? OR (t.urgency = ? AND t.id > ?)) ORDER BY t.urgency ASC, t.id ASC LIMIT 51",
     params: [5_000, 1, 1, 5_000, 5_000, "cmp_x"],
     table: "t",
-    index: "ix_complaint_in_queue_due_at_id_severity_category_amount_at_st",
+    index: "ix_complaint_in_queue_urgency_id_due_at_severity_category_amou",
   },
   {
     name: "a consumer's cases",
@@ -133,9 +133,9 @@ const HOT: { name: string; sql: string; params: (string | number)[]; table: stri
   },
   {
     name: "the log after a position",
-    sql: "SELECT t.seq FROM event_log t WHERE t.position > ? ORDER BY t.position LIMIT 1000",
-    params: [15_000],
-    table: "t",
+    sql: "SELECT p.position, t.seq FROM log_position p JOIN event_log t ON t.id = p.event_id WHERE p.position > ? AND p.position <= ? ORDER BY p.position",
+    params: [115_000, 116_000],
+    table: "p",
     index: "PRIMARY",
   },
   {
@@ -192,6 +192,7 @@ async function grow({ db }: World): Promise<void> {
       provider_id: "CONCAT('prv_', n.i % 100)",
       in_queue: "n.i % 4 = 0",
       due_at: "n.i * 3 % 20000",
+      urgency: "n.i * 3 % 20000",
       opened_at: "n.i",
       updated_at: "n.i",
       number: "NULL",
@@ -204,8 +205,9 @@ async function grow({ db }: World): Promise<void> {
       `INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at, remind_at) SELECT CONCAT('tmr_', n.i), CONCAT('cmp_', n.i), 'REVIEW', 0, n.i, n.i FROM ${rows}`,
     );
     await tx.query(
-      `INSERT INTO event_log (position, stream_id, seq, type, actor_role, topics, audience, at, data, salt, prev_hash, hash) SELECT 100000 + n.i, CONCAT('cmp_', n.i % 2000), n.i, 'X', 'SYSTEM', '', 'PARTIES', 0, '{}', '', '', '' FROM ${rows}`,
+      `INSERT INTO event_log (id, stream_id, seq, type, actor_role, topics, audience, at, data, salt, prev_hash, hash) SELECT 100000 + n.i, CONCAT('cmp_', n.i % 2000), n.i, 'X', 'SYSTEM', '', 'PARTIES', 0, '{}', '', '', '' FROM ${rows}`,
     );
+    await tx.query("INSERT INTO log_position (position, event_id) SELECT id, id FROM event_log WHERE id > 100000");
     await tx.query(
       `INSERT INTO text_term (field, term, subject_id) SELECT 'complaint.title', CONCAT('t', n.i % 300), CONCAT('cmp_', n.i) FROM ${rows}`,
     );
@@ -228,6 +230,7 @@ async function grow({ db }: World): Promise<void> {
     "complaint",
     "case_timer",
     "event_log",
+    "log_position",
     "notice",
     "ruling",
     "stage_record",

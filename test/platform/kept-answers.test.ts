@@ -255,7 +255,7 @@ describe("over HTTP", () => {
   test("a command that changes what is shown and records no event is refused", async () => {
     const provider = await world.db.byId(Provider, id);
     if (!provider) throw new Error("no provider");
-    const view = world.db.within({ check: () => undefined } as never);
+    const view = world.db.within({ deadline: { check: () => undefined } as never });
     await expect(view.transact(async (tx) => tx.change(provider, { description: "X" }))).rejects.toThrow(
       "recorded no event",
     );

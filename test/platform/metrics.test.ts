@@ -80,7 +80,38 @@ describe("metrics", () => {
     const behind = jest.spyOn(Projector.prototype, "lags", "get").mockReturnValue({ search: 7 });
     expect((await read()).get(`redress_projection_lag_events{name="search"}`)).toBe(7);
     behind.mockRestore();
+    expect(figures.get("redress_live_deliveries_total")).toBeGreaterThan(0);
     await watcher.hangUp();
+  });
+
+  test("what the database was asked, and what each sweep took", async () => {
+    const before = await read();
+    await world.visitor.ok(`{ provider(id: "prv_none") { id } }`);
+    await world.server.services.sweep();
+    const after = await read();
+    const grown = (series: string): number => (after.get(series) ?? 0) - (before.get(series) ?? 0);
+    expect(grown(`redress_db_statement_seconds_count{access="read"}`)).toBeGreaterThan(0);
+    expect(grown(`redress_sweep_seconds_count{sweep="sweepClocks"}`)).toBe(1);
+    expect(after.get(`redress_sweep_last_success_timestamp_seconds{sweep="sweepClocks"}`)).toBeCloseTo(
+      Date.now() / 1_000,
+      -2,
+    );
+    const pool = ["used", "free", "waiting"].map((state) => after.get(`redress_db_pool{state="${state}"}`));
+    expect(pool).toEqual([0, 1, 0]);
+  });
+
+  test("while the database does not answer, what the process knows of itself is there, and no old figure", async () => {
+    expect((await read()).get("redress_db_answers")).toBe(1);
+    const broken = jest.spyOn(Projector.prototype, "waits").mockRejectedValue(new Error("no answer"));
+    const figures = await read();
+    broken.mockRestore();
+    expect(figures.get("redress_db_answers")).toBe(0);
+    expect(figures.has("redress_log_position")).toBe(true);
+    const stored = [...figures.keys()].filter((series) =>
+      /_(overdue|jobs|unsequenced|checkpoint|lag_seconds)/.test(series),
+    );
+    expect(stored).toEqual([expect.stringMatching(/^nodejs_/)]);
+    expect((await read()).has("redress_clock_overdue")).toBe(true);
   });
 
   test("figures that cannot be read are no empty answer, and the log has the reason", async () => {

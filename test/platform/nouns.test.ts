@@ -17,6 +17,9 @@ const REVIEWED: Record<string, string> = {
   "images/shown-copy.ts consumers": "node:stream/consumers",
   "jobs/job.entity.ts auditors": "who may read it, in the API's own description",
   "rejected.ts EVIDENCE_REJECTED": "the code of the API for every upload, older than the other kinds",
+  "storage/bucket.ts CredentialsProviderError": "an error of Amazon's SDK",
+  "storage/s3-storage.ts consumers": "node:stream/consumers",
+  "telemetry/start-tracing.ts NodeTracerProvider": "the library's name",
   "uploads/clamd.ts consumers": "node:stream/consumers",
 };
 

@@ -1,13 +1,16 @@
+import { sql } from "../../src/platform/database/sql";
+import { numberedEvents } from "../../src/platform/feed/numbered-events";
 import pino from "pino";
 import { setTimeout as delay } from "node:timers/promises";
 import { lockAccount } from "../../src/accounts/account.queries";
 import { recordOnAccount, SYSTEM } from "../../src/accounts/record-on-account";
-import type { LoggedEvent } from "../../src/platform/database/event.entity";
+import type { NumberedEvent } from "../../src/platform/database/event.entity";
 import { Account } from "../../src/accounts/account.entity";
 import { ProjectionPlace } from "../../src/platform/feed/projection-place.entity";
 import { Projector, type Projection } from "../../src/platform/feed/projection";
 import { UnderWay } from "../../src/platform/under-way";
 import { forEachDatabase } from "../support/databases";
+import { fillLog } from "../realtime/cases";
 import { startWorld, type World } from "../support/world";
 
 /** Facts that a type tells whole, none of which the world has on record. */
@@ -46,7 +49,7 @@ forEachDatabase((kind) => {
     return projector;
   }
   /** Keeps in the database what it was given, so that a transaction taken back leaves nothing. */
-  const keeper = (name: string, types: Happening[], also?: (event: LoggedEvent) => void): Projection => ({
+  const keeper = (name: string, types: Happening[], also?: (event: NumberedEvent) => void): Projection => ({
     name,
     types: new Set(types),
     async apply(tx, event) {
@@ -65,12 +68,10 @@ forEachDatabase((kind) => {
         [`test.${name}`],
       )
     ).map(({ effective_from: position }) => position);
-  const logged = async (type: Happening): Promise<number[]> =>
-    (
-      await world.db.query<{ position: number }>("SELECT position FROM event_log WHERE type = ? ORDER BY position", [
-        type,
-      ])
-    ).map(({ position }) => position);
+  const logged = async (type: Happening): Promise<number[]> => {
+    await world.server.services.tail.catchUp();
+    return (await numberedEvents(world.db, sql`t.type = ${type}`)).map(({ position }) => position);
+  };
 
   test("begins at the log's beginning, and then takes each event of its types once, on however many nodes", async () => {
     await happen("PASSWORD_CHANGED", 30);
@@ -198,5 +199,41 @@ forEachDatabase((kind) => {
     expect(await kept("patient")).toEqual(await logged("PASSWORD_CHANGED"));
     expect(rest).not.toHaveBeenCalled();
     answered();
+  });
+
+  test("of a long stretch of the log that is not for it whoever leads next looks at little", async () => {
+    await happen("ACCOUNT_LINK_USED");
+    await fillLog(world, 12_000);
+    await happen("ACCOUNT_LINK_USED");
+    await world.server.services.tail.catchUp();
+    const [last] = (await logged("ACCOUNT_LINK_USED")).slice(-1);
+    const only: Projection = {
+      ...keeper("far", ["ACCOUNT_LINK_USED"]),
+      wants: ({ position }) => position === last,
+    };
+    const projector = await start(only);
+    await projector.catchUp();
+    expect(await kept("far")).toEqual([last]);
+    await fillLog(world, 12_000);
+    await world.server.services.tail.catchUp();
+    await happen("SIGNED_OUT_EVERYWHERE");
+    const next = await start({ ...keeper("far", ["SIGNED_OUT_EVERYWHERE"]), wants: () => false });
+    await next.catchUp();
+    const place = (await world.db.byId(ProjectionPlace, "far"))?.position ?? 0;
+    expect(world.server.services.tail.position - place).toBeLessThan(10_000);
+  });
+
+  test("one whose place somebody moves back begins there again, and passes over nothing", async () => {
+    await happen("ACCOUNT_LINK_USED", 3);
+    const projector = await start(keeper("moved", ["ACCOUNT_LINK_USED"]));
+    await projector.catchUp();
+    await world.db.transact(async (tx) => {
+      const place = await tx.lock(ProjectionPlace, "moved");
+      if (place) tx.change(place, { position: 0 });
+      tx.execute("DELETE FROM policy_value WHERE code = 'test.moved'");
+    });
+    await happen("ACCOUNT_LINK_USED");
+    await projector.catchUp();
+    expect(await kept("moved")).toEqual(await logged("ACCOUNT_LINK_USED"));
   });
 });

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { LoggedEvent } from "../../src/platform/database/event.entity";
+import type { NumberedEvent } from "../../src/platform/database/event.entity";
 import { SharedFrames, type Sharing } from "../../src/platform/graphql/shared-frames";
 import { eventually } from "../support/eventually";
 
@@ -26,7 +26,7 @@ test("what an audience was sent is executed once for those who come together, an
     },
   } as unknown as Sharing;
   const send = async (position: number): Promise<void> => {
-    await frames.of(sharing, { event: { position } as LoggedEvent, position, caughtUp: true });
+    await frames.of(sharing, { event: { position } as NumberedEvent, position, caughtUp: true });
   };
   for (let position = 1; position <= 20; position += 1) await Promise.all([send(position), send(position)]);
   expect(executed).toBe(20);

@@ -28,20 +28,36 @@ export const say = (person: Person, complaintId: string, text: string, visibilit
 
 export const FOLLOW_CASE = `subscription Follow($id: ID!, $after: String) { complaintUpdated(id: $id, after: $after) { cursor caughtUp event { seq type data } complaint { id status version } } }`;
 
-/** So many changes of cases that are none of anybody's. */
-export async function fillLog({ db }: World, count: number): Promise<void> {
+/** So many changes of cases that are none of anybody's; on a feed of that name. */
+export async function fillLog({ db }: World, count: number, topic = "queue"): Promise<void> {
   await db.transact(async (tx) => {
-    const [counter] = await tx.query<{ position: number }>("SELECT position FROM feed_counter WHERE id = 1");
-    const from = (counter?.position ?? NaN) + 1;
+    const [counter] = await tx.query<{ position: number }>(
+      `SELECT position FROM feed_counter WHERE id = 1${db.isSqlite ? "" : " FOR UPDATE"}`,
+    );
+    const [last] = await tx.query<{ id: number }>("SELECT MAX(id) AS id FROM event_log");
+    const before = counter?.position ?? NaN;
+    const from = (last?.id ?? NaN) + 1;
+    const [nobodys] = await tx.query<{ seq: number }>(
+      "SELECT COALESCE(MAX(seq), 0) AS seq FROM event_log WHERE stream_id = 'cmp_nobody'",
+    );
+    const seq = (nobodys?.seq ?? NaN) + 1;
     for (let done = 0; done < count; done += 2_000) {
       const rows = Array.from({ length: 2_000 }, (_, index) => {
         const n = done + index;
-        return `(${from + n}, 'cmp_nobody', ${n + 1}, 'X', 'SYSTEM', 'queue', 'PARTIES', 0, '{}', '', '', '')`;
+        return `(${from + n}, 'cmp_nobody', ${seq + n}, 'X', 'SYSTEM', '${topic}', 'PARTIES', 0, '{}', '', '', '')`;
       });
       await tx.query(
-        `INSERT INTO event_log (position, stream_id, seq, type, actor_role, topics, audience, at, data, salt, prev_hash, hash) VALUES ${rows.join(", ")}`,
+        `INSERT INTO event_log (id, stream_id, seq, type, actor_role, topics, audience, at, data, salt, prev_hash, hash) VALUES ${rows.join(", ")}`,
       );
     }
+    await tx.query(
+      "INSERT INTO log_position (position, event_id) SELECT ? + ROW_NUMBER() OVER (ORDER BY id), id FROM event_log WHERE id >= ?",
+      [before, from],
+    );
+    await tx.query(
+      "INSERT INTO event_topic (topic, position, recorded_at) SELECT ?, p.position, 0 FROM log_position p WHERE p.position > ?",
+      [topic, before],
+    );
     await tx.query("UPDATE feed_counter SET position = position + ? WHERE id = 1", [count]);
   });
 }

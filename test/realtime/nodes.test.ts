@@ -41,6 +41,20 @@ describeWith("mariadbd", "two nodes on one database", () => {
     });
   });
 
+  test("what a node has committed and no longer numbers is in the inbox that another one shows next", async () => {
+    await using first = await startWorld("mariadb");
+    await using second = await startNode(first);
+    const id = await openCase(first);
+    const [consumer, onSecond] = [await first.as("li.na"), await signIn(second.url, "wang.owner")];
+    const unread = async (): Promise<number> => (await onSecond.ok("{ inbox { unreadCount } }")).inbox.unreadCount;
+    const before = await unread();
+    await first.server.services.tail.stop();
+    for (let n = 1; n <= 5; n += 1) {
+      await say(consumer, id, "在吗");
+      expect(await unread()).toBe(before + n);
+    }
+  });
+
   test("a node whose Redis does not answer starts and works", async () => {
     await using alone = await startWorld("mariadb", {}, { REDIS_URL: "redis://127.0.0.1:1" });
     const id = await openCase(alone);

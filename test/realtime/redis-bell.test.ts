@@ -1,5 +1,6 @@
 import pino from "pino";
 import { RedisBell } from "../../src/platform/feed/redis-bell";
+import { RedisLine } from "../../src/platform/feed/redis-line";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { startRedis } from "../support/redis";
@@ -8,11 +9,8 @@ describeWith("redis-server", "the bell between nodes", () => {
   test("rings on every node; is silent while Redis is away; rings again, and tells of the silence, when it is back", async () => {
     await using redis = await startRedis();
     const heard = [0, 0];
-    const bells = await Promise.all(
-      heard.map((_, node) =>
-        RedisBell.open(redis.url, () => void (heard[node] = (heard[node] ?? 0) + 1), pino({ level: "silent" })),
-      ),
-    );
+    const lines = await Promise.all(heard.map(() => RedisLine.open(redis.url, pino({ level: "silent" }))));
+    const bells = lines.map((line, node) => new RedisBell(line, () => void (heard[node] = (heard[node] ?? 0) + 1)));
     const ringUntilHeard = (): Promise<void> => {
       const before = [...heard];
       return eventually(async () => {
@@ -30,6 +28,22 @@ describeWith("redis-server", "the bell between nodes", () => {
       for (const node of [0, 1]) expect(heard[node]).toBeGreaterThan(silent[node] ?? 0);
     });
     await ringUntilHeard();
-    for (const bell of bells) await bell[Symbol.asyncDispose]();
+    for (const line of lines) await line[Symbol.asyncDispose]();
+  });
+
+  test("is heard also by who began to listen as the connection broke", async () => {
+    await using redis = await startRedis();
+    await using line = await RedisLine.open(redis.url, pino({ level: "silent" }));
+    const ready = new Promise<void>((resolve) => line.onHearing(resolve));
+    await ready;
+    let heard = 0;
+    await redis.freeze();
+    line.hear("asked", () => void (heard += 1));
+    await redis.kill("SIGKILL");
+    await redis.restart();
+    await eventually(async () => {
+      await line.say("asked", "");
+      expect(heard).toBeGreaterThan(0);
+    });
   });
 });

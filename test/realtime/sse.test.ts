@@ -13,6 +13,7 @@ import { RegisteredDocuments } from "../../src/platform/graphql/registered-docum
 import { LiveConnections } from "../../src/platform/http/live-connections";
 import { GraphqlOverSse, type StreamDoor } from "../../src/platform/http/graphql-over-sse";
 import { SseSink } from "../../src/platform/http/sse-sink";
+import { OperationLog } from "../../src/platform/telemetry/operation-log";
 import { createSchema } from "../../src/app/schema";
 import { openCase } from "../case/complaints/world-case";
 import { eventually } from "../support/eventually";
@@ -316,7 +317,15 @@ async function impatientServer(
   const pipeline = new Pipeline(await createSchema(), limits);
   const budget = new Budget(new Counters(), { perPerson: 100_000, perAddress: 100_000 });
   const deprecated = new DeprecatedUse();
-  const admission = new Admission(pipeline, new RegisteredDocuments(new Map(), "any"), budget, 10_000, deprecated);
+  const silent = new OperationLog(services.log, { slowMs: 60_000, mostInASecond: 0 });
+  const admission = new Admission(
+    pipeline,
+    new RegisteredDocuments(new Map(), "any"),
+    budget,
+    10_000,
+    deprecated,
+    silent,
+  );
   const streams = new GraphqlOverSse(pipeline, admission, limits, live, [], door, services.log);
   let open = 0;
   let onEnd: () => void = () => undefined;

@@ -148,9 +148,11 @@ forEachDatabase((kind) => {
       for (const { seq, type, at, actorRole, canonicalData = "{}", hash } of told) {
         const row = rows[seq - 1];
         if (!row) throw new Error(`${streamId} has no event ${seq}`);
-        const { actorId, audience, salt, prevHash, hashVersion } = row;
+        const { actorId, audience, salt, prevHash, hashVersion, committedRows } = row;
         const head = { streamId, seq, type, actorRole, at: Date.parse(at), actorId, audience, salt, prevHash };
-        expect(hashEvent({ ...head, hashVersion, data: JSON.parse(canonicalData) as object })).toBe(hash);
+        expect(hashEvent({ ...head, hashVersion, committedRows, data: JSON.parse(canonicalData) as object })).toBe(
+          hash,
+        );
         expect(hash).toBe(rows[seq]?.prevHash ?? hash);
       }
     }

@@ -5,7 +5,7 @@ import { connectTo, makePool } from "./mariadb-pool";
 import { namedTests, needsOf, type Run } from "./needs";
 import { makeMariaDbTemplates, makeSqliteTemplates } from "./templates";
 import { findProgram, type Program } from "./programs";
-import { temporaryFolder } from "./temporary";
+import { placeForTests, temporaryFolder } from "./temporary";
 
 declare global {
   var sharedMariaDb: TestMariaDb | undefined;
@@ -19,6 +19,8 @@ export default async function globalSetup(run: Run): Promise<void> {
 
   const needs = needsOf(namedTests(run), run.rootDir);
   if (needs.has("build")) execFileSync(process.execPath, [join(run.rootDir, "bin/build.mjs")], { stdio: "inherit" });
+  // For the browser's profiles too, and for every other program that a test starts.
+  process.env.TMPDIR = placeForTests();
   process.env.TEST_RUN_FOLDER = (await temporaryFolder("redress-test")).path;
   if (!needs.has("databases")) return;
   const folder = process.env.TEST_RUN_FOLDER;

@@ -21,17 +21,17 @@ export async function takeFromPool(connection: Connection): Promise<string | und
   return (rows[0] as { name: string } | undefined)?.name;
 }
 
-/** Empties its tables for the next test; one whose tables a test has changed, so that they are not those of `like`, is dropped. */
+/** Empties its tables for the next test; one whose tables or triggers a test has changed, so that they are not those of `like`, is dropped. */
 export async function giveBackToPool(connection: Connection, name: string, like: string): Promise<void> {
   const tables = await tablesOf(connection, like);
-  if (String(await tablesOf(connection, name)) !== String(tables)) {
+  const guarded = await guardedIn(connection, like);
+  if (
+    String(await tablesOf(connection, name)) !== String(tables) ||
+    String(await guardedIn(connection, name)) !== String(guarded)
+  ) {
     await connection.query(`DROP DATABASE ${name}`);
     return;
   }
-  const guarded = await columnOf(
-    connection,
-    `SELECT DISTINCT event_object_table FROM information_schema.triggers WHERE trigger_schema = '${like}'`,
-  );
   const empty = (table: string) =>
     guarded.includes(table) ? `TRUNCATE ${name}.${table}` : `DELETE FROM ${name}.${table}`;
   const emptied = (await withRows(connection, name, tables)).map(empty);
@@ -56,6 +56,13 @@ const withRows = (connection: Connection, database: string, tables: readonly str
 
 const tablesOf = (connection: Connection, database: string): Promise<string[]> =>
   columnOf(connection, `SHOW TABLES FROM ${database}`);
+
+/** For each trigger its table. */
+const guardedIn = (connection: Connection, database: string): Promise<string[]> =>
+  columnOf(
+    connection,
+    `SELECT event_object_table FROM information_schema.triggers WHERE trigger_schema = '${database}' ORDER BY trigger_name`,
+  );
 
 async function columnOf(connection: Connection, query: string): Promise<string[]> {
   const [rows] = await connection.query<RowDataPacket[]>(query);

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { cp } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { createConnection } from "mysql2/promise";
 import { freePort, startProcess, type TestProcess } from "./processes";
 import { requireProgram } from "./programs";
 import { temporaryFolder } from "./temporary";
@@ -24,7 +25,7 @@ export async function startMariaDb(special: Record<string, string> = {}): Promis
   const folder = await temporaryFolder("mariadb");
   const port = await freePort();
   const data = join(folder.path, "data");
-  await cp(await template(), data, { recursive: true });
+  await cp(await emptyData(), data, { recursive: true });
 
   let server = await start(data, port, special);
   const stop = async () => {
@@ -49,6 +50,21 @@ export async function startMariaDb(special: Record<string, string> = {}): Promis
   };
 }
 
+/** Of a server that writes a binary log, so that replicas can follow it. */
+export const FOLLOWED = { "log-bin": "redress", "server-id": "1", "binlog-format": "ROW", "gtid-strict-mode": "ON" };
+
+/** A server that follows one that has had FOLLOWED from its first statement on. */
+export async function startReplicaOf({ port }: TestMariaDb): Promise<TestMariaDb> {
+  const replica = await startMariaDb({ ...FOLLOWED, "server-id": "2", "read-only": "ON" });
+  const connection = await createConnection(replica.url);
+  await connection.query(
+    `CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = ${port}, MASTER_USER = 'root', MASTER_SSL = 0, MASTER_USE_GTID = slave_pos, MASTER_CONNECT_RETRY = 1`,
+  );
+  await connection.query("START SLAVE");
+  await connection.end();
+  return replica;
+}
+
 function start(data: string, port: number, special: Record<string, string>): Promise<TestProcess> {
   const settings = {
     datadir: data,
@@ -67,18 +83,17 @@ function start(data: string, port: number, special: Record<string, string>): Pro
     "innodb-file-per-table": "OFF",
     "performance-schema": "OFF",
     "character-set-server": "utf8mb4",
+    ...("log-bin" in special ? {} : { "skip-log-bin": "ON" }),
     ...special,
   };
   const args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
-  return startProcess(
-    requireProgram("mariadbd"),
-    ["--no-defaults", ...asRoot(), ...args, "--skip-log-bin", "--skip-name-resolve"],
-    { ready: { port } },
-  );
+  return startProcess(requireProgram("mariadbd"), ["--no-defaults", ...asRoot(), ...args, "--skip-name-resolve"], {
+    ready: { port },
+  });
 }
 
 /** An empty data folder. Making one takes seconds, copying one does not: the run makes it once, workers inherit its path. */
-async function template(): Promise<string> {
+export async function emptyData(): Promise<string> {
   process.env.TEST_MARIADB_TEMPLATE ??= await installDatabase();
   return process.env.TEST_MARIADB_TEMPLATE;
 }

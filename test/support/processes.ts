@@ -9,11 +9,16 @@ import { PATIENCE_MS } from "./eventually";
 /** When a started process counts as ready: its output matches, or its port or socket accepts a connection. */
 export type Readiness = { output: RegExp } | { port: number } | { socket: string };
 
+/** A machine that does much else besides is slow, and a process that will never be ready mostly ends. */
+const START_MS = 120_000;
+
 export interface StartOptions {
   ready: Readiness;
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   timeoutMs?: number;
+  /** Whose rights it runs with, where it is root who starts it. */
+  user?: string;
 }
 
 /** Starts a program and returns once it is ready; if it ends or dawdles instead, throws with what it printed. */
@@ -23,7 +28,7 @@ export async function startProcess(command: string, args: string[], options: Sta
   try {
     await started.waitUntil(
       () => ("output" in ready ? ready.output.test(started.output) : accepts(ready)),
-      options.timeoutMs ?? 30_000,
+      options.timeoutMs ?? START_MS,
     );
     return started;
   } catch (error) {
@@ -140,9 +145,10 @@ export function accepts(at: { port: number } | { socket: string }): Promise<bool
 // On Linux the kernel ends the child when the test run dies, however it dies: no run leaves a server behind.
 const setpriv = "/usr/bin/setpriv";
 
-function spawnBound(command: string, args: string[], { env, cwd }: StartOptions): ChildProcess {
+function spawnBound(command: string, args: string[], { env, cwd, user }: StartOptions): ChildProcess {
+  const as = user === undefined ? [] : ["--reuid", user, "--regid", user, "--init-groups"];
   const [file, ...argv] = existsSync(setpriv)
-    ? ([setpriv, "--pdeathsig", "KILL", command, ...args] as const)
+    ? ([setpriv, ...as, "--pdeathsig", "KILL", command, ...args] as const)
     : ([command, ...args] as const);
   return spawn(file, argv, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
 }

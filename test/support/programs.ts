@@ -9,16 +9,21 @@ export type Program =
   | "redis-server"
   | "chromium"
   | "nginx"
+  | "haproxy"
+  | "rsync"
+  | "libgalera_smm.so"
   | "clamd"
+  | "moto_server"
   | "openssl"
+  | "promtool"
   | "python3";
 
 /** Where the program is, or undefined. In CI a missing program is a failure: there, skipped would mean unnoticed. */
 export function findProgram(program: Program): string | undefined {
   if (program === "chromium" && process.env.CHROMIUM) return process.env.CHROMIUM;
   // Debian keeps daemons in /usr/sbin, which an ordinary user's PATH leaves out.
-  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
-  const found = folders.map((folder) => join(folder, program)).find(isExecutable);
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin", "/usr/lib/galera"];
+  const found = folders.map((folder) => join(folder, program)).find(isUsable);
   if (found === undefined && process.env.CI === "true") throw new Error(`${program} is not installed`);
   return found;
 }
@@ -35,9 +40,10 @@ export function describeWith(program: Program, name: string, body: () => void): 
   else describe.skip(`${name} (skipped: ${program} is not installed)`, body);
 }
 
-function isExecutable(path: string): boolean {
+/** Libraries are loaded, not executed. */
+function isUsable(path: string): boolean {
   try {
-    accessSync(path, constants.X_OK);
+    accessSync(path, path.endsWith(".so") ? constants.R_OK : constants.X_OK);
     return true;
   } catch {
     return false;

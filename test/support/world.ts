@@ -89,6 +89,8 @@ export class World {
 
   /** Time passes, and what falls due happens. */
   async later(hours: number): Promise<void> {
+    // What became of what was done until now.
+    await this.projected();
     this.clock.advance(hours * 3_600_000);
     // Access tokens live for 15 minutes: whoever connects while the sweep runs needs a new one.
     this.people.clear();

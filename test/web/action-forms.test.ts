@@ -61,7 +61,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       await window.go(`/lead?tab=${tab}`);
       await inList(window, theCase).getByRole("link", { name: "打开案件" }).click();
       await window.page.waitForURL(`**/cases/${theCase.id}`);
-    } else await window.go(`/cases/${theCase.id}`);
+    } else await window.follow(`/cases/${theCase.id}`);
     await seen(part(window.page, NOW));
     return { theCase, window, page: window.page };
   }

@@ -6,7 +6,7 @@ import { photo } from "../case/evidence/pictures";
 import { PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
-import { startWorld, type World } from "../support/world";
+import { Person, startWorld, type Answer, type World } from "../support/world";
 import { rightAnswers } from "../prevention/training/quiz";
 import { creditCode, NUMBERS } from "../market/vetting/applicant";
 import { openWindow, type Window } from "./window";
@@ -272,6 +272,66 @@ describeWith("chromium", "the pages of a provider", () => {
     await invited.page.getByText("Only its members work here.").waitFor();
     expect(invited.complaints).toEqual([]);
     await invited[Symbol.asyncDispose]();
+  });
+
+  test("an owner makes an API client with every scope, copies its key, which is shown once, and revokes it; others do not see the page", async () => {
+    await part("API 客户端");
+    await page.getByText("尚无 API 客户端。").waitFor();
+    await press("新建 API 客户端");
+    await dialog().getByLabel("名称").fill("仓库系统");
+    for (const scope of await dialog().getByRole("checkbox").all()) await scope.check();
+    await dialog().getByLabel("允许使用密钥的地址").fill("203.0.113");
+    await dialog().getByRole("button", { name: "保存" }).click();
+    await dialog().getByText("须为 IPv4 地址或网段").waitFor();
+    expect(await owner.axe()).toEqual([]);
+    await dialog().getByLabel("允许使用密钥的地址").fill("127.0.0.1\n\n203.0.113.0/24");
+    await dialog().getByRole("button", { name: "保存" }).click();
+    const card = page.getByRole("region", { name: "仓库系统", exact: true });
+    await card.getByText("127.0.0.1/32 · 203.0.113.0/24").waitFor();
+    await press("为 仓库系统 新建密钥");
+    await dialog().getByRole("button", { name: "创建密钥" }).click();
+    const secret = (await dialog().getByRole("code").textContent()) ?? "";
+    expect(secret).toMatch(/^rdk_live_[0-9a-z]{57}$/);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await dialog().getByRole("button", { name: "复制" }).click();
+    await dialog().getByText("已复制。").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+    expect(await owner.axe()).toEqual([]);
+    await owner.picture("business-api-key");
+    await dialog().getByRole("button", { name: "我已保存" }).click();
+    expect(await page.content()).not.toContain(secret);
+    const asClient = (): Promise<Answer> => new Person(world.url, secret).gql("{ viewer { displayName } }");
+    expect((await asClient()).data).toEqual({ viewer: { displayName: "仓库系统" } });
+    const row = card.getByRole("row").filter({ hasText: secret.slice(-4) });
+    await row.getByRole("button", { name: /^吊销/ }).click();
+    await dialog().getByRole("button", { name: "吊销" }).click();
+    await row.getByText("已吊销").waitFor();
+    expect((await asClient()).status).toBe(401);
+    await owner.picture("business-api-clients");
+    await press("停用 · 仓库系统");
+    await dialog().getByRole("button", { name: "停用" }).click();
+    await card.getByText("已停用").waitFor();
+    expect(await card.getByRole("button").count()).toBe(0);
+
+    const phone = await openWindow(browser, world, { locale: "en", viewport: { width: 375, height: 800 } });
+    await phone.signIn("admin");
+    await phone.go("/api-clients");
+    await phone.page.getByRole("button", { name: "New API client" }).click();
+    await phone.page.getByLabel("Name").fill("Marketplace");
+    for (const scope of await phone.page.getByRole("dialog").getByRole("checkbox").all()) await scope.check();
+    await phone.page.getByRole("button", { name: "Save" }).click();
+    await phone.page.getByRole("region", { name: "Marketplace", exact: true }).getByText("Import orders").waitFor();
+    expect(await phone.overflows()).toBe(false);
+    expect(await phone.axe()).toEqual([]);
+    await phone.picture("platform-api-clients");
+    expect(phone.complaints).toEqual([]);
+    await phone[Symbol.asyncDispose]();
+
+    const staff = await openWindow(browser, world);
+    await staff.signIn("zhao.staff");
+    await staff.go(business);
+    expect(await staff.page.getByRole("link", { name: "API 客户端" }).count()).toBe(0);
+    await staff[Symbol.asyncDispose]();
   });
 
   test("in English, on a phone, somebody registers a business, sends its documents (one in a format that the browser does not know) and applies", async () => {

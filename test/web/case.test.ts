@@ -324,6 +324,8 @@ describeWith("chromium", "a case's page", () => {
     await window.go(`/cases/${long.id}`);
     await seen(page.locator("header [data-connection=LIVE]"));
     await seen(thread(page).getByText("第 200 条。"));
+    // The forms that may be needed come a moment after the page.
+    await page.waitForLoadState("networkidle");
     const received = await receivedBy(page);
     await say(page, "已收到，谢谢。");
     await seen(thread(page).getByText("已收到，谢谢。"));
@@ -386,12 +388,19 @@ describeWith("chromium", "a case's page", () => {
   });
 });
 
+interface Asked {
+  query?: string;
+  operationName?: string;
+  variables?: unknown;
+}
+
 /** Which operations are asked of the server about a case from now on, by name: once, or as streams. */
 function operationsOn(page: Page, id: string): string[] {
   const names: string[] = [];
   const note = (text: string): void => {
-    const { query, variables } = JSON.parse(text) as { query?: string; variables?: unknown };
-    const name = /^(?:query|mutation|subscription) (\w+)/.exec(query ?? "")?.[1];
+    const { query = "", operationName, variables } = JSON.parse(text) as Asked;
+    // What is asked first is asked by its document's id.
+    const [, name = operationName] = /^(?:query|mutation|subscription) (\w+)/.exec(query) ?? [];
     if (name && JSON.stringify(variables ?? {}).includes(id)) names.push(name);
   };
   page.on("request", (request) => request.url().endsWith("/graphql") && note(request.postData() ?? "{}"));

@@ -5,7 +5,7 @@ import { CHAT, PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { openWindow, type Window } from "./window";
+import { openWindow, seen, type Window } from "./window";
 
 jest.setTimeout(180_000);
 
@@ -410,6 +410,41 @@ describeWith("chromium", "the desk in the browser", () => {
     await arrived(first);
   });
 
+  test("beside a case, where there is room, the list stays as it was left: rows, place and what comes new", async () => {
+    const one = await submitted("列表留在旁边 甲");
+    await submitted("列表留在旁边 乙");
+    const { page } = chen;
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await chen.go(`/desk?${new URLSearchParams({ text: "列表留在旁边" })}`);
+    await page.locator("tbody").getByRole("link", { name: "列表留在旁边 甲" }).click();
+    const pane = page.getByRole("complementary", { name: "案件" });
+    const rows = (): Promise<string[]> => pane.locator("li strong").allTextContents();
+    const here = pane.locator("a[aria-current='page'] strong");
+    await seen(here.getByText("列表留在旁边 甲"));
+    expect(await rows()).toEqual(["列表留在旁边 甲", "列表留在旁边 乙"]);
+    await submitted("列表留在旁边 丙");
+    await seen(pane.getByRole("button", { name: "新增 1 件" }));
+    expect((await rows()).length).toBe(2);
+
+    await pane.getByRole("link", { name: /列表留在旁边 乙/ }).click();
+    await seen(page.getByRole("heading", { name: "列表留在旁边 乙", level: 1 }));
+    await seen(here.getByText("列表留在旁边 乙"));
+    // The list is the same one, not read anew.
+    expect((await rows()).length).toBe(2);
+    await pane.getByRole("button", { name: "新增 1 件" }).click();
+    await seen(pane.getByText("列表留在旁边 丙"));
+    expect([await chen.overflows(), await chen.axe()]).toEqual([false, []]);
+    await chen.go(`/cases/${one.id}/ruling`);
+    await seen(here.getByText("列表留在旁边 甲"));
+    await pane.getByRole("link", { name: "工作台" }).click();
+    await page.waitForURL(({ pathname, searchParams }) =>
+      pathname === "/desk" ? searchParams.get("text") === "列表留在旁边" : false,
+    );
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await chen.go(`/cases/${one.id}`);
+    expect(await pane.count()).toBe(0);
+  });
+
   test("a bulk action is looked at case by case, done, and undone", async () => {
     const cases = [await submitted("批量一"), await submitted("批量二")];
     const before = await Promise.all(cases.map((theCase) => theCase.look("severity queue")));
@@ -552,6 +587,37 @@ describeWith("chromium", "the desk in the browser", () => {
       expect(await focusedLabel(page())).toBe("结果");
       expect(await chen.axe()).toEqual([]);
       await chen.picture("desk-ruling");
+    });
+
+    test("a text says what this remedy and this penalty are, and of the whole decision what all of them are", async () => {
+      const lead = await world.as("chen.mod");
+      const write = {
+        language: "ZH_CN",
+        name: "措施",
+        text: "{{order}}：{{remedy}}，{{term}}，{{penalty}}，{{amount}}。",
+      };
+      await lead.do("createCannedText", write, "{ clientMutationId }");
+      const { order, atStake } = await theCase.look("order { title } atStake { amount }");
+      const putIn = async (area: Locator): Promise<string> => {
+        await area.fill("");
+        await area.pressSequentially(";措施");
+        await page().getByRole("option", { name: /^措施/ }).waitFor();
+        await area.press("Enter");
+        return area.inputValue();
+      };
+      const remedy = page().getByRole("group", { name: "补救 1" });
+      await remedy.getByLabel(/^期限（天）/).fill("7");
+      expect(await putIn(remedy.getByLabel("具体内容"))).toBe(
+        `${order.title}：部分退款 ¥500.00，7 天，____，¥500.00。`,
+      );
+      const penalty = page().getByRole("group", { name: "处理措施 1" });
+      expect(await putIn(penalty.getByLabel("理由"))).toBe(
+        `${order.title}：____，____，警告，¥${(atStake.amount / 100).toFixed(2)}。`,
+      );
+      expect(await putIn(page().getByLabel("公示内容"))).toContain("部分退款 ¥500.00，____，警告，");
+      await remedy.getByLabel("具体内容").fill("退还 500 元");
+      await penalty.getByLabel("理由").fill("未按承诺时间交付");
+      await page().getByLabel("公示内容").fill("本案涉及交付时间的承诺。");
     });
 
     test("who else looks at the case is seen at once", async () => {

@@ -1,5 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { caseIn, placeOrder, type WorldCase } from "../case/complaints/world-case";
+import { openPaymentSide } from "../adjudication/instructions/test-payment-side";
+import { answerInstruction } from "../../src/adjudication/instructions/answer-instruction";
+import { PaymentSide } from "../../src/adjudication/instructions/payment-side";
+import { sendInstructions } from "../../src/adjudication/instructions/send-instructions";
 import { payInOver } from "../adjudication/payments/paid-in";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
@@ -92,5 +96,26 @@ describeWith("chromium", "the pages of money", () => {
     await lina.page.getByLabel("付款凭证号").fill("4200002026112600009");
     await lina.page.getByRole("button", { name: "登记付款" }).click();
     await lina.page.getByText("付款待确认").waitFor();
+  });
+
+  test("finance sees what was left to the payment side, and looks into what contradicts it", async () => {
+    await using side = await openPaymentSide();
+    PaymentSide.openBy(world.db, new PaymentSide(side.url, [side.secret]));
+    const left = { providerId, amount: 123_400, currency: "CNY", channel: "PLATFORM" };
+    await (await world.as("wang.owner")).do("topUpDeposit", left, "{ payment { id } }");
+    await sendInstructions(world.server.services);
+    const instructionId = String(side.told[0]?.data.id);
+    const said = { outcome: "CONFIRMED", amount: 1, currency: "CNY", reference: "PS-1", failure: null } as const;
+    await world.db.transact((tx) => answerInstruction(tx, { instructionId, movedAt: tx.now, ...said }));
+    await finance.go("/finance");
+    await page.getByRole("link", { name: "待核查" }).click();
+    await card("1,234").getByText("金额或币种不符").waitFor();
+    expect(await finance.axe()).toEqual([]);
+    await card("1,234").getByRole("button", { name: "已核查" }).click();
+    await dialog().getByLabel("核查结果和处理").fill("支付系统录入有误，已更正。");
+    await dialog().getByRole("button", { name: "已核查" }).click();
+    await card("1,234").waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "支付系统" }).click();
+    await card("1,234").getByText("划付中").waitFor();
   });
 });

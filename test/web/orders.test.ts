@@ -79,6 +79,7 @@ describeWith("chromium", "orders in the browser", () => {
     await page.getByLabel(/^金额/).fill("2600");
     await next(page);
     const story = page.getByText("补充说明事情经过");
+    await seen(story);
     if (!(await page.getByLabel("一句话概括").isVisible())) await story.click();
     await page.getByLabel("一句话概括").fill("晚了一天，海报也没送");
     await page.getByLabel("事情经过").last().fill("付款后第三天才收到初稿，说好的三张海报至今没有。");
@@ -131,6 +132,9 @@ describeWith("chromium", "orders in the browser", () => {
         ]),
       }),
     ]);
+    // As it opens on a phone, it is two screens.
+    await consumer.go(new URL(page.url()).pathname);
+    expect(await page.evaluate<number>("document.documentElement.scrollHeight")).toBeLessThan(1_600);
   });
 
   test("a second case about the same promise leads to the open one", async () => {

@@ -115,6 +115,19 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.getByLabel("状态").selectOption("CANCELLED");
     await page.getByRole("row").filter({ hasText: "已经当面培训过。" }).waitFor();
+
+    // By its course, found by a part of its title; of another there is nothing.
+    const course = page.getByRole("combobox", { name: "课程" });
+    for (const [typed, rows] of [
+      ["入驻", 0],
+      ["按时", 1],
+    ] as const) {
+      await course.fill(typed);
+      await page.getByRole("option", { name: typed }).click();
+      await eventually(async () =>
+        expect(await page.getByRole("row").filter({ hasText: "已经当面培训过。" }).count()).toBe(rows),
+      );
+    }
     expect(window.complaints).toEqual([]);
   });
 

@@ -67,7 +67,7 @@ test("an address that no page has is not found, in the pages' own words", async 
 });
 
 test("what it is made of is compressed and kept for good; what is missing is missing", async () => {
-  const script = /\/assets\/index-[^"]+\.js/.exec((await ask("/")).body)?.[0] ?? "";
+  const script = /\/assets\/main-[^"]+\.js/.exec((await ask("/")).body)?.[0] ?? "";
   const { status, headers } = await ask(script);
   expect([status, headers["content-encoding"], headers["cache-control"]]).toEqual([
     200,

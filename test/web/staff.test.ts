@@ -3,7 +3,7 @@ import { caseIn } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { Applicant, creditCode } from "../market/vetting/applicant";
+import { Applicant, creditCode, RESIDENT } from "../market/vetting/applicant";
 import { openWindow, seen, type Window } from "./window";
 
 const PLANNED = "承诺交付时间的商家，每月巡查一次。";
@@ -192,6 +192,9 @@ describeWith("chromium", "the staff's pages", () => {
     // What stands in the way is told before one tries.
     await seen(page.getByRole("button", { name: "通过申请", disabled: true }));
     await page.getByRole("button", { name: "受理申请" }).click();
+
+    await page.getByRole("button", { name: "显示编号 · 身份" }).click();
+    await seen(page.getByText(RESIDENT, { exact: true }));
 
     await page.getByRole("button", { name: "查看 scan.png" }).first().click();
     await seen(page.getByText("文件内容与服务商提供的摘要一致。"));

@@ -19,6 +19,8 @@ export class Window {
   readonly complaints: string[] = [];
   /** Addresses asked for outside of the server: there must be none. */
   readonly strangers = new Set<string>();
+  /** The operations sent; `isFirst`: by the page's first script, before its code was there. */
+  readonly asked: { name: string; isFirst: boolean }[] = [];
 
   constructor(
     readonly page: Page,
@@ -34,12 +36,26 @@ export class Window {
     const look = (address: string): void => {
       if (/^(https?|wss?):/.test(address) && new URL(address).host !== host) this.strangers.add(address);
     };
-    page.on("request", (request) => look(request.url()));
+    page.on("request", (request) => {
+      look(request.url());
+      if (request.method() !== "POST" || new URL(request.url()).pathname !== "/graphql") return;
+      const { operationName, documentId } = request.postDataJSON() as { operationName: string; documentId?: string };
+      this.asked.push({ name: operationName, isFirst: documentId !== undefined });
+    });
     page.on("websocket", (socket) => look(socket.url()));
   }
 
   async go(path: string): Promise<void> {
     await this.page.goto(this.url + path);
+    await this.settled();
+  }
+
+  /** As by a link on the page: without loading the application again, which is most of what a visit costs. */
+  async follow(path: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      history.pushState(null, "", to);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }, path);
     await this.settled();
   }
 

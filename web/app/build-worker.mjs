@@ -50,9 +50,9 @@ function shellOf(bundle) {
   };
   for (const { type, fileName, isEntry, facadeModuleId } of Object.values(bundle))
     if (type === "chunk" && (isEntry || FIRST_PAGES.test(facadeModuleId ?? ""))) add(fileName);
-  const fonts = Object.keys(bundle).filter((name) => name.endsWith(".woff2"));
+  const others = Object.keys(bundle).filter((name) => name.endsWith(".woff2") || name.startsWith("assets/first-"));
   return [
-    ...[...files, ...fonts].map((name) => ({ url: `/${name}`, revision: null })),
+    ...[...files, ...others].map((name) => ({ url: `/${name}`, revision: null })),
     { url: "/index.html", revision: digestOf(bundle["index.html"].source) },
     ...["icon.svg", "manifest.webmanifest"].map((name) => ({
       url: `/${name}`,

@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import sirv from "sirv";
 import { defineConfig } from "vite";
 import { compressed } from "../compressed.mjs";
+import { firstScript } from "./build-first.mjs";
 import { keepFormerBuild, serviceWorker } from "./build-worker.mjs";
 
 const outDir = join(import.meta.dirname, "../../dist/pages");
@@ -12,10 +13,29 @@ const api = process.env.API ?? "http://localhost:4000";
 
 /** Parts of the common folders that few pages need, so the others do not fetch them. */
 const OF_FEW_PAGES = [
-  ...["palette", "second-step", ".*\\.page", "passkey", "use-file", "send-file", "sign-in-with"],
+  ...[
+    "palette",
+    "second-step",
+    "forgotten",
+    "sign-up",
+    "welcome",
+    ".*\\.page",
+    "passkey",
+    "use-file",
+    "send-file",
+    "sign-in-with",
+  ],
   ...["markdown", "event-chain", "folded", "tabs", "bars", "chart", "spark", "bilingual", "several", "committed-input"],
-  ...["say-why", "combobox", "options", "segments", "use-wide"],
+  ...["say-why", "combobox", "options", "segments", "use-wide", "earlier", "score-ring", "as-of", "filters"],
+  ...["download-button"],
+  ...["money-input", "action-button"],
 ];
+
+const MAIN = new RegExp(
+  `clients.typescript.src.files|node_modules.(react|react-dom|react-router|scheduler|lucide-react)/|app.src.(main|market.categories|(design|text|api|shell).(?!${OF_FEW_PAGES.join("|")}))`,
+);
+const CASES =
+  /app.src.(evidence.(pieces|send-pieces|kind-of|adding-to|choose-files)|api.send-file|case.(turn|case-head|my-cases.generated|actions.(act-dialog|ask-dialog))|design.(stamp|use-wide|earlier))|node_modules.idb-keyval/;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -24,6 +44,7 @@ export default defineConfig({
     pdfjsFiles(),
     firstWords(),
     ownDocuments(),
+    firstScript(),
     serviceWorker(outDir, wordsOfPages),
     keepFormerBuild(outDir),
     compressed(),
@@ -31,22 +52,29 @@ export default defineConfig({
   build: {
     outDir,
     emptyOutDir: false,
+    cssCodeSplit: false,
+    // Every browser that these pages are written for has it.
+    modulePreload: { polyfill: false },
     reportCompressedSize: false,
     sourcemap: false,
     // What most pages share comes in a few files instead of forty: on a slow line each request costs as much as 10 kB.
     rolldownOptions: {
       checks: { pluginTimings: false },
       output: {
+        // Each name stands in the first script and in the main one: one letter less of each counts on the first visit.
+        entryFileNames: "assets/[name]-[hash:7].js",
+        chunkFileNames: "assets/[name]-[hash:7].js",
         codeSplitting: {
           groups: [
-            // Those of a few pages come with these.
-            { name: "icons", test: /node_modules.lucide-react/, minShareCount: 3 },
-            { name: "design", test: new RegExp(`app.src.(design|text|api|shell).(?!${OF_FEW_PAGES.join("|")})`) },
-            // After `design`, of which it would take what both use.
+            { name: "main", test: MAIN, priority: 9 },
+            // What several pages of one part share, and pages of others do not wait for.
+            { name: "cases", test: CASES, priority: 7 },
             {
-              name: "sending",
-              test: /app.src.(evidence.(pieces|send-pieces|kind-of|adding-to|choose-files)|api.send-file)|node_modules.idb-keyval/,
+              name: "staff",
+              test: /app.src.(desk.(staff-panel|legal-holds|queue-place|use-kept-lease|notes|moderator-picker)|filing-limits)|design.(options|say-why)/,
+              priority: 6,
             },
+            { name: "public", test: /app.src.(market.(?!categor)|register)/, minShareCount: 2, priority: 6 },
           ],
         },
       },
@@ -60,6 +88,7 @@ export default defineConfig({
       "/evidence": api,
       "/verification": api,
       "/dossiers/": api,
+      "/exports/": api,
       "/playground/": api,
       "^/register(/|$)": api,
     },

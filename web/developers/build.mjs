@@ -171,6 +171,9 @@ await writeArchive("collections/redress-jetbrains.zip", "redress-jetbrains", for
 await writeArchive("collections/redress-bruno.zip", "redress-bruno", forBruno(requests, TEXT.en));
 
 write("schema.graphql", sdl);
+const INTER = "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
+write("inter.woff2", readFileSync(join(ROOT, INTER)));
+write("mark.svg", read("web/app/public/icon.svg"));
 write("style.css", read("web/app/src/design/tokens.css") + read("web/developers/style.css"));
 write(
   "llms.txt",

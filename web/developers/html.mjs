@@ -36,16 +36,16 @@ export function page({ say, base, title, main, side = "" }) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escape(title)} · ${escape(say.title)}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="/developers/mark.svg">
 <link rel="stylesheet" href="/developers/style.css">
 <script type="module" src="/developers/page.js"></script>
 </head>
 <body>
 <a class="skip" href="#main">${escape(title)}</a>
 <header>
-<a class="brand" href="${here}/">${escape(say.title)}</a>
+<a class="brand" href="${here}/"><img src="/developers/mark.svg" alt="" width="26" height="26">${escape(say.title)}</a>
 <nav aria-label="${escape(say.title)}">${places.map(([href, name]) => link(href, name)).join("")}</nav>
-<form role="search"><label>${escape(say.search)} <input type="search" name="q" autocomplete="off" placeholder="${escape(say.searchHint)}" data-nothing="${escape(say.nothing)}"></label><ol class="found" hidden></ol></form>
+<form role="search"><input type="search" name="q" aria-label="${escape(say.search)}" autocomplete="off" placeholder="${escape(say.searchHint)}" data-nothing="${escape(say.nothing)}"><ol class="found" hidden></ol></form>
 <a lang="${otherLanguage}" hreflang="${otherLanguage}" href="/developers/${otherLanguage}${base}">${otherName}</a>
 </header>
 <div class="columns">

@@ -121,6 +121,7 @@ export const TEXT = {
 export const GUIDES = [
   "first-steps",
   "sign-in",
+  "api-clients",
   "errors",
   "idempotency",
   "concurrency",

@@ -74,6 +74,8 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
   const consumer = (salt: number): string => idOf("acc", `1 + ${skewed(salt, consumers)}`);
   const any = (prefix: string, of: number, salt: number): string => idOf(prefix, `1 + ${random(salt, of)}`);
   const open = `${random(9, 1_000)} < 350`;
+  const due = `(${now - 2 * DAY} + ${random(33, 16 * DAY)})`;
+  const severity = oneOf(27, [text("L3"), 30], [text("L1"), 300], [text("L2"), 670]);
   const rule = (of: "id" | "code", salt: number): string =>
     among(
       salt,
@@ -118,6 +120,50 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
         account_id: idOf("acc", `${consumers} + n.i`),
         role: text("OWNER"),
         added_at: passed(providers),
+      },
+    },
+    {
+      table: "api_client",
+      rows: 20,
+      columns: {
+        id: idOf("apc", "n.i"),
+        provider_id: idOf("prv", "n.i"),
+        name: text("ERP"),
+        scopes: text('["COMPLAINTS_READ","WEBHOOKS_MANAGE"]'),
+        addresses: text("[]"),
+        created_by_id: idOf("acc", `${consumers} + n.i`),
+        created_at: passed(20),
+      },
+    },
+    {
+      table: "webhook_endpoint",
+      rows: 20,
+      columns: {
+        id: idOf("whe", "n.i"),
+        client_id: idOf("apc", "1 + n.i % 5"),
+        url: text("https://erp.example/webhooks"),
+        event_types: text("[]"),
+        status: text("ACTIVE"),
+        secret: text("sealed"),
+        position: "n.i",
+        created_by_id: idOf("acc", `${consumers} + n.i`),
+        created_at: passed(20),
+      },
+    },
+    {
+      table: "webhook_delivery",
+      rows: cases,
+      columns: {
+        id: idOf("whd", "n.i"),
+        endpoint_id: idOf("whe", "1 + n.i % 20"),
+        position: "n.i",
+        stream_id: any("cmp", cases, 130),
+        event_type: oneOf(131, [text("RULING_ISSUED"), 5], [text("MESSAGE_SENT"), 995]),
+        status: oneOf(132, [text("PENDING"), 5], [text("DELIVERED"), 995]),
+        tries: "1",
+        attempts: text("[]"),
+        created_at: passed(cases),
+        delivered_at: passed(cases),
       },
     },
     {
@@ -196,7 +242,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
         demand_kind: text("REFUND_PART"),
         amount_at_stake: `1000 + ${skewed(25, 900_000)}`,
         currency: text("CNY"),
-        severity: oneOf(27, [text("L3"), 30], [text("L1"), 300], [text("L2"), 670]),
+        severity,
         category: among(28, CATEGORIES),
         queue: among(30, ["GENERAL", "HIGH_VALUE", "URGENT", "SPECIAL"]),
         version: "1",
@@ -204,7 +250,8 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
         opened_at: passed(cases),
         updated_at: `${passed(cases)} + ${DAY} + ${random(32, 20 * DAY)}`,
         status_since: passed(cases),
-        due_at: `CASE WHEN ${open} THEN ${now - 2 * DAY} + ${random(33, 16 * DAY)} END`,
+        due_at: `CASE WHEN ${open} THEN ${due} END`,
+        urgency: `CASE WHEN ${open} THEN (${due} - ${due} % ${HOUR}) / ${HOUR} * 4 + CASE ${severity} WHEN 'L3' THEN 1 WHEN 'L2' THEN 2 ELSE 3 END END`,
         in_queue: `CASE WHEN ${open} AND ${random(23, 1_000)} >= 200 AND ${random(23, 1_000)} < 870 THEN 1 ELSE 0 END`,
         last_word: text("PROVIDER"),
         lease_holder_id: `CASE WHEN ${open} AND ${random(34, 1_000)} < 60 THEN ${idOf("acc", `1 + ${random(35, 40)}`)} END`,
@@ -260,7 +307,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
       table: "event_log",
       rows: events,
       columns: {
-        position: "n.i",
+        id: "n.i",
         stream_id: idOf("cmp", "n.i"),
         seq: "1",
         type: text("COMPLAINT_OPENED"),
@@ -271,6 +318,7 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
         at: passed(events),
       },
     },
+    { table: "log_position", rows: events, columns: { position: "n.i", event_id: "n.i" } },
     ...[consumer(1), provider(3)].map((party) => ({
       table: "event_topic",
       rows: events,
@@ -668,6 +716,27 @@ export function fillings(sizes: Sizes, now: number, rules: readonly CitedRule[])
         complaint_id: any("cmp", cases, 111),
         concerned_id: consumer(112),
         target_id: any("cmp", cases, 111),
+      },
+    },
+    {
+      table: "letter",
+      rows: cases,
+      columns: {
+        id: idOf("ltr", "n.i"),
+        account_id: consumer(112),
+        contact_point_id: idOf("ctp", "n.i"),
+        channel: text("EMAIL"),
+        purpose: text("NOTICE"),
+        notice_id: idOf("ntc", "n.i"),
+        recipient_id: consumer(112),
+        stream_id: any("cmp", cases, 111),
+        event_type: text("MESSAGE_SENT"),
+        audience: text("PARTIES"),
+        urgent: "0",
+        state: text("SENT"),
+        attempts: "1",
+        created_at: passed(cases),
+        settled_at: passed(cases),
       },
     },
     {

@@ -15,8 +15,21 @@ const at = (moment: number): string => JSON.stringify(new Date(moment).toISOStri
 
 /** Every list of the schema, with the filters and orders that could make it slow. */
 export function lists(now: number): List[] {
-  const { provider, consumer, complaint, order, listing, promise, draft, replay, course, inspection, moderator } =
-    BUSIEST;
+  const {
+    provider,
+    consumer,
+    complaint,
+    order,
+    listing,
+    promise,
+    draft,
+    replay,
+    course,
+    inspection,
+    moderator,
+    client,
+    endpoint,
+  } = BUSIEST;
   const [lastWeek, lastMonth] = [at(now - 7 * DAY), at(now - 30 * DAY)];
   const rare = `from: ${at(now - 150 * DAY)}, to: ${at(now - 149 * DAY)}`;
   const of = (field: List["of"], as: List["as"], ...args: readonly string[]): List[] =>
@@ -84,6 +97,7 @@ export function lists(now: number): List[] {
       'filter: { text: "user77" }',
     ),
     ...of("Query.roleGrants", "AUDITOR", "", "status: PROPOSED"),
+    ...of("Query.paymentInstructions", "AUDITOR", "", "state: SENT", "flagged: true"),
     ...of("Query.payments", "AUDITOR", "", "status: DISPUTED", "status: CONFIRMED, purpose: FINE", "purpose: DEPOSIT"),
     ...of(
       "Query.complaints",
@@ -188,7 +202,13 @@ export function lists(now: number): List[] {
       "filter: { status: LIFTED }",
       "filter: { contested: true }",
     ),
-    ...of("Query.providerListings", "AUDITOR", `providerId: "${provider}"`),
+    ...of("Query.apiClients", "AUDITOR", "", `providerId: "${provider}"`),
+    ...of("Query.webhookEndpoints", "AUDITOR", `apiClientId: "${client}"`),
+    ...["", "filter: { status: PENDING }", "filter: { eventType: RULING_ISSUED }"].map((args) => ({
+      ...inside("WebhookEndpoint.deliveries", "AUDITOR", `webhookEndpoint(id: "${endpoint}") { $LIST }`),
+      args,
+    })),
+    ...of("Query.providerListings", "AUDITOR", `providerId: "${provider}"`, `providerId: "${provider}", text: "隐瞒"`),
     ...of("Query.myOrders", "CONSUMER", ...orders()),
     ...of("Query.providerOrders", "AUDITOR", ...orders().map((filter) => `providerId: "${provider}" ${filter}`)),
     ...of(
@@ -215,7 +235,7 @@ export function lists(now: number): List[] {
       `filter: { dueAt: { to: ${lastMonth} } }`,
     ),
     ...of("Query.inspectionPlans", "INSPECTOR"),
-    ...of("Query.courses", "VISITOR"),
+    ...of("Query.courses", "VISITOR", "", 'text: "承诺"'),
     ...of(
       "Query.enrolments",
       "AUDITOR",
@@ -263,7 +283,7 @@ export function lists(now: number): List[] {
     inside("Listing.promises", "VISITOR", `listing(id: "${listing}") { $LIST }`),
     inside("Listing.reviews", "VISITOR", `listing(id: "${listing}") { $LIST }`),
     inside("Order.complaints", "AUDITOR", `order(id: "${order}") { $LIST }`),
-    ...["timeline", "requests", "evidence", "messages", "notes", "offers"].map((field) =>
+    ...["timeline", "requests", "evidence", "messages", "notes", "offers", "deliveries"].map((field) =>
       inside(`Complaint.${field}`, "AUDITOR", `complaint(id: "${complaint}") { $LIST }`),
     ),
     inside("ServicePromise.versions", "VISITOR", `promise(id: "${promise}") { $LIST }`),

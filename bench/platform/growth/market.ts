@@ -35,6 +35,8 @@ export const BUSIEST = {
   replay: numbered("rpl", 1),
   inspection: numbered("isp", 1),
   moderator: numbered("acc", 2),
+  client: numbered("apc", 2),
+  endpoint: numbered("whe", 1),
 };
 
 /** Fills an empty, migrated database with a market of `cases` cases, the same each time, all that is derived from its log included. */

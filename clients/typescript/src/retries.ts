@@ -9,7 +9,9 @@ export const PASSING: readonly string[] = [
 export const UNREMEMBERED: readonly string[] = [
   ...["registerAccount", "redeemAccountLink", "signIn", "signInWithCode", "refreshSession"],
   ...["beginPasskeySignIn", "signInWithPasskey", "beginTotp", "confirmTotp", "beginPasskey", "confirmPasskey"],
-  ...["createRecoveryCodes", "removeSecondFactor"],
+  ...["createApiKey", "createRecoveryCodes", "removeSecondFactor", "requestAccountErasure", "requestPasswordReset"],
+  ...["addContactPoint", "verifyContactPoint", "createWebhookEndpoint", "rotateWebhookSecret", "sendTestWebhook"],
+  ...["fetchOrder", "upsertMarketplaceRecords"],
 ];
 const NOT_REMEMBERED = new RegExp(`\\b(${UNREMEMBERED.join("|")})\\s*\\(`);
 

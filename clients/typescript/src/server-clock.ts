@@ -7,9 +7,9 @@ export class ServerClock {
     return Date.now() + this.#ahead;
   }
 
-  /** Reads it from a response's `Date` header, which has whole seconds: smaller differences are ignored. */
-  learn(response: Response): void {
-    const date = Date.parse(response.headers.get("date") ?? "");
-    if (!Number.isNaN(date) && Math.abs(date - this.now()) > 2_000) this.#ahead = date - Date.now();
+  /** Reads it from a response's `Date` header, which has whole seconds: smaller differences are ignored. `at`: when it came. */
+  learn(response: Response, at: number = Date.now()): void {
+    const ahead = Date.parse(response.headers.get("date") ?? "") - at;
+    if (Math.abs(ahead - this.#ahead) > 2_000) this.#ahead = ahead;
   }
 }

@@ -88,6 +88,7 @@ async function followJob(ctx: Context, { id = "", after }: Arguments): Promise<L
   return openStream(ctx, {
     name: `jobUpdated:${id}`,
     topics: [jobTopic(id)],
+    lasting: "STREAM",
     after,
     permit: async (viewer) => (await readJob(viewer, id)).id === id,
   });

@@ -1,5 +1,15 @@
 /** What differs from case to case; whoever puts a text in knows each from the case. */
-export const VARIABLES = ["promised", "observed", "days", "provider", "order", "amount"] as const;
+export const VARIABLES = [
+  "promised",
+  "observed",
+  "days",
+  "provider",
+  "order",
+  "amount",
+  "remedy",
+  "penalty",
+  "term",
+] as const;
 
 export const VARIABLES_SAID = VARIABLES.map((name) => `{{${name}}}`).join(", ");
 

@@ -1,5 +1,6 @@
 import type { Context } from "../../platform/graphql/context";
 import { defineActions, type Available } from "../../platform/graphql/available-action";
+import type { Standing } from "../instructions/standing.pure";
 import type { Payment } from "../payments/payment.entity";
 import { actionsFor, type PaymentAction } from "../payments/payment.policy";
 
@@ -7,6 +8,7 @@ const paymentActions = defineActions<PaymentAction>("Payment", "a payment, by th
   CONFIRM: "confirmPayment",
   REJECT: "rejectPayment",
   CONFIRM_PAYOUT: "confirmPayout",
+  INSTRUCT: "instructPayment",
 });
 
 export const AvailablePaymentAction = paymentActions.AvailableAction;
@@ -14,7 +16,7 @@ export const AvailablePaymentAction = paymentActions.AvailableAction;
 /** Uses the same check as the commands. */
 export const availablePaymentActions = (
   ctx: Context,
-  payment: Payment,
+  payment: Payment & { standing: Standing },
   consumerId: string | null,
 ): Available<PaymentAction>[] =>
   actionsFor(ctx.actor, payment, consumerId).map(({ action, refused }) =>

@@ -1,4 +1,5 @@
 import type { Amount, Currency, Id, Text } from "../../platform/database/event";
+import type { InstructionFailure } from "../instructions/instruction-enums.types";
 import type { PaymentChannel } from "../payments/payment-enums.types";
 
 type Payout = {
@@ -15,6 +16,8 @@ declare module "../../case/complaints/case-events" {
     COMPENSATION_ANSWERED: Payout & { reason: Text | null };
     REMEDY_PAID_FROM_DEPOSIT: Payout;
     REMEDY_PAID_IN_PART: Payout;
+    /** The platform's payment side could not move it. */
+    REMEDY_PAYMENT_FAILED: { remedyId: Id; amount: Amount; currency: Currency; failure: InstructionFailure };
   }
 }
 

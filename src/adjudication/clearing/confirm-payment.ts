@@ -4,6 +4,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { findPayment, type LockedPayment } from "./lock-payment";
 import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
+import { settledByHand } from "../instructions/settled-by-hand";
 import { confirmOnce } from "../payments/payment-changes";
 import type { ConfirmPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
@@ -17,12 +18,13 @@ export async function confirmPayment(
   { paymentId, expectedVersion }: Omit<ConfirmPaymentInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
   const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
-  const isConfirmed = async ({ payment, provider, consumerId }: LockedPayment): Promise<boolean> => {
-    const refused = whyNot("CONFIRM", actor, payment, consumerId);
+  const isConfirmed = async ({ payment, provider, consumerId, ...asked }: LockedPayment): Promise<boolean> => {
+    const refused = whyNot("CONFIRM", actor, { ...payment, standing: asked.standing }, consumerId);
     if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
-    if (!(await needsTwoPersons(tx, payment))) return true;
-    if (payment.firstConfirmedById !== null) {
-      await refuseTiedSecond(tx, actor, payment.firstConfirmedById);
+    const takesAnother = payment.firstConfirmedById === null && (await needsTwoPersons(tx, payment));
+    if (!takesAnother) {
+      if (payment.firstConfirmedById !== null) await refuseTiedSecond(tx, actor, payment.firstConfirmedById);
+      await settledByHand(tx, provider, asked.instructions, author);
       return true;
     }
     confirmOnce(tx, payment, actor.accountId);

@@ -1,17 +1,18 @@
 import type { Author } from "../../accounts/record-on-account";
-import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
+import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { markSent } from "../remedies/payout-changes";
-import { RemediesOfCase } from "../remedies/remedies-of-case";
 import { Remedy } from "../remedies/remedy.entity";
+import { settledByHand } from "../instructions/settled-by-hand";
 import { freeReference, refuseTakenReference } from "../payments/free-reference";
 import { findPayment, lockPayment, type LockedPayment } from "./lock-payment";
 import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
 import { openPaidCase } from "./open-paid-case";
-import { Payment } from "../payments/payment.entity";
+import { paidFacts, remedyIsPaid } from "./remedy-is-paid";
+import type { Payment } from "../payments/payment.entity";
 import type { ConfirmPayoutInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
 import { confirm, confirmOnce, type Sent } from "../payments/payment-changes";
@@ -34,22 +35,25 @@ export async function confirmPayout(
   const caseFile = await openPaidCase(tx, found, "PAY_FROM_DEPOSIT");
   const locked = await lockPayment(tx, found, expectedVersion);
   const { payment } = locked;
-  const refused = whyNot("CONFIRM_PAYOUT", actor, payment, locked.consumerId);
+  const refused = whyNot("CONFIRM_PAYOUT", actor, { ...payment, standing: locked.standing }, locked.consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
   if (payment.status === "DISPUTED" && !given.reason)
     throw new Refusal("BAD_USER_INPUT", { reason: "payment.reasonNeeded", field: "input.reason" });
   if (payment.status === "CLAIMED" && !caseFile)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.caseWaits", field: "input.paymentId" });
   const { channel, reference, reason = null } = given;
+  if (channel === "PLATFORM")
+    throw new Refusal("BAD_USER_INPUT", { reason: "payment.notByPlatform", field: "input.channel" });
   const sent = { channel, reference, reason, referenceKey: await freeReference(tx, given, payment.id) };
   if (await isFirstOfTwo(tx, actor, payment, sent)) {
     recordFirstConfirmation(tx, actor, locked, sent);
     return { paymentId };
   }
+  const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
+  await settledByHand(tx, locked.provider, locked.instructions, author);
   const wasDisputed = payment.status === "DISPUTED";
   confirm(tx, payment, actor.accountId, sent);
   await refuseTakenReference(tx);
-  const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId, factsOf(payment));
   if (wasDisputed) await answerReport(tx, payment);
   else if (caseFile) await remedyIsPaid(caseFile, payment);
@@ -82,19 +86,6 @@ function recordFirstConfirmation(
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
 }
 
-/** The remedy is done when all that it is worth was sent; a part of it was sent even if the provider has performed since. */
-async function remedyIsPaid(caseFile: CaseFile, payment: Payment): Promise<void> {
-  const { tx } = caseFile;
-  const remedies = await RemediesOfCase.read(caseFile);
-  const remedy = remedies.named(payment.remedyId ?? "");
-  const waiting = await tx.find(Payment, { remedyId: remedy.id, purpose: "PAYOUT", status: "CLAIMED" });
-  const data = { remedyId: remedy.id, ...paidFacts(payment) };
-  if (remedy.isDone || remedy.setAsideAt === null || waiting.some(({ id }) => id !== payment.id))
-    return caseFile.apply({ type: "REMEDY_PAID_IN_PART", data });
-  markSent(tx, remedy);
-  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, data);
-}
-
 /** The case stays in whatever state it is; the consumer's time to report a missing payment starts again. */
 async function answerReport(tx: Tx, payment: Payment): Promise<void> {
   const remedy = await tx.byId(Remedy, payment.remedyId);
@@ -106,5 +97,3 @@ async function answerReport(tx: Tx, payment: Payment): Promise<void> {
     data: { ...paidFacts(payment), remedyId: remedy.id, reason: payment.reason },
   });
 }
-
-const paidFacts = ({ amount, currency, channel, reference }: Payment) => ({ amount, currency, channel, reference });

@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from "type-graphql";
 import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Payment } from "../payments/payment.entity";
+import { PaymentSide } from "../instructions/payment-side";
 import { PaymentConnection, paymentsOfProvider } from "../payments/payment.queries";
 import { sql } from "../../platform/database/sql";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
@@ -46,6 +47,15 @@ export class ProviderDepositResolver {
   })
   async deposit(@Ctx() ctx: Context, @Root() provider: Provider): Promise<Deposit | null> {
     return (await maySeeInsideOfProvider(ctx, provider.id)) ? new Deposit(provider.id) : null;
+  }
+
+  @Reads<Provider>("id")
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether the platform's payment side can move what it holds for the provider: only then is there the `PaymentChannel` PLATFORM, without a reference.",
+  })
+  paidByPlatform(@Ctx() ctx: Context): boolean {
+    return PaymentSide.of(ctx.db) !== null;
   }
 
   @Authorized<Role>("PROVIDER_OWNER")

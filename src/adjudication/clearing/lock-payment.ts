@@ -5,6 +5,9 @@ import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
+import { PaymentInstruction } from "../instructions/payment-instruction.entity";
+import { PaymentSide } from "../instructions/payment-side";
+import { standingOf, type Standing } from "../instructions/standing.pure";
 import { Payment } from "../payments/payment.entity";
 
 /** A payment under its provider's lock, with the consumer of its order or case. */
@@ -12,6 +15,9 @@ export interface LockedPayment {
   payment: Payment;
   provider: Provider;
   consumerId: string | null;
+  /** What the payment side was asked to do about it. */
+  instructions: readonly PaymentInstruction[];
+  standing: Standing;
 }
 
 export async function findPayment(reader: Reader, id: string): Promise<Payment> {
@@ -33,7 +39,9 @@ export async function lockPayment(
   const current = payment.version;
   if (expectedVersion !== undefined && expectedVersion !== null && expectedVersion !== current)
     throw new Refusal("STALE_VERSION", { field: "input.expectedVersion", params: { current } });
-  return { payment, provider, consumerId: await consumerOf(tx, payment) };
+  const instructions = await tx.find(PaymentInstruction, { paymentId: id }, "ORDER BY id");
+  const standing = standingOf(PaymentSide.of(tx) !== null, instructions);
+  return { payment, provider, consumerId: await consumerOf(tx, payment), instructions, standing };
 }
 
 async function consumerOf(reader: Reader, { orderId, complaintId }: Payment): Promise<string | null> {

@@ -44,10 +44,10 @@ export class RemedyPayoutResolver {
   @Reads<Remedy>("id")
   @FieldResolver(() => [Payment], {
     description:
-      "How it is or was paid in money, the oldest first: REFUND by the provider, PAYOUT from its deposit, whole or in parts. REPAYMENT: what the consumer owes back, see `Complaint.repayments`. Without those that were rejected.",
+      "How it is or was paid in money, the oldest first: REFUND by the provider, PAYOUT from its deposit, whole or in parts. REPAYMENT: what the consumer owes back, see `Complaint.repayments`. Without those that were rejected, but with what the platform's payment side was to pay and did not.",
   })
   async payments(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Payment[]> {
     const payments = await ctx.loaders.manyBy(Payment, "remedyId", remedy.id);
-    return payments.filter(({ status }) => status !== "REJECTED");
+    return payments.filter(({ status, channel }) => status !== "REJECTED" || channel === "PLATFORM");
   }
 }

@@ -28,6 +28,7 @@ import { AvailablePaymentAction, availablePaymentActions } from "./available-pay
 import { claimOrderPayment } from "./claim-order-payment";
 import { confirmPayment } from "./confirm-payment";
 import { confirmPayout } from "./confirm-payout";
+import { instructPayment } from "./instruct-payment";
 import {
   PaymentPurposeEnum,
   PaymentStatusEnum,
@@ -35,6 +36,15 @@ import {
   type PaymentStatus,
 } from "../payments/payment-enums.types";
 import { Payment } from "../payments/payment.entity";
+import {
+  InstructionFailureEnum,
+  InstructionStateEnum,
+  type InstructionFailure,
+  type InstructionState,
+} from "../instructions/instruction-enums.types";
+import { PaymentInstruction } from "../instructions/payment-instruction.entity";
+import { PaymentSide } from "../instructions/payment-side";
+import { standingOf } from "../instructions/standing.pure";
 import type { PaymentAction } from "../payments/payment.policy";
 import { RemedyPayload } from "../remedies/remedy-payload.types";
 import { runOnRemedy } from "../remedies/run-on-remedy";
@@ -42,6 +52,7 @@ import {
   ClaimOrderPaymentInput,
   ConfirmPaymentInput,
   ConfirmPayoutInput,
+  InstructPaymentInput,
   RejectPaymentInput,
   ReportCompensationMissingInput,
 } from "../payments/payment.types";
@@ -91,7 +102,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance confirms that the money has arrived: it enters the deposit, from which consumers who are owed money and overdue contract charges are paid, or it pays its contract charge or its order. Sums above the house rule `payment.twoPersons` need two people; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, or an order is paid already, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance would become too large to count.",
+      "The platform's finance confirms that the money has arrived: it enters the deposit, from which consumers who are owed money and overdue contract charges are paid, or it pays its contract charge or its order. Sums above the house rule `payment.twoPersons` need two people; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, under way by the payment side, or an order is paid already, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance would become too large to count.",
   })
   confirmPayment(
     @Ctx() ctx: Context,
@@ -103,7 +114,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance did not find the money, or gives up a REPAYMENT. The person who claimed it is told why; the reference can be used again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled or a PAYOUT, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, STALE_VERSION.",
+      "The platform's finance did not find the money, or gives up a REPAYMENT. The person who claimed it is told why; the reference can be used again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT or under way by the payment side, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, STALE_VERSION.",
   })
   rejectPayment(
     @Ctx() ctx: Context,
@@ -115,13 +126,26 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance has sent a PAYOUT to the consumer. Only now is the remedy done; the last one closes the case as REMEDIED. It is also the answer, with `reason`, to a consumer who reported that nothing arrived. Sums above the house rule `payment.twoPersons` need two people who give the same reference. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, no PAYOUT, or its case is stayed or being decided again, CONFLICT_OF_INTEREST for a person whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, ALREADY_EXISTS when the reference belongs to another payment, BAD_USER_INPUT, STALE_VERSION.",
+      "The platform's finance has sent a PAYOUT to the consumer. Only now is the remedy done; the last one closes the case as REMEDIED. It is also the answer, with `reason`, to a consumer who reported that nothing arrived. Sums above the house rule `payment.twoPersons` need two people who give the same reference. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, no PAYOUT, under way by the payment side, or its case is stayed or being decided again, CONFLICT_OF_INTEREST for a person whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, ALREADY_EXISTS when the reference belongs to another payment, BAD_USER_INPUT, STALE_VERSION.",
   })
   confirmPayout(
     @Ctx() ctx: Context,
     @Arg("input", () => ConfirmPayoutInput, { description: "Which and how." }) input: ConfirmPayoutInput,
   ): Promise<PaymentPayload> {
     return runOnPayment(ctx, "confirmPayout", input, confirmPayout);
+  }
+
+  @Authorized<Role>("FINANCE")
+  @Mutation(() => PaymentPayload, {
+    description:
+      "The platform's finance leaves a PAYOUT or a REPAYMENT to the payment side. That happens by itself with each new one, except with sums above the house rule `payment.twoPersons`, which take two people; after the first nothing is asked for yet. It is for those, and for what failed before. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, under way, of another purpose, or there is no payment side, CONFLICT_OF_INTEREST for a person whom it concerns, SECOND_APPROVER_REQUIRED for the person who was the first, STALE_VERSION.",
+  })
+  instructPayment(
+    @Ctx() ctx: Context,
+    @Arg("input", () => InstructPaymentInput, { description: "Which payment is to be moved." })
+    input: InstructPaymentInput,
+  ): Promise<PaymentPayload> {
+    return runOnPayment(ctx, "instructPayment", input, instructPayment);
   }
 
   @Authorized<Role>("CONSUMER")
@@ -201,13 +225,39 @@ export class PaymentResolver {
     return staffsView(ctx, payment.settledById);
   }
 
+  @Reads<Payment>("id")
+  @FieldResolver(() => InstructionStateEnum, {
+    nullable: true,
+    description:
+      "How far the platform's payment side has come with what it was last asked to do about it; null where people pay, and finance confirms it.",
+  })
+  async instructionState(@Ctx() ctx: Context, @Root() payment: Payment): Promise<InstructionState | null> {
+    return (await lastInstruction(ctx, payment))?.state ?? null;
+  }
+
+  @Reads<Payment>("id")
+  @FieldResolver(() => InstructionFailureEnum, {
+    nullable: true,
+    description:
+      "Why the payment side did not do what it was last asked about it; null when it did, or has not answered.",
+  })
+  async instructionFailure(@Ctx() ctx: Context, @Root() payment: Payment): Promise<InstructionFailure | null> {
+    return (await lastInstruction(ctx, payment))?.failure ?? null;
+  }
+
   @FieldResolver(() => [AvailablePaymentAction], {
     description: "What the viewer may do about it; empty for everyone but the platform's finance.",
   })
   async availableActions(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Available<PaymentAction>[]> {
-    return maySeeAllPayments(ctx.actor) ? availablePaymentActions(ctx, payment, await consumerOf(ctx, payment)) : [];
+    if (!maySeeAllPayments(ctx.actor)) return [];
+    const instructions = await ctx.loaders.manyBy(PaymentInstruction, "paymentId", payment.id);
+    const standing = standingOf(PaymentSide.of(ctx.db) !== null, instructions);
+    return availablePaymentActions(ctx, Object.assign(payment, { standing }), await consumerOf(ctx, payment));
   }
 }
+
+const lastInstruction = async ({ loaders }: Context, { id }: Payment): Promise<PaymentInstruction | null> =>
+  (await loaders.manyBy(PaymentInstruction, "paymentId", id)).at(-1) ?? null;
 
 const staffsView = async (ctx: Context, accountId: string | null): Promise<Account | null> =>
   accountId !== null && maySeeAllPayments(ctx.actor) ? ctx.loaders.byId(Account, accountId) : null;

@@ -6,6 +6,7 @@ import { findPayment, lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { settleRefund } from "./settle-refund";
+import { settledByHand } from "../instructions/settled-by-hand";
 import { reject } from "../payments/payment-changes";
 import type { RejectPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
@@ -19,12 +20,13 @@ export async function rejectPayment(
 ): Promise<{ paymentId: string }> {
   const found = await findPayment(tx, paymentId);
   const refunded = found.purpose === "REFUND" ? await openPaidCase(tx, found, "SETTLE_REFUND") : null;
-  const { payment, provider, consumerId } = await lockPayment(tx, found, expectedVersion);
-  const refused = whyNot("REJECT", actor, payment, consumerId);
+  const { payment, provider, consumerId, ...asked } = await lockPayment(tx, found, expectedVersion);
+  const refused = whyNot("REJECT", actor, { ...payment, standing: asked.standing }, consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
   await refuseWhileCaseWaits(tx, payment, refunded);
   reject(tx, payment, { settledById: actor.accountId, reason });
   const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
+  await settledByHand(tx, provider, asked.instructions, author);
   recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { ...factsOf(payment), reason });
   if (refunded) await settleRefund(refunded, payment, reason);
   return { paymentId };

@@ -23,14 +23,12 @@ import type { Payment } from "../payments/payment.entity";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
- * The money of a claimed payment has arrived. That is confirmed by the platform's finance (confirm-payment.ts), or by a signed
- * callback of the payment provider, which calls this with the payment that `channel` and `reference` name and with `SYSTEM` as
- * author. Only here does a claim become money: it enters the deposit, which pays consumers and fines, or pays its fine or its order, or shows that its
+ * The money of a claimed payment has arrived. That is confirmed by the platform's finance (confirm-payment.ts), or by the
+ * signed answer of its payment side (apply-answers.ts), with `SYSTEM` as author. Only here does a claim become money: it enters the deposit, which pays consumers and fines, or pays its fine or its order, or shows that its
  * remedy is done.
  *
- * Locks, in this order: the cases whose consumers wait for money (by id), the provider, then the event counter. The payment changes
- * under its provider's lock alone. A settled payment is refused with NOT_IN_THIS_STATE (payment.settled); a repeated callback treats
- * that as success if the payment is CONFIRMED. PAYOUTs go in the other direction: see confirm-payout.ts.
+ * Locks, in this order: the cases whose consumers wait for money (by id), then the provider. The payment changes
+ * under its provider's lock alone. A settled payment is refused with NOT_IN_THIS_STATE (payment.settled). PAYOUTs go in the other direction: see confirm-payout.ts.
  */
 export async function settlePayment(
   tx: Tx,
@@ -80,7 +78,7 @@ async function oweRefundBack(tx: Tx, { complaintId, remedyId, amount }: Payment)
   const complaint = await tx.byId(Complaint, complaintId);
   const remedy = await tx.byId(Remedy, remedyId);
   const ruling = remedy && (await tx.byId(Ruling, remedy.rulingId));
-  if (complaint && remedy && ruling && isOwedBack(ruling)) oweAmountBack(tx, complaint, remedy, amount);
+  if (complaint && remedy && ruling && isOwedBack(ruling)) await oweAmountBack(tx, complaint, remedy, amount);
 }
 
 /** Returns false if the fine is no longer due, because the deposit has paid it or it was reversed. The money then belongs to the provider. */

@@ -1,4 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
+import type { InstructionFailure } from "../instructions/instruction-enums.types";
 import type { Payment } from "../payments/payment.entity";
 import { payDefaultFromDeposit } from "../remedies/pay-default-from-deposit";
 import { putInDefault } from "../remedies/put-in-default";
@@ -11,26 +12,59 @@ export async function settleRefund(
   { remedyId }: Payment,
   missingBecause: string | null,
 ): Promise<void> {
-  // What was agreed is then enforced like what was ordered.
-  const isBroken = missingBecause !== null && caseFile.complaint.status === "SETTLING";
-  const file = isBroken ? caseFile.towards("ENFORCING") : caseFile;
-  const remedies = await RemediesOfCase.read(file);
-  const remedy = remedies.named(remedyId ?? "");
-  // The consumer has confirmed or waived it since.
+  if (missingBecause === null) {
+    const remedies = await RemediesOfCase.read(caseFile);
+    const remedy = remedies.named(remedyId ?? "");
+    // It arrived: the consumer need not say so, and may have confirmed or waived it since.
+    if (!remedy.isDone) await remedies.verify(remedy, { remedyId: remedy.id, reason: null });
+    return;
+  }
+  const { file, remedies, remedy } = await unpaid(caseFile, remedyId);
   if (remedy.isDone) return;
-  if (missingBecause !== null) return refute(file, remedies, remedy, missingBecause);
-  // It arrived: the consumer need not say so.
-  await remedies.verify(remedy, { remedyId: remedy.id, reason: null });
+  const isLate = remedy.verificationRequestedAt !== null || (remedy.dueAt ?? file.now) <= file.now;
+  refute(file, remedies, remedy);
+  file.apply({ type: "REMEDY_REFUTED", data: { remedyId: remedy.id, reason: missingBecause } });
+  await goOn(file, remedies, remedy, isLate);
 }
 
-/** The proof counts for nothing, and whoever had no more time is in default. */
-async function refute(caseFile: CaseFile, remedies: RemediesOfCase, remedy: Remedy, reason: string): Promise<void> {
-  const { now } = caseFile;
-  const isLate = remedy.verificationRequestedAt !== null || (remedy.dueAt ?? now) <= now;
-  const isOpen = caseFile.complaint.status !== "CLOSED";
+/**
+ * The payment side was to make the provider's payment, and could not. Whoever left it to that in time has a last time to pay otherwise, once,
+ * and has to prove it verifiably.
+ */
+export async function reopenRefund(
+  caseFile: CaseFile,
+  { remedyId, amount, currency }: Payment,
+  failure: InstructionFailure,
+): Promise<void> {
+  const { file, remedies, remedy } = await unpaid(caseFile, remedyId);
+  if (remedy.isDone) return;
+  const isLate = remedy.verificationRequestedAt !== null || remedy.defaultedAt !== null;
+  if (!isLate) remedies.giveLastTime(remedy);
+  refute(file, remedies, remedy);
+  file.apply({ type: "REMEDY_PAYMENT_FAILED", data: { remedyId: remedy.id, amount, currency, failure } });
+  await goOn(file, remedies, remedy, isLate);
+}
+
+/** What was agreed is then enforced like what was ordered. */
+async function unpaid(
+  caseFile: CaseFile,
+  remedyId: string | null,
+): Promise<{ file: CaseFile; remedies: RemediesOfCase; remedy: Remedy }> {
+  const found = await RemediesOfCase.read(caseFile);
+  const isBroken = caseFile.complaint.status === "SETTLING" && !found.named(remedyId ?? "").isDone;
+  const file = isBroken ? caseFile.towards("ENFORCING") : caseFile;
+  const remedies = await RemediesOfCase.read(file);
+  return { file, remedies, remedy: remedies.named(remedyId ?? "") };
+}
+
+/** The proof counts for nothing. */
+function refute({ complaint }: CaseFile, remedies: RemediesOfCase, remedy: Remedy): void {
   remedies.refute(remedy);
-  if (isOpen) remedies.setClocks();
-  caseFile.apply({ type: "REMEDY_REFUTED", data: { remedyId: remedy.id, reason } });
-  if (!isOpen) await payDefaultFromDeposit(caseFile);
+  if (complaint.status !== "CLOSED") remedies.setClocks();
+}
+
+/** Whoever had no more time is in default. */
+async function goOn(caseFile: CaseFile, remedies: RemediesOfCase, remedy: Remedy, isLate: boolean): Promise<void> {
+  if (caseFile.complaint.status === "CLOSED") await payDefaultFromDeposit(caseFile);
   else if (isLate) await putInDefault(caseFile.follow("REMEDY_DEFAULTS"), remedies, [remedy]);
 }

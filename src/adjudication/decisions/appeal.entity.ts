@@ -4,12 +4,17 @@ import { Account } from "../../accounts/account.entity";
 import { SideEnum } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Ruling } from "../rulings/ruling.entity";
 import { AppealGround, AppealStatus } from "./appeal-enums.types";
 
 /** Changes only under its complaint's lock. */
+@AppendOnly<Appeal>({
+  erasable: ["text"],
+  except: ["status", "answerDueAt", "answer", "answeredById", "answeredAt", "decidedById", "decidedAt", "reason"],
+})
 @Entity("appeal")
 @Unique(["rulingId", "bySide"])
 @Index(["complaintId", "id"])

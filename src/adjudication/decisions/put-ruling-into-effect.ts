@@ -31,7 +31,7 @@ export function recordForPublic({ tx, complaint, actor }: CaseFile, { id, outcom
   recordCaseEvent(tx, complaint, actor, {
     type: "RULING_PUBLISHED",
     audience: "PUBLIC",
-    topics: ["register"],
+    lasting: ["register"],
     data: { rulingId: id, outcome, providerId },
   });
 }

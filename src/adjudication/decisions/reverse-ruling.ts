@@ -24,7 +24,7 @@ export async function reverseRuling(caseFile: CaseFile, ruling: Ruling, because:
   recordCaseEvent(tx, complaint, actor, {
     type: "REGISTER_CORRECTED",
     audience: "PUBLIC",
-    topics: ["register"],
+    lasting: ["register"],
     data: { rulingId, outcome, providerId, because },
   });
 }

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Instant, Line, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
@@ -15,6 +16,7 @@ import {
  * One half of a transfer: the amount that one of a provider's four accounts gained or, if negative, lost. The two halves add up to zero.
  * Append-only, under its provider's lock. The API shows a transfer by the half that gained.
  */
+@AppendOnly()
 @Entity("deposit_entry")
 @Unique(["transferId", "account"])
 @Index(["providerId", "account", "currency"])

@@ -15,9 +15,17 @@ export class TopUpDepositInput extends MutationInput {
   @CurrencyField()
   currency: string;
 
-  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "How it was paid." })
+  @Field(() => PaymentChannelEnum, {
+    defaultValue: "BANK",
+    description:
+      "How it was paid. PLATFORM: the platform's payment side moves it from what it holds for the provider otherwise; without a reference.",
+  })
   channel: PaymentChannel;
 
-  @TextField({ max: 200, description: "Reference of the payment, under which the channel's records list it." })
-  reference: string;
+  @TextField({
+    max: 200,
+    nullable: true,
+    description: "Reference of the payment, under which the channel's records list it; needed unless that is PLATFORM.",
+  })
+  reference?: string | null;
 }

@@ -5,6 +5,9 @@ import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Provider } from "../../market/providers/provider.entity";
+import { PaymentInstruction } from "../instructions/payment-instruction.entity";
+import { PaymentSide } from "../instructions/payment-side";
+import { requestInstruction } from "../instructions/request-instruction";
 import { freeReference, refuseTakenReference } from "./free-reference";
 import type { PaymentChannel, PaymentPurpose } from "./payment-enums.types";
 import { Payment } from "./payment.entity";
@@ -15,7 +18,8 @@ export interface Claim {
   amount: number;
   currency: string;
   channel: PaymentChannel;
-  reference: string;
+  /** Left out for PLATFORM: the instruction's id is the reference. */
+  reference?: string | null;
   orderId?: string;
   penaltyId?: string;
   /** For REFUND. */
@@ -25,7 +29,10 @@ export interface Claim {
   consumerId?: string;
 }
 
-/** A claim that money was paid: it changes no balance, fine, order or case. The caller has locked the provider. */
+/**
+ * A claim that money was paid, or, by the channel PLATFORM, is to be paid by the platform's payment side: it changes no balance, fine, order
+ * or case. The caller has locked the provider.
+ */
 export async function claimPayment(
   tx: Tx,
   actor: Actor,
@@ -34,6 +41,8 @@ export async function claimPayment(
   claim: Claim,
 ): Promise<Payment> {
   const { consumerId = null, ...particulars } = claim;
+  const instructionId = claim.channel === "PLATFORM" ? instructionOf(tx, claim) : null;
+  const named = { channel: claim.channel, reference: instructionId ?? claim.reference ?? "" };
   await refuseTooManyClaims(tx, actor);
   const payment = Object.assign(new Payment(), {
     orderId: null,
@@ -41,9 +50,10 @@ export async function claimPayment(
     complaintId: null,
     remedyId: null,
     ...particulars,
+    ...named,
     id: newId(Payment),
     providerId: provider.id,
-    referenceKey: await freeReference(tx, claim),
+    referenceKey: await freeReference(tx, named),
     status: "CLAIMED" as const,
     claimedById: actor.accountId,
     claimedAt: tx.now,
@@ -60,10 +70,23 @@ export async function claimPayment(
   const author: Author = { actorId: actor.accountId, actorRole: role };
   recordPayment(tx, provider, payment, "PAYMENT_CLAIMED", author, consumerId, {
     ...factsOf(payment),
-    channel: claim.channel,
-    reference: claim.reference,
+    ...named,
   });
+  if (instructionId !== null && claim.purpose !== "ORDER") {
+    const { id: paymentId, providerId, amount, currency, complaintId, remedyId, penaltyId } = payment;
+    const of = { paymentId, providerId, amount, currency, complaintId, remedyId, penaltyId };
+    await requestInstruction(tx, { id: instructionId, kind: claim.purpose, ...of });
+  }
   return payment;
+}
+
+/** Its id. What was paid for an order is no movement that the platform asks for. */
+function instructionOf(tx: Tx, { purpose, reference }: Claim): string {
+  const field = "input.channel";
+  if (!PaymentSide.of(tx)) throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.noPaymentSide", field });
+  if (purpose === "ORDER") throw new Refusal("BAD_USER_INPUT", { reason: "payment.notByPlatform", field });
+  if (reference) throw new Refusal("BAD_USER_INPUT", { reason: "payment.ownReference", field: "input.reference" });
+  return newId(PaymentInstruction);
 }
 
 /** Limits open claims, so that no one can flood the list that finance works on. */

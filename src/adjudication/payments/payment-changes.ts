@@ -1,20 +1,28 @@
+import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
+import { PaymentSide } from "../instructions/payment-side";
+import { requestInstruction } from "../instructions/request-instruction";
 import { Payment } from "./payment.entity";
+import { takesTwo } from "./payment.pure";
 
 // Changes of a payment's row, under its provider's lock. Permissions and consequences are decided downstream.
 
 /** How a payout was sent. */
 export type Sent = Pick<Payment, "channel" | "reference" | "referenceKey" | "reason">;
 
-/** A sum that is still to be paid: set aside for a remedy and to be sent to the consumer, or owed back by the consumer. */
-export function openDue(
+/**
+ * A sum that is still to be paid: set aside for a remedy and to be sent to the consumer, or owed back by the consumer. The payment side is
+ * told to move it, if there is one; a sum that takes two people only when they say so (instruct-payment.ts).
+ */
+export async function openDue(
   tx: Tx,
   purpose: "PAYOUT" | "REPAYMENT",
   due: Pick<Payment, "providerId" | "complaintId" | "remedyId" | "amount" | "currency">,
-): void {
+): Promise<void> {
+  const id = newId(Payment);
   tx.insert(Payment, {
-    id: newId(Payment),
+    id,
     purpose,
     ...due,
     status: "CLAIMED",
@@ -22,6 +30,9 @@ export function openDue(
     reports: 0,
     version: 1,
   });
+  if (!PaymentSide.of(tx)) return;
+  const [limits = {}] = (await HouseRules.inForce(tx, tx.now)).family("payment.twoPersons");
+  if (!takesTwo(due, limits)) await requestInstruction(tx, { kind: purpose, paymentId: id, ...due });
 }
 
 /** The first of two people. */

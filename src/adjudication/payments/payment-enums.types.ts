@@ -21,6 +21,8 @@ export const PaymentChannelEnum = defineEnum(
     ALIPAY: "Alipay (支付宝), of Ant Group.",
     UNION_PAY: "A card of UnionPay (银联).",
     CARD: "Another payment card.",
+    PLATFORM:
+      "The platform's own payment side, which moves what it holds: it is told by an instruction, and its answer settles the payment.",
     OTHER: "Another payment provider.",
   },
 );

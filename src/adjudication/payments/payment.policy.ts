@@ -1,9 +1,10 @@
 import { conflictWith } from "../../accounts/conflict.policy";
 import { hasRole, isPerson, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
+import type { Standing } from "../instructions/standing.pure";
 import type { PaymentPurpose, PaymentStatus } from "./payment-enums.types";
 
-export const PAYMENT_ACTIONS = ["CONFIRM", "REJECT", "CONFIRM_PAYOUT"] as const;
+export const PAYMENT_ACTIONS = ["CONFIRM", "REJECT", "CONFIRM_PAYOUT", "INSTRUCT"] as const;
 
 export type PaymentAction = (typeof PAYMENT_ACTIONS)[number];
 
@@ -13,14 +14,17 @@ interface PaymentFacts {
   providerId: string;
   claimedById: string | null;
   firstConfirmedById: string | null;
+  standing: Standing;
 }
 
 /** Finance sees all payments; auditors read everything. */
 export const maySeeAllPayments = (actor: Actor | null): boolean => hasRole(actor, "FINANCE", "AUDITOR");
 
-/** A PAYOUT is outgoing, everything else is incoming. */
+/** A PAYOUT is outgoing, everything else is incoming. What the system owes or is owed can be left to the payment side. */
 const actionFits = (action: PaymentAction, purpose: PaymentPurpose): boolean =>
-  (action === "CONFIRM_PAYOUT") === (purpose === "PAYOUT");
+  action === "INSTRUCT"
+    ? purpose === "PAYOUT" || purpose === "REPAYMENT"
+    : (action === "CONFIRM_PAYOUT") === (purpose === "PAYOUT");
 
 /** Finance staff never decide about their own money. `consumerId`: the consumer of the payment's order or case, if any. */
 export function whyNot(
@@ -39,7 +43,12 @@ export function whyNot(
   if (conflict) return conflict;
   const open = payment.status === "CLAIMED" || payment.status === "DISPUTED";
   if (!open) return { code: "NOT_IN_THIS_STATE", reason: "payment.settled", params: { status: payment.status } };
-  return action === "CONFIRM" && payment.firstConfirmedById !== null && isPerson(actor, payment.firstConfirmedById)
+  if (payment.standing === "UNDER_WAY") return { code: "NOT_IN_THIS_STATE", reason: "payment.underWay" };
+  if (action === "INSTRUCT" && (payment.standing !== "OFFERED" || payment.status !== "CLAIMED"))
+    return { code: "NOT_IN_THIS_STATE", reason: "payment.notInstructable" };
+  return (action === "CONFIRM" || action === "INSTRUCT") &&
+    payment.firstConfirmedById !== null &&
+    isPerson(actor, payment.firstConfirmedById)
     ? { code: "SECOND_APPROVER_REQUIRED", reason: "payment.confirmedByYou" }
     : null;
 }
@@ -52,7 +61,9 @@ export function actionsFor(
 ): { action: PaymentAction; refused: Obstacle | null }[] {
   const open = payment.status === "CLAIMED" || payment.status === "DISPUTED";
   if (!hasRole(actor, "FINANCE") || !open) return [];
-  return PAYMENT_ACTIONS.filter((action) => actionFits(action, payment.purpose)).map((action) => ({
+  return PAYMENT_ACTIONS.filter(
+    (action) => actionFits(action, payment.purpose) && (action !== "INSTRUCT" || payment.standing === "OFFERED"),
+  ).map((action) => ({
     action,
     refused: whyNot(action, actor, payment, consumerId),
   }));

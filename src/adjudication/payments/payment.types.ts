@@ -41,6 +41,9 @@ abstract class PaymentInput extends MutationInput {
 @InputType({ description: "Confirmation that the money has arrived." })
 export class ConfirmPaymentInput extends PaymentInput {}
 
+@InputType({ description: "A payment that is left to the platform's payment side." })
+export class InstructPaymentInput extends PaymentInput {}
+
 @InputType({ description: "Rejection: the money never arrived." })
 export class RejectPaymentInput extends PaymentInput {
   @TextField({ min: 5, max: 500, description: "Why, for the person who claimed it; at least 5 characters." })

@@ -20,7 +20,8 @@ export async function payFine(
   const field = "input.penaltyId";
   const found = isIdOf(Penalty, penaltyId) ? await tx.byId(Penalty, penaltyId) : null;
   if (!found || !isMemberOf(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
-  if (from === "TRANSFER" && !reference)
+  const byTransfer = from === "TRANSFER" && (Boolean(reference) || channel === "PLATFORM");
+  if (from === "TRANSFER" && !byTransfer)
     throw new Refusal("BAD_USER_INPUT", { reason: "fine.referenceRequired", field: "input.reference" });
   const provider = await ownProvider(tx, actor, found.providerId, field);
   // Read again under the lock: it may have been paid, or its ruling reversed.
@@ -28,7 +29,7 @@ export async function payFine(
   const fine = await tx.findOne(Fine, { penaltyId });
   if (!penalty || !fine || whyNot("PAY_FINE", penalty, fine, tx.now))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.notDue", field });
-  if (from === "TRANSFER" && reference) {
+  if (byTransfer) {
     const { amount, currency } = fine;
     const claim = { purpose: "FINE" as const, amount, currency, channel, reference, penaltyId };
     return { penaltyId, paymentId: (await claimPayment(tx, actor, provider, "PROVIDER_OWNER", claim)).id };

@@ -33,7 +33,11 @@ export class PayFineInput extends PenaltyStepInput {
   @Field(() => FinePayment, { description: "How it is paid." })
   from: FinePayment;
 
-  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "For TRANSFER: how it was paid." })
+  @Field(() => PaymentChannelEnum, {
+    defaultValue: "BANK",
+    description:
+      "For TRANSFER: how it was paid. PLATFORM: the platform's payment side takes it from what it holds for the provider; without a reference.",
+  })
   channel: PaymentChannel;
 
   @TextField({

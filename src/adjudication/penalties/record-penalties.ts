@@ -36,7 +36,7 @@ export async function recordPenalties(
 ): Promise<void> {
   if (penalties.length === 0) return;
   const accounts = await membersOf(tx, provider);
-  const topics = [providerTopic(provider.id), ...accounts.map((id) => `account:${id}`)];
+  const topics = accounts.map((id) => `account:${id}`);
   const actorRole = actor === null ? "SYSTEM" : accounts.includes(actor.accountId) ? "PROVIDER" : "MODERATOR";
   for (const penalty of penalties) {
     const complaint = AUDIENCE[type] === "MEMBERS" ? await tx.byId(Complaint, penalty.complaintId) : null;
@@ -45,6 +45,7 @@ export async function recordPenalties(
       actorId: actor?.accountId ?? null,
       actorRole,
       topics,
+      lasting: [providerTopic(provider.id)],
       audience: AUDIENCE[type],
       notify: actorRole === "PROVIDER" ? [] : [provider.id],
       data: {

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Flag, Id, Instant, Integer, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
@@ -9,6 +10,7 @@ import { PointsEntryKindEnum } from "./points-enums.types";
 import { Violation } from "./violation.entity";
 
 /** Append-only, under its provider's lock. */
+@AppendOnly()
 @Entity("points_entry")
 @Unique(["providerId", "number"])
 @Index(["violationId"])

@@ -41,7 +41,7 @@ export async function enterRegister(tx: Tx, said: Said): Promise<void> {
   tx.record(head, {
     type: "REGISTER_ENTERED",
     ...SYSTEM,
-    topics: [REGISTER_TOPIC],
+    lasting: [REGISTER_TOPIC],
     audience: "PUBLIC",
     data: { entryId: id, number, kind: said.kind, providerId: said.provider?.id ?? null },
   });

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { Penalty } from "../penalties/penalty.entity";
+import { AppendOnly } from "../../platform/database/append-only";
 import { BigInteger, Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -10,8 +11,9 @@ import { ReversalReason, type RulingOutcome } from "../rulings/ruling-enums.type
 import { Ruling } from "../rulings/ruling.entity";
 import { RegisterEntryKind } from "./register-entry-kind.types";
 
-/** Append-only, which the database's triggers enforce too: a mistake is corrected by a new entry that points back. */
+/** Its own chain commits to its rows. A mistake is corrected by a new entry that points back. */
 @Tracked<RegisterEntry>({ by: ["rulingId", "providerId", "penaltyId"] })
+@AppendOnly({ recorded: false })
 @Entity("register_entry")
 @Unique(["number"])
 @Index(["at", "number"])

@@ -58,6 +58,7 @@ function followEntries(ctx: Context, { filter, after }: Arguments): Promise<Live
   return openStream(ctx, {
     name: REGISTER_STREAM,
     topics: [REGISTER_TOPIC],
+    lasting: "TOPIC",
     after,
     filter,
     scope: "public",

@@ -9,8 +9,11 @@ import type { Remedy } from "./remedy.entity";
 import type { ProofInput } from "./remedy.types";
 
 /** Whether it names something that can be verified. */
-export const namesProof = ({ evidenceIds, refundReference }: ProofInput): boolean =>
-  evidenceIds.length > 0 || Boolean(refundReference);
+export const namesProof = (input: ProofInput): boolean => input.evidenceIds.length > 0 || namesRefund(input);
+
+/** Paid by a reference that finance can look for, or to be paid by the platform's payment side. */
+const namesRefund = ({ refundChannel, refundReference }: ProofInput): boolean =>
+  Boolean(refundReference) || refundChannel === "PLATFORM";
 
 /** The provider's proof of what was ordered or agreed. Once one was doubted, words are none. */
 export async function proveRemedy(
@@ -30,7 +33,7 @@ export async function proveRemedy(
     proofFiledAt: tx.now,
     checkSince: mustBeVerifiable ? tx.now : null,
   });
-  if (input.refundReference)
+  if (namesRefund(input))
     await claimRefund(caseFile, actor, remedy, { channel: input.refundChannel, reference: input.refundReference });
 }
 

@@ -133,6 +133,13 @@ export class RemediesOfCase {
     this.caseFile.tx.change(remedy, { proofFiledAt: null, checkSince: null });
   }
 
+  /** What was to be paid in time could not be: there is time for a proof that can be verified, and not again. */
+  giveLastTime(remedy: Remedy): void {
+    const { tx, rules, now } = this.caseFile;
+    const dueAt = now + rules.number("remedy.verification", "hours") * HOUR;
+    tx.change(remedy, { dueAt: Math.max(remedy.dueAt ?? 0, dueAt), verificationRequestedAt: now });
+  }
+
   /** When the last of them was done. */
   get doneAt(): number {
     return Math.max(
@@ -179,7 +186,12 @@ export class RemediesOfCase {
     if (caseFile.complaint.status === "CLOSED") return caseFile.apply({ type, data });
     this.setClocks();
     caseFile.apply({ type, data });
-    // What was done before the ruling is final closes nothing: an appeal is still possible.
+    await this.endIfDone();
+  }
+
+  /** What was done before the ruling is final closes nothing: an appeal is still possible. */
+  async endIfDone(): Promise<void> {
+    const { caseFile } = this;
     if (!this.areDone || caseFile.complaint.status === "RULED") return;
     const agreed = this.all.filter(({ settlementId }) => settlementId !== null).at(-1);
     if (agreed) return this.closeSettled(agreed);

@@ -15,7 +15,8 @@ export abstract class ProofInput extends CaseInput {
 
   @Field(() => PaymentChannelEnum, {
     defaultValue: "BANK",
-    description: "How it was paid, when it was done in money.",
+    description:
+      "How it was paid, when it was done in money. PLATFORM: the platform's payment side is to pay it, from what it holds for the provider; without a reference.",
   })
   refundChannel: PaymentChannel;
 

@@ -1,6 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
+import { RemediesOfCase } from "./remedies-of-case";
 
 const isOwed = ({ status }: Complaint): boolean => status === "RULED" || status === "ENFORCING";
 
@@ -13,7 +14,10 @@ export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): voi
   );
 }
 
-/** While the case was stayed, its consumer was not paid from money that entered the deposit; that is done now. */
+/** While the case was stayed, its consumer was not paid from money that entered the deposit; that is done now. What was on its way has perhaps arrived. */
 export async function payFromNewDeposit(caseFile: CaseFile): Promise<void> {
-  if (isOwed(caseFile.complaint)) await payDefaultFromDeposit(caseFile);
+  if (!isOwed(caseFile.complaint)) return;
+  await payDefaultFromDeposit(caseFile);
+  const remedies = await RemediesOfCase.read(caseFile);
+  if (remedies.all.length > 0) await remedies.endIfDone();
 }

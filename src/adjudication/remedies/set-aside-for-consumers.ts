@@ -38,6 +38,6 @@ async function setAside(caseFile: CaseFile, provider: Provider, { remedyId, amou
   const isWhole = amount === remedy.outstanding;
   tx.change(remedy, { setAsideAmount, ...(isWhole && { setAsideAt: tx.now, checkSince: null }) });
   if (complaint.status !== "CLOSED") remedies.setClocks();
-  openDue(tx, "PAYOUT", { providerId: provider.id, complaintId: complaint.id, remedyId, amount, currency });
+  await openDue(tx, "PAYOUT", { providerId: provider.id, complaintId: complaint.id, remedyId, amount, currency });
   payout.apply({ type: "COMPENSATION_SET_ASIDE", data: { remedyId, amount, currency } });
 }

@@ -3,6 +3,7 @@ import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";
 import { Bilingual } from "../../platform/graphql/bilingual";
@@ -11,6 +12,7 @@ import { Rule } from "./rule.entity";
 
 /** Once published, only its end is set, when the next version is published. */
 @Tracked<RuleVersion>({ by: ["ruleId"], dates: ["effectiveFrom", "effectiveUntil"] })
+@AppendOnly<RuleVersion>({ except: ["effectiveUntil"] })
 @Entity("rule_version")
 @Unique(["ruleId", "version"])
 @Index(["effectiveFrom", "id"])

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { Breach } from "../../case/complaints/breach.entity";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Json, LongText, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";
 import { RuleVersion } from "../rules/rule-version.entity";
@@ -9,6 +10,7 @@ import { FindingResult } from "./ruling-enums.types";
 import { Ruling } from "./ruling.entity";
 
 @Tracked<RulingFinding>({ by: ["rulingId"] })
+@AppendOnly()
 @Entity("ruling_finding")
 @Unique(["rulingId", "breachId"])
 @Index(["breachId"])

@@ -3,6 +3,7 @@ import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -12,6 +13,21 @@ import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./r
 
 /** The decision never changes; only the approver, and the times of issue, finality and reversal, are added. */
 @Tracked<Ruling>({ by: ["providerId"] })
+@AppendOnly<Ruling>({
+  except: [
+    "status",
+    "approvedById",
+    "approvedAt",
+    "approvalNote",
+    "issuedAt",
+    "appealableUntil",
+    "finalAt",
+    "consumerWaivedAt",
+    "providerWaivedAt",
+    "reversedAt",
+    "reversedBecause",
+  ],
+})
 @Entity("ruling")
 @Index(["complaintId", "id"])
 @Index(["providerId", "issuedAt", "id"])

@@ -54,6 +54,7 @@ function followRegister(ctx: Context, { filter, after }: Arguments): Promise<Liv
   return openStream(ctx, {
     name: "rulingPublished",
     topics: ["register"],
+    lasting: "TOPIC",
     after,
     filter,
     scope: "public",

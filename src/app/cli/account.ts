@@ -7,6 +7,8 @@ import { makeAccountLink } from "../../accounts/make-account-link";
 import { OPERATOR } from "../../accounts/record-on-account";
 import { cleanText } from "../../platform/graphql/text-field";
 import { retireDemo } from "../demo/demo-accounts";
+import { addAccountChanges } from "./account-changes";
+import { addAccountData } from "./account-data";
 import { CannotDo } from "./cannot-do";
 import type { Place, Result, Run } from "./on-database";
 
@@ -58,6 +60,8 @@ export function addAccount(redress: Command, run: Run, json: Option): Command {
         ];
       }),
     );
+  addAccountChanges(account, run, json);
+  addAccountData(account, run, json);
   return account;
 }
 

@@ -2,7 +2,8 @@ import type { Command, Option } from "commander";
 import { parseConfig } from "../../config";
 import { systemClock } from "../../platform/clock";
 import { renewEpoch } from "../../platform/feed/renew-epoch";
-import { FileStorage } from "../../platform/storage/file-storage";
+import { openStorage } from "../../platform/storage/open-storage";
+import { placeOf } from "../../platform/storage/storage-url.pure";
 import { openDatabase } from "../open-database";
 import { backUpData } from "../upkeep/back-up-data";
 import { onDisk } from "../upkeep/upkeep-problem";
@@ -18,14 +19,17 @@ export function addBackup(redress: Command, run: Run, json: Option, terminal: Te
     .command("backup")
     .description("Copies database and files into an empty folder, while servers run.")
     .argument("<folder>", "it is made if it is not there")
+    .option("--no-files", "leave the files where they are, in a bucket that keeps versions or copies of its own")
     .addOption(json)
     .action(
-      run(async ({ given: [folder = ""] }, { config, database }) => {
+      run<{ files?: boolean }>(async ({ given: [folder = ""], files }, { config, database }) => {
         const line = progressLine(terminal);
-        const made = await onDisk(backUpData(config, database, folder, line.progress)).finally(line.end);
+        const { progress } = line;
+        const made = await onDisk(backUpData(config, database, folder, { files, progress }), folder).finally(line.end);
+        const filesIn = made.files ? `${made.files.count} files` : `no files: they stay in ${placeOf(config.storage)}`;
         return [
           made,
-          `${folder}: the database (${made.database.bytes} bytes) and ${made.files.count} files. SECRET is not in it: keep that elsewhere.`,
+          `${folder}: the database (${made.database.bytes} bytes) and ${filesIn}. SECRET is not in it: keep that elsewhere.`,
         ];
       }),
     );
@@ -56,7 +60,7 @@ async function restore(
   try {
     await database.transact((tx) => renewEpoch(tx));
     const { verifyData } = await import("../upkeep/verify-data.js");
-    const found = await verifyData(database, new FileStorage(config.filesDir), progress).finally(line.end);
+    const found = await verifyData(database, await openStorage(config.storage), { progress }).finally(line.end);
     const restored = `${folder}, made ${made.madeAt}, is restored: ${found.events} events in ${found.histories} histories, ${found.registerEntries} entries of the register, ${found.files} files`;
     if (found.problems.length === 0) return [found, `${restored}; everything is as it was written.`];
     return [found, [`${restored}. Not as it was written:`, ...found.problems].join("\n"), EXIT.NOT_AS_IT_MUST_BE];

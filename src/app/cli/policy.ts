@@ -16,11 +16,10 @@ import type { Database } from "../../platform/database/database";
 import type { Tx } from "../../platform/database/tx";
 import { cleanText } from "../../platform/graphql/text-field";
 import { isIdOf } from "../../platform/ids";
-import { explain } from "../../platform/messages/explain";
-import { Refusal } from "../../platform/refusal";
 import { asPerson } from "./as-person";
 import { CannotDo } from "./cannot-do";
 import type { Place, Result, Run } from "./on-database";
+import { refusedOrDone } from "./refused-or-done";
 
 interface Particulars {
   /** What was given without a name. */
@@ -81,17 +80,6 @@ export function addPolicy(redress: Command, run: Run, json: Option): Command {
     .addArgument(change)
     .requiredOption(...because);
   return policy;
-}
-
-/** Wrong input is the caller's mistake; any other refusal is an answer. */
-async function refusedOrDone(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "BAD_USER_INPUT" || error.code === "UNAVAILABLE") throw error;
-    const { existingId } = error.details;
-    throw new CannotDo(`${explain(error, "en")}${existingId ? ` (${existingId})` : ""}`);
-  }
 }
 
 function moment(text: string): number {

@@ -3,6 +3,7 @@ import { ConfigError } from "../../config";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
+import { isStorageProblem } from "../../platform/storage/storage";
 import { UpkeepProblem } from "../upkeep/upkeep-problem";
 import { addAccount } from "./account";
 import { addBackup } from "./backup";
@@ -11,9 +12,16 @@ import { addDoctor } from "./doctor";
 import { addDocuments } from "./documents";
 import { EXIT } from "./exit.table";
 import { addInit } from "./init";
+import { addIntake } from "./intake";
 import { addMigrate } from "./migrate";
 import { Ended, onDatabase } from "./on-database";
+import { addPayments } from "./payments";
 import { addPolicy } from "./policy";
+import { addJobs } from "./jobs";
+import { addProjections } from "./projections";
+import { addSecrets } from "./secrets";
+import { addStorage } from "./storage";
+import { addSweep } from "./sweep";
 import type { Terminal } from "./terminal";
 import { addUpkeep } from "./upkeep";
 
@@ -36,7 +44,14 @@ export async function runRedress(args: readonly string[], terminal: Terminal): P
   addPolicy(redress, run, json);
   addDocuments(redress, json, terminal);
   addUpkeep(redress, run, json);
+  addPayments(redress, run, json);
+  addProjections(redress, run, json);
+  addJobs(redress, run, json);
+  addIntake(redress, run, json);
+  addSweep(redress, run, json);
+  addSecrets(redress, run, json, terminal);
   addBackup(redress, run, json, terminal);
+  addStorage(redress, json, terminal);
 
   const output = {
     writeOut: (text: string) => void terminal.stdout.write(text),
@@ -65,6 +80,7 @@ function fail(error: unknown, { stderr }: Terminal): number {
 function explained(error: unknown): [number, string] {
   if (error instanceof ConfigError) return [EXIT.USAGE, error.message];
   if (error instanceof CannotDo || error instanceof UpkeepProblem) return [EXIT.REFUSED, error.message];
+  if (isStorageProblem(error)) return [EXIT.NOT_AS_IT_MUST_BE, `STORAGE_URL: ${error.cause.message}`];
   const problem = openingProblem(error);
   if (problem) return [EXIT.DATABASE, problem];
   if (!(error instanceof Refusal))

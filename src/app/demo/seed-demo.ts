@@ -40,8 +40,8 @@ export async function seedDemo(database: Database, market: MarketSetting, endsAt
         passwordHash,
         roles: roles as AccountRole[],
       });
-      // They registered a while ago: orders of new accounts do not count towards the reputation.
-      tx.change(account, { createdAt: tx.now - KNOWN_FOR });
+      // Orders of new accounts do not count towards the reputation, and where no months are filled, all happens today.
+      if (market === "none") tx.change(account, { createdAt: tx.now - KNOWN_FOR });
       people.set(login, account);
       tx.insert(DemoAccount, { id: account.id });
     }

@@ -1,87 +1,97 @@
-import { Account } from "../../accounts/account.entity";
-import { recordOnAccount, SYSTEM } from "../../accounts/record-on-account";
+import { SYSTEM } from "../../accounts/record-on-account";
+import { RoutingRules } from "../../case/queues/routing-rules";
+import { HouseRules } from "../../house-rules/house-rules";
+import { MarketplaceRecord } from "../../market/intake/marketplace-record.entity";
+import { makeSource } from "../../market/intake/make-source";
+import { MarketplaceSource } from "../../market/intake/marketplace-source.entity";
+import { takeInRecords, type RecordResult } from "../../market/intake/take-in-records";
+import { Order } from "../../market/orders/order.entity";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import type { Database } from "../../platform/database/database";
-import { list, sql } from "../../platform/database/sql";
 import { UniqueViolation } from "../../platform/database/faults";
 import type { Tx } from "../../platform/database/tx";
-import { FIRST_HASH } from "../../platform/database/event-hash";
-import { newId } from "../../platform/ids";
-import { HouseRules } from "../../house-rules/house-rules";
-import { RoutingRules } from "../../case/queues/routing-rules";
-import type { Catalogue } from "./catalogue";
 import { importCase } from "./import-case";
 import type { ImportedCase } from "./imported-case";
-import { consumerLogin } from "./importer";
+import { companyIdOf, importer, recordsOf } from "./records-of-case";
+
+const BUREAU = { name: "cfpb", title: "Consumer bureau's public complaints", createdById: null };
+
+export interface ImportedBatch {
+  cases: ImportedCase[];
+  created: { providers: number; listings: number; promises: number };
+}
 
 /**
- * Imports the cases that do not exist yet, in one transaction; returns which. A case is identified by its consumer's login, which is
- * unique and written with it, so a killed, repeated or concurrent run creates nothing twice.
+ * Imports the cases that do not exist yet, in one transaction: their orders come in as a marketplace's do, and each that is new has its case. So
+ * a killed, repeated or concurrent run creates nothing twice.
  */
-export async function importBatch(
-  database: Database,
-  catalogue: Catalogue,
-  importerId: string,
+export async function importBatch(database: Database, cases: readonly ImportedCase[]): Promise<ImportedBatch> {
+  await beginSource(database);
+  return database.transact(async (tx) => {
+    const known = await knownIds(tx, cases);
+    // Of a case that the file has twice, and of a company's spellings, the first stays.
+    const isFirst = (id: string | undefined): boolean => id === undefined || (!known.has(id) && known.add(id).has(id));
+    const newcomers = cases.filter(({ sourceId }) => isFirst(sourceId));
+    const records = newcomers.flatMap(recordsOf).filter(({ provider }) => isFirst(provider?.externalId));
+    const results = await takeInRecords(tx, SYSTEM, BUREAU.name, [importer(), ...records]);
+    const refused = results.find(({ obstacle }) => obstacle);
+    if (refused?.obstacle)
+      throw new Error(
+        `${refused.kind ?? ""} ${refused.externalId ?? ""}: ${refused.obstacle.reason ?? refused.obstacle.code}`,
+      );
+    const found = await whatIsNew(tx, newcomers, results);
+    const rules = { house: await HouseRules.inForce(tx, tx.now), routing: await RoutingRules.inForce(tx) };
+    const importerId = results[0]?.id ?? "";
+    for (const { one, order, version } of found) importCase(tx, one, order, version, importerId, rules);
+    const created = (kind: RecordResult["kind"]): number =>
+      results.filter((result) => result.kind === kind && result.outcome === "CREATED").length;
+    return {
+      cases: found.map(({ one }) => one),
+      created: { providers: created("PROVIDER"), listings: created("LISTING"), promises: created("PROMISE") },
+    };
+  });
+}
+
+/** The ids of the file's cases and companies that have come in, asked under the source's lock. */
+async function knownIds(tx: Tx, cases: readonly ImportedCase[]): Promise<Set<string>> {
+  const source = await tx.findOne(MarketplaceSource, { name: BUREAU.name });
+  if (!source) throw new Error("the source is not there");
+  await tx.lock(MarketplaceSource, source.id);
+  const [orders, providers] = [cases.map(({ sourceId }) => sourceId), cases.map(companyIdOf)];
+  const there = [
+    ...(await tx.find(MarketplaceRecord, { sourceId: source.id, kind: "ORDER", externalId: orders })),
+    ...(await tx.find(MarketplaceRecord, { sourceId: source.id, kind: "PROVIDER", externalId: providers })),
+  ];
+  return new Set(there.map(({ externalId }) => externalId));
+}
+
+/** Each case with its order, which has just come in, and the promise that was broken. */
+async function whatIsNew(
+  tx: Tx,
   cases: readonly ImportedCase[],
-): Promise<ImportedCase[]> {
-  const newcomers = await unknownOf(database, cases);
-  if (newcomers.length === 0) return [];
-  const providers = await catalogue.registerProviders(newcomers);
+  results: readonly RecordResult[],
+): Promise<{ one: ImportedCase; order: Order; version: PromiseVersion }[]> {
+  const ids = (kind: RecordResult["kind"]): string[] => [
+    ...new Set(results.flatMap((result) => (result.kind === kind ? (result.id ?? []) : []))),
+  ];
+  const orders = new Map((await tx.find(Order, { id: ids("ORDER") })).map((order) => [order.externalNumber, order]));
+  const versions = await tx.find(PromiseVersion, { promiseId: ids("PROMISE") });
+  const byPromise = new Map(versions.map((version) => [version.promiseId, version]));
+  // The records of each case follow each other, after the importer's.
+  const promiseIds = results.flatMap(({ kind, id }) => (kind === "PROMISE" ? (id ?? "") : []));
+  return cases.map((one, index) => {
+    const [order, version] = [orders.get(one.sourceId), byPromise.get(promiseIds[index] ?? "")];
+    if (!order || !version) throw new Error(`the order of ${one.sourceId} is not there`);
+    return { one, order, version };
+  });
+}
+
+async function beginSource(database: Database): Promise<void> {
+  if (await database.findOne(MarketplaceSource, { name: BUREAU.name })) return;
   try {
-    return await database.transact(async (tx) => {
-      const rules = { house: await HouseRules.inForce(tx, tx.now), routing: await RoutingRules.inForce(tx) };
-      const offers = await catalogue.offers(tx, newcomers, providers);
-      const consumers = registerConsumers(tx, newcomers);
-      for (const one of newcomers) {
-        const [consumer, offer] = [consumers.get(one), offers.get(one)];
-        if (consumer && offer) importCase(tx, one, offer, { consumerId: consumer.id, importerId }, rules);
-      }
-      return newcomers;
-    });
+    await database.transact(async (tx) => void makeSource(tx, BUREAU));
   } catch (error) {
-    // Another import created one of them first. The next attempt sees it.
-    if (error instanceof UniqueViolation && error.constraint === "uq_account_login")
-      return importBatch(database, catalogue, importerId, cases);
-    throw error;
+    // Another import has begun it meanwhile.
+    if (!(error instanceof UniqueViolation)) throw error;
   }
-}
-
-async function unknownOf(database: Database, cases: readonly ImportedCase[]): Promise<ImportedCase[]> {
-  const byLogin = new Map<string, ImportedCase>();
-  for (const one of cases) {
-    const login = consumerLogin(one.sourceId);
-    if (!byLogin.has(login)) byLogin.set(login, one);
-  }
-  const logins = [...byLogin.keys()];
-  const there = await database.query<{ login: string }>(
-    sql`SELECT login FROM account WHERE login IN (${list(logins)})`,
-  );
-  for (const { login } of there) byLogin.delete(login);
-  return [...byLogin.values()];
-}
-
-/** One anonymous person for each complaint: the file does not say which complaints came from the same person. */
-function registerConsumers(tx: Tx, cases: readonly ImportedCase[]): Map<ImportedCase, Account> {
-  const accounts = new Map(cases.map((one) => [one, consumerAccount(one, tx.now)]));
-  tx.insert(Account, ...accounts.values());
-  for (const account of accounts.values())
-    recordOnAccount(tx, account, "ACCOUNT_REGISTERED", SYSTEM, { roles: account.roles.join(" ") });
-  return accounts;
-}
-
-function consumerAccount({ sourceId, state }: ImportedCase, createdAt: number): Account {
-  return Object.assign(new Account(), {
-    id: newId(Account),
-    login: consumerLogin(sourceId),
-    displayName: state === "" ? "Anonymous consumer" : `Anonymous consumer, ${state}`,
-    passwordHash: null,
-    externalSubject: null,
-    roles: ["CONSUMER"],
-    locale: "en",
-    timeZone: null,
-    status: "ACTIVE",
-    tokenVersion: 0,
-    createdAt,
-    eventSeq: 0,
-    eventHash: FIRST_HASH,
-  } satisfies Account);
 }

@@ -4,23 +4,16 @@ import { CLOCKS_OF } from "../../case/complaints/complaint.lifecycle";
 import { numberCase } from "../../case/complaints/number-case";
 import { recordEntering } from "../../case/complaints/stage-records";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { urgencyOf } from "../../case/complaints/urgency.pure";
 import type { Order } from "../../market/orders/order.entity";
-import { createOrder } from "../../market/orders/create-order";
+import type { PromiseVersion } from "../../market/promises/promise-version.entity";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
 import { newId } from "../../platform/ids";
-import { DAY } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
 import type { RoutingRules } from "../../case/queues/routing-rules";
-import type { Offer } from "./catalogue";
 import type { ImportedCase } from "./imported-case";
 import { pastEvents, type PastEvent } from "./past-events";
-
-export interface People {
-  consumerId: string;
-  /** Acts for the provider. */
-  importerId: string;
-}
 
 /** The rules for clocks and queues. */
 interface Rules {
@@ -28,9 +21,16 @@ interface Rules {
   routing: RoutingRules;
 }
 
-/** Writes one case with its order and its history. Clocks of an open case start now, because the parties were not notified before. */
-export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: People, { house, routing }: Rules): void {
-  const order = placeImportedOrder(tx, one, offer, people.consumerId);
+/** Writes the case of an order that came in, with its history. Clocks of an open case start now, because the parties were not notified before. */
+export function importCase(
+  tx: Tx,
+  one: ImportedCase,
+  order: Order,
+  version: PromiseVersion,
+  /** Acts for the provider. */
+  importerId: string,
+  { house, routing }: Rules,
+): void {
   const events = pastEvents(one, tx.now);
   const complaint = newComplaint(one, order, events);
   complaint.queue = routing.queueOf(complaint);
@@ -39,6 +39,7 @@ export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: Peop
     startClocks(timers, CLOCKS_OF[complaint.status], tx.now);
     if (one.missedAt !== null) timers.stop("FIRST_RESPONSE");
     complaint.dueAt = timers.nextDue();
+    complaint.urgency = urgencyOf(complaint);
     tx.insert(Complaint, complaint);
     timers.save();
     recordEntering(tx, complaint, timers);
@@ -47,42 +48,15 @@ export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: Peop
   tx.insert(Breach, {
     id: newId(Breach),
     complaintId: complaint.id,
-    promiseId: offer.promise.promiseId,
-    promiseVersionId: offer.promise.versionId,
+    promiseId: version.promiseId,
+    promiseVersionId: version.id,
     kind: one.promise.kind,
     expected: one.promise.text,
     delivered: one.promise.issue,
     amount: one.amountAtStake,
-    openKey: complaint.status === "CLOSED" ? null : `${order.id} ${offer.promise.promiseId}`,
+    openKey: complaint.status === "CLOSED" ? null : `${order.id} ${version.promiseId}`,
   });
-  for (const event of events) record(tx, complaint, event, people);
-}
-
-/** The price is unknown; the amount at stake is its lower bound, since no complaint may be about more than its order cost. */
-function placeImportedOrder(
-  tx: Tx,
-  one: ImportedCase,
-  { providerId, listingId, promise }: Offer,
-  consumerId: string,
-): Order {
-  const placedAt = one.receivedAt - DAY;
-  return createOrder(
-    tx,
-    {
-      consumerId,
-      providerId,
-      listingId,
-      title: one.listing.title,
-      // The database imported from takes complaints of consumers only.
-      buyerKind: "CONSUMER",
-      priceAmount: one.amountAtStake,
-      priceCurrency: "USD",
-      status: "DELIVERED",
-      placedAt,
-      deliveredAt: placedAt,
-    },
-    [{ id: promise.versionId, digest: promise.digest }],
-  );
+  for (const event of events) record(tx, complaint, event, importerId);
 }
 
 function newComplaint(one: ImportedCase, order: Order, events: PastEvent[]): Complaint {
@@ -111,6 +85,7 @@ function newComplaint(one: ImportedCase, order: Order, events: PastEvent[]): Com
     openedAt: one.receivedAt,
     updatedAt: lastAt,
     dueAt: null,
+    urgency: null,
     providerFirstResponseAt: one.answeredAt,
     lastWord: one.ends.status === "CLOSED" ? "PROVIDER" : "CONSUMER",
     informationRequests: 0,
@@ -128,20 +103,19 @@ function newComplaint(one: ImportedCase, order: Order, events: PastEvent[]): Com
   return complaint;
 }
 
-function record(
-  tx: Tx,
-  complaint: Complaint,
-  { type, by, at, data }: PastEvent,
-  { consumerId, importerId }: People,
-): void {
+function record(tx: Tx, complaint: Complaint, { type, by, at, data }: PastEvent, importerId: string): void {
   tx.record(complaint, {
     type,
     at,
     data,
-    actorId: { CONSUMER: consumerId, PROVIDER: importerId, SYSTEM: null }[by],
+    actorId: { CONSUMER: complaint.consumerId, PROVIDER: importerId, SYSTEM: null }[by],
     actorRole: by,
-    topics: [`complaint:${complaint.id}`, ...(data.to === "SUBMITTED" ? ["queue"] : [])],
-    lasting: [`cases:${complaint.consumerId}`, `cases:${complaint.providerId}`],
+    topics: [`complaint:${complaint.id}`],
+    lasting: [
+      `cases:${complaint.consumerId}`,
+      `cases:${complaint.providerId}`,
+      ...(data.to === "SUBMITTED" ? ["queue"] : []),
+    ],
     audience: "PARTIES",
   });
 }

@@ -1,9 +1,7 @@
 import type { Clock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
-import { Catalogue } from "./catalogue";
 import { importBatch } from "./import-batch";
 import { readCase, type Ending, type ImportedCase, type Rejection } from "./imported-case";
-import { importerAccount } from "./importer";
 import { RejectionReport } from "./rejection-report";
 import { readSourceRows } from "./source-rows";
 
@@ -34,7 +32,7 @@ export interface ImportSummary {
 }
 
 export const USUAL_BATCH = 250;
-/** SQLite binds at most 32,766 values to a statement; a batch's events are inserted in one, twelve values each, up to six a row. */
+/** A transaction holds the source until it ends. */
 export const LARGEST_BATCH = 450;
 
 /** Imports the complaints of the file, batch by batch, in constant memory. A repeated run adds what is missing and changes nothing else. */
@@ -62,7 +60,6 @@ class ImportRun {
   readonly summary: ImportSummary;
   reached = 0;
   private batch: ImportedCase[] = [];
-  private target: { catalogue: Catalogue; importerId: string } | null = null;
 
   constructor(
     private readonly database: Database,
@@ -96,18 +93,12 @@ class ImportRun {
     const { batch, summary } = this;
     this.batch = [];
     if (batch.length > 0) {
-      const { catalogue, importerId } = (this.target ??= await this.open());
-      const imported = await importBatch(this.database, catalogue, importerId, batch);
+      const { cases: imported, created } = await importBatch(this.database, batch);
       summary.imported += imported.length;
+      for (const noun of ["providers", "listings", "promises"] as const) summary.created[noun] += created[noun];
       summary.alreadyThere += batch.length - imported.length;
       for (const { ends } of imported) summary.endings[ends.status] += 1;
     }
     this.options.onProgress?.(bytes, summary);
-  }
-
-  /** Only once there is something to import: a wrong file leaves no trace. */
-  private async open(): Promise<{ catalogue: Catalogue; importerId: string }> {
-    const importerId = await importerAccount(this.database);
-    return { importerId, catalogue: new Catalogue(this.database, importerId, this.summary.created) };
   }
 }

@@ -24,6 +24,16 @@ export const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 export type Fields = Record<Column, string>;
 
+/** As the bureau's API and its later files call them. */
+const ALSO_CALLED: Partial<Record<Column, string>> = {
+  "Consumer complaint narrative": "complaint_what_happened",
+  "Company response to consumer": "company_response",
+  "Timely response?": "timely",
+};
+
+/** `Sub-product`, `sub_product` and `SUB PRODUCT` are one. */
+const folded = (name: string): string => name.toLowerCase().replace(/[^a-z]+/g, "");
+
 export interface SourceRow {
   /** Where the row begins in the file, from 1. */
   line: number;
@@ -79,8 +89,11 @@ class Header {
   private readonly places: [Column, number][];
 
   constructor(private readonly names: string[]) {
-    const trimmed = names.map((name) => name.trim());
-    this.places = COLUMNS.map((column) => [column, trimmed.indexOf(column)]);
+    const given = names.map(folded);
+    this.places = COLUMNS.map((column) => [
+      column,
+      Math.max(given.indexOf(folded(column)), given.indexOf(folded(ALSO_CALLED[column] ?? column))),
+    ]);
     const missing = this.places.filter(([, index]) => index < 0).map(([column]) => `"${column}"`);
     if (missing.length > 0) {
       throw new ImportError(

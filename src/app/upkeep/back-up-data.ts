@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
@@ -10,13 +9,17 @@ import type { Config } from "../../config";
 import type { Database } from "../../platform/database/database";
 import { migrationsDone } from "../../platform/database/migrate";
 import { SCHEMA_VERSION } from "../../platform/schema-version";
+import { openStorage } from "../../platform/storage/open-storage";
+import { placeOfKey } from "../../platform/storage/file-storage";
+import type { Storage } from "../../platform/storage/storage";
+import type { StorageSettings } from "../../platform/storage/storage-url.pure";
 import { FILES_LIST, MANIFEST, measured, secretId, type BackupManifest } from "./backup-manifest";
+import { countOf } from "./copy-storage";
+import { Digested } from "./digested";
 import { runMysqlProgram } from "./mysql-program";
+import { someAtOnce } from "./some-at-once";
 import { UpkeepProblem } from "./upkeep-problem";
 import type { Progress } from "./verify-data";
-
-/** Uploads that are still under way: their clients send the rest to the server that they began with. */
-const UNDER_WAY = "partial";
 
 /**
  * Copies database and files into an empty folder while servers run: first the database as it was at one moment, then the files, which
@@ -24,12 +27,12 @@ const UNDER_WAY = "partial";
  * before the manifest is.
  */
 export async function backUpData(
-  { database: settings, filesDir, secret }: Pick<Config, "database" | "filesDir" | "secret">,
+  { database: settings, storage, secret }: Pick<Config, "database" | "storage" | "secret">,
   database: Database,
   folder: string,
-  progress: Progress = () => undefined,
+  { files = true, progress = () => undefined }: { files?: boolean; progress?: Progress } = {},
 ): Promise<BackupManifest> {
-  await prepare(folder, filesDir);
+  await prepare(folder, storage);
   const migrations = await migrationsDone(database.migrationSource);
   const file = database.isSqlite
     ? await copySqlite(settings.url.slice("sqlite:".length), folder, progress)
@@ -40,7 +43,7 @@ export async function backUpData(
     version: SCHEMA_VERSION,
     migrations,
     database: { kind: database.isSqlite ? "sqlite" : "mysql", file, ...(await measured(join(folder, file))) },
-    files: await copyFiles(filesDir, folder, progress),
+    files: files ? await copyFiles(await openStorage(storage), folder, progress) : null,
     secretId: secretId(secret),
   };
   const unfinished = join(folder, `${MANIFEST}.unfinished`);
@@ -49,8 +52,8 @@ export async function backUpData(
   return manifest;
 }
 
-async function prepare(folder: string, filesDir: string): Promise<void> {
-  if (!relative(filesDir, resolve(folder)).startsWith(".."))
+async function prepare(folder: string, storage: StorageSettings): Promise<void> {
+  if (storage.kind === "file" && !relative(storage.folder, resolve(folder)).startsWith(".."))
     throw new UpkeepProblem(`${folder} is among the uploaded files: the next backup would contain this one.`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0)
@@ -69,6 +72,11 @@ async function copySqlite(path: string, folder: string, progress: Progress): Pro
         return remainingPages || 1;
       },
     });
+  } catch (error) {
+    // What is full, or breaks, is the copy's disk: the database itself is only read.
+    const { code = "" } = error as { code?: string };
+    if (!/^SQLITE_(FULL|IOERR|CANTOPEN|READONLY)/.test(code)) throw error;
+    throw new UpkeepProblem(`${join(folder, name)} cannot be written (${code}).`);
   } finally {
     source.close();
   }
@@ -99,23 +107,23 @@ async function dump(settings: Config["database"], folder: string): Promise<strin
   return name;
 }
 
-async function copyFiles(filesDir: string, folder: string, progress: Progress): Promise<BackupManifest["files"]> {
-  const all = (await readdir(filesDir, { recursive: true, withFileTypes: true }).catch(nothingYet))
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(filesDir, join(entry.parentPath, entry.name)))
-    .filter((path) => !path.startsWith(UNDER_WAY))
-    .sort();
+async function copyFiles(
+  storage: Storage,
+  folder: string,
+  progress: Progress,
+): Promise<NonNullable<BackupManifest["files"]>> {
+  const total = await countOf(storage);
   const list = await open(join(folder, FILES_LIST), "wx", 0o600);
   let count = 0;
   try {
-    for (const [index, path] of all.entries()) {
-      const copied = await copyOne(join(filesDir, path), join(folder, "files", path));
-      // Removed since the folder was read: the database that was copied before may still name it, which `restore` then says.
-      if (!copied) continue;
-      await list.write(`${JSON.stringify({ path, ...copied })}\n`);
-      count += 1;
-      progress("files", index + 1, all.length);
-    }
+    await someAtOnce(storage.files(), async ({ key }) => {
+      const path = placeOfKey(key);
+      const copied = await copyOut(storage, key, join(folder, "files", path));
+      // Removed since the list was read: the database that was copied before may still name it, which `restore` then says.
+      if (!copied) return;
+      await list.appendFile(`${JSON.stringify({ path, ...copied })}\n`);
+      progress("files", (count += 1), total);
+    });
     await list.sync();
   } finally {
     await list.close();
@@ -123,28 +131,19 @@ async function copyFiles(filesDir: string, folder: string, progress: Progress): 
   return { file: FILES_LIST, count, ...(await measured(join(folder, FILES_LIST))) };
 }
 
-function nothingYet(error: NodeJS.ErrnoException): [] {
-  if (error.code === "ENOENT") return [];
-  throw error;
-}
-
 /** null: it is not there (any more). */
-export async function copyOne(from: string, to: string): Promise<{ bytes: number; sha256: string } | null> {
-  const source = await open(from).catch((error: NodeJS.ErrnoException) => {
+async function copyOut(storage: Storage, key: string, to: string): Promise<{ bytes: number; sha256: string } | null> {
+  const source = await storage.get(key).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     throw error;
   });
   if (!source) return null;
-  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-  const hash = createHash("sha256");
-  let bytes = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _, done) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  await pipeline(source.createReadStream(), counted, createWriteStream(to, { mode: 0o600, flush: true }));
-  return { bytes, sha256: hash.digest("hex") };
+  const digested = new Digested();
+  try {
+    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+    await pipeline(digested.of(source), createWriteStream(to, { mode: 0o600, flush: true }));
+  } finally {
+    source.destroy();
+  }
+  return digested.result();
 }

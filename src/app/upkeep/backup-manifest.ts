@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { deriveKey } from "../../platform/keys";
+import { Digested } from "./digested";
 import { UpkeepProblem } from "./upkeep-problem";
 
 export const MANIFEST = "manifest.json";
@@ -21,8 +20,8 @@ const BackupManifest = z.object({
   version: z.string(),
   migrations: z.array(z.string()),
   database: part.extend({ kind: z.enum(["sqlite", "mysql"]) }),
-  /** The list of the files, one JSON object a line: {path, bytes, sha256}. */
-  files: part.extend({ count: z.int() }),
+  /** The list of the files, one JSON object a line: {path, bytes, sha256}; null: they were left where they are. */
+  files: part.extend({ count: z.int() }).nullable(),
   /** Tells whether a server has the SECRET under which second factors and files' addresses were made; reveals nothing of it. */
   secretId: digest,
 });
@@ -51,18 +50,5 @@ export async function checkPart(folder: string, { file, bytes, sha256 }: z.infer
   if (found.sha256 !== sha256) throw new UpkeepProblem(`${folder}: ${file} is not what was written.`);
 }
 
-export async function measured(path: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  await pipeline(
-    createReadStream(path),
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        bytes += chunk.length;
-        yield chunk;
-      }
-    },
-    hash,
-  );
-  return { bytes, sha256: hash.digest("hex") };
-}
+export const measured = (path: string): Promise<{ bytes: number; sha256: string }> =>
+  Digested.whole(createReadStream(path));

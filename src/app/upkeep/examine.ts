@@ -2,34 +2,39 @@ import { existsSync } from "node:fs";
 import { readFile, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
 import pino from "pino";
-import { missingTriggers } from "../../adjudication/register/missing-triggers.queries";
+import { missingTriggers } from "../../platform/database/missing-triggers";
 import { Account } from "../../accounts/account.entity";
+import { renewNumberEncryption } from "../../market/vetting/renew-number-encryption";
+import { renewContactEncryption } from "../../accounts/contacts/renew-contact-encryption";
+import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encryption";
 import type { Config } from "../../config";
 import { systemClock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
-import { sql } from "../../platform/database/sql";
-import { FileStorage } from "../../platform/storage/file-storage";
+import { raw, sql } from "../../platform/database/sql";
+import { RedisLink, sentinelsIn } from "../../platform/redis-link";
+import { Sealer } from "../../platform/sealed";
+import { openStorage } from "../../platform/storage/open-storage";
+import { isStorageProblem } from "../../platform/storage/storage";
+import { placeOf, type BucketSettings } from "../../platform/storage/storage-url.pure";
+import { Mailer } from "../../platform/mailer";
 import { Clamd } from "../../platform/uploads/clamd";
+import { leadersOf } from "../../platform/leaders/leaders";
+import { LED } from "../led";
 import { isDemo } from "../demo/demo-accounts";
 import { openDatabase } from "../open-database";
-
-/** `problem`: it will not work, or not safely; `warning`: look whether that is meant. */
-export interface Finding {
-  about: string;
-  state: "ok" | "warning" | "problem";
-  text: string;
-}
+import { examineGalera } from "./examine-galera";
+import { examineReplica } from "./examine-replica";
+import { ok, problem, warning, type Finding } from "./finding.pure";
+import { STORED_FILES } from "./stored-files.table";
 
 type Env = Record<string, string | undefined>;
 type Look = () => Promise<readonly Finding[]>;
 
-const ok = (about: string, text: string): Finding => ({ about, state: "ok", text });
-const warning = (about: string, text: string): Finding => ({ about, state: "warning", text });
-const problem = (about: string, text: string): Finding => ({ about, state: "problem", text });
-
 const MOST_SKEW_MS = 1_000;
+const REDIS_PATIENCE_MS = 5_000;
 const LEAST_PACKET_BYTES = 16 * 1024 * 1024;
 
 /** Looks at a server's surroundings, as they are seen with its settings from where it will run. Changes no data. */
@@ -37,9 +42,10 @@ export async function examine(config: Config, env: Env): Promise<Finding[]> {
   const looks: Look[] = [
     () => settings(config, env),
     () => withDatabase(config),
-    () => storage(config),
+    () => files(config),
     () => redis(config),
     () => scanner(config),
+    () => relay(config),
     () => openFiles(config),
   ];
   const found: Finding[] = [];
@@ -57,7 +63,19 @@ async function settings({ publicUrl, host, database }: Config, env: Env): Promis
   const kept = join(env.DATA_DIR || "data", "secret");
   if (isServer && !env.SECRET && !env.SECRET_FILE)
     found.push(warning("SECRET", `is the one of ${kept}: a second server would need the same one`));
-  for (const file of [kept, env.SECRET_FILE, env.SECRET_PREVIOUS_FILE, env.DATABASE_URL_FILE, env.REDIS_URL_FILE])
+  const databaseFile = isServer ? undefined : database.url.slice("sqlite:".length);
+  for (const file of [
+    databaseFile,
+    kept,
+    env.SECRET_FILE,
+    env.SECRET_PREVIOUS_FILE,
+    env.DATABASE_URL_FILE,
+    env.DATABASE_READ_URL_FILE,
+    env.REDIS_URL_FILE,
+    env.STORAGE_SECRET_ACCESS_KEY_FILE,
+    env.SMTP_URL_FILE,
+    env.MAIL_HOOK_SECRET_FILE,
+  ])
     if (file && existsSync(file) && ((await stat(file)).mode & 0o004) !== 0)
       found.push(
         warning(file, "can be read by every user of this machine: chmod o-r, where it is no mount of a container"),
@@ -65,6 +83,23 @@ async function settings({ publicUrl, host, database }: Config, env: Env): Promis
   if (isServer && database.tls === undefined)
     found.push(ok("DATABASE_TLS", "the way to the database is not encrypted"));
   return [...found, ok("settings", "can be read")];
+}
+
+async function relay({ mail, mailHooks }: Config): Promise<Finding[]> {
+  if (!mail) return [ok("SMTP_URL", "is not set: no mail is sent")];
+  await using mailer = new Mailer(mail);
+  const wrong = await mailer.problem();
+  return [
+    wrong === null ? ok("SMTP_URL", "the relay takes mails from us") : problem("SMTP_URL", wrong),
+    ...(mailHooks.secret === null
+      ? [
+          warning(
+            "MAIL_HOOK_SECRET",
+            "is not set: mails that come back later are not noticed, and answers are not read",
+          ),
+        ]
+      : []),
+  ];
 }
 
 async function withDatabase(config: Config): Promise<Finding[]> {
@@ -83,7 +118,11 @@ async function withDatabase(config: Config): Promise<Finding[]> {
       ...(database.isSqlite
         ? [ok("database", "SQLite, with the tables of this version")]
         : await server(database, config)),
+      ...(await examineReplica(database, config.replica)),
       ...(await contents(database)),
+      ...(database.isSqlite ? [] : await leaders(database)),
+      ...(await encrypted(database, config)),
+      ...(await namedFiles(database, config)),
     ];
   } finally {
     await database.close();
@@ -139,7 +178,7 @@ async function server(database: Database, { database: { poolSize = 0 } }: Config
       ? problem("clock", `the database's is ${skew} ms from this machine's: keep both by NTP`)
       : ok("clock", `within ${MOST_SKEW_MS} ms of the database's`),
   );
-  return found;
+  return [...found, ...(await examineGalera(database))];
 }
 
 async function contents(database: Database): Promise<Finding[]> {
@@ -148,7 +187,7 @@ async function contents(database: Database): Promise<Finding[]> {
     found.push(
       problem(
         name,
-        "is missing, so the database itself does not keep the register from being changed: let an administrator of it start the server once, or grant TRIGGER and set log_bin_trust_function_creators=1",
+        "is missing, so the database itself does not keep those rows from being changed: let an administrator of it start the server once, or grant TRIGGER and set log_bin_trust_function_creators=1",
       ),
     );
   if (await isDemo(database))
@@ -164,36 +203,110 @@ async function contents(database: Database): Promise<Finding[]> {
   return found;
 }
 
-async function storage({ filesDir, diskReserve }: Config): Promise<Finding[]> {
+async function leaders(database: Database): Promise<Finding[]> {
+  const known = await leadersOf(database, LED);
+  const led = new Map<string, string[]>();
+  for (const { id, holder, holderLives } of known)
+    if (holderLives && holder !== null) led.set(holder, [...(led.get(holder) ?? []), id]);
+  if (led.size === 0) return [ok("leaders", "no server with the role worker runs at the moment")];
+  const found = [...led].map(([holder, things]) => ok(holder, `leads ${things.join(" ")}`));
+  const free = LED.filter((name) => !known.some(({ id, holderLives }) => id === name && holderLives));
+  if (free.length > 0) found.push(warning("leaders", `nobody leads ${free.join(" ")}: look again in a few seconds`));
+  return found;
+}
+
+/** Servers with another secret know neither each other's sessions nor these. */
+async function encrypted(database: Database, { secret, secretPrevious }: Config): Promise<Finding[]> {
+  const sealer = new Sealer(secret, secretPrevious);
+  const found: Finding[] = [];
+  const apps = await renewFactorEncryption(database, sealer, { change: false });
+  if (apps.unknown > 0)
+    found.push(
+      problem(
+        "SECRET",
+        `is not the one that ${apps.unknown} authenticator apps were set up under: have all servers the same one? See redress secrets status`,
+      ),
+    );
+  const numbers = await renewNumberEncryption(database, sealer, { change: false });
+  if (numbers.unknown > 0)
+    found.push(
+      problem("SECRET", `does not decrypt ${numbers.unknown} numbers of documents: see redress secrets status`),
+    );
+  const contacts = await renewContactEncryption(database, sealer, { change: false });
+  if (contacts.unknown > 0)
+    found.push(problem("SECRET", `does not decrypt ${contacts.unknown} contact points: see redress secrets status`));
+  if (numbers.plain > 0)
+    found.push(problem("numbers", `of ${numbers.plain} documents are not encrypted: redress secrets rotate does it`));
+  return found;
+}
+
+/** Of each kind so many, the newest. */
+const LOOKED_FOR = 5;
+
+async function namedFiles(database: Database, { storage: settings }: Config): Promise<Finding[]> {
+  const storage = await openStorage(settings);
+  let [named, missing] = [0, 0];
+  for (const [table, key] of STORED_FILES)
+    for (const { file } of await database.query<{ file: string }>(
+      sql`SELECT ${raw(key)} AS file FROM ${raw(table)} WHERE ${raw(key)} IS NOT NULL ORDER BY id DESC LIMIT ${LOOKED_FOR}`,
+    )) {
+      named += 1;
+      await storage.get(file).then(
+        (bytes) => bytes.destroy(),
+        // Whether it can be reached at all is looked at by itself.
+        (error: unknown) => (missing += isStorageProblem(error) ? 0 : 1),
+      );
+    }
+  if (missing === 0) return [];
+  return [
+    problem(
+      "STORAGE_URL",
+      `${missing} of the ${named} newest files that the database names are not in ${placeOf(settings)}: do all servers share it?`,
+    ),
+  ];
+}
+
+async function files({ storage, diskReserve }: Config): Promise<Finding[]> {
   try {
-    await new FileStorage(filesDir).check();
-    const { bavail, bsize } = await statfs(filesDir);
-    const free = Math.floor((bavail * bsize) / 1024 / 1024);
-    const reserve = Math.floor(diskReserve / 1024 / 1024);
-    return [
-      free < reserve * 2
-        ? warning("files", `${filesDir} has ${free} MB left, of which ${reserve} are kept free (DISK_RESERVE_MB)`)
-        : ok("files", `${filesDir} can be written; ${free} MB left`),
-    ];
+    await (await openStorage(storage)).check();
   } catch (error) {
-    return [problem("files", `${filesDir} cannot be written: ${messageOf(error)}`)];
+    return [problem("files", isStorageProblem(error) ? error.cause.message : `cannot be written: ${messageOf(error)}`)];
   }
+  return storage.kind === "file" ? [await roomIn(storage.folder, diskReserve)] : bucket(storage);
+}
+
+async function roomIn(folder: string, diskReserve: number): Promise<Finding> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = Math.floor((bavail * bsize) / 1024 / 1024);
+  const reserve = Math.floor(diskReserve / 1024 / 1024);
+  return free < reserve * 2
+    ? warning("files", `${folder} has ${free} MB left, of which ${reserve} are kept free (DISK_RESERVE_MB)`)
+    : ok("files", `${folder} can be written; ${free} MB left`);
+}
+
+function bucket({ bucket: name, endpoint }: BucketSettings): Finding[] {
+  return [
+    ok("files", `the bucket ${name} can be written, read and emptied, and refuses to write over`),
+    ...(endpoint?.startsWith("http:") ? [warning("STORAGE_URL", "the way to the bucket is not encrypted")] : []),
+  ];
 }
 
 async function redis({ redisUrl }: Config): Promise<Finding[]> {
   if (!redisUrl) return [];
-  const { createClient } = await import("redis");
-  const client = createClient({ url: redisUrl, socket: { reconnectStrategy: false, connectTimeout: 3_000 } });
-  // Told by `connect` as well; without a listener it would end the process.
-  client.on("error", () => undefined);
+  const sentinels = sentinelsIn(redisUrl);
+  await using link = await RedisLink.open(redisUrl, { offline: "refused" });
+  const connected = new Promise<void>((done, failed) => {
+    link.client.on("error", failed);
+    link.connect(failed).then(done, failed);
+  });
+  const late = delay(REDIS_PATIENCE_MS, undefined, { ref: false }).then(() => {
+    throw new Error("no answer");
+  });
   try {
-    await client.connect();
-    await client.ping();
-    return [ok("Redis", "answers")];
+    await Promise.race([connected, late]);
+    return [ok("Redis", sentinels ? `the master that the sentinels call ${sentinels.name} answers` : "answers")];
   } catch (error) {
     return [problem("Redis", `cannot be reached: ${messageOf(error)}`)];
-  } finally {
-    if (client.isOpen) client.destroy();
   }
 }
 

@@ -32,14 +32,15 @@ export async function runMysqlProgram(
     let said = "";
     child.stderr?.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-2_000)));
     const ended = new Promise<number | null>((done) => child.once("close", done));
-    const piped = await Promise.allSettled([
+    const [given, taken] = await Promise.allSettled([
       child.stdin && (stdin ? stdin(child.stdin) : child.stdin.end()),
       child.stdout && (stdout ? stdout(child.stdout) : child.stdout.resume()),
     ]);
     const code = await ended;
-    // What the program says explains why a pipe broke.
+    // What we could not take, e.g. for want of room, the program knows only as a pipe that broke; why it takes no more, it says itself.
+    if (taken.status === "rejected") throw taken.reason;
     if (code !== 0) throw new UpkeepProblem(`${child.spawnfile} failed: ${said.trim() || `exit code ${code}`}`);
-    for (const pipe of piped) if (pipe.status === "rejected") throw pipe.reason;
+    if (given.status === "rejected") throw given.reason;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from "node:fs";
-import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
-import { dirname, join, normalize } from "node:path";
+import { copyFile, mkdir, rename } from "node:fs/promises";
+import { basename, dirname, join, normalize } from "node:path";
 import { createInterface } from "node:readline";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -10,16 +10,20 @@ import type { Config } from "../../config";
 import type { DatabaseSettings } from "../../platform/database/engine";
 import { MIGRATION_NAMES } from "../open-database";
 import { understand } from "../../platform/database/faults";
-import { copyOne } from "./back-up-data";
+import { openStorage } from "../../platform/storage/open-storage";
+import { isKey, type Storage } from "../../platform/storage/storage";
+import { placeOf, type StorageSettings } from "../../platform/storage/storage-url.pure";
 import { checkPart, MANIFEST, readManifest, secretId, type BackupManifest } from "./backup-manifest";
+import { Digested } from "./digested";
 import { runMysqlProgram } from "./mysql-program";
+import { someAtOnce } from "./some-at-once";
 import { UpkeepProblem } from "./upkeep-problem";
 import type { Progress } from "./verify-data";
 
-type Place = Pick<Config, "database" | "filesDir" | "secret" | "secretPrevious">;
+type Place = Pick<Config, "database" | "storage" | "secret" | "secretPrevious">;
 
 const FileLine = z.object({
-  path: z.string().refine((path) => normalize(path) === path && !/^(\/|\.\.)/.test(path)),
+  path: z.string().refine((path) => normalize(path) === path && !/^(\/|\.\.)/.test(path) && isKey(basename(path))),
   bytes: z.int(),
   sha256: z.string(),
 });
@@ -29,7 +33,7 @@ const FileLine = z.object({
  * the database comes last, so that an interrupted restore leaves none that a server would start on.
  */
 export async function restoreBackup(
-  { database: settings, filesDir, secret, secretPrevious }: Place,
+  { database: settings, storage, secret, secretPrevious }: Place,
   folder: string,
   { otherSecret = false, progress = () => undefined }: { otherSecret?: boolean; progress?: Progress } = {},
 ): Promise<BackupManifest> {
@@ -43,10 +47,12 @@ export async function restoreBackup(
   if (isSqlite !== (manifest.database.kind === "sqlite"))
     throw new UpkeepProblem(`The backup is of ${manifest.database.kind}; DATABASE_URL is of another kind of database.`);
   await (isSqlite ? refuseFile(settings) : refuseTables(settings));
-  await refuseFiles(filesDir);
+  if (manifest.files) await refuseFiles(storage);
   await checkPart(folder, manifest.database);
-  await checkPart(folder, manifest.files);
-  await restoreFiles(folder, filesDir, manifest, progress);
+  if (manifest.files) {
+    await checkPart(folder, manifest.files);
+    await restoreFiles(folder, await openStorage(storage), manifest.files, progress);
+  }
   const source = join(folder, manifest.database.file);
   await (isSqlite ? restoreSqlite(source, pathOf(settings)) : restoreMysql(source, settings));
   return manifest;
@@ -85,35 +91,47 @@ async function refuseTables({ url, tls }: DatabaseSettings): Promise<void> {
   }
 }
 
-async function refuseFiles(filesDir: string): Promise<void> {
-  const found = await readdir(filesDir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
-  if (found.length > 0)
-    throw new UpkeepProblem(`There are files already in ${filesDir}. Move them away first; nothing is written over.`);
+async function refuseFiles(settings: StorageSettings): Promise<void> {
+  for await (const _ of (await openStorage(settings)).files())
+    throw new UpkeepProblem(
+      `There are files already in ${placeOf(settings)}. Move them away first; nothing is written over.`,
+    );
 }
 
 async function restoreFiles(
   folder: string,
-  filesDir: string,
-  { files }: BackupManifest,
+  storage: Storage,
+  { file, count }: NonNullable<BackupManifest["files"]>,
   progress: Progress,
 ): Promise<void> {
-  let done = 0;
-  for await (const line of createInterface({ input: createReadStream(join(folder, files.file)) })) {
-    const { path, bytes, sha256 } = fileOf(line, folder);
-    const copied = await copyOne(join(folder, "files", path), join(filesDir, path));
-    if (copied?.bytes !== bytes || copied.sha256 !== sha256) {
-      await rm(filesDir, { recursive: true, force: true });
-      throw new UpkeepProblem(
-        `${folder}: files/${path} ${copied ? "is not what was written" : "is missing"}. Nothing was restored.`,
-      );
-    }
-    progress("files", (done += 1), files.count);
+  const kept: string[] = [];
+  const lines = createInterface({ input: createReadStream(join(folder, file)) });
+  try {
+    await someAtOnce(lines, async (line) => {
+      const { path, bytes, sha256 } = fileOf(line, folder);
+      const digested = new Digested();
+      kept.push(basename(path));
+      await storage.put(basename(path), digested.of(partOf(folder, path)), bytes);
+      const copied = digested.result();
+      if (copied.bytes !== bytes || copied.sha256 !== sha256)
+        throw new UpkeepProblem(`${folder}: files/${path} is not what was written. Nothing was restored.`);
+      progress("files", kept.length, count);
+    });
+    if (kept.length !== count)
+      throw new UpkeepProblem(`${folder}: ${MANIFEST} names ${count} files, and lists ${kept.length}.`);
+  } catch (error) {
+    for (const key of kept) await storage.remove(key);
+    throw error;
   }
-  if (done !== files.count)
-    throw new UpkeepProblem(`${folder}: ${MANIFEST} names ${files.count} files, and lists ${done}.`);
+}
+
+async function* partOf(folder: string, path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(join(folder, "files", path)) as AsyncIterable<Buffer>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new UpkeepProblem(`${folder}: files/${path} is missing. Nothing was restored.`);
+  }
 }
 
 /** Never outside the folder of the files, whatever the list says. */

@@ -4,4 +4,5 @@ export const STORED_FILES = [
   ["evidence", "shown_key", "shown_sha256"],
   ["verification_document", "storage_key", "sha256"],
   ["dossier", "storage_key", "sha256"],
+  ["data_export", "storage_key", "sha256"],
 ] as const;

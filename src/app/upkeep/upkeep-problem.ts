@@ -1,9 +1,9 @@
-/** What the disk refuses, in a sentence; anything else is a fault, and stays one. */
-export function onDisk<T>(work: Promise<T>): Promise<T> {
+/** What the disk refuses, in a sentence; anything else is a fault, and stays one. `place`: where it wrote, when the error does not say. */
+export function onDisk<T>(work: Promise<T>, place = "The disk"): Promise<T> {
   return work.catch((error: NodeJS.ErrnoException) => {
     if (!error.syscall || !DISK.has(error.code ?? "")) throw error;
     throw new UpkeepProblem(
-      `${error.path ?? "The disk"} cannot be ${READS.has(error.syscall) ? "read" : "written"} (${error.code}).`,
+      `${error.path ?? place} cannot be ${READS.has(error.syscall) ? "read" : "written"} (${error.code}).`,
     );
   });
 }

@@ -5,12 +5,15 @@ import { getMetadataArgsStorage } from "typeorm";
 import { RegisterEntry } from "../../adjudication/register/register-entry.entity";
 import { FIRST_HASH } from "../../adjudication/register/register-chain.pure";
 import { entriesAfter } from "../../adjudication/register/register.queries";
-import { missingTriggers } from "../../adjudication/register/missing-triggers.queries";
+import { missingTriggers } from "../../platform/database/missing-triggers";
 import { RegisterHead, THE_REGISTER } from "../../adjudication/register/register-head.entity";
 import { LoggedEvent } from "../../platform/database/event.entity";
-import { hashEvent } from "../../platform/database/event-hash";
 import type { Reader } from "../../platform/database/reader";
+import { comparedRows, BEFORE_THE_FIRST, follows } from "../../platform/database/verify-history";
 import { list, raw, sql } from "../../platform/database/sql";
+import { checkLog } from "../../public/checkpoints/check-log";
+import type { Note } from "../../public/checkpoints/signed-note.pure";
+import { isStorageProblem } from "../../platform/storage/storage";
 import "../districts";
 import { STORED_FILES } from "./stored-files.table";
 
@@ -19,6 +22,8 @@ export interface Verified {
   histories: number;
   registerEntries: number;
   files: number;
+  /** Rows and events that were lawfully erased, each by an event that says so. */
+  erased: number;
   /** Empty when everything holds. The first hundred. */
   problems: string[];
 }
@@ -35,26 +40,27 @@ const MOST_PROBLEMS = 100;
 
 /**
  * Looks whether anything was altered, removed or lost: the log is gapless, each history's chain holds up to the end that its noun
- * names, no history is without its noun, the register's chain holds up to its head and its lock is there, and each stored file is the
- * one that was sent. May run while servers write.
+ * names, no history is without its noun, the log is the one whose checkpoints were signed (also those `kept` elsewhere), each row that an event commits to says what it said then, the register's chain holds up to its
+ * head, the triggers that keep rows are there, and each stored file is the one that was sent. May run while servers write.
  */
 export async function verifyData(
   database: Reader & { isSqlite: boolean },
   files: Files | null,
-  progress: Progress = () => undefined,
+  { kept = [], progress = () => undefined }: { kept?: readonly Note[]; progress?: Progress } = {},
 ): Promise<Verified> {
   const verification = new Verification(database, progress);
   await verification.log();
   await verification.histories();
   await verification.ends();
+  await verification.checkpoints(kept);
   await verification.register();
-  await verification.registerLock();
+  await verification.triggers();
   if (files) await verification.files(files);
   return verification.result;
 }
 
 class Verification {
-  readonly result: Verified = { events: 0, histories: 0, registerEntries: 0, files: 0, problems: [] };
+  readonly result: Verified = { events: 0, histories: 0, registerEntries: 0, files: 0, erased: 0, problems: [] };
   private inLog = 0;
 
   constructor(
@@ -64,18 +70,27 @@ class Verification {
 
   async log(): Promise<void> {
     const [row] = await this.database.query<{
+      numbered: number;
       events: number;
+      waiting: number;
+      found: number;
       first: number | null;
       last: number | null;
       given: number;
     }>(
-      sql`SELECT COUNT(*) AS events, MIN(position) AS first, MAX(position) AS last, (SELECT position FROM feed_counter WHERE id = 1) AS given FROM event_log`,
+      sql`SELECT COUNT(*) AS numbered, MIN(position) AS first, MAX(position) AS last,
+          (SELECT position FROM feed_counter WHERE id = 1) AS given,
+          (SELECT COUNT(*) FROM event_log) AS events, (SELECT COUNT(*) FROM event_pending) AS waiting,
+          (SELECT COUNT(*) FROM event_log e WHERE EXISTS (SELECT 1 FROM log_position p WHERE p.event_id = e.id)) AS found
+        FROM log_position`,
     );
-    const { events = 0, first, last, given } = row ?? {};
+    const { numbered = 0, events = 0, waiting = 0, found = 0, first, last, given } = row ?? {};
     this.inLog = events;
-    if (events > 0 && first !== 1) this.found(`the log begins at position ${first}`);
+    if (numbered > 0 && first !== 1) this.found(`the log begins at position ${first}`);
     if ((last ?? 0) !== (given ?? 0)) this.found(`the log ends at position ${last ?? 0}, but ${given} were given out`);
-    if (events !== (last ?? 0)) this.found(`the log has gaps: ${events} events up to position ${last}`);
+    if (numbered !== (last ?? 0) || found !== numbered)
+      this.found(`the log has gaps: ${found} events up to position ${last}`);
+    if (events !== found + waiting) this.found(`the log lacks events that were recorded: ${events - found - waiting}`);
   }
 
   async histories(): Promise<void> {
@@ -84,19 +99,19 @@ class Verification {
     for (;;) {
       const page = await this.eventsAfter(last);
       for (const event of page) {
-        const { streamId, seq, prevHash, position } = event;
-        const before = last?.streamId === streamId ? last : { seq: 0, hash: FIRST_HASH };
+        const { streamId, seq } = event;
+        const before = last?.streamId === streamId ? last : BEFORE_THE_FIRST;
         if (seq === 1) this.result.histories += 1;
-        if (
-          broken !== streamId &&
-          (seq !== before.seq + 1 || prevHash !== before.hash || hashEvent(event) !== event.hash)
-        ) {
+        if (broken !== streamId && !follows(event, before)) {
           broken = streamId;
-          this.found(`the history ${streamId} is broken at its event ${before.seq + 1} (position ${position})`);
+          this.found(`the history ${streamId} is broken at its event ${before.seq + 1}`);
         }
         last = event;
       }
       await this.nouns(page);
+      const { altered, erased } = await comparedRows(this.database, page);
+      for (const name of altered) this.found(`${name} is not what it was when its event was recorded`);
+      this.result.erased += erased.length;
       this.result.events += page.length;
       this.progress("events", this.result.events, this.inLog);
       if (page.length < PAGE) return;
@@ -142,6 +157,11 @@ class Verification {
     }
   }
 
+  async checkpoints(kept: readonly Note[]): Promise<void> {
+    const problems = await checkLog(this.database, kept, (done) => this.progress("checkpoints", done, this.inLog));
+    for (const problem of problems) this.found(problem);
+  }
+
   async register(): Promise<void> {
     const head = await this.database.findOne(RegisterHead, { id: THE_REGISTER });
     const upTo = head?.number ?? 0;
@@ -161,12 +181,10 @@ class Verification {
       this.found(`the register ends at entry ${last.number}, but its head is ${upTo}`);
   }
 
-  async registerLock(): Promise<void> {
+  async triggers(): Promise<void> {
     const missing = await missingTriggers(this.database);
     for (const name of missing)
-      this.found(
-        `the trigger ${name} is missing: nothing in the database itself keeps the register from being changed`,
-      );
+      this.found(`the trigger ${name} is missing: nothing in the database itself keeps those rows from being changed`);
   }
 
   async files(storage: Files): Promise<void> {
@@ -217,6 +235,8 @@ async function digestOfFile(storage: Files, key: string): Promise<string | Error
     await pipeline(await storage.get(key), hash);
     return hash.digest("hex");
   } catch (error) {
+    // Says nothing of this file.
+    if (isStorageProblem(error)) throw error;
     return error instanceof Error ? error : new Error(String(error));
   }
 }

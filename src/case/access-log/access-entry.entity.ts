@@ -3,11 +3,13 @@ import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { ActorRole } from "../../accounts/actor-role.types";
 import { Complaint } from "../complaints/complaint.entity";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { AccessKind, DossierReader } from "./access-enums.types";
 
-/** Rows are only ever added. */
+/** Rows are only added; the oldest go when the house rules say so. */
+@AppendOnly({ recorded: false })
 @Entity("access_log")
 @Index(["at", "id"])
 @Index(["complaintId", "at", "id"])
@@ -16,7 +18,7 @@ import { AccessKind, DossierReader } from "./access-enums.types";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A record of who read whose data, when and why. Never changed or removed. Visible to auditors and to the consumer of the case.",
+    "A record of who read whose data, when and why. Never changed, and kept for as long as the house rule `retention.access` says. Visible to auditors and to the consumer of the case.",
 })
 export class AccessEntry {
   static readonly idPrefix = "acl";
@@ -51,7 +53,7 @@ export class AccessEntry {
 
   @Code()
   @Field(() => ID, {
-    description: "The object read: `dos_…`, `evd_…`, or `acc_…` of the consumer whose record it was.",
+    description: "The object read: `cmp_…`, `dos_…`, `evd_…`, or `acc_…` of the consumer whose record it was.",
   })
   targetId: string;
 

@@ -15,7 +15,7 @@ export class AccessResolver {
   @Authorized<Role>("CONSUMER", "AUDITOR")
   @Query(() => AccessEntryConnection, {
     description:
-      "Who read whose data, the latest first: exports and downloads of dossiers, staff's downloads of evidence, and what staff read of a consumer's record. Auditors read all of it; a consumer names a case of their own. Refused: NOT_FOUND for other cases, FORBIDDEN, CURSOR_INVALID.",
+      "Who read whose data, the latest first: cases that staff opened, exports and downloads of dossiers, staff's downloads of evidence, and what staff read of a consumer's record. Auditors read all of it; a consumer names a case of their own. Refused: NOT_FOUND for other cases, FORBIDDEN, CURSOR_INVALID.",
   })
   accessLog(
     @Args(() => PageArgs) args: PageArgs,

@@ -15,11 +15,13 @@ export function recordAccess(
   complaint: Complaint,
   what: Pick<AccessEntry, "kind" | "targetId"> & Partial<Pick<AccessEntry, "reader" | "purpose">>,
 ): void {
+  const byRole = readingRole(actor, complaint);
+  tx.noteAccess({ byId: actor.accountId, byRole, kind: what.kind, of: what.targetId ?? complaint.id });
   tx.insert(AccessEntry, {
     id: newId(AccessEntry),
     at: tx.now,
     byId: actor.accountId,
-    byRole: readingRole(actor, complaint),
+    byRole,
     complaintId: complaint.id,
     concernedId: complaint.consumerId,
     reader: null,

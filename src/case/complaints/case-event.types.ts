@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { Event } from "../../accounts/event.types";
+import { clientIn, Event } from "../../accounts/event.types";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import { jsonOf } from "../../platform/graphql/event-catalogue";
 
@@ -35,6 +35,7 @@ export const toCaseEvent = (event: LoggedEvent, currency: string): CaseEvent => 
   type: event.type,
   at: event.at,
   actorRole: event.actorRole,
+  clientId: clientIn(event),
   data: jsonOf(event.type, event.data, currency),
   canonicalData: JSON.stringify(event.data),
   hash: event.hash,

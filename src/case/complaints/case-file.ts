@@ -1,4 +1,5 @@
 import { readSigner } from "../../accounts/signer.queries";
+import type { ActorRole } from "../../platform/database/event";
 import type { Tx } from "../../platform/database/tx";
 import { isModerator, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -25,6 +26,7 @@ import { applyClocks, readTimers, type Timers } from "./case-clocks";
 import { lockCase } from "./lock-case";
 import { handlerOf, recipientsOf } from "./notices.pure";
 import { judgedDueAt, recordEntering, recordLateness, recordLeaving } from "./stage-records";
+import { urgencyOf } from "./urgency.pure";
 
 /** What a command on a case returns; and the id of the part of the case that it made or changed. */
 export type CaseResult<Part extends `${string}Id` = never> = { complaintId: string } & Record<Part, string>;
@@ -39,7 +41,7 @@ interface CaseFact<T extends CaseRecord> {
   type: T;
   data: Events[T];
   audience?: Audience;
-  topics?: string[];
+  lasting?: string[];
   /** Accounts to notify in addition to those that notices.ts names. */
   notify?: readonly string[];
 }
@@ -240,7 +242,7 @@ export class CaseFile {
 }
 
 /**
- * The queue's sort key: a case that waits for the platform with no clock left stays overdue instead of dropping out, and an open offer,
+ * When a case is due next: one that waits for the platform with no clock left stays overdue instead of dropping out, and an open offer,
  * which waits for a side, does not put it before others.
  */
 export function nextDue(complaint: Complaint, timers: Timers): number | null {
@@ -248,12 +250,16 @@ export function nextDue(complaint: Complaint, timers: Timers): number | null {
   return inQueue ? (timers.nextDue("OFFER_EXPIRY") ?? dueAt ?? statusSince) : timers.nextDue();
 }
 
-/** Changes that leave the case as it is for whoever acts on it: how long a lease lasts, the queue's sort key, what a side has seen. No new version. */
+/** Changes that leave the case as it is for whoever acts on it: how long a lease lasts, its place in the queue, what a side has seen. No new version. */
 export const setQuietly = (
   tx: Tx,
   complaint: Complaint,
   patch: Partial<Pick<Complaint, "leaseExpiresAt" | "dueAt" | "consumerSawUpTo" | "providerSawUpTo">>,
-): void => tx.change<Complaint>(complaint, patch);
+): void => tx.change<Complaint>(complaint, placed(complaint, patch));
+
+/** With the place in the queue that follows from the change. */
+const placed = (complaint: Complaint, patch: Partial<Complaint>): Partial<Complaint> =>
+  "dueAt" in patch || "severity" in patch ? { ...patch, urgency: urgencyOf({ ...complaint, ...patch }) } : patch;
 
 const pastOf = (instant: number | null, now: number): number | null =>
   instant !== null && instant <= now ? instant : null;
@@ -268,7 +274,7 @@ export function recordOnCase<T extends CaseRecord>(
   patch: Partial<Complaint> = {},
   before?: DeskBefore,
 ): void {
-  tx.change(complaint, { updatedAt: tx.now, ...patch, version: complaint.version + 1 });
+  tx.change(complaint, { updatedAt: tx.now, ...placed(complaint, patch), version: complaint.version + 1 });
   recordCaseEvent(tx, complaint, actor, event, before);
 }
 
@@ -276,6 +282,9 @@ interface DeskBefore {
   inQueue: boolean;
   handlerId: string | null;
 }
+
+const roleOf = (actor: Actor | null, side: Side | null): ActorRole =>
+  !actor ? "SYSTEM" : actor.client ? "INTEGRATION" : (side ?? "MODERATOR");
 
 /**
  * Records one event of a case: on the feeds of everyone concerned, and in the inboxes of those to be notified. `before`: the desk's
@@ -294,13 +303,14 @@ export function recordCaseEvent<T extends CaseRecord>(
   tx.record(complaint, {
     type,
     actorId: actor?.accountId ?? null,
-    actorRole: actor ? (side ?? "MODERATOR") : "SYSTEM",
-    topics: [
-      `complaint:${complaint.id}`,
+    actorRole: roleOf(actor, side),
+    topics: [`complaint:${complaint.id}`],
+    lasting: [
+      `cases:${consumerId}`,
+      `cases:${providerId}`,
       ...(complaint.inQueue || before.inQueue ? ["queue"] : []),
-      ...(event.topics ?? []),
+      ...(event.lasting ?? []),
     ],
-    lasting: [`cases:${consumerId}`, `cases:${providerId}`],
     audience,
     data,
     notify: [

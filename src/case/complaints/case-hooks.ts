@@ -1,3 +1,4 @@
+import type { Actor } from "../../accounts/actor";
 import { Hook } from "../../platform/database/hook";
 import type { Tx } from "../../platform/database/tx";
 import type { CaseFacts } from "./complaint-guards.pure";
@@ -8,6 +9,9 @@ export type NewComplaint = Pick<Complaint, "consumerId" | "breachClass">;
 
 /** A person is about to open a complaint, which a room may refuse. Not asked for cases that the platform opens for someone. */
 export const ON_FILE = new Hook<(tx: Tx, complaint: NewComplaint) => Promise<void>>("ON_FILE");
+
+/** Staff, who are no side of it, are about to be shown what a case is about. */
+export const ON_READ = new Hook<(tx: Tx, actor: Actor, complaint: Complaint) => void>("ON_READ");
 
 type OnCase = (tx: Tx, complaint: Complaint) => void;
 

@@ -40,9 +40,9 @@ import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, t
 import type { Track } from "./track.pure";
 
 @Entity("complaint")
-@Index(["inQueue", "dueAt", "id", "severity", "category", "amountAtStake", "escalatedAt"])
-@Index(["inQueue", "severity", "dueAt", "id"])
-@Index(["inQueue", "category", "dueAt", "id"])
+@Index(["inQueue", "urgency", "id", "dueAt", "severity", "category", "amountAtStake", "escalatedAt"])
+@Index(["inQueue", "severity", "urgency", "id", "dueAt"])
+@Index(["inQueue", "category", "urgency", "id", "dueAt"])
 @Index(["inQueue", "leaseHolderId", "leaseExpiresAt"])
 @Index(["openedAt", "id"])
 @Index(["updatedAt", "id"])
@@ -57,12 +57,13 @@ import type { Track } from "./track.pure";
 @Index(["status", "severity", "updatedAt", "id"])
 @Index(["status", "category", "openedAt", "id"])
 @Index(["status", "category", "updatedAt", "id"])
+@Index(["wordsGone", "closedAt"])
 @Index(["orderId"])
 @Index(["externalId"])
 @Index(["number"], { unique: true })
 @Index(["leaseHolderId"])
-@Index(["assignedToId", "inQueue", "dueAt", "id"])
-@Index(["inQueue", "queue", "dueAt", "id", "status", "severity", "openedAt"])
+@Index(["assignedToId", "inQueue", "urgency", "id", "dueAt"])
+@Index(["inQueue", "queue", "urgency", "id", "dueAt", "status", "severity", "openedAt"])
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
@@ -196,6 +197,10 @@ export class Complaint implements EventStream {
     description: "When the next clock of the case runs out; null when none runs.",
   })
   dueAt: number | null;
+
+  /** The order of the queue; follows from `dueAt` and `severity`, see urgency.pure.ts. */
+  @BigInteger({ nullable: true })
+  urgency: number | null;
 
   @Flag()
   inQueue: boolean;
@@ -346,6 +351,10 @@ export class Complaint implements EventStream {
   @Code({ nullable: true })
   @Field(() => RefusalGround, { nullable: true, description: "The ground on which the platform did not accept it." })
   refusalGround: RefusalGround | null;
+
+  /** Whose words of it were erased; null: nobody's. */
+  @Code({ nullable: true })
+  wordsGone: "CONSUMER" | "ALL" | null;
 
   /** The state an arrow leads to from here. */
   private target(move: Move): ComplaintStatus {

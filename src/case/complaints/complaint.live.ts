@@ -1,5 +1,6 @@
 import { Arg, Authorized, Extensions, Field, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { LoggedEvent } from "../../platform/database/event.entity";
+import { logOpening } from "./log-opening";
 import { Context } from "../../platform/graphql/context";
 import { WITHOUT_CURSOR } from "../../platform/graphql/catch-up.resolver";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
@@ -85,9 +86,11 @@ export const cursorScope = (actor: Actor | null, complaint: Complaint): string |
 
 async function followComplaint(ctx: Context, { id = "", after }: Arguments): Promise<LiveStream> {
   const complaint = await readComplaint(ctx, id, "id");
+  await logOpening(ctx, complaint);
   return openStream(ctx, {
     name: `complaintUpdated:${id}`,
     topics: [`complaint:${id}`],
+    lasting: "STREAM",
     after,
     scope: cursorScope(ctx.actor, complaint),
     audience: {
@@ -107,13 +110,14 @@ async function followMine(ctx: Context, { after }: Arguments): Promise<LiveStrea
   return openStream(ctx, {
     name: "myComplaintsUpdated",
     topics: (viewer) => partiesOf(viewer.signedIn()).map((id) => `cases:${id}`),
-    lasting: true,
+    lasting: "TOPIC",
     after,
     permit: (viewer, event) => isMine(viewer, event),
   });
 }
 
-async function isMine(viewer: Context, event: LoggedEvent): Promise<boolean> {
+/** Asked at every delivery of one's own cases, to webhooks too. */
+export async function isMine(viewer: Pick<Context, "actor" | "loaders">, event: LoggedEvent): Promise<boolean> {
   const complaint = await viewer.loaders.byId(Complaint, event.streamId);
   if (!complaint) return false;
   const mine = complaint.consumerId === viewer.actor?.accountId || isMemberOf(viewer.actor, complaint.providerId);

@@ -1,5 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
+import { logOpening } from "./log-opening";
 import { Order } from "../../market/orders/order.entity";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
@@ -107,11 +108,13 @@ export class ComplaintResolver {
     nullable: true,
     description: "The case; null when it does not exist or the viewer may not see it.",
   })
-  complaint(
+  async complaint(
     @Arg("id", () => ID, { description: "Its id, `cmp_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Complaint | null> {
-    return findVisibleComplaint(ctx, id);
+    const complaint = await findVisibleComplaint(ctx, id);
+    if (complaint) await logOpening(ctx, complaint);
+    return complaint;
   }
 
   @Authorized()
@@ -207,11 +210,12 @@ export class ComplaintResolver {
     description:
       "The history, oldest first. What the viewer may not see is left out: a page may hold fewer events than asked for, and `totalCount` counts them all.",
   })
-  timeline(
+  async timeline(
     @Root() complaint: Complaint,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
   ): Promise<Page<CaseEvent>> {
+    await logOpening(ctx, complaint);
     return timeline(ctx, complaint, args);
   }
 

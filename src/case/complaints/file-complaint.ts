@@ -35,6 +35,7 @@ import { fileableUntil, lastFileableUntil } from "./filing.pure";
 import { SEVERITY_OF } from "./severity.table";
 import { claimedInAll, trackReason } from "./track.pure";
 import { fastMostAt } from "./track.queries";
+import { urgencyOf } from "./urgency.pure";
 
 /** Opens a case about an order, for its consumer or for the platform on the consumer's behalf. */
 export async function fileComplaint(
@@ -73,6 +74,7 @@ export async function fileComplaint(
   complaint.claimAmount = claim?.amount ?? null;
   const claimedUntil = claim?.isCertain ? claimCompensation(timers, rules, tx.now) : null;
   complaint.dueAt = timers.nextDue();
+  complaint.urgency = urgencyOf(complaint);
   recordCaseEvent(tx, complaint, actor, {
     type: "COMPLAINT_OPENED",
     data: {

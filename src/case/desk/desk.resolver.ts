@@ -32,7 +32,10 @@ const runOnMessage = runOnPart("message", Message);
 @Resolver()
 export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
-  @Query(() => ComplaintConnection, { description: "The cases that wait for the platform, the soonest due first." })
+  @Query(() => ComplaintConnection, {
+    description:
+      "The cases that wait for the platform, the most urgent first: by the hour in which they are due, and of those due in the same hour the graver.",
+  })
   moderationQueue(
     @Args(() => PageArgs) args: PageArgs,
     @Arg("filter", () => QueueFilter, { nullable: true, description: "Which cases; all without one." })

@@ -33,7 +33,7 @@ export class PresenceLive {
   @Authorized(...STAFF)
   @Subscription(() => [ComplaintViewer], {
     description:
-      "Which of the platform's staff have this case open: the list at once, and again at each change. While subscribed, the viewer is on the list too, once for any number of tabs. Nothing is stored, and each server process knows only its own viewers. Ends with PERMISSION_REVOKED when the right to see the case ends.",
+      "Which of the platform's staff have this case open: the list at once, and again at each change. While subscribed, the viewer is on the list too, once for any number of tabs. Nothing is stored; a server that dies takes its viewers off the list some seconds later. Ends with PERMISSION_REVOKED when the right to see the case ends.",
     subscribe: ({ args, context }) => lookAt(context as Context, (args as { id: string }).id),
   })
   complaintViewers(

@@ -49,6 +49,7 @@ function followQueue(ctx: Context, { filter, after }: Arguments): Promise<LiveSt
   return openStream(ctx, {
     name: "moderationQueueUpdated",
     topics: ["queue"],
+    lasting: "TOPIC",
     after,
     filter,
     scope: "staff",

@@ -2,6 +2,7 @@ import { Field, InputType } from "type-graphql";
 import { parseCaseNumber } from "../complaints/case-number.pure";
 import { Complaint } from "../complaints/complaint.entity";
 import { byText } from "../complaints/complaint.queries";
+import { firstOf, lastOf } from "../complaints/urgency.pure";
 import { place } from "../../platform/database/searched";
 import { allOf, passing, raw, sql, type Sql } from "../../platform/database/sql";
 import { hasAll, wantedBy } from "../../platform/database/text-terms.pure";
@@ -23,7 +24,7 @@ export class QueueFilter extends QueueViewFilter {
   dueAt?: DateTimeRangeInput;
 }
 
-/** The cases that wait for the platform, the soonest due first. */
+/** The cases that wait for the platform, the most urgent first: by the hour in which they are due, and of those due in one hour the graver. */
 export const moderationQueue = (
   ctx: Context,
   actor: Actor,
@@ -33,7 +34,7 @@ export const moderationQueue = (
   searchedPage(
     ctx,
     args,
-    { entity: Complaint, by: "dueAt", direction: "ASC" },
+    { entity: Complaint, by: "urgency", direction: "ASC" },
     ["queue", filter.withMe ? actor.accountId : null],
     {
       ways: waysTo(ctx, actor, filter),
@@ -77,15 +78,20 @@ export function asked(ctx: Context, actor: Actor, filter: QueueFilter): Sql {
     isGiven(maxAmount) && sql`t.amount_at_stake <= ${maxAmount}`,
     filter.assignedToMe && sql`t.assigned_to_id = ${accountId}`,
     within("t.due_at", dueAt, "filter.dueAt"),
-    sql`t.due_at IS NOT NULL`,
+    // The same in the order of the queue, so that what is due later is not read through.
+    typeof dueAt?.from === "number" && sql`t.urgency >= ${firstOf(dueAt.from)}`,
+    typeof dueAt?.to === "number" && sql`t.urgency <= ${lastOf(dueAt.to)}`,
+    sql`t.urgency IS NOT NULL`,
     typeof escalated === "boolean" && sql`t.escalated_at IS ${raw(escalated ? "NOT NULL" : "NULL")}`,
     filter.mine && sql`t.lease_expires_at > ${passing(now)}`,
     filter.unassigned &&
       sql`t.assigned_to_id IS NULL AND (t.lease_expires_at IS NULL OR t.lease_expires_at <= ${passing(now)})`,
-    filter.overdue && sql`t.due_at <= ${passing(now)}`,
-    filter.dueToday && sql`t.due_at < ${passing(endOfDay(actor.timeZone, now))}`,
+    filter.overdue && dueUntil(now),
+    filter.dueToday && dueUntil(endOfDay(actor.timeZone, now) - 1),
   ]);
 }
+
+const dueUntil = (at: number): Sql => sql`t.due_at <= ${passing(at)} AND t.urgency <= ${passing(lastOf(at))}`;
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
 

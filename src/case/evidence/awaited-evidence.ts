@@ -68,6 +68,7 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, sh
     storedAt: tx.now,
     late,
   });
+  tx.commitTo(evidence);
   const about = { evidenceId: evidence.id, by: caseFile.side, kind, title, sha256, shownSha256, size, supersedesId };
   caseFile.apply(
     { type: "EVIDENCE_SUBMITTED", audience: visibility, data: { ...about, late: late ? 1 : 0 } },

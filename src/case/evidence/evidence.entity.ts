@@ -5,10 +5,30 @@ import { Account } from "../../accounts/account.entity";
 import { SideEnum } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Side } from "../complaints/complaint-guards.pure";
+import { AppendOnly } from "../../platform/database/append-only";
 import { BigInteger, Code, Flag, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { EvidenceKind, EvidenceStatus, EvidenceVisibility, LateEvidenceDecision } from "./evidence-enums.types";
 
+@AppendOnly<Evidence>({
+  recorded: false,
+  erasable: ["title", "description", "fileName"],
+  except: [
+    "status",
+    "mediaType",
+    "storageKey",
+    "shownKey",
+    "shownSha256",
+    "shownSize",
+    "supersededById",
+    "lateDecision",
+    "lateReason",
+    "lateDecidedAt",
+    "lateDecidedById",
+    "storedAt",
+    "late",
+  ],
+})
 @Entity("evidence")
 @Index(["complaintId", "id"])
 @Index(["submittedById"])
@@ -17,7 +37,7 @@ import { EvidenceKind, EvidenceStatus, EvidenceVisibility, LateEvidenceDecision 
   implements: Node,
   simpleResolvers: true,
   description:
-    "A file that one side put into the case. Immutable: it may be superseded by another piece, but never overwritten or removed.",
+    "A file that one side put into the case. Immutable: it may be superseded by another piece, but never overwritten. Its words and its file are erased when the house rules say so, after the case is closed.",
 })
 export class Evidence {
   static readonly idPrefix = "evd";

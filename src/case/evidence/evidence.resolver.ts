@@ -13,6 +13,7 @@ import {
   Root,
 } from "type-graphql";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
+import { logOpening } from "../complaints/log-opening";
 import { Complaint } from "../complaints/complaint.entity";
 import { runOnPart } from "../complaints/run-on-case";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
@@ -120,6 +121,7 @@ export class ComplaintEvidenceResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
   ): Promise<Page<Evidence>> {
+    await logOpening(ctx, complaint);
     return pageOfRows(ctx.services.sealer, args, `evidence ${complaint.id}`, await listEvidence(ctx, complaint));
   }
 }

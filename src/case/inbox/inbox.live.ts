@@ -10,7 +10,7 @@ import {
   Root,
   Subscription,
 } from "type-graphql";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { NumberedEvent } from "../../platform/database/event.entity";
 import { inboxTopic } from "../../platform/database/event-writer";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
@@ -59,13 +59,14 @@ function followInbox(ctx: Context, { after }: { after?: string | null }): Promis
   return openStream(ctx, {
     name: "inboxUpdated",
     topics: (viewer) => partiesOf(viewer.signedIn()).map(inboxTopic),
+    lasting: "NOTICE",
     after,
     permit: mayRead,
   });
 }
 
 /** The same check as the list's, with the present memberships; and the viewer must still be allowed to see the case. */
-async function mayRead(viewer: Context, event: LoggedEvent): Promise<boolean> {
+async function mayRead(viewer: Context, event: NumberedEvent): Promise<boolean> {
   if (!(await findNoticeAt(viewer, event.position))) return false;
   return !isIdOf(Complaint, event.streamId) || (await caseOf(viewer, event)) !== null;
 }

@@ -1,9 +1,10 @@
 import { maySeeEvent } from "../complaints/case-event.policy";
 import type { Complaint } from "../complaints/complaint.entity";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
-import { join, raw, sql, type Sql } from "../../platform/database/sql";
-import { LoggedEvent } from "../../platform/database/event.entity";
+import { join, list, raw, sql, type Sql } from "../../platform/database/sql";
+import type { LoggedEvent } from "../../platform/database/event.entity";
 import { Notice } from "../../platform/database/notice.entity";
+import { numberedEvents } from "../../platform/feed/numbered-events";
 import { sliceOf, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { countOf, keysetQuery, orderOf, toPage } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
@@ -107,7 +108,7 @@ export async function countUnread(ctx: Context): Promise<number> {
 async function describe(ctx: Context, boxes: readonly Box[], notices: Notice[]): Promise<InboxNotice[]> {
   const [read, events] = await Promise.all([
     readUpTo(ctx),
-    ctx.db.find(LoggedEvent, { position: notices.map(({ position }) => position) }),
+    numberedEvents(ctx.db, sql`p.position IN (${list(notices.map(({ position }) => position))})`),
   ]);
   return notices.map((notice) => {
     const event = events.find(({ position }) => position === notice.position);

@@ -4,16 +4,21 @@ import { say } from "../../platform/messages/explain";
 
 /** The event in words. `about`: the title of the case, or the name of the provider or the person. */
 export function noticeText(type: EventType, data: EventData, about: string, reader: LocaleSettings): string {
-  const { clock, kind, dueAt, amount, currency, left, purpose, reason, effectiveFrom } = data;
+  const { clock, kind, dueAt, amount, currency, left, purpose, reason, effectiveFrom, name } = data;
+  const { instruction, failure, flag } = data;
   const roles = data.role ?? data.after;
   return say(`notice.${type}`, reader, {
     about,
+    ...(name ? { name } : {}),
     ...(clock ? { clock } : {}),
     ...(kind ? { kind } : {}),
     ...(typeof amount === "number" && currency
       ? { amount: { amount, currency }, how: howText(data, reader), reason: reason ?? "" }
       : {}),
     ...(purpose ? { purpose } : {}),
+    ...(instruction ? { instruction } : {}),
+    ...(failure ? { failure } : {}),
+    ...(flag ? { flag } : {}),
     ...(left !== undefined ? { left } : {}),
     ...(roles !== undefined ? { roles: (roles || "none").split(" ") } : {}),
     ...(typeof dueAt === "number" ? { dueAt } : {}),

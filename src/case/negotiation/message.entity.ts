@@ -3,6 +3,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 
@@ -21,10 +22,15 @@ export const MessageAuthor = defineEnum("MessageAuthor", "For whom a message spe
 });
 export type MessageAuthor = keyof typeof MessageAuthor;
 
+@AppendOnly<Message>({ erasable: ["text"] })
 @Entity("message")
 @Index(["complaintId", "id"])
 @Index(["authorId"])
-@ObjectType({ simpleResolvers: true, description: "One message of the case's thread. Never changed." })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "One message of the case's thread. Never changed; its text is erased when the house rules say so, after the case is closed.",
+})
 export class Message {
   static readonly idPrefix = "msg";
 

@@ -1,5 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
+import { logOpening } from "../complaints/log-opening";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Complaint } from "../complaints/complaint.entity";
 import { maySeeAudience, readerOf, sideOf, viewerOf } from "../complaints/complaint.policy";
@@ -192,6 +193,7 @@ export class NegotiationResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
   ): Promise<Page<Message>> {
+    await logOpening(ctx, complaint);
     const viewer = readerOf(ctx.actor, complaint);
     const messages = await ctx.loaders.manyBy(Message, "complaintId", complaint.id);
     const read = messages.filter(({ visibility }) => visibility !== "STAFF" && maySeeAudience(visibility, viewer));

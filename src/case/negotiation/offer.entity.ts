@@ -11,6 +11,7 @@ import {
 } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Side, Speaker } from "../complaints/complaint-guards.pure";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { MessageAuthor } from "./message.entity";
@@ -26,6 +27,10 @@ export const OfferStatus = defineEnum("OfferStatus", "What became of an offer. A
 });
 export type OfferStatus = keyof typeof OfferStatus;
 
+@AppendOnly<Offer>({
+  except: ["acceptedBySide", "acceptedBySideAt", "status", "answeredAt", "answer", "openKey", "expiresAt"],
+  erasable: ["text"],
+})
 @Entity("offer")
 @Unique(["complaintId", "number"])
 @Unique(["openKey"])

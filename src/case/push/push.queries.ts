@@ -15,7 +15,9 @@ export async function webPushOf(ctx: Context): Promise<WebPush> {
 
 /** Up to where the log is committed: what this process has read of it may be less. */
 export async function endOfLog(reader: Reader): Promise<number> {
-  const [last] = await reader.query<{ position: number | null }>(sql`SELECT MAX(position) AS position FROM event_log`);
+  const [last] = await reader.query<{ position: number | null }>(
+    sql`SELECT MAX(position) AS position FROM log_position`,
+  );
   return Number(last?.position ?? 0);
 }
 

@@ -30,6 +30,7 @@ export class PushResolver {
     @Arg("input", () => SavePushSubscriptionInput, INPUT) input: SavePushSubscriptionInput,
   ): Promise<SavePushSubscriptionPayload> {
     const { sessionId } = ctx;
+    await ctx.allNumbered();
     await ctx.command("savePushSubscription", input, (tx, actor) => savePushSubscription(tx, actor, input, sessionId));
     return { clientMutationId: input.clientMutationId, webPush: await webPushOf(ctx) };
   }

@@ -5,7 +5,7 @@ import type { Database } from "../../platform/database/database";
 import type { Notice } from "../../platform/database/notice.entity";
 import { dueIds } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
-import type { Services } from "../../platform/graphql/context";
+import type { SweptServices } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { logFault } from "../../platform/log-fault";
 import { say } from "../../platform/messages/explain";
@@ -28,7 +28,7 @@ const QUIET_STEP_MS = 15 * MINUTE;
 const MOST_FAILURES = 6;
 
 /** Tells browsers of what has come into their people's inboxes. */
-export async function sendPushes({ database, clock, pusher, log }: Services): Promise<void> {
+export async function sendPushes({ database, clock, pusher, log }: SweptServices): Promise<void> {
   if (!pusher) return;
   const due = await dueIds(database, "SELECT id FROM push_subscription WHERE due_at <= ? ORDER BY due_at, id LIMIT ?", [
     clock.now(),

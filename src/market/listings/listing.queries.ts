@@ -1,5 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
-import { sql } from "../../platform/database/sql";
+import { allOf, sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
@@ -22,13 +22,19 @@ export async function readListing(context: Context, id: string, field = "id"): P
 }
 
 /** All listings of a provider, drafts too, newest first; for its members and staff. */
-export async function providerListings(context: Context, providerId: string, args: PageArgs): Promise<Page<Listing>> {
+export async function providerListings(
+  context: Context,
+  providerId: string,
+  text: string | null,
+  args: PageArgs,
+): Promise<Page<Listing>> {
   if (!isIdOf(Provider, providerId) || !(isMemberOf(context.actor, providerId) || isStaff(context.actor))) {
     throw new Refusal("NOT_FOUND", { field: "providerId" });
   }
   return page(context, args, {
     entity: Listing,
-    where: sql`t.provider_id = ${providerId}`,
+    // Of one provider there are few: no index is needed.
+    where: allOf([sql`t.provider_id = ${providerId}`, text !== null && sql`INSTR(LOWER(t.title), LOWER(${text})) > 0`]),
     by: "createdAt",
     direction: "DESC",
   });

@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { absentAsNull } from "../../platform/graphql/absent";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { TitleArgs } from "../../platform/graphql/title-args.types";
 import { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
 import { Provider } from "../providers/provider.entity";
@@ -51,9 +52,10 @@ export class ListingResolver {
   async providerListings(
     @Ctx() context: Context,
     @Arg("providerId", () => ID, { description: "Id of the provider, `prv_…`." }) providerId: string,
+    @Args(() => TitleArgs) { text }: TitleArgs,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Listing>> {
-    return providerListings(context, providerId, args);
+    return providerListings(context, providerId, text || null, args);
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")

@@ -4,6 +4,7 @@ import { Refusal } from "../../platform/refusal";
 import type { Provider } from "../providers/provider.entity";
 import { actingRole } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";
+import { changeListing } from "./change-listing";
 import type { Listing } from "./listing.entity";
 import type { SetListingStatusInput } from "./listing-inputs.types";
 import { canBecome, canPublish } from "./listing.pure";
@@ -23,7 +24,7 @@ export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingSt
       params: { status: listing.status },
     });
   }
-  tx.change(listing, { status: input.status, version: listing.version + 1 });
+  changeListing(tx, listing, { status: input.status });
   recordOnProvider(
     tx,
     provider,

@@ -3,6 +3,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { actingRole } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";
+import { changeListing } from "./change-listing";
 import type { Listing } from "./listing.entity";
 import type { UpdateListingInput } from "./listing-inputs.types";
 import { lockOwnListing } from "./lock-listing";
@@ -19,13 +20,12 @@ export async function updateListing(tx: Tx, actor: Actor, input: UpdateListingIn
       params: { current: listing.version },
     });
   }
-  tx.change(listing, {
+  changeListing(tx, listing, {
     category: input.category ?? listing.category,
     title: input.title ?? listing.title,
     description: input.description ?? listing.description,
     priceAmount: input.price?.amount ?? listing.priceAmount,
     priceCurrency: input.price?.currency ?? listing.priceCurrency,
-    version: listing.version + 1,
   });
   recordOnProvider(
     tx,

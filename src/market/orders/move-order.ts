@@ -1,4 +1,3 @@
-import type { ActorRole } from "../../platform/database/event";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { HouseRules } from "../../house-rules/house-rules";
@@ -10,8 +9,8 @@ import { actingRole } from "../providers/provider.policy";
 import { Order } from "./order.entity";
 import { ORDER_LIFECYCLE } from "./order.lifecycle";
 import { maySeeOrder, whyNotMove } from "./order.policy";
-import { orderTopics } from "./order-topics";
 import type { OrderAction } from "./order-status.types";
+import { stepOrder } from "./step-order";
 
 /** A party moves the order one step. A suspended provider still performs, so its penalties do not matter here. */
 export async function moveOrder(tx: Tx, actor: Actor, orderId: string, action: OrderAction): Promise<Order> {
@@ -20,57 +19,11 @@ export async function moveOrder(tx: Tx, actor: Actor, orderId: string, action: O
   const obstacle = whyNotMove(action, actor, order, rules.number("order.notReceived", "times"));
   if (obstacle) throw new Refusal(obstacle.code, obstacle);
   const { by } = ORDER_LIFECYCLE[action];
-  const author: Recorded = {
-    actorId: actor.accountId,
-    actorRole: by === "CONSUMER" ? "CONSUMER" : actingRole(actor, provider.id),
-    topics: orderTopics(order),
-    audience: "PARTIES",
-  };
-  step(tx, provider, order, action, author, tx.now + rules.number("order.autoComplete", "days") * DAY);
+  stepOrder(tx, provider, order, action, {
+    by: { actorId: actor.accountId, actorRole: by === "CONSUMER" ? "CONSUMER" : actingRole(actor, provider.id) },
+    completeAt: tx.now + rules.number("order.autoComplete", "days") * DAY,
+  });
   return order;
-}
-
-interface Recorded {
-  actorId: string;
-  actorRole: ActorRole;
-  topics: string[];
-  audience: "PARTIES";
-}
-
-/** The change and its event. A delivery says when silence completes the order; a report that nothing arrived undoes it. */
-function step(tx: Tx, provider: Provider, order: Order, action: OrderAction, by: Recorded, completeAt: number): void {
-  const { to: status } = ORDER_LIFECYCLE[action];
-  const { consumerId } = order;
-  const data = { orderId: order.id, consumerId, status };
-  switch (action) {
-    case "DELIVER":
-      tx.change(order, { status, deliveredAt: tx.now, completeAt });
-      tx.record(provider, {
-        type: "ORDER_DELIVERED",
-        ...by,
-        data: { ...data, dueAt: completeAt },
-        notify: [consumerId],
-      });
-      return;
-    case "COMPLETE":
-      tx.change(order, { status, completedAt: tx.now, completeAt: null });
-      tx.record(provider, { type: "ORDER_COMPLETED", ...by, data });
-      return;
-    case "CANCEL":
-      tx.change(order, { status });
-      tx.record(provider, { type: "ORDER_CANCELLED", ...by, data });
-      return;
-    case "REPORT_NOT_RECEIVED": {
-      const reports = order.notReceivedReports + 1;
-      tx.change(order, { status, deliveredAt: null, completeAt: null, notReceivedReports: reports });
-      tx.record(provider, {
-        type: "ORDER_NOT_RECEIVED",
-        ...by,
-        data: { ...data, reports },
-        notify: [provider.id],
-      });
-    }
-  }
 }
 
 async function lockOrder(

@@ -1,10 +1,12 @@
 import { Field, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Id, Line, Ref } from "../../platform/database/columns";
 import { PromiseVersion } from "../promises/promise-version.entity";
 import { Order } from "./order.entity";
 
-/** Written in the order's own transaction, never changed. */
+/** Written in the order's own transaction, whose event commits to it, see `makeOrder`. Never changed. */
+@AppendOnly({ recorded: false })
 @Entity("order_promise")
 @Unique(["orderId", "promiseVersionId"])
 @Index(["promiseVersionId"])

@@ -19,6 +19,7 @@ import { OrderStatus } from "./order-status.types";
 @Index(["providerId", "status"])
 @Index(["listingId", "placedAt", "id"])
 @Index(["status", "placedAt", "id"])
+@Index(["externalNumber"])
 @Index(["completeAt"])
 @Index(["completedAt"])
 @Index(["providerId", "completedAt"])
@@ -33,6 +34,14 @@ export class Order {
   @Id()
   @Field(() => ID, { description: "Its id, `ord_…`." })
   id: string;
+
+  @Line(128, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The number under which the marketplace keeps it: what to show people. Null for an order that was placed here.",
+  })
+  externalNumber: string | null;
 
   @Ref(() => Account)
   consumerId: string;

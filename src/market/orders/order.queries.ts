@@ -68,7 +68,14 @@ async function orders(
     within("t.placed_at", placedAt, "filter.placedAt"),
   ]);
   const keyset = { entity: Order, by: "placedAt", direction: "DESC" } as const;
-  return searchedPage(context, args, keyset, ["orders", ...of], { ways, isWhole, narrowed, text, places: PLACES });
+  return searchedPage(context, args, keyset, ["orders", ...of], {
+    ways,
+    isWhole,
+    narrowed,
+    text,
+    places: PLACES,
+    exactly: text ? sql`t.external_number = ${text}` : null,
+  });
 }
 
 /** Where an order is found by text. Each is shown to whoever sees the order. */

@@ -7,7 +7,7 @@ import type { PromiseVersion } from "./promise-version.entity";
 /** A promise's own compensation is worth its name, by the house's floor, and never above what is paid for what it is about. */
 export async function checkCompensationTerms(
   tx: Tx,
-  { terms }: PromiseVersion,
+  { terms }: Pick<PromiseVersion, "terms">,
   of: { providerId: string | null; listingId: string | null },
 ): Promise<void> {
   const {

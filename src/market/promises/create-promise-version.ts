@@ -16,7 +16,8 @@ export interface NewPromise {
 export interface PromiseContent {
   text: string;
   terms: { [K in keyof Terms]?: Terms[K] | null };
-  publishedById: string;
+  /** null: an import by the server's command line. */
+  publishedById: string | null;
   /** Now when left out. */
   publishedAt?: number;
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonicalJson } from "../../platform/canonical-json.pure";
 import type { PromiseVersion } from "./promise-version.entity";
 
 type Content = Pick<PromiseVersion, "promiseId" | "version" | "kind" | "text" | "terms"> &
@@ -16,10 +17,4 @@ export function promiseDigest({ promiseId, version, kind, text, terms, ...rest }
   return createHash("sha256")
     .update(canonicalJson({ promiseId, version, kind, text, terms, ...ofPlatform }))
     .digest("hex");
-}
-
-function canonicalJson(value: unknown): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
 }

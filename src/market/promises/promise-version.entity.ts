@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
+import { AppendOnly } from "../../platform/database/append-only";
 import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";
 import { Bilingual } from "../../platform/graphql/bilingual";
@@ -14,6 +15,7 @@ import type { Terms } from "./terms-by-kind.pure";
 
 /** Rows are only ever added. */
 @Tracked<PromiseVersion>({ by: ["promiseId"], dates: ["effectiveFrom"] })
+@AppendOnly()
 @Entity("promise_version")
 @Unique(["promiseId", "version"])
 @Index(["publishedById"])

@@ -42,6 +42,46 @@ export async function versionsInForce(
   return rows.map((row) => mapper.hydrate(row));
 }
 
+/** A version of one of several listings' promises, or of their providers', as far as it decides which were in force at a time. */
+export interface PastVersion {
+  id: string;
+  digest: string;
+  promiseId: string;
+  providerId: string;
+  /** null: on everything that the provider sells. */
+  listingId: string | null;
+  publishedAt: number;
+  withdrawnAt: number | null;
+}
+
+/** Every version of the promises that these listings and their providers ever made, oldest first. */
+export const versionsOf = (
+  reader: Reader,
+  listingIds: readonly string[],
+  providerIds: readonly string[],
+): Promise<PastVersion[]> => {
+  const all = sql`SELECT v.id, v.digest, v.promise_id AS promiseId, s.provider_id AS providerId, s.listing_id AS listingId, v.published_at AS publishedAt,
+      s.withdrawn_at AS withdrawnAt, v.version FROM service_promise s JOIN promise_version v ON v.promise_id = s.id`;
+  return reader.query<PastVersion>(
+    sql`${all} WHERE s.listing_id IN (${list([...listingIds])}) UNION ALL ${all} WHERE s.provider_id IN (${list([...providerIds])}) AND s.listing_id IS NULL ORDER BY promiseId, version`,
+  );
+};
+
+/** Of these, what bound an order that was placed at that moment: of each promise that was not withdrawn the newest version. */
+export function inForceAt(
+  versions: readonly PastVersion[],
+  listing: Pick<Listing, "id" | "providerId">,
+  at: number,
+): PastVersion[] {
+  const latest = new Map<string, PastVersion>();
+  for (const version of versions) {
+    const { promiseId, providerId, listingId, publishedAt, withdrawnAt } = version;
+    const concerns = listingId === null ? providerId === listing.providerId : listingId === listing.id;
+    if (concerns && publishedAt <= at && (withdrawnAt === null || withdrawnAt > at)) latest.set(promiseId, version);
+  }
+  return [...latest.values()];
+}
+
 /** Every version of the platform's own promises, also those that have not begun. */
 export const platformVersions = (reader: Reader): Promise<PromiseVersion[]> =>
   reader.select(
@@ -52,7 +92,12 @@ export const platformVersions = (reader: Reader): Promise<PromiseVersion[]> =>
 
 /** What the platform itself promises for an order placed at this moment, in the order of the enum. */
 export async function platformVersionsInForce(reader: Reader, at: number): Promise<PromiseVersion[]> {
-  const begun = (await platformVersions(reader)).filter(({ effectiveFrom }) => (effectiveFrom ?? at) <= at);
+  return platformInForceAt(await platformVersions(reader), at);
+}
+
+/** The same, of all that there are. */
+export function platformInForceAt(versions: readonly PromiseVersion[], at: number): PromiseVersion[] {
+  const begun = versions.filter(({ effectiveFrom }) => (effectiveFrom ?? at) <= at);
   const latest = new Map(begun.map((version) => [version.platformPromise, version]));
   return Object.values(PlatformPromise).flatMap((each) => latest.get(each) ?? []);
 }

@@ -1,13 +1,21 @@
+import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 
 /** True when they left the provider so recently that they still count as one of its people. */
-export async function wasMember(tx: Tx, accountId: string, providerId: string): Promise<boolean> {
+export const wasMember = async (tx: Tx, accountId: string, providerId: string): Promise<boolean> =>
+  (await formerMembers(tx, [accountId], [providerId])).length > 0;
+
+/** Of these people and providers, who left which so recently. */
+export async function formerMembers(
+  tx: Tx,
+  accountIds: readonly string[],
+  providerIds: readonly string[],
+): Promise<{ account_id: string; provider_id: string }[]> {
   const days = (await HouseRules.inForce(tx, tx.now)).number("conflict.formerMember", "days");
-  const rows = await tx.query(
-    "SELECT 1 FROM past_membership WHERE account_id = ? AND provider_id = ? AND ended_at > ? LIMIT 1",
-    [accountId, providerId, tx.now - days * DAY],
+  return tx.query(
+    sql`SELECT account_id, provider_id FROM past_membership WHERE account_id IN (${list(accountIds)})
+     AND provider_id IN (${list(providerIds)}) AND ended_at > ${tx.now - days * DAY}`,
   );
-  return rows.length > 0;
 }

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { ActorRole } from "../../accounts/actor-role.types";
-import { Event } from "../../accounts/event.types";
+import { clientIn, Event } from "../../accounts/event.types";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import type { EventType } from "../../platform/database/event";
 import { EVENT_TYPES, jsonOf } from "../../platform/graphql/event-catalogue";
@@ -26,7 +26,7 @@ export class ProviderEvent extends Event {
 
   @Field(() => ActorRole, {
     description:
-      "In which role it was done: PROVIDER_OWNER, PROVIDER_STAFF, PROVIDER (either of them), INVITED (a person who was invited and is not a member), CONSUMER, MODERATOR, TRAINER, INSPECTOR, FINANCE, AUDITOR or SYSTEM.",
+      "In which role it was done: PROVIDER_OWNER, PROVIDER_STAFF, PROVIDER (either of them), INVITED (a person who was invited and is not a member), CONSUMER, MODERATOR, TRAINER, INSPECTOR, FINANCE, AUDITOR, INTEGRATION (an API client, see `clientName`) or SYSTEM.",
   })
   override actorRole: ActorRole;
 
@@ -41,6 +41,7 @@ export class ProviderEvent extends Event {
 /** The id is a hash and contains no count: numbers would show outsiders how much else happened, e.g. how many orders were placed. */
 export function toProviderEvent(event: LoggedEvent, inside: boolean): ProviderEvent {
   const { hash, seq, type, at, actorRole, data } = event;
+  const clientId = clientIn(event);
   const counted = inside ? { seq, hash } : { seq: null, hash: null };
-  return { id: hash, ...counted, type, at, actorRole, data: jsonOf(type, data) };
+  return { id: hash, ...counted, type, at, actorRole, clientId, data: jsonOf(type, data) };
 }

@@ -4,15 +4,16 @@ import { MutationInput } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";
 import { MemberRole } from "./provider-member.entity";
 
+/** How the number of a business licence may be written. */
+export const LICENCE = { min: 4, max: 80, pattern: /^[\p{L}\p{N}\s\p{Pd}./()]+$/u };
+
 @InputType({ description: "A business that wants to offer services." })
 export class RegisterProviderInput extends MutationInput {
   @TextField({ max: 200, description: "The name it is registered under." })
   legalName: string;
 
   @TextField({
-    min: 4,
-    max: 80,
-    pattern: /^[\p{L}\p{N}\s\p{Pd}./()]+$/u,
+    ...LICENCE,
     description:
       "Number of its business licence (营业执照). Spaces, punctuation and case make no difference. It becomes exclusive to this provider when it is admitted. A unified social credit code with a wrong check digit is refused. At least 4 characters.",
   })

@@ -58,10 +58,10 @@ export class ProviderLive {
   }
 }
 
-const streamOf = (id: string): string => `providerUpdated:${id}`;
+export const streamOf = (id: string): string => `providerUpdated:${id}`;
 
 /** A member's view is their own. Staff accept each other's cursors, and so does everyone else, but not those of viewers who see less or more. */
-function scopeOf(ctx: Context, id: string): string {
+export function scopeOf(ctx: Pick<Context, "actor" | "scope">, id: string): string {
   if (isMemberOf(ctx.actor, id)) return ctx.scope;
   return maySeeAllProviders(ctx.actor) ? "staff" : "public";
 }
@@ -72,6 +72,7 @@ async function followProvider(ctx: Context, { id = "", after }: Arguments): Prom
   return openStream(ctx, {
     name: streamOf(id),
     topics: [providerTopic(id)],
+    lasting: "TOPIC",
     after,
     scope,
     audience: {

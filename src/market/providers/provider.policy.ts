@@ -51,4 +51,4 @@ export const mayRemoveMember = (actor: Actor, providerId: string, accountId: str
 
 /** The role in which someone changes a provider, as recorded in its history. */
 export const actingRole = (actor: Actor, providerId: string): Role =>
-  isOwnerOf(actor, providerId) ? "PROVIDER_OWNER" : "PROVIDER_STAFF";
+  actor.client ? "INTEGRATION" : isOwnerOf(actor, providerId) ? "PROVIDER_OWNER" : "PROVIDER_STAFF";

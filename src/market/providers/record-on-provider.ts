@@ -5,7 +5,7 @@ import type { ProviderRecord } from "./provider-events";
 import type { Provider } from "./provider.entity";
 import type { ProviderAudience } from "./provider.policy";
 
-/** `notify`: whom it notifies, mostly the provider or no one. */
+/** `notify`: whom it notifies, mostly the provider or no one. `topics`: feeds beside the provider's own. */
 export function recordOnProvider<T extends ProviderRecord>(
   tx: Tx,
   provider: Provider,
@@ -14,8 +14,17 @@ export function recordOnProvider<T extends ProviderRecord>(
   audience: ProviderAudience,
   data: Events[T],
   notify: readonly string[] = [],
+  topics: readonly string[] = [],
 ): void {
-  tx.record(provider, { type, ...author, topics: [providerTopic(provider.id)], audience, data, notify });
+  tx.record(provider, {
+    type,
+    ...author,
+    topics: [...topics],
+    lasting: [providerTopic(provider.id)],
+    audience,
+    data,
+    notify,
+  });
 }
 
 export const providerTopic = (providerId: string): string => `provider:${providerId}`;

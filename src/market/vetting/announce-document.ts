@@ -6,6 +6,7 @@ import { checkAnnounced } from "../../platform/uploads/announced-file";
 import { UPLOAD_FOR } from "../../platform/uploads/file-links";
 import { foldLicence } from "../providers/licence.pure";
 import { countAnnouncement } from "../../accounts/uploads/upload-quota";
+import { DocumentNumbers } from "./document-numbers";
 import { VerificationDocument } from "./verification-document.entity";
 import type { VerificationKind } from "./verification-kind.types";
 import { VettingFile } from "./vetting-file";
@@ -29,7 +30,7 @@ export async function announceDocument(
     providerId: vetting.provider.id,
     kind: input.kind,
     status: "PENDING",
-    number: foldLicence(input.number),
+    ...DocumentNumbers.of(tx).keep(id, input.kind, foldLicence(input.number)),
     issuer: input.issuer,
     validUntil: input.validUntil ?? null,
     fileName: input.fileName,

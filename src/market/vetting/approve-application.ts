@@ -13,7 +13,7 @@ import { settleStanding } from "./settle-standing";
 import type { VerificationKind } from "./verification-kind.types";
 import { verify } from "./verify";
 import { VettingFile } from "./vetting-file";
-import { titleOf } from "./vetting-state.queries";
+import { titlesOf } from "./vetting-state.queries";
 import type { ApproveProviderApplicationInput, ApprovedDespiteInput } from "./vetting-inputs.types";
 import { settleApplication } from "./settle-application";
 
@@ -67,7 +67,7 @@ function accountForFailures(tx: Tx, checks: readonly AskedCheck[], despite: read
   const failed = checks.filter(({ check, item }) => item.required && check.result === "FAILED");
   const unexplained = failed.filter(({ item }) => !despite.some(({ check }) => check === item.code));
   if (unexplained.length > 0) {
-    const params = { checks: unexplained.map(titleOf) };
+    const params = { checks: titlesOf(unexplained) };
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "vetting.checksFailed", field: "input.despite", params });
   }
   for (const { check, item } of failed)

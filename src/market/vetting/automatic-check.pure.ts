@@ -25,7 +25,8 @@ export interface MachineFacts {
   now: number;
   kind: VerificationKind;
   licenceNo: string;
-  presented: readonly { number: string; validUntil: number | null }[];
+  /** A number is null when it cannot be decrypted. */
+  presented: readonly { number: string | null; validUntil: number | null }[];
   numbersElsewhere: readonly (Known & { number: string })[];
   /** Members who belong or belonged to other providers. */
   peopleElsewhere: readonly (Known & { person: string })[];
@@ -39,41 +40,55 @@ export interface Finding {
 }
 
 const PASSED: Finding = { result: "PASSED", reason: null, params: null };
+const UNREADABLE: Finding = { result: "FAILED", reason: "check.NUMBER_UNREADABLE", params: null };
+
+/** The checks that compare numbers. */
+const OF_NUMBERS: readonly AutomaticCheck[] = [
+  "NUMBER_FORM",
+  "NUMBER_REGISTERED",
+  "NUMBER_NOT_TERMINATED",
+  "NUMBER_NOT_ELSEWHERE",
+];
 
 /** The check's finding, with the first thing found to be wrong. */
 export function findByMachine(check: AutomaticCheck, facts: MachineFacts): Finding {
   const unless = (wrong: Record<string, string | number> | undefined, result: CheckResult = "FAILED"): Finding =>
     wrong ? { result, reason: `check.${check}.${result}`, params: wrong } : PASSED;
+  const numbers = facts.presented.flatMap(({ number }) => number ?? []);
+  if (OF_NUMBERS.includes(check) && numbers.length < facts.presented.length) return UNREADABLE;
   switch (check) {
     case "NUMBER_FORM":
-      return numberForm(facts, unless);
+      return numberForm(facts.kind, numbers, unless);
     case "NUMBER_REGISTERED":
-      return unless(masked(facts.presented.find(({ number }) => number !== facts.licenceNo)));
+      return unless(masked(numbers.find((number) => number !== facts.licenceNo)));
     case "IN_FORCE":
       return unless(runOut(facts));
     case "NUMBER_NOT_TERMINATED":
-      return unless(masked(facts.numbersElsewhere.find(({ terminated }) => terminated)));
+      return unless(known(facts.numbersElsewhere.find(({ terminated }) => terminated)));
     case "NUMBER_NOT_ELSEWHERE":
-      return unless(masked(facts.numbersElsewhere[0]));
+      return unless(known(facts.numbersElsewhere[0]));
     case "PEOPLE_NOT_TERMINATED":
       return unless(named(facts.peopleElsewhere.find(({ terminated }) => terminated)));
   }
 }
 
 function numberForm(
-  { kind, presented }: MachineFacts,
+  kind: VerificationKind,
+  numbers: readonly string[],
   unless: (wrong: Record<string, string> | undefined, result?: CheckResult) => Finding,
 ): Finding {
   const formOf = kind === "IDENTITY" ? residentNumberForm : creditCodeForm;
-  const wrong = presented.find(({ number }) => formOf(number) === "WRONG");
-  if (wrong) return unless(masked(wrong));
-  return unless(masked(presented.find(({ number }) => formOf(number) === "UNKNOWN")), "NOT_APPLICABLE");
+  const wrong = numbers.find((number) => formOf(number) === "WRONG");
+  if (wrong !== undefined) return unless(masked(wrong));
+  return unless(masked(numbers.find((number) => formOf(number) === "UNKNOWN")), "NOT_APPLICABLE");
 }
 
 /** Enough to recognise a number; the document has it in full. */
-function masked<T extends { number: string; provider?: string }>(found?: T): Record<string, string> | undefined {
-  return found && { number: maskLicence(found.number), ...(found.provider ? { provider: found.provider } : {}) };
-}
+const masked = (number?: string): Record<string, string> | undefined =>
+  number === undefined ? undefined : { number: maskLicence(number) };
+
+const known = (found?: { number: string; provider: string }): Record<string, string> | undefined =>
+  found && { ...masked(found.number), provider: found.provider };
 
 const named = (found?: { person: string; provider: string }): Record<string, string> | undefined =>
   found && { person: found.person, provider: found.provider };

@@ -5,6 +5,7 @@ import { ProviderMember } from "../providers/provider-member.entity";
 import { Provider } from "../providers/provider.entity";
 import { terminatedAmong } from "../providers/terminated.queries";
 import type { MachineFacts } from "./automatic-check.pure";
+import { DocumentNumbers } from "./document-numbers";
 import { VerificationDocument } from "./verification-document.entity";
 import type { VerificationKind } from "./verification-kind.types";
 
@@ -39,17 +40,20 @@ async function numbersElsewhere(
   { id }: Provider,
   documents: readonly VerificationDocument[],
 ): Promise<{ providerId: string; kind: VerificationKind; number: string }[]> {
+  const kept = DocumentNumbers.of(reader);
   const found = [];
   for (const kind of new Set(documents.map((document) => document.kind))) {
-    const numbers = documents.filter((document) => document.kind === kind).map(({ number }) => number);
+    // What cannot be read is found wanting by the checks.
+    const numbers = documents.flatMap((document) => (document.kind === kind ? (kept.read(document) ?? []) : []));
+    const byKey = new Map(numbers.flatMap((number) => kept.keys(kind, number).map((key) => [key, number] as const)));
     const twins = await reader.find(VerificationDocument, {
       kind,
-      number: numbers,
+      numberKey: [...byKey.keys()],
       status: ["SUBMITTED", "SUPERSEDED"],
     });
     const registered = kind === "LICENCE" ? await reader.find(Provider, { licenceKey: numbers }) : [];
     found.push(
-      ...twins.map(({ providerId, number }) => ({ providerId, kind, number })),
+      ...twins.map(({ providerId, numberKey }) => ({ providerId, kind, number: byKey.get(numberKey) ?? "" })),
       ...registered.map((other) => ({ providerId: other.id, kind, number: other.licenceKey })),
     );
   }

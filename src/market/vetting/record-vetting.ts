@@ -20,7 +20,7 @@ export function recordVetting<T extends ProviderRecord>(
   tx.record(provider, {
     type,
     ...author,
-    topics: [providerTopic(provider.id), VETTING_TOPIC],
+    lasting: [providerTopic(provider.id), VETTING_TOPIC],
     audience: "MEMBERS",
     data,
     notify,
@@ -35,5 +35,5 @@ export function recordForInspectors<T extends ProviderRecord>(
   author: Author,
   data: Events[T],
 ): void {
-  tx.record(provider, { type, ...author, topics: [VETTING_TOPIC], audience: "VETTING", data });
+  tx.record(provider, { type, ...author, lasting: [VETTING_TOPIC], audience: "VETTING", data });
 }

@@ -1,5 +1,6 @@
 import { findByMachine } from "./automatic-check.pure";
 import { readChecks, type AskedCheck } from "./checklist.queries";
+import { DocumentNumbers } from "./document-numbers";
 import { readElsewhere } from "./machine-facts.queries";
 import type { VettingFile } from "./vetting-file";
 
@@ -9,11 +10,14 @@ export async function runMachineChecks(
   applicationId: string,
 ): Promise<AskedCheck[]> {
   const elsewhere = await readElsewhere(tx, provider, documents, tx.now);
+  const numbers = DocumentNumbers.of(tx);
   const asked = await readChecks(tx, applicationId);
   for (const { check, item } of asked) {
     const { automatic, kind } = item;
     if (automatic === null) continue;
-    const presented = documents.filter((document) => document.kind === kind);
+    const presented = documents
+      .filter((document) => document.kind === kind)
+      .map((document) => ({ number: numbers.read(document), validUntil: document.validUntil }));
     const { licenceNo } = provider;
     const finding = findByMachine(automatic, { now: tx.now, kind, licenceNo, presented, ...elsewhere(kind) });
     tx.change(check, { ...finding, checkedAt: tx.now });

@@ -1,10 +1,8 @@
-import type { Author } from "../../accounts/record-on-account";
 import type { Services } from "../../platform/graphql/context";
 import { isMemberOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Download } from "../../platform/uploads/file-route";
-import { Provider } from "../providers/provider.entity";
-import { recordOnProvider } from "../providers/record-on-provider";
+import { recordReading } from "./record-reading";
 import { VerificationDocument } from "./verification-document.entity";
 import { maySeeApplication } from "./vetting.policy";
 
@@ -14,23 +12,12 @@ export async function sendDocument(services: Services, documentId: string, actor
   const { storageKey = null, mediaType = null } = document ?? {};
   if (!document || storageKey === null || mediaType === null || !maySeeApplication(actor, document.providerId))
     throw new Refusal("NOT_FOUND");
-  if (!isMemberOf(actor, document.providerId)) await recordRead(services, actor, document);
+  if (!isMemberOf(actor, document.providerId))
+    await services.database.transact((tx) => recordReading(tx, actor, document, "VERIFICATION_DOCUMENT_READ"));
   return {
     stream: await services.storage.get(storageKey),
     mediaType,
     fileName: document.fileName,
     size: document.size,
   };
-}
-
-function recordRead(services: Services, actor: Actor, { id, kind, providerId }: VerificationDocument): Promise<void> {
-  return services.database.transact(async (tx) => {
-    const provider = await tx.lock(Provider, providerId);
-    if (!provider) throw new Refusal("NOT_FOUND");
-    const author: Author = {
-      actorId: actor.accountId,
-      actorRole: actor.roles.has("INSPECTOR") ? "INSPECTOR" : "AUDITOR",
-    };
-    recordOnProvider(tx, provider, "VERIFICATION_DOCUMENT_READ", author, "MEMBERS", { documentId: id, kind });
-  });
 }

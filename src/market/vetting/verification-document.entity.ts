@@ -1,7 +1,7 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { BigInteger, Code, Id, Instant, Line, Ref } from "../../platform/database/columns";
+import { BigInteger, Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
 import { ProviderApplication } from "./provider-application.entity";
@@ -12,12 +12,12 @@ import { DocumentStatus } from "./vetting-enums.types";
 @Entity("verification_document")
 @Index(["providerId", "id"])
 @Index(["applicationId", "id"])
-@Index(["kind", "number"])
+@Index(["kind", "numberKey"])
 @Index(["submittedById"])
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A document by which a provider shows who and what it is. Seen by its members, inspectors and auditors only; when a staff member downloads the file, that is recorded in the provider's history.",
+    "A document by which a provider shows who and what it is. Seen by its members, inspectors and auditors only; when a staff member downloads the file or has its number shown, that is recorded in the provider's history.",
 })
 export class VerificationDocument {
   static readonly idPrefix = "vdc";
@@ -40,9 +40,16 @@ export class VerificationDocument {
   @Field(() => DocumentStatus, { description: "State of the document." })
   status: DocumentStatus;
 
-  /** Folded like licences, so that spelling does not hide that a number is known. Shown by the resolver, masked for some. */
-  @Line(80)
+  /**
+   * Folded like licences, so that spelling does not hide that a number is known, and encrypted: see DocumentNumbers. Shown by the resolver,
+   * masked for staff.
+   */
+  @LongText()
   number: string;
+
+  /** Keyed hash of the number, by which it is found; empty while the number is plain. */
+  @Line(64, { default: "" })
+  numberKey: string;
 
   @Line(200)
   @Field(() => String, { description: "Who issued it." })

@@ -4,12 +4,19 @@ import { INPUT } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
 import { maskLicence } from "../providers/licence.pure";
 import { announceDocument } from "./announce-document";
+import { DocumentNumbers } from "./document-numbers";
 import { documentLinks } from "./document-routes";
+import { revealDocumentNumber } from "./reveal-document-number";
 import { VerificationDocument } from "./verification-document.entity";
-import { CreateVerificationUploadInput, WithdrawVerificationDocumentInput } from "./vetting-inputs.types";
+import {
+  CreateVerificationUploadInput,
+  RevealDocumentNumberInput,
+  WithdrawVerificationDocumentInput,
+} from "./vetting-inputs.types";
 import {
   CreateVerificationUploadPayload,
   documentPayload,
+  RevealDocumentNumberPayload,
   WithdrawVerificationDocumentPayload,
 } from "./vetting-payloads.types";
 import { maySeeNumbers } from "./vetting.queries";
@@ -27,7 +34,10 @@ export class VerificationDocumentResolver {
     @Arg("input", () => CreateVerificationUploadInput, INPUT) input: CreateVerificationUploadInput,
     @Ctx() ctx: Context,
   ): Promise<CreateVerificationUploadPayload> {
-    const { documentId } = await ctx.command("createVerificationUpload", input, (tx, actor) =>
+    // The digest of the input, which is kept, must not be one by which a number could be guessed.
+    const [number = ""] = DocumentNumbers.of(ctx.db).keys(input.kind, input.number);
+    const digested: CreateVerificationUploadInput = { ...input, number };
+    const { documentId } = await ctx.command("createVerificationUpload", digested, (tx, actor) =>
       announceDocument(tx, actor, input),
     );
     const payload = await documentPayload(ctx, input, documentId);
@@ -52,13 +62,32 @@ export class VerificationDocumentResolver {
     return documentPayload(ctx, input, documentId);
   }
 
-  @Reads<VerificationDocument>("number", "providerId")
-  @FieldResolver(() => String, {
+  @Authorized<Role>("INSPECTOR")
+  @Mutation(() => RevealDocumentNumberPayload, {
     description:
-      "The document's own number, without spaces and punctuation. In full for the provider's members and inspectors; for auditors all but the last four characters are `•`.",
+      "Returns a document's number in full, and records in the provider's history, for its members to see, who had it shown. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE when the number cannot be decrypted.",
   })
-  async number(@Root() { number, providerId }: VerificationDocument, @Ctx() ctx: Context): Promise<string> {
-    return (await maySeeNumbers(ctx, providerId)) ? number : maskLicence(number);
+  async revealDocumentNumber(
+    @Arg("input", () => RevealDocumentNumberInput, INPUT) input: RevealDocumentNumberInput,
+    @Ctx() ctx: Context,
+  ): Promise<RevealDocumentNumberPayload> {
+    const { documentId } = await ctx.command("revealDocumentNumber", input, (tx, actor) =>
+      revealDocumentNumber(tx, actor, input),
+    );
+    const payload = await documentPayload(ctx, input, documentId);
+    return { ...payload, number: DocumentNumbers.of(ctx.db).readOrRefuse(payload.document, "input.documentId") };
+  }
+
+  @Reads<VerificationDocument>("id", "number", "numberKey", "providerId")
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The document's own number, without spaces and punctuation. In full for the provider's members; for others all but the last four characters are `•`, and inspectors have it shown with `revealDocumentNumber`. Null when it cannot be decrypted: the server's secret was lost, or somebody changed the database.",
+  })
+  async number(@Root() document: VerificationDocument, @Ctx() ctx: Context): Promise<string | null> {
+    const number = DocumentNumbers.of(ctx.db).read(document);
+    if (number === null) return null;
+    return (await maySeeNumbers(ctx, document.providerId)) ? number : maskLicence(number);
   }
 
   @Reads<VerificationDocument>("id", "storageKey")

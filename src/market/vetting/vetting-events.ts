@@ -23,6 +23,7 @@ declare module "../providers/provider-events" {
     VERIFICATION_DOCUMENT_REFUSED: Document & { found: Code };
     VERIFICATION_DOCUMENT_READ: Document;
     VERIFICATION_DOCUMENT_WITHDRAWN: Document;
+    VERIFICATION_NUMBER_READ: Document;
     VERIFICATION_DUE: Verification;
     VERIFICATION_EXPIRED: Verification;
     VERIFICATION_OVERDUE: Verification;

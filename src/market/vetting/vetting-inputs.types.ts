@@ -52,6 +52,12 @@ export class WithdrawVerificationDocumentInput extends MutationInput {
   documentId: string;
 }
 
+@InputType({ description: "A verification document whose number is to be shown in full." })
+export class RevealDocumentNumberInput extends MutationInput {
+  @Field(() => ID, { description: "The document, `vdc_…`." })
+  documentId: string;
+}
+
 @InputType({ description: "A provider that applies to be admitted, or verified again." })
 export class SubmitProviderApplicationInput extends MutationInput {
   @Field(() => ID, { description: "The provider, `prv_…`." })

@@ -28,6 +28,12 @@ export class CreateVerificationUploadPayload extends WithdrawVerificationDocumen
   expiresAt: number;
 }
 
+@ObjectType({ simpleResolvers: true, description: "A document's number, now that its showing is recorded." })
+export class RevealDocumentNumberPayload extends WithdrawVerificationDocumentPayload {
+  @Field(() => String, { description: "In full, without spaces and punctuation." })
+  number: string;
+}
+
 /** Read after the commit, for viewers who may still see it. */
 export async function applicationPayload(
   ctx: Context,

@@ -5,6 +5,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import type { Provider } from "../providers/provider.entity";
 import { terminatedAmong } from "../providers/terminated.queries";
 import { readChecks, type AskedCheck } from "./checklist.queries";
+import { DocumentNumbers } from "./document-numbers";
 import { requiredKinds } from "./kind-rules.pure";
 import { readElsewhere } from "./machine-facts.queries";
 import { ProviderApplication } from "./provider-application.entity";
@@ -37,6 +38,7 @@ export async function readVetting(
   const rules = await HouseRules.inForce(reader, now);
   const documents = await documentsAtHand(reader, provider.id, application);
   const checks = application ? await readChecks(reader, application.id) : [];
+  const numbers = DocumentNumbers.of(reader);
   const elsewhere = await readElsewhere(reader, provider, documents, now);
   const facts: VettingFacts = {
     now,
@@ -50,15 +52,19 @@ export async function readVetting(
     anythingNew: application?.status === "CHANGES_REQUESTED" || documents.some(({ status }) => status === "STORED"),
     openChecks: required(checks, ({ result }) => result === null),
     outdatedChecks: required(checks, (check) => isOutdated(check, provider)),
+    unreadable: documents.some((document) => numbers.read(document) === null),
     barredLicence: elsewhere("LICENCE").numbersElsewhere.some(({ terminated }) => terminated),
   };
   return { provider, application, documents, checks, rules, facts };
 }
 
-export const titleOf = ({ item }: AskedCheck): Title => ({ en: item.titleEn, "zh-CN": item.titleZh });
+/** Each once: what is asked of documents of every kind is several checks with one title. */
+export const titlesOf = (checks: readonly AskedCheck[]): Title[] => [
+  ...new Map(checks.map(({ item }) => [item.titleZh, { en: item.titleEn, "zh-CN": item.titleZh }])).values(),
+];
 
 const required = (checks: readonly AskedCheck[], which: (check: VettingCheck) => boolean): Title[] =>
-  checks.filter(({ item, check }) => item.required && which(check)).map(titleOf);
+  titlesOf(checks.filter(({ item, check }) => item.required && which(check)));
 
 /** A check that a person made under an earlier name of the provider is outdated. */
 const isOutdated = ({ checkedById, params }: VettingCheck, provider: Provider): boolean =>

@@ -65,6 +65,7 @@ function followVetting(ctx: Context, { after }: { after?: string | null }): Prom
   return openStream(ctx, {
     name: STREAM,
     topics: [VETTING_TOPIC],
+    lasting: "TOPIC",
     after,
     scope: "staff",
     audience: { of: byRoles, apart: membersConcerned },

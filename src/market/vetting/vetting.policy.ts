@@ -40,6 +40,8 @@ export interface VettingFacts {
   openChecks: readonly Title[];
   /** Codes of required checks that a person made when the provider had another name. */
   outdatedChecks: readonly Title[];
+  /** A document's number cannot be decrypted, so nobody can say whose it is. */
+  unreadable: boolean;
   /** A licence presented is that of a terminated provider. */
   barredLicence: boolean;
 }
@@ -48,6 +50,9 @@ export interface VettingFacts {
 const isVettingStaff = (actor: Actor | null): boolean => hasRole(actor, "INSPECTOR", "AUDITOR");
 
 export const maySeeQueue = isVettingStaff;
+
+/** Staff see numbers masked, and what they have shown is recorded; the provider's own people see them in full. */
+export const mayRevealNumbers = (actor: Actor | null): boolean => hasRole(actor, "INSPECTOR");
 
 /** Not for a provider one belongs to: then one sees what its members see, and no more. */
 export const maySeeChecks = (actor: Actor | null, providerId: string): boolean =>
@@ -106,9 +111,16 @@ function whyNotTake(actor: Actor, { now, application, takeOverAt }: VettingFacts
     : null;
 }
 
-function whyNotApprove({ terminated, barredLicence, openChecks, outdatedChecks }: VettingFacts): Obstacle | null {
+function whyNotApprove({
+  terminated,
+  unreadable,
+  barredLicence,
+  openChecks,
+  outdatedChecks,
+}: VettingFacts): Obstacle | null {
   if (terminated) return { code: "PROVIDER_RESTRICTED", reason: "restricted.TERMINATION" };
   if (barredLicence) return BARRED;
+  if (unreadable) return { code: "NOT_IN_THIS_STATE", reason: "vetting.numberUnreadable" };
   const because = (reason: Reason, checks: readonly Title[]): Obstacle | null =>
     checks.length > 0 ? { code: "NOT_IN_THIS_STATE", reason, params: { checks } } : null;
   return because("vetting.checksOpen", openChecks) ?? because("vetting.checksOutdated", outdatedChecks);

@@ -2,7 +2,7 @@ import { allOf, sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
-import { hasRole, isMemberOf, isPerson, type Actor } from "../../accounts/actor";
+import { isMemberOf, isPerson, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { ProviderMember } from "../providers/provider-member.entity";
 import { ProviderApplication } from "./provider-application.entity";
@@ -29,9 +29,9 @@ export async function maySeeInspectorsSide(ctx: Context, providerId: string): Pr
   return maySeeChecks(ctx.actor, providerId) && maySeeChecks(await viewerOf(ctx, providerId), providerId);
 }
 
-/** Whether the viewer sees documents' numbers in full; auditors see them masked. */
+/** Whether the viewer sees documents' numbers in full; staff see them masked. */
 export async function maySeeNumbers(ctx: Context, providerId: string): Promise<boolean> {
-  return hasRole(ctx.actor, "INSPECTOR") || isMemberOf(await viewerOf(ctx, providerId), providerId);
+  return isMemberOf(await viewerOf(ctx, providerId), providerId);
 }
 
 /** The application, or null: for those who may not see it, it does not exist. */

@@ -1,3 +1,5 @@
+import { SpanKind, type SpanOptions } from "@opentelemetry/api";
+import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Clock } from "../clock";
 import type { Deadline } from "../deadline";
@@ -8,25 +10,65 @@ import {
   createDataSource,
   createSqliteReader,
   isSqlite,
+  poolOf,
   prepareEscapes,
   prepareSessions,
   type DatabaseSettings,
   type Model,
+  type PoolFigures,
 } from "./engine";
 import { TransientConflict, understand } from "./faults";
 import type { Hooked } from "./hook";
 import { LongReads } from "./long-reads";
-import { migrate, migrationName, migrationsDone, pending } from "./migrate";
+import { migrate, migrationName, migrationsDone, pending, type MigrateOptions } from "./migrate";
 import { Reader } from "./reader";
 import type { ReadsRecord } from "./reads-record";
+import { Replica, type ReplicaFigures } from "./replica";
 import { plainValues, type SqlValue } from "./row-mapper";
 import type { Sql } from "./sql";
 import { SchemaAhead, SchemaBehind } from "./schema-problem";
 import { SlowReads } from "./slow-reads";
-import { sendOn, sendThrough, type Send } from "./statements";
-import { Tx } from "./tx";
+import { sendOn, sendThrough, waitForWriter, type Send } from "./statements";
+import { Tx, type Committed } from "./tx";
+import { inPart } from "../telemetry/trace";
+import type { Spent } from "../telemetry/operation-log";
 
 const ATTEMPTS = 5;
+/** Characters of a statement in a trace. */
+const LONGEST_STATEMENT = 1_000;
+/** Told how long the database took for one request, which may be several statements; waiting for a connection or a turn included. */
+type StatementTimer = (access: "read" | "write", seconds: number) => void;
+
+/** On whose behalf an operation is executed. */
+export interface Asker {
+  readonly requestId: string;
+  readonly remoteAddress: string;
+}
+
+/** What a view of the database for one operation knows of it. */
+interface Operation {
+  deadline: Deadline;
+  /** Where it is written down what is read, if anywhere. */
+  record?: ReadsRecord | null;
+  asker?: Asker | null;
+  spent?: Spent;
+}
+
+interface ViewedOperation extends Operation {
+  whole: Database;
+  spent: Spent;
+  fromReplica: boolean;
+}
+
+type CommitListener = (committed: Committed, asker: Asker | null) => void;
+
+/** How a statement is read: `isLong`: by its nature. */
+interface Told {
+  isLong?: boolean;
+  fromReplica?: boolean;
+  spent?: Spent;
+}
+
 const MOST_WRITES = { waiting: 1_000, retryAfter: 2 };
 
 /**
@@ -42,12 +84,16 @@ export class Database extends Reader {
     private readonly shared = {
       writes: new SerialQueue(MOST_WRITES),
       listeners: new Set<(changes: ReadonlySet<string>) => void>(),
+      commits: new Set<CommitListener>(),
+      timers: new Set<StatementTimer>(),
       read: sendThrough(reader),
       slow: slowReadsOf(reader),
-      write: sendThrough(writer),
+      write: isSqlite(writer) ? waitForWriter(sendThrough(writer)) : sendThrough(writer),
+      replica: null as Replica | null,
     },
     /** Set when this is a view of `whole` for one operation. */
-    private readonly operation: { whole: Database; deadline: Deadline; record: ReadsRecord | null } | null = null,
+    private readonly operation: ViewedOperation | null = null,
+    private readonly guard: ((tx: Tx) => Promise<void>) | null = null,
   ) {
     super();
   }
@@ -60,14 +106,14 @@ export class Database extends Reader {
     settings: DatabaseSettings,
     model: Model,
     clock: Clock,
-    { migrate: migrates = true }: { migrate?: boolean } = {},
+    { migrate: migrates = true, tell }: { migrate?: boolean; tell?: MigrateOptions["tell"] } = {},
   ): Promise<Database> {
     const writer = createDataSource(settings, model);
     try {
       await writer.initialize();
       await prepareEscapes(writer);
       await refuseNewer(writer);
-      if (migrates) await migrate(writer);
+      if (migrates) await migrate(writer, { tell });
       else if ((await pending(writer)).length > 0) throw new SchemaBehind();
       await prepareSessions(writer, settings.statementTimeout ?? 10_000);
       const reader = isSqlite(writer) ? await createSqliteReader(writer).initialize() : writer;
@@ -82,9 +128,45 @@ export class Database extends Reader {
    * The same database for one operation: it begins no statement, and commits nothing, once the time is up. What it reads is written
    * down where there is a record.
    */
-  within(deadline: Deadline, record: ReadsRecord | null = null): Database {
-    const operation = { whole: this, deadline, record };
-    return new Database(this.writer, this.reader, this.clock, this.hooks, this.shared, operation);
+  within(operation: Operation): Database {
+    const { spent = { statements: 0, milliseconds: 0 } } = operation;
+    return this.viewed({ ...operation, spent, whole: this, fromReplica: false });
+  }
+
+  private viewed(operation: ViewedOperation): Database {
+    return new Database(this.writer, this.reader, this.clock, this.hooks, this.shared, operation, this.guard);
+  }
+
+  /** Of a view for one operation: what it has asked of the database so far. */
+  get spent(): Spent | null {
+    return this.operation?.spent ?? null;
+  }
+
+  /** From now on operations may read from there, see `elsewhere`. */
+  useReplica(settings: DatabaseSettings, log: Logger): void {
+    this.shared.replica = new Replica(settings, this.shared.read, log);
+  }
+
+  /** null: there is none. */
+  get replica(): ReplicaFigures | null {
+    return this.shared.replica?.figures ?? null;
+  }
+
+  /** For an operation that changes nothing: it reads from the replica, where there is one with all that is committed by now. */
+  async elsewhere(): Promise<Database> {
+    const { replica } = this.shared;
+    if (!this.operation || !replica || !(await replica.hasAll())) return this;
+    return this.viewed({ ...this.operation, fromReplica: true });
+  }
+
+  /** The same operation reading from the primary, which has what was committed since. */
+  get fromPrimary(): Database {
+    return this.operation?.fromReplica ? this.viewed({ ...this.operation, fromReplica: false }) : this;
+  }
+
+  /** The same database, each transaction of which begins with this; what it throws ends the transaction. */
+  guarded(guard: (tx: Tx) => Promise<void>): Database {
+    return new Database(this.writer, this.reader, this.clock, this.hooks, this.shared, this.operation, guard);
   }
 
   /** For exports and for sums over much: on SQLite the process answers others meanwhile. */
@@ -105,25 +187,25 @@ export class Database extends Reader {
     return this.writer;
   }
 
-  async ask<R>(
-    text: string,
-    params: readonly SqlValue[],
-    noted?: readonly string[],
-    { isLong = false } = {},
-  ): Promise<R[]> {
+  async ask<R>(text: string, params: readonly SqlValue[], noted?: readonly string[], told: Told = {}): Promise<R[]> {
     this.operation?.record?.statement(text, noted);
     const whole = this.wholeInTime();
     return whole
-      ? whole.ask(text, params, noted, { isLong })
-      : ((await this.read(text, params, { asArrays: false, isLong })) as R[]);
+      ? whole.ask(text, params, noted, this.toWhole(told))
+      : ((await this.read(text, params, false, told)) as R[]);
   }
 
-  async rows(statement: Sql, { isLong = false } = {}): Promise<SqlValue[][]> {
+  async rows(statement: Sql, told: Told = {}): Promise<SqlValue[][]> {
     this.operation?.record?.statement(statement.text, statement.noted);
     const whole = this.wholeInTime();
     return whole
-      ? whole.rows(statement, { isLong })
-      : ((await this.read(statement.text, statement.params, { asArrays: true, isLong })) as SqlValue[][]);
+      ? whole.rows(statement, this.toWhole(told))
+      : ((await this.read(statement.text, statement.params, true, told)) as SqlValue[][]);
+  }
+
+  private toWhole(told: Told): Told {
+    const { spent, fromReplica } = this.operation ?? {};
+    return { ...told, spent, fromReplica };
   }
 
   override get isRecorded(): boolean {
@@ -143,26 +225,44 @@ export class Database extends Reader {
   private async read(
     text: string,
     params: readonly SqlValue[],
-    { asArrays, isLong }: { asArrays: boolean; isLong: boolean },
+    asArrays: boolean,
+    { isLong = false, fromReplica = false, spent }: Told,
   ): Promise<unknown> {
     const values = plainValues(params);
-    const { read, slow } = this.shared;
-    try {
-      if (!slow) return await read(text, values, asArrays);
-      if (isLong ? slow.isLarge() : slow.has(text)) return await slow.read(text, values, asArrays);
-      return await turns.run(async () => {
+    const { read, slow, replica } = this.shared;
+    const send = async (): Promise<unknown> => {
+      if (fromReplica && replica)
+        try {
+          return await replica.read(text, values, asArrays);
+        } catch {
+          // Whatever it was: the primary, asked now, has all of it, and its answer counts.
+        }
+      if (!slow) return read(text, values, asArrays);
+      if (isLong ? slow.isLarge() : slow.has(text)) return slow.read(text, values, asArrays);
+      return turns.run(async () => {
         const began = performance.now();
         const rows = await read(text, values, asArrays);
         slow.took(text, performance.now() - began);
         return rows;
       });
+    };
+    try {
+      return await this.timed("read", text, send, spent);
     } catch (error) {
       throw understand(error);
     }
   }
 
   /** All or nothing. Runs `work` again, from its start, when another transaction conflicted; so `work` must have no effects outside `tx`. */
-  async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return inPart(
+      () => "transaction",
+      () => ({}),
+      () => this.attempts(work),
+    );
+  }
+
+  private async attempts<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await (this.isSqlite ? this.shared.writes.run(() => this.attempt(work)) : this.attempt(work));
@@ -186,12 +286,60 @@ export class Database extends Reader {
     return () => this.shared.listeners.delete(listener);
   }
 
+  /** Called after each commit that recorded an event or noted an access, with what it did; `asker`: in whose operation, if in one. */
+  onCommit(listener: CommitListener): void {
+    this.shared.commits.add(listener);
+  }
+
+  /** For metrics. */
+  onStatement(timer: StatementTimer): void {
+    this.shared.timers.add(timer);
+  }
+
+  /** Connections by what they do, and how many requests wait for one; on SQLite of its only writer. */
+  get pool(): PoolFigures {
+    return poolOf(this.writer) ?? this.shared.writes.figures;
+  }
+
+  private tellCommit(committed: Committed): void {
+    if (committed.events.length === 0 && committed.accesses.length === 0) return;
+    for (const listener of this.shared.commits) listener(committed, this.operation?.asker ?? null);
+  }
+
   async close(): Promise<void> {
     await this.shared.writes.run(async () => {
       this.shared.slow?.[Symbol.dispose]();
+      await this.shared.replica?.close();
       if (this.reader !== this.writer) await this.reader.destroy();
       await this.writer.destroy();
     });
+  }
+
+  private async timed<T>(access: "read" | "write", text: string, send: () => Promise<T>, spent?: Spent): Promise<T> {
+    const began = performance.now();
+    try {
+      return await inPart(
+        () => nameOfStatement(text),
+        () => this.statementSpan(text),
+        send,
+      );
+    } finally {
+      const milliseconds = performance.now() - began;
+      for (const timer of this.shared.timers) timer(access, milliseconds / 1_000);
+      if (spent) {
+        spent.statements += 1;
+        spent.milliseconds += milliseconds;
+      }
+    }
+  }
+
+  /** Its values are not in it. */
+  private statementSpan(text: string): SpanOptions {
+    const attributes = {
+      "db.system.name": this.isSqlite ? "sqlite" : "mariadb",
+      "db.query.text": text.slice(0, LONGEST_STATEMENT),
+    };
+    return { kind: SpanKind.CLIENT, attributes };
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -200,14 +348,18 @@ export class Database extends Reader {
     const runner = this.writer.createQueryRunner();
     let broken = false;
     try {
-      const send: Send = this.isSqlite ? this.shared.write : await sendOn(runner);
+      const connection: Send = this.isSqlite ? this.shared.write : await sendOn(runner);
+      const send: Send = (text, params, asArrays) =>
+        this.timed("write", text, () => connection(text, params, asArrays), this.operation?.spent);
       // What people do is told; what the operator sets up before anybody asks need not be.
       const mustTell = this.operation !== null;
       const tx = new Tx(this.writer, send, this.clock.now(), this.operation?.deadline, this.hooks, mustTell);
       try {
+        await this.guard?.(tx);
         const result = await work(tx);
         await tx.commit();
         if (tx.hasEvents) for (const listener of this.shared.listeners) listener(tx.changes);
+        this.tellCommit(tx.committed);
         return result;
       } catch (error) {
         await tx.rollback().catch(() => (broken = true)); // the first error is the one to report; a dead connection rolls back automatically
@@ -220,6 +372,13 @@ export class Database extends Reader {
       else await runner.release().catch(() => undefined); // fails on a dead connection, whose own error is already propagating
     }
   }
+}
+
+/** `SELECT service_order`: what it does, and with what first. */
+function nameOfStatement(text: string): string {
+  const [, verb = "SQL"] = /^\s*(\w+)/.exec(text) ?? [];
+  const [, table = ""] = /\b(?:FROM|INTO|UPDATE)\s+(\w+)/i.exec(text) ?? [];
+  return `${verb} ${table}`.trim();
 }
 
 const slowReadsOf = (reader: DataSource): SlowReads | null =>

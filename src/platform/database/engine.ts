@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import type { Socket } from "node:net";
 import { dirname } from "node:path";
 import { DataSource, type DataSourceOptions, type MixedList } from "typeorm";
@@ -41,8 +41,16 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
   };
   if (settings.url.startsWith("sqlite:")) {
     const database = settings.url.slice("sqlite:".length);
-    mkdirSync(dirname(database), { recursive: true });
-    return new DataSource({ ...common, type: "better-sqlite3", database, enableWAL: true, timeout: 10_000 });
+    makeFile(database);
+    return new DataSource({
+      ...common,
+      type: "better-sqlite3",
+      database,
+      enableWAL: true,
+      timeout: 10_000,
+      // What is replaced or deleted, also by a migration, does not stay in the file.
+      prepareDatabase: (connection: { pragma(text: string): unknown }) => void connection.pragma("secure_delete = ON"),
+    });
   }
   return new DataSource({
     ...common,
@@ -92,25 +100,37 @@ export async function prepareEscapes(dataSource: DataSource): Promise<void> {
   await dataSource.query(ESCAPES);
 }
 
-/** READ COMMITTED: at MariaDB's default level, a command that has read anything fails once another one has advanced the event counter. */
+/** A process that stands still in the middle of a transaction holds up whoever waits for its rows: after so long MariaDB ends it. */
+const LONGEST_PAUSE_SECONDS = 10;
+
+/** READ COMMITTED: at MariaDB's default level, a command that has read anything fails where it locks what another one has changed since. */
 export async function prepareSessions(dataSource: DataSource, statementTimeout: number): Promise<void> {
   if (isSqlite(dataSource)) {
     await dataSource.query("PRAGMA synchronous = NORMAL");
+    // Whoever waits for another process's transaction does so outside of the driver, which holds this one up: see `waitForWriter`.
+    await dataSource.query("PRAGMA busy_timeout = 5");
     return;
   }
   const [server] = await dataSource.query<{ version: string }[]>("SELECT VERSION() AS version");
   const budget = server?.version.includes("MariaDB")
-    ? `max_statement_time = ${statementTimeout / 1000}`
+    ? `max_statement_time = ${statementTimeout / 1000}, idle_transaction_timeout = ${LONGEST_PAUSE_SECONDS}`
     : `max_execution_time = ${statementTimeout}`;
   const setUp = `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; SET SESSION ${budget}`;
+  const catchUp = (await isGalera(dataSource)) ? CATCH_UP : null;
   const pool = (dataSource.driver as MysqlDriver).pool as MysqlPool;
   const patience = statementTimeout + SILENCE_MARGIN;
   pool.on("connection", (connection) => {
     connection.query(setUp);
+    if (catchUp !== null)
+      connection.query(catchUp, (error) => {
+        // What waits for this connection is refused, and asks again on another.
+        if (error) connection.stream.destroy(Object.assign(new Error(String(error)), { code: "ECONNRESET" }));
+      });
     giveUpOnSilence(connection, patience);
   });
   // The pool opened its first connection before this was configured.
   await dataSource.query(setUp);
+  if (catchUp !== null) await dataSource.query(catchUp);
   await new Promise<void>((done, failed) =>
     pool.getConnection((error, connection) => {
       if (error) return failed(error);
@@ -119,6 +139,18 @@ export async function prepareSessions(dataSource: DataSource, statementTimeout: 
       done();
     }),
   );
+}
+
+/**
+ * Where the server of a cluster that was written to dies, another takes over that may have yet to apply the last commits: nothing is read by
+ * a new connection before that is done. One that lasts needs no more, since all that is written meanwhile goes to its own server.
+ */
+const CATCH_UP = "SET STATEMENT wsrep_sync_wait = 1 FOR SELECT 1";
+
+/** Whether the server is one of a Galera cluster. */
+export async function isGalera(dataSource: DataSource): Promise<boolean> {
+  const [row] = await dataSource.query<{ Value: string }[]>("SHOW VARIABLES LIKE 'wsrep_on'");
+  return row?.Value === "ON";
 }
 
 /** How much longer than the statement timeout a server may stay silent. */
@@ -131,13 +163,45 @@ function giveUpOnSilence({ stream }: MysqlConnection, milliseconds: number): voi
   );
 }
 
+export interface PoolFigures {
+  used: number;
+  free: number;
+  waiting: number;
+}
+
+/** null on SQLite, which has none. */
+export function poolOf(dataSource: DataSource): PoolFigures | null {
+  if (isSqlite(dataSource)) return null;
+  const {
+    _allConnections: all,
+    _freeConnections: free,
+    _connectionQueue: waiting,
+  } = (dataSource.driver as MysqlDriver).pool as MysqlPool;
+  return { used: all.length - free.length, free: free.length, waiting: waiting.length };
+}
+
 interface MysqlConnection {
-  query(sql: string): unknown;
+  query(sql: string, answer?: (error: Error | null) => void): unknown;
   release(): void;
   stream: Socket;
 }
 
 interface MysqlPool {
+  /** The driver tells of these only by events. */
+  readonly _allConnections: { length: number };
+  readonly _freeConnections: { length: number };
+  readonly _connectionQueue: { length: number };
   on(event: "connection", listener: (connection: MysqlConnection) => void): void;
   getConnection(answer: (error: Error | null, connection: MysqlConnection) => void): void;
+}
+
+/** What it holds is for nobody else on the machine; SQLite makes the files beside it as this one is. */
+function makeFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, "a", 0o600));
+  } catch (cause) {
+    // As SQLite itself would refuse.
+    throw Object.assign(new Error(String(cause), { cause }), { code: "SQLITE_CANTOPEN" });
+  }
 }

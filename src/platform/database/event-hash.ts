@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { commitmentsOf, digestOf, leafOf, saltFrom, type Leaves } from "../commitments";
-import type { LoggedEvent } from "./event.entity";
+import { commitmentsOf, digestOf, leafOf, saltFrom, type Leaf, type Leaves } from "../commitments";
+import { rowLeaf } from "./append-only";
+import type { LoggedEvent, WithheldLeaves } from "./event.entity";
 
 export const FIRST_HASH = "0".repeat(64);
 
@@ -12,6 +13,8 @@ type Hashed = Pick<LoggedEvent, "streamId" | "seq" | "actorId" | "at" | "audienc
   actorRole: string;
   data: object;
   hashVersion?: number | null;
+  committedRows?: Record<string, string> | null;
+  withheld?: WithheldLeaves | null;
 };
 
 /**
@@ -19,13 +22,35 @@ type Hashed = Pick<LoggedEvent, "streamId" | "seq" | "actorId" | "at" | "audienc
  * leaf can be withheld, or the whole event but for its digest, and the chain still verifies and reveals nothing of what is missing.
  */
 export function hashEvent(event: Hashed): string {
-  const content = event.hashVersion === HASH_VERSION ? digestOf(eventLeaves(event)) : firstVersionContent(event);
+  const content = event.hashVersion === HASH_VERSION ? digestOfEvent(event) : firstVersionContent(event);
   return createHash("sha256").update(event.prevHash).update(content).digest("hex");
 }
 
+/** Of all its leaves and of the rows that it commits to. */
+export const digestOfEvent = (event: Hashed): string => digestOf({ ...eventLeaves(event), ...rowLeaves(event) });
+
+/** The rows that were written with the event: of them it has nothing but the commitments. */
+export const rowLeaves = ({ committedRows }: Pick<Hashed, "committedRows">): Record<string, Pick<Leaf, "commitment">> =>
+  Object.fromEntries(Object.entries(committedRows ?? {}).map(([name, commitment]) => [rowLeaf(name), { commitment }]));
+
+/** The salt of one of its leaves; null when it was erased with what it salted. */
+export function saltOf({ salt, withheld }: Pick<Hashed, "salt" | "withheld">, name: string): Buffer | null {
+  if (!withheld) return saltFrom(salt, name);
+  const kept = withheld.salts[name];
+  return kept === undefined ? null : Buffer.from(kept, "hex");
+}
+
+/** Whether a leaf was erased: then nothing but its commitment is true of it. */
+export const isErased = ({ withheld }: Pick<Hashed, "withheld">, name: string): boolean =>
+  withheld !== null && withheld !== undefined && name in withheld.commitments;
+
 /** The parts of an event, each of which can be shown or withheld separately. In version 1 only its data can be. */
 export function eventLeaves(event: Hashed): Leaves {
-  const leaf = (name: string, value: unknown) => [name, leafOf(value, saltFrom(event.salt, name))] as const;
+  const leaf = (name: string, value: unknown) => {
+    const salt = saltOf(event, name);
+    const erased = { value: null, salt: "", commitment: event.withheld?.commitments[name] ?? "" };
+    return [name, salt ? leafOf(value, salt) : erased] as const;
+  };
   if (event.hashVersion !== HASH_VERSION)
     return Object.fromEntries(Object.entries(event.data).map(([name, value]) => leaf(name, value)));
   return Object.fromEntries([

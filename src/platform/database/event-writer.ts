@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { Notice } from "./notice.entity";
 import type { SqlValue } from "./row-mapper";
 import { newId } from "../ids";
+import { traceparent } from "../telemetry/trace";
 import type { EventDraft, EventStream } from "./event";
+import { commitTo, type Said } from "./append-only";
 import { HASH_VERSION, hashEvent } from "./event-hash";
 import type { LoggedEvent } from "./event.entity";
 import { anyOf, tableOf } from "./tracked";
@@ -15,9 +17,10 @@ export const inboxTopic = (recipientId: string): string => `inbox:${recipientId}
 /** SQLite takes 32,766 values in one statement. */
 const MOST_AT_ONCE = 1_000;
 const COLUMNS =
-  "position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version, touched";
-const TOPIC_COLUMNS = "position, topic, recorded_at";
-const NOTICE_COLUMNS = "position, id, recipient_id, stream_id, at";
+  "stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version, committed_rows, traceparent, touched";
+/** As the columns of `event_topic` and `notice` hold them: what these would refuse must not be committed. */
+const TOPIC = /^[\x21-\x7e]{1,60}$/;
+const RECIPIENT = /^[\x21-\x7e]{1,40}$/;
 
 interface Statement {
   sql: string;
@@ -32,11 +35,21 @@ function wordsOf(touched: ReadonlySet<string>): string {
   return text.length <= MOST_CHARACTERS ? text : [...new Set([...touched].map((key) => anyOf(tableOf(key))))].join(" ");
 }
 
-/** Collects the events of one transaction and numbers them. */
+type Written = Omit<LoggedEvent, "id" | "topicList" | "touched" | "withheld">;
+/** One that has just been written. */
+export type RecordedEvent = Readonly<Written>;
+
+/** What is to be written when an event gets its position. */
+interface Upon {
+  recordedAt: number;
+  lasting: readonly string[];
+  notices: readonly (readonly [id: string, recipientId: string])[];
+}
+
+/** Collects the events of one transaction. */
 export class EventWriter {
-  private readonly events: Omit<LoggedEvent, "position" | "topicList" | "touched">[] = [];
-  private readonly lasting: { topic: string; recordedAt: number; index: number }[] = [];
-  private readonly notices: { recipientId: string; index: number }[] = [];
+  private readonly events: (Written & Upon)[] = [];
+  private readonly rows = new Map<string, Said>();
   /** By id: one transaction may hold the same stream in two objects. */
   private readonly streams = new Map<string, EventStream>();
 
@@ -46,12 +59,34 @@ export class EventWriter {
     return this.events.length;
   }
 
+  get recorded(): readonly RecordedEvent[] {
+    return this.events;
+  }
+
+  /** A row that the next event commits to. */
+  addRow(name: string, said: Said): void {
+    this.rows.set(name, said);
+  }
+
+  /** Rows that no event commits to. */
+  get uncommitted(): string[] {
+    return [...this.rows.keys()];
+  }
+
+  private commitments(salt: string): Record<string, string> | null {
+    if (this.rows.size === 0) return null;
+    const commitments = [...this.rows].map(([name, said]) => [name, commitTo(name, said, salt)] as const);
+    this.rows.clear();
+    return Object.fromEntries(commitments);
+  }
+
   add(stream: EventStream, draft: EventDraft, now: number): void {
     const known = this.streams.get(stream.id);
     if (known) Object.assign(stream, { eventSeq: known.eventSeq, eventHash: known.eventHash } satisfies Head);
     const seq = stream.eventSeq + 1;
-    const { notify = [], lasting = [] } = draft;
+    const { topics = [], notify = [], lasting = [] } = draft;
     const data: Record<string, string | number | null> = draft.data;
+    const salt = randomBytes(16).toString("hex");
     const unsealed = {
       streamId: stream.id,
       seq,
@@ -59,17 +94,24 @@ export class EventWriter {
       actorId: draft.actorId,
       actorRole: draft.actorRole,
       at: draft.at ?? now,
-      topics: [...draft.topics, ...lasting, ...notify.map(inboxTopic)].join(" "),
+      topics: [...topics, ...lasting, ...notify.map(inboxTopic)].join(" "),
       audience: draft.audience,
       data,
-      salt: randomBytes(16).toString("hex"),
+      salt,
       prevHash: stream.eventHash,
       hashVersion: HASH_VERSION,
+      committedRows: this.commitments(salt),
     };
     const hash = hashEvent(unsealed);
-    for (const topic of lasting) this.lasting.push({ topic, recordedAt: now, index: this.events.length });
-    for (const recipientId of notify) this.notices.push({ recipientId, index: this.events.length });
-    this.events.push({ ...unsealed, hash });
+    const notices = checked(notify, RECIPIENT).map((recipientId) => [newId(Notice), recipientId] as const);
+    this.events.push({
+      ...unsealed,
+      hash,
+      traceparent: traceparent(),
+      recordedAt: now,
+      lasting: checked(lasting, TOPIC),
+      notices,
+    });
     stream.eventSeq = seq;
     stream.eventHash = hash;
     this.streams.set(stream.id, stream);
@@ -82,61 +124,94 @@ export class EventWriter {
     ]);
   }
 
-  /** Takes the next positions and writes the rows in one step: `LAST_INSERT_ID(x)` hands the counter to the inserts without a round trip. */
   statements(touched: ReadonlySet<string>): Statement[] {
-    const n = this.events.length;
-    if (n === 0) return [];
-    const take = this.sqlite
-      ? "UPDATE feed_counter SET position = position + ? WHERE id = 1"
-      : "UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1";
-    const events = this.inserts("event_log", COLUMNS, this.events, (e, index) => [
-      index,
-      [
-        e.streamId,
-        e.seq,
-        e.type,
-        e.actorId,
-        e.actorRole,
-        e.topics,
-        e.audience,
-        e.at,
-        JSON.stringify(e.data),
-        e.salt,
-        e.prevHash,
-        e.hash,
-        e.hashVersion,
-        // With the first: whoever hears of any of them has forgotten what they changed.
-        index === 0 ? wordsOf(touched) : "",
-      ],
-    ]);
-    const lasting = this.inserts("event_topic", TOPIC_COLUMNS, this.lasting, ({ topic, recordedAt, index }) => [
-      index,
-      [topic, recordedAt],
-    ]);
-    const notices = this.inserts("notice", NOTICE_COLUMNS, this.notices, ({ recipientId, index }) => {
-      const event = this.events[index];
-      return [index, [newId(Notice), recipientId, event?.streamId ?? "", event?.at ?? 0]];
-    });
-    return [{ sql: take, params: [n] }, ...events, ...lasting, ...notices];
+    if (this.count === 0) return [];
+    const words = wordsOf(touched);
+    return this.sqlite ? this.numbered(words) : this.pending(words);
   }
 
-  /** Rows whose first column is the position of an event, given by the event's place among those of this transaction. */
-  private inserts<T>(
-    table: string,
-    columns: string,
-    rows: readonly T[],
-    toRow: (row: T, index: number) => [number, SqlValue[]],
-  ): Statement[] {
-    const head = this.sqlite ? "(SELECT position FROM feed_counter WHERE id = 1)" : "LAST_INSERT_ID()";
-    const last = this.events.length - 1;
-    const statements: Statement[] = [];
-    for (let first = 0; first < rows.length; first += MOST_AT_ONCE) {
-      const tuples = rows.slice(first, first + MOST_AT_ONCE).map((row, index) => toRow(row, first + index));
-      statements.push({
-        sql: `INSERT INTO ${table} (${columns}) VALUES ${tuples.map(([index, values]) => `(${head} - ${last - index}, ${values.map(() => "?").join(", ")})`).join(", ")}`,
-        params: tuples.flatMap(([, values]) => values),
-      });
-    }
-    return statements;
+  /** They get their positions after the commit, see feed/number-events.ts: whoever holds the counter holds up all other writers. */
+  private pending(touched: string): Statement[] {
+    return chunks(this.events).flatMap((events, nth) => [
+      insert(
+        `event_log (${COLUMNS})`,
+        events.map((event, index) => ({ values: valuesOf(event, nth === 0 && index === 0 ? touched : "") })),
+      ),
+      insert(
+        "event_pending (event_id, recorded_at, lasting, notices)",
+        // The ids of one statement follow each other.
+        events.map(({ recordedAt, lasting, notices }, index) => ({
+          first: `LAST_INSERT_ID() + ${index} * @@auto_increment_increment`,
+          values: [recordedAt, jsonOf(lasting), jsonOf(notices)],
+        })),
+      ),
+    ]);
+  }
+
+  /** On SQLite one transaction writes at a time: it takes the next positions itself, and they are the events' ids as well. */
+  private numbered(touched: string): Statement[] {
+    const counter = "(SELECT position FROM feed_counter WHERE id = 1)";
+    const position = (index: number): string => `${counter} - ${this.count - 1 - index}`;
+    const events = this.events.map((event, index) => ({
+      first: position(index),
+      values: valuesOf(event, index === 0 ? touched : ""),
+    }));
+    const topics = this.events.flatMap(({ lasting, recordedAt }, index) =>
+      lasting.map((topic) => ({ first: position(index), values: [topic, recordedAt] })),
+    );
+    const notices = this.events.flatMap(({ notices: all, streamId, at }, index) =>
+      all.map(([id, recipientId]) => ({ first: position(index), values: [id, recipientId, streamId, at] })),
+    );
+    return [
+      { sql: "UPDATE feed_counter SET position = position + ? WHERE id = 1", params: [this.count] },
+      ...chunks(events).map((rows) => insert(`event_log (id, ${COLUMNS})`, rows)),
+      {
+        sql: `INSERT INTO log_position (position, event_id) SELECT id, id FROM event_log WHERE id > ${counter} - ?`,
+        params: [this.count],
+      },
+      ...chunks(topics).map((rows) => insert("event_topic (position, topic, recorded_at)", rows)),
+      ...chunks(notices).map((rows) => insert("notice (position, id, recipient_id, stream_id, at)", rows)),
+    ];
   }
 }
+
+/** Each once: an inbox holds an event once. */
+function checked(names: readonly string[], form: RegExp): string[] {
+  const wrong = names.find((name, index) => !form.test(name) || names.indexOf(name) !== index);
+  if (wrong !== undefined) throw new Error(`not a topic, or not a recipient, or twice: ${wrong}`);
+  return [...names];
+}
+
+const valuesOf = (event: Written, touched: string): SqlValue[] => [
+  event.streamId,
+  event.seq,
+  event.type,
+  event.actorId,
+  event.actorRole,
+  event.topics,
+  event.audience,
+  event.at,
+  JSON.stringify(event.data),
+  event.salt,
+  event.prevHash,
+  event.hash,
+  event.hashVersion,
+  event.committedRows && JSON.stringify(event.committedRows),
+  event.traceparent,
+  // With the first: whoever hears of any of them has forgotten what they changed.
+  touched,
+];
+
+const jsonOf = (values: readonly unknown[]): string | null => (values.length === 0 ? null : JSON.stringify(values));
+
+function chunks<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / MOST_AT_ONCE) }, (_, nth) =>
+    rows.slice(nth * MOST_AT_ONCE, (nth + 1) * MOST_AT_ONCE),
+  );
+}
+
+/** `first`: SQL for the first column. */
+const insert = (into: string, rows: readonly { first?: string; values: readonly SqlValue[] }[]): Statement => ({
+  sql: `INSERT INTO ${into} VALUES ${rows.map(({ first, values }) => `(${[...(first === undefined ? [] : [first]), ...values.map(() => "?")].join(", ")})`).join(", ")}`,
+  params: rows.flatMap(({ values }) => [...values]),
+});

@@ -60,8 +60,8 @@ export interface EventDraft<T extends EventType = EventType> {
   actorId: string | null;
   actorRole: ActorRole;
   /** Whom it concerns: names of the feeds it appears in, e.g. `job:job_…`. */
-  topics: string[];
-  /** Feeds like `topics` that can be read from their beginning, see `EventTopic`. */
+  topics?: readonly string[];
+  /** Feeds like `topics` that many things appear in, and that are resumed from wherever one was, see `EventTopic`. */
   lasting?: readonly string[];
   /** Which viewers of those feeds may see it; the domain's policies define the values. */
   audience: string;

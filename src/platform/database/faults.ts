@@ -25,11 +25,20 @@ const OUT_OF_REACH = new Set([
   "ER_SERVER_SHUTDOWN",
   "ER_CON_COUNT_ERROR",
   "ER_CONNECTION_KILLED",
+  // The server of a cluster left it during the commit: whether that took effect the same command under its name will tell.
+  "ER_ERROR_DURING_COMMIT",
   "SQLITE_BUSY",
   "SQLITE_CANTOPEN",
   "SQLITE_IOERR",
   "SQLITE_FULL",
+  // Read-only, as while another server takes over; or without room to write.
+  "SQLITE_READONLY",
+  "ER_OPTION_PREVENTS_STATEMENT",
+  "ER_DISK_FULL",
+  "ER_RECORD_FILE_FULL",
 ]);
+/** A server of a Galera cluster that is not with the majority: it changes nothing, and another will take over. */
+const NOT_PREPARED = /^WSREP has not yet prepared node/;
 const OUT_OF_TIME = new Set([1969, 3024]);
 
 /** Translates a driver's error into ours. Unknown errors are returned unchanged. */
@@ -46,7 +55,11 @@ export function understand(error: unknown): unknown {
   if (errno !== undefined && OUT_OF_TIME.has(errno))
     return withCause(new Refusal("OVERLOADED", { reason: "timeBudget", retryAfter: 5 }), error);
   if (message === "Queue limit reached.") return withCause(new Refusal("OVERLOADED", { retryAfter: 2 }), error);
-  if ((code && OUT_OF_REACH.has(code)) || /closed state|Pool is closed|connection is not open/i.test(message)) {
+  if (
+    (code && OUT_OF_REACH.has(code)) ||
+    NOT_PREPARED.test(message) ||
+    /closed state|Pool is closed|connection is not open/i.test(message)
+  ) {
     return withCause(new Refusal("UNAVAILABLE", { retryAfter: 5 }), error);
   }
   return error;

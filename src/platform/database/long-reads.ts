@@ -3,7 +3,7 @@ import type { SqlValue } from "./row-mapper";
 import type { Sql } from "./sql";
 
 interface Told {
-  isLong: boolean;
+  isLong?: boolean;
 }
 
 /** Can be told that a read takes long. */

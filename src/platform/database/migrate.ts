@@ -7,8 +7,13 @@ import { isSqlite } from "./engine";
 const LEASE_MS = 30_000;
 const LOOK_EVERY_MS = 200;
 
+/** "waiting": for another node that migrates. */
+export type Migrating = "migrating" | "waiting";
+
 export interface MigrateOptions {
   leaseMs?: number;
+  /** Told what it does, when there is something to do. */
+  tell?: (doing: Migrating) => void;
   /** Told of each statement that changes something, before and after; a test stops here as if the power were gone. */
   watch?: (when: "before" | "after") => void;
 }
@@ -23,6 +28,7 @@ export class LeaseLost extends Error {}
  */
 export async function migrate(writer: DataSource, options: MigrateOptions = {}): Promise<void> {
   if (isSqlite(writer)) {
+    if ((await pending(writer)).length > 0) options.tell?.("migrating");
     await writer.runMigrations({ transaction: "each" });
     return;
   }
@@ -31,8 +37,10 @@ export async function migrate(writer: DataSource, options: MigrateOptions = {}):
   await lease.prepare();
   while (!(await lease.take())) {
     if ((await pending(writer)).length === 0) return;
+    options.tell?.("waiting");
     await delay(LOOK_EVERY_MS);
   }
+  options.tell?.("migrating");
   try {
     for (const [name, migration] of await pending(writer)) await run(writer, lease, name, migration, options.watch);
   } finally {
@@ -93,9 +101,9 @@ class Lease {
   async take(): Promise<boolean> {
     const taken = await this.update(`until < ${NOW}`);
     if (taken) {
-      // Not heard, it ends: each step looks whether it is still held, and refuses if not.
+      // Not heard, it ends, for good: each step looks whether it is still held, and refuses if not.
       this.timer = setInterval(
-        () => void this.update("holder = ?", [this.holder]).catch(() => undefined),
+        () => void this.update(`holder = ? AND until > ${NOW}`, [this.holder]).catch(() => undefined),
         this.milliseconds / 4,
       );
       this.timer.unref();
@@ -147,7 +155,7 @@ interface Step {
 }
 
 /** What a statement that was carried out already answers when it is sent again. */
-const DONE_ALREADY = new Set([1050, 1051, 1060, 1061, 1091, 1359, 1360, 1826]);
+const DONE_ALREADY = new Set([1050, 1051, 1054, 1060, 1061, 1091, 1359, 1360, 1826]);
 const DUPLICATE_FOREIGN_KEY = /errno: 121\b/;
 const READS = /^\s*(SELECT|SHOW)\b/i;
 const CHANGES_ROWS = /^\s*(INSERT|UPDATE|DELETE|REPLACE)\b/i;

@@ -66,6 +66,10 @@ export class RowMapper<T extends object> {
     );
   }
 
+  get properties(): string[] {
+    return this.columns.map(({ property }) => property);
+  }
+
   has(property: string): boolean {
     return this.byProperty.has(property);
   }

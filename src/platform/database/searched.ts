@@ -11,6 +11,13 @@ export const Searched = (): PropertyDecorator => (prototype, property) => {
   searched.set(prototype, [...(searched.get(prototype) ?? []), String(property)]);
 };
 
+/** Every entity with such texts. */
+export const searchedTexts = (): { entity: EntityClass<{ id: string }>; properties: readonly string[] }[] =>
+  [...searched].map(([prototype, properties]) => ({
+    entity: prototype.constructor as EntityClass<{ id: string }>,
+    properties,
+  }));
+
 /** Rows of one statement: SQLite takes 32,766 values. */
 const MOST_AT_ONCE = 5_000;
 
@@ -157,7 +164,8 @@ function having(field: string, { terms, beginning }: Wanted, alias = "w"): Sql {
 /** Sorts after every character. */
 const LAST_CHARACTER = "\u{10ffff}";
 
-function fieldOf<T extends object>(entity: EntityClass<T>, property: keyof T & string): string {
+/** Under which name the words of that text are kept. */
+export function fieldOf<T extends object>(entity: EntityClass<T>, property: keyof T & string): string {
   if (!searched.get(entity.prototype as object)?.includes(property))
     throw new Error(`${entity.name}.${property} is not searched`);
   const mapper = RowMapper.of(entity);

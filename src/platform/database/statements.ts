@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { setTimeout as delay } from "node:timers/promises";
 import { QueryFailedError, type DataSource, type QueryRunner } from "typeorm";
 import type { BetterSqlite3Driver } from "typeorm/driver/better-sqlite3/BetterSqlite3Driver.js";
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
@@ -63,3 +64,21 @@ function sqlite(connection: SqliteConnection): Send {
     }
   };
 }
+
+const LONGEST_WAIT_MS = 10_000;
+const LOOKS_AGAIN_MS = 5;
+
+/** Of SQLite's writer: while another process writes to the file, the transaction begins later, and this process goes on meanwhile. */
+export const waitForWriter =
+  (send: Send): Send =>
+  async (text, params, asArrays) => {
+    const until = performance.now() + LONGEST_WAIT_MS;
+    for (;;)
+      try {
+        return await send(text, params, asArrays);
+      } catch (error) {
+        const { code } = (error as QueryFailedError<Error & { code?: string }>).driverError ?? {};
+        if (!text.startsWith("BEGIN") || code !== "SQLITE_BUSY" || performance.now() > until) throw error;
+        await delay(LOOKS_AGAIN_MS);
+      }
+  };

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
+import { LeadLost } from "../lead-lost";
 import { logFault } from "../log-fault";
 import type { Database } from "./database";
 import type { Reader } from "./reader";
@@ -23,8 +24,8 @@ export async function dueIds(reader: Reader, sql: string, params: readonly SqlVa
 const BATCH = 100;
 
 /**
- * Processes what is due, each item in a transaction of its own, the most pressing first. `act` checks again under its lock, because other
- * nodes sweep too, and returns whether it did something; what it dealt with must not be found again. Returns how many were done.
+ * Processes what is due, each item in a transaction of its own, the most pressing first. `act` checks again under its lock, because
+ * whoever led before may have done it, and returns whether it did something; what it dealt with must not be found again. Returns how many were done.
  */
 export async function sweepDue<T>(
   database: Database,
@@ -50,6 +51,7 @@ export async function sweepDue<T>(
         if (await database.transact((tx) => due.act(tx, item))) done += 1;
         else seen.add(key(item));
       } catch (error) {
+        if (error instanceof LeadLost) throw error;
         // One broken row must not hold up the others; it is tried again by the next sweep.
         seen.add(key(item));
         logFault(log, error, { id: key(item) }, due.what);

@@ -1,7 +1,10 @@
 import type { DataSource } from "typeorm";
+import { randomBytes } from "node:crypto";
 import type { Deadline } from "../deadline";
-import type { EventDraft, EventStream, EventType } from "./event";
-import { EventWriter } from "./event-writer";
+import { newId } from "../ids";
+import type { ActorRole, EventDraft, EventStream, EventType } from "./event";
+import { ERASED, ErasedRow } from "./erased-row.entity";
+import { EventWriter, type RecordedEvent } from "./event-writer";
 import { isSqlite } from "./engine";
 import { understand } from "./faults";
 import type { Hook, Hooked } from "./hook";
@@ -10,6 +13,7 @@ import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
 import { insertTerms, replaceTerms } from "./searched";
 import { columnsOf } from "./row-shape";
 import { list, raw, sql, type Sql } from "./sql";
+import { commitTo, lastingOf, nameOfRow, saidBy } from "./append-only";
 import { anyOf, keysOf, trackingOf, writtenBy } from "./tracked";
 import type { Send } from "./statements";
 
@@ -24,6 +28,21 @@ interface Statement {
 interface Sums {
   rows: Map<string, object>;
   write: (rows: object[]) => Statement;
+}
+
+/** What a transaction did that others are told of once it is committed. */
+export interface Committed {
+  events: readonly RecordedEvent[];
+  accesses: readonly Access[];
+}
+
+/** Somebody read what is not theirs to read unnoticed. */
+export interface Access {
+  byId: string;
+  byRole: ActorRole;
+  /** What was done, and with what. */
+  kind: string;
+  of: string;
 }
 
 /** Rows that are given the next numbers of a series. */
@@ -52,6 +71,7 @@ export class Tx extends Reader {
   /** Which rows of tracked tables changed here, see tracked.ts. */
   private readonly touched = new Set<string>();
   private readonly afterCommit: (() => void)[] = [];
+  private readonly accesses: Access[] = [];
   private readonly sqlite: boolean;
 
   constructor(
@@ -80,7 +100,7 @@ export class Tx extends Reader {
     return (await this.send([...this.take(), { sql: text, params }], true)) as SqlValue[][];
   }
 
-  /** The row, locked until the transaction ends. Lock order: the downstream row first, the event counter last. */
+  /** The row, locked until the transaction ends. Lock order: the downstream row first. */
   async lock<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<T | null> {
     const { whole, table } = this.mapper(entity);
     const [row] = await this.rows(
@@ -115,6 +135,19 @@ export class Tx extends Reader {
     for (const row of rows as Partial<EventStream>[])
       if (row.id !== undefined && row.eventSeq !== undefined) this.inserted.set(row.id, row.eventSeq);
     for (const terms of insertTerms(entity, rows)) this.execute(terms);
+    if (lastingOf(entity)?.recorded)
+      for (const row of rows as Partial<T & { id: string }>[]) this.commitToRow(entity, row);
+  }
+
+  /** The next event commits to what the row says for good: it was written before. */
+  commitTo(row: { id: string }): void {
+    this.commitToRow(row.constructor as EntityClass<object>, row);
+  }
+
+  private commitToRow(entity: EntityClass<object>, row: Partial<{ id: string }>): void {
+    const lasting = lastingOf(entity);
+    if (!lasting || row.id === undefined) throw new Error(`${entity.name} is not kept as it was written`);
+    this.events.addRow(nameOfRow(lasting.table, row.id), saidBy(lasting, row));
   }
 
   /**
@@ -172,7 +205,13 @@ export class Tx extends Reader {
   }
 
   private write<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
-    this.pending.push({ ...this.mapper(entity).update(id, patch), updates: { entity, id, patch } });
+    const stays = lastingOf(entity)?.fixed.filter((property) => property in patch) ?? [];
+    if (stays.length > 0) throw new Error(`${stays.join(", ")} of ${id} stay as they were written`);
+    const before = this.pending.at(-1)?.updates;
+    const isOne = before?.entity === (entity as EntityClass<object>) && before.id === id;
+    if (isOne) this.pending.pop();
+    const all = isOne ? { ...before.patch, ...patch } : patch;
+    this.pending.push({ ...this.mapper(entity).update(id, all), updates: { entity, id, patch: all } });
     for (const terms of replaceTerms(entity, id, patch)) this.execute(terms);
   }
 
@@ -184,6 +223,35 @@ export class Tx extends Reader {
     Object.assign(entity, patch);
     this.touch(Entity, [entity]);
     this.write(Entity, entity.id, patch);
+  }
+
+  /**
+   * Puts the mark into these texts of a row, those of rows too that are otherwise kept as they were written. The next event has to be of that
+   * history; it commits to what remains of the row. Returns whether there was anything to erase.
+   */
+  erase<T extends { id: string }>(row: T, properties: readonly (keyof T & string)[], streamId: string): boolean {
+    const entity = row.constructor as EntityClass<T>;
+    const lasting = lastingOf(entity);
+    const words = properties.filter((property) => row[property] !== null && (row[property] as unknown) !== ERASED);
+    if (words.length === 0) return false;
+    const fixed = words.filter((property) => lasting?.fixed.includes(property));
+    const others = fixed.filter((property) => !lasting?.erasable.has(property));
+    if (others.length > 0) throw new Error(`${others.join(", ")} of ${row.id} cannot be erased`);
+    this.touch(entity, [row]);
+    const patch = Object.fromEntries(words.map((property) => [property, ERASED])) as Partial<T>;
+    Object.assign(row, patch);
+    if (lasting && fixed.length > 0) {
+      const salt = randomBytes(16).toString("hex");
+      const { table } = lasting;
+      const remains = commitTo(nameOfRow(table, row.id), saidBy(lasting, row), salt);
+      this.insert(ErasedRow, {
+        ...{ id: newId(ErasedRow), rowTable: table, rowId: row.id, upTo: null },
+        ...{ streamId, remains, salt, erasedAt: this.now },
+      });
+    }
+    this.pending.push(this.mapper(entity).update(row.id, patch));
+    for (const terms of replaceTerms(entity, row.id, patch)) this.execute(terms);
+    return true;
   }
 
   private touch(entity: EntityClass<object>, rows: readonly object[]): void {
@@ -206,8 +274,8 @@ export class Tx extends Reader {
   }
 
   /**
-   * Gives the row the next number of a series, which begins after `zero`. Not before the commit: the series is locked after the counter of
-   * the log, so that nobody waits for it in a circle, nor longer than for that. Until then the column is null.
+   * Gives the row the next number of a series, which begins after `zero`. Not before the commit: the series is locked last, so that nobody
+   * waits for it in a circle, nor longer than for that. Until then the column is null.
    */
   number<T extends { id: string }>(
     entity: EntityClass<T>,
@@ -237,7 +305,7 @@ export class Tx extends Reader {
     });
   }
 
-  /** Records an event in the stream's history. It becomes visible, and gets its global position, with the commit. */
+  /** Records an event in the stream's history. It becomes visible with the commit, and gets its position in the log right after. */
   record<T extends EventType>(stream: EventStream, draft: EventDraft<T>): void {
     this.events.add(stream, draft, this.now);
   }
@@ -256,6 +324,15 @@ export class Tx extends Reader {
     return this.events.count > 0;
   }
 
+  /** For those who watch over who reads what, see `Database.onCommit`. */
+  noteAccess(access: Access): void {
+    this.accesses.push(access);
+  }
+
+  get committed(): Committed {
+    return { events: this.events.recorded, accesses: this.accesses };
+  }
+
   /** Runs after the commit, never after a rollback. */
   onCommit(action: () => void): void {
     this.afterCommit.push(action);
@@ -268,9 +345,12 @@ export class Tx extends Reader {
       if (this.inserted.get(stream.id) !== head.eventSeq) this.updateHead(stream, head);
     if (this.mustTell && this.touched.size > 0 && !this.hasEvents)
       throw new Error(`changed what visitors are shown, and recorded no event: ${[...this.touched].join(", ")}`);
-    // The counters come last: the log's row lock is the one every writer needs, and it is held until the commit.
-    const counted = [...this.events.statements(this.touched), ...this.numbering()];
-    const statements = [...this.take(), ...counted, { sql: "COMMIT", params: [] }];
+    // What the platform begins with has no events.
+    if (this.mustTell && this.events.uncommitted.length > 0)
+      throw new Error(`wrote ${this.events.uncommitted.join(", ")} after its last event, which commits to it`);
+    // What many writers need comes last: its lock is held until the commit.
+    const last = [...this.numbering(), ...this.events.statements(this.touched)];
+    const statements = [...this.take(), ...last, { sql: "COMMIT", params: [] }];
     await this.send(statements);
     for (const action of this.afterCommit) action();
   }

@@ -1,12 +1,12 @@
-import type { LoggedEvent } from "../database/event.entity";
-import type { Tail } from "./tail";
+import type { NumberedEvent } from "../database/event.entity";
+import type { Lasting, Tail } from "./tail";
 
 /** The viewer's policy for one event, asked at the moment of delivery. Throws to end the stream. */
-export type Permit = (event: LoggedEvent) => Promise<boolean>;
+export type Permit = (event: NumberedEvent) => Promise<boolean>;
 
 export interface Delivery {
   /** null: no event, the reader has just caught up with the log. */
-  event: LoggedEvent | null;
+  event: NumberedEvent | null;
   /** Everything up to here has been delivered. */
   position: number;
   caughtUp: boolean;
@@ -19,7 +19,7 @@ export interface Delivery {
 export class FeedCursor {
   private closed = false;
   /** Events read from the log's older part and not yet delivered. */
-  private backlog: LoggedEvent[] | undefined;
+  private backlog: readonly NumberedEvent[] | undefined;
 
   constructor(
     private readonly tail: Tail,
@@ -27,8 +27,8 @@ export class FeedCursor {
     private place: number,
     private readonly permit: Permit,
     private caughtUp: boolean,
-    /** Its topics can be read from their beginning. */
-    private readonly lasting = false,
+    /** By what the events of its topics are found in the log. */
+    private readonly lasting: Lasting,
   ) {}
 
   /** The next event that this reader may see; null when there are no more (see `atHead`) or the stream is over. */
@@ -58,8 +58,8 @@ export class FeedCursor {
     this.place = position;
     if (!event) this.caughtUp = true;
     if (!event || this.backlog?.[0] !== event) return;
-    this.backlog.shift();
-    if (this.backlog.length === 0) this.backlog = undefined;
+    const left = this.backlog.slice(1);
+    this.backlog = left.length > 0 ? left : undefined;
   }
 
   /** No event of these topics is left in the log. Valid until the next turn of the event loop. */
@@ -82,12 +82,10 @@ export class FeedCursor {
     this.closed = true;
   }
 
-  private async peek(): Promise<LoggedEvent | undefined> {
+  private async peek(): Promise<NumberedEvent | undefined> {
     if (this.backlog) return this.backlog[0];
     if (this.place >= this.tail.oldestInMemory) return this.tail.next(this.topics, this.place);
-    const { events, upTo } = await (this.lasting
-      ? this.tail.readLasting(this.topics, this.place)
-      : this.tail.readBack(this.topics, this.place));
+    const { events, upTo } = await this.tail.readBack(this.topics, this.place, this.lasting);
     // None of these topics among them: continue from there.
     if (events.length === 0) this.place = upTo > this.place ? upTo : this.tail.oldestInMemory;
     else this.backlog = events;

@@ -1,9 +1,9 @@
 import type { Sealer } from "../sealed";
 import { Refusal, type Reason } from "../refusal";
-import type { Tail } from "./tail";
+import type { Lasting, Tail } from "./tail";
 
-/** Further back than this, a fresh snapshot is quicker than the events, unless they are lasting. */
-const FARTHEST_BACK = 200_000;
+/** Of what many follow: for whoever missed more of it than this, a fresh snapshot is quicker than the events. */
+const MOST_MISSED = 50_000;
 
 interface Place {
   epoch: string;
@@ -36,8 +36,13 @@ export class LiveCursors {
     return this.sealer.open<Place>("live", sealed) ?? refuse("resync.forged");
   }
 
-  /** The position to continue from. Never silently another one: a cursor that cannot be resumed is refused RESYNC_REQUIRED, with the reason. */
-  async open(sealed: string, stream: string, viewer: string, { lasting = false } = {}): Promise<number> {
+  /** The position to continue from; `followed`: what many follow by this stream. Never silently another one: a cursor that cannot be resumed is refused RESYNC_REQUIRED, with the reason. */
+  async open(
+    sealed: string,
+    stream: string,
+    viewer: string,
+    followed?: { topics: readonly string[]; lasting: Lasting },
+  ): Promise<number> {
     const place = this.sealer.open<Place>("live", sealed);
     if (!place) return refuse("resync.forged");
     if (place.stream !== stream) return refuse("resync.otherStream");
@@ -46,8 +51,12 @@ export class LiveCursors {
     // Another node may have seen more of the log than this one: look before calling it the future.
     if (place.position > this.tail.position) await this.tail.catchUp();
     if (place.position > this.tail.position) return refuse("resync.future");
-    if (!lasting && this.tail.position - place.position > FARTHEST_BACK) return refuse("resync.tooFarBehind");
-    return place.position;
+    const { position } = place;
+    if (followed && position < this.tail.oldestInMemory) {
+      const { topics, lasting } = followed;
+      if (await this.tail.isBeyond(topics, position, lasting, MOST_MISSED)) return refuse("resync.tooFarBehind");
+    }
+    return position;
   }
 }
 

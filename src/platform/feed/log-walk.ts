@@ -1,17 +1,15 @@
-import type { LoggedEvent } from "../database/event.entity";
-import type { Tail } from "./tail";
+import type { NumberedEvent } from "../database/event.entity";
+import type { Lasting, Tail } from "./tail";
 
 /** So many events of the topics are returned at a time. */
 const FEW = 100;
 
 interface Step {
-  events: readonly LoggedEvent[];
+  events: readonly NumberedEvent[];
   /** No event of the topics up to here is left out. */
   position: number;
   /** These were the last events there are. */
   atHead: boolean;
-  /** How many rows of the log were read for it. */
-  rows: number;
 }
 
 /** The log after a place, a few events at a time, for one-off reads. Subscriptions use a FeedCursor. */
@@ -19,7 +17,7 @@ export async function* walkLog(
   tail: Tail,
   topics: readonly string[],
   from: number,
-  lasting: boolean,
+  lasting: Lasting,
 ): AsyncGenerator<Step, void, undefined> {
   let place = from;
   let atHead = false;
@@ -27,21 +25,20 @@ export async function* walkLog(
     const stretch = await look(tail, topics, place, lasting);
     for (let start = 0; start < stretch.events.length; start += FEW) {
       const events = stretch.events.slice(start, start + FEW);
-      yield { events, position: events.at(-1)?.position ?? place, atHead: false, rows: 0 };
+      yield { events, position: events.at(-1)?.position ?? place, atHead: false };
     }
     ({ position: place, atHead } = stretch);
-    yield { events: [], position: place, atHead, rows: stretch.rows };
+    yield { events: [], position: place, atHead };
   }
 }
 
-/** A page of the log, or of where lasting topics stand in it, or a few events in memory. */
-async function look(tail: Tail, topics: readonly string[], place: number, lasting: boolean): Promise<Step> {
+/** A few events, from the log or from memory. */
+async function look(tail: Tail, topics: readonly string[], place: number, lasting: Lasting): Promise<Step> {
   if (place < tail.oldestInMemory) {
-    const { events, upTo } = await (lasting ? tail.readLasting(topics, place) : tail.readBack(topics, place));
-    const position = upTo > place ? upTo : tail.oldestInMemory;
-    return { events, position, atHead: false, rows: lasting ? events.length : position - place };
+    const { events, upTo } = await tail.readBack(topics, place, lasting);
+    return { events, position: upTo > place ? upTo : tail.oldestInMemory, atHead: false };
   }
-  const events: LoggedEvent[] = [];
+  const events: NumberedEvent[] = [];
   let next = tail.next(topics, place);
   for (; next && events.length < FEW; next = tail.next(topics, next.position)) events.push(next);
   const atHead = next === undefined;
@@ -49,6 +46,5 @@ async function look(tail: Tail, topics: readonly string[], place: number, lastin
     events,
     position: atHead ? Math.max(place, tail.position) : (events.at(-1)?.position ?? place),
     atHead,
-    rows: 0,
   };
 }

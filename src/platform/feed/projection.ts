@@ -4,12 +4,15 @@ import { Loaders } from "../database/loaders";
 import type { EntityClass } from "../database/row-mapper";
 import { allOf, list, raw, sql } from "../database/sql";
 import type { Tx } from "../database/tx";
+import { Leaders, type Lead } from "../leaders/leaders";
+import { LeadLost } from "../lead-lost";
 import { logFault } from "../log-fault";
 import { RungWork } from "../rung-work";
 import { SerialQueue } from "../serial-queue";
 import { UnderWay } from "../under-way";
 import type { EventType } from "../database/event";
-import { LoggedEvent, type EventOf } from "../database/event.entity";
+import type { EventOf, NumberedEvent } from "../database/event.entity";
+import { numberedEvents } from "./numbered-events";
 import { ProjectionPlace } from "./projection-place.entity";
 import type { Tail } from "./tail";
 
@@ -33,24 +36,40 @@ export interface Projection<T extends EventType = EventType> {
   locks?: { entity: EntityClass<{ id: string }>; of(known: Loaders, event: EventOf<T>): Promise<string | null> };
   /** The rows may be newer than the event. Must take bounded work. */
   apply(tx: Tx, event: EventOf<T>, known: Loaders): Promise<void>;
+  /** What is to be made once of all events of a transaction, after them. */
+  settle?(tx: Tx, events: readonly EventOf<T>[], known: Loaders): Promise<void>;
+  /**
+   * Removes all that `apply` has written, so that it can be filled again from the log's beginning; see `rebuildProjection`. Left out where it also
+   * did what must not be done twice: notified, opened, sealed.
+   */
+  empty?: (tx: Tx) => Promise<void>;
 }
 
 const PAGE = 1_000;
+/** So much of the log that was not for it is remembered in its place. */
+const KEEP_EVERY = 10_000;
 /**
  * So many events share a transaction at most: for most of them its commit would cost more than they do. On SQLite a commit costs little,
  * and statements hold up the process.
  */
-const TOGETHER = 50;
+const TOGETHER = 100;
 const TOGETHER_ON_SQLITE = 5;
 /** While requests are under way, a projection that is far behind rests so many times as long as it worked. */
 const REST = 9;
 const LONGEST_REST_MS = 500;
 
-/** The process's one reader for all projections. Nodes may read at once: the place's row lock lets one of them apply each event. */
+/** Under which name a projection is led, see Leaders. */
+export const projectionLead = ({ name }: Pick<Projection, "name">): string => `projection:${name}`;
+
+/**
+ * The process's one reader for all projections that it leads. Whoever else reads at once, or did until now, does no harm: the place's row lock
+ * lets one of them apply each event.
+ */
 export class Projector {
   private constructor(
     private readonly tail: Tail,
     private readonly runs: readonly Run[],
+    private readonly leaders: Leaders,
     private readonly stopWatching: () => void,
   ) {}
 
@@ -60,36 +79,63 @@ export class Projector {
     projections: readonly Projection[],
     log: Logger,
     requests = new UnderWay(),
+    leaders = Leaders.alone(database, projections.map(projectionLead), log),
   ): Promise<Projector> {
     await makePlaces(database, projections);
     const patience: Patience = { requests, turns: new SerialQueue() };
-    const runs = projections.map((projection) => new Run(database, tail, projection, patience, log));
-    const stopWatching = tail.observe((event) => {
+    const runs = projections.map((projection) => new Run(database, tail, projection, leaders, patience, log));
+    const stopHearing = tail.observe((event) => {
       for (const run of runs) run.hear(event);
     });
-    for (const run of runs) run.ring();
-    return new Projector(tail, runs, stopWatching);
+    const ring = (): void => runs.forEach((run) => run.ring());
+    const stopLeading = leaders.onLead(ring);
+    ring();
+    return new Projector(tail, runs, leaders, () => (stopHearing(), stopLeading()));
   }
 
-  /** Reads what is committed now, including what projections themselves recorded meanwhile. */
+  /** Tries again what stands still. */
+  ring(): void {
+    for (const run of this.runs) run.ring();
+  }
+
+  /** Reads what is committed now, including what projections themselves recorded meanwhile; for that, this process leads them from now on. */
   async catchUp(): Promise<void> {
     // Twice without work: one that had just ended may have recorded what the first look at the log was too early for.
     for (let idle = 0; idle < 2;) {
       await this.tail.catchUp();
       const behind = this.runs.filter((run) => run.isBehind);
+      await this.leaders.take(behind.map(projectionLead));
       const moved = (await Promise.all(behind.map((run) => run.catchUp()))).includes(true);
       idle = moved ? 0 : idle + 1;
     }
   }
 
-  /** By name: how many events of the log each has yet to look at. */
+  /** By name: how many events of the log each that this process leads has yet to look at. */
   get lags(): Record<string, number> {
-    return Object.fromEntries(this.runs.map(({ name, lag }) => [name, lag]));
+    return Object.fromEntries(this.led.map(({ name, lag }) => [name, lag]));
+  }
+
+  /** By name: for how many seconds the oldest event that each of these has yet to apply has waited. */
+  async waits(now: number): Promise<Record<string, number>> {
+    const waits = this.led.map(async (run) => {
+      const oldest = await run.oldest();
+      return [run.name, oldest === null ? 0 : Math.max(0, (now - oldest) / 1_000)] as const;
+    });
+    return Object.fromEntries(await Promise.all(waits));
+  }
+
+  /** Where one stands still, and why; null: nowhere. */
+  stuckAt(name: string): Stuck | null {
+    return this.runs.find((run) => run.name === name)?.stuck ?? null;
   }
 
   async stop(): Promise<void> {
     this.stopWatching();
     await Promise.all(this.runs.map((run) => run.stop()));
+  }
+
+  private get led(): readonly Run[] {
+    return this.runs.filter((run) => run.isLed);
   }
 }
 
@@ -101,10 +147,26 @@ async function makePlaces(database: Database, projections: readonly Projection[]
   });
 }
 
+const placeOf = async (database: Database, name: string): Promise<number> =>
+  (await database.findOne(ProjectionPlace, { id: name }))?.position ?? 0;
+
+/** The event that a projection fails at. */
+interface Stuck {
+  event: NumberedEvent;
+  error: unknown;
+}
+
 /** What projections that are far behind wait for: requests under way, and each other. */
 interface Patience {
   requests: UnderWay;
   turns: SerialQueue;
+}
+
+/** Somebody empties what it had derived, and fills it again from the log's beginning. */
+class PlaceMoved extends Error {
+  constructor(readonly position: number) {
+    super(`the place was moved back to ${position}`);
+  }
 }
 
 /** One projection on this node. */
@@ -115,22 +177,29 @@ class Run {
     (error) =>
       logFault(this.log, error, { projection: this.projection.name }, "a projection could not continue; trying again"),
   );
-  /** How far it has processed the log; null before it has read its place. Kept in memory, so that idle projections write nothing. */
+  /** How far it has processed the log; null before it has read its place. Kept in memory, so that idle projections write next to nothing. */
   private looked: number | null = null;
+  /** Its place when it was last seen: others only move it ahead. */
+  private placed = 0;
+  /** Under which it has read its place. */
+  private lead: Lead | null = null;
   /** The position of the last event for it. */
   private wanted: number;
+  /** At its last attempt. */
+  stuck: Stuck | null = null;
 
   constructor(
     private readonly database: Database,
     private readonly tail: Tail,
     private readonly projection: Projection,
+    private readonly leaders: Leaders,
     private readonly patience: Patience,
     private readonly log: Logger,
   ) {
     this.wanted = tail.position;
   }
 
-  hear(event: LoggedEvent): void {
+  hear(event: NumberedEvent): void {
     if (this.projection.types?.has(event.type) === false || !this.wants(event)) return;
     this.wanted = event.position;
     this.ring();
@@ -144,12 +213,35 @@ class Run {
     return this.projection.name;
   }
 
+  get isLed(): boolean {
+    return this.leaders.of(projectionLead(this)) !== null;
+  }
+
   get isBehind(): boolean {
-    return this.looked === null || this.looked < this.wanted;
+    return !this.isLed || this.looked === null || this.looked < this.wanted;
   }
 
   get lag(): number {
-    return this.isBehind ? this.wanted - (this.looked ?? 0) : 0;
+    return this.isBehind ? this.wanted - this.at : 0;
+  }
+
+  /**
+   * When the oldest event that it has yet to apply was recorded. When it is so far behind that this is not in memory, the next event of the
+   * log counts, of whichever type.
+   */
+  async oldest(): Promise<number | null> {
+    if (!this.isBehind) return null;
+    const after = this.at;
+    if (after >= this.tail.oldestInMemory) return this.inMemory(after, this.wanted)[0]?.at ?? null;
+    const [next] = await this.database.query<{ at: number }>(
+      sql`SELECT t.at FROM log_position p JOIN event_log t ON t.id = p.event_id WHERE p.position > ${after} ORDER BY p.position LIMIT 1`,
+    );
+    return next?.at ?? null;
+  }
+
+  /** All before is applied, or not for it. */
+  private get at(): number {
+    return Math.max(this.looked ?? 0, this.placed);
   }
 
   /** True when it found something to do. */
@@ -164,66 +256,124 @@ class Run {
   private async work(): Promise<boolean> {
     // The tail tells of the events that it has read one after the other: those that follow in the same turn belong to this run.
     await Promise.resolve();
-    this.looked ??= (await this.database.findOne(ProjectionPlace, { id: this.projection.name }))?.position ?? 0;
     let moved = false;
-    while (this.looked < this.wanted && !this.runs.isStopped) {
-      const upTo = Math.min(this.looked + PAGE, this.wanted);
-      const isFarBehind = this.wanted - this.looked > PAGE;
-      const events = await this.events(this.looked, upTo);
-      const together = this.database.isSqlite ? TOGETHER_ON_SQLITE : TOGETHER;
-      for (let first = 0; first < events.length; first += together) {
-        if (this.runs.isStopped) return moved;
-        const group = events.slice(first, first + together);
-        await (isFarBehind ? this.patience.turns.run(() => this.takePatiently(group)) : this.takeTogether(group));
-        moved = true;
+    try {
+      for (let lead = await this.led(); lead && this.isBehind && !this.runs.isStopped; lead = await this.led()) {
+        const looked = (this.looked ??= 0);
+        const upTo = Math.min(looked + PAGE, this.wanted);
+        try {
+          moved = (await this.takeUpTo(lead, looked, upTo)) || moved;
+          if (!this.runs.isStopped) this.looked = upTo;
+          if (this.looked - this.placed >= KEEP_EVERY) await this.keepPlace(lead, this.looked);
+        } catch (error) {
+          if (!(error instanceof PlaceMoved)) throw error;
+          this.begin(error.position);
+        }
       }
-      this.looked = upTo;
+    } catch (error) {
+      // Whoever leads now begins where this one has come to.
+      if (!(error instanceof LeadLost)) throw error;
     }
     return moved;
   }
 
+  /** Null when another process leads. Who leads anew does not know what others have done meanwhile. */
+  private async led(): Promise<Lead | null> {
+    const lead = this.leaders.of(projectionLead(this));
+    if (lead !== this.lead || this.looked === null) {
+      this.looked = null;
+      this.lead = lead;
+      if (lead) this.begin(await placeOf(this.database, this.name));
+    }
+    return lead;
+  }
+
+  /** That so much was not for it, whoever leads next need not find out again. */
+  private async keepPlace({ database }: Lead, position: number): Promise<void> {
+    await database.transact(async (tx) => {
+      const place = await this.lockPlace(tx);
+      if (place.position < position) tx.change(place, { position });
+    });
+    this.placed = position;
+  }
+
+  private async lockPlace(tx: Tx): Promise<ProjectionPlace> {
+    const place = await tx.lock(ProjectionPlace, this.name);
+    if (!place) throw new Error(`the projection ${this.name} has no place`);
+    if (place.position < this.placed) throw new PlaceMoved(place.position);
+    return place;
+  }
+
+  private begin(position: number): void {
+    this.looked = this.placed = position;
+  }
+
+  /** True when there was something to do. */
+  private async takeUpTo(lead: Lead, looked: number, upTo: number): Promise<boolean> {
+    const isFarBehind = this.wanted - looked > PAGE;
+    const events = await this.events(looked, upTo);
+    const together = this.database.isSqlite ? TOGETHER_ON_SQLITE : TOGETHER;
+    for (let first = 0; first < events.length; first += together) {
+      if (this.runs.isStopped) return first > 0;
+      const group = events.slice(first, first + together);
+      await (isFarBehind
+        ? this.patience.turns.run(() => this.takePatiently(lead, group))
+        : this.takeTogether(lead, group));
+    }
+    return events.length > 0;
+  }
+
   /** A projection that begins at the log's beginning has time, and people who wait for an answer have not. */
-  private async takePatiently(events: readonly LoggedEvent[]): Promise<void> {
+  private async takePatiently(lead: Lead, events: readonly NumberedEvent[]): Promise<void> {
     const began = performance.now();
-    await this.takeTogether(events);
+    await this.takeTogether(lead, events);
     await this.patience.requests.quiet(Math.min(LONGEST_REST_MS, REST * (performance.now() - began)));
   }
 
   /** When one of them fails each is taken alone, so that it stands still exactly before the one that fails. */
-  private async takeTogether(events: readonly LoggedEvent[]): Promise<void> {
+  private async takeTogether({ database }: Lead, events: readonly NumberedEvent[]): Promise<void> {
     try {
-      await this.database.transact((tx) => this.take(tx, events));
+      this.placed = await database.transact((tx) => this.take(tx, events));
+      this.stuck = null;
     } catch (error) {
-      if (events.length === 1) throw error;
+      if (error instanceof PlaceMoved || error instanceof LeadLost) throw error;
+      const [only, ...others] = events;
+      if (only && others.length === 0) {
+        this.stuck = { event: only, error };
+        throw error;
+      }
       for (const event of events) {
         if (this.runs.isStopped) return;
-        await this.database.transact((tx) => this.take(tx, [event]));
+        await this.takeTogether({ database }, [event]);
       }
     }
   }
 
-  private async events(after: number, upTo: number): Promise<LoggedEvent[]> {
-    if (after >= this.tail.oldestInMemory)
-      return this.tail
-        .inMemory(after, upTo)
-        .filter((event) => this.projection.types?.has(event.type) !== false && this.wants(event));
+  private async events(after: number, upTo: number): Promise<NumberedEvent[]> {
+    if (after >= this.tail.oldestInMemory) return this.inMemory(after, upTo);
     const { types } = this.projection;
     const where = allOf([
-      sql`t.position > ${after} AND t.position <= ${upTo}`,
+      sql`p.position > ${after} AND p.position <= ${upTo}`,
       types && sql`t.type IN (${list([...types])})`,
     ]);
-    const events = await this.database.select(LoggedEvent, sql`FROM event_log t WHERE ${where} ORDER BY t.position`);
+    const events = await numberedEvents(this.database, where);
     return events.filter((event) => this.wants(event));
   }
 
-  private async take(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+  private inMemory(after: number, upTo: number): NumberedEvent[] {
+    return this.tail
+      .inMemory(after, upTo)
+      .filter((event) => this.projection.types?.has(event.type) !== false && this.wants(event));
+  }
+
+  /** Returns its place afterwards. */
+  private async take(tx: Tx, events: readonly NumberedEvent[]): Promise<number> {
     const { projection } = this;
-    const place = await tx.lock(ProjectionPlace, projection.name);
-    if (!place) throw new Error(`the projection ${projection.name} has no place`);
+    const place = await this.lockPlace(tx);
     // The others another node has taken.
     const left = events.filter(({ position }) => position > place.position);
     const last = left.at(-1);
-    if (!last) return;
+    if (!last) return place.position;
     tx.change(place, { position: last.position });
     const reads = new Loaders(tx);
     await Promise.all(left.map(async (event) => projection.ahead?.(reads, known(event))));
@@ -233,12 +383,14 @@ class Run {
       tx.lockAll(locks.entity, [...new Set(ids.filter((id) => id !== null))]);
     }
     for (const event of left) await projection.apply(tx, known(event), reads);
+    await projection.settle?.(tx, left.map(known), reads);
+    return last.position;
   }
 
-  private wants(event: LoggedEvent): boolean {
+  private wants(event: NumberedEvent): boolean {
     return this.projection.wants?.(known(event)) ?? true;
   }
 }
 
 /** Every event in the log was recorded with the particulars of its type. */
-const known = (event: LoggedEvent): EventOf<EventType> => event as EventOf<EventType>;
+const known = (event: NumberedEvent): EventOf<EventType> => event as EventOf<EventType>;

@@ -1,10 +1,13 @@
 import { LRUCache } from "lru-cache";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
-import { sql, unionOf } from "../database/sql";
+import { raw, sql, unionOf, type Sql } from "../database/sql";
 import type { CacheFigures } from "../metrics";
 import { RungWork } from "../rung-work";
-import { FeedCounter, LoggedEvent } from "../database/event.entity";
+import { FeedCounter, type NumberedEvent } from "../database/event.entity";
+import { numberEvents } from "./number-events";
+import { numberedEvents } from "./numbered-events";
 
 const PAGE = 1_000;
 const FEW = 100;
@@ -13,22 +16,38 @@ const KEEP = { events: 16_384, bytes: 33_554_432 };
 /** Besides its texts: the object, its fields, and its place under each topic. */
 const EVENT_BYTES = 600;
 const POLL_MS = 1_000;
-const PAGES_KEPT = 20;
-const PAGES_KEPT_MS = 10_000;
+/** While one event comes after the other, it rests twice as long as it worked, to take those that come meanwhile together. */
+const REST = 2;
+const LONGEST_REST_MS = 20;
+const STRETCHES_KEPT = 200;
+const STRETCHES_KEPT_MS = 10_000;
+
+/**
+ * By what the events of a topic are found, however old they are: by `event_topic`, where they were recorded so; by their stream, whose id
+ * ends the topic's name, and all of whose events are on it, and no others; by the notices of the recipient whose id ends it.
+ */
+export type Lasting = "TOPIC" | "STREAM" | "NOTICE";
+
+/** Events of some topics, and how far all of theirs are among them. */
+interface Stretch {
+  events: readonly NumberedEvent[];
+  upTo: number;
+}
 
 /** The process's one reader of the log. Keeps the latest events in memory and wakes the cursors that wait for their topics. */
 export class Tail {
-  private readonly byTopic = new Map<string, LoggedEvent[]>();
-  private readonly recent: LoggedEvent[] = [];
+  private readonly byTopic = new Map<string, NumberedEvent[]>();
+  private readonly recent: NumberedEvent[] = [];
   private bytes = 0;
-  /** Pages of the log's older part, for clients that reconnect together. */
-  private readonly pages = new LRUCache<number, Promise<LoggedEvent[]>>({
-    max: PAGES_KEPT,
-    ttl: PAGES_KEPT_MS,
+  /** Of the log's older part, for clients that come back together: who followed the same was told the same last. */
+  private readonly stretches = new LRUCache<string, Promise<Stretch>>({
+    max: STRETCHES_KEPT,
+    ttl: STRETCHES_KEPT_MS,
     ttlAutopurge: true,
   });
   private readonly waiting = new Map<string, Set<() => void>>();
-  private readonly observers = new Set<(event: LoggedEvent) => void>();
+  private readonly observers = new Set<(event: NumberedEvent) => void>();
+  private readonly numberers = new Set<() => void>();
   /** Everything after this position that is committed and read is in memory. */
   private floor = 0;
   private head = 0;
@@ -36,6 +55,7 @@ export class Tail {
     () => this.read(),
     (error) => this.log.warn({ err: error }, "the event log could not be read; trying again"),
   );
+  private restUntil = 0;
   private timer: NodeJS.Timeout | undefined;
   private stopBell: (() => void) | undefined;
 
@@ -47,13 +67,17 @@ export class Tail {
   ) {}
 
   static async start(database: Database, log: Logger, keep = KEEP): Promise<Tail> {
+    await numberEvents(database);
     const counter = await database.findOne(FeedCounter, { id: 1 });
     if (!counter) throw new Error("feed_counter has no row: the migrations did not run");
     const tail = new Tail(database, counter.epoch, log, keep);
     tail.floor = tail.head = counter.position;
     // A lost ring costs latency, never an event: look every second all the same.
     tail.timer = setInterval(() => tail.ring(), POLL_MS).unref();
-    tail.stopBell = database.onEvents(() => tail.ring());
+    tail.stopBell = database.onEvents(() => {
+      if (database.isSqlite) tail.tellNumbered();
+      tail.ring();
+    });
     return tail;
   }
 
@@ -75,20 +99,26 @@ export class Tail {
     this.reads.ring();
   }
 
-  /** Reads what is committed now. */
+  /** Reads what is committed now, in whichever process; whoever reads by positions waits for it first. */
   async catchUp(): Promise<void> {
     await this.reads.catchUp();
   }
 
+  /** Called after this process has given events their positions, its own or those of another that could not. */
+  onNumbered(listener: () => void): () => void {
+    this.numberers.add(listener);
+    return () => this.numberers.delete(listener);
+  }
+
   /** Called for every event, in order, before cursors wake. */
-  observe(observer: (event: LoggedEvent) => void): () => void {
+  observe(observer: (event: NumberedEvent) => void): () => void {
     this.observers.add(observer);
     return () => this.observers.delete(observer);
   }
 
   /** The first event in memory after `position` on any of the topics. Ask only for positions from `oldestInMemory` on. */
-  next(topics: readonly string[], position: number): LoggedEvent | undefined {
-    let first: LoggedEvent | undefined;
+  next(topics: readonly string[], position: number): NumberedEvent | undefined {
+    let first: NumberedEvent | undefined;
     for (const topic of topics) {
       const candidate = firstAfter(this.byTopic.get(topic), position);
       if (candidate && (!first || candidate.position < first.position)) first = candidate;
@@ -97,7 +127,7 @@ export class Tail {
   }
 
   /** All events in memory after one position, up to another. Ask only for positions from `oldestInMemory` on. */
-  inMemory(after: number, upTo: number): LoggedEvent[] {
+  inMemory(after: number, upTo: number): NumberedEvent[] {
     return this.recent.slice(firstIndexAfter(this.recent, after), firstIndexAfter(this.recent, upTo));
   }
 
@@ -121,32 +151,39 @@ export class Tail {
   }
 
   /**
-   * Older events, from the log itself: those of the topics among the next few, and how far that read. Positions have no gaps, so the
-   * log falls into pages of fixed bounds: however many come back at once, each page is read once for all of them.
+   * Older events, from the log itself: the next few of the topics, however far they lie apart. What others wrote in between is not
+   * looked at, and whoever comes back to the same topics from the same place is given the same.
    */
-  async readBack(topics: readonly string[], position: number): Promise<{ events: LoggedEvent[]; upTo: number }> {
-    const events = await this.oldPage(Math.floor(position / PAGE));
-    const wanted = new Set(topics);
-    return {
-      events: events.filter((event) => event.position > position && event.topicList.some((topic) => wanted.has(topic))),
-      upTo: events.at(-1)?.position ?? position,
-    };
+  readBack(topics: readonly string[], position: number, lasting: Lasting): Promise<Stretch> {
+    const key = `${lasting} ${position} ${topics.join(" ")}`;
+    const known = this.stretches.get(key);
+    if (known) return known;
+    const stretch = this.stretch(topics, position, lasting);
+    // The log only grows: what stands between two places never changes.
+    this.stretches.set(key, stretch);
+    stretch.catch(() => this.stretches.delete(key));
+    return stretch;
   }
 
-  /** The same of lasting topics, however far they lie apart: by where they stand in the log. */
-  async readLasting(topics: readonly string[], position: number): Promise<{ events: LoggedEvent[]; upTo: number }> {
+  private async stretch(topics: readonly string[], position: number, lasting: Lasting): Promise<Stretch> {
     const upTo = this.floor;
-    const walks = topics.map(
-      (topic) =>
-        sql`SELECT position FROM event_topic WHERE topic = ${topic} AND position > ${position} AND position <= ${upTo} ORDER BY position LIMIT ${FEW}`,
-    );
+    const walks = topics.map((topic) => placesOf(topic, lasting, position, upTo, FEW));
     if (walks.length === 0) return { events: [], upTo };
     const places = sql`SELECT position FROM (${unionOf(walks)}) places ORDER BY position LIMIT ${FEW}`;
-    const events = await this.database.select(
-      LoggedEvent,
-      sql`FROM (${places}) place JOIN event_log t ON t.position = place.position ORDER BY t.position`,
-    );
+    const events = await numberedEvents(this.database, sql`p.position IN (SELECT position FROM (${places}) place)`);
     return { events, upTo: events.length < FEW ? upTo : (events.at(-1)?.position ?? upTo) };
+  }
+
+  /** Whether more than so many events of one of the topics follow the place. */
+  async isBeyond(topics: readonly string[], position: number, lasting: Lasting, most: number): Promise<boolean> {
+    for (const topic of topics) {
+      const places = placesOf(topic, lasting, position, this.head, most + 1);
+      const [row] = await this.database.query<{ places: number }>(
+        sql`SELECT COUNT(*) AS places FROM (${places}) places`,
+      );
+      if ((row?.places ?? 0) > most) return true;
+    }
+    return false;
   }
 
   /**
@@ -172,38 +209,32 @@ export class Tail {
     await this.reads.stop();
   }
 
-  private oldPage(number: number): Promise<LoggedEvent[]> {
-    const first = number * PAGE;
-    const known = this.pages.get(first);
-    if (known) return known;
-    const page = this.page(first, first + PAGE);
-    // The log only grows: a full page never changes.
-    if (first + PAGE <= this.head) {
-      this.pages.set(first, page);
-      page.catch(() => this.pages.delete(first));
-    }
-    return page;
+  /** The events after one position, up to another. */
+  private async page(after: number, upTo: number): Promise<NumberedEvent[]> {
+    return numberedEvents(this.database, sql`p.position > ${after} AND p.position <= ${upTo}`);
   }
 
-  /** The events after one position, up to another. */
-  private async page(after: number, upTo: number): Promise<LoggedEvent[]> {
-    return this.database.select(
-      LoggedEvent,
-      sql`FROM event_log t WHERE t.position > ${after} AND t.position <= ${upTo} ORDER BY t.position`,
-    );
+  private tellNumbered(): void {
+    for (const listener of this.numberers) listener();
   }
 
   private async read(): Promise<void> {
-    for (;;) {
+    const rest = this.restUntil - performance.now();
+    if (rest > 0) await delay(rest);
+    const began = performance.now();
+    if (await numberEvents(this.database)) this.tellNumbered();
+    for (let isFull = true; isFull;) {
       const page = await this.page(this.head, this.head + PAGE);
-      if (page.length === 0) return;
+      isFull = page.length === PAGE;
       const woken = new Set<() => void>();
       for (const event of page) this.take(event, woken);
       for (const wake of woken) wake();
     }
+    const now = performance.now();
+    this.restUntil = now + Math.min(LONGEST_REST_MS, REST * (now - began));
   }
 
-  private take(event: LoggedEvent, woken: Set<() => void>): void {
+  private take(event: NumberedEvent, woken: Set<() => void>): void {
     this.recent.push(event);
     this.bytes += bytesOf(event);
     for (const observer of this.observers) observer(event);
@@ -224,7 +255,7 @@ export class Tail {
       this.forget(this.recent.splice(0, Math.ceil(this.recent.length / 2)));
   }
 
-  private forget(events: LoggedEvent[]): void {
+  private forget(events: NumberedEvent[]): void {
     this.floor = events.at(-1)?.position ?? this.floor;
     for (const event of events) this.bytes -= bytesOf(event);
     for (const topic of new Set(events.flatMap((event) => event.topicList))) {
@@ -235,14 +266,29 @@ export class Tail {
   }
 }
 
-const bytesOf = ({ topics, data }: LoggedEvent): number => EVENT_BYTES + topics.length + JSON.stringify(data).length;
+/** The next few places of a topic in the log, after one position, up to another. */
+function placesOf(topic: string, lasting: Lasting, after: number, upTo: number, most: number): Sql {
+  const id = topic.slice(topic.indexOf(":") + 1);
+  const between = (position: Sql): Sql =>
+    sql`${position} > ${after} AND ${position} <= ${upTo} ORDER BY ${position} LIMIT ${most}`;
+  switch (lasting) {
+    case "TOPIC":
+      return sql`SELECT position FROM event_topic WHERE topic = ${topic} AND ${between(raw("position"))}`;
+    case "STREAM":
+      return sql`SELECT p.position FROM event_log t JOIN log_position p ON p.event_id = t.id WHERE t.stream_id = ${id} AND ${between(raw("p.position"))}`;
+    case "NOTICE":
+      return sql`SELECT position FROM notice WHERE recipient_id = ${id} AND ${between(raw("position"))}`;
+  }
+}
 
-function firstAfter(events: LoggedEvent[] | undefined, position: number): LoggedEvent | undefined {
+const bytesOf = ({ topics, data }: NumberedEvent): number => EVENT_BYTES + topics.length + JSON.stringify(data).length;
+
+function firstAfter(events: NumberedEvent[] | undefined, position: number): NumberedEvent | undefined {
   if (!events || (events.at(-1)?.position ?? 0) <= position) return undefined;
   return events[firstIndexAfter(events, position)];
 }
 
-function firstIndexAfter(events: readonly LoggedEvent[], position: number): number {
+function firstIndexAfter(events: readonly NumberedEvent[], position: number): number {
   let low = 0;
   let high = events.length;
   while (low < high) {

@@ -1,4 +1,6 @@
 import { OperationTypeNode } from "graphql";
+import { Refusal } from "../refusal";
+import type { OperationLog } from "../telemetry/operation-log";
 import { turns } from "../turns";
 import type { Bill, Budget } from "./budget";
 import type { Context } from "./context";
@@ -10,6 +12,7 @@ import type { RegisteredDocuments, SentOperation } from "./registered-documents"
 const POINTS_A_DOCUMENT = 50;
 const CHARACTERS_A_POINT = 2;
 const KNOWN_CHARACTERS_A_POINT = 100;
+const NAME = /^[_A-Za-z]\w{0,99}$/;
 /** A mutation is a transaction on disk, which the cost of its response does not reflect. */
 const POINTS_A_CHANGE = 100;
 
@@ -26,11 +29,12 @@ export class Admission {
     private readonly budget: Budget,
     private readonly operationMs: number,
     private readonly deprecatedUse: DeprecatedUse,
+    private readonly log: OperationLog,
   ) {}
 
   /** Refuses a sender with no budget left before reading anything of the request. Returns what the request itself has cost. */
-  async knock(context: Context): Promise<number> {
-    return (await this.budget.charge(context, 1)).cost;
+  knock(context: Context): Promise<number> {
+    return this.telling(context, {}, async () => (await this.budget.charge(context, 1)).cost);
   }
 
   /**
@@ -38,6 +42,14 @@ export class Admission {
    * executed, when that is not its sender.
    */
   async admit(sent: SentOperation, sender: Context, before = 0, reader = sender): Promise<Admitted> {
+    const began = performance.now();
+    const admitted = await this.telling(sender, sent, () => this.admitted(sent, sender, before, reader));
+    if ("errors" in admitted.prepared)
+      this.tellRefused(sender, sent, admitted.prepared.errors[0]?.extensions.code, began);
+    return admitted;
+  }
+
+  private async admitted(sent: SentOperation, sender: Context, before: number, reader: Context): Promise<Admitted> {
     const read = await this.budget.charge(sender, this.priceOfReading(sent));
     const request = this.registered.read(sent, sender.actor === null);
     const prepared = await turns.run(() => this.pipeline.prepare(request));
@@ -51,9 +63,29 @@ export class Admission {
   }
 
   /** What is kept need not be made, or parsed; its text was read all the same. */
-  async giveKept({ query }: SentOperation, sender: Context): Promise<void> {
+  async giveKept({ query, operationName }: SentOperation, sender: Context): Promise<void> {
+    const began = performance.now();
     const price = typeof query === "string" ? Math.floor(query.length / KNOWN_CHARACTERS_A_POINT) : 0;
     if (price > 0) await this.budget.charge(sender, price);
+    const milliseconds = performance.now() - began;
+    const done = { kind: "query", name: nameIn(operationName), field: null, outcome: "ok", kept: true } as const;
+    this.log.tell({ ...sender.about, ...done, milliseconds });
+  }
+
+  /** What is refused before it is executed has its line in the log as well. */
+  private async telling<T>(sender: Context, sent: Partial<SentOperation>, work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    try {
+      return await work();
+    } catch (error) {
+      this.tellRefused(sender, sent, error instanceof Refusal ? error.code : "INTERNAL_SERVER_ERROR", began);
+      throw error;
+    }
+  }
+
+  private tellRefused(sender: Context, sent: Partial<SentOperation>, code: unknown, began: number): void {
+    const done = { kind: null, name: nameIn(sent.operationName), field: null, outcome: String(code) };
+    this.log.tell({ ...sender.about, ...done, milliseconds: performance.now() - began });
   }
 
   private priceOfReading({ query }: SentOperation): number {
@@ -62,6 +94,9 @@ export class Admission {
     return POINTS_A_DOCUMENT + Math.ceil(query.length / CHARACTERS_A_POINT);
   }
 }
+
+/** A client may send anything as the name. */
+const nameIn = (name: unknown): string | null => (typeof name === "string" && NAME.test(name) ? name : null);
 
 function priceOf({ operation, cost }: Prepared): number {
   if (operation.operation !== OperationTypeNode.MUTATION) return cost;

@@ -18,7 +18,8 @@ export class ApiLimits {
   subscriptionCost: number;
 
   @Field(() => Int, {
-    description: "Points a minute that one account may spend, over all its sessions and transports.",
+    description:
+      "Points a minute that one account, or one API client, may spend over all its sessions, keys and transports.",
   })
   budgetPerPerson: number;
 

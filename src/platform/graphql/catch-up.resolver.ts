@@ -8,8 +8,7 @@ import { Context } from "./context";
 import { LiveStream, LiveUpdate, type LiveRoot } from "./live";
 import { DateTime } from "./scalars";
 
-/** One request reads no more rows of the log than this, and no more events of its stream. */
-const MOST_ROWS = 5_000;
+/** One request reads no more events of its stream than this. */
 const MOST_EVENTS = 1_000;
 
 @ObjectType({ simpleResolvers: true, description: "The updates of a live stream since a cursor." })
@@ -63,7 +62,7 @@ export class CatchUpResolver {
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CaughtUp> {
-    await ctx.services.tail.catchUp();
+    await ctx.allNumbered();
     // What the request has read so far may be older than these updates.
     ctx.forgetReads();
     checkBeginning(ctx, { after, since, fromBeginning });
@@ -130,8 +129,8 @@ async function read(
 ): Promise<{ roots: LiveRoot[]; position: number; caughtUp: boolean }> {
   const roots: LiveRoot[] = [];
   let position = start;
-  let [events, rows] = [0, 0];
-  for await (const step of walkLog(ctx.services.tail, live.topics, start, live.stream.lasting ?? false)) {
+  let events = 0;
+  for await (const step of walkLog(ctx.services.tail, live.topics, start, live.stream.lasting)) {
     const forThem = await live.select(step.events);
     const taken = forThem.slice(0, first - roots.length);
     roots.push(...taken);
@@ -140,8 +139,7 @@ async function read(
     position = step.position;
     if (step.atHead) return { roots, position, caughtUp: true };
     events += step.events.length;
-    rows += step.rows;
-    if (events >= MOST_EVENTS || rows >= MOST_ROWS) break;
+    if (events >= MOST_EVENTS) break;
   }
   return { roots, position, caughtUp: false };
 }

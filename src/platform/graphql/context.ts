@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from "graphql";
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
@@ -10,10 +11,15 @@ import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
 import { opensDoor, type Actor, type Locale, type LocaleSettings, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
+import type { MailHooks } from "../mail-hooks";
+import type { Mailer } from "../mailer";
+import type { Poster } from "../poster";
 import type { Pusher } from "../pusher";
+import type { RedisLine } from "../feed/redis-line";
 import type { TimeStamper } from "../time-stamper";
 import type { Sealer } from "../sealed";
 import type { ImageCopier } from "../images/image-copier";
+import type { Done } from "../telemetry/operation-log";
 import type { Storage } from "../storage/storage";
 import type { Scanner } from "../storage/scanner";
 import { everything, type Asked, type Plan } from "./asked";
@@ -26,6 +32,8 @@ import type { Program } from "./program";
 /** What lives as long as the process does. */
 export interface Services {
   database: Database;
+  /** The API's types: what comes by another way than an operation is read by them too. */
+  schema: GraphQLSchema;
   tail: Tail;
   cursors: LiveCursors;
   clock: Clock;
@@ -37,7 +45,14 @@ export interface Services {
   timeStamper: TimeStamper | null;
   /** Tells browsers of notices; null: the platform has no https address by which push services could know it. */
   pusher: Pusher | null;
+  /** Sends mails; null: no relay is configured. */
+  mailer: Mailer | null;
+  mailHooks: MailHooks;
+  /** Sends to addresses that clients have named. */
+  poster: Poster;
   images: ImageCopier;
+  /** To other processes on the same database; null: no Redis is configured. */
+  line: RedisLine | null;
   log: Logger;
   /** The account as it is now, with the rights that the token behind `before` proves; null when it is gone or suspended. */
   currentActor(accountId: string, before?: Actor): Promise<Actor | null>;
@@ -58,6 +73,12 @@ export interface Services {
   /** The development-only mutations are on. */
   development: boolean;
 }
+
+/** Those that sweeps use, which operators may also run without a server. */
+export type SweptServices = Pick<
+  Services,
+  "database" | "clock" | "log" | "storage" | "pusher" | "mailer" | "mailHooks" | "sealer" | "publicUrl"
+>;
 
 /** What lives as long as one operation, or one delivery of a subscription. */
 export class Context {
@@ -101,6 +122,13 @@ export class Context {
     return (this.knownRequestId ??= randomUUID());
   }
 
+  /** For the log's line about the operation. */
+  get about(): Pick<Done, "requestId" | "accountId" | "client" | "spent"> {
+    const { requestId, actor, program } = this;
+    const spent = this.limit?.database.spent ?? null;
+    return { requestId, accountId: actor?.accountId ?? null, client: program?.name ?? null, spent };
+  }
+
   get loaders(): Loaders {
     return (this.reads ??= new Loaders(
       this.db,
@@ -130,13 +158,30 @@ export class Context {
   /** Limits the operation from now on: after this time, reads and writes through this context refuse to start. */
   limitTime(milliseconds: number): void {
     const deadline = new Deadline(milliseconds);
-    this.limit = { deadline, database: this.services.database.within(deadline) };
+    this.limit = { deadline, database: this.services.database.within({ deadline, asker: this }) };
     this.forgetReads();
   }
 
   /** An opened stream outlives the limit; each of its deliveries has a context of its own. */
   endTimeLimit(): void {
     this.limit = null;
+    this.forgetReads();
+  }
+
+  /** An operation that changes nothing reads from the replica from now on, where there is one with all that is committed by now. */
+  async readElsewhere(): Promise<void> {
+    if (this.limit) this.readFrom(await this.limit.database.elsewhere());
+  }
+
+  /** Returns once all that is committed has its place in the log. What is read afterwards is read where those places were written. */
+  async allNumbered(): Promise<void> {
+    await this.services.tail.catchUp();
+    if (this.limit) this.readFrom(this.limit.database.fromPrimary);
+  }
+
+  private readFrom(database: Database): void {
+    if (!this.limit || database === this.limit.database) return;
+    this.limit = { ...this.limit, database };
     this.forgetReads();
   }
 
@@ -158,7 +203,9 @@ export class Context {
   recordReads(record: ReadsRecord): void {
     if (!this.limit) throw new Error("what an operation reads is recorded once its time is limited");
     this.record = record;
-    this.limit = { ...this.limit, database: this.services.database.within(this.limit.deadline, record) };
+    const { deadline, database } = this.limit;
+    const operation = { deadline, record, asker: this, spent: database.spent ?? undefined };
+    this.limit = { deadline, database: this.services.database.within(operation) };
     this.forgetReads();
   }
 

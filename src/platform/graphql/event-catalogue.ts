@@ -134,6 +134,10 @@ export const shownOf = ({ particulars }: EventShape): ShownParticular[] =>
     isShown(kind) ? { name, kind, nullable, values } : [],
   );
 
+/** Which particulars of such events are in people's words. */
+export const wordsOf = (type: string): string[] =>
+  Object.entries(shapes.get(type)?.particulars ?? {}).flatMap(([name, { kind }]) => (kind === "TEXT" ? name : []));
+
 export type Json = string | number | boolean | null | readonly string[] | { readonly [name: string]: Json };
 
 /**
@@ -151,6 +155,19 @@ export function jsonOf(type: EventType, data: EventData, currency: string | null
   }
   return converted;
 }
+
+/** The same without anything in people's words, and without codes from elsewhere: for those who only need to know where to look. */
+export function jsonWithoutWords(
+  type: EventType,
+  data: EventData,
+  currency: string | null = null,
+): Record<string, Json> {
+  const particulars = shapes.get(type)?.particulars ?? {};
+  const said = Object.entries(jsonOf(type, data, currency));
+  return Object.fromEntries(said.filter(([name]) => !WORDS.has(particulars[name]?.kind ?? "TEXT")));
+}
+
+const WORDS: ReadonlySet<Kind> = new Set<Kind>(["TEXT", "CODE", "CODES"]);
 
 function valueOf(kind: ParticularKind, value: string | number, currency: string | number | null): Json {
   switch (kind) {

@@ -14,6 +14,8 @@ export interface Execution {
   shared: Sharing["execute"];
   /** The last result of a stream that ends with an error. */
   failed(error: unknown, ctx: Context): ExecutionResult;
+  /** Told how many payloads were handed to a sink. */
+  delivered(payloads: number): void;
 }
 
 /** A sink that is notified when nothing more will come. */
@@ -67,6 +69,12 @@ export class LiveSubscription implements Guest {
     this.room?.dismiss(this, "RENEW");
   }
 
+  send(payloads: readonly Buffer[]): void {
+    if (this.ended) return;
+    this.sink.send(payloads);
+    this.execution.delivered(payloads.length);
+  }
+
   /** Called by the room when this viewer must be served alone. */
   left(why: Leaving): void {
     if (!this.room || this.ended) return;
@@ -91,7 +99,7 @@ export class LiveSubscription implements Guest {
       }
     } catch (error) {
       if (this.ended) return;
-      this.write([asPayload(this.execution.failed(error, this.ctx))]);
+      this.send([asPayload(this.execution.failed(error, this.ctx))]);
       this.close();
       this.sink.over();
     }
@@ -114,7 +122,7 @@ export class LiveSubscription implements Guest {
       payloads.push(frame.payload);
       size += frame.payload.length;
     }
-    if (payloads.length > 0) this.write(payloads);
+    if (payloads.length > 0) this.send(payloads);
     return moved;
   }
 
@@ -124,7 +132,7 @@ export class LiveSubscription implements Guest {
       () => this.execution.alone(fresh),
       async () => void (fresh = await live.again(root)),
     );
-    if (result) this.write([asPayload(result)]);
+    if (result) this.send([asPayload(result)]);
   }
 
   /** Waits in a room if this viewer's view can be shared, otherwise alone; false when there is work to do first. */
@@ -146,10 +154,6 @@ export class LiveSubscription implements Guest {
     const audience = live.stream.audience?.of(ctx) ?? null;
     if (audience === null || !this.rooms?.frames.mayShare(operation, audience)) return null;
     return { operation, audience, live, ctx, execute };
-  }
-
-  private write(payloads: readonly Buffer[]): void {
-    if (!this.ended) this.sink.send(payloads);
   }
 
   /** Retries until it succeeds or the stream is over (null); throws errors that retrying cannot help. */

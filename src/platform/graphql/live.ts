@@ -1,8 +1,8 @@
 import { Field, InterfaceType } from "type-graphql";
 import { FeedCursor, type Delivery } from "../feed/feed-cursor";
-import type { LoggedEvent } from "../database/event.entity";
+import type { LoggedEvent, NumberedEvent } from "../database/event.entity";
 import type { Actor } from "../identity/actor";
-import type { Tail } from "../feed/tail";
+import type { Lasting, Tail } from "../feed/tail";
 import { Refusal } from "../refusal";
 import type { Context } from "./context";
 import type { Loaders } from "../database/loaders";
@@ -44,15 +44,15 @@ interface Stream {
   name: string;
   /** A function when a subscriber may gain or lose topics while subscribed: called again when their account changes. */
   topics: readonly string[] | ((ctx: Context) => readonly string[]);
-  /** They can be read from their beginning: the events were recorded with them as `lasting`. */
-  lasting?: boolean;
+  /** By what their events are found in the log, whatever others wrote in between. */
+  lasting: Lasting;
   after?: string | null;
   /** The subscription's argument of this name; its cursors remember it. */
   filter?: object | null;
   /** Throws a Refusal, which ends the stream, when the person may not, or no longer, subscribe at all. Asked at each delivery, and when the account changes. */
   mayListen?(ctx: Context): void;
   /** Asked of each event with the person's rights of that moment; false skips it. */
-  permit(ctx: Context, event: LoggedEvent): boolean | Promise<boolean>;
+  permit(ctx: Context, event: NumberedEvent): boolean | Promise<boolean>;
   audience?: Audience;
   /** Whose cursors are accepted, if not the viewer's own alone: `public`, `staff`. */
   scope?: string;
@@ -108,7 +108,7 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
   }
 
   /** The events that this person may see as they are now, all judged at one moment. */
-  async select(events: readonly LoggedEvent[]): Promise<LiveRoot[]> {
+  async select(events: readonly NumberedEvent[]): Promise<LiveRoot[]> {
     const ctx = await this.renew(this.ctx.loaders);
     const permitted = await Promise.all(events.map(async (event) => this.stream.permit(ctx, event)));
     return events
@@ -194,9 +194,11 @@ export async function openStream(ctx: Context, stream: Stream): Promise<LiveStre
   const { tail, cursors } = ctx.services;
   const scope = stream.scope ?? ctx.scope;
   // An empty cursor is an invalid one, not none: treated as "from now on" it would lose what lies between.
+  const { topics, lasting } = stream;
+  const followed = stream.scope !== undefined && typeof topics !== "function" ? { topics, lasting } : undefined;
   const place =
     typeof stream.after === "string"
-      ? await cursors.open(stream.after, stream.name, scope, stream)
+      ? await cursors.open(stream.after, stream.name, scope, followed)
       : await headOf(tail);
   return new LiveStream(ctx, stream, place);
 }

@@ -34,8 +34,8 @@ const ROOTS = {
     "What can be followed live: over a websocket at `/graphql` (subprotocol `graphql-transport-ws`), where `authorization`, `locale`, `clientName` and `clientVersion` in the payload of `connection_init` stand for the headers; or with `POST /graphql/stream`, answered as server-sent events. Each payload has a `cursor`: pass the latest as `after` when you connect again, and nothing is lost or delivered twice.",
 };
 
-/** Each operation's description begins with who may call it, as its door says: written by nobody, it is never out of date. */
-export function describeDoors(schema: GraphQLSchema): GraphQLSchema {
+/** Each operation's description begins with who may call it, as its door says: written by nobody, it is never out of date. `further`: of those whom roles do not tell apart. */
+export function describeDoors(schema: GraphQLSchema, further: (operation: string) => string): GraphQLSchema {
   const known = new Map(operations().map((operation) => [operation.schemaName, operation]));
   for (const [name, description] of Object.entries(ROOTS)) {
     const root = schema.getType(name);
@@ -44,7 +44,7 @@ export function describeDoors(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(root.getFields())) {
       const operation = known.get(field.name);
       if (!operation) throw new Error(`no operation is called ${field.name}`);
-      field.description = `Who: ${whoMay(operation)}.\n\n${field.description ?? ""}`;
+      field.description = `Who: ${whoMay(operation)}.${further(field.name)}\n\n${field.description ?? ""}`;
     }
   }
   return schema;

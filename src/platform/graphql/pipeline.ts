@@ -1,3 +1,4 @@
+import { SpanStatusCode, type Span, type SpanOptions } from "@opentelemetry/api";
 import {
   createSourceEventStream,
   execute,
@@ -13,6 +14,8 @@ import { LRUCache } from "lru-cache";
 import { isOutOfTime } from "../deadline";
 import { Refusal } from "../refusal";
 import { figuresOfCache, type CacheFigures } from "../metrics";
+import type { Done } from "../telemetry/operation-log";
+import { inSpan, traceOf } from "../telemetry/trace";
 import type { Context } from "./context";
 import { Compiler } from "./compiler";
 import { refuseCost } from "./cost";
@@ -30,8 +33,12 @@ interface PipelineOptions {
   compile: boolean;
   hints: boolean;
   introspection: boolean;
-  /** Told of each executed operation: its first root field, and ok or the code of its first error. */
-  observe?: (kind: string, field: string, outcome: string, seconds: number) => void;
+  /** Told of each executed operation. */
+  observe?: (done: Done) => void;
+  /** Told of each live stream that was opened, or refused. */
+  opened?: (done: Done) => void;
+  /** Told how many payloads live streams were sent. */
+  delivered?: (payloads: number) => void;
 }
 
 export interface OperationRequest {
@@ -116,12 +123,14 @@ export class Pipeline {
   }
 
   async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {
-    const began = performance.now();
-    const result = await this.executeInTime(prepared, contextValue, rootValue);
-    const outcome = result.errors?.[0] ? String(result.errors[0].extensions.code) : "ok";
-    const { operation } = prepared;
-    this.options.observe?.(operation.operation, firstField(operation), outcome, (performance.now() - began) / 1_000);
-    return result;
+    return inSpan(nameOfSpan(prepared), spanOf(prepared), async (span) => {
+      const began = performance.now();
+      const result = await this.executeInTime(prepared, contextValue, rootValue);
+      const done = doneWith(prepared, contextValue, result, began);
+      noteOutcome(span, done.outcome);
+      this.options.observe?.(done);
+      return result;
+    });
   }
 
   private async executeInTime(
@@ -129,6 +138,7 @@ export class Pipeline {
     contextValue: Context,
     rootValue?: unknown,
   ): Promise<ExecutionResult> {
+    if (prepared.operation.operation === OperationTypeNode.QUERY) await contextValue.readElsewhere();
     const result = await this.run(prepared, contextValue, rootValue);
     const late = result.errors?.find((error) => isOutOfTime(error.originalError));
     if (!late) return this.mask(result, contextValue);
@@ -145,6 +155,21 @@ export class Pipeline {
    * iterator of masked results; or returns the error that forbids it. An error of the source is its last result, never a throw.
    */
   async follow(
+    prepared: Prepared,
+    contextValue: Context,
+    sink: EndingSink,
+  ): Promise<LiveSubscription | AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    return inSpan(nameOfSpan(prepared), spanOf(prepared), async (span) => {
+      const began = performance.now();
+      const opened = await this.open(prepared, contextValue, sink);
+      const done = doneWith(prepared, contextValue, "errors" in opened ? opened : {}, began);
+      noteOutcome(span, done.outcome);
+      this.options.opened?.(done);
+      return opened;
+    });
+  }
+
+  private async open(
     prepared: Prepared,
     contextValue: Context,
     sink: EndingSink,
@@ -185,9 +210,10 @@ export class Pipeline {
     if (!execution) {
       execution = {
         operation: key,
-        alone: (root) => this.executeDelivery(prepared, root),
-        shared: (ctx, root) => this.executeShared(prepared, ctx, root),
+        alone: (root) => inTraceOfEvent(prepared, root, () => this.executeDelivery(prepared, root)),
+        shared: (ctx, root) => inTraceOfEvent(prepared, root, () => this.executeShared(prepared, ctx, root)),
         failed: (error, ctx) => ({ errors: [this.maskOne(error, ctx)] }),
+        delivered: (payloads) => this.options.delivered?.(payloads),
       };
       // The key holds the variables, which the execution holds as well.
       this.executions.set(key, execution, { size: known.bytes + 4 * key.length });
@@ -277,6 +303,44 @@ export class Pipeline {
     });
   }
 }
+
+/** What is delivered belongs to the trace of the operation that it tells of. */
+const inTraceOfEvent = <T>(prepared: Prepared, { delivery }: LiveRoot, work: () => Promise<T>): Promise<T> =>
+  delivery.event?.traceparent
+    ? inSpan(`deliver ${nameOf(prepared)}`, spanOf(prepared), work, traceOf(delivery.event.traceparent))
+    : work();
+
+/** As its client calls it, which may be anything. */
+const givenName = ({ name }: OperationDefinitionNode): string | undefined => name?.value.slice(0, LONGEST_NAME);
+const nameOf = ({ operation }: Prepared): string => givenName(operation) ?? firstField(operation);
+const nameOfSpan = (prepared: Prepared): string => `${prepared.operation.operation} ${nameOf(prepared)}`;
+
+const spanOf = ({ operation, cost }: Prepared): SpanOptions => ({
+  attributes: {
+    "graphql.operation.type": operation.operation,
+    "graphql.operation.name": givenName(operation),
+    "redress.cost": cost,
+  },
+});
+
+function noteOutcome(span: Span, outcome: string): void {
+  span.setAttribute("redress.outcome", outcome);
+  if (outcome !== "ok") span.setStatus({ code: SpanStatusCode.ERROR });
+}
+
+function doneWith({ operation }: Prepared, context: Context, { errors }: ExecutionResult, began: number): Done {
+  return {
+    ...context.about,
+    kind: operation.operation,
+    name: givenName(operation) ?? null,
+    field: firstField(operation),
+    outcome: errors?.[0] ? String(errors[0].extensions.code) : "ok",
+    milliseconds: performance.now() - began,
+  };
+}
+
+/** In the log and in traces. */
+const LONGEST_NAME = 100;
 
 const PERSISTED = { code: "PERSISTED_QUERY_NOT_SUPPORTED" };
 

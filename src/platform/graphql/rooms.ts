@@ -28,10 +28,12 @@ const TOGETHER_MS = 20;
 
 /** A subscriber waiting in a room. */
 export interface Guest {
-  readonly sink: Sink;
+  readonly sink: Pick<Sink, "waiting">;
   readonly accountId: string | null;
   /** Everything up to here has been delivered, or was not for them. */
   position: number;
+  /** Sends the payloads in one write. */
+  send(payloads: readonly Buffer[]): void;
   /** They are out of the room, to be served from their position on. */
   left(why: Leaving): void;
   /** Their account has changed: they leave the room they are in. */
@@ -196,7 +198,7 @@ export class Room {
     else if (sink.waiting > MOST_WAITING) this.dismiss(guest, "SLOW");
     else {
       const payloads = mine.flatMap(({ payload }) => payload ?? []);
-      if (payloads.length > 0) sink.send(payloads);
+      if (payloads.length > 0) guest.send(payloads);
       guest.position = Math.max(guest.position, last);
     }
   }

@@ -20,6 +20,14 @@ export interface WholeNumberRule {
 
 type Rule = { text: TextRule } | { number: WholeNumberRule } | { list: { least: number; most: number } };
 
+/** By prototype: properties whose members are checked by the command, each by itself. */
+const apart = new Map<object, Set<string>>();
+
+/** What is in the list is not checked with the input: the command checks each with `checkInput`, so that one that is wrong does not refuse the others. */
+export const EachApart = (): PropertyDecorator => (prototype, property) => {
+  apart.set(prototype, (apart.get(prototype) ?? new Set()).add(String(property)));
+};
+
 const rules = new Map<object, Map<string, Rule>>();
 
 function addRule(prototype: object, property: string | symbol, rule: Rule): void {
@@ -74,7 +82,7 @@ function tidy(value: unknown, path: string, problems: Problems): void {
       else if (typeof member === "number" && rule && "number" in rule) checkNumber(member, field, rule.number);
       else if (Array.isArray(member) && rule && "list" in rule) checkLength(member.length, field, rule.list);
     });
-    tidy(member, field, problems);
+    if (!apart.get(Object.getPrototypeOf(holder) as object)?.has(key)) tidy(member, field, problems);
   }
 }
 

@@ -110,6 +110,14 @@ export function readVariables(
   return refusal ? { errors: [refusalError(refusal)] } : { sent: { ...sent }, coerced: { ...coerced } };
 }
 
+/** A value that came by another way than a request, read as an argument of this type would be; refuses with all that is wrong with it. */
+export function readInput(type: GraphQLInputType, value: unknown): unknown {
+  const reading = new Reading();
+  const coerced = reading.coerce(value, type, "");
+  reading.problems.throwAll();
+  return coerced;
+}
+
 /** graphql-js' coercion of input values, which repeats the values in its messages and names fields from the variable. */
 class Reading {
   readonly problems = new Problems();
@@ -140,13 +148,13 @@ class Reading {
     const coerced = Object.create(null) as Record<string, unknown>;
     for (const { name, type: wanted, defaultValue } of Object.values(fields)) {
       const member: unknown = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
-      if (member !== undefined) coerced[name] = this.coerce(member, wanted, `${field}.${name}`);
+      if (member !== undefined) coerced[name] = this.coerce(member, wanted, below(field, name));
       else if (defaultValue !== undefined) coerced[name] = defaultValue;
-      else if (isNonNullType(wanted)) this.problem("value.needed", `${field}.${name}`, wanted);
+      else if (isNonNullType(wanted)) this.problem("value.needed", below(field, name), wanted);
     }
     for (const name of Object.keys(value))
       if (!Object.hasOwn(fields, name))
-        this.problem("value.unknownField", NAME.test(name) ? `${field}.${name}` : field, type);
+        this.problem("value.unknownField", NAME.test(name) ? below(field, name) : field, type);
     return { ...coerced };
   }
 
@@ -159,6 +167,8 @@ class Reading {
     }
   }
 }
+
+const below = (field: string, name: string): string => (field === "" ? name : `${field}.${name}`);
 
 /** A member name that does not match is not repeated in messages. */
 const NAME = /^\w{1,64}$/;

@@ -4,7 +4,7 @@ import { Refusal } from "../refusal";
 import { repeatsKey } from "./repeated-keys";
 
 /** The whole body as text; stops reading at the limit. */
-async function readBody(request: IncomingMessage, limit: number): Promise<string> {
+export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
   const tooLong = (): Refusal => new Refusal("LIMIT_REACHED", { reason: "body.tooLong", params: { limit } });
   if (Number(request.headers["content-length"] ?? 0) > limit) throw tooLong();
   const chunks: Buffer[] = [];

@@ -51,6 +51,8 @@ export class LiveConnections implements AsyncDisposable {
     private readonly services: Services,
     private readonly limits: Pick<Limits, "sockets" | "socketsPerAddress" | "socketsPerPerson">,
     private readonly door: Pick<LiveDoor, "renew" | "recheck">,
+    /** false: another process holds them. */
+    private readonly isOpen = true,
   ) {
     this.looking = setInterval(() => this.look(), LOOK_MS).unref();
     this.stopObserving = services.tail.observe(({ topicList }) => {
@@ -62,8 +64,9 @@ export class LiveConnections implements AsyncDisposable {
     return this.all.size;
   }
 
-  /** Refuses new connections when this server is full or shutting down. */
+  /** Refuses new connections when this server is full or shutting down, or holds none. */
   admit(): void {
+    if (!this.isOpen) throw new Refusal("NOT_FOUND", { reason: "request.otherRole" });
     if (this.closing) throw goingAway();
     if (this.all.size >= this.limits.sockets) throw new Refusal("OVERLOADED", { retryAfter: soon() });
   }

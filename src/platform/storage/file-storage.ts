@@ -6,9 +6,9 @@ import { pipeline } from "node:stream/promises";
 import { Refusal } from "../refusal";
 import { HOUR, MINUTE } from "../time";
 import { PartialFile } from "./partial-file";
-import type { Storage } from "./storage";
+import { PieceFolder } from "./piece-folder";
+import { checkKey, isKey, type Storage, type StoredFile } from "./storage";
 
-const KEY = /^[a-z0-9_]{8,64}$/;
 /** A growing file is written to all the time: one untouched for this long was left by a process that died. */
 const ABANDONED_AFTER = HOUR;
 const LOOK_EVERY = 10 * MINUTE;
@@ -32,8 +32,8 @@ export class FileStorage implements Storage {
     // Opened before anything can fail: an opening under way would create the file after it was removed.
     const file = await open(partial, "wx", 0o600);
     try {
-      await pipeline(body, file.createWriteStream());
-      await mkdir(dirname(target), { recursive: true });
+      await pipeline(body, file.createWriteStream({ flush: true }));
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
       await rename(partial, target);
     } catch (error) {
       await rm(partial, { force: true });
@@ -67,9 +67,19 @@ export class FileStorage implements Storage {
   }
 
   async partials(): Promise<string[]> {
-    await mkdir(this.partialFolder, { recursive: true });
+    await mkdir(this.partialFolder, { recursive: true, mode: 0o700 });
     const entries = await readdir(this.partialFolder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory() && KEY.test(entry.name)).map(({ name }) => name);
+    return entries.filter((entry) => entry.isDirectory() && isKey(entry.name)).map(({ name }) => name);
+  }
+
+  async *files(): AsyncGenerator<StoredFile> {
+    for (const last of await foldersIn(this.folder))
+      for (const middle of await foldersIn(join(this.folder, last)))
+        for (const key of (await readdir(join(this.folder, last, middle))).sort()) {
+          if (!isKey(key)) continue;
+          const found = await stat(this.pathOf(key)).catch(unlessGone);
+          if (found) yield { key, size: found.size };
+        }
   }
 
   async check(): Promise<void> {
@@ -78,19 +88,18 @@ export class FileStorage implements Storage {
     await rm(probe);
   }
 
-  /** By the key's last four characters: those of time-ordered ids are random, so no folder grows much larger than another. */
   private pathOf(key: string): string {
     checkKey(key);
-    return join(this.folder, key.slice(-2), key.slice(-4, -2), key);
+    return join(this.folder, placeOfKey(key));
   }
 
   private partialFile(key: string): PartialFile {
     checkKey(key);
-    return new PartialFile(join(this.partialFolder, key), () => this.newPartial());
+    return new PartialFile(new PieceFolder(join(this.partialFolder, key), () => this.newPartial()));
   }
 
   private async newPartial(): Promise<string> {
-    await mkdir(this.partialFolder, { recursive: true });
+    await mkdir(this.partialFolder, { recursive: true, mode: 0o700 });
     if (Date.now() - this.cleanedAt > LOOK_EVERY) {
       this.cleanedAt = Date.now();
       await forgetAbandoned(this.partialFolder);
@@ -99,7 +108,7 @@ export class FileStorage implements Storage {
   }
 
   private async requireRoom(bytes: number): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const { bavail, bsize } = await statfs(this.folder);
     if (bavail * bsize - bytes < this.reserve)
       throw new Refusal("UNAVAILABLE", { reason: "upload.diskFull", retryAfter: FULL_RETRY_AFTER });
@@ -110,8 +119,18 @@ export class FileStorage implements Storage {
   }
 }
 
-function checkKey(key: string): void {
-  if (!KEY.test(key)) throw new Error("not a storage key");
+/** By the key's last four characters: those of time-ordered ids are random, so no folder grows much larger than another. */
+export const placeOfKey = (key: string): string => join(key.slice(-2), key.slice(-4, -2), key);
+
+/** Those that `placeOfKey` makes. */
+async function foldersIn(folder: string): Promise<string[]> {
+  const names = (await readdir(folder).catch(unlessGone)) ?? [];
+  return names.filter((name) => /^[a-z0-9_]{2}$/.test(name)).sort();
+}
+
+function unlessGone(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT") return null;
+  throw error;
 }
 
 /** Only files without a final name: parts of uploads are deleted when their addresses expire (see forget-partials.ts). */

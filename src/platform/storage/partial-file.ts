@@ -1,6 +1,3 @@
-import { createReadStream } from "node:fs";
-import { link, mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
-import { join } from "node:path";
 import { Refusal } from "../refusal";
 import { LEAST_PART, wrongOffset } from "./storage";
 
@@ -9,40 +6,51 @@ const PIECE = 256 * 1024;
 /** More than the largest file needs in the smallest pieces. */
 const MOST_PIECES = 2_000;
 
-interface Piece {
-  path: string;
-  size: number;
+/** Where the pieces of one file are, each under its offset. */
+export interface Pieces {
+  /** The size of each piece that has its offset. */
+  sizes(): Promise<Map<number, number>>;
+  begin(): Promise<NewPiece>;
+  read(offset: number): AsyncIterable<Uint8Array>;
+  remove(): Promise<void>;
+}
+
+/** A piece that is still growing and not visible yet. */
+export interface NewPiece {
+  readonly size: number;
+  add(chunk: Uint8Array): Promise<void>;
+  drop(): Promise<void>;
+  /** Makes it visible, complete, under its offset, and returns its size; null when another piece has that offset, or the file is gone. */
+  place(offset: number): Promise<number | null>;
 }
 
 /**
- * A file that comes in parts: a folder of pieces, each named by its offset. A piece is complete before it gets its name, and a name is
- * given only once. So of two requests that append at once, on whichever nodes, one continues and the other is refused; and there is no lock that
+ * A file that comes in parts: pieces, each named by its offset. A piece is complete before it gets its name, and a name is given only
+ * once. So of two requests that append at once, on whichever nodes, one continues and the other is refused; and there is no lock that
  * a dead process or connection could keep.
  */
 export class PartialFile {
-  constructor(
-    private readonly folder: string,
-    private readonly newFile: () => Promise<string>,
-  ) {}
+  constructor(private readonly pieces: Pieces) {}
 
   async size(): Promise<number> {
-    return endOf(await this.pieces());
+    return endOf(await this.contiguous());
   }
 
   async append(offset: number, size: number, body: AsyncIterable<Uint8Array>): Promise<number> {
-    const pieces = await this.pieces();
+    const pieces = await this.contiguous();
     if (offset !== endOf(pieces)) throw wrongOffset(endOf(pieces));
     if (pieces.length >= MOST_PIECES) throw new Refusal("LIMIT_REACHED", { reason: "upload.pieces" });
-    await mkdir(this.folder, { recursive: true });
     let end = offset;
     let piece: NewPiece | null = null;
     const keep = async (finished: NewPiece): Promise<void> => {
       piece = null;
-      end += await finished.name(this.folder, end, () => this.size());
+      const kept = await finished.place(end);
+      if (kept === null) throw wrongOffset(await this.size());
+      end += kept;
     };
     try {
       for await (const chunk of body) {
-        piece ??= await NewPiece.begin(await this.newFile());
+        piece ??= await this.pieces.begin();
         await piece.add(chunk);
         if (piece.size >= PIECE) await keep(piece);
       }
@@ -55,73 +63,21 @@ export class PartialFile {
   }
 
   async *read(): AsyncGenerator<Uint8Array> {
-    for (const { path } of await this.pieces()) yield* createReadStream(path) as AsyncIterable<Buffer>;
+    for (const { offset } of await this.contiguous()) yield* this.pieces.read(offset);
   }
 
-  async remove(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
+  remove(): Promise<void> {
+    return this.pieces.remove();
   }
 
   /** In order, as far as they are contiguous. */
-  private async pieces(): Promise<Piece[]> {
-    const pieces: Piece[] = [];
-    try {
-      const names = new Set(await readdir(this.folder));
-      for (let offset = 0; names.delete(String(offset)); offset = endOf(pieces)) {
-        const path = join(this.folder, String(offset));
-        pieces.push({ path, size: (await stat(path)).size });
-      }
-    } catch (error) {
-      if (codeOf(error) !== "ENOENT") throw error;
-      return []; // never begun, or removed meanwhile
-    }
+  private async contiguous(): Promise<{ offset: number; size: number }[]> {
+    const sizes = await this.pieces.sizes();
+    const pieces: { offset: number; size: number }[] = [];
+    for (let offset = 0, size = sizes.get(0); size; offset += size, size = sizes.get(offset))
+      pieces.push({ offset, size });
     return pieces;
   }
 }
 
-/** A piece that is still growing and not visible yet. */
-class NewPiece {
-  size = 0;
-
-  private constructor(
-    private readonly path: string,
-    private readonly file: FileHandle,
-  ) {}
-
-  static async begin(path: string): Promise<NewPiece> {
-    return new NewPiece(path, await open(path, "wx", 0o600));
-  }
-
-  async add(chunk: Uint8Array): Promise<void> {
-    await this.file.appendFile(chunk);
-    this.size += chunk.length;
-  }
-
-  async drop(): Promise<void> {
-    await this.file.close();
-    await rm(this.path, { force: true });
-  }
-
-  /** Gives it its name and returns its size; refuses when another piece already has that offset. */
-  async name(folder: string, offset: number, sizeNow: () => Promise<number>): Promise<number> {
-    try {
-      // A full disk may have stored part of a chunk, or none of it.
-      const { size } = await this.file.stat();
-      await this.file.close();
-      if (size > 0) await link(this.path, join(folder, String(offset)));
-      return size;
-    } catch (error) {
-      // The folder is gone when another request completed or discarded the file.
-      if (!["EEXIST", "ENOENT"].includes(codeOf(error))) throw error;
-      throw wrongOffset(await sizeNow());
-    } finally {
-      await rm(this.path, { force: true });
-    }
-  }
-}
-
-function endOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((end, { size }) => end + size, 0);
-}
-
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "";
+const endOf = (pieces: readonly { size: number }[]): number => pieces.reduce((end, { size }) => end + size, 0);

@@ -1,5 +1,5 @@
 import type { Reader } from "../database/reader";
-import type { Services } from "../graphql/context";
+import type { SweptServices } from "../graphql/context";
 import { logFault } from "../log-fault";
 import { MINUTE } from "../time";
 import { UPLOAD_FOR } from "./file-links";
@@ -12,7 +12,7 @@ const AT_ONCE = 200;
 export type StillAwaited = (reader: Reader, keys: readonly string[], since: number) => Promise<string[]>;
 
 /** Deletes the parts of a file once its address has expired, on every node that has them. */
-export async function forgetPartials(services: Services, desks: readonly StillAwaited[]): Promise<void> {
+export async function forgetPartials(services: SweptServices, desks: readonly StillAwaited[]): Promise<void> {
   const { database, storage, clock, log } = services;
   const keys = await storage.partials().catch((error: unknown) => {
     // An unreachable storage must not hold up what falls due automatically.

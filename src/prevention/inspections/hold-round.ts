@@ -37,7 +37,7 @@ async function takeTurns(tx: Tx, plan: InspectionPlan): Promise<Chosen> {
 
 async function drawLots(tx: Tx, plan: InspectionPlan): Promise<Chosen> {
   const [last] = await tx.query<{ position: number; hash: string }>(
-    "SELECT position, hash FROM event_log ORDER BY position DESC LIMIT 1",
+    "SELECT p.position, e.hash FROM log_position p JOIN event_log e ON e.id = p.event_id ORDER BY p.position DESC LIMIT 1",
   );
   const logPosition = last?.position ?? 0;
   const logHash = last?.hash ?? FIRST_HASH;

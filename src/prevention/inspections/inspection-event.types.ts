@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { Event } from "../../accounts/event.types";
+import { clientIn, Event } from "../../accounts/event.types";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import { jsonOf } from "../../platform/graphql/event-catalogue";
 
@@ -25,6 +25,7 @@ export const toInspectionEvent = ({
   seq,
   type,
   at,
+  actorId,
   actorRole,
   data,
   hash,
@@ -34,6 +35,7 @@ export const toInspectionEvent = ({
   type,
   at,
   actorRole,
+  clientId: clientIn({ actorId, actorRole }),
   hash,
   data: jsonOf(type, data),
 });

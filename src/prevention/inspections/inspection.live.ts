@@ -63,6 +63,7 @@ function follow(ctx: Context, after?: string | null): Promise<LiveStream> {
   return openStream(ctx, {
     name: "inspectionsUpdated",
     topics: [INSPECTIONS_TOPIC],
+    lasting: "TOPIC",
     after,
     mayListen({ actor }) {
       if (!hasRole(actor, ...LISTENERS)) throw new Refusal("PERMISSION_REVOKED");

@@ -24,7 +24,8 @@ export function recordInspectionEvent<T extends keyof InspectionEvents>(
     type,
     actorId: actor?.accountId ?? null,
     actorRole,
-    topics: [`inspection:${inspection.id}`, INSPECTIONS_TOPIC],
+    topics: [`inspection:${inspection.id}`],
+    lasting: [INSPECTIONS_TOPIC],
     audience: "STAFF",
     data: { providerId: inspection.providerId, ...data },
   });

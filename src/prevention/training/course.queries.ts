@@ -1,5 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
-import { allOf, raw, sql } from "../../platform/database/sql";
+import { allOf, join, raw, sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { page } from "../../platform/graphql/keyset-page";
 import type { Context } from "../../platform/graphql/context";
@@ -11,14 +11,18 @@ import type { CourseAssignment } from "./training-enums.types";
 
 export const CourseConnection = Connection(Course, "Course");
 
-const IS_PUBLISHED = "SELECT 1 FROM course_version v WHERE v.course_id = t.id AND v.status = 'PUBLISHED'";
+const VERSION = "SELECT 1 FROM course_version v WHERE v.course_id = t.id";
+const PUBLISHED = "v.status = 'PUBLISHED'";
+const LANGUAGES = ["$.zhCN", "$.en"] as const;
 
-/** By code. Courses without a published version are visible only to those who write courses. */
-export function listCourses(ctx: Context, args: PageArgs): Promise<Page<Course>> {
+/** By code. Courses without a published version are visible only to those who write courses, and so are their titles. */
+export function listCourses(ctx: Context, text: string | null, args: PageArgs): Promise<Page<Course>> {
   const all = maySeeDrafts(ctx.actor);
+  const titled = LANGUAGES.map((path) => sql`INSTR(LOWER(JSON_EXTRACT(v.title, ${path})), LOWER(${text ?? ""})) > 0`);
+  const version = allOf([!all && sql`${raw(PUBLISHED)}`, text !== null && sql`(${join(titled, " OR ")})`]);
   return page(ctx, args, {
     entity: Course,
-    where: allOf([!all && sql`EXISTS (${raw(IS_PUBLISHED)})`]),
+    where: allOf([(!all || text !== null) && sql`EXISTS (${raw(VERSION)} AND ${version})`]),
     by: "code",
     direction: "ASC",
     unique: true,

@@ -15,6 +15,7 @@ import {
 } from "type-graphql";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
+import { TitleArgs } from "../../platform/graphql/title-args.types";
 import { defineActions, type Available } from "../../platform/graphql/available-action";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
@@ -97,8 +98,12 @@ export class CourseResolver {
     description:
       "The published courses, by code; trainers and auditors also see those not published yet. Public. Refused: CURSOR_INVALID for the cursor of another list.",
   })
-  courses(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Course>> {
-    return listCourses(ctx, args);
+  courses(
+    @Args(() => TitleArgs) { text }: TitleArgs,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Course>> {
+    return listCourses(ctx, text || null, args);
   }
 
   @Query(() => Course, { nullable: true, description: "The course; null when there is none. Public." })

@@ -66,7 +66,7 @@ export class Dossier {
   @Field(() => DateTime, { nullable: true, description: "When it was ready; null before." })
   readyAt: number | null;
 
-  /** Where the archive is; null until it is ready. */
+  /** Where the archive is; null until it is ready, and once it was removed. */
   @Line(64, { nullable: true })
   storageKey: string | null;
 

@@ -6,7 +6,7 @@ import { Refusal } from "../../platform/refusal";
 import { Job } from "../../platform/jobs/job.entity";
 import type { DossierStatus } from "./dossier-enums.types";
 import { Dossier } from "./dossier.entity";
-import { DossierKey } from "./dossier-key.entity";
+import { DossierKey } from "../signing/dossier-key.entity";
 
 const maySeeDossier = (actor: Actor | null, { requestedById }: Dossier): boolean =>
   isPerson(actor, requestedById) || hasRole(actor, "AUDITOR");

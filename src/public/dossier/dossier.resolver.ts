@@ -20,7 +20,7 @@ import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import { isPerson, type Role } from "../../accounts/actor";
 import { Job } from "../../platform/jobs/job.entity";
-import { DossierKey } from "./dossier-key.entity";
+import { DossierKey } from "../signing/dossier-key.entity";
 import { dossierLinks } from "./dossier-links";
 import { DossierStatus } from "./dossier-enums.types";
 import { Dossier } from "./dossier.entity";

@@ -1,10 +1,10 @@
-import type { Services } from "../../platform/graphql/context";
+import type { SweptServices } from "../../platform/graphql/context";
 import { dueIds, sweepDue } from "../../platform/database/sweep-due";
 import { Dossier } from "./dossier.entity";
-import { allStorageKeysOf } from "./storage-keys.pure";
+import { removeArchive } from "./remove-archive";
 
 /** Removes expired archives, including the remains left by a node that died; the records stay. */
-export function sweepDossiers({ database, storage, clock, log }: Services): Promise<number> {
+export function sweepDossiers({ database, storage, clock, log }: SweptServices): Promise<number> {
   return sweepDue(database, log, {
     find: (limit) =>
       dueIds(
@@ -15,9 +15,7 @@ export function sweepDossiers({ database, storage, clock, log }: Services): Prom
     act: async (tx, id) => {
       const dossier = await tx.lock(Dossier, id);
       if (!dossier || dossier.removedAt !== null || dossier.keptUntil > tx.now) return false;
-      // First the bytes: a row that says REMOVED must be right. Removing them twice does no harm.
-      for (const key of allStorageKeysOf(id)) await storage.remove(key);
-      tx.change(dossier, { removedAt: tx.now });
+      await removeArchive(tx, storage, dossier);
       return true;
     },
     what: "an old dossier could not be removed",

@@ -275,6 +275,38 @@ function readTimeStamp(reply) {
   return { imprint, at: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` };
 }
 
+/** The last event is in the log that the platform signed, whose checkpoints others may have kept (RFC 6962, C2SP tlog-checkpoint). */
+function checkInclusion({ files, events }) {
+  if (!files.some(({ path }) => path === "checkpoint.txt")) return;
+  const [text, signed] = read("checkpoint.txt").toString("utf8").split("\n\n");
+  const [origin, size, root] = text.split("\n");
+  const publicKey = read("manifest.sig").toString("latin1").split("\n")[1];
+  const signature = Buffer.from(/^— \S+ (\S+)\n$/.exec(signed)?.[1] ?? "", "base64").subarray(4);
+  const key = createPublicKey({ key: Buffer.from(publicKey, "hex"), format: "der", type: "spki" });
+  if (!verify(null, Buffer.from(`${text}\n`), key, signature))
+    problem("checkpoint.txt", "检查点的签名不符", "the checkpoint is not what the platform signed");
+  const { index, hash, path, ...proof } = JSON.parse(read("inclusion.json").toString("utf8"));
+  const node = (mark, ...parts) => Buffer.from(sha256(Buffer.of(mark), ...parts), "hex");
+  const steps = path.map((each) => Buffer.from(each, "hex"));
+  const climb = (at, leaves) => {
+    if (leaves === 1) return node(0, Buffer.from(hash, "hex"));
+    let left = 1;
+    while (left * 2 < leaves) left *= 2;
+    const beside = steps.pop();
+    return at < left ? node(1, climb(at, left), beside) : node(1, beside, climb(at - left, leaves - left));
+  };
+  const found = index < proof.size ? climb(index, proof.size).toString("base64") : "";
+  if (String(proof.size) !== size || found !== root || steps.length > 0 || hash !== events.head)
+    problem(
+      "inclusion.json",
+      "本案的事件不在检查点所签的日志中",
+      "the case is not in the log that the checkpoint signs",
+    );
+  console.log(
+    `检查点 · checkpoint: ${origin} ${size} ${root}（请与平台公布或他人留存的核对 · compare with what the platform publishes or others kept）`,
+  );
+}
+
 async function attempt(name, check) {
   try {
     await check();
@@ -294,6 +326,7 @@ try {
 await attempt("manifest.json", () => checkFiles(manifest));
 await attempt("case.json", () => checkRecords(manifest));
 await attempt("events.ndjson", () => checkEvents(manifest));
+await attempt("inclusion.json", () => checkInclusion(manifest));
 await attempt("SHA256SUMS.tsr", () => checkTimeStamp(manifest));
 
 console.log(

@@ -8,8 +8,9 @@ import { linesOf, recordLines, type EvidenceFile } from "./archive/case-json";
 import type { EventLine } from "./archive/event-lines";
 import { manifestOf } from "./archive/manifest";
 import { readMe } from "./archive/read-me";
+import { addProof } from "./archive/add-proof";
 import { addTimeStamp } from "./archive/add-time-stamp";
-import { SigningKey } from "./archive/signing-key";
+import { SigningKey } from "../signing/signing-key";
 import type { Dossier } from "./dossier.entity";
 import { casePage } from "./page/case-page";
 import type { StorageKeys } from "./storage-keys.pure";
@@ -47,6 +48,7 @@ export async function writeDossier(
       await addEvidence(storage, archive, file, () => tell(1 + index));
       await tell(2 + index);
     }
+    await addProof(services, archive, complaintId, events.count);
     await archive.add("verify.mjs", [readFileSync(VERIFIER)]);
     if (timeStamper) {
       await tell(1 + files.length);

@@ -2,13 +2,12 @@ import { Order } from "../../market/orders/order.entity";
 import type { Loaders } from "../../platform/database/loaders";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import { isPaidAndIndependent } from "../reputation/independent-order.queries";
+import { arePaidAndIndependent } from "../reputation/independent-order.queries";
 import { dayOf, monthOf } from "../statistics/period.pure";
 import { KeptCount } from "./kept-count.entity";
 import { frozenPromises, type FrozenPromise } from "./order-facts.queries";
 import { outcomeOf, type KeptOutcome } from "./promise-outcome.pure";
 import { PromiseOutcome } from "./promise-outcome.entity";
-import { rankKeeping } from "./rank-keeping";
 
 /** Asks for what `countPromises` will read. */
 export async function readAhead(known: Loaders, orderId: string): Promise<void> {
@@ -16,48 +15,67 @@ export async function readAhead(known: Loaders, orderId: string): Promise<void> 
   if (order) await frozenPromises(known, order);
 }
 
-/** Counts the promises of one order anew: whatever has happened to it, each is counted once, or not at all. */
-export async function countPromises(tx: Tx, orderId: string, at: number, reads: Loaders): Promise<void> {
-  const order = await reads.byId(Order, orderId);
-  if (!order) return;
-  // Only this projection writes them, and keeps what it has read as it is now.
-  const stored = await reads.manyBy(PromiseOutcome, "orderId", orderId);
-  const known = new Map(stored.map((row) => [row.id, row]));
-  const rows: KeptCount[] = [];
-  const frozen = await frozenPromises(reads, order);
-  const isIndependent = await counts(tx, order, frozen, at);
-  for (const { id, lineage, facts } of frozen) {
-    const row = known.get(id);
-    const before = row?.outcome ?? null;
-    const outcome = outcomeOf({ ...facts, isIndependent }, at);
-    if (outcome === before) continue;
-    if (row) tx.change(row, { outcome });
-    else {
-      const added = Object.assign(new PromiseOutcome(), { id, orderId, outcome });
-      tx.insert(PromiseOutcome, added);
-      stored.push(added);
-    }
-    rows.push({
-      id: newId(KeptCount),
-      providerId: order.providerId,
-      lineage,
-      period: monthOf(dayOf(order.placedAt)),
-      kept: difference("KEPT", before, outcome),
-      broken: difference("BROKEN", before, outcome),
-    });
-  }
-  if (rows.length === 0) return;
-  tx.addUp(KeptCount, ["lineage", "period"], ["kept", "broken"], rows);
-  await rankKeeping(tx, order.providerId);
+/** An order after an event, with its promises. */
+interface Frozen {
+  order: Order;
+  at: number;
+  promises: readonly FrozenPromise[];
 }
 
-/** Whether the order counts; asked only where it makes a difference. */
-async function counts(tx: Tx, order: Order, frozen: readonly FrozenPromise[], at: number): Promise<boolean> {
-  const depends = frozen.some(({ facts }) => {
-    const [one, other] = [true, false].map((isIndependent) => outcomeOf({ ...facts, isIndependent }, at));
-    return one !== other;
-  });
-  return depends && isPaidAndIndependent(tx, order.id, at);
+/** Counts the promises of orders anew: whatever has happened to them, each is counted once, or not at all. `at`: in this order. */
+export async function countPromises(
+  tx: Tx,
+  orders: readonly { order: Order; at: number }[],
+  reads: Loaders,
+): Promise<void> {
+  const frozen = await Promise.all(
+    orders.map(async ({ order, at }) => ({ order, at, promises: await frozenPromises(reads, order) })),
+  );
+  const independent = await whichCount(tx, frozen);
+  const added: PromiseOutcome[] = [];
+  const counts: KeptCount[] = [];
+  for (const [index, { order, at, promises }] of frozen.entries()) {
+    const isIndependent = independent[index] ?? false;
+    // Only this projection writes them, and keeps what it has read as it is now.
+    const stored = await reads.manyBy(PromiseOutcome, "orderId", order.id);
+    for (const { id, lineage, facts } of promises) {
+      const row = stored.find((each) => each.id === id);
+      const before = row?.outcome ?? null;
+      const outcome = outcomeOf({ ...facts, isIndependent }, at);
+      if (outcome === before) continue;
+      if (!row) {
+        const first = Object.assign(new PromiseOutcome(), { id, orderId: order.id, outcome });
+        stored.push(first);
+        added.push(first);
+      } else if (added.includes(row)) row.outcome = outcome;
+      else tx.change(row, { outcome });
+      counts.push({
+        id: newId(KeptCount),
+        providerId: order.providerId,
+        lineage,
+        period: monthOf(dayOf(order.placedAt)),
+        kept: difference("KEPT", before, outcome),
+        broken: difference("BROKEN", before, outcome),
+      });
+    }
+  }
+  tx.insert(PromiseOutcome, ...added);
+  tx.addUp(KeptCount, ["lineage", "period"], ["kept", "broken"], counts);
+}
+
+/** Of each whether it counts; asked only of those where it makes a difference. */
+async function whichCount(tx: Tx, orders: readonly Frozen[]): Promise<boolean[]> {
+  const asked = orders.filter(({ promises, at }) =>
+    promises.some(({ facts }) => {
+      const [one, other] = [true, false].map((isIndependent) => outcomeOf({ ...facts, isIndependent }, at));
+      return one !== other;
+    }),
+  );
+  const answers = await arePaidAndIndependent(
+    tx,
+    asked.map(({ order, at }) => ({ orderId: order.id, at })),
+  );
+  return orders.map((each) => answers[asked.indexOf(each)] ?? false);
 }
 
 const difference = (of: KeptOutcome, before: KeptOutcome | null, now: KeptOutcome | null): number =>

@@ -1,9 +1,12 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { EventType } from "../../platform/database/event";
 import type { Loaders } from "../../platform/database/loaders";
+import { raw, sql } from "../../platform/database/sql";
 import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
+import { Order } from "../../market/orders/order.entity";
 import { countPromises, readAhead } from "./count-promises";
+import { rankKeeping } from "./rank-keeping";
 
 /** What may change how an order's promises are counted. */
 const OF_ORDERS = [
@@ -27,9 +30,22 @@ export const keepingProjection: Projection<Counted> = {
     const orderId = await orderOf(known, event);
     if (orderId) await readAhead(known, orderId);
   },
-  async apply(tx, event, known) {
-    const orderId = await orderOf(known, event);
-    if (orderId) await countPromises(tx, orderId, event.at, known);
+  // All of them together, below: each writes the same few tables.
+  apply: () => Promise.resolve(),
+  async settle(tx, events, known) {
+    const found = await Promise.all(
+      events.map(async (event) => ({
+        at: event.at,
+        order: await known.byId(Order, (await orderOf(known, event)) ?? null),
+      })),
+    );
+    const orders = found.flatMap(({ at, order }) => (order ? [{ at, order }] : []));
+    await countPromises(tx, orders, known);
+    await rankKeeping(tx, [...new Set(orders.map(({ order }) => order.providerId))].sort());
+  },
+  async empty(tx) {
+    for (const table of ["promise_outcome", "kept_count", "provider_keeping"])
+      tx.execute(sql`DELETE FROM ${raw(table)}`);
   },
 };
 

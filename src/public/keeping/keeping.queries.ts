@@ -4,7 +4,7 @@ import type { Reader } from "../../platform/database/reader";
 import { list, sql } from "../../platform/database/sql";
 import { DAY } from "../../platform/time";
 import { dayOf, monthOf } from "../statistics/period.pure";
-import { NOTHING_KEPT, type Kept } from "./kept-rate.pure";
+import type { Kept } from "./kept-rate.pure";
 
 /** The months of the house rule's window that orders count in. */
 export const firstPeriod = (rules: HouseRules, now: number): number =>
@@ -28,9 +28,15 @@ export const loadKeptOfProvider = batchLoader<Kept>(async (ctx, providerIds) => 
   return new Map(rows.map(({ id, kept, broken }) => [id, { kept, broken }]));
 });
 
-export async function keptByProvider(reader: Reader, providerId: string, since: number): Promise<Kept> {
-  const [row] = await reader.query<{ kept: number | null; broken: number | null }>(
-    sql`SELECT SUM(kept) AS kept, SUM(broken) AS broken FROM kept_count WHERE provider_id = ${providerId} AND period >= ${since}`,
+/** Of all promises of each provider as they are counted now; those of whom nothing is known are left out. */
+export async function keptByProvider(
+  reader: Reader,
+  providerIds: readonly string[],
+  since: number,
+): Promise<Map<string, Kept>> {
+  const rows = await reader.query<Kept & { id: string }>(
+    sql`SELECT provider_id AS id, SUM(kept) AS kept, SUM(broken) AS broken FROM kept_count
+     WHERE provider_id IN (${list(providerIds)}) AND period >= ${since} GROUP BY provider_id`,
   );
-  return { kept: row?.kept ?? NOTHING_KEPT.kept, broken: row?.broken ?? NOTHING_KEPT.broken };
+  return new Map(rows.map(({ id, kept, broken }) => [id, { kept, broken }]));
 }

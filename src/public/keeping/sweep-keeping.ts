@@ -16,7 +16,7 @@ export const sweepKeeping: Sweep = async ({ database, clock, log }) => {
   return sweepDue(database, log, {
     find: async () => due.splice(0).map(({ id }) => id),
     act: async (tx, providerId) => {
-      await rankKeeping(tx, providerId);
+      await rankKeeping(tx, [providerId]);
       return true;
     },
     what: "the kept promises of a provider could not be added up",

@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { EventOf } from "../../platform/database/event.entity";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
-import { isPaidAndIndependent } from "./independent-order.queries";
+import { arePaidAndIndependent } from "./independent-order.queries";
 import { worthOf } from "./norms.queries";
 import type { Change, Handler } from "./ledger-change";
 
@@ -35,7 +35,8 @@ async function countOrder(
     [sourceId],
   );
   if (!order || order.completed_at === null || order.completed_at > at || order.counted > 0) return null;
-  if (!(await isPaidAndIndependent(tx, sourceId, at))) return null;
+  const [counts] = await arePaidAndIndependent(tx, [{ orderId: sourceId, at }]);
+  if (!counts) return null;
   const freshDays = (await HouseRules.inForce(tx, at)).number("reputation.weights", "freshDays");
   const fresh = order.consumer_since > at - freshDays * DAY;
   const worth = await worthOf(tx, sourceId);

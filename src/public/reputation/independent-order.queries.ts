@@ -1,37 +1,67 @@
 import { HouseRules } from "../../house-rules/house-rules";
-import { wasMember } from "../../market/providers/past-membership.queries";
-import { ProviderMember } from "../../market/providers/provider-member.entity";
+import { formerMembers } from "../../market/providers/past-membership.queries";
+import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { DAY } from "../../platform/time";
 
 interface OrderRow {
+  id: string;
   price_amount: number;
   provider_id: string;
   consumer_id: string;
   consumer_since: number;
-  paid: number | null;
+}
+
+/** An order as it was at a moment. */
+interface OrderThen {
+  orderId: string;
+  at: number;
 }
 
 /**
- * Whether the order had been paid by then, as the holder of the money confirms, by a consumer who is none of the provider's own people and has been registered for
- * a while. Orders cost nothing, and neither do accounts: paying for orders is what costs.
+ * Of each whether the order had been paid by then, as the holder of the money confirms, by a consumer who is none of the provider's own people and has
+ * been registered for a while. Orders cost nothing, and neither do accounts: paying for orders is what costs.
  */
-export async function isPaidAndIndependent(tx: Tx, orderId: string, at: number): Promise<boolean> {
+export async function arePaidAndIndependent(tx: Tx, orders: readonly OrderThen[]): Promise<boolean[]> {
+  if (orders.length === 0) return [];
+  const ids = list([...new Set(orders.map(({ orderId }) => orderId))]);
   // Rows may be newer than the event: what had not happened by then has an event of its own.
-  const [order] = await tx.query<OrderRow>(
-    `SELECT o.price_amount, o.provider_id, o.consumer_id, a.created_at AS consumer_since,
-       (SELECT SUM(p.amount) FROM payment p WHERE p.order_id = o.id AND p.purpose = 'ORDER' AND p.status = 'CONFIRMED'
-         AND p.settled_at <= ?) AS paid
-     FROM service_order o JOIN account a ON a.id = o.consumer_id WHERE o.id = ?`,
-    [at, orderId],
+  const rows = await tx.query<OrderRow>(
+    sql`SELECT o.id, o.price_amount, o.provider_id, o.consumer_id, a.created_at AS consumer_since
+     FROM service_order o JOIN account a ON a.id = o.consumer_id WHERE o.id IN (${ids})`,
   );
-  // Nothing was paid for an order that costs nothing, and nothing is proved by it.
-  if (!order || order.paid === null || order.paid < order.price_amount) return false;
-  const days = (await HouseRules.inForce(tx, at)).number("reputation.independent", "accountDays");
-  if (order.consumer_since > at - days * DAY) return false;
-  return !(await isOrWasMember(tx, order.consumer_id, order.provider_id));
+  const payments = await tx.query<{ order_id: string; amount: number; settled_at: number }>(
+    sql`SELECT order_id, amount, settled_at FROM payment
+     WHERE order_id IN (${ids}) AND purpose = 'ORDER' AND status = 'CONFIRMED'`,
+  );
+  const found = new Map(rows.map((row) => [row.id, row]));
+  const people = await ownPeople(tx, rows);
+  return Promise.all(
+    orders.map(async ({ orderId, at }) => {
+      const order = found.get(orderId);
+      const paid = payments.filter((payment) => payment.order_id === orderId && payment.settled_at <= at);
+      // Nothing was paid for an order that costs nothing, and nothing is proved by it.
+      if (!order || paid.length === 0 || paid.reduce((sum, { amount }) => sum + amount, 0) < order.price_amount)
+        return false;
+      const days = (await HouseRules.inForce(tx, at)).number("reputation.independent", "accountDays");
+      return order.consumer_since <= at - days * DAY && !people.has(`${order.consumer_id} ${order.provider_id}`);
+    }),
+  );
 }
 
-/** Now, or not long ago. */
-const isOrWasMember = async (tx: Tx, accountId: string, providerId: string): Promise<boolean> =>
-  (await tx.findOne(ProviderMember, { accountId, providerId })) !== null || wasMember(tx, accountId, providerId);
+/** Of these consumers and providers, those where the one is of the other's people, or was not long ago. */
+async function ownPeople(tx: Tx, orders: readonly OrderRow[]): Promise<Set<string>> {
+  if (orders.length === 0) return new Set();
+  const [consumers, providers] = [
+    [...new Set(orders.map((order) => order.consumer_id))],
+    [...new Set(orders.map((order) => order.provider_id))],
+  ];
+  const members = await tx.query<{ account_id: string; provider_id: string }>(
+    sql`SELECT account_id, provider_id FROM provider_member
+     WHERE account_id IN (${list(consumers)}) AND provider_id IN (${list(providers)})`,
+  );
+  const former = await formerMembers(tx, consumers, providers);
+  return new Set(
+    [...members, ...former].map(({ account_id: accountId, provider_id: providerId }) => `${accountId} ${providerId}`),
+  );
+}

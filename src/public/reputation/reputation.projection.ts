@@ -63,9 +63,9 @@ type Handled = keyof typeof HANDLERS;
 /** The same as one table, each row of which handles the events of its own type. */
 const handlerOf = <T extends Handled>(type: T): Handler<T> => (HANDLERS as { [K in Handled]: Handler<K> })[type];
 
-/** Both sides write; only the provider's messages can be an answer. */
+/** Both sides write; only the provider's messages can be an answer, whether a member or its API client sends them. */
 const isIdleTalk = ({ type, actorRole }: EventOf<Handled>): boolean =>
-  HANDLERS[type] === spoke && actorRole !== "PROVIDER";
+  HANDLERS[type] === spoke && actorRole !== "PROVIDER" && actorRole !== "INTEGRATION";
 
 /** Whose totals a transaction has computed: all that its later events could show it had been committed by then. */
 const SEEN = new WeakMap<Tx, Set<string>>();

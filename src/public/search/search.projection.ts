@@ -1,4 +1,5 @@
 import type { ProviderRecord } from "../../market/providers/provider-events";
+import { raw, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData } from "../../platform/database/event";
 import type { Projection } from "../../platform/feed/projection";
@@ -32,6 +33,12 @@ export const searchProjection: Projection<Searched> = {
     if (!type.startsWith("PROMISE_")) await indexProvider(tx, head, providerId);
     // The provider's name and its general promises are indexed with each of its listings, which may be many: a sweep goes through them.
     if (typeof listingId !== "string") await refreshListings(tx, providerId);
+  },
+  async empty(tx) {
+    const head = await lockIndex(tx);
+    for (const table of ["search_posting", "search_term", "search_document"])
+      tx.execute(sql`DELETE FROM ${raw(table)}`);
+    tx.change(head, { listings: 0, providers: 0, lastDocument: 0, lastTerm: 0 });
   },
 };
 

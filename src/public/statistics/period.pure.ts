@@ -22,12 +22,23 @@ const OFFSET = 8 * HOUR;
 export const dayOf = (instant: number): number => dayNumber(dateOf(instant + OFFSET));
 export const monthOf = (day: number): number => Math.floor(day / 100);
 
-const dayNumber = (date: string): number => Number(date.replaceAll("-", ""));
+export const dayNumber = (date: string): number => Number(date.replaceAll("-", ""));
 const toMs = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 /** True when it names a day that exists: not 30 February. */
 export const isDate = (date: string): boolean => !Number.isNaN(toMs(date)) && dateOf(toMs(date)) === date;
 
 export const daysIn = ({ from, to }: Period): number => Math.round((toMs(to) - toMs(from)) / DAY) + 1;
+
+export const dayBefore = (date: string): string => dateOf(toMs(date) - DAY);
+
+/** `YYYY-MM-DD` of `YYYYMMDD`. */
+export const dateOfDay = (day: number): string => `${day}`.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
+
+/** Every so many days of the period, counted back from its last one, in order. */
+export function everyDay(period: Period, step: number): number[] {
+  const count = Math.ceil(daysIn(period) / step);
+  return Array.from({ length: count }, (_, at) => dayNumber(dateOf(toMs(period.to) - (count - 1 - at) * step * DAY)));
+}
 
 /** The same number of days, immediately before. */
 export const periodBefore = (period: Period): Period => ({

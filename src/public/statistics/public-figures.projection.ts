@@ -4,6 +4,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { StageRecord } from "../../case/complaints/stage-record.entity";
 import type { EventData, EventType } from "../../platform/database/event";
 import { LoggedEvent, type EventOf } from "../../platform/database/event.entity";
+import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
 import { newId } from "../../platform/ids";
@@ -12,7 +13,7 @@ import { bucketOf } from "./duration-bucket.pure";
 import { dayOf, monthOf } from "./period.pure";
 import { REMEDY, StageTime } from "./stage-time.entity";
 import { StatisticCount } from "./statistic-count.entity";
-import type { PublicMeasure } from "./statistics-enums.types";
+import { PUBLIC_MEASURES, type PublicMeasure } from "./statistics-enums.types";
 
 type Amounts = Partial<Record<PublicMeasure, number>>;
 type Reached = "REMEDY_CONFIRMED" | "REMEDY_VERIFIED" | "REMEDY_PAID_FROM_DEPOSIT";
@@ -45,6 +46,10 @@ export const publicFiguresProjection: Projection = {
     if (leavesTalks(event.data)) await countAnswer(tx, complaint, event);
     if (isTold(event.type)) await handlerOf(event.type)(tx, complaint, event as never);
   },
+  async empty(tx) {
+    tx.execute(sql`DELETE FROM statistic_count WHERE measure IN (${list([...PUBLIC_MEASURES])})`);
+    tx.execute(sql`DELETE FROM stage_time WHERE stage = ${REMEDY}`);
+  },
 };
 
 const handlerOf = (type: Told) => HANDLERS[type] as (tx: Tx, complaint: Complaint, event: never) => Promise<void>;
@@ -61,8 +66,8 @@ async function countAnswer(tx: Tx, complaint: Complaint, { at }: EventOf<EventTy
 
 /** The consumer's latest verdict counts, in its own month. */
 async function countVerdict(tx: Tx, complaint: Complaint, event: EventOf<"VERDICT_GIVEN">): Promise<void> {
-  const earlier = await tx.find(LoggedEvent, { streamId: event.streamId, type: "VERDICT_GIVEN" }, "ORDER BY position");
-  const before = earlier.filter(({ position }) => position < event.position).at(-1) as typeof event | undefined;
+  const earlier = await tx.find(LoggedEvent, { streamId: event.streamId, type: "VERDICT_GIVEN" }, "ORDER BY seq");
+  const before = earlier.filter(({ seq }) => seq < event.seq).at(-1) as typeof event | undefined;
   if (before) add(tx, complaint, before.at, verdictOf(before.data, -1));
   add(tx, complaint, event.at, verdictOf(event.data, 1));
 }

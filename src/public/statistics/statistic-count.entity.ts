@@ -1,6 +1,6 @@
 import { Entity, Index, Unique } from "typeorm";
 import { BigInteger, Code, Id, Integer } from "../../platform/database/columns";
-import type { Dimension, Measure, PublicMeasure } from "./statistics-enums.types";
+import type { Dimension, Measure, PublicMeasure, StateMeasure } from "./statistics-enums.types";
 import type { Grain } from "./period.pure";
 
 /** A count for one day, or one month, under one heading. Maintained by a projection: see statistics.projection.ts. */
@@ -14,7 +14,7 @@ export class StatisticCount {
   id: string;
 
   @Code()
-  dimension: Dimension | "ALL";
+  dimension: Dimension | "ALL" | "STATE";
 
   @Code({ length: 5 })
   grain: Grain;
@@ -23,12 +23,12 @@ export class StatisticCount {
   @Integer()
   period: number;
 
-  /** Under which heading: a rule's code, a category, a provider's id …; `-` where there is none. */
+  /** Under which heading: a rule's code, a category, a provider's id, a state …; `-` where there is none. */
   @Code({ length: 80 })
   value: string;
 
   @Code({ length: 20 })
-  measure: Measure | PublicMeasure;
+  measure: Measure | PublicMeasure | StateMeasure;
 
   @BigInteger()
   amount: number;

@@ -37,5 +37,9 @@ export const Measure = defineEnum("StatisticMeasure", "What is counted; see the 
 });
 export type Measure = keyof typeof Measure;
 
+/** Under the state, by which the backlog is told: how many more cases came into it than left it. */
+export type StateMeasure = "NET";
+
 /** Counted by month only, for the public statistics: see public-figures.projection.ts. */
-export type PublicMeasure = "ASKED" | "ANSWERED" | "JUDGED" | "SOLVED" | "SATISFACTION" | "ORDERED" | "REACHED";
+export const PUBLIC_MEASURES = ["ASKED", "ANSWERED", "JUDGED", "SOLVED", "SATISFACTION", "ORDERED", "REACHED"] as const;
+export type PublicMeasure = (typeof PUBLIC_MEASURES)[number];

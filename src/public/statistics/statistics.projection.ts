@@ -3,6 +3,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { StageRecord } from "../../case/complaints/stage-record.entity";
 import type { Loaders } from "../../platform/database/loaders";
+import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData, EventType } from "../../platform/database/event";
 import { LoggedEvent, type EventOf } from "../../platform/database/event.entity";
@@ -16,9 +17,9 @@ import { isForConsumer } from "../../adjudication/stays/stay-enums.types";
 import { RuleVersion } from "../../adjudication/rules/rule-version.entity";
 import { bucketOf } from "./duration-bucket.pure";
 import { dayOf, monthOf, type Grain } from "./period.pure";
-import { StageTime, WHOLE } from "./stage-time.entity";
+import { REMEDY, StageTime, WHOLE } from "./stage-time.entity";
 import { StatisticCount } from "./statistic-count.entity";
-import type { Measure } from "./statistics-enums.types";
+import { PUBLIC_MEASURES, type Measure, type StateMeasure } from "./statistics-enums.types";
 
 type Heading = Pick<StatisticCount, "dimension" | "value">;
 
@@ -65,12 +66,17 @@ export const statisticsProjection: Projection = {
     if (isOfRuling(event)) await countRuling(tx, known, complaint, event);
     if (isOutside(event)) await countOutside(tx, known, complaint, event, 1);
     if (event.type === "COMPLAINT_REOPENED") await takeBackOutside(tx, known, complaint, event);
+    countStates(tx, event.at, from, to);
     if (event.type === "COMPLAINT_OPENED") await countCase(tx, known, complaint, event, "OPENED");
     if (from === "CLOSED") await countCase(tx, known, complaint, event, "REOPENED");
     else if (from !== undefined) await countStage(tx, known, complaint, event, from);
     if (to !== "CLOSED") return;
     await countCase(tx, known, complaint, event, "CLOSED");
     countTime(tx, complaint, event.at, { stage: WHOLE, took: event.at - complaint.openedAt, late: 0 });
+  },
+  async empty(tx) {
+    tx.execute(sql`DELETE FROM statistic_count WHERE measure NOT IN (${list([...PUBLIC_MEASURES])})`);
+    tx.execute(sql`DELETE FROM stage_time WHERE stage <> ${REMEDY}`);
   },
 };
 
@@ -95,6 +101,14 @@ async function countCase(
       ...(measure === "CLOSED" && reason ? [{ dimension: "CLOSURE_REASON" as const, value: reason }] : []),
     ],
   );
+}
+
+/** A closed case waits for nobody. */
+function countStates(tx: Tx, at: number, from: ComplaintStatus | undefined, to: ComplaintStatus | undefined): void {
+  const count = (value: ComplaintStatus, amount: 1 | -1): void =>
+    value === "CLOSED" ? undefined : add(tx, dayOf(at), ["NET"], [{ dimension: "STATE", value }], amount);
+  if (from !== undefined && to !== undefined) count(from, -1);
+  if (to !== undefined) count(to, 1);
 }
 
 type Outside = EventOf<"COMPLAINT_DECIDED_OUTSIDE">;
@@ -124,11 +138,11 @@ async function takeBackOutside(
   tx: Tx,
   known: Loaders,
   complaint: Complaint,
-  { position }: EventOf<EventType>,
+  { seq }: EventOf<EventType>,
 ): Promise<void> {
   const types: EventType[] = ["COMPLAINT_DECIDED_OUTSIDE", "COMPLAINT_REOPENED"];
-  const events = await tx.find(LoggedEvent, { streamId: complaint.id, type: types }, "ORDER BY position");
-  const last = events.filter((event) => event.position < position).at(-1) as EventOf<EventType> | undefined;
+  const events = await tx.find(LoggedEvent, { streamId: complaint.id, type: types }, "ORDER BY seq");
+  const last = events.filter((event) => event.seq < seq).at(-1) as EventOf<EventType> | undefined;
   if (last && isOutside(last)) await countOutside(tx, known, complaint, last, -1);
 }
 
@@ -185,7 +199,7 @@ const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 function add(
   tx: Tx,
   day: number,
-  measures: readonly Measure[],
+  measures: readonly (Measure | StateMeasure)[],
   headings: readonly Heading[],
   amount: 1 | -1 = 1,
 ): void {

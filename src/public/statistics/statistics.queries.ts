@@ -89,7 +89,7 @@ export async function stageTimesOf(
 }
 
 /** The rows of the period: one index scan for each run of days or months. */
-const within = (period: Period, select: Sql): Sql =>
+export const within = (period: Period, select: Sql): Sql =>
   join(
     spansOf(period).map(
       ({ grain, from, to }) => sql`${select} AND grain = ${grain} AND period BETWEEN ${from} AND ${to}`,

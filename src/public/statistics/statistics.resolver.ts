@@ -25,7 +25,8 @@ import { daysIn, isDate, periodBefore, yearBefore, type Period } from "./period.
 import { Comparison, Dimension, Measure } from "./statistics-enums.types";
 import { WHOLE } from "./stage-time.entity";
 import { countsOf, stageTimes, topValues, type StageHistogram } from "./statistics.queries";
-import { ResolutionTimes, StageTimes, StatisticFigures, StatisticGroup } from "./statistics.types";
+import { backlogOf } from "./backlog.queries";
+import { BacklogDay, ResolutionTimes, StageTimes, StatisticFigures, StatisticGroup } from "./statistics.types";
 
 const DATE = { max: 10, pattern: /^[1-9]\d{3}-\d\d-\d\d$/ };
 /** Ten years and their leap days. */
@@ -149,6 +150,14 @@ export class StatisticsResolver {
       });
       return { ...told(times), before: before && { ...told(earlier), before: null } };
     });
+  }
+
+  @FieldResolver(() => [BacklogDay], {
+    description:
+      "How many cases were open at the end of each day, by state; of a long period so many days, evenly, that there are at most a hundred. The last day is always there; one that is not over tells what there is now.",
+  })
+  backlog(@Ctx() ctx: Context, @Root() { from, to }: Statistics): Promise<BacklogDay[]> {
+    return backlogOf(ctx.db.longReads, { from, to });
   }
 
   @FieldResolver(() => ResolutionTimes, {

@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { ComplaintStatusEnum } from "../../case/complaints/case-enums.types";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
+import { StatusCount } from "../../case/desk/figures.queries";
 import type { Counts } from "./statistics.queries";
 
 @ObjectType({
@@ -108,6 +109,17 @@ export class StatisticGroup {
     description: "Those of the period it is compared with; null when none was requested.",
   })
   before: StatisticFigures | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "The open cases at the end of one day." })
+export class BacklogDay {
+  @Field(() => String, { description: "The day, `YYYY-MM-DD`, by the market's clock (UTC+8)." })
+  day: string;
+
+  @Field(() => [StatusCount], {
+    description: "By state, in the order of a case's life; without states that hold none.",
+  })
+  byStatus: StatusCount[];
 }
 
 const MEAN = "Mean time, whole minutes; null without any.";

@@ -21,6 +21,7 @@ const claimed = {
   providerId: "prv_1",
   claimedById: "acc_owner",
   firstConfirmedById: null,
+  standing: "NONE" as const,
 };
 
 describe("who settles a payment", () => {

@@ -63,7 +63,7 @@ forEachDatabase((kind) => {
     );
     const owner = await court.as("wang.owner");
     expect(event).toEqual({
-      topics: `provider:${penalty.providerId} account:${owner.accountId} inbox:${penalty.providerId}`,
+      topics: `account:${owner.accountId} provider:${penalty.providerId} inbox:${penalty.providerId}`,
       audience: "PUBLIC",
     });
   });

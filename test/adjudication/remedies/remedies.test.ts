@@ -13,6 +13,7 @@ import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import { issueRuling } from "../../../src/adjudication/decisions/issue-ruling";
 import { Court, DAY, refused } from "../rulings/court";
 import { forEachDatabase } from "../../support/databases";
+import { changeKept } from "../../support/past-triggers";
 
 forEachDatabase((kind) => {
   let court: Court;
@@ -213,7 +214,7 @@ forEachDatabase((kind) => {
       });
     await expect(file(["evd_01kb0000000000000000000000"])).rejects.toEqual(refused("NOT_FOUND"));
     const id = await piece();
-    await court.db.transact(async (tx) => tx.execute("UPDATE evidence SET side = 'CONSUMER' WHERE id = ?", [id]));
+    await changeKept(court.db, "evidence", "UPDATE evidence SET side = 'CONSUMER' WHERE id = ?", [id]);
     await expect(file([id])).rejects.toEqual(refused("NOT_FOUND"));
   });
 

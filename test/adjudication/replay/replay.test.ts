@@ -35,8 +35,18 @@ const PROGRESS = `subscription ($id: ID!, $after: String) {
   jobUpdated(id: $id, after: $after) { job { status done total } } }`;
 const ALL = ["WARNING", "PUBLIC_NOTICE", "MANDATORY_TRAINING", "RANK_DEMOTION", "FINE", "LISTING_FREEZE"];
 
-/** What a replay may write: its own rows, its job and that job's history. */
-const ITS_OWN = new Set(["job", "event_log", "feed_counter", "rule_replay", "replayed_ruling", "replayed_provider"]);
+/** What a replay may write: its own rows, its job and that job's history; and the sign of life of the job's worker. */
+const ITS_OWN = new Set([
+  "job",
+  "worker",
+  "event_log",
+  "event_pending",
+  "log_position",
+  "feed_counter",
+  "rule_replay",
+  "replayed_ruling",
+  "replayed_provider",
+]);
 
 forEachDatabase((kind) => {
   let world: World;

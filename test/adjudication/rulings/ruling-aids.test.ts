@@ -6,6 +6,7 @@ import { caseIn, countRows, ruleVersion, type WorldCase } from "../../case/compl
 import { forEachDatabase } from "../../support/databases";
 import { signIn, startWorld, type Person, type World } from "../../support/world";
 import { pastRulings } from "./past-rulings";
+import { changeKept } from "../../support/past-triggers";
 
 const KEY = "{ clientMutationId }";
 const DRAFT = "myRulingDraft { content savedAt }";
@@ -254,11 +255,11 @@ forEachDatabase((kind) => {
     const theCase = await caseIn(world, "UNDER_REVIEW", { ruling: { departureReason: null } });
     const practice = await caseIn(world, "RULED");
     const ruleVersionId = await ruleVersion(world, "RETURN-1");
-    await world.db.transact(async (tx) =>
-      tx.execute(
-        "UPDATE ruling_finding SET rule_code = 'RETURN-1' WHERE ruling_id IN (SELECT id FROM ruling WHERE complaint_id = ?)",
-        [practice.id],
-      ),
+    await changeKept(
+      world.db,
+      "ruling_finding",
+      "UPDATE ruling_finding SET rule_code = 'RETURN-1' WHERE ruling_id IN (SELECT id FROM ruling WHERE complaint_id = ?)",
+      [practice.id],
     );
     const past = await pastRulings(practice, 5, [{ kind: "RANK_DEMOTION", days: 14 }]);
     const chen = await theCase.moderator;

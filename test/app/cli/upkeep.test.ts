@@ -1,21 +1,48 @@
-import { createHash } from "node:crypto";
-import { cp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { createHash, randomBytes } from "node:crypto";
+import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { DocumentNumbers } from "../../../src/market/vetting/document-numbers";
+import { VerificationDocument } from "../../../src/market/vetting/verification-document.entity";
+import { totpEncryption } from "../../../src/accounts/factors/accept-code";
+import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
+import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
+import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity";
+import { newTotpSecret } from "../../../src/accounts/factors/totp.pure";
+import { PROJECTIONS } from "../../../src/app/districts";
 import { openDatabase } from "../../../src/app/open-database";
 import type { BackupManifest } from "../../../src/app/upkeep/backup-manifest";
-import type { Finding } from "../../../src/app/upkeep/examine";
+import { copyStorage, type Copied } from "../../../src/app/upkeep/copy-storage";
+import type { Finding } from "../../../src/app/upkeep/finding.pure";
 import type { Verified } from "../../../src/app/upkeep/verify-data";
 import { systemClock } from "../../../src/platform/clock";
 import type { Database } from "../../../src/platform/database/database";
+import { sql } from "../../../src/platform/database/sql";
+import { numberedEvents } from "../../../src/platform/feed/numbered-events";
+import { newId } from "../../../src/platform/ids";
 import { startJob } from "../../../src/platform/jobs/job";
+import { makeCheckpoint } from "../../../src/public/checkpoints/make-checkpoint";
+import { Sealer } from "../../../src/platform/sealed";
+import { FileStorage } from "../../../src/platform/storage/file-storage";
+import { PUBLIC_MEASURES } from "../../../src/public/statistics/statistics-enums.types";
+import type { BucketSettings } from "../../../src/platform/storage/storage-url.pure";
 import { redress, redressAlone, type Run } from "../../support/command-line";
 import { createTestDatabase, forEachDatabase, type TestDatabase } from "../../support/databases";
+import { fetchAsOwner } from "../../support/file-links";
 import { freePort } from "../../support/processes";
+import { describeWith } from "../../support/programs";
+import { refusalIn } from "../../support/refusal-in";
+import { S3_ENV, startS3, urlOf, type TestS3 } from "../../support/s3";
+import { mountSmallDisk, testOnSmallDisk } from "../../support/small-disk";
 import { temporaryFolder, type TemporaryFolder } from "../../support/temporary";
 import { Person, startNode, startWorld, type World } from "../../support/world";
-import { acceptedCase, announce, send } from "../../case/evidence/evidence-case";
+import { acceptedCase, announce, look, send } from "../../case/evidence/evidence-case";
+import { patch, picture } from "../../case/evidence/resuming";
 import { PNG } from "../../case/evidence/samples";
-import { caseIn, type WorldCase } from "../../case/complaints/world-case";
+import { changeKept } from "../../support/past-triggers";
+import { payOrderOver } from "../../adjudication/payments/paid-in";
+import { caseIn, placeOrder, type WorldCase } from "../../case/complaints/world-case";
 
 const EVENTS_SINCE = "query ($after: String!) { eventsSince(after: $after) { caughtUp } }";
 const SECRET = "the secret of this test, long enough";
@@ -24,6 +51,7 @@ forEachDatabase((kind) => {
   let folder: TemporaryFolder;
   let world: World;
   let theCase: WorldCase;
+  let accepted: string;
   const at = (...names: string[]): string => join(folder.path, ...names);
   const run = (args: string[], env: Record<string, string> = {}, how = redress): Promise<Run> =>
     how(args, { DATABASE_URL: world.databaseUrl, DATA_DIR: at("data"), SECRET, ...env });
@@ -38,8 +66,12 @@ forEachDatabase((kind) => {
     world = await startWorld(kind, {}, { DATA_DIR: at("data"), SECRET });
     theCase = await caseIn(world, "RULED");
     const consumer = await world.as("li.na");
-    const { uploadUrl } = await announce(consumer, await acceptedCase(world), PNG);
+    const { uploadUrl } = await announce(consumer, (accepted = await acceptedCase(world)), PNG);
     expect(await send(uploadUrl, PNG)).toMatchObject({ status: 201 });
+    const { id: orderId } = await placeOrder(world);
+    await payOrderOver(world, "li.na", orderId);
+    await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
+    await consumer.do("completeOrder", { orderId }, "{ order { id } }");
     await world.projected();
   }, 60_000);
   afterAll(async () => {
@@ -47,12 +79,47 @@ forEachDatabase((kind) => {
     await folder?.remove();
   });
 
+  /** On SQLite a file that is not there. */
+  async function emptyDatabase(): Promise<TestDatabase> {
+    if (kind === "mariadb") return createTestDatabase(kind);
+    const place = await temporaryFolder("target");
+    const dispose = () => place.remove();
+    return { url: `sqlite:${join(place.path, "redress.db")}`, dispose, [Symbol.asyncDispose]: dispose };
+  }
+
   test("what is as it was written verifies, while a server runs", async () => {
     const { code, stdout, stderr } = await run(["verify"], {}, redressAlone);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(
       /^\d+ events in \d+ histories, [1-9]\d* entries of the register, [1-9]\d* files: everything is as it was written\./,
     );
+  });
+
+  test("the log is the one that a checkpoint kept elsewhere was signed for", async () => {
+    const { size, note } = (await makeCheckpoint(world.server.services)) ?? {};
+    await writeFile(at("checkpoint"), note ?? "");
+    expect(await run(["verify", "--no-files", "--checkpoint", at("checkpoint")])).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+    await writeFile(at("other"), (note ?? "").replace(`\n${size}\n`, `\n${Number(size) - 1}\n`));
+    const [code, { problems }] = await read<Verified>(["verify", "--no-files", "--checkpoint", at("other")]);
+    expect([code, problems]).toEqual([
+      5,
+      [
+        `the kept checkpoint of ${Number(size) - 1} events is signed by no key of this platform`,
+        `the log up to ${Number(size) - 1} is not the one whose checkpoint was signed`,
+      ],
+    ]);
+    await writeFile(at("other"), "x");
+    for (const [path, words] of [
+      [at("other"), "is no checkpoint"],
+      [at("nowhere"), "cannot be read"],
+    ] as const)
+      expect(await run(["verify", "--checkpoint", path])).toMatchObject({
+        code: 3,
+        stderr: expect.stringContaining(words),
+      });
   });
 
   test("projections and jobs are seen", async () => {
@@ -74,6 +141,232 @@ forEachDatabase((kind) => {
       expect(await run(["jobs", "requeue", other])).toMatchObject({ code: 3, stderr: expect.stringContaining(other) });
   });
 
+  test("a job that waits is given up, and whoever asked for it is told", async () => {
+    const { accountId } = await world.as("li.na");
+    // Of a kind that no server here does.
+    const { id } = await world.db.transact((tx) =>
+      startJob(tx, { kind: "another", subject: {}, requestedById: accountId }),
+    );
+    expect(await read(["jobs", "cancel", id])).toEqual([0, { id, status: "FAILED" }]);
+    const [, { jobs }] = await read<{ jobs: { id: string }[] }>(["jobs", "list", "--failed"]);
+    expect(jobs.find((job) => job.id === id)).toMatchObject({ failure: { reason: "job.cancelled" } });
+    expect(await run(["jobs", "cancel", id])).toMatchObject({ code: 3, stderr: expect.stringContaining("no job") });
+  });
+
+  describe("what is derived is derived again as it was, while a server runs", () => {
+    const ofPublic = `measure IN (${PUBLIC_MEASURES.map((measure) => `'${measure}'`).join(", ")})`;
+    /** What each has derived, however it is numbered, and what spoils it. */
+    const DERIVED: Record<string, { spoil: string; derived: string[] }> = {
+      statistics: {
+        spoil: `UPDATE statistic_count SET amount = amount + 1 WHERE NOT ${ofPublic}`,
+        derived: [
+          `SELECT dimension, value, grain, period, measure, amount FROM statistic_count WHERE NOT ${ofPublic} ORDER BY dimension, value, grain, period, measure`,
+          "SELECT scope, grain, period, stage, bucket, cases, late, minutes FROM stage_time WHERE stage <> 'REMEDY' ORDER BY scope, grain, period, stage, bucket",
+        ],
+      },
+      "public-figures": {
+        spoil: `UPDATE statistic_count SET amount = amount + 1 WHERE ${ofPublic}`,
+        derived: [
+          `SELECT dimension, value, grain, period, measure, amount FROM statistic_count WHERE ${ofPublic} ORDER BY dimension, value, grain, period, measure`,
+        ],
+      },
+      keeping: {
+        spoil: "DELETE FROM promise_outcome",
+        derived: [
+          "SELECT id, order_id, outcome FROM promise_outcome ORDER BY id",
+          "SELECT provider_id, lineage, period, kept, broken FROM kept_count ORDER BY lineage, period",
+          "SELECT provider_id, kept, broken FROM provider_keeping ORDER BY provider_id",
+        ],
+      },
+      "search-1": {
+        spoil: "DELETE FROM search_posting",
+        derived: [
+          "SELECT d.id, s.corpus, s.term, p.weight FROM search_document d JOIN search_posting p ON p.document_number = d.number JOIN search_term s ON s.id = p.term_id ORDER BY d.id, s.term",
+          "SELECT listings, providers FROM search_index",
+        ],
+      },
+    };
+    interface Standing {
+      name: string;
+      position: number;
+      left: number;
+      next: { position: number; type: string } | null;
+      skipped: { position: number; reason: string; error: string }[];
+    }
+    interface Status {
+      projections: { name: string; left: number; canBeRebuilt: boolean }[];
+    }
+
+    test("these can be", async () => {
+      const [, { projections }] = await read<Status>(["projections", "status"]);
+      const names = projections.flatMap(({ name, canBeRebuilt }) => (canBeRebuilt ? [name] : []));
+      expect(names.sort()).toEqual(Object.keys(DERIVED).sort());
+    });
+
+    test.each(Object.entries(DERIVED))("%s", async (name, { spoil, derived }) => {
+      const now = (): Promise<object[]> => Promise.all(derived.map((text) => world.db.query<object>(text)));
+      const before = await now();
+      await world.db.transact(async (tx) => tx.execute(spoil));
+      expect(await now()).not.toEqual(before);
+      const { code, stderr } = await run(["projections", "rebuild", name]);
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(await now()).toEqual(before);
+    });
+
+    test("and the server goes on with it", async () => {
+      await caseIn(world, "NEGOTIATING");
+      await world.projected();
+      const [, { projections }] = await read<Status>(["projections", "status"]);
+      expect(projections.filter(({ left }) => left > 0)).toEqual([]);
+    });
+
+    test.each([
+      ["register", "must not be done twice"],
+      ["nothing", "no projection nothing"],
+    ])("but not %s", async (name, message) => {
+      const { code, stderr } = await run(["projections", "rebuild", name]);
+      expect([code, stderr]).toEqual([3, expect.stringContaining(message)]);
+    });
+
+    test("an event that cannot be applied is passed over when an operator says so, and tried again when all is derived anew", async () => {
+      const statistics = PROJECTIONS.find(({ name }) => name === "statistics");
+      if (!statistics) throw new Error("no statistics");
+      const stands = async (): Promise<Standing | undefined> => {
+        const [, { projections }] = await read<{ projections: Standing[] }>(["projections", "status"]);
+        return projections.find(({ name }) => name === "statistics");
+      };
+      const skip = (name: string, position: number) =>
+        run(["projections", "skip", name, `${position}`, "--because", "不认识的事件"]);
+      const apply = statistics.apply.bind(statistics);
+      let broken = 0;
+      const applied = jest.spyOn(statistics, "apply").mockImplementation(async (tx, event, known) => {
+        if (event.position === broken) throw new Error("the case has no category");
+        await apply(tx, event, known);
+      });
+      try {
+        const { id } = await caseIn(world, "SUBMITTED");
+        await world.projected();
+        expect(await stands()).toMatchObject({ left: 0, skipped: [] });
+        const [opened] = await numberedEvents(world.db, sql`t.stream_id = ${id} AND t.type = 'COMPLAINT_OPENED'`);
+        broken = opened?.position ?? NaN;
+        expect((await run(["projections", "rebuild", "statistics"])).stderr).toContain("the case has no category");
+        expect(await stands()).toMatchObject({ next: { position: broken, type: "COMPLAINT_OPENED" } });
+
+        // Only where it stands still, and only what can be derived again.
+        expect(await skip("statistics", broken - 1)).toMatchObject({
+          ...{ code: 3, stderr: expect.stringContaining(`stands still at COMPLAINT_OPENED at ${broken}`) },
+        });
+        expect(await skip("register", broken)).toMatchObject({ code: 3, stderr: expect.stringContaining("weighs") });
+        expect(await skip("statistics", 0)).toMatchObject({ code: 2 });
+        expect(await skip("statistics", broken)).toMatchObject({ code: 0 });
+        const error = "Error: the case has no category";
+        const event = { position: broken, type: "COMPLAINT_OPENED", error, reason: "不认识的事件" };
+        expect(await stands()).toMatchObject({ left: 0, skipped: [event] });
+        // The server has seen it, and stands still no more.
+        await caseIn(world, "SUBMITTED");
+        await world.projected();
+        expect(await stands()).toMatchObject({ left: 0, skipped: [event] });
+        expect(await skip("statistics", broken)).toMatchObject({
+          ...{ code: 3, stderr: expect.stringContaining("stands still nowhere") },
+        });
+      } finally {
+        applied.mockRestore();
+      }
+      expect(await run(["projections", "rebuild", "statistics"])).toMatchObject({ code: 0, stderr: "" });
+      expect(await stands()).toMatchObject({ left: 0, skipped: [] });
+    });
+
+    test("the words of every text, and no others", async () => {
+      const words = () =>
+        world.db.query("SELECT field, term, subject_id FROM text_term ORDER BY field, term, subject_id");
+      const before = await words();
+      await world.db.transact(async (tx) => {
+        tx.execute("DELETE FROM text_term WHERE field = 'account.login'");
+        tx.execute("INSERT INTO text_term (field, term, subject_id) VALUES ('account.login', 'gone', 'acc_gone')");
+      });
+      const [code, { rows, documents }] = await read<{ rows: number; documents: number }>(["search", "rebuild"]);
+      expect([code, rows > 0, documents > 0]).toEqual([0, true, true]);
+      expect(await words()).toEqual(before);
+    });
+  });
+
+  test("sweeps are named, and run at once", async () => {
+    const [, { sweeps }] = await read<{ sweeps: string[] }>(["sweep", "list"]);
+    expect(sweeps).toEqual(expect.arrayContaining(["forgetPartials", "forgetOldChallenges", "sweepSessions"]));
+    expect([sweeps.at(-1), new Set(sweeps).size]).toEqual(["sweepClocks", sweeps.length]);
+    const left = () => world.db.query("SELECT id FROM met_challenge WHERE expires_at = 1");
+    await world.db.transact(async (tx) =>
+      tx.execute("INSERT INTO met_challenge (id, expires_at, wrong_codes) VALUES ('chl_of_old', 1, 0)"),
+    );
+    expect(await read(["sweep", "run", "sweepSessions"])).toMatchObject([0, { sweeps: [{ name: "sweepSessions" }] }]);
+    expect(await left()).toHaveLength(1);
+    const { code, stdout, stderr } = await run(["sweep", "run"], {}, redressAlone);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout.trim().split("\n")).toHaveLength(sweeps.length);
+    expect(await left()).toEqual([]);
+    const unknown = await run(["sweep", "run", "sweepNothing"]);
+    expect([unknown.code, unknown.stderr]).toEqual([3, expect.stringContaining("no sweep sweepNothing")]);
+  });
+
+  test("a secret is changed, and nothing that was encrypted under the one before is lost", async () => {
+    const { accountId } = await world.as("tom");
+    const id = newId(SecondFactor);
+    const shared = newTotpSecret();
+    const secret = totpEncryption(new Sealer(SECRET)).encrypt(shared, id);
+    const unused = { lastUsedAt: null, lastStep: null, credentialHash: null };
+    await world.db.transact(async (tx) =>
+      tx.insert(SecondFactor, { id, accountId, kind: "TOTP", name: "app", addedAt: tx.now, secret, ...unused }),
+    );
+    const [, { secret: fresh }] = await read<{ secret: string }>(["secrets", "generate"]);
+    const both = { SECRET: fresh, SECRET_PREVIOUS: SECRET };
+    const document = newId(VerificationDocument);
+    const [shop] = await world.db.query<{ id: string }>("SELECT id FROM provider ORDER BY id LIMIT 1");
+    await world.db.transact(async (tx) =>
+      tx.insert(VerificationDocument, {
+        ...{ id: document, providerId: shop?.id ?? "", kind: "PAYMENT_ACCOUNT", status: "WITHDRAWN", issuer: "x" },
+        ...DocumentNumbers.of(tx).keep(document, "PAYMENT_ACCOUNT", "6222777788889999"),
+        ...{ fileName: "x.png", declaredType: "image/png", size: 1, sha256: "0".repeat(64), submittedById: accountId },
+        createdAt: tx.now,
+      }),
+    );
+    const point = newId(ContactPoint);
+    await world.db.transact(async (tx) =>
+      tx.insert(ContactPoint, {
+        ...{ id: point, accountId, kind: "EMAIL", ...ContactAddresses.of(tx).keep(point, "tom@example.com") },
+        ...{ state: "VERIFIED", frequency: "AT_ONCE", codeHash: null, codeEndsAt: null, codeGuesses: 0 },
+        ...{ createdAt: tx.now, verifiedAt: tx.now },
+      }),
+    );
+    // One of each; at first all is under the secret that the server has.
+    const counted = (current: number, earlier: number, unknown: number) => ({ current, earlier, unknown });
+    const factors = (...counts: [current: number, earlier: number, unknown: number]) => ({
+      factors: counted(...counts),
+      numbers: { ...counted(...counts), plain: 0 },
+      contacts: counted(...counts),
+    });
+    expect(await read(["secrets", "status"])).toEqual([0, factors(1, 0, 0)]);
+    for (const command of ["status", "rotate"])
+      expect(await read(["secrets", command], { SECRET: fresh })).toEqual([5, factors(0, 0, 1)]);
+    expect(await read(["secrets", "status"], both)).toEqual([0, factors(0, 1, 0)]);
+    const [, { findings }] = await read<{ findings: Finding[] }>(["doctor"], { SECRET: fresh });
+    expect(findings.find(({ about }) => about === "SECRET")).toMatchObject({ state: "problem" });
+    expect(await read(["secrets", "rotate"], both)).toEqual([0, factors(1, 0, 0)]);
+    expect(await read(["secrets", "status"], { SECRET: fresh })).toEqual([0, factors(1, 0, 0)]);
+    const factor = await world.db.byId(SecondFactor, id);
+    expect(totpEncryption(new Sealer(fresh)).decrypt(factor?.secret ?? "", id)).toBe(shared);
+    const kept = await world.db.byId(VerificationDocument, document);
+    expect(kept && new DocumentNumbers(new Sealer(fresh)).read(kept)).toBe("6222777788889999");
+    const reached = await world.db.byId(ContactPoint, point);
+    const addresses = new ContactAddresses(new Sealer(fresh));
+    expect(reached && addresses.read(reached)).toBe("tom@example.com");
+    expect(reached?.addressHash).toBe(addresses.hashes("address", "tom@example.com")[0]);
+    await world.db.transact(async (tx) => {
+      tx.execute("DELETE FROM contact_point WHERE id = ?", [point]);
+      tx.execute("DELETE FROM second_factor WHERE id = ?", [id]);
+      tx.execute("DELETE FROM verification_document WHERE id = ?", [document]);
+    });
+  });
+
   describe("a backup", () => {
     let target: TestDatabase;
     let restored: { DATABASE_URL: string; DATA_DIR: string };
@@ -85,14 +378,6 @@ forEachDatabase((kind) => {
       restored = { DATABASE_URL: target.url, DATA_DIR: at("restored") };
     });
     afterAll(() => target?.dispose());
-
-    /** On SQLite a file that is not there. */
-    async function emptyDatabase(): Promise<TestDatabase> {
-      if (kind === "mariadb") return createTestDatabase(kind);
-      const place = await temporaryFolder("target");
-      const dispose = () => place.remove();
-      return { url: `sqlite:${join(place.path, "redress.db")}`, dispose, [Symbol.asyncDispose]: dispose };
-    }
 
     test("is made while people write", async () => {
       const [consumer, { id: complaintId }] = [await world.as("li.na"), await caseIn(world, "NEGOTIATING")];
@@ -118,8 +403,8 @@ forEachDatabase((kind) => {
       });
       cursor = complaint.cursor;
       // What it holds is for nobody else on the machine.
-      for (const name of await readdir(at("backup")))
-        if (name !== "files") expect((await stat(at("backup", name))).mode & 0o077).toBe(0);
+      for (const name of ["", ...(await readdir(at("backup"), { recursive: true }))])
+        expect([name, (await stat(at("backup", name))).mode & 0o077]).toEqual([name, 0]);
     });
 
     test("goes where nothing is, whole, and clients are told to read again", async () => {
@@ -151,6 +436,25 @@ forEachDatabase((kind) => {
       expect([file.code, file.stderr]).toEqual([3, expect.stringMatching(/cannot be written \(EEXIST\)/)]);
       const inside = await run(["backup", at("data", "files", "backup")]);
       expect([inside.code, inside.stderr]).toEqual([3, expect.stringMatching(/is among the uploaded files/)]);
+    });
+
+    testOnSmallDisk("whose disk is full in the middle of it is none, and says so", async () => {
+      const file = randomBytes(3_000_000);
+      const files = at("many", "12", "34");
+      await mkdir(files, { recursive: true });
+      await writeFile(join(files, "abcdefgh3412"), file);
+      const dump = (await manifestOf(at("backup"))).database.bytes;
+      for (const size of [64 * 1024, dump + 1_000_000]) {
+        using disk = mountSmallDisk(String(size));
+        const full = join(disk.path, "backup");
+        const { code, stdout, stderr } = await run(["backup", full], { STORAGE_URL: `file:${at("many")}` });
+        expect([code, stdout, stderr]).toEqual([3, "", expect.stringMatching(/cannot be written \(.*(ENOSPC|FULL)/)]);
+        const restored = await run(["restore", full], {
+          DATABASE_URL: `sqlite:${at("never.db")}`,
+          DATA_DIR: at("never"),
+        });
+        expect([restored.code, restored.stderr]).toEqual([3, expect.stringMatching(/is no complete backup/)]);
+      }
     });
 
     test("waits for nobody: a database that is away is said to be", async () => {
@@ -248,7 +552,10 @@ forEachDatabase((kind) => {
 
       const change = (sql: string, params: (string | number)[] = []): Promise<unknown> =>
         database.transact(async (tx) => tx.execute(sql, params));
-      const problems = async (): Promise<string[]> => {
+      /** What else is wrong than that triggers are gone, which a change takes away first. */
+      const problems = async (): Promise<string[]> =>
+        (await allProblems()).filter((problem) => !problem.startsWith("the trigger "));
+      const allProblems = async (): Promise<string[]> => {
         const [code, { problems: found }] = await read<Verified>(["verify"], restored);
         expect(code).toBe(found.length > 0 ? 5 : 0);
         return found;
@@ -258,10 +565,13 @@ forEachDatabase((kind) => {
 
       test("an event", async () => {
         const id = theCase.id;
-        const event = await one(`SELECT position, at FROM event_log WHERE stream_id = '${id}' AND seq = 2`);
-        await change("UPDATE event_log SET at = at + 1 WHERE position = ?", [Number(event.position)]);
+        const event = await one(`SELECT id, at FROM event_log WHERE stream_id = '${id}' AND seq = 2`);
+        await expect(change("UPDATE event_log SET at = at + 1 WHERE id = ?", [Number(event.id)])).rejects.toThrow(
+          "only ever added to",
+        );
+        await changeKept(database, "event_log", "UPDATE event_log SET at = at + 1 WHERE id = ?", [Number(event.id)]);
         expect(await problems()).toEqual([expect.stringContaining(`the history ${id} is broken at its event 2`)]);
-        await change("UPDATE event_log SET at = at - 1 WHERE position = ?", [Number(event.position)]);
+        await change("UPDATE event_log SET at = at - 1 WHERE id = ?", [Number(event.id)]);
         expect(await problems()).toEqual([]);
       });
 
@@ -278,7 +588,9 @@ forEachDatabase((kind) => {
         const bytes = await readFile(path);
         await flip(path);
         expect(await problems()).toEqual([expect.stringMatching(/^the file of evidence evd_\w+ was altered$/)]);
-        expect(await read(["verify", "--no-files"], restored)).toMatchObject([0, { files: 0, problems: [] }]);
+        const [, withoutFiles] = await read<Verified>(["verify", "--no-files"], restored);
+        expect(withoutFiles.files).toBe(0);
+        expect(withoutFiles.problems.filter((problem) => problem.includes("evidence"))).toEqual([]);
         await rm(path);
         expect(await problems()).toEqual([
           expect.stringMatching(/^the file of evidence evd_\w+ cannot be read: ENOENT/),
@@ -289,16 +601,39 @@ forEachDatabase((kind) => {
 
       test("the register, and its lock", async () => {
         await change("DROP TRIGGER register_entry_no_update");
-        expect(await problems()).toEqual([expect.stringMatching(/^the trigger register_entry_no_update is missing/)]);
-        await change("UPDATE register_entry SET content = REPLACE(content, '1', '2') WHERE number = 1");
-        expect(await problems()).toEqual([
-          "the register is broken at its entry 1",
+        expect(await allProblems()).toContainEqual(
           expect.stringMatching(/^the trigger register_entry_no_update is missing/),
-        ]);
+        );
+        await change("UPDATE register_entry SET content = REPLACE(content, '1', '2') WHERE number = 1");
+        expect(await problems()).toEqual(["the register is broken at its entry 1"]);
+      });
+
+      test.each([
+        ["message", "text"],
+        ["ruling", "reasoning"],
+        ["ruling_finding", "reasoning"],
+        ["points_entry", "points"],
+        ["evidence", "title"],
+        ["order_promise", "digest"],
+      ])("%s.%s, past the trigger that refuses it", async (table, column) => {
+        const { id } = await one(
+          `SELECT t.id FROM ${table} t JOIN event_log e ON e.committed_rows LIKE CONCAT('%${table}/', t.id, '"%') ORDER BY t.id LIMIT 1`,
+        );
+        const put = `UPDATE ${table} SET ${column} = '7' WHERE id = '${id}'`;
+        for (const sql of [put, `DELETE FROM ${table} WHERE id = '${id}'`])
+          await expect(change(sql)).rejects.toThrow("only ever added to");
+        await change(`DROP TRIGGER ${table}_no_update`);
+        await change(put);
+        expect(await allProblems()).toEqual(
+          expect.arrayContaining([
+            `${table}/${id} is not what it was when its event was recorded`,
+            expect.stringContaining(`the trigger ${table}_no_update is missing`),
+          ]),
+        );
       });
 
       test("an event that is gone", async () => {
-        await change("DELETE FROM event_log WHERE position = 3");
+        await changeKept(database, "event_log", "DELETE FROM event_log WHERE id = 3");
         expect(await problems()).toEqual(expect.arrayContaining([expect.stringMatching(/^the log has gaps/)]));
       });
 
@@ -319,6 +654,7 @@ forEachDatabase((kind) => {
     expect(before.code).toBe(4);
     expect(await run(["migrate", "up"], there)).toMatchObject({ code: 0, stderr: "" });
     expect(await read(["migrate", "status"], there)).toMatchObject([0, { pending: [], newer: [] }]);
+    if (kind === "sqlite") expect((await stat(empty.url.slice("sqlite:".length))).mode & 0o077).toBe(0);
     expect(await run(["epoch", "new"], there)).toMatchObject({ code: 0, stderr: "" });
   });
 
@@ -337,8 +673,136 @@ forEachDatabase((kind) => {
       ...away,
       STORAGE_URL: `file:${at("backup", "manifest.json", "x")}`,
     });
-    const problemsOf = others.filter(({ state }) => state === "problem").map(({ about }) => about);
-    expect(problemsOf).toEqual(expect.arrayContaining(["Redis", "ClamAV", "files"]));
+    const problemsOf = (found: Finding[]): string[] =>
+      found.filter(({ state }) => state === "problem").map(({ about }) => about);
+    expect(problemsOf(others)).toEqual(expect.arrayContaining(["Redis", "ClamAV", "files"]));
+
+    // Another folder than the other servers have, a file with the secret for everybody, a clock that is an hour ahead.
+    await writeFile(at("secret-for-all"), SECRET, { mode: 0o644 });
+    const now = Date.now.bind(Date);
+    const clock = jest.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);
+    const [, { findings: odd }] = await read<{ findings: Finding[] }>(["doctor"], {
+      STORAGE_URL: `file:${at("another-folder")}`,
+      SECRET: "",
+      SECRET_FILE: at("secret-for-all"),
+    }).finally(() => clock.mockRestore());
+    expect(problemsOf(odd)).toEqual(expect.arrayContaining(["STORAGE_URL", ...(kind === "mariadb" ? ["clock"] : [])]));
+    expect(odd).toContainEqual({
+      about: at("secret-for-all"),
+      state: "warning",
+      text: expect.stringContaining("can be read by every user"),
+    });
+  });
+
+  describeWith("moto_server", "where files are in a bucket", () => {
+    let s3: TestS3;
+    let bucket: BucketSettings;
+    let there: Record<string, string>;
+    beforeAll(async () => {
+      s3 = await startS3();
+      bucket = await s3.bucket();
+      there = { ...S3_ENV, STORAGE_URL: urlOf(bucket) };
+    });
+    afterAll(() => s3?.[Symbol.asyncDispose]());
+    const node = (env = there) => startNode(world, env, { clock: world.clock });
+    const reached = (server: { url: string }, url: string): string => server.url + new URL(url).pathname;
+
+    test("they are copied there and compared, and copied no second time", async () => {
+      const copy = (...options: string[]) =>
+        read<Copied>(["storage", "copy", `file:${at("data", "files")}`, urlOf(bucket), ...options], S3_ENV);
+      const [code, { copied, already }] = await copy();
+      expect([code, copied, already]).toEqual([0, expect.any(Number), 0]);
+      expect(await copy()).toEqual([0, { copied: 0, bytes: 0, already: copied }]);
+      const verify = (): Promise<[number, Verified]> => read<Verified>(["verify"], there);
+      expect(await verify()).toMatchObject([0, { files: copied, problems: [] }]);
+
+      const [Key = ""] = await s3.namesIn(bucket);
+      const object = { Bucket: bucket.bucket, Key };
+      const { ContentLength: size = 0 } = await s3.client.send(new HeadObjectCommand(object));
+      await s3.client.send(new PutObjectCommand({ ...object, Body: Buffer.alloc(size) }));
+      expect(await verify()).toMatchObject([5, { problems: [expect.stringMatching(/was altered$/)] }]);
+      expect(await copy()).toMatchObject([0, { copied: 0, already: copied }]);
+      expect(await copy("--compare")).toMatchObject([0, { copied: 1, already: copied - 1 }]);
+      expect(await verify()).toMatchObject([0, { problems: [] }]);
+    });
+
+    test("evidence comes there in parts over two nodes, and goes with a backup to another bucket", async () => {
+      const consumer = await world.as("li.na");
+      const complaintId = accepted;
+      const bytes = picture(1_000_000);
+      const { id, uploadUrl } = await announce(consumer, complaintId, bytes);
+      await using one = await node();
+      await using two = await node();
+      expect(await patch(reached(one, uploadUrl), 0, bytes.subarray(0, 700_000))).toMatchObject({ offset: "700000" });
+      expect(await patch(reached(two, uploadUrl), 0, bytes)).toMatchObject({ status: 409 });
+      expect(await patch(reached(two, uploadUrl), 700_000, bytes.subarray(700_000))).toMatchObject({ status: 204 });
+      const { evidence } = await look(consumer, complaintId);
+      const { downloadUrl } = evidence.find((piece: { id: string }) => piece.id === id);
+      const download = await fetchAsOwner(reached(one, downloadUrl));
+      expect(bytes.equals(Buffer.from(await download.arrayBuffer()))).toBe(true);
+      expect((await s3.namesIn(bucket)).filter((name) => !name.startsWith("files/"))).toEqual([]);
+
+      const made = await run(["backup", at("from-bucket")], there);
+      expect([made.code, made.stderr]).toEqual([0, ""]);
+      await using empty = await emptyDatabase();
+      const elsewhere = { DATABASE_URL: empty.url, DATA_DIR: at("elsewhere") };
+      const taken = await run(["restore", at("from-bucket")], { ...there, ...elsewhere });
+      expect([taken.code, taken.stderr]).toEqual([3, expect.stringMatching(/There are files already in s3:/)]);
+      const other = { ...elsewhere, ...S3_ENV, STORAGE_URL: urlOf(await s3.bucket()) };
+      const restored = await run(["restore", at("from-bucket")], other);
+      expect([restored.code, restored.stderr]).toEqual([0, ""]);
+      expect(restored.stdout).toContain("everything is as it was written");
+    });
+
+    test("a backup may leave them there", async () => {
+      const { stdout } = await run(["backup", at("without-files"), "--no-files"], there);
+      expect(stdout).toContain(`no files: they stay in s3://${bucket.bucket}/`);
+      await using empty = await emptyDatabase();
+      const env = { ...there, DATABASE_URL: empty.url, DATA_DIR: at("beside") };
+      const { code, stdout: said, stderr } = await run(["restore", at("without-files")], env);
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(said).toMatch(/[1-9]\d* files; everything is as it was written/);
+    });
+
+    test("a bucket that is gone is said to be, to people and to operators", async () => {
+      const gone = { ...S3_ENV, STORAGE_URL: urlOf({ ...bucket, bucket: "gone" }) };
+      const { uploadUrl } = await announce(await world.as("li.na"), accepted, PNG);
+      await using server = await node(gone);
+      const answer = await fetchAsOwner(reached(server, uploadUrl), {
+        method: "PUT",
+        body: PNG as BodyInit,
+        headers: { "accept-language": "zh-CN" },
+      });
+      expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "60"]);
+      expect(refusalIn(await answer.json())).toMatchObject({
+        code: "UNAVAILABLE",
+        message: expect.stringContaining("文件存储暂时不可用"),
+      });
+      const health = await fetch(`${server.url}/health/dependencies`);
+      expect([health.status, await health.json()]).toMatchObject([503, { problems: ["storage"] }]);
+      for (const args of [["verify"], ["backup", at("never")], ["storage", "copy", gone.STORAGE_URL, urlOf(bucket)]])
+        expect(await run(args, gone)).toMatchObject({
+          code: 5,
+          stderr: expect.stringMatching(/^STORAGE_URL: the bucket gone .* there is no such bucket/),
+        });
+      const filesOf = async (env: Record<string, string>): Promise<(Finding | undefined)[]> => {
+        const [, { findings }] = await read<{ findings: Finding[] }>(["doctor"], env);
+        return ["files", "STORAGE_URL"].map((name) => findings.find(({ about }) => about === name));
+      };
+      expect(await filesOf(gone)).toMatchObject([{ state: "problem" }, undefined]);
+      expect(await filesOf(there)).toMatchObject([{ state: "ok" }, { state: "warning" }]);
+    });
+
+    test("a copy is not begun between wrong places", async () => {
+      const copy = async (from: string, to: string): Promise<[number, string]> => {
+        const { code, stderr } = await run(["storage", "copy", from, to], S3_ENV);
+        return [code, stderr];
+      };
+      const [here, empty] = [`file:${at("data", "files")}`, `file:${at("nothing-here")}`];
+      expect(await copy(here, here)).toEqual([3, expect.stringContaining("the same place twice")]);
+      expect(await copy(empty, here)).toEqual([3, expect.stringContaining("no files to copy")]);
+      expect(await copy(here, "s3://redress")).toEqual([2, expect.stringContaining("region is needed")]);
+    });
   });
 });
 
@@ -355,4 +819,28 @@ test("init writes the settings of a server, once, for nobody else to read", asyn
   const again = await init("https://redress.example");
   expect([again.code, again.stderr]).toEqual([3, expect.stringMatching(/is there already/)]);
   expect(await readFile(file, "utf8")).toBe(text);
+});
+
+test("a copy that was interrupted goes on where it was, and one that is not the same is not left", async () => {
+  await using place = await temporaryFolder("copy");
+  const [from, to] = ["from", "to"].map((name) => new FileStorage(join(place.path, name)));
+  if (!from || !to) throw new Error("no storages");
+  const keys = Array.from({ length: 40 }, (_, n) => `file${String(n).padStart(6, "0")}`);
+  for (const key of keys) await from.put(key, Readable.from([Buffer.from(`the bytes of ${key}`)]));
+
+  let puts = 0;
+  const put = jest.spyOn(to, "put").mockImplementation(async (...given) => {
+    if ((puts += 1) > 25) throw new Error("the power is gone");
+    return FileStorage.prototype.put.apply(to, given);
+  });
+  await expect(copyStorage(from, to)).rejects.toThrow("the power is gone");
+  put.mockRestore();
+  expect(await copyStorage(from, to)).toMatchObject({ copied: 15, already: 25 });
+
+  const [key = ""] = keys;
+  await to.remove(key);
+  const get = jest.spyOn(to, "get").mockImplementation(async () => Readable.from([Buffer.from("other bytes")]));
+  await expect(copyStorage(from, to)).rejects.toThrow(`${key} is not the same after it was copied`);
+  get.mockRestore();
+  await expect(to.get(key)).rejects.toThrow("ENOENT");
 });

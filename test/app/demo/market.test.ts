@@ -1,11 +1,15 @@
 import { join } from "node:path";
 import pino from "pino";
 import { countBy, faultsOfLog, whatWaits } from "../../../bench/support/market-facts";
+import { CASE_PATHS } from "../../../src/app/demo/market/case-paths.table";
 import type { Filled } from "../../../src/app/demo/market/fill-market";
+import type { Story } from "../../../src/app/demo/market/market-story";
+import { planMarket } from "../../../src/app/demo/market/plan-market";
 import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
 import { COMPLAINT_STATUSES } from "../../../src/case/complaints/complaint.lifecycle";
 import { parseConfig } from "../../../src/config";
 import { startServer, type RunningServer } from "../../../src/server";
+import { DAY } from "../../../src/platform/time";
 import { BUILT } from "../../support/built";
 import { createMigratedDatabase, forEachDatabase, type TestDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
@@ -14,6 +18,26 @@ import { temporaryFolder, type TemporaryFolder } from "../../support/temporary";
 import { Person, signIn } from "../../support/world";
 
 const MINUTE = 60_000;
+
+test.each(["2026-11-28", "2027-05-10", "2028-02-20"])(
+  "the open cases of a market that ends on %s have become more over weeks, not all at once",
+  (day) => {
+    const endsAt = Date.parse(`${day}T12:00:00Z`);
+    const isLeftOpen = ({ id }: Story): boolean =>
+      CASE_PATHS.some(({ name, hoursAgo }) => hoursAgo !== undefined && id.startsWith(`case-${name}-`));
+    const cases = planMarket({ size: "full", beginsAt: endsAt - 425 * DAY, endsAt })
+      .filter(({ id }) => id.startsWith("case-"))
+      // The first two steps are the order's.
+      .map((story) => ({
+        from: story.steps[2]?.at ?? 0,
+        until: isLeftOpen(story) ? Infinity : (story.steps.at(-1)?.at ?? 0),
+      }));
+    const openOn = (at: number): number => cases.filter(({ from, until }) => from <= at && at < until).length;
+    const weekly = Array.from({ length: 6 }, (_, ago) => openOn(endsAt - ago * 7 * DAY));
+    const grown = weekly.slice(0, -1).map((open, ago) => open - (weekly[ago + 1] ?? 0));
+    expect(Math.max(...grown)).toBeLessThan((weekly[0] ?? 0) / 2);
+  },
+);
 
 /** The small market: a case of nearly every path, in a few months. `npm run bench:market` fills and checks the large one. */
 forEachDatabase((kind) => {
@@ -99,6 +123,13 @@ forEachDatabase((kind) => {
     expect(broken).toEqual([]);
     // On MariaDB transactions overlap.
     if (kind === "sqlite") expect(outOfOrder).toBe(0);
+  });
+
+  test("everybody is a member since their account was opened", async () => {
+    const { viewer } = await (
+      await signIn(server.url, "tom")
+    ).ok("{ viewer { createdAt securityEvents(last: 1) { nodes { type at } } } }");
+    expect(viewer.securityEvents.nodes).toEqual([{ type: "ACCOUNT_REGISTERED", at: viewer.createdAt }]);
   });
 
   test.each(DEMO_PEOPLE.map(({ login }) => login))("something waits for %s, who can sign in", async (login) => {

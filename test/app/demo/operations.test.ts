@@ -51,6 +51,14 @@ const LEFT_OUT = {
     ...["registerAccount", "updateAccount", "refreshSession", "signOut", "signOutEverywhere", "endSession"],
     ...["changePassword", "redeemAccountLink"],
   ],
+  "takes an address and the code that is sent there; the demo sends no mail": [
+    ...["mailing", "addContactPoint", "sendContactCode", "verifyContactPoint", "setLetterFrequency"],
+    ...["removeContactPoint", "requestPasswordReset"],
+  ],
+  "is about all that is held on a person, whom the tour would have to delete": [
+    ...["requestDataExport", "dataExport", "requestAccountErasure", "withdrawAccountErasure"],
+    ...["placeLegalHold", "endLegalHold"],
+  ],
   "says of a thread what `markInboxRead` says of the inbox": ["markMessagesSeen"],
   "takes a code or a device that the tour does not have": [
     ...["signInWithCode", "beginPasskeySignIn", "signInWithPasskey", "beginTotp", "confirmTotp"],
@@ -60,10 +68,17 @@ const LEFT_OUT = {
     ...["accounts", "roleGrants", "setAccountRoles", "suspendAccount", "reinstateAccount"],
     ...["approveRoleGrant", "declineRoleGrant"],
   ],
+  "returns a key that the tour must not print, or is about one; the guide of API clients shows how": [
+    ...["createApiClient", "updateApiClient", "closeApiClient", "createApiKey", "revokeApiKey"],
+    ...["apiClient", "apiClients"],
+    ...["createWebhookEndpoint", "updateWebhookEndpoint", "deleteWebhookEndpoint", "rotateWebhookSecret"],
+    ...["sendTestWebhook", "redeliverWebhook", "redeliverWebhooks", "webhookEndpoint", "webhookEndpoints"],
+  ],
   "is a list, paged and filtered as those that the tour shows": [
     ...["filingLimits", "licenceContests", "interimMeasuresWaiting", "casesInDefault", "ruleDrafts", "courses"],
     ...["providerListings", "providerOrders", "platformPromises", "inspectionChecklists", "outsideRouteCatalogue"],
   ],
+  "asks a marketplace, which the tour has not": ["fetchOrder"],
   "reads one thing by its id, as `order` and `node` do": [
     ...["job", "houseRuleChange", "referral", "ruleDraft", "ruleVersion", "bulkBatch", "evidence", "review"],
     ...["providerApplication", "guide", "inspection", "attempt", "course", "enrolment"],
@@ -93,6 +108,9 @@ const LEFT_OUT = {
     ...["imposeFilingLimit", "confirmFilingLimit", "liftFilingLimit", "contestFilingLimit", "decideFilingLimitContest"],
     ...["contestLicence", "answerLicenceContest", "decideLicenceContest"],
     ...["hearProvider", "answerInspection", "openPlatformCase"],
+  ],
+  "is about a payment side, which the tour's platform has none of": [
+    ...["instructPayment", "lookIntoInstruction", "paymentInstructions"],
   ],
 };
 

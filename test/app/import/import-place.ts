@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { Account } from "../../../src/accounts/account.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { openDatabase } from "../../../src/app/open-database";
 import { importComplaints, type ImportOptions, type ImportSummary } from "../../../src/app/import/import-complaints";
@@ -29,8 +28,7 @@ export class ImportPlace implements AsyncDisposable {
   }
 
   async complaint(sourceId: string): Promise<Complaint> {
-    const consumer = await this.db.findOne(Account, { login: `cfpb:${sourceId}` });
-    const found = consumer && (await this.db.findOne(Complaint, { consumerId: consumer.id }));
+    const found = await this.db.findOne(Complaint, { externalId: sourceId });
     if (!found) throw new Error(`complaint ${sourceId} was not imported`);
     return found;
   }

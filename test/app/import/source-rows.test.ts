@@ -25,6 +25,17 @@ test("Columns are known by name, whatever their order and whatever stands betwee
   expect(only?.problem).toBeUndefined();
 });
 
+test("Columns may be called as in the bureau's other files", async () => {
+  const names =
+    "date_received,product,sub_product,issue,sub_issue,complaint_what_happened,company_public_response,company,state,submitted_via,date_sent_to_company,company_response,timely,consumer_disputed,complaint_id";
+  const [only] = await read(`${names}\n2024-02-01,a,b,c,d,e,f,g,h,i,j,k,Yes,No,7\n`);
+  expect(only?.fields).toEqual(
+    Object.fromEntries(
+      COLUMNS.map((column, index) => [column, "2024-02-01,a,b,c,d,e,f,g,h,i,j,k,Yes,No,7".split(",")[index]]),
+    ),
+  );
+});
+
 test("Lines are counted where rows begin, past empty lines and either kind of line end", async () => {
   const rows = await read(`${HEADER}\r\n${row("1")}\n\n"a\nb"${row("2")}\r\n${row("3")}`);
   expect(rows.map(({ line, fields }) => [line, fields["Complaint ID"]])).toEqual([

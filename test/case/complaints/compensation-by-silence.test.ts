@@ -221,7 +221,7 @@ forEachDatabase((kind) => {
     await pass(48 + 30);
     expect((await draftOf(orderId, promiseId)).compensation).toEqual({
       amount: { amount: 19_990 },
-      explanation: "Begun days of delay: 2, at 5% of the price each: CN¥199.90.",
+      explanation: "Begun days of delay: 2, at 5% of the price each: ¥199.90.",
     });
     const { order: drafted } = await (
       await world.as("li.na")

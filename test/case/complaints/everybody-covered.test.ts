@@ -9,6 +9,7 @@ import { DAY } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type GqlError, type World } from "../../support/world";
 import { opening, placeOrder, ruleVersion, WorldCase } from "./world-case";
+import { changeKept } from "../../support/past-triggers";
 
 const OF_ORDER = `query ($id: ID!) { order(id: $id) { promises { digest digestMatches promiseVersion {
   id version platformPromise kind text effectiveFrom bilingual { zhCN en } } } } }`;
@@ -42,11 +43,11 @@ forEachDatabase((kind) => {
     (await (await world.as("li.na")).ok(OF_ORDER, { id })).order.promises;
   /** As orders were before the platform promised anything. */
   const withoutPlatform = (orderId: string): Promise<void> =>
-    world.db.transact(async (tx) =>
-      tx.execute(
-        "DELETE FROM order_promise WHERE order_id = ? AND promise_version_id IN (SELECT id FROM promise_version WHERE platform_promise IS NOT NULL)",
-        [orderId],
-      ),
+    changeKept(
+      world.db,
+      "order_promise",
+      "DELETE FROM order_promise WHERE order_id = ? AND promise_version_id IN (SELECT id FROM promise_version WHERE platform_promise IS NOT NULL)",
+      [orderId],
     );
   const grave = (orderId: string, breachClass: string): Record<string, unknown> => ({
     orderId,

@@ -94,7 +94,7 @@ forEachDatabase((kind) => {
         (await court.ask(login, "query ($id: ID!) { complaint(id: $id) { track trackReason } }", { id })).complaint;
       expect(await ask(small)).toEqual({
         track: "FAST",
-        trackReason: expect.stringMatching(/Fast track.*500\.00.*500\.00/),
+        trackReason: expect.stringMatching(/together claim.*500\.00.*500\.00/),
       });
       expect(await ask(large)).toEqual({ track: "STANDARD", trackReason: expect.stringMatching(/500\.01.*500\.00/) });
     }

@@ -1,3 +1,5 @@
+import { numberedEvents } from "../../../src/platform/feed/numbered-events";
+import { sql } from "../../../src/platform/database/sql";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { isOfInterim } from "../../../src/case/complaints/clock-names.pure";
 import {
@@ -9,11 +11,12 @@ import {
   type Move,
 } from "../../../src/case/complaints/complaint.lifecycle";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { urgencyOf } from "../../../src/case/complaints/urgency.pure";
 import { StageRecord } from "../../../src/case/complaints/stage-record.entity";
 import { Offer } from "../../../src/case/negotiation/offer.entity";
 import { InterimMeasure } from "../../../src/adjudication/interim/interim-measure.entity";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
-import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { LoggedEvent, type NumberedEvent } from "../../../src/platform/database/event.entity";
 import { firstBrokenLink } from "../../../src/platform/database/event-hash";
 import { activePoints } from "../../../src/adjudication/points/points.pure";
 import { PointsEntry } from "../../../src/adjudication/points/points-entry.entity";
@@ -29,7 +32,8 @@ const MOVES: readonly Move[] = LIFECYCLE;
 /** What must hold of the whole database after whatever anybody did. */
 export async function checkInvariants(world: World): Promise<void> {
   const { db } = world;
-  const events = await db.find(LoggedEvent, {}, "ORDER BY position");
+  await world.server.services.tail.catchUp();
+  const events = await numberedEvents(db, sql`1 = 1`);
   const complaints = await db.find(Complaint, {});
   const timers = await db.find(CaseTimer, {});
   const rulings = await db.find(Ruling, {});
@@ -59,7 +63,7 @@ export async function checkInvariants(world: World): Promise<void> {
 const whole = new Map<string, string>();
 
 /** Positions 1, 2, 3 … over all; in each history 1, 2, 3 …, each event chained to the one before. */
-function logIsGapless(events: LoggedEvent[]): string[] {
+function logIsGapless(events: NumberedEvent[]): string[] {
   const wrong = events.findIndex(({ position }, index) => position !== index + 1);
   const streams = new Map<string, LoggedEvent[]>();
   for (const event of events) streams.set(event.streamId, [...(streams.get(event.streamId) ?? []), event]);
@@ -95,6 +99,7 @@ function timersFit(complaint: Complaint, timers: CaseTimer[]): string[] {
       ? [`${id} is ${status} and no clock runs`]
       : []),
     ...(next !== null && dueAt !== next ? [`${id} says it is due at ${dueAt}, its clocks at ${next}`] : []),
+    ...(complaint.urgency === urgencyOf(complaint) ? [] : [`${id} stands elsewhere in the queue than its clocks say`]),
     ...(inQueue === IN_QUEUE.has(status) ? [] : [`${id} is ${status} and in_queue is ${inQueue}`]),
   ];
 }

@@ -14,6 +14,8 @@ test("a case is written in one place, which raises its version", () => {
 
 test("a person's case is locked, or refused as not found, in one place; the others lock what they know to be there", () => {
   expect(having(/\block\(Complaint,/)).toEqual([
+    "adjudication/clearing/apply-answers.ts",
+    "adjudication/instructions/sweep-payout-holds.ts",
     "case/complaints/case-file.ts",
     "case/complaints/lock-case.ts",
     "case/complaints/lock-earlier-cases.ts",
@@ -23,5 +25,6 @@ test("a person's case is locked, or refused as not found, in one place; the othe
     "case/desk/run-batch.ts",
     "case/desk/undo-bulk-action.ts",
     "case/evidence/awaited-evidence.ts",
+    "public/personal-data/sweep-retention.ts",
   ]);
 });

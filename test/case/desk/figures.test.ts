@@ -3,6 +3,7 @@ import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { caseIn, openCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
+import { changeKept } from "../../support/past-triggers";
 
 const SECOND = 1_000;
 const DAY = 86_400_000;
@@ -30,9 +31,8 @@ forEachDatabase((kind) => {
     });
     await caseIn(world, "NEGOTIATING");
     const old = await caseIn(world, "RULED", { moderator: "liu.mod" });
-    await world.db.transact(async (tx) =>
-      tx.execute("UPDATE ruling SET decided_at = ? WHERE complaint_id = ?", [tx.now - 8 * DAY, old.id]),
-    );
+    const before = world.clock.now() - 8 * DAY;
+    await changeKept(world.db, "ruling", "UPDATE ruling SET decided_at = ? WHERE complaint_id = ?", [before, old.id]);
     await caseIn(world, "RULED", { moderator: "liu.mod" });
     await caseIn(world, "ENFORCING", { moderator: "chen.mod" });
     const held = await caseIn(world, "SUBMITTED");

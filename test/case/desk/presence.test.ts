@@ -45,7 +45,7 @@ forEachDatabase((kind) => {
     const logins = ["chen.mod", "sun.audit", "he.inspect"] as const;
     const people = new Map<string, Promise<Person>>(logins.map((login) => [login, signIn(world.url, login)]));
     await Promise.all(people.values());
-    const before = await world.db.query("SELECT MAX(position) AS head FROM event_log");
+    const before = await world.db.query("SELECT MAX(id) AS head FROM event_log");
     const chen = await open("chen.mod", people.get("chen.mod"));
     await shows(chen.stream, "陈静*");
     world.clock.advance(1_000);
@@ -61,7 +61,7 @@ forEachDatabase((kind) => {
     await shows(he.stream, "陈静 何平*");
     chen.stream.close();
     await shows(he.stream, "何平*");
-    expect(await world.db.query("SELECT MAX(position) AS head FROM event_log")).toEqual(before);
+    expect(await world.db.query("SELECT MAX(id) AS head FROM event_log")).toEqual(before);
   });
 
   test("two tabs are one person, who leaves with the last of them", async () => {

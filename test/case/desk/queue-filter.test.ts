@@ -1,7 +1,10 @@
 import type { Send } from "../../../src/platform/database/statements";
 import { caseNumber } from "../../../src/case/complaints/case-number.pure";
+import { setQuietly } from "../../../src/case/complaints/case-file";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { openCase, caseIn, type WorldCase } from "../complaints/world-case";
+import { firstOf } from "../../../src/case/complaints/urgency.pure";
+import { HOUR, MINUTE } from "../../../src/platform/time";
 import { endOfDay } from "../../../src/house-rules/wall-clock.pure";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Stream, type World } from "../../support/world";
@@ -110,14 +113,52 @@ forEachDatabase((kind) => {
     ],
   ];
 
-  test.each(FILTERS)("%s: exactly the cases that fit, the soonest due first", async (name, filter, fits) => {
+  test.each(FILTERS)("%s: exactly the cases that fit, the most urgent first", async (name, filter, fits) => {
     // Its clock has run out, and the sweep has yet to come.
-    await world.db.transact(async (tx) => tx.update(Complaint, cases.overdue?.id ?? "", { dueAt: tx.now - 1 }));
-    const all = await world.db.find(Complaint, { inQueue: true }, "ORDER BY due_at, id");
+    await world.db.transact(async (tx) => {
+      const overdue = await tx.lock(Complaint, cases.overdue?.id ?? "");
+      if (overdue) setQuietly(tx, overdue, { dueAt: tx.now - 1 });
+    });
+    const all = await world.db.find(
+      Complaint,
+      { inQueue: true },
+      `ORDER BY (due_at - due_at % ${HOUR}) / ${HOUR}, severity DESC, id`,
+    );
     const expected = all.filter((one) => fits(world, one)).map(({ id }) => id);
     expect(expected.length).toBeGreaterThan(0);
     if (name !== "none") expect(expected.length).toBeLessThan(all.length);
     expect(await idsOf(filter(world))).toEqual(expected);
+  });
+
+  test("of two due in the same hour the graver is first, also once a lead has said how grave one is; page by page", async () => {
+    const hour = Math.floor(now(world) / HOUR) * HOUR + 5 * HOUR;
+    const at = { sooner: -1, later: 50, grave: 30, older: 10 };
+    const ids: Record<keyof typeof at, string> = { sooner: "", later: "", grave: "", older: "" };
+    for (const name of ["sooner", "older", "later", "grave"] as const) {
+      const theCase = await caseIn(world, "SUBMITTED", { opening: { title: "Goldfinch" } });
+      ids[name] = theCase.id;
+      await world.db.transact(async (tx) => {
+        const complaint = await tx.lock(Complaint, theCase.id);
+        if (complaint) setQuietly(tx, complaint, { dueAt: hour + at[name] * MINUTE });
+      });
+    }
+    const named = async (first = 100): Promise<string[]> => {
+      const found: string[] = [];
+      for (let after: string | null = null; ;) {
+        const person = await world.as("chen.mod");
+        const { nodes, pageInfo } = (await person.ok(QUEUE, { filter: { text: "goldfinch" }, first, after }))
+          .moderationQueue as { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+        found.push(...nodes.map(({ id }) => Object.entries(ids).find(([, each]) => each === id)?.[0] ?? id));
+        if (!pageInfo.hasNextPage) return found;
+        after = pageInfo.endCursor;
+      }
+    };
+    const inOrder = (...names: (keyof typeof ids)[]): string[] =>
+      [...names].sort((one, other) => (ids[one] < ids[other] ? -1 : 1));
+    expect(await named()).toEqual(["sooner", ...inOrder("older", "later", "grave")]);
+    const action = { kind: "SET_SEVERITY", severity: "L4", complaintIds: [ids.grave], reason: REASON };
+    await (await world.as("zhou.lead")).do("applyBulkAction", { action }, "{ batch { id } }");
+    for (const size of [100, 1]) expect(await named(size)).toEqual(["sooner", "grave", ...inOrder("older", "later")]);
   });
 
   test("a text that is nowhere in the queue finds nothing: absent, of a case outside it, of another field, signs", async () => {
@@ -151,7 +192,10 @@ forEachDatabase((kind) => {
   test("page by page, also while time passes", async () => {
     const filter = { overdue: true, queue: "GENERAL" };
     await world.db.transact(async (tx) =>
-      tx.execute("UPDATE complaint SET due_at = ? WHERE in_queue = 1 AND queue = 'GENERAL'", [tx.now - 1]),
+      tx.execute("UPDATE complaint SET due_at = ?, urgency = ? WHERE in_queue = 1 AND queue = 'GENERAL'", [
+        tx.now - 1,
+        firstOf(tx.now - 1),
+      ]),
     );
     const all = await idsOf(filter);
     expect(all.length).toBeGreaterThan(2);
@@ -392,13 +436,14 @@ forEachDatabase((kind) => {
 
   if (kind === "mariadb")
     test("a queue is read by its index, without sorting; the figures by the index alone", async () => {
-      const indexed = "ix_complaint_in_queue_queue_due_at_id_status_severity_opened_at".slice(0, 62);
+      const indexed = "ix_complaint_in_queue_queue_urgency_id_due_at_status_severity_opened_at".slice(0, 62);
       await world.db.transact(async (tx) => {
         const columns = (await tx.query<{ Field: string }>("SHOW COLUMNS FROM complaint")).map(({ Field }) => Field);
         const values: Record<string, string> = {
           id: "CONCAT('cmp_', n.i)",
           in_queue: "n.i % 4 = 0",
           due_at: "n.i * 3 % 5000",
+          urgency: "n.i * 3 % 5000",
           number: "NULL",
           queue: "IF(n.i % 20 = 0, 'GRAVE', 'GENERAL')",
         };
@@ -423,7 +468,7 @@ forEachDatabase((kind) => {
         const [sql, params] = sent.find(([text]) => text.includes(of)) ?? ["", []];
         return world.db.query<{ table: string; key: string; Extra: string }>(`EXPLAIN ${sql}`, params);
       };
-      const page = (await plan("ORDER BY t.due_at ASC")).find(({ table }) => table === "t");
+      const page = (await plan("ORDER BY t.urgency ASC")).find(({ table }) => table === "t");
       expect(page).toMatchObject({ key: indexed, Extra: expect.not.stringContaining("filesort") });
       expect(await plan("GROUP BY queue, status, severity")).toMatchObject([
         { key: indexed, Extra: expect.stringContaining("Using index") },

@@ -1,5 +1,6 @@
+import { numberedEvents } from "../../../src/platform/feed/numbered-events";
+import { sql } from "../../../src/platform/database/sql";
 import { Provider } from "../../../src/market/providers/provider.entity";
-import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Notice } from "../../../src/platform/database/notice.entity";
 import { recordPenalties } from "../../../src/adjudication/penalties/record-penalties";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
@@ -96,7 +97,7 @@ forEachDatabase((kind) => {
     expect(await inboxOf(lina)).toMatchObject({ types: ["MESSAGE_SENT"], unreadCount: 1 });
     expect(await inboxOf(owner)).toMatchObject({ types: ["MESSAGE_SENT", "COMPLAINT_OPENED"], unreadCount: 2 });
     const audiences = await world.db.query<{ audience: string }>(
-      "SELECT e.audience FROM notice n JOIN event_log e ON e.position = n.position",
+      "SELECT e.audience FROM notice n JOIN log_position p ON p.position = n.position JOIN event_log e ON e.id = p.event_id",
     );
     expect(new Set(audiences.map(({ audience }) => audience))).toEqual(new Set(["PARTIES"]));
     for (const stream of [ofConsumer, ofProvider])
@@ -345,8 +346,9 @@ forEachDatabase((kind) => {
           .catch((error: Error) => expect(error.message).toBe("rolled back"));
       }),
     );
+    await world.server.services.tail.catchUp();
     const notices = await world.db.find(Notice, {}, "ORDER BY position");
-    const events = new Map((await world.db.find(LoggedEvent, {})).map((event) => [event.position, event]));
+    const events = new Map((await numberedEvents(world.db, sql`1 = 1`)).map((event) => [event.position, event]));
     for (const { position, recipientId, streamId, at } of notices) {
       const event = events.get(position);
       expect(event).toMatchObject({ streamId, at });

@@ -98,7 +98,7 @@ forEachDatabase((kind) => {
       settlement: { confirmedAt: null, remedy: { paidFromDepositAt: expect.any(String) } },
     });
     expect((world.clock.now() - agreedAt) / DAY).toBeLessThan(3.5);
-    const events = await world.db.find(LoggedEvent, { streamId: theCase.id }, "ORDER BY position");
+    const events = await world.db.find(LoggedEvent, { streamId: theCase.id }, "ORDER BY id");
     expect(events.filter(({ actorRole }) => actorRole === "MODERATOR")).toEqual([]);
     expect(events.map(({ type }) => type).slice(-4)).toEqual([
       "SETTLEMENT_OWED",

@@ -81,6 +81,22 @@ forEachDatabase((kind) => {
     expect(await setStatus(provider.owner, id, "LISTED")).toMatchObject({ version: 4 });
   });
 
+  test("A provider's listings are found by a part of their title, as it is written", async () => {
+    const provider = await market.provider();
+    await market.listing(await market.provider(), "抖店首页设计");
+    for (const title of ["抖店首页设计", "Logo 100% new", "Logo 1000"]) await market.listing(provider, title);
+    const found = async (text: string | null): Promise<string[]> => {
+      const query = `query ($providerId: ID!, $text: String) { providerListings(providerId: $providerId, text: $text) { nodes { title } } }`;
+      const { data } = await market.ask(provider.owner, query, { providerId: provider.id, text });
+      return data?.providerListings.nodes.map(({ title }: { title: string }) => title);
+    };
+    expect(await found("首页")).toEqual(["抖店首页设计"]);
+    expect(await found("logo")).toEqual(["Logo 1000", "Logo 100% new"]);
+    expect(await found("100%")).toEqual(["Logo 100% new"]);
+    expect(await found("nothing like it")).toEqual([]);
+    expect((await found(null)).length).toBe(3);
+  });
+
   test("The categories are those in which something is listed, each once, and no more of them than anybody chooses among", async () => {
     const provider = await market.provider();
     const categories = async () => (await market.ask(null, "{ listingCategories }")).data?.listingCategories;

@@ -13,6 +13,7 @@ import { publishPromise } from "../../../src/market/promises/publish-promise";
 import { withdrawPromise } from "../../../src/market/promises/withdraw-promise";
 import { Market } from "../listings/market";
 import { forEachDatabase } from "../../support/databases";
+import { changeKept } from "../../support/past-triggers";
 
 const DAY = 86_400_000;
 
@@ -81,9 +82,8 @@ forEachDatabase((kind) => {
     const listing = await market.listing(provider);
     const version = await publish(provider.owner, { listingId: listing.id });
     const order = await place(consumer, { listingId: listing.id });
-    await market.db.transact(async (tx) =>
-      tx.execute("UPDATE promise_version SET text = 'Nothing promised' WHERE id = ?", [version.id]),
-    );
+    const altering = "UPDATE promise_version SET text = 'Nothing promised' WHERE id = ?";
+    await changeKept(market.db, "promise_version", altering, [version.id]);
     const { data } = await market.ask(consumer, "query ($id: ID!) { order(id: $id) { promises { digestMatches } } }", {
       id: order.id,
     });

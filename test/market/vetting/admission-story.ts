@@ -151,10 +151,10 @@ export function admissionStory(worldOf: () => World): void {
     const byMachine = checks.filter(({ automatic }) => automatic);
     expect(byMachine.map(({ code, result }) => [code, result])).toEqual(byMachine.map(({ code }) => [code, "PASSED"]));
     expect(checks.filter(({ automatic, result }) => !automatic && result !== null)).toEqual([]);
-    expect(await obstacle("APPROVE", "he.inspect")).toMatchObject({
-      code: "NOT_IN_THIS_STATE",
-      message: expect.stringContaining("The name on it is the provider's"),
-    });
+    // Asked of every document, and said once.
+    const open = await obstacle("APPROVE", "he.inspect");
+    expect(open).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    expect(open.message.split("The name on it is the provider's").length).toBe(2);
 
     const check = (input: object) => ({ applicationId: id, check: "LICENCE_NAME", result: "FAILED", ...input });
     expect((await shop.refused("he.inspect", "recordApplicationCheck", check({}))).code).toBe("BAD_USER_INPUT");
@@ -262,8 +262,8 @@ export function admissionStory(worldOf: () => World): void {
       });
     const numbers = async (who: string) =>
       (await shop.look(PAGE, who)).vetting.documents.map(({ number }: { number: string }) => number);
-    expect(await numbers("he.inspect")).toEqual(await numbers("tom"));
-    expect((await numbers("sun.audit")).every((number: string) => number.startsWith("•"))).toBe(true);
+    const masked = (await numbers("tom")).map((number: string) => "•".repeat(number.length - 4) + number.slice(-4));
+    for (const who of ["he.inspect", "sun.audit"]) expect(await numbers(who)).toEqual(masked);
     expect(await verifiedShare(world.db, [shop.id], world.clock.now())).toEqual(new Map([[shop.id, 1]]));
     expect(await verifiedShare(world.db, [shop.id], 0)).toEqual(new Map([[shop.id, 0]]));
   });

@@ -1,3 +1,5 @@
+import { sql } from "../../../src/platform/database/sql";
+import { numberedEvents } from "../../../src/platform/feed/numbered-events";
 import { createPromiseVersion } from "../../../src/market/promises/create-promise-version";
 import type { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { ServicePromise } from "../../../src/market/promises/service-promise.entity";
@@ -113,7 +115,7 @@ forEachDatabase((kind) => {
       );
       const [draw] = draws.nodes;
       expect(draw).toMatchObject({ poolSize: 6, seed: seedOf(id, draw.logPosition, draw.logHash) });
-      const event = await world.db.findOne(LoggedEvent, { position: draw.logPosition });
+      const [event] = await numberedEvents(world.db, sql`p.position = ${Number(draw.logPosition)}`);
       expect(event?.hash).toBe(draw.logHash);
       const listed = await world.db.query<{ id: string }>(
         "SELECT provider_id AS id FROM listing WHERE category = 'by-lot'",

@@ -106,7 +106,15 @@ forEachDatabase((kind) => {
 
       const publish = (id: string) =>
         trainer.do("publishCourse", { courseVersionId: id }, `{ courseVersion { status } }`);
+      // A title that one may not read finds nothing.
+      const found = async (person: Person, text: string) =>
+        (await person.ok(`query ($text: String) { courses(text: $text) { nodes { code } } }`, { text })).courses.nodes;
+      for (const text of [DRAFT.title.en.toUpperCase(), DRAFT.title.zhCN]) {
+        expect(await found(trainer, text)).toEqual([{ code: "photographs" }]);
+        expect(await found(world.visitor, text)).toEqual([]);
+      }
       expect((await publish(first.id)).courseVersion.status).toBe("PUBLISHED");
+      expect(await found(world.visitor, DRAFT.title.zhCN)).toEqual([{ code: "photographs" }]);
       expect(await mayOf(trainer)).toEqual({
         availableActions: [{ action: "WRITE" }, { action: "ASSIGN" }],
         versions: { nodes: [{ availableActions: [] }] },

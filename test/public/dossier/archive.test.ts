@@ -14,7 +14,7 @@ function storage(taken: (bytes: Uint8Array) => Promise<void>): Storage {
     put: async (_key, body) => {
       for await (const bytes of body) await taken(bytes);
     },
-    ...{ get: missing, remove: missing, check: missing },
+    ...{ get: missing, remove: missing, files: missing, check: missing },
     ...{ partialSize: missing, append: missing, partial: missing, partials: missing, discard: missing },
   };
 }

@@ -20,6 +20,7 @@ import { startWorld, type World } from "../../support/world";
 import { dossier, exported, richCase, SAID, verify, type Exported, type RichCase } from "./exported";
 import { madeOld } from "./first-version";
 import { testTampering } from "./tampering";
+import { changeKept } from "../../support/past-triggers";
 
 const text = ({ files }: Exported): string => [...files.values()].map((bytes) => bytes.toString("utf8")).join("\n");
 const paths = ({ files }: Exported): string[] => [...files.keys()].sort();
@@ -257,6 +258,27 @@ forEachDatabase((kind) => {
     expect(second.recordsRoot).not.toBe(first.recordsRoot);
   });
 
+  test("over a record that somebody changed in the database itself none is signed", async () => {
+    const { theCase } = await richCase(world);
+    const change = (table: string, sql: string, params: (string | number)[]): Promise<void> =>
+      changeKept(world.db, table, sql, params);
+    const refused = async (): Promise<void> => {
+      const wish = { reader: "COURT", ...PURPOSE };
+      const asked = await theCase.do("sun.audit", "exportDossier", wish, "{ dossier { job { id } } }");
+      await expect(world.jobDone(asked.dossier.job.id)).rejects.toThrow("dossier.historyBroken");
+    };
+    await change("event_log", "UPDATE event_log SET at = at + 1 WHERE stream_id = ? AND seq = 2", [theCase.id]);
+    await refused();
+    await change("event_log", "UPDATE event_log SET at = at - 1 WHERE stream_id = ? AND seq = 2", [theCase.id]);
+
+    const words = "UPDATE ruling SET public_text = ? WHERE complaint_id = ?";
+    const changed = ["不成立。", theCase.id];
+    const refusing = world.db.transact(async (tx) => tx.execute(words, changed));
+    await expect(refusing).rejects.toThrow("only ever added to");
+    await change("ruling", words, changed);
+    await refused();
+  });
+
   test("evidence that the platform has damaged does not go out, and not too many dossiers a day", async () => {
     const { theCase, consumerEvidence } = rich;
     const { storage, clock } = world.server.services;
@@ -420,6 +442,7 @@ forEachDatabase((kind) => {
     world.clock.advance(11 * 60_000);
     expect((await fetchAsOwner(download.url)).status).toBe(410);
 
+    const storageKey = (await world.db.byId(Dossier, id))?.storageKey ?? "";
     await world.later((Date.parse(keptUntil) - world.clock.now()) / 3_600_000 + 1);
     const gone = await dossier(world, "li.na", id);
     expect(gone).toMatchObject({
@@ -427,7 +450,7 @@ forEachDatabase((kind) => {
       download: null,
       recordsRoot: one("consumer CONSUMER").recordsRoot,
     });
-    const { storageKey } = (await world.db.byId(Dossier, id)) ?? {};
-    await expect(world.server.services.storage.get(storageKey ?? "")).rejects.toThrow("ENOENT");
+    expect(await world.db.byId(Dossier, id)).toMatchObject({ storageKey: null });
+    await expect(world.server.services.storage.get(storageKey)).rejects.toThrow("ENOENT");
   });
 });

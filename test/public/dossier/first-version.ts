@@ -23,12 +23,14 @@ export async function madeOld(world: World, complaintId: string, howMany: number
   const old = events.slice(0, howMany);
   if (events.length !== howMany) throw new Error(`the case has ${events.length} events`);
   await world.db.transact(async (tx) => {
+    tx.execute("DROP TRIGGER IF EXISTS event_log_no_update");
     let prevHash = "0".repeat(64);
     for (const event of old) {
       const hash = firstHash(Object.assign(new LoggedEvent(), event, { prevHash }));
-      tx.execute("UPDATE event_log SET prev_hash = ?, hash = ?, hash_version = NULL WHERE position = ?", [
-        ...[prevHash, hash, event.position],
-      ]);
+      tx.execute(
+        "UPDATE event_log SET prev_hash = ?, hash = ?, hash_version = NULL, committed_rows = NULL WHERE id = ?",
+        [...[prevHash, hash, event.id]],
+      );
       prevHash = hash;
     }
     tx.execute("UPDATE complaint SET event_hash = ? WHERE id = ?", [prevHash, complaintId]);

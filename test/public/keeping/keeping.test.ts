@@ -110,12 +110,12 @@ forEachDatabase((kind) => {
     if (!event) throw new Error("the ruling is not final");
     await world.db.transact(async (tx) => {
       tx.execute("UPDATE ruling SET status = 'REVERSED' WHERE complaint_id = ?", [ruled.id]);
-      await keepingProjection.apply(tx, { ...event, type: "RULING_REVERSED" } as never, new Loaders(tx));
+      await keepingProjection.settle?.(tx, [{ ...event, type: "RULING_REVERSED" } as never], new Loaders(tx));
     });
     expect((await counts()).DELIVERY_TIME).toEqual([0, 0]);
     await world.db.transact(async (tx) => {
       tx.execute("UPDATE ruling SET status = 'ISSUED' WHERE complaint_id = ?", [ruled.id]);
-      await keepingProjection.apply(tx, event as never, new Loaders(tx));
+      await keepingProjection.settle?.(tx, [event as never], new Loaders(tx));
     });
     const dismissed = await caseIn(world, "RULED", { dismissed: true });
     for (const who of ["li.na", "wang.owner"]) await dismissed.do(who, "waiveAppeal");
@@ -137,7 +137,7 @@ forEachDatabase((kind) => {
     await complete(await deliver());
     await deliver(60);
     const once = await counts();
-    const events = await world.db.find(LoggedEvent, {}, "ORDER BY position");
+    const events = await world.db.find(LoggedEvent, {}, "ORDER BY id");
     for (const event of events.filter(({ type }) => keepingProjection.types?.has(type as never)))
       await world.db.transact((tx) => keepingProjection.apply(tx, event as never, new Loaders(tx)));
     expect(await counts()).toEqual(once);

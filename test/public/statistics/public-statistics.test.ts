@@ -134,7 +134,7 @@ forEachDatabase((kind) => {
         "DELETE FROM statistic_count WHERE measure IN ('ASKED', 'ANSWERED', 'JUDGED', 'SOLVED', 'SATISFACTION', 'ORDERED', 'REACHED')",
       );
     });
-    for (const event of await world.db.find(LoggedEvent, {}, "ORDER BY position"))
+    for (const event of await world.db.find(LoggedEvent, {}, "ORDER BY id"))
       if (publicFiguresProjection.wants?.(event as never))
         await world.db.transact((tx) => publicFiguresProjection.apply(tx, event as never, new Loaders(tx)));
     expect(await rows()).toEqual(before);

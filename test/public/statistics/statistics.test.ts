@@ -124,6 +124,26 @@ forEachDatabase((kind) => {
     expect((await ask('stages(category: "no-such") { stage }')).stages).toEqual([]);
   });
 
+  test("the backlog of each day is what the records of each stay say was open at its end", async () => {
+    const { backlog } = await ask("backlog { day byStatus { status cases } }");
+    expect([backlog.length, backlog[0].day, backlog.at(-1).day]).toEqual([41, firstDay, today()]);
+    for (const { day, byStatus } of backlog) {
+      const end = Date.parse(`${day}T16:00:00Z`);
+      const rows = await world.db.query<{ stage: string; cases: number }>(
+        "SELECT stage, COUNT(*) AS cases FROM stage_record WHERE entered_at < ? AND (left_at IS NULL OR left_at >= ?) GROUP BY stage",
+        [end, end],
+      );
+      const told = byStatus.map(({ status, cases }: any) => [status, cases]);
+      expect([day, told.sort()]).toEqual([day, rows.map(({ stage, cases }) => [stage, cases]).sort()]);
+    }
+    expect(backlog.some(({ byStatus }: any) => byStatus.length > 0)).toBe(true);
+    // What was open before the period began is open in it; of a long one every few days are told.
+    const last = (await ask("backlog { day byStatus { status cases } }", { from: today() })).backlog;
+    expect(last).toEqual([backlog.at(-1)]);
+    const long = (await ask("backlog { day byStatus { status cases } }", { from: "2020-01-01" })).backlog;
+    expect([long.length <= 100, long.at(-1)]).toEqual([true, backlog.at(-1)]);
+  });
+
   test("how long cases took from their opening to their end", async () => {
     const SHOWN = "{ cases meanMinutes medianMinutes p90Minutes before { cases } }";
     const { resolution } = await ask(`resolution ${SHOWN}`);

@@ -11,6 +11,7 @@ import { caseIn, type WorldCase } from "../../case/complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
 import { startWorld, type Person, type World } from "../../support/world";
+import { changeKept } from "../../support/past-triggers";
 
 const LIST = `query ($from: DateTime!, $to: DateTime!, $first: Int!, $after: String) {
   transparencyStatements(tookEffectAt: { from: $from, to: $to }, first: $first, after: $after) {
@@ -84,8 +85,8 @@ forEachDatabase((kind) => {
     ) as EventOf<"PENALTY_STARTED"> | undefined;
     if (!event) throw new Error("no event");
     const words = "消费者李娜(li.na,电话 13800138000,邮箱 li.na@example.org)投诉星火代运营(杭州)有限公司的王强和赵敏。";
+    await changeKept(world.db, "ruling", "UPDATE ruling SET public_text = ? WHERE id = ?", [words, first.ruling.id]);
     await world.db.transact(async (tx) => {
-      tx.execute("UPDATE ruling SET public_text = ? WHERE id = ?", [words, first.ruling.id]);
       tx.execute("UPDATE penalty SET reason = ? WHERE id = ?", ["王老板 told Li.Na off", first.puid]);
     });
     const text = JSON.stringify(

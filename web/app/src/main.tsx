@@ -7,6 +7,7 @@ import { session } from "./api/redress";
 import { useRead } from "./api/use-read";
 import "./design/design.css";
 import { Loading } from "./design/loading";
+import { markLanguages } from "./design/mark-languages";
 import { Refused } from "./design/refused";
 import { routes } from "./routes";
 import { applyTheme } from "./shell/theme-choice";
@@ -40,7 +41,8 @@ function WithViewer({ signedIn }: { signedIn: boolean }): ReactNode {
   const { data, fetching, refusal, onAgain } = useRead(ViewerDocument, {}, { pause: !signedIn });
   // No one is treated as a visitor just because the server cannot be reached.
   if (signedIn && !data) return fetching ? <Loading /> : <Refused refusal={refusal} onAgain={onAgain} />;
-  const viewer = signedIn && data?.viewer ? { ...data.viewer, openOperations: data.openOperations } : null;
+  const viewer =
+    signedIn && data?.viewer ? { ...data.viewer, openOperations: data.openOperations, inbox: data.inbox } : null;
   return (
     <ViewerContext value={viewer}>
       <RouterProvider router={router} />
@@ -48,8 +50,20 @@ function WithViewer({ signedIn }: { signedIn: boolean }): ReactNode {
   );
 }
 
+/** The first look, the server's or the first script's, stays until the page has its title, or says why it has none. */
+function takeOver(root: HTMLElement): void {
+  const watching = new MutationObserver(() => {
+    if (!root.querySelector("h1, [role=alert]")) return;
+    watching.disconnect();
+    document.querySelector(".first-look")?.remove();
+  });
+  watching.observe(root, { childList: true, subtree: true });
+}
+
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no root");
+takeOver(root);
+markLanguages(document.body);
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,9 +1,11 @@
 import type { RouteObject } from "react-router";
 import { routes as account } from "./account/routes";
 import { routes as accounts } from "./accounts/routes";
+import { routes as apiClients } from "./clients/routes";
 import { routes as audit } from "./audit/routes";
 import { routes as business } from "./business/routes";
 import { routes as cases } from "./case/routes";
+import { BesideQueue } from "./desk/beside-queue";
 import { routes as desk } from "./desk/routes";
 import { routes as finance } from "./finance/routes";
 import { routes as guideEditor } from "./guide-editor/routes";
@@ -47,10 +49,9 @@ export const routes: RouteObject[] = [
             element: <SignedIn />,
             children: [
               ...orders,
-              ...cases,
+              { element: <BesideQueue />, children: [...cases, ...desk] },
               ...business,
               ...inbox,
-              ...desk,
               ...lead,
               ...inspections,
               ...vetting,
@@ -62,6 +63,7 @@ export const routes: RouteObject[] = [
               ...audit,
               ...account,
               ...accounts,
+              ...apiClients,
             ],
           },
           { path: "*", element: <NotFound /> },

@@ -9,8 +9,9 @@ export interface CasePath {
   full: number;
   small: number;
   tell: (told: CaseTold) => CaseTold;
-  /** Still running: so many hours ago its last step was. The further ones of a path are a little older each. */
+  /** Still running: so many hours ago its last step was, and by how many each further one of the path is older. */
   hoursAgo?: number;
+  apart?: number;
   /** Over, and begun so many days ago; the others are spread over the whole time. */
   daysAgo?: number;
   /** Nothing but small sums: with the shorter clocks, which count hours on every day of the week. */
@@ -41,17 +42,29 @@ const LATE: Fault = [
   "A first draft after six days",
 ];
 
-const refused = (told: CaseTold): CaseTold => told.open().talk(1).refuse(6);
-const submitted = (told: CaseTold): CaseTold => refused(told).escalate(5);
-const accepted = (told: CaseTold): CaseTold => submitted(told).acceptCase(8);
-const reviewed = (told: CaseTold): CaseTold => closing(accepted(told).evidence(4, "CONSUMER", "CHAT").defend(6));
-const closing = (told: CaseTold): CaseTold => told.closeEvidence(3, "CONSUMER").closeEvidence(4, "PROVIDER");
-const ruled = (verdict: Verdict) => (told: CaseTold) => reviewed(told).rule(22, verdict);
-const final = (told: CaseTold): CaseTold => told.waive(20, "CONSUMER").waive(10, "PROVIDER");
+/** All within the shorter clocks of small sums: whether a case has them is known once there is an order. */
+const refused = (told: CaseTold): CaseTold => told.open().talk(1).refuse(told.hours(6, 18));
+const submitted = (told: CaseTold): CaseTold => refused(told).escalate(told.hours(5, 120));
+const accepted = (told: CaseTold): CaseTold => submitted(told).acceptCase(told.hours(8, 20));
+const reviewed = (told: CaseTold): CaseTold =>
+  closing(accepted(told).evidence(4, "CONSUMER", "CHAT").defend(told.hours(6, 12)));
+const closing = (told: CaseTold): CaseTold =>
+  told.closeEvidence(told.hours(3, 12), "CONSUMER").closeEvidence(told.hours(4, 8), "PROVIDER");
+const ruled = (verdict: Verdict) => (told: CaseTold) => reviewed(told).rule(told.hours(22, 68), verdict);
+const final = (told: CaseTold): CaseTold =>
+  told.waive(told.hours(20, 120), "CONSUMER").waive(told.hours(10, 120), "PROVIDER");
+const APPEALABLE_HOURS = 15 * 24 + 30;
+/** After the sides have stopped talking. */
+const EXPIRED_HOURS = 9 * 24;
 /** Grave cases begin before the platform. */
 const grave = (told: CaseTold): CaseTold =>
   closing(told.open().acceptCase(6).evidence(4, "CONSUMER", "CHAT").evidence(2, "CONSUMER", "INVOICE"));
-const performed = (told: CaseTold): CaseTold => final(told.proveRemedy(30).confirmRemedy(12)).verdict(9);
+const performed = (told: CaseTold): CaseTold => {
+  told.proveRemedy(told.hours(30, 130)).confirmRemedy(told.hours(6, 60));
+  // Most say that they accept it; for the others it is over when the time to appeal is.
+  if (told.hours(1, 3) === 1) return told.verdict(APPEALABLE_HOURS);
+  return told.waive(told.hours(20, 80), "CONSUMER").waive(told.hours(10, 70), "PROVIDER").verdict(9);
+};
 
 /** Those that still run. Together they are in every state, and everybody of the story has something to do. */
 const OPEN: readonly CasePath[] = [
@@ -67,26 +80,35 @@ const OPEN: readonly CasePath[] = [
     provider: 0,
     tell: (told) => told.open().talk(2).offer(3, 0.5),
   },
-  { name: "talking", full: 5, small: 1, hoursAgo: 4, tell: (told) => told.open().talk(3) },
-  { name: "offered", full: 3, small: 0, hoursAgo: 7, tell: (told) => told.open().talk(2).offer(4, 0.4) },
+  { name: "talking", full: 5, small: 1, hoursAgo: 4, apart: 20, tell: (told) => told.open().talk(3) },
+  { name: "offered", full: 3, small: 0, hoursAgo: 7, apart: 18, tell: (told) => told.open().talk(2).offer(4, 0.4) },
   {
     name: "countered",
     full: 3,
     small: 1,
     hoursAgo: 6,
+    apart: 18,
     tell: (told) => told.open().talk(4).offer(5, 0.3).counter(6, "CONSUMER", 0.9),
   },
-  { name: "settling", full: 4, small: 1, hoursAgo: 20, tell: (told) => told.open().talk(2).offer(4, 0.7).accept(6) },
+  {
+    name: "settling",
+    full: 4,
+    small: 1,
+    hoursAgo: 20,
+    apart: 38,
+    tell: (told) => told.open().talk(2).offer(4, 0.7).accept(6),
+  },
   {
     name: "settlement-proved",
     full: 2,
     small: 0,
     hoursAgo: 12,
+    apart: 70,
     tell: (told) => told.open().talk(1).offer(4, 0.8).accept(6).proveSettlement(20),
   },
   { name: "due-soon", full: 2, small: 1, hoursAgo: 21.6, isSmall: true, tell: submitted },
   { name: "overdue", full: 1, small: 1, hoursAgo: 30, isSmall: true, tell: submitted },
-  { name: "submitted", full: 7, small: 1, hoursAgo: 6, tell: submitted },
+  { name: "submitted", full: 7, small: 1, hoursAgo: 6, apart: 9, tell: submitted },
   { name: "grave", full: 1, small: 0, hoursAgo: 9, breachClass: "FRAUD", tell: (told) => told.open() },
   { name: "assigned", full: 1, small: 1, hoursAgo: 3, tell: (told) => submitted(told).assign(2, "chen.mod") },
   // Tom: the platform asks him for information.
@@ -100,13 +122,21 @@ const OPEN: readonly CasePath[] = [
     fault: LATE,
     tell: (told) => submitted(told).askInformation(6),
   },
-  { name: "asked", full: 3, small: 0, hoursAgo: 14, tell: (told) => submitted(told).askInformation(6) },
-  { name: "evidence", full: 7, small: 1, hoursAgo: 5, tell: (told) => accepted(told).evidence(5, "CONSUMER", "CHAT") },
+  { name: "asked", full: 3, small: 0, hoursAgo: 14, apart: 30, tell: (told) => submitted(told).askInformation(6) },
+  {
+    name: "evidence",
+    full: 7,
+    small: 1,
+    hoursAgo: 5,
+    apart: 13,
+    tell: (told) => accepted(told).evidence(5, "CONSUMER", "CHAT"),
+  },
   {
     name: "evidence-assigned",
     full: 2,
     small: 1,
     hoursAgo: 8,
+    apart: 20,
     moderator: "liu.mod",
     tell: (told) => accepted(told).evidence(5, "CONSUMER", "LABEL").evidence(3, "PROVIDER", "INVOICE"),
   },
@@ -119,9 +149,23 @@ const OPEN: readonly CasePath[] = [
     isSmall: true,
     tell: (told) => reviewed(told).assign(5, "chen.mod"),
   },
-  { name: "review-hers", full: 2, small: 1, hoursAgo: 9, tell: (told) => reviewed(told).assign(4, "chen.mod") },
-  { name: "review-his", full: 2, small: 1, hoursAgo: 12, tell: (told) => reviewed(told).assign(4, "liu.mod") },
-  { name: "review", full: 3, small: 0, hoursAgo: 15, tell: reviewed },
+  {
+    name: "review-hers",
+    full: 2,
+    small: 1,
+    hoursAgo: 9,
+    apart: 50,
+    tell: (told) => reviewed(told).assign(4, "chen.mod"),
+  },
+  {
+    name: "review-his",
+    full: 2,
+    small: 1,
+    hoursAgo: 12,
+    apart: 60,
+    tell: (told) => reviewed(told).assign(4, "liu.mod"),
+  },
+  { name: "review", full: 3, small: 0, hoursAgo: 15, apart: 70, tell: reviewed },
   // 周敏 and the other leads: two rulings to approve.
   {
     name: "to-approve",
@@ -132,14 +176,22 @@ const OPEN: readonly CasePath[] = [
     isBad: true,
     tell: (told) => grave(told).rule(20, FRAUD),
   },
-  { name: "ruled", full: 4, small: 1, hoursAgo: 30, tell: ruled(BROKEN) },
-  { name: "ruled-proved", full: 2, small: 0, hoursAgo: 26, tell: (told) => ruled(PARTLY)(told).proveRemedy(40) },
+  { name: "ruled", full: 4, small: 1, hoursAgo: 30, apart: 35, tell: ruled(BROKEN) },
+  {
+    name: "ruled-proved",
+    full: 2,
+    small: 0,
+    hoursAgo: 26,
+    apart: 60,
+    tell: (told) => ruled(PARTLY)(told).proveRemedy(40),
+  },
   { name: "ruled-dismissed", full: 1, small: 0, hoursAgo: 60, tell: ruled(NOT_PROVEN) },
   {
     name: "appealed",
     full: 2,
     small: 0,
     hoursAgo: 20,
+    apart: 40,
     tell: (told) => ruled(BROKEN)(told).appeal(40, "PROVIDER"),
   },
   // 周敏: an appeal to decide.
@@ -150,8 +202,8 @@ const OPEN: readonly CasePath[] = [
     hoursAgo: 16,
     tell: (told) => ruled(PARTLY)(told).appeal(30, "CONSUMER").answerAppeal(20, "PROVIDER"),
   },
-  { name: "enforcing", full: 5, small: 1, hoursAgo: 24, tell: (told) => final(ruled(AGAIN)(told)) },
-  { name: "stayed", full: 1, small: 1, hoursAgo: 50, tell: (told) => accepted(told).stay(20, "qian.lead") },
+  { name: "enforcing", full: 5, small: 1, hoursAgo: 24, apart: 55, tell: (told) => final(ruled(AGAIN)(told)) },
+  { name: "stayed", full: 1, small: 1, hoursAgo: 400, tell: (told) => accepted(told).stay(20, "qian.lead") },
   {
     name: "return-open",
     full: 1,
@@ -181,7 +233,15 @@ const CLOSED: readonly CasePath[] = [
     name: "settled",
     full: 20,
     small: 1,
-    tell: (told) => told.open().talk(2).offer(5, 0.7).accept(8).proveSettlement(30).confirmSettlement(10).verdict(7),
+    tell: (told) =>
+      told
+        .open()
+        .talk(2)
+        .offer(5, 0.7)
+        .accept(told.hours(8, 60))
+        .proveSettlement(told.hours(30, 140))
+        .confirmSettlement(10)
+        .verdict(7),
   },
   {
     name: "settled-after-bargaining",
@@ -194,8 +254,8 @@ const CLOSED: readonly CasePath[] = [
         .offer(6, 0.3)
         .counter(5, "CONSUMER", 0.9)
         .counter(4, "PROVIDER", 0.6)
-        .accept(6)
-        .proveSettlement(30)
+        .accept(told.hours(6, 60))
+        .proveSettlement(told.hours(30, 140))
         .confirmSettlement(20)
         .verdict(8),
   },
@@ -207,7 +267,7 @@ const CLOSED: readonly CasePath[] = [
     small: 0,
     tell: (told) => submitted(told).askInformation(5).supply(20).refuseCase(12, "NOT_COVERED"),
   },
-  { name: "expired", full: 4, small: 1, tell: (told) => told.open().talk(1).finalAnswer(6) },
+  { name: "expired", full: 4, small: 1, tell: (told) => told.open().talk(1).finalAnswer(6).verdict(EXPIRED_HOURS) },
   {
     name: "outside",
     full: 1,

@@ -84,6 +84,11 @@ export class CaseTold {
     return this;
   }
 
+  /** Some people take longer. */
+  hours(least: number, most: number): number {
+    return between(this.chance, least, most);
+  }
+
   private some<T>(texts: readonly T[]): T {
     return pick(this.chance, texts);
   }

@@ -7,6 +7,19 @@ const WEEKEND = 0.55;
 const DOUBLE_11 = 4.5;
 const MID_YEAR = 2;
 
+interface Period {
+  from: number;
+  until: number;
+}
+
+/**
+ * The market grows faster and faster: in its last weeks nearly as many cases end as begin. It has far more open cases at its end than
+ * would be left over from a year in which as many end each week.
+ */
+const LATEST = 1.01;
+
+const grownAt = (instant: number, { from, until }: Period): number => 1 / (LATEST - (instant - from) / (until - from));
+
 /** How much is ordered on that day, compared with an ordinary weekday. */
 export function demandOn(instant: number): number {
   const day = new Date(instant + OFFSET);
@@ -16,8 +29,25 @@ export function demandOn(instant: number): number {
   return weekday === 0 || weekday === 6 ? WEEKEND : 1;
 }
 
+/** How many cases there are in a month, January first: after the sales and around the Spring Festival things come late. */
+const COMPLAINED = [1.1, 1.3, 1.1, 0.8, 0.8, 1.2, 1.3, 0.8, 0.8, 1, 1.4, 1.5] as const;
+
+/** The time before which such a share of the period's cases is over, 0 to 1. */
+export function caseEnd(share: number, period: Period): number {
+  const { from, until } = period;
+  const days = Array.from({ length: Math.ceil((until - from) / DAY) }, (_, day) => from + day * DAY);
+  const weights = days.map((at) => (COMPLAINED[new Date(at + OFFSET).getUTCMonth()] ?? 1) * grownAt(at, period));
+  let left = share * weights.reduce((sum, weight) => sum + weight, 0);
+  for (const [day, weight] of weights.entries()) {
+    if (left < weight) return Math.min(until, from + (day + left / weight) * DAY);
+    left -= weight;
+  }
+  return until;
+}
+
 /** So many times of day, from the first to the last day, more where more is ordered. */
-export function orderTimes(chance: Chance, { from, until }: { from: number; until: number }, count: number): number[] {
+export function orderTimes(chance: Chance, period: Period, count: number): number[] {
+  const { from, until } = period;
   const days: { at: number; sum: number }[] = [];
   let sum = 0;
   const midnight = from - ((from + OFFSET) % DAY);

@@ -3,7 +3,7 @@ import { CASE_PATHS, type CasePath } from "./case-paths.table";
 import { CaseTold } from "./case-told";
 import { between, chanceFrom, pick, type Chance } from "./chance.pure";
 import type { DemoMarket } from "./demo-market.entity";
-import { orderTimes } from "./market-calendar.pure";
+import { caseEnd, orderTimes } from "./market-calendar.pure";
 import { LINA, marketConsumers, TOM } from "./market-people.pure";
 import { MARKET_SIZES, type MarketNumbers } from "./market-size.table";
 import type { Step, Story } from "./market-story";
@@ -17,6 +17,8 @@ import { tellProvider, type MarketProvider } from "./provider-story";
 const SEED = 20_261_128;
 /** Against these most of the complaints are upheld. */
 const BAD = [5, 10, 14, 22, 31, 40];
+/** Its contract ends in the middle of the year, and with it what is being negotiated: only its own cases are against it. */
+const ENDED = 10;
 const ONE_DAY_FAST = 45_000;
 
 interface Market {
@@ -130,20 +132,22 @@ function tellCase(market: Market, path: CasePath, index: number, of: number): St
 
 function opens(
   { chance, beginsAt, endsAt }: Market,
-  { hoursAgo, daysAgo }: CasePath,
+  { hoursAgo, daysAgo, apart = 0.9 }: CasePath,
   length: number,
   index: number,
   of: number,
 ): number {
-  if (hoursAgo !== undefined) return Math.round(endsAt - (hoursAgo + index * 0.9) * HOUR - length);
+  if (hoursAgo !== undefined) return Math.round(endsAt - (hoursAgo + index * apart) * HOUR - length);
   if (daysAgo !== undefined) return endsAt - daysAgo * DAY;
-  const [from, until] = [beginsAt + 40 * DAY, endsAt - 20 * DAY - length];
-  return Math.round(from + ((until - from) * (index + chance())) / of);
+  // The first of each path is over when the first inspection, which is about one of them, begins.
+  const times = { from: beginsAt + 40 * DAY, until: endsAt - (index === 0 ? 17 * DAY : 2 * HOUR) };
+  return Math.max(times.from, Math.round(caseEnd((index + chance()) / of, times)) - length);
 }
 
 function providerOf({ chance, providers }: Market, { provider, isBad }: CasePath): MarketProvider {
   const known = provider === undefined ? undefined : providers[provider % providers.length];
   if (known) return known;
-  const bad = providers.filter(({ number }) => BAD.includes(number));
-  return isBad && bad.length > 0 ? pick(chance, bad) : pick(chance, providers);
+  const others = providers.filter(({ number }) => number !== ENDED);
+  const bad = others.filter(({ number }) => BAD.includes(number));
+  return pick(chance, isBad && bad.length > 0 ? bad : others);
 }

@@ -33,8 +33,13 @@ export function vettingSteps(
       who: () => owner,
       awaited: awaitedDocument,
       announce: async (scene, file) => {
-        const ofKind = { IDENTITY: `E${40_000_000 + number}`, LICENCE: licence };
-        const paper = { kind, number: { ADDRESS: "", PAYMENT_ACCOUNT: "", ...ofKind }[kind] || `${kind} ${licence}` };
+        const ofKind = {
+          IDENTITY: `E${40_000_000 + number}`,
+          LICENCE: licence,
+          ADDRESS: `杭房租证 2025-${10_000 + number}`,
+          PAYMENT_ACCOUNT: String(6_222_021_202_000_000 + number),
+        };
+        const paper = { kind, number: ofKind[kind] };
         const about = { providerId: made(scene, "provider"), ...paper, issuer: "市场监督管理局", ...file };
         return (await act(scene, owner, announceDocument, about)).documentId;
       },

@@ -25,7 +25,7 @@ export class Archive {
 
   /** `fill` adds the files; returns what was stored. */
   static async write(
-    storage: Storage,
+    storage: Pick<Storage, "put">,
     key: string,
     at: number,
     fill: (archive: Archive) => Promise<void>,

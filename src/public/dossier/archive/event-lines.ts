@@ -1,9 +1,17 @@
 import type { Reader } from "../../../platform/database/reader";
-import { eventLeaves, firstVersionHead, HASH_VERSION } from "../../../platform/database/event-hash";
+import {
+  digestOfEvent,
+  eventLeaves,
+  firstVersionHead,
+  HASH_VERSION,
+  isErased,
+  rowLeaves,
+} from "../../../platform/database/event-hash";
 import { LoggedEvent } from "../../../platform/database/event.entity";
+import { alteredRows, BEFORE_THE_FIRST, follows } from "../../../platform/database/verify-history";
+import { Refusal } from "../../../platform/refusal";
 import { sql } from "../../../platform/database/sql";
 import type { Veil } from "../veil";
-import { digestOf } from "../../../platform/commitments";
 import { showLeaves, type ShownLeaves } from "./shown-leaves";
 
 /** A line of `events.ndjson`. A withheld event is only its digest; in version 1 not even that can be shown, and it is a bare link of the chain. */
@@ -44,13 +52,13 @@ export class EventLines {
     const isFirstVersion = event.hashVersion !== HASH_VERSION;
     const link = { seq, version: isFirstVersion ? 1 : HASH_VERSION, hash };
     const leaves = eventLeaves(event);
-    if (this.veil.hidesEvent(event)) return isFirstVersion ? link : { ...link, digest: digestOf(leaves) };
+    if (this.veil.hidesEvent(event)) return isFirstVersion ? link : { ...link, digest: digestOfEvent(event) };
     this.shown += 1;
-    const hides = (name: string): boolean => this.hidesLeaf(event, name, isFirstVersion);
+    const hides = (name: string): boolean => isErased(event, name) || this.hidesLeaf(event, name, isFirstVersion);
     return {
       ...link,
       ...(isFirstVersion ? { head: firstVersionHead(event) } : {}),
-      ...showLeaves(leaves, hides),
+      ...showLeaves(leaves, hides, rowLeaves(event)),
     };
   }
 
@@ -61,14 +69,19 @@ export class EventLines {
   }
 
   private async *events(): AsyncGenerator<LoggedEvent> {
-    for (let after = 0; after < this.upToSeq;) {
+    let last = BEFORE_THE_FIRST;
+    while (last.seq < this.upToSeq) {
+      const after = last.seq;
       const events = await this.db.select(
         LoggedEvent,
         sql`FROM event_log t WHERE t.stream_id = ${this.streamId} AND t.seq > ${after} AND t.seq <= ${this.upToSeq} ORDER BY t.seq LIMIT ${PAGE}`,
       );
       if (events.length === 0) throw new Error(`${this.streamId}: event ${after + 1} is missing`);
+      const [altered] = await alteredRows(this.db, events);
+      if (altered !== undefined) throw broken(altered);
       for (const event of events) {
-        after = event.seq;
+        if (!follows(event, last)) throw broken(`${this.streamId} ${last.seq + 1}`);
+        last = event;
         yield event;
       }
     }
@@ -76,3 +89,7 @@ export class EventLines {
 }
 
 const PAGE = 500;
+
+/** What the platform signs is what was recorded, or nothing. */
+const broken = (what: string): Refusal =>
+  new Refusal("UNAVAILABLE", { reason: "dossier.historyBroken", params: { what } });

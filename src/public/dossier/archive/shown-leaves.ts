@@ -8,8 +8,14 @@ export interface ShownLeaves {
   redacted: Record<string, string>;
 }
 
-export function showLeaves(leaves: Leaves, hides: (name: string) => boolean): ShownLeaves {
+/** `unknown`: leaves of which there is nothing but the commitment. */
+export function showLeaves(
+  leaves: Leaves,
+  hides: (name: string) => boolean,
+  unknown: Record<string, { commitment: string }> = {},
+): ShownLeaves {
   const shown: ShownLeaves = { fields: {}, proof: {}, redacted: {} };
+  for (const [name, { commitment }] of Object.entries(unknown)) shown.redacted[name] = commitment;
   for (const [name, { value, salt, commitment }] of Object.entries(leaves)) {
     if (hides(name)) shown.redacted[name] = commitment;
     else {

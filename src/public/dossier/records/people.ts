@@ -51,8 +51,8 @@ export class People {
   }
 }
 
-/** The consumer is a party and must be named; the provider's people are named only to their own side, the platform's to no one. */
+/** The consumer is a party and must be named; the provider's people are named only to their own side, the platform's to no one. A program is no person. */
 function guardOfName(label: string): CaseRecord["guards"] {
-  if (label === "CONSUMER") return {};
+  if (label === "CONSUMER" || label.startsWith("INTEGRATION-")) return {};
   return { displayName: label.startsWith("PROVIDER-") ? "COLLEAGUE" : "PERSON" };
 }

@@ -6,16 +6,23 @@ import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import styles from "./account.module.css";
+import { eventText } from "./event-text";
 import { Section } from "./section";
 import { MySecurityEventsDocument } from "./security.generated";
 
 const text = defineText("securityEvents", {
-  en: { title: "What happened to your account", failures: "{{count}} wrong passwords" },
-  zh: { title: "账号安全记录", failures: "{{count}} 次错误密码" },
+  en: {
+    title: "What happened to your account",
+    failures: "{{count}} wrong passwords",
+    byStaff: "By the platform's staff",
+  },
+  zh: { title: "账号安全记录", failures: "{{count}} 次错误密码", byStaff: "平台工作人员" },
 });
 
 export function EventsSection(): ReactNode {
   const say = useText(text);
+  const name = useText(eventText);
   const label = useLabel();
   const read = useRead(MySecurityEventsDocument, { after: usePlace() });
   return (
@@ -23,12 +30,12 @@ export function EventsSection(): ReactNode {
       <Loaded {...read} data={read.data?.viewer?.securityEvents}>
         {({ nodes, pageInfo }) => (
           <>
-            <ol className="stack-tight" role="list">
+            <ol className={styles.list} role="list">
               {nodes.map(({ id, type, at, by, failures, roles, reason, client, address }) => (
                 <li key={id} className="row spread">
                   <span className="row">
-                    <span>{label("AccountEventType", type)}</span>
-                    {by === "STAFF" && <Badge tone="warn">{label("AccountEventBy", by)}</Badge>}
+                    <span>{name(type)}</span>
+                    {by === "STAFF" && <Badge tone="warn">{say("byStaff")}</Badge>}
                     {failures !== null && <span>{say("failures", { count: String(failures) })}</span>}
                     {roles?.map((role) => (
                       <Badge key={role}>{label("Role", role)}</Badge>

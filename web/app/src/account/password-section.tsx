@@ -45,7 +45,7 @@ export function PasswordSection(): ReactNode {
   const unplaced = refusal && !["currentPassword", "newPassword"].some((field) => refusal.at(field)) ? refusal : null;
   return (
     <Section title={say("title")}>
-      <form className="card stack narrow" onSubmit={(event) => void change(event)}>
+      <form className="stack narrow" onSubmit={(event) => void change(event)}>
         <TextInput
           label={say("current")}
           type="password"

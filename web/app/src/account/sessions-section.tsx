@@ -1,13 +1,16 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { redress } from "../api/redress";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
-import { Button } from "../design/button";
 import { Badge } from "../design/badge";
+import { Button } from "../design/button";
+import { ConfirmAct } from "../design/confirm-act";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
+import { SignOutEverywhereDocument } from "./account.generated";
+import styles from "./account.module.css";
 import { Section } from "./section";
 import { EndSessionDocument, MySessionsDocument, type MySessionFragment } from "./security.generated";
 
@@ -20,6 +23,9 @@ const text = defineText("sessions", {
     used: "last used",
     end: "Sign out",
     endWhich: "Sign out: {{name}}",
+    endAll: "Sign out everywhere",
+    endAllHint: "Ends your sessions on every device and in every tab, this one too. Use it when a device is lost.",
+    back: "Stay signed in",
   },
   zh: {
     title: "已登录的设备",
@@ -29,6 +35,9 @@ const text = defineText("sessions", {
     used: "最近使用",
     end: "退出",
     endWhich: "退出：{{name}}",
+    endAll: "在所有设备上退出",
+    endAllHint: "结束您在所有设备和标签页上的登录，包括这里。设备丢失时请使用。",
+    back: "保持登录",
   },
 });
 
@@ -39,14 +48,44 @@ export function SessionsSection(): ReactNode {
     <Section title={say("title")}>
       <Loaded {...read} data={read.data?.viewer?.sessions}>
         {(sessions) => (
-          <ul className="stack-tight" role="list">
+          <ul className={styles.list} role="list">
             {sessions.map((session) => (
               <SessionItem key={session.id} session={session} />
             ))}
           </ul>
         )}
       </Loaded>
+      <EndSessions />
     </Section>
+  );
+}
+
+function EndSessions(): ReactNode {
+  const say = useText(text);
+  const [asking, setAsking] = useState(false);
+  const { act, busy, refusal } = useAct(SignOutEverywhereDocument);
+  const end = async (): Promise<void> => {
+    if (await act({})) await redress.session.signOut();
+  };
+  return (
+    <div>
+      <Button kind="danger" onClick={() => setAsking(true)}>
+        {say("endAll")}
+      </Button>
+      {asking && (
+        <ConfirmAct
+          title={say("endAll")}
+          action={say("endAll")}
+          busy={busy}
+          refusal={refusal}
+          back={say("back")}
+          onConfirm={() => void end()}
+          onClose={() => setAsking(false)}
+        >
+          <p>{say("endAllHint")}</p>
+        </ConfirmAct>
+      )}
+    </div>
   );
 }
 
@@ -59,7 +98,7 @@ function SessionItem({ session }: { session: MySessionFragment }): ReactNode {
     if ((await act({ sessionId: id })) && current) await redress.session.signOut();
   };
   return (
-    <li className="card row spread">
+    <li className="row spread">
       <span className="stack-tight">
         <span className="row">
           <span>{name}</span>

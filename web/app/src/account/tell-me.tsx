@@ -46,13 +46,18 @@ export function TellMe({ brief = false }: { brief?: boolean }): ReactNode {
   return (
     <Loaded {...read} lines={2}>
       {({ webPush: { publicKey } }) =>
-        publicKey ? <Switch publicKey={publicKey} /> : brief ? null : <p className="muted">{say("none")}</p>
+        publicKey ? (
+          <Switch publicKey={publicKey} isAlone={brief} />
+        ) : brief ? null : (
+          <p className="muted">{say("none")}</p>
+        )
       }
     </Loaded>
   );
 }
 
-function Switch({ publicKey }: { publicKey: string }): ReactNode {
+/** `isAlone`: in no other frame. */
+function Switch({ publicKey, isAlone }: { publicKey: string; isAlone: boolean }): ReactNode {
   const say = useText(text);
   const accountId = useViewer()?.id ?? "";
   const saving = useAct(BeToldHereDocument);
@@ -79,7 +84,7 @@ function Switch({ publicKey }: { publicKey: string }): ReactNode {
   }
 
   return (
-    <div className="card stack-tight">
+    <div className={isAlone ? "card stack-tight" : "stack-tight"}>
       <p>{say("what")}</p>
       <div className="row" aria-live="polite">
         {on ? (

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useRead } from "../api/use-read";
 import { CommittedInput } from "../design/committed-input";
 import { Dialog } from "../design/dialog";
@@ -19,6 +19,7 @@ const text = defineText("accounts", {
   en: {
     title: "Accounts",
     text: "Name or login",
+    apiClients: "The platform's API clients",
     SET_ROLES: "Roles of {{name}}",
     SUSPEND: "Suspend {{name}}",
     REINSTATE: "Reinstate {{name}}",
@@ -27,6 +28,7 @@ const text = defineText("accounts", {
   zh: {
     title: "账号",
     text: "姓名或账号",
+    apiClients: "平台的 API 客户端",
     SET_ROLES: "{{name}} 的角色",
     SUSPEND: "停用 {{name}}",
     REINSTATE: "恢复 {{name}}",
@@ -48,6 +50,7 @@ function AccountsPage(): ReactNode {
   const listed = useIsOpen("accounts");
   return (
     <Page dense title={say("title")}>
+      {listed && <Link to="/api-clients">{say("apiClients")}</Link>}
       <ProposedRoles />
       {listed && <AccountList />}
     </Page>

@@ -2,6 +2,7 @@ import { Client, fetchExchange } from "urql";
 import { liveExchange } from "../../../../clients/typescript/src/urql";
 import { normalisedCache } from "./cache";
 import { onReached } from "./connection-state";
+import { fetchFirst } from "./first-answers";
 import { keptReads } from "./kept-reads";
 import { offlineReads } from "./offline";
 import { isOnlyInThisTab, redress } from "./redress";
@@ -23,7 +24,7 @@ export function openApi(language: string): Api {
   const stopReading = onReached(offline.again);
   const client = new Client({
     url: "/graphql",
-    fetch: redress.fetch,
+    fetch: fetchFirst,
     preferGetMethod: false,
     requestPolicy: "cache-and-network",
     exchanges: [offline.exchange, normalisedCache(), fetchExchange, liveExchange(live)],

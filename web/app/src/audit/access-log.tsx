@@ -13,7 +13,7 @@ const text = defineText("accessLog", {
   en: {
     title: "Access log",
     about:
-      "Exports and downloads of dossiers, and staff's downloads of evidence. Nothing is ever changed or removed here.",
+      "Who opened which case, read a consumer's record, or downloaded evidence or a dossier. Nothing is ever changed here; entries go after the time in the house rules.",
     case: "Of the case",
     account: "About the person",
     by: "By the person",
@@ -24,7 +24,7 @@ const text = defineText("accessLog", {
   },
   zh: {
     title: "查阅记录",
-    about: "卷宗的申请与下载、平台人员对证据的下载。记录只增不改。",
+    about: "平台人员查看案件和消费者投诉记录、下载证据、申请和下载卷宗的记录。只增不改，超过平台规则规定的期限后删除。",
     case: "案件",
     account: "被查阅人",
     by: "查阅人",

@@ -59,7 +59,7 @@ export function AccessTable({ title, entries }: { title: string; entries: readon
                 {label("AccessKind", entry.kind)}{" "}
                 {entry.reader && <span className="muted">{label("DossierReader", entry.reader)}</span>}
               </td>
-              <td>
+              <td className="links">
                 {entry.by && (
                   <Link to={`?view=log&by=${entry.by.id}`} title={say("only", { name: entry.by.displayName })}>
                     {entry.by.displayName}
@@ -67,7 +67,7 @@ export function AccessTable({ title, entries }: { title: string; entries: readon
                 )}{" "}
                 <span className="muted">{label("ActorRole", entry.byRole)}</span>
               </td>
-              <td>
+              <td className="links">
                 {entry.complaint && (
                   <>
                     <Link to={`/cases/${entry.complaint.id}`}>{entry.complaint.title}</Link>
@@ -78,7 +78,7 @@ export function AccessTable({ title, entries }: { title: string; entries: readon
                   </>
                 )}
               </td>
-              <td>
+              <td className="links">
                 {entry.concerned && (
                   <Link
                     to={`?view=log&account=${entry.concerned.id}`}

@@ -35,7 +35,7 @@ export function AddressForm({ view, fields }: { view: string; fields: readonly A
 
   return (
     <form key={asked.join(" ")} role="search" className="stack-tight" onSubmit={submit}>
-      <div className="beside">
+      <div className="thirds">
         {fields.map(({ name, ...field }, at) => (
           <TextInput key={name} name={name} {...field} defaultValue={asked[at]} spellCheck={false} autoComplete="off" />
         ))}

@@ -6,6 +6,7 @@ import { Badge } from "../design/badge";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Restrictions } from "../market/restrictions";
+import { useIsOpen } from "../shell/viewer";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { BusinessDocument, WatchBusinessDocument, type BusinessHeadFragment } from "./business.generated";
@@ -25,6 +26,7 @@ const text = defineText("businessLayout", {
     vetting: "Verification",
     courses: "Courses",
     members: "Members",
+    apiClients: "API clients",
     all: "All my businesses",
     asSeen: "As the public sees it",
     notMine: "This is not your business",
@@ -43,6 +45,7 @@ const text = defineText("businessLayout", {
     vetting: "资质核验",
     courses: "培训课程",
     members: "成员",
+    apiClients: "API 客户端",
     all: "我的全部店铺",
     asSeen: "查看公开页面",
     notMine: "您不是这家店铺的成员",
@@ -62,6 +65,7 @@ const PARTS = [
   ["vetting", "vetting"],
   ["courses", "courses"],
   ["members", "members"],
+  ["api-clients", "apiClients"],
 ] as const;
 
 export { BusinessLayout as Component };
@@ -96,6 +100,7 @@ function BusinessById({ providerId }: { providerId: string }): ReactNode {
 function Inside({ provider, news }: Business): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const keepsClients = useIsOpen("apiClients");
   return (
     <div className="stack">
       <div className="row spread">
@@ -110,7 +115,7 @@ function Inside({ provider, news }: Business): ReactNode {
         </div>
       </div>
       <nav className="tabs" aria-label={say("parts")}>
-        {PARTS.map(([path, name]) => (
+        {PARTS.filter(([path]) => path !== "api-clients" || keepsClients).map(([path, name]) => (
           <NavLink key={name} to={path} end={path === ""}>
             {say(name)}
           </NavLink>

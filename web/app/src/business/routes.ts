@@ -15,6 +15,7 @@ export const routes: RouteObject[] = [
       { path: "deposit", lazy: () => import("./deposit/deposit.page") },
       { path: "vetting", lazy: () => import("./vetting/vetting.page") },
       { path: "courses", lazy: () => import("./courses/courses.page") },
+      { path: "api-clients", lazy: () => import("./api-clients/api-clients.page") },
       { path: "members", lazy: () => import("./members/members.page") },
     ],
   },

@@ -17,6 +17,7 @@ import { Appeals, RulingAwaiting, RulingInEffect } from "./rulings";
 import { Stages } from "./stages";
 import { Timeline } from "./timeline";
 
+const Deliveries = later(() => import("./deliveries"));
 const EvidenceSection = later(() => import("../evidence/evidence-section"));
 
 const text = defineText("caseTabs", {
@@ -41,7 +42,7 @@ const OPENS: Record<TabName, readonly string[]> = {
     ...["outcome", "awaiting", "ruling", "appeals", "compensation", "settlement", "returned", "interim"],
     ...["lastWords", "verdict"],
   ],
-  history: ["history", "stages", "timeline", "inspections"],
+  history: ["history", "stages", "timeline", "deliveries", "inspections"],
 };
 
 const tabOf = (hash: string): TabName | undefined =>
@@ -99,7 +100,14 @@ function Panel({ name }: { name: TabName }): ReactNode {
       return <Outcome />;
     case "history":
       return (
-        <Parts parts={[<Stages key="stages" />, <Timeline key="timeline" />, <Inspections key="inspections" />]} />
+        <Parts
+          parts={[
+            <Stages key="stages" />,
+            <Timeline key="timeline" />,
+            <Deliveries key="deliveries" />,
+            <Inspections key="inspections" />,
+          ]}
+        />
       );
   }
 }

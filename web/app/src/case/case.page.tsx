@@ -32,6 +32,7 @@ import { useTimeline } from "./use-timeline";
 const loadActDialog = () => import("./actions/act-dialog");
 const ActDialog = later(loadActDialog);
 const ConsumerRecord = later(() => import("../filing-limits/consumer-record"));
+const LegalHolds = later(() => import("../desk/legal-holds"));
 const Dossiers = later(() => import("./dossiers"));
 const TellMe = later(() => import("../account/tell-me"));
 const StaffPanel = later(() => import("../desk/staff-panel"));
@@ -127,6 +128,7 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
             <summary className="button">{say("details")}</summary>
             {staffCase && <StaffPanel complaint={staffCase} onAgain={onAgain} />}
             {staffCase && <ConsumerRecord complaintId={complaint.id} />}
+            {staffCase && <LegalHolds complaintId={complaint.id} />}
             <Rail />
           </details>
         </div>

@@ -1,17 +1,12 @@
-import { useState, type ReactNode } from "react";
-import { useClient, type Client } from "urql";
-import { nameIn, saveAs } from "../api/fetch-file";
-import { redress } from "../api/redress";
-import { absent, Refusal, refusalOf, unreachable } from "../api/refusal";
+import type { ReactNode } from "react";
 import { useFollow } from "../api/use-live";
 import { useRead } from "../api/use-read";
-import { Button } from "../design/button";
 import { Badge } from "../design/badge";
+import { DownloadButton } from "../design/download-button";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
-import { formatBytes } from "../text/format";
-import { useText } from "../text/language";
+import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { useCase } from "./case-context";
 import styles from "./case.module.css";
@@ -25,6 +20,26 @@ import {
 import { dossiersText } from "./outside.text";
 import { Facts } from "../design/facts";
 import { Section } from "./section";
+
+// Here and not among the labels of enums, which every page fetches.
+const statusText = defineText("dossierStatus", {
+  en: { PREPARING: "Being prepared", READY: "Ready", FAILED: "Failed", REMOVED: "No longer kept" },
+  zh: { PREPARING: "制作中", READY: "可下载", FAILED: "制作失败", REMOVED: "已不再保存" },
+});
+const timeStampText = defineText("dossierTimeStamp", {
+  en: {
+    NOT_CONFIGURED: "None: the platform uses no time stamp service",
+    STAMPED: "Stamped by a time stamp service",
+    UNAVAILABLE: "None: the service was not available. Create the dossier again to try again.",
+    INVALID: "None: the service gave no valid time stamp. Create the dossier again to try again.",
+  },
+  zh: {
+    NOT_CONFIGURED: "无：平台未使用时间戳服务",
+    STAMPED: "已由时间戳服务加盖",
+    UNAVAILABLE: "无：时间戳服务当时无法使用，可重新生成卷宗再试",
+    INVALID: "无：时间戳服务的答复无效，可重新生成卷宗再试",
+  },
+});
 
 /** Dossiers of the case: ordering one, its progress, and the download. */
 export default function Dossiers(): ReactNode {
@@ -45,13 +60,14 @@ export default function Dossiers(): ReactNode {
 function DossierLine({ dossier }: { dossier: DossierShownFragment }): ReactNode {
   const say = useText(dossiersText);
   const label = useLabel();
+  const [status, timeStamp] = [useText(statusText), useText(timeStampText)];
   const fresh = useRead(DossierReadDocument, { id: dossier.id }, { pause: true });
   return (
     <article className={styles.part}>
       <p className="row">
         <strong>{label("DossierReader", dossier.reader)}</strong>
         <Badge tone={dossier.status === "READY" ? "good" : dossier.status === "FAILED" ? "bad" : "info"}>
-          {label("DossierStatus", dossier.status)}
+          {status(dossier.status)}
         </Badge>
         <span className="muted small">
           <Time at={dossier.requestedAt} />
@@ -66,53 +82,21 @@ function DossierLine({ dossier }: { dossier: DossierShownFragment }): ReactNode 
             facts={[
               [say("keptUntil"), <Time at={dossier.keptUntil} />],
               [say("digest"), <code>{dossier.sha256}</code>],
-              [say("timeStamp"), dossier.timeStamp && label("DossierTimeStamp", dossier.timeStamp)],
+              [say("timeStamp"), dossier.timeStamp && timeStamp(dossier.timeStamp)],
               [say("timeStampedAt"), dossier.timeStampedAt && <Time at={dossier.timeStampedAt} />],
             ]}
           />
-          <Download dossier={dossier} />
+          <DownloadButton
+            text={say("download")}
+            id={dossier.id}
+            size={dossier.size}
+            document={DossierReadDocument}
+            addressIn={(data) => data.dossier?.download?.url}
+          />
         </>
       )}
     </article>
   );
-}
-
-/** The signed address is valid for only a few minutes, so a new one is requested on each click. */
-function Download({ dossier }: { dossier: DossierShownFragment }): ReactNode {
-  const say = useText(dossiersText);
-  const client = useClient();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  async function fetchIt(): Promise<void> {
-    setBusy(true);
-    setRefusal(null);
-    try {
-      await fetchArchive(client, dossier.id);
-    } catch (error) {
-      setRefusal(error instanceof Refusal ? error : unreachable());
-    }
-    setBusy(false);
-  }
-  return (
-    <div className="stack-tight">
-      <div>
-        <Button kind="primary" busy={busy} onClick={() => void fetchIt()}>
-          {say("download")} {dossier.size !== null && formatBytes(dossier.size)}
-        </Button>
-      </div>
-      <Refused refusal={refusal} />
-    </div>
-  );
-}
-
-async function fetchArchive(client: Client, id: string): Promise<void> {
-  const { data, error } = await client.query(DossierReadDocument, { id }, { requestPolicy: "network-only" });
-  const refused = refusalOf(error);
-  if (refused) throw refused;
-  const address = data?.dossier?.download?.url;
-  if (!address) throw absent();
-  const response = await redress.download(address);
-  saveAs(await response.blob(), nameIn(response) ?? `${id}.zip`);
 }
 
 function Preparing({ dossier, onFinished }: { dossier: DossierShownFragment; onFinished: () => void }): ReactNode {

@@ -12,6 +12,8 @@ import { Facts } from "../design/facts";
 type Planned = NonNullable<RulingShownFragment["planned"]>;
 type Remedy = Planned["remedies"][number] | RemedyShownFragment;
 type Penalty = Planned["penalties"][number] | RulingShownFragment["penalties"][number];
+type RemedyPayment = RemedyShownFragment["payments"][number];
+type Label = ReturnType<typeof useLabel>;
 
 const ENDS = [
   "confirmedAt",
@@ -70,14 +72,14 @@ function Progress({ remedy }: { remedy: RemedyShownFragment }): ReactNode {
         [say("setAsideAmount"), remedy.setAsideAmount && formatMoney(remedy.setAsideAmount)],
         [say("creditedAmount"), remedy.creditedAmount && formatMoney(remedy.creditedAmount)],
         ...remedy.payments.map(
-          ({ purpose, status, channel, reference, reason, amount }) =>
+          (payment) =>
             [
-              label("PaymentPurpose", purpose),
+              label("PaymentPurpose", payment.purpose),
               [
-                formatMoney(amount),
-                label("PaymentStatus", status),
-                reference && [channel && label("PaymentChannel", channel), reference].join(" "),
-                reason,
+                formatMoney(payment.amount),
+                stateOf(label, payment),
+                payment.channel !== "PLATFORM" && referenceOf(label, payment),
+                payment.reason,
               ]
                 .filter(Boolean)
                 .join(" · "),
@@ -86,6 +88,15 @@ function Progress({ remedy }: { remedy: RemedyShownFragment }): ReactNode {
       ]}
     />
   );
+}
+
+const referenceOf = (label: Label, { channel, reference }: RemedyPayment): string | null =>
+  reference && [channel && label("PaymentChannel", channel), reference].join(" ");
+
+/** Where the platform's payment side moves it: how far that has come. */
+function stateOf(label: Label, { status, instructionState: state }: RemedyPayment): string {
+  const isTold = status === "CLAIMED" || (status === "REJECTED" && state === "FAILED");
+  return state && isTold ? label("InstructionState", state) : label("PaymentStatus", status);
 }
 
 /** The penalties of the ruling. */

@@ -16,7 +16,7 @@ import { defineText, useText } from "../text/language";
 import { MyLimits } from "../filing-limits/my-limits";
 import { useLabel, valuesOf } from "../text/labels";
 import { CaseStatus } from "./case-head";
-import styles from "./my-cases.module.css";
+import styles from "../design/rows.module.css";
 import { askedOf } from "./turn";
 import { MyCasesDocument, WatchMyCasesDocument, type CaseListedFragment } from "./my-cases.generated";
 

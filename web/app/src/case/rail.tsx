@@ -13,6 +13,7 @@ import { SlipLines } from "../design/promise-slip";
 import { Countdown, Time } from "../design/time";
 import { isStaff, useViewer } from "../shell/viewer";
 import { formatMoney, formatNumber, formatStake } from "../text/format";
+import { useQueueName } from "../text/categories";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { promiseName } from "../text/promise-name";
@@ -37,6 +38,7 @@ export function Rail(): ReactNode {
 }
 
 function AtStake(): ReactNode {
+  const queueName = useQueueName();
   const say = useText(caseText);
   const label = useLabel();
   const staff = isStaff(useViewer());
@@ -80,7 +82,7 @@ function AtStake(): ReactNode {
             ({ amount, status }) =>
               [say("repayment"), `${formatMoney(amount)} · ${label("PaymentStatus", status)}`] as const,
           ),
-          [say("queue"), complaint.queue],
+          [say("queue"), complaint.queue && queueName(complaint.queue)],
           [say("assignedTo"), complaint.assignedTo?.displayName],
           [say("heldBy"), lease?.holderName],
         ]}

@@ -58,6 +58,7 @@ function EventLine({ event }: { event: CaseEvent }): ReactNode {
           {label("EventType", event.type)}{" "}
           <span className="muted small">
             {event.actorRole === "MODERATOR" ? say("platform") : label("ActorRole", event.actorRole)}
+            {event.clientName && ` · ${event.clientName}`}
           </span>
         </span>
         <span className="muted small">

@@ -1,4 +1,4 @@
-import { defineText } from "../text/language";
+import { defineText } from "../text/said";
 
 export const turnText = defineText("turn", {
   en: {

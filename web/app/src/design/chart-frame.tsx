@@ -72,4 +72,4 @@ export function Legend({ entries }: { entries: readonly LegendEntry[] }): ReactN
 }
 
 /** How many colours there are. */
-export const SERIES = 8;
+export const SERIES = 10;

@@ -3,6 +3,7 @@ import { formatNumber } from "../text/format";
 import { ChartFrame, Legend } from "./chart-frame";
 import { ChartGrid } from "./chart-grid";
 import { ticksUpTo } from "./chart-ticks";
+import { ChartTimes } from "./chart-times";
 import styles from "./chart.module.css";
 
 interface Series {
@@ -24,7 +25,6 @@ interface Props {
 }
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [480, 190, 38, 30, 12, 26];
-const MOST_NAMES = 5;
 
 /** How something went: one line each, the first with its area. Under the pointer the numbers of that time. */
 export function TrendChart({
@@ -43,7 +43,6 @@ export function TrendChart({
   const width = (WIDTH - LEFT - RIGHT) / Math.max(1, names.length - 1);
   const x = (index: number): number => LEFT + width * index;
   const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);
-  const every = Math.ceil(names.length / MOST_NAMES);
   const written = (value: number | null | undefined): string =>
     value === null || value === undefined ? "–" : format(value);
   return (
@@ -87,23 +86,7 @@ export function TrendChart({
             </g>
           );
         })}
-        {names.map((name, index) => (
-          <g key={name}>
-            {(names.length - 1 - index) % every === 0 && (
-              <text x={x(index)} y={HEIGHT - 6} textAnchor="middle">
-                {name}
-              </text>
-            )}
-            <rect
-              className={styles.catch}
-              x={x(index) - width / 2}
-              y={0}
-              width={width}
-              height={HEIGHT}
-              onPointerEnter={() => setAt(index)}
-            />
-          </g>
-        ))}
+        <ChartTimes names={names} x={x} width={width} height={HEIGHT} onPoint={setAt} />
       </svg>
     </ChartFrame>
   );

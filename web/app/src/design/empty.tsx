@@ -7,7 +7,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
       <p>
         <strong>{title}</strong>
       </p>
-      {children && <div className="muted">{children}</div>}
+      {children && <div className="muted stack-tight">{children}</div>}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
 import { useLabel, valuesOf } from "../text/labels";
+import { useQueueName } from "../text/categories";
 import { useText } from "../text/language";
 import { PreviewBulkDocument, type BulkResultShownFragment } from "./bulk.generated";
 import { BulkDialog } from "./bulk-dialog";
@@ -37,6 +38,7 @@ export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [preview, setPreview] = useState<{ input: BulkActionInput; results: BulkResultShownFragment[] } | null>(null);
 
+  const queueName = useQueueName();
   const queues = [...new Set(choices.data?.routingRules.map((rule) => rule.queue) ?? [])];
   const target = {
     ASSIGN: { accountId: moderator?.id ?? null },
@@ -101,7 +103,7 @@ export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
                 label={say("queue")}
                 value={queue || queues[0]}
                 error={at("queue")}
-                options={queues.map((value) => ({ value, label: value }))}
+                options={queues.map((value) => ({ value, label: queueName(value) }))}
                 onChange={({ target }) => setQueue(target.value)}
               />
             )}

@@ -13,6 +13,7 @@ import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
+import { useQueueName } from "../text/categories";
 import { useText } from "../text/language";
 import { DeskFiguresDocument, StageFiguresDocument, type DeskFiguresQuery } from "./figures.generated";
 import { figuresText } from "./figures.text";
@@ -91,6 +92,7 @@ function Shortages({ shortages }: { shortages: DeskFiguresQuery["deskFigures"]["
 }
 
 function Charts({ figures }: { figures: DeskFiguresQuery["deskFigures"] }): ReactNode {
+  const queueName = useQueueName();
   const say = useText(figuresText);
   const label = useLabel();
   const { open, overdue, dueIn24Hours, byQueue, byStatus, bySeverity, ageing } = figures;
@@ -103,7 +105,7 @@ function Charts({ figures }: { figures: DeskFiguresQuery["deskFigures"] }): Reac
         { label: say("overdue"), value: overdue, tone: "bad" },
       ],
     },
-    { title: say("byQueue"), rows: byQueue.map(({ queue, cases }) => ({ label: queue, value: cases })) },
+    { title: say("byQueue"), rows: byQueue.map(({ queue, cases }) => ({ label: queueName(queue), value: cases })) },
     {
       title: say("bySeverity"),
       rows: bySeverity.map(({ severity, cases }) => ({ label: label("Severity", severity), value: cases })),

@@ -6,6 +6,7 @@ import { Select } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { CategoryInput } from "../market/category-input";
 import { useLabel, valuesOf } from "../text/labels";
+import { useQueueName } from "../text/categories";
 import { defineText, useText } from "../text/language";
 import { DeskChoicesDocument } from "./desk.generated";
 import styles from "./desk.module.css";
@@ -61,6 +62,7 @@ interface Props {
 
 export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
   const say = useText(text);
+  const queueName = useQueueName();
   const label = useLabel();
   // The input keeps the amount as typed: it is reset with the filters.
   const [cleared, setCleared] = useState(0);
@@ -73,7 +75,7 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
       options: valuesOf("ComplaintStatus").map((value) => ({ value, label: label("ComplaintStatus", value) })),
     },
     { name: "severity", options: valuesOf("Severity").map((value) => ({ value, label: label("Severity", value) })) },
-    { name: "queue", options: queues.map((value) => ({ value, label: value })) },
+    { name: "queue", options: queues.map((value) => ({ value, label: queueName(value) })) },
     { name: "escalated", options: (["yes", "no"] as const).map((value) => ({ value, label: say(value) })) },
     { name: "assigned", options: [{ value: "yes", label: say("me") }] },
   ] as const;

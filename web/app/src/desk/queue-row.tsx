@@ -4,7 +4,7 @@ import { Button } from "../design/button";
 import { Badge } from "../design/badge";
 import { Countdown } from "../design/time";
 import { formatStake } from "../text/format";
-import { useCategory } from "../text/categories";
+import { useCategory, useQueueName } from "../text/categories";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { DeskRowFragment } from "./desk.generated";
@@ -31,6 +31,7 @@ export function QueueRow({ row, gone, active, selected, onFocus, onMove, onSelec
   const say = useText(deskText);
   const label = useLabel();
   const category = useCategory();
+  const queueName = useQueueName();
   const onArrow = (event: KeyboardEvent): void => {
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : null;
     if (by === null) return;
@@ -70,7 +71,7 @@ export function QueueRow({ row, gone, active, selected, onFocus, onMove, onSelec
         <SeverityBadge severity={row.severity} />
       </td>
       <td>
-        {row.queue}
+        {row.queue && queueName(row.queue)}
         {row.category && <span className="muted small"> · {category(row.category)}</span>}
       </td>
       <td className="numeric">{formatStake(row.atStake)}</td>

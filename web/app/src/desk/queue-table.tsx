@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { TableFrame } from "../design/table-frame";
 import { useText } from "../text/language";
 import type { DeskRowFragment } from "./desk.generated";
+import styles from "./desk.module.css";
 import { deskText } from "./desk.text";
 import { idOfRow, QueueRow } from "./queue-row";
 import type { SteadyRow } from "./use-steady-rows";
@@ -29,7 +30,7 @@ export function QueueTable({ rows, active, selected, ...on }: Props): ReactNode 
   const say = useText(deskText);
   return (
     <TableFrame label={say("queue")}>
-      <table className="table">
+      <table className={`table ${styles.queue}`}>
         <thead>
           <tr>
             {selected && (

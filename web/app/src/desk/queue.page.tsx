@@ -13,8 +13,8 @@ import { BulkBar } from "./bulk-bar";
 import { DeskQueueDocument, WatchDeskQueueDocument, type DeskRowFragment } from "./desk.generated";
 import { deskText } from "./desk.text";
 import { KeysDialog } from "./keys-dialog";
-import { useQueueAddress } from "./queue-address";
-import { keepShown } from "./queue-place";
+import { addressOf, useQueueAddress } from "./queue-address";
+import { keepShown, keepView } from "./queue-place";
 import { QueueFilters } from "./queue-filters";
 import { QueueTable, focusRow } from "./queue-table";
 import { QueueViews } from "./queue-views";
@@ -59,6 +59,8 @@ function QueuePage(): ReactNode {
 
   const shown = rows.map(({ row }) => row.id).join(" ");
   useEffect(() => keepShown(shown === "" ? [] : shown.split(" ")), [shown]);
+  const asked = addressOf(address.filter);
+  useEffect(() => keepView(asked), [asked]);
 
   const taking = useTaking(tellChange);
   const [keys, setKeys] = useKeys();

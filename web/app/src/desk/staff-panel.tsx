@@ -10,6 +10,7 @@ import { Refused } from "../design/refused";
 import { useNow } from "../design/time";
 import { formatDuration, formatList } from "../text/format";
 import { useLabel } from "../text/labels";
+import { useQueueName } from "../text/categories";
 import { useText } from "../text/language";
 import { TakeComplaintDocument, type DeskRowFragment } from "./desk.generated";
 import { DeskActDialog } from "./desk-act-dialog";
@@ -129,6 +130,7 @@ function Panel({ complaint, onAgain }: Props): ReactNode {
 }
 
 function Holding({ complaint }: { complaint: DeskRowFragment }): ReactNode {
+  const queueName = useQueueName();
   const say = useText(staffText);
   const now = useNow();
   const { lease, held, assignedTo, escalated, queue } = complaint;
@@ -157,7 +159,7 @@ function Holding({ complaint }: { complaint: DeskRowFragment }): ReactNode {
         {queue && (
           <>
             <dt>{say("queue")}</dt>
-            <dd>{queue}</dd>
+            <dd>{queueName(queue)}</dd>
           </>
         )}
         <dt>{say("assignedTo")}</dt>

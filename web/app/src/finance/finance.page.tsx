@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
-import type { PaymentAction } from "../api/schema.generated";
+import type { PaymentAction, PaymentStatus } from "../api/schema.generated";
 import { useRead } from "../api/use-read";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
@@ -10,6 +10,7 @@ import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
 import { PaymentsToSettleDocument, type PaymentToSettleFragment } from "./finance.generated";
 import { financeText } from "./finance.text";
+import { Instructions } from "./instructions";
 import { PaymentCard } from "./payment-card";
 import { SettleDialog } from "./settle-dialog";
 
@@ -17,23 +18,40 @@ export { FinancePage as Component };
 
 const STATUSES = valuesOf("PaymentStatus");
 
+const VIEWS = ["instructions", "flagged"] as const;
+
 function FinancePage(): ReactNode {
   const say = useText(financeText);
   const label = useLabel();
   const [params] = useSearchParams();
+  const view = VIEWS.find((one) => one === params.get("view"));
   const status = STATUSES.find((one) => one === params.get("status")) ?? "CLAIMED";
-  const read = useRead(PaymentsToSettleDocument, { status, after: usePlace() });
-  const [open, setOpen] = useState<{ payment: PaymentToSettleFragment; action: PaymentAction } | null>(null);
   return (
     <Page dense title={say("title")}>
       <p className="muted prose">{say("explained")}</p>
       <nav className="tabs" aria-label={say("tabs")}>
         {STATUSES.map((one) => (
-          <Link key={one} to={`?status=${one}`} aria-current={one === status ? "page" : undefined}>
+          <Link key={one} to={`?status=${one}`} aria-current={!view && one === status ? "page" : undefined}>
             {label("PaymentStatus", one)}
           </Link>
         ))}
+        {VIEWS.map((one) => (
+          <Link key={one} to={`?view=${one}`} aria-current={one === view ? "page" : undefined}>
+            {say(one)}
+          </Link>
+        ))}
       </nav>
+      {view ? <Instructions flagged={view === "flagged"} /> : <Payments status={status} />}
+    </Page>
+  );
+}
+
+function Payments({ status }: { status: PaymentStatus }): ReactNode {
+  const say = useText(financeText);
+  const read = useRead(PaymentsToSettleDocument, { status, after: usePlace() });
+  const [open, setOpen] = useState<{ payment: PaymentToSettleFragment; action: PaymentAction } | null>(null);
+  return (
+    <>
       <Loaded {...read}>
         {({ payments: { nodes, pageInfo } }) =>
           nodes.length === 0 ? (
@@ -62,6 +80,6 @@ function FinancePage(): ReactNode {
           }}
         />
       )}
-    </Page>
+    </>
   );
 }

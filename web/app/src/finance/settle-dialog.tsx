@@ -12,6 +12,7 @@ import { useText } from "../text/language";
 import {
   ConfirmPaymentDocument,
   ConfirmPayoutDocument,
+  InstructPaymentDocument,
   RejectPaymentDocument,
   type PaymentToSettleFragment,
 } from "./finance.generated";
@@ -73,7 +74,9 @@ function PayoutForm({ payment, action, onClose, onDone }: Props): ReactNode {
       <Select
         label={say("channel")}
         value={channel}
-        options={valuesOf("PaymentChannel").map((value) => ({ value, label: label("PaymentChannel", value) }))}
+        options={valuesOf("PaymentChannel")
+          .filter((value) => value !== "PLATFORM")
+          .map((value) => ({ value, label: label("PaymentChannel", value) }))}
         onChange={({ target }) => setChannel(target.value as PaymentChannel)}
       />
       <TextInput
@@ -92,7 +95,20 @@ function PayoutForm({ payment, action, onClose, onDone }: Props): ReactNode {
   );
 }
 
-const FORMS = { CONFIRM: ConfirmForm, REJECT: RejectForm, CONFIRM_PAYOUT: PayoutForm } as const;
+function InstructForm({ payment, action, onClose, onDone }: Props): ReactNode {
+  const { act, busy, refusal } = useAct(InstructPaymentDocument);
+  const instruct = async (): Promise<void> => {
+    if (await act({ paymentId: payment.id, expectedVersion: payment.version })) onDone();
+  };
+  return <Form action={action} busy={busy} refusal={refusal} onSubmit={() => void instruct()} onClose={onClose} />;
+}
+
+const FORMS = {
+  CONFIRM: ConfirmForm,
+  REJECT: RejectForm,
+  CONFIRM_PAYOUT: PayoutForm,
+  INSTRUCT: InstructForm,
+} as const;
 
 interface FormProps {
   action: PaymentAction;

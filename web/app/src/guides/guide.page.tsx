@@ -53,7 +53,7 @@ function GuideShown({ guide }: { guide: NonNullable<GuideQuery["guide"]> }): Rea
   const label = useLabel();
   const { audience, withdrawnAt, current } = guide;
   return (
-    <article className="stack">
+    <article className="card stack paper">
       {withdrawnAt && (
         <Notice tone="warn">
           <p>

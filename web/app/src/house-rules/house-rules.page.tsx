@@ -154,11 +154,11 @@ function Subject({ subject, rules }: { subject: Rule["subject"]; rules: Rule[] }
           <tbody>
             {rules.map((rule) => (
               <tr key={rule.code} id={rule.code}>
-                <td>
+                <td className="sentence">
                   {rule.meaning} <code className="small muted">{rule.code}</code>
                 </td>
                 <td>{numbersInWords(rule.numbers)}</td>
-                <td>
+                <td className="nowrap">
                   {rule.since ? <Time at={rule.since} /> : say("always")}
                   {rule.until && (
                     <Badge tone="warn">

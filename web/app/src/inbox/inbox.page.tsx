@@ -9,6 +9,7 @@ import { Badge } from "../design/badge";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
+import styles from "../design/rows.module.css";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { InboxDocument, MarkInboxReadDocument, WatchInboxDocument, type NoticeShownFragment } from "./inbox.generated";
@@ -20,14 +21,15 @@ const text = defineText("inbox", {
     markRead: "Mark all as read",
     empty: "Nothing yet",
     emptyHint: "News of your cases, orders and businesses appears here.",
-    unread: "new",
+    unread_one: "{{count}} new",
+    unread_other: "{{count}} new",
   },
   zh: {
     title: "消息",
     markRead: "全部标为已读",
     empty: "还没有消息",
     emptyHint: "您的案件、订单和店铺的动态会出现在这里。",
-    unread: "新",
+    unread_other: "{{count}} 条新消息",
   },
 });
 
@@ -75,9 +77,9 @@ function InboxPage(): ReactNode {
             <Empty title={say("empty")}>{say("emptyHint")}</Empty>
           ) : (
             <>
-              <ul className="stack-tight">
-                {notices.nodes.map((notice) => (
-                  <Notice key={notice.id} notice={notice} />
+              <ul className={`card ${styles.rows}`} role="list">
+                {byThing(notices.nodes).map((about) => (
+                  <Thing key={about.key} about={about} />
                 ))}
               </ul>
               <Pager pageInfo={notices.pageInfo} />
@@ -89,22 +91,56 @@ function InboxPage(): ReactNode {
   );
 }
 
-function Notice({ notice }: { notice: NoticeShownFragment }): ReactNode {
+interface About {
+  key: string;
+  to: string;
+  name: string;
+  notices: NoticeShownFragment[];
+}
+
+/** What is about one thing stands together, where the newest of it is. */
+function byThing(notices: readonly NoticeShownFragment[]): About[] {
+  const things = new Map<string, About>();
+  for (const notice of notices) {
+    const { complaint, order, provider } = notice;
+    const thing = complaint
+      ? { to: `/cases/${complaint.id}`, name: complaint.title }
+      : order
+        ? { to: `/orders/${order.id}`, name: order.title }
+        : provider && { to: `/providers/${provider.id}`, name: provider.legalName };
+    const key = thing?.to ?? notice.id;
+    const known = things.get(key);
+    if (known) known.notices.push(notice);
+    else things.set(key, { key, to: thing?.to ?? "", name: thing?.name ?? "", notices: [notice] });
+  }
+  return [...things.values()];
+}
+
+function Thing({ about: { to, name, notices } }: { about: About }): ReactNode {
   const say = useText(text);
+  const unread = notices.filter((notice) => notice.unread).length;
   return (
-    <li className="card stack-tight">
-      <div className="row spread">
-        <span>
-          {notice.unread && <Badge tone="info">{say("unread")}</Badge>} {notice.text}
-        </span>
-        <span className="muted small">
-          <Time at={notice.at} />
-        </span>
-      </div>
-      <div className="row small">
-        {notice.complaint && <Link to={`/cases/${notice.complaint.id}`}>{notice.complaint.title}</Link>}
-        {notice.order && <Link to={`/orders/${notice.order.id}`}>{notice.order.title}</Link>}
-        {notice.provider && <Link to={`/providers/${notice.provider.id}`}>{notice.provider.legalName}</Link>}
+    <li className={styles.line}>
+      <div className={`stack-tight ${styles.lineWords}`}>
+        {name && (
+          <h2 className="row">
+            <Link to={to}>{name}</Link>
+            {unread > 0 && <Badge tone="info">{say("unread", { count: unread })}</Badge>}
+          </h2>
+        )}
+        <ul className="stack-tight" role="list">
+          {notices.map((notice) => (
+            <li key={notice.id} className={`small ${styles.told}`}>
+              <span className={notice.unread ? undefined : "muted"}>
+                {notice.text}
+                {!name && notice.unread && <Badge tone="info">{say("unread", { count: 1 })}</Badge>}
+              </span>
+              <span className="muted nowrap">
+                <Time at={notice.at} />
+              </span>
+            </li>
+          ))}
+        </ul>
       </div>
     </li>
   );

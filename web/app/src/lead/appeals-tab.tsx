@@ -1,15 +1,14 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { usePlace } from "../design/pager";
-import { Badge } from "../design/badge";
-import { Countdown } from "../design/time";
+import { OutcomeBadge } from "../register/outcome-badge";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { AppealsToDecideDocument } from "./lead.generated";
 import type { TabProps } from "./tab";
 import { leadText } from "./lead.text";
+import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
 export function AppealsTab({ onNews }: TabProps): ReactNode {
@@ -23,27 +22,39 @@ export function AppealsTab({ onNews }: TabProps): ReactNode {
       empty={say("noAppeals")}
       onNews={onNews}
     >
-      {({ id, title, dueAt, provider, appeals, ruling, availableActions }) => {
+      {({ id, number, title, dueAt, provider, appeals, ruling, availableActions }) => {
         const offered = availableActions.find(({ action }) => action === "DECIDE_APPEAL");
+        const why = offered?.unavailableBecause?.message;
         return (
-          <>
-            <div className="row spread">
-              <h2>
-                <Link to={`/cases/${id}`}>{title}</Link>
-              </h2>
-              {dueAt && <Countdown until={dueAt} />}
-            </div>
-            <div className="row">
-              <span>{say("against", { provider: provider.legalName })}</span>
-              {ruling && <Badge>{label("RulingOutcome", ruling.outcome)}</Badge>}
-              {ruling?.decidedBy && (
-                <span className="muted">{say("decidedBy", { name: ruling.decidedBy.displayName })}</span>
-              )}
-            </div>
+          <Waiting
+            title={title}
+            to={`/cases/${id}`}
+            number={number}
+            until={dueAt}
+            about={
+              <>
+                {ruling && <OutcomeBadge outcome={ruling.outcome} />}
+                <span>{say("against", { provider: provider.legalName })}</span>
+                {ruling?.decidedBy && (
+                  <span className="muted">{say("decidedBy", { name: ruling.decidedBy.displayName })}</span>
+                )}
+              </>
+            }
+            act={
+              <>
+                {why && <p className="muted small">{why}</p>}
+                <div>
+                  <ButtonLink to={`/cases/${id}/appeal`} kind={offered && !why ? "primary" : "plain"}>
+                    {say("decideAppeal")}
+                  </ButtonLink>
+                </div>
+              </>
+            }
+          >
             {appeals
               .filter(({ status }) => status === "FILED")
               .map((appeal) => (
-                <div key={appeal.id}>
+                <blockquote key={appeal.id} className="stack-tight">
                   <strong>
                     {say("appealBy", {
                       side: label("Side", appeal.bySide),
@@ -51,18 +62,9 @@ export function AppealsTab({ onNews }: TabProps): ReactNode {
                     })}
                   </strong>
                   <p className="prose">{appeal.text}</p>
-                </div>
+                </blockquote>
               ))}
-            {offered?.unavailableBecause && <p className="muted small">{offered.unavailableBecause.message}</p>}
-            <div>
-              <ButtonLink
-                to={`/cases/${id}/appeal`}
-                kind={offered && !offered.unavailableBecause ? "primary" : "plain"}
-              >
-                {say("decideAppeal")}
-              </ButtonLink>
-            </div>
-          </>
+          </Waiting>
         );
       }}
     </WaitingList>

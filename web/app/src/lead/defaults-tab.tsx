@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { usePlace } from "../design/pager";
@@ -8,8 +7,10 @@ import { formatMoney, formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { CasesInDefaultDocument } from "./lead.generated";
-import type { TabProps } from "./tab";
+import styles from "./lead.module.css";
 import { leadText } from "./lead.text";
+import type { TabProps } from "./tab";
+import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
 export function DefaultsTab({ onNews }: TabProps): ReactNode {
@@ -18,13 +19,19 @@ export function DefaultsTab({ onNews }: TabProps): ReactNode {
   const read = useRead(CasesInDefaultDocument, { after: usePlace() });
   return (
     <WaitingList read={read} of={({ casesInDefault }) => casesInDefault} empty={say("noDefaults")} onNews={onNews}>
-      {({ id, title, provider, ruling }) => (
-        <>
-          <h2>
-            <Link to={`/cases/${id}`}>{title}</Link>
-          </h2>
-          <p>{say("against", { provider: provider.legalName })}</p>
-          <ul>
+      {({ id, number, title, provider, ruling }) => (
+        <Waiting
+          title={title}
+          to={`/cases/${id}`}
+          number={number}
+          about={<span>{say("against", { provider: provider.legalName })}</span>}
+          act={
+            <div>
+              <ButtonLink to={`/cases/${id}`}>{say("openCase")}</ButtonLink>
+            </div>
+          }
+        >
+          <ul className={styles.planned}>
             {ruling?.remedies
               ?.filter(({ confirmedAt, waivedAt }) => !confirmedAt && !waivedAt)
               .map((remedy) => (
@@ -39,10 +46,7 @@ export function DefaultsTab({ onNews }: TabProps): ReactNode {
                 </li>
               ))}
           </ul>
-          <div>
-            <ButtonLink to={`/cases/${id}`}>{say("openCase")}</ButtonLink>
-          </div>
-        </>
+        </Waiting>
       )}
     </WaitingList>
   );

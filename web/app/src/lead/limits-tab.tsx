@@ -9,6 +9,7 @@ import { filingLimitsText } from "../filing-limits/filing-limits.text";
 import { LimitActs } from "../filing-limits/limit-acts";
 import { LimitFacts } from "../filing-limits/limit-facts";
 import { useText } from "../text/language";
+import styles from "./lead.module.css";
 import type { TabProps } from "./tab";
 import { WaitingList } from "./waiting-list";
 
@@ -36,10 +37,14 @@ export function LimitsTab({ onNews }: TabProps): ReactNode {
       </search>
       <WaitingList read={read} of={({ filingLimits }) => filingLimits} empty={say("none")} onNews={onNews}>
         {(limit) => (
-          <>
-            <LimitFacts limit={limit} />
-            <LimitActs limit={limit} onDone={read.onAgain} />
-          </>
+          <div className={styles.waiting}>
+            <div className="stack-tight">
+              <LimitFacts limit={limit} />
+            </div>
+            <div className={styles.act}>
+              <LimitActs limit={limit} onDone={read.onAgain} />
+            </div>
+          </div>
         )}
       </WaitingList>
     </>

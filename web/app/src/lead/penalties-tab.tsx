@@ -17,6 +17,7 @@ import {
 import type { TabProps } from "./tab";
 import { leadText } from "./lead.text";
 import { VerdictForm } from "./verdict-form";
+import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
 export function PenaltiesTab({ onNews }: TabProps): ReactNode {
@@ -43,27 +44,52 @@ function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; o
   const complaint = penalty.ruling?.complaint;
   const whyNot = (action: PenaltyAction): string | undefined =>
     penalty.availableActions.find((each) => each.action === action)?.unavailableBecause?.message;
+  const facts = [
+    days && say("days", { count: days }),
+    amount && formatMoney(amount),
+    threshold && say("threshold", { points: threshold }),
+  ].filter(Boolean);
   return (
-    <>
-      <h2>
-        <Link to={`/providers/${penalty.provider.id}`}>{penalty.provider.legalName}</Link>
-      </h2>
-      <div className="row">
-        <Badge tone="warn">{label("PenaltyKind", penalty.kind)}</Badge>
-        {days && <span>{say("days", { count: days })}</span>}
-        {amount && <span>{formatMoney(amount)}</span>}
-        <span className="muted">{label("PenaltyCause", penalty.cause)}</span>
-        {threshold && <span className="muted">{say("threshold", { points: threshold })}</span>}
-        {complaint && <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>}
-      </div>
+    <Waiting
+      title={penalty.provider.legalName}
+      to={`/providers/${penalty.provider.id}`}
+      number={complaint?.number}
+      until={approvalDueAt ?? hearingUntil}
+      about={
+        <>
+          <Badge tone="warn">{label("PenaltyKind", penalty.kind)}</Badge>
+          <strong>{facts.join(" · ")}</strong>
+          <span className="muted">{label("PenaltyCause", penalty.cause)}</span>
+          {complaint && <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>}
+        </>
+      }
+      act={
+        penalty.availableActions.length > 0 && (
+          <VerdictForm
+            id={penalty.id}
+            approve={{
+              ...approve,
+              act: (reason) => approve.act({ penaltyId: penalty.id, reason: reason || null }),
+              why: whyNot("APPROVE"),
+            }}
+            decline={{
+              ...decline,
+              act: (reason) => decline.act({ penaltyId: penalty.id, reason }),
+              why: whyNot("DECLINE"),
+            }}
+            onDone={onDone}
+          />
+        )
+      }
+    >
       <p className="prose">{penalty.reason}</p>
-      {hearingUntil && <p className="muted">{say("hearingUntil", { at: formatTime(hearingUntil) })}</p>}
-      {approvalDueAt && <p className="muted">{say("dueBy", { at: formatTime(approvalDueAt) })}</p>}
+      {hearingUntil && <p className="muted small">{say("hearingUntil", { at: formatTime(hearingUntil) })}</p>}
+      {approvalDueAt && <p className="muted small">{say("dueBy", { at: formatTime(approvalDueAt) })}</p>}
       {hearingStatement && (
-        <div className="stack-tight">
+        <blockquote className="stack-tight">
           <h3>{say("hearing")}</h3>
           <p className="prose">{hearingStatement}</p>
-        </div>
+        </blockquote>
       )}
       <ul className="stack-tight small">
         {penalty.approvals?.map(({ id, decision, note, by }) => (
@@ -73,22 +99,6 @@ function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; o
           </li>
         ))}
       </ul>
-      {penalty.availableActions.length > 0 && (
-        <VerdictForm
-          id={penalty.id}
-          approve={{
-            ...approve,
-            act: (reason) => approve.act({ penaltyId: penalty.id, reason: reason || null }),
-            why: whyNot("APPROVE"),
-          }}
-          decline={{
-            ...decline,
-            act: (reason) => decline.act({ penaltyId: penalty.id, reason }),
-            why: whyNot("DECLINE"),
-          }}
-          onDone={onDone}
-        />
-      )}
-    </>
+    </Waiting>
   );
 }

@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { usePlace } from "../design/pager";
 import { Badge } from "../design/badge";
-import { Countdown } from "../design/time";
+import { Facts } from "../design/facts";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { ReturnsContestedDocument } from "./lead.generated";
 import type { TabProps } from "./tab";
 import { leadText } from "./lead.text";
+import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
 export function ReturnsTab({ onNews }: TabProps): ReactNode {
@@ -20,27 +20,31 @@ export function ReturnsTab({ onNews }: TabProps): ReactNode {
   return (
     <WaitingList read={read} of={({ contestedReturns }) => contestedReturns} empty={say("noReturns")} onNews={onNews}>
       {({ condition, conditionNote, contestReason, refund, complaint }) => (
-        <>
-          <div className="row spread">
-            <h2>
-              <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>
-            </h2>
-            {complaint.dueAt && <Countdown until={complaint.dueAt} />}
-          </div>
-          <dl className="facts">
-            <dt>{say("condition")}</dt>
-            <dd>
-              {condition && <Badge tone="warn">{label("ReturnCondition", condition)}</Badge>} {conditionNote}
-            </dd>
-            <dt>{say("contest")}</dt>
-            <dd className="prose">{contestReason}</dd>
-            <dt>{say("refund")}</dt>
-            <dd>{formatMoney(refund)}</dd>
-          </dl>
-          <div>
-            <ButtonLink to={`/cases/${complaint.id}`}>{say("openCase")}</ButtonLink>
-          </div>
-        </>
+        <Waiting
+          title={complaint.title}
+          to={`/cases/${complaint.id}`}
+          number={complaint.number}
+          until={complaint.dueAt}
+          about={
+            <>
+              {condition && <Badge tone="warn">{label("ReturnCondition", condition)}</Badge>}
+              <span>{say("against", { provider: complaint.provider.legalName })}</span>
+            </>
+          }
+          act={
+            <div>
+              <ButtonLink to={`/cases/${complaint.id}`}>{say("openCase")}</ButtonLink>
+            </div>
+          }
+        >
+          <Facts
+            facts={[
+              [say("refund"), <strong key="refund">{formatMoney(refund)}</strong>],
+              [say("condition"), conditionNote],
+              [say("contest"), contestReason],
+            ]}
+          />
+        </Waiting>
       )}
     </WaitingList>
   );

@@ -19,7 +19,6 @@ export interface RuleDraft {
 interface Props {
   number: number;
   isLast: boolean;
-  mayEdit: boolean;
   rule: RuleDraft;
   errorAt: (field: string) => string | undefined;
   onChange: (patch: Partial<RuleDraft>) => void;
@@ -27,7 +26,7 @@ interface Props {
   onRemove: () => void;
 }
 
-export function RoutingRow({ number, isLast, mayEdit, rule, errorAt, onChange, onMove, onRemove }: Props): ReactNode {
+export function RoutingRow({ number, isLast, rule, errorAt, onChange, onMove, onRemove }: Props): ReactNode {
   const say = useText(routingText);
   const label = useLabel();
   const any = { value: "", label: say("any") };
@@ -70,19 +69,17 @@ export function RoutingRow({ number, isLast, mayEdit, rule, errorAt, onChange, o
           onAmount={(amountAtLeast) => onChange({ amountAtLeast })}
         />
       </div>
-      {mayEdit && (
-        <div className="row">
-          <Button kind="quiet" disabled={number === 1} onClick={() => onMove(-1)}>
-            {say("up")}
-          </Button>
-          <Button kind="quiet" disabled={isLast} onClick={() => onMove(1)}>
-            {say("down")}
-          </Button>
-          <Button kind="quiet" onClick={onRemove}>
-            {say("remove")}
-          </Button>
-        </div>
-      )}
+      <div className="row">
+        <Button kind="quiet" disabled={number === 1} onClick={() => onMove(-1)}>
+          {say("up")}
+        </Button>
+        <Button kind="quiet" disabled={isLast} onClick={() => onMove(1)}>
+          {say("down")}
+        </Button>
+        <Button kind="quiet" onClick={onRemove}>
+          {say("remove")}
+        </Button>
+      </div>
     </fieldset>
   );
 }

@@ -8,6 +8,7 @@ import { Refused } from "../design/refused";
 import { useIsOpen } from "../shell/viewer";
 import { useText } from "../text/language";
 import { RoutingDocument, SaveRoutingDocument, type RoutingRuleShownFragment } from "./lead.generated";
+import { RulesTable } from "./routing-table";
 import { RoutingRow, type RuleDraft } from "./routing-row";
 import { routingText } from "./routing.text";
 
@@ -16,19 +17,27 @@ export default function RoutingTab(): ReactNode {
   const read = useRead(RoutingDocument, {});
   // The saved rules are others, with an editor of their own: what is said of them stays.
   const [saved, setSaved] = useState(false);
+  const mayEdit = useIsOpen("saveRoutingRules");
   return (
     <>
+      <p className="muted">
+        {say("how")} {!mayEdit && say("readOnly")}
+      </p>
       <Loaded {...read}>
-        {({ routingRules }) => (
-          <RulesEditor
-            key={routingRules.map(({ id }) => id).join(" ")}
-            rules={routingRules}
-            onSaved={(done) => {
-              setSaved(done);
-              if (done) read.onAgain();
-            }}
-          />
-        )}
+        {({ routingRules }) =>
+          mayEdit ? (
+            <RulesEditor
+              key={routingRules.map(({ id }) => id).join(" ")}
+              rules={routingRules}
+              onSaved={(done) => {
+                setSaved(done);
+                if (done) read.onAgain();
+              }}
+            />
+          ) : (
+            <RulesTable rules={routingRules} />
+          )
+        }
       </Loaded>
       <div role="status">{saved && <Notice tone="good">{say("saved")}</Notice>}</div>
     </>
@@ -57,7 +66,6 @@ function RulesEditor({ rules, onSaved }: Editing): ReactNode {
   const say = useText(routingText);
   const [rows, setRows] = useState(() => numbered(rules.map(draftOf)));
   const [next, setNext] = useState(rules.length);
-  const mayEdit = useIsOpen("saveRoutingRules");
   const { act, busy, refusal } = useAct(SaveRoutingDocument);
 
   async function save(event: FormEvent): Promise<void> {
@@ -83,14 +91,11 @@ function RulesEditor({ rules, onSaved }: Editing): ReactNode {
 
   return (
     <form className="stack" onSubmit={(event) => void save(event)}>
-      <p className="muted">{say("how")}</p>
-      {!mayEdit && <p>{say("readOnly")}</p>}
-      <fieldset className="stack" disabled={!mayEdit}>
+      <div className="stack">
         {rows.map(({ key, draft }, at) => (
           <RoutingRow
             key={key}
             number={at + 1}
-            mayEdit={mayEdit}
             isLast={at === rows.length - 1}
             rule={draft}
             errorAt={(field) => refusal?.at(`rules.${at}.${field}`)}
@@ -101,26 +106,24 @@ function RulesEditor({ rules, onSaved }: Editing): ReactNode {
             onRemove={() => setRows(rows.filter((row) => row.key !== key))}
           />
         ))}
-      </fieldset>
+      </div>
       {!refusal?.field?.startsWith("input.rules.") && <Refused refusal={refusal} />}
-      {mayEdit && (
-        <div className="row">
-          <Button
-            onClick={() => {
-              setRows([{ key: next, draft: NEW }, ...rows]);
-              setNext(next + 1);
-            }}
-          >
-            {say("add")}
-          </Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {say("save")}
-          </Button>
-          <Button kind="quiet" onClick={() => setRows(numbered(rules.map(draftOf)))}>
-            {say("undo")}
-          </Button>
-        </div>
-      )}
+      <div className="row">
+        <Button
+          onClick={() => {
+            setRows([{ key: next, draft: NEW }, ...rows]);
+            setNext(next + 1);
+          }}
+        >
+          {say("add")}
+        </Button>
+        <Button kind="primary" type="submit" busy={busy}>
+          {say("save")}
+        </Button>
+        <Button kind="quiet" onClick={() => setRows(numbered(rules.map(draftOf)))}>
+          {say("undo")}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -4,6 +4,8 @@ export const routingText = defineText("routing", {
   en: {
     how: "The first rule that fits a case says in which queue it waits. The last one takes every case.",
     readOnly: "Administrators change the rules.",
+    rules: "Routing rules",
+    order: "Order",
     rule: "Rule {{number}}",
     queue: "Queue",
     category: "Category",
@@ -22,6 +24,8 @@ export const routingText = defineText("routing", {
   zh: {
     how: "案件进入第一条适用规则所指的队列；最后一条适用于所有案件。",
     readOnly: "规则由管理员修改。",
+    rules: "分流规则",
+    order: "顺序",
     rule: "规则 {{number}}",
     queue: "队列",
     category: "类目",

@@ -3,8 +3,9 @@ import { Link } from "react-router";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { usePlace } from "../design/pager";
-import { Badge } from "../design/badge";
-import { Countdown } from "../design/time";
+import { Notice } from "../design/notice";
+import { SeverityBadge } from "../design/severity-badge";
+import { OutcomeBadge } from "../register/outcome-badge";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
@@ -14,9 +15,11 @@ import {
   RulingsToApproveDocument,
   type RulingToApproveFragment,
 } from "./lead.generated";
-import type { TabProps } from "./tab";
+import styles from "./lead.module.css";
 import { leadText } from "./lead.text";
+import type { TabProps } from "./tab";
 import { VerdictForm } from "./verdict-form";
+import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
 export function RulingsTab({ onNews }: TabProps): ReactNode {
@@ -47,18 +50,55 @@ function RulingCard({ ruling, onDone }: { ruling: RulingToApproveFragment; onDon
     { title: say("reasoning"), text: ruling.reasoning },
     { title: say("publicText"), text: ruling.publicText },
   ];
+  if (!complaint) return null;
   return (
-    <>
-      <div className="row spread">
-        <h2>{complaint && <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>}</h2>
-        {complaint?.dueAt && <Countdown until={complaint.dueAt} />}
-      </div>
-      <div className="row">
-        <Badge>{label("RulingOutcome", ruling.outcome)}</Badge>
-        <span>{say("against", { provider: ruling.provider?.legalName ?? "" })}</span>
-        <span className="muted">{say("decidedBy", { name: ruling.decidedBy?.displayName ?? say("nobody") })}</span>
-      </div>
-      <div className="grid">
+    <Waiting
+      title={complaint.title}
+      to={`/cases/${complaint.id}`}
+      number={complaint.number}
+      until={complaint.dueAt}
+      about={
+        <>
+          <OutcomeBadge outcome={ruling.outcome} />
+          <span>{say("against", { provider: ruling.provider?.legalName ?? "" })}</span>
+          <span className="muted">{say("decidedBy", { name: ruling.decidedBy?.displayName ?? say("nobody") })}</span>
+        </>
+      }
+      act={
+        <VerdictForm
+          id={ruling.id}
+          approve={{
+            ...approve,
+            act: (reason) => approve.act({ rulingId: ruling.id, reason: reason || null }),
+            why: whyNot("APPROVE_RULING"),
+          }}
+          decline={{
+            ...decline,
+            act: (reason) => decline.act({ rulingId: ruling.id, reason }),
+            why: whyNot("DECLINE_RULING"),
+          }}
+          onDone={onDone}
+        />
+      }
+    >
+      <ul className={`stack ${styles.findings}`} aria-label={say("findings")}>
+        {ruling.findings?.map(({ id, result, severity, reasoning, ruleVersion }) => (
+          <li key={id} className="stack-tight">
+            <span className="row">
+              <strong>{label("FindingResult", result)}</strong>
+              {severity && <SeverityBadge severity={severity} />}
+              {ruleVersion && (
+                <Link to={`/rules/${ruleVersion.code}`} className="small">
+                  {ruleVersion.code} · {ruleVersion.title.text}
+                </Link>
+              )}
+            </span>
+            <p className="prose">{reasoning}</p>
+          </li>
+        ))}
+      </ul>
+      <Planned planned={ruling.planned} />
+      <div className="thirds">
         {texts.map(({ title, text }) => (
           <div key={title} className="stack-tight">
             <h3>{title}</h3>
@@ -66,33 +106,9 @@ function RulingCard({ ruling, onDone }: { ruling: RulingToApproveFragment; onDon
           </div>
         ))}
       </div>
-      <h3>{say("findings")}</h3>
-      <ul>
-        {ruling.findings?.map(({ id, result, severity, reasoning, ruleVersion }) => (
-          <li key={id}>
-            <strong>{label("FindingResult", result)}</strong> {severity && label("Severity", severity)}{" "}
-            {ruleVersion?.code} {ruleVersion?.title.text} <span className="muted">{reasoning}</span>
-          </li>
-        ))}
-      </ul>
-      <Planned planned={ruling.planned} />
-      {ruling.departureReason && <p>{say("departure", { reason: ruling.departureReason })}</p>}
+      {ruling.departureReason && <Notice tone="warn">{say("departure", { reason: ruling.departureReason })}</Notice>}
       {ruling.wordsReason && <p>{say("words", { reason: ruling.wordsReason })}</p>}
-      <VerdictForm
-        id={ruling.id}
-        approve={{
-          ...approve,
-          act: (reason) => approve.act({ rulingId: ruling.id, reason: reason || null }),
-          why: whyNot("APPROVE_RULING"),
-        }}
-        decline={{
-          ...decline,
-          act: (reason) => decline.act({ rulingId: ruling.id, reason }),
-          why: whyNot("DECLINE_RULING"),
-        }}
-        onDone={onDone}
-      />
-    </>
+    </Waiting>
   );
 }
 
@@ -100,30 +116,35 @@ function Planned({ planned }: Pick<RulingToApproveFragment, "planned">): ReactNo
   const say = useText(leadText);
   const label = useLabel();
   if (!planned) return null;
+  const { remedies, penalties } = planned;
   return (
     <div className="grid">
-      <div className="stack-tight">
-        <h3>{say("remedies")}</h3>
-        <ul>
-          {planned.remedies.map(({ kind, amount, text, withinDays }, at) => (
-            <li key={at}>
-              <strong>{label("RemedyKind", kind)}</strong> {amount && formatMoney(amount)} {text}{" "}
-              <span className="muted">{say("withinDays", { count: withinDays })}</span>
-            </li>
-          ))}
-        </ul>
-      </div>
-      <div className="stack-tight">
-        <h3>{say("penaltiesOf")}</h3>
-        <ul>
-          {planned.penalties.map(({ kind, amount, days, reason }, at) => (
-            <li key={at}>
-              <strong>{label("PenaltyKind", kind)}</strong> {amount && formatMoney(amount)}{" "}
-              {days && say("days", { count: days })} <span className="muted">{reason}</span>
-            </li>
-          ))}
-        </ul>
-      </div>
+      {remedies.length > 0 && (
+        <div className="stack-tight">
+          <h3>{say("remedies")}</h3>
+          <ul className={styles.planned}>
+            {remedies.map(({ kind, amount, text, withinDays }, at) => (
+              <li key={at}>
+                <strong>{label("RemedyKind", kind)}</strong> {amount && formatMoney(amount)} {text}{" "}
+                <span className="muted">{say("withinDays", { count: withinDays })}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {penalties.length > 0 && (
+        <div className="stack-tight">
+          <h3>{say("penaltiesOf")}</h3>
+          <ul className={styles.planned}>
+            {penalties.map(({ kind, amount, days, reason }, at) => (
+              <li key={at}>
+                <strong>{label("PenaltyKind", kind)}</strong> {amount && formatMoney(amount)}{" "}
+                {days && say("days", { count: days })} <span className="muted">{reason}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function WaitingList<Data, Item extends { id: string }>({
           <>
             <ul className="stack">
               {nodes.map((item) => (
-                <li key={item.id} className="card stack-tight">
+                <li key={item.id} className="card">
                   {children(item)}
                 </li>
               ))}

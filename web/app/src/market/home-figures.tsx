@@ -5,7 +5,7 @@ import type { PublicFigureName } from "../api/schema.generated";
 import { formatNumber, formatPercent } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
-import { HomeFiguresDocument, type HomeFiguresQuery } from "./home.generated";
+import { HomeFiguresDocument, HomeMarketDocument, type HomeFiguresQuery } from "./home.generated";
 import styles from "./home.module.css";
 
 const text = defineText("homeFigures", {
@@ -15,6 +15,8 @@ const text = defineText("homeFigures", {
     quarter: "{{name}}, {{quarter}}",
     entries: "Entries in the register, none ever erased",
     more: "How complaints went",
+    providers: "Providers",
+    few: "Figures of a quarter are published once it has enough cases that they tell of no single person.",
   },
   zh: {
     title: "数据公开",
@@ -22,6 +24,8 @@ const text = defineText("homeFigures", {
     quarter: "{{name}}（{{quarter}}）",
     entries: "公示条目，从不删除",
     more: "投诉处理情况",
+    providers: "服务商",
+    few: "季度数据在案件数量足够、不会透露个人情况后公布。",
   },
 });
 
@@ -35,6 +39,8 @@ export function HomeFigures({ entries }: { entries: number | undefined }): React
   const say = useText(text);
   const label = useLabel();
   const { data } = useRead(HomeFiguresDocument, {});
+  // Asked on this page anyway, with the providers below.
+  const providers = useRead(HomeMarketDocument, {}).data?.providers.totalCount;
   const statistics = data?.publicStatistics;
   const shown = SHOWN.flatMap((name) => {
     const figure = statistics?.total.figures.find((one) => one.figure === name);
@@ -50,6 +56,12 @@ export function HomeFigures({ entries }: { entries: number | undefined }): React
             <dd>{valueOf(figure, say)}</dd>
           </div>
         ))}
+        {statistics && shown.length === 0 && providers && (
+          <div>
+            <dt>{say("providers")}</dt>
+            <dd>{`${formatNumber(providers.value)}${providers.isAtLeast ? "+" : ""}`}</dd>
+          </div>
+        )}
         {entries !== undefined && (
           <div>
             <dt>{say("entries")}</dt>
@@ -57,6 +69,7 @@ export function HomeFigures({ entries }: { entries: number | undefined }): React
           </div>
         )}
       </dl>
+      {statistics && shown.length === 0 && <p className={styles.few}>{say("few")}</p>}
       {statistics && shown.length > 0 && (
         <Link to="/public-figures">{say("quarter", { name: say("more"), quarter: statistics.quarter })}</Link>
       )}

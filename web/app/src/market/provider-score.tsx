@@ -20,7 +20,7 @@ const text = defineText("providerScore", {
     NEW: "Too few orders for a score",
     HIDDEN: "No score is shown",
     about: "Computed from the record alone; no one sets it.",
-    newText: "A score appears automatically when there are enough orders.",
+    newText: "It gets a score once it has enough orders.",
     hiddenText: "The cooperation with this provider has ended.",
     madeOf: "What it is made of",
     history: "{{from}} → {{to}} in six months",
@@ -60,8 +60,8 @@ export function ProviderScore({ provider, changes }: { provider: Provider; chang
         <ScoreMark reputation={reputation} large />
         <div>
           <h2>{rated ? say(wordOf(score)) : say(label === "HIDDEN" ? "HIDDEN" : "NEW")}</h2>
-          <p className="small muted">
-            {say(rated ? "about" : label === "HIDDEN" ? "hiddenText" : "newText")}{" "}
+          <p className="small muted">{say(rated ? "about" : label === "HIDDEN" ? "hiddenText" : "newText")}</p>
+          <p className="small">
             <Link to="?part=reputation" preventScrollReset>
               {say("madeOf")}
             </Link>

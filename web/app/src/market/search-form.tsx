@@ -1,10 +1,11 @@
-import { useState, useSyncExternalStore, type FormEvent, type ReactNode } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Checkbox, Select, TextInput } from "../design/field";
 import { Icon } from "../design/icon";
 import { MoneyInput } from "../design/money-input";
+import { useWide } from "../design/use-wide";
 import { useCategory } from "../text/categories";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -65,7 +66,8 @@ export function SearchForm({
   const [draft, setDraft] = useState(asked);
   const change = (part: Partial<Asked>): void => setDraft({ ...draft, ...part });
   const sorts = draft.what === "listings" ? sortOptions("ListingSort", label) : sortOptions("ProviderSort", label);
-  const wide = useWide();
+  // Room for the filters beside what was found.
+  const wide = useWide("64rem");
   const categoryOf = useCategory();
   const { data } = useRead(ListingCategoriesDocument, {});
   // Also one in which nothing is listed now, from somebody's link.
@@ -169,17 +171,6 @@ export function SearchForm({
     </form>
   );
 }
-
-const WIDE = "(width >= 64rem)";
-
-function onWidth(tell: () => void): () => void {
-  const list = matchMedia(WIDE);
-  list.addEventListener("change", tell);
-  return () => list.removeEventListener("change", tell);
-}
-
-/** Whether there is room for the filters beside what was found. */
-const useWide = (): boolean => useSyncExternalStore(onWidth, () => matchMedia(WIDE).matches);
 
 /** The names of the inputs in the API. */
 const FIELDS = {

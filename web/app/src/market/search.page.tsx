@@ -31,6 +31,7 @@ import {
 
 const text = defineText("search", {
   en: {
+    about: "Compare services by what their providers promise and by how often they keep it.",
     title: "Find a provider",
     kinds: "What is shown",
     listings: "Services",
@@ -44,6 +45,7 @@ const text = defineText("search", {
     clear: "Pick none",
   },
   zh: {
+    about: "比较服务商的承诺，看看承诺兑现了多少。",
     title: "找服务商",
     kinds: "显示内容",
     listings: "商品",
@@ -90,6 +92,7 @@ function SearchPage(): ReactNode {
 
   return (
     <Page title={say("title")}>
+      <p className="prose">{say("about")}</p>
       <div className={styles.layout}>
         <SearchForm
           key={writeAddress(asked, []).toString()}

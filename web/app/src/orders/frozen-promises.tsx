@@ -1,7 +1,12 @@
 import type { ReactNode } from "react";
+import { Stamp } from "lucide-react";
 import { Badge } from "../design/badge";
+import { Icon } from "../design/icon";
+import { PROMISE_ICONS } from "../design/promise-icons";
 import { Time } from "../design/time";
 import { PromiseTerms } from "../market/promise-terms";
+import styles from "../market/promises.module.css";
+import { formatDate } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { promiseName } from "../text/promise-name";
@@ -12,7 +17,6 @@ const text = defineText("frozenPromises", {
     none: "The provider promised nothing.",
     ofPlatform: "The platform's own promises ({{count}})",
     version: "version {{version}}",
-    published: "published",
     matches: "Unchanged since you ordered",
     differs: "Does not match the digest of the order: it has been tampered with",
     digest: "Digest (SHA-256)",
@@ -22,7 +26,6 @@ const text = defineText("frozenPromises", {
     none: "服务商当时没有作出承诺。",
     ofPlatform: "平台承诺（{{count}}）",
     version: "第 {{version}} 版",
-    published: "发布于",
     matches: "下单后未被改动",
     differs: "与下单时的摘要不符：承诺已被篡改",
     digest: "摘要（SHA-256）",
@@ -50,9 +53,9 @@ export function FrozenPromises({ promises }: { promises: readonly FrozenPromiseF
 }
 
 const FrozenList = ({ promises }: { promises: readonly FrozenPromiseFragment[] }): ReactNode => (
-  <ul className="grid">
+  <ul className={styles.slips} role="list">
     {promises.map((promise) => (
-      <li key={promise.promiseVersion.id} className="card stack-tight">
+      <li key={promise.promiseVersion.id} className={styles.slip}>
         <FrozenPromise promise={promise} />
       </li>
     ))}
@@ -68,14 +71,17 @@ function FrozenPromise({
   const label = useLabel();
   return (
     <>
-      <div className="row">
-        <Badge tone="info">{promiseName(promiseVersion, promiseVersion.kind, label)}</Badge>
-        <span className="small muted">
-          {say("version", { version: promiseVersion.version })} · {say("published")}{" "}
-          <Time at={promiseVersion.publishedAt} />
-        </span>
+      <div className="row spread">
+        <strong className={styles.kind}>
+          <Icon of={PROMISE_ICONS[promiseVersion.kind]} size={17} />
+          {promiseName(promiseVersion, promiseVersion.kind, label)}
+        </strong>
+        <Badge>
+          <Icon of={Stamp} size={12} />
+          {say("version", { version: promiseVersion.version })} · {formatDate(promiseVersion.publishedAt)}
+        </Badge>
       </div>
-      <p className="prose">{promiseVersion.bilingual?.text ?? promiseVersion.text}</p>
+      <p className={`prose ${styles.text}`}>{promiseVersion.bilingual?.text ?? promiseVersion.text}</p>
       <PromiseTerms terms={promiseVersion.terms} />
       {complainableUntil && (
         <p className="small muted">

@@ -49,7 +49,9 @@ export function OrderPayment({ order }: { order: OrderShownFragment }): ReactNod
         <Select
           label={say("channel")}
           value={channel}
-          options={valuesOf("PaymentChannel").map((value) => ({ value, label: label("PaymentChannel", value) }))}
+          options={valuesOf("PaymentChannel")
+            .filter((value) => value !== "PLATFORM")
+            .map((value) => ({ value, label: label("PaymentChannel", value) }))}
           onChange={({ target }) => setChannel(target.value as PaymentChannel)}
         />
         <TextInput

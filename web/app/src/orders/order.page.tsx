@@ -2,6 +2,7 @@ import { useId, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { present, useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
+import { Across } from "../design/facts";
 import { Page } from "../design/page";
 import { Loaded } from "../design/loaded";
 import { Time, useNow } from "../design/time";
@@ -20,11 +21,13 @@ import { OrderDocument, type OrderShownFragment } from "./orders.generated";
 const text = defineText("order", {
   en: {
     loading: "Order",
+    all: "My orders",
     status: "State",
     provider: "Provider",
     consumer: "Ordered by",
     price: "Price",
     payment: "Payment",
+    number: "Order number",
     buyerKind: "Bought for",
     placedAt: "Ordered",
     deliveredAt: "Delivered",
@@ -44,11 +47,13 @@ const text = defineText("order", {
   },
   zh: {
     loading: "订单",
+    all: "我的订单",
     status: "状态",
     provider: "服务商",
     consumer: "下单人",
     price: "价格",
     payment: "付款",
+    number: "订单号",
     buyerKind: "购买目的",
     placedAt: "下单时间",
     deliveredAt: "交付时间",
@@ -73,8 +78,13 @@ function OrderPage(): ReactNode {
   const { id = "" } = useParams();
   const read = present(useRead(OrderDocument, { id }), "order");
   const order = read.data?.order;
+  const isMine = useViewer()?.id === order?.consumer.id;
   return (
-    <Page title={order?.title ?? say("loading")} actions={order && <OrderActions order={order} />}>
+    <Page
+      title={order?.title ?? say("loading")}
+      way={isMine ? [{ to: "/orders", text: say("all") }] : []}
+      actions={order && <OrderActions order={order} />}
+    >
       <Loaded {...read}>{({ order }) => <Shown order={order} />}</Loaded>
     </Page>
   );
@@ -107,50 +117,35 @@ function Facts({ order, isMine }: { order: OrderShownFragment; isMine: boolean }
   }));
   return (
     <div className="card stack">
-      <dl className="facts">
-        <dt>{say("status")}</dt>
-        <dd>
-          <OrderStatusBadge status={order.status} />
-        </dd>
-        <dt>{say("price")}</dt>
-        <dd className="numeric">{formatMoney(order.price)}</dd>
-        <dt>{say("payment")}</dt>
-        <dd>{label("OrderPaymentStatus", order.paymentStatus)}</dd>
-        <dt>{say("buyerKind")}</dt>
-        <dd>{label("BuyerKind", order.buyerKind)}</dd>
-        <dt>{say("provider")}</dt>
-        <dd>
-          <Link to={`/providers/${order.provider.id}`}>{order.provider.legalName}</Link>
-        </dd>
-        {!isMine && (
-          <>
-            <dt>{say("consumer")}</dt>
-            <dd>{order.consumer.displayName}</dd>
-          </>
-        )}
-        {times.map(({ name, at }) => at && <Moment key={name} name={say(name)} at={at} />)}
-        {order.notReceivedReports > 0 && (
-          <>
-            <dt>{say("notReceived")}</dt>
-            <dd>{say("times", { count: order.notReceivedReports })}</dd>
-          </>
-        )}
-      </dl>
+      <Across
+        facts={[
+          [say("status"), <OrderStatusBadge key="status" status={order.status} />],
+          [
+            say("price"),
+            <strong key="price" className="numeric">
+              {formatMoney(order.price)}
+            </strong>,
+          ],
+          [say("payment"), label("OrderPaymentStatus", order.paymentStatus)],
+          [say("number"), order.externalNumber],
+          [say("buyerKind"), label("BuyerKind", order.buyerKind)],
+          [
+            say("provider"),
+            <Link key="provider" to={`/providers/${order.provider.id}`}>
+              {order.provider.legalName}
+            </Link>,
+          ],
+          [say("consumer"), !isMine && order.consumer.displayName],
+          ...times.map(({ name, at }) => [say(name), at && <Time key={name} at={at} />] as const),
+          [say("notReceived"), order.notReceivedReports > 0 && say("times", { count: order.notReceivedReports })],
+        ]}
+      />
       <p className="small">
         <Link to={`/listings/${order.listing.id}`}>{say("listing")}</Link>
       </p>
     </div>
   );
 }
-
-const Moment = ({ name, at }: { name: string; at: string }): ReactNode => (
-  <>
-    <dt>{name}</dt>
-    <dd>
-      <Time at={at} />
-    </dd>
-  </>
-);
 
 function Complaints({ order }: { order: OrderShownFragment }): ReactNode {
   const say = useText(text);

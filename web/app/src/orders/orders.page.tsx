@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
+import { Mark } from "../design/mark";
 import { Page } from "../design/page";
+import styles from "../design/rows.module.css";
 import { Pager, usePlace } from "../design/pager";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
@@ -19,6 +21,8 @@ const text = defineText("orders", {
     emptyHint: "What you order is kept here, with everything that was promised.",
     search: "Find a provider",
     placed: "Ordered",
+    number: "No. {{number}}",
+    find: "Find an order by its number",
   },
   zh: {
     title: "我的订单",
@@ -26,6 +30,8 @@ const text = defineText("orders", {
     emptyHint: "您的订单和下单时的每一项承诺都会保存在这里。",
     search: "找服务商",
     placed: "下单时间",
+    number: "订单号 {{number}}",
+    find: "按订单号查找",
   },
 });
 
@@ -45,16 +51,22 @@ function OrdersPage(): ReactNode {
                 <p>
                   <ButtonLink to="/search">{say("search")}</ButtonLink>
                 </p>
+                <p>
+                  <Link to="/orders/find">{say("find")}</Link>
+                </p>
               </div>
             </Empty>
           ) : (
             <>
-              <ul className="stack-tight" role="list">
+              <ul className={`card ${styles.rows}`} role="list">
                 {nodes.map((order) => (
                   <OrderRow key={order.id} order={order} />
                 ))}
               </ul>
               <Pager pageInfo={pageInfo} />
+              <p>
+                <Link to="/orders/find">{say("find")}</Link>
+              </p>
             </>
           )
         }
@@ -65,25 +77,27 @@ function OrdersPage(): ReactNode {
 
 function OrderRow({ order }: { order: OrderBriefFragment }): ReactNode {
   const say = useText(text);
-  const { id, title, status, price, provider, placedAt, complaints } = order;
+  const { id, externalNumber, title, status, price, provider, placedAt, complaints } = order;
   return (
-    <li className="card stack-tight">
-      <div className="row spread">
-        <span className="row">
-          <Link to={`/orders/${id}`}>
-            <strong>{title}</strong>
-          </Link>
-          <OrderStatusBadge status={status} />
-        </span>
+    <li className={styles.line}>
+      <Mark id={provider.id} name={provider.legalName} size="small" />
+      <div className={`stack-tight ${styles.lineWords}`}>
+        <h2>
+          <Link to={`/orders/${id}`}>{title}</Link>
+        </h2>
+        <p className="row small muted">
+          <span>{provider.legalName}</span>
+          {externalNumber && <span>{say("number", { number: externalNumber })}</span>}
+          <span>
+            {say("placed")} <Time at={placedAt} />
+          </span>
+        </p>
+        <OrderCases complaints={complaints.nodes} />
+      </div>
+      <div className="row">
+        <OrderStatusBadge status={status} />
         <strong className="numeric">{formatMoney(price)}</strong>
       </div>
-      <p className="row small muted">
-        <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
-        <span>
-          {say("placed")} <Time at={placedAt} />
-        </span>
-      </p>
-      <OrderCases complaints={complaints.nodes} />
     </li>
   );
 }

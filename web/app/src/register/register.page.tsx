@@ -9,6 +9,7 @@ import { Pager, usePlace } from "../design/pager";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
+import { useWide } from "../design/use-wide";
 import { formatDate } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { EntryRows } from "./entry-rows";
@@ -23,6 +24,7 @@ const text = defineText("register", {
     title: "Public register",
     about:
       "Every ruling, every penalty, every correction, and the platform's own missed deadlines. Nothing is ever erased: an error is corrected by a later entry.",
+    filters: "Filters",
     none: "No entries match",
     noneHint: "Remove a filter, or choose another day.",
     news_one: "{{count}} new entry: show it",
@@ -34,6 +36,7 @@ const text = defineText("register", {
     title: "公示",
     about:
       "每一份处理决定、每一项处理措施、每一次更正，以及平台自身的逾期，都在这里公开。任何内容都不会被删除：有错就以后面的条目更正。",
+    filters: "筛选",
     none: "没有符合的条目",
     noneHint: "请去掉一项筛选，或换一个日期。",
     news_other: "有 {{count}} 条新登记，点击查看",
@@ -66,13 +69,25 @@ function RegisterPage(): ReactNode {
     read.onAgain();
   }
 
+  const wide = useWide("48rem");
+  const filters = (
+    <>
+      <RegisterForm key={params.toString()} wanted={wanted} onWant={(next) => setParams(writeAddress(next, day))} />
+      <AsOf label={say("day")} />
+    </>
+  );
+
   return (
     <Page title={say("title")}>
       <p className="prose">{say("about")}</p>
-      <div className={`card ${styles.asked}`}>
-        <RegisterForm key={params.toString()} wanted={wanted} onWant={(next) => setParams(writeAddress(next, day))} />
-        <AsOf label={say("day")} />
-      </div>
+      {wide ? (
+        <div className={`card ${styles.asked}`}>{filters}</div>
+      ) : (
+        <details className="card" open={params.size > 0 || undefined}>
+          <summary>{say("filters")}</summary>
+          <div className={styles.asked}>{filters}</div>
+        </details>
+      )}
       {moment && <Notice>{say("past", { day: formatDate(moment) })}</Notice>}
       <div aria-live="polite" className={styles.news}>
         {news.count > 0 && (

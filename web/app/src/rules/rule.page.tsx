@@ -51,8 +51,12 @@ function RulePage(): ReactNode {
   const say = useText(text);
   const { code = "" } = useParams();
   const read = useRead(RuleHistoryDocument, { code });
+  const named = read.data?.ruleHistory[0];
   return (
-    <Page title={say("title", { code })} way={[{ to: "/rules", text: say("all") }]}>
+    <Page
+      title={named ? `${code} · ${named.title.text}` : say("title", { code })}
+      way={[{ to: "/rules", text: say("all") }]}
+    >
       <p>
         <Link to={`/public-register?${new URLSearchParams({ rule: code })}`}>{say("cited")}</Link>
       </p>
@@ -80,9 +84,7 @@ function VersionShown({ version }: { version: Version }): ReactNode {
   return (
     <li className="card stack-tight">
       <div className="row">
-        <h2 className="large">
-          {say("version", { version: version.version })} · {version.title.text}
-        </h2>
+        <h2 className="large">{say("version", { version: version.version })}</h2>
         <Badge tone={state === "inForce" ? "good" : "muted"}>{say(state)}</Badge>
         <Badge>{label("Severity", version.severity)}</Badge>
       </div>

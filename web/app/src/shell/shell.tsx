@@ -11,6 +11,7 @@ import { Loading } from "../design/loading";
 import { Notice } from "../design/notice";
 import { whenThere } from "../design/when-there";
 import { defineText, setLanguage, useLanguage, useText } from "../text/language";
+import { Emblem } from "./emblem";
 import { ConnectionSign, LostNotice } from "./connection-sign";
 import { groupsOf, navigationOf, navigationText, type Entry } from "./navigation";
 import { NewVersion } from "./new-version";
@@ -101,7 +102,7 @@ const text = defineText("shell", {
 export function Shell(): ReactNode {
   const say = useText(text);
   const viewer = useViewer();
-  const unread = useUnread(viewer !== null);
+  const unread = useUnread(viewer);
   const main = useRef<HTMLElement>(null);
   const menu = useId();
   useFocusOnNavigation(main);
@@ -114,7 +115,7 @@ export function Shell(): ReactNode {
       <header className={`${styles.header} no-print`}>
         <div className={styles.bar}>
           <Link to="/" className={styles.brand}>
-            <img src="/icon.svg" alt="" width="26" height="26" />
+            <Emblem />
             Redress
           </Link>
           <Navigation />
@@ -382,7 +383,7 @@ function Footer(): ReactNode {
       <div className={styles.columns}>
         <div>
           <Link to="/" className={styles.brand}>
-            <img src="/icon.svg" alt="" width="26" height="26" />
+            <Emblem />
             Redress
           </Link>
           <p>{say("about")}</p>

@@ -5,6 +5,7 @@ import { session, type Keep } from "../api/redress";
 import { signInWithPasskey } from "../api/sign-in-with-passkey";
 import { Button } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
+import { later } from "../design/later";
 import { Page } from "../design/page";
 import { Refused } from "../design/refused";
 import { canUsePasskeys } from "./can-use-passkeys";
@@ -21,6 +22,7 @@ const text = defineText("signIn", {
     passkey: "Sign in with a passkey",
     noAccount: "No account yet?",
     signUp: "Create one",
+    forgotten: "Password forgotten?",
     demo: "People of the demo",
     goesOn: "You are signed in as soon as that is done.",
     demoHint: "One click signs you in, in this tab only: open another tab to sign in as someone else.",
@@ -33,6 +35,7 @@ const text = defineText("signIn", {
     passkey: "用通行密钥登录",
     noAccount: "还没有账号？",
     signUp: "注册",
+    forgotten: "忘记密码？",
     demo: "演示人物",
     goesOn: "完成后会自动为您登录。",
     demoHint: "点一下即可登录，只在此标签页有效；可另开标签页登录另一个人。",
@@ -48,6 +51,8 @@ interface DemoPerson {
 const MAKING_READY = "signIn.marketFilling";
 const AGAIN_MS = 2_000;
 
+const Forgotten = later(() => import("./forgotten"));
+
 export { SignInPage as Component };
 
 function SignInPage(): ReactNode {
@@ -59,6 +64,7 @@ function SignInPage(): ReactNode {
   const [password, setPassword] = useState("");
   const [onlyThisTab, setOnlyThisTab] = useState(false);
   const [step, setStep] = useState<SecondStep | null>(null);
+  const [forgotten, setForgotten] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
@@ -89,6 +95,7 @@ function SignInPage(): ReactNode {
     void enter(() => session.signIn(login, password, keep));
   };
 
+  if (forgotten) return <Forgotten onBack={() => setForgotten(false)} />;
   if (step)
     return (
       <Page title={say("title")}>
@@ -145,6 +152,7 @@ function SignInPage(): ReactNode {
             <span>
               {say("noAccount")} <Link to="/sign-up">{say("signUp")}</Link>
             </span>
+            <Button onClick={() => setForgotten(true)}>{say("forgotten")}</Button>
           </div>
         </form>
         {people.length > 0 && (

@@ -1,21 +1,29 @@
 import { useEffect, useState } from "react";
-import { useLive } from "../api/use-live";
+import { useFollow } from "../api/use-live";
 import { countInTitle } from "../design/document-title";
 import { UnreadCountDocument, WatchUnreadDocument } from "./use-unread.generated";
+import type { Viewer } from "./viewer";
 
-/** How many notices wait to be read, as they come; 0 for a visitor. */
-export function useUnread(signedIn: boolean): number {
+/** How many notices wait to be read, as they come after what was read with the viewer; 0 for a visitor. */
+export function useUnread(viewer: Viewer | null): number {
   const [told, setTold] = useState<number | null>(null);
-  const { data } = useLive({
-    query: UnreadCountDocument,
-    variables: {},
-    cursorOf: ({ inbox }) => inbox.cursor,
+  useFollow({
     updates: WatchUnreadDocument,
-    updateVariables: {},
+    variables: {},
+    after: viewer?.inbox.cursor ?? null,
+    pause: viewer === null,
     onUpdate: ({ inboxUpdated }) => setTold(inboxUpdated.unreadCount),
-    pause: !signedIn,
+    async readAgain(client) {
+      const { data, error } = await client
+        .query(UnreadCountDocument, {}, { requestPolicy: "network-only" })
+        .toPromise();
+      // oxlint-disable-next-line typescript/only-throw-error -- the stream decides by the errors' codes, as if they were its own
+      if (!data) throw error?.graphQLErrors[0] ? error.graphQLErrors : error;
+      setTold(data.inbox.unreadCount);
+      return data.inbox.cursor;
+    },
   });
-  const count = told ?? data?.inbox.unreadCount ?? 0;
+  const count = told ?? viewer?.inbox.unreadCount ?? 0;
   useEffect(() => countInTitle(count), [count]);
   return count;
 }

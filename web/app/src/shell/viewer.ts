@@ -5,7 +5,7 @@ import type { ViewerQuery } from "./viewer.generated";
 /** A query, mutation or subscription of the API. */
 export type Operation = Exclude<keyof Query | keyof Mutation | keyof Subscription, "__typename">;
 
-export type Viewer = NonNullable<ViewerQuery["viewer"]> & Pick<ViewerQuery, "openOperations">;
+export type Viewer = NonNullable<ViewerQuery["viewer"]> & Pick<ViewerQuery, "openOperations" | "inbox">;
 
 /** The person viewing; null for a visitor. What they may do with an object is in its `availableActions`, never derived from this. */
 export const ViewerContext = createContext<Viewer | null>(null);

@@ -13,14 +13,14 @@ import { RedeemAccountLinkDocument } from "./welcome.generated";
 const text = defineText("welcome", {
   en: {
     title: "Choose your password",
-    about: "The platform's operator has sent you this link. It works once.",
+    about: "The platform has sent you this link. It works once.",
     password: "Password",
     set: "Set the password and sign in",
     noToken: "This address is incomplete. Open the link exactly as you received it.",
   },
   zh: {
     title: "设置密码",
-    about: "此链接由平台运维人员发送给您，只能使用一次。",
+    about: "此链接由平台发送给您，只能使用一次。",
     password: "密码",
     set: "保存密码并登录",
     noToken: "地址不完整。请按收到的原样打开链接。",

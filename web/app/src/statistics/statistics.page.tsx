@@ -5,6 +5,7 @@ import { useRead } from "../api/use-read";
 import { Page } from "../design/page";
 import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
+import { BacklogOverTime } from "./backlog";
 import { Groups } from "./groups";
 import { Question } from "./question";
 import { Spread } from "./spread";
@@ -51,7 +52,10 @@ function StatisticsPage(): ReactNode {
               <Groups asked={asked} groups={statistics.groups} />
               <Trend to={statistics.to} measure={measure} />
             </div>
-            <Spread statistics={statistics} />
+            <div className="beside">
+              <BacklogOverTime backlog={statistics.backlog} />
+              <Spread statistics={statistics} />
+            </div>
             <Stages statistics={statistics} />
             <TransparencyLink key={`${from} ${to}`} from={from} to={to} />
           </>

@@ -41,5 +41,17 @@ export function useCategory(): (category: string) => string {
 
 export const categoryIcon = (category: string): LucideIcon => CATEGORIES[category]?.[2] ?? Tag;
 
+/** Leads name the queues; those that there are from the beginning have a name in both languages. */
+const QUEUES: Readonly<Record<string, readonly [en: string, zh: string]>> = {
+  GENERAL: ["General", "普通队列"],
+  GRAVE: ["Grave", "重大案件"],
+  HIGH_VALUE: ["High value", "大额案件"],
+};
+
+export function useQueueName(): (queue: string) => string {
+  useLanguage();
+  return (queue) => QUEUES[queue]?.[getLanguage() === "en" ? 0 : 1] ?? queue;
+}
+
 /** One that needs no explanation; providers may name others. */
 export const isUsual = (category: string): boolean => category in CATEGORIES;

@@ -1,4 +1,4 @@
-import { defineText, getLanguage, say } from "./language";
+import { defineText, getLanguage, say } from "./said";
 import { digitsOf, moneyFormat, type MoneyLike } from "./money";
 
 const text = defineText("format", {
@@ -35,6 +35,9 @@ const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", 
 
 /** In the viewer's own time zone. */
 export const formatDate = (at: string): string => new Intl.DateTimeFormat(getLanguage(), DATE).format(new Date(at));
+/** A day of the market's calendar, `YYYY-MM-DD`, whatever the reader's time zone. */
+export const formatDay = (day: string): string =>
+  new Intl.DateTimeFormat(getLanguage(), { ...DATE, timeZone: "UTC" }).format(new Date(day));
 export const formatTime = (at: string): string => new Intl.DateTimeFormat(getLanguage(), TIME).format(new Date(at));
 
 export const formatClock = (at: string): string => new Intl.DateTimeFormat(getLanguage(), CLOCK).format(new Date(at));

@@ -13,6 +13,7 @@ import type { EnrolmentStatus } from "../api/schema.generated";
 import { may } from "../api/may";
 import { TableFrame } from "../design/table-frame";
 import { useLabel, valuesOf } from "../text/labels";
+import { CourseFilter } from "./course-filter";
 import { defineText, useText } from "../text/language";
 import { CancelEnrolment } from "./cancel-enrolment";
 import { TrainingEnrolmentsDocument, type EnrolmentKeptFragment } from "./enrolments.generated";
@@ -81,67 +82,64 @@ export function Enrolments(): ReactNode {
     setParams(next);
   }
 
+  const first = read.data?.enrolments.nodes[0];
   return (
-    <Loaded {...read}>
-      {({ enrolments: { nodes, pageInfo }, courses }) => (
-        <>
-          <div className="row row-end">
-            <Select
-              label={say("status")}
-              value={status ?? ""}
-              options={[
-                { value: "", label: say("all") },
-                ...valuesOf("EnrolmentStatus").map((value) => ({ value, label: label("EnrolmentStatus", value) })),
-              ]}
-              onChange={({ target }) => filter("status", target.value)}
-            />
-            <Select
-              label={say("course")}
-              value={courseId ?? ""}
-              options={[
-                { value: "", label: say("all") },
-                ...courses.nodes.map(({ id, code, current }) => ({ value: id, label: current?.title.text ?? code })),
-              ]}
-              onChange={({ target }) => filter("course", target.value)}
-            />
-            {providerId && (
-              <Button onClick={() => filter("provider", "")}>
-                {nodes[0] ? say("onlyOf", { name: nodes[0].provider.legalName }) : providerId} · {say("everybody")}
-              </Button>
-            )}
-          </div>
-          {nodes.length === 0 ? (
-            <Empty title={say("none")}>{say("noneHint")}</Empty>
-          ) : (
-            <TableFrame label={say("list")}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    {(["provider", "course", "status", "due", "reason", "attempts", "actions"] as const).map((name) => (
-                      <th key={name} scope="col">
-                        {say(name)}
-                      </th>
+    <>
+      <div className="row row-end">
+        <Select
+          label={say("status")}
+          value={status ?? ""}
+          options={[
+            { value: "", label: say("all") },
+            ...valuesOf("EnrolmentStatus").map((value) => ({ value, label: label("EnrolmentStatus", value) })),
+          ]}
+          onChange={({ target }) => filter("status", target.value)}
+        />
+        <CourseFilter id={courseId} onChoose={(id) => filter("course", id ?? "")} />
+        {providerId && (
+          <Button onClick={() => filter("provider", "")}>
+            {first ? say("onlyOf", { name: first.provider.legalName }) : providerId} · {say("everybody")}
+          </Button>
+        )}
+      </div>
+      <Loaded {...read}>
+        {({ enrolments: { nodes, pageInfo } }) => (
+          <>
+            {nodes.length === 0 ? (
+              <Empty title={say("none")}>{say("noneHint")}</Empty>
+            ) : (
+              <TableFrame label={say("list")}>
+                <table className="table">
+                  <thead>
+                    <tr>
+                      {(["provider", "course", "status", "due", "reason", "attempts", "actions"] as const).map(
+                        (name) => (
+                          <th key={name} scope="col">
+                            {say(name)}
+                          </th>
+                        ),
+                      )}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {nodes.map((enrolment) => (
+                      <Row
+                        key={enrolment.id}
+                        enrolment={enrolment}
+                        onCancel={() => setCancelling(enrolment)}
+                        onOnly={() => filter("provider", enrolment.provider.id)}
+                      />
                     ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {nodes.map((enrolment) => (
-                    <Row
-                      key={enrolment.id}
-                      enrolment={enrolment}
-                      onCancel={() => setCancelling(enrolment)}
-                      onOnly={() => filter("provider", enrolment.provider.id)}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </TableFrame>
-          )}
-          <Pager pageInfo={pageInfo} />
-          {cancelling && <CancelEnrolment enrolment={cancelling} onClose={() => setCancelling(null)} />}
-        </>
-      )}
-    </Loaded>
+                  </tbody>
+                </table>
+              </TableFrame>
+            )}
+            <Pager pageInfo={pageInfo} />
+            {cancelling && <CancelEnrolment enrolment={cancelling} onClose={() => setCancelling(null)} />}
+          </>
+        )}
+      </Loaded>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Badge } from "../design/badge";
+import { Across } from "../design/facts";
 import { Notice } from "../design/notice";
 import { Countdown, Time } from "../design/time";
 import { formatTime } from "../text/format";
@@ -68,17 +69,9 @@ export function ApplicationFacts({ application }: { application: Application }):
   ];
   return (
     <>
-      <dl className="facts card">
-        {facts.map(
-          ([name, value]) =>
-            value && (
-              <div key={name}>
-                <dt>{say(name)}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <div className="card">
+        <Across facts={facts.map(([name, value]) => [say(name), value])} />
+      </div>
       {changesRequested && (
         <Notice tone="warn">
           <h2>{say("changes")}</h2>

@@ -6,6 +6,7 @@ import { Time } from "../design/time";
 import { formatBytes, formatDate } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
+import { DocumentNumber } from "./document-number";
 import type { ApplicationShownFragment, DocumentShownFragment } from "./vetting.generated";
 
 const DocumentView = later(() => import("./document-view"));
@@ -20,8 +21,8 @@ const text = defineText("documents", {
     noEnd: "no expiry",
     status: "Status",
     file: "File",
-    look: "Look at {{name}}",
-    recorded: "Every viewing of a document is recorded.",
+    look: "Open {{name}}",
+    recorded: "Every viewing of a document or of its number is recorded.",
     empty: "No documents.",
   },
   zh: {
@@ -34,7 +35,7 @@ const text = defineText("documents", {
     status: "状态",
     file: "文件",
     look: "查看 {{name}}",
-    recorded: "查阅材料会被记录。",
+    recorded: "查阅材料或其编号会被记录。",
     empty: "暂无材料。",
   },
 });
@@ -67,7 +68,7 @@ export function Documents({ application }: { application: ApplicationShownFragme
                 <tr key={one.id}>
                   <th scope="row">{label("VerificationKind", one.kind)}</th>
                   <td>
-                    <code>{one.number}</code>
+                    <DocumentNumber document={one} />
                   </td>
                   <td>{one.issuer}</td>
                   <td>{one.validUntil ? formatDate(one.validUntil) : say("noEnd")}</td>

@@ -85,7 +85,7 @@ function DepositPage(): ReactNode {
                   </Notice>
                 ))}
               </section>
-              <TopUp onPaid={read.onAgain} />
+              <TopUp byPlatform={read.data?.provider.paidByPlatform ?? false} onPaid={read.onAgain} />
             </div>
           )
         }

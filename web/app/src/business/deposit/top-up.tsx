@@ -36,7 +36,7 @@ const text = defineText("topUp", {
   },
 });
 
-export function TopUp({ onPaid }: { onPaid: () => void }): ReactNode {
+export function TopUp({ byPlatform, onPaid }: { byPlatform: boolean; onPaid: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const { provider } = useBusiness();
@@ -46,10 +46,12 @@ export function TopUp({ onPaid }: { onPaid: () => void }): ReactNode {
   const [channel, setChannel] = useState<PaymentChannel>("BANK");
   const [reference, setReference] = useState("");
   const [paid, setPaid] = useState(0);
+  const needsReference = channel !== "PLATFORM";
 
   async function pay(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (amount === null || !(await act({ providerId: provider.id, amount, currency, channel, reference }))) return;
+    const named = { channel, reference: needsReference ? reference : null };
+    if (amount === null || !(await act({ providerId: provider.id, amount, currency, ...named }))) return;
     setAmount(null);
     setReference("");
     setPaid(paid + 1);
@@ -79,17 +81,21 @@ export function TopUp({ onPaid }: { onPaid: () => void }): ReactNode {
         <Select
           label={say("channel")}
           value={channel}
-          options={valuesOf("PaymentChannel").map((value) => ({ value, label: label("PaymentChannel", value) }))}
+          options={valuesOf("PaymentChannel")
+            .filter((value) => value !== "PLATFORM" || byPlatform)
+            .map((value) => ({ value, label: label("PaymentChannel", value) }))}
           onChange={({ target }) => setChannel(target.value as PaymentChannel)}
         />
-        <TextInput
-          label={say("reference")}
-          hint={say("referenceHint")}
-          value={reference}
-          required
-          error={refusal?.at("reference")}
-          onChange={({ target }) => setReference(target.value)}
-        />
+        {needsReference && (
+          <TextInput
+            label={say("reference")}
+            hint={say("referenceHint")}
+            value={reference}
+            required
+            error={refusal?.at("reference")}
+            onChange={({ target }) => setReference(target.value)}
+          />
+        )}
         {paid > 0 && <Notice>{say("waits")}</Notice>}
         <Refused refusal={byItself(refusal, ["amount", "currency", "reference"])} />
         <div>

@@ -6,6 +6,7 @@ import { Badge } from "../../design/badge";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { formatMoney, formatTime } from "../../text/format";
+import { useCategory } from "../../text/categories";
 import { useLabel } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { SetListingStatusDocument, type OwnListingFragment } from "./listings.generated";
@@ -37,6 +38,7 @@ const text = defineText("ownListing", {
 export function ListingCard({ listing, onEdit }: { listing: OwnListingFragment; onEdit: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const nameOf = useCategory();
   const { act, busy, refusal } = useAct(SetListingStatusDocument);
   const { id, title, category, description, price, promises, status, availableStatuses } = listing;
   return (
@@ -49,7 +51,7 @@ export function ListingCard({ listing, onEdit }: { listing: OwnListingFragment; 
       </div>
       <div className="row small">
         <Badge tone={LISTING_TONE[status]}>{label("ListingStatus", status)}</Badge>
-        <span className="muted">{category}</span>
+        <span className="muted">{nameOf(category)}</span>
         <Link to={`../promises#${id}`}>{say("promises", { count: promises.nodes.length })}</Link>
       </div>
       {description && <p className="prose">{description}</p>}

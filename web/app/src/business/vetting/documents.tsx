@@ -22,6 +22,7 @@ const text = defineText("documents", {
     act: "To do",
     none: "No document yet.",
     withdraw: "Take back",
+    unreadable: "cannot be decrypted; send it again",
   },
   zh: {
     title: "已有材料",
@@ -34,6 +35,7 @@ const text = defineText("documents", {
     act: "操作",
     none: "暂无材料。",
     withdraw: "撤回",
+    unreadable: "无法解密，请重新提交",
   },
 });
 
@@ -64,7 +66,7 @@ function DocumentRow({ document, onWithdrawn }: { document: OwnDocumentFragment;
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{number}</td>
+      <td>{number ?? say("unreadable")}</td>
       <td>{issuer}</td>
       <td>{validUntil && <Time at={validUntil} />}</td>
       <td>

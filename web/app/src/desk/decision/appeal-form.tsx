@@ -1,9 +1,11 @@
 import { useState, type ReactNode } from "react";
 import type { AppealOutcome } from "../../api/schema.generated";
 import { useAct } from "../../api/use-act";
-import { Checkbox, Select, TextArea } from "../../design/field";
+import { Checkbox, Select } from "../../design/field";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
+import { TextAreaWithTexts } from "../texts/text-area";
+import { caseValues } from "../texts/values";
 import { appealText } from "./appeal.text";
 import { AppealedRuling } from "./appealed-ruling";
 import { toInput } from "./decision";
@@ -73,13 +75,14 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
           ]}
           onChange={({ target }) => draft.change({ appealOutcome: target.value as AppealOutcome })}
         />
-        <TextArea
+        <TextAreaWithTexts
           label={say("reasons")}
           hint={say("reasonsHint")}
           required
           value={decision.appealReasons}
           error={refusal?.at("reason")}
-          onChange={({ target }) => draft.change({ appealReasons: target.value })}
+          values={caseValues(complaint, complaint.breaches)}
+          onText={(appealReasons) => draft.change({ appealReasons })}
         />
         <Checkbox
           label={say("replaces")}

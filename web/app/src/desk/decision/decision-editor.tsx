@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useRead } from "../../api/use-read";
 import { Button } from "../../design/button";
-import { Select, TextArea } from "../../design/field";
+import { Select } from "../../design/field";
 import { Loaded } from "../../design/loaded";
 import { Notice } from "../../design/notice";
 import { useLabel, valuesOf } from "../../text/labels";
@@ -11,11 +11,12 @@ import { isBreach, type Decision } from "./decision";
 import { RulesInForceDocument, type DecidableCaseFragment, type PreviewDecisionQuery } from "./decision.generated";
 import { decisionText } from "./decision.text";
 import { InferencesEditor } from "./inferences-editor";
+import { ofPenalty, ofRemedy } from "./measures";
 import { PenaltiesEditor } from "./penalties-editor";
 import { RemediesEditor } from "./remedies-editor";
 import { asAsked, changeOf } from "./suggested";
 import { TextAreaWithTexts } from "../texts/text-area";
-import { caseValues } from "../texts/values";
+import { caseValues, withMeasures } from "../texts/values";
 
 interface Props {
   complaint: DecidableCaseFragment;
@@ -46,7 +47,13 @@ export function DecisionEditor({ complaint, decision, onChange, errorAt, preview
   const citedRules = rules.data?.rules.filter(({ id }) => cited.has(id)) ?? [];
   const measures = citedRules.flatMap((rule) => rule.measures);
   const codes = citedRules.map(({ code }) => code);
-  const values = caseValues(complaint, complaint.breaches);
+  const { currency } = complaint.atStake;
+  const ofCase = caseValues(complaint, complaint.breaches);
+  const values = withMeasures(ofCase, currency, {
+    remedies: decision.remedies.map(ofRemedy),
+    penalties: decision.penalties.map(ofPenalty),
+  });
+  const offered = { values, ruleCodes: codes };
   return (
     <>
       <section className="stack" aria-labelledby="findings">
@@ -109,56 +116,62 @@ export function DecisionEditor({ complaint, decision, onChange, errorAt, preview
             required
             rows={5}
             value={decision[name]}
-            values={values}
-            ruleCodes={codes}
+            {...offered}
             error={errorAt(name)}
             onText={(said) => onChange({ [name]: said })}
           />
         ))}
       </section>
       <RemediesEditor
-        currency={complaint.atStake.currency}
+        currency={currency}
         evidence={lossEvidence}
         remedies={decision.remedies}
         first={asAsked(complaint)}
+        values={ofCase}
+        ruleCodes={codes}
         errorAt={errorAt}
         onChange={(remedies) => onChange({ remedies })}
       />
       <PenaltiesEditor
-        currency={complaint.atStake.currency}
+        currency={currency}
         providerId={complaint.provider.id}
         measures={[...new Set(measures)]}
         penalties={decision.penalties}
+        values={ofCase}
+        ruleCodes={codes}
         errorAt={errorAt}
         onChange={(penalties) => onChange({ penalties })}
       />
-      <InferencesEditor complaint={complaint} decision={decision} errorAt={errorAt} onChange={onChange} />
+      <InferencesEditor complaint={complaint} decision={decision} {...offered} errorAt={errorAt} onChange={onChange} />
       <section className="stack-tight">
         {complaint.presumedBroken && (contrary || decision.presumptionRebuttedBecause) && (
-          <TextArea
+          <TextAreaWithTexts
             label={say("rebutted")}
             hint={say("rebuttedHint")}
             required={contrary}
             value={decision.presumptionRebuttedBecause}
             error={errorAt("presumptionRebuttedBecause")}
-            onChange={({ target }) => onChange({ presumptionRebuttedBecause: target.value })}
+            {...offered}
+            onText={(presumptionRebuttedBecause) => onChange({ presumptionRebuttedBecause })}
           />
         )}
         {preview?.departureReasonRequired && <Notice tone="warn">{say("departureNeeded")}</Notice>}
-        <TextArea
+        <TextAreaWithTexts
           label={say("departure")}
           hint={say("departureHint")}
           value={decision.departureReason}
           error={errorAt("departureReason")}
-          onChange={({ target }) => onChange({ departureReason: target.value })}
+          {...offered}
+          onText={(departureReason) => onChange({ departureReason })}
         />
         {(decision.wordsReason || errorAt("wordsReason")) && (
-          <TextArea
+          <TextAreaWithTexts
             label={say("words")}
             hint={say("wordsHint")}
             value={decision.wordsReason}
             error={errorAt("wordsReason")}
-            onChange={({ target }) => onChange({ wordsReason: target.value })}
+            {...offered}
+            onText={(wordsReason) => onChange({ wordsReason })}
           />
         )}
       </section>

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { TextArea } from "../../design/field";
 import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
+import { TextAreaWithTexts } from "../texts/text-area";
+import type { Values } from "../texts/values";
 import { inferencesOf, type Decision } from "./decision";
 import type { DecidableCaseFragment } from "./decision.generated";
 import { decisionText } from "./decision.text";
@@ -9,12 +10,15 @@ import { decisionText } from "./decision.text";
 interface Props {
   complaint: DecidableCaseFragment;
   decision: Decision;
+  /** For the texts that are put in. */
+  values: Values;
+  ruleCodes: readonly string[];
   errorAt: (field: string) => string | undefined;
   onChange: (patch: Partial<Decision>) => void;
 }
 
 /** Adverse inferences: what a side left unanswered may be held against it. */
-export function InferencesEditor({ complaint, decision, errorAt, onChange }: Props): ReactNode {
+export function InferencesEditor({ complaint, decision, values, ruleCodes, errorAt, onChange }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
   const missed = complaint.requests.nodes.filter(({ missedAt }) => missedAt);
@@ -29,12 +33,14 @@ export function InferencesEditor({ complaint, decision, errorAt, onChange }: Pro
           <p>
             <span className="muted small">{say("requestOf", { side: label("Side", addressedTo) })}</span> {text}
           </p>
-          <TextArea
+          <TextAreaWithTexts
             label={say("inference")}
             rows={2}
             value={decision.inferences[id] ?? ""}
             error={written.includes(id) ? errorAt(`adverseInferences.${written.indexOf(id)}`) : undefined}
-            onChange={({ target }) => onChange({ inferences: { ...decision.inferences, [id]: target.value } })}
+            values={values}
+            ruleCodes={ruleCodes}
+            onText={(said) => onChange({ inferences: { ...decision.inferences, [id]: said } })}
           />
         </div>
       ))}

@@ -1,15 +1,17 @@
 import type { ReactNode } from "react";
 import type { PenaltyKind } from "../../api/schema.generated";
-import { useRead } from "../../api/use-read";
 import { Button } from "../../design/button";
-import { Select, TextArea, TextInput } from "../../design/field";
+import { Select, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
 import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
 import { NEW_PENALTY, type PenaltyDraft } from "./decision";
-import { ListingsOfDocument } from "./decision.generated";
 import { decisionText } from "./decision.text";
+import { TextAreaWithTexts } from "../texts/text-area";
+import { ListingPicker } from "./listing-picker";
+import { measureValues, type Values } from "../texts/values";
 import { replaced, without } from "./list-edits";
+import { ofPenalty } from "./measures";
 
 interface Props {
   currency: string;
@@ -17,14 +19,25 @@ interface Props {
   /** The penalties that the cited rules allow. */
   measures: readonly PenaltyKind[];
   penalties: readonly PenaltyDraft[];
+  /** What the case says, for the texts that are put in. */
+  values: Values;
+  ruleCodes: readonly string[];
   errorAt: (field: string) => string | undefined;
   onChange: (penalties: PenaltyDraft[]) => void;
 }
 
-export function PenaltiesEditor({ currency, providerId, measures, penalties, errorAt, onChange }: Props): ReactNode {
+export function PenaltiesEditor({
+  currency,
+  providerId,
+  measures,
+  penalties,
+  values,
+  ruleCodes,
+  errorAt,
+  onChange,
+}: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
-  const listings = useRead(ListingsOfDocument, { providerId }, { pause: penalties.length === 0 });
   const kinds = (chosen: PenaltyDraft["kind"]): readonly string[] =>
     chosen === "" || measures.includes(chosen) ? measures : [...measures, chosen];
   return (
@@ -65,27 +78,22 @@ export function PenaltiesEditor({ currency, providerId, measures, penalties, err
                 error={at("amount")}
                 onAmount={(amount) => change({ amount })}
               />
-              <Select
-                label={say("listing")}
-                value={penalty.listingId}
+              <ListingPicker
+                providerId={providerId}
+                id={penalty.listingId}
                 error={at("listingId")}
-                options={[
-                  { value: "", label: say("noListing") },
-                  ...(listings.data?.providerListings.nodes ?? []).map(({ id, title }) => ({
-                    value: id,
-                    label: title,
-                  })),
-                ]}
-                onChange={({ target }) => change({ listingId: target.value })}
+                onChoose={(listingId) => change({ listingId })}
               />
             </div>
-            <TextArea
+            <TextAreaWithTexts
               label={say("reason")}
               required
               rows={2}
               value={penalty.reason}
+              values={measureValues("penalty", ofPenalty(penalty), values, currency)}
+              ruleCodes={ruleCodes}
               error={at("reason")}
-              onChange={({ target }) => change({ reason: target.value })}
+              onText={(reason) => change({ reason })}
             />
             <div>
               <Button kind="quiet" onClick={() => onChange(without(penalties, index))}>

@@ -1,14 +1,17 @@
 import type { ReactNode } from "react";
 import type { RemedyKind } from "../../api/schema.generated";
 import { Button } from "../../design/button";
-import { Select, TextArea, TextInput } from "../../design/field";
+import { Select, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { IS_MONEY, MAY_COMPENSATE, NEW_REMEDY, type RemedyDraft } from "./decision";
 import { decisionText } from "./decision.text";
 import { EvidenceChoice } from "./evidence-choice";
+import { TextAreaWithTexts } from "../texts/text-area";
+import { measureValues, type Values } from "../texts/values";
 import { replaced, without } from "./list-edits";
+import { ofRemedy } from "./measures";
 
 interface Props {
   currency: string;
@@ -17,11 +20,23 @@ interface Props {
   remedies: readonly RemedyDraft[];
   /** As which the first one begins. */
   first: RemedyDraft;
+  /** What the case says, for the texts that are put in. */
+  values: Values;
+  ruleCodes: readonly string[];
   errorAt: (field: string) => string | undefined;
   onChange: (remedies: RemedyDraft[]) => void;
 }
 
-export function RemediesEditor({ currency, evidence, remedies, first, errorAt, onChange }: Props): ReactNode {
+export function RemediesEditor({
+  currency,
+  evidence,
+  remedies,
+  first,
+  values,
+  ruleCodes,
+  errorAt,
+  onChange,
+}: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
   return (
@@ -73,13 +88,15 @@ export function RemediesEditor({ currency, evidence, remedies, first, errorAt, o
             {MAY_COMPENSATE.has(remedy.kind) && (
               <Compensation remedy={remedy} evidence={evidence} at={at} change={change} />
             )}
-            <TextArea
+            <TextAreaWithTexts
               label={say("text")}
               required
               rows={2}
               value={remedy.text}
+              values={measureValues("remedy", ofRemedy(remedy), values, currency)}
+              ruleCodes={ruleCodes}
               error={at("text")}
-              onChange={({ target }) => change({ text: target.value })}
+              onText={(text) => change({ text })}
             />
             <div>
               <Button kind="quiet" onClick={() => onChange(without(remedies, index))}>

@@ -82,7 +82,7 @@ export function TextForm({ text, onDone, onClose }: Props): ReactNode {
         <div className="row" role="group" aria-label={say("variables")}>
           <span className="small muted">{say("variables")}</span>
           {VARIABLES.map((name) => (
-            <Button key={name} kind="quiet" onClick={() => insert(name)}>
+            <Button key={name} kind="quiet" title={say(`of_${name}`)} onClick={() => insert(name)}>
               <span className="mono">{`{{${name}}}`}</span>
             </Button>
           ))}

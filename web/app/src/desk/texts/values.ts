@@ -7,8 +7,12 @@ import { VARIABLES } from "./variables";
 export type Values = Record<(typeof VARIABLES)[number], string | null>;
 
 const text = defineText("textValues", {
-  en: { hours: "{{count}} hours", days: "{{count}} days" },
-  zh: { hours: "{{count}} 小时", days: "{{count}} 天" },
+  en: {
+    hours: "{{count}} hours",
+    days_one: "{{count}} day",
+    days_other: "{{count}} days",
+  },
+  zh: { hours: "{{count}} 小时", days_other: "{{count}} 天" },
 });
 
 interface Breach {
@@ -37,7 +41,47 @@ export function caseValues({ provider, order }: Case, breaches: readonly Breach[
     amount: joined("amount"),
     provider: provider.legalName,
     order: order.title,
+    remedy: null,
+    penalty: null,
+    term: null,
   };
+}
+
+/** What a remedy or a penalty is, as far as it is written: its kind, its sum and its days. */
+export interface Measure {
+  kind: string;
+  amount: number | null;
+  days: string;
+}
+
+type Ordered = Pick<Values, "amount" | "term"> & { said: string | null };
+
+function ofMeasure({ kind, amount, days }: Measure, currency: string): Ordered {
+  const sum = amount === null ? null : formatMoney({ amount, currency });
+  return {
+    said: kind === "" ? null : [kind, sum].filter((part) => part !== null).join(" "),
+    amount: sum,
+    term: /^\d+$/.test(days) ? say(text, "days", { count: Number(days) }) : null,
+  };
+}
+
+/** Of one remedy or penalty: its own sum and days instead of the case's. */
+export function measureValues(of: "remedy" | "penalty", measure: Measure, values: Values, currency: string): Values {
+  const { said, amount, term } = ofMeasure(measure, currency);
+  return { ...values, [of]: said, amount: amount ?? values.amount, term };
+}
+
+/** Of all that is ordered, for what is said of the whole decision. */
+export function withMeasures(
+  values: Values,
+  currency: string,
+  { remedies, penalties }: Record<"remedies" | "penalties", readonly Measure[]>,
+): Values {
+  const all = (measures: readonly Measure[]): string | null => {
+    const said = measures.flatMap((measure) => ofMeasure(measure, currency).said ?? []);
+    return said.length === 0 ? null : formatList(said);
+  };
+  return { ...values, remedy: all(remedies), penalty: all(penalties) };
 }
 
 const IN_DAYS: Partial<Record<FactUnit, number>> = { HOURS: 24, DAYS: 1 };

@@ -1,0 +1,161 @@
+import type { Database } from "../../platform/database/database";
+import { sql } from "../../platform/database/sql";
+import type { Tx } from "../../platform/database/tx";
+import type { SweptServices } from "../../platform/graphql/context";
+import { logFault } from "../../platform/log-fault";
+import type { Carried, Mailer } from "../../platform/mailer";
+import { say } from "../../platform/messages/explain";
+import { DAY, HOUR, MINUTE } from "../../platform/time";
+import { Account } from "../account.entity";
+import { answerAddress } from "./answer-address.pure";
+import { ContactAddresses } from "./contact-addresses";
+import { ContactPoint } from "./contact-point.entity";
+import { STILL_CONCERNED } from "./letter-hooks";
+import { mailText, type LetterWords } from "./letter-words.pure";
+import { Letter } from "./letter.entity";
+import { markBounced } from "./mark-bounced";
+import { unsubscribeLink } from "./unsubscribe-link.pure";
+
+/** Contact points at once; the others follow with the next sweep, which must not wait for a slow relay. */
+const TOGETHER = 50;
+const MOST_IN_A_MAIL = 50;
+const MOST_READ = 200;
+/** Nobody else sends it meanwhile. */
+const LEASE_MS = 3 * MINUTE;
+/** A relay that is away, or asks for patience, is asked again: after a minute, two, four … at most every four hours, for three days. */
+const FIRST_WAIT_MS = MINUTE;
+const LONGEST_WAIT_MS = 4 * HOUR;
+const LONGEST_MS = 3 * DAY;
+
+/** Sends the letters that are due. */
+export async function sendLetters(services: SweptServices): Promise<void> {
+  const { database, clock, mailer, log } = services;
+  if (!mailer) return;
+  const due = await database.query<{ id: string }>(
+    "SELECT contact_point_id AS id, MIN(due_at) AS first FROM letter WHERE state = 'QUEUED' AND due_at <= ? GROUP BY contact_point_id ORDER BY first, id LIMIT ?",
+    [clock.now(), TOGETHER],
+  );
+  await Promise.all(
+    due.map(({ id }) =>
+      sendTo(services, mailer, id).catch((error: unknown) =>
+        logFault(log, error, { id }, "a letter could not be sent"),
+      ),
+    ),
+  );
+}
+
+async function sendTo(services: SweptServices, mailer: Mailer, contactPointId: string): Promise<void> {
+  const { database } = services;
+  for (;;) {
+    const claimed = await database.transact((tx) => claim(tx, contactPointId));
+    if (!claimed) return;
+    const carried = await mailer.send(composed(services, claimed));
+    await settle(database, claimed, carried);
+    if (carried.outcome === "LATER") return;
+  }
+}
+
+interface Claimed {
+  mailId: string;
+  letters: readonly { letter: Letter; words: LetterWords }[];
+  point: ContactPoint;
+  address: string;
+  account: Account;
+}
+
+/** The letters of the next mail. What was tried before goes as it was: under the same name with the same in it. */
+async function claim(tx: Tx, contactPointId: string): Promise<Claimed | null> {
+  const point = await tx.lock(ContactPoint, contactPointId);
+  const due = await tx.select(
+    Letter,
+    sql`FROM letter t WHERE t.contact_point_id = ${contactPointId} AND t.state = 'QUEUED' AND t.due_at <= ${tx.now} ORDER BY t.id LIMIT ${MOST_READ}`,
+  );
+  if (due.length === 0) return null;
+  const account = point && (await tx.byId(Account, point.accountId));
+  const address = point && ContactAddresses.of(tx).read(point);
+  const readable: { letter: Letter; words: LetterWords }[] = [];
+  for (const letter of due) {
+    const words = letter.words && ContactAddresses.of(tx).decrypt(letter.id, letter.words);
+    // Too old to be news, or written under a secret that nobody knows any longer.
+    if (words === null || tx.now - letter.createdAt > LONGEST_MS) end(tx, letter, "FAILED", null);
+    else if (account && point && (await maySend(tx, letter, account, point)))
+      readable.push({ letter, words: JSON.parse(words) as LetterWords });
+    else end(tx, letter, "SUPPRESSED", null);
+  }
+  const [first] = readable;
+  if (!first || !account || !point || !address) {
+    for (const { letter } of readable) end(tx, letter, "FAILED", null);
+    return null;
+  }
+  const tried = first.letter.mailId;
+  const together = readable
+    .filter(({ letter }) => (tried === null ? letter.mailId === null && !letter.urgent : letter.mailId === tried))
+    .slice(0, MOST_IN_A_MAIL);
+  const letters = tried === null && first.letter.urgent ? [first] : together;
+  const mailId = tried ?? first.letter.id;
+  for (const { letter } of letters)
+    tx.change(letter, { mailId, attempts: letter.attempts + 1, dueAt: tx.now + LEASE_MS });
+  return { mailId, letters, point, address, account };
+}
+
+/** A code goes to where nothing else may go yet. */
+async function maySend(tx: Tx, letter: Letter, account: Account, point: ContactPoint): Promise<boolean> {
+  if (account.status !== "ACTIVE") return false;
+  if (letter.purpose === "CODE") return point.state !== "VERIFIED";
+  if (point.state !== "VERIFIED") return false;
+  if (letter.purpose !== "NOTICE") return true;
+  for (const concerns of tx.hooked(STILL_CONCERNED)) if (!(await concerns(tx, letter))) return false;
+  return true;
+}
+
+function composed(
+  { publicUrl, sealer, mailHooks: { answerDomain } }: SweptServices,
+  { mailId, letters, point, address, account: { locale } }: Claimed,
+): Parameters<Mailer["send"]>[0] {
+  const [first] = letters;
+  const one = letters.length === 1;
+  const isNotice = first?.letter.purpose === "NOTICE";
+  const mayEnd = isNotice && letters.every(({ letter }) => !letter.urgent);
+  const streams = new Set(letters.map(({ letter }) => letter.streamId));
+  const answerable = answerDomain !== null && streams.size === 1 && letters.every(({ words }) => words.answerable);
+  const link = unsubscribeLink(sealer, publicUrl, point.id);
+  const closing = [
+    say(answerable ? "letter.answer" : "letter.noAnswer", locale),
+    ...(isNotice ? [say(mayEnd ? "letter.end" : "letter.urgent", locale, { link })] : []),
+  ];
+  const subject = one ? (first?.words.subject ?? "") : say("letter.several", locale, { count: letters.length });
+  const parts = letters.map(({ words }) => words);
+  return {
+    ...mailText(subject, parts, closing, publicUrl, locale),
+    id: mailId,
+    to: address,
+    replyTo: answerable ? answerAddress(sealer, answerDomain, mailId) : null,
+    // So a report that it came back says which it was, and nobody else can write one.
+    returnTo: answerDomain === null ? null : answerAddress(sealer, answerDomain, mailId),
+    // RFC 8058: mail programs show a button, which sends a POST.
+    headers: mayEnd ? { "List-Unsubscribe": `<${link}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {},
+  };
+}
+
+async function settle(database: Database, { mailId, letters }: Claimed, { outcome, detail }: Carried): Promise<void> {
+  await database.transact(async (tx) => {
+    if (outcome === "BOUNCED") {
+      await markBounced(tx, mailId);
+      return;
+    }
+    for (const { letter: known } of letters) {
+      const letter = await tx.lock(Letter, known.id);
+      if (letter?.state !== "QUEUED") continue;
+      if (outcome === "SENT") end(tx, letter, "SENT", null);
+      else if (outcome === "REFUSED" || tx.now - letter.createdAt > LONGEST_MS) end(tx, letter, "FAILED", detail);
+      else
+        tx.change(letter, {
+          detail,
+          dueAt: tx.now + Math.min(FIRST_WAIT_MS * 2 ** (letter.attempts - 1), LONGEST_WAIT_MS),
+        });
+    }
+  });
+}
+
+const end = (tx: Tx, letter: Letter, state: Letter["state"], detail: string | null): void =>
+  tx.change(letter, { state, detail, words: null, dueAt: null, settledAt: tx.now });

@@ -1,0 +1,9 @@
+import type { Sealer } from "../../platform/sealed";
+
+const KIND = "unsubscribe";
+
+export const unsubscribeLink = (sealer: Sealer, publicUrl: string, contactPointId: string): string =>
+  `${publicUrl}/mail/unsubscribe/${sealer.seal(KIND, { id: contactPointId })}`;
+
+export const contactOfLink = (sealer: Sealer, token: string): string | null =>
+  sealer.open<{ id: string }>(KIND, token)?.id ?? null;

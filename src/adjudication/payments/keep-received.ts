@@ -1,0 +1,24 @@
+import type { ReceivedPayment } from "../../market/intake/intake-hooks";
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { freeReference } from "./free-reference";
+import { Payment } from "./payment.entity";
+import { factsOf, recordPayment } from "./record-payment";
+
+/** What the marketplace has received for an order: nobody claims it and nobody here confirms it. The provider is locked. */
+export async function keepReceived(
+  tx: Tx,
+  { provider, order, author, amount, reference, paidAt }: ReceivedPayment,
+): Promise<string> {
+  const channel = "OTHER" as const;
+  const payment = Object.assign(new Payment(), {
+    ...{ id: newId(Payment), purpose: "ORDER" as const, providerId: provider.id, orderId: order.id },
+    ...{ penaltyId: null, complaintId: null, remedyId: null, amount, currency: order.priceCurrency },
+    ...{ channel, reference, referenceKey: await freeReference(tx, { channel, reference }) },
+    ...{ status: "CONFIRMED" as const, claimedById: null, claimedAt: paidAt, settledById: null, settledAt: paidAt },
+    ...{ firstConfirmedById: null, firstConfirmedAt: null, reason: null, reports: 0, version: 1 },
+  });
+  tx.insert(Payment, payment);
+  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, order.consumerId, factsOf(payment));
+  return payment.id;
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import type { Command, Option } from "commander";
+import { renewContactEncryption, type ContactKeys } from "../../accounts/contacts/renew-contact-encryption";
+import { renewFactorEncryption, type FactorKeys } from "../../accounts/factors/renew-factor-encryption";
+import { renewNumberEncryption, type NumberKeys } from "../../market/vetting/renew-number-encryption";
+import { Sealer } from "../../platform/sealed";
+import { EXIT } from "./exit.table";
+import { particularsOf, tell, type Place, type Result, type Run } from "./on-database";
+import { progressLine } from "./progress-line";
+import type { Terminal } from "./terminal";
+
+/** `redress secrets`: changing SECRET without losing what was encrypted or signed under the one before. */
+export function addSecrets(redress: Command, run: Run, json: Option, terminal: Terminal): void {
+  const secrets = redress.command("secrets").description("SECRET, and what depends on it.");
+  secrets
+    .command("generate")
+    .description(
+      "Prints a new secret. Then start every server with it as SECRET and the one before as SECRET_PREVIOUS.",
+    )
+    .addOption(json)
+    .action((...given: unknown[]) => {
+      const secret = randomBytes(32).toString("hex");
+      tell(terminal, particularsOf(given), [{ secret }, secret]);
+    });
+  secrets
+    .command("status")
+    .description(
+      "Says how much in the database is encrypted under SECRET, under SECRET_PREVIOUS, and under neither: exit code 5 when something is.",
+    )
+    .addOption(json)
+    .action(run((_, place) => renew(place, false)));
+  secrets
+    .command("rotate")
+    .description("Encrypts under SECRET what is still under SECRET_PREVIOUS, while servers with both run.")
+    .addOption(json)
+    .action(run((_, place) => renew(place, true)));
+}
+
+async function renew({ config, database, terminal }: Place, change: boolean): Promise<Result> {
+  const line = progressLine(terminal);
+  const sealer = new Sealer(config.secret, config.secretPrevious);
+  const progress = (what: string) => (done: number, total: number) => line.progress(what, done, total);
+  try {
+    const factors = await renewFactorEncryption(database, sealer, { change, progress: progress("authenticator apps") });
+    const numbers = await renewNumberEncryption(database, sealer, { change, progress: progress("documents' numbers") });
+    const contacts = await renewContactEncryption(database, sealer, { change, progress: progress("contact points") });
+    const wrong = factors.unknown + numbers.unknown + numbers.plain + contacts.unknown;
+    return [{ factors, numbers, contacts }, told(factors, numbers, contacts), wrong > 0 ? EXIT.NOT_AS_IT_MUST_BE : 0];
+  } finally {
+    line.end();
+  }
+}
+
+function told(factors: FactorKeys, numbers: NumberKeys, contacts: ContactKeys): string {
+  const lines = [
+    `Secrets of authenticator apps: ${factors.current} under SECRET, ${factors.earlier} under SECRET_PREVIOUS.`,
+    `Numbers of verification documents: ${numbers.current} under SECRET, ${numbers.earlier} under SECRET_PREVIOUS.`,
+    `Contact points: ${contacts.current} under SECRET, ${contacts.earlier} under SECRET_PREVIOUS.`,
+  ];
+  if (factors.unknown > 0)
+    lines.push(
+      `${factors.unknown} secrets of apps are under neither: set SECRET_PREVIOUS to the secret that they were made under, or let administrators reset these people's second factors.`,
+    );
+  if (numbers.unknown > 0)
+    lines.push(
+      `${numbers.unknown} numbers are under neither, or were changed in the database: set SECRET_PREVIOUS to the secret that they were made under, or let their providers send the documents again.`,
+    );
+  if (numbers.plain > 0)
+    lines.push(
+      `${numbers.plain} numbers are not encrypted: a server of this version, or redress secrets rotate, does it.`,
+    );
+  if (contacts.unknown > 0)
+    lines.push(
+      `${contacts.unknown} contact points are under neither: set SECRET_PREVIOUS to the secret that they were made under, or let their people enter them again.`,
+    );
+  if (factors.earlier + numbers.earlier + contacts.earlier > 0)
+    lines.push("Keep SECRET_PREVIOUS until redress secrets rotate has run.");
+  else
+    lines.push(
+      "SECRET_PREVIOUS may go a day after the last server has the new SECRET: until then it opens signed addresses and places in lists.",
+    );
+  return lines.join("\n");
+}

@@ -1,0 +1,80 @@
+import { Argument, type Command, type Option } from "commander";
+import pino from "pino";
+import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
+import { provideSessions, Sessions } from "../../accounts/sessions";
+import { systemClock } from "../../platform/clock";
+import type { SweptServices } from "../../platform/graphql/context";
+import { Mailer } from "../../platform/mailer";
+import { PaymentSide } from "../../adjudication/instructions/payment-side";
+import { Pusher } from "../../platform/pusher";
+import { Sealer } from "../../platform/sealed";
+import { openStorage } from "../../platform/storage/open-storage";
+import { CannotDo } from "./cannot-do";
+import type { Place, Result, Run } from "./on-database";
+import { progressLine } from "./progress-line";
+
+/** `redress sweep`: what falls due by time alone, as each server does it every few seconds. */
+export function addSweep(redress: Command, run: Run, json: Option): void {
+  const sweep = redress
+    .command("sweep")
+    .description("What falls due by time alone; servers do it every few seconds (SWEEP_SECONDS).");
+  sweep
+    .command("list")
+    .description("Names the sweeps, in the order in which they run.")
+    .addOption(json)
+    .action(
+      run(async () => {
+        const { ALL_SWEEPS } = await import("../sweeps.js");
+        const sweeps = [...ALL_SWEEPS.keys()];
+        return [{ sweeps }, sweeps.join("\n")];
+      }),
+    );
+  sweep
+    .command("run")
+    .description("Runs all of them now, or those named, and says how long each took. Servers may run.")
+    .addArgument(new Argument("[name...]", "as `list` names them"))
+    .addOption(json)
+    .action(run(runSweeps));
+}
+
+async function runSweeps({ given: names }: { given: string[] }, place: Place): Promise<Result> {
+  const { ALL_SWEEPS } = await import("../sweeps.js");
+  const unknown = names.filter((name) => !ALL_SWEEPS.has(name));
+  if (unknown.length > 0) throw new CannotDo(`There is no sweep ${unknown.join(", ")}: redress sweep list names them.`);
+  const services = await sweptServices(place);
+  const chosen = [...ALL_SWEEPS].filter(([name]) => names.length === 0 || names.includes(name));
+  const line = progressLine(place.terminal);
+  const sweeps: { name: string; ms: number }[] = [];
+  try {
+    for (const [name, sweep] of chosen) {
+      line.progress(name, sweeps.length, chosen.length);
+      const began = performance.now();
+      await sweep(services);
+      sweeps.push({ name, ms: Math.round(performance.now() - began) });
+    }
+  } finally {
+    line.end();
+  }
+  return [{ sweeps }, sweeps.map(({ name, ms }) => `${name}: ${ms} ms`).join("\n")];
+}
+
+async function sweptServices({ config, database, terminal: { stderr } }: Place): Promise<SweptServices> {
+  const { secret, secretPrevious, pushSubject, mail, mailHooks, payments } = config;
+  const sealer = new Sealer(secret, secretPrevious);
+  ContactAddresses.openBy(database, sealer);
+  if (payments) PaymentSide.openBy(database, new PaymentSide(payments.url, payments.secrets));
+  const services: SweptServices = {
+    database,
+    clock: systemClock,
+    // One broken row holds up nothing: what happened to it is told, and the sweep goes on.
+    log: pino({ level: "warn" }, { write: (text: string) => void stderr.write(text) }),
+    storage: await openStorage(config.storage),
+    sealer,
+    publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
+    pusher: pushSubject === null ? null : new Pusher(secret, pushSubject),
+    mailer: mail && new Mailer(mail),
+    mailHooks,
+  };
+  provideSessions(services, new Sessions(database, systemClock, { secret, secretPrevious }));
+  return services;
+}

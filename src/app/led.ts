@@ -1,0 +1,7 @@
+import { projectionLead } from "../platform/feed/projection";
+import { COURIER_LEAD } from "../public/webhooks/webhook-courier";
+import { PROJECTIONS } from "./districts";
+import { ALL_SWEEPS, sweepLead } from "./sweeps";
+
+/** What only one process does at a time, see Leaders. */
+export const LED = [...PROJECTIONS.map(projectionLead), ...[...ALL_SWEEPS.keys()].map(sweepLead), COURIER_LEAD];

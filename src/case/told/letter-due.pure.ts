@@ -1,0 +1,38 @@
+import type { LetterFrequency } from "../../accounts/contacts/contact-enums.types";
+import { HOUR, MINUTE } from "../../platform/time";
+import { isQuiet } from "../push/quiet-hours.pure";
+
+/** Every time zone's hours begin on one of these. */
+const STEP = 15 * MINUTE;
+const MOST_STEPS = (48 * HOUR) / STEP;
+
+/** When what has no deadline is sent; null: not at all. At night nothing is; what comes once a day comes when the night ends. */
+export function letterDueAt(
+  now: number,
+  frequency: LetterFrequency,
+  timeZone: string,
+  quiet: { from: number; until: number },
+): number | null {
+  const sleeps = (at: number): boolean => isQuiet(at, timeZone, quiet);
+  const first = (from: number, step: number, fits: (at: number) => boolean): number => {
+    for (let n = 0, at = from; n < MOST_STEPS; n += 1, at += step) if (fits(at)) return at;
+    return now;
+  };
+  const next = (step: number): number => (Math.floor(now / step) + 1) * step;
+  switch (frequency) {
+    case "AT_ONCE":
+      return sleeps(now) ? first(next(STEP), STEP, (at) => !sleeps(at)) : now;
+    case "HOURLY":
+      return first(next(HOUR), STEP, (at) => !sleeps(at));
+    case "DAILY":
+      return first(next(STEP), STEP, (at) => startsAt(at, timeZone, quiet.until));
+    case "DEADLINES_ONLY":
+      return null;
+  }
+}
+
+/** The first quarter of this hour of the day. */
+const startsAt = (at: number, timeZone: string, hour: number): boolean => {
+  const isHour = (moment: number): boolean => isQuiet(moment, timeZone, { from: hour, until: (hour + 1) % 24 });
+  return isHour(at) && !isHour(at - STEP);
+};

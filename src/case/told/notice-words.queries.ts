@@ -1,0 +1,68 @@
+import type { Account } from "../../accounts/account.entity";
+import type { LetterWords } from "../../accounts/contacts/letter-words.pure";
+import { Account as Person } from "../../accounts/account.entity";
+import { Provider } from "../../market/providers/provider.entity";
+import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { Reader } from "../../platform/database/reader";
+import type { LocaleSettings } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { say } from "../../platform/messages/explain";
+import { MARKET_TIME_ZONE } from "../../platform/time";
+import { caseNumber } from "../complaints/case-number.pure";
+import { CaseTimer } from "../complaints/case-timer.entity";
+import { REMINDED } from "../complaints/clock-names.pure";
+import { maySeeAudience } from "../complaints/complaint.policy";
+import type { Complaint } from "../complaints/complaint.entity";
+import { noticeText } from "../inbox/notice-text.pure";
+
+/**
+ * What is written of a notice: what happened, in which case by its number, what is due and until when. Nothing that anybody wrote in the case:
+ * who else reads the mail learns no more.
+ */
+export async function noticeWords(
+  reader: Reader,
+  event: LoggedEvent,
+  recipientId: string,
+  account: Account,
+  complaint: Complaint | null,
+): Promise<LetterWords> {
+  const { locale, timeZone } = account;
+  const settings: LocaleSettings = { locale, timeZone: timeZone ?? MARKET_TIME_ZONE };
+  const number = complaint && caseNumber(complaint);
+  const about = number ?? (await nameOf(reader, event)) ?? say("notice.hidden", settings);
+  // The platform's reasons are read where they are.
+  const said = noticeText(event.type, { ...event.data, reason: undefined }, about, settings).trim();
+  const due = complaint ? await dueOf(reader, complaint, recipientId, event, settings) : [];
+  return {
+    subject: number ? say("letter.case.subject", settings, { number }) : say("letter.inbox.subject", settings),
+    paragraphs: [said, ...due],
+    link: complaint
+      ? { label: say("letter.openCase", settings), path: `/cases/${complaint.id}` }
+      : { label: say("letter.openInbox", settings), path: "/inbox" },
+    answerable: complaint !== null && [complaint.consumerId, complaint.providerId].includes(recipientId),
+  };
+}
+
+async function nameOf(reader: Reader, { streamId }: LoggedEvent): Promise<string | null> {
+  if (isIdOf(Provider, streamId)) return (await reader.byId(Provider, streamId))?.legalName ?? null;
+  return isIdOf(Person, streamId) ? ((await reader.byId(Person, streamId))?.displayName ?? null) : null;
+}
+
+/** The clocks that run for this reader, the next first; a reminder says its own. */
+async function dueOf(
+  reader: Reader,
+  { id: complaintId, consumerId, providerId }: Complaint,
+  recipientId: string,
+  event: LoggedEvent,
+  settings: LocaleSettings,
+): Promise<string[]> {
+  if (event.type === "DEADLINE_NEAR") return [];
+  const side = recipientId === consumerId ? "CONSUMER" : recipientId === providerId ? "PROVIDER" : null;
+  const viewer = { side, isStaff: side === null } as const;
+  const timers = await reader.find(CaseTimer, { complaintId }, "ORDER BY due_at, id");
+  return timers.flatMap(({ clock, dueAt }) => {
+    const audience = REMINDED[clock];
+    const concerns = audience !== undefined && maySeeAudience(audience, viewer);
+    return concerns && dueAt !== null ? [say("letter.due", settings, { clock, dueAt })] : [];
+  });
+}

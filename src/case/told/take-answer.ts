@@ -1,0 +1,161 @@
+import { createHash } from "node:crypto";
+import { simpleParser, type AddressObject, type ParsedMail } from "mailparser";
+import { Account } from "../../accounts/account.entity";
+import { letterOfAnswer } from "../../accounts/contacts/answer-address.pure";
+import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
+import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
+import { foldEmail } from "../../accounts/contacts/email-address.pure";
+import { Letter } from "../../accounts/contacts/letter.entity";
+import { markBounced } from "../../accounts/contacts/mark-bounced";
+import { queueLetter } from "../../accounts/contacts/queue-letter";
+import type { Actor } from "../../accounts/actor";
+import type { Services } from "../../platform/graphql/context";
+import { runOnce } from "../../platform/graphql/idempotency";
+import { cleanText } from "../../platform/graphql/text-field";
+import type { SignedBody } from "../../platform/http/signed-body";
+import { isIdOf } from "../../platform/ids";
+import { explain, say } from "../../platform/messages/explain";
+import { Refusal } from "../../platform/refusal";
+import { caseNumber } from "../complaints/case-number.pure";
+import { Complaint } from "../complaints/complaint.entity";
+import { sendMessage } from "../negotiation/send-message";
+import { ownWords } from "./own-words.pure";
+
+/** As `sendMessage` takes it. */
+const LONGEST = 4_000;
+const LONGEST_HTML = 1_000_000;
+
+/** IGNORED: it is no answer of somebody whom we wrote to; nobody is told. ANSWERED: it was not added, and its sender is told why. */
+export type Taken = "ADDED" | "ANSWERED" | "BOUNCED" | "IGNORED";
+
+interface Answer {
+  mail: ParsedMail;
+  isWhole: boolean;
+  /** The same for the same mail, however often it is delivered. */
+  key: string;
+  point: ContactPoint;
+  complaint: Complaint;
+  actor: Actor;
+}
+
+/** A mail that arrived at one of the addresses that our letters ask to be answered at. */
+export async function takeAnswer(services: Services, { start, isWhole }: SignedBody): Promise<Taken> {
+  const mail = await simpleParser(start, {
+    ...{ skipImageLinks: true, skipTextToHtml: true, maxHtmlLengthToParse: LONGEST_HTML, keepDeliveryStatus: true },
+  });
+  const { database, sealer, mailHooks } = services;
+  const { answerDomain } = mailHooks;
+  if (answerDomain === null) return "IGNORED";
+  const [letterId] = addressedTo(mail).flatMap((address) => letterOfAnswer(sealer, answerDomain, address) ?? []);
+  const letter = letterId === undefined ? null : await database.byId(Letter, letterId);
+  if (!letter) return "IGNORED";
+  if (isReport(mail)) {
+    if (!saysGone(mail)) return "IGNORED";
+    await database.transact((tx) => markBounced(tx, letter.mailId ?? letter.id));
+    return "BOUNCED";
+  }
+  if (isAutomatic(mail)) return "IGNORED";
+  const { streamId } = letter;
+  const complaint = streamId !== null && isIdOf(Complaint, streamId) ? await database.byId(Complaint, streamId) : null;
+  const point = await database.byId(ContactPoint, letter.contactPointId);
+  if (!complaint || !point || !isFrom(services, point, mail)) return "IGNORED";
+  const actor = await services.currentActor(letter.accountId);
+  if (!actor) return "IGNORED";
+  const key = createHash("sha256")
+    .update(mail.messageId ?? start)
+    .digest("hex");
+  return add(services, { mail, isWhole, key, point, complaint, actor });
+}
+
+async function add({ database }: Services, answer: Answer): Promise<Taken> {
+  const { mail, isWhole, key: clientMutationId, complaint, actor } = answer;
+  try {
+    if (!isWhole) throw new Refusal("LIMIT_REACHED", { reason: "answer.tooLarge" });
+    const words = ownWords(mail.text ?? "");
+    if (words === "") throw new Refusal("BAD_USER_INPUT", { reason: "answer.empty" });
+    const text = cleanText(words, "text", { min: 1, max: LONGEST });
+    const input = { clientMutationId, complaintId: complaint.id, text, visibility: "PARTIES" as const };
+    await runOnce(database, actor, "answerByMail", input, async (tx) => {
+      const sent = await sendMessage(tx, actor, input);
+      // What cannot be added is not left out silently.
+      if (hasFiles(mail)) await tellSender(tx, answer, "answer.files");
+      return sent;
+    });
+    return "ADDED";
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await runOnce(database, actor, "refuseAnswer", { clientMutationId }, async (tx) => {
+      await tellSender(tx, answer, error);
+      return {};
+    });
+    return "ANSWERED";
+  }
+}
+
+type Tx = Parameters<Parameters<typeof runOnce>[4]>[0];
+
+async function tellSender(tx: Tx, { point, complaint }: Answer, why: Refusal | "answer.files"): Promise<void> {
+  const account = await tx.byId(Account, point.accountId);
+  if (!account) return;
+  const { locale } = account;
+  const number = caseNumber(complaint);
+  const paragraphs =
+    why === "answer.files"
+      ? [say("answer.files", locale, { number })]
+      : [say("answer.notAdded", locale, { number }), explain(why, locale)];
+  queueLetter(tx, point, "ANSWER", {
+    subject: say("letter.case.subject", locale, { number }),
+    paragraphs,
+    link: { label: say("letter.openCase", locale), path: `/cases/${complaint.id}` },
+    answerable: false,
+  });
+}
+
+function header(mail: ParsedMail, name: string): string {
+  const value = mail.headers.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+const textsOf = (address: AddressObject | AddressObject[] | undefined): string[] =>
+  [address ?? []].flat().flatMap(({ value }) => value.flatMap(({ address: text }) => text ?? []));
+
+/** Relays write the recipient that they delivered to into one of these. */
+const addressedTo = (mail: ParsedMail): string[] => [
+  ...textsOf(mail.to),
+  ...textsOf(mail.cc),
+  ...["delivered-to", "x-original-to", "envelope-to"].flatMap((name) => {
+    const value: unknown = mail.headers.get(name);
+    return [value].flat().map((each) => (typeof each === "string" ? each : (textsOf(each as AddressObject)[0] ?? "")));
+  }),
+];
+
+/** The one whom the letter went to. */
+function isFrom({ database }: Services, point: ContactPoint, mail: ParsedMail): boolean {
+  const [from, ...others] = textsOf(mail.from);
+  const folded = from !== undefined && others.length === 0 ? foldEmail(from) : null;
+  const isThem = folded !== null && ContactAddresses.of(database).hashes("address", folded).includes(point.addressHash);
+  return isThem && point.state === "VERIFIED";
+}
+
+/** Programs answer each other for ever, if one lets them (RFC 3834). */
+const isAutomatic = (mail: ParsedMail): boolean =>
+  !["", "no"].includes(header(mail, "auto-submitted").toLowerCase()) ||
+  /bulk|list|junk|auto_reply/i.test(header(mail, "precedence")) ||
+  ["list", "list-id", "x-autoreply", "x-autorespond", "x-auto-response-suppress"].some((name) =>
+    mail.headers.has(name),
+  );
+
+const isReport = (mail: ParsedMail): boolean =>
+  mail.attachments.some(({ contentType }) => contentType === "message/delivery-status");
+
+/** RFC 3464: given up, for a reason that lies with the mailbox. */
+const saysGone = (mail: ParsedMail): boolean =>
+  mail.attachments
+    .filter(({ contentType }) => contentType === "message/delivery-status")
+    .some(({ content }) => {
+      const report = content.toString("latin1");
+      return /^Action:\s*failed/im.test(report) && /^Status:\s*5\.(1\.\d+|2\.1)/im.test(report);
+    });
+
+/** Pictures within the text, as in a signature, are not what somebody attached. */
+const hasFiles = (mail: ParsedMail): boolean => mail.attachments.some(({ related }) => !related);

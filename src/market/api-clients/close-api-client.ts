@@ -1,0 +1,15 @@
+import type { Actor } from "../../accounts/actor";
+import type { Tx } from "../../platform/database/tx";
+import { ClientFile } from "./client-file";
+
+/** For good. What it has done stays its own. */
+export async function closeApiClient(
+  tx: Tx,
+  actor: Actor,
+  input: { apiClientId: string },
+): Promise<{ apiClientId: string }> {
+  const file = await ClientFile.open(tx, actor, input.apiClientId, "CLOSE");
+  tx.change(file.client, { closedAt: tx.now });
+  file.record("API_CLIENT_CLOSED", {});
+  return { apiClientId: file.client.id };
+}

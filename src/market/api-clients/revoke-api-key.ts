@@ -1,0 +1,25 @@
+import type { Actor } from "../../accounts/actor";
+import type { Tx } from "../../platform/database/tx";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { ApiKey } from "./api-key.entity";
+import { ClientFile } from "./client-file";
+
+const FIELD = "input.apiKeyId";
+
+/** Effective at once; what was opened with it ends. */
+export async function revokeApiKey(
+  tx: Tx,
+  actor: Actor,
+  { apiKeyId }: { apiKeyId: string },
+): Promise<{ apiClientId: string }> {
+  const known = isIdOf(ApiKey, apiKeyId) ? await tx.byId(ApiKey, apiKeyId) : null;
+  if (!known) throw new Refusal("NOT_FOUND", { field: FIELD });
+  const file = await ClientFile.open(tx, actor, known.clientId, "REVOKE_KEY", FIELD);
+  const key = await tx.lock(ApiKey, apiKeyId);
+  if (!key || key.revokedAt !== null)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "client.keyRevokedAlready", field: FIELD });
+  tx.change(key, { revokedAt: tx.now });
+  file.record("API_KEY_REVOKED", { apiKeyId });
+  return { apiClientId: file.client.id };
+}

@@ -1,0 +1,19 @@
+import type { Author } from "../../accounts/record-on-account";
+import { Hook } from "../../platform/database/hook";
+import type { Tx } from "../../platform/database/tx";
+import type { Order } from "../orders/order.entity";
+import type { Provider } from "../providers/provider.entity";
+
+/** What the marketplace has received for an order. */
+export interface ReceivedPayment {
+  provider: Provider;
+  order: Order;
+  author: Author;
+  amount: number;
+  /** Unique among all that is received. */
+  reference: string;
+  paidAt: number;
+}
+
+/** Keeps it, under the provider's lock; returns its id. Refuses before it writes anything. */
+export const ON_ORDER_PAID = new Hook<(tx: Tx, payment: ReceivedPayment) => Promise<string>>("ON_ORDER_PAID");

@@ -1,0 +1,55 @@
+import { Account } from "../../accounts/account.entity";
+import { changeProfile } from "../../accounts/change-profile";
+import { createAccount } from "../../accounts/create-account";
+import { pretendsToBePlatform } from "../../accounts/display-name.pure";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import type { PersonRecordInput } from "./intake.types";
+import type { RecordBatch, Taken } from "./record-batch";
+
+/** Somebody who is here already, known by their subject, is linked and stays as they are: their name and language are their own. */
+export async function takeInPerson(batch: RecordBatch, person: PersonRecordInput): Promise<Taken> {
+  const { tx, author } = batch;
+  const { displayName, subject = null, locale } = person;
+  if (pretendsToBePlatform(displayName))
+    throw new Refusal("BAD_USER_INPUT", { reason: "displayName.platform", field: "person.displayName" });
+  const known = batch.find("PERSON", person.externalId);
+  if (known) return changePerson(batch, known.targetId, known.own, person);
+  const linked = subject && (await tx.findOne(Account, { externalSubject: subject }));
+  if (linked) return { outcome: "CREATED", id: linked.id, own: false };
+  const account = await createAccount(
+    tx,
+    {
+      // No login that a person chooses contains a colon.
+      login: `outside:${newId(Account)}`,
+      ...(subject ? { externalSubject: subject } : {}),
+      displayName,
+      roles: ["CONSUMER"],
+      locale: locale ?? "zh-CN",
+    },
+    author,
+  );
+  return { outcome: "CREATED", id: account.id, own: true };
+}
+
+async function changePerson(
+  { tx, author }: RecordBatch,
+  id: string,
+  own: boolean,
+  { displayName, subject, locale }: PersonRecordInput,
+): Promise<Taken> {
+  const account = own ? await tx.lock(Account, id) : null;
+  // Closed accounts keep no name, and suspended ones stay as they are.
+  if (account?.status !== "ACTIVE") return { outcome: "UNCHANGED", id, own };
+  if (subject && account.externalSubject !== null && subject !== account.externalSubject)
+    throw new Refusal("BAD_USER_INPUT", { reason: "intake.stays", field: "person.subject" });
+  const now = {
+    displayName,
+    locale: locale ?? account.locale,
+    externalSubject: account.externalSubject ?? subject ?? null,
+  };
+  if (subject && account.externalSubject === null && (await tx.findOne(Account, { externalSubject: subject })))
+    throw new Refusal("ALREADY_EXISTS", { reason: "intake.subjectTaken", field: "person.subject" });
+  changeProfile(tx, account, now, author);
+  return { outcome: "UPDATED", id, own };
+}

@@ -1,0 +1,156 @@
+import { createHash } from "node:crypto";
+import type { Author } from "../../accounts/record-on-account";
+import { canonicalJson } from "../../platform/canonical-json.pure";
+import type { Tx } from "../../platform/database/tx";
+import { checkInput } from "../../platform/graphql/text-field";
+import { Refusal, type Obstacle } from "../../platform/refusal";
+import type { MarketplaceRecordInput, MarketplaceRecordKind, MarketplaceRecordOutcome } from "./intake.types";
+import { MarketplaceSource } from "./marketplace-source.entity";
+import { RecordBatch, type Naming, type Taken } from "./record-batch";
+import { takeInDelivery } from "./take-in-delivery";
+import { takeInListing } from "./take-in-listing";
+import { takeInOrder } from "./take-in-order";
+import { takeInPayment } from "./take-in-payment";
+import { takeInPerson } from "./take-in-person";
+import { takeInPromise } from "./take-in-promise";
+import { takeInProvider } from "./take-in-provider";
+
+export interface RecordResult {
+  kind: MarketplaceRecordKind | null;
+  externalId: string | null;
+  outcome: MarketplaceRecordOutcome;
+  id: string | null;
+  obstacle: Obstacle | null;
+}
+
+/** What each kind of record is, in the order in which they are taken in: what one refers to may come after it. */
+const KINDS: readonly {
+  slot: keyof MarketplaceRecordInput;
+  kind: MarketplaceRecordKind;
+  take: (batch: RecordBatch, record: MarketplaceRecordInput) => Promise<Taken> | Taken | null;
+}[] = [
+  { slot: "person", kind: "PERSON", take: (batch, { person }) => (person ? takeInPerson(batch, person) : null) },
+  {
+    slot: "provider",
+    kind: "PROVIDER",
+    take: (batch, { provider }) => (provider ? takeInProvider(batch, provider) : null),
+  },
+  { slot: "listing", kind: "LISTING", take: (batch, { listing }) => (listing ? takeInListing(batch, listing) : null) },
+  { slot: "promise", kind: "PROMISE", take: (batch, { promise }) => (promise ? takeInPromise(batch, promise) : null) },
+  { slot: "order", kind: "ORDER", take: (batch, { order }) => (order ? takeInOrder(batch, order) : null) },
+  {
+    slot: "delivery",
+    kind: "DELIVERY",
+    take: (batch, { delivery }) => (delivery ? takeInDelivery(batch, delivery) : null),
+  },
+  { slot: "payment", kind: "PAYMENT", take: (batch, { payment }) => (payment ? takeInPayment(batch, payment) : null) },
+];
+
+/** A record that can be read: what it is, what it names, and its digest. */
+interface Read {
+  place: number;
+  name: Naming;
+  names: readonly Naming[];
+  digest: string;
+  record: MarketplaceRecordInput;
+  take: (batch: RecordBatch) => Promise<Taken> | Taken | null;
+}
+
+/**
+ * Takes in or refuses each record by itself, all in this transaction, one batch of a source after the other. Whose records are believed
+ * is decided before (intake.policy.ts). What a record says that says
+ * the same as before is not looked at again.
+ */
+export async function takeInRecords(
+  tx: Tx,
+  author: Author,
+  sourceName: string,
+  records: readonly MarketplaceRecordInput[],
+): Promise<RecordResult[]> {
+  const known = await tx.findOne(MarketplaceSource, { name: sourceName });
+  const source = known && (await tx.lock(MarketplaceSource, known.id));
+  if (!source) throw new Refusal("NOT_FOUND", { field: "input.source" });
+  const results = new Array<RecordResult>(records.length);
+  const readable = records.flatMap((record, place) => {
+    const read = readRecord(record, place);
+    if ("obstacle" in read) results[place] = read;
+    return "obstacle" in read ? [] : read;
+  });
+  const batch = await RecordBatch.open(tx, source, author);
+  await batch.recall(readable.flatMap(({ name, names }) => [name, ...names]));
+  const news = readable.filter(({ place, name, digest }) => {
+    const record = batch.find(name.kind, name.externalId);
+    if (record?.digest !== digest) return true;
+    results[place] = { ...name, outcome: "UNCHANGED", id: record.targetId, obstacle: null };
+    return false;
+  });
+  await batch.gather(news.flatMap(({ name, names }) => [name, ...names]));
+  for (const { kind } of KINDS) {
+    for (const read of news) if (read.name.kind === kind) results[read.place] = await takeIn(batch, read);
+    if (kind === "ORDER") batch.insertOrders();
+  }
+  batch.save();
+  if (author.actorId !== null && news.length > 0)
+    tx.noteAccess({ kind: "RECORDS_TAKEN_IN", of: source.id, byId: author.actorId, byRole: author.actorRole });
+  return results;
+}
+
+async function takeIn(batch: RecordBatch, { name, digest, take }: Read): Promise<RecordResult> {
+  const known = batch.find(name.kind, name.externalId);
+  // Sent twice in one batch.
+  if (known?.digest === digest) return { ...name, outcome: "UNCHANGED", id: known.targetId, obstacle: null };
+  try {
+    const taken = await take(batch);
+    if (!taken) throw new Error(`a ${name.kind} without its content`);
+    const { outcome, id, own } = taken;
+    batch.keep(name, id, own, digest);
+    return { ...name, outcome, id, obstacle: null };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...name, ...refused(error, name.kind) };
+  }
+}
+
+const refused = (
+  { code, details }: Refusal,
+  kind: MarketplaceRecordKind | null,
+): Pick<RecordResult, "outcome" | "id" | "obstacle"> => {
+  // What checks a promise's terms or a name for people, too, names fields of the input that people send.
+  const field = kind === null ? details.field : details.field?.replace(/^input\./, `${kind.toLowerCase()}.`);
+  return { outcome: "REFUSED", id: null, obstacle: { ...details, code, ...(field === undefined ? {} : { field }) } };
+};
+
+function readRecord(record: MarketplaceRecordInput, place: number): Read | RecordResult {
+  const given = KINDS.filter(({ slot }) => record[slot] !== null && record[slot] !== undefined);
+  const [only] = given;
+  try {
+    if (!only || given.length > 1) throw new Refusal("BAD_USER_INPUT", { reason: "intake.oneOf" });
+    const { kind, slot, take } = only;
+    checkInput(record, "");
+    const digest = createHash("sha256").update(canonicalJson(record[slot])).digest("hex");
+    const name = { kind, externalId: idOf(record) ?? "" };
+    return { place, record, name, names: namesIn(record), digest, take: (batch) => take(batch, record) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const kind = only && given.length === 1 ? only.kind : null;
+    return { kind, externalId: idOf(record), ...refused(error, kind) };
+  }
+}
+
+const idOf = ({ delivery, ...others }: MarketplaceRecordInput): string | null =>
+  delivery?.order ?? Object.values(others).find((each) => each)?.externalId ?? null;
+
+/** The other records that it refers to. */
+function namesIn({ provider, listing, promise, order, delivery, payment }: MarketplaceRecordInput): Naming[] {
+  const named: [MarketplaceRecordKind, string | null | undefined][] = [
+    ["PERSON", provider?.owner],
+    ["PERSON", order?.person],
+    ["PROVIDER", listing?.provider],
+    ["PROVIDER", promise?.provider],
+    ["LISTING", promise?.listing],
+    ["LISTING", order?.listing],
+    ["ORDER", delivery?.order],
+    ["ORDER", payment?.order],
+  ];
+  return named.flatMap(([kind, externalId]) => (externalId ? { kind, externalId } : []));
+}

@@ -1,0 +1,49 @@
+import type { Database } from "../../platform/database/database";
+import { sql } from "../../platform/database/sql";
+import type { Sealer } from "../../platform/sealed";
+import { DocumentNumbers, isPlain } from "./document-numbers";
+import { encryptNumbers, keepAnew } from "./encrypt-numbers";
+import { VerificationDocument } from "./verification-document.entity";
+
+const TOGETHER = 100;
+
+export interface NumberKeys {
+  /** Under the present secret. */
+  current: number;
+  /** Under the previous one, which has to stay until there are none. */
+  earlier: number;
+  /** Under neither, or not as they were written: their documents have to be sent again. */
+  unknown: number;
+  /** Not encrypted: a server of an earlier version wrote them, and the next sweep encrypts them. */
+  plain: number;
+}
+
+/** Encrypts documents' numbers under the present secret, unless told only to look. */
+export async function renewNumberEncryption(
+  database: Database,
+  sealer: Sealer,
+  { change, progress = () => undefined }: { change: boolean; progress?: (done: number, total: number) => void },
+): Promise<NumberKeys> {
+  if (change) await encryptNumbers({ database, sealer });
+  const numbers = new DocumentNumbers(sealer);
+  const [count] = await database.query<{ found: number }>(sql`SELECT COUNT(*) AS found FROM verification_document`);
+  const found: NumberKeys = { current: 0, earlier: 0, unknown: 0, plain: 0 };
+  let done = 0;
+  for (let last = ""; ;) {
+    const page = await database.select(
+      VerificationDocument,
+      sql`FROM verification_document t WHERE t.id > ${last} ORDER BY t.id LIMIT ${TOGETHER}`,
+    );
+    const earlier = page.filter((document) => !isPlain(document) && numbers.stateOf(document) === "EARLIER");
+    if (change && earlier.length > 0)
+      await database.transact(async (tx) => earlier.forEach((document) => keepAnew(tx, numbers, document)));
+    for (const document of page) {
+      if (isPlain(document)) found.plain += 1;
+      else if (earlier.includes(document)) found[change ? "current" : "earlier"] += 1;
+      else found[numbers.stateOf(document) === "CURRENT" ? "current" : "unknown"] += 1;
+    }
+    progress((done += page.length), count?.found ?? 0);
+    last = page.at(-1)?.id ?? last;
+    if (page.length < TOGETHER) return found;
+  }
+}

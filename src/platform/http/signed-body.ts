@@ -1,0 +1,50 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { systemClock } from "../clock";
+import { Refusal } from "../refusal";
+import { MINUTE } from "../time";
+
+const TOLERANCE_MS = 5 * MINUTE;
+
+export interface SignedBody {
+  /** Not more than so many bytes of it. */
+  start: Buffer;
+  isWhole: boolean;
+}
+
+/**
+ * A body that was signed as Standard Webhooks say: HMAC-SHA256 over `id.timestamp.body`, with the secret's own bytes as the key. It is hashed as it
+ * arrives, and no more than `kept` bytes of it are held; what is longer than `most` is not read to its end.
+ */
+export async function readSigned(
+  request: IncomingMessage,
+  secret: string,
+  { kept, most }: { kept: number; most: number },
+): Promise<SignedBody> {
+  const tooLong = (): Refusal => new Refusal("LIMIT_REACHED", { reason: "body.tooLong", params: { limit: most } });
+  const header = (name: string): string => String(request.headers[name] ?? "");
+  const sentAt = Number(header("webhook-timestamp")) * 1_000;
+  const isRecent = Math.abs(systemClock.now() - sentAt) <= TOLERANCE_MS;
+  // Who cannot have signed it is not listened to.
+  if (!isRecent || header("webhook-signature") === "") throw new Refusal("FORBIDDEN", { reason: "request.unsigned" });
+  if (Number(request.headers["content-length"] ?? 0) > most) throw tooLong();
+  const mac = createHmac("sha256", secret).update(`${header("webhook-id")}.${header("webhook-timestamp")}.`);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    mac.update(chunk);
+    if (size < kept) chunks.push(chunk.subarray(0, kept - size));
+    size += chunk.length;
+    if (size > most) throw tooLong();
+  }
+  const digest = mac.digest();
+  const isSigned = header("webhook-signature")
+    .split(" ")
+    .map((each) => each.split(","))
+    .some(([version, text = ""]) => {
+      const given = Buffer.from(text, "base64");
+      return version === "v1" && given.length === digest.length && timingSafeEqual(given, digest);
+    });
+  if (!isSigned) throw new Refusal("FORBIDDEN", { reason: "request.unsigned" });
+  return { start: Buffer.concat(chunks), isWhole: size <= kept };
+}

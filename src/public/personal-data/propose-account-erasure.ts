@@ -1,0 +1,46 @@
+import type { Actor } from "../../accounts/actor";
+import { lockAccount } from "../../accounts/account.queries";
+import { recordOnAccount, type Author } from "../../accounts/record-on-account";
+import { HouseRules } from "../../house-rules/house-rules";
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { DAY } from "../../platform/time";
+import { AccountErasure } from "./account-erasure.entity";
+import { erasureObstacle } from "./erasure-obstacle.queries";
+import { mayAgreeToErasure, mayProposeErasure } from "./erasure.policy";
+
+/**
+ * For a person who asked otherwise than on their account page, by letter or because they cannot sign in: an administrator proposes it, a
+ * second person agrees by the same command, and then the same time runs in which the person can take it back.
+ */
+export async function proposeAccountErasure(
+  tx: Tx,
+  actor: Actor,
+  input: { accountId: string; reason: string },
+): Promise<{ accountId: string }> {
+  const account = await lockAccount(tx, input.accountId, "input.accountId");
+  const obstacle = await erasureObstacle(tx, account);
+  if (obstacle) throw obstacle;
+  const open = await tx.findOne(AccountErasure, { openKey: account.id });
+  const author: Author = { actorId: actor.accountId, actorRole: actor.roles.has("ADMIN") ? "ADMIN" : "LEAD_MODERATOR" };
+  if (!open) {
+    if (!mayProposeErasure(actor, account.id)) throw new Refusal("FORBIDDEN", { reason: "role" });
+    const id = newId(AccountErasure);
+    tx.insert(AccountErasure, {
+      ...{ id, accountId: account.id, openKey: account.id, status: "PROPOSED" as const },
+      ...{ askedById: actor.accountId, askedAt: tx.now, reason: input.reason },
+    });
+    recordOnAccount(tx, account, "ERASURE_PROPOSED", author, { erasureId: id, reason: input.reason });
+    return { accountId: account.id };
+  }
+  if (open.status !== "PROPOSED" || open.askedById === null)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "erasure.asked" });
+  if (!mayAgreeToErasure(actor, account.id, open.askedById))
+    throw new Refusal("FORBIDDEN", { reason: "erasure.secondPerson" });
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const dueAt = tx.now + rules.number("erasure.grace", "days") * DAY;
+  tx.change(open, { status: "WAITING", agreedById: actor.accountId, dueAt });
+  recordOnAccount(tx, account, "ERASURE_ASKED", author, { erasureId: open.id, dueAt }, [account.id]);
+  return { accountId: account.id };
+}

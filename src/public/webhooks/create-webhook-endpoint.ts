@@ -1,0 +1,48 @@
+import type { Actor } from "../../accounts/actor";
+import { endOfLog } from "../../case/push/push.queries";
+import type { Tx } from "../../platform/database/tx";
+import type { Services } from "../../platform/graphql/context";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { checkAddress } from "./check-address";
+import { EndpointFile, newSecret } from "./endpoint-file";
+import { WebhookEndpoint } from "./webhook-endpoint.entity";
+import { webhookEncryption } from "./webhook-message";
+import type { CreateWebhookEndpointInput } from "./webhook.types";
+
+/** Of one client; each costs a delivery of everything. */
+const MOST_OF_CLIENT = 10;
+
+/** It is sent what happens from now on. */
+export async function createWebhookEndpoint(
+  tx: Tx,
+  actor: Actor,
+  input: CreateWebhookEndpointInput,
+  { poster, sealer }: Pick<Services, "poster" | "sealer">,
+): Promise<{ webhookEndpointId: string; secret: string }> {
+  const file = await EndpointFile.ofClient(tx, actor, input.apiClientId ?? actor.accountId);
+  const others = await tx.find(WebhookEndpoint, { clientId: file.client.id, deletedAt: null });
+  if (others.length >= MOST_OF_CLIENT)
+    throw new Refusal("LIMIT_REACHED", { reason: "webhook.tooMany", params: { most: MOST_OF_CLIENT } });
+  checkAddress(poster, input.url);
+  const secret = newSecret();
+  const id = newId(WebhookEndpoint);
+  const endpoint = Object.assign(new WebhookEndpoint(), {
+    id,
+    clientId: file.client.id,
+    url: input.url,
+    eventTypes: [...new Set(input.eventTypes)],
+    status: "ACTIVE" as const,
+    secret: webhookEncryption(sealer).encrypt(secret, id),
+    previousSecret: null,
+    previousUntil: null,
+    position: await endOfLog(tx),
+    failingSince: null,
+    createdById: actor.accountId,
+    createdAt: tx.now,
+    deletedAt: null,
+  });
+  tx.insert(WebhookEndpoint, endpoint);
+  file.record("WEBHOOK_CREATED", endpoint, {});
+  return { webhookEndpointId: id, secret };
+}

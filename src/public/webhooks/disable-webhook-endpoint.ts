@@ -1,0 +1,13 @@
+import { holdersOf } from "../../accounts/overseers.queries";
+import type { Tx } from "../../platform/database/tx";
+import { EndpointFile } from "./endpoint-file";
+
+/** Nothing was accepted for too long. Its owners are notified; what it has missed waits. */
+export async function disableWebhookEndpoint(tx: Tx, id: string): Promise<void> {
+  const opened = await EndpointFile.bySystem(tx, id);
+  if (opened?.endpoint.status !== "ACTIVE") return;
+  const { file, endpoint } = opened;
+  tx.change(endpoint, { status: "DISABLED" });
+  const { providerId } = file.client;
+  file.record("WEBHOOK_DISABLED", endpoint, {}, providerId === null ? await holdersOf(tx, ["ADMIN"]) : [providerId]);
+}

@@ -1,0 +1,481 @@
+import type { Actor } from "../../accounts/actor";
+import { REGISTER_TOPIC } from "../../adjudication/register/enter-register";
+import { Loaders } from "../../platform/database/loaders";
+import { join, list, sql, type Sql } from "../../platform/database/sql";
+import type { NumberedEvent } from "../../platform/database/event.entity";
+import type { Tx } from "../../platform/database/tx";
+import { numberedEvents } from "../../platform/feed/numbered-events";
+import type { Services } from "../../platform/graphql/context";
+import { newId } from "../../platform/ids";
+import { LeadLost } from "../../platform/lead-lost";
+import type { Lead, Leaders } from "../../platform/leaders/leaders";
+import { logFault } from "../../platform/log-fault";
+import { RungWork } from "../../platform/rung-work";
+import { attemptOf } from "./attempt-of";
+import { disableWebhookEndpoint } from "./disable-webhook-endpoint";
+import { mayConcern, newsFor } from "./news-for";
+import { WebhookDelivery, type WebhookAttempt } from "./webhook-delivery.entity";
+import { WebhookEndpoint } from "./webhook-endpoint.entity";
+import { webhookEncryption, WebhookMessage } from "./webhook-message";
+import { nextTry } from "./webhook-waits.pure";
+import { livingEndpoints } from "./webhook.queries";
+
+/** Under which name it is led, see Leaders. */
+export const COURIER_LEAD = "webhooks";
+
+/** Events of the log that are looked at together. */
+const PAGE = 500;
+/** So much of the log that was for nobody is remembered in the places of endpoints. */
+const KEEP_EVERY = 1_000;
+const TICK_MS = 1_000;
+/** Under way at once: of one endpoint; of all that answer quickly; of all others, which get one each. */
+const MOST = { ofOne: 4, quick: 192, slow: 64 };
+const SLOW_MS = 1_000;
+/** After so many failures in a row an endpoint is slow, and is tried ever more rarely until it accepts something. */
+const FEW_FAILURES = 3;
+const LONGEST_REST_MS = 60_000;
+const MOST_OUTCOMES = 200;
+const MOST_ATTEMPTS_KEPT = 20;
+/** One that comes back after so long is sent at once what would otherwise have waited longer. */
+const OUTAGE_MS = 60_000;
+const GONE = 410;
+
+interface Outcome {
+  lead: Lead;
+  endpoint: WebhookEndpoint;
+  delivery: WebhookDelivery;
+  /** null: the client may no longer see it. */
+  attempt: WebhookAttempt | null;
+}
+
+/** How far an endpoint's part of the log has been looked at: what it says itself, and what is known here. */
+interface Place {
+  placed: number;
+  looked: number;
+}
+
+/** How an endpoint answers, by what was seen here. */
+interface Pace {
+  failures: number;
+  milliseconds: number;
+  restsUntil: number;
+}
+
+/**
+ * Sends to the endpoints what their clients may see of the log: each event at least once, those of one stream in order, one after the other.
+ * First it is written down what is to be sent (that moves the endpoint's place, in one transaction), then it is sent, then written down
+ * what became of it; whoever takes over in between sends it again, under the same id. One process does it at a time, and writes only for as
+ * long as it does. Nothing is held in memory but what is under way.
+ */
+export class WebhookCourier {
+  private readonly rounds = new RungWork(
+    () => this.round(),
+    (error) => logFault(this.services.log, error, {}, "webhooks could not be sent; trying again"),
+  );
+  private readonly stopListening: () => void;
+  private lead: Lead | null = null;
+  /** The clients as they are in this round; whoever is sent something is asked again then. */
+  private readonly actors = new Map<string, Actor>();
+  private readonly places = new Map<string, Place>();
+  private readonly paces = new Map<string, Pace>();
+  /** By endpoint, the deliveries that are being sent or whose outcome is not yet written down. */
+  private readonly underWay = new Map<string, Set<string>>();
+  private readonly sending = new Set<Promise<void>>();
+  private outcomes: Outcome[] = [];
+  /** Endpoints that may have something due. */
+  private readonly due = new Set<string>();
+  private lookedForDueAt = -Infinity;
+
+  constructor(
+    private readonly services: Services,
+    private readonly leaders: Leaders,
+  ) {
+    const ring = (): void => this.rounds.ring();
+    const stopHearing = services.tail.observe(ring);
+    const stopLeading = leaders.onLead(ring);
+    const timer = setInterval(ring, TICK_MS).unref();
+    this.stopListening = () => (clearInterval(timer), stopHearing(), stopLeading());
+  }
+
+  /** Waits for what is under way: not longer than the patience with one answer. */
+  async stop(): Promise<void> {
+    this.stopListening();
+    await this.rounds.stop();
+    await Promise.all(this.sending);
+    const { lead } = this;
+    try {
+      while (lead && this.outcomes.length > 0) await this.settle(lead);
+    } catch (error) {
+      logFault(this.services.log, error, {}, "what became of the last webhooks is not known; they are sent again");
+    }
+  }
+
+  private async round(): Promise<void> {
+    // The tail tells of the events that it has read one after the other: those that follow in the same turn belong to this round.
+    await Promise.resolve();
+    const lead = this.leaders.of(COURIER_LEAD);
+    if (lead !== this.lead) this.begin(lead);
+    if (!lead) return;
+    try {
+      while (this.outcomes.length > 0) await this.settle(lead);
+      const endpoints = await this.reached(lead);
+      const isBehind = await this.enlist(lead, endpoints);
+      await this.dispatch(lead, endpoints);
+      if (isBehind) this.rounds.ring();
+    } catch (error) {
+      // Whoever leads now sends again what is not written down.
+      if (!(error instanceof LeadLost)) throw error;
+    }
+  }
+
+  /** The places of the others stay where they are: what happens meanwhile is sent once their clients may act again. */
+  private async reached(lead: Lead): Promise<WebhookEndpoint[]> {
+    const living = await livingEndpoints(lead.database, this.services.clock.now());
+    this.actors.clear();
+    for (const { clientId } of living) {
+      const actor = this.actors.get(clientId) ?? (await this.services.currentActor(clientId));
+      if (actor) this.actors.set(clientId, actor);
+    }
+    return living.filter(({ clientId }) => this.actors.has(clientId));
+  }
+
+  /** What others did meanwhile is not known. */
+  private begin(lead: Lead | null): void {
+    this.lead = lead;
+    this.outcomes = [];
+    this.places.clear();
+    this.due.clear();
+    this.underWay.clear();
+    this.lookedForDueAt = -Infinity;
+  }
+
+  // ——— from the log into the deliveries
+
+  /** True when more of the log is waiting. */
+  private async enlist(lead: Lead, endpoints: readonly WebhookEndpoint[]): Promise<boolean> {
+    const head = this.services.tail.position;
+    const groups = new Map<number, WebhookEndpoint[]>();
+    for (const endpoint of endpoints) {
+      const { looked } = this.placeOf(endpoint);
+      if (looked < head) groups.set(looked, [...(groups.get(looked) ?? []), endpoint]);
+    }
+    let isBehind = false;
+    for (const [after, group] of groups) {
+      const upTo = Math.min(after + PAGE, head);
+      await this.enlistGroup(lead, group, await this.eventsBetween(after, upTo), upTo);
+      isBehind ||= upTo < head;
+    }
+    return isBehind;
+  }
+
+  /** Somebody may have moved it back. */
+  private placeOf({ id, position }: WebhookEndpoint): Place {
+    const known = this.places.get(id);
+    if (known?.placed === position) return known;
+    const place = { placed: position, looked: position };
+    this.places.set(id, place);
+    return place;
+  }
+
+  private async eventsBetween(after: number, upTo: number): Promise<NumberedEvent[]> {
+    const { tail, database } = this.services;
+    if (after >= tail.oldestInMemory) return tail.inMemory(after, upTo);
+    return numberedEvents(database, sql`p.position > ${after} AND p.position <= ${upTo}`);
+  }
+
+  private async enlistGroup(
+    lead: Lead,
+    endpoints: readonly WebhookEndpoint[],
+    events: readonly NumberedEvent[],
+    upTo: number,
+  ): Promise<void> {
+    const concern = events.filter(({ topicList }) => topicList.some(isFollowed));
+    const loaders = new Loaders(this.services.database);
+    const found =
+      concern.length === 0 ? [] : await Promise.all(endpoints.map((each) => this.wanted(each, concern, loaders)));
+    const wanted = found.flat();
+    const idle = endpoints.every((each) => upTo - this.placeOf(each).placed < KEEP_EVERY);
+    if (wanted.length > 0 || !idle) {
+      const moved = await lead.database.transact((tx) => this.writeDown(tx, endpoints, wanted, upTo));
+      for (const id of moved) this.places.set(id, { placed: upTo, looked: upTo });
+      for (const { endpoint } of wanted) this.due.add(endpoint.id);
+    } else for (const endpoint of endpoints) this.placeOf(endpoint).looked = upTo;
+  }
+
+  private async wanted(
+    endpoint: WebhookEndpoint,
+    events: readonly NumberedEvent[],
+    loaders: Loaders,
+  ): Promise<{ endpoint: WebhookEndpoint; event: NumberedEvent }[]> {
+    const actor = this.actors.get(endpoint.clientId);
+    if (!actor) throw new Error(`nobody acts for ${endpoint.id}`);
+    const types = new Set<string>(endpoint.eventTypes);
+    const asked = events.filter(
+      ({ type, topicList }) => (types.size === 0 || types.has(type)) && mayConcern(actor, topicList),
+    );
+    const news = await Promise.all(asked.map((event) => newsFor(actor, loaders, this.services.cursors, event)));
+    return asked.filter((_, index) => news[index]).map((event) => ({ endpoint, event }));
+  }
+
+  /** Returns the endpoints whose places were as they are known here, and have been moved. */
+  private async writeDown(
+    tx: Tx,
+    endpoints: readonly WebhookEndpoint[],
+    wanted: readonly { endpoint: WebhookEndpoint; event: NumberedEvent }[],
+    upTo: number,
+  ): Promise<string[]> {
+    const ids = endpoints.map(({ id }) => id);
+    tx.lockAll(WebhookEndpoint, ids);
+    const present = await tx.find(WebhookEndpoint, { id: ids, status: "ACTIVE", deletedAt: null });
+    const moved = present.filter(({ id, position }) => this.places.get(id)?.placed === position).map(({ id }) => id);
+    const mine = wanted.filter(({ endpoint }) => moved.includes(endpoint.id));
+    if (mine.length > 0) {
+      const ofThese = sql`endpoint_id IN (${list([...new Set(mine.map(({ endpoint }) => endpoint.id))])})`;
+      const known = await tx.select(
+        WebhookDelivery,
+        sql`FROM webhook_delivery t WHERE ${ofThese} AND position IN (${list([...new Set(mine.map(({ event }) => event.position))])})`,
+      );
+      const busy = await tx.query<{ endpoint_id: string; stream_id: string }>(
+        sql`SELECT DISTINCT endpoint_id, stream_id FROM webhook_delivery
+            WHERE ${ofThese} AND status = 'PENDING' AND stream_id IN (${list([...new Set(mine.map(({ event }) => event.streamId))])})`,
+      );
+      const held = new Set(busy.map((row) => laneOf(row.endpoint_id, row.stream_id)));
+      for (const { endpoint, event } of mine) {
+        const lane = laneOf(endpoint.id, event.streamId);
+        const before = known.find((each) => each.endpointId === endpoint.id && each.position === event.position);
+        if (before?.status === "PENDING") continue;
+        const begun = {
+          status: "PENDING" as const,
+          tries: 0,
+          failingSince: null,
+          dueAt: held.has(lane) ? null : tx.now,
+        };
+        held.add(lane);
+        if (before) tx.update(WebhookDelivery, before.id, begun);
+        else
+          tx.insert(WebhookDelivery, {
+            ...begun,
+            id: newId(WebhookDelivery),
+            endpointId: endpoint.id,
+            position: event.position,
+            streamId: event.streamId,
+            eventType: event.type,
+            attempts: [],
+            createdAt: tx.now,
+            deliveredAt: null,
+          });
+      }
+    }
+    if (moved.length > 0) tx.execute(sql`UPDATE webhook_endpoint SET position = ${upTo} WHERE id IN (${list(moved)})`);
+    return moved;
+  }
+
+  // ——— from the deliveries to the endpoints
+
+  private async dispatch(lead: Lead, endpoints: readonly WebhookEndpoint[]): Promise<void> {
+    const now = this.services.clock.now();
+    if (performance.now() - this.lookedForDueAt >= TICK_MS) {
+      this.lookedForDueAt = performance.now();
+      const rows = await lead.database.query<{ endpoint_id: string }>(
+        sql`SELECT DISTINCT endpoint_id FROM webhook_delivery WHERE due_at <= ${now} AND endpoint_id IN (${list(endpoints.map(({ id }) => id))})`,
+      );
+      for (const row of rows) this.due.add(row.endpoint_id);
+    }
+    // One after the other: what one takes of the places under way, the next does not have.
+    for (const endpoint of endpoints) {
+      if (!this.due.has(endpoint.id)) continue;
+      const room = this.roomFor(endpoint.id);
+      if (room <= 0) continue;
+      const rows = await this.dueOf(lead, endpoint, room + 1, now);
+      if (rows.length <= room) this.due.delete(endpoint.id);
+      await this.start(lead, endpoint, rows.slice(0, room));
+    }
+  }
+
+  private dueOf(lead: Lead, { id }: WebhookEndpoint, most: number, now: number): Promise<WebhookDelivery[]> {
+    return lead.database.select(
+      WebhookDelivery,
+      sql`FROM webhook_delivery t WHERE t.endpoint_id = ${id} AND t.due_at <= ${now} AND t.id NOT IN (${list(["", ...this.busyOf(id)])})
+          ORDER BY t.due_at, t.position LIMIT ${most}`,
+    );
+  }
+
+  private busyOf(endpointId: string): Set<string> {
+    let busy = this.underWay.get(endpointId);
+    if (!busy) this.underWay.set(endpointId, (busy = new Set()));
+    return busy;
+  }
+
+  private paceOf(endpointId: string): Pace {
+    let pace = this.paces.get(endpointId);
+    if (!pace) this.paces.set(endpointId, (pace = { failures: 0, milliseconds: 0, restsUntil: 0 }));
+    return pace;
+  }
+
+  private isSlow(endpointId: string): boolean {
+    const { failures, milliseconds } = this.paceOf(endpointId);
+    return failures >= FEW_FAILURES || milliseconds >= SLOW_MS;
+  }
+
+  /** How many more may be sent to it now. */
+  private roomFor(endpointId: string): number {
+    const isSlow = this.isSlow(endpointId);
+    if (this.services.clock.now() < this.paceOf(endpointId).restsUntil) return 0;
+    let together = 0;
+    for (const [id, busy] of this.underWay) if (this.isSlow(id) === isSlow) together += busy.size;
+    const own = (isSlow ? 1 : MOST.ofOne) - this.busyOf(endpointId).size;
+    return Math.min(own, (isSlow ? MOST.slow : MOST.quick) - together);
+  }
+
+  private async start(lead: Lead, endpoint: WebhookEndpoint, deliveries: readonly WebhookDelivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    const positions = deliveries.map(({ position }) => position);
+    const events = await this.eventsAt(positions);
+    // As the client is now, whatever was the case when it was written down.
+    const actor = await this.services.currentActor(endpoint.clientId);
+    if (!actor) return;
+    const loaders = new Loaders(this.services.database);
+    const busy = this.busyOf(endpoint.id);
+    for (const delivery of deliveries) {
+      const event = events.get(delivery.position);
+      if (!event) throw new Error(`the log has nothing at ${delivery.position}`);
+      busy.add(delivery.id);
+      const sending = this.send(actor, loaders, endpoint, delivery, event)
+        .then((attempt) => this.sent({ lead, endpoint, delivery, attempt }))
+        .catch((error: unknown) => {
+          busy.delete(delivery.id);
+          logFault(this.services.log, error, { id: delivery.id }, "a webhook could not be made");
+        })
+        .finally(() => this.sending.delete(sending));
+      this.sending.add(sending);
+    }
+  }
+
+  private async eventsAt(positions: readonly number[]): Promise<Map<number, NumberedEvent>> {
+    const { tail, database } = this.services;
+    const recent = positions.flatMap((position) =>
+      position > tail.oldestInMemory ? tail.inMemory(position - 1, position) : [],
+    );
+    // Older, or written down by another process that has read further.
+    const others = positions.filter((position) => recent.every((event) => event.position !== position));
+    const read = others.length === 0 ? [] : await numberedEvents(database, sql`p.position IN (${list(others)})`);
+    return new Map([...read, ...recent].map((event) => [event.position, event]));
+  }
+
+  private async send(
+    actor: Actor,
+    loaders: Loaders,
+    endpoint: WebhookEndpoint,
+    delivery: WebhookDelivery,
+    event: NumberedEvent,
+  ): Promise<WebhookAttempt | null> {
+    const { cursors, sealer, poster, clock } = this.services;
+    const news = await newsFor(actor, loaders, cursors, event);
+    if (!news) return null;
+    const message = new WebhookMessage(webhookEncryption(sealer), { ...news, type: event.type, createdAt: event.at });
+    return attemptOf(poster, clock, endpoint.url, message.headers(endpoint, clock.now()), message.body);
+  }
+
+  private sent(outcome: Outcome): void {
+    const { endpoint, attempt } = outcome;
+    const pace = this.paceOf(endpoint.id);
+    if (attempt) {
+      pace.failures = attempt.problem === null ? 0 : pace.failures + 1;
+      pace.milliseconds = attempt.problem === null ? (pace.milliseconds + attempt.durationMs) / 2 : pace.milliseconds;
+      const rest =
+        pace.failures < FEW_FAILURES ? 0 : Math.min(LONGEST_REST_MS, 2 ** (pace.failures - FEW_FAILURES) * 1_000);
+      pace.restsUntil = this.services.clock.now() + rest;
+    }
+    this.due.add(endpoint.id);
+    this.outcomes.push(outcome);
+    this.rounds.ring();
+  }
+
+  // ——— what became of it
+
+  private async settle(lead: Lead): Promise<void> {
+    // Others come in meanwhile.
+    const taken = this.outcomes.splice(0, MOST_OUTCOMES);
+    const some = taken.filter((outcome) => outcome.lead === lead);
+    try {
+      const over = await lead.database.transact((tx) => settleOutcomes(tx, some));
+      for (const id of over) await lead.database.transact((tx) => disableWebhookEndpoint(tx, id));
+    } catch (error) {
+      this.outcomes.unshift(...taken);
+      throw error;
+    }
+    for (const { endpoint, delivery } of some) this.busyOf(endpoint.id).delete(delivery.id);
+  }
+}
+
+const isFollowed = (topic: string): boolean =>
+  topic === REGISTER_TOPIC || topic.startsWith("cases:") || topic.startsWith("provider:");
+
+const laneOf = (endpointId: string, streamId: string): string => `${endpointId} ${streamId}`;
+
+/** Returns the endpoints with which patience has ended. */
+async function settleOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<string[]> {
+  const ids = [...new Set(outcomes.map(({ endpoint }) => endpoint.id))];
+  tx.lockAll(WebhookEndpoint, ids);
+  const endpoints = await tx.find(WebhookEndpoint, { id: ids });
+  const over = new Set<string>();
+  for (const endpoint of endpoints) {
+    const own = outcomes.filter((outcome) => outcome.endpoint.id === endpoint.id);
+    for (const { delivery, attempt } of own)
+      if (!attempt) tx.execute("DELETE FROM webhook_delivery WHERE id = ?", [delivery.id]);
+      else if (!settleDelivery(tx, delivery, attempt) || attempt.httpStatus === GONE) over.add(endpoint.id);
+    settleEndpoint(tx, endpoint, own);
+  }
+  await releaseNext(tx, outcomes);
+  return [...over];
+}
+
+/** False when patience has ended; should the endpoint become active again, it begins anew with this one. */
+function settleDelivery(tx: Tx, delivery: WebhookDelivery, attempt: WebhookAttempt): boolean {
+  const attempts = [...delivery.attempts, attempt].slice(-MOST_ATTEMPTS_KEPT);
+  if (attempt.problem === null) {
+    tx.update(WebhookDelivery, delivery.id, {
+      attempts,
+      ...{ status: "DELIVERED", dueAt: null, failingSince: null, deliveredAt: tx.now },
+    });
+    return true;
+  }
+  const failingSince = delivery.failingSince ?? attempt.at;
+  const tries = delivery.tries + 1;
+  const dueAt = nextTry(tries, failingSince, tx.now, Math.random());
+  tx.update(WebhookDelivery, delivery.id, { attempts, tries, failingSince, dueAt: dueAt ?? tx.now });
+  return dueAt !== null;
+}
+
+function settleEndpoint(tx: Tx, endpoint: WebhookEndpoint, own: readonly Outcome[]): void {
+  const attempts = own.flatMap(({ attempt }) => attempt ?? []);
+  const { id, failingSince } = endpoint;
+  if (attempts.some(({ problem }) => problem === null)) {
+    if (failingSince === null) return;
+    tx.change(endpoint, { failingSince: null });
+    if (tx.now - failingSince >= OUTAGE_MS)
+      tx.execute(
+        sql`UPDATE webhook_delivery SET due_at = ${tx.now} WHERE endpoint_id = ${id} AND status = 'PENDING' AND due_at > ${tx.now}`,
+      );
+  } else if (attempts.length > 0 && failingSince === null) tx.change(endpoint, { failingSince: tx.now });
+}
+
+/** Whatever has waited for these is due. */
+async function releaseNext(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  const lanes = new Map<string, Sql>();
+  for (const { endpoint, delivery, attempt } of outcomes)
+    if (!attempt || attempt.problem === null)
+      lanes.set(
+        laneOf(endpoint.id, delivery.streamId),
+        sql`(endpoint_id = ${endpoint.id} AND stream_id = ${delivery.streamId})`,
+      );
+  if (lanes.size === 0) return;
+  const next = await tx.query<{ endpoint_id: string; position: number }>(
+    sql`SELECT endpoint_id, MIN(position) AS position FROM webhook_delivery
+        WHERE status = 'PENDING' AND (${join([...lanes.values()], " OR ")}) GROUP BY endpoint_id, stream_id`,
+  );
+  for (const { endpoint_id: endpointId, position } of next)
+    tx.execute(
+      sql`UPDATE webhook_delivery SET due_at = ${tx.now} WHERE endpoint_id = ${endpointId} AND position = ${position} AND due_at IS NULL`,
+    );
+}

@@ -1,0 +1,41 @@
+import { Webhook } from "standardwebhooks";
+import { Encryption } from "../../platform/encryption";
+import type { Json } from "../../platform/graphql/event-catalogue";
+import { webhookHeaders } from "../../platform/http/webhook-headers.pure";
+import type { Sealer } from "../../platform/sealed";
+import type { WebhookEndpoint } from "./webhook-endpoint.entity";
+
+/** Encrypts the secrets shared with endpoints. */
+export const webhookEncryption = (sealer: Sealer): Encryption =>
+  new Encryption(...sealer.deriveKeys("webhook secrets"));
+
+interface Said {
+  id: string;
+  type: string;
+  createdAt: number;
+  cursor: string | null;
+  data: Record<string, Json>;
+}
+
+/** A request as Standard Webhooks has it: https://www.standardwebhooks.com */
+export class WebhookMessage {
+  readonly body: string;
+
+  constructor(
+    private readonly encryption: Encryption,
+    private readonly said: Said,
+  ) {
+    this.body = JSON.stringify({ ...said, createdAt: new Date(said.createdAt).toISOString() });
+  }
+
+  /** Signed with the endpoint's secret, and for a day with the one before as well. By the real time, whatever the platform's clock says. */
+  headers(endpoint: WebhookEndpoint, now: number): Record<string, string> {
+    const { secret, previousSecret, previousUntil, id } = endpoint;
+    const isBoth = previousSecret !== null && previousUntil !== null && now < previousUntil;
+    const sentAt = new Date();
+    const signatures = [secret, ...(isBoth ? [previousSecret] : [])].map((kept) =>
+      new Webhook(this.encryption.decrypt(kept, id)).sign(this.said.id, sentAt, this.body),
+    );
+    return webhookHeaders(this.said.id, sentAt, signatures);
+  }
+}

@@ -1,0 +1,20 @@
+import { DAY, HOUR, MINUTE } from "../../platform/time";
+
+/** After this long without being accepted, an endpoint is disabled. */
+export const PATIENCE_MS = 3 * DAY;
+
+/** After each attempt that failed; the last holds for all further ones. */
+const WAITS = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR];
+/** Of each wait, up or down: those that failed together do not come back together. */
+const JITTER = 0.2;
+
+/**
+ * When to try again, after so many attempts, the last of which failed at `now`; null: never, patience has ended. The last attempt is made when it ends.
+ * `random`: from 0 to 1.
+ */
+export function nextTry(tries: number, failingSince: number, now: number, random: number): number | null {
+  const end = failingSince + PATIENCE_MS;
+  if (now >= end) return null;
+  const wait = WAITS[Math.min(tries, WAITS.length) - 1] ?? 0;
+  return Math.min(end, Math.round(now + wait * (1 + JITTER * (2 * random - 1))));
+}

@@ -1,0 +1,322 @@
+import { Account } from "../../../src/accounts/account.entity";
+import { Order } from "../../../src/market/orders/order.entity";
+import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
+import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
+import { forEachDatabase } from "../../support/databases";
+import { startWorld, type Person, type World } from "../../support/world";
+
+const UPSERT = "{ results { index kind externalId outcome id problem { code reason } field } }";
+const CNY = (amount: number) => ({ amount, currency: "CNY" });
+const at = (time: number): string => new Date(time).toISOString();
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+forEachDatabase((kind) => {
+  let world: World;
+  let admin: Person;
+  beforeAll(async () => {
+    world = await startWorld(kind);
+    admin = await world.as("admin");
+    for (const name of ["shop", "other-shop"])
+      await admin.do("createMarketplaceSource", { name, title: `The ${name}` }, "{ source { id name title } }");
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  interface Result {
+    outcome: string;
+    id: string;
+    problem: { code: string; reason: string } | null;
+    field: string | null;
+  }
+  const send = async (records: object[], source = "shop", who = admin): Promise<Result[]> =>
+    (await who.do("upsertMarketplaceRecords", { source, records }, UPSERT)).results;
+  const outcomes = (results: Result[]): string[] => results.map(({ outcome, problem }) => problem?.reason ?? outcome);
+
+  /** A provider with its owner, a listing with a promise, and somebody who orders. */
+  const market = (name: string, publishedAt: number): object[] => [
+    // In this order, nothing that a record names is known yet.
+    {
+      promise: {
+        externalId: `${name}-p`,
+        provider: name,
+        listing: `${name}-l`,
+        kind: "DELIVERY_TIME",
+        text: "两天内交付",
+        terms: { withinHours: 48 },
+        publishedAt: at(publishedAt),
+      },
+    },
+    {
+      listing: {
+        externalId: `${name}-l`,
+        provider: name,
+        category: "shop-design",
+        title: `${name} 店铺装修`,
+        price: CNY(50_000),
+      },
+    },
+    {
+      provider: {
+        externalId: name,
+        legalName: `${name}装修有限公司`,
+        licenceNo: `LICENCE${name}`,
+        owner: `${name}-owner`,
+      },
+    },
+    { person: { externalId: `${name}-owner`, displayName: "王老板", subject: `sub-${name}-owner` } },
+    { person: { externalId: `${name}-buyer`, displayName: "小李", subject: `sub-${name}-buyer` } },
+  ];
+  const order = (number: string, name: string, placedAt: number, rest: object = {}): object => ({
+    order: {
+      externalId: number,
+      person: `${name}-buyer`,
+      listing: `${name}-l`,
+      price: CNY(48_000),
+      placedAt: at(placedAt),
+      ...rest,
+    },
+  });
+
+  test("a market comes in whatever the order of its records, and coming again changes nothing", async () => {
+    const now = world.clock.now();
+    const records = [order("A-1", "alpha", now - DAY), ...market("alpha", now - 10 * DAY)];
+    const first = await send(records);
+    expect(outcomes(first)).toEqual(records.map(() => "CREATED"));
+    await world.projected();
+    const events = async () =>
+      Number((await world.db.query<{ n: number }>("SELECT COUNT(*) AS n FROM event_log"))[0]?.n);
+    const before = await events();
+    const again = await send([...records].reverse());
+    expect(outcomes(again)).toEqual(records.map(() => "UNCHANGED"));
+    expect(again.reverse().map(({ id }) => id)).toEqual(first.map(({ id }) => id));
+    expect(await events()).toBe(before);
+
+    const { order: read } = await admin.ok("query ($id: ID!) { order(id: $id) { id } }", { id: first[0]?.id });
+    expect(read).toBeNull();
+    const chen = await world.as("chen.mod");
+    const found = await chen.ok(
+      `query ($f: AllOrdersFilter) { orders(first: 5, filter: $f) { nodes {
+      id externalNumber title status price { amount } consumer { displayName } provider { legalName status }
+      promises { promiseVersion { text } } } } }`,
+      { f: { text: "A-1" } },
+    );
+    expect(found.orders.nodes).toEqual([
+      {
+        ...{
+          id: first[0]?.id,
+          externalNumber: "A-1",
+          title: "alpha 店铺装修",
+          status: "PLACED",
+          price: { amount: 48_000 },
+        },
+        ...{ consumer: { displayName: "小李" }, provider: { legalName: "alpha装修有限公司", status: "ACTIVE" } },
+        promises: expect.arrayContaining([{ promiseVersion: { text: "两天内交付" } }]),
+      },
+    ]);
+  });
+
+  test("what was promised when the order was placed is frozen, however late it comes", async () => {
+    const now = world.clock.now();
+    await send(market("beta", now - 10 * DAY));
+    const promise = (text: string, publishedAt: number, rest: object = {}) => ({
+      promise: {
+        externalId: "beta-p",
+        provider: "beta",
+        listing: "beta-l",
+        kind: "DELIVERY_TIME",
+        text,
+        terms: { withinHours: 24 },
+        publishedAt: at(publishedAt),
+        ...rest,
+      },
+    });
+    expect(outcomes(await send([promise("一天内交付", now - 4 * DAY)]))).toEqual(["UPDATED"]);
+    expect(outcomes(await send([promise("三天内交付", now - 5 * DAY)]))).toEqual(["intake.older"]);
+    const placed = await send([
+      order("B-0", "beta", now - 11 * DAY),
+      order("B-1", "beta", now - 5 * DAY),
+      order("B-2", "beta", now - 3 * DAY),
+    ]);
+    expect(outcomes(await send([promise("一天内交付", now - 4 * DAY, { withdrawnAt: at(now - 2 * DAY) })]))).toEqual([
+      "UPDATED",
+    ]);
+    const after = await send([order("B-3", "beta", now - DAY), order("B-4", "beta", now - 3 * DAY)]);
+    const texts = async ({ id }: Result) => {
+      const frozen = await world.db.find(OrderPromise, { orderId: id });
+      const versions = await world.db.find(PromiseVersion, {
+        id: frozen.map(({ promiseVersionId }) => promiseVersionId),
+      });
+      return versions.flatMap(({ text, platformPromise }) => (platformPromise ? [] : text));
+    };
+    expect(await Promise.all([...placed, ...after].map(texts))).toEqual([
+      [],
+      ["两天内交付"],
+      ["一天内交付"],
+      [],
+      ["一天内交付"],
+    ]);
+  });
+
+  test("what became of an order, and what was paid for it", async () => {
+    const now = world.clock.now();
+    await send([
+      ...market("gamma", now - 10 * DAY),
+      ...["C-1", "C-2", "C-3"].map((number) => order(number, "gamma", now - 9 * DAY)),
+    ]);
+    const delivery = (number: string, times: object) => ({ delivery: { order: number, ...times } });
+    const payment = (externalId: string, number: string, amount: object) => ({
+      payment: { externalId, order: number, amount, paidAt: at(now - 9 * DAY) },
+    });
+    expect(
+      outcomes(
+        await send([
+          delivery("C-1", { deliveredAt: at(now - 8 * DAY), completedAt: at(now - 7 * DAY) }),
+          delivery("C-2", { deliveredAt: at(now - HOUR) }),
+          delivery("C-3", { cancelledAt: at(now - 8 * DAY) }),
+          payment("pay-1", "C-1", CNY(48_000)),
+          payment("pay-2", "C-2", CNY(30_000)),
+        ]),
+      ),
+    ).toEqual(["UPDATED", "UPDATED", "UPDATED", "CREATED", "CREATED"]);
+    const [done, delivered, cancelled] = await Promise.all(
+      ["C-1", "C-2", "C-3"].map((externalNumber) => world.db.findOne(Order, { externalNumber })),
+    );
+    expect(done).toMatchObject({
+      status: "COMPLETED",
+      deliveredAt: now - 8 * DAY,
+      completedAt: now - 7 * DAY,
+      completeAt: null,
+    });
+    expect(delivered).toMatchObject({ status: "DELIVERED", deliveredAt: now - HOUR });
+    expect(delivered?.completeAt).toBeGreaterThan(now);
+    expect(cancelled?.status).toBe("CANCELLED");
+    expect(
+      outcomes(
+        await send([
+          delivery("C-3", { deliveredAt: at(now) }),
+          delivery("C-1", { deliveredAt: at(now - 10 * DAY) }),
+          delivery("C-2", {}),
+          payment("pay-3", "C-2", CNY(30_000)),
+          payment("pay-4", "C-2", { amount: 1, currency: "USD" }),
+          payment("pay-1", "C-1", CNY(1)),
+        ]),
+      ),
+    ).toEqual([
+      "order.status",
+      "intake.order",
+      "intake.nothingHappened",
+      "payment.orderPaid",
+      "intake.currency",
+      "intake.paymentStays",
+    ]);
+    const chen = await world.as("chen.mod");
+    const read = await chen.ok(
+      "query ($id: ID!) { order(id: $id) { paymentStatus payments { status amount { amount } reference } } }",
+      { id: done?.id },
+    );
+    expect(read.order).toEqual({
+      paymentStatus: "PAID",
+      payments: [{ status: "CONFIRMED", amount: { amount: 48_000 }, reference: "shop:pay-1" }],
+    });
+  });
+
+  test("a consumer who arrives with the platform's identity has the order, and can complain", async () => {
+    const now = world.clock.now();
+    await send([...market("delta", now - 10 * DAY), order("D-1", "delta", now - 5 * DAY)]);
+    const account = await world.db.findOne(Account, { externalSubject: "sub-delta-buyer" });
+    expect(account).toMatchObject({ displayName: "小李", roles: ["CONSUMER"], passwordHash: null });
+    const buyer = await world.as(account?.login ?? "");
+    const { myOrders } = await buyer.ok(
+      "{ myOrders(first: 5) { nodes { id externalNumber promises { id: digest promiseVersion { id kind } } } } }",
+    );
+    expect(myOrders.nodes).toHaveLength(1);
+    const [mine] = myOrders.nodes;
+    const broken = mine.promises.find(
+      ({ promiseVersion }: { promiseVersion: { kind: string } }) => promiseVersion.kind === "DELIVERY_TIME",
+    );
+    const { complaint } = await buyer.do("openComplaint", {
+      orderId: mine.id,
+      title: "没有按时交付",
+      story: "承诺两天内交付，五天过去仍未收到。",
+      demandKind: "REFUND_FULL",
+      breaches: [{ promiseVersionId: broken.promiseVersion.id, delivered: "没有交付" }],
+    });
+    expect(complaint.status).toBe("NEGOTIATING");
+  });
+
+  test("a record that is wrong is refused by itself, and says why", async () => {
+    const now = world.clock.now();
+    await send(market("epsilon", now - 10 * DAY));
+    const wrong: [object, string][] = [
+      [{ order: {} }, ""],
+      [order("E-2", "epsilon", now + DAY), "intake.future order.placedAt"],
+      [order("E-3", "epsilon", now, { price: { amount: 5, currency: "USD" } }), "intake.currency order.price.currency"],
+      [
+        order("E-4", "epsilon", now, { price: { amount: 5, currency: "XXX" } }),
+        "money.unknownCurrency order.price.currency",
+      ],
+      [order("E-5", "epsilon", now, { listing: "alpha-x" }), "intake.unknown order.listing"],
+      [order("", "epsilon", now), "text.empty order.externalId"],
+      [order("x".repeat(129), "epsilon", now), "text.tooLong order.externalId"],
+      [{}, "intake.oneOf "],
+      [{ ...order("E-6", "epsilon", now), delivery: { order: "E-6" } }, "intake.oneOf "],
+      [{ person: { externalId: "e-x", displayName: "平台官方客服" } }, "displayName.platform person.displayName"],
+      [
+        { provider: { externalId: "e-y", legalName: "x", licenceNo: "LICENCEother", owner: "nobody" } },
+        "intake.unknown provider.owner",
+      ],
+      [
+        { promise: { externalId: "e-z", provider: "epsilon", kind: "PRICE", text: "x" } },
+        "promise.termMissing promise.terms.maxPrice",
+      ],
+      [
+        { listing: { externalId: "epsilon-l", provider: "alpha", category: "shop-design", title: "x", price: CNY(1) } },
+        "intake.stays listing.provider",
+      ],
+    ].slice(1) as [object, string][];
+    const good = order("E-1", "epsilon", now);
+    const results = await send([...wrong.map(([record]) => record), good]);
+    expect(
+      results.map(({ problem, field, outcome }) => (problem ? `${problem.reason} ${field ?? ""}` : outcome)),
+    ).toEqual([...wrong.map(([, says]) => says), "CREATED"]);
+    expect(outcomes(await send([order("E-1", "epsilon", now - HOUR)]))).toEqual(["intake.orderStays"]);
+    const rows = async () =>
+      (await world.db.query("SELECT id FROM service_order WHERE external_number LIKE 'E-%'")).length;
+    expect(await rows()).toBe(1);
+  });
+
+  test("a source knows only its own ids", async () => {
+    const now = world.clock.now();
+    await send(market("zeta", now - 10 * DAY));
+    expect(outcomes(await send([order("Z-1", "zeta", now)], "other-shop"))).toEqual(["intake.unknown"]);
+    const linked = await send(market("zeta", now - DAY).slice(2), "other-shop");
+    expect(outcomes(linked)).toEqual(["CREATED", "CREATED", "CREATED"]);
+    const [same] = await send([market("zeta", 0)[2] ?? {}]);
+    expect(linked[0]?.id).toBe(same?.id);
+    // It is linked, not owned: the other source does not rename it.
+    await send(
+      [{ provider: { externalId: "zeta", legalName: "改名", licenceNo: "LICENCEzeta", owner: "zeta-owner" } }],
+      "other-shop",
+    );
+    const { provider } = await admin.ok("query ($id: ID!) { provider(id: $id) { legalName } }", { id: same?.id });
+    expect(provider.legalName).toBe("zeta装修有限公司");
+  });
+
+  test("nobody else may say what the marketplace's records are", async () => {
+    for (const login of ["chen.mod", "wang.owner", "li.na"]) {
+      const person = await world.as(login);
+      expect(await person.tryTo("upsertMarketplaceRecords", { source: "shop", records: [{}] })).toMatchObject({
+        extensions: { code: "FORBIDDEN" },
+      });
+      expect(await person.tryTo("createMarketplaceSource", { name: "mine", title: "x" })).toMatchObject({
+        extensions: { code: "FORBIDDEN" },
+      });
+    }
+    expect(await admin.tryTo("upsertMarketplaceRecords", { source: "nowhere", records: [{}] })).toMatchObject({
+      extensions: { code: "NOT_FOUND", field: "input.source" },
+    });
+    expect(await admin.tryTo("createMarketplaceSource", { name: "shop", title: "x" })).toMatchObject({
+      extensions: { code: "ALREADY_EXISTS" },
+    });
+  });
+});

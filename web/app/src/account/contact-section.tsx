@@ -1,0 +1,248 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { ContactPoint, LetterFrequency } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { useRead } from "../api/use-read";
+import { Badge, type Tone } from "../design/badge";
+import { Button } from "../design/button";
+import { ConfirmAct } from "../design/confirm-act";
+import { Select, TextInput } from "../design/field";
+import { Loaded } from "../design/loaded";
+import { Refused } from "../design/refused";
+import { defineText, useText } from "../text/language";
+import {
+  AddContactPointDocument,
+  MyContactsReadDocument,
+  RemoveContactPointDocument,
+  SendContactCodeDocument,
+  SetLetterFrequencyDocument,
+  VerifyContactPointDocument,
+  type MyContactsFragment,
+} from "./contact.generated";
+import { useProof } from "./proof-fields";
+import { Section } from "./section";
+
+const text = defineText("contact", {
+  en: {
+    title: "E-mail",
+    what: "What comes into your inbox is also sent here: what happened, the case's number, and what is due until when. What anybody wrote in a case is not.",
+    none: "This platform sends no e-mail.",
+    address: "E-mail address",
+    add: "Enter an address",
+    change: "Enter another address",
+    send: "Send me a code",
+    code: "Code",
+    codeHint: "Eight digits that were sent to this address.",
+    verify: "Verify",
+    again: "Send a new code",
+    frequency: "When",
+    frequencyHint: "What concerns a deadline is always sent at once.",
+    remove: "Remove the address",
+    removeHint: "Nothing is sent there any longer, deadlines neither: they are in your inbox alone.",
+    keep: "Keep it",
+    bounced: "Messages to this address came back. Nothing is sent there until you have verified it again.",
+    UNVERIFIED: "Not verified yet",
+    VERIFIED: "Verified",
+    BOUNCED: "Messages came back",
+    AT_ONCE: "At once; at night in the morning",
+    HOURLY: "Together, once an hour",
+    DAILY: "Together, once a day",
+    DEADLINES_ONLY: "Only what concerns a deadline",
+  },
+  zh: {
+    title: "电子邮箱",
+    what: "收件箱中的消息会同时发送至此邮箱：发生了什么、案件编号、待办事项及其截止时间。不含案件中任何人所写的内容。",
+    none: "本平台不发送电子邮件。",
+    address: "邮箱地址",
+    add: "填写邮箱",
+    change: "更换邮箱",
+    send: "发送验证码",
+    code: "验证码",
+    codeHint: "发送至该邮箱的八位数字。",
+    verify: "验证",
+    again: "重新发送验证码",
+    frequency: "发送时间",
+    frequencyHint: "与期限有关的消息始终即时发送。",
+    remove: "移除邮箱",
+    removeHint: "今后不再向其发送任何消息，包括与期限有关的消息；这些消息仅在收件箱中显示。",
+    keep: "保留",
+    bounced: "发往此邮箱的消息被退回。在您重新验证之前，不再向其发送消息。",
+    UNVERIFIED: "待验证",
+    VERIFIED: "已验证",
+    BOUNCED: "邮件被退回",
+    AT_ONCE: "即时发送，夜间顺延至早晨",
+    HOURLY: "每小时汇总一次",
+    DAILY: "每天汇总一次",
+    DEADLINES_ONLY: "仅与期限有关的消息",
+  },
+});
+
+type Point = NonNullable<MyContactsFragment["contactPoints"]>[number];
+
+const FREQUENCIES: readonly LetterFrequency[] = ["AT_ONCE", "HOURLY", "DAILY", "DEADLINES_ONLY"];
+
+const TONES: Record<ContactPoint["state"], Tone> = { UNVERIFIED: "info", VERIFIED: "good", BOUNCED: "bad" };
+
+/** Where the platform writes to. */
+export function ContactSection(): ReactNode {
+  const say = useText(text);
+  const read = useRead(MyContactsReadDocument, {});
+  return (
+    <Section title={say("title")}>
+      <Loaded {...read} lines={2}>
+        {({ mailing, viewer }) => {
+          const points = viewer?.contactPoints ?? [];
+          if (!mailing.email && points.length === 0) return <p className="muted">{say("none")}</p>;
+          return (
+            <>
+              <p className="muted">{say("what")}</p>
+              {points.map((point) => (
+                <PointCard key={point.id} point={point} />
+              ))}
+              {mailing.email && <AddAddress isFirst={points.length === 0} onAdded={read.onAgain} />}
+            </>
+          );
+        }}
+      </Loaded>
+    </Section>
+  );
+}
+
+function PointCard({ point }: { point: Point }): ReactNode {
+  const say = useText(text);
+  const setting = useAct(SetLetterFrequencyDocument);
+  return (
+    <article className="card stack-tight narrow">
+      <p className="row spread">
+        <span className="row">
+          <strong>{point.masked}</strong>
+          <Badge tone={TONES[point.state]}>{say(point.state)}</Badge>
+        </span>
+        <RemoveAddress point={point} />
+      </p>
+      {point.state === "BOUNCED" && <p>{say("bounced")}</p>}
+      {point.state === "VERIFIED" ? (
+        <Select
+          label={say("frequency")}
+          hint={say("frequencyHint")}
+          options={FREQUENCIES.map((value) => ({ value, label: say(value) }))}
+          value={point.frequency}
+          onChange={({ target }) =>
+            void setting.act({ contactPointId: point.id, frequency: target.value as LetterFrequency })
+          }
+        />
+      ) : (
+        <VerifyForm point={point} />
+      )}
+      <Refused refusal={setting.refusal} />
+    </article>
+  );
+}
+
+function VerifyForm({ point: { id: contactPointId, codeEndsAt } }: { point: Point }): ReactNode {
+  const say = useText(text);
+  const [code, setCode] = useState("");
+  const verifying = useAct(VerifyContactPointDocument);
+  const sending = useAct(SendContactCodeDocument);
+
+  async function verify(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    await verifying.act({ contactPointId, code });
+  }
+
+  const refusal = verifying.refusal?.at("code") ? null : (verifying.refusal ?? sending.refusal);
+  return (
+    <form className="stack-tight" onSubmit={(event) => void verify(event)}>
+      {codeEndsAt && (
+        <TextInput
+          label={say("code")}
+          hint={say("codeHint")}
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          required
+          value={code}
+          error={verifying.refusal?.at("code")}
+          onChange={({ target }) => setCode(target.value)}
+        />
+      )}
+      <Refused refusal={refusal} />
+      <div className="row">
+        {codeEndsAt && (
+          <Button kind="primary" type="submit" busy={verifying.busy}>
+            {say("verify")}
+          </Button>
+        )}
+        <Button busy={sending.busy} onClick={() => void sending.act({ contactPointId })}>
+          {say("again")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function AddAddress({ isFirst, onAdded }: { isFirst: boolean; onAdded: () => void }): ReactNode {
+  const say = useText(text);
+  const [open, setOpen] = useState(false);
+  const [address, setAddress] = useState("");
+  const { proof, fields } = useProof();
+  const { act, busy, refusal } = useAct(AddContactPointDocument);
+
+  async function add(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (!(await act({ kind: "EMAIL", address, proof }))) return;
+    setOpen(false);
+    setAddress("");
+    onAdded();
+  }
+
+  if (!open)
+    return (
+      <div>
+        <Button onClick={() => setOpen(true)}>{say(isFirst ? "add" : "change")}</Button>
+      </div>
+    );
+  const unplaced = refusal && !["address", "proof"].some((field) => refusal.at(field)) ? refusal : null;
+  return (
+    <form className="card stack narrow" onSubmit={(event) => void add(event)}>
+      <TextInput
+        label={say("address")}
+        type="email"
+        autoComplete="email"
+        required
+        value={address}
+        error={refusal?.at("address")}
+        onChange={({ target }) => setAddress(target.value)}
+      />
+      {fields(refusal)}
+      <Refused refusal={unplaced} />
+      <div>
+        <Button kind="primary" type="submit" busy={busy}>
+          {say("send")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function RemoveAddress({ point: { id: contactPointId } }: { point: Point }): ReactNode {
+  const say = useText(text);
+  const [asking, setAsking] = useState(false);
+  const { act, busy, refusal } = useAct(RemoveContactPointDocument);
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{say("remove")}</Button>
+      {asking && (
+        <ConfirmAct
+          title={say("remove")}
+          action={say("remove")}
+          busy={busy}
+          refusal={refusal}
+          back={say("keep")}
+          onConfirm={() => void act({ contactPointId })}
+          onClose={() => setAsking(false)}
+        >
+          <p>{say("removeHint")}</p>
+        </ConfirmAct>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { useState, type ReactNode } from "react";
+import { useAct } from "../api/use-act";
+import { serverNow } from "../api/server-clock";
+import { Badge } from "../design/badge";
+import { Button } from "../design/button";
+import { ConfirmAct } from "../design/confirm-act";
+import { Time } from "../design/time";
+import { defineText, useText } from "../text/language";
+import { RevokeApiKeyDocument, type ApiKeyShownFragment } from "./api-clients.generated";
+
+const text = defineText("apiKeys", {
+  en: {
+    keys: "Keys of {{name}}",
+    key: "Key",
+    made: "Made",
+    until: "Until",
+    used: "Last used",
+    act: "To do",
+    never: "never",
+    noEnd: "revoked",
+    revoked: "revoked",
+    expired: "expired",
+    revoke: "Revoke",
+    revokeWhich: "Revoke the key ending in {{hint}}?",
+    revokeHint: "It is refused at once, and connections opened with it end within a second. This cannot be undone.",
+  },
+  zh: {
+    keys: "{{name}} 的密钥",
+    key: "密钥",
+    made: "创建",
+    until: "有效期至",
+    used: "最近使用",
+    act: "操作",
+    never: "从未",
+    noEnd: "吊销为止",
+    revoked: "已吊销",
+    expired: "已过期",
+    revoke: "吊销",
+    revokeWhich: "吊销尾号为 {{hint}} 的密钥？",
+    revokeHint: "该密钥立即失效，使用它的连接将在一秒内断开，且不可恢复。",
+  },
+});
+
+const COLUMNS = ["key", "made", "until", "used", "act"] as const;
+
+interface Props {
+  keys: readonly ApiKeyShownFragment[];
+  name: string;
+  mayRevoke: boolean;
+}
+
+export function Keys({ keys, name, mayRevoke }: Props): ReactNode {
+  const say = useText(text);
+  const title = say("keys", { name });
+  return (
+    <div className="table-frame" tabIndex={0} role="region" aria-label={title}>
+      <table className="table">
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {say(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => (
+            <KeyRow key={key.id} of={key} mayRevoke={mayRevoke} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function KeyRow({ of, mayRevoke }: { of: ApiKeyShownFragment; mayRevoke: boolean }): ReactNode {
+  const say = useText(text);
+  const { id, hint, createdAt, expiresAt, lastUsedAt, revokedAt } = of;
+  const { act, busy, refusal } = useAct(RevokeApiKeyDocument);
+  const [asking, setAsking] = useState(false);
+  const expired = expiresAt !== null && expiresAt !== undefined && Date.parse(expiresAt) <= serverNow();
+  const revoke = async (): Promise<void> => void ((await act({ apiKeyId: id })) && setAsking(false));
+  return (
+    <tr>
+      <th scope="row">
+        <code>…{hint}</code> {revokedAt ? <Badge>{say("revoked")}</Badge> : expired && <Badge>{say("expired")}</Badge>}
+      </th>
+      <td>
+        <Time at={createdAt} />
+      </td>
+      <td>{revokedAt ? <Time at={revokedAt} /> : expiresAt ? <Time at={expiresAt} /> : say("noEnd")}</td>
+      <td>{lastUsedAt ? <Time at={lastUsedAt} /> : say("never")}</td>
+      <td>
+        {mayRevoke && !revokedAt && (
+          <Button kind="quiet" aria-label={`${say("revoke")} · ${hint}`} onClick={() => setAsking(true)}>
+            {say("revoke")}
+          </Button>
+        )}
+        {asking && (
+          <ConfirmAct
+            title={say("revokeWhich", { hint })}
+            action={say("revoke")}
+            busy={busy}
+            refusal={refusal}
+            onConfirm={() => void revoke()}
+            onClose={() => setAsking(false)}
+          >
+            <p>{say("revokeHint")}</p>
+          </ConfirmAct>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import styles from "./chart.module.css";
+
+const MOST_NAMES = 5;
+
+/** The times below a chart, as many as there is room for and the last one always; each catches the pointer over the chart's whole height. */
+export function ChartTimes({
+  names,
+  x,
+  width,
+  height,
+  onPoint,
+}: {
+  names: readonly string[];
+  x: (index: number) => number;
+  /** Of one of them. */
+  width: number;
+  height: number;
+  onPoint: (index: number) => void;
+}): ReactNode {
+  const every = Math.ceil(names.length / MOST_NAMES);
+  return names.map((name, index) => (
+    <g key={name}>
+      {(names.length - 1 - index) % every === 0 && (
+        <text x={x(index)} y={height - 6} textAnchor={index === names.length - 1 ? "end" : "middle"}>
+          {name}
+        </text>
+      )}
+      <rect
+        className={styles.catch}
+        x={x(index) - width / 2}
+        y={0}
+        width={width}
+        height={height}
+        onPointerEnter={() => onPoint(index)}
+      />
+    </g>
+  ));
+}
