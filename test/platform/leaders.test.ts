@@ -4,6 +4,8 @@ import { AdjustableClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";
 import { sql } from "../../src/platform/database/sql";
 import type { Tx } from "../../src/platform/database/tx";
+import { Projector } from "../../src/platform/feed/projection";
+import { Tail } from "../../src/platform/feed/tail";
 import { LeadLost } from "../../src/platform/lead-lost";
 import { Leaders } from "../../src/platform/leaders/leaders";
 import { Refusal } from "../../src/platform/refusal";
@@ -58,6 +60,26 @@ describeWith("mariadbd", "of several processes on one database", () => {
     await shared([first, second, third], [1, 3, 3]);
     await third.stop();
     await shared([first, second], [3, 4]);
+  });
+
+  test("who comes waits for nothing that others are in the middle of", async () => {
+    const projections = NAMES.map((name) => ({ name, types: null, apply: async () => undefined }));
+    const tail = await Tail.start(database, LOG);
+    const project = async (of: Database): Promise<void> =>
+      (await Projector.start(of, tail, projections, LOG, undefined, await start(of))).stop();
+    await project(database);
+    const hasty = await openDatabase({ url: made.url, statementTimeout: 300 }, new AdjustableClock());
+    try {
+      await database.transact(async (tx) => {
+        await tx.query("SELECT id FROM projection_place FOR UPDATE");
+        await tx.query("SELECT id FROM leadership FOR UPDATE");
+        await project(hasty);
+      });
+    } finally {
+      await Promise.all(running.splice(0).map((leaders) => leaders.stop()));
+      await hasty.close();
+      await tail.stop();
+    }
   });
 
   test("one that is heard of no more is followed by the others", async () => {

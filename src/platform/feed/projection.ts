@@ -139,10 +139,15 @@ export class Projector {
   }
 }
 
+/** Touches none that is there already: whoever works on it holds its lock for as long as that takes. */
 async function makePlaces(database: Database, projections: readonly Projection[]): Promise<void> {
+  const names = projections.map(({ name }) => name);
+  const known = new Set((await database.find(ProjectionPlace, { id: names })).map(({ id }) => id));
+  const missing = names.filter((name) => !known.has(name));
+  if (missing.length === 0) return;
   const insert = database.isSqlite ? "INSERT OR IGNORE" : "INSERT IGNORE";
   await database.transact(async (tx) => {
-    for (const { name } of projections)
+    for (const name of missing)
       tx.execute(sql`${raw(insert)} INTO projection_place (id, position) VALUES (${name}, 0)`);
   });
 }

@@ -79,9 +79,11 @@ export class Leaders {
       for (const name of names) this.held.set(name, { database, fence: 0 });
       return this;
     }
+    // Those that are there may be held by a transaction of whoever leads them.
+    const known = new Set((await leadersOf(database, names)).map(({ id }) => id));
     await database.transact(async (tx) => {
       tx.executeUnseen(sql`DELETE FROM worker WHERE alive_until <= ${NOW}`);
-      for (const name of names)
+      for (const name of names.filter((each) => !known.has(each)))
         tx.executeUnseen(sql`INSERT IGNORE INTO leadership (id, holder, fence) VALUES (${name}, NULL, 0)`);
     });
     await this.looks.catchUp();
