@@ -68,6 +68,7 @@ import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { Mailer } from "./platform/mailer";
 import { PaymentSide } from "./adjudication/instructions/payment-side";
+import { StoredQueries } from "./platform/graphql/stored-queries";
 import { Poster } from "./platform/poster";
 import { Pusher } from "./platform/pusher";
 import { Sealer } from "./platform/sealed";
@@ -215,6 +216,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
     mailer: options.mailer ?? (config.mail && new Mailer(config.mail)),
     mailHooks: config.mailHooks,
     poster: new Poster(config.webhookLoopback),
+    storedQueries: new StoredQueries(() => ({ services, pipeline }), limits, config.operationTimeout),
     images,
     line,
     log,

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from "graphql";
+import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
@@ -29,6 +29,17 @@ import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "../database/loaders";
 import type { Program } from "./program";
 
+/** Queries that clients have left here, to be executed in their name again and again. */
+export interface KeptQueries {
+  /** Refuses what could never be executed. Its variables are ids of these names. */
+  check(query: string, names: ReadonlySet<string>, field: string, reader: Context): void;
+  /**
+   * The response, as the actor may see things now; null: it asks for an id that is not among these. Throws OVERLOADED when it may be
+   * answered later.
+   */
+  run(actor: Actor, query: string, ids: ReadonlyMap<string, string>): Promise<ExecutionResult | null>;
+}
+
 /** What lives as long as the process does. */
 export interface Services {
   database: Database;
@@ -51,6 +62,7 @@ export interface Services {
   /** Sends to addresses that clients have named. */
   poster: Poster;
   images: ImageCopier;
+  storedQueries: KeptQueries;
   /** To other processes on the same database; null: no Redis is configured. */
   line: RedisLine | null;
   log: Logger;

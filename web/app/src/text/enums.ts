@@ -1255,6 +1255,7 @@ export const ENUM_LABELS = {
     TIMEOUT: ["No answer within five seconds", "五秒内无响应"],
     UNREACHABLE: ["No connection", "无法连接"],
     PRIVATE_ADDRESS: ["The name leads into a private network", "该域名指向内部网络"],
+    QUERY_FAILED: ["The query could not be executed in time", "查询未能及时执行"],
   },
   WebhookStatus: {
     ACTIVE: ["Active", "启用中"],
