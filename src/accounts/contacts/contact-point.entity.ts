@@ -45,7 +45,9 @@ export class ContactPoint {
   deviceHash: string | null;
 
   @Line(80)
-  @Field(() => String, { description: "Enough of it for its owner to recognise it, `l•••@example.com` or `+86•••8000`." })
+  @Field(() => String, {
+    description: "Enough of it for its owner to recognise it, `l•••@example.com` or `+86•••8000`.",
+  })
   masked: string;
 
   @Code()

@@ -12,7 +12,8 @@ export const isWanted = (choices: Choices, kind: NoticeKind, channel: ContactKin
 type Point = Readonly<{ kind: ContactKind; state: ContactState }>;
 
 /** A code has shown that it is the person's, and it outlasts every session: what concerns rights can be sent there. */
-export const isProven = ({ kind, state }: Point): boolean => (kind === "EMAIL" || kind === "SMS") && state === "VERIFIED";
+export const isProven = ({ kind, state }: Point): boolean =>
+  (kind === "EMAIL" || kind === "SMS") && state === "VERIFIED";
 
 /** Which of a person's contact points are told. Of a deadline all that are proven, when none of those wanted is: an app that is gone keeps no right. */
 export function pointsTold<T extends Point>(kind: NoticeKind, points: readonly T[], choices: Choices): T[] {
@@ -24,5 +25,7 @@ export function pointsTold<T extends Point>(kind: NoticeKind, points: readonly T
 /** By which proven channels deadlines are told; of whoever has none yet, by which they would be. Never none. */
 export function deadlineChannels(points: readonly Point[], choices: Choices): ContactKind[] {
   const proven = points.filter(isProven).map(({ kind }) => kind);
-  return (proven.length > 0 ? proven : (["EMAIL", "SMS"] as const)).filter((kind) => isWanted(choices, "DEADLINE", kind));
+  return (proven.length > 0 ? proven : (["EMAIL", "SMS"] as const)).filter((kind) =>
+    isWanted(choices, "DEADLINE", kind),
+  );
 }

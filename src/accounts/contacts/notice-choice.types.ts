@@ -34,7 +34,8 @@ export class NoticeQuietHours {
 
 @ObjectType({
   simpleResolvers: true,
-  description: "通知偏好. By what, and when, one is told of what comes into the inbox, which shows everything in any case.",
+  description:
+    "通知偏好. By what, and when, one is told of what comes into the inbox, which shows everything in any case.",
 })
 export class NoticePreferences {
   @Field(() => [NoticePreference], { description: "Each kind of notice with each channel." })

@@ -9,7 +9,7 @@ export interface PhoneNumber {
 
 /** A mobile number of a country: no landline, and none that whoever calls it pays for. Null when it is none, or has no country code. */
 export function readPhoneNumber(text: string): PhoneNumber | null {
-  const parsed = parsePhoneNumberFromString(text.trim());
+  const parsed = parsePhoneNumberFromString(text.trim(), { extract: false });
   if (!parsed?.isValid() || parsed.country === undefined || parsed.ext !== undefined) return null;
   const kind = parsed.getType();
   const { number, country } = parsed;

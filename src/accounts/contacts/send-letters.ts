@@ -44,9 +44,7 @@ export async function sendLetters(services: SweptServices): Promise<void> {
   );
   await Promise.all(
     due.map(({ id }) =>
-      sendTo(services, id).catch((error: unknown) =>
-        logFault(log, error, { id }, "a letter could not be sent"),
-      ),
+      sendTo(services, id).catch((error: unknown) => logFault(log, error, { id }, "a letter could not be sent")),
     ),
   );
 }
