@@ -27,7 +27,7 @@ export const DevicePlatform = defineEnum(
   "DevicePlatform",
   "Whose push service reaches a device. New values may be added.",
   {
-    APNS: "Apple's.",
+    APNS: "Apple's (Apple Push Notification service).",
     FCM: "Google's (Firebase Cloud Messaging).",
     HUAWEI: "Huawei's (Push Kit).",
   },

@@ -4,6 +4,7 @@ import type { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { Reads } from "../../platform/graphql/reads";
 import { Refusal } from "../../platform/refusal";
+import { livingSessions } from "../account-sessions";
 import { Account } from "../account.entity";
 import { maySeeSessions } from "../account.policy";
 import { accountPayload } from "../account-payloads.types";
@@ -20,7 +21,7 @@ abstract class DevicePayload extends MutationPayload {
 
 @ObjectType({ simpleResolvers: true, description: "What `registerDevice` returns." })
 export class RegisterDevicePayload extends DevicePayload {
-  @Field(() => AppDevice, { description: "The device." })
+  @Field(() => AppDevice, { description: "The device that was registered." })
   device: AppDevice;
 }
 
@@ -37,7 +38,8 @@ export class DeviceResolver {
   async devices(@Ctx() ctx: Context, @Root() account: Account): Promise<AppDevice[] | null> {
     if (!maySeeSessions(ctx.actor, account.id)) return null;
     const points = await ctx.loaders.manyBy(ContactPoint, "accountId", account.id);
-    return points.filter(({ kind }) => kind === "APP_PUSH").map(toAppDevice);
+    const sessions = new Set((await livingSessions(ctx.db, account.id, ctx.now())).map(({ id }) => id));
+    return points.filter(({ sessionId }) => sessionId !== null && sessions.has(sessionId)).map(toAppDevice);
   }
 
   @Authorized()

@@ -5,10 +5,10 @@ import { ContactKind, NoticeKind } from "./contact-enums.types";
 
 @ObjectType({ simpleResolvers: true, description: "Whether one is told of a kind of notice by a channel." })
 export class NoticePreference {
-  @Field(() => NoticeKind, { description: "Of what." })
+  @Field(() => NoticeKind, { description: "What the notices are about." })
   kind: NoticeKind;
 
-  @Field(() => ContactKind, { description: "By what." })
+  @Field(() => ContactKind, { description: "By what one is told." })
   channel: ContactKind;
 
   @Field(() => Boolean, { description: "Whether one is told so, where one can be reached so." })
@@ -50,10 +50,10 @@ export class NoticePreferences {
 
 @InputType({ description: "Whether one wants to be told of a kind of notice by a channel." })
 export class NoticePreferenceInput {
-  @Field(() => NoticeKind, { description: "Of what." })
+  @Field(() => NoticeKind, { description: "What the notices are about." })
   kind: NoticeKind;
 
-  @Field(() => ContactKind, { description: "By what." })
+  @Field(() => ContactKind, { description: "By what one is told." })
   channel: ContactKind;
 
   @Field(() => Boolean, { description: "From now on." })

@@ -8,7 +8,7 @@ import { ContactAddresses } from "./contact-addresses";
 import { ContactPoint } from "./contact-point.entity";
 import type { RegisterDeviceInput } from "./device.types";
 
-/** A device is one person's: whoever signs in there takes it over. The same app again keeps its id. */
+/** A device is one person's: whoever signs in there takes it over. The same app, or another token in the same session, keeps its id. */
 export async function registerDevice(
   tx: Tx,
   actor: Actor,
@@ -20,12 +20,16 @@ export async function registerDevice(
   const addresses = ContactAddresses.of(tx);
   const named = `${platform}:${token}`;
   const same = await tx.find(ContactPoint, { kind: "APP_PUSH", addressHash: addresses.hashes("address", named) });
-  const own = same.find((each) => each.accountId === accountId);
+  const known = await tx.find(ContactPoint, { accountId, kind: "APP_PUSH" }, "ORDER BY created_at DESC, id DESC");
+  const [before, others] = [
+    known.filter((each) => each.sessionId === sessionId || same.some(({ id }) => id === each.id)),
+    known.filter((each) => each.sessionId !== sessionId && !same.some(({ id }) => id === each.id)),
+  ];
+  const [own] = before;
   const id = own?.id ?? newId(ContactPoint);
-  const rules = await HouseRules.inForce(tx, tx.now);
-  const others = await tx.find(ContactPoint, { accountId, kind: "APP_PUSH" }, "ORDER BY created_at DESC, id DESC");
-  const spare = others.filter((each) => each.id !== id).slice(rules.number("push.count", "perPerson") - 1);
-  for (const each of [...same, ...spare]) tx.execute("DELETE FROM contact_point WHERE id = ?", [each.id]);
+  const spare = others.slice((await HouseRules.inForce(tx, tx.now)).number("push.count", "perPerson") - 1);
+  for (const each of new Set([...same, ...before, ...spare].map((point) => point.id)))
+    tx.execute("DELETE FROM contact_point WHERE id = ?", [each]);
   tx.insert(ContactPoint, {
     ...{ id, accountId, kind: "APP_PUSH", ...addresses.keep(id, named, "APP_PUSH"), platform, sessionId, locale },
     ...{ state: "VERIFIED", frequency: "AT_ONCE", codeHash: null, codeEndsAt: null, codeGuesses: 0 },

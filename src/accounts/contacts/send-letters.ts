@@ -1,5 +1,5 @@
 import type { Database } from "../../platform/database/database";
-import { list, sql } from "../../platform/database/sql";
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { SweptServices } from "../../platform/graphql/context";
 import { logFault } from "../../platform/log-fault";
@@ -21,7 +21,7 @@ import { appMessage, textMessage, type Claimed } from "./short-message.pure";
 import { tellOtherwise } from "./tell-otherwise";
 import { unsubscribeLink } from "./unsubscribe-link.pure";
 
-/** Contact points at once; the others follow with the next sweep, which must not wait for a slow relay. */
+/** Contact points of a channel at once; the others follow with the next sweep, which must not wait for a slow relay. */
 const TOGETHER = 50;
 const MOST_IN_A_MAIL = 50;
 const MOST_READ = 200;
@@ -36,16 +36,22 @@ const LONGEST_MS = 3 * DAY;
 export async function sendLetters(services: SweptServices): Promise<void> {
   const { database, clock, log } = services;
   const open = CHANNELS.filter((channel) => carrierOf(services, channel) !== null);
-  if (open.length === 0) return;
-  const due = await database.query<{ id: string }>(
-    sql`SELECT contact_point_id AS id, MIN(due_at) AS first FROM letter
-        WHERE state = 'QUEUED' AND due_at <= ${clock.now()} AND channel IN (${list(open)})
-        GROUP BY contact_point_id ORDER BY first, id LIMIT ${TOGETHER}`,
+  // Each its own: who is slow on one does not keep the others waiting.
+  const due = await Promise.all(
+    open.map((channel) =>
+      database.query<{ id: string }>(
+        sql`SELECT contact_point_id AS id, MIN(due_at) AS first FROM letter
+            WHERE state = 'QUEUED' AND due_at <= ${clock.now()} AND channel = ${channel}
+            GROUP BY contact_point_id ORDER BY first, id LIMIT ${TOGETHER}`,
+      ),
+    ),
   );
   await Promise.all(
-    due.map(({ id }) =>
-      sendTo(services, id).catch((error: unknown) => logFault(log, error, { id }, "a letter could not be sent")),
-    ),
+    due
+      .flat()
+      .map(({ id }) =>
+        sendTo(services, id).catch((error: unknown) => logFault(log, error, { id }, "a letter could not be sent")),
+      ),
   );
 }
 
@@ -82,7 +88,7 @@ async function sendTo(services: SweptServices, contactPointId: string): Promise<
 
 /** The letters of the next mail. What was tried before goes as it was: under the same name with the same in it. */
 async function claim(tx: Tx, contactPointId: string): Promise<Claimed | null> {
-  const point = await tx.lock(ContactPoint, contactPointId);
+  const point = await livingPoint(tx, contactPointId);
   const due = await tx.select(
     Letter,
     sql`FROM letter t WHERE t.contact_point_id = ${contactPointId} AND t.state = 'QUEUED' AND t.due_at <= ${tx.now} ORDER BY t.id LIMIT ${MOST_READ}`,
@@ -121,15 +127,19 @@ async function maySend(tx: Tx, letter: Letter, account: Account, point: ContactP
   // One that nobody can enter any longer only confuses.
   if (letter.purpose === "CODE") return point.state !== "VERIFIED" && (point.codeEndsAt ?? 0) > tx.now;
   if (point.state !== "VERIFIED") return false;
-  if (point.kind === "APP_PUSH" && !(await isSignedIn(tx, point))) return false;
   if (letter.purpose !== "NOTICE") return true;
   for (const concerns of tx.hooked(STILL_CONCERNED)) if (!(await concerns(tx, letter))) return false;
   return true;
 }
 
-async function isSignedIn(tx: Tx, { sessionId }: ContactPoint): Promise<boolean> {
-  const session = sessionId === null ? null : await tx.byId(AccountSession, sessionId);
-  return session !== null && session.endedAt === null && session.expiresAt > tx.now;
+/** An app whose session has ended, if only by time, is forgotten. */
+async function livingPoint(tx: Tx, id: string): Promise<ContactPoint | null> {
+  const point = await tx.lock(ContactPoint, id);
+  if (point?.kind !== "APP_PUSH") return point;
+  const session = point.sessionId === null ? null : await tx.byId(AccountSession, point.sessionId);
+  if (session?.endedAt === null && session.expiresAt > tx.now) return point;
+  tx.execute("DELETE FROM contact_point WHERE id = ?", [id]);
+  return null;
 }
 
 function composed(

@@ -351,36 +351,48 @@ forEachDatabase((kind) => {
     expect(await devicesOf(tom)).toEqual([moved.id]);
     // At the same moment: one of them has it.
     await Promise.all([consumer, tom].map((each) => register(each, "both")));
-    expect(await world.db.find(ContactPoint, { kind: "APP_PUSH" })).toHaveLength(3);
+    expect(await world.db.find(ContactPoint, { kind: "APP_PUSH" })).toHaveLength(1);
 
-    const stranger = await consumer.tryTo("unregisterDevice", { deviceId: moved.id });
+    const mine = await register(tom, "mine");
+    const stranger = await consumer.tryTo("unregisterDevice", { deviceId: mine.id });
     expect(stranger.extensions.code).toBe("NOT_FOUND");
     // A device is no address: it is not removed, nor sent a code, as one.
     for (const mutation of ["removeContactPoint", "sendContactCode"])
-      expect((await tom.tryTo(mutation, { contactPointId: moved.id })).extensions.code).toBe("NOT_FOUND");
-    await tom.do("unregisterDevice", { deviceId: moved.id }, "{ account { devices { id } } }");
-    expect(await devicesOf(tom)).not.toContain(moved.id);
+      expect((await tom.tryTo(mutation, { contactPointId: mine.id })).extensions.code).toBe("NOT_FOUND");
+    await tom.do("unregisterDevice", { deviceId: mine.id }, "{ account { devices { id } } }");
+    expect(await devicesOf(tom)).not.toContain(mine.id);
     expect((await world.visitor.tryTo("registerDevice", { token: "x", platform: "FCM" })).extensions.code).toBe(
       "UNAUTHENTICATED",
     );
 
-    for (let n = 0; n < 12; n += 1) await register(tom, `many-${n}`);
-    expect(await devicesOf(tom)).toHaveLength(10);
-    await write("一");
-    await tom.do("signOut", {}, "{ account { id } }");
+    // Another token in the same session is the same app, renewed.
+    const [app] = [await register(tom, "one"), await register(tom, "two")];
+    expect(await devicesOf(tom)).toEqual([app.id]);
+    for (let n = 0; n < 11; n += 1) {
+      await world.later(0);
+      await register(await world.as("tom"), `many-${n}`);
+    }
+    const last = await world.as("tom");
+    const all = await devicesOf(last);
+    expect(all).toHaveLength(10);
+    expect(all).not.toContain(app.id);
+    await last.do("signOut", {}, "{ account { id } }");
+    expect(await world.db.find(ContactPoint, { accountId: tom.accountId })).toHaveLength(9);
+    await world.later(0);
+    await (await world.as("tom")).do("signOutEverywhere", {}, "{ account { id } }");
     expect(await world.db.find(ContactPoint, { accountId: tom.accountId })).toEqual([]);
+    await world.later(0);
 
     // Also when it ends by time, which nobody does.
-    const { sessionId } = await register(consumer, "late");
+    const { sessionId } = await register(await theCase.consumer, "late");
     await write("二");
     await world.projected();
     await world.db.transact(async (tx) =>
       tx.execute("UPDATE account_session SET expires_at = ? WHERE id = ?", [tx.now, sessionId]),
     );
     expect((await send()).pushed).toEqual([]);
-    await world.db.transact(async (tx) =>
-      tx.execute("UPDATE account_session SET expires_at = ? WHERE id = ?", [tx.now + DAY, sessionId]),
-    );
+    expect(await world.db.find(ContactPoint, { sessionId })).toEqual([]);
+    await world.later(0);
   });
 
   test("the case has it on record, by which channel each was told; and the addresses are renewed with the secret", async () => {
