@@ -7,6 +7,7 @@ import { MARKET_SETTINGS, type MarketSetting } from "./app/demo/market/market-si
 import type { DatabaseSettings } from "./platform/database/engine";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
 import { isLoopback } from "./platform/loopback.pure";
+import type { GatewayConfig } from "./platform/gateway";
 import { addressIn, type MailSettings } from "./platform/mailer";
 import { sentinelsIn } from "./platform/redis-link";
 import { isTimeZone } from "./platform/messages/moment-text";
@@ -30,6 +31,11 @@ const WEBHOOK_SECRET = z
     const { length } = Buffer.from(secret.slice("whsec_".length), "base64");
     return length >= 24 && length <= 64;
   }, "must have 24 to 64 bytes");
+
+/** Of a program of the operator's. */
+const GATEWAY_URL = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => new URL(url).username === "", "must not name a user: requests are signed");
 
 interface Setting {
   name: string;
@@ -419,6 +425,42 @@ export const SETTINGS = [
     secret: true,
   },
   {
+    name: "SMS_URL",
+    schema: GATEWAY_URL.optional(),
+    default: "",
+    meaning:
+      "The program that hands text messages to whoever carries them: a signed POST for each (docs/messages.md). Must be https, unless it is on this machine. Without it nobody can enter a telephone number.",
+  },
+  {
+    name: "SMS_SECRET",
+    schema: WEBHOOK_SECRET.optional(),
+    default: "",
+    meaning:
+      "Signs those requests, as Standard Webhooks describe: whsec_ and 24 to 64 random bytes in base64; required with SMS_URL. While it is changed, the program accepts both.",
+    secret: true,
+  },
+  {
+    name: "SMS_COUNTRIES",
+    schema: list,
+    default: "",
+    meaning:
+      "Countries whose numbers may be entered, by their two letters, separated by commas: what is sent elsewhere costs the most, and is what fraud with codes lives on. When not set, all.",
+  },
+  {
+    name: "APP_PUSH_URL",
+    schema: GATEWAY_URL.optional(),
+    default: "",
+    meaning:
+      "The program that hands messages to the push services of apps' makers, in the same way (docs/messages.md). Must be https, unless it is on this machine. Without it no app can be registered.",
+  },
+  {
+    name: "APP_PUSH_SECRET",
+    schema: WEBHOOK_SECRET.optional(),
+    default: "",
+    meaning: "Signs those requests, as SMS_SECRET does; required with APP_PUSH_URL.",
+    secret: true,
+  },
+  {
     name: "WEBHOOK_LOOPBACK",
     schema: flag,
     default: "false",
@@ -579,6 +621,8 @@ export interface Config {
   /** null: no mail is sent. */
   mail: MailSettings | null;
   mailHooks: MailHooks;
+  sms: GatewayConfig["sms"];
+  appPush: GatewayConfig["appPush"];
   /** Where an order is asked for that has not come in; null: nowhere. */
   orderLookup: { url: string; secret: string; source: string } | null;
   /** Who moves the platform's money, with the secrets of both directions, the present one first; null: people do. */
@@ -651,6 +695,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const replica = replicaOf(values, database, problems);
   const storage = storageOf(values, dataDir, problems);
   const mail = mailOf(values, problems);
+  const gateways = gatewaysOf(values, problems);
   problems.push(...unshared(values, database));
   if (problems.length > 0) throw new ConfigError(problems);
 
@@ -692,6 +737,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       answerDomain: (values.MAIL_ANSWER_DOMAIN as string | undefined) ?? null,
       secret: (values.MAIL_HOOK_SECRET as string | undefined) ?? null,
     },
+    ...gateways,
     webhookLoopback: values.WEBHOOK_LOOPBACK as boolean,
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     secretPrevious: values.SECRET_PREVIOUS as string | undefined,
@@ -795,6 +841,19 @@ function mailOf(values: Values, problems: string[]): MailSettings | null {
   return url === undefined || from === undefined ? null : { url, from };
 }
 
+function gatewaysOf(values: Values, problems: string[]): GatewayConfig {
+  const of = (name: "SMS" | "APP_PUSH") => {
+    const [url, secret] = [values[`${name}_URL`], values[`${name}_SECRET`]] as (string | undefined)[];
+    if ((url === undefined) !== (secret === undefined)) problems.push(`${name}_URL, ${name}_SECRET: set both or none`);
+    return url === undefined || secret === undefined ? null : { url, secret };
+  };
+  const [sms, appPush] = [of("SMS"), of("APP_PUSH")];
+  const countries = (values.SMS_COUNTRIES as string[]).map((each) => each.toUpperCase());
+  const strange = countries.filter((each) => !/^[A-Z]{2}$/.test(each));
+  if (strange.length > 0) problems.push(`SMS_COUNTRIES: ${strange.join(", ")}: a country has two letters`);
+  return { sms: sms && { ...sms, countries: countries.length > 0 ? countries : null }, appPush };
+}
+
 function storageUrl(url: string, context: z.RefinementCtx): StorageSettings {
   try {
     return parseStorageUrl(url);
@@ -890,6 +949,11 @@ function unsafe(values: Values): string[] {
     problems.push(
       "ORDER_LOOKUP_URL: must be https, else whoever stands between reads who ordered what, and could say so",
     );
+  for (const name of ["SMS_URL", "APP_PUSH_URL"] as const) {
+    const url = values[name];
+    if (typeof url === "string" && url.startsWith("http:") && !isLoopbackUrl(url))
+      problems.push(`${name}: must be https, else whoever stands between reads codes, numbers and who has a case`);
+  }
   const { PAYMENTS_URL: payments } = values;
   if (typeof payments === "string" && payments.startsWith("http:") && !isLoopbackUrl(payments))
     problems.push(

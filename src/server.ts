@@ -66,6 +66,7 @@ import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { asFarAsProven, AudienceActor, type Actor } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
+import { openGateways } from "./platform/gateway";
 import { Mailer } from "./platform/mailer";
 import { PaymentSide } from "./adjudication/instructions/payment-side";
 import { StoredQueries } from "./platform/graphql/stored-queries";
@@ -215,6 +216,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
     pusher: options.pusher ?? (config.pushSubject === null ? null : new Pusher(config.secret, config.pushSubject)),
     mailer: options.mailer ?? (config.mail && new Mailer(config.mail)),
     mailHooks: config.mailHooks,
+    gateways: openGateways(config),
     poster: new Poster(config.webhookLoopback),
     storedQueries: new StoredQueries(() => ({ services, pipeline }), limits, config.operationTimeout),
     images,

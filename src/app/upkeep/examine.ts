@@ -75,6 +75,8 @@ async function settings({ publicUrl, host, database }: Config, env: Env): Promis
     env.STORAGE_SECRET_ACCESS_KEY_FILE,
     env.SMTP_URL_FILE,
     env.MAIL_HOOK_SECRET_FILE,
+    env.SMS_SECRET_FILE,
+    env.APP_PUSH_SECRET_FILE,
   ])
     if (file && existsSync(file) && ((await stat(file)).mode & 0o004) !== 0)
       found.push(

@@ -11,6 +11,7 @@ import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
 import { opensDoor, type Actor, type Locale, type LocaleSettings, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
+import type { Gateways } from "../gateway";
 import type { MailHooks } from "../mail-hooks";
 import type { Mailer } from "../mailer";
 import type { Poster } from "../poster";
@@ -59,6 +60,7 @@ export interface Services {
   /** Sends mails; null: no relay is configured. */
   mailer: Mailer | null;
   mailHooks: MailHooks;
+  gateways: Gateways;
   /** Sends to addresses that clients have named. */
   poster: Poster;
   images: ImageCopier;
@@ -89,7 +91,7 @@ export interface Services {
 /** Those that sweeps use, which operators may also run without a server. */
 export type SweptServices = Pick<
   Services,
-  "database" | "clock" | "log" | "storage" | "pusher" | "mailer" | "mailHooks" | "sealer" | "publicUrl"
+  "database" | "clock" | "log" | "storage" | "pusher" | "mailer" | "mailHooks" | "gateways" | "sealer" | "publicUrl"
 >;
 
 /** What lives as long as one operation, or one delivery of a subscription. */

@@ -276,6 +276,12 @@ export const ENUM_LABELS = {
   },
   ComplaintAction: CASE_LABELS.ComplaintAction,
   ComplaintStatus: CASE_LABELS.ComplaintStatus,
+  ContactKind: {
+    EMAIL: ["E-mail", "邮件"],
+    SMS: ["Text message", "短信"],
+    APP_PUSH: ["App", "应用"],
+    WEB_PUSH: ["Browser", "浏览器"],
+  },
   CourseAssignment: {
     ONBOARDING: ["On admission", "入驻时"],
     RULING: ["Ordered in a ruling", "由处理决定责令"],
