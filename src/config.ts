@@ -850,7 +850,10 @@ function eventsOf(values: Values, problems: string[]): NatsSettings | null {
 }
 
 /** Who this server is to a bucket's service is the same for both. */
-function warehouseOf(values: Values, { bucketCredentials: credentials }: Pick<Config, "bucketCredentials">): StorageSettings | null {
+function warehouseOf(
+  values: Values,
+  { bucketCredentials: credentials }: Pick<Config, "bucketCredentials">,
+): StorageSettings | null {
   const given = values.WAREHOUSE_URL as StorageSettings | undefined;
   if (given === undefined) return null;
   return given.kind === "s3" && credentials ? { ...given, credentials } : given;

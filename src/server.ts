@@ -429,7 +429,11 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   };
 }
 
-async function openWarehouse(services: Services, settings: StorageSettings, leaders: Leaders): Promise<WarehouseWriter> {
+async function openWarehouse(
+  services: Services,
+  settings: StorageSettings,
+  leaders: Leaders,
+): Promise<WarehouseWriter> {
   const files = await openNamedFiles(settings, services.log);
   const pseudonyms = new Pseudonyms(services.sealer);
   const over = (database: Database): Warehouse =>

@@ -20,7 +20,9 @@ export function addEvents(redress: Command, run: Run, json: Option): void {
     .description(
       "Has it go on after another event, while servers run: after an earlier one, to send again what the other side has lost; with `head`, to send only what happens from now on. What is sent again has the ids that it had.",
     )
-    .addArgument(new Argument("<position>", "the last event that is not sent, 0 for none, or head").argParser(positionOf))
+    .addArgument(
+      new Argument("<position>", "the last event that is not sent, 0 for none, or head").argParser(positionOf),
+    )
     .addOption(json)
     .action(run(move));
 }
@@ -38,8 +40,13 @@ async function status(_: object, { database, config }: Place): Promise<Result> {
   const next = first ? { position: position + 1, type: first.type, at: new Date(first.at).toISOString() } : null;
   const goesTo = config.events?.stream ?? null;
   const where = goesTo === null ? "EVENTS_URL is not set: events stay in the log" : `to the stream ${goesTo}`;
-  const left = next ? `${head - position} left; the first is ${next.type} at ${next.position}, of ${next.at}` : "none left";
-  return [{ stream: goesTo, position, head, left: head - position, next }, `${where}\nat ${position} of ${head}: ${left}`];
+  const left = next
+    ? `${head - position} left; the first is ${next.type} at ${next.position}, of ${next.at}`
+    : "none left";
+  return [
+    { stream: goesTo, position, head, left: head - position, next },
+    `${where}\nat ${position} of ${head}: ${left}`,
+  ];
 }
 
 function positionOf(text: string): number | "head" {

@@ -4,6 +4,8 @@ import { systemClock } from "../../platform/clock";
 import { Leaders } from "../../platform/leaders/leaders";
 import { Sealer } from "../../platform/sealed";
 import { openNamedFiles } from "../../platform/storage/named-files";
+import { isStorageProblem } from "../../platform/storage/storage";
+import { onDisk } from "../upkeep/upkeep-problem";
 import { Pseudonyms } from "../warehouse/pseudonyms";
 import { Warehouse, type WrittenDay } from "../warehouse/warehouse";
 import { WAREHOUSE_LEAD } from "../warehouse/warehouse-writer";
@@ -36,22 +38,28 @@ async function write({ day }: { day?: string }, { config, database, terminal }: 
   const log = pino({ level: "error" }, { write: (text: string) => void terminal.stderr.write(text) });
   const files = await openNamedFiles(config.warehouse, log);
   const leaders = await Leaders.seize(database, [WAREHOUSE_LEAD], log);
+  const days: WrittenDay[] = [];
   try {
     const led = leaders.of(WAREHOUSE_LEAD)?.database ?? database;
     const pseudonyms = new Pseudonyms(new Sealer(config.secret, config.secretPrevious));
     const source = config.publicUrl ?? `http://localhost:${config.port}`;
     const warehouse = new Warehouse(led, systemClock, files, pseudonyms, () => source);
-    const days: WrittenDay[] = [];
-    if (day === undefined) for await (const each of warehouse.writeDue()) days.push(each);
-    else {
-      const again = await warehouse.writeAgain(day);
-      if (!again) throw new CannotDo(`${day} is not over yet, or was before anything happened.`);
-      days.push(again);
-    }
+    const work = async (): Promise<void> => {
+      if (day === undefined) for await (const each of warehouse.writeDue()) days.push(each);
+      else days.push((await warehouse.writeAgain(day)) ?? notOver(day));
+    };
+    await onDisk(work());
     return [{ days }, days.length === 0 ? "Every day that is over is there." : days.map(told).join("\n")];
+  } catch (error) {
+    if (isStorageProblem(error)) throw new CannotDo(`WAREHOUSE_URL: ${error.cause.message}`);
+    throw error;
   } finally {
     await leaders.stop();
   }
+}
+
+function notOver(day: string): never {
+  throw new CannotDo(`${day} is not over yet, or was before anything happened.`);
 }
 
 const told = ({ day, datasets }: WrittenDay): string =>

@@ -75,7 +75,9 @@ export const topicOf = ({ streamId, type }: Pick<NumberedEvent, "streamId" | "ty
 
 /** What never changes of the cases among them. */
 async function casesOf(reader: Reader, events: readonly NumberedEvent[]): Promise<Map<string, CaseRow>> {
-  const ids = [...new Set(events.map(({ streamId }) => streamId))].filter((id) => id.startsWith(`${Complaint.idPrefix}_`));
+  const ids = [...new Set(events.map(({ streamId }) => streamId))].filter((id) =>
+    id.startsWith(`${Complaint.idPrefix}_`),
+  );
   if (ids.length === 0) return new Map();
   const rows = await reader.query<CaseRow>(
     sql`SELECT id, provider_id, order_id, currency FROM complaint WHERE id IN (${list(ids)})`,

@@ -1,7 +1,6 @@
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Provider } from "../../market/providers/provider.entity";
-import { Job } from "../../platform/jobs/job.entity";
 import { InspectionPlan } from "../../prevention/inspections/inspection-plan.entity";
 import { Inspection } from "../../prevention/inspections/inspection.entity";
 
@@ -11,10 +10,9 @@ const NAMES: Readonly<Record<string, string>> = {
   [Account.idPrefix]: "account",
   [Inspection.idPrefix]: "inspection",
   [InspectionPlan.idPrefix]: "inspection-plan",
-  [Job.idPrefix]: "job",
 };
 
-/** Whose histories these are, in a word. Those of which there is one, the register and the house rules, are called what they are. */
+/** Whose history it is, in a word. Those of which there is one, the register and the house rules, are called what they are. */
 export function historyOf(streamId: string): string {
   const [prefix = ""] = streamId.split("_");
   return NAMES[prefix] ?? prefix;

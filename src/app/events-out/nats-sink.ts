@@ -1,4 +1,4 @@
-import type { JetStreamClient, StreamConfig } from "@nats-io/jetstream";
+import type { JetStreamClient, JetStreamManager, StreamConfig } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Accepted, EventSink, OutgoingEvent } from "./event-sink";
 import type { NatsSettings } from "./events-url.pure";
@@ -34,16 +34,22 @@ export class NatsSink implements EventSink {
     const { stream } = settings;
     const connection = await connectTo(settings);
     try {
-      const { jetstreamManager, JetStreamApiCodes, JetStreamApiError } = await import("@nats-io/jetstream");
-      const manager = await jetstreamManager(connection, { timeout: PATIENCE_MS });
-      await manager.streams.info(stream).catch(async (error: unknown) => {
-        if (!(error instanceof JetStreamApiError) || error.code !== JetStreamApiCodes.StreamNotFound) throw error;
-        await manager.streams.add({ name: stream, ...NEW_STREAM, subjects: [...NEW_STREAM.subjects] });
-      });
+      const { manager, isThere } = await managerOf(connection, stream);
+      if (!isThere) await manager.streams.add({ name: stream, ...NEW_STREAM, subjects: [...NEW_STREAM.subjects] });
       return new NatsSink(connection, manager.jetstream(), stream);
     } catch (error) {
       await connection.close();
       throw error;
+    }
+  }
+
+  /** Whether the stream is there; throws when nothing could be sent. Changes nothing. */
+  static async isThere(settings: NatsSettings): Promise<boolean> {
+    const connection = await connectTo(settings);
+    try {
+      return (await managerOf(connection, settings.stream)).isThere;
+    } finally {
+      await connection.close();
     }
   }
 
@@ -74,6 +80,22 @@ export class NatsSink implements EventSink {
   async close(): Promise<void> {
     await this.connection.close().catch(() => undefined);
   }
+}
+
+async function managerOf(
+  connection: NatsConnection,
+  stream: string,
+): Promise<{ manager: JetStreamManager; isThere: boolean }> {
+  const { jetstreamManager, JetStreamApiCodes, JetStreamApiError } = await import("@nats-io/jetstream");
+  const manager = await jetstreamManager(connection, { timeout: PATIENCE_MS });
+  const isThere = await manager.streams.info(stream).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return false;
+      throw error;
+    },
+  );
+  return { manager, isThere };
 }
 
 async function connectTo({ servers, tls, user, password, token, credentials }: NatsSettings): Promise<NatsConnection> {

@@ -34,7 +34,10 @@ export class Warehouse {
   /** Every day that is over and not there yet, one after the other for as long as it may. */
   async *writeDue(): AsyncGenerator<WrittenDay> {
     await closeDays(this.database, this.clock.now());
-    const due = await this.database.select(WarehouseDay, sql`FROM warehouse_day t WHERE t.written_at IS NULL ORDER BY t.id`);
+    const due = await this.database.select(
+      WarehouseDay,
+      sql`FROM warehouse_day t WHERE t.written_at IS NULL ORDER BY t.id`,
+    );
     for (const day of due) yield await this.write(day);
   }
 

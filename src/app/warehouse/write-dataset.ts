@@ -33,7 +33,12 @@ export async function writeDataset(
   const source = pages[Symbol.asyncIterator]();
   let next = await source.next();
   while (!next.done) {
-    const part: Part = { name: `part-${String(parts.length).padStart(5, "0")}.ndjson.gz`, rows: 0, bytes: 0, sha256: "" };
+    const part: Part = {
+      name: `part-${String(parts.length).padStart(5, "0")}.ndjson.gz`,
+      rows: 0,
+      bytes: 0,
+      sha256: "",
+    };
     async function* lines(): AsyncGenerator<string> {
       for (; !next.done && part.rows < ROWS_IN_A_PART; next = await source.next()) {
         part.rows += next.value.length;

@@ -73,5 +73,6 @@ class BucketFiles implements NamedFiles {
 }
 
 function checkName(name: string): void {
-  if (!NAME.test(name) || name.split("/").some((part) => /^\.+$/.test(part))) throw new Error(`${name} is no name for a file`);
+  if (!NAME.test(name) || name.split("/").some((part) => /^\.+$/.test(part)))
+    throw new Error(`${name} is no name for a file`);
 }
