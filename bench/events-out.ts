@@ -10,10 +10,10 @@ import { parseConfig } from "../src/config";
 import type { Tx } from "../src/platform/database/tx";
 import { Leaders } from "../src/platform/leaders/leaders";
 import { startServer, type RunningServer } from "../src/server";
-import { startNats } from "../test/support/nats";
 import { startMariaDb } from "./support/mariadb";
 import { percentile } from "./support/median";
 import { memoryInUse } from "./support/memory";
+import { startNats } from "./support/nats";
 import { seed } from "./support/seed";
 import { serverSettings } from "./support/server-settings";
 
@@ -38,11 +38,12 @@ const TOGETHER = 100;
 async function main(): Promise<void> {
   await using mariadb = await startMariaDb(true);
   await seed(mariadb.url, { cases: Number(options.cases), filings: 0, watchers: 0 });
-  await using nats = await startNats();
+  const nats = await startNats();
+  await using _nats = nats.child;
   const settings = serverSettings(mariadb.url, "a secret of the bench, long enough to be one");
   const server = await startServer(parseConfig({ ...settings, PORT: "0", DEVELOPMENT: "true" }));
-  const url = parseEventsUrl(nats.url("BENCH"));
-  const connection = await connect({ servers: url.servers, user: "redress", pass: url.password ?? "" });
+  const url = parseEventsUrl(`${nats.url}/BENCH`);
+  const connection = await connect({ servers: url.servers });
   try {
     const arrived = new Map<string, number>();
     const listening = connection.subscribe("redress.>", {

@@ -2,21 +2,26 @@ import { connect as connectTo, createServer, type AddressInfo } from "node:net";
 import pino from "pino";
 import { ENTITIES } from "../../src/app/districts";
 import { cloudEvents, type CloudEvent } from "../../src/app/events-out/cloud-event";
+import { EventRelay, RELAY_LEAD } from "../../src/app/events-out/event-relay";
 import { EventRelayPlace } from "../../src/app/events-out/event-relay-place.entity";
 import { parseEventsUrl } from "../../src/app/events-out/events-url.pure";
 import { historyOf } from "../../src/app/events-out/history-of";
 import { NatsSink, NEW_STREAM } from "../../src/app/events-out/nats-sink";
 import { Complaint } from "../../src/case/complaints/complaint.entity";
+import { parseConfig } from "../../src/config";
 import type { Database } from "../../src/platform/database/database";
 import { LoggedEvent, type NumberedEvent } from "../../src/platform/database/event.entity";
 import { sql } from "../../src/platform/database/sql";
+import { numberEvents } from "../../src/platform/feed/number-events";
 import { numberedEvents } from "../../src/platform/feed/numbered-events";
 import { cataloguedEvents } from "../../src/platform/graphql/event-catalogue";
+import { Leaders } from "../../src/platform/leaders/leaders";
 import { openCase } from "../case/complaints/world-case";
 import { ServerNode } from "../faults/nodes";
 import { say } from "../realtime/cases";
-import { redress } from "../support/command-line";
-import { forEachDatabase } from "../support/databases";
+import { certify } from "../support/certificates";
+import { redress, redressAlone } from "../support/command-line";
+import { createMigratedDatabase, forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
 import { NATS_PASSWORD, startNats, type TestNats } from "../support/nats";
 import { describeWith } from "../support/programs";
@@ -28,7 +33,11 @@ const ID = /^[a-z]{3}_[0-9a-z]{26}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const WORD = /^[A-Z][A-Z0-9_]*$/;
 
-const log = (database: Database): Promise<NumberedEvent[]> => numberedEvents(database, sql`p.position > 0`);
+/** All that is committed, whether or not somebody has given it its place yet. */
+async function log(database: Database): Promise<NumberedEvent[]> {
+  await numberEvents(database);
+  return numberedEvents(database, sql`p.position > 0`);
+}
 
 /** So many events of a case, as messages to both sides are recorded. */
 async function recordMany(database: Database, id: string, count: number): Promise<void> {
@@ -119,6 +128,20 @@ test("where events go is read from the setting, and what is wrong with it is sai
   expect(() => parseEventsUrl("kafka://host/A")).toThrow(/Kafka/);
 });
 
+test("what is set twice, or for nothing, is a mistake; a secret is not repeated", () => {
+  const env = { DATA_DIR: "/nowhere", SECRET: "s".repeat(64) };
+  const creds = "-----BEGIN NATS USER JWT-----\nx\n------END NATS USER JWT------\n-----BEGIN USER NKEY SEED-----\ny\n";
+  const parse = (more: Record<string, string>) => () => parseConfig({ ...env, ...more });
+  expect(parse({ EVENTS_URL: "tls://one/A", EVENTS_CREDENTIALS: creds })().events).toMatchObject({
+    credentials: creds,
+  });
+  expect(parse({})()).toMatchObject({ events: null, warehouse: null });
+  expect(parse({ EVENTS_CREDENTIALS: creds })).toThrow(/only with EVENTS_URL/);
+  expect(parse({ EVENTS_URL: "nats://a:b@one/A", EVENTS_CREDENTIALS: creds })).toThrow(/said twice/);
+  expect(parse({ EVENTS_URL: "nats://a:hush@one" })).toThrow(/^(?![^]*hush)[^]*EVENTS_URL=…: must be nats:/);
+  expect(parse({ WAREHOUSE_URL: "ftp://x" })).toThrow(/WAREHOUSE_URL.*must be file:PATH or s3:/);
+});
+
 describeWith("nats-server", "to NATS", () => {
   let nats: TestNats;
   beforeAll(async () => {
@@ -187,6 +210,21 @@ describeWith("nats-server", "to NATS", () => {
       expect(told.join("")).not.toContain(encodeURIComponent(NATS_PASSWORD));
     });
 
+    if (kind === "mariadb")
+      test("another process takes the lead in the middle, and gives it back: each goes on where the other has come to", async () => {
+        const { services } = world.server;
+        await recordMany(world.db, id, 600);
+        const leaders = await Leaders.seize(world.db, [RELAY_LEAD], services.log);
+        const relay = new EventRelay(services, leaders, () => NatsSink.open(parseEventsUrl(nats.url(stream))));
+        await recordMany(world.db, id, 600);
+        await expectTheLog(nats, world.db, stream);
+        expect(await relay.lag()).toEqual({ events: 0, seconds: 0 });
+        await relay.stop();
+        await leaders.stop();
+        await recordMany(world.db, id, 10);
+        await expectTheLog(nats, world.db, stream);
+      });
+
     test("moved back by an operator it sends again, under the same ids; a stream that somebody made stays as it is", async () => {
       const before = await nats.kept(stream);
       expect((await run("events", "move", "999999999")).stderr).toContain("The log ends at");
@@ -247,6 +285,24 @@ describeWith("nats-server", "to NATS", () => {
     expect((await nats.kept("ORDER")).map(({ messageId }) => messageId)).toEqual(all.map(({ messageId }) => messageId));
     for (const sink of [one, other]) await sink.close();
     await nats.drop("ORDER");
+  });
+
+  test("over TLS: whom the server's certificate does not convince sends nothing, and is told so by redress doctor", async () => {
+    await using folder = await temporaryFolder("nats-tls");
+    const authority = await certify(folder.path, "authority");
+    const { cert, key } = await certify(folder.path, "nats", { by: "authority", for: "DNS:localhost" });
+    await using secret = await startNats(
+      `tls { cert_file: ${JSON.stringify(cert)}, key_file: ${JSON.stringify(key)} }`,
+    );
+    const url = secret.url("SECRET").replace("nats://", "tls://").replace("127.0.0.1", "localhost");
+    await expect(NatsSink.open(parseEventsUrl(url))).rejects.toThrow(/certificate/i);
+    await using database = await createMigratedDatabase("sqlite");
+    const env = { DATABASE_URL: database.url, DATA_DIR: folder.path, SECRET: "s".repeat(64), EVENTS_URL: url };
+    const { stdout } = await redressAlone(["doctor"], { ...env, NODE_EXTRA_CA_CERTS: authority.cert });
+    expect(stdout).toMatch(/^ok +EVENTS_URL: the stream is not there yet; a server makes it$/m);
+    const refused = await redress(["doctor"], env);
+    expect(refused.stdout).toMatch(/^problem +EVENTS_URL: no events can be sent: .*certificate/m);
+    expect(refused.stdout).not.toContain(NATS_PASSWORD);
   });
 
   test("a wrong password, a stream that takes no such subjects, a server without TLS where it is asked for: said, and nothing is sent", async () => {

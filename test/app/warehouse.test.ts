@@ -272,6 +272,15 @@ forEachDatabase((kind) => {
     });
 });
 
+test("the columns of the tables are those that docs/events-out.md names", async () => {
+  const text = await readFile(join(__dirname, "../../docs/events-out.md"), "utf8");
+  const lines = WAREHOUSE_TABLES.map(({ name, columns }) => {
+    const told = Object.entries(columns).map(([column, kind]) => `\`${column}\` ${kind.toLowerCase()}`);
+    return `- \`${name}\`: ${told.join(", ")}`;
+  });
+  expect(text.match(/^- `\w+`: `id` id, .*$/gm)).toEqual(lines);
+});
+
 test("files have no names that lead elsewhere", async () => {
   await using folder = await temporaryFolder("names");
   const files = await openNamedFiles({ kind: "file", folder: folder.path }, SILENT);
