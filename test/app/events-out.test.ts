@@ -1,4 +1,5 @@
 import { connect as connectTo, createServer, type AddressInfo } from "node:net";
+import { jetstreamManager } from "@nats-io/jetstream";
 import pino from "pino";
 import { ENTITIES } from "../../src/app/districts";
 import { cloudEvents, type CloudEvent } from "../../src/app/events-out/cloud-event";
@@ -23,7 +24,7 @@ import { certify } from "../support/certificates";
 import { redress, redressAlone } from "../support/command-line";
 import { createMigratedDatabase, forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
-import { NATS_PASSWORD, startNats, type TestNats } from "../support/nats";
+import { keptIn, NATS_PASSWORD, startNats, startNatsCluster, type TestNats } from "../support/nats";
 import { describeWith } from "../support/programs";
 import { temporaryFolder } from "../support/temporary";
 import { startNode, startWorld, type World } from "../support/world";
@@ -285,6 +286,44 @@ describeWith("nats-server", "to NATS", () => {
     expect((await nats.kept("ORDER")).map(({ messageId }) => messageId)).toEqual(all.map(({ messageId }) => messageId));
     for (const sink of [one, other]) await sink.close();
     await nats.drop("ORDER");
+  });
+
+  test("a stream with three replicas, whose leader is killed: nothing is lost or out of order, and what was refused is not taken for a duplicate", async () => {
+    await using cluster = await startNatsCluster();
+    const connection = await eventually(async () => {
+      const made = await cluster.connect();
+      await jetstreamManager(made)
+        .then(({ streams }) => streams.add({ name: "THREE", subjects: ["redress.>"], num_replicas: 3 }))
+        .catch(async (error: unknown) => {
+          await made.close();
+          throw error;
+        });
+      return made;
+    });
+    const client = (await jetstreamManager(connection)).jetstream();
+    // What the server does of itself: it refuses, and then says that it has what it refused.
+    const refused = { msgID: "ghost", expect: { lastMsgID: "nobody" } };
+    await expect(client.publish("redress.a.B", "x", refused)).rejects.toThrow(/last msg/);
+    const settings = parseEventsUrl(cluster.url("THREE"));
+    let sink = await NatsSink.open(settings);
+    expect(await sink.publish([{ ...outgoing(0), messageId: "ghost" }])).toMatchObject({
+      ...{ count: 0, problem: expect.objectContaining({ message: expect.stringContaining("not said where") }) },
+    });
+    const all = Array.from({ length: 600 }, (_, n) => outgoing(n + 1));
+    const half = sink.publish(all.slice(0, 300));
+    const { cluster: where } = await (await jetstreamManager(connection)).streams.info("THREE");
+    await cluster.kill(where?.leader ?? "");
+    let left = all.slice((await half).count);
+    await eventually(async () => {
+      if (!sink.isOpen) sink = await NatsSink.open(settings);
+      left = left.slice((await sink.publish(left)).count);
+      expect(left).toEqual([]);
+    });
+    await sink.close();
+    await connection.close();
+    const reading = await cluster.connect();
+    const kept = await keptIn(reading, "THREE").finally(() => reading.close());
+    expect(kept.map(({ messageId }) => messageId)).toEqual(all.map(({ messageId }) => messageId));
   });
 
   test("over TLS: whom the server's certificate does not convince sends nothing, and is told so by redress doctor", async () => {

@@ -229,6 +229,13 @@ forEachDatabase((kind) => {
   test("by the command line, and nowhere where no place is named", async () => {
     const env = { DATABASE_URL: world.databaseUrl, SECRET: world.secret };
     const at = { ...env, WAREHOUSE_URL: `file:${join(folder.path, "by-command")}` };
+    expect((await redress(["doctor"], at)).stdout).toMatch(/^ok +WAREHOUSE_URL: .*by-command can be written$/m);
+    await writeFile(join(folder.path, "a-file"), "");
+    const inAFile = { ...env, WAREHOUSE_URL: `file:${join(folder.path, "a-file")}` };
+    expect((await redress(["doctor"], inAFile)).stdout).toMatch(/^problem +WAREHOUSE_URL: cannot be written: ENOTDIR/m);
+    expect(await redress(["warehouse", "write", "--day", first], inAFile)).toMatchObject({
+      ...{ code: 3, stderr: expect.stringContaining("cannot be written (ENOTDIR)") },
+    });
     expect(await redress(["warehouse", "write"], env)).toMatchObject({
       code: 3,
       stderr: "WAREHOUSE_URL is not set.\n",

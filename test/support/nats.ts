@@ -17,6 +17,45 @@ export interface KeptMessage {
   event: CloudEvent;
 }
 
+/** Three real servers, which keep streams together. */
+export interface TestNatsCluster extends AsyncDisposable {
+  url(stream: string): string;
+  connect(): Promise<NatsConnection>;
+  /** By its name, `n1`. */
+  kill(name: string): Promise<void>;
+}
+
+export async function startNatsCluster(): Promise<TestNatsCluster> {
+  const folder = await temporaryFolder("nats-cluster");
+  const names = ["n1", "n2", "n3"];
+  const ports = await Promise.all(names.map(freePort));
+  const between = await Promise.all(names.map(freePort));
+  const routes = between.map((port) => `"nats://127.0.0.1:${port}"`).join(", ");
+  const started = await Promise.all(
+    names.map(async (name, index) => {
+      const file = join(folder.path, `${name}.conf`);
+      await writeFile(
+        file,
+        `server_name: ${name}\nlisten: "127.0.0.1:${ports[index]}"\njetstream { store_dir: ${JSON.stringify(join(folder.path, name))} }\n` +
+          `cluster { name: c, listen: "127.0.0.1:${between[index]}", routes: [${routes}] }\n`,
+      );
+      return startProcess(requireProgram("nats-server"), ["-c", file], {
+        ready: { output: /JetStream cluster new metadata leader|Server is ready/ },
+      });
+    }),
+  );
+  const servers = ports.map((port) => `127.0.0.1:${port}`);
+  return {
+    url: (stream) => `nats://${servers.join(",")}/${stream}`,
+    connect: () => connect({ servers, timeout: 10_000 }),
+    kill: async (name) => started[names.indexOf(name)]?.kill(),
+    async [Symbol.asyncDispose]() {
+      await Promise.all(started.map((each) => each.kill()));
+      await folder.remove();
+    },
+  };
+}
+
 /** A real server with JetStream, whose files outlast it. */
 export interface TestNats extends AsyncDisposable {
   readonly port: number;
@@ -61,27 +100,28 @@ export async function startNats(more = ""): Promise<TestNats> {
       asked(async (connection) => void (await (await jetstreamManager(connection)).streams.delete(stream))),
     configOf: (stream) =>
       asked(async (connection) => (await (await jetstreamManager(connection)).streams.info(stream)).config),
-    kept: (stream) =>
-      asked(async (connection) => {
-        const manager = await jetstreamManager(connection);
-        const { state } = await manager.streams.info(stream);
-        if (state.messages === 0) return [];
-        const consumer = await manager.jetstream().consumers.get(stream);
-        const kept: KeptMessage[] = [];
-        for await (const message of await consumer.consume()) {
-          kept.push({
-            subject: message.subject,
-            contentType: message.headers?.get("Content-Type") ?? "",
-            messageId: message.headers?.get("Nats-Msg-Id") ?? "",
-            event: message.json<CloudEvent>(),
-          });
-          if (message.seq >= state.last_seq) break;
-        }
-        return kept;
-      }),
+    kept: (stream) => asked((connection) => keptIn(connection, stream)),
     async [Symbol.asyncDispose]() {
       await running.kill();
       await folder.remove();
     },
   };
+}
+
+export async function keptIn(connection: NatsConnection, stream: string): Promise<KeptMessage[]> {
+  const manager = await jetstreamManager(connection);
+  const { state } = await manager.streams.info(stream);
+  if (state.messages === 0) return [];
+  const consumer = await manager.jetstream().consumers.get(stream);
+  const kept: KeptMessage[] = [];
+  for await (const message of await consumer.consume()) {
+    kept.push({
+      subject: message.subject,
+      contentType: message.headers?.get("Content-Type") ?? "",
+      messageId: message.headers?.get("Nats-Msg-Id") ?? "",
+      event: message.json<CloudEvent>(),
+    });
+    if (message.seq >= state.last_seq) break;
+  }
+  return kept;
 }

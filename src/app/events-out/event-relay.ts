@@ -107,8 +107,7 @@ export class EventRelay {
       messageId: place.replays === 0 ? event.hash : `${event.hash}/${place.replays}`,
       event: told[index] as (typeof told)[number],
     }));
-    this.sink ??= await this.open();
-    const { count, problem } = await this.sink.publish(outgoing);
+    const { count, problem } = await (await this.openSink()).publish(outgoing);
     const accepted = count === events.length ? upTo : events[count - 1]?.position;
     if (accepted !== undefined) await this.keep(lead, place, accepted);
     if (count < events.length) throw problem;
@@ -134,6 +133,11 @@ export class EventRelay {
       const place = await tx.lock(EventRelayPlace, THE_RELAY);
       if (place?.position === position && place.replays === replays) tx.change(place, { position: accepted });
     });
+  }
+
+  private async openSink(): Promise<EventSink> {
+    if (this.sink?.isOpen === false) await this.letGo();
+    return (this.sink ??= await this.open());
   }
 
   private async letGo(): Promise<void> {

@@ -22,6 +22,8 @@ export interface Accepted {
 export interface EventSink {
   /** In this order. Does not throw for what fails on the way: that is the `problem`. */
   publish(events: readonly OutgoingEvent[]): Promise<Accepted>;
+  /** False once it cannot publish any more: another one has to be opened. */
+  readonly isOpen: boolean;
   /** Does not throw. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { JetStreamClient, JetStreamManager, StreamConfig } from "@nats-io/jetstream";
+import type { JetStreamClient, JetStreamManager, StreamConfig, StreamInfo } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Accepted, EventSink, OutgoingEvent } from "./event-sink";
 import type { NatsSettings } from "./events-url.pure";
@@ -27,6 +27,7 @@ export class NatsSink implements EventSink {
     private readonly connection: NatsConnection,
     private readonly client: JetStreamClient,
     private readonly stream: string,
+    private readonly isReplicated: boolean,
   ) {}
 
   /** Makes the stream unless it is there. The library is loaded only where events leave. */
@@ -34,9 +35,10 @@ export class NatsSink implements EventSink {
     const { stream } = settings;
     const connection = await connectTo(settings);
     try {
-      const { manager, isThere } = await managerOf(connection, stream);
-      if (!isThere) await manager.streams.add({ name: stream, ...NEW_STREAM, subjects: [...NEW_STREAM.subjects] });
-      return new NatsSink(connection, manager.jetstream(), stream);
+      const { manager, found } = await managerOf(connection, stream);
+      const { config } =
+        found ?? (await manager.streams.add({ name: stream, ...NEW_STREAM, subjects: [...NEW_STREAM.subjects] }));
+      return new NatsSink(connection, manager.jetstream(), stream, config.num_replicas > 1);
     } catch (error) {
       await connection.close();
       throw error;
@@ -47,34 +49,30 @@ export class NatsSink implements EventSink {
   static async isThere(settings: NatsSettings): Promise<boolean> {
     const connection = await connectTo(settings);
     try {
-      return (await managerOf(connection, settings.stream)).isThere;
+      return (await managerOf(connection, settings.stream)).found !== null;
     } finally {
       await connection.close();
     }
   }
 
-  /**
-   * All are on the way at once. The server keeps one only if the last that it kept is the one before it: where one is lost or refused, those
-   * after it are refused as well, and come again in their order.
-   */
   async publish(events: readonly OutgoingEvent[]): Promise<Accepted> {
     const { headers } = await import("@nats-io/transport-node");
-    const answers = await Promise.allSettled(
-      events.map(({ topic, messageId, event }, index) => {
-        const before = events[index - 1]?.messageId;
-        const told = headers();
-        told.set("Content-Type", "application/cloudevents+json; charset=UTF-8");
-        return this.client.publish(`${ROOT}.${topic}`, JSON.stringify(event), {
-          headers: told,
-          msgID: messageId,
-          timeout: PATIENCE_MS,
-          expect: { streamName: this.stream, ...(before === undefined ? {} : { lastMsgID: before }) },
-        });
-      }),
-    );
-    const failed = answers.findIndex(({ status }) => status === "rejected");
-    if (failed === -1) return { count: events.length, problem: null };
-    return { count: failed, problem: (answers[failed] as PromiseRejectedResult).reason };
+    const one = async ({ topic, messageId, event }: OutgoingEvent, before?: OutgoingEvent): Promise<void> => {
+      const told = headers();
+      told.set("Content-Type", "application/cloudevents+json; charset=UTF-8");
+      const { seq } = await this.client.publish(`${ROOT}.${topic}`, JSON.stringify(event), {
+        headers: told,
+        msgID: messageId,
+        timeout: PATIENCE_MS,
+        expect: { streamName: this.stream, ...(before === undefined ? {} : { lastMsgID: before.messageId }) },
+      });
+      if (seq === 0) throw new Error("NATS has heard of an event and not said where it is kept");
+    };
+    return this.isReplicated ? oneByOne(events, one) : allAtOnce(events, one);
+  }
+
+  get isOpen(): boolean {
+    return !this.connection.isClosed();
   }
 
   async close(): Promise<void> {
@@ -82,20 +80,41 @@ export class NatsSink implements EventSink {
   }
 }
 
+type PublishOne = (event: OutgoingEvent, before?: OutgoingEvent) => Promise<void>;
+
+/**
+ * The server keeps one only if the last that it kept is the one before it: where one is lost or refused, those after it are refused as well,
+ * and come again in their order.
+ */
+async function allAtOnce(events: readonly OutgoingEvent[], publish: PublishOne): Promise<Accepted> {
+  const answers = await Promise.allSettled(events.map((event, index) => publish(event, events[index - 1])));
+  const failed = answers.findIndex(({ status }) => status === "rejected");
+  if (failed === -1) return { count: events.length, problem: null };
+  return { count: failed, problem: (answers[failed] as PromiseRejectedResult).reason };
+}
+
+/** Of a replicated stream the server remembers the id of what it then refuses, and takes it for a duplicate when it comes again. */
+async function oneByOne(events: readonly OutgoingEvent[], publish: PublishOne): Promise<Accepted> {
+  for (const [count, event] of events.entries())
+    try {
+      await publish(event);
+    } catch (problem) {
+      return { count, problem };
+    }
+  return { count: events.length, problem: null };
+}
+
 async function managerOf(
   connection: NatsConnection,
   stream: string,
-): Promise<{ manager: JetStreamManager; isThere: boolean }> {
+): Promise<{ manager: JetStreamManager; found: StreamInfo | null }> {
   const { jetstreamManager, JetStreamApiCodes, JetStreamApiError } = await import("@nats-io/jetstream");
   const manager = await jetstreamManager(connection, { timeout: PATIENCE_MS });
-  const isThere = await manager.streams.info(stream).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return false;
-      throw error;
-    },
-  );
-  return { manager, isThere };
+  const found = await manager.streams.info(stream).catch((error: unknown) => {
+    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return null;
+    throw error;
+  });
+  return { manager, found };
 }
 
 async function connectTo({ servers, tls, user, password, token, credentials }: NatsSettings): Promise<NatsConnection> {
