@@ -21,8 +21,6 @@ export interface KeptMessage {
 export interface TestNatsCluster extends AsyncDisposable {
   url(stream: string): string;
   connect(): Promise<NatsConnection>;
-  /** By its name, `n1`. */
-  kill(name: string): Promise<void>;
 }
 
 export async function startNatsCluster(): Promise<TestNatsCluster> {
@@ -48,7 +46,6 @@ export async function startNatsCluster(): Promise<TestNatsCluster> {
   return {
     url: (stream) => `nats://${servers.join(",")}/${stream}`,
     connect: () => connect({ servers, timeout: 10_000 }),
-    kill: async (name) => started[names.indexOf(name)]?.kill(),
     async [Symbol.asyncDispose]() {
       await Promise.all(started.map((each) => each.kill()));
       await folder.remove();
@@ -108,7 +105,7 @@ export async function startNats(more = ""): Promise<TestNats> {
   };
 }
 
-export async function keptIn(connection: NatsConnection, stream: string): Promise<KeptMessage[]> {
+async function keptIn(connection: NatsConnection, stream: string): Promise<KeptMessage[]> {
   const manager = await jetstreamManager(connection);
   const { state } = await manager.streams.info(stream);
   if (state.messages === 0) return [];
