@@ -82,7 +82,11 @@ export async function startNats(more = ""): Promise<TestNats> {
   let running = await run();
   const asked = async <T>(work: (connection: NatsConnection) => Promise<T>): Promise<T> => {
     const connection = await connect({ servers: `127.0.0.1:${port}`, user: "redress", pass: NATS_PASSWORD });
-    return work(connection).finally(() => connection.close());
+    try {
+      return await work(connection);
+    } finally {
+      await connection.close();
+    }
   };
   return {
     port,
