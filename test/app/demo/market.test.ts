@@ -138,7 +138,7 @@ forEachDatabase((kind) => {
     // Ids, hashes, times, places, and words of programs: no names, no sentences, no addresses.
     const strange = words.filter(
       (word) =>
-        !/^([a-z]{3}_[0-9a-z]{26}|[0-9a-f]{64}|[\d:TZ.-]+|[A-Z][A-Z0-9_]*|[a-zA-Z]+|redress\.[a-z-]+\.[A-Z0-9_]+)$/.test(
+        !/^([a-z]{3}_[0-9a-z]{26}|[0-9a-f]{64}|[\d:TZ.-]+|[A-Z][A-Z0-9_]*|[a-zA-Z]+(\.[a-zA-Z]+)?|redress\.[a-z-]+\.[A-Z0-9_]+)$/.test(
           word,
         ),
     );
