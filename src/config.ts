@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { parseEventsUrl, type NatsSettings } from "./app/events-out/events-url.pure";
 import { MARKET_SETTINGS, type MarketSetting } from "./app/demo/market/market-size.table";
 import type { DatabaseSettings } from "./platform/database/engine";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
@@ -226,7 +227,7 @@ export const SETTINGS = [
   },
   {
     name: "STORAGE_URL",
-    schema: z.string().transform(storageUrl).optional(),
+    schema: z.string().transform(parsedBy(parseStorageUrl)).optional(),
     default: "file:DATA_DIR/files",
     meaning:
       "Where uploaded files are kept: file:PATH, a folder that all servers share; or s3://BUCKET/PREFIX?endpoint=https://…&region=…, a bucket of Amazon S3 (without an endpoint, with a region) or of another service that speaks its protocol and knows conditional writes (`redress doctor` tries). Where the service has the bucket's name before its host, add path-style=false.",
@@ -323,6 +324,31 @@ export const SETTINGS = [
     meaning:
       "The previous PAYMENTS_SECRET: instructions are signed with both, and answers signed with either are accepted. Remove it when both sides have the new one.",
     secret: true,
+  },
+  {
+    name: "EVENTS_URL",
+    schema: z.string().transform(parsedBy(parseEventsUrl)).optional(),
+    default: "",
+    meaning:
+      "Where every event of the log is sent, without anybody's words (docs/events-out.md): a stream of NATS JetStream, nats://user:password@host:4222/STREAM, of several servers host:4222,host:4222, with a token instead of user and password; tls://… refuses servers without TLS (NODE_EXTRA_CA_CERTS: by an authority of one's own). The stream is made if it is not there. When not set, events stay in the log.",
+    secret: true,
+  },
+  {
+    name: "EVENTS_CREDENTIALS",
+    schema: z
+      .string()
+      .regex(/BEGIN NATS USER JWT[^]*BEGIN USER NKEY SEED/, "must be a credentials file's content, as nsc makes it")
+      .optional(),
+    default: "",
+    meaning: "Who this server is to NATS, instead of a name in EVENTS_URL: the content of a credentials file.",
+    secret: true,
+  },
+  {
+    name: "WAREHOUSE_URL",
+    schema: z.string().transform(parsedBy(parseStorageUrl)).optional(),
+    default: "",
+    meaning:
+      "Where files for analysts are written once a day (docs/events-out.md): file:PATH or s3://BUCKET/PREFIX?region=…, as in STORAGE_URL and with its credentials. When not set, none are.",
   },
   {
     name: "SECRET",
@@ -614,6 +640,10 @@ export interface Config {
   proxyHops: number;
   storage: StorageSettings;
   bucketCredentials: BucketCredentials | undefined;
+  /** Where events are sent; null: nowhere. */
+  events: NatsSettings | null;
+  /** Where files for analysts are written; null: nowhere. */
+  warehouse: StorageSettings | null;
   /** Bytes. */
   diskReserve: number;
   clamdUrl: string | undefined;
@@ -696,6 +726,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const storage = storageOf(values, dataDir, problems);
   const mail = mailOf(values, problems);
   const gateways = gatewaysOf(values, problems);
+  const events = eventsOf(values, problems);
   problems.push(...unshared(values, database));
   if (problems.length > 0) throw new ConfigError(problems);
 
@@ -726,6 +757,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     },
     proxyHops: values.PROXY_HOPS as number,
     ...storage,
+    events,
+    warehouse: warehouseOf(values, storage),
     diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
     clamdUrl: values.CLAMD_URL as string | undefined,
     timestampUrl: values.TIMESTAMP_URL as string | undefined,
@@ -854,13 +887,35 @@ function gatewaysOf(values: Values, problems: string[]): GatewayConfig {
   return { sms: sms && { ...sms, countries: countries.length > 0 ? countries : null }, appPush };
 }
 
-function storageUrl(url: string, context: z.RefinementCtx): StorageSettings {
-  try {
-    return parseStorageUrl(url);
-  } catch (error) {
-    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
-    return z.NEVER;
-  }
+/** What it throws is what is wrong with the setting. */
+function parsedBy<T>(parse: (text: string) => T): (text: string, context: z.RefinementCtx) => T {
+  return (text, context) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  };
+}
+
+function eventsOf(values: Values, problems: string[]): NatsSettings | null {
+  const settings = values.EVENTS_URL as NatsSettings | undefined;
+  const credentials = values.EVENTS_CREDENTIALS as string | undefined;
+  if (credentials !== undefined && !settings) problems.push("EVENTS_CREDENTIALS: only with EVENTS_URL");
+  if (credentials !== undefined && (settings?.user ?? settings?.token) !== undefined)
+    problems.push("EVENTS_URL, EVENTS_CREDENTIALS: who this server is is said twice; leave it out of one");
+  return settings ? { ...settings, ...(credentials === undefined ? {} : { credentials }) } : null;
+}
+
+/** Who this server is to a bucket's service is the same for both. */
+function warehouseOf(
+  values: Values,
+  { bucketCredentials: credentials }: Pick<Config, "bucketCredentials">,
+): StorageSettings | null {
+  const given = values.WAREHOUSE_URL as StorageSettings | undefined;
+  if (given === undefined) return null;
+  return given.kind === "s3" && credentials ? { ...given, credentials } : given;
 }
 
 function storageOf(values: Values, dataDir: string, problems: string[]): Pick<Config, "storage" | "bucketCredentials"> {

@@ -19,6 +19,8 @@ import { enterMarket, findUnfilled } from "./app/demo/market/enter-market";
 import { seedDemo } from "./app/demo/seed-demo";
 import { resumeClock } from "./app/development/resume-clock";
 import { keepAuditLog } from "./app/audit-log";
+import { EventRelay } from "./app/events-out/event-relay";
+import { NatsSink } from "./app/events-out/nats-sink";
 import { OrderLookup } from "./app/intake/order-lookup";
 import { Door } from "./app/door";
 import { JOBS, PROJECTIONS, SEEDS, SYSTEM_ACTS } from "./app/districts";
@@ -73,7 +75,9 @@ import { StoredQueries } from "./platform/graphql/stored-queries";
 import { Poster } from "./platform/poster";
 import { Pusher } from "./platform/pusher";
 import { Sealer } from "./platform/sealed";
+import { openNamedFiles } from "./platform/storage/named-files";
 import { openStorage } from "./platform/storage/open-storage";
+import type { StorageSettings } from "./platform/storage/storage-url.pure";
 import { HOUR } from "./platform/time";
 import { OperationLog } from "./platform/telemetry/operation-log";
 import { openAuditLog, openLog } from "./platform/telemetry/open-log";
@@ -85,6 +89,9 @@ import { createSchema } from "./app/schema";
 import { readFigures } from "./app/read-figures";
 import { LED } from "./app/led";
 import { sweepAll, sweepLead } from "./app/sweeps";
+import { Pseudonyms } from "./app/warehouse/pseudonyms";
+import { Warehouse } from "./app/warehouse/warehouse";
+import { WarehouseWriter } from "./app/warehouse/warehouse-writer";
 import { whileStarting, type Doing } from "./app/while-starting";
 import { WebhookCourier } from "./public/webhooks/webhook-courier";
 
@@ -253,6 +260,8 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   const jobs = new JobRunner(services, works ? JOBS : []);
   const walk = new HistoryWalk(database, tail, log);
   const courier = works ? new WebhookCourier(services, leaders) : null;
+  let relay: EventRelay | null = null;
+  let warehouseWriter: WarehouseWriter | null = null;
 
   const metrics: Metrics | null =
     config.metrics &&
@@ -272,6 +281,8 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
       async () => ({
         ...(await readFigures(database, clock)),
         projectionSeconds: await projector.waits(clock.now()),
+        eventsOut: (await relay?.lag()) ?? null,
+        warehouseSeconds: (await warehouseWriter?.lateness()) ?? null,
       }),
     );
   if (metrics) database.onStatement((...told) => metrics.statement(...told));
@@ -345,6 +356,9 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   port.answer = routes;
   const url = await port.open();
   services.publicUrl = config.publicUrl ?? url;
+  const { events, warehouse } = config;
+  if (works && events) relay = new EventRelay(services, leaders, () => NatsSink.open(events));
+  if (works && warehouse) warehouseWriter = await openWarehouse(services, warehouse, leaders);
   const ending = await calendarEndsSoon(database, clock.now());
   if (ending) log.warn(ending, "the working calendar ends soon: update chinese-days, or set its days (setCalendarDay)");
   for (const trigger of await missingTriggers(database))
@@ -404,6 +418,8 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
       await jobs.stop();
       await services.mailer?.[Symbol.asyncDispose]();
       await courier?.stop();
+      await relay?.stop();
+      await warehouseWriter?.stop();
       services.poster[Symbol.dispose]();
       await walk.stop();
       images[Symbol.dispose]();
@@ -415,6 +431,18 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
       await database.close();
     },
   };
+}
+
+async function openWarehouse(
+  services: Services,
+  settings: StorageSettings,
+  leaders: Leaders,
+): Promise<WarehouseWriter> {
+  const files = await openNamedFiles(settings, services.log);
+  const pseudonyms = new Pseudonyms(services.sealer);
+  const over = (database: Database): Warehouse =>
+    new Warehouse(database, services.clock, files, pseudonyms, () => services.publicUrl);
+  return new WarehouseWriter(leaders, over, services.log);
 }
 
 /**

@@ -2,14 +2,16 @@ import type { District } from "../platform/district";
 import { DemoAccount } from "./demo/demo-account.entity";
 import { DemoMarket, DemoStory } from "./demo/market/demo-market.entity";
 import { DevelopmentResolver } from "./development/development.resolver";
+import { EventRelayPlace } from "./events-out/event-relay-place.entity";
 import { FetchOrderResolver } from "./intake/fetch-order.resolver";
 import { intakeRoute } from "./intake/intake-routes";
 import { robotsRoute, sitemapRoute } from "./sitemap-routes";
 import { MovedClock } from "./development/moved-clock.entity";
+import { WarehouseDay } from "./warehouse/warehouse-day.entity";
 
-/** The demo, the development tools, what search engines ask for, and what marketplaces send. */
+/** The demo, the development tools, what search engines ask for, what marketplaces send, and what leaves for them. */
 export const APP: District = {
-  entities: [DemoAccount, DemoMarket, DemoStory, MovedClock],
+  entities: [DemoAccount, DemoMarket, DemoStory, EventRelayPlace, MovedClock, WarehouseDay],
   resolvers: [DevelopmentResolver, FetchOrderResolver],
   routes: {
     intake: { open: intakeRoute, takesLong: true },
