@@ -185,13 +185,14 @@ async function signOutThere(visit: Visit): Promise<void> {
 
 async function takeLogout({ services, provider, request, response }: Visit): Promise<void> {
   const body = new URLSearchParams(await readBody(request, LONGEST_LOGOUT));
-  const ended = await provider.readLogoutToken(body.get("logout_token") ?? "").catch((error: unknown) => {
+  try {
+    const ended = await provider.readLogoutToken(body.get("logout_token") ?? "");
+    await services.database.transact((tx) => endOutsideSessions(tx, provider.settings.issuer, ended));
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "UNAUTHENTICATED") throw error;
     // As the specification has it: whatever is wrong with the token is a bad request.
-    throw error instanceof Refusal && error.code === "UNAUTHENTICATED"
-      ? new Refusal("BAD_USER_INPUT", { reason: "provider.unverified" })
-      : error;
-  });
-  await services.database.transact((tx) => endOutsideSessions(tx, provider.settings.issuer, ended));
+    throw new Refusal("BAD_USER_INPUT", { reason: "provider.unverified" });
+  }
   response.writeHead(200).end();
 }
 
