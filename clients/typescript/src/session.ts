@@ -76,6 +76,13 @@ export class Session {
     await this.#begin(session, keep);
   }
 
+  /** By a refresh token that an identity provider's door has handed over, in place of whoever was signed in here. */
+  async continueFrom(refreshToken: string, keep: Keep = "device"): Promise<void> {
+    const { refreshSession: session } = await this.#ask(refreshSession, { input: { refreshToken } }, null);
+    if (this.#current) await this.signOut();
+    await this.#change({ ...toStored(session), isOutside: true }, keep);
+  }
+
   /** The session ends on the server too; if that cannot be reached, at least here. */
   async signOut(): Promise<void> {
     const token = await this.accessToken().catch(() => null);
@@ -118,7 +125,7 @@ export class Session {
     try {
       const input = { refreshToken: stored.refreshToken };
       const { refreshSession: session } = await this.#ask(refreshSession, { input }, null);
-      await this.#change(toStored(session));
+      await this.#change({ ...toStored(session), ...(stored.isOutside ? { isOutside: true } : {}) });
       return session.accessToken;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== "UNAUTHENTICATED") throw error;

@@ -85,7 +85,7 @@ const patch = z.object({
           .transform((op) => op.toLowerCase())
           .pipe(z.enum(["add", "replace", "remove"])),
         path: z.string().max(500).optional(),
-        value: z.unknown(),
+        value: z.unknown().optional(),
       }),
     )
     .min(1)

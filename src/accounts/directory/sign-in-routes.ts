@@ -95,10 +95,10 @@ interface Door {
   open: (visit: Visit) => Promise<void>;
 }
 
-/** What it is called, for the button; null: there is none. */
+/** What it is called, for the button; an empty list: there is none. */
 async function tellProvider({ services, response }: Visit): Promise<void> {
   const provider = IdentityProvider.of(services.database);
-  answerJson(response, 200, provider && { name: provider.settings.name });
+  answerJson(response, 200, provider ? [{ name: provider.settings.name }] : []);
   await Promise.resolve();
 }
 
