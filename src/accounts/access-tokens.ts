@@ -71,15 +71,19 @@ export class AccessTokens {
 
   private async read(token: string): Promise<VerifiedClaims> {
     try {
-      const { payload } = await jwtVerify<{ tv: number; sid: string; weak?: boolean }>(token, (header) => this.keyNamed(header), {
-        algorithms: ["HS256"],
-        typ: "at+jwt",
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        requiredClaims: ["sub", "exp", "tv", "sid"],
-        clockTolerance: CLOCK_TOLERANCE_S,
-        currentDate: new Date(this.clock.now()),
-      });
+      const { payload } = await jwtVerify<{ tv: number; sid: string; weak?: boolean }>(
+        token,
+        (header) => this.keyNamed(header),
+        {
+          algorithms: ["HS256"],
+          typ: "at+jwt",
+          issuer: ISSUER,
+          audience: AUDIENCE,
+          requiredClaims: ["sub", "exp", "tv", "sid"],
+          clockTolerance: CLOCK_TOLERANCE_S,
+          currentDate: new Date(this.clock.now()),
+        },
+      );
       const { sub = "", exp = 0, tv, sid, weak } = payload;
       return { accountId: sub, tokenVersion: tv, sessionId: sid, isWeak: weak === true, expiresAt: exp * 1000 };
     } catch (error) {

@@ -97,7 +97,10 @@ afterAll(async () => {
 });
 
 /** What somebody gets who comes back with this. */
-async function arrive(forge = (claims: JWTPayload) => provider.sign(claims), way = (back: string) => back): Promise<Arrived> {
+async function arrive(
+  forge = (claims: JWTPayload) => provider.sign(claims),
+  way = (back: string) => back,
+): Promise<Arrived> {
   provider.forge = forge;
   const browser = new Browsing(world.url, provider.issuer);
   await browser.go(way(await provider.back(browser)), /\/sign-in\?/);
@@ -141,7 +144,10 @@ test("an identity token that is not for us, not from there, not now or not of th
     (claims) => provider.sign({ ...claims, sub: "s".repeat(256) }),
     (claims) => provider.sign(claims, stranger),
     (claims) => Promise.resolve(new UnsecuredJWT(claims).encode()),
-    (claims) => new SignJWT(claims).setProtectedHeader({ alg: "HS256" }).sign(Buffer.from(settingsFor("").OIDC_CLIENT_SECRET ?? "")),
+    (claims) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: "HS256" })
+        .sign(Buffer.from(settingsFor("").OIDC_CLIENT_SECRET ?? "")),
     () => Promise.resolve("no token"),
   ];
   for (const forge of forged) expect(await arrive(forge)).toEqual(unverified);

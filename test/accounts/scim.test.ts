@@ -31,7 +31,12 @@ forEachDatabase((kind) => {
     return [made.secret, made.apiKey.id];
   }
 
-  async function scim(method: string, path: string, body?: unknown, secret = key): Promise<{ status: number; body: Body }> {
+  async function scim(
+    method: string,
+    path: string,
+    body?: unknown,
+    secret = key,
+  ): Promise<{ status: number; body: Body }> {
     const response = await fetch(`${at.world.url}/scim/v2${path}`, {
       method,
       headers: { authorization: `Bearer ${secret}`, "content-type": "application/scim+json" },
@@ -58,7 +63,10 @@ forEachDatabase((kind) => {
   const types = async (id: string) => (await at.world.db.find(LoggedEvent, { streamId: id })).map(({ type }) => type);
 
   test("somebody is made, found, changed and signs in as whom the directory has made", async () => {
-    const id = await make("ada", { roles: [{ value: "redress-moderators", primary: true }], emails: [{ value: "a@b.c" }] });
+    const id = await make("ada", {
+      roles: [{ value: "redress-moderators", primary: true }],
+      emails: [{ value: "a@b.c" }],
+    });
     expect((await scim("GET", `/Users/${id}`)).body).toMatchObject({
       schemas: [USER_SCHEMA],
       id,
@@ -75,7 +83,9 @@ forEachDatabase((kind) => {
         totalResults: 1,
         Resources: [{ id }],
       });
-    expect((await scim("GET", `/Users?filter=${encodeURIComponent('userName eq "nobody"')}`)).body.totalResults).toBe(0);
+    expect((await scim("GET", `/Users?filter=${encodeURIComponent('userName eq "nobody"')}`)).body.totalResults).toBe(
+      0,
+    );
 
     // Their roles are what the token says last.
     await at.says({ ada: { claims: { groups: ["redress-moderators"] } } });
@@ -119,7 +129,9 @@ forEachDatabase((kind) => {
     expect(await browser.take()).toMatchObject({ status: 401, reason: "accountSuspended" });
     // An administrator does not let in whom the directory has withdrawn.
     const admin = await at.world.as("admin");
-    expect((await admin.tryTo("reinstateAccount", { accountId: id, reason: "Please" })).extensions.code).toBe("NOT_IN_THIS_STATE");
+    expect((await admin.tryTo("reinstateAccount", { accountId: id, reason: "Please" })).extensions.code).toBe(
+      "NOT_IN_THIS_STATE",
+    );
     const { accounts } = await admin.ok(`{ accounts(first: 50, filter: { status: DEPROVISIONED }) { nodes { id } } }`);
     expect(accounts.nodes).toContainEqual({ id });
 
@@ -170,16 +182,24 @@ forEachDatabase((kind) => {
     for (const browser of browsers) {
       const { refreshToken } = await browser.take();
       if (refreshToken)
-        expect((await new Person(at.world.url, undefined).refused(refresh, { t: refreshToken })).extensions.code).toBe("UNAUTHENTICATED");
+        expect((await new Person(at.world.url, undefined).refused(refresh, { t: refreshToken })).extensions.code).toBe(
+          "UNAUTHENTICATED",
+        );
     }
   });
 
   test("pages of the list", async () => {
     const ids = [await make("p1"), await make("p2"), await make("p3")];
     const { totalResults } = (await scim("GET", "/Users?count=0")).body;
-    expect(totalResults).toBe(await at.world.db.find(DirectoryEntry, {}).then((all) => all.filter(({ userName }) => userName !== null).length));
+    expect(totalResults).toBe(
+      await at.world.db.find(DirectoryEntry, {}).then((all) => all.filter(({ userName }) => userName !== null).length),
+    );
     const page = (await scim("GET", `/Users?startIndex=${totalResults - 2}&count=2`)).body;
-    expect(page).toMatchObject({ itemsPerPage: 2, startIndex: totalResults - 2, Resources: [{ id: ids[0] }, { id: ids[1] }] });
+    expect(page).toMatchObject({
+      itemsPerPage: 2,
+      startIndex: totalResults - 2,
+      Resources: [{ id: ids[0] }, { id: ids[1] }],
+    });
     expect((await scim("GET", `/Users?startIndex=-5&count=1`)).body).toMatchObject({ startIndex: 1, itemsPerPage: 1 });
   });
 
@@ -200,21 +220,35 @@ forEachDatabase((kind) => {
     expect(await told(scim("POST", "/Users", "[]"))).toEqual([400, "invalidValue"]);
     expect(await told(scim("POST", "/Users", "null"))).toEqual([400, "invalidValue"]);
     expect(await told(scim("POST", "/Users", " ".repeat(70_000)))).toEqual([413, undefined]);
-    expect(await told(patch(id, { op: "replace", path: "displayName", value: "Redress Support" }))).toEqual([400, "invalidValue"]);
+    expect(await told(patch(id, { op: "replace", path: "displayName", value: "Redress Support" }))).toEqual([
+      400,
+      "invalidValue",
+    ]);
     expect(await told(patch(id, { op: "replace", path: "externalId", value: "ada" }))).toEqual([400, "mutability"]);
-    expect(await told(patch(id, { op: "replace", path: "userName", value: "ada@market.example" }))).toEqual([409, "uniqueness"]);
+    expect(await told(patch(id, { op: "replace", path: "userName", value: "ada@market.example" }))).toEqual([
+      409,
+      "uniqueness",
+    ]);
     expect(await told(patch(id, { op: "remove", path: "userName" }))).toEqual([400, "mutability"]);
     expect(await told(patch(id, { op: "remove" }))).toEqual([400, "noTarget"]);
     expect(await told(patch(id, { op: "replace", path: "a.b.c", value: 1 }))).toEqual([400, "invalidPath"]);
     expect(await told(patch(id))).toEqual([400, "invalidValue"]);
-    for (const filter of ["userName co \"a\"", "userName eq zoe", 'userName eq "a" or userName eq "b"', "a".repeat(5_000)])
+    for (const filter of [
+      'userName co "a"',
+      "userName eq zoe",
+      'userName eq "a" or userName eq "b"',
+      "a".repeat(5_000),
+    ])
       expect(await told(scim("GET", `/Users?filter=${encodeURIComponent(filter)}`))).toEqual([400, "invalidFilter"]);
     expect(await told(scim("GET", "/Users?count=many"))).toEqual([400, "invalidValue"]);
     expect(await told(scim("GET", "/Groups"))).toEqual([404, undefined]);
     expect(await told(scim("PUT", "/Users"))).toEqual([405, undefined]);
     // Nobody but whom the directory brought: no administrator with a password is switched off by it.
     const admin = await at.world.as("admin");
-    expect(await told(patch(admin.accountId, { op: "replace", path: "active", value: false }))).toEqual([404, undefined]);
+    expect(await told(patch(admin.accountId, { op: "replace", path: "active", value: false }))).toEqual([
+      404,
+      undefined,
+    ]);
     expect(await told(scim("GET", `/Users/${admin.accountId}`))).toEqual([404, undefined]);
   });
 
@@ -225,8 +259,13 @@ forEachDatabase((kind) => {
     const [other] = await client(["ORDERS_IMPORT"]);
     expect((await scim("GET", "/Users", undefined, other)).status).toBe(403);
     expect((await scim("GET", "/Users", undefined, `${key}x`)).status).toBe(401);
-    const { providerId } = { providerId: (await (await at.world.as("wang.owner")).ok(`{ viewer { memberships { provider { id } } } }`)).viewer.memberships[0].provider.id };
-    const refused = await (await at.world.as("wang.owner")).tryTo("createApiClient", { name: "Shop", providerId, scopes: ["PEOPLE_WRITE"] });
+    const { providerId } = {
+      providerId: (await (await at.world.as("wang.owner")).ok(`{ viewer { memberships { provider { id } } } }`)).viewer
+        .memberships[0].provider.id,
+    };
+    const refused = await (
+      await at.world.as("wang.owner")
+    ).tryTo("createApiClient", { name: "Shop", providerId, scopes: ["PEOPLE_WRITE"] });
     expect(refused.extensions.reason).toBe("client.notForProviders");
     await admin.do("revokeApiKey", { apiKeyId }, "{ clientMutationId }");
     expect((await scim("GET", "/Users")).status).toBe(401);
@@ -234,8 +273,13 @@ forEachDatabase((kind) => {
 
   test("what the server can do is told", async () => {
     [key] = await client(["PEOPLE_WRITE"]);
-    expect((await scim("GET", "/ServiceProviderConfig")).body).toMatchObject({ patch: { supported: true }, bulk: { supported: false } });
+    expect((await scim("GET", "/ServiceProviderConfig")).body).toMatchObject({
+      patch: { supported: true },
+      bulk: { supported: false },
+    });
     expect((await scim("GET", "/ResourceTypes")).body.Resources[0]).toMatchObject({ id: "User", schema: USER_SCHEMA });
-    expect((await scim("GET", `/Schemas/${USER_SCHEMA}`)).body.attributes.map(({ name }: { name: string }) => name)).toContain("active");
+    expect(
+      (await scim("GET", `/Schemas/${USER_SCHEMA}`)).body.attributes.map(({ name }: { name: string }) => name),
+    ).toContain("active");
   });
 });

@@ -21,7 +21,8 @@ forEachDatabase((kind) => {
   afterAll(async () => at?.[Symbol.asyncDispose]());
 
   const accountOf = (person: Person) => at.world.db.byId(Account, person.accountId);
-  const events = async (id: string, type: string) => at.world.db.find(LoggedEvent, { streamId: id, type: [type] as never });
+  const events = async (id: string, type: string) =>
+    at.world.db.find(LoggedEvent, { streamId: id, type: [type] as never });
 
   test("a consumer of the platform arrives signed in, the first time and the next, as the same person", async () => {
     await at.says({ mei: { claims: { name: "Mei", locale: "zh-CN" } } });
@@ -41,7 +42,11 @@ forEachDatabase((kind) => {
     const mei = await browser.signIn("mei");
     const { viewer } = await mei.ok(ME);
     expect(viewer).toMatchObject({ displayName: "Mei", roles: ["CONSUMER"], locale: "ZH_CN", status: "ACTIVE" });
-    expect(await accountOf(mei)).toMatchObject({ externalSubject: "mei", externalIssuer: at.issuer, passwordHash: null });
+    expect(await accountOf(mei)).toMatchObject({
+      externalSubject: "mei",
+      externalIssuer: at.issuer,
+      passwordHash: null,
+    });
 
     // Signed in there now: the link opens the page signed in.
     const again = await browser.go(`${at.world.url}/orders?sso=1`, /\/sign-in\?/);
@@ -168,7 +173,14 @@ forEachDatabase((kind) => {
 
 test("one is sent back to a page of ours, or to the first", () => {
   for (const page of ["/", "/orders", "/cases/cmp_1?tab=2#m", "/a%2F%2Fb"]) expect(returnAddress(page)).toBe(page);
-  const elsewhere = ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/a\n/b", "orders"];
+  const elsewhere = [
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "javascript:alert(1)",
+    "/a\n/b",
+    "orders",
+  ];
   for (const given of [null, "", ...elsewhere, "/\t/evil.example", "/..//evil.example", `/${"a".repeat(1_000)}`])
     expect(returnAddress(given)).toBe("/");
 });

@@ -79,8 +79,9 @@ export class Session {
   /** By a refresh token that an identity provider's door has handed over, in place of whoever was signed in here. */
   async continueFrom(refreshToken: string, keep: Keep = "device"): Promise<void> {
     const { refreshSession: session } = await this.#ask(refreshSession, { input: { refreshToken } }, null);
-    if (this.#current) await this.signOut();
+    const former = await this.accessToken().catch(() => null);
     await this.#change({ ...toStored(session), isOutside: true }, keep);
+    if (former) await this.#ask(signOut, { input: {} }, former).catch(() => undefined);
   }
 
   /** The session ends on the server too; if that cannot be reached, at least here. */

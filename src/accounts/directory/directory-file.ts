@@ -48,7 +48,11 @@ export class DirectoryFile {
   ): Promise<DirectoryFile> {
     const { externalId, userName, displayName = userName, locale } = said;
     if (externalId === undefined || userName === undefined)
-      throw new ScimError(400, "userName and externalId, the subject at the identity provider, are required.", "invalidValue");
+      throw new ScimError(
+        400,
+        "userName and externalId, the subject at the identity provider, are required.",
+        "invalidValue",
+      );
     const outsider = { issuer: settings.issuer, subject: externalId, claims: { name: displayName, locale } };
     const account = await lockOutsider(tx, outsider, author).catch((error: unknown) => {
       throw error instanceof Refusal ? new ScimError(409, "This subject is another provider's.", "uniqueness") : error;

@@ -21,8 +21,7 @@ export async function endOutsideSessions(
   const digest = createHash("sha256").update(`${issuer}\0${jti}`).digest("hex");
   const id = `${MetChallenge.idPrefix}_${digest.slice(0, 32)}`;
   if (!(await spend(tx, { id, expiresAt: tx.now + REMEMBERED_MS }))) throw unverified();
-  const ended =
-    sessionId === null ? [] : await tx.find(AccountSession, { outsideSession: sessionId, endedAt: null });
+  const ended = sessionId === null ? [] : await tx.find(AccountSession, { outsideSession: sessionId, endedAt: null });
   const people =
     subject === null
       ? [...new Set(ended.map(({ accountId }) => accountId))]

@@ -95,7 +95,7 @@ export class IdentityProvider {
       return {
         subject: own.sub,
         // How they were proven is the token's to say.
-        claims: { ...told, amr: undefined, acr: undefined, ...own } as JWTPayload,
+        claims: { ...told, amr: undefined, acr: undefined, ...own },
         sessionId: typeof own.sid === "string" && own.sid.length <= 255 ? own.sid : null,
         idToken: tokens.id_token,
       };
@@ -162,7 +162,7 @@ export class IdentityProvider {
     const server = new URL(issuer);
     // Signatures of ID tokens are verified besides, whatever TLS has proven.
     const execute = [oidc.enableNonRepudiationChecks];
-    // oxlint-disable-next-line typescript/no-deprecated -- marked so that it is noticed: only for a provider on this machine
+    // Of a provider on this machine nobody stands between.
     if (server.protocol === "http:" && isLoopback(server.hostname)) execute.push(oidc.allowInsecureRequests);
     const metadata = { [oidc.clockTolerance]: CLOCK_TOLERANCE_S };
     return oidc.discovery(server, clientId, metadata, this.proof(), { execute, timeout: PATIENCE_S });
@@ -191,7 +191,8 @@ const AWAY = new Set(["OAUTH_TIMEOUT", "OAUTH_ABORT", "OAUTH_RESPONSE_IS_NOT_CON
 
 function refusalFor(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof oidc.AuthorizationResponseError) return new Refusal("UNAUTHENTICATED", { reason: "provider.declined" });
+  if (error instanceof oidc.AuthorizationResponseError)
+    return new Refusal("UNAUTHENTICATED", { reason: "provider.declined" });
   // The code was used or has expired: whoever begins again gets another.
   if (error instanceof oidc.ResponseBodyError && error.error === "invalid_grant") return notBegunHere();
   const isAway =

@@ -84,7 +84,9 @@ class Scim {
       case "PATCH":
         return this.change(id, async (file) => file.change(readPatch(await this.body(), file.entry.named)));
       case "DELETE":
-        await this.write(async (tx) => (await DirectoryFile.open(tx, this.author, this.provider.settings, id)).remove());
+        await this.write(async (tx) =>
+          (await DirectoryFile.open(tx, this.author, this.provider.settings, id)).remove(),
+        );
         return void this.response.writeHead(204).end();
       default:
         return this.wrongMethod("GET, PUT, PATCH, DELETE");
@@ -201,7 +203,12 @@ function refuse({ log }: Services, request: IncomingMessage, response: ServerRes
   const { status, detail, scimType } = told(log, request, error);
   if (status === 401) response.setHeader("WWW-Authenticate", "Bearer");
   response.once("finish", () => hangUpOn(request));
-  send(response, status, { schemas: [ERROR_SCHEMA], status: String(status), detail, ...(scimType ? { scimType } : {}) });
+  send(response, status, {
+    schemas: [ERROR_SCHEMA],
+    status: String(status),
+    detail,
+    ...(scimType ? { scimType } : {}),
+  });
 }
 
 function told(

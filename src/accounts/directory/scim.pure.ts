@@ -8,7 +8,14 @@ const TYPE_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";
 const SCHEMA_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Schema";
 
 /** RFC 7644, table 9. */
-export type ScimType = "invalidFilter" | "uniqueness" | "mutability" | "invalidSyntax" | "invalidPath" | "noTarget" | "invalidValue";
+export type ScimType =
+  | "invalidFilter"
+  | "uniqueness"
+  | "mutability"
+  | "invalidSyntax"
+  | "invalidPath"
+  | "noTarget"
+  | "invalidValue";
 
 /** What the protocol refuses; its answer has a form of its own. */
 export class ScimError extends Error {
@@ -101,7 +108,8 @@ export function readPatch(body: unknown, named: readonly string[]): SaidPerson {
     const one = /^roles\[\s*value\s+eq\s+"([^"]{1,200})"\s*\]$/i.exec(at ?? "")?.[1];
     if (one !== undefined && op === "remove") said = { ...said, roles: now.filter((each) => each !== one) };
     else if (op === "remove") {
-      if (at?.toLowerCase() !== "roles") throw new ScimError(400, "Only roles can be removed.", at ? "mutability" : "noTarget");
+      if (at?.toLowerCase() !== "roles")
+        throw new ScimError(400, "Only roles can be removed.", at ? "mutability" : "noTarget");
       said = { ...said, roles: value === undefined ? [] : without(now, checked(roles, value)) };
     } else {
       const part = readUser(at === undefined ? value : attribute(at, value));
@@ -112,7 +120,8 @@ export function readPatch(body: unknown, named: readonly string[]): SaidPerson {
   return said;
 }
 
-const without = (all: readonly string[], taken: readonly string[]): string[] => all.filter((each) => !taken.includes(each));
+const without = (all: readonly string[], taken: readonly string[]): string[] =>
+  all.filter((each) => !taken.includes(each));
 
 /** `name.givenName` too. */
 function attribute(path: string, value: unknown): object {
@@ -127,16 +136,30 @@ function attribute(path: string, value: unknown): object {
 
 /** Names of attributes have no case. */
 const NAMES = new Map(
-  ["externalId", "userName", "displayName", "name", "formatted", "givenName", "familyName", "locale", "preferredLanguage", "active", "roles", "value"].map(
-    (name) => [name.toLowerCase(), name],
-  ),
+  [
+    "externalId",
+    "userName",
+    "displayName",
+    "name",
+    "formatted",
+    "givenName",
+    "familyName",
+    "locale",
+    "preferredLanguage",
+    "active",
+    "roles",
+    "value",
+  ].map((name) => [name.toLowerCase(), name]),
 );
 
 function namesFolded(value: unknown, depth = 0): unknown {
   if (typeof value !== "object" || value === null || depth > 3) return value;
   if (Array.isArray(value)) return value.map((each) => namesFolded(each, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [NAMES.get(name.toLowerCase()) ?? name, namesFolded(member, depth + 1)]),
+    Object.entries(value).map(([name, member]) => [
+      NAMES.get(name.toLowerCase()) ?? name,
+      namesFolded(member, depth + 1),
+    ]),
   );
 }
 
@@ -145,7 +168,11 @@ function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
   const where = first?.path.join(".") ?? "";
-  throw new ScimError(400, where === "" ? "The body is not what is expected here." : `${where} is not acceptable.`, "invalidValue");
+  throw new ScimError(
+    400,
+    where === "" ? "The body is not what is expected here." : `${where} is not acceptable.`,
+    "invalidValue",
+  );
 }
 
 /** The one form of filter that finding somebody needs. */
@@ -204,14 +231,22 @@ const SCHEMA = (base: string): object => ({
   description: "A person of the platform.",
   attributes: [
     attributeOf("userName", "string", { required: true, uniqueness: "server" }),
-    attributeOf("externalId", "string", { required: true, caseExact: true, mutability: "immutable", uniqueness: "server" }),
+    attributeOf("externalId", "string", {
+      required: true,
+      caseExact: true,
+      mutability: "immutable",
+      uniqueness: "server",
+    }),
     attributeOf("displayName", "string"),
     attributeOf("name", "complex", {
       subAttributes: ["formatted", "givenName", "familyName"].map((name) => attributeOf(name, "string")),
     }),
     attributeOf("preferredLanguage", "string"),
     attributeOf("active", "boolean"),
-    attributeOf("roles", "complex", { multiValued: true, subAttributes: [attributeOf("value", "string", { caseExact: true })] }),
+    attributeOf("roles", "complex", {
+      multiValued: true,
+      subAttributes: [attributeOf("value", "string", { caseExact: true })],
+    }),
   ],
   meta: { resourceType: "Schema", location: `${base}/Schemas/${USER_SCHEMA}` },
 });
@@ -238,7 +273,11 @@ export function describe(path: string, base: string): object | null {
         sort: { supported: false },
         etag: { supported: false },
         authenticationSchemes: [
-          { type: "oauthbearertoken", name: "API key", description: "The key of an API client with the scope PEOPLE_WRITE." },
+          {
+            type: "oauthbearertoken",
+            name: "API key",
+            description: "The key of an API client with the scope PEOPLE_WRITE.",
+          },
         ],
         meta: { resourceType: "ServiceProviderConfig", location: `${base}/ServiceProviderConfig` },
       };

@@ -75,7 +75,10 @@ export function signInRoutes(services: Services): HttpRoute {
 }
 
 /** Where a link with `sso=1` leads: to the provider and back to the same page, signed in if the person is there, else as a visitor. */
-export function silentSignIn({ database }: Pick<Services, "database">, { method, url = "/" }: IncomingMessage): string | null {
+export function silentSignIn(
+  { database }: Pick<Services, "database">,
+  { method, url = "/" }: IncomingMessage,
+): string | null {
   const [path = "/", query = ""] = url.split("?", 2);
   const asked = new URLSearchParams(query);
   if (method !== "GET" || asked.get("sso") !== "1" || !IdentityProvider.of(database)) return null;
@@ -123,7 +126,7 @@ async function leave(visit: Visit): Promise<void> {
 
 async function arrive(visit: Visit): Promise<void> {
   const { services, provider, request, response } = visit;
-  const { database, sealer, clock, log } = services;
+  const { sealer, clock, log } = services;
   const cookies = new Cookies(visit);
   const name = cookies.named(leavingOf(askedIn(request).get("state") ?? ""));
   const left = sealer.open<LeavingCookie>(LEAVING, cookies.read(name));
@@ -204,7 +207,8 @@ const leavingOf = (state: string): string =>
 
 const callbackOf = ({ publicUrl }: Services): string => `${publicUrl}${PATH}/callback`;
 
-const askedIn = ({ url = "" }: IncomingMessage): URLSearchParams => new URLSearchParams(url.split("?").slice(1).join("?"));
+const askedIn = ({ url = "" }: IncomingMessage): URLSearchParams =>
+  new URLSearchParams(url.split("?").slice(1).join("?"));
 
 function land(visit: Visit, arrival: Omit<ArrivalCookie, "until">, returnTo: string): void {
   const { services } = visit;

@@ -1,5 +1,11 @@
 import type { CombinedError } from "urql";
-import { passes, Refusal, refusalFrom, refusalIn, unreachable as unreachableIn } from "../../../../clients/typescript/src";
+import {
+  passes,
+  Refusal,
+  refusalFrom,
+  refusalIn,
+  unreachable as unreachableIn,
+} from "../../../../clients/typescript/src";
 import { defineText, getLanguage, say } from "../text/language";
 
 const text = defineText("absent", {

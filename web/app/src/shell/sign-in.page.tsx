@@ -78,12 +78,10 @@ function SignInPage(): ReactNode {
   useEffect(() => () => clearTimeout(again.current), []);
 
   const next = params.get("next") ?? "/";
-  const arriving = useRef(false);
   useEffect(() => {
-    if (!hasArrived || arriving.current) return;
-    arriving.current = true;
-    void enter(takeSession);
-  });
+    if (hasArrived) void enter(takeSession);
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when the page is opened
+  }, []);
 
   async function enter(open: () => Promise<void>): Promise<void> {
     setBusy(true);
@@ -205,8 +203,15 @@ function useList<T>(address: string): T[] {
   return list;
 }
 
-/** After the identity provider: the session that waits for this browser, or why there is none. */
-async function takeSession(): Promise<void> {
+let taken: Promise<void> | undefined;
+
+/**
+ * After the identity provider: the session that waits for this browser, or why there is none. It is there once, and this page is shown
+ * anew when the person has changed.
+ */
+const takeSession = (): Promise<void> => (taken ??= fetchSession());
+
+async function fetchSession(): Promise<void> {
   const response = await fetch("/sign-in/oidc/session", {
     method: "POST",
     headers: { "Accept-Language": getLanguage() },
