@@ -157,7 +157,7 @@ export class IdentityProvider {
     }
   }
 
-  private discover(): Promise<oidc.Configuration> {
+  private async discover(): Promise<oidc.Configuration> {
     const { issuer, clientId } = this.settings;
     const server = new URL(issuer);
     // Signatures of ID tokens are verified besides, whatever TLS has proven.
@@ -165,7 +165,11 @@ export class IdentityProvider {
     // Of a provider on this machine nobody stands between.
     if (server.protocol === "http:" && isLoopback(server.hostname)) execute.push(oidc.allowInsecureRequests);
     const metadata = { [oidc.clockTolerance]: CLOCK_TOLERANCE_S };
-    return oidc.discovery(server, clientId, metadata, this.proof(), { execute, timeout: PATIENCE_S });
+    const config = await oidc.discovery(server, clientId, metadata, this.proof(), { execute, timeout: PATIENCE_S });
+    // To the letter, a slash at the end too: accounts are known by it.
+    const named = config.serverMetadata().issuer;
+    if (named !== issuer) throw new Error(`the identity provider calls itself ${named}: set OIDC_ISSUER to that`);
+    return config;
   }
 
   /** As the provider wants to be shown the secret; where it does not say, in the header. */
