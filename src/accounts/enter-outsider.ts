@@ -1,58 +1,8 @@
-import type { JWTPayload } from "jose";
 import type { Database } from "../platform/database/database";
-import { TransientConflict, UniqueViolation } from "../platform/database/faults";
-import type { Tx } from "../platform/database/tx";
-import { newId } from "../platform/ids";
-import { Account } from "./account.entity";
-import { createAccount } from "./create-account";
-import { findOutsideAccount } from "./find-outside-account";
-import { localeIn, nameIn } from "./outside-claims.pure";
-import type { Author } from "./record-on-account";
-
-export interface Outsider {
-  issuer: string;
-  subject: string;
-  claims: JWTPayload;
-}
+import { onceMore } from "../platform/database/once-more";
+import type { Account } from "./account.entity";
+import { lockOutsider, type Outsider } from "./lock-outsider";
 
 /** The account of somebody whom the identity provider vouches for, made when they first come. */
 export const enterOutsider = (database: Database, outsider: Outsider): Promise<Account> =>
-  again(() => database.transact((tx) => lockOutsider(tx, outsider)));
-
-/** The same in a transaction, locked: from now on the subject is this provider's. */
-export async function lockOutsider(
-  tx: Tx,
-  { issuer, subject, claims }: Outsider,
-  by: Author | "SELF" = "SELF",
-): Promise<Account> {
-  const known = await findOutsideAccount(tx, issuer, subject);
-  if (!known)
-    return createAccount(
-      tx,
-      {
-        // No login that a person chooses contains a colon.
-        login: `outside:${newId(Account)}`,
-        externalSubject: subject,
-        externalIssuer: issuer,
-        displayName: nameIn(claims),
-        roles: ["CONSUMER"],
-        locale: localeIn(claims),
-      },
-      by,
-    );
-  const account = await tx.lock(Account, known.id);
-  // Closed in the meantime: the subject is free, and next time gets an account of its own.
-  if (account?.externalSubject !== subject) throw new TransientConflict("the account was closed just now");
-  if (account.externalIssuer === null) tx.change(account, { externalIssuer: issuer });
-  return account;
-}
-
-/** Two first arrivals at once: one of them makes the account, and the other finds it. */
-export async function again<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof UniqueViolation) return work();
-    throw error;
-  }
-}
+  onceMore(() => database.transact((tx) => lockOutsider(tx, outsider)));

@@ -3,9 +3,11 @@ import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
 import { Refusal } from "../platform/refusal";
 import { CLOCK_TOLERANCE_S, tokenRefusal } from "./access-tokens";
+import { isUnreachable, unreachable } from "./away.pure";
 import { enterOutsider } from "./enter-outsider";
 import { findOutsideAccount } from "./find-outside-account";
 import { isMultiFactor } from "./outside-claims.pure";
+import { ALGORITHMS } from "./signatures.table";
 
 export interface OutsideIdentitySettings {
   jwksUrl: string;
@@ -26,21 +28,6 @@ const LONGEST_LIFE_S = 24 * 60 * 60;
 
 /** Accepted `typ` headers: access tokens (RFC 9068) or plain JWTs, which may leave it out. */
 const KINDS: readonly (string | undefined)[] = [undefined, "jwt", "at+jwt"];
-
-/** Only signatures whose verifying key is public: a shared secret has no place in a published key set. */
-export const ALGORITHMS = [
-  "RS256",
-  "RS384",
-  "RS512",
-  "PS256",
-  "PS384",
-  "PS512",
-  "ES256",
-  "ES384",
-  "ES512",
-  "EdDSA",
-  "Ed25519",
-];
 
 /** Tokens of another identity provider (OpenID Connect), checked against its published keys. Its users get accounts here at their first request. */
 export class OutsideIdentity {
@@ -92,20 +79,3 @@ export class OutsideIdentity {
 }
 
 const lifeOf = ({ exp = Infinity, iat = 0 }: JWTPayload): number => exp - iat;
-
-/** The keys could not be fetched: jose rethrows the error of `fetch`, or says generically that the response was not a key set. */
-export function isUnreachable(error: unknown): boolean {
-  const isJose = error instanceof errors.JOSEError;
-  return (
-    !isJose ||
-    error instanceof errors.JWKSTimeout ||
-    error instanceof errors.JWKSInvalid ||
-    error.code === "ERR_JOSE_GENERIC"
-  );
-}
-
-export function unreachable(cause: unknown): Refusal {
-  const refusal = new Refusal("UNAVAILABLE", { reason: "identityProvider", retryAfter: 5 });
-  refusal.cause = cause;
-  return refusal;
-}

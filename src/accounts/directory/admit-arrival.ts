@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import type { Account } from "../account.entity";
-import { lockOutsider } from "../enter-outsider";
+import { lockOutsider } from "../lock-outsider";
 import { spend } from "../factors/challenges";
 import { valuesIn } from "../outside-claims.pure";
 import { SYSTEM } from "../record-on-account";

@@ -5,7 +5,7 @@ import { Refusal } from "../../platform/refusal";
 import { Account } from "../account.entity";
 import { changeProfile } from "../change-profile";
 import { pretendsToBePlatform } from "../display-name.pure";
-import { lockOutsider } from "../enter-outsider";
+import { lockOutsider } from "../lock-outsider";
 import { foldLogin } from "../login.pure";
 import type { Author } from "../record-on-account";
 import { entryOf, makeEntry } from "./directory-entries";

@@ -5,7 +5,8 @@ import { isLoopback } from "../../platform/loopback.pure";
 import { Refusal } from "../../platform/refusal";
 import { CLOCK_TOLERANCE_S } from "../access-tokens";
 import type { AccountRole } from "../account-enums.types";
-import { ALGORITHMS, isUnreachable, unreachable } from "../outside-identity";
+import { isUnreachable, unreachable } from "../away.pure";
+import { ALGORITHMS } from "../signatures.table";
 
 export interface IdentityProviderSettings {
   issuer: string;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { onceMore } from "../../platform/database/once-more";
 import type { Services } from "../../platform/graphql/context";
 import { readBody } from "../../platform/http/body";
 import { originAllowed } from "../../platform/http/headers";
@@ -7,7 +8,6 @@ import { answerJson, refuseRequest, wrongMethod, type HttpRoute } from "../../pl
 import { newId } from "../../platform/ids";
 import { Refusal, type Reason, type RefusalCode } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
-import { again } from "../enter-outsider";
 import { MetChallenge } from "../factors/met-challenge.entity";
 import { isMultiFactor } from "../outside-claims.pure";
 import { sessionsFor } from "../sessions";
@@ -141,7 +141,7 @@ async function arrive(visit: Visit): Promise<void> {
       if (what.unknown.length + Number(what.isMember) + Number(what.isLastAdministrator) > 0)
         log.info({ accountId, ...what }, "not all that the identity provider says of somebody's roles was followed");
     };
-    const session = await again(() =>
+    const session = await onceMore(() =>
       sessionsFor(services).open(
         (tx) => admitArrival(tx, arrival, provider.settings, { id, expiresAt }, ({ id: who }, what) => tell(who, what)),
         // From where is known when the page continues the session, which it does at once.
