@@ -76,14 +76,6 @@ export class Session {
     await this.#begin(session, keep);
   }
 
-  /** By a refresh token that an identity provider's door has handed over, in place of whoever was signed in here. */
-  async continueFrom(refreshToken: string, keep: Keep = "device"): Promise<void> {
-    const { refreshSession: session } = await this.#ask(refreshSession, { input: { refreshToken } }, null);
-    const former = await this.accessToken().catch(() => null);
-    await this.#change({ ...toStored(session), isOutside: true }, keep);
-    if (former) await this.#ask(signOut, { input: {} }, former).catch(() => undefined);
-  }
-
   /** The session ends on the server too; if that cannot be reached, at least here. */
   async signOut(): Promise<void> {
     const token = await this.accessToken().catch(() => null);
@@ -126,7 +118,7 @@ export class Session {
     try {
       const input = { refreshToken: stored.refreshToken };
       const { refreshSession: session } = await this.#ask(refreshSession, { input }, null);
-      await this.#change({ ...toStored(session), ...(stored.isOutside ? { isOutside: true } : {}) });
+      await this.#change({ ...toStored(session), isOutside: stored.isOutside });
       return session.accessToken;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== "UNAUTHENTICATED") throw error;

@@ -5,7 +5,7 @@ export interface StoredSession {
   accessTokenExpiresAt: string;
   refreshToken: string;
   /** It began at an identity provider, where one may want to sign out too. */
-  isOutside?: boolean;
+  isOutside?: boolean | undefined;
 }
 
 /** `tab`: discarded when this tab is closed; another tab may hold another person's session. */

@@ -8,6 +8,7 @@ import { answerJson, refuseRequest, wrongMethod, type HttpRoute } from "../../pl
 import { newId } from "../../platform/ids";
 import { Refusal, type Reason, type RefusalCode } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
+import type { Client } from "../client.pure";
 import { MetChallenge } from "../factors/met-challenge.entity";
 import { isMultiFactor } from "../outside-claims.pure";
 import { sessionsFor } from "../sessions";
@@ -144,8 +145,7 @@ async function arrive(visit: Visit): Promise<void> {
     const session = await onceMore(() =>
       sessionsFor(services).open(
         (tx) => admitArrival(tx, arrival, provider.settings, { id, expiresAt }, ({ id: who }, what) => tell(who, what)),
-        // From where is known when the page continues the session, which it does at once.
-        { address: "", userAgent: request.headers["user-agent"] ?? null },
+        clientOf(request),
         { id: null, remember: false },
         { sessionId: arrival.sessionId, isMultiFactor: isMultiFactor(arrival.claims) },
       ),
@@ -168,8 +168,14 @@ async function handOver(visit: Visit): Promise<void> {
   cookies.drop(name);
   if (!arrival || arrival.until <= services.clock.now()) throw notBegunHere();
   if (arrival.token === "") throw new Refusal(arrival.code as RefusalCode, { reason: arrival.reason as Reason });
-  answerJson(response, 200, { refreshToken: arrival.token });
-  await Promise.resolve();
+  // A refresh token works once: who has copied the cookie comes too late, or is noticed.
+  const session = await sessionsFor(services).refresh(arrival.token, clientOf(request));
+  answerJson(response, 200, {
+    accountId: session.account.id,
+    accessToken: session.accessToken,
+    accessTokenExpiresAt: new Date(session.accessTokenExpiresAt).toISOString(),
+    refreshToken: session.refreshToken,
+  });
 }
 
 /** The page has ended its own session; the person is signed out at the provider too, which sends them back. */
@@ -204,6 +210,9 @@ const [LEAVING, ARRIVAL, HINT] = ["redress-leaving", "redress-arrival", "redress
 /** Several tabs may be on their way. */
 const leavingOf = (state: string): string =>
   `${LEAVING}-${createHash("sha256").update(state).digest("hex").slice(0, 12)}`;
+
+/** From where is known when the page continues the session. */
+const clientOf = ({ headers }: IncomingMessage): Client => ({ address: "", userAgent: headers["user-agent"] ?? null });
 
 const callbackOf = ({ publicUrl }: Services): string => `${publicUrl}${PATH}/callback`;
 

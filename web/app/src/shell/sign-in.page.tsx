@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { Refusal, refusalFrom, type SecondStep } from "../api/refusal";
-import { session, type Keep } from "../api/redress";
+import { session, store, type Keep, type StoredSession } from "../api/redress";
 import { signInWithPasskey } from "../api/sign-in-with-passkey";
 import { Button, ButtonLink } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
@@ -79,16 +79,20 @@ function SignInPage(): ReactNode {
 
   const next = params.get("next") ?? "/";
   useEffect(() => {
-    if (hasArrived) void enter(takeSession);
+    // The next page begins as that person.
+    if (hasArrived) void enter(takeSession, (to) => location.replace(to));
     // oxlint-disable-next-line react/exhaustive-deps -- once, when the page is opened
   }, []);
 
-  async function enter(open: () => Promise<void>): Promise<void> {
+  async function enter(
+    open: () => Promise<void>,
+    go: (to: string) => unknown = (to) => navigate(to, { replace: true }),
+  ): Promise<void> {
     setBusy(true);
     try {
       await open();
       // Only to pages of this site: an address in a link must not lead elsewhere.
-      await navigate(/^\/(?!\/)/.test(next) ? next : "/", { replace: true });
+      await go(/^\/(?!\/)/.test(next) ? next : "/");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       setRefusal(error.secondStep ? null : error);
@@ -217,5 +221,7 @@ async function fetchSession(): Promise<void> {
     headers: { "Accept-Language": getLanguage() },
   });
   if (!response.ok) throw await refusalFrom(response, getLanguage());
-  await session.continueFrom(((await response.json()) as { refreshToken: string }).refreshToken);
+  const arrived = (await response.json()) as StoredSession;
+  await session.signOut();
+  await store.write({ ...arrived, isOutside: true }, "device");
 }
