@@ -106,7 +106,7 @@ async function arrive(
   await browser.go(way(await provider.back(browser)), /\/sign-in\?/);
   return browser.take();
 }
-const unverified = { status: 401, reason: "provider.unverified" };
+const unverified = { status: 401, reason: "outside.unverified" };
 
 test("a provider that is away keeps nobody from starting or from the pages, and is asked again", async () => {
   provider.isAway = true;

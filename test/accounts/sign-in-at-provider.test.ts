@@ -36,7 +36,7 @@ forEachDatabase((kind) => {
     expect(landed).toBe(`${at.world.url}/sign-in?arrived=&next=%2Forders`);
     const { refreshToken } = await browser.take();
     // Once: whoever finds the cookie afterwards has nothing.
-    expect(await browser.take()).toMatchObject({ status: 401, reason: "provider.notBegunHere" });
+    expect(await browser.take()).toMatchObject({ status: 401, reason: "outside.notBegunHere" });
     expect(refreshToken).toBeDefined();
 
     const mei = await browser.signIn("mei");
@@ -106,11 +106,11 @@ forEachDatabase((kind) => {
     // The victim is sent the attacker's way back: nobody's orders are entered into the attacker's account.
     const victim = at.browser();
     expect((await victim.go(link, /\/sign-in\?/)).at).toContain("/sign-in?arrived");
-    expect(await victim.take()).toMatchObject({ status: 401, reason: "provider.notBegunHere" });
+    expect(await victim.take()).toMatchObject({ status: 401, reason: "outside.notBegunHere" });
     // Also where the victim is under way.
     await victim.go(`${at.world.url}/sign-in/oidc`, /interaction/);
     await victim.go(link, /\/sign-in\?/);
-    expect(await victim.take()).toMatchObject({ status: 401, reason: "provider.notBegunHere" });
+    expect(await victim.take()).toMatchObject({ status: 401, reason: "outside.notBegunHere" });
 
     const cookies = new Map(attacker.cookies);
     await attacker.go(link, /\/sign-in\?/);
@@ -118,7 +118,7 @@ forEachDatabase((kind) => {
     // The code again, with the cookie of then.
     for (const [name, value] of cookies) attacker.cookies.set(name, value);
     await attacker.go(link, /\/sign-in\?/);
-    expect(await attacker.take()).toMatchObject({ status: 401, reason: "provider.notBegunHere" });
+    expect(await attacker.take()).toMatchObject({ status: 401, reason: "outside.notBegunHere" });
     // Another state than the one that was left with, and none.
     for (const wrong of [link.replace(/state=[^&]+/, "state=another"), link.replace(/&?state=[^&]+/, "")]) {
       for (const [name, value] of cookies) attacker.cookies.set(name, value);
@@ -131,11 +131,11 @@ forEachDatabase((kind) => {
     const browser = at.browser();
     const { at: form } = await browser.go(`${at.world.url}/sign-in/oidc`);
     expect(await browser.answer(form, { no: "1" }, /\/sign-in\?/)).toContain("arrived");
-    expect(await browser.take()).toMatchObject({ status: 401, reason: "provider.declined" });
+    expect(await browser.take()).toMatchObject({ status: 401, reason: "outside.declined" });
     const link = await browser.enter("slow", undefined, CALLBACK);
     at.world.clock.advance(16 * 60_000);
     await browser.go(link, /\/sign-in\?/);
-    expect(await browser.take()).toMatchObject({ status: 401, reason: "provider.notBegunHere" });
+    expect(await browser.take()).toMatchObject({ status: 401, reason: "outside.notBegunHere" });
   });
 
   test("signing out there ends the session here, at once and on an open socket", async () => {

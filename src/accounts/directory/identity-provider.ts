@@ -187,7 +187,7 @@ export class IdentityProvider {
 
 /** Nothing that came with the person proves who they are. */
 export function unverified(cause?: unknown): Refusal {
-  const refusal = new Refusal("UNAUTHENTICATED", { reason: "provider.unverified" });
+  const refusal = new Refusal("UNAUTHENTICATED", { reason: "outside.unverified" });
   refusal.cause = cause;
   return refusal;
 }
@@ -197,7 +197,7 @@ const AWAY = new Set(["OAUTH_TIMEOUT", "OAUTH_ABORT", "OAUTH_RESPONSE_IS_NOT_CON
 function refusalFor(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof oidc.AuthorizationResponseError)
-    return new Refusal("UNAUTHENTICATED", { reason: "provider.declined" });
+    return new Refusal("UNAUTHENTICATED", { reason: "outside.declined" });
   // The code was used or has expired: whoever begins again gets another.
   if (error instanceof oidc.ResponseBodyError && error.error === "invalid_grant") return notBegunHere();
   const isAway =
@@ -207,4 +207,4 @@ function refusalFor(error: unknown): Refusal {
 }
 
 /** Somebody else's sign-in, or one of too long ago. */
-export const notBegunHere = (): Refusal => new Refusal("UNAUTHENTICATED", { reason: "provider.notBegunHere" });
+export const notBegunHere = (): Refusal => new Refusal("UNAUTHENTICATED", { reason: "outside.notBegunHere" });

@@ -200,7 +200,7 @@ async function takeLogout({ services, provider, request, response }: Visit): Pro
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "UNAUTHENTICATED") throw error;
     // As the specification has it: whatever is wrong with the token is a bad request.
-    throw new Refusal("BAD_USER_INPUT", { reason: "provider.unverified" });
+    throw new Refusal("BAD_USER_INPUT", { reason: "outside.unverified" });
   }
   response.writeHead(200).end();
 }
