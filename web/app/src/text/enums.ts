@@ -117,7 +117,7 @@ export const ENUM_LABELS = {
   AccountStatus: {
     ACTIVE: ["Active", "正常"],
     SUSPENDED: ["Suspended", "已停用"],
-    DEPROVISIONED: ["Withdrawn by the directory", "已由人员目录停用"],
+    DEPROVISIONED: ["Withdrawn", "已移除"],
     CLOSED: ["Closed", "已关闭"],
   },
   ActorRole: {
