@@ -1,7 +1,17 @@
 const { translation } = require("./bin/lib/translate.mjs");
 
 // Packages that ship ES modules only; Jest's runtime is CommonJS, so they are translated like our own code.
-const esmOnly = ["jose", "file-type", "strtok3", "token-types", "uint8array-extras", "@tokenizer", "@borewit"];
+const esmOnly = [
+  "jose",
+  "openid-client",
+  "oauth4webapi",
+  "file-type",
+  "strtok3",
+  "token-types",
+  "uint8array-extras",
+  "@tokenizer",
+  "@borewit",
+];
 
 /** @type {import("jest").Config} */
 module.exports = {

@@ -44,6 +44,7 @@ import { ApiClients1764000000092 } from "./1764000000092-api-clients";
 import { Webhooks1764000000101 } from "./1764000000101-webhooks";
 import { Channels1764000000105 } from "./1764000000105-channels";
 import { EventsOut1764000000104 } from "./1764000000104-events-out";
+import { Directory1764000000102 } from "./1764000000102-directory";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
@@ -106,6 +107,7 @@ export const MIGRATIONS = [
   SkippedEvents1764000000098,
   Intake1764000000100,
   Webhooks1764000000101,
+  Directory1764000000102,
   EventsOut1764000000104,
   Channels1764000000105,
 ];

@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { parseEventsUrl, type NatsSettings } from "./app/events-out/events-url.pure";
+import { GRANTED_ROLES } from "./accounts/directory/granted-roles.table";
+import type { IdentityProviderSettings } from "./accounts/directory/identity-provider";
 import { MARKET_SETTINGS, type MarketSetting } from "./app/demo/market/market-size.table";
 import type { DatabaseSettings } from "./platform/database/engine";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
@@ -528,6 +530,53 @@ export const SETTINGS = [
       "Clients (`azp`) of the external provider, other than JWT_AUDIENCE itself, whose tokens are meant for this platform, separated by commas. Not needed for tokens of type at+jwt.",
   },
   {
+    name: "OIDC_ISSUER",
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    default: "",
+    meaning:
+      "The platform's OpenID Connect provider, as it names itself: people of the platform sign in there (docs/sign-in.md). It is asked for the rest at its /.well-known/openid-configuration when somebody first signs in. Must be https, unless it is on this machine; with JWKS_URL the same as JWT_ISSUER.",
+  },
+  {
+    name: "OIDC_CLIENT_ID",
+    schema: z.string().min(1).max(255).optional(),
+    default: "",
+    meaning:
+      "As which client it knows this platform; required with OIDC_ISSUER. Its redirect address is PUBLIC_URL/sign-in/oidc/callback, after signing out PUBLIC_URL/, and its back-channel logout PUBLIC_URL/sign-in/oidc/back-channel-logout.",
+  },
+  {
+    name: "OIDC_CLIENT_SECRET",
+    schema: z.string().min(1).optional(),
+    default: "",
+    meaning: "The secret of OIDC_CLIENT_ID; without it, it is a public client, which PKCE alone protects.",
+    secret: true,
+  },
+  {
+    name: "OIDC_NAME",
+    schema: z.string().min(1).max(60).optional(),
+    default: "the host of OIDC_ISSUER",
+    meaning: "What people call the provider: it stands on the button of the sign-in page.",
+  },
+  {
+    name: "OIDC_SCOPES",
+    schema: z.string().regex(/^openid( [\x21\x23-\x5b\x5d-\x7e]+)*$/, "must be openid, and others after a space each"),
+    default: "openid profile",
+    meaning: "The scopes to ask for; where the provider has one for OIDC_ROLE_CLAIM, that too.",
+  },
+  {
+    name: "OIDC_ROLES",
+    schema: z.string().transform(meaningsOf).optional(),
+    default: "",
+    meaning:
+      "Which roles of this platform the provider's words stand for, as WORD=ROLE, separated by commas: redress-moderators=MODERATOR,redress-leads=LEAD_MODERATOR. Whoever may change them there gives and takes these roles without a second person here.",
+  },
+  {
+    name: "OIDC_ROLE_CLAIM",
+    schema: z.string().min(1).optional(),
+    default: "",
+    meaning:
+      "The claim of the ID token, or of the provider's answer about the person, that has those words: groups. At each sign-in roles are given and taken as it says. Without it only SCIM gives them.",
+  },
+  {
     name: "ALLOWED_ORIGINS",
     schema: list,
     default: "",
@@ -672,6 +721,8 @@ export interface Config {
   /** undefined: unless it is a demo. */
   staffSecondFactor: boolean | undefined;
   outside: { jwksUrl: string; issuer: string; audience: string; clients: readonly string[] } | undefined;
+  /** Where people of the platform sign in; null: nowhere else. */
+  identityProvider: IdentityProviderSettings | null;
   allowedOrigins: string[];
   allowedHosts: string[];
   office: Office;
@@ -709,6 +760,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const outside = [values.JWKS_URL, values.JWT_ISSUER, values.JWT_AUDIENCE];
   if (outside.some(Boolean) && !outside.every(Boolean))
     problems.push("JWKS_URL, JWT_ISSUER, JWT_AUDIENCE: set all three or none");
+  problems.push(...unfitProvider(values));
   const lookup = [values.ORDER_LOOKUP_URL, values.ORDER_LOOKUP_SECRET, values.ORDER_LOOKUP_SOURCE];
   if (lookup.some(Boolean) && !lookup.every(Boolean))
     problems.push("ORDER_LOOKUP_URL, ORDER_LOOKUP_SECRET, ORDER_LOOKUP_SOURCE: set all three or none");
@@ -790,6 +842,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
           clients: values.JWT_CLIENTS as string[],
         }
       : undefined,
+    identityProvider: identityProviderOf(values),
     // A proxy may ask under another name than people do.
     allowedOrigins: [
       ...(values.ALLOWED_ORIGINS as string[]),
@@ -999,6 +1052,9 @@ function unsafe(values: Values): string[] {
     problems.push("PUBLIC_URL: must be https, else passwords and sessions cross the network for everyone to read");
   if (typeof values.JWKS_URL === "string" && values.JWKS_URL.startsWith("http:") && !isLoopbackUrl(values.JWKS_URL))
     problems.push("JWKS_URL: must be https, else whoever stands between could sign in as anyone");
+  const { OIDC_ISSUER: issuer } = values;
+  if (typeof issuer === "string" && issuer.startsWith("http:") && !isLoopbackUrl(issuer))
+    problems.push("OIDC_ISSUER: must be https, else whoever stands between could sign in as anyone");
   const { ORDER_LOOKUP_URL: lookup } = values;
   if (typeof lookup === "string" && lookup.startsWith("http:") && !isLoopbackUrl(lookup))
     problems.push(
@@ -1025,6 +1081,54 @@ function switches(values: Values): Pick<Config, "demo" | "demoMarket" | "develop
     demoMarket: (values.DEMO_MARKET as MarketSetting | undefined) ?? (values.DEMO === undefined ? "full" : "none"),
     development: (values.DEVELOPMENT as boolean | undefined) ?? left,
   };
+}
+
+/** Settings of the identity provider that do not go together. */
+function unfitProvider(values: Values): string[] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, JWT_ISSUER: jwtIssuer } = values;
+  const alone = (["OIDC_CLIENT_SECRET", "OIDC_NAME", "OIDC_ROLES", "OIDC_ROLE_CLAIM"] as const).filter(
+    (name) => values[name] !== undefined && issuer === undefined,
+  );
+  return [
+    ...((issuer === undefined) === (clientId === undefined) ? [] : ["OIDC_ISSUER, OIDC_CLIENT_ID: set both or none"]),
+    ...alone.map((name) => `${name}: only with OIDC_ISSUER`),
+    ...(values.OIDC_ROLE_CLAIM !== undefined && values.OIDC_ROLES === undefined
+      ? ["OIDC_ROLE_CLAIM: only with OIDC_ROLES, which say what its values mean"]
+      : []),
+    ...(issuer !== undefined && jwtIssuer !== undefined && issuer !== jwtIssuer
+      ? ["OIDC_ISSUER, JWT_ISSUER: must be the same, since people are known by one provider's subjects"]
+      : []),
+  ];
+}
+
+function identityProviderOf(values: Values): IdentityProviderSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = values;
+  if (typeof issuer !== "string" || typeof clientId !== "string") return null;
+  return {
+    issuer,
+    clientId,
+    clientSecret: (values.OIDC_CLIENT_SECRET as string | undefined) ?? null,
+    scopes: values.OIDC_SCOPES as string,
+    name: (values.OIDC_NAME as string | undefined) ?? new URL(issuer).host,
+    roleClaim: (values.OIDC_ROLE_CLAIM as string | undefined) ?? null,
+    roles: (values.OIDC_ROLES as IdentityProviderSettings["roles"] | undefined) ?? new Map(),
+  };
+}
+
+function meaningsOf(text: string, context: z.RefinementCtx): IdentityProviderSettings["roles"] {
+  const meanings = new Map<string, (typeof GRANTED_ROLES)[number]>();
+  for (const pair of text.split(",").map((item) => item.trim())) {
+    const at = pair.lastIndexOf("=");
+    const [word, named] = [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()];
+    const role = GRANTED_ROLES.find((each) => each === named);
+    if (word !== "" && role && !meanings.has(word)) meanings.set(word, role);
+    else
+      context.addIssue({
+        code: "custom",
+        message: `must be WORD=ROLE, each word once, with a role of ${GRANTED_ROLES.join(", ")}; not “${pair}”`,
+      });
+  }
+  return meanings;
 }
 
 function orderLookupOf(values: Values): Config["orderLookup"] {

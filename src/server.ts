@@ -10,6 +10,7 @@ import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import { ActorDirectory } from "./accounts/actor-directory";
 import { ContactAddresses } from "./accounts/contacts/contact-addresses";
+import { IdentityProvider } from "./accounts/directory/identity-provider";
 import { provideSessions, Sessions } from "./accounts/sessions";
 import type { Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
@@ -188,6 +189,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   keepAuditLog(database, audit);
   DocumentNumbers.openBy(database, sealer);
   ContactAddresses.openBy(database, sealer);
+  if (config.identityProvider) IdentityProvider.openBy(database, new IdentityProvider(config.identityProvider));
   if (config.payments) PaymentSide.openBy(database, new PaymentSide(config.payments.url, config.payments.secrets));
   await encryptNumbers({ database, sealer });
   const demoClock = clock instanceof AdjustableClock ? clock : null;

@@ -16,6 +16,8 @@ export interface AccessClaims {
   tokenVersion: number;
   /** The refresh tokens' family this token was issued in. */
   sessionId: string;
+  /** An identity provider let the person in, and asked for no second factor. */
+  isWeak?: boolean;
 }
 
 /** Also when the token expires, epoch milliseconds. */
@@ -42,11 +44,11 @@ export class AccessTokens {
 
   /** The same claims at the same instant make the same token. */
   async issue(
-    { accountId, tokenVersion, sessionId }: AccessClaims,
+    { accountId, tokenVersion, sessionId, isWeak = false }: AccessClaims,
     at = this.clock.now(),
   ): Promise<{ token: string; expiresAt: number }> {
     const issuedAt = Math.floor(at / 1000);
-    const token = await new SignJWT({ tv: tokenVersion, sid: sessionId })
+    const token = await new SignJWT({ tv: tokenVersion, sid: sessionId, ...(isWeak ? { weak: true } : {}) })
       .setProtectedHeader({ alg: "HS256", typ: "at+jwt", kid: this.keyId })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
@@ -69,17 +71,21 @@ export class AccessTokens {
 
   private async read(token: string): Promise<VerifiedClaims> {
     try {
-      const { payload } = await jwtVerify<{ tv: number; sid: string }>(token, (header) => this.keyNamed(header), {
-        algorithms: ["HS256"],
-        typ: "at+jwt",
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        requiredClaims: ["sub", "exp", "tv", "sid"],
-        clockTolerance: CLOCK_TOLERANCE_S,
-        currentDate: new Date(this.clock.now()),
-      });
-      const { sub = "", exp = 0, tv, sid } = payload;
-      return { accountId: sub, tokenVersion: tv, sessionId: sid, expiresAt: exp * 1000 };
+      const { payload } = await jwtVerify<{ tv: number; sid: string; weak?: boolean }>(
+        token,
+        (header) => this.keyNamed(header),
+        {
+          algorithms: ["HS256"],
+          typ: "at+jwt",
+          issuer: ISSUER,
+          audience: AUDIENCE,
+          requiredClaims: ["sub", "exp", "tv", "sid"],
+          clockTolerance: CLOCK_TOLERANCE_S,
+          currentDate: new Date(this.clock.now()),
+        },
+      );
+      const { sub = "", exp = 0, tv, sid, weak } = payload;
+      return { accountId: sub, tokenVersion: tv, sessionId: sid, isWeak: weak === true, expiresAt: exp * 1000 };
     } catch (error) {
       throw tokenRefusal(error);
     }

@@ -25,6 +25,7 @@ export type AccountStatus = keyof typeof AccountStatus;
 export const AccountStatus = defineEnum("AccountStatus", "Whether a person can use their account.", {
   ACTIVE: "Can sign in.",
   SUSPENDED: "Cannot sign in until an administrator reinstates the account.",
+  DEPROVISIONED: "Cannot sign in until the platform's directory of people, which withdrew the account, gives it back.",
   CLOSED: "Closed for good.",
 });
 

@@ -11,9 +11,11 @@ export const AccountEventType = defineEnum(
   {
     ACCOUNT_REGISTERED: "The account was created.",
     ACCOUNT_UPDATED: "Name or language changed; the history does not say to what.",
-    ACCOUNT_ROLES_CHANGED: "An administrator gave it other roles.",
+    ACCOUNT_ROLES_CHANGED: "An administrator gave it other roles, or the platform's directory of people did.",
     ACCOUNT_SUSPENDED: "It was locked, and its sessions ended.",
     ACCOUNT_REINSTATED: "It was unlocked.",
+    ACCOUNT_DEPROVISIONED: "The platform's directory of people withdrew it, and its sessions ended.",
+    ACCOUNT_REPROVISIONED: "The platform's directory of people gave it back.",
     SIGNED_IN: "A session began.",
     SIGN_IN_FAILED:
       "Wrong passwords were sent. Recorded as a number, at most once an hour and before the next sign-in.",

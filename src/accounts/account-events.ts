@@ -13,6 +13,8 @@ export interface AccountEvents {
   ACCOUNT_ROLES_CHANGED: { before: string; after: string };
   ACCOUNT_SUSPENDED: Reason;
   ACCOUNT_REINSTATED: Reason;
+  ACCOUNT_DEPROVISIONED: NoData;
+  ACCOUNT_REPROVISIONED: NoData;
   ACCOUNT_LINK_MADE: { endsAt: number };
   ACCOUNT_LINK_USED: NoData;
   PASSWORD_CHANGED: NoData;

@@ -1,12 +1,13 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
-import { Code, Id, Instant, Line, Ref } from "../platform/database/columns";
+import { Code, Flag, Id, Instant, Line, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
 import { Account } from "./account.entity";
 
 /** One sign-in on one device, continued by a chain of refresh tokens. It is active until it ends. */
 @Entity("account_session")
 @Index(["accountId", "endedAt"])
+@Index(["outsideSession"])
 @ObjectType({
   simpleResolvers: true,
   description: "One active sign-in. End it with `endSession` when the device is not yours.",
@@ -24,6 +25,14 @@ export class AccountSession {
   /** The known device; null once it is forgotten. */
   @Code({ nullable: true })
   deviceId: string | null;
+
+  /** What the platform's identity provider calls the sign-in it comes from (`sid`). */
+  @Line(255, { nullable: true })
+  outsideSession: string | null;
+
+  /** Whether that provider asked for more than a password; null: this platform was signed in to, and knows by itself. */
+  @Flag({ nullable: true })
+  isMultiFactor: boolean | null;
 
   @Line(80, { nullable: true })
   @Field(() => String, {

@@ -9,6 +9,13 @@ import type { Account } from "./account.entity";
 import { clientName, maskAddress, type Client } from "./client.pure";
 import { forgetDevice, forgetDevices, touchDevice } from "./known-devices";
 
+/** What the platform's identity provider said of a sign-in that it answers for. */
+export interface OutsideProof {
+  /** Its own name for it; null: it says none. */
+  sessionId: string | null;
+  isMultiFactor: boolean;
+}
+
 /**
  * Every function here that takes a transaction requires the account's lock: sessions that begin, continue and end concurrently are handled one
  * after another.
@@ -18,6 +25,7 @@ export async function beginSession(
   account: Account,
   client: Client,
   deviceId: string | null,
+  proof: OutsideProof | null = null,
 ): Promise<AccountSession> {
   const rules = await HouseRules.inForce(tx, tx.now);
   const living = await livingSessions(tx, account.id, tx.now);
@@ -26,6 +34,8 @@ export async function beginSession(
     id: newId(AccountSession),
     accountId: account.id,
     deviceId,
+    outsideSession: proof?.sessionId ?? null,
+    isMultiFactor: proof?.isMultiFactor ?? null,
     client: clientName(client.userAgent),
     address: maskAddress(client.address),
     startedAt: tx.now,

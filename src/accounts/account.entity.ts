@@ -41,6 +41,10 @@ export class Account implements EventStream {
   @Line(255, { nullable: true })
   externalSubject: string | null;
 
+  /** Which provider's subject it is; null until the person first comes from there. A subject means nothing at another provider. */
+  @Line(255, { nullable: true })
+  externalIssuer: string | null;
+
   @Json()
   roles: AccountRole[];
 

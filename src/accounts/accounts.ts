@@ -15,6 +15,9 @@ import { NoticeChoiceResolver } from "./contacts/notice-choice.resolver";
 import { PasswordReset } from "./contacts/password-reset.entity";
 import { sendPasswordResets } from "./contacts/send-password-resets";
 import { sendLetters } from "./contacts/send-letters";
+import { DirectoryEntry } from "./directory/directory-entry.entity";
+import { scimRoutes } from "./directory/scim-routes";
+import { signInRoutes } from "./directory/sign-in-routes";
 import { AccountFactorsResolver } from "./factors/account-factors.resolver";
 import { EventResolver } from "./event.resolver";
 import { FactorReset } from "./factors/factor-reset.entity";
@@ -52,6 +55,7 @@ export const ACCOUNTS: District = {
     AccountLink,
     AccountSession,
     ContactPoint,
+    DirectoryEntry,
     FactorReset,
     FormerName,
     GuessCount,
@@ -84,5 +88,9 @@ export const ACCOUNTS: District = {
     RoleGrantResolver,
     SessionResolver,
   ],
+  routes: {
+    "sign-in/oidc": { open: signInRoutes, points: 5 },
+    scim: { open: scimRoutes },
+  },
   sweeps: [sendPasswordResets, sendLetters, sweepSessions, forgetOldChallenges, forgetUploadDays, sweepRoleGrants],
 };

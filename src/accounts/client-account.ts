@@ -25,6 +25,7 @@ export function clientAccount(
     displayName: name,
     passwordHash: null,
     externalSubject: null,
+    externalIssuer: null,
     roles: [],
     locale,
     timeZone: null,

@@ -11,7 +11,7 @@ export function closeAccount(tx: Tx, account: Account): void {
   endAllSessions(tx, account);
   const { login, displayName } = pseudonymOf(account.id);
   tx.change(account, {
-    ...{ login, displayName, passwordHash: null, externalSubject: null },
+    ...{ login, displayName, passwordHash: null, externalSubject: null, externalIssuer: null },
     ...{ timeZone: null, roles: [], status: "CLOSED" as const },
   });
 }

@@ -16,6 +16,7 @@ export interface NewAccount {
   password?: string;
   passwordHash?: string;
   externalSubject?: string;
+  externalIssuer?: string;
   displayName: string;
   roles: AccountRole[];
   locale: Locale;
@@ -23,7 +24,7 @@ export interface NewAccount {
 
 /** `by` says whether the person registered themselves or who created the account: the system (an import, the demo data) or the operator. */
 export async function createAccount(tx: Tx, input: NewAccount, by: Author | "SELF" = SYSTEM): Promise<Account> {
-  const { password, externalSubject = null, displayName, roles, locale } = input;
+  const { password, externalSubject = null, externalIssuer = null, displayName, roles, locale } = input;
   const login = foldLogin(input.login);
   // Folding may lengthen the text: some single characters expand to whole words.
   if ([...login].length > LONGEST_LOGIN) {
@@ -40,6 +41,7 @@ export async function createAccount(tx: Tx, input: NewAccount, by: Author | "SEL
     displayName,
     passwordHash,
     externalSubject,
+    externalIssuer,
     roles,
     locale,
     timeZone: null,

@@ -1,14 +1,13 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from "jose";
 import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
-import { UniqueViolation } from "../platform/database/faults";
-import { cleanText } from "../platform/graphql/text-field";
-import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { CLOCK_TOLERANCE_S, tokenRefusal } from "./access-tokens";
-import { Account } from "./account.entity";
-import { createAccount } from "./create-account";
-import { pretendsToBePlatform } from "./display-name.pure";
+import { isUnreachable, unreachable } from "./away.pure";
+import { enterOutsider } from "./enter-outsider";
+import { findOutsideAccount } from "./find-outside-account";
+import { isMultiFactor } from "./outside-claims.pure";
+import { ALGORITHMS } from "./signatures.table";
 
 export interface OutsideIdentitySettings {
   jwksUrl: string;
@@ -30,21 +29,6 @@ const LONGEST_LIFE_S = 24 * 60 * 60;
 /** Accepted `typ` headers: access tokens (RFC 9068) or plain JWTs, which may leave it out. */
 const KINDS: readonly (string | undefined)[] = [undefined, "jwt", "at+jwt"];
 
-/** Only signatures whose verifying key is public: a shared secret has no place in a published key set. */
-const ALGORITHMS = [
-  "RS256",
-  "RS384",
-  "RS512",
-  "PS256",
-  "PS384",
-  "PS512",
-  "ES256",
-  "ES384",
-  "ES512",
-  "EdDSA",
-  "Ed25519",
-];
-
 /** Tokens of another identity provider (OpenID Connect), checked against its published keys. Its users get accounts here at their first request. */
 export class OutsideIdentity {
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
@@ -61,8 +45,10 @@ export class OutsideIdentity {
     const claims = await this.verify(token);
     const subject = claims.sub ?? "";
     if (subject.length === 0 || subject.length > 255) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
-    const accountId = (await this.idOf(subject)) ?? (await this.welcome(subject, claims));
-    return { accountId, expiresAt: (claims.exp ?? 0) * 1000, isMultiFactor: isMultiFactor(claims) };
+    const { issuer } = this.settings;
+    const known = await findOutsideAccount(this.database, issuer, subject);
+    const account = known?.externalIssuer ? known : await enterOutsider(this.database, { issuer, subject, claims });
+    return { accountId: account.id, expiresAt: (claims.exp ?? 0) * 1000, isMultiFactor: isMultiFactor(claims) };
   }
 
   private async verify(token: string): Promise<JWTPayload> {
@@ -90,66 +76,6 @@ export class OutsideIdentity {
     const { audience, clients = [] } = this.settings;
     return azp === undefined || azp === audience || (typeof azp === "string" && clients.includes(azp));
   }
-
-  private async idOf(subject: string): Promise<string | undefined> {
-    return (await this.database.findOne(Account, { externalSubject: subject }))?.id;
-  }
-
-  private async welcome(subject: string, claims: JWTPayload): Promise<string> {
-    try {
-      const account = await this.database.transact((tx) =>
-        createAccount(
-          tx,
-          {
-            login: `outside:${newId(Account)}`,
-            externalSubject: subject,
-            displayName: nameIn(claims),
-            roles: ["CONSUMER"],
-            locale: typeof claims.locale === "string" && claims.locale.startsWith("zh") ? "zh-CN" : "en",
-          },
-          "SELF",
-        ),
-      );
-      return account.id;
-    } catch (error) {
-      // Two first requests at once: the other one created the account.
-      const accountId = error instanceof UniqueViolation ? await this.idOf(subject) : undefined;
-      if (accountId) return accountId;
-      throw error;
-    }
-  }
 }
 
-/** `amr` of RFC 8176 with `mfa`, or `acr` for phishing-resistant sign-ins (OpenID Connect EAP ACR Values). Nothing else counts. */
-const isMultiFactor = ({ amr, acr }: JWTPayload): boolean =>
-  (Array.isArray(amr) && amr.includes("mfa")) || acr === "phr" || acr === "phrh";
 const lifeOf = ({ exp = Infinity, iat = 0 }: JWTPayload): number => exp - iat;
-
-function nameIn({ name, preferred_username: username }: JWTPayload): string {
-  for (const candidate of [name, username]) {
-    try {
-      const cleaned = typeof candidate === "string" && cleanText(candidate, "name", { min: 1, max: 120 });
-      if (cleaned && !pretendsToBePlatform(cleaned)) return cleaned;
-    } catch {
-      // Not a name we can show; the next one may be.
-    }
-  }
-  return "—";
-}
-
-/** The keys could not be fetched: jose rethrows the error of `fetch`, or says generically that the response was not a key set. */
-function isUnreachable(error: unknown): boolean {
-  const isJose = error instanceof errors.JOSEError;
-  return (
-    !isJose ||
-    error instanceof errors.JWKSTimeout ||
-    error instanceof errors.JWKSInvalid ||
-    error.code === "ERR_JOSE_GENERIC"
-  );
-}
-
-function unreachable(cause: unknown): Refusal {
-  const refusal = new Refusal("UNAVAILABLE", { reason: "identityProvider", retryAfter: 5 });
-  refusal.cause = cause;
-  return refusal;
-}

@@ -19,6 +19,7 @@ export async function platformAccount(tx: Tx): Promise<string> {
     displayName: "平台巡查 (platform inspection)",
     passwordHash: null,
     externalSubject: null,
+    externalIssuer: null,
     roles: [],
     locale: "zh-CN" as const,
     timeZone: null,

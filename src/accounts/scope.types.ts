@@ -11,6 +11,8 @@ export const Scope = defineEnum(
     ORDERS_WRITE: "Say that the provider's orders were delivered.",
     ORDERS_IMPORT:
       "Bring in the marketplace's own providers, listings, orders and deliveries. The platform's clients only.",
+    PEOPLE_WRITE:
+      "Say who the platform's people are, by SCIM: their names and roles, and that somebody has left. The platform's clients only.",
     COMPLAINTS_READ: "The provider's cases, with what was said and filed in them, live too.",
     COMPLAINTS_RESPOND: "Answer in the provider's cases: messages, defences, answers, proof that something was done.",
     COMPLAINTS_SETTLE: "Bind the provider in its cases: make, accept and withdraw offers, concede.",

@@ -8,7 +8,8 @@ export async function sessionPayload(
   { clientMutationId }: { clientMutationId?: string },
   session: Session,
 ): Promise<SessionPayload> {
-  const person = await sessionsOf(ctx).still(session.account.id, null);
-  if (person) ctx.proved(person);
+  const sessions = sessionsOf(ctx);
+  const person = await sessions.still(session.account.id, null);
+  if (person) ctx.proved(sessions.asFarAsSaid(person, session.isWeak));
   return { clientMutationId, ...session };
 }

@@ -10,7 +10,7 @@ import { withholdStaffRoles, type Actor } from "./actor";
 import { Refusal } from "../platform/refusal";
 import { Sealer } from "../platform/sealed";
 import { AccessTokens } from "./access-tokens";
-import { beginSession } from "./account-sessions";
+import { beginSession, type OutsideProof } from "./account-sessions";
 import { Account } from "./account.entity";
 import { isInRanges } from "./address-range.pure";
 import { claimsToBeKey } from "./api-key.pure";
@@ -58,6 +58,8 @@ export interface Session {
   refreshTokenExpiresAt: number;
   /** For the next sign-in on this device; null when it is not remembered, and when a session is only continued. */
   deviceToken: string | null;
+  /** An identity provider let the person in, and asked for no second factor. */
+  isWeak: boolean;
 }
 
 export interface Authenticated {
@@ -108,13 +110,17 @@ export class Sessions {
       const { accountId, expiresAt, isMultiFactor } = await this.outside.accountOf(token);
       const actor = await this.actors.current(accountId);
       if (!actor) throw new Refusal("UNAUTHENTICATED", { reason: "accountSuspended" });
-      const isProven = isMultiFactor || !this.staffSecondFactor;
-      return { actor: isProven ? actor : withholdStaffRoles(actor, "TOKEN"), sessionId: null, expiresAt };
+      return { actor: this.asFarAsSaid(actor, !isMultiFactor), sessionId: null, expiresAt };
     }
-    const { accountId, tokenVersion, sessionId, expiresAt } = await this.tokens.verify(token);
+    const { accountId, tokenVersion, sessionId, isWeak = false, expiresAt } = await this.tokens.verify(token);
     const actor = await this.actors.current(accountId, sessionId);
     if (actor?.tokenVersion !== tokenVersion) throw new Refusal("UNAUTHENTICATED", { reason: "signedOut" });
-    return { actor, sessionId, expiresAt };
+    return { actor: this.asFarAsSaid(actor, isWeak), sessionId, expiresAt };
+  }
+
+  /** Staff work only with a second factor, which of these people only their identity provider knows. */
+  asFarAsSaid(actor: Actor, isWeak: boolean): Actor {
+    return isWeak && this.staffSecondFactor ? withholdStaffRoles(actor, "TOKEN") : actor;
   }
 
   private async byKey(secret: string, address: string): Promise<Authenticated> {
@@ -166,7 +172,12 @@ export class Sessions {
    * A session for the account that `prove` returns, under that account's lock. It returns refusals, because what it counted must be
    * committed.
    */
-  async open(prove: (tx: Tx) => Promise<Account | Refusal>, client: Client, device: Device): Promise<Session> {
+  async open(
+    prove: (tx: Tx) => Promise<Account | Refusal>,
+    client: Client,
+    device: Device,
+    proof: OutsideProof | null = null,
+  ): Promise<Session> {
     const closed = this.closedBecause();
     if (closed) throw closed;
     const failed = { accountId: "", failures: 0 };
@@ -178,7 +189,7 @@ export class Sessions {
         failed.accountId = account.id;
         failed.failures += this.failures.take(account.id);
         SignInFailures.record(tx, account, failed.failures);
-        return this.begin(tx, account, client, device);
+        return this.begin(tx, account, client, device, proof);
       });
       if (opened instanceof Refusal) throw opened;
       return await this.toSession(opened, opened.deviceToken);
@@ -194,9 +205,10 @@ export class Sessions {
     account: Account,
     client: Client,
     device: Device,
+    proof: OutsideProof | null,
   ): Promise<IssuedRefreshToken & { deviceToken: string | null }> {
     const remembered = await rememberDevice(tx, account, device);
-    const session = await beginSession(tx, account, client, remembered.id);
+    const session = await beginSession(tx, account, client, remembered.id, proof);
     recordOnAccount(tx, account, "SIGNED_IN", oneself(account), { sessionId: session.id });
     return { ...issueRefreshToken(tx, account, session), deviceToken: remembered.token };
   }
@@ -222,7 +234,8 @@ export class Sessions {
     { account, session, token, issuedAt, expiresAt }: IssuedRefreshToken,
     deviceToken: string | null,
   ): Promise<Session> {
-    const claims = { accountId: account.id, tokenVersion: account.tokenVersion, sessionId: session.id };
+    const isWeak = session.isMultiFactor === false;
+    const claims = { accountId: account.id, tokenVersion: account.tokenVersion, sessionId: session.id, isWeak };
     const access = await this.tokens.issue(claims, issuedAt);
     return {
       account,
@@ -231,6 +244,7 @@ export class Sessions {
       refreshToken: token,
       refreshTokenExpiresAt: expiresAt,
       deviceToken,
+      isWeak,
     };
   }
 }

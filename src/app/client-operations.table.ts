@@ -19,6 +19,8 @@ const BY_SCOPE: Readonly<Record<Scope | "NONE", readonly string[]>> = {
   ORDERS_READ: ["order", "providerOrders"],
   ORDERS_WRITE: ["deliverOrder"],
   ORDERS_IMPORT: ["upsertMarketplaceRecords"],
+  // By SCIM, see CLIENT_FILES.
+  PEOPLE_WRITE: [],
   COMPLAINTS_READ: [
     "complaint", "myComplaints", "myComplaintsCursor", "complaintUpdated", "myComplaintsUpdated", "evidence", "referral", "outsideRoutes",
   ],
@@ -51,5 +53,6 @@ export const CLIENT_OPERATIONS: readonly string[] = [...SCOPES.keys()];
 /** The same of files and feeds, by the first segment of their path: to fetch, and to send. */
 export const CLIENT_FILES: Readonly<Record<string, { fetch?: Scope | "NONE"; send?: Scope }>> = {
   intake: { send: "ORDERS_IMPORT" },
+  scim: { fetch: "PEOPLE_WRITE", send: "PEOPLE_WRITE" },
   evidence: { fetch: "COMPLAINTS_READ", send: "EVIDENCE_WRITE" },
 };

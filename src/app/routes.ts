@@ -1,5 +1,7 @@
+import { extname } from "node:path";
 import { SpanKind, type SpanOptions } from "@opentelemetry/api";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { silentSignIn } from "../accounts/directory/sign-in-routes";
 import type { Config } from "../config";
 import { builtPages, builtPlayground, pagesForDevelopers, type Nowhere } from "./built-files";
 import { healthOf } from "./health-routes";
@@ -78,14 +80,15 @@ export function router(
       return refuseRequest(services, request, response, new Refusal("NOT_FOUND", { reason: "request.otherRole" }));
     if (path === "/graphql") return traced(request, response, path, () => graphql.handle(request, response));
     if (path === "/graphql/stream") return streams.handle(request, response);
-    const file = files.get(noun);
+    const door = files.has(noun) ? noun : path.split("/", 3).slice(1).join("/");
+    const file = files.get(door);
     if (file) {
       try {
-        await budget(request, ROUTES.get(noun)?.points ?? 1);
+        await budget(request, ROUTES.get(door)?.points ?? 1);
       } catch (error) {
         return refuseRequest(services, request, response, error);
       }
-      return traced(request, response, `/${noun}`, async () => {
+      return traced(request, response, `/${door}`, async () => {
         if (!(await file(request, response, path))) nowhere(request, response);
       });
     }
@@ -103,6 +106,8 @@ export function router(
       request.url = request.url?.slice("/playground".length);
       return playground(request, response);
     }
+    const silently = extname(path) === "" ? silentSignIn(services, request) : null;
+    if (silently !== null) return redirect(response, silently);
     if (pages) return await pages(request, response, noun);
     nowhere(request, response);
   };

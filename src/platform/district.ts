@@ -31,7 +31,7 @@ export interface District {
   /** What its nouns derive from the log. */
   readonly projections?: readonly Projection[];
   readonly jobs?: readonly JobWork[];
-  /** By the first segment of their path. */
+  /** By the first segment of their path, or the first two where pages have the first. */
   readonly routes?: Readonly<Record<string, Route>>;
   /** The first rows of a new database, by the table, or the part of one, that is empty until then. */
   readonly seeds?: Readonly<Record<string, (tx: Tx) => Promise<void>>>;

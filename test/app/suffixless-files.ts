@@ -13,6 +13,7 @@ const DISTRICTS = [
 /** Everything that is done to the rows of one table, which only these functions know. */
 const OF_ONE_TABLE = [
   "accounts/account-sessions",
+  "accounts/directory/directory-entries",
   "accounts/factors/challenges",
   "accounts/known-devices",
   "accounts/refresh-tokens",
@@ -35,7 +36,13 @@ const STEPS_OF_COMMANDS = [
 ];
 
 /** An object, with what is asked of it besides. */
-const OBJECTS = ["accounts/actor", "accounts/sessions", "case/complaints/case-file", "market/listings/restrictions"];
+const OBJECTS = [
+  "accounts/actor",
+  "accounts/directory/identity-provider",
+  "accounts/sessions",
+  "case/complaints/case-file",
+  "market/listings/restrictions",
+];
 
 /** A list that rooms downstream fill, or the shape of what they give. */
 const SHAPES = [

@@ -246,3 +246,37 @@ describe("a secret may be in a file", () => {
     expect(wrong).toEqual([expect.stringMatching(/^DATABASE_URL=…: must be/)]);
   });
 });
+
+test("the identity provider's settings go together, and name roles that there are", () => {
+  const provider = (more: Record<string, string> = {}): string[] =>
+    problemsOf({ OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "redress", ...more });
+  expect(provider()).toEqual([]);
+  expect(provider({ OIDC_ISSUER: "http://127.0.0.1:4100" })).toEqual([]);
+  expect(provider({ OIDC_ISSUER: "http://id.example" })).toEqual([
+    expect.stringMatching(/^OIDC_ISSUER: must be https/),
+  ]);
+  expect(problemsOf({ OIDC_ISSUER: "https://id.example" })).toEqual(["OIDC_ISSUER, OIDC_CLIENT_ID: set both or none"]);
+  expect(problemsOf({ OIDC_CLIENT_SECRET: "s" })).toEqual(["OIDC_CLIENT_SECRET: only with OIDC_ISSUER"]);
+  expect(provider({ OIDC_ROLE_CLAIM: "groups" })).toEqual([
+    expect.stringMatching(/^OIDC_ROLE_CLAIM: only with OIDC_ROLES/),
+  ]);
+  expect(provider({ OIDC_SCOPES: "profile" })).toEqual([expect.stringMatching(/^OIDC_SCOPES=profile: must be openid/)]);
+  for (const wrong of ["leads", "leads=LEAD", "=ADMIN", "a=ADMIN,a=AUDITOR", "shoppers=CONSUMER", "a=ADMIN,"])
+    expect(provider({ OIDC_ROLES: wrong })).toEqual([expect.stringMatching(/^OIDC_ROLES=.*must be WORD=ROLE/)]);
+  const keys = { JWKS_URL: "https://id.example/keys", JWT_AUDIENCE: "redress" };
+  expect(provider({ ...keys, JWT_ISSUER: "https://id.example" })).toEqual([]);
+  expect(provider({ ...keys, JWT_ISSUER: "https://another.example" })).toEqual([
+    expect.stringMatching(/^OIDC_ISSUER, JWT_ISSUER: must be the same/),
+  ]);
+  const { identityProvider } = parseConfig({
+    SECRET: "x".repeat(32),
+    OIDC_ISSUER: "https://id.example",
+    OIDC_CLIENT_ID: "redress",
+    OIDC_ROLES: "cn=leads=LEAD_MODERATOR, mods=MODERATOR",
+  });
+  expect(identityProvider).toMatchObject({ name: "id.example", clientSecret: null, roleClaim: null });
+  expect([...(identityProvider?.roles ?? [])]).toEqual([
+    ["cn=leads", "LEAD_MODERATOR"],
+    ["mods", "MODERATOR"],
+  ]);
+});

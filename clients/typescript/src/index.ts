@@ -13,6 +13,7 @@ export {
 export { Redress, type Options, type RequestOptions, type TypedStream } from "./redress";
 export {
   Refusal,
+  refusalFrom,
   refusalIn,
   unreachable,
   type Code,

@@ -118,7 +118,7 @@ export class Session {
     try {
       const input = { refreshToken: stored.refreshToken };
       const { refreshSession: session } = await this.#ask(refreshSession, { input }, null);
-      await this.#change(toStored(session));
+      await this.#change({ ...toStored(session), isOutside: stored.isOutside });
       return session.accessToken;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== "UNAUTHENTICATED") throw error;

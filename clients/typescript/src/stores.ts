@@ -4,6 +4,8 @@ export interface StoredSession {
   accessToken: string;
   accessTokenExpiresAt: string;
   refreshToken: string;
+  /** It began at an identity provider, where one may want to sign out too. */
+  isOutside?: boolean | undefined;
 }
 
 /** `tab`: discarded when this tab is closed; another tab may hold another person's session. */

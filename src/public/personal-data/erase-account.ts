@@ -4,6 +4,7 @@ import type { Account } from "../../accounts/account.entity";
 import { closeAccount } from "../../accounts/close-account";
 import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
 import { NoticeChoice } from "../../accounts/contacts/notice-choice.entity";
+import { DirectoryEntry } from "../../accounts/directory/directory-entry.entity";
 import { FactorReset } from "../../accounts/factors/factor-reset.entity";
 import { GuessCount } from "../../accounts/factors/guess-count.entity";
 import { RecoveryCode } from "../../accounts/factors/recovery-code.entity";
@@ -48,6 +49,7 @@ export const REMOVED: readonly Owned[] = [
   owned(RefreshToken, "accountId"),
   owned(AccountSession, "accountId"),
   owned(KnownDevice, "accountId"),
+  owned(DirectoryEntry, "accountId"),
   owned(RecoveryCode, "accountId"),
   owned(SecondFactor, "accountId"),
   owned(GuessCount, "accountId"),

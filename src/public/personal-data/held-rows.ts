@@ -5,6 +5,7 @@ import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
 import { Letter } from "../../accounts/contacts/letter.entity";
 import { NoticeChoice } from "../../accounts/contacts/notice-choice.entity";
+import { DirectoryEntry } from "../../accounts/directory/directory-entry.entity";
 import { FactorReset } from "../../accounts/factors/factor-reset.entity";
 import { GuessCount } from "../../accounts/factors/guess-count.entity";
 import { RecoveryCode } from "../../accounts/factors/recovery-code.entity";
@@ -136,6 +137,7 @@ export const COPIED: readonly Copied<Row>[] = [
   copied(Account, "id", "account", "账号", ["passwordHash", "tokenVersion", "eventSeq", "eventHash"]),
   copied(FormerName, "accountId", "former names", "曾用名"),
   copied(AccountSession, "accountId", "sessions", "登录会话"),
+  copied(DirectoryEntry, "accountId", "what the platform's directory of people says", "平台人员目录中的记录"),
   copied(SecondFactor, "accountId", "second factors", "两步验证方式", ["secret", "lastStep", "credentialHash", "credentialId", "publicKey", "counter"]),
   copied(KnownDevice, "accountId", "known devices", "已识别的设备", ["tokenHash"]),
   copied(PushSubscription, "accountId", "browsers that are told of notices", "接收推送的浏览器", ["endpointHash", "auth", "p256dh", "position", "failures"]),

@@ -2,9 +2,9 @@ import { browserStore, Redress } from "../../../../clients/typescript/src";
 import { getLanguage } from "../text/language";
 
 export { Attempt, canDigest, factsOf, newMutationId, sha256Of } from "../../../../clients/typescript/src";
-export type { FileFacts, Keep, State } from "../../../../clients/typescript/src";
+export type { FileFacts, Keep, State, StoredSession } from "../../../../clients/typescript/src";
 
-const store = browserStore();
+export const store = browserStore();
 
 /** The server of these pages, as the person signed in here, in all tabs. */
 export const redress = new Redress({ url: location.origin, locale: getLanguage, store });

@@ -1,5 +1,11 @@
 import type { CombinedError } from "urql";
-import { passes, Refusal, refusalIn, unreachable as unreachableIn } from "../../../../clients/typescript/src";
+import {
+  passes,
+  Refusal,
+  refusalFrom,
+  refusalIn,
+  unreachable as unreachableIn,
+} from "../../../../clients/typescript/src";
 import { defineText, getLanguage, say } from "../text/language";
 
 const text = defineText("absent", {
@@ -7,7 +13,7 @@ const text = defineText("absent", {
   zh: { absent: "内容不存在，或您无权查看。" },
 });
 
-export { passes, Refusal };
+export { passes, Refusal, refusalFrom };
 export type { SecondStep } from "../../../../clients/typescript/src";
 
 export const absent = (): Refusal => new Refusal("NOT_FOUND", say(text, "absent"));

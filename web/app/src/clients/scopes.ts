@@ -17,7 +17,7 @@ export const SCOPES_OF = {
     "STATISTICS_READ",
     "WEBHOOKS_MANAGE",
   ],
-  PLATFORM: ["PROVIDER_READ", "ORDERS_IMPORT", "REGISTER_READ", "STATISTICS_READ", "WEBHOOKS_MANAGE"],
+  PLATFORM: ["PROVIDER_READ", "ORDERS_IMPORT", "PEOPLE_WRITE", "REGISTER_READ", "STATISTICS_READ", "WEBHOOKS_MANAGE"],
 } as const satisfies Record<string, readonly Scope[]>;
 
 /** What each is called. Here and not among the labels of enums, which every page fetches. */
@@ -27,6 +27,7 @@ export const scopeText = defineText("scopes", {
     ORDERS_READ: "Read orders",
     ORDERS_WRITE: "Deliver orders",
     ORDERS_IMPORT: "Import orders",
+    PEOPLE_WRITE: "Maintain the platform's people (SCIM)",
     COMPLAINTS_READ: "Read cases",
     COMPLAINTS_RESPOND: "Answer in cases",
     COMPLAINTS_SETTLE: "Bind the business in cases: offers, concessions",
@@ -42,6 +43,7 @@ export const scopeText = defineText("scopes", {
     ORDERS_READ: "读取订单",
     ORDERS_WRITE: "交付订单",
     ORDERS_IMPORT: "导入订单",
+    PEOPLE_WRITE: "维护平台人员（SCIM）",
     COMPLAINTS_READ: "读取案件",
     COMPLAINTS_RESPOND: "回复案件",
     COMPLAINTS_SETTLE: "在案件中作出有约束力的表示：方案、认可诉求",

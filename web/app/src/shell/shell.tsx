@@ -269,7 +269,9 @@ function SignOut(): ReactNode {
     emptyOutbox();
     // The server forgets it with the session; without the network it does so later.
     if (toldHere()) void unsubscribe().catch(() => undefined);
-    void session.signOut();
+    const isOutside = session.current?.isOutside;
+    // Else the next one at this device would be let in as this person.
+    void session.signOut().then(() => isOutside && location.assign("/sign-in/oidc/sign-out"));
   };
   return (
     <>

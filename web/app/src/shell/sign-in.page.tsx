@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
-import { Refusal, type SecondStep } from "../api/refusal";
-import { session, type Keep } from "../api/redress";
+import { Refusal, refusalFrom, type SecondStep } from "../api/refusal";
+import { session, store, type Keep, type StoredSession } from "../api/redress";
 import { signInWithPasskey } from "../api/sign-in-with-passkey";
-import { Button } from "../design/button";
+import { Button, ButtonLink } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
 import { later } from "../design/later";
 import { Page } from "../design/page";
 import { Refused } from "../design/refused";
 import { canUsePasskeys } from "./can-use-passkeys";
 import { SecondStepForm } from "./second-step-form";
-import { defineText, useText } from "../text/language";
+import { defineText, getLanguage, useText } from "../text/language";
 import styles from "./shell.module.css";
 
 const text = defineText("signIn", {
@@ -23,6 +23,7 @@ const text = defineText("signIn", {
     noAccount: "No account yet?",
     signUp: "Create one",
     forgotten: "Password forgotten?",
+    at: "Continue with {{name}}",
     demo: "People of the demo",
     goesOn: "You are signed in as soon as that is done.",
     demoHint: "One click signs you in, in this tab only: open another tab to sign in as someone else.",
@@ -36,6 +37,7 @@ const text = defineText("signIn", {
     noAccount: "还没有账号？",
     signUp: "注册",
     forgotten: "忘记密码？",
+    at: "使用{{name}}登录",
     demo: "演示人物",
     goesOn: "完成后会自动为您登录。",
     demoHint: "点一下即可登录，只在此标签页有效；可另开标签页登录另一个人。",
@@ -59,13 +61,15 @@ function SignInPage(): ReactNode {
   const say = useText(text);
   const navigate = useNavigate();
   const [params] = useSearchParams();
-  const people = useDemoPeople();
+  const people = useList<DemoPerson>("/playground/people.json");
+  const [provider] = useList<{ name: string }>("/sign-in/oidc/provider");
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [onlyThisTab, setOnlyThisTab] = useState(false);
   const [step, setStep] = useState<SecondStep | null>(null);
   const [forgotten, setForgotten] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const hasArrived = params.has("arrived");
+  const [busy, setBusy] = useState(hasArrived);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   const keep: Keep = onlyThisTab ? "tab" : "device";
@@ -73,13 +77,22 @@ function SignInPage(): ReactNode {
   const again = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(again.current), []);
 
-  async function enter(open: () => Promise<void>): Promise<void> {
+  const next = params.get("next") ?? "/";
+  useEffect(() => {
+    // The next page begins as that person.
+    if (hasArrived) void enter(takeSession, (to) => location.replace(to));
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when the page is opened
+  }, []);
+
+  async function enter(
+    open: () => Promise<void>,
+    go: (to: string) => unknown = (to) => navigate(to, { replace: true }),
+  ): Promise<void> {
     setBusy(true);
     try {
       await open();
       // Only to pages of this site: an address in a link must not lead elsewhere.
-      const next = params.get("next") ?? "/";
-      await navigate(/^\/(?!\/)/.test(next) ? next : "/", { replace: true });
+      await go(/^\/(?!\/)/.test(next) ? next : "/");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       setRefusal(error.secondStep ? null : error);
@@ -116,6 +129,11 @@ function SignInPage(): ReactNode {
     <Page title={say("title")}>
       <div className="beside">
         <form className="card stack" onSubmit={submit}>
+          {provider && (
+            <ButtonLink reloadDocument to={`/sign-in/oidc?${new URLSearchParams({ returnTo: next }).toString()}`}>
+              {say("at", { name: provider.name })}
+            </ButtonLink>
+          )}
           <TextInput
             label={say("login")}
             name="login"
@@ -175,15 +193,35 @@ function SignInPage(): ReactNode {
   );
 }
 
-function useDemoPeople(): DemoPerson[] {
-  const [people, setPeople] = useState<DemoPerson[]>([]);
+/** What one of the server's addresses lists; nothing where it cannot be reached: the form is enough. */
+function useList<T>(address: string): T[] {
+  const [list, setList] = useState<T[]>([]);
   useEffect(() => {
     let gone = false;
-    fetch("/playground/people.json")
-      .then((response) => (response.ok ? (response.json() as Promise<DemoPerson[]>) : []))
-      .then((found) => void (gone || setPeople(found)))
-      .catch(() => undefined); // without demo accounts the form is enough
+    fetch(address)
+      .then((response) => (response.ok ? (response.json() as Promise<T[]>) : []))
+      .then((found) => void (gone || setList(found)))
+      .catch(() => undefined);
     return () => void (gone = true);
-  }, []);
-  return people;
+  }, [address]);
+  return list;
+}
+
+let taken: Promise<void> | undefined;
+
+/**
+ * After the identity provider: the session that waits for this browser, or why there is none. It is there once, and this page is shown
+ * anew when the person has changed.
+ */
+const takeSession = (): Promise<void> => (taken ??= fetchSession());
+
+async function fetchSession(): Promise<void> {
+  const response = await fetch("/sign-in/oidc/session", {
+    method: "POST",
+    headers: { "Accept-Language": getLanguage() },
+  });
+  if (!response.ok) throw await refusalFrom(response, getLanguage());
+  const arrived = (await response.json()) as StoredSession;
+  await session.signOut();
+  await store.write({ ...arrived, isOutside: true }, "device");
 }

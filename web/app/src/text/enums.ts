@@ -117,6 +117,7 @@ export const ENUM_LABELS = {
   AccountStatus: {
     ACTIVE: ["Active", "正常"],
     SUSPENDED: ["Suspended", "已停用"],
+    DEPROVISIONED: ["Withdrawn", "已移除"],
     CLOSED: ["Closed", "已关闭"],
   },
   ActorRole: {
