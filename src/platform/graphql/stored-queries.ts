@@ -28,7 +28,7 @@ export class StoredQueries implements KeptQueries {
     const variables = variablesOf(node);
     const wrong = variables.find(({ name, type }) => !names.has(name) || type !== "ID");
     if (wrong) {
-      const params = { name: wrong.name };
+      const params = { name: wrong.name, example: [...names][0] ?? "" };
       throw new Refusal("BAD_USER_INPUT", { reason: "storedQuery.variable", params, field });
     }
     const ids = Object.fromEntries(variables.map(({ name }) => [name, "id"]));
