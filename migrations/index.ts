@@ -42,6 +42,7 @@ import { Traceparent1764000000091 } from "./1764000000091-traceparent";
 import { PaymentInstructions1764000000095 } from "./1764000000095-payment-instructions";
 import { ApiClients1764000000092 } from "./1764000000092-api-clients";
 import { Webhooks1764000000101 } from "./1764000000101-webhooks";
+import { Sandboxes1764000000107 } from "./1764000000107-sandboxes";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
@@ -104,4 +105,5 @@ export const MIGRATIONS = [
   SkippedEvents1764000000098,
   Intake1764000000100,
   Webhooks1764000000101,
+  Sandboxes1764000000107,
 ];
