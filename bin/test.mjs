@@ -12,6 +12,7 @@ const needed = {
   "redis-server": hasProgram("redis-server"),
   "clamav-daemon": hasProgram("clamd"),
   "nginx-light": hasProgram("nginx"),
+  "nats-server": hasProgram("nats-server"),
   // Speaks S3.
   "python3-moto": hasProgram("moto_server"),
   "python3-flask-cors": hasProgram("moto_server"),

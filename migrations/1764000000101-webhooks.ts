@@ -1,5 +1,19 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { ascii, bigint, code, createTable, id, instant, integer, json, line, optional, ref, table } from "./table";
+import {
+  ascii,
+  bigint,
+  code,
+  createTable,
+  id,
+  instant,
+  integer,
+  json,
+  line,
+  optional,
+  ref,
+  table,
+  text,
+} from "./table";
 
 const ENDPOINTS = table(
   "webhook_endpoint",
@@ -8,6 +22,7 @@ const ENDPOINTS = table(
     ref("client_id", "api_client"),
     line("url", 1_000),
     json("event_types"),
+    optional(text("query")),
     code("status", 16),
     ascii("secret", 300),
     optional(ascii("previous_secret", 300)),

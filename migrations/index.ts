@@ -42,6 +42,8 @@ import { Traceparent1764000000091 } from "./1764000000091-traceparent";
 import { PaymentInstructions1764000000095 } from "./1764000000095-payment-instructions";
 import { ApiClients1764000000092 } from "./1764000000092-api-clients";
 import { Webhooks1764000000101 } from "./1764000000101-webhooks";
+import { Channels1764000000105 } from "./1764000000105-channels";
+import { EventsOut1764000000104 } from "./1764000000104-events-out";
 import { Sandboxes1764000000107 } from "./1764000000107-sandboxes";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
@@ -105,5 +107,7 @@ export const MIGRATIONS = [
   SkippedEvents1764000000098,
   Intake1764000000100,
   Webhooks1764000000101,
+  Channels1764000000105,
+  EventsOut1764000000104,
   Sandboxes1764000000107,
 ];

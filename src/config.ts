@@ -3,11 +3,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { parseEventsUrl, type NatsSettings } from "./app/events-out/events-url.pure";
 import { MARKET_SETTINGS, type MarketSetting } from "./app/demo/market/market-size.table";
 import type { SandboxSettings } from "./app/sandboxes/sandbox-host";
 import type { DatabaseSettings } from "./platform/database/engine";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
 import { isLoopback } from "./platform/loopback.pure";
+import type { GatewayConfig } from "./platform/gateway";
 import { addressIn, type MailSettings } from "./platform/mailer";
 import { sentinelsIn } from "./platform/redis-link";
 import { isTimeZone } from "./platform/messages/moment-text";
@@ -31,6 +33,11 @@ const WEBHOOK_SECRET = z
     const { length } = Buffer.from(secret.slice("whsec_".length), "base64");
     return length >= 24 && length <= 64;
   }, "must have 24 to 64 bytes");
+
+/** Of a program of the operator's. */
+const GATEWAY_URL = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => new URL(url).username === "", "must not name a user: requests are signed");
 
 interface Setting {
   name: string;
@@ -235,7 +242,7 @@ export const SETTINGS = [
   },
   {
     name: "STORAGE_URL",
-    schema: z.string().transform(storageUrl).optional(),
+    schema: z.string().transform(parsedBy(parseStorageUrl)).optional(),
     default: "file:DATA_DIR/files",
     meaning:
       "Where uploaded files are kept: file:PATH, a folder that all servers share; or s3://BUCKET/PREFIX?endpoint=https://…&region=…, a bucket of Amazon S3 (without an endpoint, with a region) or of another service that speaks its protocol and knows conditional writes (`redress doctor` tries). Where the service has the bucket's name before its host, add path-style=false.",
@@ -332,6 +339,31 @@ export const SETTINGS = [
     meaning:
       "The previous PAYMENTS_SECRET: instructions are signed with both, and answers signed with either are accepted. Remove it when both sides have the new one.",
     secret: true,
+  },
+  {
+    name: "EVENTS_URL",
+    schema: z.string().transform(parsedBy(parseEventsUrl)).optional(),
+    default: "",
+    meaning:
+      "Where every event of the log is sent, without anybody's words (docs/events-out.md): a stream of NATS JetStream, nats://user:password@host:4222/STREAM, of several servers host:4222,host:4222, with a token instead of user and password; tls://… refuses servers without TLS (NODE_EXTRA_CA_CERTS: by an authority of one's own). The stream is made if it is not there. When not set, events stay in the log.",
+    secret: true,
+  },
+  {
+    name: "EVENTS_CREDENTIALS",
+    schema: z
+      .string()
+      .regex(/BEGIN NATS USER JWT[^]*BEGIN USER NKEY SEED/, "must be a credentials file's content, as nsc makes it")
+      .optional(),
+    default: "",
+    meaning: "Who this server is to NATS, instead of a name in EVENTS_URL: the content of a credentials file.",
+    secret: true,
+  },
+  {
+    name: "WAREHOUSE_URL",
+    schema: z.string().transform(parsedBy(parseStorageUrl)).optional(),
+    default: "",
+    meaning:
+      "Where files for analysts are written once a day (docs/events-out.md): file:PATH or s3://BUCKET/PREFIX?region=…, as in STORAGE_URL and with its credentials. When not set, none are.",
   },
   {
     name: "SECRET",
@@ -431,6 +463,42 @@ export const SETTINGS = [
     default: "",
     meaning:
       "Signs what the relay posts to /mail/inbound and /mail/bounces (Standard Webhooks). Without it both are closed.",
+    secret: true,
+  },
+  {
+    name: "SMS_URL",
+    schema: GATEWAY_URL.optional(),
+    default: "",
+    meaning:
+      "The program that hands text messages to whoever carries them: a signed POST for each (docs/messages.md). Must be https, unless it is on this machine. Without it nobody can enter a telephone number.",
+  },
+  {
+    name: "SMS_SECRET",
+    schema: WEBHOOK_SECRET.optional(),
+    default: "",
+    meaning:
+      "Signs those requests, as Standard Webhooks describe: whsec_ and 24 to 64 random bytes in base64; required with SMS_URL. While it is changed, the program accepts both.",
+    secret: true,
+  },
+  {
+    name: "SMS_COUNTRIES",
+    schema: list,
+    default: "",
+    meaning:
+      "Countries whose numbers may be entered, by their two letters, separated by commas: what is sent elsewhere costs the most, and is what fraud with codes lives on. When not set, all.",
+  },
+  {
+    name: "APP_PUSH_URL",
+    schema: GATEWAY_URL.optional(),
+    default: "",
+    meaning:
+      "The program that hands messages to the push services of apps' makers, in the same way (docs/messages.md). Must be https, unless it is on this machine. Without it no app can be registered.",
+  },
+  {
+    name: "APP_PUSH_SECRET",
+    schema: WEBHOOK_SECRET.optional(),
+    default: "",
+    meaning: "Signs those requests, as SMS_SECRET does; required with APP_PUSH_URL.",
     secret: true,
   },
   {
@@ -587,6 +655,10 @@ export interface Config {
   proxyHops: number;
   storage: StorageSettings;
   bucketCredentials: BucketCredentials | undefined;
+  /** Where events are sent; null: nowhere. */
+  events: NatsSettings | null;
+  /** Where files for analysts are written; null: nowhere. */
+  warehouse: StorageSettings | null;
   /** Bytes. */
   diskReserve: number;
   clamdUrl: string | undefined;
@@ -594,6 +666,8 @@ export interface Config {
   /** null: no mail is sent. */
   mail: MailSettings | null;
   mailHooks: MailHooks;
+  sms: GatewayConfig["sms"];
+  appPush: GatewayConfig["appPush"];
   /** Where an order is asked for that has not come in; null: nowhere. */
   orderLookup: { url: string; secret: string; source: string } | null;
   /** Who moves the platform's money, with the secrets of both directions, the present one first; null: people do. */
@@ -667,6 +741,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const replica = replicaOf(values, database, problems);
   const storage = storageOf(values, dataDir, problems);
   const mail = mailOf(values, problems);
+  const gateways = gatewaysOf(values, problems);
+  const events = eventsOf(values, problems);
   problems.push(...unshared(values, database));
   if (problems.length > 0) throw new ConfigError(problems);
 
@@ -697,6 +773,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     },
     proxyHops: values.PROXY_HOPS as number,
     ...storage,
+    events,
+    warehouse: warehouseOf(values, storage),
     diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
     clamdUrl: values.CLAMD_URL as string | undefined,
     timestampUrl: values.TIMESTAMP_URL as string | undefined,
@@ -708,6 +786,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       answerDomain: (values.MAIL_ANSWER_DOMAIN as string | undefined) ?? null,
       secret: (values.MAIL_HOOK_SECRET as string | undefined) ?? null,
     },
+    ...gateways,
     webhookLoopback: values.WEBHOOK_LOOPBACK as boolean,
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     secretPrevious: values.SECRET_PREVIOUS as string | undefined,
@@ -816,13 +895,48 @@ function mailOf(values: Values, problems: string[]): MailSettings | null {
   return url === undefined || from === undefined ? null : { url, from };
 }
 
-function storageUrl(url: string, context: z.RefinementCtx): StorageSettings {
-  try {
-    return parseStorageUrl(url);
-  } catch (error) {
-    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
-    return z.NEVER;
-  }
+function gatewaysOf(values: Values, problems: string[]): GatewayConfig {
+  const of = (name: "SMS" | "APP_PUSH") => {
+    const [url, secret] = [values[`${name}_URL`], values[`${name}_SECRET`]] as (string | undefined)[];
+    if ((url === undefined) !== (secret === undefined)) problems.push(`${name}_URL, ${name}_SECRET: set both or none`);
+    return url === undefined || secret === undefined ? null : { url, secret };
+  };
+  const [sms, appPush] = [of("SMS"), of("APP_PUSH")];
+  const countries = (values.SMS_COUNTRIES as string[]).map((each) => each.toUpperCase());
+  const strange = countries.filter((each) => !/^[A-Z]{2}$/.test(each));
+  if (strange.length > 0) problems.push(`SMS_COUNTRIES: ${strange.join(", ")}: a country has two letters`);
+  return { sms: sms && { ...sms, countries: countries.length > 0 ? countries : null }, appPush };
+}
+
+/** What it throws is what is wrong with the setting. */
+function parsedBy<T>(parse: (text: string) => T): (text: string, context: z.RefinementCtx) => T {
+  return (text, context) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  };
+}
+
+function eventsOf(values: Values, problems: string[]): NatsSettings | null {
+  const settings = values.EVENTS_URL as NatsSettings | undefined;
+  const credentials = values.EVENTS_CREDENTIALS as string | undefined;
+  if (credentials !== undefined && !settings) problems.push("EVENTS_CREDENTIALS: only with EVENTS_URL");
+  if (credentials !== undefined && (settings?.user ?? settings?.token) !== undefined)
+    problems.push("EVENTS_URL, EVENTS_CREDENTIALS: who this server is is said twice; leave it out of one");
+  return settings ? { ...settings, ...(credentials === undefined ? {} : { credentials }) } : null;
+}
+
+/** Who this server is to a bucket's service is the same for both. */
+function warehouseOf(
+  values: Values,
+  { bucketCredentials: credentials }: Pick<Config, "bucketCredentials">,
+): StorageSettings | null {
+  const given = values.WAREHOUSE_URL as StorageSettings | undefined;
+  if (given === undefined) return null;
+  return given.kind === "s3" && credentials ? { ...given, credentials } : given;
 }
 
 function storageOf(values: Values, dataDir: string, problems: string[]): Pick<Config, "storage" | "bucketCredentials"> {
@@ -911,6 +1025,11 @@ function unsafe(values: Values): string[] {
     problems.push(
       "ORDER_LOOKUP_URL: must be https, else whoever stands between reads who ordered what, and could say so",
     );
+  for (const name of ["SMS_URL", "APP_PUSH_URL"] as const) {
+    const url = values[name];
+    if (typeof url === "string" && url.startsWith("http:") && !isLoopbackUrl(url))
+      problems.push(`${name}: must be https, else whoever stands between reads codes, numbers and who has a case`);
+  }
   const { PAYMENTS_URL: payments } = values;
   if (typeof payments === "string" && payments.startsWith("http:") && !isLoopbackUrl(payments))
     problems.push(

@@ -19,6 +19,8 @@ import { enterMarket, findUnfilled } from "./app/demo/market/enter-market";
 import { seedDemo } from "./app/demo/seed-demo";
 import { resumeClock } from "./app/development/resume-clock";
 import { keepAuditLog } from "./app/audit-log";
+import { EventRelay } from "./app/events-out/event-relay";
+import { NatsSink } from "./app/events-out/nats-sink";
 import { OrderLookup } from "./app/intake/order-lookup";
 import { Door } from "./app/door";
 import { sandboxConfig } from "./app/sandboxes/sandbox-config";
@@ -73,12 +75,16 @@ import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { asFarAsProven, AudienceActor, type Actor } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
+import { openGateways } from "./platform/gateway";
 import { Mailer } from "./platform/mailer";
 import { PaymentSide } from "./adjudication/instructions/payment-side";
+import { StoredQueries } from "./platform/graphql/stored-queries";
 import { Poster } from "./platform/poster";
 import { Pusher } from "./platform/pusher";
 import { Sealer } from "./platform/sealed";
+import { openNamedFiles } from "./platform/storage/named-files";
 import { openStorage } from "./platform/storage/open-storage";
+import type { StorageSettings } from "./platform/storage/storage-url.pure";
 import { HOUR } from "./platform/time";
 import { OperationLog } from "./platform/telemetry/operation-log";
 import { openAuditLog, openLog } from "./platform/telemetry/open-log";
@@ -90,6 +96,9 @@ import { createSchema } from "./app/schema";
 import { readFigures } from "./app/read-figures";
 import { LED } from "./app/led";
 import { sweepAll, sweepLead } from "./app/sweeps";
+import { Pseudonyms } from "./app/warehouse/pseudonyms";
+import { Warehouse } from "./app/warehouse/warehouse";
+import { WarehouseWriter } from "./app/warehouse/warehouse-writer";
 import { whileStarting, type Doing } from "./app/while-starting";
 import { WebhookCourier } from "./public/webhooks/webhook-courier";
 
@@ -236,7 +245,9 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
     pusher: options.pusher ?? (config.pushSubject === null ? null : new Pusher(config.secret, config.pushSubject)),
     mailer: options.mailer ?? (config.mail && new Mailer(config.mail)),
     mailHooks: config.mailHooks,
+    gateways: openGateways(config),
     poster: new Poster(config.webhookLoopback),
+    storedQueries: new StoredQueries(() => ({ services, pipeline }), limits, config.operationTimeout),
     images,
     line,
     log,
@@ -271,6 +282,8 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   const jobs = new JobRunner(services, works ? JOBS : []);
   const walk = new HistoryWalk(database, tail, log);
   const courier = works ? new WebhookCourier(services, leaders) : null;
+  let relay: EventRelay | null = null;
+  let warehouseWriter: WarehouseWriter | null = null;
 
   const metrics: Metrics | null =
     config.metrics &&
@@ -290,6 +303,8 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
       async () => ({
         ...(await readFigures(database, clock)),
         projectionSeconds: await projector.waits(clock.now()),
+        eventsOut: (await relay?.lag()) ?? null,
+        warehouseSeconds: (await warehouseWriter?.lateness()) ?? null,
       }),
     );
   if (metrics) database.onStatement((...told) => metrics.statement(...told));
@@ -366,6 +381,9 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   port.answer = routes;
   const url = await port.open();
   services.publicUrl = config.publicUrl ?? url;
+  const { events, warehouse } = config;
+  if (works && events) relay = new EventRelay(services, leaders, () => NatsSink.open(events));
+  if (works && warehouse) warehouseWriter = await openWarehouse(services, warehouse, leaders);
   if (!options.sandbox) await warnOperators(database, clock.now(), log);
   const testMarket = options.sandbox && demoClock ? TestMarket.open(services, demoClock) : null;
   const filling =
@@ -427,6 +445,8 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
       await jobs.stop();
       await services.mailer?.[Symbol.asyncDispose]();
       await courier?.stop();
+      await relay?.stop();
+      await warehouseWriter?.stop();
       services.poster[Symbol.dispose]();
       await walk.stop();
       images[Symbol.dispose]();
@@ -460,6 +480,18 @@ function hostSandboxes(services: Services, config: Config, { limits }: ServerOpt
       ...(limits ? { limits } : {}),
     }),
   );
+}
+
+async function openWarehouse(
+  services: Services,
+  settings: StorageSettings,
+  leaders: Leaders,
+): Promise<WarehouseWriter> {
+  const files = await openNamedFiles(settings, services.log);
+  const pseudonyms = new Pseudonyms(services.sealer);
+  const over = (database: Database): Warehouse =>
+    new Warehouse(database, services.clock, files, pseudonyms, () => services.publicUrl);
+  return new WarehouseWriter(leaders, over, services.log);
 }
 
 /**

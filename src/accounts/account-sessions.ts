@@ -3,6 +3,7 @@ import type { Tx } from "../platform/database/tx";
 import { newId } from "../platform/ids";
 import { DAY } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
+import { ON_SESSIONS_END } from "./account-hooks";
 import { AccountSession } from "./account-session.entity";
 import type { Account } from "./account.entity";
 import { clientName, maskAddress, type Client } from "./client.pure";
@@ -62,6 +63,7 @@ export function endSession(tx: Tx, account: Account, sessionId: string): void {
     sessionId,
     account.id,
   ]);
+  ended(tx, account);
 }
 
 /** Ends it and forgets its device: for a device that may be in other hands. */
@@ -77,12 +79,18 @@ export function endOtherSessions(tx: Tx, account: Account, kept: AccountSession)
     account.id,
     kept.id,
   ]);
+  ended(tx, account);
   forgetDevices(tx, account, kept.deviceId);
 }
 
 /** Ends access tokens too, at once: they carry the version. No device is recognised any longer. */
 export function endAllSessions(tx: Tx, account: Account): void {
   tx.execute("UPDATE account_session SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL", [tx.now, account.id]);
+  ended(tx, account);
   forgetDevices(tx, account);
   tx.change(account, { tokenVersion: account.tokenVersion + 1 });
+}
+
+function ended(tx: Tx, account: Account): void {
+  for (const end of tx.hooked(ON_SESSIONS_END)) end(tx, account);
 }

@@ -8,7 +8,10 @@ import { Account } from "./account.entity";
 import { AccountResolver } from "./account.resolver";
 import { ContactPoint } from "./contacts/contact-point.entity";
 import { ContactResolver } from "./contacts/contact.resolver";
+import { DeviceResolver } from "./contacts/device.resolver";
 import { Letter } from "./contacts/letter.entity";
+import { NoticeChoice } from "./contacts/notice-choice.entity";
+import { NoticeChoiceResolver } from "./contacts/notice-choice.resolver";
 import { PasswordReset } from "./contacts/password-reset.entity";
 import { sendPasswordResets } from "./contacts/send-password-resets";
 import { sendLetters } from "./contacts/send-letters";
@@ -55,6 +58,7 @@ export const ACCOUNTS: District = {
     KnownDevice,
     Letter,
     MetChallenge,
+    NoticeChoice,
     PasswordReset,
     RecoveryCode,
     RefreshToken,
@@ -71,10 +75,12 @@ export const ACCOUNTS: District = {
     AccountSecurityResolver,
     AccountSessionResolver,
     ContactResolver,
+    DeviceResolver,
     EventResolver,
     FactorResolver,
     FactorSignInResolver,
     JobResolver,
+    NoticeChoiceResolver,
     RoleGrantResolver,
     SessionResolver,
   ],

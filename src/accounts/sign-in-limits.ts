@@ -19,6 +19,8 @@ export interface SignInLimitSettings {
   registrationsPerAddress: Limit;
   /** Codes by mail: from one account, to one mailbox, from one place. Nobody fills somebody else's mailbox through us. */
   codes: { perAccount: Limit; perMailbox: Limit; perAddress: Limit };
+  /** Codes by text message, which cost: besides, to numbers in a row, as whoever is paid for them has. */
+  texts: { perAccount: Limit; perNumber: Limit; perRange: Limit; perAddress: Limit };
 }
 
 const DEFAULTS: SignInLimitSettings = {
@@ -30,6 +32,12 @@ const DEFAULTS: SignInLimitSettings = {
     perAccount: { points: 6, duration: 60 * 60 },
     perMailbox: { points: 6, duration: 24 * 60 * 60 },
     perAddress: { points: 60, duration: 60 * 60 },
+  },
+  texts: {
+    perAccount: { points: 5, duration: 24 * 60 * 60 },
+    perNumber: { points: 5, duration: 24 * 60 * 60 },
+    perRange: { points: 20, duration: 60 * 60 },
+    perAddress: { points: 20, duration: 60 * 60 },
   },
 };
 
@@ -59,9 +67,10 @@ export class SignInLimits {
   private readonly registrations: RateLimiterAbstract;
   private readonly resets: readonly RateLimiterAbstract[];
   private readonly codes: readonly RateLimiterAbstract[];
+  private readonly texts: readonly RateLimiterAbstract[];
 
   constructor(counters: Counters, settings: Partial<SignInLimitSettings> = {}) {
-    const { perSender, perLogin, perAddress, registrationsPerAddress, codes } = { ...DEFAULTS, ...settings };
+    const { perSender, perLogin, perAddress, registrationsPerAddress, codes, texts } = { ...DEFAULTS, ...settings };
     this.senders = new GrowingWait(counters, perSender);
     this.logins = counters.limiter("sign-in-login", perLogin);
     this.addresses = counters.limiter("sign-in-address", perAddress);
@@ -70,6 +79,12 @@ export class SignInLimits {
       counters.limiter("code-account", codes.perAccount),
       counters.limiter("code-mailbox", codes.perMailbox),
       counters.limiter("code-address", codes.perAddress),
+    ];
+    this.texts = [
+      counters.limiter("text-account", texts.perAccount),
+      counters.limiter("text-number", texts.perNumber),
+      counters.limiter("text-range", texts.perRange),
+      counters.limiter("text-address", texts.perAddress),
     ];
     // Of their own: what strangers ask for keeps nobody from verifying an address.
     this.resets = [
@@ -109,13 +124,16 @@ export class SignInLimits {
 
   /** A mail to a mailbox that somebody names. */
   async code(accountId: string, mailbox: string, address: string): Promise<void> {
-    const keys = [accountId, mailbox, address];
-    for (const [index, limiter] of this.codes.entries()) await take(limiter, keys[index] ?? "");
+    await takeEach(this.codes, [accountId, mailbox, address]);
+  }
+
+  /** A text message to a number that somebody names. */
+  async text(accountId: string, number: string, range: string, address: string): Promise<void> {
+    await takeEach(this.texts, [accountId, number, range, address]);
   }
 
   async reset(mailbox: string, address: string): Promise<void> {
-    const keys = [mailbox, address];
-    for (const [index, limiter] of this.resets.entries()) await take(limiter, keys[index] ?? "");
+    await takeEach(this.resets, [mailbox, address]);
   }
 
   registration(address: string): Promise<void> {
@@ -156,6 +174,10 @@ class GrowingWait {
       },
     };
   }
+}
+
+async function takeEach(limiters: readonly RateLimiterAbstract[], keys: readonly string[]): Promise<void> {
+  for (const [index, limiter] of limiters.entries()) await take(limiter, keys[index] ?? "");
 }
 
 /** Refused attempts are not counted. */

@@ -1,4 +1,5 @@
-import { ON_JOIN_STAFF } from "../accounts/account-hooks";
+import { ON_JOIN_STAFF, ON_SESSIONS_END } from "../accounts/account-hooks";
+import { forgetEndedDevices } from "../accounts/contacts/forget-ended-devices";
 import { STILL_CONCERNED } from "../accounts/contacts/letter-hooks";
 import { lapseOpenOffer } from "../case/negotiation/lapse-open-offer";
 import { recordOpening } from "../case/access-log/record-opening";
@@ -26,6 +27,7 @@ import { refuseUntrained } from "../prevention/training/refuse-untrained";
 
 /** What rooms add to commands of the rooms upstream of them. */
 export const HOOKS: readonly Hooked[] = [
+  ON_SESSIONS_END.calls(forgetEndedDevices),
   ON_JOIN_STAFF.calls(letGoInvitations),
   STILL_CONCERNED.calls(stillConcerned),
   LISTING_BARS.calls(refuseUntrained),

@@ -20,7 +20,12 @@ export interface Mail {
  * BOUNCED: there is no such mailbox. LATER: the relay is away, asks for patience, or is not set up. REFUSED: this mail is not taken, whoever
  * it is for.
  */
-export type Carried = { outcome: "SENT" | "BOUNCED" | "LATER" | "REFUSED"; detail: string | null };
+export type Carried = {
+  outcome: "SENT" | "BOUNCED" | "LATER" | "REFUSED";
+  detail: string | null;
+  /** Not before so long, says whoever carries it. */
+  waitMs?: number;
+};
 
 /** What nodemailer adds to its errors. */
 interface SmtpError {

@@ -62,6 +62,10 @@ export interface StoredFigures {
 interface DatabaseFigures extends StoredFigures {
   /** By name: how long the oldest event that a projection has yet to apply has waited. */
   projectionSeconds: Readonly<Record<string, number>>;
+  /** What has yet to leave the platform, where this process sees to that. */
+  eventsOut: { events: number; seconds: number } | null;
+  /** For how long a day that is over has not been in the warehouse, where this process sees to that. */
+  warehouseSeconds: number | null;
 }
 
 type Labelled = Readonly<Record<string, number>>;
@@ -217,7 +221,7 @@ export class Metrics {
 
   private addStored(): void {
     const { gauge, gauges } = this;
-    const of = (read: (stored: DatabaseFigures) => number) => () => this.stored && read(this.stored);
+    const of = (read: (stored: DatabaseFigures) => number | null) => () => this.stored && read(this.stored);
     const each = (read: (stored: DatabaseFigures) => Labelled) => () => (this.stored ? read(this.stored) : {});
     gauge("redress_db_answers", "Whether the database told what is stored.", () => (this.stored ? 1 : 0));
     gauges(
@@ -231,6 +235,21 @@ export class Metrics {
       "Events that an operator had a projection pass over: what it derives is wrong until it is rebuilt.",
       "name",
       each(({ skipped }) => skipped),
+    );
+    gauge(
+      "redress_events_out_lag_events",
+      "Events that have yet to leave for EVENTS_URL.",
+      of(({ eventsOut }) => eventsOut?.events ?? null),
+    );
+    gauge(
+      "redress_events_out_lag_seconds",
+      "For how long the first of them has waited.",
+      of(({ eventsOut }) => eventsOut?.seconds ?? null),
+    );
+    gauge(
+      "redress_warehouse_late_seconds",
+      "For how long a day that is over has not been in WAREHOUSE_URL.",
+      of(({ warehouseSeconds }) => warehouseSeconds),
     );
     gauge(
       "redress_clock_overdue",

@@ -67,6 +67,9 @@ export const MATRIX: Record<string, readonly Who[]> = {
   verifyContactPoint: SIGNED_IN,
   setLetterFrequency: SIGNED_IN,
   removeContactPoint: SIGNED_IN,
+  setNoticePreferences: SIGNED_IN,
+  registerDevice: SIGNED_IN,
+  unregisterDevice: SIGNED_IN,
   contestFilingLimit: SIGNED_IN,
   // Other people's accounts, the rulebook
   setAccountRoles: ADMIN,

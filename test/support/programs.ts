@@ -14,6 +14,7 @@ export type Program =
   | "libgalera_smm.so"
   | "clamd"
   | "moto_server"
+  | "nats-server"
   | "openssl"
   | "promtool"
   | "python3";

@@ -8,7 +8,14 @@ export interface Received {
   body: string;
   id: string;
   /** Parsed. */
-  said: { id: string; type: string; createdAt: string; cursor: string; data: Record<string, unknown> };
+  said: {
+    id: string;
+    type: string;
+    createdAt: string;
+    cursor: string;
+    data: Record<string, unknown>;
+    response?: unknown;
+  };
 }
 
 /** Somebody else's server that is told of events. */

@@ -1,9 +1,11 @@
 import type { Browser } from "playwright-core";
 import { DEMO_PASSWORD } from "../../src/accounts/password-strength.pure";
 import { ContactPoint } from "../../src/accounts/contacts/contact-point.entity";
+import { NoticeChoice } from "../../src/accounts/contacts/notice-choice.entity";
 import { sendLetters } from "../../src/accounts/contacts/send-letters";
 import { caseIn } from "../case/complaints/world-case";
 import { openMailRelay, type MailRelay } from "../case/told/mail-relay";
+import { openMessageGateway, type MessageGateway } from "../case/told/message-gateway";
 import { eventually } from "../support/eventually";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
@@ -16,15 +18,26 @@ describeWith("chromium", "the page of one's own account", () => {
   let world: World;
   let browser: Browser;
   let relay: MailRelay;
+  let gateway: MessageGateway;
   beforeAll(async () => {
     relay = await openMailRelay();
-    const mail = { SMTP_URL: relay.url, MAIL_FROM: "Redress <no-reply@redress.example>" };
+    gateway = await openMessageGateway();
+    const mail = {
+      ...{ SMTP_URL: relay.url, MAIL_FROM: "Redress <no-reply@redress.example>" },
+      ...{
+        SMS_URL: gateway.url,
+        SMS_SECRET: gateway.secret,
+        APP_PUSH_URL: gateway.url,
+        APP_PUSH_SECRET: gateway.secret,
+      },
+    };
     [world, browser] = await Promise.all([startWorld("sqlite", {}, mail), launchBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
     await world?.[Symbol.asyncDispose]();
     await relay?.[Symbol.asyncDispose]();
+    await gateway?.[Symbol.asyncDispose]();
   });
 
   test("enters an e-mail address with the code sent there, chooses when, and the case shows what was sent", async () => {
@@ -59,11 +72,55 @@ describeWith("chromium", "the page of one's own account", () => {
     await world.projected();
     await sendLetters(world.server.services);
     await window.go(`/cases/${theCase.id}#deliveries`);
-    const sent = page.getByRole("region", { name: "Sent by e-mail" });
+    const sent = page.getByRole("region", { name: "Sent outside the inbox" });
     await sent.getByText("Show", { exact: true }).click();
-    await sent.getByRole("listitem").filter({ hasText: "Sent" }).waitFor();
+    await sent.getByRole("listitem").filter({ hasText: "E-mail" }).first().waitFor();
     expect(await sent.textContent()).not.toContain("@");
     expect(await window.axe()).toEqual([]);
+    expect(window.complaints).toEqual([]);
+  });
+
+  test("enters a number, chooses by what to be told and when not, and sees the apps that are", async () => {
+    await using window = await openWindow(browser, world, { locale: "en" });
+    const { page } = window;
+    await window.signIn("wang.owner");
+    const owner = await world.as("wang.owner");
+    await owner.do("registerDevice", { token: "an-app", platform: "APNS" }, "{ clientMutationId }");
+    await window.go("/account");
+    const phone = page.getByRole("region", { name: "Text messages", exact: true });
+    await phone.getByRole("button", { name: "Enter a number" }).click();
+    await phone.getByLabel("Mobile number").fill("138 0013 8000");
+    await phone.getByLabel("Your password, again").fill("redress-demo-2026");
+    await phone.getByRole("button", { name: "Send me a code" }).click();
+    await phone.getByText("This is not a mobile number with its country code").waitFor();
+    await phone.getByLabel("Mobile number").fill("+86 138 0013 8000");
+    await phone.getByRole("button", { name: "Send me a code" }).click();
+    await phone.getByText("+86•••8000").waitFor();
+    await sendLetters(world.server.services);
+    await phone.getByLabel("Code").fill(/\b\d{8}\b/.exec(gateway.arrived.at(-1)?.text ?? "")?.[0] ?? "");
+    await phone.getByRole("button", { name: "Verify" }).click();
+    await phone.getByText("Verified", { exact: true }).waitFor();
+
+    await window.go("/account");
+    const told = page.getByRole("region", { name: "What you are told, and how" });
+    const box = (name: string) => told.getByRole("checkbox", { name, exact: true });
+    // The number is all that is verified.
+    await box("Deadlines: Text message").waitFor();
+    expect(await box("Deadlines: Text message").isDisabled()).toBe(true);
+    await told.getByText("The last way by which you are told of deadlines").waitFor();
+    expect(await box("Other news in cases: Text message").isChecked()).toBe(false);
+    await box("Other news in cases: Text message").click();
+    await told.getByLabel("From").selectOption("20");
+    await told.getByRole("button", { name: "Hours as for everybody" }).waitFor();
+    await eventually(async () =>
+      expect(await world.db.findOne(NoticeChoice, { accountId: owner.accountId })).toMatchObject({
+        ...{ choices: { "CASE.SMS": true }, quietFrom: 20, quietUntil: 7 },
+      }),
+    );
+    expect(await window.axe()).toEqual([]);
+    await told.getByRole("listitem").filter({ hasText: "APNS" }).getByRole("button").click();
+    await told.getByRole("listitem").waitFor({ state: "detached" });
+    expect(await world.db.findOne(ContactPoint, { kind: "APP_PUSH" })).toBeNull();
     expect(window.complaints).toEqual([]);
   });
 

@@ -1,14 +1,13 @@
 import type { Context } from "../../platform/graphql/context";
-import { addressKey } from "../../platform/http/remote-address";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { withProof } from "../factors/with-proof";
 import { oneself, recordOnAccount } from "../record-on-account";
-import { sessionsOf } from "../sessions";
+import { chargeCode } from "./charge-code";
 import { ContactAddresses } from "./contact-addresses";
 import { ContactPoint } from "./contact-point.entity";
 import type { AddContactPointInput } from "./contact-inputs.types";
-import { foldEmail } from "./email-address.pure";
+import { foldAddress } from "./fold-address";
 import { issueCode } from "./issue-code";
 
 /** Sends a code there. What was verified before stays in use until the code has been entered. */
@@ -16,21 +15,20 @@ export async function addContactPoint(
   ctx: Context,
   { kind, address, proof }: AddContactPointInput,
 ): Promise<{ contactPointId: string }> {
-  if (!ctx.services.mailer) throw new Refusal("NOT_IN_THIS_STATE", { reason: "contact.noMail" });
-  const folded = foldEmail(address);
-  if (folded === null) throw new Refusal("BAD_USER_INPUT", { reason: "contact.noAddress", field: "input.address" });
+  const folded = foldAddress(ctx.services, kind, address);
   return withProof(ctx, proof, async (tx, account) => {
     const addresses = ContactAddresses.of(tx);
     const known = await tx.find(ContactPoint, { accountId: account.id, kind });
     const hashes = addresses.hashes("address", folded);
     if (known.some(({ state, addressHash }) => state === "VERIFIED" && hashes.includes(addressHash)))
       throw new Refusal("ALREADY_EXISTS", { reason: "contact.verified", field: "input.address" });
-    await sessionsOf(ctx).limits.code(account.id, hashes[0] ?? "", addressKey(ctx.remoteAddress));
+    await chargeCode(ctx, account.id, kind, folded);
     for (const { id, state } of known)
       if (state === "UNVERIFIED") tx.execute("DELETE FROM contact_point WHERE id = ?", [id]);
     const id = newId(ContactPoint);
     const point = Object.assign(new ContactPoint(), {
-      ...{ id, accountId: account.id, kind, ...addresses.keep(id, folded), state: "UNVERIFIED" },
+      ...{ id, accountId: account.id, kind, ...addresses.keep(id, folded, kind), state: "UNVERIFIED" },
+      ...{ platform: null, sessionId: null, locale: null },
       ...{ frequency: "AT_ONCE", codeHash: null, codeEndsAt: null, codeGuesses: 0 },
       ...{ createdAt: tx.now, verifiedAt: null },
     });

@@ -3,9 +3,13 @@ import type { Reader } from "../../platform/database/reader";
 import { Encryption } from "../../platform/encryption";
 import type { Sealer } from "../../platform/sealed";
 import { maskEmail } from "./email-address.pure";
+import { maskPhone } from "./phone-number.pure";
 import type { ContactPoint } from "./contact-point.entity";
 
-type Kept = Pick<ContactPoint, "address" | "addressHash" | "masked">;
+type Kept = Pick<ContactPoint, "address" | "addressHash" | "deviceHash" | "masked">;
+
+/** What stands for a token says nothing to anybody. */
+const MASKS: Partial<Record<ContactPoint["kind"], (folded: string) => string>> = { EMAIL: maskEmail, SMS: maskPhone };
 
 const opened = new WeakMap<object, ContactAddresses>();
 
@@ -30,12 +34,14 @@ export class ContactAddresses {
     return addresses;
   }
 
-  /** What the row with that id holds of a folded address. */
-  keep(id: string, folded: string): Kept {
+  /** What the row with that id holds of a folded address, a number, or an app's token. */
+  keep(id: string, folded: string, kind: ContactPoint["kind"] = "EMAIL"): Kept {
+    const addressHash = this.hashes("address", folded)[0] ?? "";
     return {
       address: this.encryption.encrypt(folded, id),
-      addressHash: this.hashes("address", folded)[0] ?? "",
-      masked: maskEmail(folded),
+      addressHash,
+      deviceHash: kind === "APP_PUSH" ? addressHash : null,
+      masked: MASKS[kind]?.(folded) ?? "",
     };
   }
 

@@ -9,7 +9,7 @@ export class AddContactPointInput extends UnrememberedInput {
   @Field(() => ContactKind, { description: "What it is." })
   kind: ContactKind;
 
-  @TextField({ max: 254, description: "The address." })
+  @TextField({ max: 254, description: "The address, or the number with its country code: `+86 138 0013 8000`." })
   address: string;
 
   @Field(() => ProofInput, { description: "Proof that it is still you." })

@@ -4,10 +4,23 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { ContactPoint } from "./contact-point.entity";
 
+/** Somebody else's is not found, and neither is a device. */
+export const ownContactPoint = (tx: Tx, accountId: string, id: string): Promise<ContactPoint> =>
+  owned(tx, accountId, id, "input.contactPointId", (kind) => kind !== "APP_PUSH");
+
 /** Somebody else's is not found. */
-export async function ownContactPoint(tx: Tx, accountId: string, id: string): Promise<ContactPoint> {
+export const ownDevice = (tx: Tx, accountId: string, id: string): Promise<ContactPoint> =>
+  owned(tx, accountId, id, "input.deviceId", (kind) => kind === "APP_PUSH");
+
+async function owned(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  field: string,
+  is: (kind: ContactPoint["kind"]) => boolean,
+): Promise<ContactPoint> {
   const point = isIdOf(ContactPoint, id) ? await tx.lock(ContactPoint, id) : null;
-  if (point?.accountId !== accountId) throw new Refusal("NOT_FOUND", { field: "input.contactPointId" });
+  if (point?.accountId !== accountId || !is(point.kind)) throw new Refusal("NOT_FOUND", { field });
   return point;
 }
 

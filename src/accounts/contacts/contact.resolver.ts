@@ -27,6 +27,12 @@ export class Mailing {
     description: "Whether this platform sends e-mail at all; where it does not, no address can be entered.",
   })
   email: boolean;
+
+  @Field(() => Boolean, { description: "Whether it sends text messages; where it does not, no number can be entered." })
+  sms: boolean;
+
+  @Field(() => Boolean, { description: "Whether it tells apps; where it does not, none can be registered." })
+  appPush: boolean;
 }
 
 @ObjectType()
@@ -60,7 +66,8 @@ const own = (ctx: Context, input: Pick<MutationInput, "clientMutationId">) =>
 export class ContactResolver {
   @Query(() => Mailing, { description: "What the platform can send to people." })
   mailing(@Ctx() ctx: Context): Mailing {
-    return { email: ctx.services.mailer !== null };
+    const { mailer, gateways } = ctx.services;
+    return { email: mailer !== null, sms: gateways.sms !== null, appPush: gateways.appPush !== null };
   }
 
   @Reads<Account>("id")
@@ -69,7 +76,9 @@ export class ContactResolver {
     description: "Where the platform's messages to the person go. Null unless it is one's own account, for everybody.",
   })
   async contactPoints(@Ctx() ctx: Context, @Root() account: Account): Promise<ContactPoint[] | null> {
-    return maySeeSessions(ctx.actor, account.id) ? ctx.loaders.manyBy(ContactPoint, "accountId", account.id) : null;
+    if (!maySeeSessions(ctx.actor, account.id)) return null;
+    const points = await ctx.loaders.manyBy(ContactPoint, "accountId", account.id);
+    return points.filter(({ kind }) => kind !== "APP_PUSH");
   }
 
   @Mutation(() => RequestPasswordResetPayload, {
@@ -87,7 +96,7 @@ export class ContactResolver {
   @Authorized()
   @Mutation(() => AddContactPointPayload, {
     description:
-      "Enters an address and sends a code there: once it has been entered (`verifyContactPoint`), messages go there, and no longer to the address before. Refused: UNAUTHENTICATED; FORBIDDEN for a wrong password or code; NOT_IN_THIS_STATE where the platform sends no mail, and for accounts of an outside identity provider; BAD_USER_INPUT for what is no address; ALREADY_EXISTS for one's own that is verified; RATE_LIMITED after too many codes to the address, from the account or from one place.",
+      "Enters an address or a mobile number and sends a code there: once it has been entered (`verifyContactPoint`), messages go there, and no longer to the one before of the same kind. Refused: UNAUTHENTICATED; FORBIDDEN for a wrong password or code; NOT_IN_THIS_STATE where the platform sends no mail or no text messages, and for accounts of an outside identity provider; BAD_USER_INPUT for what is no address or no mobile number with its country code, for a number of a country to which none are sent, and for apps and browsers; ALREADY_EXISTS for one's own that is verified; RATE_LIMITED after too many codes to it, to numbers beside it, from the account or from one place.",
   })
   async addContactPoint(
     @Ctx() ctx: Context,
@@ -100,7 +109,7 @@ export class ContactResolver {
   @Authorized()
   @Mutation(() => SendContactCodePayload, {
     description:
-      "Sends a new code to an address that is not verified, or to which messages came back. Refused: UNAUTHENTICATED; NOT_FOUND; NOT_IN_THIS_STATE for one that is verified, or where the platform sends no mail; RATE_LIMITED.",
+      "Sends a new code to an address that is not verified, or to which messages came back. Refused: UNAUTHENTICATED; NOT_FOUND; NOT_IN_THIS_STATE for one that is verified, or where the platform sends no such messages; RATE_LIMITED.",
   })
   async sendContactCode(
     @Ctx() ctx: Context,

@@ -23,6 +23,7 @@ export async function issueCode(tx: Tx, account: Account, point: ContactPoint): 
   queueLetter(tx, point, "CODE", {
     subject: say("letter.code.subject", locale),
     paragraphs: [say("letter.code.text", locale, { code, minutes }), say("letter.code.notYou", locale)],
+    short: say("letter.code.short", locale, { code, minutes }),
     link: null,
     answerable: false,
   });

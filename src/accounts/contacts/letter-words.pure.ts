@@ -2,6 +2,8 @@
 export interface LetterWords {
   subject: string;
   paragraphs: readonly string[];
+  /** What stands in a text message and on a locked screen; left out: the subject. */
+  short?: string;
   /** Where it leads, a path of these pages. */
   link: { label: string; path: string } | null;
   /** Its answers are added to the case. */

@@ -3,7 +3,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Code, Flag, Id, Instant, Integer, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Account } from "../account.entity";
-import { ContactKind, LetterState } from "./contact-enums.types";
+import { ContactKind, LetterState, type NoticeKind } from "./contact-enums.types";
 
 /**
  * CODE: proves that a contact point is somebody's. RESET: lets them choose a password. NOTICE: what came into their inbox. ANSWER: what became
@@ -61,6 +61,10 @@ export class Letter {
   /** Who may see that event. */
   @Code({ nullable: true })
   audience: string | null;
+
+  /** Null: it is no notice. */
+  @Code({ nullable: true })
+  kind: NoticeKind | null;
 
   /** It concerns a deadline that costs rights: it goes alone, and at once. */
   @Flag()

@@ -1,16 +1,18 @@
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { ContactAddresses } from "./contact-addresses";
+import type { NoticeKind } from "./contact-enums.types";
 import type { ContactPoint } from "./contact-point.entity";
 import { Letter, type LetterPurpose } from "./letter.entity";
 import type { LetterWords } from "./letter-words.pure";
 
-interface Concerns {
+export interface Concerns {
   noticeId: string;
   recipientId: string;
   streamId: string;
   eventType: string;
   audience: string;
+  kind: NoticeKind;
   urgent: boolean;
 }
 
@@ -25,7 +27,7 @@ export function queueLetter(
   const id = newId(Letter);
   tx.insert(Letter, {
     ...{ id, accountId: point.accountId, contactPointId: point.id, channel: point.kind, purpose },
-    ...{ noticeId: null, recipientId: null, streamId: null, eventType: null, audience: null, urgent: true },
+    ...{ noticeId: null, recipientId: null, streamId: null, eventType: null, audience: null, kind: null, urgent: true },
     ...concerns,
     words: words && ContactAddresses.of(tx).encrypt(id, JSON.stringify(words)),
     state: words ? ("QUEUED" as const) : ("SUPPRESSED" as const),

@@ -36,7 +36,7 @@ export async function renewContactEncryption(
         for (const { id } of earlier) {
           const point = await tx.lock(ContactPoint, id);
           const folded = point && addresses.read(point);
-          if (point && folded) tx.change(point, addresses.keep(id, folded));
+          if (point && folded) tx.change(point, addresses.keep(id, folded, point.kind));
         }
       });
     for (const point of page) {

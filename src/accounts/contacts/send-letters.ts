@@ -6,17 +6,22 @@ import { logFault } from "../../platform/log-fault";
 import type { Carried, Mailer } from "../../platform/mailer";
 import { say } from "../../platform/messages/explain";
 import { DAY, HOUR, MINUTE } from "../../platform/time";
+import { AccountSession } from "../account-session.entity";
 import { Account } from "../account.entity";
 import { answerAddress } from "./answer-address.pure";
 import { ContactAddresses } from "./contact-addresses";
+import type { ContactKind } from "./contact-enums.types";
 import { ContactPoint } from "./contact-point.entity";
 import { STILL_CONCERNED } from "./letter-hooks";
 import { mailText, type LetterWords } from "./letter-words.pure";
 import { Letter } from "./letter.entity";
 import { markBounced } from "./mark-bounced";
+import { CHANNELS } from "./notice-channels.table";
+import { appMessage, textMessage, type Claimed } from "./short-message.pure";
+import { tellOtherwise } from "./tell-otherwise";
 import { unsubscribeLink } from "./unsubscribe-link.pure";
 
-/** Contact points at once; the others follow with the next sweep, which must not wait for a slow relay. */
+/** Contact points of a channel at once; the others follow with the next sweep, which must not wait for a slow relay. */
 const TOGETHER = 50;
 const MOST_IN_A_MAIL = 50;
 const MOST_READ = 200;
@@ -29,43 +34,61 @@ const LONGEST_MS = 3 * DAY;
 
 /** Sends the letters that are due. */
 export async function sendLetters(services: SweptServices): Promise<void> {
-  const { database, clock, mailer, log } = services;
-  if (!mailer) return;
-  const due = await database.query<{ id: string }>(
-    "SELECT contact_point_id AS id, MIN(due_at) AS first FROM letter WHERE state = 'QUEUED' AND due_at <= ? GROUP BY contact_point_id ORDER BY first, id LIMIT ?",
-    [clock.now(), TOGETHER],
-  );
-  await Promise.all(
-    due.map(({ id }) =>
-      sendTo(services, mailer, id).catch((error: unknown) =>
-        logFault(log, error, { id }, "a letter could not be sent"),
+  const { database, clock, log } = services;
+  const open = CHANNELS.filter((channel) => carrierOf(services, channel) !== null);
+  // Each its own: who is slow on one does not keep the others waiting.
+  const due = await Promise.all(
+    open.map((channel) =>
+      database.query<{ id: string }>(
+        sql`SELECT contact_point_id AS id, MIN(due_at) AS first FROM letter
+            WHERE state = 'QUEUED' AND due_at <= ${clock.now()} AND channel = ${channel}
+            GROUP BY contact_point_id ORDER BY first, id LIMIT ${TOGETHER}`,
       ),
     ),
   );
+  await Promise.all(
+    due
+      .flat()
+      .map(({ id }) =>
+        sendTo(services, id).catch((error: unknown) => logFault(log, error, { id }, "a letter could not be sent")),
+      ),
+  );
 }
 
-async function sendTo(services: SweptServices, mailer: Mailer, contactPointId: string): Promise<void> {
+type Carry = (claimed: Claimed) => Promise<Carried>;
+
+/** Null: nothing goes that way here. */
+function carrierOf(services: SweptServices, channel: ContactKind): Carry | null {
+  const { mailer, gateways, publicUrl } = services;
+  const { sms, appPush } = gateways;
+  switch (channel) {
+    case "EMAIL":
+      return mailer && ((claimed) => mailer.send(composed(services, claimed)));
+    case "SMS":
+      return sms && ((claimed) => sms.send(claimed.mailId, textMessage(claimed, publicUrl)));
+    case "APP_PUSH":
+      return appPush && ((claimed) => appPush.send(claimed.mailId, appMessage(claimed, publicUrl)));
+    case "WEB_PUSH":
+      return null;
+  }
+}
+
+async function sendTo(services: SweptServices, contactPointId: string): Promise<void> {
   const { database } = services;
   for (;;) {
     const claimed = await database.transact((tx) => claim(tx, contactPointId));
     if (!claimed) return;
-    const carried = await mailer.send(composed(services, claimed));
+    const carry = carrierOf(services, claimed.point.kind);
+    if (!carry) return;
+    const carried = await carry(claimed);
     await settle(database, claimed, carried);
     if (carried.outcome === "LATER") return;
   }
 }
 
-interface Claimed {
-  mailId: string;
-  letters: readonly { letter: Letter; words: LetterWords }[];
-  point: ContactPoint;
-  address: string;
-  account: Account;
-}
-
 /** The letters of the next mail. What was tried before goes as it was: under the same name with the same in it. */
 async function claim(tx: Tx, contactPointId: string): Promise<Claimed | null> {
-  const point = await tx.lock(ContactPoint, contactPointId);
+  const point = await livingPoint(tx, contactPointId);
   const due = await tx.select(
     Letter,
     sql`FROM letter t WHERE t.contact_point_id = ${contactPointId} AND t.state = 'QUEUED' AND t.due_at <= ${tx.now} ORDER BY t.id LIMIT ${MOST_READ}`,
@@ -101,11 +124,22 @@ async function claim(tx: Tx, contactPointId: string): Promise<Claimed | null> {
 /** A code goes to where nothing else may go yet. */
 async function maySend(tx: Tx, letter: Letter, account: Account, point: ContactPoint): Promise<boolean> {
   if (account.status !== "ACTIVE") return false;
-  if (letter.purpose === "CODE") return point.state !== "VERIFIED";
+  // One that nobody can enter any longer only confuses.
+  if (letter.purpose === "CODE") return point.state !== "VERIFIED" && (point.codeEndsAt ?? 0) > tx.now;
   if (point.state !== "VERIFIED") return false;
   if (letter.purpose !== "NOTICE") return true;
   for (const concerns of tx.hooked(STILL_CONCERNED)) if (!(await concerns(tx, letter))) return false;
   return true;
+}
+
+/** An app whose session has ended, if only by time, is forgotten. */
+async function livingPoint(tx: Tx, id: string): Promise<ContactPoint | null> {
+  const point = await tx.lock(ContactPoint, id);
+  if (point?.kind !== "APP_PUSH") return point;
+  const session = point.sessionId === null ? null : await tx.byId(AccountSession, point.sessionId);
+  if (session?.endedAt === null && session.expiresAt > tx.now) return point;
+  tx.execute("DELETE FROM contact_point WHERE id = ?", [id]);
+  return null;
 }
 
 function composed(
@@ -137,7 +171,11 @@ function composed(
   };
 }
 
-async function settle(database: Database, { mailId, letters }: Claimed, { outcome, detail }: Carried): Promise<void> {
+async function settle(
+  database: Database,
+  { mailId, letters, account, point }: Claimed,
+  { outcome, detail, waitMs = 0 }: Carried,
+): Promise<void> {
   await database.transact(async (tx) => {
     if (outcome === "BOUNCED") {
       await markBounced(tx, mailId);
@@ -147,11 +185,17 @@ async function settle(database: Database, { mailId, letters }: Claimed, { outcom
       const letter = await tx.lock(Letter, known.id);
       if (letter?.state !== "QUEUED") continue;
       if (outcome === "SENT") end(tx, letter, "SENT", null);
-      else if (outcome === "REFUSED" || tx.now - letter.createdAt > LONGEST_MS) end(tx, letter, "FAILED", detail);
-      else
+      else if (outcome === "REFUSED" || tx.now - letter.createdAt > LONGEST_MS) {
+        await tellOtherwise(tx, account, point, letter);
+        end(tx, letter, "FAILED", detail);
+      } else
         tx.change(letter, {
           detail,
-          dueAt: tx.now + Math.min(FIRST_WAIT_MS * 2 ** (letter.attempts - 1), LONGEST_WAIT_MS),
+          dueAt: Math.min(
+            tx.now + Math.max(Math.min(FIRST_WAIT_MS * 2 ** (letter.attempts - 1), LONGEST_WAIT_MS), waitMs),
+            // Once more before it is no news any longer.
+            letter.createdAt + LONGEST_MS,
+          ),
         });
     }
   });

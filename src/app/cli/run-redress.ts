@@ -10,6 +10,7 @@ import { addBackup } from "./backup";
 import { CannotDo } from "./cannot-do";
 import { addDoctor } from "./doctor";
 import { addDocuments } from "./documents";
+import { addEvents } from "./events";
 import { EXIT } from "./exit.table";
 import { addInit } from "./init";
 import { addIntake } from "./intake";
@@ -24,6 +25,7 @@ import { addStorage } from "./storage";
 import { addSweep } from "./sweep";
 import type { Terminal } from "./terminal";
 import { addUpkeep } from "./upkeep";
+import { addWarehouse } from "./warehouse";
 
 const EXIT_CODES = `
 Settings are the server's own (npm run config): DATABASE_URL, DATA_DIR, PUBLIC_URL …
@@ -46,6 +48,8 @@ export async function runRedress(args: readonly string[], terminal: Terminal): P
   addUpkeep(redress, run, json);
   addPayments(redress, run, json);
   addProjections(redress, run, json);
+  addEvents(redress, run, json);
+  addWarehouse(redress, run, json);
   addJobs(redress, run, json);
   addIntake(redress, run, json);
   addSweep(redress, run, json);

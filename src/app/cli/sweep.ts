@@ -4,6 +4,7 @@ import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
 import { provideSessions, Sessions } from "../../accounts/sessions";
 import { systemClock } from "../../platform/clock";
 import type { SweptServices } from "../../platform/graphql/context";
+import { openGateways } from "../../platform/gateway";
 import { Mailer } from "../../platform/mailer";
 import { PaymentSide } from "../../adjudication/instructions/payment-side";
 import { Pusher } from "../../platform/pusher";
@@ -74,6 +75,7 @@ async function sweptServices({ config, database, terminal: { stderr } }: Place):
     pusher: pushSubject === null ? null : new Pusher(secret, pushSubject),
     mailer: mail && new Mailer(mail),
     mailHooks,
+    gateways: openGateways(config),
   };
   provideSessions(services, new Sessions(database, systemClock, { secret, secretPrevious }));
   return services;

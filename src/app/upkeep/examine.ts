@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,6 +17,8 @@ import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { raw, sql } from "../../platform/database/sql";
 import { RedisLink, sentinelsIn } from "../../platform/redis-link";
 import { Sealer } from "../../platform/sealed";
+import { isLoopback } from "../../platform/loopback.pure";
+import { openNamedFiles } from "../../platform/storage/named-files";
 import { openStorage } from "../../platform/storage/open-storage";
 import { isStorageProblem } from "../../platform/storage/storage";
 import { placeOf, type BucketSettings } from "../../platform/storage/storage-url.pure";
@@ -24,6 +27,7 @@ import { Clamd } from "../../platform/uploads/clamd";
 import { leadersOf } from "../../platform/leaders/leaders";
 import { LED } from "../led";
 import { isDemo } from "../demo/demo-accounts";
+import { NatsSink } from "../events-out/nats-sink";
 import { openDatabase } from "../open-database";
 import { examineGalera } from "./examine-galera";
 import { examineReplica } from "./examine-replica";
@@ -46,6 +50,8 @@ export async function examine(config: Config, env: Env): Promise<Finding[]> {
     () => redis(config),
     () => scanner(config),
     () => relay(config),
+    () => eventsOut(config),
+    () => warehouse(config),
     () => openFiles(config),
   ];
   const found: Finding[] = [];
@@ -75,6 +81,10 @@ async function settings({ publicUrl, host, database }: Config, env: Env): Promis
     env.STORAGE_SECRET_ACCESS_KEY_FILE,
     env.SMTP_URL_FILE,
     env.MAIL_HOOK_SECRET_FILE,
+    env.SMS_SECRET_FILE,
+    env.APP_PUSH_SECRET_FILE,
+    env.EVENTS_URL_FILE,
+    env.EVENTS_CREDENTIALS_FILE,
   ])
     if (file && existsSync(file) && ((await stat(file)).mode & 0o004) !== 0)
       found.push(
@@ -100,6 +110,34 @@ async function relay({ mail, mailHooks }: Config): Promise<Finding[]> {
         ]
       : []),
   ];
+}
+
+async function eventsOut({ events }: Config): Promise<Finding[]> {
+  if (!events) return [ok("EVENTS_URL", "is not set: events stay in the log")];
+  const isOpen = !events.tls && events.servers.some((server) => !isLoopback(server.replace(/:\d+$/, "")));
+  return [
+    await NatsSink.isThere(events).then(
+      (isThere) => ok("EVENTS_URL", isThere ? "the stream is there" : "the stream is not there yet; a server makes it"),
+      (error: unknown) => problem("EVENTS_URL", `no events can be sent: ${messageOf(error)}`),
+    ),
+    ...(isOpen
+      ? [warning("EVENTS_URL", "uses TLS only where the server asks for it: tls://… refuses one that does not")]
+      : []),
+  ];
+}
+
+async function warehouse({ warehouse: place }: Config): Promise<Finding[]> {
+  if (!place) return [ok("WAREHOUSE_URL", "is not set: no files are written for analysts")];
+  try {
+    const files = await openNamedFiles(place, pino({ level: "silent" }));
+    const probe = `warehouse/probe-${randomUUID()}`;
+    await files.write(probe, Readable.from([Buffer.from("probe")]));
+    await files.remove(probe);
+    return [ok("WAREHOUSE_URL", `${placeOf(place)} can be written`)];
+  } catch (error) {
+    const why = isStorageProblem(error) ? error.cause.message : `cannot be written: ${messageOf(error)}`;
+    return [problem("WAREHOUSE_URL", why)];
+  }
 }
 
 async function withDatabase(config: Config): Promise<Finding[]> {

@@ -1,11 +1,18 @@
 import { Account } from "../../accounts/account.entity";
 import { AccountSession } from "../../accounts/account-session.entity";
-import { HouseRules } from "../../house-rules/house-rules";
+import type { NoticeKind } from "../../accounts/contacts/contact-enums.types";
+import { isWanted, type Choices } from "../../accounts/contacts/notice-channels.pure";
+import { chosenBy } from "../../accounts/contacts/notice-choice.queries";
+import { recordTelling } from "../../accounts/contacts/record-telling";
 import type { Database } from "../../platform/database/database";
+import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Notice } from "../../platform/database/notice.entity";
+import type { Reader } from "../../platform/database/reader";
+import { list, sql } from "../../platform/database/sql";
 import { dueIds } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import type { SweptServices } from "../../platform/graphql/context";
+import { numberedEvents } from "../../platform/feed/numbered-events";
 import { isIdOf } from "../../platform/ids";
 import { logFault } from "../../platform/log-fault";
 import { say } from "../../platform/messages/explain";
@@ -13,6 +20,7 @@ import type { Pushed, Pusher } from "../../platform/pusher";
 import { MARKET_TIME_ZONE, MINUTE } from "../../platform/time";
 import { caseNumber } from "../complaints/case-number.pure";
 import { Complaint } from "../complaints/complaint.entity";
+import { noticeKindOf } from "../inbox/notice-kind.pure";
 import { PushSubscription } from "./push-subscription.entity";
 import { newsOf } from "./push.queries";
 import { isQuiet } from "./quiet-hours.pure";
@@ -45,13 +53,37 @@ async function tell(database: Database, pusher: Pusher, id: string): Promise<voi
   const claimed = await database.transact((tx) => claim(tx, id));
   if (!claimed) return;
   const news = await newsOf(database, claimed.subscription);
-  const outcome = await pushAll(database, pusher, claimed, news);
-  await database.transact((tx) => settle(tx, claimed.subscription, news[0]?.position ?? null, outcome));
+  const wanted = await wantedOf(database, claimed, news);
+  const outcome = await pushAll(
+    database,
+    pusher,
+    claimed,
+    wanted.map(({ notice }) => notice),
+  );
+  await database.transact((tx) => settle(tx, claimed.subscription, news[0]?.position ?? null, outcome, wanted));
 }
 
 interface Claimed {
   subscription: PushSubscription;
   account: Account;
+  choices: Choices;
+}
+
+interface Wanted {
+  notice: Notice;
+  event: LoggedEvent;
+  kind: NoticeKind;
+}
+
+/** Without what the person does not want browsers to be told of. */
+async function wantedOf(reader: Reader, { choices }: Claimed, news: readonly Notice[]): Promise<Wanted[]> {
+  if (news.length === 0) return [];
+  const events = await numberedEvents(reader, sql`p.position IN (${list(news.map(({ position }) => position))})`);
+  return news.flatMap((notice) => {
+    const event = events.find(({ position }) => position === notice.position);
+    const kind = event && noticeKindOf(event);
+    return event && kind && isWanted(choices, kind, "WEB_PUSH") ? [{ notice, event, kind }] : [];
+  });
 }
 
 /** Checks again under the lock; a browser whose session has ended is forgotten. */
@@ -64,11 +96,10 @@ async function claim(tx: Tx, id: string): Promise<Claimed | null> {
     remove(tx, id);
     return null;
   }
-  const rules = await HouseRules.inForce(tx, tx.now);
-  const quiet = { from: rules.number("push.quiet", "fromHour"), until: rules.number("push.quiet", "untilHour") };
+  const { choices, quiet } = await chosenBy(tx, account.id, tx.now);
   const sleeps = isQuiet(tx.now, account.timeZone ?? MARKET_TIME_ZONE, quiet);
   tx.change(subscription, { dueAt: tx.now + (sleeps ? QUIET_STEP_MS : LEASE_MS) });
-  return sleeps ? null : { subscription, account };
+  return sleeps ? null : { subscription, account, choices };
 }
 
 /** What stands on a locked screen: that there is something, and the number of the case. */
@@ -99,17 +130,38 @@ async function pushAll(
   return "SENT";
 }
 
-async function settle(tx: Tx, { id }: PushSubscription, told: number | null, outcome: Pushed): Promise<void> {
+async function settle(
+  tx: Tx,
+  { id }: PushSubscription,
+  told: number | null,
+  outcome: Pushed,
+  wanted: readonly Wanted[],
+): Promise<void> {
   const subscription = await tx.lock(PushSubscription, id);
   if (!subscription) return;
   if (outcome === "GONE") return remove(tx, id);
   const failures = subscription.failures + 1;
   if (outcome === "LATER" && failures < MOST_FAILURES)
     return tx.change(subscription, { failures, dueAt: tx.now + 2 ** failures * MINUTE });
+  if (outcome === "SENT") recordTold(tx, subscription, wanted);
   tx.change(subscription, { failures: 0, position: Math.max(subscription.position, told ?? 0) });
   // What came while it was told.
   const more = await newsOf(tx, subscription);
   tx.change(subscription, { dueAt: more.length > 0 ? tx.now : null });
+}
+
+/** The browser itself is not kept in the record: it is forgotten with its session. */
+function recordTold(tx: Tx, { id, accountId, position }: PushSubscription, wanted: readonly Wanted[]): void {
+  for (const { notice, event, kind } of wanted)
+    if (notice.position > position)
+      recordTelling(
+        tx,
+        { id, accountId, kind: "WEB_PUSH" },
+        {
+          ...{ noticeId: notice.id, recipientId: notice.recipientId, streamId: event.streamId },
+          ...{ eventType: event.type, audience: event.audience, kind, urgent: kind === "DEADLINE" },
+        },
+      );
 }
 
 const remove = (tx: Tx, id: string): void => tx.execute("DELETE FROM push_subscription WHERE id = ?", [id]);

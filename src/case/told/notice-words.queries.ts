@@ -13,6 +13,7 @@ import { CaseTimer } from "../complaints/case-timer.entity";
 import { REMINDED } from "../complaints/clock-names.pure";
 import { maySeeAudience } from "../complaints/complaint.policy";
 import type { Complaint } from "../complaints/complaint.entity";
+import { noticeKindOf } from "../inbox/notice-kind.pure";
 import { noticeText } from "../inbox/notice-text.pure";
 
 /**
@@ -23,7 +24,7 @@ export async function noticeWords(
   reader: Reader,
   event: LoggedEvent,
   recipientId: string,
-  account: Account,
+  account: Pick<Account, "locale" | "timeZone">,
   complaint: Complaint | null,
 ): Promise<LetterWords> {
   const { locale, timeZone } = account;
@@ -36,6 +37,9 @@ export async function noticeWords(
   return {
     subject: number ? say("letter.case.subject", settings, { number }) : say("letter.inbox.subject", settings),
     paragraphs: [said, ...due],
+    short: number
+      ? say(noticeKindOf(event) === "DEADLINE" ? "push.deadline" : "push.case", settings, { number })
+      : say("push.inbox", settings),
     link: complaint
       ? { label: say("letter.openCase", settings), path: `/cases/${complaint.id}` }
       : { label: say("letter.openInbox", settings), path: "/inbox" },

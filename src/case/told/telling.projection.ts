@@ -2,8 +2,9 @@ import { Account } from "../../accounts/account.entity";
 import { reachedBy } from "../../accounts/contacts/contact.queries";
 import type { ContactPoint } from "../../accounts/contacts/contact-point.entity";
 import { Letter } from "../../accounts/contacts/letter.entity";
+import { pointsTold } from "../../accounts/contacts/notice-channels.pure";
+import { chosenBy, type Chosen } from "../../accounts/contacts/notice-choice.queries";
 import { queueLetter } from "../../accounts/contacts/queue-letter";
-import { HouseRules } from "../../house-rules/house-rules";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
 import type { NumberedEvent } from "../../platform/database/event.entity";
 import { inboxTopic } from "../../platform/database/event-writer";
@@ -13,7 +14,7 @@ import type { Projection } from "../../platform/feed/projection";
 import { isIdOf } from "../../platform/ids";
 import { MARKET_TIME_ZONE } from "../../platform/time";
 import { Complaint } from "../complaints/complaint.entity";
-import { DEADLINE_NOTICES } from "./deadline-notices.table";
+import { noticeKindOf } from "../inbox/notice-kind.pure";
 import { letterDueAt } from "./letter-due.pure";
 import { noticeWords } from "./notice-words.queries";
 
@@ -49,30 +50,43 @@ async function write(tx: Tx, event: NumberedEvent, notice: Notice, complaint: Co
   );
   if (told.length === 0) return;
   const known = new Set((await tx.find(Letter, { noticeId: notice.id })).map(({ contactPointId }) => contactPointId));
-  const urgent = DEADLINE_NOTICES.has(event.type);
-  for (const point of told) {
-    const account = known.has(point.id) ? null : await tx.byId(Account, point.accountId);
+  const kind = noticeKindOf(event);
+  const urgent = kind === "DEADLINE";
+  for (const accountId of new Set(told.map((point) => point.accountId))) {
+    const account = await tx.byId(Account, accountId);
     if (account?.status !== "ACTIVE") continue;
-    const dueAt = urgent ? tx.now : await dueAtOf(tx, account, point);
-    const sends = dueAt !== null && point.state === "VERIFIED";
-    queueLetter(
-      tx,
-      point,
-      "NOTICE",
-      sends ? await noticeWords(tx, event, notice.recipientId, account, complaint) : null,
-      {
-        concerns: {
-          ...{ noticeId: notice.id, recipientId: notice.recipientId, streamId: event.streamId },
-          ...{ eventType: event.type, audience: event.audience, urgent },
+    const chosen = await chosenBy(tx, accountId, tx.now);
+    const own = told.filter((point) => point.accountId === accountId);
+    for (const point of pointsTold(kind, own, chosen.choices)) {
+      if (known.has(point.id)) continue;
+      const dueAt = dueAtOf(tx.now, account, point, chosen, urgent);
+      const sends = dueAt !== null && point.state === "VERIFIED";
+      const reader = { ...account, locale: point.locale ?? account.locale };
+      queueLetter(
+        tx,
+        point,
+        "NOTICE",
+        sends ? await noticeWords(tx, event, notice.recipientId, reader, complaint) : null,
+        {
+          concerns: {
+            ...{ noticeId: notice.id, recipientId: notice.recipientId, streamId: event.streamId },
+            ...{ eventType: event.type, audience: event.audience, kind, urgent },
+          },
+          ...(dueAt === null ? {} : { dueAt }),
         },
-        ...(dueAt === null ? {} : { dueAt }),
-      },
-    );
+      );
+    }
   }
 }
 
-async function dueAtOf(tx: Tx, account: Account, { frequency }: ContactPoint): Promise<number | null> {
-  const rules = await HouseRules.inForce(tx, tx.now);
-  const quiet = { from: rules.number("push.quiet", "fromHour"), until: rules.number("push.quiet", "untilHour") };
-  return letterDueAt(tx.now, frequency, account.timeZone ?? MARKET_TIME_ZONE, quiet);
+/** A mail with a deadline disturbs nobody's sleep; what rings waits until the morning. */
+function dueAtOf(
+  now: number,
+  { timeZone }: Account,
+  { kind, frequency }: ContactPoint,
+  { quiet }: Chosen,
+  urgent: boolean,
+): number | null {
+  if (urgent && kind === "EMAIL") return now;
+  return letterDueAt(now, urgent ? "AT_ONCE" : frequency, timeZone ?? MARKET_TIME_ZONE, quiet);
 }

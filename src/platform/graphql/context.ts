@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from "graphql";
+import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
@@ -11,6 +11,7 @@ import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
 import { opensDoor, type Actor, type Locale, type LocaleSettings, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
+import type { Gateways } from "../gateway";
 import type { MailHooks } from "../mail-hooks";
 import type { Mailer } from "../mailer";
 import type { Poster } from "../poster";
@@ -28,6 +29,17 @@ import type { ApiLimits } from "./api-limits.types";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "../database/loaders";
 import type { Program } from "./program";
+
+/** Queries that clients have left here, to be executed in their name again and again. */
+export interface KeptQueries {
+  /** Refuses what could never be executed. Its variables are ids of these names. */
+  check(query: string, names: ReadonlySet<string>, field: string, reader: Context): void;
+  /**
+   * The response, as the actor may see things now; null: it asks for an id that is not among these. Throws OVERLOADED when it may be
+   * answered later.
+   */
+  run(actor: Actor, query: string, ids: ReadonlyMap<string, string>): Promise<ExecutionResult | null>;
+}
 
 /** What lives as long as the process does. */
 export interface Services {
@@ -48,9 +60,11 @@ export interface Services {
   /** Sends mails; null: no relay is configured. */
   mailer: Mailer | null;
   mailHooks: MailHooks;
+  gateways: Gateways;
   /** Sends to addresses that clients have named. */
   poster: Poster;
   images: ImageCopier;
+  storedQueries: KeptQueries;
   /** To other processes on the same database; null: no Redis is configured. */
   line: RedisLine | null;
   log: Logger;
@@ -77,7 +91,7 @@ export interface Services {
 /** Those that sweeps use, which operators may also run without a server. */
 export type SweptServices = Pick<
   Services,
-  "database" | "clock" | "log" | "storage" | "pusher" | "mailer" | "mailHooks" | "sealer" | "publicUrl"
+  "database" | "clock" | "log" | "storage" | "pusher" | "mailer" | "mailHooks" | "gateways" | "sealer" | "publicUrl"
 >;
 
 /** What lives as long as one operation, or one delivery of a subscription. */

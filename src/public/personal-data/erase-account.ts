@@ -3,6 +3,7 @@ import { AccountSession } from "../../accounts/account-session.entity";
 import type { Account } from "../../accounts/account.entity";
 import { closeAccount } from "../../accounts/close-account";
 import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
+import { NoticeChoice } from "../../accounts/contacts/notice-choice.entity";
 import { FactorReset } from "../../accounts/factors/factor-reset.entity";
 import { GuessCount } from "../../accounts/factors/guess-count.entity";
 import { RecoveryCode } from "../../accounts/factors/recovery-code.entity";
@@ -42,6 +43,7 @@ const owned = <T extends object>(entity: EntityClass<T>, by: keyof T & string): 
 export const REMOVED: readonly Owned[] = [
   owned(PushSubscription, "accountId"),
   owned(ContactPoint, "accountId"),
+  owned(NoticeChoice, "accountId"),
   owned(AccountLink, "accountId"),
   owned(RefreshToken, "accountId"),
   owned(AccountSession, "accountId"),

@@ -4,6 +4,7 @@ import { Account } from "../../accounts/account.entity";
 import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
 import { Letter } from "../../accounts/contacts/letter.entity";
+import { NoticeChoice } from "../../accounts/contacts/notice-choice.entity";
 import { FactorReset } from "../../accounts/factors/factor-reset.entity";
 import { GuessCount } from "../../accounts/factors/guess-count.entity";
 import { RecoveryCode } from "../../accounts/factors/recovery-code.entity";
@@ -138,7 +139,8 @@ export const COPIED: readonly Copied<Row>[] = [
   copied(SecondFactor, "accountId", "second factors", "两步验证方式", ["secret", "lastStep", "credentialHash", "credentialId", "publicKey", "counter"]),
   copied(KnownDevice, "accountId", "known devices", "已识别的设备", ["tokenHash"]),
   copied(PushSubscription, "accountId", "browsers that are told of notices", "接收推送的浏览器", ["endpointHash", "auth", "p256dh", "position", "failures"]),
-  copied(ContactPoint, "accountId", "contact points", "联系方式", ["addressHash", "codeHash", "codeGuesses"], undefined, (reader, row) => ({ ...row, address: ContactAddresses.of(reader).read(row) })),
+  copied(ContactPoint, "accountId", "contact points", "联系方式", ["addressHash", "deviceHash", "codeHash", "codeGuesses"], undefined, (reader, row) => ({ ...row, address: ContactAddresses.of(reader).read(row) })),
+  copied(NoticeChoice, "accountId", "how you want to be told", "通知偏好"),
   copied(Letter, "accountId", "messages sent to you", "发送给您的消息", ["words", "mailId", "attempts", "dueAt"]),
   copied(UploadDay, "accountId", "uploads by day", "每日上传量"),
   copied(QueueView, "accountId", "saved views", "保存的视图"),

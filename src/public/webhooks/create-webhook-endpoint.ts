@@ -32,6 +32,7 @@ export async function createWebhookEndpoint(
     clientId: file.client.id,
     url: input.url,
     eventTypes: [...new Set(input.eventTypes)],
+    query: input.query || null,
     status: "ACTIVE" as const,
     secret: webhookEncryption(sealer).encrypt(secret, id),
     previousSecret: null,

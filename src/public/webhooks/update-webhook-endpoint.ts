@@ -26,6 +26,7 @@ export async function updateWebhookEndpoint(
   tx.change(endpoint, {
     url: input.url ?? endpoint.url,
     eventTypes: input.eventTypes ? [...new Set(input.eventTypes)] : endpoint.eventTypes,
+    query: typeof input.query === "string" ? input.query || null : endpoint.query,
     status,
   });
   file.record("WEBHOOK_UPDATED", endpoint, { status });

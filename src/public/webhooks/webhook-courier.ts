@@ -1,3 +1,4 @@
+import type { ExecutionResult } from "graphql";
 import type { Actor } from "../../accounts/actor";
 import { REGISTER_TOPIC } from "../../adjudication/register/enter-register";
 import { Loaders } from "../../platform/database/loaders";
@@ -10,10 +11,12 @@ import { newId } from "../../platform/ids";
 import { LeadLost } from "../../platform/lead-lost";
 import type { Lead, Leaders } from "../../platform/leaders/leaders";
 import { logFault } from "../../platform/log-fault";
+import { Refusal } from "../../platform/refusal";
 import { RungWork } from "../../platform/rung-work";
 import { attemptOf } from "./attempt-of";
 import { disableWebhookEndpoint } from "./disable-webhook-endpoint";
-import { mayConcern, newsFor } from "./news-for";
+import { idsOf } from "./event-ids.pure";
+import { mayConcern, newsFor, type News } from "./news-for";
 import { WebhookDelivery, type WebhookAttempt } from "./webhook-delivery.entity";
 import { WebhookEndpoint } from "./webhook-endpoint.entity";
 import { webhookEncryption, WebhookMessage } from "./webhook-message";
@@ -372,8 +375,27 @@ export class WebhookCourier {
     const { cursors, sealer, poster, clock } = this.services;
     const news = await newsFor(actor, loaders, cursors, event);
     if (!news) return null;
-    const message = new WebhookMessage(webhookEncryption(sealer), { ...news, type: event.type, createdAt: event.at });
+    const response = await this.respond(actor, endpoint, news);
+    if (response instanceof Refusal)
+      return { at: clock.now(), httpStatus: null, durationMs: 0, problem: "QUERY_FAILED", excerpt: null };
+    const said = { ...news, type: event.type, createdAt: event.at, ...(endpoint.query === null ? {} : { response }) };
+    const message = new WebhookMessage(webhookEncryption(sealer), said);
     return attemptOf(poster, clock, endpoint.url, message.headers(endpoint, clock.now()), message.body);
+  }
+
+  /** A refusal: it may be answered later. */
+  private async respond(
+    actor: Actor,
+    { query }: WebhookEndpoint,
+    news: News,
+  ): Promise<ExecutionResult | Refusal | null> {
+    if (query === null) return null;
+    try {
+      return await this.services.storedQueries.run(actor, query, idsOf(news));
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
   }
 
   private sent(outcome: Outcome): void {

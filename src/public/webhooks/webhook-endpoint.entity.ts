@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { ApiClient } from "../../market/api-clients/api-client.entity";
-import { BigInteger, Code, Id, Instant, Json, Line, Ref } from "../../platform/database/columns";
+import { BigInteger, Code, Id, Instant, Json, Line, LongText, Ref } from "../../platform/database/columns";
 import type { EventType } from "../../platform/database/event";
 import { EVENT_TYPES } from "../../platform/graphql/event-catalogue";
 import { Node } from "../../platform/graphql/node.types";
@@ -35,6 +35,13 @@ export class WebhookEndpoint {
   @Json()
   @Field(() => [EVENT_TYPES], { description: "Of which types; empty: of all that the client may see." })
   eventTypes: EventType[];
+
+  @LongText({ nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "What each event is sent the response of, as `response`; null: nothing.",
+  })
+  query: string | null;
 
   @Code({ length: 16 })
   @Field(() => WebhookStatus, { description: "Whether it is sent anything." })

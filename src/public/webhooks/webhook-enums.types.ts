@@ -24,5 +24,6 @@ export const WebhookProblem = defineEnum(
     TIMEOUT: "There was no answer within five seconds.",
     UNREACHABLE: "There was no connection, or no answer that can be read.",
     PRIVATE_ADDRESS: "The name leads into a private network.",
+    QUERY_FAILED: "The endpoint's query could not be executed in time.",
   },
 );

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from "graphql";
 import { Webhook } from "standardwebhooks";
 import { Encryption } from "../../platform/encryption";
 import type { Json } from "../../platform/graphql/event-catalogue";
@@ -15,6 +16,8 @@ interface Said {
   createdAt: number;
   cursor: string | null;
   data: Record<string, Json>;
+  /** Of the endpoint's query. */
+  response?: ExecutionResult | null;
 }
 
 /** A request as Standard Webhooks has it: https://www.standardwebhooks.com */

@@ -14,6 +14,7 @@ import { sendTestWebhook } from "./send-test-webhook";
 import { updateWebhookEndpoint } from "./update-webhook-endpoint";
 import { WebhookDelivery } from "./webhook-delivery.entity";
 import { WebhookEndpoint } from "./webhook-endpoint.entity";
+import { checkQuery } from "./check-query";
 import { listDeliveries, listWebhookEndpoints, readWebhookEndpoint } from "./webhook.queries";
 import {
   CreateWebhookEndpointInput,
@@ -68,12 +69,13 @@ export class WebhookResolver {
 
   @Authorized<Role>("PROVIDER_OWNER", "ADMIN", "INTEGRATION")
   @Mutation(() => WebhookSecretPayload, {
-    description: `Names an address that is sent what the client may see from now on. ${WHO} ${REFUSED}, LIMIT_REACHED for too many, BAD_USER_INPUT for an address that cannot be sent to.`,
+    description: `Names an address that is sent what the client may see from now on. ${WHO} ${REFUSED}, LIMIT_REACHED for too many, BAD_USER_INPUT for an address that cannot be sent to, or a query that cannot be executed.`,
   })
   async createWebhookEndpoint(
     @Ctx() ctx: Context,
     @Arg("input", () => CreateWebhookEndpointInput, INPUT) input: CreateWebhookEndpointInput,
   ): Promise<WebhookSecretPayload> {
+    checkQuery(ctx, input.query);
     // Its place is at the end of the log as it is now.
     await ctx.allNumbered();
     // Under no name: the result, which has the secret, must not be stored.
@@ -85,12 +87,13 @@ export class WebhookResolver {
 
   @Authorized<Role>("PROVIDER_OWNER", "ADMIN", "INTEGRATION")
   @Mutation(() => WebhookEndpointPayload, {
-    description: `Changes where an endpoint is, what it is sent, or whether. ${WHO} ${REFUSED}, BAD_USER_INPUT for an address that cannot be sent to.`,
+    description: `Changes where an endpoint is, what it is sent, or whether. ${WHO} ${REFUSED}, BAD_USER_INPUT for an address that cannot be sent to, or a query that cannot be executed.`,
   })
   async updateWebhookEndpoint(
     @Ctx() ctx: Context,
     @Arg("input", () => UpdateWebhookEndpointInput, INPUT) input: UpdateWebhookEndpointInput,
   ): Promise<WebhookEndpointPayload> {
+    checkQuery(ctx, input.query);
     const done = await ctx.command("updateWebhookEndpoint", input, (tx, actor) =>
       updateWebhookEndpoint(tx, actor, input, ctx.services),
     );

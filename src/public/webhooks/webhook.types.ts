@@ -14,6 +14,9 @@ export const WebhookDeliveryConnection = Connection(WebhookDelivery, "WebhookDel
 const URL_TEXT = "Where events are sent: an https address of a named host that is not in a private network.";
 const TYPES = "Of which types it is sent events; empty: of all that the client may see.";
 const MOST_TYPES = 100;
+const QUERY =
+  "A GraphQL query that is executed for each event, as the client, when it is sent; the event has its response as `response`. Its variables are ids that the event has: `complaintId`, `offerId`, …, of type ID.";
+const LONGEST_QUERY = 8_000;
 
 @InputType({ description: "An address that is to be sent events. Repeating it makes another one." })
 export class CreateWebhookEndpointInput extends UnrememberedInput {
@@ -29,6 +32,9 @@ export class CreateWebhookEndpointInput extends UnrememberedInput {
   @ListOf(0, MOST_TYPES)
   @Field(() => [EVENT_TYPES], { defaultValue: [], description: TYPES })
   eventTypes: EventType[];
+
+  @TextField({ min: 1, max: LONGEST_QUERY, nullable: true, verbatim: true, description: `${QUERY} Left out: none.` })
+  query?: string | null;
 }
 
 @InputType({ description: "Changes to an endpoint; fields left out stay as they are." })
@@ -42,6 +48,9 @@ export class UpdateWebhookEndpointInput extends MutationInput {
   @ListOf(0, MOST_TYPES)
   @Field(() => [EVENT_TYPES], { nullable: true, description: TYPES })
   eventTypes?: EventType[] | null;
+
+  @TextField({ max: LONGEST_QUERY, nullable: true, verbatim: true, description: `${QUERY} An empty one ends it.` })
+  query?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import pino from "pino";
 import { countBy, faultsOfLog, whatWaits } from "../../../bench/support/market-facts";
+import { cloudEvents } from "../../../src/app/events-out/cloud-event";
 import { CASE_PATHS } from "../../../src/app/demo/market/case-paths.table";
 import type { Filled } from "../../../src/app/demo/market/fill-market";
 import type { Story } from "../../../src/app/demo/market/market-story";
@@ -8,6 +9,8 @@ import { planMarket } from "../../../src/app/demo/market/plan-market";
 import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
 import { COMPLAINT_STATUSES } from "../../../src/case/complaints/complaint.lifecycle";
 import { parseConfig } from "../../../src/config";
+import { sql } from "../../../src/platform/database/sql";
+import { numberedEvents } from "../../../src/platform/feed/numbered-events";
 import { startServer, type RunningServer } from "../../../src/server";
 import { DAY } from "../../../src/platform/time";
 import { BUILT } from "../../support/built";
@@ -123,6 +126,30 @@ forEachDatabase((kind) => {
     expect(broken).toEqual([]);
     // On MariaDB transactions overlap.
     if (kind === "sqlite") expect(outOfOrder).toBe(0);
+  });
+
+  test("of all that happened nothing that anybody wrote leaves with the events", async () => {
+    const { database } = server.services;
+    const events = await numberedEvents(database, sql`p.position > 0`);
+    const texts = JSON.stringify(await cloudEvents(database, "https://redress.example", events));
+    expect(new Set(events.map(({ type }) => type)).size).toBeGreaterThan(70);
+    expect(texts).not.toMatch(/\p{Script=Han}/u);
+    const words = [...texts.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = ""]) => text);
+    // Ids, hashes, times, places, and words of programs: no names, no sentences, no addresses.
+    const strange = words.filter(
+      (word) =>
+        !/^([a-z]{3}_[0-9a-z]{26}|[0-9a-f]{64}|[\d:TZ.-]+|[A-Z][A-Z0-9_]*|[a-zA-Z]+(\.[a-zA-Z]+)?|redress\.[a-z-]+\.[A-Z0-9_]+)$/.test(
+          word,
+        ),
+    );
+    expect([...new Set(strange)].sort()).toEqual([
+      ...["1.0", "application/json", "house-rules", "https://redress.example"].filter((word) => strange.includes(word)),
+    ]);
+    const people = await database.query<{ login: string; display_name: string }>(
+      "SELECT login, display_name FROM account",
+    );
+    const named = people.flatMap(({ login, display_name: name }) => [login, name]);
+    expect(named.filter((name) => words.includes(name))).toEqual([]);
   });
 
   test("everybody is a member since their account was opened", async () => {

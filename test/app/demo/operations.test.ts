@@ -55,6 +55,7 @@ const LEFT_OUT = {
     ...["mailing", "addContactPoint", "sendContactCode", "verifyContactPoint", "setLetterFrequency"],
     ...["removeContactPoint", "requestPasswordReset"],
   ],
+  "takes the token that a push service gives to an app; the demo tells no apps": ["registerDevice", "unregisterDevice"],
   "is about all that is held on a person, whom the tour would have to delete": [
     ...["requestDataExport", "dataExport", "requestAccountErasure", "withdrawAccountErasure"],
     ...["placeLegalHold", "endLegalHold"],

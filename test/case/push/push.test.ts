@@ -113,6 +113,33 @@ forEachDatabase((kind) => {
     expect(await tell(stranger)).toEqual([]);
   });
 
+  test("people choose of what browsers are told; and the case has it on record that they were", async () => {
+    const consumer = await theCase.consumer;
+    const browser = await subscribe(consumer);
+    const choose = (wanted: boolean): Promise<unknown> =>
+      consumer.do(
+        "setNoticePreferences",
+        { choices: [{ kind: "CASE", channel: "WEB_PUSH", wanted }] },
+        "{ clientMutationId }",
+      );
+    const told = async (): Promise<unknown[]> =>
+      (await theCase.look("deliveries { nodes { type channel state account { id } } }")).deliveries;
+    const before = (await told()).length;
+    await choose(false);
+    await write("不提醒。");
+    expect(await tell(browser)).toEqual([]);
+    expect(await told()).toHaveLength(before);
+    await choose(true);
+    // What was not wanted when it came is not told later.
+    expect(await tell(browser)).toEqual([]);
+    await write("提醒。");
+    expect(await tell(browser)).toHaveLength(1);
+    const [first, ...others] = await told();
+    expect(first).toMatchObject({ type: "MESSAGE_SENT", channel: "WEB_PUSH", state: "SENT" });
+    expect(others).toHaveLength(before);
+    expect(await tell(browser)).toEqual([]);
+  });
+
   test("at night nothing is told; in the morning, what has come", async () => {
     const browser = await subscribe(await theCase.consumer);
     await write("晚安。");

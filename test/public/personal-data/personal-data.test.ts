@@ -1,4 +1,7 @@
 import { Account } from "../../../src/accounts/account.entity";
+import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
+import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
+import { NoticeChoice } from "../../../src/accounts/contacts/notice-choice.entity";
 import { DEMO_PASSWORD } from "../../../src/accounts/password-strength.pure";
 import { ENTITIES } from "../../../src/app/districts";
 import { verifyData } from "../../../src/app/upkeep/verify-data";
@@ -9,6 +12,7 @@ import { Message } from "../../../src/case/negotiation/message.entity";
 import { allLasting } from "../../../src/platform/database/append-only";
 import { ERASED } from "../../../src/platform/database/erased-row.entity";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { newId } from "../../../src/platform/ids";
 import { RowMapper, type EntityClass, type SqlValue } from "../../../src/platform/database/row-mapper";
 import { DAY } from "../../../src/platform/time";
 import { AccountErasure } from "../../../src/public/personal-data/account-erasure.entity";
@@ -69,10 +73,28 @@ forEachDatabase((kind) => {
   };
   const textOf = (files: Map<string, Buffer>): string =>
     [...files].flatMap(([path, bytes]) => (path.startsWith("evidence/") ? [] : [bytes.toString("utf8")])).join("\n");
+  /** A number, an app, and what they want to be told of. */
+  const reach = async (accountId: string): Promise<void> =>
+    world.db.transact(async (tx) => {
+      for (const [kind, address] of [
+        ["SMS", "+8613800138000"],
+        ["APP_PUSH", `APNS:an-app-of-${accountId}`],
+      ] as const) {
+        const id = newId(ContactPoint);
+        tx.insert(ContactPoint, {
+          ...{ id, accountId, kind, ...ContactAddresses.of(tx).keep(id, address, kind), state: "VERIFIED" },
+          ...{ frequency: "AT_ONCE", codeHash: null, codeEndsAt: null, codeGuesses: 0 },
+          ...{ platform: null, sessionId: null, locale: null, createdAt: tx.now, verifiedAt: tx.now },
+        });
+      }
+      const choices = { "CASE.SMS": true };
+      tx.insert(NoticeChoice, { id: newId(NoticeChoice), accountId, choices, quietFrom: 21, quietUntil: 8 });
+    });
   const ids = (login: string): Promise<string> => world.as(login).then(({ accountId }) => accountId ?? "");
 
   describe("a copy of one's data", () => {
     test("has what the person said and sent, in files with an index in both languages", async () => {
+      await reach(await ids("li.na"));
       const copy = await copyOf("li.na");
       expect(copy).toMatchObject({ status: "READY", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
       const files = await filesOf(copy);
@@ -83,6 +105,8 @@ forEachDatabase((kind) => {
       expect(files.get(`evidence/${rich.consumerEvidence}.png`)).toEqual(PNG);
       const account = JSON.parse(files.get("data/account.ndjson")?.toString("utf8") ?? "");
       expect(account).toMatchObject({ login: "li.na", id: await ids("li.na") });
+      expect(files.get("data/contact_point.ndjson")?.toString("utf8")).toContain("+8613800138000");
+      expect(files.get("data/notice_choice.ndjson")?.toString("utf8")).toContain("CASE.SMS");
       expect(files.get("data/account_history.ndjson")?.toString("utf8")).toContain("DATA_EXPORT_REQUESTED");
       expect(files.get("data/case_history.ndjson")?.toString("utf8")).toContain("OFFER_DECLINED");
     });
@@ -219,6 +243,7 @@ forEachDatabase((kind) => {
     beforeAll(async () => {
       theCase = await openCase(world, { consumer: "tom", opening: { story: SAYS.story } });
       tom = await ids("tom");
+      await reach(tom);
       await theCase.do("tom", "sendMessage", { text: SAYS.toBoth });
       await theCase.do(theCase.people.provider, "sendMessage", { text: SAYS.providers });
       await theCase.walk("EVIDENCE");

@@ -26,8 +26,10 @@ export interface Drawn {
 
 const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(" · ");
 
+const said = (en: string, zh: string): string => (getLanguage() === "en" ? en : zh);
+
 const titled = (en: string, zh: string, rows: NonNullable<Look["rows"]>): Look | null =>
-  rows.length === 0 ? null : { title: getLanguage() === "en" ? en : zh, rows };
+  rows.length === 0 ? null : { title: said(en, zh), rows };
 
 /** No more than a phone shows. */
 const SHOWN = 8;
@@ -74,9 +76,10 @@ export const FIRST_LOOKS: Readonly<Record<(typeof LOOKED)[number], Drawn>> = {
       titled(
         "Desk",
         "工作台",
-        nodes
-          .slice(0, SHOWN)
-          .map(({ title, number, consumerName }) => ({ title, about: joined(number, consumerName) })),
+        nodes.slice(0, SHOWN).map(({ title, number, consumerName, provider: { legalName } }) => ({
+          title,
+          about: joined(number, said(`${consumerName} against ${legalName}`, `${consumerName} 诉 ${legalName}`)),
+        })),
       ),
   },
 };

@@ -9,13 +9,14 @@ import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { MyAccountDocument, type MyAccountFragment } from "./account.generated";
 import styles from "./account.module.css";
-import { ContactSection } from "./contact-section";
+import { MailSection, PhoneSection } from "./contact-section";
 import { DataSection } from "./data-section";
 import { DeletionSection } from "./deletion-section";
 import { EventsSection } from "./events-section";
 import { FactorsSection } from "./factors-section";
 import { MembershipsSection } from "./memberships-section";
 import { PasswordSection } from "./password-section";
+import { NoticesSection } from "./notices-section";
 import { ProfileSection } from "./profile-section";
 import { SessionsSection } from "./sessions-section";
 import { TellMeSection } from "./tell-me-section";
@@ -44,7 +45,7 @@ type SectionOf = (props: { account: MyAccountFragment }) => ReactNode;
 /** What belongs together stands in one frame; what is not of the account itself each section reads by itself. */
 const GROUPS: Record<"you" | "messages" | "security" | "data", readonly SectionOf[]> = {
   you: [ProfileSection, MembershipsSection],
-  messages: [ContactSection, TellMeSection],
+  messages: [MailSection, PhoneSection, TellMeSection, NoticesSection],
   security: [FactorsSection, PasswordSection, SessionsSection, EventsSection],
   data: [DataSection, DeletionSection],
 };

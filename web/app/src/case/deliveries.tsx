@@ -12,9 +12,9 @@ import { Section } from "./section";
 
 const text = defineText("deliveries", {
   en: {
-    title: "Sent by e-mail",
-    intro: "Which notices of this case left by e-mail, the newest first. Each is also in the inbox.",
-    none: "Nothing was sent by e-mail.",
+    title: "Sent outside the inbox",
+    intro: "Which notices of this case were sent, by what, the newest first. Each is also in the inbox.",
+    none: "Nothing was sent outside the inbox.",
     handler: "Moderator",
     more: "Earlier ones are left out.",
     show: "Show",
@@ -22,12 +22,12 @@ const text = defineText("deliveries", {
     SENT: "Sent",
     BOUNCED: "Came back",
     FAILED: "Not sent",
-    SUPPRESSED: "Not sent by e-mail: see the inbox",
+    SUPPRESSED: "Not sent: see the inbox",
   },
   zh: {
-    title: "邮件送达记录",
-    intro: "本案通过电子邮件发送的通知，最新的在前。每条通知在收件箱中均可查看。",
-    none: "没有通过邮件发送的通知。",
+    title: "送达记录",
+    intro: "本案在收件箱之外发送的通知及其方式，最新的在前。每条通知在收件箱中均可查看。",
+    none: "没有在收件箱之外发送的通知。",
     handler: "审理员",
     more: "更早的记录未显示。",
     show: "查看",
@@ -35,7 +35,7 @@ const text = defineText("deliveries", {
     SENT: "已发送",
     BOUNCED: "被退回",
     FAILED: "发送失败",
-    SUPPRESSED: "未发邮件，见收件箱",
+    SUPPRESSED: "未发送，见收件箱",
   },
 });
 
@@ -43,7 +43,7 @@ const TONES: Record<LetterState, Tone> = {
   ...{ QUEUED: "info", SENT: "good", BOUNCED: "bad", FAILED: "bad", SUPPRESSED: "muted" },
 };
 
-/** The record of service: who was told of what, and whether it arrived at their mail service. Few look: it is read when it is opened. */
+/** The record of service: who was told of what, and whether the service that carries it took it. Few look: it is read when it is opened. */
 export default function Deliveries(): ReactNode {
   const say = useText(text);
   const [open, setOpen] = useState(false);
@@ -71,13 +71,15 @@ function Sent(): ReactNode {
         ) : (
           <>
             <ul className="stack-tight" role="list">
-              {nodes.map(({ id, type, side, state, createdAt, settledAt, account }) => (
+              {nodes.map(({ id, type, channel, side, state, createdAt, settledAt, account }) => (
                 <li key={id} className="row spread">
                   <span>
                     {label("EventType", type)}
                     <span className="muted small">
                       {" · "}
                       {account?.displayName ?? (side ? label("Side", side) : say("handler"))}
+                      {" · "}
+                      {label("ContactKind", channel)}
                     </span>
                   </span>
                   <span className="row small">

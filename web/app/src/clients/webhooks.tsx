@@ -3,12 +3,13 @@ import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Badge } from "../design/badge";
 import { Button } from "../design/button";
-import { TextInput } from "../design/field";
+import { TextArea, TextInput } from "../design/field";
 import { Folded } from "../design/folded";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { useIsOpen } from "../shell/viewer";
+import type { EventType } from "../api/schema.generated";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { Secret } from "./secret";
@@ -26,10 +27,15 @@ import {
 const text = defineText("webhooks", {
   en: {
     explained:
-      "Addresses that are sent what this client may see: ids and states, signed, and nothing that anybody wrote.",
+      "Addresses that are sent what this client may see, signed: ids and states, and what a query of its own is answered.",
     none: "There are none yet.",
     url: "Address",
     urlHint: "https, on the public network",
+    types: "Types of events",
+    typesHint: "One on each line, such as RULING_ISSUED; empty: all",
+    query: "Query",
+    queryHint: "In GraphQL, asked for each event; its response is sent as well. Empty: none",
+    withQuery: "With a query",
     create: "Add",
     test: "Send a test",
     pause: "Pause",
@@ -42,10 +48,15 @@ const text = defineText("webhooks", {
     accepted: "The test was accepted after {{ms}} ms.",
   },
   zh: {
-    explained: "向这些地址推送此客户端有权查看的事件：仅含编号和状态，带签名，不含任何人填写的文字。",
+    explained: "向这些地址推送此客户端有权查看的事件，带签名：编号和状态，以及所附查询的响应。",
     none: "尚无 Webhook。",
     url: "地址",
     urlHint: "公网 https 地址",
+    types: "事件类型",
+    typesHint: "每行一个，例如 RULING_ISSUED；留空表示全部",
+    query: "查询",
+    queryHint: "GraphQL 查询，对每个事件执行，其响应一并推送；留空表示无",
+    withQuery: "附带查询",
     create: "添加",
     test: "发送测试",
     pause: "暂停",
@@ -91,13 +102,17 @@ function NewEndpoint({ apiClientId, onDone }: { apiClientId: string; onDone: () 
   const say = useText(text);
   const { act, busy, refusal } = useAct(CreateWebhookEndpointDocument);
   const [url, setUrl] = useState("");
+  const [types, setTypes] = useState("");
+  const [query, setQuery] = useState("");
   const [secret, setSecret] = useState<string | null>(null);
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const done = await act({ apiClientId, url, eventTypes: [] });
+    // Which there are the server says.
+    const eventTypes = types.split(/[\s,，]+/).filter(Boolean) as EventType[];
+    const done = await act({ apiClientId, url, eventTypes, query: query.trim() || null });
     if (!done) return;
     setSecret(done.createWebhookEndpoint.secret);
-    setUrl("");
+    for (const empty of [setUrl, setTypes, setQuery]) empty("");
   }
   const shut = (): void => {
     setSecret(null);
@@ -114,6 +129,21 @@ function NewEndpoint({ apiClientId, onDone }: { apiClientId: string; onDone: () 
         maxLength={1_000}
         value={url}
         onChange={({ target }) => setUrl(target.value)}
+      />
+      <TextArea
+        label={say("types")}
+        hint={say("typesHint")}
+        rows={2}
+        value={types}
+        onChange={({ target }) => setTypes(target.value)}
+      />
+      <TextArea
+        label={say("query")}
+        hint={say("queryHint")}
+        rows={3}
+        spellCheck={false}
+        value={query}
+        onChange={({ target }) => setQuery(target.value)}
       />
       <Refused refusal={refusal} />
       <div>
@@ -134,14 +164,18 @@ interface EndpointProps {
 function Endpoint({ endpoint, mayManage, onDeleted }: EndpointProps): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const { id, url, status, failingSince, previousUntil } = endpoint;
+  const { id, url, eventTypes, query, status, failingSince, previousUntil } = endpoint;
   const isActive = status === "ACTIVE";
   return (
     <section className="stack" aria-label={url}>
       <div className="row">
         <code className="anywhere">{url}</code>
         <Badge tone={isActive ? undefined : "warn"}>{label("WebhookStatus", status)}</Badge>
+        {query !== null && <Badge>{say("withQuery")}</Badge>}
       </div>
+      {eventTypes.length > 0 && (
+        <p className="muted small">{eventTypes.map((type) => label("EventType", type)).join(" · ")}</p>
+      )}
       {failingSince && (
         <p>
           {say("failing")} <Time at={failingSince} />

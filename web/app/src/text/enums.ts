@@ -276,6 +276,12 @@ export const ENUM_LABELS = {
   },
   ComplaintAction: CASE_LABELS.ComplaintAction,
   ComplaintStatus: CASE_LABELS.ComplaintStatus,
+  ContactKind: {
+    EMAIL: ["E-mail", "邮件"],
+    SMS: ["Text message", "短信"],
+    APP_PUSH: ["App", "应用"],
+    WEB_PUSH: ["Browser", "浏览器"],
+  },
   CourseAssignment: {
     ONBOARDING: ["On admission", "入驻时"],
     RULING: ["Ordered in a ruling", "由处理决定责令"],
@@ -1255,6 +1261,7 @@ export const ENUM_LABELS = {
     TIMEOUT: ["No answer within five seconds", "五秒内无响应"],
     UNREACHABLE: ["No connection", "无法连接"],
     PRIVATE_ADDRESS: ["The name leads into a private network", "该域名指向内部网络"],
+    QUERY_FAILED: ["The query could not be executed in time", "查询未能及时执行"],
   },
   WebhookStatus: {
     ACTIVE: ["Active", "启用中"],

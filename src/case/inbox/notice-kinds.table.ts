@@ -2,7 +2,7 @@ import type { EventType } from "../../platform/database/event";
 
 /**
  * Notices of what begins, ends or brings near a deadline by which somebody loses a right: they are sent at once, one by one, and nobody can
- * switch them off.
+ * switch them off altogether.
  */
 // oxfmt-ignore
 export const DEADLINE_NOTICES: ReadonlySet<EventType> = new Set<EventType>([
@@ -28,4 +28,14 @@ export const DEADLINE_NOTICES: ReadonlySet<EventType> = new Set<EventType>([
   "ORDER_DELIVERED", "ORDER_COMPLETED", "ORDER_OVERDUE",
   // Whoever is not told in time loses the account.
   "ERASURE_ASKED", "SECOND_FACTOR_RESET_ASKED",
+]);
+
+/** Notices of money that moved, was withheld or has not come, and that no deadline hangs on. */
+// oxfmt-ignore
+export const MONEY_NOTICES: ReadonlySet<EventType> = new Set<EventType>([
+  "REMEDY_PAID_FROM_DEPOSIT", "REMEDY_PAID_IN_PART", "REMEDY_PAYMENT_FAILED",
+  "COMPENSATION_ANSWERED", "COMPENSATION_MISSING", "COMPENSATION_CONTESTED", "COMPENSATION_CREDITED", "COMPENSATION_OWED_BACK",
+  "COMPENSATION_SET_ASIDE", "COMPLAINT_COMPENSATED", "DEPOSIT_TOPPED_UP", "PAYOUTS_HELD", "PAYOUTS_RELEASED",
+  "PAYMENT_CLAIMED", "PAYMENT_CONFIRMED", "PAYMENT_CONFIRMED_ONCE", "PAYMENT_REJECTED",
+  "FINE_CANCELLED", "FINE_PAID", "FINE_REFUNDED",
 ]);
