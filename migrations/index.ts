@@ -107,7 +107,7 @@ export const MIGRATIONS = [
   SkippedEvents1764000000098,
   Intake1764000000100,
   Webhooks1764000000101,
-  Channels1764000000105,
   EventsOut1764000000104,
+  Channels1764000000105,
   Sandboxes1764000000107,
 ];
