@@ -45,6 +45,7 @@ import { Webhooks1764000000101 } from "./1764000000101-webhooks";
 import { Channels1764000000105 } from "./1764000000105-channels";
 import { EventsOut1764000000104 } from "./1764000000104-events-out";
 import { Directory1764000000102 } from "./1764000000102-directory";
+import { Sandboxes1764000000107 } from "./1764000000107-sandboxes";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
@@ -110,4 +111,5 @@ export const MIGRATIONS = [
   Directory1764000000102,
   EventsOut1764000000104,
   Channels1764000000105,
+  Sandboxes1764000000107,
 ];

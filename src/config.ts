@@ -7,6 +7,7 @@ import { parseEventsUrl, type NatsSettings } from "./app/events-out/events-url.p
 import { GRANTED_ROLES } from "./accounts/directory/granted-roles.table";
 import type { IdentityProviderSettings } from "./accounts/directory/identity-provider";
 import { MARKET_SETTINGS, type MarketSetting } from "./app/demo/market/market-size.table";
+import type { SandboxSettings } from "./app/sandboxes/sandbox-host";
 import type { DatabaseSettings } from "./platform/database/engine";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
 import { isLoopback } from "./platform/loopback.pure";
@@ -133,6 +134,20 @@ export const SETTINGS = [
     schema: z.string().min(1).optional(),
     default: "",
     meaning: "Certificates (PEM) of the authorities that may vouch for the database's own; with DATABASE_TLS=verify.",
+  },
+  {
+    name: "SANDBOXES",
+    schema: wholeNumber(0, 10_000).optional(),
+    default: "20 with SQLite, else 0",
+    meaning:
+      "How many sandboxes there may be on this platform (docs/sandbox.md): markets to try things out in, each with up to 128 MiB of database and files; 0: none. The same on all nodes.",
+  },
+  {
+    name: "SANDBOXES_OPEN",
+    schema: wholeNumber(0, 1_000).optional(),
+    default: "4 with SQLite, else 0",
+    meaning:
+      "How many of them this process has open at once, in DATA_DIR/sandboxes. In a cluster one process has them: above 0 there alone, and /sandbox/ is sent to it.",
   },
   { name: "DATABASE_POOL", schema: wholeNumber(1, 500), default: "16", meaning: "Connections to MySQL or MariaDB." },
   {
@@ -725,6 +740,7 @@ export interface Config {
   identityProvider: IdentityProviderSettings | null;
   allowedOrigins: string[];
   allowedHosts: string[];
+  sandboxes: SandboxSettings;
   office: Office;
   sweepSeconds: number;
   drainSeconds: number;
@@ -849,6 +865,11 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       ...(values.PUBLIC_URL === undefined ? [] : [new URL(values.PUBLIC_URL as string).origin]),
     ],
     allowedHosts: values.ALLOWED_HOSTS as string[],
+    sandboxes: {
+      folder: join(dataDir, "sandboxes"),
+      most: (values.SANDBOXES as number | undefined) ?? (database.url.startsWith("sqlite:") ? 20 : 0),
+      mostOpen: (values.SANDBOXES_OPEN as number | undefined) ?? (database.url.startsWith("sqlite:") ? 4 : 0),
+    },
     office: { country: values.COUNTRY as string, timeZone: values.TIME_ZONE as string | undefined },
     sweepSeconds: values.SWEEP_SECONDS as number,
     drainSeconds: values.DRAIN_SECONDS as number,

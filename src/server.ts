@@ -24,6 +24,12 @@ import { EventRelay } from "./app/events-out/event-relay";
 import { NatsSink } from "./app/events-out/nats-sink";
 import { OrderLookup } from "./app/intake/order-lookup";
 import { Door } from "./app/door";
+import { sandboxConfig } from "./app/sandboxes/sandbox-config";
+import { SANDBOX_RULES } from "./app/sandboxes/sandbox-limits.table";
+import { SandboxHost } from "./app/sandboxes/sandbox-host";
+import type { Sandbox } from "./app/sandboxes/sandbox.entity";
+import { seedSandbox } from "./app/sandboxes/seed-sandbox";
+import { TestMarket } from "./app/sandboxes/test-market";
 import { JOBS, PROJECTIONS, SEEDS, SYSTEM_ACTS } from "./app/districts";
 import { sweepClocks } from "./case/complaints/sweep-clocks";
 import { missingTriggers } from "./platform/database/missing-triggers";
@@ -39,6 +45,7 @@ import { Counters } from "./platform/counters";
 import type { Database } from "./platform/database/database";
 import { oneAtATime } from "./platform/database/one-at-a-time";
 import type { Reader } from "./platform/database/reader";
+import { markAsSandbox } from "./platform/database/sandboxed";
 import { raw, sql } from "./platform/database/sql";
 import { HistoryWalk } from "./platform/feed/history-walk";
 import { LiveCursors } from "./platform/feed/live-cursor";
@@ -98,6 +105,9 @@ import { WebhookCourier } from "./public/webhooks/webhook-courier";
 
 export interface RunningServer {
   url: string;
+  http: Server;
+  /** What it has in its sandboxes; null: it is one itself. */
+  sandboxes: SandboxHost | null;
   services: Services;
   /** Answers to visitors; null: none are kept. */
   kept: KeptAnswers | null;
@@ -126,6 +136,8 @@ export interface ServerOptions {
   pusher?: Pusher;
   /** In place of the one that SMTP_URL names. */
   mailer?: Mailer;
+  /** It is a sandbox's: it listens nowhere, and is handed its requests. */
+  sandbox?: Sandbox;
   /** Told how much of the demo's market is filled, in per cent. */
   onMarket?: (percent: number) => void;
 }
@@ -133,7 +145,7 @@ export interface ServerOptions {
 /** HTTP, websocket, pages and the sweep, on one port. */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
   const log = openLog(config.log, options.log);
-  const port = new Port(config, log);
+  const port = new Port(config, log, options.sandbox === undefined);
   try {
     return await serve(config, options, log, port);
   } catch (error) {
@@ -156,6 +168,7 @@ class Port {
   constructor(
     private readonly config: Config,
     log: Logger,
+    private readonly listens: boolean,
   ) {
     this.http = createServer(patienceOf(config));
     boundConnections(this.http, config.http, config.proxyHops > 0);
@@ -165,7 +178,9 @@ class Port {
 
   /** Returns the address. */
   open(): Promise<string> {
-    return (this.opening ??= listen(this.http, this.config));
+    return (this.opening ??= this.listens
+      ? listen(this.http, this.config)
+      : Promise.resolve(this.config.publicUrl ?? ""));
   }
 
   tell(doing: Doing): void {
@@ -182,19 +197,25 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
   const registered = await registerDocuments(config, limits);
   const { office } = config;
-  const database = await openDatabase(config.database, clock, { office, tell: (doing) => port.tell(doing) });
+  const database = await openDatabase(config.database, clock, {
+    office,
+    ...(options.sandbox ? { houseRules: SANDBOX_RULES } : { tell: (doing: Doing) => port.tell(doing) }),
+  });
   port.doing = "loading";
   if (config.replica) database.useReplica(config.replica, log);
   const sealer = new Sealer(config.secret, config.secretPrevious);
-  keepAuditLog(database, audit);
+  if (options.sandbox) markAsSandbox(database);
+  else keepAuditLog(database, audit);
   DocumentNumbers.openBy(database, sealer);
   ContactAddresses.openBy(database, sealer);
   if (config.identityProvider) IdentityProvider.openBy(database, new IdentityProvider(config.identityProvider));
   if (config.payments) PaymentSide.openBy(database, new PaymentSide(config.payments.url, config.payments.secrets));
   await encryptNumbers({ database, sealer });
   const demoClock = clock instanceof AdjustableClock ? clock : null;
-  const { demo, development, seeded } = await settleDemo(database, config, demoClock);
-  if (demoClock && development) await resumeClock(database, demoClock);
+  const { demo, development, seeded } = options.sandbox
+    ? await settleSandbox(database, options.sandbox, clock)
+    : await settleDemo(database, config, demoClock);
+  if (demoClock && (development || options.sandbox)) await resumeClock(database, demoClock);
   const tail = await Tail.start(database, log);
   const line = config.redisUrl ? await RedisLine.open(config.redisUrl, log) : null;
   const bell = line && new RedisBell(line, () => tail.ring());
@@ -213,6 +234,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   const storage = await openStorage(config.storage, log, config.diskReserve);
   const images = new ImageCopier();
   const schema = await createSchema();
+  const sweeper = new Sweeper();
   const services: Services = {
     database,
     schema,
@@ -238,7 +260,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
       return now && asFarAsProven(before ?? null, now);
     },
     sweep: () =>
-      sweepAfterAnother(
+      sweeper.after(
         () => services,
         () => projector.catchUp(),
         (...told) => metrics?.swept(...told),
@@ -332,6 +354,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   const whoIs = (request: IncomingMessage): Promise<Actor | null> => door.byFile(request);
   const charge = (request: IncomingMessage, points: number): Promise<unknown> =>
     budget.charge({ actor: null, remoteAddress: door.addressOf(request) }, points);
+  const sandboxes = options.sandbox ? null : hostSandboxes(services, config, options, log);
   let isLeaving = false;
   const routes = router(
     services,
@@ -341,6 +364,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
     overHttp,
     overSse,
     whoIs,
+    sandboxes,
   );
   const sockets = new GraphqlOverWebsocket(
     http,
@@ -352,6 +376,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
     config.allowedOrigins,
     door,
     log,
+    (path) => (sandboxes && path.startsWith("/sandbox/") ? (...given) => sandboxes.upgrade(...given) : null),
   );
   const metricsDoor = metrics?.serve(log);
   const metricsUrl = metricsDoor && config.metrics ? `${await listen(metricsDoor, config.metrics)}/metrics` : null;
@@ -361,12 +386,8 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   const { events, warehouse } = config;
   if (works && events) relay = new EventRelay(services, leaders, () => NatsSink.open(events));
   if (works && warehouse) warehouseWriter = await openWarehouse(services, warehouse, leaders);
-  const ending = await calendarEndsSoon(database, clock.now());
-  if (ending) log.warn(ending, "the working calendar ends soon: update chinese-days, or set its days (setCalendarDay)");
-  for (const trigger of await missingTriggers(database))
-    log.warn({ trigger }, "nothing in the database itself keeps those rows from being changed: see redress doctor");
-  for (const shortage of await readApprovalShortages(database, clock.now()))
-    log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
+  if (!options.sandbox) await warnOperators(database, clock.now(), log);
+  const testMarket = options.sandbox && demoClock ? TestMarket.open(services, demoClock) : null;
   const filling =
     demo && demoClock && (await findUnfilled(database))
       ? new MarketFilling(services, demoClock, (swept) => sweepClocks(swept, SYSTEM_ACTS), options.onMarket)
@@ -383,14 +404,16 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
     walk.ring();
     if (!works) return;
     jobs.ring();
-    sweepAfterAnother(
-      ledServices,
-      async () => projector.ring(),
-      (...told) => metrics?.swept(...told),
-    ).catch((error: unknown) => {
-      metrics?.sweepFailed();
-      log.warn({ err: error }, "the sweep failed; trying again");
-    });
+    sweeper
+      .after(
+        ledServices,
+        async () => projector.ring(),
+        (...told) => metrics?.swept(...told),
+      )
+      .catch((error: unknown) => {
+        metrics?.sweepFailed();
+        log.warn({ err: error }, "the sweep failed; trying again");
+      });
   };
   jobs.ring();
   const sweeping = setInterval(work, config.sweepSeconds * 1_000).unref();
@@ -398,6 +421,8 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
 
   return {
     url,
+    http,
+    sandboxes,
     services,
     kept,
     demo,
@@ -409,6 +434,8 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
       clearInterval(sweeping);
       clearInterval(reporting);
       await filling?.stop();
+      await sandboxes?.[Symbol.asyncDispose]();
+      await testMarket?.stop();
       stopForgetting();
       stopRinging?.();
       await live[Symbol.asyncDispose]();
@@ -433,6 +460,28 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
       await database.close();
     },
   };
+}
+
+/** What is wrong on the platform, or soon will be, and can only be put right by people. */
+async function warnOperators(database: Database, now: number, log: Logger): Promise<void> {
+  const ending = await calendarEndsSoon(database, now);
+  if (ending) log.warn(ending, "the working calendar ends soon: update chinese-days, or set its days (setCalendarDay)");
+  for (const trigger of await missingTriggers(database))
+    log.warn({ trigger }, "nothing in the database itself keeps those rows from being changed: see redress doctor");
+  for (const shortage of await readApprovalShortages(database, now))
+    log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
+}
+
+/** Each sandbox is a server of its own in this process: with a database and a clock of its own, and nobody outside whom it tells. */
+function hostSandboxes(services: Services, config: Config, { limits }: ServerOptions, log: Logger): SandboxHost {
+  return new SandboxHost(services.database, services.clock, config.sandboxes, log, (sandbox, folder) =>
+    startServer(sandboxConfig(config, sandbox.id, folder, services.publicUrl), {
+      sandbox,
+      clock: new AdjustableClock(),
+      log: log.child({ sandbox: sandbox.id }, { level: log.isLevelEnabled("warn") ? "warn" : log.level }),
+      ...(limits ? { limits } : {}),
+    }),
+  );
 }
 
 async function openWarehouse(
@@ -465,6 +514,21 @@ async function settleDemo(
     if (demo && clock) await enterMarket(database, clock, market);
     await ensureContent(database);
     return { demo, development, seeded: demo && (await seedDemo(database, market, endsAt)) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function settleSandbox(
+  database: Database,
+  { credentials }: Sandbox,
+  clock: Clock,
+): Promise<{ demo: false; development: false; seeded: false }> {
+  try {
+    await ensureContent(database);
+    await seedSandbox(database, clock, credentials);
+    return { demo: false, development: false, seeded: false };
   } catch (error) {
     await database.close();
     throw error;
@@ -526,21 +590,24 @@ function sharedReads(database: Database): (position: number) => Loaders {
   };
 }
 
-/** One at a time in this process. */
-let sweep: Promise<number> = Promise.resolve(0);
-function sweepAfterAnother(
-  servicesFor: Parameters<typeof sweepAll>[0],
-  project: () => Promise<void>,
-  done: (name: string, seconds: number) => void,
-): Promise<number> {
-  sweep = sweep
-    .catch(() => 0)
-    .then(async () => {
-      const rung = await sweepAll(servicesFor, done);
-      await project();
-      return rung;
-    });
-  return sweep;
+/** One at a time of one database. */
+class Sweeper {
+  private last: Promise<number> = Promise.resolve(0);
+
+  after(
+    servicesFor: Parameters<typeof sweepAll>[0],
+    project: () => Promise<void>,
+    done: (name: string, seconds: number) => void,
+  ): Promise<number> {
+    this.last = this.last
+      .catch(() => 0)
+      .then(async () => {
+        const rung = await sweepAll(servicesFor, done);
+        await project();
+        return rung;
+      });
+    return this.last;
+  }
 }
 
 function listen(http: Server, { host, port }: Pick<Config, "host" | "port">): Promise<string> {

@@ -1,9 +1,10 @@
 import { LRUCache } from "lru-cache";
 import { atMost } from "../platform/at-most";
 import type { Database } from "../platform/database/database";
+import { isSandbox } from "../platform/database/sandboxed";
 import { sql } from "../platform/database/sql";
 import { Refusal } from "../platform/refusal";
-import { isApiKey } from "./api-key.pure";
+import { claimedKind, isApiKey } from "./api-key.pure";
 import { digestOf } from "./secret-token.pure";
 
 interface KnownKey {
@@ -24,6 +25,10 @@ export class ApiKeys {
   /** Refuses UNAUTHENTICATED for anything that is not a key of ours. */
   async find(secret: string): Promise<KnownKey> {
     if (!isApiKey(secret)) throw noKey();
+    const isTest = claimedKind(secret) === "test";
+    // Whoever tries things out must not do so in the market by mistake, nor show its keys to a sandbox.
+    if (isTest !== isSandbox(this.database))
+      throw new Refusal("UNAUTHENTICATED", { reason: isTest ? "sandbox.testKey" : "sandbox.liveKey" });
     const digest = digestOf(secret);
     const known = this.known.get(digest);
     if (known) return known;

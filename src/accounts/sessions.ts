@@ -13,7 +13,7 @@ import { AccessTokens } from "./access-tokens";
 import { beginSession, type OutsideProof } from "./account-sessions";
 import { Account } from "./account.entity";
 import { isInRanges } from "./address-range.pure";
-import { claimsToBeKey } from "./api-key.pure";
+import { claimedKind } from "./api-key.pure";
 import { ApiKeys, noKey } from "./api-keys";
 import { ActorDirectory } from "./actor-directory";
 import type { Client } from "./client.pure";
@@ -105,7 +105,7 @@ export class Sessions {
 
   /** Refuses anything but a valid token of an active session, or an API client's key; never treats it as a visitor's. */
   async authenticate(token: string, address = ""): Promise<Authenticated> {
-    if (claimsToBeKey(token)) return this.byKey(token, address);
+    if (claimedKind(token)) return this.byKey(token, address);
     if (this.outside && !this.tokens.claims(token)) {
       const { accountId, expiresAt, isMultiFactor } = await this.outside.accountOf(token);
       const actor = await this.actors.current(accountId);

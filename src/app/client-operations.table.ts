@@ -2,7 +2,7 @@ import type { Scope } from "../accounts/scope.types";
 
 /**
  * What API clients may call, beside the roles in each operation's `@Authorized`: under one scope, or under none (NONE: what any visitor may
- * ask, one's own name, and what looks up another operation and asks for its scope). Whatever is not here is closed to them; a test has every
+ * ask, one's own name, what looks up another operation and asks for its scope, and what there is in sandboxes only). Whatever is not here is closed to them; a test has every
  * operation either here or in CLOSED, so that somebody decides.
  */
 // oxfmt-ignore
@@ -11,6 +11,7 @@ const BY_SCOPE: Readonly<Record<Scope | "NONE", readonly string[]>> = {
     "apiLimits", "eventTypes", "openOperations", "refusals", "schemaVersion", "viewer", "node", "nodes", "eventsSince", "job", "jobUpdated",
     "workingCalendar", "houseRules", "houseRuleChanges", "houseRuleChange", "rules", "ruleVersion", "ruleHistory", "listingCategories",
     "outsideRouteCatalogue", "guides", "guide", "suggestedGuides", "courses", "course", "dossierKeys",
+    "advanceTestClock", "createTestCase",
   ],
   PROVIDER_READ: [
     "provider", "providers", "providerUpdated", "listing", "listings", "providerListings", "promise", "promiseVersion", "platformPromises",

@@ -1,7 +1,7 @@
 import { MIGRATIONS } from "../../migrations";
 import type { Office } from "../config";
 import { HouseRules } from "../house-rules/house-rules";
-import { seedHouseRules } from "../house-rules/seed-house-rules";
+import { seedHouseRules, type FirstValues } from "../house-rules/seed-house-rules";
 import type { Clock } from "../platform/clock";
 import { Database } from "../platform/database/database";
 import type { DatabaseSettings, Model } from "../platform/database/engine";
@@ -19,12 +19,16 @@ export const MIGRATION_NAMES = MIGRATIONS.map(({ name }) => name);
 export async function openDatabase(
   settings: DatabaseSettings,
   clock: Clock,
-  { office, ...options }: { migrate?: boolean; office?: Office; tell?: MigrateOptions["tell"] } = {},
+  {
+    office,
+    houseRules,
+    ...options
+  }: { migrate?: boolean; office?: Office; houseRules?: FirstValues; tell?: MigrateOptions["tell"] } = {},
 ): Promise<Database> {
   const calendar = office && (await openCalendar(office));
   const database = await Database.open(settings, MODEL, clock, options);
   try {
-    await seedHouseRules(database);
+    await seedHouseRules(database, houseRules);
     if (calendar) HouseRules.workBy(database, calendar);
     return database;
   } catch (error) {

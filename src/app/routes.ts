@@ -7,6 +7,7 @@ import { builtPages, builtPlayground, pagesForDevelopers, type Nowhere } from ".
 import { healthOf } from "./health-routes";
 import { ROUTES } from "./districts";
 import { DEMO_PEOPLE } from "./demo/demo-people";
+import type { SandboxHost } from "./sandboxes/sandbox-host";
 import type { Services } from "../platform/graphql/context";
 import type { GraphqlOverHttp } from "../platform/http/graphql-over-http";
 import type { GraphqlOverSse } from "../platform/http/graphql-over-sse";
@@ -25,6 +26,12 @@ import type { Doorkeeper } from "../platform/uploads/file-route";
 /** Uploads answer OPTIONS themselves. */
 const isUpload = (noun: string): boolean => ROUTES.get(noun)?.stillAwaited !== undefined;
 
+/** A sandbox has the API and the files; pages are the market's. */
+const isOfSandbox = (path: string): boolean => {
+  const noun = path.split("/")[3] ?? "";
+  return noun === "graphql" || ROUTES.has(noun);
+};
+
 /** Which handler serves which path. */
 export function router(
   services: Services,
@@ -37,6 +44,7 @@ export function router(
   graphql: GraphqlOverHttp,
   streams: GraphqlOverSse,
   whoIs: Doorkeeper,
+  sandboxes: Pick<SandboxHost, "handle"> | null,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const nowhere: Nowhere = (request, response) =>
     refuseRequest(services, request, response, new Refusal("NOT_FOUND", { reason: "request.nowhere" }));
@@ -62,6 +70,16 @@ export function router(
     nameRequest(request, response, behindProxy);
     if (noun === "graphql") response.setHeader(SCHEMA_HEADER, SCHEMA_VERSION);
     if (!hosts.allows(request) && !path.startsWith("/health/")) return refuseHost(services, request, response);
+    if (noun === "sandbox" && sandboxes)
+      try {
+        if (!isOfSandbox(path)) throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
+        await budget(request, 1);
+        return await sandboxes.handle(request, response);
+      } catch (error) {
+        protect(request, response, services.publicUrl.startsWith("https:"));
+        allowOrigin(request, response, config.allowedOrigins);
+        return refuseRequest(services, request, response, error);
+      }
     protect(request, response, services.publicUrl.startsWith("https:"));
     // Deadlines are by this clock, which in development may have been moved.
     response.setHeader("Date", new Date(services.clock.now()).toUTCString());

@@ -105,6 +105,8 @@ export const MATRIX: Record<string, readonly Who[]> = {
   createApiKey: [...OWNER, "ADMIN"],
   revokeApiKey: [...OWNER, "ADMIN"],
   closeApiClient: [...OWNER, "ADMIN"],
+  createSandbox: [...OWNER, "ADMIN"],
+  deleteSandbox: [...OWNER, "ADMIN"],
   createWebhookEndpoint: [...OWNER, "ADMIN"],
   updateWebhookEndpoint: [...OWNER, "ADMIN"],
   deleteWebhookEndpoint: [...OWNER, "ADMIN"],
@@ -270,4 +272,6 @@ export const MATRIX: Record<string, readonly Who[]> = {
   exportDossier: [...PARTIES, ...LEAD, "AUDITOR"],
   // Exists in development only, and there for whoever tries the product out
   advanceClock: SIGNED_IN,
+  advanceTestClock: SIGNED_IN,
+  createTestCase: SIGNED_IN,
 };

@@ -138,6 +138,17 @@ test("whether staff need a second factor is said, or follows from whether it is 
   expect(required({ DEMO: "false", STAFF_SECOND_FACTOR: "false" })).toBe(false);
 });
 
+test("sandboxes are where one process does everything, and elsewhere where somebody says so", () => {
+  const of = (env: Record<string, string>): number[] => {
+    const { sandboxes } = parseConfig({ SECRET: "x".repeat(32), ...env });
+    return [sandboxes.most, sandboxes.mostOpen];
+  };
+  const cluster = { DATABASE_URL: "mariadb://redress:redress@127.0.0.1/redress" };
+  expect(of({})).toEqual([20, 4]);
+  expect(of(cluster)).toEqual([0, 0]);
+  expect(of({ ...cluster, SANDBOXES: "9", SANDBOXES_OPEN: "3" })).toEqual([9, 3]);
+});
+
 test("every setting is explained", () => {
   for (const { name, meaning } of SETTINGS) expect([name, meaning.length > 10]).toEqual([name, true]);
 });

@@ -122,6 +122,7 @@ export const GUIDES = [
   "first-steps",
   "sign-in",
   "api-clients",
+  "sandbox",
   "errors",
   "idempotency",
   "concurrency",

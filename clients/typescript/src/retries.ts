@@ -11,7 +11,7 @@ export const UNREMEMBERED: readonly string[] = [
   ...["beginPasskeySignIn", "signInWithPasskey", "beginTotp", "confirmTotp", "beginPasskey", "confirmPasskey"],
   ...["createApiKey", "createRecoveryCodes", "removeSecondFactor", "requestAccountErasure", "requestPasswordReset"],
   ...["addContactPoint", "verifyContactPoint", "createWebhookEndpoint", "rotateWebhookSecret", "sendTestWebhook"],
-  ...["fetchOrder", "upsertMarketplaceRecords"],
+  ...["fetchOrder", "upsertMarketplaceRecords", "createSandbox", "advanceTestClock", "createTestCase"],
 ];
 const NOT_REMEMBERED = new RegExp(`\\b(${UNREMEMBERED.join("|")})\\s*\\(`);
 

@@ -31,27 +31,39 @@ export async function seedDemo(database: Database, market: MarketSetting, endsAt
   const passwordHash = await hashPassword(DEMO_PEOPLE[0]?.password ?? "");
   return database.transact(async (tx) => {
     if (await tx.findOne(Account, {})) return false;
-    const people = new Map<string, Account>();
-    for (const { login, displayName, roles, locale } of DEMO_PEOPLE) {
-      const account = await createAccount(tx, {
-        login,
-        displayName,
-        locale,
-        passwordHash,
-        roles: roles as AccountRole[],
-      });
-      // Orders of new accounts do not count towards the reputation, and where no months are filled, all happens today.
-      if (market === "none") tx.change(account, { createdAt: tx.now - KNOWN_FOR });
-      people.set(login, account);
-      tx.insert(DemoAccount, { id: account.id });
-    }
-    if (market === "none") await seedOneProvider(tx, (login) => present(people.get(login)));
+    // Where no months are filled, all happens today.
+    const people = await seedPeople(tx, passwordHash, market === "none" ? KNOWN_FOR : 0);
+    for (const { id } of people.values()) tx.insert(DemoAccount, { id });
+    if (market === "none") await seedOneProvider(tx, people);
     else await seedMarket(tx, market, endsAt);
     return true;
   });
 }
 
-async function seedOneProvider(tx: Tx, who: (login: string) => Account): Promise<void> {
+/** The people of the demo, by their logins, all with one password. Orders of new accounts do not count towards the reputation. */
+async function seedPeople(tx: Tx, passwordHash: string, knownFor: number): Promise<ReadonlyMap<string, Account>> {
+  const people = new Map<string, Account>();
+  for (const { login, displayName, roles, locale } of DEMO_PEOPLE) {
+    const account = await createAccount(tx, {
+      login,
+      displayName,
+      locale,
+      passwordHash,
+      roles: roles as AccountRole[],
+    });
+    if (knownFor > 0) tx.change(account, { createdAt: tx.now - knownFor });
+    people.set(login, account);
+  }
+  return people;
+}
+
+/** The people of the demo and one provider, for a market that is no demo: `passwordHash` is of a password of its own. */
+export async function seedSmallMarket(tx: Tx, passwordHash: string): Promise<void> {
+  await seedOneProvider(tx, await seedPeople(tx, passwordHash, KNOWN_FOR));
+}
+
+async function seedOneProvider(tx: Tx, people: ReadonlyMap<string, Account>): Promise<void> {
+  const who = (login: string): Account => present(people.get(login));
   const owner = who("wang.owner");
   const spark = await createProvider(tx, {
     legalName: "星火代运营(杭州)有限公司",

@@ -45,6 +45,8 @@ interface PreparedArgs extends ExecutionArgs {
 const MOST_UNREAD = 4_194_304;
 const PATIENCE_MS = 3_000;
 
+type Upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer) => Promise<void>;
+
 /** graphql-transport-ws at /graphql: graphql-ws implements the protocol, the pipeline does the work. */
 export class GraphqlOverWebsocket implements AsyncDisposable {
   private readonly server: SocketServer<typeof SocketConnection>;
@@ -72,6 +74,8 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     private readonly allowedOrigins: readonly string[],
     private readonly door: LiveDoor,
     private readonly log: Services["log"],
+    /** Takes what is for others; null: it is for nobody else. */
+    private readonly elsewhere: ((path: string) => Upgrade | null) | null = null,
   ) {
     this.server = new WebSocketServer({
       WebSocket: SocketConnection,
@@ -104,7 +108,16 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   }
 
   private readonly upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer): void => {
-    const path = (request.url ?? "").split("?")[0];
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    const other = this.elsewhere?.(path);
+    if (other) {
+      // Nobody else handles this connection until then.
+      const gone = (): void => void wire.destroy();
+      wire.on("error", gone);
+      return void other(request, wire, head)
+        .catch((error: unknown) => this.refuseUpgrade(request, wire, error))
+        .finally(() => wire.off("error", gone));
+    }
     try {
       if (path !== "/graphql") throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
       if (!this.hosts.allows(request)) throw new Refusal("FORBIDDEN", { reason: "host" });

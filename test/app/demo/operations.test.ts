@@ -71,7 +71,7 @@ const LEFT_OUT = {
   ],
   "returns a key that the tour must not print, or is about one; the guide of API clients shows how": [
     ...["createApiClient", "updateApiClient", "closeApiClient", "createApiKey", "revokeApiKey"],
-    ...["apiClient", "apiClients"],
+    ...["apiClient", "apiClients", "sandboxes", "createSandbox", "deleteSandbox"],
     ...["createWebhookEndpoint", "updateWebhookEndpoint", "deleteWebhookEndpoint", "rotateWebhookSecret"],
     ...["sendTestWebhook", "redeliverWebhook", "redeliverWebhooks", "webhookEndpoint", "webhookEndpoints"],
   ],
@@ -79,6 +79,7 @@ const LEFT_OUT = {
     ...["filingLimits", "licenceContests", "interimMeasuresWaiting", "casesInDefault", "ruleDrafts", "courses"],
     ...["providerListings", "providerOrders", "platformPromises", "inspectionChecklists", "outsideRouteCatalogue"],
   ],
+  "is there in sandboxes only": ["advanceTestClock", "createTestCase"],
   "asks a marketplace, which the tour has not": ["fetchOrder"],
   "reads one thing by its id, as `order` and `node` do": [
     ...["job", "houseRuleChange", "referral", "ruleDraft", "ruleVersion", "bulkBatch", "evidence", "review"],

@@ -5,6 +5,8 @@ import { decideAppeal } from "../../../adjudication/decisions/decide-appeal";
 import { issueRuling } from "../../../adjudication/decisions/issue-ruling";
 import { waiveAppeal } from "../../../adjudication/decisions/waive-appeal";
 import { confirmRemedy } from "../../../adjudication/remedies/confirm-remedy";
+import { contestRemedy } from "../../../adjudication/remedies/contest-remedy";
+import { contestSettlement } from "../../../adjudication/remedies/contest-settlement";
 import { confirmSettlement } from "../../../adjudication/remedies/confirm-settlement";
 import { fileRemedyProof } from "../../../adjudication/remedies/file-remedy-proof";
 import { fileSettlementProof } from "../../../adjudication/remedies/file-settlement-proof";
@@ -30,7 +32,9 @@ import type { RefusalGround } from "../../../case/complaints/case-enums.types";
 import type { BreachClass } from "../../../case/complaints/complaint.lifecycle";
 import { withdrawComplaint } from "../../../case/complaints/withdraw-complaint";
 import { acceptOffer } from "../../../case/negotiation/accept-offer";
+import { concede } from "../../../case/negotiation/concede";
 import { counterOffer } from "../../../case/negotiation/counter-offer";
+import { declineOffer } from "../../../case/negotiation/decline-offer";
 import { giveFinalAnswer } from "../../../case/negotiation/give-final-answer";
 import { giveVerdict } from "../../../case/negotiation/give-verdict";
 import { makeOffer } from "../../../case/negotiation/make-offer";
@@ -61,6 +65,8 @@ interface Told {
   consumer: string;
   english: boolean;
   fault: Fault;
+  /** Who answers for the provider; the owner of the story's provider when left out. */
+  seller?: string;
   /** Who of the desk deals with it. */
   moderator: string;
   /** At most this is claimed, in minor units: a small sum takes the fast track. */
@@ -93,7 +99,9 @@ export class CaseTold {
     return pick(this.chance, texts);
   }
 
-  private who = (scene: Scene, side: Who): string => (side === "CONSUMER" ? this.told.consumer : sellerOf(scene));
+  private seller = (scene: Scene): string => this.told.seller ?? sellerOf(scene);
+
+  private who = (scene: Scene, side: Who): string => (side === "CONSUMER" ? this.told.consumer : this.seller(scene));
 
   open(): this {
     const { fault, consumer, most, breachClass = "ORDINARY" } = this.told;
@@ -141,7 +149,7 @@ export class CaseTold {
     return this.step(hours, async (scene) => {
       const amount = Math.round((Number(made(scene, "amount")) * share) / 100) * 100;
       const terms = { ...this.of(scene), kind, amount, text, settleWithinDays: 7 };
-      scene.made.offer = (await act(scene, sellerOf(scene), makeOffer, terms)).offerId;
+      scene.made.offer = (await act(scene, this.seller(scene), makeOffer, terms)).offerId;
     });
   }
 
@@ -160,10 +168,20 @@ export class CaseTold {
     );
   }
 
+  decline(hours: number, side: Who = "CONSUMER"): this {
+    return this.step(hours, (scene) =>
+      act(scene, this.who(scene, side), declineOffer, { ...this.of(scene), offerId: made(scene, "offer") }),
+    );
+  }
+
+  concede(hours: number): this {
+    return this.step(hours, (scene) => act(scene, this.seller(scene), concede, this.of(scene)));
+  }
+
   proveSettlement(hours: number): this {
     const text = "款项已原路退回，请查收。";
     return this.step(hours, (scene) =>
-      act(scene, sellerOf(scene), fileSettlementProof, {
+      act(scene, this.seller(scene), fileSettlementProof, {
         ...this.of(scene),
         text,
         evidenceIds: [],
@@ -176,6 +194,13 @@ export class CaseTold {
     return this.step(hours, (scene) => act(scene, this.told.consumer, confirmSettlement, this.of(scene)));
   }
 
+  contestSettlement(hours: number): this {
+    const reason = "款项没有到账。";
+    return this.step(hours, (scene) =>
+      act(scene, this.told.consumer, contestSettlement, { ...this.of(scene), reason }),
+    );
+  }
+
   ship(hours: number): this {
     const shipment = `顺丰 SF${between(this.chance, 1_000_000_000, 9_999_999_999)}`;
     return this.step(hours, (scene) => act(scene, this.told.consumer, shipReturn, { ...this.of(scene), shipment }));
@@ -183,19 +208,19 @@ export class CaseTold {
 
   receive(hours: number): this {
     return this.step(hours, (scene) =>
-      act(scene, sellerOf(scene), receiveReturn, { ...this.of(scene), condition: "INTACT", text: "已签收，完好。" }),
+      act(scene, this.seller(scene), receiveReturn, { ...this.of(scene), condition: "INTACT", text: "已签收，完好。" }),
     );
   }
 
   refuse(hours: number): this {
     const reason = this.some(words.REFUSALS);
-    return this.step(hours, (scene) => act(scene, sellerOf(scene), refuseDemand, { ...this.of(scene), reason }));
+    return this.step(hours, (scene) => act(scene, this.seller(scene), refuseDemand, { ...this.of(scene), reason }));
   }
 
   finalAnswer(hours: number): this {
     const text = this.some(words.REFUSALS);
     return this.step(hours, (scene) =>
-      act(scene, sellerOf(scene), giveFinalAnswer, { ...this.of(scene), answer: "EXPLANATION", text }),
+      act(scene, this.seller(scene), giveFinalAnswer, { ...this.of(scene), answer: "EXPLANATION", text }),
     );
   }
 
@@ -236,7 +261,7 @@ export class CaseTold {
 
   defend(hours: number): this {
     const text = this.some(words.DEFENCES);
-    return this.step(hours, (scene) => act(scene, sellerOf(scene), submitDefence, { ...this.of(scene), text }));
+    return this.step(hours, (scene) => act(scene, this.seller(scene), submitDefence, { ...this.of(scene), text }));
   }
 
   evidence(hours: number, side: Who, piece: Piece): this {
@@ -314,13 +339,24 @@ export class CaseTold {
     return this.step(hours, async (scene) => {
       const remedyId = await this.remedyOf(scene);
       const proof = { text: "已按处理决定履行，凭证如下。", evidenceIds: [], refundChannel: "BANK" as const };
-      await act(scene, sellerOf(scene), fileRemedyProof, { ...this.of(scene), remedyId, ...proof });
+      await act(scene, this.seller(scene), fileRemedyProof, { ...this.of(scene), remedyId, ...proof });
     });
   }
 
   confirmRemedy(hours: number): this {
     return this.step(hours, async (scene) =>
       act(scene, this.told.consumer, confirmRemedy, { ...this.of(scene), remedyId: await this.remedyOf(scene) }),
+    );
+  }
+
+  contestRemedy(hours: number): this {
+    const reason = "款项没有到账。";
+    return this.step(hours, async (scene) =>
+      act(scene, this.told.consumer, contestRemedy, {
+        ...this.of(scene),
+        remedyId: await this.remedyOf(scene),
+        reason,
+      }),
     );
   }
 

@@ -1,0 +1,240 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { readdir, rm, stat } from "node:fs/promises";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { join } from "node:path";
+import type { Duplex } from "node:stream";
+import type { Logger } from "pino";
+import type { Clock } from "../../platform/clock";
+import type { Database } from "../../platform/database/database";
+import type { Reader } from "../../platform/database/reader";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { MINUTE } from "../../platform/time";
+import { Sandbox } from "./sandbox.entity";
+import { IDLE_AFTER, MOST_BYTES } from "./sandbox-limits.table";
+
+/** What runs while a sandbox is open. */
+export interface OpenSandbox {
+  /** Listens nowhere: it is handed the requests. */
+  http: Server;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface SandboxSettings {
+  /** Each sandbox has a folder of its own in it. */
+  folder: string;
+  /** How many there may be on this platform; 0: none. */
+  most: number;
+  /** How many this process has open at once; 0: it has none. */
+  mostOpen: number;
+}
+
+interface Opened {
+  server: OpenSandbox;
+  /** Requests and sockets under way. */
+  busy: number;
+  usedAt: number;
+}
+
+const opened = new WeakMap<object, SandboxHost>();
+const LOOKED_EVERY = MINUTE;
+const MEASURED_EVERY = 5_000;
+/** One that could not be opened is not tried again for so long. */
+const BROKEN_FOR = 10_000;
+const ADDRESS = /^\/sandbox\/([^/?]+)(\/[^?]*)/;
+
+/**
+ * The sandboxes whose folders this process has. Each is a whole market with a database of its own, opened by the first request to it and
+ * closed when it is idle, or when another one needs its place; whatever happens in it, the market itself goes on.
+ */
+export class SandboxHost {
+  /** The least recently used one first. */
+  private readonly open = new Map<string, Opened>();
+  private readonly opening = new Map<string, Promise<Opened>>();
+  private readonly closing = new Map<string, Promise<void>>();
+  private readonly broken = new Map<string, number>();
+  private readonly bytes = new Map<string, { size: number; at: number }>();
+  private readonly noted = new Map<string, number>();
+  private readonly looking: NodeJS.Timeout;
+  private isOver = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly settings: SandboxSettings,
+    private readonly log: Logger,
+    private readonly start: (sandbox: Sandbox, folder: string) => Promise<OpenSandbox>,
+  ) {
+    opened.set(database.source, this);
+    this.looking = setInterval(() => void this.tidy(), LOOKED_EVERY).unref();
+  }
+
+  static of(reader: Reader): SandboxHost | null {
+    return opened.get(reader.source) ?? null;
+  }
+
+  /** How many there may be; UNAVAILABLE where there are none, such as in a sandbox. */
+  static mostOn(reader: Reader): number {
+    const most = SandboxHost.of(reader)?.settings.most ?? 0;
+    if (most === 0) throw new Refusal("UNAVAILABLE", { reason: "sandbox.none" });
+    return most;
+  }
+
+  get openCount(): number {
+    return this.open.size;
+  }
+
+  /** Hands a request to the sandbox that its path names; what it throws is the sandbox's or its finder's refusal. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const sandbox = await this.enter(request);
+    response.once("close", () => this.leave(sandbox));
+    sandbox.server.http.emit("request", request, response);
+  }
+
+  /** The same of a websocket. */
+  async upgrade(request: IncomingMessage, wire: Duplex, head: Buffer): Promise<void> {
+    const sandbox = await this.enter(request);
+    wire.once("close", () => this.leave(sandbox));
+    if (wire.destroyed) return this.leave(sandbox);
+    sandbox.server.http.emit("upgrade", request, wire, head);
+  }
+
+  /** Closes those that are idle or deleted, and removes what is left of those that are no more. */
+  async tidy(): Promise<void> {
+    if (this.isOver || this.settings.mostOpen === 0) return;
+    try {
+      // Looked at before what there is: what is not there any longer will never be again.
+      const folders = existsSync(this.settings.folder) ? await readdir(this.settings.folder) : [];
+      const running = [...this.open.keys()];
+      const known = new Set((await this.database.find(Sandbox, {})).map(({ id }) => id));
+      const isGone = (id: string): boolean => isIdOf(Sandbox, id) && !known.has(id);
+      const idle = performance.now() - IDLE_AFTER;
+      for (const id of running.filter(isGone)) await this.close(id);
+      for (const [id, { busy, usedAt }] of this.open) if (busy === 0 && usedAt < idle) await this.close(id);
+      for (const id of folders.filter(isGone)) {
+        await this.opening.get(id)?.catch(() => undefined);
+        await this.close(id);
+        await rm(join(this.settings.folder, id), { recursive: true, force: true });
+        for (const map of [this.broken, this.bytes, this.noted]) map.delete(id);
+      }
+    } catch (error) {
+      this.log.warn({ err: error }, "sandboxes could not be tidied; trying again");
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.isOver = true;
+    clearInterval(this.looking);
+    await Promise.allSettled(this.opening.values());
+    for (const id of [...this.open.keys()]) await this.close(id);
+    await Promise.allSettled(this.closing.values());
+  }
+
+  /** Finds the sandbox, opens it where it is not, and takes its address away from the request's path. */
+  private async enter(request: IncomingMessage): Promise<Opened> {
+    if (this.settings.mostOpen === 0) throw new Refusal("NOT_FOUND", { reason: "request.otherRole" });
+    const { url = "" } = request;
+    const [, id = "", path = ""] = ADDRESS.exec(url) ?? [];
+    const sandbox = path !== "" && isIdOf(Sandbox, id) ? await this.database.byId(Sandbox, id) : null;
+    if (!sandbox) throw new Refusal("NOT_FOUND", { reason: "sandbox.unknown" });
+    if ((await this.sizeOf(id)) > MOST_BYTES) throw new Refusal("LIMIT_REACHED", { reason: "sandbox.full" });
+    let found = await this.find(sandbox);
+    // Another one may have taken its place meanwhile.
+    while (this.open.get(id) !== found) found = await this.find(sandbox);
+    found.busy += 1;
+    found.usedAt = performance.now();
+    this.open.delete(id);
+    this.open.set(id, found);
+    this.noteUse(id);
+    request.url = url.slice(`/sandbox/${id}`.length);
+    return found;
+  }
+
+  private leave(sandbox: Opened): void {
+    sandbox.busy -= 1;
+    sandbox.usedAt = performance.now();
+  }
+
+  private find(sandbox: Sandbox): Promise<Opened> | Opened {
+    const { id } = sandbox;
+    const found = this.open.get(id) ?? this.opening.get(id);
+    if (found) return found;
+    if (this.isOver) throw new Refusal("GOING_AWAY");
+    if ((this.broken.get(id) ?? -Infinity) > performance.now() - BROKEN_FOR) throw brokenRefusal();
+    this.makeRoom();
+    const opening = this.openOne(sandbox).finally(() => this.opening.delete(id));
+    this.opening.set(id, opening);
+    return opening;
+  }
+
+  /** Closes the one that was not used for longest; those that are in use stay. */
+  private makeRoom(): void {
+    if (this.open.size + this.opening.size < this.settings.mostOpen) return;
+    const idle = [...this.open].find(([, { busy }]) => busy === 0)?.[0];
+    if (idle === undefined) throw new Refusal("OVERLOADED", { reason: "sandbox.allBusy", retryAfter: 10 });
+    void this.close(idle);
+  }
+
+  private async openOne(sandbox: Sandbox): Promise<Opened> {
+    const { id } = sandbox;
+    await this.closing.get(id);
+    const folder = join(this.settings.folder, id);
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const server = await this.start(sandbox, folder);
+      const one = { server, busy: 0, usedAt: performance.now() };
+      this.open.set(id, one);
+      this.broken.delete(id);
+      return one;
+    } catch (error) {
+      this.broken.set(id, performance.now());
+      this.log.error({ err: error, sandbox: id }, "a sandbox cannot be opened");
+      throw brokenRefusal();
+    }
+  }
+
+  private close(id: string): Promise<void> {
+    const one = this.open.get(id);
+    if (!one) return this.closing.get(id) ?? Promise.resolve();
+    this.open.delete(id);
+    const closing = one.server[Symbol.asyncDispose]()
+      .catch((error: unknown) => this.log.error({ err: error, sandbox: id }, "a sandbox could not be closed"))
+      .finally(() => this.closing.delete(id));
+    this.closing.set(id, closing);
+    return closing;
+  }
+
+  /** At most once a minute, and beside the request. */
+  private noteUse(id: string): void {
+    const now = this.clock.now();
+    if (now < (this.noted.get(id) ?? -Infinity) + MINUTE) return;
+    this.noted.set(id, now);
+    this.database
+      .transact(async (tx) => tx.execute("UPDATE sandbox SET last_used_at = ? WHERE id = ?", [now, id]))
+      .catch((error: unknown) => this.log.warn({ err: error, sandbox: id }, "a sandbox's use could not be noted"));
+  }
+
+  /** Bytes of its database and files, as of some seconds ago. */
+  private async sizeOf(id: string): Promise<number> {
+    const known = this.bytes.get(id);
+    if (known && known.at > performance.now() - MEASURED_EVERY) return known.size;
+    const measured = { size: known?.size ?? 0, at: performance.now() };
+    this.bytes.set(id, measured);
+    const folder = join(this.settings.folder, id);
+    if (!existsSync(folder)) return 0;
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const sizes = entries
+      .filter((entry) => entry.isFile())
+      // Files come and go meanwhile.
+      .map((entry) =>
+        stat(join(entry.parentPath, entry.name)).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      );
+    measured.size = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    return measured.size;
+  }
+}
+
+const brokenRefusal = (): Refusal => new Refusal("UNAVAILABLE", { reason: "sandbox.broken", retryAfter: 10 });

@@ -1,0 +1,19 @@
+import type { FirstValues } from "../../house-rules/seed-house-rules";
+import { DAY, MINUTE } from "../../platform/time";
+
+/** How many of one provider's, or of the platform's, there are at most. */
+export const SANDBOXES_EACH = 3;
+/** Unused for so long, a sandbox is removed with all that is in it. */
+export const KEPT_FOR = 30 * DAY;
+/** Its database and files together; with more it answers nothing until it is deleted. */
+export const MOST_BYTES = 128 * 1024 * 1024;
+/** Without requests for so long, it is closed until the next one. */
+export const IDLE_AFTER = 10 * MINUTE;
+/** Cost points a minute, of each account in it and of each visitor's address. */
+export const BUDGET = { perPerson: 120_000, perAddress: 60_000 };
+/** Live connections to one. */
+export const SOCKETS = 50;
+/** House rules that are others in a sandbox: its one consumer complains more often than anybody would. */
+export const SANDBOX_RULES: FirstValues = { "filing.pace": { perDay: 1_000 } };
+/** How far one call moves its clock. */
+export const LONGEST_STEP = 92 * DAY;

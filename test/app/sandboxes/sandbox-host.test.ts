@@ -1,0 +1,192 @@
+import { existsSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Sandbox } from "../../../src/app/sandboxes/sandbox.entity";
+import { forEachDatabase } from "../../support/databases";
+import { eventually } from "../../support/eventually";
+import { temporaryFolder } from "../../support/temporary";
+import { Person, startNode, startWorld, type World } from "../../support/world";
+import { makeSandbox, refusedAtDoor, signedIn, testCase, withKey, type Made } from "./sandbox";
+
+const MONTH_H = 31 * 24;
+
+forEachDatabase((kind) => {
+  let world: World;
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let owner: Person;
+  let providerId: string;
+  let one: Made;
+
+  beforeAll(async () => {
+    folder = await temporaryFolder("sandboxes");
+    world = await startWorld(kind, {}, { DATA_DIR: folder.path, SANDBOXES: "6", SANDBOXES_OPEN: "2" });
+    owner = await world.as("wang.owner");
+    providerId = (await owner.ok("{ viewer { memberships { provider { id } } } }")).viewer.memberships[0].provider.id;
+    one = await makeSandbox(world);
+  }, 60_000);
+  afterAll(async () => {
+    await world?.[Symbol.asyncDispose]();
+    await folder?.remove();
+  });
+
+  const placeOf = ({ id }: Made): string => join(folder.path, "sandboxes", id);
+  const isOpen = async (box: Made): Promise<boolean> => existsSync(join(placeOf(box), "redress.db-wal"));
+  const drop = (box: Made): Promise<unknown> =>
+    world.as("admin").then((admin) => admin.do("deleteSandbox", { sandboxId: box.id }, "{ sandboxId }"));
+
+  test("a provider's are for its owners, the platform's for administrators; secrets are shown once", async () => {
+    const made = await makeSandbox(world, "wang.owner", providerId);
+    const seen = "{ id name url createdAt lastUsedAt expiresAt provider { id } }";
+    const list = (person: Person, id: string | null) =>
+      person.ok(`query ($id: ID) { sandboxes(providerId: $id) ${seen} }`, { id });
+    expect((await list(owner, providerId)).sandboxes).toMatchObject([
+      { id: made.id, name: "for the tests", provider: { id: providerId } },
+    ]);
+    expect((await list(await world.as("admin"), null)).sandboxes).toMatchObject([{ id: one.id, provider: null }]);
+    const stored = JSON.stringify(await world.db.find(Sandbox, {}));
+    for (const secret of [made.providerKey, made.platformKey, made.password]) expect(stored).not.toContain(secret);
+
+    const ask = "query ($id: ID) { sandboxes(providerId: $id) { id } }";
+    const refusals = [
+      await owner.refused(ask, { id: null }),
+      await (await world.as("li.na")).refused(ask, { id: providerId }),
+      await (await world.as("zhao.staff")).tryTo("createSandbox", { name: "x", providerId }),
+      await owner.tryTo("createSandbox", { name: "x" }),
+      await (await world.as("admin")).tryTo("createSandbox", { name: "x", providerId }),
+    ];
+    expect(refusals.map(({ extensions }) => extensions.code)).toEqual(Array.from({ length: 5 }, () => "FORBIDDEN"));
+    const theirs = await owner.tryTo("deleteSandbox", { sandboxId: one.id });
+    expect(theirs.extensions.code).toBe("NOT_FOUND");
+    expect((await (await world.as("admin")).tryTo("deleteSandbox", { sandboxId: made.id })).extensions.code).toBe(
+      "FORBIDDEN",
+    );
+    await owner.do("deleteSandbox", { sandboxId: made.id }, "{ sandboxId }");
+    expect((await owner.tryTo("deleteSandbox", { sandboxId: made.id })).extensions.code).toBe("NOT_FOUND");
+  });
+
+  test("no more than so many are there", async () => {
+    const more = [await makeSandbox(world), await makeSandbox(world)];
+    const fourth = await (await world.as("admin")).tryTo("createSandbox", { name: "x" });
+    expect(fourth.extensions).toMatchObject({ code: "LIMIT_REACHED", reason: "sandbox.tooMany" });
+    for (let n = 0; n < 3; n += 1) more.push(await makeSandbox(world, "wang.owner", providerId));
+    for (const each of more.slice(2)) await owner.do("deleteSandbox", { sandboxId: each.id }, "{ sandboxId }");
+    for (const each of more.slice(0, 2)) await drop(each);
+  });
+
+  // What is in a sandbox is in a file of its own, whatever the market is on.
+  if (kind === "sqlite") describe("its folder", inFolders);
+
+  test("a node without folders makes and ends sandboxes, and leaves their addresses to the one that has them", async () => {
+    await using node = await startNode(world, { SANDBOXES: "6", SANDBOXES_OPEN: "0" });
+    const made = await makeSandbox(world, "admin", null, node.url);
+    expect(await refusedAtDoor(`${node.url}/sandbox/${made.id}`, made.providerKey)).toMatchObject({
+      ...{ status: 404, reason: "request.otherRole" },
+    });
+    const here = { ...made, url: `${world.url}/sandbox/${made.id}` };
+    const stream = (await signedIn(here, "li.na")).follow("subscription { myComplaintsUpdated { caughtUp } }");
+    await stream.until(({ received }) => received.length > 0);
+    const admin = new Person(node.url, (await world.as("admin")).token);
+    await admin.do("deleteSandbox", { sandboxId: made.id }, "{ sandboxId }");
+    expect(await refusedAtDoor(here.url, here.providerKey)).toMatchObject({ reason: "sandbox.unknown" });
+    await world.server.sandboxes?.tidy();
+    await stream.until(({ ended }) => ended !== undefined);
+  });
+
+  test("unused for a month, it is removed", async () => {
+    await withKey(one).ok("{ viewer { id } }");
+    await world.later(MONTH_H);
+    expect(await world.db.find(Sandbox, {})).toEqual([]);
+    expect(await refusedAtDoor(one.url, one.providerKey)).toMatchObject({ reason: "sandbox.unknown" });
+    await world.server.sandboxes?.tidy();
+    expect(existsSync(placeOf(one))).toBe(false);
+  });
+
+  function inFolders(): void {
+    test("of those that are open the least recently used makes room, and has everything when it is opened again", async () => {
+      const { id } = await testCase(withKey(one), "RULED");
+      const { now } = await withKey(one).do("advanceTestClock", { byHours: 24 }, "{ now }");
+      expect(await isOpen(one)).toBe(true);
+      const [two, three] = [await makeSandbox(world), await makeSandbox(world)];
+      for (const each of [two, three]) await withKey(each).ok("{ viewer { id } }");
+      await eventually(async () => expect(await isOpen(one)).toBe(false));
+      expect(world.server.sandboxes?.openCount).toBe(2);
+      const found = await withKey(one).ok("query ($id: ID!) { complaint(id: $id) { status } }", { id });
+      expect(found.complaint.status).toBe("RULED");
+      const later = await withKey(one).do("advanceTestClock", { byHours: 1 }, "{ now }");
+      expect(Date.parse(later.now)).toBeGreaterThan(Date.parse(now));
+
+      // Two are held by their sockets: a third waits, and the market itself does not.
+      const people = [await signedIn(one, "li.na"), await signedIn(two, "li.na")];
+      const held = people.map((person) => person.follow("subscription { myComplaintsUpdated { caughtUp } }"));
+      for (const stream of held) await stream.until(({ received }) => received.length > 0);
+      expect(await refusedAtDoor(three.url, three.providerKey)).toMatchObject({
+        status: 503,
+        reason: "sandbox.allBusy",
+      });
+      await world.visitor.ok("{ apiLimits { __typename } }");
+      for (const person of people) await person.hangUp();
+      await eventually(async () => withKey(three).ok("{ viewer { id } }"));
+      await drop(two);
+      await drop(three);
+    });
+
+    test("a deleted one is refused at once, what was open to it ends, and its folder is removed", async () => {
+      const box = await makeSandbox(world);
+      const stream = (await signedIn(box, "li.na")).follow("subscription { myComplaintsUpdated { caughtUp } }");
+      await stream.until(({ received }) => received.length > 0);
+      expect(readdirSync(join(folder.path, "sandboxes"))).toContain(box.id);
+      await drop(box);
+      expect(await refusedAtDoor(box.url, box.providerKey)).toMatchObject({ status: 404, reason: "sandbox.unknown" });
+      await stream.until(({ ended }) => ended !== undefined);
+      await eventually(async () => expect(existsSync(placeOf(box))).toBe(false));
+    });
+
+    test("one whose file is damaged is refused with a code, and the market and the other ones answer", async () => {
+      const [damaged, cut] = [await makeSandbox(world), await makeSandbox(world)];
+      await mkdir(placeOf(damaged), { recursive: true });
+      writeFileSync(join(placeOf(damaged), "redress.db"), Buffer.alloc(65_536, 7));
+      expect(await refusedAtDoor(damaged.url, damaged.providerKey)).toMatchObject({
+        ...{ status: 503, code: "UNAVAILABLE", reason: "sandbox.broken" },
+      });
+      // Another one while it is open.
+      await testCase(withKey(cut), "RULED");
+      for (const file of ["redress.db", "redress.db-wal"]) truncateSync(join(placeOf(cut), file), 4_096);
+      const { errors } = await withKey(cut).gql("mutation { createTestCase(input: { state: RULED }) { complaintId } }");
+      expect(errors?.[0]?.extensions.code).toBeDefined();
+      await world.visitor.ok("{ register { nodes { id } } }");
+      await withKey(one).ok("{ viewer { id } }");
+      await drop(damaged);
+      await drop(cut);
+    });
+
+    test("one that is full answers nothing any longer", async () => {
+      const box = await makeSandbox(world);
+      await mkdir(placeOf(box), { recursive: true });
+      const file = join(placeOf(box), "much");
+      writeFileSync(file, "");
+      truncateSync(file, 129 * 1024 * 1024);
+      expect(await refusedAtDoor(box.url, box.providerKey)).toMatchObject({ status: 429, reason: "sandbox.full" });
+      await drop(box);
+    });
+
+    test("strange addresses lead nowhere", async () => {
+      const strange = [
+        "sbx_00000000000000000000000000",
+        "..%2f..",
+        one.id.toUpperCase(),
+        `${one.id}x`,
+        one.id.slice(0, -1),
+      ];
+      for (const each of strange) {
+        const answer = await fetch(`${world.url}/sandbox/${each}/graphql`, { method: "POST", body: "{}" });
+        expect([each, answer.status]).toEqual([each, 404]);
+      }
+      for (const path of ["", "health/ready", "playground/people.json", "sandbox/x/graphql"])
+        expect([path, (await fetch(`${one.url}/${path}`)).status]).toEqual([path, 404]);
+      const socket = new Person(`${world.url}/sandbox/${one.id.slice(0, -1)}`, one.providerKey);
+      const stream = socket.follow("subscription { providerUpdated { caughtUp } }");
+      await stream.until(({ ended }) => ended !== undefined);
+      await socket.hangUp();
+    });
+  }
+});

@@ -1,0 +1,298 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Webhook } from "standardwebhooks";
+import { ANSWER_WORDS, TITLE_WORDS } from "../../../src/app/sandboxes/sandbox-outcomes.table";
+import { COMPLAINT_STATUSES } from "../../../src/case/complaints/complaint.lifecycle";
+import { eventually } from "../../support/eventually";
+import { Receiver } from "../../support/receiver";
+import { startWorld, type Person, type World } from "../../support/world";
+import { makeSandbox, refusedAtDoor, signedIn, testCase, withKey, type Made } from "./sandbox";
+
+const DAY = 86_400_000;
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+let world: World;
+let box: Made;
+let provider: Person;
+let consumer: Person;
+
+beforeAll(async () => {
+  world = await startWorld("sqlite", {}, { WEBHOOK_LOOPBACK: "true" });
+  box = await makeSandbox(world);
+  provider = withKey(box);
+  consumer = await signedIn(box, "li.na");
+}, 60_000);
+afterAll(() => world?.[Symbol.asyncDispose]());
+
+const statusOf = async (id: string): Promise<string> =>
+  (await consumer.ok("query ($id: ID!) { complaint(id: $id) { status } }", { id })).complaint.status;
+
+/** A complaint of the consumer's own about a new order, filed by the API as anywhere. */
+async function complain(title: string, breachClass = "ORDINARY"): Promise<string> {
+  const { listings } = await consumer.ok("{ listings { nodes { id } } }");
+  const shown = "{ order { id promises { promiseVersion { id kind } } } }";
+  const { order } = await consumer.do("placeOrder", { listingId: listings.nodes[0].id }, shown);
+  const { promiseVersion } = order.promises.find((each: { promiseVersion: { kind: string } }) =>
+    each.promiseVersion.kind.startsWith("GIFT"),
+  );
+  const { complaint } = await consumer.do("openComplaint", {
+    ...{ orderId: order.id, title, story: "The three posters that were promised have not come.", breachClass },
+    breaches: [{ promiseVersionId: promiseVersion.id, expected: "Three posters", delivered: "None", amount: 60_000 }],
+    ...{ demandKind: "REFUND_PART", demandAmount: 60_000 },
+  });
+  return complaint.id;
+}
+
+/** All that the market itself holds and shows. */
+async function market(): Promise<unknown> {
+  const counts = await Promise.all(
+    ["event_log", "event_topic", "complaint", "service_order", "account", "api_client", "notice", "text_term"].map(
+      async (table) => [table, (await world.db.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.n],
+    ),
+  );
+  const shown = await world.visitor.ok(
+    `{ register { nodes { id } } providers { nodes { id } } search(text: "posters") { __typename } publicStatistics { quarter } }`,
+  );
+  return [counts, shown];
+}
+
+test("every state by one call, and nothing of it is in the market's history, register, statistics or search", async () => {
+  const auditor = await world.as("sun.audit");
+  await world.projected();
+  const before = await market();
+  for (const state of COMPLAINT_STATUSES) {
+    const played = await testCase(provider, state, `posters and ${state}`);
+    expect(played.status).toBe(state);
+    const { complaint } = await auditor.ok("query ($id: ID!) { complaint(id: $id) { id } }", played);
+    expect(complaint).toBeNull();
+  }
+  await world.projected();
+  expect(await market()).toEqual(before);
+  const { register } = await provider.ok("{ register { nodes { kind } } }");
+  expect(register.nodes.length).toBeGreaterThan(0);
+});
+
+describe("magic words", () => {
+  // The state in which each says that it leaves the case.
+  const endOf = (text: string): string => /[(（]([A-Z_]+)[)）]/.exec(text)?.[1] ?? "";
+
+  test.each(TITLE_WORDS)("$word", async ({ word, en, zh }) => {
+    const id = await complain(`${word} of the posters`);
+    await eventually(async () => expect(await shown(id)).toMatchObject({ status: endOf(en), moved: true }));
+    expect(endOf(zh)).toBe(endOf(en));
+  });
+
+  /** Whether anybody but the consumer has acted. */
+  async function shown(id: string): Promise<{ status: string; moved: boolean }> {
+    const { complaint } = await consumer.ok(
+      "query ($id: ID!) { complaint(id: $id) { status timeline(first: 50) { nodes { type } } } }",
+      { id },
+    );
+    return { status: complaint.status, moved: complaint.timeline.nodes.length > 1 };
+  }
+
+  test.each(ANSWER_WORDS.OFFER)("$word in an offer", async ({ word, en }) => {
+    const complaintId = await complain("the posters");
+    const terms = { complaintId, kind: "REFUND_PART", amount: 30_000, text: `${word} half of it`, settleWithinDays: 7 };
+    await provider.do("makeOffer", terms);
+    const types = { "test:consumer_accepts": "OFFER_ACCEPTED", "test:consumer_declines": "OFFER_DECLINED" };
+    const query = "query ($id: ID!) { complaint(id: $id) { status timeline(first: 50) { nodes { type } } } }";
+    await eventually(async () => {
+      const { complaint } = await consumer.ok(query, { id: complaintId });
+      expect(complaint.status).toBe(endOf(en));
+      expect(complaint.timeline.nodes).toContainEqual({ type: types[word as keyof typeof types] });
+    });
+  });
+
+  test.each(ANSWER_WORDS.SETTLEMENT)("$word in the proof of a settlement", async ({ word, en }) => {
+    const { id } = await testCase(provider, "SETTLING");
+    const proof = { complaintId: id, text: `${word}: it was refunded`, evidenceIds: [], refundChannel: "BANK" };
+    await provider.do("fileSettlementProof", proof);
+    await eventually(async () => expect(await statusOf(id)).toBe(endOf(en)));
+  });
+
+  test.each(ANSWER_WORDS.REMEDY)("$word in the proof of a remedy", async ({ word }) => {
+    const { id } = await testCase(provider, "RULED");
+    const query = "query ($id: ID!) { complaint(id: $id) { ruling { remedies { id confirmedAt contestReason } } } }";
+    const remedy = async () => (await consumer.ok(query, { id })).complaint.ruling.remedies[0];
+    const proof = {
+      remedyId: (await remedy()).id,
+      text: `${word}: it was refunded`,
+      evidenceIds: [],
+      refundChannel: "BANK",
+    };
+    await provider.do("fileRemedyProof", { complaintId: id, ...proof });
+    const filled = word === "test:consumer_confirms" ? "confirmedAt" : "contestReason";
+    await eventually(async () => expect((await remedy())[filled]).not.toBeNull());
+  });
+
+  test("a case that begins before the platform goes on from there", async () => {
+    const id = await complain("test:uphold of the posters", "FRAUD");
+    await eventually(async () => expect(await statusOf(id)).toBe("RULED"));
+  });
+});
+
+test("what is done there is told on its own sockets and to its own webhooks, under its own secret", async () => {
+  await using receiver = await Receiver.open();
+  const created = await provider.do(
+    "createWebhookEndpoint",
+    { url: receiver.url, eventTypes: ["MESSAGE_SENT"] },
+    "{ secret }",
+  );
+  const mine = consumer.follow("subscription { myComplaintsUpdated { event { type } } }");
+  const live = (await world.as("li.na")).follow("subscription { myComplaintsUpdated { event { type } } }");
+  const { id } = await testCase(provider, "NEGOTIATING");
+  await consumer.do("sendMessage", { complaintId: id, text: "When do they come?" });
+  const [{ body, headers }] = await receiver.until(1);
+  new Webhook(created.secret).verify(body, headers as Record<string, string>);
+  await mine.until(({ received }) => received.some(({ event }) => event?.type === "MESSAGE_SENT"));
+  expect(live.received.filter(({ event }) => event)).toEqual([]);
+  mine.close();
+  live.close();
+  await consumer.hangUp();
+});
+
+test("files go to its own address, and come from there", async () => {
+  const { id } = await testCase(provider, "EVIDENCE");
+  const sha256 = createHash("sha256").update(PNG).digest("hex");
+  const { evidence, uploadUrl } = await consumer.do(
+    "createEvidenceUpload",
+    {
+      ...{ complaintId: id, kind: "SCREENSHOT", title: "The page", fileName: "page.png", mediaType: "image/png" },
+      ...{ size: PNG.length, sha256 },
+    },
+    "{ uploadUrl evidence { id } }",
+  );
+  expect(uploadUrl.startsWith(`${box.url}/`)).toBe(true);
+  const headers = { authorization: `Bearer ${consumer.token}` };
+  expect((await fetch(uploadUrl, { method: "PUT", body: PNG, headers })).status).toBe(201);
+  // The same address of the market itself leads nowhere.
+  const elsewhere = uploadUrl.replace(box.url, world.url);
+  expect((await fetch(elsewhere, { method: "PUT", body: PNG, headers })).ok).toBe(false);
+  const stored = await consumer.ok("query ($id: ID!) { evidence(id: $id) { sha256 downloadUrl } }", evidence);
+  expect(stored.evidence.sha256).toBe(sha256);
+  expect((await fetch(stored.evidence.downloadUrl, { headers })).status).toBe(200);
+});
+
+describe("keys and people", () => {
+  let other: Made;
+  beforeAll(async () => {
+    other = await makeSandbox(world, "admin");
+  });
+
+  test("are of one sandbox: not of the market itself, of another one, nor the other way round", async () => {
+    const owner = await world.as("wang.owner");
+    const { viewer } = await owner.ok("{ viewer { memberships { provider { id } } } }");
+    const given = { name: "ERP", scopes: ["PROVIDER_READ"], providerId: viewer.memberships[0].provider.id };
+    const { apiClient } = await owner.do("createApiClient", given, "{ apiClient { id } }");
+    const { secret } = await owner.do("createApiKey", { apiClientId: apiClient.id }, "{ secret }");
+    expect(secret).toMatch(/^rdk_live_/);
+    const refused = [
+      await refusedAtDoor(world.url, box.providerKey),
+      await refusedAtDoor(world.url, box.platformKey),
+      await refusedAtDoor(box.url, secret),
+      await refusedAtDoor(other.url, box.providerKey),
+      await refusedAtDoor(world.url, consumer.token),
+      await refusedAtDoor(other.url, consumer.token),
+      await refusedAtDoor(box.url, owner.token),
+    ];
+    expect(refused.map(({ reason }) => reason)).toEqual([
+      ...["sandbox.testKey", "sandbox.testKey", "sandbox.liveKey", "client.keyEnded"],
+      ...Array.from({ length: 3 }, () => "badToken"),
+    ]);
+    expect(new Set(refused.map(({ status, code }) => `${status} ${code}`))).toEqual(new Set(["401 UNAUTHENTICATED"]));
+    await expect(signedIn({ ...other, password: box.password }, "li.na")).rejects.toThrow("badCredentials");
+  });
+
+  test("a further key is a test key, and one that is revoked is refused at once", async () => {
+    const owner = await signedIn(other, "wang.owner");
+    const { viewer } = await owner.ok("{ viewer { memberships { provider { id } } } }");
+    const providerId = viewer.memberships[0].provider.id;
+    const { apiClients } = await owner.ok(
+      "query ($id: ID!) { apiClients(providerId: $id) { nodes { id keys { id hint } } } }",
+      { id: providerId },
+    );
+    const [client] = apiClients.nodes;
+    expect(client.keys[0].hint).toBe(other.providerKey.slice(-4));
+    const { secret } = await owner.do("createApiKey", { apiClientId: client.id }, "{ secret }");
+    expect(secret).toMatch(/^rdk_test_/);
+    await withKey(other, secret).ok("{ viewer { id } }");
+    await withKey(other).ok("{ viewer { id } }");
+    await owner.do("revokeApiKey", { apiKeyId: client.keys[0].id }, "{ clientMutationId }");
+    expect(await refusedAtDoor(other.url, other.providerKey)).toMatchObject({ status: 401, reason: "client.keyEnded" });
+    await withKey(other, secret).ok("{ viewer { id } }");
+  });
+
+  test("each of the people can sign in as what they are", async () => {
+    expect(other.people.map(({ login }) => login)).toContain("chen.mod");
+    const chen = await signedIn(other, "chen.mod");
+    expect((await chen.ok("{ viewer { roles } }")).viewer.roles).toContain("MODERATOR");
+  });
+});
+
+test("what only sandboxes have is refused in the market itself, and sandboxes have none of their own", async () => {
+  const admin = await world.as("admin");
+  for (const [name, input] of [
+    ["advanceTestClock", { byHours: 1 }],
+    ["createTestCase", { state: "RULED" }],
+  ] as const)
+    expect((await admin.tryTo(name, input)).extensions).toMatchObject({ code: "FORBIDDEN", reason: "sandbox.only" });
+  const inside = await signedIn(box, "admin");
+  const refused = await inside.tryTo("createSandbox", { name: "one more" });
+  expect(refused.extensions).toMatchObject({ code: "UNAVAILABLE", reason: "sandbox.none" });
+});
+
+test("a sandbox sends no mail, pushes nothing, and asks no payment side", async () => {
+  const person = await signedIn(box, "tom");
+  const { extensions } = await person.tryTo("addContactPoint", {
+    ...{ kind: "EMAIL", address: "tom@example.com", proof: { password: box.password } },
+  });
+  expect(extensions.reason).toBe("contact.noMail");
+});
+
+test("its clock goes forward only, and what falls due happens on the way as it would have", async () => {
+  const { id } = await testCase(provider, "NEGOTIATING");
+  const now = async (): Promise<number> => {
+    const { status } = await provider.gql("{ __typename }");
+    return status === 200 ? Date.parse((await provider.do("advanceTestClock", { byHours: 1 }, "{ now }")).now) : 0;
+  };
+  const from = await now();
+  for (const to of [from - DAY, from + 93 * DAY])
+    expect((await provider.tryTo("advanceTestClock", { to: new Date(to).toISOString() })).extensions).toMatchObject({
+      ...{ code: "BAD_USER_INPUT", reason: "sandbox.clock" },
+    });
+  for (const given of [{}, { byHours: 1, to: new Date(from + DAY).toISOString() }])
+    expect((await provider.tryTo("advanceTestClock", given)).extensions.reason).toBe("sandbox.clock");
+  const to = new Date(from + 9 * DAY).toISOString();
+  const moved = await provider.do("advanceTestClock", { to }, "{ now clocksRung }");
+  expect(Date.parse(moved.now)).toBeGreaterThanOrEqual(from + 9 * DAY);
+  expect(moved.clocksRung).toBeGreaterThan(2);
+  const { complaint } = await provider.ok(
+    "query ($id: ID!) { complaint(id: $id) { status timeline(first: 50) { nodes { type at } } } }",
+    { id },
+  );
+  // The provider was silent, and so was the platform: each is noted when its time was over.
+  const at = (type: string): number =>
+    Date.parse(complaint.timeline.nodes.find((event: { type: string }) => event.type === type)?.at);
+  const hours = (from: string, until: string): number => Math.round((at(until) - at(from)) / 3_600_000);
+  expect(hours("COMPLAINT_OPENED", "FIRST_RESPONSE_MISSED")).toBe(48);
+  expect(hours("COMPLAINT_OPENED", "COMPLAINT_ESCALATED")).toBe(72);
+  expect(hours("COMPLAINT_ESCALATED", "ADMISSIBILITY_LATE")).toBeGreaterThan(24);
+  // People's tokens have ended with the time; keys have not.
+  expect((await consumer.refused("{ viewer { id } }")).extensions.code).toBe("TOKEN_EXPIRED");
+  await provider.ok("{ viewer { id } }");
+}, 60_000);
+
+test.each([
+  ["en", "en"],
+  ["zh-CN", "zh"],
+] as const)("the guide of developers lists every word, in %s", (folder, language) => {
+  const page = readFileSync(join(__dirname, "../../../docs/developers", folder, "sandbox.md"), "utf8");
+  const listed = [...page.matchAll(/^\| `(test:\w+)` +\| (.+?) +\|$/gm)].map(([, word, says]) => [word, says]);
+  const words = [...TITLE_WORDS, ...Object.values(ANSWER_WORDS).flat()];
+  expect(listed).toEqual(words.map((each) => [each.word, each[language]]));
+});
