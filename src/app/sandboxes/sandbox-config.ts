@@ -56,6 +56,7 @@ export function sandboxConfig(config: Config, id: string, folder: string, public
     development: false,
     staffSecondFactor: false,
     outside: undefined,
+    identityProvider: null,
     sandboxes: { ...config.sandboxes, most: 0, mostOpen: 0 },
     log: { ...config.log, auditFile: undefined },
   };
