@@ -34,7 +34,7 @@ const KINDS = {
  */
 export function declaredEvents(program) {
   const scan = new Scan(program);
-  const labels = labelsOf("web/app/src/text/enums.ts");
+  const labels = labelsOf("web/app/src/text/event-types.ts");
   const declared = Object.entries(HISTORIES).flatMap(([history, place]) => scan.eventsOf(history, place));
   // Orders have no history of their own: what happens to them is declared as a part of their provider's.
   const first = new Map(declared.map((event) => [event.type, event]).reverse());
@@ -129,8 +129,8 @@ function labelsOf(path) {
   const file = ts.createSourceFile(path, readFileSync(join(ROOT, path), "utf8"), ts.ScriptTarget.Latest, true);
   const labels = new Map();
   const visit = (node) => {
-    if (ts.isPropertyAssignment(node) && node.name.getText() === "EventType") {
-      for (const { name, initializer } of node.initializer.properties)
+    if (ts.isVariableDeclaration(node) && node.name.getText() === "EVENT_LABELS") {
+      for (const { name, initializer } of node.initializer.expression.properties)
         labels.set(
           name.getText(),
           initializer.elements.map(({ text }) => text),

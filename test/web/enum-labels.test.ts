@@ -4,6 +4,9 @@ import { buildSchema, isEnumType, isIntrospectionType } from "graphql";
 import { VARIABLES } from "../../src/adjudication/canned-texts/variables.pure";
 import { VARIABLES as FILLED } from "../../web/app/src/desk/texts/variables";
 import { ENUM_LABELS } from "../../web/app/src/text/enums";
+import { EVENT_LABELS } from "../../web/app/src/text/event-types";
+
+const LABELS = { ...ENUM_LABELS, EventType: EVENT_LABELS };
 
 const root = join(__dirname, "../..");
 
@@ -19,16 +22,20 @@ test("every enum that the pages show has its labels, value by value as in the sc
   const enums = Object.values(schema.getTypeMap())
     .filter(isEnumType)
     .filter((type) => !isIntrospectionType(type));
-  const shown = enums.filter(({ name }) => sources.includes(`"${name}"`));
+  const shown = enums.filter(({ name }) => name === "EventType" || sources.includes(`"${name}"`));
   const expected = shown.map((type) => [type.name, type.getValues().map(({ name }) => name)]);
-  expect(Object.entries(ENUM_LABELS).map(([name, values]) => [name, Object.keys(values)])).toEqual(expected.sort());
+  expect(
+    Object.entries(LABELS)
+      .map(([name, values]) => [name, Object.keys(values)])
+      .sort(),
+  ).toEqual(expected.sort());
 });
 
 /** A language is called in its own words, whichever one is being read. */
 const SAME_IN_BOTH = ["Locale.EN", "Locale.ZH_CN"];
 
 test("every label is there in English and in Chinese", () => {
-  const all = Object.entries(ENUM_LABELS).flatMap(([name, values]) =>
+  const all = Object.entries(LABELS).flatMap(([name, values]) =>
     Object.entries(values).map(([value, [en, zh]]) => ({ what: `${name}.${value}`, en, zh })),
   );
   expect(all.filter(({ en, zh }) => en.trim() === "" || zh.trim() === "")).toEqual([]);
@@ -38,7 +45,7 @@ test("every label is there in English and in Chinese", () => {
 });
 
 test("no two values of an enum read the same", () => {
-  const twice = Object.entries(ENUM_LABELS).flatMap(([name, values]) => {
+  const twice = Object.entries(LABELS).flatMap(([name, values]) => {
     const pairs: (readonly [string, string])[] = Object.values(values);
     return [0, 1].flatMap((language) => {
       const texts = pairs.map((pair) => pair[language]);

@@ -5,6 +5,7 @@ import { Badge, type Tone } from "../design/badge";
 import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
+import { useEventLabel } from "../text/event-types";
 import { useLabel } from "../text/labels";
 import { useCase } from "./case-context";
 import { CaseDeliveriesDocument } from "./deliveries.generated";
@@ -61,6 +62,7 @@ export default function Deliveries(): ReactNode {
 function Sent(): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const eventLabel = useEventLabel();
   const { complaint } = useCase();
   const read = useRead(CaseDeliveriesDocument, { id: complaint.id });
   return (
@@ -74,7 +76,7 @@ function Sent(): ReactNode {
               {nodes.map(({ id, type, channel, side, state, createdAt, settledAt, account }) => (
                 <li key={id} className="row spread">
                   <span>
-                    {label("EventType", type)}
+                    {eventLabel(type)}
                     <span className="muted small">
                       {" · "}
                       {account?.displayName ?? (side ? label("Side", side) : say("handler"))}

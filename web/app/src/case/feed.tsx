@@ -19,6 +19,7 @@ import { Countdown, Time, TimeOfDay } from "../design/time";
 import type { OfferStatus } from "../api/schema.generated";
 import { formatDate } from "../text/format";
 import { useText } from "../text/language";
+import { useEventLabel } from "../text/event-types";
 import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
 import { agreementText } from "./agreement.text";
@@ -171,12 +172,13 @@ const isMilestone = (event: CaseEvent): boolean =>
 
 function MilestoneLine({ event }: { event: CaseEvent }): ReactNode {
   const label = useLabel();
+  const eventLabel = useEventLabel();
   const { ground, words } = wordsOf(event);
   return (
     <div className="stack-tight">
       <p className={styles.milestone}>
         <Icon of={MilestoneIcon} size={14} />
-        <span>{label("EventType", event.type)}</span>
+        <span>{eventLabel(event.type)}</span>
         {ground && <span>{label("RefusalGround", ground)}</span>}
         <TimeOfDay at={event.at} />
       </p>

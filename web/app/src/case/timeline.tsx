@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
+import { useEventLabel } from "../text/event-types";
 import { useLabel } from "../text/labels";
 import { useCase, type CaseEvent } from "./case-context";
 import { Section } from "./section";
@@ -50,12 +51,13 @@ export function Timeline(): ReactNode {
 function EventLine({ event }: { event: CaseEvent }): ReactNode {
   const say = useText(timelineText);
   const label = useLabel();
+  const eventLabel = useEventLabel();
   const { ground, words } = wordsOf(event);
   return (
     <li className="stack-tight">
       <div className="row spread">
         <span>
-          {label("EventType", event.type)}{" "}
+          {eventLabel(event.type)}{" "}
           <span className="muted small">
             {event.actorRole === "MODERATOR" ? say("platform") : label("ActorRole", event.actorRole)}
             {event.clientName && ` · ${event.clientName}`}

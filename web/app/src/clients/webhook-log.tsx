@@ -5,6 +5,7 @@ import { Button } from "../design/button";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
+import { useEventLabel } from "../text/event-types";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { RedeliverWebhookDocument, WebhookDeliveriesDocument } from "./webhooks.generated";
@@ -37,6 +38,7 @@ const COLUMNS = ["event", "state", "last", "answer", "act"] as const;
 export function WebhookLog({ id, mayManage }: { id: string; mayManage: boolean }): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const eventLabel = useEventLabel();
   const read = present(useRead(WebhookDeliveriesDocument, { id }), "webhookEndpoint");
   const { act, busy, refusal } = useAct(RedeliverWebhookDocument);
   const again = async (webhookDeliveryId: string): Promise<void> => {
@@ -66,7 +68,7 @@ export function WebhookLog({ id, mayManage }: { id: string; mayManage: boolean }
                   const problem = last?.problem && label("WebhookProblem", last.problem);
                   return (
                     <tr key={deliveryId}>
-                      <th scope="row">{label("EventType", eventType)}</th>
+                      <th scope="row">{eventLabel(eventType)}</th>
                       <td>{label("WebhookDeliveryStatus", status)}</td>
                       <td>{last && <Time at={last.at} />}</td>
                       <td>{last && [problem, last.httpStatus].filter(Boolean).join(" · ")}</td>

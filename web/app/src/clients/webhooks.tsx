@@ -10,6 +10,7 @@ import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { useIsOpen } from "../shell/viewer";
 import type { EventType } from "../api/schema.generated";
+import { useEventLabel } from "../text/event-types";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { Secret } from "./secret";
@@ -164,6 +165,7 @@ interface EndpointProps {
 function Endpoint({ endpoint, mayManage, onDeleted }: EndpointProps): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const eventLabel = useEventLabel();
   const { id, url, eventTypes, query, status, failingSince, previousUntil } = endpoint;
   const isActive = status === "ACTIVE";
   return (
@@ -173,9 +175,7 @@ function Endpoint({ endpoint, mayManage, onDeleted }: EndpointProps): ReactNode 
         <Badge tone={isActive ? undefined : "warn"}>{label("WebhookStatus", status)}</Badge>
         {query !== null && <Badge>{say("withQuery")}</Badge>}
       </div>
-      {eventTypes.length > 0 && (
-        <p className="muted small">{eventTypes.map((type) => label("EventType", type)).join(" · ")}</p>
-      )}
+      {eventTypes.length > 0 && <p className="muted small">{eventTypes.map((type) => eventLabel(type)).join(" · ")}</p>}
       {failingSince && (
         <p>
           {say("failing")} <Time at={failingSince} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { defineText, useText } from "../text/language";
+import { useEventLabel } from "../text/event-types";
 import { useLabel } from "../text/labels";
 import { Time } from "./time";
 
@@ -36,6 +37,7 @@ export interface ChainedEvent {
 export function EventChain({ title, events }: { title: string; events: readonly ChainedEvent[] }): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const eventLabel = useEventLabel();
   return (
     <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
       <table className="table">
@@ -53,7 +55,7 @@ export function EventChain({ title, events }: { title: string; events: readonly 
             <tr key={event.id}>
               <td className="numeric">{event.seq}</td>
               <td>
-                {label("EventType", event.type)}
+                {eventLabel(event.type)}
                 {event.data && Object.keys(event.data).length > 0 && (
                   <details className="small">
                     <summary>{say("particulars")}</summary>
