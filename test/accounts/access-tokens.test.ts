@@ -13,7 +13,9 @@ const badToken = refusedWith("UNAUTHENTICATED", "badToken");
 
 test("a token says who it was issued to", async () => {
   const { token, expiresAt } = await tokens.issue(claims);
-  expect(await tokens.verify(token)).toEqual({ ...claims, expiresAt });
+  expect(await tokens.verify(token)).toEqual({ ...claims, isWeak: false, expiresAt });
+  const weak = await tokens.issue({ ...claims, isWeak: true });
+  expect(await tokens.verify(weak.token)).toMatchObject({ isWeak: true });
 });
 
 test("a token ends after 15 minutes, and 5 seconds for clocks that differ", async () => {

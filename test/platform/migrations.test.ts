@@ -208,7 +208,7 @@ describeWith("mariadbd", "several nodes that start at once on MariaDB", () => {
       let deaths = 0;
       for (let isDone = false; !isDone;) {
         // A prime number of steps: each round it dies at another kind of moment, before a statement or after one that is not noted yet.
-        let left = 41;
+        let left = 67;
         const dies = (): void => {
           left -= 1;
           if (left === 0) throw new Error("the power is gone");

@@ -70,7 +70,7 @@ describeWith("mariadbd", "a MariaDB with a replica", () => {
         await Promise.all(nodes.map((_, which) => fromReplica(which)));
         expect(await Promise.all([said(0), said(1)])).toEqual([word, word]);
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true },
     );
   });
 

@@ -122,7 +122,7 @@ forEachDatabase((kind) => {
         const never = await tell(kind, judgements, steps, { without: reversed });
         expect(undone).toEqual(never);
       }),
-      { numRuns: kind === "sqlite" ? 8 : 2, endOnFailure: true },
+      { numRuns: kind === "sqlite" ? 5 : 2, endOnFailure: true },
     );
   });
 });

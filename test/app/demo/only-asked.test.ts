@@ -24,6 +24,9 @@ const MANY_REQUESTS = { BUDGET_PER_PERSON: "10000000", BUDGET_PER_ADDRESS: "1000
  * Lists read only what a document selects of their rows, and what is shown beside them with the same statement. Where nobody says what
  * is asked, every column is read, and each row by itself: both give the same text, whatever is asked and whoever asks.
  */
+/** Others of the same roles are read to by the same plans. */
+const ONE_OF_EACH = Object.entries(CAST).flatMap(([part, login]) => (part.startsWith("another") ? [] : login));
+
 forEachDatabase((kind) => {
   let world: World;
   let tour: Tour;
@@ -71,7 +74,7 @@ forEachDatabase((kind) => {
 
   test("the examples once more, at the end, for everybody", async () => {
     const some = [CAST.consumer, CAST.provider, CAST.auditor];
-    for (const login of [null, ...(kind === "sqlite" ? new Set(Object.values(CAST)) : some)]) {
+    for (const login of [null, ...(kind === "sqlite" ? ONE_OF_EACH : some)]) {
       const person = login === null ? world.visitor : await world.as(login);
       for (const { source, variables } of asked.values()) await both(person, source, variables);
     }

@@ -247,7 +247,7 @@ forEachDatabase((kind) => {
           }
         },
       ),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
     // Walks in which nothing moves would prove nothing.
     const records = await world.db.find(StageRecord, { complaintId: ids });

@@ -345,14 +345,14 @@ async function walk(kind: TestDatabaseKind, runs: number, length: number): Promi
 }
 
 test("on SQLite", async () => {
-  const taken = await walk("sqlite", Number(process.env.WALK_RUNS ?? 6), 80);
+  const taken = await walk("sqlite", Number(process.env.WALK_RUNS ?? 4), 80);
   // A walk that nobody takes part in would prove nothing.
   expect(taken.size).toBeGreaterThan(15);
 });
 
 describeWith("mariadbd", "on MariaDB", () => {
   test("on MariaDB", async () => {
-    const taken = await walk("mariadb", Number(process.env.WALK_RUNS ?? 2), 60);
+    const taken = await walk("mariadb", Number(process.env.WALK_RUNS ?? 1), 80);
     expect(taken.size).toBeGreaterThan(8);
   });
 });
