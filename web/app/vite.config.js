@@ -27,7 +27,7 @@ const OF_FEW_PAGES = [
   ],
   ...["markdown", "event-chain", "folded", "tabs", "bars", "chart", "spark", "bilingual", "several", "committed-input"],
   ...["say-why", "combobox", "options", "segments", "use-wide", "earlier", "score-ring", "as-of", "filters"],
-  ...["download-button", "event-types"],
+  ...["download-button", "event-type"],
   ...["money-input", "action-button"],
 ];
 

@@ -5,7 +5,7 @@ import { Badge, type Tone } from "../design/badge";
 import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
-import { useEventLabel } from "../text/event-types";
+import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/labels";
 import { useCase } from "./case-context";
 import { CaseDeliveriesDocument } from "./deliveries.generated";

@@ -19,7 +19,7 @@ import { Countdown, Time, TimeOfDay } from "../design/time";
 import type { OfferStatus } from "../api/schema.generated";
 import { formatDate } from "../text/format";
 import { useText } from "../text/language";
-import { useEventLabel } from "../text/event-types";
+import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
 import { agreementText } from "./agreement.text";

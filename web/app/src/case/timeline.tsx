@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
-import { useEventLabel } from "../text/event-types";
+import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/labels";
 import { useCase, type CaseEvent } from "./case-context";
 import { Section } from "./section";

@@ -5,7 +5,7 @@ import { Button } from "../design/button";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
-import { useEventLabel } from "../text/event-types";
+import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { RedeliverWebhookDocument, WebhookDeliveriesDocument } from "./webhooks.generated";

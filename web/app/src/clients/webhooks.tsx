@@ -10,7 +10,7 @@ import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { useIsOpen } from "../shell/viewer";
 import type { EventType } from "../api/schema.generated";
-import { useEventLabel } from "../text/event-types";
+import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { Secret } from "./secret";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { defineText, useText } from "../text/language";
-import { useEventLabel } from "../text/event-types";
+import { useEventLabel } from "../text/event-type-label";
 import { useLabel } from "../text/labels";
 import { Time } from "./time";
 

@@ -1,5 +1,3 @@
-import { getLanguage, useLanguage } from "./language";
-
 /** The labels of `EventType`, [English, Chinese]; they are in the schema too: `npm run events`. Few pages fetch them. */
 export const EVENT_LABELS = {
   ACCOUNT_LINK_MADE: ["One-time link made", "已生成一次性链接"],
@@ -265,14 +263,3 @@ export const EVENT_LABELS = {
   VERIFICATION_NUMBER_READ: ["Document number read", "资质材料号码已被查阅"],
   VERIFICATION_OVERDUE: ["Verification renewal overdue", "资质逾期未更新"],
 } as const;
-
-/** A type newer than these pages is shown as it is. */
-function labelOfEvent(type: string): string {
-  const labels: Readonly<Record<string, readonly [en: string, zh: string]>> = EVENT_LABELS;
-  return labels[type]?.[getLanguage() === "en" ? 0 : 1] ?? type;
-}
-
-export function useEventLabel(): typeof labelOfEvent {
-  useLanguage();
-  return labelOfEvent;
-}
