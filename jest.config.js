@@ -27,8 +27,8 @@ module.exports = {
   setupFiles: ["reflect-metadata", "<rootDir>/src/app/messages.ts"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
-  // One more than CI has cores: tests wait for sockets, databases and the browser now and then; with more they only hold up each other.
-  maxWorkers: 3,
+  // Twice as many as CI has cores: tests wait for sockets, databases and the browser much of the time.
+  maxWorkers: 4,
   // What a worker has loaded for one file it never lets go of: past this it is replaced by a fresh one, so none outgrows 1 GB.
   workerIdleMemoryLimit: "450MB",
   testTimeout: 120_000,
