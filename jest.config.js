@@ -18,6 +18,7 @@ module.exports = {
   testEnvironment: "<rootDir>/test/support/jest/environment.cjs",
   runtime: "<rootDir>/test/support/jest/runtime.cjs",
   resolver: "<rootDir>/test/support/jest/resolver.cjs",
+  testSequencer: "<rootDir>/test/support/jest/sequencer.cjs",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   transform: { "\\.(ts|js|mjs)$": ["@swc/jest", translation] },

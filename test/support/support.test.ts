@@ -2,6 +2,7 @@ import Sqlite from "better-sqlite3";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { createConnection, type RowDataPacket } from "mysql2/promise";
 import { launchBrowser } from "./browser";
 import { createMigratedDatabase, createTestDatabase, forEachDatabase, forEachDatabaseSampled } from "./databases";
@@ -185,3 +186,8 @@ async function ping(port: number): Promise<string> {
   socket.destroy();
   return reply.toString();
 }
+
+test("what is begun first is there", () => {
+  const { SLOW } = jest.requireActual<{ SLOW: readonly string[] }>("./jest/sequencer.cjs");
+  expect(SLOW.filter((name) => !existsSync(join(__dirname, `../${name}.test.ts`)))).toEqual([]);
+});
