@@ -249,7 +249,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
     mailHooks: config.mailHooks,
     gateways: openGateways(config),
     poster: new Poster(config.webhookLoopback),
-    storedQueries: new StoredQueries(() => ({ services, pipeline }), limits, config.operationTimeout),
+    storedQueries: new StoredQueries(() => ({ services, pipeline }), registered, limits, config.operationTimeout),
     images,
     line,
     log,

@@ -5,6 +5,7 @@ import { Context, type KeptQueries, type Services } from "./context";
 import { refuseCost } from "./cost";
 import type { Limits } from "./limits";
 import type { Pipeline } from "./pipeline";
+import type { RegisteredDocuments } from "./registered-documents";
 
 /** Of a response, in characters of its JSON. */
 const LONGEST = 100_000;
@@ -14,12 +15,14 @@ const PASSING: ReadonlySet<unknown> = new Set(["UNAVAILABLE", "OVERLOADED"]);
 export class StoredQueries implements KeptQueries {
   constructor(
     private readonly given: () => { services: Services; pipeline: Pipeline },
+    private readonly registered: RegisteredDocuments,
     private readonly limits: Limits,
     private readonly operationMs: number,
   ) {}
 
   check(query: string, names: ReadonlySet<string>, field: string, reader: Context): void {
     const { pipeline } = this.given();
+    this.registered.read({ query }, false);
     const operation = pipeline.documents.operation(query, undefined);
     if ("errors" in operation) throw invalid(field, pipeline.mask(operation, reader));
     const { node, costs } = operation;
@@ -39,6 +42,12 @@ export class StoredQueries implements KeptQueries {
   async run(actor: Actor, query: string, ids: ReadonlyMap<string, string>): Promise<ExecutionResult | null> {
     const { services, pipeline } = this.given();
     const context = new Context(services, actor, actor, null, "");
+    try {
+      // The operator may have restricted them since.
+      this.registered.read({ query }, false);
+    } catch (error) {
+      return { errors: [pipeline.maskOne(error, context)] };
+    }
     const operation = pipeline.documents.operation(query, undefined);
     // The schema has changed since.
     if ("errors" in operation) return pipeline.mask(operation, context);
