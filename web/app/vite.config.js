@@ -26,7 +26,7 @@ const OF_FEW_PAGES = [
     "sign-in-with",
   ],
   ...["markdown", "event-chain", "folded", "tabs", "bars", "chart", "spark", "bilingual", "several", "committed-input"],
-  ...["say-why", "combobox", "options", "segments", "use-wide", "earlier", "score-ring", "as-of", "filters"],
+  ...["combobox", "options", "segments", "use-wide", "earlier", "score-ring", "as-of", "filters"],
   ...["download-button", "event-type"],
   ...["money-input", "action-button"],
 ];
@@ -35,7 +35,7 @@ const MAIN = new RegExp(
   `clients.typescript.src.files|node_modules.(react|react-dom|react-router|scheduler|lucide-react)/|app.src.(main|market.categories|(design|text|api|shell).(?!${OF_FEW_PAGES.join("|")}))`,
 );
 const CASES =
-  /app.src.(evidence.(pieces|send-pieces|kind-of|adding-to|choose-files)|api.send-file|case.(turn|case-head|my-cases.generated|actions.(act-dialog|ask-dialog))|design.(stamp|use-wide|earlier))|node_modules.idb-keyval/;
+  /app.src.(evidence.(pieces|send-pieces|kind-of|adding-to|choose-files)|api.send-file|case.(turn|case-head|my-cases.generated|actions.(act-dialog|ask-dialog))|design.(stamp|use-wide|earlier)|text.event-type)|node_modules.idb-keyval/;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -71,7 +71,7 @@ export default defineConfig({
             { name: "cases", test: CASES, priority: 7 },
             {
               name: "staff",
-              test: /app.src.(desk.(staff-panel|legal-holds|queue-place|use-kept-lease|notes|moderator-picker)|filing-limits)|design.(options|say-why)/,
+              test: /app.src.(desk.(staff-panel|legal-holds|queue-place|use-kept-lease|notes|moderator-picker)|filing-limits)|design.options/,
               priority: 6,
             },
             { name: "public", test: /app.src.(market.(?!categor)|register)/, minShareCount: 2, priority: 6 },
