@@ -1,3 +1,5 @@
+import { PaymentSide } from "../../src/adjudication/instructions/payment-side";
+import { Payment } from "../../src/adjudication/payments/payment.entity";
 import type { Browser, Locator, Page } from "playwright-core";
 import { Penalty } from "../../src/adjudication/penalties/penalty.entity";
 import { newId } from "../../src/platform/ids";
@@ -174,6 +176,11 @@ describeWith("chromium", "the pages of a provider", () => {
     const fine = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "违约金" }) });
     await fine.getByText("待缴").waitFor();
     await owner.picture("business-penalties");
+    await fine.getByLabel("转账", { exact: true }).check();
+    await fine.getByLabel("转账凭证号").waitFor();
+    // There is no payment side that could move it.
+    expect(await fine.getByLabel("付款渠道").locator("option").allInnerTexts()).not.toContain("平台支付系统");
+    await fine.getByLabel("从保证金扣缴").check();
     await fine.getByRole("button", { name: "缴纳违约金" }).click();
     await fine.getByText("已缴清").waitFor();
     await part("保证金");
@@ -396,6 +403,18 @@ describeWith("chromium", "the pages of a provider", () => {
     await phone.picture("business-vetting-phone");
     expect(phone.complaints).toEqual([]);
     await phone[Symbol.asyncDispose]();
+  });
+
+  test("what the platform's payment side moves needs no reference", async () => {
+    PaymentSide.openBy(world.db, new PaymentSide("http://127.0.0.1:9/", ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"]));
+    await owner.go(`${business}/deposit`);
+    await page.getByLabel(/^金额/).fill("5");
+    await page.getByLabel("付款渠道").selectOption({ label: "平台支付系统" });
+    await page.getByLabel("转账凭证号").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "登记充值" }).click();
+    await page.getByText("已登记，平台查到款项后计入余额。").waitFor();
+    const payment = await world.db.findOne(Payment, { purpose: "DEPOSIT", channel: "PLATFORM" });
+    expect(payment).toMatchObject({ amount: 500, status: "CLAIMED" });
   });
 });
 

@@ -15,6 +15,7 @@ import { checkLog } from "../../public/checkpoints/check-log";
 import type { Note } from "../../public/checkpoints/signed-note.pure";
 import { isStorageProblem } from "../../platform/storage/storage";
 import "../districts";
+import { ledgerProblems } from "./ledger-problems.queries";
 import { STORED_FILES } from "./stored-files.table";
 
 export interface Verified {
@@ -41,7 +42,7 @@ const MOST_PROBLEMS = 100;
 /**
  * Looks whether anything was altered, removed or lost: the log is gapless, each history's chain holds up to the end that its noun
  * names, no history is without its noun, the log is the one whose checkpoints were signed (also those `kept` elsewhere), each row that an event commits to says what it said then, the register's chain holds up to its
- * head, the triggers that keep rows are there, and each stored file is the one that was sent. May run while servers write.
+ * head, the ledgers of money and points add up, the triggers that keep rows are there, and each stored file is the one that was sent. May run while servers write.
  */
 export async function verifyData(
   database: Reader & { isSqlite: boolean },
@@ -54,6 +55,7 @@ export async function verifyData(
   await verification.ends();
   await verification.checkpoints(kept);
   await verification.register();
+  await verification.ledgers();
   await verification.triggers();
   if (files) await verification.files(files);
   return verification.result;
@@ -179,6 +181,10 @@ class Verification {
     }
     if (head && (last.number !== upTo || last.hash !== head.hash))
       this.found(`the register ends at entry ${last.number}, but its head is ${upTo}`);
+  }
+
+  async ledgers(): Promise<void> {
+    for (const problem of await ledgerProblems(this.database, this.progress)) this.found(problem);
   }
 
   async triggers(): Promise<void> {

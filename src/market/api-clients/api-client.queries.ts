@@ -1,5 +1,7 @@
+import { holdersOf } from "../../accounts/overseers.queries";
 import type { Reader } from "../../platform/database/reader";
 import { sql } from "../../platform/database/sql";
+import type { Tx } from "../../platform/database/tx";
 import type { Page, PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { page } from "../../platform/graphql/keyset-page";
@@ -41,3 +43,7 @@ export async function keysOf(ctx: Context, clientId: string): Promise<ApiKey[]> 
   const keys = await ctx.loaders.manyBy(ApiKey, "clientId", clientId);
   return [...keys].sort((a, b) => b.createdAt - a.createdAt || (b.id < a.id ? -1 : 1)).slice(0, MOST_SHOWN);
 }
+
+/** Whom notices about a client go to: the provider, or the platform's administrators. */
+export const managersOf = async (tx: Tx, { providerId }: Pick<ApiClient, "providerId">): Promise<string[]> =>
+  providerId === null ? holdersOf(tx, ["ADMIN"]) : [providerId];

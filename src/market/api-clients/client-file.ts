@@ -9,6 +9,7 @@ import { Provider } from "../providers/provider.entity";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { ApiClient } from "./api-client.entity";
 import type { ApiClientRecord } from "./api-client-events";
+import { managersOf } from "./api-client.queries";
 import { maySeeClientsOf, whyNot } from "./api-client.policy";
 import type { ApiClientAction } from "./api-client.types";
 
@@ -41,14 +42,20 @@ export class ClientFile {
     return new ClientFile(tx, client, provider, account, authorFor(actor, client.providerId));
   }
 
-  /** Both topics: the owners' pages follow the one, and what lets the client in the other. */
-  record<T extends ApiClientRecord>(type: T, data: Omit<Events[T], "apiClientId" | "name">): void {
-    const whole = { apiClientId: this.client.id, name: this.client.name, ...data } as Events[T];
-    if (this.provider === null) recordOnAccount(this.tx, this.account, type, this.author, whole);
-    else
-      recordOnProvider(this.tx, this.provider, type, this.author, "MEMBERS", whole, [], [`account:${this.client.id}`]);
+  /**
+   * Both topics: the owners' pages follow the one, and what lets the client in the other. Whoever can close a door is notified of each that
+   * is opened or widened, so that none stays open unseen.
+   */
+  async record<T extends ApiClientRecord>(type: T, data: Omit<Events[T], "apiClientId" | "name">): Promise<void> {
+    const { tx, client, provider, author } = this;
+    const whole = { apiClientId: client.id, name: client.name, ...data } as Events[T];
+    const notify = OPENS.has(type) ? await managersOf(tx, client) : [];
+    if (provider === null) recordOnAccount(tx, this.account, type, author, whole, notify);
+    else recordOnProvider(tx, provider, type, author, "MEMBERS", whole, notify, [`account:${client.id}`]);
   }
 }
+
+const OPENS: ReadonlySet<ApiClientRecord> = new Set(["API_CLIENT_CREATED", "API_CLIENT_UPDATED", "API_KEY_CREATED"]);
 
 export const authorFor = ({ accountId }: Actor, providerId: string | null): Author => ({
   actorId: accountId,

@@ -10,6 +10,6 @@ export async function closeApiClient(
 ): Promise<{ apiClientId: string }> {
   const file = await ClientFile.open(tx, actor, input.apiClientId, "CLOSE");
   tx.change(file.client, { closedAt: tx.now });
-  file.record("API_CLIENT_CLOSED", {});
+  await file.record("API_CLIENT_CLOSED", {});
   return { apiClientId: file.client.id };
 }

@@ -34,7 +34,7 @@ export async function createApiClient(
   const account = clientAccount(tx, { id: client.id, name: client.name, locale: actor.locale }, author);
   tx.insert(ApiClient, client);
   const file = new ClientFile(tx, client, provider, account, author);
-  file.record("API_CLIENT_CREATED", { scopes: client.scopes.join(" "), addresses: client.addresses.join(" ") });
+  await file.record("API_CLIENT_CREATED", { scopes: client.scopes.join(" "), addresses: client.addresses.join(" ") });
   return { apiClientId: client.id };
 }
 

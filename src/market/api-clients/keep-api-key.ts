@@ -37,6 +37,6 @@ export async function keepApiKey(
     lastUsedAt: null,
     revokedAt: null,
   });
-  file.record("API_KEY_CREATED", { apiKeyId: id, expiresAt });
+  await file.record("API_KEY_CREATED", { apiKeyId: id, expiresAt });
   return id;
 }

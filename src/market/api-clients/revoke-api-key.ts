@@ -20,6 +20,6 @@ export async function revokeApiKey(
   if (!key || key.revokedAt !== null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "client.keyRevokedAlready", field: FIELD });
   tx.change(key, { revokedAt: tx.now });
-  file.record("API_KEY_REVOKED", { apiKeyId });
+  await file.record("API_KEY_REVOKED", { apiKeyId });
   return { apiClientId: file.client.id };
 }

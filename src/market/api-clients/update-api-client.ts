@@ -23,6 +23,6 @@ export async function updateApiClient(
   );
   tx.change(client, { name, scopes, addresses });
   if (name !== account.displayName) renameClientAccount(tx, account, name);
-  file.record("API_CLIENT_UPDATED", { scopes: scopes.join(" "), addresses: addresses.join(" ") });
+  await file.record("API_CLIENT_UPDATED", { scopes: scopes.join(" "), addresses: addresses.join(" ") });
   return { apiClientId: client.id };
 }

@@ -1,4 +1,4 @@
-import { holdersOf } from "../../accounts/overseers.queries";
+import { managersOf } from "../../market/api-clients/api-client.queries";
 import type { Tx } from "../../platform/database/tx";
 import { EndpointFile } from "./endpoint-file";
 
@@ -8,6 +8,5 @@ export async function disableWebhookEndpoint(tx: Tx, id: string): Promise<void> 
   if (opened?.endpoint.status !== "ACTIVE") return;
   const { file, endpoint } = opened;
   tx.change(endpoint, { status: "DISABLED" });
-  const { providerId } = file.client;
-  file.record("WEBHOOK_DISABLED", endpoint, {}, providerId === null ? await holdersOf(tx, ["ADMIN"]) : [providerId]);
+  file.record("WEBHOOK_DISABLED", endpoint, {}, await managersOf(tx, file.client));
 }

@@ -6,12 +6,12 @@ import { topUpDeposit } from "../../../src/adjudication/clearing/top-up-deposit"
 import { answerAppeal } from "../../../src/adjudication/decisions/answer-appeal";
 import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling";
 import { decideAppeal } from "../../../src/adjudication/decisions/decide-appeal";
-import { DepositEntry } from "../../../src/adjudication/deposit/deposit-entry.entity";
 import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
 import { answerInstruction, type SignedAnswer } from "../../../src/adjudication/instructions/answer-instruction";
 import { instructionsOfDay, startOfDay } from "../../../src/adjudication/instructions/instruction.queries";
 import { PaymentInstruction } from "../../../src/adjudication/instructions/payment-instruction.entity";
 import { PaymentSide } from "../../../src/adjudication/instructions/payment-side";
+import { requestInstruction } from "../../../src/adjudication/instructions/request-instruction";
 import { PayoutHold } from "../../../src/adjudication/instructions/payout-hold.entity";
 import { lookIntoInstruction } from "../../../src/adjudication/instructions/look-into-instruction";
 import { sendInstructions } from "../../../src/adjudication/instructions/send-instructions";
@@ -23,6 +23,7 @@ import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
+import { ledgerProblems } from "../../../src/app/upkeep/ledger-problems.queries";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
@@ -51,13 +52,8 @@ forEachDatabase((kind) => {
     PaymentSide.openBy(db(), new PaymentSide(side.url, [side.secret], 2_000));
   });
   afterEach(async () => {
-    // Whatever was said, and in whatever order: money neither came from nowhere nor went there, and no deposit is overdrawn.
-    const entries = await db().find(DepositEntry, {});
-    for (const { transferId } of entries)
-      expect(
-        entries.filter((each) => each.transferId === transferId).reduce((sum, { amount }) => sum + amount, 0),
-      ).toBe(0);
-    expect(await balance()).toBeGreaterThanOrEqual(0);
+    // Whatever was said, and in whatever order: money neither came from nowhere nor went there.
+    expect(await ledgerProblems(db())).toEqual([]);
     await dock[Symbol.asyncDispose]();
     await side[Symbol.asyncDispose]();
   });
@@ -275,6 +271,7 @@ forEachDatabase((kind) => {
     await db().transact(async (tx) => {
       // No order of this court costs so much.
       tx.execute("UPDATE payment SET amount = 1000001 WHERE purpose = 'PAYOUT'");
+      tx.execute("UPDATE remedy SET set_aside_amount = 1000001 WHERE set_aside_amount > 0");
       tx.execute("DELETE FROM payment_instruction WHERE id = ?", [first.id]);
     });
     const paymentId = (await payment("PAYOUT"))?.id ?? "";
@@ -533,6 +530,39 @@ forEachDatabase((kind) => {
       { id, kind: "PAYOUT", state: "CONFIRMED", amount: 50_000, reference: "PS-1" },
     ]);
     expect(await ofDay(dock.now - DAY)).toEqual([]);
+  });
+
+  test("what was altered afterwards, so that one no longer follows from the other, is found", async () => {
+    await setAside(part());
+    await send();
+    const { id, paymentId } = await the("PAYOUT");
+    await say(await the("PAYOUT"));
+    const { id: remedyId } = (await remedy()) ?? { id: "" };
+    const altered = async (table: string, row: string | null, put: string, back: string): Promise<string[]> => {
+      const change = (words: string) =>
+        db().transact(async (tx) => tx.execute(`UPDATE ${table} SET ${words} WHERE id = ?`, [row ?? ""]));
+      await change(put);
+      const found = await ledgerProblems(db());
+      await change(back);
+      return found;
+    };
+    const less = await altered("payment_instruction", id, "amount = amount - 1", "amount = amount + 1");
+    expect(less).toEqual([`the instruction ${id} is of another sum than its payment`]);
+    const claimed = await altered("payment", paymentId, "status = 'CLAIMED'", "status = 'CONFIRMED'");
+    expect(claimed).toEqual([`the payment side confirmed ${id}, and its payment does not count`]);
+    const failed = await altered("payment_instruction", id, "state = 'FAILED'", "state = 'CONFIRMED'");
+    expect(failed).toEqual([`the payment ${paymentId} counts as moved by the payment side, which never said so`]);
+    const more = await altered(
+      "remedy",
+      remedyId,
+      "set_aside_amount = set_aside_amount + 1",
+      "set_aside_amount = 50000",
+    );
+    expect(more).toEqual([`what is set aside for ${remedyId} is not what its payouts add up to`]);
+    const again = { kind: "PAYOUT", providerId: dock.providerId, paymentId, amount: 50_000, currency: "CNY" } as const;
+    const { id: second } = await db().transact((tx) => requestInstruction(tx, again));
+    expect(await ledgerProblems(db())).toEqual([`the payment side was asked for the payment ${paymentId} twice`]);
+    await db().transact(async (tx) => tx.execute("DELETE FROM payment_instruction WHERE id = ?", [second]));
   });
 
   test("where there is no payment side nothing is asked for, and nobody can leave anything to it", async () => {

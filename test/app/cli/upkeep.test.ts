@@ -632,6 +632,18 @@ forEachDatabase((kind) => {
         );
       });
 
+      test("a ledger, of which a line is gone", async () => {
+        const { provider } = await one("SELECT provider_id AS provider FROM points_entry LIMIT 1");
+        const renumber = (by: string): Promise<unknown> =>
+          changeKept(database, "points_entry", `UPDATE points_entry SET number = number ${by} WHERE provider_id = ?`, [
+            String(provider),
+          ]);
+        await renumber("+ 100");
+        expect(await problems()).toContain(`the ledger of points of ${provider} has a gap`);
+        await renumber("- 100");
+        expect(await problems()).not.toContain(`the ledger of points of ${provider} has a gap`);
+      });
+
       test("an event that is gone", async () => {
         await changeKept(database, "event_log", "DELETE FROM event_log WHERE id = 3");
         expect(await problems()).toEqual(expect.arrayContaining([expect.stringMatching(/^the log has gaps/)]));

@@ -85,7 +85,7 @@ function DepositPage(): ReactNode {
                   </Notice>
                 ))}
               </section>
-              <TopUp byPlatform={read.data?.provider.paidByPlatform ?? false} onPaid={read.onAgain} />
+              <TopUp onPaid={read.onAgain} />
             </div>
           )
         }

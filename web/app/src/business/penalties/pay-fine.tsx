@@ -2,26 +2,23 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import type { FinePayment } from "../../api/schema.generated";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
-import { Choices, TextInput } from "../../design/field";
+import { Choices } from "../../design/field";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { useLabel, valuesOf } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { byItself } from "../by-itself";
+import { asInput, NO_TRANSFER, TransferFields } from "../transfer-fields";
 import { PayFineDocument, type OwnPenaltyFragment } from "./penalties.generated";
 
 const text = defineText("payFine", {
   en: {
     how: "How it is paid",
-    reference: "Reference of the transfer",
-    referenceHint: "As your bank shows it, so that the payment can be found.",
     pay: "Pay the contract charge",
     waits: "Recorded. The contract charge is paid once the platform has seen the money.",
   },
   zh: {
     how: "缴纳方式",
-    reference: "转账凭证号",
-    referenceHint: "银行回单上的流水号，便于核对到账。",
     pay: "缴纳违约金",
     waits: "已登记，平台查到款项后违约金即缴清。",
   },
@@ -32,12 +29,12 @@ export function PayFine({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
   const label = useLabel();
   const { act, busy, refusal } = useAct(PayFineDocument);
   const [from, setFrom] = useState<FinePayment>("DEPOSIT");
-  const [reference, setReference] = useState("");
+  const [transfer, setTransfer] = useState(NO_TRANSFER);
   const [claimed, setClaimed] = useState(false);
 
   async function pay(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const paid = await act({ penaltyId: penalty.id, from, reference: from === "TRANSFER" ? reference : null });
+    const paid = await act({ penaltyId: penalty.id, from, ...(from === "TRANSFER" && asInput(transfer)) });
     if (paid?.payFine.payment) setClaimed(true);
   }
 
@@ -50,17 +47,9 @@ export function PayFine({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
         onChoose={(chosen) => setFrom(chosen as FinePayment)}
         options={valuesOf("FinePayment").map((value) => ({ value, label: label("FinePayment", value) }))}
       />
-      {from === "TRANSFER" && (
-        <TextInput
-          label={say("reference")}
-          hint={say("referenceHint")}
-          value={reference}
-          error={refusal?.at("reference")}
-          onChange={({ target }) => setReference(target.value)}
-        />
-      )}
+      {from === "TRANSFER" && <TransferFields transfer={transfer} onTransfer={setTransfer} refusal={refusal} />}
       {claimed && <Notice>{say("waits")}</Notice>}
-      <Refused refusal={byItself(refusal, ["reference"])} />
+      <Refused refusal={byItself(refusal, ["channel", "reference"])} />
       <div>
         <Button kind="primary" type="submit" busy={busy}>
           {say("pay")}
