@@ -592,6 +592,13 @@ export const SETTINGS = [
       "The claim of the ID token, or of the provider's answer about the person, that has those words: groups. At each sign-in roles are given and taken as it says. Without it only SCIM gives them.",
   },
   {
+    name: "OIDC_SCIM_ROLES",
+    schema: flag,
+    default: "false",
+    meaning:
+      "SCIM may give all of OIDC_ROLES: whoever has a key with PEOPLE_WRITE, which one administrator makes, then makes moderators and administrators. Otherwise it takes them, and gives those that one person may give here (TRAINER).",
+  },
+  {
     name: "ALLOWED_ORIGINS",
     schema: list,
     default: "",
@@ -1132,6 +1139,7 @@ function identityProviderOf(values: Values): IdentityProviderSettings | null {
     scopes: values.OIDC_SCOPES as string,
     name: (values.OIDC_NAME as string | undefined) ?? new URL(issuer).host,
     roleClaim: (values.OIDC_ROLE_CLAIM as string | undefined) ?? null,
+    scimRoles: values.OIDC_SCIM_ROLES as boolean,
     roles: (values.OIDC_ROLES as IdentityProviderSettings["roles"] | undefined) ?? new Map(),
   };
 }

@@ -31,6 +31,7 @@ import type { Sandbox } from "./app/sandboxes/sandbox.entity";
 import { seedSandbox } from "./app/sandboxes/seed-sandbox";
 import { TestMarket } from "./app/sandboxes/test-market";
 import { JOBS, PROJECTIONS, SEEDS, SYSTEM_ACTS } from "./app/districts";
+import { logFault } from "./platform/log-fault";
 import { sweepClocks } from "./case/complaints/sweep-clocks";
 import { missingTriggers } from "./platform/database/missing-triggers";
 import { readApprovalShortages } from "./adjudication/penalties/approval-reach.queries";
@@ -96,7 +97,7 @@ import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
 import { readFigures } from "./app/read-figures";
 import { LED } from "./app/led";
-import { sweepAll, sweepLead } from "./app/sweeps";
+import { ROUNDS, sweepAll, sweepLead } from "./app/sweeps";
 import { Pseudonyms } from "./app/warehouse/pseudonyms";
 import { Warehouse } from "./app/warehouse/warehouse";
 import { WarehouseWriter } from "./app/warehouse/warehouse-writer";
@@ -146,9 +147,12 @@ export interface ServerOptions {
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
   const log = openLog(config.log, options.log);
   const port = new Port(config, log, options.sandbox === undefined);
+  const begun: (() => Promise<unknown>)[] = [];
   try {
-    return await serve(config, options, log, port);
+    return await serve(config, options, log, port, begun);
   } catch (error) {
+    // A sandbox that cannot start leaves nothing behind in the process, which goes on.
+    for (const end of begun.reverse()) await end().catch((left: unknown) => logFault(log, left, {}, "not closed"));
     port.http.close();
     port.http.closeAllConnections();
     throw error;
@@ -190,7 +194,14 @@ class Port {
   }
 }
 
-async function serve(config: Config, options: ServerOptions, log: Logger, port: Port): Promise<RunningServer> {
+/** `begun`: is given how to end what goes on by itself, should the rest fail. */
+async function serve(
+  config: Config,
+  options: ServerOptions,
+  log: Logger,
+  port: Port,
+  begun: (() => Promise<unknown>)[],
+): Promise<RunningServer> {
   const { http } = port;
   const audit = openAuditLog(config.log, log);
   const clock = options.clock ?? (config.development ? new AdjustableClock() : systemClock);
@@ -201,6 +212,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
     office,
     ...(options.sandbox ? { houseRules: SANDBOX_RULES } : { tell: (doing: Doing) => port.tell(doing) }),
   });
+  begun.push(() => database.close());
   port.doing = "loading";
   if (config.replica) database.useReplica(config.replica, log);
   const sealer = new Sealer(config.secret, config.secretPrevious);
@@ -217,6 +229,7 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
     : await settleDemo(database, config, demoClock);
   if (demoClock && (development || options.sandbox)) await resumeClock(database, demoClock);
   const tail = await Tail.start(database, log);
+  begun.push(() => tail.stop());
   const line = config.redisUrl ? await RedisLine.open(config.redisUrl, log) : null;
   const bell = line && new RedisBell(line, () => tail.ring());
   const stopRinging = bell && tail.onNumbered(() => bell.ring());
@@ -230,11 +243,13 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
   const requests = new UnderWay();
   const works = config.roles.has("worker");
   const leaders = works ? await Leaders.start(database, LED, log) : Leaders.none(database, LED, log);
+  begun.push(() => leaders.stop());
   const projector = await Projector.start(database, tail, works ? PROJECTIONS : [], log, requests, leaders);
+  begun.push(() => projector.stop());
   const storage = await openStorage(config.storage, log, config.diskReserve);
   const images = new ImageCopier();
   const schema = await createSchema();
-  const sweeper = new Sweeper();
+  const sweepers = ROUNDS.map((names) => new Sweeper(names));
   const services: Services = {
     database,
     schema,
@@ -259,12 +274,16 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
       const now = await directory.cached(accountId);
       return now && asFarAsProven(before ?? null, now);
     },
-    sweep: () =>
-      sweeper.after(
-        () => services,
-        () => projector.catchUp(),
-        (...told) => metrics?.swept(...told),
-      ),
+    sweep: async () => {
+      let rung = 0;
+      for (const sweeper of sweepers)
+        rung += await sweeper.after(
+          () => services,
+          (...told) => metrics?.swept(...told),
+        );
+      await projector.catchUp();
+      return rung;
+    },
     project: () => projector.catchUp(),
     publicUrl: config.publicUrl ?? "",
     allowedOrigins: config.allowedOrigins,
@@ -404,16 +423,15 @@ async function serve(config: Config, options: ServerOptions, log: Logger, port: 
     walk.ring();
     if (!works) return;
     jobs.ring();
-    sweeper
-      .after(
-        ledServices,
-        async () => projector.ring(),
-        (...told) => metrics?.swept(...told),
-      )
-      .catch((error: unknown) => {
-        metrics?.sweepFailed();
-        log.warn({ err: error }, "the sweep failed; trying again");
-      });
+    for (const sweeper of sweepers)
+      if (!sweeper.isUnderWay)
+        sweeper
+          .after(ledServices, (...told) => metrics?.swept(...told))
+          .then(() => projector.ring())
+          .catch((error: unknown) => {
+            metrics?.sweepFailed();
+            log.warn({ err: error }, "the sweep failed; trying again");
+          });
   };
   jobs.ring();
   const sweeping = setInterval(work, config.sweepSeconds * 1_000).unref();
@@ -593,19 +611,20 @@ function sharedReads(database: Database): (position: number) => Loaders {
 /** One at a time of one database. */
 class Sweeper {
   private last: Promise<number> = Promise.resolve(0);
+  private under = 0;
 
-  after(
-    servicesFor: Parameters<typeof sweepAll>[0],
-    project: () => Promise<void>,
-    done: (name: string, seconds: number) => void,
-  ): Promise<number> {
+  constructor(private readonly names: readonly string[]) {}
+
+  get isUnderWay(): boolean {
+    return this.under > 0;
+  }
+
+  after(servicesFor: Parameters<typeof sweepAll>[1], done: (name: string, seconds: number) => void): Promise<number> {
+    this.under += 1;
     this.last = this.last
       .catch(() => 0)
-      .then(async () => {
-        const rung = await sweepAll(servicesFor, done);
-        await project();
-        return rung;
-      });
+      .then(() => sweepAll(this.names, servicesFor, done))
+      .finally(() => (this.under -= 1));
     return this.last;
   }
 }

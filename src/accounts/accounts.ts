@@ -92,5 +92,6 @@ export const ACCOUNTS: District = {
     "sign-in/oidc": { open: signInRoutes, points: 5 },
     scim: { open: scimRoutes },
   },
-  sweeps: [sendPasswordResets, sendLetters, sweepSessions, forgetOldChallenges, forgetUploadDays, sweepRoleGrants],
+  sweeps: [sweepSessions, forgetOldChallenges, forgetUploadDays, sweepRoleGrants],
+  sendings: [sendPasswordResets, sendLetters],
 };

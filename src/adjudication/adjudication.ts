@@ -200,7 +200,8 @@ export const ADJUDICATION = {
     StayResolver,
     ViolationResolver,
   ],
-  sweeps: [measureUpheldRates, sweepHouseRuleChanges, sweepPenalties, sweepPayoutHolds, applyAnswers, sendInstructions],
+  sweeps: [measureUpheldRates, sweepHouseRuleChanges, sweepPenalties, sweepPayoutHolds, applyAnswers],
+  sendings: [sendInstructions],
   systemActs: {
     SETTLE_UNCONTESTED: settleUncontested,
     SETTLEMENT_UNANSWERED: settlementUnanswered,

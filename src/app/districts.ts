@@ -42,6 +42,8 @@ export const RESOLVERS = DISTRICTS.flatMap(({ resolvers }) => resolvers);
 /** Downstream sweeps see what upstream ones have done in the same round. */
 export const SWEEPS = DISTRICTS.flatMap(({ sweeps = [] }) => sweeps);
 
+export const SENDINGS = DISTRICTS.flatMap(({ sendings = [] }) => sendings);
+
 /** The system's actions in a case when a clock expires. */
 export const SYSTEM_ACTS: SystemActs = { ...CASE.systemActs, ...ADJUDICATION.systemActs };
 

@@ -587,6 +587,7 @@ export const REFUSAL_REASONS = {
     "roleGrant.proposerGone",
     "rule.draftNotOpen",
     "ruling.notAwaitingApproval",
+    "sandbox.notAdmitted",
     "secondFactor.elsewhere",
     "secondFactor.last",
     "secondFactor.noName",

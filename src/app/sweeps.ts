@@ -4,37 +4,52 @@ import { LeadLost } from "../platform/lead-lost";
 import { Refusal } from "../platform/refusal";
 import { isStorageProblem } from "../platform/storage/storage";
 import { forgetPartials } from "../platform/uploads/forget-partials";
-import { ROUTES, SWEEPS, SYSTEM_ACTS } from "./districts";
+import { ROUTES, SENDINGS, SWEEPS, SYSTEM_ACTS } from "./districts";
 
 const STILL_AWAITED = [...ROUTES.values()].flatMap(({ stillAwaited = [] }) => stillAwaited);
 
+type Sweep = readonly [name: string, (services: SweptServices) => Promise<unknown>];
+
 /** In the order in which they run, the cases' clocks last; each by the name of its function. */
-export const ALL_SWEEPS: ReadonlyMap<string, (services: SweptServices) => Promise<unknown>> = new Map([
+const IN_ORDER: readonly Sweep[] = [
   ["forgetPartials", (services: SweptServices) => forgetPartials(services, STILL_AWAITED)],
   ...SWEEPS.map((sweep) => [sweep.name, sweep] as const),
   ["sweepClocks", (services: SweptServices) => sweepClocks(services, SYSTEM_ACTS)],
-]);
+];
+
+/** Each waits for a relay, a gateway or the payment side, who may take their time: no clock of a case waits for that. */
+const BY_THEMSELVES: readonly Sweep[] = SENDINGS.map((sending) => [sending.name, sending]);
+
+export const ALL_SWEEPS: ReadonlyMap<string, Sweep[1]> = new Map([...IN_ORDER, ...BY_THEMSELVES]);
+
+/** The names of what runs one after the other, while the others may be under way. */
+export const ROUNDS: readonly (readonly string[])[] = [
+  IN_ORDER.map(([name]) => name),
+  ...BY_THEMSELVES.map(([name]) => [name]),
+];
 
 /** Under which name a sweep is led, see Leaders. */
 export const sweepLead = (name: string): string => `sweep:${name}`;
 
 /**
- * Runs the sweeps, one after the other, each with what `servicesFor` gives it, unless that is null; returns how many clocks expired. One that
+ * Runs the sweeps of these names, one after the other, each with what `servicesFor` gives it, unless that is null; returns how many clocks expired. One that
  * fails keeps no other from running, the clocks of cases least of all; its error is thrown at the end. `done` is told of each that has
  * succeeded.
  */
 export async function sweepAll(
+  names: readonly string[],
   servicesFor: (name: string) => SweptServices | null,
   done: (name: string, seconds: number) => void = () => undefined,
 ): Promise<number> {
   let last: unknown = 0;
   const failed = new Map<string, unknown>();
-  for (const [name, sweep] of ALL_SWEEPS) {
-    const services = servicesFor(name);
-    if (!services) continue;
+  for (const name of names) {
+    const [sweep, services] = [ALL_SWEEPS.get(name), servicesFor(name)];
+    if (!sweep || !services) continue;
     const began = performance.now();
     try {
-      last = await sweep(services);
+      const result = await sweep(services);
+      if (name === "sweepClocks") last = result;
       done(name, (performance.now() - began) / 1_000);
     } catch (error) {
       // Whoever leads it now goes on.

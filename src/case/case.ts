@@ -137,7 +137,8 @@ export const CASE = {
     SettlementResolver,
     StageRecordResolver,
   ],
-  sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits, sweepNumbers, sendPushes],
+  sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits, sweepNumbers],
+  sendings: [sendPushes],
   systemActs: {
     OFFER_EXPIRES: offerExpires,
     FIRST_RESPONSE_MISSED: firstResponseMissed,

@@ -28,6 +28,8 @@ export interface District {
   /** The codes that its refusals have. */
   readonly refusals?: Readonly<Record<string, RefusalRow>>;
   readonly sweeps?: readonly DistrictSweep[];
+  /** Sweeps that wait for servers of others: each goes on by itself, and keeps no other waiting. */
+  readonly sendings?: readonly DistrictSweep[];
   /** What its nouns derive from the log. */
   readonly projections?: readonly Projection[];
   readonly jobs?: readonly JobWork[];

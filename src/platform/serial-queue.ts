@@ -14,6 +14,11 @@ export class SerialQueue {
     return { used, free: 1 - used, waiting: this.waiting - used };
   }
 
+  /** When all that waits now is done; nobody is refused that. */
+  get idle(): Promise<unknown> {
+    return this.tail;
+  }
+
   run<T>(task: () => T | Promise<T>): Promise<T> {
     const { waiting, retryAfter } = this.limit;
     if (this.waiting >= waiting) return Promise.reject(new Refusal("OVERLOADED", { retryAfter }));

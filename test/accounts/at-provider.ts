@@ -16,6 +16,7 @@ export const settingsFor = (issuer: string): Record<string, string> => ({
   OIDC_NAME: "The Market",
   OIDC_SCOPES: "openid profile groups",
   OIDC_ROLE_CLAIM: "groups",
+  OIDC_SCIM_ROLES: "true",
   OIDC_ROLES: "redress-moderators=MODERATOR,redress-leads=LEAD_MODERATOR,redress-admins=ADMIN",
 });
 

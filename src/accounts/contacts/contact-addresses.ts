@@ -67,6 +67,10 @@ export class ContactAddresses {
     }
   }
 
+  stateOfText(kept: string): "CURRENT" | "EARLIER" | "UNKNOWN" {
+    return this.encryption.stateOf(kept);
+  }
+
   /** Whether it is wholly under the present secret, or needs another that is known, or cannot be read. */
   stateOf(point: Pick<ContactPoint, "id" | "address" | "addressHash">): "CURRENT" | "EARLIER" | "UNKNOWN" {
     const folded = this.read(point);

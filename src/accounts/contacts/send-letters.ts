@@ -31,6 +31,8 @@ const LEASE_MS = 3 * MINUTE;
 const FIRST_WAIT_MS = MINUTE;
 const LONGEST_WAIT_MS = 4 * HOUR;
 const LONGEST_MS = 3 * DAY;
+/** The last time is at the end of that, or soon after; when it fails, the person is told otherwise. */
+const LAST_TRY_MS = DAY;
 
 /** Sends the letters that are due. */
 export async function sendLetters(services: SweptServices): Promise<void> {
@@ -99,8 +101,8 @@ async function claim(tx: Tx, contactPointId: string): Promise<Claimed | null> {
   const readable: { letter: Letter; words: LetterWords }[] = [];
   for (const letter of due) {
     const words = letter.words && ContactAddresses.of(tx).decrypt(letter.id, letter.words);
-    // Too old to be news, or written under a secret that nobody knows any longer.
-    if (words === null || tx.now - letter.createdAt > LONGEST_MS) end(tx, letter, "FAILED", null);
+    // Too old to be news, as after days without a server, or written under a secret that nobody knows any longer.
+    if (words === null || tx.now - letter.createdAt > LONGEST_MS + LAST_TRY_MS) end(tx, letter, "FAILED", null);
     else if (account && point && (await maySend(tx, letter, account, point)))
       readable.push({ letter, words: JSON.parse(words) as LetterWords });
     else end(tx, letter, "SUPPRESSED", null);
@@ -185,7 +187,7 @@ async function settle(
       const letter = await tx.lock(Letter, known.id);
       if (letter?.state !== "QUEUED") continue;
       if (outcome === "SENT") end(tx, letter, "SENT", null);
-      else if (outcome === "REFUSED" || tx.now - letter.createdAt > LONGEST_MS) {
+      else if (outcome === "REFUSED" || tx.now - letter.createdAt >= LONGEST_MS) {
         await tellOtherwise(tx, account, point, letter);
         end(tx, letter, "FAILED", detail);
       } else

@@ -2,12 +2,14 @@ import type { Tx } from "../../platform/database/tx";
 import { cleanText } from "../../platform/graphql/text-field";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
+import type { AccountRole } from "../account-enums.types";
 import { Account } from "../account.entity";
 import { changeProfile } from "../change-profile";
 import { pretendsToBePlatform } from "../display-name.pure";
 import { lockOutsider } from "../lock-outsider";
 import { foldLogin } from "../login.pure";
 import type { Author } from "../record-on-account";
+import { isGrantedByTwo } from "../role-grant.policy";
 import { entryOf, makeEntry } from "./directory-entries";
 import type { DirectoryEntry } from "./directory-entry.entity";
 import { giveRoles, type Left } from "./give-roles";
@@ -70,14 +72,26 @@ export class DirectoryFile {
       throw new ScimError(400, "externalId stays what it is.", "mutability");
     if (userName !== undefined) tx.change(entry, { userName: folded(userName), changedAt: tx.now });
     if (displayName !== undefined && displayName !== account.displayName) this.rename(displayName);
-    if (roles !== undefined) this.left = await giveRoles(tx, account, entry, roles, this.settings.roles, author);
+    if (roles !== undefined) this.left = await giveRoles(tx, account, entry, roles, this.meanings, author);
     if (isActive === true && !entry.isActive) restorePerson(tx, account, entry, author);
     if (isActive === false && entry.isActive) withdrawPerson(tx, account, entry, author);
   }
 
+  /**
+   * One administrator makes a client that keeps people. So what takes two persons comes by it only where the operator's settings say so, or
+   * where the person has it by their sign-in already.
+   */
+  private get meanings(): ReadonlyMap<string, AccountRole> {
+    const { roles, scimRoles } = this.settings;
+    const may = (role: AccountRole): boolean => scimRoles || !isGrantedByTwo(role) || this.entry.roles.includes(role);
+    return new Map([...roles].filter(([, role]) => may(role)));
+  }
+
   /** The person and what they did stay; they have no role from here any longer, and are not let in. */
   async remove(): Promise<void> {
-    await this.change({ roles: [], isActive: false });
+    // Withdrawn first: who is not let in any longer is nobody's last administrator.
+    await this.change({ isActive: false });
+    await this.change({ roles: [] });
     this.tx.change(this.entry, { userName: null });
   }
 

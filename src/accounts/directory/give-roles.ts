@@ -37,7 +37,12 @@ export async function giveRoles(
     left.isMember = true;
     wanted.clear();
   }
-  if (entry.roles.includes("ADMIN") && !wanted.has("ADMIN") && (await isLastAdministrator(tx, account))) {
+  if (
+    account.status === "ACTIVE" &&
+    entry.roles.includes("ADMIN") &&
+    !wanted.has("ADMIN") &&
+    (await isLastAdministrator(tx, account))
+  ) {
     left.isLastAdministrator = true;
     wanted.add("ADMIN");
   }

@@ -18,6 +18,8 @@ export interface IdentityProviderSettings {
   name: string;
   /** The claim that names what people are there; null: sign-ins change no roles. */
   roleClaim: string | null;
+  /** Whether SCIM gives the roles that take two persons here. */
+  scimRoles: boolean;
   /** By what the provider calls them. */
   roles: ReadonlyMap<string, AccountRole>;
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Command, Option } from "commander";
-import { renewContactEncryption, type ContactKeys } from "../../accounts/contacts/renew-contact-encryption";
+import { renewContactEncryption } from "../../accounts/contacts/renew-contact-encryption";
 import { renewFactorEncryption, type FactorKeys } from "../../accounts/factors/renew-factor-encryption";
 import { renewNumberEncryption, type NumberKeys } from "../../market/vetting/renew-number-encryption";
+import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
+import type { Keys } from "../../platform/database/renew-rows";
 import { Sealer } from "../../platform/sealed";
 import { EXIT } from "./exit.table";
 import { particularsOf, tell, type Place, type Result, type Run } from "./on-database";
@@ -43,19 +45,29 @@ async function renew({ config, database, terminal }: Place, change: boolean): Pr
   try {
     const factors = await renewFactorEncryption(database, sealer, { change, progress: progress("authenticator apps") });
     const numbers = await renewNumberEncryption(database, sealer, { change, progress: progress("documents' numbers") });
-    const contacts = await renewContactEncryption(database, sealer, { change, progress: progress("contact points") });
-    const wrong = factors.unknown + numbers.unknown + numbers.plain + contacts.unknown;
-    return [{ factors, numbers, contacts }, told(factors, numbers, contacts), wrong > 0 ? EXIT.NOT_AS_IT_MUST_BE : 0];
+    const { contacts, letters } = await renewContactEncryption(database, sealer, {
+      change,
+      progress: progress("contact points and letters"),
+    });
+    const webhooks = await renewWebhookEncryption(database, sealer, { change, progress: progress("webhooks") });
+    const wrong = factors.unknown + numbers.unknown + numbers.plain + contacts.unknown + webhooks.unknown;
+    return [
+      { factors, numbers, contacts, letters, webhooks },
+      told(factors, numbers, contacts, letters, webhooks),
+      wrong > 0 ? EXIT.NOT_AS_IT_MUST_BE : 0,
+    ];
   } finally {
     line.end();
   }
 }
 
-function told(factors: FactorKeys, numbers: NumberKeys, contacts: ContactKeys): string {
+function told(factors: FactorKeys, numbers: NumberKeys, contacts: Keys, letters: Keys, webhooks: Keys): string {
   const lines = [
     `Secrets of authenticator apps: ${factors.current} under SECRET, ${factors.earlier} under SECRET_PREVIOUS.`,
     `Numbers of verification documents: ${numbers.current} under SECRET, ${numbers.earlier} under SECRET_PREVIOUS.`,
     `Contact points: ${contacts.current} under SECRET, ${contacts.earlier} under SECRET_PREVIOUS.`,
+    `Letters that are being sent: ${letters.current} under SECRET, ${letters.earlier} under SECRET_PREVIOUS.`,
+    `Secrets of webhooks: ${webhooks.current} under SECRET, ${webhooks.earlier} under SECRET_PREVIOUS.`,
   ];
   if (factors.unknown > 0)
     lines.push(
@@ -73,7 +85,11 @@ function told(factors: FactorKeys, numbers: NumberKeys, contacts: ContactKeys): 
     lines.push(
       `${contacts.unknown} contact points are under neither: set SECRET_PREVIOUS to the secret that they were made under, or let their people enter them again.`,
     );
-  if (factors.earlier + numbers.earlier + contacts.earlier > 0)
+  if (webhooks.unknown > 0)
+    lines.push(
+      `${webhooks.unknown} webhooks' secrets are under neither: set SECRET_PREVIOUS to the secret that they were made under, or let whoever receives them make new ones.`,
+    );
+  if (factors.earlier + numbers.earlier + contacts.earlier + letters.earlier + webhooks.earlier > 0)
     lines.push("Keep SECRET_PREVIOUS until redress secrets rotate has run.");
   else
     lines.push(

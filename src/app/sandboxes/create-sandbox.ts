@@ -1,6 +1,7 @@
 import type { Actor } from "../../accounts/actor";
 import { mayManageClientsOf } from "../../market/api-clients/api-client.policy";
 import { manageProvider } from "../../market/providers/manage-provider";
+import { isAdmitted } from "../../market/providers/provider.pure";
 import { oneAtATime } from "../../platform/database/one-at-a-time";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
@@ -22,9 +23,12 @@ export async function createSandbox(
 ): Promise<Sandbox> {
   // Before anything is read: two at once are not to count the same.
   oneAtATime(tx);
-  if (providerId !== null) await manageProvider(tx, actor, providerId);
+  const managed = providerId === null ? null : await manageProvider(tx, actor, providerId);
   if (!mayManageClientsOf(actor, providerId))
     throw new Refusal("FORBIDDEN", { reason: "sandbox.notYours", field: "input.providerId" });
+  // Anybody can apply to be a provider; a process has room for few sandboxes.
+  if (managed && !isAdmitted(managed.provider))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "sandbox.notAdmitted", field: "input.providerId" });
   const all = await tx.find(Sandbox, {});
   if (all.filter((each) => each.providerId === providerId).length >= SANDBOXES_EACH)
     throw new Refusal("LIMIT_REACHED", { reason: "sandbox.tooMany", params: { most: SANDBOXES_EACH } });

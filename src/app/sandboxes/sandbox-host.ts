@@ -87,6 +87,8 @@ export class SandboxHost {
   /** Hands a request to the sandbox that its path names; what it throws is the sandbox's or its finder's refusal. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const sandbox = await this.enter(request);
+    // Whoever has gone away meanwhile is told of no more.
+    if (response.closed || response.destroyed || request.socket.destroyed) return this.leave(sandbox);
     response.once("close", () => this.leave(sandbox));
     sandbox.server.http.emit("request", request, response);
   }
@@ -94,8 +96,8 @@ export class SandboxHost {
   /** The same of a websocket. */
   async upgrade(request: IncomingMessage, wire: Duplex, head: Buffer): Promise<void> {
     const sandbox = await this.enter(request);
-    wire.once("close", () => this.leave(sandbox));
     if (wire.destroyed) return this.leave(sandbox);
+    wire.once("close", () => this.leave(sandbox));
     sandbox.server.http.emit("upgrade", request, wire, head);
   }
 

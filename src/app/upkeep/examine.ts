@@ -9,6 +9,7 @@ import { missingTriggers } from "../../platform/database/missing-triggers";
 import { Account } from "../../accounts/account.entity";
 import { renewNumberEncryption } from "../../market/vetting/renew-number-encryption";
 import { renewContactEncryption } from "../../accounts/contacts/renew-contact-encryption";
+import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
 import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encryption";
 import type { Config } from "../../config";
 import { systemClock } from "../../platform/clock";
@@ -270,9 +271,12 @@ async function encrypted(database: Database, { secret, secretPrevious }: Config)
     found.push(
       problem("SECRET", `does not decrypt ${numbers.unknown} numbers of documents: see redress secrets status`),
     );
-  const contacts = await renewContactEncryption(database, sealer, { change: false });
+  const { contacts } = await renewContactEncryption(database, sealer, { change: false });
   if (contacts.unknown > 0)
     found.push(problem("SECRET", `does not decrypt ${contacts.unknown} contact points: see redress secrets status`));
+  const webhooks = await renewWebhookEncryption(database, sealer, { change: false });
+  if (webhooks.unknown > 0)
+    found.push(problem("SECRET", `does not decrypt ${webhooks.unknown} webhooks' secrets: see redress secrets status`));
   if (numbers.plain > 0)
     found.push(problem("numbers", `of ${numbers.plain} documents are not encrypted: redress secrets rotate does it`));
   return found;

@@ -54,13 +54,15 @@ async function tell(database: Database, pusher: Pusher, id: string): Promise<voi
   if (!claimed) return;
   const news = await newsOf(database, claimed.subscription);
   const wanted = await wantedOf(database, claimed, news);
-  const outcome = await pushAll(
+  const { outcome, told } = await pushAll(
     database,
     pusher,
     claimed,
     wanted.map(({ notice }) => notice),
   );
-  await database.transact((tx) => settle(tx, claimed.subscription, news[0]?.position ?? null, outcome, wanted));
+  // The record of what was served has what a push service has accepted, and nothing else.
+  const served = wanted.filter(({ notice }) => told.has(notice.streamId));
+  await database.transact((tx) => settle(tx, claimed.subscription, news[0]?.position ?? null, outcome, served));
 }
 
 interface Claimed {
@@ -108,7 +110,7 @@ async function pushAll(
   pusher: Pusher,
   { subscription, account: { locale } }: Claimed,
   news: readonly Notice[],
-): Promise<Pushed> {
+): Promise<{ outcome: Pushed; told: ReadonlySet<string> }> {
   const streams = [...new Set(news.map(({ streamId }) => streamId))].slice(0, MOST_MESSAGES);
   const cases = new Map(
     (await database.find(Complaint, { id: streams.filter((id) => isIdOf(Complaint, id)) })).map((each) => [
@@ -116,6 +118,7 @@ async function pushAll(
       each,
     ]),
   );
+  const told = new Set<string>();
   for (const streamId of streams) {
     const complaint = cases.get(streamId);
     const about = complaint ? streamId : "inbox";
@@ -125,9 +128,10 @@ async function pushAll(
       tag: about,
       url: complaint ? `/cases/${complaint.id}` : "/inbox",
     });
-    if (outcome === "GONE" || outcome === "LATER") return outcome;
+    if (outcome === "GONE" || outcome === "LATER") return { outcome, told };
+    if (outcome === "SENT") told.add(streamId);
   }
-  return "SENT";
+  return { outcome: "SENT", told };
 }
 
 async function settle(

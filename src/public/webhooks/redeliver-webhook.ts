@@ -26,6 +26,8 @@ export async function redeliverWebhook(
   );
   const waits = first !== undefined && first.id !== delivery.id;
   tx.change(delivery, { status: "PENDING", tries: 0, failingSince: null, dueAt: waits ? null : tx.now });
+  // Whatever it waits for may have waited for it.
+  if (waits) tx.update(WebhookDelivery, first.id, { dueAt: tx.now });
   file.record("WEBHOOK_REPLAYED", endpoint, {});
   return { webhookDeliveryId: delivery.id, webhookEndpointId: endpoint.id };
 }

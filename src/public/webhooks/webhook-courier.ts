@@ -13,6 +13,7 @@ import type { Lead, Leaders } from "../../platform/leaders/leaders";
 import { logFault } from "../../platform/log-fault";
 import { Refusal } from "../../platform/refusal";
 import { RungWork } from "../../platform/rung-work";
+import { MINUTE } from "../../platform/time";
 import { attemptOf } from "./attempt-of";
 import { disableWebhookEndpoint } from "./disable-webhook-endpoint";
 import { idsOf } from "./event-ids.pure";
@@ -20,7 +21,7 @@ import { mayConcern, newsFor, type News } from "./news-for";
 import { WebhookDelivery, type WebhookAttempt } from "./webhook-delivery.entity";
 import { WebhookEndpoint } from "./webhook-endpoint.entity";
 import { webhookEncryption, WebhookMessage } from "./webhook-message";
-import { nextTry } from "./webhook-waits.pure";
+import { LONGEST_WAIT_MS, nextTry, PATIENCE_MS } from "./webhook-waits.pure";
 import { livingEndpoints } from "./webhook.queries";
 
 /** Under which name it is led, see Leaders. */
@@ -347,6 +348,8 @@ export class WebhookCourier {
         .then((attempt) => this.sent({ lead, endpoint, delivery, attempt }))
         .catch((error: unknown) => {
           busy.delete(delivery.id);
+          // As when its secret was encrypted under a key that is no more: others go on.
+          this.paceOf(endpoint.id).restsUntil = this.services.clock.now() + MINUTE;
           logFault(this.services.log, error, { id: delivery.id }, "a webhook could not be made");
         })
         .finally(() => this.sending.delete(sending));
@@ -445,14 +448,19 @@ async function settleOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<str
     const own = outcomes.filter((outcome) => outcome.endpoint.id === endpoint.id);
     for (const { delivery, attempt } of own)
       if (!attempt) tx.execute("DELETE FROM webhook_delivery WHERE id = ?", [delivery.id]);
-      else if (!settleDelivery(tx, delivery, attempt) || attempt.httpStatus === GONE) over.add(endpoint.id);
+      else if (settleDelivery(tx, delivery, attempt) && isDead(endpoint, tx.now)) over.add(endpoint.id);
+      else if (attempt.httpStatus === GONE) over.add(endpoint.id);
     settleEndpoint(tx, endpoint, own);
   }
   await releaseNext(tx, outcomes);
   return [...over];
 }
 
-/** False when patience has ended; should the endpoint become active again, it begins anew with this one. */
+/** Whoever accepts something else is there: what is refused for so long holds back its own case only. */
+const isDead = ({ failingSince }: WebhookEndpoint, now: number): boolean =>
+  failingSince !== null && now - failingSince >= PATIENCE_MS;
+
+/** Whether patience with it has ended: from then on it is tried as seldom as any. */
 function settleDelivery(tx: Tx, delivery: WebhookDelivery, attempt: WebhookAttempt): boolean {
   const attempts = [...delivery.attempts, attempt].slice(-MOST_ATTEMPTS_KEPT);
   if (attempt.problem === null) {
@@ -460,13 +468,13 @@ function settleDelivery(tx: Tx, delivery: WebhookDelivery, attempt: WebhookAttem
       attempts,
       ...{ status: "DELIVERED", dueAt: null, failingSince: null, deliveredAt: tx.now },
     });
-    return true;
+    return false;
   }
   const failingSince = delivery.failingSince ?? attempt.at;
   const tries = delivery.tries + 1;
   const dueAt = nextTry(tries, failingSince, tx.now, Math.random());
-  tx.update(WebhookDelivery, delivery.id, { attempts, tries, failingSince, dueAt: dueAt ?? tx.now });
-  return dueAt !== null;
+  tx.update(WebhookDelivery, delivery.id, { attempts, tries, failingSince, dueAt: dueAt ?? tx.now + LONGEST_WAIT_MS });
+  return dueAt === null;
 }
 
 function settleEndpoint(tx: Tx, endpoint: WebhookEndpoint, own: readonly Outcome[]): void {

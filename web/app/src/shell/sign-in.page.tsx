@@ -92,7 +92,7 @@ function SignInPage(): ReactNode {
     try {
       await open();
       // Only to pages of this site: an address in a link must not lead elsewhere.
-      await go(/^\/(?!\/)/.test(next) ? next : "/");
+      await go(/^\/(?![/\\])/.test(next) && !/[\t\n\r]/.test(next) ? next : "/");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       setRefusal(error.secondStep ? null : error);
