@@ -4,8 +4,8 @@ import { DirectoryEntry } from "../../src/accounts/directory/directory-entry.ent
 import { ERROR_SCHEMA, LIST_SCHEMA, USER_SCHEMA } from "../../src/accounts/directory/scim.pure";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { forEachDatabase } from "../support/databases";
-import { Person } from "../support/world";
-import { AtProvider } from "./at-provider";
+import { Person, startNode } from "../support/world";
+import { AtProvider, settingsFor } from "./at-provider";
 
 const ME = `{ viewer { id roles } }`;
 const lines: string[] = [];
@@ -102,6 +102,25 @@ forEachDatabase((kind) => {
     expect(left.body.roles).toEqual([{ value: "redress-leads" }]);
     await patch(id, { op: "remove", path: "roles" });
     expect((await ada.ok(ME)).viewer.roles).toEqual(["CONSUMER"]);
+  });
+
+  test("what takes two persons one key does not give, unless the operator says so; it takes it", async () => {
+    await using alone = await startNode(at.world, { ...settingsFor(at.issuer), OIDC_SCIM_ROLES: "false" });
+    const said = { schemas: [USER_SCHEMA], userName: "puppet", externalId: "puppet", active: true };
+    const ask = async (method: string, path: string, body: object): Promise<Body> => {
+      const headers = { authorization: `Bearer ${key}`, "content-type": "application/scim+json" };
+      const response = await fetch(`${alone.url}/scim/v2${path}`, { method, headers, body: JSON.stringify(body) });
+      return response.json();
+    };
+    const { id } = await ask("POST", "/Users", { ...said, roles: [{ value: "redress-leads" }] });
+    const roles = async () => (await at.world.db.byId(Account, id))?.roles;
+    expect(await roles()).toEqual(["CONSUMER"]);
+    // Given by those that may, it is not taken by being said again.
+    await patch(id, { op: "add", path: "roles", value: [{ value: "redress-leads" }] });
+    await ask("PUT", `/Users/${id}`, { ...said, roles: [{ value: "redress-leads" }, { value: "redress-admins" }] });
+    expect(await roles()).toEqual(["CONSUMER", "LEAD_MODERATOR"]);
+    await ask("PUT", `/Users/${id}`, { ...said, roles: [] });
+    expect(await roles()).toEqual(["CONSUMER"]);
   });
 
   test("somebody who came by themselves is the same person", async () => {

@@ -263,6 +263,18 @@ forEachDatabase((kind) => {
     await owner.do("redeliverWebhook", { webhookDeliveryId: latest }, "{ webhookDelivery { status } }");
     await receiver.until(6);
     expect(receiver.ids()[5]).toBe(ids[2]);
+    // What waits for those before it is not taken out of the line, and they are not left waiting.
+    receiver.answer = (response) => void response.writeHead(500).end();
+    await made.as.do(
+      "redeliverWebhooks",
+      { webhookEndpointId: id, since: first?.said.cursor },
+      "{ webhookEndpoint { id } }",
+    );
+    await receiver.until(7);
+    receiver.answer = (response) => void response.writeHead(200).end();
+    await owner.do("redeliverWebhook", { webhookDeliveryId: latest }, "{ webhookDelivery { status } }");
+    await receiver.until(9);
+    expect(receiver.ids().slice(7)).toEqual([ids[1], ids[2]]);
     const stranger = await client();
     const theirs = await endpoint(stranger);
     const input = { webhookEndpointId: theirs.id, since: first?.said.cursor };
