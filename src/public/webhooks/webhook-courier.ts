@@ -456,9 +456,12 @@ async function settleOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<str
   return [...over];
 }
 
-/** Whoever accepts something else is there: what is refused for so long holds back its own case only. */
+/**
+ * Whoever accepts something else is there: what is refused for so long holds back its own case only. That an endpoint fails is written down
+ * a moment after the attempt by which its delivery counts.
+ */
 const isDead = ({ failingSince }: WebhookEndpoint, now: number): boolean =>
-  failingSince !== null && now - failingSince >= PATIENCE_MS;
+  failingSince !== null && now - failingSince >= PATIENCE_MS - OUTAGE_MS;
 
 /** Whether patience with it has ended: from then on it is tried as seldom as any. */
 function settleDelivery(tx: Tx, delivery: WebhookDelivery, attempt: WebhookAttempt): boolean {

@@ -170,9 +170,24 @@ forEachDatabase((kind) => {
     expect(receiver.received.filter(({ said }) => said.data.complaintId === one)).toHaveLength(1);
     const [failed] = await deliveries(id, { status: "PENDING" }).then((all) => all.filter(({ dueAt }) => dueAt));
     expect(failed?.attempts).toMatchObject([{ httpStatus: 503, problem: "REFUSED", excerpt: "sorry busy" }]);
-    isWell = true;
+    // For more than three days, while others are accepted: it is tried as seldom as any, and the endpoint goes on.
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE webhook_delivery SET failing_since = failing_since - ? WHERE id = ?", [
+        4 * DAY_H * 3_600_000,
+        failed?.id ?? "",
+      ]),
+    );
     world.clock.advance(10_000);
+    await eventually(async () =>
+      expect((await world.db.byId(WebhookDelivery, failed?.id ?? ""))?.attempts).toHaveLength(2),
+    );
+    expect((await world.db.byId(WebhookEndpoint, id))?.status).toBe("ACTIVE");
+    const held = await world.db.byId(WebhookDelivery, failed?.id ?? "");
+    expect((held?.dueAt ?? 0) - world.clock.now()).toBeGreaterThan(9 * 3_600_000);
+    isWell = true;
+    world.clock.advance(10 * 3_600_000);
     await settled(id, 6);
+    await world.later(0);
     for (const complaintId of [one, other]) {
       const ids = receiver.received.filter(({ said }) => said.data.complaintId === complaintId).map((each) => each.id);
       const places = [...new Set(ids)].map((each) => Number(each.split("/")[1]));
