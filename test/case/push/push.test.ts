@@ -138,6 +138,11 @@ forEachDatabase((kind) => {
     expect(first).toMatchObject({ type: "MESSAGE_SENT", channel: "WEB_PUSH", state: "SENT" });
     expect(others).toHaveLength(before);
     expect(await tell(browser)).toEqual([]);
+    // What no push service has accepted was not served.
+    service.status = 413;
+    await write("太长。");
+    expect(await tell(browser)).toHaveLength(1);
+    expect(await told()).toHaveLength(before + 1);
   });
 
   test("at night nothing is told; in the morning, what has come", async () => {
