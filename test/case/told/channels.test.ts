@@ -308,6 +308,12 @@ forEachDatabase((kind) => {
     await send();
     const [waiting] = await world.db.find(Letter, { eventType: "OFFER_MADE", channel: "SMS" });
     expect(waiting?.dueAt).toBe((waiting?.createdAt ?? 0) + 3 * DAY);
+    // Then once more; and when that fails as well, by mail.
+    world.clock.advance(3 * DAY + MINUTE);
+    expect((await send()).texts).toHaveLength(1);
+    expect((await send()).mails).toContain(`案件 ${number}`);
+    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS FAILED", "EMAIL SENT"]);
+    await world.later(0);
   });
 
   test("a number or an app that is gone is told no more, and the person by what is left", async () => {
