@@ -32,16 +32,16 @@ export const ROUNDS: readonly (readonly string[])[] = [
 export const sweepLead = (name: string): string => `sweep:${name}`;
 
 /**
- * Runs the sweeps of these names, one after the other, each with what `servicesFor` gives it, unless that is null; returns how many clocks expired. One that
- * fails keeps no other from running, the clocks of cases least of all; its error is thrown at the end. `done` is told of each that has
- * succeeded.
+ * Runs the sweeps of these names, one after the other, each with what `servicesFor` gives it, unless that is null; returns how many clocks
+ * expired. One that fails keeps no other from running, the clocks of cases least of all; its error is thrown at the end. `done` is told of
+ * each that has succeeded.
  */
 export async function sweepAll(
   names: readonly string[],
   servicesFor: (name: string) => SweptServices | null,
   done: (name: string, seconds: number) => void = () => undefined,
 ): Promise<number> {
-  let last: unknown = 0;
+  let rung = 0;
   const failed = new Map<string, unknown>();
   for (const name of names) {
     const [sweep, services] = [ALL_SWEEPS.get(name), servicesFor(name)];
@@ -49,7 +49,7 @@ export async function sweepAll(
     const began = performance.now();
     try {
       const result = await sweep(services);
-      if (name === "sweepClocks") last = result;
+      if (name === "sweepClocks") rung = Number(result);
       done(name, (performance.now() - began) / 1_000);
     } catch (error) {
       // Whoever leads it now goes on.
@@ -60,5 +60,5 @@ export async function sweepAll(
     }
   }
   if (failed.size > 0) throw new AggregateError(failed.values(), `sweeps failed: ${[...failed.keys()].join(", ")}`);
-  return Number(last);
+  return rung;
 }

@@ -3,9 +3,9 @@ import { DAY, HOUR, MINUTE } from "../../platform/time";
 /** After this long without being accepted, an endpoint is disabled. */
 export const PATIENCE_MS = 3 * DAY;
 
-/** After each attempt that failed; the last holds for all further ones. */
-const WAITS = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR];
 export const LONGEST_WAIT_MS = 10 * HOUR;
+/** After each attempt that failed; the last holds for all further ones. */
+const WAITS = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, LONGEST_WAIT_MS];
 /** Of each wait, up or down: those that failed together do not come back together. */
 const JITTER = 0.2;
 

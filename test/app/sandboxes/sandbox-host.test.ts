@@ -130,6 +130,28 @@ forEachDatabase((kind) => {
       await drop(three);
     });
 
+    test("whoever goes away while it is opened holds no place; it opens again whatever was done to its people", async () => {
+      const people = await signedIn(one, "admin");
+      const { viewer } = await (await signedIn(one, "wang.owner")).ok("{ viewer { id } }");
+      const suspended = { accountId: viewer.id, reason: "Only to see what happens then." };
+      await people.do("suspendAccount", suspended, "{ account { status } }");
+      const [two, three] = [await makeSandbox(world), await makeSandbox(world)];
+      for (const { url } of [two, three]) {
+        const leaving = new AbortController();
+        const asked = fetch(`${url}/graphql?query={viewer{id}}`, { signal: leaving.signal });
+        await eventually(async () =>
+          expect(existsSync(url.replace(/.*\/sandbox/, join(folder.path, "sandboxes")))).toBe(true),
+        );
+        leaving.abort();
+        await expect(asked).rejects.toThrow();
+      }
+      // Those two are idle then, and one of them makes room.
+      await eventually(async () => expect(await isOpen(one)).toBe(false));
+      await eventually(async () => withKey(one, one.platformKey).ok("{ viewer { id } }"));
+      await drop(two);
+      await drop(three);
+    });
+
     test("a deleted one is refused at once, what was open to it ends, and its folder is removed", async () => {
       const box = await makeSandbox(world);
       const stream = (await signedIn(box, "li.na")).follow("subscription { myComplaintsUpdated { caughtUp } }");
