@@ -460,6 +460,16 @@ export const SETTINGS = [
       "A domain all of whose mail is posted to /mail/inbound: people can then answer a mail, and their answer is added to the case. With MAIL_HOOK_SECRET. Without it mails say that nobody reads answers.",
   },
   {
+    name: "MAIL_AUTHSERV_ID",
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/, "must be a name, such as mx.example.com")
+      .optional(),
+    default: "",
+    meaning:
+      "By which name the relay of MAIL_ANSWER_DOMAIN writes its Authentication-Results (RFC 8601), above those that came with the mail: an answer then counts only where the first of them is that name's and says that the sender's domain is proven (DMARC; where that domain has none, DKIM or SPF of the same domain). Without it whoever learns where a mail is to be answered can answer as its recipient, because From is believed as it is written.",
+  },
+  {
     name: "MAIL_HOOK_SECRET",
     schema: z.string().min(32, "must have at least 32 characters").optional(),
     default: "",
@@ -844,6 +854,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     mailHooks: {
       answerDomain: (values.MAIL_ANSWER_DOMAIN as string | undefined) ?? null,
       secret: (values.MAIL_HOOK_SECRET as string | undefined) ?? null,
+      authservId: (values.MAIL_AUTHSERV_ID as string | undefined) ?? null,
     },
     ...gateways,
     webhookLoopback: values.WEBHOOK_LOOPBACK as boolean,
@@ -952,6 +963,8 @@ function mailOf(values: Values, problems: string[]): MailSettings | null {
   if ((url === undefined) !== (from === undefined)) problems.push("SMTP_URL, MAIL_FROM: set both or none");
   if (values.MAIL_ANSWER_DOMAIN !== undefined && values.MAIL_HOOK_SECRET === undefined)
     problems.push("MAIL_ANSWER_DOMAIN: only with MAIL_HOOK_SECRET, by which answers are known to come from the relay");
+  if (values.MAIL_AUTHSERV_ID !== undefined && values.MAIL_ANSWER_DOMAIN === undefined)
+    problems.push("MAIL_AUTHSERV_ID: only with MAIL_ANSWER_DOMAIN, whose answers it is about");
   return url === undefined || from === undefined ? null : { url, from };
 }
 

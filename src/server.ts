@@ -10,8 +10,10 @@ import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import { ActorDirectory } from "./accounts/actor-directory";
 import { ContactAddresses } from "./accounts/contacts/contact-addresses";
+import { OpenChannels } from "./accounts/contacts/open-channels";
 import { IdentityProvider } from "./accounts/directory/identity-provider";
 import { provideSessions, Sessions } from "./accounts/sessions";
+import { WithdrawnSubjects } from "./accounts/withdrawn-subjects";
 import type { Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import type { Filled } from "./app/demo/market/fill-market";
@@ -26,7 +28,8 @@ import { OrderLookup } from "./app/intake/order-lookup";
 import { Door } from "./app/door";
 import { sandboxConfig } from "./app/sandboxes/sandbox-config";
 import { SANDBOX_RULES } from "./app/sandboxes/sandbox-limits.table";
-import { SandboxHost } from "./app/sandboxes/sandbox-host";
+import { SandboxHost, type Toll } from "./app/sandboxes/sandbox-host";
+import { tollFor } from "./app/sandboxes/toll-for";
 import type { Sandbox } from "./app/sandboxes/sandbox.entity";
 import { seedSandbox } from "./app/sandboxes/seed-sandbox";
 import { TestMarket } from "./app/sandboxes/test-market";
@@ -220,6 +223,10 @@ async function serve(
   else keepAuditLog(database, audit);
   DocumentNumbers.openBy(database, sealer);
   ContactAddresses.openBy(database, sealer);
+  WithdrawnSubjects.openBy(database, sealer);
+  const mailer = options.mailer ?? (config.mail && new Mailer(config.mail));
+  const gateways = openGateways(config);
+  OpenChannels.openBy(database, { mailer, gateways });
   if (config.identityProvider) IdentityProvider.openBy(database, new IdentityProvider(config.identityProvider));
   if (config.payments) PaymentSide.openBy(database, new PaymentSide(config.payments.url, config.payments.secrets));
   await encryptNumbers({ database, sealer });
@@ -260,9 +267,9 @@ async function serve(
     scanner: config.clamdUrl ? new Clamd(config.clamdUrl, log) : null,
     timeStamper: config.timestampUrl ? new TimeStamper(config.timestampUrl, log) : null,
     pusher: options.pusher ?? (config.pushSubject === null ? null : new Pusher(config.secret, config.pushSubject)),
-    mailer: options.mailer ?? (config.mail && new Mailer(config.mail)),
+    mailer,
     mailHooks: config.mailHooks,
-    gateways: openGateways(config),
+    gateways,
     poster: new Poster(config.webhookLoopback),
     storedQueries: new StoredQueries(() => ({ services, pipeline }), registered, limits, config.operationTimeout),
     images,
@@ -373,7 +380,7 @@ async function serve(
   const whoIs = (request: IncomingMessage): Promise<Actor | null> => door.byFile(request);
   const charge = (request: IncomingMessage, points: number): Promise<unknown> =>
     budget.charge({ actor: null, remoteAddress: door.addressOf(request) }, points);
-  const sandboxes = options.sandbox ? null : hostSandboxes(services, config, options, log);
+  const sandboxes = options.sandbox ? null : hostSandboxes(services, config, options, log, tollFor(counters, door));
   let isLeaving = false;
   const routes = router(
     services,
@@ -491,15 +498,15 @@ async function warnOperators(database: Database, now: number, log: Logger): Prom
 }
 
 /** Each sandbox is a server of its own in this process: with a database and a clock of its own, and nobody outside whom it tells. */
-function hostSandboxes(services: Services, config: Config, { limits }: ServerOptions, log: Logger): SandboxHost {
-  return new SandboxHost(services.database, services.clock, config.sandboxes, log, (sandbox, folder) =>
+function hostSandboxes(services: Services, config: Config, { limits }: ServerOptions, log: Logger, toll: Toll): SandboxHost {
+  const start = (sandbox: Sandbox, folder: string): Promise<RunningServer> =>
     startServer(sandboxConfig(config, sandbox.id, folder, services.publicUrl), {
       sandbox,
       clock: new AdjustableClock(),
       log: log.child({ sandbox: sandbox.id }, { level: log.isLevelEnabled("warn") ? "warn" : log.level }),
       ...(limits ? { limits } : {}),
-    }),
-  );
+    });
+  return new SandboxHost(services.database, services.clock, config.sandboxes, log, start, toll);
 }
 
 async function openWarehouse(

@@ -37,7 +37,7 @@ export class Account implements EventStream {
   @Line(255, { nullable: true })
   passwordHash: string | null;
 
-  /** `sub` of the outside identity provider's tokens. */
+  /** `sub` of the outside identity provider's tokens. Of a closed account: what WithdrawnSubjects keeps, or null. */
   @Line(255, { nullable: true })
   externalSubject: string | null;
 

@@ -4,4 +4,6 @@ export interface MailHooks {
   answerDomain: string | null;
   /** Signs what is posted; null: nothing is taken. */
   secret: string | null;
+  /** By which name the relay says in its Authentication-Results whom it has proven to send; null: senders are believed as they are written. */
+  authservId: string | null;
 }

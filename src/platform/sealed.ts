@@ -30,10 +30,12 @@ export class Sealer {
   }
 
   seal(kind: string, payload: Payload): string {
-    const text = Buffer.from(JSON.stringify(payload));
-    const tag = tagOf(this.current, kind, text);
-    const cipher = createCipheriv("aes-256-ctr", this.current.encryption, tag);
-    return Buffer.concat([tag, cipher.update(text), cipher.final()]).toString("base64url");
+    return sealUnder(this.current, kind, payload);
+  }
+
+  /** What it may have been sealed as, the present secret's first: stored strings are found by it. */
+  sealings(kind: string, payload: Payload): string[] {
+    return this.all.map((keys) => sealUnder(keys, kind, payload));
   }
 
   /** The payload, or null when the string is not one of ours of this kind. */
@@ -71,6 +73,13 @@ const keysOf = (secret: string): Keys => ({
   encryption: deriveKey(secret, "seal encryption"),
   authentication: deriveKey(secret, "seal authentication"),
 });
+
+function sealUnder(keys: Keys, kind: string, payload: Payload): string {
+  const text = Buffer.from(JSON.stringify(payload));
+  const tag = tagOf(keys, kind, text);
+  const cipher = createCipheriv("aes-256-ctr", keys.encryption, tag);
+  return Buffer.concat([tag, cipher.update(text), cipher.final()]).toString("base64url");
+}
 
 function tagOf({ authentication }: Keys, kind: string, text: Buffer): Buffer {
   const mac = createHmac("sha256", authentication).update(`${kind}\0`).update(text).digest();

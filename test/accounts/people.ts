@@ -23,6 +23,7 @@ import {
   type Session,
   type SessionSettings,
 } from "../../src/accounts/sessions";
+import { WithdrawnSubjects } from "../../src/accounts/withdrawn-subjects";
 import { AdjustableClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";
 import { Context, type Services } from "../../src/platform/graphql/context";
@@ -73,6 +74,7 @@ export async function openPeople(kind: TestDatabaseKind, settings: Partial<Sessi
   const store = await createMigratedDatabase(kind);
   const clock = new AdjustableClock();
   const database = await Database.open({ url: store.url }, { migrations: MIGRATIONS, hooks: HOOKS }, clock);
+  WithdrawnSubjects.openBy(database, new Sealer(SECRET));
   const sessions = new Sessions(database, clock, { secret: SECRET, ...settings });
   const services = { database, clock, sealer: new Sealer(SECRET), tail: { position: 0 } } as unknown as Services;
   provideSessions(services, sessions);

@@ -1,7 +1,11 @@
+import { createHash } from "node:crypto";
 import pino from "pino";
 import { Account } from "../../src/accounts/account.entity";
+import { createAccount } from "../../src/accounts/create-account";
 import { DirectoryEntry } from "../../src/accounts/directory/directory-entry.entity";
 import { ERROR_SCHEMA, LIST_SCHEMA, USER_SCHEMA } from "../../src/accounts/directory/scim.pure";
+import { enterOutsider } from "../../src/accounts/enter-outsider";
+import { eraseAccount } from "../../src/public/personal-data/erase-account";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { forEachDatabase } from "../support/databases";
 import { Person, startNode } from "../support/world";
@@ -186,6 +190,42 @@ forEachDatabase((kind) => {
     expect(await at.world.db.byId(Account, id)).toMatchObject({ status: "DEPROVISIONED", roles: ["CONSUMER"] });
     expect(await make("gus")).toBe(id);
     expect(await at.world.db.byId(Account, id)).toMatchObject({ status: "ACTIVE" });
+  });
+
+  test("deleted after they were withdrawn, they are nobody new at the next sign-in, until the directory makes them again", async () => {
+    await at.says({ una: {}, vic: {} });
+    const [una, vic] = [await make("una"), await make("vic")];
+    await patch(una, { op: "replace", path: "active", value: false });
+    const { db, server } = at.world;
+    for (const id of [una, vic])
+      await db.transact(async (tx) => {
+        const account = await tx.lock(Account, id);
+        if (account) await eraseAccount(tx, server.services.storage, account);
+      });
+    // Somebody else's provider may call anybody so, and a marketplace's record of them changes nothing.
+    const { id: record } = await db.transact((tx) =>
+      createAccount(tx, {
+        ...{ login: "outside:record", displayName: "U.", roles: ["CONSUMER"], locale: "en", externalSubject: "una" },
+      }),
+    );
+    const browser = at.browser();
+    await browser.enter("una");
+    expect(await browser.take()).toMatchObject({ status: 401, reason: "accountSuspended" });
+    await expect(enterOutsider(db, { issuer: at.issuer, subject: "una", claims: {} })).rejects.toMatchObject({
+      code: "UNAUTHENTICATED",
+    });
+    // Nothing that says whose it was is kept.
+    const closed = await db.byId(Account, una);
+    expect(closed).toMatchObject({ status: "CLOSED", externalIssuer: null, externalSubject: expect.any(String) });
+    expect(JSON.stringify(closed)).not.toContain('"una"');
+    expect(closed?.externalSubject).not.toContain(createHash("sha256").update("una").digest("base64url"));
+    // Whoever was not withdrawn comes as somebody new.
+    const again = (await at.browser().signIn("vic")).accountId;
+    expect(again).not.toBe(vic);
+    expect((await db.byId(Account, vic))?.externalSubject).toBeNull();
+
+    expect(await make("una")).toBe(record);
+    expect((await at.browser().signIn("una")).accountId).toBe(record);
   });
 
   test("a sign-in and a leaving at once: afterwards nobody is signed in", async () => {

@@ -3,6 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { ContactPoint } from "./contact-point.entity";
+import { OpenChannels } from "./open-channels";
 
 /** Somebody else's is not found, and neither is a device. */
 export const ownContactPoint = (tx: Tx, accountId: string, id: string): Promise<ContactPoint> =>
@@ -24,6 +25,12 @@ async function owned(
   return point;
 }
 
-/** Where these people's messages go, or would if they did not come back. */
-export const reachedBy = (reader: Reader, accountIds: readonly string[]): Promise<ContactPoint[]> =>
-  reader.find(ContactPoint, { accountId: accountIds, state: ["VERIFIED", "BOUNCED"] }, "ORDER BY id");
+/** Where these people's messages go, or would if they did not come back. Not what nothing carries here, or no longer. */
+export async function reachedBy(reader: Reader, accountIds: readonly string[]): Promise<ContactPoint[]> {
+  const points = await reader.find(
+    ContactPoint,
+    { accountId: accountIds, state: ["VERIFIED", "BOUNCED"] },
+    "ORDER BY id",
+  );
+  return points.filter(({ kind }) => OpenChannels.of(reader).has(kind));
+}

@@ -1,5 +1,6 @@
 import type { Database } from "../../platform/database/database";
-import { sql } from "../../platform/database/sql";
+import { list, sql } from "../../platform/database/sql";
+import { sweepDue } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import type { SweptServices } from "../../platform/graphql/context";
 import { logFault } from "../../platform/log-fault";
@@ -34,10 +35,16 @@ const LONGEST_MS = 3 * DAY;
 /** The last time is at the end of that, or soon after; when it fails, the person is told otherwise. */
 const LAST_TRY_MS = DAY;
 
+const NOT_CARRIED = "channel not configured";
+
 /** Sends the letters that are due. */
 export async function sendLetters(services: SweptServices): Promise<void> {
   const { database, clock, log } = services;
   const open = CHANNELS.filter((channel) => carrierOf(services, channel) !== null);
+  await endUncarried(
+    services,
+    CHANNELS.filter((channel) => !open.includes(channel)),
+  );
   // Each its own: who is slow on one does not keep the others waiting.
   const due = await Promise.all(
     open.map((channel) =>
@@ -55,6 +62,28 @@ export async function sendLetters(services: SweptServices): Promise<void> {
         sendTo(services, id).catch((error: unknown) => logFault(log, error, { id }, "a letter could not be sent")),
       ),
   );
+}
+
+/** What waits for a way that there is no longer: its people are told by what is left, and that it was not sent is on record. */
+async function endUncarried({ database, log }: SweptServices, closed: readonly ContactKind[]): Promise<void> {
+  await sweepDue(database, log, {
+    find: (limit) =>
+      database
+        .query<{
+          id: string;
+        }>(sql`SELECT id FROM letter WHERE state = 'QUEUED' AND channel IN (${list(closed)}) ORDER BY due_at LIMIT ${limit}`)
+        .then((rows) => rows.map(({ id }) => id)),
+    act: async (tx, id) => {
+      const letter = await tx.lock(Letter, id);
+      if (letter?.state !== "QUEUED") return false;
+      const account = await tx.byId(Account, letter.accountId);
+      const point = await tx.byId(ContactPoint, letter.contactPointId);
+      if (account && point) await tellOtherwise(tx, account, point, letter);
+      end(tx, letter, "FAILED", NOT_CARRIED);
+      return true;
+    },
+    what: "a letter that nothing carries could not be ended",
+  });
 }
 
 type Carry = (claimed: Claimed) => Promise<Carried>;

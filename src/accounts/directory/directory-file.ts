@@ -14,6 +14,7 @@ import { entryOf, makeEntry } from "./directory-entries";
 import type { DirectoryEntry } from "./directory-entry.entity";
 import { giveRoles, type Left } from "./give-roles";
 import type { IdentityProviderSettings } from "./identity-provider";
+import { liftWithdrawal } from "./lift-withdrawal";
 import { restorePerson } from "./restore-person";
 import { ScimError, type SaidPerson } from "./scim.pure";
 import { withdrawPerson } from "./withdraw-person";
@@ -56,6 +57,7 @@ export class DirectoryFile {
         "invalidValue",
       );
     const outsider = { issuer: settings.issuer, subject: externalId, claims: { name: displayName, locale } };
+    await liftWithdrawal(tx, outsider);
     const account = await lockOutsider(tx, outsider, author).catch((error: unknown) => {
       throw error instanceof Refusal ? new ScimError(409, "This subject is another provider's.", "uniqueness") : error;
     });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Command, Option } from "commander";
 import { renewContactEncryption } from "../../accounts/contacts/renew-contact-encryption";
+import { renewWithdrawnSubjects } from "../../accounts/renew-withdrawn-subjects";
 import { renewFactorEncryption, type FactorKeys } from "../../accounts/factors/renew-factor-encryption";
 import { renewNumberEncryption, type NumberKeys } from "../../market/vetting/renew-number-encryption";
 import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
@@ -50,10 +51,15 @@ async function renew({ config, database, terminal }: Place, change: boolean): Pr
       progress: progress("contact points and letters"),
     });
     const webhooks = await renewWebhookEncryption(database, sealer, { change, progress: progress("webhooks") });
-    const wrong = factors.unknown + numbers.unknown + numbers.plain + contacts.unknown + webhooks.unknown;
+    const withdrawn = await renewWithdrawnSubjects(database, sealer, {
+      change,
+      progress: progress("people withdrawn before they were deleted"),
+    });
+    const wrong =
+      factors.unknown + numbers.unknown + numbers.plain + contacts.unknown + webhooks.unknown + withdrawn.unknown;
     return [
-      { factors, numbers, contacts, letters, webhooks },
-      told(factors, numbers, contacts, letters, webhooks),
+      { factors, numbers, contacts, letters, webhooks, withdrawn },
+      told(factors, numbers, contacts, letters, webhooks, withdrawn),
       wrong > 0 ? EXIT.NOT_AS_IT_MUST_BE : 0,
     ];
   } finally {
@@ -61,13 +67,21 @@ async function renew({ config, database, terminal }: Place, change: boolean): Pr
   }
 }
 
-function told(factors: FactorKeys, numbers: NumberKeys, contacts: Keys, letters: Keys, webhooks: Keys): string {
+function told(
+  factors: FactorKeys,
+  numbers: NumberKeys,
+  contacts: Keys,
+  letters: Keys,
+  webhooks: Keys,
+  withdrawn: Keys,
+): string {
   const lines = [
     `Secrets of authenticator apps: ${factors.current} under SECRET, ${factors.earlier} under SECRET_PREVIOUS.`,
     `Numbers of verification documents: ${numbers.current} under SECRET, ${numbers.earlier} under SECRET_PREVIOUS.`,
     `Contact points: ${contacts.current} under SECRET, ${contacts.earlier} under SECRET_PREVIOUS.`,
     `Letters that are being sent: ${letters.current} under SECRET, ${letters.earlier} under SECRET_PREVIOUS.`,
     `Secrets of webhooks: ${webhooks.current} under SECRET, ${webhooks.earlier} under SECRET_PREVIOUS.`,
+    `People withdrawn by the directory before they were deleted: ${withdrawn.current} under SECRET, ${withdrawn.earlier} under SECRET_PREVIOUS.`,
   ];
   if (factors.unknown > 0)
     lines.push(
@@ -89,7 +103,11 @@ function told(factors: FactorKeys, numbers: NumberKeys, contacts: Keys, letters:
     lines.push(
       `${webhooks.unknown} webhooks' secrets are under neither: set SECRET_PREVIOUS to the secret that they were made under, or let whoever receives them make new ones.`,
     );
-  if (factors.earlier + numbers.earlier + contacts.earlier + letters.earlier + webhooks.earlier > 0)
+  if (withdrawn.unknown > 0)
+    lines.push(
+      `${withdrawn.unknown} withdrawn people are under neither: set SECRET_PREVIOUS to the secret that they were deleted under, or the identity provider alone keeps them out.`,
+    );
+  if ([factors, numbers, contacts, letters, webhooks, withdrawn].some(({ earlier }) => earlier > 0))
     lines.push("Keep SECRET_PREVIOUS until redress secrets rotate has run.");
   else
     lines.push(

@@ -1,5 +1,7 @@
 import { Argument, type Command, type Option } from "commander";
 import pino from "pino";
+import { OpenChannels } from "../../accounts/contacts/open-channels";
+import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
 import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
 import { provideSessions, Sessions } from "../../accounts/sessions";
 import { systemClock } from "../../platform/clock";
@@ -63,6 +65,7 @@ async function sweptServices({ config, database, terminal: { stderr } }: Place):
   const { secret, secretPrevious, pushSubject, mail, mailHooks, payments } = config;
   const sealer = new Sealer(secret, secretPrevious);
   ContactAddresses.openBy(database, sealer);
+  WithdrawnSubjects.openBy(database, sealer);
   if (payments) PaymentSide.openBy(database, new PaymentSide(payments.url, payments.secrets));
   const services: SweptServices = {
     database,
@@ -77,6 +80,7 @@ async function sweptServices({ config, database, terminal: { stderr } }: Place):
     mailHooks,
     gateways: openGateways(config),
   };
+  OpenChannels.openBy(database, services);
   provideSessions(services, new Sessions(database, systemClock, { secret, secretPrevious }));
   return services;
 }

@@ -48,7 +48,7 @@ export function sandboxConfig(config: Config, id: string, folder: string, public
     appPush: null,
     events: null,
     warehouse: null,
-    mailHooks: { answerDomain: null, secret: null },
+    mailHooks: { answerDomain: null, secret: null, authservId: null },
     secret: secretOf(config.secret),
     secretPrevious: config.secretPrevious === undefined ? undefined : secretOf(config.secretPrevious),
     demo: false,

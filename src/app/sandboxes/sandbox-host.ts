@@ -11,7 +11,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
 import { Sandbox } from "./sandbox.entity";
-import { IDLE_AFTER, MOST_BYTES } from "./sandbox-limits.table";
+import { IDLE_AFTER, MOST_BYTES, QUIET_AFTER } from "./sandbox-limits.table";
 
 /** What runs while a sandbox is open. */
 export interface OpenSandbox {
@@ -31,10 +31,16 @@ export interface SandboxSettings {
 
 interface Opened {
   server: OpenSandbox;
-  /** Requests and sockets under way. */
-  busy: number;
+  /** Under way. */
+  requests: number;
+  /** Sockets and event streams: they last, whether anything happens or not. */
+  live: number;
   usedAt: number;
 }
+type Use = "requests" | "live";
+
+/** Who asks for one to be opened, and how often they may; what it throws is refused. */
+export type Toll = (request: IncomingMessage) => Promise<void>;
 
 const opened = new WeakMap<object, SandboxHost>();
 const LOOKED_EVERY = MINUTE;
@@ -64,6 +70,7 @@ export class SandboxHost {
     private readonly settings: SandboxSettings,
     private readonly log: Logger,
     private readonly start: (sandbox: Sandbox, folder: string) => Promise<OpenSandbox>,
+    private readonly toll: Toll,
   ) {
     opened.set(database.source, this);
     this.looking = setInterval(() => void this.tidy(), LOOKED_EVERY).unref();
@@ -86,18 +93,20 @@ export class SandboxHost {
 
   /** Hands a request to the sandbox that its path names; what it throws is the sandbox's or its finder's refusal. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const sandbox = await this.enter(request);
+    const use = placeIn(request).path === "/graphql/stream" ? "live" : "requests";
+    const sandbox = await this.enter(request, use);
     // Whoever has gone away meanwhile is told of no more.
-    if (response.closed || response.destroyed || request.socket.destroyed) return this.leave(sandbox);
-    response.once("close", () => this.leave(sandbox));
+    if (response.closed || response.destroyed || request.socket.destroyed) return this.leave(sandbox, use);
+    response.once("close", () => this.leave(sandbox, use));
     sandbox.server.http.emit("request", request, response);
   }
 
-  /** The same of a websocket. */
+  /** The same of a websocket, whose host and origin are ours. Who opens it is told to the sandbox alone, which knows its people. */
   async upgrade(request: IncomingMessage, wire: Duplex, head: Buffer): Promise<void> {
-    const sandbox = await this.enter(request);
-    if (wire.destroyed) return this.leave(sandbox);
-    wire.once("close", () => this.leave(sandbox));
+    if (placeIn(request).path !== "/graphql") throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
+    const sandbox = await this.enter(request, "live");
+    if (wire.destroyed) return this.leave(sandbox, "live");
+    wire.once("close", () => this.leave(sandbox, "live"));
     sandbox.server.http.emit("upgrade", request, wire, head);
   }
 
@@ -112,7 +121,7 @@ export class SandboxHost {
       const isGone = (id: string): boolean => isIdOf(Sandbox, id) && !known.has(id);
       const idle = performance.now() - IDLE_AFTER;
       for (const id of running.filter(isGone)) await this.close(id);
-      for (const [id, { busy, usedAt }] of this.open) if (busy === 0 && usedAt < idle) await this.close(id);
+      for (const [id, one] of this.open) if (!isUsed(one) && one.usedAt < idle) await this.close(id);
       for (const id of folders.filter(isGone)) {
         await this.opening.get(id)?.catch(() => undefined);
         await this.close(id);
@@ -133,48 +142,62 @@ export class SandboxHost {
   }
 
   /** Finds the sandbox, opens it where it is not, and takes its address away from the request's path. */
-  private async enter(request: IncomingMessage): Promise<Opened> {
+  private async enter(request: IncomingMessage, use: Use): Promise<Opened> {
     if (this.settings.mostOpen === 0) throw new Refusal("NOT_FOUND", { reason: "request.otherRole" });
-    const { url = "" } = request;
-    const [, id = "", path = ""] = ADDRESS.exec(url) ?? [];
+    const { id, path } = placeIn(request);
     const sandbox = path !== "" && isIdOf(Sandbox, id) ? await this.database.byId(Sandbox, id) : null;
     if (!sandbox) throw new Refusal("NOT_FOUND", { reason: "sandbox.unknown" });
     if ((await this.sizeOf(id)) > MOST_BYTES) throw new Refusal("LIMIT_REACHED", { reason: "sandbox.full" });
-    let found = await this.find(sandbox);
+    let found = await this.find(sandbox, request);
     // Another one may have taken its place meanwhile.
-    while (this.open.get(id) !== found) found = await this.find(sandbox);
-    found.busy += 1;
+    while (this.open.get(id) !== found) found = await this.find(sandbox, request);
+    found[use] += 1;
     found.usedAt = performance.now();
     this.open.delete(id);
     this.open.set(id, found);
     this.noteUse(id);
-    request.url = url.slice(`/sandbox/${id}`.length);
+    request.url = request.url?.slice(`/sandbox/${id}`.length);
     return found;
   }
 
-  private leave(sandbox: Opened): void {
-    sandbox.busy -= 1;
+  private leave(sandbox: Opened, use: Use): void {
+    sandbox[use] -= 1;
     sandbox.usedAt = performance.now();
   }
 
-  private find(sandbox: Sandbox): Promise<Opened> | Opened {
+  private async find(sandbox: Sandbox, request: IncomingMessage): Promise<Opened> {
     const { id } = sandbox;
-    const found = this.open.get(id) ?? this.opening.get(id);
+    const known = (): Promise<Opened> | Opened | undefined => this.open.get(id) ?? this.opening.get(id);
+    const found = known();
     if (found) return found;
     if (this.isOver) throw new Refusal("GOING_AWAY");
     if ((this.broken.get(id) ?? -Infinity) > performance.now() - BROKEN_FOR) throw brokenRefusal();
-    this.makeRoom();
+    // Who finds no room has had nothing opened, and pays nothing.
+    this.whoMakesRoom();
+    await this.toll(request);
+    // Somebody else may have had it opened meanwhile, or another one.
+    const meanwhile = known();
+    if (meanwhile) return meanwhile;
+    if (this.isOver) throw new Refusal("GOING_AWAY");
+    const leaving = this.whoMakesRoom();
+    if (leaving !== null) void this.close(leaving);
     const opening = this.openOne(sandbox).finally(() => this.opening.delete(id));
     this.opening.set(id, opening);
     return opening;
   }
 
-  /** Closes the one that was not used for longest; those that are in use stay. */
-  private makeRoom(): void {
-    if (this.open.size + this.opening.size < this.settings.mostOpen) return;
-    const idle = [...this.open].find(([, { busy }]) => busy === 0)?.[0];
-    if (idle === undefined) throw new Refusal("OVERLOADED", { reason: "sandbox.allBusy", retryAfter: 10 });
-    void this.close(idle);
+  /**
+   * The one that was not used for longest; null: nobody has to. If all are in use, one that is held by quiet connections alone, which are
+   * asked to come back: whoever leaves a page open keeps nobody out.
+   */
+  private whoMakesRoom(): string | null {
+    if (this.open.size + this.opening.size < this.settings.mostOpen) return null;
+    const all = [...this.open];
+    const quiet = performance.now() - QUIET_AFTER;
+    const leaving =
+      all.find(([, one]) => !isUsed(one)) ?? all.find(([, one]) => one.requests === 0 && one.usedAt < quiet);
+    if (!leaving) throw new Refusal("OVERLOADED", { reason: "sandbox.allBusy", retryAfter: 10 });
+    return leaving[0];
   }
 
   private async openOne(sandbox: Sandbox): Promise<Opened> {
@@ -184,7 +207,7 @@ export class SandboxHost {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const server = await this.start(sandbox, folder);
-      const one = { server, busy: 0, usedAt: performance.now() };
+      const one = { server, requests: 0, live: 0, usedAt: performance.now() };
       this.open.set(id, one);
       this.broken.delete(id);
       return one;
@@ -238,5 +261,13 @@ export class SandboxHost {
     return measured.size;
   }
 }
+
+/** What the address of a request names, and what of that sandbox. */
+function placeIn({ url = "" }: IncomingMessage): { id: string; path: string } {
+  const [, id = "", path = ""] = ADDRESS.exec(url) ?? [];
+  return { id, path };
+}
+
+const isUsed = ({ requests, live }: Opened): boolean => requests + live > 0;
 
 const brokenRefusal = (): Refusal => new Refusal("UNAVAILABLE", { reason: "sandbox.broken", retryAfter: 10 });

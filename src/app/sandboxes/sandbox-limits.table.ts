@@ -9,6 +9,10 @@ export const KEPT_FOR = 30 * DAY;
 export const MOST_BYTES = 128 * 1024 * 1024;
 /** Without requests for so long, it is closed until the next one. */
 export const IDLE_AFTER = 10 * MINUTE;
+/** Held by nothing but live connections, and asked nothing for so long, it makes room for one that is asked for. */
+export const QUIET_AFTER = 2 * MINUTE;
+/** How often sandboxes are opened for one visitor's address: it takes the market's processor. */
+export const OPENINGS = { points: 20, duration: 60 };
 /** Cost points a minute, of each account in it and of each visitor's address. */
 export const BUDGET = { perPerson: 120_000, perAddress: 60_000 };
 /** Live connections to one. */
@@ -17,3 +21,5 @@ export const SOCKETS = 50;
 export const SANDBOX_RULES: FirstValues = { "filing.pace": { perDay: 1_000 } };
 /** How far one call moves its clock. */
 export const LONGEST_STEP = 92 * DAY;
+/** Cost points of moving it, however far: all sweeps run for each day. */
+export const STEP_POINTS = 4_000;

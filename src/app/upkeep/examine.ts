@@ -10,6 +10,7 @@ import { Account } from "../../accounts/account.entity";
 import { renewNumberEncryption } from "../../market/vetting/renew-number-encryption";
 import { renewContactEncryption } from "../../accounts/contacts/renew-contact-encryption";
 import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
+import { renewWithdrawnSubjects } from "../../accounts/renew-withdrawn-subjects";
 import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encryption";
 import type { Config } from "../../config";
 import { systemClock } from "../../platform/clock";
@@ -107,6 +108,14 @@ async function relay({ mail, mailHooks }: Config): Promise<Finding[]> {
           warning(
             "MAIL_HOOK_SECRET",
             "is not set: mails that come back later are not noticed, and answers are not read",
+          ),
+        ]
+      : []),
+    ...(mailHooks.answerDomain !== null && mailHooks.authservId === null
+      ? [
+          warning(
+            "MAIL_AUTHSERV_ID",
+            "is not set: From is believed as it is written, so whoever learns where a mail is to be answered can answer as its recipient; name the relay that checks DMARC",
           ),
         ]
       : []),
@@ -277,6 +286,11 @@ async function encrypted(database: Database, { secret, secretPrevious }: Config)
   const webhooks = await renewWebhookEncryption(database, sealer, { change: false });
   if (webhooks.unknown > 0)
     found.push(problem("SECRET", `does not decrypt ${webhooks.unknown} webhooks' secrets: see redress secrets status`));
+  const withdrawn = await renewWithdrawnSubjects(database, sealer, { change: false });
+  if (withdrawn.unknown > 0)
+    found.push(
+      problem("SECRET", `does not recognise ${withdrawn.unknown} withdrawn people: see redress secrets status`),
+    );
   if (numbers.plain > 0)
     found.push(problem("numbers", `of ${numbers.plain} documents are not encrypted: redress secrets rotate does it`));
   return found;

@@ -20,6 +20,7 @@ import { caseNumber } from "../complaints/case-number.pure";
 import { Complaint } from "../complaints/complaint.entity";
 import { sendMessage } from "../negotiation/send-message";
 import { ownWords } from "./own-words.pure";
+import { isSenderProven } from "./proven-sender.pure";
 
 /** As `sendMessage` takes it. */
 const LONGEST = 4_000;
@@ -31,6 +32,8 @@ export type Taken = "ADDED" | "ANSWERED" | "BOUNCED" | "IGNORED";
 interface Answer {
   mail: ParsedMail;
   isWhole: boolean;
+  /** The relay vouches for its sender, or nobody has said which relay does. */
+  isProven: boolean;
   /** The same for the same mail, however often it is delivered. */
   key: string;
   point: ContactPoint;
@@ -44,7 +47,7 @@ export async function takeAnswer(services: Services, { start, isWhole }: SignedB
     ...{ skipImageLinks: true, skipTextToHtml: true, maxHtmlLengthToParse: LONGEST_HTML, keepDeliveryStatus: true },
   });
   const { database, sealer, mailHooks } = services;
-  const { answerDomain } = mailHooks;
+  const { answerDomain, authservId } = mailHooks;
   if (answerDomain === null) return "IGNORED";
   const [letterId] = addressedTo(mail).flatMap((address) => letterOfAnswer(sealer, answerDomain, address) ?? []);
   const letter = letterId === undefined ? null : await database.byId(Letter, letterId);
@@ -61,15 +64,19 @@ export async function takeAnswer(services: Services, { start, isWhole }: SignedB
   if (!complaint || !point || !isFrom(services, point, mail)) return "IGNORED";
   const actor = await services.currentActor(letter.accountId);
   if (!actor) return "IGNORED";
+  const isProven = authservId === null || isSenderProven(checksOf(mail), authservId, domainOf(mail));
   const key = createHash("sha256")
-    .update(mail.messageId ?? start)
+    // Whoever forges fills nobody's mailbox: of one letter's address that is told once.
+    .update(isProven ? (mail.messageId ?? start) : `unproven ${letter.id}`)
     .digest("hex");
-  return add(services, { mail, isWhole, key, point, complaint, actor });
+  return add(services, { mail, isWhole, isProven, key, point, complaint, actor });
 }
 
 async function add({ database }: Services, answer: Answer): Promise<Taken> {
-  const { mail, isWhole, key: clientMutationId, complaint, actor } = answer;
+  const { mail, isWhole, isProven, key: clientMutationId, complaint, actor } = answer;
   try {
+    // Told to the mailbox that we know, whoever it was.
+    if (!isProven) throw new Refusal("FORBIDDEN", { reason: "answer.unproven" });
     if (!isWhole) throw new Refusal("LIMIT_REACHED", { reason: "answer.tooLarge" });
     const words = ownWords(mail.text ?? "");
     if (words === "") throw new Refusal("BAD_USER_INPUT", { reason: "answer.empty" });
@@ -129,10 +136,24 @@ const addressedTo = (mail: ParsedMail): string[] => [
   }),
 ];
 
+/** What the last relay found, which writes above all that was there before. */
+function checksOf({ headerLines }: ParsedMail): string | undefined {
+  const found = headerLines.find(({ key }) => key === "authentication-results");
+  return found?.line.slice(found.line.indexOf(":") + 1);
+}
+
+/** Of its only sender, as addresses are compared; null: it has none, or several. */
+function senderOf(mail: ParsedMail): string | null {
+  const [from, ...others] = textsOf(mail.from);
+  const isOne = others.length === 0 && mail.headerLines.filter(({ key }) => key === "from").length === 1;
+  return from !== undefined && isOne ? foldEmail(from) : null;
+}
+
+const domainOf = (mail: ParsedMail): string => senderOf(mail)?.split("@")[1] ?? "";
+
 /** The one whom the letter went to. */
 function isFrom({ database }: Services, point: ContactPoint, mail: ParsedMail): boolean {
-  const [from, ...others] = textsOf(mail.from);
-  const folded = from !== undefined && others.length === 0 ? foldEmail(from) : null;
+  const folded = senderOf(mail);
   const isThem = folded !== null && ContactAddresses.of(database).hashes("address", folded).includes(point.addressHash);
   return isThem && point.state === "VERIFIED";
 }

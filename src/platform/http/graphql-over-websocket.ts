@@ -74,7 +74,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     private readonly allowedOrigins: readonly string[],
     private readonly door: LiveDoor,
     private readonly log: Services["log"],
-    /** Takes what is for others; null: it is for nobody else. */
+    /** Takes what is for others, once host and origin are known to be ours; null: it is for nobody else. */
     private readonly elsewhere: ((path: string) => Upgrade | null) | null = null,
   ) {
     this.server = new WebSocketServer({
@@ -110,6 +110,14 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   private readonly upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer): void => {
     const path = (request.url ?? "").split("?")[0] ?? "";
     const other = this.elsewhere?.(path);
+    try {
+      if (!other && path !== "/graphql") throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
+      if (!this.hosts.allows(request)) throw new Refusal("FORBIDDEN", { reason: "host" });
+      if (!originAllowed(request, this.allowedOrigins)) throw new Refusal("FORBIDDEN", { reason: "origin" });
+      if (!other) this.live.admit();
+    } catch (error) {
+      return this.refuseUpgrade(request, wire, error);
+    }
     if (other) {
       // Nobody else handles this connection until then.
       const gone = (): void => void wire.destroy();
@@ -117,14 +125,6 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
       return void other(request, wire, head)
         .catch((error: unknown) => this.refuseUpgrade(request, wire, error))
         .finally(() => wire.off("error", gone));
-    }
-    try {
-      if (path !== "/graphql") throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
-      if (!this.hosts.allows(request)) throw new Refusal("FORBIDDEN", { reason: "host" });
-      if (!originAllowed(request, this.allowedOrigins)) throw new Refusal("FORBIDDEN", { reason: "origin" });
-      this.live.admit();
-    } catch (error) {
-      return this.refuseUpgrade(request, wire, error);
     }
     this.server.handleUpgrade(request, wire, head, (connection) => this.accept(connection, request));
   };

@@ -4,6 +4,7 @@ import type { Account } from "../../accounts/account.entity";
 import { closeAccount } from "../../accounts/close-account";
 import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
 import { NoticeChoice } from "../../accounts/contacts/notice-choice.entity";
+import { entryOf } from "../../accounts/directory/directory-entries";
 import { DirectoryEntry } from "../../accounts/directory/directory-entry.entity";
 import { FactorReset } from "../../accounts/factors/factor-reset.entity";
 import { GuessCount } from "../../accounts/factors/guess-count.entity";
@@ -98,7 +99,8 @@ export async function eraseAccount(tx: Tx, storage: Pick<Storage, "remove">, acc
   }
   for (const { entity, by, texts } of ACCOUNT_WORDS)
     for (const row of await tx.find(entity, { [by]: id }, "ORDER BY id")) eraser.row(row, texts);
-  closeAccount(tx, account);
+  const entry = await entryOf(tx, id);
+  closeAccount(tx, account, { isWithdrawn: entry?.isActive === false });
   for (const { entity, by } of REMOVED) removeRows(tx, entity, by, id);
   await eraser.events(() => WORDS);
   eraser.finish();

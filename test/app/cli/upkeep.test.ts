@@ -4,6 +4,9 @@ import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "nod
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { DocumentNumbers } from "../../../src/market/vetting/document-numbers";
+import { Account } from "../../../src/accounts/account.entity";
+import { createAccount } from "../../../src/accounts/create-account";
+import { WithdrawnSubjects } from "../../../src/accounts/withdrawn-subjects";
 import { clientAccount } from "../../../src/accounts/client-account";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
 import type { LetterWords } from "../../../src/accounts/contacts/letter-words.pure";
@@ -365,6 +368,11 @@ forEachDatabase((kind) => {
       const to = { id: point, accountId, kind: "EMAIL" } as const;
       queueLetter(tx, to, "NOTICE", LETTER, { dueAt: tx.now + 86_400_000 });
     });
+    await world.db.transact(async (tx) => {
+      const gone = await createAccount(tx, { login: "gone", displayName: "Gone", roles: [], locale: "en" });
+      const [mark = ""] = WithdrawnSubjects.of(tx).marksOf("https://id.example", "somebody");
+      tx.change(gone, { status: "CLOSED", externalSubject: mark });
+    });
     // One of each; at first all is under the secret that the server has.
     const counted = (current: number, earlier: number, unknown: number) => ({ current, earlier, unknown });
     const factors = (...counts: [current: number, earlier: number, unknown: number]) => ({
@@ -373,6 +381,7 @@ forEachDatabase((kind) => {
       contacts: counted(...counts),
       letters: counted(...counts),
       webhooks: counted(...counts),
+      withdrawn: counted(...counts),
     });
     expect(await read(["secrets", "status"])).toEqual([0, factors(1, 0, 0)]);
     for (const command of ["status", "rotate"])
@@ -386,6 +395,9 @@ forEachDatabase((kind) => {
     expect(totpEncryption(new Sealer(fresh)).decrypt(factor?.secret ?? "", id)).toBe(shared);
     const kept = await world.db.byId(VerificationDocument, document);
     expect(kept && new DocumentNumbers(new Sealer(fresh)).read(kept)).toBe("6222777788889999");
+    const gone = await world.db.findOne(Account, { login: "gone" });
+    const subjects = new WithdrawnSubjects(new Sealer(fresh));
+    expect(subjects.marksOf("https://id.example", "somebody")).toEqual([gone?.externalSubject]);
     const reached = await world.db.byId(ContactPoint, point);
     const addresses = new ContactAddresses(new Sealer(fresh));
     expect(reached && addresses.read(reached)).toBe("tom@example.com");

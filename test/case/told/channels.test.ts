@@ -7,6 +7,7 @@ import { ContactAddresses } from "../../../src/accounts/contacts/contact-address
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
 import { deadlineChannels, isWanted, pointsTold } from "../../../src/accounts/contacts/notice-channels.pure";
+import { OpenChannels } from "../../../src/accounts/contacts/open-channels";
 import { readPhoneNumber } from "../../../src/accounts/contacts/phone-number.pure";
 import { renewContactEncryption } from "../../../src/accounts/contacts/renew-contact-encryption";
 import { sendLetters } from "../../../src/accounts/contacts/send-letters";
@@ -342,6 +343,37 @@ forEachDatabase((kind) => {
     });
     const { inbox } = await consumer.ok("{ inbox { notices(first: 1) { nodes { type } } } }");
     expect(inbox.notices.nodes).toEqual([{ type: "CONTACT_BOUNCED" }]);
+  });
+
+  test("when the gateway is set up no longer, what waited for it is told by what is left, and a number is no way of being told", async () => {
+    const consumer = await theCase.consumer;
+    await reach(consumer, "EMAIL", "lina@example.com");
+    await reach(consumer, "SMS", "+8613800138000");
+    await choose(consumer, [{ kind: "DEADLINE", channel: "EMAIL", wanted: false }]);
+    sms.answer = { status: 503 };
+    await offer();
+    await send();
+    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS QUEUED"]);
+    const { services } = world.server;
+    const without = { ...services, gateways: { ...services.gateways, sms: null } };
+    OpenChannels.openBy(world.db, without);
+    try {
+      await sendLetters(without);
+      expect(await lettersOf("OFFER_MADE")).toEqual(["SMS FAILED", "EMAIL SENT"]);
+      const [ended] = await world.db.find(Letter, { eventType: "OFFER_MADE", channel: "SMS" });
+      expect(ended).toMatchObject({ detail: "channel not configured", words: null, dueAt: null });
+      expect(ended?.settledAt).not.toBeNull();
+      // The address that was not wanted is the only proven way now: it is told of the next deadline, and cannot be switched off.
+      await world.db.transact(async (tx) => tx.execute("DELETE FROM letter"));
+      await offer();
+      expect(await lettersOf("OFFER_MADE")).toEqual(["EMAIL QUEUED"]);
+      const refused = await consumer.tryTo("setNoticePreferences", {
+        choices: [{ kind: "DEADLINE", channel: "SMS", wanted: true }],
+      });
+      expect(refused.extensions.reason).toBe("contact.lastForDeadlines");
+    } finally {
+      OpenChannels.openBy(world.db, services);
+    }
   });
 
   test("a device is one person's, keeps its id, and ends with its session; nobody has many", async () => {

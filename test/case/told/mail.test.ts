@@ -10,6 +10,7 @@ import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
 import { Message } from "../../../src/case/negotiation/message.entity";
 import { letterDueAt } from "../../../src/case/told/letter-due.pure";
 import { ownWords } from "../../../src/case/told/own-words.pure";
+import { isSenderProven } from "../../../src/case/told/proven-sender.pure";
 import { newId } from "../../../src/platform/ids";
 import { DAY, HOUR, MINUTE } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
@@ -515,6 +516,38 @@ forEachDatabase((kind) => {
       expect(await send()).toEqual([]);
     });
 
+    test("counts, where the relay says by which name it checks senders, only if it vouches for this one's domain", async () => {
+      const { services } = world.server;
+      const believed = services.mailHooks;
+      services.mailHooks = { ...believed, authservId: "mx.redress.example" };
+      try {
+        const passed = "mx.redress.example; dmarc=pass header.from=example.com";
+        const checked = (text: string, ...lines: string[]): string =>
+          lines.map((line) => `Authentication-Results: ${line}\r\n`).join("") + mimeOf(text);
+        const before = (await texts()).length;
+        for (const mime of [
+          mimeOf("未检查"),
+          checked("未通过", "mx.redress.example; dmarc=fail header.from=example.com"),
+          checked("他人的结果", "mx.elsewhere.example; dmarc=pass header.from=example.com"),
+          checked("他人的域名", "mx.redress.example; dmarc=pass header.from=mallory.example"),
+          // What the sender has written is below what the relay writes.
+          checked("伪造的结果", "mx.redress.example; dmarc=fail header.from=example.com", passed),
+          checked("伪造的结果", "mx.redress.example; none", passed),
+          `From: Mallory <mallory@mallory.example>\r\n${checked("两个发件人", passed)}`,
+        ])
+          expect((await hook("inbound", mime)).status).toBe(202);
+        expect(await texts()).toHaveLength(before);
+        // Once for all of them: nobody's mailbox is filled by who forges.
+        const told = await send();
+        expect(told.map(({ to }) => to)).toEqual([["lina@example.com"]]);
+        expect(told[0]?.mail.text).toContain("无法证明该邮件由您的地址发出");
+        await hook("inbound", checked("已通过", passed));
+        expect(await texts()).toContain("已通过");
+      } finally {
+        services.mailHooks = believed;
+      }
+    });
+
     test("that cannot be added is answered: without words, too large, with files, or when its sender may not write any longer", async () => {
       await hook("inbound", mimeOf("> 只有引用"));
       expect((await send())[0]?.mail.text).toContain("没有您写的内容");
@@ -584,6 +617,54 @@ test("what has no deadline waits for the hour that was chosen, by the person's o
   expect(at(noon, "DAILY")).toBe(noon + 19 * HOUR);
   expect(at(noon + 19 * HOUR, "DAILY")).toBe(noon + 19 * HOUR + DAY);
   expect(at(noon, "DEADLINES_ONLY")).toBeNull();
+});
+
+test("a relay's findings are read as the standard writes them, and what is not understood proves nothing", () => {
+  const proven = (header: string | undefined): boolean => isSenderProven(header, "MX.example.com", "gmail.com");
+  for (const header of [
+    "mx.example.com; dmarc=pass (p=NONE sp=QUARANTINE dis=NONE) header.from=gmail.com",
+    "mx.example.com 1;\r\n dkim=pass header.i=@gmail.com header.s=20230601 header.b=dGVz/XY+=;\r\n\tspf=pass (mx: domain of a@gmail.com\r\n designates 192.0.2.1) smtp.mailfrom=a@gmail.com;\r\n dmarc=pass (p=NONE) header.from=Gmail.com",
+    '"mx.example.com" ; DMARC=Pass reason="ok; (really)" header.from="gmail.com" ;',
+    "mx.example.com; spf=pass client-ip=192.0.2.1; envelope-from=a@gmail.com; helo=x; dmarc=pass header.from=gmail.com;",
+    // The domain has no DMARC: its own signature, or its own envelope.
+    "mx.example.com; dmarc=none header.from=gmail.com; dkim=pass header.d=gmail.com",
+    "mx.example.com; dkim=fail header.d=gmail.com; dkim=pass header.d=gmail.com",
+    "mx.example.com; spf=pass smtp.mailfrom=gmail.com",
+  ])
+    expect([header, proven(header)]).toEqual([header, true]);
+  for (const header of [
+    undefined,
+    "",
+    "mx.example.com",
+    "mx.example.com; none",
+    "; dmarc=pass header.from=gmail.com",
+    "dmarc=pass header.from=gmail.com",
+    "mx.example.com.evil.example; dmarc=pass header.from=gmail.com",
+    "evil.example (mx.example.com); dmarc=pass header.from=gmail.com",
+    "evil.example mx.example.com; dmarc=pass header.from=gmail.com",
+    "mx.example.com 2; dmarc=pass header.from=gmail.com",
+    "mx.example.com; dmarc=pass",
+    "mx.example.com; dmarc=bestguesspass header.from=gmail.com",
+    "mx.example.com; dmarc=pass header.from=evil.example (header.from=gmail.com)",
+    "mx.example.com; dmarc=pass header.from=evil.example header.from=gmail.com",
+    "mx.example.com; dmarc=pass header.from=notgmail.com",
+    "mx.example.com; dmarc=temperror header.from=gmail.com; dkim=pass header.d=gmail.com",
+    "mx.example.com; dmarc=fail header.from=gmail.com; dmarc=pass header.from=gmail.com",
+    "mx.example.com; dmarc = pass header.from=gmail.com",
+    // Of another domain, or one that only looks alike; and not what a comment, or a quoted mailbox, says.
+    "mx.example.com; dkim=pass header.d=evil.example header.i=@gmail.com",
+    "mx.example.com; dkim=pass header.i=@gmail.com.evil.example",
+    "mx.example.com; spf=pass smtp.mailfrom=gmail.com@evil.example",
+    "mx.example.com; spf=pass smtp.helo=gmail.com",
+    "mx.example.com; spf=fail (helo (; dmarc=pass header.from=gmail.com)) smtp.mailfrom=a@evil.example",
+    'mx.example.com; spf=pass smtp.mailfrom="; dmarc=pass header.from=gmail.com ;"@evil.example',
+    // What does not end.
+    "mx.example.com; dmarc=pass header.from=gmail.com (",
+    'mx.example.com; dmarc=pass header.from=gmail.com "',
+    "mx.example.com; dmarc=pass header.from=gmail.com )",
+    `mx.example.com; dmarc=pass header.from=gmail.com ${"x".repeat(20_000)}`,
+  ])
+    expect([header, proven(header)]).toEqual([header, false]);
 });
 
 test("of an answer the sender's own words are kept", () => {
