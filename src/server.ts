@@ -150,16 +150,31 @@ export interface ServerOptions {
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
   const log = openLog(config.log, options.log);
   const port = new Port(config, log, options.sandbox === undefined);
-  const begun: (() => Promise<unknown>)[] = [];
+  const begun: Begun = [];
   try {
     return await serve(config, options, log, port, begun);
   } catch (error) {
     // A sandbox that cannot start leaves nothing behind in the process, which goes on.
-    for (const end of begun.reverse()) await end().catch((left: unknown) => logFault(log, left, {}, "not closed"));
+    for (const left of await endAll(begun)) logFault(log, left, {}, "not closed");
     port.http.close();
     port.http.closeAllConnections();
     throw error;
   }
+}
+
+/** How to end what goes on by itself, in the order in which it began. */
+type Begun = (() => unknown)[];
+
+/** The last first; what fails keeps nothing else from ending. Returns the faults. */
+async function endAll(begun: Begun): Promise<unknown[]> {
+  const faults: unknown[] = [];
+  for (const end of begun.splice(0).reverse())
+    try {
+      await end();
+    } catch (error) {
+      faults.push(error);
+    }
+  return faults;
 }
 
 /**
@@ -197,13 +212,13 @@ class Port {
   }
 }
 
-/** `begun`: is given how to end what goes on by itself, should the rest fail. */
+/** `begun`: is given how to end what goes on by itself, when the server stops or the rest of its start fails. */
 async function serve(
   config: Config,
   options: ServerOptions,
   log: Logger,
   port: Port,
-  begun: (() => Promise<unknown>)[],
+  begun: Begun,
 ): Promise<RunningServer> {
   const { http } = port;
   const audit = openAuditLog(config.log, log);
@@ -226,6 +241,7 @@ async function serve(
   WithdrawnSubjects.openBy(database, sealer);
   const mailer = options.mailer ?? (config.mail && new Mailer(config.mail));
   const gateways = openGateways(config);
+  begun.push(() => mailer?.[Symbol.asyncDispose]());
   OpenChannels.openBy(database, { mailer, gateways });
   if (config.identityProvider) IdentityProvider.openBy(database, new IdentityProvider(config.identityProvider));
   if (config.payments) PaymentSide.openBy(database, new PaymentSide(config.payments.url, config.payments.secrets));
@@ -238,8 +254,10 @@ async function serve(
   const tail = await Tail.start(database, log);
   begun.push(() => tail.stop());
   const line = config.redisUrl ? await RedisLine.open(config.redisUrl, log) : null;
+  begun.push(() => line?.[Symbol.asyncDispose]());
   const bell = line && new RedisBell(line, () => tail.ring());
   const stopRinging = bell && tail.onNumbered(() => bell.ring());
+  begun.push(() => stopRinging?.());
   const staffSecondFactor = config.staffSecondFactor ?? !demo;
   const directory = new ActorDirectory(database, clock, { staffSecondFactor });
   const stopForgetting = tail.observe((event) => {
@@ -247,6 +265,7 @@ async function serve(
       if (topic.startsWith("account:")) directory.forget(topic.slice("account:".length));
       else if (topic === HOUSE_RULES_TOPIC) HouseRules.forgetIn(database);
   });
+  begun.push(stopForgetting);
   const requests = new UnderWay();
   const works = config.roles.has("worker");
   const leaders = works ? await Leaders.start(database, LED, log) : Leaders.none(database, LED, log);
@@ -255,6 +274,11 @@ async function serve(
   begun.push(() => projector.stop());
   const storage = await openStorage(config.storage, log, config.diskReserve);
   const images = new ImageCopier();
+  const poster = new Poster(config.webhookLoopback);
+  begun.push(
+    () => poster[Symbol.dispose](),
+    () => images[Symbol.dispose](),
+  );
   const schema = await createSchema();
   const sweepers = ROUNDS.map((names) => new Sweeper(names));
   const services: Services = {
@@ -270,7 +294,7 @@ async function serve(
     mailer,
     mailHooks: config.mailHooks,
     gateways,
-    poster: new Poster(config.webhookLoopback),
+    poster,
     storedQueries: new StoredQueries(() => ({ services, pipeline }), registered, limits, config.operationTimeout),
     images,
     line,
@@ -302,6 +326,7 @@ async function serve(
     development,
   };
   const counters = await Counters.open(config.redisUrl, log);
+  begun.push(() => counters[Symbol.asyncDispose]());
   const { secret, secretPrevious, outside: external } = config;
   if (config.orderLookup) OrderLookup.openBy(database, new OrderLookup(config.orderLookup, counters));
   const sessions = new Sessions(database, clock, { secret, secretPrevious, external, staffSecondFactor, counters });
@@ -310,6 +335,11 @@ async function serve(
   const jobs = new JobRunner(services, works ? JOBS : []);
   const walk = new HistoryWalk(database, tail, log);
   const courier = works ? new WebhookCourier(services, leaders) : null;
+  begun.push(
+    () => jobs.stop(),
+    () => walk.stop(),
+    () => courier?.stop(),
+  );
   let relay: EventRelay | null = null;
   let warehouseWriter: WarehouseWriter | null = null;
 
@@ -360,6 +390,7 @@ async function serve(
   );
   const budget = new Budget(counters, config.budget);
   const deprecatedUse = new DeprecatedUse();
+  begun.push(() => deprecatedUse.report(log));
   const admission = new Admission(pipeline, registered, budget, config.operationTimeout, deprecatedUse, operations);
   const hosts = new Hosts([config.publicUrl, config.host, ...config.allowedHosts]);
   const door = new Door(services, sessions, new RemoteAddresses(config.proxyHops, log));
@@ -375,6 +406,7 @@ async function serve(
     requests,
   );
   await overHttp.start();
+  begun.push(() => overHttp.stop());
   const live = new LiveConnections(services, limits, door, config.roles.has("live"));
   const overSse = new GraphqlOverSse(pipeline, admission, limits, live, config.allowedOrigins, door, log);
   const whoIs = (request: IncomingMessage): Promise<Actor | null> => door.byFile(request);
@@ -404,20 +436,34 @@ async function serve(
     log,
     (path) => (sandboxes && path.startsWith("/sandbox/") ? (...given) => sandboxes.upgrade(...given) : null),
   );
+  // Clients are asked to leave, and then have a little time; what they asked for until then is answered.
+  begun.push(
+    () => finishRequests(http),
+    () => sockets[Symbol.asyncDispose](),
+    () => live[Symbol.asyncDispose](),
+    () => sandboxes?.[Symbol.asyncDispose](),
+  );
   const metricsDoor = metrics?.serve(log);
+  begun.push(() => metricsDoor && finishRequests(metricsDoor));
   const metricsUrl = metricsDoor && config.metrics ? `${await listen(metricsDoor, config.metrics)}/metrics` : null;
   port.answer = routes;
   const url = await port.open();
   services.publicUrl = config.publicUrl ?? url;
   const { events, warehouse } = config;
+  begun.push(
+    () => warehouseWriter?.stop(),
+    () => relay?.stop(),
+  );
   if (works && events) relay = new EventRelay(services, leaders, () => NatsSink.open(events));
   if (works && warehouse) warehouseWriter = await openWarehouse(services, warehouse, leaders);
   if (!options.sandbox) await warnOperators(database, clock.now(), log);
   const testMarket = options.sandbox && demoClock ? TestMarket.open(services, demoClock) : null;
+  begun.push(() => testMarket?.stop());
   const filling =
     demo && demoClock && (await findUnfilled(database))
       ? new MarketFilling(services, demoClock, (swept) => sweepClocks(swept, SYSTEM_ACTS), options.onMarket)
       : null;
+  begun.push(() => filling?.stop());
   if (filling) sessions.closedBecause = () => filling.closedBecause;
   const ledServices = (name: string): SweptServices | null => {
     const lead = leaders.of(sweepLead(name));
@@ -443,6 +489,10 @@ async function serve(
   jobs.ring();
   const sweeping = setInterval(work, config.sweepSeconds * 1_000).unref();
   const reporting = setInterval(() => deprecatedUse.report(log), HOUR).unref();
+  begun.push(
+    () => clearInterval(sweeping),
+    () => clearInterval(reporting),
+  );
 
   return {
     url,
@@ -456,33 +506,8 @@ async function serve(
     filled: filling?.done ?? Promise.resolve(null),
     leave: () => void (isLeaving = true),
     async [Symbol.asyncDispose]() {
-      clearInterval(sweeping);
-      clearInterval(reporting);
-      await filling?.stop();
-      await sandboxes?.[Symbol.asyncDispose]();
-      await testMarket?.stop();
-      stopForgetting();
-      stopRinging?.();
-      await live[Symbol.asyncDispose]();
-      await sockets[Symbol.asyncDispose]();
-      await line?.[Symbol.asyncDispose]();
-      await finishRequests(http);
-      if (metricsDoor) await finishRequests(metricsDoor);
-      deprecatedUse.report(log);
-      await jobs.stop();
-      await services.mailer?.[Symbol.asyncDispose]();
-      await courier?.stop();
-      await relay?.stop();
-      await warehouseWriter?.stop();
-      services.poster[Symbol.dispose]();
-      await walk.stop();
-      images[Symbol.dispose]();
-      await projector.stop();
-      await leaders.stop();
-      await overHttp.stop();
-      await tail.stop();
-      await counters[Symbol.asyncDispose]();
-      await database.close();
+      const [fault] = await endAll(begun);
+      if (fault) throw fault;
     },
   };
 }
@@ -530,19 +555,14 @@ async function settleDemo(
   config: Config,
   clock: AdjustableClock | null,
 ): Promise<{ demo: boolean; development: boolean; seeded: boolean }> {
-  try {
-    const demo = config.demo === "IF_DEMO" ? await isDemo(database) : config.demo;
-    if (!demo) await refuseDemoAccounts(database);
-    const development = config.development === "IF_DEMO" ? demo : config.development;
-    const market = clock ? config.demoMarket : "none";
-    const endsAt = (clock ?? systemClock).now();
-    if (demo && clock) await enterMarket(database, clock, market);
-    await ensureContent(database);
-    return { demo, development, seeded: demo && (await seedDemo(database, market, endsAt)) };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  const demo = config.demo === "IF_DEMO" ? await isDemo(database) : config.demo;
+  if (!demo) await refuseDemoAccounts(database);
+  const development = config.development === "IF_DEMO" ? demo : config.development;
+  const market = clock ? config.demoMarket : "none";
+  const endsAt = (clock ?? systemClock).now();
+  if (demo && clock) await enterMarket(database, clock, market);
+  await ensureContent(database);
+  return { demo, development, seeded: demo && (await seedDemo(database, market, endsAt)) };
 }
 
 async function settleSandbox(
@@ -550,14 +570,9 @@ async function settleSandbox(
   { credentials }: Sandbox,
   clock: Clock,
 ): Promise<{ demo: false; development: false; seeded: false }> {
-  try {
-    await ensureContent(database);
-    await seedSandbox(database, clock, credentials);
-    return { demo: false, development: false, seeded: false };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  await ensureContent(database);
+  await seedSandbox(database, clock, credentials);
+  return { demo: false, development: false, seeded: false };
 }
 
 /** A proxy keeps its connections for a minute, and must not find one closed that it is about to use. */

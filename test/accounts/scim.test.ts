@@ -192,6 +192,28 @@ forEachDatabase((kind) => {
     expect(await at.world.db.byId(Account, id)).toMatchObject({ status: "ACTIVE" });
   });
 
+  test("the last administrator keeps the role when the directory takes it, also of two at once; whom it withdraws is out all the same", async () => {
+    const admin = { roles: [{ value: "redress-admins" }] };
+    const [amy, ben] = [await make("amy", admin), await make("ben", admin)];
+    const others = (await at.world.db.find(Account, { status: "ACTIVE" })).filter(
+      ({ id, roles }) => ![amy, ben].includes(id) && roles.includes("ADMIN"),
+    );
+    const of = async (id: string) => (await at.world.db.byId(Account, id))?.roles.filter((role) => role === "ADMIN");
+    for (const { id } of others) await at.world.setRoles({ accountId: id, roles: [] });
+    try {
+      lines.length = 0;
+      const taken = await Promise.all([amy, ben].map((id) => patch(id, { op: "remove", path: "roles" })));
+      expect(taken.map(({ status }) => status)).toEqual([200, 200]);
+      expect([await of(amy), await of(ben)].flat()).toEqual(["ADMIN"]);
+      expect(lines.filter((line) => line.includes('"isLastAdministrator":true'))).toHaveLength(1);
+      const last = (await of(amy))?.length === 1 ? amy : ben;
+      expect((await scim("DELETE", `/Users/${last}`)).status).toBe(204);
+      expect(await at.world.db.byId(Account, last)).toMatchObject({ status: "DEPROVISIONED", roles: ["CONSUMER"] });
+    } finally {
+      for (const { id, roles } of others) await at.world.setRoles({ accountId: id, roles });
+    }
+  });
+
   test("deleted after they were withdrawn, they are nobody new at the next sign-in, until the directory makes them again", async () => {
     await at.says({ una: {}, vic: {} });
     const [una, vic] = [await make("una"), await make("vic")];

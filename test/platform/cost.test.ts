@@ -1,5 +1,7 @@
 import { getOperationAST, parse } from "graphql";
 import { measureCost, refuseCost } from "../../src/platform/graphql/cost";
+import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
+import { CASE_POINTS, STEP_POINTS } from "../../src/app/sandboxes/sandbox-limits.table";
 import { createSchema } from "../../src/app/schema";
 
 const cost = async (query: string, variables: Record<string, unknown> = {}): Promise<number> => {
@@ -31,6 +33,16 @@ test("counting costs what it reads, not what it returns", async () => {
   );
   const points = await cost("{ providers(first: 100) { nodes { rulings(first: 0) { totalCount { value } } } } }");
   expect(refuseCost(points, 20_000)?.extensions.code).toBe("QUERY_TOO_COMPLEX");
+});
+
+test("what does more than its selection shows costs what is declared of it", async () => {
+  const points = await cost("mutation { advanceTestClock(input: { byHours: 1 }) { now } }");
+  expect(points).toBe(1 + STEP_POINTS + 1);
+  const five = [1, 2, 3, 4, 5].map((n) => `a${n}: advanceTestClock(input: { byHours: 1 }) { now }`).join(" ");
+  expect(refuseCost(await cost(`mutation { ${five} }`), DEFAULT_LIMITS.cost)?.extensions.code).toBe(
+    "QUERY_TOO_COMPLEX",
+  );
+  expect(await cost("mutation { createTestCase(input: { state: RULED }) { complaintId } }")).toBe(2 + CASE_POINTS);
 });
 
 test("as many ids as are given, so often what is below them", async () => {

@@ -21,5 +21,7 @@ export const SOCKETS = 50;
 export const SANDBOX_RULES: FirstValues = { "filing.pace": { perDay: 1_000 } };
 /** How far one call moves its clock. */
 export const LONGEST_STEP = 92 * DAY;
-/** Cost points of moving it, however far: all sweeps run for each day. */
-export const STEP_POINTS = 4_000;
+/** Cost points of moving it, however far: all sweeps run for each day of it. */
+export const STEP_POINTS = 5_000;
+/** Cost points of a test case: about what its commands cost one by one. */
+export const CASE_POINTS = 1_000;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Authorized, Ctx, Extensions, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Role } from "../../accounts/actor";
 import { hintOf, newApiKey } from "../../accounts/api-key.pure";
 import { hashPassword } from "../../accounts/password.pure";
@@ -8,6 +8,7 @@ import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import type { KeptKey } from "../../market/api-clients/keep-api-key";
 import { Provider } from "../../market/providers/provider.entity";
 import { Context } from "../../platform/graphql/context";
+import { POINTS } from "../../platform/graphql/cost";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Reads } from "../../platform/graphql/reads";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -16,7 +17,7 @@ import { HOUR } from "../../platform/time";
 import { DEMO_PEOPLE } from "../demo/demo-people";
 import { createSandbox } from "./create-sandbox";
 import { deleteSandbox } from "./delete-sandbox";
-import { KEPT_FOR } from "./sandbox-limits.table";
+import { CASE_POINTS, KEPT_FOR, STEP_POINTS } from "./sandbox-limits.table";
 import { Sandbox } from "./sandbox.entity";
 import { listSandboxes } from "./sandbox.queries";
 import {
@@ -85,6 +86,7 @@ export class SandboxResolver {
   }
 
   @Authorized()
+  @Extensions({ [POINTS]: STEP_POINTS })
   @Mutation(() => AdvanceTestClockPayload, {
     description: `Moves the sandbox's clock forward, never back, and applies all that falls due on the way: what cases wait for to the moment, everything else to the day. People's access tokens end with the time, keys do not. ${INSIDE} Refused: FORBIDDEN elsewhere, BAD_USER_INPUT.`,
   })
@@ -101,6 +103,7 @@ export class SandboxResolver {
   }
 
   @Authorized()
+  @Extensions({ [POINTS]: CASE_POINTS })
   @Mutation(() => CreateTestCasePayload, {
     description: `Plays a new case to a state, by what its consumer, its provider and the platform's people do, without time passing. ${INSIDE} Refused: FORBIDDEN elsewhere; whatever those people are refused, such as PROVIDER_RESTRICTED once the sandbox's provider is suspended.`,
   })

@@ -31,6 +31,8 @@ const COUNTED = new Set(["nodes", "edges", "updates"]);
 const SIZES = new Set(["first", "last", "ids"]);
 /** What counting a list costs: it reads as many rows as ten pages do, and returns one number. */
 const COUNTING = 200;
+/** Declared of a field (`@Extensions`) whose work its selection does not show: what it costs besides. */
+export const POINTS = "points";
 /** What GraphiQL's own query costs, however large the schema is: most of one operation's limit, but no more. */
 const WHOLE_SCHEMA = 14_000;
 
@@ -109,6 +111,9 @@ export function refuseCost(cost: number, most: number): GraphQLError | null {
   );
 }
 
+const pointsOf = ({ extensions: { [POINTS]: points } }: GraphQLField<unknown, unknown>): number =>
+  typeof points === "number" ? points : 0;
+
 /** What cannot be measured is not let through. */
 const unmeasurable = (): Refusal => new Refusal("QUERY_TOO_COMPLEX");
 
@@ -158,7 +163,8 @@ class Measure {
     const { points, introspected, counting } = this.set(node.selectionSet, getNamedType(field.type));
     if (getNamedType(field.type).name === "Count") return { points: 0, introspected, counting: COUNTING };
     // A list is counted once, however many of its items are asked for.
-    return { points: 1 + this.times(node, field) * points + counting, introspected, counting: 0 };
+    const own = 1 + pointsOf(field);
+    return { points: own + this.times(node, field) * points + counting, introspected, counting: 0 };
   }
 
   private times(node: FieldNode, field: GraphQLField<unknown, unknown>): number {

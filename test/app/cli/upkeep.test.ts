@@ -728,6 +728,8 @@ forEachDatabase((kind) => {
     const away = {
       REDIS_URL: `redis://127.0.0.1:${await freePort()}`,
       CLAMD_URL: `tcp://127.0.0.1:${await freePort()}`,
+      ...{ SMTP_URL: `smtp://127.0.0.1:${await freePort()}`, MAIL_FROM: "no-reply@redress.example" },
+      ...{ MAIL_ANSWER_DOMAIN: "answers.redress.example", MAIL_HOOK_SECRET: "h".repeat(32) },
     };
     const [, { findings: others }] = await read<{ findings: Finding[] }>(["doctor"], {
       ...away,
@@ -736,6 +738,8 @@ forEachDatabase((kind) => {
     const problemsOf = (found: Finding[]): string[] =>
       found.filter(({ state }) => state === "problem").map(({ about }) => about);
     expect(problemsOf(others)).toEqual(expect.arrayContaining(["Redis", "ClamAV", "files"]));
+    const senders = { about: "MAIL_AUTHSERV_ID", state: "warning", text: expect.stringContaining("From is believed") };
+    expect(others).toContainEqual(senders);
 
     // Another folder than the other servers have, a file with the secret for everybody, a clock that is an hour ahead.
     await writeFile(at("secret-for-all"), SECRET, { mode: 0o644 });

@@ -1,7 +1,16 @@
 import { existsSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import pino from "pino";
+import WebSocket, { type ClientOptions } from "ws";
+import { sandboxConfig } from "../../../src/app/sandboxes/sandbox-config";
+import { OPENINGS, QUIET_AFTER } from "../../../src/app/sandboxes/sandbox-limits.table";
 import { Sandbox } from "../../../src/app/sandboxes/sandbox.entity";
+import { TestMarket } from "../../../src/app/sandboxes/test-market";
+import { parseConfig } from "../../../src/config";
+import { AdjustableClock } from "../../../src/platform/clock";
+import { startServer } from "../../../src/server";
+import { Applicant, creditCode } from "../../market/vetting/applicant";
 import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
 import { temporaryFolder } from "../../support/temporary";
@@ -9,6 +18,14 @@ import { Person, startNode, startWorld, type World } from "../../support/world";
 import { makeSandbox, refusedAtDoor, signedIn, testCase, withKey, type Made } from "./sandbox";
 
 const MONTH_H = 31 * 24;
+
+/** Time passes for what measures it: never back, which it does nowhere else. */
+let passed = 0;
+function passes(milliseconds: number): void {
+  const now = performance.now.bind(performance);
+  if (passed === 0) jest.spyOn(performance, "now").mockImplementation(() => now() + passed);
+  passed += milliseconds;
+}
 
 forEachDatabase((kind) => {
   let world: World;
@@ -62,6 +79,14 @@ forEachDatabase((kind) => {
     );
     await owner.do("deleteSandbox", { sandboxId: made.id }, "{ sandboxId }");
     expect((await owner.tryTo("deleteSandbox", { sandboxId: made.id })).extensions.code).toBe("NOT_FOUND");
+  });
+
+  test("a provider that is not admitted has none: anybody can register one", async () => {
+    const { id } = await Applicant.register(world, "tom", creditCode(7));
+    const tom = await world.as("tom");
+    const refused = await tom.tryTo("createSandbox", { name: "x", providerId: id });
+    expect(refused.extensions).toMatchObject({ code: "NOT_IN_THIS_STATE", reason: "sandbox.notAdmitted" });
+    expect(await world.db.find(Sandbox, { providerId: id })).toEqual([]);
   });
 
   test("no more than so many are there", async () => {
@@ -124,10 +149,85 @@ forEachDatabase((kind) => {
         reason: "sandbox.allBusy",
       });
       await world.visitor.ok("{ apiLimits { __typename } }");
+
+      // When they have been quiet for minutes, the one that was asked something longest ago makes room: its clients are to come back.
+      passes(QUIET_AFTER);
+      await withKey(three).ok("{ viewer { id } }");
+      const [first, second] = held;
+      await first?.until(({ ended }) => ended !== undefined);
+      expect(first?.ended).toMatchObject({ code: 1012, reason: "GOING_AWAY" });
+      expect(second?.ended).toBeUndefined();
+      await people[0]?.hangUp();
+      const back = people[0]?.follow("subscription { myComplaintsUpdated { caughtUp } }");
+      await back?.until(({ received }) => received.length > 0);
+      // It has its time now, and whoever is asked for next has the place of the other quiet one.
+      await withKey(three).ok("{ viewer { id } }");
+      await second?.until(({ ended }) => ended !== undefined);
+      expect(back?.ended).toBeUndefined();
       for (const person of people) await person.hangUp();
-      await eventually(async () => withKey(three).ok("{ viewer { id } }"));
       await drop(two);
       await drop(three);
+    });
+
+    test("a websocket of another site's page, for another host, or to no address of the API opens nothing", async () => {
+      const box = await makeSandbox(world);
+      const address = `${box.url.replace("http", "ws")}/graphql`;
+      const answerTo = (url: string, options: ClientOptions): Promise<number | undefined> =>
+        new Promise((done) => {
+          const socket = new WebSocket(url, "graphql-transport-ws", options);
+          socket.on("unexpected-response", (_, { statusCode }) => done(statusCode));
+          socket.on("open", () => (socket.terminate(), done(101)));
+        });
+      expect(await answerTo(address, { origin: "https://evil.example" })).toBe(403);
+      expect(await answerTo(address, { headers: { host: "evil.example" } })).toBe(421);
+      expect(await answerTo(`${address}/stream`, {})).toBe(404);
+      expect(existsSync(placeOf(box))).toBe(false);
+      expect(await answerTo(address, {})).toBe(101);
+      expect(existsSync(placeOf(box))).toBe(true);
+      await drop(box);
+    });
+
+    test("for one address so many are opened a minute, and what is open answers on", async () => {
+      await using place = await temporaryFolder("openings");
+      await using node = await startNode(world, { DATA_DIR: place.path, SANDBOXES: "6", SANDBOXES_OPEN: "2" });
+      const [box, damaged] = [await makeSandbox(world), await makeSandbox(world)];
+      const at = ({ id }: Made): string => `${node.url}/sandbox/${id}`;
+      const ask = (): Promise<unknown> => withKey({ ...box, url: at(box) }).ok("{ viewer { id } }");
+      await ask();
+      // One that cannot be opened is as good: it is tried as often as it is asked for.
+      const broken = join(place.path, "sandboxes", damaged.id);
+      await mkdir(broken, { recursive: true });
+      writeFileSync(join(broken, "redress.db"), Buffer.alloc(4_096, 7));
+      const reasons: unknown[] = [];
+      for (let n = 0; n < OPENINGS.points; n += 1) {
+        passes(10_000);
+        reasons.push((await refusedAtDoor(at(damaged), damaged.providerKey)).reason);
+      }
+      passes(10_000);
+      expect(await refusedAtDoor(at(damaged), damaged.providerKey)).toMatchObject({
+        ...{ status: 429, code: "RATE_LIMITED", reason: "budget", retryAfter: expect.any(Number) },
+      });
+      // The first opening was the other one's.
+      expect(reasons).toEqual([...Array.from({ length: OPENINGS.points - 1 }, () => "sandbox.broken"), "budget"]);
+      await ask();
+      await drop(box);
+      await drop(damaged);
+    });
+
+    test("closed while as many wait for its clock as may, it finishes what was begun", async () => {
+      await using place = await temporaryFolder("closing");
+      const sandbox = await world.db.byId(Sandbox, one.id);
+      if (!sandbox) throw new Error("the sandbox is not there");
+      const config = sandboxConfig(parseConfig({ SECRET: world.secret }), sandbox.id, place.path, world.url);
+      const server = await startServer(config, {
+        ...{ sandbox, clock: new AdjustableClock(), log: pino({ level: "silent" }) },
+      });
+      const market = TestMarket.of(server.services.database);
+      const to = server.services.clock.now() + 1_000;
+      const outcomes = Promise.allSettled(Array.from({ length: 101 }, () => market.advance(to)));
+      await server[Symbol.asyncDispose]();
+      const states = (await outcomes).map(({ status }) => status);
+      expect(states).toEqual([...Array.from({ length: 100 }, () => "fulfilled"), "rejected"]);
     });
 
     test("whoever goes away while it is opened holds no place; it opens again whatever was done to its people", async () => {

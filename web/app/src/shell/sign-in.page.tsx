@@ -9,6 +9,7 @@ import { later } from "../design/later";
 import { Page } from "../design/page";
 import { Refused } from "../design/refused";
 import { canUsePasskeys } from "./can-use-passkeys";
+import { ownPage } from "./own-page";
 import { SecondStepForm } from "./second-step-form";
 import { defineText, getLanguage, useText } from "../text/language";
 import styles from "./shell.module.css";
@@ -77,7 +78,7 @@ function SignInPage(): ReactNode {
   const again = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(again.current), []);
 
-  const next = params.get("next") ?? "/";
+  const next = ownPage(params.get("next"));
   useEffect(() => {
     // The next page begins as that person.
     if (hasArrived) void enter(takeSession, (to) => location.replace(to));
@@ -91,8 +92,7 @@ function SignInPage(): ReactNode {
     setBusy(true);
     try {
       await open();
-      // Only to pages of this site: an address in a link must not lead elsewhere.
-      await go(/^\/(?![/\\])/.test(next) && !/[\t\n\r]/.test(next) ? next : "/");
+      await go(next);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       setRefusal(error.secondStep ? null : error);
