@@ -506,8 +506,8 @@ async function serve(
     filled: filling?.done ?? Promise.resolve(null),
     leave: () => void (isLeaving = true),
     async [Symbol.asyncDispose]() {
-      const [fault] = await endAll(begun);
-      if (fault) throw fault;
+      const faults = await endAll(begun);
+      if (faults.length > 0) throw new AggregateError(faults, "not all that had begun could be ended");
     },
   };
 }
@@ -523,7 +523,13 @@ async function warnOperators(database: Database, now: number, log: Logger): Prom
 }
 
 /** Each sandbox is a server of its own in this process: with a database and a clock of its own, and nobody outside whom it tells. */
-function hostSandboxes(services: Services, config: Config, { limits }: ServerOptions, log: Logger, toll: Toll): SandboxHost {
+function hostSandboxes(
+  services: Services,
+  config: Config,
+  { limits }: ServerOptions,
+  log: Logger,
+  toll: Toll,
+): SandboxHost {
   const start = (sandbox: Sandbox, folder: string): Promise<RunningServer> =>
     startServer(sandboxConfig(config, sandbox.id, folder, services.publicUrl), {
       sandbox,

@@ -15,7 +15,8 @@ export function renewWithdrawnSubjects(database: Database, sealer: Sealer, how: 
       table: "account",
       where: sql`t.status = 'CLOSED' AND t.external_subject IS NOT NULL`,
       stateOf: ({ externalSubject }) => subjects.stateOf(externalSubject ?? ""),
-      renew: (tx, account: Account) => tx.change(account, { externalSubject: subjects.renewed(account.externalSubject ?? "") }),
+      renew: (tx, account: Account) =>
+        tx.change(account, { externalSubject: subjects.renewed(account.externalSubject ?? "") }),
     },
     how,
   );

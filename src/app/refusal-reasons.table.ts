@@ -310,6 +310,7 @@ export const REFUSAL_REASONS = {
   FORBIDDEN: [
     "FORBIDDEN",
     "account.platform",
+    "answer.unproven",
     "cannedText.leadsOnly",
     "client.closed",
     "client.notYours",

@@ -33,7 +33,10 @@ test("of a start that fails half way nothing goes on, whatever else fails on the
     ...{ database: jest.spyOn(Database.prototype, "close"), tail: jest.spyOn(Tail.prototype, "stop") },
     ...{ leaders: jest.spyOn(Leaders.prototype, "stop"), projector: jest.spyOn(Projector.prototype, "stop") },
     ...{ jobs: jest.spyOn(JobRunner.prototype, "stop"), courier: jest.spyOn(WebhookCourier.prototype, "stop") },
-    ...{ http: jest.spyOn(GraphqlOverHttp.prototype, "stop"), mailer: jest.spyOn(Mailer.prototype, Symbol.asyncDispose) },
+    ...{
+      http: jest.spyOn(GraphqlOverHttp.prototype, "stop"),
+      mailer: jest.spyOn(Mailer.prototype, Symbol.asyncDispose),
+    },
     live: jest.spyOn(LiveConnections.prototype, Symbol.asyncDispose),
     sockets: jest.spyOn(GraphqlOverWebsocket.prototype, Symbol.asyncDispose),
     sandboxes: jest.spyOn(SandboxHost.prototype, Symbol.asyncDispose),

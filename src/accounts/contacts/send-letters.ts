@@ -71,7 +71,9 @@ async function endUncarried({ database, log }: SweptServices, closed: readonly C
       database
         .query<{
           id: string;
-        }>(sql`SELECT id FROM letter WHERE state = 'QUEUED' AND channel IN (${list(closed)}) ORDER BY due_at LIMIT ${limit}`)
+        }>(
+          sql`SELECT id FROM letter WHERE state = 'QUEUED' AND channel IN (${list(closed)}) ORDER BY due_at LIMIT ${limit}`,
+        )
         .then((rows) => rows.map(({ id }) => id)),
     act: async (tx, id) => {
       const letter = await tx.lock(Letter, id);

@@ -56,7 +56,7 @@ function clausesIn(text: string): string[][] | null {
   if (text.length > LONGEST) return null;
   let words: string[] = [];
   const clauses = [words];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const sign = text[at] ?? "";
     if (/\s/.test(sign)) at += 1;
     else if (sign === ";") {
