@@ -412,6 +412,7 @@ forEachDatabase((kind) => {
       tx.execute("DELETE FROM contact_point WHERE id = ?", [point]);
       tx.execute("DELETE FROM second_factor WHERE id = ?", [id]);
       tx.execute("DELETE FROM verification_document WHERE id = ?", [document]);
+      tx.execute("UPDATE account SET external_subject = NULL WHERE login = 'gone'");
     });
   });
 
