@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
 /** By name: its addresses, or another name that it stands for; null: nothing is ever answered. */
-export type Names = Readonly<Record<string, readonly string[] | null>>;
+type Names = Readonly<Record<string, readonly string[] | null>>;
 
 export interface NameServer extends AsyncDisposable {
   /** As resolvers take it. */
