@@ -410,9 +410,11 @@ async function serve(
   const live = new LiveConnections(services, limits, door, config.roles.has("live"));
   const overSse = new GraphqlOverSse(pipeline, admission, limits, live, config.allowedOrigins, door, log);
   const whoIs = (request: IncomingMessage): Promise<Actor | null> => door.byFile(request);
+  const addressOf = (request: IncomingMessage): string => door.addressOf(request);
   const charge = (request: IncomingMessage, points: number): Promise<unknown> =>
-    budget.charge({ actor: null, remoteAddress: door.addressOf(request) }, points);
-  const sandboxes = options.sandbox ? null : hostSandboxes(services, config, options, log, tollFor(counters, door));
+    budget.charge({ actor: null, remoteAddress: addressOf(request) }, points);
+  const toll = tollFor(counters, addressOf);
+  const sandboxes = options.sandbox ? null : hostSandboxes(services, config, options, log, toll);
   let isLeaving = false;
   const routes = router(
     services,
@@ -422,6 +424,7 @@ async function serve(
     overHttp,
     overSse,
     whoIs,
+    addressOf,
     sandboxes,
   );
   const sockets = new GraphqlOverWebsocket(

@@ -15,6 +15,7 @@ import { allowOrigin, protect } from "../platform/http/headers";
 import type { Hosts } from "../platform/http/hosts";
 import { isGone } from "../platform/http/answer";
 import { answerJson, refuseRequest } from "../platform/http/json-answer";
+import type { AddressOf } from "../platform/http/remote-address";
 import { nameRequest, requestIdOf } from "../platform/http/request-id";
 import { pickLocale } from "../platform/messages/explain";
 import { watchBody } from "../platform/http/slow-senders";
@@ -44,6 +45,7 @@ export function router(
   graphql: GraphqlOverHttp,
   streams: GraphqlOverSse,
   whoIs: Doorkeeper,
+  addressOf: AddressOf,
   sandboxes: Pick<SandboxHost, "handle"> | null,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const nowhere: Nowhere = (request, response) =>
@@ -63,7 +65,7 @@ export function router(
   const playground = builtPlayground(nowhere);
   const developers = pagesForDevelopers(nowhere);
   const pages = builtPages(services, nowhere);
-  const files = new Map([...ROUTES].map(([noun, { open }]) => [noun, open(services, whoIs)]));
+  const files = new Map([...ROUTES].map(([noun, { open }]) => [noun, open(services, whoIs, addressOf)]));
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const noun = path.split("/")[1] ?? "";

@@ -2,6 +2,7 @@ import type { Tx } from "./database/tx";
 import type { Projection } from "./feed/projection";
 import type { Services, SweptServices } from "./graphql/context";
 import type { HttpRoute } from "./http/json-answer";
+import type { AddressOf } from "./http/remote-address";
 import type { JobWork } from "./jobs/job";
 import type { Doorkeeper } from "./uploads/file-route";
 import type { RefusalRow } from "./refusals.table";
@@ -9,7 +10,7 @@ import type { StillAwaited } from "./uploads/forget-partials";
 
 /** Files or feeds under one first segment of the path. */
 export interface Route {
-  open: (services: Services, whoIs: Doorkeeper) => HttpRoute;
+  open: (services: Services, whoIs: Doorkeeper, addressOf: AddressOf) => HttpRoute;
   /** What one response costs its address, when it costs more than an ordinary request. */
   points?: number;
   /** Its bodies are as long as they are: they may take their time, as long as they go on. */

@@ -1,11 +1,14 @@
+import { TIMEOUT } from "node:dns";
 import { Agent as HttpAgent, request as overHttp, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as overHttps } from "node:https";
 import { isPublicAddress, PrivateAddress, publicLookup } from "./public-address";
 
+type Problem = "TIMEOUT" | "UNREACHABLE" | "PRIVATE_ADDRESS";
+
 /** What became of a request: an answer, or why there is none. */
 export type Posted =
   | { status: number; excerpt: string; problem?: undefined }
-  | { status: null; excerpt: null; problem: "TIMEOUT" | "UNREACHABLE" | "PRIVATE_ADDRESS" };
+  | { status: null; excerpt: null; problem: Problem };
 
 const PATIENCE_MS = 5_000;
 /** Of an answer no more is read. */
@@ -21,7 +24,10 @@ const KEPT = { keepAlive: true, maxFreeSockets: 256, timeout: 30_000 } as const;
 export class Poster {
   private readonly agents = { "http:": new HttpAgent(KEPT), "https:": new HttpsAgent(KEPT) };
 
-  constructor(readonly loopback: boolean) {}
+  constructor(
+    readonly loopback: boolean,
+    private readonly lookup = publicLookup,
+  ) {}
 
   /** Whether one may name it at all. */
   mayName(url: string): boolean {
@@ -38,11 +44,11 @@ export class Poster {
         method: "POST",
         headers: { ...headers, "content-length": String(Buffer.byteLength(body)) },
         agent: this.agents[isPlain ? "http:" : "https:"],
-        ...(this.isLoopback(url) ? {} : { lookup: publicLookup }),
+        ...(this.isLoopback(url) ? {} : { lookup: this.lookup }),
       });
       let answer: IncomingMessage | undefined;
       let [excerpt, bytes] = ["", 0];
-      const finish = (problem: "TIMEOUT" | "UNREACHABLE" | "PRIVATE_ADDRESS"): void => {
+      const finish = (problem: Problem): void => {
         clearTimeout(late);
         // Once there is a status, it counts, whatever becomes of the rest.
         done(
@@ -54,8 +60,7 @@ export class Poster {
         sent.destroy();
       }, PATIENCE_MS);
       sent.on("error", (error) => {
-        if (answer || isSecond || !sent.reusedSocket)
-          return finish(error instanceof PrivateAddress ? "PRIVATE_ADDRESS" : "UNREACHABLE");
+        if (answer || isSecond || !sent.reusedSocket) return finish(problemOf(error));
         // The other end had closed the connection that was kept.
         clearTimeout(late);
         done(this.post(url, headers, body, true));
@@ -84,11 +89,13 @@ export class Poster {
   }
 }
 
-const none = (problem: "TIMEOUT" | "UNREACHABLE" | "PRIVATE_ADDRESS"): Posted => ({
-  status: null,
-  excerpt: null,
-  problem,
-});
+const none = (problem: Problem): Posted => ({ status: null, excerpt: null, problem });
+
+function problemOf(error: NodeJS.ErrnoException): Problem {
+  if (error instanceof PrivateAddress) return "PRIVATE_ADDRESS";
+  // No name server has answered.
+  return error.code === TIMEOUT ? "TIMEOUT" : "UNREACHABLE";
+}
 
 /** For people to read: without control characters, and short. */
 const printable = (bytes: string): string =>

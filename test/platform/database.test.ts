@@ -99,6 +99,25 @@ forEachDatabase((kind) => {
     expect(await database.byId(PolicyValue, "pol_counted")).toMatchObject({ value: { n: 30 } });
   });
 
+  test("rows that change one after the other are each as they were last told to be", async () => {
+    const rows = Array.from({ length: 250 }, (_, n) => policy(`alike-${n}`));
+    await database.transact(async (tx) => {
+      tx.insert(PolicyValue, ...rows);
+      for (const [n, row] of rows.entries()) tx.change(row, { value: { n }, effectiveFrom: n + 2 });
+      const [first, second, third] = rows as [PolicyValue, PolicyValue, PolicyValue];
+      for (const row of [first, second, first]) tx.change(row, { effectiveFrom: row.effectiveFrom + 1_000 });
+      tx.change(third, { value: { n: -1 } });
+      tx.update(PolicyValue, second.id, { effectiveFrom: 7 });
+    });
+    const stored = await database.find(PolicyValue, { id: rows.map(({ id }) => id) });
+    const told = rows.map(({ code }, n) => ({ code, value: { n }, effectiveFrom: n + 2 }));
+    Object.assign(told[0] ?? {}, { effectiveFrom: 2_002 });
+    Object.assign(told[1] ?? {}, { effectiveFrom: 7 });
+    Object.assign(told[2] ?? {}, { value: { n: -1 } });
+    expect(stored).toHaveLength(250);
+    expect(stored).toEqual(expect.arrayContaining(told.map((one) => expect.objectContaining(one) as unknown)));
+  });
+
   test("a new process begins at the log's head, and the bell rings only after a commit that recorded something", async () => {
     const tail = await Tail.start(database, pino({ level: "silent" }));
     let rung = 0;

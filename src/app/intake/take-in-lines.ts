@@ -4,6 +4,7 @@ import { MOST_RECORDS, type MarketplaceRecordInput } from "../../market/intake/i
 import { takeInRecords, type RecordResult } from "../../market/intake/take-in-records";
 import type { Database } from "../../platform/database/database";
 import { Refusal } from "../../platform/refusal";
+import { turns } from "../../platform/turns";
 import { readLines, type Line } from "./read-lines";
 import { readRecord } from "./read-record";
 
@@ -39,46 +40,87 @@ export async function* takeInLines(
   from = 1,
 ): AsyncGenerator<{ results: LineResult[]; progress: Progress }> {
   const progress: Progress = { line: 0, bytes: 0, created: 0, updated: 0, unchanged: 0, refused: 0 };
-  let read = 0;
+  for await (const { records, refused, line, bytes } of oneAhead(batches(schema, chunks, from))) {
+    const by = await author();
+    const taken = await database.transact((tx) => takeInRecords(tx, by, name, [...records.values()]));
+    const numbers = [...records.keys()];
+    const results = [...taken.map((result, index) => ({ ...result, line: numbers[index] ?? 0 })), ...refused];
+    results.sort((one, other) => one.line - other.line);
+    for (const { outcome } of results) progress[COUNTED[outcome]] += 1;
+    Object.assign(progress, { line, bytes });
+    yield { results, progress: { ...progress } };
+  }
+}
+
+/** Lines that are taken in together. */
+interface Batch {
+  /** Those that can be read, by line. */
+  records: Map<number, MarketplaceRecordInput>;
+  refused: LineResult[];
+  /** The last one. */
+  line: number;
+  /** What had been read with it. */
+  bytes: number;
+}
+
+async function* batches(
+  schema: GraphQLSchema,
+  chunks: AsyncIterable<Uint8Array>,
+  from: number,
+): AsyncGenerator<Batch, void> {
+  let bytes = 0;
   const counted = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
-      read += chunk.length;
+      bytes += chunk.length;
       yield chunk;
     }
   };
-  let batch: Line[] = [];
-  const take = async (): Promise<{ results: LineResult[]; progress: Progress }> => {
-    const results = await takeInBatch(batch);
-    for (const { outcome } of results) progress[COUNTED[outcome]] += 1;
-    progress.line = batch.at(-1)?.number ?? progress.line;
-    progress.bytes = read;
-    batch = [];
-    return { results, progress: { ...progress } };
-  };
-  const takeInBatch = async (lines: readonly Line[]): Promise<LineResult[]> => {
-    const readable: [number, MarketplaceRecordInput][] = [];
-    const refused: LineResult[] = [];
-    for (const line of lines)
-      try {
-        readable.push([line.number, recordIn(schema, line)]);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        const obstacle = { ...error.details, code: error.code };
-        refused.push({ line: line.number, kind: null, externalId: null, outcome: "REFUSED", id: null, obstacle });
-      }
-    const by = await author();
-    const records = readable.map(([, record]) => record);
-    const results = await database.transact((tx) => takeInRecords(tx, by, name, records));
-    const taken = results.map((result, index) => ({ ...result, line: readable[index]?.[0] ?? 0 }));
-    return [...taken, ...refused].sort((one, other) => one.line - other.line);
+  const empty = (): Batch => ({ records: new Map(), refused: [], line: 0, bytes: 0 });
+  let batch = empty();
+  let isFirst = true;
+  const full = (): Batch => {
+    const whole = { ...batch, bytes };
+    batch = empty();
+    isFirst = false;
+    return whole;
   };
   for await (const line of readLines(counted(), LONGEST_LINE)) {
     if (line.number < from) continue;
-    batch.push(line);
-    if (batch.length === MOST_RECORDS) yield await take();
+    // The batch before is being written meanwhile.
+    await turns.pass();
+    batch.line = line.number;
+    try {
+      batch.records.set(line.number, recordIn(schema, line));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const obstacle = { ...error.details, code: error.code };
+      batch.refused.push({ line: line.number, kind: null, externalId: null, outcome: "REFUSED", id: null, obstacle });
+    }
+    if (batch.records.size + batch.refused.length === MOST_RECORDS) yield full();
   }
   // Also when there was nothing: whoever may not send, or has named no source, is told so.
-  if (batch.length > 0 || progress.line === 0) yield await take();
+  if (batch.line > 0 || isFirst) yield full();
+}
+
+/** Makes the next while the last is worked on. */
+async function* oneAhead<T>(items: AsyncGenerator<T, void>): AsyncGenerator<T> {
+  const begin = (): Promise<IteratorResult<T, void>> => {
+    const begun = items.next();
+    // Nobody waits for it yet, and nobody may ever: who waits is told of its failure all the same.
+    begun.catch(() => undefined);
+    return begun;
+  };
+  try {
+    for (let next = begin(); ;) {
+      const { value, done } = await next;
+      if (done) return;
+      next = begin();
+      yield value;
+    }
+  } finally {
+    // Once what it has begun is there: that may be never, where a sender stays silent.
+    void items.return();
+  }
 }
 
 const COUNTED = { CREATED: "created", UPDATED: "updated", UNCHANGED: "unchanged", REFUSED: "refused" } as const;

@@ -3,6 +3,7 @@ import { AccountSession } from "../../accounts/account-session.entity";
 import type { NoticeKind } from "../../accounts/contacts/contact-enums.types";
 import { isWanted, type Choices } from "../../accounts/contacts/notice-channels.pure";
 import { chosenBy } from "../../accounts/contacts/notice-choice.queries";
+import { Letter } from "../../accounts/contacts/letter.entity";
 import { recordTelling } from "../../accounts/contacts/record-telling";
 import type { Database } from "../../platform/database/database";
 import type { LoggedEvent } from "../../platform/database/event.entity";
@@ -136,28 +137,33 @@ async function pushAll(
 
 async function settle(
   tx: Tx,
-  { id }: PushSubscription,
+  claimed: PushSubscription,
   told: number | null,
   outcome: Pushed,
-  wanted: readonly Wanted[],
+  served: readonly Wanted[],
 ): Promise<void> {
+  const { id } = claimed;
   const subscription = await tx.lock(PushSubscription, id);
+  // What was accepted was served, whatever became of the rest, and of the browser.
+  await recordTold(tx, claimed, served);
   if (!subscription) return;
   if (outcome === "GONE") return remove(tx, id);
   const failures = subscription.failures + 1;
   if (outcome === "LATER" && failures < MOST_FAILURES)
     return tx.change(subscription, { failures, dueAt: tx.now + 2 ** failures * MINUTE });
-  if (outcome === "SENT") recordTold(tx, subscription, wanted);
   tx.change(subscription, { failures: 0, position: Math.max(subscription.position, told ?? 0) });
   // What came while it was told.
   const more = await newsOf(tx, subscription);
   tx.change(subscription, { dueAt: more.length > 0 ? tx.now : null });
 }
 
-/** The browser itself is not kept in the record: it is forgotten with its session. */
-function recordTold(tx: Tx, { id, accountId, position }: PushSubscription, wanted: readonly Wanted[]): void {
-  for (const { notice, event, kind } of wanted)
-    if (notice.position > position)
+/** The browser itself is not kept in the record: it is forgotten with its session. What is told once more was served the first time. */
+async function recordTold(tx: Tx, { id, accountId }: PushSubscription, served: readonly Wanted[]): Promise<void> {
+  if (served.length === 0) return;
+  const noticeId = served.map(({ notice }) => notice.id);
+  const known = new Set((await tx.find(Letter, { contactPointId: id, noticeId })).map((letter) => letter.noticeId));
+  for (const { notice, event, kind } of served)
+    if (!known.has(notice.id))
       recordTelling(
         tx,
         { id, accountId, kind: "WEB_PUSH" },

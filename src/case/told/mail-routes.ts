@@ -5,46 +5,53 @@ import { markBounced } from "../../accounts/contacts/mark-bounced";
 import { contactOfLink } from "../../accounts/contacts/unsubscribe-link.pure";
 import type { Services } from "../../platform/graphql/context";
 import { answerJson, refuseRequest, wrongMethod, type HttpRoute } from "../../platform/http/json-answer";
-import { readSigned } from "../../platform/http/signed-body";
+import type { AddressOf } from "../../platform/http/remote-address";
+import { takeSigned } from "../../platform/http/signed-body";
 import { isIdOf } from "../../platform/ids";
 import { localeSettings, say } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
+import { SharedPlaces } from "../../platform/shared-places";
+import type { Doorkeeper } from "../../platform/uploads/file-route";
 import { takeAnswer } from "./take-answer";
 
 const MEGABYTE = 1024 * 1024;
 /** Of a longer mail the beginning says who sent it, who is then told that it is too long. */
 const MAIL = { kept: 10 * MEGABYTE, most: 60 * MEGABYTE };
 const REPORT = { kept: 64 * 1024, most: 64 * 1024 };
+/** Long ones that are held at once. */
+const MOST_LONG = 8;
 
 /** POST /mail/inbound, POST /mail/bounces: from the relay. /mail/unsubscribe/TOKEN: from mail programs, and people. */
-export const mailRoutes =
-  (services: Services): HttpRoute =>
-  async (request, response, path) => {
+export function mailRoutes(services: Services, _whoIs: Doorkeeper, addressOf: AddressOf): HttpRoute {
+  const places = new SharedPlaces(MOST_LONG);
+  return async (request, response, path) => {
     const [, , what, token, ...rest] = path.split("/");
+    const held = { places, sender: addressOf(request) };
     try {
       if (what === "unsubscribe" && token && rest.length === 0) await unsubscribe(services, request, response, token);
       else if (what === "inbound" && token === undefined)
-        await signed(services, request, response, MAIL, (body) => takeAnswer(services, body));
+        await signed(services, request, response, { ...MAIL, ...held }, (body) => takeAnswer(services, body));
       else if (what === "bounces" && token === undefined)
-        await signed(services, request, response, REPORT, ({ start }) => takeReport(services, start));
+        await signed(services, request, response, { ...REPORT, ...held }, ({ start }) => takeReport(services, start));
       else return false;
     } catch (error) {
       refuseRequest(services, request, response, error);
     }
     return true;
   };
+}
 
 /** Whatever becomes of it, the relay has done its part; it learns nothing else. */
 async function signed(
   { mailHooks: { secret } }: Services,
   request: IncomingMessage,
   response: ServerResponse,
-  limits: { kept: number; most: number },
-  take: (body: Awaited<ReturnType<typeof readSigned>>) => Promise<unknown>,
+  limits: Parameters<typeof takeSigned>[2],
+  take: Parameters<typeof takeSigned>[3],
 ): Promise<void> {
   if (secret === null) throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
   if (request.method !== "POST") throw wrongMethod(response, "POST");
-  await take(await readSigned(request, secret, limits));
+  await takeSigned(request, secret, limits, take);
   answerJson(response, 202, {});
 }
 

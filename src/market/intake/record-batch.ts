@@ -30,6 +30,9 @@ export interface Naming {
   externalId: string;
 }
 
+/** The database writes so many while the next are made. */
+const ORDERS_AT_ONCE = 50;
+
 const keyOf = ({ kind, externalId }: Naming): string => `${kind} ${externalId}`;
 
 /** A clock there that is ahead by so little does not make a record one of the future. */
@@ -127,9 +130,10 @@ export class RecordBatch {
   placed(made: MadeOrder): void {
     this.made.push(made);
     this.add(made.order);
+    if (this.made.length >= ORDERS_AT_ONCE) this.insertOrders();
   }
 
-  /** All that were placed, in one statement. Whatever changes them comes after that. */
+  /** Those that were placed, in one statement. Whatever changes them comes after that. */
   insertOrders(): void {
     insertOrders(this.tx, this.made);
     this.made = [];

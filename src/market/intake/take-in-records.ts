@@ -4,6 +4,7 @@ import { canonicalJson } from "../../platform/canonical-json.pure";
 import type { Tx } from "../../platform/database/tx";
 import { checkInput } from "../../platform/graphql/text-field";
 import { Refusal, type Obstacle } from "../../platform/refusal";
+import { turns } from "../../platform/turns";
 import type { MarketplaceRecordInput, MarketplaceRecordKind, MarketplaceRecordOutcome } from "./intake.types";
 import { MarketplaceSource } from "./marketplace-source.entity";
 import { RecordBatch, type Naming, type Taken } from "./record-batch";
@@ -86,7 +87,11 @@ export async function takeInRecords(
   });
   await batch.gather(news.flatMap(({ name, names }) => [name, ...names]));
   for (const { kind } of KINDS) {
-    for (const read of news) if (read.name.kind === kind) results[read.place] = await takeIn(batch, read);
+    for (const read of news)
+      if (read.name.kind === kind) {
+        await turns.pass();
+        results[read.place] = await takeIn(batch, read);
+      }
     if (kind === "ORDER") batch.insertOrders();
   }
   batch.save();

@@ -104,11 +104,35 @@ export class RowMapper<T extends object> {
   }
 
   update(id: string, patch: Partial<T>): { sql: string; params: SqlValue[] } {
-    const entries = Object.entries(patch).filter(([property]) => this.byProperty.has(property));
+    const entries = this.changed(patch);
     return {
-      sql: `UPDATE ${this.table} SET ${entries.map(([property]) => `${this.column(property as keyof T & string)} = ?`).join(", ")} WHERE id = ?`,
-      params: [...entries.map(([property, value]) => this.toSql(property, value)), id],
+      sql: `UPDATE ${this.table} SET ${entries.map(({ name }) => `${name} = ?`).join(", ")} WHERE id = ?`,
+      params: [...entries.map(({ property, value }) => this.toSql(property, value)), id],
     };
+  }
+
+  /** One statement for several rows in which the same columns change. */
+  updateAll(rows: readonly { id: string; patch: Partial<T> }[]): { sql: string; params: SqlValue[] } {
+    const [first, ...others] = rows.map(({ id, patch }) => ({ id, entries: this.changed(patch) }));
+    if (!first || others.length === 0) throw new Error(`${rows.length} rows of ${this.table} are not several`);
+    const all = [first, ...others];
+    const value = `CASE id${" WHEN ? THEN ?".repeat(all.length)} END`;
+    return {
+      sql: `UPDATE ${this.table} SET ${first.entries.map(({ name }) => `${name} = ${value}`).join(", ")} WHERE id IN (${all.map(() => "?").join(", ")})`,
+      params: [
+        ...first.entries.flatMap(({ property }, nth) =>
+          all.flatMap(({ id, entries }) => [id, this.toSql(property, entries[nth]?.value)]),
+        ),
+        ...all.map(({ id }) => id),
+      ],
+    };
+  }
+
+  /** The columns that a patch names, in the order of the table. */
+  private changed(patch: Partial<T>): { property: string; name: string; value: unknown }[] {
+    return this.columns.flatMap(({ property, name }) =>
+      property in patch ? { property, name, value: (patch as Record<string, unknown>)[property] } : [],
+    );
   }
 
   /** The value of a property as its column holds it. */

@@ -21,7 +21,13 @@ interface Statement {
   sql: string;
   params: readonly SqlValue[];
   /** The row that it updates, and how. */
-  updates?: { entity: object; id: string; patch: object };
+  updates?: Update;
+}
+
+interface Update {
+  entity: EntityClass<object>;
+  id: string;
+  patch: object;
 }
 
 /** Rows that are to be added up, by their unique key. */
@@ -55,14 +61,22 @@ interface Numbered {
 
 /** Rows of one statement: SQLite takes 32,766 values. */
 const MOST_AT_ONCE = 1_000;
+/** Rows that one statement updates, as each is looked for among all of them. */
+const MOST_UPDATED = 100;
+/** Values that wait to be sent. */
+const MOST_WAITING = 2_000;
 
 /**
  * A running transaction: the value that code must hold to change anything. Only `Database.transact` makes one.
  *
- * Writes wait in memory until the next read or the commit and are then sent together: on MySQL as one text, one round trip.
+ * Writes wait in memory until the next read or the commit and are then sent together: on MySQL as one text, one round trip. What has become
+ * much is sent earlier, and written there while the command goes on here.
  */
 export class Tx extends Reader {
   private pending: Statement[] = [];
+  private waiting = 0;
+  /** What was sent before it was waited for. Nothing else is sent before it is known to be done. */
+  private ahead: Promise<unknown> = Promise.resolve();
   /** Which streams were inserted here, with the number of their last event then. */
   private readonly inserted = new Map<string, number>();
   private sums = new Map<string, Sums>();
@@ -87,7 +101,7 @@ export class Tx extends Reader {
     super();
     this.sqlite = isSqlite(source);
     this.events = new EventWriter(this.sqlite);
-    this.pending.push({ sql: this.sqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION", params: [] });
+    this.push({ sql: this.sqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION", params: [] });
   }
 
   async ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]> {
@@ -130,7 +144,7 @@ export class Tx extends Reader {
 
   insert<T extends object>(entity: EntityClass<T>, ...rows: Partial<T>[]): void {
     if (rows.length === 0) return;
-    this.pending.push(this.mapper(entity).insert(rows));
+    this.push(this.mapper(entity).insert(rows));
     if (!trackingOf(entity)?.unseenAtFirst) this.touch(entity, rows);
     for (const row of rows as Partial<EventStream>[])
       if (row.id !== undefined && row.eventSeq !== undefined) this.inserted.set(row.id, row.eventSeq);
@@ -208,10 +222,10 @@ export class Tx extends Reader {
     const stays = lastingOf(entity)?.fixed.filter((property) => property in patch) ?? [];
     if (stays.length > 0) throw new Error(`${stays.join(", ")} of ${id} stay as they were written`);
     const before = this.pending.at(-1)?.updates;
-    const isOne = before?.entity === (entity as EntityClass<object>) && before.id === id;
+    const isOne = before?.entity === entity && before.id === id;
     if (isOne) this.pending.pop();
     const all = isOne ? { ...before.patch, ...patch } : patch;
-    this.pending.push({ ...this.mapper(entity).update(id, all), updates: { entity, id, patch: all } });
+    this.push({ ...this.mapper(entity).update(id, all), updates: { entity, id, patch: all } });
     for (const terms of replaceTerms(entity, id, patch)) this.execute(terms);
   }
 
@@ -249,7 +263,7 @@ export class Tx extends Reader {
         ...{ streamId, remains, salt, erasedAt: this.now },
       });
     }
-    this.pending.push(this.mapper(entity).update(row.id, patch));
+    this.push(this.mapper(entity).update(row.id, patch));
     for (const terms of replaceTerms(entity, row.id, patch)) this.execute(terms);
     return true;
   }
@@ -270,7 +284,16 @@ export class Tx extends Reader {
   /** The same for rows that visitors are shown neither as they are nor as they will be. */
   executeUnseen(statement: Sql | string, params: readonly SqlValue[] = []): void {
     const text = typeof statement === "string" ? statement : statement.text;
-    this.pending.push({ sql: text, params: typeof statement === "string" ? params : statement.params });
+    this.push({ sql: text, params: typeof statement === "string" ? params : statement.params });
+  }
+
+  private push(statement: Statement): void {
+    this.pending.push(statement);
+    this.waiting += statement.params.length;
+    if (this.sqlite || this.waiting < MOST_WAITING) return;
+    this.ahead = this.send(this.takePending());
+    // Told to whoever sends next.
+    this.ahead.catch(() => undefined);
   }
 
   /**
@@ -361,18 +384,27 @@ export class Tx extends Reader {
     const at = this.pending.findIndex(({ updates }) => updates?.entity === entity && updates.id === stream.id);
     const waiting = this.pending[at]?.updates;
     if (!waiting) return this.write(entity, stream.id, head);
-    this.pending[at] = this.mapper(entity).update(stream.id, { ...waiting.patch, ...head });
+    const updates = { ...waiting, patch: { ...waiting.patch, ...head } };
+    this.pending[at] = { ...this.mapper(entity).update(stream.id, updates.patch), updates };
   }
 
   async rollback(): Promise<void> {
     this.pending = [];
     this.sums.clear();
+    // It has failed, or is undone with the rest.
+    await this.ahead.catch(() => undefined);
     await this.sendAll("ROLLBACK", [], false);
   }
 
-  private take(): Statement[] {
-    const statements = this.pending;
+  private takePending(): Statement[] {
+    const statements = this.together(this.pending);
     this.pending = [];
+    this.waiting = 0;
+    return statements;
+  }
+
+  private take(): Statement[] {
+    const statements = this.takePending();
     for (const { rows, write } of this.sums.values()) {
       // In the order of their keys: transactions that add to the same rows then wait for each other instead of deadlocking.
       const sorted = [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
@@ -383,8 +415,24 @@ export class Tx extends Reader {
     return statements;
   }
 
+  /** Where the same columns of several rows change one after the other, one statement changes them. */
+  private together(statements: readonly Statement[]): Statement[] {
+    const runs: Statement[][] = [];
+    for (const statement of statements) {
+      const run = runs.at(-1);
+      if (run && goesWith(run, statement)) run.push(statement);
+      else runs.push([statement]);
+    }
+    return runs.flatMap((run) => {
+      const rows = run.flatMap(({ updates }) => updates ?? []);
+      const [first, ...others] = rows;
+      return first && others.length > 0 ? this.mapper(first.entity).updateAll(rows) : run;
+    });
+  }
+
   /** Runs the statements in order; returns the last one's rows. */
   private async send(statements: Statement[], asArrays = false): Promise<unknown> {
+    await this.ahead;
     try {
       if (!this.sqlite) {
         const text = statements.map(({ sql }) => sql).join(";\n");
@@ -399,4 +447,12 @@ export class Tx extends Reader {
       throw understand(error);
     }
   }
+}
+
+function goesWith(run: readonly Statement[], { updates }: Statement): boolean {
+  const first = run[0]?.updates;
+  if (!first || !updates || first.entity !== updates.entity || run.length === MOST_UPDATED) return false;
+  const [columns, others] = [Object.keys(first.patch), Object.keys(updates.patch)];
+  const sameColumns = columns.length === others.length && columns.every((column) => column in updates.patch);
+  return sameColumns && !run.some((statement) => statement.updates?.id === updates.id);
 }

@@ -31,6 +31,9 @@ const keys = new LRUCache<string, string>({
   memoMethod: addressKey,
 });
 
+/** Who is counted for a request, as `addressKey` writes it. */
+export type AddressOf = (request: IncomingMessage) => string;
+
 const HOUR_MS = 3_600_000;
 
 /** Clients' addresses behind a given number of our own proxies. Entries that the client itself may have added are not trusted. */

@@ -22,6 +22,7 @@ import { WebhookDelivery, type WebhookAttempt } from "./webhook-delivery.entity"
 import { WebhookEndpoint } from "./webhook-endpoint.entity";
 import { webhookEncryption, WebhookMessage } from "./webhook-message";
 import { LONGEST_WAIT_MS, nextTry, PATIENCE_MS } from "./webhook-waits.pure";
+import { WebhookTraffic } from "./webhook-traffic";
 import { livingEndpoints } from "./webhook.queries";
 
 /** Under which name it is led, see Leaders. */
@@ -32,12 +33,6 @@ const PAGE = 500;
 /** So much of the log that was for nobody is remembered in the places of endpoints. */
 const KEEP_EVERY = 1_000;
 const TICK_MS = 1_000;
-/** Under way at once: of one endpoint; of all that answer quickly; of all others, which get one each. */
-const MOST = { ofOne: 4, quick: 192, slow: 64 };
-const SLOW_MS = 1_000;
-/** After so many failures in a row an endpoint is slow, and is tried ever more rarely until it accepts something. */
-const FEW_FAILURES = 3;
-const LONGEST_REST_MS = 60_000;
 const MOST_OUTCOMES = 200;
 const MOST_ATTEMPTS_KEPT = 20;
 /** One that comes back after so long is sent at once what would otherwise have waited longer. */
@@ -58,13 +53,6 @@ interface Place {
   looked: number;
 }
 
-/** How an endpoint answers, by what was seen here. */
-interface Pace {
-  failures: number;
-  milliseconds: number;
-  restsUntil: number;
-}
-
 /**
  * Sends to the endpoints what their clients may see of the log: each event at least once, those of one stream in order, one after the other.
  * First it is written down what is to be sent (that moves the endpoint's place, in one transaction), then it is sent, then written down
@@ -81,13 +69,9 @@ export class WebhookCourier {
   /** The clients as they are in this round; whoever is sent something is asked again then. */
   private readonly actors = new Map<string, Actor>();
   private readonly places = new Map<string, Place>();
-  private readonly paces = new Map<string, Pace>();
-  /** By endpoint, the deliveries that are being sent or whose outcome is not yet written down. */
-  private readonly underWay = new Map<string, Set<string>>();
+  private readonly traffic = new WebhookTraffic();
   private readonly sending = new Set<Promise<void>>();
   private outcomes: Outcome[] = [];
-  /** Endpoints that may have something due. */
-  private readonly due = new Set<string>();
   private lookedForDueAt = -Infinity;
 
   constructor(
@@ -148,8 +132,7 @@ export class WebhookCourier {
     this.lead = lead;
     this.outcomes = [];
     this.places.clear();
-    this.due.clear();
-    this.underWay.clear();
+    this.traffic.forget();
     this.lookedForDueAt = -Infinity;
   }
 
@@ -202,7 +185,7 @@ export class WebhookCourier {
     if (wanted.length > 0 || !idle) {
       const moved = await lead.database.transact((tx) => this.writeDown(tx, endpoints, wanted, upTo));
       for (const id of moved) this.places.set(id, { placed: upTo, looked: upTo });
-      for (const { endpoint } of wanted) this.due.add(endpoint.id);
+      for (const { endpoint } of wanted) this.traffic.wait(endpoint.id);
     } else for (const endpoint of endpoints) this.placeOf(endpoint).looked = upTo;
   }
 
@@ -283,15 +266,14 @@ export class WebhookCourier {
       const rows = await lead.database.query<{ endpoint_id: string }>(
         sql`SELECT DISTINCT endpoint_id FROM webhook_delivery WHERE due_at <= ${now} AND endpoint_id IN (${list(endpoints.map(({ id }) => id))})`,
       );
-      for (const row of rows) this.due.add(row.endpoint_id);
+      for (const row of rows) this.traffic.wait(row.endpoint_id);
     }
     // One after the other: what one takes of the places under way, the next does not have.
-    for (const endpoint of endpoints) {
-      if (!this.due.has(endpoint.id)) continue;
-      const room = this.roomFor(endpoint.id);
-      if (room <= 0) continue;
+    for (const endpoint of this.traffic.inTurn(endpoints)) {
+      const room = this.traffic.roomFor(endpoint, now);
+      if (room === 0) continue;
       const rows = await this.dueOf(lead, endpoint, room + 1, now);
-      if (rows.length <= room) this.due.delete(endpoint.id);
+      this.traffic.serve(endpoint.id, rows.length > room);
       await this.start(lead, endpoint, rows.slice(0, room));
     }
   }
@@ -299,36 +281,9 @@ export class WebhookCourier {
   private dueOf(lead: Lead, { id }: WebhookEndpoint, most: number, now: number): Promise<WebhookDelivery[]> {
     return lead.database.select(
       WebhookDelivery,
-      sql`FROM webhook_delivery t WHERE t.endpoint_id = ${id} AND t.due_at <= ${now} AND t.id NOT IN (${list(["", ...this.busyOf(id)])})
+      sql`FROM webhook_delivery t WHERE t.endpoint_id = ${id} AND t.due_at <= ${now} AND t.id NOT IN (${list(["", ...this.traffic.underWayTo(id)])})
           ORDER BY t.due_at, t.position LIMIT ${most}`,
     );
-  }
-
-  private busyOf(endpointId: string): Set<string> {
-    let busy = this.underWay.get(endpointId);
-    if (!busy) this.underWay.set(endpointId, (busy = new Set()));
-    return busy;
-  }
-
-  private paceOf(endpointId: string): Pace {
-    let pace = this.paces.get(endpointId);
-    if (!pace) this.paces.set(endpointId, (pace = { failures: 0, milliseconds: 0, restsUntil: 0 }));
-    return pace;
-  }
-
-  private isSlow(endpointId: string): boolean {
-    const { failures, milliseconds } = this.paceOf(endpointId);
-    return failures >= FEW_FAILURES || milliseconds >= SLOW_MS;
-  }
-
-  /** How many more may be sent to it now. */
-  private roomFor(endpointId: string): number {
-    const isSlow = this.isSlow(endpointId);
-    if (this.services.clock.now() < this.paceOf(endpointId).restsUntil) return 0;
-    let together = 0;
-    for (const [id, busy] of this.underWay) if (this.isSlow(id) === isSlow) together += busy.size;
-    const own = (isSlow ? 1 : MOST.ofOne) - this.busyOf(endpointId).size;
-    return Math.min(own, (isSlow ? MOST.slow : MOST.quick) - together);
   }
 
   private async start(lead: Lead, endpoint: WebhookEndpoint, deliveries: readonly WebhookDelivery[]): Promise<void> {
@@ -339,17 +294,16 @@ export class WebhookCourier {
     const actor = await this.services.currentActor(endpoint.clientId);
     if (!actor) return;
     const loaders = new Loaders(this.services.database);
-    const busy = this.busyOf(endpoint.id);
     for (const delivery of deliveries) {
       const event = events.get(delivery.position);
       if (!event) throw new Error(`the log has nothing at ${delivery.position}`);
-      busy.add(delivery.id);
+      this.traffic.begin(endpoint, delivery.id);
       const sending = this.send(actor, loaders, endpoint, delivery, event)
         .then((attempt) => this.sent({ lead, endpoint, delivery, attempt }))
         .catch((error: unknown) => {
-          busy.delete(delivery.id);
+          if (lead === this.lead) this.traffic.end(endpoint.id, delivery.id);
           // As when its secret was encrypted under a key that is no more: others go on.
-          this.paceOf(endpoint.id).restsUntil = this.services.clock.now() + MINUTE;
+          this.traffic.rest(endpoint.id, this.services.clock.now() + MINUTE);
           logFault(this.services.log, error, { id: delivery.id }, "a webhook could not be made");
         })
         .finally(() => this.sending.delete(sending));
@@ -403,15 +357,7 @@ export class WebhookCourier {
 
   private sent(outcome: Outcome): void {
     const { endpoint, attempt } = outcome;
-    const pace = this.paceOf(endpoint.id);
-    if (attempt) {
-      pace.failures = attempt.problem === null ? 0 : pace.failures + 1;
-      pace.milliseconds = attempt.problem === null ? (pace.milliseconds + attempt.durationMs) / 2 : pace.milliseconds;
-      const rest =
-        pace.failures < FEW_FAILURES ? 0 : Math.min(LONGEST_REST_MS, 2 ** (pace.failures - FEW_FAILURES) * 1_000);
-      pace.restsUntil = this.services.clock.now() + rest;
-    }
-    this.due.add(endpoint.id);
+    if (attempt) this.traffic.hear(endpoint.id, attempt, this.services.clock.now());
     this.outcomes.push(outcome);
     this.rounds.ring();
   }
@@ -429,7 +375,7 @@ export class WebhookCourier {
       this.outcomes.unshift(...taken);
       throw error;
     }
-    for (const { endpoint, delivery } of some) this.busyOf(endpoint.id).delete(delivery.id);
+    for (const { endpoint, delivery } of some) this.traffic.end(endpoint.id, delivery.id);
   }
 }
 

@@ -145,6 +145,8 @@ test("what is done there is told on its own sockets and to its own webhooks, und
   );
   const mine = consumer.follow("subscription { myComplaintsUpdated { event { type } } }");
   const live = (await world.as("li.na")).follow("subscription { myComplaintsUpdated { event { type } } }");
+  // What happened before a stream begins is not told on it.
+  for (const stream of [mine, live]) await stream.until(({ received }) => received.length > 0);
   const { id } = await testCase(provider, "NEGOTIATING");
   await consumer.do("sendMessage", { complaintId: id, text: "When do they come?" });
   const [{ body, headers }] = await receiver.until(1);

@@ -13,7 +13,8 @@ interface Arrived {
 export interface PushService extends AsyncDisposable {
   deliver: Deliver;
   arrived: Arrived[];
-  /** What it answers. */
+  /** What it answers: first these, one after the other, then always that. */
+  next: number[];
   status: number;
 }
 
@@ -24,13 +25,14 @@ export async function openPushService(): Promise<PushService> {
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
       arrived.push({ path: request.url ?? "", headers: request.headers, body: Buffer.concat(parts) });
-      response.writeHead(service.status, { connection: "close" }).end();
+      response.writeHead(service.next.shift() ?? service.status, { connection: "close" }).end();
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   const service: PushService = {
     arrived,
+    next: [],
     status: 201,
     async deliver({ endpoint, headers, body }) {
       const address = `http://127.0.0.1:${port}${new URL(endpoint).pathname}`;

@@ -1,9 +1,13 @@
 import { spawn } from "node:child_process";
 import { Webhook } from "standardwebhooks";
+import { endOfLog } from "../../../src/case/push/push.queries";
+import { newId } from "../../../src/platform/ids";
 import { StoredQueries } from "../../../src/platform/graphql/stored-queries";
 import { Refusal } from "../../../src/platform/refusal";
 import { Poster } from "../../../src/platform/poster";
 import { PATIENCE_MS, nextTry } from "../../../src/public/webhooks/webhook-waits.pure";
+import { newSecret } from "../../../src/public/webhooks/endpoint-file";
+import { webhookEncryption } from "../../../src/public/webhooks/webhook-message";
 import { WebhookDelivery } from "../../../src/public/webhooks/webhook-delivery.entity";
 import { WebhookEndpoint } from "../../../src/public/webhooks/webhook-endpoint.entity";
 import { sweepWebhooks } from "../../../src/public/webhooks/sweep-webhooks";
@@ -521,6 +525,33 @@ forEachDatabase((kind) => {
       ];
       expect([file, ...found]).toEqual([file, 0, 1, 1, 1]);
     }
+  });
+
+  test("one client whose endpoints all hang holds up no other client", async () => {
+    const [hog, neighbour] = [await client(), await client()];
+    const cases = [one, other, (await openCase(world)).id, (await openCase(world)).id];
+    const { sealer } = world.server.services;
+    await world.projected();
+    const position = await endOfLog(world.db);
+    for (const complaintId of cases) await say(consumer, complaintId, "for everybody");
+    await world.projected();
+    // All that is due is found at once, the hog's first: as much as there are places.
+    await world.db.transact(async (tx) => {
+      const add = (made: Made, path: string): void => {
+        const id = newId(WebhookEndpoint);
+        tx.insert(WebhookEndpoint, {
+          ...{ id, clientId: made.apiClientId, url: receiver.url + path, eventTypes: ["MESSAGE_SENT"], query: null },
+          ...{ status: "ACTIVE", position, secret: webhookEncryption(sealer).encrypt(newSecret(), id) },
+          ...{ previousSecret: null, previousUntil: null, failingSince: null, deletedAt: null },
+          ...{ createdById: made.apiClientId, createdAt: tx.now },
+        });
+      };
+      for (let n = 0; n < 48; n += 1) add(hog, "/hangs");
+      add(neighbour, "/quick");
+    });
+    receiver.answer = (response, { path }) => (path === "/hangs" ? undefined : void response.writeHead(200).end());
+    await receiver.until(4, "/quick");
+    expect(receiver.ids("/hangs").length).toBeLessThan(48 * 4);
   });
 
   test("an endpoint that hangs holds up no other", async () => {
