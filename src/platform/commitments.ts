@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 
 /** One value that can be withheld later: without salt and value, the commitment still binds it and reveals nothing of it. */
 export interface Leaf {
@@ -13,7 +13,7 @@ export type Leaves = Record<string, Leaf>;
 type Commitments = Record<string, Pick<Leaf, "commitment">>;
 
 export function leafOf(value: unknown, salt: Buffer): Leaf {
-  const commitment = createHash("sha256").update(salt).update(JSON.stringify(value)).digest("hex");
+  const commitment = hash("sha256", Buffer.concat([salt, Buffer.from(JSON.stringify(value))]), "hex");
   return { value, salt: salt.toString("hex"), commitment };
 }
 
@@ -27,7 +27,4 @@ export const commitmentsOf = (leaves: Commitments): [string, string][] =>
     .map((name) => [name, leaves[name]?.commitment ?? ""]);
 
 /** The digest of all leaves together: SHA-256 over the JSON list of names and commitments, hex. */
-export const digestOf = (leaves: Commitments): string =>
-  createHash("sha256")
-    .update(JSON.stringify(commitmentsOf(leaves)))
-    .digest("hex");
+export const digestOf = (leaves: Commitments): string => hash("sha256", JSON.stringify(commitmentsOf(leaves)), "hex");

@@ -176,7 +176,7 @@ forEachDatabase((kind) => {
     expect(called).toMatch(LOOKS.PERSON);
     await world.db.transact(async (tx) => {
       const account = await tx.lock(Account, consumerId);
-      if (account) closeAccount(tx, account);
+      if (account) closeAccount(tx, account, { isWithdrawn: false });
     });
     await over(files).writeAgain(yesterday);
     await over(files).writeAgain(first);

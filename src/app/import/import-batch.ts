@@ -4,7 +4,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { MarketplaceRecord } from "../../market/intake/marketplace-record.entity";
 import { makeSource } from "../../market/intake/make-source";
 import { MarketplaceSource } from "../../market/intake/marketplace-source.entity";
-import { takeInRecords, type RecordResult } from "../../market/intake/take-in-records";
+import { checkRecord, takeInRecords, type RecordResult } from "../../market/intake/take-in-records";
 import { Order } from "../../market/orders/order.entity";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import type { Database } from "../../platform/database/database";
@@ -33,7 +33,7 @@ export async function importBatch(database: Database, cases: readonly ImportedCa
     const isFirst = (id: string | undefined): boolean => id === undefined || (!known.has(id) && known.add(id).has(id));
     const newcomers = cases.filter(({ sourceId }) => isFirst(sourceId));
     const records = newcomers.flatMap(recordsOf).filter(({ provider }) => isFirst(provider?.externalId));
-    const results = await takeInRecords(tx, SYSTEM, BUREAU.name, [importer(), ...records]);
+    const results = await takeInRecords(tx, SYSTEM, BUREAU.name, [importer(), ...records].map(checkRecord));
     const refused = results.find(({ obstacle }) => obstacle);
     if (refused?.obstacle)
       throw new Error(

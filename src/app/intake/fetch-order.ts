@@ -1,7 +1,7 @@
 import { Account } from "../../accounts/account.entity";
 import { SYSTEM } from "../../accounts/record-on-account";
 import { MOST_RECORDS, type MarketplaceRecordInput } from "../../market/intake/intake.types";
-import { takeInRecords } from "../../market/intake/take-in-records";
+import { checkRecord, takeInRecords } from "../../market/intake/take-in-records";
 import { Order } from "../../market/orders/order.entity";
 import type { Context } from "../../platform/graphql/context";
 import { logFault } from "../../platform/log-fault";
@@ -25,7 +25,7 @@ export async function fetchOrder(context: Context, number: string): Promise<stri
   await lookup.charge(accountId);
   const records = await asked(context, lookup, number, subject);
   if (!records || !isTheirs(records, number, subject)) throw unknown;
-  const results = await context.db.transact((tx) => takeInRecords(tx, SYSTEM, lookup.source, records));
+  const results = await context.db.transact((tx) => takeInRecords(tx, SYSTEM, lookup.source, records.map(checkRecord)));
   const order = await context.db.findOne(Order, { externalNumber: number, consumerId: accountId });
   if (order) return order.id;
   const refused = results.flatMap(({ kind, obstacle }) =>

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import type { Author } from "../../accounts/record-on-account";
 import { MOST_RECORDS, type MarketplaceRecordInput } from "../../market/intake/intake.types";
-import { takeInRecords, type RecordResult } from "../../market/intake/take-in-records";
+import { checkRecord, takeInRecords, type CheckedRecord, type RecordResult } from "../../market/intake/take-in-records";
 import type { Database } from "../../platform/database/database";
 import { Refusal } from "../../platform/refusal";
 import { turns } from "../../platform/turns";
@@ -40,22 +40,42 @@ export async function* takeInLines(
   from = 1,
 ): AsyncGenerator<{ results: LineResult[]; progress: Progress }> {
   const progress: Progress = { line: 0, bytes: 0, created: 0, updated: 0, unchanged: 0, refused: 0 };
-  for await (const { records, refused, line, bytes } of oneAhead(batches(schema, chunks, from))) {
-    const by = await author();
-    const taken = await database.transact((tx) => takeInRecords(tx, by, name, [...records.values()]));
-    const numbers = [...records.keys()];
-    const results = [...taken.map((result, index) => ({ ...result, line: numbers[index] ?? 0 })), ...refused];
-    results.sort((one, other) => one.line - other.line);
-    for (const { outcome } of results) progress[COUNTED[outcome]] += 1;
-    Object.assign(progress, { line, bytes });
-    yield { results, progress: { ...progress } };
+  const all = batches(schema, chunks, from);
+  const begin = (): Promise<IteratorResult<Batch, void>> => {
+    const begun = all.next();
+    // Nobody waits for it yet, and nobody may ever: who waits is told of its failure all the same.
+    begun.catch(() => undefined);
+    return begun;
+  };
+  try {
+    for (let next: Promise<IteratorResult<Batch, void>> | null = begin(); next;) {
+      const { value: batch } = await next;
+      if (!batch) return;
+      const by = await author();
+      next = null;
+      const taken = await database.transact(async (tx) => {
+        const results = await takeInRecords(tx, by, name, [...batch.records.values()]);
+        // The next are read while the database writes these; only once when they are written once more.
+        next ??= begin();
+        return results;
+      });
+      const numbers = [...batch.records.keys()];
+      const results = [...taken.map((result, index) => ({ ...result, line: numbers[index] ?? 0 })), ...batch.refused];
+      results.sort((one, other) => one.line - other.line);
+      for (const { outcome } of results) progress[COUNTED[outcome]] += 1;
+      Object.assign(progress, { line: batch.line, bytes: batch.bytes });
+      yield { results, progress: { ...progress } };
+    }
+  } finally {
+    // Once what it has begun is there: that may be never, where a sender stays silent.
+    void all.return();
   }
 }
 
 /** Lines that are taken in together. */
 interface Batch {
   /** Those that can be read, by line. */
-  records: Map<number, MarketplaceRecordInput>;
+  records: Map<number, CheckedRecord>;
   refused: LineResult[];
   /** The last one. */
   line: number;
@@ -90,7 +110,7 @@ async function* batches(
     await turns.pass();
     batch.line = line.number;
     try {
-      batch.records.set(line.number, recordIn(schema, line));
+      batch.records.set(line.number, checkRecord(recordIn(schema, line)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const obstacle = { ...error.details, code: error.code };
@@ -100,27 +120,6 @@ async function* batches(
   }
   // Also when there was nothing: whoever may not send, or has named no source, is told so.
   if (batch.line > 0 || isFirst) yield full();
-}
-
-/** Makes the next while the last is worked on. */
-async function* oneAhead<T>(items: AsyncGenerator<T, void>): AsyncGenerator<T> {
-  const begin = (): Promise<IteratorResult<T, void>> => {
-    const begun = items.next();
-    // Nobody waits for it yet, and nobody may ever: who waits is told of its failure all the same.
-    begun.catch(() => undefined);
-    return begun;
-  };
-  try {
-    for (let next = begin(); ;) {
-      const { value, done } = await next;
-      if (done) return;
-      next = begin();
-      yield value;
-    }
-  } finally {
-    // Once what it has begun is there: that may be never, where a sender stays silent.
-    void items.return();
-  }
 }
 
 const COUNTED = { CREATED: "created", UPDATED: "updated", UNCHANGED: "unchanged", REFUSED: "refused" } as const;

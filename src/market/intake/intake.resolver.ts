@@ -12,7 +12,7 @@ import {
   UpsertMarketplaceRecordsPayload,
 } from "./intake.types";
 import { MarketplaceSource } from "./marketplace-source.entity";
-import { takeInRecords } from "./take-in-records";
+import { checkRecord, takeInRecords } from "./take-in-records";
 
 @Resolver()
 export class IntakeResolver {
@@ -51,7 +51,8 @@ export class IntakeResolver {
     @Ctx() context: Context,
   ): Promise<UpsertMarketplaceRecordsPayload> {
     const author = authorOfRecords(context.signedIn());
-    const results = await context.db.transact((tx) => takeInRecords(tx, author, input.source, input.records));
+    const records = input.records.map(checkRecord);
+    const results = await context.db.transact((tx) => takeInRecords(tx, author, input.source, records));
     return {
       clientMutationId: input.clientMutationId,
       results: results.map(({ obstacle, ...result }, index) => ({

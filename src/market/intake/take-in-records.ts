@@ -47,15 +47,16 @@ const KINDS: readonly {
   { slot: "payment", kind: "PAYMENT", take: (batch, { payment }) => (payment ? takeInPayment(batch, payment) : null) },
 ];
 
-/** A record that can be read: what it is, what it names, and its digest. */
-interface Read {
-  place: number;
+/** A record that can be taken in: what it is, what it names, and its digest. */
+interface Sound {
   name: Naming;
   names: readonly Naming[];
   digest: string;
-  record: MarketplaceRecordInput;
   take: (batch: RecordBatch) => Promise<Taken> | Taken | null;
 }
+
+/** Looked at by itself, see `checkRecord`. */
+export type CheckedRecord = Sound | RecordResult;
 
 /**
  * Takes in or refuses each record by itself, all in this transaction, one batch of a source after the other. Whose records are believed
@@ -66,20 +67,19 @@ export async function takeInRecords(
   tx: Tx,
   author: Author,
   sourceName: string,
-  records: readonly MarketplaceRecordInput[],
+  records: readonly CheckedRecord[],
 ): Promise<RecordResult[]> {
   const known = await tx.findOne(MarketplaceSource, { name: sourceName });
   const source = known && (await tx.lock(MarketplaceSource, known.id));
   if (!source) throw new Refusal("NOT_FOUND", { field: "input.source" });
   const results = new Array<RecordResult>(records.length);
-  const readable = records.flatMap((record, place) => {
-    const read = readRecord(record, place);
-    if ("obstacle" in read) results[place] = read;
-    return "obstacle" in read ? [] : read;
+  const sound = records.flatMap((record, place) => {
+    if ("obstacle" in record) results[place] = record;
+    return "obstacle" in record ? [] : { ...record, place };
   });
   const batch = await RecordBatch.open(tx, source, author);
-  await batch.recall(readable.flatMap(({ name, names }) => [name, ...names]));
-  const news = readable.filter(({ place, name, digest }) => {
+  await batch.recall(sound.flatMap(({ name, names }) => [name, ...names]));
+  const news = sound.filter(({ place, name, digest }) => {
     const record = batch.find(name.kind, name.externalId);
     if (record?.digest !== digest) return true;
     results[place] = { ...name, outcome: "UNCHANGED", id: record.targetId, obstacle: null };
@@ -100,7 +100,7 @@ export async function takeInRecords(
   return results;
 }
 
-async function takeIn(batch: RecordBatch, { name, digest, take }: Read): Promise<RecordResult> {
+async function takeIn(batch: RecordBatch, { name, digest, take }: Sound): Promise<RecordResult> {
   const known = batch.find(name.kind, name.externalId);
   // Sent twice in one batch.
   if (known?.digest === digest) return { ...name, outcome: "UNCHANGED", id: known.targetId, obstacle: null };
@@ -125,7 +125,8 @@ const refused = (
   return { outcome: "REFUSED", id: null, obstacle: { ...details, code, ...(field === undefined ? {} : { field }) } };
 };
 
-function readRecord(record: MarketplaceRecordInput, place: number): Read | RecordResult {
+/** What needs no database: the shape of a record and its digest. */
+export function checkRecord(record: MarketplaceRecordInput): CheckedRecord {
   const given = KINDS.filter(({ slot }) => record[slot] !== null && record[slot] !== undefined);
   const [only] = given;
   try {
@@ -134,7 +135,7 @@ function readRecord(record: MarketplaceRecordInput, place: number): Read | Recor
     checkInput(record, "");
     const digest = createHash("sha256").update(canonicalJson(record[slot])).digest("hex");
     const name = { kind, externalId: idOf(record) ?? "" };
-    return { place, record, name, names: namesIn(record), digest, take: (batch) => take(batch, record) };
+    return { name, names: namesIn(record), digest, take: (batch) => take(batch, record) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const kind = only && given.length === 1 ? only.kind : null;
