@@ -130,15 +130,15 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       ...{ severity: rule.severity as string, ruleVersionId: finding.ruleVersionId, ruleCode: rule.code as string },
       reasoning: finding.reasoning,
     };
-    const lasting = [`cases:${complaint.consumer_id}`, `cases:${complaint.provider_id}`];
+    const cases = [`cases:${complaint.consumer_id}`, `cases:${complaint.provider_id}`];
     const by = { actorId: actor.id, actorRole: "MODERATOR" };
     const issued: NewEvent = {
       ...by,
       streamId: complaint.id as string,
       seq: (complaint.event_seq as number) + 1,
       type: "RULING_ISSUED",
-      topics: `complaint:${complaint.id} queue`,
-      lasting,
+      topics: `complaint:${complaint.id}`,
+      lasting: [...cases, "queue"],
       audience: "PARTIES",
       data: { from: "UNDER_REVIEW", to: "RULED", rulingId, outcome: input.outcome },
       notify: [complaint.consumer_id as string, providerId],
@@ -151,7 +151,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       ...issued,
       seq: issued.seq + 1,
       type: "RULING_PUBLISHED",
-      topics: `complaint:${complaint.id} register`,
+      lasting: [...cases, "register"],
       audience: "PUBLIC",
       data: { rulingId, outcome: input.outcome, providerId },
       notify: [],
@@ -163,7 +163,8 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       seq: (provider.event_seq as number) + 1,
       type: "PENALTY_STARTED",
       audience: "PUBLIC",
-      topics: [`provider:${provider.id}`, ...members.map(({ account_id: id }) => `account:${id}`)].join(" "),
+      topics: members.map(({ account_id: id }) => `account:${id}`).join(" "),
+      lasting: [`provider:${providerId}`],
       data: { penaltyId, rulingId, kind: penalty.kind, listingId: null, startsAt: now, endsAt },
       notify: [providerId],
     };
@@ -256,7 +257,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       now,
     );
     record("POINTS_CHANGED", {
-      topics: `provider:${providerId}`,
+      topics: "",
       audience: "MEMBERS",
       data: { active: 0, provisional, lines: 1 },
       notify: [],

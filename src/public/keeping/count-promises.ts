@@ -9,12 +9,6 @@ import { frozenPromises, type FrozenPromise } from "./order-facts.queries";
 import { outcomeOf, type KeptOutcome } from "./promise-outcome.pure";
 import { PromiseOutcome } from "./promise-outcome.entity";
 
-/** Asks for what `countPromises` will read. */
-export async function readAhead(known: Loaders, orderId: string): Promise<void> {
-  const [order] = await Promise.all([known.byId(Order, orderId), known.manyBy(PromiseOutcome, "orderId", orderId)]);
-  if (order) await frozenPromises(known, order);
-}
-
 /** An order after an event, with its promises. */
 interface Frozen {
   order: Order;
@@ -29,15 +23,20 @@ export async function countPromises(
   reads: Loaders,
 ): Promise<void> {
   const frozen = await Promise.all(
-    orders.map(async ({ order, at }) => ({ order, at, promises: await frozenPromises(reads, order) })),
+    orders.map(async ({ order, at }) => {
+      // Only this projection writes outcomes, and keeps what it has read as it is now.
+      const [promises, stored] = await Promise.all([
+        frozenPromises(reads, order),
+        reads.manyBy(PromiseOutcome, "orderId", order.id),
+      ]);
+      return { order, at, promises, stored };
+    }),
   );
   const independent = await whichCount(tx, frozen);
   const added: PromiseOutcome[] = [];
   const counts: KeptCount[] = [];
-  for (const [index, { order, at, promises }] of frozen.entries()) {
+  for (const [index, { order, at, promises, stored }] of frozen.entries()) {
     const isIndependent = independent[index] ?? false;
-    // Only this projection writes them, and keeps what it has read as it is now.
-    const stored = await reads.manyBy(PromiseOutcome, "orderId", order.id);
     for (const { id, lineage, facts } of promises) {
       const row = stored.find((each) => each.id === id);
       const before = row?.outcome ?? null;

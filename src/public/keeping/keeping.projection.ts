@@ -5,7 +5,7 @@ import { raw, sql } from "../../platform/database/sql";
 import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import { Order } from "../../market/orders/order.entity";
-import { countPromises, readAhead } from "./count-promises";
+import { countPromises } from "./count-promises";
 import { rankKeeping } from "./rank-keeping";
 
 /** What may change how an order's promises are counted. */
@@ -26,10 +26,6 @@ const isOfCase = (event: EventOf<Counted>): event is EventOf<(typeof OF_CASES)[n
 export const keepingProjection: Projection<Counted> = {
   name: "keeping",
   types: new Set<Counted>([...OF_ORDERS, ...OF_CASES, "PAYMENT_CONFIRMED"]),
-  async ahead(known, event) {
-    const orderId = await orderOf(known, event);
-    if (orderId) await readAhead(known, orderId);
-  },
   // All of them together, below: each writes the same few tables.
   apply: () => Promise.resolve(),
   async settle(tx, events, known) {

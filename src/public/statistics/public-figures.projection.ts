@@ -4,6 +4,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { StageRecord } from "../../case/complaints/stage-record.entity";
 import type { EventData, EventType } from "../../platform/database/event";
 import { LoggedEvent, type EventOf } from "../../platform/database/event.entity";
+import type { Loaders } from "../../platform/database/loaders";
 import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
@@ -19,7 +20,9 @@ type Amounts = Partial<Record<PublicMeasure, number>>;
 type Reached = "REMEDY_CONFIRMED" | "REMEDY_VERIFIED" | "REMEDY_PAID_FROM_DEPOSIT";
 type Told = "VERDICT_GIVEN" | "RULING_FINAL" | "RULING_REVERSED" | "REMEDY_WAIVED" | Reached;
 
-const HANDLERS: { [T in Told]: (tx: Tx, complaint: Complaint, event: EventOf<T>) => Promise<void> } = {
+type Handler<T extends Told> = (tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<T>) => Promise<void>;
+
+const HANDLERS: { [T in Told]: Handler<T> } = {
   VERDICT_GIVEN: countVerdict,
   RULING_FINAL: countOrdered,
   RULING_REVERSED: takeBackOrdered,
@@ -39,12 +42,18 @@ export const publicFiguresProjection: Projection = {
   name: "public-figures",
   types: null,
   wants: ({ type, data }) => isTold(type) || leavesTalks(data),
-  ahead: (known, event) => known.byId(Complaint, event.streamId),
+  ahead: (known, { streamId, data }) =>
+    Promise.all([
+      known.byId(Complaint, streamId),
+      leavesTalks(data) && talksOf(known, streamId),
+      "rulingId" in data && withRemedies(known, data.rulingId),
+      "remedyId" in data && data.remedyId && rulingOf(known, data.remedyId),
+    ]),
   async apply(tx, event, known) {
     const complaint = await known.byId(Complaint, event.streamId);
     if (!complaint) return;
-    if (leavesTalks(event.data)) await countAnswer(tx, complaint, event);
-    if (isTold(event.type)) await handlerOf(event.type)(tx, complaint, event as never);
+    if (leavesTalks(event.data)) await countAnswer(tx, known, complaint, event);
+    if (isTold(event.type)) await handlerOf(event.type)(tx, known, complaint, event as never);
   },
   async empty(tx) {
     tx.execute(sql`DELETE FROM statistic_count WHERE measure IN (${list([...PUBLIC_MEASURES])})`);
@@ -52,11 +61,24 @@ export const publicFiguresProjection: Projection = {
   },
 };
 
-const handlerOf = (type: Told) => HANDLERS[type] as (tx: Tx, complaint: Complaint, event: never) => Promise<void>;
+const handlerOf = (type: Told) => HANDLERS[type] as Handler<never>;
+
+async function talksOf(known: Loaders, complaintId: string): Promise<StageRecord | undefined> {
+  const stages = await known.manyBy(StageRecord, "complaintId", complaintId, "ORDER BY number");
+  return stages.find(({ stage }) => stage === "NEGOTIATING");
+}
+
+const withRemedies = (known: Loaders, rulingId: string): Promise<[Ruling | null, Remedy[]]> =>
+  Promise.all([known.byId(Ruling, rulingId), known.manyBy(Remedy, "rulingId", rulingId)]);
+
+async function rulingOf(known: Loaders, remedyId: string): Promise<Ruling | null> {
+  const remedy = await known.byId(Remedy, remedyId);
+  return remedy && known.byId(Ruling, remedy.rulingId);
+}
 
 /** The talks are over: had the provider answered in time? Unasked when its time had not passed and it need not have answered yet. */
-async function countAnswer(tx: Tx, complaint: Complaint, { at }: EventOf<EventType>): Promise<void> {
-  const talks = await tx.findOne(StageRecord, { complaintId: complaint.id, stage: "NEGOTIATING" }, "ORDER BY number");
+async function countAnswer(tx: Tx, known: Loaders, complaint: Complaint, { at }: EventOf<EventType>): Promise<void> {
+  const talks = await talksOf(known, complaint.id);
   if (!talks || talks.dueAt === null) return;
   const answeredAt = complaint.providerFirstResponseAt;
   const answered = answeredAt !== null && answeredAt <= at;
@@ -65,7 +87,7 @@ async function countAnswer(tx: Tx, complaint: Complaint, { at }: EventOf<EventTy
 }
 
 /** The consumer's latest verdict counts, in its own month. */
-async function countVerdict(tx: Tx, complaint: Complaint, event: EventOf<"VERDICT_GIVEN">): Promise<void> {
+async function countVerdict(tx: Tx, _: Loaders, complaint: Complaint, event: EventOf<"VERDICT_GIVEN">): Promise<void> {
   const earlier = await tx.find(LoggedEvent, { streamId: event.streamId, type: "VERDICT_GIVEN" }, "ORDER BY seq");
   const before = earlier.filter(({ seq }) => seq < event.seq).at(-1) as typeof event | undefined;
   if (before) add(tx, complaint, before.at, verdictOf(before.data, -1));
@@ -79,17 +101,25 @@ const verdictOf = ({ verdict, satisfaction }: EventOf<"VERDICT_GIVEN">["data"], 
 });
 
 /** Remedies count in the month in which their ruling was published, like everything that becomes of a ruling. */
-async function countOrdered(tx: Tx, complaint: Complaint, { data, at }: EventOf<"RULING_FINAL">): Promise<void> {
-  const ruling = await tx.byId(Ruling, data.rulingId);
-  const remedies = await tx.find(Remedy, { rulingId: data.rulingId });
+async function countOrdered(
+  tx: Tx,
+  known: Loaders,
+  complaint: Complaint,
+  { data, at }: EventOf<"RULING_FINAL">,
+): Promise<void> {
+  const [ruling, remedies] = await withRemedies(known, data.rulingId);
   if (remedies.length > 0) add(tx, complaint, ruling?.issuedAt ?? at, { ORDERED: remedies.length });
 }
 
 /** Of a final ruling: what the consumer had received stays counted, the rest is not owed. */
-async function takeBackOrdered(tx: Tx, complaint: Complaint, { data, at }: EventOf<"RULING_REVERSED">): Promise<void> {
-  const ruling = await tx.byId(Ruling, data.rulingId);
+async function takeBackOrdered(
+  tx: Tx,
+  known: Loaders,
+  complaint: Complaint,
+  { data, at }: EventOf<"RULING_REVERSED">,
+): Promise<void> {
+  const [ruling, remedies] = await withRemedies(known, data.rulingId);
   if (!ruling || ruling.finalAt === null || ruling.finalAt > at) return;
-  const remedies = await tx.find(Remedy, { rulingId: data.rulingId });
   const open = remedies.filter((remedy) => !endsOf(remedy).some((end) => end !== null && end <= at));
   if (open.length > 0) add(tx, complaint, ruling.issuedAt ?? at, { ORDERED: -open.length });
 }
@@ -98,13 +128,23 @@ const endsOf = ({ confirmedAt, verifiedAt, paidFromDepositAt, waivedAt }: Remedy
   ...[confirmedAt, verifiedAt, paidFromDepositAt, waivedAt],
 ];
 
-async function countWaived(tx: Tx, complaint: Complaint, { data, at }: EventOf<"REMEDY_WAIVED">): Promise<void> {
-  const ruling = await rulingOf(tx, data.remedyId);
+async function countWaived(
+  tx: Tx,
+  known: Loaders,
+  complaint: Complaint,
+  { data, at }: EventOf<"REMEDY_WAIVED">,
+): Promise<void> {
+  const ruling = await rulingOf(known, data.remedyId);
   if (ruling) add(tx, complaint, ruling.issuedAt ?? at, { ORDERED: -1 });
 }
 
-async function countReached(tx: Tx, complaint: Complaint, { data, at }: EventOf<Reached>): Promise<void> {
-  const ruling = await rulingOf(tx, data.remedyId);
+async function countReached(
+  tx: Tx,
+  known: Loaders,
+  complaint: Complaint,
+  { data, at }: EventOf<Reached>,
+): Promise<void> {
+  const ruling = await rulingOf(known, data.remedyId);
   if (!ruling) return;
   const issuedAt = ruling.issuedAt ?? at;
   add(tx, complaint, issuedAt, { REACHED: 1 });
@@ -121,11 +161,6 @@ async function countReached(tx: Tx, complaint: Complaint, { data, at }: EventOf<
     ...what,
   }));
   tx.addUp(StageTime, ["scope", "grain", "period", "stage", "bucket"], ["cases", "late", "minutes"], rows);
-}
-
-async function rulingOf(tx: Tx, remedyId: string): Promise<Ruling | null> {
-  const remedy = await tx.byId(Remedy, remedyId);
-  return remedy && tx.byId(Ruling, remedy.rulingId);
 }
 
 function add(tx: Tx, { category, providerId }: Complaint, at: number, amounts: Amounts): void {

@@ -33,6 +33,7 @@ const PAGE = 500;
 /** So much of the log that was for nobody is remembered in the places of endpoints. */
 const KEEP_EVERY = 1_000;
 const TICK_MS = 1_000;
+const MAKES_ENDPOINTS = /^(WEBHOOK|API)_/;
 const MOST_OUTCOMES = 200;
 const MOST_ATTEMPTS_KEPT = 20;
 /** One that comes back after so long is sent at once what would otherwise have waited longer. */
@@ -73,13 +74,17 @@ export class WebhookCourier {
   private readonly sending = new Set<Promise<void>>();
   private outcomes: Outcome[] = [];
   private lookedForDueAt = -Infinity;
+  /** Nobody had an endpoint when it was last looked: what happens is for nobody until that changes. */
+  private isIdle = false;
 
   constructor(
     private readonly services: Services,
     private readonly leaders: Leaders,
   ) {
     const ring = (): void => this.rounds.ring();
-    const stopHearing = services.tail.observe(ring);
+    const stopHearing = services.tail.observe(({ type }) => {
+      if (!this.isIdle || MAKES_ENDPOINTS.test(type)) ring();
+    });
     const stopLeading = leaders.onLead(ring);
     const timer = setInterval(ring, TICK_MS).unref();
     this.stopListening = () => (clearInterval(timer), stopHearing(), stopLeading());
@@ -107,6 +112,7 @@ export class WebhookCourier {
     try {
       while (this.outcomes.length > 0) await this.settle(lead);
       const endpoints = await this.reached(lead);
+      this.isIdle = endpoints.length === 0;
       const isBehind = await this.enlist(lead, endpoints);
       await this.dispatch(lead, endpoints);
       if (isBehind) this.rounds.ring();
