@@ -39,7 +39,11 @@ export function seal(event: NewEvent, prevHash: string, at: number): SealedEvent
   const committedRows = commitments(event.commits, salt);
   const hash = hashEvent({ ...event, at, salt, prevHash, hashVersion: HASH_VERSION, committedRows });
   const { streamId, seq, type, actorId, actorRole, audience, data, notify } = event;
-  const topics = [...(event.topics ? [event.topics] : []), ...(event.lasting ?? []), ...notify.map((id) => `inbox:${id}`)].join(" ");
+  const topics = [
+    ...(event.topics ? [event.topics] : []),
+    ...(event.lasting ?? []),
+    ...notify.map((id) => `inbox:${id}`),
+  ].join(" ");
   return {
     ...event,
     at,
