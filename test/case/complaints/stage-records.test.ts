@@ -247,9 +247,13 @@ forEachDatabase((kind) => {
           }
         },
       ),
-      { numRuns: 4, endOnFailure: true },
+      // Walks in which nothing moves would prove nothing: in the first, much does.
+      {
+        numRuns: 4,
+        endOnFailure: true,
+        examples: [[false, ["refuse", "escalate", "accept", "close", "closeToo", "stay"]]],
+      },
     );
-    // Walks in which nothing moves would prove nothing.
     const records = await world.db.find(StageRecord, { complaintId: ids });
     expect(new Set(records.map(({ leftBy }) => leftBy)).size).toBeGreaterThan(3);
   });
