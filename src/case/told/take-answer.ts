@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { simpleParser, type AddressObject, type ParsedMail } from "mailparser";
+import type { AddressObject, ParsedMail } from "mailparser";
 import { Account } from "../../accounts/account.entity";
 import { letterOfAnswer } from "../../accounts/contacts/answer-address.pure";
 import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
@@ -43,6 +43,7 @@ interface Answer {
 
 /** A mail that arrived at one of the addresses that our letters ask to be answered at. */
 export async function takeAnswer(services: Services, { start, isWhole }: SignedBody): Promise<Taken> {
+  const { simpleParser } = await import("mailparser");
   const mail = await simpleParser(start, {
     ...{ skipImageLinks: true, skipTextToHtml: true, maxHtmlLengthToParse: LONGEST_HTML, keepDeliveryStatus: true },
   });
