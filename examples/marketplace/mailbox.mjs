@@ -15,6 +15,8 @@ export async function openMailbox() {
       }, done);
     },
   });
+  // A sender that hangs up, as one that is being stopped does, ends its own connection and nothing else.
+  server.on("error", (error) => console.error(`mailbox: ${error.message}`));
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
   return {

@@ -79,6 +79,8 @@ forEachDatabase((kind) => {
   test("two nodes that sign at once sign the same", async () => {
     const { services } = world.server;
     await caseIn(world, "NEGOTIATING");
+    // What has its position later is on a later one.
+    await world.projected();
     const made = await Promise.all([1, 2, 3].map(() => makeCheckpoint(services)));
     expect(new Set(made.map((each) => each?.note)).size).toBe(1);
     await Promise.all([growTree(world.db, await head()), growTree(world.db, await head())]);
