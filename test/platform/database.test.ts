@@ -118,6 +118,21 @@ forEachDatabase((kind) => {
     expect(stored).toEqual(expect.arrayContaining(told.map((one) => expect.objectContaining(one) as unknown)));
   });
 
+  test("what many rows sent ahead violate is told once, before the commit, and what goes on is kept", async () => {
+    const many = (name: string): PolicyValue[] => Array.from({ length: 700 }, (_, n) => policy(`${name}-${n}`));
+    await database.transact(async (tx) => {
+      tx.insert(PolicyValue, policy("ahead-1"));
+      await tx.query("SELECT 1");
+      tx.insert(PolicyValue, ...many("ahead"));
+      await expect(tx.query("SELECT 1")).rejects.toThrow(UniqueViolation);
+      tx.insert(PolicyValue, ...many("after"));
+    });
+    expect(await database.find(PolicyValue, { code: ["ahead-0", "ahead-1", "after-699"] })).toHaveLength(2);
+    const lost = database.transact(async (tx) => tx.insert(PolicyValue, policy("lost-too"), ...many("after")));
+    await expect(lost).rejects.toThrow(UniqueViolation);
+    expect(await database.findOne(PolicyValue, { code: "lost-too" })).toBeNull();
+  });
+
   test("a new process begins at the log's head, and the bell rings only after a commit that recorded something", async () => {
     const tail = await Tail.start(database, pino({ level: "silent" }));
     let rung = 0;

@@ -67,8 +67,8 @@ export async function* takeInLines(
       yield { results, progress: { ...progress } };
     }
   } finally {
-    // Once what it has begun is there: that may be never, where a sender stays silent.
-    void all.return();
+    // Once what it has begun is there: that may be never, where a sender stays silent. Nobody is left to be told that it failed.
+    all.return().catch(() => undefined);
   }
 }
 

@@ -430,9 +430,20 @@ export class Tx extends Reader {
     });
   }
 
+  /** Of what was sent ahead. Its failure is told once: a command may know what to do about it, and go on. */
+  private async isDone(): Promise<void> {
+    const { ahead } = this;
+    try {
+      await ahead;
+    } catch (error) {
+      if (this.ahead === ahead) this.ahead = Promise.resolve();
+      throw error;
+    }
+  }
+
   /** Runs the statements in order; returns the last one's rows. */
   private async send(statements: Statement[], asArrays = false): Promise<unknown> {
-    await this.ahead;
+    await this.isDone();
     try {
       if (!this.sqlite) {
         const text = statements.map(({ sql }) => sql).join(";\n");
