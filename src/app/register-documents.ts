@@ -8,12 +8,15 @@ import { RegisteredDocuments } from "../platform/graphql/registered-documents";
 import { builtFolder } from "./built-folder";
 import { createSchema } from "./schema";
 
+/** Read once per process, however many servers it runs: a build does not change under it. */
+let ofPages: readonly Manifest[] | undefined;
+
 /** The documents of the pages, which the build has validated, and those of the operator, which are validated here. */
 export async function registerDocuments(
   { documents: { policy, folder }, introspection }: Pick<Config, "documents" | "introspection">,
   limits: Limits,
 ): Promise<RegisteredDocuments> {
-  const manifests = pagesManifest();
+  const manifests = [...(ofPages ??= pagesManifest())];
   const problems: string[] = [];
   for (const file of folder === undefined ? [] : filesOf(folder)) {
     const manifest = await validManifest(file, { introspection }, limits);

@@ -9,6 +9,7 @@ import { Account } from "../../src/accounts/account.entity";
 import { ProjectionPlace } from "../../src/platform/feed/projection-place.entity";
 import { Projector, type Projection } from "../../src/platform/feed/projection";
 import { UnderWay } from "../../src/platform/under-way";
+import { eventually } from "../support/eventually";
 import { forEachDatabase } from "../support/databases";
 import { fillLog } from "../realtime/cases";
 import { startWorld, type World } from "../support/world";
@@ -118,6 +119,21 @@ forEachDatabase((kind) => {
     await happen("RECOVERY_CODES_MADE", 2);
     await projector.catchUp();
     expect(await kept("listener")).toHaveLength(2);
+  });
+
+  test("what comes in a row is gathered, and taken without anyone asking", async () => {
+    const transactions = new Set<unknown>();
+    await start({
+      ...keeper("gathering", ["ACCOUNT_LINK_USED"]),
+      async apply(tx, event, known) {
+        transactions.add(tx);
+        await keeper("gathering", []).apply(tx, event, known);
+      },
+    });
+    for (let n = 0; n < 20; n += 1) await happen("ACCOUNT_LINK_USED");
+    const positions = await logged("ACCOUNT_LINK_USED");
+    await eventually(async () => expect(await kept("gathering")).toEqual(positions));
+    expect(transactions.size).toBeLessThanOrEqual(positions.length / 2);
   });
 
   test("events that have come together share a transaction, and what it reads ahead", async () => {

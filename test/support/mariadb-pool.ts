@@ -23,8 +23,7 @@ export async function takeFromPool(connection: Connection): Promise<string | und
 
 /** Empties its tables for the next test; one whose tables or triggers a test has changed, so that they are not those of `like`, is dropped. */
 export async function giveBackToPool(connection: Connection, name: string, like: string): Promise<void> {
-  const tables = await tablesOf(connection, like);
-  const guarded = await guardedIn(connection, like);
+  const { tables, guarded } = await known(connection, like);
   if (
     String(await tablesOf(connection, name)) !== String(tables) ||
     String(await guardedIn(connection, name)) !== String(guarded)
@@ -40,9 +39,31 @@ export async function giveBackToPool(connection: Connection, name: string, like:
 
 /** Copies every row of the one database into the other, whose tables are the same and empty. */
 export async function fillFrom(connection: Connection, template: string, name: string): Promise<void> {
-  const tables = await withRows(connection, template, await tablesOf(connection, template));
-  const filled = tables.map((table) => `INSERT INTO ${name}.${table} SELECT * FROM ${template}.${table}`);
-  await connection.query([UNORDERED, ...filled].join("; "));
+  const { filled } = await known(connection, template);
+  const copied = filled.map((table) => `INSERT INTO ${name}.${table} SELECT * FROM ${template}.${table}`);
+  await connection.query([UNORDERED, ...copied].join("; "));
+}
+
+interface Template {
+  tables: readonly string[];
+  /** Of them those with rows. */
+  filled: readonly string[];
+  guarded: readonly string[];
+}
+
+const templates = new Map<string, Promise<Template>>();
+
+/** Asked once: templates do not change. */
+function known(connection: Connection, template: string): Promise<Template> {
+  const asked = templates.get(template) ?? lookAt(connection, template);
+  templates.set(template, asked);
+  return asked;
+}
+
+async function lookAt(connection: Connection, template: string): Promise<Template> {
+  const tables = await tablesOf(connection, template);
+  const guarded = await guardedIn(connection, template);
+  return { tables, guarded, filled: await withRows(connection, template, tables) };
 }
 
 /** Tables in any order, whichever refers to which. */

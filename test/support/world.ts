@@ -1,7 +1,8 @@
 /* oxlint-disable typescript/no-explicit-any -- answers are whatever the test selected */
 import "reflect-metadata";
-import type { GraphQLSchema } from "graphql";
+import type { GraphQLSchema, ValidationRule } from "graphql";
 import * as printing from "graphql/utilities/printSchema";
+import * as validation from "graphql/validation/validate";
 import { createClient, type Client as SocketClient } from "graphql-ws";
 import pino from "pino";
 import WebSocket from "ws";
@@ -151,6 +152,23 @@ function printSchemaOnce(): void {
   });
 }
 
+/** Each server keeps the documents that it has found valid; those of one process need not find it again, with the same rules. */
+function validateOnce(): void {
+  if (jest.isMockFunction(validation.validate)) return;
+  const validate = validation.validate;
+  const valid = new WeakMap<GraphQLSchema, WeakMap<readonly ValidationRule[], Set<string>>>();
+  jest.spyOn(validation, "validate").mockImplementation((schema, document, rules, ...rest) => {
+    const text = document.loc?.source.body;
+    if (rules === undefined || text === undefined) return validate(schema, document, rules, ...rest);
+    const byRules = valid.get(schema) ?? new WeakMap<readonly ValidationRule[], Set<string>>();
+    const texts = byRules.get(rules) ?? new Set<string>();
+    if (texts.has(text)) return [];
+    const errors = validate(schema, document, rules, ...rest);
+    if (errors.length === 0) valid.set(schema, byRules.set(rules, texts.add(text)));
+    return errors;
+  });
+}
+
 /** On a database that is given, nothing is a demo by itself. */
 const DEMO = { DEMO: "true", DEVELOPMENT: "true" };
 
@@ -163,6 +181,7 @@ export async function startWorld(
   const database = await createMigratedDatabase(kind, demo === "true" ? "demo" : "rules");
   const folder = await temporaryFolder("world");
   printSchemaOnce();
+  validateOnce();
   const clock = new AdjustableClock();
   const config = parseConfig({
     PORT: "0",

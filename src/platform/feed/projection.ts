@@ -54,6 +54,11 @@ const KEEP_EVERY = 10_000;
  */
 const TOGETHER = 100;
 const TOGETHER_ON_SQLITE = 5;
+/**
+ * So long it waits for more after an event has come: a transaction costs more than most events do, and nobody waits for what is derived in
+ * less time than a page takes to ask for it.
+ */
+const GATHER_MS = 200;
 /** While requests are under way, a projection that is far behind rests so many times as long as it worked. */
 const REST = 9;
 const LONGEST_REST_MS = 500;
@@ -190,6 +195,7 @@ class Run {
   private lead: Lead | null = null;
   /** The position of the last event for it. */
   private wanted: number;
+  private gathering: NodeJS.Timeout | undefined;
   /** At its last attempt. */
   stuck: Stuck | null = null;
 
@@ -207,10 +213,11 @@ class Run {
   hear(event: NumberedEvent): void {
     if (this.projection.types?.has(event.type) === false || !this.wants(event)) return;
     this.wanted = event.position;
-    this.ring();
+    this.gathering ??= setTimeout(() => this.ring(), GATHER_MS).unref();
   }
 
   ring(): void {
+    this.endGathering();
     this.runs.ring();
   }
 
@@ -251,21 +258,31 @@ class Run {
 
   /** True when it found something to do. */
   async catchUp(): Promise<boolean> {
+    this.endGathering();
     return (await this.runs.catchUp()).includes(true);
   }
 
   stop(): Promise<void> {
+    this.endGathering();
     return this.runs.stop();
+  }
+
+  private endGathering(): void {
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
   }
 
   private async work(): Promise<boolean> {
     // The tail tells of the events that it has read one after the other: those that follow in the same turn belong to this run.
     await Promise.resolve();
+    // What comes meanwhile is gathered for the next.
+    const until = this.wanted;
     let moved = false;
     try {
-      for (let lead = await this.led(); lead && this.isBehind && !this.runs.isStopped; lead = await this.led()) {
+      for (let lead = await this.led(); lead && !this.runs.isStopped; lead = await this.led()) {
         const looked = (this.looked ??= 0);
-        const upTo = Math.min(looked + PAGE, this.wanted);
+        if (looked >= until) break;
+        const upTo = Math.min(looked + PAGE, until);
         try {
           moved = (await this.takeUpTo(lead, looked, upTo)) || moved;
           if (!this.runs.isStopped) this.looked = upTo;
