@@ -41,6 +41,17 @@ const GATEWAY_URL = z
   .url({ protocol: /^https?$/ })
   .refine((url) => new URL(url).username === "", "must not name a user: requests are signed");
 
+/** What else an address asked for would be overlooked in silence. */
+const ONLY_A_SOCKET = [
+  (url: string): boolean => {
+    if (!/^(mysql|mariadb):/.test(url) || !URL.canParse(url) || !url.includes("?")) return true;
+    const { hostname, searchParams } = new URL(url);
+    const [[name, path] = [], ...others] = searchParams;
+    return name === "socketPath" && path?.startsWith("/") === true && others.length === 0 && hostname === "localhost";
+  },
+  "may only be followed by ?socketPath=/path/of/the/socket, with localhost as its host",
+] as const;
+
 interface Setting {
   name: string;
   schema: z.ZodType;
@@ -106,9 +117,11 @@ export const SETTINGS = [
         /^(sqlite:.+|(mysql|mariadb):\/\/.+\/.+)$/,
         "must be sqlite:PATH, mysql://user:password@host:port/database or mariadb://…",
       )
+      .refine(...ONLY_A_SOCKET)
       .optional(),
     default: "sqlite:DATA_DIR/redress.db",
-    meaning: "sqlite:PATH, or mysql://user:password@host:port/database for MySQL, mariadb://… for MariaDB.",
+    meaning:
+      "sqlite:PATH, or mysql://user:password@host:port/database for MySQL, mariadb://… for MariaDB; for a server on this machine also mariadb://user:password@localhost/database?socketPath=/run/mysqld/mysqld.sock.",
     secret: true,
   },
   {
@@ -116,6 +129,7 @@ export const SETTINGS = [
     schema: z
       .string()
       .regex(/^(mysql|mariadb):\/\/.+\/.+$/, "must be mysql://user:password@host:port/database or mariadb://…")
+      .refine(...ONLY_A_SOCKET)
       .optional(),
     default: "",
     meaning:

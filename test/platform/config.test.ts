@@ -153,6 +153,15 @@ test("every setting is explained", () => {
   for (const { name, meaning } of SETTINGS) expect([name, meaning.length > 10]).toEqual([name, true]);
 });
 
+test("a database on this machine may be reached through its socket, and nothing else follows its address", () => {
+  const to = (search: string, host = "localhost"): string[] =>
+    problemsOf({ SECRET: "x".repeat(32), DATABASE_URL: `mariadb://redress@${host}/redress${search}` });
+  expect(to("?socketPath=/run/mysqld/mysqld.sock")).toEqual([]);
+  for (const search of ["?socketPath=mysqld.sock", "?socketPath=", "?", "?ssl=true", "?socketPath=/a&ssl=true"])
+    expect(to(search)).toEqual([expect.stringMatching(/^DATABASE_URL.*may only be followed by \?socketPath=/)]);
+  expect(to("?socketPath=/run/mysqld/mysqld.sock", "db.internal")).not.toEqual([]);
+});
+
 describe("the way to a database elsewhere is encrypted, unless somebody says otherwise", () => {
   const tlsTo = (DATABASE_URL: string, env: Record<string, string> = {}): unknown =>
     parseConfig({ SECRET: "x".repeat(32), DATABASE_URL, ...env }).database.tls;

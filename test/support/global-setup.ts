@@ -28,6 +28,7 @@ export default async function globalSetup(run: Run): Promise<void> {
   if (missing.includes("mariadbd")) return;
   globalThis.sharedMariaDb = await startMariaDb();
   process.env.TEST_MARIADB_URL = globalThis.sharedMariaDb.url;
+  process.env.TEST_MARIADB_SOCKET = globalThis.sharedMariaDb.socket;
   process.env.TEST_MARIADB_TABLES = await makeMariaDbTemplates(process.env.TEST_MARIADB_URL, folder);
   await using connection = await connectTo(process.env.TEST_MARIADB_URL);
   await makePool(connection);

@@ -10,6 +10,8 @@ import { temporaryFolder } from "./temporary";
 export interface TestMariaDb extends AsyncDisposable {
   /** `mysql://root@127.0.0.1:PORT`, without a database. */
   readonly url: string;
+  /** The file through which it can be reached as well. */
+  readonly socket: string;
   readonly port: number;
   readonly pid: number;
   freeze(): Promise<void>;
@@ -34,6 +36,7 @@ export async function startMariaDb(special: Record<string, string> = {}): Promis
   };
   return {
     url: `mysql://root@127.0.0.1:${port}`,
+    socket: socketOf(data),
     port,
     get pid() {
       return server.pid;
@@ -65,6 +68,8 @@ export async function startReplicaOf({ port }: TestMariaDb): Promise<TestMariaDb
   return replica;
 }
 
+const socketOf = (data: string): string => join(dirname(data), "socket");
+
 function start(data: string, port: number, special: Record<string, string>): Promise<TestProcess> {
   const settings = {
     datadir: data,
@@ -72,7 +77,7 @@ function start(data: string, port: number, special: Record<string, string>): Pro
     "bind-address": "127.0.0.1",
     // A server that starts clears its tmpdir of temporary tables, also of those that another one is using.
     tmpdir: dirname(data),
-    socket: join(dirname(data), "socket"),
+    socket: socketOf(data),
     "pid-file": join(dirname(data), "pid"),
     "max-connections": 500,
     "innodb-buffer-pool-size": "128M",

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
-import type { DatabaseSettings } from "../../platform/database/engine";
+import { socketPathOf, type DatabaseSettings } from "../../platform/database/engine";
 import { UpkeepProblem } from "./upkeep-problem";
 
 /** MariaDB's name of the program, and MySQL's. */
@@ -62,10 +62,11 @@ async function start(which: keyof typeof PROGRAMS, args: readonly string[]): Pro
 
 function clientSettings(address: string, tls: DatabaseSettings["tls"], ca: string | undefined): string {
   const { hostname, port, username, password } = new URL(address);
+  const socket = socketPathOf(address);
   const settings = {
-    host: hostname.replace(/^\[|\]$/g, ""),
-    port: port || "3306",
-    protocol: "tcp",
+    ...(socket === undefined
+      ? { host: hostname.replace(/^\[|\]$/g, ""), port: port || "3306", protocol: "tcp" }
+      : { socket, protocol: "socket" }),
     user: decodeURIComponent(username),
     password: decodeURIComponent(password),
     "default-character-set": "utf8mb4",

@@ -11,7 +11,7 @@ import { SpeakingNames } from "./naming";
 type Classes = MixedList<Function>;
 
 export interface DatabaseSettings {
-  /** `sqlite:PATH` or `mysql://user:password@host:port/database` or `mariadb://…`. */
+  /** `sqlite:PATH` or `mysql://user:password@host:port/database` or `mariadb://…`; on this machine also `…?socketPath=PATH`. */
   url: string;
   poolSize?: number;
   /** Milliseconds after which a single statement is cancelled. MySQL and MariaDB only: SQLite's run inside the process. */
@@ -29,6 +29,9 @@ export interface Model {
 }
 
 export const isSqlite = (dataSource: DataSource): boolean => dataSource.options.type === "better-sqlite3";
+
+/** Of a server on this machine that is reached through a file instead of a port: less work for both ends. */
+export const socketPathOf = (url: string): string | undefined => new URL(url).searchParams.get("socketPath") ?? undefined;
 
 export function createDataSource(settings: DatabaseSettings, model: Model): DataSource {
   const { entities = [], migrations } = model;
@@ -57,6 +60,7 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
     // One driver for both; TypeORM only reads their catalogues differently.
     type: settings.url.startsWith("mariadb:") ? "mariadb" : "mysql",
     url: settings.url,
+    socketPath: socketPathOf(settings.url),
     charset: "utf8mb4_bin",
     timezone: "Z",
     supportBigNumbers: true,
