@@ -47,7 +47,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       windows.get(login) ??
       openWindow(browser, world).then(async (opened) => {
         opened.page.setDefaultTimeout(PATIENCE_MS);
-        await opened.signIn(login);
+        await opened.enter(login);
         return opened;
       });
     windows.set(login, window);

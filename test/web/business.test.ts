@@ -28,7 +28,7 @@ describeWith("chromium", "the pages of a provider", () => {
     browser = await launchBrowser();
     owner = await openWindow(browser, world);
     page = owner.page;
-    await owner.signIn("wang.owner");
+    await owner.enter("wang.owner");
     await owner.go("/business");
     // Who has one business is not asked which.
     await page.waitForURL(/\/business\/prv_/);
@@ -262,7 +262,7 @@ describeWith("chromium", "the pages of a provider", () => {
     await owner.picture("business-members");
 
     const invited = await openWindow(browser, world, { locale: "en", viewport: { width: 375, height: 800 } });
-    await invited.signIn("tom");
+    await invited.enter("tom");
     await invited.go("/inbox");
     await invited.page.getByRole("heading", { name: "Invitations to you" }).waitFor();
     expect(await invited.axe()).toEqual([]);
@@ -339,7 +339,7 @@ describeWith("chromium", "the pages of a provider", () => {
     expect(await card.getByRole("button").count()).toBe(0);
 
     const phone = await openWindow(browser, world, { locale: "en", viewport: { width: 375, height: 800 } });
-    await phone.signIn("admin");
+    await phone.enter("admin");
     await phone.go("/api-clients");
     await phone.page.getByRole("button", { name: "New API client" }).click();
     await phone.page.getByLabel("Name").fill("Marketplace");
@@ -353,7 +353,7 @@ describeWith("chromium", "the pages of a provider", () => {
     await phone[Symbol.asyncDispose]();
 
     const staff = await openWindow(browser, world);
-    await staff.signIn("zhao.staff");
+    await staff.enter("zhao.staff");
     await staff.go(business);
     expect(await staff.page.getByRole("link", { name: "API 客户端" }).count()).toBe(0);
     await staff[Symbol.asyncDispose]();
@@ -361,7 +361,7 @@ describeWith("chromium", "the pages of a provider", () => {
 
   test("in English, on a phone, somebody registers a business, sends its documents (one in a format that the browser does not know) and applies", async () => {
     const phone = await openWindow(browser, world, { locale: "en", viewport: { width: 375, height: 800 } });
-    await phone.signIn("tom");
+    await phone.enter("tom");
     await phone.go("/business");
     await phone.page.getByText("You act for no business yet").waitFor();
     expect(await phone.overflows()).toBe(false);

@@ -34,7 +34,7 @@ describeWith("chromium", "a case's page", () => {
 
   async function windowOf(login: string): Promise<Window> {
     const window = await openWindow(browser, world);
-    await window.signIn(login);
+    await window.enter(login);
     return window;
   }
 
@@ -90,7 +90,7 @@ describeWith("chromium", "a case's page", () => {
       ["wang.owner", "", "商家的草稿"],
       ["li.na", "只给自己看的草稿", ""],
     ] as const) {
-      await window.signIn(who);
+      await window.enter(who);
       await window.go(`/cases/${theCase.id}`);
       expect(await draft.inputValue()).toBe(kept);
       await draft.fill(typed);
@@ -374,7 +374,7 @@ describeWith("chromium", "a case's page", () => {
     await using strict = await startWorld("sqlite", { limits: { subscriptionCost: 100 } });
     const refused = await caseIn(strict, "NEGOTIATING");
     await using window = await openWindow(browser, strict);
-    await window.signIn(refused.people.consumer);
+    await window.enter(refused.people.consumer);
     await window.go(`/cases/${refused.id}`);
     await seen(window.page.getByRole("alert").first());
   });

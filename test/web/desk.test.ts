@@ -23,7 +23,7 @@ describeWith("chromium", "the desk in the browser", () => {
       openWindow(browser, world),
       openWindow(browser, world),
     ]);
-    await Promise.all([chen.signIn("chen.mod"), liu.signIn("liu.mod"), zhou.signIn("zhou.lead")]);
+    await Promise.all([chen.enter("chen.mod"), liu.enter("liu.mod"), zhou.enter("zhou.lead")]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -275,7 +275,7 @@ describeWith("chromium", "the desk in the browser", () => {
     await liu.picture("desk-views");
 
     await using elsewhere = await openWindow(browser, world);
-    await elsewhere.signIn("liu.mod");
+    await elsewhere.enter("liu.mod");
     await elsewhere.go("/desk");
     await elsewhere.page.getByRole("link", { name: "我盯的案件" }).click();
     await elsewhere.page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1);
@@ -340,7 +340,7 @@ describeWith("chromium", "the desk in the browser", () => {
     expect(await chen.axe()).toEqual([]);
     await chen.picture("desk-notes");
     await using party = await openWindow(browser, world);
-    await party.signIn("li.na");
+    await party.enter("li.na");
     await party.go(`/cases/${theCase.id}`);
     expect(await party.page.content()).not.toContain("可参考");
     expect(await party.page.getByText("内部备注").count()).toBe(0);
@@ -686,7 +686,7 @@ describeWith("chromium", "the desk in the browser", () => {
 
   test("on a phone the table scrolls in itself, not the page", async () => {
     await using phone = await openWindow(browser, world, { viewport: { width: 375, height: 780 } });
-    await phone.signIn("zhou.lead");
+    await phone.enter("zhou.lead");
     await phone.go("/desk");
     await rowOf(phone, "手上的案件").waitFor();
     expect(await phone.overflows()).toBe(false);

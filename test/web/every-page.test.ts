@@ -3,7 +3,7 @@ import { playStory, type Played } from "../../src/app/demo/story";
 import type { RunningServer } from "../../src/server";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
-import { startNode, startWorld, type World } from "../support/world";
+import { signIn, startNode, startWorld, type World } from "../support/world";
 import { take } from "../case/evidence/evidence-case";
 import { Applicant, creditCode } from "../market/vetting/applicant";
 import { openWindow, type Window } from "./window";
@@ -113,7 +113,7 @@ describeWith("chromium", "every page", () => {
     let window = windows.get(who);
     if (!window) {
       windows.set(who, (window = await openWindow(browser, node)));
-      if (who !== "visitor") await window.signIn(who);
+      if (who !== "visitor") await window.enter(await signIn(world.url, who));
     }
     return window;
   }

@@ -30,7 +30,7 @@ describeWith("chromium", "limits on complaints", () => {
   async function windowOf(who: string): Promise<Window> {
     const window = await openWindow(browser, world);
     windows.push(window);
-    await window.signIn(who);
+    await window.enter(who);
     return window;
   }
 

@@ -25,7 +25,7 @@ describeWith("chromium", "the pages of money", () => {
     browser = await launchBrowser();
     finance = await openWindow(browser, world);
     page = finance.page;
-    await finance.signIn("wu.finance");
+    await finance.enter("wu.finance");
     const { listings } = await world.visitor.ok("{ listings(first: 1) { nodes { provider { id } } } }");
     providerId = listings.nodes[0].provider.id;
   }, 180_000);
@@ -80,7 +80,7 @@ describeWith("chromium", "the pages of money", () => {
     await dialog().getByRole("button", { name: "确认已打款" }).click();
     await dialog().waitFor({ state: "detached" });
     const lina = await openWindow(browser, world);
-    await lina.signIn("li.na");
+    await lina.enter("li.na");
     await lina.go(`/cases/${theCase.id}`);
     await lina.page.getByText("ICBC 2026112600017").first().waitFor();
     await lina.page.getByRole("button", { name: "申报赔付款未到账" }).waitFor();
@@ -90,7 +90,7 @@ describeWith("chromium", "the pages of money", () => {
   test("a side of an order says by which payment it was paid", async () => {
     const order = await placeOrder(world);
     const lina = await openWindow(browser, world);
-    await lina.signIn("li.na");
+    await lina.enter("li.na");
     await lina.go(`/orders/${order.id}`);
     await lina.page.locator("summary", { hasText: "付款" }).click();
     await lina.page.getByLabel("付款凭证号").fill("4200002026112600009");

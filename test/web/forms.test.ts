@@ -20,7 +20,7 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     theCase = await caseIn(world, "NEGOTIATING");
     window = await openWindow(browser, world);
     ({ page } = window);
-    await window.signIn("li.na");
+    await window.enter("li.na");
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
@@ -126,7 +126,7 @@ describeWith("chromium", "forms, dialogs and ways", () => {
 
   test("who does a part of others' work there is let in: an administrator routes cases, and money stops that form, too", async () => {
     const admin = await openWindow(browser, world);
-    await admin.signIn("admin");
+    await admin.enter("admin");
     await admin.go("/lead?tab=routing");
     await admin.page.getByRole("button", { name: "增加规则" }).click();
     const [queue, amount] = [admin.page.getByLabel("队列").first(), admin.page.getByLabel(/^金额不低于/).first()];

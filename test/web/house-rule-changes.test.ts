@@ -19,7 +19,7 @@ describeWith("chromium", "pages of house rules", () => {
 
   async function windowOf(login: string): Promise<Window> {
     const window = await openWindow(browser, world);
-    await window.signIn(login);
+    await window.enter(login);
     return window;
   }
   const day = (days: number): string => new Date(world.clock.now() + days * DAY).toISOString().slice(0, 10);

@@ -24,7 +24,7 @@ describeWith("chromium", "orders in the browser", () => {
     await world.later(71);
     await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
     consumer = await openWindow(browser, world, PHONE);
-    await consumer.signIn("li.na");
+    await consumer.enter("li.na");
   });
   afterAll(async () => {
     await browser?.close();
@@ -187,7 +187,7 @@ describeWith("chromium", "orders in the browser", () => {
   test("in English: the delivery is confirmed and reviewed, once", async () => {
     await using window = await openWindow(browser, world, { locale: "en" });
     const { page } = window;
-    await window.signIn("li.na");
+    await window.enter("li.na");
     await window.go(`/orders/${orderId}`);
     const confirm = (scope: string): Promise<void> =>
       page
@@ -209,7 +209,7 @@ describeWith("chromium", "orders in the browser", () => {
   test("a stranger's order is not there, and another's language and name are one's own to change", async () => {
     await using window = await openWindow(browser, world, { locale: "zh-CN" });
     const { page } = window;
-    await window.signIn("tom");
+    await window.enter("tom");
     await window.go(`/orders/${orderId}`);
     await page.getByRole("alert").waitFor();
     expect(await page.getByText("晚了一天").count()).toBe(0);

@@ -87,7 +87,7 @@ describeWith("chromium", "how the pages look", () => {
         timezoneId: "Asia/Shanghai",
       });
       await window.page.clock.setFixedTime(NOW);
-      if (who) await window.signIn(who);
+      if (who) await window.enter(who);
       await window.go(address.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? ""));
       await window.page.waitForLoadState("networkidle");
       await window.page.evaluate(STEADY);

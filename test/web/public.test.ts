@@ -157,7 +157,7 @@ describeWith("chromium", "the public pages", () => {
     const { page } = window;
     await window.go(`/listings/${logoId}`);
     await page.getByRole("link", { name: "登录后下单" }).click();
-    await window.signIn("li.na");
+    await window.enter("li.na");
     await window.go(`/listings/${logoId}`);
     await page.getByRole("button", { name: "下单", exact: true }).click();
     const dialog = page.getByRole("dialog");
@@ -183,7 +183,7 @@ describeWith("chromium", "the public pages", () => {
   test("whoever may not order what they look at reads why beside the button", async () => {
     await using window = await openWindow(browser, world);
     const { page } = window;
-    await window.signIn("wang.owner");
+    await window.enter("wang.owner");
     await window.go(`/listings/${logoId}`);
     const button = page.getByRole("button", { name: "下单", exact: true });
     await seen(button.and(page.locator("[aria-disabled=true]")));

@@ -53,7 +53,7 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
 
   async function windowOf(login: string): Promise<Window> {
     const window = await openWindow(browser, world);
-    await window.signIn(login);
+    await window.enter(login);
     return window;
   }
 

@@ -38,7 +38,7 @@ describeWith("chromium", "the staff's pages", () => {
     let window = windows.get(who);
     if (!window) {
       windows.set(who, (window = await openWindow(browser, world)));
-      await window.signIn(who);
+      await window.enter(who);
     }
     return window;
   }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { PATIENCE_MS } from "../support/eventually";
+import { signIn, type Person } from "../support/world";
 
 const ARTEFACTS = join(__dirname, "../../test-artefacts");
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -50,8 +51,9 @@ export class Window {
     await this.settled();
   }
 
-  /** As by a link on the page: without loading the application again, which is most of what a visit costs. */
+  /** As by a link on the page: without loading the application again, which is most of what a visit costs; the first time by its address. */
   async follow(path: string): Promise<void> {
+    if (this.page.url() === "about:blank") return this.go(path);
     await this.page.evaluate((to) => {
       history.pushState(null, "", to);
       dispatchEvent(new PopStateEvent("popstate"));
@@ -63,6 +65,24 @@ export class Window {
   async settled(): Promise<void> {
     await this.page.locator("h1").first().waitFor();
     await this.page.locator(".skeleton").first().waitFor({ state: "detached" });
+  }
+
+  /** As who has signed in here before: the pages for it are looked at elsewhere, and cost more than most of what follows. */
+  async enter(who: string | Person): Promise<void> {
+    const { token = "", accountId, refreshToken } = typeof who === "string" ? await signIn(this.url, who) : who;
+    const [, claims = ""] = token.split(".");
+    const { exp } = JSON.parse(Buffer.from(claims, "base64url").toString()) as { exp: number };
+    const accessTokenExpiresAt = new Date(exp * 1_000).toISOString();
+    const session = JSON.stringify({ accountId, accessToken: token, accessTokenExpiresAt, refreshToken });
+    await this.page.context().addInitScript(
+      ({ mark, value }) => {
+        // Once: what the pages make of it later stays.
+        if (!location.protocol.startsWith("http") || localStorage.getItem(mark) !== null) return;
+        localStorage.setItem(mark, "");
+        localStorage.setItem("redress.session", value);
+      },
+      { mark: `entered ${token.slice(-20)}`, value: session },
+    );
   }
 
   /** By the page for signing in, as a person does it. */
