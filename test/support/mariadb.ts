@@ -84,6 +84,9 @@ function start(data: string, port: number, special: Record<string, string>): Pro
     "innodb-log-file-size": "16M",
     // Written at each commit but not forced to disk: fast, and a killed process still loses nothing.
     "innodb-flush-log-at-trx-commit": 2,
+    // As many as its databases have, several times: a table that is opened again is read again.
+    "table-definition-cache": 8_000,
+    "table-open-cache": 8_000,
     // One file for all tables: tests make thousands of them.
     "innodb-file-per-table": "OFF",
     "performance-schema": "OFF",
