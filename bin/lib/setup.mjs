@@ -31,6 +31,10 @@ export function ensureInstalled({ compiler = false, driver = true } = {}) {
 const nodeFolder = resolve(dirname(process.execPath), "..");
 const headers = existsSync(join(nodeFolder, "include/node/node.h")) ? [`--nodedir=${nodeFolder}`] : [];
 
+// As SQLite itself is compiled by default; the package's own -O3 takes a third longer, and what comes of it is no faster.
+process.env.CFLAGS ??= "-O2";
+process.env.CXXFLAGS ??= "-O2";
+
 /** Compiles the database driver, or fetches it compiled. */
 export const DRIVER = ["Database driver", "npm", "rebuild", "better-sqlite3", ...headers];
 export const hasDriver = () => existsSync(join(root, nativeModule));

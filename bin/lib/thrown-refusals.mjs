@@ -21,6 +21,13 @@ export function programOf(configuration, files) {
 const values = (set) => ({ values: set });
 const OPEN = { open: true };
 
+const lastNameOf = (expression) =>
+  ts.isPropertyAccessExpression(expression)
+    ? expression.name.text
+    : ts.isIdentifier(expression)
+      ? expression.text
+      : null;
+
 class Scan {
   constructor(program) {
     this.checker = program.getTypeChecker();
@@ -31,6 +38,8 @@ class Scan {
     this.codes = this.unionOf(refusal, "RefusalCode");
     this.reasons = this.unionOf(refusal, "Reason");
     this.calls = new Map();
+    /** Under which other names something is imported. */
+    this.aliases = new Map();
     this.found = new Map();
     this.unclear = [];
   }
@@ -46,6 +55,10 @@ class Scan {
       const place = this.placeOf(node);
       if (place) places.push(place);
       if (ts.isCallExpression(node)) this.noteCall(node);
+      if (ts.isImportSpecifier(node) && node.propertyName) {
+        const { text } = node.propertyName;
+        this.aliases.set(text, [...(this.aliases.get(text) ?? []), node.name.text]);
+      }
       ts.forEachChild(node, visit);
     };
     this.files.forEach(visit);
@@ -53,9 +66,18 @@ class Scan {
     return { found: this.found, unclear: this.unclear };
   }
 
+  /** Under the name that it calls: which function that is takes long to find out, and matters for few. */
   noteCall(call) {
-    const target = this.checker.getResolvedSignature(call)?.declaration;
-    if (target) this.calls.set(target, [...(this.calls.get(target) ?? []), call]);
+    const name = lastNameOf(call.expression);
+    if (name) this.calls.set(name, [...(this.calls.get(name) ?? []), call]);
+  }
+
+  callsOf(declaration) {
+    const called = declaration.name ?? declaration.parent.name;
+    const names = called ? [called.text, ...(this.aliases.get(called.text) ?? [])] : [];
+    return names
+      .flatMap((name) => this.calls.get(name) ?? [])
+      .filter((call) => this.checker.getResolvedSignature(call)?.declaration === declaration);
   }
 
   /** `new Refusal(code, details)`, or an object with a code: an obstacle, or what becomes the extensions of an error. */
@@ -147,7 +169,7 @@ class Scan {
   settle({ code, reason, carries }, at, from = at) {
     const param = code.param ?? reason.param;
     if (param) {
-      for (const call of this.calls.get(param.parent) ?? []) {
+      for (const call of this.callsOf(param.parent)) {
         const given = (part, all) => (part.param?.parent === param.parent ? this.argument(call, part, all) : part);
         this.settle({ code: given(code, this.codes), reason: given(reason, this.reasons), carries }, at, call);
       }

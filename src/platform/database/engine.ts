@@ -31,7 +31,8 @@ export interface Model {
 export const isSqlite = (dataSource: DataSource): boolean => dataSource.options.type === "better-sqlite3";
 
 /** Of a server on this machine that is reached through a file instead of a port: less work for both ends. */
-export const socketPathOf = (url: string): string | undefined => new URL(url).searchParams.get("socketPath") ?? undefined;
+export const socketPathOf = (url: string): string | undefined =>
+  new URL(url).searchParams.get("socketPath") ?? undefined;
 
 export function createDataSource(settings: DatabaseSettings, model: Model): DataSource {
   const { entities = [], migrations } = model;

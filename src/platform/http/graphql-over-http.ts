@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServer, HeaderMap, type BaseContext } from "@apollo/server";
 import { OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLError } from "graphql";
 import Negotiator from "negotiator";
@@ -76,6 +77,8 @@ export class GraphqlOverHttp {
       stopOnTerminationSignals: false,
       nodeEnv: "production",
       plugins: [
+        // What may be kept, and by whom, is decided here.
+        ApolloServerPluginCacheControlDisabled(),
         {
           requestDidStart: async () => ({
             responseForOperation: async ({ contextValue, request }) => {
@@ -105,7 +108,8 @@ export class GraphqlOverHttp {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const isGet = request.method === "GET" || request.method === "HEAD";
-      if (isGet) response.setHeader("Cache-Control", "no-store").setHeader("Vary", VARIES_BY);
+      response.setHeader("Cache-Control", "no-store");
+      if (isGet) response.setHeader("Vary", VARIES_BY);
       else if (request.method !== "POST") throw wrongMethod(response, "GET, HEAD, POST");
       else if (!sendsJson(request)) throw new Refusal("BAD_USER_INPUT", { reason: "request.contentType" });
       const mediaType = new Negotiator(request).mediaType(ANSWER_TYPES);
@@ -124,7 +128,7 @@ export class GraphqlOverHttp {
     const kept = this.find(request, body, context);
     if (kept) {
       await this.admission.giveKept(body, context);
-      response.setHeader("Content-Type", `${mediaType}; charset=utf-8`).setHeader("Cache-Control", "no-store");
+      response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
       return endCompressed(request, response, kept.body);
     }
     const { prepared, bill } = await this.admission.admit(body, context, knocked);
