@@ -2,8 +2,8 @@
 export const PATIENCE_MS = 40_000;
 
 /** Asks again until the expectation holds; its own failure when it never does. */
-export async function eventually<T>(expectation: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS;
+export async function eventually<T>(expectation: () => Promise<T>, patience = PATIENCE_MS): Promise<T> {
+  const deadline = Date.now() + patience;
   for (;;) {
     try {
       return await expectation();
