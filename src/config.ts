@@ -41,15 +41,20 @@ const GATEWAY_URL = z
   .url({ protocol: /^https?$/ })
   .refine((url) => new URL(url).username === "", "must not name a user: requests are signed");
 
-/** What else an address asked for would be overlooked in silence. */
-const ONLY_A_SOCKET = [
+/**
+ * Of a database server: only what the driver reads as it is read here, where it is decided whether the way is encrypted. What else its `?` asked
+ * for would be overlooked in silence.
+ */
+const SERVER_ADDRESS = [
   (url: string): boolean => {
-    if (!/^(mysql|mariadb):/.test(url) || !URL.canParse(url) || !url.includes("?")) return true;
+    if (!/^(mysql|mariadb):/.test(url)) return true;
+    if (!URL.canParse(url) || url.includes("#")) return false;
+    if (!url.includes("?")) return true;
     const { hostname, searchParams } = new URL(url);
     const [[name, path] = [], ...others] = searchParams;
     return name === "socketPath" && path?.startsWith("/") === true && others.length === 0 && hostname === "localhost";
   },
-  "may only be followed by ?socketPath=/path/of/the/socket, with localhost as its host",
+  "must be an address, with / ? # @ % in a password as %2F %3F %23 %40 %25, that only ?socketPath=/path/of/the/socket follows, on localhost",
 ] as const;
 
 interface Setting {
@@ -117,7 +122,7 @@ export const SETTINGS = [
         /^(sqlite:.+|(mysql|mariadb):\/\/.+\/.+)$/,
         "must be sqlite:PATH, mysql://user:password@host:port/database or mariadb://…",
       )
-      .refine(...ONLY_A_SOCKET)
+      .refine(...SERVER_ADDRESS)
       .optional(),
     default: "sqlite:DATA_DIR/redress.db",
     meaning:
@@ -129,7 +134,7 @@ export const SETTINGS = [
     schema: z
       .string()
       .regex(/^(mysql|mariadb):\/\/.+\/.+$/, "must be mysql://user:password@host:port/database or mariadb://…")
-      .refine(...ONLY_A_SOCKET)
+      .refine(...SERVER_ADDRESS)
       .optional(),
     default: "",
     meaning:
@@ -1050,7 +1055,7 @@ function databaseTls(
 ): Pick<DatabaseSettings, "tls"> {
   const url = values[name] as string | undefined;
   const file = values.DATABASE_CA_FILE as string | undefined;
-  const isServer = url !== undefined && !url.startsWith("sqlite:") && URL.canParse(url);
+  const isServer = url !== undefined && !url.startsWith("sqlite:");
   const mode = values.DATABASE_TLS ?? (isServer && !isLoopbackUrl(url) ? "verify" : "off");
   if (name === "DATABASE_URL" && file !== undefined && mode !== "verify")
     problems.push("DATABASE_CA_FILE: only with DATABASE_TLS=verify");

@@ -28,6 +28,14 @@ const lastNameOf = (expression) =>
       ? expression.text
       : null;
 
+/** By an import, out of an object, or by a variable or property that is nothing but it. */
+function renamed(node) {
+  if (ts.isImportSpecifier(node) || ts.isBindingElement(node)) return [node.propertyName?.text, node.name.text];
+  if (ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node))
+    return [node.initializer && lastNameOf(node.initializer), node.name.text];
+  return [];
+}
+
 class Scan {
   constructor(program) {
     this.checker = program.getTypeChecker();
@@ -38,7 +46,7 @@ class Scan {
     this.codes = this.unionOf(refusal, "RefusalCode");
     this.reasons = this.unionOf(refusal, "Reason");
     this.calls = new Map();
-    /** Under which other names something is imported. */
+    /** Under which other names something is called. */
     this.aliases = new Map();
     this.found = new Map();
     this.unclear = [];
@@ -55,10 +63,8 @@ class Scan {
       const place = this.placeOf(node);
       if (place) places.push(place);
       if (ts.isCallExpression(node)) this.noteCall(node);
-      if (ts.isImportSpecifier(node) && node.propertyName) {
-        const { text } = node.propertyName;
-        this.aliases.set(text, [...(this.aliases.get(text) ?? []), node.name.text]);
-      }
+      const [from, to] = renamed(node);
+      if (from && to) this.aliases.set(from, [...(this.aliases.get(from) ?? []), to]);
       ts.forEachChild(node, visit);
     };
     this.files.forEach(visit);

@@ -158,8 +158,19 @@ test("a database on this machine may be reached through its socket, and nothing 
     problemsOf({ SECRET: "x".repeat(32), DATABASE_URL: `mariadb://redress@${host}/redress${search}` });
   expect(to("?socketPath=/run/mysqld/mysqld.sock")).toEqual([]);
   for (const search of ["?socketPath=mysqld.sock", "?socketPath=", "?", "?ssl=true", "?socketPath=/a&ssl=true"])
-    expect(to(search)).toEqual([expect.stringMatching(/^DATABASE_URL.*may only be followed by \?socketPath=/)]);
+    expect(to(search)).toEqual([expect.stringMatching(/^DATABASE_URL.*only \?socketPath=.* follows/)]);
   expect(to("?socketPath=/run/mysqld/mysqld.sock", "db.internal")).not.toEqual([]);
+});
+
+test("an address that the driver would read otherwise than we is refused, not reached without encryption", () => {
+  const to = (rest: string): string[] => problemsOf({ SECRET: "x".repeat(32), DATABASE_URL: `mysql://${rest}` });
+  expect(to("redress:a%3Fb%23c%40d%2Fe%25@db.internal/redress")).toEqual([]);
+  for (const rest of [
+    "redress:a?b@db.internal/redress",
+    "redress:a#b@db.internal/redress",
+    "localhost#a@db.internal/redress",
+  ])
+    expect(to(rest)).toEqual([expect.stringMatching(/^DATABASE_URL=….*%3F/)]);
 });
 
 describe("the way to a database elsewhere is encrypted, unless somebody says otherwise", () => {

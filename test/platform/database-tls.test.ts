@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createConnection } from "mysql2/promise";
 import { MODEL } from "../../src/app/open-database";
@@ -5,12 +6,24 @@ import { parseConfig } from "../../src/config";
 import { systemClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";
 import { openingProblem } from "../../src/platform/database/opening-problem.pure";
+import type { Refusal } from "../../src/platform/refusal";
 import { certify } from "../support/certificates";
+import { eventually } from "../support/eventually";
 import { startMariaDb, type TestMariaDb } from "../support/mariadb";
 import { describeWith } from "../support/programs";
 import { temporaryFolder } from "../support/temporary";
 
 type Folder = Awaited<ReturnType<typeof temporaryFolder>>;
+
+/** What it is refused with: as nothing else, as what may be tried again. */
+async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
+  const refusal = await work.then(
+    () => "done",
+    (error: unknown) => error,
+  );
+  expect(refusal).toMatchObject({ code: "UNAVAILABLE" });
+  return refusal as Refusal;
+}
 
 /** No tables: the way to the database is what is tried. */
 const EMPTY = { ...MODEL, migrations: [] };
@@ -89,5 +102,28 @@ describeWith("mariadbd", "the way to the database", () => {
     expect(await way(plain, { DATABASE_URL: "mysql://root@127.0.0.1:1/redress" })).toMatch(
       /cannot be reached \(connect ECONNREFUSED/,
     );
+  });
+
+  test("may be its socket, which is not there while it does not run: nothing fails that would not work later", async () => {
+    await using local = await startMariaDb();
+    await createConnection(local.url).then(async (connection) => {
+      await connection.query("CREATE DATABASE redress");
+      await connection.end();
+    });
+    const { database: settings } = parseConfig({
+      SECRET: "x".repeat(32),
+      DATABASE_URL: `mariadb://root@localhost/redress?socketPath=${local.socket}`,
+    });
+    const database = await Database.open(settings, EMPTY, systemClock);
+    const host = (): Promise<unknown> => database.query("SELECT SUBSTRING_INDEX(USER(), '@', -1) AS host");
+    expect(await host()).toEqual([{ host: "localhost" }]);
+    local.signal("SIGTERM");
+    await eventually(async () => expect(existsSync(local.socket)).toBe(false));
+    await eventually(async () => expect(await refusalOf(host())).toMatchObject({ cause: { code: "ENOENT" } }));
+    const opened = await refusalOf(Database.open(settings, EMPTY, systemClock));
+    expect(openingProblem(opened)).toMatch(/^DATABASE_URL: the database cannot be reached \(connect ENOENT \//);
+    await local.restart();
+    expect(await host()).toEqual([{ host: "localhost" }]);
+    await database.close();
   });
 });

@@ -90,7 +90,7 @@ describeWith("chromium", "a case's page", () => {
       ["wang.owner", "", "商家的草稿"],
       ["li.na", "只给自己看的草稿", ""],
     ] as const) {
-      await window.enter(who);
+      await window.signIn(who);
       await window.go(`/cases/${theCase.id}`);
       expect(await draft.inputValue()).toBe(kept);
       await draft.fill(typed);

@@ -168,7 +168,7 @@ describeWith("chromium", "evidence in the browser", () => {
   test("whoever signs in after somebody in the same tab neither sees nor sends their files", async () => {
     await using window = await openWindow(browser, world);
     const { page } = window;
-    await window.enter("li.na");
+    await window.signIn("li.na");
     await window.go(`/cases/${theCase.id}#evidence`);
     const announced: string[] = [];
     await page.route("**/graphql", (route) => {
@@ -192,7 +192,7 @@ describeWith("chromium", "evidence in the browser", () => {
     expect([announced.length, await uploads(page).getByRole("listitem").count()]).toEqual([0, 0]);
     await page.unroute("**/graphql");
     await window.signOut();
-    await window.enter("li.na");
+    await window.signIn("li.na");
     await window.go(`/cases/${theCase.id}#evidence`);
     await seen(uploads(page).getByText("已上传：只归消费者"));
     const { evidence } = await theCase.look("evidence { nodes { title side } }");

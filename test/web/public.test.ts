@@ -157,7 +157,7 @@ describeWith("chromium", "the public pages", () => {
     const { page } = window;
     await window.go(`/listings/${logoId}`);
     await page.getByRole("link", { name: "登录后下单" }).click();
-    await window.enter("li.na");
+    await window.signIn("li.na");
     await window.go(`/listings/${logoId}`);
     await page.getByRole("button", { name: "下单", exact: true }).click();
     const dialog = page.getByRole("dialog");

@@ -37,13 +37,15 @@ const OUT_OF_REACH = new Set([
   "ER_DISK_FULL",
   "ER_RECORD_FILE_FULL",
 ]);
+/** A server that is reached through its socket and does not run leaves no file there, or one that is not for us. */
+const NO_SOCKET = new Set(["ENOENT", "EACCES"]);
 /** A server of a Galera cluster that is not with the majority: it changes nothing, and another will take over. */
 const NOT_PREPARED = /^WSREP has not yet prepared node/;
 const OUT_OF_TIME = new Set([1969, 3024]);
 
 /** Translates a driver's error into ours. Unknown errors are returned unchanged. */
 export function understand(error: unknown): unknown {
-  const { errno, code, message = "" } = driverError(error);
+  const { errno, code, syscall, message = "" } = driverError(error);
   // On MySQL TypeORM names unique keys as indexes.
   if (errno === 1062)
     return new UniqueViolation(
@@ -57,6 +59,7 @@ export function understand(error: unknown): unknown {
   if (message === "Queue limit reached.") return withCause(new Refusal("OVERLOADED", { retryAfter: 2 }), error);
   if (
     (code && OUT_OF_REACH.has(code)) ||
+    (code && syscall === "connect" && NO_SOCKET.has(code)) ||
     NOT_PREPARED.test(message) ||
     /closed state|Pool is closed|connection is not open/i.test(message)
   ) {
@@ -71,7 +74,7 @@ function withCause(refusal: Refusal, cause: unknown): Refusal {
 }
 
 /** TypeORM wraps the driver's error. */
-function driverError(error: unknown): { errno?: number; code?: string; message?: string } {
+function driverError(error: unknown): { errno?: number; code?: string; syscall?: string; message?: string } {
   const outer = error as { driverError?: unknown };
   return outer?.driverError ?? outer ?? {};
 }
