@@ -2,6 +2,7 @@ import {
   hasRole,
   type Actor,
   type Anyone,
+  type AnyoneLike,
   type Locale,
   type LocaleSettings,
   type Role,
@@ -133,8 +134,8 @@ export class AudienceActor implements Anyone {
   constructor(
     readonly roles: ReadonlySet<Role>,
     private readonly settings: LocaleSettings,
-    /** People certainly not in the audience: separated before anything is sent. */
-    private readonly outsiders: readonly string[],
+    /** Whether this person is certainly not in the audience: separated before anything is sent. */
+    private readonly isOutsider: (accountId: string) => boolean,
   ) {}
 
   get locale(): Locale {
@@ -159,7 +160,7 @@ export class AudienceActor implements Anyone {
 
   /** Unknowable for anyone but the outsiders. */
   isPerson(accountId: string): boolean {
-    return this.outsiders.includes(accountId) ? false : this.personal();
+    return this.isOutsider(accountId) ? false : this.personal();
   }
 
   private personal(): never {
@@ -167,6 +168,9 @@ export class AudienceActor implements Anyone {
     throw new Error("an audience has no person: the result must not be shared");
   }
 }
+
+export const anyoneLike: AnyoneLike = ({ roles }, settings, isOutsider) =>
+  new AudienceActor(roles, settings, isOutsider);
 
 /** Is it this very person? */
 export const isPerson = (actor: Actor | null, accountId: string): boolean =>
