@@ -176,9 +176,9 @@ export const anyoneLike: AnyoneLike = ({ roles }, settings, isOutsider) =>
 export const isPerson = (actor: Actor | null, accountId: string): boolean =>
   actor instanceof AudienceActor ? actor.isPerson(accountId) : actor?.accountId === accountId;
 
-/** The usual audience: all with the same roles, language and time zone; null for anyone whose memberships could matter. */
+/** The usual audience: all with the same roles, language and time zone; null for anyone whose memberships or withheld roles could matter. */
 export function byRoles({ actor, locale, timeZone }: LocaleSettings & { actor: Actor | null }): string | null {
-  if (actor && (actor.memberships.length > 0 || actor.client)) return null;
+  if (actor && (actor.memberships.length > 0 || actor.client || actor.withheld)) return null;
   const roles = actor ? `roles ${[...actor.roles].sort().join(",")}` : "visitors";
   return `${roles} ${locale} ${timeZone}`;
 }

@@ -263,6 +263,7 @@ export class Database extends Reader {
   }
 
   private async attempts<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    this.operation?.record?.write();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await (this.isSqlite ? this.shared.writes.run(() => this.attempt(work)) : this.attempt(work));

@@ -18,8 +18,11 @@ const tablesOf = new LRUCache<string, readonly string[] | "unknown">({
  * one that cannot be kept.
  */
 export class ReadsRecord {
-  /** `forVisitors`: what is made shows nothing that visitors are not shown. */
-  constructor(private readonly forVisitors = true) {}
+  /** `forVisitors`: what is made shows nothing that visitors are not shown. `onWrite` may refuse that anything is changed. */
+  constructor(
+    private readonly forVisitors = true,
+    private readonly onWrite: () => void = () => undefined,
+  ) {}
 
   readonly keys = new Set<string>();
   /** Tables with whose dates the time was compared. */
@@ -33,6 +36,12 @@ export class ReadsRecord {
 
   spoil(): void {
     this.isSpoiled = true;
+  }
+
+  /** Something is to be changed, by what would not be done again where a kept answer is given. */
+  write(): void {
+    this.spoil();
+    this.onWrite();
   }
 
   /** `noted`: the tables for which the reader has said by itself which rows matter. */

@@ -139,6 +139,11 @@ export class Context {
     return (this.knownRequestId ??= randomUUID());
   }
 
+  /** Somebody asks for it, who is not to be known: not a delivery of what many hear at once. */
+  get isAsAnyone(): boolean {
+    return this.inPlaceOf !== null;
+  }
+
   /** Of an operation `asAnyone`: something was asked that only a particular person has. */
   get wasPersonal(): boolean {
     return this.inPlaceOf?.anyone.wasPersonal ?? this.actor !== null;

@@ -120,7 +120,8 @@ export class KeptAnswers {
     { audience, reader, apart = new Set() }: MadeFor,
     make: (record: ReadsRecord) => Promise<string | null>,
   ): Promise<void> {
-    const record = new ReadsRecord(reader.actor === null);
+    // Whoever changes something, be it a log of who read what, is somebody in particular.
+    const record = new ReadsRecord(reader.actor === null, () => void reader.actor?.accountId);
     const making = { name: nameOf(sent, audience), apart, from: this.clock.now(), record, touched: new Set<string>() };
     this.making.add(making);
     reader.recordReads(record);
