@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
@@ -1233,8 +1233,9 @@ function keepSecret(dataDir: string, file: string): void {
   try {
     linkSync(unfinished, file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    // Some file systems know no links.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") renameSync(unfinished, file);
   } finally {
-    rmSync(unfinished);
+    rmSync(unfinished, { force: true });
   }
 }
