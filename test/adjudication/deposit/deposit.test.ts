@@ -5,23 +5,28 @@ import { rejectPayment } from "../../../src/adjudication/clearing/reject-payment
 import { topUpDeposit } from "../../../src/adjudication/clearing/top-up-deposit";
 import { restrictionsOf } from "../../../src/market/listings/restrictions";
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
+import { Provider } from "../../../src/market/providers/provider.entity";
 import { Fine } from "../../../src/adjudication/penalties/fine.entity";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { closeUnremedied } from "../../../src/adjudication/remedies/close-unremedied";
 import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
+import { remedyDefaults } from "../../../src/adjudication/remedies/remedy-clocks";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
+import { CaseFile } from "../../../src/case/complaints/case-file";
+import { movesOf } from "../../../src/case/complaints/complaint.lifecycle";
 import { reopenComplaint } from "../../../src/case/complaints/reopen-complaint";
 import { withdrawComplaint } from "../../../src/case/complaints/withdraw-complaint";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { Dock, PRICE } from "../penalties/dock";
 import { refused } from "../rulings/court";
-import { payIn, payOut, reference } from "../payments/paid-in";
+import { confirm, payIn, payOut, reference } from "../payments/paid-in";
 import { forEachDatabase } from "../../support/databases";
+import { eventually } from "../../support/eventually";
 
 const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
 const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan.", withinDays: 7 };
@@ -50,9 +55,9 @@ forEachDatabase((kind) => {
     await payIn(dock.court, dock.providerId, amount);
     await payOut(dock.court);
   };
-  const claim = (login: string, providerId = dock.providerId) =>
+  const claim = (login: string, providerId = dock.providerId, amount = 1) =>
     dock.court.run(topUpDeposit, login, {
-      ...{ providerId, amount: 1, currency: "CNY", channel: "BANK" as const, reference: "bank 1" },
+      ...{ providerId, amount, currency: "CNY", channel: "BANK" as const, reference: reference() },
     });
   const remediesOf = (index: number) => dock.court.db.find(Remedy, { complaintId: dock.case(index) }, "ORDER BY id");
   const status = async (index: number) => {
@@ -269,6 +274,32 @@ forEachDatabase((kind) => {
     expect(await owedToConsumers(dock.court.db, dock.providerId)).toEqual([]);
     const statuses = (await dock.court.db.find(Penalty, {})).map((penalty) => penalty.status);
     expect([...new Set(statuses)]).toEqual(["REVERSED"]);
+  });
+
+  /** For the provider's lock, having seen that nobody is owed anything. On SQLite transactions take turns as a whole. */
+  const aPaymentWaits = async () => {
+    const waiting = await dock.court.db.query(
+      "SELECT id FROM information_schema.processlist WHERE info LIKE ? AND info NOT LIKE '%processlist%'",
+      [`%FROM provider t WHERE t.id = '${dock.providerId}'%FOR UPDATE%`],
+    );
+    expect(waiting).not.toEqual([]);
+  };
+
+  test("a consumer that comes to be owed money while a payment waits for its turn is paid from it", async () => {
+    await dock.rule(0, { levels: ["L1", "L1"], remedies: [PART] });
+    await dock.makeFinal(0);
+    await dock.days(8);
+    const { paymentId } = await claim("wang.owner", dock.providerId, 50_000);
+    let paying: Promise<void> | null = null;
+    await dock.court.db.transact(async (tx) => {
+      await tx.lock(Provider, dock.providerId);
+      paying ??= confirm(dock.court, paymentId);
+      if (kind === "mariadb") await eventually(aPaymentWaits);
+      const caseFile = await CaseFile.openBySystem(tx, dock.case(0), () => movesOf("REMEDY_DEFAULTS"));
+      if (caseFile) await remedyDefaults(caseFile);
+    });
+    await paying;
+    expect(await remediesOf(0)).toMatchObject([{ setAsideAmount: 50_000 }]);
   });
 
   test("consumers come before fines: money that is owed to them is not taken for one", async () => {
