@@ -290,15 +290,15 @@ forEachDatabase((kind) => {
     await dock.makeFinal(0);
     await dock.days(8);
     const { paymentId } = await claim("wang.owner", dock.providerId, 50_000);
-    let paying: Promise<void> | null = null;
+    const paying: Promise<void>[] = [];
     await dock.court.db.transact(async (tx) => {
       await tx.lock(Provider, dock.providerId);
-      paying ??= confirm(dock.court, paymentId);
+      if (paying.length === 0) paying.push(confirm(dock.court, paymentId));
       if (kind === "mariadb") await eventually(aPaymentWaits);
       const caseFile = await CaseFile.openBySystem(tx, dock.case(0), () => movesOf("REMEDY_DEFAULTS"));
       if (caseFile) await remedyDefaults(caseFile);
     });
-    await paying;
+    await Promise.all(paying);
     expect(await remediesOf(0)).toMatchObject([{ setAsideAmount: 50_000 }]);
   });
 
