@@ -108,8 +108,8 @@ export async function freezeUntilPaid(caseFile: CaseFile): Promise<void> {
   const provider = await lockProvider(caseFile);
   const owed = await owedToConsumers(tx, provider.id);
   if (!owed.some((debt) => debt.complaintId === complaintId)) return;
-  const isFrozen: Partial<Penalty> = { complaintId, rulingId, cause: "UNREMEDIED" };
-  if ((await tx.find(Penalty, isFrozen)).some(({ endsAt }) => endsAt === null)) return;
+  const freezes = await tx.find(Penalty, { complaintId, rulingId, cause: "UNREMEDIED" });
+  if (freezes.some(({ endsAt }) => endsAt === null)) return;
   const freeze = Object.assign(new Penalty(), {
     id: newId(Penalty),
     providerId: provider.id,
