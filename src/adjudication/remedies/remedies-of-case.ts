@@ -19,6 +19,7 @@ type Step =
   | "REMEDY_CONFIRMED"
   | "REMEDY_WAIVED"
   | "RETURN_LAPSED"
+  | "RETURN_RECEIVED"
   | "RETURN_DECIDED";
 
 const returnOf = ({ id, settlementId }: Remedy): ReturnOf =>
