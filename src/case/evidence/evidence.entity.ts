@@ -116,7 +116,10 @@ export class Evidence {
   shownSize: number | null;
 
   @Ref(() => Evidence, { nullable: true })
-  @Field(() => ID, { nullable: true, description: "The earlier piece this one replaces." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The earlier piece this one replaces; a late one, once it is admitted.",
+  })
   supersedesId: string | null;
 
   @Code({ nullable: true })

@@ -41,7 +41,8 @@ export class CreateEvidenceUploadInput extends CaseInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: "An earlier piece of one's own side, `evd_…`, that this one replaces. Both stay in the case.",
+    description:
+      "An earlier piece of one's own side, `evd_…`, that this one replaces; a late one, once it is admitted. Both stay in the case.",
   })
   supersedesId?: string | null;
 }
