@@ -46,10 +46,12 @@ export async function oweAmountBack(
 
 /** A voucher that the provider gave is no money: it can void it itself. */
 function receivedFor(remedy: Remedy): number {
-  const { kind, setAsideAmount, creditedAmount, confirmedAt, verifiedAt, outstanding } = remedy;
-  const byProvider = kind !== "CREDIT" && (confirmedAt !== null || verifiedAt !== null);
-  return setAsideAmount + creditedAmount + (byProvider ? outstanding : 0);
+  const { setAsideAmount, creditedAmount, outstanding } = remedy;
+  return setAsideAmount + creditedAmount + (isGivenByProvider(remedy) ? outstanding : 0);
 }
+
+export const isGivenByProvider = ({ kind, confirmedAt, verifiedAt }: Remedy): boolean =>
+  kind !== "CREDIT" && (confirmedAt !== null || verifiedAt !== null);
 
 /** The new ruling's sums are paid first from what the consumer owes back, so that nobody sends the same money to and fro. */
 export async function creditReceived({ tx, complaint }: CaseFile, rulingId: string): Promise<void> {
