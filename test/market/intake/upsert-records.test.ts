@@ -220,6 +220,61 @@ forEachDatabase((kind) => {
     });
   });
 
+  test("a promise sent without the time of its publication can be withdrawn, from when it came in", async () => {
+    const now = world.clock.now();
+    await send(market("theta", now - 10 * DAY));
+    const promise = (rest: object = {}, externalId = "theta-q") => ({
+      promise: {
+        ...{ externalId, provider: "theta", listing: "theta-l", kind: "DELIVERY_TIME" },
+        ...{ text: "一天内交付", terms: { withinHours: 24 }, ...rest },
+      },
+    });
+    expect(outcomes(await send([promise()]))).toEqual(["CREATED"]);
+    world.clock.advance(5 * 60_000);
+    const before = { withdrawnAt: at(now - HOUR) };
+    expect(outcomes(await send([promise(before), promise(before, "theta-r")]))).toEqual([
+      "intake.order",
+      "intake.order",
+    ]);
+    expect(outcomes(await send([promise({ withdrawnAt: at(world.clock.now() - 60_000) })]))).toEqual(["UPDATED"]);
+  });
+
+  test("of two records of one thing the last counts, also where it says what is known", async () => {
+    const now = world.clock.now();
+    await send(market("iota", now - 10 * DAY));
+    const listing = (title: string) => ({
+      listing: { externalId: "iota-l", provider: "iota", category: "shop-design", title, price: CNY(50_000) },
+    });
+    const titles = async () =>
+      (await world.db.query<{ title: string }>("SELECT title FROM listing WHERE title LIKE 'iota %'")).map(
+        ({ title }) => title,
+      );
+    await send([listing("iota one")]);
+    expect(outcomes(await send([listing("iota two"), listing("iota one")]))).toEqual(["UPDATED", "UPDATED"]);
+    expect(await titles()).toEqual(["iota one"]);
+    expect(outcomes(await send([listing("iota one"), listing("iota one")]))).toEqual(["UNCHANGED", "UNCHANGED"]);
+  });
+
+  test("payments are known by what their source calls them, to the letter; what people claim is another's", async () => {
+    const now = world.clock.now();
+    await send([...market("kappa", now - 10 * DAY), order("K-1", "kappa", now - DAY)]);
+    const buyer = await world.db.findOne(Account, { externalSubject: "sub-kappa-buyer" });
+    const claimed = await world.db.findOne(Order, { externalNumber: "K-1" });
+    await (
+      await world.as(buyer?.login ?? "")
+    ).do(
+      "claimOrderPayment",
+      { orderId: claimed?.id, amount: 1, channel: "OTHER", reference: "SHOP PAY-K-1" },
+      "{ payment { id } }",
+    );
+    const ids = ["PAY-K-1", "PAY-K1", "pay-k1"];
+    const payments = ids.map((externalId) => ({
+      payment: { externalId, order: "K-1", amount: CNY(1_000), paidAt: at(now - HOUR) },
+    }));
+    expect(outcomes(await send(payments))).toEqual(["CREATED", "CREATED", "CREATED"]);
+    expect(outcomes(await send(payments))).toEqual(["UNCHANGED", "UNCHANGED", "UNCHANGED"]);
+  });
+
   test("a consumer who arrives with the platform's identity has the order, and can complain", async () => {
     const now = world.clock.now();
     await send([...market("delta", now - 10 * DAY), order("D-1", "delta", now - 5 * DAY)]);
