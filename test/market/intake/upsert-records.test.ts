@@ -1,7 +1,9 @@
+import { createAccount } from "../../../src/accounts/create-account";
 import { Account } from "../../../src/accounts/account.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
+import { eraseAccount } from "../../../src/public/personal-data/erase-account";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";
 
@@ -297,6 +299,30 @@ forEachDatabase((kind) => {
       breaches: [{ promiseVersionId: broken.promiseVersion.id, delivered: "没有交付" }],
     });
     expect(complaint.status).toBe("NEGOTIATING");
+  });
+
+  test("whoever had their account deleted is not made again; once they are back by themselves, they are linked", async () => {
+    const now = world.clock.now();
+    await send(market("lambda", now - 10 * DAY));
+    const subject = "sub-lambda-buyer";
+    const person = (displayName = "小李") => ({ person: { externalId: "lambda-buyer", displayName, subject } });
+    const account = await world.db.findOne(Account, { externalSubject: subject });
+    await world.db.transact(async (tx) => {
+      const locked = await tx.lock(Account, account?.id ?? "");
+      if (locked) await eraseAccount(tx, world.server.services.storage, locked);
+    });
+    for (const same of [person(), person(), person("小黎")])
+      expect(await send([same])).toMatchObject([{ outcome: "UNCHANGED", id: account?.id }]);
+    expect(await world.db.findOne(Account, { externalSubject: subject })).toBeNull();
+    expect(outcomes(await send([person(), order("L-1", "lambda", now)]))).toEqual(["UNCHANGED", "intake.unknown"]);
+    const given = { login: "outside:lambda", externalSubject: subject, displayName: "李", locale: "zh-CN" as const };
+    const back = await world.db.transact((tx) => createAccount(tx, { ...given, roles: ["CONSUMER"] }));
+    expect(await send([person(), order("L-1", "lambda", now)])).toMatchObject([
+      { outcome: "UPDATED", id: back.id },
+      { outcome: "CREATED" },
+    ]);
+    expect(await world.db.findOne(Order, { externalNumber: "L-1" })).toMatchObject({ consumerId: back.id });
+    expect(await send([person()])).toMatchObject([{ outcome: "UNCHANGED", id: back.id }]);
   });
 
   test("a record that is wrong is refused by itself, and says why", async () => {
