@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
@@ -18,6 +18,9 @@ import { isTimeZone } from "./platform/messages/moment-text";
 import type { MailHooks } from "./platform/mail-hooks";
 import type { LogSettings } from "./platform/telemetry/open-log";
 import { parseStorageUrl, type BucketCredentials, type StorageSettings } from "./platform/storage/storage-url.pure";
+
+/** In characters. */
+const LEAST_SECRET = 32;
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -388,7 +391,7 @@ export const SETTINGS = [
   },
   {
     name: "SECRET",
-    schema: z.string().min(32, "must have at least 32 characters").optional(),
+    schema: z.string().min(LEAST_SECRET, `must have at least ${LEAST_SECRET} characters`).optional(),
     default: "generated into DATA_DIR/secret",
     meaning:
       "The keys of access tokens, cursors and signed addresses are derived from it. The same on all nodes. Without it one is generated and kept in DATA_DIR/secret.",
@@ -396,7 +399,7 @@ export const SETTINGS = [
   },
   {
     name: "SECRET_PREVIOUS",
-    schema: z.string().min(32, "must have at least 32 characters").optional(),
+    schema: z.string().min(LEAST_SECRET, `must have at least ${LEAST_SECRET} characters`).optional(),
     default: "",
     meaning:
       "The previous SECRET: what was signed with it is still accepted, but nothing new is signed with it. Remove it a day after the change.",
@@ -490,7 +493,7 @@ export const SETTINGS = [
   },
   {
     name: "MAIL_HOOK_SECRET",
-    schema: z.string().min(32, "must have at least 32 characters").optional(),
+    schema: z.string().min(LEAST_SECRET, `must have at least ${LEAST_SECRET} characters`).optional(),
     default: "",
     meaning:
       "Signs what the relay posts to /mail/inbound and /mail/bounces (Standard Webhooks). Without it both are closed.",
@@ -1212,9 +1215,27 @@ function pushSubject({ WEB_PUSH: isOn, PUBLIC_URL: url }: Values): string | null
 /** Generated once, so that people stay signed in and cursors stay valid when the server restarts. */
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, "secret");
-  if (existsSync(file)) return readFileSync(file, "utf8").trim();
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const secret = randomBytes(32).toString("hex");
-  writeFileSync(file, `${secret}\n`, { mode: 0o600 });
+  if (!existsSync(file)) keepSecret(dataDir, file);
+  const secret = readFileSync(file, "utf8").trim();
+  // Empty or cut short after a crash: every key derived from it could be guessed, and what is encrypted not be read.
+  if (secret.length < LEAST_SECRET)
+    throw new ConfigError([
+      `${file}: has fewer than ${LEAST_SECRET} characters. Put back the secret that was in it; or, if nothing was encrypted under one yet, remove the file: a new one is generated.`,
+    ]);
   return secret;
+}
+
+/** Whole or not at all, whenever the power fails; another process that starts at the same time takes the one that came first. */
+function keepSecret(dataDir: string, file: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const unfinished = `${file}.${randomUUID()}`;
+  writeFileSync(unfinished, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flush: true });
+  try {
+    linkSync(unfinished, file);
+  } catch (error) {
+    // Some file systems know no links.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") renameSync(unfinished, file);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
 }

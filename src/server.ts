@@ -78,7 +78,7 @@ import { LiveConnections } from "./platform/http/live-connections";
 import { UnderWay } from "./platform/under-way";
 import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
-import { asFarAsProven, AudienceActor, type Actor } from "./accounts/actor";
+import { anyoneLike, asFarAsProven, byRoles, type Actor } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { openGateways } from "./platform/gateway";
@@ -114,7 +114,7 @@ export interface RunningServer {
   /** What it has in its sandboxes; null: it is one itself. */
   sandboxes: SandboxHost | null;
   services: Services;
-  /** Answers to visitors; null: none are kept. */
+  /** Answers to whole audiences; null: none are kept. */
   kept: KeptAnswers | null;
   /** Whether one can sign in as the demo's people. */
   demo: boolean;
@@ -382,12 +382,7 @@ async function serve(
       opened: (done) => operations.tell(done),
       delivered: (payloads) => metrics?.delivered(payloads),
     },
-    (options.share ?? true)
-      ? new Rooms(
-          tail,
-          new SharedFrames(({ roles }, settings, outsiders) => new AudienceActor(roles, settings, outsiders)),
-        )
-      : null,
+    (options.share ?? true) ? new Rooms(tail, new SharedFrames(anyoneLike)) : null,
   );
   const budget = new Budget(counters, config.budget);
   const deprecatedUse = new DeprecatedUse();
@@ -402,6 +397,7 @@ async function serve(
     limits,
     (request) => door.visitor(request),
     (request) => door.byHeader(request),
+    { of: byRoles, anyoneLike },
     kept,
     log,
     requests,

@@ -10,7 +10,7 @@ export const PROVIDER_PAGE = `query ProviderPage($id: ID!) {
   }
 }`;
 
-/** What anybody sees of a provider: promises in force, twenty rulings, their penalties. To whoever is signed in it is made each time. */
+/** What anybody sees of a provider: promises in force, twenty rulings, their penalties. Moderators share what was made for one of them. */
 export function providerPage({ world: { providers, suspended, moderators }, tokens }: Bench): Work {
   let n = 0;
   let held: string[] = [];

@@ -2,6 +2,7 @@ import {
   hasRole,
   type Actor,
   type Anyone,
+  type AnyoneLike,
   type Locale,
   type LocaleSettings,
   type Role,
@@ -133,8 +134,8 @@ export class AudienceActor implements Anyone {
   constructor(
     readonly roles: ReadonlySet<Role>,
     private readonly settings: LocaleSettings,
-    /** People certainly not in the audience: separated before anything is sent. */
-    private readonly outsiders: readonly string[],
+    /** Whether this person is certainly not in the audience: separated before anything is sent. */
+    private readonly isOutsider: (accountId: string) => boolean,
   ) {}
 
   get locale(): Locale {
@@ -159,7 +160,7 @@ export class AudienceActor implements Anyone {
 
   /** Unknowable for anyone but the outsiders. */
   isPerson(accountId: string): boolean {
-    return this.outsiders.includes(accountId) ? false : this.personal();
+    return this.isOutsider(accountId) ? false : this.personal();
   }
 
   private personal(): never {
@@ -168,13 +169,16 @@ export class AudienceActor implements Anyone {
   }
 }
 
+export const anyoneLike: AnyoneLike = ({ roles }, settings, isOutsider) =>
+  new AudienceActor(roles, settings, isOutsider);
+
 /** Is it this very person? */
 export const isPerson = (actor: Actor | null, accountId: string): boolean =>
   actor instanceof AudienceActor ? actor.isPerson(accountId) : actor?.accountId === accountId;
 
-/** The usual audience: all with the same roles, language and time zone; null for anyone whose memberships could matter. */
+/** The usual audience: all with the same roles, language and time zone; null for anyone whose memberships or withheld roles could matter. */
 export function byRoles({ actor, locale, timeZone }: LocaleSettings & { actor: Actor | null }): string | null {
-  if (actor && (actor.memberships.length > 0 || actor.client)) return null;
+  if (actor && (actor.memberships.length > 0 || actor.client || actor.withheld)) return null;
   const roles = actor ? `roles ${[...actor.roles].sort().join(",")}` : "visitors";
   return `${roles} ${locale} ${timeZone}`;
 }

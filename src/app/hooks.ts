@@ -12,6 +12,7 @@ import { lapseOpenReturn } from "../case/returns/end-return";
 import { stillConcerned } from "../case/told/still-concerned";
 import { moveReturn } from "../case/returns/move-return";
 import { takeInOrderPayment } from "../adjudication/clearing/take-in-order-payment";
+import { moveAnswerTimes } from "../adjudication/decisions/move-answer-times";
 import { endInterimOfClosed } from "../adjudication/interim/end-interim";
 import { showReferral } from "../adjudication/referrals/show-referral";
 import { moveRemedies, payFromNewDeposit } from "../adjudication/remedies/resume-remedies";
@@ -39,5 +40,5 @@ export const HOOKS: readonly Hooked[] = [
   ON_AGREE.calls(lapseOpenRequests),
   ON_CLOSE.calls(freeBreaches, lapseOpenOffer, lapseOpenRequests, declineDraft, lapseOpenReturn, endInterimOfClosed),
   ON_STAY.calls(showReferral),
-  ON_RESUME.calls(moveOpenRequests, moveAppealWindow, moveRemedies, moveReturn, payFromNewDeposit),
+  ON_RESUME.calls(moveOpenRequests, moveAppealWindow, moveAnswerTimes, moveRemedies, moveReturn, payFromNewDeposit),
 ];

@@ -131,7 +131,7 @@ export class Metrics {
     });
     this.addGauges();
     new Counter({
-      name: "redress_visitor_answers_total",
+      name: "redress_shared_answers_total",
       help: "Answers to visitors, given as they are kept or made.",
       labelNames: ["how"],
       registers,

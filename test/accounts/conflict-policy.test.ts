@@ -32,7 +32,11 @@ test.each([
 });
 
 test("of an audience nobody knows it", () => {
-  const audience = new AudienceActor(new Set<Role>(["MODERATOR"]), { locale: "en", timeZone: "Asia/Shanghai" }, []);
+  const audience = new AudienceActor(
+    new Set<Role>(["MODERATOR"]),
+    { locale: "en", timeZone: "Asia/Shanghai" },
+    () => true,
+  );
   expect(() => conflictWith(audience, "prv_1")).toThrow("an audience has no person");
   expect(audience.wasPersonal).toBe(true);
 });

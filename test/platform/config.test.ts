@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError, parseConfig, SETTINGS } from "../../src/config";
 import { temporaryFolder } from "../support/temporary";
@@ -276,6 +276,20 @@ describe("a secret may be in a file", () => {
     const wrong = problemsOf({ DATABASE_URL: "postgres://root:of-the-database@127.0.0.1/x" });
     expect(wrong).toEqual([expect.stringMatching(/^DATABASE_URL=…: must be/)]);
   });
+});
+
+test("the secret that is generated stays, and one that a crash has cut short is refused", async () => {
+  await using folder = await temporaryFolder("config");
+  const env = { DATA_DIR: folder.path, SECRET: "" };
+  const file = join(folder.path, "secret");
+  expect(problemsOf(env)).toEqual([]);
+  const { secret } = parseConfig(env);
+  expect([await readdir(folder.path), await readFile(file, "utf8")]).toEqual([["secret"], `${secret}\n`]);
+  for (const left of ["", "\n", secret.slice(0, 20)]) {
+    await writeFile(file, left);
+    expect(problemsOf(env)).toEqual([expect.stringMatching(/secret: has fewer than 32 characters\. Put back /)]);
+  }
+  expect(problemsOf({ ...env, SECRET: "s".repeat(32) })).toEqual([]);
 });
 
 test("the identity provider's settings go together, and name roles that there are", () => {

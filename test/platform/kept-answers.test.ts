@@ -1,4 +1,5 @@
 import pino from "pino";
+import { Account } from "../../src/accounts/account.entity";
 import { Provider } from "../../src/market/providers/provider.entity";
 import { AdjustableClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";
@@ -10,7 +11,7 @@ import type { Context } from "../../src/platform/graphql/context";
 import { KeptAnswers } from "../../src/platform/graphql/kept-answers";
 import { startWorld, type World } from "../support/world";
 
-const VISITOR = { locale: "zh-CN", timeZone: "Asia/Shanghai" };
+const VISITORS = "visitors zh-CN Asia/Shanghai";
 
 describe("what is kept", () => {
   const clock = new AdjustableClock();
@@ -32,29 +33,29 @@ describe("what is kept", () => {
     text: string | null = name,
   ): Promise<void> => {
     let record: ReadsRecord | undefined;
-    const context = { ...VISITOR, recordReads: (begun: ReadsRecord) => (record = begun) } as unknown as Context;
-    await kept.keep(sent(name), context, async () => {
+    const reader = { actor: null, recordReads: (begun: ReadsRecord) => (record = begun) } as unknown as Context;
+    await kept.keep(sent(name), { audience: VISITORS, reader }, async () => {
       if (record) await reads(record);
       return text;
     });
   };
-  const find = (name: string, as: object = VISITOR): string | undefined =>
-    kept.find(sent(name), as as Context)?.body.toString();
+  const find = (name: string, audience = VISITORS): string | undefined =>
+    kept.find(sent(name), audience)?.body.toString();
   const provider = (id: string) => (record: ReadsRecord) => void record.rows("provider", "id", [id]);
 
-  test("is given to who asks the same, in the same language and zone", async () => {
+  test("is given to who asks the same and is of the same audience", async () => {
     await make("a", provider("prv_1"));
     expect([
       find("a"),
       find("b"),
-      find("a", { ...VISITOR, locale: "en" }),
-      find("a", { ...VISITOR, timeZone: "UTC" }),
+      find("a", "visitors en Asia/Shanghai"),
+      find("a", "roles CONSUMER zh-CN Asia/Shanghai"),
     ]).toEqual(["a", undefined, undefined, undefined]);
   });
 
   test("holds no more memory than its own text", async () => {
     await make("答", provider("prv_1"));
-    expect(kept.find(sent("答"), VISITOR as Context)?.body.buffer.byteLength).toBe(3);
+    expect(kept.find(sent("答"), VISITORS)?.body.buffer.byteLength).toBe(3);
     expect(find("答")).toBe("答");
   });
 
@@ -226,11 +227,48 @@ describe("over HTTP", () => {
     expect(served()).toBe(before + 2);
   });
 
-  test("who is signed in is answered anew, and so is who asks what it costs", async () => {
+  const signedIn = async (login: string) => ({ Authorization: `Bearer ${(await world.as(login)).token}` });
+
+  test("who is signed in is given what was made for another with the same roles, and nothing that was made for others", async () => {
+    const answers: [login: string, isKept: boolean][] = [];
+    const { text } = await post();
+    for (const login of ["tom", "li.na", "chen.mod", "liu.mod", "zhou.lead", "wang.owner", "wang.owner"]) {
+      const before = served();
+      expect((await post(await signedIn(login))).text).toBe(text);
+      answers.push([login, served() > before]);
+    }
+    expect(answers).toEqual([
+      ["tom", false],
+      ["li.na", true],
+      ["chen.mod", false],
+      ["liu.mod", true],
+      ["zhou.lead", false],
+      // Of the provider's own people each sees their own.
+      ["wang.owner", false],
+      ["wang.owner", false],
+    ]);
+  });
+
+  test("rights are read before anything that is kept is given", async () => {
+    const provider = await world.db.byId(Provider, id);
+    if (!provider) throw new Error("no provider");
+    // A resident identity number, of which only staff see more than the end.
+    await world.db.transact(async (tx) => tx.change(provider, { licenceNo: "11010519491231002X" }));
+    const asked = async (login: string) =>
+      (await (await world.as(login)).ok(`query ($id: ID!) { provider(id: $id) { licenceNo } }`, { id })).provider;
+    for (const login of ["chen.mod", "liu.mod"])
+      expect(await asked(login)).toEqual({ licenceNo: "11010519491231002X" });
+    const account = await world.db.findOne(Account, { login: "chen.mod" });
+    if (!account) throw new Error("no moderator");
+    await world.setRoles({ accountId: account.id, roles: ["CONSUMER"] });
+    for (const login of ["chen.mod", "tom", "chen.mod"]) expect((await asked(login)).licenceNo).toMatch(/^•+002X$/);
+    await world.setRoles({ accountId: account.id, roles: ["MODERATOR"] });
+    expect(await asked("chen.mod")).toEqual({ licenceNo: "11010519491231002X" });
+  });
+
+  test("who asks what it costs is answered anew", async () => {
     await post();
     const before = served();
-    const { token = "" } = await world.as("tom");
-    await post({ Authorization: `Bearer ${token}` });
     const told = await post({ "X-Request-Cost": "true" });
     expect(Number(told.headers["x-request-cost"])).toBeGreaterThan(0);
     expect(served()).toBe(before);

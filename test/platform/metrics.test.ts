@@ -51,7 +51,7 @@ describe("metrics", () => {
     await ask();
     await ask();
     const after = await read();
-    const kept = `redress_visitor_answers_total{how="kept"}`;
+    const kept = `redress_shared_answers_total{how="kept"}`;
     expect((after.get(kept) ?? 0) - (before.get(kept) ?? 0)).toBe(2);
     for (const cache of ["documents", "compiled", "subscriptions", "events", "answers"]) {
       const [entries, bytes, maxBytes] = ["entries", "bytes", "max_bytes"].map((of) =>

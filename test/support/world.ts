@@ -92,10 +92,14 @@ export class World {
   async later(hours: number): Promise<void> {
     // What became of what was done until now.
     await this.projected();
-    this.clock.advance(hours * 3_600_000);
-    // Access tokens live for 15 minutes: whoever connects while the sweep runs needs a new one.
-    this.people.clear();
+    this.advance(hours * 3_600_000);
     await this.server.services.sweep();
+  }
+
+  advance(milliseconds: number): void {
+    this.clock.advance(milliseconds);
+    // Access tokens live for 15 minutes: whoever connects from now on needs a new one.
+    this.people.clear();
   }
 
   /** Other roles for somebody, as the operator could have given them: at once, by nobody of the staff, and told to nobody. */

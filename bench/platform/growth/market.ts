@@ -46,6 +46,7 @@ export async function growMarket(database: Database, cases: number, now: number)
   const rules = await database.query<CitedRule & { id: string }>("SELECT id, code FROM rule_version ORDER BY id");
   // What refers to what is known; the rows come in any order.
   if (database.isSqlite) await database.migrationSource.query("PRAGMA foreign_keys = OFF");
+  const indexes = await takeIndexes(database);
   await addWords(database);
   for (const filling of fillings(sizes, now, rules)) await fill(database, filling);
   await addTerms(database, "complaint.title", "cmp", TITLE.complaint, cases);
@@ -54,6 +55,7 @@ export async function growMarket(database: Database, cases: number, now: number)
   await addTerms(database, "account.display_name", "acc", TITLE.account, sizes.consumers + sizes.providers);
   await fill(database, LOGINS(sizes));
   await addPostings(database, sizes);
+  for (const index of indexes) await database.migrationSource.query(index);
   await database.transact(async (tx) => {
     addReaders(tx, cases, now);
     // Of the remedies being enforced, a few are waited for.
@@ -77,6 +79,20 @@ export async function growMarket(database: Database, cases: number, now: number)
   // MariaDB would do it in its own time; SQLite knows no more in production either.
   const tables = [...new Set(fillings(sizes, now, rules).map(({ table }) => table)), "search_posting", "text_term"];
   await database.query(`ANALYZE TABLE ${tables.join(", ")}`);
+}
+
+/**
+ * SQLite's indexes are made of all rows at the end: kept up to date row by row, in no order, those of a large file are read from the disk
+ * again and again. Returns the statements that make them.
+ */
+async function takeIndexes({ isSqlite, migrationSource }: Database): Promise<string[]> {
+  if (!isSqlite) return [];
+  await migrationSource.query("PRAGMA cache_size = -1000000");
+  const indexes = await migrationSource.query<{ name: string; sql: string }[]>(
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+  );
+  for (const { name } of indexes) await migrationSource.query(`DROP INDEX "${name}"`);
+  return indexes.map(({ sql }) => sql);
 }
 
 const AT_ONCE = 5_000;

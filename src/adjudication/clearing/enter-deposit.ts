@@ -3,6 +3,7 @@ import { CaseFile } from "../../case/complaints/case-file";
 import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import { collectOverdueFines } from "../penalties/collect-overdue-fines";
 import { addUp } from "../../platform/amounts";
+import { TransientConflict } from "../../platform/database/faults";
 import type { Tx } from "../../platform/database/tx";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
@@ -45,7 +46,11 @@ export async function enterDeposit(
     amount,
     currency,
   });
-  await setAsideForConsumers(tx, provider, await owedToConsumers(tx, provider.id), files);
+  const owed = await owedToConsumers(tx, provider.id);
+  // Its case cannot be locked after the provider, and nobody would ask again before the next payment.
+  if (owed.some((debt) => isPayable(debt) && !files.has(debt.complaintId)))
+    throw new TransientConflict("a consumer came to be owed money just now");
+  await setAsideForConsumers(tx, provider, owed, files);
   await collectOverdueFines(tx, provider);
 }
 

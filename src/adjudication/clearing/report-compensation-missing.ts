@@ -20,7 +20,7 @@ export async function reportCompensationMissing(
   const caseFile = await CaseFile.open(tx, actor, input, "REPORT_COMPENSATION_MISSING");
   const { complaint, rules } = caseFile;
   const remedy = (await RemediesOfCase.read(caseFile)).named(input.remedyId);
-  refuseUnlessReportable(caseFile, remedy);
+  await refuseUnlessReportable(caseFile, remedy);
   tx.lockAll(Provider, [complaint.providerId]);
   const payout = await tx.findOne(
     Payment,
@@ -38,10 +38,13 @@ export async function reportCompensationMissing(
 }
 
 /** The guard only checks that some remedy can be reported; this checks the one named. */
-function refuseUnlessReportable({ now, rules }: CaseFile, { paidFromDepositAt, reportedMissingAt }: Remedy): void {
+async function refuseUnlessReportable(
+  { tx, now, rules }: CaseFile,
+  { complaintId, paidFromDepositAt, reportedMissingAt }: Remedy,
+): Promise<void> {
   const field = "input.remedyId";
   if (paidFromDepositAt === null || reportedMissingAt !== null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.PAYOUT_REPORTABLE.required", field });
-  if (now > reportMissingUntil(paidFromDepositAt, rules))
+  if (now > (await reportMissingUntil(tx, complaintId, paidFromDepositAt, rules)))
     throw new Refusal("TOO_LATE", { reason: "payment.reportTooLate", field });
 }

@@ -11,7 +11,7 @@ import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./lock-payment";
-import { isGivenByProvider, isOwedBack, oweAmountBack } from "../remedies/owed-back";
+import { givenByProvider, isOwedBack, oweAmountBack } from "../remedies/owed-back";
 import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
@@ -74,15 +74,15 @@ async function settle(
 }
 
 /**
- * Made because of a ruling that was reversed on appeal before anybody looked. What the consumer had confirmed until then is owed back since. The case
+ * Made because of a ruling that was reversed on appeal before anybody looked. What the consumer had confirmed by then is owed back already. The case
  * is locked.
  */
 async function oweRefundBack(tx: Tx, { complaintId, remedyId, amount }: Payment): Promise<void> {
   const complaint = await tx.byId(Complaint, complaintId);
   const remedy = await tx.byId(Remedy, remedyId);
   const ruling = remedy && (await tx.byId(Ruling, remedy.rulingId));
-  if (complaint && remedy && ruling && isOwedBack(ruling) && !isGivenByProvider(remedy))
-    await oweAmountBack(tx, complaint, remedy, amount);
+  if (complaint && remedy && ruling && isOwedBack(ruling))
+    await oweAmountBack(tx, complaint, remedy, amount - givenByProvider(remedy));
 }
 
 /** Returns false if the fine is no longer due, because the deposit has paid it or it was reversed. The money then belongs to the provider. */

@@ -1,6 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import type { InstructionFailure } from "../instructions/instruction-enums.types";
 import type { Payment } from "../payments/payment.entity";
+import { freezeUntilPaid } from "../penalties/penalties-of-ruling";
 import { payDefaultFromDeposit } from "../remedies/pay-default-from-deposit";
 import { putInDefault } from "../remedies/put-in-default";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
@@ -63,8 +64,12 @@ function refute({ complaint }: CaseFile, remedies: RemediesOfCase, remedy: Remed
   if (complaint.status !== "CLOSED") remedies.setClocks();
 }
 
-/** Whoever had no more time is in default. */
+/** Whoever had no more time is in default; in a case that was given up as unremedied, it may sell no more. */
 async function goOn(caseFile: CaseFile, remedies: RemediesOfCase, remedy: Remedy, isLate: boolean): Promise<void> {
-  if (caseFile.complaint.status === "CLOSED") await payDefaultFromDeposit(caseFile);
-  else if (isLate) await putInDefault(caseFile.follow("REMEDY_DEFAULTS"), remedies, [remedy]);
+  if (caseFile.complaint.status !== "CLOSED") {
+    if (isLate) await putInDefault(caseFile.follow("REMEDY_DEFAULTS"), remedies, [remedy]);
+    return;
+  }
+  await payDefaultFromDeposit(caseFile);
+  await freezeUntilPaid(caseFile);
 }

@@ -83,9 +83,10 @@ export function worseForAppellant(
 
 const BLAME: Record<FindingResult, number> = { KEPT: 0, NOT_PROVEN: 0, PARTLY_BROKEN: 1, BROKEN: 2 };
 
-/** Whether `b` finds a promise broken that `a` did not, or more broken, or more gravely. */
-function findsMore(a: Judgement, b: Judgement): boolean {
+/** Whether `b` finds a promise broken that `a` did not, or more broken, or more gravely; `level`: only among what it finds so grave. */
+function findsMore(a: Judgement, b: Judgement, level: Severity | null = null): boolean {
   return b.findings.some(({ breachId, result, severity }) => {
+    if (level !== null && severity !== level) return false;
     const before = a.findings.find((finding) => finding.breachId === breachId);
     return BLAME[result] > (before ? BLAME[before.result] : 0) || gravity(severity) > gravity(before?.severity ?? null);
   });
@@ -93,11 +94,15 @@ function findsMore(a: Judgement, b: Judgement): boolean {
 
 const gravity = (severity: Severity | null): number => (severity === null ? -1 : SEVERITIES.indexOf(severity));
 
-/** Whether `b` orders more for the consumer than `a`: more money, or the same money and something else, or worth more. */
+/**
+ * Whether `b` orders more for the consumer than `a`: more money, or what is worth more in all (something dearer may stand in the place of
+ * money), or the same money and more of something else.
+ */
 function ordersMore(a: Judgement, b: Judgement, orderPrice: number): boolean {
-  const more = moneyOrdered(b, orderPrice) - moneyOrdered(a, orderPrice);
-  if (more !== 0) return more > 0;
-  return inKind(b).some(({ kind }) => worthOf(b, kind) > worthOf(a, kind));
+  const money = moneyOrdered(b, orderPrice) - moneyOrdered(a, orderPrice);
+  const inAll = money + worthInKind(b) - worthInKind(a);
+  if (money > 0 || inAll > 0) return true;
+  return money === 0 && inKind(b).some(({ kind }) => worthOf(b, kind) > worthOf(a, kind));
 }
 
 const WHOLE_PRICE: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "RETURN_AND_REFUND"]);
@@ -110,8 +115,13 @@ const inKind = ({ remedies }: Judgement): JudgedRemedy[] => remedies.filter(({ k
 /** Nothing less than nothing: a kind that is not ordered is worth less than one ordered for no sum. */
 const worthOf = (judgement: Judgement, of: RemedyKind): number => {
   const ordered = inKind(judgement).filter(({ kind }) => kind === of);
-  return ordered.length === 0 ? -1 : ordered.reduce((sum, { insteadAmount }) => sum + (insteadAmount ?? 0), 0);
+  return ordered.length === 0 ? -1 : sumOf(ordered);
 };
+
+const worthInKind = (judgement: Judgement): number => sumOf(inKind(judgement));
+
+const sumOf = (remedies: readonly JudgedRemedy[]): number =>
+  remedies.reduce((sum, { insteadAmount }) => sum + (insteadAmount ?? 0), 0);
 
 /** A kind ordered before must not grow; a new kind may only replace a graver one that was dropped. */
 function punishesMore(former: readonly JudgedPenalty[], next: readonly JudgedPenalty[]): boolean {
@@ -140,6 +150,6 @@ const wasThere = (penalty: JudgedPenalty, former: readonly JudgedPenalty[]): boo
 export const graverThanApproved = (needing: readonly string[], former: Judgement, next: Judgement): string[] =>
   needing.filter((what) =>
     what === "L4"
-      ? !former.findings.some(({ severity }) => severity === "L4")
+      ? findsMore(former, next, "L4")
       : next.penalties.some((penalty) => penalty.kind === what && !wasThere(penalty, former.penalties)),
   );

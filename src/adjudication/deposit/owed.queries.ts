@@ -3,8 +3,18 @@ import { addUp } from "../../platform/amounts";
 import type { Reader } from "../../platform/database/reader";
 import type { Amount } from "./deposit-ledger";
 
-/** Once its proof was doubted, another piece of evidence no longer holds up what is owed; a payment does, until finance has looked for it. */
-const UNPROVED = `(r.proof_filed_at IS NULL OR (r.verification_requested_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payment p
+/** Remedies in default under each case's ruling in force, or without any, that have since been neither done, waived nor set aside. */
+const UNPAID = `complaint c JOIN remedy r ON r.complaint_id = c.id LEFT JOIN ruling g ON g.id = r.ruling_id
+  WHERE ((g.id = c.current_ruling_id AND g.status = 'ISSUED') OR (r.ruling_id IS NULL AND c.current_ruling_id IS NULL))
+    AND (c.status <> 'CLOSED' OR c.closure_reason = 'UNREMEDIED')
+    AND r.instead_amount > r.set_aside_amount + r.credited_amount AND r.defaulted_at IS NOT NULL
+    AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL`;
+
+/**
+ * Once its proof was doubted, or the case was closed so that nobody answers it, another piece of evidence no longer holds up what is owed;
+ * a payment does, until finance has looked for it.
+ */
+const UNPROVED = `(r.proof_filed_at IS NULL OR ((r.verification_requested_at IS NOT NULL OR c.status = 'CLOSED') AND NOT EXISTS (SELECT 1 FROM payment p
   WHERE p.remedy_id = r.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED')))`;
 
 /** What a remedy in default is worth in money, as far as it is not yet set aside from the deposit. */
@@ -14,22 +24,19 @@ export interface Debt extends Amount {
   status: ComplaintStatus;
 }
 
-/** Remedies in default under each case's ruling in force, or without any, that have since been neither proved, done, waived nor set aside; oldest first. */
+/** What is unpaid and not said to be done; oldest first. */
 export function owedToConsumers(reader: Reader, providerId: string): Promise<Debt[]> {
   return reader.query<Debt>(
     `SELECT r.id AS remedyId, c.id AS complaintId, c.status AS status,
        r.instead_amount - r.set_aside_amount - r.credited_amount AS amount, r.instead_currency AS currency
-     FROM complaint c
-     JOIN remedy r ON r.complaint_id = c.id
-     LEFT JOIN ruling g ON g.id = r.ruling_id
-     WHERE c.provider_id = ? AND ((g.id = c.current_ruling_id AND g.status = 'ISSUED')
-       OR (r.ruling_id IS NULL AND c.current_ruling_id IS NULL)) AND (c.status <> 'CLOSED' OR c.closure_reason = 'UNREMEDIED')
-       AND r.instead_amount > r.set_aside_amount + r.credited_amount AND r.defaulted_at IS NOT NULL AND ${UNPROVED}
-       AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL
+     FROM ${UNPAID} AND c.provider_id = ? AND ${UNPROVED}
      ORDER BY r.defaulted_at, r.id`,
     [providerId],
   );
 }
+
+/** A condition: something is unpaid in a case `c` of these, whatever is said of it. */
+export const isUnpaid = (ofCase: string): string => `EXISTS (SELECT 1 FROM ${UNPAID} AND ${ofCase})`;
 
 /** A case that was ruled on, is being enforced, or was closed as UNREMEDIED; while it is stayed or being decided again, nothing is paid out. */
 export const isPayable = ({ status }: Debt): boolean =>

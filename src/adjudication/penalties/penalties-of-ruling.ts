@@ -9,6 +9,7 @@ import {
   addViolations,
   reverseViolations,
 } from "../points/violations-of-ruling";
+import { owedToConsumers } from "../deposit/owed.queries";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { orderPenalties, startWaitingPenalties } from "./order-penalties";
@@ -99,15 +100,21 @@ export async function punishNonPerformance(caseFile: CaseFile, rulingId: string)
 const UNREMEDIED =
   "未按生效处理决定向消费者付款。\nA consumer was not paid what a final ruling ordered. It ends when everything owed is paid.";
 
-/** The case is closed and its consumer unpaid: nothing can be ordered from the provider until it has paid. */
-export async function freezeUntilPaid(caseFile: CaseFile, rulingId: string): Promise<void> {
+/** The case is closed; if its ruling is unpaid, nothing can be ordered from the provider until it has paid. */
+export async function freezeUntilPaid(caseFile: CaseFile): Promise<void> {
   const { tx, complaint, actor } = caseFile;
+  const { id: complaintId, currentRulingId: rulingId } = complaint;
+  if (rulingId === null) return;
   const provider = await lockProvider(caseFile);
+  const owed = await owedToConsumers(tx, provider.id);
+  if (!owed.some((debt) => debt.complaintId === complaintId)) return;
+  const freezes = await tx.find(Penalty, { complaintId, rulingId, cause: "UNREMEDIED" });
+  if (freezes.some(({ endsAt }) => endsAt === null)) return;
   const freeze = Object.assign(new Penalty(), {
     id: newId(Penalty),
     providerId: provider.id,
     rulingId,
-    complaintId: complaint.id,
+    complaintId,
     listingId: null,
     kind: "LISTING_FREEZE" as const,
     reason: UNREMEDIED,

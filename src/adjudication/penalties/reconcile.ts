@@ -1,6 +1,6 @@
 import { SYSTEM } from "../../accounts/record-on-account";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { owedToConsumers } from "../deposit/owed.queries";
+import { dueIds } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { DAY } from "../../platform/time";
@@ -11,8 +11,8 @@ import { dueAfter } from "../../house-rules/working-time.pure";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { endsByRule } from "../measures/penalty-schedule.pure";
-import { Fine } from "./fine.entity";
 import { settleFines } from "./settle-fines";
+import { PAID_FREEZE } from "./paid-freeze.queries";
 import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
 import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.pure";
@@ -133,12 +133,13 @@ function waiting(
 
 /** A freeze until payment ends once nothing is owed, neither to consumers nor as an overdue fine. */
 async function endPaidFreezes(tx: Tx, provider: Provider, penalties: readonly Penalty[]): Promise<void> {
-  const frozen = penalties.filter(({ cause, status }) => cause === "UNREMEDIED" && status === "ACTIVE");
-  if (frozen.length === 0) return;
-  if ((await owedToConsumers(tx, provider.id)).length > 0) return;
-  if (await tx.findOne(Fine, { providerId: provider.id, status: "OVERDUE" })) return;
-  for (const penalty of frozen) tx.change(penalty, { status: "EXPIRED", endsAt: tx.now });
-  await recordPenalties(tx, provider, null, "PENALTY_ENDED", frozen);
+  if (!penalties.some(({ cause, status }) => cause === "UNREMEDIED" && status === "ACTIVE")) return;
+  const paid = await dueIds(tx, `SELECT t.id AS id FROM penalty t WHERE t.provider_id = ? AND ${PAID_FREEZE}`, [
+    provider.id,
+  ]);
+  const ended = penalties.filter(({ id }) => paid.includes(id));
+  for (const penalty of ended) tx.change(penalty, { status: "EXPIRED", endsAt: tx.now });
+  await recordPenalties(tx, provider, null, "PENALTY_ENDED", ended);
 }
 
 async function supersede(tx: Tx, provider: Provider, penalties: readonly Penalty[]): Promise<void> {

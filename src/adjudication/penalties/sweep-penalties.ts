@@ -1,11 +1,12 @@
 import type { Database } from "../../platform/database/database";
-import { join, sql, type Sql } from "../../platform/database/sql";
+import { join, raw, sql, type Sql } from "../../platform/database/sql";
 import { sweepDue, type Swept } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { isIdOf } from "../../platform/ids";
 import { Fine } from "./fine.entity";
 import { collectFine } from "./collect-fine";
+import { PAID_FREEZE } from "./paid-freeze.queries";
 import { Penalty } from "./penalty.entity";
 import { statusAt } from "../measures/penalty-schedule.pure";
 import { reconcile } from "./reconcile";
@@ -17,7 +18,8 @@ interface Due {
 }
 
 /**
- * Records the start and end of penalties whose dates have passed, and the platform's lateness in approving them, and collects due fines, each once and in its own transaction,
+ * Records the start and end of penalties whose dates have passed, and the platform's lateness in approving them, ends freezes whose
+ * provider owes nothing any more, and collects due fines, each once and in its own transaction,
  * whichever node gets there first. Restrictions do not wait for it: they follow the dates. Returns how many were processed.
  */
 export function sweepPenalties({ database, clock, log }: Swept): Promise<number> {
@@ -44,6 +46,7 @@ function findDue(database: Database, now: number, limit: number): Promise<Due[]>
       sql`due_at`,
       sql` AND EXISTS (SELECT 1 FROM penalty p WHERE p.id = t.penalty_id AND p.status = 'ACTIVE')`,
     ),
+    sql`SELECT * FROM (SELECT id, provider_id FROM penalty t WHERE ${raw(PAID_FREEZE)} LIMIT ${limit}) paid`,
   ];
   return database.query<Due>(join(arms, " UNION "));
 }
@@ -56,7 +59,7 @@ async function tell(tx: Tx, id: string, providerId: string): Promise<boolean> {
   const before = penalty.status;
   if (before === "AWAITING_APPROVAL") return tellLate(tx, provider, penalty);
   const after = statusAt(penalty, tx.now);
-  if (after === before) return false;
+  if (after === before) return before === "ACTIVE" && penalty.cause === "UNREMEDIED" && endFreeze(tx, provider, id);
   // After a long outage both the start and the end may have passed: both are recorded.
   if (before === "SCHEDULED") await recordPenalties(tx, provider, null, "PENALTY_STARTED", [penalty]);
   if (after === "EXPIRED") await recordPenalties(tx, provider, null, "PENALTY_ENDED", [penalty]);
@@ -64,6 +67,12 @@ async function tell(tx: Tx, id: string, providerId: string): Promise<boolean> {
   // A penalty that starts may supersede a running one.
   if (before === "SCHEDULED") await reconcile(tx, provider);
   return true;
+}
+
+/** What was owed was perhaps performed, waived or withdrawn, by commands on cases that know nothing of freezes: nothing may be owed now. */
+async function endFreeze(tx: Tx, provider: Provider, id: string): Promise<boolean> {
+  await reconcile(tx, provider);
+  return (await tx.byId(Penalty, id))?.status === "EXPIRED";
 }
 
 /** Once; it decides nothing, and the pause of orders goes on. */

@@ -7,7 +7,7 @@ import { creditReceived } from "./owed-back";
 import { RemediesOfCase } from "./remedies-of-case";
 import { Remedy } from "./remedy.entity";
 
-/** Writes the remedies of a new ruling. What the consumer has received because of one that was reversed on appeal counts first. */
+/** Writes the remedies of a new ruling. Towards its sums counts first what the consumer has received because of one that was reversed on appeal. */
 export async function orderRemedies(caseFile: CaseFile, ruling: Ruling): Promise<void> {
   caseFile.tx.insert(
     Remedy,
@@ -31,7 +31,11 @@ export async function orderRemedies(caseFile: CaseFile, ruling: Ruling): Promise
       }),
     ),
   );
-  await creditReceived(caseFile, ruling.id);
+  const ordered = await caseFile.tx.find(Remedy, { rulingId: ruling.id }, "ORDER BY id");
+  await creditReceived(
+    caseFile,
+    ordered.filter(({ kind }) => isReversible(kind)),
+  );
 }
 
 /** What can be undone exactly if an appeal is won: a sum can be paid back, a service or returned goods cannot. */

@@ -44,17 +44,17 @@ export async function oweAmountBack(
   recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_BACK", data: { remedyId, amount, currency } });
 }
 
-/** A voucher that the provider gave is no money: it can void it itself. */
-function receivedFor(remedy: Remedy): number {
-  const { setAsideAmount, creditedAmount, outstanding } = remedy;
-  return setAsideAmount + creditedAmount + (isGivenByProvider(remedy) ? outstanding : 0);
-}
+const receivedFor = (remedy: Remedy): number => remedy.setAsideAmount + remedy.creditedAmount + givenByProvider(remedy);
 
-export const isGivenByProvider = ({ kind, confirmedAt, verifiedAt }: Remedy): boolean =>
-  kind !== "CREDIT" && (confirmedAt !== null || verifiedAt !== null);
+/** As the consumer or the platform has confirmed. A voucher that the provider gave is no money: it can void it itself. */
+export const givenByProvider = ({ kind, confirmedAt, verifiedAt, outstanding }: Remedy): number =>
+  kind !== "CREDIT" && (confirmedAt !== null || verifiedAt !== null) ? outstanding : 0;
 
-/** The new ruling's sums are paid first from what the consumer owes back, so that nobody sends the same money to and fro. */
-export async function creditReceived({ tx, complaint }: CaseFile, rulingId: string): Promise<void> {
+/**
+ * What is owed to the consumer in money now is paid first from what it owes back, so that nobody sends the same money to and fro. Money is
+ * owed from the ruling on, that for goods once they are back, and for a service once it is in default.
+ */
+export async function creditReceived({ tx, complaint }: CaseFile, remedies: readonly Remedy[]): Promise<void> {
   const open = await tx.find(
     Payment,
     { complaintId: complaint.id, purpose: "REPAYMENT", status: "CLAIMED" },
@@ -68,7 +68,7 @@ export async function creditReceived({ tx, complaint }: CaseFile, rulingId: stri
   const owed = open.filter(({ id }) => !moving.has(id));
   if (owed.length === 0) return;
   const left = new Map(owed.map((payment) => [payment, payment.amount]));
-  for (const remedy of await tx.find(Remedy, { rulingId }, "ORDER BY id")) {
+  for (const remedy of remedies) {
     let credited = 0;
     for (const [payment, rest] of left) {
       const amount = Math.min(rest, remedy.outstanding - credited);
@@ -77,7 +77,7 @@ export async function creditReceived({ tx, complaint }: CaseFile, rulingId: stri
     }
     if (credited === 0) continue;
     const isWhole = credited === remedy.outstanding;
-    tx.change(remedy, { creditedAmount: credited, ...(isWhole && { verifiedAt: tx.now }) });
+    tx.change(remedy, { creditedAmount: remedy.creditedAmount + credited, ...(isWhole && { verifiedAt: tx.now }) });
     const data = { remedyId: remedy.id, amount: credited, currency: complaint.currency };
     recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_CREDITED", data });
   }

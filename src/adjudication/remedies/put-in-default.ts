@@ -2,6 +2,7 @@ import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { fail } from "../../case/negotiation/settlement-changes";
 import { punishNonPerformance } from "../penalties/penalties-of-ruling";
+import { creditReceived } from "./owed-back";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import type { RemediesOfCase } from "./remedies-of-case";
 import type { Remedy } from "./remedy.entity";
@@ -21,6 +22,7 @@ export async function putInDefault(caseFile: CaseFile, remedies: RemediesOfCase,
   const { tx, timers, rules, now } = caseFile;
   const newly = late.filter(({ defaultedAt }) => defaultedAt === null);
   for (const remedy of newly) tx.change(remedy, { defaultedAt: now });
+  await creditReceived(caseFile, newly);
   const isFinal = caseFile.complaint.status === "ENFORCING";
   if (isFinal) timers.start("UNREMEDIED", now, dueOf(rules, "UNREMEDIED", now));
   remedies.setClocks();
@@ -29,6 +31,7 @@ export async function putInDefault(caseFile: CaseFile, remedies: RemediesOfCase,
   const data = { remedyIds: late.map(({ id }) => id).join(" ") };
   caseFile.apply({ type: "REMEDY_DEFAULTED", data }, agreed ? { presumedBroken: true } : {});
   const paid = await payDefaultFromDeposit(caseFile);
-  const [undone] = newly.filter(({ id }) => !paid.has(id));
+  const [undone] = newly.filter(({ id, isDone }) => !isDone && !paid.has(id));
   if (isFinal && undone?.rulingId) await punishNonPerformance(caseFile, undone.rulingId);
+  await remedies.endIfDone();
 }

@@ -19,6 +19,7 @@ type Step =
   | "REMEDY_CONFIRMED"
   | "REMEDY_WAIVED"
   | "RETURN_LAPSED"
+  | "RETURN_RECEIVED"
   | "RETURN_DECIDED";
 
 const returnOf = ({ id, settlementId }: Remedy): ReturnOf =>
@@ -149,11 +150,14 @@ export class RemediesOfCase {
 
   /**
    * REMEDY_DUE runs until the last due date of the remedies that can still be in default; REMEDY_OBJECTION once all are proved, while the
-   * consumer may answer; REMEDY_CHECK while the platform has one to check. One that runs is not started anew.
+   * consumer may answer; REMEDY_CHECK while the platform has one to check. One that runs is not started anew. A refund whose time ran out
+   * before the goods are back runs no clock: it has its time anew once they are.
    */
   setClocks(): void {
     const { timers, now } = this.caseFile;
-    const open = this.all.filter(({ isProved, defaultedAt }) => !isProved && defaultedAt === null);
+    const open = this.all.filter(
+      (each) => !each.isProved && each.defaultedAt === null && ((each.dueAt ?? now) > now || !this.awaitsGoods(each)),
+    );
     const last = Math.max(...open.map(({ dueAt }) => dueAt ?? now));
     if (open.length === 0) timers.stop("REMEDY_DUE");
     else if (timers.get("REMEDY_DUE")?.dueAt !== last) this.start("REMEDY_DUE", last);

@@ -2,6 +2,7 @@ import type { CaseRecord } from "../../case/complaints/case-events";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { startSettlementRefund } from "../../case/negotiation/start-settlement-refund";
 import type { Events } from "../../platform/database/event";
+import { creditReceived } from "./owed-back";
 import { RemediesOfCase } from "./remedies-of-case";
 import { endReturn } from "../../case/returns/end-return";
 import { stopReturnClocks } from "../../case/returns/stop-return-clocks";
@@ -18,22 +19,24 @@ export async function currentReturn({ tx, complaint }: CaseFile): Promise<Return
   return goods;
 }
 
-/** The goods are back and intact, or count as intact: the time for the refund begins. */
+/** The goods are back and intact, or count as intact: the time for the refund begins, unless the consumer has had the money before. */
 export async function endWithRefund(
   caseFile: CaseFile,
   goods: ReturnCase,
   { type, data }: ReturnEvent<"RETURN_RECEIVED" | "RETURN_DECIDED">,
 ): Promise<void> {
+  const { settlementId, remedyId } = goods;
   holdIntact(caseFile.tx, goods);
   stopReturnClocks(caseFile);
-  const refundDueAt = await startRefund(caseFile, goods);
-  caseFile.apply({ type, data: { ...data, refundDueAt } });
-}
-
-async function startRefund(caseFile: CaseFile, { settlementId, remedyId }: ReturnCase): Promise<number> {
-  if (settlementId !== null) return startSettlementRefund(caseFile, settlementId);
+  if (settlementId !== null) {
+    const refundDueAt = await startSettlementRefund(caseFile, settlementId);
+    return caseFile.apply({ type, data: { ...data, refundDueAt } });
+  }
   const remedies = await RemediesOfCase.read(caseFile);
-  return remedies.startRefund(remedies.ofReturn(remedyId ?? ""));
+  const remedy = remedies.ofReturn(remedyId ?? "");
+  await creditReceived(caseFile, [remedy]);
+  const due = remedy.isDone ? {} : { refundDueAt: remedies.startRefund(remedy) };
+  await remedies.step(type, remedy, { ...data, ...due });
 }
 
 /** Nothing was returned, so nothing is refunded: the settlement is over, the remedy counts as waived. */

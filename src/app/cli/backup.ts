@@ -1,9 +1,9 @@
 import type { Command, Option } from "commander";
 import { parseConfig } from "../../config";
 import { systemClock } from "../../platform/clock";
-import { renewEpoch } from "../../platform/feed/renew-epoch";
 import { openStorage } from "../../platform/storage/open-storage";
 import { placeOf } from "../../platform/storage/storage-url.pure";
+import { openCalendar } from "../open-calendar";
 import { openDatabase } from "../open-database";
 import { backUpData } from "../upkeep/back-up-data";
 import { onDisk } from "../upkeep/upkeep-problem";
@@ -53,12 +53,13 @@ async function restore(
   terminal: Terminal,
 ): Promise<Result> {
   const config = parseConfig(terminal.env);
+  // What is wrong with the settings is told before anything is written.
+  await openCalendar(config.office);
   const line = progressLine(terminal);
   const { progress } = line;
   const made = await onDisk(restoreBackup(config, folder, { otherSecret, progress })).finally(line.end);
   const database = await openDatabase({ ...config.database, poolSize: 2 }, systemClock, { office: config.office });
   try {
-    await database.transact((tx) => renewEpoch(tx));
     const { verifyData } = await import("../upkeep/verify-data.js");
     const found = await verifyData(database, await openStorage(config.storage), { progress }).finally(line.end);
     const restored = `${folder}, made ${made.madeAt}, is restored: ${found.events} events in ${found.histories} histories, ${found.registerEntries} entries of the register, ${found.files} files`;

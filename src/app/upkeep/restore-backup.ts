@@ -1,15 +1,19 @@
 import { createReadStream, existsSync } from "node:fs";
-import { copyFile, mkdir, rename } from "node:fs/promises";
+import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, normalize } from "node:path";
 import { createInterface } from "node:readline";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { createConnection } from "mysql2/promise";
+import BetterSqlite from "better-sqlite3";
+import { createConnection, type Connection, type RowDataPacket } from "mysql2/promise";
 import { z } from "zod";
 import type { Config } from "../../config";
 import type { DatabaseSettings } from "../../platform/database/engine";
 import { MIGRATION_NAMES } from "../open-database";
 import { understand } from "../../platform/database/faults";
+import { plainValues } from "../../platform/database/row-mapper";
+import { RESTORE_UNDER_WAY } from "../../platform/database/schema-problem";
+import { newEpoch } from "../../platform/feed/renew-epoch";
 import { openStorage } from "../../platform/storage/open-storage";
 import { isKey, type Storage } from "../../platform/storage/storage";
 import { placeOf, type StorageSettings } from "../../platform/storage/storage-url.pure";
@@ -19,6 +23,7 @@ import { runMysqlProgram } from "./mysql-program";
 import { someAtOnce } from "./some-at-once";
 import { UpkeepProblem } from "./upkeep-problem";
 import type { Progress } from "./verify-data";
+import { WithoutDefiner } from "./without-definer";
 
 type Place = Pick<Config, "database" | "storage" | "secret" | "secretPrevious">;
 
@@ -28,9 +33,19 @@ const FileLine = z.object({
   sha256: z.string(),
 });
 
+/** Where the database goes. */
+interface Target {
+  /** Refuses one that is taken, and keeps others from taking it. */
+  claim(): Promise<void>;
+  fill(source: string): Promise<void>;
+  /** As if nothing had been tried. */
+  giveBack(): Promise<void>;
+}
+
 /**
  * Puts a backup where there is nothing yet: it never writes over data. Everything is compared with what was written before it is used;
- * the database comes last, so that an interrupted restore leaves none that a server would start on.
+ * the database comes last, whole and under a new epoch (see `renewEpoch`), so that an interrupted restore leaves none that a server would
+ * start on.
  */
 export async function restoreBackup(
   { database: settings, storage, secret, secretPrevious }: Place,
@@ -46,19 +61,23 @@ export async function restoreBackup(
   const isSqlite = settings.url.startsWith("sqlite:");
   if (isSqlite !== (manifest.database.kind === "sqlite"))
     throw new UpkeepProblem(`The backup is of ${manifest.database.kind}; DATABASE_URL is of another kind of database.`);
-  await (isSqlite ? refuseFile(settings) : refuseTables(settings));
-  if (manifest.files) await refuseFiles(storage);
-  await checkPart(folder, manifest.database);
-  if (manifest.files) {
-    await checkPart(folder, manifest.files);
-    await restoreFiles(folder, await openStorage(storage), manifest.files, progress);
+  const target = isSqlite ? new SqliteTarget(settings) : new MysqlTarget(settings, manifest.files && placeOf(storage));
+  await target.claim();
+  try {
+    if (manifest.files) await refuseFiles(storage);
+    await checkPart(folder, manifest.database);
+    const fill = () => target.fill(join(folder, manifest.database.file));
+    if (!manifest.files) await fill();
+    else {
+      await checkPart(folder, manifest.files);
+      await restoreFiles(folder, await openStorage(storage), manifest.files, progress, fill);
+    }
+  } catch (error) {
+    await target.giveBack();
+    throw error;
   }
-  const source = join(folder, manifest.database.file);
-  await (isSqlite ? restoreSqlite(source, pathOf(settings)) : restoreMysql(source, settings));
   return manifest;
 }
-
-const pathOf = ({ url }: DatabaseSettings): string => url.slice("sqlite:".length);
 
 /** What a newer version wrote, this one would not know. */
 function refuseNewer({ migrations, version }: BackupManifest): void {
@@ -69,28 +88,6 @@ function refuseNewer({ migrations, version }: BackupManifest): void {
     );
 }
 
-async function refuseFile(settings: DatabaseSettings): Promise<void> {
-  if (existsSync(pathOf(settings)))
-    throw new UpkeepProblem(
-      `There is a database already: ${pathOf(settings)}. Move it away first; nothing is written over.`,
-    );
-}
-
-async function refuseTables({ url, tls }: DatabaseSettings): Promise<void> {
-  const connection = await createConnection({ uri: url, ...(tls ? { ssl: tls } : {}) }).catch((error: unknown) => {
-    throw understand(error);
-  });
-  try {
-    const [tables] = await connection.query<never[]>("SHOW TABLES");
-    if (tables.length > 0)
-      throw new UpkeepProblem(
-        "The database of DATABASE_URL has tables already. Name an empty one; nothing is written over.",
-      );
-  } finally {
-    await connection.end();
-  }
-}
-
 async function refuseFiles(settings: StorageSettings): Promise<void> {
   for await (const _ of (await openStorage(settings)).files())
     throw new UpkeepProblem(
@@ -98,11 +95,13 @@ async function refuseFiles(settings: StorageSettings): Promise<void> {
     );
 }
 
+/** If not all of it succeeds, `then` included, none of them stays. */
 async function restoreFiles(
   folder: string,
   storage: Storage,
   { file, count }: NonNullable<BackupManifest["files"]>,
   progress: Progress,
+  then: () => Promise<void>,
 ): Promise<void> {
   const kept: string[] = [];
   const lines = createInterface({ input: createReadStream(join(folder, file)) });
@@ -119,6 +118,7 @@ async function restoreFiles(
     });
     if (kept.length !== count)
       throw new UpkeepProblem(`${folder}: ${MANIFEST} names ${count} files, and lists ${kept.length}.`);
+    await then();
   } catch (error) {
     for (const key of kept) await storage.remove(key);
     throw error;
@@ -143,15 +143,120 @@ function fileOf(line: string, folder: string): z.infer<typeof FileLine> {
   }
 }
 
-async function restoreSqlite(source: string, target: string): Promise<void> {
-  await mkdir(dirname(target), { recursive: true });
-  const unfinished = `${target}.restoring`;
-  await copyFile(source, unfinished);
-  await rename(unfinished, target);
+class SqliteTarget implements Target {
+  private readonly path: string;
+  private readonly unfinished: string;
+
+  constructor({ url }: DatabaseSettings) {
+    this.path = url.slice("sqlite:".length);
+    this.unfinished = `${this.path}.restoring`;
+  }
+
+  async claim(): Promise<void> {
+    // What SQLite finds beside a database it takes for that one's last transactions, whichever database it was of.
+    const found = withCompanions(this.path).filter((file) => existsSync(file));
+    if (found.length > 0)
+      throw new UpkeepProblem(
+        `There is a database already: ${found.join(", ")}. Move all of it away first; nothing is written over.`,
+      );
+  }
+
+  async fill(source: string): Promise<void> {
+    await mkdir(dirname(this.path), { recursive: true });
+    // What an interrupted one has left, SQLite would take for part of this one, too.
+    await this.giveBack();
+    await copyFile(source, this.unfinished);
+    this.renewEpoch();
+    await flushed(this.unfinished);
+    // Copying may have taken long enough for somebody to start a server.
+    await this.claim();
+    await rename(this.unfinished, this.path);
+    await flushed(dirname(this.path));
+  }
+
+  async giveBack(): Promise<void> {
+    for (const file of withCompanions(this.unfinished)) await rm(file, { force: true });
+  }
+
+  private renewEpoch(): void {
+    const database = new BetterSqlite(this.unfinished, { fileMustExist: true });
+    try {
+      const { text, params } = newEpoch();
+      database.prepare(text).run(params);
+    } catch (error) {
+      throw new UpkeepProblem(`The database of the backup cannot be put back: ${(error as Error).message}.`);
+    } finally {
+      database.close();
+    }
+  }
 }
 
-const restoreMysql = (source: string, settings: DatabaseSettings): Promise<void> =>
-  // In its sandbox the client runs no program, whatever the dump says.
-  runMysqlProgram("client", settings, ["--batch", "--loose-sandbox"], {
-    stdin: (to) => pipeline(createReadStream(source), createGunzip(), to),
-  });
+const withCompanions = (path: string): string[] => ["", "-wal", "-shm", "-journal"].map((suffix) => path + suffix);
+
+async function flushed(path: string): Promise<void> {
+  await using handle = await open(path);
+  await handle.sync();
+}
+
+class MysqlTarget implements Target {
+  constructor(
+    private readonly settings: DatabaseSettings,
+    /** null: they are there already. */
+    private readonly placeOfFiles: string | null,
+  ) {}
+
+  claim(): Promise<void> {
+    return this.connected(async (connection) => {
+      const tables = await tablesIn(connection);
+      if (tables.includes(RESTORE_UNDER_WAY))
+        throw new UpkeepProblem(
+          `Another restore into the database of DATABASE_URL is under way, or was interrupted. If none is: drop that database and create it again${this.placeOfFiles === null ? "" : `, and move away what is in ${this.placeOfFiles}`}.`,
+        );
+      if (tables.length > 0)
+        throw new UpkeepProblem(
+          "The database of DATABASE_URL has tables already. Name an empty one; nothing is written over.",
+        );
+      await connection.query(`CREATE TABLE ${RESTORE_UNDER_WAY} (id int NOT NULL PRIMARY KEY)`);
+    });
+  }
+
+  async fill(source: string): Promise<void> {
+    // In its sandbox the client runs no program, whatever the dump says.
+    await runMysqlProgram("client", this.settings, ["--batch", "--loose-sandbox"], {
+      stdin: (to) => pipeline(createReadStream(source), createGunzip(), new WithoutDefiner(), to),
+    });
+    await this.connected(async (connection) => {
+      const { text, params } = newEpoch();
+      await connection.query(text, plainValues(params));
+      await connection.query(`DROP TABLE ${RESTORE_UNDER_WAY}`);
+    });
+  }
+
+  /** What is there has come from the backup: there was nothing before, and no server starts on it. */
+  async giveBack(): Promise<void> {
+    await this.connected(async (connection) => {
+      await connection.query("SET foreign_key_checks = 0");
+      // Others are kept away by this one until the last of them is gone.
+      const tables = (await tablesIn(connection)).filter((table) => table !== RESTORE_UNDER_WAY);
+      for (const table of [...tables, RESTORE_UNDER_WAY]) await connection.query("DROP TABLE IF EXISTS ??", [table]);
+    }).catch(() => undefined); // Away, it keeps that table, and why the restore failed is to be told.
+  }
+
+  /** Anew each time: in between hours may pass. */
+  private async connected<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const { url, tls } = this.settings;
+    const connection = await createConnection({ uri: url, ...(tls ? { ssl: tls } : {}) }).catch((error: unknown) => {
+      throw understand(error);
+    });
+    try {
+      return await work(connection);
+    } finally {
+      await connection.end();
+    }
+  }
+}
+
+async function tablesIn(connection: Connection): Promise<string[]> {
+  const [rows] = await connection.query<RowDataPacket[]>("SHOW TABLES");
+  return rows.flatMap((row) => Object.values(row) as string[]);
+}

@@ -40,7 +40,7 @@ const PAGE = 1_000;
 const MOST_PROBLEMS = 100;
 
 /**
- * Looks whether anything was altered, removed or lost: the log is gapless, each history's chain holds up to the end that its noun
+ * Looks whether anything was altered, removed or lost: the database's file is whole, the log is gapless, each history's chain holds up to the end that its noun
  * names, no history is without its noun, the log is the one whose checkpoints were signed (also those `kept` elsewhere), each row that an event commits to says what it said then, the register's chain holds up to its
  * head, the ledgers of money and points add up, the triggers that keep rows are there, and each stored file is the one that was sent. May run while servers write.
  */
@@ -50,6 +50,8 @@ export async function verifyData(
   { kept = [], progress = () => undefined }: { kept?: readonly Note[]; progress?: Progress } = {},
 ): Promise<Verified> {
   const verification = new Verification(database, progress);
+  // Of a damaged file nothing else that is read can be believed, if it can be read at all.
+  if (!(await verification.pages())) return verification.result;
   await verification.log();
   await verification.histories();
   await verification.ends();
@@ -69,6 +71,21 @@ class Verification {
     private readonly database: Reader & { isSqlite: boolean },
     private readonly progress: Progress,
   ) {}
+
+  /** Whether SQLite's pages and indexes fit together; the other databases look at each page that they read. */
+  async pages(): Promise<boolean> {
+    if (!this.database.isSqlite) return true;
+    const damages = await this.database.query<{ integrity_check: string }>("PRAGMA integrity_check(10)").then(
+      (said) => said.map((row) => row.integrity_check).filter((text) => text !== "ok"),
+      // It says so where it cannot even go on looking.
+      (error: Error & { code?: string }) => {
+        if (!error.code?.startsWith("SQLITE_CORRUPT")) throw error;
+        return [error.message];
+      },
+    );
+    for (const damage of damages) this.found(`the database's file is damaged: ${damage}`);
+    return damages.length === 0;
+  }
 
   async log(): Promise<void> {
     const [row] = await this.database.query<{

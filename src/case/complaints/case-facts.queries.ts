@@ -101,7 +101,7 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
 
 /**
  * Reads the facts for the table's guards in one statement, plus a second one only while what is owed is being enforced or after that, or
- * where there may be an interim measure.
+ * where there may be an interim measure; and its stays where a time runs from a payment.
  */
 export async function readFacts(
   reader: Reader,
@@ -155,7 +155,10 @@ export async function readFacts(
     rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
     rulingOutcome: row.outcome ?? null,
     remedies,
-    compensationContestableUntil: claimedAt === 0 ? null : daysFrom(claimedAt, "compensation.contest"),
+    compensationContestableUntil:
+      claimedAt === 0
+        ? null
+        : daysFrom(claimedAt, "compensation.contest") + (await stayedSince(reader, complaint.id, claimedAt)),
     finalAnswerAt: complaint.finalAnswerAt,
     verdict:
       complaint.verdict && complaint.verdictAt !== null ? { value: complaint.verdict, at: complaint.verdictAt } : null,
@@ -270,8 +273,24 @@ async function readInterim(reader: Reader, { id, providerId }: Complaint, now: n
 }
 
 /** Until when a consumer may say that a compensation did not arrive. */
-export const reportMissingUntil = (paidAt: number, rules: HouseRules): number =>
-  paidAt + rules.at(paidAt).number("payment.reportMissing", "days") * DAY;
+export const reportMissingUntil = async (
+  reader: Reader,
+  complaintId: string,
+  paidAt: number,
+  rules: HouseRules,
+): Promise<number> =>
+  paidAt +
+  rules.at(paidAt).number("payment.reportMissing", "days") * DAY +
+  (await stayedSince(reader, complaintId, paidAt));
+
+/** How long the case has been stayed since then: what nobody could do meanwhile takes none of their time. */
+async function stayedSince(reader: Reader, complaintId: string, since: number): Promise<number> {
+  const stays = await reader.query<{ stayedAt: number; endedAt: number }>(
+    "SELECT stayed_at AS stayedAt, ended_at AS endedAt FROM case_stay WHERE complaint_id = ? AND ended_at > ?",
+    [complaintId, since],
+  );
+  return stays.reduce((sum, { stayedAt, endedAt }) => sum + endedAt - Math.max(stayedAt, since), 0);
+}
 
 /** Those of the ruling in force whose time has begun; without one, what is owed or was paid without a ruling. */
 async function readRemedies(
@@ -295,10 +314,12 @@ async function readRemedies(
        AND COALESCE(due_at, confirmed_at, waived_at, verified_at, paid_from_deposit_at) IS NOT NULL`,
     [id, currentRulingId, currentRulingId],
   );
-  return rows.map(({ claimed, agreed, reportableSince, ...row }) => ({
-    ...row,
-    isRefundClaimed: claimed > 0,
-    isAgreed: agreed > 0,
-    reportableUntil: reportableSince && reportMissingUntil(reportableSince, rules),
-  }));
+  return Promise.all(
+    rows.map(async ({ claimed, agreed, reportableSince, ...row }) => ({
+      ...row,
+      isRefundClaimed: claimed > 0,
+      isAgreed: agreed > 0,
+      reportableUntil: reportableSince && (await reportMissingUntil(reader, id, reportableSince, rules)),
+    })),
+  );
 }

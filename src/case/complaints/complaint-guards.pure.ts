@@ -274,16 +274,17 @@ export const mayEscalate: Guard = (f, v) => {
 export const awaitsGoods = (f: CaseFacts): boolean =>
   f.return !== null && f.return.status !== "RECEIVED" && f.return.status !== "REFUNDED";
 
-/** The refund of a return is not expected before the goods have come back. */
+/** The refund of a return is not expected before the goods have come back. What is in default can still be proved, but is not in default again. */
 export const proofExpected =
-  (of: "SETTLEMENT" | "REMEDY"): Guard =>
+  (of: "SETTLEMENT" | "REMEDY" | "REMEDY_IN_TIME"): Guard =>
   (f) => {
     const waits = awaitsGoods(f);
     if (of === "SETTLEMENT") {
       if (f.settlementProvedAt !== null) return unavailable("guard.SETTLEMENT_PROVED.forbidden");
       return waits ? unavailable("guard.returnNotReceived") : null;
     }
-    const open = f.remedies.filter((r) => r.provedAt === null && r.doneAt === null && r.setAsideAt === null);
+    const unproved = f.remedies.filter((r) => r.provedAt === null && r.doneAt === null && r.setAsideAt === null);
+    const open = of === "REMEDY" ? unproved : unproved.filter((r) => r.defaultedAt === null);
     if (open.length === 0) return unavailable("guard.REMEDIES_PROVED.forbidden");
     return waits && open.every(({ kind }) => kind === "RETURN_AND_REFUND")
       ? unavailable("guard.returnNotReceived")

@@ -16,10 +16,10 @@ const recorded = new WeakMap<Database, LRUCache<string, Promise<void>>>();
  * Staff read what a case is about: its page, what was said, the evidence, the history. Committed before anything is shown; when it cannot
  * be, nothing is.
  */
-export function logOpening({ actor, services, db }: Context, complaint: Complaint): Promise<void> {
+export function logOpening({ actor, services, db, isAsAnyone }: Context, complaint: Complaint): Promise<void> {
   // Of what many hear at once nobody in particular reads: who follows a case was recorded when the stream began.
-  if (!actor || actor instanceof AudienceActor || !isStaff(actor) || sideOf(actor, complaint) !== null)
-    return Promise.resolve();
+  const isHeardByMany = actor instanceof AudienceActor && !isAsAnyone;
+  if (!actor || isHeardByMany || !isStaff(actor) || sideOf(actor, complaint) !== null) return Promise.resolve();
   const { database, clock } = services;
   const known = recorded.get(database) ?? new LRUCache<string, Promise<void>>({ max: MOST_KEPT });
   recorded.set(database, known);

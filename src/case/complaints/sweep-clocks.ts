@@ -32,6 +32,7 @@ export function sweepClocks({ database, clock, log }: Swept, acts: SystemActs): 
       return true;
     },
     key: ({ complaint_id: id, clock: name }) => `${id} ${name}`,
+    once: true,
     what: "a due move failed",
   });
 }

@@ -10,7 +10,8 @@ import { acceptedType } from "../../platform/uploads/media-type";
 import { imageLimits } from "../../accounts/uploads/image-limits.queries";
 import { meterOf } from "../../accounts/uploads/upload-quota";
 import { Evidence } from "./evidence.entity";
-import { isLate } from "./evidence.pure";
+import { isCounted, isLate } from "./evidence.pure";
+import { supersedeEarlier } from "./supersede-earlier";
 
 /** What the address returned by `createEvidenceUpload` is for. */
 export async function awaitedEvidence(services: Services, id: string, { accountId }: Actor): Promise<AwaitedUpload> {
@@ -51,7 +52,7 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, sh
   if (!evidence) throw new Refusal("NOT_FOUND");
   if (evidence.status !== "PENDING") throw alreadyUploaded(evidence.id);
   const { kind, title, sha256, size, supersedesId, visibility } = evidence;
-  if (supersedesId) await supersede(tx, supersedesId, evidence.id);
+  if (supersedesId) await refuseSuperseded(tx, supersedesId);
   const late = isLate({
     status: caseFile.complaint.status,
     laterRound: caseFile.timers.get("EVIDENCE_REQUEST") !== undefined,
@@ -69,6 +70,7 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, sh
     late,
   });
   tx.commitTo(evidence);
+  if (isCounted(evidence)) await supersedeEarlier(tx, evidence);
   const about = { evidenceId: evidence.id, by: caseFile.side, kind, title, sha256, shownSha256, size, supersedesId };
   caseFile.apply(
     { type: "EVIDENCE_SUBMITTED", audience: visibility, data: { ...about, late: late ? 1 : 0 } },
@@ -76,10 +78,9 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, sh
   );
 }
 
-async function supersede(tx: Tx, earlierId: string, laterId: string): Promise<void> {
-  const earlier = await tx.byId(Evidence, earlierId);
-  if (earlier?.status !== "STORED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "evidence.alreadySuperseded" });
-  tx.change(earlier, { status: "SUPERSEDED", supersededById: laterId });
+async function refuseSuperseded(tx: Tx, id: string): Promise<void> {
+  if ((await tx.byId(Evidence, id))?.status !== "STORED")
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "evidence.alreadySuperseded" });
 }
 
 /** Once for each announcement: the same file is not checked again, and it does not fill the history. */

@@ -7,6 +7,7 @@ import { Evidence } from "./evidence.entity";
 import { readEvidenceList } from "./evidence-list.queries";
 import { hasArrived } from "./evidence.pure";
 import type { DecideLateEvidenceInput } from "./evidence.types";
+import { supersedeEarlier } from "./supersede-earlier";
 
 /** DECIDE_LATE_EVIDENCE. In the review the list is already sealed: the seal is renewed, and the event keeps the old one. */
 export async function decideLateEvidence(
@@ -23,6 +24,7 @@ export async function decideLateEvidence(
     lateDecidedAt: tx.now,
     lateDecidedById: actor.accountId,
   });
+  if (admit) await supersedeEarlier(tx, piece);
   const formerRoot = complaint.evidenceRoot;
   const root = formerRoot === null ? null : (await readEvidenceList(caseFile)).root;
   caseFile.apply(

@@ -10,7 +10,8 @@ import type { MarkMessagesSeenInput } from "./message.types";
 
 /**
  * Outside the lifecycle table: reading is no act in the case, and stays possible when it is closed. Of one side the person who has seen most
- * counts. Recorded as nobody's, so that the log does not tell who of a provider reads when.
+ * counts. Recorded as nobody's, so that the log does not tell who of a provider reads when; and only up to what both sides read, or the other
+ * side would learn when this one wrote to the platform.
  */
 export async function markMessagesSeen(tx: Tx, actor: Actor, input: MarkMessagesSeenInput): Promise<CaseResult> {
   const complaint = await lockCase(tx, actor, input.complaintId);
@@ -20,7 +21,11 @@ export async function markMessagesSeen(tx: Tx, actor: Actor, input: MarkMessages
   if (message?.complaintId !== complaint.id || !maySeeAudience(message.visibility, readerOf(actor, complaint)))
     throw new Refusal("NOT_FOUND", { field: "input.upToId" });
   const mark = by === "CONSUMER" ? "consumerSawUpTo" : "providerSawUpTo";
-  const upTo = message.sentAt;
+  const [shared] = await tx.query<{ sentAt: number }>(
+    "SELECT sent_at AS sentAt FROM message WHERE complaint_id = ? AND visibility = 'PARTIES' AND id <= ? ORDER BY id DESC LIMIT 1",
+    [complaint.id, message.id],
+  );
+  const upTo = shared?.sentAt ?? 0;
   if ((complaint[mark] ?? 0) < upTo) {
     setQuietly(tx, complaint, { [mark]: upTo });
     recordCaseEvent(tx, complaint, null, { type: "MESSAGES_SEEN", audience: "SIDES", data: { by, upTo } });

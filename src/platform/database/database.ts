@@ -26,7 +26,7 @@ import type { ReadsRecord } from "./reads-record";
 import { Replica, type ReplicaFigures } from "./replica";
 import { plainValues, type SqlValue } from "./row-mapper";
 import type { Sql } from "./sql";
-import { SchemaAhead, SchemaBehind } from "./schema-problem";
+import { RESTORE_UNDER_WAY, RestoreUnfinished, SchemaAhead, SchemaBehind } from "./schema-problem";
 import { SlowReads } from "./slow-reads";
 import { sendOn, sendThrough, waitForWriter, type Send } from "./statements";
 import { Tx, type Committed } from "./tx";
@@ -100,7 +100,7 @@ export class Database extends Reader {
 
   /**
    * Connects and brings the schema up to date, or, with `migrate: false`, refuses one that is not. Refuses one that a newer version has
-   * changed. Throws UNAVAILABLE when the server cannot be reached.
+   * changed, or that a backup is still being restored into. Throws UNAVAILABLE when the server cannot be reached.
    */
   static async open(
     settings: DatabaseSettings,
@@ -112,6 +112,7 @@ export class Database extends Reader {
     try {
       await writer.initialize();
       await prepareEscapes(writer);
+      await refuseUnfinished(writer);
       await refuseNewer(writer);
       if (migrates) await migrate(writer, { tell });
       else if ((await pending(writer)).length > 0) throw new SchemaBehind();
@@ -263,6 +264,7 @@ export class Database extends Reader {
   }
 
   private async attempts<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    this.operation?.record?.write();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await (this.isSqlite ? this.shared.writes.run(() => this.attempt(work)) : this.attempt(work));
@@ -383,6 +385,13 @@ function nameOfStatement(text: string): string {
 
 const slowReadsOf = (reader: DataSource): SlowReads | null =>
   isSqlite(reader) ? new SlowReads(String(reader.options.database)) : null;
+
+/** Its migrations may all be there, and half of its tables not. A file of SQLite is there only when it is whole. */
+async function refuseUnfinished(writer: DataSource): Promise<void> {
+  if (isSqlite(writer)) return;
+  const found = await writer.query<object[]>(`SHOW TABLES LIKE '${RESTORE_UNDER_WAY}'`);
+  if (found.length > 0) throw new RestoreUnfinished();
+}
 
 /** An older version would not know what a newer one writes, nor keep what it relies on. */
 async function refuseNewer(writer: DataSource): Promise<void> {

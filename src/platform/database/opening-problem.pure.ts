@@ -1,5 +1,5 @@
 import { Refusal } from "../refusal";
-import { SchemaAhead, SchemaBehind } from "./schema-problem";
+import { RestoreUnfinished, SchemaAhead, SchemaBehind } from "./schema-problem";
 
 /** What to do about each, in an operator's words; the driver's own follow. */
 const KNOWN: Record<string, string> = {
@@ -19,6 +19,8 @@ export function openingProblem(error: unknown): string | null {
     return "DATABASE_URL: the database does not have the tables of this version. Start the server once to create them, or run: redress migrate up";
   if (error instanceof SchemaAhead)
     return `DATABASE_URL: a newer version of Redress has changed this database (${error.unknown.join(", ")}). Run that version; an older one would not know what the newer wrote.`;
+  if (error instanceof RestoreUnfinished)
+    return "DATABASE_URL: a backup is being restored into this database, or that was interrupted. Start servers when it is restored; if it was interrupted, run redress restore again, which says what to remove first.";
   if (error instanceof Refusal && error.code === "UNAVAILABLE")
     return `DATABASE_URL: the database cannot be reached (${messageOf(error.cause)}). Is it running, and is the address right?`;
   const { code = "", message = "" } = error as { code?: string; message?: string };

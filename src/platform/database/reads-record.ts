@@ -18,6 +18,12 @@ const tablesOf = new LRUCache<string, readonly string[] | "unknown">({
  * one that cannot be kept.
  */
 export class ReadsRecord {
+  /** `forVisitors`: what is made shows nothing that visitors are not shown. `onWrite` may refuse that anything is changed. */
+  constructor(
+    private readonly forVisitors = true,
+    private readonly onWrite: () => void = () => undefined,
+  ) {}
+
   readonly keys = new Set<string>();
   /** Tables with whose dates the time was compared. */
   private readonly dated = new Set<Tracking>();
@@ -32,12 +38,18 @@ export class ReadsRecord {
     this.isSpoiled = true;
   }
 
+  /** Something is to be changed, by what would not be done again where a kept answer is given. */
+  write(): void {
+    this.spoil();
+    this.onWrite();
+  }
+
   /** `noted`: the tables for which the reader has said by itself which rows matter. */
   statement(text: string, noted: readonly string[] = []): void {
     const tables = tablesOf.memo(text);
     if (tables === "unknown") return this.spoil();
     for (const table of tables) {
-      if (!trackedTable(table)) this.spoil();
+      if (!this.isToldOf(table)) this.spoil();
       else if (!noted.includes(table)) this.keys.add(anyOf(table));
     }
   }
@@ -61,9 +73,16 @@ export class ReadsRecord {
 
   /** Only rows with one of these values matter; false when changes do not tell the column. */
   rows(table: string, column: string, values: readonly unknown[]): boolean {
+    if (!this.isToldOf(table)) this.spoil();
     if (!isToldBy(table, column) || !values.every((value): value is string => typeof value === "string")) return false;
     for (const value of values) this.keys.add(thoseWith(table, column, value));
     return true;
+  }
+
+  /** Events tell of every change of its rows that the reader may be shown. */
+  private isToldOf(table: string): boolean {
+    const tracking = trackedTable(table);
+    return tracking !== undefined && (this.forVisitors || !tracking.hides);
   }
 
   /** The time was compared with the dates of the table's rows, and with nothing else. */

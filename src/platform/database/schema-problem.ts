@@ -7,3 +7,9 @@ export class SchemaAhead extends Error {
     super(`the database has migrations that this version does not know: ${unknown.join(", ")}`);
   }
 }
+
+/** A table that is in a database of MySQL or MariaDB while a backup is being restored into it. */
+export const RESTORE_UNDER_WAY = "restore_under_way";
+
+/** A backup was, or still is, being restored into the database: only some of it is there. */
+export class RestoreUnfinished extends Error {}

@@ -35,12 +35,15 @@ export async function sweepDue<T>(
     act: (tx: Tx, item: T) => Promise<boolean>;
     /** Names an item that is no string. */
     key?: (item: T) => string;
+    /** What is found again right after it was dealt with is a fault, and waits for the next sweep: this one ends. */
+    once?: boolean;
     /** For the log: what failed. */
     what: string;
   },
 ): Promise<number> {
   const key = due.key ?? String;
   const seen = new Set<string>();
+  const dealtWith = new Set<string>();
   let done = 0;
   for (;;) {
     const found = await due.find(BATCH + seen.size);
@@ -48,8 +51,12 @@ export async function sweepDue<T>(
     if (todo.length === 0) return done;
     for (const item of todo) {
       try {
-        if (await database.transact((tx) => due.act(tx, item))) done += 1;
-        else seen.add(key(item));
+        if (due.once && dealtWith.has(key(item))) throw new Error("due again right after it was dealt with");
+        if (!(await database.transact((tx) => due.act(tx, item)))) seen.add(key(item));
+        else {
+          done += 1;
+          dealtWith.add(key(item));
+        }
       } catch (error) {
         if (error instanceof LeadLost) throw error;
         // One broken row must not hold up the others; it is tried again by the next sweep.

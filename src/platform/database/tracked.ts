@@ -19,6 +19,8 @@ export interface Tracking {
   dates: readonly string[];
   unseenAtFirst: boolean;
   shown: (row: never) => boolean;
+  /** Some changes are not told, since no visitor sees them; others might. */
+  hides: boolean;
 }
 
 const declared = new Map<EntityClass<object>, Declared<Record<string, unknown>>>();
@@ -46,6 +48,7 @@ export function trackingOf(entity: EntityClass<object>): Tracking | undefined {
     dates: dates.map((property) => mapper.column(property)),
     unseenAtFirst,
     shown,
+    hides: unseenAtFirst || declares.shown !== undefined,
   };
   known.set(entity, tracking);
   return tracking;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { sql } from "../database/sql";
+import { sql, type Sql } from "../database/sql";
 import type { Tx } from "../database/tx";
 
 /**
@@ -7,5 +7,8 @@ import type { Tx } from "../database/tx";
  * are told to read again (RESYNC_REQUIRED), instead of missing silently what came in between.
  */
 export async function renewEpoch(tx: Tx): Promise<void> {
-  tx.execute(sql`UPDATE feed_counter SET epoch = ${randomBytes(16).toString("hex")} WHERE id = 1`);
+  tx.execute(newEpoch());
 }
+
+/** The statement alone, for a database that nobody has opened yet. */
+export const newEpoch = (): Sql => sql`UPDATE feed_counter SET epoch = ${randomBytes(16).toString("hex")} WHERE id = 1`;

@@ -55,6 +55,11 @@ export class Tail {
     () => this.read(),
     (error) => this.log.warn({ err: error }, "the event log could not be read; trying again"),
   );
+  /** Where the log ends; whoever asks at the same time is answered by one look. */
+  private readonly looks = new RungWork(
+    () => this.endOfLog(),
+    (error) => this.log.warn({ err: error }, "the end of the event log could not be read"),
+  );
   private restUntil = 0;
   private timer: NodeJS.Timeout | undefined;
   private stopBell: (() => void) | undefined;
@@ -97,6 +102,12 @@ export class Tail {
 
   ring(): void {
     this.reads.ring();
+  }
+
+  /** Whether this process has heard of everything that is committed by now, in whichever process; it waits for none of it. */
+  async hasAll(): Promise<boolean> {
+    const [, position] = await this.looks.catchUp();
+    return position !== null && position <= this.head;
   }
 
   /** Reads what is committed now, in whichever process; whoever reads by positions waits for it first. */
@@ -206,7 +217,16 @@ export class Tail {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     this.stopBell?.();
-    await this.reads.stop();
+    await Promise.all([this.reads.stop(), this.looks.stop()]);
+  }
+
+  /** Beyond all places while something that is committed has none yet. */
+  private async endOfLog(): Promise<number> {
+    const [row] = await this.database.fromPrimary.rows(
+      sql`SELECT position, EXISTS (SELECT 1 FROM event_pending) FROM feed_counter WHERE id = 1`,
+    );
+    const [position, waits] = row ?? [];
+    return waits === 0 ? Number(position) : Infinity;
   }
 
   /** The events after one position, up to another. */

@@ -9,7 +9,7 @@ import type { Tx } from "../database/tx";
 import { Deadline } from "../deadline";
 import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
-import { opensDoor, type Actor, type Locale, type LocaleSettings, type Role } from "../identity/actor";
+import { opensDoor, type Actor, type Anyone, type Locale, type LocaleSettings, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
 import type { Gateways } from "../gateway";
 import type { MailHooks } from "../mail-hooks";
@@ -112,6 +112,9 @@ export class Context {
   /** The people who have proved their identity in this very operation. */
   private proven: Map<string, Actor> | undefined;
 
+  /** Whose operation it is, and who stands for them, when nothing of its person is to be known. */
+  private inPlaceOf: { sender: Context; anyone: Anyone } | null = null;
+
   constructor(
     readonly services: Services,
     readonly actor: Actor | null,
@@ -136,9 +139,20 @@ export class Context {
     return (this.knownRequestId ??= randomUUID());
   }
 
+  /** Somebody asks for it, who is not to be known: not a delivery of what many hear at once. */
+  get isAsAnyone(): boolean {
+    return this.inPlaceOf !== null;
+  }
+
+  /** Of an operation `asAnyone`: something was asked that only a particular person has. */
+  get wasPersonal(): boolean {
+    return this.inPlaceOf?.anyone.wasPersonal ?? this.actor !== null;
+  }
+
   /** For the log's line about the operation. */
   get about(): Pick<Done, "requestId" | "accountId" | "client" | "spent"> {
-    const { requestId, actor, program } = this;
+    const { requestId } = this;
+    const { actor, program } = this.inPlaceOf?.sender ?? this;
     const spent = this.limit?.database.spent ?? null;
     return { requestId, accountId: actor?.accountId ?? null, client: program?.name ?? null, spent };
   }
@@ -276,6 +290,24 @@ export class Context {
     this.limit?.deadline.restart();
     this.forgetReads();
     return result;
+  }
+
+  /** The same operation as anybody of an audience would send it: with their rights and in their language, and with nothing of one's own. */
+  asAnyone(anyone: Anyone): Context {
+    const context = new Context(
+      this.services,
+      anyone,
+      this,
+      this.requestId,
+      this.remoteAddress,
+      null,
+      null,
+      this.program,
+    );
+    context.inPlaceOf = { sender: this, anyone };
+    context.position = this.position;
+    context.limit = this.limit;
+    return context;
   }
 
   /**

@@ -20,8 +20,6 @@ export class JoinedRows<T extends object> {
   readonly columns: Sql;
   /** Every `LEFT JOIN`. */
   readonly joins: Sql;
-  /** Where a row has several beside it: their order, to follow that of the rows. */
-  readonly thenBy: Sql;
   /** How a row beside is found: by which column of its table, and where in a row of the statement its value is. */
   private readonly links: { table: string; column: string; at: number }[] = [];
   private readonly width: number;
@@ -54,7 +52,6 @@ export class JoinedRows<T extends object> {
     this.columns = raw(all.map((each) => columnsOf(each.plan.shape, each.alias)).join(", "));
     this.joins = raw(joins.join(" "));
     this.series = this.top.besides.find(({ beside }) => beside.many);
-    this.thenBy = raw(this.series ? `, ${this.series.placed.alias}.id` : "");
   }
 
   private static readonly known = new WeakMap<Plan, unknown>();
@@ -83,14 +80,17 @@ export class JoinedRows<T extends object> {
     return this.read(rows, rest);
   }
 
-  /** Each row once, in the order in which they come. `rest`: what the statement reads of it after `columns`. */
+  /**
+   * Each row once, in the order in which they come, and those beside it by their ids. (A database that puts them in order as well writes
+   * all of them down first.) `rest`: what the statement reads of it after `columns`.
+   */
   private read(rows: readonly SqlValue[][], rest?: (made: T, values: SqlValue[]) => void): T[] {
     const found: T[] = [];
     let last: T | undefined;
     let lastId: SqlValue | undefined;
     for (const row of rows) {
       if (last && this.series && lastId === row[this.top.idAt])
-        (laidBeside(last, this.series.key) as object[]).push(make(this.series.placed, row));
+        putById(laidBeside(last, this.series.key) as WithId[], make(this.series.placed, row) as WithId);
       else {
         found.push((last = make(this.top, row) as T));
         lastId = row[this.top.idAt];
@@ -109,9 +109,19 @@ export function byIdsWithBesides<T extends object>(
   return async (reader, ids) => {
     const joined = JoinedRows.of(plan);
     const table = raw(RowMapper.of(plan.shape.entity).table);
-    const found = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE t.id IN (${list(ids)}) ORDER BY t.id${joined.thenBy}`;
+    const found = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE t.id IN (${list(ids)}) ORDER BY t.id`;
     return joined.fetch(reader, reader.knownBy(found, RowMapper.of(plan.shape.entity).table, "id", ids));
   };
+}
+
+interface WithId {
+  id: string;
+}
+
+function putById(rows: WithId[], row: WithId): void {
+  let at = rows.length;
+  while (at > 0 && (rows[at - 1]?.id ?? "") > row.id) at -= 1;
+  rows.splice(at, 0, row);
 }
 
 function make({ plan, at, besides }: Placed, row: readonly SqlValue[]): object {

@@ -9,8 +9,8 @@ import type { Tail } from "../feed/tail";
 import { logFault } from "../log-fault";
 import { Multimap } from "../multimap";
 import { MINUTE } from "../time";
-import type { LocaleSettings } from "../identity/actor";
 import { figuresOfCache, type CacheFigures } from "../metrics";
+import type { Context } from "./context";
 import type { SentOperation } from "./registered-documents";
 
 /** However little changes: rows that the operator has changed by hand are told by no event. */
@@ -28,14 +28,23 @@ export interface Kept {
   from: number;
   until: number;
   keys: ReadonlySet<string>;
+  /** Accounts of the audience that are answered otherwise, or may be. */
+  apart: ReadonlySet<string>;
 }
 
-/** Who asks, as far as an answer to visitors depends on it. */
-export type Asker = LocaleSettings;
+/** For whom an answer is made. */
+export interface MadeFor {
+  audience: string;
+  /** In whose name it is made: nobody's in particular. */
+  reader: Context;
+  /** Those whom it is found not to be while it is made. */
+  apart?: ReadonlySet<string>;
+}
 
 /** An answer that is being made, and what has changed meanwhile. */
 interface Making {
   name: string;
+  apart: ReadonlySet<string>;
   from: number;
   record: ReadsRecord;
   touched: Set<string>;
@@ -51,9 +60,10 @@ function bytesOf(text: string): Buffer {
 }
 
 /**
- * Answers to visitors, each kept with the rows that it depends on and until the next date at which one of them changes by itself. An
+ * Answers to a whole audience, visitors or people with the same roles, each kept with the rows that it depends on and until the next date at which one of them changes by itself. An
  * event's transaction tells which rows it changed; what depends on them is forgotten when it is committed, on other nodes when they
- * hear of the event, before any subscriber does. An answer during which something changed that it depends on is not kept.
+ * hear of the event, before any subscriber does. An answer during which something changed that it depends on is not kept. Whoever is
+ * signed in is given it only where this node has heard of all that is committed.
  */
 export class KeptAnswers {
   private readonly entries: LRUCache<string, Kept>;
@@ -66,13 +76,14 @@ export class KeptAnswers {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    tail: Tail,
+    private readonly tail: Tail,
     maxBytes: number,
     private readonly log: Logger,
   ) {
     this.entries = new LRUCache({
       maxSize: maxBytes,
-      sizeCalculation: ({ name, body, keys }) => 2 * name.length + body.length + 200 + BYTES_A_KEY * keys.size,
+      sizeCalculation: ({ name, body, keys, apart }) =>
+        2 * name.length + body.length + 200 + BYTES_A_KEY * (keys.size + apart.size),
       dispose: (kept) => {
         for (const place of placesOf(kept)) this.dependents.delete(place, kept);
       },
@@ -86,8 +97,16 @@ export class KeptAnswers {
     return { ...figuresOfCache(this.entries), served: this.served, made: this.made };
   }
 
-  find(sent: SentOperation, asker: Asker): Kept | undefined {
-    const kept = this.entries.get(nameOf(sent, asker));
+  /** For who may have been told of a change that this node has yet to hear of, or have made it by another. */
+  async findCurrent(sent: SentOperation, audience: string, accountId: string): Promise<Kept | undefined> {
+    const kept = this.entries.peek(nameOf(sent, audience));
+    if (!kept || kept.apart.has(accountId) || !(await this.tail.hasAll())) return undefined;
+    const now = this.find(sent, audience);
+    return now?.apart.has(accountId) ? undefined : now;
+  }
+
+  find(sent: SentOperation, audience: string): Kept | undefined {
+    const kept = this.entries.get(nameOf(sent, audience));
     const now = this.clock.now();
     // The clock of a test goes back, too.
     if (!kept || now < kept.from || now >= kept.until) return undefined;
@@ -95,16 +114,17 @@ export class KeptAnswers {
     return kept;
   }
 
-  /** Keeps the text that `make` returns once it has sent it, if it may be kept; null: there is none, or one with errors. */
+  /** Keeps the text that `make` returns once it has sent it, if it may be kept; null: there is none for all, or one with errors. */
   async keep(
     sent: SentOperation,
-    asker: Asker & { recordReads(record: ReadsRecord): void },
+    { audience, reader, apart = new Set() }: MadeFor,
     make: (record: ReadsRecord) => Promise<string | null>,
   ): Promise<void> {
-    const record = new ReadsRecord();
-    const making = { name: nameOf(sent, asker), from: this.clock.now(), record, touched: new Set<string>() };
+    // Whoever changes something, be it a log of who read what, is somebody in particular.
+    const record = new ReadsRecord(reader.actor === null, () => void reader.actor?.accountId);
+    const making = { name: nameOf(sent, audience), apart, from: this.clock.now(), record, touched: new Set<string>() };
     this.making.add(making);
-    asker.recordReads(record);
+    reader.recordReads(record);
     try {
       const text = await make(record);
       this.made += 1;
@@ -115,8 +135,8 @@ export class KeptAnswers {
   }
 
   private async take(making: Making, text: string): Promise<void> {
-    const { name, from, record } = making;
-    if (record.keys.size > MOST_KEYS) return;
+    const { name, apart, from, record } = making;
+    if (record.keys.size + apart.size > MOST_KEYS) return;
     let until = from + LONGEST;
     try {
       until = Math.min(until, await this.nextDate(record, from));
@@ -125,7 +145,7 @@ export class KeptAnswers {
       return logFault(this.log, error, {}, "an answer could not be kept");
     }
     if (until <= this.clock.now() || changedMeanwhile(making)) return;
-    const kept: Kept = { name, body: bytesOf(text), from, until, keys: record.keys };
+    const kept: Kept = { name, body: bytesOf(text), from, until, keys: record.keys, apart };
     this.entries.set(name, kept);
     // One that is larger than all may be together was not taken.
     if (this.entries.peek(name) === kept) for (const place of placesOf(kept)) this.dependents.add(place, kept);
@@ -164,9 +184,9 @@ function changedMeanwhile({ record: { keys }, touched }: Making): boolean {
   });
 }
 
-/** Whatever is asked in the same words by the same kind of reader has the same answer. */
-function nameOf({ query, documentId, extensions, operationName, variables }: SentOperation, asker: Asker): string {
-  return JSON.stringify([asker.locale, asker.timeZone, operationName, variables, query, documentId, extensions]);
+/** Whatever is asked in the same words by the same audience has the same answer. */
+function nameOf({ query, documentId, extensions, operationName, variables }: SentOperation, audience: string): string {
+  return JSON.stringify([audience, operationName, variables, query, documentId, extensions]);
 }
 
 /** The keys, and their tables by name. */

@@ -84,7 +84,7 @@ export async function pageOfAny<T extends { id: string }>(
   // The page first and what is shown of its rows after it: in one flat join the optimiser may start elsewhere and sort the whole list.
   const found = apart
     ? sql`SELECT ${joined.columns} FROM (${others.length === 0 ? join(walks, "") : sql`SELECT w.* FROM (${unionOf(walks)}) w ${orderOf(list, column, slice, "w.")}`}) page
-        JOIN ${table} t ON t.id = page.id ${joined.joins} ${inOrder(list, column, slice, "page.")}${joined.thenBy}`
+        JOIN ${table} t ON t.id = page.id ${joined.joins} ${inOrder(list, column, slice, "page.")}`
     : join(walks, "");
   // What is known of the rows of each condition.
   const noted = only.noted?.filter((name) => others.every((other) => other.noted?.includes(name)));
@@ -102,7 +102,7 @@ export async function allRows<T extends { id: string }>(
 ): Promise<T[]> {
   const joined = JoinedRows.of(ctx.planOf(entity, also));
   const table = raw(RowMapper.of(entity).table);
-  const all = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE ${where} ORDER BY t.id${joined.thenBy}`;
+  const all = sql`SELECT ${joined.columns} FROM ${table} t ${joined.joins} WHERE ${where} ORDER BY t.id`;
   return joined.fetch(ctx.db, { ...all, noted: where.noted });
 }
 

@@ -28,7 +28,7 @@ export interface Limits {
   /** Estimated memory limit of each cache: parsed documents, compiled ones, and those that streams share. */
   documentBytes: number;
   compiledBytes: number;
-  /** The same of answers to visitors; 0: none are kept. */
+  /** The same of answers to whole audiences; 0: none are kept. */
   answerBytes: number;
   /** An operation of more selections, fragments written out, is not compiled. */
   compiledSelections: number;

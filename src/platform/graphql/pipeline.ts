@@ -122,15 +122,32 @@ export class Pipeline {
     return { document, operation, variables: sent, coerced, cost, deprecated, known };
   }
 
-  async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {
+  /** `anyone`: the same as somebody of an audience sends it. It is tried first, and holds unless something of it is each one's own. */
+  async execute(
+    prepared: Prepared,
+    contextValue: Context,
+    { rootValue, anyone }: { rootValue?: unknown; anyone?: Context | null } = {},
+  ): Promise<ExecutionResult> {
     return inSpan(nameOfSpan(prepared), spanOf(prepared), async (span) => {
       const began = performance.now();
-      const result = await this.executeInTime(prepared, contextValue, rootValue);
+      const forAll = anyone ? await this.executeForAll(prepared, anyone) : null;
+      const result = forAll ?? (await this.executeInTime(prepared, contextValue, rootValue));
       const done = doneWith(prepared, contextValue, result, began);
       noteOutcome(span, done.outcome);
       this.options.observe?.(done);
       return result;
     });
+  }
+
+  private async executeForAll(prepared: Prepared, anyone: Context): Promise<ExecutionResult | null> {
+    await anyone.readElsewhere();
+    try {
+      const result = await this.run(prepared, anyone, undefined);
+      if (!anyone.wasPersonal) return this.inTime(prepared, anyone, result);
+    } catch (error) {
+      if (!anyone.wasPersonal) throw error;
+    }
+    return null;
   }
 
   private async executeInTime(
@@ -139,7 +156,10 @@ export class Pipeline {
     rootValue?: unknown,
   ): Promise<ExecutionResult> {
     if (prepared.operation.operation === OperationTypeNode.QUERY) await contextValue.readElsewhere();
-    const result = await this.run(prepared, contextValue, rootValue);
+    return this.inTime(prepared, contextValue, await this.run(prepared, contextValue, rootValue));
+  }
+
+  private inTime(prepared: Prepared, contextValue: Context, result: ExecutionResult): ExecutionResult {
     const late = result.errors?.find((error) => isOutOfTime(error.originalError));
     if (!late) return this.mask(result, contextValue);
     const { requestId, services } = contextValue;
@@ -234,7 +254,7 @@ export class Pipeline {
         try {
           const result = await source.next();
           if (result.done) return { value: undefined, done: true };
-          return { value: await this.execute(prepared, result.value.ctx, result.value), done: false };
+          return { value: await this.execute(prepared, result.value.ctx, { rootValue: result.value }), done: false };
         } catch (error) {
           ended = true;
           await source.return?.();

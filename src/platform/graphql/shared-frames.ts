@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { atMost } from "../at-most";
 import type { Delivery } from "../feed/feed-cursor";
-import type { Actor, Anyone, LocaleSettings } from "../identity/actor";
+import type { AnyoneLike } from "../identity/actor";
 import type { Context } from "./context";
 import type { LiveRoot, LiveStream } from "./live";
 
@@ -38,9 +38,6 @@ export interface Sharing {
 const KEPT_MS = 500;
 const MOST_KEPT = 10_000;
 
-/** Replaces an actor by a stand-in with the same roles; `outsiders` are certainly not in the audience. */
-type AnyoneLike = (actor: Actor, settings: LocaleSettings, outsiders: readonly string[]) => Anyone;
-
 /** Execute once: what one of an audience has just been sent is reused for the next. */
 export class SharedFrames {
   /** Let go of by itself: nobody asks for an event's frame again once those who wait have been sent it. */
@@ -75,7 +72,7 @@ export class SharedFrames {
     const { event, position } = delivery;
     const loaders = ctx.services.readsOf(position);
     const apart = (await live.stream.audience?.apart(event, loaders)) ?? [];
-    const anyone = ctx.actor && this.anyoneLike(ctx.actor, ctx, apart);
+    const anyone = ctx.actor && this.anyoneLike(ctx.actor, ctx, (accountId) => apart.includes(accountId));
     const shared = ctx.renewed(anyone, loaders, position);
     try {
       if (event && !(await live.stream.permit(shared, event))) return { position, payload: null, apart };

@@ -12,6 +12,8 @@ import type { Pipeline, Prepared } from "../graphql/pipeline";
 import { hashOf, type SentOperation } from "../graphql/registered-documents";
 import type { Logger } from "pino";
 import type { Admission } from "../graphql/admission";
+import type { Operation } from "../graphql/documents";
+import type { AnyoneLike } from "../identity/actor";
 import { Refusal } from "../refusal";
 import { UnderWay } from "../under-way";
 import { catalogued } from "../refusal-catalogue";
@@ -25,6 +27,8 @@ import { wrongMethod } from "./json-answer";
 export interface HttpContext extends BaseContext {
   context: Context;
   prepared: Prepared;
+  /** The same operation as anybody of its sender's audience would send it. */
+  anyone: Context | null;
   /** Filled in once it is executed; an object of its own, since Apollo copies this one. */
   outcome: { result?: ExecutionResult };
 }
@@ -40,12 +44,29 @@ const ANSWER_TYPES = ["application/json", "application/graphql-response+json"];
 
 export type MakeContext = (request: IncomingMessage) => Promise<Context>;
 
+/** People whom no policy distinguishes are answered alike. */
+export interface Audiences {
+  /** Its name; null: the sender of the operation is in none. */
+  of(context: Context): string | null;
+  anyoneLike: AnyoneLike;
+}
+
+/** Of an operation that showed each of an audience something of their own: for how many requests it is not tried for all of them again. */
+interface Personal {
+  left: number;
+  next: number;
+}
+
+const LONGEST_PERSONAL = 1_000;
+
 /**
  * POST /graphql, and GET for registered queries that visitors may ask. The pipeline parses, checks and executes the operation, as on the socket; Apollo Server handles GraphQL over HTTP around
  * it: cross-site protection, content types, status codes. It finds the document in the pipeline's cache and leaves execution to the pipeline.
  */
 export class GraphqlOverHttp {
   private readonly apollo: ApolloServer<HttpContext>;
+  /** By audience. */
+  private readonly personal = new WeakMap<Operation, Map<string, Personal>>();
 
   constructor(
     private readonly pipeline: Pipeline,
@@ -53,6 +74,7 @@ export class GraphqlOverHttp {
     private readonly limits: Limits,
     private readonly visitor: (request: IncomingMessage) => Context,
     private readonly makeContext: MakeContext,
+    private readonly audiences: Audiences,
     private readonly kept: KeptAnswers | null,
     private readonly log: Logger,
     private readonly requests = new UnderWay(),
@@ -82,8 +104,9 @@ export class GraphqlOverHttp {
         {
           requestDidStart: async () => ({
             responseForOperation: async ({ contextValue, request }) => {
-              const singleResult = await pipeline.execute(contextValue.prepared, contextValue.context);
-              contextValue.outcome.result = singleResult;
+              const { prepared, context, anyone, outcome } = contextValue;
+              const singleResult = await pipeline.execute(prepared, context, { anyone });
+              outcome.result = singleResult;
               const http = refusedWhole(singleResult, request.http?.headers.get("accept"));
               return { http, body: { kind: "single" as const, singleResult } };
             },
@@ -125,7 +148,8 @@ export class GraphqlOverHttp {
     const context = await this.makeContext(request);
     const knocked = await this.admission.knock(context);
     const body = await readOperation(request, this.limits.bodyBytes);
-    const kept = this.find(request, body, context);
+    const audience = this.audiences.of(context);
+    const kept = await this.find(request, body, context, audience);
     if (kept) {
       await this.admission.giveKept(body, context);
       response.setHeader("Content-Type", `${mediaType}; charset=utf-8`);
@@ -142,10 +166,10 @@ export class GraphqlOverHttp {
     for (const [name, value] of Object.entries(request.headers))
       if (typeof value === "string") headers.set(name, value);
     const outcome: HttpContext["outcome"] = {};
-    await this.keeping(body, context, prepared, async () => {
+    await this.keeping(body, context, audience, prepared, async (_record, anyone) => {
       const answer = await this.apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: "POST", headers, search: "", body: { ...rest, query: prepared.known.text } },
-        context: async () => ({ context, prepared, outcome }),
+        context: async () => ({ context, prepared, anyone, outcome }),
       });
       for (const [name, value] of answer.headers) response.setHeader(name, value);
       response.statusCode = answer.status ?? 200;
@@ -155,21 +179,55 @@ export class GraphqlOverHttp {
     });
   }
 
-  /** The answer to a visitor, when it was made before and still holds. Whoever plans with what things cost is told what they do. */
-  private find(request: IncomingMessage, sent: SentOperation, context: Context): Kept | undefined {
-    return context.actor || asksForBill(request) ? undefined : this.kept?.find(sent, context);
+  /** The answer to an audience, when it was made before and still holds. Whoever plans with what things cost is told what they do. */
+  private async find(
+    request: IncomingMessage,
+    sent: SentOperation,
+    { actor }: Context,
+    audience: string | null,
+  ): Promise<Kept | undefined> {
+    if (!this.kept || audience === null || asksForBill(request)) return undefined;
+    return actor ? this.kept.findCurrent(sent, audience, actor.accountId) : this.kept.find(sent, audience);
   }
 
   /** Makes and sends an answer, and keeps it where it may be. What is deprecated is counted at each use, and so made at each. */
   private async keeping(
     sent: SentOperation,
     context: Context,
-    { operation, deprecated }: Prepared,
-    make: (record?: ReadsRecord) => Promise<string | null>,
+    audience: string | null,
+    { operation, deprecated, known }: Prepared,
+    make: (record: ReadsRecord | null, anyone: Context | null) => Promise<string | null>,
   ): Promise<void> {
-    const mayBeKept = !context.actor && operation.operation === OperationTypeNode.QUERY && deprecated.size === 0;
-    if (this.kept && mayBeKept) await this.kept.keep(sent, context, make);
-    else await make();
+    const mayBeKept = audience !== null && operation.operation === OperationTypeNode.QUERY && deprecated.size === 0;
+    if (!this.kept || !mayBeKept) return void (await make(null, null));
+    const { actor } = context;
+    if (!actor) return this.kept.keep(sent, { audience, reader: context }, (record) => make(record, null));
+    if (this.isPersonal(known, audience)) return void (await make(null, null));
+    // Whoever it was found not to be is answered apart.
+    const apart = new Set<string>();
+    const isOutsider = (accountId: string): boolean => accountId !== actor.accountId && !!apart.add(accountId);
+    const reader = context.asAnyone(this.audiences.anyoneLike(actor, context, isOutsider));
+    await this.kept.keep(sent, { audience, reader, apart }, async (record) => {
+      const text = await make(record, reader);
+      this.notePersonal(known, audience, reader.wasPersonal);
+      return reader.wasPersonal ? null : text;
+    });
+  }
+
+  private isPersonal(known: Operation, audience: string): boolean {
+    const personal = this.personal.get(known)?.get(audience);
+    if (!personal || personal.left === 0) return false;
+    personal.left -= 1;
+    return true;
+  }
+
+  /** Tried again ever more rarely: it may have been for this one person that it was. */
+  private notePersonal(known: Operation, audience: string, wasPersonal: boolean): void {
+    const audiences = this.personal.get(known) ?? new Map<string, Personal>();
+    const next = audiences.get(audience)?.next ?? 1;
+    if (wasPersonal) audiences.set(audience, { left: next, next: Math.min(LONGEST_PERSONAL, 2 * next) });
+    else audiences.delete(audience);
+    this.personal.set(known, audiences);
   }
 
   /**
@@ -182,13 +240,14 @@ export class GraphqlOverHttp {
     const sent = readAddress(request);
     if (!sent) throw onlyByPost(response);
     const context = this.visitor(request);
-    const kept = this.find(request, sent, context);
+    const audience = this.audiences.of(context);
+    const kept = await this.find(request, sent, context, audience);
     if (kept) return this.sendRead(request, response, mediaType, kept.body, REVALIDATED);
     const { prepared, bill } = await this.admission.admit(sent, sender, knocked, context);
     reportBill(request, response, bill);
     if ("errors" in prepared) return this.refuse(request, response, prepared.errors, context);
     if (!isForVisitors(prepared.document, prepared.operation)) throw onlyByPost(response);
-    await this.keeping(sent, context, prepared, async (record) => {
+    await this.keeping(sent, context, audience, prepared, async (record) => {
       const result = await this.pipeline.execute(prepared, context);
       // As Apollo ends it: what was kept of one is sent to the other.
       const body = `${JSON.stringify(result)}\n`;

@@ -36,6 +36,9 @@ export interface Anyone extends Actor {
   readonly wasPersonal: boolean;
 }
 
+/** Stands for all who have the rights of `actor`, but for the outsiders: when it is asked whether it is one of them, it is not. */
+export type AnyoneLike = (actor: Actor, settings: LocaleSettings, isOutsider: (accountId: string) => boolean) => Anyone;
+
 export const hasRole = (actor: Actor | null, ...roles: Role[]): boolean => roles.some((role) => actor?.roles.has(role));
 
 /** What `@Authorized` requires of a signed-in person: one of the roles, when any are named. */

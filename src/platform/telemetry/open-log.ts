@@ -1,5 +1,5 @@
 import pino, { type DestinationStream, type Logger } from "pino";
-import pretty from "pino-pretty";
+import { prettyFactory } from "pino-pretty";
 import { LOG_SERIALIZERS } from "../safe-error";
 
 export interface LogSettings {
@@ -14,6 +14,8 @@ export interface LogSettings {
 }
 
 const STANDARD_ERROR = 2;
+/** In bytes: of lines that cannot be written now. */
+const MOST_KEPT = 1_048_576;
 /** For nobody else's eyes. */
 const ONLY_OURS = 0o600;
 
@@ -33,10 +35,24 @@ export function openLog({ level, format }: LogSettings, given?: Logger): Logger 
   return log.child({}, { serializers: LOG_SERIALIZERS });
 }
 
-const destination = (format: LogSettings["format"]): DestinationStream =>
-  format === "pretty"
-    ? pretty({ destination: STANDARD_ERROR, sync: true, ignore: "pid,hostname" })
-    : pino.destination(STANDARD_ERROR);
+function destination(format: LogSettings["format"]): DestinationStream {
+  const lines = standardError();
+  if (format === "json") return lines;
+  const pretty = prettyFactory({ ignore: "pid,hostname" });
+  return { write: (line) => lines.write(pretty(line)) };
+}
+
+/**
+ * Line by line, at some microseconds each: what is written later, in the background, pino writes again and again when the process ends,
+ * and on a full disk or to a reader that is gone it never does. Whoever reads a pipe and does not keep up holds the server up, as with
+ * everything that is written to standard error. What a full disk does not take is kept until there is room, up to a limit.
+ */
+function standardError(): ReturnType<typeof pino.destination> {
+  const lines = pino.destination({ dest: STANDARD_ERROR, sync: true, maxLength: MOST_KEPT });
+  // There is nowhere else to say it; without a listener it would end the process.
+  lines.on("error", () => undefined);
+  return lines;
+}
 
 /** The settings name a file that cannot be written. */
 export class LogFileProblem extends Error {}

@@ -49,7 +49,7 @@ export async function rankedPage<T extends { id: string }>(
   const joined = JoinedRows.of(ctx.planOf(list.entity, []));
   const ranked = sql`SELECT ${joined.columns}, w.tier, w.ranked_by, w.grouped_by
     FROM (${list.places}) w JOIN ${raw(ctx.db.mapper(list.entity).table)} t ON t.id = w.id ${joined.joins}
-    ORDER BY ${order("w.", list.direction, list.start)}${joined.thenBy}`;
+    ORDER BY ${order("w.", list.direction, list.start)}`;
   const found = (await joined.fetch(ctx.db, ranked, (row, place) =>
     Object.assign(row, { place: JSON.stringify([rankedAt, plan, ...place]) }),
   )) as (T & { place: string })[];

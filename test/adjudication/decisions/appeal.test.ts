@@ -86,6 +86,8 @@ describe("a replacement is not worse for whoever alone appealed", () => {
     ["a larger refund", { remedies: [remedy("REFUND_PART", 50_001)] }],
     ["the whole price", { remedies: [remedy("REFUND_FULL")] }],
     ["an apology besides", { remedies: [...ruling.remedies, remedy("APOLOGY")] }],
+    ["less money and work worth more", { remedies: [remedy("REFUND_PART", 5_000), remedy("REPLACE", null, 190_000)] }],
+    ["work worth more in the money's place", { remedies: [remedy("REPERFORM", null, 50_001)] }],
     ["a larger fine", { penalties: [penalty("FINE", { amount: 901 })] }],
     ["a longer freeze", { penalties: [penalty("LISTING_FREEZE", { days: 31, listingId: "lst_one" })] }],
     ["a freeze of all listings", { penalties: [penalty("LISTING_FREEZE", { days: 30 })] }],
@@ -116,6 +118,17 @@ describe("a replacement is not worse for whoever alone appealed", () => {
     expect([4_999, 5_000, 5_001].map((sum) => worse("PROVIDER", worth(sum), former))).toEqual([false, false, true]);
     expect([4_999, 5_000, 5_001].map((sum) => worse("CONSUMER", worth(sum), former))).toEqual([true, false, false]);
     expect(nothingChanges(former, { ...former, ...worth(5_001) })).toBe(false);
+  });
+
+  test("money in the place of something else is worth what it was worth", () => {
+    const former = { ...ruling, remedies: [remedy("REPLACE", null, 190_000)] };
+    const money = (sum: number) => ({ remedies: [remedy("REFUND_PART", sum)] });
+    expect([1, 189_999, 190_000].map((sum) => worse("CONSUMER", money(sum), former))).toEqual([true, true, false]);
+  });
+
+  test("something else worth as much does not take the place of the consumer's money", () => {
+    const mixed = { remedies: [remedy("REFUND_PART", 100), remedy("APOLOGY", null, 60_000)] };
+    expect(worse("CONSUMER", mixed)).toBe(true);
   });
 
   test("when both sides appealed, either may lose", () => {
@@ -192,6 +205,20 @@ describe("what needs two people comes in only by two people", () => {
       ["TERMINATION"],
     ],
     ["nor a violation", ["L4"], ruling, { findings: [{ ...broken, severity: "L4" }] }, ["L4"]],
+    [
+      "nor one besides another",
+      ["L4"],
+      critical,
+      { findings: [...critical.findings, { ...broken, breachId: "brc_two", severity: "L4" }] },
+      ["L4"],
+    ],
+    [
+      "nor one of another promise in its place",
+      ["L4"],
+      { ...critical, findings: [...critical.findings, { ...broken, breachId: "brc_two" }] },
+      { findings: [broken, { ...broken, breachId: "brc_two", severity: "L4" }] },
+      ["L4"],
+    ],
   ])("%s", (_, needing, former, changes, expected) =>
     expect(graverThanApproved(needing, former, { ...former, ...changes })).toEqual(expected),
   );

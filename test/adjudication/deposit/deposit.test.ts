@@ -1,22 +1,32 @@
 import { DepositEntry } from "../../../src/adjudication/deposit/deposit-entry.entity";
 import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
 import { owedToConsumers } from "../../../src/adjudication/deposit/owed.queries";
+import { rejectPayment } from "../../../src/adjudication/clearing/reject-payment";
 import { topUpDeposit } from "../../../src/adjudication/clearing/top-up-deposit";
 import { restrictionsOf } from "../../../src/market/listings/restrictions";
+import { Payment } from "../../../src/adjudication/payments/payment.entity";
+import { Provider } from "../../../src/market/providers/provider.entity";
 import { Fine } from "../../../src/adjudication/penalties/fine.entity";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { closeUnremedied } from "../../../src/adjudication/remedies/close-unremedied";
+import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
+import { remedyDefaults } from "../../../src/adjudication/remedies/remedy-clocks";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
+import { CaseFile } from "../../../src/case/complaints/case-file";
+import { movesOf } from "../../../src/case/complaints/complaint.lifecycle";
+import { reopenComplaint } from "../../../src/case/complaints/reopen-complaint";
+import { withdrawComplaint } from "../../../src/case/complaints/withdraw-complaint";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { Dock, PRICE } from "../penalties/dock";
 import { refused } from "../rulings/court";
-import { payIn, payOut } from "../payments/paid-in";
+import { confirm, payIn, payOut, reference } from "../payments/paid-in";
 import { forEachDatabase } from "../../support/databases";
+import { eventually } from "../../support/eventually";
 
 const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
 const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan.", withinDays: 7 };
@@ -45,9 +55,9 @@ forEachDatabase((kind) => {
     await payIn(dock.court, dock.providerId, amount);
     await payOut(dock.court);
   };
-  const claim = (login: string, providerId = dock.providerId) =>
+  const claim = (login: string, providerId = dock.providerId, amount = 1) =>
     dock.court.run(topUpDeposit, login, {
-      ...{ providerId, amount: 1, currency: "CNY", channel: "BANK" as const, reference: "bank 1" },
+      ...{ providerId, amount, currency: "CNY", channel: "BANK" as const, reference: reference() },
     });
   const remediesOf = (index: number) => dock.court.db.find(Remedy, { complaintId: dock.case(index) }, "ORDER BY id");
   const status = async (index: number) => {
@@ -191,6 +201,71 @@ forEachDatabase((kind) => {
     expect(await frozen()).toEqual([]);
   });
 
+  const giveUp = (index: number) =>
+    dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(index), reason: "Nothing can be had." });
+  const firstOf = async (index: number) => {
+    const [remedy] = await remediesOf(index);
+    return { complaintId: dock.case(index), remedyId: remedy?.id ?? "" };
+  };
+  const prove = async (index: number, refund: { refundChannel?: "BANK"; refundReference?: string } = {}) =>
+    dock.court.run(fileRemedyProof, "wang.owner", {
+      ...{ ...(await firstOf(index)), text: "Paid.", evidenceIds: [], refundChannel: "BANK" as const, ...refund },
+    });
+
+  test("the freeze lasts until what is owed in another case is done as well, by the provider itself, and not only said to be", async () => {
+    const freezes = async () => (await dock.court.db.find(Penalty, { cause: "UNREMEDIED" })).map((each) => each.status);
+    await inDefault(0, PART);
+    await inDefault(1, PART);
+    await giveUp(0);
+    await pay(50_000);
+    expect(await owedToConsumers(dock.court.db, dock.providerId)).toMatchObject([{ complaintId: dock.case(1) }]);
+    await prove(1);
+    await dock.days(3);
+    expect(await freezes()).toEqual(["ACTIVE"]);
+    await dock.court.run(confirmRemedy, "li.na", await firstOf(1));
+    await dock.days(0);
+    expect([await status(1), await freezes()]).toEqual(["REMEDIED", ["EXPIRED"]]);
+    expect((await dock.court.events(dock.providerId)).filter((type) => type === "PENALTY_ENDED")).toHaveLength(1);
+  });
+
+  test("nor is it frozen longer than anybody is owed anything: the case was reopened, and withdrawn", async () => {
+    await inDefault(0, PART);
+    await giveUp(0);
+    const complaintId = dock.case(0);
+    await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "A new fact came up." });
+    await dock.days(0);
+    expect(await frozen()).toBe("ALL");
+    await dock.court.run(withdrawComplaint, "li.na", { complaintId, reason: "We agreed." });
+    await dock.days(0);
+    expect(await frozen()).toEqual([]);
+  });
+
+  test("a payment that nobody finds puts off the freeze, until finance has looked for it", async () => {
+    await inDefault(0, PART, APOLOGY);
+    await prove(0, { refundReference: reference() });
+    await dock.court.run(waiveRemedy, "li.na", {
+      complaintId: dock.case(0),
+      remedyId: (await remediesOf(0))[1]?.id ?? "",
+    });
+    await giveUp(0);
+    expect(await frozen()).toEqual([]);
+    const [claimed] = await dock.court.db.find(Payment, { purpose: "REFUND" });
+    const paymentId = claimed?.id ?? "";
+    await dock.court.run(rejectPayment, "wu.finance", { paymentId, reason: "The bank has no such payment." });
+    expect(await frozen()).toBe("ALL");
+    await pay(50_000);
+    expect([await frozen(), await balance()]).toEqual([[], 0]);
+  });
+
+  test("words that the consumer can no longer answer put off nothing", async () => {
+    await inDefault(0, PART);
+    await prove(0);
+    await giveUp(0);
+    expect(await frozen()).toBe("ALL");
+    await pay(50_000);
+    expect([await frozen(), await balance()]).toEqual([[], 0]);
+  });
+
   test("a ruling that is reversed takes its freeze and its default with it", async () => {
     await inDefault(0, FULL);
     await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason: "Nothing can be had." });
@@ -199,6 +274,32 @@ forEachDatabase((kind) => {
     expect(await owedToConsumers(dock.court.db, dock.providerId)).toEqual([]);
     const statuses = (await dock.court.db.find(Penalty, {})).map((penalty) => penalty.status);
     expect([...new Set(statuses)]).toEqual(["REVERSED"]);
+  });
+
+  /** For the provider's lock, having seen that nobody is owed anything. On SQLite transactions take turns as a whole. */
+  const aPaymentWaits = async () => {
+    const waiting = await dock.court.db.query(
+      "SELECT id FROM information_schema.processlist WHERE info LIKE ? AND info NOT LIKE '%processlist%'",
+      [`%FROM provider t WHERE t.id = '${dock.providerId}'%FOR UPDATE%`],
+    );
+    expect(waiting).not.toEqual([]);
+  };
+
+  test("a consumer that comes to be owed money while a payment waits for its turn is paid from it", async () => {
+    await dock.rule(0, { levels: ["L1", "L1"], remedies: [PART] });
+    await dock.makeFinal(0);
+    await dock.days(8);
+    const { paymentId } = await claim("wang.owner", dock.providerId, 50_000);
+    const paying: Promise<void>[] = [];
+    await dock.court.db.transact(async (tx) => {
+      await tx.lock(Provider, dock.providerId);
+      if (paying.length === 0) paying.push(confirm(dock.court, paymentId));
+      if (kind === "mariadb") await eventually(aPaymentWaits);
+      const caseFile = await CaseFile.openBySystem(tx, dock.case(0), () => movesOf("REMEDY_DEFAULTS"));
+      if (caseFile) await remedyDefaults(caseFile);
+    });
+    await Promise.all(paying);
+    expect(await remediesOf(0)).toMatchObject([{ setAsideAmount: 50_000 }]);
   });
 
   test("consumers come before fines: money that is owed to them is not taken for one", async () => {

@@ -52,7 +52,10 @@ forEachDatabase((kind) => {
 
   /** Ruled, final, not done in time, and set aside from the deposit. */
   async function setAside(...remedies: RemedyInput[]): Promise<void> {
-    await payIn(dock.court, dock.providerId, 2_000_000);
+    await setAsideOf(2_000_000, ...remedies);
+  }
+  async function setAsideOf(deposit: number, ...remedies: RemedyInput[]): Promise<void> {
+    await payIn(dock.court, dock.providerId, deposit);
     await dock.rule(0, { levels: ["L1", "L1"], remedies });
     await dock.makeFinal(0);
     await dock.days(8);
@@ -165,6 +168,21 @@ forEachDatabase((kind) => {
           text: "Nothing came.",
         }),
       ).rejects.toEqual(refused("FORBIDDEN"));
+    await dock.days(31);
+    await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
+  });
+
+  test("a stay of the case takes none of the thirty days", async () => {
+    await setAsideOf(50_000, PART, APOLOGY);
+    await payOut(dock.court);
+    await dock.days(20);
+    const [complaintId, reason] = [dock.case(0), "A flood closed the consumer's bank."];
+    await dock.court.run(stayComplaint, "zhou.lead", { complaintId, ground: "FORCE_MAJEURE" as const, reason });
+    await dock.days(20);
+    await dock.court.run(resumeComplaint, "zhou.lead", { complaintId, reason: "The flood is over." });
+    await dock.days(9);
+    await report();
+    await send("wu.finance", { reason: "Sent again." });
     await dock.days(31);
     await expect(report()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "guard.PAYOUT_REPORTABLE.required"));
   });

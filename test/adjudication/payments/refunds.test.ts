@@ -10,6 +10,12 @@ import { contestRemedy } from "../../../src/adjudication/remedies/contest-remedy
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
+import { contestSettlement } from "../../../src/adjudication/remedies/contest-settlement";
+import { fileSettlementProof } from "../../../src/adjudication/remedies/file-settlement-proof";
+import { reopenComplaint } from "../../../src/case/complaints/reopen-complaint";
+import { withdrawComplaint } from "../../../src/case/complaints/withdraw-complaint";
+import { acceptOffer } from "../../../src/case/negotiation/accept-offer";
+import { makeOffer } from "../../../src/case/negotiation/make-offer";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
 import { Dock, PRICE } from "../penalties/dock";
@@ -122,6 +128,40 @@ forEachDatabase((kind) => {
     await dock.reverse(0);
     await confirm();
     expect((await claimed()).status).toBe("CONFIRMED");
+  });
+
+  /** Agreed while the platform looked at it, and refunded as the provider says. */
+  async function agreed(): Promise<void> {
+    const offer = { complaintId, kind: "REFUND_PART" as const, amount: 30_000, text: "300 yuan.", settleWithinDays: 7 };
+    const { offerId } = await dock.court.run(makeOffer, "wang.owner", offer);
+    await dock.court.run(acceptOffer, "li.na", { complaintId, offerId });
+    await dock.court.run(fileSettlementProof, "wang.owner", {
+      ...{ complaintId, text: "Refunded.", evidenceIds: [] },
+      ...{ refundChannel: "BANK" as const, refundReference: reference() },
+    });
+  }
+
+  test("of a refund that was agreed finance waits likewise, and what it then finds counts", async () => {
+    await agreed();
+    await dock.court.run(contestSettlement, "li.na", { complaintId, reason: "Nothing came." });
+    const reason = "A flood closed the provider's office.";
+    await dock.court.run(stayComplaint, "zhou.lead", { complaintId, ground: "FORCE_MAJEURE" as const, reason });
+    for (const settle of [confirm, reject])
+      await expect(settle()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.caseWaits"));
+    await dock.court.run(resumeComplaint, "zhou.lead", { complaintId, reason: "The flood is over." });
+    await confirm();
+    expect([await status(), (await remedies())[0]?.verifiedAt]).toEqual(["SETTLED", dock.now]);
+  });
+
+  test("of one that was agreed, in a case that is decided anew, until a ruling takes the agreement's place", async () => {
+    await agreed();
+    await dock.court.run(withdrawComplaint, "li.na", { complaintId, reason: "Let it be." });
+    await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "The consumer was pressed." });
+    await expect(confirm()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.caseWaits"));
+    await dock.hear(0);
+    await ordered(PART);
+    await confirm();
+    expect([(await claimed()).status, await status()]).toEqual(["CONFIRMED", "ENFORCING"]);
   });
 
   test("given up by a lead, a refund that is found pays the debt, and one that is not leaves it", async () => {

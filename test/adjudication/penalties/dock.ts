@@ -92,6 +92,11 @@ export class Dock implements AsyncDisposable {
     return rulingId;
   }
 
+  /** A case that was opened again, with the evidence of both sides in again. */
+  hear(index: number): Promise<void> {
+    return this.bringToReview(this.case(index));
+  }
+
   makeFinal(index: number): Promise<void> {
     return this.bySystem(index, "ENFORCE", enforceRuling);
   }
@@ -158,10 +163,15 @@ export class Dock implements AsyncDisposable {
         amount: 100,
       })),
     });
+    await this.bringToReview(complaintId);
+    return complaintId;
+  }
+
+  private async bringToReview(complaintId: string): Promise<void> {
+    const { court } = this;
     await court.run(takeComplaint, "chen.mod", { complaintId });
     const { leaseToken } = await court.complaint(complaintId);
     await court.run(acceptComplaint, "chen.mod", { complaintId, leaseToken });
     for (const login of ["li.na", "wang.owner"]) await court.run(closeEvidence, login, { complaintId });
-    return complaintId;
   }
 }

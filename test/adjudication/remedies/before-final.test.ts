@@ -11,10 +11,13 @@ import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
+import { receiveReturn } from "../../../src/adjudication/remedies/receive-return";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
+import { shipReturn } from "../../../src/adjudication/remedies/ship-return";
 import type { DecisionInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { Breach } from "../../../src/case/complaints/breach.entity";
 import { closeEvidence } from "../../../src/case/evidence/close-evidence";
+import { ReturnCase } from "../../../src/case/returns/return-case.entity";
 import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
 import { Dock, PRICE } from "../penalties/dock";
 import { refused } from "../rulings/court";
@@ -228,6 +231,65 @@ forEachDatabase((kind) => {
     await payOut(dock.court);
     expect(await status()).toBe("REMEDIED");
     expect(await repayments()).toEqual([["REJECTED", 50_000]]);
+  });
+
+  const sentBack: RemedyInput = { kind: "RETURN_AND_REFUND", text: "Send it back.", withinDays: 7 };
+  /** Of goods and money that the consumer has, the goods are to go back after all. */
+  async function orderedBack(): Promise<void> {
+    await payIn(dock.court, dock.providerId, 300_000);
+    await order({ kind: "REFUND_FULL", text: "All of it.", withinDays: 7 });
+    await days(7);
+    await payOut(dock.court);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision(sentBack));
+  }
+
+  test("goods that are to be sent back are sent back, though the money was paid; once they are, it counts as paid", async () => {
+    await orderedBack();
+    expect([await status(), await repayments()]).toEqual(["ENFORCING", [["CLAIMED", PRICE]]]);
+    expect(await remedies()).toMatchObject([{ creditedAmount: 0, isDone: false }]);
+    await dock.court.run(shipReturn, "li.na", { complaintId, shipment: "SF 1" });
+    await dock.court.run(receiveReturn, "wang.owner", { complaintId, condition: "INTACT" as const });
+    expect([await status(), await repayments()]).toEqual(["REMEDIED", [["REJECTED", PRICE]]]);
+    expect(await remedies()).toMatchObject([{ creditedAmount: PRICE, verifiedAt: dock.now, setAsideAmount: 0 }]);
+    expect(await db().find(ReturnCase, {})).toMatchObject([{ status: "REFUNDED", refundedAt: dock.now }]);
+    expect([await balance(), await withConsumers()]).toEqual([300_000 - PRICE, PRICE]);
+  });
+
+  test("whoever keeps the goods owes the money back", async () => {
+    await orderedBack();
+    await days(15);
+    expect([await status(), await repayments()]).toEqual(["REMEDIED", [["CLAIMED", PRICE]]]);
+    expect(await remedies()).toMatchObject([{ creditedAmount: 0, waivedAt: dock.now }]);
+  });
+
+  test("whoever has paid the money back is refunded for the goods by the provider", async () => {
+    await orderedBack();
+    const [due] = await db().find(Payment, { purpose: "REPAYMENT" });
+    await confirm(dock.court, due?.id ?? "");
+    await dock.court.run(shipReturn, "li.na", { complaintId, shipment: "SF 1" });
+    await dock.court.run(receiveReturn, "wang.owner", { complaintId, condition: "INTACT" as const });
+    expect([await status(), await remedies()]).toMatchObject(["ENFORCING", [{ creditedAmount: 0, isDone: false }]]);
+  });
+
+  test("what was paid takes the place of no service, only of what it is worth once it is in default", async () => {
+    await paidEarly(50_000);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide(
+      "GRANTED",
+      await decision({ kind: "REPLACE", insteadAmount: 40_000, text: "A new one.", withinDays: 7 }),
+    );
+    expect([await status(), await repayments()]).toEqual(["ENFORCING", [["CLAIMED", 50_000]]]);
+    expect(await remedies()).toMatchObject([{ creditedAmount: 0, isDone: false }]);
+    await days(7);
+    expect(await repayments()).toEqual([
+      ["REJECTED", 50_000],
+      ["CLAIMED", 10_000],
+    ]);
+    expect(await remedies()).toMatchObject([{ defaultedAt: dock.now, creditedAmount: 40_000, setAsideAmount: 0 }]);
+    expect([await status(), await db().find(Violation, { kind: "NON_PERFORMANCE" })]).toEqual(["REMEDIED", []]);
   });
 
   test("remitted, it is owed back until the next ruling orders it again", async () => {

@@ -1,3 +1,4 @@
+import { Appeal } from "../../../src/adjudication/decisions/appeal.entity";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import type { ClockName } from "../../../src/case/complaints/clock-names.pure";
 import { CaseRequest } from "../../../src/case/evidence/case-request.entity";
@@ -111,6 +112,8 @@ forEachDatabase((kind) => {
     const enforcing = await caseIn(long, "ENFORCING", RETURNING);
     const until = (await rulingOf(appealed)).appealableUntil ?? NaN;
     const window = (await rulingOf(ruled)).appealableUntil ?? NaN;
+    const answerable = async () => (await long.db.findOne(Appeal, { complaintId: appealed.id }))?.answerDueAt;
+    const answerDue = await answerable();
     const remedyDue = (await long.db.findOne(Remedy, { complaintId: enforcing.id }))?.dueAt ?? NaN;
     const shipBy = await dueOf(enforcing, "RETURN_WINDOW");
 
@@ -130,7 +133,16 @@ forEachDatabase((kind) => {
     expect((await long.db.findOne(Remedy, { complaintId: enforcing.id }))?.dueAt).toBe(remedyDue + length);
     expect((await long.db.findOne(ReturnCase, { complaintId: enforcing.id }))?.shipBy).toBe(shipBy + length);
     expect(await dueOf(enforcing, "RETURN_WINDOW")).toBe(shipBy + length);
-    // The other side has its own appeal for as long as it had, which was less than the stay.
+    expect(await answerable()).toBeGreaterThan(answerDue ?? NaN);
+    expect(await answerable()).toBe(await dueOf(appealed, "APPEAL_ANSWER"));
+    // The other side answers the appeal, and has its own, for as long as it had, which was less than the stay; nobody decides before that.
+    expect(
+      await refusal(appealed, "zhou.lead", "decideAppeal", {
+        outcome: "DISMISSED",
+        reason: "原裁定认定事实清楚,予以维持。",
+      }),
+    ).toMatchObject({ code: "NOT_YET" });
+    await appealed.do("li.na", "answerAppeal", { text: "交付确实晚了两天,请维持原裁定。" });
     await appeal(appealed, "li.na");
     expect((await appealed.look()).status).toBe("APPEALED");
   });

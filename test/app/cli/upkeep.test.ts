@@ -3,6 +3,8 @@ import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { gunzipSync, gzipSync } from "node:zlib";
+import BetterSqlite from "better-sqlite3";
 import { DocumentNumbers } from "../../../src/market/vetting/document-numbers";
 import { Account } from "../../../src/accounts/account.entity";
 import { createAccount } from "../../../src/accounts/create-account";
@@ -23,12 +25,13 @@ import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity
 import { newTotpSecret } from "../../../src/accounts/factors/totp.pure";
 import { PROJECTIONS } from "../../../src/app/districts";
 import { openDatabase } from "../../../src/app/open-database";
-import type { BackupManifest } from "../../../src/app/upkeep/backup-manifest";
+import { measured, type BackupManifest } from "../../../src/app/upkeep/backup-manifest";
 import { copyStorage, type Copied } from "../../../src/app/upkeep/copy-storage";
 import type { Finding } from "../../../src/app/upkeep/finding.pure";
 import type { Verified } from "../../../src/app/upkeep/verify-data";
 import { systemClock } from "../../../src/platform/clock";
 import type { Database } from "../../../src/platform/database/database";
+import { RESTORE_UNDER_WAY } from "../../../src/platform/database/schema-problem";
 import { sql } from "../../../src/platform/database/sql";
 import { numberedEvents } from "../../../src/platform/feed/numbered-events";
 import { newId } from "../../../src/platform/ids";
@@ -39,8 +42,14 @@ import { FileStorage } from "../../../src/platform/storage/file-storage";
 import { PUBLIC_MEASURES } from "../../../src/public/statistics/statistics-enums.types";
 import type { BucketSettings } from "../../../src/platform/storage/storage-url.pure";
 import { redress, redressAlone, type Run } from "../../support/command-line";
-import { createTestDatabase, forEachDatabase, type TestDatabase } from "../../support/databases";
+import {
+  createMigratedDatabase,
+  createTestDatabase,
+  forEachDatabase,
+  type TestDatabase,
+} from "../../support/databases";
 import { fetchAsOwner } from "../../support/file-links";
+import { connectTo } from "../../support/mariadb-pool";
 import { freePort } from "../../support/processes";
 import { describeWith } from "../../support/programs";
 import { refusalIn } from "../../support/refusal-in";
@@ -487,6 +496,80 @@ forEachDatabase((kind) => {
       expect([inside.code, inside.stderr]).toEqual([3, expect.stringMatching(/is among the uploaded files/)]);
     });
 
+    if (kind === "sqlite")
+      test("nor goes beside what a database that is gone has left: SQLite would add that to it", async () => {
+        await using place = await emptyDatabase();
+        const path = place.url.slice("sqlite:".length);
+        for (const left of ["-wal", "-shm", "-journal"]) {
+          await writeFile(path + left, "");
+          const { code, stderr } = await run(["restore", at("backup")], {
+            DATABASE_URL: place.url,
+            DATA_DIR: at("none"),
+          });
+          expect([code, stderr]).toEqual([3, expect.stringContaining(`There is a database already: ${path}${left}. `)]);
+          await rm(path + left);
+        }
+      });
+    else {
+      test("is not served before all of it is there", async () => {
+        await using place = await emptyDatabase();
+        await using folder = await temporaryFolder("served");
+        let done = false;
+        const restoring = run(["restore", at("backup")], { DATABASE_URL: place.url, DATA_DIR: folder.path }).finally(
+          () => (done = true),
+        );
+        const seen = new Set<string>();
+        while (!done && !seen.has("whole")) {
+          const opened = openDatabase({ url: place.url }, systemClock, { migrate: false });
+          seen.add(
+            await opened.then(
+              async (database) => {
+                await database.close();
+                return "whole";
+              },
+              (error: Error) => error.constructor.name,
+            ),
+          );
+        }
+        expect([...seen].filter((each) => each !== "SchemaBehind" && each !== "whole")).toEqual(["RestoreUnfinished"]);
+        expect(await restoring).toMatchObject({ code: 0, stderr: "" });
+      });
+
+      test("that was interrupted is not served, nor gone on with, and it is said what to remove", async () => {
+        await using place = await createMigratedDatabase(kind);
+        await using connection = await connectTo(place.url);
+        await connection.query(`CREATE TABLE ${RESTORE_UNDER_WAY} (id int)`);
+        const there = { DATABASE_URL: place.url, DATA_DIR: at("interrupted") };
+        const verified = await run(["verify"], there);
+        expect([verified.code, verified.stderr]).toEqual([4, expect.stringContaining("run redress restore again")]);
+        const { code, stderr } = await run(["restore", at("backup")], there);
+        expect([code, stderr]).toEqual([
+          3,
+          expect.stringMatching(/drop that database .*, and move away what is in .*interrupted\/files/),
+        ]);
+      });
+
+      test("is restored by another user than made it", async () => {
+        await using place = await emptyDatabase();
+        await using folder = await temporaryFolder("another");
+        await using connection = await connectTo(place.url);
+        const url = new URL(place.url);
+        const name = url.pathname.slice(1);
+        const user = name.slice(-16);
+        await connection.query(
+          `CREATE USER ${user}@localhost IDENTIFIED BY 'geheim'; GRANT ALL PRIVILEGES ON ${name}.* TO ${user}@localhost`,
+        );
+        try {
+          [url.username, url.password] = [user, "geheim"];
+          const there = { DATABASE_URL: url.href, DATA_DIR: folder.path };
+          const { code, stdout, stderr } = await run(["restore", at("backup")], there);
+          expect([code, stderr, stdout]).toEqual([0, "", expect.stringContaining("everything is as it was written")]);
+        } finally {
+          await connection.query(`DROP USER ${user}@localhost`);
+        }
+      });
+    }
+
     testOnSmallDisk("whose disk is full in the middle of it is none, and says so", async () => {
       const file = randomBytes(3_000_000);
       const files = at("many", "12", "34");
@@ -572,6 +655,19 @@ forEachDatabase((kind) => {
         },
         /newer version .*Future1964000000000/,
       ],
+      [
+        "with a database that cannot be put back",
+        async (copy) => {
+          const manifest = await manifestOf(copy);
+          const path = join(copy, manifest.database.file);
+          const bytes = await readFile(path);
+          const half = (): string => String(gunzipSync(bytes)).split("-- Table structure for table `ruling`")[0] ?? "";
+          await writeFile(path, kind === "sqlite" ? bytes.fill(7) : gzipSync(`${half()}\nNO SQL;\n`));
+          const database = { ...manifest.database, ...(await measured(path)) };
+          await writeFile(join(copy, "manifest.json"), JSON.stringify({ ...manifest, database }));
+        },
+        /cannot be put back: file is not a database|failed: .*NO SQL/s,
+      ],
       ["of another installation", () => Promise.resolve(), /another SECRET/, { SECRET: "x".repeat(40) }],
       [
         "of another kind of database",
@@ -591,6 +687,32 @@ forEachDatabase((kind) => {
       // The same place takes a good one afterwards.
       expect(await run(["restore", at("backup")], there)).toMatchObject({ code: 0, stderr: "" });
     });
+
+    test("with settings under which no server would start is not begun", async () => {
+      await using empty = await emptyDatabase();
+      const there = { DATABASE_URL: empty.url, DATA_DIR: at("nowhere") };
+      const { code, stderr } = await run(["restore", at("backup")], { ...there, COUNTRY: "ZZ" });
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/COUNTRY=ZZ/)]);
+      await expect(stat(there.DATA_DIR)).rejects.toThrow("ENOENT");
+    });
+
+    if (kind === "sqlite")
+      test("whose database's file is damaged is told by `verify`", async () => {
+        await using place = await temporaryFolder("damaged");
+        const path = join(place.path, "redress.db");
+        await cp(at("backup", "database.sqlite"), path);
+        const database = new BetterSqlite(path);
+        const size = database.pragma("page_size", { simple: true }) as number;
+        const page = database.prepare(
+          "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'message' AND type = 'index'",
+        );
+        const [index] = page.pluck().all() as number[];
+        database.close();
+        const bytes = await readFile(path);
+        await writeFile(path, bytes.fill(0, ((index ?? 0) - 1) * size, (index ?? 0) * size));
+        const [code, { problems }] = await read<Verified>(["verify"], { ...restored, DATABASE_URL: `sqlite:${path}` });
+        expect([code, problems[0]]).toEqual([5, expect.stringMatching(/^the database's file is damaged: /)]);
+      });
 
     describe("when something was altered, `verify` says what", () => {
       let database: Database;

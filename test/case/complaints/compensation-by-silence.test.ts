@@ -323,6 +323,20 @@ forEachDatabase((kind) => {
     }
   });
 
+  test("a stay of the case takes none of that week", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(4_000);
+    await pass(54);
+    const theCase = await claim(orderId, promiseId);
+    await pass(48);
+    await theCase.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "台风期间服务商停业。" });
+    await world.later(20 * 24);
+    await theCase.do("zhou.lead", "resumeComplaint", { reason: "台风已过，案件继续。" });
+    await pass(6 * 24);
+    await theCase.do("wang.owner", "contestCompensation", { reason: "素材是消费者迟交的。" });
+    expect(await theCase.look()).toMatchObject({ status: "SUBMITTED" });
+  });
+
   test("the deposit pays as far as it goes, the rest when it grows", async () => {
     const promiseId = await publish(TERMS);
     const orderId = await order(4_000);

@@ -75,6 +75,29 @@ forEachDatabase((kind) => {
     expect(data?.wasDueAt).toBeGreaterThanOrEqual(before - 1);
   });
 
+  test("a clock that is due again right after its act waits for the next sweep, and holds up nobody", async () => {
+    const ids = [await openCase(world, "li.na"), await openCase(world, "tom")];
+    world.clock.advance(50 * HOUR);
+    const { log } = world.server.services;
+    const sweep = () =>
+      sweepClocks(
+        { database: world.db, clock: world.clock, log },
+        {
+          ...SYSTEM_ACTS,
+          FIRST_RESPONSE_MISSED: async (caseFile) => {
+            if (caseFile.complaint.id === ids[0]) caseFile.timers.start("FIRST_RESPONSE", 0, 0);
+            await SYSTEM_ACTS.FIRST_RESPONSE_MISSED(caseFile);
+          },
+        },
+      );
+    for (const times of [1, 2]) {
+      await sweep();
+      const missed = Array.from({ length: times }, () => "FIRST_RESPONSE_MISSED");
+      expect(await typesOf(ids[0] ?? "")).toEqual(["COMPLAINT_OPENED", ...missed]);
+      expect(await typesOf(ids[1] ?? "")).toEqual(["COMPLAINT_OPENED", "FIRST_RESPONSE_MISSED"]);
+    }
+  });
+
   test("nobody acts in a state whose time is over, even before the sweep comes", async () => {
     const id = await openCase(world);
     await (await world.as("wang.owner")).do("sendMessage", { complaintId: id, text: "在查" });

@@ -93,6 +93,24 @@ forEachDatabase((kind) => {
     ]);
   });
 
+  test("a late piece takes the place of an earlier one only when it is admitted", async () => {
+    const { theCase, early } = await underReview();
+    const refused = await chat(theCase, "li.na", { supersedesId: early });
+    const [admitted, second] = [
+      await chat(theCase, "li.na", { supersedesId: early }),
+      await chat(theCase, "li.na", { supersedesId: early }),
+    ];
+    const replaced = async () => {
+      const { evidence } = await theCase.look("evidence { nodes { id status supersededById } }");
+      return evidence.find(({ id }: { id: string }) => id === early);
+    };
+    await decide(theCase, refused, false);
+    expect(await replaced()).toMatchObject({ status: "STORED", supersededById: null });
+    await decide(theCase, admitted, true);
+    await decide(theCase, second, true);
+    expect(await replaced()).toMatchObject({ status: "SUPERSEDED", supersededById: admitted });
+  });
+
   test("an appeal has its evidence: late, seen by who decides, outside the seal, and to be admitted if the case goes back", async () => {
     const { theCase, early, root } = await underReview();
     await theCase.do("chen.mod", "issueRuling", { leaseToken: await theCase.take(), ...(await theCase.ruling()) });

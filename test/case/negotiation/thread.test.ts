@@ -166,8 +166,20 @@ forEachDatabase((kind) => {
       expect(await refused(theCase, "tom", secret)).toMatchObject({ code: "NOT_FOUND", field: "input.complaintId" });
       expect(await refused(theCase, "chen.mod", secret)).toMatchObject({ code: "FORBIDDEN" });
       expect((await marks(theCase, "li.na")).seenMarks).toEqual([]);
-      await mark(theCase, "li.na", secret);
-      expect((await marks(theCase, "wang.owner")).seenMarks).toMatchObject([{ side: "CONSUMER" }]);
+    });
+
+    test("says nothing of when a side wrote to the platform alone", async () => {
+      const theCase = await caseIn(world, "NEGOTIATING");
+      const write = async (login: string, visibility: string): Promise<{ id: string; sentAt: string }> => {
+        await theCase.do(login, "sendMessage", { text: "您好", visibility });
+        await world.later(1);
+        return (await marks(theCase, login)).messages.at(-1);
+      };
+      await mark(theCase, "li.na", (await write("li.na", "CONSUMER_SIDE")).id);
+      expect((await marks(theCase, "wang.owner")).seenMarks).toEqual([]);
+      const { sentAt } = await write("wang.owner", "PARTIES");
+      await mark(theCase, "li.na", (await write("li.na", "CONSUMER_SIDE")).id);
+      expect((await marks(theCase, "wang.owner")).seenMarks).toEqual([{ side: "CONSUMER", upTo: sentAt }]);
     });
   });
 });

@@ -321,6 +321,13 @@ forEachDatabase((kind) => {
           .sort();
       expect(await defaulted()).toEqual(["APOLOGY"]);
       await theCase.do("li.na", "contestReturn", { reason: "寄出时完好。" });
+      // The refund's first time runs out, and nothing comes of it: nobody has decided yet.
+      await world.later(20 * 24);
+      expect([await defaulted(), await clocksOf(theCase)]).toEqual([
+        ["APOLOGY"],
+        { RETURN_DECISION: expect.any(Number), UNREMEDIED: 7 },
+      ]);
+      expect((await eventsOf(theCase)).filter((type) => type === "REMEDY_DEFAULTED")).toHaveLength(1);
       await theCase.do("chen.mod", "decideReturn", { forConsumer: true, reason: "照片可信,视为完好退回。" });
       expect(await clocksOf(theCase)).toEqual({ REMEDY_DUE: 5, UNREMEDIED: 7 });
       await theCase.ring("REMEDY_DUE");

@@ -1,0 +1,33 @@
+import { Transform, type TransformCallback } from "node:stream";
+
+/** Of a trigger, as `mariadb-dump` and `mysqldump` write it. A row never begins a line so. */
+const DEFINER = /^(\/\*!50003 CREATE\*\/ )\/\*!50017 DEFINER=`(?:[^`]|``)*`@`(?:[^`]|``)*`\*\/ /gm;
+
+/**
+ * A dump whose triggers belong to whoever imports it: they were made by a user whom another server need not have, and only administrators may
+ * make something in another's name.
+ */
+export class WithoutDefiner extends Transform {
+  /** The line that has not ended yet. */
+  private begun: string[] = [];
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    // Each byte a character: whatever the dump's encoding is, nothing else of it changes.
+    const text = chunk.toString("latin1");
+    const end = text.lastIndexOf("\n") + 1;
+    if (end > 0) this.send(text.slice(0, end));
+    this.begun.push(text.slice(end));
+    done();
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.send("");
+    done();
+  }
+
+  private send(end: string): void {
+    const lines = this.begun.join("") + end;
+    this.begun = [];
+    this.push(Buffer.from(lines.replace(DEFINER, "$1"), "latin1"));
+  }
+}
