@@ -27,6 +27,7 @@ import { NatsSink } from "./app/events-out/nats-sink";
 import { OrderLookup } from "./app/intake/order-lookup";
 import { Door } from "./app/door";
 import { sandboxConfig } from "./app/sandboxes/sandbox-config";
+import { refuseFullSandbox } from "./app/sandboxes/refuse-full-sandbox";
 import { SANDBOX_RULES } from "./app/sandboxes/sandbox-limits.table";
 import { SandboxHost, type Toll } from "./app/sandboxes/sandbox-host";
 import { tollFor } from "./app/sandboxes/toll-for";
@@ -282,7 +283,7 @@ async function serve(
   const schema = await createSchema();
   const sweepers = ROUNDS.map((names) => new Sweeper(names));
   const services: Services = {
-    database,
+    database: options.sandbox ? database.guarded(refuseFullSandbox) : database,
     schema,
     tail,
     clock,

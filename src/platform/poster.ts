@@ -48,6 +48,7 @@ export class Poster {
       });
       let answer: IncomingMessage | undefined;
       let [excerpt, bytes] = ["", 0];
+      let isLate = false;
       const finish = (problem: Problem): void => {
         clearTimeout(late);
         // Once there is a status, it counts, whatever becomes of the rest.
@@ -56,11 +57,12 @@ export class Poster {
         );
       };
       const late = setTimeout(() => {
+        isLate = true;
         finish("TIMEOUT");
         sent.destroy();
       }, PATIENCE_MS);
       sent.on("error", (error) => {
-        if (answer || isSecond || !sent.reusedSocket) return finish(problemOf(error));
+        if (answer || isSecond || isLate || !sent.reusedSocket) return finish(problemOf(error));
         // The other end had closed the connection that was kept.
         clearTimeout(late);
         done(this.post(url, headers, body, true));

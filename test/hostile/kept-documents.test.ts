@@ -36,6 +36,12 @@ test("a text with # is no comment, and places are told as they were sent", async
   expect(prepared.known.text).not.toMatch(/one|two|three/);
 });
 
+test("strings that do not end are no beginnings of others: a text of nothing else is read like any", async () => {
+  const documents = new Documents(await createSchema(), DEFAULT_LIMITS, { introspection: true, hints: false });
+  for (const piece of ['\\"""\n', '"\\"', '\\"'])
+    expect(documents.knows(`#\n"${piece.repeat(2_000_000 / piece.length)}`)).toBe(false);
+});
+
 test("the same document in 1,000 spellings, and 1,000 different ones: what is kept of them is bounded in bytes", async () => {
   const limits = { ...DEFAULT_LIMITS, documentBytes: 1_000_000, compiledBytes: 1_000_000 };
   const pipeline = new Pipeline(await createSchema(), limits);

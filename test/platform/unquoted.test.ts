@@ -58,3 +58,12 @@ test("what is wrong, and where, is still said", () => {
   );
   expect(unquoted('Cannot query field "x" on type "Query".')).toBe('Cannot query field "x" on type "Query".');
 });
+
+test("words of the client that look like what graphql-js says cost no more than others", () => {
+  const words = " cannot represent value".repeat(10_000);
+  for (const [source, variables] of [
+    [`mutation { signIn(input: ${JSON.stringify(words)}) }`, {}],
+    [IN_ONE, { input: { login: "mei", password: [`; Expected ${words}`] } }],
+  ] as const)
+    for (const message of said(source, variables)) expect(unquoted(message).length).toBeGreaterThan(0);
+});

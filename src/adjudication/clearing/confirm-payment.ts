@@ -5,7 +5,8 @@ import { Refusal } from "../../platform/refusal";
 import { findPayment, type LockedPayment } from "./lock-payment";
 import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
 import { settledByHand } from "../instructions/settled-by-hand";
-import { confirmOnce } from "../payments/payment-changes";
+import { confirmOnce, UNSAID } from "../payments/payment-changes";
+import { firstToSay } from "../payments/payment.pure";
 import type { ConfirmPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
 import { factsOf, recordPayment } from "../payments/record-payment";
@@ -21,13 +22,13 @@ export async function confirmPayment(
   const isConfirmed = async ({ payment, provider, consumerId, ...asked }: LockedPayment): Promise<boolean> => {
     const refused = whyNot("CONFIRM", actor, { ...payment, standing: asked.standing }, consumerId);
     if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
-    const takesAnother = payment.firstConfirmedById === null && (await needsTwoPersons(tx, payment));
-    if (!takesAnother) {
-      if (payment.firstConfirmedById !== null) await refuseTiedSecond(tx, actor, payment.firstConfirmedById);
+    const first = firstToSay("CONFIRM", payment);
+    if (first !== null || !(await needsTwoPersons(tx, payment))) {
+      if (first !== null) await refuseTiedSecond(tx, actor, first);
       await settledByHand(tx, provider, asked.instructions, author);
       return true;
     }
-    confirmOnce(tx, payment, actor.accountId);
+    confirmOnce(tx, payment, actor.accountId, payment.purpose === "REPAYMENT" ? UNSAID : undefined);
     recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
     return false;
   };

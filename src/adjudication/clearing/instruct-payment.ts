@@ -3,7 +3,8 @@ import type { Actor } from "../../accounts/actor";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { requestInstruction } from "../instructions/request-instruction";
-import { confirmOnce } from "../payments/payment-changes";
+import { confirmOnce, forgetFirst, UNSAID } from "../payments/payment-changes";
+import { firstToSay } from "../payments/payment.pure";
 import { whyNot } from "../payments/payment.policy";
 import type { InstructPaymentInput } from "../payments/payment.types";
 import { factsOf, recordPayment } from "../payments/record-payment";
@@ -26,9 +27,9 @@ export async function instructPayment(
   );
   const refused = whyNot("INSTRUCT", actor, { ...payment, standing }, consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
-  const { firstConfirmedById: first } = payment;
+  const first = firstToSay("INSTRUCT", payment);
   if (first === null && (await needsTwoPersons(tx, payment))) {
-    confirmOnce(tx, payment, actor.accountId);
+    confirmOnce(tx, payment, actor.accountId, { ...UNSAID, channel: "PLATFORM" });
     const author: Author = { actorId: actor.accountId, actorRole: "FINANCE" };
     recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
     return { paymentId };
@@ -36,6 +37,7 @@ export async function instructPayment(
   if (first !== null) await refuseTiedSecond(tx, actor, first);
   const { purpose, providerId, amount, currency, complaintId, remedyId } = payment;
   if (purpose !== "PAYOUT" && purpose !== "REPAYMENT") throw new Error(`${paymentId} is nothing that is due`);
+  if (payment.firstConfirmedById !== null) forgetFirst(tx, payment);
   await requestInstruction(tx, { kind: purpose, paymentId, providerId, amount, currency, complaintId, remedyId });
   return { paymentId };
 }

@@ -11,14 +11,14 @@ import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./lock-payment";
-import { isOwedBack, oweAmountBack } from "../remedies/owed-back";
+import { givenByProvider, isOwedBack, oweAmountBack } from "../remedies/owed-back";
 import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { openPaidCase } from "./open-paid-case";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { settleRefund } from "./settle-refund";
-import { confirm } from "../payments/payment-changes";
+import { confirm, UNSAID } from "../payments/payment-changes";
 import type { Payment } from "../payments/payment.entity";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
@@ -61,7 +61,7 @@ async function settle(
   files: ReadonlyMap<string, CaseFile>,
 ): Promise<void> {
   if (payment.purpose === "ORDER") await refuseOverpaid(tx, payment);
-  confirm(tx, payment, author.actorId);
+  confirm(tx, payment, author.actorId, payment.purpose === "REPAYMENT" ? UNSAID : undefined);
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId, factsOf(payment));
   if (payment.purpose === "ORDER" || payment.purpose === "REFUND") return;
   if (payment.purpose !== "FINE" || !(await payFine(tx, { payment, provider }))) {
@@ -73,12 +73,16 @@ async function settle(
   await reconcile(tx, provider);
 }
 
-/** Made because of a ruling that was reversed on appeal before anybody looked. The case is locked. */
+/**
+ * Made because of a ruling that was reversed on appeal before anybody looked. What the consumer had confirmed by then is owed back already. The case
+ * is locked.
+ */
 async function oweRefundBack(tx: Tx, { complaintId, remedyId, amount }: Payment): Promise<void> {
   const complaint = await tx.byId(Complaint, complaintId);
   const remedy = await tx.byId(Remedy, remedyId);
   const ruling = remedy && (await tx.byId(Ruling, remedy.rulingId));
-  if (complaint && remedy && ruling && isOwedBack(ruling)) await oweAmountBack(tx, complaint, remedy, amount);
+  if (complaint && remedy && ruling && isOwedBack(ruling))
+    await oweAmountBack(tx, complaint, remedy, amount - givenByProvider(remedy));
 }
 
 /** Returns false if the fine is no longer due, because the deposit has paid it or it was reversed. The money then belongs to the provider. */

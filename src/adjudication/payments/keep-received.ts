@@ -1,20 +1,16 @@
 import type { ReceivedPayment } from "../../market/intake/intake-hooks";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import { freeReference } from "./free-reference";
 import { Payment } from "./payment.entity";
 import { factsOf, recordPayment } from "./record-payment";
 
 /** What the marketplace has received for an order: nobody claims it and nobody here confirms it. The provider is locked. */
-export async function keepReceived(
-  tx: Tx,
-  { provider, order, author, amount, reference, paidAt }: ReceivedPayment,
-): Promise<string> {
-  const channel = "OTHER" as const;
+export function keepReceived(tx: Tx, { provider, order, author, amount, reference, paidAt }: ReceivedPayment): string {
   const payment = Object.assign(new Payment(), {
     ...{ id: newId(Payment), purpose: "ORDER" as const, providerId: provider.id, orderId: order.id },
     ...{ penaltyId: null, complaintId: null, remedyId: null, amount, currency: order.priceCurrency },
-    ...{ channel, reference, referenceKey: await freeReference(tx, { channel, reference }) },
+    // Its source has kept its number; whatever anybody here claims under a like reference is another payment.
+    ...{ channel: "OTHER" as const, reference, referenceKey: null },
     ...{ status: "CONFIRMED" as const, claimedById: null, claimedAt: paidAt, settledById: null, settledAt: paidAt },
     ...{ firstConfirmedById: null, firstConfirmedAt: null, reason: null, reports: 0, version: 1 },
   });

@@ -11,6 +11,9 @@ import { takesTwo } from "./payment.pure";
 /** How a payout was sent. */
 export type Sent = Pick<Payment, "channel" | "reference" | "referenceKey" | "reason">;
 
+/** What is due has no channel until somebody says how it moved. */
+export const UNSAID: Sent = { channel: null, reference: null, referenceKey: null, reason: null };
+
 /**
  * A sum that is still to be paid: set aside for a remedy and to be sent to the consumer, or owed back by the consumer. The payment side is
  * told to move it, if there is one; a sum that takes two people only when they say so (instruct-payment.ts).
@@ -38,6 +41,11 @@ export async function openDue(
 /** The first of two people. */
 export function confirmOnce(tx: Tx, payment: Payment, firstConfirmedById: string, sent?: Sent): void {
   tx.change(payment, { ...sent, firstConfirmedById, firstConfirmedAt: tx.now, version: payment.version + 1 });
+}
+
+/** What two persons agreed on is under way: whatever is said of it after that takes two again. */
+export function forgetFirst(tx: Tx, payment: Payment): void {
+  tx.change(payment, { ...UNSAID, firstConfirmedById: null, firstConfirmedAt: null, version: payment.version + 1 });
 }
 
 export function confirm(tx: Tx, payment: Payment, settledById: string | null, sent?: Sent): void {

@@ -87,7 +87,7 @@ export class Payment {
   })
   reference: string | null;
 
-  /** Folded, so that a payment cannot be claimed under two spellings; null once rejected, so that the real payer can claim it. */
+  /** Folded, so that a payment cannot be claimed under two spellings; null once rejected, so that the real payer can claim it, and for what the marketplace received. */
   @Line(200, { nullable: true })
   referenceKey: string | null;
 

@@ -2,7 +2,8 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import { hasRole, isPerson, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { Standing } from "../instructions/standing.pure";
-import type { PaymentPurpose, PaymentStatus } from "./payment-enums.types";
+import type { PaymentChannel, PaymentPurpose, PaymentStatus } from "./payment-enums.types";
+import { firstToSay } from "./payment.pure";
 
 export const PAYMENT_ACTIONS = ["CONFIRM", "REJECT", "CONFIRM_PAYOUT", "INSTRUCT"] as const;
 
@@ -12,6 +13,7 @@ interface PaymentFacts {
   purpose: PaymentPurpose;
   status: PaymentStatus;
   providerId: string;
+  channel: PaymentChannel | null;
   claimedById: string | null;
   firstConfirmedById: string | null;
   standing: Standing;
@@ -46,9 +48,8 @@ export function whyNot(
   if (payment.standing === "UNDER_WAY") return { code: "NOT_IN_THIS_STATE", reason: "payment.underWay" };
   if (action === "INSTRUCT" && (payment.standing !== "OFFERED" || payment.status !== "CLAIMED"))
     return { code: "NOT_IN_THIS_STATE", reason: "payment.notInstructable" };
-  return (action === "CONFIRM" || action === "INSTRUCT") &&
-    payment.firstConfirmedById !== null &&
-    isPerson(actor, payment.firstConfirmedById)
+  const first = action === "CONFIRM" || action === "INSTRUCT" ? firstToSay(action, payment) : null;
+  return first !== null && isPerson(actor, first)
     ? { code: "SECOND_APPROVER_REQUIRED", reason: "payment.confirmedByYou" }
     : null;
 }

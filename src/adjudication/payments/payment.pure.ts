@@ -1,10 +1,29 @@
-import type { OrderPaymentStatus, PaymentStatus } from "./payment-enums.types";
+import type { OrderPaymentStatus, PaymentChannel, PaymentPurpose, PaymentStatus } from "./payment-enums.types";
 
 /** `limits`: by currency, and `other`. A sum above its limit needs two people. */
 export const takesTwo = (
   { amount, currency }: { amount: number; currency: string },
   limits: Readonly<Record<string, number>>,
 ): boolean => amount > (limits[currency] ?? limits.other ?? 0);
+
+interface SaidOnce {
+  purpose: PaymentPurpose;
+  channel: PaymentChannel | null;
+  firstConfirmedById: string | null;
+}
+
+/**
+ * The first of two, if they said the same of it. What is due is to be left to the payment side, for which its channel is PLATFORM until the
+ * second says so too, or it has moved otherwise: whoever says the one does not second the other.
+ */
+export function firstToSay(
+  action: "CONFIRM" | "INSTRUCT",
+  { purpose, channel, firstConfirmedById }: SaidOnce,
+): string | null {
+  const isDue = purpose === "PAYOUT" || purpose === "REPAYMENT";
+  const saidInstruct = isDue && channel === "PLATFORM";
+  return (action === "INSTRUCT") === saidInstruct ? firstConfirmedById : null;
+}
 
 /** One spelling for each reference: case, full-width forms, spaces and punctuation do not matter. */
 export const foldReference = (reference: string): string =>

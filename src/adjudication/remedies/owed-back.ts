@@ -44,12 +44,11 @@ export async function oweAmountBack(
   recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_BACK", data: { remedyId, amount, currency } });
 }
 
-/** A voucher that the provider gave is no money: it can void it itself. */
-function receivedFor(remedy: Remedy): number {
-  const { kind, setAsideAmount, creditedAmount, confirmedAt, verifiedAt, outstanding } = remedy;
-  const byProvider = kind !== "CREDIT" && (confirmedAt !== null || verifiedAt !== null);
-  return setAsideAmount + creditedAmount + (byProvider ? outstanding : 0);
-}
+const receivedFor = (remedy: Remedy): number => remedy.setAsideAmount + remedy.creditedAmount + givenByProvider(remedy);
+
+/** As the consumer or the platform has confirmed. A voucher that the provider gave is no money: it can void it itself. */
+export const givenByProvider = ({ kind, confirmedAt, verifiedAt, outstanding }: Remedy): number =>
+  kind !== "CREDIT" && (confirmedAt !== null || verifiedAt !== null) ? outstanding : 0;
 
 /**
  * What is owed to the consumer in money now is paid first from what it owes back, so that nobody sends the same money to and fro. Money is

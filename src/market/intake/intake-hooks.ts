@@ -10,7 +10,7 @@ export interface ReceivedPayment {
   order: Order;
   author: Author;
   amount: number;
-  /** Unique among all that is received. */
+  /** The source's name and what the source calls it. */
   reference: string;
   paidAt: number;
 }

@@ -1,5 +1,6 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Code, Flag, Id, Instant, Line, Ref } from "../../platform/database/columns";
+import { ERASED } from "../../platform/database/erased-row.entity";
 import type { MarketplaceRecordKind } from "./intake.types";
 import { MarketplaceSource } from "./marketplace-source.entity";
 
@@ -30,10 +31,15 @@ export class MarketplaceRecord {
   @Flag()
   own: boolean;
 
-  /** SHA-256 of the record: one that says the same again changes nothing. */
+  /** SHA-256 of the record: one that says the same again changes nothing. The mark of what was erased when its person's account was deleted. */
   @Line(64)
   digest: string;
 
   @Instant()
   takenInAt: number;
+
+  /** Kept so that whoever had their account deleted is not made again by the next file. */
+  get isErased(): boolean {
+    return this.digest === ERASED;
+  }
 }

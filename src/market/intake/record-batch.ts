@@ -94,10 +94,11 @@ export class RecordBatch {
     return this.known.get(keyOf({ kind, externalId }));
   }
 
-  /** What this source calls so. NOT_FOUND alike for what nobody has sent and for what another source has. */
+  /** What this source calls so. NOT_FOUND alike for what nobody has sent, for what another source has and for whom is gone. */
   private named(kind: MarketplaceRecordKind, externalId: string, field: string): string {
     const record = this.find(kind, externalId);
-    if (!record) throw new Refusal("NOT_FOUND", { reason: "intake.unknown", field, params: { externalId } });
+    if (!record || record.isErased)
+      throw new Refusal("NOT_FOUND", { reason: "intake.unknown", field, params: { externalId } });
     return record.targetId;
   }
 
@@ -160,6 +161,9 @@ export class RecordBatch {
   keep(name: Naming, targetId: string, own: boolean, digest: string): void {
     const { tx } = this;
     const known = this.find(name.kind, name.externalId);
+    // Looked at again each time, until the person is back.
+    if (known?.isErased && known.targetId === targetId) return;
+    if (known?.isErased) return tx.change(known, { targetId, own, digest, takenInAt: tx.now });
     if (known && this.fresh.includes(known)) Object.assign(known, { digest, takenInAt: tx.now });
     else if (known) tx.change(known, { digest, takenInAt: tx.now });
     else {

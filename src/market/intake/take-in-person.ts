@@ -7,16 +7,20 @@ import { Refusal } from "../../platform/refusal";
 import type { PersonRecordInput } from "./intake.types";
 import type { RecordBatch, Taken } from "./record-batch";
 
-/** Somebody who is here already, known by their subject, is linked and stays as they are: their name and language are their own. */
+/**
+ * Somebody who is here already, known by their subject, is linked and stays as they are: their name and language are their own. Whoever had
+ * their account deleted comes back by themselves, and is linked from then on.
+ */
 export async function takeInPerson(batch: RecordBatch, person: PersonRecordInput): Promise<Taken> {
   const { tx, author } = batch;
   const { displayName, subject = null, locale } = person;
   if (pretendsToBePlatform(displayName))
     throw new Refusal("BAD_USER_INPUT", { reason: "displayName.platform", field: "person.displayName" });
   const known = batch.find("PERSON", person.externalId);
-  if (known) return changePerson(batch, known.targetId, known.own, person);
+  if (known && !known.isErased) return changePerson(batch, known.targetId, known.own, person);
   const linked = subject && (await tx.findOne(Account, { externalSubject: subject }));
-  if (linked) return { outcome: "CREATED", id: linked.id, own: false };
+  if (linked) return { outcome: known ? "UPDATED" : "CREATED", id: linked.id, own: false };
+  if (known) return { outcome: "UNCHANGED", id: known.targetId, own: known.own };
   const account = await createAccount(
     tx,
     {

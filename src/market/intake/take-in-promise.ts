@@ -27,11 +27,14 @@ export async function takeInPromise(batch: RecordBatch, record: PromiseRecordInp
   const promise = known ? await tx.byId(ServicePromise, known.targetId) : null;
   const terms = termsOfKind(record.kind, record.terms ?? {}, "promise.terms");
   await checkCompensationTerms(tx, { terms }, of);
-  const publishedAt = batch.past(record.publishedAt ?? tx.now, "promise.publishedAt");
   const withdrawnAt = record.withdrawnAt ? batch.past(record.withdrawnAt, "promise.withdrawnAt") : null;
-  const current = promise ? await lastVersion(batch, promise, of, publishedAt, withdrawnAt) : null;
+  const current = promise ? await lastVersion(batch, promise, of, withdrawnAt) : null;
   const says = ({ text }: { text: string }, its: object): string => canonicalJson({ text, terms: its });
   const isNew = !current || says(current, current.terms) !== says(record, terms);
+  const said = record.publishedAt ?? (isNew ? tx.now : current.publishedAt);
+  const publishedAt = batch.past(said, "promise.publishedAt");
+  if (withdrawnAt !== null && withdrawnAt < publishedAt)
+    throw new Refusal("BAD_USER_INPUT", { reason: "intake.order", field: "promise.withdrawnAt" });
   if (isNew && current && publishedAt < current.publishedAt)
     throw new Refusal("BAD_USER_INPUT", {
       reason: "intake.older",
@@ -60,7 +63,6 @@ async function lastVersion(
   { tx }: RecordBatch,
   promise: ServicePromise,
   of: Pick<ServicePromise, "providerId" | "listingId" | "kind">,
-  publishedAt: number,
   withdrawnAt: number | null,
 ): Promise<PromiseVersion | null> {
   const stays = (field: string): Refusal => new Refusal("BAD_USER_INPUT", { reason: "intake.stays", field });
@@ -68,8 +70,6 @@ async function lastVersion(
   if (promise.providerId !== of.providerId) throw stays("promise.provider");
   if (promise.listingId !== of.listingId) throw stays("promise.listing");
   if (promise.withdrawnAt !== null && withdrawnAt === null) throw stays("promise.withdrawnAt");
-  if (withdrawnAt !== null && withdrawnAt < publishedAt)
-    throw new Refusal("BAD_USER_INPUT", { reason: "intake.order", field: "promise.withdrawnAt" });
   return tx.byId(PromiseVersion, promise.currentVersionId);
 }
 

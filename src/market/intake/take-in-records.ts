@@ -6,6 +6,7 @@ import { checkInput } from "../../platform/graphql/text-field";
 import { Refusal, type Obstacle } from "../../platform/refusal";
 import { turns } from "../../platform/turns";
 import type { MarketplaceRecordInput, MarketplaceRecordKind, MarketplaceRecordOutcome } from "./intake.types";
+import type { MarketplaceRecord } from "./marketplace-record.entity";
 import { MarketplaceSource } from "./marketplace-source.entity";
 import { RecordBatch, type Naming, type Taken } from "./record-batch";
 import { takeInDelivery } from "./take-in-delivery";
@@ -79,9 +80,14 @@ export async function takeInRecords(
   });
   const batch = await RecordBatch.open(tx, source, author);
   await batch.recall(sound.flatMap(({ name, names }) => [name, ...names]));
+  // Of two records of one thing the last counts, also where it says what is known: what is between says otherwise.
+  const changing = new Set<MarketplaceRecord | undefined>();
   const news = sound.filter(({ place, name, digest }) => {
     const record = batch.find(name.kind, name.externalId);
-    if (record?.digest !== digest) return true;
+    if (record?.digest !== digest || changing.has(record)) {
+      changing.add(record);
+      return true;
+    }
     results[place] = { ...name, outcome: "UNCHANGED", id: record.targetId, obstacle: null };
     return false;
   });

@@ -167,7 +167,9 @@ const hashOf = (text: string): string => createHash("sha256").update(text).diges
 
 export const refused = (refusal: Refusal): Wrong => ({ errors: [refusalError(refusal)] });
 
-const COMMENTS = /("""[^"\\]*(?:(?:\\"""|\\(?!""")|"(?!""))[^"\\]*)*"""|"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*")|#[^\n\r]*/g;
+/** A string that does not end is passed over whole, too: otherwise each quote in it would be tried as a beginning. */
+const COMMENTS =
+  /("""[^"\\]*(?:(?:\\"""|\\(?!""")|"(?!""))[^"\\]*)*(?:"""|$)|"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*"?)|#[^\n\r]*/g;
 
 /** Comments do not count as tokens, but would be cached with them. Everything else keeps its line and column. */
 const withoutComments = (query: string): string =>

@@ -1,5 +1,8 @@
-/** Strings, with the colon that makes a key of them, and where objects begin and end. */
-const PARTS = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}]/gs;
+/**
+ * Strings, with the colon that makes a key of them, and where objects begin and end. A string that does not end is one, too: otherwise
+ * each quote in it would be tried as a beginning.
+ */
+const PARTS = /"([^"\\]*(?:\\.[^"\\]*)*)"?(\s*:)?|[{}]/gs;
 
 /**
  * Whether an object of a JSON text has a key twice. `JSON.parse` takes the last, other parsers the first: what a proxy, a log or a

@@ -61,7 +61,6 @@ export const REMOVED: readonly Owned[] = [
   owned(CannedText, "ownerId"),
   owned(RulingDraft, "accountId"),
   owned(InboxMarker, "accountId"),
-  owned(MarketplaceRecord, "targetId"),
   owned(Notice, "recipientId"),
   owned(IdempotencyRecord, "accountId"),
 ];
@@ -81,6 +80,8 @@ export const ACCOUNT_WORDS: readonly Words[] = [
   words(Review, "consumerId", "text", "hiddenText"),
   words(FilingLimit, "accountId", "reason", "contestReason", "contestDecisionReason", "liftReason"),
   words(ProviderInvitation, "accountId", "login"),
+  // Its source's own name for the person stays, as the numbers of their orders do.
+  words(MarketplaceRecord, "targetId", "digest"),
 ];
 
 /** What the account's events say in people's words. */

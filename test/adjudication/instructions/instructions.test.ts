@@ -20,6 +20,7 @@ import { Fine } from "../../../src/adjudication/penalties/fine.entity";
 import { payFine } from "../../../src/adjudication/penalties/pay-fine";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
+import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
@@ -265,16 +266,19 @@ forEachDatabase((kind) => {
     expect(await say(instruction)).toBe("CONFIRMED_AFTER_CANCELLED");
   });
 
+  /** What is due, as if it had needed two persons from the beginning: no order of this court costs so much. */
+  async function large(purpose: "PAYOUT" | "REPAYMENT"): Promise<string> {
+    await db().transact(async (tx) => {
+      tx.execute("UPDATE payment SET amount = 1000001 WHERE purpose = ?", [purpose]);
+      if (purpose === "PAYOUT") tx.execute("UPDATE remedy SET set_aside_amount = 1000001 WHERE set_aside_amount > 0");
+      tx.execute("DELETE FROM payment_instruction WHERE kind = ?", [purpose]);
+    });
+    return (await payment(purpose))?.id ?? "";
+  }
+
   test("a large sum is asked for when two of finance say so", async () => {
     await setAside(part());
-    const first = await the("PAYOUT");
-    await db().transact(async (tx) => {
-      // No order of this court costs so much.
-      tx.execute("UPDATE payment SET amount = 1000001 WHERE purpose = 'PAYOUT'");
-      tx.execute("UPDATE remedy SET set_aside_amount = 1000001 WHERE set_aside_amount > 0");
-      tx.execute("DELETE FROM payment_instruction WHERE id = ?", [first.id]);
-    });
-    const paymentId = (await payment("PAYOUT"))?.id ?? "";
+    const paymentId = await large("PAYOUT");
     const ask = (login: string) => dock.court.run(instructPayment, login, { paymentId });
     await ask("wu.finance");
     expect(await instructions("PAYOUT")).toEqual([]);
@@ -282,6 +286,32 @@ forEachDatabase((kind) => {
     await ask("xu.finance");
     expect(await the("PAYOUT")).toMatchObject({ state: "REQUESTED", amount: 1_000_001 });
     await expect(ask("xu.finance")).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.notInstructable"));
+    // It failed: to ask again, or to send it otherwise, takes two again.
+    await send();
+    await say(await the("PAYOUT"), FAILED);
+    await ask("wu.finance");
+    expect(await instructions("PAYOUT")).toHaveLength(1);
+    await ask("xu.finance");
+    expect((await instructions("PAYOUT")).map(({ state }) => state)).toEqual(["FAILED", "REQUESTED"]);
+  });
+
+  test("who says that a large sum was sent does not second that it is left to the payment side, nor the other way round", async () => {
+    await setAside(part());
+    const paymentId = await large("PAYOUT");
+    const sent = { paymentId, channel: "BANK" as const, reference: reference() };
+    const leave = (login: string) => dock.court.run(instructPayment, login, { paymentId });
+    const confirm = (login: string) => dock.court.run(confirmPayout, login, sent);
+    await confirm("wu.finance");
+    await leave("xu.finance");
+    expect(await instructions("PAYOUT")).toEqual([]);
+    await confirm("wu.finance");
+    expect(await payment("PAYOUT")).toMatchObject({ status: "CLAIMED", channel: "BANK" });
+    // One may think better of it.
+    await leave("wu.finance");
+    expect(await payment("PAYOUT")).toMatchObject({ status: "CLAIMED", channel: "PLATFORM", reference: null });
+    await leave("xu.finance");
+    expect(await the("PAYOUT")).toMatchObject({ state: "REQUESTED" });
+    expect(await payment("PAYOUT")).toMatchObject({ channel: null, firstConfirmedById: null });
   });
 
   test("while the case is stayed nothing is sent; what was sent before and arrives then closes it when it goes on", async () => {
@@ -344,6 +374,37 @@ forEachDatabase((kind) => {
       expect(told()).toEqual(["PAYOUT", "REPAYMENT"]);
       await say(await the("REPAYMENT"));
       expect([await balance(), (await payment("REPAYMENT"))?.status]).toEqual([200_000, "CONFIRMED"]);
+    });
+
+    test("of a large sum that is owed back, who has it collected does not second that it has come", async () => {
+      await ruledAndSetAside();
+      await send();
+      await say(await the("PAYOUT"));
+      await winAppeal();
+      const paymentId = await large("REPAYMENT");
+      const confirm = (login: string) => dock.court.run(confirmPayment, login, { paymentId });
+      await dock.court.run(instructPayment, "wu.finance", { paymentId });
+      await confirm("xu.finance");
+      expect([await balance(), await payment("REPAYMENT")]).toMatchObject([
+        150_000,
+        { status: "CLAIMED", channel: null },
+      ]);
+      await expect(confirm("xu.finance")).rejects.toEqual(
+        refused("SECOND_APPROVER_REQUIRED", "payment.confirmedByYou"),
+      );
+      await confirm("wu.finance");
+      expect(await payment("REPAYMENT")).toMatchObject({ status: "CONFIRMED", channel: null });
+    });
+
+    test("the consumer had confirmed a refund that is found only afterwards: it is owed back once", async () => {
+      await dock.rule(0, { levels: ["L1", "L1"], remedies: [part()] });
+      await refundByPlatform();
+      await send();
+      await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId: (await remedy())?.id ?? "" });
+      await winAppeal();
+      await say(await the("REFUND"));
+      expect((await payment("REFUND"))?.status).toBe("CONFIRMED");
+      expect(await db().find(Payment, { purpose: "REPAYMENT" })).toMatchObject([{ amount: 50_000 }]);
     });
 
     test("it was told, and arrived while the appeal was open: it is owed back once", async () => {

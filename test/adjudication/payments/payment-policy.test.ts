@@ -19,6 +19,7 @@ const claimed = {
   purpose: "DEPOSIT" as const,
   status: "CLAIMED" as const,
   providerId: "prv_1",
+  channel: "BANK" as const,
   claimedById: "acc_owner",
   firstConfirmedById: null,
   standing: "NONE" as const,

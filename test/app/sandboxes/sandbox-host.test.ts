@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import pino from "pino";
 import WebSocket, { type ClientOptions } from "ws";
 import { sandboxConfig } from "../../../src/app/sandboxes/sandbox-config";
@@ -288,6 +289,38 @@ forEachDatabase((kind) => {
       writeFileSync(file, "");
       truncateSync(file, 129 * 1024 * 1024);
       expect(await refusedAtDoor(box.url, box.providerKey)).toMatchObject({ status: 429, reason: "sandbox.full" });
+      await drop(box);
+    });
+
+    test("one request without end fills it no further than others do", async () => {
+      const box = await makeSandbox(world);
+      const admin = await signedIn(box, "admin");
+      await admin.do("createMarketplaceSource", { name: "shop", title: "The shop" }, "{ source { id } }");
+      let release = (): void => undefined;
+      const filled = new Promise<void>((resolve) => (release = resolve));
+      const person = (n: number): string =>
+        `${JSON.stringify({ person: { externalId: `p-${n}`, displayName: "Li Na" } })}\n`;
+      const encoder = new TextEncoder();
+      const body = new ReadableStream({
+        async start(controller) {
+          controller.enqueue(encoder.encode(Array.from({ length: 501 }, (_, n) => person(n)).join("")));
+          await filled;
+          controller.close();
+        },
+      });
+      const headers = { authorization: `Bearer ${admin.token}` };
+      const sent = { method: "POST", body, headers, duplex: "half" };
+      const answer = await fetch(`${box.url}/intake/shop`, sent);
+      const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+      expect(JSON.parse((await reader?.read())?.value ?? "")).toMatchObject({ line: 500, created: 500 });
+      const file = new Sqlite(join(placeOf(box), "redress.db"));
+      file.exec("CREATE TABLE much (bytes BLOB)");
+      file.exec("INSERT INTO much VALUES (zeroblob(134217728))");
+      file.close();
+      release();
+      expect(JSON.parse((await reader?.read())?.value ?? "")).toMatchObject({
+        error: { extensions: { code: "LIMIT_REACHED", reason: "sandbox.full" } },
+      });
       await drop(box);
     });
 

@@ -678,3 +678,22 @@ test("of an answer the sender's own words are kept", () => {
   ] as const)
     expect(ownWords(text)).toBe(own);
 });
+
+test("a mail of blank lines, or of nothing but what quotations begin with, is read like any other", () => {
+  const signs = [
+    "\n",
+    "\t\n",
+    " ",
+    "-",
+    "- \n",
+    "_*\n",
+    "From:\n",
+    "From:\n ",
+    "On \n",
+    "Am schrieb:",
+    "写道: ",
+    "> \n",
+  ];
+  for (const sign of signs) ownWords(`${sign.repeat(1_000_000 / sign.length)}x`);
+  expect(ownWords(`Yes.${"\n".repeat(1_000_000)}`)).toBe("Yes.");
+});

@@ -1,7 +1,9 @@
+import { createAccount } from "../../../src/accounts/create-account";
 import { Account } from "../../../src/accounts/account.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
+import { eraseAccount } from "../../../src/public/personal-data/erase-account";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";
 
@@ -220,6 +222,61 @@ forEachDatabase((kind) => {
     });
   });
 
+  test("a promise sent without the time of its publication can be withdrawn, from when it came in", async () => {
+    const now = world.clock.now();
+    await send(market("theta", now - 10 * DAY));
+    const promise = (rest: object = {}, externalId = "theta-q") => ({
+      promise: {
+        ...{ externalId, provider: "theta", listing: "theta-l", kind: "DELIVERY_TIME" },
+        ...{ text: "一天内交付", terms: { withinHours: 24 }, ...rest },
+      },
+    });
+    expect(outcomes(await send([promise()]))).toEqual(["CREATED"]);
+    world.clock.advance(5 * 60_000);
+    const before = { withdrawnAt: at(now - HOUR) };
+    expect(outcomes(await send([promise(before), promise(before, "theta-r")]))).toEqual([
+      "intake.order",
+      "intake.order",
+    ]);
+    expect(outcomes(await send([promise({ withdrawnAt: at(world.clock.now() - 60_000) })]))).toEqual(["UPDATED"]);
+  });
+
+  test("of two records of one thing the last counts, also where it says what is known", async () => {
+    const now = world.clock.now();
+    await send(market("iota", now - 10 * DAY));
+    const listing = (title: string) => ({
+      listing: { externalId: "iota-l", provider: "iota", category: "shop-design", title, price: CNY(50_000) },
+    });
+    const titles = async () =>
+      (await world.db.query<{ title: string }>("SELECT title FROM listing WHERE title LIKE 'iota %'")).map(
+        ({ title }) => title,
+      );
+    await send([listing("iota one")]);
+    expect(outcomes(await send([listing("iota two"), listing("iota one")]))).toEqual(["UPDATED", "UPDATED"]);
+    expect(await titles()).toEqual(["iota one"]);
+    expect(outcomes(await send([listing("iota one"), listing("iota one")]))).toEqual(["UNCHANGED", "UNCHANGED"]);
+  });
+
+  test("payments are known by what their source calls them, to the letter; what people claim is another's", async () => {
+    const now = world.clock.now();
+    await send([...market("kappa", now - 10 * DAY), order("K-1", "kappa", now - DAY)]);
+    const buyer = await world.db.findOne(Account, { externalSubject: "sub-kappa-buyer" });
+    const claimed = await world.db.findOne(Order, { externalNumber: "K-1" });
+    await (
+      await world.as(buyer?.login ?? "")
+    ).do(
+      "claimOrderPayment",
+      { orderId: claimed?.id, amount: 1, channel: "OTHER", reference: "SHOP PAY-K-1" },
+      "{ payment { id } }",
+    );
+    const ids = ["PAY-K-1", "PAY-K1", "pay-k1"];
+    const payments = ids.map((externalId) => ({
+      payment: { externalId, order: "K-1", amount: CNY(1_000), paidAt: at(now - HOUR) },
+    }));
+    expect(outcomes(await send(payments))).toEqual(["CREATED", "CREATED", "CREATED"]);
+    expect(outcomes(await send(payments))).toEqual(["UNCHANGED", "UNCHANGED", "UNCHANGED"]);
+  });
+
   test("a consumer who arrives with the platform's identity has the order, and can complain", async () => {
     const now = world.clock.now();
     await send([...market("delta", now - 10 * DAY), order("D-1", "delta", now - 5 * DAY)]);
@@ -242,6 +299,30 @@ forEachDatabase((kind) => {
       breaches: [{ promiseVersionId: broken.promiseVersion.id, delivered: "没有交付" }],
     });
     expect(complaint.status).toBe("NEGOTIATING");
+  });
+
+  test("whoever had their account deleted is not made again; once they are back by themselves, they are linked", async () => {
+    const now = world.clock.now();
+    await send(market("lambda", now - 10 * DAY));
+    const subject = "sub-lambda-buyer";
+    const person = (displayName = "小李") => ({ person: { externalId: "lambda-buyer", displayName, subject } });
+    const account = await world.db.findOne(Account, { externalSubject: subject });
+    await world.db.transact(async (tx) => {
+      const locked = await tx.lock(Account, account?.id ?? "");
+      if (locked) await eraseAccount(tx, world.server.services.storage, locked);
+    });
+    for (const same of [person(), person(), person("小黎")])
+      expect(await send([same])).toMatchObject([{ outcome: "UNCHANGED", id: account?.id }]);
+    expect(await world.db.findOne(Account, { externalSubject: subject })).toBeNull();
+    expect(outcomes(await send([person(), order("L-1", "lambda", now)]))).toEqual(["UNCHANGED", "intake.unknown"]);
+    const given = { login: "outside:lambda", externalSubject: subject, displayName: "李", locale: "zh-CN" as const };
+    const back = await world.db.transact((tx) => createAccount(tx, { ...given, roles: ["CONSUMER"] }));
+    expect(await send([person(), order("L-1", "lambda", now)])).toMatchObject([
+      { outcome: "UPDATED", id: back.id },
+      { outcome: "CREATED" },
+    ]);
+    expect(await world.db.findOne(Order, { externalNumber: "L-1" })).toMatchObject({ consumerId: back.id });
+    expect(await send([person()])).toMatchObject([{ outcome: "UNCHANGED", id: back.id }]);
   });
 
   test("a record that is wrong is refused by itself, and says why", async () => {

@@ -436,9 +436,17 @@ forEachDatabase((kind) => {
     expect(await test()).toMatchObject({ httpStatus: 400, problem: "REFUSED", excerpt: "x".repeat(200) });
     receiver.answer = (response) => void response.socket?.end("nonsense\r\n\r\n");
     expect(await test()).toMatchObject({ httpStatus: null, problem: "UNREACHABLE" });
+    // On a connection that was kept, too, it is sent once.
+    const answer: Receiver["answer"] = (response) => void response.writeHead(204).end();
+    receiver.answer = answer;
+    await test();
+    const before = receiver.received.length;
     receiver.answer = () => undefined;
     const hangs = await test();
     expect(hangs).toMatchObject({ httpStatus: null, problem: "TIMEOUT" });
+    receiver.answer = answer;
+    await test();
+    expect(receiver.received.length - before).toBe(2);
     expect(hangs.durationMs).toBeLessThan(6_000);
     expect(receiver.received.map(({ path }) => path)).not.toContain("/elsewhere");
     for (let n = 1; n < 10; n += 1) await endpoint(made);
