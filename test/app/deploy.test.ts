@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -151,6 +151,27 @@ describeWith("nginx", "behind the sample's nginx", () => {
     await theCase.do("zhao.staff", "sendMessage", { text: "还在吗？" });
     await eventually(async () => expect(told.length).toBeGreaterThan(before));
     await socket.dispose();
+  });
+
+  const statusOf = (path: string): Promise<number | undefined> =>
+    new Promise((done, failed) => {
+      request(`${url}${path}`, { agent })
+        .on("error", failed)
+        .on("response", (response) => done(response.resume().statusCode))
+        .end();
+    });
+
+  test("what the server depends on is told to nobody outside", async () => {
+    expect(await statusOf("/health/live")).toBe(200);
+    for (const path of ["/health/dependencies", "//health/dependencies?all", "/health%2Fdependencies"])
+      expect([path, await statusOf(path)]).toEqual([path, 404]);
+  });
+
+  test("what in an address may grant access is not in the log", async () => {
+    for (const path of ["/files/A-TOKEN", "/mail/unsubscribe/A-TOKEN", "/register?token=A-TOKEN"]) await statusOf(path);
+    const written = await readFile(join(folder.path, "access.log"), "utf8");
+    for (const start of ["GET /files/... ", "GET /mail/... ", "GET /register "]) expect(written).toContain(start);
+    expect(written).not.toContain("A-TOKEN");
   });
 
   test("a client's own X-Forwarded-For is not believed", async () => {
