@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -50,6 +50,30 @@ test("what the samples start and copy is there", () => {
     paths.split(" "),
   );
   expect(copied.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test("the sample's servers have a way out, and what holds the data has none", () => {
+  const compose = textOf("compose.yaml");
+  const parts = compose.split("\n\n");
+  const networksOf = (name: string): string | undefined =>
+    /networks: \[(.*)\]/.exec(parts.find((part) => new RegExp(`^(x-| {2})${name}:`, "m").test(part)) ?? "")?.[1];
+  expect(["web", "database", "redis"].map(networksOf)).toEqual(["inside, outside", "inside", "inside"]);
+  expect(compose).toContain("inside: { internal: true }");
+});
+
+test("the sample keeps the newest seven backups that are whole, and what is not", async () => {
+  await using folder = await temporaryFolder("kept");
+  const days = Array.from({ length: 12 }, (_, n) => `2026-11-${String(n + 10)}T0330`);
+  for (const day of days) await mkdir(join(folder.path, day));
+  const whole = days.filter((_, n) => n !== 0 && n !== 11);
+  for (const day of whole) await writeFile(join(folder.path, day, "manifest.json"), "{}");
+  const [, command = ""] = /^ExecStartPost=\/bin\/sh -c '(.*)'$/m.exec(textOf("systemd/redress-backup.service")) ?? [];
+  const prune = command.replace("/var/lib/redress/backups", folder.path);
+  await promisify(execFile)("sh", ["-c", prune]);
+  const left = days.filter((day) => !whole.slice(0, 3).includes(day));
+  expect(readdirSync(folder.path).sort()).toEqual(left);
+  await promisify(execFile)("sh", ["-c", prune]);
+  expect(readdirSync(folder.path).sort()).toEqual(left);
 });
 
 describeWith("nginx", "behind the sample's nginx", () => {

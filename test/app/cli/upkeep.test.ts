@@ -874,11 +874,17 @@ forEachDatabase((kind) => {
 test("init writes the settings of a server, once, for nobody else to read", async () => {
   await using folder = await temporaryFolder("init");
   const file = join(folder.path, "redress.env");
-  const init = (url: string) =>
-    redress(["init", file, "--public-url", url, "--database-url", "mysql://redress:geheim@db.example/redress"], {});
+  const init = (url: string, password = "geheim") =>
+    redress(
+      ["init", file, "--public-url", url, "--database-url", `mysql://redress:${password}@db.example/redress`],
+      {},
+    );
   const wrong = await init("http://redress.example");
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/PUBLIC_URL: must be https/)]);
-  expect(await init("https://redress.example")).toMatchObject({ code: 0, stderr: "" });
+  // The same file is read by shells, by systemd and by what starts containers.
+  const ambiguous = await init("https://redress.example", "a$HOME;x&b");
+  expect([ambiguous.code, ambiguous.stderr]).toEqual([2, expect.stringMatching(/DATABASE_URL: \$ ; & .* %24 %3B %26/)]);
+  expect(await init("https://redress.example", "a%24HOME")).toMatchObject({ code: 0, stderr: "" });
   const text = await readFile(file, "utf8");
   expect(text).toMatch(/^SECRET=[0-9a-f]{64}$/m);
   const again = await init("https://redress.example");
