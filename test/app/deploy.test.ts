@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, statfs, truncate, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -61,19 +61,44 @@ test("the sample's servers have a way out, and what holds the data has none", ()
   expect(compose).toContain("inside: { internal: true }");
 });
 
+/** What the service of the sample's backup does, in another folder. */
+const backupStep = (step: "ExecStartPre" | "ExecStartPost", folder: string): Promise<{ stdout: string }> => {
+  const unit = textOf("systemd/redress-backup.service");
+  const [, command = "false"] = new RegExp(`^${step}=/bin/sh -c '(.*)'$`, "m").exec(unit) ?? [];
+  return promisify(execFile)("sh", ["-c", command.replaceAll("/var/lib/redress", folder)]);
+};
+
+test("the sample makes a backup only where there is room for all that is there", async () => {
+  await using folder = await temporaryFolder("room");
+  await writeFile(join(folder.path, "redress.db"), "all");
+  await backupStep("ExecStartPre", folder.path);
+  const { bavail, bsize } = await statfs(folder.path);
+  for (const [name, isRefused] of [
+    ["backups/large", false],
+    ["large", true],
+  ] as const) {
+    // Without a byte of it on the disk.
+    await writeFile(join(folder.path, name), "");
+    await truncate(join(folder.path, name), 2 * bavail * bsize);
+    const step = backupStep("ExecStartPre", folder.path);
+    if (isRefused)
+      await expect(step).rejects.toMatchObject({ code: 1, stdout: expect.stringMatching(/^Not enough room/) });
+    else await step;
+  }
+});
+
 test("the sample keeps the newest seven backups that are whole, and what is not", async () => {
   await using folder = await temporaryFolder("kept");
   const days = Array.from({ length: 12 }, (_, n) => `2026-11-${String(n + 10)}T0330`);
-  for (const day of days) await mkdir(join(folder.path, day));
+  const backups = join(folder.path, "backups");
+  for (const day of days) await mkdir(join(backups, day), { recursive: true });
   const whole = days.filter((_, n) => n !== 0 && n !== 11);
-  for (const day of whole) await writeFile(join(folder.path, day, "manifest.json"), "{}");
-  const [, command = ""] = /^ExecStartPost=\/bin\/sh -c '(.*)'$/m.exec(textOf("systemd/redress-backup.service")) ?? [];
-  const prune = command.replace("/var/lib/redress/backups", folder.path);
-  await promisify(execFile)("sh", ["-c", prune]);
+  for (const day of whole) await writeFile(join(backups, day, "manifest.json"), "{}");
+  await backupStep("ExecStartPost", folder.path);
   const left = days.filter((day) => !whole.slice(0, 3).includes(day));
-  expect(readdirSync(folder.path).sort()).toEqual(left);
-  await promisify(execFile)("sh", ["-c", prune]);
-  expect(readdirSync(folder.path).sort()).toEqual(left);
+  expect(readdirSync(backups).sort()).toEqual(left);
+  await backupStep("ExecStartPost", folder.path);
+  expect(readdirSync(backups).sort()).toEqual(left);
 });
 
 describeWith("nginx", "behind the sample's nginx", () => {

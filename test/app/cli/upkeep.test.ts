@@ -743,20 +743,23 @@ forEachDatabase((kind) => {
     expect(others).toContainEqual(senders);
 
     // Another folder than the other servers have, a file with the secret for everybody, a clock that is an hour ahead.
-    await writeFile(at("secret-for-all"), SECRET, { mode: 0o644 });
+    for (const name of ["secret-for-all", "key-for-all"]) await writeFile(at(name), SECRET, { mode: 0o644 });
     const now = Date.now.bind(Date);
     const clock = jest.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);
     const [, { findings: odd }] = await read<{ findings: Finding[] }>(["doctor"], {
       STORAGE_URL: `file:${at("another-folder")}`,
       SECRET: "",
       SECRET_FILE: at("secret-for-all"),
+      STORAGE_ACCESS_KEY_ID_FILE: at("key-for-all"),
+      STORAGE_SECRET_ACCESS_KEY: "not for all",
     }).finally(() => clock.mockRestore());
     expect(problemsOf(odd)).toEqual(expect.arrayContaining(["STORAGE_URL", ...(kind === "mariadb" ? ["clock"] : [])]));
-    expect(odd).toContainEqual({
-      about: at("secret-for-all"),
-      state: "warning",
-      text: expect.stringContaining("can be read by every user"),
-    });
+    for (const name of ["secret-for-all", "key-for-all"])
+      expect(odd).toContainEqual({
+        about: at(name),
+        state: "warning",
+        text: expect.stringContaining("can be read by every user"),
+      });
   });
 
   describeWith("moto_server", "where files are in a bucket", () => {
