@@ -262,7 +262,7 @@ export const SETTINGS = [
     schema: wholeNumber(100, 600_000),
     default: "30000",
     meaning:
-      "A request whose body has not arrived within this time is refused; an upload must send at least 8 KiB in each such period.",
+      "A request whose body has not arrived within this time is refused; an upload must send at least 8 KiB in each such period, in which no time counts while the storage keeps it waiting.",
   },
   {
     name: "STORAGE_URL",

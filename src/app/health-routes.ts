@@ -1,34 +1,55 @@
 import { sayShortage } from "../adjudication/penalties/approval-reach.pure";
 import { readApprovalShortages } from "../adjudication/penalties/approval-reach.queries";
 import { calendarEndsSoon } from "../house-rules/calendar.queries";
+import type { Clock } from "../platform/clock";
 import type { Services } from "../platform/graphql/context";
 
-/** Status and body; null: there is no such address. */
-export async function healthOf(
-  path: string,
+/** How long it is not looked again at what the server depends on. */
+export const KEPT_MS = 5_000;
+
+type Health = [status: number, body: object];
+
+/** For each address status and body; null: there is no such address. */
+export function healthDoor(
   services: Services,
-  isLeaving: boolean,
-): Promise<[status: number, body: object] | null> {
-  switch (path) {
-    case "/health/live":
-      return [200, { status: "live" }];
-    // For whatever distributes requests. What all nodes share is no reason to take one of them out: then none would be left, and nobody
-    // would be told why.
-    case "/health/ready":
-      return isLeaving ? [503, { status: "leaving" }] : [200, { status: "ready" }];
-    case "/health/dependencies": {
-      const problems = await problemsOf(services);
-      const warnings = problems.includes("database")
-        ? []
-        : [...(await calendarWarnings(services)), ...(await approvalWarnings(services))];
-      return [
-        problems.length > 0 ? 503 : 200,
-        { status: problems.length > 0 ? "failing" : "working", problems, warnings },
-      ];
+  isLeaving: () => boolean,
+): (path: string) => Promise<Health> | Health | null {
+  // Anybody may ask, as often as they like, also while nothing can be counted: what a look costs must not depend on how many do.
+  const dependencies = kept(services.clock, () => dependenciesOf(services));
+  return (path) => {
+    switch (path) {
+      case "/health/live":
+        return [200, { status: "live" }];
+      // For whatever distributes requests. What all nodes share is no reason to take one of them out: then none would be left, and nobody
+      // would be told why.
+      case "/health/ready":
+        return isLeaving() ? [503, { status: "leaving" }] : [200, { status: "ready" }];
+      case "/health/dependencies":
+        return dependencies();
+      default:
+        return null;
     }
-    default:
-      return null;
-  }
+  };
+}
+
+/** What is under way is shared, and its result for a while after. */
+function kept<T>(clock: Clock, make: () => Promise<T>): () => Promise<T> {
+  let last: Promise<T> | null = null;
+  let doneAt: number | null = null;
+  return () => {
+    if (last && (doneAt === null || Math.abs(clock.now() - doneAt) < KEPT_MS)) return last;
+    doneAt = null;
+    last = make().finally(() => (doneAt = clock.now()));
+    return last;
+  };
+}
+
+async function dependenciesOf(services: Services): Promise<Health> {
+  const problems = await problemsOf(services);
+  const warnings = problems.includes("database")
+    ? []
+    : [...(await calendarWarnings(services)), ...(await approvalWarnings(services))];
+  return [problems.length > 0 ? 503 : 200, { status: problems.length > 0 ? "failing" : "working", problems, warnings }];
 }
 
 /** What cannot be used at this moment. Asks the database itself, not memory. */

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { silentSignIn } from "../accounts/directory/sign-in-routes";
 import type { Config } from "../config";
 import { builtPages, builtPlayground, pagesForDevelopers, type Nowhere } from "./built-files";
-import { healthOf } from "./health-routes";
+import { healthDoor } from "./health-routes";
 import { ROUTES } from "./districts";
 import { DEMO_PEOPLE } from "./demo/demo-people";
 import type { SandboxHost } from "./sandboxes/sandbox-host";
@@ -66,6 +66,7 @@ export function router(
   const developers = pagesForDevelopers(nowhere);
   const pages = builtPages(services, nowhere);
   const files = new Map([...ROUTES].map(([noun, { open }]) => [noun, open(services, whoIs, addressOf)]));
+  const healthOf = healthDoor(services, config.isLeaving);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const noun = path.split("/")[1] ?? "";
@@ -92,7 +93,7 @@ export function router(
     });
     if (request.method === "OPTIONS" && !isUpload(noun)) return answerJson(response, 204, undefined);
     if (noun === "health") {
-      const health = await healthOf(path, services, config.isLeaving());
+      const health = await healthOf(path);
       return health ? answerJson(response, ...health) : nowhere(request, response);
     }
     // What distributes requests has sent it to the wrong process.

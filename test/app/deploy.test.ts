@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { mkdir, readFile, statfs, truncate, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -50,6 +50,55 @@ test("what the samples start and copy is there", () => {
     paths.split(" "),
   );
   expect(copied.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test("the sample's servers have a way out, and what holds the data has none", () => {
+  const compose = textOf("compose.yaml");
+  const parts = compose.split("\n\n");
+  const networksOf = (name: string): string | undefined =>
+    /networks: \[(.*)\]/.exec(parts.find((part) => new RegExp(`^(x-| {2})${name}:`, "m").test(part)) ?? "")?.[1];
+  expect(["web", "database", "redis"].map(networksOf)).toEqual(["inside, outside", "inside", "inside"]);
+  expect(compose).toContain("inside: { internal: true }");
+});
+
+/** What the service of the sample's backup does, in another folder. */
+const backupStep = (step: "ExecStartPre" | "ExecStartPost", folder: string): Promise<{ stdout: string }> => {
+  const unit = textOf("systemd/redress-backup.service");
+  const [, command = "false"] = new RegExp(`^${step}=/bin/sh -c '(.*)'$`, "m").exec(unit) ?? [];
+  return promisify(execFile)("sh", ["-c", command.replaceAll("/var/lib/redress", folder)]);
+};
+
+test("the sample makes a backup only where there is room for all that is there", async () => {
+  await using folder = await temporaryFolder("room");
+  await writeFile(join(folder.path, "redress.db"), "all");
+  await backupStep("ExecStartPre", folder.path);
+  const { bavail, bsize } = await statfs(folder.path);
+  for (const [name, isRefused] of [
+    ["backups/large", false],
+    ["large", true],
+  ] as const) {
+    // Without a byte of it on the disk.
+    await writeFile(join(folder.path, name), "");
+    await truncate(join(folder.path, name), 2 * bavail * bsize);
+    const step = backupStep("ExecStartPre", folder.path);
+    if (isRefused)
+      await expect(step).rejects.toMatchObject({ code: 1, stdout: expect.stringMatching(/^Not enough room/) });
+    else await step;
+  }
+});
+
+test("the sample keeps the newest seven backups that are whole, and what is not", async () => {
+  await using folder = await temporaryFolder("kept");
+  const days = Array.from({ length: 12 }, (_, n) => `2026-11-${String(n + 10)}T0330`);
+  const backups = join(folder.path, "backups");
+  for (const day of days) await mkdir(join(backups, day), { recursive: true });
+  const whole = days.filter((_, n) => n !== 0 && n !== 11);
+  for (const day of whole) await writeFile(join(backups, day, "manifest.json"), "{}");
+  await backupStep("ExecStartPost", folder.path);
+  const left = days.filter((day) => !whole.slice(0, 3).includes(day));
+  expect(readdirSync(backups).sort()).toEqual(left);
+  await backupStep("ExecStartPost", folder.path);
+  expect(readdirSync(backups).sort()).toEqual(left);
 });
 
 describeWith("nginx", "behind the sample's nginx", () => {
@@ -151,6 +200,27 @@ describeWith("nginx", "behind the sample's nginx", () => {
     await theCase.do("zhao.staff", "sendMessage", { text: "还在吗？" });
     await eventually(async () => expect(told.length).toBeGreaterThan(before));
     await socket.dispose();
+  });
+
+  const statusOf = (path: string): Promise<number | undefined> =>
+    new Promise((done, failed) => {
+      request(`${url}${path}`, { agent })
+        .on("error", failed)
+        .on("response", (response) => done(response.resume().statusCode))
+        .end();
+    });
+
+  test("what the server depends on is told to nobody outside", async () => {
+    expect(await statusOf("/health/live")).toBe(200);
+    for (const path of ["/health/dependencies", "//health/dependencies?all", "/health%2Fdependencies"])
+      expect([path, await statusOf(path)]).toEqual([path, 404]);
+  });
+
+  test("what in an address may grant access is not in the log", async () => {
+    for (const path of ["/files/A-TOKEN", "/mail/unsubscribe/A-TOKEN", "/register?token=A-TOKEN"]) await statusOf(path);
+    const written = await readFile(join(folder.path, "access.log"), "utf8");
+    for (const start of ["GET /files/... ", "GET /mail/... ", "GET /register "]) expect(written).toContain(start);
+    expect(written).not.toContain("A-TOKEN");
   });
 
   test("a client's own X-Forwarded-For is not believed", async () => {

@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import pino from "pino";
+import { KEPT_MS } from "../../src/app/health-routes";
 import type { Send } from "../../src/platform/database/statements";
 import { Tx } from "../../src/platform/database/tx";
 import { handshake, post, RawSocket } from "../bad-input/wire";
@@ -349,12 +350,14 @@ test("on SQLite a long operation lets others be heard between its statements", a
 describe("connections", () => {
   const MOST = 50;
   let world: World & { lines: string[] };
+  let complaintId: string;
   beforeAll(async () => {
     world = await loggedWorld({
       CONNECTIONS_PER_ADDRESS: String(MOST),
       HEADERS_TIMEOUT_MS: "1000",
       BODY_TIMEOUT_MS: "1000",
     });
+    complaintId = await openedCase(world);
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
@@ -406,8 +409,8 @@ describe("connections", () => {
     expect(world.lines.join("")).not.toContain("stack");
   });
 
-  test("an upload may take longer than that while it goes on, and not when it has stopped", async () => {
-    const complaintId = await openedCase(world);
+  /** A picture, and what begins to send it. */
+  async function announced(): Promise<{ bytes: Buffer; begin: () => Promise<Socket & { heard: string }> }> {
     const consumer = await world.as("li.na");
     // Noise, so that it stays large.
     const noise = { type: "gaussian", mean: 128, sigma: 60 } as const;
@@ -420,6 +423,11 @@ describe("connections", () => {
       const headers = `Host: localhost\r\nAuthorization: Bearer ${consumer.token}\r\nContent-Type: image/png\r\nContent-Length: ${bytes.length}\r\n\r\n`;
       return whisper(`PUT ${pathname} HTTP/1.1\r\n${headers}`, "127.0.0.5");
     };
+    return { bytes, begin };
+  }
+
+  test("an upload may take longer than that while it goes on, and not when it has stopped", async () => {
+    const { bytes, begin } = await announced();
     const slow = await begin();
     const stopped = await begin();
     stopped.write(bytes.subarray(0, 20_000));
@@ -431,6 +439,27 @@ describe("connections", () => {
     await ended(stopped);
     expect(stopped.heard).toMatch(/^HTTP\/1\.1 408/);
     slow.destroy();
+  });
+
+  test("an upload is not given up while it waits for a slow storage", async () => {
+    const { bytes, begin } = await announced();
+    const { storage } = world.server.services;
+    const put = storage.put.bind(storage);
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const asked = jest.spyOn(storage, "put").mockImplementationOnce(async (...given) => {
+      await held;
+      return put(...given);
+    });
+    const waiting = await begin();
+    waiting.write(bytes);
+    await eventually(async () => expect(asked).toHaveBeenCalled());
+    // In the first period all that there is room for comes; in the second nothing can.
+    for (let periods = 0; periods < 2; periods += 1) await ended(await begin());
+    goOn();
+    await eventually(async () => expect(waiting.heard).toMatch(/^HTTP\/1\.1 201/));
+    waiting.destroy();
+    asked.mockRestore();
   });
 });
 
@@ -445,6 +474,21 @@ describe("what answers say of themselves", () => {
     });
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
+
+  test("however many ask how the server is, it looks once in a while", async () => {
+    const look = jest.spyOn(world.server.services.storage, "check");
+    const askMany = async (): Promise<void> => {
+      const answers = await Promise.all(Array.from({ length: 30 }, () => ask(world.url, "/health/dependencies")));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    };
+    await askMany();
+    await askMany();
+    expect(look).toHaveBeenCalledTimes(1);
+    world.clock.advance(KEPT_MS);
+    await askMany();
+    expect(look).toHaveBeenCalledTimes(2);
+    look.mockRestore();
+  });
 
   test("too many sign-ins: Retry-After, and 429 for those who know the newer media type", async () => {
     const query = `mutation { signIn(input: { login: "zhou.lead", password: "wrong ${"x".repeat(10)}" }) { accessToken } }`;

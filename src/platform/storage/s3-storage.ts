@@ -22,8 +22,8 @@ export class S3Storage implements Storage {
 
   async put(key: string, body: AsyncIterable<Uint8Array>): Promise<void> {
     checkKey(key);
-    await this.clean();
     await this.bucket.write(nameOf(key), body);
+    await this.clean();
   }
 
   async get(key: string): Promise<Readable> {

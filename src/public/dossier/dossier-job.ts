@@ -41,6 +41,7 @@ async function exportCase(services: Services, job: RunningJob): Promise<void> {
       }),
     );
   } catch (error) {
+    if (await job.isFinished()) return;
     await storage.remove(keys.archive);
     throw error;
   } finally {

@@ -33,6 +33,7 @@ async function exportData(services: Services, job: RunningJob): Promise<void> {
     );
     await job.finish(async (tx) => tx.update(DataExport, asked.id, { ...stored, storageKey: key, readyAt: tx.now }));
   } catch (error) {
+    if (await job.isFinished()) return;
     await storage.remove(key);
     throw error;
   }

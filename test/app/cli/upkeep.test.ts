@@ -865,20 +865,23 @@ forEachDatabase((kind) => {
     expect(others).toContainEqual(senders);
 
     // Another folder than the other servers have, a file with the secret for everybody, a clock that is an hour ahead.
-    await writeFile(at("secret-for-all"), SECRET, { mode: 0o644 });
+    for (const name of ["secret-for-all", "key-for-all"]) await writeFile(at(name), SECRET, { mode: 0o644 });
     const now = Date.now.bind(Date);
     const clock = jest.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);
     const [, { findings: odd }] = await read<{ findings: Finding[] }>(["doctor"], {
       STORAGE_URL: `file:${at("another-folder")}`,
       SECRET: "",
       SECRET_FILE: at("secret-for-all"),
+      STORAGE_ACCESS_KEY_ID_FILE: at("key-for-all"),
+      STORAGE_SECRET_ACCESS_KEY: "not for all",
     }).finally(() => clock.mockRestore());
     expect(problemsOf(odd)).toEqual(expect.arrayContaining(["STORAGE_URL", ...(kind === "mariadb" ? ["clock"] : [])]));
-    expect(odd).toContainEqual({
-      about: at("secret-for-all"),
-      state: "warning",
-      text: expect.stringContaining("can be read by every user"),
-    });
+    for (const name of ["secret-for-all", "key-for-all"])
+      expect(odd).toContainEqual({
+        about: at(name),
+        state: "warning",
+        text: expect.stringContaining("can be read by every user"),
+      });
   });
 
   describeWith("moto_server", "where files are in a bucket", () => {
@@ -996,11 +999,17 @@ forEachDatabase((kind) => {
 test("init writes the settings of a server, once, for nobody else to read", async () => {
   await using folder = await temporaryFolder("init");
   const file = join(folder.path, "redress.env");
-  const init = (url: string) =>
-    redress(["init", file, "--public-url", url, "--database-url", "mysql://redress:geheim@db.example/redress"], {});
+  const init = (url: string, password = "geheim") =>
+    redress(
+      ["init", file, "--public-url", url, "--database-url", `mysql://redress:${password}@db.example/redress`],
+      {},
+    );
   const wrong = await init("http://redress.example");
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/PUBLIC_URL: must be https/)]);
-  expect(await init("https://redress.example")).toMatchObject({ code: 0, stderr: "" });
+  // The same file is read by shells, by systemd and by what starts containers.
+  const ambiguous = await init("https://redress.example", "a$HOME;x&b");
+  expect([ambiguous.code, ambiguous.stderr]).toEqual([2, expect.stringMatching(/DATABASE_URL: \$ ; & .* %24 %3B %26/)]);
+  expect(await init("https://redress.example", "a%24HOME")).toMatchObject({ code: 0, stderr: "" });
   const text = await readFile(file, "utf8");
   expect(text).toMatch(/^SECRET=[0-9a-f]{64}$/m);
   const again = await init("https://redress.example");

@@ -16,6 +16,7 @@ import { launchBrowser } from "../../support/browser";
 import { forEachDatabase } from "../../support/databases";
 import { describeWith } from "../../support/programs";
 import { fetchAsOwner } from "../../support/file-links";
+import { loseReplyTo } from "../../support/lost-reply";
 import { startWorld, type World } from "../../support/world";
 import { dossier, exported, richCase, SAID, verify, type Exported, type RichCase } from "./exported";
 import { madeOld } from "./first-version";
@@ -165,6 +166,12 @@ forEachDatabase((kind) => {
       expect({ status, download }).toEqual({ status: "FAILED", download: null });
       expect(job.failure).toContain(target);
     }
+  });
+
+  test("one is there also when the reply to the commit that finished it was lost", async () => {
+    loseReplyTo("JOB_DONE", world.server.services.database);
+    const { folder } = await exported(await openCase(world, { consumer: "tom" }), "tom", "CONSUMER");
+    expect(await verify(folder)).toMatchObject({ code: 0 });
   });
 
   test("of a long case nothing is left out, and its progress was told", async () => {

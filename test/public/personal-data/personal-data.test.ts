@@ -22,6 +22,7 @@ import { submit } from "../../case/evidence/evidence-case";
 import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
 import { fetchAsOwner, owner } from "../../support/file-links";
+import { loseReplyTo } from "../../support/lost-reply";
 import { changeKept } from "../../support/past-triggers";
 import { startWorld, type World } from "../../support/world";
 import { PNG } from "../../case/evidence/samples";
@@ -154,6 +155,11 @@ forEachDatabase((kind) => {
       const kept: string[] = [];
       for await (const { key } of world.server.services.storage.files()) kept.push(key);
       expect(kept.filter((key) => key.startsWith("dex_"))).toEqual([]);
+    });
+
+    test("is there also when the reply to the commit that finished it was lost", async () => {
+      loseReplyTo("JOB_DONE", world.server.services.database);
+      expect((await filesOf(await copyOf("zhao.staff"))).size).toBeGreaterThan(0);
     });
 
     test("is asked for a few times a day", async () => {
