@@ -298,6 +298,7 @@ forEachDatabase((kind) => {
       ...{ id: job.id, attempt: 1, subject: { replayId: id }, requestedById: replay?.requestedById ?? "" },
       progress: () => Promise.resolve(),
       finish: () => Promise.reject(new Error("the node died")),
+      isFinished: () => Promise.resolve(false),
     };
     await expect(replayJob.run(world.server.services, dying)).rejects.toThrow("the node died");
     const rows = async () => [
