@@ -6,6 +6,7 @@ import { DEMO_PEOPLE } from "./app/demo/demo-people";
 import { openingProblem } from "./platform/database/opening-problem.pure";
 import { SCHEMA_VERSION } from "./platform/schema-version";
 import { LogFileProblem } from "./platform/telemetry/open-log";
+import { logFault } from "./platform/log-fault";
 import { startTracing } from "./platform/telemetry/start-tracing";
 import { startServer } from "./server";
 
@@ -45,6 +46,10 @@ async function main(): Promise<void> {
         : ["", "  The first administrator:  npm run redress -- account create LOGIN --role ADMIN"]),
       "",
     ].join("\n") + "\n",
+  );
+  // What one request did wrong must not end those of everybody.
+  process.on("unhandledRejection", (error) =>
+    logFault(server.services.log, error, {}, "nobody waited for what failed"),
   );
   isReady = true;
   void server.filled.then((filled) => filled && tellMarket(100));

@@ -124,7 +124,8 @@ export const isStaff = (actor: Actor | null): boolean =>
 
 /**
  * Stands for any member of an audience: people whom no policy distinguishes. It has their roles and language and is no one in particular: code that asks
- * who exactly is viewing fails, and `wasPersonal` records it, so that nothing computed for one person is ever sent to another.
+ * who exactly is viewing is told an account that nobody has, and `wasPersonal` records it, so that what was computed is sent to no one.
+ * (It does not fail there: code that has begun to read something else would not wait for it.)
  */
 export class AudienceActor implements Anyone {
   readonly memberships = [];
@@ -147,27 +148,29 @@ export class AudienceActor implements Anyone {
   }
 
   get accountId(): string {
-    return this.personal();
+    return this.personal(NOBODY);
   }
 
   get displayName(): string {
-    return this.personal();
+    return this.personal("");
   }
 
   get conflicts(): readonly Conflict[] {
-    return this.personal();
+    return this.personal([]);
   }
 
   /** Unknowable for anyone but the outsiders. */
   isPerson(accountId: string): boolean {
-    return this.isOutsider(accountId) ? false : this.personal();
+    return this.isOutsider(accountId) ? false : this.personal(false);
   }
 
-  private personal(): never {
+  private personal<T>(said: T): T {
     this.wasPersonal = true;
-    throw new Error("an audience has no person: the result must not be shared");
+    return said;
   }
 }
+
+const NOBODY = `acc_${"0".repeat(26)}`;
 
 export const anyoneLike: AnyoneLike = ({ roles }, settings, isOutsider) =>
   new AudienceActor(roles, settings, isOutsider);

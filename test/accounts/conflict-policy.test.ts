@@ -37,7 +37,7 @@ test("of an audience nobody knows it", () => {
     { locale: "en", timeZone: "Asia/Shanghai" },
     () => true,
   );
-  expect(() => conflictWith(audience, "prv_1")).toThrow("an audience has no person");
+  expect(conflictWith(audience, "prv_1")).toBeNull();
   expect(audience.wasPersonal).toBe(true);
 });
 

@@ -120,8 +120,7 @@ export class KeptAnswers {
     { audience, reader, apart = new Set() }: MadeFor,
     make: (record: ReadsRecord) => Promise<string | null>,
   ): Promise<void> {
-    // Whoever changes something, be it a log of who read what, is somebody in particular.
-    const record = new ReadsRecord(reader.actor === null, () => void reader.actor?.accountId);
+    const record = new ReadsRecord(reader.actor === null, () => refuseNobody(reader));
     const making = { name: nameOf(sent, audience), apart, from: this.clock.now(), record, touched: new Set<string>() };
     this.making.add(making);
     reader.recordReads(record);
@@ -172,6 +171,11 @@ export class KeptAnswers {
     const [row] = await this.database.rows(sql`SELECT MIN(d) FROM (${unionOf(dates)}) dates`);
     return (row?.[0] as number | null) ?? Infinity;
   }
+}
+
+/** Whoever changes something, be it a log of who read what, is somebody in particular. */
+function refuseNobody({ actor }: Context): void {
+  if (actor) throw new Error(`${actor.accountId} is nobody who could change anything`);
 }
 
 const wordsOf = (touched: string): string[] => (touched === "" ? [] : touched.split(" "));

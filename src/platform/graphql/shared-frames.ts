@@ -75,9 +75,11 @@ export class SharedFrames {
     const anyone = ctx.actor && this.anyoneLike(ctx.actor, ctx, (accountId) => apart.includes(accountId));
     const shared = ctx.renewed(anyone, loaders, position);
     try {
-      if (event && !(await live.stream.permit(shared, event))) return { position, payload: null, apart };
-      const payload = await execute(shared, { ctx: shared, delivery, cursor: live.cursorAt(position) });
-      if (!anyone?.wasPersonal) return payload ? { position, payload, apart } : "ALONE";
+      const isPermitted = !event || (await live.stream.permit(shared, event));
+      const payload = isPermitted
+        ? await execute(shared, { ctx: shared, delivery, cursor: live.cursorAt(position) })
+        : null;
+      if (!anyone?.wasPersonal) return payload || !isPermitted ? { position, payload, apart } : "ALONE";
     } catch (error) {
       if (!anyone?.wasPersonal) throw error;
     }
