@@ -5,8 +5,8 @@ import { ok, problem, warning, type Finding } from "./finding.pure";
 
 /** With two a server that loses sight of the other does not know which of them is the cluster. */
 const LEAST_SERVERS = 3;
-/** Asked at once, so that each has a connection of its own. */
-const CONNECTIONS = [1, 2];
+/** Asked at once, so that each has a connection of its own: two follow one another at the router, whatever else connects meanwhile. */
+export const CONNECTIONS = 3;
 
 interface Server {
   name: string;
@@ -18,7 +18,7 @@ interface Server {
 export async function examineGalera(database: Database): Promise<Finding[]> {
   if (!(await isGalera(database.migrationSource))) return [];
   const servers = await Promise.all(
-    CONNECTIONS.map(() =>
+    Array.from({ length: CONNECTIONS }, () =>
       database.query<Server>(
         sql`SELECT @@wsrep_node_name AS name, @@innodb_autoinc_lock_mode AS autoinc, @@binlog_format AS format`,
       ),

@@ -31,7 +31,7 @@ import { LED } from "../led";
 import { isDemo } from "../demo/demo-accounts";
 import { NatsSink } from "../events-out/nats-sink";
 import { openDatabase } from "../open-database";
-import { examineGalera } from "./examine-galera";
+import { CONNECTIONS, examineGalera } from "./examine-galera";
 import { examineReplica } from "./examine-replica";
 import { ok, problem, warning, type Finding } from "./finding.pure";
 import { STORED_FILES } from "./stored-files.table";
@@ -146,7 +146,7 @@ async function withDatabase(config: Config): Promise<Finding[]> {
     return [warning("database", "is not there yet; the first start makes it")];
   let database: Database;
   try {
-    database = await openDatabase({ ...settings, poolSize: 2 }, systemClock, { migrate: false, office });
+    database = await openDatabase({ ...settings, poolSize: CONNECTIONS }, systemClock, { migrate: false, office });
   } catch (error) {
     return [problem("database", openingProblem(error)?.replace(/^DATABASE_URL: /, "") ?? String(error))];
   }

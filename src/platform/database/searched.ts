@@ -70,6 +70,9 @@ interface Found {
   many: Sql | null;
 }
 
+/** Of words that are in more rows than this none is looked for as the rarest. */
+const MOST_COUNTED = 50_000;
+
 /** Past this many rows it is cheaper to go through the list as far as a page reaches than to sort what is found. */
 const FEW = 2_000;
 
@@ -127,19 +130,25 @@ async function idsOf(reader: Reader, field: string, wanted: readonly Wanted[]): 
   return rows.map(({ id }) => id);
 }
 
-/** The rarest first, as far as a few rows tell; none when one of them is nowhere. */
-async function byRarity(reader: Reader, field: string, wanted: readonly Wanted[]): Promise<Wanted[]> {
+/** The rarest first; none when one of them is nowhere. Where none is in a few rows only, it is counted further: the rarest is gone through. */
+async function byRarity(
+  reader: Reader,
+  field: string,
+  wanted: readonly Wanted[],
+  upTo: typeof FEW | typeof MOST_COUNTED = FEW,
+): Promise<Wanted[]> {
   if (wanted.length === 1) return [...wanted];
   const counts = await reader.query<{ place: number; found: number }>(
     join(
       wanted.map((each, index) => {
-        const some = sql`SELECT 1 AS one FROM text_term w WHERE ${having(field, each)} LIMIT ${FEW}`;
+        const some = sql`SELECT 1 AS one FROM text_term w WHERE ${having(field, each)} LIMIT ${upTo}`;
         return sql`SELECT ${index} AS place, COUNT(*) AS found FROM (${some}) ${raw(`w${index}`)}`;
       }),
       " UNION ALL ",
     ),
   );
   if (counts.some(({ found }) => found === 0)) return [];
+  if (upTo === FEW && counts.every(({ found }) => found === FEW)) return byRarity(reader, field, wanted, MOST_COUNTED);
   const sorted = counts.sort((one, other) => one.found - other.found);
   return sorted.flatMap(({ place: index }) => wanted[index] ?? []);
 }

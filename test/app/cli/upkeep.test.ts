@@ -555,7 +555,7 @@ forEachDatabase((kind) => {
         await using connection = await connectTo(place.url);
         const url = new URL(place.url);
         const name = url.pathname.slice(1);
-        const user = name.slice(-16);
+        const user = `u${name.slice(-16)}`;
         await connection.query(
           `CREATE USER ${user}@localhost IDENTIFIED BY 'geheim'; GRANT ALL PRIVILEGES ON ${name}.* TO ${user}@localhost`,
         );
