@@ -156,10 +156,12 @@ forEachDatabase((kind) => {
         answers.push([question.text, now.answer]);
       }
     const fresh = await anew(questions, world.visitor);
-    const login = SIGNED_IN[(compared += 1) % SIGNED_IN.length] ?? "";
-    const person = await world.as(login);
-    const theirs = await askedBy(person, login, questions);
-    const theirsFresh = await anew(questions, person);
+    compared += 1;
+    // MariaDB compares a third of the times.
+    const login = kind === "mariadb" || compared % 2 === 0 ? (SIGNED_IN[compared % SIGNED_IN.length] ?? "") : null;
+    const person = login === null ? null : await world.as(login);
+    const theirs = person && login ? await askedBy(person, login, questions) : [];
+    const theirsFresh = person ? await anew(questions, person) : fresh;
     // What a date between the two has changed is no difference.
     if (await aDateCame(began)) return compare(after);
     for (const [asker, given, made] of [

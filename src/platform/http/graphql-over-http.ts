@@ -51,12 +51,14 @@ export interface Audiences {
   anyoneLike: AnyoneLike;
 }
 
-/** Of an operation that showed each of an audience something of their own: for how many requests it is not tried for all of them again. */
+/** For how many requests an operation is made for each of an audience, before it is tried for all of them, and after that shows each their own. */
 interface Personal {
   left: number;
   next: number;
 }
 
+/** What is asked so seldom need not be shared. */
+const NOT_WORTH_TRYING = 2;
 const LONGEST_PERSONAL = 1_000;
 
 /**
@@ -214,20 +216,21 @@ export class GraphqlOverHttp {
     });
   }
 
+  /** Whether the operation is not to be tried for all of them this time. */
   private isPersonal(known: Operation, audience: string): boolean {
-    const personal = this.personal.get(known)?.get(audience);
-    if (!personal || personal.left === 0) return false;
+    const audiences = this.personal.get(known) ?? new Map<string, Personal>();
+    const personal = audiences.get(audience) ?? { left: NOT_WORTH_TRYING, next: 1 };
+    this.personal.set(known, audiences.set(audience, personal));
+    if (personal.left === 0) return false;
     personal.left -= 1;
     return true;
   }
 
   /** Tried again ever more rarely: it may have been for this one person that it was. */
   private notePersonal(known: Operation, audience: string, wasPersonal: boolean): void {
-    const audiences = this.personal.get(known) ?? new Map<string, Personal>();
-    const next = audiences.get(audience)?.next ?? 1;
-    if (wasPersonal) audiences.set(audience, { left: next, next: Math.min(LONGEST_PERSONAL, 2 * next) });
-    else audiences.delete(audience);
-    this.personal.set(known, audiences);
+    const audiences = this.personal.get(known);
+    const next = wasPersonal ? (audiences?.get(audience)?.next ?? 1) : 0;
+    audiences?.set(audience, { left: next, next: Math.min(LONGEST_PERSONAL, Math.max(1, 2 * next)) });
   }
 
   /**
