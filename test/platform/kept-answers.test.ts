@@ -269,6 +269,22 @@ describe("over HTTP", () => {
     expect(await asked("chen.mod")).toEqual({ licenceNo: "11010519491231002X" });
   });
 
+  test("what shows people their own stays each one's own, however often they ask in turn", async () => {
+    const own = "{ viewer { id displayName } inbox { unreadCount } rules { code } }";
+    const told = new Set<string>();
+    for (let n = 0; n < 12; n += 1)
+      for (const login of ["li.na", "tom", "chen.mod", "liu.mod"]) {
+        const person = await world.as(login);
+        const { viewer } = await person.ok(own);
+        expect([login, viewer.id]).toEqual([login, person.accountId]);
+        told.add(viewer.displayName);
+        // Refused as before, however often it is tried.
+        if (login === "tom")
+          expect((await person.refused("{ moderationQueue { nodes { id } } }")).extensions.code).toBe("FORBIDDEN");
+      }
+    expect(told.size).toBe(4);
+  });
+
   test("who asks what it costs is answered anew", async () => {
     await post();
     const before = served();

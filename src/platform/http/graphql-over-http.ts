@@ -207,7 +207,11 @@ export class GraphqlOverHttp {
     if (this.isPersonal(known, audience)) return void (await make(null, null));
     // Whoever it was found not to be is answered apart.
     const apart = new Set<string>();
-    const isOutsider = (accountId: string): boolean => accountId !== actor.accountId && !!apart.add(accountId);
+    const isOutsider = (accountId: string): boolean => {
+      if (accountId === actor.accountId) return false;
+      apart.add(accountId);
+      return true;
+    };
     const reader = context.asAnyone(this.audiences.anyoneLike(actor, context, isOutsider));
     await this.kept.keep(sent, { audience, reader, apart }, async (record) => {
       const text = await make(record, reader);
