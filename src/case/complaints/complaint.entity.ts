@@ -41,7 +41,7 @@ import type { Track } from "./track.pure";
 
 @Entity("complaint")
 @Index(["inQueue", "urgency", "id", "dueAt", "severity", "category", "amountAtStake", "escalatedAt"])
-@Index(["inQueue", "severity", "urgency", "id", "dueAt"])
+@Index(["inQueue", "severity", "urgency", "id", "dueAt", "queue", "category"])
 @Index(["inQueue", "category", "urgency", "id", "dueAt"])
 @Index(["inQueue", "leaseHolderId", "leaseExpiresAt"])
 @Index(["openedAt", "id"])
@@ -51,7 +51,7 @@ import type { Track } from "./track.pure";
 @Index(["consumerId", "updatedAt", "id"])
 @Index(["providerId", "updatedAt", "id"])
 @Index(["status", "dueAt", "id"])
-@Index(["status", "openedAt", "id"])
+@Index(["status", "openedAt", "id", "dueAt"])
 @Index(["status", "updatedAt", "id"])
 @Index(["status", "severity", "openedAt", "id"])
 @Index(["status", "severity", "updatedAt", "id"])

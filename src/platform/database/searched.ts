@@ -64,7 +64,7 @@ export const place = <T extends object>(
 
 /** What a text finds in a list. */
 interface Found {
-  /** Where it finds a few rows: one condition for each place, to be read apart, since each starts from what it has found. */
+  /** Where it finds a few rows, or those of a few owners: conditions to be read apart, since each starts from what it has found. */
   few: readonly Sql[];
   /** Where it finds many: a condition to ask of one row after another of the list; null when that is nowhere. */
   many: Sql | null;
@@ -76,8 +76,20 @@ const MOST_COUNTED = 50_000;
 /** Past this many rows it is cheaper to go through the list as far as a page reaches than to sort what is found. */
 const FEW = 2_000;
 
-/** A whole id finds by that alone. A text without letters and digits finds nothing. */
-export async function findText(reader: Reader, table: string, places: readonly Place[], text: string): Promise<Found> {
+/** Read one by one: SQLite unites at most five hundred. */
+const FEW_OWNERS = 40;
+
+/**
+ * A whole id finds by that alone. A text without letters and digits finds nothing. `isWhole`: the list has the rows of every owner, and
+ * an index in its order for the rows of each.
+ */
+export async function findText(
+  reader: Reader,
+  table: string,
+  places: readonly Place[],
+  text: string,
+  isWhole = false,
+): Promise<Found> {
   const byId = places.filter(({ noun }) => isIdOf(noun, text));
   if (byId.length > 0) return { few: byId.map(({ column }) => sql`${raw(column)} = ${text}`), many: null };
   const wanted = wantedBy(text);
@@ -85,18 +97,21 @@ export async function findText(reader: Reader, table: string, places: readonly P
   const found = await Promise.all(
     places.map(async ({ column, field }) => {
       const ids = await idsOf(reader, field, wanted);
+      // However many rows each of these owners has, they are read in the list's order as far as a page reaches.
+      if (isWhole && column !== "t.id" && ids.length <= FEW_OWNERS)
+        return { column, field, few: ids.map((id) => sql`${raw(column)} = ${id}`), many: false };
       const few = ids.length <= FEW ? sql`${raw(column)} IN (${list(ids)})` : null;
-      // A few owners may have very many rows of the list.
+      // Owners may have very many rows of the list.
       const many =
         few === null || (column !== "t.id" && ids.length > 0 && !(await whichAreFew(reader, table, [few]))[0]);
-      return { column, field, few: many || ids.length === 0 ? null : few, many };
+      return { column, field, few: many || ids.length === 0 ? [] : [few], many };
     }),
   );
   const asked = found
     .filter(({ many }) => many)
     .map(({ column, field }) => allOf(wanted.map((each) => hasTerm(field, each, raw(column)))));
   return {
-    few: found.flatMap(({ few }) => few ?? []),
+    few: found.flatMap(({ few }) => few),
     many: asked.length === 0 ? null : sql`(${join(asked, " OR ")})`,
   };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { QueryFailedError } from "typeorm";
 import { Refusal } from "../refusal";
+import { SQLITE_CACHE_KIB } from "./engine";
 import type { SqlValue } from "./row-mapper";
 
 const WORKER = join(__dirname, "sqlite-worker.mjs");
@@ -90,7 +91,11 @@ export class SlowReads implements Disposable {
 
   private start(): Worker {
     // It gets nothing of this process but the name of the file.
-    const worker = new Worker(WORKER, { workerData: { file: this.file }, env: {}, execArgv: [] });
+    const worker = new Worker(WORKER, {
+      workerData: { file: this.file, cacheKib: SQLITE_CACHE_KIB },
+      env: {},
+      execArgv: [],
+    });
     worker.on("message", (answer: Answer) => this.hear(worker, answer));
     worker.once("error", (error) => this.lose(worker, error));
     worker.once("exit", () => this.lose(worker, new Error("the thread for slow reads ended")));

@@ -5,6 +5,7 @@ import { parentPort, workerData } from "node:worker_threads";
 const MOST_PREPARED = 100;
 
 const database = new Database(workerData.file, { readonly: true, fileMustExist: true, timeout: 10_000 });
+database.pragma(`cache_size = ${-workerData.cacheKib}`);
 const prepared = new Map();
 
 function statementOf(text) {

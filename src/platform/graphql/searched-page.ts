@@ -26,7 +26,7 @@ export async function searchedPage<T extends { id: string }>(
   of: readonly unknown[],
   { ways, isWhole, narrowed, text, places, exactly }: Narrowing,
 ): Promise<Page<T>> {
-  const found = text ? await findText(ctx.db, ctx.db.mapper(list.entity).table, places, text) : null;
+  const found = text ? await findText(ctx.db, ctx.db.mapper(list.entity).table, places, text, isWhole) : null;
   const either = ways.length > 0 ? sql`(${join(ways, " OR ")})` : sql`1 = 0`;
   const any = isWhole ? sql`1 = 1` : either;
   const conditions = [
