@@ -45,7 +45,7 @@ const HOT: { name: string; sql: string; params: (string | number)[]; table: stri
     sql: "SELECT t.id FROM complaint t WHERE t.status = ? AND 1 = 1 ORDER BY t.opened_at DESC, t.id DESC LIMIT 21",
     params: ["CLOSED"],
     table: "t",
-    index: "ix_complaint_status_opened_at_id",
+    index: "ix_complaint_status_opened_at_id_due_at",
   },
   {
     name: "all cases of a state, as they changed",

@@ -28,6 +28,9 @@ export interface Model {
   hooks?: readonly Hooked[];
 }
 
+/** SQLite's own bound is 2 MB: of a larger file it would read the same pages from the system again and again. */
+export const SQLITE_CACHE_KIB = 32_000;
+
 export const isSqlite = (dataSource: DataSource): boolean => dataSource.options.type === "better-sqlite3";
 
 /** Of a server on this machine that is reached through a file instead of a port: less work for both ends. */
@@ -52,8 +55,11 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
       database,
       enableWAL: true,
       timeout: 10_000,
-      // What is replaced or deleted, also by a migration, does not stay in the file.
-      prepareDatabase: (connection: { pragma(text: string): unknown }) => void connection.pragma("secure_delete = ON"),
+      prepareDatabase: (connection: { pragma(text: string): unknown }) => {
+        // What is replaced or deleted, also by a migration, does not stay in the file.
+        connection.pragma("secure_delete = ON");
+        connection.pragma(`cache_size = ${-SQLITE_CACHE_KIB}`);
+      },
     });
   }
   return new DataSource({
@@ -108,14 +114,10 @@ export async function prepareEscapes(dataSource: DataSource): Promise<void> {
 /** A process that stands still in the middle of a transaction holds up whoever waits for its rows: after so long MariaDB ends it. */
 const LONGEST_PAUSE_SECONDS = 10;
 
-/** SQLite's own bound is 2 MB: of a larger file it would read the same pages from the system again and again. */
-export const SQLITE_CACHE_KIB = 32_000;
-
 /** READ COMMITTED: at MariaDB's default level, a command that has read anything fails where it locks what another one has changed since. */
 export async function prepareSessions(dataSource: DataSource, statementTimeout: number): Promise<void> {
   if (isSqlite(dataSource)) {
     await dataSource.query("PRAGMA synchronous = NORMAL");
-    await dataSource.query(`PRAGMA cache_size = ${-SQLITE_CACHE_KIB}`);
     // Whoever waits for another process's transaction does so outside of the driver, which holds this one up: see `waitForWriter`.
     await dataSource.query("PRAGMA busy_timeout = 5");
     return;

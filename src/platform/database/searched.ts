@@ -77,7 +77,7 @@ const MOST_COUNTED = 50_000;
 const FEW = 2_000;
 
 /** Read one by one: SQLite unites at most five hundred. */
-const FEW_OWNERS = 40;
+const FEW_OWNERS = 25;
 
 /**
  * A whole id finds by that alone. A text without letters and digits finds nothing. `isWhole`: the list has the rows of every owner, and
@@ -97,14 +97,13 @@ export async function findText(
   const found = await Promise.all(
     places.map(async ({ column, field }) => {
       const ids = await idsOf(reader, field, wanted);
-      // However many rows each of these owners has, they are read in the list's order as far as a page reaches.
-      if (isWhole && column !== "t.id" && ids.length <= FEW_OWNERS)
-        return { column, field, few: ids.map((id) => sql`${raw(column)} = ${id}`), many: false };
+      if (ids.length === 0) return { column, field, few: [], many: false };
       const few = ids.length <= FEW ? sql`${raw(column)} IN (${list(ids)})` : null;
-      // Owners may have very many rows of the list.
-      const many =
-        few === null || (column !== "t.id" && ids.length > 0 && !(await whichAreFew(reader, table, [few]))[0]);
-      return { column, field, few: many || ids.length === 0 ? [] : [few], many };
+      if (few && (column === "t.id" || (await whichAreFew(reader, table, [few]))[0]))
+        return { column, field, few: [few], many: false };
+      // A few owners may have very many rows of the list: those of each are read in its order, as far as a page reaches.
+      const each = isWhole && ids.length <= FEW_OWNERS ? ids.map((id) => sql`${raw(column)} = ${id}`) : [];
+      return { column, field, few: each, many: each.length === 0 };
     }),
   );
   const asked = found
