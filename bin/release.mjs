@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSchema } from "graphql";
 import { headed, lastVersion, unexplained, whyNotVersion, withChanges } from "./lib/releases.mjs";
@@ -7,7 +7,7 @@ import { fail, root, say } from "./lib/step.mjs";
 
 /*
  * `npm run release` lists in the changelog what has changed in the schema since the last release, for people to say what that means.
- * `npm run release VERSION` then closes the part under this version, and remembers the schema as released.
+ * `npm run release VERSION` then closes the part under this version, and remembers schema and migrations as released.
  */
 const path = (file) => join(root, file);
 const read = (file) => readFileSync(path(file), "utf8");
@@ -41,6 +41,13 @@ if (problems.length > 0) fail(...problems);
 write("CHANGELOG.md", headed(changelog, version, today));
 copyFileSync(path("schema/schema.graphql"), path("schema/released.graphql"));
 write("schema/accepted-breaks.json", "[]\n");
+const migrations = readdirSync(path("migrations")).filter((file) => /^\d{13}-.*\.ts$/.test(file));
+const record = {
+  version,
+  migrations: migrations.sort().map((file) => file.replace(/\.ts$/, "")),
+  retired: JSON.parse(read("migrations/retired.json")),
+};
+write("schema/released.json", `${JSON.stringify(record, null, 2)}\n`);
 for (const file of ["package.json", "package-lock.json"]) {
   const content = JSON.parse(read(file));
   content.version = version;

@@ -56,7 +56,8 @@ import { BilingualRules1764000000056 } from "./1764000000056-bilingual-rules";
 
 /**
  * In time order. A released migration never changes: each change of a table is a separate, reversible migration that does the same on
- * both databases. It imports nothing from `src` but the naming of constraints, so that later changes of the code cannot change it.
+ * both databases. It imports nothing from `src` but the naming of constraints, so that later changes of the code cannot change it. The
+ * last release serves on while it runs and after it: docs/releases.md says what it may therefore do.
  */
 export const MIGRATIONS = [
   First1764000000031,

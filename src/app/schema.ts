@@ -12,6 +12,7 @@ import { QueryInput } from "../platform/graphql/query-input";
 import { checkInput } from "../platform/graphql/text-field";
 import { guardRoots } from "../platform/graphql/guarded-roots";
 import { describeDoors } from "../platform/graphql/operations";
+import { tellNewerValues } from "../platform/graphql/newer-values";
 import { payloadPerMutation } from "../platform/graphql/payload-per-mutation";
 import { resolveNodes } from "../platform/graphql/node.resolver";
 import { SearchArgs } from "../public/search/search-hit.types";
@@ -51,9 +52,11 @@ function build(): Promise<GraphQLSchema> {
     },
   }).then((built) =>
     guardRoots(
-      resolveNodes(
-        resolveUpdateTypes(describeDoors(payloadPerMutation(orderArguments(callDirectly(built))), forClients)),
-        ENTITIES as (new () => object)[],
+      tellNewerValues(
+        resolveNodes(
+          resolveUpdateTypes(describeDoors(payloadPerMutation(orderArguments(callDirectly(built))), forClients)),
+          ENTITIES as (new () => object)[],
+        ),
       ),
       (actor, operation) => whyNotByScope(actor, scopeOf(operation)),
     ),

@@ -27,12 +27,17 @@ export class ServerNode implements AsyncDisposable {
   private constructor(
     readonly port: number,
     private readonly env: Record<string, string>,
+    private readonly dist: string,
     private running: TestProcess,
   ) {}
 
-  static async start(env: Record<string, string>): Promise<ServerNode> {
-    const port = await freePort();
-    return new ServerNode(port, env, await run(port, env));
+  /** `dist`: another version's. */
+  static async start(
+    env: Record<string, string>,
+    { port, dist = BUILT }: { port?: number; dist?: string } = {},
+  ): Promise<ServerNode> {
+    port ??= await freePort();
+    return new ServerNode(port, env, dist, await run(dist, port, env));
   }
 
   get url(): string {
@@ -72,7 +77,7 @@ export class ServerNode implements AsyncDisposable {
   async restart(): Promise<void> {
     await this.kill();
     this.earlier = this.output;
-    this.running = await run(this.port, this.env);
+    this.running = await run(this.dist, this.port, this.env);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -80,8 +85,8 @@ export class ServerNode implements AsyncDisposable {
   }
 }
 
-function run(port: number, env: Record<string, string>): Promise<TestProcess> {
-  return startProcess(process.execPath, [join(BUILT, "src/main.js")], {
+function run(dist: string, port: number, env: Record<string, string>): Promise<TestProcess> {
+  return startProcess(process.execPath, [join(dist, "src/main.js")], {
     ready: { output: /Redress is ready/ },
     env: { ...COMMON, PORT: String(port), ...env },
   });

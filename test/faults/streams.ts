@@ -52,7 +52,7 @@ function caseStream(
 export const queue = (more = ""): Stream =>
   caseStream(
     "the queue",
-    `subscription ($after: String) { moderationQueueUpdated(after: $after) { cursor event { id } complaint { id status version ${more} } } }`,
+    `subscription ($after: String) { moderationQueueUpdated(after: $after) { cursor event { id type } complaint { id status version ${more} } } }`,
     {},
     ["queue"],
     "STAFF",
@@ -61,7 +61,7 @@ export const queue = (more = ""): Stream =>
 export const oneCase = (id: string, viewer: Viewer): Stream =>
   caseStream(
     `the case ${id}`,
-    `subscription ($id: ID!, $after: String) { complaintUpdated(id: $id, after: $after) { cursor event { id } complaint { id version } } }`,
+    `subscription ($id: ID!, $after: String) { complaintUpdated(id: $id, after: $after) { cursor event { id type } complaint { id version } } }`,
     { id },
     [`complaint:${id}`],
     viewer,
@@ -71,7 +71,7 @@ export const oneCase = (id: string, viewer: Viewer): Stream =>
 export const myCases = (viewer: "CONSUMER" | "PROVIDER", ...owners: string[]): Stream =>
   caseStream(
     "their cases",
-    `subscription ($after: String) { myComplaintsUpdated(after: $after) { cursor event { id } complaint { id version } } }`,
+    `subscription ($after: String) { myComplaintsUpdated(after: $after) { cursor event { id type } complaint { id version } } }`,
     {},
     owners.map((owner) => `cases:${owner}`),
     viewer,

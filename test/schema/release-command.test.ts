@@ -17,8 +17,12 @@ async function project(): Promise<
   const path = (file: string): string => join(folder.path, file);
   cpSync(join(ROOT, "bin"), path("bin"), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), path("node_modules"));
-  mkdirSync(path("schema"));
+  for (const name of ["schema", "migrations"]) mkdirSync(path(name));
   const files = {
+    "migrations/1764000000002-second.ts": "",
+    "migrations/1764000000001-first.ts": "",
+    "migrations/index.ts": "",
+    "migrations/retired.json": JSON.stringify(["listing.old"]),
     "schema/released.graphql": BEFORE,
     "schema/schema.graphql": AFTER,
     "schema/accepted-breaks.json": "[]",
@@ -60,6 +64,11 @@ test("a break stops the gate and the release until it is accepted, and is told t
   );
   expect(text("schema/released.graphql")).toBe(AFTER);
   expect(JSON.parse(text("schema/accepted-breaks.json"))).toEqual([]);
+  expect(JSON.parse(text("schema/released.json"))).toEqual({
+    version: "0.2.0",
+    migrations: ["1764000000001-first", "1764000000002-second"],
+    retired: ["listing.old"],
+  });
   expect(JSON.parse(text("package.json"))).toEqual({ name: "x", version: "0.2.0" });
   expect(JSON.parse(text("package-lock.json")).packages).toEqual({ "": { version: "0.2.0" }, a: { version: "7.0.0" } });
   expect(run("bin/schema-gate.mjs")).toBe("0\n");

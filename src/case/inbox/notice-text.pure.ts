@@ -1,13 +1,13 @@
 import type { EventData, EventType } from "../../platform/database/event";
 import type { LocaleSettings } from "../../platform/identity/actor";
-import { say } from "../../platform/messages/explain";
+import { say, sayKnown } from "../../platform/messages/explain";
 
 /** The event in words. `about`: the title of the case, or the name of the provider or the person. */
 export function noticeText(type: EventType, data: EventData, about: string, reader: LocaleSettings): string {
   const { clock, kind, dueAt, amount, currency, left, purpose, reason, effectiveFrom, name } = data;
   const { instruction, failure, flag } = data;
   const roles = data.role ?? data.after;
-  return say(`notice.${type}`, reader, {
+  return sayKnown(`notice.${type}`, "notice.ofNewerVersion", reader, {
     about,
     ...(name ? { name } : {}),
     ...(clock ? { clock } : {}),

@@ -42,6 +42,10 @@ export function explain({ code, details }: Refusal, reader: ReadBy): string {
 
 export const say = (key: string, reader: ReadBy, params: Params = {}): string => inWords([key], reader, params);
 
+/** `otherwise`: where there is no such message, as of what only a newer version knows. */
+export const sayKnown = (key: string, otherwise: string, reader: ReadBy, params: Params): string =>
+  inWords([key, otherwise], reader, params);
+
 function inWords(keys: string[], reader: ReadBy, params: Params): string {
   const { locale, timeZone } = settingsOf(reader);
   return messages.t(keys, { lng: locale, timeZone, ...params });

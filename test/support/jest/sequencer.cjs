@@ -6,7 +6,7 @@ const SLOW = [
   ...["recipes", "dev", "node-22", "demo/only-asked", "demo/market", "demo/demo", "cli/from-nothing"].map(
     (name) => `app/${name}`,
   ),
-  ...["kills", "nodes", "single", "crowd", "galera", "roles"].map((name) => `faults/${name}`),
+  ...["kills", "nodes", "single", "crowd", "galera", "roles", "upgrade"].map((name) => `faults/${name}`),
   ...["every-list", "replica", "migrations"].map((name) => `platform/${name}`),
   ...["available-actions-undecided", "available-actions-decided", "whole-case"].map(
     (name) => `case/complaints/${name}`,
