@@ -223,7 +223,8 @@ async function serve(
   begun: Begun,
 ): Promise<RunningServer> {
   const { http } = port;
-  const audit = openAuditLog(config.log, log);
+  const { audit, file: auditFile } = openAuditLog(config.log, log);
+  begun.push(() => auditFile?.end());
   const clock = options.clock ?? (config.development ? new AdjustableClock() : systemClock);
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
   const registered = await registerDocuments(config, limits);
@@ -360,6 +361,7 @@ async function serve(
         pool: database.pool,
         replica: database.replica,
         histories: walk,
+        audit: auditFile?.figures ?? null,
       }),
       async () => ({
         ...(await readFigures(database, clock)),
