@@ -6,10 +6,12 @@ import { takeInLines, type Progress } from "../src/app/intake/take-in-lines";
 import { createSchema } from "../src/app/schema";
 import { createAccount } from "../src/accounts/create-account";
 import { SYSTEM } from "../src/accounts/record-on-account";
+import { WithdrawnSubjects } from "../src/accounts/withdrawn-subjects";
 import { MarketplaceSource } from "../src/market/intake/marketplace-source.entity";
 import { seedPlatformPromises } from "../src/market/promises/seed-platform-promises";
 import { systemClock } from "../src/platform/clock";
 import { newId } from "../src/platform/ids";
+import { Sealer } from "../src/platform/sealed";
 import { startMariaDb } from "./support/mariadb";
 
 /**
@@ -39,6 +41,7 @@ const at = (time: number): string => new Date(time).toISOString();
 async function main(): Promise<void> {
   await using server = await startMariaDb(true);
   const database = await openDatabase({ url: server.url.replace("mysql:", "mariadb:") }, systemClock);
+  WithdrawnSubjects.openBy(database, new Sealer("bench"));
   const name = "bench";
   try {
     await database.transact(seedPlatformPromises);

@@ -46,6 +46,7 @@ import { Channels1764000000105 } from "./1764000000105-channels";
 import { EventsOut1764000000104 } from "./1764000000104-events-out";
 import { Directory1764000000102 } from "./1764000000102-directory";
 import { Sandboxes1764000000107 } from "./1764000000107-sandboxes";
+import { GrownDeposits1764000000108 } from "./1764000000108-grown-deposits";
 import { CoveredLists1764000000113 } from "./1764000000113-covered-lists";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
@@ -114,5 +115,6 @@ export const MIGRATIONS = [
   EventsOut1764000000104,
   Channels1764000000105,
   Sandboxes1764000000107,
+  GrownDeposits1764000000108,
   CoveredLists1764000000113,
 ];

@@ -50,6 +50,7 @@ import { Counters } from "./platform/counters";
 import type { Database } from "./platform/database/database";
 import { oneAtATime } from "./platform/database/one-at-a-time";
 import type { Reader } from "./platform/database/reader";
+import { DatabaseFull } from "./platform/database/faults";
 import { markAsSandbox } from "./platform/database/sandboxed";
 import { raw, sql } from "./platform/database/sql";
 import { HistoryWalk } from "./platform/feed/history-walk";
@@ -222,7 +223,8 @@ async function serve(
   begun: Begun,
 ): Promise<RunningServer> {
   const { http } = port;
-  const audit = openAuditLog(config.log, log);
+  const { audit, file: auditFile } = openAuditLog(config.log, log);
+  begun.push(() => auditFile?.end());
   const clock = options.clock ?? (config.development ? new AdjustableClock() : systemClock);
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
   const registered = await registerDocuments(config, limits);
@@ -282,8 +284,9 @@ async function serve(
   );
   const schema = await createSchema();
   const sweepers = ROUNDS.map((names) => new Sweeper(names));
+  const bounded = (whole: Database): Database => (options.sandbox ? whole.guarded(refuseFullSandbox) : whole);
   const services: Services = {
-    database: options.sandbox ? database.guarded(refuseFullSandbox) : database,
+    database: bounded(database),
     schema,
     tail,
     clock,
@@ -358,6 +361,7 @@ async function serve(
         pool: database.pool,
         replica: database.replica,
         histories: walk,
+        audit: auditFile?.figures ?? null,
       }),
       async () => ({
         ...(await readFigures(database, clock)),
@@ -468,7 +472,7 @@ async function serve(
   const ledServices = (name: string): SweptServices | null => {
     const lead = leaders.of(sweepLead(name));
     if (!lead) return null;
-    const led = Object.create(services, { database: { value: lead.database, enumerable: true } }) as Services;
+    const led = Object.create(services, { database: { value: bounded(lead.database), enumerable: true } }) as Services;
     provideSessions(led, sessions);
     return led;
   };
@@ -483,7 +487,8 @@ async function serve(
           .then(() => projector.ring())
           .catch((error: unknown) => {
             metrics?.sweepFailed();
-            log.warn({ err: error }, "the sweep failed; trying again");
+            const level = error instanceof DatabaseFull ? "debug" : "warn";
+            log[level]({ err: error }, "the sweep failed; trying again");
           });
   };
   jobs.ring();

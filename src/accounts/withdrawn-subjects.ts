@@ -9,7 +9,7 @@ const opened = new WeakMap<object, WithdrawnSubjects>();
 /**
  * Whom the directory had withdrawn when their account was deleted: at their next sign-in they are not somebody new. All that is kept is a
  * mark in the place of the subject, a digest sealed under the server's secret: it is found by whoever comes as that subject, and tells
- * nobody whose it was.
+ * nobody whose it was. What marketplaces call people whose accounts were deleted is kept in the same way, each source as an issuer.
  */
 export class WithdrawnSubjects {
   constructor(private readonly sealer: Sealer) {}

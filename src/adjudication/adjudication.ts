@@ -9,6 +9,7 @@ import { applyAnswers } from "./clearing/apply-answers";
 import { PaymentInstructionResolver } from "./clearing/instruction.resolver";
 import { paymentRoutes } from "./clearing/payment-routes";
 import { PaymentResolver } from "./clearing/payment.resolver";
+import { sweepGrownDeposits } from "./clearing/sweep-grown-deposits";
 import { ConsumerRecordResolver } from "./consumer-record/consumer-record.resolver";
 import { Appeal } from "./decisions/appeal.entity";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./decisions/appeal.resolver";
@@ -22,6 +23,7 @@ import { RulingFieldsResolver } from "./decisions/ruling-fields.resolver";
 import { RulingResolver } from "./decisions/ruling.resolver";
 import { StatementOfReasonsResolver } from "./decisions/statement-of-reasons.resolver";
 import { DepositEntry } from "./deposit/deposit-entry.entity";
+import { GrownDeposit } from "./deposit/grown-deposit.entity";
 import { interimEnds, interimNotConfirmed, interimReviewLate } from "./interim/interim-clocks";
 import { HouseRuleChange } from "./house-rule-changes/house-rule-change.entity";
 import { HouseRuleChangeResolver } from "./house-rule-changes/house-rule-change.resolver";
@@ -112,6 +114,7 @@ export const ADJUDICATION = {
     CaseStay,
     DepositEntry,
     Fine,
+    GrownDeposit,
     HouseRuleChange,
     HouseRuleHead,
     InterimMeasure,
@@ -200,7 +203,15 @@ export const ADJUDICATION = {
     StayResolver,
     ViolationResolver,
   ],
-  sweeps: [measureUpheldRates, sweepHouseRuleChanges, sweepPenalties, sweepPayoutHolds, applyAnswers],
+  sweeps: [
+    measureUpheldRates,
+    sweepHouseRuleChanges,
+    sweepPenalties,
+    sweepPayoutHolds,
+    applyAnswers,
+    // After all that may give something back.
+    sweepGrownDeposits,
+  ],
   sendings: [sendInstructions],
   systemActs: {
     SETTLE_UNCONTESTED: settleUncontested,

@@ -1,4 +1,5 @@
 import { sweepClocks } from "../case/complaints/sweep-clocks";
+import { DatabaseFull } from "../platform/database/faults";
 import type { SweptServices } from "../platform/graphql/context";
 import { LeadLost } from "../platform/lead-lost";
 import { Refusal } from "../platform/refusal";
@@ -54,6 +55,7 @@ export async function sweepAll(
     } catch (error) {
       // Whoever leads it now goes on.
       if (error instanceof LeadLost) continue;
+      if (error instanceof DatabaseFull) throw error;
       // Without the database none would succeed, and each would wait for it.
       if (error instanceof Refusal && error.code === "UNAVAILABLE" && !isStorageProblem(error)) throw error;
       failed.set(name, error);

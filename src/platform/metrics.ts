@@ -42,6 +42,8 @@ export interface Figures {
     failedReads: number;
   } | null;
   histories: { events: number; broken: number; roundEndedAt: number | null };
+  /** Of the audit trail's file: what it has yet to take, and what it never had; null: there is none. */
+  audit: { waitingBytes: number; lostLines: number } | null;
 }
 
 /** What is stored, the same for all processes. */
@@ -214,6 +216,20 @@ export class Metrics {
       collect() {
         this.reset();
         this.inc(figures().histories.events);
+      },
+    });
+    gauge(
+      "redress_audit_waiting_bytes",
+      "Lines of the audit trail that its file has not taken.",
+      () => figures().audit?.waitingBytes ?? null,
+    );
+    new Counter({
+      name: "redress_audit_lost_lines_total",
+      help: "Lines of the audit trail that its file never had.",
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(figures().audit?.lostLines ?? 0);
       },
     });
     this.addStored();

@@ -17,7 +17,7 @@ import { eventually } from "../support/eventually";
 import { changeKept } from "../support/past-triggers";
 import { describeWith, requireProgram } from "../support/programs";
 import { temporaryFolder, type TemporaryFolder } from "../support/temporary";
-import { startNode, startWorld, type World } from "../support/world";
+import { signIn, startNode, startWorld, type World } from "../support/world";
 import { caseIn, type WorldCase } from "../case/complaints/world-case";
 
 const DEPLOY = join(__dirname, "../../deploy");
@@ -156,6 +156,14 @@ forEachDatabase((kind) => {
       await expectFiring(world.server, ["RedressCheckpointOld", "RedressClockOverdue"]);
       await world.server.services.sweep();
       await expectFiring(world.server, []);
+    });
+
+    test("an audit trail whose disk is full", async () => {
+      const env = { METRICS_PORT: "0", AUDIT_LOG: "/dev/full" };
+      await using node = await startNode(world, env, { clock: world.clock });
+      await signIn(node.url, "chen.mod");
+      expect(await scrape(node)).toMatch(/^redress_audit_waiting_bytes [1-9]/m);
+      await eventually(() => expectFiring(node, ["RedressAuditNotWritten"], [world.server]));
     });
 
     test("a history that was changed past the server is found by a server that runs, and its log names it", async () => {

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdir, open, readdir, readlink, stat, statfs, utimes, writeFile, type FileHandle } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Readable } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
 import { promisify } from "node:util";
@@ -219,20 +219,36 @@ describe("storage in a folder", () => {
     for (const name of ["", ...made]) expect([name, (await stat(join(root, name))).mode & 0o077]).toEqual([name, 0]);
   });
 
-  it("has the names of files on the disk, too, before they are confirmed", async () => {
-    await using folder = await temporaryFolder("storage");
-    const storage = new FileStorage(folder.path);
-    const handle = await open(folder.path);
+  /** The paths, within the folder, of what is flushed to the disk meanwhile. */
+  async function flushedBy(folder: string, act: () => Promise<unknown>): Promise<string[]> {
+    const handle = await open(folder);
     const handles = Object.getPrototypeOf(handle) as FileHandle;
     await handle.close();
     const flushed: string[] = [];
     const sync = jest.spyOn(handles, "sync").mockImplementation(async function (this: FileHandle) {
-      if ((await this.stat()).isDirectory()) flushed.push(await readlink(`/proc/self/fd/${this.fd}`));
+      const path = relative(folder, await readlink(`/proc/self/fd/${this.fd}`));
+      flushed.push((await this.stat()).isDirectory() ? `${path}/` : "a file");
     });
-    await storage.put("abcdefgh3412", bytes("x"));
-    await storage.put("another03412", bytes("x")).finally(() => sync.mockRestore());
-    const place = join(folder.path, "12", "34");
-    expect(flushed).toEqual([place, join(folder.path, "12"), folder.path, place]);
+    await act().finally(() => sync.mockRestore());
+    return flushed;
+  }
+
+  it("has the names of files on the disk, too, before they are confirmed", async () => {
+    await using folder = await temporaryFolder("storage");
+    const storage = new FileStorage(folder.path);
+    const put = async (key: string) =>
+      (await flushedBy(folder.path, () => storage.put(key, bytes("x")))).filter((path) => path.endsWith("/"));
+    expect(await put("abcdefgh3412")).toEqual(["12/34/", "12/", "/"]);
+    expect(await put("another03412")).toEqual(["12/34/"]);
+  });
+
+  it("has each part on the disk, and its name, before it says that it has arrived", async () => {
+    await using folder = await temporaryFolder("storage");
+    const storage = new FileStorage(folder.path);
+    const append = (offset: number) =>
+      flushedBy(folder.path, () => storage.append(KEY, offset, LARGE, letters(["a", 16 * KIB])));
+    expect(await append(0)).toEqual(["partial/", "/", "a file", `partial/${KEY}/`]);
+    expect(await append(16 * KIB)).toEqual(["a file", `partial/${KEY}/`]);
   });
 
   it("does not let a file be taken to pieces without end", async () => {

@@ -1,13 +1,11 @@
 import type { ActorRole } from "../../platform/database/event";
 import { CaseFile } from "../../case/complaints/case-file";
 import { movesOf } from "../../case/complaints/complaint.lifecycle";
-import { collectOverdueFines } from "../penalties/collect-overdue-fines";
 import { addUp } from "../../platform/amounts";
-import { TransientConflict } from "../../platform/database/faults";
 import type { Tx } from "../../platform/database/tx";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
-import { setAsideForConsumers } from "../remedies/set-aside-for-consumers";
+import { payWaiting } from "./pay-waiting";
 import type { Payment } from "../payments/payment.entity";
 import type { DepositAccount } from "../deposit/deposit-enums.types";
 import { balanceIn, transfer, type Amount } from "../deposit/deposit-ledger";
@@ -46,12 +44,7 @@ export async function enterDeposit(
     amount,
     currency,
   });
-  const owed = await owedToConsumers(tx, provider.id);
-  // Its case cannot be locked after the provider, and nobody would ask again before the next payment.
-  if (owed.some((debt) => isPayable(debt) && !files.has(debt.complaintId)))
-    throw new TransientConflict("a consumer came to be owed money just now");
-  await setAsideForConsumers(tx, provider, owed, files);
-  await collectOverdueFines(tx, provider);
+  await payWaiting(tx, provider, files);
 }
 
 /** Locks the cases whose consumers wait for money, always in the same order, so that two payments cannot deadlock. */

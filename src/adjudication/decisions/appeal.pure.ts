@@ -77,7 +77,9 @@ export function worseForAppellant(
 ): boolean {
   if (appellants.size !== 1) return false;
   return appellants.has("PROVIDER")
-    ? findsMore(former, next) || ordersMore(former, next, orderPrice) || punishesMore(former.penalties, next.penalties)
+    ? findsMore(former, next) ||
+        ordersMore(former, next, orderPrice, (kind) => kind === "APOLOGY" && isForDearer(former, next, kind)) ||
+        punishesMore(former.penalties, next.penalties)
     : findsMore(next, former) || ordersMore(next, former, orderPrice);
 }
 
@@ -96,14 +98,24 @@ const gravity = (severity: Severity | null): number => (severity === null ? -1 :
 
 /**
  * Whether `b` orders more for the consumer than `a`: more money, or what is worth more in all (something dearer may stand in the place of
- * money), or the same money and more of something else.
+ * money), or the same money and more of something else, unless that is nothing to whoever does it.
  */
-function ordersMore(a: Judgement, b: Judgement, orderPrice: number): boolean {
+function ordersMore(
+  a: Judgement,
+  b: Judgement,
+  orderPrice: number,
+  isNothing: (kind: RemedyKind) => boolean = () => false,
+): boolean {
   const money = moneyOrdered(b, orderPrice) - moneyOrdered(a, orderPrice);
   const inAll = money + worthInKind(b) - worthInKind(a);
   if (money > 0 || inAll > 0) return true;
-  return money === 0 && inKind(b).some(({ kind }) => worthOf(b, kind) > worthOf(a, kind));
+  return money === 0 && inKind(b).some(({ kind }) => worthOf(b, kind) > worthOf(a, kind) && !isNothing(kind));
 }
+
+/** It is new, and in the place of something that is not ordered any more and was worth as much. */
+const isForDearer = (a: Judgement, b: Judgement, kind: RemedyKind): boolean =>
+  worthOf(a, kind) < 0 &&
+  inKind(a).some((gone) => worthOf(b, gone.kind) < 0 && worthOf(a, gone.kind) >= worthOf(b, kind));
 
 const WHOLE_PRICE: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "RETURN_AND_REFUND"]);
 

@@ -1,8 +1,11 @@
 import type { Reader } from "../../platform/database/reader";
+import { removeRows } from "../../platform/database/remove-rows";
+import { dueIds } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import type { DepositAccount, DepositPurpose } from "./deposit-enums.types";
 import { DepositEntry } from "./deposit-entry.entity";
+import { GrownDeposit } from "./grown-deposit.entity";
 
 export interface Amount {
   amount: number;
@@ -35,6 +38,24 @@ export function transfer(tx: Tx, providerId: string, { from, to, amount, ...rest
     at: tx.now,
   });
   tx.insert(DepositEntry, half(from, to, -amount), half(to, from, amount));
+}
+
+/** The same for what comes back into the deposit other than by a payment: those who wait for it are paid right after. */
+export async function giveBack(tx: Tx, providerId: string, what: Omit<Transfer, "to">): Promise<void> {
+  transfer(tx, providerId, { ...what, to: "DEPOSIT" });
+  if (await tx.findOne(GrownDeposit, { providerId })) return;
+  tx.insert(GrownDeposit, { id: newId(GrownDeposit), providerId, grownAt: tx.now });
+}
+
+/** Whose deposit money came back into, the longest ago first. */
+export const grownDeposits = (reader: Reader, limit: number): Promise<string[]> =>
+  dueIds(reader, "SELECT provider_id AS id FROM grown_deposit ORDER BY grown_at, id LIMIT ?", [limit]);
+
+/** From now on nobody waits for what came back. Returns whether anybody did; the caller has locked the provider, and pays them. */
+export async function takeGrowth(tx: Tx, providerId: string): Promise<boolean> {
+  if (!(await tx.findOne(GrownDeposit, { providerId }))) return false;
+  removeRows(tx, GrownDeposit, "providerId", providerId);
+  return true;
 }
 
 /** What the provider's deposit holds, by currency. */

@@ -1,4 +1,4 @@
-import { transfer } from "../deposit/deposit-ledger";
+import { giveBack } from "../deposit/deposit-ledger";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { DAY } from "../../platform/time";
@@ -18,7 +18,7 @@ export async function settleFines(tx: Tx, provider: Provider, penalties: readonl
   for (const penalty of ordered) {
     const fine = fines.find(({ penaltyId }) => penaltyId === penalty.id);
     if (penalty.status === "ACTIVE" && !fine) await fallDue(tx, provider, penalty);
-    if (penalty.status === "REVERSED" && fine) takeBack(tx, provider, fine);
+    if (penalty.status === "REVERSED" && fine) await takeBack(tx, provider, fine);
   }
 }
 
@@ -42,14 +42,14 @@ async function fallDue(tx: Tx, provider: Provider, penalty: Penalty): Promise<vo
   recordFine(tx, provider, "FINE_DUE", { ...factsOfFine(fine), dueAt: fine.dueAt });
 }
 
-function takeBack(tx: Tx, provider: Provider, fine: Fine): void {
+async function takeBack(tx: Tx, provider: Provider, fine: Fine): Promise<void> {
   const { penaltyId, amount, currency, status } = fine;
   if (status === "DUE" || status === "OVERDUE") {
     tx.change(fine, { status: "CANCELLED" });
     recordFine(tx, provider, "FINE_CANCELLED", factsOfFine(fine));
   }
   if (status === "PAID") {
-    transfer(tx, provider.id, { from: "FINES", to: "DEPOSIT", purpose: "FINE_REFUND", amount, currency, penaltyId });
+    await giveBack(tx, provider.id, { from: "FINES", purpose: "FINE_REFUND", amount, currency, penaltyId });
     tx.change(fine, { status: "REFUNDED" });
     recordFine(tx, provider, "FINE_REFUNDED", factsOfFine(fine));
   }

@@ -1,4 +1,4 @@
-import { transfer } from "../deposit/deposit-ledger";
+import { giveBack } from "../deposit/deposit-ledger";
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { letGo } from "../instructions/let-go";
@@ -33,22 +33,16 @@ export async function cancelPayouts(
     const remedy = remedies.find(({ id }) => id === payment.remedyId);
     if (!remedy) throw new Error(`${payment.id} pays none of these remedies`);
     if (moving.has(payment.id)) continue;
-    if (payment.purpose === "PAYOUT") returnPayout(tx, payment, remedy);
+    if (payment.purpose === "PAYOUT") await returnPayout(tx, payment, remedy);
     else reject(tx, payment);
   }
 }
 
 /** What was set aside and not sent goes back to the deposit. The caller has locked the case and the provider. */
-export function returnPayout(tx: Tx, payout: Payment, remedy: Remedy): void {
+export async function returnPayout(tx: Tx, payout: Payment, remedy: Remedy): Promise<void> {
   const { providerId, amount, currency } = payout;
-  transfer(tx, providerId, {
-    from: "CONSUMERS",
-    to: "DEPOSIT",
-    purpose: "COMPENSATION_RETURNED",
-    amount,
-    currency,
-    remedyId: remedy.id,
-  });
+  const from = "CONSUMERS" as const;
+  await giveBack(tx, providerId, { from, purpose: "COMPENSATION_RETURNED", amount, currency, remedyId: remedy.id });
   reject(tx, payout);
   tx.change(remedy, { setAsideAmount: remedy.setAsideAmount - amount, setAsideAt: null });
 }

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { stat } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
+import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
 import { ConfigError, parseConfig } from "../../config";
 import "../messages";
 import { openDatabase } from "../open-database";
@@ -9,6 +10,7 @@ import { importComplaints, LARGEST_BATCH, USUAL_BATCH, type ImportSummary } from
 import { ImportError } from "../import/import-error";
 import { printSummary } from "../import/print-summary";
 import { systemClock } from "../../platform/clock";
+import { Sealer } from "../../platform/sealed";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 
 /** `npm run import -- FILE`: the US consumer bureau's public complaints as providers, promises, orders and cases. */
@@ -40,8 +42,9 @@ new Command("npm run import --")
 
 async function main(file: string, options: Options): Promise<void> {
   const size = await sizeOf(file);
-  const { database: settings, office } = parseConfig(process.env);
+  const { database: settings, office, secret, secretPrevious } = parseConfig(process.env);
   const database = await openDatabase(settings, systemClock, { office });
+  WithdrawnSubjects.openBy(database, new Sealer(secret, secretPrevious));
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once("SIGINT", stop).once("SIGTERM", stop);

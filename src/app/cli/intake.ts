@@ -2,8 +2,10 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Argument, InvalidArgumentError, type Command, type Option } from "commander";
 import { OPERATOR } from "../../accounts/record-on-account";
+import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
+import { Sealer } from "../../platform/sealed";
 import { takeInLines, type LineResult, type Progress } from "../intake/take-in-lines";
 import { createSchema } from "../schema";
 import { CannotDo } from "./cannot-do";
@@ -36,7 +38,8 @@ function lineNumber(text: string): number {
 }
 
 async function takeInFile({ given: [name = "", path = ""], from }: Options, place: Place): Promise<Result> {
-  const { database, terminal } = place;
+  const { config, database, terminal } = place;
+  WithdrawnSubjects.openBy(database, new Sealer(config.secret, config.secretPrevious));
   const file = await stat(path).catch((error: unknown) => {
     throw new CannotDo(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   });

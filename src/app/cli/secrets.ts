@@ -3,6 +3,7 @@ import type { Command, Option } from "commander";
 import { renewContactEncryption } from "../../accounts/contacts/renew-contact-encryption";
 import { renewWithdrawnSubjects } from "../../accounts/renew-withdrawn-subjects";
 import { renewFactorEncryption, type FactorKeys } from "../../accounts/factors/renew-factor-encryption";
+import { renewForgottenPersons } from "../../market/intake/renew-forgotten-persons";
 import { renewNumberEncryption, type NumberKeys } from "../../market/vetting/renew-number-encryption";
 import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
 import type { Keys } from "../../platform/database/renew-rows";
@@ -55,26 +56,32 @@ async function renew({ config, database, terminal }: Place, change: boolean): Pr
       change,
       progress: progress("people withdrawn before they were deleted"),
     });
-    const wrong =
-      factors.unknown + numbers.unknown + numbers.plain + contacts.unknown + webhooks.unknown + withdrawn.unknown;
-    return [
-      { factors, numbers, contacts, letters, webhooks, withdrawn },
-      told(factors, numbers, contacts, letters, webhooks, withdrawn),
-      wrong > 0 ? EXIT.NOT_AS_IT_MUST_BE : 0,
-    ];
+    const forgotten = await renewForgottenPersons(database, sealer, {
+      change,
+      progress: progress("people of marketplaces who were deleted"),
+    });
+    const found = { factors, numbers, contacts, letters, webhooks, withdrawn, forgotten };
+    const wrong = [factors, numbers, contacts, webhooks, withdrawn, forgotten].reduce(
+      (sum, { unknown }) => sum + unknown,
+      numbers.plain,
+    );
+    return [found, told(found), wrong > 0 ? EXIT.NOT_AS_IT_MUST_BE : 0];
   } finally {
     line.end();
   }
 }
 
-function told(
-  factors: FactorKeys,
-  numbers: NumberKeys,
-  contacts: Keys,
-  letters: Keys,
-  webhooks: Keys,
-  withdrawn: Keys,
-): string {
+interface Found {
+  factors: FactorKeys;
+  numbers: NumberKeys;
+  contacts: Keys;
+  letters: Keys;
+  webhooks: Keys;
+  withdrawn: Keys;
+  forgotten: Keys;
+}
+
+function told({ factors, numbers, contacts, letters, webhooks, withdrawn, forgotten }: Found): string {
   const lines = [
     `Secrets of authenticator apps: ${factors.current} under SECRET, ${factors.earlier} under SECRET_PREVIOUS.`,
     `Numbers of verification documents: ${numbers.current} under SECRET, ${numbers.earlier} under SECRET_PREVIOUS.`,
@@ -82,6 +89,7 @@ function told(
     `Letters that are being sent: ${letters.current} under SECRET, ${letters.earlier} under SECRET_PREVIOUS.`,
     `Secrets of webhooks: ${webhooks.current} under SECRET, ${webhooks.earlier} under SECRET_PREVIOUS.`,
     `People withdrawn by the directory before they were deleted: ${withdrawn.current} under SECRET, ${withdrawn.earlier} under SECRET_PREVIOUS.`,
+    `People of marketplaces whose accounts were deleted: ${forgotten.current} under SECRET, ${forgotten.earlier} under SECRET_PREVIOUS.`,
   ];
   if (factors.unknown > 0)
     lines.push(
@@ -107,7 +115,11 @@ function told(
     lines.push(
       `${withdrawn.unknown} withdrawn people are under neither: set SECRET_PREVIOUS to the secret that they were deleted under, or the identity provider alone keeps them out.`,
     );
-  if ([factors, numbers, contacts, letters, webhooks, withdrawn].some(({ earlier }) => earlier > 0))
+  if (forgotten.unknown > 0)
+    lines.push(
+      `${forgotten.unknown} people of marketplaces are under neither: set SECRET_PREVIOUS to the secret that they were deleted under, or the next file makes them again.`,
+    );
+  if ([factors, numbers, contacts, letters, webhooks, withdrawn, forgotten].some(({ earlier }) => earlier > 0))
     lines.push("Keep SECRET_PREVIOUS until redress secrets rotate has run.");
   else
     lines.push(

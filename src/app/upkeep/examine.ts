@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import pino from "pino";
 import { missingTriggers } from "../../platform/database/missing-triggers";
 import { Account } from "../../accounts/account.entity";
+import { renewForgottenPersons } from "../../market/intake/renew-forgotten-persons";
 import { renewNumberEncryption } from "../../market/vetting/renew-number-encryption";
 import { renewContactEncryption } from "../../accounts/contacts/renew-contact-encryption";
 import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
@@ -279,6 +280,14 @@ async function encrypted(database: Database, { secret, secretPrevious }: Config)
   if (withdrawn.unknown > 0)
     found.push(
       problem("SECRET", `does not recognise ${withdrawn.unknown} withdrawn people: see redress secrets status`),
+    );
+  const forgotten = await renewForgottenPersons(database, sealer, { change: false });
+  if (forgotten.unknown > 0)
+    found.push(
+      problem(
+        "SECRET",
+        `does not recognise ${forgotten.unknown} deleted people of marketplaces: see redress secrets status`,
+      ),
     );
   if (numbers.plain > 0)
     found.push(problem("numbers", `of ${numbers.plain} documents are not encrypted: redress secrets rotate does it`));

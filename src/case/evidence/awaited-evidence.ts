@@ -34,9 +34,15 @@ export async function awaitedEvidence(services: Services, id: string, { accountI
       const actor = await services.currentActor(accountId);
       await database.transact((tx) => condemn(tx, actor, announced, found));
     },
-    storageKeyNow: async () => (await database.byId(Evidence, id))?.storageKey ?? null,
+    storageKeyNow: () => database.transact((tx) => storageKeyNow(tx, announced)),
     answer: { evidenceId: id },
   };
+}
+
+/** Under the lock of `admit`: one whose commit nobody has heard of may still be under way. */
+async function storageKeyNow(tx: Tx, { id, complaintId }: Evidence): Promise<string | null> {
+  await tx.lock(Complaint, complaintId);
+  return (await tx.byId(Evidence, id))?.storageKey ?? null;
 }
 
 /** Those of them that were announced later than that and have not arrived. */

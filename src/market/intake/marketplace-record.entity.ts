@@ -20,6 +20,7 @@ export class MarketplaceRecord {
   @Code()
   kind: MarketplaceRecordKind;
 
+  /** What the source calls it; once a person's account was deleted, a mark of that (`WithdrawnSubjects`). */
   @Line(128)
   externalId: string;
 

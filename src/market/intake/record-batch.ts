@@ -1,4 +1,5 @@
 import type { Author } from "../../accounts/record-on-account";
+import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
@@ -63,13 +64,27 @@ export class RecordBatch {
   /** Reads what is known of these. */
   async recall(names: readonly Naming[]): Promise<void> {
     for (const [kind, externalIds] of byKind(names)) {
-      const rows = await this.tx.find(MarketplaceRecord, {
-        sourceId: this.source.id,
-        kind,
-        externalId: [...externalIds],
-      });
-      for (const row of rows) this.known.set(keyOf(row), row);
+      for (const row of await this.recorded(kind, [...externalIds])) this.known.set(keyOf(row), row);
+      if (kind === "PERSON") await this.recallForgotten([...externalIds].filter((id) => !this.find(kind, id)));
     }
+  }
+
+  /** Of what the source calls people whose account was deleted only marks are left. */
+  private async recallForgotten(externalIds: readonly string[]): Promise<void> {
+    const { tx, source } = this;
+    const marks = new Map(
+      externalIds.flatMap((externalId) =>
+        WithdrawnSubjects.of(tx)
+          .marksOf(source.id, externalId)
+          .map((mark) => [mark, externalId] as const),
+      ),
+    );
+    for (const row of await this.recorded("PERSON", [...marks.keys()]))
+      this.known.set(keyOf({ kind: "PERSON", externalId: marks.get(row.externalId) ?? "" }), row);
+  }
+
+  private recorded(kind: MarketplaceRecordKind, externalId: string[]): Promise<MarketplaceRecord[]> {
+    return this.tx.find(MarketplaceRecord, { sourceId: this.source.id, kind, externalId });
   }
 
   /** Reads what these are here, and locks the providers, in whose histories it is told. */
@@ -163,7 +178,8 @@ export class RecordBatch {
     const known = this.find(name.kind, name.externalId);
     // Looked at again each time, until the person is back.
     if (known?.isErased && known.targetId === targetId) return;
-    if (known?.isErased) return tx.change(known, { targetId, own, digest, takenInAt: tx.now });
+    if (known?.isErased)
+      return tx.change(known, { externalId: name.externalId, targetId, own, digest, takenInAt: tx.now });
     if (known && this.fresh.includes(known)) Object.assign(known, { digest, takenInAt: tx.now });
     else if (known) tx.change(known, { digest, takenInAt: tx.now });
     else {

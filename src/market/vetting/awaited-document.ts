@@ -32,7 +32,7 @@ export async function awaitedDocument(services: Services, id: string, { accountI
       await database.transact((tx) => admit(tx, actor, announced, storageKey));
     },
     condemn: (found) => database.transact((tx) => condemn(tx, accountId, announced, found)),
-    storageKeyNow: async () => (await database.byId(VerificationDocument, id))?.storageKey ?? null,
+    storageKeyNow: () => database.transact((tx) => storageKeyNow(tx, announced)),
     answer: { documentId: id },
   };
 }
@@ -57,6 +57,12 @@ async function admit(tx: Tx, actor: Actor, announced: VerificationDocument, stor
     "MEMBERS",
     { documentId: document.id, kind: document.kind },
   );
+}
+
+/** Under the lock of `admit`: one whose commit nobody has heard of may still be under way. */
+async function storageKeyNow(tx: Tx, { id, providerId }: VerificationDocument): Promise<string | null> {
+  await tx.lock(Provider, providerId);
+  return (await tx.byId(VerificationDocument, id))?.storageKey ?? null;
 }
 
 /** Those of the ids that were announced later than `since` and have not arrived. */

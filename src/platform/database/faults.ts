@@ -14,6 +14,9 @@ export class TransientConflict extends Error {
   override name = "TransientConflict";
 }
 
+/** No transaction succeeds before there is room: whoever has more of them does not try them one by one. */
+export class DatabaseFull extends Refusal {}
+
 const CONFLICTS = new Set([1020, 1205, 1213]);
 const OUT_OF_REACH = new Set([
   "ECONNREFUSED",

@@ -3,6 +3,7 @@ import type { Clock } from "../clock";
 import { LeadLost } from "../lead-lost";
 import { logFault } from "../log-fault";
 import type { Database } from "./database";
+import { DatabaseFull } from "./faults";
 import type { Reader } from "./reader";
 import type { SqlValue } from "./row-mapper";
 import type { Tx } from "./tx";
@@ -58,7 +59,7 @@ export async function sweepDue<T>(
           dealtWith.add(key(item));
         }
       } catch (error) {
-        if (error instanceof LeadLost) throw error;
+        if (error instanceof LeadLost || error instanceof DatabaseFull) throw error;
         // One broken row must not hold up the others; it is tried again by the next sweep.
         seen.add(key(item));
         logFault(log, error, { id: key(item) }, due.what);

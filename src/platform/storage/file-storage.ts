@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Refusal } from "../refusal";
 import { HOUR, MINUTE } from "../time";
+import { flushFolder } from "./flush-folder";
 import { PartialFile } from "./partial-file";
 import { PieceFolder } from "./piece-folder";
 import { checkKey, isKey, type Storage, type StoredFile } from "./storage";
@@ -128,18 +129,6 @@ export class FileStorage implements Storage {
 
 /** By the key's last four characters: those of time-ordered ids are random, so no folder grows much larger than another. */
 export const placeOfKey = (key: string): string => join(key.slice(-2), key.slice(-4, -2), key);
-
-async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path);
-  try {
-    await folder.sync();
-  } catch (error) {
-    // Some file systems of other machines know no such thing.
-    if (!["EINVAL", "ENOTSUP"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
-  } finally {
-    await folder.close();
-  }
-}
 
 /** Those that `placeOfKey` makes. */
 async function foldersIn(folder: string): Promise<string[]> {

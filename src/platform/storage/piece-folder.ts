@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { link, mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { flushFolder } from "./flush-folder";
 import type { NewPiece, Pieces } from "./partial-file";
 
 /** Pieces as files of a folder: a link gives each its name. */
@@ -26,9 +27,15 @@ export class PieceFolder implements Pieces {
 
   async begin(): Promise<NewPiece> {
     // Once: if another request completes or discards the file meanwhile, the folder stays away.
-    await (this.made ??= mkdir(this.folder, { recursive: true, mode: 0o700 }));
+    await (this.made ??= this.make());
     const path = await this.newFile();
     return new GrowingFile(this.folder, path, await open(path, "wx", 0o600));
+  }
+
+  private async make(): Promise<void> {
+    const made = await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const parent = dirname(this.folder);
+    if (made !== undefined) for (const folder of [parent, dirname(parent)]) await flushFolder(folder);
   }
 
   read(offset: number): AsyncIterable<Uint8Array> {
@@ -63,8 +70,12 @@ class GrowingFile implements NewPiece {
     try {
       // A full disk may have stored part of a chunk, or none of it.
       const { size } = await this.file.stat();
+      await this.file.sync();
       await this.file.close();
-      if (size > 0) await link(this.path, join(this.folder, String(offset)));
+      if (size === 0) return size;
+      await link(this.path, join(this.folder, String(offset)));
+      // Whoever is told that it has arrived does not send it again, also after a power failure.
+      await flushFolder(this.folder);
       return size;
     } catch (error) {
       // The folder is gone when another request completed or discarded the file.

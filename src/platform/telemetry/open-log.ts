@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 import { prettyFactory } from "pino-pretty";
+import { AuditFile } from "./audit-file";
 import { LOG_SERIALIZERS } from "../safe-error";
 
 export interface LogSettings {
@@ -16,8 +17,6 @@ export interface LogSettings {
 const STANDARD_ERROR = 2;
 /** In bytes: of lines that cannot be written now. */
 const MOST_KEPT = 1_048_576;
-/** For nobody else's eyes. */
-const ONLY_OURS = 0o600;
 
 const REDACT = [
   "req.headers.authorization",
@@ -57,18 +56,13 @@ function standardError(): ReturnType<typeof pino.destination> {
 /** The settings name a file that cannot be written. */
 export class LogFileProblem extends Error {}
 
-function openFile(path: string): ReturnType<typeof pino.destination> {
-  try {
-    return pino.destination({ dest: path, mode: ONLY_OURS, sync: true });
-  } catch (error) {
-    throw new LogFileProblem(`AUDIT_LOG: ${path} cannot be written: ${(error as Error).message}`);
-  }
-}
-
 /** In a file of its own it is complete, however much else is logged. */
-export function openAuditLog({ auditFile }: LogSettings, log: Logger): Logger {
-  if (auditFile === undefined) return log.child({ stream: "audit" });
-  const file = openFile(auditFile);
-  file.on("error", (error: Error) => log.error({ err: error }, "the audit trail cannot be written"));
-  return pino({ level: "info", base: null }, file);
+export function openAuditLog({ auditFile }: LogSettings, log: Logger): { audit: Logger; file: AuditFile | null } {
+  if (auditFile === undefined) return { audit: log.child({ stream: "audit" }), file: null };
+  try {
+    const file = new AuditFile(auditFile, log);
+    return { audit: pino({ level: "info", base: null }, file), file };
+  } catch (error) {
+    throw new LogFileProblem(`AUDIT_LOG: ${auditFile} cannot be written: ${(error as Error).message}`);
+  }
 }

@@ -34,7 +34,7 @@ export interface AwaitedUpload {
   admit: (kept: KeptBytes) => Promise<void>;
   /** Marks the bytes as malware of that name, so that they are not requested again. */
   condemn: (found: string) => Promise<void>;
-  /** What the row points at now. */
+  /** What the row points at once nobody is about to change it. */
   storageKeyNow: () => Promise<string | null>;
   /** The response to a client that sent everything in one piece. */
   answer: object;

@@ -26,6 +26,7 @@ import { Notice } from "../../platform/database/notice.entity";
 import { removeRows } from "../../platform/database/remove-rows";
 import type { EntityClass } from "../../platform/database/row-mapper";
 import type { Tx } from "../../platform/database/tx";
+import { forgetPerson } from "../../market/intake/forget-person";
 import { MarketplaceRecord } from "../../market/intake/marketplace-record.entity";
 import { IdempotencyRecord } from "../../platform/graphql/idempotency";
 import type { Storage } from "../../platform/storage/storage";
@@ -80,7 +81,6 @@ export const ACCOUNT_WORDS: readonly Words[] = [
   words(Review, "consumerId", "text", "hiddenText"),
   words(FilingLimit, "accountId", "reason", "contestReason", "contestDecisionReason", "liftReason"),
   words(ProviderInvitation, "accountId", "login"),
-  // Its source's own name for the person stays, as the numbers of their orders do.
   words(MarketplaceRecord, "targetId", "digest"),
 ];
 
@@ -98,6 +98,7 @@ export async function eraseAccount(tx: Tx, storage: Pick<Storage, "remove">, acc
     for (const key of exportKeysOf(each.id)) await storage.remove(key);
     tx.change(each, { removedAt: tx.now, storageKey: null });
   }
+  await forgetPerson(tx, id);
   for (const { entity, by, texts } of ACCOUNT_WORDS)
     for (const row of await tx.find(entity, { [by]: id }, "ORDER BY id")) eraser.row(row, texts);
   const entry = await entryOf(tx, id);

@@ -120,6 +120,20 @@ describe("a replacement is not worse for whoever alone appealed", () => {
     expect(nothingChanges(former, { ...former, ...worth(5_001) })).toBe(false);
   });
 
+  test("words may take the place of something dearer that the provider appealed against, and nothing that costs it more than words", () => {
+    const former = { ...ruling, remedies: [remedy("REPLACE", null, 190_000)] };
+    const apology = remedy("APOLOGY", null, 5_000);
+    const may = (...remedies: Remedy[]) => !worse("PROVIDER", { remedies }, former);
+    expect(may(apology)).toBe(true);
+    expect(may(remedy("APOLOGY", null, 190_001))).toBe(false);
+    expect(may(remedy("REPLACE", null, 100_000), apology)).toBe(false);
+    // What doing it would have cost the provider, no ruling says.
+    for (const other of [remedy("REPERFORM", null, 5_000), remedy("REFUND_PART", 5_000)])
+      expect([other.kind, may(other)]).toEqual([other.kind, false]);
+    const words = { ...ruling, remedies: [apology] };
+    expect(worse("CONSUMER", { remedies: [remedy("REPLACE", null, 190_000)] }, words)).toBe(true);
+  });
+
   test("money in the place of something else is worth what it was worth", () => {
     const former = { ...ruling, remedies: [remedy("REPLACE", null, 190_000)] };
     const money = (sum: number) => ({ remedies: [remedy("REFUND_PART", sum)] });

@@ -1,6 +1,7 @@
 import { DepositEntry } from "../../../src/adjudication/deposit/deposit-entry.entity";
 import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
 import { owedToConsumers } from "../../../src/adjudication/deposit/owed.queries";
+import { sweepGrownDeposits } from "../../../src/adjudication/clearing/sweep-grown-deposits";
 import { rejectPayment } from "../../../src/adjudication/clearing/reject-payment";
 import { topUpDeposit } from "../../../src/adjudication/clearing/top-up-deposit";
 import { restrictionsOf } from "../../../src/market/listings/restrictions";
@@ -23,7 +24,7 @@ import { reopenComplaint } from "../../../src/case/complaints/reopen-complaint";
 import { withdrawComplaint } from "../../../src/case/complaints/withdraw-complaint";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { Dock, PRICE } from "../penalties/dock";
-import { refused } from "../rulings/court";
+import { refused, silent } from "../rulings/court";
 import { confirm, payIn, payOut, reference } from "../payments/paid-in";
 import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
@@ -55,6 +56,7 @@ forEachDatabase((kind) => {
     await payIn(dock.court, dock.providerId, amount);
     await payOut(dock.court);
   };
+  const sweep = () => sweepGrownDeposits({ database: dock.court.db, clock: dock.court.clock, log: silent });
   const claim = (login: string, providerId = dock.providerId, amount = 1) =>
     dock.court.run(topUpDeposit, login, {
       ...{ providerId, amount, currency: "CNY", channel: "BANK" as const, reference: reference() },
@@ -131,6 +133,23 @@ forEachDatabase((kind) => {
     await pay(50_000);
     expect([await status(1), await balance()]).toEqual(["REMEDIED", 10]);
     expect((await remediesOf(1)).map(({ setAsideAmount }) => setAsideAmount)).toEqual([50_000]);
+  });
+
+  test("one that grows by what comes back pays just so: sums set aside that are not sent, and charges refunded", async () => {
+    await pay(50_000);
+    await dock.rule(0, { levels: ["L1", "L1"], penalties: [{ kind: "FINE", amount: 40_000, reason: "Careless." }] });
+    await dock.makeFinal(0);
+    await pay(30_000);
+    await dock.days(15);
+    await dock.rule(1, { levels: ["L1", "L1"], remedies: [FULL] });
+    await dock.makeFinal(1);
+    await dock.fallIntoDefault(1);
+    expect(await remediesOf(1)).toMatchObject([{ setAsideAmount: 40_000 }]);
+    await dock.reverse(0);
+    expect(await balance()).toBe(40_000);
+    await Promise.all([sweep(), sweep()]);
+    expect([await remediesOf(1), await balance()]).toMatchObject([[{ setAsideAmount: 80_000 }], 0]);
+    expect(await sweep()).toBe(0);
   });
 
   test("what was paid in parts comes back in parts: only what was not sent yet, when the ruling is reversed", async () => {
@@ -317,6 +336,21 @@ forEachDatabase((kind) => {
     await pay(20_000);
     expect(await fines()).toMatchObject([{ status: "PAID", paidBy: "DEPOSIT", paidAt: dock.now }]);
     expect(await balance()).toBe(0);
+  });
+
+  test("what comes back pays consumers first, then fines that are overdue", async () => {
+    await dock.rule(1, { levels: ["L1", "L1"], penalties: [{ kind: "FINE", amount: 30_000, reason: "Careless." }] });
+    await dock.makeFinal(1);
+    await payIn(dock.court, dock.providerId, 50_000);
+    await dock.rule(0, { levels: ["L1", "L1"], remedies: [PART] });
+    await dock.makeFinal(0);
+    await dock.fallIntoDefault(0);
+    await dock.days(15);
+    const fines = () => dock.court.db.find(Fine, { amount: 30_000 });
+    expect([await fines(), await balance()]).toMatchObject([[{ status: "OVERDUE" }], 0]);
+    await dock.reverse(0);
+    await sweep();
+    expect([await fines(), await balance()]).toMatchObject([[{ status: "PAID", paidBy: "DEPOSIT" }], 20_000]);
   });
 
   test("payments at the same moment are all kept, and pay what is owed once", async () => {

@@ -15,6 +15,8 @@ import type { LetterWords } from "../../../src/accounts/contacts/letter-words.pu
 import { queueLetter } from "../../../src/accounts/contacts/queue-letter";
 import { SYSTEM } from "../../../src/accounts/record-on-account";
 import { ApiClient } from "../../../src/market/api-clients/api-client.entity";
+import { MarketplaceRecord } from "../../../src/market/intake/marketplace-record.entity";
+import { MarketplaceSource } from "../../../src/market/intake/marketplace-source.entity";
 import { WebhookEndpoint } from "../../../src/public/webhooks/webhook-endpoint.entity";
 import { webhookEncryption } from "../../../src/public/webhooks/webhook-message";
 import { VerificationDocument } from "../../../src/market/vetting/verification-document.entity";
@@ -31,6 +33,7 @@ import type { Finding } from "../../../src/app/upkeep/finding.pure";
 import type { Verified } from "../../../src/app/upkeep/verify-data";
 import { systemClock } from "../../../src/platform/clock";
 import type { Database } from "../../../src/platform/database/database";
+import { ERASED } from "../../../src/platform/database/erased-row.entity";
 import { RESTORE_UNDER_WAY } from "../../../src/platform/database/schema-problem";
 import { sql } from "../../../src/platform/database/sql";
 import { numberedEvents } from "../../../src/platform/feed/numbered-events";
@@ -362,6 +365,7 @@ forEachDatabase((kind) => {
     );
     const endpoint = newId(WebhookEndpoint);
     const client = newId(ApiClient);
+    const source = newId(MarketplaceSource);
     await world.db.transact(async (tx) => {
       clientAccount(tx, { id: client, name: "ERP", locale: "en" }, SYSTEM);
       tx.insert(ApiClient, {
@@ -381,6 +385,14 @@ forEachDatabase((kind) => {
       const gone = await createAccount(tx, { login: "gone", displayName: "Gone", roles: [], locale: "en" });
       const [mark = ""] = WithdrawnSubjects.of(tx).marksOf("https://id.example", "somebody");
       tx.change(gone, { status: "CLOSED", externalSubject: mark });
+      tx.insert(MarketplaceSource, {
+        ...{ id: source, name: "shop", title: "Shop", createdById: accountId, createdAt: tx.now },
+      });
+      tx.insert(MarketplaceRecord, {
+        ...{ id: newId(MarketplaceRecord), sourceId: source, kind: "PERSON", own: true, digest: ERASED },
+        externalId: WithdrawnSubjects.of(tx).marksOf(source, "buyer 1")[0],
+        ...{ targetId: gone.id, takenInAt: tx.now },
+      });
     });
     // One of each; at first all is under the secret that the server has.
     const counted = (current: number, earlier: number, unknown: number) => ({ current, earlier, unknown });
@@ -391,6 +403,7 @@ forEachDatabase((kind) => {
       letters: counted(...counts),
       webhooks: counted(...counts),
       withdrawn: counted(...counts),
+      forgotten: counted(...counts),
     });
     expect(await read(["secrets", "status"])).toEqual([0, factors(1, 0, 0)]);
     for (const command of ["status", "rotate"])
@@ -407,6 +420,8 @@ forEachDatabase((kind) => {
     const gone = await world.db.findOne(Account, { login: "gone" });
     const subjects = new WithdrawnSubjects(new Sealer(fresh));
     expect(subjects.marksOf("https://id.example", "somebody")).toEqual([gone?.externalSubject]);
+    const forgotten = await world.db.findOne(MarketplaceRecord, { sourceId: source });
+    expect(subjects.marksOf(source, "buyer 1")).toEqual([forgotten?.externalId]);
     const reached = await world.db.byId(ContactPoint, point);
     const addresses = new ContactAddresses(new Sealer(fresh));
     expect(reached && addresses.read(reached)).toBe("tom@example.com");
@@ -421,6 +436,7 @@ forEachDatabase((kind) => {
       tx.execute("DELETE FROM contact_point WHERE id = ?", [point]);
       tx.execute("DELETE FROM second_factor WHERE id = ?", [id]);
       tx.execute("DELETE FROM verification_document WHERE id = ?", [document]);
+      tx.execute("DELETE FROM marketplace_record WHERE source_id = ?", [source]);
       tx.execute("UPDATE account SET external_subject = NULL WHERE login = 'gone'");
     });
   });

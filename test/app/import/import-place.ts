@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import { WithdrawnSubjects } from "../../../src/accounts/withdrawn-subjects";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { openDatabase } from "../../../src/app/open-database";
 import { importComplaints, type ImportOptions, type ImportSummary } from "../../../src/app/import/import-complaints";
 import type { Database } from "../../../src/platform/database/database";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { Sealer } from "../../../src/platform/sealed";
 import { createMigratedDatabase, type TestDatabase, type TestDatabaseKind } from "../../support/databases";
 
 export const FIXTURE = join(__dirname, "fixture.csv");
@@ -20,6 +22,7 @@ export class ImportPlace implements AsyncDisposable {
   static async open(kind: TestDatabaseKind): Promise<ImportPlace> {
     const place = await createMigratedDatabase(kind);
     const db = await openDatabase({ url: place.url }, clock);
+    WithdrawnSubjects.openBy(db, new Sealer("import"));
     return new ImportPlace(place, db);
   }
 

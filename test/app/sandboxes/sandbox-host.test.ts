@@ -4,11 +4,15 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import pino from "pino";
 import WebSocket, { type ClientOptions } from "ws";
+import { Account } from "../../../src/accounts/account.entity";
 import { sandboxConfig } from "../../../src/app/sandboxes/sandbox-config";
 import { OPENINGS, QUIET_AFTER } from "../../../src/app/sandboxes/sandbox-limits.table";
 import { Sandbox } from "../../../src/app/sandboxes/sandbox.entity";
 import { TestMarket } from "../../../src/app/sandboxes/test-market";
 import { parseConfig } from "../../../src/config";
+import { sweepDue } from "../../../src/platform/database/sweep-due";
+import { IdempotencyRecord } from "../../../src/platform/graphql/idempotency";
+import { newId } from "../../../src/platform/ids";
 import { AdjustableClock } from "../../../src/platform/clock";
 import { startServer } from "../../../src/server";
 import { Applicant, creditCode } from "../../market/vetting/applicant";
@@ -322,6 +326,41 @@ forEachDatabase((kind) => {
         error: { extensions: { code: "LIMIT_REACHED", reason: "sandbox.full" } },
       });
       await drop(box);
+    });
+
+    test("what falls due in a full one waits, and nobody tries it piece by piece", async () => {
+      await using place = await temporaryFolder("full");
+      const sandbox = await world.db.byId(Sandbox, one.id);
+      if (!sandbox) throw new Error("the sandbox is not there");
+      const settings = parseConfig({ SECRET: world.secret, SWEEP_SECONDS: "1" });
+      const told: string[] = [];
+      const log = pino({ level: "debug" }, { write: (line: string) => void told.push(line) });
+      const config = sandboxConfig(settings, sandbox.id, place.path, world.url);
+      await using server = await startServer(config, { sandbox, clock: new AdjustableClock(), log });
+      const { database, clock } = server.services;
+      const records = () => database.find(IdempotencyRecord, {});
+      const account = await database.findOne(Account, {});
+      await database.transact(async (tx) =>
+        tx.insert(IdempotencyRecord, {
+          ...{ id: newId(IdempotencyRecord), accountId: account?.id ?? "", mutation: "placeOrder" },
+          ...{ clientMutationId: "long ago", requestDigest: "0".repeat(64), result: {}, createdAt: clock.now() },
+        }),
+      );
+      const file = new Sqlite(join(place.path, "redress.db"));
+      file.exec("CREATE TABLE much (bytes BLOB)");
+      file.exec("INSERT INTO much VALUES (zeroblob(134217728))");
+      file.exec("UPDATE idempotency_record SET created_at = 0");
+      await eventually(async () => expect(told.some((line) => line.includes("sandbox.full"))).toBe(true));
+      expect(await records()).toMatchObject([{ clientMutationId: "long ago" }]);
+      await expect(server.services.sweep()).rejects.toThrow("sandbox.full");
+      const tries = jest.fn(() => Promise.resolve(true));
+      const due = { find: () => Promise.resolve(["one", "two"]), act: tries, what: "" };
+      await expect(sweepDue(database, log, due)).rejects.toThrow("sandbox.full");
+      expect(tries).not.toHaveBeenCalled();
+      file.exec("DROP TABLE much");
+      file.exec("VACUUM");
+      file.close();
+      await eventually(async () => expect(await records()).toEqual([]));
     });
 
     test("strange addresses lead nowhere", async () => {

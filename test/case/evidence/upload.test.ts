@@ -1,5 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { connect } from "node:net";
+import { Account } from "../../../src/accounts/account.entity";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { awaitedEvidence } from "../../../src/case/evidence/awaited-evidence";
+import type { Tx } from "../../../src/platform/database/tx";
 import { eventually } from "../../support/eventually";
 import { forEachDatabase } from "../../support/databases";
 import { temporaryFolder, type TemporaryFolder } from "../../support/temporary";
@@ -138,6 +142,34 @@ forEachDatabase((kind) => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     expect((await send(uploadUrl, PNG)).body.code).toBe("ALREADY_EXISTS");
     expect(await stored()).toBe(before + 2); // the picture, and its copy for the other side
+  });
+
+  it("whether a row points at bytes is known once a commit that nobody heard of has ended", async () => {
+    const { id } = await announce(await world.as("li.na"), complaintId, PNG);
+    const { services } = world.server;
+    const { database } = services;
+    const account = await database.findOne(Account, { login: "li.na" });
+    const actor = await services.currentActor(account?.id ?? "");
+    if (!actor) throw new Error("li.na is not here");
+    const upload = await awaitedEvidence(services, id, actor);
+    const point = (tx: Tx, key: string | null) =>
+      tx.executeUnseen("UPDATE evidence SET storage_key = ? WHERE id = ?", [key, id]);
+    const waits = async () =>
+      expect(
+        await database.query(
+          "SELECT id FROM information_schema.processlist WHERE info LIKE ? AND id <> CONNECTION_ID()",
+          [`%FROM complaint t WHERE t.id = '${complaintId}'%FOR UPDATE%`],
+        ),
+      ).not.toEqual([]);
+    const asked: Promise<string | null>[] = [];
+    await database.transact(async (tx) => {
+      await tx.lock(Complaint, complaintId);
+      point(tx, "stored0bytes");
+      if (asked.length === 0) asked.push(upload.storageKeyNow());
+      if (kind === "mariadb") await Promise.race([...asked, eventually(waits)]);
+    });
+    expect(await Promise.all(asked)).toEqual(["stored0bytes"]);
+    await database.transact(async (tx) => point(tx, null));
   });
 
   it("an address works for a quarter of an hour, and only as it was given", async () => {

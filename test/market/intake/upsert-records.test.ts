@@ -3,6 +3,7 @@ import { Account } from "../../../src/accounts/account.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
+import { MarketplaceRecord } from "../../../src/market/intake/marketplace-record.entity";
 import { eraseAccount } from "../../../src/public/personal-data/erase-account";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";
@@ -304,6 +305,8 @@ forEachDatabase((kind) => {
   test("whoever had their account deleted is not made again; once they are back by themselves, they are linked", async () => {
     const now = world.clock.now();
     await send(market("lambda", now - 10 * DAY));
+    const bought = order("L-0", "lambda", now - DAY);
+    await send([bought]);
     const subject = "sub-lambda-buyer";
     const person = (displayName = "小李") => ({ person: { externalId: "lambda-buyer", displayName, subject } });
     const account = await world.db.findOne(Account, { externalSubject: subject });
@@ -311,6 +314,10 @@ forEachDatabase((kind) => {
       const locked = await tx.lock(Account, account?.id ?? "");
       if (locked) await eraseAccount(tx, world.server.services.storage, locked);
     });
+    const called = async () =>
+      (await world.db.find(MarketplaceRecord, { targetId: account?.id ?? "" })).map(({ externalId }) => externalId);
+    expect(await called()).toEqual([expect.stringMatching(/^[\w-]{96}$/)]);
+    expect(await send([bought])).toMatchObject([{ outcome: "UNCHANGED" }]);
     for (const same of [person(), person(), person("小黎")])
       expect(await send([same])).toMatchObject([{ outcome: "UNCHANGED", id: account?.id }]);
     expect(await world.db.findOne(Account, { externalSubject: subject })).toBeNull();
@@ -322,6 +329,10 @@ forEachDatabase((kind) => {
       { outcome: "CREATED" },
     ]);
     expect(await world.db.findOne(Order, { externalNumber: "L-1" })).toMatchObject({ consumerId: back.id });
+    expect(await called()).toEqual([]);
+    expect(await world.db.find(MarketplaceRecord, { targetId: back.id })).toMatchObject([
+      { externalId: "lambda-buyer" },
+    ]);
     expect(await send([person()])).toMatchObject([{ outcome: "UNCHANGED", id: back.id }]);
   });
 

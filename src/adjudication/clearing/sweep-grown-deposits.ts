@@ -1,0 +1,24 @@
+import { Provider } from "../../market/providers/provider.entity";
+import { sweepDue, type Sweep } from "../../platform/database/sweep-due";
+import { grownDeposits, takeGrowth } from "../deposit/deposit-ledger";
+import { reconcile } from "../penalties/reconcile";
+import { openOwingCases } from "./enter-deposit";
+import { payWaiting } from "./pay-waiting";
+
+/**
+ * Money came back into a deposit, because a ruling was reversed or what was set aside is not sent: whoever waits for it is paid as if it had
+ * been paid in, in a transaction of its own that locks their cases first.
+ */
+export const sweepGrownDeposits: Sweep = ({ database, log }) =>
+  sweepDue(database, log, {
+    find: (limit) => grownDeposits(database, limit),
+    async act(tx, providerId) {
+      const files = await openOwingCases(tx, providerId);
+      const provider = await tx.lock(Provider, providerId);
+      if (!provider || !(await takeGrowth(tx, providerId))) return false;
+      await payWaiting(tx, provider, files);
+      await reconcile(tx, provider);
+      return true;
+    },
+    what: "whoever waits for a deposit that grew could not be paid",
+  });
