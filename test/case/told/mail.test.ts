@@ -726,6 +726,18 @@ test("of an answer the sender's own words are kept", () => {
     ["One\n\nTwo\n-- \nLi Na", "One\n\nTwo"],
     ["> only quoted", ""],
     ["On time it was not, they wrote: nothing", "On time it was not, they wrote: nothing"],
+    // Quoted without signs, below a line that names an address.
+    ["Yes.\n\nOn Mon, 4 May 2026 at 10:00, Redress <no-reply@redress.example> wrote:\n\n old", "Yes."],
+    ["Ja.\n\nAm 04.05.2026 um 10:00 schrieb Redress\n<no-reply@redress.example>:\n\nalt", "Ja."],
+    // Whoever answers below, or between.
+    ["On Mon, 4 May 2026, Redress\n<no-reply@redress.example> wrote:\n\n> old\n>\n> older\n\nYes.", "Yes."],
+    ["在 2026年5月4日，Redress 写道：\n> 完整吗？\n完整。\n> 是新的吗？\n不是。", "完整。\n不是。"],
+    // What the sender tells of what others wrote.
+    ...[
+      "No.\nOn 4 May the seller wrote:\nWe refund you.\nThat is not true.",
+      "卖家昨天写道：\n可以退款。\n但没有退。",
+    ].map((all) => [all, all] as const),
+    ["On the phone I agreed.\n\nOn Mon, 4 May, Redress <a@b.example> wrote:\n> old", "On the phone I agreed."],
   ] as const)
     expect(ownWords(text)).toBe(own);
 });
@@ -744,6 +756,10 @@ test("a mail of blank lines, or of nothing but what quotations begin with, is re
     "Am schrieb:",
     "写道: ",
     "> \n",
+    "On a@b\n",
+    "Am schrieb @\n",
+    "@写道\n",
+    "On wrote:\n",
   ];
   for (const sign of signs) ownWords(`${sign.repeat(1_000_000 / sign.length)}x`);
   expect(ownWords(`Yes.${"\n".repeat(1_000_000)}`)).toBe("Yes.");
