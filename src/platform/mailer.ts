@@ -115,16 +115,22 @@ export class Mailer implements AsyncDisposable {
 /** Of `Name <address>`. */
 export const addressIn = (from: string): string => (/<([^<>]+)>\s*$/.exec(from)?.[1] ?? from).trim();
 
-/** RFC 3463: what a relay says of the mailbox itself. Policies (5.7) are about the sender, and full mailboxes (x.2.2) pass. */
+/** RFC 3463: what a relay says of the mailbox itself. Full mailboxes (x.2.2) pass. */
 const OF_THE_MAILBOX = /^5\.1\.|^5\.2\.1/;
+/** Only what it says to these is about the mail, or its recipient; all before is about itself, or about us. */
+const OF_THE_MAIL: readonly string[] = ["RCPT TO", "DATA"];
+/** Some say only of the recipient that they do not know us (RFC 4954), or carry nothing for us, each in its own words. */
+const SIGN_IN = 530;
+const NOT_FOR_US = /\brelay(ing)?\b/i;
 const WITHOUT_DETAIL: readonly number[] = [550, 551, 553];
 
 function judged({ code, responseCode = 0, response = "", command = "" }: SmtpError): Carried {
   const enhanced = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
   const detail = [responseCode || code || "", enhanced ?? ""].filter(Boolean).join(" ").slice(0, 40) || null;
   // Who may not send at all is let in once the operator has set it right.
-  if (responseCode < 500 || code === "EAUTH") return { outcome: "LATER", detail };
-  if (command !== "RCPT TO") return { outcome: "REFUSED", detail };
+  const isAboutUs = responseCode === SIGN_IN || (command === "RCPT TO" && NOT_FOR_US.test(response));
+  if (responseCode < 500 || isAboutUs || !OF_THE_MAIL.includes(command)) return { outcome: "LATER", detail };
+  if (command === "DATA") return { outcome: "REFUSED", detail };
   const isGone = enhanced ? OF_THE_MAILBOX.test(enhanced) : WITHOUT_DETAIL.includes(responseCode);
   return { outcome: isGone ? "BOUNCED" : "REFUSED", detail };
 }

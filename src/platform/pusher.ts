@@ -21,13 +21,17 @@ export interface Sealed {
 /** Returns the status of the answer. */
 export type Deliver = (message: Sealed) => Promise<number>;
 
-/** GONE: the browser has withdrawn its consent, or the keys are no longer ours. LATER: the service is away. */
-export type Pushed = "SENT" | "GONE" | "LATER" | "REFUSED";
+/**
+ * GONE: the browser has withdrawn its consent. LATER: the service is away. UNPROVEN: it does not believe who we are: the keys are no longer ours,
+ * or our clock is off, or something else that will be set right.
+ */
+export type Pushed = "SENT" | "GONE" | "LATER" | "UNPROVEN" | "REFUSED";
 
 const PATIENCE_MS = 5_000;
 /** A message that cannot be delivered in a day is no news. */
 const KEPT_SECONDS = 86_400;
-const GONE: readonly number[] = [401, 403, 404, 410];
+const GONE: readonly number[] = [404, 410];
+const UNPROVEN: readonly number[] = [401, 403];
 
 /** Web push (RFC 8030, 8291, 8292). The key pair follows from SECRET: under another one browsers have to subscribe again. */
 export class Pusher {
@@ -61,6 +65,7 @@ export class Pusher {
     }
     if (status >= 200 && status < 300) return "SENT";
     if (GONE.includes(status)) return "GONE";
+    if (UNPROVEN.includes(status)) return "UNPROVEN";
     return status === 429 || status >= 500 ? "LATER" : "REFUSED";
   }
 }

@@ -57,7 +57,10 @@ test("what a relay says of a mailbox, of the mail, and of us are different thing
   for (const [at, code, text, outcome] of [
     ["RCPT", 550, "5.1.1 No such user", "BOUNCED"],
     ["RCPT", 550, "unknown", "BOUNCED"],
-    ["RCPT", 550, "5.7.1 Relaying denied", "REFUSED"],
+    ["RCPT", 550, "5.7.1 Blocked", "REFUSED"],
+    ["RCPT", 554, "5.7.1 <lina@example.com>: Relay access denied", "LATER"],
+    ["RCPT", 550, "relay not permitted", "LATER"],
+    ["RCPT", 530, "5.7.0 Authentication required", "LATER"],
     ["RCPT", 552, "5.2.2 Mailbox full", "REFUSED"],
     ["RCPT", 450, "4.2.0 Greylisted", "LATER"],
     ["DATA", 554, "5.6.0 Spam", "REFUSED"],
@@ -69,6 +72,25 @@ test("what a relay says of a mailbox, of the mail, and of us are different thing
   expect(relay.arrived).toEqual([]);
   await relay[Symbol.asyncDispose]();
   expect(await mailer.send(MAIL)).toMatchObject({ outcome: "LATER", detail: "ESOCKET" });
+});
+
+test("a relay that lets nobody in, or us not, takes the mail later: the operator sets that right", async () => {
+  let said = { code: 0, text: "" };
+  const refuse = (_what: unknown, _session: unknown, done: (error: Error) => void): void =>
+    done(Object.assign(new Error(said.text), { responseCode: said.code }));
+  await using relay = await openMailRelay({ onMailFrom: refuse });
+  await using mailer = new Mailer({ url: relay.url, from: FROM });
+  for (const [code, text] of [
+    [530, "5.7.0 Authentication required"],
+    [550, "5.7.1 You may not send as that"],
+    [553, "5.1.8 Unknown sender"],
+  ] as const) {
+    said = { code, text };
+    expect(await mailer.send(MAIL)).toEqual({ outcome: "LATER", detail: `${code} ${text.slice(0, 5)}` });
+  }
+  await using closed = await openMailRelay({ onConnect: (_session, done) => done(new Error("No service here")) });
+  await using waiting = new Mailer({ url: closed.url, from: FROM });
+  expect(await waiting.send(MAIL)).toMatchObject({ outcome: "LATER", detail: "554" });
 });
 
 test("nobody writes further headers or recipients into a mail", async () => {

@@ -1,4 +1,5 @@
 import { HouseRules } from "../../house-rules/house-rules";
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -6,6 +7,7 @@ import { lockAccount } from "../account.queries";
 import type { Actor } from "../actor";
 import { ContactAddresses } from "./contact-addresses";
 import { ContactPoint } from "./contact-point.entity";
+import { dropContactPoints } from "./drop-contact-points";
 import type { RegisterDeviceInput } from "./device.types";
 
 /** A device is one person's: whoever signs in there takes it over. The same app, or another token in the same session, keeps its id. */
@@ -28,8 +30,10 @@ export async function registerDevice(
   const [own] = before;
   const id = own?.id ?? newId(ContactPoint);
   const spare = others.slice((await HouseRules.inForce(tx, tx.now)).number("push.count", "perPerson") - 1);
-  for (const each of new Set([...same, ...before, ...spare].map((point) => point.id)))
-    tx.execute("DELETE FROM contact_point WHERE id = ?", [each]);
+  // Its own letters wait for it as they did.
+  if (own) tx.execute("DELETE FROM contact_point WHERE id = ?", [id]);
+  for (const gone of [...same, ...before, ...spare])
+    if (gone.id !== id) dropContactPoints(tx, gone.accountId, sql`id = ${gone.id}`);
   tx.insert(ContactPoint, {
     ...{ id, accountId, kind: "APP_PUSH", ...addresses.keep(id, named, "APP_PUSH"), platform, sessionId, locale },
     ...{ state: "VERIFIED", frequency: "AT_ONCE", codeHash: null, codeEndsAt: null, codeGuesses: 0 },

@@ -1,11 +1,12 @@
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../actor";
 import { lockAccount } from "../account.queries";
 import { oneself, recordOnAccount } from "../record-on-account";
 import { ownContactPoint } from "./contact.queries";
 import type { ContactPointInput } from "./contact-inputs.types";
+import { dropContactPoints } from "./drop-contact-points";
 
-/** What still waits to be sent there is not. */
 export async function removeContactPoint(
   tx: Tx,
   actor: Actor,
@@ -13,7 +14,7 @@ export async function removeContactPoint(
 ): Promise<{ accountId: string }> {
   const account = await lockAccount(tx, actor.accountId, "input");
   await ownContactPoint(tx, account.id, contactPointId);
-  tx.execute("DELETE FROM contact_point WHERE id = ?", [contactPointId]);
+  dropContactPoints(tx, account.id, sql`id = ${contactPointId}`);
   recordOnAccount(tx, account, "CONTACT_REMOVED", oneself(account), { contactPointId }, [account.id]);
   return { accountId: account.id };
 }

@@ -9,15 +9,19 @@ import { say } from "../../platform/messages/explain";
 import { DAY, HOUR, MINUTE } from "../../platform/time";
 import { AccountSession } from "../account-session.entity";
 import { Account } from "../account.entity";
-import { answerAddress } from "./answer-address.pure";
+import type { Actor } from "../actor";
+import { sessionsFor } from "../sessions";
+import { answerAddress, reportAddress } from "./answer-address.pure";
 import { ContactAddresses } from "./contact-addresses";
 import type { ContactKind } from "./contact-enums.types";
 import { ContactPoint } from "./contact-point.entity";
+import { noticeDueAt } from "./letter-due.pure";
 import { STILL_CONCERNED } from "./letter-hooks";
 import { mailText, type LetterWords } from "./letter-words.pure";
 import { Letter } from "./letter.entity";
 import { markBounced } from "./mark-bounced";
 import { CHANNELS } from "./notice-channels.table";
+import { chosenBy, type QuietHours } from "./notice-choice.queries";
 import { appMessage, textMessage, type Claimed } from "./short-message.pure";
 import { tellOtherwise } from "./tell-otherwise";
 import { unsubscribeLink } from "./unsubscribe-link.pure";
@@ -48,20 +52,28 @@ export async function sendLetters(services: SweptServices): Promise<void> {
   // Each its own: who is slow on one does not keep the others waiting.
   const due = await Promise.all(
     open.map((channel) =>
-      database.query<{ id: string }>(
-        sql`SELECT contact_point_id AS id, MIN(due_at) AS first FROM letter
+      database.query<Due>(
+        sql`SELECT contact_point_id AS id, account_id AS accountId, MIN(due_at) AS first FROM letter
             WHERE state = 'QUEUED' AND due_at <= ${clock.now()} AND channel = ${channel}
-            GROUP BY contact_point_id ORDER BY first, id LIMIT ${TOGETHER}`,
+            GROUP BY contact_point_id, account_id ORDER BY first, id LIMIT ${TOGETHER}`,
       ),
     ),
   );
   await Promise.all(
     due
       .flat()
-      .map(({ id }) =>
-        sendTo(services, id).catch((error: unknown) => logFault(log, error, { id }, "a letter could not be sent")),
+      .map((due) =>
+        sendTo(services, due).catch((error: unknown) =>
+          logFault(log, error, { id: due.id }, "a letter could not be sent"),
+        ),
       ),
   );
+}
+
+/** A contact point that has letters to be sent to it, or had: it may be gone. */
+interface Due {
+  id: string;
+  accountId: string;
 }
 
 /** What waits for a way that there is no longer: its people are told by what is left, and that it was not sent is on record. */
@@ -79,8 +91,7 @@ async function endUncarried({ database, log }: SweptServices, closed: readonly C
       const letter = await tx.lock(Letter, id);
       if (letter?.state !== "QUEUED") return false;
       const account = await tx.byId(Account, letter.accountId);
-      const point = await tx.byId(ContactPoint, letter.contactPointId);
-      if (account && point) await tellOtherwise(tx, account, point, letter);
+      if (account) await tellOtherwise(tx, account, letter);
       end(tx, letter, "FAILED", NOT_CARRIED);
       return true;
     },
@@ -106,10 +117,11 @@ function carrierOf(services: SweptServices, channel: ContactKind): Carry | null 
   }
 }
 
-async function sendTo(services: SweptServices, contactPointId: string): Promise<void> {
+async function sendTo(services: SweptServices, due: Due): Promise<void> {
   const { database } = services;
   for (;;) {
-    const claimed = await database.transact((tx) => claim(tx, contactPointId));
+    const reader = await sessionsFor(services).still(due.accountId, null);
+    const claimed = await database.transact((tx) => claim(tx, due, reader));
     if (!claimed) return;
     const carry = carrierOf(services, claimed.point.kind);
     if (!carry) return;
@@ -120,23 +132,30 @@ async function sendTo(services: SweptServices, contactPointId: string): Promise<
 }
 
 /** The letters of the next mail. What was tried before goes as it was: under the same name with the same in it. */
-async function claim(tx: Tx, contactPointId: string): Promise<Claimed | null> {
-  const point = await livingPoint(tx, contactPointId);
+async function claim(tx: Tx, { id, accountId }: Due, reader: Actor | null): Promise<Claimed | null> {
+  const point = await livingPoint(tx, id);
   const due = await tx.select(
     Letter,
-    sql`FROM letter t WHERE t.contact_point_id = ${contactPointId} AND t.state = 'QUEUED' AND t.due_at <= ${tx.now} ORDER BY t.id LIMIT ${MOST_READ}`,
+    sql`FROM letter t WHERE t.contact_point_id = ${id} AND t.state = 'QUEUED' AND t.due_at <= ${tx.now} ORDER BY t.id LIMIT ${MOST_READ}`,
   );
   if (due.length === 0) return null;
-  const account = point && (await tx.byId(Account, point.accountId));
+  const account = await tx.byId(Account, accountId);
+  const { quiet } = await chosenBy(tx, accountId, tx.now);
   const address = point && ContactAddresses.of(tx).read(point);
   const readable: { letter: Letter; words: LetterWords }[] = [];
   for (const letter of due) {
     const words = letter.words && ContactAddresses.of(tx).decrypt(letter.id, letter.words);
     // Too old to be news, as after days without a server, or written under a secret that nobody knows any longer.
     if (words === null || tx.now - letter.createdAt > LONGEST_MS + LAST_TRY_MS) end(tx, letter, "FAILED", null);
-    else if (account && point && (await maySend(tx, letter, account, point)))
-      readable.push({ letter, words: JSON.parse(words) as LetterWords });
-    else end(tx, letter, "SUPPRESSED", null);
+    else if (!account || !point || !(await maySend(tx, letter, reader, point))) {
+      if (account && point?.state !== "VERIFIED") await tellOtherwise(tx, account, letter);
+      end(tx, letter, "SUPPRESSED", null);
+    } else {
+      // Whatever has kept it until now, the night included.
+      const dueAt = letter.purpose === "NOTICE" ? wakingAt(tx.now, letter, account, quiet) : tx.now;
+      if (dueAt > tx.now) tx.change(letter, { dueAt });
+      else readable.push({ letter, words: JSON.parse(words) as LetterWords });
+    }
   }
   const [first] = readable;
   if (!first || !account || !point || !address) {
@@ -154,14 +173,17 @@ async function claim(tx: Tx, contactPointId: string): Promise<Claimed | null> {
   return { mailId, letters, point, address, account };
 }
 
-/** A code goes to where nothing else may go yet. */
-async function maySend(tx: Tx, letter: Letter, account: Account, point: ContactPoint): Promise<boolean> {
-  if (account.status !== "ACTIVE") return false;
+const wakingAt = (now: number, { channel, urgent }: Letter, { timeZone }: Account, quiet: QuietHours): number =>
+  noticeDueAt(now, { kind: channel, frequency: "AT_ONCE" }, urgent, timeZone, quiet) ?? now;
+
+/** A code goes to where nothing else may go yet. `reader`: null when they are suspended, or gone. */
+async function maySend(tx: Tx, letter: Letter, reader: Actor | null, point: ContactPoint): Promise<boolean> {
+  if (!reader) return false;
   // One that nobody can enter any longer only confuses.
   if (letter.purpose === "CODE") return point.state !== "VERIFIED" && (point.codeEndsAt ?? 0) > tx.now;
   if (point.state !== "VERIFIED") return false;
   if (letter.purpose !== "NOTICE") return true;
-  for (const concerns of tx.hooked(STILL_CONCERNED)) if (!(await concerns(tx, letter))) return false;
+  for (const concerns of tx.hooked(STILL_CONCERNED)) if (!(await concerns(tx, letter, reader))) return false;
   return true;
 }
 
@@ -197,8 +219,7 @@ function composed(
     id: mailId,
     to: address,
     replyTo: answerable ? answerAddress(sealer, answerDomain, mailId) : null,
-    // So a report that it came back says which it was, and nobody else can write one.
-    returnTo: answerDomain === null ? null : answerAddress(sealer, answerDomain, mailId),
+    returnTo: answerDomain === null ? null : reportAddress(sealer, answerDomain, mailId),
     // RFC 8058: mail programs show a button, which sends a POST.
     headers: mayEnd ? { "List-Unsubscribe": `<${link}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {},
   };
@@ -206,7 +227,7 @@ function composed(
 
 async function settle(
   database: Database,
-  { mailId, letters, account, point }: Claimed,
+  { mailId, letters, account }: Claimed,
   { outcome, detail, waitMs = 0 }: Carried,
 ): Promise<void> {
   await database.transact(async (tx) => {
@@ -216,10 +237,12 @@ async function settle(
     }
     for (const { letter: known } of letters) {
       const letter = await tx.lock(Letter, known.id);
-      if (letter?.state !== "QUEUED") continue;
-      if (outcome === "SENT") end(tx, letter, "SENT", null);
+      // Where it went may have been given up meanwhile: what was taken was sent all the same.
+      const wasSent = outcome === "SENT" && (letter?.state === "QUEUED" || letter?.state === "SUPPRESSED");
+      if (letter && wasSent) end(tx, letter, "SENT", null);
+      else if (letter?.state !== "QUEUED") continue;
       else if (outcome === "REFUSED" || tx.now - letter.createdAt >= LONGEST_MS) {
-        await tellOtherwise(tx, account, point, letter);
+        await tellOtherwise(tx, account, letter);
         end(tx, letter, "FAILED", detail);
       } else
         tx.change(letter, {

@@ -1,10 +1,11 @@
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { lockAccount } from "../account.queries";
 import type { Actor } from "../actor";
 import { ownDevice } from "./contact.queries";
 import type { UnregisterDeviceInput } from "./device.types";
+import { dropContactPoints } from "./drop-contact-points";
 
-/** What still waits to be sent there is not. */
 export async function unregisterDevice(
   tx: Tx,
   actor: Actor,
@@ -12,6 +13,6 @@ export async function unregisterDevice(
 ): Promise<{ accountId: string }> {
   const { id: accountId } = await lockAccount(tx, actor.accountId, "input");
   await ownDevice(tx, accountId, deviceId);
-  tx.execute("DELETE FROM contact_point WHERE id = ?", [deviceId]);
+  dropContactPoints(tx, accountId, sql`id = ${deviceId}`);
   return { accountId };
 }

@@ -1,12 +1,13 @@
 import { HouseRules } from "../../house-rules/house-rules";
+import { sql } from "../../platform/database/sql";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
 import { lockAccount } from "../account.queries";
 import { oneself, recordOnAccount } from "../record-on-account";
 import { ContactAddresses } from "./contact-addresses";
-import { ContactPoint } from "./contact-point.entity";
 import { ownContactPoint } from "./contact.queries";
 import type { VerifyContactPointInput } from "./contact-inputs.types";
+import { dropContactPoints } from "./drop-contact-points";
 
 /** Not by `ctx.command`, which would store a digest of the code. */
 export async function verifyContactPoint(
@@ -27,8 +28,7 @@ export async function verifyContactPoint(
       return new Refusal("BAD_USER_INPUT", { reason: "contact.wrongCode", field: "input.code" });
     }
     tx.change(point, { state: "VERIFIED", verifiedAt: tx.now, codeHash: null, codeEndsAt: null, codeGuesses: 0 });
-    for (const { id, kind } of await tx.find(ContactPoint, { accountId }))
-      if (id !== point.id && kind === point.kind) tx.execute("DELETE FROM contact_point WHERE id = ?", [id]);
+    dropContactPoints(tx, account.id, sql`kind = ${point.kind} AND id <> ${point.id}`);
     recordOnAccount(tx, account, "CONTACT_VERIFIED", oneself(account), { contactPointId }, [account.id]);
     return { contactPointId };
   });

@@ -23,7 +23,7 @@ export class PushResolver {
   @Authorized()
   @Mutation(() => SavePushSubscriptionPayload, {
     description:
-      "From now on this browser is told that something has come into the viewer's inbox, for as long as this session lasts: by an encrypted message that names a case by its number, and nothing else. The newest of too many browsers count (house rule `push.count`). Refused: UNAUTHENTICATED, BAD_USER_INPUT for an address that is no push service's, NOT_IN_THIS_STATE for sessions of an outside identity provider.",
+      "From now on this browser is told that something has come into the viewer's inbox, for as long as this session lasts: by an encrypted message that names a case by its number, says whether a deadline depends on it, and nothing else. The newest of too many browsers count (house rule `push.count`). Refused: UNAUTHENTICATED, BAD_USER_INPUT for an address that is no push service's, NOT_IN_THIS_STATE for sessions of an outside identity provider.",
   })
   async savePushSubscription(
     @Ctx() ctx: Context,

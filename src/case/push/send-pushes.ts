@@ -1,11 +1,13 @@
 import { Account } from "../../accounts/account.entity";
 import { AccountSession } from "../../accounts/account-session.entity";
 import type { NoticeKind } from "../../accounts/contacts/contact-enums.types";
+import { isQuiet } from "../../accounts/contacts/quiet-hours.pure";
 import { isWanted, type Choices } from "../../accounts/contacts/notice-channels.pure";
 import { chosenBy } from "../../accounts/contacts/notice-choice.queries";
 import { Letter } from "../../accounts/contacts/letter.entity";
 import { recordTelling } from "../../accounts/contacts/record-telling";
-import type { Database } from "../../platform/database/database";
+import type { Actor } from "../../accounts/actor";
+import { sessionsFor } from "../../accounts/sessions";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Notice } from "../../platform/database/notice.entity";
 import type { Reader } from "../../platform/database/reader";
@@ -20,11 +22,12 @@ import { say } from "../../platform/messages/explain";
 import type { Pushed, Pusher } from "../../platform/pusher";
 import { MARKET_TIME_ZONE, MINUTE } from "../../platform/time";
 import { caseNumber } from "../complaints/case-number.pure";
+import { maySeeEvent } from "../complaints/case-event.policy";
 import { Complaint } from "../complaints/complaint.entity";
+import { maySee } from "../complaints/complaint.policy";
 import { noticeKindOf } from "../inbox/notice-kind.pure";
 import { PushSubscription } from "./push-subscription.entity";
 import { newsOf } from "./push.queries";
-import { isQuiet } from "./quiet-hours.pure";
 
 /** At once; the others follow with the next sweep, which must not wait for many push services. */
 const TOGETHER = 100;
@@ -33,11 +36,12 @@ const MOST_MESSAGES = 5;
 /** Another node does not tell meanwhile. */
 const LEASE_MS = MINUTE;
 const QUIET_STEP_MS = 15 * MINUTE;
-/** Then its news is left to the inbox. */
+/** Then its news is left to the inbox; and a browser of which the service says all the time that we are somebody else is forgotten. */
 const MOST_FAILURES = 6;
 
 /** Tells browsers of what has come into their people's inboxes. */
-export async function sendPushes({ database, clock, pusher, log }: SweptServices): Promise<void> {
+export async function sendPushes(services: SweptServices): Promise<void> {
+  const { database, clock, pusher, log } = services;
   if (!pusher) return;
   const due = await dueIds(database, "SELECT id FROM push_subscription WHERE due_at <= ? ORDER BY due_at, id LIMIT ?", [
     clock.now(),
@@ -45,22 +49,19 @@ export async function sendPushes({ database, clock, pusher, log }: SweptServices
   ]);
   await Promise.all(
     due.map((id) =>
-      tell(database, pusher, id).catch((error: unknown) => logFault(log, error, { id }, "a browser could not be told")),
+      tell(services, pusher, id).catch((error: unknown) => logFault(log, error, { id }, "a browser could not be told")),
     ),
   );
 }
 
-async function tell(database: Database, pusher: Pusher, id: string): Promise<void> {
+async function tell(services: SweptServices, pusher: Pusher, id: string): Promise<void> {
+  const { database } = services;
   const claimed = await database.transact((tx) => claim(tx, id));
   if (!claimed) return;
+  const actor = await sessionsFor(services).still(claimed.account.id, claimed.subscription.sessionId);
   const news = await newsOf(database, claimed.subscription);
-  const wanted = await wantedOf(database, claimed, news);
-  const { outcome, told } = await pushAll(
-    database,
-    pusher,
-    claimed,
-    wanted.map(({ notice }) => notice),
-  );
+  const wanted = await wantedOf(database, claimed, actor, news);
+  const { outcome, told } = await pushAll(pusher, claimed, wanted);
   // The record of what was served has what a push service has accepted, and nothing else.
   const served = wanted.filter(({ notice }) => told.has(notice.streamId));
   await database.transact((tx) => settle(tx, claimed.subscription, news[0]?.position ?? null, outcome, served));
@@ -76,18 +77,32 @@ interface Wanted {
   notice: Notice;
   event: LoggedEvent;
   kind: NoticeKind;
+  /** Null: it is about none. */
+  complaint: Complaint | null;
 }
 
-/** Without what the person does not want browsers to be told of. */
-async function wantedOf(reader: Reader, { choices }: Claimed, news: readonly Notice[]): Promise<Wanted[]> {
+/** Without what the person does not want browsers to be told of, and what they may not see by now. */
+async function wantedOf(
+  reader: Reader,
+  { choices }: Claimed,
+  actor: Actor | null,
+  news: readonly Notice[],
+): Promise<Wanted[]> {
   if (news.length === 0) return [];
   const events = await numberedEvents(reader, sql`p.position IN (${list(news.map(({ position }) => position))})`);
-  return news.flatMap((notice) => {
+  const ids = new Set(news.flatMap(({ streamId }) => (isIdOf(Complaint, streamId) ? streamId : [])));
+  const complaints = await reader.find(Complaint, { id: [...ids] });
+  return news.flatMap((notice): Wanted[] => {
     const event = events.find(({ position }) => position === notice.position);
-    const kind = event && noticeKindOf(event);
-    return event && kind && isWanted(choices, kind, "WEB_PUSH") ? [{ notice, event, kind }] : [];
+    const complaint = complaints.find(({ id }) => id === notice.streamId) ?? null;
+    if (!event || (ids.has(notice.streamId) && !maySeeNews(actor, complaint, event))) return [];
+    const kind = noticeKindOf(event);
+    return isWanted(choices, kind, "WEB_PUSH") ? [{ notice, event, kind, complaint }] : [];
   });
 }
+
+const maySeeNews = (actor: Actor | null, complaint: Complaint | null, event: LoggedEvent): boolean =>
+  complaint !== null && maySee(actor, complaint) && maySeeEvent({ actor }, complaint, event);
 
 /** Checks again under the lock; a browser whose session has ended is forgotten. */
 async function claim(tx: Tx, id: string): Promise<Claimed | null> {
@@ -105,31 +120,29 @@ async function claim(tx: Tx, id: string): Promise<Claimed | null> {
   return sleeps ? null : { subscription, account, choices };
 }
 
-/** What stands on a locked screen: that there is something, and the number of the case. */
+/** What stands on a locked screen: that there is something, the number of the case, and whether a deadline depends on it. */
 async function pushAll(
-  database: Database,
   pusher: Pusher,
   { subscription, account: { locale } }: Claimed,
-  news: readonly Notice[],
+  wanted: readonly Wanted[],
 ): Promise<{ outcome: Pushed; told: ReadonlySet<string> }> {
-  const streams = [...new Set(news.map(({ streamId }) => streamId))].slice(0, MOST_MESSAGES);
-  const cases = new Map(
-    (await database.find(Complaint, { id: streams.filter((id) => isIdOf(Complaint, id)) })).map((each) => [
-      each.id,
-      each,
-    ]),
-  );
+  const streams = [...new Set(wanted.map(({ notice }) => notice.streamId))].slice(0, MOST_MESSAGES);
   const told = new Set<string>();
   for (const streamId of streams) {
-    const complaint = cases.get(streamId);
-    const about = complaint ? streamId : "inbox";
+    const own = wanted.filter(({ notice }) => notice.streamId === streamId);
+    const complaint = own[0]?.complaint;
+    const urgent = own.some(({ kind }) => kind === "DEADLINE");
+    // What comes after a deadline does not take its place.
+    const about = complaint ? `${streamId}${urgent ? " deadline" : ""}` : "inbox";
     const outcome = await pusher.push(subscription, about, {
       title: "Redress",
-      body: complaint ? say("push.case", locale, { number: caseNumber(complaint) }) : say("push.inbox", locale),
+      body: complaint
+        ? say(urgent ? "push.deadline" : "push.case", locale, { number: caseNumber(complaint) })
+        : say("push.inbox", locale),
       tag: about,
       url: complaint ? `/cases/${complaint.id}` : "/inbox",
     });
-    if (outcome === "GONE" || outcome === "LATER") return { outcome, told };
+    if (outcome !== "SENT" && outcome !== "REFUSED") return { outcome, told };
     if (outcome === "SENT") told.add(streamId);
   }
   return { outcome: "SENT", told };
@@ -149,8 +162,9 @@ async function settle(
   if (!subscription) return;
   if (outcome === "GONE") return remove(tx, id);
   const failures = subscription.failures + 1;
-  if (outcome === "LATER" && failures < MOST_FAILURES)
+  if ((outcome === "LATER" || outcome === "UNPROVEN") && failures < MOST_FAILURES)
     return tx.change(subscription, { failures, dueAt: tx.now + 2 ** failures * MINUTE });
+  if (outcome === "UNPROVEN") return remove(tx, id);
   tx.change(subscription, { failures: 0, position: Math.max(subscription.position, told ?? 0) });
   // What came while it was told.
   const more = await newsOf(tx, subscription);

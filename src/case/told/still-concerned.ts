@@ -1,12 +1,19 @@
-import { Account } from "../../accounts/account.entity";
 import type { Letter } from "../../accounts/contacts/letter.entity";
-import { ProviderMember } from "../../market/providers/provider-member.entity";
+import { partiesOf, type Actor } from "../../accounts/actor";
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
+import { Complaint } from "../complaints/complaint.entity";
+import { maySee, maySeeAudience, readerOf, type Audience } from "../complaints/complaint.policy";
 
-/** Whoever has left a provider since reads its inbox no longer. */
-export async function stillConcerned(tx: Tx, { accountId, recipientId }: Letter): Promise<boolean> {
-  if (recipientId === null) return false;
-  if (isIdOf(Account, recipientId)) return recipientId === accountId;
-  return (await tx.findOne(ProviderMember, { providerId: recipientId, accountId })) !== null;
+/** Whoever no longer reads the inbox, or may not see there by now what happened in the case, is told nothing of it. */
+export async function stillConcerned(tx: Tx, letter: Letter, reader: Actor): Promise<boolean> {
+  const { recipientId, streamId } = letter;
+  if (recipientId === null || !partiesOf(reader).includes(recipientId)) return false;
+  if (streamId === null || !isIdOf(Complaint, streamId)) return true;
+  const complaint = await tx.byId(Complaint, streamId);
+  return (
+    complaint !== null &&
+    maySee(reader, complaint) &&
+    maySeeAudience(letter.audience as Audience, readerOf(reader, complaint))
+  );
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AddressObject, ParsedMail } from "mailparser";
 import { Account } from "../../accounts/account.entity";
-import { letterOfAnswer } from "../../accounts/contacts/answer-address.pure";
+import { letterOfAnswer, letterOfReport } from "../../accounts/contacts/answer-address.pure";
 import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
 import { foldEmail } from "../../accounts/contacts/email-address.pure";
@@ -50,7 +50,8 @@ export async function takeAnswer(services: Services, { start, isWhole }: SignedB
   const { database, sealer, mailHooks } = services;
   const { answerDomain, authservId } = mailHooks;
   if (answerDomain === null) return "IGNORED";
-  const [letterId] = addressedTo(mail).flatMap((address) => letterOfAnswer(sealer, answerDomain, address) ?? []);
+  const letterAt = isReport(mail) ? letterOfReport : letterOfAnswer;
+  const [letterId] = addressedTo(mail).flatMap((address) => letterAt(sealer, answerDomain, address) ?? []);
   const letter = letterId === undefined ? null : await database.byId(Letter, letterId);
   if (!letter) return "IGNORED";
   if (isReport(mail)) {

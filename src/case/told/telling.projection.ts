@@ -1,9 +1,9 @@
 import { Account } from "../../accounts/account.entity";
 import { reachedBy } from "../../accounts/contacts/contact.queries";
-import type { ContactPoint } from "../../accounts/contacts/contact-point.entity";
+import { noticeDueAt } from "../../accounts/contacts/letter-due.pure";
 import { Letter } from "../../accounts/contacts/letter.entity";
 import { pointsTold } from "../../accounts/contacts/notice-channels.pure";
-import { chosenBy, type Chosen } from "../../accounts/contacts/notice-choice.queries";
+import { chosenBy } from "../../accounts/contacts/notice-choice.queries";
 import { queueLetter } from "../../accounts/contacts/queue-letter";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
 import type { NumberedEvent } from "../../platform/database/event.entity";
@@ -12,10 +12,8 @@ import { Notice } from "../../platform/database/notice.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
 import { isIdOf } from "../../platform/ids";
-import { MARKET_TIME_ZONE } from "../../platform/time";
 import { Complaint } from "../complaints/complaint.entity";
 import { noticeKindOf } from "../inbox/notice-kind.pure";
-import { letterDueAt } from "./letter-due.pure";
 import { noticeWords } from "./notice-words.queries";
 
 const INBOX = inboxTopic("");
@@ -55,11 +53,11 @@ async function write(tx: Tx, event: NumberedEvent, notice: Notice, complaint: Co
   for (const accountId of new Set(told.map((point) => point.accountId))) {
     const account = await tx.byId(Account, accountId);
     if (account?.status !== "ACTIVE") continue;
-    const chosen = await chosenBy(tx, accountId, tx.now);
+    const { choices, quiet } = await chosenBy(tx, accountId, tx.now);
     const own = told.filter((point) => point.accountId === accountId);
-    for (const point of pointsTold(kind, own, chosen.choices)) {
+    for (const point of pointsTold(kind, own, choices)) {
       if (known.has(point.id)) continue;
-      const dueAt = dueAtOf(tx.now, account, point, chosen, urgent);
+      const dueAt = noticeDueAt(tx.now, point, urgent, account.timeZone, quiet);
       const sends = dueAt !== null && point.state === "VERIFIED";
       const reader = { ...account, locale: point.locale ?? account.locale };
       queueLetter(
@@ -77,16 +75,4 @@ async function write(tx: Tx, event: NumberedEvent, notice: Notice, complaint: Co
       );
     }
   }
-}
-
-/** A mail with a deadline disturbs nobody's sleep; what rings waits until the morning. */
-function dueAtOf(
-  now: number,
-  { timeZone }: Account,
-  { kind, frequency }: ContactPoint,
-  { quiet }: Chosen,
-  urgent: boolean,
-): number | null {
-  if (urgent && kind === "EMAIL") return now;
-  return letterDueAt(now, urgent ? "AT_ONCE" : frequency, timeZone ?? MARKET_TIME_ZONE, quiet);
 }

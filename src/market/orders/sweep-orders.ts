@@ -31,6 +31,8 @@ async function complete(tx: Tx, id: string): Promise<boolean> {
     tx.change(order, { completeAt: tx.now + hours * HOUR });
     return true;
   }
+  // One that was over with its delivery was told of to nobody.
+  const told = order.completeAt > (order.deliveredAt ?? 0);
   tx.change(order, { status: "COMPLETED", completedAt: tx.now, completeAt: null });
   const { consumerId } = order;
   tx.record(provider, {
@@ -39,7 +41,7 @@ async function complete(tx: Tx, id: string): Promise<boolean> {
     topics: orderTopics(order),
     audience: "PARTIES",
     data: { orderId: id, consumerId, status: "COMPLETED", automatic: 1 },
-    notify: [consumerId],
+    notify: told ? [consumerId] : [],
   });
   return true;
 }

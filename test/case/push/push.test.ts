@@ -1,7 +1,7 @@
 import { importJWK, jwtVerify } from "jose";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
 import { PushSubscription } from "../../../src/case/push/push-subscription.entity";
-import { isQuiet } from "../../../src/case/push/quiet-hours.pure";
+import { isQuiet } from "../../../src/accounts/contacts/quiet-hours.pure";
 import { sendPushes } from "../../../src/case/push/send-pushes";
 import { isPushEndpoint, Pusher } from "../../../src/platform/pusher";
 import { HOUR, MINUTE } from "../../../src/platform/time";
@@ -179,6 +179,62 @@ forEachDatabase((kind) => {
     world.clock.advance(9 * HOUR);
     expect(await tell(browser)).toHaveLength(1);
     world.clock.advance(5 * HOUR - MINUTE);
+    await world.later(0);
+  });
+
+  test("whether a deadline depends on it is told, and nothing that comes later takes its place", async () => {
+    const consumer = await theCase.consumer;
+    await consumer.do("updateAccount", { locale: "EN" }, "{ account { id } }");
+    const browser = await subscribe(consumer);
+    const provider = await theCase.provider;
+    const offered = { complaintId: theCase.id, kind: "REFUND_PART", amount: 30_000, text: "退一元" };
+    const { offer } = await provider.do("makeOffer", offered, "{ offer { id } }");
+    const [urgent] = (await tell(browser)) as { body: string; tag: string }[];
+    expect(urgent?.body).toBe(`There is news in case ${number}; a deadline depends on it.`);
+    await provider.do("withdrawOffer", { complaintId: theCase.id, offerId: offer.id }, "{ clientMutationId }");
+    const [news] = (await tell(browser)) as { body: string; tag: string }[];
+    expect(news?.body).toBe(`There is news in case ${number}.`);
+    expect(news?.tag).not.toBe(urgent?.tag);
+    await consumer.do("updateAccount", { locale: "ZH_CN" }, "{ account { id } }");
+  });
+
+  test("staff who may not see a case any longer are told of nothing in it", async () => {
+    const other = await caseIn(world, "UNDER_REVIEW");
+    const moderator = await other.moderator;
+    const browser = await subscribe(moderator);
+    const say = async (): Promise<void> =>
+      void (await (
+        await other.provider
+      ).do("sendMessage", { complaintId: other.id, text: "x" }, "{ clientMutationId }"));
+    await say();
+    expect(await tell(browser)).toHaveLength(1);
+    await say();
+    await world.db.transact(async (tx) =>
+      tx.execute(`UPDATE account SET roles = '["TRAINER"]' WHERE id = ?`, [moderator.accountId]),
+    );
+    expect(await tell(browser)).toEqual([]);
+    await world.db.transact(async (tx) =>
+      tx.execute(`UPDATE account SET roles = '["MODERATOR"]' WHERE id = ?`, [moderator.accountId]),
+    );
+  });
+
+  test("a push service that does not believe who we are is asked again, and only then the browser is forgotten", async () => {
+    const browser = await subscribe(await theCase.consumer);
+    service.status = 403;
+    await write("时钟不准。");
+    expect(await tell(browser)).toHaveLength(1);
+    expect(await rows()).toHaveLength(1);
+    world.clock.advance(3 * MINUTE);
+    service.status = 201;
+    expect(await tell(browser)).toHaveLength(1);
+    // As under another secret, of which no service will ever know.
+    service.status = 401;
+    await write("密钥已更换。");
+    for (let round = 0; round < 6; round += 1) {
+      expect(await tell(browser)).toHaveLength(1);
+      world.clock.advance(40 * MINUTE);
+    }
+    expect(await rows()).toEqual([]);
     await world.later(0);
   });
 

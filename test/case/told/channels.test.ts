@@ -11,7 +11,7 @@ import { OpenChannels } from "../../../src/accounts/contacts/open-channels";
 import { readPhoneNumber } from "../../../src/accounts/contacts/phone-number.pure";
 import { renewContactEncryption } from "../../../src/accounts/contacts/renew-contact-encryption";
 import { sendLetters } from "../../../src/accounts/contacts/send-letters";
-import { sessionsFor } from "../../../src/accounts/sessions";
+import { provideSessions, sessionsFor } from "../../../src/accounts/sessions";
 import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
 import { parseConfig } from "../../../src/config";
 import { Gateway } from "../../../src/platform/gateway";
@@ -59,7 +59,7 @@ forEachDatabase((kind) => {
     await Promise.all([relay, sms, push].map((each) => each?.[Symbol.asyncDispose]()));
   });
   beforeEach(async () => {
-    [sms.answer, push.answer, relay.refuse] = [null, null, null];
+    [sms.answer, sms.meanwhile, push.answer, relay.refuse] = [null, null, null, null];
     const hour = Math.floor(world.clock.now() / HOUR + 8) % 24;
     await world.later(hour >= 8 && hour < 18 ? 0 : (36 - hour) % 24);
     await world.db.transact(async (tx) => {
@@ -273,6 +273,32 @@ forEachDatabase((kind) => {
     expect(bad.extensions.code).toBe("BAD_USER_INPUT");
   });
 
+  test("what a gateway or a relay has kept until the night does not ring there, and is told in the morning", async () => {
+    const consumer = await theCase.consumer;
+    await reach(consumer, "SMS", "+8613800138000");
+    sms.answer = { status: 503 };
+    await offer();
+    await send();
+    sms.answer = null;
+    const hour = Math.floor(world.clock.now() / HOUR + 8) % 24;
+    world.clock.advance((23 - hour) * HOUR);
+    expect((await send()).texts).toEqual([]);
+    world.clock.advance(8 * HOUR);
+    expect((await send()).texts).toHaveLength(1);
+
+    // A mail with a deadline goes at night; the text message that takes its place does not.
+    await world.later(0);
+    const again = await theCase.consumer;
+    await reach(again, "EMAIL", "lina@example.com");
+    const choices = [{ kind: "DEADLINE", channel: "SMS", wanted: false }];
+    await choose(again, choices, { quietHours: { from: 0, until: 23 } });
+    relay.refuse = { at: "DATA", code: 554, text: "5.6.0 no" };
+    await offer();
+    await send();
+    expect((await send()).texts).toEqual([]);
+    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS SENT", "EMAIL FAILED", "SMS QUEUED"]);
+  });
+
   test("a gateway that asks for patience is asked again then, under the same id; one that refuses is not; a secret that is wrong is the operator's to set right", async () => {
     const consumer = await theCase.consumer;
     await reach(consumer, "SMS", "+8613800138000");
@@ -345,6 +371,85 @@ forEachDatabase((kind) => {
     expect(inbox.notices.nodes).toEqual([{ type: "CONTACT_BOUNCED" }]);
   });
 
+  test("what waits for a number or an app that is given up is told by what is left, whatever was chosen", async () => {
+    const consumer = await theCase.consumer;
+    await reach(consumer, "EMAIL", "lina@example.com");
+    const phone = await reach(consumer, "SMS", "+8613800138000");
+    await choose(consumer, [
+      { kind: "DEADLINE", channel: "EMAIL", wanted: false },
+      { kind: "CASE", channel: "EMAIL", wanted: false },
+      { kind: "CASE", channel: "SMS", wanted: true },
+    ]);
+    [sms.answer, push.answer] = [{ status: 503 }, { status: 503 }];
+    await offer();
+    await send();
+    await consumer.do("removeContactPoint", { contactPointId: phone }, POINTS);
+    await send();
+    expect((await send()).mails).toEqual([`案件 ${number}`]);
+    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS SUPPRESSED", "EMAIL SENT"]);
+    // Of what is no deadline they do not want to be told by mail.
+    expect(await lettersOf("OFFER_WITHDRAWN")).toEqual(["SMS SUPPRESSED"]);
+
+    // An app ends with its session.
+    await register(consumer, "app");
+    await write("应用");
+    await send();
+    await reach(consumer, "SMS", "+8613800138001");
+    await consumer.do("signOut", {}, "{ account { id } }");
+    sms.answer = null;
+    await send();
+    expect((await send()).texts).toMatchObject([{ to: "+8613800138001", kind: "CASE" }]);
+    expect(await lettersOf("MESSAGE_SENT")).toEqual(["APP_PUSH SUPPRESSED", "SMS SENT"]);
+  });
+
+  test("what waits for an address or a number goes to the one that takes its place", async () => {
+    const consumer = await theCase.consumer;
+    await reach(consumer, "SMS", "+8613800138000");
+    sms.answer = { status: 503 };
+    await offer();
+    await send();
+    sms.answer = null;
+    const address = aNumber();
+    await consumer.do("addContactPoint", { kind: "SMS", address, proof }, POINTS);
+    const { texts } = await send();
+    const code = /\b\d{8}\b/.exec(texts[0]?.text ?? "")?.[0] ?? "";
+    const fresh = await world.db.findOne(ContactPoint, { accountId: consumer.accountId, state: "UNVERIFIED" });
+    await consumer.do("verifyContactPoint", { contactPointId: fresh?.id, code }, POINTS);
+    await send();
+    expect((await send()).texts).toMatchObject([{ to: address, kind: "DEADLINE" }]);
+    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS SUPPRESSED", "SMS SENT"]);
+  });
+
+  test("of two deadlines that wait for a number that is gone neither is lost with the other", async () => {
+    const consumer = await theCase.consumer;
+    await reach(consumer, "EMAIL", "lina@example.com");
+    await reach(consumer, "SMS", "+8613800138000");
+    await choose(consumer, [{ kind: "DEADLINE", channel: "EMAIL", wanted: false }]);
+    await offer();
+    await offer();
+    sms.answer = { status: 410 };
+    expect((await send()).texts).toHaveLength(1);
+    await send();
+    expect((await lettersOf("OFFER_MADE")).filter((each) => each.startsWith("EMAIL"))).toEqual([
+      "EMAIL SENT",
+      "EMAIL SENT",
+    ]);
+  });
+
+  test("what was handed over while its number was given up counts as sent", async () => {
+    const consumer = await theCase.consumer;
+    const phone = await reach(consumer, "SMS", "+8613800138000");
+    await offer();
+    await world.projected();
+    sms.meanwhile = async () => {
+      sms.meanwhile = null;
+      await consumer.do("removeContactPoint", { contactPointId: phone }, POINTS);
+      await sendLetters(world.server.services);
+    };
+    await send();
+    expect(await lettersOf("OFFER_MADE")).toEqual(["SMS SENT"]);
+  });
+
   test("when the gateway is set up no longer, what waited for it is told by what is left, and a number is no way of being told", async () => {
     const consumer = await theCase.consumer;
     await reach(consumer, "EMAIL", "lina@example.com");
@@ -356,6 +461,7 @@ forEachDatabase((kind) => {
     expect(await lettersOf("OFFER_MADE")).toEqual(["SMS QUEUED"]);
     const { services } = world.server;
     const without = { ...services, gateways: { ...services.gateways, sms: null } };
+    provideSessions(without, sessionsFor(services));
     OpenChannels.openBy(world.db, without);
     try {
       await sendLetters(without);

@@ -8,7 +8,7 @@ import { Letter } from "../../../src/accounts/contacts/letter.entity";
 import { foldEmail } from "../../../src/accounts/contacts/email-address.pure";
 import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
 import { Message } from "../../../src/case/negotiation/message.entity";
-import { letterDueAt } from "../../../src/case/told/letter-due.pure";
+import { letterDueAt } from "../../../src/accounts/contacts/letter-due.pure";
 import { ownWords } from "../../../src/case/told/own-words.pure";
 import { isSenderProven } from "../../../src/case/told/proven-sender.pure";
 import { newId } from "../../../src/platform/ids";
@@ -376,6 +376,24 @@ forEachDatabase((kind) => {
     expect(tom.complaint).toBeNull();
   });
 
+  test("what waits for its hour is not told to staff who may not see the case any longer", async () => {
+    const other = await caseIn(world, "UNDER_REVIEW");
+    const { accountId, ...moderator } = await other.moderator;
+    const id = await reach({ accountId, ...moderator } as Person, "moderator@example.com");
+    const say = async (text: string): Promise<void> =>
+      void (await (await other.provider).do("sendMessage", { complaintId: other.id, text }, "{ clientMutationId }"));
+    await say("一");
+    expect((await send()).map(({ to }) => to)).toEqual([["moderator@example.com"]]);
+    await world.db.transact(async (tx) => tx.update(ContactPoint, id, { frequency: "DAILY" }));
+    await say("二");
+    expect(await send()).toEqual([]);
+    await world.setRoles({ accountId, roles: ["TRAINER"] });
+    await world.later(24);
+    expect(await send()).toEqual([]);
+    expect(await statesOf()).toEqual(["SENT", "SUPPRESSED"]);
+    await world.setRoles({ accountId, roles: ["MODERATOR"] });
+  });
+
   test("one press in a mail program ends what can be ended; following the link alone does not", async () => {
     const consumer = await theCase.consumer;
     await reach(consumer, "lina@example.com");
@@ -411,6 +429,31 @@ forEachDatabase((kind) => {
     expect(await statesOf()).toEqual(["BOUNCED", "SUPPRESSED"]);
     const spam = JSON.stringify({ messageId: "<nobody@knows>", type: "complaint", permanent: false });
     expect((await hook("bounces", spam)).status).toBe(202);
+  });
+
+  test("what a relay reports later than relays try, or of a mailbox that was verified since, changes nothing there", async () => {
+    const consumer = await theCase.consumer;
+    const contactPointId = await reach(consumer, "lina@example.com");
+    await write("会退回");
+    const bounce = async (mails: readonly Arrived[]): Promise<void> => {
+      const report = { messageId: mails[0]?.mail.messageId, type: "bounce", permanent: true };
+      expect((await hook("bounces", JSON.stringify(report))).status).toBe(202);
+    };
+    const early = await send();
+    world.clock.advance(MINUTE);
+    await world.db.transact(async (tx) => tx.update(ContactPoint, contactPointId, { verifiedAt: tx.now }));
+    await bounce(early);
+    // It did come back.
+    expect(await statesOf()).toEqual(["BOUNCED"]);
+    await write("已送达");
+    const late = await send();
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE letter SET settled_at = settled_at - ? WHERE state = 'SENT'", [8 * DAY]),
+    );
+    await bounce(late);
+    await bounce(early);
+    expect(await statesOf()).toEqual(["BOUNCED", "SENT"]);
+    expect(await world.db.byId(ContactPoint, contactPointId)).toMatchObject({ state: "VERIFIED" });
   });
 
   test("a forgotten password: the same answer for every address, one link for one use, and the second factor is still asked for", async () => {
@@ -462,6 +505,7 @@ forEachDatabase((kind) => {
 
   describe("an answer", () => {
     let to: string;
+    let returnsTo: string;
     let consumer: Person;
     let sent = 0;
 
@@ -469,8 +513,9 @@ forEachDatabase((kind) => {
       consumer = await theCase.consumer;
       await reach(consumer, "lina@example.com");
       await write("请答复");
-      const [{ mail } = { mail: null }] = await send();
+      const [{ mail, from } = { mail: null, from: "" }] = await send();
       to = mail?.replyTo?.value[0]?.address ?? "";
+      returnsTo = from;
     });
 
     const mimeOf = (text: string, headers: Record<string, string> = {}): string =>
@@ -588,16 +633,22 @@ forEachDatabase((kind) => {
       await admin.do("reinstateAccount", suspended, "{ account { id } }");
       await world.later(0);
 
-      const report = (status: string): string =>
+      const report = (status: string, at = returnsTo): string =>
         mimeOf(
           `--b\r\nContent-Type: text/plain\r\n\r\nUndelivered\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; lina@example.com\r\nAction: failed\r\nStatus: ${status}\r\n\r\n--b--\r\n`,
           {
             From: "MAILER-DAEMON@mx.example",
+            To: at,
             "Auto-Submitted": "auto-replied",
             "Content-Type": "multipart/report; report-type=delivery-status; boundary=b",
           },
         );
       await hook("inbound", report("5.2.2"));
+      // Where answers go is known to whoever was forwarded the mail; and no answer comes in where reports do.
+      await hook("inbound", report("5.1.1", to));
+      const said = (await texts()).length;
+      await hook("inbound", mimeOf("回到信封", { To: returnsTo }));
+      expect(await texts()).toHaveLength(said);
       expect(await pointsOf(await theCase.consumer)).toMatchObject([{ state: "VERIFIED" }]);
       await hook("inbound", report("5.1.1"));
       expect(await pointsOf(await theCase.consumer)).toMatchObject([{ state: "BOUNCED" }]);
@@ -675,6 +726,18 @@ test("of an answer the sender's own words are kept", () => {
     ["One\n\nTwo\n-- \nLi Na", "One\n\nTwo"],
     ["> only quoted", ""],
     ["On time it was not, they wrote: nothing", "On time it was not, they wrote: nothing"],
+    // Quoted without signs, below a line that names an address.
+    ["Yes.\n\nOn Mon, 4 May 2026 at 10:00, Redress <no-reply@redress.example> wrote:\n\n old", "Yes."],
+    ["Ja.\n\nAm 04.05.2026 um 10:00 schrieb Redress\n<no-reply@redress.example>:\n\nalt", "Ja."],
+    // Whoever answers below, or between.
+    ["On Mon, 4 May 2026, Redress\n<no-reply@redress.example> wrote:\n\n> old\n>\n> older\n\nYes.", "Yes."],
+    ["在 2026年5月4日，Redress 写道：\n> 完整吗？\n完整。\n> 是新的吗？\n不是。", "完整。\n不是。"],
+    // What the sender tells of what others wrote.
+    ...[
+      "No.\nOn 4 May the seller wrote:\nWe refund you.\nThat is not true.",
+      "卖家昨天写道：\n可以退款。\n但没有退。",
+    ].map((all) => [all, all] as const),
+    ["On the phone I agreed.\n\nOn Mon, 4 May, Redress <a@b.example> wrote:\n> old", "On the phone I agreed."],
   ] as const)
     expect(ownWords(text)).toBe(own);
 });
@@ -693,6 +756,10 @@ test("a mail of blank lines, or of nothing but what quotations begin with, is re
     "Am schrieb:",
     "写道: ",
     "> \n",
+    "On a@b\n",
+    "Am schrieb @\n",
+    "@写道\n",
+    "On wrote:\n",
   ];
   for (const sign of signs) ownWords(`${sign.repeat(1_000_000 / sign.length)}x`);
   expect(ownWords(`Yes.${"\n".repeat(1_000_000)}`)).toBe("Yes.");

@@ -22,6 +22,8 @@ export interface MessageGateway extends AsyncDisposable {
   arrived: Handed[];
   /** Null: it accepts. */
   answer: { status: number; headers?: Record<string, string> } | null;
+  /** Before it answers; null: nothing happens. */
+  meanwhile: (() => Promise<void>) | null;
 }
 
 export async function openMessageGateway(): Promise<MessageGateway> {
@@ -35,7 +37,9 @@ export async function openMessageGateway(): Promise<MessageGateway> {
       const handed = webhook.verify(body, request.headers as Record<string, string>) as Handed;
       if (request.headers["webhook-id"] !== handed.id) throw new Error("the head names another message");
       gateway.arrived.push(handed);
-      response.writeHead(gateway.answer?.status ?? 202, gateway.answer?.headers ?? {}).end();
+      void Promise.resolve(gateway.meanwhile?.()).then(() =>
+        response.writeHead(gateway.answer?.status ?? 202, gateway.answer?.headers ?? {}).end(),
+      );
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -45,6 +49,7 @@ export async function openMessageGateway(): Promise<MessageGateway> {
     secret,
     arrived: [],
     answer: null,
+    meanwhile: null,
     [Symbol.asyncDispose]: () =>
       new Promise((done) => {
         server.close(() => done());

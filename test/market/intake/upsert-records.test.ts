@@ -2,6 +2,7 @@ import { createAccount } from "../../../src/accounts/create-account";
 import { Account } from "../../../src/accounts/account.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
+import { Notice } from "../../../src/platform/database/notice.entity";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { MarketplaceRecord } from "../../../src/market/intake/marketplace-record.entity";
 import { eraseAccount } from "../../../src/public/personal-data/erase-account";
@@ -160,6 +161,25 @@ forEachDatabase((kind) => {
     ]);
   });
 
+  test("of history nobody is told that a time runs which is over, nor that it has run out", async () => {
+    const now = world.clock.now();
+    await send([...market("eta", now - 90 * DAY), ...["H-1", "H-2"].map((each) => order(each, "eta", now - 80 * DAY))]);
+    const delivery = { order: "H-1", deliveredAt: at(now - 60 * DAY) };
+    expect(outcomes(await send([{ delivery }]))).toEqual(["UPDATED"]);
+    // What says when it was completed may come after it.
+    const both = [
+      { delivery: { ...delivery, order: "H-2" } },
+      { delivery: { order: "H-2", completedAt: at(now - 9 * DAY) } },
+    ];
+    expect(outcomes(await send(both))).toEqual(["UPDATED", "UPDATED"]);
+    await world.later(0);
+    await world.projected();
+    const done = await world.db.findOne(Order, { externalNumber: "H-1" });
+    expect(done).toMatchObject({ status: "COMPLETED", deliveredAt: now - 60 * DAY, completeAt: null });
+    expect(await world.db.findOne(Order, { externalNumber: "H-2" })).toMatchObject({ completedAt: now - 9 * DAY });
+    expect(await world.db.find(Notice, { recipientId: done?.consumerId ?? "" })).toEqual([]);
+  });
+
   test("what became of an order, and what was paid for it", async () => {
     const now = world.clock.now();
     await send([
@@ -280,7 +300,7 @@ forEachDatabase((kind) => {
 
   test("a consumer who arrives with the platform's identity has the order, and can complain", async () => {
     const now = world.clock.now();
-    await send([...market("delta", now - 10 * DAY), order("D-1", "delta", now - 5 * DAY)]);
+    await send([...market("delta", now - 20 * DAY), order("D-1", "delta", now - 12 * DAY)]);
     const account = await world.db.findOne(Account, { externalSubject: "sub-delta-buyer" });
     expect(account).toMatchObject({ displayName: "小李", roles: ["CONSUMER"], passwordHash: null });
     const buyer = await world.as(account?.login ?? "");
@@ -300,6 +320,14 @@ forEachDatabase((kind) => {
       breaches: [{ promiseVersionId: broken.promiseVersion.id, delivered: "没有交付" }],
     });
     expect(complaint.status).toBe("NEGOTIATING");
+    // What is contested does not complete by silence, however late its delivery is told.
+    expect(outcomes(await send([{ delivery: { order: "D-1", deliveredAt: at(now - 11 * DAY) } }]))).toEqual([
+      "UPDATED",
+    ]);
+    await world.later(0);
+    const contested = await world.db.findOne(Order, { externalNumber: "D-1" });
+    expect(contested?.status).toBe("DELIVERED");
+    expect(contested?.completeAt).toBeGreaterThan(now);
   });
 
   test("whoever had their account deleted is not made again; once they are back by themselves, they are linked", async () => {

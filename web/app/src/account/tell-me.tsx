@@ -13,7 +13,7 @@ import { BeToldNoLongerDocument, BeToldHereDocument, WebPushOfferedDocument } fr
 
 const text = defineText("tellMe", {
   en: {
-    what: "You are told on this device when something happens in your cases, also while no page is open. The message names the case's number and nothing else; at night there is none.",
+    what: "You are told on this device when something happens in your cases, also while no page is open. The message names the case's number, says whether a deadline depends on it, and nothing else; at night there is none.",
     on: "Tell me on this device",
     off: "Do not tell me here any longer",
     isOn: "You are told on this device.",
@@ -24,7 +24,7 @@ const text = defineText("tellMe", {
     none: "This platform sends no messages to browsers.",
   },
   zh: {
-    what: "案件有新进展时，即使没有打开页面，也会在此设备上提醒您。提醒只写明案件编号，不含其他内容；夜间不提醒。",
+    what: "案件有新进展时，即使没有打开页面，也会在此设备上提醒您。提醒只写明案件编号以及是否与期限有关，不含其他内容；夜间不提醒。",
     on: "在此设备上提醒我",
     off: "不再在此设备上提醒",
     isOn: "此设备已开启提醒。",

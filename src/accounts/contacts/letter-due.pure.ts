@@ -1,10 +1,22 @@
-import type { LetterFrequency } from "../../accounts/contacts/contact-enums.types";
-import { HOUR, MINUTE } from "../../platform/time";
-import { isQuiet } from "../push/quiet-hours.pure";
+import { HOUR, MARKET_TIME_ZONE, MINUTE } from "../../platform/time";
+import type { ContactKind, LetterFrequency } from "./contact-enums.types";
+import { isQuiet } from "./quiet-hours.pure";
 
 /** Every time zone's hours begin on one of these. */
 const STEP = 15 * MINUTE;
 const MOST_STEPS = (48 * HOUR) / STEP;
+
+/** When a notice is sent there; null: not at all. A mail with a deadline disturbs nobody's sleep; what rings waits until the morning. */
+export function noticeDueAt(
+  now: number,
+  { kind, frequency }: Readonly<{ kind: ContactKind; frequency: LetterFrequency }>,
+  urgent: boolean,
+  timeZone: string | null,
+  quiet: { from: number; until: number },
+): number | null {
+  if (urgent && kind === "EMAIL") return now;
+  return letterDueAt(now, urgent ? "AT_ONCE" : frequency, timeZone ?? MARKET_TIME_ZONE, quiet);
+}
 
 /** When what has no deadline is sent; null: not at all. At night nothing is; what comes once a day comes when the night ends. */
 export function letterDueAt(
