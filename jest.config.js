@@ -31,6 +31,6 @@ module.exports = {
   // Twice as many as CI has cores: tests wait for sockets, databases and the browser much of the time.
   maxWorkers: 4,
   // What a worker has loaded for one file it never lets go of: past this it is replaced by a fresh one, so none outgrows 1 GB.
-  workerIdleMemoryLimit: "450MB",
+  workerIdleMemoryLimit: "550MB",
   testTimeout: 120_000,
 };
