@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { commitmentsOf, digestOf, leafOf, saltFrom, type Leaf, type Leaves } from "../commitments";
 import { rowLeaf } from "./append-only";
 import type { LoggedEvent, WithheldLeaves } from "./event.entity";
@@ -23,7 +23,7 @@ type Hashed = Pick<LoggedEvent, "streamId" | "seq" | "actorId" | "at" | "audienc
  */
 export function hashEvent(event: Hashed): string {
   const content = event.hashVersion === HASH_VERSION ? digestOfEvent(event) : firstVersionContent(event);
-  return createHash("sha256").update(event.prevHash).update(content).digest("hex");
+  return hash("sha256", event.prevHash + content);
 }
 
 /** Of all its leaves and of the rows that it commits to. */

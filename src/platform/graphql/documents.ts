@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import {
   getOperationAST,
   GraphQLError,
@@ -163,7 +163,7 @@ export class Documents {
   }
 }
 
-const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+const hashOf = (text: string): string => hash("sha256", text);
 
 export const refused = (refusal: Refusal): Wrong => ({ errors: [refusalError(refusal)] });
 
