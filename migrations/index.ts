@@ -46,6 +46,7 @@ import { Channels1764000000105 } from "./1764000000105-channels";
 import { EventsOut1764000000104 } from "./1764000000104-events-out";
 import { Directory1764000000102 } from "./1764000000102-directory";
 import { Sandboxes1764000000107 } from "./1764000000107-sandboxes";
+import { WebhookSecrets1764000000110 } from "./1764000000110-webhook-secrets";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
@@ -112,4 +113,5 @@ export const MIGRATIONS = [
   EventsOut1764000000104,
   Channels1764000000105,
   Sandboxes1764000000107,
+  WebhookSecrets1764000000110,
 ];
