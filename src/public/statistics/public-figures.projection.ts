@@ -17,7 +17,12 @@ import { StatisticCount } from "./statistic-count.entity";
 import { PUBLIC_MEASURES, type PublicMeasure } from "./statistics-enums.types";
 
 type Amounts = Partial<Record<PublicMeasure, number>>;
-type Ended = "REMEDY_WAIVED" | "REMEDY_CONFIRMED" | "REMEDY_VERIFIED" | "REMEDY_PAID_FROM_DEPOSIT";
+type Ended =
+  | "REMEDY_WAIVED"
+  | "REMEDY_CONFIRMED"
+  | "REMEDY_VERIFIED"
+  | "REMEDY_PAID_FROM_DEPOSIT"
+  | "COMPENSATION_CREDITED";
 type Told = "VERDICT_GIVEN" | "RULING_FINAL" | "RULING_REVERSED" | Ended;
 
 type Handler<T extends Told> = (tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<T>) => Promise<void>;
@@ -30,8 +35,12 @@ const HANDLERS: { [T in Told]: Handler<T> } = {
   REMEDY_CONFIRMED: countEnded,
   REMEDY_VERIFIED: countEnded,
   REMEDY_PAID_FROM_DEPOSIT: countEnded,
+  COMPENSATION_CREDITED: countEnded,
 };
-const ENDS: readonly Ended[] = ["REMEDY_WAIVED", "REMEDY_CONFIRMED", "REMEDY_VERIFIED", "REMEDY_PAID_FROM_DEPOSIT"];
+// oxfmt-ignore
+const ENDS: readonly Ended[] = [
+  "REMEDY_WAIVED", "REMEDY_CONFIRMED", "REMEDY_VERIFIED", "REMEDY_PAID_FROM_DEPOSIT", "COMPENSATION_CREDITED",
+];
 const isTold = (type: EventType): type is Told => type in HANDLERS;
 const leavesTalks = ({ from, to }: EventData): boolean => from === "NEGOTIATING" && to !== from;
 
@@ -124,7 +133,7 @@ async function countOrdered(
   if (!ruling || remedies.length === 0) return;
   add(tx, complaint, ruling.issuedAt ?? event.at, { ORDERED: remedies.length });
   for (const end of await earlier(tx, event, ENDS))
-    if (remedies.some(({ id }) => id === end.data.remedyId)) addEnd(tx, complaint, ruling, end);
+    if (remedies.some((remedy) => isEndOf(remedy, end))) addEnd(tx, complaint, ruling, end);
 }
 
 /** Of a final ruling: what the consumer had received stays counted, the rest is not owed. */
@@ -146,12 +155,17 @@ const endsOf = ({ confirmedAt, verifiedAt, paidFromDepositAt, waivedAt }: Remedy
 
 /** Of a ruling that is final and stands: one that is not yet final counts later, or never. */
 async function countEnded(tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<Ended>): Promise<void> {
+  const remedy = await known.byId(Remedy, event.data.remedyId);
   const ruling = await rulingOf(known, event.data.remedyId);
-  if (!ruling) return;
+  if (!remedy || !ruling || !isEndOf(remedy, event)) return;
   const before = await earlier(tx, event, ["RULING_FINAL", "RULING_REVERSED"]);
   if (before.filter(({ data }) => data.rulingId === ruling.id).at(-1)?.type === "RULING_FINAL")
     addEnd(tx, complaint, ruling, event);
 }
+
+/** What the consumer has had from a ruling that fell counts towards the next one; a part of what that orders leaves the rest owed. */
+const isEndOf = ({ id, verifiedAt }: Remedy, { type, at, data: { remedyId } }: EventOf<Ended>): boolean =>
+  id === remedyId && (type !== "COMPENSATION_CREDITED" || verifiedAt === at);
 
 function addEnd(tx: Tx, complaint: Complaint, ruling: Ruling, { type, at }: EventOf<Ended>): void {
   const issuedAt = ruling.issuedAt ?? at;

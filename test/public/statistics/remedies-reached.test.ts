@@ -1,7 +1,11 @@
+import { answerAppeal } from "../../../src/adjudication/decisions/answer-appeal";
+import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling";
+import { decideAppeal } from "../../../src/adjudication/decisions/decide-appeal";
 import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
+import { closeEvidence } from "../../../src/case/evidence/close-evidence";
 import { Loaders } from "../../../src/platform/database/loaders";
 import { sql } from "../../../src/platform/database/sql";
 import { numberEvents } from "../../../src/platform/feed/number-events";
@@ -18,7 +22,7 @@ forEachDatabase((kind) => {
   let cases = 0;
 
   beforeAll(async () => {
-    dock = await Dock.open(kind, 5);
+    dock = await Dock.open(kind, 6);
   });
   afterAll(() => dock?.[Symbol.asyncDispose]());
 
@@ -82,6 +86,27 @@ forEachDatabase((kind) => {
     await receive(given);
     await dock.reverse(given.index);
     expect(await added()).toEqual({ ordered: 0, reached: 0, timed: 0 });
+  });
+
+  test("what the consumer keeps of a ruling that fell has reached them by the next one, if it is the whole", async () => {
+    const { court } = dock;
+    const { complaintId, ...given } = await order();
+    await receive({ complaintId, ...given });
+    await court.run(appealRuling, "wang.owner", { complaintId, ground: "WRONG_FACTS" as const, text: "Otherwise." });
+    await court.run(answerAppeal, "li.na", { complaintId, text: "It was not." });
+    const reason = { outcome: "REMITTED" as const, outcomes: [], reason: "So it is.", replacement: null };
+    await court.run(decideAppeal, "zhou.lead", { complaintId, ...reason });
+    for (const login of ["li.na", "wang.owner"]) await court.run(closeEvidence, login, { complaintId });
+    const part = { kind: "REFUND_PART" as const, text: "A part.", withinDays: 7 };
+    await dock.rule(given.index, {
+      ...{ levels: ["L1", "L1"], by: "liu.mod" },
+      remedies: [
+        { ...part, amount: 30_000 },
+        { ...part, amount: 40_000 },
+      ],
+    });
+    await dock.makeFinal(given.index);
+    expect(await added()).toEqual({ ordered: 2, reached: 1, timed: 1 });
   });
 
   test("what was waived before its ruling was final was not ordered, whatever becomes of the ruling", async () => {
