@@ -135,7 +135,7 @@ function addEndpoint(tx: Tx, { sealer, tail }: RunningServer["services"], url: s
   tx.insert(WebhookEndpoint, {
     ...{ id: endpointId, clientId: id, url, eventTypes: [], status: "ACTIVE", position: tail.position, ...made },
     secret: webhookEncryption(sealer).encrypt(newSecret(), endpointId),
-    ...{ previousSecret: null, previousUntil: null, failingSince: null, deletedAt: null },
+    ...{ previousSecrets: null, previousUntil: null, lookAgainAfter: null, failingSince: null, deletedAt: null },
   });
 }
 
@@ -152,7 +152,7 @@ async function recordOn(tx: Tx, id: string): Promise<string> {
     audience: "PARTIES",
     data: { messageId: `msg_${id.slice(4)}`, by: "PLATFORM" },
   });
-  return `${id}/${complaint.eventSeq}`;
+  return complaint.eventHash;
 }
 
 void main().catch((error: unknown) => {

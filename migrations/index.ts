@@ -47,6 +47,7 @@ import { EventsOut1764000000104 } from "./1764000000104-events-out";
 import { Directory1764000000102 } from "./1764000000102-directory";
 import { Sandboxes1764000000107 } from "./1764000000107-sandboxes";
 import { GrownDeposits1764000000108 } from "./1764000000108-grown-deposits";
+import { WebhookSecrets1764000000110 } from "./1764000000110-webhook-secrets";
 import { CoveredLists1764000000113 } from "./1764000000113-covered-lists";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
@@ -116,5 +117,6 @@ export const MIGRATIONS = [
   Channels1764000000105,
   Sandboxes1764000000107,
   GrownDeposits1764000000108,
+  WebhookSecrets1764000000110,
   CoveredLists1764000000113,
 ];

@@ -9,6 +9,7 @@ import { AccountResolver } from "./account.resolver";
 import { ContactPoint } from "./contacts/contact-point.entity";
 import { ContactResolver } from "./contacts/contact.resolver";
 import { DeviceResolver } from "./contacts/device.resolver";
+import { forgetLetters } from "./contacts/forget-letters";
 import { Letter } from "./contacts/letter.entity";
 import { NoticeChoice } from "./contacts/notice-choice.entity";
 import { NoticeChoiceResolver } from "./contacts/notice-choice.resolver";
@@ -92,6 +93,6 @@ export const ACCOUNTS: District = {
     "sign-in/oidc": { open: signInRoutes, points: 5 },
     scim: { open: scimRoutes },
   },
-  sweeps: [sweepSessions, forgetOldChallenges, forgetUploadDays, sweepRoleGrants],
+  sweeps: [sweepSessions, forgetOldChallenges, forgetUploadDays, forgetLetters, sweepRoleGrants],
   sendings: [sendPasswordResets, sendLetters],
 };

@@ -39,6 +39,7 @@ interface Manifest {
   dataset: string;
   day: string;
   schemaVersion: number;
+  writtenAt: string;
   rows: number;
   firstPosition?: number;
   lastPosition?: number;
@@ -140,7 +141,9 @@ forEachDatabase((kind) => {
   test("tables are those of the last day: every row, only the columns that are named, ids and words and sums and times", async () => {
     const yesterday = dateOf(world.clock.now() - DAY);
     for (const { name, from, columns } of WAREHOUSE_TABLES) {
-      const { rows } = await found(name, yesterday);
+      const { rows, manifest } = await found(name, yesterday);
+      // However late on the day after: it says what was read when.
+      expect(dateOf(Date.parse(manifest.writtenAt))).toBe(dateOf(world.clock.now()));
       const ids = await world.db.query<{ id: string }>(`SELECT id FROM ${from} ORDER BY id`);
       expect(rows.map(({ id }) => id)).toEqual(ids.map(({ id }) => id));
       for (const row of rows) {

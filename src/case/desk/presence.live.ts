@@ -50,22 +50,35 @@ async function lookAt(ctx: Context, id: string): Promise<AsyncIterableIterator<D
   const { accountId, displayName } = ctx.signedIn();
   if (!looksAsStaff(ctx.actor, complaint)) throw new Refusal("CONFLICT_OF_INTEREST");
   const look = Presence.of(ctx.services).look(id, { accountId, displayName, since: ctx.now() });
+  let forget = (): void => undefined;
+  // The right is asked for when it may have changed, too, not only when somebody comes or goes.
+  const listen = (): void => {
+    forget = ctx.services.tail.wait([`account:${accountId}`], () => {
+      listen();
+      look.ring();
+    });
+  };
+  listen();
   const deliveries: AsyncIterableIterator<Delivery> = {
     async next() {
-      const result = await look.next();
-      if (result.done) return { value: undefined, done: true };
-      // The parties of a case never change; what may have changed are the viewer's roles and memberships.
-      const current = ctx.renewed(await actorNow(ctx));
-      if (!looksAsStaff(current.actor, complaint)) throw new Refusal("PERMISSION_REVOKED");
-      const viewers = result.value.map((person) => ({
-        displayName: person.displayName,
-        isMe: person.accountId === accountId,
-        since: person.since,
-      }));
-      return { value: { ctx: current, viewers }, done: false };
+      for (;;) {
+        const result = await look.next();
+        if (result.done) return { value: undefined, done: true };
+        // The parties of a case never change; what may have changed are the viewer's roles and memberships.
+        const current = ctx.renewed(await actorNow(ctx));
+        if (!looksAsStaff(current.actor, complaint)) throw new Refusal("PERMISSION_REVOKED");
+        if (result.value === null) continue;
+        const viewers = result.value.map((person) => ({
+          displayName: person.displayName,
+          isMe: person.accountId === accountId,
+          since: person.since,
+        }));
+        return { value: { ctx: current, viewers }, done: false };
+      }
     },
     async return() {
-      await look.return?.();
+      forget();
+      await look.return();
       return { value: undefined, done: true };
     },
     [Symbol.asyncIterator]: () => deliveries,

@@ -111,7 +111,7 @@ export class Presence {
   }
 
   /** The person counts as a viewer of the case until `return` is called. Written by hand for the same reason as FeedCursor. */
-  look(caseId: string, person: Looking): AsyncIterableIterator<readonly Looking[]> {
+  look(caseId: string, person: Looking): Look {
     const room = this.rooms.get(caseId) ?? new Room().setMaxListeners(0);
     const isNew = !this.rooms.has(caseId);
     this.rooms.set(caseId, room);
@@ -149,9 +149,10 @@ export class Presence {
   }
 }
 
-/** The list at once, and again after each change; several changes before the next read are delivered as one. */
-class Look implements AsyncIterableIterator<readonly Looking[]> {
+/** The list at once, and again after each change; several changes before the next read are delivered as one. null: it was only rung. */
+class Look implements AsyncIterableIterator<readonly Looking[] | null> {
   private news = true;
+  private rung = false;
   private closed = false;
   private wake: (() => void) | undefined;
 
@@ -162,14 +163,21 @@ class Look implements AsyncIterableIterator<readonly Looking[]> {
     room.on("change", this.onChange);
   }
 
-  async next(): Promise<IteratorResult<readonly Looking[]>> {
-    while (!this.news && !this.closed) await new Promise<void>((wake) => (this.wake = wake));
+  async next(): Promise<IteratorResult<readonly Looking[] | null>> {
+    while (!this.news && !this.rung && !this.closed) await new Promise<void>((wake) => (this.wake = wake));
     if (this.closed) return { value: undefined, done: true };
-    this.news = false;
-    return { value: this.room.list, done: false };
+    const value = this.news ? this.room.list : null;
+    this.news = this.rung = false;
+    return { value, done: false };
   }
 
-  return(): Promise<IteratorResult<readonly Looking[]>> {
+  /** Whoever waits for the next list looks up. */
+  ring(): void {
+    this.rung = true;
+    this.wake?.();
+  }
+
+  return(): Promise<IteratorResult<readonly Looking[] | null>> {
     if (!this.closed) {
       this.closed = true;
       this.room.off("change", this.onChange);

@@ -17,8 +17,13 @@ import { StatisticCount } from "./statistic-count.entity";
 import { PUBLIC_MEASURES, type PublicMeasure } from "./statistics-enums.types";
 
 type Amounts = Partial<Record<PublicMeasure, number>>;
-type Reached = "REMEDY_CONFIRMED" | "REMEDY_VERIFIED" | "REMEDY_PAID_FROM_DEPOSIT";
-type Told = "VERDICT_GIVEN" | "RULING_FINAL" | "RULING_REVERSED" | "REMEDY_WAIVED" | Reached;
+type Ended =
+  | "REMEDY_WAIVED"
+  | "REMEDY_CONFIRMED"
+  | "REMEDY_VERIFIED"
+  | "REMEDY_PAID_FROM_DEPOSIT"
+  | "COMPENSATION_CREDITED";
+type Told = "VERDICT_GIVEN" | "RULING_FINAL" | "RULING_REVERSED" | Ended;
 
 type Handler<T extends Told> = (tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<T>) => Promise<void>;
 
@@ -26,11 +31,16 @@ const HANDLERS: { [T in Told]: Handler<T> } = {
   VERDICT_GIVEN: countVerdict,
   RULING_FINAL: countOrdered,
   RULING_REVERSED: takeBackOrdered,
-  REMEDY_WAIVED: countWaived,
-  REMEDY_CONFIRMED: countReached,
-  REMEDY_VERIFIED: countReached,
-  REMEDY_PAID_FROM_DEPOSIT: countReached,
+  REMEDY_WAIVED: countEnded,
+  REMEDY_CONFIRMED: countEnded,
+  REMEDY_VERIFIED: countEnded,
+  REMEDY_PAID_FROM_DEPOSIT: countEnded,
+  COMPENSATION_CREDITED: countEnded,
 };
+// oxfmt-ignore
+const ENDS: readonly Ended[] = [
+  "REMEDY_WAIVED", "REMEDY_CONFIRMED", "REMEDY_VERIFIED", "REMEDY_PAID_FROM_DEPOSIT", "COMPENSATION_CREDITED",
+];
 const isTold = (type: EventType): type is Told => type in HANDLERS;
 const leavesTalks = ({ from, to }: EventData): boolean => from === "NEGOTIATING" && to !== from;
 
@@ -88,8 +98,7 @@ async function countAnswer(tx: Tx, known: Loaders, complaint: Complaint, { at }:
 
 /** The consumer's latest verdict counts, in its own month. */
 async function countVerdict(tx: Tx, _: Loaders, complaint: Complaint, event: EventOf<"VERDICT_GIVEN">): Promise<void> {
-  const earlier = await tx.find(LoggedEvent, { streamId: event.streamId, type: "VERDICT_GIVEN" }, "ORDER BY seq");
-  const before = earlier.filter(({ seq }) => seq < event.seq).at(-1) as typeof event | undefined;
+  const before = (await earlier(tx, event, ["VERDICT_GIVEN"])).at(-1);
   if (before) add(tx, complaint, before.at, verdictOf(before.data, -1));
   add(tx, complaint, event.at, verdictOf(event.data, 1));
 }
@@ -100,15 +109,31 @@ const verdictOf = ({ verdict, satisfaction }: EventOf<"VERDICT_GIVEN">["data"], 
   SATISFACTION: satisfaction * times,
 });
 
-/** Remedies count in the month in which their ruling was published, like everything that becomes of a ruling. */
+/** What happened in the case before, of these types. */
+async function earlier<T extends EventType>(
+  tx: Tx,
+  { streamId, seq }: EventOf<EventType>,
+  types: readonly T[],
+): Promise<EventOf<T>[]> {
+  const found = await tx.find(LoggedEvent, { streamId, type: types }, "ORDER BY seq");
+  return found.filter((event) => event.seq < seq) as EventOf<T>[];
+}
+
+/**
+ * Remedies count in the month in which their ruling was published, like everything that becomes of a ruling; and once it is final, with
+ * what has become of them by then: money is paid before, and owed back if the ruling falls.
+ */
 async function countOrdered(
   tx: Tx,
   known: Loaders,
   complaint: Complaint,
-  { data, at }: EventOf<"RULING_FINAL">,
+  event: EventOf<"RULING_FINAL">,
 ): Promise<void> {
-  const [ruling, remedies] = await withRemedies(known, data.rulingId);
-  if (remedies.length > 0) add(tx, complaint, ruling?.issuedAt ?? at, { ORDERED: remedies.length });
+  const [ruling, remedies] = await withRemedies(known, event.data.rulingId);
+  if (!ruling || remedies.length === 0) return;
+  add(tx, complaint, ruling.issuedAt ?? event.at, { ORDERED: remedies.length });
+  for (const end of await earlier(tx, event, ENDS))
+    if (remedies.some((remedy) => isEndOf(remedy, end))) addEnd(tx, complaint, ruling, end);
 }
 
 /** Of a final ruling: what the consumer had received stays counted, the rest is not owed. */
@@ -128,25 +153,23 @@ const endsOf = ({ confirmedAt, verifiedAt, paidFromDepositAt, waivedAt }: Remedy
   ...[confirmedAt, verifiedAt, paidFromDepositAt, waivedAt],
 ];
 
-async function countWaived(
-  tx: Tx,
-  known: Loaders,
-  complaint: Complaint,
-  { data, at }: EventOf<"REMEDY_WAIVED">,
-): Promise<void> {
-  const ruling = await rulingOf(known, data.remedyId);
-  if (ruling) add(tx, complaint, ruling.issuedAt ?? at, { ORDERED: -1 });
+/** Of a ruling that is final and stands: one that is not yet final counts later, or never. */
+async function countEnded(tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<Ended>): Promise<void> {
+  const remedy = await known.byId(Remedy, event.data.remedyId);
+  const ruling = await rulingOf(known, event.data.remedyId);
+  if (!remedy || !ruling || !isEndOf(remedy, event)) return;
+  const before = await earlier(tx, event, ["RULING_FINAL", "RULING_REVERSED"]);
+  if (before.filter(({ data }) => data.rulingId === ruling.id).at(-1)?.type === "RULING_FINAL")
+    addEnd(tx, complaint, ruling, event);
 }
 
-async function countReached(
-  tx: Tx,
-  known: Loaders,
-  complaint: Complaint,
-  { data, at }: EventOf<Reached>,
-): Promise<void> {
-  const ruling = await rulingOf(known, data.remedyId);
-  if (!ruling) return;
+/** What the consumer has had from a ruling that fell counts towards the next one; a part of what that orders leaves the rest owed. */
+const isEndOf = ({ id, verifiedAt }: Remedy, { type, at, data: { remedyId } }: EventOf<Ended>): boolean =>
+  id === remedyId && (type !== "COMPENSATION_CREDITED" || verifiedAt === at);
+
+function addEnd(tx: Tx, complaint: Complaint, ruling: Ruling, { type, at }: EventOf<Ended>): void {
   const issuedAt = ruling.issuedAt ?? at;
+  if (type === "REMEDY_WAIVED") return add(tx, complaint, issuedAt, { ORDERED: -1 });
   add(tx, complaint, issuedAt, { REACHED: 1 });
   const took = at - issuedAt;
   const what = {

@@ -11,9 +11,8 @@ import type { Loaders } from "../../platform/database/loaders";
 import type { LiveCursors } from "../../platform/feed/live-cursor";
 import { jsonWithoutWords, type Json } from "../../platform/graphql/event-catalogue";
 
-/** What a client is sent of an event: which it is, where to continue from it, and of what. */
+/** What a client is sent of an event: where to continue from it, and of what. */
 export interface News {
-  id: string;
   cursor: string;
   data: Record<string, Json>;
 }
@@ -48,7 +47,6 @@ export async function newsFor(
       const complaint = await loaders.byId(Complaint, event.streamId);
       if (!complaint || !hasScope(actor, "COMPLAINTS_READ") || !(await isMine(viewer, event))) continue;
       return {
-        id: `${event.streamId}/${event.seq}`,
         cursor: cursors.at("myComplaintsUpdated", viewer.scope, position),
         data: {
           complaintId: complaint.id,
@@ -66,14 +64,12 @@ export async function newsFor(
       const provider = await loaders.byId(Provider, topic.slice(PROVIDER.length));
       if (!provider || !maySeeProvider(actor, provider) || !maySeeProviderEvent(actor, provider, event)) continue;
       return {
-        id: event.hash,
         cursor: cursors.at(streamOf(provider.id), scopeOf(viewer, provider.id), position),
         data: { providerId: provider.id, status: provider.status, event: jsonWithoutWords(type, event.data) },
       };
     }
     if (topic === REGISTER_TOPIC && hasScope(actor, "REGISTER_READ"))
       return {
-        id: event.hash,
         cursor: cursors.at(REGISTER_STREAM, "public", position),
         data: { event: jsonWithoutWords(type, event.data) },
       };

@@ -7,7 +7,7 @@ import type { RedeliverWebhooksInput } from "./webhook.types";
 
 const FIELD = "input.since";
 
-/** The endpoint's place is moved back: all that comes after is delivered once more, under the same ids. */
+/** All that comes after the place is looked at once more, and delivered under the same ids; by whoever leads, who knows how far it has been. */
 export async function redeliverWebhooks(
   tx: Tx,
   actor: Actor,
@@ -16,7 +16,7 @@ export async function redeliverWebhooks(
 ): Promise<{ webhookEndpointId: string }> {
   const { file, endpoint } = await EndpointFile.open(tx, actor, input.webhookEndpointId);
   const position = await placeOf(cursors, input.since, endpoint.clientId);
-  if (position < endpoint.position) tx.change(endpoint, { position });
+  tx.change(endpoint, { lookAgainAfter: Math.min(position, endpoint.lookAgainAfter ?? position) });
   file.record("WEBHOOK_REPLAYED", endpoint, {});
   return { webhookEndpointId: endpoint.id };
 }

@@ -8,8 +8,7 @@ import { webhookEncryption } from "./webhook-message";
 /** The secrets shared with endpoints; under an unknown one nothing can be sent there until that is made anew. */
 export function renewWebhookEncryption(database: Database, sealer: Sealer, how: Renewing): Promise<Keys> {
   const encryption = webhookEncryption(sealer);
-  const kept = ({ secret, previousSecret }: WebhookEndpoint): string[] =>
-    previousSecret === null ? [secret] : [secret, previousSecret];
+  const kept = ({ secret, previousSecrets }: WebhookEndpoint): string[] => [secret, ...(previousSecrets ?? [])];
   return renewRows(
     database,
     WebhookEndpoint,
@@ -21,12 +20,9 @@ export function renewWebhookEncryption(database: Database, sealer: Sealer, how: 
         return states.find((state) => state === "UNKNOWN") ?? states.find((state) => state === "EARLIER") ?? "CURRENT";
       },
       renew: (tx, endpoint: WebhookEndpoint) => {
-        const { id, secret, previousSecret } = endpoint;
+        const { id, secret, previousSecrets } = endpoint;
         const anew = (text: string): string => encryption.encrypt(encryption.decrypt(text, id), id);
-        tx.change(endpoint, {
-          secret: anew(secret),
-          previousSecret: previousSecret === null ? null : anew(previousSecret),
-        });
+        tx.change(endpoint, { secret: anew(secret), previousSecrets: previousSecrets?.map(anew) ?? null });
       },
     },
     how,

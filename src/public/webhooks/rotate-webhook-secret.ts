@@ -6,7 +6,10 @@ import { EndpointFile, newSecret } from "./endpoint-file";
 import { webhookEncryption } from "./webhook-message";
 import type { RotateWebhookSecretInput } from "./webhook.types";
 
-/** For a day both sign, so that the receiver can change over without a pause. */
+/** Whose answer was lost has to ask again: the receiver may still have any of these. */
+const MOST_PREVIOUS = 5;
+
+/** For a day those before sign as well, so that the receiver can change over without a pause. */
 export async function rotateWebhookSecret(
   tx: Tx,
   actor: Actor,
@@ -15,8 +18,9 @@ export async function rotateWebhookSecret(
 ): Promise<{ webhookEndpointId: string; secret: string }> {
   const { file, endpoint } = await EndpointFile.open(tx, actor, input.webhookEndpointId);
   const secret = newSecret();
+  const stillSign = (endpoint.previousUntil ?? 0) > tx.now ? (endpoint.previousSecrets ?? []) : [];
   tx.change(endpoint, {
-    previousSecret: endpoint.secret,
+    previousSecrets: [endpoint.secret, ...stillSign].slice(0, MOST_PREVIOUS),
     previousUntil: tx.now + DAY,
     secret: webhookEncryption(sealer).encrypt(secret, endpoint.id),
   });

@@ -6,7 +6,7 @@ import { checkAddress } from "./check-address";
 import { EndpointFile } from "./endpoint-file";
 import type { UpdateWebhookEndpointInput } from "./webhook.types";
 
-/** Active again, it continues where it stood: at once, and with patience anew. */
+/** Active again, or elsewhere, it continues where it stood: at once, and with patience anew. */
 export async function updateWebhookEndpoint(
   tx: Tx,
   actor: Actor,
@@ -15,8 +15,9 @@ export async function updateWebhookEndpoint(
 ): Promise<{ webhookEndpointId: string }> {
   const { file, endpoint } = await EndpointFile.open(tx, actor, input.webhookEndpointId);
   if (typeof input.url === "string") checkAddress(poster, input.url);
+  const url = input.url ?? endpoint.url;
   const status = input.paused === null || input.paused === undefined ? endpoint.status : wanted(input.paused);
-  if (status === "ACTIVE" && endpoint.status !== "ACTIVE") {
+  if (status === "ACTIVE" && (endpoint.status !== "ACTIVE" || url !== endpoint.url)) {
     tx.execute(
       sql`UPDATE webhook_delivery SET due_at = ${tx.now}, tries = 0, failing_since = NULL
           WHERE endpoint_id = ${endpoint.id} AND status = 'PENDING' AND due_at IS NOT NULL`,
@@ -24,7 +25,7 @@ export async function updateWebhookEndpoint(
     tx.change(endpoint, { failingSince: null });
   }
   tx.change(endpoint, {
-    url: input.url ?? endpoint.url,
+    url,
     eventTypes: input.eventTypes ? [...new Set(input.eventTypes)] : endpoint.eventTypes,
     query: typeof input.query === "string" ? input.query || null : endpoint.query,
     status,

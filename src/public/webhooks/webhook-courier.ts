@@ -48,10 +48,11 @@ interface Outcome {
   attempt: WebhookAttempt | null;
 }
 
-/** How far an endpoint's part of the log has been looked at: what it says itself, and what is known here. */
+/** How far an endpoint's part of the log has been looked at: what it says itself, and what is known here; and for what. */
 interface Place {
   placed: number;
   looked: number;
+  sought: string;
 }
 
 /**
@@ -148,11 +149,12 @@ export class WebhookCourier {
   private async enlist(lead: Lead, endpoints: readonly WebhookEndpoint[]): Promise<boolean> {
     const head = this.services.tail.position;
     const groups = new Map<number, WebhookEndpoint[]>();
+    let isBehind = false;
     for (const endpoint of endpoints) {
       const { looked } = this.placeOf(endpoint);
-      if (looked < head) groups.set(looked, [...(groups.get(looked) ?? []), endpoint]);
+      if (await this.placeAnew(lead, endpoint)) isBehind = true;
+      else if (looked < head) groups.set(looked, [...(groups.get(looked) ?? []), endpoint]);
     }
-    let isBehind = false;
     for (const [after, group] of groups) {
       const upTo = Math.min(after + PAGE, head);
       await this.enlistGroup(lead, group, await this.eventsBetween(after, upTo), upTo);
@@ -161,13 +163,39 @@ export class WebhookCourier {
     return isBehind;
   }
 
-  /** Somebody may have moved it back. */
-  private placeOf({ id, position }: WebhookEndpoint): Place {
-    const known = this.places.get(id);
-    if (known?.placed === position) return known;
-    const place = { placed: position, looked: position };
-    this.places.set(id, place);
+  /** Somebody may have moved it. */
+  private placeOf(endpoint: WebhookEndpoint): Place {
+    const known = this.places.get(endpoint.id);
+    return known?.placed === endpoint.position ? known : this.setPlace(endpoint, endpoint.position);
+  }
+
+  private setPlace(endpoint: WebhookEndpoint, position: number): Place {
+    const place = { placed: position, looked: position, sought: this.soughtFor(endpoint) };
+    this.places.set(endpoint.id, place);
     return place;
+  }
+
+  private soughtFor({ clientId, eventTypes }: WebhookEndpoint): string {
+    return [...eventTypes, ...(this.actors.get(clientId)?.client?.scopes ?? [])].join(" ");
+  }
+
+  /**
+   * True when there was reason to: it is to be looked at again from some place on, or for something else from now on. Its place is written
+   * down, so that nobody looks for that in what lies before; it is looked at from there in the next round.
+   */
+  private async placeAnew(lead: Lead, endpoint: WebhookEndpoint): Promise<boolean> {
+    const { placed, looked, sought } = this.placeOf(endpoint);
+    const { id, lookAgainAfter } = endpoint;
+    if (lookAgainAfter === null && sought === this.soughtFor(endpoint)) return false;
+    const position = Math.min(looked, lookAgainAfter ?? looked);
+    const isPlaced = await lead.database.transact(async (tx) => {
+      const present = await tx.lock(WebhookEndpoint, id);
+      if (present?.position !== placed || present.lookAgainAfter !== lookAgainAfter) return false;
+      tx.change(present, { position, lookAgainAfter: null });
+      return true;
+    });
+    if (isPlaced) this.setPlace(endpoint, position);
+    return true;
   }
 
   private async eventsBetween(after: number, upTo: number): Promise<NumberedEvent[]> {
@@ -190,7 +218,7 @@ export class WebhookCourier {
     const idle = endpoints.every((each) => upTo - this.placeOf(each).placed < KEEP_EVERY);
     if (wanted.length > 0 || !idle) {
       const moved = await lead.database.transact((tx) => this.writeDown(tx, endpoints, wanted, upTo));
-      for (const id of moved) this.places.set(id, { placed: upTo, looked: upTo });
+      for (const endpoint of endpoints) if (moved.includes(endpoint.id)) this.setPlace(endpoint, upTo);
       for (const { endpoint } of wanted) this.traffic.wait(endpoint.id);
     } else for (const endpoint of endpoints) this.placeOf(endpoint).looked = upTo;
   }
@@ -220,7 +248,9 @@ export class WebhookCourier {
     const ids = endpoints.map(({ id }) => id);
     tx.lockAll(WebhookEndpoint, ids);
     const present = await tx.find(WebhookEndpoint, { id: ids, status: "ACTIVE", deletedAt: null });
-    const moved = present.filter(({ id, position }) => this.places.get(id)?.placed === position).map(({ id }) => id);
+    const moved = present
+      .filter((each) => this.places.get(each.id)?.placed === each.position && each.lookAgainAfter === null)
+      .map(({ id }) => id);
     const mine = wanted.filter(({ endpoint }) => moved.includes(endpoint.id));
     if (mine.length > 0) {
       const ofThese = sql`endpoint_id IN (${list([...new Set(mine.map(({ endpoint }) => endpoint.id))])})`;
@@ -341,7 +371,8 @@ export class WebhookCourier {
     const response = await this.respond(actor, endpoint, news);
     if (response instanceof Refusal)
       return { at: clock.now(), httpStatus: null, durationMs: 0, problem: "QUERY_FAILED", excerpt: null };
-    const said = { ...news, type: event.type, createdAt: event.at, ...(endpoint.query === null ? {} : { response }) };
+    const of = { id: event.hash, type: event.type, createdAt: event.at };
+    const said = { ...of, ...news, ...(endpoint.query === null ? {} : { response }) };
     const message = new WebhookMessage(webhookEncryption(sealer), said);
     return attemptOf(poster, clock, endpoint.url, message.headers(endpoint, clock.now()), message.body);
   }
@@ -376,7 +407,7 @@ export class WebhookCourier {
     const some = taken.filter((outcome) => outcome.lead === lead);
     try {
       const over = await lead.database.transact((tx) => settleOutcomes(tx, some));
-      for (const id of over) await lead.database.transact((tx) => disableWebhookEndpoint(tx, id));
+      for (const endpoint of over) await lead.database.transact((tx) => disableWebhookEndpoint(tx, endpoint));
     } catch (error) {
       this.outcomes.unshift(...taken);
       throw error;
@@ -391,18 +422,24 @@ const isFollowed = (topic: string): boolean =>
 const laneOf = (endpointId: string, streamId: string): string => `${endpointId} ${streamId}`;
 
 /** Returns the endpoints with which patience has ended. */
-async function settleOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<string[]> {
+async function settleOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<WebhookEndpoint[]> {
   const ids = [...new Set(outcomes.map(({ endpoint }) => endpoint.id))];
   tx.lockAll(WebhookEndpoint, ids);
   const endpoints = await tx.find(WebhookEndpoint, { id: ids });
-  const over = new Set<string>();
+  const over = new Set<WebhookEndpoint>();
   for (const endpoint of endpoints) {
     const own = outcomes.filter((outcome) => outcome.endpoint.id === endpoint.id);
-    for (const { delivery, attempt } of own)
+    // What a former address answers says nothing of the present one: what it has refused is due there.
+    const isHere = (outcome: Outcome): boolean => outcome.endpoint.url === endpoint.url;
+    for (const outcome of own) {
+      const { delivery, attempt } = outcome;
       if (!attempt) tx.execute("DELETE FROM webhook_delivery WHERE id = ?", [delivery.id]);
-      else if (settleDelivery(tx, delivery, attempt) && isDead(endpoint, tx.now)) over.add(endpoint.id);
-      else if (attempt.httpStatus === GONE) over.add(endpoint.id);
-    settleEndpoint(tx, endpoint, own);
+      else if (attempt.problem !== null && !isHere(outcome))
+        tx.update(WebhookDelivery, delivery.id, { attempts: attemptsWith(delivery, attempt) });
+      else if (settleDelivery(tx, delivery, attempt) && isDead(endpoint, tx.now)) over.add(endpoint);
+      else if (attempt.httpStatus === GONE) over.add(endpoint);
+    }
+    settleEndpoint(tx, endpoint, own.filter(isHere));
   }
   await releaseNext(tx, outcomes);
   return [...over];
@@ -415,9 +452,12 @@ async function settleOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<str
 const isDead = ({ failingSince }: WebhookEndpoint, now: number): boolean =>
   failingSince !== null && now - failingSince >= PATIENCE_MS - OUTAGE_MS;
 
+const attemptsWith = ({ attempts }: WebhookDelivery, attempt: WebhookAttempt): WebhookAttempt[] =>
+  [...attempts, attempt].slice(-MOST_ATTEMPTS_KEPT);
+
 /** Whether patience with it has ended: from then on it is tried as seldom as any. */
 function settleDelivery(tx: Tx, delivery: WebhookDelivery, attempt: WebhookAttempt): boolean {
-  const attempts = [...delivery.attempts, attempt].slice(-MOST_ATTEMPTS_KEPT);
+  const attempts = attemptsWith(delivery, attempt);
   if (attempt.problem === null) {
     tx.update(WebhookDelivery, delivery.id, {
       attempts,

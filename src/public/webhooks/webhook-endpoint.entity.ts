@@ -51,9 +51,9 @@ export class WebhookEndpoint {
   @Code({ length: 300 })
   secret: string;
 
-  /** The one before, also encrypted: it signs as well until `previousUntil`. */
-  @Code({ length: 300, nullable: true })
-  previousSecret: string | null;
+  /** Those before, also encrypted, the latest first: they sign as well until `previousUntil`. */
+  @Json({ nullable: true })
+  previousSecrets: string[] | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
@@ -65,6 +65,10 @@ export class WebhookEndpoint {
   /** Its place: all of the log up to here is among its deliveries, or not for it. */
   @BigInteger()
   position: number;
+
+  /** What comes after this is to be looked at once more, though it was looked at before; null: nothing is. */
+  @BigInteger({ nullable: true })
+  lookAgainAfter: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {

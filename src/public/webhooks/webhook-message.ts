@@ -31,12 +31,12 @@ export class WebhookMessage {
     this.body = JSON.stringify({ ...said, createdAt: new Date(said.createdAt).toISOString() });
   }
 
-  /** Signed with the endpoint's secret, and for a day with the one before as well. By the real time, whatever the platform's clock says. */
+  /** Signed with the endpoint's secret, and for a day with those before as well. By the real time, whatever the platform's clock says. */
   headers(endpoint: WebhookEndpoint, now: number): Record<string, string> {
-    const { secret, previousSecret, previousUntil, id } = endpoint;
-    const isBoth = previousSecret !== null && previousUntil !== null && now < previousUntil;
+    const { secret, previousSecrets, previousUntil, id } = endpoint;
+    const stillSign = now < (previousUntil ?? 0) ? (previousSecrets ?? []) : [];
     const sentAt = new Date();
-    const signatures = [secret, ...(isBoth ? [previousSecret] : [])].map((kept) =>
+    const signatures = [secret, ...stillSign].map((kept) =>
       new Webhook(this.encryption.decrypt(kept, id)).sign(this.said.id, sentAt, this.body),
     );
     return webhookHeaders(this.said.id, sentAt, signatures);

@@ -27,6 +27,8 @@ export interface Judgement {
   levels: Severity[];
   penalties?: PenaltyInput[];
   remedies?: RemedyInput[];
+  /** Who has not ruled on the case before. */
+  by?: string;
 }
 
 /** One provider and several cases against it, ready to be ruled on, with time standing still unless it is told to pass. */
@@ -61,15 +63,15 @@ export class Dock implements AsyncDisposable {
   }
 
   /** A moderator rules that every promise was broken, and a lead agrees where that is needed. */
-  async rule(index: number, { levels, penalties = [], remedies }: Judgement): Promise<string> {
+  async rule(index: number, { levels, penalties = [], remedies, by = "chen.mod" }: Judgement): Promise<string> {
     const complaintId = this.case(index);
     const breaches = await this.court.db.find(Breach, { complaintId }, "ORDER BY id");
     const ruleVersionId = await this.court.rule(
       penalties.some(({ kind }) => kind === "SUSPENSION") ? "FRAUD-1" : "GIFT-1",
     );
-    const { rulingId } = await this.court.run(issueRuling, "chen.mod", {
+    const { rulingId } = await this.court.run(issueRuling, by, {
       complaintId,
-      leaseToken: await this.court.take(complaintId),
+      leaseToken: await this.court.take(complaintId, by),
       outcome: "UPHELD",
       facts: "No posters came.",
       reasoning: "They were promised.",

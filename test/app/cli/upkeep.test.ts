@@ -375,7 +375,14 @@ forEachDatabase((kind) => {
       tx.insert(WebhookEndpoint, {
         ...{ id: endpoint, clientId: client, url: "https://shop.example/", eventTypes: [], query: null },
         secret: webhookEncryption(new Sealer(SECRET)).encrypt("whsec_shared", endpoint),
-        ...{ previousSecret: null, previousUntil: null, status: "PAUSED", position: 0, failingSince: null },
+        ...{
+          previousSecrets: null,
+          previousUntil: null,
+          lookAgainAfter: null,
+          status: "PAUSED",
+          position: 0,
+          failingSince: null,
+        },
         ...{ createdById: accountId, createdAt: tx.now, deletedAt: null },
       });
       const to = { id: point, accountId, kind: "EMAIL" } as const;

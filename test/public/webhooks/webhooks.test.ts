@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { Webhook } from "standardwebhooks";
 import { endOfLog } from "../../../src/case/push/push.queries";
 import { newId } from "../../../src/platform/ids";
+import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { StoredQueries } from "../../../src/platform/graphql/stored-queries";
 import { Refusal } from "../../../src/platform/refusal";
 import { Poster } from "../../../src/platform/poster";
@@ -59,6 +60,13 @@ const outcomeOf = (
     child.stdin.on("error", () => undefined).end(input);
   });
 
+/** In the history of a case, of each event once. */
+async function placesOf({ db }: World, streamId: string, ids: readonly string[]): Promise<number[]> {
+  const events = await db.find(LoggedEvent, { streamId });
+  const places = new Map(events.map(({ hash, seq }) => [hash, seq]));
+  return [...new Set(ids)].flatMap((id) => places.get(id) ?? []);
+}
+
 interface Delivery {
   id: string;
   status: string;
@@ -94,8 +102,8 @@ forEachDatabase((kind) => {
     consumer = await world.as("li.na");
   });
   afterEach(async () => {
-    // What later tests do is not for the endpoints of this one.
-    await world.db.transact(async (tx) => tx.execute("UPDATE webhook_endpoint SET status = 'PAUSED'"));
+    // What later tests do is not for the endpoints of this one, and its clients are none of those that may be open.
+    await world.db.transact(async (tx) => tx.execute("UPDATE api_client SET closed_at = created_at"));
     await receiver[Symbol.asyncDispose]();
   });
 
@@ -148,17 +156,16 @@ forEachDatabase((kind) => {
       type: "MESSAGE_SENT",
       data: { complaintId: one, providerId, status: "NEGOTIATING", event: { by: "CONSUMER" } },
     });
-    expect(said.id).toMatch(new RegExp(`^${one}/\\d+$`));
     expect(headers["webhook-id"]).toBe(said.id);
     expect(body).not.toMatch(/电话|13800000000/);
     // The cursor is the client's own place in its stream.
     await say(consumer, one, "还在吗");
     const { eventsSince } = await made.as.ok(
-      `query ($after: String!) { eventsSince(after: $after) { updates { ... on ComplaintUpdate { event { id type } } } } }`,
+      `query ($after: String!) { eventsSince(after: $after) { updates { ... on ComplaintUpdate { event { hash type } } } } }`,
       { after: said.cursor },
     );
     expect(eventsSince.updates).toHaveLength(1);
-    expect((await receiver.until(2))[1]?.said.id).toBe(eventsSince.updates[0].event.id);
+    expect((await receiver.until(2))[1]?.said.id).toBe(eventsSince.updates[0].event.hash);
   });
 
   test("what is refused holds back its own case only, and comes in order once it is accepted", async () => {
@@ -194,7 +201,7 @@ forEachDatabase((kind) => {
     await world.later(0);
     for (const complaintId of [one, other]) {
       const ids = receiver.received.filter(({ said }) => said.data.complaintId === complaintId).map((each) => each.id);
-      const places = [...new Set(ids)].map((each) => Number(each.split("/")[1]));
+      const places = await placesOf(world, complaintId, ids);
       expect(places).toEqual([...places].sort((a, b) => a - b));
       expect(places).toHaveLength(3);
     }
@@ -259,8 +266,73 @@ forEachDatabase((kind) => {
     await say(consumer, one, "b");
     const [, second] = await receiver.until(2);
     expect([secret, rotated.secret].map((each) => verifies(each, second))).toEqual([false, true]);
-    const stored = JSON.stringify(await world.db.query("SELECT secret, previous_secret FROM webhook_endpoint"));
+    const stored = JSON.stringify(await world.db.query("SELECT secret, previous_secrets FROM webhook_endpoint"));
     expect(stored).not.toContain(secret.slice(6, 30));
+  });
+
+  test("whose answer was lost rotates once more: what the receiver has signs as before", async () => {
+    const made = await client();
+    const { id, secret } = await endpoint(made);
+    const rotate = async (): Promise<string> =>
+      (await made.as.do("rotateWebhookSecret", { webhookEndpointId: id }, SHOWN)).secret;
+    const known = [secret, await rotate(), await rotate()];
+    await say(consumer, one, "a");
+    const [{ body, headers, said }] = await receiver.until(1);
+    for (const each of known) expect(new Webhook(each).verify(body, headers as Record<string, string>)).toEqual(said);
+  });
+
+  test("what was for it by nothing that it asked for then is sent once that is asked for again, and not by itself", async () => {
+    const made = await client();
+    const { id } = await endpoint(made, { eventTypes: ["RULING_ISSUED"], url: `${receiver.url}/late` });
+    await endpoint(made, { url: `${receiver.url}/witness` });
+    await say(consumer, one, "before");
+    await receiver.until(1, "/witness");
+    const { myComplaintsCursor } = await made.as.ok("{ myComplaintsCursor }");
+    await say(consumer, one, "1");
+    await say(consumer, one, "2");
+    // Then both have been looked at for that.
+    const asked = (await receiver.until(3, "/witness")).slice(1).map((each) => each.id);
+    const end = await endOfLog(world.db);
+    const input = { webhookEndpointId: id, eventTypes: ["MESSAGE_SENT"] };
+    await made.as.do("updateWebhookEndpoint", input, "{ webhookEndpoint { id } }");
+    // Whoever leads next begins there.
+    await eventually(async () =>
+      expect((await world.db.byId(WebhookEndpoint, id))?.position).toBeGreaterThanOrEqual(end),
+    );
+    await say(consumer, one, "3");
+    const [third] = await receiver.until(1, "/late");
+    expect(third.id).toBe((await receiver.until(4, "/witness"))[3]?.id);
+    await settled(id, 1);
+    const again = { webhookEndpointId: id, since: myComplaintsCursor };
+    await made.as.do("redeliverWebhooks", again, "{ webhookEndpoint { id } }");
+    await receiver.until(4, "/late");
+    expect(receiver.ids("/late")).toEqual([third.id, ...asked, third.id]);
+  });
+
+  test("at a new address it is sent what waits at once, whatever the former one did or still answers", async () => {
+    const made = await client();
+    const { id } = await endpoint(made, { url: `${receiver.url}/former` });
+    let answer = (_status: number): void => undefined;
+    receiver.answer = (response, { path, said }) => {
+      if (path === "/present") response.writeHead(204).end();
+      else if (said.data.complaintId === one) response.writeHead(503).end();
+      else answer = (status) => void response.writeHead(status).end();
+    };
+    await say(consumer, one, "refused");
+    await eventually(async () => expect((await statusOf(id)).failingSince).not.toBeNull());
+    // So it waits for hours by now.
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE webhook_delivery SET due_at = due_at + ? WHERE endpoint_id = ?", [10 * 3_600_000, id]),
+    );
+    await say(consumer, other, "under way");
+    await receiver.until(2, "/former");
+    const input = { webhookEndpointId: id, url: `${receiver.url}/present` };
+    await made.as.do("updateWebhookEndpoint", input, "{ webhookEndpoint { id } }");
+    await receiver.until(1, "/present");
+    answer(410);
+    await receiver.until(2, "/present");
+    await settled(id, 2);
+    expect(await statusOf(id)).toEqual({ status: "ACTIVE", failingSince: null });
   });
 
   test("one delivery, or all since a place, come once more under the same ids; another client's place is refused", async () => {
@@ -550,7 +622,7 @@ forEachDatabase((kind) => {
         tx.insert(WebhookEndpoint, {
           ...{ id, clientId: made.apiClientId, url: receiver.url + path, eventTypes: ["MESSAGE_SENT"], query: null },
           ...{ status: "ACTIVE", position, secret: webhookEncryption(sealer).encrypt(newSecret(), id) },
-          ...{ previousSecret: null, previousUntil: null, failingSince: null, deletedAt: null },
+          ...{ previousSecrets: null, previousUntil: null, lookAgainAfter: null, failingSince: null, deletedAt: null },
           ...{ createdById: made.apiClientId, createdAt: tx.now },
         });
       };
@@ -611,7 +683,7 @@ describeWith("mariadbd", "with the courier in a process of its own", () => {
     const ids = (): string[] => [...new Set(receiver.ids())];
     await eventually(async () => expect(ids()).toHaveLength(60));
     for (const complaintId of cases) {
-      const places = ids().flatMap((id) => (id.startsWith(complaintId) ? Number(id.split("/")[1]) : []));
+      const places = await placesOf(world, complaintId, ids());
       expect(places).toHaveLength(20);
       expect(places).toEqual([...places].sort((a, b) => a - b));
     }

@@ -1,0 +1,26 @@
+import { list, sql } from "../../platform/database/sql";
+import type { Swept } from "../../platform/database/sweep-due";
+import { DAY } from "../../platform/time";
+import { Letter } from "./letter.entity";
+
+const KEPT_MS = 30 * DAY;
+const TOGETHER = 500;
+
+/**
+ * Removes letters that are no notices, long after they were sent or given up: codes, new passwords, what became of an answer. Notices stay,
+ * as the record of service. Those others are about nobody's history, by which the oldest of them are found first.
+ */
+export async function forgetLetters({ database, clock }: Swept): Promise<void> {
+  for (let found = TOGETHER; found === TOGETHER;) {
+    const oldest = await database.select(
+      Letter,
+      sql`FROM letter t WHERE t.stream_id IS NULL ORDER BY t.id LIMIT ${TOGETHER}`,
+    );
+    const old = oldest.filter(({ createdAt }) => createdAt < clock.now() - KEPT_MS);
+    found = old.length;
+    if (found > 0)
+      await database.transact(async (tx) =>
+        tx.execute(sql`DELETE FROM letter WHERE id IN (${list(old.map(({ id }) => id))})`),
+      );
+  }
+}
