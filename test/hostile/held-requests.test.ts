@@ -87,6 +87,12 @@ forEachDatabase((kind) => {
     return client(wang, { providerId: viewer.memberships[0].provider.id, scopes: ["COMPLAINTS_READ"] });
   };
 
+  test("what comes in one piece is looked at once", async () => {
+    const still = jest.spyOn(sessionsFor(world.server.services), "still");
+    await (await world.as("admin")).ok("{ viewer { id } }");
+    expect(still).not.toHaveBeenCalled();
+  });
+
   test("an administrator who was suspended before the body came does nothing any more", async () => {
     const admin = await world.as("admin");
     const qian = await world.as("qian.lead");
