@@ -79,7 +79,7 @@ import { LiveConnections } from "./platform/http/live-connections";
 import { UnderWay } from "./platform/under-way";
 import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
-import { anyoneLike, asFarAsProven, byRoles, type Actor } from "./accounts/actor";
+import { anyoneLike, asFarAsProven, byRoles } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { openGateways } from "./platform/gateway";
@@ -97,6 +97,7 @@ import { OperationLog } from "./platform/telemetry/operation-log";
 import { openAuditLog, openLog } from "./platform/telemetry/open-log";
 import { TimeStamper } from "./platform/time-stamper";
 import { Clamd } from "./platform/uploads/clamd";
+import type { Sender } from "./platform/uploads/file-route";
 import { registerDocuments } from "./app/register-documents";
 import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
@@ -399,8 +400,7 @@ async function serve(
     pipeline,
     admission,
     limits,
-    (request) => door.visitor(request),
-    (request) => door.byHeader(request),
+    door,
     { of: byRoles, anyoneLike },
     kept,
     log,
@@ -410,7 +410,7 @@ async function serve(
   begun.push(() => overHttp.stop());
   const live = new LiveConnections(services, limits, door, config.roles.has("live"));
   const overSse = new GraphqlOverSse(pipeline, admission, limits, live, config.allowedOrigins, door, log);
-  const whoIs = (request: IncomingMessage): Promise<Actor | null> => door.byFile(request);
+  const whoIs = (request: IncomingMessage): Promise<Sender | null> => door.byFile(request);
   const addressOf = (request: IncomingMessage): string => door.addressOf(request);
   const charge = (request: IncomingMessage, points: number): Promise<unknown> =>
     budget.charge({ actor: null, remoteAddress: addressOf(request) }, points);

@@ -59,7 +59,7 @@ export class AccountSecurityResolver {
         changePassword(tx, actor, input, sessionId),
       )
       .catch(async (error: unknown) => {
-        if (!wasWrongPassword(error)) await attempt.takeBack();
+        if (!wasWrongPassword(error)) await attempt.giveBack();
         throw error;
       });
     await attempt.takeBack();

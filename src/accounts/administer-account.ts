@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "./actor";
 import { Refusal } from "../platform/refusal";
-import type { Account } from "./account.entity";
+import { Account } from "./account.entity";
 import type { AccountAction } from "./account-enums.types";
 import { whyNot } from "./account.policy";
 import { lockAccount } from "./account.queries";
@@ -14,6 +14,11 @@ export async function administerAccount(
   action: AccountAction,
   accountId: string,
 ): Promise<{ account: Account; author: Author }> {
+  // Of two who act on each other at once, the second is no administrator any more: otherwise none might be left.
+  tx.lockAll(Account, [actor.accountId, accountId]);
+  const administrator = await tx.lock(Account, actor.accountId);
+  if (administrator?.status !== "ACTIVE" || !administrator.roles.includes("ADMIN"))
+    throw new Refusal("FORBIDDEN", { reason: "role" });
   const account = await lockAccount(tx, accountId, "input.accountId");
   const obstacle = whyNot(action, actor, account);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.accountId" });

@@ -5,6 +5,7 @@ import { AccountSession } from "./account-session.entity";
 import { lockAccount } from "./account.queries";
 import { verifyPassword } from "./password.pure";
 import { oneself } from "./record-on-account";
+import { sharesOf } from "./shares-of";
 import { setPassword } from "./set-password";
 
 /** Requires the current password: a session left open must not be enough to take the account over. */
@@ -17,7 +18,7 @@ export async function changePassword(
   const account = await lockAccount(tx, actor.accountId, "input");
   const kept = sessionId && (await tx.byId(AccountSession, sessionId));
   if (account.passwordHash === null || !kept) throw new Refusal("NOT_IN_THIS_STATE", { reason: "outsideSession" });
-  if (!(await verifyPassword(account.passwordHash, currentPassword)))
+  if (!(await verifyPassword(account.passwordHash, currentPassword, sharesOf(tx, account.id))))
     throw new Refusal("BAD_USER_INPUT", { reason: WRONG_PASSWORD, field: "input.currentPassword" });
   await setPassword(tx, account, newPassword, { field: "input.newPassword", author: oneself(account), kept });
   return { accountId: account.id };

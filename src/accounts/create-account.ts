@@ -9,6 +9,7 @@ import { foldLogin, LONGEST_LOGIN } from "./login.pure";
 import { hashPassword } from "./password.pure";
 import { oneself, recordOnAccount, SYSTEM, type Author } from "./record-on-account";
 import { refuseDuplicates } from "./refuse-duplicates";
+import { sharesOf } from "./shares-of";
 
 export interface NewAccount {
   login: string;
@@ -34,7 +35,8 @@ export async function createAccount(tx: Tx, input: NewAccount, by: Author | "SEL
       params: { max: LONGEST_LOGIN },
     });
   }
-  const passwordHash = input.passwordHash ?? (password === undefined ? null : await hashPassword(password));
+  const passwordHash =
+    input.passwordHash ?? (password === undefined ? null : await hashPassword(password, sharesOf(tx)));
   const account: Account = Object.assign(new Account(), {
     id: newId(Account),
     login,

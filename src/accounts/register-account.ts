@@ -3,6 +3,7 @@ import type { Account } from "./account.entity";
 import { checkDisplayName } from "./check-display-name";
 import { createAccount, type NewAccount } from "./create-account";
 import { hashPassword } from "./password.pure";
+import { sharesOf } from "./shares-of";
 import { checkPassword } from "./set-password";
 
 /** A visitor becomes a consumer. */
@@ -12,7 +13,7 @@ export async function registerAccount(
 ): Promise<Account> {
   checkDisplayName(displayName);
   checkPassword(password, { login, displayName }, "input.password");
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(password, sharesOf(database));
   return database.transact((tx) =>
     createAccount(tx, { login, passwordHash, displayName, roles: ["CONSUMER"], locale }, "SELF"),
   );

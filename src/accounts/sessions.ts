@@ -24,6 +24,7 @@ import { OutsideIdentity, type OutsideIdentitySettings } from "./outside-identit
 import { verifyPassword } from "./password.pure";
 import { oneself, recordOnAccount } from "./record-on-account";
 import { issueRefreshToken, rotateRefreshToken, type IssuedRefreshToken } from "./refresh-tokens";
+import { sharesOf } from "./shares-of";
 import { SignInFailures } from "./sign-in-failures";
 import { SignInLimits, type SignInLimitSettings } from "./sign-in-limits";
 
@@ -147,7 +148,13 @@ export class Sessions {
     const known = await this.database.findOne(Account, { login: folded });
     const deviceId = deviceToken ? await findDevice(this.database, known?.id, deviceToken) : null;
     const attempt = await this.limits.signIn({ login: folded, address: addressKey(client.address), deviceId });
-    const matches = await verifyPassword(known?.passwordHash ?? null, password);
+    const shares = sharesOf(this.database);
+    const matches = await verifyPassword(known?.passwordHash ?? null, password, shares).catch(
+      async (error: unknown) => {
+        await attempt.giveBack();
+        throw error;
+      },
+    );
     if (known && !matches) this.failures.count(known.id);
     if (!known || !matches) throw badCredentials();
     await attempt.takeBack();

@@ -6,6 +6,7 @@ import type { Account } from "./account.entity";
 import { hashPassword } from "./password.pure";
 import { whyNotPassword, type PasswordOwner } from "./password-strength.pure";
 import { recordOnAccount, type Author } from "./record-on-account";
+import { sharesOf } from "./shares-of";
 
 /** Refuses a password that is easily guessed; `field` is where the client gave it. */
 export function checkPassword(password: string, owner: PasswordOwner, field: string): void {
@@ -24,7 +25,7 @@ export async function setPassword(
   { field, author, kept = null }: { field: string; author: Author; kept?: AccountSession | null },
 ): Promise<void> {
   checkPassword(password, account, field);
-  tx.change(account, { passwordHash: await hashPassword(password) });
+  tx.change(account, { passwordHash: await hashPassword(password, sharesOf(tx)) });
   if (kept) endOtherSessions(tx, account, kept);
   else endAllSessions(tx, account);
   recordOnAccount(tx, account, "PASSWORD_CHANGED", author, {});

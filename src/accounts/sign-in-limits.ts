@@ -51,8 +51,10 @@ export interface Sender {
 
 /** An attempt counts as a failure before anything is checked, so that concurrent guesses count too. */
 export interface Attempt {
-  /** Uncounts it: the password was right. */
+  /** The password was right: uncounts it, and the sender's failures before it. */
   takeBack(): Promise<void>;
+  /** Nothing was checked: uncounts this one alone, or whoever can make attempts fail otherwise would guess on for nothing. */
+  giveBack(): Promise<void>;
 }
 
 /**
@@ -110,6 +112,7 @@ export class SignInLimits {
       return {
         // Takes back one failure of each only: the person's own success must not give a guesser elsewhere a fresh start.
         takeBack: async () => void (await Promise.all([attempt.takeBack(), giveBack()])),
+        giveBack: async () => void (await Promise.all([attempt.giveBack(), giveBack()])),
       };
     } catch (error) {
       await giveBack();
@@ -158,7 +161,8 @@ class GrowingWait {
   async attempt(key: string): Promise<Attempt> {
     const { consumedPoints: failed } = await this.failures.penalty(key);
     const { free, firstWait, longestWait } = this.settings;
-    if (failed > free) {
+    const waits = failed > free;
+    if (waits) {
       const wait = Math.min(firstWait * 2 ** (failed - free - 1), longestWait);
       try {
         await take(this.gate, key, { customDuration: wait });
@@ -171,6 +175,10 @@ class GrowingWait {
       takeBack: async () => {
         await this.failures.delete(key);
         await this.gate.delete(key);
+      },
+      giveBack: async () => {
+        await this.failures.reward(key);
+        if (waits) await this.gate.delete(key);
       },
     };
   }

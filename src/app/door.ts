@@ -3,6 +3,7 @@ import { refuseAddress, type Sessions } from "../accounts/sessions";
 import type { Scope } from "../accounts/scope.types";
 import { Context, type Services } from "../platform/graphql/context";
 import { programOf, type Program } from "../platform/graphql/program";
+import type { Sender } from "../platform/uploads/file-route";
 import type { LocaleSettings } from "../platform/identity/actor";
 import type { RemoteAddresses } from "../platform/http/remote-address";
 import { requestIdOf } from "../platform/http/request-id";
@@ -34,11 +35,12 @@ export class Door {
   }
 
   /** Who fetches or sends a file; null for visitors. An API client needs the scope of the folder. */
-  async byFile(request: IncomingMessage): Promise<Actor | null> {
-    const { actor } = await this.byHeader(request);
+  async byFile(request: IncomingMessage): Promise<Sender | null> {
+    const context = await this.byHeader(request);
+    const { actor } = context;
     const obstacle = whyNotByScope(actor, scopeOfFile(request));
     if (obstacle) throw new Refusal(obstacle.code, obstacle);
-    return actor;
+    return actor && { actor, still: async () => (await this.still(context)).signedIn() };
   }
 
   async bySocket(
@@ -63,21 +65,24 @@ export class Door {
   /** Re-reads the same person for the next operation on their socket. */
   async renew(context: Context): Promise<Context> {
     const { actor } = context;
-    return actor ? this.same(context, await this.services.currentActor(actor.accountId)) : context.renewed(null);
+    const { position } = this.services.tail;
+    if (!actor) return context.renewed(null);
+    return this.same(context, await this.services.currentActor(actor.accountId), position);
   }
 
-  /** Refuses if the person's session has ended or their account is suspended; the same of an API client's key. */
-  async recheck(context: Context): Promise<void> {
+  /** Reads them afresh; refuses if the person's session has ended or their account is suspended; the same of an API client's key. */
+  async still(context: Context): Promise<Context> {
     const { actor, sessionId } = context;
-    if (actor) this.same(context, await this.sessions.still(actor.accountId, sessionId));
+    const { position } = this.services.tail;
+    return actor ? this.same(context, await this.sessions.still(actor.accountId, sessionId), position) : context;
   }
 
-  private same(context: Context, now: Actor | null): Context {
+  private same(context: Context, now: Actor | null, position: number): Context {
     if (!now || now.tokenVersion !== context.actor?.tokenVersion)
       throw new Refusal("UNAUTHENTICATED", { reason: context.actor?.client ? "client.keyEnded" : "signedOut" });
     refuseAddress(now, context.remoteAddress);
     if (hasLostScopes(context.actor, now)) throw new Refusal("UNAUTHENTICATED", { reason: "client.changed" });
-    return context.renewed(asFarAsProven(context.actor, now));
+    return context.renewed(asFarAsProven(context.actor, now), undefined, position);
   }
 
   private async enter(
@@ -92,6 +97,7 @@ export class Door {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     // Never silently treated as a visitor: a client that sends a token expects to be signed in.
     if (!token) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
+    const { position } = this.services.tail;
     const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token, this.addressOf(request));
     return {
       context: this.context(
@@ -100,6 +106,7 @@ export class Door {
         sessionId,
         { locale: language === undefined ? actor.locale : settings.locale, timeZone: actor.timeZone },
         program,
+        position,
       ),
       expiresAt,
     };
@@ -111,11 +118,13 @@ export class Door {
     sessionId: string | null,
     settings: LocaleSettings,
     program: Program | null = null,
+    position?: number,
   ): Context {
     // Sockets, of which there are thousands, start with GET and need not keep it.
     const userAgent = request.method === "POST" ? (request.headers["user-agent"] ?? null) : null;
     const address = this.addressOf(request);
-    return new Context(this.services, actor, settings, requestIdOf(request), address, sessionId, userAgent, program);
+    const requestId = requestIdOf(request);
+    return new Context(this.services, actor, settings, requestId, address, sessionId, userAgent, program, position);
   }
 }
 

@@ -1,4 +1,6 @@
+import { Account } from "../../src/accounts/account.entity";
 import { forEachDatabase } from "../support/databases";
+import { mutationDocument } from "../support/world";
 import { openPeople, PASSWORD, refusedWith } from "./people";
 
 const REGISTER = `mutation ($input: RegisterAccountInput!) { registerAccount(input: $input) { clientMutationId account { id displayName login } } }`;
@@ -110,6 +112,21 @@ forEachDatabase((kind) => {
     await expect(tell("suspendAccount")).rejects.toEqual(refusedWith("NOT_IN_THIS_STATE", "accountNotActive"));
     await tell("reinstateAccount");
     expect(await offered(admin, mei)).toEqual(["SET_ROLES", "SUSPEND"]);
+  });
+
+  test.each([
+    ["suspend each other", "suspendAccount", { reason: "rivalry" }],
+    ["take each other's role", "setAccountRoles", { roles: ["CONSUMER"] }],
+  ])("of two administrators who %s at once one stays", async (_, mutation, more) => {
+    await using people = await openPeople(kind);
+    const [one, other] = [await people.person("one", "ADMIN"), await people.person("other", "ADMIN")];
+    const act = (by: string, accountId: string) =>
+      people.ask(by, mutationDocument(mutation, "{ account { id } }"), { input: { accountId, ...more } });
+    const outcomes = await Promise.allSettled([act(one, other), act(other, one)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(outcomes).toContainEqual({ status: "rejected", reason: refusedWith("FORBIDDEN", "role") });
+    const left = await people.database.find(Account, { status: "ACTIVE" });
+    expect(left.filter(({ roles }) => roles.includes("ADMIN"))).toHaveLength(1);
   });
 
   test("one changes one's own name; what is left out stays; the log does not keep names", async () => {

@@ -19,3 +19,14 @@ test("an account without a password costs what a wrong password costs", async ()
   for (const { memoryCost, timeCost, parallelism } of costs)
     expect({ memoryCost, timeCost, parallelism }).toEqual({ memoryCost: 19_456, timeCost: 2, parallelism: 1 });
 });
+
+test("nobody takes more places than their share, and what is done gives its place back", async () => {
+  const kept = await hashPassword("correct horse");
+  const [one, other] = ["one", "other"].map((of) => [{ of, most: 2 }]);
+  for (let again = 0; again < 2; again += 1) {
+    const asked = Array.from({ length: 3 }, () => verifyPassword(kept, "correct horse", one));
+    await expect(asked[2]).rejects.toMatchObject({ code: "OVERLOADED" });
+    expect(await verifyPassword(kept, "correct horse", other)).toBe(true);
+    expect(await Promise.all(asked.slice(0, 2))).toEqual([true, true]);
+  }
+});

@@ -59,6 +59,14 @@ describe("limits of sign-in", () => {
     await expect(limits.signIn(at("198.51.100.10"))).rejects.toEqual(limited);
   });
 
+  test("an attempt at which nothing was checked uncounts itself, and no guess before it", async () => {
+    const limits = new SignInLimits(new Counters(), LIMITS);
+    for (let i = 0; i < 2; i += 1) await limits.signIn(HOME);
+    for (let i = 0; i < 20; i += 1) await (await limits.signIn(HOME)).giveBack();
+    await limits.signIn(HOME);
+    await expect(limits.signIn(HOME)).rejects.toEqual(limited);
+  });
+
   test("many addresses together are slowed by login, one address by all its logins; a known device by neither", async () => {
     const limits = new SignInLimits(new Counters(), LIMITS);
     for (const last of [1, 2, 3, 4, 5, 6]) await limits.signIn(at(`198.51.100.${last}`));

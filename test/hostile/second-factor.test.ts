@@ -1,3 +1,4 @@
+import argon2 from "@node-rs/argon2";
 import { Sealer } from "../../src/platform/sealed";
 import { Account } from "../../src/accounts/account.entity";
 import { RecoveryCode } from "../../src/accounts/factors/recovery-code.entity";
@@ -361,6 +362,18 @@ forEachDatabase((kind) => {
       }
       for (const proof of [{}, { ...mei.proof, code: mei.code() }])
         expect((await mei.person.tryTo("beginTotp", { proof })).extensions.code).toBe("BAD_USER_INPUT");
+    });
+
+    test("after ten wrong passwords in a session none is looked at, nor hashed, for a while", async () => {
+      const mei = await somebody();
+      const guess = async () =>
+        (await mei.person.tryTo("beginTotp", { proof: { password: "not her password" } })).extensions.code;
+      for (let n = 0; n < 10; n += 1) expect(await guess()).toBe("FORBIDDEN");
+      const verify = jest.spyOn(argon2, "verify");
+      expect(await guess()).toBe("RATE_LIMITED");
+      expect((await mei.person.tryTo("beginTotp", { proof: mei.proof })).extensions.code).toBe("RATE_LIMITED");
+      expect(verify).not.toHaveBeenCalled();
+      verify.mockRestore();
     });
 
     test("nobody removes another's factor, nor sees it", async () => {

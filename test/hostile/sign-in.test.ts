@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { RawSocket } from "../bad-input/wire";
 import { forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
+import { Refusal } from "../../src/platform/refusal";
 import { describeWith } from "../support/programs";
 import { startRedis } from "../support/redis";
 import { startNode, startWorld, type Person, type World } from "../support/world";
@@ -11,6 +12,9 @@ import { from, RIGHT } from "./guesser";
 const BEHIND_A_PROXY = { PROXY_HOPS: "1" };
 const times = <T>(n: number, act: (i: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: n }, (_, i) => act(i)));
+/** No more at once than are looked at. */
+const inHalves = <T>(n: number, act: (i: number) => Promise<T>): Promise<T[]> =>
+  times(n / 2, act).then(async (first) => [...first, ...(await times(n / 2, (i) => act(n / 2 + i)))]);
 const REFRESH = `mutation ($token: String!) {
   refreshSession(input: { refreshToken: $token }) { accessToken refreshToken account { id } }
 }`;
@@ -67,7 +71,9 @@ describe("wrong passwords slow their sender, and lock out nobody", () => {
 
   test("a hundred addresses guess: strangers are slowed, the device that was here before is not, and stays so", async () => {
     const { deviceToken } = await from(world, "192.0.2.20").enters("chen.mod");
-    const outcomes = await times(110, (i) => from(world, `203.0.113.${i + 1}`).tries("chen.mod", `guess number ${i}`));
+    const outcomes = await inHalves(110, (i) =>
+      from(world, `203.0.113.${i + 1}`).tries("chen.mod", `guess number ${i}`),
+    );
     expect(outcomes.filter((code) => code === "UNAUTHENTICATED").length).toBeLessThanOrEqual(100);
     expect(outcomes.filter((code) => code === "RATE_LIMITED").length).toBeGreaterThanOrEqual(10);
     expect(await from(world, "192.0.2.21").tries("chen.mod", RIGHT)).toBe("RATE_LIMITED");
@@ -108,6 +114,16 @@ describe("wrong passwords slow their sender, and lock out nobody", () => {
     }
   });
 
+  test("a password that could not be looked at was no wrong one", async () => {
+    const busy = new Refusal("OVERLOADED", { retryAfter: 2 });
+    const stranger = from(world, "198.51.100.77");
+    for (let i = 0; i < 12; i += 1) {
+      jest.spyOn(argon2, "verify").mockRejectedValueOnce(busy);
+      expect(await stranger.tries("qian.lead")).toBe("OVERLOADED");
+    }
+    expect(await stranger.tries("qian.lead")).toBe("in");
+  });
+
   test("unknown logins are limited and answered like known ones", async () => {
     const told = async (login: string, address: string): Promise<unknown[]> => {
       const codes = await times(12, () => from(world, address).tries(login, "a wrong password"));
@@ -131,7 +147,7 @@ test("behind a proxy that nobody announced, a hundred wrong ones do not stop who
   const known = await Promise.all(
     ["tom", "admin", "chen.mod"].map(async (login) => ({ login, ...(await from(world, "x").enters(login)) })),
   );
-  await times(120, (i) => from(world, `198.51.100.${i}`).tries(`somebody.${i % 40}`, `guess number ${i}`));
+  await inHalves(120, (i) => from(world, `198.51.100.${i}`).tries(`somebody.${i % 40}`, `guess number ${i}`));
   expect(await from(world, "203.0.113.77").tries("li.na", RIGHT)).toBe("RATE_LIMITED");
   for (const { login, deviceToken } of known)
     expect(await from(world, "203.0.113.77").tries(login, RIGHT, deviceToken)).toBe("in");
@@ -219,6 +235,41 @@ forEachDatabase((kind) => {
       const codes = await times(20, async () => (await here.refused(CHANGE, { input: wrong })).extensions.code);
       expect(codes).toContain("RATE_LIMITED");
       expect(await from(world, "192.0.2.61").tries(login, "correct horse battery")).toBe("in");
+    });
+
+    test("a change that fails for another reason takes back none of the guesses before it", async () => {
+      const login = await somebody();
+      const here = await from(world, "192.0.2.62").enters(login, "correct horse battery");
+      const name = { clientMutationId: "done" };
+      await here.ok(CHANGE, { input: { currentPassword: "correct horse battery", newPassword: NEXT, ...name } });
+      const guess = async (more = {}) => {
+        const input = { currentPassword: "a wrong password", newPassword: NEXT, ...more };
+        return (await here.refused(CHANGE, { input })).extensions.code;
+      };
+      expect(new Set(await times(10, () => guess()))).toEqual(new Set(["BAD_USER_INPUT"]));
+      expect(await guess(name)).toBe("IDEMPOTENCY_MISMATCH");
+      expect(await times(5, () => guess())).toContain("RATE_LIMITED");
+    });
+
+    test("whoever proves themselves again and again keeps nobody from signing in", async () => {
+      const [mei, li] = [await somebody(), await somebody()];
+      const here = await from(world, "192.0.2.63").enters(mei, "correct horse battery");
+      let goOn: () => void = () => undefined;
+      const held = new Promise<void>((done) => (goOn = done));
+      jest.spyOn(argon2, "verify").mockImplementationOnce(async () => {
+        await held;
+        return false;
+      });
+      let refused = 0;
+      const proofs = times(70, async () => {
+        const { code } = (await here.tryTo("beginTotp", { proof: { password: "not hers" } })).extensions;
+        if (code === "OVERLOADED") refused += 1;
+      });
+      await eventually(async () => expect(refused).toBe(68));
+      const entering = times(5, () => from(world, "192.0.2.64").tries(li, "correct horse battery"));
+      goOn();
+      expect(await entering).toEqual(["in", "in", "in", "in", "in"]);
+      await proofs;
     });
 
     test("a change whose answer got lost is asked for again, and done once; nothing of either password is kept", async () => {

@@ -311,7 +311,7 @@ async function impatientServer(
     visitor: context,
     bySocket: async () => ({ context: context(), expiresAt: null }),
     renew: async (before) => before,
-    recheck: async () => undefined,
+    still: async (before) => before,
   };
   const live = new LiveConnections(services, limits, door);
   const pipeline = new Pipeline(await createSchema(), limits);

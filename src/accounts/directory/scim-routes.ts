@@ -3,13 +3,13 @@ import { UniqueViolation } from "../../platform/database/faults";
 import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
 import { hangUpOn, statusOfError } from "../../platform/http/answer";
-import { readBody } from "../../platform/http/body";
+import { readBody, readFrom } from "../../platform/http/body";
 import type { HttpRoute } from "../../platform/http/json-answer";
 import { requestIdOf } from "../../platform/http/request-id";
 import { maskError } from "../../platform/graphql/mask";
 import { localeSettings } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
-import type { Doorkeeper } from "../../platform/uploads/file-route";
+import type { Doorkeeper, Sender } from "../../platform/uploads/file-route";
 import { hasScope } from "../actor";
 import type { Author } from "../record-on-account";
 import { DirectoryFile } from "./directory-file";
@@ -39,12 +39,11 @@ export function scimRoutes(services: Services, whoIs: Doorkeeper): HttpRoute {
     const provider = IdentityProvider.of(services.database);
     if (!provider || !path.startsWith(`${PATH}/`)) return false;
     try {
-      const actor = await whoIs(request);
-      if (!actor) throw new Refusal("UNAUTHENTICATED");
-      if (!hasScope(actor, "PEOPLE_WRITE"))
+      const sender = await whoIs(request);
+      if (!sender) throw new Refusal("UNAUTHENTICATED");
+      if (!hasScope(sender.actor, "PEOPLE_WRITE"))
         throw new Refusal("FORBIDDEN", { reason: "client.scope", params: { scope: "PEOPLE_WRITE" } });
-      const author: Author = { actorId: actor.accountId, actorRole: "INTEGRATION" };
-      await new Scim(services, provider, author, request, response).answer(path.slice(PATH.length));
+      await new Scim(services, provider, sender, request, response).answer(path.slice(PATH.length));
     } catch (error) {
       refuse(services, request, response, error);
     }
@@ -54,16 +53,18 @@ export function scimRoutes(services: Services, whoIs: Doorkeeper): HttpRoute {
 
 class Scim {
   private readonly base: string;
+  private readonly author: Author;
   private reading: Promise<unknown> | undefined;
 
   constructor(
     private readonly services: Services,
     private readonly provider: IdentityProvider,
-    private readonly author: Author,
+    private readonly sender: Sender,
     private readonly request: IncomingMessage,
     private readonly response: ServerResponse,
   ) {
     this.base = `${services.publicUrl}${PATH}`;
+    this.author = { actorId: sender.actor.accountId, actorRole: "INTEGRATION" };
   }
 
   async answer(path: string): Promise<void> {
@@ -174,9 +175,11 @@ class Scim {
   }
 
   private body(): Promise<unknown> {
-    return (this.reading ??= readBody(this.request, LONGEST_BODY).then((text) => {
+    const { request, sender } = this;
+    const read = () => readBody(request, LONGEST_BODY);
+    return (this.reading ??= readFrom(request, sender.actor, () => sender.still(), read).then(({ body }) => {
       try {
-        return JSON.parse(text) as unknown;
+        return JSON.parse(body) as unknown;
       } catch {
         throw new ScimError(400, "The body is not JSON.", "invalidSyntax");
       }

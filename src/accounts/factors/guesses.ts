@@ -1,3 +1,4 @@
+import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -18,30 +19,30 @@ export class Guesses {
     private readonly account: Account,
     private readonly kind: GuessCount["kind"],
     private readonly count: GuessCount | null,
-    private readonly most: number,
-    private readonly window: number,
+    private readonly limit: Limit,
   ) {}
 
   static async of(tx: Tx, account: Account, kind: GuessCount["kind"]): Promise<Guesses> {
-    const [count, rules] = await Promise.all([
-      tx.findOne(GuessCount, { accountId: account.id, kind }),
-      HouseRules.inForce(tx, tx.now),
-    ]);
+    const [count, limit] = await read(tx, account.id, kind, tx.now);
     // A clock set back neither frees a guesser nor locks the owner out for longer: counting continues from now.
     if (count && count.since > tx.now) tx.change(count, { since: tx.now });
-    const most = rules.number("factor.guesses", "wrongCodes");
-    return new Guesses(tx, account, kind, count, most, rules.number("factor.guesses", "minutes") * MINUTE);
+    return new Guesses(tx, account, kind, count, limit);
+  }
+
+  /** The same as `refusal`, without the lock: by now it may be otherwise. */
+  static async refusalOf(
+    reader: Reader,
+    accountId: string,
+    kind: GuessCount["kind"],
+    now: number,
+  ): Promise<Refusal | null> {
+    const [count, limit] = await read(reader, accountId, kind, now);
+    return refusalFor(count, limit, now);
   }
 
   /** Why no further code is checked now, whether right or wrong. */
   refusal(): Refusal | null {
-    if (this.wrong < this.most) return null;
-    const seconds = Math.ceil(((this.count?.since ?? 0) + this.window - this.tx.now) / 1_000);
-    return new Refusal("RATE_LIMITED", {
-      reason: "secondFactor.tooMany",
-      retryAfter: seconds,
-      params: { seconds },
-    });
+    return refusalFor(this.count, this.limit, this.tx.now);
   }
 
   /** The owner is notified once, when the limit is reached. */
@@ -56,7 +57,7 @@ export class Guesses {
         since: this.tx.now,
       });
     } else this.tx.change(this.count, this.wrong === 0 ? { wrong, since: this.tx.now } : { wrong });
-    if (wrong === this.most)
+    if (wrong === this.limit.most)
       recordOnAccount(this.tx, this.account, "SECOND_FACTOR_GUESSED", oneself(this.account), {}, [this.account.id]);
   }
 
@@ -65,6 +66,38 @@ export class Guesses {
   }
 
   private get wrong(): number {
-    return this.count && this.tx.now < this.count.since + this.window ? this.count.wrong : 0;
+    return wrongAt(this.count, this.limit, this.tx.now);
   }
+}
+
+interface Limit {
+  most: number;
+  /** Milliseconds. */
+  window: number;
+}
+
+function read(
+  reader: Reader,
+  accountId: string,
+  kind: GuessCount["kind"],
+  now: number,
+): Promise<[GuessCount | null, Limit]> {
+  const limit = HouseRules.inForce(reader, now).then((rules) => ({
+    most: rules.number("factor.guesses", "wrongCodes"),
+    window: rules.number("factor.guesses", "minutes") * MINUTE,
+  }));
+  return Promise.all([reader.findOne(GuessCount, { accountId, kind }), limit]);
+}
+
+const wrongAt = (count: GuessCount | null, { window }: Limit, now: number): number =>
+  count && now < count.since + window ? count.wrong : 0;
+
+function refusalFor(count: GuessCount | null, limit: Limit, now: number): Refusal | null {
+  if (!count || wrongAt(count, limit, now) < limit.most) return null;
+  const seconds = Math.ceil((Math.min(count.since, now) + limit.window - now) / 1_000);
+  return new Refusal("RATE_LIMITED", {
+    reason: "secondFactor.tooMany",
+    retryAfter: seconds,
+    params: { seconds },
+  });
 }

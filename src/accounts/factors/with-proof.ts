@@ -4,6 +4,7 @@ import { Refusal } from "../../platform/refusal";
 import { Account } from "../account.entity";
 import { lockAccount } from "../account.queries";
 import { verifyPassword } from "../password.pure";
+import { sharesOf } from "../shares-of";
 import { acceptCode } from "./accept-code";
 import type { ProofInput } from "./factor-inputs.types";
 import { Guesses } from "./guesses";
@@ -23,7 +24,11 @@ export async function withProof<R>(
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "secondFactor.elsewhere" });
   if (Boolean(password) === Boolean(code))
     throw new Refusal("BAD_USER_INPUT", { reason: "secondFactor.oneProof", field: "input.proof" });
-  const matches = password ? await verifyPassword(known.passwordHash, password) : false;
+  // Hashing is costly: past the limit nobody has it done in vain.
+  const early = password ? await Guesses.refusalOf(ctx.db, accountId, "PROOF", ctx.now()) : null;
+  if (early) throw early;
+  const shares = sharesOf(ctx.db, accountId);
+  const matches = password ? await verifyPassword(known.passwordHash, password, shares) : false;
   const outcome = await ctx.db.transact(async (tx) => {
     const account = await lockAccount(tx, accountId, "input");
     const guesses = await Guesses.of(tx, account, "PROOF");

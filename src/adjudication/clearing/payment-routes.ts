@@ -92,7 +92,8 @@ async function sendDay(
   response: ServerResponse,
 ): Promise<void> {
   if (request.method !== "GET") throw wrongMethod(response, "GET");
-  if (!maySeeAllPayments(await whoIs(request))) throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
+  if (!maySeeAllPayments((await whoIs(request))?.actor ?? null))
+    throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
   const start = startOfDay(new URLSearchParams(request.url?.split("?")[1]).get("day") ?? "");
   if (start === null) throw new Refusal("BAD_USER_INPUT", { reason: "payment.noSuchDay", field: "day" });
   response.writeHead(200, { "Content-Type": "application/x-ndjson; charset=utf-8" });

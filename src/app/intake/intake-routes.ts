@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Actor } from "../../accounts/actor";
 import { authorOfRecords } from "../../market/intake/intake.policy";
 import type { Services } from "../../platform/graphql/context";
 import { maskError } from "../../platform/graphql/mask";
@@ -9,7 +8,7 @@ import { requestIdOf } from "../../platform/http/request-id";
 import type { LocaleSettings } from "../../platform/identity/actor";
 import { explain, localeSettings } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
-import type { Doorkeeper } from "../../platform/uploads/file-route";
+import type { Doorkeeper, Sender } from "../../platform/uploads/file-route";
 import { takeInLines, type LineResult } from "./take-in-lines";
 
 /**
@@ -23,9 +22,9 @@ export function intakeRoute(services: Services, whoIs: Doorkeeper): HttpRoute {
     if (name === undefined) return false;
     try {
       if (request.method !== "POST") throw wrongMethod(response, "POST");
-      const actor = await whoIs(request);
-      if (!actor) throw new Refusal("UNAUTHENTICATED");
-      await receive(services, actor, name, request, response);
+      const sender = await whoIs(request);
+      if (!sender) throw new Refusal("UNAUTHENTICATED");
+      await receive(services, sender, name, request, response);
     } catch (error) {
       refuseRequest(services, request, response, error);
     }
@@ -35,15 +34,15 @@ export function intakeRoute(services: Services, whoIs: Doorkeeper): HttpRoute {
 
 async function receive(
   services: Services,
-  actor: Actor,
+  sender: Sender,
   name: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const settings = localeSettings(request.headers["accept-language"]);
   const { all, from } = asked(request);
-  authorOfRecords(actor);
-  const author = async () => authorOfRecords(await services.currentActor(actor.accountId, actor));
+  authorOfRecords(sender.actor);
+  const author = async () => authorOfRecords(await sender.still());
   const source = { database: services.database, schema: services.schema, name, author };
   const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   const say = async (line: object): Promise<void> => {

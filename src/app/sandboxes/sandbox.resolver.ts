@@ -3,6 +3,7 @@ import { Arg, Authorized, Ctx, Extensions, FieldResolver, ID, Mutation, Query, R
 import type { Role } from "../../accounts/actor";
 import { hintOf, newApiKey } from "../../accounts/api-key.pure";
 import { hashPassword } from "../../accounts/password.pure";
+import { sharesOf } from "../../accounts/shares-of";
 import { digestOf } from "../../accounts/secret-token.pure";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import type { KeptKey } from "../../market/api-clients/keep-api-key";
@@ -62,7 +63,7 @@ export class SandboxResolver {
     const most = SandboxHost.mostOn(ctx.db);
     const [password, providerKey, platformKey] = [newPassword(), newApiKey("test"), newApiKey("test")];
     const credentials = {
-      passwordHash: await hashPassword(password),
+      passwordHash: await hashPassword(password, sharesOf(ctx.db, ctx.signedIn().accountId)),
       providerKey: keptOf(providerKey),
       platformKey: keptOf(platformKey),
     };

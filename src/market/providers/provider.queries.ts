@@ -17,11 +17,20 @@ export async function readProvider(ctx: Context, id: string, field = "id"): Prom
   return provider;
 }
 
-/** The provider's row, locked, for someone who may at least see it. */
+/** The provider's row, locked, for someone who may at least see it; whoever acts as its member still is one. */
 export async function lockProvider(tx: Tx, actor: Actor, id: string, field = "input.providerId"): Promise<Provider> {
   const provider = isIdOf(Provider, id) ? await tx.lock(Provider, id) : null;
   if (!provider || !maySeeProvider(actor, provider)) throw new Refusal("NOT_FOUND", { field });
+  await refuseFormerMember(tx, actor, provider, field);
   return provider;
+}
+
+/** Of two owners who remove each other at once, the second is none any more: otherwise nobody might be left who answers for it. */
+async function refuseFormerMember(tx: Tx, actor: Actor, { id }: Provider, field: string): Promise<void> {
+  const known = actor.client ? undefined : actor.memberships.find(({ providerId }) => providerId === id);
+  if (!known) return;
+  const now = await tx.findOne(ProviderMember, { providerId: id, accountId: actor.accountId });
+  if (now?.role !== known.role) throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });
 }
 
 /** Also reads the rows: a membership may have begun in this very operation, after the actor was read. */

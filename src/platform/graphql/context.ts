@@ -103,9 +103,6 @@ export class Context {
   private limit: { deadline: Deadline; database: Database } | null = null;
   private record: ReadsRecord | null = null;
 
-  /** The log's head when the operation began, taken before anything is read. For a delivery: its event's position. */
-  private position: number;
-
   readonly locale: Locale;
   readonly timeZone: string;
 
@@ -129,8 +126,9 @@ export class Context {
     readonly userAgent: string | null = null,
     /** What sends the request, as it calls itself. */
     readonly program: Program | null = null,
+    /** The log's head when the operation began, taken before anything is read, its actor included. For a delivery: its event's position. */
+    private position = services.tail.position,
   ) {
-    this.position = services.tail.position;
     this.locale = settings.locale;
     this.timeZone = settings.timeZone;
   }
@@ -147,6 +145,15 @@ export class Context {
   /** Of an operation `asAnyone`: something was asked that only a particular person has. */
   get wasPersonal(): boolean {
     return this.inPlaceOf?.anyone.wasPersonal ?? this.actor !== null;
+  }
+
+  /** The log shows an event of the account since the actor was read; also when it no longer can tell. */
+  get accountChanged(): boolean {
+    if (!this.actor) return false;
+    const { tail } = this.services;
+    return (
+      this.position < tail.oldestInMemory || tail.next([`account:${this.actor.accountId}`], this.position) !== undefined
+    );
   }
 
   /** For the log's line about the operation. */
@@ -303,9 +310,9 @@ export class Context {
       null,
       null,
       this.program,
+      this.position,
     );
     context.inPlaceOf = { sender: this, anyone };
-    context.position = this.position;
     context.limit = this.limit;
     return context;
   }
@@ -324,10 +331,10 @@ export class Context {
       this.sessionId,
       this.userAgent,
       this.program,
+      position,
     );
     context.reads = loaders;
     context.sharesReads = loaders !== undefined;
-    context.position = position;
     return context;
   }
 }

@@ -18,6 +18,21 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/**
+ * What `read` makes of the body, and who sent it as they are now that it is there. A body may be held back for as long as its sender likes,
+ * and sessions, keys and roles end meanwhile: only what came with the head is taken from whom the head let in.
+ */
+export async function readFrom<S, B>(
+  request: IncomingMessage,
+  sender: S,
+  still: (sender: S) => Promise<S>,
+  read: () => Promise<B>,
+): Promise<{ sender: S; body: B }> {
+  const cameAtOnce = request.complete;
+  const body = await read();
+  return { sender: cameAtOnce ? sender : await still(sender), body };
+}
+
 /** A GraphQL request as it is posted: one JSON object. What is executed of it is checked later. */
 export async function readOperation(request: IncomingMessage, limit: number): Promise<Record<string, unknown>> {
   const body = parseJson(await readBody(request, limit));

@@ -13,7 +13,15 @@ export class EventStream implements AsyncIterable<ExecutionResult>, LiveConnecti
   doubted = false;
   /** The response has begun. */
   open: () => void = () => undefined;
-  private readonly opened = new Promise<void>((done) => (this.open = done));
+  private isOpen = false;
+  private readonly opened = new Promise<void>((done) => {
+    this.open = () => {
+      this.isOpen = true;
+      done();
+    };
+  });
+  /** Why it ends as soon as the response has begun. */
+  private endsBy: unknown = null;
   private readonly sink: SseSink;
   private over = false;
   private results: AsyncIterator<ExecutionResult> | null = null;
@@ -36,6 +44,8 @@ export class EventStream implements AsyncIterable<ExecutionResult>, LiveConnecti
   /** Ends the stream before its operation, sending the reason. */
   end(why: unknown): void {
     if (this.over) return;
+    // Written sooner, it would begin the response itself.
+    if (!this.isOpen) return void (this.endsBy = why);
     this.send({ errors: [this.pipeline.maskOne(why, this.context)] });
     this.stop();
   }
@@ -59,7 +69,8 @@ export class EventStream implements AsyncIterable<ExecutionResult>, LiveConnecti
   private async run(): Promise<void> {
     try {
       await this.opened;
-      await this.execute();
+      if (this.endsBy === null) await this.execute();
+      else this.end(this.endsBy);
     } catch (error) {
       this.end(error);
     } finally {

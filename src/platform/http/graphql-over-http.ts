@@ -19,7 +19,7 @@ import { UnderWay } from "../under-way";
 import { catalogued } from "../refusal-catalogue";
 import { answerErrors, asksForBill, isGone, refusedWhole, reportBill, statusOfError } from "./answer";
 import { isKnown } from "./answer-conditionally";
-import { readAddress, readOperation } from "./body";
+import { readAddress, readFrom, readOperation } from "./body";
 import { endCompressed } from "./compressed";
 import { sendsJson } from "./headers";
 import { wrongMethod } from "./json-answer";
@@ -42,7 +42,14 @@ const VARIES_BY = "Accept, Accept-Encoding, Accept-Language, Authorization, Orig
 
 const ANSWER_TYPES = ["application/json", "application/graphql-response+json"];
 
-export type MakeContext = (request: IncomingMessage) => Promise<Context>;
+/** What requests need from accounts. */
+export interface RequestDoor {
+  visitor(request: IncomingMessage): Context;
+  /** The person of the token sent along; a Refusal for a bad one. */
+  byHeader(request: IncomingMessage): Promise<Context>;
+  /** The same person, read afresh; a Refusal when they may not continue, or their session has ended. */
+  still(context: Context): Promise<Context>;
+}
 
 /** People whom no policy distinguishes are answered alike. */
 export interface Audiences {
@@ -74,8 +81,7 @@ export class GraphqlOverHttp {
     private readonly pipeline: Pipeline,
     private readonly admission: Admission,
     private readonly limits: Limits,
-    private readonly visitor: (request: IncomingMessage) => Context,
-    private readonly makeContext: MakeContext,
+    private readonly door: RequestDoor,
     private readonly audiences: Audiences,
     private readonly kept: KeptAnswers | null,
     private readonly log: Logger,
@@ -142,14 +148,19 @@ export class GraphqlOverHttp {
       await (isGet ? this.read(request, response, mediaType) : this.run(request, response, mediaType));
     } catch (error) {
       if (isGone(request)) return this.log.debug("a request broke off");
-      answerErrors(request, response, statusOfError(error), [this.pipeline.maskOne(error, this.visitor(request))]);
+      answerErrors(request, response, statusOfError(error), [this.pipeline.maskOne(error, this.door.visitor(request))]);
     }
   }
 
   private async run(request: IncomingMessage, response: ServerResponse, mediaType: string): Promise<void> {
-    const context = await this.makeContext(request);
-    const knocked = await this.admission.knock(context);
-    const body = await readOperation(request, this.limits.bodyBytes);
+    const opener = await this.door.byHeader(request);
+    const knocked = await this.admission.knock(opener);
+    const { sender: context, body } = await readFrom(
+      request,
+      opener,
+      (sender) => this.door.still(sender),
+      () => readOperation(request, this.limits.bodyBytes),
+    );
     const audience = this.audiences.of(context);
     const kept = await this.find(request, body, context, audience);
     if (kept) {
@@ -242,11 +253,11 @@ export class GraphqlOverHttp {
    * that has to be logged. A token says who pays for it.
    */
   private async read(request: IncomingMessage, response: ServerResponse, mediaType: string): Promise<void> {
-    const sender = await this.makeContext(request);
+    const sender = await this.door.byHeader(request);
     const knocked = await this.admission.knock(sender);
     const sent = readAddress(request);
     if (!sent) throw onlyByPost(response);
-    const context = this.visitor(request);
+    const context = this.door.visitor(request);
     const audience = this.audiences.of(context);
     const kept = await this.find(request, sent, context, audience);
     if (kept) return this.sendRead(request, response, mediaType, kept.body, REVALIDATED);

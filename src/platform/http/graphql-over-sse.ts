@@ -6,7 +6,7 @@ import type { Limits } from "../graphql/limits";
 import type { Pipeline } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
 import { answerErrors, isGone, reportBill, statusOfError } from "./answer";
-import { readOperation } from "./body";
+import { readFrom, readOperation } from "./body";
 import { EventStream } from "./event-stream";
 import { originAllowed, sendsJson } from "./headers";
 import { wrongMethod } from "./json-answer";
@@ -93,16 +93,21 @@ export class GraphqlOverSse {
   private async prepare(request: IncomingMessage, response: ServerResponse): Promise<EventStream> {
     const { door, pipeline } = this;
     this.live.admit();
-    const { context, expiresAt } = await door.bySocket(request, { authorization: request.headers.authorization });
-    const knocked = await this.admission.knock(context);
-    const operation = await readOperation(request, this.limits.bodyBytes);
-    const { prepared, bill } = await this.admission.admit(operation, context, knocked);
+    const opener = await door.bySocket(request, { authorization: request.headers.authorization });
+    const knocked = await this.admission.knock(opener.context);
+    const { sender: context, body } = await readFrom(
+      request,
+      opener.context,
+      (sender) => door.still(sender),
+      () => readOperation(request, this.limits.bodyBytes),
+    );
+    const { prepared, bill } = await this.admission.admit(body, context, knocked);
     reportBill(request, response, bill);
     const stream = new EventStream(
       pipeline,
       prepared,
       context,
-      expiresAt ?? Infinity,
+      opener.expiresAt ?? Infinity,
       door.addressOf(request),
       response,
     );

@@ -15,8 +15,8 @@ export interface LiveDoor {
   ): Promise<{ context: Context; expiresAt: number | null }>;
   /** The same person as they are now; a Refusal when they may not continue. */
   renew(context: Context): Promise<Context>;
-  /** A Refusal when their session has ended. */
-  recheck(context: Context): Promise<void>;
+  /** The same, read afresh; a Refusal also when their session has ended. */
+  still(context: Context): Promise<Context>;
 }
 
 /** A connection that stays open: a websocket, an event stream. */
@@ -50,13 +50,13 @@ export class LiveConnections implements AsyncDisposable {
   constructor(
     private readonly services: Services,
     private readonly limits: Pick<Limits, "sockets" | "socketsPerAddress" | "socketsPerPerson">,
-    private readonly door: Pick<LiveDoor, "renew" | "recheck">,
+    private readonly door: Pick<LiveDoor, "renew" | "still">,
     /** false: another process holds them. */
     private readonly isOpen = true,
   ) {
     this.looking = setInterval(() => this.look(), LOOK_MS).unref();
     this.stopObserving = services.tail.observe(({ topicList }) => {
-      for (const topic of topicList) if (topic.startsWith("account:")) this.doubt(topic.slice("account:".length));
+      for (const topic of topicList) if (topic.startsWith("account:")) this.doubtAll(topic.slice("account:".length));
     });
   }
 
@@ -88,6 +88,8 @@ export class LiveConnections implements AsyncDisposable {
     if (accountId === undefined) return;
     if (this.byAccount.add(accountId, connection) > this.limits.socketsPerPerson)
       throw new Refusal("LIMIT_REACHED", { reason: "socketsPerPerson", retryAfter: soon() });
+    // Between the reading of its account and now nobody would have doubted it.
+    if (connection.context?.accountChanged) this.doubt(connection);
   }
 
   leave(connection: LiveConnection): void {
@@ -123,18 +125,20 @@ export class LiveConnections implements AsyncDisposable {
   }
 
   /** Something about the account has changed: its connections end unless their sessions continue. */
-  private doubt(accountId: string): void {
-    for (const connection of this.byAccount.of(accountId)) {
-      connection.doubted = true;
-      void this.recheck(connection);
-    }
+  private doubtAll(accountId: string): void {
+    for (const connection of this.byAccount.of(accountId)) this.doubt(connection);
+  }
+
+  private doubt(connection: LiveConnection): void {
+    connection.doubted = true;
+    void this.recheck(connection);
   }
 
   private async recheck(connection: LiveConnection): Promise<void> {
     if (!connection.context) return;
     try {
       await this.door.renew(connection.context);
-      await this.door.recheck(connection.context);
+      await this.door.still(connection.context);
       connection.doubted = false;
     } catch (error) {
       // Its streams check the same, and end first, with their own reasons.

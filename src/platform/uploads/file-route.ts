@@ -23,8 +23,15 @@ export interface FileDesk {
   send(id: string, actor: Actor): Promise<Download>;
 }
 
+/** Who sends a request, as its head says. */
+export interface Sender {
+  actor: Actor;
+  /** The same person as they are now, for what goes on long after the head; refuses when their session or key has ended meanwhile. */
+  still(): Promise<Actor>;
+}
+
 /** The person of the token sent along; null for visitors. Refuses invalid tokens. */
-export type Doorkeeper = (request: IncomingMessage) => Promise<Actor | null>;
+export type Doorkeeper = (request: IncomingMessage) => Promise<Sender | null>;
 
 /** /FOLDER/TOKEN: GET for downloads; PUT for uploads, or OPTIONS, HEAD and PATCH for a client that resumes. Returns false for every other path. */
 export function fileRoute(services: Services, whoIs: Doorkeeper, links: FileLinks, desk: FileDesk): HttpRoute {
@@ -42,7 +49,7 @@ export function fileRoute(services: Services, whoIs: Doorkeeper, links: FileLink
 }
 
 /** What the address is for, and whose it is: an address that was passed on or found opens nothing. */
-type Visit = (use: Use) => Promise<{ id: string; actor: Actor }>;
+type Visit = (use: Use) => Promise<{ id: string; sender: Sender }>;
 
 function visitOf(
   services: Services,
@@ -53,10 +60,10 @@ function visitOf(
 ): Visit {
   return async (use) => {
     const { id, accountId } = links.open(services, use, token);
-    const actor = await whoIs(request);
-    if (!actor) throw new Refusal("UNAUTHENTICATED", { reason: "upload.whoAreYou" });
-    if (actor.accountId !== accountId) throw new Refusal("NOT_FOUND", { reason: "upload.linkUnknown" });
-    return { id, actor };
+    const sender = await whoIs(request);
+    if (!sender) throw new Refusal("UNAUTHENTICATED", { reason: "upload.whoAreYou" });
+    if (sender.actor.accountId !== accountId) throw new Refusal("NOT_FOUND", { reason: "upload.linkUnknown" });
+    return { id, sender };
   };
 }
 
@@ -68,13 +75,18 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const awaited = async (): Promise<AwaitedUpload> => {
-    const { id, actor } = await visit("upload");
-    return desk.awaited(id, actor);
+    const { id, sender } = await visit("upload");
+    const upload = await desk.awaited(id, sender.actor);
+    const admit: AwaitedUpload["admit"] = async (kept) => {
+      await sender.still();
+      await upload.admit(kept);
+    };
+    return { ...upload, admit };
   };
   switch (methodOf(request)) {
     case "GET": {
-      const { id, actor } = await visit("download");
-      return download(await desk.send(id, actor), response);
+      const { id, sender } = await visit("download");
+      return download(await desk.send(id, sender.actor), response);
     }
     case "PUT": {
       const upload = await awaited();

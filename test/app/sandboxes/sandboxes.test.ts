@@ -1,3 +1,4 @@
+import argon2 from "@node-rs/argon2";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +7,7 @@ import { ANSWER_WORDS, TITLE_WORDS } from "../../../src/app/sandboxes/sandbox-ou
 import { COMPLAINT_STATUSES } from "../../../src/case/complaints/complaint.lifecycle";
 import { eventually } from "../../support/eventually";
 import { Receiver } from "../../support/receiver";
-import { startWorld, type Person, type World } from "../../support/world";
+import { signIn, startWorld, type Person, type World } from "../../support/world";
 import { makeSandbox, refusedAtDoor, signedIn, testCase, withKey, type Made } from "./sandbox";
 
 const DAY = 86_400_000;
@@ -234,6 +235,25 @@ describe("keys and people", () => {
     const chen = await signedIn(other, "chen.mod");
     expect((await chen.ok("{ viewer { roles } }")).viewer.roles).toContain("MODERATOR");
   });
+});
+
+test("whoever fills one with sign-ins keeps nobody from signing in to the market", async () => {
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((done) => (goOn = done));
+  const verify = jest.spyOn(argon2, "verify").mockImplementationOnce(async () => {
+    await held;
+    return false;
+  });
+  let refused = 0;
+  const tries = Array.from({ length: 10 }, () =>
+    signedIn(box, "li.na").catch((error: Error) => (refused += error.message.includes("OVERLOADED") ? 1 : 0)),
+  );
+  await eventually(async () => expect(refused).toBe(6));
+  const entering = signIn(world.url, "li.na");
+  goOn();
+  expect((await entering).token).toBeDefined();
+  await Promise.all(tries);
+  verify.mockRestore();
 });
 
 test("what only sandboxes have is refused in the market itself, and sandboxes have none of their own", async () => {

@@ -190,6 +190,17 @@ forEachDatabase((kind) => {
     expect((await company.events(id)).at(-1)).toBe("PROVIDER_SUSPENDED");
   });
 
+  test("of two owners who remove each other at once one stays", async () => {
+    await using company = await openCompany();
+    const { owner, id } = company;
+    const partner = await company.join("partner", "OWNER");
+    const outcomes = await Promise.allSettled([company.remove(owner, partner), company.remove(partner, owner)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(outcomes).toContainEqual({ status: "rejected", reason: refusedWith("FORBIDDEN", "provider.notMember") });
+    expect(await company.database.find(ProviderMember, { providerId: id })).toMatchObject([{ role: "OWNER" }]);
+    expect(await company.database.byId(Provider, id)).toMatchObject({ status: "ACTIVE" });
+  });
+
   test("those who work for the platform take no side, whichever comes first", async () => {
     await using company = await openCompany();
     const { owner } = company;
