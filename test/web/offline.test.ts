@@ -8,7 +8,7 @@ import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { openWindow, seen, type Window } from "./window";
+import { openWindow, seen, Window } from "./window";
 
 /** The pages without the network, as their service worker and what is kept on the device leave them. */
 describeWith("chromium", "offline", () => {
@@ -128,6 +128,62 @@ describeWith("chromium", "offline", () => {
     await seen(page.getByRole("heading", { level: 1, name: title }));
     await seen(page.getByText(/离线，内容截至/));
     await page.context().setOffline(false);
+  });
+
+  test("who signs in in one tab, and out again, takes nothing from the person of this device", async () => {
+    await using window = await windowOf(theCase.people.consumer);
+    const { page } = window;
+    await window.go(`/cases/${theCase.id}`);
+    const title = await page.locator("h1").innerText();
+    await eventually(async () => expect(await keptOn(page)).toContain(title));
+    const { accountId } = await world.as(theCase.people.consumer);
+    const waits = [{ input: { text: "还没发出" }, since: 0, mayHaveArrived: false, refusal: "…" }];
+    const theirs: [string, string][] = [
+      [`redress.waiting ${accountId}`, JSON.stringify(waits)],
+      ["redress.push", accountId],
+    ];
+    await page.evaluate((all) => all.forEach(([key, value]) => localStorage.setItem(key, value)), theirs);
+    const left = (): Promise<unknown> =>
+      page.evaluate((all) => all.map(([key]) => [key, localStorage.getItem(key)]), theirs);
+
+    const other = new Window(await page.context().newPage(), world.url);
+    await other.signIn("tom", { onlyThisTab: true });
+    await other.signOut();
+    await other.settled();
+    expect(await left()).toEqual(theirs);
+    expect(await keptOn(page)).toContain(title);
+  });
+
+  test("what waits is sent although the language is changed while it is under way", async () => {
+    await using window = await openWindow(browser, world);
+    await window.enter(theCase.people.consumer);
+    const { page } = window;
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((go) => (letGo = go));
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("SendWaitingMessage")) await held;
+      await route.continue();
+    });
+    await window.go(`/cases/${theCase.id}`);
+    await page.context().setOffline(true);
+    const typed = page.getByLabel("您的留言");
+    for (const text of ["第一条，离线时写的", "第二条，离线时写的"]) {
+      await typed.fill(text);
+      await page.getByRole("button", { name: "发送", exact: true }).click();
+      await seen(page.getByRole("log").getByText(text));
+      await eventually(async () => expect(await typed.inputValue()).toBe(""));
+    }
+    const underWay = page.waitForRequest((request) => request.postData()?.includes("SendWaitingMessage") ?? false);
+    await page.context().setOffline(false);
+    await underWay;
+    await page.locator("header [data-viewer]").click();
+    await page.locator("[popover] button[lang=en]").click();
+    await page.locator("html[lang=en]").waitFor();
+    letGo();
+    const waiting = (): Promise<string[]> =>
+      page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("redress.waiting")));
+    await eventually(async () => expect(await waiting()).toEqual([]));
+    for (const text of ["第一条，离线时写的", "第二条，离线时写的"]) await seen(page.getByRole("log").getByText(text));
   });
 
   test("who wants to be told in this browser is asked when they press, told of their case, and no longer when they have signed out", async () => {

@@ -5,7 +5,7 @@ import { onReached } from "./connection-state";
 import { fetchFirst } from "./first-answers";
 import { keptReads } from "./kept-reads";
 import { offlineReads } from "./offline";
-import { isOnlyInThisTab, redress } from "./redress";
+import { isOnlyInThisTab, redress, store } from "./redress";
 
 export interface Api {
   client: Client;
@@ -15,7 +15,9 @@ export interface Api {
 /** One person's cache in one language: another person, or another language, starts with an empty one. */
 export function openApi(language: string): Api {
   const accountId = redress.session.current?.accountId;
-  const offline = offlineReads(keptReads(accountId && !isOnlyInThisTab() ? { accountId, language } : null));
+  // What the device keeps is its own person's: a session of this tab, and who has ended it, neither add to it nor erase it.
+  const isOfDevice = !isOnlyInThisTab() && store.read()?.accountId === accountId;
+  const offline = offlineReads(isOfDevice ? keptReads(accountId ? { accountId, language } : null) : null);
   const live = redress.openLive();
   const wake = (): void => live.wake();
   const wakeWhenSeen = (): void => void (document.visibilityState === "visible" && live.wake());

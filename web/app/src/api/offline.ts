@@ -68,7 +68,8 @@ export function offlineReads(kept: KeptReads | null): Offline {
           operations,
           tap((operation) => operation.kind === "teardown" && forget(operation)),
           forward,
-          filter(() => !closed),
+          // A read was for a screen that is gone; whoever has sent something still waits for what became of it.
+          filter(({ operation }) => !closed || operation.kind === "mutation"),
           mergeMap((result) => {
             if (result.operation.kind !== "query") return fromValue(result);
             if (refusalOf(result.error)?.code === "UNREACHABLE") return fromPromise(last(result));

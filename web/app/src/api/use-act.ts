@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { useClient, type TypedDocumentNode } from "urql";
-import { Attempt } from "./redress";
+import { Attempt, session } from "./redress";
 import { refusalOf, type Refusal } from "./refusal";
 
 type WithoutId<Input> = Omit<Input, "clientMutationId">;
@@ -23,7 +23,10 @@ export function useAct<Data, Input extends { clientMutationId?: string | null }>
       setRefusal(null);
       const full = { ...input, clientMutationId: attempt.idFor(input) } as Input;
       const mayHaveArrived = navigator.onLine;
+      const sender = session.current?.accountId;
       const { data, error } = await client.mutation(document, { input: full }).toPromise();
+      // The answer is not for whoever is here now.
+      if (session.current?.accountId !== sender) return null;
       setBusy(false);
       const refused = refusalOf(error);
       const taken = refused?.code === "UNREACHABLE" && takeOver?.(full, mayHaveArrived);

@@ -32,6 +32,8 @@ const NONE: readonly WaitingMessage[] = [];
 const listeners = new Set<() => void>();
 let last = { text: "", messages: NONE };
 let sending = false;
+/** The present page's: a change of the language, or of the person, brings another. */
+let client: Client | null = null;
 
 const storage = (): Storage => (isOnlyInThisTab() ? sessionStorage : localStorage);
 const keyOf = (accountId: string): string => PREFIX + accountId;
@@ -78,8 +80,8 @@ function forgetOthers(accountId: string): void {
 }
 
 /** One after the other, until the server cannot be reached. Of several tabs each may try: by its name a message is done once. */
-async function sendWaiting(client: Client): Promise<void> {
-  if (sending) return;
+async function sendWaiting(): Promise<void> {
+  if (sending || !client) return;
   sending = true;
   try {
     const accountId = session.current?.accountId;
@@ -102,7 +104,7 @@ async function sent(client: Client, message: WaitingMessage): Promise<boolean> {
   const { error } = await client.mutation(SendWaitingMessageDocument, { input }).toPromise();
   const refusal = refusalOf(error);
   if (refusal && passes(refusal)) {
-    if (navigator.onLine) setTimeout(() => void sendWaiting(client), PAUSE_MS);
+    if (navigator.onLine) setTimeout(() => void sendWaiting(), PAUSE_MS);
     return false;
   }
   change(nameOf(message), refusal && { ...message, refusal: refusal.message });
@@ -120,13 +122,15 @@ function subscribe(listener: () => void): () => void {
 
 /** Sends what waits for this person whenever the server may be reached. */
 export function useOutbox(accountId: string | undefined): void {
-  const client = useClient();
+  const present = useClient();
   useEffect(() => {
     if (!accountId) return undefined;
-    forgetOthers(accountId);
-    void sendWaiting(client);
-    return onReached(() => void sendWaiting(client));
-  }, [client, accountId]);
+    client = present;
+    // A session of this tab is not the device's: whoever is signed in there keeps what waits.
+    if (!isOnlyInThisTab()) forgetOthers(accountId);
+    void sendWaiting();
+    return onReached(() => void sendWaiting());
+  }, [present, accountId]);
 }
 
 export const useWaiting = (): readonly WaitingMessage[] => useSyncExternalStore(subscribe, read);

@@ -268,7 +268,7 @@ function SignOut(): ReactNode {
   const signOut = (): void => {
     emptyOutbox();
     // The server forgets it with the session; without the network it does so later.
-    if (toldHere()) void unsubscribe().catch(() => undefined);
+    if (toldHere() === session.current?.accountId) void unsubscribe().catch(() => undefined);
     const isOutside = session.current?.isOutside;
     // Else the next one at this device would be let in as this person.
     void session.signOut().then(() => isOutside && location.assign("/sign-in/oidc/sign-out"));
