@@ -12,6 +12,7 @@ const text = defineText("connection", {
     lost: "The connection is lost. What you see may be out of date; it will catch up automatically, and nothing is lost.",
     asOf: "Offline, as of {{at}}. What you see was kept on this device; it is read again once the server can be reached.",
     unread: "Offline. What was read here before can still be opened.",
+    ended: "What you see is not kept up to date any longer.",
     again: "Try again",
   },
   zh: {
@@ -20,6 +21,7 @@ const text = defineText("connection", {
     lost: "连接已断开，当前内容可能不是最新；恢复后会自动补齐，不会遗漏。",
     asOf: "离线，内容截至 {{at}}。您看到的是保存在本设备上的内容，连上服务器后会自动更新。",
     unread: "离线。之前打开过的内容仍可查看。",
+    ended: "当前内容已不再自动更新。",
     again: "重试",
   },
 });
@@ -42,9 +44,9 @@ export function LostNotice(): ReactNode {
   const asOf = useAsOf();
   return (
     <div aria-live="polite">
-      {asOf !== null ? (
+      {asOf !== null || connection === "ENDED" ? (
         <p className={styles.lost}>
-          {asOf === "UNKNOWN" ? say("unread") : say("asOf", { at: sinceWhen(asOf) })}{" "}
+          {asOf === null ? say("ended") : asOf === "UNKNOWN" ? say("unread") : say("asOf", { at: sinceWhen(asOf) })}{" "}
           <Button kind="quiet" onClick={tryNow}>
             {say("again")}
           </Button>

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router";
-import { Refusal, refusalFrom, type SecondStep } from "../api/refusal";
+import { useEffect, useState, type FormEvent, type ReactNode } from "react";
+import { Link, useSearchParams } from "react-router";
+import { refusalFrom } from "../api/refusal";
 import { session, store, type Keep, type StoredSession } from "../api/redress";
 import { signInWithPasskey } from "../api/sign-in-with-passkey";
 import { Button, ButtonLink } from "../design/button";
@@ -10,7 +10,7 @@ import { Page } from "../design/page";
 import { Refused } from "../design/refused";
 import { canUsePasskeys } from "./can-use-passkeys";
 import { ownPage } from "./own-page";
-import { SecondStepForm } from "./second-step-form";
+import { MAKING_READY, useEnter } from "./use-enter";
 import { defineText, getLanguage, useText } from "../text/language";
 import styles from "./shell.module.css";
 
@@ -51,57 +51,29 @@ interface DemoPerson {
   label: string;
 }
 
-const MAKING_READY = "signIn.marketFilling";
-const AGAIN_MS = 2_000;
-
 const Forgotten = later(() => import("./forgotten"));
 
 export { SignInPage as Component };
 
 function SignInPage(): ReactNode {
   const say = useText(text);
-  const navigate = useNavigate();
   const [params] = useSearchParams();
   const people = useList<DemoPerson>("/playground/people.json");
   const [provider] = useList<{ name: string }>("/sign-in/oidc/provider");
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [onlyThisTab, setOnlyThisTab] = useState(false);
-  const [step, setStep] = useState<SecondStep | null>(null);
   const [forgotten, setForgotten] = useState(false);
   const hasArrived = params.has("arrived");
-  const [busy, setBusy] = useState(hasArrived);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   const keep: Keep = onlyThisTab ? "tab" : "device";
-
-  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(again.current), []);
-
   const next = ownPage(params.get("next"));
+  const { enter, busy, refusal, secondStep } = useEnter({ keep, next, startsBusy: hasArrived });
   useEffect(() => {
     // The next page begins as that person.
     if (hasArrived) void enter(takeSession, (to) => location.replace(to));
     // oxlint-disable-next-line react/exhaustive-deps -- once, when the page is opened
   }, []);
-
-  async function enter(
-    open: () => Promise<void>,
-    go: (to: string) => unknown = (to) => navigate(to, { replace: true }),
-  ): Promise<void> {
-    setBusy(true);
-    try {
-      await open();
-      await go(next);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      setRefusal(error.secondStep ? null : error);
-      // The demo is being made ready: whoever pressed need not press again.
-      if (error.reason === MAKING_READY) return void (again.current = setTimeout(() => void enter(open), AGAIN_MS));
-      setBusy(false);
-      if (error.secondStep) setStep(error.secondStep);
-    }
-  }
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -109,21 +81,7 @@ function SignInPage(): ReactNode {
   };
 
   if (forgotten) return <Forgotten onBack={() => setForgotten(false)} />;
-  if (step)
-    return (
-      <Page title={say("title")}>
-        <SecondStepForm
-          step={step}
-          busy={busy}
-          refusal={refusal}
-          onEnter={(open) => void enter(() => open(keep))}
-          onBack={() => {
-            setStep(null);
-            setRefusal(null);
-          }}
-        />
-      </Page>
-    );
+  if (secondStep) return <Page title={say("title")}>{secondStep}</Page>;
 
   return (
     <Page title={say("title")}>

@@ -1,12 +1,11 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import { useNavigate } from "react-router";
-import { session } from "../api/redress";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Page } from "../design/page";
 import { Refused } from "../design/refused";
 import { defineText, useLanguage, useText } from "../text/language";
+import { useFirstEntry } from "./use-first-entry";
 import { RegisterAccountDocument } from "./sign-up.generated";
 
 const text = defineText("signUp", {
@@ -18,6 +17,7 @@ const text = defineText("signUp", {
     loginHint: "Letters, digits and . _ @ + -, without spaces. You sign in with it.",
     password: "Password",
     passwordHint: "At least 10 characters; several words that do not belong together are good.",
+    done: "Your account is there.",
   },
   zh: {
     title: "注册账号",
@@ -27,6 +27,7 @@ const text = defineText("signUp", {
     loginHint: "用于登录；可用文字、数字和 . _ @ + -，不含空格。",
     password: "密码",
     passwordHint: "至少 10 个字符；几个不相关的词语连在一起就很好。",
+    done: "账号已创建。",
   },
 });
 
@@ -35,7 +36,7 @@ export { SignUpPage as Component };
 function SignUpPage(): ReactNode {
   const say = useText(text);
   const language = useLanguage();
-  const navigate = useNavigate();
+  const { begin, rest } = useFirstEntry(say("done"));
   const { act, busy, refusal } = useAct(RegisterAccountDocument);
   const [displayName, setDisplayName] = useState("");
   const [login, setLogin] = useState("");
@@ -45,10 +46,10 @@ function SignUpPage(): ReactNode {
     event.preventDefault();
     const done = await act({ displayName, login, password, locale: language === "en" ? "EN" : "ZH_CN" });
     if (!done) return;
-    await session.signIn(login, password, "device");
-    await navigate("/", { replace: true });
+    await begin({ login, password });
   }
 
+  if (rest) return <Page title={say("title")}>{rest}</Page>;
   const fields = ["displayName", "login", "password"] as const;
   const unplaced = refusal && !fields.some((field) => refusal.at(field)) ? refusal : null;
   return (

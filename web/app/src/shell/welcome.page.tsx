@@ -1,6 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import { useLocation, useNavigate } from "react-router";
-import { session } from "../api/redress";
+import { useLocation } from "react-router";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
@@ -8,6 +7,7 @@ import { Page } from "../design/page";
 import { Notice } from "../design/notice";
 import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
+import { useFirstEntry } from "./use-first-entry";
 import { RedeemAccountLinkDocument } from "./welcome.generated";
 
 const text = defineText("welcome", {
@@ -16,6 +16,7 @@ const text = defineText("welcome", {
     about: "The platform has sent you this link. It works once.",
     password: "Password",
     set: "Set the password and sign in",
+    done: "Your password is set.",
     noToken: "This address is incomplete. Open the link exactly as you received it.",
   },
   zh: {
@@ -23,6 +24,7 @@ const text = defineText("welcome", {
     about: "此链接由平台发送给您，只能使用一次。",
     password: "密码",
     set: "保存密码并登录",
+    done: "密码已设置。",
     noToken: "地址不完整。请按收到的原样打开链接。",
   },
 });
@@ -33,7 +35,7 @@ export { WelcomePage as Component };
 function WelcomePage(): ReactNode {
   const say = useText(text);
   const token = useLocation().hash.slice(1);
-  const navigate = useNavigate();
+  const { begin, rest } = useFirstEntry(say("done"));
   const { act, busy, refusal } = useAct(RedeemAccountLinkDocument);
   const [password, setPassword] = useState("");
 
@@ -41,10 +43,10 @@ function WelcomePage(): ReactNode {
     event.preventDefault();
     const done = await act({ token, password });
     if (!done) return;
-    await session.signIn(done.redeemAccountLink.login, password, "device");
-    await navigate("/", { replace: true });
+    await begin({ login: done.redeemAccountLink.login, password });
   }
 
+  if (rest) return <Page title={say("title")}>{rest}</Page>;
   if (!token)
     return (
       <Page title={say("title")}>
