@@ -379,6 +379,28 @@ describeWith("chromium", "a case's page", () => {
     await seen(window.page.getByRole("alert").first());
   });
 
+  test("a page whose stream has been ended says so, in its reader's language, and is live again when they press", async () => {
+    const other = await caseIn(world, "NEGOTIATING");
+    await using window = await windowOf(other.people.consumer);
+    const { page } = window;
+    let ends = true;
+    await page.routeWebSocket(/graphql/, (socket) => {
+      if (ends) void socket.close({ code: 4429, reason: "Too many messages" });
+      else socket.connectToServer();
+    });
+    await window.go(`/cases/${other.id}`);
+    await seen(page.getByText("当前内容已不再自动更新。"));
+    expect(await page.getByText(/CloseEvent/).count()).toBe(0);
+    await other.do(other.people.provider, "sendMessage", { text: "其间说的。" });
+    ends = false;
+    await page.getByRole("button", { name: "重试" }).click();
+    await seen(page.locator("header [data-connection=LIVE]"));
+    await seen(thread(page).getByText("其间说的。"));
+    await other.do(other.people.provider, "sendMessage", { text: "之后说的。" });
+    await seen(thread(page).getByText("之后说的。"));
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
   test("it fits a phone, in the dark too, and axe has no serious finding", async () => {
     await consumer.page.emulateMedia({ colorScheme: "dark" });
     await consumer.page.setViewportSize({ width: 375, height: 800 });

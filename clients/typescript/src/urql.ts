@@ -1,6 +1,5 @@
 import { subscriptionExchange, type Exchange } from "@urql/core";
 import type { Live, State, Stream, Why } from "./live";
-import { Refusal } from "./refusal";
 
 /** What an operation's context may hold beside urql's own. */
 interface Context {
@@ -31,7 +30,13 @@ export const liveExchange = (live: Live): Exchange =>
             onState?.(state, why);
             if (state !== "ENDED") return;
             if (why === null) sink.complete();
-            else sink.error(Array.isArray(why) || why instanceof Refusal ? why : [why]);
+            // What a socket closed with is no error yet: it has a number, and says nothing to people.
+            else
+              sink.error(
+                Array.isArray(why) || why instanceof Error
+                  ? why
+                  : new Error("The live connection has ended", { cause: why }),
+              );
           },
         });
         return { unsubscribe: () => void stream.close() };

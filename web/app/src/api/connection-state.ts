@@ -37,12 +37,13 @@ export function onReached(listener: () => void): () => void {
 /** Asks again at once. */
 export const tryNow = (): void => whenReached.forEach((tell) => tell());
 
-/** NONE: nothing on this page is live. LOST: at least one stream waits for the server; what is shown may be old. */
-export type Connection = "NONE" | "LIVE" | "CATCHING_UP" | "LOST";
+/** NONE: nothing on this page is live. LOST: at least one stream waits for the server; what is shown may be old. ENDED: one waits no longer. */
+export type Connection = "NONE" | "LIVE" | "CATCHING_UP" | "LOST" | "ENDED";
 
 function summary(): Connection {
-  const all = [...states.values()].filter((state) => state !== "ENDED");
+  const all = [...states.values()];
   if (all.length === 0) return "NONE";
+  if (all.includes("ENDED")) return "ENDED";
   if (all.includes("WAITING")) return "LOST";
   return all.every((state) => state === "LIVE") ? "LIVE" : "CATCHING_UP";
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { useClient, useQuery, type AnyVariables, type Client, type CombinedError, type TypedDocumentNode } from "urql";
-import { tellState } from "./connection-state";
+import { onReached, tellState } from "./connection-state";
 import type { State } from "./redress";
 import { refusalOf, type Refusal } from "./refusal";
 import type { Read } from "./use-read";
@@ -26,14 +26,12 @@ export function useLive<Data, Variables extends AnyVariables, Update, UpdateVari
   const { query, variables, pause = false } = live;
   const [result, readAgain] = useQuery({ query, variables, pause });
   const cursor = (result.data && live.cursorOf(result.data)) ?? null;
-  const [ended, setEnded] = useState<Refusal | null>(null);
-  useFollow({
+  const { ended, begin } = useFollow({
     updates: live.updates,
     variables: live.updateVariables,
     pause: pause || cursor === null,
     after: cursor,
     onUpdate: live.onUpdate,
-    onEnd: setEnded,
     readAgain: async (client) => {
       const answer = await client.query(query, variables, { requestPolicy: "network-only" }).toPromise();
       // The stream decides by the errors' codes, as if they were its own.
@@ -43,11 +41,15 @@ export function useLive<Data, Variables extends AnyVariables, Update, UpdateVari
       return (answer.data && live.cursorOf(answer.data)) ?? null;
     },
   });
+  const hasEnded = ended !== null;
   return {
     data: result.data,
     fetching: result.fetching,
     refusal: refusalOf(result.error) ?? ended,
-    onAgain: useCallback(() => readAgain({ requestPolicy: "network-only" }), [readAgain]),
+    onAgain: useCallback(
+      () => (hasEnded ? begin() : readAgain({ requestPolicy: "network-only" })),
+      [hasEnded, begin, readAgain],
+    ),
   };
 }
 
@@ -58,19 +60,25 @@ interface Follow<Update, Variables extends AnyVariables> {
   after: string | null;
   pause?: boolean;
   onUpdate?: ((update: Update) => void) | undefined;
-  onEnd?: (refusal: Refusal | null) => void;
   /** Reads again when the server reports that this stream cannot continue, and returns the cursor; without it the stream begins now. */
   readAgain?: (client: Client) => Promise<string | null>;
 }
 
-/** A live stream for as long as the component is mounted. */
-export function useFollow<Update, Variables extends AnyVariables>(follow: Follow<Update, Variables>): void {
+/** A live stream for as long as the component is mounted; why it has ended for good, and how to begin anew. */
+export function useFollow<Update, Variables extends AnyVariables>(
+  follow: Follow<Update, Variables>,
+): { ended: Refusal | null; begin: () => void } {
   const client = useClient();
   const { updates, variables, pause = false } = follow;
   const key = JSON.stringify(variables);
-  const begin = useEffectEvent(() => ({ ...variables, after: follow.after }) as unknown as Variables);
+  const [ended, setEnded] = useState<Refusal | null>(null);
+  const [times, setTimes] = useState(1);
+  const begin = useCallback(() => setTimes((before) => before + 1), []);
+  // Begun anew, it reads again where it can: much may have happened since.
+  const first = useEffectEvent(
+    () => ({ ...variables, after: times > 1 && follow.readAgain ? null : follow.after }) as unknown as Variables,
+  );
   const onUpdate = useEffectEvent((update: Update) => follow.onUpdate?.(update));
-  const onEnd = useEffectEvent((refusal: Refusal | null) => follow.onEnd?.(refusal));
   const readAgain = useEffectEvent(async () => (await follow.readAgain?.(client)) ?? null);
 
   useEffect(() => {
@@ -78,14 +86,17 @@ export function useFollow<Update, Variables extends AnyVariables>(follow: Follow
     const stream = Symbol("stream");
     const context = { snapshot: () => readAgain(), onState: (state: State) => tellState(stream, state) };
     const subscription = client
-      .subscription(updates, begin(), context)
+      .subscription(updates, first(), context)
       .subscribe(({ data, error }: { data?: Update; error?: CombinedError }) => {
         if (data) onUpdate(data);
-        else if (error) onEnd(refusalOf(error));
+        else if (error) setEnded(refusalOf(error));
       });
     return () => {
       subscription.unsubscribe();
       tellState(stream, null);
+      setEnded(null);
     };
-  }, [client, updates, key, pause]);
+  }, [client, updates, key, pause, times]);
+  useEffect(() => (ended ? onReached(begin) : undefined), [ended, begin]);
+  return { ended, begin };
 }
