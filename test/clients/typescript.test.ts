@@ -172,8 +172,11 @@ describe.each([
   test("keeps the name of an attempt while its outcome is unknown", () => {
     const attempt = new client.Attempt();
     const first = attempt.idFor({ text: "a" });
-    attempt.settle(client.unreachable());
-    expect(attempt.idFor({ text: "a" })).toBe(first);
+    const passing = PASSING.map((code) => new client.Refusal(code, "…"));
+    for (const refusal of [client.unreachable(), ...passing]) {
+      attempt.settle(refusal);
+      expect(attempt.idFor({ text: "a" })).toBe(first);
+    }
     expect(attempt.idFor({ text: "b" })).not.toBe(first);
     const second = attempt.idFor({ text: "b" });
     attempt.settle(new client.Refusal("STALE_VERSION", "It has changed."));

@@ -1,4 +1,5 @@
 import type { Refusal } from "./refusal";
+import { passes } from "./retries";
 
 /** A `clientMutationId`, also in browsers without TLS. */
 export function newMutationId(): string {
@@ -6,8 +7,9 @@ export function newMutationId(): string {
 }
 
 /**
- * A mutation that a person starts. While its result is unknown (no network, a server that restarts) the same attempt keeps its
- * `clientMutationId`, so pressing again does not do it twice; after a response, or with other input, it is a new attempt.
+ * A mutation that a person starts. While its result is unknown (no network, a server that restarts, or does not know itself) the same
+ * attempt keeps its `clientMutationId`, so pressing again does not do it twice; after a final response, or with other input, it is a new
+ * attempt.
  */
 export class Attempt {
   #last: { id: string; input: string } | null = null;
@@ -20,6 +22,6 @@ export class Attempt {
 
   /** It has been answered: null when it was done. */
   settle(refusal: Refusal | null): void {
-    if (refusal?.code !== "UNREACHABLE") this.#last = null;
+    if (!refusal || !passes(refusal)) this.#last = null;
   }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { passes } from "../../api/refusal";
 import { lastMomentOf } from "../../api/server-clock";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
@@ -44,7 +45,7 @@ export function AskDialog({ title, form, draft, onClose, onDone }: Props): React
   /** An attempt whose result is unknown is repeated unchanged, so that it is done only once, whatever has changed meanwhile. */
   function inputNow(): Values {
     const last = attempt.current;
-    if (refusal?.code === "UNREACHABLE" && last?.values === values) return last.input;
+    if (refusal && passes(refusal) && last?.values === values) return last.input;
     const seen = form.namesCase && { complaintId: complaint.id, expectedVersion: complaint.version };
     const input = { ...seen, ...inputOf(form, values, complaint) };
     attempt.current = { values, input };
