@@ -479,6 +479,34 @@ describeWith("chromium", "the desk in the browser", () => {
     await zhou.picture("desk-bulk");
   });
 
+  test("a finding may rest on any piece, and any may be replaced, however many came after it", async () => {
+    const theCase = await caseIn(world, "UNDER_REVIEW", { opening: { title: "证据很多" } });
+    const about = { kind: "CHAT_LOG", fileName: "chat.txt", mediaType: "text/plain" };
+    const first = await world.as(theCase.people.consumer);
+    await submit(first, theCase.id, CHAT, { ...about, title: "消费者的关键证据" });
+    const provider = await world.as(theCase.people.provider);
+    for (let number = 1; number <= 50; number += 1) {
+      const bytes = Buffer.concat([CHAT, Buffer.from(`\n${number}`)]);
+      await submit(provider, theCase.id, bytes, { ...about, title: `服务商材料 ${number}` });
+    }
+    await theCase.take("chen.mod");
+    await chen.go(`/cases/${theCase.id}/ruling`);
+    const breach = chen.page.getByRole("article", { name: /^违约项 1/ });
+    await breach.getByRole("radio", { name: "违背承诺", exact: true }).check();
+    await seen(breach.getByRole("checkbox", { name: "服务商材料 50" }));
+    await seen(breach.getByRole("checkbox", { name: "消费者的关键证据" }));
+
+    await using consumer = await openWindow(browser, world);
+    await consumer.enter(first);
+    await consumer.go(`/cases/${theCase.id}#evidence`);
+    const adding = consumer.page.getByRole("region", { name: "添加证据" });
+    await adding
+      .locator("input[type=file][multiple]")
+      .setInputFiles({ name: "更清楚.txt", mimeType: "text/plain", buffer: CHAT });
+    await adding.getByText("说明", { exact: true }).first().click();
+    await adding.getByLabel("替换先前的证据").selectOption({ label: "消费者的关键证据" });
+  });
+
   test("evidence lies open beside what is written, and the keys go to it and back", async () => {
     const theCase = await caseIn(world, "EVIDENCE", { opening: { title: "证据在旁" } });
     const [consumer, provider] = [await theCase.consumer, await world.as(theCase.people.provider)];

@@ -7,10 +7,10 @@ import { Select, TextArea } from "../design/field";
 import { Icon } from "../design/icon";
 import { later } from "../design/later";
 import { Refused } from "../design/refused";
-import { addingTo } from "../evidence/adding-to";
 import { FileInput } from "../evidence/choose-files";
 import { addPieces, usePieces } from "../evidence/pieces";
 import { sendWaiting } from "../evidence/send-pieces";
+import { useAddingTo } from "../evidence/use-adding-to";
 import { useKept, type Kept } from "../shell/use-kept";
 import { useViewer } from "../shell/viewer";
 import { useText } from "../text/language";
@@ -106,6 +106,7 @@ function useAttached(): { tray: ReactNode; button: ReactNode; waiting: number; s
   const accountId = useViewer()?.id ?? "";
   const where = { accountId, place: complaint.id };
   const pieces = usePieces(where);
+  const adding = useAddingTo(complaint);
   const chooser = useRef<HTMLInputElement>(null);
   // Once there was one, the tray stays to say that it arrived.
   const [used, setUsed] = useState(false);
@@ -120,7 +121,7 @@ function useAttached(): { tray: ReactNode; button: ReactNode; waiting: number; s
   );
   if (!can || !canDigest()) return { tray: null, button: null, waiting: 0, send: () => undefined };
   return {
-    tray: used && <TrayItems place={complaint.id} {...addingTo(complaint)} />,
+    tray: used && <TrayItems place={complaint.id} {...adding} />,
     button: (
       <>
         <Button kind="quiet" onClick={() => chooser.current?.click()}>

@@ -4,9 +4,9 @@ import { Notice } from "../design/notice";
 import { Countdown } from "../design/time";
 import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
-import { addingTo } from "./adding-to";
 import type { EvidenceOfCaseFragment } from "./evidence.generated";
 import { EvidenceTray } from "./tray";
+import { useAddingTo } from "./use-adding-to";
 
 const text = defineText("evidenceUploads", {
   en: {
@@ -27,6 +27,7 @@ const text = defineText("evidenceUploads", {
 export function EvidenceUploads({ complaint }: { complaint: EvidenceOfCaseFragment }): ReactNode {
   const say = useText(text);
   const id = useId();
+  const adding = useAddingTo(complaint);
   const opened = (useLocation().state as { opened?: boolean } | null)?.opened === true;
   const action = complaint.availableActions.find(({ action }) => action === "SUBMIT_EVIDENCE");
   if (!action) return null;
@@ -50,7 +51,7 @@ export function EvidenceUploads({ complaint }: { complaint: EvidenceOfCaseFragme
           )}
         </Notice>
       ) : (
-        <EvidenceTray place={complaint.id} {...addingTo(complaint)} />
+        <EvidenceTray place={complaint.id} {...adding} />
       )}
     </section>
   );

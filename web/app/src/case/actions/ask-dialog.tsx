@@ -6,6 +6,7 @@ import { Button } from "../../design/button";
 import { Dialog } from "../../design/dialog";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
+import { useAllPieces } from "../../evidence/use-all-pieces";
 import { useKept } from "../../shell/use-kept";
 import { useText } from "../../text/language";
 import { useCase, type Case } from "../case-context";
@@ -27,7 +28,8 @@ interface Props {
 /** A form described by data, in a dialog. */
 export function AskDialog({ title, form, draft, onClose, onDone }: Props): ReactNode {
   const say = useText(actText);
-  const { complaint, readAgain } = useCase();
+  const { complaint: shown, readAgain } = useCase();
+  const complaint = useAllPieces(shown);
   const { act, busy, refusal } = useAct(form.document);
   const [initial] = useState(() => beginning(form, complaint));
   const kept = useKept<Values>(`act ${complaint.id} ${draft}`, "", initial);

@@ -4,6 +4,7 @@ import { Button } from "../../design/button";
 import { Select } from "../../design/field";
 import { Loaded } from "../../design/loaded";
 import { Notice } from "../../design/notice";
+import { useAllPieces } from "../../evidence/use-all-pieces";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { BreachFinding } from "./breach-finding";
@@ -27,8 +28,9 @@ interface Props {
 }
 
 /** Edits a decision: the findings beside the breaches they are about, and the measures that follow. */
-export function DecisionEditor({ complaint, decision, onChange, errorAt, preview }: Props): ReactNode {
+export function DecisionEditor({ complaint: shown, decision, onChange, errorAt, preview }: Props): ReactNode {
   const say = useText(decisionText);
+  const complaint = useAllPieces(shown);
   const label = useLabel();
   const rules = useRead(RulesInForceDocument, { at: complaint.order.placedAt });
   const texts = [
