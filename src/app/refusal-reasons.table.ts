@@ -686,6 +686,7 @@ export const REFUSAL_REASONS = {
     "STALE_VERSION",
     "listing.staleVersion",
     "order.priceChanged",
+    "order.promisesChanged",
     "promise.staleVersion",
     "publication.staleDraft",
   ],

@@ -57,6 +57,38 @@ describeWith("chromium", "orders in the browser", () => {
     await consumer.picture("order-phone");
   });
 
+  test("who orders gets the promises that they read, or is told that they have changed", async () => {
+    const owner = await world.as("wang.owner");
+    const { order } = await owner.ok(
+      `query ($id: ID!) { order(id: $id) { listing { id promises(first: 20) { nodes { id kind latestVersion currentVersion { text } } } } } }`,
+      { id: orderId },
+    );
+    const [promise] = order.listing.promises.nodes.filter(({ kind }: { kind: string }) => kind === "DELIVERY_TIME");
+    const { currentVersion, latestVersion, id: promiseId } = promise;
+    await using window = await openWindow(browser, world);
+    await window.enter("li.na");
+    const { page } = window;
+    // A network that lets no live updates through.
+    await page.routeWebSocket(/graphql/, (socket) => socket.close());
+    await window.go(`/listings/${order.listing.id}`);
+    await page.getByRole("button", { name: "下单", exact: true }).first().click();
+    const dialog = page.getByRole("dialog");
+    await seen(dialog.getByText(currentVersion.text));
+    const text = "付款后 30 天内交付";
+    const change = { promiseId, latestVersion, text, terms: { withinHours: 720 } };
+    await owner.do("publishPromise", change, "{ promise { id } }");
+    const confirm = dialog.getByRole("button", { name: /^以 .* 下单$/ });
+    await confirm.click();
+    await seen(dialog.getByText("承诺已变动，请看过现行承诺后再下单。"));
+    await seen(dialog.getByText(text));
+    await seen(dialog.getByRole("status").getByText(/承诺已有变化/));
+    expect(await window.axe()).toEqual([]);
+    await confirm.click();
+    await page.waitForURL("**/orders/ord_*");
+    await seen(page.getByText("下单后未被改动").first());
+    await seen(page.getByText(text));
+  });
+
   test("the record begins the case, what is typed is kept over a reload, and the server's refusal leads to the place to mend", async () => {
     const { page } = consumer;
     await page.getByRole("link", { name: "据此投诉" }).click();

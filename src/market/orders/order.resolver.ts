@@ -89,7 +89,7 @@ export class OrderResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => PlaceOrderPayload, {
     description:
-      "Orders a listing and freezes its promises into the order. Refused: NOT_FOUND, LISTING_UNAVAILABLE when it is not listed, frozen, or its provider is suspended (with the time that ends), CONFLICT_OF_INTEREST for a member of the provider, STALE_VERSION when the price has changed.",
+      "Orders a listing and freezes its promises into the order. Refused: NOT_FOUND, LISTING_UNAVAILABLE when it is not listed, frozen, or its provider is suspended (with the time that ends), CONFLICT_OF_INTEREST for a member of the provider, STALE_VERSION when the price, or what is promised, has changed.",
   })
   async placeOrder(
     @Ctx() context: Context,

@@ -19,6 +19,13 @@ export class PlaceOrderInput extends MutationInput {
   })
   expectedPrice?: MoneyInput | null;
 
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "The promises you have seen, each by its version, `pmv_…`: `currentVersion` of all of `Listing.promises`. When others bind now, the order is refused STALE_VERSION. Not checked when left out.",
+  })
+  expectedPromises?: string[] | null;
+
   @Field(() => BuyerKind, {
     nullable: true,
     description:

@@ -4,6 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { platformVersionsInForce, versionsInForce } from "../promises/promise.queries";
+import type { PromiseVersion } from "../promises/promise-version.entity";
 import { HouseRules } from "../../house-rules/house-rules";
 import { hasRight } from "./buyer-right.pure";
 import { createOrder } from "./create-order";
@@ -27,7 +28,9 @@ export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): 
   const ofPlatform = (await platformVersionsInForce(tx, tx.now)).filter(
     ({ platformPromise }) => platformPromise !== "LAWFUL_RETURN" || mayReturn,
   );
-  const versions = [...(await versionsInForce(tx, listing)), ...ofPlatform];
+  const promised = await versionsInForce(tx, listing);
+  refuseOtherPromises(promised, input);
+  const versions = [...promised, ...ofPlatform];
   const { id, providerId, title, priceAmount, priceCurrency } = listing;
   const order = createOrder(
     tx,
@@ -53,4 +56,14 @@ function refuseOtherPrice({ listing }: LockedListing, { expectedPrice }: PlaceOr
     return;
   const params = { price: { amount: listing.priceAmount, currency: listing.priceCurrency } };
   throw new Refusal("STALE_VERSION", { reason: "order.priceChanged", field: "input.expectedPrice", params });
+}
+
+function refuseOtherPromises(
+  promised: readonly PromiseVersion[],
+  { expectedPromises: expected }: PlaceOrderInput,
+): void {
+  if (!expected) return;
+  const seen = new Set(expected);
+  if (seen.size === promised.length && promised.every(({ id }) => seen.has(id))) return;
+  throw new Refusal("STALE_VERSION", { reason: "order.promisesChanged", field: "input.expectedPromises" });
 }

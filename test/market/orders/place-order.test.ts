@@ -77,6 +77,28 @@ forEachDatabase((kind) => {
     });
   });
 
+  test("Who says which promises they have seen gets these, or is told that others bind now", async () => {
+    const provider = await market.provider();
+    const listing = await market.listing(provider);
+    const first = await publish(provider.owner, { listingId: listing.id });
+    const wide = await publish(provider.owner, { providerId: provider.id });
+    const seeing = (...seen: { id: string }[]): PlaceOrderInput => ({
+      listingId: listing.id,
+      expectedPromises: seen.map(({ id }) => id),
+    });
+    const versionsOf = async (order: Order) => (await frozen(order)).map(({ promiseVersionId }) => promiseVersionId);
+    expect(await versionsOf(await place(consumer, seeing(wide, first)))).toEqual([first.id, wide.id]);
+
+    const second = await publish(provider.owner, { promiseId: first.promiseId, kind: null });
+    for (const seen of [[first, wide], [second], [second, wide, first], []])
+      expect(await market.refusal(place(consumer, seeing(...seen)))).toEqual({
+        code: "STALE_VERSION",
+        reason: "order.promisesChanged",
+        field: "input.expectedPromises",
+      });
+    expect(await versionsOf(await place(consumer, seeing(second, wide)))).toEqual([wide.id, second.id]);
+  });
+
   test("A promise altered behind the system's back shows in the order", async () => {
     const provider = await market.provider();
     const listing = await market.listing(provider);
