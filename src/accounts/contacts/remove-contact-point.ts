@@ -1,11 +1,12 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../actor";
 import { lockAccount } from "../account.queries";
+import { endAccountLinks } from "../end-account-links";
 import { oneself, recordOnAccount } from "../record-on-account";
 import { ownContactPoint } from "./contact.queries";
 import type { ContactPointInput } from "./contact-inputs.types";
 
-/** What still waits to be sent there is not. */
+/** What still waits to be sent there is not, and a link to a new password that may lie there opens nothing any longer. */
 export async function removeContactPoint(
   tx: Tx,
   actor: Actor,
@@ -14,6 +15,7 @@ export async function removeContactPoint(
   const account = await lockAccount(tx, actor.accountId, "input");
   await ownContactPoint(tx, account.id, contactPointId);
   tx.execute("DELETE FROM contact_point WHERE id = ?", [contactPointId]);
+  endAccountLinks(tx, account);
   recordOnAccount(tx, account, "CONTACT_REMOVED", oneself(account), { contactPointId }, [account.id]);
   return { accountId: account.id };
 }

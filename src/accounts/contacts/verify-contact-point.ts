@@ -2,6 +2,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
 import { lockAccount } from "../account.queries";
+import { endAccountLinks } from "../end-account-links";
 import { oneself, recordOnAccount } from "../record-on-account";
 import { ContactAddresses } from "./contact-addresses";
 import { ContactPoint } from "./contact-point.entity";
@@ -27,8 +28,12 @@ export async function verifyContactPoint(
       return new Refusal("BAD_USER_INPUT", { reason: "contact.wrongCode", field: "input.code" });
     }
     tx.change(point, { state: "VERIFIED", verifiedAt: tx.now, codeHash: null, codeEndsAt: null, codeGuesses: 0 });
-    for (const { id, kind } of await tx.find(ContactPoint, { accountId }))
-      if (id !== point.id && kind === point.kind) tx.execute("DELETE FROM contact_point WHERE id = ?", [id]);
+    for (const { id, kind } of await tx.find(ContactPoint, { accountId })) {
+      if (id === point.id || kind !== point.kind) continue;
+      tx.execute("DELETE FROM contact_point WHERE id = ?", [id]);
+      // One to a new password may lie in the mailbox that is replaced.
+      endAccountLinks(tx, account);
+    }
     recordOnAccount(tx, account, "CONTACT_VERIFIED", oneself(account), { contactPointId }, [account.id]);
     return { contactPointId };
   });
