@@ -1,17 +1,19 @@
 import type { Actor } from "../../accounts/actor";
 import { sql } from "../../platform/database/sql";
+import { managersOf } from "../../market/api-clients/api-client.queries";
 import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
 import { checkAddress } from "./check-address";
 import { EndpointFile } from "./endpoint-file";
 import type { UpdateWebhookEndpointInput } from "./webhook.types";
 
-/** Active again, it continues where it stood: at once, and with patience anew. */
+/** Active again, it continues where it stood: at once, and with patience anew. `keyId`: the key with which it is asked for; null: a person asks. */
 export async function updateWebhookEndpoint(
   tx: Tx,
   actor: Actor,
   input: UpdateWebhookEndpointInput,
   { poster }: Pick<Services, "poster">,
+  keyId: string | null,
 ): Promise<{ webhookEndpointId: string }> {
   const { file, endpoint } = await EndpointFile.open(tx, actor, input.webhookEndpointId);
   if (typeof input.url === "string") checkAddress(poster, input.url);
@@ -23,13 +25,16 @@ export async function updateWebhookEndpoint(
     );
     tx.change(endpoint, { failingSince: null });
   }
+  const { url, eventTypes, query } = endpoint;
   tx.change(endpoint, {
-    url: input.url ?? endpoint.url,
-    eventTypes: input.eventTypes ? [...new Set(input.eventTypes)] : endpoint.eventTypes,
-    query: typeof input.query === "string" ? input.query || null : endpoint.query,
+    url: input.url ?? url,
+    eventTypes: input.eventTypes ? [...new Set(input.eventTypes)] : eventTypes,
+    query: typeof input.query === "string" ? input.query || null : query,
     status,
+    setByKeyId: keyId,
   });
-  file.record("WEBHOOK_UPDATED", endpoint, { status });
+  const sendsOther = url !== endpoint.url || query !== endpoint.query || eventTypes !== endpoint.eventTypes;
+  file.record("WEBHOOK_UPDATED", endpoint, { status }, sendsOther ? await managersOf(tx, file.client) : []);
   return { webhookEndpointId: endpoint.id };
 }
 
