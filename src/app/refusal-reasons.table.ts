@@ -454,6 +454,7 @@ export const REFUSAL_REASONS = {
     "erasure.openOrders",
     "erasure.openReferrals",
     "erasure.staff",
+    "erasure.suspended",
     "evidence.alreadySuperseded",
     "evidence.lateDecided",
     "evidence.notLate",
