@@ -526,6 +526,7 @@ export const REFUSAL_REASONS = {
     "inspection.caseOpen",
     "inspection.caseOpened",
     "inspection.closed",
+    "inspection.consumerGone",
     "inspection.notBroken",
     "inspection.plan.stopped",
     "inspection.taken",

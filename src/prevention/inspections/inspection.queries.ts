@@ -43,7 +43,8 @@ export async function findInspection(ctx: Context, id: string): Promise<Inspecti
 const notOnesOwn = (
   me: string,
 ): Sql => sql`NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.consumer_id = ${me})
-  AND NOT EXISTS (SELECT 1 FROM pattern_complaint pc WHERE pc.promise_version_id = t.promise_version_id AND pc.consumer_id = ${me})
+  AND NOT EXISTS (SELECT 1 FROM pattern_complaint mine JOIN pattern_complaint about ON about.lineage = mine.lineage
+    WHERE mine.consumer_id = ${me} AND about.promise_version_id = t.promise_version_id)
   AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${me})`;
 
 /** The latest first. `planId`: only those of this plan. */
