@@ -1,3 +1,4 @@
+import type { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Reader } from "../../platform/database/reader";
 import { allOf, sql, type Sql } from "../../platform/database/sql";
@@ -20,6 +21,9 @@ export async function maySeeInspection(reader: Reader, actor: Actor | null, insp
   if (actor === null || !maySeeInspectionsOf(actor, { providerId, consumerId: null })) return false;
   return !(await hasComplained(reader, actor.accountId, inspection));
 }
+
+export const isActiveInspector = ({ status, roles }: Account): boolean =>
+  status === "ACTIVE" && roles.some((role) => role === "INSPECTOR" || role === "LEAD_MODERATOR");
 
 /** The inspection is about their own case, or about a promise they complained about. */
 export async function hasComplained(reader: Reader, accountId: string, inspection: Inspection): Promise<boolean> {

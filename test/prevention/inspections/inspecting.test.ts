@@ -327,6 +327,17 @@ forEachDatabase((kind) => {
     ofLead!.close();
   });
 
+  test("an inspection of somebody who is no inspector any longer is free again", async () => {
+    const { id: inspectionId } = await inspectionOf();
+    await act("he.inspect", "takeInspection", { inspectionId });
+    const { accountId } = await world.as("he.inspect");
+    await world.setRoles({ accountId, roles: ["TRAINER"] });
+    expect(await codeOf("qian.lead", "takeInspection", { inspectionId })).toBe("NOT_IN_THIS_STATE");
+    await world.later(0);
+    await act("qian.lead", "takeInspection", { inspectionId });
+    await world.setRoles({ accountId, roles: ["INSPECTOR"] });
+  });
+
   test("whose case it was does not follow up the inspection over it", async () => {
     const theCase = await caseIn(world, "SUBMITTED", { consumer: "tom" });
     await theCase.do("tom", "withdrawComplaint");
