@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { logOpening, mayLeaveTrace, onRecord, OPENED } from "./log-opening";
+import { isStaff } from "../../accounts/actor";
+import { logOpening, OPENED } from "./log-opening";
 import { Order } from "../../market/orders/order.entity";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
@@ -342,8 +343,15 @@ export class BreachResolver {
   }
 }
 
+/** The value, which is of what the case is about: shown once it is recorded who reads it. */
+function onRecord<T>(ctx: Context, complaint: Complaint, value: T): T | Promise<T> {
+  const recording = logOpening(ctx, complaint);
+  return recording ? recording.then(() => value) : value;
+}
+
 function wordsOf(ctx: Context, breach: Breach, property: "expected" | "delivered"): Promise<string> | string {
-  if (!mayLeaveTrace(ctx)) return breach[property];
+  // For others the case need not be read: they leave no trace.
+  if (!isStaff(ctx.actor)) return breach[property];
   const complaint = ctx.loaders.byId(Complaint, breach.complaintId);
   return complaint.then((found) => onRecord(ctx, present(found), breach[property]));
 }

@@ -31,7 +31,7 @@ export const openedBefore = (ctx: Context, complaintId: string): void => void fo
  */
 export function logOpening(ctx: Context, complaint: Complaint): Promise<void> | undefined {
   const { actor, services } = ctx;
-  if (!actor || !mayLeaveTrace(ctx)) return undefined;
+  if (!actor || !isStaff(actor)) return undefined;
   if (isHeardByMany(ctx)) {
     // Of what many hear at once nobody in particular reads: what was not opened by each of them before is asked for each alone.
     if (followed.get(ctx) !== complaint.id) void actor.accountId;
@@ -49,15 +49,6 @@ export function logOpening(ctx: Context, complaint: Complaint): Promise<void> | 
   recording.catch(() => known.delete(key));
   return recording;
 }
-
-/** The value, which is of what a case is about: shown once that is recorded. */
-export function onRecord<T>(ctx: Context, complaint: Complaint, value: T): T | Promise<T> {
-  const recording = logOpening(ctx, complaint);
-  return recording ? recording.then(() => value) : value;
-}
-
-/** Whether there may be anything to record: for others the case need not be read for it. */
-export const mayLeaveTrace = ({ actor }: Context): boolean => isStaff(actor);
 
 const isHeardByMany = ({ actor, isAsAnyone }: Context): boolean => actor instanceof AudienceActor && !isAsAnyone;
 
