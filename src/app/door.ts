@@ -13,6 +13,9 @@ import { CLIENT_FILES } from "./client-operations.table";
 
 /** Authenticates requests and sockets. */
 export class Door {
+  /** Of requests for files, who pays for them before they are looked at. */
+  private readonly entered = new WeakMap<IncomingMessage, Promise<Context>>();
+
   constructor(
     private readonly services: Services,
     private readonly sessions: Sessions,
@@ -35,10 +38,21 @@ export class Door {
 
   /** Who fetches or sends a file; null for visitors. An API client needs the scope of the folder. */
   async byFile(request: IncomingMessage): Promise<Actor | null> {
-    const { actor } = await this.byHeader(request);
+    const { actor } = await this.once(request);
     const obstacle = whyNotByScope(actor, scopeOfFile(request));
     if (obstacle) throw new Refusal(obstacle.code, obstacle);
     return actor;
+  }
+
+  /** Who pays for a file: whoever proves who they are, or else their address. */
+  async payerOf(request: IncomingMessage): Promise<Context> {
+    return this.once(request).catch(() => this.visitor(request));
+  }
+
+  private once(request: IncomingMessage): Promise<Context> {
+    const known = this.entered.get(request) ?? this.byHeader(request);
+    this.entered.set(request, known);
+    return known;
   }
 
   async bySocket(
