@@ -620,6 +620,7 @@ export const REFUSAL_REASONS = {
     "guard.appealNotAnswered",
     "guard.escalationNotOpen",
     "inspection.notHeard",
+    "licenceContest.dismissed",
     "licenceContest.notHeard",
     "outsideRoute.negotiateFirst",
     "penalty.hearing",
