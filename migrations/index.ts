@@ -41,6 +41,7 @@ import { Intake1764000000100 } from "./1764000000100-intake";
 import { Traceparent1764000000091 } from "./1764000000091-traceparent";
 import { PaymentInstructions1764000000095 } from "./1764000000095-payment-instructions";
 import { ApiClients1764000000092 } from "./1764000000092-api-clients";
+import { WebhookKeys1764000000112 } from "./1764000000112-webhook-keys";
 import { Webhooks1764000000101 } from "./1764000000101-webhooks";
 import { Channels1764000000105 } from "./1764000000105-channels";
 import { EventsOut1764000000104 } from "./1764000000104-events-out";
@@ -118,5 +119,6 @@ export const MIGRATIONS = [
   Sandboxes1764000000107,
   GrownDeposits1764000000108,
   WebhookSecrets1764000000110,
+  WebhookKeys1764000000112,
   CoveredLists1764000000113,
 ];

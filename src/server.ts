@@ -412,8 +412,12 @@ async function serve(
   const overSse = new GraphqlOverSse(pipeline, admission, limits, live, config.allowedOrigins, door, log);
   const whoIs = (request: IncomingMessage): Promise<Sender | null> => door.byFile(request);
   const addressOf = (request: IncomingMessage): string => door.addressOf(request);
-  const charge = (request: IncomingMessage, points: number): Promise<unknown> =>
-    budget.charge({ actor: null, remoteAddress: addressOf(request) }, points);
+  const charges = {
+    address: (request: IncomingMessage, points: number): Promise<unknown> =>
+      budget.charge(door.visitor(request), points),
+    sender: async (request: IncomingMessage, points: number): Promise<unknown> =>
+      budget.charge(await door.payerOf(request), points),
+  };
   const toll = tollFor(counters, addressOf);
   const sandboxes = options.sandbox ? null : hostSandboxes(services, config, options, log, toll);
   let isLeaving = false;
@@ -421,7 +425,7 @@ async function serve(
     services,
     { ...config, demo, isLeaving: () => isLeaving },
     hosts,
-    charge,
+    charges,
     overHttp,
     overSse,
     whoIs,

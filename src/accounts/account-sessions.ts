@@ -7,6 +7,7 @@ import { ON_SESSIONS_END } from "./account-hooks";
 import { AccountSession } from "./account-session.entity";
 import type { Account } from "./account.entity";
 import { clientName, maskAddress, type Client } from "./client.pure";
+import { endAccountLinks } from "./end-account-links";
 import { forgetDevice, forgetDevices, touchDevice } from "./known-devices";
 
 /** What the platform's identity provider said of a sign-in that it answers for. */
@@ -82,7 +83,7 @@ export function endSessionOfDevice(tx: Tx, account: Account, session: AccountSes
   if (session.deviceId) forgetDevice(tx, session.deviceId);
 }
 
-/** All but this one, with their devices. */
+/** All but this one, with their devices; and links to a new password, which whoever had one of the others may have asked for. */
 export function endOtherSessions(tx: Tx, account: Account, kept: AccountSession): void {
   tx.execute("UPDATE account_session SET ended_at = ? WHERE account_id = ? AND id <> ? AND ended_at IS NULL", [
     tx.now,
@@ -90,13 +91,15 @@ export function endOtherSessions(tx: Tx, account: Account, kept: AccountSession)
     kept.id,
   ]);
   ended(tx, account);
+  endAccountLinks(tx, account);
   forgetDevices(tx, account, kept.deviceId);
 }
 
-/** Ends access tokens too, at once: they carry the version. No device is recognised any longer. */
+/** Ends access tokens too, at once: they carry the version. No device is recognised any longer, and no link into the account is left. */
 export function endAllSessions(tx: Tx, account: Account): void {
   tx.execute("UPDATE account_session SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL", [tx.now, account.id]);
   ended(tx, account);
+  endAccountLinks(tx, account);
   forgetDevices(tx, account);
   tx.change(account, { tokenVersion: account.tokenVersion + 1 });
 }

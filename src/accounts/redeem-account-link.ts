@@ -6,7 +6,6 @@ import { Account } from "./account.entity";
 import { oneself, recordOnAccount } from "./record-on-account";
 import { setPassword } from "./set-password";
 import { digestOf } from "./secret-token.pure";
-import { endAccountLinks } from "./end-account-links";
 
 /** The holder of the link chooses a password. Unknown, used, replaced and expired links are refused alike. */
 export async function redeemAccountLink(
@@ -22,7 +21,6 @@ export async function redeemAccountLink(
     // Checked again under the account's lock: of two at once, one was first.
     await openLink(tx, tokenHash, tx.now);
     if (account?.status !== "ACTIVE") throw noSuchLink();
-    endAccountLinks(tx, account);
     recordOnAccount(tx, account, "ACCOUNT_LINK_USED", oneself(account), {});
     await setPassword(tx, account, password, { field: "input.password", author: oneself(account) });
     return { login: account.login };

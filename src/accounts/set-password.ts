@@ -16,7 +16,7 @@ export function checkPassword(password: string, owner: PasswordOwner, field: str
 
 /**
  * Sets the password of the account, which is locked, and ends every session but the one that is kept: anyone who had the old password
- * is out, on every device and every live stream.
+ * is out, on every device and every live stream, and has no link to another one.
  */
 export async function setPassword(
   tx: Tx,

@@ -14,6 +14,9 @@ import { CLIENT_FILES } from "./client-operations.table";
 
 /** Authenticates requests and sockets. */
 export class Door {
+  /** Of requests for files, who pays for them before they are looked at. */
+  private readonly entered = new WeakMap<IncomingMessage, Promise<Context>>();
+
   constructor(
     private readonly services: Services,
     private readonly sessions: Sessions,
@@ -36,11 +39,22 @@ export class Door {
 
   /** Who fetches or sends a file; null for visitors. An API client needs the scope of the folder. */
   async byFile(request: IncomingMessage): Promise<Sender | null> {
-    const context = await this.byHeader(request);
+    const context = await this.once(request);
     const { actor } = context;
     const obstacle = whyNotByScope(actor, scopeOfFile(request));
     if (obstacle) throw new Refusal(obstacle.code, obstacle);
     return actor && { actor, still: async () => (await this.still(context)).signedIn() };
+  }
+
+  /** Who pays for a file: whoever proves who they are, or else their address. */
+  async payerOf(request: IncomingMessage): Promise<Context> {
+    return this.once(request).catch(() => this.visitor(request));
+  }
+
+  private once(request: IncomingMessage): Promise<Context> {
+    const known = this.entered.get(request) ?? this.byHeader(request);
+    this.entered.set(request, known);
+    return known;
   }
 
   async bySocket(

@@ -90,6 +90,8 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   APPLICATION_APPROVED: shape("PROVIDER", "market/vetting", "Application approved", "申请已通过", {
     applicationId: ID,
     kind: oneOf("ADMISSION RENEWAL"),
+    before: orNull(TEXT),
+    after: orNull(TEXT),
   }),
   APPLICATION_CHANGES_REQUESTED: shape("PROVIDER", "market/vetting", "Changes requested", "已要求补充申请材料", {
     applicationId: ID,

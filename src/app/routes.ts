@@ -41,7 +41,7 @@ export function router(
     isLeaving: () => boolean;
   },
   hosts: Hosts,
-  budget: (request: IncomingMessage, points: number) => Promise<unknown>,
+  charge: Record<"address" | "sender", (request: IncomingMessage, points: number) => Promise<unknown>>,
   graphql: GraphqlOverHttp,
   streams: GraphqlOverSse,
   whoIs: Doorkeeper,
@@ -76,7 +76,8 @@ export function router(
     if (noun === "sandbox" && sandboxes)
       try {
         if (!isOfSandbox(path)) throw new Refusal("NOT_FOUND", { reason: "request.nowhere" });
-        await budget(request, 1);
+        // Whose request it is only the sandbox knows, which has budgets of its own.
+        await charge.address(request, 1);
         return await sandboxes.handle(request, response);
       } catch (error) {
         protect(request, response, services.publicUrl.startsWith("https:"));
@@ -105,7 +106,7 @@ export function router(
     const file = files.get(door);
     if (file) {
       try {
-        await budget(request, ROUTES.get(door)?.points ?? 1);
+        await charge.sender(request, ROUTES.get(door)?.points ?? 1);
       } catch (error) {
         return refuseRequest(services, request, response, error);
       }

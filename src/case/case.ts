@@ -39,6 +39,7 @@ import { ComplaintEvidenceResolver, EvidenceResolver } from "./evidence/evidence
 import { evidenceStillAwaited } from "./evidence/awaited-evidence";
 import { FilingLimit } from "./filing-limits/filing-limit.entity";
 import { AccountFilingLimitsResolver, FilingLimitResolver } from "./filing-limits/filing-limit.resolver";
+import { sweepLeaversCases } from "./desk/sweep-leavers-cases";
 import { sweepNumbers } from "./complaints/sweep-numbers";
 import { sweepFilingLimits } from "./filing-limits/sweep-filing-limits";
 import { InboxMarker } from "./inbox/inbox-marker.entity";
@@ -137,7 +138,7 @@ export const CASE = {
     SettlementResolver,
     StageRecordResolver,
   ],
-  sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits, sweepNumbers],
+  sweeps: [sweepReminders, sweepDeliveries, sweepFilingLimits, sweepNumbers, sweepLeaversCases],
   sendings: [sendPushes],
   systemActs: {
     OFFER_EXPIRES: offerExpires,

@@ -11,7 +11,7 @@ import type { StillAwaited } from "./uploads/forget-partials";
 /** Files or feeds under one first segment of the path. */
 export interface Route {
   open: (services: Services, whoIs: Doorkeeper, addressOf: AddressOf) => HttpRoute;
-  /** What one response costs its address, when it costs more than an ordinary request. */
+  /** What one response costs whoever asks, when it costs more than an ordinary request. */
   points?: number;
   /** Its bodies are as long as they are: they may take their time, as long as they go on. */
   takesLong?: boolean;

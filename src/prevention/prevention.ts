@@ -10,6 +10,7 @@ import { ChecklistResolver } from "./inspections/checklist.resolver";
 import { ComplaintInspectionsResolver } from "./inspections/complaint-inspections.resolver";
 import { sweepFollowUps } from "./inspections/sweep-follow-ups";
 import { sweepHearings } from "./inspections/sweep-hearings";
+import { sweepLeaversInspections } from "./inspections/sweep-leavers-inspections";
 import { InspectionChecklist } from "./inspections/inspection-checklist.entity";
 import { InspectionDraw } from "./inspections/inspection-draw.entity";
 import { InspectionFieldsResolver, ObservationResolver } from "./inspections/inspection-fields.resolver";
@@ -81,7 +82,7 @@ export const PREVENTION: District = {
     ProviderHearingsResolver,
     ProviderTrainingResolver,
   ],
-  sweeps: [sweepPlans, sweepRisks, sweepFollowUps, sweepHearings, sweepTraining],
+  sweeps: [sweepPlans, sweepRisks, sweepFollowUps, sweepHearings, sweepLeaversInspections, sweepTraining],
   projections: [trainingProjection, patternProjection, burstProjection, riskProjection],
   seeds: { course: seedCourses, guide: seedGuides },
 };

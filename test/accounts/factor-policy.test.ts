@@ -1,5 +1,6 @@
 import { isAgreed, needsFactor, whyNotRemove, whyNotReset } from "../../src/accounts/factors/factor.policy";
 import { passkeySite } from "../../src/accounts/factors/passkey-site.pure";
+import type { Signer } from "../../src/accounts/signer.policy";
 import { isStaffRole, withholdStaffRoles, type Actor, type Role } from "../../src/accounts/actor";
 
 const actor = (accountId: string, ...roles: Role[]): Actor => ({
@@ -42,10 +43,17 @@ test("taking factors away: alone of consumers, by two of staff, of whom one aske
   expect(isAgreed(admin, chen, asked)).toBe(false);
   expect(isAgreed(other, chen, asked)).toBe(true);
   expect(isAgreed(other, chen, { ...asked, isStillAdmin: false })).toBe(false);
-  expect(whyNotReset(lead, chen, asked)).toBeNull();
-  expect(whyNotReset(lead, chen, null)?.code).toBe("NOT_IN_THIS_STATE");
-  expect(whyNotReset(lead, tom, asked)?.code).toBe("FORBIDDEN");
-  expect(whyNotReset(admin, person("admin", "ADMIN"), { byId: "other", isStillAdmin: true })?.code).toBe("FORBIDDEN");
+  const whyNot = (by: Actor, whose: typeof tom, first: typeof asked | null, signer: Partial<Signer> = {}) =>
+    whyNotReset(by, whose, first, { accountId: by.accountId, tiedTo: new Set(), freshUntil: null, ...signer }, 1)?.code;
+  expect(whyNot(lead, chen, asked)).toBeUndefined();
+  expect(whyNot(lead, chen, null)).toBe("NOT_IN_THIS_STATE");
+  expect(whyNot(lead, tom, asked)).toBe("FORBIDDEN");
+  expect(whyNot(admin, person("admin", "ADMIN"), { byId: "other", isStillAdmin: true })).toBe("FORBIDDEN");
+  // A second signature that does not count is none; for whom nobody else is needed it does not matter.
+  const tied = { tiedTo: new Set(["admin"]) };
+  expect([lead, other].map((by) => whyNot(by, chen, asked, tied))).toEqual(Array(2).fill("SECOND_APPROVER_REQUIRED"));
+  expect(whyNot(other, chen, asked, { freshUntil: 2 })).toBe("NOT_YET");
+  expect([whyNot(other, tom, asked, tied), whyNot(other, chen, null, tied)]).toEqual([undefined, undefined]);
 });
 
 describe("where passkeys are used", () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import pino from "pino";
 import { Account } from "../../src/accounts/account.entity";
+import { RoleGrant } from "../../src/accounts/role-grant.entity";
 import { createAccount } from "../../src/accounts/create-account";
 import { DirectoryEntry } from "../../src/accounts/directory/directory-entry.entity";
 import { ERROR_SCHEMA, LIST_SCHEMA, USER_SCHEMA } from "../../src/accounts/directory/scim.pure";
@@ -125,6 +126,34 @@ forEachDatabase((kind) => {
     expect(await roles()).toEqual(["CONSUMER", "LEAD_MODERATOR"]);
     await ask("PUT", `/Users/${id}`, { ...said, roles: [] });
     expect(await roles()).toEqual(["CONSUMER"]);
+  });
+
+  test("a role that was taken here is not given back by one key; given here again by two persons, it is theirs", async () => {
+    await using alone = await startNode(at.world, { ...settingsFor(at.issuer), OIDC_SCIM_ROLES: "false" });
+    await at.says({ olga: { claims: { groups: ["redress-leads"] } } });
+    const { accountId } = await at.browser().signIn("olga");
+    const roles = async () => (await at.world.db.byId(Account, accountId))?.roles;
+    const say = (path: string, method: string, ...named: string[]) =>
+      fetch(`${alone.url}/scim/v2/Users${path}`, {
+        method,
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/scim+json" },
+        body: JSON.stringify({
+          ...{ schemas: [USER_SCHEMA], userName: "olga", externalId: "olga", active: true },
+          roles: named.map((value) => ({ value })),
+        }),
+      });
+    await say("", "POST", "redress-leads");
+    expect(await roles()).toEqual(["CONSUMER", "LEAD_MODERATOR"]);
+    const admin = await at.world.as("admin");
+    await admin.do("setAccountRoles", { accountId, roles: ["CONSUMER"] }, "{ clientMutationId }");
+    await say(`/${accountId}`, "PUT", "redress-leads");
+    expect(await roles()).toEqual(["CONSUMER"]);
+    await admin.do("setAccountRoles", { accountId, roles: ["CONSUMER", "LEAD_MODERATOR"] }, "{ clientMutationId }");
+    const [grant] = await at.world.db.find(RoleGrant, { accountId, status: "PROPOSED" });
+    const lead = await at.world.as("qian.lead");
+    await lead.do("approveRoleGrant", { roleGrantId: grant?.id }, "{ clientMutationId }");
+    await say(`/${accountId}`, "PUT");
+    expect(await roles()).toEqual(["CONSUMER", "LEAD_MODERATOR"]);
   });
 
   test("somebody who came by themselves is the same person", async () => {

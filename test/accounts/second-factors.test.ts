@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
 import { Account } from "../../src/accounts/account.entity";
 import { SecondFactor } from "../../src/accounts/factors/second-factor.entity";
+import { RoleGrant } from "../../src/accounts/role-grant.entity";
 import { oneself, recordOnAccount } from "../../src/accounts/record-on-account";
 import type { Role } from "../../src/accounts/actor";
 import { once as askOnce } from "../access/once";
@@ -206,6 +207,33 @@ forEachDatabase((kind) => {
       expect(events.map(({ type }) => type)).toEqual(
         expect.arrayContaining(["SECOND_FACTOR_RESET_ASKED", "SECOND_FACTORS_RESET"]),
       );
+    });
+
+    test("of staff's factors nobody agrees whom the first one made an administrator", async () => {
+      const staff = async (role: Role): Promise<FactorPerson> => {
+        const person = await (await FactorPerson.register(world)).addTotp();
+        await setRoles(world, person.id, [role]);
+        return person;
+      };
+      const [admin, lead, mod] = [await staff("ADMIN"), await staff("LEAD_MODERATOR"), await staff("MODERATOR")];
+      const puppet = await (await FactorPerson.register(world)).addTotp();
+      const roles = ["CONSUMER", "ADMIN"];
+      await admin.person.do("setAccountRoles", { accountId: puppet.id, roles }, "{ clientMutationId }");
+      const [grant] = await world.db.find(RoleGrant, { accountId: puppet.id });
+      await lead.person.do("approveRoleGrant", { roleGrantId: grant?.id }, "{ clientMutationId }");
+      const may = async (by: FactorPerson): Promise<unknown> => {
+        const { accounts } = await by.person.ok(
+          "{ accounts(first: 100) { nodes { id secondFactorActions { unavailableBecause { code } } } } }",
+        );
+        return accounts.nodes.find(({ id }: { id: string }) => id === mod.id).secondFactorActions;
+      };
+      const input = { accountId: mod.id, reason: "phone lost" };
+      expect(await may(puppet)).toEqual([{ unavailableBecause: null }]);
+      await admin.person.do("resetSecondFactors", input, RESET);
+      expect(await may(puppet)).toEqual([{ unavailableBecause: { code: "SECOND_APPROVER_REQUIRED" } }]);
+      const { extensions } = await puppet.person.tryTo("resetSecondFactors", input);
+      expect(extensions).toMatchObject({ code: "SECOND_APPROVER_REQUIRED", reason: "secondSignature.tied" });
+      await lead.person.do("resetSecondFactors", input, "{ clientMutationId }");
     });
 
     test("a wish lapses after a day, and with the role of who had it", async () => {

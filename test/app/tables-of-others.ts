@@ -40,6 +40,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   "case/desk/figures.queries.ts": "complaint ruling",
   // How many cases each view of the queue shows: all views in one statement.
   "case/desk/queue-view.queries.ts": "complaint",
+  "case/desk/sweep-leavers-cases.ts": "complaint",
   // What the deposit owes to whom: its remedies, oldest first.
   "adjudication/deposit/owed.queries.ts": "complaint payment remedy ruling",
   // The consumer's referral that a case is to wait for.
@@ -85,6 +86,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "prevention/inspections/inspection.queries.ts": "complaint provider_member",
   "prevention/inspections/plan.queries.ts": "provider_member",
   "prevention/inspections/risk.queries.ts": "complaint ruling service_order",
+  "prevention/inspections/sweep-leavers-inspections.ts": "account",
   "prevention/inspections/round.queries.ts": "listing provider",
   "prevention/inspections/hold-round.ts": "event_log log_position",
   "prevention/training/course.queries.ts": "breach ruling_finding",

@@ -1,4 +1,5 @@
 import { forEachDatabase } from "../support/databases";
+import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { startWorld, type World } from "../support/world";
 import { Applicant, creditCode } from "../market/vetting/applicant";
 
@@ -10,11 +11,20 @@ forEachDatabase((kind) => {
   beforeAll(async () => void (world = await startWorld(kind)));
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const admit = async (shop: Applicant): Promise<void> => {
+  const admit = async (shop: Applicant, input: Record<string, unknown> = {}): Promise<void> => {
     await shop.addAll();
     const { id } = await shop.submit();
     await shop.review(id);
-    await shop.approve(id);
+    await shop.approve(id, input);
+  };
+
+  const showsItsOwn = async (shop: Applicant, n: number, input: Record<string, unknown> = {}): Promise<string> => {
+    const number = creditCode(n);
+    await shop.add("LICENCE", { number });
+    const { id } = await shop.submit();
+    await shop.review(id);
+    await shop.approve(id, input);
+    return number;
   };
 
   test("whoever registers somebody's licence first holds nothing by it", async () => {
@@ -68,10 +78,11 @@ forEachDatabase((kind) => {
     await real.approve(id, { despite });
     expect(await real.status()).toBe("ACTIVE");
 
-    // The squatter comes back with a licence of its own only.
     await squatter.add("LICENCE");
     const again = await squatter.submit();
     await squatter.review(again.id);
+    const found = (await squatter.checks(again.id)).find(({ code }) => code === "LICENCE_REGISTERED");
+    expect(found).toMatchObject({ result: "FAILED", note: expect.stringContaining("another provider's licence") });
     const refused = await squatter.refused("he.inspect", "approveProviderApplication", {
       applicationId: again.id,
       reason: REASONS,
@@ -81,6 +92,81 @@ forEachDatabase((kind) => {
     });
     expect(refused).toMatchObject({ code: "ALREADY_EXISTS", existingId: real.id });
     expect(await squatter.status()).toBe("SUSPENDED");
+    const improved = { applicationId: again.id, kinds: ["LICENCE"], text: "请提交贵公司自己的营业执照。" };
+    await (await world.as("he.inspect")).do("requestApplicationChanges", improved, "{ application { status } }");
+    const own = await showsItsOwn(squatter, 74);
+    expect(await squatter.status()).toBe("ACTIVE");
+    expect(await squatter.look("licenceNo")).toEqual({ licenceNo: own });
+    const { data } = (await world.db.findOne(
+      LoggedEvent,
+      { streamId: squatter.id, type: "APPLICATION_APPROVED" },
+      "ORDER BY seq DESC",
+    )) ?? { data: {} };
+    expect(data).toMatchObject({ before: licence, after: own });
+    // What it gave up is no longer its own to contest.
+    expect((await squatting.tryTo("contestLicence", { ...open, providerId: squatter.id })).extensions.code).toBe(
+      "NOT_IN_THIS_STATE",
+    );
+  });
+
+  test("who lost a licence and shows one of its own does not stand in the way of whose it is", async () => {
+    const licence = creditCode(75);
+    const squatter = await Applicant.register(world, "tom", licence, "冒名店二");
+    await admit(squatter);
+    const real = await Applicant.register(world, "li.na", licence, "真持照人三");
+    const reason = "该统一社会信用代码属于本公司，附营业执照原件。";
+    const { contest } = await (await real.owner()).do("contestLicence", { providerId: real.id, reason }, CONTEST);
+    const text = "系登记时误填，请核对我公司自己的执照。";
+    await (await squatter.owner()).do("answerLicenceContest", { contestId: contest.id, text }, CONTEST);
+    const decide = { contestId: contest.id, upheld: true, reason: REASONS };
+    await (await world.as("he.inspect")).do("decideLicenceContest", decide, CONTEST);
+
+    await showsItsOwn(squatter, 76);
+    expect(await squatter.status()).toBe("ACTIVE");
+    const checks = ["LICENCE_NOT_ELSEWHERE", "ACCOUNT_NOT_ELSEWHERE"];
+    await admit(real, { despite: checks.map((check) => ({ check, reason: "冒名店曾提交同一号码，异议已成立。" })) });
+    expect(await real.status()).toBe("ACTIVE");
+    expect(await real.look("licenceNo")).toEqual({ licenceNo: licence });
+  });
+
+  test("who shows another licence during the contest keeps it when the contest is upheld", async () => {
+    const licence = creditCode(77);
+    const holder = await Applicant.register(world, "tom", licence, "误填号码店");
+    await admit(holder);
+    const real = await Applicant.register(world, "li.na", licence, "真持照人四");
+    const reason = "该统一社会信用代码属于本公司，附营业执照原件。";
+    const { contest } = await (await real.owner()).do("contestLicence", { providerId: real.id, reason }, CONTEST);
+    const text = "系登记时误填，请核对我公司自己的执照。";
+    await (await holder.owner()).do("answerLicenceContest", { contestId: contest.id, text }, CONTEST);
+    await showsItsOwn(holder, 78, { despite: [{ check: "LICENCE_REGISTERED", reason: "登记时误填，已核对原件。" }] });
+    const decide = { contestId: contest.id, upheld: true, reason: REASONS };
+    await (await world.as("he.inspect")).do("decideLicenceContest", decide, CONTEST);
+    expect(await holder.status()).toBe("ACTIVE");
+  });
+
+  test("a contest that was dismissed is not begun again the next day, nor in another name by the same person", async () => {
+    const licence = creditCode(79);
+    const holder = await Applicant.register(world, "tom", licence, "正当持照人");
+    await admit(holder);
+    const rivals = [
+      await Applicant.register(world, "li.na", licence, "同号店"),
+      await Applicant.register(world, "li.na", licence, "同号分店"),
+    ];
+    const owner = await world.as("li.na");
+    const reason = "该统一社会信用代码属于本公司，附营业执照原件。";
+    const contestBy = ({ id }: Applicant) => ({ providerId: id, reason });
+    const [first, second] = rivals.map(contestBy);
+    const { contest } = await owner.do("contestLicence", first ?? {}, CONTEST);
+    const decide = { contestId: contest.id, upheld: false, reason: "登记信息与现持照人一致，异议不成立。" };
+    await (await world.as("he.inspect")).do("decideLicenceContest", decide, CONTEST);
+    for (const again of [first, second])
+      expect((await owner.tryTo("contestLicence", again ?? {})).extensions).toMatchObject({
+        code: "NOT_YET",
+        reason: "licenceContest.dismissed",
+        availableAt: expect.any(String),
+      });
+    await world.later(30 * 24);
+    await (await world.as("li.na")).do("contestLicence", first ?? {}, CONTEST);
   });
 
   test("a licence that nobody was admitted with cannot be contested", async () => {

@@ -124,6 +124,12 @@ describe("the budget of points", () => {
     expect((await operation(world.url, LIGHT, from("203.0.113.2"))).status).toBe(200);
     const consumer = await world.as("li.na");
     expect((await consumer.gql(LIGHT, {}, loud)).status).toBe(200);
+    // Files, feeds and records too: only who does not prove who they are is counted with the visitors.
+    const signedIn = { authorization: `Bearer ${consumer.token}` };
+    const doors = [{}, { authorization: "Bearer not-a-token" }, signedIn].map((headers) =>
+      ask(world.url, "/evidence/nothing", { headers: { ...loud, ...headers } }),
+    );
+    expect((await Promise.all(doors)).map(({ status }) => status)).toEqual([429, 429, 404]);
   });
 
   test("an account is counted by itself, wherever it comes from", async () => {
@@ -133,6 +139,10 @@ describe("the budget of points", () => {
       await untilRefused((n) => operation(world.url, RICH, { ...headers, ...from(`203.0.113.${10 + (n % 100)}`) })),
     );
     expect((await operation(world.url, LIGHT, from("203.0.113.10"))).status).toBe(200);
+    const doors = [headers, {}].map((more) =>
+      ask(world.url, "/evidence/nothing", { headers: { ...from("203.0.113.10"), ...more } }),
+    );
+    expect((await Promise.all(doors)).map(({ status }) => status)).toEqual([429, 404]);
     const changes = await world.as("wang.owner");
     const change = (n: number) =>
       operation(world.url, `mutation { updateAccount(input: { displayName: "n${n}" }) { clientMutationId } }`, {

@@ -3,30 +3,34 @@
 const RULING = `fragment OfRuling on Ruling {
   id round status outcome publicText issuedAt appealableUntil finalAt facts reasoning rootCause decidedAt approvalNote departureReason
   decidedBy { id displayName } secondApprover { displayName }
-  findings { result severity reasoning breach { kind expected } }
+  findings { result severity reasoning breach { kind } }
   planned { remedies { kind amount { amount } } penalties { kind days reason } }
   remedies { kind text proof confirmedAt amount { amount currency } }
   adverseInferences { inference }
   statementOfReasons { explanation category measures { kind days } redress { kind text } }
   appeals { id bySide text reason filedBy { displayName } decidedBy { displayName } }
-  replaces { id } complaint { id title story }
+  replaces { id } complaint { id title }
+}`;
+
+/** What is known of a case without what anybody said in it. */
+const ROW = `fragment OfRow on Complaint {
+  id cursor status closureReason severity version dueAt evidenceCount evidenceRoot consumerName presumedBroken
+  queue escalated held { until reason } assignedTo { id displayName }
+  stages { stage sla leftBy } suggestedGuides { code } order { title price { amount } } breaches { kind atStake { amount currency } }
+  inCharge: provider { licenceNo points { active provisional } deposit { balances { amount } } members { nodes { account { displayName } } } }
 }`;
 
 const CASE = `fragment OfCase on Complaint {
-  id cursor status closureReason severity version dueAt evidenceCount evidenceRoot consumerName presumedBroken
-  queue escalated held { until reason } assignedTo { id displayName }
+  ...OfRow
   messages { nodes { side visibility text } } offers { nodes { number kind text status answer } }
   requests { nodes { kind addressedTo text answer mandatory } }
-  evidence { nodes { side visibility title status late } } stages { stage sla leftBy }
+  evidence { nodes { side visibility title status late } }
   timeline(first: $first) { nodes { seq type data } }
-  referrals { id route status reference note } suggestedGuides { code }
-  order { title price { amount } }
-  breaches { kind delivered atStake { amount currency } }
-  inCharge: provider { licenceNo points { active provisional } deposit { balances { amount } } members { nodes { account { displayName } } } }
+  referrals { id route status reference note } breaches { expected delivered } story
   ruling { ...OfRuling penalties { kind reason status approvals { decision } } }
   draft: rulingAwaitingApproval { ...OfRuling }
 }
-${RULING}`;
+${RULING} ${ROW}`;
 
 /** What one person sees and their colleague does not. */
 const OWN = `fragment Own on Complaint {
@@ -43,9 +47,9 @@ const UPDATE = `cursor caughtUp event { id seq type at actorRole data hash }`;
 
 /** By operation name. These show the same to a whole audience… */
 export const SHAREABLE = {
-  Queue: `subscription Queue($filter: QueueFilter, $after: String, $first: Int = 50) {
-    moderationQueueUpdated(filter: $filter, after: $after) { ${UPDATE} complaint { ...OfCase } }
-  } ${CASE}`,
+  Queue: `subscription Queue($filter: QueueFilter, $after: String) {
+    moderationQueueUpdated(filter: $filter, after: $after) { ${UPDATE} complaint { ...OfRow } }
+  } ${ROW}`,
   Case: `subscription Case($id: ID!, $after: String, $first: Int = 50) { complaintUpdated(id: $id, after: $after) { ${UPDATE} complaint { ...OfCase } } } ${CASE}`,
   Register: `subscription Register($withText: Boolean = true, $after: String) {
     rulingPublished(after: $after) { cursor caughtUp ruling { ...OfRuling @include(if: $withText) provider { legalName status } } }
@@ -60,6 +64,8 @@ export const SHAREABLE = {
 
 /** … and these to each person something of their own, or they fail for some. */
 export const PERSONAL = {
+  // Each of them leaves a trace of their own.
+  QueueWords: `subscription QueueWords($first: Int = 50) { moderationQueueUpdated { ${UPDATE} complaint { ...OfCase } } } ${CASE}`,
   QueueMine: `subscription QueueMine($first: Int = 50) {
     moderationQueueUpdated(filter: { mine: true }) { ${UPDATE} complaint { ...OfCase } }
   } ${CASE}`,

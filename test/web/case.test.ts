@@ -94,7 +94,7 @@ describeWith("chromium", "a case's page", () => {
       await window.go(`/cases/${theCase.id}`);
       expect(await draft.inputValue()).toBe(kept);
       await draft.fill(typed);
-      await window.signOut();
+      await window.loseSession();
     }
   });
 

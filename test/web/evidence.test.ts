@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { openCase, type WorldCase } from "../case/complaints/world-case";
+import { openCase, placeOrder, type WorldCase } from "../case/complaints/world-case";
 import { DEMO_PASSWORD } from "../../src/accounts/password-strength.pure";
 import { CHAT, SCRIPT, sha256 } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
@@ -179,7 +179,7 @@ describeWith("chromium", "evidence in the browser", () => {
     await choose(page, [{ ...png, name: "只归消费者.png" }]);
     await sendAll(page, 1);
     await seen(uploads(page).getByText("连接已断开，恢复后会自动继续上传。"));
-    await window.signOut();
+    await window.loseSession();
     announced.length = 0;
     // Without the page being loaded again.
     await page.getByRole("banner").getByRole("link", { name: "登录" }).click();
@@ -200,6 +200,42 @@ describeWith("chromium", "evidence in the browser", () => {
       { title: "只归消费者", side: "CONSUMER" },
     ]);
   });
+
+  test.each([
+    ["on this device", false],
+    ["in this tab", true],
+  ])(
+    "what was begun in a session kept %s is asked about when its person signs out, and then gone",
+    async (_, inTab) => {
+      await using window = await openWindow(browser, world);
+      const { page } = window;
+      const { id: orderId } = await placeOrder(world, "tom");
+      const promised = page.getByRole("checkbox").first();
+      const picture = page.getByText(`截图 · ${png.name}`);
+      const begin = async (): Promise<void> => {
+        await window.signIn("tom", { onlyThisTab: inTab });
+        await window.go(`/orders/${orderId}/complain`);
+      };
+      await begin();
+      await promised.check();
+      await window.go(`/orders/${orderId}/complain?step=evidence`);
+      await page.locator("input[type=file][multiple]").setInputFiles([png]);
+      await seen(picture);
+      const kept = inTab ? [0, 0] : [1, 1];
+      await eventually(async () => expect(await begunOn(page)).toEqual(kept));
+
+      await page.locator("header [data-viewer]").click();
+      await page.locator("[popover] button:has(svg.lucide-log-out)").click();
+      await page.getByRole("dialog", { name: "还有内容尚未发送" }).getByRole("button", { name: "退出并丢弃" }).click();
+      await page.locator("header [data-viewer]").waitFor({ state: "detached" });
+      await eventually(async () => expect(await begunOn(page)).toEqual([0, 0]));
+      await begin();
+      expect(await promised.isChecked()).toBe(false);
+      await window.go(`/orders/${orderId}/complain?step=evidence`);
+      await seen(page.locator("input[type=file][multiple]").locator(".."));
+      expect(await picture.count()).toBe(0);
+    },
+  );
 
   test("what waits in two tabs is sent once", async () => {
     const { page } = consumer;
@@ -314,3 +350,21 @@ const isDrawn = (canvas: Locator): Promise<boolean> =>
     const pixels = element.getContext("2d")?.getImageData(0, 0, element.width, element.height).data ?? [];
     return new Set(new Uint32Array(pixels instanceof Uint8ClampedArray ? pixels.buffer : [])).size > 1;
   });
+
+/** Drafts, and chosen files, that the browser keeps beyond this tab. */
+const begunOn = (page: Page): Promise<number[]> =>
+  page.evaluate(
+    () =>
+      new Promise<number[]>((done, failed) => {
+        const drafts = Object.keys(localStorage).filter((key) => key.startsWith("redress.complaint."));
+        const opened = indexedDB.open("redress-evidence");
+        opened.onerror = () => failed(opened.error ?? new Error("not opened"));
+        opened.onsuccess = () => {
+          const files = opened.result.transaction("pieces").objectStore("pieces").count();
+          files.onsuccess = () => {
+            opened.result.close();
+            done([drafts.length, files.result]);
+          };
+        };
+      }),
+  );

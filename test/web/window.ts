@@ -105,6 +105,15 @@ export class Window {
     await this.page.locator("header [data-viewer]").waitFor({ state: "detached" });
   }
 
+  /** The session ends by itself: another tab finds that it is over. */
+  async loseSession(): Promise<void> {
+    const other = await this.page.context().newPage();
+    await other.goto(`${this.url}/robots.txt`);
+    await other.evaluate(() => localStorage.removeItem("redress.session"));
+    await other.close();
+    await this.page.locator("header [data-viewer]").waitFor({ state: "detached" });
+  }
+
   /** What axe finds serious or critical on the page as it is now, by the rules of WCAG 2.2 A and AA. */
   async axe(): Promise<string[]> {
     // What has been scrolled half under the bar at the top would count as too small to press.

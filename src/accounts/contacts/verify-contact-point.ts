@@ -3,8 +3,10 @@ import { sql } from "../../platform/database/sql";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
 import { lockAccount } from "../account.queries";
+import { endAccountLinks } from "../end-account-links";
 import { oneself, recordOnAccount } from "../record-on-account";
 import { ContactAddresses } from "./contact-addresses";
+import { ContactPoint } from "./contact-point.entity";
 import { ownContactPoint } from "./contact.queries";
 import type { VerifyContactPointInput } from "./contact-inputs.types";
 import { dropContactPoints } from "./drop-contact-points";
@@ -28,6 +30,9 @@ export async function verifyContactPoint(
       return new Refusal("BAD_USER_INPUT", { reason: "contact.wrongCode", field: "input.code" });
     }
     tx.change(point, { state: "VERIFIED", verifiedAt: tx.now, codeHash: null, codeEndsAt: null, codeGuesses: 0 });
+    // A link to a new password may lie in the mailbox that is replaced.
+    if ((await tx.find(ContactPoint, { accountId })).some(({ id, kind }) => kind === point.kind && id !== point.id))
+      endAccountLinks(tx, account);
     dropContactPoints(tx, account.id, sql`kind = ${point.kind} AND id <> ${point.id}`);
     recordOnAccount(tx, account, "CONTACT_VERIFIED", oneself(account), { contactPointId }, [account.id]);
     return { contactPointId };

@@ -28,7 +28,7 @@ export class DirectoryEntry {
   @Json()
   named: string[];
 
-  /** The roles it gave, and so those that it takes. */
+  /** The roles it gave, and so those that it takes. What was taken here since is not among them. */
   @Json()
   roles: AccountRole[];
 

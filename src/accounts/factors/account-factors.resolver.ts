@@ -5,10 +5,11 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { Account } from "../account.entity";
 import { maySeeAccountDetails } from "../account.policy";
 import { sessionsOf } from "../sessions";
+import { signerOf } from "../signer.queries";
 import { FactorReset } from "./factor-reset.entity";
-import { needsFactor, whyNotReset } from "./factor.policy";
+import { needsFactor, RESETTERS, whyNotReset } from "./factor.policy";
 import { RecoveryCode } from "./recovery-code.entity";
-import { resetWaitsUntil } from "./factor.queries";
+import { askedIn, resetWaitsUntil } from "./factor.queries";
 import { SecondFactor } from "./second-factor.entity";
 import { Reads } from "../../platform/graphql/reads";
 
@@ -59,7 +60,10 @@ export class AccountFactorsResolver {
   async secondFactorActions(@Ctx() ctx: Context, @Root() account: Account): Promise<Available<"RESET">[]> {
     const { actor } = ctx;
     if (!actor || (await ctx.loaders.manyBy(SecondFactor, "accountId", account.id)).length === 0) return [];
-    return secondFactorActions.availableTo(ctx, () => whyNotReset(actor, account, null));
+    const [reset = null] = await ctx.loaders.manyBy(FactorReset, "accountId", account.id);
+    const asked = await askedIn(ctx.db, reset, (id) => ctx.loaders.byId(Account, id), ctx.now());
+    const signer = await signerOf(ctx, actor, RESETTERS);
+    return secondFactorActions.availableTo(ctx, () => whyNotReset(actor, account, asked, signer, ctx.now()));
   }
 
   @Reads<Account>("id")

@@ -1,5 +1,9 @@
 import { hasRole, isStaffRole, type Actor, type Role } from "../actor";
 import type { Obstacle } from "../../platform/refusal";
+import { whyNotSecond, type Signer } from "../signer.policy";
+
+/** The roles that sign for the removal of others' factors. */
+export const RESETTERS = ["ADMIN", "LEAD_MODERATOR"] as const satisfies readonly Role[];
 
 interface Person {
   id: string;
@@ -23,15 +27,24 @@ export interface Asked {
 
 /**
  * For a lost device. An administrator may remove a consumer's factors. For staff this gives access to cases and money, so it takes two: an
- * administrator requests it, another one or a lead agrees. Never one's own.
+ * administrator requests it, another one or a lead agrees, whose signature counts as a second one. Never one's own.
  */
-export function whyNotReset(actor: Actor, person: Person, asked: Asked | null): Obstacle | null {
+export function whyNotReset(
+  actor: Actor,
+  person: Person,
+  asked: Asked | null,
+  signer: Signer,
+  now: number,
+): Obstacle | null {
   if (actor.accountId === person.id) return { code: "FORBIDDEN", reason: "ownAccount" };
-  if (hasRole(actor, "ADMIN")) return null;
-  const mayAgree = hasRole(actor, "LEAD_MODERATOR") && person.roles.some(isStaffRole);
-  if (!mayAgree) return { code: "FORBIDDEN", reason: "role" };
-  return asked?.isStillAdmin ? null : { code: "NOT_IN_THIS_STATE", reason: "secondFactor.nobodyAsked" };
+  const isAdmin = hasRole(actor, "ADMIN");
+  const isStaff = person.roles.some(isStaffRole);
+  if (!isAdmin && !(isStaff && hasRole(actor, "LEAD_MODERATOR"))) return { code: "FORBIDDEN", reason: "role" };
+  if (isStaff && asked && isSecond(actor, asked)) return whyNotSecond(signer, [asked.byId], now);
+  return isAdmin ? null : { code: "NOT_IN_THIS_STATE", reason: "secondFactor.nobodyAsked" };
 }
 
 export const isAgreed = (actor: Actor, person: Person, asked: Asked | null): boolean =>
-  !person.roles.some(isStaffRole) || (asked !== null && asked.isStillAdmin && asked.byId !== actor.accountId);
+  !person.roles.some(isStaffRole) || (asked !== null && isSecond(actor, asked));
+
+const isSecond = (actor: Actor, asked: Asked): boolean => asked.isStillAdmin && asked.byId !== actor.accountId;

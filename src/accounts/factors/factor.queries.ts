@@ -5,6 +5,7 @@ import { HOUR } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Account } from "../account.entity";
 import type { FactorReset } from "./factor-reset.entity";
+import type { Asked } from "./factor.policy";
 import { RecoveryCode } from "./recovery-code.entity";
 import { SecondFactor } from "./second-factor.entity";
 
@@ -22,6 +23,18 @@ export async function refuseTooMany(tx: Tx, account: Account): Promise<void> {
 export async function resetWaitsUntil(reader: Reader, { askedAt }: FactorReset, now: number): Promise<number | null> {
   const until = askedAt + (await HouseRules.inForce(reader, askedAt)).number("factor.reset", "hours") * HOUR;
   return now < until ? until : null;
+}
+
+/** Who has requested it, unless that has lapsed; `by` reads accounts. */
+export async function askedIn(
+  reader: Reader,
+  reset: FactorReset | null,
+  by: (id: string) => Promise<Account | null>,
+  now: number,
+): Promise<Asked | null> {
+  if (!reset || (await resetWaitsUntil(reader, reset, now)) === null) return null;
+  const account = await by(reset.askedById);
+  return { byId: reset.askedById, isStillAdmin: account?.status === "ACTIVE" && account.roles.includes("ADMIN") };
 }
 
 export async function countRecoveryCodes(reader: Reader, accountId: string): Promise<number> {

@@ -20,6 +20,7 @@ import {
   ResetSecondFactorsPayload,
   SecondFactorPayload,
 } from "./factor-payloads.types";
+import { RESETTERS } from "./factor.policy";
 import { factorsOf } from "./factor.queries";
 import { beginPasskey } from "./begin-passkey";
 import { confirmPasskey } from "./confirm-passkey";
@@ -112,10 +113,10 @@ export class FactorResolver {
     return accountPayload(ctx, input, accountId);
   }
 
-  @Authorized("ADMIN", "LEAD_MODERATOR")
+  @Authorized(...RESETTERS)
   @Mutation(() => ResetSecondFactorsPayload, {
     description:
-      "For someone who has lost their device: removes all their factors and recovery codes, and ends all their sessions. An administrator may do so alone for accounts without a staff role. For staff an administrator requests it, and it happens when another administrator or a lead sends the same within a day; the person's own sign-in with a factor meanwhile cancels the request. The person is notified of both. Refused: NOT_FOUND, FORBIDDEN for one's own, NOT_IN_THIS_STATE without any factor, or for a lead when no administrator has requested it.",
+      "For someone who has lost their device: removes all their factors and recovery codes, and ends all their sessions. An administrator may do so alone for accounts without a staff role. For staff an administrator requests it, and it happens when another administrator or a lead sends the same within a day; the person's own sign-in with a factor meanwhile cancels the request. The person is notified of both. Refused: NOT_FOUND, FORBIDDEN for one's own, NOT_IN_THIS_STATE without any factor, or for a lead when no administrator has requested it; of the second one SECOND_APPROVER_REQUIRED for anyone whom the first gave a role and for anyone who gave the first one, NOT_YET with `availableAt` while one's own role is too recent.",
   })
   async resetSecondFactors(
     @Ctx() ctx: Context,

@@ -7,8 +7,9 @@ import { endAllSessions } from "../account-sessions";
 import { Account } from "../account.entity";
 import { lockAccount } from "../account.queries";
 import { recordOnAccount, type Author } from "../record-on-account";
-import { isAgreed, whyNotReset, type Asked } from "./factor.policy";
-import { factorsOf, resetWaitsUntil } from "./factor.queries";
+import { readSigner } from "../signer.queries";
+import { isAgreed, RESETTERS, whyNotReset } from "./factor.policy";
+import { askedIn, factorsOf } from "./factor.queries";
 import { FactorReset } from "./factor-reset.entity";
 
 /** Removes all of a person's factors, or waits for a second administrator's or lead's approval. */
@@ -18,8 +19,9 @@ export async function resetSecondFactors(
   input: { accountId: string; reason: string },
 ): Promise<{ accountId: string }> {
   const account = await lockAccount(tx, input.accountId, "input.accountId");
-  const asked = await openWish(tx, account);
-  const obstacle = whyNotReset(actor, account, asked);
+  const reset = await tx.findOne(FactorReset, { accountId: account.id });
+  const asked = await askedIn(tx, reset, (id) => tx.byId(Account, id), tx.now);
+  const obstacle = whyNotReset(actor, account, asked, await readSigner(tx, actor, RESETTERS), tx.now);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.accountId" });
   if ((await factorsOf(tx, account.id)).length === 0)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "secondFactor.none", field: "input.accountId" });
@@ -45,12 +47,4 @@ export async function resetSecondFactors(
 /** The person has just signed in with a factor: it is not lost. */
 export function dropReset(tx: Tx, account: Account): void {
   tx.execute("DELETE FROM factor_reset WHERE account_id = ?", [account.id]);
-}
-
-async function openWish(tx: Tx, account: Account): Promise<Asked | null> {
-  const row = await tx.findOne(FactorReset, { accountId: account.id });
-  if (!row || (await resetWaitsUntil(tx, row, tx.now)) === null) return null;
-  const { askedById } = row;
-  const by = await tx.byId(Account, askedById);
-  return { byId: askedById, isStillAdmin: by?.status === "ACTIVE" && by.roles.includes("ADMIN") };
 }

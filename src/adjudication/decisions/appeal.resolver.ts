@@ -3,6 +3,7 @@ import { Account } from "../../accounts/account.entity";
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
 import { runOnCase, runOnPart } from "../../case/complaints/run-on-case";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { logOpening, OPENED } from "../../case/complaints/log-opening";
 import { maySee, sideOf } from "../../case/complaints/complaint.policy";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
@@ -139,9 +140,10 @@ export class AppealResolver {
 
 @Resolver(() => Complaint)
 export class ComplaintAppealsResolver {
-  @Reads<Complaint>("id")
+  @Reads<Complaint>(...OPENED)
   @FieldResolver(() => [Appeal], { description: "Every appeal in this case, oldest first; empty if no one appealed." })
-  appeals(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Appeal[]> {
+  async appeals(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Appeal[]> {
+    await logOpening(ctx, complaint);
     return ctx.loaders.manyBy(Appeal, "complaintId", complaint.id);
   }
 }

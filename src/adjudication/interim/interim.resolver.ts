@@ -2,6 +2,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, R
 import { Account } from "../../accounts/account.entity";
 import type { Role } from "../../accounts/actor";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { logOpening } from "../../case/complaints/log-opening";
 import { runOnPart } from "../../case/complaints/run-on-case";
 import { Listing } from "../../market/listings/listing.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
@@ -103,6 +104,7 @@ export class InterimResolver {
       "Its interim measures, the oldest first: for platform staff all, for the provider's members those that acted. Empty for others.",
   })
   async interimMeasures(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<InterimMeasure[]> {
+    await logOpening(ctx, complaint);
     const measures = await ctx.loaders.manyBy(InterimMeasure, "complaintId", complaint.id, "ORDER BY id");
     return measures.filter((measure) => maySeeInterim(ctx.actor, complaint, measure));
   }

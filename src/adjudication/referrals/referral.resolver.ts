@@ -12,6 +12,7 @@ import {
   Root,
 } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { logOpening } from "../../case/complaints/log-opening";
 import { readComplaint } from "../../case/complaints/complaint.queries";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import { Evidence } from "../../case/evidence/evidence.entity";
@@ -140,7 +141,8 @@ export class ComplaintReferralsResolver {
     description:
       "The consumer's referrals of it to external bodies, oldest first. The provider sees those that a body has accepted or the case waits for.",
   })
-  referrals(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Referral[]> {
+  async referrals(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Referral[]> {
+    await logOpening(ctx, complaint);
     return referralsOf(ctx, complaint);
   }
 

@@ -1,5 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { logOpening, OPENED } from "../../case/complaints/log-opening";
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
 import { runOnCase } from "../../case/complaints/run-on-case";
 import { Settlement } from "../../case/negotiation/settlement.entity";
@@ -94,12 +95,13 @@ export class ReturnResolver {
 
 @Resolver(() => Complaint)
 export class ComplaintReturnResolver {
-  @Reads<Complaint>("id")
+  @Reads<Complaint>(...OPENED)
   @FieldResolver(() => ReturnCase, {
     nullable: true,
     description: "The latest return of goods in this case; null when none was agreed or ordered.",
   })
   async returnCase(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<ReturnCase | null> {
+    await logOpening(ctx, complaint);
     return (await ctx.loaders.manyBy(ReturnCase, "complaintId", complaint.id)).at(-1) ?? null;
   }
 }

@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "t
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
 import { runOnCase } from "../../case/complaints/run-on-case";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { logOpening, OPENED } from "../../case/complaints/log-opening";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
@@ -50,9 +51,10 @@ export class StayResolver {
     return runOnCase(ctx, "closeExternal", input, closeExternal);
   }
 
-  @Reads<Complaint>("id")
+  @Reads<Complaint>(...OPENED)
   @FieldResolver(() => [CaseStay], { description: "When and why the case waited, oldest first." })
-  stays(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<CaseStay[]> {
+  async stays(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<CaseStay[]> {
+    await logOpening(ctx, complaint);
     return ctx.loaders.manyBy(CaseStay, "complaintId", complaint.id);
   }
 }

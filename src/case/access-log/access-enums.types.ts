@@ -2,7 +2,7 @@ import { defineEnum } from "../../platform/graphql/enum";
 
 export const AccessKind = defineEnum("AccessKind", "What was read.", {
   CASE_READ:
-    "Platform staff opened the case, or read what was said in it, its evidence or its history. One entry an hour for each of them and each case.",
+    "Platform staff opened the case, or read, in a list too, what was said in it, its evidence, what was decided, or its history. One entry an hour for each of them and each case.",
   DOSSIER_EXPORT: "A dossier of the case was asked for: `exportDossier`.",
   DOSSIER_DOWNLOAD: "The archive of a dossier was downloaded.",
   EVIDENCE_DOWNLOAD: "Platform staff downloaded a piece of evidence.",

@@ -8,16 +8,18 @@ import { AccessEntry } from "./access-entry.entity";
 
 const STAFF_ROLES: readonly Role[] = ["LEAD_MODERATOR", "MODERATOR", "INSPECTOR", "AUDITOR"];
 
+type What = Pick<AccessEntry, "kind" | "targetId"> & Partial<Pick<AccessEntry, "reader" | "purpose">>;
+
 /** Runs in the transaction of the access itself: nothing is read without a record. */
-export function recordAccess(
-  tx: Tx,
-  actor: Actor,
-  complaint: Complaint,
-  what: Pick<AccessEntry, "kind" | "targetId"> & Partial<Pick<AccessEntry, "reader" | "purpose">>,
-): void {
+export function recordAccess(tx: Tx, actor: Actor, complaint: Complaint, what: What): void {
+  tx.insert(AccessEntry, accessTo(tx, actor, complaint, what));
+}
+
+/** The entry, to be inserted in this transaction. */
+export function accessTo(tx: Tx, actor: Actor, complaint: Complaint, what: What): AccessEntry {
   const byRole = readingRole(actor, complaint);
   tx.noteAccess({ byId: actor.accountId, byRole, kind: what.kind, of: what.targetId ?? complaint.id });
-  tx.insert(AccessEntry, {
+  return {
     id: newId(AccessEntry),
     at: tx.now,
     byId: actor.accountId,
@@ -27,7 +29,7 @@ export function recordAccess(
     reader: null,
     purpose: null,
     ...what,
-  });
+  };
 }
 
 function readingRole(actor: Actor, complaint: Complaint): ActorRole {

@@ -1,7 +1,13 @@
 import type { Actor } from "../../accounts/actor";
 import type { Tx } from "../../platform/database/tx";
 import type { Complaint } from "../complaints/complaint.entity";
-import { recordAccess } from "./record-access";
+import { accessTo } from "./record-access";
+import { AccessEntry } from "./access-entry.entity";
 
-export const recordOpening = (tx: Tx, actor: Actor, complaint: Complaint): void =>
-  recordAccess(tx, actor, complaint, { kind: "CASE_READ", targetId: complaint.id });
+/** Those of a page in one statement. */
+export function recordOpening(tx: Tx, actor: Actor, complaints: readonly Complaint[]): void {
+  const entries = complaints.map((complaint) =>
+    accessTo(tx, actor, complaint, { kind: "CASE_READ", targetId: complaint.id }),
+  );
+  tx.insert(AccessEntry, ...entries);
+}

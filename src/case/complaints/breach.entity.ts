@@ -39,12 +39,11 @@ export class Breach {
   @Field(() => PromiseKind, { description: "The promise's kind." })
   kind: PromiseKind;
 
+  /** What the consumer expected. */
   @LongText()
-  @Field(() => String, { description: "What the consumer expected." })
   expected: string;
 
   @LongText()
-  @Field(() => String, { description: "What was delivered instead." })
   delivered: string;
 
   @MinorUnits()

@@ -10,8 +10,8 @@ export type NewComplaint = Pick<Complaint, "consumerId" | "breachClass">;
 /** A person is about to open a complaint, which a room may refuse. Not asked for cases that the platform opens for someone. */
 export const ON_FILE = new Hook<(tx: Tx, complaint: NewComplaint) => Promise<void>>("ON_FILE");
 
-/** Staff, who are no side of it, are about to be shown what a case is about. */
-export const ON_READ = new Hook<(tx: Tx, actor: Actor, complaint: Complaint) => void>("ON_READ");
+/** Staff, who are no side of them, are about to be shown what these cases are about. */
+export const ON_READ = new Hook<(tx: Tx, actor: Actor, complaints: readonly Complaint[]) => void>("ON_READ");
 
 type OnCase = (tx: Tx, complaint: Complaint) => void;
 

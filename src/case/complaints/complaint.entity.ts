@@ -118,7 +118,6 @@ export class Complaint implements EventStream {
   title: string;
 
   @LongText()
-  @Field(() => String, { description: "What happened, in the consumer's words." })
   story: string;
 
   @Code()
@@ -140,7 +139,6 @@ export class Complaint implements EventStream {
   claimAmount: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The demand in the consumer's words." })
   demandText: string | null;
 
   @Code({ default: "STANDARD" })
@@ -289,7 +287,6 @@ export class Complaint implements EventStream {
   finalAnswer: FinalAnswer | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The final answer in words." })
   finalAnswerText: string | null;
 
   @Instant({ nullable: true })
@@ -305,7 +302,6 @@ export class Complaint implements EventStream {
   verdictSatisfaction: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The verdict in words." })
   verdictText: string | null;
 
   @Instant({ nullable: true })
@@ -336,12 +332,8 @@ export class Complaint implements EventStream {
   @Instant({ nullable: true })
   escalatedAt: number | null;
 
+  /** What the consumer says is new since the matter was decided. */
   @LongText({ nullable: true })
-  @Field(() => String, {
-    nullable: true,
-    description:
-      "What the consumer says is new since the matter was decided, see `decidedCaseId`; null in a case about what was not decided before.",
-  })
   newFacts: string | null;
 
   @Code({ nullable: true })

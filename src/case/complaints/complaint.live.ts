@@ -1,6 +1,6 @@
 import { Arg, Authorized, Extensions, Field, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { LoggedEvent } from "../../platform/database/event.entity";
-import { logOpening } from "./log-opening";
+import { logOpening, openedBefore } from "./log-opening";
 import { Context } from "../../platform/graphql/context";
 import { WITHOUT_CURSOR } from "../../platform/graphql/catch-up.resolver";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
@@ -49,6 +49,7 @@ export class ComplaintLive {
     _after: string | null,
   ): Promise<ComplaintUpdate> {
     const { event, caughtUp } = delivery;
+    openedBefore(ctx, id);
     const complaint = await findVisibleComplaint(ctx, id);
     return { cursor, caughtUp, event: event && (await readCaseEvent(ctx, event)), complaint };
   }

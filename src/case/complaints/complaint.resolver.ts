@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { logOpening } from "./log-opening";
+import { isStaff } from "../../accounts/actor";
+import { logOpening, OPENED } from "./log-opening";
 import { Order } from "../../market/orders/order.entity";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
@@ -206,6 +207,40 @@ export class ComplaintResolver {
     return sideOf(ctx.actor, complaint);
   }
 
+  @Reads<Complaint>(...OPENED, "story")
+  @FieldResolver(() => String, { description: "What happened, in the consumer's words." })
+  story(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string> | string {
+    return onRecord(ctx, complaint, complaint.story);
+  }
+
+  @Reads<Complaint>(...OPENED, "demandText")
+  @FieldResolver(() => String, { nullable: true, description: "The demand in the consumer's words." })
+  demandText(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string | null> | string | null {
+    return onRecord(ctx, complaint, complaint.demandText);
+  }
+
+  @Reads<Complaint>(...OPENED, "newFacts")
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What the consumer says is new since the matter was decided, see `decidedCaseId`; null in a case about what was not decided before.",
+  })
+  newFacts(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string | null> | string | null {
+    return onRecord(ctx, complaint, complaint.newFacts);
+  }
+
+  @Reads<Complaint>(...OPENED, "finalAnswerText")
+  @FieldResolver(() => String, { nullable: true, description: "The final answer in words." })
+  finalAnswerText(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string | null> | string | null {
+    return onRecord(ctx, complaint, complaint.finalAnswerText);
+  }
+
+  @Reads<Complaint>(...OPENED, "verdictText")
+  @FieldResolver(() => String, { nullable: true, description: "The verdict in words." })
+  verdictText(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string | null> | string | null {
+    return onRecord(ctx, complaint, complaint.verdictText);
+  }
+
   @FieldResolver(() => CaseEventConnection, {
     description:
       "The history, oldest first. What the viewer may not see is left out: a page may hold fewer events than asked for, and `totalCount` counts them all.",
@@ -288,12 +323,37 @@ export class BreachResolver {
     return present(await ctx.loaders.one(PromiseVersion, breach, "promiseVersionId"));
   }
 
+  @Reads<Breach>("complaintId", "expected")
+  @FieldResolver(() => String, { description: "What the consumer expected." })
+  expected(@Root() breach: Breach, @Ctx() ctx: Context): Promise<string> | string {
+    return wordsOf(ctx, breach, "expected");
+  }
+
+  @Reads<Breach>("complaintId", "delivered")
+  @FieldResolver(() => String, { description: "What was delivered instead." })
+  delivered(@Root() breach: Breach, @Ctx() ctx: Context): Promise<string> | string {
+    return wordsOf(ctx, breach, "delivered");
+  }
+
   @Reads<Breach>("complaintId", "amount")
   @FieldResolver(() => Money, { description: "What is at stake with this promise." })
   async atStake(@Root() breach: Breach, @Ctx() ctx: Context): Promise<Money> {
     const complaint = await readComplaint(ctx, breach.complaintId, "complaintId");
     return { amount: breach.amount, currency: complaint.currency };
   }
+}
+
+/** The value, which is of what the case is about: shown once it is recorded who reads it. */
+function onRecord<T>(ctx: Context, complaint: Complaint, value: T): T | Promise<T> {
+  const recording = logOpening(ctx, complaint);
+  return recording ? recording.then(() => value) : value;
+}
+
+function wordsOf(ctx: Context, breach: Breach, property: "expected" | "delivered"): Promise<string> | string {
+  // For others the case need not be read: they leave no trace.
+  if (!isStaff(ctx.actor)) return breach[property];
+  const complaint = ctx.loaders.byId(Complaint, breach.complaintId);
+  return complaint.then((found) => onRecord(ctx, present(found), breach[property]));
 }
 
 /** A foreign key guarantees the row. */

@@ -1,4 +1,5 @@
 import { Account } from "../../accounts/account.entity";
+import { isActiveModerator } from "../../accounts/moderators.queries";
 import { conflictsOf } from "../../accounts/conflicts.queries";
 import { foldLogin } from "../../accounts/login.pure";
 import type { Complaint } from "../complaints/complaint.entity";
@@ -49,6 +50,12 @@ export async function findAssignee(reader: Reader, named: Named, path: string, n
 async function findAccount(reader: Reader, { moderatorLogin, accountId }: Named): Promise<Account | null> {
   if (moderatorLogin) return reader.findOne(Account, { login: foldLogin(moderatorLogin) });
   return accountId && isIdOf(Account, accountId) ? reader.byId(Account, accountId) : null;
+}
+
+/** Those of these people who are no moderators. */
+export async function leaversAmong(reader: Reader, ids: readonly string[]): Promise<Set<string>> {
+  const accounts = ids.length === 0 ? [] : await reader.find(Account, { id: [...ids] });
+  return new Set(accounts.filter((account) => !isActiveModerator(account)).map(({ id }) => id));
 }
 
 /** The changes when a case is assigned. A previous holder loses it; it leaves the leads' queue unless it is assigned to a lead. */

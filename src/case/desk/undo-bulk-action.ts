@@ -9,6 +9,7 @@ import { recusedIn, requireImpartial } from "./bulk-plan.queries";
 import { BulkBatch, BulkItem } from "./bulk.entity";
 import type { UndoBulkActionInput } from "./bulk-inputs.types";
 import { peopleIn, sameValues, valuesOf, type BulkUndo } from "./bulk.pure";
+import { leaversAmong } from "./assignment.queries";
 import { recordOnDesk } from "./record-on-desk";
 
 /** All cases in one transaction, locked in the order of their ids; nothing else locks more than one. */
@@ -32,6 +33,7 @@ export async function undoBulkAction(
   // Read under the locks: a run still under way may have changed another case by now.
   const items = await tx.find(BulkItem, { batchId, outcome: "CHANGED" }, "ORDER BY number");
   const people = new Set(items.flatMap(({ beforeValues }) => peopleIn(beforeValues ?? {})));
+  const leavers = await leaversAmong(tx, [...people]);
   const conflicts = await conflictsOf(tx, [...people], tx.now);
   for (const item of items) {
     const complaint = complaints.get(item.complaintId);
@@ -39,7 +41,7 @@ export async function undoBulkAction(
     const partial = [...people].filter((id) =>
       conflicts.of(id).some(({ providerId }) => providerId === complaint.providerId),
     );
-    const barred = new Set([...(recused.get(complaint.id) ?? []), ...partial]);
+    const barred = new Set([...(recused.get(complaint.id) ?? []), ...partial, ...leavers]);
     tx.change(item, { undoOutcome: undoItem(tx, actor, batch, item, complaint, barred) });
   }
   return { batchId };

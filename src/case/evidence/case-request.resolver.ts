@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Complaint } from "../complaints/complaint.entity";
+import { logOpening, OPENED } from "../complaints/log-opening";
 import { ComplaintPayload } from "../complaints/complaint-payload.types";
 import { runOnCase, runOnPart } from "../complaints/run-on-case";
 import { INPUT } from "../../platform/graphql/idempotency";
@@ -101,15 +102,17 @@ export class ComplaintStageResolver {
     return runOnCase(ctx, "endEvidenceStage", input, endEvidenceStage);
   }
 
-  @Reads<Complaint>("id")
+  @Reads<Complaint>(...OPENED)
   @FieldResolver(() => CaseRequestConnection, {
     description: "What the platform asked the sides for, oldest first.",
   })
   async requests(
-    @Root() { id }: Complaint,
+    @Root() complaint: Complaint,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
   ): Promise<Page<CaseRequest>> {
+    await logOpening(ctx, complaint);
+    const { id } = complaint;
     const requests = await ctx.loaders.manyBy(CaseRequest, "complaintId", id);
     return pageOfRows(ctx.services.sealer, args, `requests ${id}`, requests);
   }

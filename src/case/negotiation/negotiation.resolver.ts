@@ -1,6 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { logOpening } from "../complaints/log-opening";
+import { logOpening, OPENED } from "../complaints/log-opening";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { Complaint } from "../complaints/complaint.entity";
 import { maySeeAudience, readerOf, sideOf, viewerOf } from "../complaints/complaint.policy";
@@ -209,6 +209,7 @@ export class NegotiationResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
   ): Promise<Page<Message>> {
+    await logOpening(ctx, complaint);
     const viewer = readerOf(ctx.actor, complaint);
     const messages = await ctx.loaders.manyBy(Message, "complaintId", complaint.id);
     const read = messages.filter(({ visibility }) => visibility === "STAFF" && maySeeAudience(visibility, viewer));
@@ -223,23 +224,26 @@ export class NegotiationResolver {
     return side || viewerOf(ctx.actor, complaint).isModerator ? visibilitiesFor(side) : [];
   }
 
-  @Reads<Complaint>("id")
+  @Reads<Complaint>(...OPENED)
   @FieldResolver(() => OfferConnection, { description: "All offers, oldest first; at most the last one is open." })
   async offers(
-    @Root() { id }: Complaint,
+    @Root() complaint: Complaint,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: Context,
   ): Promise<Page<Offer>> {
+    await logOpening(ctx, complaint);
+    const { id } = complaint;
     const offers = await ctx.loaders.manyBy(Offer, "complaintId", id, "ORDER BY number");
     return pageOfRows(ctx.services.sealer, args, `offers ${id}`, offers);
   }
 
-  @Reads<Complaint>("id")
+  @Reads<Complaint>(...OPENED)
   @FieldResolver(() => Settlement, {
     nullable: true,
     description: "The latest settlement; null when there is none.",
   })
   async settlement(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Settlement | null> {
+    await logOpening(ctx, complaint);
     return (await ctx.loaders.manyBy(Settlement, "complaintId", complaint.id)).at(-1) ?? null;
   }
 }

@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { ComplaintPayload } from "../complaints/complaint-payload.types";
 import { Complaint } from "../complaints/complaint.entity";
+import { logOpening } from "../complaints/log-opening";
 import { ComplaintUpdate } from "../complaints/complaint.live";
 import { maySeeAudience, readerOf, sideOf } from "../complaints/complaint.policy";
 import { runOnCase } from "../complaints/run-on-case";
@@ -24,7 +25,9 @@ export class ComplaintUpdateResolver {
   async message(@Root() { event, complaint }: ComplaintUpdate, @Ctx() ctx: Context): Promise<Message | null> {
     const id: unknown = event?.data.messageId;
     const message = typeof id === "string" ? await ctx.loaders.byId(Message, id) : null;
-    return message && complaint && maySeeAudience(message.visibility, readerOf(ctx.actor, complaint)) ? message : null;
+    if (!message || !complaint) return null;
+    await logOpening(ctx, complaint);
+    return maySeeAudience(message.visibility, readerOf(ctx.actor, complaint)) ? message : null;
   }
 
   @FieldResolver(() => Complaint, {

@@ -2,12 +2,13 @@ import type { Actor } from "../../accounts/actor";
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
+import { ON_KEY_REVOKED } from "./api-client-hooks";
 import { ApiKey } from "./api-key.entity";
 import { ClientFile } from "./client-file";
 
 const FIELD = "input.apiKeyId";
 
-/** Effective at once; what was opened with it ends. */
+/** Effective at once; what was opened with it ends, and what was set up with it waits for somebody to look at it. */
 export async function revokeApiKey(
   tx: Tx,
   actor: Actor,
@@ -21,5 +22,6 @@ export async function revokeApiKey(
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "client.keyRevokedAlready", field: FIELD });
   tx.change(key, { revokedAt: tx.now });
   await file.record("API_KEY_REVOKED", { apiKeyId });
+  for (const end of tx.hooked(ON_KEY_REVOKED)) await end(tx, key);
   return { apiClientId: file.client.id };
 }

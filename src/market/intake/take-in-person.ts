@@ -2,6 +2,7 @@ import { Account } from "../../accounts/account.entity";
 import { changeProfile } from "../../accounts/change-profile";
 import { createAccount } from "../../accounts/create-account";
 import { pretendsToBePlatform } from "../../accounts/display-name.pure";
+import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import type { PersonRecordInput } from "./intake.types";
@@ -18,7 +19,7 @@ export async function takeInPerson(batch: RecordBatch, person: PersonRecordInput
     throw new Refusal("BAD_USER_INPUT", { reason: "displayName.platform", field: "person.displayName" });
   const known = batch.find("PERSON", person.externalId);
   if (known && !known.isErased) return changePerson(batch, known.targetId, known.own, person);
-  const linked = subject && (await tx.findOne(Account, { externalSubject: subject }));
+  const linked = subject && (await accountOf(tx, subject));
   if (linked) return { outcome: known ? "UPDATED" : "CREATED", id: linked.id, own: false };
   if (known) return { outcome: "UNCHANGED", id: known.targetId, own: known.own };
   const account = await createAccount(
@@ -52,8 +53,17 @@ async function changePerson(
     locale: locale ?? account.locale,
     externalSubject: account.externalSubject ?? subject ?? null,
   };
-  if (subject && account.externalSubject === null && (await tx.findOne(Account, { externalSubject: subject })))
-    throw new Refusal("ALREADY_EXISTS", { reason: "intake.subjectTaken", field: "person.subject" });
+  if (subject && account.externalSubject === null && (await accountOf(tx, subject))) throw subjectTaken();
   changeProfile(tx, account, now, author);
   return { outcome: "UPDATED", id, own };
 }
+
+/** The database may hold texts alike that differ, as in a space at the end: that is somebody else, and both cannot be here. */
+async function accountOf(tx: Tx, subject: string): Promise<Account | null> {
+  const found = await tx.findOne(Account, { externalSubject: subject });
+  if (found && found.externalSubject !== subject) throw subjectTaken();
+  return found;
+}
+
+const subjectTaken = (): Refusal =>
+  new Refusal("ALREADY_EXISTS", { reason: "intake.subjectTaken", field: "person.subject" });

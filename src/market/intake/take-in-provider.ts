@@ -25,7 +25,8 @@ export async function takeInProvider(batch: RecordBatch, record: ProviderRecordI
     return { outcome: "CREATED", id: linked.id, own: false };
   }
   const ownerId = batch.person(record.owner, "provider.owner");
-  const owner = await tx.byId(Account, ownerId);
+  // Locked: what is refused once the provider has been made would leave it without an owner.
+  const owner = await tx.lock(Account, ownerId);
   if (!owner || !mayActForProviders(owner.roles))
     throw new Refusal("CONFLICT_OF_INTEREST", { reason: "provider.staffCannotJoin", field: "provider.owner" });
   const provider = await createProvider(tx, { legalName, licenceNo, description, ownerId }, author);

@@ -9,5 +9,10 @@ export interface ProviderFacts {
 export const isAdmitted = ({ status }: Pick<ProviderFacts, "status">): boolean =>
   status === "ACTIVE" || status === "RESTRICTED" || status === "SUSPENDED";
 
+/** Its licence was found to be another's: it has to show one of its own. */
+export const hasLostLicence = (
+  provider: Pick<ProviderFacts, "status"> & { licenceNo: string; licenceKey: string },
+): boolean => isAdmitted(provider) && provider.licenceKey !== provider.licenceNo;
+
 /** Only TERMINATED is an end: a rejected provider may correct things and apply again. */
 export const hasEnded = ({ status }: ProviderFacts): boolean => status === "TERMINATED";

@@ -4,10 +4,12 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { recordOnProvider } from "../providers/record-on-provider";
+import { hasLostLicence } from "../providers/provider.pure";
 import { takeName } from "../providers/take-name";
 import { setProviderStatus } from "../providers/set-provider-status";
 import { holdLicence } from "../providers/hold-licence";
 import type { AskedCheck } from "./checklist.queries";
+import { DocumentNumbers } from "./document-numbers";
 import { runMachineChecks } from "./run-machine-checks";
 import { settleStanding } from "./settle-standing";
 import type { VerificationKind } from "./verification-kind.types";
@@ -28,9 +30,12 @@ export async function approveApplication(
   accountForFailures(tx, await runMachineChecks(vetting, current.id), input.despite);
   await verify(vetting, input.dates);
   settleApplication(vetting, "APPROVED", input.reason);
-  vetting.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind });
+  const before = provider.licenceNo;
+  const after = verifiedLicence(vetting);
+  const changed = before === after ? {} : { before, after };
+  vetting.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind, ...changed });
   takeVerifiedName(vetting);
-  if (provider.status === "IN_REVIEW" || shows(vetting, "LICENCE")) await bindLicence(tx, provider);
+  if (provider.status === "IN_REVIEW" || shows(vetting, "LICENCE")) await bindLicence(tx, provider, after);
   if (provider.status === "IN_REVIEW") {
     setProviderStatus(tx, provider, "ACTIVE");
     recordOnProvider(tx, provider, "PROVIDER_ADMITTED", vetting.author, "PUBLIC", { after: "ACTIVE" });
@@ -47,9 +52,17 @@ function takeVerifiedName(vetting: VettingFile): void {
 const shows = ({ documents }: VettingFile, wanted: VerificationKind): boolean =>
   documents.some(({ kind }) => kind === wanted);
 
+/** The one it is known by, unless that was not shown or is another's: then the one that was. */
+function verifiedLicence({ tx, provider, documents }: VettingFile): string {
+  const numbers = DocumentNumbers.of(tx);
+  const shown = documents.flatMap((document) => (document.kind === "LICENCE" ? (numbers.read(document) ?? []) : []));
+  const known = shown.includes(provider.licenceNo) && !hasLostLicence(provider);
+  const other = shown.find((number) => number !== provider.licenceNo);
+  return known ? provider.licenceNo : (other ?? provider.licenceNo);
+}
+
 /** From its admission on the licence is exclusive to this provider; another holder is an obstacle that the provider may contest. */
-async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
-  const { licenceNo } = provider;
+async function bindLicence(tx: Tx, provider: Provider, licenceNo: string): Promise<void> {
   const holder = await tx.findOne(Provider, { licenceKey: licenceNo });
   if (holder && holder.id !== provider.id)
     throw new Refusal("ALREADY_EXISTS", {
@@ -58,7 +71,7 @@ async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
       existingId: holder.id,
       params: { holder: holder.legalName },
     });
-  holdLicence(tx, provider);
+  holdLicence(tx, provider, licenceNo);
   await refuseDuplicates(tx, { uq_provider_licence_key: "input.applicationId" });
 }
 

@@ -25,6 +25,8 @@ export interface MachineFacts {
   now: number;
   kind: VerificationKind;
   licenceNo: string;
+  /** That licence was found to be another's. */
+  licenceLost: boolean;
   /** A number is null when it cannot be decrypted. */
   presented: readonly { number: string | null; validUntil: number | null }[];
   numbersElsewhere: readonly (Known & { number: string })[];
@@ -60,7 +62,7 @@ export function findByMachine(check: AutomaticCheck, facts: MachineFacts): Findi
     case "NUMBER_FORM":
       return numberForm(facts.kind, numbers, unless);
     case "NUMBER_REGISTERED":
-      return unless(masked(numbers.find((number) => number !== facts.licenceNo)));
+      return numberRegistered(facts, numbers, unless);
     case "IN_FORCE":
       return unless(runOut(facts));
     case "NUMBER_NOT_TERMINATED":
@@ -81,6 +83,18 @@ function numberForm(
   const wrong = numbers.find((number) => formOf(number) === "WRONG");
   if (wrong !== undefined) return unless(masked(wrong));
   return unless(masked(numbers.find((number) => formOf(number) === "UNKNOWN")), "NOT_APPLICABLE");
+}
+
+/** Whoever lost its licence shows another one. */
+function numberRegistered(
+  { licenceNo, licenceLost }: MachineFacts,
+  numbers: readonly string[],
+  unless: (wrong: Record<string, string> | undefined, result?: CheckResult) => Finding,
+): Finding {
+  const other = masked(numbers.find((number) => number !== licenceNo));
+  if (!licenceLost) return unless(other);
+  const lost = masked(numbers.find((number) => number === licenceNo));
+  return lost ? { result: "FAILED", reason: "check.NUMBER_LOST", params: lost } : unless(other, "NOT_APPLICABLE");
 }
 
 /** Enough to recognise a number; the document has it in full. */

@@ -22,7 +22,8 @@ export async function contestLicence(
   const holder = await holderOf(tx, claimant);
   if (!holder || !isAdmitted(holder))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "licenceContest.nobody", field: "input.providerId" });
-  const days = (await HouseRules.inForce(tx, tx.now)).number("licenceContest.answer", "days");
+  const rules = await HouseRules.inForce(tx, tx.now);
+  await refuseAgain(tx, actor, claimant, holder, rules);
   const contest = Object.assign(new LicenceContest(), {
     id: newId(LicenceContest),
     claimantId: claimant.id,
@@ -32,7 +33,7 @@ export async function contestLicence(
     reason,
     openedById: actor.accountId,
     openedAt: tx.now,
-    answerUntil: tx.now + days * DAY,
+    answerUntil: tx.now + rules.number("licenceContest.answer", "days") * DAY,
   } satisfies Partial<LicenceContest>);
   tx.insert(LicenceContest, contest);
   await refuseDuplicates(tx, { uq_licence_contest_open_key: "input.providerId" });
@@ -40,4 +41,20 @@ export async function contestLicence(
   const held = await tx.lock(Provider, holder.id);
   if (held) recordVetting(tx, held, "LICENCE_CONTESTED", author, { contestId: contest.id }, [held.id]);
   return { contestId: contest.id };
+}
+
+/** Anybody registers with any number: each contest has the holder answer, and may be brought again only with time to find what was missing. */
+async function refuseAgain(
+  tx: Tx,
+  { accountId }: Actor,
+  claimant: Provider,
+  holder: Provider,
+  rules: HouseRules,
+): Promise<void> {
+  const dismissed = await tx.find(LicenceContest, { holderId: holder.id, status: "DISMISSED" });
+  const own = dismissed.filter((one) => one.claimantId === claimant.id || one.openedById === accountId);
+  const availableAt =
+    Math.max(...own.map(({ decidedAt }) => decidedAt ?? 0)) + rules.number("licenceContest.again", "days") * DAY;
+  if (tx.now < availableAt)
+    throw new Refusal("NOT_YET", { reason: "licenceContest.dismissed", availableAt, field: "input.providerId" });
 }

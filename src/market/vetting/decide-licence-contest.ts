@@ -27,11 +27,14 @@ export async function decideLicenceContest(
     decisionReason: reason,
   });
   const author: Author = { actorId: actor.accountId, actorRole: "INSPECTOR" };
-  for (const provider of await lockBothProviders(tx, contest)) {
+  const providers = await lockBothProviders(tx, contest);
+  const claimed = providers.find(({ id }) => id === contest.claimantId)?.licenceNo;
+  for (const provider of providers) {
     recordVetting(tx, provider, "LICENCE_CONTEST_DECIDED", author, { contestId, upheld: upheld ? 1 : 0 }, [
       provider.id,
     ]);
-    if (!upheld || provider.id !== contest.holderId) continue;
+    // Either may have shown another licence meanwhile.
+    if (!upheld || provider.id !== contest.holderId || provider.licenceKey !== claimed) continue;
     letGoLicence(tx, provider);
     await settleStanding(tx, provider, author);
   }

@@ -1,3 +1,4 @@
+import { hasLostLicence } from "../providers/provider.pure";
 import { findByMachine } from "./automatic-check.pure";
 import { readChecks, type AskedCheck } from "./checklist.queries";
 import { DocumentNumbers } from "./document-numbers";
@@ -18,8 +19,8 @@ export async function runMachineChecks(
     const presented = documents
       .filter((document) => document.kind === kind)
       .map((document) => ({ number: numbers.read(document), validUntil: document.validUntil }));
-    const { licenceNo } = provider;
-    const finding = findByMachine(automatic, { now: tx.now, kind, licenceNo, presented, ...elsewhere(kind) });
+    const licence = { licenceNo: provider.licenceNo, licenceLost: hasLostLicence(provider) };
+    const finding = findByMachine(automatic, { now: tx.now, kind, ...licence, presented, ...elsewhere(kind) });
     tx.change(check, { ...finding, checkedAt: tx.now });
   }
   return asked;

@@ -4,7 +4,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import type { ProviderRecord } from "../providers/provider-events";
 import { ProviderMember } from "../providers/provider-member.entity";
 import type { Provider } from "../providers/provider.entity";
-import { isAdmitted } from "../providers/provider.pure";
+import { hasLostLicence, isAdmitted } from "../providers/provider.pure";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { setProviderStatus } from "../providers/set-provider-status";
 import { requiredKinds } from "./kind-rules.pure";
@@ -28,7 +28,7 @@ export async function settleStanding(tx: Tx, provider: Provider, author: Author 
   const before = provider.status;
   // Nothing is sold without an owner, whatever is verified; and without a licence of its own there is nothing to verify.
   const owner = await tx.findOne(ProviderMember, { providerId: provider.id, role: "OWNER" });
-  const maySell = owner !== null && provider.licenceKey === provider.licenceNo;
+  const maySell = owner !== null && !hasLostLicence(provider);
   const after = maySell ? standingAt(verified, tx.now) : "SUSPENDED";
   if (before === after) return;
   setProviderStatus(tx, provider, after);

@@ -14,7 +14,8 @@ declare module "../providers/provider-events" {
     APPLICATION_RELEASED: { applicationId: Id };
     APPLICATION_CHECKED: { applicationId: Id; check: Code; result: CheckResult; note: Text | null };
     APPLICATION_CHANGES_REQUESTED: { applicationId: Id; round: Quantity };
-    APPLICATION_APPROVED: { applicationId: Id; kind: ApplicationKind };
+    /** `before` and `after`: the number of its licence, if another one was verified. */
+    APPLICATION_APPROVED: { applicationId: Id; kind: ApplicationKind; before?: Text; after?: Text };
     APPLICATION_REJECTED: { applicationId: Id; kind: ApplicationKind; ground: RejectionGround };
     PROVIDER_ADMITTED: { after: ProviderStatus };
     PROVIDER_RESTRICTED: Standing;

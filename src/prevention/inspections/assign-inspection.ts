@@ -7,7 +7,7 @@ import { Refusal } from "../../platform/refusal";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
 import type { Inspection } from "./inspection.entity";
 import type { AssignInspectionInput } from "./inspection.types";
-import { hasComplained } from "./inspection.queries";
+import { hasComplained, isActiveInspector } from "./inspection.queries";
 import { lockInspection } from "./lock-inspection";
 import { recordInspectionEvent } from "./record-inspection-event";
 
@@ -30,8 +30,7 @@ export async function assignInspection(
 
 async function findInspector(tx: Tx, login: string): Promise<Account> {
   const account = await tx.findOne(Account, { login: foldLogin(login) });
-  const mayInspect = account?.roles.some((role) => role === "INSPECTOR" || role === "LEAD_MODERATOR");
-  if (!account || account.status !== "ACTIVE" || !mayInspect)
+  if (!account || !isActiveInspector(account))
     throw new Refusal("NOT_FOUND", { reason: "inspection.noInspector", field: "input.inspectorLogin" });
   return account;
 }

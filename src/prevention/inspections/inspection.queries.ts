@@ -1,3 +1,4 @@
+import type { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Reader } from "../../platform/database/reader";
 import { allOf, sql, type Sql } from "../../platform/database/sql";
@@ -21,6 +22,9 @@ export async function maySeeInspection(reader: Reader, actor: Actor | null, insp
   return !(await hasComplained(reader, actor.accountId, inspection));
 }
 
+export const isActiveInspector = ({ status, roles }: Account): boolean =>
+  status === "ACTIVE" && roles.some((role) => role === "INSPECTOR" || role === "LEAD_MODERATOR");
+
 /** The inspection is about their own case, or about a promise they complained about. */
 export async function hasComplained(reader: Reader, accountId: string, inspection: Inspection): Promise<boolean> {
   const { complaintId, promiseVersionId } = inspection;
@@ -43,7 +47,8 @@ export async function findInspection(ctx: Context, id: string): Promise<Inspecti
 const notOnesOwn = (
   me: string,
 ): Sql => sql`NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.consumer_id = ${me})
-  AND NOT EXISTS (SELECT 1 FROM pattern_complaint pc WHERE pc.promise_version_id = t.promise_version_id AND pc.consumer_id = ${me})
+  AND NOT EXISTS (SELECT 1 FROM pattern_complaint mine JOIN pattern_complaint about ON about.lineage = mine.lineage
+    WHERE mine.consumer_id = ${me} AND about.promise_version_id = t.promise_version_id)
   AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${me})`;
 
 /** The latest first. `planId`: only those of this plan. */

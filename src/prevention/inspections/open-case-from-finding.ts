@@ -1,3 +1,4 @@
+import { Account } from "../../accounts/account.entity";
 import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { fileComplaint } from "../../case/complaints/file-complaint";
@@ -24,6 +25,9 @@ export async function openCaseFromFinding(
   if (ordered.order.consumerId === actor.accountId)
     throw new Refusal("CONFLICT_OF_INTEREST", { field: "input.orderId" });
   await requireItsKind(tx, observation, input.breaches);
+  // Whoever is gone or shut out can neither take part nor be given anything.
+  if ((await tx.lock(Account, ordered.order.consumerId))?.status !== "ACTIVE")
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "inspection.consumerGone", field: "input.orderId" });
 
   const { complaintId } = await fileComplaint(tx, actor, ordered, input, { status: "SUBMITTED", openedBy: "PLATFORM" });
   const complaint = await tx.byId(Complaint, complaintId);

@@ -8,6 +8,8 @@ import { isPersonHeld } from "./legal-hold.queries";
 export async function erasureObstacle(db: Reader, account: Account): Promise<Refusal | null> {
   const { id, roles } = account;
   if (account.status === "CLOSED") return new Refusal("NOT_IN_THIS_STATE", { reason: "erasure.done" });
+  // Otherwise whoever was shut out would be back as somebody new.
+  if (account.status === "SUSPENDED") return new Refusal("NOT_IN_THIS_STATE", { reason: "erasure.suspended" });
   if (roles.some((role) => role !== "CONSUMER")) return new Refusal("NOT_IN_THIS_STATE", { reason: "erasure.staff" });
   const [open] = await db.query<{
     cases: number;

@@ -1,4 +1,6 @@
-import { hasRole, isPerson, type Actor } from "../../accounts/actor";
+import { hasRole, isPerson, type Actor, type Role } from "../../accounts/actor";
+import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
+import type { Explained } from "../../platform/refusal";
 
 const STAFF = ["MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR", "ADMIN"] as const;
 
@@ -12,5 +14,17 @@ export const mayPlaceHolds = (actor: Actor): boolean => hasRole(actor, "LEAD_MOD
 export const mayProposeErasure = (actor: Actor, accountId: string): boolean =>
   hasRole(actor, "ADMIN") && actor.accountId !== accountId;
 
-export const mayAgreeToErasure = (actor: Actor, accountId: string, askedById: string): boolean =>
-  hasRole(actor, "ADMIN", "LEAD_MODERATOR") && actor.accountId !== accountId && actor.accountId !== askedById;
+/** The roles that agree to a proposed deletion, as a second person. */
+export const ERASURE_SIGNERS = ["ADMIN", "LEAD_MODERATOR"] as const satisfies readonly Role[];
+
+export function whyNotAgreeToErasure(
+  actor: Actor,
+  accountId: string,
+  askedById: string,
+  signer: Signer,
+  now: number,
+): Explained | null {
+  const isOther = actor.accountId !== accountId && actor.accountId !== askedById;
+  if (!isOther || !hasRole(actor, ...ERASURE_SIGNERS)) return { code: "FORBIDDEN", reason: "erasure.secondPerson" };
+  return whyNotSecond(signer, [askedById], now);
+}

@@ -1,6 +1,7 @@
 import type { Actor } from "../../accounts/actor";
 import { lockAccount } from "../../accounts/account.queries";
 import { recordOnAccount, type Author } from "../../accounts/record-on-account";
+import { readSigner } from "../../accounts/signer.queries";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
@@ -8,7 +9,7 @@ import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import { AccountErasure } from "./account-erasure.entity";
 import { erasureObstacle } from "./erasure-obstacle.queries";
-import { mayAgreeToErasure, mayProposeErasure } from "./erasure.policy";
+import { ERASURE_SIGNERS, mayProposeErasure, whyNotAgreeToErasure } from "./erasure.policy";
 
 /**
  * For a person who asked otherwise than on their account page, by letter or because they cannot sign in: an administrator proposes it, a
@@ -36,8 +37,9 @@ export async function proposeAccountErasure(
   }
   if (open.status !== "PROPOSED" || open.askedById === null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "erasure.asked" });
-  if (!mayAgreeToErasure(actor, account.id, open.askedById))
-    throw new Refusal("FORBIDDEN", { reason: "erasure.secondPerson" });
+  const signer = await readSigner(tx, actor, ERASURE_SIGNERS);
+  const unsigned = whyNotAgreeToErasure(actor, account.id, open.askedById, signer, tx.now);
+  if (unsigned) throw new Refusal(unsigned.code, unsigned);
   const rules = await HouseRules.inForce(tx, tx.now);
   const dueAt = tx.now + rules.number("erasure.grace", "days") * DAY;
   tx.change(open, { status: "WAITING", agreedById: actor.accountId, dueAt });

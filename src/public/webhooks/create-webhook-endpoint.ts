@@ -1,5 +1,6 @@
 import type { Actor } from "../../accounts/actor";
 import { endOfLog } from "../../case/push/push.queries";
+import { managersOf } from "../../market/api-clients/api-client.queries";
 import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
 import { newId } from "../../platform/ids";
@@ -13,12 +14,13 @@ import type { CreateWebhookEndpointInput } from "./webhook.types";
 /** Of one client; each costs a delivery of everything. */
 const MOST_OF_CLIENT = 10;
 
-/** It is sent what happens from now on. */
+/** It is sent what happens from now on. `keyId`: the key with which it is asked for; null: a person asks. */
 export async function createWebhookEndpoint(
   tx: Tx,
   actor: Actor,
   input: CreateWebhookEndpointInput,
   { poster, sealer }: Pick<Services, "poster" | "sealer">,
+  keyId: string | null,
 ): Promise<{ webhookEndpointId: string; secret: string }> {
   const file = await EndpointFile.ofClient(tx, actor, input.apiClientId ?? actor.accountId);
   const others = await tx.find(WebhookEndpoint, { clientId: file.client.id, deletedAt: null });
@@ -37,6 +39,7 @@ export async function createWebhookEndpoint(
     secret: webhookEncryption(sealer).encrypt(secret, id),
     previousSecrets: null,
     previousUntil: null,
+    setByKeyId: keyId,
     position: await endOfLog(tx),
     lookAgainAfter: null,
     failingSince: null,
@@ -45,6 +48,6 @@ export async function createWebhookEndpoint(
     deletedAt: null,
   });
   tx.insert(WebhookEndpoint, endpoint);
-  file.record("WEBHOOK_CREATED", endpoint, {});
+  file.record("WEBHOOK_CREATED", endpoint, {}, await managersOf(tx, file.client));
   return { webhookEndpointId: id, secret };
 }

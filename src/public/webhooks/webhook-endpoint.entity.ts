@@ -62,6 +62,10 @@ export class WebhookEndpoint {
   })
   previousUntil: number | null;
 
+  /** By which of the client's keys it was last set up; null: by a person. */
+  @Code({ nullable: true })
+  setByKeyId: string | null;
+
   /** Its place: all of the log up to here is among its deliveries, or not for it. */
   @BigInteger()
   position: number;

@@ -3,7 +3,8 @@ import { defineEnum } from "../../platform/graphql/enum";
 export type WebhookStatus = keyof typeof WebhookStatus;
 export const WebhookStatus = defineEnum("WebhookStatus", "Whether an endpoint is sent events.", {
   ACTIVE: "It is sent events.",
-  PAUSED: "Somebody has paused it; once it is active again it continues where it stood.",
+  PAUSED:
+    "Somebody has paused it, or revoked the key by which it was last set up; once it is active again it continues where it stood.",
   DISABLED:
     "Nothing was accepted for three days, or it answered 410; once it is active again it continues where it stood.",
 });

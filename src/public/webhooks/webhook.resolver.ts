@@ -80,7 +80,7 @@ export class WebhookResolver {
     await ctx.allNumbered();
     // Under no name: the result, which has the secret, must not be stored.
     const done = await ctx.command("createWebhookEndpoint", {}, (tx, actor) =>
-      createWebhookEndpoint(tx, actor, input, ctx.services),
+      createWebhookEndpoint(tx, actor, input, ctx.services, keyOf(ctx)),
     );
     return { ...(await payload(ctx, input, done.webhookEndpointId)), secret: done.secret };
   }
@@ -95,7 +95,7 @@ export class WebhookResolver {
   ): Promise<WebhookEndpointPayload> {
     checkQuery(ctx, input.query);
     const done = await ctx.command("updateWebhookEndpoint", input, (tx, actor) =>
-      updateWebhookEndpoint(tx, actor, input, ctx.services),
+      updateWebhookEndpoint(tx, actor, input, ctx.services, keyOf(ctx)),
     );
     return payload(ctx, input, done.webhookEndpointId);
   }
@@ -109,7 +109,7 @@ export class WebhookResolver {
     @Arg("input", () => RotateWebhookSecretInput, INPUT) input: RotateWebhookSecretInput,
   ): Promise<WebhookSecretPayload> {
     const done = await ctx.command("rotateWebhookSecret", {}, (tx, actor) =>
-      rotateWebhookSecret(tx, actor, input, ctx.services),
+      rotateWebhookSecret(tx, actor, input, ctx.services, keyOf(ctx)),
     );
     return { ...(await payload(ctx, input, done.webhookEndpointId)), secret: done.secret };
   }
@@ -188,6 +188,9 @@ export class WebhookResolver {
     return listDeliveries(ctx, id, args, filter);
   }
 }
+
+/** The key of the API client that asks; null: a person asks. */
+const keyOf = ({ actor, sessionId }: Context): string | null => (actor?.client ? sessionId : null);
 
 async function payload(
   ctx: Context,

@@ -1,3 +1,4 @@
+import type { GraphQLObjectType } from "graphql";
 import type { Context } from "../../../src/platform/graphql/context";
 import { logOpening } from "../../../src/case/complaints/log-opening";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
@@ -8,7 +9,47 @@ import { caseIn, type WorldCase } from "../complaints/world-case";
 
 const OPEN = "query ($id: ID!) { complaint(id: $id) { title } }";
 const LOG =
-  "query ($id: ID!) { accessLog(first: 20, filter: { complaintId: $id }) { nodes { kind byRole by { displayName } targetId } } }";
+  "query ($id: ID!) { accessLog(first: 100, filter: { complaintId: $id }) { nodes { kind byRole by { displayName } targetId } } }";
+
+/** What a list of cases may show without a trace: what is known of a case without what anybody said in it. */
+const KNOWN_OF_A_CASE = [
+  ...["id", "externalId", "number", "status", "closureReason", "breachClass", "title", "demandKind", "demandBasis"],
+  ...["track", "trackReason", "severity", "version", "openedAt", "updatedAt", "statusSince", "closedAt", "dueAt"],
+  ...["providerFirstResponseAt", "providerRefusedAt", "evidenceCount", "reopenedCount", "evidenceRoot", "category"],
+  ...["finalAnswer", "finalAnswerAt", "verdict", "verdictSatisfaction", "verdictAt", "decidedCaseId", "refusalGround"],
+  ...["order", "provider", "consumerName", "atStake", "demand", "claim", "presumedBroken", "cursor", "stages"],
+  ...["breaches", "repayments", "compensation", "seenMarks", "openedByPlatform", "suggestedGuides", "dossiers"],
+  // What the viewer may do with it, and what the desk and the inspectors do.
+  ...["availableActions", "automaticActs", "viewerSide", "messageVisibilities", "referralActions", "deskActions"],
+  ...["lease", "held", "queue", "assignedTo", "escalated", "myRulingDraft", "inspectionActions", "dossierReaders"],
+  ...["inspections", "legalHolds"],
+  // Has an entry of its own.
+  "consumerRecord",
+];
+const OPENS: readonly (readonly [what: string, fields: string])[] = [
+  ["the story", "story"],
+  ["the demand", "demandText"],
+  ["what is new", "newFacts"],
+  ["the answer", "finalAnswerText"],
+  ["the verdict", "verdictText"],
+  ["what was expected", "breaches { expected }"],
+  ["what came instead", "breaches { delivered }"],
+  ["what was said", "messages { nodes { text } }"],
+  ["what colleagues noted", "notes { nodes { text } }"],
+  ["the evidence", "evidence { nodes { title } }"],
+  ["the history", "timeline { nodes { type } }"],
+  ["who was told", "deliveries { nodes { state } }"],
+  ["the offers", "offers { nodes { text } }"],
+  ["the settlement", "settlement { id }"],
+  ["the questions", "requests { nodes { id } }"],
+  ["the appeals", "appeals { id }"],
+  ["the ruling", "ruling { id }"],
+  ["the ruling that waits", "rulingAwaitingApproval { id }"],
+  ["interim measures", "interimMeasures { id }"],
+  ["what it waits for", "stays { id }"],
+  ["the referrals", "referrals { id }"],
+  ["the return", "returnCase { id }"],
+];
 
 forEachDatabase((kind) => {
   let world: World;
@@ -49,19 +90,47 @@ forEachDatabase((kind) => {
     expect(await opened()).toEqual(["LEAD_MODERATOR", "LEAD_MODERATOR", ...before]);
   });
 
-  test.each([
-    ["what was said", "messages { nodes { text } }"],
-    ["the evidence", "evidence { nodes { title } }"],
-    ["the history", "timeline { nodes { type } }"],
-  ])("%s, read from a list of cases, leaves the same trace", async (_, fields) => {
-    const { id } = await caseIn(world, "NEGOTIATING");
-    expect(await opened(id)).toEqual([]);
+  test("there is nothing of a case that neither is known without it nor leaves a trace", () => {
+    const type = world.server.services.schema.getType("Complaint") as GraphQLObjectType;
+    const opening = OPENS.map(([, fields]) => fields.split(/\W/)[0] ?? "");
+    expect(Object.keys(type.getFields()).sort()).toEqual([...new Set([...KNOWN_OF_A_CASE, ...opening])].sort());
+  });
+
+  test.each(OPENS)("%s, read from a list of cases, leaves the same trace", async (_, fields) => {
+    // Another hour, of which nothing is remembered.
+    world.advance(HOUR);
+    const before = await opened();
     const list = (read: string): Promise<unknown> =>
       ask("sun.audit", `{ complaints(first: 1) { nodes { id ${read} } } }`);
-    expect(await list("title")).toEqual({ complaints: { nodes: [expect.objectContaining({ id })] } });
-    expect(await opened(id)).toEqual([]);
+    expect(await list("title breaches { kind }")).toMatchObject({ complaints: { nodes: [{ id: theCase.id }] } });
+    expect(await opened()).toEqual(before);
     await list(fields);
-    expect(await opened(id)).toEqual(["AUDITOR"]);
+    expect(await opened()).toEqual(["AUDITOR", ...before]);
+  });
+
+  test("what a page of a list opens is written together", async () => {
+    const others = [await caseIn(world, "NEGOTIATING"), await caseIn(world, "NEGOTIATING")];
+    world.advance(HOUR);
+    const together: number[] = [];
+    world.db.onCommit(({ accesses }) => void (accesses.length > 0 && together.push(accesses.length)));
+    await ask(
+      "sun.audit",
+      "{ complaints(first: 3) { nodes { story breaches { expected } offers { nodes { text } } } } }",
+    );
+    expect(together).toEqual([3]);
+    for (const { id } of others) expect(await opened(id)).toEqual(["AUDITOR"]);
+  });
+
+  test("whoever hears of all cases leaves a trace of those that they are told the words of", async () => {
+    world.advance(HOUR);
+    const lead = await world.as("zhou.lead");
+    const before = await opened();
+    const stream = lead.follow("subscription { moderationQueueUpdated { caughtUp complaint { id story } } }");
+    await stream.until(({ received }) => received.length > 0);
+    await theCase.do(theCase.people.provider, "sendMessage", { text: "材料已补充，请查收。" });
+    await stream.until(({ received }) => JSON.stringify(received).includes(theCase.id));
+    await lead.hangUp();
+    expect(await opened()).toEqual(["LEAD_MODERATOR", ...before]);
   });
 
   test("when it cannot be recorded, nothing is shown", async () => {

@@ -23,6 +23,7 @@ test("a person's case is locked, or refused as not found, in one place; the othe
     "case/complaints/sweep-numbers.ts",
     "case/complaints/sweep-reminders.ts",
     "case/desk/run-batch.ts",
+    "case/desk/sweep-leavers-cases.ts",
     "case/desk/undo-bulk-action.ts",
     "case/evidence/awaited-evidence.ts",
     "public/personal-data/sweep-retention.ts",

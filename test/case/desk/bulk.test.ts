@@ -184,6 +184,15 @@ forEachDatabase((kind) => {
     await theCase.do("chen.mod", "recuse", { reason: "服务商是我的亲戚。" });
     expect((await undo(batch.id)).items[0].undoOutcome).toBe("CHANGED_SINCE");
     expect(await theCase.look(SEEN)).toMatchObject({ assignedTo: { displayName: "刘洋" } });
+
+    // Nor to somebody who is no moderator any longer.
+    const again = await caseIn(world, "SUBMITTED");
+    await again.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
+    const later = await apply([again], { kind: "ASSIGN", moderatorLogin: "liu.mod" });
+    const { accountId } = await world.as("chen.mod");
+    await world.setRoles({ accountId, roles: ["CONSUMER"] });
+    expect((await undo(later.id)).items[0].undoOutcome).toBe("CHANGED_SINCE");
+    await world.setRoles({ accountId, roles: ["MODERATOR"] });
   });
 
   test("sent twice under one name it is done once, also at the same time; undone twice likewise", async () => {

@@ -81,6 +81,33 @@ forEachDatabase((kind) => {
     await world.db.transact(async (tx) => tx.execute("DELETE FROM text_term WHERE subject_id LIKE 'acc_other%'"));
   });
 
+  test("what somebody had who is no moderator any longer is free for all", async () => {
+    const [assigned, held, other] = [
+      await caseIn(world, "SUBMITTED"),
+      await caseIn(world, "SUBMITTED"),
+      await caseIn(world, "SUBMITTED"),
+    ];
+    await assigned.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
+    const leaseToken = await held.take("chen.mod");
+    const until = new Date(world.clock.now() + 48 * 3_600_000).toISOString();
+    await held.do("chen.mod", "holdComplaint", { leaseToken, until, reason: REASON });
+    await other.do("zhou.lead", "reassignComplaint", { moderatorLogin: "liu.mod", reason: REASON });
+    const { accountId } = await world.as("chen.mod");
+    await world.setRoles({ accountId, roles: ["CONSUMER"] });
+    await world.later(0);
+    for (const theCase of [assigned, held]) {
+      expect(await theCase.look(SEEN)).toMatchObject({ ...FREE, assignedTo: null });
+      await theCase.do("liu.mod", "releaseComplaint", { leaseToken: await theCase.take("liu.mod") });
+    }
+    expect(await other.look(SEEN)).toMatchObject({ assignedTo: { displayName: "刘洋" } });
+    const { timeline } = await assigned.look(
+      "timeline(last: 3) { nodes { type actorRole } }",
+      await world.as("zhou.lead"),
+    );
+    expect(timeline[0]).toEqual({ type: "COMPLAINT_RELEASED", actorRole: "SYSTEM" });
+    await world.setRoles({ accountId, roles: ["MODERATOR"] });
+  });
+
   test("a free case is anybody's", async () => {
     await expectTurns(await caseIn(world, "SUBMITTED"), ANYBODY);
   });

@@ -1,10 +1,12 @@
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
+import { Account } from "../../../src/accounts/account.entity";
 import { sendPasswordResets } from "../../../src/accounts/contacts/send-password-resets";
 import { sendLetters } from "../../../src/accounts/contacts/send-letters";
 import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
+import { makeLink } from "../../../src/accounts/make-link";
 import { foldEmail } from "../../../src/accounts/contacts/email-address.pure";
 import { DEMO_PEOPLE } from "../../../src/app/demo/demo-people";
 import { Message } from "../../../src/case/negotiation/message.entity";
@@ -14,7 +16,7 @@ import { isSenderProven } from "../../../src/case/told/proven-sender.pure";
 import { newId } from "../../../src/platform/ids";
 import { DAY, HOUR, MINUTE } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
-import { startWorld, type Person, type World } from "../../support/world";
+import { signIn, startWorld, type Person, type World } from "../../support/world";
 import { caseIn, type WorldCase } from "../complaints/world-case";
 import { openMailRelay, type Arrived, type MailRelay } from "./mail-relay";
 
@@ -76,12 +78,8 @@ forEachDatabase((kind) => {
 
   const codeIn = (mails: readonly Arrived[]): string => /\b\d{8}\b/.exec(mails.at(-1)?.mail.text ?? "")?.[0] ?? "";
 
-  async function add(person: Person, address: string): Promise<{ id: string; code: string }> {
-    const { account } = await person.do(
-      "addContactPoint",
-      { kind: "EMAIL", address, proof: { password: PASSWORD } },
-      POINTS,
-    );
+  async function add(person: Person, address: string, password = PASSWORD): Promise<{ id: string; code: string }> {
+    const { account } = await person.do("addContactPoint", { kind: "EMAIL", address, proof: { password } }, POINTS);
     const { id } = account.contactPoints.find(({ state }: { state: string }) => state === "UNVERIFIED");
     return { id, code: codeIn(await send()) };
   }
@@ -501,6 +499,36 @@ forEachDatabase((kind) => {
     }
     expect(codes.filter((code) => code === "ASKED")).toHaveLength(5);
     expect(codes.at(-1)).toBe("RATE_LIMITED");
+  });
+
+  test("a link to a new password ends with the password, with all sessions, and with the mailbox that it lies in", async () => {
+    const [login, first, next] = ["mei.linked", "violet otters climb 42 stairs", "brown badgers dig 17 tunnels"];
+    await world.visitor.do("registerAccount", { login, password: first, displayName: "Mei" }, "{ account { id } }");
+    const mei = await signIn(world.url, login, first);
+    await reach(mei, "mei@example.net");
+    const link = () =>
+      world.db.transact(async (tx) => {
+        const account = await tx.lock(Account, mei.accountId);
+        if (!account) throw new Error("who?");
+        return makeLink(tx, account, tx.now + HOUR);
+      });
+    const ends = async (by: () => Promise<unknown>): Promise<void> => {
+      const token = await link();
+      await by();
+      const { extensions } = await world.visitor.tryTo("redeemAccountLink", { token, password: "neun lange Wörter 9" });
+      expect(extensions.code).toBe("NOT_FOUND");
+    };
+
+    await ends(() => mei.do("changePassword", { currentPassword: first, newPassword: next }, "{ clientMutationId }"));
+    await ends(async () => {
+      const { id, code } = await add(mei, "mei@example.org", next);
+      await mei.do("verifyContactPoint", { contactPointId: id, code }, POINTS);
+    });
+    const [{ id: contactPointId }] = await pointsOf(mei);
+    await ends(() => mei.do("removeContactPoint", { contactPointId }, POINTS));
+    await ends(() => mei.do("signOutEverywhere", {}, "{ clientMutationId }"));
+    // The last one opens, since nothing has ended it.
+    await world.visitor.do("redeemAccountLink", { token: await link(), password: "zehn lange Wörter 10" }, "{ login }");
   });
 
   describe("an answer", () => {

@@ -4,9 +4,11 @@ import { Order } from "../../../src/market/orders/order.entity";
 import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import { Notice } from "../../../src/platform/database/notice.entity";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
+import { Provider } from "../../../src/market/providers/provider.entity";
 import { MarketplaceRecord } from "../../../src/market/intake/marketplace-record.entity";
 import { eraseAccount } from "../../../src/public/personal-data/erase-account";
 import { forEachDatabase } from "../../support/databases";
+import { eventually } from "../../support/eventually";
 import { startWorld, type Person, type World } from "../../support/world";
 
 const UPSERT = "{ results { index kind externalId outcome id problem { code reason } field } }";
@@ -362,6 +364,42 @@ forEachDatabase((kind) => {
       { externalId: "lambda-buyer" },
     ]);
     expect(await send([person()])).toMatchObject([{ outcome: "UNCHANGED", id: back.id }]);
+  });
+
+  test("a subject that differs by a space alone is somebody else's", async () => {
+    const given = { login: "outside:mu", externalSubject: "sub-mu ", displayName: "穆", locale: "zh-CN" as const };
+    const other = await world.db.transact((tx) => createAccount(tx, { ...given, roles: ["CONSUMER"] }));
+    const person = (rest: object) => ({ person: { externalId: "mu", displayName: "小穆", ...rest } });
+    const [none] = await send([person({})]);
+    for (const sent of [{ externalId: "mu-2", subject: "sub-mu" }, { subject: "sub-mu" }]) {
+      const [taken] = await send([person(sent)]);
+      expect(taken?.id).not.toBe(other.id);
+      // MariaDB cannot hold both.
+      if (kind === "mariadb") expect(outcomes(taken ? [taken] : [])).toEqual(["intake.subjectTaken"]);
+    }
+    expect(none?.outcome).toBe("CREATED");
+  });
+
+  test("who becomes staff while their provider comes in does not own it, and nothing of it is here", async () => {
+    const [, , provider = {}, owner = {}] = market("nu", 0);
+    const [{ id = "" } = {}] = await send([owner]);
+    const sent: Promise<Result[]>[] = [];
+    const waits = async () =>
+      expect(
+        await world.db.query(
+          "SELECT id FROM information_schema.processlist WHERE info LIKE ? AND info NOT LIKE '%processlist%'",
+          [`%FROM account t WHERE t.id = '${id}'%FOR UPDATE%`],
+        ),
+      ).not.toEqual([]);
+    await world.db.transact(async (tx) => {
+      const account = await tx.lock(Account, id);
+      if (account) tx.change(account, { roles: ["CONSUMER", "MODERATOR"] });
+      if (sent.length === 0) sent.push(send([provider]));
+      if (kind === "mariadb") await Promise.race([...sent, eventually(waits)]);
+    });
+    const [results] = await Promise.all(sent);
+    expect(outcomes(results ?? [])).toEqual(["provider.staffCannotJoin"]);
+    expect(await world.db.find(Provider, { legalName: "nu装修有限公司" })).toEqual([]);
   });
 
   test("a record that is wrong is refused by itself, and says why", async () => {

@@ -1,8 +1,10 @@
+import { createPromiseVersion } from "../../../src/market/promises/create-promise-version";
+import { ServicePromise } from "../../../src/market/promises/service-promise.entity";
 import { countEvents } from "../../../src/prevention/inspections/risk.queries";
 import { caseIn, opening, placeOrder, WorldCase } from "../../case/complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
-import { complain, newConsumers, openStall } from "./market";
+import { complain, newConsumers, openStall, placeOrders } from "./market";
 
 const SHOWN =
   "{ inspection { id status availableActions { action } isMine assignedToName checklist { id kind question result note } } }";
@@ -238,6 +240,18 @@ forEachDatabase((kind) => {
     await act("he.inspect", "recordObservation", broken(foreign));
     expect(await codeOf("he.inspect", "openCaseFromFinding", { ...input, observationId: foreign })).toBe("NOT_FOUND");
 
+    // Nobody is made the consumer of a case who can take no part in it.
+    const [gone] = await newConsumers(world, 1);
+    const accountId = gone?.accountId ?? "";
+    const [orderId] = await placeOrders(world, stall, accountId, 1);
+    const about = { ...breach, promiseVersionId: stall.version.id };
+    const theirs = { ...input, observationId: foreign, orderId, breaches: [about] };
+    await act("admin", "suspendAccount", { accountId, reason: "核查中。" }, "{ clientMutationId }");
+    const refused = await (await world.as("he.inspect")).tryTo("openCaseFromFinding", theirs);
+    expect(refused.extensions).toMatchObject({ code: "NOT_IN_THIS_STATE", reason: "inspection.consumerGone" });
+    await act("admin", "reinstateAccount", { accountId, reason: "已核查。" }, "{ clientMutationId }");
+    await act("he.inspect", "openCaseFromFinding", theirs, "{ complaint { id } }");
+
     const { complaint } = await act(
       "li.na",
       "openComplaint",
@@ -274,7 +288,14 @@ forEachDatabase((kind) => {
     for (const stream of [ofTom, ofLead]) await stream!.until(({ received }) => received[0]?.caughtUp === true);
     const others = await newConsumers(world, 4);
     await complain(world, stall, { ...others[0]!, accountId: tom.accountId });
-    for (const consumer of others) await complain(world, stall, consumer);
+    // Also when it was published anew since.
+    const version = await world.db.transact(async (tx) => {
+      const promise = await tx.byId(ServicePromise, stall.version.promiseId);
+      const terms = { withinHours: 72 };
+      if (!promise) throw new Error("the promise is gone");
+      return createPromiseVersion(tx, promise, { text: "72 小时内交付", terms, publishedById: tom.accountId });
+    });
+    for (const consumer of others) await complain(world, { ...stall, version }, consumer);
     await world.projected();
     await ofLead!.untilEvent("INSPECTION_OPENED");
     const of = { providerId: stall.providerId };
@@ -304,6 +325,17 @@ forEachDatabase((kind) => {
     );
     ofTom!.close();
     ofLead!.close();
+  });
+
+  test("an inspection of somebody who is no inspector any longer is free again", async () => {
+    const { id: inspectionId } = await inspectionOf();
+    await act("he.inspect", "takeInspection", { inspectionId });
+    const { accountId } = await world.as("he.inspect");
+    await world.setRoles({ accountId, roles: ["TRAINER"] });
+    expect(await codeOf("qian.lead", "takeInspection", { inspectionId })).toBe("NOT_IN_THIS_STATE");
+    await world.later(0);
+    await act("qian.lead", "takeInspection", { inspectionId });
+    await world.setRoles({ accountId, roles: ["INSPECTOR"] });
   });
 
   test("whose case it was does not follow up the inspection over it", async () => {

@@ -296,7 +296,7 @@ forEachDatabase((kind) => {
       );
     });
 
-    test("waits for what came up meanwhile, and while a legal hold lies on the person or a case of theirs", async () => {
+    test("waits for what came up meanwhile, while the person is suspended, and while a legal hold lies on them or a case of theirs", async () => {
       const lead = await world.as("zhou.lead");
       const hold = await lead.do(
         "placeLegalHold",
@@ -324,6 +324,15 @@ forEachDatabase((kind) => {
       await (
         await world.as("zhou.lead")
       ).do("endLegalHold", { legalHoldId: person.legalHold.id, reason: "已结束。" }, "{ legalHold { endedAt } }");
+
+      // Nobody comes back as somebody new from where they were shut out.
+      const administer = async (how: "suspendAccount" | "reinstateAccount"): Promise<void> => {
+        await (await world.as("admin")).do(how, { accountId: tom, reason: "核查中。" }, "{ clientMutationId }");
+      };
+      await administer("suspendAccount");
+      await world.later(24);
+      expect(await world.db.byId(Account, tom)).toMatchObject({ login: "tom", status: "SUSPENDED" });
+      await administer("reinstateAccount");
     });
 
     test("removes the person, leaves a pseudonym, and everything verifies", async () => {

@@ -409,7 +409,7 @@ forEachDatabase((kind) => {
     expect(await world.db.query("SELECT id FROM webhook_endpoint WHERE id = ?", [id])).toEqual([]);
   });
 
-  test("rights are asked at each delivery: without key, scope or client nothing leaves, and a new key brings what waited", async () => {
+  test("rights are asked at each delivery: without key, scope or client nothing leaves, and what waited leaves later", async () => {
     const made = await client();
     const { id } = await endpoint(made);
     await say(consumer, one, "seen");
@@ -423,6 +423,7 @@ forEachDatabase((kind) => {
     await settled(witness.id, 1);
     expect(receiver.ids("/")).toHaveLength(1);
     await owner.do("createApiKey", { apiClientId: made.apiClientId }, "{ secret }");
+    await owner.do("updateWebhookEndpoint", { webhookEndpointId: id, paused: false }, "{ clientMutationId }");
     await receiver.until(4, "/");
     await settled(id, 4);
     await owner.do(
@@ -437,6 +438,38 @@ forEachDatabase((kind) => {
     await settled(witness.id, 3);
     expect(receiver.ids("/")).toHaveLength(4);
     expect(await deliveries(id)).toHaveLength(4);
+  });
+
+  test("what a key has set up sends nothing once the key is revoked, until somebody has looked at it", async () => {
+    const made = await client();
+    const fresh = await owner.do("createApiKey", { apiClientId: made.apiClientId }, "{ secret }");
+    const next = new Person(world.url, fresh.secret, made.apiClientId);
+    const { id } = await endpoint(made);
+    const confirmed = await endpoint(made, { url: `${receiver.url}/confirmed` });
+    const changed = await endpoint({ ...made, as: owner }, { apiClientId: made.apiClientId });
+    await made.as.do(
+      "updateWebhookEndpoint",
+      { webhookEndpointId: changed.id, url: `${receiver.url}/stolen` },
+      "{ clientMutationId }",
+    );
+    await next.do("updateWebhookEndpoint", { webhookEndpointId: confirmed.id }, "{ clientMutationId }");
+    await owner.do("revokeApiKey", { apiKeyId: made.keyId }, "{ clientMutationId }");
+    const states = await Promise.all([id, changed.id, confirmed.id].map(async (each) => (await stored(each)).status));
+    expect(states).toEqual(["PAUSED", "PAUSED", "ACTIVE"]);
+    await say(consumer, one, "for the confirmed one");
+    await settled(confirmed.id, 1);
+    expect(receiver.received.map(({ path }) => path)).toEqual(["/confirmed"]);
+    await world.projected();
+    const { inbox } = await owner.ok(`{ inbox { notices(first: 20) { nodes { type } } } }`);
+    const told: string[] = inbox.notices.nodes.map(({ type }: { type: string }) => type);
+    // One changed by the key, and the two that are paused; before that, three were made.
+    expect(told.filter((type) => type.startsWith("WEBHOOK_")).slice(0, 6)).toEqual([
+      ...Array<string>(3).fill("WEBHOOK_UPDATED"),
+      ...Array<string>(3).fill("WEBHOOK_CREATED"),
+    ]);
+    await owner.do("updateWebhookEndpoint", { webhookEndpointId: id, paused: false }, "{ clientMutationId }");
+    await settled(id, 1);
+    await owner.do("closeApiClient", { apiClientId: made.apiClientId }, "{ clientMutationId }");
   });
 
   test("of a case's internal messages a client of the other side's provider learns nothing, nor of other providers' cases", async () => {

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { redress } from "../api/redress";
+import { leave } from "../api/leave";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Badge } from "../design/badge";
@@ -11,6 +11,7 @@ import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { SignOutEverywhereDocument } from "./account.generated";
 import styles from "./account.module.css";
+import { useSignOut } from "../shell/use-sign-out";
 import { Section } from "./section";
 import { EndSessionDocument, MySessionsDocument, type MySessionFragment } from "./security.generated";
 
@@ -24,7 +25,8 @@ const text = defineText("sessions", {
     end: "Sign out",
     endWhich: "Sign out: {{name}}",
     endAll: "Sign out everywhere",
-    endAllHint: "Ends your sessions on every device and in every tab, this one too. Use it when a device is lost.",
+    endAllHint:
+      "Ends your sessions on every device and in every tab, this one too; what you have not sent yet is discarded here. Use it when a device is lost.",
     back: "Stay signed in",
   },
   zh: {
@@ -36,7 +38,7 @@ const text = defineText("sessions", {
     end: "退出",
     endWhich: "退出：{{name}}",
     endAll: "在所有设备上退出",
-    endAllHint: "结束您在所有设备和标签页上的登录，包括这里。设备丢失时请使用。",
+    endAllHint: "结束您在所有设备和标签页上的登录，包括这里；此设备上尚未发送的内容将被丢弃。设备丢失时请使用。",
     back: "保持登录",
   },
 });
@@ -65,7 +67,7 @@ function EndSessions(): ReactNode {
   const [asking, setAsking] = useState(false);
   const { act, busy, refusal } = useAct(SignOutEverywhereDocument);
   const end = async (): Promise<void> => {
-    if (await act({})) await redress.session.signOut();
+    if (await act({})) await leave();
   };
   return (
     <div>
@@ -94,9 +96,8 @@ function SessionItem({ session }: { session: MySessionFragment }): ReactNode {
   const { act, busy, refusal } = useAct(EndSessionDocument);
   const { id, client, address, startedAt, lastUsedAt, current } = session;
   const name = client ?? say("unknown");
-  const end = async (): Promise<void> => {
-    if ((await act({ sessionId: id })) && current) await redress.session.signOut();
-  };
+  const [signOut, question] = useSignOut();
+  const end = (): void => (current ? signOut() : void act({ sessionId: id }));
   return (
     <li className="row spread">
       <span className="stack-tight">
@@ -110,9 +111,10 @@ function SessionItem({ session }: { session: MySessionFragment }): ReactNode {
         </span>
         <Refused refusal={refusal} />
       </span>
-      <Button busy={busy} aria-label={say("endWhich", { name })} onClick={() => void end()}>
+      <Button busy={busy} aria-label={say("endWhich", { name })} onClick={end}>
         {say("end")}
       </Button>
+      {current && question}
     </li>
   );
 }

@@ -12,3 +12,6 @@ export const { session } = redress;
 
 /** The session ends with this tab, so nothing of it is left on the device. */
 export const isOnlyInThisTab = (): boolean => sessionStorage.getItem(store.name) !== null;
+
+/** Where what a person has begun is kept: with their session. */
+export const ownStorage = (): Storage => (isOnlyInThisTab() ? sessionStorage : localStorage);

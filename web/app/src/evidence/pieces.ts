@@ -1,8 +1,10 @@
-import { createStore, del, entries, get, set, type UseStore } from "idb-keyval";
+import { del, entries, get, set } from "idb-keyval";
 import { useMemo, useSyncExternalStore } from "react";
 import type { EvidenceKind, EvidenceVisibility } from "../api/schema.generated";
 import type { Refusal } from "../api/refusal";
-import { newMutationId } from "../api/redress";
+import { alsoForget } from "../api/leave";
+import { pieceStore } from "../api/piece-store";
+import { isOnlyInThisTab, newMutationId } from "../api/redress";
 import type { Announced, SendingStage } from "../api/send-file";
 import { kindOf, titleOf } from "./kind-of";
 
@@ -46,8 +48,6 @@ const KEPT_MS = 30 * 24 * 3_600_000;
 
 let held: readonly Held[] = [];
 const listeners = new Set<() => void>();
-let store: UseStore | null = null;
-const storage = (): UseStore => (store ??= createStore("redress-evidence", "pieces"));
 
 function show(next: readonly Held[]): void {
   held = next;
@@ -58,20 +58,24 @@ const inThisTab = { kept: true, stage: null, sent: 0, refusal: null };
 
 /** What was chosen before this page was loaded. */
 async function load(): Promise<void> {
-  const found = (await entries<string, Piece>(storage())).map(([, piece]) => piece);
+  const found = (await entries<string, Piece>(pieceStore())).map(([, piece]) => piece);
   const isOld = ({ addedAt }: Piece): boolean => addedAt < Date.now() - KEPT_MS;
-  for (const { key } of found.filter(isOld)) void del(key, storage());
+  for (const { key } of found.filter(isOld)) void del(key, pieceStore());
   const fresh = found.filter((piece) => !isOld(piece) && !held.some(({ key }) => key === piece.key));
   if (fresh.length > 0) show([...fresh.map((piece) => ({ ...piece, ...inThisTab })), ...held]);
 }
 let loading: Promise<void> | null = null;
 
-/** Without the browser's storage everything works while the tab is open. What another tab has sent or removed is not brought back. */
+/**
+ * Without the browser's storage, and in a session that ends with this tab, everything works while the tab is open. What another tab has sent
+ * or removed is not brought back.
+ */
 async function keep({ kept, stage, sent, refusal, ...piece }: Held): Promise<void> {
+  if (!kept && isOnlyInThisTab()) return;
   if (kept && (await keptPieceOf(piece.key).catch(() => null)) === undefined) return forget(piece.key);
-  const isKept = await set(piece.key, piece, storage())
+  const isKept = await set(piece.key, piece, pieceStore())
     // Too large for what is left of it: what was said of it, at least.
-    .catch(() => set(piece.key, { ...piece, file: null }, storage()))
+    .catch(() => set(piece.key, { ...piece, file: null }, pieceStore()))
     .then(
       () => true,
       () => false,
@@ -82,7 +86,7 @@ async function keep({ kept, stage, sent, refusal, ...piece }: Held): Promise<voi
 export const pieceOf = (key: string): Held | undefined => held.find((piece) => piece.key === key);
 
 /** The piece as all tabs know it; undefined when it is gone. */
-export const keptPieceOf = (key: string): Promise<Piece | undefined> => get<Piece>(key, storage());
+export const keptPieceOf = (key: string): Promise<Piece | undefined> => get<Piece>(key, pieceStore());
 
 /** Something that the browser keeps has changed. Never fails: the browser keeps what it can. */
 export async function changePiece(
@@ -97,11 +101,16 @@ export async function changePiece(
 export const tellProgress = (key: string, stage: SendingStage, sent: number): void =>
   show(held.map((piece) => (piece.key === key ? { ...piece, stage, sent } : piece)));
 
+alsoForget({
+  holds: (accountId) => held.some((piece) => piece.accountId === accountId),
+  forget: (accountId) => show(held.filter((piece) => piece.accountId !== accountId)),
+});
+
 const forget = (key: string): void => show(held.filter((piece) => piece.key !== key));
 
 export function dropPiece(key: string): void {
   forget(key);
-  void del(key, storage()).catch(() => undefined);
+  void del(key, pieceStore()).catch(() => undefined);
 }
 
 /** The title of the last piece that arrived, by its place. */

@@ -23,9 +23,9 @@ const underWay = new Map<string, AbortController>();
 const attempts = new Map<string, Attempt>();
 const PAUSE_MS = 8_000;
 
-/** Whoever signs in after somebody in the same tab does not send their files. They go on when their person is back. */
+/** Whoever signs in after somebody in the same tab does not send their files. Those of a session that ended by itself go on when their person is back. */
 session.onPerson(() => {
-  for (const [key, stopped] of underWay) if (pieceOf(key)?.accountId !== session.current?.accountId) stopped.abort();
+  for (const stopped of underWay.values()) stopped.abort();
 });
 
 async function announce(client: Client, piece: Held, facts: FileFacts): Promise<Announced> {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { useNavigate } from "react-router";
+import { isOnlyInThisTab } from "../api/redress";
 import { useAct } from "../api/use-act";
 import { Button, ButtonLink } from "../design/button";
 import { Refused } from "../design/refused";
@@ -87,7 +88,7 @@ export function ComplainForm({ order, accountId }: { order: StepProps["order"]; 
               {say(after ? "next" : "file")}
             </Button>
           </div>
-          <p className="small muted">{say("kept")}</p>
+          <p className="small muted">{say(isOnlyInThisTab() ? "keptInTab" : "kept")}</p>
         </form>
         <Guidance kinds={kinds} />
       </div>

@@ -4,7 +4,8 @@ export const complainText = defineText("complain", {
   en: {
     title: "Open a case",
     about: "About your order",
-    kept: "What you type and choose is kept on this device until you file it.",
+    kept: "What you type and choose is kept on this device until you file it or sign out.",
+    keptInTab: "What you type and choose is kept in this tab until you file it or sign out.",
     steps: "Steps",
     breaches: "What was broken",
     demand: "Your demand",
@@ -63,7 +64,8 @@ export const complainText = defineText("complain", {
   zh: {
     title: "我要投诉",
     about: "关于订单",
-    kept: "填写的内容和选择的文件会保存在本设备上，直到提交。",
+    kept: "填写的内容和选择的文件会保存在本设备上，直到提交或退出登录。",
+    keptInTab: "填写的内容和选择的文件只保存在本标签页中，直到提交或退出登录。",
     steps: "步骤",
     breaches: "未兑现的承诺",
     demand: "您的诉求",

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { useClient, type Client } from "urql";
 import { onReached } from "../api/connection-state";
-import { isOnlyInThisTab, session } from "../api/redress";
+import { isOnlyInThisTab, ownStorage, session } from "../api/redress";
 import { passes, refusalOf } from "../api/refusal";
 import type { SendMessageInput } from "../api/schema.generated";
 import { defineText, say } from "../text/language";
@@ -35,12 +35,11 @@ let sending = false;
 /** The present page's: a change of the language, or of the person, brings another. */
 let client: Client | null = null;
 
-const storage = (): Storage => (isOnlyInThisTab() ? sessionStorage : localStorage);
 const keyOf = (accountId: string): string => PREFIX + accountId;
 
 function read(): readonly WaitingMessage[] {
   const accountId = session.current?.accountId;
-  const text = (accountId && storage().getItem(keyOf(accountId))) || "";
+  const text = (accountId && ownStorage().getItem(keyOf(accountId))) || "";
   // The same list while nothing changes.
   if (text !== last.text) last = { text, messages: text ? (JSON.parse(text) as WaitingMessage[]) : NONE };
   return last.messages;
@@ -49,8 +48,8 @@ function read(): readonly WaitingMessage[] {
 function write(messages: readonly WaitingMessage[]): void {
   const accountId = session.current?.accountId;
   if (!accountId) return;
-  if (messages.length > 0) storage().setItem(keyOf(accountId), JSON.stringify(messages));
-  else storage().removeItem(keyOf(accountId));
+  if (messages.length > 0) ownStorage().setItem(keyOf(accountId), JSON.stringify(messages));
+  else ownStorage().removeItem(keyOf(accountId));
   listeners.forEach((tell) => tell());
 }
 
@@ -69,9 +68,6 @@ export function letWait(input: SendMessageInput, mayHaveArrived: boolean): boole
 
 /** It is not sent, or not tried any longer. */
 export const takeBack = (message: WaitingMessage): void => change(nameOf(message), null);
-
-/** At the end of a session nothing stays for whoever comes next. */
-export const emptyOutbox = (): void => write([]);
 
 /** Erases what waits for other people who had signed in here. */
 function forgetOthers(accountId: string): void {

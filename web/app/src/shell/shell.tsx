@@ -1,11 +1,8 @@
 import { Bell, Ellipsis, Languages, LogOut, Settings, Store, type LucideIcon } from "lucide-react";
-import { Suspense, useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useId, useRef, type ReactNode } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
-import { session } from "../api/redress";
-import { toldHere, unsubscribe } from "../api/web-push";
 import { Avatar } from "../design/avatar";
 import { ButtonLink } from "../design/button";
-import { ConfirmAct } from "../design/confirm-act";
 import { Icon } from "../design/icon";
 import { Loading } from "../design/loading";
 import { Notice } from "../design/notice";
@@ -15,10 +12,11 @@ import { Emblem } from "./emblem";
 import { ConnectionSign, LostNotice } from "./connection-sign";
 import { groupsOf, navigationOf, navigationText, type Entry } from "./navigation";
 import { NewVersion } from "./new-version";
-import { emptyOutbox, useOutbox, useWaiting } from "./outbox";
+import { useOutbox } from "./outbox";
 import { SearchField } from "./search-field";
 import styles from "./shell.module.css";
 import { ThemeChoice } from "./theme-choice";
+import { useSignOut } from "./use-sign-out";
 import { useUnread } from "./use-unread";
 import { isStaff, useViewer } from "./viewer";
 
@@ -30,10 +28,6 @@ const text = defineText("shell", {
     signIn: "Sign in",
     signUp: "Create account",
     signOut: "Sign out",
-    unsent_one: "{{count}} message has not been sent yet",
-    unsent_other: "{{count}} messages have not been sent yet",
-    unsentHint: "When you sign out, nothing of yours stays on this device, and they are discarded.",
-    signOutAnyway: "Sign out and discard",
     language: "中文",
     account: "Account and security",
     you: "Your account: {{name}}",
@@ -68,9 +62,6 @@ const text = defineText("shell", {
     signIn: "登录",
     signUp: "注册账号",
     signOut: "退出",
-    unsent_other: "还有 {{count}} 条留言未发送",
-    unsentHint: "退出后，此设备上不保留您的任何内容，这些留言将被丢弃。",
-    signOutAnyway: "退出并丢弃",
     language: "English",
     account: "账号与安全",
     you: "您的账号：{{name}}",
@@ -260,36 +251,16 @@ function Menu({ id }: { id: string }): ReactNode {
   );
 }
 
-/** What waits to be sent is lost with the session: on a device of several people nothing is left for the next. */
 function SignOut(): ReactNode {
   const say = useText(text);
-  const count = useWaiting().length;
-  const [asks, setAsks] = useState(false);
-  const signOut = (): void => {
-    emptyOutbox();
-    // The server forgets it with the session; without the network it does so later.
-    if (toldHere() === session.current?.accountId) void unsubscribe().catch(() => undefined);
-    const isOutside = session.current?.isOutside;
-    // Else the next one at this device would be let in as this person.
-    void session.signOut().then(() => isOutside && location.assign("/sign-in/oidc/sign-out"));
-  };
+  const [signOut, question] = useSignOut();
   return (
     <>
-      <button onClick={() => (count > 0 ? setAsks(true) : signOut())}>
+      <button onClick={signOut}>
         <Icon of={LogOut} />
         {say("signOut")}
       </button>
-      {asks && (
-        <ConfirmAct
-          title={say("unsent", { count })}
-          action={say("signOutAnyway")}
-          busy={false}
-          onConfirm={signOut}
-          onClose={() => setAsks(false)}
-        >
-          <p>{say("unsentHint")}</p>
-        </ConfirmAct>
-      )}
+      {question}
     </>
   );
 }

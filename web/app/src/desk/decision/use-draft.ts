@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { ownStorage } from "../../api/redress";
 import type { Refusal } from "../../api/refusal";
 import { useAct } from "../../api/use-act";
 import { useViewer } from "../../shell/viewer";
@@ -37,7 +38,7 @@ export function useDraft(
   const key = `redress.draft.${viewer?.id ?? ""}.${complaintId}`;
   const { act, refusal } = useAct(SaveDecisionDraftDocument);
   const [start] = useState(() => {
-    const local = localStorage.getItem(key);
+    const local = ownStorage().getItem(key);
     const text = local ?? kept?.content;
     return {
       decision: text ? whole({ ...first, ...(JSON.parse(text) as Partial<Decision>) }) : first,
@@ -65,7 +66,7 @@ export function useDraft(
       }
       setSavedAt(done.saveRulingDraft.complaint.myRulingDraft?.savedAt ?? null);
       if (JSON.stringify(latest.current) !== content) return;
-      localStorage.removeItem(key);
+      ownStorage().removeItem(key);
       setUnsaved(false);
     },
     [act, complaintId, key],
@@ -75,7 +76,7 @@ export function useDraft(
     (patch: Partial<Decision>): void => {
       latest.current = { ...latest.current, ...patch };
       setDecision(latest.current);
-      localStorage.setItem(key, JSON.stringify(latest.current));
+      ownStorage().setItem(key, JSON.stringify(latest.current));
       setUnsaved(true);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void save(), PAUSE_MS);
@@ -85,7 +86,7 @@ export function useDraft(
 
   useEffect(() => {
     if (start.unsaved) void save();
-    const online = (): void => void (localStorage.getItem(key) !== null && save());
+    const online = (): void => void (ownStorage().getItem(key) !== null && save());
     addEventListener("online", online);
     return () => {
       removeEventListener("online", online);
@@ -96,7 +97,7 @@ export function useDraft(
   const end = useCallback((): void => {
     ended.current = true;
     clearTimeout(timer.current);
-    localStorage.removeItem(key);
+    ownStorage().removeItem(key);
   }, [key]);
 
   return { decision, change, savedAt, unsaved, restored: start.restored, refusal, end };
