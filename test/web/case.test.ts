@@ -399,6 +399,9 @@ describeWith("chromium", "a case's page", () => {
     await other.do(other.people.provider, "sendMessage", { text: "之后说的。" });
     await seen(thread(page).getByText("之后说的。"));
     expect(await page.getByRole("alert").count()).toBe(0);
+    // One that is left, and closed, is none that has ended.
+    await window.follow("/cases");
+    await seen(page.locator("header [data-connection=LIVE]"));
   });
 
   test("it fits a phone, in the dark too, and axe has no serious finding", async () => {

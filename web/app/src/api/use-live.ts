@@ -84,7 +84,10 @@ export function useFollow<Update, Variables extends AnyVariables>(
   useEffect(() => {
     if (pause) return;
     const stream = Symbol("stream");
-    const context = { snapshot: () => readAgain(), onState: (state: State) => tellState(stream, state) };
+    let closed = false;
+    // That it has been closed here comes after the closing, and is nothing to tell.
+    const onState = (state: State): void => void (closed || tellState(stream, state));
+    const context = { snapshot: () => readAgain(), onState };
     const subscription = client
       .subscription(updates, first(), context)
       .subscribe(({ data, error }: { data?: Update; error?: CombinedError }) => {
@@ -92,6 +95,7 @@ export function useFollow<Update, Variables extends AnyVariables>(
         else if (error) setEnded(refusalOf(error));
       });
     return () => {
+      closed = true;
       subscription.unsubscribe();
       tellState(stream, null);
       setEnded(null);
