@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import { Badge } from "../design/badge";
 import { Countdown, Time } from "../design/time";
 import { formatMoney } from "../text/format";
@@ -112,6 +113,7 @@ export function Penalties({ penalties }: { penalties: readonly Penalty[] }): Rea
           <p className="row">
             <strong>{label("PenaltyKind", penalty.kind)}</strong>
             {penalty.amount && <strong className="numeric">{formatMoney(penalty.amount)}</strong>}
+            {penalty.listing && <Link to={`/listings/${penalty.listing.id}`}>{penalty.listing.title}</Link>}
             {penalty.days !== null && <span>{say("days", { count: penalty.days })}</span>}
             {"id" in penalty && <Badge>{label("PenaltyStatus", penalty.status)}</Badge>}
           </p>
