@@ -90,6 +90,7 @@ import { Rule } from "./rules/rule.entity";
 import { RuleResolver } from "./rules/rule.resolver";
 import { seedRules } from "./rules/seed-rules";
 import { ComplaintRulingResolver } from "./rulings/complaint-ruling.resolver";
+import { PlannedPenaltyResolver } from "./rulings/planned-measures.resolver";
 import { ProviderRulingsResolver } from "./rulings/provider-rulings.resolver";
 import { RulingFinding } from "./rulings/ruling-finding.entity";
 import { RulingFindingResolver } from "./rulings/ruling-finding.resolver";
@@ -167,6 +168,7 @@ export const ADJUDICATION = {
     PenaltyApprovalResolver,
     PenaltyPreviewResolver,
     PenaltyResolver,
+    PlannedPenaltyResolver,
     PointsEntryResolver,
     ProviderDepositResolver,
     ProviderPenaltiesResolver,

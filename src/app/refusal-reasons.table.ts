@@ -687,6 +687,7 @@ export const REFUSAL_REASONS = {
   SECOND_FACTOR_REQUIRED: ["SECOND_FACTOR_REQUIRED", "secondFactor.outside", "secondFactor.setUp"],
   STALE_VERSION: [
     "STALE_VERSION",
+    "draft.savedElsewhere",
     "listing.staleVersion",
     "order.priceChanged",
     "order.promisesChanged",

@@ -81,6 +81,25 @@ describeWith("chromium", "a case's page", () => {
     expect(await provider.page.getByText("对方上次也拖了两周。").count()).toBe(0);
   });
 
+  test("what was written for the platform only stays so on the way over another tab and a reload, and what follows it too", async () => {
+    const { page } = consumer;
+    const forWhom = page.getByLabel("可见范围");
+    await forWhom.selectOption({ label: "仅消费者与平台" });
+    await page.getByLabel("您的留言").fill("我的住址是某某路 1 号。");
+    await page.getByRole("tab", { name: "证据" }).click();
+    await page.getByRole("tab", { name: "沟通" }).click();
+    expect(await forWhom.inputValue()).toBe("CONSUMER_SIDE");
+    await page.reload();
+    await consumer.settled();
+    expect(await forWhom.inputValue()).toBe("CONSUMER_SIDE");
+    await page.getByRole("button", { name: "发送", exact: true }).click();
+    await seen(thread(page).getByText("我的住址是某某路 1 号。"));
+    expect(await forWhom.inputValue()).toBe("CONSUMER_SIDE");
+    const { messages: read } = await theCase.look("messages { nodes { text } }", await world.as("wang.owner"));
+    expect(read.map(({ text }: { text: string }) => text)).not.toContain("我的住址是某某路 1 号。");
+    await forWhom.selectOption({ label: "双方" });
+  });
+
   test("what one person typed is theirs: whoever signs in after them in the same tab does not read it", async () => {
     await using window = await openWindow(browser, world);
     const { page } = window;

@@ -1,11 +1,11 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page, Request } from "playwright-core";
 import { caseIn, type WorldCase } from "../case/complaints/world-case";
 import { submit } from "../case/evidence/evidence-case";
 import { CHAT, PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { openWindow, seen, type Window } from "./window";
+import { casePart, openWindow, seen, type Window } from "./window";
 
 jest.setTimeout(180_000);
 
@@ -240,6 +240,13 @@ describeWith("chromium", "the desk in the browser", () => {
     await liu.go("/desk?status=SUBMITTED&min=20000");
     expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("200");
     await rowOf(liu, "刚刚提交").waitFor();
+    // What does not filter any longer does not stand there as if it did.
+    await page.getByRole("navigation", { name: "视图" }).getByRole("link", { name: "全部" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("min"));
+    expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("");
+    await page.goBack();
+    await page.waitForURL(/min=20000/);
+    expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("200");
   });
 
   test("views tell how many cases they show, as it happens; one's own is kept under a name, on every device", async () => {
@@ -318,6 +325,13 @@ describeWith("chromium", "the desk in the browser", () => {
     await option.waitFor();
     await page.keyboard.press("Enter");
     expect(await moderator.inputValue()).toBe("刘洋");
+    // Whoever comes back with the Tab key and goes on chooses nobody else, and is not held.
+    await dialog.getByLabel("理由").focus();
+    await page.keyboard.press("Shift+Tab");
+    await option.waitFor();
+    await page.keyboard.press("Tab");
+    expect(await moderator.inputValue()).toBe("刘洋");
+    expect(await moderator.evaluate((it) => it === document.activeElement)).toBe(false);
     await page.keyboard.press("Control+Enter");
     await dialog.waitFor({ state: "detached" });
     expect((await theCase.look("assignedTo { displayName }")).assignedTo.displayName).toBe("刘洋");
@@ -541,12 +555,16 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
+  // Of an order that was placed before the listing is frozen.
+  let appealed: WorldCase;
+
   describe("a grave ruling", () => {
     let theCase: WorldCase;
     const page = (): Page => chen.page;
 
     beforeAll(async () => {
       theCase = await caseIn(world, "UNDER_REVIEW", { opening: { title: "重大处理决定" } });
+      appealed = await caseIn(world, "NEGOTIATING", { opening: { title: "被申诉" } });
       await chen.go(`/cases/${theCase.id}/ruling`);
     });
 
@@ -555,13 +573,15 @@ describeWith("chromium", "the desk in the browser", () => {
         .getByText(/^已保存于/)
         .waitFor();
 
+    const draft = async (): Promise<unknown> => {
+      const { myRulingDraft } = await theCase.look("myRulingDraft { content }", await world.as("chen.mod"));
+      return JSON.parse(myRulingDraft.content);
+    };
+
     test("what is written is kept on the server, and what the server does not have yet on the device", async () => {
       await page().getByLabel("认定的事实").fill("约定 48 小时内交付，实际五天。");
       await saved();
-      const { complaint } = await (
-        await world.as("chen.mod")
-      ).ok(`query ($id: ID!) { complaint(id: $id) { myRulingDraft { content } } }`, { id: theCase.id });
-      expect(JSON.parse(complaint.myRulingDraft.content)).toMatchObject({ facts: "约定 48 小时内交付，实际五天。" });
+      expect(await draft()).toMatchObject({ facts: "约定 48 小时内交付，实际五天。" });
 
       // Nothing reaches the server between the last letter and the reload.
       await page().route("**/graphql", (route) =>
@@ -578,6 +598,94 @@ describeWith("chromium", "the desk in the browser", () => {
       expect(await page().getByLabel("认定的事实").inputValue()).toBe("约定 48 小时内交付，实际五天。");
       expect(await page().getByLabel("总体理由").inputValue()).toBe("双方均已举证，承诺明确。");
       await saved();
+    });
+
+    test("what one device has not sent yet is saved over what another has saved since only when its writer says so", async () => {
+      const elsewhere = await world.as("chen.mod");
+      const saveElsewhere = async (facts: string): Promise<void> =>
+        elsewhere.do(
+          "saveRulingDraft",
+          { complaintId: theCase.id, content: JSON.stringify({ facts }) },
+          "{ clientMutationId }",
+        );
+      const facts = page().getByLabel("认定的事实");
+      const goOn = page().getByRole("button", { name: "以此继续" });
+      const other = page().getByRole("button", { name: "查看另一份" });
+
+      // Nothing reaches the server before the page is left.
+      await page().route("**/graphql", (route) =>
+        route.request().postData()?.includes("SaveDecisionDraft") ? route.abort() : route.continue(),
+      );
+      await facts.fill("本机写的事实。");
+      await page()
+        .getByText(/^已存于本机/)
+        .waitFor();
+      await page().getByRole("link", { name: "回到案件" }).click();
+      await page().waitForURL(`**/cases/${theCase.id}`);
+      await page().unroute("**/graphql");
+      await saveElsewhere("另一台电脑写的事实。");
+      await page().goBack();
+      await goOn.waitFor();
+      expect(await facts.inputValue()).toBe("本机写的事实。");
+      expect(await chen.axe()).toEqual([]);
+      await other.click();
+      expect(await facts.inputValue()).toBe("另一台电脑写的事实。");
+      expect(await facts.isEditable()).toBe(false);
+      expect(await draft()).toMatchObject({ facts: "另一台电脑写的事实。" });
+      await goOn.click();
+      await goOn.waitFor({ state: "detached" });
+      await facts.fill("接着另一台写的事实。");
+      await saved();
+      expect(await draft()).toMatchObject({ facts: "接着另一台写的事实。" });
+
+      // Also in the middle of writing.
+      await saveElsewhere("又在另一台改过的事实。");
+      await facts.fill("约定 48 小时内交付，实际五天。");
+      await goOn.waitFor();
+      expect(await draft()).toMatchObject({ facts: "又在另一台改过的事实。" });
+      await goOn.click();
+      await saved();
+      expect(await draft()).toMatchObject({ facts: "约定 48 小时内交付，实际五天。" });
+      await page().getByLabel("总体理由").fill("双方均已举证，承诺明确。");
+      await saved();
+    });
+
+    test("a save that fails once its page was left is not repeated over what was written since", async () => {
+      await using window = await openWindow(browser, world);
+      await window.enter("chen.mod");
+      const there = window.page;
+      await there.clock.install();
+      await window.go(`/cases/${theCase.id}/ruling`);
+      const text = there.getByLabel("总体理由");
+      const isSaved = (): Promise<void> => there.getByText(/^已保存于/).waitFor();
+      const isSave = (request: Request): boolean => request.postData()?.includes("SaveDecisionDraft") === true;
+      let fail = (): void => undefined;
+      const left = new Promise<void>((go) => (fail = go));
+      await there.route("**/graphql", async (route) => {
+        if (!isSave(route.request())) return route.continue();
+        await left;
+        await route.abort();
+      });
+      const asked = there.waitForRequest(isSave);
+      const failed = there.waitForEvent("requestfailed", isSave);
+      await text.fill("双方均已举证。");
+      await asked;
+      await there.getByRole("link", { name: "回到案件" }).click();
+      await text.waitFor({ state: "detached" });
+      fail();
+      await failed;
+      await there.unroute("**/graphql");
+      await there.goBack();
+      await isSaved();
+      const saves: string[] = [];
+      there.on("request", (request) => isSave(request) && saves.push(request.postData() ?? ""));
+      await there.clock.fastForward(10_000);
+      await text.fill("双方均已举证，承诺明确。");
+      await there.waitForRequest(isSave);
+      await isSaved();
+      expect(saves).toHaveLength(1);
+      await page().reload();
+      await chen.settled();
     });
 
     test("beside it stands what it would do; a refusal leads to the field that it names", async () => {
@@ -615,6 +723,21 @@ describeWith("chromium", "the desk in the browser", () => {
       expect(await focusedLabel(page())).toBe("结果");
       expect(await chen.axe()).toEqual([]);
       await chen.picture("desk-ruling");
+    });
+
+    test("of two remedies the one that stays shows its own amount", async () => {
+      await page().getByRole("button", { name: "增加补救" }).click();
+      const [one, two] = ["补救 1", "补救 2"].map((name) => page().getByRole("group", { name }));
+      await two?.getByLabel("种类").selectOption("COMPENSATION");
+      await two?.getByLabel(/^金额/).fill("1900");
+      await one?.getByRole("button", { name: "移除" }).click();
+      await two?.waitFor({ state: "detached" });
+      expect([await one?.getByLabel("种类").inputValue(), await one?.getByLabel(/^金额/).inputValue()]).toEqual([
+        "COMPENSATION",
+        "1900",
+      ]);
+      await one?.getByLabel("种类").selectOption("REFUND_PART");
+      await one?.getByLabel(/^金额/).fill("500");
     });
 
     test("a text says what this remedy and this penalty are, and of the whole decision what all of them are", async () => {
@@ -676,9 +799,34 @@ describeWith("chromium", "the desk in the browser", () => {
 
     test("a lead sees it arrive, reads it and approves it", async () => {
       await page().getByLabel("结果").selectOption("UPHELD");
-      await issue();
+      await page().getByRole("button", { name: "增加补救" }).click();
+      const apology = page().getByRole("group", { name: "补救 2" });
+      await apology.getByLabel("种类").selectOption("APOLOGY");
+      await apology.getByLabel(/^折价/).fill("123");
+      await apology.getByLabel("具体内容").fill("书面道歉");
+      await page().getByRole("button", { name: "增加处理措施" }).click();
+      const freeze = page().getByRole("group", { name: "处理措施 2" });
+      await freeze.getByLabel("种类").selectOption("LISTING_FREEZE");
+      await freeze.getByLabel("天数").fill("5");
+      await freeze.getByLabel("理由").fill("多次未按承诺交付");
+      const listing = freeze.getByRole("combobox", { name: "商品" });
+      await listing.focus();
+      await freeze.getByRole("option").last().click();
+      const title = await listing.inputValue();
+      await page().getByRole("button", { name: "作出处理决定" }).click();
+      const sure = page().getByRole("dialog");
+      await sure
+        .getByRole("listitem")
+        .filter({ hasText: `服务冻结 ${title} 5 天` })
+        .waitFor();
+      await sure.getByRole("listitem").filter({ hasText: "折价 ¥123.00" }).waitFor();
+      await sure.getByRole("button", { name: "作出处理决定" }).click();
       await page().waitForURL(`**/cases/${theCase.id}`);
+      for (const shown of ["折价 ¥123.00", title])
+        await (await casePart(page(), "待批准的决定")).getByText(shown).first().waitFor();
       const card = zhou.page.getByRole("listitem").filter({ hasText: "重大处理决定" });
+      await card.getByRole("listitem").filter({ hasText: "折价 ¥123.00" }).waitFor();
+      await card.getByRole("link", { name: title }).waitFor();
       await card.getByText("双方均已举证，承诺明确。").waitFor();
       expect(await zhou.axe()).toEqual([]);
       await zhou.picture("desk-lead");
@@ -694,7 +842,7 @@ describeWith("chromium", "the desk in the browser", () => {
   });
 
   test("another lead decides the appeal against it, where the provider's words stand", async () => {
-    const theCase = await caseIn(world, "RULED", { opening: { title: "被申诉" } });
+    const theCase = await appealed.walk("RULED");
     await theCase.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
     await theCase.answerAppeals();
     const { page } = zhou;

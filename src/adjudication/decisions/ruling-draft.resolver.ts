@@ -16,7 +16,7 @@ export class RulingDraftResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Saves an unfinished decision, for its author alone, so that a lost session or lease loses no work. Does not change the case or its version. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case, BAD_USER_INPUT when the content is no JSON object or too long.",
+      "Saves an unfinished decision, for its author alone, so that a lost session or lease loses no work. Does not change the case or its version. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case, BAD_USER_INPUT when the content is no JSON object or too long, STALE_VERSION as described at `expectedSavedAt`.",
   })
   saveRulingDraft(
     @Arg("input", () => SaveRulingDraftInput, INPUT) input: SaveRulingDraftInput,

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { MutationInput } from "../../platform/graphql/idempotency";
+import { DateTime } from "../../platform/graphql/scalars";
 import { TextField } from "../../platform/graphql/text-field";
 
 /** The column's limit: a MySQL TEXT holds 65,535 bytes. */
@@ -16,6 +17,13 @@ export class SaveRulingDraftInput extends MutationInput {
       "The text of a JSON object, in any shape the editor likes; at most 60000 bytes in UTF-8. Replaces the previous draft.",
   })
   content: string;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "`savedAt` of the draft that you have read; null when there was none. Refused STALE_VERSION when there is another one now. Left out: not checked, and the draft there is is written over.",
+  })
+  expectedSavedAt?: number | null;
 }
 
 @InputType({ description: "The draft to discard: one's own for this case." })

@@ -11,11 +11,14 @@ import { lockForWriting } from "./lock-for-writing";
 export async function saveRulingDraft(
   tx: Tx,
   actor: Actor,
-  { complaintId, content }: SaveRulingDraftInput,
+  { complaintId, content, expectedSavedAt }: SaveRulingDraftInput,
 ): Promise<CaseResult> {
   refuseOtherThanObject(content);
   await lockForWriting(tx, actor, complaintId);
   const draft = await tx.findOne(RulingDraft, { complaintId, accountId: actor.accountId });
+  // Each save writes the whole: what the same person has saved elsewhere meanwhile would be lost.
+  if (draft && expectedSavedAt !== undefined && expectedSavedAt !== draft.savedAt)
+    throw new Refusal("STALE_VERSION", { reason: "draft.savedElsewhere", field: "input.expectedSavedAt" });
   if (draft) tx.change(draft, { content, savedAt: tx.now });
   else
     tx.insert(RulingDraft, {

@@ -36,6 +36,7 @@ import { RuleVersion } from "../../../src/adjudication/rules/rule-version.entity
 import { RuleResolver } from "../../../src/adjudication/rules/rule.resolver";
 import { seedRules } from "../../../src/adjudication/rules/seed-rules";
 import { ComplaintRulingResolver } from "../../../src/adjudication/rulings/complaint-ruling.resolver";
+import { PlannedPenaltyResolver } from "../../../src/adjudication/rulings/planned-measures.resolver";
 import { ProviderRulingsResolver } from "../../../src/adjudication/rulings/provider-rulings.resolver";
 import { RulingFieldsResolver } from "../../../src/adjudication/decisions/ruling-fields.resolver";
 import { RulingFindingResolver } from "../../../src/adjudication/rulings/ruling-finding.resolver";
@@ -184,6 +185,7 @@ const schema = (): Promise<GraphQLSchema> =>
       RulingFieldsResolver,
       RulingFindingResolver,
       ComplaintRulingResolver,
+      PlannedPenaltyResolver,
       ProviderRulingsResolver,
       PenaltyResolver,
       ProviderPenaltiesResolver,

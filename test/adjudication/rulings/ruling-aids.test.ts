@@ -122,6 +122,30 @@ forEachDatabase((kind) => {
     expect(await draftOf(theCase, await world.as("chen.mod"))).toBeNull();
   });
 
+  test("a draft is not saved over what its writer has saved since it was read; whoever does not say what they read is not asked", async () => {
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const moderator = await theCase.moderator;
+    const save = async (facts: string, expectedSavedAt?: string | null): Promise<string> => {
+      const input = { complaintId: theCase.id, content: JSON.stringify({ facts }), expectedSavedAt };
+      const { complaint } = await moderator.do("saveRulingDraft", input, `{ complaint { ${DRAFT} } }`);
+      world.clock.advance(1);
+      return complaint.myRulingDraft.savedAt;
+    };
+    const first = await save("初稿", null);
+    const second = await save("二稿", first);
+    for (const expectedSavedAt of [first, null]) {
+      const refused = await moderator.tryTo("saveRulingDraft", {
+        ...{ complaintId: theCase.id, content: "{}", expectedSavedAt },
+      });
+      expect(refused.extensions).toMatchObject({ code: "STALE_VERSION", field: "input.expectedSavedAt" });
+    }
+    expect(await draftOf(theCase, moderator)).toEqual({ content: `{"facts":"二稿"}`, savedAt: second });
+    await save("三稿");
+    // There is none that could be lost.
+    await theCase.do("chen.mod", "discardRulingDraft");
+    await save("四稿", second);
+  });
+
   test("a draft is gone once its writer's ruling is issued, or waits for approval; another's stays", async () => {
     for (const severity of [null, "L4"]) {
       const theCase = await caseIn(world, "UNDER_REVIEW");

@@ -1,4 +1,6 @@
 import { issueRuling } from "../../../src/adjudication/decisions/issue-ruling";
+import { Listing } from "../../../src/market/listings/listing.entity";
+import { Order } from "../../../src/market/orders/order.entity";
 import type { IssueRulingInput } from "../../../src/adjudication/rulings/ruling.types";
 import { forEachDatabase } from "../../support/databases";
 import { Court, DAY, refused } from "./court";
@@ -79,8 +81,15 @@ forEachDatabase((kind) => {
     });
   });
 
-  test("a draft exists for staff only, and leads find it in their list", async () => {
-    const input = { ...(await decision("li.na", "FRAUD-1")), clientMutationId: "one" };
+  test("a draft exists for staff only, and leads find it in their list, with the listing that it would freeze", async () => {
+    const { accountId } = await court.as("li.na");
+    const order = await court.db.findOne(Order, { consumerId: accountId });
+    const listing = await court.db.findOne(Listing, { id: order?.listingId ?? "" });
+    const penalties = [
+      { kind: "WARNING", reason: "First." } as const,
+      { kind: "LISTING_FREEZE", days: 5, listingId: listing?.id ?? "", reason: "Second." } as const,
+    ];
+    const input = { ...(await decision("li.na", "FRAUD-1")), penalties, clientMutationId: "one" };
     const { issueRuling: first } = await court.ask("chen.mod", ISSUE, { input });
     expect(first).toMatchObject({
       clientMutationId: "one",
@@ -92,9 +101,21 @@ forEachDatabase((kind) => {
     const { id } = first.ruling;
     for (const outsider of [null, "li.na", "wang.owner"])
       expect(await court.ask(outsider, RULING, { id })).toEqual({ ruling: null });
-    const drafts = `{ rulingsAwaitingApproval { nodes { id planned { penalties { kind } } } } }`;
+    const drafts = `{ rulingsAwaitingApproval { nodes { id planned { penalties { kind listing { title } } } } } }`;
     expect(await court.ask("zhou.lead", drafts)).toEqual({
-      rulingsAwaitingApproval: { nodes: [{ id, planned: { penalties: [{ kind: "WARNING" }] } }] },
+      rulingsAwaitingApproval: {
+        nodes: [
+          {
+            id,
+            planned: {
+              penalties: [
+                { kind: "WARNING", listing: null },
+                { kind: "LISTING_FREEZE", listing: { title: listing?.title } },
+              ],
+            },
+          },
+        ],
+      },
     });
     await expect(court.ask("chen.mod", drafts)).rejects.toEqual(refused("FORBIDDEN"));
     expect((await court.ask(null, REGISTER, { first: 10 })).rulings.nodes).toEqual([]);

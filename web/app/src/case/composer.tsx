@@ -41,11 +41,12 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
   const { complaint } = useCase();
   const { send, busy, refusal } = useSendMessage(complaint.id);
   const attached = useAttached();
-  const [visibility, setVisibility] = useState<MessageVisibility>("PARTIES");
+  // Kept as the text is, and when it is sent: what was meant for the platform never goes to the other side unasked.
+  const forWhom = useKept<MessageVisibility>(`message ${complaint.id} for`, "", "PARTIES");
 
   async function sendAll(): Promise<void> {
     attached.send();
-    if (kept.value !== "" && (await send(kept.value, visibility))) kept.forget();
+    if (kept.value !== "" && (await send(kept.value, forWhom.value))) kept.forget();
   }
 
   function submit(event: FormEvent): void {
@@ -77,13 +78,13 @@ function Writing({ kept }: { kept: Kept<string> }): ReactNode {
             <Select
               label={say("visibility")}
               labelHidden
-              value={visibility}
+              value={forWhom.value}
               error={refusal?.at("visibility")}
               options={complaint.messageVisibilities.map((value) => ({
                 value,
                 label: label("MessageVisibility", value),
               }))}
-              onChange={({ target }) => setVisibility(target.value as MessageVisibility)}
+              onChange={({ target }) => forWhom.change(target.value as MessageVisibility)}
             />
           )}
           <Button kind="primary" type="submit" busy={busy}>

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useRead } from "../api/use-read";
 import { Badge } from "../design/badge";
 import { Countdown, Time } from "../design/time";
 import { formatMoney } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
-import type { RemedyShownFragment, RulingShownFragment } from "./case.generated";
+import { PlannedListingDocument, type RemedyShownFragment, type RulingShownFragment } from "./case.generated";
 import styles from "./case.module.css";
 import { rulingText } from "./ruling.text";
 import { Facts } from "../design/facts";
@@ -112,6 +114,7 @@ export function Penalties({ penalties }: { penalties: readonly Penalty[] }): Rea
           <p className="row">
             <strong>{label("PenaltyKind", penalty.kind)}</strong>
             {penalty.amount && <strong className="numeric">{formatMoney(penalty.amount)}</strong>}
+            {"listingId" in penalty && penalty.listingId && <PlannedListing id={penalty.listingId} />}
             {penalty.days !== null && <span>{say("days", { count: penalty.days })}</span>}
             {"id" in penalty && <Badge>{label("PenaltyStatus", penalty.status)}</Badge>}
           </p>
@@ -128,4 +131,10 @@ export function Penalties({ penalties }: { penalties: readonly Penalty[] }): Rea
       ))}
     </div>
   );
+}
+
+/** Read by itself: in what the page follows, the title would cost much for the few who see it. */
+function PlannedListing({ id }: { id: string }): ReactNode {
+  const { data } = useRead(PlannedListingDocument, { id });
+  return <Link to={`/listings/${id}`}>{data?.listing?.title ?? id}</Link>;
 }

@@ -23,7 +23,14 @@ interface Props {
 /** People type 199.50, the API expects 19950. */
 export function MoneyInput({ currency, amount, onAmount, error, label, ...rest }: Props): ReactNode {
   const say = useText(text);
-  const [typed, setTyped] = useState(amount === null ? "" : editableMoney({ amount, currency }));
+  const shown = amount === null ? "" : editableMoney({ amount, currency });
+  const [typed, setTyped] = useState(shown);
+  const [was, setWas] = useState(amount);
+  // Changed by something else than typing: another of a list stands here now, or another address.
+  if (amount !== was) {
+    setWas(amount);
+    if (parseMoney(typed, currency) !== amount) setTyped(shown);
+  }
   const wrong = typed !== "" && parseMoney(typed, currency) === null;
   return (
     <TextInput

@@ -17,7 +17,8 @@ export function useOptions(choices: readonly Choice[], onChoose: (choice: Choice
     if (choices.length === 0 || event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setAt((place + step + choices.length) % choices.length);
-    else if ((event.key === "Enter" || event.key === "Tab") && active) {
+    // Tab goes on, and chooses nothing: the list is there for whoever only passes, too.
+    else if (event.key === "Enter" && active) {
       onChoose(active);
       setAt(0);
     } else if (event.key === "Escape") onEscape();

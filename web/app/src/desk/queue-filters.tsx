@@ -64,7 +64,7 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
   const say = useText(text);
   const queueName = useQueueName();
   const label = useLabel();
-  // The input keeps the amount as typed: it is reset with the filters.
+  // What cannot be read as an amount is no filter, and goes with them.
   const [cleared, setCleared] = useState(0);
   const choices = useRead(DeskChoicesDocument, {});
   const queues = [...new Set(choices.data?.routingRules.map(({ queue }) => queue) ?? [])];

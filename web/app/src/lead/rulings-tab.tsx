@@ -123,9 +123,10 @@ function Planned({ planned }: Pick<RulingToApproveFragment, "planned">): ReactNo
         <div className="stack-tight">
           <h3>{say("remedies")}</h3>
           <ul className={styles.planned}>
-            {remedies.map(({ kind, amount, text, withinDays }, at) => (
+            {remedies.map(({ kind, basis, ground, amount, insteadAmount, text, withinDays }, at) => (
               <li key={at}>
-                <strong>{label("RemedyKind", kind)}</strong> {amount && formatMoney(amount)} {text}{" "}
+                <strong>{label("RemedyKind", kind)}</strong> {basis && label("CompensationBasis", basis)} {ground}{" "}
+                {amount ? formatMoney(amount) : say("instead", { amount: formatMoney(insteadAmount) })} {text}{" "}
                 <span className="muted">{say("withinDays", { count: withinDays })}</span>
               </li>
             ))}
@@ -136,9 +137,10 @@ function Planned({ planned }: Pick<RulingToApproveFragment, "planned">): ReactNo
         <div className="stack-tight">
           <h3>{say("penaltiesOf")}</h3>
           <ul className={styles.planned}>
-            {penalties.map(({ kind, amount, days, reason }, at) => (
+            {penalties.map(({ kind, listing, amount, days, reason }, at) => (
               <li key={at}>
-                <strong>{label("PenaltyKind", kind)}</strong> {amount && formatMoney(amount)}{" "}
+                <strong>{label("PenaltyKind", kind)}</strong>{" "}
+                {listing && <Link to={`/listings/${listing.id}`}>{listing.title}</Link>} {amount && formatMoney(amount)}{" "}
                 {days && say("days", { count: days })} <span className="muted">{reason}</span>
               </li>
             ))}

@@ -15,6 +15,7 @@ import { DecisionForm } from "./decision-form";
 import { decisionOfRuling } from "./decision-of-ruling";
 import type { DecisionProps } from "./decision-page";
 import { decisionText } from "./decision.text";
+import { MeasuresSummary } from "./ruling-summary";
 import { useDeciding } from "./use-deciding";
 
 const SINGLE: readonly AppealOutcome[] = ["GRANTED", "PARTLY_GRANTED", "DISMISSED"];
@@ -24,7 +25,7 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
   const sayDecision = useText(decisionText);
   const label = useLabel();
   const [first] = useState(() => decisionOfRuling(complaint.ruling));
-  const deciding = useDeciding(complaint, first);
+  const deciding = useDeciding(complaint, onAgain, first);
   const { draft, decision, preview, breachIds } = deciding;
   const { act, busy, refusal } = useAct(DecideAppealDocument);
   const open = complaint.appeals.filter(({ status }) => status === "FILED").map(({ bySide }) => bySide);
@@ -56,6 +57,7 @@ export function AppealForm({ complaint, onAgain }: DecisionProps<AppealedCaseFra
             <p>
               <strong>{decision.appealOutcome && label("AppealOutcome", decision.appealOutcome)}</strong>
             </p>
+            {decision.replaces && <MeasuresSummary {...{ decision, currency: complaint.atStake.currency }} />}
             <p className="muted">{say("sureHint")}</p>
           </>
         ),

@@ -13,6 +13,7 @@ import StaffPanel from "../staff-panel";
 import styles from "./decision.module.css";
 import type { DecidableCaseFragment } from "./decision.generated";
 import { decisionText } from "./decision.text";
+import { DraftElsewhere } from "./draft-elsewhere";
 import { DraftSign } from "./draft-sign";
 import { isPlaced, useLeadToField } from "./form-errors";
 import { useDecisionKeys } from "./use-decision-keys";
@@ -54,7 +55,9 @@ export function DecisionForm(props: Props): ReactNode {
   const wide = useWide("68.75rem");
 
   const offered = complaint.availableActions.find(({ action }) => action === props.action);
-  const why = offered ? (offered.unavailableBecause?.message ?? null) : say("notYours");
+  const { elsewhere } = deciding.draft;
+  const obstacle = offered ? (offered.unavailableBecause?.message ?? null) : say("notYours");
+  const why = obstacle ?? (elsewhere && say("chooseFirst"));
 
   async function run(): Promise<void> {
     const done = await props.decide();
@@ -85,7 +88,10 @@ export function DecisionForm(props: Props): ReactNode {
       <form ref={form} className="stack" onSubmit={submit}>
         {props.above}
         {!isPlaced(refusal) && <Refused refusal={refusal} onAgain={onAgain} />}
-        {props.children}
+        {elsewhere && <DraftElsewhere elsewhere={elsewhere} />}
+        <fieldset className="stack" disabled={elsewhere !== null}>
+          {props.children}
+        </fieldset>
         {why && (
           <Notice tone="warn">
             <span id="why-not">{say("cannot", { why })}</span>

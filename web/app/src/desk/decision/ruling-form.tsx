@@ -14,7 +14,7 @@ import { useDeciding } from "./use-deciding";
 
 export function RulingForm({ complaint, onAgain }: DecisionProps<DecidableCaseFragment>): ReactNode {
   const say = useText(decisionText);
-  const deciding = useDeciding(complaint);
+  const deciding = useDeciding(complaint, onAgain);
   const { draft, decision, preview, breachIds } = deciding;
   const { act, busy, refusal } = useAct(IssueRulingDocument);
   const issue = () =>
@@ -33,7 +33,12 @@ export function RulingForm({ complaint, onAgain }: DecisionProps<DecidableCaseFr
       previewed
       sure={{
         title: say("sure"),
-        summary: <RulingSummary decision={decision} causes={preview.data?.secondApprovalBecause ?? []} />,
+        summary: (
+          <RulingSummary
+            {...{ decision, currency: complaint.atStake.currency }}
+            causes={preview.data?.secondApprovalBecause ?? []}
+          />
+        ),
       }}
       discard={<DiscardDraft complaintId={complaint.id} draft={draft} />}
       above={
