@@ -16,7 +16,7 @@ export async function forgetLetters({ database, clock }: Swept): Promise<void> {
       Letter,
       sql`FROM letter t WHERE t.stream_id IS NULL ORDER BY t.id LIMIT ${TOGETHER}`,
     );
-    const old = oldest.filter(({ createdAt }) => createdAt < clock.now() - KEPT_MS);
+    const old = oldest.filter(({ settledAt }) => settledAt !== null && settledAt < clock.now() - KEPT_MS);
     found = old.length;
     if (found > 0)
       await database.transact(async (tx) =>
