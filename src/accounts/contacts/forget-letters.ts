@@ -1,7 +1,6 @@
 import { list, sql } from "../../platform/database/sql";
 import type { Swept } from "../../platform/database/sweep-due";
 import { DAY } from "../../platform/time";
-import { Letter } from "./letter.entity";
 
 const KEPT_MS = 30 * DAY;
 const TOGETHER = 500;
@@ -12,9 +11,8 @@ const TOGETHER = 500;
  */
 export async function forgetLetters({ database, clock }: Swept): Promise<void> {
   for (let found = TOGETHER; found === TOGETHER;) {
-    const oldest = await database.select(
-      Letter,
-      sql`FROM letter t WHERE t.stream_id IS NULL ORDER BY t.id LIMIT ${TOGETHER}`,
+    const oldest = await database.query<{ id: string; settledAt: number | null }>(
+      sql`SELECT id, settled_at AS settledAt FROM letter WHERE stream_id IS NULL ORDER BY id LIMIT ${TOGETHER}`,
     );
     const old = oldest.filter(({ settledAt }) => settledAt !== null && settledAt < clock.now() - KEPT_MS);
     found = old.length;

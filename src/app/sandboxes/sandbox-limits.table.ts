@@ -7,6 +7,8 @@ export const SANDBOXES_EACH = 3;
 export const KEPT_FOR = 30 * DAY;
 /** Its database and files together; with more it answers nothing until it is deleted. */
 export const MOST_BYTES = 128 * 1024 * 1024;
+/** How much of its database each of its connections keeps in memory: whoever fills sandboxes takes none of the market's. */
+export const CACHE_KIB = 2_000;
 /** Without requests for so long, it is closed until the next one. */
 export const IDLE_AFTER = 10 * MINUTE;
 /** Held by nothing but live connections, and asked nothing for so long, it makes room for one that is asked for. */

@@ -14,6 +14,8 @@ export interface DatabaseSettings {
   /** `sqlite:PATH` or `mysql://user:password@host:port/database` or `mariadb://…`; on this machine also `…?socketPath=PATH`. */
   url: string;
   poolSize?: number;
+  /** How much of its file each connection keeps in memory. SQLite only. */
+  cacheKib?: number;
   /** Milliseconds after which a single statement is cancelled. MySQL and MariaDB only: SQLite's run inside the process. */
   statementTimeout?: number;
   /** Encrypted, to whom the certificates vouch for; left out: not encrypted. MySQL and MariaDB only. */
@@ -58,7 +60,7 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
       prepareDatabase: (connection: { pragma(text: string): unknown }) => {
         // What is replaced or deleted, also by a migration, does not stay in the file.
         connection.pragma("secure_delete = ON");
-        connection.pragma(`cache_size = ${-SQLITE_CACHE_KIB}`);
+        connection.pragma(`cache_size = ${-(settings.cacheKib ?? SQLITE_CACHE_KIB)}`);
       },
     });
   }
