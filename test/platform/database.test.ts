@@ -191,3 +191,17 @@ forEachDatabase((kind) => {
     });
   }
 });
+
+test("each connection to SQLite keeps as much of the file as it is given", async () => {
+  const made = await createTestDatabase("sqlite");
+  for (const [cacheKib, pages] of [
+    [undefined, -32_000],
+    [2_000, -2_000],
+  ] as const) {
+    const database = await openDatabase({ url: made.url, cacheKib }, systemClock);
+    const asked = [database, database.migrationSource].map((each) => each.query("PRAGMA cache_size"));
+    expect(await Promise.all(asked)).toEqual([[{ cache_size: pages }], [{ cache_size: pages }]]);
+    await database.close();
+  }
+  await made.dispose();
+});
