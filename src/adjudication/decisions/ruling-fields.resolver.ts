@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
+import { onRecordOf } from "../../case/complaints/on-record";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
@@ -69,22 +70,22 @@ export class RulingFieldsResolver {
     return maySeeFullText(ctx.actor, ruling) ? ruling.publicText : redact(ruling.publicText);
   }
 
-  @Reads<Ruling>(...PARTIES, "facts")
+  @Reads<Ruling>(...PARTIES, "complaintId", "facts")
   @FieldResolver(() => String, {
     nullable: true,
     description: "The facts held proven. For the parties and platform staff; null to others.",
   })
-  facts(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
-    return maySeeFullText(ctx.actor, ruling) ? ruling.facts : null;
+  facts(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<string | null> | string | null {
+    return maySeeFullText(ctx.actor, ruling) ? onRecordOf(ctx, ruling.complaintId, ruling.facts) : null;
   }
 
-  @Reads<Ruling>(...PARTIES, "reasoning")
+  @Reads<Ruling>(...PARTIES, "complaintId", "reasoning")
   @FieldResolver(() => String, {
     nullable: true,
     description: "Why this follows from the facts. For the parties and platform staff; null to others.",
   })
-  reasoning(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
-    return maySeeFullText(ctx.actor, ruling) ? ruling.reasoning : null;
+  reasoning(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<string | null> | string | null {
+    return maySeeFullText(ctx.actor, ruling) ? onRecordOf(ctx, ruling.complaintId, ruling.reasoning) : null;
   }
 
   @Reads<Ruling>(...PARTIES, "rootCause")
@@ -96,13 +97,14 @@ export class RulingFieldsResolver {
     return maySeeFullText(ctx.actor, ruling) ? ruling.rootCause : null;
   }
 
-  @Reads<Ruling>(...PARTIES, "id")
+  @Reads<Ruling>(...PARTIES, "complaintId", "id")
   @FieldResolver(() => [RulingFinding], {
     nullable: true,
     description: "The finding about each promise in the complaint. For the parties and platform staff; null to others.",
   })
   async findings(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RulingFinding[] | null> {
-    return maySeeFullText(ctx.actor, ruling) ? ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id) : null;
+    if (!maySeeFullText(ctx.actor, ruling)) return null;
+    return onRecordOf(ctx, ruling.complaintId, await ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id));
   }
 
   @Reads<Ruling>(...PARTIES, "measures")

@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { logOpening, OPENED } from "../../case/complaints/log-opening";
+import { onRecordOf } from "../../case/complaints/on-record";
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
 import { runOnCase } from "../../case/complaints/run-on-case";
 import { Settlement } from "../../case/negotiation/settlement.entity";
@@ -82,6 +83,39 @@ export class ReturnResolver {
     const complaint = await ctx.loaders.byId(Complaint, complaintId);
     if (!complaint) throw new Error(`complaint ${complaintId} not found`);
     return complaint;
+  }
+
+  @Reads<ReturnCase>("complaintId", "shipment")
+  @FieldResolver()
+  shipment(@Root() { complaintId, shipment }: ReturnCase, @Ctx() ctx: Context): Promise<string | null> | string | null {
+    return onRecordOf(ctx, complaintId, shipment);
+  }
+
+  @Reads<ReturnCase>("complaintId", "conditionNote")
+  @FieldResolver()
+  conditionNote(
+    @Root() { complaintId, conditionNote }: ReturnCase,
+    @Ctx() ctx: Context,
+  ): Promise<string | null> | string | null {
+    return onRecordOf(ctx, complaintId, conditionNote);
+  }
+
+  @Reads<ReturnCase>("complaintId", "contestReason")
+  @FieldResolver()
+  contestReason(
+    @Root() { complaintId, contestReason }: ReturnCase,
+    @Ctx() ctx: Context,
+  ): Promise<string | null> | string | null {
+    return onRecordOf(ctx, complaintId, contestReason);
+  }
+
+  @Reads<ReturnCase>("complaintId", "decisionReason")
+  @FieldResolver()
+  decisionReason(
+    @Root() { complaintId, decisionReason }: ReturnCase,
+    @Ctx() ctx: Context,
+  ): Promise<string | null> | string | null {
+    return onRecordOf(ctx, complaintId, decisionReason);
   }
 
   @Reads<ReturnCase>("refundAmount", "refundCurrency")

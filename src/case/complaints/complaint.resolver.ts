@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { isStaff } from "../../accounts/actor";
 import { logOpening, OPENED } from "./log-opening";
+import { onRecord, onRecordOf } from "./on-record";
 import { Order } from "../../market/orders/order.entity";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
@@ -326,13 +326,13 @@ export class BreachResolver {
   @Reads<Breach>("complaintId", "expected")
   @FieldResolver(() => String, { description: "What the consumer expected." })
   expected(@Root() breach: Breach, @Ctx() ctx: Context): Promise<string> | string {
-    return wordsOf(ctx, breach, "expected");
+    return onRecordOf(ctx, breach.complaintId, breach.expected);
   }
 
   @Reads<Breach>("complaintId", "delivered")
   @FieldResolver(() => String, { description: "What was delivered instead." })
   delivered(@Root() breach: Breach, @Ctx() ctx: Context): Promise<string> | string {
-    return wordsOf(ctx, breach, "delivered");
+    return onRecordOf(ctx, breach.complaintId, breach.delivered);
   }
 
   @Reads<Breach>("complaintId", "amount")
@@ -341,19 +341,6 @@ export class BreachResolver {
     const complaint = await readComplaint(ctx, breach.complaintId, "complaintId");
     return { amount: breach.amount, currency: complaint.currency };
   }
-}
-
-/** The value, which is of what the case is about: shown once it is recorded who reads it. */
-function onRecord<T>(ctx: Context, complaint: Complaint, value: T): T | Promise<T> {
-  const recording = logOpening(ctx, complaint);
-  return recording ? recording.then(() => value) : value;
-}
-
-function wordsOf(ctx: Context, breach: Breach, property: "expected" | "delivered"): Promise<string> | string {
-  // For others the case need not be read: they leave no trace.
-  if (!isStaff(ctx.actor)) return breach[property];
-  const complaint = ctx.loaders.byId(Complaint, breach.complaintId);
-  return complaint.then((found) => onRecord(ctx, present(found), breach[property]));
 }
 
 /** A foreign key guarantees the row. */

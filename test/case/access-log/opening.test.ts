@@ -6,6 +6,7 @@ import { HOUR } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { caseIn, type WorldCase } from "../complaints/world-case";
+import { AGREED, receive, ship } from "../returns/return-cases";
 
 const OPEN = "query ($id: ID!) { complaint(id: $id) { title } }";
 const LOG =
@@ -106,6 +107,38 @@ forEachDatabase((kind) => {
     expect(await opened()).toEqual(before);
     await list(fields);
     expect(await opened()).toEqual(["AUDITOR", ...before]);
+  });
+
+  test("what is read of a ruling or a return by itself leaves the same trace; what everybody may read of it leaves none", async () => {
+    const decided = await caseIn(world, "RULED");
+    const ruling = (read: string): Promise<unknown> =>
+      ask("sun.audit", `{ rulings(first: 1) { nodes { complaint { id } ${read} } } }`);
+    world.advance(HOUR);
+    const before = await opened(decided.id);
+    expect(await ruling("publicText outcome decidedAt")).toMatchObject({
+      rulings: { nodes: [{ complaint: { id: decided.id } }] },
+    });
+    expect(await opened(decided.id)).toEqual(before);
+    const traces = ["AUDITOR"];
+    for (const read of ["facts", "reasoning", "findings { id }"]) {
+      await ruling(read);
+      expect(await opened(decided.id)).toEqual([...traces, ...before]);
+      world.advance(HOUR);
+      traces.push("AUDITOR");
+    }
+
+    const returned = await AGREED.open(world);
+    await ship(returned);
+    await receive(returned, "DAMAGED");
+    await returned.do("li.na", "contestReturn", { reason: "寄出时完好。" });
+    const goods = (read: string): Promise<unknown> =>
+      ask("sun.audit", `{ contestedReturns(first: 1) { nodes { ${read} } } }`);
+    expect(await goods("complaint { id } status refund { amount }")).toMatchObject({
+      contestedReturns: { nodes: [{ complaint: { id: returned.id } }] },
+    });
+    expect(await opened(returned.id)).toEqual([]);
+    await goods("contestReason");
+    expect(await opened(returned.id)).toEqual(["AUDITOR"]);
   });
 
   test("what a page of a list opens is written together", async () => {
