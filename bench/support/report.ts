@@ -53,13 +53,29 @@ const cpuOf = ({ cpu, database }: Cost): number => cpu + database;
 export const ratiosOf = ({ rounds }: Pick<Measured, "rounds">): number[] =>
   rounds.map(({ floor, ours }) => ours.perSecond / floor.perSecond);
 
-/** Transactions per second, and how much longer each takes with an event. */
+/** Transactions per second, and how much longer each takes with an event; and for how long a processor is busy with each. */
 export function recordingTable({ rounds }: Recorded): string[][] {
-  const speed = (side: "without" | "with"): string => `${median(rounds.map((round) => round[side])).toFixed(0)} /s`;
-  const ratios = range(rounds.map((round) => round.without / round.with));
+  const cpu = rounds.flatMap((round) => round.cpu ?? []);
+  const middle = (of: readonly { without: number; with: number }[], side: "without" | "with", digits: number): string =>
+    median(of.map((round) => round[side])).toFixed(digits);
+  const speed = (side: "without" | "with"): string => `${middle(rounds, side, 0)} /s`;
+  const busy = (side: "without" | "with"): string => `${middle(cpu, side, 2)} ms`;
   return [
     ["32 writers", "without an event", "with one", "ratio", "min–max"],
-    ["lock a row, change it, commit", speed("without"), speed("with"), ...ratios],
+    [
+      "lock a row, change it, commit",
+      ...[speed("without"), speed("with")],
+      ...range(rounds.map((round) => round.without / round.with)),
+    ],
+    ...(cpu.length === 0
+      ? []
+      : [
+          [
+            "processor time, ours and the database's",
+            ...[busy("without"), busy("with")],
+            ...range(cpu.map((round) => round.with / round.without)),
+          ],
+        ]),
   ];
 }
 
