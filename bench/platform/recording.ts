@@ -14,7 +14,7 @@ const WRITERS = 32;
 const STREAMS = 512;
 const SIDES = ["without", "with"] as const;
 
-type Sides = Record<(typeof SIDES)[number], number>;
+export type Sides = Record<(typeof SIDES)[number], number>;
 
 /** Transactions a second, with an event and without; `cpu`: milliseconds of a processor for each, this process's and the database's. */
 export interface Recorded {
