@@ -7,16 +7,21 @@ import { systemClock } from "../../src/platform/clock";
 import type { Database } from "../../src/platform/database/database";
 import { Tail } from "../../src/platform/feed/tail";
 import { startMariaDb } from "../support/mariadb";
+import type { Child } from "../support/processes";
 
 const WRITERS = 32;
 /** More than writers: which row one of them locks is seldom another's. */
 const STREAMS = 512;
 const SIDES = ["without", "with"] as const;
 
-/** Transactions a second, with an event and without. */
+export type Sides = Record<(typeof SIDES)[number], number>;
+
+/** Transactions a second, with an event and without; `cpu`: milliseconds of a processor for each, this process's and the database's. */
 export interface Recorded {
-  rounds: { without: number; with: number }[];
+  rounds: (Sides & { cpu?: Sides })[];
 }
+
+type Server = AsyncDisposable & { url: string; server?: Child };
 
 /**
  * What it costs to record an event, where each commit is forced to disk and written into a binary log: the same transaction, which locks
@@ -26,7 +31,7 @@ export interface Recorded {
 export async function recording(
   rounds: number,
   seconds: number,
-  start: () => Promise<AsyncDisposable & { url: string }> = () => startMariaDb(true),
+  start: () => Promise<Server> = () => startMariaDb(true),
 ): Promise<{ recorded: Recorded; version: string }> {
   await using server = await start();
   const settings = { url: server.url.replace("mysql:", "mariadb:"), poolSize: WRITERS + 4 };
@@ -48,15 +53,21 @@ export async function recording(
   try {
     const found: Recorded = { rounds: [] };
     for (let round = 0; round <= rounds; round += 1) {
-      const taken = { without: NaN, with: NaN };
+      const taken: Sides = { without: NaN, with: NaN };
+      const cpu: Sides = { without: NaN, with: NaN };
       // In turns: what else the machine does grows and ends in the middle of a round.
-      for (const side of round % 2 === 0 ? SIDES : [...SIDES].reverse())
-        taken[side] = await measure(database, tail, ids, seconds, side === "with");
+      for (const side of round % 2 === 0 ? SIDES : [...SIDES].reverse()) {
+        const [began, before] = [process.cpuUsage(), server.server?.cpu() ?? NaN];
+        const { done, perSecond } = await measure(database, tail, ids, seconds, side === "with");
+        const { user, system } = process.cpuUsage(began);
+        taken[side] = perSecond;
+        cpu[side] = ((user + system) / 1_000 + (server.server?.cpu() ?? NaN) - before) / done;
+      }
       process.stderr.write(
         `recording: round ${round}, without ${taken.without.toFixed(0)}/s, with ${taken.with.toFixed(0)}/s\n`,
       );
       // The first warms up.
-      if (round > 0) found.rounds.push(taken);
+      if (round > 0) found.rounds.push(server.server ? { ...taken, cpu } : taken);
     }
     const [row] = await database.query<{ version: string }>("SELECT VERSION() AS version");
     return { recorded: found, version: row?.version ?? "" };
@@ -72,7 +83,7 @@ async function measure(
   ids: readonly string[],
   seconds: number,
   records: boolean,
-): Promise<number> {
+): Promise<{ done: number; perSecond: number }> {
   let done = 0;
   const [began, before] = [performance.now(), tail.position];
   const write = async (writer: number): Promise<void> => {
@@ -91,5 +102,5 @@ async function measure(
   await tail.catchUp();
   const numbered = tail.position - before;
   if (numbered !== (records ? done : 0)) throw new Error(`${done} transactions, but ${numbered} positions`);
-  return (done * 1_000) / (performance.now() - began);
+  return { done, perSecond: (done * 1_000) / (performance.now() - began) };
 }

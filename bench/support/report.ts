@@ -1,4 +1,4 @@
-import type { Recorded } from "../platform/recording";
+import type { Recorded, Sides } from "../platform/recording";
 import { median } from "./median";
 import type { Spent } from "./meter";
 
@@ -53,13 +53,22 @@ const cpuOf = ({ cpu, database }: Cost): number => cpu + database;
 export const ratiosOf = ({ rounds }: Pick<Measured, "rounds">): number[] =>
   rounds.map(({ floor, ours }) => ours.perSecond / floor.perSecond);
 
-/** Transactions per second, and how much longer each takes with an event. */
+/** Transactions per second, and how much longer each takes with an event; for how long each keeps a processor busy. */
 export function recordingTable({ rounds }: Recorded): string[][] {
-  const speed = (side: "without" | "with"): string => `${median(rounds.map((round) => round[side])).toFixed(0)} /s`;
-  const ratios = range(rounds.map((round) => round.without / round.with));
+  const cpu = rounds.flatMap((round) => round.cpu ?? []);
+  const row = (name: string, sides: readonly Sides[], digits: number, unit: string, ratios: number[]): string[] => [
+    name,
+    ...(["without", "with"] as const).map(
+      (side) => `${median(sides.map((each) => each[side])).toFixed(digits)} ${unit}`,
+    ),
+    ...range(ratios),
+  ];
+  const slower = rounds.map((round) => round.without / round.with);
+  const dearer = cpu.map((each) => each.with / each.without);
   return [
     ["32 writers", "without an event", "with one", "ratio", "min–max"],
-    ["lock a row, change it, commit", speed("without"), speed("with"), ...ratios],
+    row("lock a row, change it, commit", rounds, 0, "/s", slower),
+    ...(cpu.length > 0 ? [row("processor time, ours and the database's", cpu, 2, "ms", dearer)] : []),
   ];
 }
 

@@ -11,7 +11,7 @@ import type { NumberedEvent } from "../../src/platform/database/event.entity";
 import { Notice } from "../../src/platform/database/notice.entity";
 import { sql } from "../../src/platform/database/sql";
 import { EventTopic } from "../../src/platform/database/event-topic.entity";
-import { NUMBERING } from "../../src/platform/feed/number-events";
+import { LOOK, numberingOf, type Waiting } from "../../src/platform/feed/number-events";
 import { numberedEvents } from "../../src/platform/feed/numbered-events";
 import { Tail } from "../../src/platform/feed/tail";
 import { eventually } from "../support/eventually";
@@ -155,6 +155,11 @@ describeWith("mariadbd", "on a MariaDB with durable commits and a binary log", (
     });
     afterEach(() => connection?.destroy());
 
+    const look = async (): Promise<Waiting[]> => (await connection.query(LOOK))[0] as Waiting[];
+    async function number(waiting: Waiting[]): Promise<void> {
+      for (const { text, params } of numberingOf(waiting)) await connection.query(text, [...params]);
+    }
+
     test("what commits late comes after what was committed before it, though its id is lower", async () => {
       const [tail, before] = [nodes[0]?.tail, (await log()).length];
       await connection.query("START TRANSACTION");
@@ -174,11 +179,32 @@ describeWith("mariadbd", "on a MariaDB with durable commits and a binary log", (
       await check();
     });
 
+    test("who numbers what it saw a while ago passes over what has a position meanwhile, and leaves what came since to the next", async () => {
+      const [tail, before] = [nodes[0]?.tail, (await log()).length];
+      await record(mute, people[0] ?? "", 2);
+      const seen = await look();
+      await tail?.catchUp();
+      expect(tail?.position).toBe(before + 2);
+      // Both nodes look each second: the connection holds them off.
+      await connection.query("START TRANSACTION");
+      await connection.query("SELECT position FROM feed_counter WHERE id = 1 FOR UPDATE");
+      await record(mute, people[0] ?? "", 1);
+      const seenLater = await look();
+      await record(mute, people[0] ?? "", 1);
+      await number(seen);
+      await number(seenLater);
+      await connection.query("COMMIT");
+      expect((await log()).length).toBe(before + 3);
+      await tail?.catchUp();
+      expect(tail?.position).toBe(before + 4);
+      await check();
+    });
+
     test("who dies while it gives out positions has given out none, and holds up nobody", async () => {
       const [tail, before] = [nodes[0]?.tail, (await log()).length];
       await connection.query("START TRANSACTION");
       await record(mute, people[2] ?? "", 1);
-      for (const statement of NUMBERING) await connection.query(statement);
+      await number(await look());
       // A command does not wait for the counter, whoever holds it.
       await record(mute, people[2] ?? "", 1);
       const caughtUp = tail?.catchUp();

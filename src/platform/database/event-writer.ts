@@ -87,7 +87,7 @@ export class EventWriter {
     const { topics = [], notify = [], lasting = [] } = draft;
     const data: Record<string, string | number | null> = draft.data;
     const salt = randomBytes(16).toString("hex");
-    const unsealed = {
+    const event = {
       streamId: stream.id,
       seq,
       type: draft.type,
@@ -99,21 +99,18 @@ export class EventWriter {
       data,
       salt,
       prevHash: stream.eventHash,
+      hash: "",
       hashVersion: HASH_VERSION,
       committedRows: this.commitments(salt),
-    };
-    const hash = hashEvent(unsealed);
-    const notices = checked(notify, RECIPIENT).map((recipientId) => [newId(Notice), recipientId] as const);
-    this.events.push({
-      ...unsealed,
-      hash,
       traceparent: traceparent(),
       recordedAt: now,
       lasting: checked(lasting, TOPIC),
-      notices,
-    });
+      notices: checked(notify, RECIPIENT).map((recipientId) => [newId(Notice), recipientId] as const),
+    };
+    event.hash = hashEvent(event);
+    this.events.push(event);
     stream.eventSeq = seq;
-    stream.eventHash = hash;
+    stream.eventHash = event.hash;
     this.streams.set(stream.id, stream);
   }
 
