@@ -10,12 +10,17 @@ export type { EntityClass, SqlValue };
  * `key = 'value'`: anything but a plain value is refused here, whatever its declared type. So is a whole number past 2^53, which
  * would be read back as another one on SQLite and as text on MySQL.
  */
-export function plainValues(values: readonly SqlValue[]): SqlValue[] {
-  if (values.some((value) => typeof value === "object" && value !== null))
-    throw new Error("not a plain value of a statement: neither text, number nor null");
-  if (values.some((value) => Number.isInteger(value) && !Number.isSafeInteger(value)))
-    throw new Error("not a value of a statement: a whole number past 2^53");
-  return [...values];
+export function plainValues(...lists: readonly (readonly SqlValue[])[]): SqlValue[] {
+  const plain: SqlValue[] = [];
+  for (const values of lists)
+    for (const value of values) {
+      if (typeof value === "object" && value !== null)
+        throw new Error("not a plain value of a statement: neither text, number nor null");
+      if (Number.isInteger(value) && !Number.isSafeInteger(value))
+        throw new Error("not a value of a statement: a whole number past 2^53");
+      plain.push(value);
+    }
+  return plain;
 }
 
 const names = new SpeakingNames();
@@ -95,11 +100,12 @@ export class RowMapper<T extends object> {
   insert(rows: Partial<T>[]): { sql: string; params: SqlValue[] } {
     const columns = this.columns.filter(({ property }) => rows.some((row) => property in row));
     const tuple = `(${columns.map(() => "?").join(", ")})`;
+    const params: SqlValue[] = [];
+    for (const row of rows)
+      for (const column of columns) params.push(this.stored(column, (row as Record<string, unknown>)[column.property]));
     return {
       sql: `INSERT INTO ${this.table} (${columns.map(({ name }) => name).join(", ")}) VALUES ${rows.map(() => tuple).join(", ")}`,
-      params: rows.flatMap((row) =>
-        columns.map(({ property }) => this.toSql(property, (row as Record<string, unknown>)[property])),
-      ),
+      params,
     };
   }
 
@@ -137,11 +143,14 @@ export class RowMapper<T extends object> {
 
   /** The value of a property as its column holds it. */
   toSql(property: string, value: unknown): SqlValue {
+    return this.stored(this.byProperty.get(property), value);
+  }
+
+  private stored(column: StoredColumn | undefined, value: unknown): SqlValue {
     if (value === undefined || value === null) return null;
-    const column = this.byProperty.get(property);
     if (column?.json) return JSON.stringify(value);
     if (column?.flag && typeof value === "boolean") return Number(value);
     if (typeof value === "string" || typeof value === "number") return value;
-    throw new Error(`${this.table}.${property} cannot hold a ${typeof value}`);
+    throw new Error(`${this.table}.${column?.property} cannot hold a ${typeof value}`);
   }
 }
