@@ -23,6 +23,9 @@ export function plainValues(...lists: readonly (readonly SqlValue[])[]): SqlValu
   return plain;
 }
 
+/** By property. */
+export type StoredPatch = Record<string, SqlValue>;
+
 const names = new SpeakingNames();
 
 /**
@@ -109,36 +112,36 @@ export class RowMapper<T extends object> {
     };
   }
 
-  update(id: string, patch: Partial<T>): { sql: string; params: SqlValue[] } {
-    const entries = this.changed(patch);
+  /** The values of a patch as their columns hold them, in the order of the table. */
+  storedPatch(patch: Partial<T>): StoredPatch {
+    const values: StoredPatch = {};
+    for (const column of this.columns)
+      if (column.property in patch)
+        values[column.property] = this.stored(column, (patch as Record<string, unknown>)[column.property]);
+    return values;
+  }
+
+  update(id: string, patch: StoredPatch): { sql: string; params: SqlValue[] } {
+    const columns = this.columns.filter(({ property }) => property in patch);
     return {
-      sql: `UPDATE ${this.table} SET ${entries.map(({ name }) => `${name} = ?`).join(", ")} WHERE id = ?`,
-      params: [...entries.map(({ property, value }) => this.toSql(property, value)), id],
+      sql: `UPDATE ${this.table} SET ${columns.map(({ name }) => `${name} = ?`).join(", ")} WHERE id = ?`,
+      params: [...columns.map(({ property }) => patch[property] ?? null), id],
     };
   }
 
   /** One statement for several rows in which the same columns change. */
-  updateAll(rows: readonly { id: string; patch: Partial<T> }[]): { sql: string; params: SqlValue[] } {
-    const [first, ...others] = rows.map(({ id, patch }) => ({ id, entries: this.changed(patch) }));
+  updateAll(rows: readonly { id: string; patch: StoredPatch }[]): { sql: string; params: SqlValue[] } {
+    const [first, ...others] = rows;
     if (!first || others.length === 0) throw new Error(`${rows.length} rows of ${this.table} are not several`);
-    const all = [first, ...others];
-    const value = `CASE id${" WHEN ? THEN ?".repeat(all.length)} END`;
+    const columns = this.columns.filter(({ property }) => property in first.patch);
+    const value = `CASE id${" WHEN ? THEN ?".repeat(rows.length)} END`;
     return {
-      sql: `UPDATE ${this.table} SET ${first.entries.map(({ name }) => `${name} = ${value}`).join(", ")} WHERE id IN (${all.map(() => "?").join(", ")})`,
+      sql: `UPDATE ${this.table} SET ${columns.map(({ name }) => `${name} = ${value}`).join(", ")} WHERE id IN (${rows.map(() => "?").join(", ")})`,
       params: [
-        ...first.entries.flatMap(({ property }, nth) =>
-          all.flatMap(({ id, entries }) => [id, this.toSql(property, entries[nth]?.value)]),
-        ),
-        ...all.map(({ id }) => id),
+        ...columns.flatMap(({ property }) => rows.flatMap(({ id, patch }) => [id, patch[property] ?? null])),
+        ...rows.map(({ id }) => id),
       ],
     };
-  }
-
-  /** The columns that a patch names, in the order of the table. */
-  private changed(patch: Partial<T>): { property: string; name: string; value: unknown }[] {
-    return this.columns.flatMap(({ property, name }) =>
-      property in patch ? { property, name, value: (patch as Record<string, unknown>)[property] } : [],
-    );
   }
 
   /** The value of a property as its column holds it. */

@@ -9,7 +9,7 @@ import { isSqlite } from "./engine";
 import { understand } from "./faults";
 import type { Hook, Hooked } from "./hook";
 import { Reader } from "./reader";
-import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
+import { plainValues, type EntityClass, type SqlValue, type StoredPatch } from "./row-mapper";
 import { insertTerms, replaceTerms } from "./searched";
 import { columnsOf } from "./row-shape";
 import { list, raw, sql, type Sql } from "./sql";
@@ -26,7 +26,7 @@ interface Statement {
 interface Update {
   entity: EntityClass<object>;
   id: string;
-  patch: object;
+  patch: StoredPatch;
 }
 
 /** Rows that are to be added up, by their unique key. */
@@ -220,10 +220,10 @@ export class Tx extends Reader {
   private write<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
     const stays = lastingOf(entity)?.fixed.filter((property) => property in patch) ?? [];
     if (stays.length > 0) throw new Error(`${stays.join(", ")} of ${id} stay as they were written`);
+    const stored = this.mapper(entity).storedPatch(patch);
     const before = this.pending.at(-1);
-    const isOne = before && isUpdate(before) && before.entity === entity && before.id === id;
-    if (isOne) before.patch = { ...before.patch, ...patch };
-    else this.push({ entity, id, patch });
+    if (before && isUpdate(before) && before.entity === entity && before.id === id) Object.assign(before.patch, stored);
+    else this.push({ entity, id, patch: stored });
     for (const terms of replaceTerms(entity, id, patch)) this.execute(terms);
   }
 
@@ -261,7 +261,8 @@ export class Tx extends Reader {
         ...{ streamId, remains, salt, erasedAt: this.now },
       });
     }
-    this.push(this.mapper(entity).update(row.id, patch));
+    const mapper = this.mapper(entity);
+    this.push(mapper.update(row.id, mapper.storedPatch(patch)));
     for (const terms of replaceTerms(entity, row.id, patch)) this.execute(terms);
     return true;
   }
@@ -379,8 +380,8 @@ export class Tx extends Reader {
   /** With another change of its row, where one is waiting. */
   private updateHead(stream: EventStream, head: Partial<EventStream>): void {
     const entity = stream.constructor as EntityClass<EventStream>;
-    const waiting = this.pending.filter(isUpdate).find((update) => update.entity === entity && update.id === stream.id);
-    if (waiting) waiting.patch = { ...waiting.patch, ...head };
+    const waiting = this.pending.find((one) => isUpdate(one) && one.entity === entity && one.id === stream.id);
+    if (waiting && isUpdate(waiting)) Object.assign(waiting.patch, this.mapper(entity).storedPatch(head));
     else this.write(entity, stream.id, head);
   }
 
