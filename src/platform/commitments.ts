@@ -10,21 +10,28 @@ export interface Leaf {
 }
 
 export type Leaves = Record<string, Leaf>;
-type Commitments = Record<string, Pick<Leaf, "commitment">>;
+/** What is left of a leaf without its value. */
+export type Commitment = readonly [name: string, commitment: string];
 
-export function leafOf(value: unknown, salt: Buffer): Leaf {
-  const commitment = hash("sha256", Buffer.concat([salt, Buffer.from(JSON.stringify(value))]), "hex");
-  return { value, salt: salt.toString("hex"), commitment };
-}
+export const leafOf = (value: unknown, salt: Buffer): Leaf => ({
+  value,
+  salt: salt.toString("hex"),
+  commitment: commitmentTo(value, salt),
+});
+
+export const commitmentTo = (value: unknown, salt: Buffer): string =>
+  hash("sha256", Buffer.concat([salt, Buffer.from(JSON.stringify(value))]), "hex");
 
 /** A salt that only the holder of the key can make, and makes again in the same way. */
 export const saltFrom = (key: string | Buffer, name: string): Buffer => createHmac("sha256", key).update(name).digest();
 
-/** `[name, commitment]` sorted by name: all that a reader who sees none of the values needs. */
-export const commitmentsOf = (leaves: Commitments): [string, string][] =>
-  Object.keys(leaves)
-    .sort()
-    .map((name) => [name, leaves[name]?.commitment ?? ""]);
+/** All that a reader needs who sees none of the values. */
+export const commitmentsOf = (leaves: Leaves): Commitment[] =>
+  Object.entries(leaves).map(([name, { commitment }]) => [name, commitment]);
 
-/** The digest of all leaves together: SHA-256 over the JSON list of names and commitments, hex. */
-export const digestOf = (leaves: Commitments): string => hash("sha256", JSON.stringify(commitmentsOf(leaves)), "hex");
+export const sortedByName = (commitments: readonly Commitment[]): Commitment[] =>
+  [...commitments].sort(([one], [other]) => (one < other ? -1 : 1));
+
+/** The digest of all leaves together: SHA-256 over the JSON list of names and commitments, sorted by name, hex. */
+export const digestOf = (commitments: readonly Commitment[]): string =>
+  hash("sha256", JSON.stringify(sortedByName(commitments)), "hex");

@@ -1,4 +1,4 @@
-import { typeid } from "typeid-js";
+import { typeidUnboxed } from "typeid-js";
 
 /** A noun with ids of its own, recognised by their prefix, which its entity declares as `static readonly idPrefix`. */
 export interface Identified {
@@ -7,7 +7,7 @@ export interface Identified {
 
 /** Time-ordered TypeIDs: `cmp_01h…`. Source: https://github.com/jetify-com/typeid */
 export function newId({ idPrefix }: Identified): string {
-  return typeid(idPrefix).toString();
+  return typeidUnboxed(idPrefix);
 }
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;

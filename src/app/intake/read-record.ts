@@ -61,9 +61,10 @@ function asInstance(
   value: unknown,
   inside: Readonly<Record<string, new () => object>>,
 ): object {
-  const members = Object.entries(value as object).map(([name, member]: [string, unknown]) => {
+  const instance = Object.assign(new Class(), value) as Record<string, unknown>;
+  for (const [name, member] of Object.entries(instance)) {
     const Inside = inside[name];
-    return [name, Inside && typeof member === "object" && member !== null ? asInstance(Inside, member, PARTS) : member];
-  });
-  return Object.assign(new Class(), Object.fromEntries(members)) as object;
+    if (Inside && typeof member === "object" && member !== null) instance[name] = asInstance(Inside, member, PARTS);
+  }
+  return instance;
 }

@@ -42,12 +42,13 @@ const CLOCKS_DIFFER_BY = MINUTE;
 /** The records of one source that one transaction takes in, and what of the market they are about: read and locked for all of them at once. */
 export class RecordBatch {
   private readonly known = new Map<string, MarketplaceRecord>();
-  private readonly fresh: MarketplaceRecord[] = [];
+  private readonly fresh = new Set<MarketplaceRecord>();
   private readonly providers = new Map<string, Provider>();
   private readonly listings = new Map<string, Listing>();
   private readonly orders = new Map<string, Order>();
   private made: MadeOrder[] = [];
-  private versions: PastVersion[] | null = null;
+  /** By the listing that they are on, else by the provider. */
+  private versions: Map<string, PastVersion[]> | null = null;
   private platforms: PromiseVersion[] | null = null;
 
   static async open(tx: Tx, source: MarketplaceSource, author: Author): Promise<RecordBatch> {
@@ -160,10 +161,17 @@ export class RecordBatch {
     this.versions = null;
   }
 
-  /** Every version of the promises on the batch's listings. */
-  async pastVersions(): Promise<readonly PastVersion[]> {
-    this.versions ??= await versionsOf(this.tx, [...this.listings.keys()], [...this.providers.keys()]);
-    return this.versions;
+  /** Every version of the promises on a listing of the batch, and of its provider's. */
+  async pastVersions({ id, providerId }: Listing): Promise<PastVersion[]> {
+    if (!this.versions) {
+      this.versions = new Map();
+      const all = await versionsOf(this.tx, [...this.listings.keys()], [...this.providers.keys()]);
+      for (const version of all) {
+        const of = version.listingId ?? version.providerId;
+        this.versions.set(of, [...(this.versions.get(of) ?? []), version]);
+      }
+    }
+    return [...(this.versions.get(id) ?? []), ...(this.versions.get(providerId) ?? [])];
   }
 
   /** What the platform itself promised for an order placed at that moment. */
@@ -180,16 +188,15 @@ export class RecordBatch {
     if (known?.isErased && known.targetId === targetId) return;
     if (known?.isErased)
       return tx.change(known, { externalId: name.externalId, targetId, own, digest, takenInAt: tx.now });
-    if (known && this.fresh.includes(known)) Object.assign(known, { digest, takenInAt: tx.now });
+    if (known && this.fresh.has(known)) Object.assign(known, { digest, takenInAt: tx.now });
     else if (known) tx.change(known, { digest, takenInAt: tx.now });
     else {
       const { kind, externalId } = name;
-      const record = Object.assign(new MarketplaceRecord(), {
-        ...{ id: newId(MarketplaceRecord), sourceId: this.source.id, kind, externalId },
-        ...{ targetId, own, digest, takenInAt: tx.now },
-      });
+      const id = newId(MarketplaceRecord);
+      const said = { id, sourceId: this.source.id, kind, externalId, targetId, own, digest, takenInAt: tx.now };
+      const record = Object.assign(new MarketplaceRecord(), said);
       this.known.set(keyOf(name), record);
-      this.fresh.push(record);
+      this.fresh.add(record);
     }
   }
 

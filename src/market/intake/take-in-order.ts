@@ -24,7 +24,7 @@ export async function takeInOrder(batch: RecordBatch, record: OrderRecordInput):
   const ofPlatform = (await batch.ofPlatform(placedAt)).filter(
     ({ platformPromise }) => platformPromise !== "LAWFUL_RETURN" || hasRight(batch.rules, buyerKind, "LAWFUL_RETURN"),
   );
-  const versions = [...inForceAt(await batch.pastVersions(), listing, placedAt), ...ofPlatform];
+  const versions = [...inForceAt(await batch.pastVersions(listing), listing, placedAt), ...ofPlatform];
   const { id: listingId, providerId, title } = listing;
   const made = makeOrder(
     tx,

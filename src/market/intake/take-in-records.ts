@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Author } from "../../accounts/record-on-account";
 import { canonicalJson } from "../../platform/canonical-json.pure";
 import type { Tx } from "../../platform/database/tx";
@@ -139,7 +139,7 @@ export function checkRecord(record: MarketplaceRecordInput): CheckedRecord {
     if (!only || given.length > 1) throw new Refusal("BAD_USER_INPUT", { reason: "intake.oneOf" });
     const { kind, slot, take } = only;
     checkInput(record, "");
-    const digest = createHash("sha256").update(canonicalJson(record[slot])).digest("hex");
+    const digest = hash("sha256", canonicalJson(record[slot]), "hex");
     const name = { kind, externalId: idOf(record) ?? "" };
     return { name, names: namesIn(record), digest, take: (batch) => take(batch, record) };
   } catch (error) {

@@ -54,7 +54,7 @@ export interface PastVersion {
   withdrawnAt: number | null;
 }
 
-/** Every version of the promises that these listings and their providers ever made, oldest first. */
+/** Every version of the promises that these listings and their providers ever made, of each promise the oldest first. */
 export const versionsOf = (
   reader: Reader,
   listingIds: readonly string[],
@@ -67,7 +67,7 @@ export const versionsOf = (
   );
 };
 
-/** Of these, what bound an order that was placed at that moment: of each promise that was not withdrawn the newest version. */
+/** Of these, what bound an order that was placed at that moment: of each promise that was not withdrawn the newest version, in the order of the promises. */
 export function inForceAt(
   versions: readonly PastVersion[],
   listing: Pick<Listing, "id" | "providerId">,
@@ -79,7 +79,7 @@ export function inForceAt(
     const concerns = listingId === null ? providerId === listing.providerId : listingId === listing.id;
     if (concerns && publishedAt <= at && (withdrawnAt === null || withdrawnAt > at)) latest.set(promiseId, version);
   }
-  return [...latest.values()];
+  return [...latest.values()].sort((one, other) => (one.promiseId < other.promiseId ? -1 : 1));
 }
 
 /** Every version of the platform's own promises, also those that have not begun. */

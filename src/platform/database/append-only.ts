@@ -1,4 +1,4 @@
-import { leafOf, saltFrom } from "../commitments";
+import { commitmentTo, saltFrom } from "../commitments";
 import { RowMapper, type EntityClass, type SqlValue } from "./row-mapper";
 
 interface Declared<T> {
@@ -64,16 +64,17 @@ export const nameOfRow = (table: string, id: string): string => `${table}/${id}`
  */
 export function saidBy({ entity, fixed }: Lasting, row: object): Said {
   const mapper = RowMapper.of(entity);
-  const values = fixed.map((property) => [
-    property,
-    mapper.toSql(property, (row as Record<string, unknown>)[property]),
-  ]);
-  return Object.fromEntries(values.filter(([, value]) => value !== null)) as Said;
+  const said: Said = {};
+  for (const property of fixed) {
+    const value = mapper.toSql(property, (row as Record<string, unknown>)[property]);
+    if (value !== null) said[property] = value;
+  }
+  return said;
 }
 
 /** The commitment of an event with that salt to such a row. */
 export const commitTo = (name: string, said: Said, eventSalt: string): string =>
-  leafOf(said, saltFrom(eventSalt, rowLeaf(name))).commitment;
+  commitmentTo(said, saltFrom(eventSalt, rowLeaf(name)));
 
 /** A row's place among the leaves of its event. */
 export const rowLeaf = (name: string): string => `row.${name}`;

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { commitmentsOf, digestOf, leafOf, saltFrom, type Leaf, type Leaves } from "../commitments";
+import { commitmentsOf, digestOf, leafOf, saltFrom, sortedByName, type Commitment, type Leaves } from "../commitments";
 import { rowLeaf } from "./append-only";
 import type { LoggedEvent, WithheldLeaves } from "./event.entity";
 
@@ -21,17 +21,21 @@ type Hashed = Pick<LoggedEvent, "streamId" | "seq" | "actorId" | "at" | "audienc
  * hash = SHA-256(prevHash ‖ digest of all leaves), hex. Every leaf is included as a commitment whose salt is derived from the event's: a
  * leaf can be withheld, or the whole event but for its digest, and the chain still verifies and reveals nothing of what is missing.
  */
-export function hashEvent(event: Hashed): string {
-  const content = event.hashVersion === HASH_VERSION ? digestOfEvent(event) : firstVersionContent(event);
+export function hashEvent(event: Hashed, rows = committedRows(event)): string {
+  const content = event.hashVersion === HASH_VERSION ? digestOfEvent(event, rows) : firstVersionContent(event);
   return hash("sha256", event.prevHash + content);
 }
 
 /** Of all its leaves and of the rows that it commits to. */
-export const digestOfEvent = (event: Hashed): string => digestOf({ ...eventLeaves(event), ...rowLeaves(event) });
+export const digestOfEvent = (event: Hashed, rows = committedRows(event)): string =>
+  digestOf([...commitmentsOf(eventLeaves(event)), ...rowLeaves(rows)]);
 
-/** The rows that were written with the event: of them it has nothing but the commitments. */
-export const rowLeaves = ({ committedRows }: Pick<Hashed, "committedRows">): Record<string, Pick<Leaf, "commitment">> =>
-  Object.fromEntries(Object.entries(committedRows ?? {}).map(([name, commitment]) => [rowLeaf(name), { commitment }]));
+/** The rows that were written with the event, by `table/id`: of them it has nothing but the commitments. */
+export const committedRows = (event: Pick<Hashed, "committedRows">): readonly Commitment[] =>
+  Object.entries(event.committedRows ?? {});
+
+export const rowLeaves = (rows: readonly Commitment[]): Commitment[] =>
+  rows.map(([name, commitment]) => [rowLeaf(name), commitment]);
 
 /** The salt of one of its leaves; null when it was erased with what it salted. */
 export function saltOf({ salt, withheld }: Pick<Hashed, "salt" | "withheld">, name: string): Buffer | null {
@@ -66,7 +70,7 @@ export const firstVersionHead = ({ streamId, seq, type, actorId, actorRole, at }
 ];
 
 const firstVersionContent = (event: Hashed): string =>
-  JSON.stringify([...firstVersionHead(event), commitmentsOf(eventLeaves(event))]);
+  JSON.stringify([...firstVersionHead(event), sortedByName(commitmentsOf(eventLeaves(event)))]);
 
 /** The sequence number of the first event that is missing, out of order or altered; null when the chain holds. `events` in order from 1. */
 export function firstBrokenLink(events: LoggedEvent[]): number | null {

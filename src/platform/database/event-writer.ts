@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Notice } from "./notice.entity";
 import type { SqlValue } from "./row-mapper";
+import type { Commitment } from "../commitments";
 import { newId } from "../ids";
 import { traceparent } from "../telemetry/trace";
 import type { EventDraft, EventStream } from "./event";
@@ -35,13 +36,15 @@ function wordsOf(touched: ReadonlySet<string>): string {
   return text.length <= MOST_CHARACTERS ? text : [...new Set([...touched].map((key) => anyOf(tableOf(key))))].join(" ");
 }
 
-type Written = Omit<LoggedEvent, "id" | "topicList" | "touched" | "withheld">;
+type Written = Omit<LoggedEvent, "id" | "topicList" | "touched" | "withheld" | "committedRows">;
 /** One that has just been written. */
 export type RecordedEvent = Readonly<Written>;
 
 /** What is to be written when an event gets its position. */
 interface Upon {
   recordedAt: number;
+  /** The commitments to the rows that were written with it, as the column holds them. */
+  rowsAsStored: string | null;
   lasting: readonly string[];
   notices: readonly (readonly [id: string, recipientId: string])[];
 }
@@ -73,11 +76,10 @@ export class EventWriter {
     return [...this.rows.keys()];
   }
 
-  private commitments(salt: string): Record<string, string> | null {
-    if (this.rows.size === 0) return null;
-    const commitments = [...this.rows].map(([name, said]) => [name, commitTo(name, said, salt)] as const);
+  private commitments(salt: string): Commitment[] {
+    const commitments = [...this.rows].map(([name, said]): Commitment => [name, commitTo(name, said, salt)]);
     this.rows.clear();
-    return Object.fromEntries(commitments);
+    return commitments;
   }
 
   add(stream: EventStream, draft: EventDraft, now: number): void {
@@ -87,7 +89,8 @@ export class EventWriter {
     const { topics = [], notify = [], lasting = [] } = draft;
     const data: Record<string, string | number | null> = draft.data;
     const salt = randomBytes(16).toString("hex");
-    const event = {
+    const rows = this.commitments(salt);
+    const event: Written & Upon = {
       streamId: stream.id,
       seq,
       type: draft.type,
@@ -101,13 +104,13 @@ export class EventWriter {
       prevHash: stream.eventHash,
       hash: "",
       hashVersion: HASH_VERSION,
-      committedRows: this.commitments(salt),
       traceparent: traceparent(),
       recordedAt: now,
+      rowsAsStored: asObject(rows),
       lasting: checked(lasting, TOPIC),
       notices: checked(notify, RECIPIENT).map((recipientId) => [newId(Notice), recipientId] as const),
     };
-    event.hash = hashEvent(event);
+    event.hash = hashEvent(event, rows);
     this.events.push(event);
     stream.eventSeq = seq;
     stream.eventHash = event.hash;
@@ -179,7 +182,7 @@ function checked(names: readonly string[], form: RegExp): string[] {
   return [...names];
 }
 
-const valuesOf = (event: Written, touched: string): SqlValue[] => [
+const valuesOf = (event: Written & Upon, touched: string): SqlValue[] => [
   event.streamId,
   event.seq,
   event.type,
@@ -193,11 +196,17 @@ const valuesOf = (event: Written, touched: string): SqlValue[] => [
   event.prevHash,
   event.hash,
   event.hashVersion,
-  event.committedRows && JSON.stringify(event.committedRows),
+  event.rowsAsStored,
   event.traceparent,
   // With the first: whoever hears of any of them has forgotten what they changed.
   touched,
 ];
+
+/** As text at once: each name is one of its own, and an object of such names would be a kind of its own, which the engine keeps. */
+const asObject = (rows: readonly Commitment[]): string | null =>
+  rows.length === 0
+    ? null
+    : `{${rows.map(([name, commitment]) => `${JSON.stringify(name)}:${JSON.stringify(commitment)}`).join(",")}}`;
 
 const jsonOf = (values: readonly unknown[]): string | null => (values.length === 0 ? null : JSON.stringify(values));
 

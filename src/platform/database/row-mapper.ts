@@ -10,13 +10,21 @@ export type { EntityClass, SqlValue };
  * `key = 'value'`: anything but a plain value is refused here, whatever its declared type. So is a whole number past 2^53, which
  * would be read back as another one on SQLite and as text on MySQL.
  */
-export function plainValues(values: readonly SqlValue[]): SqlValue[] {
-  if (values.some((value) => typeof value === "object" && value !== null))
-    throw new Error("not a plain value of a statement: neither text, number nor null");
-  if (values.some((value) => Number.isInteger(value) && !Number.isSafeInteger(value)))
-    throw new Error("not a value of a statement: a whole number past 2^53");
-  return [...values];
+export function plainValues(...lists: readonly (readonly SqlValue[])[]): SqlValue[] {
+  const plain: SqlValue[] = [];
+  for (const values of lists)
+    for (const value of values) {
+      if (typeof value === "object" && value !== null)
+        throw new Error("not a plain value of a statement: neither text, number nor null");
+      if (Number.isInteger(value) && !Number.isSafeInteger(value))
+        throw new Error("not a value of a statement: a whole number past 2^53");
+      plain.push(value);
+    }
+  return plain;
 }
+
+/** By property. */
+export type StoredPatch = Record<string, SqlValue>;
 
 const names = new SpeakingNames();
 
@@ -95,53 +103,57 @@ export class RowMapper<T extends object> {
   insert(rows: Partial<T>[]): { sql: string; params: SqlValue[] } {
     const columns = this.columns.filter(({ property }) => rows.some((row) => property in row));
     const tuple = `(${columns.map(() => "?").join(", ")})`;
+    const params: SqlValue[] = [];
+    for (const row of rows)
+      for (const column of columns) params.push(this.stored(column, (row as Record<string, unknown>)[column.property]));
     return {
       sql: `INSERT INTO ${this.table} (${columns.map(({ name }) => name).join(", ")}) VALUES ${rows.map(() => tuple).join(", ")}`,
-      params: rows.flatMap((row) =>
-        columns.map(({ property }) => this.toSql(property, (row as Record<string, unknown>)[property])),
-      ),
+      params,
     };
   }
 
-  update(id: string, patch: Partial<T>): { sql: string; params: SqlValue[] } {
-    const entries = this.changed(patch);
+  /** The values of a patch as their columns hold them, in the order of the table. */
+  storedPatch(patch: Partial<T>): StoredPatch {
+    const values: StoredPatch = {};
+    for (const column of this.columns)
+      if (column.property in patch)
+        values[column.property] = this.stored(column, (patch as Record<string, unknown>)[column.property]);
+    return values;
+  }
+
+  update(id: string, patch: StoredPatch): { sql: string; params: SqlValue[] } {
+    const columns = this.columns.filter(({ property }) => property in patch);
     return {
-      sql: `UPDATE ${this.table} SET ${entries.map(({ name }) => `${name} = ?`).join(", ")} WHERE id = ?`,
-      params: [...entries.map(({ property, value }) => this.toSql(property, value)), id],
+      sql: `UPDATE ${this.table} SET ${columns.map(({ name }) => `${name} = ?`).join(", ")} WHERE id = ?`,
+      params: [...columns.map(({ property }) => patch[property] ?? null), id],
     };
   }
 
   /** One statement for several rows in which the same columns change. */
-  updateAll(rows: readonly { id: string; patch: Partial<T> }[]): { sql: string; params: SqlValue[] } {
-    const [first, ...others] = rows.map(({ id, patch }) => ({ id, entries: this.changed(patch) }));
+  updateAll(rows: readonly { id: string; patch: StoredPatch }[]): { sql: string; params: SqlValue[] } {
+    const [first, ...others] = rows;
     if (!first || others.length === 0) throw new Error(`${rows.length} rows of ${this.table} are not several`);
-    const all = [first, ...others];
-    const value = `CASE id${" WHEN ? THEN ?".repeat(all.length)} END`;
+    const columns = this.columns.filter(({ property }) => property in first.patch);
+    const value = `CASE id${" WHEN ? THEN ?".repeat(rows.length)} END`;
     return {
-      sql: `UPDATE ${this.table} SET ${first.entries.map(({ name }) => `${name} = ${value}`).join(", ")} WHERE id IN (${all.map(() => "?").join(", ")})`,
+      sql: `UPDATE ${this.table} SET ${columns.map(({ name }) => `${name} = ${value}`).join(", ")} WHERE id IN (${rows.map(() => "?").join(", ")})`,
       params: [
-        ...first.entries.flatMap(({ property }, nth) =>
-          all.flatMap(({ id, entries }) => [id, this.toSql(property, entries[nth]?.value)]),
-        ),
-        ...all.map(({ id }) => id),
+        ...columns.flatMap(({ property }) => rows.flatMap(({ id, patch }) => [id, patch[property] ?? null])),
+        ...rows.map(({ id }) => id),
       ],
     };
   }
 
-  /** The columns that a patch names, in the order of the table. */
-  private changed(patch: Partial<T>): { property: string; name: string; value: unknown }[] {
-    return this.columns.flatMap(({ property, name }) =>
-      property in patch ? { property, name, value: (patch as Record<string, unknown>)[property] } : [],
-    );
-  }
-
   /** The value of a property as its column holds it. */
   toSql(property: string, value: unknown): SqlValue {
+    return this.stored(this.byProperty.get(property), value);
+  }
+
+  private stored(column: StoredColumn | undefined, value: unknown): SqlValue {
     if (value === undefined || value === null) return null;
-    const column = this.byProperty.get(property);
     if (column?.json) return JSON.stringify(value);
     if (column?.flag && typeof value === "boolean") return Number(value);
     if (typeof value === "string" || typeof value === "number") return value;
-    throw new Error(`${this.table}.${property} cannot hold a ${typeof value}`);
+    throw new Error(`${this.table}.${column?.property} cannot hold a ${typeof value}`);
   }
 }

@@ -1,7 +1,7 @@
 import { isIdOf, type Identified } from "../ids";
 import type { Reader } from "./reader";
 import { RowMapper, type EntityClass, type SqlValue } from "./row-mapper";
-import { allOf, anyRow, join, list, raw, sql, type Sql } from "./sql";
+import { allOf, anyRow, join, list, raw, sql, tuples, type Sql } from "./sql";
 import { termsOf, wantedBy, type Wanted } from "./text-terms.pure";
 
 const searched = new Map<object, string[]>();
@@ -23,19 +23,17 @@ const MOST_AT_ONCE = 5_000;
 
 /** The statements that keep the words of inserted rows. */
 export function insertTerms<T extends object>(entity: EntityClass<T>, rows: readonly Partial<T>[]): Sql[] {
-  const tuples = (searched.get(entity.prototype as object) ?? []).flatMap((property) => {
+  const found = (searched.get(entity.prototype as object) ?? []).flatMap((property) => {
     const field = fieldOf(entity, property as keyof T & string);
     return rows.flatMap((row) => {
-      const { id, [property]: text } = row as Record<string, SqlValue>;
-      return typeof text === "string"
-        ? [...new Set(termsOf(text, true))].map((term) => sql`(${field}, ${term}, ${id ?? null})`)
-        : [];
+      const { id = null, [property]: text } = row as Record<string, SqlValue>;
+      return typeof text === "string" ? [...new Set(termsOf(text, true))].map((term) => [field, term, id]) : [];
     });
   });
   const statements: Sql[] = [];
-  for (let first = 0; first < tuples.length; first += MOST_AT_ONCE)
+  for (let first = 0; first < found.length; first += MOST_AT_ONCE)
     statements.push(
-      sql`INSERT INTO text_term (field, term, subject_id) VALUES ${join(tuples.slice(first, first + MOST_AT_ONCE), ", ")}`,
+      sql`INSERT INTO text_term (field, term, subject_id) VALUES ${tuples(found.slice(first, first + MOST_AT_ONCE))}`,
     );
   return statements;
 }

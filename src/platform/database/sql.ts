@@ -61,12 +61,16 @@ export function allOf(conditions: readonly Condition[]): Sql {
 
 /** For `IN (…)`: nothing is in an empty one. */
 export const list = (values: readonly SqlValue[]): Sql =>
-  values.length === 0
-    ? raw("NULL")
-    : join(
-        values.map((value) => sql`${value}`),
-        ", ",
-      );
+  values.length === 0 ? raw("NULL") : { text: marks(values.length), params: values, particulars: values };
+
+/** For `VALUES …`: rows of equally many values. */
+export function tuples(rows: readonly (readonly SqlValue[])[]): Sql {
+  const tuple = `(${marks(rows[0]?.length ?? 0)})`;
+  const params = rows.flat();
+  return { text: rows.map(() => tuple).join(", "), params, particulars: params };
+}
+
+const marks = (count: number): string => new Array<string>(count).fill("?").join(", ");
 
 /**
  * There is such a row. Written as a scalar subquery, because of an EXISTS MariaDB makes a join, or a list of all such rows, before the

@@ -9,7 +9,7 @@ import { isSqlite } from "./engine";
 import { understand } from "./faults";
 import type { Hook, Hooked } from "./hook";
 import { Reader } from "./reader";
-import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
+import { plainValues, type EntityClass, type SqlValue, type StoredPatch } from "./row-mapper";
 import { insertTerms, replaceTerms } from "./searched";
 import { columnsOf } from "./row-shape";
 import { list, raw, sql, type Sql } from "./sql";
@@ -20,14 +20,13 @@ import type { Send } from "./statements";
 interface Statement {
   sql: string;
   params: readonly SqlValue[];
-  /** The row that it updates, and how. */
-  updates?: Update;
 }
 
+/** Of one row. Becomes a statement when it is sent: until then more may change, in it and in others. */
 interface Update {
   entity: EntityClass<object>;
   id: string;
-  patch: object;
+  patch: StoredPatch;
 }
 
 /** Rows that are to be added up, by their unique key. */
@@ -73,7 +72,7 @@ const MOST_WAITING = 2_000;
  * much is sent earlier, and written there while the command goes on here.
  */
 export class Tx extends Reader {
-  private pending: Statement[] = [];
+  private pending: (Statement | Update)[] = [];
   private waiting = 0;
   /** What was sent before it was waited for. Nothing else is sent before it is known to be done. */
   private ahead: Promise<unknown> = Promise.resolve();
@@ -221,11 +220,10 @@ export class Tx extends Reader {
   private write<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
     const stays = lastingOf(entity)?.fixed.filter((property) => property in patch) ?? [];
     if (stays.length > 0) throw new Error(`${stays.join(", ")} of ${id} stay as they were written`);
-    const before = this.pending.at(-1)?.updates;
-    const isOne = before?.entity === entity && before.id === id;
-    if (isOne) this.pending.pop();
-    const all = isOne ? { ...before.patch, ...patch } : patch;
-    this.push({ ...this.mapper(entity).update(id, all), updates: { entity, id, patch: all } });
+    const stored = this.mapper(entity).storedPatch(patch);
+    const before = this.pending.at(-1);
+    if (before && isUpdate(before) && before.entity === entity && before.id === id) Object.assign(before.patch, stored);
+    else this.push({ entity, id, patch: stored });
     for (const terms of replaceTerms(entity, id, patch)) this.execute(terms);
   }
 
@@ -263,7 +261,8 @@ export class Tx extends Reader {
         ...{ streamId, remains, salt, erasedAt: this.now },
       });
     }
-    this.push(this.mapper(entity).update(row.id, patch));
+    const mapper = this.mapper(entity);
+    this.push(mapper.update(row.id, mapper.storedPatch(patch)));
     for (const terms of replaceTerms(entity, row.id, patch)) this.execute(terms);
     return true;
   }
@@ -287,9 +286,9 @@ export class Tx extends Reader {
     this.push({ sql: text, params: typeof statement === "string" ? params : statement.params });
   }
 
-  private push(statement: Statement): void {
+  private push(statement: Statement | Update): void {
     this.pending.push(statement);
-    this.waiting += statement.params.length;
+    this.waiting += isUpdate(statement) ? Object.keys(statement.patch).length + 1 : statement.params.length;
     if (this.sqlite || this.waiting < MOST_WAITING) return;
     this.ahead = this.send(this.takePending());
     // Told to whoever sends next.
@@ -381,11 +380,9 @@ export class Tx extends Reader {
   /** With another change of its row, where one is waiting. */
   private updateHead(stream: EventStream, head: Partial<EventStream>): void {
     const entity = stream.constructor as EntityClass<EventStream>;
-    const at = this.pending.findIndex(({ updates }) => updates?.entity === entity && updates.id === stream.id);
-    const waiting = this.pending[at]?.updates;
-    if (!waiting) return this.write(entity, stream.id, head);
-    const updates = { ...waiting, patch: { ...waiting.patch, ...head } };
-    this.pending[at] = { ...this.mapper(entity).update(stream.id, updates.patch), updates };
+    const waiting = this.pending.find((one) => isUpdate(one) && one.entity === entity && one.id === stream.id);
+    if (waiting && isUpdate(waiting)) Object.assign(waiting.patch, this.mapper(entity).storedPatch(head));
+    else this.write(entity, stream.id, head);
   }
 
   async rollback(): Promise<void> {
@@ -416,18 +413,26 @@ export class Tx extends Reader {
   }
 
   /** Where the same columns of several rows change one after the other, one statement changes them. */
-  private together(statements: readonly Statement[]): Statement[] {
-    const runs: Statement[][] = [];
-    for (const statement of statements) {
-      const run = runs.at(-1);
-      if (run && goesWith(run, statement)) run.push(statement);
-      else runs.push([statement]);
-    }
-    return runs.flatMap((run) => {
-      const rows = run.flatMap(({ updates }) => updates ?? []);
-      const [first, ...others] = rows;
-      return first && others.length > 0 ? this.mapper(first.entity).updateAll(rows) : run;
-    });
+  private together(pending: readonly (Statement | Update)[]): Statement[] {
+    const statements: Statement[] = [];
+    let run: Update[] = [];
+    const endRun = (): void => {
+      const [first, ...others] = run;
+      if (!first) return;
+      const mapper = this.mapper(first.entity);
+      statements.push(others.length > 0 ? mapper.updateAll(run) : mapper.update(first.id, first.patch));
+      run = [];
+    };
+    for (const one of pending)
+      if (isUpdate(one)) {
+        if (!goesWith(run, one)) endRun();
+        run.push(one);
+      } else {
+        endRun();
+        statements.push(one);
+      }
+    endRun();
+    return statements;
   }
 
   /** Of what was sent ahead. Its failure is told once: a command may know what to do about it, and go on. */
@@ -447,7 +452,7 @@ export class Tx extends Reader {
     try {
       if (!this.sqlite) {
         const text = statements.map(({ sql }) => sql).join(";\n");
-        const values = statements.flatMap(({ params }) => plainValues(params));
+        const values = plainValues(...statements.map(({ params }) => params));
         const results = (await this.sendAll(text, values, asArrays)) as unknown[];
         return statements.length > 1 ? results[statements.length - 1] : results;
       }
@@ -460,10 +465,12 @@ export class Tx extends Reader {
   }
 }
 
-function goesWith(run: readonly Statement[], { updates }: Statement): boolean {
-  const first = run[0]?.updates;
-  if (!first || !updates || first.entity !== updates.entity || run.length === MOST_UPDATED) return false;
-  const [columns, others] = [Object.keys(first.patch), Object.keys(updates.patch)];
-  const sameColumns = columns.length === others.length && columns.every((column) => column in updates.patch);
-  return sameColumns && !run.some((statement) => statement.updates?.id === updates.id);
+const isUpdate = (statement: Statement | Update): statement is Update => "patch" in statement;
+
+function goesWith(run: readonly Update[], update: Update): boolean {
+  const [first] = run;
+  if (!first || first.entity !== update.entity || run.length === MOST_UPDATED) return false;
+  const [columns, others] = [Object.keys(first.patch), Object.keys(update.patch)];
+  const sameColumns = columns.length === others.length && columns.every((column) => column in update.patch);
+  return sameColumns && !run.some(({ id }) => id === update.id);
 }

@@ -1,4 +1,4 @@
-import { leafOf } from "../commitments";
+import { commitmentTo } from "../commitments";
 import { allLasting, commitTo, nameOfRow, rowLeaf, saidBy, type Said } from "./append-only";
 import { ErasedRow } from "./erased-row.entity";
 import { FIRST_HASH, hashEvent, saltOf } from "./event-hash";
@@ -43,7 +43,7 @@ export async function comparedRows(db: Reader, events: readonly LoggedEvent[]): 
   );
   const changed = rows.filter(({ name, commitment, salt }) => {
     const now = said.get(name);
-    return now === undefined || salt === null || leafOf(now, salt).commitment !== commitment;
+    return now === undefined || salt === null || commitmentTo(now, salt) !== commitment;
   });
   const names = [...new Set(changed.map(({ name }) => name))];
   const opened = events.filter(({ withheld }) => withheld !== null).map(({ id }) => nameOfRow(EVENTS, String(id)));
@@ -102,7 +102,7 @@ async function recordedAsErased(
       const now = saidByClaims.get(name);
       const record = records.find((event) => {
         const salt = saltOf(event, rowLeaf(name));
-        return now && salt && event.committedRows?.[name] === leafOf(now, salt).commitment;
+        return now && salt && event.committedRows?.[name] === commitmentTo(now, salt);
       });
       if (record) lawful.set(nameOfRow(claim.rowTable, claim.rowId), `${streamId} ${record.seq}`);
     }

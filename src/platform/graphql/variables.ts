@@ -145,7 +145,8 @@ class Reading {
     if (typeof value !== "object" || value === null || Array.isArray(value))
       return this.problem("value.type", field, type);
     const fields = type.getFields();
-    const coerced = Object.create(null) as Record<string, unknown>;
+    // Its names are the schema's, none of which can be __proto__.
+    const coerced: Record<string, unknown> = {};
     for (const { name, type: wanted, defaultValue } of Object.values(fields)) {
       const member: unknown = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
       if (member !== undefined) coerced[name] = this.coerce(member, wanted, below(field, name));
@@ -155,7 +156,7 @@ class Reading {
     for (const name of Object.keys(value))
       if (!Object.hasOwn(fields, name))
         this.problem("value.unknownField", NAME.test(name) ? below(field, name) : field, type);
-    return { ...coerced };
+    return coerced;
   }
 
   private leaf(value: unknown, type: GraphQLLeafType, field: string): unknown {

@@ -1,5 +1,6 @@
 import type { Reader } from "../../../platform/database/reader";
 import {
+  committedRows,
   digestOfEvent,
   eventLeaves,
   firstVersionHead,
@@ -58,7 +59,7 @@ export class EventLines {
     return {
       ...link,
       ...(isFirstVersion ? { head: firstVersionHead(event) } : {}),
-      ...showLeaves(leaves, hides, rowLeaves(event)),
+      ...showLeaves(leaves, hides, rowLeaves(committedRows(event))),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Leaves } from "../../../platform/commitments";
+import type { Commitment, Leaves } from "../../../platform/commitments";
 
 /** Leaves as a dossier shows them: the value with its proof, or the bare commitment. */
 export interface ShownLeaves {
@@ -12,10 +12,10 @@ export interface ShownLeaves {
 export function showLeaves(
   leaves: Leaves,
   hides: (name: string) => boolean,
-  unknown: Record<string, { commitment: string }> = {},
+  unknown: readonly Commitment[] = [],
 ): ShownLeaves {
   const shown: ShownLeaves = { fields: {}, proof: {}, redacted: {} };
-  for (const [name, { commitment }] of Object.entries(unknown)) shown.redacted[name] = commitment;
+  for (const [name, commitment] of unknown) shown.redacted[name] = commitment;
   for (const [name, { value, salt, commitment }] of Object.entries(leaves)) {
     if (hides(name)) shown.redacted[name] = commitment;
     else {

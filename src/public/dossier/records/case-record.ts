@@ -1,6 +1,6 @@
 import type { Side } from "../../../case/complaints/complaint-guards.pure";
 import type { Audience } from "../../../case/complaints/complaint.policy";
-import { digestOf, leafOf, saltFrom, type Leaves } from "../../../platform/commitments";
+import { commitmentsOf, digestOf, leafOf, saltFrom, type Leaves } from "../../../platform/commitments";
 import type { Guard } from "../dossier.policy";
 
 /** One row of the case as a dossier shows it. */
@@ -43,7 +43,7 @@ export function sealRecord(secret: string, { record, id, fields }: CaseRecord): 
     const salt = saltFrom(secret, JSON.stringify([record, id, name, value])).subarray(0, SALT_BYTES);
     leaves[name] = leafOf(value, salt);
   }
-  return { leaves, digest: digestOf(leaves) };
+  return { leaves, digest: digestOf(commitmentsOf(leaves)) };
 }
 
 /** The properties of a row that a record shows, under the same names. */
