@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { ReversalReason } from "../rulings/ruling-enums.types";
 import type { Ruling } from "../rulings/ruling.entity";
 import { enterRegister } from "./enter-register";
-import { sayRuling, type RegisterContent, type SaidRuling } from "./register-content.pure";
+import { sayRuling, type RegisterContent, type Said, type SaidRuling } from "./register-content.pure";
 import { RegisterEntry } from "./register-entry.entity";
 import { surroundingsOf } from "./surroundings.queries";
 
@@ -13,23 +13,27 @@ import { surroundingsOf } from "./surroundings.queries";
 
 /** Enters a ruling whose own rows are written. */
 export async function publishEntry(tx: Tx, ruling: Ruling, kind: "RULING" | "RULING_FINAL"): Promise<void> {
-  await enterRuling(tx, ruling, kind, null);
+  await enterRegister(tx, await sayEntry(tx, ruling, kind));
 }
 
 /** Enters the reversal of a ruling, pointing at the last entry about it. */
 export async function correctRegister(tx: Tx, ruling: Ruling, because: ReversalReason): Promise<void> {
-  await enterRuling(tx, ruling, "REVERSAL", because);
+  await enterRegister(tx, await sayEntry(tx, ruling, "REVERSAL", because));
 }
 
-async function enterRuling(
+/** What the register will say of a ruling whose own rows are written. */
+export async function sayEntry(
   tx: Tx,
   ruling: Ruling,
   kind: "RULING" | "RULING_FINAL" | "REVERSAL",
-  because: ReversalReason | null,
-): Promise<void> {
-  const last = kind === "RULING" ? null : await lastOf(tx, ruling.id);
-  const said = sayRuling(kind, ruling, await surroundingsOf(tx, ruling.id));
-  await enterRegister(tx, {
+  because: ReversalReason | null = null,
+): Promise<Said> {
+  const [last, around] = await Promise.all([
+    kind === "RULING" ? null : lastOf(tx, ruling.id),
+    surroundingsOf(tx, ruling.id),
+  ]);
+  const said = sayRuling(kind, ruling, around);
+  return {
     kind,
     ...said,
     ruling: said.ruling && quoting(said.ruling, last),
@@ -38,7 +42,7 @@ async function enterRuling(
     lateness: null,
     corrects: because === null ? null : (last?.id ?? null),
     because,
-  });
+  };
 }
 
 /** What has been published is quoted word for word: it is not masked again by what has since become known. */
