@@ -1,7 +1,8 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import { reverseRuling } from "./reverse-ruling";
-import { beginRemedies, orderRemedies } from "../remedies/order-remedies";
+import { orderRemedies } from "../remedies/order-remedies";
+import { beginRemedies } from "../remedies/start-remedies";
 import { issue } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import { orderMeasures } from "./order-measures";
