@@ -6,6 +6,7 @@ import { newId } from "../../src/platform/ids";
 import { seal, transact, writeEvents, type NewEvent, type SealedEvent } from "../platform/events.floor";
 import { date, text } from "../platform/json.floor";
 import { Penalty } from "../../src/adjudication/penalties/penalty.entity";
+import { checkConflict, checkRipe, checkWords, readLeft, type Decided } from "./checks.floor";
 import { checkPrecedents } from "./precedents.floor";
 import { enterRegister } from "./register.floor";
 import { Remedy } from "../../src/adjudication/remedies/remedy.entity";
@@ -45,7 +46,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     );
     if (known.length > 0) throw new Error("done already");
     const [[complaint]] = await connection.execute<RowDataPacket[]>(
-      `SELECT id, order_id, consumer_id, provider_id, opened_at, status, severity, version, round, currency, lease_holder_id, lease_token, lease_expires_at, event_seq, event_hash FROM complaint WHERE id = ? FOR UPDATE`,
+      `SELECT id, order_id, consumer_id, provider_id, opened_at, story, status, severity, version, round, currency, lease_holder_id, lease_token, lease_expires_at, event_seq, event_hash FROM complaint WHERE id = ? FOR UPDATE`,
       [input.complaintId],
     );
     const mine =
@@ -58,11 +59,13 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       [complaint.id],
     );
     if (timers.some(({ due_at: due }) => due !== null && (due as number) <= now)) throw new Error("too late");
-    const [drafts] = await connection.execute<RowDataPacket[]>(
-      "SELECT id FROM ruling WHERE complaint_id = ? AND status = 'AWAITING_APPROVAL'",
-      [complaint.id],
-    );
-    if (drafts.length > 0) throw new Error("a ruling awaits approval");
+    const decided: Decided = {
+      ...{ id: complaint.id as string, orderId: complaint.order_id as string, story: complaint.story as string },
+      ...{ consumerId: complaint.consumer_id as string, providerId: complaint.provider_id as string },
+      openedAt: complaint.opened_at as number,
+    };
+    await checkConflict(connection, decided, actor.id, now);
+    await checkRipe(connection, decided, actor.id);
     const [breaches] = await connection.execute<RowDataPacket[]>(
       "SELECT b.id, b.promise_id, b.kind, b.amount, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
       [complaint.order_id, complaint.id],
@@ -80,22 +83,21 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       rule &&
       (rule.effective_from as number) <= (breaches[0].placed_at as number) &&
       rule.effective_until === null;
-    if (
-      !fits ||
-      remedy.amount > (breaches[0]?.price_amount as number) ||
-      !(JSON.parse(rule.measures as string) as string[]).includes(penalty.kind)
-    )
+    if (!fits || !(JSON.parse(rule.measures as string) as string[]).includes(penalty.kind))
       throw new Error("the decision does not fit the case");
     const matter = {
       ruleCode: rule.code as string,
       severity: rule.severity as string,
       complaintId: complaint.id as string,
     };
-    await checkPrecedents(connection, matter, penalty);
     const [[provider]] = await connection.execute<RowDataPacket[]>(
       "SELECT id, event_seq, event_hash FROM provider WHERE id = ? FOR UPDATE",
       [complaint.provider_id],
     );
+    const { left } = await readLeft(connection, decided, breaches[0]?.price_amount as number);
+    if (remedy.amount > left) throw new Error("more than is left of the price");
+    await checkWords(connection, decided, [input.publicText, penalty.reason]);
+    await checkPrecedents(connection, matter, penalty);
     const [members] = await connection.execute<RowDataPacket[]>(
       "SELECT account_id FROM provider_member WHERE provider_id = ?",
       [complaint.provider_id],

@@ -141,12 +141,14 @@ export class HouseRules {
 
   /** All values in force whose code begins so, e.g. `threshold.`. */
   family(prefix: Family): Readonly<Record<string, number>>[] {
-    const codes = new Set(this.values.map(({ code }) => code).filter((code) => code.startsWith(prefix)));
-    return [...codes].filter((code) => this.find(code)).map((code) => this.value(code));
+    const codes = [...byCode(this.values).keys()].filter((code) => code.startsWith(prefix));
+    return codes.filter((code) => this.find(code)).map((code) => this.value(code));
   }
 
   private find(code: string): PolicyValue | undefined {
-    return this.values.find((policy) => policy.code === code && policy.effectiveFrom <= this.now);
+    return byCode(this.values)
+      .get(code)
+      ?.find(({ effectiveFrom }) => effectiveFrom <= this.now);
   }
 
   /** All numbers of a rule, by their units. */
@@ -155,4 +157,18 @@ export class HouseRules {
     if (!found) throw new Error(`no value of the house rule ${code} is in force`);
     return found.value;
   }
+}
+
+type ByCode = ReadonlyMap<string, readonly PolicyValue[]>;
+
+const grouped = new WeakMap<readonly PolicyValue[], ByCode>();
+
+/** Those of each code, in their order: a command asks for dozens, and there are hundreds. */
+function byCode(values: readonly PolicyValue[]): ByCode {
+  const known = grouped.get(values);
+  if (known) return known;
+  const groups = new Map<string, PolicyValue[]>();
+  for (const value of values) groups.set(value.code, [...(groups.get(value.code) ?? []), value]);
+  grouped.set(values, groups);
+  return groups;
 }

@@ -118,6 +118,50 @@ forEachDatabase((kind) => {
     expect(stored).toEqual(expect.arrayContaining(told.map((one) => expect.objectContaining(one) as unknown)));
   });
 
+  test("what is asked at once is answered to each, in the order in which it was asked, with what was written before", async () => {
+    await database.transact(async (tx) => {
+      const count = async (): Promise<number> => {
+        const [row] = await tx.query<{ n: number }>("SELECT COUNT(*) AS n FROM policy_value WHERE code LIKE 'asked.%'");
+        return Number(row?.n);
+      };
+      const writeAndCount = (code: string): Promise<number> => {
+        tx.insert(PolicyValue, policy(code));
+        return count();
+      };
+      const answers = await Promise.all([
+        count(),
+        tx.findOne(PolicyValue, { code: "asked.one" }),
+        writeAndCount("asked.one"),
+        tx.findOne(PolicyValue, { code: "asked.one" }),
+        writeAndCount("asked.two"),
+      ]);
+      expect(answers).toMatchObject([0, null, 1, policy("asked.one"), 2]);
+    });
+  });
+
+  test("when one of several that are asked at once fails, nothing is sent after the rollback", async () => {
+    const late: unknown[] = [];
+    const failing = database.transact(async (tx) => {
+      tx.insert(PolicyValue, policy("undone"));
+      const reading = async (): Promise<void> => {
+        await tx.query("SELECT 1 AS one");
+        await tx.query("SELECT 2 AS two").then(
+          (rows) => late.push(rows),
+          (error: unknown) => late.push(error),
+        );
+      };
+      const refusing = async (): Promise<void> => {
+        await tx.query("SELECT 3 AS three");
+        throw new Error("refused");
+      };
+      await Promise.all([refusing(), reading()]);
+    });
+    await expect(failing).rejects.toThrow("refused");
+    expect(late.map(String)).toEqual([expect.stringMatching(/rolled back|over/)]);
+    expect(await database.findOne(PolicyValue, { code: "undone" })).toBeNull();
+    expect(await database.transact((tx) => tx.query("SELECT 4 AS four"))).toEqual([{ four: 4 }]);
+  });
+
   test("what many rows sent ahead violate is told once, before the commit, and what goes on is kept", async () => {
     const many = (name: string): PolicyValue[] => Array.from({ length: 700 }, (_, n) => policy(`${name}-${n}`));
     await database.transact(async (tx) => {

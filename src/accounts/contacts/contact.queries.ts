@@ -25,12 +25,14 @@ async function owned(
   return point;
 }
 
-/** Where these people's messages go, or would if they did not come back. Not what nothing carries here, or no longer. */
+const REACHED: ContactPoint["state"][] = ["VERIFIED", "BOUNCED"];
+
+/** Whether its person's messages go there, or would if they did not come back. Not what nothing carries here, or no longer. */
+export const isReached = (reader: Reader, { state, kind }: ContactPoint): boolean =>
+  REACHED.includes(state) && OpenChannels.of(reader).has(kind);
+
+/** Those of these people. */
 export async function reachedBy(reader: Reader, accountIds: readonly string[]): Promise<ContactPoint[]> {
-  const points = await reader.find(
-    ContactPoint,
-    { accountId: accountIds, state: ["VERIFIED", "BOUNCED"] },
-    "ORDER BY id",
-  );
-  return points.filter(({ kind }) => OpenChannels.of(reader).has(kind));
+  const points = await reader.find(ContactPoint, { accountId: accountIds, state: REACHED }, "ORDER BY id");
+  return points.filter((point) => isReached(reader, point));
 }

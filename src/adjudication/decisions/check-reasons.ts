@@ -19,10 +19,23 @@ export async function checkReasons(
   known: DecidedCase,
   field = "input",
 ): Promise<void> {
-  await checkPublicWords(caseFile, decision, field);
-  await checkGrounds(caseFile, decision, field);
-  await checkAdverseInferences(caseFile, decision.adverseInferences, field);
-  await checkLosses(caseFile, decision.remedies, field);
+  // Their reads go together. Of what they refuse the first is told.
+  const checks = await Promise.allSettled([
+    checkPublicWords(caseFile, decision, field),
+    checkGrounds(caseFile, decision, field),
+    checkAdverseInferences(caseFile, decision.adverseInferences, field),
+    checkLosses(caseFile, decision.remedies, field),
+    checkPrecedents(caseFile, decision, known, field),
+  ]);
+  for (const check of checks) if (check.status === "rejected") throw check.reason;
+}
+
+async function checkPrecedents(
+  caseFile: CaseFile,
+  decision: DecisionInput,
+  known: DecidedCase,
+  field: string,
+): Promise<void> {
   if (decision.departureReason) return;
   const compared = await compareWithPrecedents(caseFile.tx, caseFile.rules, {
     decision,

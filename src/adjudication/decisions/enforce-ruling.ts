@@ -2,7 +2,7 @@ import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file"
 import { endInterim } from "../interim/end-interim";
 import { makePenaltiesFinal, punishNonPerformance, resumePenalties } from "../penalties/penalties-of-ruling";
 import { publishEntry } from "../register/publish-entry";
-import { startRemedies } from "../remedies/order-remedies";
+import { startRemedies } from "../remedies/start-remedies";
 import { payDefaultFromDeposit } from "../remedies/pay-default-from-deposit";
 import { keepInDefault } from "../remedies/put-in-default";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
@@ -22,7 +22,7 @@ export async function enforceRuling(caseFile: CaseFile): Promise<void> {
   keepInDefault(caseFile, begun);
   caseFile.apply({ type: "RULING_FINAL", data: { rulingId } });
   await makePenaltiesFinal(caseFile, rulingId);
-  await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
+  await publishEntry(caseFile.tx, ruling);
   // What entered the deposit while an appeal was open.
   await payDefaultFromDeposit(caseFile);
   const remedies = await RemediesOfCase.read(caseFile);
@@ -35,7 +35,7 @@ export async function enforceRuling(caseFile: CaseFile): Promise<void> {
 export async function closeDismissed(caseFile: CaseFile): Promise<void> {
   const ruling = await endAppeals(caseFile);
   caseFile.apply({ type: "RULING_FINAL", data: { rulingId: ruling.id } });
-  await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
+  await publishEntry(caseFile.tx, ruling);
 }
 
 /** Final by a decision on an appeal; the outcome determines the next state. */
@@ -56,7 +56,7 @@ export async function keepRuling(caseFile: CaseFile, { finalAt }: Ruling): Promi
   recordCaseEvent(caseFile.tx, caseFile.complaint, caseFile.actor, { type: "RULING_FINAL", data: { rulingId } });
   await resumePenalties(caseFile, rulingId);
   await makePenaltiesFinal(caseFile, rulingId);
-  await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
+  await publishEntry(caseFile.tx, ruling);
 }
 
 async function endAppeals({ tx, complaint }: CaseFile): Promise<Ruling> {

@@ -33,7 +33,7 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
   const { db: reader } = ctx;
   const now = ctx.now();
   const rules = await HouseRules.inForce(reader, now);
-  const known = await readDecidedCase({ tx: reader, complaint }, input, await readOrderMoney(reader, complaint, now));
+  const known = await readDecidedCase({ tx: reader, complaint }, input, readOrderMoney(reader, complaint, now));
   checkFindingsAndPenalties(input, known);
 
   const violations = await violationsOf(reader, complaint, input, known);

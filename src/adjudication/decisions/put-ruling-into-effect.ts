@@ -1,7 +1,8 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import { reverseRuling } from "./reverse-ruling";
-import { orderRemedies, startRemedies } from "../remedies/order-remedies";
+import { orderRemedies } from "../remedies/order-remedies";
+import { beginRemedies } from "../remedies/start-remedies";
 import { issue } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import { orderMeasures } from "./order-measures";
@@ -15,8 +16,7 @@ export async function putRulingIntoEffect(caseFile: CaseFile, ruling: Ruling): P
   const former = ruling.replacesRulingId === null ? null : await tx.byId(Ruling, ruling.replacesRulingId);
   // If the case was remitted, that happened at the remittal.
   if (former?.status === "ISSUED") await reverseRuling(caseFile, former, "REPLACED");
-  await orderRemedies(caseFile, ruling);
-  await startRemedies(caseFile, ruling.id, "RULED");
+  beginRemedies(caseFile, await orderRemedies(caseFile, ruling), "RULED");
   caseFile.apply(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
     { currentRulingId: ruling.id, ...NO_LEASE },

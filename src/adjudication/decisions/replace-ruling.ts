@@ -1,7 +1,8 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { orderMeasures } from "./order-measures";
-import { orderRemedies, startRemedies } from "../remedies/order-remedies";
+import { orderRemedies } from "../remedies/order-remedies";
+import { startRemedies } from "../remedies/start-remedies";
 import { recordForPublic } from "./put-ruling-into-effect";
 import { becomeFinal } from "./enforce-ruling";
 import { toFindings, toRuling } from "../rulings/new-ruling.pure";

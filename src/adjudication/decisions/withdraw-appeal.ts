@@ -2,7 +2,7 @@ import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { resumePenalties } from "../penalties/penalties-of-ruling";
-import { startRemedies } from "../remedies/order-remedies";
+import { startRemedies } from "../remedies/start-remedies";
 import { payDefaultFromDeposit } from "../remedies/pay-default-from-deposit";
 import { setAppealWindow } from "../rulings/ruling-changes";
 import { Appeal } from "./appeal.entity";

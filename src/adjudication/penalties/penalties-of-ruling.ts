@@ -7,6 +7,7 @@ import {
   addNonPerformance,
   markRemediedPromptly,
   addViolations,
+  readBroken,
   reverseViolations,
 } from "../points/violations-of-ruling";
 import { owedToConsumers } from "../deposit/owed.queries";
@@ -17,7 +18,7 @@ import { Penalty } from "./penalty.entity";
 import type { PenaltyStatus } from "../measures/penalty-status.types";
 import { statusAt } from "../measures/penalty-schedule.pure";
 import { reconcile, reversePenalties } from "./reconcile";
-import { recordPenalties } from "./record-penalties";
+import { membersOf, recordPenalties } from "./record-penalties";
 
 /*
  * The effects of a ruling on a provider, from its issue to its end. Every caller holds the complaint's lock; these take the provider's.
@@ -26,9 +27,13 @@ import { recordPenalties } from "./record-penalties";
 /** The ruling is issued: its own penalties, and provisional points for what it found. */
 export async function imposePenalties(caseFile: CaseFile, ruling: Ruling): Promise<void> {
   if (ruling.outcome === "DISMISSED") return;
-  const provider = await lockProvider(caseFile);
+  const [provider, broken] = await Promise.all([
+    lockProvider(caseFile),
+    readBroken(caseFile, ruling.id),
+    membersOf(caseFile.tx, ruling.providerId),
+  ]);
   await orderPenalties(caseFile, provider, ruling);
-  await addViolations(caseFile, ruling.id);
+  addViolations(caseFile, ruling.id, broken);
   await reconcile(caseFile.tx, provider);
 }
 

@@ -23,9 +23,11 @@ import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.
  * reversed does not matter.
  */
 export async function reconcile(tx: Tx, provider: Provider): Promise<void> {
-  const ledger = await PointsLedger.read(tx, provider.id, tx.now);
+  const [ledger, penalties] = await Promise.all([
+    PointsLedger.read(tx, provider.id, tx.now),
+    tx.find(Penalty, { providerId: provider.id }, "ORDER BY id"),
+  ]);
   tellPoints(tx, provider, ledger, ledger.writeMissing(tx));
-  const penalties = await tx.find(Penalty, { providerId: provider.id }, "ORDER BY id");
   const ends = endsByRule(await HouseRules.inForce(tx, tx.now));
   const { reverse, order } = thresholdOrders(penalties, ledger.firings, tx.now, ends);
   await reversePenalties(tx, provider, reverse);

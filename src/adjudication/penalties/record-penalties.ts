@@ -35,7 +35,7 @@ export async function recordPenalties(
   penalties: readonly Penalty[],
 ): Promise<void> {
   if (penalties.length === 0) return;
-  const accounts = await membersOf(tx, provider);
+  const accounts = await membersOf(tx, provider.id);
   const topics = accounts.map((id) => `account:${id}`);
   const actorRole = actor === null ? "SYSTEM" : accounts.includes(actor.accountId) ? "PROVIDER" : "MODERATOR";
   for (const penalty of penalties) {
@@ -66,7 +66,8 @@ export async function recordPenalties(
 /** By the provider that a transaction holds locked: its members join and leave under the same lock. */
 const MEMBERS = new WeakMap<Tx, Map<string, string[]>>();
 
-async function membersOf(tx: Tx, { id }: Provider): Promise<string[]> {
+/** Read once, under that lock. */
+export async function membersOf(tx: Tx, id: string): Promise<string[]> {
   const known = MEMBERS.get(tx) ?? new Map<string, string[]>();
   MEMBERS.set(tx, known);
   const read = known.get(id);

@@ -26,8 +26,10 @@ export class PointsLedger {
 
   /** `now`: a moment whose rules will be needed in addition to those of the violations. */
   static async read(reader: Reader, providerId: string, now: number): Promise<PointsLedger> {
-    const violations = await reader.find(Violation, { providerId }, "ORDER BY id");
-    const entries = await reader.find(PointsEntry, { providerId }, "ORDER BY number");
+    const [violations, entries] = await Promise.all([
+      reader.find(Violation, { providerId }, "ORDER BY id"),
+      reader.find(PointsEntry, { providerId }, "ORDER BY number"),
+    ]);
     const times = violations.map(({ countedAt, foundAt }) => countedAt ?? foundAt);
     return new PointsLedger(providerId, violations, entries, await pointRulesAt(reader, [...times, now]));
   }

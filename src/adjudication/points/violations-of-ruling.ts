@@ -3,6 +3,7 @@ import type { Severity } from "../../case/complaints/case-enums.types";
 import type { PlatformPromise } from "../../market/promises/platform-promise.types";
 import type { PromiseKind } from "../../market/promises/promise-kind.types";
 import { lineageOf } from "../../market/promises/promise-lineage.pure";
+import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { exposureOf } from "./exposure.queries";
 import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "./non-performance.queries";
@@ -21,20 +22,37 @@ interface FindingRow {
   amount: number;
 }
 
-/**
- * Each promise that a newly issued ruling found broken is a violation, provisional until the ruling is final; so is a settlement of
- * the case that the provider did not perform.
- */
-export async function addViolations(caseFile: CaseFile, rulingId: string): Promise<void> {
-  const rows = await caseFile.tx.query<FindingRow>(
+/** What a ruling found broken. */
+export interface Broken {
+  promises: readonly FindingRow[];
+  settlement: boolean;
+}
+
+/** `promises`: its findings are written. */
+export async function readBroken({ tx, complaint }: CaseFile, rulingId: string): Promise<Broken> {
+  const [promises, settlement] = await Promise.all([
+    readFindings(tx, rulingId),
+    hasDefaultedOnSettlement(tx, complaint.id),
+  ]);
+  return { promises, settlement };
+}
+
+const readFindings = (tx: Tx, rulingId: string): Promise<FindingRow[]> =>
+  tx.query<FindingRow>(
     `SELECT f.id AS finding_id, f.breach_id, b.promise_id, p.listing_id, p.kind, p.platform_promise, f.rule_version_id, f.severity, b.amount
      FROM ruling_finding f JOIN breach b ON b.id = f.breach_id JOIN service_promise p ON p.id = b.promise_id
      WHERE f.ruling_id = ? AND f.severity IS NOT NULL ORDER BY f.id`,
     [rulingId],
   );
+
+/**
+ * Each promise that a newly issued ruling found broken is a violation, provisional until the ruling is final; so is a settlement of
+ * the case that the provider did not perform.
+ */
+export function addViolations(caseFile: CaseFile, rulingId: string, { promises, settlement }: Broken): void {
   caseFile.tx.insert(
     Violation,
-    ...rows.map((row) => ({
+    ...promises.map((row) => ({
       ...newViolation(caseFile, rulingId),
       findingId: row.finding_id,
       breachId: row.breach_id,
@@ -49,8 +67,7 @@ export async function addViolations(caseFile: CaseFile, rulingId: string): Promi
       ruleVersionId: row.rule_version_id,
     })),
   );
-  if (rows.length > 0 && (await hasDefaultedOnSettlement(caseFile.tx, caseFile.complaint.id)))
-    caseFile.tx.insert(Violation, nonPerformance(caseFile, rulingId));
+  if (promises.length > 0 && settlement) caseFile.tx.insert(Violation, nonPerformance(caseFile, rulingId));
 }
 
 /** A remedy of a final ruling was not performed: a serious violation, counted at once. The caller has locked the provider. */

@@ -15,8 +15,7 @@ export const REGISTER_STREAM = "registerUpdated";
  * entry hashes the one before. Callers do this last, when they hold every other lock they need.
  */
 export async function enterRegister(tx: Tx, said: Said): Promise<void> {
-  const head = await tx.lock(RegisterHead, THE_REGISTER);
-  if (!head) throw new Error("the register has no head: the migrations did not run");
+  const head = await lockHead(tx);
   const id = newId(RegisterEntry);
   const number = head.number + 1;
   // Nodes' clocks differ, and a transaction may have begun before one that entered first: dates must follow the numbers all the same.
@@ -45,4 +44,14 @@ export async function enterRegister(tx: Tx, said: Said): Promise<void> {
     audience: "PUBLIC",
     data: { entryId: id, number, kind: said.kind, providerId: said.provider?.id ?? null },
   });
+}
+
+/** By the transaction that holds it locked: what it has entered last is in it. */
+const HEADS = new WeakMap<Tx, RegisterHead>();
+
+async function lockHead(tx: Tx): Promise<RegisterHead> {
+  const head = HEADS.get(tx) ?? (await tx.lock(RegisterHead, THE_REGISTER));
+  if (!head) throw new Error("the register has no head: the migrations did not run");
+  HEADS.set(tx, head);
+  return head;
 }

@@ -6,7 +6,7 @@ import type { Settlement } from "../../case/negotiation/settlement.entity";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { cancelPayouts } from "./cancel-payouts";
-import { Remedy } from "./remedy.entity";
+import { Remedy, UNTOUCHED } from "./remedy.entity";
 
 /** What a settlement owes, once it was written down; null before, and where it owes no money. */
 export const agreedRemedy = (tx: Tx, settlementId: string): Promise<Remedy | null> =>
@@ -42,19 +42,7 @@ export async function remedyOfSettlement(caseFile: CaseFile, settlement: Settlem
     dueAt: settlement.dueAt,
     proof: settlement.proof,
     proofFiledAt: settlement.proofFiledAt,
-    proofEvidence: null,
-    verificationRequestedAt: null,
-    contestReason: null,
-    checkSince: null,
-    verifiedAt: null,
-    confirmedAt: null,
-    waivedAt: null,
-    defaultedAt: null,
-    paidFromDepositAt: null,
-    setAsideAmount: 0,
-    creditedAmount: 0,
-    setAsideAt: null,
-    reportedMissingAt: null,
+    ...UNTOUCHED,
   } satisfies Partial<Remedy>);
   tx.insert(Remedy, remedy);
   return remedy;

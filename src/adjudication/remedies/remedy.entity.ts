@@ -217,3 +217,20 @@ export class Remedy {
     return this.setAsideAt !== null && !this.isDone;
   }
 }
+
+/** Nobody has done anything about it yet, but for what its writer says. */
+export const UNTOUCHED = {
+  proofEvidence: null,
+  verificationRequestedAt: null,
+  contestReason: null,
+  checkSince: null,
+  verifiedAt: null,
+  confirmedAt: null,
+  waivedAt: null,
+  defaultedAt: null,
+  paidFromDepositAt: null,
+  setAsideAmount: 0,
+  creditedAmount: 0,
+  setAsideAt: null,
+  reportedMissingAt: null,
+} satisfies Partial<Remedy>;

@@ -15,37 +15,20 @@ async function trackMost(reader: Reader, { track, status, openedAt, currency }: 
 
 const FOR_CONSUMER: ReadonlySet<string> = new Set(["FOR_CONSUMER", "PARTLY_FOR_CONSUMER"]);
 
-/** Everything a decision on this case is checked against: two round trips, or three if it names listings. */
+/** Everything a decision on this case is checked against, asked at once, `asked` with it. */
 export async function readDecidedCase(
   { tx, complaint }: { tx: Reader; complaint: Complaint },
   { findings, penalties }: Pick<Decision, "findings" | "penalties">,
-  money: OrderMoney,
+  asked: OrderMoney | Promise<OrderMoney>,
 ): Promise<DecidedCase> {
-  const breaches = await tx.query<{
-    id: string;
-    placed_at: number;
-    of_platform: string | null;
-    judged: string | null;
-    reported: number;
-  }>(
-    `SELECT b.id, o.placed_at, p.platform_promise AS of_platform,
-       (SELECT s.result FROM case_stay s WHERE s.complaint_id = b.complaint_id AND s.result IS NOT NULL ORDER BY s.id DESC LIMIT 1) AS judged,
-       (SELECT COUNT(*) FROM referral r WHERE r.complaint_id = b.complaint_id AND r.reported_by = 'PLATFORM'
-          AND r.result IN ('FOR_CONSUMER', 'PARTLY_FOR_CONSUMER')) AS reported
-     FROM breach b JOIN service_promise p ON p.id = b.promise_id
-     JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?`,
-    [complaint.orderId, complaint.id],
-  );
-  const ruleVersions = await tx.find(RuleVersion, {
-    id: [...new Set(findings.map(({ ruleVersionId }) => ruleVersionId))],
-  });
   const named = penalties.flatMap(({ listingId }) => listingId ?? []);
-  const listings =
-    named.length === 0
-      ? []
-      : await tx.query<{ id: string }>(
-          sql`SELECT id FROM listing WHERE provider_id = ${complaint.providerId} AND id IN (${list(named)})`,
-        );
+  const [money, breaches, ruleVersions, listings, most] = await Promise.all([
+    asked,
+    readBreaches(tx, complaint),
+    tx.find(RuleVersion, { id: [...new Set(findings.map(({ ruleVersionId }) => ruleVersionId))] }),
+    named.length === 0 ? [] : readListings(tx, complaint, named),
+    trackMost(tx, complaint),
+  ]);
   return {
     breachIds: breaches.map(({ id }) => id),
     hasConsumer: !isPlatform(complaint.consumerId),
@@ -56,8 +39,32 @@ export async function readDecidedCase(
     orderedAt: breaches[0]?.placed_at ?? 0,
     orderPrice: money.paid,
     money,
-    trackMost: await trackMost(tx, complaint),
+    trackMost: most,
     ruleVersions,
     listingIds: listings.map(({ id }) => id),
   };
 }
+
+interface BreachRow {
+  id: string;
+  placed_at: number;
+  of_platform: string | null;
+  judged: string | null;
+  reported: number;
+}
+
+const readBreaches = (tx: Reader, { id, orderId }: Complaint): Promise<BreachRow[]> =>
+  tx.query<BreachRow>(
+    `SELECT b.id, o.placed_at, p.platform_promise AS of_platform,
+       (SELECT s.result FROM case_stay s WHERE s.complaint_id = b.complaint_id AND s.result IS NOT NULL ORDER BY s.id DESC LIMIT 1) AS judged,
+       (SELECT COUNT(*) FROM referral r WHERE r.complaint_id = b.complaint_id AND r.reported_by = 'PLATFORM'
+          AND r.result IN ('FOR_CONSUMER', 'PARTLY_FOR_CONSUMER')) AS reported
+     FROM breach b JOIN service_promise p ON p.id = b.promise_id
+     JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?`,
+    [orderId, id],
+  );
+
+const readListings = (tx: Reader, { providerId }: Complaint, named: readonly string[]): Promise<{ id: string }[]> =>
+  tx.query<{ id: string }>(
+    sql`SELECT id FROM listing WHERE provider_id = ${providerId} AND id IN (${list([...named])})`,
+  );

@@ -31,12 +31,12 @@ export async function compareWithPrecedents(
     steps: rules.number("precedent.departure", "steps"),
     times: rules.number("precedent.departure", "times"),
   };
-  const compared: PrecedentComparison[] = [];
-  for (const matter of mattersOf(violationsOf(decision.findings, known))) {
-    const precedents = await readPrecedents(reader, matter, complaint, considered);
-    compared.push({ ...matter, ...compare(planned, precedents, precedentRules) });
-  }
-  return compared;
+  return Promise.all(
+    mattersOf(violationsOf(decision.findings, known)).map(async (matter) => {
+      const precedents = await readPrecedents(reader, matter, complaint, considered);
+      return { ...matter, ...compare(planned, precedents, precedentRules) };
+    }),
+  );
 }
 
 function violationsOf(findings: Decision["findings"], known: DecidedCase): Matter[] {

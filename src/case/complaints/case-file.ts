@@ -74,8 +74,10 @@ export class CaseFile {
   static async open(tx: Tx, actor: Actor, input: CaseCommandInput, action: Action): Promise<CaseFile> {
     const complaint = await lockCase(tx, actor, input.complaintId);
     const rules = await HouseRules.inForce(tx, tx.now);
-    const timers = await readTimers(tx, complaint, rules);
-    const facts = await readFacts(tx, complaint, rules, tx.now);
+    const [timers, facts] = await Promise.all([
+      readTimers(tx, complaint, rules),
+      readFacts(tx, complaint, rules, tx.now),
+    ]);
     const viewer = viewerOf(actor, complaint);
     if (viewer.isLead) viewer.signer = await readSigner(tx, actor, ["LEAD_MODERATOR"]);
     const { move, refused } = decide(action, complaint.status, facts, viewer);

@@ -43,10 +43,13 @@ export async function fileComplaint(
   actor: Actor,
   { order, category, cases }: Omit<Ordered, "providerStatus">,
   input: OpenComplaintInput,
-  { status, ...opener }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
+  { status: opening, ...opener }: { status: ComplaintStatus | Promise<ComplaintStatus>; openedBy?: "PLATFORM" },
 ): Promise<CaseResult> {
-  const rules = await HouseRules.inForce(tx, tx.now);
-  const alleged = await readAlleged(tx, actor, order, input);
+  const [rules, alleged, status] = await Promise.all([
+    HouseRules.inForce(tx, tx.now),
+    readAlleged(tx, actor, order, input),
+    opening,
+  ]);
   refuseLate(tx, order, alleged, rules);
   const problems = new Problems();
   const promises = promisesOf(problems, alleged);

@@ -3,16 +3,23 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import type { CaseResult } from "./case-file";
-import { openingStatus } from "./complaint.lifecycle";
+import { openingStatus, type ComplaintStatus } from "./complaint.lifecycle";
 import type { OpenComplaintInput } from "./complaint.types";
 import { fileComplaint } from "./file-complaint";
-import { findOrdered } from "./ordered.queries";
+import { findOrdered, type Ordered } from "./ordered.queries";
 
 /** Steps 1 and 2 of the lifecycle: `openComplaint`. */
 export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintInput): Promise<CaseResult> {
   const ordered = await findOrdered(tx, input.orderId);
   if (ordered?.order.consumerId !== actor.accountId) throw new Refusal("NOT_FOUND", { field: "input.orderId" });
-  const { order, providerStatus } = ordered;
+  return fileComplaint(tx, actor, ordered, input, { status: statusOf(tx, ordered, input) });
+}
+
+async function statusOf(
+  tx: Tx,
+  { order, providerStatus }: Ordered,
+  { breachClass }: OpenComplaintInput,
+): Promise<ComplaintStatus> {
   const barred = isBarredBy({ status: providerStatus }) || (await restrictionsOf(tx, order.providerId, tx.now)).hidden;
-  return fileComplaint(tx, actor, ordered, input, { status: openingStatus(input.breachClass, barred) });
+  return openingStatus(breachClass, barred);
 }

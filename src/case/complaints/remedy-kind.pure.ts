@@ -46,3 +46,6 @@ export interface Agreed extends Proposed {
 /** What is owed if it is not kept; 0 where nothing is. */
 export const worthOf = (agreed: Agreed, paid: number): number =>
   IS_MONEY.has(agreed.kind) ? moneyOf(agreed, paid) : (agreed.insteadAmount ?? 0);
+
+/** What can be undone exactly if an appeal is won: a sum can be paid back, a service or returned goods cannot. */
+export const isReversible = (kind: RemedyKind): boolean => IS_MONEY.has(kind) && kind !== "RETURN_AND_REFUND";

@@ -17,8 +17,10 @@ export async function refuseFastFiling(tx: Tx, { consumerId, breachClass }: NewC
   };
   const { general, slow } = paces;
   const since = tx.now - Math.max(general.within, slow.within);
-  const opened = await openedByPerson(tx, consumerId, since, Math.max(general.most, slow.most));
-  const limits = await limitsInForce(tx, consumerId, tx.now);
+  const [opened, limits] = await Promise.all([
+    openedByPerson(tx, consumerId, since, Math.max(general.most, slow.most)),
+    limitsInForce(tx, consumerId, tx.now),
+  ]);
   const obstacle = filingObstacle(breachClass, opened, limits, paces, tx.now);
   if (!obstacle) return;
   const { code, reason, most, days, from, limitId } = obstacle;

@@ -1,11 +1,13 @@
 import { Account } from "../../accounts/account.entity";
-import { reachedBy } from "../../accounts/contacts/contact.queries";
+import { ContactPoint } from "../../accounts/contacts/contact-point.entity";
+import { isReached } from "../../accounts/contacts/contact.queries";
 import { noticeDueAt } from "../../accounts/contacts/letter-due.pure";
 import { Letter } from "../../accounts/contacts/letter.entity";
 import { pointsTold } from "../../accounts/contacts/notice-channels.pure";
 import { chosenBy } from "../../accounts/contacts/notice-choice.queries";
 import { queueLetter } from "../../accounts/contacts/queue-letter";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
+import type { Loaders } from "../../platform/database/loaders";
 import type { NumberedEvent } from "../../platform/database/event.entity";
 import { inboxTopic } from "../../platform/database/event-writer";
 import { Notice } from "../../platform/database/notice.entity";
@@ -23,30 +25,55 @@ export const tellingProjection: Projection = {
   name: "letters",
   types: null,
   wants: ({ topicList }) => topicList.some((topic) => topic.startsWith(INBOX)),
-  async apply(tx, event) {
-    const notices = await tx.find(Notice, { position: event.position });
-    const complaint = isIdOf(Complaint, event.streamId) ? await tx.byId(Complaint, event.streamId) : null;
-    for (const notice of notices) await write(tx, event, notice, complaint);
+  async ahead(known, event) {
+    const points = boxesOf(event).map((recipientId) => pointsOf(known, event, recipientId));
+    await Promise.all([complaintOf(known, event), ...points]);
+  },
+  async apply(tx, event, known) {
+    for (const recipientId of boxesOf(event)) {
+      const points = await pointsOf(known, event, recipientId);
+      // Who gave the address later was told of it in the inbox; and nobody of what they did themselves.
+      const told = points.filter(
+        (point) =>
+          isReached(tx, point) && (point.verifiedAt ?? Infinity) <= event.at && point.accountId !== event.actorId,
+      );
+      const notice = told.length === 0 ? null : await tx.findOne(Notice, { position: event.position, recipientId });
+      if (notice) await write(tx, event, notice, told, await complaintOf(known, event));
+    }
   },
 };
 
+const boxesOf = ({ topicList }: NumberedEvent): string[] =>
+  topicList.flatMap((topic) => (topic.startsWith(INBOX) ? [topic.slice(INBOX.length)] : []));
+
+const complaintOf = async (known: Loaders, { streamId }: NumberedEvent): Promise<Complaint | null> =>
+  isIdOf(Complaint, streamId) ? known.byId(Complaint, streamId) : null;
+
+/** Of whoever reads the inbox. */
+async function pointsOf(known: Loaders, event: NumberedEvent, recipientId: string): Promise<ContactPoint[]> {
+  const readers = await readersOf(known, event, recipientId);
+  return (await Promise.all(readers.map((id) => known.manyBy(ContactPoint, "accountId", id)))).flat();
+}
+
 /** Whoever reads the inbox, as `inbox` shows it: members since they joined, and not of their own case as a consumer. */
-async function readersOf(tx: Tx, event: NumberedEvent, notice: Notice, complaint: Complaint | null): Promise<string[]> {
-  if (isIdOf(Account, notice.recipientId)) return [notice.recipientId];
-  const members = await tx.find(ProviderMember, { providerId: notice.recipientId });
+async function readersOf(known: Loaders, event: NumberedEvent, recipientId: string): Promise<string[]> {
+  if (isIdOf(Account, recipientId)) return [recipientId];
+  const [complaint, members] = await Promise.all([
+    complaintOf(known, event),
+    known.manyBy(ProviderMember, "providerId", recipientId),
+  ]);
   return members
     .filter(({ accountId, addedAt }) => addedAt <= event.at && accountId !== complaint?.consumerId)
     .map(({ accountId }) => accountId);
 }
 
-async function write(tx: Tx, event: NumberedEvent, notice: Notice, complaint: Complaint | null): Promise<void> {
-  const readers = await readersOf(tx, event, notice, complaint);
-  const points = readers.length === 0 ? [] : await reachedBy(tx, readers);
-  // Who gave the address later was told of it in the inbox; and nobody of what they did themselves.
-  const told = points.filter(
-    ({ accountId, verifiedAt }) => (verifiedAt ?? Infinity) <= event.at && accountId !== event.actorId,
-  );
-  if (told.length === 0) return;
+async function write(
+  tx: Tx,
+  event: NumberedEvent,
+  notice: Notice,
+  told: readonly ContactPoint[],
+  complaint: Complaint | null,
+): Promise<void> {
   const known = new Set((await tx.find(Letter, { noticeId: notice.id })).map(({ contactPointId }) => contactPointId));
   const kind = noticeKindOf(event);
   const urgent = kind === "DEADLINE";

@@ -5,8 +5,11 @@ import type { BetterSqlite3Driver } from "typeorm/driver/better-sqlite3/BetterSq
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
 import type { SqlValue } from "./row-mapper";
 
-/** What the drivers answer: rows as objects or, when so asked, as arrays; of several statements a list of their answers. */
-export type Send = (text: string, params: SqlValue[], asArrays: boolean) => Promise<unknown>;
+/** Rows as objects or as arrays; of several statements, where they differ, each one's. */
+export type AsArrays = boolean | readonly boolean[];
+
+/** What the drivers answer: rows; of several statements a list of their answers. */
+export type Send = (text: string, params: SqlValue[], asArrays: AsArrays) => Promise<unknown>;
 
 /**
  * Statements past TypeORM's query runner, which takes a connection and a stack trace for each, and knows no rows as arrays. A failure is
@@ -26,18 +29,32 @@ export async function sendOn(runner: QueryRunner): Promise<Send> {
 interface MysqlConnection {
   query(
     statement: { sql: string; values: SqlValue[]; rowsAsArray: boolean },
-    answer: (error: Error | null, rows: unknown) => void,
+    answer: (error: Error | null, rows: unknown, fields: unknown) => void,
   ): void;
 }
+
+type Fields = readonly { name: string }[];
 
 const mysql =
   (connection: () => MysqlConnection): Send =>
   (text, params, asArrays) =>
-    new Promise((done, failed) =>
-      connection().query({ sql: text, values: params, rowsAsArray: asArrays }, (error, rows) =>
-        error ? failed(new QueryFailedError(text, params, error)) : done(rows),
-      ),
-    );
+    new Promise((done, failed) => {
+      const differ = typeof asArrays !== "boolean";
+      connection().query({ sql: text, values: params, rowsAsArray: differ || asArrays }, (error, rows, fields) => {
+        if (error) failed(new QueryFailedError(text, params, error));
+        else done(differ ? eachAs(asArrays, rows as unknown[], fields as Fields[]) : rows);
+      });
+    });
+
+/** The driver answers all statements of a text alike. */
+const eachAs = (asArrays: readonly boolean[], answers: unknown[], fields: readonly Fields[]): unknown[] =>
+  answers.map((rows, nth) =>
+    asArrays[nth] || !Array.isArray(rows)
+      ? rows
+      : (rows as SqlValue[][]).map((row) =>
+          Object.fromEntries(row.map((value, at) => [fields[nth]?.[at]?.name ?? "", value])),
+        ),
+  );
 
 interface SqliteConnection {
   prepare(text: string): SqliteStatement;
@@ -58,7 +75,7 @@ function sqlite(connection: SqliteConnection): Send {
   return async (text, params, asArrays) => {
     try {
       const statement = prepared.memo(text);
-      return statement.reader ? statement.raw(asArrays).all(...params) : statement.run(...params);
+      return statement.reader ? statement.raw(asArrays === true).all(...params) : statement.run(...params);
     } catch (error) {
       throw new QueryFailedError(text, params, error as Error);
     }

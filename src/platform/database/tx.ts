@@ -15,11 +15,20 @@ import { columnsOf } from "./row-shape";
 import { list, raw, sql, type Sql } from "./sql";
 import { commitTo, lastingOf, nameOfRow, saidBy } from "./append-only";
 import { anyOf, keysOf, trackingOf, writtenBy } from "./tracked";
-import type { Send } from "./statements";
+import type { AsArrays, Send } from "./statements";
 
 interface Statement {
   sql: string;
   params: readonly SqlValue[];
+  /** Of one that answers rows. */
+  asArrays?: boolean;
+}
+
+/** A statement that is answered, and what waited before it. */
+interface Read {
+  statements: Statement[];
+  done: (rows: unknown) => void;
+  failed: (error: unknown) => void;
 }
 
 /** Of one row. Becomes a statement when it is sent: until then more may change, in it and in others. */
@@ -69,11 +78,15 @@ const MOST_WAITING = 2_000;
  * A running transaction: the value that code must hold to change anything. Only `Database.transact` makes one.
  *
  * Writes wait in memory until the next read or the commit and are then sent together: on MySQL as one text, one round trip. What has become
- * much is sent earlier, and written there while the command goes on here.
+ * much is sent earlier, and written there while the command goes on here. What is asked at once, as by `Promise.all`, is one round trip,
+ * in the order in which it is asked.
  */
 export class Tx extends Reader {
   private pending: (Statement | Update)[] = [];
   private waiting = 0;
+  /** Asked in this turn of the event loop. */
+  private reads: Read[] = [];
+  private isOver = false;
   /** What was sent before it was waited for. Nothing else is sent before it is known to be done. */
   private ahead: Promise<unknown> = Promise.resolve();
   /** Which streams were inserted here, with the number of their last event then. */
@@ -104,13 +117,35 @@ export class Tx extends Reader {
   }
 
   async ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]> {
-    this.deadline?.check();
-    return (await this.send([...this.take(), { sql: text, params }])) as R[];
+    return (await this.read({ sql: text, params, asArrays: false })) as R[];
   }
 
   async rows({ text, params }: Sql): Promise<SqlValue[][]> {
+    return (await this.read({ sql: text, params, asArrays: true })) as SqlValue[][];
+  }
+
+  private read(statement: Statement): Promise<unknown> {
     this.deadline?.check();
-    return (await this.send([...this.take(), { sql: text, params }], true)) as SqlValue[][];
+    // Of several that were asked at once, one has failed and the others go on.
+    if (this.isOver) throw new Error("read in a transaction that is over");
+    const statements = [...this.take(), statement];
+    return new Promise((done, failed) => {
+      this.reads.push({ statements, done, failed });
+      // After all that goes on now without waiting for the database.
+      if (this.reads.length === 1) process.nextTick(() => void this.sendReads());
+    });
+  }
+
+  private async sendReads(): Promise<void> {
+    const { reads } = this;
+    this.reads = [];
+    try {
+      const answers = await this.send(reads.flatMap(({ statements }) => statements));
+      let last = -1;
+      for (const { statements, done } of reads) done(answers[(last += statements.length)]);
+    } catch (error) {
+      for (const { failed } of reads) failed(error);
+    }
   }
 
   /** The row, locked until the transaction ends. Lock order: the downstream row first. */
@@ -289,7 +324,7 @@ export class Tx extends Reader {
   private push(statement: Statement | Update): void {
     this.pending.push(statement);
     this.waiting += isUpdate(statement) ? Object.keys(statement.patch).length + 1 : statement.params.length;
-    if (this.sqlite || this.waiting < MOST_WAITING) return;
+    if (this.sqlite || this.waiting < MOST_WAITING || this.reads.length > 0) return;
     this.ahead = this.send(this.takePending());
     // Told to whoever sends next.
     this.ahead.catch(() => undefined);
@@ -363,6 +398,8 @@ export class Tx extends Reader {
   async commit(): Promise<void> {
     // The last check: from here on the transaction is committed, or rolled back by the database.
     this.deadline?.check();
+    if (this.reads.length > 0) throw new Error("commits before what was asked is answered");
+    this.isOver = true;
     for (const [stream, head] of this.events.heads())
       if (this.inserted.get(stream.id) !== head.eventSeq) this.updateHead(stream, head);
     if (this.mustTell && this.touched.size > 0 && !this.hasEvents)
@@ -386,8 +423,11 @@ export class Tx extends Reader {
   }
 
   async rollback(): Promise<void> {
+    this.isOver = true;
     this.pending = [];
     this.sums.clear();
+    for (const { failed } of this.reads) failed(new Error("rolled back before it was sent"));
+    this.reads = [];
     // It has failed, or is undone with the rest.
     await this.ahead.catch(() => undefined);
     await this.sendAll("ROLLBACK", [], false);
@@ -446,23 +486,30 @@ export class Tx extends Reader {
     }
   }
 
-  /** Runs the statements in order; returns the last one's rows. */
-  private async send(statements: Statement[], asArrays = false): Promise<unknown> {
+  /** Runs the statements in order; returns what each answers. */
+  private async send(statements: readonly Statement[]): Promise<unknown[]> {
+    if (statements.length === 0) return [];
     await this.isDone();
     try {
       if (!this.sqlite) {
         const text = statements.map(({ sql }) => sql).join(";\n");
         const values = plainValues(...statements.map(({ params }) => params));
-        const results = (await this.sendAll(text, values, asArrays)) as unknown[];
-        return statements.length > 1 ? results[statements.length - 1] : results;
+        const results = await this.sendAll(text, values, shapesOf(statements));
+        return statements.length > 1 ? (results as unknown[]) : [results];
       }
-      let last: unknown;
-      for (const { sql, params } of statements) last = await this.sendAll(sql, plainValues(params), asArrays);
-      return last;
+      const answers: unknown[] = [];
+      for (const { sql, params, asArrays = false } of statements)
+        answers.push(await this.sendAll(sql, plainValues(params), asArrays));
+      return answers;
     } catch (error) {
       throw understand(error);
     }
   }
+}
+
+function shapesOf(statements: readonly Statement[]): AsArrays {
+  const [first = false, ...others] = statements.flatMap(({ asArrays }) => asArrays ?? []);
+  return others.every((other) => other === first) ? first : statements.map(({ asArrays = false }) => asArrays);
 }
 
 const isUpdate = (statement: Statement | Update): statement is Update => "patch" in statement;

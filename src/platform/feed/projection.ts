@@ -29,7 +29,7 @@ export interface Projection<T extends EventType = EventType> {
   wants?(event: EventOf<T>): boolean;
   /**
    * Asks for what `apply` will read through `known`, so that the events of one transaction are asked for together. Only rows that nobody
-   * writes meanwhile but this projection, which then changes them in place: they are read once.
+   * writes meanwhile but this projection, which then changes them in place, or that may be some moments old: they are read once.
    */
   ahead?(known: Loaders, event: EventOf<T>): Promise<unknown>;
   /** Rows that have to be locked before any event is applied, because `apply` takes a lock that comes after theirs. */

@@ -18,14 +18,18 @@ export const riskProjection: Projection<"COMPLAINT_OPENED" | "RULING_FINAL"> = {
   name: "risk-watch",
   types: new Set(["COMPLAINT_OPENED", "RULING_FINAL"]),
   ahead: (known, { streamId }) => known.byId(Complaint, streamId),
-  async apply(tx, { streamId }, known) {
-    const complaint = await known.byId(Complaint, streamId);
-    if (!complaint) return;
+  // Once for all events of a provider.
+  async apply() {},
+  async settle(tx, events, known) {
+    const complaints = await Promise.all(events.map(({ streamId }) => known.byId(Complaint, streamId)));
+    const providers = [...new Set(complaints.flatMap((complaint) => complaint?.providerId ?? []))];
     const hours = (await HouseRules.inForce(tx, tx.now)).number("inspection.risk", "hours");
-    const watch = await tx.lock(RiskWatch, complaint.providerId);
-    if (!watch) tx.insert(RiskWatch, { id: complaint.providerId, lookAt: tx.now, lookedAt: null });
-    else if (watch.lookAt === null)
-      tx.change(watch, { lookAt: Math.max(tx.now, (watch.lookedAt ?? 0) + hours * HOUR) });
+    tx.lockAll(RiskWatch, providers);
+    const watches = new Map((await tx.find(RiskWatch, { id: providers })).map((watch) => [watch.id, watch]));
+    const added = providers.filter((id) => !watches.has(id));
+    tx.insert(RiskWatch, ...added.map((id) => ({ id, lookAt: tx.now, lookedAt: null })));
+    for (const watch of watches.values())
+      if (watch.lookAt === null) tx.change(watch, { lookAt: Math.max(tx.now, (watch.lookedAt ?? 0) + hours * HOUR) });
   },
 };
 
