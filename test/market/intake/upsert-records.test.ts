@@ -460,6 +460,32 @@ forEachDatabase((kind) => {
     expect(provider.legalName).toBe("zeta装修有限公司");
   });
 
+  test("providers whose licence is not known stay apart, whatever stands in its place", async () => {
+    const provider = (externalId: string, legalName: string, licenceNo: string) => ({
+      provider: { externalId, legalName, licenceNo, owner: "tea-owner" },
+    });
+    const results = await send([
+      ...market("tea", world.clock.now()).slice(3, 4),
+      provider("tea-1", "老实茶馆", "------"),
+      provider("tea-2", "老实茶馆", "UNKNOWN"),
+      provider("tea-3", "二手车行", "unknown"),
+      { listing: { externalId: "tea-l", provider: "tea-3", category: "shop-design", title: "车", price: CNY(1) } },
+    ]);
+    expect(results.map(({ problem, field, outcome }) => (problem ? `${problem.reason} ${field}` : outcome))).toEqual([
+      "CREATED",
+      "text.pattern provider.licenceNo",
+      "CREATED",
+      "provider.licenceHeld provider.licenceNo",
+      "intake.unknown listing.provider",
+    ]);
+    // By its licence and its name it is the same one, also for another system.
+    const [, known] = await send(
+      [...market("tea", 0).slice(3, 4), provider("e-2", "老实茶馆", "Un-known")],
+      "other-shop",
+    );
+    expect(known?.id).toBe(results[2]?.id);
+  });
+
   test("nobody else may say what the marketplace's records are", async () => {
     for (const login of ["chen.mod", "wang.owner", "li.na"]) {
       const person = await world.as(login);
