@@ -380,6 +380,21 @@ forEachDatabase((kind) => {
     expect(none?.outcome).toBe("CREATED");
   });
 
+  test("who has come to work for the platform keeps the name and the identity they have", async () => {
+    const worker = (rest: object) => [{ person: { externalId: "worker", displayName: "小周", ...rest } }];
+    const [made] = await send(worker({}));
+    const account = () => world.db.byId(Account, made?.id ?? "");
+    expect(outcomes(await send(worker({ displayName: "周" })))).toEqual(["UPDATED"]);
+    await world.setRoles({ accountId: made?.id ?? "", roles: ["MODERATOR"] });
+    const known = await account();
+    expect(outcomes(await send(worker({ displayName: "别人", subject: "sub-of-others" })))).toEqual(["UNCHANGED"]);
+    expect(await account()).toMatchObject({
+      displayName: "周",
+      externalSubject: null,
+      tokenVersion: known?.tokenVersion,
+    });
+  });
+
   test("who becomes staff while their provider comes in does not own it, and nothing of it is here", async () => {
     const [, , provider = {}, owner = {}] = market("nu", 0);
     const [{ id = "" } = {}] = await send([owner]);
