@@ -163,6 +163,24 @@ forEachDatabase((kind) => {
     ]);
   });
 
+  test("the versions of a promise come in whatever their order, and again", async () => {
+    const now = world.clock.now();
+    await send(market("theta", now - 10 * DAY));
+    const version = (hours: number, publishedAt: number) => ({
+      promise: {
+        ...{ externalId: "theta-p", provider: "theta", listing: "theta-l", kind: "DELIVERY_TIME" },
+        ...{ text: `${hours}小时内交付`, terms: { withinHours: hours }, publishedAt: at(publishedAt) },
+      },
+    });
+    const versions = [version(12, now - 2 * DAY), version(36, now - 6 * DAY), version(24, now - 4 * DAY)];
+    expect(outcomes(await send(versions))).toEqual(["UPDATED", "UPDATED", "UPDATED"]);
+    expect(outcomes(await send(versions))).toEqual(["UNCHANGED", "UNCHANGED", "UNCHANGED"]);
+    const kept = await world.db.find(PromiseVersion, { text: versions.map(({ promise }) => promise.text) });
+    expect(kept.sort((a, b) => a.version - b.version).map(({ terms }) => terms.withinHours)).toEqual([36, 24, 12]);
+    // What nobody has sent before is not put between them.
+    expect(outcomes(await send([version(30, now - 5 * DAY)]))).toEqual(["intake.older"]);
+  });
+
   test("of history nobody is told that a time runs which is over, nor that it has run out", async () => {
     const now = world.clock.now();
     await send([...market("eta", now - 90 * DAY), ...["H-1", "H-2"].map((each) => order(each, "eta", now - 80 * DAY))]);
