@@ -9,6 +9,7 @@ import type { IdentityProviderSettings } from "./accounts/directory/identity-pro
 import { MARKET_SETTINGS, type MarketSetting } from "./app/demo/market/market-size.table";
 import type { SandboxSettings } from "./app/sandboxes/sandbox-host";
 import type { DatabaseSettings } from "./platform/database/engine";
+import type { BudgetPoints } from "./platform/graphql/budget";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
 import { isLoopback } from "./platform/loopback.pure";
 import type { GatewayConfig } from "./platform/gateway";
@@ -737,7 +738,7 @@ export interface Config {
   replica: DatabaseSettings | null;
   redisUrl: string | undefined;
   limits: { sockets: number; socketsPerAddress: number; socketsPerPerson: number };
-  budget: { perPerson: number; perAddress: number };
+  budget: BudgetPoints;
   operationTimeout: number;
   http: { connections: number; connectionsPerAddress: number; headersTimeout: number; bodyTimeout: number };
   proxyHops: number;

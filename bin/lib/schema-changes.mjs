@@ -52,6 +52,21 @@ function changedInputDefaults(before, after) {
   );
 }
 
+/**
+ * Fields that come to an input with a default. A mutation that was sent without such a field is remembered with its default or without it,
+ * depending on which release did it, and sent again it would be refused as another request.
+ */
+export const lateDefaults = (before, after) =>
+  pairsOf(before, after).flatMap(([old, type]) =>
+    isInputObjectType(old) && isInputObjectType(type)
+      ? Object.values(type.getFields())
+          .filter(({ name, defaultValue }) => defaultValue !== undefined && !old.getFields()[name])
+          .map(
+            ({ name }) => `${type.name}.${name} is new and has a default: where it is left out, let the command decide`,
+          )
+      : [],
+  );
+
 /** Types of both schemas that have the same name. */
 const pairsOf = (before, after) =>
   Object.values(before.getTypeMap()).flatMap((old) => {

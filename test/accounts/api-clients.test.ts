@@ -1,6 +1,7 @@
 import { createClient } from "graphql-sse";
 import pino from "pino";
 import { Account } from "../../src/accounts/account.entity";
+import { createAccount } from "../../src/accounts/create-account";
 import { isApiKey } from "../../src/accounts/api-key.pure";
 import { addressRange, isInRanges } from "../../src/accounts/address-range.pure";
 import { MESSAGES } from "../../src/app/messages";
@@ -461,6 +462,30 @@ forEachDatabase((kind) => {
     const { apiClient } = await owner.ok(`query ($id: ID!) { apiClient(id: $id) { creatorHasLeft } }`, { id: made.id });
     expect(apiClient.creatorHasLeft).toBe(true);
     expect(await asked(made.secret)).toEqual(OK);
+  });
+
+  test("whoever is no owner any longer reads nothing of its clients, nor by repeating what they did", async () => {
+    await world.db.transact((tx) =>
+      createAccount(tx, { login: "co.owner", displayName: "Co", roles: ["CONSUMER"], locale: "en" }),
+    );
+    const owner = await world.as("wang.owner");
+    const { invitation } = await owner.do(
+      "inviteProviderMember",
+      { providerId, login: "co.owner", role: "OWNER" },
+      "{ invitation { id } }",
+    );
+    const input = { invitationId: invitation.id };
+    await (await world.as("co.owner")).do("acceptProviderInvitation", input, "{ clientMutationId }");
+    const left = await world.as("co.owner");
+    // An owner of something, as anybody may be.
+    await left.do("registerProvider", { legalName: "Co Ltd", licenceNo: "COLTD-0001" }, "{ clientMutationId }");
+    const made = { providerId, name: "ERP", scopes: EVERYTHING, clientMutationId: "erp" };
+    const { apiClient } = await left.do("createApiClient", made, "{ apiClient { id } }");
+    expect((await left.do("createApiClient", made, "{ apiClient { id } }")).apiClient.id).toBe(apiClient.id);
+    await owner.do("removeProviderMember", { providerId, accountId: left.accountId }, "{ clientMutationId }");
+    await key(owner, apiClient.id);
+    expect(await left.tryTo("createApiClient", made)).toMatchObject({ extensions: { code: "NOT_FOUND" } });
+    expect(await left.ok("query ($id: ID!) { apiClient(id: $id) { id } }", apiClient)).toEqual({ apiClient: null });
   });
 
   test("a wrong key is an error, never a visitor, and its message is in the language asked for", async () => {

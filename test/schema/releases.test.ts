@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { buildSchema, type GraphQLSchema } from "graphql";
 import {
   changesBetween,
+  lateDefaults,
   shortDescriptions,
   tooSoon,
   unacceptedBreaks,
@@ -61,6 +62,13 @@ describe("the gate between releases", () => {
     const entry = { change: "Listing.note was removed.", on: "2026-11-27", because: "It was never returned." };
     expect(unacceptedBreaks([], [entry])).toEqual([`accepted, but does not happen: ${entry.change}`]);
     expect(unacceptedBreaks([entry.change], [entry, entry])).toHaveLength(1);
+  });
+
+  test("stops a field with a default that comes to an input, and no other", () => {
+    const added = (fields: string) => lateDefaults(schema(), replaced("text: String", `text: String ${fields}`));
+    expect(added("every: Boolean = false")).toEqual([expect.stringContaining("Filter.every is new")]);
+    expect(added("every: Boolean")).toEqual([]);
+    expect(added("of: Inner } input Inner { every: Boolean = false")).toEqual([]);
   });
 
   test("lets through what is added, and tells what clients may stumble over", () => {
@@ -169,7 +177,9 @@ describe("the changelog", () => {
 
 test("the schema passes its gate", () => {
   const now = buildSchema(textOf("schema/schema.graphql"));
-  const { breaking } = changesBetween(buildSchema(textOf("schema/released.graphql")), now);
+  const released = buildSchema(textOf("schema/released.graphql"));
+  const { breaking } = changesBetween(released, now);
+  expect(lateDefaults(released, now)).toEqual([]);
   expect(unacceptedBreaks(breaking, JSON.parse(textOf("schema/accepted-breaks.json")))).toEqual([]);
   expect(undated(now)).toEqual([]);
   expect(shortDescriptions(now)).toEqual([]);

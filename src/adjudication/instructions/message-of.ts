@@ -1,4 +1,5 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { sourceOfOrder } from "../../market/intake/intake.queries";
 import { Order } from "../../market/orders/order.entity";
 import type { Reader } from "../../platform/database/reader";
 import type { InstructionKind } from "./instruction-enums.types";
@@ -32,6 +33,7 @@ export async function messageOf(reader: Reader, instruction: PaymentInstruction)
       providerId,
       consumerId: complaint?.consumerId ?? null,
       ...{ orderId: order?.id ?? null, orderNumber: order?.externalNumber ?? null },
+      orderSource: order && (await sourceOfOrder(reader, order.id)),
       ...{ complaintId, externalComplaintId: complaint?.externalId ?? null },
       ...{ paymentId, remedyId, penaltyId },
     },

@@ -1,5 +1,6 @@
 import { Account } from "../../accounts/account.entity";
 import { SYSTEM } from "../../accounts/record-on-account";
+import { orderOfSource } from "../../market/intake/intake.queries";
 import { MOST_RECORDS, type MarketplaceRecordInput } from "../../market/intake/intake.types";
 import { checkRecord, takeInRecords } from "../../market/intake/take-in-records";
 import { Order } from "../../market/orders/order.entity";
@@ -15,19 +16,18 @@ import { readRecord } from "./read-record";
  */
 export async function fetchOrder(context: Context, number: string): Promise<string> {
   const { accountId } = context.signedIn();
-  const known = await context.db.findOne(Order, { externalNumber: number, consumerId: accountId });
-  if (known) return known.id;
-  const unknown = new Refusal("NOT_FOUND", { reason: "intake.noSuchOrder", field: "input.number" });
   const lookup = OrderLookup.of(context.db);
+  const known = lookup && (await theirsOf(context, lookup, number));
+  if (known) return known;
   const account = await context.db.byId(Account, accountId);
   const subject = account?.externalSubject;
-  if (!lookup || !subject) throw unknown;
+  if (!lookup || !subject) return theirsOfAny(context, number);
   await lookup.charge(accountId);
   const records = await asked(context, lookup, number, subject);
-  if (!records || !isTheirs(records, number, subject)) throw unknown;
+  if (!records || !isTheirs(records, number, subject)) return theirsOfAny(context, number);
   const results = await context.db.transact((tx) => takeInRecords(tx, SYSTEM, lookup.source, records.map(checkRecord)));
-  const order = await context.db.findOne(Order, { externalNumber: number, consumerId: accountId });
-  if (order) return order.id;
+  const order = await theirsOf(context, lookup, number);
+  if (order) return order;
   const refused = results.flatMap(({ kind, obstacle }) =>
     obstacle ? `${kind ?? ""} ${obstacle.reason ?? obstacle.code}` : [],
   );
@@ -38,6 +38,21 @@ export async function fetchOrder(context: Context, number: string): Promise<stri
     "an order could not be fetched",
   );
   throw away();
+}
+
+/** What the marketplace that is asked calls so, if it is theirs. */
+async function theirsOf(context: Context, { source }: OrderLookup, number: string): Promise<string | null> {
+  const id = await orderOfSource(context.db, source, number);
+  const order = id === null ? null : await context.db.byId(Order, id);
+  return order?.consumerId === context.signedIn().accountId ? order.id : null;
+}
+
+/** What another system calls so, where the marketplace has nothing of theirs by that number. */
+async function theirsOfAny(context: Context, number: string): Promise<string> {
+  const { accountId } = context.signedIn();
+  const order = await context.db.findOne(Order, { externalNumber: number, consumerId: accountId });
+  if (order) return order.id;
+  throw new Refusal("NOT_FOUND", { reason: "intake.noSuchOrder", field: "input.number" });
 }
 
 const away = (): Refusal => new Refusal("UNAVAILABLE", { reason: "intake.lookupAway", retryAfter: 60 });

@@ -15,8 +15,8 @@ export const IDLE_AFTER = 10 * MINUTE;
 export const QUIET_AFTER = 2 * MINUTE;
 /** How often sandboxes are opened for one visitor's address: it takes the market's processor. */
 export const OPENINGS = { points: 20, duration: 60 };
-/** Cost points a minute, of each account in it and of each visitor's address. */
-export const BUDGET = { perPerson: 120_000, perAddress: 60_000 };
+/** Cost points a minute, of each account in it, of each visitor's address, and of all of them: accounts are made in it without end. */
+export const BUDGET = { perPerson: 120_000, perAddress: 60_000, together: 240_000 };
 /** Live connections to one. */
 export const SOCKETS = 50;
 /** House rules that are others in a sandbox: its one consumer complains more often than anybody would. */

@@ -135,7 +135,7 @@ export type RefusalGround = keyof typeof RefusalGround;
 export const ComplaintSort = defineEnum("ComplaintSort", "The order of a list of cases.", {
   OPENED_AT_DESC: "The newest first.",
   UPDATED_AT_ASC:
-    "The longest unchanged first. A program that keeps a copy reads on after the last cursor it has: a case that has changed meanwhile comes again.",
+    "The longest unchanged first. A program that keeps a copy reads on after the last `endCursor` it has: a case that has changed meanwhile comes again. At the end of the list that cursor leads back by a minute, since what began before the last change may still be committed: what changed in that minute comes more than once.",
   UPDATED_AT_DESC: "What changed last first.",
 });
 export type ComplaintSort = keyof typeof ComplaintSort;

@@ -10,6 +10,7 @@ import { Order } from "../../market/orders/order.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
+import { MINUTE } from "../../platform/time";
 import { parseCaseNumber } from "./case-number.pure";
 import type { ComplaintSort } from "./case-enums.types";
 import type { ComplaintFilter, MyComplaintsFilter } from "./complaint-filter.types";
@@ -35,6 +36,18 @@ const ORDERS = {
   UPDATED_AT_ASC: { by: "updatedAt", direction: "ASC" },
   UPDATED_AT_DESC: { by: "updatedAt", direction: "DESC" },
 } as const;
+
+/**
+ * `updatedAt` is when the change began, by the clock of its node, and it may have waited for the case since: longer than an operation may
+ * take, and clocks differ.
+ */
+const COMMITTED_AFTER = MINUTE;
+
+const keysetOf = (ctx: Context, sort: ComplaintSort) => ({
+  entity: Complaint,
+  ...ORDERS[sort],
+  ...(sort === "UPDATED_AT_ASC" ? { settled: ctx.now() - COMMITTED_AFTER } : {}),
+});
 
 /** Where a case is found by text. Each is shown to whoever sees the case. */
 const PLACES = [
@@ -66,7 +79,7 @@ export async function listComplaints(
   ]);
   const ways = partiesAsked(actor, side, providerId).map(([column, id]) => sql`${raw(`t.${column}`)} = ${id}`);
   // The name holds the reader, not their providers: a membership that ends meanwhile does not invalidate the cursor.
-  const keyset = { entity: Complaint, ...ORDERS[sort] };
+  const keyset = keysetOf(ctx, sort);
   return searchedPage(ctx, args, keyset, ["complaints", actor.accountId, side, providerId], {
     ...{ ways, narrowed, ...byText(text, PLACES) },
   });
@@ -101,7 +114,7 @@ export async function searchComplaints(
   );
   const all = statuses || severities || category || dueAt ? byState : [sql`1 = 1`];
   const ways = given.length > 0 ? [allOf(given)] : all;
-  const keyset = { entity: Complaint, ...ORDERS[sort] };
+  const keyset = keysetOf(ctx, sort);
   return searchedPage(ctx, args, keyset, ["all complaints", externalId, orderId, providerId, consumerId], {
     ways: given.length > 0 ? ways : await startingAtFew(ctx, ways, otherTimes(filter, keyset.by)),
     isWhole: given.length === 0,

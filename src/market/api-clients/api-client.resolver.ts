@@ -177,12 +177,13 @@ export class ApiClientResolver {
   }
 }
 
+/** Also for a request that was remembered: whoever repeats it sees what they may see today. */
 async function payload(
   ctx: Context,
   { clientMutationId }: Pick<MutationInput, "clientMutationId">,
   apiClientId: string,
 ): Promise<ApiClientPayload> {
-  const apiClient = await ctx.loaders.byId(ApiClient, apiClientId);
+  const apiClient = await readApiClient(ctx, apiClientId);
   if (!apiClient) throw new Refusal("NOT_FOUND");
   return { clientMutationId, apiClient };
 }

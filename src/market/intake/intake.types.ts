@@ -51,7 +51,7 @@ export class ProviderRecordInput {
   @TextField({
     ...LICENCE,
     description:
-      "Number of its business licence (营业执照). A provider that is here already under this number is linked, and not changed.",
+      "Number of its business licence (营业执照). A provider that is here already under this number is linked, and not changed; under this number and another name it is refused.",
   })
   licenceNo: string;
 

@@ -1,4 +1,5 @@
 import { Account } from "../../accounts/account.entity";
+import { mayActForProviders } from "../../accounts/account.policy";
 import { changeProfile } from "../../accounts/change-profile";
 import { createAccount } from "../../accounts/create-account";
 import { pretendsToBePlatform } from "../../accounts/display-name.pure";
@@ -44,8 +45,8 @@ async function changePerson(
   { displayName, subject, locale }: PersonRecordInput,
 ): Promise<Taken> {
   const account = own ? await tx.lock(Account, id) : null;
-  // Closed accounts keep no name, and suspended ones stay as they are.
-  if (account?.status !== "ACTIVE") return { outcome: "UNCHANGED", id, own };
+  // Closed accounts keep no name, and suspended ones stay as they are. Whoever works for the platform is no longer the marketplace's to say.
+  if (account?.status !== "ACTIVE" || !mayActForProviders(account.roles)) return { outcome: "UNCHANGED", id, own };
   if (subject && account.externalSubject !== null && subject !== account.externalSubject)
     throw new Refusal("BAD_USER_INPUT", { reason: "intake.stays", field: "person.subject" });
   const now = {

@@ -35,12 +35,16 @@ export async function takeInPromise(batch: RecordBatch, record: PromiseRecordInp
   const publishedAt = batch.past(said, "promise.publishedAt");
   if (withdrawnAt !== null && withdrawnAt < publishedAt)
     throw new Refusal("BAD_USER_INPUT", { reason: "intake.order", field: "promise.withdrawnAt" });
-  if (isNew && current && publishedAt < current.publishedAt)
+  if (isNew && current && publishedAt < current.publishedAt) {
+    const known = await tx.find(PromiseVersion, { promiseId: current.promiseId, publishedAt });
+    if (known.some((earlier) => says(earlier, earlier.terms) === says(record, terms)))
+      return { outcome: "UNCHANGED", id: current.promiseId, own: true };
     throw new Refusal("BAD_USER_INPUT", {
       reason: "intake.older",
       field: "promise.publishedAt",
       params: { latest: current.publishedAt },
     });
+  }
   const version = isNew
     ? createPromiseVersion(tx, promise ?? of, { text: record.text, terms, publishedById: author.actorId, publishedAt })
     : current;

@@ -3,7 +3,7 @@ import { mayActForProviders } from "../../accounts/account.policy";
 import { Refusal } from "../../platform/refusal";
 import { createProvider } from "../providers/create-provider";
 import { describeProvider } from "../providers/describe-provider";
-import { foldLicence } from "../providers/licence.pure";
+import { foldLicence, nameKeyOf } from "../providers/licence.pure";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { refuseTerminatedLicence } from "../providers/terminated.queries";
 import { Provider } from "../providers/provider.entity";
@@ -11,7 +11,7 @@ import { takeName } from "../providers/take-name";
 import type { ProviderRecordInput } from "./intake.types";
 import type { RecordBatch, Taken } from "./record-batch";
 
-/** The marketplace has vetted it: it may sell at once. One that is here already under its licence is linked, and stays as it is. */
+/** The marketplace has vetted it: it may sell at once. One that is here already under its licence and name is linked, and stays as it is. */
 export async function takeInProvider(batch: RecordBatch, record: ProviderRecordInput): Promise<Taken> {
   const { tx, author } = batch;
   const { legalName, licenceNo, description } = record;
@@ -21,6 +21,14 @@ export async function takeInProvider(batch: RecordBatch, record: ProviderRecordI
   await refuseTerminatedLicence(tx, licenceNo, "provider.licenceNo");
   const linked = held && (await tx.lock(Provider, held.id));
   if (linked) {
+    // What was written where a number is not known ("NONE", "00000000") would make one business of all of them.
+    if (linked.nameKey !== nameKeyOf(legalName))
+      throw new Refusal("ALREADY_EXISTS", {
+        reason: "provider.licenceHeld",
+        field: "provider.licenceNo",
+        existingId: linked.id,
+        params: { holder: linked.legalName },
+      });
     batch.add(linked);
     return { outcome: "CREATED", id: linked.id, own: false };
   }

@@ -53,6 +53,8 @@ interface Sound {
   name: Naming;
   names: readonly Naming[];
   digest: string;
+  /** Versions of one promise are taken in by when they came into force, whatever their order. What says no time comes last. */
+  since: number;
   take: (batch: RecordBatch) => Promise<Taken> | Taken | null;
 }
 
@@ -91,6 +93,7 @@ export async function takeInRecords(
     results[place] = { ...name, outcome: "UNCHANGED", id: record.targetId, obstacle: null };
     return false;
   });
+  news.sort((a, b) => (a.since === b.since ? 0 : a.since - b.since));
   await batch.gather(news.flatMap(({ name, names }) => [name, ...names]));
   for (const { kind } of KINDS) {
     for (const read of news)
@@ -141,7 +144,8 @@ export function checkRecord(record: MarketplaceRecordInput): CheckedRecord {
     checkInput(record, "");
     const digest = hash("sha256", canonicalJson(record[slot]), "hex");
     const name = { kind, externalId: idOf(record) ?? "" };
-    return { name, names: namesIn(record), digest, take: (batch) => take(batch, record) };
+    const since = record.promise?.publishedAt ?? Infinity;
+    return { name, names: namesIn(record), digest, since, take: (batch) => take(batch, record) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const kind = only && given.length === 1 ? only.kind : null;

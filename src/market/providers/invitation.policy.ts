@@ -1,6 +1,7 @@
 import { mayActForProviders } from "../../accounts/account.policy";
 import { hasRole, isOwnerOf, isPerson, type Actor, type Role } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
+import type { ProviderInvitation } from "./provider-invitation.entity";
 import { type Invitation, type Inviting, whyNotOpen, whyNotInvite } from "./invitation.pure";
 
 /** The person it was made to. It is hidden from everyone else, and from a person who has blocked the provider. */
@@ -10,6 +11,12 @@ export const isInvited = (actor: Actor | null, { accountId, blockedAt }: Invitat
 /** Logins of people who have not agreed to anything are shown to the owners, who typed them, and to those who investigate abuse. */
 export const maySeeInvitations = (actor: Actor | null, providerId: string): boolean =>
   isOwnerOf(actor, providerId) || hasRole(actor, "AUDITOR");
+
+/** One of them: also whoever it was made to, whatever they answered. */
+export const maySeeInvitation = (
+  actor: Actor | null,
+  { providerId, accountId }: Pick<ProviderInvitation, "providerId" | "accountId">,
+): boolean => maySeeInvitations(actor, providerId) || (accountId !== null && isPerson(actor, accountId));
 
 interface Answer {
   invitation: Invitation;

@@ -4,8 +4,12 @@ import { MutationInput } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";
 import { MemberRole } from "./provider-member.entity";
 
-/** How the number of a business licence may be written. */
-export const LICENCE = { min: 4, max: 80, pattern: /^[\p{L}\p{N}\s\p{Pd}./()]+$/u };
+/** How the number of a licence or another document may be written. The signs count for nothing: without them four letters or digits are there. */
+export const LICENCE = {
+  min: 4,
+  max: 80,
+  pattern: /^(?:[\s\p{Pd}./()]*[\p{L}\p{N}]){4}[\p{L}\p{N}\s\p{Pd}./()]*$/u,
+};
 
 @InputType({ description: "A business that wants to offer services." })
 export class RegisterProviderInput extends MutationInput {

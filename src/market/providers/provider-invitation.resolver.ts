@@ -6,6 +6,7 @@ import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { acceptInvitation } from "./accept-invitation";
 import { declineInvitation } from "./decline-invitation";
+import { maySeeInvitation } from "./invitation.policy";
 import { statusAt } from "./invitation.pure";
 import { openInvitationsOf } from "./invitation.queries";
 import { inviteProviderMember } from "./invite-provider-member";
@@ -120,12 +121,13 @@ export class AccountInvitationsResolver {
   }
 }
 
+/** Also for a request that was remembered: whoever repeats it sees what they may see today. */
 async function payload(
   ctx: Context,
   { clientMutationId }: MutationInput,
   { invitationId }: { invitationId: string },
 ): Promise<ProviderInvitationPayload> {
   const invitation = await ctx.loaders.byId(ProviderInvitation, invitationId);
-  if (!invitation) throw new Refusal("NOT_FOUND");
+  if (!invitation || !maySeeInvitation(ctx.actor, invitation)) throw new Refusal("NOT_FOUND");
   return { clientMutationId, invitation };
 }

@@ -3,6 +3,7 @@ import { MutationInput } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ListOf, TextField } from "../../platform/graphql/text-field";
 import { FileNameField, FileSizeField, MediaTypeField, Sha256Field } from "../../platform/uploads/upload-fields";
+import { LICENCE } from "../providers/provider-inputs.types";
 import { VerificationKind } from "./verification-kind.types";
 import { ApplicationStatus, CheckResult, RejectionGround } from "./vetting-enums.types";
 
@@ -15,9 +16,7 @@ export class CreateVerificationUploadInput extends MutationInput {
   kind: VerificationKind;
 
   @TextField({
-    min: 4,
-    max: 80,
-    pattern: /^[\p{L}\p{N}\s\p{Pd}./()]+$/u,
+    ...LICENCE,
     description:
       "The document's own number, e.g. the unified social credit code (统一社会信用代码) of a licence, or the account's number. Spaces, punctuation and capitals make no difference. At least 4 characters.",
   })

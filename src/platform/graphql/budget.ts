@@ -14,6 +14,14 @@ export interface Bill {
   reset: number;
 }
 
+/** Cost points a minute. */
+export interface BudgetPoints {
+  perPerson: number;
+  perAddress: number;
+  /** Of all of them, where whoever is there makes as many accounts as they like. */
+  together?: number;
+}
+
 /** Who pays: the account, or for visitors their address. */
 export type Sender = Pick<Context, "actor" | "remoteAddress">;
 
@@ -21,13 +29,15 @@ export type Sender = Pick<Context, "actor" | "remoteAddress">;
 export class Budget {
   private readonly people: RateLimiterAbstract;
   private readonly addresses: RateLimiterAbstract;
+  private readonly all: RateLimiterAbstract | null;
 
   constructor(
     counters: Counters,
-    private readonly points: { perPerson: number; perAddress: number },
+    private readonly points: BudgetPoints,
   ) {
     this.people = counters.limiter("person", { points: points.perPerson, duration: MINUTE_S });
     this.addresses = counters.limiter("visitors", { points: points.perAddress, duration: MINUTE_S });
+    this.all = points.together ? counters.limiter("all", { points: points.together, duration: MINUTE_S }) : null;
   }
 
   /** RATE_LIMITED when there is not enough left. */
@@ -35,6 +45,7 @@ export class Budget {
     const budget = actor ? this.points.perPerson : this.points.perAddress;
     const [limiter, key] = actor ? [this.people, actor.accountId] : [this.addresses, remoteAddress];
     const paid = await take(limiter, key, cost);
+    if (this.all) await take(this.all, "all", cost);
     return { cost, budget, left: paid.remainingPoints, reset: secondsOf(paid) };
   }
 }

@@ -177,6 +177,7 @@ export function assemble<T>(
   more: boolean,
   cursorOf: (node: T) => string,
   count: () => Promise<Count>,
+  endOf = cursorOf,
 ): Page<T> {
   const { backwards, cursor } = sliceOf(args);
   const [first, last] = [nodes[0], nodes.at(-1)];
@@ -193,7 +194,7 @@ export function assemble<T>(
         return first ? cursorOf(first) : null;
       },
       get endCursor() {
-        return last ? cursorOf(last) : null;
+        return last ? endOf(last) : null;
       },
     },
     count,

@@ -85,6 +85,7 @@ export async function runOnce<R extends Result>(
   const { clientMutationId } = input;
   if (!clientMutationId) return database.transact((tx) => work(tx, actor));
   const key = { accountId: actor.accountId, mutation, clientMutationId };
+  // With its defaults, which stay as they are: what comes to an input later has none (docs/releases.md).
   const requestDigest = createHash("sha256").update(JSON.stringify(input)).digest("hex");
   try {
     return await database.transact(async (tx) => {

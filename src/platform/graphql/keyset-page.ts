@@ -36,7 +36,19 @@ export interface Keyset<T extends { id: string }> extends Walk<T> {
   whole?: boolean;
   /** Over alias `t`, policy included. */
   where: Sql;
+  /**
+   * Of a list in ascending order: up to this key every row is there. Among those after it others may still be committed, so whoever has read
+   * to the end goes on from here, and reads these once more.
+   */
+  settled?: number;
 }
+
+/** Where a page begins or ends. With what was settled when the reading began that led beyond it, however long it takes. */
+type Place = {
+  key: string | number;
+  id: string;
+  settled?: number;
+};
 
 /** A list and the name that its cursors are sealed with: a cursor of another list, or of another filter, is refused. */
 export type Named<K> = K & { name: string };
@@ -90,8 +102,12 @@ export async function pageOfAny<T extends { id: string }>(
   const noted = only.noted?.filter((name) => others.every((other) => other.noted?.includes(name)));
   const all = unionOf([only, ...others].map((where) => sql`SELECT t.id FROM ${table} t WHERE ${where} ${UP_TO_MOST}`));
   const rows = await joined.fetch(db, { ...found, noted });
-  return toPage(sealer, args, list, rows, countOf(db, { ...all, noted }));
+  const settled = list.settled === undefined ? undefined : (placeIn(sealer, slice, list.name)?.settled ?? list.settled);
+  return toPage(sealer, args, { ...list, settled }, rows, countOf(db, { ...all, noted }));
 }
+
+const placeIn = (sealer: Sealer, { cursor, field }: Slice, name: string): Place | null =>
+  cursor === null ? null : sealer.openCursor<Place>(`page ${name}`, cursor, field);
 
 /** All rows that meet a condition over alias `t`, by their ids: for what belongs to few things and stays short. */
 export async function allRows<T extends { id: string }>(
@@ -137,12 +153,9 @@ function beyond<T extends { id: string }>(
   { name, where, direction, unique }: Named<Omit<Keyset<T>, "entity">>,
   column: string,
 ): Sql {
-  if (slice.cursor === null) return where;
-  const { key, id } = sealer.openCursor<{ key: string | number; id: string }>(
-    `page ${name}`,
-    slice.cursor,
-    slice.field,
-  );
+  const place = placeIn(sealer, slice, name);
+  if (!place) return where;
+  const { key, id } = place;
   const past = raw(readIn(direction, slice) === "ASC" ? ">" : "<");
   const by = raw(`t.${column}`);
   if (unique) return sql`(${where}) AND ${by} ${past} ${key}`;
@@ -164,14 +177,20 @@ function inOrder({ direction, unique }: Walk<never>, column: string, slice: Slic
 export function toPage<T extends { id: string }>(
   sealer: Sealer,
   args: PageArgs,
-  list: Named<Pick<Keyset<T>, "by">>,
+  { name, by, settled }: Named<Pick<Keyset<T>, "by" | "settled">>,
   rows: T[],
   count: () => Promise<Count>,
 ): Page<T> {
   const { size, backwards } = sliceOf(args);
   const nodes = rows.slice(0, size);
   if (backwards) nodes.reverse();
+  const more = rows.length > size;
+  const seal = (place: Place): string => sealer.seal(`page ${name}`, { ...place });
+  const isSettled = (node: T): boolean => settled === undefined || (node[by] as number) <= settled;
   const cursorOf = (node: T): string =>
-    sealer.seal(`page ${list.name}`, { key: node[list.by] as string | number, id: node.id });
-  return assemble(args, nodes, rows.length > size, cursorOf, count);
+    seal({ key: node[by] as string | number, id: node.id, ...(isSettled(node) ? {} : { settled }) });
+  // No id is less: all rows with that key come after it.
+  const endOf = (node: T): string =>
+    more || backwards || isSettled(node) ? cursorOf(node) : seal({ key: settled ?? 0, id: "" });
+  return assemble(args, nodes, more, cursorOf, count, endOf);
 }

@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { sendInstructions } from "../../../src/adjudication/instructions/send-instructions";
 import { PaymentInstruction } from "../../../src/adjudication/instructions/payment-instruction.entity";
+import { MarketplaceRecord } from "../../../src/market/intake/marketplace-record.entity";
+import { MarketplaceSource } from "../../../src/market/intake/marketplace-source.entity";
+import { Order } from "../../../src/market/orders/order.entity";
 import { ProviderMember } from "../../../src/market/providers/provider-member.entity";
+import { newId } from "../../../src/platform/ids";
 import { dateOf, MINUTE } from "../../../src/platform/time";
 import { BUILT } from "../../support/built";
 import { redress } from "../../support/command-line";
@@ -186,6 +190,13 @@ forEachDatabase((kind) => {
     const theCase = await caseIn(world, "ENFORCING");
     const remedies = "ruling { remedies { id payments { purpose reference instructionState instructionFailure } } }";
     const { ruling } = await theCase.look("ruling { remedies { id } }");
+    await world.db.transact(async (tx) => {
+      const [sourceId, at] = [newId(MarketplaceSource), tx.now];
+      tx.insert(MarketplaceSource, { id: sourceId, name: "shop", title: "Shop", createdById: null, createdAt: at });
+      const record = { id: newId(MarketplaceRecord), sourceId, kind: "ORDER", externalId: "SO-1", own: true } as const;
+      tx.insert(MarketplaceRecord, { ...record, targetId: theCase.orderId, digest: "", takenInAt: at });
+      tx.update(Order, theCase.orderId, { externalNumber: "SO-1" });
+    });
     const proof = { remedyId: ruling.remedies[0].id, text: "请平台退款", refundChannel: "PLATFORM" };
     await theCase.do(theCase.people.provider, "fileRemedyProof", proof);
     await send();
@@ -194,7 +205,8 @@ forEachDatabase((kind) => {
       kind: "REFUND",
       complaintId: theCase.id,
       orderId: theCase.orderId,
-      orderNumber: null,
+      orderNumber: "SO-1",
+      orderSource: "shop",
     });
     const id = String(told?.id);
     await post(answerTo(id, { amount: 1, currency: told?.currency }));

@@ -256,6 +256,24 @@ test("whoever fills one with sign-ins keeps nobody from signing in to the market
   verify.mockRestore();
 });
 
+test("those in one share a budget, however many they are; the market and other sandboxes have their own", async () => {
+  const busy = await makeSandbox(world);
+  const all = [withKey(busy), withKey(busy, busy.platformKey), await signedIn(busy, "li.na")];
+  let sent = 0;
+  const codes = (who: Person): Promise<(string | undefined)[]> =>
+    Promise.all(
+      [1, 2].map(async () => {
+        // A document that nobody has sent before costs a point for two characters.
+        const { errors } = await who.gql(`{ its${(sent += 1)}: __typename${" ".repeat(110_000)} }`);
+        return errors?.[0]?.extensions.code;
+      }),
+    );
+  const answered = [];
+  for (const who of all) answered.push(...(await codes(who)));
+  expect(answered).toEqual([...Array.from({ length: 4 }, () => undefined), "RATE_LIMITED", "RATE_LIMITED"]);
+  await Promise.all([provider.ok("{ viewer { id } }"), world.visitor.ok("{ rules { code } }")]);
+}, 60_000);
+
 test("what only sandboxes have is refused in the market itself, and sandboxes have none of their own", async () => {
   const admin = await world.as("admin");
   for (const [name, input] of [

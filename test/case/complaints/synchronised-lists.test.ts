@@ -1,3 +1,4 @@
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { openCase, type WorldCase } from "./world-case";
@@ -40,6 +41,47 @@ forEachDatabase((kind) => {
     expect(await idsOf({ sort: "UPDATED_AT_ASC", after })).toEqual([second?.id, first?.id]);
     expect(await idsOf({ sort: "UPDATED_AT_DESC", first: 2 })).toEqual([first?.id, second?.id]);
     expect(await idsOf({})).toEqual([fourth, third, second, first].map((each) => each?.id));
+  });
+
+  test("what was begun before the last change that was read, and committed after it, comes all the same", async () => {
+    const [first, second, third, fourth] = cases;
+    const copy = async (size: number, after: string | null): Promise<[string[], string | null]> => {
+      const { nodes, pageInfo } = await list({ sort: "UPDATED_AT_ASC", first: size, after });
+      const ids = nodes.map(({ id }: { id: string }) => id);
+      const next = pageInfo.endCursor ?? after;
+      if (!pageInfo.hasNextPage) return [ids, next];
+      const [others, end] = await copy(size, next);
+      return [[...ids, ...others], end];
+    };
+    /** As after a wait of some seconds for the case. */
+    const commitLate = (theCase: WorldCase | undefined, updatedAt: number) =>
+      world.db.transact(async (tx) => tx.update(Complaint, theCase?.id ?? "", { updatedAt }));
+
+    await world.later(1);
+    const [, begun] = await copy(4, null);
+    await say(fourth, "at once");
+    const [read, after] = await copy(1, begun);
+    expect(read).toEqual([fourth?.id]);
+    await commitLate(third, world.clock.now() - 20_000);
+    const [again, further] = await copy(1, after);
+    expect(again).toEqual([third?.id, fourth?.id]);
+
+    // What was read is not read for ever.
+    await world.later(1);
+    const [once, settled] = await copy(1, further);
+    expect(once).toEqual([third?.id, fourth?.id]);
+    expect(await copy(1, settled)).toEqual([[], settled]);
+
+    // Nor is anything lost to whoever stops between two pages.
+    const before = world.clock.now();
+    await say(first, "at once");
+    await say(second, "at once");
+    const { pageInfo } = await list({ sort: "UPDATED_AT_ASC", first: 1, after: settled });
+    await commitLate(third, before - 1);
+    await world.later(1);
+    const [rest, end] = await copy(1, pageInfo.endCursor);
+    expect(rest).toEqual([second?.id]);
+    expect((await copy(1, end))[0]).toEqual([third?.id, first?.id, second?.id]);
   });
 
   test("by when they were opened and last changed, and by several states", async () => {

@@ -107,6 +107,26 @@ forEachDatabase((kind) => {
     expect(await refusal(await world.as("li.na"), "F-1")).toEqual(UNKNOWN);
   });
 
+  test("the marketplace's order of that number comes before another system's", async () => {
+    const admin = await world.as("admin");
+    await admin.do("createMarketplaceSource", { name: "archive", title: "Archive" }, "{ source { id } }");
+    const archived = records("F-6", "sub-buyer");
+    Object.assign(archived[3] ?? {}, {
+      listing: { externalId: "l-1", provider: "p-1", category: "shop-design", title: "A lamp", price: PRICE },
+    });
+    await admin.do("upsertMarketplaceRecords", { source: "archive", records: archived }, "{ results { outcome } }");
+    says({ error: "down" }, 500);
+    expect(await refusal(buyer, "F-6")).toEqual(AWAY);
+    // The marketplace has none: then it is the archive's.
+    says({}, 404);
+    expect((await fetchOrder(buyer, "F-6")).order.title).toBe("A lamp");
+    says({ records: records("F-6", "sub-buyer") });
+    expect((await fetchOrder(buyer, "F-6")).order.title).toBe("Design");
+    asked.splice(0);
+    expect((await fetchOrder(buyer, "F-6")).order.title).toBe("Design");
+    expect(asked).toEqual([]);
+  });
+
   test("what it cannot answer, or answers wrongly, changes nothing", async () => {
     const wrong: [() => void, string[]][] = [
       [() => says({ error: "down" }, 500), AWAY],

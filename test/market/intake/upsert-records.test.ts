@@ -163,6 +163,24 @@ forEachDatabase((kind) => {
     ]);
   });
 
+  test("the versions of a promise come in whatever their order, and again", async () => {
+    const now = world.clock.now();
+    await send(market("theta", now - 10 * DAY));
+    const version = (hours: number, publishedAt: number) => ({
+      promise: {
+        ...{ externalId: "theta-p", provider: "theta", listing: "theta-l", kind: "DELIVERY_TIME" },
+        ...{ text: `${hours}小时内交付`, terms: { withinHours: hours }, publishedAt: at(publishedAt) },
+      },
+    });
+    const versions = [version(12, now - 2 * DAY), version(36, now - 6 * DAY), version(24, now - 4 * DAY)];
+    expect(outcomes(await send(versions))).toEqual(["UPDATED", "UPDATED", "UPDATED"]);
+    expect(outcomes(await send(versions))).toEqual(["UNCHANGED", "UNCHANGED", "UNCHANGED"]);
+    const kept = await world.db.find(PromiseVersion, { text: versions.map(({ promise }) => promise.text) });
+    expect(kept.sort((a, b) => a.version - b.version).map(({ terms }) => terms.withinHours)).toEqual([36, 24, 12]);
+    // What nobody has sent before is not put between them.
+    expect(outcomes(await send([version(30, now - 5 * DAY)]))).toEqual(["intake.older"]);
+  });
+
   test("of history nobody is told that a time runs which is over, nor that it has run out", async () => {
     const now = world.clock.now();
     await send([...market("eta", now - 90 * DAY), ...["H-1", "H-2"].map((each) => order(each, "eta", now - 80 * DAY))]);
@@ -380,6 +398,21 @@ forEachDatabase((kind) => {
     expect(none?.outcome).toBe("CREATED");
   });
 
+  test("who has come to work for the platform keeps the name and the identity they have", async () => {
+    const worker = (rest: object) => [{ person: { externalId: "worker", displayName: "小周", ...rest } }];
+    const [made] = await send(worker({}));
+    const account = () => world.db.byId(Account, made?.id ?? "");
+    expect(outcomes(await send(worker({ displayName: "周" })))).toEqual(["UPDATED"]);
+    await world.setRoles({ accountId: made?.id ?? "", roles: ["MODERATOR"] });
+    const known = await account();
+    expect(outcomes(await send(worker({ displayName: "别人", subject: "sub-of-others" })))).toEqual(["UNCHANGED"]);
+    expect(await account()).toMatchObject({
+      displayName: "周",
+      externalSubject: null,
+      tokenVersion: known?.tokenVersion,
+    });
+  });
+
   test("who becomes staff while their provider comes in does not own it, and nothing of it is here", async () => {
     const [, , provider = {}, owner = {}] = market("nu", 0);
     const [{ id = "" } = {}] = await send([owner]);
@@ -458,6 +491,32 @@ forEachDatabase((kind) => {
     );
     const { provider } = await admin.ok("query ($id: ID!) { provider(id: $id) { legalName } }", { id: same?.id });
     expect(provider.legalName).toBe("zeta装修有限公司");
+  });
+
+  test("providers whose licence is not known stay apart, whatever stands in its place", async () => {
+    const provider = (externalId: string, legalName: string, licenceNo: string) => ({
+      provider: { externalId, legalName, licenceNo, owner: "tea-owner" },
+    });
+    const results = await send([
+      ...market("tea", world.clock.now()).slice(3, 4),
+      provider("tea-1", "老实茶馆", "------"),
+      provider("tea-2", "老实茶馆", "UNKNOWN"),
+      provider("tea-3", "二手车行", "unknown"),
+      { listing: { externalId: "tea-l", provider: "tea-3", category: "shop-design", title: "车", price: CNY(1) } },
+    ]);
+    expect(results.map(({ problem, field, outcome }) => (problem ? `${problem.reason} ${field}` : outcome))).toEqual([
+      "CREATED",
+      "text.pattern provider.licenceNo",
+      "CREATED",
+      "provider.licenceHeld provider.licenceNo",
+      "intake.unknown listing.provider",
+    ]);
+    // By its licence and its name it is the same one, also for another system.
+    const [, known] = await send(
+      [...market("tea", 0).slice(3, 4), provider("e-2", "老实茶馆", "Un-known")],
+      "other-shop",
+    );
+    expect(known?.id).toBe(results[2]?.id);
   });
 
   test("nobody else may say what the marketplace's records are", async () => {

@@ -133,6 +133,22 @@ forEachDatabase((kind) => {
     expect(await company.rolesOf(mei)).toEqual(["CONSUMER"]);
   });
 
+  test("whoever is no owner any longer does not learn by inviting again whether their invitation was accepted", async () => {
+    await using company = await openCompany();
+    await company.person("mei");
+    const co = await company.join("co", "OWNER");
+    const input = { providerId: company.id, login: "mei", role: "STAFF", clientMutationId: "mei" };
+    const invite = () => company.ask(co, INVITE, { input });
+    const { inviteProviderMember: made } = await invite();
+    expect((await invite()).inviteProviderMember).toEqual(made);
+    await company.ask(
+      co,
+      `mutation { registerProvider(input: { legalName: "Co Ltd", licenceNo: "COLTD-0001" }) { clientMutationId } }`,
+    );
+    await company.remove(company.owner, co);
+    await expect(invite()).rejects.toEqual(refusedWith("NOT_FOUND"));
+  });
+
   test("accepted twice at once, and accepted and taken back at once, one of the two counts", async () => {
     await using company = await openCompany();
     const { owner } = company;

@@ -47,6 +47,15 @@ forEachDatabase((kind) => {
     await register("9133 0100 7996-55058b");
   });
 
+  test("signs alone are no licence", async () => {
+    await using market = await openMarket();
+    for (const licenceNo of ["------", "/ / / /", "(.1.2.3.)"])
+      await expect(market.ask(market.owner, REGISTER, { input: { legalName: "New", licenceNo } })).rejects.toEqual(
+        refusedWith("BAD_USER_INPUT", "text.pattern"),
+      );
+    await market.ask(market.owner, REGISTER, { input: { legalName: "New", licenceNo: "(1)-2/3.4" } });
+  });
+
   test("nobody applies for more providers than one could run", async () => {
     await using market = await openMarket();
     const input = (n: number) => ({ legalName: `New ${n}`, licenceNo: `NEW-000${n}` });
