@@ -9,6 +9,7 @@ import type { AddressInfo } from "node:net";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import { ActorDirectory } from "./accounts/actor-directory";
+import { Carriage } from "./accounts/contacts/carriage";
 import { ContactAddresses } from "./accounts/contacts/contact-addresses";
 import { OpenChannels } from "./accounts/contacts/open-channels";
 import { IdentityProvider } from "./accounts/directory/identity-provider";
@@ -363,6 +364,7 @@ async function serve(
         replica: database.replica,
         histories: walk,
         audit: auditFile?.figures ?? null,
+        letters: Carriage.of(database).figures(clock.now()),
       }),
       async () => ({
         ...(await readFigures(database, clock)),

@@ -44,6 +44,12 @@ export interface Figures {
   histories: { events: number; broken: number; roundEndedAt: number | null };
   /** Of the audit trail's file: what it has yet to take, and what it never had; null: there is none. */
   audit: { waitingBytes: number; lostLines: number } | null;
+  /** By channel: what became of the messages that it was to carry, and for how long it has carried none. */
+  letters: {
+    messages: ReadonlyMap<string, Labelled>;
+    givenUp: Labelled;
+    staySeconds: Labelled;
+  };
 }
 
 /** What is stored, the same for all processes. */
@@ -232,7 +238,39 @@ export class Metrics {
         this.inc(figures().audit?.lostLines ?? 0);
       },
     });
+    this.addLetters();
     this.addStored();
+  }
+
+  private addLetters(): void {
+    const { figures, gauges } = this;
+    new Counter({
+      name: "redress_messages_total",
+      help: "Messages to people that a channel was asked to carry, each attempt, by what became of it.",
+      labelNames: ["channel", "outcome"],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [channel, outcomes] of figures().letters.messages)
+          for (const [outcome, messages] of Object.entries(outcomes)) this.inc({ channel, outcome }, messages);
+      },
+    });
+    new Counter({
+      name: "redress_letters_given_up_total",
+      help: "Letters that a channel refused, or did not carry for days.",
+      labelNames: ["channel"],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [channel, letters] of Object.entries(figures().letters.givenUp)) this.inc({ channel }, letters);
+      },
+    });
+    gauges(
+      "redress_letters_stay_seconds",
+      "For how long a channel that was asked to has carried no letter; 0: what it was last asked it carried, or refused for good.",
+      "channel",
+      () => figures().letters.staySeconds,
+    );
   }
 
   private addStored(): void {

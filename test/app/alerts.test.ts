@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createConnection } from "mysql2/promise";
 import pino from "pino";
+import { sendLetters } from "../../src/accounts/contacts/send-letters";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { PROJECTIONS } from "../../src/app/districts";
 import { ALL_SWEEPS } from "../../src/app/sweeps";
 import type { RunningServer } from "../../src/server";
@@ -156,6 +158,22 @@ forEachDatabase((kind) => {
       await expectFiring(world.server, ["RedressCheckpointOld", "RedressClockOverdue"]);
       await world.server.services.sweep();
       await expectFiring(world.server, []);
+    });
+
+    test("a mail relay that is away", async () => {
+      const told: string[] = [];
+      const log = pino({ level: "warn" }, { write: (line) => void told.push(line) });
+      const env = { METRICS_PORT: "0", SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "no-reply@redress.example" };
+      await using node = await startNode(world, env, { clock: world.clock, log });
+      const proof = { password: DEMO_PEOPLE[0]?.password };
+      await (
+        await signIn(node.url, "li.na")
+      ).do("addContactPoint", { kind: "EMAIL", address: "li.na@example.com", proof }, "{ clientMutationId }");
+      await sendLetters(node.services);
+      expect(told.at(-1)).toContain('"channel":"EMAIL","outcome":"LATER"');
+      await Promise.all([world.projected(), node.services.project()]);
+      world.clock.advance(HOUR);
+      await eventually(() => expectFiring(node, ["RedressLettersStay"], [world.server]));
     });
 
     test("an audit trail whose disk is full", async () => {
