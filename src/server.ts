@@ -658,7 +658,7 @@ class Sweeper {
     return this.under > 0;
   }
 
-  after(servicesFor: Parameters<typeof sweepAll>[1], done: (name: string, seconds: number) => void): Promise<number> {
+  after(servicesFor: Parameters<typeof sweepAll>[1], done: Parameters<typeof sweepAll>[2]): Promise<number> {
     this.under += 1;
     this.last = this.last
       .catch(() => 0)

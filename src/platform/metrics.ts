@@ -89,6 +89,7 @@ export class Metrics {
   private readonly sweeps: Histogram<"sweep">;
   private readonly sweptAt: Gauge<"sweep">;
   private readonly failures: Counter;
+  private readonly failedItems: Counter<"sweep">;
   private readonly deliveries: Counter;
   /** null: the database did not answer; what it would have told is then left out. */
   private stored: DatabaseFigures | null = null;
@@ -130,6 +131,12 @@ export class Metrics {
     this.failures = new Counter({
       name: "redress_sweep_failures_total",
       help: "Rounds of sweeps that one of them ended: those after it did not run.",
+      registers,
+    });
+    this.failedItems = new Counter({
+      name: "redress_sweep_items_failed_total",
+      help: "What was due and could not be dealt with, each time that it was tried; the others went on.",
+      labelNames: ["sweep"],
       registers,
     });
     this.deliveries = new Counter({
@@ -377,8 +384,9 @@ export class Metrics {
     this.statements.observe({ access }, seconds);
   }
 
-  swept(sweep: string, seconds: number): void {
+  swept(sweep: string, seconds: number, failed: number): void {
     this.sweeps.observe({ sweep }, seconds);
+    this.failedItems.inc({ sweep }, failed);
     this.sweptAt.set({ sweep }, Date.now() / 1_000);
   }
 

@@ -9,6 +9,7 @@ import { sendLetters } from "../../src/accounts/contacts/send-letters";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { PROJECTIONS } from "../../src/app/districts";
 import { ALL_SWEEPS } from "../../src/app/sweeps";
+import { CaseFile } from "../../src/case/complaints/case-file";
 import type { RunningServer } from "../../src/server";
 import { cancelJob } from "../../src/platform/jobs/cancel-job";
 import { startJob } from "../../src/platform/jobs/job";
@@ -156,6 +157,10 @@ forEachDatabase((kind) => {
     test("a clock that nobody acts upon, and a log that nobody signs", async () => {
       world.clock.advance(30 * 24 * HOUR);
       await expectFiring(world.server, ["RedressCheckpointOld", "RedressClockOverdue"]);
+      const fails = jest.spyOn(CaseFile, "openByClock").mockRejectedValue(new Error("cannot be moved"));
+      await world.server.services.sweep();
+      expect(await scrape(world.server)).toMatch(/^redress_sweep_items_failed_total\{sweep="sweepClocks"\} [1-9]/m);
+      fails.mockRestore();
       await world.server.services.sweep();
       await expectFiring(world.server, []);
     });

@@ -1,9 +1,8 @@
 import type { Database } from "../../platform/database/database";
 import { list, sql } from "../../platform/database/sql";
-import { sweepDue } from "../../platform/database/sweep-due";
+import { itemFailed, sweepDue } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import type { SweptServices } from "../../platform/graphql/context";
-import { logFault } from "../../platform/log-fault";
 import type { Carried, Mailer } from "../../platform/mailer";
 import { say } from "../../platform/messages/explain";
 import { DAY, HOUR, MINUTE } from "../../platform/time";
@@ -65,7 +64,7 @@ export async function sendLetters(services: SweptServices): Promise<void> {
       .flat()
       .map((due) =>
         sendTo(services, due).catch((error: unknown) =>
-          logFault(log, error, { id: due.id }, "a letter could not be sent"),
+          itemFailed(log, error, { id: due.id }, "a letter could not be sent"),
         ),
       ),
   );

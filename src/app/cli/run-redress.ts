@@ -3,6 +3,7 @@ import { ConfigError } from "../../config";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
+import { safeError } from "../../platform/safe-error";
 import { isStorageProblem } from "../../platform/storage/storage";
 import { UpkeepProblem } from "../upkeep/upkeep-problem";
 import { addAccount } from "./account";
@@ -87,12 +88,18 @@ function explained(error: unknown): [number, string] {
   if (isStorageProblem(error)) return [EXIT.NOT_AS_IT_MUST_BE, `STORAGE_URL: ${error.cause.message}`];
   const problem = openingProblem(error);
   if (problem) return [EXIT.DATABASE, problem];
-  if (!(error instanceof Refusal))
-    return [EXIT.FAULT, error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  if (!(error instanceof Refusal)) return [EXIT.FAULT, faultOf(error)];
   if (error.code === "ALREADY_EXISTS")
     return [
       EXIT.REFUSED,
       "There is an account with this login already. For a new link into it: redress account link LOGIN",
     ];
   return [EXIT.USAGE, `${error.details.field ?? "LOGIN"}: ${explain(error, "en")}`];
+}
+
+/** As logs have it: databases put what was written into their messages. */
+function faultOf(error: unknown): string {
+  const safe = safeError(error);
+  if (typeof safe === "string") return safe;
+  return safe.statement === undefined ? safe.stack : `${safe.stack}\n${safe.statement}`;
 }

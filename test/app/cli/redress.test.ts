@@ -6,7 +6,7 @@ import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity
 import { openDatabase } from "../../../src/app/open-database";
 import { makeSource } from "../../../src/market/intake/make-source";
 import { systemClock } from "../../../src/platform/clock";
-import type { Database } from "../../../src/platform/database/database";
+import { Database } from "../../../src/platform/database/database";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { newId } from "../../../src/platform/ids";
 import { LegalHold } from "../../../src/public/personal-data/legal-hold.entity";
@@ -94,6 +94,18 @@ forEachDatabase((kind) => {
     const done = await run(args);
     expect([done.code, done.stderr]).toEqual([code, expect.stringMatching(message)]);
     expect(done.stderr).not.toMatch(/node_modules|\n\s+at /);
+  });
+
+  test("a fault is told without what was written", async () => {
+    const driverError = { code: "ER_DUP_ENTRY", errno: 1062 };
+    const refused = Object.assign(new Error("Duplicate entry '李娜' for key 'login'"), {
+      ...{ driverError, query: "INSERT INTO account (login) VALUES (?)", parameters: ["李娜"] },
+    });
+    jest.spyOn(Database.prototype, "find").mockRejectedValueOnce(refused);
+    const { code, stderr } = await run("account list");
+    expect([code, stderr]).toEqual([1, expect.stringContaining("the database refused a statement (ER_DUP_ENTRY)")]);
+    expect(stderr).toContain(refused.query);
+    expect(stderr).not.toContain("李娜");
   });
 
   test("a database that the server has not prepared is left as it is", async () => {
