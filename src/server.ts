@@ -104,7 +104,7 @@ import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
 import { readFigures } from "./app/read-figures";
 import { LED } from "./app/led";
-import { ROUNDS, sweepAll, sweepLead } from "./app/sweeps";
+import { ROUNDS, sweepAll, sweepLead, type SweepTold } from "./app/sweeps";
 import { Pseudonyms } from "./app/warehouse/pseudonyms";
 import { Warehouse } from "./app/warehouse/warehouse";
 import { WarehouseWriter } from "./app/warehouse/warehouse-writer";
@@ -313,11 +313,7 @@ async function serve(
     },
     sweep: async () => {
       let rung = 0;
-      for (const sweeper of sweepers)
-        rung += await sweeper.after(
-          () => services,
-          (...told) => metrics?.swept(...told),
-        );
+      for (const sweeper of sweepers) rung += await sweeper.after(() => services, sweepTold);
       await projector.catchUp();
       return rung;
     },
@@ -373,6 +369,10 @@ async function serve(
         warehouseSeconds: (await warehouseWriter?.lateness()) ?? null,
       }),
     );
+  const sweepTold: SweepTold = {
+    begins: (name) => metrics?.sweepBegins(name),
+    done: (...told) => metrics?.swept(...told),
+  };
   if (metrics) database.onStatement((...told) => metrics.statement(...told));
   const operations = new OperationLog(log, config.log);
   const pipeline = new Pipeline(
@@ -489,7 +489,7 @@ async function serve(
     for (const sweeper of sweepers)
       if (!sweeper.isUnderWay)
         sweeper
-          .after(ledServices, (...told) => metrics?.swept(...told))
+          .after(ledServices, sweepTold)
           .then(() => projector.ring())
           .catch((error: unknown) => {
             metrics?.sweepFailed();
@@ -658,11 +658,11 @@ class Sweeper {
     return this.under > 0;
   }
 
-  after(servicesFor: Parameters<typeof sweepAll>[1], done: Parameters<typeof sweepAll>[2]): Promise<number> {
+  after(servicesFor: Parameters<typeof sweepAll>[1], told: SweepTold): Promise<number> {
     this.under += 1;
     this.last = this.last
       .catch(() => 0)
-      .then(() => sweepAll(this.names, servicesFor, done))
+      .then(() => sweepAll(this.names, servicesFor, told))
       .finally(() => (this.under -= 1));
     return this.last;
   }

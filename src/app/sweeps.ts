@@ -33,15 +33,22 @@ export const ROUNDS: readonly (readonly string[])[] = [
 /** Under which name a sweep is led, see Leaders. */
 export const sweepLead = (name: string): string => `sweep:${name}`;
 
+/** Told of each that begins, and of each that has succeeded: how many items it left for the next time because they failed. */
+export interface SweepTold {
+  begins(name: string): void;
+  done(name: string, seconds: number, failed: number): void;
+}
+
+const UNTOLD: SweepTold = { begins: () => undefined, done: () => undefined };
+
 /**
  * Runs the sweeps of these names, one after the other, each with what `servicesFor` gives it, unless that is null; returns how many clocks
- * expired. One that fails keeps no other from running, the clocks of cases least of all; its error is thrown at the end. `done` is told of
- * each that has succeeded, and of how many items it left for the next time because they failed.
+ * expired. One that fails keeps no other from running, the clocks of cases least of all; its error is thrown at the end.
  */
 export async function sweepAll(
   names: readonly string[],
   servicesFor: (name: string) => SweptServices | null,
-  done: (name: string, seconds: number, failed: number) => void = () => undefined,
+  { begins, done }: SweepTold = UNTOLD,
 ): Promise<number> {
   let rung = 0;
   const failed = new Map<string, unknown>();
@@ -49,6 +56,7 @@ export async function sweepAll(
     const [sweep, services] = [ALL_SWEEPS.get(name), servicesFor(name)];
     if (!sweep || !services) continue;
     const began = performance.now();
+    begins(name);
     try {
       const { result, failed: items } = await countingFailed(() => sweep(services));
       if (name === "sweepClocks") rung = Number(result);

@@ -88,6 +88,7 @@ export class Metrics {
   private readonly statements: Histogram<"access">;
   private readonly sweeps: Histogram<"sweep">;
   private readonly sweptAt: Gauge<"sweep">;
+  private readonly begun = new Set<string>();
   private readonly failures: Counter;
   private readonly failedItems: Counter<"sweep">;
   private readonly deliveries: Counter;
@@ -124,7 +125,7 @@ export class Metrics {
     });
     this.sweptAt = new Gauge({
       name: "redress_sweep_last_success_timestamp_seconds",
-      help: "When a sweep last succeeded in this process.",
+      help: "When a sweep last succeeded in this process; until then, when it began for the first time.",
       labelNames: ["sweep"],
       registers,
     });
@@ -382,6 +383,13 @@ export class Metrics {
 
   statement(access: "read" | "write", seconds: number): void {
     this.statements.observe({ access }, seconds);
+  }
+
+  /** One that never ends, from its first time on, has to become old as well. */
+  sweepBegins(sweep: string): void {
+    if (this.begun.has(sweep)) return;
+    this.begun.add(sweep);
+    this.sweptAt.set({ sweep }, Date.now() / 1_000);
   }
 
   swept(sweep: string, seconds: number, failed: number): void {

@@ -181,6 +181,22 @@ forEachDatabase((kind) => {
       await eventually(() => expectFiring(node, ["RedressLettersStay"], [world.server]));
     });
 
+    test("a sweep that has not ended since the process began", async () => {
+      const sweeps = ALL_SWEEPS as Map<string, () => Promise<unknown>>;
+      const whole = sweeps.get("sendLetters");
+      let end = (): void => undefined;
+      const ended = new Promise<void>((done) => (end = done));
+      sweeps.set("sendLetters", () => ended);
+      await using node = await startNode(world, { METRICS_PORT: "0" }, { clock: world.clock });
+      const swept = node.services.sweep();
+      await eventually(async () =>
+        expect(await scrape(node)).toContain('redress_sweep_last_success_timestamp_seconds{sweep="sendLetters"}'),
+      );
+      if (whole) sweeps.set("sendLetters", whole);
+      end();
+      await swept;
+    });
+
     test("an audit trail whose disk is full", async () => {
       const env = { METRICS_PORT: "0", AUDIT_LOG: "/dev/full" };
       await using node = await startNode(world, env, { clock: world.clock });
