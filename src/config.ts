@@ -402,7 +402,7 @@ export const SETTINGS = [
     schema: z.string().min(LEAST_SECRET, `must have at least ${LEAST_SECRET} characters`).optional(),
     default: "",
     meaning:
-      "The previous SECRET: what was signed with it is still accepted, but nothing new is signed with it. Remove it a day after the change.",
+      "The previous SECRET: what was signed with it is still accepted, but nothing new is signed with it. Remove it a day after the change; where mail is sent, to MAIL_SECRETS_PREVIOUS.",
     secret: true,
   },
   {
@@ -497,6 +497,16 @@ export const SETTINGS = [
     default: "",
     meaning:
       "Signs what the relay posts to /mail/inbound and /mail/bounces (Standard Webhooks). Without it both are closed.",
+    secret: true,
+  },
+  {
+    name: "MAIL_SECRETS_PREVIOUS",
+    schema: list.refine((secrets) => secrets.every(({ length }) => length >= LEAST_SECRET), {
+      error: `must each have at least ${LEAST_SECRET} characters`,
+    }),
+    default: "",
+    meaning:
+      "Earlier values of SECRET, separated by commas: answers to mails that were sent under them, reports that these came back, and their links that end a subscription are still accepted, and nothing else. What was SECRET_PREVIOUS goes here when it goes there.",
     secret: true,
   },
   {
@@ -766,6 +776,8 @@ export interface Config {
   webhookLoopback: boolean;
   secret: string;
   secretPrevious: string | undefined;
+  /** Still earlier ones, for what people were mailed. */
+  mailSecretsPrevious: readonly string[];
   demo: Switch;
   demoMarket: MarketSetting;
   development: Switch;
@@ -882,6 +894,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     webhookLoopback: values.WEBHOOK_LOOPBACK as boolean,
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     secretPrevious: values.SECRET_PREVIOUS as string | undefined,
+    mailSecretsPrevious: values.MAIL_SECRETS_PREVIOUS as string[],
     ...switches(values),
     introspection: values.INTROSPECTION as boolean,
     documents: {

@@ -238,7 +238,7 @@ async function serve(
   begun.push(() => database.close());
   port.doing = "loading";
   if (config.replica) database.useReplica(config.replica, log);
-  const sealer = new Sealer(config.secret, config.secretPrevious);
+  const sealer = new Sealer(config.secret, config.secretPrevious, config.mailSecretsPrevious);
   if (options.sandbox) markAsSandbox(database);
   else keepAuditLog(database, audit);
   DocumentNumbers.openBy(database, sealer);
