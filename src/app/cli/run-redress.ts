@@ -5,6 +5,7 @@ import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
 import { safeError } from "../../platform/safe-error";
 import { isStorageProblem } from "../../platform/storage/storage";
+import { LogFileProblem } from "../../platform/telemetry/open-log";
 import { UpkeepProblem } from "../upkeep/upkeep-problem";
 import { addAccount } from "./account";
 import { addBackup } from "./backup";
@@ -83,7 +84,7 @@ function fail(error: unknown, { stderr }: Terminal): number {
 }
 
 function explained(error: unknown): [number, string] {
-  if (error instanceof ConfigError) return [EXIT.USAGE, error.message];
+  if (error instanceof ConfigError || error instanceof LogFileProblem) return [EXIT.USAGE, error.message];
   if (error instanceof CannotDo || error instanceof UpkeepProblem) return [EXIT.REFUSED, error.message];
   if (isStorageProblem(error)) return [EXIT.NOT_AS_IT_MUST_BE, `STORAGE_URL: ${error.cause.message}`];
   const problem = openingProblem(error);

@@ -96,6 +96,20 @@ forEachDatabase((kind) => {
     expect(done.stderr).not.toMatch(/node_modules|\n\s+at /);
   });
 
+  test("what is done here is in the audit trail, where that is a file", async () => {
+    await using folder = await temporaryFolder("trail");
+    const AUDIT_LOG = join(folder.path, "audit.jsonl");
+    const { code } = await run("account create observed --role ADMIN", { AUDIT_LOG });
+    const lines = (await readFile(AUDIT_LOG, "utf8")).trim().split("\n");
+    expect(code).toBe(0);
+    const [first, ...others] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(first).toMatchObject({ act: "ACCOUNT_REGISTERED", byRole: "OPERATOR", address: "redress" });
+    expect(others.map(({ of, address }) => [of, address])).toEqual(others.map(() => [first?.of, "redress"]));
+    const without = await run("account create unobserved --role ADMIN", { AUDIT_LOG: folder.path });
+    expect([without.code, without.stderr]).toEqual([2, expect.stringContaining("AUDIT_LOG: ")]);
+    expect((await run("account show unobserved")).code).toBe(3);
+  });
+
   test("a fault is told without what was written", async () => {
     const driverError = { code: "ER_DUP_ENTRY", errno: 1062 };
     const refused = Object.assign(new Error("Duplicate entry '李娜' for key 'login'"), {
