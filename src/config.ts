@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
@@ -13,6 +13,7 @@ import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/regis
 import { isLoopback } from "./platform/loopback.pure";
 import type { GatewayConfig } from "./platform/gateway";
 import { addressIn, type MailSettings } from "./platform/mailer";
+import { makeFolderNow } from "./platform/make-folder";
 import { sentinelsIn } from "./platform/redis-link";
 import { isTimeZone } from "./platform/messages/moment-text";
 import type { MailHooks } from "./platform/mail-hooks";
@@ -1240,9 +1241,13 @@ function keptSecret(dataDir: string): string {
 
 /** Whole or not at all, whenever the power fails; another process that starts at the same time takes the one that came first. */
 function keepSecret(dataDir: string, file: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const unfinished = `${file}.${randomUUID()}`;
-  writeFileSync(unfinished, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flush: true });
+  try {
+    makeFolderNow(dataDir);
+    writeFileSync(unfinished, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flush: true });
+  } catch (error) {
+    throw new ConfigError([`DATA_DIR: nothing can be written there: ${(error as Error).message}`]);
+  }
   try {
     linkSync(unfinished, file);
   } catch (error) {

@@ -15,7 +15,7 @@ import { OpenChannels } from "./accounts/contacts/open-channels";
 import { IdentityProvider } from "./accounts/directory/identity-provider";
 import { provideSessions, Sessions } from "./accounts/sessions";
 import { WithdrawnSubjects } from "./accounts/withdrawn-subjects";
-import type { Config } from "./config";
+import { ConfigError, type Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import type { Filled } from "./app/demo/market/fill-market";
 import { MarketFilling } from "./app/demo/market/market-filling";
@@ -61,6 +61,7 @@ import { RedisBell } from "./platform/feed/redis-bell";
 import { RedisLine } from "./platform/feed/redis-line";
 import { Tail } from "./platform/feed/tail";
 import { Leaders } from "./platform/leaders/leaders";
+import { makeFolder } from "./platform/make-folder";
 import { Admission } from "./platform/graphql/admission";
 import { Budget } from "./platform/graphql/budget";
 import type { Services, SweptServices } from "./platform/graphql/context";
@@ -277,6 +278,7 @@ async function serve(
   begun.push(() => leaders.stop());
   const projector = await Projector.start(database, tail, works ? PROJECTIONS : [], log, requests, leaders);
   begun.push(() => projector.stop());
+  await makeFolders(config);
   const storage = await openStorage(config.storage, log, config.diskReserve);
   const images = new ImageCopier();
   const poster = new Poster(config.webhookLoopback);
@@ -549,6 +551,15 @@ function hostSandboxes(
       ...(limits ? { limits } : {}),
     });
   return new SandboxHost(services.database, services.clock, config.sandboxes, log, start, toll);
+}
+
+/** Where nothing can be kept is said now, not when the first file comes. */
+async function makeFolders({ storage, warehouse }: Config): Promise<void> {
+  const unusable = (setting: string) => (error: Error) => {
+    throw new ConfigError([`${setting}: no files can be kept there: ${error.message}`]);
+  };
+  if (storage.kind === "file") await makeFolder(storage.folder).catch(unusable("STORAGE_URL"));
+  if (warehouse?.kind === "file") await makeFolder(warehouse.folder, 0o750).catch(unusable("WAREHOUSE_URL"));
 }
 
 async function openWarehouse(

@@ -48,7 +48,7 @@ const UNTOLD: SweepTold = { begins: () => undefined, done: () => undefined };
 export async function sweepAll(
   names: readonly string[],
   servicesFor: (name: string) => SweptServices | null,
-  { begins, done }: SweepTold = UNTOLD,
+  told: SweepTold = UNTOLD,
 ): Promise<number> {
   let rung = 0;
   const failed = new Map<string, unknown>();
@@ -56,11 +56,11 @@ export async function sweepAll(
     const [sweep, services] = [ALL_SWEEPS.get(name), servicesFor(name)];
     if (!sweep || !services) continue;
     const began = performance.now();
-    begins(name);
+    told.begins(name);
     try {
       const { result, failed: items } = await countingFailed(() => sweep(services));
       if (name === "sweepClocks") rung = Number(result);
-      done(name, (performance.now() - began) / 1_000, items);
+      told.done(name, (performance.now() - began) / 1_000, items);
     } catch (error) {
       // Whoever leads it now goes on.
       if (error instanceof LeadLost) continue;

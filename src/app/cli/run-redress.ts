@@ -40,7 +40,7 @@ surroundings are not as they must be.`;
 export async function runRedress(args: readonly string[], terminal: Terminal): Promise<number> {
   const run = onDatabase(terminal);
   const json = new Option("--json", "print one JSON object");
-  const redress = new Command("redress").description("Keeps a Redress server.").addHelpText("after", EXIT_CODES);
+  const redress = new Command("redress").description("Keeps a Redress server.").addHelpText("afterAll", EXIT_CODES);
   addInit(redress, json, terminal);
   addDoctor(redress, json, terminal);
   addMigrate(redress, json, terminal);

@@ -291,3 +291,8 @@ test("a database that is away, and wrong settings", async () => {
   const wrong = await redress(["account", "link", "boss"], { ...away, PORT: "eighty" });
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/PORT=eighty/)]);
 });
+
+test.each(["--help", "account create --help", "verify --help"])("%s says what exit codes mean", async (args) => {
+  const { code, stdout } = await redress(args.split(" "), {});
+  expect([code, stdout]).toEqual([0, expect.stringContaining("Exit codes: 0 done")]);
+});
