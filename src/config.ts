@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
@@ -14,6 +14,7 @@ import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/regis
 import { isLoopback } from "./platform/loopback.pure";
 import type { GatewayConfig } from "./platform/gateway";
 import { addressIn, type MailSettings } from "./platform/mailer";
+import { makeFolderNow } from "./platform/make-folder";
 import { sentinelsIn } from "./platform/redis-link";
 import { isTimeZone } from "./platform/messages/moment-text";
 import type { MailHooks } from "./platform/mail-hooks";
@@ -403,7 +404,7 @@ export const SETTINGS = [
     schema: z.string().min(LEAST_SECRET, `must have at least ${LEAST_SECRET} characters`).optional(),
     default: "",
     meaning:
-      "The previous SECRET: what was signed with it is still accepted, but nothing new is signed with it. Remove it a day after the change.",
+      "The previous SECRET: what was signed with it is still accepted, but nothing new is signed with it. Remove it a day after the change; where mail is sent, to MAIL_SECRETS_PREVIOUS.",
     secret: true,
   },
   {
@@ -498,6 +499,16 @@ export const SETTINGS = [
     default: "",
     meaning:
       "Signs what the relay posts to /mail/inbound and /mail/bounces (Standard Webhooks). Without it both are closed.",
+    secret: true,
+  },
+  {
+    name: "MAIL_SECRETS_PREVIOUS",
+    schema: list.refine((secrets) => secrets.every(({ length }) => length >= LEAST_SECRET), {
+      error: `must each have at least ${LEAST_SECRET} characters`,
+    }),
+    default: "",
+    meaning:
+      "Earlier values of SECRET, separated by commas: answers to mails that were sent under them, reports that these came back, and their links that end a subscription are still accepted, and nothing else. What was SECRET_PREVIOUS goes here when it goes there.",
     secret: true,
   },
   {
@@ -767,6 +778,8 @@ export interface Config {
   webhookLoopback: boolean;
   secret: string;
   secretPrevious: string | undefined;
+  /** Still earlier ones, for what people were mailed. */
+  mailSecretsPrevious: readonly string[];
   demo: Switch;
   demoMarket: MarketSetting;
   development: Switch;
@@ -883,6 +896,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     webhookLoopback: values.WEBHOOK_LOOPBACK as boolean,
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     secretPrevious: values.SECRET_PREVIOUS as string | undefined,
+    mailSecretsPrevious: values.MAIL_SECRETS_PREVIOUS as string[],
     ...switches(values),
     introspection: values.INTROSPECTION as boolean,
     documents: {
@@ -1228,9 +1242,13 @@ function keptSecret(dataDir: string): string {
 
 /** Whole or not at all, whenever the power fails; another process that starts at the same time takes the one that came first. */
 function keepSecret(dataDir: string, file: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const unfinished = `${file}.${randomUUID()}`;
-  writeFileSync(unfinished, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flush: true });
+  try {
+    makeFolderNow(dataDir);
+    writeFileSync(unfinished, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flush: true });
+  } catch (error) {
+    throw new ConfigError([`DATA_DIR: nothing can be written there: ${(error as Error).message}`]);
+  }
   try {
     linkSync(unfinished, file);
   } catch (error) {

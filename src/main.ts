@@ -93,7 +93,15 @@ function explainFailure(error: unknown): unknown {
     return error.message;
   const problem = openingProblem(error);
   if (problem) return problem;
-  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
-    return `PORT, METRICS_PORT: another program listens on port ${(error as { port?: number }).port ?? ""} already. Stop it, or set another one.`;
-  return error;
+  return listeningProblem(error as ListeningError) ?? error;
+}
+
+type ListeningError = NodeJS.ErrnoException & { address?: string; port?: number };
+
+function listeningProblem({ code, syscall, address = "", port }: ListeningError): string | null {
+  if (syscall !== "listen") return null;
+  if (code === "EADDRINUSE")
+    return `PORT, METRICS_PORT: another program listens on port ${port ?? ""} already. Stop it, or set another one.`;
+  if (code === "EADDRNOTAVAIL") return `HOST, METRICS_HOST: ${address} is no address of this machine.`;
+  return `HOST, PORT, METRICS_HOST, METRICS_PORT: nothing can listen on ${address}:${port ?? ""} (${code ?? ""}).`;
 }

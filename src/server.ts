@@ -9,12 +9,13 @@ import type { AddressInfo } from "node:net";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import { ActorDirectory } from "./accounts/actor-directory";
+import { Carriage } from "./accounts/contacts/carriage";
 import { ContactAddresses } from "./accounts/contacts/contact-addresses";
 import { OpenChannels } from "./accounts/contacts/open-channels";
 import { IdentityProvider } from "./accounts/directory/identity-provider";
 import { provideSessions, Sessions } from "./accounts/sessions";
 import { WithdrawnSubjects } from "./accounts/withdrawn-subjects";
-import type { Config } from "./config";
+import { ConfigError, type Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import type { Filled } from "./app/demo/market/fill-market";
 import { MarketFilling } from "./app/demo/market/market-filling";
@@ -60,6 +61,7 @@ import { RedisBell } from "./platform/feed/redis-bell";
 import { RedisLine } from "./platform/feed/redis-line";
 import { Tail } from "./platform/feed/tail";
 import { Leaders } from "./platform/leaders/leaders";
+import { makeFolder } from "./platform/make-folder";
 import { Admission } from "./platform/graphql/admission";
 import { Budget } from "./platform/graphql/budget";
 import type { Services, SweptServices } from "./platform/graphql/context";
@@ -103,7 +105,7 @@ import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
 import { readFigures } from "./app/read-figures";
 import { LED } from "./app/led";
-import { ROUNDS, sweepAll, sweepLead } from "./app/sweeps";
+import { ROUNDS, sweepAll, sweepLead, type SweepTold } from "./app/sweeps";
 import { Pseudonyms } from "./app/warehouse/pseudonyms";
 import { Warehouse } from "./app/warehouse/warehouse";
 import { WarehouseWriter } from "./app/warehouse/warehouse-writer";
@@ -237,7 +239,7 @@ async function serve(
   begun.push(() => database.close());
   port.doing = "loading";
   if (config.replica) database.useReplica(config.replica, log);
-  const sealer = new Sealer(config.secret, config.secretPrevious);
+  const sealer = new Sealer(config.secret, config.secretPrevious, config.mailSecretsPrevious);
   if (options.sandbox) markAsSandbox(database);
   else keepAuditLog(database, audit);
   DocumentNumbers.openBy(database, sealer);
@@ -276,6 +278,7 @@ async function serve(
   begun.push(() => leaders.stop());
   const projector = await Projector.start(database, tail, works ? PROJECTIONS : [], log, requests, leaders);
   begun.push(() => projector.stop());
+  await makeFolders(config);
   const storage = await openStorage(config.storage, log, config.diskReserve);
   const images = new ImageCopier();
   const poster = new Poster(config.webhookLoopback);
@@ -312,11 +315,7 @@ async function serve(
     },
     sweep: async () => {
       let rung = 0;
-      for (const sweeper of sweepers)
-        rung += await sweeper.after(
-          () => services,
-          (...told) => metrics?.swept(...told),
-        );
+      for (const sweeper of sweepers) rung += await sweeper.after(() => services, sweepTold);
       await projector.catchUp();
       return rung;
     },
@@ -363,6 +362,7 @@ async function serve(
         replica: database.replica,
         histories: walk,
         audit: auditFile?.figures ?? null,
+        letters: Carriage.of(database).figures(clock.now()),
       }),
       async () => ({
         ...(await readFigures(database, clock)),
@@ -371,6 +371,10 @@ async function serve(
         warehouseSeconds: (await warehouseWriter?.lateness()) ?? null,
       }),
     );
+  const sweepTold: SweepTold = {
+    begins: (name) => metrics?.sweepBegins(name),
+    done: (...told) => metrics?.swept(...told),
+  };
   if (metrics) database.onStatement((...told) => metrics.statement(...told));
   const operations = new OperationLog(log, config.log);
   const pipeline = new Pipeline(
@@ -487,7 +491,7 @@ async function serve(
     for (const sweeper of sweepers)
       if (!sweeper.isUnderWay)
         sweeper
-          .after(ledServices, (...told) => metrics?.swept(...told))
+          .after(ledServices, sweepTold)
           .then(() => projector.ring())
           .catch((error: unknown) => {
             metrics?.sweepFailed();
@@ -547,6 +551,15 @@ function hostSandboxes(
       ...(limits ? { limits } : {}),
     });
   return new SandboxHost(services.database, services.clock, config.sandboxes, log, start, toll);
+}
+
+/** Where nothing can be kept is said now, not when the first file comes. */
+async function makeFolders({ storage, warehouse }: Config): Promise<void> {
+  const unusable = (setting: string) => (error: Error) => {
+    throw new ConfigError([`${setting}: no files can be kept there: ${error.message}`]);
+  };
+  if (storage.kind === "file") await makeFolder(storage.folder).catch(unusable("STORAGE_URL"));
+  if (warehouse?.kind === "file") await makeFolder(warehouse.folder, 0o750).catch(unusable("WAREHOUSE_URL"));
 }
 
 async function openWarehouse(
@@ -656,11 +669,11 @@ class Sweeper {
     return this.under > 0;
   }
 
-  after(servicesFor: Parameters<typeof sweepAll>[1], done: (name: string, seconds: number) => void): Promise<number> {
+  after(servicesFor: Parameters<typeof sweepAll>[1], told: SweepTold): Promise<number> {
     this.under += 1;
     this.last = this.last
       .catch(() => 0)
-      .then(() => sweepAll(this.names, servicesFor, done))
+      .then(() => sweepAll(this.names, servicesFor, told))
       .finally(() => (this.under -= 1));
     return this.last;
   }

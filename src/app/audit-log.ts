@@ -9,11 +9,12 @@ const NOT_STAFF: ReadonlySet<ActorRole> = new Set<ActorRole>(["CONSUMER", "PROVI
 
 /**
  * For those who watch over the people who work here: each act of staff, each sign-in, and each reading that is recorded, once, by the node
- * that committed it, right after the commit. The hash leads to the event in its history; what was said is not here.
+ * that committed it, right after the commit. The hash leads to the event in its history; what was said is not here. `unasked`: from where it was
+ * done when no request did it.
  */
-export function keepAuditLog(database: Database, audit: Logger): void {
+export function keepAuditLog(database: Database, audit: Logger, unasked: { address?: string } = {}): void {
   database.onCommit(({ events, accesses }, asker) => {
-    const by = asker && aboutAsker(asker);
+    const by = asker ? aboutAsker(asker) : unasked;
     for (const { type, streamId, seq, actorId, actorRole, at, hash } of events.filter(isAudited))
       audit.info(
         { act: type, of: streamId, seq, byId: actorId, byRole: actorRole, at: dateOf(at), hash, ...by },

@@ -1,5 +1,6 @@
 import { sweepClocks } from "../case/complaints/sweep-clocks";
 import { DatabaseFull } from "../platform/database/faults";
+import { countingFailed } from "../platform/database/sweep-due";
 import type { SweptServices } from "../platform/graphql/context";
 import { LeadLost } from "../platform/lead-lost";
 import { Refusal } from "../platform/refusal";
@@ -32,15 +33,22 @@ export const ROUNDS: readonly (readonly string[])[] = [
 /** Under which name a sweep is led, see Leaders. */
 export const sweepLead = (name: string): string => `sweep:${name}`;
 
+/** Told of each that begins, and of each that has succeeded: how many items it left for the next time because they failed. */
+export interface SweepTold {
+  begins(name: string): void;
+  done(name: string, seconds: number, failed: number): void;
+}
+
+const UNTOLD: SweepTold = { begins: () => undefined, done: () => undefined };
+
 /**
  * Runs the sweeps of these names, one after the other, each with what `servicesFor` gives it, unless that is null; returns how many clocks
- * expired. One that fails keeps no other from running, the clocks of cases least of all; its error is thrown at the end. `done` is told of
- * each that has succeeded.
+ * expired. One that fails keeps no other from running, the clocks of cases least of all; its error is thrown at the end.
  */
 export async function sweepAll(
   names: readonly string[],
   servicesFor: (name: string) => SweptServices | null,
-  done: (name: string, seconds: number) => void = () => undefined,
+  told: SweepTold = UNTOLD,
 ): Promise<number> {
   let rung = 0;
   const failed = new Map<string, unknown>();
@@ -48,10 +56,11 @@ export async function sweepAll(
     const [sweep, services] = [ALL_SWEEPS.get(name), servicesFor(name)];
     if (!sweep || !services) continue;
     const began = performance.now();
+    told.begins(name);
     try {
-      const result = await sweep(services);
+      const { result, failed: items } = await countingFailed(() => sweep(services));
       if (name === "sweepClocks") rung = Number(result);
-      done(name, (performance.now() - began) / 1_000);
+      told.done(name, (performance.now() - began) / 1_000, items);
     } catch (error) {
       // Whoever leads it now goes on.
       if (error instanceof LeadLost) continue;

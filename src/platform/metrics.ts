@@ -44,6 +44,12 @@ export interface Figures {
   histories: { events: number; broken: number; roundEndedAt: number | null };
   /** Of the audit trail's file: what it has yet to take, and what it never had; null: there is none. */
   audit: { waitingBytes: number; lostLines: number } | null;
+  /** By channel: what became of the messages that it was to carry, and for how long it has carried none. */
+  letters: {
+    messages: ReadonlyMap<string, Labelled>;
+    givenUp: Labelled;
+    staySeconds: Labelled;
+  };
 }
 
 /** What is stored, the same for all processes. */
@@ -82,7 +88,9 @@ export class Metrics {
   private readonly statements: Histogram<"access">;
   private readonly sweeps: Histogram<"sweep">;
   private readonly sweptAt: Gauge<"sweep">;
+  private readonly begun = new Set<string>();
   private readonly failures: Counter;
+  private readonly failedItems: Counter<"sweep">;
   private readonly deliveries: Counter;
   /** null: the database did not answer; what it would have told is then left out. */
   private stored: DatabaseFigures | null = null;
@@ -117,13 +125,19 @@ export class Metrics {
     });
     this.sweptAt = new Gauge({
       name: "redress_sweep_last_success_timestamp_seconds",
-      help: "When a sweep last succeeded in this process.",
+      help: "When a sweep last succeeded in this process; until then, when it began for the first time.",
       labelNames: ["sweep"],
       registers,
     });
     this.failures = new Counter({
       name: "redress_sweep_failures_total",
       help: "Rounds of sweeps that one of them ended: those after it did not run.",
+      registers,
+    });
+    this.failedItems = new Counter({
+      name: "redress_sweep_items_failed_total",
+      help: "What was due and could not be dealt with, each time that it was tried; the others went on.",
+      labelNames: ["sweep"],
       registers,
     });
     this.deliveries = new Counter({
@@ -232,7 +246,39 @@ export class Metrics {
         this.inc(figures().audit?.lostLines ?? 0);
       },
     });
+    this.addLetters();
     this.addStored();
+  }
+
+  private addLetters(): void {
+    const { figures, gauges } = this;
+    new Counter({
+      name: "redress_messages_total",
+      help: "Messages to people that a channel was asked to carry, each attempt, by what became of it.",
+      labelNames: ["channel", "outcome"],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [channel, outcomes] of figures().letters.messages)
+          for (const [outcome, messages] of Object.entries(outcomes)) this.inc({ channel, outcome }, messages);
+      },
+    });
+    new Counter({
+      name: "redress_letters_given_up_total",
+      help: "Letters that a channel refused, or did not carry for days.",
+      labelNames: ["channel"],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [channel, letters] of Object.entries(figures().letters.givenUp)) this.inc({ channel }, letters);
+      },
+    });
+    gauges(
+      "redress_letters_stay_seconds",
+      "For how long a channel that was asked to has carried no letter; 0: what it was last asked it carried, or refused for good.",
+      "channel",
+      () => figures().letters.staySeconds,
+    );
   }
 
   private addStored(): void {
@@ -339,8 +385,16 @@ export class Metrics {
     this.statements.observe({ access }, seconds);
   }
 
-  swept(sweep: string, seconds: number): void {
+  /** One that never ends, from its first time on, has to become old as well. */
+  sweepBegins(sweep: string): void {
+    if (this.begun.has(sweep)) return;
+    this.begun.add(sweep);
+    this.sweptAt.set({ sweep }, Date.now() / 1_000);
+  }
+
+  swept(sweep: string, seconds: number, failed: number): void {
     this.sweeps.observe({ sweep }, seconds);
+    this.failedItems.inc({ sweep }, failed);
     this.sweptAt.set({ sweep }, Date.now() / 1_000);
   }
 

@@ -21,9 +21,11 @@ export class Sealer {
   /** The current ones first; strings sealed with the previous ones remain valid. */
   private readonly all: readonly Keys[];
 
+  /** `ofMails`: still earlier ones, which people's mailboxes are full of, and which count for nothing else. */
   constructor(
     private readonly secret: string,
     private readonly previous?: string,
+    private readonly ofMails: readonly string[] = [],
   ) {
     this.current = keysOf(secret);
     this.all = [this.current, ...(previous === undefined ? [] : [keysOf(previous)])];
@@ -40,11 +42,20 @@ export class Sealer {
 
   /** The payload, or null when the string is not one of ours of this kind. */
   open<T extends Payload>(kind: string, sealed: string): T | null {
+    return this.openUnder(this.all, kind, sealed);
+  }
+
+  /** The same of what people were mailed, who keep it longer than the previous secret is kept. */
+  openMailed<T extends Payload>(kind: string, sealed: string): T | null {
+    return this.openUnder([...this.all, ...this.ofMails.map(keysOf)], kind, sealed);
+  }
+
+  private openUnder<T extends Payload>(all: readonly Keys[], kind: string, sealed: string): T | null {
     const bytes = Buffer.from(sealed, "base64url");
     // Other spellings of the same bytes are not ours: each place has one cursor.
     if (bytes.length <= TAG_BYTES || bytes.toString("base64url") !== sealed) return null;
     const tag = bytes.subarray(0, TAG_BYTES);
-    for (const keys of this.all) {
+    for (const keys of all) {
       const cipher = createDecipheriv("aes-256-ctr", keys.encryption, tag);
       const text = Buffer.concat([cipher.update(bytes.subarray(TAG_BYTES)), cipher.final()]);
       if (timingSafeEqual(tagOf(keys, kind, text), tag)) return JSON.parse(text.toString()) as T;
@@ -66,6 +77,11 @@ export class Sealer {
   /** The same for stored data: includes the keys of the previous secret. */
   deriveKeys(use: string): [current: Buffer, ...earlier: Buffer[]] {
     return [this.deriveKey(use), ...(this.previous === undefined ? [] : [deriveKey(this.previous, use)])];
+  }
+
+  /** The same for what people were mailed. */
+  deriveMailKeys(use: string): [current: Buffer, ...earlier: Buffer[]] {
+    return [...this.deriveKeys(use), ...this.ofMails.map((secret) => deriveKey(secret, use))];
   }
 }
 

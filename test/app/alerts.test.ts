@@ -5,8 +5,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createConnection } from "mysql2/promise";
 import pino from "pino";
+import { sendLetters } from "../../src/accounts/contacts/send-letters";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { PROJECTIONS } from "../../src/app/districts";
 import { ALL_SWEEPS } from "../../src/app/sweeps";
+import { CaseFile } from "../../src/case/complaints/case-file";
 import type { RunningServer } from "../../src/server";
 import { cancelJob } from "../../src/platform/jobs/cancel-job";
 import { startJob } from "../../src/platform/jobs/job";
@@ -154,8 +157,44 @@ forEachDatabase((kind) => {
     test("a clock that nobody acts upon, and a log that nobody signs", async () => {
       world.clock.advance(30 * 24 * HOUR);
       await expectFiring(world.server, ["RedressCheckpointOld", "RedressClockOverdue"]);
+      const fails = jest.spyOn(CaseFile, "openByClock").mockRejectedValue(new Error("cannot be moved"));
+      await world.server.services.sweep();
+      expect(await scrape(world.server)).toMatch(/^redress_sweep_items_failed_total\{sweep="sweepClocks"\} [1-9]/m);
+      fails.mockRestore();
       await world.server.services.sweep();
       await expectFiring(world.server, []);
+    });
+
+    test("a mail relay that is away", async () => {
+      const told: string[] = [];
+      const log = pino({ level: "warn" }, { write: (line) => void told.push(line) });
+      const env = { METRICS_PORT: "0", SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "no-reply@redress.example" };
+      await using node = await startNode(world, env, { clock: world.clock, log });
+      const proof = { password: DEMO_PEOPLE[0]?.password };
+      await (
+        await signIn(node.url, "li.na")
+      ).do("addContactPoint", { kind: "EMAIL", address: "li.na@example.com", proof }, "{ clientMutationId }");
+      await sendLetters(node.services);
+      expect(told.at(-1)).toContain('"channel":"EMAIL","outcome":"LATER"');
+      await Promise.all([world.projected(), node.services.project()]);
+      world.clock.advance(HOUR);
+      await eventually(() => expectFiring(node, ["RedressLettersStay"], [world.server]));
+    });
+
+    test("a sweep that has not ended since the process began", async () => {
+      const sweeps = ALL_SWEEPS as Map<string, () => Promise<unknown>>;
+      const whole = sweeps.get("sendLetters");
+      let end = (): void => undefined;
+      const ended = new Promise<void>((done) => (end = done));
+      sweeps.set("sendLetters", () => ended);
+      await using node = await startNode(world, { METRICS_PORT: "0" }, { clock: world.clock });
+      const swept = node.services.sweep();
+      await eventually(async () =>
+        expect(await scrape(node)).toContain('redress_sweep_last_success_timestamp_seconds{sweep="sendLetters"}'),
+      );
+      if (whole) sweeps.set("sendLetters", whole);
+      end();
+      await swept;
     });
 
     test("an audit trail whose disk is full", async () => {

@@ -128,9 +128,10 @@ describeWith("nginx", "behind the sample's nginx", () => {
       .replace("web2:4000", second ?? "")
       .replaceAll("/run/secrets/", `${folder.path}/`)
       .replace("/dev/stdout", join(folder.path, "access.log"))
+      .replace("/dev/stderr", join(folder.path, "error.log"))
       .replace(
         /worker_rlimit_nofile.*\n/,
-        `pid ${folder.path}/pid;\ndaemon off;\nerror_log ${folder.path}/error.log;\n`,
+        `pid ${folder.path}/pid;\ndaemon off;\nerror_log ${folder.path}/start.log;\n`,
       )
       .replace("worker_connections 65536", "worker_connections 256");
     await writeFile(join(folder.path, "nginx.conf"), config);
@@ -221,6 +222,9 @@ describeWith("nginx", "behind the sample's nginx", () => {
     const written = await readFile(join(folder.path, "access.log"), "utf8");
     for (const start of ["GET /files/... ", "GET /mail/... ", "GET /register "]) expect(written).toContain(start);
     expect(written).not.toContain("A-TOKEN");
+    // In the test before, one node has left.
+    expect(await readFile(join(folder.path, "error.log"), "utf8")).not.toContain("request:");
+    expect(await readFile(join(folder.path, "start.log"), "utf8")).not.toContain("request:");
   });
 
   test("a client's own X-Forwarded-For is not believed", async () => {

@@ -1,5 +1,7 @@
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { EventRelay } from "../../src/app/events-out/event-relay";
 import { SandboxHost } from "../../src/app/sandboxes/sandbox-host";
 import { parseConfig } from "../../src/config";
@@ -16,6 +18,7 @@ import { Leaders } from "../../src/platform/leaders/leaders";
 import { Mailer } from "../../src/platform/mailer";
 import { WebhookCourier } from "../../src/public/webhooks/webhook-courier";
 import { startServer } from "../../src/server";
+import { redress, runBuilt } from "../support/command-line";
 import { createMigratedDatabase } from "../support/databases";
 import { temporaryFolder } from "../support/temporary";
 
@@ -63,4 +66,29 @@ test("of a start that fails half way nothing goes on, whatever else fails on the
   }
   await using server = await startServer(parseConfig({ ...settings, METRICS_PORT: "0" }));
   expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+});
+
+test("what nothing can be written to, or listen on, is told by the name of its setting", async () => {
+  await using database = await createMigratedDatabase("sqlite");
+  await using folder = await temporaryFolder("starting");
+  const file = join(folder.path, "file");
+  await writeFile(file, "");
+  const settings = { PORT: "0", DATABASE_URL: database.url, DATA_DIR: folder.path, DEMO: "false", LOG_LEVEL: "silent" };
+  const start = async (env: Record<string, string>) => startServer(parseConfig({ ...settings, ...env }));
+  // Of /proc the folder above is there, and still nothing can be made.
+  for (const place of [file, "/proc/none"]) {
+    await expect(start({ DATA_DIR: place })).rejects.toThrow("DATA_DIR: ");
+    const SECRET = "s".repeat(40);
+    await expect(start({ SECRET, STORAGE_URL: `file:${place}` })).rejects.toThrow("STORAGE_URL: ");
+    await expect(start({ SECRET, WAREHOUSE_URL: `file:${place}` })).rejects.toThrow("WAREHOUSE_URL: ");
+    const backup = await redress(["backup", place], settings);
+    expect([place, backup.code, backup.stderr]).toEqual([place, 3, expect.stringContaining(`${place} cannot be `)]);
+    const doctor = await redress(["doctor"], { ...settings, DATA_DIR: place });
+    expect([place, doctor.code, doctor.stderr]).toEqual([place, 2, expect.stringContaining("DATA_DIR: ")]);
+  }
+  const { code, stderr } = await runBuilt("main.js", [], {
+    ...settings,
+    ...{ HOST: "203.0.113.1", PUBLIC_URL: "https://redress.example" },
+  });
+  expect([code, stderr]).toEqual([1, "HOST, METRICS_HOST: 203.0.113.1 is no address of this machine.\n"]);
 });

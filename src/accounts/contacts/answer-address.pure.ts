@@ -39,5 +39,5 @@ function letterOf(use: Use, sealer: Sealer, domain: string, address: string): st
   return isOurs && isIdOf(Letter, id) ? id : null;
 }
 
-const keysOf = ({ keys }: Use, sealer: Sealer): [Buffer, ...Buffer[]] => sealer.deriveKeys(keys);
+const keysOf = ({ keys }: Use, sealer: Sealer): [Buffer, ...Buffer[]] => sealer.deriveMailKeys(keys);
 const macOf = (key: Buffer, id: string): Buffer => createHmac("sha256", key).update(id).digest().subarray(0, MAC_BYTES);

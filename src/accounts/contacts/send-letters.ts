@@ -1,9 +1,8 @@
 import type { Database } from "../../platform/database/database";
 import { list, sql } from "../../platform/database/sql";
-import { sweepDue } from "../../platform/database/sweep-due";
+import { itemFailed, sweepDue } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import type { SweptServices } from "../../platform/graphql/context";
-import { logFault } from "../../platform/log-fault";
 import type { Carried, Mailer } from "../../platform/mailer";
 import { say } from "../../platform/messages/explain";
 import { DAY, HOUR, MINUTE } from "../../platform/time";
@@ -12,6 +11,7 @@ import { Account } from "../account.entity";
 import type { Actor } from "../actor";
 import { sessionsFor } from "../sessions";
 import { answerAddress, reportAddress } from "./answer-address.pure";
+import { Carriage } from "./carriage";
 import { ContactAddresses } from "./contact-addresses";
 import type { ContactKind } from "./contact-enums.types";
 import { ContactPoint } from "./contact-point.entity";
@@ -64,7 +64,7 @@ export async function sendLetters(services: SweptServices): Promise<void> {
       .flat()
       .map((due) =>
         sendTo(services, due).catch((error: unknown) =>
-          logFault(log, error, { id: due.id }, "a letter could not be sent"),
+          itemFailed(log, error, { id: due.id }, "a letter could not be sent"),
         ),
       ),
   );
@@ -118,7 +118,7 @@ function carrierOf(services: SweptServices, channel: ContactKind): Carry | null 
 }
 
 async function sendTo(services: SweptServices, due: Due): Promise<void> {
-  const { database } = services;
+  const { database, clock, log } = services;
   for (;;) {
     const reader = await sessionsFor(services).still(due.accountId, null);
     const claimed = await database.transact((tx) => claim(tx, due, reader));
@@ -126,7 +126,8 @@ async function sendTo(services: SweptServices, due: Due): Promise<void> {
     const carry = carrierOf(services, claimed.point.kind);
     if (!carry) return;
     const carried = await carry(claimed);
-    await settle(database, claimed, carried);
+    const givenUp = await settle(database, claimed, carried);
+    Carriage.of(database).carried(claimed.point.kind, carried, givenUp, clock.now(), log);
     if (carried.outcome === "LATER") return;
   }
 }
@@ -225,15 +226,17 @@ function composed(
   };
 }
 
-async function settle(
+/** Returns how many letters were given up. */
+function settle(
   database: Database,
   { mailId, letters, account }: Claimed,
   { outcome, detail, waitMs = 0 }: Carried,
-): Promise<void> {
-  await database.transact(async (tx) => {
+): Promise<number> {
+  return database.transact(async (tx) => {
+    let givenUp = 0;
     if (outcome === "BOUNCED") {
       await markBounced(tx, mailId);
-      return;
+      return givenUp;
     }
     for (const { letter: known } of letters) {
       const letter = await tx.lock(Letter, known.id);
@@ -244,6 +247,7 @@ async function settle(
       else if (outcome === "REFUSED" || tx.now - letter.createdAt >= LONGEST_MS) {
         await tellOtherwise(tx, account, letter);
         end(tx, letter, "FAILED", detail);
+        givenUp += 1;
       } else
         tx.change(letter, {
           detail,
@@ -254,6 +258,7 @@ async function settle(
           ),
         });
     }
+    return givenUp;
   });
 }
 

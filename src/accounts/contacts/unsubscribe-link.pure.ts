@@ -6,4 +6,4 @@ export const unsubscribeLink = (sealer: Sealer, publicUrl: string, contactPointI
   `${publicUrl}/mail/unsubscribe/${sealer.seal(KIND, { id: contactPointId })}`;
 
 export const contactOfLink = (sealer: Sealer, token: string): string | null =>
-  sealer.open<{ id: string }>(KIND, token)?.id ?? null;
+  sealer.openMailed<{ id: string }>(KIND, token)?.id ?? null;

@@ -3,9 +3,9 @@ import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import type { Database } from "../../platform/database/database";
+import { itemFailed } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import type { SweptServices } from "../../platform/graphql/context";
-import { logFault } from "../../platform/log-fault";
 import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
 import { applyAt } from "../instructions/instruction-changes";
@@ -31,7 +31,7 @@ import { settlePayment } from "./settle-payment";
 export async function applyAnswers({ database, clock, log }: SweptServices): Promise<void> {
   for (const id of await toApply(database, clock.now()))
     await applyNow(database, id).catch((error: unknown) =>
-      logFault(log, error, { id }, "what the payment side said of an instruction could not be applied"),
+      itemFailed(log, error, { id }, "what the payment side said of an instruction could not be applied"),
     );
 }
 

@@ -2,10 +2,9 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Database } from "../../platform/database/database";
-import { dueIds } from "../../platform/database/sweep-due";
+import { dueIds, itemFailed } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import type { SweptServices } from "../../platform/graphql/context";
-import { logFault } from "../../platform/log-fault";
 import { DAY, HOUR, MINUTE } from "../../platform/time";
 import { messageOf } from "./message-of";
 import { lockInstruction } from "./lock-instruction";
@@ -41,7 +40,7 @@ export async function sendInstructions({ database, clock, log }: SweptServices):
         if (wrong !== null) log.warn({ instructionId: id, wrong }, "the payment side did not accept an instruction");
         await settle(database, id, wrong === null);
       } catch (error) {
-        logFault(log, error, { id }, "an instruction could not be sent");
+        itemFailed(log, error, { id }, "an instruction could not be sent");
       }
     }),
   );

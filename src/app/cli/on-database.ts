@@ -4,7 +4,11 @@ import { parseConfig, type Config } from "../../config";
 import { systemClock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import { SchemaBehind } from "../../platform/database/schema-problem";
+import type { AuditFile } from "../../platform/telemetry/audit-file";
+import { openAuditLog } from "../../platform/telemetry/open-log";
+import { keepAuditLog } from "../audit-log";
 import { openDatabase } from "../open-database";
+import { logTo } from "./log-to";
 import type { Terminal } from "./terminal";
 
 /** Where a command works. */
@@ -56,12 +60,22 @@ export const onDatabase =
     refuseMissing(config);
     const { database: settings, office } = config;
     const database = await openDatabase({ ...settings, poolSize: 2 }, systemClock, { migrate: false, office });
+    let trail: AuditFile | null = null;
     try {
+      trail = keepTrail(database, config, terminal);
       tell(terminal, particulars, await work(particulars, { config, database, terminal }));
     } finally {
+      trail?.end();
       await database.close();
     }
   };
+
+/** Where the audit trail is a file, it has what is done here as well: nobody gets round it by coming from this side. */
+function keepTrail(database: Database, { log }: Config, terminal: Terminal): AuditFile | null {
+  const { audit, file } = openAuditLog(log, logTo(terminal, "error"));
+  if (file) keepAuditLog(database, audit, { address: "redress" });
+  return file;
+}
 
 /** Opening an SQLite file that is not there would make it. */
 export function refuseMissing({ database: { url } }: Config): void {

@@ -14,6 +14,7 @@ export function addPayments(redress: Command, run: Run, json: Option): void {
     .command("list")
     .description("Prints the instructions of a day (UTC) and how far each has come, one JSON object on each line.")
     .addArgument(new Argument("<day>", "2026-11-27"))
+    .addOption(json)
     .action(run(list));
   payments
     .command("reconcile")
@@ -28,10 +29,9 @@ export function addPayments(redress: Command, run: Run, json: Option): void {
 
 async function list({ given: [day = ""] }: { given: string[] }, { database }: Place): Promise<Result> {
   const { instructionsOfDay } = await import("../../adjudication/instructions/instruction.queries.js");
-  const lines: string[] = [];
-  for await (const line of instructionsOfDay(database.longReads, await beginningOf(day)))
-    lines.push(JSON.stringify(line));
-  return [{}, lines.join("\n")];
+  const instructions: object[] = [];
+  for await (const line of instructionsOfDay(database.longReads, await beginningOf(day))) instructions.push(line);
+  return [{ instructions }, instructions.map((line) => JSON.stringify(line)).join("\n")];
 }
 
 async function compare(

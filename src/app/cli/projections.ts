@@ -1,5 +1,4 @@
 import { Argument, InvalidArgumentError, type Command, type Option } from "commander";
-import pino from "pino";
 import { FeedCounter } from "../../platform/database/event.entity";
 import { numberedEvents } from "../../platform/feed/numbered-events";
 import type { EventOf } from "../../platform/database/event.entity";
@@ -14,9 +13,9 @@ import { SkippedEvent } from "../../platform/feed/skipped-event.entity";
 import { cleanText } from "../../platform/graphql/text-field";
 import { MINUTE } from "../../platform/time";
 import { CannotDo } from "./cannot-do";
+import { logTo } from "./log-to";
 import type { Place, Result, Run } from "./on-database";
 import { progressLine } from "./progress-line";
-import type { Terminal } from "./terminal";
 
 /** `redress projections` and `redress search`: what is derived, and deriving it again. */
 export function addProjections(redress: Command, run: Run, json: Option): void {
@@ -132,7 +131,7 @@ async function skip({ given, because }: { given: string[]; because: string }, pl
     database,
     { ...projection, empty },
     { position, reason },
-    faultsTo(terminal),
+    logTo(terminal, "error"),
   );
   const stands = standing && `${name} stands still at ${standing.type} at ${standing.position}`;
   if (!skipped) throw new CannotDo(`Nothing was passed over: ${stands ?? `${name} stands still nowhere`}.`);
@@ -159,16 +158,13 @@ async function again(projection: Projection, { database, terminal }: Place): Pro
       `${name} is not only derived: it also notifies, opens or seals what must not be done twice. It is not rebuilt.`,
     );
   const line = progressLine(terminal);
-  const left = await rebuildProjection(database, { ...projection, empty }, faultsTo(terminal), (done, total) =>
+  const left = await rebuildProjection(database, { ...projection, empty }, logTo(terminal, "error"), (done, total) =>
     line.progress(`events for ${name}`, done, total),
   ).finally(line.end);
   if (left > 0)
     throw new CannotDo(`${name} stands still, with ${left} events left; why is above. Servers try again as well.`);
   return (await database.findOne(ProjectionPlace, { id: name }))?.position ?? 0;
 }
-
-const faultsTo = ({ stderr }: Terminal): pino.Logger =>
-  pino({ level: "error" }, { write: (text: string) => void stderr.write(text) });
 
 async function rebuildSearch(_: object, place: Place): Promise<Result> {
   const { PROJECTIONS } = await import("../districts.js");

@@ -3,7 +3,9 @@ import { ConfigError } from "../../config";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
+import { safeError } from "../../platform/safe-error";
 import { isStorageProblem } from "../../platform/storage/storage";
+import { LogFileProblem } from "../../platform/telemetry/open-log";
 import { UpkeepProblem } from "../upkeep/upkeep-problem";
 import { addAccount } from "./account";
 import { addBackup } from "./backup";
@@ -38,7 +40,7 @@ surroundings are not as they must be.`;
 export async function runRedress(args: readonly string[], terminal: Terminal): Promise<number> {
   const run = onDatabase(terminal);
   const json = new Option("--json", "print one JSON object");
-  const redress = new Command("redress").description("Keeps a Redress server.").addHelpText("after", EXIT_CODES);
+  const redress = new Command("redress").description("Keeps a Redress server.").addHelpText("afterAll", EXIT_CODES);
   addInit(redress, json, terminal);
   addDoctor(redress, json, terminal);
   addMigrate(redress, json, terminal);
@@ -82,17 +84,23 @@ function fail(error: unknown, { stderr }: Terminal): number {
 }
 
 function explained(error: unknown): [number, string] {
-  if (error instanceof ConfigError) return [EXIT.USAGE, error.message];
+  if (error instanceof ConfigError || error instanceof LogFileProblem) return [EXIT.USAGE, error.message];
   if (error instanceof CannotDo || error instanceof UpkeepProblem) return [EXIT.REFUSED, error.message];
   if (isStorageProblem(error)) return [EXIT.NOT_AS_IT_MUST_BE, `STORAGE_URL: ${error.cause.message}`];
   const problem = openingProblem(error);
   if (problem) return [EXIT.DATABASE, problem];
-  if (!(error instanceof Refusal))
-    return [EXIT.FAULT, error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  if (!(error instanceof Refusal)) return [EXIT.FAULT, faultOf(error)];
   if (error.code === "ALREADY_EXISTS")
     return [
       EXIT.REFUSED,
       "There is an account with this login already. For a new link into it: redress account link LOGIN",
     ];
   return [EXIT.USAGE, `${error.details.field ?? "LOGIN"}: ${explain(error, "en")}`];
+}
+
+/** As logs have it: databases put what was written into their messages. */
+function faultOf(error: unknown): string {
+  const safe = safeError(error);
+  if (typeof safe === "string") return safe;
+  return safe.statement === undefined ? safe.stack : `${safe.stack}\n${safe.statement}`;
 }

@@ -123,7 +123,7 @@ function told({ factors, numbers, contacts, letters, webhooks, withdrawn, forgot
     lines.push("Keep SECRET_PREVIOUS until redress secrets rotate has run.");
   else
     lines.push(
-      "SECRET_PREVIOUS may go a day after the last server has the new SECRET: until then it opens signed addresses and places in lists.",
+      "SECRET_PREVIOUS may go a day after the last server has the new SECRET: until then it opens signed addresses and places in lists. Where mail is sent, it goes to MAIL_SECRETS_PREVIOUS: mails outlive it.",
     );
   return lines.join("\n");
 }

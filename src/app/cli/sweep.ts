@@ -1,10 +1,10 @@
 import { Argument, type Command, type Option } from "commander";
-import pino from "pino";
 import { OpenChannels } from "../../accounts/contacts/open-channels";
 import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
 import { ContactAddresses } from "../../accounts/contacts/contact-addresses";
 import { provideSessions, Sessions } from "../../accounts/sessions";
 import { systemClock } from "../../platform/clock";
+import { countingFailed } from "../../platform/database/sweep-due";
 import type { SweptServices } from "../../platform/graphql/context";
 import { openGateways } from "../../platform/gateway";
 import { Mailer } from "../../platform/mailer";
@@ -13,6 +13,8 @@ import { Pusher } from "../../platform/pusher";
 import { Sealer } from "../../platform/sealed";
 import { openStorage } from "../../platform/storage/open-storage";
 import { CannotDo } from "./cannot-do";
+import { EXIT } from "./exit.table";
+import { logTo } from "./log-to";
 import type { Place, Result, Run } from "./on-database";
 import { progressLine } from "./progress-line";
 
@@ -34,7 +36,9 @@ export function addSweep(redress: Command, run: Run, json: Option): void {
     );
   sweep
     .command("run")
-    .description("Runs all of them now, or those named, and says how long each took. Servers may run.")
+    .description(
+      "Runs all of them now, or those named, and says how long each took, and of how much that was due it failed at. Servers may run. Exit code 5 when it failed at something.",
+    )
     .addArgument(new Argument("[name...]", "as `list` names them"))
     .addOption(json)
     .action(run(runSweeps));
@@ -47,21 +51,23 @@ async function runSweeps({ given: names }: { given: string[] }, place: Place): P
   const services = await sweptServices(place);
   const chosen = [...ALL_SWEEPS].filter(([name]) => names.length === 0 || names.includes(name));
   const line = progressLine(place.terminal);
-  const sweeps: { name: string; ms: number }[] = [];
+  const sweeps: { name: string; ms: number; failed: number }[] = [];
   try {
     for (const [name, sweep] of chosen) {
       line.progress(name, sweeps.length, chosen.length);
       const began = performance.now();
-      await sweep(services);
-      sweeps.push({ name, ms: Math.round(performance.now() - began) });
+      const { failed } = await countingFailed(() => sweep(services));
+      sweeps.push({ name, ms: Math.round(performance.now() - began), failed });
     }
   } finally {
     line.end();
   }
-  return [{ sweeps }, sweeps.map(({ name, ms }) => `${name}: ${ms} ms`).join("\n")];
+  const told = sweeps.map(({ name, ms, failed }) => `${name}: ${ms} ms${failed > 0 ? `, ${failed} failed` : ""}`);
+  const anyFailed = sweeps.some(({ failed }) => failed > 0);
+  return [{ sweeps }, told.join("\n"), anyFailed ? EXIT.NOT_AS_IT_MUST_BE : 0];
 }
 
-async function sweptServices({ config, database, terminal: { stderr } }: Place): Promise<SweptServices> {
+async function sweptServices({ config, database, terminal }: Place): Promise<SweptServices> {
   const { secret, secretPrevious, pushSubject, mail, mailHooks, payments } = config;
   const sealer = new Sealer(secret, secretPrevious);
   ContactAddresses.openBy(database, sealer);
@@ -71,7 +77,7 @@ async function sweptServices({ config, database, terminal: { stderr } }: Place):
     database,
     clock: systemClock,
     // One broken row holds up nothing: what happened to it is told, and the sweep goes on.
-    log: pino({ level: "warn" }, { write: (text: string) => void stderr.write(text) }),
+    log: logTo(terminal, "warn"),
     storage: await openStorage(config.storage),
     sealer,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,

@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import pino from "pino";
 import { systemClock } from "../../platform/clock";
 import { Leaders } from "../../platform/leaders/leaders";
 import { Sealer } from "../../platform/sealed";
@@ -10,6 +9,7 @@ import { Pseudonyms } from "../warehouse/pseudonyms";
 import { Warehouse, type WrittenDay } from "../warehouse/warehouse";
 import { WAREHOUSE_LEAD } from "../warehouse/warehouse-writer";
 import { CannotDo } from "./cannot-do";
+import { logTo } from "./log-to";
 import type { Place, Result, Run } from "./on-database";
 
 /** `redress warehouse`: the files for analysts. */
@@ -35,7 +35,7 @@ function dayOf(text: string): string {
 
 async function write({ day }: { day?: string }, { config, database, terminal }: Place): Promise<Result> {
   if (!config.warehouse) throw new CannotDo("WAREHOUSE_URL is not set.");
-  const log = pino({ level: "error" }, { write: (text: string) => void terminal.stderr.write(text) });
+  const log = logTo(terminal, "error");
   const files = await openNamedFiles(config.warehouse, log);
   const leaders = await Leaders.seize(database, [WAREHOUSE_LEAD], log);
   const days: WrittenDay[] = [];

@@ -51,6 +51,7 @@ export function sandboxConfig(config: Config, id: string, folder: string, public
     mailHooks: { answerDomain: null, secret: null, authservId: null },
     secret: secretOf(config.secret),
     secretPrevious: config.secretPrevious === undefined ? undefined : secretOf(config.secretPrevious),
+    mailSecretsPrevious: [],
     demo: false,
     demoMarket: "none",
     development: false,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import type { Clock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import type { Reader } from "../../platform/database/reader";
 import { isIdOf } from "../../platform/ids";
+import { makeFolderNow } from "../../platform/make-folder";
 import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
 import { Sandbox } from "./sandbox.entity";
@@ -205,7 +206,7 @@ export class SandboxHost {
     await this.closing.get(id);
     const folder = join(this.settings.folder, id);
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolderNow(folder);
       const server = await this.start(sandbox, folder);
       const one = { server, requests: 0, live: 0, usedAt: performance.now() };
       this.open.set(id, one);

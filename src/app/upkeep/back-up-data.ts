@@ -8,6 +8,7 @@ import BetterSqlite from "better-sqlite3";
 import type { Config } from "../../config";
 import type { Database } from "../../platform/database/database";
 import { migrationsDone } from "../../platform/database/migrate";
+import { makeFolder } from "../../platform/make-folder";
 import { SCHEMA_VERSION } from "../../platform/schema-version";
 import { openStorage } from "../../platform/storage/open-storage";
 import { placeOfKey } from "../../platform/storage/file-storage";
@@ -55,7 +56,7 @@ export async function backUpData(
 async function prepare(folder: string, storage: StorageSettings): Promise<void> {
   if (storage.kind === "file" && !relative(storage.folder, resolve(folder)).startsWith(".."))
     throw new UpkeepProblem(`${folder} is among the uploaded files: the next backup would contain this one.`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   if ((await readdir(folder)).length > 0)
     throw new UpkeepProblem(`${folder} is not empty: a backup is made in a folder of its own.`);
 }

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from "node:fs";
-import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
+import { copyFile, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, normalize } from "node:path";
 import { createInterface } from "node:readline";
 import { pipeline } from "node:stream/promises";
@@ -14,6 +14,7 @@ import { understand } from "../../platform/database/faults";
 import { plainValues } from "../../platform/database/row-mapper";
 import { RESTORE_UNDER_WAY } from "../../platform/database/schema-problem";
 import { newEpoch } from "../../platform/feed/renew-epoch";
+import { makeFolder } from "../../platform/make-folder";
 import { openStorage } from "../../platform/storage/open-storage";
 import { isKey, type Storage } from "../../platform/storage/storage";
 import { placeOf, type StorageSettings } from "../../platform/storage/storage-url.pure";
@@ -162,7 +163,7 @@ class SqliteTarget implements Target {
   }
 
   async fill(source: string): Promise<void> {
-    await mkdir(dirname(this.path), { recursive: true });
+    await makeFolder(dirname(this.path), 0o777);
     // What an interrupted one has left, SQLite would take for part of this one, too.
     await this.giveBack();
     await copyFile(source, this.unfinished);

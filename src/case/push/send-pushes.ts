@@ -12,12 +12,11 @@ import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Notice } from "../../platform/database/notice.entity";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql } from "../../platform/database/sql";
-import { dueIds } from "../../platform/database/sweep-due";
+import { dueIds, itemFailed } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import type { SweptServices } from "../../platform/graphql/context";
 import { numberedEvents } from "../../platform/feed/numbered-events";
 import { isIdOf } from "../../platform/ids";
-import { logFault } from "../../platform/log-fault";
 import { say } from "../../platform/messages/explain";
 import type { Pushed, Pusher } from "../../platform/pusher";
 import { MARKET_TIME_ZONE, MINUTE } from "../../platform/time";
@@ -49,7 +48,9 @@ export async function sendPushes(services: SweptServices): Promise<void> {
   ]);
   await Promise.all(
     due.map((id) =>
-      tell(services, pusher, id).catch((error: unknown) => logFault(log, error, { id }, "a browser could not be told")),
+      tell(services, pusher, id).catch((error: unknown) =>
+        itemFailed(log, error, { id }, "a browser could not be told"),
+      ),
     ),
   );
 }

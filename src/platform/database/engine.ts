@@ -1,9 +1,10 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import type { Socket } from "node:net";
 import { dirname } from "node:path";
 import { DataSource, type DataSourceOptions, type MixedList } from "typeorm";
 import type { BetterSqlite3DataSourceOptions } from "typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js";
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
+import { makeFolderNow } from "../make-folder";
 import type { Hooked } from "./hook";
 import { SpeakingNames } from "./naming";
 
@@ -211,7 +212,7 @@ interface MysqlPool {
 /** What it holds is for nobody else on the machine; SQLite makes the files beside it as this one is. */
 function makeFile(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolderNow(dirname(path));
     closeSync(openSync(path, "a", 0o600));
   } catch (cause) {
     // As SQLite itself would refuse.

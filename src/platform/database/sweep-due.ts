@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
 import { LeadLost } from "../lead-lost";
@@ -16,6 +17,22 @@ export interface Swept {
 }
 
 export type Sweep = (swept: Swept) => Promise<unknown>;
+
+const underWay = new AsyncLocalStorage<{ failed: number }>();
+
+/** Also tells how many items the sweep could not deal with: each was logged, and kept no other from its turn. */
+export async function countingFailed<R>(sweep: () => Promise<R>): Promise<{ result: R; failed: number }> {
+  const tally = { failed: 0 };
+  const result = await underWay.run(tally, sweep);
+  return { result, failed: tally.failed };
+}
+
+/** One broken row must not hold up the others; it is tried again by the next sweep. */
+export function itemFailed(log: Logger, error: unknown, about: object, what: string): void {
+  const tally = underWay.getStore();
+  if (tally) tally.failed += 1;
+  logFault(log, error, about, what);
+}
 
 /** For `find` of `sweepDue`: the ids that a query returns. */
 export async function dueIds(reader: Reader, sql: string, params: readonly SqlValue[]): Promise<string[]> {
@@ -60,9 +77,8 @@ export async function sweepDue<T>(
         }
       } catch (error) {
         if (error instanceof LeadLost || error instanceof DatabaseFull) throw error;
-        // One broken row must not hold up the others; it is tried again by the next sweep.
         seen.add(key(item));
-        logFault(log, error, { id: key(item) }, due.what);
+        itemFailed(log, error, { id: key(item) }, due.what);
       }
     }
   }

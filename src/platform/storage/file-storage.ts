@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { makeFolder } from "../make-folder";
 import { Refusal } from "../refusal";
 import { HOUR, MINUTE } from "../time";
 import { flushFolder } from "./flush-folder";
@@ -69,7 +70,7 @@ export class FileStorage implements Storage {
   }
 
   async partials(): Promise<string[]> {
-    await mkdir(this.partialFolder, { recursive: true, mode: 0o700 });
+    await makeFolder(this.partialFolder);
     const entries = await readdir(this.partialFolder, { withFileTypes: true });
     return entries.filter((entry) => entry.isDirectory() && isKey(entry.name)).map(({ name }) => name);
   }
@@ -107,7 +108,7 @@ export class FileStorage implements Storage {
   }
 
   private async newPartial(): Promise<string> {
-    await mkdir(this.partialFolder, { recursive: true, mode: 0o700 });
+    await makeFolder(this.partialFolder);
     if (Date.now() - this.cleanedAt > LOOK_EVERY) {
       this.cleanedAt = Date.now();
       await forgetAbandoned(this.partialFolder);
@@ -116,7 +117,7 @@ export class FileStorage implements Storage {
   }
 
   private async requireRoom(bytes: number): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await makeFolder(this.folder);
     const { bavail, bsize } = await statfs(this.folder);
     if (bavail * bsize - bytes < this.reserve)
       throw new Refusal("UNAVAILABLE", { reason: "upload.diskFull", retryAfter: FULL_RETRY_AFTER });

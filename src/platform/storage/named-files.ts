@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Logger } from "pino";
+import { makeFolder } from "../make-folder";
 import { DAY } from "../time";
 import type { Bucket } from "./bucket";
 import type { StorageSettings } from "./storage-url.pure";
@@ -29,7 +30,7 @@ class FolderFiles implements NamedFiles {
 
   async write(name: string, body: AsyncIterable<Uint8Array>): Promise<void> {
     const target = this.pathOf(name);
-    await mkdir(dirname(target), { recursive: true, mode: 0o750 });
+    await makeFolder(dirname(target), 0o750);
     // Beside it, where a rename is one step; readers pass over names with a dot in front.
     const partial = join(dirname(target), `.${randomUUID()}`);
     const file = await open(partial, "wx", 0o640);

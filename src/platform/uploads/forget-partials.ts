@@ -1,6 +1,6 @@
 import type { Reader } from "../database/reader";
+import { itemFailed } from "../database/sweep-due";
 import type { SweptServices } from "../graphql/context";
-import { logFault } from "../log-fault";
 import { MINUTE } from "../time";
 import { UPLOAD_FOR } from "./file-links";
 
@@ -16,7 +16,7 @@ export async function forgetPartials(services: SweptServices, desks: readonly St
   const { database, storage, clock, log } = services;
   const keys = await storage.partials().catch((error: unknown) => {
     // An unreachable storage must not hold up what falls due automatically.
-    logFault(log, error, {}, "incomplete files could not be listed");
+    itemFailed(log, error, {}, "incomplete files could not be listed");
     return [];
   });
   const since = clock.now() - UPLOAD_FOR - LAST_PART;

@@ -264,6 +264,10 @@ forEachDatabase((kind) => {
       file,
       [line(one), line(one), ...others.map((each) => line(each, { amount: 5 })), line("pin_x"), "{"].join("\n"),
     );
+    const { instructions } = JSON.parse((await redress(["payments", "list", day, "--json"], settings)).stdout) as {
+      instructions: object[];
+    };
+    expect(instructions.map((line) => JSON.stringify(line))).toEqual(listed.stdout.trim().split("\n"));
     const args = ["payments", "reconcile", file, "--json", "--day", day];
     const { code, stdout } = await redress(args, settings);
     const results = JSON.parse(stdout).results.map((each: { instructionId: string; result: string }) => [

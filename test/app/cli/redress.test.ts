@@ -6,7 +6,7 @@ import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity
 import { openDatabase } from "../../../src/app/open-database";
 import { makeSource } from "../../../src/market/intake/make-source";
 import { systemClock } from "../../../src/platform/clock";
-import type { Database } from "../../../src/platform/database/database";
+import { Database } from "../../../src/platform/database/database";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { newId } from "../../../src/platform/ids";
 import { LegalHold } from "../../../src/public/personal-data/legal-hold.entity";
@@ -94,6 +94,32 @@ forEachDatabase((kind) => {
     const done = await run(args);
     expect([done.code, done.stderr]).toEqual([code, expect.stringMatching(message)]);
     expect(done.stderr).not.toMatch(/node_modules|\n\s+at /);
+  });
+
+  test("what is done here is in the audit trail, where that is a file", async () => {
+    await using folder = await temporaryFolder("trail");
+    const AUDIT_LOG = join(folder.path, "audit.jsonl");
+    const { code } = await run("account create observed --role ADMIN", { AUDIT_LOG });
+    const lines = (await readFile(AUDIT_LOG, "utf8")).trim().split("\n");
+    expect(code).toBe(0);
+    const [first, ...others] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(first).toMatchObject({ act: "ACCOUNT_REGISTERED", byRole: "OPERATOR", address: "redress" });
+    expect(others.map(({ of, address }) => [of, address])).toEqual(others.map(() => [first?.of, "redress"]));
+    const without = await run("account create unobserved --role ADMIN", { AUDIT_LOG: folder.path });
+    expect([without.code, without.stderr]).toEqual([2, expect.stringContaining("AUDIT_LOG: ")]);
+    expect((await run("account show unobserved")).code).toBe(3);
+  });
+
+  test("a fault is told without what was written", async () => {
+    const driverError = { code: "ER_DUP_ENTRY", errno: 1062 };
+    const refused = Object.assign(new Error("Duplicate entry '李娜' for key 'login'"), {
+      ...{ driverError, query: "INSERT INTO account (login) VALUES (?)", parameters: ["李娜"] },
+    });
+    jest.spyOn(Database.prototype, "find").mockRejectedValueOnce(refused);
+    const { code, stderr } = await run("account list");
+    expect([code, stderr]).toEqual([1, expect.stringContaining("the database refused a statement (ER_DUP_ENTRY)")]);
+    expect(stderr).toContain(refused.query);
+    expect(stderr).not.toContain("李娜");
   });
 
   test("a database that the server has not prepared is left as it is", async () => {
@@ -264,4 +290,9 @@ test("a database that is away, and wrong settings", async () => {
   expect(stderr).not.toContain("geheim");
   const wrong = await redress(["account", "link", "boss"], { ...away, PORT: "eighty" });
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/PORT=eighty/)]);
+});
+
+test.each(["--help", "account create --help", "verify --help"])("%s says what exit codes mean", async (args) => {
+  const { code, stdout } = await redress(args.split(" "), {});
+  expect([code, stdout]).toEqual([0, expect.stringContaining("Exit codes: 0 done")]);
 });

@@ -25,6 +25,7 @@ import { ContactAddresses } from "../../../src/accounts/contacts/contact-address
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { SecondFactor } from "../../../src/accounts/factors/second-factor.entity";
 import { newTotpSecret } from "../../../src/accounts/factors/totp.pure";
+import { CaseFile } from "../../../src/case/complaints/case-file";
 import { PROJECTIONS } from "../../../src/app/districts";
 import { openDatabase } from "../../../src/app/open-database";
 import { measured, type BackupManifest } from "../../../src/app/upkeep/backup-manifest";
@@ -332,6 +333,26 @@ forEachDatabase((kind) => {
     expect(await left()).toEqual([]);
     const unknown = await run(["sweep", "run", "sweepNothing"]);
     expect([unknown.code, unknown.stderr]).toEqual([3, expect.stringContaining("no sweep sweepNothing")]);
+  });
+
+  test("what a sweep fails at is told, without what was written, and it ends with 5", async () => {
+    const [timer] = await world.db.query<{ id: string; dueAt: number }>(
+      "SELECT id, due_at AS dueAt FROM case_timer WHERE complaint_id = ? AND due_at > 0 LIMIT 1",
+      [theCase.id],
+    );
+    const setDue = (dueAt = 0): Promise<void> =>
+      world.db.transact(async (tx) =>
+        tx.execute("UPDATE case_timer SET due_at = ? WHERE id = ?", [dueAt, timer?.id ?? ""]),
+      );
+    await setDue(1);
+    const refused = Object.assign(new Error("Duplicate entry '李娜'"), { query: "INSERT", parameters: ["李娜"] });
+    const fails = jest.spyOn(CaseFile, "openByClock").mockRejectedValue(refused);
+    const { code, stdout, stderr } = await run(["sweep", "run", "sweepClocks"]);
+    expect([code, stdout]).toEqual([5, expect.stringMatching(/^sweepClocks: \d+ ms, [1-9]\d* failed$/m)]);
+    expect(stderr).toContain("a due move failed");
+    expect(stderr).not.toContain("李娜");
+    fails.mockRestore();
+    await setDue(timer?.dueAt);
   });
 
   test("a secret is changed, and nothing that was encrypted under the one before is lost", async () => {

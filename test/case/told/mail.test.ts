@@ -3,6 +3,14 @@ import { Webhook } from "standardwebhooks";
 import { Account } from "../../../src/accounts/account.entity";
 import { sendPasswordResets } from "../../../src/accounts/contacts/send-password-resets";
 import { sendLetters } from "../../../src/accounts/contacts/send-letters";
+import {
+  answerAddress,
+  letterOfAnswer,
+  letterOfReport,
+  reportAddress,
+} from "../../../src/accounts/contacts/answer-address.pure";
+import { contactOfLink, unsubscribeLink } from "../../../src/accounts/contacts/unsubscribe-link.pure";
+import { Sealer } from "../../../src/platform/sealed";
 import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
@@ -682,6 +690,29 @@ forEachDatabase((kind) => {
       expect(await pointsOf(await theCase.consumer)).toMatchObject([{ state: "BOUNCED" }]);
     });
   });
+});
+
+test("a mail that was sent under an earlier secret is answered, comes back and is unsubscribed from, and nothing else is opened by that", () => {
+  const [sent, since] = ["the secret that a mail was sent under", "the one that came after"].map((text) =>
+    text.padEnd(64, "."),
+  );
+  const before = new Sealer(String(sent));
+  const now = new Sealer(String(since), undefined, [String(sent)]);
+  const without = new Sealer(String(since));
+  const id = newId(Letter);
+  const answer = answerAddress(before, DOMAIN, id);
+  const report = reportAddress(before, DOMAIN, id);
+  const link = unsubscribeLink(before, "", "ctp_1").split("/").at(-1) ?? "";
+  const known = (sealer: Sealer) => [
+    letterOfAnswer(sealer, DOMAIN, answer),
+    letterOfReport(sealer, DOMAIN, report),
+    contactOfLink(sealer, link),
+  ];
+  expect(known(now)).toEqual([id, id, "ctp_1"]);
+  expect(known(without)).toEqual([null, null, null]);
+  expect(answerAddress(now, DOMAIN, id)).toBe(answerAddress(without, DOMAIN, id));
+  expect(now.open("live", before.seal("live", { position: 1 }))).toBeNull();
+  expect(now.deriveKeys("access tokens")).toEqual(without.deriveKeys("access tokens"));
 });
 
 test("what has no deadline waits for the hour that was chosen, by the person's own clock", () => {
