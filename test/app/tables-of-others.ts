@@ -101,7 +101,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/personal-data/sweep-retention.ts": "access_log account complaint ruling_draft",
   "public/personal-data/write-data.ts": "complaint event_log evidence",
   "public/reputation/acting.queries.ts": "penalty",
-  "public/reputation/counted-orders.projection.ts": "account service_order",
+  "public/reputation/counted-orders.projection.ts": "service_order",
   "public/reputation/independent-order.queries.ts": "account payment provider_member service_order",
   "public/reputation/norms.queries.ts": "complaint listing service_order",
   "public/reputation/serious-cases.queries.ts": "points_entry violation",
