@@ -63,6 +63,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/points/violations-of-ruling.ts": "breach ruling_finding service_promise",
   "adjudication/register/check-public-words.ts":
     "account breach message past_membership promise_version provider provider_member",
+  "adjudication/register/private-words.queries.ts": "account",
   "adjudication/register/surroundings.queries.ts": "account complaint provider rule_version ruling ruling_finding",
   "adjudication/remedies/remedy.queries.ts": "complaint payment",
   "adjudication/replay/past-rulings.queries.ts": "ruling ruling_finding",
@@ -83,6 +84,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "market/vetting/vetting.queries.ts": "provider_member",
   "prevention/inspections/burst-watch.projection.ts": "account service_order",
   "prevention/inspections/checklists.queries.ts": "breach service_promise",
+  "prevention/inspections/close-inspection.ts": "complaint",
   "prevention/inspections/inspection.queries.ts": "complaint provider_member",
   "prevention/inspections/plan.queries.ts": "provider_member",
   "prevention/inspections/risk.queries.ts": "complaint ruling service_order",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { PenaltyKind } from "../../../src/adjudication/measures/penalty-kind.types";
 import { CATEGORIES } from "../../../src/adjudication/decisions/statement-of-reasons.types";
 import { problemsOf } from "../../../src/public/transparency/check-statement.pure";
-import { callsOf } from "../../../src/public/transparency/private-names.pure";
+import { callsOf } from "../../../src/adjudication/register/private-names.pure";
 import { restrictionOf } from "../../../src/public/transparency/restriction.pure";
 import { toStatement, type StatementFacts } from "../../../src/public/transparency/statement.pure";
 
