@@ -84,7 +84,6 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "market/vetting/vetting.queries.ts": "provider_member",
   "prevention/inspections/burst-watch.projection.ts": "account service_order",
   "prevention/inspections/checklists.queries.ts": "breach service_promise",
-  "prevention/inspections/close-inspection.ts": "complaint",
   "prevention/inspections/inspection.queries.ts": "complaint provider_member",
   "prevention/inspections/plan.queries.ts": "provider_member",
   "prevention/inspections/risk.queries.ts": "complaint ruling service_order",

@@ -56,7 +56,7 @@ async function countedOrders(tx: Tx, orders: readonly OrderThen[]): Promise<(Ord
 }
 
 /** What a line of the ledger about an order, or about a case of it, is weighed by. */
-export type WeighedBy = Pick<ReputationInput, "worth" | "fresh"> & { consumerId: string };
+type WeighedBy = Pick<ReputationInput, "worth" | "fresh"> & { consumerId: string };
 
 /** null: it does not count, because it was not paid for by then, or not by somebody independent. */
 export async function weighedBy(tx: Tx, { orderId, at }: OrderThen): Promise<WeighedBy | null> {

@@ -33,7 +33,7 @@ type Told = "COMPLAINT_OPENED" | "VERDICT_GIVEN" | "RULING_PUBLISHED" | "RULING_
 type Handler<T extends Told> = (tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<T>) => Promise<void>;
 
 const HANDLERS: { [T in Told]: Handler<T> } = {
-  COMPLAINT_OPENED: (tx, known, complaint, { at }) => countPeople(tx, known, complaint, at, { OPENED_BY: 1 }),
+  COMPLAINT_OPENED: (tx, _, complaint, { at }) => countPeople(tx, complaint, at, { OPENED_BY: 1 }),
   RULING_PUBLISHED: countRuledOn,
   VERDICT_GIVEN: countVerdict,
   RULING_FINAL: countOrdered,
@@ -64,7 +64,7 @@ export const publicFiguresProjection: Projection = {
   wants: ({ type, data }) => isTold(type) || leavesTalks(data) || endsStep(data),
   ahead: (known, { streamId, data }) =>
     Promise.all([
-      known.byId(Complaint, streamId).then((complaint) => complaint && peopleOf(known, complaint)),
+      known.byId(Complaint, streamId),
       leavesTalks(data) && talksOf(known, streamId),
       "rulingId" in data && withRemedies(known, data.rulingId),
       "remedyId" in data && data.remedyId && rulingOf(known, data.remedyId),
@@ -107,7 +107,7 @@ async function countAnswer(tx: Tx, known: Loaders, complaint: Complaint, { at }:
   if (!answered && at < talks.dueAt) return;
   if (!(await counts(tx, complaint, at))) return;
   add(tx, complaint, at, { ASKED: 1, ANSWERED: answered && answeredAt < talks.dueAt ? 1 : 0 });
-  await countPeople(tx, known, complaint, at, { ASKED_BY: 1 });
+  await countPeople(tx, complaint, at, { ASKED_BY: 1 });
 }
 
 /** The consumer's latest verdict counts, in its own month. */
@@ -121,7 +121,7 @@ async function countVerdict(
   for (const [verdict, times] of [[before, -1] as const, [event, 1] as const]) {
     if (!verdict || !(await counts(tx, complaint, verdict.at))) continue;
     add(tx, complaint, verdict.at, verdictOf(verdict.data, times));
-    await countPeople(tx, known, complaint, verdict.at, { JUDGED_BY: times });
+    await countPeople(tx, complaint, verdict.at, { JUDGED_BY: times });
   }
 }
 
@@ -145,7 +145,7 @@ async function countStep(
   const { from, to }: EventData = data;
   const stages = await known.manyBy(StageRecord, "complaintId", complaint.id, "ORDER BY number");
   const stepped = PLATFORM.has(from) && stages.some(({ stage, leftAt }) => stage === from && leftAt === at);
-  await countPeople(tx, known, complaint, at, { STEPS_BY: Number(stepped), CLOSED_BY: Number(to === "CLOSED") });
+  await countPeople(tx, complaint, at, { STEPS_BY: Number(stepped), CLOSED_BY: Number(to === "CLOSED") });
 }
 
 async function countRuledOn(
@@ -155,7 +155,7 @@ async function countRuledOn(
   { data, at }: EventOf<"RULING_PUBLISHED">,
 ): Promise<void> {
   const ruling = await known.byId(Ruling, data.rulingId);
-  if (ruling) await countPeople(tx, known, complaint, ruling.issuedAt ?? at, { RULINGS_BY: 1 });
+  if (ruling) await countPeople(tx, complaint, ruling.issuedAt ?? at, { RULINGS_BY: 1 });
 }
 
 const verdictOf = ({ verdict, satisfaction }: EventOf<"VERDICT_GIVEN">["data"], times: 1 | -1): Amounts => ({
@@ -186,9 +186,9 @@ async function countOrdered(
 ): Promise<void> {
   const [ruling, remedies] = await withRemedies(known, event.data.rulingId);
   if (!ruling || remedies.length === 0) return;
-  await countRemedies(tx, known, complaint, ruling.issuedAt ?? event.at, remedies.length);
+  await countRemedies(tx, complaint, ruling.issuedAt ?? event.at, remedies.length);
   for (const end of await earlier(tx, event, ENDS))
-    if (remedies.some((remedy) => isEndOf(remedy, end))) await addEnd(tx, known, complaint, ruling, end);
+    if (remedies.some((remedy) => isEndOf(remedy, end))) await addEnd(tx, complaint, ruling, end);
 }
 
 /** Of a final ruling: what the consumer had received stays counted, the rest is not owed. */
@@ -201,18 +201,12 @@ async function takeBackOrdered(
   const [ruling, remedies] = await withRemedies(known, data.rulingId);
   if (!ruling || ruling.finalAt === null || ruling.finalAt > at) return;
   const open = remedies.filter((remedy) => !endsOf(remedy).some((end) => end !== null && end <= at));
-  if (open.length > 0) await countRemedies(tx, known, complaint, ruling.issuedAt ?? at, -open.length);
+  if (open.length > 0) await countRemedies(tx, complaint, ruling.issuedAt ?? at, -open.length);
 }
 
-async function countRemedies(
-  tx: Tx,
-  known: Loaders,
-  complaint: Complaint,
-  at: number,
-  remedies: number,
-): Promise<void> {
+async function countRemedies(tx: Tx, complaint: Complaint, at: number, remedies: number): Promise<void> {
   add(tx, complaint, at, { ORDERED: remedies });
-  await countPeople(tx, known, complaint, at, { ORDERED_BY: remedies });
+  await countPeople(tx, complaint, at, { ORDERED_BY: remedies });
 }
 
 const endsOf = ({ confirmedAt, verifiedAt, paidFromDepositAt, waivedAt }: Remedy) => [
@@ -226,24 +220,18 @@ async function countEnded(tx: Tx, known: Loaders, complaint: Complaint, event: E
   if (!remedy || !ruling || !isEndOf(remedy, event)) return;
   const before = await earlier(tx, event, ["RULING_FINAL", "RULING_REVERSED"]);
   if (before.filter(({ data }) => data.rulingId === ruling.id).at(-1)?.type === "RULING_FINAL")
-    await addEnd(tx, known, complaint, ruling, event);
+    await addEnd(tx, complaint, ruling, event);
 }
 
 /** What the consumer has had from a ruling that fell counts towards the next one; a part of what that orders leaves the rest owed. */
 const isEndOf = ({ id, verifiedAt }: Remedy, { type, at, data: { remedyId } }: EventOf<Ended>): boolean =>
   id === remedyId && (type !== "COMPENSATION_CREDITED" || verifiedAt === at);
 
-async function addEnd(
-  tx: Tx,
-  known: Loaders,
-  complaint: Complaint,
-  ruling: Ruling,
-  { type, at }: EventOf<Ended>,
-): Promise<void> {
+async function addEnd(tx: Tx, complaint: Complaint, ruling: Ruling, { type, at }: EventOf<Ended>): Promise<void> {
   const issuedAt = ruling.issuedAt ?? at;
-  if (type === "REMEDY_WAIVED") return countRemedies(tx, known, complaint, issuedAt, -1);
+  if (type === "REMEDY_WAIVED") return countRemedies(tx, complaint, issuedAt, -1);
   add(tx, complaint, issuedAt, { REACHED: 1 });
-  await countPeople(tx, known, complaint, issuedAt, { REACHED_BY: 1 });
+  await countPeople(tx, complaint, issuedAt, { REACHED_BY: 1 });
   const took = at - issuedAt;
   const what = {
     stage: REMEDY,
@@ -259,39 +247,23 @@ async function addEnd(
   tx.addUp(StageTime, ["scope", "grain", "period", "stage", "bucket"], ["cases", "late", "minutes"], rows);
 }
 
-const peopleOf = (known: Loaders, { consumerId }: Complaint): Promise<FigurePerson[]> =>
-  known.manyBy(FigurePerson, "consumerId", consumerId);
-
 /** So much more of its consumer's is counted there, or less. Who has anything there is one of the people, once for each provider. */
 async function countPeople(
   tx: Tx,
-  known: Loaders,
   complaint: Complaint,
   at: number,
   amounts: Partial<Record<PeopleMeasure, number>>,
 ): Promise<void> {
+  const changes = (Object.entries(amounts) as [PeopleMeasure, number][]).filter(([, cases]) => cases !== 0);
+  if (changes.length === 0) return;
   const { consumerId, providerId } = complaint;
-  const quarter = quarterOf(at);
-  // Only this projection writes them, and keeps what it has read as it is now.
-  const people = await peopleOf(known, complaint);
-  for (const [measure, cases] of Object.entries(amounts) as [PeopleMeasure, number][]) {
-    if (cases === 0) continue;
-    let row = people.find(
-      (each) => each.providerId === providerId && each.quarter === quarter && each.measure === measure,
-    );
-    if (!row) {
-      row = Object.assign(new FigurePerson(), { consumerId, providerId, quarter, measure, cases: 0 });
-      people.push(row);
-    }
-    const before = Number(row.cases > 0);
-    row.cases += cases;
-    tx.addUp(
-      FigurePerson,
-      ["consumerId", "providerId", "quarter", "measure"],
-      ["cases"],
-      [{ ...row, id: newId(FigurePerson), cases }],
-    );
-    add(tx, complaint, at, { [measure]: Number(row.cases > 0) - before });
+  const theirs = { consumerId, providerId, quarter: quarterOf(at) };
+  const rows = await tx.find(FigurePerson, { ...theirs, measure: changes.map(([measure]) => measure) });
+  for (const [measure, cases] of changes) {
+    const before = rows.find((row) => row.measure === measure)?.cases ?? 0;
+    const row = { id: newId(FigurePerson), ...theirs, measure, cases };
+    tx.addUp(FigurePerson, ["consumerId", "providerId", "quarter", "measure"], ["cases"], [row]);
+    add(tx, complaint, at, { [measure]: Number(before + cases > 0) - Number(before > 0) });
   }
 }
 

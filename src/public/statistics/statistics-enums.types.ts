@@ -45,7 +45,7 @@ export type StateMeasure = "NET";
 const COUNTED_FOR_THE_PUBLIC = ["ASKED", "ANSWERED", "JUDGED", "SOLVED", "SATISFACTION", "ORDERED", "REACHED"] as const;
 /** Of how many people each denominator tells: consumers, once for each provider and quarter. */
 // oxfmt-ignore
-export const PEOPLE_MEASURES = [
+const PEOPLE_MEASURES = [
   "OPENED_BY", "ASKED_BY", "JUDGED_BY", "ORDERED_BY", "REACHED_BY", "RULINGS_BY", "STEPS_BY", "CLOSED_BY",
 ] as const;
 export type PeopleMeasure = (typeof PEOPLE_MEASURES)[number];
