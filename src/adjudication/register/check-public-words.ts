@@ -4,7 +4,7 @@ import { nameAt } from "../../accounts/former-name.queries";
 import { raw, sql } from "../../platform/database/sql";
 import { Refusal } from "../../platform/refusal";
 import { findQuote } from "./quote.pure";
-import { clearCallsOf } from "./private-names.pure";
+import { callsOfLogin, clearCallsOf } from "./private-names.pure";
 import { findAmbiguousNames } from "./redact.pure";
 import { refusePrivateWords } from "./refuse-private-words";
 
@@ -23,7 +23,7 @@ interface PublicWords {
  */
 export async function checkPublicWords(caseFile: CaseFile, decision: PublicWords, field: string): Promise<void> {
   const { names, logins, allowed, written } = await readPrivateWords(caseFile);
-  const calls = [...names.flatMap(clearCallsOf), ...logins];
+  const calls = [...names.flatMap(clearCallsOf), ...logins.flatMap(callsOfLogin)];
   const quoteRules = {
     run: caseFile.rules.number("register.quote", "characters"),
     whole: caseFile.rules.number("register.quote", "wholeText"),

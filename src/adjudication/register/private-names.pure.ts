@@ -10,6 +10,9 @@ export const callsOf = (name: string): string[] => callsWith(name, [...TITLES, .
 /** Those that leave no doubt: an author who does not write them is not asked to change a word. */
 export const clearCallsOf = (name: string): string[] => callsWith(name, TITLES);
 
+/** Somebody may sign in with a number, or nearly so: no text could do without it. */
+export const callsOfLogin = (login: string): string[] => ((login.match(/\p{L}/gu) ?? []).length < 2 ? [] : [login]);
+
 function callsWith(name: string, titles: readonly string[]): string[] {
   const whole = name.trim();
   if (/^\p{Script=Han}{2,4}$/u.test(whole)) {

@@ -2,7 +2,7 @@ import { nameAt } from "../../accounts/former-name.queries";
 import { PLATFORM_ACCOUNT } from "../../accounts/platform-account";
 import type { Reader } from "../../platform/database/reader";
 import { list, raw, sql } from "../../platform/database/sql";
-import { clearCallsOf } from "./private-names.pure";
+import { callsOfLogin, clearCallsOf } from "./private-names.pure";
 import type { PrivateWords } from "./refuse-private-words";
 
 /** By which words a text would tell of these people, under their names at that moment. */
@@ -17,6 +17,6 @@ export async function wordsOfPeople(
   );
   return {
     names: rows.map(({ name }) => name),
-    calls: rows.flatMap(({ name, login }) => [...clearCallsOf(name), login]),
+    calls: rows.flatMap(({ name, login }) => [...clearCallsOf(name), ...callsOfLogin(login)]),
   };
 }
