@@ -158,6 +158,7 @@ export const REFUSAL_REASONS = {
     "promise.termNotOfKind",
     "promiseTwice",
     "provider.creditCode",
+    "publicWords.ADDRESS",
     "publicWords.BANK_CARD",
     "publicWords.EMAIL",
     "publicWords.ID_CARD",

@@ -197,12 +197,12 @@ export const HOUSE_RULES = {
   // Reviews and reputation. A change of a number of the formula takes a new version of `reputation.formula` from the same date on.
   "review.window": [{ days: 180 }, "a completed order can be reviewed for"],
   "reputation.formula": [{ version: 2, halfLifeDays: 180, newBelow: 5 }, "the formula's version; what happened weighs half after so many days; below so many orders no score is shown"],
-  "reputation.orders": [{ most: 3, days: 30 }, "so many orders of one consumer count within so many days"],
-  "reputation.independent": [{ accountDays: 7 }, "orders count from accounts that are at least so many days old"],
+  "reputation.orders": [{ most: 3, days: 30 }, "so many orders of one consumer count within so many days, and so many cases"],
+  "reputation.independent": [{ accountDays: 7 }, "orders, and what is said of cases about them, count from accounts that are at least so many days old, once the order is paid for"],
   "reputation.levels": [{ L1: 0.25, L2: 0.6, L3: 1, L4: 1, settled: 0.25 }, "weight of a broken promise by its level, and what is left of it when the sides settled"],
   "reputation.settled": [{ share: 0.5, cases: 3, multiple: 2, least: 0.01, permille: 50, days: 90 }, "what is left instead for a provider that settles so many cases, and more than so many times as often as others in its category, at least this share of its orders, over so many days; of 1,000 that do not so many are taken for one by chance"],
   "reputation.norms": [{ providers: 3, orders: 1_000 }, "a usual price is the median of so many providers at least, and a usual rate that of so many orders; where they are fewer, that of the market"],
-  "reputation.weights": [{ further: 0.5, freshDays: 30, fresh: 0.25, leastFault: 0.25 }, "an order weighs its price as a share of what is usual in its category, at most 1; each further one of a consumer this part of the one before; one of an account younger than so many days this part; a broken promise of a cheap order at least this part"],
+  "reputation.weights": [{ further: 0.5, freshDays: 30, fresh: 0.25, leastFault: 0.25 }, "an order weighs its price as a share of what is usual in its category, at most 1; each further one of a consumer this part of the one before; one of an account younger than so many days this part; an answer and a verdict what their order does; a broken promise of a cheap order at least this part"],
   "reputation.faults": [{ weight: 50, rate: 0.02 }, "a provider without data counts as having: so many orders, this share of them broken promises; at this rate half is kept"],
   "reputation.answered": [{ weight: 10, prior: 0.8 }, "the same for answering complaints in time: so many cases, this part answered"],
   "reputation.solved": [{ weight: 10, prior: 0.7, partly: 0.5 }, "the same for solving them, and what a partly solved one counts"],
@@ -218,7 +218,7 @@ export const HOUSE_RULES = {
   "reputation.told": [{ points: 1 }, "a change of the score is recorded from so many points on"],
 
   // What everyone sees
-  "statistics.public": [{ cases: 10 }, "the public statistics show a figure from so many cases on, so that it tells of no single person"],
+  "statistics.public": [{ cases: 10 }, "the public statistics show a figure about cases of so many people or more, so that it tells of no single person"],
   "search.ranking": [{ reputationPercent: 20 }, "the best reputation adds to a text's relevance, in per cent"],
   "dossier.kept": [{ days: 30 }, "a dossier can be downloaded for"],
   "dossier.count": [{ perPersonAndDay: 20 }, "dossiers that one person asks for in a day"],

@@ -52,6 +52,7 @@ import { SearchTerm } from "./search/search-term.entity";
 import { searchProjection } from "./search/search.projection";
 import { SearchResolver } from "./search/search.resolver";
 import { figuresRoutes } from "./statistics/figures-routes";
+import { FigurePerson } from "./statistics/figure-person.entity";
 import { publicFiguresProjection } from "./statistics/public-figures.projection";
 import { PublicStatisticsResolver } from "./statistics/public-statistics.resolver";
 import { StageTime } from "./statistics/stage-time.entity";
@@ -83,6 +84,7 @@ export const PUBLIC: District = {
     KeptCount,
     LegalHold,
     PromiseOutcome,
+    FigurePerson,
     ProviderKeeping,
     MarketNorm,
     ProviderReputation,

@@ -63,6 +63,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/points/violations-of-ruling.ts": "breach ruling_finding service_promise",
   "adjudication/register/check-public-words.ts":
     "account breach message past_membership promise_version provider provider_member",
+  "adjudication/register/private-words.queries.ts": "account",
   "adjudication/register/surroundings.queries.ts": "account complaint provider rule_version ruling ruling_finding",
   "adjudication/remedies/remedy.queries.ts": "complaint payment",
   "adjudication/replay/past-rulings.queries.ts": "ruling ruling_finding",
@@ -101,7 +102,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/personal-data/sweep-retention.ts": "access_log account complaint ruling_draft",
   "public/personal-data/write-data.ts": "complaint event_log evidence",
   "public/reputation/acting.queries.ts": "penalty",
-  "public/reputation/counted-orders.projection.ts": "account service_order",
+  "public/reputation/counted-orders.projection.ts": "service_order",
   "public/reputation/independent-order.queries.ts": "account payment provider_member service_order",
   "public/reputation/norms.queries.ts": "complaint listing service_order",
   "public/reputation/serious-cases.queries.ts": "points_entry violation",

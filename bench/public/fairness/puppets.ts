@@ -22,6 +22,7 @@ export const COUNTED: Formula = toFormula(
 );
 
 const blank = {
+  sourceId: "",
   level: null,
   consumerId: null,
   takesBackId: null,
@@ -36,10 +37,23 @@ export const puppets = (count: number, worth: number, fresh: boolean): Fact[] =>
   Array.from({ length: count }, (_, n) => ({
     ...{ ...blank, kind: "ORDER_COMPLETED", worth, fresh },
     consumerId: `puppet ${Math.floor(n / 3)}`,
+    sourceId: `puppet's ${n}`,
   }));
 
+/** A complaint about each such order, answered in time, and what is said of it in the end. */
+export const verdicts = (count: number, worth: number, fresh: boolean, said: "SOLVED" | "NOT_SOLVED"): Fact[] =>
+  puppets(count, worth, fresh).flatMap((order) => [
+    { ...order, kind: "ANSWERED" },
+    { ...order, kind: said },
+  ]);
+
 const orders = (count: number): Fact[] =>
-  Array.from({ length: count }, (_, n) => ({ ...blank, kind: "ORDER_COMPLETED", consumerId: `someone ${n}` }));
+  Array.from({ length: count }, (_, n) => ({
+    ...blank,
+    kind: "ORDER_COMPLETED",
+    consumerId: `someone ${n}`,
+    sourceId: `order ${n}`,
+  }));
 
 const cases = (count: number, kind: "UPHELD" | "SETTLED", level: Fact["level"], often = false): Fact[] =>
   Array.from({ length: count }, () => ({ ...blank, kind, level, often }));

@@ -4,7 +4,9 @@ import { nameAt } from "../../accounts/former-name.queries";
 import { raw, sql } from "../../platform/database/sql";
 import { Refusal } from "../../platform/refusal";
 import { findQuote } from "./quote.pure";
-import { findAmbiguousNames, findPersonalData, type PersonalDataKind } from "./redact.pure";
+import { callsOfLogin, clearCallsOf } from "./private-names.pure";
+import { findAmbiguousNames } from "./redact.pure";
+import { refusePrivateWords } from "./refuse-private-words";
 
 /** The public texts of a decision. */
 interface PublicWords {
@@ -20,17 +22,17 @@ interface PublicWords {
  * a reason.
  */
 export async function checkPublicWords(caseFile: CaseFile, decision: PublicWords, field: string): Promise<void> {
-  const { names, allowed, written } = await readPrivateWords(caseFile);
+  const { names, logins, allowed, written } = await readPrivateWords(caseFile);
+  const calls = [...names.flatMap(clearCallsOf), ...logins.flatMap(callsOfLogin)];
   const quoteRules = {
     run: caseFile.rules.number("register.quote", "characters"),
     whole: caseFile.rules.number("register.quote", "wholeText"),
   };
   const check = (text: string, place: string): void => {
-    const refuse = (what: PersonalDataKind | "WORDS" | "QUOTE", found: string, at = place): never => {
+    refusePrivateWords(text, { names, calls, allowed }, place);
+    const refuse = (what: "WORDS" | "QUOTE", found: string, at = place): never => {
       throw new Refusal("BAD_USER_INPUT", { reason: `publicWords.${what}`, field: at, params: { found } });
     };
-    const [personal] = findPersonalData(text, { names, allowed });
-    if (personal) refuse(personal.kind, personal.text);
     const [ambiguous] = decision.wordsReason ? [] : findAmbiguousNames(text, { names, allowed });
     if (ambiguous) refuse("WORDS", ambiguous, `${field}.wordsReason`);
     const quote = findQuote(text, written, allowed, quoteRules);
@@ -43,28 +45,32 @@ export async function checkPublicWords(caseFile: CaseFile, decision: PublicWords
 /** More than any case has; texts beyond this are not compared. */
 const MOST_MESSAGES = 1_000;
 
-interface PrivateWords {
+interface WordsOfCase {
   /** Names of the people on both sides, as they were when the case was opened. */
   names: string[];
+  /** What the consumer signs in with, which people also call themselves elsewhere. */
+  logins: string[];
   /** Already public: the provider's name and its promises. */
   allowed: string[];
   /** The consumer's story, what it calls new, and the messages. */
   written: string[];
 }
 
-async function readPrivateWords({ tx, complaint }: CaseFile): Promise<PrivateWords> {
+async function readPrivateWords({ tx, complaint }: CaseFile): Promise<WordsOfCase> {
   const { id, consumerId, providerId, story, newFacts, openedAt } = complaint;
   const name = nameAt("a", openedAt);
-  const rows = await tx.query<{ sort: keyof PrivateWords; words: string }>(
+  const rows = await tx.query<{ sort: keyof WordsOfCase; words: string }>(
     sql`SELECT 'names' AS sort, ${raw(name)} AS words FROM account a WHERE a.id = ${consumerId} AND a.id <> ${PLATFORM_ACCOUNT}
      UNION ALL SELECT 'names', ${raw(name)} FROM provider_member m JOIN account a ON a.id = m.account_id
        WHERE m.provider_id = ${providerId} AND m.added_at <= ${openedAt}
      UNION ALL SELECT 'names', ${raw(name)} FROM past_membership m JOIN account a ON a.id = m.account_id
        WHERE m.provider_id = ${providerId} AND m.joined_at <= ${openedAt} AND m.ended_at > ${openedAt}
+     UNION ALL SELECT 'logins', login FROM account WHERE id = ${consumerId} AND id <> ${PLATFORM_ACCOUNT}
      UNION ALL SELECT 'allowed', legal_name FROM provider WHERE id = ${providerId}
      UNION ALL SELECT 'allowed', v.text FROM breach b JOIN promise_version v ON v.id = b.promise_version_id WHERE b.complaint_id = ${id}
      UNION ALL SELECT 'written', text FROM (SELECT text FROM message WHERE complaint_id = ${id} ORDER BY id LIMIT ${MOST_MESSAGES}) m`,
   );
-  const ofSort = (sort: keyof PrivateWords): string[] => rows.flatMap((row) => (row.sort === sort ? row.words : []));
-  return { names: ofSort("names"), allowed: ofSort("allowed"), written: [story, newFacts ?? "", ...ofSort("written")] };
+  const ofSort = (sort: keyof WordsOfCase): string[] => rows.flatMap((row) => (row.sort === sort ? row.words : []));
+  const [names, logins, allowed] = [ofSort("names"), ofSort("logins"), ofSort("allowed")];
+  return { names, logins, allowed, written: [story, newFacts ?? "", ...ofSort("written")] };
 }

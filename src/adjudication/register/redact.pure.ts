@@ -12,6 +12,7 @@ export const PERSONAL_DATA = [
   "WECHAT",
   "QQ",
   "PLATE",
+  "ADDRESS",
   "NAME",
 ] as const;
 export type PersonalDataKind = (typeof PERSONAL_DATA)[number];
@@ -35,7 +36,7 @@ interface Recogniser {
   kind: PersonalDataKind;
   /** The first group, if there is one, is the personal data; otherwise the whole match. */
   pattern: RegExp;
-  accepts?: (digits: string) => boolean;
+  accepts?: (part: string) => boolean;
 }
 
 const WECHAT = "(?:微信|薇信|(?<![a-z])(?:wechat|weixin|wx|vx)(?![a-z]))";
@@ -48,11 +49,25 @@ const RECOGNISERS: readonly Recogniser[] = [
   {
     kind: "ID_CARD",
     pattern: /(?<![0-9a-z])[1-9]\d{5}[- ]?\d{8}[- ]?\d{3}[0-9x](?![0-9a-z])/g,
-    accepts: isIdCard,
+    accepts: (part) => isIdCard(part.replace(/[- ]/g, "")),
   },
-  { kind: "BANK_CARD", pattern: /(?<!\d)[2-6]\d(?:[- ]?\d){14,17}(?!\d)/g, accepts: passesLuhn },
-  { kind: "MOBILE", pattern: /(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)/g },
-  { kind: "LANDLINE", pattern: /(?<!\d)(?:(?:\+|00)86[- ]?\d{2,3}|\(0\d{2,3}\)|0\d{2,3})[- ]?[2-8]\d{6,7}(?!\d)/g },
+  {
+    kind: "BANK_CARD",
+    pattern: /(?<!\d)[2-6]\d(?:[- ]?\d){14,17}(?!\d)/g,
+    accepts: (part) => passesLuhn(part.replace(/[- ]/g, "")),
+  },
+  {
+    kind: "MOBILE",
+    pattern: /(?<!\d)(?:(?:\+|00)?86[-. ]?)?1[-. ]?[3-9](?:[-. ]?\d){9}(?!\d)/g,
+    accepts: (part) => isGroupedLikeMobile(part.replace(/^(?:\+|00)?86[-. ]?/, "")),
+  },
+  {
+    kind: "LANDLINE",
+    pattern: /(?<!\d)(?:(?:\+|00)86[-. ]?\d{2,3}|\(0\d{2,3}\)|0\d{2,3})[-. ]?[2-8]\d{2,3}[-. ]?\d{4}(?!\d)/g,
+    accepts: (part) => !ENDS_IN_DATE.test(part),
+  },
+  // Abroad.
+  { kind: "LANDLINE", pattern: /(?<![\d+])\+[1-9](?:[-. ()]{0,2}\d){7,14}(?!\d)/g },
   { kind: "EMAIL", pattern: /[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/g },
   // "号" or a colon shows that an account follows; without them only text with a digit or "_" in it counts as one.
   {
@@ -69,7 +84,21 @@ const RECOGNISERS: readonly Recogniser[] = [
     pattern:
       /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-hj-np-z][·.\s]?[a-hj-np-z0-9]{4,5}[a-hj-np-z0-9挂学警港澳](?![a-z0-9])/g,
   },
+  // Where somebody lives: a room of a house. A street and a number alone may be a shop's.
+  {
+    kind: "ADDRESS",
+    pattern:
+      /(?:\p{Script=Han}{1,12}?(?:路|街|道|巷|村|小区|花园|公寓)\s?)?(?:\d{1,5}\s?(?:弄|号楼|号|幢|栋|座|单元)[, ]?)+(?:\d{2,5}\s?室|\d{3,5}\s?房)/gu,
+  },
+  {
+    kind: "ADDRESS",
+    pattern:
+      /(?<![a-z\d])(?:\d{1,5} [a-z]+(?: [a-z]+){0,2} (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr)\.?,? (?:apartment|apt|flat|unit|room)\.? ?#?\d{1,5}|(?:room|flat|apartment|apt|unit)\.? ?#?\d{1,5},? (?:building|bldg|block)\.? ?\d{1,4})(?![\da-z])/g,
+  },
 ];
+
+/** A day beside another number, written as local numbers are: `0301 2026-0302`. */
+const ENDS_IN_DATE = /[-. ](?:19|20)\d{2}[-. ](?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
 /** Display names that identify no one. */
 const NOBODY = new Set([
@@ -79,18 +108,19 @@ const NOBODY = new Set([
 
 /** All matches in text order, without overlaps. */
 export function findPersonalData(text: string, { names = [], allowed = [] }: KnownWords = {}): PersonalData[] {
-  const folded = fold(text);
+  const { words: folded, placeOf } = seen(text);
   const taken: { start: number; end: number }[] = allowed.flatMap((words) => occurrences(folded, fold(words)));
   const found: PersonalData[] = [];
   const take = (kind: PersonalDataKind, start: number, end: number): void => {
     if (taken.some((other) => start < other.end && other.start < end)) return;
     taken.push({ start, end });
-    found.push({ kind, start, end, text: text.slice(start, end) });
+    const [from, to] = [placeOf(start), placeOf(end - 1) + 1];
+    found.push({ kind, start: from, end: to, text: text.slice(from, to) });
   };
   for (const { kind, pattern, accepts } of RECOGNISERS)
     for (const match of folded.matchAll(pattern)) {
       const [all, part = all] = match;
-      if (accepts && !accepts(part.replace(/[- ]/g, ""))) continue;
+      if (accepts && !accepts(part)) continue;
       const start = match.index + all.lastIndexOf(part);
       take(kind, start, start + part.length);
     }
@@ -131,6 +161,16 @@ function mask(text: string, known: KnownWords): string {
   return redacted + text.slice(from);
 }
 
+/** What a reader sees of a text, folded: without characters that have no width; and where each stands in the text. */
+function seen(text: string): { words: string; placeOf: (index: number) => number } {
+  const folded = fold(text);
+  if (!UNSEEN.test(folded)) return { words: folded, placeOf: (index) => index };
+  const places = [...Array(folded.length).keys()].filter((index) => !UNSEEN.test(folded[index] ?? ""));
+  return { words: places.map((index) => folded[index]).join(""), placeOf: (index) => places[index] ?? index };
+}
+
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
+
 /** Full-width characters, dashes and capitals in their plain forms; every character keeps its position. */
 function fold(text: string): string {
   return text
@@ -149,6 +189,12 @@ function occurrences(folded: string, words: string): { start: number; end: numbe
   const name = words.trim();
   const found: { start: number; end: number }[] = [];
   if (name === "") return found;
+  // Nothing is hidden by what stands between its characters.
+  if (/^\p{Script=Han}{2,4}$/u.test(name))
+    return [...folded.matchAll(new RegExp([...name].join("[ ·.]?"), "gu"))].map(({ index, 0: { length } }) => ({
+      start: index,
+      end: index + length,
+    }));
   for (let start = folded.indexOf(name); start !== -1; start = folded.indexOf(name, start + name.length)) {
     const end = start + name.length;
     // "Tom" does not match in "custom": a name of alphabetic letters must end at a word boundary.
@@ -157,6 +203,12 @@ function occurrences(folded: string, words: string): { start: number; end: numbe
     found.push({ start, end });
   }
   return found;
+}
+
+/** In groups as people say them, or digit by digit: amounts and addresses of machines beside each other are in others. */
+function isGroupedLikeMobile(part: string): boolean {
+  const groups = part.split(/[-. ]/).map(({ length }) => length);
+  return groups.every((length) => length >= 3) || groups.every((length) => length === 1);
 }
 
 /** GB 11643: a region, a date of birth, a number, and a check digit. */

@@ -1,6 +1,9 @@
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
+import { wordsOfPeople } from "../../adjudication/register/private-words.queries";
+import { refusePrivateWords } from "../../adjudication/register/refuse-private-words";
+import { Complaint } from "../../case/complaints/complaint.entity";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import { Provider } from "../../market/providers/provider.entity";
@@ -9,6 +12,7 @@ import type { Inspection } from "./inspection.entity";
 import type { CloseInspectionInput } from "./inspection.types";
 import { lockInspection } from "./lock-inspection";
 import { Observation } from "./observation.entity";
+import { PatternComplaint } from "./pattern-complaint.entity";
 import { recordSilence } from "./record-silence";
 import { inspectingRole, recordInspectionEvent } from "./record-inspection-event";
 
@@ -24,6 +28,10 @@ export async function closeInspection(
     throw new Refusal("BAD_USER_INPUT", { reason: "inspection.brokenObserved", field: "input.breachFound" });
   if (breachFound && input.publicConclusion && inspection.toldAt === null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "inspection.unheard", field: "input.publicConclusion" });
+  if (input.publicConclusion) {
+    const words = await wordsOfPeople(tx, await whoComplained(tx, inspection), tx.now);
+    refusePrivateWords(input.publicConclusion, words, "input.publicConclusion");
+  }
   recordSilence(tx, inspection);
   tx.execute("UPDATE inspection_observation SET result = 'NOT_CHECKED' WHERE inspection_id = ? AND result IS NULL", [
     inspectionId,
@@ -46,6 +54,13 @@ export async function closeInspection(
   });
   if (publicConclusion !== null) await conclude(tx, actor, inspection, publicConclusion);
   return { inspectionId };
+}
+
+/** The consumers whose complaints led to it. */
+async function whoComplained(tx: Tx, { id, complaintId }: Inspection): Promise<string[]> {
+  const complaint = complaintId === null ? null : await tx.byId(Complaint, complaintId);
+  const pattern = await tx.find(PatternComplaint, { inspectionId: id });
+  return [complaint, ...pattern].flatMap((each) => each?.consumerId ?? []);
 }
 
 /** Of a breach the provider was told before; of anything else it learns only now, together with the public. */

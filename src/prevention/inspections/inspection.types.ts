@@ -144,7 +144,7 @@ export class CloseInspectionInput extends MutationInput {
     max: 2_000,
     nullable: true,
     description:
-      "The conclusion for the provider and the public, without personal data. Where a breach was found, the provider must have been heard (`hearProvider`). Left out: nothing is published.",
+      "The conclusion for the provider and the public; refused with numbers, addresses of homes or names of those who complained. Where a breach was found, the provider must have been heard (`hearProvider`). Left out: nothing is published.",
   })
   publicConclusion?: string | null;
 }

@@ -77,7 +77,8 @@ async function toConclusion(ctx: Context, inspection: Inspection): Promise<Inspe
   const rulings = await Promise.all(cases.map((id) => ctx.loaders.manyBy(Ruling, "complaintId", id)));
   return {
     id: inspection.id,
-    conclusion: inspection.publicConclusion ?? "",
+    // As closeInspection checks it; of those from before.
+    conclusion: redact(inspection.publicConclusion ?? ""),
     breachFound: inspection.breachFound === true,
     at: inspection.closedAt ?? inspection.openedAt,
     statement: inspection.statement === null ? null : redact(inspection.statement),

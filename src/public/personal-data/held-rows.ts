@@ -82,6 +82,7 @@ import { CourseVersion } from "../../prevention/training/course-version.entity";
 import { Enrolment } from "../../prevention/training/enrolment.entity";
 import { Dossier } from "../dossier/dossier.entity";
 import { ReputationInput } from "../reputation/reputation-input.entity";
+import { FigurePerson } from "../statistics/figure-person.entity";
 import { Review } from "../reviews/review.entity";
 import { WebhookEndpoint } from "../webhooks/webhook-endpoint.entity";
 import { AccountErasure } from "./account-erasure.entity";
@@ -225,6 +226,7 @@ export const NOT_COPIED: readonly NotCopied[] = [
   not(CourseVersion, OFFICE),
   not(Enrolment, PROVIDERS),
   not(ReputationInput, DERIVED),
+  not(FigurePerson, DERIVED),
 ];
 
 /** What is copied and stays when the account is deleted, but for the words of cases, under an id that leads to nobody. */

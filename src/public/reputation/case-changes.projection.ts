@@ -8,6 +8,7 @@ import { isForConsumer } from "../../adjudication/stays/stay-enums.types";
 import { Remedy } from "../../adjudication/remedies/remedy.entity";
 import { gravestOf, linesOf, standingLines } from "./reputation-ledger.queries";
 import { formulaAt } from "./formula.queries";
+import { weighedBy } from "./independent-order.queries";
 import { settlesOften, worthOf } from "./norms.queries";
 import type { Change, Handler } from "./ledger-change";
 import type { InputKind } from "./reputation-ledger.pure";
@@ -78,7 +79,7 @@ export const settled: Handler<CaseRecord> = async (tx, { streamId, at }) => {
   };
 };
 
-/** Imported cases come without the orders they would be weighed against: they only count for answering in time. */
+/** Imported cases come without the orders they would be weighed against. */
 export const settledHere: Handler<"COMPLAINT_SETTLED"> = (tx, event) =>
   event.data.because === undefined ? null : settled(tx, event);
 
@@ -103,7 +104,7 @@ export const reopened: Handler<CaseRecord> = async (tx, { streamId, at }) => {
   return line ? { providerId: complaint.providerId, write: (ledger) => ledger.takeBack(line, at) } : null;
 };
 
-/** A case counts once here: when the provider first answers it, or misses the time for that. */
+/** A case counts once here: when the provider first answers it, or misses the time for that; and only when its order counts. */
 async function answer(
   tx: Tx,
   { streamId, at }: EventOf<CaseRecord>,
@@ -111,9 +112,11 @@ async function answer(
 ): Promise<Change | null> {
   const { complaint, standing } = await caseLines(tx, streamId);
   if (standing("ANSWERED", "UNANSWERED")) return null;
+  const weighed = await weighedBy(tx, { orderId: complaint.orderId, at });
+  if (!weighed) return null;
   return {
     providerId: complaint.providerId,
-    write: (ledger) => ledger.add({ kind, sourceId: streamId, agesFrom: at }, at),
+    write: (ledger) => ledger.add({ kind, sourceId: streamId, agesFrom: at, ...weighed }, at),
   };
 }
 
@@ -140,16 +143,18 @@ export const escalated: Handler<CaseRecord> = async (tx, event) => {
   return dueAt !== null && dueAt <= event.at ? answer(tx, event, "UNANSWERED") : null;
 };
 
-/** The consumer's latest verdict counts. */
+/** The consumer's latest verdict counts, when the order does: complaints cost nothing, and neither do verdicts. */
 export const verdictGiven: Handler<"VERDICT_GIVEN"> = async (tx, { streamId, data, at }) => {
   const { complaint, standing } = await caseLines(tx, streamId);
   const before = standing("SOLVED", "PARTLY_SOLVED", "NOT_SOLVED");
   const kind = data.verdict;
+  const weighed = await weighedBy(tx, { orderId: complaint.orderId, at });
+  if (!before && !weighed) return null;
   return {
     providerId: complaint.providerId,
     async write(ledger) {
       if (before) ledger.takeBack(before, at);
-      await ledger.add({ kind, sourceId: streamId, agesFrom: at }, at);
+      if (weighed) await ledger.add({ kind, sourceId: streamId, agesFrom: at, ...weighed }, at);
     },
   };
 };

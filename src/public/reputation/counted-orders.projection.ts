@@ -1,9 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import type { EventOf } from "../../platform/database/event.entity";
-import { DAY } from "../../platform/time";
-import { HouseRules } from "../../house-rules/house-rules";
-import { arePaidAndIndependent } from "./independent-order.queries";
-import { worthOf } from "./norms.queries";
+import { weighedBy } from "./independent-order.queries";
 import type { Change, Handler } from "./ledger-change";
 
 /**
@@ -13,35 +10,31 @@ import type { Change, Handler } from "./ledger-change";
 export const orderCompleted: Handler<"ORDER_COMPLETED"> = (tx, event) => countOrder(tx, event, event.data);
 
 export const paymentConfirmed: Handler<"PAYMENT_CONFIRMED"> = (tx, event) => {
-  const { purpose, orderId, consumerId } = event.data;
-  return purpose === "ORDER" && orderId && consumerId ? countOrder(tx, event, { orderId, consumerId }) : null;
+  const { purpose, orderId } = event.data;
+  return purpose === "ORDER" && orderId ? countOrder(tx, event, { orderId }) : null;
 };
 
 interface OrderRow {
   completed_at: number | null;
-  consumer_since: number;
   counted: number;
 }
 
 async function countOrder(
   tx: Tx,
   { streamId: providerId, at }: EventOf<"ORDER_COMPLETED" | "PAYMENT_CONFIRMED">,
-  { orderId: sourceId, consumerId }: { orderId: string; consumerId: string },
+  { orderId: sourceId }: { orderId: string },
 ): Promise<Change | null> {
   // Rows may be newer than the event: what had not happened by then has an event of its own.
   const [order] = await tx.query<OrderRow>(
-    `SELECT o.completed_at, a.created_at AS consumer_since, (SELECT COUNT(*) FROM reputation_input i WHERE i.source_id = o.id) AS counted
-     FROM service_order o JOIN account a ON a.id = o.consumer_id WHERE o.id = ?`,
+    `SELECT o.completed_at, (SELECT COUNT(*) FROM reputation_input i WHERE i.source_id = o.id) AS counted
+     FROM service_order o WHERE o.id = ?`,
     [sourceId],
   );
   if (!order || order.completed_at === null || order.completed_at > at || order.counted > 0) return null;
-  const [counts] = await arePaidAndIndependent(tx, [{ orderId: sourceId, at }]);
-  if (!counts) return null;
-  const freshDays = (await HouseRules.inForce(tx, at)).number("reputation.weights", "freshDays");
-  const fresh = order.consumer_since > at - freshDays * DAY;
-  const worth = await worthOf(tx, sourceId);
+  const weighed = await weighedBy(tx, { orderId: sourceId, at });
+  if (!weighed) return null;
   return {
     providerId,
-    write: (ledger) => ledger.add({ kind: "ORDER_COMPLETED", sourceId, consumerId, agesFrom: at, worth, fresh }, at),
+    write: (ledger) => ledger.add({ kind: "ORDER_COMPLETED", sourceId, agesFrom: at, ...weighed }, at),
   };
 }

@@ -3,6 +3,8 @@ import { formerMembers } from "../../market/providers/past-membership.queries";
 import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { DAY } from "../../platform/time";
+import { worthOf } from "./norms.queries";
+import type { ReputationInput } from "./reputation-input.entity";
 
 interface OrderRow {
   id: string;
@@ -22,7 +24,10 @@ interface OrderThen {
  * Of each whether the order had been paid by then, as the holder of the money confirms, by a consumer who is none of the provider's own people and has
  * been registered for a while. Orders cost nothing, and neither do accounts: paying for orders is what costs.
  */
-export async function arePaidAndIndependent(tx: Tx, orders: readonly OrderThen[]): Promise<boolean[]> {
+export const arePaidAndIndependent = async (tx: Tx, orders: readonly OrderThen[]): Promise<boolean[]> =>
+  (await countedOrders(tx, orders)).map((order) => order !== null);
+
+async function countedOrders(tx: Tx, orders: readonly OrderThen[]): Promise<(OrderRow | null)[]> {
   if (orders.length === 0) return [];
   const ids = list([...new Set(orders.map(({ orderId }) => orderId))]);
   // Rows may be newer than the event: what had not happened by then has an event of its own.
@@ -42,11 +47,24 @@ export async function arePaidAndIndependent(tx: Tx, orders: readonly OrderThen[]
       const paid = payments.filter((payment) => payment.order_id === orderId && payment.settled_at <= at);
       // Nothing was paid for an order that costs nothing, and nothing is proved by it.
       if (!order || paid.length === 0 || paid.reduce((sum, { amount }) => sum + amount, 0) < order.price_amount)
-        return false;
+        return null;
       const days = (await HouseRules.inForce(tx, at)).number("reputation.independent", "accountDays");
-      return order.consumer_since <= at - days * DAY && !people.has(`${order.consumer_id} ${order.provider_id}`);
+      const isTooNew = order.consumer_since > at - days * DAY;
+      return isTooNew || people.has(`${order.consumer_id} ${order.provider_id}`) ? null : order;
     }),
   );
+}
+
+/** What a line of the ledger about an order, or about a case of it, is weighed by. */
+type WeighedBy = Pick<ReputationInput, "worth" | "fresh"> & { consumerId: string };
+
+/** null: it does not count, because it was not paid for by then, or not by somebody independent. */
+export async function weighedBy(tx: Tx, { orderId, at }: OrderThen): Promise<WeighedBy | null> {
+  const [order] = await countedOrders(tx, [{ orderId, at }]);
+  if (!order) return null;
+  const freshDays = (await HouseRules.inForce(tx, at)).number("reputation.weights", "freshDays");
+  const fresh = order.consumer_since > at - freshDays * DAY;
+  return { consumerId: order.consumer_id, worth: await worthOf(tx, orderId), fresh };
 }
 
 /** Of these consumers and providers, those where the one is of the other's people, or was not long ago. */

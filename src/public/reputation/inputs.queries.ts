@@ -31,7 +31,7 @@ export async function listInputs(ctx: Context, of: Of, args: PageArgs): Promise<
 }
 
 function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): ReputationInputNode {
-  const { providerId, number, kind, level, agesFrom, counted, takesBackId } = line;
+  const { providerId, number, kind, level, consumerId, agesFrom, counted, takesBackId } = line;
   const contribution = contributionOf(line, placeOf(line), formula);
   const weight = weightAt(agesFrom, asOf, formula);
   const opposite = Object.fromEntries(Object.entries(contribution).map(([sum, value]) => [sum, -value]));
@@ -47,7 +47,7 @@ function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): 
     line,
     asOf,
     part: partOf(kind),
-    counts: kind !== "ORDER_COMPLETED" || counted,
+    counts: consumerId === null || counted,
     takesBack: takesBackId !== null,
     contribution: weight * valueOf(contribution),
     effect: score === null ? null : uncapped(standing) - uncapped(without),

@@ -29,11 +29,14 @@ export async function usualPrices(reader: Reader, since: number, enough: number)
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)] ?? 0;
 
+/** Lines that stand: a case that was reopened and settled again has a line for each time, and one of them stands. */
+const STANDS = sql`i.takes_back_id IS NULL AND NOT EXISTS (SELECT 1 FROM reputation_input b WHERE b.takes_back_id = i.id)`;
+
 /** How many of a million counted orders end in a settled case, by category and of the market. */
 export async function settledRates(reader: Reader, since: number, enough: number): Promise<Map<string, number>> {
   const settled = await reader.query<{ category: string | null; n: number }>(
     sql`SELECT c.category, COUNT(*) AS n FROM reputation_input i JOIN complaint c ON c.id = i.source_id
-     WHERE i.kind = 'SETTLED' AND i.takes_back_id IS NULL AND i.ages_from > ${since} GROUP BY c.category`,
+     WHERE i.kind = 'SETTLED' AND ${STANDS} AND i.ages_from > ${since} GROUP BY c.category`,
   );
   const orders = await reader.query<{ category: string; n: number }>(
     sql`SELECT l.category, COUNT(*) AS n FROM reputation_input i JOIN service_order o ON o.id = i.source_id JOIN listing l ON l.id = o.listing_id
@@ -74,7 +77,7 @@ export async function settlesOften(
   const { cases, times, least, permille, days, known } = settledOften;
   const rows = await reader.query<{ kind: string; n: number }>(
     sql`SELECT i.kind, COUNT(*) AS n FROM reputation_input i WHERE i.provider_id = ${providerId} AND i.kind IN ('SETTLED', 'ORDER_COMPLETED')
-     AND i.takes_back_id IS NULL AND i.ages_from > ${at - days * DAY} GROUP BY i.kind`,
+     AND ${STANDS} AND i.ages_from > ${at - days * DAY} GROUP BY i.kind`,
   );
   const count = (kind: string): number => Number(rows.find((row) => row.kind === kind)?.n ?? 0);
   const events = count("SETTLED") + 1;

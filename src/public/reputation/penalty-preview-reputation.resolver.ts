@@ -50,7 +50,7 @@ function decided(
   { level }: PenaltyPreview["about"],
   worth: number | null,
 ): Standing {
-  const blank = { level, consumerId: null, agesFrom: standing.at, worth, fresh: false, often: false };
+  const blank = { level, sourceId: "", consumerId: null, agesFrom: standing.at, worth, fresh: false, often: false };
   const without = former
     ? plus(standing, contributionOf({ ...former, takesBackId: former.id }, null, formula), former.agesFrom, formula)
     : standing;

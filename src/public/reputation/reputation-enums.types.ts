@@ -10,7 +10,7 @@ export const ReputationInputKind = defineEnum<InputKind>(
       "An order was completed and its payment confirmed; its consumer is not one of the provider's own people and was registered some days before.",
     UPHELD: "A final ruling found a promise broken, or a body outside the platform decided for the consumer.",
     SETTLED: "A complaint was settled between the sides.",
-    ANSWERED: "The provider first answered a complaint in time.",
+    ANSWERED: "The provider first answered a complaint in time; like verdicts, of an order that counts once completed.",
     UNANSWERED: "The provider did not answer a complaint in time.",
     SOLVED: "The consumer says that a complaint is solved.",
     PARTLY_SOLVED: "The consumer says that a complaint is partly solved.",

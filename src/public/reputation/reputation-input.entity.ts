@@ -49,7 +49,7 @@ export class ReputationInput implements Fact {
   @Ref(() => Ruling, { nullable: true })
   rulingId: string | null;
 
-  /** Whose order it was, for the limit per consumer. Never shown. */
+  /** Whose order or case it was, for the limit per consumer; null for broken promises, and of answers and verdicts of before. Never shown. */
   @Code({ nullable: true })
   consumerId: string | null;
 
@@ -61,15 +61,15 @@ export class ReputationInput implements Fact {
   @Instant()
   knownAt: number;
 
-  /** Whether an order counts; of one consumer's orders close together only the first few do. Decided by the formula in force. */
+  /** Whether an order, or a case, counts; of one consumer's close together only the first few do. Decided by the formula in force. */
   @Flag()
   counted: boolean;
 
-  /** How many of its consumer's orders close to it counted before. */
+  /** How many of its consumer's orders, or cases, close to it counted before. */
   @Integer({ default: 0 })
   place: number;
 
-  /** Price of the order in thousandths of what was usual in its category; null where that was not known. */
+  /** Price of the order, or of the case's, in thousandths of what was usual in its category; null where that was not known. */
   @Integer({ nullable: true })
   worth: number | null;
 

@@ -25,7 +25,7 @@ export class ReputationInputNode {
 
   @Field(() => Boolean, {
     description:
-      "False for an order beyond those of one consumer that count within 30 days (formula version 1); it adds nothing.",
+      "False for an order, or a case, beyond those of one consumer that count within 30 days (formula version 1); it adds nothing.",
   })
   counts: boolean;
 
@@ -40,7 +40,7 @@ export class ReputationInputNode {
 
   @Field(() => Float, {
     description:
-      "What it adds to the part: the weight times its value (1 for an order, for answered and for solved, .5 for partly solved, 0 for the opposite, the level's for a broken promise). Negative when it takes back.",
+      "What it adds to the part: the weight times its value (up to 1 for an order, for answered and for solved, .5 for partly solved, 0 for the opposite, the level's for a broken promise). Negative when it takes back.",
   })
   contribution: number;
 

@@ -18,12 +18,14 @@ export type InputKind =
 export interface Fact {
   kind: InputKind;
   level: Severity | null;
-  /** For ORDER_COMPLETED: the consumer. */
+  /** The order or the case that it is about. */
+  sourceId: string;
+  /** For ORDER_COMPLETED, for answers and verdicts: the consumer. */
   consumerId: string | null;
   agesFrom: number;
   /** What its order cost, in thousandths of what is usual in its category; null where nothing is known of that. */
   worth: number | null;
-  /** For ORDER_COMPLETED: the consumer's account was new. */
+  /** For the same: the consumer's account was new. */
   fresh: boolean;
   /** For SETTLED: the provider settles far more often than others. */
   often: boolean;
@@ -42,7 +44,7 @@ export const noTotals = (at: number): Totals => ({ at, ...eachSum(() => 0) });
 export const weightAt = (agesFrom: number, at: number, { halfLifeDays }: Formula): number =>
   2 ** (-(at - agesFrom) / (halfLifeDays * DAY));
 
-/** How many of the consumer's orders close to this one counted before it; null when it does not count. */
+/** How many of the consumer's orders, or cases, close to this one counted before it; null when it does not count. */
 export type Place = number | null;
 
 /** What a line adds when it is fresh, or subtracts when it takes back another. */
@@ -62,9 +64,14 @@ function orderWeight({ worth, fresh }: Fact, place: number, { weights }: Formula
 const faultWeight = ({ worth }: Fact, { weights }: Formula): number =>
   Math.max(weights.leastFault, Math.min(1, (worth ?? 1_000) / 1_000));
 
+/** An answer and a verdict weigh what their order does. From before that was kept with them they weigh as they did. */
+const talkWeight = (fact: Fact, place: Place, formula: Formula): number =>
+  fact.consumerId === null ? 1 : place === null ? 0 : orderWeight(fact, place, formula);
+
 function freshContribution(fact: Fact, place: Place, formula: Formula): Contribution {
   const { kind, level } = fact;
   const weight = level === null ? 0 : formula.levels[level] * faultWeight(fact, formula);
+  const talk = talkWeight(fact, place, formula);
   switch (kind) {
     case "ORDER_COMPLETED":
       return place === null ? {} : { orders: orderWeight(fact, place, formula) };
@@ -73,15 +80,15 @@ function freshContribution(fact: Fact, place: Place, formula: Formula): Contribu
     case "SETTLED":
       return { faults: weight * (fact.often ? formula.settledOften.share : formula.settled) };
     case "ANSWERED":
-      return { asked: 1, answered: 1 };
+      return { asked: talk, answered: talk };
     case "UNANSWERED":
-      return { asked: 1 };
+      return { asked: talk };
     case "SOLVED":
-      return { judged: 1, solved: 1 };
+      return { judged: talk, solved: talk };
     case "PARTLY_SOLVED":
-      return { judged: 1, solved: formula.solved.partly };
+      return { judged: talk, solved: talk * formula.solved.partly };
     case "NOT_SOLVED":
-      return { judged: 1 };
+      return { judged: talk };
     case "FORMULA_CHANGED":
       return {};
   }
@@ -105,17 +112,18 @@ export function after(totals: Totals, fact: Fact, place: Place, knownAt: number,
   return plus(agedTo(totals, knownAt, formula), contribution, fact.agesFrom, formula);
 }
 
-/** Are two orders of one consumer close enough to share an allowance? */
+/** Are two orders, or cases, of one consumer close enough to share an allowance? */
 const isNear = (a: number, b: number, { orders }: Formula): boolean => Math.abs(a - b) < orders.days * DAY;
 
 /**
  * Recomputes everything from the lines alone, in their order, as it weighs at one moment: the stored totals must agree with it,
  * and come from it when the formula changes. An order counts when fewer than the limit of its consumer's orders that counted before
- * are close to it: so each is decided once, and a later one never changes an earlier one.
+ * are close to it: so each is decided once, and a later one never changes an earlier one. So do cases, by the first that counts of them.
  */
 export class Recount {
   private current: Totals;
-  private readonly countedOrders = new Map<string, number[]>();
+  private readonly places = new Map<string, Place>();
+  private readonly counted = new Map<string, Pick<Fact, "sourceId" | "agesFrom">[]>();
 
   constructor(
     private readonly formula: Formula,
@@ -128,21 +136,28 @@ export class Recount {
     return this.current;
   }
 
-  /** Returns the place of an order; null when it does not count, and for what is none. */
+  /** Returns the place of an order or a case; null when it does not count, and for what has none. */
   add(fact: Fact): Place {
-    const place = fact.kind === "ORDER_COMPLETED" ? this.placeOf(fact) : null;
+    const place = fact.consumerId === null ? null : this.placeOf(fact);
     this.current = after(this.current, fact, place, this.current.at, this.formula);
     return place;
   }
 
-  private placeOf({ consumerId, agesFrom }: Fact): Place {
-    const before = this.countedOrders.get(consumerId ?? "") ?? [];
-    const near = before.filter((other) => isNear(other, agesFrom, this.formula));
-    if (near.length >= this.formula.orders.most) return null;
-    this.countedOrders.set(consumerId ?? "", [...before, agesFrom]);
-    return near.length;
+  private placeOf({ kind, sourceId, consumerId, agesFrom }: Fact): Place {
+    const allowance = `${consumerId} ${kind === "ORDER_COMPLETED" ? "orders" : "cases"}`;
+    const counted = this.counted.get(allowance) ?? [];
+    let place = this.places.get(sourceId);
+    if (place === undefined) {
+      const near = new Set(counted.filter((other) => isNear(other.agesFrom, agesFrom, this.formula)).map(sourceOf));
+      place = near.size < this.formula.orders.most ? near.size : null;
+      this.places.set(sourceId, place);
+    }
+    if (place !== null) this.counted.set(allowance, [...counted, { sourceId, agesFrom }]);
+    return place;
   }
 }
+
+const sourceOf = ({ sourceId }: Pick<Fact, "sourceId">): string => sourceId;
 
 function eachSum(value: (sum: keyof Sums) => number): Sums {
   return Object.fromEntries(SUMS.map((sum) => [sum, value(sum)])) as unknown as Sums;

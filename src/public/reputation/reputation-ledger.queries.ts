@@ -8,16 +8,22 @@ import type { Formula, Totals } from "./reputation.pure";
 
 const PAGE = 1_000;
 
-/** The place of one more order of this consumer; null when it may not count. Reads no more of them than may count at all. */
+/** The place of one more order, or case, of this consumer; null when it may not count. Reads no more of them than may count at all. */
 export async function placeAmong(
   reader: Reader,
-  { providerId, consumerId, agesFrom }: Pick<ReputationInput, "providerId" | "agesFrom"> & { consumerId: string },
+  {
+    providerId,
+    kind,
+    consumerId,
+    agesFrom,
+  }: Pick<ReputationInput, "providerId" | "kind" | "agesFrom"> & { consumerId: string },
   { orders }: Formula,
 ): Promise<Place> {
   const near = orders.days * DAY;
+  const alike = raw(kind === "ORDER_COMPLETED" ? "kind = 'ORDER_COMPLETED'" : "kind <> 'ORDER_COMPLETED'");
   const counted = await reader.query(
-    sql`SELECT id FROM reputation_input WHERE provider_id = ${providerId} AND consumer_id = ${consumerId} AND counted = 1 AND ages_from > ${agesFrom - near} AND ages_from < ${agesFrom + near}
-     LIMIT ${orders.most}`,
+    sql`SELECT DISTINCT source_id FROM reputation_input WHERE provider_id = ${providerId} AND consumer_id = ${consumerId} AND counted = 1 AND ages_from > ${agesFrom - near} AND ages_from < ${agesFrom + near}
+     AND ${alike} LIMIT ${orders.most}`,
   );
   return counted.length < orders.most ? counted.length : null;
 }

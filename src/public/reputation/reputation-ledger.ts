@@ -9,7 +9,7 @@ import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { formulaAt } from "./formula.queries";
 import { ProviderReputation } from "./provider-reputation.entity";
 import { actingOn, unverifiedProviders } from "./acting.queries";
-import { placeAmong, placeOf } from "./reputation-ledger.queries";
+import { linesOf, placeAmong, placeOf } from "./reputation-ledger.queries";
 import { recountLedger } from "./recount-ledger";
 import { after, agedTo, noTotals, type Place } from "./reputation-ledger.pure";
 import { ReputationInput } from "./reputation-input.entity";
@@ -43,14 +43,15 @@ export class ReputationLedger {
 
   /** `knownAt`: when it began to count. */
   async add(line: NewLine, knownAt: number): Promise<void> {
-    const place = line.kind === "ORDER_COMPLETED" ? await this.placeOf(line) : null;
+    const place = line.consumerId ? await this.placeOf(line, line.consumerId) : null;
     this.append({ ...line, counted: place !== null, place: place ?? 0 }, knownAt);
   }
 
   takeBack(line: ReputationInput, knownAt: number): void {
-    const { kind, level, cause, sourceId, rulingId, agesFrom, worth, often, id } = line;
-    const same = { kind, level, cause, sourceId, rulingId, agesFrom, worth, often };
-    this.append({ ...same, counted: false, place: 0, takesBackId: id }, knownAt);
+    const { kind, level, cause, sourceId, rulingId, consumerId, agesFrom, counted, place, worth, fresh, often, id } =
+      line;
+    const same = { kind, level, cause, sourceId, rulingId, consumerId, agesFrom, counted, place, worth, fresh, often };
+    this.append({ ...same, takesBackId: id }, knownAt);
   }
 
   /** Stores the totals at this moment, and records a public event when the score shown has moved far enough. */
@@ -80,8 +81,12 @@ export class ReputationLedger {
     this.store();
   }
 
-  private async placeOf({ consumerId, agesFrom }: NewLine): Promise<Place> {
-    return placeAmong(this.tx, { providerId: this.provider.id, consumerId: consumerId ?? "", agesFrom }, this.formula);
+  /** A case keeps the place that it was given first, whatever is said of it later. An order has one line. */
+  private async placeOf({ kind, sourceId, agesFrom }: NewLine, consumerId: string): Promise<Place> {
+    const lines = kind === "ORDER_COMPLETED" ? [] : await linesOf(this.tx, sourceId);
+    const first = lines.find((line) => line.consumerId !== null);
+    if (first) return placeOf(first);
+    return placeAmong(this.tx, { providerId: this.provider.id, kind, consumerId, agesFrom }, this.formula);
   }
 
   private append(

@@ -34,13 +34,14 @@ export class ReputationParts implements Parts {
   keep: number;
 
   @Field(() => Float, {
-    description: "R: complaints first answered in time, 0 to 1; .8 is assumed without a record, with the weight of 10.",
+    description:
+      "R: complaints first answered in time, 0 to 1, each weighing what its order weighs in `orders`, and nothing while that is not paid for; .8 is assumed without a record, with the weight of 10.",
   })
   answered: number;
 
   @Field(() => Float, {
     description:
-      "S: complaints solved, as their consumers say, 0 to 1; a partly solved one is half; .7 is assumed without a record, with the weight of 10.",
+      "S: complaints solved, as their consumers say, 0 to 1, weighing the same; a partly solved one is half; .7 is assumed without a record, with the weight of 10.",
   })
   solved: number;
 

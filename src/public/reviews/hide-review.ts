@@ -1,4 +1,6 @@
 import type { Author } from "../../accounts/record-on-account";
+import { wordsOfPeople } from "../../adjudication/register/private-words.queries";
+import { refusePrivateWords } from "../../adjudication/register/refuse-private-words";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
@@ -13,6 +15,7 @@ export async function hideReview(
   { reviewId, because, text }: HideReviewInput,
 ): Promise<{ reviewId: string }> {
   const { provider, review } = await lockReview(tx, actor, reviewId, "HIDE");
+  refusePrivateWords(text, await wordsOfPeople(tx, [review.consumerId], tx.now), "input.text");
   tx.change(review, { hiddenBecause: because, hiddenText: text, hiddenById: actor.accountId, hiddenAt: tx.now });
   countStars(tx, review, { shown: -1, hidden: 1 });
   const data = { reviewId, because, text };

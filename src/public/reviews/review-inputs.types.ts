@@ -33,12 +33,16 @@ export class HideReviewInput extends ReviewInput {
   @Field(() => HidingReason, { description: "Why it is hidden; public." })
   because: HidingReason;
 
-  @TextField({ min: 10, max: 1_000, description: "The reason in words; public. At least 10 characters." })
+  @TextField({
+    min: 10,
+    max: 1_000,
+    description: "The reason in words; public. At least 10 characters, without personal data.",
+  })
   text: string;
 }
 
 @InputType({ description: "Which review to show again, and why." })
 export class UnhideReviewInput extends ReviewInput {
-  @TextField({ min: 10, max: 1_000, description: "The reason; public. At least 10 characters." })
+  @TextField({ min: 10, max: 1_000, description: "The reason; public. At least 10 characters, without personal data." })
   text: string;
 }

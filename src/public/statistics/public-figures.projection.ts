@@ -1,6 +1,7 @@
 import { Remedy } from "../../adjudication/remedies/remedy.entity";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { StageRecord } from "../../case/complaints/stage-record.entity";
 import type { EventData, EventType } from "../../platform/database/event";
 import { LoggedEvent, type EventOf } from "../../platform/database/event.entity";
@@ -10,11 +11,15 @@ import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
 import { newId } from "../../platform/ids";
 import { MINUTE } from "../../platform/time";
+import { arePaidAndIndependent } from "../reputation/independent-order.queries";
 import { bucketOf } from "./duration-bucket.pure";
+import { FigurePerson } from "./figure-person.entity";
 import { dayOf, monthOf } from "./period.pure";
+import { PLATFORM_STAGES } from "./public-figures.table";
+import { quarterOf } from "./quarter.pure";
 import { REMEDY, StageTime } from "./stage-time.entity";
 import { StatisticCount } from "./statistic-count.entity";
-import { PUBLIC_MEASURES, type PublicMeasure } from "./statistics-enums.types";
+import { PUBLIC_MEASURES, type PeopleMeasure, type PublicMeasure } from "./statistics-enums.types";
 
 type Amounts = Partial<Record<PublicMeasure, number>>;
 type Ended =
@@ -23,11 +28,13 @@ type Ended =
   | "REMEDY_VERIFIED"
   | "REMEDY_PAID_FROM_DEPOSIT"
   | "COMPENSATION_CREDITED";
-type Told = "VERDICT_GIVEN" | "RULING_FINAL" | "RULING_REVERSED" | Ended;
+type Told = "COMPLAINT_OPENED" | "VERDICT_GIVEN" | "RULING_PUBLISHED" | "RULING_FINAL" | "RULING_REVERSED" | Ended;
 
 type Handler<T extends Told> = (tx: Tx, known: Loaders, complaint: Complaint, event: EventOf<T>) => Promise<void>;
 
 const HANDLERS: { [T in Told]: Handler<T> } = {
+  COMPLAINT_OPENED: (tx, _, complaint, { at }) => countPeople(tx, complaint, at, { OPENED_BY: 1 }),
+  RULING_PUBLISHED: countRuledOn,
   VERDICT_GIVEN: countVerdict,
   RULING_FINAL: countOrdered,
   RULING_REVERSED: takeBackOrdered,
@@ -43,15 +50,18 @@ const ENDS: readonly Ended[] = [
 ];
 const isTold = (type: EventType): type is Told => type in HANDLERS;
 const leavesTalks = ({ from, to }: EventData): boolean => from === "NEGOTIATING" && to !== from;
+const PLATFORM: ReadonlySet<ComplaintStatus | undefined> = new Set(PLATFORM_STAGES);
+/** Steps of the platform, and closings, are counted for the staff, too: here only whose they are. */
+const endsStep = ({ from, to }: EventData): boolean => PLATFORM.has(from) || to === "CLOSED";
 
 /**
- * What only the public statistics show, by month, beside what `statistics` counts. Under its own name, so that it begins at the log's
+ * What only the public statistics show, by month, beside what `statistics` counts; and of how many people all of them tell. Under its own name, so that it begins at the log's
  * beginning.
  */
 export const publicFiguresProjection: Projection = {
   name: "public-figures",
   types: null,
-  wants: ({ type, data }) => isTold(type) || leavesTalks(data),
+  wants: ({ type, data }) => isTold(type) || leavesTalks(data) || endsStep(data),
   ahead: (known, { streamId, data }) =>
     Promise.all([
       known.byId(Complaint, streamId),
@@ -63,11 +73,13 @@ export const publicFiguresProjection: Projection = {
     const complaint = await known.byId(Complaint, event.streamId);
     if (!complaint) return;
     if (leavesTalks(event.data)) await countAnswer(tx, known, complaint, event);
+    if (endsStep(event.data)) await countStep(tx, known, complaint, event);
     if (isTold(event.type)) await handlerOf(event.type)(tx, known, complaint, event as never);
   },
   async empty(tx) {
     tx.execute(sql`DELETE FROM statistic_count WHERE measure IN (${list([...PUBLIC_MEASURES])})`);
     tx.execute(sql`DELETE FROM stage_time WHERE stage = ${REMEDY}`);
+    tx.execute(sql`DELETE FROM figure_person`);
   },
 };
 
@@ -93,14 +105,57 @@ async function countAnswer(tx: Tx, known: Loaders, complaint: Complaint, { at }:
   const answeredAt = complaint.providerFirstResponseAt;
   const answered = answeredAt !== null && answeredAt <= at;
   if (!answered && at < talks.dueAt) return;
+  if (!(await counts(tx, complaint, at))) return;
   add(tx, complaint, at, { ASKED: 1, ANSWERED: answered && answeredAt < talks.dueAt ? 1 : 0 });
+  await countPeople(tx, complaint, at, { ASKED_BY: 1 });
 }
 
 /** The consumer's latest verdict counts, in its own month. */
-async function countVerdict(tx: Tx, _: Loaders, complaint: Complaint, event: EventOf<"VERDICT_GIVEN">): Promise<void> {
+async function countVerdict(
+  tx: Tx,
+  known: Loaders,
+  complaint: Complaint,
+  event: EventOf<"VERDICT_GIVEN">,
+): Promise<void> {
   const before = (await earlier(tx, event, ["VERDICT_GIVEN"])).at(-1);
-  if (before) add(tx, complaint, before.at, verdictOf(before.data, -1));
-  add(tx, complaint, event.at, verdictOf(event.data, 1));
+  for (const [verdict, times] of [[before, -1] as const, [event, 1] as const]) {
+    if (!verdict || !(await counts(tx, complaint, verdict.at))) continue;
+    add(tx, complaint, verdict.at, verdictOf(verdict.data, times));
+    await countPeople(tx, complaint, verdict.at, { JUDGED_BY: times });
+  }
+}
+
+/**
+ * Complaints cost nothing, and neither do verdicts: what somebody says counts once for each order that somebody independent has paid for, in its
+ * first case.
+ */
+async function counts(tx: Tx, { id, orderId }: Complaint, at: number): Promise<boolean> {
+  const [first] = await tx.find(Complaint, { orderId }, "ORDER BY opened_at, id LIMIT 1");
+  const [isPaid = false] = first?.id === id ? await arePaidAndIndependent(tx, [{ orderId, at }]) : [];
+  return isPaid;
+}
+
+/** A step of the platform has ended, or the case: imported cases have no such step on record. */
+async function countStep(
+  tx: Tx,
+  known: Loaders,
+  complaint: Complaint,
+  { at, data }: EventOf<EventType>,
+): Promise<void> {
+  const { from, to }: EventData = data;
+  const stages = await known.manyBy(StageRecord, "complaintId", complaint.id, "ORDER BY number");
+  const stepped = PLATFORM.has(from) && stages.some(({ stage, leftAt }) => stage === from && leftAt === at);
+  await countPeople(tx, complaint, at, { STEPS_BY: Number(stepped), CLOSED_BY: Number(to === "CLOSED") });
+}
+
+async function countRuledOn(
+  tx: Tx,
+  known: Loaders,
+  complaint: Complaint,
+  { data, at }: EventOf<"RULING_PUBLISHED">,
+): Promise<void> {
+  const ruling = await known.byId(Ruling, data.rulingId);
+  if (ruling) await countPeople(tx, complaint, ruling.issuedAt ?? at, { RULINGS_BY: 1 });
 }
 
 const verdictOf = ({ verdict, satisfaction }: EventOf<"VERDICT_GIVEN">["data"], times: 1 | -1): Amounts => ({
@@ -131,9 +186,9 @@ async function countOrdered(
 ): Promise<void> {
   const [ruling, remedies] = await withRemedies(known, event.data.rulingId);
   if (!ruling || remedies.length === 0) return;
-  add(tx, complaint, ruling.issuedAt ?? event.at, { ORDERED: remedies.length });
+  await countRemedies(tx, complaint, ruling.issuedAt ?? event.at, remedies.length);
   for (const end of await earlier(tx, event, ENDS))
-    if (remedies.some((remedy) => isEndOf(remedy, end))) addEnd(tx, complaint, ruling, end);
+    if (remedies.some((remedy) => isEndOf(remedy, end))) await addEnd(tx, complaint, ruling, end);
 }
 
 /** Of a final ruling: what the consumer had received stays counted, the rest is not owed. */
@@ -146,7 +201,12 @@ async function takeBackOrdered(
   const [ruling, remedies] = await withRemedies(known, data.rulingId);
   if (!ruling || ruling.finalAt === null || ruling.finalAt > at) return;
   const open = remedies.filter((remedy) => !endsOf(remedy).some((end) => end !== null && end <= at));
-  if (open.length > 0) add(tx, complaint, ruling.issuedAt ?? at, { ORDERED: -open.length });
+  if (open.length > 0) await countRemedies(tx, complaint, ruling.issuedAt ?? at, -open.length);
+}
+
+async function countRemedies(tx: Tx, complaint: Complaint, at: number, remedies: number): Promise<void> {
+  add(tx, complaint, at, { ORDERED: remedies });
+  await countPeople(tx, complaint, at, { ORDERED_BY: remedies });
 }
 
 const endsOf = ({ confirmedAt, verifiedAt, paidFromDepositAt, waivedAt }: Remedy) => [
@@ -160,17 +220,18 @@ async function countEnded(tx: Tx, known: Loaders, complaint: Complaint, event: E
   if (!remedy || !ruling || !isEndOf(remedy, event)) return;
   const before = await earlier(tx, event, ["RULING_FINAL", "RULING_REVERSED"]);
   if (before.filter(({ data }) => data.rulingId === ruling.id).at(-1)?.type === "RULING_FINAL")
-    addEnd(tx, complaint, ruling, event);
+    await addEnd(tx, complaint, ruling, event);
 }
 
 /** What the consumer has had from a ruling that fell counts towards the next one; a part of what that orders leaves the rest owed. */
 const isEndOf = ({ id, verifiedAt }: Remedy, { type, at, data: { remedyId } }: EventOf<Ended>): boolean =>
   id === remedyId && (type !== "COMPENSATION_CREDITED" || verifiedAt === at);
 
-function addEnd(tx: Tx, complaint: Complaint, ruling: Ruling, { type, at }: EventOf<Ended>): void {
+async function addEnd(tx: Tx, complaint: Complaint, ruling: Ruling, { type, at }: EventOf<Ended>): Promise<void> {
   const issuedAt = ruling.issuedAt ?? at;
-  if (type === "REMEDY_WAIVED") return add(tx, complaint, issuedAt, { ORDERED: -1 });
+  if (type === "REMEDY_WAIVED") return countRemedies(tx, complaint, issuedAt, -1);
   add(tx, complaint, issuedAt, { REACHED: 1 });
+  await countPeople(tx, complaint, issuedAt, { REACHED_BY: 1 });
   const took = at - issuedAt;
   const what = {
     stage: REMEDY,
@@ -184,6 +245,26 @@ function addEnd(tx: Tx, complaint: Complaint, ruling: Ruling, { type, at }: Even
     ...what,
   }));
   tx.addUp(StageTime, ["scope", "grain", "period", "stage", "bucket"], ["cases", "late", "minutes"], rows);
+}
+
+/** So much more of its consumer's is counted there, or less. Who has anything there is one of the people, once for each provider. */
+async function countPeople(
+  tx: Tx,
+  complaint: Complaint,
+  at: number,
+  amounts: Partial<Record<PeopleMeasure, number>>,
+): Promise<void> {
+  const changes = (Object.entries(amounts) as [PeopleMeasure, number][]).filter(([, cases]) => cases !== 0);
+  if (changes.length === 0) return;
+  const { consumerId, providerId } = complaint;
+  const theirs = { consumerId, providerId, quarter: quarterOf(at) };
+  const rows = await tx.find(FigurePerson, { ...theirs, measure: changes.map(([measure]) => measure) });
+  for (const [measure, cases] of changes) {
+    const before = rows.find((row) => row.measure === measure)?.cases ?? 0;
+    const row = { id: newId(FigurePerson), ...theirs, measure, cases };
+    tx.addUp(FigurePerson, ["consumerId", "providerId", "quarter", "measure"], ["cases"], [row]);
+    add(tx, complaint, at, { [measure]: Number(before + cases > 0) - Number(before > 0) });
+  }
 }
 
 function add(tx: Tx, { category, providerId }: Complaint, at: number, amounts: Amounts): void {

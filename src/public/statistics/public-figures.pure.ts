@@ -15,7 +15,10 @@ export interface Figure {
   denominator: number;
   /** null when there was nothing. */
   value: number | null;
+  /** Of how many people the denominator tells. */
+  people: number;
 }
+type Value = Omit<Figure, "people">;
 export type Figures = Record<PublicFigureName, Figure>;
 /** null: fewer than the least. */
 export type ShownFigures = Record<PublicFigureName, Figure | null>;
@@ -26,9 +29,10 @@ const MINUTES_A_DAY = 24 * 60;
 const each = <T>(value: (name: PublicFigureName) => T): Record<PublicFigureName, T> =>
   Object.fromEntries(FIGURE_NAMES.map((name) => [name, value(name)])) as Record<PublicFigureName, T>;
 
-export const figuresOf = (counted: Counted): Figures => each((name) => figureOf(name, counted));
+export const figuresOf = (counted: Counted): Figures =>
+  each((name) => ({ ...valueOf(name, counted), people: counted.counts[PUBLIC_FIGURES[name].people] ?? 0 }));
 
-function figureOf(name: PublicFigureName, { counts, stages }: Counted): Figure {
+function valueOf(name: PublicFigureName, { counts, stages }: Counted): Value {
   const definition = PUBLIC_FIGURES[name];
   switch (definition.denominator) {
     case "WHOLE":
@@ -43,13 +47,13 @@ function figureOf(name: PublicFigureName, { counts, stages }: Counted): Figure {
   }
 }
 
-const ratio = (numerator: number, denominator: number): Figure => ({
+const ratio = (numerator: number, denominator: number): Value => ({
   numerator,
   denominator,
   value: denominator > 0 ? numerator / denominator : null,
 });
 
-function median(times: StageHistogram | undefined): Figure {
+function median(times: StageHistogram | undefined): Value {
   const minutes = times ? minutesWithin(times.buckets, 0.5) : null;
   return { numerator: null, denominator: times?.cases ?? 0, value: minutes === null ? null : minutes / MINUTES_A_DAY };
 }
@@ -58,19 +62,19 @@ const sum = (stages: Counted["stages"], what: "late" | "cases"): number =>
   PLATFORM_STAGES.reduce((total, stage) => total + (stages.get(stage)?.[what] ?? 0), 0);
 
 /**
- * What may be shown: no figure of fewer than the least, and none that could be told from the others. Where the total less all
- * that is shown would leave a few, the smallest of those shown is withheld, too.
+ * What may be shown: no figure of fewer people than the least, however many cases they have, and none that could be told from the
+ * others. Where the total less all that is shown would leave a few, the smallest of those shown is withheld, too.
  */
 export function withhold(total: Figures, groups: readonly Figures[], least: number) {
   const hidden = groups.map(() => new Set<PublicFigureName>());
   for (const name of FIGURE_NAMES) {
-    const sizes = groups.map((figures) => figures[name].denominator);
-    for (const index of withheld(total[name].denominator, sizes, least)) hidden[index]?.add(name);
+    const sizes = groups.map((figures) => figures[name].people);
+    for (const index of withheld(total[name].people, sizes, least)) hidden[index]?.add(name);
   }
   const show = (figures: Figures, isHidden: (name: PublicFigureName) => boolean): ShownFigures =>
     each((name) => (isHidden(name) ? null : figures[name]));
   return {
-    total: show(total, (name) => total[name].denominator < least),
+    total: show(total, (name) => total[name].people < least),
     groups: groups.map((figures, index) => show(figures, (name) => hidden[index]?.has(name) ?? true)),
   };
 }

@@ -15,7 +15,7 @@ import {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "How complaints went in one quarter, for everybody, and free for reuse. A figure about few cases is withheld, so that it tells of no single person. Later events, such as an appeal, still change the figures of the quarter they belong to.",
+    "How complaints went in one quarter, for everybody, and free for reuse. A figure about the cases of few people is withheld, so that it tells of no single person. Later events, such as an appeal, still change the figures of the quarter they belong to.",
 })
 class PublicStatistics {
   @Field(() => String, { description: "The quarter, e.g. `2026-Q3`." })
@@ -57,7 +57,8 @@ export class PublicStatisticsResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: "A figure about fewer is withheld; the house rule `statistics.public`.",
+    description:
+      "A figure about the cases of fewer people is withheld; the house rule `statistics.public`. Consumers are counted once for each provider and quarter.",
   })
   minimumCount(@Ctx() ctx: Context): Promise<number> {
     return leastCases(ctx);

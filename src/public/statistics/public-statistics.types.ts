@@ -58,7 +58,7 @@ export class PublicFigure {
 
   @Field(() => Boolean, {
     description:
-      "true: not shown, because it is about fewer than `minimumCount`, or because such a figure could be computed from it.",
+      "true: not shown, because it is about fewer people than `minimumCount`, or because such a figure could be computed from it.",
   })
   withheld: boolean;
 }
@@ -100,7 +100,7 @@ export class PublicFigureDefinition {
   @Field(() => String, { description: "To which quarter each of them belongs, in the viewer's language." })
   window: string;
 
-  @Field(() => Int, { description: "With a smaller denominator it is withheld." })
+  @Field(() => Int, { description: "About the cases of fewer people it is withheld." })
   minimumCount: number;
 }
 

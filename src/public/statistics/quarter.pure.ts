@@ -1,5 +1,5 @@
 import { DAY, dateOf } from "../../platform/time";
-import { dayOf, type Period } from "./period.pure";
+import { dayOf, monthOf, type Period } from "./period.pure";
 
 /** Three calendar months by the market's clock. */
 export interface Quarter extends Period {
@@ -23,6 +23,12 @@ export function quarterNamed(name: string): Quarter | null {
 
 /** Only quarters that are over are published: of one that runs, two readings would tell what happened between them. */
 export const isOver = ({ to }: Quarter, now: number): boolean => Number(to.replaceAll("-", "")) < dayOf(now);
+
+/** `YYYYQ`. */
+export const quarterOf = (at: number): number => {
+  const month = monthOf(dayOf(at));
+  return Math.floor(month / 100) * 10 + Math.ceil((month % 100) / 3);
+};
 
 export function lastQuarter(now: number): Quarter {
   const [year, month] = [Math.floor(dayOf(now) / 10_000), Math.floor(dayOf(now) / 100) % 100];

@@ -41,5 +41,13 @@ export type Measure = keyof typeof Measure;
 export type StateMeasure = "NET";
 
 /** Counted by month only, for the public statistics: see public-figures.projection.ts. */
-export const PUBLIC_MEASURES = ["ASKED", "ANSWERED", "JUDGED", "SOLVED", "SATISFACTION", "ORDERED", "REACHED"] as const;
+// oxfmt-ignore
+const COUNTED_FOR_THE_PUBLIC = ["ASKED", "ANSWERED", "JUDGED", "SOLVED", "SATISFACTION", "ORDERED", "REACHED"] as const;
+/** Of how many people each denominator tells: consumers, once for each provider and quarter. */
+// oxfmt-ignore
+const PEOPLE_MEASURES = [
+  "OPENED_BY", "ASKED_BY", "JUDGED_BY", "ORDERED_BY", "REACHED_BY", "RULINGS_BY", "STEPS_BY", "CLOSED_BY",
+] as const;
+export type PeopleMeasure = (typeof PEOPLE_MEASURES)[number];
+export const PUBLIC_MEASURES = [...COUNTED_FOR_THE_PUBLIC, ...PEOPLE_MEASURES] as const;
 export type PublicMeasure = (typeof PUBLIC_MEASURES)[number];

@@ -12,7 +12,7 @@ import { redact } from "../../adjudication/register/redact.pure";
 import { RuleVersion } from "../../adjudication/rules/rule-version.entity";
 import { RulingFinding } from "../../adjudication/rulings/ruling-finding.entity";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
-import { callsOf } from "./private-names.pure";
+import { callsOf } from "../../adjudication/register/private-names.pure";
 import type { StatementFacts } from "./statement.pure";
 
 /** More members than any provider has; keeps the statement bounded. */

@@ -20,6 +20,18 @@ describe("personal data in Chinese and English texts", () => {
       ["MOBILE \uff11\uff13\uff18\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18", "WECHAT lina_1"],
     ],
     ["手机:138-1234-5678", ["MOBILE 138-1234-5678"]],
+    [
+      "138.0013.8000、138 001 38000、1380 0138 000",
+      ["MOBILE 138.0013.8000", "MOBILE 138 001 38000", "MOBILE 1380 0138 000"],
+    ],
+    ["1 3 8 0 0 1 3 8 0 0 0", ["MOBILE 1 3 8 0 0 1 3 8 0 0 0"]],
+    ["138\u200b0013\u200b8000。", ["MOBILE 138\u200b0013\u200b8000"]],
+    ["0571-8888 8888，（0571）8888-8888", ["LANDLINE 0571-8888 8888", "LANDLINE （0571）8888-8888"]],
+    ["Call +44 7700 900123 or +1 (415) 555-0132.", ["LANDLINE +44 7700 900123", "LANDLINE +1 (415) 555-0132"]],
+    ["住址：文三路 123 号 2 幢 301 室。", ["ADDRESS 文三路 123 号 2 幢 301 室"]],
+    ["送到 12 弄 5 号 602 室", ["ADDRESS 12 弄 5 号 602 室"]],
+    ["She lives at 12 Green Lane, Flat 5.", ["ADDRESS 12 Green Lane, Flat 5"]],
+    ["Room 301, Building 2", ["ADDRESS Room 301, Building 2"]],
     ["座机010-62345678,深圳(0755)26581234", ["LANDLINE 010-62345678", "LANDLINE (0755)26581234"]],
     ["邮箱 Li.Na+shop@example.com.cn", ["EMAIL Li.Na+shop@example.com.cn"]],
     ["身份证11010519491231002X", ["ID_CARD 11010519491231002X"]],
@@ -41,6 +53,11 @@ describe("personal data in Chinese and English texts", () => {
     "身份证 110105194912310021", // its check digit is wrong
     "卡号 6222021234567890129", // so is this one's
     "通过微信支付 500 元。Paid by WeChat yesterday, refunded by QQ wallet.",
+    "订单 ord-2026-0302-0001,金额 199.00 元和 1500.00 元,共 3 笔。",
+    "2026.03.02 至 2026.03.09,第 3 号证据第 15 页,见第 2 单元培训。",
+    "统一社会信用代码 91330106MA2CFLDG4R,许可证编号 0301 2026-0302",
+    "门店位于杭州市西湖区文三路 123 号。Its shop is at 12 Green Lane.",
+    "Version 1.3.2026, address 192.168.100.12; amounts +500, +1,000,000 and 1500-2000.",
     "依据 PRICE-1、DELIVERY-1 处理决定,责令七日内退还 300 元。",
   ])("nothing in: %s", (text) => expect(kinds(text)).toEqual([]));
 
@@ -48,6 +65,7 @@ describe("personal data in Chinese and English texts", () => {
     const find = (text: string, names: string[], allowed: string[] = []) =>
       findPersonalData(text, { names, allowed }).map(({ text: found }) => found);
     expect(find("李娜投诉称李娜未收到海报", ["李娜"])).toEqual(["李娜", "李娜"]);
+    expect(find("李 娜与李·娜", ["李娜"])).toEqual(["李 娜", "李·娜"]);
     expect(find("TOM complained; customers of tomorrow.", ["Tom"])).toEqual(["TOM"]);
     expect(find("消费者与服务商", ["消费者", "服务商", "的"])).toEqual([]);
     expect(find("王强设计工作室违约,王强未答复", ["王强"], ["王强设计工作室"])).toEqual(["王强"]);

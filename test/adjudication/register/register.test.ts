@@ -252,6 +252,12 @@ forEachDatabase((kind) => {
       "input.publicText",
       "138 1234 5678",
     ]);
+    for (const found of ["李 娜", "李女士", "li.na", "文三路 123 号 2 幢 301 室", "0571-8888 8888"])
+      expect(await refusal({ publicText: `投诉成立,见:${found}。` })).toEqual([
+        "BAD_USER_INPUT",
+        "input.publicText",
+        found,
+      ]);
     expect(await refusal({ penalties: [{ kind: "WARNING", reason: "负责人王强未履约" }] })).toEqual([
       "BAD_USER_INPUT",
       "input.penalties.0.reason",

@@ -2,6 +2,7 @@ import type { ClockName } from "../../../src/case/complaints/clock-names.pure";
 import type { ComplaintStatus } from "../../../src/case/complaints/complaint.lifecycle";
 import { withLists } from "../../support/lists";
 import type { Person, World } from "../../support/world";
+import { payOrderOver } from "../../adjudication/payments/paid-in";
 
 /** The states a case can be walked to, each by way of those before it (SETTLING and INFO_REQUESTED are side roads). */
 export const WALKABLE = [
@@ -22,6 +23,8 @@ export interface CaseOptions {
   consumer?: string;
   provider?: string;
   moderator?: string;
+  /** The order has been paid for. */
+  paid?: boolean;
   /** How many of the order's three promises are complained of. */
   breaches?: number;
   /** Replaces parts of the `openComplaint` input. */
@@ -217,6 +220,7 @@ export class WorldCase {
 export async function openCase(world: World, options: CaseOptions = {}): Promise<WorldCase> {
   const { consumer = "li.na", provider = "wang.owner", moderator = "chen.mod", breaches = 1 } = options;
   const order = await placeOrder(world, consumer);
+  if (options.paid) await payOrderOver(world, consumer, order.id);
   const { complaint } = await (
     await world.as(consumer)
   ).do("openComplaint", {

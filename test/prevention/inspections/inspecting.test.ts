@@ -137,6 +137,10 @@ forEachDatabase((kind) => {
     await live.until(({ received }) => received[0]?.caughtUp === true);
     const publicConclusion = "抽查十单,均按承诺交付。";
     const input = { inspectionId, finding: FINDING, breachFound: false, publicConclusion };
+    const { message, extensions } = await (
+      await world.as("he.inspect")
+    ).tryTo("closeInspection", { ...input, publicConclusion: "经电话 13800138000 核实,均按承诺交付。" });
+    expect([extensions.field, message]).toEqual(["input.publicConclusion", expect.stringContaining("13800138000")]);
     await act("he.inspect", "closeInspection", input, "{ inspection { publicConclusion } }");
     await live.untilEvent("INSPECTION_CONCLUDED");
     expect(live.events().map(({ type }) => type)).toEqual(["INSPECTION_CONCLUDED"]);
@@ -316,6 +320,8 @@ forEachDatabase((kind) => {
 
     // Nor what follows it up.
     const closing = { inspectionId: id, finding: FINDING, breachFound: true, followUpInDays: 1 };
+    const telling = { ...closing, breachFound: false, publicConclusion: "已向 Tom 核实,均按承诺交付。" };
+    expect(await codeOf("zhou.lead", "closeInspection", telling)).toBe("BAD_USER_INPUT");
     await act("zhou.lead", "closeInspection", closing);
     const followUp = await followedUp(of.providerId);
     expect(await found("tom", of)).toEqual([]);

@@ -10,8 +10,10 @@ import {
 import type { Totals } from "../../../src/public/reputation/reputation.pure";
 import { DAY, FORMULA } from "./formula";
 
+let sources = 0;
 const fact = (kind: InputKind, agesFrom: number, changes: Partial<Fact> = {}): Fact => ({
   kind,
+  sourceId: `source ${(sources += 1)}`,
   level: null,
   consumerId: null,
   ...{ takesBackId: null, worth: null, fresh: false, often: false },
@@ -25,6 +27,10 @@ interface Step {
   kind: InputKind;
   level: "L1" | "L2" | "L3" | "L4";
   consumer: number;
+  /** Which of its consumer's cases it is about, where it is an answer or a verdict. */
+  about: number;
+  /** Answers and verdicts of before have no consumer. */
+  isOld: boolean;
   worth: number | null;
   fresh: boolean;
   often: boolean;
@@ -39,6 +45,8 @@ const step: fc.Arbitrary<Step> = fc.record({
   ),
   level: fc.constantFrom("L1", "L2", "L3", "L4"),
   consumer: fc.integer({ min: 1, max: 4 }),
+  about: fc.integer({ min: 1, max: 6 }),
+  isOld: fc.boolean(),
   worth: fc.option(fc.constantFrom(0, 1, 90, 500, 1_000, 40_000)),
   fresh: fc.boolean(),
   often: fc.boolean(),
@@ -50,7 +58,7 @@ function toFacts(steps: readonly Step[]): { facts: Fact[]; knownAt: number[] } {
   const knownAt: number[] = [];
   const gone = new Set<number>();
   let now = Date.UTC(2026, 0, 1);
-  for (const { wait, kind, consumer, takesBack, ...drawn } of steps) {
+  for (const { wait, kind, consumer, about, isOld, takesBack, ...drawn } of steps) {
     now += wait;
     const index = takesBack === null || facts.length === 0 ? -1 : takesBack % facts.length;
     const earlier = facts[index];
@@ -60,11 +68,18 @@ function toFacts(steps: readonly Step[]): { facts: Fact[]; knownAt: number[] } {
     facts.push(
       reverses
         ? { ...earlier, takesBackId: `line ${index}` }
-        : fact(kind, now, { ...drawn, consumerId: `consumer ${consumer}` }),
+        : fact(kind, now, { ...drawn, ...whose(kind, { consumer, about, isOld }) }),
     );
     knownAt.push(now);
   }
   return { facts, knownAt };
+}
+
+const TALK: readonly InputKind[] = ["ANSWERED", "UNANSWERED", "SOLVED", "PARTLY_SOLVED", "NOT_SOLVED"];
+function whose(kind: InputKind, { consumer, about, isOld }: Pick<Step, "consumer" | "about" | "isOld">): Partial<Fact> {
+  const consumerId = `consumer ${consumer}`;
+  if (kind === "ORDER_COMPLETED") return { consumerId };
+  return TALK.includes(kind) && !isOld ? { consumerId, sourceId: `case ${about} of ${consumerId}` } : {};
 }
 
 /** The design's sums, read off the facts as it writes them: no rule of the product's own takes part. */
@@ -86,14 +101,31 @@ function bySums(facts: readonly Fact[], at: number): Totals {
     counted.push(order);
     orders += w(order) * value(order) * (order.fresh ? 0.25 : 1) * 0.5 ** near.length;
   }
+  // A case is decided once, by the first line of it; the others of its consumer are those of which anything counted close to it.
+  const talk = new Map<Fact, number>();
+  const places = new Map<string, number | null>();
+  const said: Fact[] = [];
+  for (const line of facts.filter(({ kind }) => TALK.includes(kind))) {
+    const { consumerId, sourceId, agesFrom } = line;
+    const near = said.filter(
+      (other) => other.consumerId === consumerId && Math.abs(agesFrom - other.agesFrom) < 30 * DAY,
+    );
+    const others = new Set(near.map((other) => other.sourceId)).size;
+    if (!places.has(sourceId)) places.set(sourceId, others < 3 ? others : null);
+    const place = consumerId === null ? 0 : (places.get(sourceId) ?? null);
+    if (place !== null && consumerId !== null) said.push(line);
+    const full = place === null ? 0 : value(line) * (line.fresh ? 0.25 : 1) * 0.5 ** place;
+    talk.set(line, consumerId === null ? 1 : full);
+  }
+  const weight = (f: Fact): number => talk.get(f) ?? 0;
   return {
     at,
     orders,
     faults: sum(["UPHELD"], s) + sum(["SETTLED"], (f) => s(f) * (f.often ? 0.5 : 0.25)),
-    asked: sum(["ANSWERED", "UNANSWERED"]),
-    answered: sum(["ANSWERED"]),
-    judged: sum(["SOLVED", "PARTLY_SOLVED", "NOT_SOLVED"]),
-    solved: sum(["SOLVED"]) + sum(["PARTLY_SOLVED"], () => 0.5),
+    asked: sum(["ANSWERED", "UNANSWERED"], weight),
+    answered: sum(["ANSWERED"], weight),
+    judged: sum(["SOLVED", "PARTLY_SOLVED", "NOT_SOLVED"], weight),
+    solved: sum(["SOLVED"], weight) + sum(["PARTLY_SOLVED"], (f) => 0.5 * weight(f)),
   };
 }
 

@@ -2,8 +2,10 @@ import { APOLOGY, caseIn, openCase, placeOrder, ruleVersion } from "../../case/c
 import { Loaders } from "../../../src/platform/database/loaders";
 import type { Events } from "../../../src/platform/database/event";
 import { formulaAt } from "../../../src/public/reputation/formula.queries";
+import { MEASURED, settledRates, settlesOften } from "../../../src/public/reputation/norms.queries";
 import { ProviderReputation } from "../../../src/public/reputation/provider-reputation.entity";
 import { placeOf, recompute } from "../../../src/public/reputation/reputation-ledger.queries";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { newId } from "../../../src/platform/ids";
@@ -56,6 +58,24 @@ forEachDatabase((kind) => {
     await (await world.as(consumer)).do("completeOrder", { orderId }, "{ order { id } }");
     await payOrderOver(world, consumer, orderId);
   }
+
+  /** Answers with how many statements it was taken in. */
+  const takeIn = <T extends keyof Events>(type: T, streamId: string, data: Events[T]): Promise<number> =>
+    world.db.transact(async (tx) => {
+      const spies = (["query", "rows", "insert", "update", "execute"] as const).map((method) => jest.spyOn(tx, method));
+      await reputationProjection.apply(
+        tx,
+        {
+          type,
+          streamId,
+          data,
+          actorRole: "CONSUMER",
+          at: tx.now,
+        } as Parameters<typeof reputationProjection.apply>[1],
+        new Loaders(tx),
+      );
+      return spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+    });
 
   /** Orders of so many others, completed and paid for just now. */
   async function completeByOthers(count: number): Promise<void> {
@@ -133,7 +153,7 @@ forEachDatabase((kind) => {
   });
 
   test("an answer in time, a settlement and the consumer's verdict count; reopening takes the settlement back", async () => {
-    const theCase = await caseIn(world, "SETTLING", APOLOGY);
+    const theCase = await caseIn(world, "SETTLING", { ...APOLOGY, paid: true });
     expect(kindsOf(await look())[0]).toBe("ANSWERED");
     await theCase.do("wang.owner", "fileSettlementProof", { text: "已退款,单号 1" });
     await theCase.ring("SETTLEMENT_OBJECTION");
@@ -158,9 +178,17 @@ forEachDatabase((kind) => {
     expect(reopened.parts.faults).toBeCloseTo(0, 9);
   });
 
+  test("a settlement that was taken back is none: not of its provider, nor of the market's usual rate", async () => {
+    const now = world.clock.now();
+    const formula = await formulaAt(world.db, now);
+    const atTwo = { ...formula, settledOften: { ...formula.settledOften, cases: 2 } };
+    expect(await settlesOften(world.db, { providerId, category: null }, now, atTwo)).toBe(false);
+    expect((await settledRates(world.db, 0, 1)).get(MEASURED)).toBe(0);
+  });
+
   test("who does not answer in time has not, whether told or escalated first; both count once", async () => {
     const before = await look();
-    const silent = await openCase(world, { consumer: "tom" });
+    const silent = await openCase(world, { consumer: "tom", paid: true });
     await silent.ring("FIRST_RESPONSE");
     await silent.do("wang.owner", "refuseDemand", { reason: "我方已按约定交付。" });
     await silent.do("tom", "escalateComplaint");
@@ -169,7 +197,7 @@ forEachDatabase((kind) => {
     expect(kindsOf(after)[0]).toBe("UNANSWERED");
     expect(after.parts.answered).toBeLessThan(before.parts.answered);
 
-    const hasty = await openCase(world, { consumer: "tom" });
+    const hasty = await openCase(world, { consumer: "tom", paid: true });
     await world.db.transact(async (tx) => {
       tx.execute("UPDATE complaint SET opened_at = ? WHERE id = ?", [tx.now - 3 * DAY, hasty.id]);
       tx.execute("UPDATE stage_record SET due_at = ? WHERE complaint_id = ?", [tx.now - DAY, hasty.id]);
@@ -180,9 +208,49 @@ forEachDatabase((kind) => {
     expect(kindsOf(both)[0]).toBe("UNANSWERED");
   });
 
+  test("whoever did not pay for the order moves neither what is answered nor what is solved", async () => {
+    const before = await look();
+    const rival = await openCase(world, { consumer: "tom" });
+    await rival.do("wang.owner", "refuseDemand", { reason: "我方已按约定交付。" });
+    await rival.do("tom", "withdrawComplaint");
+    await rival.do("tom", "giveVerdict", { verdict: "NOT_SOLVED", satisfaction: 1 });
+    await (await openCase(world, { consumer: "tom" })).ring("FIRST_RESPONSE");
+    const after = await look();
+    expect(after.inputs.nodes).toHaveLength(before.inputs.nodes.length);
+    expect(after.parts.answered).toBeCloseTo(before.parts.answered, 6);
+    expect(after.parts.solved).toBeCloseTo(before.parts.solved, 6);
+  });
+
+  test("of one consumer's cases three weigh, each half as much as the one before, and a verdict that changes keeps its weight", async () => {
+    const [consumerId = ""] = await strangers(world, 1);
+    const [like] = await world.db.find(Complaint, {}, "ORDER BY id LIMIT 1");
+    if (!like) throw new Error("there is no case yet");
+    for (let n = 0; n < 4; n += 1) {
+      await paidOrder(world, `ord_talk_${n}`, consumerId);
+      const id = `cmp_talk_${n}`;
+      await world.db.transact(async (tx) =>
+        tx.insert(Complaint, { ...like, id, number: null, consumerId, orderId: `ord_talk_${n}` }),
+      );
+    }
+    const say = (n: number, verdict: "SOLVED" | "NOT_SOLVED") =>
+      takeIn("VERDICT_GIVEN", `cmp_talk_${n}`, { verdict, satisfaction: 3, text: null });
+    const before = (await kept()).totals;
+    for (const n of [0, 1, 2, 3]) await say(n, "SOLVED");
+    const after = (await kept()).totals;
+    expect(after.judged - before.judged).toBeCloseTo(1 + 0.5 + 0.25, 6);
+    await say(2, "NOT_SOLVED");
+    await say(3, "NOT_SOLVED");
+    const changed = (await kept()).totals;
+    expect([changed.judged - before.judged, changed.solved - before.solved]).toEqual([
+      expect.closeTo(1.75, 6),
+      expect.closeTo(1.5, 6),
+    ]);
+  });
+
   test("a final ruling counts, caps act while measures do, and a reversal takes it back, but not out of the past", async () => {
     const before = await look();
     const theCase = await caseIn(world, "RULED", {
+      paid: true,
       ruling: { penalties: [{ kind: "LISTING_FREEZE", days: 10, reason: "多次未按承诺交付" }] },
     });
     const capped = await look();
@@ -316,40 +384,23 @@ forEachDatabase((kind) => {
     const [complaint] = await world.db.query<{ id: string }>("SELECT id FROM complaint ORDER BY id LIMIT 1");
     const complaintId = complaint?.id ?? "";
     const random = mulberry(7);
-    /** Answers with how many statements it was taken in. */
-    const event = <T extends keyof Events>(type: T, streamId: string, data: Events[T]): Promise<number> =>
-      world.db.transact(async (tx) => {
-        const spies = (["query", "rows", "insert", "update", "execute"] as const).map((method) =>
-          jest.spyOn(tx, method),
-        );
-        await reputationProjection.apply(
-          tx,
-          {
-            type,
-            streamId,
-            data,
-            actorRole: "CONSUMER",
-            at: tx.now,
-          } as Parameters<typeof reputationProjection.apply>[1],
-          new Loaders(tx),
-        );
-        return spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
-      });
     const order = async (n: number) => {
       const consumerId = consumers[Math.floor(random() * consumers.length)] ?? "";
       await paidOrder(world, `ord_${n}`, consumerId);
-      return event("ORDER_COMPLETED", providerId, { orderId: `ord_${n}`, consumerId, status: "COMPLETED" });
+      return takeIn("ORDER_COMPLETED", providerId, { orderId: `ord_${n}`, consumerId, status: "COMPLETED" });
     };
     const verdict = () =>
-      event("VERDICT_GIVEN", complaintId, {
+      takeIn("VERDICT_GIVEN", judged[Math.floor(random() * judged.length)] ?? "", {
         verdict: random() < 0.5 ? "SOLVED" : "NOT_SOLVED",
         satisfaction: 3,
         text: null,
       });
     const consumers = await strangers(world, 9);
+    // Paid for, several of them by one consumer.
+    const judged = [complaintId, "cmp_talk_0", "cmp_talk_1", "cmp_talk_2", "cmp_talk_3"];
     // A case taken over from elsewhere, settled there.
     const { inputs: lines } = await kept();
-    await event("COMPLAINT_SETTLED", complaintId, { from: "NEGOTIATING", to: "CLOSED" });
+    await takeIn("COMPLAINT_SETTLED", complaintId, { from: "NEGOTIATING", to: "CLOSED" });
     expect((await kept()).inputs).toBe(lines);
     const first = await order(0);
     for (let n = 1; n < 150; n += 1) {

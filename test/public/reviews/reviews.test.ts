@@ -74,6 +74,8 @@ forEachDatabase((kind) => {
     expect(await summaries(review.listing.id)).toEqual({ count: 1, average: 4, byStars: [0, 0, 0, 1, 0], hidden: 0 });
 
     const because = { because: "PERSONAL_DATA", text: REASON };
+    for (const text of ["评价写出了客服的号码 13800138000。", "李女士在评价中写出了客服的号码。"])
+      expect(await codeOf("chen.mod", "hideReview", { reviewId: review.id, ...because, text })).toBe("BAD_USER_INPUT");
     const hidden = await act("chen.mod", "hideReview", review.id, because);
     expect(hidden).toMatchObject({ stars: 4, text: TEXT, availableActions: [{ action: "UNHIDE" }] });
     expect(await look(review.id, world.visitor)).toMatchObject({

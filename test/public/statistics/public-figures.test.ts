@@ -7,6 +7,8 @@ import type { Counts } from "../../../src/public/statistics/statistics.queries";
 const DAY = 24 * 3_600_000;
 const LEAST = 10;
 const counted = (counts: Counts): Figures => figuresOf({ counts, stages: new Map() });
+/** Each by somebody else. */
+const byAll = (size: number): Figures => counted({ OPENED: size, OPENED_BY: size, ASKED: size, ASKED_BY: size });
 
 test("each figure is what its definition divides", () => {
   const figures = figuresOf({
@@ -37,10 +39,10 @@ test("each figure is what its definition divides", () => {
   expect(value("REMEDIES_REACHED")).toBe(0.9);
   expect(value("OVERTURNED")).toBe(0.25);
   // The sides' own lateness is not the platform's.
-  expect(figures.PLATFORM_LATE).toEqual({ numerator: 3, denominator: 40, value: 0.075 });
+  expect(figures.PLATFORM_LATE).toMatchObject({ numerator: 3, denominator: 40, value: 0.075 });
   expect(value("DAYS_TO_REMEDY")).toBeGreaterThanOrEqual(2);
   expect(value("DAYS_TO_REMEDY")).toBeLessThan(2.4);
-  expect(figures.DAYS_TO_CLOSE).toEqual({ numerator: null, denominator: 0, value: null });
+  expect(figures.DAYS_TO_CLOSE).toMatchObject({ numerator: null, denominator: 0, value: null });
 });
 
 test("nothing was counted: there is no share, and certainly not one of a hundred per cent", () => {
@@ -50,11 +52,7 @@ test("nothing was counted: there is no share, and certainly not one of a hundred
 
 test("what would be left of the total for a single hidden heading is not told: the smallest shown is withheld with it", () => {
   const opened = (...sizes: number[]) =>
-    withhold(
-      counted({ OPENED: 43 }),
-      sizes.map((OPENED) => counted({ OPENED })),
-      LEAST,
-    ).groups.map(({ OPENED }) => OPENED?.value ?? null);
+    withhold(byAll(43), sizes.map(byAll), LEAST).groups.map(({ OPENED }) => OPENED?.value ?? null);
   expect(opened(20, 14, 9)).toEqual([20, null, null]);
   expect(opened(20, 13, 10)).toEqual([20, 13, 10]);
   expect(opened(24, 9, 10)).toEqual([24, null, null]);
@@ -65,16 +63,18 @@ test("what would be left of the total for a single hidden heading is not told: t
   expect(opened(43)).toEqual([43]);
 });
 
+test("many cases of few people are withheld, and so is what they could be computed from", () => {
+  const one = counted({ OPENED: 30, OPENED_BY: 1 });
+  const { total, groups } = withhold(counted({ OPENED: 93, OPENED_BY: 64 }), [byAll(40), one, byAll(23)], LEAST);
+  expect([total, ...groups].map(({ OPENED }) => OPENED?.value ?? null)).toEqual([93, 40, null, null]);
+});
+
 test("no figure of few is shown, and none can be computed from the others", () => {
   const sizes = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 12 });
   fc.assert(
     fc.property(sizes, fc.integer({ min: 0, max: 15 }), (asked, unlisted) => {
       const all = asked.reduce((sum, each) => sum + each, unlisted);
-      const { total, groups } = withhold(
-        counted({ ASKED: all }),
-        asked.map((ASKED) => counted({ ASKED })),
-        LEAST,
-      );
+      const { total, groups } = withhold(byAll(all), asked.map(byAll), LEAST);
       const shown = groups.flatMap(({ ANSWERED }) => ANSWERED?.denominator ?? []);
       expect(shown.every((each) => each >= LEAST)).toBe(true);
       expect(total.ANSWERED === null).toBe(all < LEAST);

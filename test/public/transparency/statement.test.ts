@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { PenaltyKind } from "../../../src/adjudication/measures/penalty-kind.types";
 import { CATEGORIES } from "../../../src/adjudication/decisions/statement-of-reasons.types";
 import { problemsOf } from "../../../src/public/transparency/check-statement.pure";
-import { callsOf } from "../../../src/public/transparency/private-names.pure";
+import { callsOf, callsOfLogin, clearCallsOf } from "../../../src/adjudication/register/private-names.pure";
 import { restrictionOf } from "../../../src/public/transparency/restriction.pure";
 import { toStatement, type StatementFacts } from "../../../src/public/transparency/statement.pure";
 
@@ -166,6 +166,9 @@ test("each kind of measure is told as what it does", () => {
 
 test("a person is called by their whole name, a part of it, or their surname and a title", () => {
   expect(callsOf("李娜")).toEqual(expect.arrayContaining(["李娜", "李女士", "李某"]));
+  // Whoever writes these may mean nobody, or take care to name nobody.
+  expect(clearCallsOf("李娜")).toEqual(expect.not.arrayContaining(["李总", "李某"]));
+  expect([callsOfLogin("li.na"), callsOfLogin("48h"), callsOfLogin("2026")]).toEqual([["li.na"], [], []]);
   expect(callsOf("欧阳菲")).toEqual(expect.arrayContaining(["欧阳女士"]));
   expect(callsOf("Tom Baker")).toEqual(["Tom Baker", "Tom", "Baker"]);
   expect(callsOf("J. R. Smith")).toEqual(["J. R. Smith", "Smith"]);

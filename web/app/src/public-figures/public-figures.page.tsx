@@ -16,7 +16,7 @@ const text = defineText("publicFigures", {
   en: {
     title: "How complaints went",
     about:
-      "What became of complaints in each quarter, for everybody. Figures about fewer than {{least}} cases are withheld, so that they tell of no single person; so is whatever would give them away.",
+      "What became of complaints in each quarter, for everybody. Figures about the cases of fewer than {{least}} people are withheld, so that they tell of no single person; so is whatever would give them away.",
     quarter: "Quarter",
     total: "All cases",
     byCategory: "By category",
@@ -24,7 +24,7 @@ const text = defineText("publicFigures", {
     category: "Category",
     provider: "Provider",
     none: "none",
-    empty: "No heading has enough cases.",
+    empty: "No heading has cases of enough people.",
     withheld: "too few",
     days: "{{days}} days",
     of: "of {{count}}",
@@ -42,7 +42,7 @@ const text = defineText("publicFigures", {
   zh: {
     title: "投诉处理情况",
     about:
-      "各季度投诉的处理结果，向所有人公开。为避免透露个人情况，案件少于 {{least}} 个的数据不予展示；可据以推算出这些数据的，同样不展示。",
+      "各季度投诉的处理结果，向所有人公开。为避免透露个人情况，所涉消费者少于 {{least}} 人的数据不予展示；可据以推算出这些数据的，同样不展示。",
     quarter: "季度",
     total: "全部案件",
     byCategory: "按类目",
@@ -50,7 +50,7 @@ const text = defineText("publicFigures", {
     category: "类目",
     provider: "服务商",
     none: "无",
-    empty: "没有案件数足够的项目。",
+    empty: "没有所涉人数足够的项目。",
     withheld: "数量过少",
     days: "{{days}} 天",
     of: "共 {{count}}",
