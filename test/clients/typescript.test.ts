@@ -34,6 +34,10 @@ type Options = ConstructorParameters<Client["Redress"]>[0];
 const { createRequire } = runInThisContext("process.getBuiltinModule('module')") as typeof import("node:module");
 const load = createRequire(__filename);
 
+/** A response of which the connection breaks before its body has come. */
+const brokenOff = ({ status, headers }: Response): Response =>
+  new Response(new ReadableStream({ start: (body) => body.error(new TypeError("terminated")) }), { status, headers });
+
 const bodyOf = (init?: RequestInit): string => (typeof init?.body === "string" ? init.body : "");
 
 describe.each([
@@ -135,19 +139,39 @@ describe.each([
         const answer = await fetch(address, init);
         lost += 1;
         if (lost === 1) throw new TypeError("the connection was reset");
-        if (lost === 2) return new Response("busy", { status: 503, headers: { "retry-after": "1" } });
+        if (lost === 2) return brokenOff(answer);
+        if (lost === 3) return new Response("busy", { status: 503, headers: { "retry-after": "1" } });
         return answer;
       },
     });
     const input = { complaintId: id, text: "请问什么时候能补寄？" };
     const { sendMessage } = await redress.request(operations.sendMessage, { input });
     expect(sendMessage.complaint?.id).toBe(id);
-    expect(times).toHaveLength(3);
-    expect(Number(times[2]) - Number(times[1])).toBeGreaterThanOrEqual(1_000);
+    expect(times).toHaveLength(4);
+    expect(Number(times[3]) - Number(times[2])).toBeGreaterThanOrEqual(1_000);
     const { complaint } = await (
       await world.as("li.na")
     ).ok(`query ($id: ID!) { complaint(id: $id) { messages { nodes { text } } } }`, { id });
     expect(complaint.messages.nodes.filter(({ text }: { text: string }) => text === input.text)).toHaveLength(1);
+  });
+
+  test("has no answer where one breaks off, unless the app has aborted it", async () => {
+    const nowhere = `${world.url}/nowhere`;
+    const broken = open({ patienceMs: 0, fetch: async (...asked) => brokenOff(await fetch(...asked)) });
+    await expect(broken.request(operations.listings, {})).rejects.toMatchObject({ code: "UNREACHABLE" });
+    await expect(broken.download(nowhere)).rejects.toMatchObject({ code: "UNREACHABLE" });
+    const leaving = { of: new AbortController() };
+    const left = open({
+      async fetch(...asked) {
+        const answer = brokenOff(await fetch(...asked));
+        leaving.of.abort();
+        return answer;
+      },
+    });
+    const asked = left.request(operations.listings, {}, { signal: leaving.of.signal });
+    await expect(asked).rejects.toThrow("terminated");
+    leaving.of = new AbortController();
+    await expect(left.download(nowhere, leaving.of.signal)).rejects.toThrow("terminated");
   });
 
   test("sends what the server does not remember once, and gives up when patience ends", async () => {
@@ -173,8 +197,10 @@ describe.each([
     const attempt = new client.Attempt();
     const first = attempt.idFor({ text: "a" });
     const passing = PASSING.map((code) => new client.Refusal(code, "…"));
-    for (const refusal of [client.unreachable(), ...passing]) {
-      attempt.settle(refusal);
+    const unread = client.unreachable("en", { httpStatus: 200 });
+    const aborted = new DOMException("the app did not wait any longer", "TimeoutError");
+    for (const reason of [client.unreachable(), unread, aborted, ...passing]) {
+      attempt.settle(reason);
       expect(attempt.idFor({ text: "a" })).toBe(first);
     }
     expect(attempt.idFor({ text: "b" })).not.toBe(first);
