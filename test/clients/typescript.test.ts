@@ -118,6 +118,15 @@ describe.each([
     expect(await other.session.accessToken()).toBe(after);
   });
 
+  test("asks as nobody else whose session is kept under the same name", async () => {
+    const storeOf = (): ReturnType<Client["memoryStore"]> => ({ ...client.memoryStore(), name: "session" });
+    const people = await Promise.all(["li.na", "tom"].map((login) => signedIn(login, { store: storeOf() })));
+    await world.later(0.3);
+    const viewer = "{ viewer { login } }" as TypedDocument<{ viewer: { login: string } }, object>;
+    const answers = await Promise.all(people.map((one) => one.request(viewer, {})));
+    expect(answers.map(({ viewer: { login } }) => login)).toEqual(["li.na", "tom"]);
+  });
+
   test("is nobody any longer when its session was ended elsewhere", async () => {
     const redress = await signedIn("tom");
     const elsewhere = await signedIn("tom");
