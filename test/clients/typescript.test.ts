@@ -6,7 +6,7 @@ import { runInThisContext } from "node:vm";
 import { buildSchema, isInputObjectType, Kind, OperationTypeNode, parse, validate } from "graphql";
 import ts from "typescript";
 import WebSocket from "ws";
-import { PASSING, UNREMEMBERED } from "../../clients/typescript/src/retries";
+import { isRepeatable, named, PASSING, UNREMEMBERED } from "../../clients/typescript/src/retries";
 import type { TypedDocument } from "../../clients/typescript/src/typed-document";
 import { measureCost } from "../../src/platform/graphql/cost";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
@@ -361,6 +361,28 @@ describe("the package", () => {
       return type.getFields().clientMutationId?.description?.includes("has no other effect");
     });
     expect([...UNREMEMBERED].sort()).toEqual(forgotten.map(({ name }) => name).sort());
+  });
+
+  test.each([
+    ["alone", "mutation Say($input: SendMessageInput!) { sendMessage(input: $input) { message { id } } }", true],
+    ["below a comment", "# a query\nmutation ($input: I!) { sendMessage(input: $input) { message { id } } }", true],
+    [
+      "on one line after a fragment",
+      "fragment F on Message{id}mutation Say($input:I!){sendMessage(input:$input){id}}",
+      true,
+    ],
+    ["after a brace in a string", 'fragment F on A{b(c:"}{"){d}},mutation{signOut(input:$input){e}}', true],
+    ["as a field", "query ($input: I) {\n actions {\n because { id }\n mutation\n }\n mutation }", false],
+    [
+      "as a variable, a name, in a comment or a string",
+      'query mutation($mutation: ID = "} mutation") { a }# mutation',
+      false,
+    ],
+  ])("knows a mutation wherever the word stands: %s", (_, text, isMutation) => {
+    const sent = named(text, { input: {} }, () => "its name");
+    expect(sent).toEqual({ input: isMutation ? { clientMutationId: "its name" } : {} });
+    expect(isRepeatable(text, { input: {} })).toBe(!isMutation);
+    expect(isRepeatable(text, sent)).toBe(true);
   });
 
   test("names the libraries in the versions that it is tested with, and every file that it says", () => {
