@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import threading
 import time
 import uuid
@@ -24,6 +25,16 @@ REFRESH = f"mutation Refresh($input: RefreshSessionInput!) {{ refreshSession(inp
 ANNOUNCE = """mutation Announce($input: CreateEvidenceUploadInput!) {
   createEvidenceUpload(input: $input) { uploadUrl evidence { id } }
 }"""
+
+#: Mutations that the server does not remember by their `clientMutationId`: sent again, they are done again.
+UNREMEMBERED = (
+    *("registerAccount", "redeemAccountLink", "signIn", "signInWithCode", "refreshSession"),
+    *("beginPasskeySignIn", "signInWithPasskey", "beginTotp", "confirmTotp", "beginPasskey", "confirmPasskey"),
+    *("createApiKey", "createRecoveryCodes", "removeSecondFactor", "requestAccountErasure", "requestPasswordReset"),
+    *("addContactPoint", "verifyContactPoint", "createWebhookEndpoint", "rotateWebhookSecret", "sendTestWebhook"),
+    *("fetchOrder", "upsertMarketplaceRecords", "createSandbox", "advanceTestClock", "createTestCase"),
+)
+_NOT_REMEMBERED = re.compile(rf"\b({'|'.join(UNREMEMBERED)})\s*\(")
 
 #: An access token that ends sooner, in seconds, is not used any more.
 _SOON = 30
@@ -139,13 +150,13 @@ class Client:
     def mutate(self, document: str, variables: Optional[dict] = None) -> dict:
         """
         Sends a mutation; returns its data. Its `$input` gets a `clientMutationId`, if it has none, and is repeated under it when no
-        answer came: it happens once. Without `$input` it is sent once only.
+        answer came: it happens once. Without `$input` it is sent once only, and so is what the server does not remember.
         """
         variables = dict(variables or {})
         named = isinstance(variables.get("input"), dict)
         if named:
             variables["input"] = {"clientMutationId": str(uuid.uuid4()), **variables["input"]}
-        return self._execute(document, variables, repeat=named)
+        return self._execute(document, variables, repeat=named and not _NOT_REMEMBERED.search(document))
 
     def _execute(self, document: str, variables: dict, *, repeat: bool) -> dict:
         return self.attempt(lambda token: self._once(document, variables, token), repeat=repeat)

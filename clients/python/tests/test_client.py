@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from redress import PASSING, Client, RedressError, Tokens, load_documents
+from redress.client import SIGN_IN
 
 from .proxy import Proxy
 
@@ -136,6 +137,13 @@ class Repetition(WithProxy):
             client.mutate(document)
         self.assertEqual(refused.exception.code, "NETWORK")
         self.assertEqual(self.proxy.cuts, 1)
+
+    def test_is_of_no_mutation_that_the_server_does_not_remember(self) -> None:
+        client = signed_in("li.na", self.proxy.url)
+        self.proxy.lose = 1
+        with self.assertRaises(RedressError) as refused:
+            client.mutate(SIGN_IN, {"input": {"login": "li.na", "password": PASSWORD}})
+        self.assertEqual((refused.exception.code, self.proxy.cuts), ("NETWORK", 1))
 
     def test_of_a_query_goes_on_until_there_is_an_answer(self) -> None:
         client = signed_in("li.na", self.proxy.url)
