@@ -185,7 +185,7 @@ class Client:
         if error.code not in PASSING:
             return None
         # Not the same for everybody: those who failed together must not come back together.
-        return error.retry_after or random.random() * min(30.0, 0.5 * 2**failures)
+        return error.retry_after or random.random() * min(30.0, 0.5 * 2 ** min(failures, 6))
 
     def headers(self, token: Optional[str], **more: str) -> dict:
         authorization = {} if token is None else {"Authorization": f"Bearer {token}"}

@@ -150,6 +150,11 @@ class Repetition(WithProxy):
         self.proxy.lose = 3
         self.assertEqual(client.query(ME)["viewer"]["login"], "li.na")
 
+    def test_comes_after_a_pause_of_half_a_minute_at_most_however_long_the_server_is_away(self) -> None:
+        for failures in (0, 6, 100_000):
+            pause = Client.pause_after(RedressError.network("a night without the server"), failures)
+            self.assertLess(pause, 30)
+
     def test_ends(self) -> None:
         client = signed_in("li.na", self.proxy.url, retries=1)
         self.proxy.lose = 2
