@@ -166,15 +166,19 @@ class Client:
         failures = 0
         refused: Optional[str] = None
         while True:
-            token = self.token(refused)
+            token, sent = None, False
             try:
+                token = self.token(refused)
+                sent = True
                 return send(token)
             except RedressError as error:
                 if error.code == "TOKEN_EXPIRED" and token is not None and refused is None:
                     refused = token
                     continue
                 pause = self.pause_after(error, failures)
-                if not repeat or failures == self.retries or pause is None or pause > self.longest_pause:
+                # What was refused to the refresh of the token was not sent.
+                may_repeat = repeat or not sent
+                if not may_repeat or failures == self.retries or pause is None or pause > self.longest_pause:
                     raise
             failures += 1
             time.sleep(pause)

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from redress import PASSING, Client, RedressError, Tokens, load_documents
-from redress.client import SIGN_IN
+from redress.client import REFRESH, SIGN_IN
 
 from .proxy import Proxy
 
@@ -110,6 +110,21 @@ class Session(unittest.TestCase):
         self.assertEqual(answers, ["tom"] * 16)
         self.assertEqual(len(saved), 2)
         self.assertNotEqual(client.token(), old)
+
+    def test_whose_refresh_is_refused_for_now_is_refreshed_later(self) -> None:
+        client = signed_in("tom")
+        client.mutate(DOCUMENTS["AdvanceClock"], {"input": {"hours": 1}})
+        through, refused = client._once, []
+
+        def once(document: str, variables: dict, token: str | None) -> dict:
+            if document == REFRESH and not refused:
+                refused.append(document)
+                raise RedressError("The server restarts.", code="GOING_AWAY")
+            return through(document, variables, token)
+
+        client._once = once  # type: ignore[method-assign]
+        self.assertEqual(client.query(ME)["viewer"]["login"], "tom")
+        self.assertEqual(refused, [REFRESH])
 
     def test_that_was_saved_is_gone_on_with(self) -> None:
         saved: list[Tokens | None] = []
