@@ -221,6 +221,21 @@ describe("streams of the client", () => {
     await eventually(async () => expect(stream.seqs).toEqual([2]));
   });
 
+  test("whoever closes a stream in its own onUpdate waits for nothing; it is over when that is done", async () => {
+    const id = await newCase();
+    let isDone = false;
+    const stream = open().follow({
+      query: FOLLOW_CASE,
+      variables: { id },
+      async onUpdate() {
+        await stream.close();
+        isDone = true;
+      },
+    });
+    await eventually(async () => expect(isDone).toBe(true));
+    expect(await stream.ended).toBeNull();
+  });
+
   test("a right that ends is the end, told with why; so is what can never work", async () => {
     const id = await newCase();
     const owner = await world.as("wang.owner");

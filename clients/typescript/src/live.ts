@@ -47,9 +47,9 @@ export interface Stream<Data = Untyped> {
 }
 
 export interface Following {
-  /** Nothing is delivered any more. */
+  /** Nothing is delivered any more, also when it is called inside `onUpdate`: it does not wait for that. */
   close: () => Promise<Why>;
-  /** Resolves when the stream is over, with why. */
+  /** Resolves when the stream is over, with why, and nothing of the app's is under way for it any longer. */
   ended: Promise<Why>;
 }
 
@@ -284,7 +284,7 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
     function close(): Promise<Why> {
       closed = true;
       interrupt();
-      return ended;
+      return Promise.race([ended, null]);
     }
     open.add(close);
     const ended = run().then((why) => {
