@@ -83,7 +83,7 @@ describe.each([
 
   test("signs in, asks as that person, and signs out", async () => {
     const people: (string | undefined)[] = [];
-    const redress = open();
+    const redress = open({ url: `${world.url}/` });
     redress.session.onPerson(() => people.push(redress.session.current?.accountId));
     const asVisitor = redress.request(operations.myOrders, ask.myOrders);
     await expect(asVisitor).rejects.toMatchObject({ code: "UNAUTHENTICATED" });

@@ -48,7 +48,7 @@ export class Redress {
   #live: Live | null = null;
 
   constructor(options: Options) {
-    this.#options = options;
+    this.#options = { ...options, url: options.url.replace(/\/+$/, "") };
     this.session = new Session(options.store ?? memoryStore(), this.clock, (document, variables, token) =>
       this.#ask(document, variables, (url, init) => this.#send(url, init, token)),
     );

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, symlinkSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { temporaryFolder, type TemporaryFolder } from "../../support/temporary";
@@ -44,3 +44,49 @@ describe.each(["sh", "bash"])("the example for the shell, run by %s,", (shell) =
     expect(verify({ WEBHOOK_SIGNATURE: "v1,", PATH: folder.path })).toBe(1);
   });
 });
+
+const PAYMENTS = readFileSync(join(__dirname, "../../../docs/payments.md"), "utf8");
+/** Programs of others, which ask of several requests whether they are signed. */
+const TAKEN_OVER = [
+  [
+    "verify.mjs",
+    "node",
+    `import { verify } from "./verify.mjs";
+    const headers = JSON.parse(process.env.HEADERS);
+    console.log(JSON.stringify(headers.map((of) => verify("${SECRET}", ...of, Buffer.from(process.env.BODY)))));`,
+    ["--input-type=module", "-e"],
+  ],
+  [
+    "verify.py",
+    "python3",
+    `import json, os
+from verify import verify
+headers = json.loads(os.environ["HEADERS"])
+print(json.dumps([verify("${SECRET}", *of, os.environ["BODY"].encode()) for of in headers]))`,
+    ["-B", "-c"],
+  ],
+  [
+    "is_signed of docs/payments.md",
+    "python3",
+    `${/^```python\n([^]*?)^```$/m.exec(PAYMENTS)?.[1]}
+import json, os
+headers = [dict(zip(("webhook-id", "webhook-timestamp", "webhook-signature"), of)) for of in json.loads(os.environ["HEADERS"])]
+print(json.dumps([is_signed("${SECRET}", of, os.environ["BODY"].encode()) for of in headers]))`,
+    ["-B", "-c"],
+  ],
+] as const;
+
+test.each(TAKEN_OVER)(
+  "%s may be taken over by a program, and is false of what a stranger sends",
+  (_, program, text, how) => {
+    const good = Object.values(signed());
+    const [id, timestamp, signature] = good;
+    const changed = ["é", "v1,é", "9".repeat(5_000)].flatMap((sent) => [
+      [id, sent, signature],
+      [id, timestamp, sent],
+    ]);
+    const env = { ...process.env, HEADERS: JSON.stringify([good, ...changed]), BODY };
+    const { stdout } = spawnSync(program, [...how, text], { cwd: FOLDER, env, encoding: "utf8" });
+    expect(JSON.parse(stdout)).toEqual([true, ...changed.map(() => false)]);
+  },
+);
