@@ -66,7 +66,7 @@ class Client:
 
     `url` is the server's, without `/graphql`. `save` is called with every new pair of tokens before it is used, and with None when the
     session has ended. `language` is that of messages: `en` or `zh-CN`. A request is repeated at most `retries` times, and not when that
-    means to wait longer than `longest_pause` seconds.
+    means to wait longer than `longest_pause` seconds. An API client's `key` takes the place of a session.
     """
 
     def __init__(
@@ -74,6 +74,7 @@ class Client:
         url: str,
         *,
         tokens: Optional[Tokens] = None,
+        key: Optional[str] = None,
         save: Optional[Callable[[Optional[Tokens]], None]] = None,
         language: Optional[str] = None,
         name: Optional[str] = None,
@@ -88,6 +89,7 @@ class Client:
         self.longest_pause = longest_pause
         self._save = save or (lambda tokens: None)
         self._tokens = tokens
+        self._key = key
         self._turn = threading.Lock()
         self._ahead = 0.0
         given = {"Accept-Language": language, "X-Client-Name": name, "X-Client-Version": version}
@@ -105,11 +107,17 @@ class Client:
             self._keep(tokens)
 
     def sign_out(self) -> None:
-        self.query("mutation { signOut(input: {}) { clientMutationId } }")
+        """The session ends on the server too; if that cannot be reached, at least here."""
+        try:
+            self.query("mutation { signOut(input: {}) { clientMutationId } }")
+        except RedressError:
+            pass
         self.use(None)
 
     def token(self, refused: Optional[str] = None) -> Optional[str]:
         """An access token that is good for now, None for visitors. One thread refreshes, the others wait for it."""
+        if self._key is not None:
+            return self._key
         with self._turn:
             tokens = self._tokens
             if tokens is None:

@@ -136,6 +136,28 @@ class Session(unittest.TestCase):
         self.assertIsNone(again.query(ME)["viewer"])
 
 
+class Keys(unittest.TestCase):
+    def test_of_an_api_client_take_the_place_of_a_session(self) -> None:
+        owner = signed_in("wang.owner")
+        provider = owner.query("{ viewer { memberships { provider { id } } } }")["viewer"]["memberships"][0]["provider"]
+        named = {"name": "A job of the night", "providerId": provider["id"], "scopes": ["COMPLAINTS_READ"]}
+        make = "mutation M($input: CreateApiClientInput!) { createApiClient(input: $input) { apiClient { id } } }"
+        made = owner.mutate(make, {"input": named})["createApiClient"]["apiClient"]
+        key = "mutation K($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }"
+        secret = owner.mutate(key, {"input": {"apiClientId": made["id"]}})["createApiKey"]["secret"]
+        seen = Client(URL, key=secret).query("query ($id: ID!) { complaint(id: $id) { id } }", {"id": CASE})
+        self.assertEqual(seen["complaint"]["id"], CASE)
+
+
+class SignOut(WithProxy):
+    def test_ends_the_session_here_also_when_no_answer_comes(self) -> None:
+        saved: list[Tokens | None] = []
+        client = signed_in("tom", self.proxy.url, save=saved.append, retries=0)
+        self.proxy.lose = 1
+        client.sign_out()
+        self.assertEqual((client.token(), saved[-1]), (None, None))
+
+
 class Repetition(WithProxy):
     def test_of_a_mutation_whose_answer_was_lost_does_nothing_twice(self) -> None:
         client = signed_in("li.na", self.proxy.url)
@@ -205,6 +227,19 @@ class Uploads(WithProxy):
         client.send_file = send  # type: ignore[method-assign]
         self.assertEqual(self.status(client, self.upload(client, data, "large")), "STORED")
         self.assertEqual(broken_off, [1])
+
+    def test_in_parts_say_that_the_address_is_no_longer_valid(self) -> None:
+        client = signed_in("li.na")
+        through = client.send_file
+
+        def late(url: str, data: bytes) -> None:
+            client.mutate(DOCUMENTS["AdvanceClock"], {"input": {"hours": 1}})
+            through(url, data)
+
+        client.send_file = late  # type: ignore[method-assign]
+        with self.assertRaises(RedressError) as refused:
+            self.upload(client, b"x" * 2_000_000, "late")
+        self.assertEqual(refused.exception.code, "TOO_LATE")
 
     def test_that_is_not_what_was_announced_is_refused(self) -> None:
         client = signed_in("li.na")
