@@ -3,6 +3,7 @@ import {
   execute,
   getNamedType,
   getOperationAST,
+  GraphQLError,
   isAbstractType,
   isEnumType,
   isListType,
@@ -17,6 +18,9 @@ const RECORDED_URL = "http://localhost:4000";
 
 /** Values of scalars of which nothing was recorded. */
 const SAMPLES = { ID: "smp_00000000000000000000000001", String: "sample", Int: 1, Float: 1, Boolean: false };
+
+/** The most that a page has. */
+const MOST = 100;
 
 const hashOf = (document) => createHash("sha256").update(print(document)).digest("hex");
 
@@ -45,22 +49,25 @@ export class Answers {
   }
 
   /** The answers of one operation, one after the other: of a query or mutation there is one. */
-  to(document, operationName, variables) {
+  to(document, operationName, variables, requestId) {
     const recorded = this.known.get(hashOf(document));
-    const run = (data) => this.run({ document, operationName, variables, data });
+    const run = (data) => this.run({ document, operationName, variables, data, requestId });
     return recorded === undefined ? [run(null)] : [recorded].flat().map(run);
   }
 
-  run({ document, operationName, variables, data }) {
+  run({ document, operationName, variables, data, requestId }) {
     return execute({
       schema: this.schema,
       document,
       operationName,
       variableValues: variables,
       rootValue: data ?? {},
-      fieldResolver: (source, _arguments, _context, info) => {
+      fieldResolver: (source, given, _context, info) => {
+        refuseSlice(given, requestId);
         const value = source[data === null ? info.fieldName : info.path.key];
-        return this.present(value === undefined ? this.guess(info) : value, info.returnType);
+        const answer = this.present(value === undefined ? this.guess(info) : value, info.returnType);
+        if (info.parentType !== this.schema.getMutationType()) return answer;
+        return { ...answer, clientMutationId: given.input?.clientMutationId ?? null };
       },
       typeResolver: (value) => value.__typename,
     });
@@ -137,4 +144,17 @@ export class Answers {
     if (!twin) this.twins.set(value, (twin = { __typename: value.__typename }));
     return twin;
   }
+}
+
+/** What the server refuses of the arguments of lists. */
+function refuseSlice({ first, after, last, before }, requestId) {
+  const refuse = (field, reason, message) => {
+    const problem = { field, code: "BAD_USER_INPUT", reason, message };
+    const extensions = { code: problem.code, reason, requestId, field, problems: [problem] };
+    throw new GraphQLError(message, { extensions });
+  };
+  for (const [field, size] of Object.entries({ first, last }))
+    if (size < 0 || size > MOST) refuse(field, "number.outOfBounds", `This must be a whole number from 0 to ${MOST}.`);
+  if ((last ?? before) != null && (first ?? after) != null)
+    refuse((last ?? null) === null ? "before" : "last", "page.bothDirections", "Ask for items from one end.");
 }

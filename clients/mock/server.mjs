@@ -9,6 +9,7 @@ import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
 import { Answers } from "./answers.mjs";
 import { Failures, Misuse } from "./failures.mjs";
+import { problemsOf } from "./variables.mjs";
 
 const SCHEMA = join(import.meta.dirname, "../../schema");
 const JSON_TYPE = "application/json";
@@ -79,8 +80,13 @@ class Mock {
     return this.refusal(error instanceof Misuse ? 400 : 500, code, error.message, requestId);
   }
 
-  refusal(status, code, message, requestId) {
-    return new Refused(status, [{ message, extensions: { code, reason: code, requestId } }]);
+  refusal(status, code, message, requestId, more = {}) {
+    return new Refused(status, [{ message, extensions: { code, reason: code, requestId, ...more } }]);
+  }
+
+  /** Input that the server does not read any further. */
+  wrong(status, reason, message, requestId) {
+    return this.refusal(status, "BAD_USER_INPUT", message, requestId, { reason });
   }
 
   async answer(request, response, requestId) {
@@ -95,12 +101,20 @@ class Mock {
     if (pathname === "/health/live") return send(response, 200, { status: "live" });
     if (request.method === "PUT") return this.takeFile(request, response, failure, requestId);
     if (!["/graphql", "/graphql/stream"].includes(pathname))
-      throw this.refusal(404, "NOT_FOUND", `Nothing is at ${pathname}.`, requestId);
-    if (request.method !== "POST") throw this.refusal(405, "BAD_USER_INPUT", "Only POST is possible here.", requestId);
-    const operation = this.read(await bodyOf(request), requestId);
-    if (pathname === "/graphql/stream") return this.stream(response, operation, failure, delay, requestId);
+      throw this.refusal(404, "NOT_FOUND", `Nothing is at ${pathname}.`, requestId, { reason: "request.nowhere" });
+    const isStream = pathname === "/graphql/stream";
+    this.refuseStrange(request, isStream, requestId);
+    const operation = this.read(await this.bodyOf(request, requestId), requestId);
+    if (isStream) return this.stream(response, operation, failure, delay, requestId);
+    if (operation.operation.operation === "subscription")
+      throw this.wrong(
+        400,
+        "request.subscription",
+        "Subscriptions go over the websocket, or to /graphql/stream.",
+        requestId,
+      );
     const failed = failure && this.failed(operation, failure, requestId);
-    const [result] = failed ? [failed] : this.results(operation);
+    const [result] = failed ? [failed] : this.results(operation, requestId);
     this.sendResult(request, response, result);
   }
 
@@ -109,17 +123,53 @@ class Mock {
     return { failure: this.failures.read(read("mock-error")), delay: this.failures.readDelay(read("mock-delay")) };
   }
 
-  read({ query, variables = {}, operationName, documentId }, requestId) {
-    if (typeof query !== "string" || query === "") {
-      if (documentId !== undefined)
+  refuseStrange({ method, headers }, isStream, requestId) {
+    if (method !== "POST") {
+      const reason = method === "GET" && !isStream ? "request.onlyByPost" : "request.method";
+      throw this.wrong(405, reason, "Only POST is possible here.", requestId);
+    }
+    if (!headers["content-type"]?.toLowerCase().startsWith(JSON_TYPE))
+      throw this.wrong(415, "request.contentType", `Send the operation with Content-Type: ${JSON_TYPE}.`, requestId);
+    if (isStream && !headers.accept?.includes(EVENTS))
+      throw this.wrong(406, "request.accept", `Event streams are answered to Accept: ${EVENTS} only.`, requestId);
+  }
+
+  async bodyOf(request, requestId) {
+    const text = await textOf(request);
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw this.wrong(400, "body.notJson", "The request's body is not JSON.", requestId);
+    }
+  }
+
+  read(body, requestId) {
+    if (!isOperation(body))
+      throw this.wrong(400, "body.notAnOperation", "The request's body must be one JSON object with query.", requestId);
+    const { query, operationName, documentId, extensions } = body;
+    const variables = body.variables ?? {};
+    if (!query) {
+      // Apollo's clients recognise it only with status 200.
+      if (extensions?.persistedQuery)
+        throw this.refusal(200, "PERSISTED_QUERY_NOT_SUPPORTED", "No document is registered here.", requestId);
+      if (documentId)
         throw this.refusal(404, "PERSISTED_DOCUMENT_NOT_FOUND", "No document is registered here.", requestId);
-      throw this.refusal(400, "BAD_USER_INPUT", "There is no query.", requestId);
+      const reason = "request.noQuery";
+      throw this.refusal(400, "GRAPHQL_PARSE_FAILED", "The request has no query.", requestId, { reason });
     }
     const document = this.parse(query, requestId);
     const operation = getOperationAST(document, operationName);
-    if (!operation) throw this.refusal(400, "BAD_USER_INPUT", "Which operation is not said.", requestId);
+    if (!operation) {
+      const reason = operationName ? "request.noSuchOperation" : "request.whichOperation";
+      throw this.refusal(400, "GRAPHQL_VALIDATION_FAILED", "Which operation is not said.", requestId, { reason });
+    }
+    const [first, ...others] = problemsOf(this.schema, document, operation, variables);
+    if (first) {
+      const { message, field, reason } = first;
+      throw this.refusal(400, "BAD_USER_INPUT", message, requestId, { reason, field, problems: [first, ...others] });
+    }
     const root = operation.selectionSet.selections.find(({ kind }) => kind === Kind.FIELD);
-    return { document, operation, root, operationName, variables: variables ?? {} };
+    return { document, operation, root, operationName, variables };
   }
 
   parse(query, requestId) {
@@ -134,8 +184,8 @@ class Mock {
     return document;
   }
 
-  results({ document, operationName, variables }) {
-    const results = this.answers.to(document, operationName, variables);
+  results({ document, operationName, variables }, requestId) {
+    const results = this.answers.to(document, operationName, variables, requestId);
     if (results[0].data === undefined) throw new Misuse(results[0].errors[0].message);
     return results;
   }
@@ -170,7 +220,7 @@ class Mock {
 
   /** Server-sent events: what was recorded, then silence. */
   async stream(response, operation, failure, delay, requestId) {
-    const results = failure ? [this.failed(operation, failure, requestId)] : this.results(operation);
+    const results = failure ? [this.failed(operation, failure, requestId)] : this.results(operation, requestId);
     response.writeHead(200, { "Content-Type": `${EVENTS}; charset=utf-8`, "Cache-Control": "no-cache" });
     for (const [index, result] of results.entries()) {
       if (index > 0) await pause(delay);
@@ -211,14 +261,19 @@ class Mock {
             const operation = this.read(payload, requestId);
             await pause(delay);
             if (!failure)
-              return { schema: this.schema, document: operation.document, contextValue: { operation, delay } };
+              return {
+                schema: this.schema,
+                document: operation.document,
+                contextValue: { operation, delay, requestId },
+              };
             return toErrors(this.failed(operation, failure, requestId).errors);
           } catch (error) {
             return toErrors((error instanceof Refused ? error : this.fault(error, requestId)).errors);
           }
         },
-        execute: ({ contextValue: { operation } }) => this.results(operation)[0],
-        subscribe: ({ contextValue: { operation, delay } }) => following(this.results(operation), delay),
+        execute: ({ contextValue: { operation, requestId } }) => this.results(operation, requestId)[0],
+        subscribe: ({ contextValue: { operation, delay, requestId } }) =>
+          following(this.results(operation, requestId), delay),
       },
       sockets,
     );
@@ -258,7 +313,7 @@ function send(response, status, body, headers = {}) {
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
-async function bodyOf(request) {
+async function textOf(request) {
   const chunks = [];
   let length = 0;
   for await (const chunk of request) {
@@ -266,9 +321,15 @@ async function bodyOf(request) {
     if (length > MOST_BYTES) throw new Misuse("The body is too long.");
     chunks.push(chunk);
   }
-  try {
-    return Object(JSON.parse(Buffer.concat(chunks).toString("utf8")));
-  } catch {
-    throw new Misuse("The body is not JSON.");
-  }
+  return Buffer.concat(chunks).toString("utf8");
 }
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** One JSON object with what an operation has, each of its kind. */
+const isOperation = (body) =>
+  isObject(body) &&
+  ["query", "operationName", "documentId"].every((name) =>
+    ["string", "undefined"].includes(typeof (body[name] ?? undefined)),
+  ) &&
+  ["variables", "extensions"].every((name) => isObject(body[name] ?? {}));

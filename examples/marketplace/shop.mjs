@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { Webhook } from "standardwebhooks";
 
 const ISSUER = "https://shop.example";
 const AUDIENCE = "redress";
+const LONGEST = 1_000_000;
 
 /**
  * A toy marketplace: its people, its orders and its money. What it owes Redress as a platform is at five addresses: the keys of its tokens, orders that
@@ -28,7 +30,10 @@ export class Shop {
   async open(port = 0) {
     this.keys = await generateKeyPair("ES256");
     this.server = createServer((request, response) => {
-      this.answer(request, response).catch((error) => response.writeHead(400).end(String(error.message)));
+      this.answer(request, response).catch((error) => {
+        if (response.headersSent) console.error(error);
+        else response.writeHead(400).end(String(error.message));
+      });
     });
     this.server.listen(port, "127.0.0.1");
     await once(this.server, "listening");
@@ -93,7 +98,8 @@ export class Shop {
       }
       case "POST /webhooks": {
         const event = new Webhook(this.webhookSecret).verify(body, request.headers);
-        if (!this.told.some(({ id }) => id === event.id)) this.told.push(event);
+        const id = request.headers["webhook-id"];
+        if (!this.told.some((known) => known.id === id)) this.told.push({ ...event, id });
         return response.writeHead(204).end();
       }
       default:
@@ -101,30 +107,43 @@ export class Shop {
     }
   }
 
-  /** Pays each instruction once, and says so. */
+  /** Pays each instruction once, and says so until Redress has heard it: it may be restarting. */
   async pay({ id, amount, currency }) {
     const reference = this.paid.get(id) ?? `PAY-${1_000 + this.paid.size}`;
     this.paid.set(id, reference);
     const occurredAt = new Date().toISOString();
     const body = JSON.stringify({ instructionId: id, outcome: "CONFIRMED", amount, currency, reference, occurredAt });
+    for (let pause = 250; this.server.listening; pause = Math.min(pause * 2, 60_000)) {
+      const answer = await this.call(reference, body).catch(() => null);
+      if (answer?.ok) return;
+      const isFinal = answer && answer.status < 500 && answer.status !== 429;
+      if (isFinal) return console.error(`The callback was answered ${answer.status}: ${await answer.text()}`);
+      await sleep(pause);
+    }
+  }
+
+  call(id, body) {
     const at = new Date();
-    const answer = await fetch(`${this.redressUrl}/payments/callback`, {
+    return fetch(`${this.redressUrl}/payments/callback`, {
       method: "POST",
       headers: {
         "content-type": "application/json",
-        "webhook-id": reference,
+        "webhook-id": id,
         "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
-        "webhook-signature": this.payments.sign(reference, at, body),
+        "webhook-signature": this.payments.sign(id, at, body),
       },
       body,
     });
-    if (!answer.ok) console.error(`The callback was answered ${answer.status}: ${await answer.text()}`);
   }
 }
 
+/** Read before it is known who sends it, and so not without end. */
 async function textOf(request) {
   let text = "";
-  for await (const chunk of request.setEncoding("utf8")) text += chunk;
+  for await (const chunk of request.setEncoding("utf8")) {
+    text += chunk;
+    if (text.length > LONGEST) throw new Error("too long");
+  }
   return text;
 }
 

@@ -48,9 +48,15 @@ interface Told {
   body: { data?: Record<string, never> | null; errors?: GqlError[] };
 }
 
-async function ask(body: unknown, headers: Record<string, string> = {}, path = "/graphql", at = url): Promise<Told> {
+async function ask(
+  body: unknown,
+  headers: Record<string, string> = {},
+  path = "/graphql",
+  at = url,
+  method = "POST",
+): Promise<Told> {
   const response = await fetch(at + path, {
-    method: "POST",
+    method,
     headers: { "content-type": "application/json", ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
@@ -91,12 +97,12 @@ describe("answers", () => {
 
   test("what nobody recorded with values of the right type", async () => {
     const query = `mutation ($input: WithdrawComplaintInput!) { withdrawComplaint(input: $input) { clientMutationId complaint { id } } }`;
-    const input = { complaintId: "cmp_x", reason: "solved" };
-    const { status, body } = await ask({ query, variables: { input } });
-    expect([status, body.errors]).toEqual([200, undefined]);
-    expect(body.data).toEqual({
-      withdrawComplaint: { clientMutationId: expect.any(String), complaint: { id: expect.any(String) } },
-    });
+    for (const clientMutationId of ["its name", null]) {
+      const input = { complaintId: "cmp_x", expectedVersion: 1, clientMutationId };
+      const { status, body } = await ask({ query, variables: { input } });
+      expect([status, body.errors]).toEqual([200, undefined]);
+      expect(body.data).toEqual({ withdrawComplaint: { clientMutationId, complaint: { id: expect.any(String) } } });
+    }
     const job = await ask({ query: `{ job(id: "x") { kind status total cursor __typename } }` });
     expect([job.status, job.body.errors]).toEqual([200, undefined]);
     expect(job.body.data).toMatchObject({ job: { __typename: "Job" } });
@@ -128,7 +134,7 @@ describe("answers", () => {
       [{ query: "{ nothing }" }, "GRAPHQL_VALIDATION_FAILED"],
       [{ query: "{" }, "GRAPHQL_PARSE_FAILED"],
       [{ query: sourceOf("CounterOffer"), variables: {} }, "BAD_USER_INPUT"],
-      [{}, "BAD_USER_INPUT"],
+      [{}, "GRAPHQL_PARSE_FAILED"],
       ["no JSON", "BAD_USER_INPUT"],
     ] as const) {
       const { status, body } = await ask(sent);
@@ -233,6 +239,53 @@ describe("fails on request", () => {
       headers: [headers.has("retry-after"), headers.get("www-authenticate"), headers.get("content-type")],
     });
 
+    const SAY = "mutation ($input: SendMessageInput!) { sendMessage(input: $input) { clientMutationId } }";
+    const saying = (changes: object): object => ({
+      query: SAY,
+      variables: { input: { complaintId: "cmp_1", text: "x", ...changes } },
+    });
+    const asked = (query: string, more: object = {}): object => ({ query, ...more });
+    const watching = asked("subscription { myComplaintsUpdated { cursor } }");
+    test.each<[string, unknown, Record<string, string>?, string?, string?]>([
+      ["a syntax error", asked("{ viewer {")],
+      ["a field that there is none", asked("{ viewer { nope } }")],
+      ["a missing variable", asked(SAY, { variables: {} })],
+      ["a missing member", saying({ text: undefined })],
+      ["a member that there is none", saying({ nope: 1 })],
+      ["a value of another type", saying({ visibility: "NOPE" })],
+      ["null and a list for one", saying({ text: null, complaintId: ["cmp_1"] })],
+      ["a variable under another name", asked("query ($which: ID!) { complaint(id: $which) { id } }")],
+      ["variables as a text", asked("{ viewer { id } }", { variables: "{}" })],
+      ["variables as a list", asked("{ viewer { id } }", { variables: [] })],
+      ["no JSON", "{"],
+      ["a list", []],
+      ["nothing", {}],
+      ["an operation that there is none", asked("query A { viewer { id } }", { operationName: "B" })],
+      ["one of two operations", asked("query A { viewer { id } } query B { viewer { id } }")],
+      ["another kind of content", asked("{ viewer { id } }"), { "content-type": "text/plain" }],
+      ["another method", {}, {}, "/graphql", "PATCH"],
+      ["a subscription in no stream", watching],
+      ["a stream for those who do not take one", watching, {}, "/graphql/stream"],
+      ["another address", {}, {}, "/nowhere"],
+      ["a page that is too long", asked("{ listings(first: 101) { nodes { id } } }")],
+      ["a page from both ends", asked("{ listings(first: 1, last: 1) { nodes { id } } }")],
+      ["a page after and before", asked('{ listings(after: "x", before: "y") { nodes { id } } }')],
+      ["a hash of Apollo", { extensions: { persistedQuery: { version: 1, sha256Hash: "a".repeat(64) } } }],
+    ])("to whoever sends %s", async (_, body, headers = {}, path = "/graphql", method = "POST") => {
+      const { token } = await world.as("li.na");
+      const real = await ask(body, { authorization: `Bearer ${token}`, ...headers }, path, world.url, method);
+      const told = await ask(body, headers, path, url, method);
+      const why = ({ body: { errors } }: Told): unknown => {
+        const { reason, problems } = (errors?.[0]?.extensions ?? {}) as {
+          reason?: string;
+          problems?: { field: string }[];
+        };
+        return [reason, problems?.map(({ field }) => field)];
+      };
+      expect([essence(told), why(told)]).toEqual([essence(real), why(real)]);
+      expect(real.body.errors).toHaveLength(1);
+    });
+
     test("when something has changed meanwhile", async () => {
       const { id } = await caseIn(world, "NEGOTIATING");
       const { token } = await world.as("li.na");
@@ -326,7 +379,7 @@ describe("streams", () => {
     expect(plain(payloads)).toEqual(plain(recorded.answers.WatchCase));
     const refused = await ask(
       { query: sourceOf("WatchCase"), variables: watchCase },
-      { "x-mock-error": "OVERLOADED" },
+      { "x-mock-error": "OVERLOADED", accept: "text/event-stream" },
       "/graphql/stream",
     );
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "1"]);

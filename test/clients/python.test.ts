@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { UNREMEMBERED } from "../../clients/typescript/src/retries";
 import { caseIn } from "../case/complaints/world-case";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
@@ -25,5 +26,11 @@ describeWith("python3", "the client for Python", () => {
     // What is not discovered cannot fail.
     expect(Number(/^Ran (\d+) tests/m.exec(stderr)?.[1])).toBeGreaterThan(15);
     expect(stderr).toMatch(/^OK$/m);
+  });
+
+  test("knows which mutations the server does not remember, as the client for TypeScript does", async () => {
+    const program = "from redress.client import UNREMEMBERED; print(*UNREMEMBERED)";
+    const { stdout } = await run("python3", ["-B", "-c", program], { cwd: FOLDER });
+    expect(stdout.trim().split(" ").sort()).toEqual([...UNREMEMBERED].sort());
   });
 });

@@ -6,7 +6,7 @@ import { runInThisContext } from "node:vm";
 import { buildSchema, isInputObjectType, Kind, OperationTypeNode, parse, validate } from "graphql";
 import ts from "typescript";
 import WebSocket from "ws";
-import { PASSING, UNREMEMBERED } from "../../clients/typescript/src/retries";
+import { isRepeatable, named, PASSING, UNREMEMBERED } from "../../clients/typescript/src/retries";
 import type { TypedDocument } from "../../clients/typescript/src/typed-document";
 import { measureCost } from "../../src/platform/graphql/cost";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
@@ -33,6 +33,10 @@ type Options = ConstructorParameters<Client["Redress"]>[0];
 /** Node's own loader, without Jest's registry: what is tested is what Node makes of the package. */
 const { createRequire } = runInThisContext("process.getBuiltinModule('module')") as typeof import("node:module");
 const load = createRequire(__filename);
+
+/** A response of which the connection breaks before its body has come. */
+const brokenOff = ({ status, headers }: Response): Response =>
+  new Response(new ReadableStream({ start: (body) => body.error(new TypeError("terminated")) }), { status, headers });
 
 const bodyOf = (init?: RequestInit): string => (typeof init?.body === "string" ? init.body : "");
 
@@ -79,7 +83,7 @@ describe.each([
 
   test("signs in, asks as that person, and signs out", async () => {
     const people: (string | undefined)[] = [];
-    const redress = open();
+    const redress = open({ url: `${world.url}/` });
     redress.session.onPerson(() => people.push(redress.session.current?.accountId));
     const asVisitor = redress.request(operations.myOrders, ask.myOrders);
     await expect(asVisitor).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
@@ -114,6 +118,15 @@ describe.each([
     expect(await other.session.accessToken()).toBe(after);
   });
 
+  test("asks as nobody else whose session is kept under the same name", async () => {
+    const storeOf = (): ReturnType<Client["memoryStore"]> => ({ ...client.memoryStore(), name: "session" });
+    const people = await Promise.all(["li.na", "tom"].map((login) => signedIn(login, { store: storeOf() })));
+    await world.later(0.3);
+    const viewer = "{ viewer { login } }" as TypedDocument<{ viewer: { login: string } }, object>;
+    const answers = await Promise.all(people.map((one) => one.request(viewer, {})));
+    expect(answers.map(({ viewer: { login } }) => login)).toEqual(["li.na", "tom"]);
+  });
+
   test("is nobody any longer when its session was ended elsewhere", async () => {
     const redress = await signedIn("tom");
     const elsewhere = await signedIn("tom");
@@ -135,19 +148,39 @@ describe.each([
         const answer = await fetch(address, init);
         lost += 1;
         if (lost === 1) throw new TypeError("the connection was reset");
-        if (lost === 2) return new Response("busy", { status: 503, headers: { "retry-after": "1" } });
+        if (lost === 2) return brokenOff(answer);
+        if (lost === 3) return new Response("busy", { status: 503, headers: { "retry-after": "1" } });
         return answer;
       },
     });
     const input = { complaintId: id, text: "请问什么时候能补寄？" };
     const { sendMessage } = await redress.request(operations.sendMessage, { input });
     expect(sendMessage.complaint?.id).toBe(id);
-    expect(times).toHaveLength(3);
-    expect(Number(times[2]) - Number(times[1])).toBeGreaterThanOrEqual(1_000);
+    expect(times).toHaveLength(4);
+    expect(Number(times[3]) - Number(times[2])).toBeGreaterThanOrEqual(1_000);
     const { complaint } = await (
       await world.as("li.na")
     ).ok(`query ($id: ID!) { complaint(id: $id) { messages { nodes { text } } } }`, { id });
     expect(complaint.messages.nodes.filter(({ text }: { text: string }) => text === input.text)).toHaveLength(1);
+  });
+
+  test("has no answer where one breaks off, unless the app has aborted it", async () => {
+    const nowhere = `${world.url}/nowhere`;
+    const broken = open({ patienceMs: 0, fetch: async (...asked) => brokenOff(await fetch(...asked)) });
+    await expect(broken.request(operations.listings, {})).rejects.toMatchObject({ code: "UNREACHABLE" });
+    await expect(broken.download(nowhere)).rejects.toMatchObject({ code: "UNREACHABLE" });
+    const leaving = { of: new AbortController() };
+    const left = open({
+      async fetch(...asked) {
+        const answer = brokenOff(await fetch(...asked));
+        leaving.of.abort();
+        return answer;
+      },
+    });
+    const asked = left.request(operations.listings, {}, { signal: leaving.of.signal });
+    await expect(asked).rejects.toThrow("terminated");
+    leaving.of = new AbortController();
+    await expect(left.download(nowhere, leaving.of.signal)).rejects.toThrow("terminated");
   });
 
   test("sends what the server does not remember once, and gives up when patience ends", async () => {
@@ -173,8 +206,10 @@ describe.each([
     const attempt = new client.Attempt();
     const first = attempt.idFor({ text: "a" });
     const passing = PASSING.map((code) => new client.Refusal(code, "…"));
-    for (const refusal of [client.unreachable(), ...passing]) {
-      attempt.settle(refusal);
+    const unread = client.unreachable("en", { httpStatus: 200 });
+    const aborted = new DOMException("the app did not wait any longer", "TimeoutError");
+    for (const reason of [client.unreachable(), unread, aborted, ...passing]) {
+      attempt.settle(reason);
       expect(attempt.idFor({ text: "a" })).toBe(first);
     }
     expect(attempt.idFor({ text: "b" })).not.toBe(first);
@@ -326,6 +361,28 @@ describe("the package", () => {
       return type.getFields().clientMutationId?.description?.includes("has no other effect");
     });
     expect([...UNREMEMBERED].sort()).toEqual(forgotten.map(({ name }) => name).sort());
+  });
+
+  test.each([
+    ["alone", "mutation Say($input: SendMessageInput!) { sendMessage(input: $input) { message { id } } }", true],
+    ["below a comment", "# a query\nmutation ($input: I!) { sendMessage(input: $input) { message { id } } }", true],
+    [
+      "on one line after a fragment",
+      "fragment F on Message{id}mutation Say($input:I!){sendMessage(input:$input){id}}",
+      true,
+    ],
+    ["after a brace in a string", 'fragment F on A{b(c:"}{"){d}},mutation{signOut(input:$input){e}}', true],
+    ["as a field", "query ($input: I) {\n actions {\n because { id }\n mutation\n }\n mutation }", false],
+    [
+      "as a variable, a name, in a comment or a string",
+      'query mutation($mutation: ID = "} mutation") { a }# mutation',
+      false,
+    ],
+  ])("knows a mutation wherever the word stands: %s", (_, text, isMutation) => {
+    const sent = named(text, { input: {} }, () => "its name");
+    expect(sent).toEqual({ input: isMutation ? { clientMutationId: "its name" } : {} });
+    expect(isRepeatable(text, { input: {} })).toBe(!isMutation);
+    expect(isRepeatable(text, sent)).toBe(true);
   });
 
   test("names the libraries in the versions that it is tested with, and every file that it says", () => {

@@ -216,9 +216,28 @@ describe("streams of the client", () => {
       },
     });
     await untilLive(stream);
-    expect(reasons).toMatchObject([[{ extensions: { code: "RESYNC_REQUIRED" } }]]);
+    const lost = [{ extensions: { code: "RESYNC_REQUIRED" } }];
+    expect(reasons).toMatchObject([lost]);
+    // Nobody is sent on from now without knowing that something was missed.
+    const without = record(open(), { query: FOLLOW_CASE, variables: { id }, after: "kept from somewhere else" });
+    expect(await without.ended).toMatchObject(lost);
     await say(consumer, id, "在吗");
     await eventually(async () => expect(stream.seqs).toEqual([2]));
+  });
+
+  test("whoever closes a stream in its own onUpdate waits for nothing; it is over when that is done", async () => {
+    const id = await newCase();
+    let isDone = false;
+    const stream = open().follow({
+      query: FOLLOW_CASE,
+      variables: { id },
+      async onUpdate() {
+        await stream.close();
+        isDone = true;
+      },
+    });
+    await eventually(async () => expect(isDone).toBe(true));
+    expect(await stream.ended).toBeNull();
   });
 
   test("a right that ends is the end, told with why; so is what can never work", async () => {
@@ -270,6 +289,22 @@ describe("streams of the client", () => {
     const unreadable = { cursor: expect.any(String), errors: [{ extensions: { code: "CURSOR_INVALID" } }] };
     expect(news).toMatchObject([unreadable, unreadable]);
   });
+
+  test.each(["CONNECTING", "LIVE", "WAITING", "ENDED"] as const)(
+    "what the app throws when it is told %s is the end, and no fault of the program",
+    async (when) => {
+      await using proxy = await openProxy(world.url);
+      const stream = open({ url: `ws://127.0.0.1:${proxy.port}/graphql` }).follow({
+        query: FOLLOW_CASE,
+        variables: { id: await newCase() },
+        onUpdate: () => void (when === "WAITING" ? proxy.cut() : when === "ENDED" && stream.close()),
+        onState(state) {
+          if (state === when) throw new Error(`no sign for ${state}`);
+        },
+      });
+      expect(await stream.ended).toMatchObject({ message: `no sign for ${when}` });
+    },
+  );
 
   test("with urql, an update changes what queries show, without asking again", async () => {
     const id = await newCase();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import threading
 import time
 import uuid
@@ -24,6 +25,16 @@ REFRESH = f"mutation Refresh($input: RefreshSessionInput!) {{ refreshSession(inp
 ANNOUNCE = """mutation Announce($input: CreateEvidenceUploadInput!) {
   createEvidenceUpload(input: $input) { uploadUrl evidence { id } }
 }"""
+
+#: Mutations that the server does not remember by their `clientMutationId`: sent again, they are done again.
+UNREMEMBERED = (
+    *("registerAccount", "redeemAccountLink", "signIn", "signInWithCode", "refreshSession"),
+    *("beginPasskeySignIn", "signInWithPasskey", "beginTotp", "confirmTotp", "beginPasskey", "confirmPasskey"),
+    *("createApiKey", "createRecoveryCodes", "removeSecondFactor", "requestAccountErasure", "requestPasswordReset"),
+    *("addContactPoint", "verifyContactPoint", "createWebhookEndpoint", "rotateWebhookSecret", "sendTestWebhook"),
+    *("fetchOrder", "upsertMarketplaceRecords", "createSandbox", "advanceTestClock", "createTestCase"),
+)
+_NOT_REMEMBERED = re.compile(rf"\b({'|'.join(UNREMEMBERED)})\s*\(")
 
 #: An access token that ends sooner, in seconds, is not used any more.
 _SOON = 30
@@ -55,7 +66,7 @@ class Client:
 
     `url` is the server's, without `/graphql`. `save` is called with every new pair of tokens before it is used, and with None when the
     session has ended. `language` is that of messages: `en` or `zh-CN`. A request is repeated at most `retries` times, and not when that
-    means to wait longer than `longest_pause` seconds.
+    means to wait longer than `longest_pause` seconds. An API client's `key` takes the place of a session.
     """
 
     def __init__(
@@ -63,6 +74,7 @@ class Client:
         url: str,
         *,
         tokens: Optional[Tokens] = None,
+        key: Optional[str] = None,
         save: Optional[Callable[[Optional[Tokens]], None]] = None,
         language: Optional[str] = None,
         name: Optional[str] = None,
@@ -77,6 +89,7 @@ class Client:
         self.longest_pause = longest_pause
         self._save = save or (lambda tokens: None)
         self._tokens = tokens
+        self._key = key
         self._turn = threading.Lock()
         self._ahead = 0.0
         given = {"Accept-Language": language, "X-Client-Name": name, "X-Client-Version": version}
@@ -94,11 +107,17 @@ class Client:
             self._keep(tokens)
 
     def sign_out(self) -> None:
-        self.query("mutation { signOut(input: {}) { clientMutationId } }")
+        """The session ends on the server too; if that cannot be reached, at least here."""
+        try:
+            self.query("mutation { signOut(input: {}) { clientMutationId } }")
+        except RedressError:
+            pass
         self.use(None)
 
     def token(self, refused: Optional[str] = None) -> Optional[str]:
         """An access token that is good for now, None for visitors. One thread refreshes, the others wait for it."""
+        if self._key is not None:
+            return self._key
         with self._turn:
             tokens = self._tokens
             if tokens is None:
@@ -139,13 +158,13 @@ class Client:
     def mutate(self, document: str, variables: Optional[dict] = None) -> dict:
         """
         Sends a mutation; returns its data. Its `$input` gets a `clientMutationId`, if it has none, and is repeated under it when no
-        answer came: it happens once. Without `$input` it is sent once only.
+        answer came: it happens once. Without `$input` it is sent once only, and so is what the server does not remember.
         """
         variables = dict(variables or {})
         named = isinstance(variables.get("input"), dict)
         if named:
             variables["input"] = {"clientMutationId": str(uuid.uuid4()), **variables["input"]}
-        return self._execute(document, variables, repeat=named)
+        return self._execute(document, variables, repeat=named and not _NOT_REMEMBERED.search(document))
 
     def _execute(self, document: str, variables: dict, *, repeat: bool) -> dict:
         return self.attempt(lambda token: self._once(document, variables, token), repeat=repeat)
@@ -155,15 +174,19 @@ class Client:
         failures = 0
         refused: Optional[str] = None
         while True:
-            token = self.token(refused)
+            token, sent = None, False
             try:
+                token = self.token(refused)
+                sent = True
                 return send(token)
             except RedressError as error:
                 if error.code == "TOKEN_EXPIRED" and token is not None and refused is None:
                     refused = token
                     continue
                 pause = self.pause_after(error, failures)
-                if not repeat or failures == self.retries or pause is None or pause > self.longest_pause:
+                # What was refused to the refresh of the token was not sent.
+                may_repeat = repeat or not sent
+                if not may_repeat or failures == self.retries or pause is None or pause > self.longest_pause:
                     raise
             failures += 1
             time.sleep(pause)
@@ -174,7 +197,7 @@ class Client:
         if error.code not in PASSING:
             return None
         # Not the same for everybody: those who failed together must not come back together.
-        return error.retry_after or random.random() * min(30.0, 0.5 * 2**failures)
+        return error.retry_after or random.random() * min(30.0, 0.5 * 2 ** min(failures, 6))
 
     def headers(self, token: Optional[str], **more: str) -> dict:
         authorization = {} if token is None else {"Authorization": f"Bearer {token}"}

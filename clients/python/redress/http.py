@@ -10,8 +10,11 @@ from typing import Any, Optional
 
 from .errors import RedressError
 
-#: What a status without a code of the catalogue means: something between this program and the server answered.
-_OF_STATUS = {408: "NETWORK", 429: "RATE_LIMITED", 502: "UNAVAILABLE", 503: "UNAVAILABLE", 504: "UNAVAILABLE"}
+#: What a status without a code of the catalogue means: an answer to HEAD, or of something between this program and the server.
+_OF_STATUS = {
+    **{401: "TOKEN_EXPIRED", 403: "FORBIDDEN", 404: "NOT_FOUND", 408: "NETWORK", 410: "TOO_LATE", 429: "RATE_LIMITED"},
+    **{502: "UNAVAILABLE", 503: "UNAVAILABLE", 504: "UNAVAILABLE"},
+}
 
 BROKEN = (urllib.error.URLError, http.client.HTTPException, OSError)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from redress import PASSING, Client, RedressError, Tokens, load_documents
+from redress.client import REFRESH, SIGN_IN
 
 from .proxy import Proxy
 
@@ -110,6 +111,21 @@ class Session(unittest.TestCase):
         self.assertEqual(len(saved), 2)
         self.assertNotEqual(client.token(), old)
 
+    def test_whose_refresh_is_refused_for_now_is_refreshed_later(self) -> None:
+        client = signed_in("tom")
+        client.mutate(DOCUMENTS["AdvanceClock"], {"input": {"hours": 1}})
+        through, refused = client._once, []
+
+        def once(document: str, variables: dict, token: str | None) -> dict:
+            if document == REFRESH and not refused:
+                refused.append(document)
+                raise RedressError("The server restarts.", code="GOING_AWAY")
+            return through(document, variables, token)
+
+        client._once = once  # type: ignore[method-assign]
+        self.assertEqual(client.query(ME)["viewer"]["login"], "tom")
+        self.assertEqual(refused, [REFRESH])
+
     def test_that_was_saved_is_gone_on_with(self) -> None:
         saved: list[Tokens | None] = []
         signed_in("tom", save=saved.append)
@@ -118,6 +134,28 @@ class Session(unittest.TestCase):
         again.sign_out()
         self.assertIsNone(saved[-1])
         self.assertIsNone(again.query(ME)["viewer"])
+
+
+class Keys(unittest.TestCase):
+    def test_of_an_api_client_take_the_place_of_a_session(self) -> None:
+        owner = signed_in("wang.owner")
+        provider = owner.query("{ viewer { memberships { provider { id } } } }")["viewer"]["memberships"][0]["provider"]
+        named = {"name": "A job of the night", "providerId": provider["id"], "scopes": ["COMPLAINTS_READ"]}
+        make = "mutation M($input: CreateApiClientInput!) { createApiClient(input: $input) { apiClient { id } } }"
+        made = owner.mutate(make, {"input": named})["createApiClient"]["apiClient"]
+        key = "mutation K($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }"
+        secret = owner.mutate(key, {"input": {"apiClientId": made["id"]}})["createApiKey"]["secret"]
+        seen = Client(URL, key=secret).query("query ($id: ID!) { complaint(id: $id) { id } }", {"id": CASE})
+        self.assertEqual(seen["complaint"]["id"], CASE)
+
+
+class SignOut(WithProxy):
+    def test_ends_the_session_here_also_when_no_answer_comes(self) -> None:
+        saved: list[Tokens | None] = []
+        client = signed_in("tom", self.proxy.url, save=saved.append, retries=0)
+        self.proxy.lose = 1
+        client.sign_out()
+        self.assertEqual((client.token(), saved[-1]), (None, None))
 
 
 class Repetition(WithProxy):
@@ -137,10 +175,22 @@ class Repetition(WithProxy):
         self.assertEqual(refused.exception.code, "NETWORK")
         self.assertEqual(self.proxy.cuts, 1)
 
+    def test_is_of_no_mutation_that_the_server_does_not_remember(self) -> None:
+        client = signed_in("li.na", self.proxy.url)
+        self.proxy.lose = 1
+        with self.assertRaises(RedressError) as refused:
+            client.mutate(SIGN_IN, {"input": {"login": "li.na", "password": PASSWORD}})
+        self.assertEqual((refused.exception.code, self.proxy.cuts), ("NETWORK", 1))
+
     def test_of_a_query_goes_on_until_there_is_an_answer(self) -> None:
         client = signed_in("li.na", self.proxy.url)
         self.proxy.lose = 3
         self.assertEqual(client.query(ME)["viewer"]["login"], "li.na")
+
+    def test_comes_after_a_pause_of_half_a_minute_at_most_however_long_the_server_is_away(self) -> None:
+        for failures in (0, 6, 100_000):
+            pause = Client.pause_after(RedressError.network("a night without the server"), failures)
+            self.assertLess(pause, 30)
 
     def test_ends(self) -> None:
         client = signed_in("li.na", self.proxy.url, retries=1)
@@ -177,6 +227,19 @@ class Uploads(WithProxy):
         client.send_file = send  # type: ignore[method-assign]
         self.assertEqual(self.status(client, self.upload(client, data, "large")), "STORED")
         self.assertEqual(broken_off, [1])
+
+    def test_in_parts_say_that_the_address_is_no_longer_valid(self) -> None:
+        client = signed_in("li.na")
+        through = client.send_file
+
+        def late(url: str, data: bytes) -> None:
+            client.mutate(DOCUMENTS["AdvanceClock"], {"input": {"hours": 1}})
+            through(url, data)
+
+        client.send_file = late  # type: ignore[method-assign]
+        with self.assertRaises(RedressError) as refused:
+            self.upload(client, b"x" * 2_000_000, "late")
+        self.assertEqual(refused.exception.code, "TOO_LATE")
 
     def test_that_is_not_what_was_announced_is_refused(self) -> None:
         client = signed_in("li.na")

@@ -1,4 +1,4 @@
-import type { Refusal } from "./refusal";
+import { Refusal } from "./refusal";
 import { passes } from "./retries";
 
 /** A `clientMutationId`, also in browsers without TLS. */
@@ -7,9 +7,9 @@ export function newMutationId(): string {
 }
 
 /**
- * A mutation that a person starts. While its result is unknown (no network, a server that restarts, or does not know itself) the same
- * attempt keeps its `clientMutationId`, so pressing again does not do it twice; after a final response, or with other input, it is a new
- * attempt.
+ * A mutation that a person starts. While its result is unknown (no network, a server that restarts, or does not know itself, an app that
+ * did not wait) the same attempt keeps its `clientMutationId`, so pressing again does not do it twice; after a final response, or with
+ * other input, it is a new attempt.
  */
 export class Attempt {
   #last: { id: string; input: string } | null = null;
@@ -20,8 +20,9 @@ export class Attempt {
     return this.#last.id;
   }
 
-  /** It has been answered: null when it was done. */
-  settle(refusal: Refusal | null): void {
-    if (!refusal || !passes(refusal)) this.#last = null;
+  /** What came of it: nothing when it was done, else what was thrown. That it was not done only Redress itself can say. */
+  settle(reason: unknown): void {
+    const isDone = reason === null || reason === undefined;
+    if (isDone || (reason instanceof Refusal && reason.code !== "UNREACHABLE" && !passes(reason))) this.#last = null;
   }
 }

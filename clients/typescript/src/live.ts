@@ -36,20 +36,21 @@ export interface Stream<Data = Untyped> {
   /** The cursor that the app saved; without one `snapshot` is asked. */
   after?: string | null;
   /**
-   * Reads afresh, shows it, and answers its cursor; null: from now on. `why` is null the first time, later the error RESYNC_REQUIRED.
+   * Reads afresh, shows it, and answers its cursor; null: from now on. `why` is null the first time, later the error RESYNC_REQUIRED,
+   * which without `snapshot` is the end: something was missed.
    * What a `Refusal` says decides like the stream's own errors; so do GraphQL errors thrown as they came, an array.
    */
   snapshot?: ((why: Why) => Promise<string | null>) | undefined;
   /** Takes one payload. The next one waits for it. What it throws ends the stream. */
   onUpdate: (news: News<Data>) => unknown;
-  /** For a sign on the screen, and to learn the end. */
+  /** For a sign on the screen, and to learn the end. What it throws ends the stream, too. */
   onState?: (state: State, why: Why) => unknown;
 }
 
 export interface Following {
-  /** Nothing is delivered any more. */
+  /** Nothing is delivered any more, also when it is called inside `onUpdate`: it does not wait for that. */
   close: () => Promise<Why>;
-  /** Resolves when the stream is over, with why. */
+  /** Resolves when the stream is over, with why, and nothing of the app's is under way for it any longer. */
   ended: Promise<Why>;
 }
 
@@ -75,7 +76,7 @@ export interface LiveOptions {
   backOff?: (failures: number) => number;
 }
 
-/** RESYNC_REQUIRED asks for a new snapshot; all others end the stream. */
+/** RESYNC_REQUIRED asks for a new snapshot, where one can be taken; all others end the stream. */
 const AGAIN = [...PASSING, "TOKEN_EXPIRED", "UNREACHABLE"];
 /** After these the same would happen again. A socket's close: bad request, signed out, wrong protocol, too many messages; a status of SSE. */
 const FINAL = [4400, 4401, 4406, 4409, 4429, 400, 403, 404, 405, 406, 413, 415];
@@ -95,6 +96,9 @@ function retryAfterOf(why: Why): number {
 
 /** What cannot become better by trying again. */
 class Final extends Error {}
+
+/** What the app is told of it: what its own function threw. */
+const toldOf = (reason: Why): Why => (reason instanceof Final ? (reason.cause ?? reason) : reason);
 
 interface Update {
   cursor?: string;
@@ -182,14 +186,18 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
     let interrupt = (): void => {};
 
     function tell(now: State, why: Why = null): void {
-      if (now !== state || why !== null) onState?.(now, why);
+      try {
+        if (now !== state || why !== null) onState?.(now, why);
+      } catch (cause) {
+        throw new Final("onState failed", { cause });
+      }
       state = now;
     }
 
     function verdict(reason: Why): "AGAIN" | "RESYNC" | "END" {
       if (isErrors(reason) || reason instanceof Refusal) {
         const code = isErrors(reason) ? (reason[0]?.extensions?.code ?? "") : reason.code;
-        if (code === "RESYNC_REQUIRED") return "RESYNC";
+        if (code === "RESYNC_REQUIRED") return snapshot ? "RESYNC" : "END";
         return AGAIN.includes(code) ? "AGAIN" : "END";
       }
       if (reason instanceof Final) return "END";
@@ -269,7 +277,7 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
         } catch (reason) {
           const next = verdict(reason);
           if (closed) break;
-          if (next === "END") return reason instanceof Final ? (reason.cause ?? reason) : reason;
+          if (next === "END") throw reason;
           if (next === "RESYNC") {
             cursor = null;
             resync = reason;
@@ -284,14 +292,20 @@ export function openLive({ backOff = jitter, ...options }: LiveOptions): Live {
     function close(): Promise<Why> {
       closed = true;
       interrupt();
-      return ended;
+      return Promise.race([ended, Promise.resolve(null)]);
     }
     open.add(close);
-    const ended = run().then((why) => {
-      open.delete(close);
-      tell("ENDED", why);
-      return why;
-    });
+    const ended = run()
+      .catch(toldOf)
+      .then((why) => {
+        open.delete(close);
+        try {
+          tell("ENDED", why);
+          return why;
+        } catch (reason) {
+          return why ?? toldOf(reason);
+        }
+      });
     return { close, ended };
   }
 

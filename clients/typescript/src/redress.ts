@@ -1,5 +1,5 @@
 import { openLive, type Following, type Live, type Stream } from "./live";
-import { dataOf, refusalFrom, unreachable, type Locale } from "./refusal";
+import { dataOf, refusalFrom, unanswered, type Locale } from "./refusal";
 import { isRepeatable, jitter, named, repeat } from "./retries";
 import { newMutationId } from "./attempt";
 import { ServerClock } from "./server-clock";
@@ -48,7 +48,7 @@ export class Redress {
   #live: Live | null = null;
 
   constructor(options: Options) {
-    this.#options = options;
+    this.#options = { ...options, url: options.url.replace(/\/+$/, "") };
     this.session = new Session(options.store ?? memoryStore(), this.clock, (document, variables, token) =>
       this.#ask(document, variables, (url, init) => this.#send(url, init, token)),
     );
@@ -80,7 +80,7 @@ export class Redress {
     const text = String(document);
     const sent = named(text, variables, newMutationId);
     const send = (): Promise<Data> =>
-      this.#ask(document, sent, (url, init) => this.fetch(url, { ...init, ...(signal && { signal }) }));
+      this.#ask(document, sent, (url, init) => this.fetch(url, { ...init, ...(signal && { signal }) }), signal);
     return isRepeatable(text, sent) ? repeat(send, { patienceMs, backOff: this.#backOff, signal }) : send();
   }
 
@@ -126,7 +126,7 @@ export class Redress {
   async download(address: string, signal?: AbortSignal): Promise<Response> {
     const response = await this.fetch(address, signal ? { signal } : {});
     if (response.ok) return response;
-    throw await refusalFrom(response, this.#locale());
+    throw await refusalFrom(response, this.#locale(), signal);
   }
 
   /** Wait no longer: the network is back, the app is on the screen again. */
@@ -145,23 +145,21 @@ export class Redress {
     document: TypedDocument<Data, Variables>,
     variables: Variables,
     send: (url: string, init: RequestInit) => Promise<Response>,
+    signal?: AbortSignal,
   ): Promise<Data> {
     const response = await send(`${this.#options.url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ query: String(document), variables }),
     });
-    return dataOf(response, this.#locale());
+    return dataOf(response, this.#locale(), signal);
   }
 
   async #send(input: RequestInfo | URL, init: RequestInit | undefined, token: string | null): Promise<Response> {
     const headers = new Headers(init?.headers);
     for (const [name, value] of Object.entries(this.#headers(token))) headers.set(name, value);
     const { fetch: own } = this.#options;
-    const response = await (own ?? fetch)(input, { ...init, headers }).catch((cause: unknown) => {
-      if (init?.signal?.aborted) throw cause;
-      throw unreachable(this.#locale(), { cause });
-    });
+    const response = await (own ?? fetch)(input, { ...init, headers }).catch(unanswered(this.#locale(), init?.signal));
     this.clock.learn(response);
     return response;
   }

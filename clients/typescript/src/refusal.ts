@@ -172,16 +172,24 @@ export function refusalOf(
   );
 }
 
+/** What a request that came to no end throws: that there was no answer, unless the app itself has aborted it. */
+export const unanswered =
+  (locale?: Locale, signal?: AbortSignal | null) =>
+  (cause: unknown): never => {
+    throw signal?.aborted ? cause : unreachable(locale, { cause });
+  };
+
 /** The same of a response that was not read yet. */
-export async function refusalFrom(response: Response, locale?: Locale): Promise<Refusal> {
+export async function refusalFrom(response: Response, locale?: Locale, signal?: AbortSignal): Promise<Refusal> {
   const { status, headers } = response;
-  return refusalOf({ status, text: await response.text(), retryAfter: headers.get("retry-after") }, locale);
+  const text = await response.text().catch(unanswered(locale, signal));
+  return refusalOf({ status, text, retryAfter: headers.get("retry-after") }, locale);
 }
 
 /** The data of a GraphQL response; throws why there is none, or not all of it. */
-export async function dataOf<Data>(response: Response, locale?: Locale): Promise<Data> {
+export async function dataOf<Data>(response: Response, locale?: Locale, signal?: AbortSignal): Promise<Data> {
   const { status, headers } = response;
-  const text = await response.text();
+  const text = await response.text().catch(unanswered(locale, signal));
   const body = bodyOf<Data>(text);
   if (body?.data && !body.errors?.length) return body.data;
   throw refusalOf({ status, text, retryAfter: headers.get("retry-after") }, locale);

@@ -66,7 +66,15 @@ export const passes = ({ code, httpStatus }: Refusal): boolean =>
 const mayPass = (status: number | undefined): boolean =>
   status === undefined || status === 408 || status === 425 || status === 429 || status >= 500;
 
-const isMutation = (text: string): boolean => /^\s*mutation\b/m.test(text);
+/** Strings and comments. */
+const ASIDE = /"""[^]*?"""|"(?:\\.|[^"\\])*"|#.*/g;
+
+/** Also of a text that was printed on one line: whether one of its operations is a mutation, not what is selected or called so. */
+function isMutation(text: string): boolean {
+  let [before, heads] = ["", text.replace(ASIDE, "")];
+  while (heads !== before) [before, heads] = [heads, heads.replace(/\{[^{}]*\}/g, ";")];
+  return /(^|;)[\s,]*mutation\b/.test(heads);
+}
 
 /** The same variables, with a `clientMutationId` for a mutation that takes its one `$input`. */
 export function named<Variables>(text: string, variables: Variables, newId: () => string): Variables {

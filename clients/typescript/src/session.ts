@@ -23,8 +23,19 @@ type Ask = <Data, Variables>(
 /** A token about to expire would be refused on arrival. */
 const EARLY_MS = 20_000;
 
-/** The refreshes under way, by the store's lock: where the platform has no locks, those of one program take turns all the same. */
-const refreshing = new Map<string, Promise<string | null>>();
+/** The refreshes under way: whoever shares a store shares one. */
+const refreshing = new WeakMap<SessionStore, Promise<void>>();
+/** The last turn under each name: where the platform has no locks, the stores of one program take turns all the same. */
+const turns = new Map<string, Promise<void>>();
+
+function inTurn(name: string, work: () => Promise<void>): Promise<void> {
+  // Without TLS (a phone on the local network) browsers have no locks; Node before 24 has none.
+  const locks = typeof navigator === "undefined" ? undefined : (navigator as Partial<Navigator>).locks;
+  if (locks) return locks.request(name, work);
+  const turn = (turns.get(name) ?? Promise.resolve()).catch(() => undefined).then(work);
+  turns.set(name, turn);
+  return turn.finally(() => turns.get(name) === turn && turns.delete(name));
+}
 
 /** Who is signed in, in all tabs that share the store. */
 export class Session {
@@ -88,11 +99,11 @@ export class Session {
     const session = this.#current;
     if (!session) return null;
     if (!this.#isEnding(session) && session.accessToken !== refused) return session.accessToken;
-    const token = await this.#oneAtATime(() => this.#refresh(session));
+    await this.#oneAtATime(() => this.#refresh(session));
     // Another client of the same store may have been faster.
     this.#take(this.#store.read());
     // What one person has begun is not sent as another, who has signed in elsewhere in the meantime.
-    return this.current?.accountId === session.accountId ? token : null;
+    return this.current?.accountId === session.accountId ? this.current.accessToken : null;
   }
 
   #isEnding({ accessTokenExpiresAt }: StoredSession): boolean {
@@ -100,30 +111,23 @@ export class Session {
   }
 
   /** The server takes a later second use of a refresh token for theft and ends the session, so tabs take turns. */
-  async #oneAtATime(work: () => Promise<string | null>): Promise<string | null> {
-    const { name } = this.#store;
-    // Without TLS (a phone on the local network) browsers have no locks; Node before 24 has none.
-    const locks = typeof navigator === "undefined" ? undefined : (navigator as Partial<Navigator>).locks;
-    const underWay = refreshing.get(name);
-    if (underWay) return underWay;
-    const turn = (async () => (locks ? await locks.request(name, work) : work()))();
-    refreshing.set(name, turn);
-    return turn.finally(() => refreshing.delete(name));
+  #oneAtATime(work: () => Promise<void>): Promise<void> {
+    const store = this.#store;
+    const turn = refreshing.get(store) ?? inTurn(store.name, work).finally(() => refreshing.delete(store));
+    refreshing.set(store, turn);
+    return turn;
   }
 
-  async #refresh(old: StoredSession): Promise<string | null> {
+  async #refresh(old: StoredSession): Promise<void> {
     const stored = this.#store.read();
-    if (stored?.accountId !== old.accountId) return null;
-    if (stored.accessToken !== old.accessToken) return stored.accessToken;
+    if (stored?.accountId !== old.accountId || stored.accessToken !== old.accessToken) return;
     try {
       const input = { refreshToken: stored.refreshToken };
       const { refreshSession: session } = await this.#ask(refreshSession, { input }, null);
       await this.#change({ ...toStored(session), isOutside: stored.isOutside });
-      return session.accessToken;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== "UNAUTHENTICATED") throw error;
       await this.#change(null);
-      return null;
     }
   }
 

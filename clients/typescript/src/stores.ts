@@ -13,7 +13,7 @@ export type Keep = "tab" | "device";
 
 /** Where a session is kept. Whoever reads the same store shares the session, and refreshes it once. */
 export interface SessionStore {
-  /** The lock under which it is refreshed, wherever the platform has locks. */
+  /** The lock under which it is refreshed: of one session its own, else people wait for each other. */
   readonly name: string;
   read(): StoredSession | null;
   /** Without `keep` (a refresh, a sign-out) it stays where it was. Saved when the promise resolves. */

@@ -42,7 +42,7 @@ async function put(sender: Sender, { file, uploadUrl, onProgress, onWaiting, sig
     async (failures) => {
       const response = await sender.fetch(uploadUrl, { method: "PUT", body: file, ...(signal && { signal }) });
       if (response.ok) return;
-      const refusal = await refusalFrom(response, sender.locale());
+      const refusal = await refusalFrom(response, sender.locale(), signal);
       // It had arrived, and the answer was lost.
       if (failures === 0 || refusal.reason !== "upload.alreadyUploaded") throw refusal;
     },
