@@ -26,7 +26,8 @@ export class Eraser {
   row<T extends { id: string }>(row: T, words: readonly (keyof T & string)[]): void {
     if (!this.tx.erase(row, words, this.streamId)) return;
     const lasting = lastingOf(row.constructor as EntityClass<T>);
-    if (lasting) this.rows.add(nameOfRow(lasting.table, row.id));
+    // Of what else was erased no event knows anything.
+    if (lasting && words.some((word) => lasting.fixed.includes(word))) this.rows.add(nameOfRow(lasting.table, row.id));
     this.count();
   }
 
