@@ -17,6 +17,7 @@ import { isStorageProblem } from "../../platform/storage/storage";
 import "../districts";
 import { ledgerProblems } from "./ledger-problems.queries";
 import { STORED_FILES } from "./stored-files.table";
+import { ToldStates } from "./told-states.queries";
 
 export interface Verified {
   events: number;
@@ -41,7 +42,7 @@ const MOST_PROBLEMS = 100;
 
 /**
  * Looks whether anything was altered, removed or lost: the database's file is whole, the log is gapless, each history's chain holds up to the end that its noun
- * names, no history is without its noun, the log is the one whose checkpoints were signed (also those `kept` elsewhere), each row that an event commits to says what it said then, the register's chain holds up to its
+ * names, no history is without its noun, the log is the one whose checkpoints were signed (also those `kept` elsewhere), each row that an event commits to says what it said then, states that change are as their histories said last, the register's chain holds up to its
  * head, the ledgers of money and points add up, the triggers that keep rows are there, and each stored file is the one that was sent. May run while servers write.
  */
 export async function verifyData(
@@ -113,6 +114,7 @@ class Verification {
   }
 
   async histories(): Promise<void> {
+    const states = new ToldStates(this.database);
     let last: LoggedEvent | undefined;
     let broken = "";
     for (;;) {
@@ -133,8 +135,12 @@ class Verification {
       this.result.erased += erased.length;
       this.result.events += page.length;
       this.progress("events", this.result.events, this.inLog);
-      if (page.length < PAGE) return;
+      states.hear(page);
+      const isLast = page.length < PAGE;
+      for (const difference of await states.differences(isLast ? undefined : last?.streamId)) this.found(difference);
+      if (isLast) break;
     }
+    for (const untold of await states.untold()) this.found(untold);
   }
 
   /** By history and number, each page by two walks of the index: the rest of one history, and the histories after it. */
