@@ -1,5 +1,10 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import { verifyData } from "../../src/app/upkeep/verify-data";
 import type { SqlValue } from "../../src/platform/database/row-mapper";
+import { newId } from "../../src/platform/ids";
+import { DataExport } from "../../src/public/personal-data/data-export.entity";
+import { exportKeysOf } from "../../src/public/personal-data/data-export-job";
 import { payOrderOver } from "../adjudication/payments/paid-in";
 import { caseIn, openCase, placeOrder } from "../case/complaints/world-case";
 import { submit } from "../case/evidence/evidence-case";
@@ -87,6 +92,78 @@ forEachDatabase((kind) => {
     expect(await problems()).toEqual([`${table}/${id} does not say what its history said last: ${column}`]);
     await put(was);
     expect(await problems()).toEqual([]);
+  });
+
+  test("a house rule is one that the platform began with, or that two persons decided", async () => {
+    const { id, was } = await one("policy_value", "code = 'clock.REVIEW'", "value");
+    await change("UPDATE policy_value SET value = '{\"workingDays\":1}' WHERE id = ?", [id]);
+    expect(await problems()).toEqual([
+      'the house rule clock.REVIEW has a value that nobody decided: {"workingDays":1}',
+    ]);
+    await change("UPDATE policy_value SET value = ? WHERE id = ?", [was, id]);
+    const admin = await world.as("admin");
+    const rules = [{ code: "clock.REVIEW", numbers: [{ unit: "workingDays", value: 9 }] }];
+    const effectiveFrom = new Date(world.clock.now() + 60 * 24 * 3_600_000).toISOString();
+    const { change: decidedBy } = await admin.do(
+      "proposeHouseRuleChange",
+      { rules, effectiveFrom, urgent: false, reason: "案件增多。" },
+      "{ change { id } }",
+    );
+    await (
+      await world.as("zhou.lead")
+    ).do("approveHouseRuleChange", { changeId: decidedBy.id }, "{ clientMutationId }");
+    expect(await problems()).toEqual([]);
+    const decided = await one("policy_value", "change_id IS NOT NULL", "value");
+    await change("UPDATE policy_value SET value = '{\"workingDays\":1}' WHERE id = ?", [decided.id]);
+    expect(await problems()).toEqual([
+      'the house rule clock.REVIEW has a value that nobody decided: {"workingDays":1}',
+    ]);
+    await change("UPDATE policy_value SET value = ? WHERE id = ?", [decided.was, decided.id]);
+    await change("UPDATE house_rule_change SET differences = REPLACE(differences, '9', '1')");
+    expect(await problems()).toEqual([
+      `house_rule_change/${decidedBy.id} is not what it was when its event was recorded`,
+      'the house rule clock.REVIEW has a value that nobody decided: {"workingDays":9}',
+    ]);
+    await change(
+      "UPDATE house_rule_change SET differences = REPLACE(differences, '\"workingDays\":1}', '\"workingDays\":9}')",
+    );
+    await (
+      await world.as("admin")
+    ).do("withdrawHouseRuleChange", { changeId: decidedBy.id, reason: "不再需要。" }, "{ clientMutationId }");
+    expect(await problems()).toEqual([]);
+  });
+
+  test("a file that a server removed as it should while the others were read is not called lost", async () => {
+    const { storage } = world.server.services;
+    const { accountId } = await world.as("li.na");
+    const bytes = Buffer.from("what is held on li.na");
+    const id = newId(DataExport);
+    const [key = ""] = exportKeysOf(id);
+    await storage.put(key, Readable.from([bytes]), bytes.length);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    await world.db.transact(async (tx) =>
+      tx.insert(DataExport, {
+        ...{
+          id,
+          accountId,
+          jobId: "job_x",
+          requestedAt: tx.now,
+          readyAt: tx.now,
+          keptUntil: tx.now - 1,
+          removedAt: null,
+        },
+        ...{ storageKey: key, size: bytes.length, sha256 },
+      }),
+    );
+    let isSwept = false;
+    const found = await verifyData(world.db, {
+      get: async (each) => {
+        if (each === key && !isSwept) await world.server.services.sweep();
+        isSwept ||= each === key;
+        return storage.get(each);
+      },
+    });
+    expect([isSwept, found.problems]).toEqual([true, []]);
   });
 
   test("what an event rests on is not removed unseen, nor is somebody there whom no event brought", async () => {

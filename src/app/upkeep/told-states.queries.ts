@@ -65,7 +65,7 @@ export class ToldStates {
     for (const { table, history, untold } of TOLD_STATES) {
       if (untold === null) continue;
       const rows = await this.reader.query<{ id: string }>(
-        sql`SELECT t.id AS id FROM ${raw(table)} t WHERE NOT EXISTS (SELECT 1 FROM event_log e WHERE e.stream_id = t.${raw(history)}) ORDER BY t.id LIMIT 100`,
+        sql`SELECT t.id AS id FROM ${raw(table)} t WHERE NOT EXISTS (SELECT 1 FROM event_log e WHERE e.stream_id = ${raw(history)}) ORDER BY t.id LIMIT 100`,
       );
       found.push(...rows.map(({ id }) => `${table}/${id} has no history`));
     }
@@ -110,7 +110,7 @@ const isOneOf = (values: readonly unknown[] = [], value: unknown): boolean =>
   values.some((each) => each === ERASED || each === value);
 
 function rowsOf({ table, history, named, where = "1 = 1", columns }: ToldState, histories: readonly string[]): Sql {
-  const ids = ["t.id AS id", `t.${history} AS historyId`, ...(named ? [`t.${named.by} AS name`] : [])];
+  const ids = ["t.id AS id", `${history} AS historyId`, ...(named ? [`t.${named.by} AS name`] : [])];
   const read = [...ids, ...columns.map((column) => `t.${column} AS ${column}`)].join(", ");
-  return sql`SELECT ${raw(read)} FROM ${raw(table)} t WHERE t.${raw(history)} IN (${list(histories)}) AND ${raw(where)} ORDER BY t.id`;
+  return sql`SELECT ${raw(read)} FROM ${raw(table)} t WHERE ${raw(history)} IN (${list(histories)}) AND ${raw(where)} ORDER BY t.id`;
 }

@@ -1,3 +1,4 @@
+import { THE_HOUSE_RULES } from "../../adjudication/house-rule-changes/house-rule-head.entity";
 import { isPlatform } from "../../accounts/platform-account";
 import type { EventData, Events, EventType } from "../../platform/database/event";
 import type { LoggedEvent } from "../../platform/database/event.entity";
@@ -9,7 +10,7 @@ type Event = Pick<LoggedEvent, "streamId" | "at">;
 
 export interface ToldState {
   table: string;
-  /** The column with the id of the history that tells of a row. */
+  /** SQL: the id of the history that tells of a row. */
   history: string;
   /** The column by which that history's events name a row, and their word for it; null: the history is the row's own. */
   named: { by: string; as: string } | null;
@@ -37,13 +38,14 @@ const sum =
   (to: string) =>
   ({ amount }: { amount: number }): Says => ({ status: [to], amount: [amount] });
 
+const state = (to: string) => (): Says => ({ state: [to] });
 const status = (to: string) => (): Says => ({ status: [to] });
 
 /** States that change, and the events that record each of their changes: a row says what the last of them said. */
 export const TOLD_STATES: readonly ToldState[] = [
   {
     table: "account",
-    history: "id",
+    history: "t.id",
     named: null,
     columns: ["roles", "status"],
     untold: { roles: [] },
@@ -62,7 +64,7 @@ export const TOLD_STATES: readonly ToldState[] = [
   },
   {
     table: "complaint",
-    history: "id",
+    history: "t.id",
     named: null,
     columns: ["status"],
     untold: { status: [] },
@@ -71,7 +73,7 @@ export const TOLD_STATES: readonly ToldState[] = [
   },
   {
     table: "ruling",
-    history: "complaint_id",
+    history: "t.complaint_id",
     named: { by: "id", as: "rulingId" },
     columns: ["status", "final_at", "reversed_at", "reversed_because"],
     untold: { status: [] },
@@ -89,7 +91,7 @@ export const TOLD_STATES: readonly ToldState[] = [
   },
   {
     table: "penalty",
-    history: "provider_id",
+    history: "t.provider_id",
     named: { by: "id", as: "penaltyId" },
     columns: ["status", "starts_at", "ends_at"],
     untold: { status: ["SCHEDULED"] },
@@ -108,7 +110,7 @@ export const TOLD_STATES: readonly ToldState[] = [
   },
   {
     table: "fine",
-    history: "provider_id",
+    history: "t.provider_id",
     named: { by: "penalty_id", as: "penaltyId" },
     columns: ["status", "amount", "paid_by"],
     untold: { status: [] },
@@ -122,7 +124,7 @@ export const TOLD_STATES: readonly ToldState[] = [
   },
   {
     table: "payment",
-    history: "provider_id",
+    history: "t.provider_id",
     named: { by: "id", as: "paymentId" },
     // Of what is due, the events of its case tell.
     where: "purpose IN ('ORDER', 'FINE', 'REFUND')",
@@ -141,7 +143,7 @@ export const TOLD_STATES: readonly ToldState[] = [
   },
   {
     table: "evidence",
-    history: "complaint_id",
+    history: "t.complaint_id",
     named: { by: "id", as: "evidenceId" },
     columns: ["late", "late_decision"],
     // It has not arrived.
@@ -149,6 +151,20 @@ export const TOLD_STATES: readonly ToldState[] = [
     said: {
       EVIDENCE_SUBMITTED: ({ late }) => ({ late: [late], late_decision: [null] }),
       LATE_EVIDENCE_DECIDED: ({ decision }) => ({ late_decision: [decision] }),
+    },
+  },
+  {
+    table: "house_rule_change",
+    history: `'${THE_HOUSE_RULES}'`,
+    named: { by: "id", as: "changeId" },
+    columns: ["state"],
+    untold: { state: [] },
+    said: {
+      HOUSE_RULES_PROPOSED: state("PROPOSED"),
+      HOUSE_RULES_ANNOUNCED: state("ANNOUNCED"),
+      HOUSE_RULES_DECLINED: state("DECLINED"),
+      HOUSE_RULES_WITHDRAWN: state("WITHDRAWN"),
+      HOUSE_RULES_LAPSED: state("LAPSED"),
     },
   },
 ];
