@@ -50,7 +50,7 @@ export const AppendOnly =
 export const SaysForGood =
   <T extends object>(declares: DeclaredSayings<T>) =>
   (entity: EntityClass<T>): void => {
-    declared.set(entity, declares as DeclaredSayings<AnyRow>);
+    declared.set(entity, declares);
   };
 
 export function lastingOf(entity: EntityClass<object>): Lasting | undefined {
