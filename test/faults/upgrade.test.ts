@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import { BUILT } from "../support/built";
 import { redressAlone } from "../support/command-line";
+import { version } from "../../schema/released.json";
 import { buildCommit, describeWithLastRelease } from "../support/last-release";
 import { startMariaDb } from "../support/mariadb";
 import { freePort } from "../support/processes";
@@ -63,7 +64,13 @@ describeWith("mariadbd", "two versions on one MariaDB", () => {
         );
         await trial.goOn(20);
         expect(await trial.end()).toEqual({});
-        expect([older, newer].flatMap(({ errorsLogged }) => errorsLogged)).toEqual([]);
+        // 0.1.0 does not know to which of these rows an event commits since, see docs/decisions/196.
+        const unknown = ({ row = "" }: { row?: string }): boolean =>
+          version === "0.1.0" &&
+          /^(complaint|breach|remedy|violation|penalty|fine|payment|review|house_rule_change)\//.test(row);
+        const logged = [older, newer].map(({ errorsLogged }) => errorsLogged);
+        expect(logged[0]?.filter((line) => !unknown(JSON.parse(line) as { row?: string }))).toEqual([]);
+        expect(logged[1]).toEqual([]);
         expect(await redressAlone(["verify"], { ...env, ...NEXT })).toMatchObject({ code: 0, stderr: "" });
       });
     });

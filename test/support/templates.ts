@@ -6,6 +6,7 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { openDatabase } from "../../src/app/open-database";
+import { SANDBOX_RULES } from "../../src/app/sandboxes/sandbox-limits.table";
 import { parseConfig } from "../../src/config";
 import { systemClock } from "../../src/platform/clock";
 import { startServer } from "../../src/server";
@@ -103,11 +104,8 @@ async function ended(program: ChildProcess): Promise<void> {
 }
 
 async function migrate(url: string): Promise<void> {
-  const database = await openDatabase({ url }, systemClock);
-  // The few people of a test do in minutes what thousands do in weeks.
-  await database.transact(async (tx) =>
-    tx.execute("UPDATE policy_value SET value = ? WHERE code = 'filing.pace'", [JSON.stringify({ perDay: 1_000_000 })]),
-  );
+  // The few people of a test do in minutes what thousands do in weeks, as in a sandbox.
+  const database = await openDatabase({ url }, systemClock, { houseRules: SANDBOX_RULES });
   await database.close();
 }
 

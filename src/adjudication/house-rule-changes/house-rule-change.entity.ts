@@ -3,6 +3,7 @@ import { Entity, Index } from "typeorm";
 import { AccountRole } from "../../accounts/account-enums.types";
 import { Account } from "../../accounts/account.entity";
 import type { HouseRule } from "../../house-rules/house-rules.table";
+import { SaysForGood } from "../../platform/database/append-only";
 import { Code, Flag, Id, Instant, Json, LongText, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";
 import { Node } from "../../platform/graphql/node.types";
@@ -20,6 +21,12 @@ export type ChangeState = "PROPOSED" | "ANNOUNCED" | "DECLINED" | "WITHDRAWN" | 
 
 /** Never deleted: the history of the rules says by whom and why. */
 @Tracked<HouseRuleChange>({ dates: ["effectiveFrom", "endsAt"] })
+@SaysForGood<HouseRuleChange>({
+  says: [
+    ...["id", "differences", "effectiveFrom", "urgent", "reason"],
+    ...["proposedById", "proposedAs", "proposedAt", "endsAt"],
+  ] as const,
+})
 @Entity("house_rule_change")
 @Index(["state", "endsAt"])
 @Index(["proposedById"])

@@ -66,6 +66,7 @@ export async function claimPayment(
     version: 1,
   });
   tx.insert(Payment, payment);
+  tx.commitTo(payment);
   await refuseTakenReference(tx);
   const author: Author = { actorId: actor.accountId, actorRole: role };
   recordPayment(tx, provider, payment, "PAYMENT_CLAIMED", author, consumerId, {

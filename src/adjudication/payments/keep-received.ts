@@ -15,6 +15,7 @@ export function keepReceived(tx: Tx, { provider, order, author, amount, referenc
     ...{ firstConfirmedById: null, firstConfirmedAt: null, reason: null, reports: 0, version: 1 },
   });
   tx.insert(Payment, payment);
+  tx.commitTo(payment);
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, order.consumerId, factsOf(payment));
   return payment.id;
 }

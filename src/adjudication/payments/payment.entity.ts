@@ -3,6 +3,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Order } from "../../market/orders/order.entity";
+import { SaysForGood } from "../../platform/database/append-only";
 import { Code, Id, Instant, Integer, Line, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
@@ -19,6 +20,14 @@ import {
  * A sum of money that moved outside the platform, or is claimed to have. Changes only under its provider's lock. Whether an order is
  * paid is determined only by its rows with purpose ORDER and status CONFIRMED.
  */
+/** What was paid: of what is to be paid, channel and reference come later. */
+@SaysForGood<Payment>({
+  recorded: false,
+  says: [
+    ...["id", "purpose", "providerId", "orderId", "penaltyId", "complaintId", "remedyId"],
+    ...["amount", "currency", "claimedById", "claimedAt"],
+  ] as const,
+})
 @Entity("payment")
 @Unique(["channel", "referenceKey"])
 @Index(["status", "claimedAt", "id"])

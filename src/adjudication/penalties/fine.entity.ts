@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index, Unique } from "typeorm";
+import { SaysForGood } from "../../platform/database/append-only";
 import { Code, Id, Instant, Line, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
@@ -22,6 +23,7 @@ export const FinePayment = defineEnum("FinePayment", "How a contract charge is p
 export type FinePayment = keyof typeof FinePayment;
 
 /** What is owed under a penalty of kind FINE, from the time it acts. Changes only under its provider's lock. */
+@SaysForGood<Fine>({ says: ["id", "providerId", "penaltyId", "amount", "currency", "dueAt"] })
 @Entity("fine")
 @Unique(["penaltyId"])
 @Index(["providerId", "status"])

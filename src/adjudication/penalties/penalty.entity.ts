@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Listing } from "../../market/listings/listing.entity";
+import { SaysForGood } from "../../platform/database/append-only";
 import { Code, Id, Instant, Integer, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -14,6 +15,12 @@ import { PenaltyStatus } from "../measures/penalty-status.types";
 
 /** Changes only under its provider's lock. Its effect follows from its dates (see restrictions.ts); the status is what has been recorded so far. */
 @Tracked<Penalty>({ by: ["providerId", "rulingId"], dates: ["startsAt", "endsAt"] })
+@SaysForGood<Penalty>({
+  says: [
+    ...["id", "providerId", "listingId", "rulingId", "complaintId", "kind", "amount", "currency", "days", "reason"],
+    ...["createdAt", "cause", "threshold", "step", "hearingUntil", "pausesWhileWaiting"],
+  ] as const,
+})
 @Entity("penalty")
 @Index(["providerId", "status", "kind"])
 @Index(["status", "startsAt"])

@@ -3,6 +3,7 @@ import { Entity, Index } from "typeorm";
 import { Breach } from "../../case/complaints/breach.entity";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { SaysForGood } from "../../platform/database/append-only";
 import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ServicePromise } from "../../market/promises/service-promise.entity";
@@ -16,6 +17,12 @@ import type { Exposure } from "./rate.pure";
 import { ViolationKindEnum } from "./points-enums.types";
 
 /** A ruling's finding against a provider. Its points follow by rule: see points.policy.ts. Changes only under its provider's lock. */
+@SaysForGood<Violation>({
+  says: [
+    ...["id", "providerId", "rulingId", "complaintId", "findingId", "breachId", "promiseId", "lineage", "consumerId"],
+    ...["complainedAt", "stake", "kind", "level", "ruleVersionId", "foundAt"],
+  ] as const,
+})
 @Entity("violation")
 @Index(["providerId", "foundAt", "id"])
 @Index(["rulingId"])

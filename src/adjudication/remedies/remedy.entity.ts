@@ -8,12 +8,19 @@ import {
 } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Settlement } from "../../case/negotiation/settlement.entity";
+import { SaysForGood } from "../../platform/database/append-only";
 import { Code, Id, Instant, Integer, Json, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { DAY } from "../../platform/time";
 import { Ruling } from "../rulings/ruling.entity";
 
 /** Changes only under its complaint's lock. */
+@SaysForGood<Remedy>({
+  says: [
+    ...["id", "rulingId", "settlementId", "complaintId", "kind", "amount", "currency", "basis", "ground"],
+    ...["lossEvidence", "insteadAmount", "insteadCurrency", "text", "withinDays"],
+  ] as const,
+})
 @Entity("remedy")
 @Index(["complaintId", "id"])
 @Index(["confirmedAt", "checkSince", "complaintId"])

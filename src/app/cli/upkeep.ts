@@ -13,7 +13,7 @@ export function addUpkeep(redress: Command, run: Run, json: Option): void {
   redress
     .command("verify")
     .description(
-      "Looks whether anything was altered, removed or lost: the log and its checkpoints, every history and what was written with it, the register, every file. Exit code 5 when something was.",
+      "Looks whether anything was altered, removed or lost: the log and its checkpoints; every history, what was written with it for good, and the states that it tells of; the register, the ledgers, the house rules, every file. Exit code 5 when something was. docs/running.md says which states, and what is not looked at.",
     )
     .option("--no-files", "leave out the uploaded files, which it would read all")
     .option(

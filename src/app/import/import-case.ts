@@ -45,7 +45,7 @@ export function importCase(
     recordEntering(tx, complaint, timers);
   } else tx.insert(Complaint, complaint);
   numberCase(tx, complaint);
-  tx.insert(Breach, {
+  const breach = Object.assign(new Breach(), {
     id: newId(Breach),
     complaintId: complaint.id,
     promiseId: version.promiseId,
@@ -56,6 +56,8 @@ export function importCase(
     amount: one.amountAtStake,
     openKey: complaint.status === "CLOSED" ? null : `${order.id} ${version.promiseId}`,
   });
+  tx.insert(Breach, breach);
+  for (const row of [complaint, breach]) tx.commitTo(row);
   for (const event of events) record(tx, complaint, event, importerId);
 }
 

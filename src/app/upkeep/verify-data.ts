@@ -10,13 +10,15 @@ import { RegisterHead, THE_REGISTER } from "../../adjudication/register/register
 import { LoggedEvent } from "../../platform/database/event.entity";
 import type { Reader } from "../../platform/database/reader";
 import { comparedRows, BEFORE_THE_FIRST, follows } from "../../platform/database/verify-history";
-import { list, raw, sql } from "../../platform/database/sql";
+import { list, raw, sql, type Sql } from "../../platform/database/sql";
 import { checkLog } from "../../public/checkpoints/check-log";
 import type { Note } from "../../public/checkpoints/signed-note.pure";
 import { isStorageProblem } from "../../platform/storage/storage";
 import "../districts";
+import { houseRuleProblems } from "./house-rule-problems.queries";
 import { ledgerProblems } from "./ledger-problems.queries";
 import { STORED_FILES } from "./stored-files.table";
+import { ToldStates } from "./told-states.queries";
 
 export interface Verified {
   events: number;
@@ -36,13 +38,26 @@ interface Files {
   get(key: string): Promise<Readable>;
 }
 
+/** Names one of `STORED_FILES`. */
+interface Column {
+  table: string;
+  key: string;
+  digest: string;
+}
+
+interface Filed extends Column {
+  id: string;
+  file: string;
+  expected: string;
+}
+
 const PAGE = 1_000;
 const MOST_PROBLEMS = 100;
 
 /**
  * Looks whether anything was altered, removed or lost: the database's file is whole, the log is gapless, each history's chain holds up to the end that its noun
- * names, no history is without its noun, the log is the one whose checkpoints were signed (also those `kept` elsewhere), each row that an event commits to says what it said then, the register's chain holds up to its
- * head, the ledgers of money and points add up, the triggers that keep rows are there, and each stored file is the one that was sent. May run while servers write.
+ * names, no history is without its noun, the log is the one whose checkpoints were signed (also those `kept` elsewhere), each row that an event commits to says what it said then, states that change are as their histories said last, the register's chain holds up to its
+ * head, the ledgers of money and points add up, each house rule is one that the platform began with or that two persons decided, the triggers that keep rows are there, and each stored file is the one that was sent. May run while servers write.
  */
 export async function verifyData(
   database: Reader & { isSqlite: boolean },
@@ -58,6 +73,7 @@ export async function verifyData(
   await verification.checkpoints(kept);
   await verification.register();
   await verification.ledgers();
+  await verification.houseRules();
   await verification.triggers();
   if (files) await verification.files(files);
   return verification.result;
@@ -113,6 +129,7 @@ class Verification {
   }
 
   async histories(): Promise<void> {
+    const states = new ToldStates(this.database);
     let last: LoggedEvent | undefined;
     let broken = "";
     for (;;) {
@@ -133,8 +150,12 @@ class Verification {
       this.result.erased += erased.length;
       this.result.events += page.length;
       this.progress("events", this.result.events, this.inLog);
-      if (page.length < PAGE) return;
+      states.hear(page);
+      const isLast = page.length < PAGE;
+      for (const difference of await states.differences(isLast ? undefined : last?.streamId)) this.found(difference);
+      if (isLast) break;
     }
+    for (const untold of await states.untold()) this.found(untold);
   }
 
   /** By history and number, each page by two walks of the index: the rest of one history, and the histories after it. */
@@ -204,6 +225,10 @@ class Verification {
     for (const problem of await ledgerProblems(this.database, this.progress)) this.found(problem);
   }
 
+  async houseRules(): Promise<void> {
+    for (const problem of await houseRuleProblems(this.database)) this.found(problem);
+  }
+
   async triggers(): Promise<void> {
     const missing = await missingTriggers(this.database);
     for (const name of missing)
@@ -211,26 +236,36 @@ class Verification {
   }
 
   async files(storage: Files): Promise<void> {
+    const suspected: Filed[] = [];
     for (const [table, key, digest] of STORED_FILES) {
       const [count] = await this.database.query<{ files: number }>(
         sql`SELECT COUNT(*) AS files FROM ${raw(table)} WHERE ${raw(key)} IS NOT NULL`,
       );
       let done = 0;
       for (let last = ""; ;) {
-        const page = await this.database.query<{ id: string; file: string; digest: string }>(
-          sql`SELECT id, ${raw(key)} AS file, ${raw(digest)} AS digest FROM ${raw(table)} WHERE ${raw(key)} IS NOT NULL AND id > ${last} ORDER BY id LIMIT ${PAGE}`,
-        );
-        for (const { id, file, digest: expected } of page) {
-          const found = await digestOfFile(storage, file);
-          if (found instanceof Error) this.found(`the file of ${table} ${id} cannot be read: ${found.message}`);
-          else if (found !== expected) this.found(`the file of ${table} ${id} was altered`);
-          last = id;
+        const page = await this.filed({ table, key, digest }, sql`id > ${last}`);
+        for (const filed of page) {
+          if ((await problemOf(storage, filed)) && suspected.length < PAGE) suspected.push(filed);
+          last = filed.id;
           this.result.files += 1;
           this.progress(`files of ${table}`, (done += 1), count?.files ?? 0);
         }
         if (page.length < PAGE) break;
       }
     }
+    // Since their rows were read, servers may have removed some as they should.
+    for (const before of suspected) {
+      const problem = await problemOf(storage, before);
+      const [now] = problem ? await this.filed(before, sql`id = ${before.id}`) : [];
+      if (problem && now?.file === before.file) this.found(problem);
+    }
+  }
+
+  private async filed({ table, key, digest }: Column, which: Sql): Promise<Filed[]> {
+    const rows = await this.database.query<Pick<Filed, "id" | "file" | "expected">>(
+      sql`SELECT id, ${raw(key)} AS file, ${raw(digest)} AS expected FROM ${raw(table)} WHERE ${raw(key)} IS NOT NULL AND ${which} ORDER BY id LIMIT ${PAGE}`,
+    );
+    return rows.map((row) => ({ table, key, digest, ...row }));
   }
 
   private found(problem: string): void {
@@ -251,6 +286,12 @@ const sha256 = (text: string): string => createHash("sha256").update(text, "utf8
 
 const isSealed = ({ content, contentSha256, prevHash, hash }: RegisterEntry): boolean =>
   contentSha256 === sha256(content) && hash === sha256(prevHash + contentSha256);
+
+async function problemOf(storage: Files, { table, id, file, expected }: Filed): Promise<string | null> {
+  const found = await digestOfFile(storage, file);
+  if (found instanceof Error) return `the file of ${table} ${id} cannot be read: ${found.message}`;
+  return found === expected ? null : `the file of ${table} ${id} was altered`;
+}
 
 async function digestOfFile(storage: Files, key: string): Promise<string | Error> {
   const hash = createHash("sha256");

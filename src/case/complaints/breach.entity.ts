@@ -1,6 +1,7 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import type { MachineFacts } from "../../market/orders/order-record.pure";
+import { SaysForGood } from "../../platform/database/append-only";
 import { Code, Id, Json, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
@@ -10,6 +11,14 @@ import { Complaint } from "./complaint.entity";
 /** A promise of an order can be the subject of one open case at a time. */
 export const openKeyOf = (orderId: string, promiseId: string): string => `${orderId} ${promiseId}`;
 
+@SaysForGood<Breach>({
+  recorded: false,
+  erasable: ["expected", "delivered"],
+  says: [
+    ...["id", "complaintId", "promiseId", "promiseVersionId"],
+    ...["kind", "expected", "delivered", "amount", "machineFacts"],
+  ] as const,
+})
 @Entity("breach")
 @Unique(["openKey"])
 @Index(["complaintId"])

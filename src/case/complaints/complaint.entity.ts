@@ -3,6 +3,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../../platform/graphql/node.types";
 import { Account } from "../../accounts/account.entity";
 import { Order } from "../../market/orders/order.entity";
+import { SaysForGood } from "../../platform/database/append-only";
 import {
   BigInteger,
   Code,
@@ -39,6 +40,16 @@ import type { Side, Verdict } from "./complaint-guards.pure";
 import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, type Move } from "./complaint.lifecycle";
 import type { Track } from "./track.pure";
 
+/** As it was opened; see `fileComplaint` for what commits to it. */
+@SaysForGood<Complaint>({
+  recorded: false,
+  erasable: ["title", "story", "demandText", "newFacts"],
+  says: [
+    ...["id", "externalId", "orderId", "consumerId", "providerId", "category", "breachClass", "openedAt"],
+    ...["title", "story", "demandKind", "demandAmount", "demandBasis", "demandText", "newFacts", "decidedCaseId"],
+    ...["track", "claimedInAll", "amountAtStake", "currency"],
+  ] as const,
+})
 @Entity("complaint")
 @Index(["inQueue", "urgency", "id", "dueAt", "severity", "category", "amountAtStake", "escalatedAt"])
 @Index(["inQueue", "severity", "urgency", "id", "dueAt", "queue", "category"])

@@ -78,6 +78,9 @@ export async function fileComplaint(
   const claimedUntil = claim?.isCertain ? claimCompensation(timers, rules, tx.now) : null;
   complaint.dueAt = timers.nextDue();
   complaint.urgency = urgencyOf(complaint);
+  const broken = breaches.map((breach) => Object.assign(new Breach(), { ...breach, complaintId: complaint.id }));
+  // They are written after it.
+  for (const row of [complaint, ...broken]) tx.commitTo(row);
   recordCaseEvent(tx, complaint, actor, {
     type: "COMPLAINT_OPENED",
     data: {
@@ -96,7 +99,7 @@ export async function fileComplaint(
   // With the hash of its first events, which need no row.
   tx.insert(Complaint, complaint);
   numberCase(tx, complaint);
-  tx.insert(Breach, ...breaches.map((breach) => ({ ...breach, complaintId: complaint.id })));
+  tx.insert(Breach, ...broken);
   timers.save();
   recordEntering(tx, complaint, timers);
   return { complaintId: complaint.id };

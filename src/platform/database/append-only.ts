@@ -16,14 +16,21 @@ export interface Lasting {
   recorded: boolean;
   /** Properties that stay as they were written, in order. */
   fixed: readonly string[];
-  changes: ReadonlySet<string>;
+  /** Whether the database itself refuses other changes, and that a row goes. */
+  triggers: boolean;
   erasable: ReadonlySet<string>;
+}
+
+interface DeclaredSayings<T> extends Pick<Declared<T>, "recorded" | "erasable"> {
+  /** What is said for good. */
+  says: readonly (keyof T & string)[];
 }
 
 type Row = { id: string };
 export type Said = Record<string, SqlValue>;
 
-const declared = new Map<EntityClass<object>, Declared<Record<string, unknown>>>();
+type AnyRow = Record<string, unknown>;
+const declared = new Map<EntityClass<object>, Declared<AnyRow> | DeclaredSayings<AnyRow>>();
 const known = new Map<EntityClass<object>, Lasting>();
 
 /**
@@ -33,7 +40,17 @@ const known = new Map<EntityClass<object>, Lasting>();
 export const AppendOnly =
   <T extends object>(declares: Declared<T> = {}) =>
   (entity: EntityClass<T>): void => {
-    declared.set(entity, declares as Declared<Record<string, unknown>>);
+    declared.set(entity, declares as Declared<AnyRow>);
+  };
+
+/**
+ * Of rows that live on, such as a case's, some columns stay as they were written: the event that is recorded after a row in its transaction
+ * commits to these. No trigger compares them at each of the many changes of the others; a change past the code is found.
+ */
+export const SaysForGood =
+  <T extends object>(declares: DeclaredSayings<T>) =>
+  (entity: EntityClass<T>): void => {
+    declared.set(entity, declares);
   };
 
 export function lastingOf(entity: EntityClass<object>): Lasting | undefined {
@@ -41,12 +58,12 @@ export function lastingOf(entity: EntityClass<object>): Lasting | undefined {
   let lasting = known.get(entity);
   if (!declares || lasting) return lasting;
   const mapper = RowMapper.of(entity as EntityClass<Row>);
-  const { except = [], recorded = true, erasable = [] } = declares;
-  const changes = new Set<string>(except);
-  const fixed = mapper.properties.filter((property) => !changes.has(property)).sort();
+  const { recorded = true, erasable = [] } = declares;
+  const isFixed = (property: string): boolean =>
+    "says" in declares ? declares.says.includes(property) : !declares.except?.includes(property);
   lasting = {
-    ...{ entity: entity as EntityClass<Row>, table: mapper.table },
-    ...{ recorded, fixed, changes, erasable: new Set<string>(erasable) },
+    ...{ entity: entity as EntityClass<Row>, table: mapper.table, recorded, triggers: !("says" in declares) },
+    ...{ fixed: mapper.properties.filter(isFixed).sort(), erasable: new Set<string>(erasable) },
   };
   known.set(entity, lasting);
   return lasting;

@@ -8,14 +8,15 @@ import type { Tx } from "./tx";
 
 /**
  * Erases words of an event, and what it knows of rows that are erased: the values, and the salts with which they could be guessed from
- * their commitments. The commitments stay, and with them its hash. The next event of its history has to record it. Returns whether there
- * was anything to erase.
+ * their commitments. The commitments stay, and with them its hash. The next event of the history `by` has to record it. Returns whether
+ * there was anything to erase.
  */
 export function eraseFromEvent(
   tx: Tx,
   event: LoggedEvent,
   words: readonly string[],
   rows: ReadonlySet<string>,
+  by: string,
 ): boolean {
   const leaf = (name: string): string => (event.hashVersion === HASH_VERSION ? `data.${name}` : name);
   const recorded: Readonly<Record<string, unknown>> = event.data;
@@ -32,7 +33,7 @@ export function eraseFromEvent(
   const data = { ...recorded, ...Object.fromEntries(said.map((name) => [name, ERASED])) };
   tx.insert(ErasedRow, {
     ...{ id: newId(ErasedRow), rowTable: "event_log", rowId: String(event.id), upTo: null },
-    ...{ streamId: event.streamId, remains: null, salt: null, erasedAt: tx.now },
+    ...{ streamId: by, remains: null, salt: null, erasedAt: tx.now },
   });
   tx.execute(
     sql`UPDATE event_log SET salt = '', data = ${JSON.stringify(data)}, withheld = ${JSON.stringify(withheld)} WHERE id = ${event.id}`,

@@ -10,6 +10,7 @@ export async function missingTriggers(database: Reader & { isSqlite: boolean }):
   );
   const names = new Set(found.map(({ name }) => name));
   return allLasting()
+    .filter(({ triggers }) => triggers)
     .flatMap(({ table }) => [`${table}_no_update`, `${table}_no_delete`])
     .filter((name) => !names.has(name))
     .sort();

@@ -101,6 +101,9 @@ export async function eraseAccount(tx: Tx, storage: Pick<Storage, "remove">, acc
   await forgetPerson(tx, id);
   for (const { entity, by, texts } of ACCOUNT_WORDS)
     for (const row of await tx.find(entity, { [by]: id }, "ORDER BY id")) eraser.row(row, texts);
+  // Their providers' histories tell of reviews.
+  for (const { providerId: streamId, writtenAt: at } of await tx.find(Review, { consumerId: id }, "ORDER BY id"))
+    await eraser.eventElsewhere({ streamId, type: "REVIEW_WRITTEN", at });
   const entry = await entryOf(tx, id);
   closeAccount(tx, account, { isWithdrawn: entry?.isActive === false });
   for (const { entity, by } of REMOVED) removeRows(tx, entity, by, id);

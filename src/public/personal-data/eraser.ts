@@ -26,7 +26,8 @@ export class Eraser {
   row<T extends { id: string }>(row: T, words: readonly (keyof T & string)[]): void {
     if (!this.tx.erase(row, words, this.streamId)) return;
     const lasting = lastingOf(row.constructor as EntityClass<T>);
-    if (lasting) this.rows.add(nameOfRow(lasting.table, row.id));
+    // Of what else was erased no event knows anything.
+    if (lasting && words.some((word) => lasting.fixed.includes(word))) this.rows.add(nameOfRow(lasting.table, row.id));
     this.count();
   }
 
@@ -37,10 +38,19 @@ export class Eraser {
         LoggedEvent,
         sql`FROM event_log t WHERE t.stream_id = ${this.streamId} AND t.seq > ${last} ORDER BY t.seq LIMIT ${PAGE}`,
       );
-      for (const event of page) if (eraseFromEvent(this.tx, event, wordsOf(event), this.rows)) this.count();
+      for (const event of page) this.event(event, wordsOf(event));
       if (page.length < PAGE) return;
       last = page.at(-1)?.seq ?? 0;
     }
+  }
+
+  /** What another history's event knows of a row that was erased before. */
+  async eventElsewhere(where: Pick<LoggedEvent, "streamId" | "type" | "at">): Promise<void> {
+    for (const event of await this.tx.find(LoggedEvent, where)) this.event(event, []);
+  }
+
+  private event(event: LoggedEvent, words: readonly string[]): void {
+    if (eraseFromEvent(this.tx, event, words, this.rows, this.streamId)) this.count();
   }
 
   /** Records what is not recorded yet. */

@@ -4,6 +4,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Order } from "../../market/orders/order.entity";
+import { SaysForGood } from "../../platform/database/append-only";
 import { Code, Id, Instant, Integer, LongText, Ref } from "../../platform/database/columns";
 import { Tracked } from "../../platform/database/tracked";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -12,6 +13,10 @@ import type { HidingReason } from "./review-enums.types";
 
 /** Never deleted, and never changed except for the one answer and for hiding. Changes only under its provider's lock. */
 @Tracked<Review>({ by: ["providerId", "listingId"] })
+@SaysForGood<Review>({
+  erasable: ["text"],
+  says: ["id", "orderId", "consumerId", "providerId", "listingId", "stars", "text", "writtenAt"],
+})
 @Entity("review")
 @Unique(["orderId"])
 @Index(["providerId", "writtenAt", "id"])

@@ -465,7 +465,7 @@ forEachDatabase((kind) => {
       tx.execute("DELETE FROM second_factor WHERE id = ?", [id]);
       tx.execute("DELETE FROM verification_document WHERE id = ?", [document]);
       tx.execute("DELETE FROM marketplace_record WHERE source_id = ?", [source]);
-      tx.execute("UPDATE account SET external_subject = NULL WHERE login = 'gone'");
+      tx.execute("UPDATE account SET external_subject = NULL, status = 'ACTIVE' WHERE login = 'gone'");
     });
   });
 

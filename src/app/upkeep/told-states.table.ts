@@ -1,0 +1,170 @@
+import { THE_HOUSE_RULES } from "../../adjudication/house-rule-changes/house-rule-head.entity";
+import { isPlatform } from "../../accounts/platform-account";
+import type { EventData, Events, EventType } from "../../platform/database/event";
+import type { LoggedEvent } from "../../platform/database/event.entity";
+
+/** What columns may hold; more than one value where a date decides. */
+export type Says = Readonly<Record<string, readonly (string | number | null)[]>>;
+
+type Event = Pick<LoggedEvent, "streamId" | "at">;
+
+export interface ToldState {
+  table: string;
+  /** SQL: the id of the history that tells of a row. */
+  history: string;
+  /** The column by which that history's events name a row, and their word for it; null: the history is the row's own. */
+  named: { by: string; as: string } | null;
+  /** SQL: of which rows it tells; of all when left out. */
+  where?: string;
+  columns: readonly string[];
+  /** What a row says of which nothing was told; null: that is not compared. */
+  untold: Says | null;
+  said: { readonly [T in EventType]?: (data: Events[T], event: Event) => Says };
+  /** What events of any type say. */
+  saidByAny?: (data: EventData) => Says;
+}
+
+/** As columns of lists hold them. */
+const listOf = (words: string): string => JSON.stringify(words.split(" ").filter((word) => word !== ""));
+
+type OfPenalty = Events["PENALTY_STARTED"];
+const penalty =
+  (...to: string[]) =>
+  ({ startsAt, endsAt }: OfPenalty): Says => ({ status: to, starts_at: [startsAt], ends_at: [endsAt] });
+/** By its dates. */
+const running = penalty("SCHEDULED", "ACTIVE", "EXPIRED");
+
+const sum =
+  (to: string) =>
+  ({ amount }: { amount: number }): Says => ({ status: [to], amount: [amount] });
+
+const state = (to: string) => (): Says => ({ state: [to] });
+const status = (to: string) => (): Says => ({ status: [to] });
+
+/** States that change, and the events that record each of their changes: a row says what the last of them said. */
+export const TOLD_STATES: readonly ToldState[] = [
+  {
+    table: "account",
+    history: "t.id",
+    named: null,
+    columns: ["roles", "status"],
+    untold: { roles: [] },
+    said: {
+      ACCOUNT_REGISTERED: ({ roles }, { streamId }) => ({
+        roles: [listOf(roles)],
+        status: [isPlatform(streamId) ? "SUSPENDED" : "ACTIVE"],
+      }),
+      ACCOUNT_ROLES_CHANGED: ({ after }) => ({ roles: [listOf(after)] }),
+      ACCOUNT_SUSPENDED: status("SUSPENDED"),
+      ACCOUNT_REINSTATED: status("ACTIVE"),
+      ACCOUNT_DEPROVISIONED: status("DEPROVISIONED"),
+      ACCOUNT_REPROVISIONED: status("ACTIVE"),
+      ACCOUNT_ERASED: () => ({ roles: ["[]"], status: ["CLOSED"] }),
+    },
+  },
+  {
+    table: "complaint",
+    history: "t.id",
+    named: null,
+    columns: ["status"],
+    untold: { status: [] },
+    said: {},
+    saidByAny: ({ to }): Says => (to === undefined ? {} : { status: [String(to)] }),
+  },
+  {
+    table: "ruling",
+    history: "t.complaint_id",
+    named: { by: "id", as: "rulingId" },
+    columns: ["status", "final_at", "reversed_at", "reversed_because"],
+    untold: { status: [] },
+    said: {
+      RULING_AWAITS_APPROVAL: status("AWAITING_APPROVAL"),
+      RULING_DECLINED: status("DECLINED"),
+      RULING_ISSUED: () => ({ status: ["ISSUED"], final_at: [null] }),
+      RULING_FINAL: (_, { at }) => ({ final_at: [at] }),
+      RULING_REVERSED: ({ because }, { at }) => ({
+        status: ["REVERSED"],
+        reversed_because: [because],
+        reversed_at: [at],
+      }),
+    },
+  },
+  {
+    table: "penalty",
+    history: "t.provider_id",
+    named: { by: "id", as: "penaltyId" },
+    columns: ["status", "starts_at", "ends_at"],
+    untold: { status: ["SCHEDULED"] },
+    said: {
+      PENALTY_STARTED: penalty("ACTIVE"),
+      PENALTY_ENDED: penalty("EXPIRED"),
+      PENALTY_SUPERSEDED: penalty("SUPERSEDED"),
+      PENALTY_RESTORED: running,
+      PENALTY_STAYED: penalty("STAYED"),
+      PENALTY_RESUMED: running,
+      PENALTY_REVERSED: penalty("REVERSED"),
+      PENALTY_WITHDRAWN: penalty("REVERSED"),
+      PENALTY_AWAITS_APPROVAL: penalty("AWAITING_APPROVAL"),
+      PENALTY_DECLINED: penalty("DECLINED"),
+    },
+  },
+  {
+    table: "fine",
+    history: "t.provider_id",
+    named: { by: "penalty_id", as: "penaltyId" },
+    columns: ["status", "amount", "paid_by"],
+    untold: { status: [] },
+    said: {
+      FINE_DUE: sum("DUE"),
+      FINE_OVERDUE: sum("OVERDUE"),
+      FINE_PAID: ({ paidBy, ...told }) => ({ ...sum("PAID")(told), paid_by: [paidBy] }),
+      FINE_CANCELLED: sum("CANCELLED"),
+      FINE_REFUNDED: sum("REFUNDED"),
+    },
+  },
+  {
+    table: "payment",
+    history: "t.provider_id",
+    named: { by: "id", as: "paymentId" },
+    // Of what is due, the events of its case tell.
+    where: "purpose IN ('ORDER', 'FINE', 'REFUND')",
+    columns: ["status", "amount", "channel", "reference"],
+    untold: { status: [] },
+    said: {
+      PAYMENT_CLAIMED: ({ channel, reference, ...told }) => ({
+        ...sum("CLAIMED")(told),
+        channel: [channel],
+        reference: [reference],
+      }),
+      PAYMENT_CONFIRMED_ONCE: sum("CLAIMED"),
+      PAYMENT_CONFIRMED: sum("CONFIRMED"),
+      PAYMENT_REJECTED: sum("REJECTED"),
+    },
+  },
+  {
+    table: "evidence",
+    history: "t.complaint_id",
+    named: { by: "id", as: "evidenceId" },
+    columns: ["late", "late_decision"],
+    // It has not arrived.
+    untold: null,
+    said: {
+      EVIDENCE_SUBMITTED: ({ late }) => ({ late: [late], late_decision: [null] }),
+      LATE_EVIDENCE_DECIDED: ({ decision }) => ({ late_decision: [decision] }),
+    },
+  },
+  {
+    table: "house_rule_change",
+    history: `'${THE_HOUSE_RULES}'`,
+    named: { by: "id", as: "changeId" },
+    columns: ["state"],
+    untold: { state: [] },
+    said: {
+      HOUSE_RULES_PROPOSED: state("PROPOSED"),
+      HOUSE_RULES_ANNOUNCED: state("ANNOUNCED"),
+      HOUSE_RULES_DECLINED: state("DECLINED"),
+      HOUSE_RULES_WITHDRAWN: state("WITHDRAWN"),
+      HOUSE_RULES_LAPSED: state("LAPSED"),
+    },
+  },
+];

@@ -1,0 +1,189 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { verifyData } from "../../src/app/upkeep/verify-data";
+import type { SqlValue } from "../../src/platform/database/row-mapper";
+import { newId } from "../../src/platform/ids";
+import { DataExport } from "../../src/public/personal-data/data-export.entity";
+import { exportKeysOf } from "../../src/public/personal-data/data-export-job";
+import { payOrderOver } from "../adjudication/payments/paid-in";
+import { caseIn, openCase, placeOrder } from "../case/complaints/world-case";
+import { submit } from "../case/evidence/evidence-case";
+import { PNG } from "../case/evidence/samples";
+import { forEachDatabase } from "../support/databases";
+import { startWorld, type World } from "../support/world";
+
+forEachDatabase((kind) => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld(kind);
+    const penalties = [
+      { kind: "WARNING", reason: "未按承诺时间交付" },
+      { kind: "FINE", amount: 30_000, reason: "未按承诺时间交付" },
+    ];
+    const open = await openCase(world, { ruling: { penalties } });
+    await open.walk("EVIDENCE");
+    await submit(await world.as(open.people.consumer), open.id, PNG, { title: "海报照片" });
+    for (const side of [open.people.consumer, open.people.provider]) await open.do(side, "closeEvidence");
+    await open.do(open.people.moderator, "issueRuling", { leaseToken: await open.take(), ...(await open.ruling()) });
+    await open.ring("APPEAL_WINDOW");
+    await caseIn(world, "RULED");
+    const { id: orderId } = await placeOrder(world);
+    await payOrderOver(world, "li.na", orderId);
+    await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
+    const consumer = await world.as("li.na");
+    await consumer.do("completeOrder", { orderId }, "{ order { id } }");
+    await consumer.do("writeReview", { orderId, stars: 1, text: "迟了四天。" }, "{ review { id } }");
+    await world.projected();
+  }, 60_000);
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  const problems = async (): Promise<string[]> => (await verifyData(world.db, null)).problems;
+  const change = (text: string, params: SqlValue[] = []): Promise<void> =>
+    world.db.transact(async (tx) => tx.executeUnseen(text, params));
+
+  test("all is as it was written", async () => {
+    expect(await problems()).toEqual([]);
+  });
+
+  /** Table, rows, column, what it is made to say. */
+  const SAID: [string, string, string, SqlValue][] = [
+    ["complaint", "1 = 1", "title", "x"],
+    ["complaint", "1 = 1", "story", "一切正常，没有问题。"],
+    ["complaint", "1 = 1", "demand_amount", 100],
+    ["complaint", "1 = 1", "amount_at_stake", 100],
+    ["breach", "1 = 1", "expected", "没有约定"],
+    ["breach", "1 = 1", "amount", 1],
+    ["remedy", "1 = 1", "amount", 1],
+    ["remedy", "1 = 1", "instead_amount", 1],
+    ["penalty", "1 = 1", "reason", "无"],
+    ["violation", "1 = 1", "level", "L1"],
+    ["fine", "1 = 1", "due_at", 1],
+    ["payment", "purpose = 'ORDER'", "order_id", null],
+    ["review", "1 = 1", "stars", 5],
+    ["review", "1 = 1", "text", "非常满意"],
+  ];
+  test.each(SAID)("what is said for good is not changed unseen: %s (%s).%s", async (table, which, column, value) => {
+    const { id, was } = await one(table, which, column);
+    const put = (to: SqlValue) => change(`UPDATE ${table} SET ${column} = ? WHERE id = ?`, [to, id]);
+    await put(value);
+    expect(await problems()).toEqual([`${table}/${id} is not what it was when its event was recorded`]);
+    await put(was);
+    expect(await problems()).toEqual([]);
+  });
+
+  const STATES: [string, string, string, SqlValue][] = [
+    ["account", "login = 'li.na'", "roles", '["ADMIN","LEAD_MODERATOR"]'],
+    ["account", "login = 'tom'", "status", "SUSPENDED"],
+    ["complaint", "status = 'ENFORCING'", "status", "CLOSED"],
+    ["ruling", "status = 'ISSUED'", "status", "REVERSED"],
+    ["ruling", "final_at IS NULL", "final_at", 1],
+    ["penalty", "status = 'ACTIVE'", "status", "REVERSED"],
+    ["penalty", "ends_at IS NOT NULL", "ends_at", 1],
+    ["fine", "status = 'DUE'", "status", "PAID"],
+    ["payment", "purpose = 'ORDER'", "reference", "nothing"],
+    ["payment", "purpose = 'ORDER'", "status", "REJECTED"],
+    ["evidence", "late = 0", "late", 1],
+  ];
+  test.each(STATES)("a state is what its history said last: %s (%s).%s", async (table, which, column, value) => {
+    const { id, was } = await one(table, which, column);
+    const put = (to: SqlValue) => change(`UPDATE ${table} SET ${column} = ? WHERE id = ?`, [to, id]);
+    await put(value);
+    expect(await problems()).toEqual([`${table}/${id} does not say what its history said last: ${column}`]);
+    await put(was);
+    expect(await problems()).toEqual([]);
+  });
+
+  test("a house rule is one that the platform began with, or that two persons decided", async () => {
+    const { id, was } = await one("policy_value", "code = 'clock.REVIEW'", "value");
+    await change("UPDATE policy_value SET value = '{\"workingDays\":1}' WHERE id = ?", [id]);
+    expect(await problems()).toEqual([
+      'the house rule clock.REVIEW has a value that nobody decided: {"workingDays":1}',
+    ]);
+    await change("UPDATE policy_value SET value = ? WHERE id = ?", [was, id]);
+    const admin = await world.as("admin");
+    const rules = [{ code: "clock.REVIEW", numbers: [{ unit: "workingDays", value: 9 }] }];
+    const effectiveFrom = new Date(world.clock.now() + 60 * 24 * 3_600_000).toISOString();
+    const { change: decidedBy } = await admin.do(
+      "proposeHouseRuleChange",
+      { rules, effectiveFrom, urgent: false, reason: "案件增多。" },
+      "{ change { id } }",
+    );
+    await (
+      await world.as("zhou.lead")
+    ).do("approveHouseRuleChange", { changeId: decidedBy.id }, "{ clientMutationId }");
+    expect(await problems()).toEqual([]);
+    const decided = await one("policy_value", "change_id IS NOT NULL", "value");
+    await change("UPDATE policy_value SET value = '{\"workingDays\":1}' WHERE id = ?", [decided.id]);
+    expect(await problems()).toEqual([
+      'the house rule clock.REVIEW has a value that nobody decided: {"workingDays":1}',
+    ]);
+    await change("UPDATE policy_value SET value = ? WHERE id = ?", [decided.was, decided.id]);
+    await change("UPDATE house_rule_change SET differences = REPLACE(differences, '9', '1')");
+    expect(await problems()).toEqual([
+      `house_rule_change/${decidedBy.id} is not what it was when its event was recorded`,
+      'the house rule clock.REVIEW has a value that nobody decided: {"workingDays":9}',
+    ]);
+    await change(
+      "UPDATE house_rule_change SET differences = REPLACE(differences, '\"workingDays\":1}', '\"workingDays\":9}')",
+    );
+    await (
+      await world.as("admin")
+    ).do("withdrawHouseRuleChange", { changeId: decidedBy.id, reason: "不再需要。" }, "{ clientMutationId }");
+    expect(await problems()).toEqual([]);
+  });
+
+  test("a file that a server removed as it should while the others were read is not called lost", async () => {
+    const { storage } = world.server.services;
+    const { accountId } = await world.as("li.na");
+    const bytes = Buffer.from("what is held on li.na");
+    const id = newId(DataExport);
+    const [key = ""] = exportKeysOf(id);
+    await storage.put(key, Readable.from([bytes]), bytes.length);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    await world.db.transact(async (tx) =>
+      tx.insert(DataExport, {
+        ...{
+          id,
+          accountId,
+          jobId: "job_x",
+          requestedAt: tx.now,
+          readyAt: tx.now,
+          keptUntil: tx.now - 1,
+          removedAt: null,
+        },
+        ...{ storageKey: key, size: bytes.length, sha256 },
+      }),
+    );
+    let isSwept = false;
+    const found = await verifyData(world.db, {
+      get: async (each) => {
+        if (each === key && !isSwept) await world.server.services.sweep();
+        isSwept ||= each === key;
+        return storage.get(each);
+      },
+    });
+    expect([isSwept, found.problems]).toEqual([true, []]);
+  });
+
+  test("what an event rests on is not removed unseen, nor is somebody there whom no event brought", async () => {
+    const { id } = await one("review", "1 = 1", "id");
+    await change("DELETE FROM review WHERE id = ?", [id]);
+    await change(
+      "INSERT INTO account (id, login, display_name, roles, locale, status, token_version, created_at, event_seq, event_hash) SELECT 'acc_new', 'new', 'new', '[\"ADMIN\"]', locale, status, 1, created_at, 0, event_hash FROM account WHERE login = 'tom'",
+    );
+    expect(await problems()).toEqual([
+      `review/${id} is not what it was when its event was recorded`,
+      "account/acc_new has no history",
+    ]);
+    await change("DELETE FROM account WHERE id = 'acc_new'");
+  });
+
+  async function one(table: string, which: string, column: string): Promise<{ id: string; was: SqlValue }> {
+    const [row] = await world.db.query<{ id: string; was: SqlValue }>(
+      `SELECT id, ${column} AS was FROM ${table} WHERE ${which} ORDER BY id LIMIT 1`,
+    );
+    if (!row) throw new Error(`no row of ${table}`);
+    return row;
+  }
+});
