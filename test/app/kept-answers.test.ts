@@ -61,7 +61,7 @@ const VISITORS = "visitors en Asia/Shanghai";
 /** Of what is not yet published some see more than visitors, and no event says so: for them it is made each time. */
 const ONLY_VISITORS = /\bguides?\b/;
 /** What staff read of what a case is about is recorded of each of them, once there is anything to read. */
-const ON_RECORD = /\bfacts\b/;
+const ON_RECORD = /\b(facts|remedies|statementOfReasons)\b/;
 
 /** Who asks beside visitors: staff, and two consumers, one of whom is a party to what is decided. */
 const SIGNED_IN = ["chen.mod", "li.na", "tom"];

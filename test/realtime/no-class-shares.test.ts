@@ -187,6 +187,7 @@ async function followPersonal(paths: BothPaths, viewer: Viewer, { main, provider
   await Promise.all([
     paths.follow(viewer, "QueueMine"),
     paths.follow(viewer, "QueueOthers"),
+    paths.follow(viewer, "RegisterWords"),
     paths.follow(viewer, "QueueOwn"),
     paths.follow(viewer, "CaseOwn", { id: main.id }),
     paths.follow(viewer, "MyCases"),

@@ -1,16 +1,21 @@
 /** Subscriptions that ask for everything a policy hides from somebody. */
 
-const RULING = `fragment OfRuling on Ruling {
-  id round status outcome publicText issuedAt appealableUntil finalAt facts reasoning rootCause decidedAt approvalNote departureReason
+/** What is known of a ruling without its reasons in full, which staff leave a trace of. */
+const OUTCOME = `fragment OfOutcome on Ruling {
+  id round status outcome publicText issuedAt appealableUntil finalAt rootCause decidedAt approvalNote departureReason
   decidedBy { id displayName } secondApprover { displayName }
-  findings { result severity reasoning breach { kind } }
   planned { remedies { kind amount { amount } } penalties { kind days reason } }
+  replaces { id } complaint { id title }
+}`;
+const RULING = `fragment OfRuling on Ruling {
+  ...OfOutcome facts reasoning
+  findings { result severity reasoning breach { kind } }
   remedies { kind text proof confirmedAt amount { amount currency } }
   adverseInferences { inference }
   statementOfReasons { explanation category measures { kind days } redress { kind text } }
   appeals { id bySide text reason filedBy { displayName } decidedBy { displayName } }
-  replaces { id } complaint { id title }
-}`;
+}
+${OUTCOME}`;
 
 /** What is known of a case without what anybody said in it. */
 const ROW = `fragment OfRow on Complaint {
@@ -52,8 +57,8 @@ export const SHAREABLE = {
   } ${ROW}`,
   Case: `subscription Case($id: ID!, $after: String, $first: Int = 50) { complaintUpdated(id: $id, after: $after) { ${UPDATE} complaint { ...OfCase } } } ${CASE}`,
   Register: `subscription Register($withText: Boolean = true, $after: String) {
-    rulingPublished(after: $after) { cursor caughtUp ruling { ...OfRuling @include(if: $withText) provider { legalName status } } }
-  } ${RULING}`,
+    rulingPublished(after: $after) { cursor caughtUp ruling { ...OfOutcome @include(if: $withText) provider { legalName status } } }
+  } ${OUTCOME}`,
   Provider: `subscription Provider($id: ID!, $after: String) { providerUpdated(id: $id, after: $after) { ${UPDATE.replace(" hash", "")} provider {
     cursor legalName status licenceNo points { active provisional } restrictions { kind until }
     deposit { balances { amount currency } owedToConsumers { amount } }
@@ -77,6 +82,7 @@ export const PERSONAL = {
   MyCases: `subscription MyCases($first: Int = 50) { myComplaintsUpdated { ${UPDATE} complaint { ...OfCase ...Own } } } ${CASE} ${OWN}`,
   Inbox: `subscription Inbox { inboxUpdated { cursor caughtUp unreadCount
     notice { type unread text complaint { title messages { nodes { text } } } provider { legalName points { active } } } } }`,
+  RegisterWords: `subscription RegisterWords { rulingPublished { cursor caughtUp ruling { ...OfRuling } } } ${RULING}`,
   RegisterOwn: `subscription RegisterOwn { rulingPublished { cursor caughtUp ruling { id penalties { kind status } provider { licenceNo } } } }`,
   ProviderOwn: `subscription ProviderOwn($id: ID!) { providerUpdated(id: $id) { cursor event { type } provider {
     legalName pointsLedger(first: 3, after: "nowhere") { nodes { points } }

@@ -4,13 +4,14 @@ import { ComplaintPayload } from "../../case/complaints/complaint-payload.types"
 import { runOnCase, runOnPart } from "../../case/complaints/run-on-case";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { logOpening, OPENED } from "../../case/complaints/log-opening";
-import { maySee, sideOf } from "../../case/complaints/complaint.policy";
+import { sideOf } from "../../case/complaints/complaint.policy";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { isStaff, type Role } from "../../accounts/actor";
 import { Ruling } from "../rulings/ruling.entity";
+import { inFull } from "../rulings/ruling.queries";
 import { Appeal } from "./appeal.entity";
 import { AppealPayload } from "./decision-payloads.types";
 import { appealedCases } from "./appeal.queries";
@@ -156,6 +157,6 @@ export class RulingAppealsResolver {
       "The appeals against it, at most one for each side. For the parties and platform staff; null to others.",
   })
   async appeals(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Appeal[] | null> {
-    return maySee(ctx.actor, ruling) ? ctx.loaders.manyBy(Appeal, "rulingId", ruling.id) : null;
+    return inFull(ctx, ruling, () => ctx.loaders.manyBy(Appeal, "rulingId", ruling.id));
   }
 }

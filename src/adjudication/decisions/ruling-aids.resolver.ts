@@ -2,7 +2,7 @@ import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-
 import { CaseRequest } from "../../case/evidence/case-request.entity";
 import { Context } from "../../platform/graphql/context";
 import { Ruling } from "../rulings/ruling.entity";
-import { maySeeFullText, maySeeInsideOfRuling } from "../rulings/ruling.queries";
+import { inFull, maySeeInsideOfRuling } from "../rulings/ruling.queries";
 
 @ObjectType({
   simpleResolvers: true,
@@ -27,12 +27,13 @@ export class RulingAidsResolver {
       "Inferences from a side's silence; empty if there are none. For the parties and platform staff; null to others.",
   })
   async adverseInferences(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<AdverseInference[] | null> {
-    if (!maySeeFullText(ctx.actor, ruling)) return null;
-    const drawn = ruling.adverseInferences ?? [];
-    const requests = await Promise.all(drawn.map(({ requestId }) => ctx.loaders.byId(CaseRequest, requestId)));
-    return drawn.flatMap((inference, index) => {
-      const request = requests[index];
-      return request ? { ...inference, request } : [];
+    return inFull(ctx, ruling, async () => {
+      const drawn = ruling.adverseInferences ?? [];
+      const requests = await Promise.all(drawn.map(({ requestId }) => ctx.loaders.byId(CaseRequest, requestId)));
+      return drawn.flatMap((inference, index) => {
+        const request = requests[index];
+        return request ? { ...inference, request } : [];
+      });
     });
   }
 
@@ -41,8 +42,8 @@ export class RulingAidsResolver {
     description:
       "What refutes the presumption that the promises were broken; null where nothing was presumed, or the decision agrees with it. For the parties and platform staff; null to others.",
   })
-  presumptionRebuttedBecause(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
-    return maySeeFullText(ctx.actor, ruling) ? ruling.presumptionRebuttedBecause : null;
+  presumptionRebuttedBecause(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<string | null> | string | null {
+    return inFull(ctx, ruling, () => ruling.presumptionRebuttedBecause);
   }
 
   @FieldResolver(() => String, {

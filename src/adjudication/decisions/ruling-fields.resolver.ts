@@ -2,7 +2,6 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
-import { onRecordOf } from "../../case/complaints/on-record";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
@@ -12,7 +11,7 @@ import { PlannedMeasures } from "../rulings/planned-measures.types";
 import { RootCause } from "../rulings/ruling-enums.types";
 import { RulingFinding } from "../rulings/ruling-finding.entity";
 import { Ruling } from "../rulings/ruling.entity";
-import { isPublished, maySeeFullText, maySeeInsideOfRuling } from "../rulings/ruling.queries";
+import { inFull, isPublished, maySeeFullText, maySeeInsideOfRuling } from "../rulings/ruling.queries";
 import { one, Reads } from "../../platform/graphql/reads";
 
 /** What its policies ask. */
@@ -76,7 +75,7 @@ export class RulingFieldsResolver {
     description: "The facts held proven. For the parties and platform staff; null to others.",
   })
   facts(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<string | null> | string | null {
-    return maySeeFullText(ctx.actor, ruling) ? onRecordOf(ctx, ruling.complaintId, ruling.facts) : null;
+    return inFull(ctx, ruling, () => ruling.facts);
   }
 
   @Reads<Ruling>(...PARTIES, "complaintId", "reasoning")
@@ -85,7 +84,7 @@ export class RulingFieldsResolver {
     description: "Why this follows from the facts. For the parties and platform staff; null to others.",
   })
   reasoning(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<string | null> | string | null {
-    return maySeeFullText(ctx.actor, ruling) ? onRecordOf(ctx, ruling.complaintId, ruling.reasoning) : null;
+    return inFull(ctx, ruling, () => ruling.reasoning);
   }
 
   @Reads<Ruling>(...PARTIES, "rootCause")
@@ -103,8 +102,7 @@ export class RulingFieldsResolver {
     description: "The finding about each promise in the complaint. For the parties and platform staff; null to others.",
   })
   async findings(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RulingFinding[] | null> {
-    if (!maySeeFullText(ctx.actor, ruling)) return null;
-    return onRecordOf(ctx, ruling.complaintId, await ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id));
+    return inFull(ctx, ruling, () => ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id));
   }
 
   @Reads<Ruling>(...PARTIES, "measures")

@@ -8,7 +8,7 @@ import { say } from "../../platform/messages/explain";
 import { RuleVersion } from "../rules/rule-version.entity";
 import type { PlannedPenalty } from "../rulings/planned-measures.types";
 import { Ruling } from "../rulings/ruling.entity";
-import { maySeeFullText } from "../rulings/ruling.queries";
+import { inFull } from "../rulings/ruling.queries";
 import {
   CATEGORIES,
   REDRESS_KINDS,
@@ -26,7 +26,10 @@ export class StatementOfReasonsResolver {
       "The reasons, the measures and the means of redress together, the same for both parties. For the parties and platform staff; null to others.",
   })
   async statementOfReasons(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<StatementOfReasons | null> {
-    if (!maySeeFullText(ctx.actor, ruling)) return null;
+    return inFull(ctx, ruling, () => this.stated(ctx, ruling));
+  }
+
+  private async stated(ctx: Context, ruling: Ruling): Promise<StatementOfReasons> {
     const [complaint, penalties, rules] = await Promise.all([
       ctx.loaders.byId(Complaint, ruling.complaintId),
       ctx.loaders.manyBy(Penalty, "rulingId", ruling.id),

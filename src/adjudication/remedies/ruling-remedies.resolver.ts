@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { maySee } from "../../case/complaints/complaint.policy";
 import { Context } from "../../platform/graphql/context";
 import { Ruling } from "../rulings/ruling.entity";
+import { inFull } from "../rulings/ruling.queries";
 import { Remedy } from "./remedy.entity";
 import { remediesInForce } from "./remedy.pure";
 
@@ -13,7 +13,8 @@ export class RulingRemediesResolver {
       "What the provider must do for the consumer; for a reversed ruling, only what was done before the reversal. For the parties and platform staff; null to others. Empty while the ruling awaits approval: see `planned`.",
   })
   async remedies(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Remedy[] | null> {
-    if (!maySee(ctx.actor, ruling)) return null;
-    return remediesInForce(ruling, await ctx.loaders.manyBy(Remedy, "rulingId", ruling.id));
+    return inFull(ctx, ruling, async () =>
+      remediesInForce(ruling, await ctx.loaders.manyBy(Remedy, "rulingId", ruling.id)),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { maySee, sideOf } from "../../case/complaints/complaint.policy";
 import type { Complaint } from "../../case/complaints/complaint.entity";
+import { onRecordOf } from "../../case/complaints/on-record";
 import { allOf, sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import { page, pageOfAny } from "../../platform/graphql/keyset-page";
@@ -39,6 +40,10 @@ export const maySeeInsideOfRuling = (actor: Actor | null, ruling: Ruling): boole
 
 /** The reasons in full are between the parties and the platform. */
 export const maySeeFullText = (actor: Actor | null, ruling: Ruling): boolean => maySee(actor, ruling);
+
+/** Part of the text in full, or null for everyone else. That staff read it is recorded as with the case itself. */
+export const inFull = <T>(ctx: Context, ruling: Ruling, read: () => T | Promise<T>): T | Promise<T> | null =>
+  maySeeFullText(ctx.actor, ruling) ? onRecordOf(ctx, ruling.complaintId, read()) : null;
 
 /** A ruling that took effect stays public, even if it was reversed. */
 const PUBLISHED: readonly RulingStatus[] = ["ISSUED", "REVERSED"];

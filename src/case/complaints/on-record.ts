@@ -4,13 +4,13 @@ import { Complaint } from "./complaint.entity";
 import { logOpening } from "./log-opening";
 
 /** The value, which is of what the case is about: shown once it is recorded who reads it. */
-export function onRecord<T>(ctx: Context, complaint: Complaint, value: T): T | Promise<T> {
+export function onRecord<T>(ctx: Context, complaint: Complaint, value: T | Promise<T>): T | Promise<T> {
   const recording = logOpening(ctx, complaint);
   return recording ? recording.then(() => value) : value;
 }
 
 /** The same of a part that knows its case by id. */
-export function onRecordOf<T>(ctx: Context, complaintId: string, value: T): T | Promise<T> {
+export function onRecordOf<T>(ctx: Context, complaintId: string, value: T | Promise<T>): T | Promise<T> {
   // For others the case need not be read: they leave no trace.
   if (!isStaff(ctx.actor)) return value;
   return ctx.loaders.byId(Complaint, complaintId).then((complaint) => {

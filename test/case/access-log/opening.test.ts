@@ -120,7 +120,8 @@ forEachDatabase((kind) => {
     });
     expect(await opened(decided.id)).toEqual(before);
     const traces = ["AUDITOR"];
-    for (const read of ["facts", "reasoning", "findings { id }"]) {
+    const inFull = ["facts", "reasoning", "findings { id }", "remedies { id }", "statementOfReasons { explanation }"];
+    for (const read of [...inFull, "adverseInferences { inference }", "presumptionRebuttedBecause", "appeals { id }"]) {
       await ruling(read);
       expect(await opened(decided.id)).toEqual([...traces, ...before]);
       world.advance(HOUR);

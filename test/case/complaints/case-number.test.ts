@@ -1,4 +1,5 @@
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { sql } from "../../../src/platform/database/sql";
 import { MODEL } from "../../../src/app/open-database";
 import { HouseRules } from "../../../src/house-rules/house-rules";
 import { createDataSource } from "../../../src/platform/database/engine";
@@ -88,7 +89,9 @@ forEachDatabase((kind) => {
     const year = new Date(world.clock.now()).getUTCFullYear();
     const times = [Date.UTC(2019, 11, 31, 15, 59), Date.UTC(year, 1, 1), Date.UTC(2019, 11, 31, 16)];
     for (const [index, { id }] of cases.entries())
-      await world.db.transact(async (tx) => tx.update(Complaint, id, { openedAt: times[index] ?? 0 }));
+      await world.db.transact(async (tx) =>
+        tx.execute(sql`UPDATE complaint SET opened_at = ${times[index] ?? 0} WHERE id = ${id}`),
+      );
     const others = (await world.db.find(Complaint, {})).length - cases.length;
     const dataSource = createDataSource({ url: world.databaseUrl }, MODEL);
     await dataSource.initialize();

@@ -1,4 +1,5 @@
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { sql } from "../../../src/platform/database/sql";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { caseIn, openCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
@@ -18,7 +19,9 @@ forEachDatabase((kind) => {
     world = await startWorld(kind);
     const openedDaysAgo = async (days: number): Promise<void> => {
       const theCase = await caseIn(world, "SUBMITTED");
-      await world.db.transact(async (tx) => tx.update(Complaint, theCase.id, { openedAt: tx.now - days * DAY }));
+      await world.db.transact(async (tx) =>
+        tx.execute(sql`UPDATE complaint SET opened_at = ${tx.now - days * DAY} WHERE id = ${theCase.id}`),
+      );
     };
     for (const days of [0, 1, 2.5, 3, 8, 13.9, 14, 40]) await openedDaysAgo(days);
     const [late, soon] = [

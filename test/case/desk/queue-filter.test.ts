@@ -2,6 +2,7 @@ import type { Send } from "../../../src/platform/database/statements";
 import { caseNumber } from "../../../src/case/complaints/case-number.pure";
 import { setQuietly } from "../../../src/case/complaints/case-file";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { sql } from "../../../src/platform/database/sql";
 import { openCase, caseIn, type WorldCase } from "../complaints/world-case";
 import { firstOf } from "../../../src/case/complaints/urgency.pure";
 import { HOUR, MINUTE } from "../../../src/platform/time";
@@ -42,7 +43,9 @@ forEachDatabase((kind) => {
     const leaseToken = await cases.escalated.take("liu.mod");
     await cases.escalated.do("liu.mod", "escalateToLead", { leaseToken, reason: REASON });
     await world.db.transact(async (tx) =>
-      tx.update(Complaint, cases.evidence?.id ?? "", { category: "livestream", queue: "HIGH_VALUE" }),
+      tx.execute(
+        sql`UPDATE complaint SET category = 'livestream', queue = 'HIGH_VALUE' WHERE id = ${cases.evidence?.id ?? ""}`,
+      ),
     );
     for (const one of await world.db.find(Complaint, {})) numbers.set(one.id, caseNumber(one));
   });
