@@ -46,12 +46,12 @@ interface Before extends RowDataPacket {
   reversed_at: number | null;
 }
 
-/** A material violation, provisional; how violations weigh on each other is shared code. Returns the provider's provisional points and the line of its ledger. */
+/** A material violation, provisional; how violations weigh on each other is shared code. Returns the provider's provisional points, and what the next event commits to. */
 export async function recordViolation(
   connection: PoolConnection,
   violation: NewViolation,
   now: number,
-): Promise<{ provisional: number; line: Committed }> {
+): Promise<{ provisional: number; lines: Committed[] }> {
   const { providerId, rulingId, complaintId, findingId, breachId, promiseId, level, ruleVersionId } = violation;
   const { lineage, consumerId, complainedAt, stake } = violation;
   const [rows] = await connection.execute<Before[]>(
@@ -87,7 +87,12 @@ export async function recordViolation(
     "INSERT INTO points_entry (id, provider_id, number, violation_id, kind, points, provisional, level, at) VALUES (?, ?, ?, ?, 'PROVISIONAL', ?, 1, ?, ?)",
     [entry.id, providerId, entry.number ?? NaN, id, weighs.full, weighs.level, now],
   );
-  return { provisional: (ledger.points as number) + weighs.full, line: [PointsEntry, entry] };
+  const found = { id, kind: "PROMISE_BROKEN", foundAt: now, ...violation };
+  const lines: Committed[] = [
+    [Violation, found],
+    [PointsEntry, entry],
+  ];
+  return { provisional: (ledger.points as number) + weighs.full, lines };
 }
 
 const factsOf = (

@@ -132,6 +132,24 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       ...{ severity: rule.severity as string, ruleVersionId: finding.ruleVersionId, ruleCode: rule.code as string },
       reasoning: finding.reasoning,
     };
+    const ordered = {
+      ...{ id: newId(Remedy), rulingId, settlementId: null, complaintId: complaint.id as string, kind: remedy.kind },
+      ...{ amount: remedy.amount, currency: complaint.currency as string, basis: null, ground: null },
+      ...{ lossEvidence: null, insteadAmount: remedy.amount, insteadCurrency: complaint.currency as string },
+      ...{ text: remedy.text, withinDays: remedy.withinDays },
+    };
+    const punished = {
+      ...{ id: penaltyId, providerId, listingId: null, rulingId, complaintId: complaint.id as string },
+      ...{
+        kind: penalty.kind,
+        amount: null,
+        currency: null,
+        days: penalty.days,
+        reason: penalty.reason,
+        createdAt: now,
+      },
+      ...{ cause: "RULING", threshold: null, step: null, hearingUntil: null, pausesWhileWaiting: 0 },
+    };
     const cases = [`cases:${complaint.consumer_id}`, `cases:${complaint.provider_id}`];
     const by = { actorId: actor.id, actorRole: "MODERATOR" };
     const issued: NewEvent = {
@@ -147,6 +165,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       commits: [
         [Ruling, decision],
         [RulingFinding, found],
+        [Remedy, ordered],
       ],
     };
     const published: NewEvent = {
@@ -169,6 +188,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       lasting: [`provider:${providerId}`],
       data: { penaltyId, rulingId, kind: penalty.kind, listingId: null, startsAt: now, endsAt },
       notify: [providerId],
+      commits: [[Penalty, punished]],
     };
     const first = seal(issued, complaint.event_hash as string, now);
     const second = seal(published, first.hash, now);
@@ -221,7 +241,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     await connection.execute(
       "INSERT INTO remedy (id, ruling_id, complaint_id, kind, amount, currency, instead_amount, instead_currency, text, within_days, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
-        newId(Remedy),
+        ordered.id,
         rulingId,
         complaint.id,
         remedy.kind,
@@ -253,7 +273,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       complainedAt: complaint.opened_at as number,
       stake: JSON.stringify({ amount: breaches[0]?.amount as number, currency: complaint.currency as string }),
     };
-    const { provisional, line } = await recordViolation(
+    const { provisional, lines } = await recordViolation(
       connection,
       { ...violation, ...breach, ruleVersionId: finding.ruleVersionId },
       now,
@@ -263,11 +283,12 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       audience: "MEMBERS",
       data: { active: 0, provisional, lines: 1 },
       notify: [],
-      commits: [line],
+      commits: lines,
     });
     const superseded = await supersede(connection, { id: penaltyId, providerId, endsAt }, now);
     for (const former of superseded)
       record("PENALTY_SUPERSEDED", {
+        commits: undefined,
         data: {
           penaltyId: former.id,
           rulingId: former.ruling_id,

@@ -6,7 +6,7 @@ import { Complaint } from "../../src/case/complaints/complaint.entity";
 import { urgencyOf } from "../../src/case/complaints/urgency.pure";
 import { IdempotencyRecord } from "../../src/platform/graphql/idempotency";
 import { newId } from "../../src/platform/ids";
-import { seal, transact, writeEvents } from "../platform/events.floor";
+import { seal, transact, writeEvents, type Committed } from "../platform/events.floor";
 import { writeTerms } from "../platform/terms.floor";
 import { date, text } from "../platform/json.floor";
 import { Unauthorized, type Actor } from "../accounts/sign-in.floor";
@@ -74,20 +74,30 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
     const breaches = input.breaches.map((breach) => {
       const promise = promises.find(({ version_id: version }) => version === breach.promiseVersionId);
       if (!promise || breach.amount > (order.price_amount as number)) throw new Error("no such promise, or too much");
-      return [
-        newId(Breach),
-        id,
-        promise.promise_id,
-        promise.version_id,
-        promise.kind,
-        breach.expected,
-        breach.delivered,
-        breach.amount,
-        `${input.orderId} ${promise.promise_id}`,
-      ] as string[];
+      return {
+        ...{ id: newId(Breach), complaintId: id, promiseId: promise.promise_id as string },
+        ...{ promiseVersionId: promise.version_id as string, kind: promise.kind as string },
+        ...{ expected: breach.expected, delivered: breach.delivered, amount: breach.amount },
+        openKey: `${input.orderId} ${promise.promise_id}`,
+        machineFacts: null,
+      };
     });
     const claimed = others.reduce((sum, { demand_amount: other }) => sum + (other as number), input.demandAmount);
     const atStake = input.breaches.reduce((sum, { amount }) => sum + amount, 0);
+    const track = claimed <= SMALL ? "FAST" : "STANDARD";
+    const opened = {
+      ...{
+        id,
+        externalId: null,
+        orderId: input.orderId,
+        consumerId: actor.id,
+        providerId: order.provider_id as string,
+      },
+      ...{ category: order.category as string, breachClass: "ORDINARY", openedAt: now },
+      ...{ title: input.title, story: input.story, demandKind: input.demandKind, demandAmount: input.demandAmount },
+      ...{ demandBasis: null, demandText: null, newFacts: null, decidedCaseId: null },
+      ...{ track, claimedInAll: claimed, amountAtStake: atStake, currency: order.price_currency as string },
+    };
     const event = seal(
       {
         streamId: id,
@@ -100,6 +110,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         audience: "PARTIES",
         notify: [order.provider_id as string],
         data: { to: "NEGOTIATING", title: input.title, breaches: breaches.length, amountAtStake: atStake },
+        commits: [[Complaint, opened], ...breaches.map((breach): Committed => [Breach, breach])],
       },
       "0".repeat(64),
       now,
@@ -118,7 +129,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         input.story,
         input.demandKind,
         input.demandAmount,
-        claimed <= SMALL ? "FAST" : "STANDARD",
+        track,
         claimed,
         atStake,
         order.price_currency,
@@ -135,7 +146,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
     await writeTerms(connection, "complaint.title", id, input.title);
     await connection.execute(
       `INSERT INTO breach (id, complaint_id, promise_id, promise_version_id, kind, expected, delivered, amount, open_key) VALUES ${breaches.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}`,
-      breaches.flat(),
+      breaches.flatMap(({ machineFacts: _, ...breach }) => Object.values(breach)),
     );
     await connection.execute(
       `INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at, remind_at) VALUES (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?)`,
