@@ -61,6 +61,12 @@ test("the sample's servers have a way out, and what holds the data has none", ()
   expect(compose).toContain("inside: { internal: true }");
 });
 
+test("whatever runs as the service may write where the docs put the audit trail", () => {
+  expect(readFileSync(join(__dirname, "../../docs/running.md"), "utf8")).toContain("AUDIT_LOG=/var/log/redress/");
+  for (const name of ["redress", "redress.service", "redress-backup.service"])
+    expect(textOf(`systemd/${name}`)).toMatch(/LogsDirectory=redress\b/);
+});
+
 /** What the service of the sample's backup does, in another folder. */
 const backupStep = (step: "ExecStartPre" | "ExecStartPost", folder: string): Promise<{ stdout: string }> => {
   const unit = textOf("systemd/redress-backup.service");

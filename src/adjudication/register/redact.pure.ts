@@ -43,7 +43,7 @@ const WECHAT = "(?:微信|薇信|(?<![a-z])(?:wechat|weixin|wx|vx)(?![a-z]))";
 
 /**
  * In order of precedence: later patterns skip what an earlier one has matched. All run over folded text (see `fold`). No pattern may
- * have two adjacent runs of spaces: the number of ways to split a long run between them grows with its square.
+ * have two adjacent runs of spaces, nor a repetition without a bound that may begin anywhere: the work for a long run grows with its square.
  */
 const RECOGNISERS: readonly Recogniser[] = [
   {
@@ -88,7 +88,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   {
     kind: "ADDRESS",
     pattern:
-      /(?:\p{Script=Han}{1,12}?(?:路|街|道|巷|村|小区|花园|公寓)\s?)?(?:\d{1,5}\s?(?:弄|号楼|号|幢|栋|座|单元)[, ]?)+(?:\d{2,5}\s?室|\d{3,5}\s?房)/gu,
+      /(?:\p{Script=Han}{1,12}?(?:路|街|道|巷|村|小区|花园|公寓)\s?)?(?:\d{1,5}\s?(?:弄|号楼|号|幢|栋|座|单元)[, ]?){1,5}(?:\d{2,5}\s?室|\d{3,5}\s?房)/gu,
   },
   {
     kind: "ADDRESS",

@@ -88,7 +88,7 @@ export class ReturnResolver {
   @Reads<ReturnCase>("complaintId", "shipment")
   @FieldResolver()
   shipment(@Root() { complaintId, shipment }: ReturnCase, @Ctx() ctx: Context): Promise<string | null> | string | null {
-    return onRecordOf(ctx, complaintId, shipment);
+    return onRecordOf(ctx, complaintId, () => shipment);
   }
 
   @Reads<ReturnCase>("complaintId", "conditionNote")
@@ -97,7 +97,7 @@ export class ReturnResolver {
     @Root() { complaintId, conditionNote }: ReturnCase,
     @Ctx() ctx: Context,
   ): Promise<string | null> | string | null {
-    return onRecordOf(ctx, complaintId, conditionNote);
+    return onRecordOf(ctx, complaintId, () => conditionNote);
   }
 
   @Reads<ReturnCase>("complaintId", "contestReason")
@@ -106,7 +106,7 @@ export class ReturnResolver {
     @Root() { complaintId, contestReason }: ReturnCase,
     @Ctx() ctx: Context,
   ): Promise<string | null> | string | null {
-    return onRecordOf(ctx, complaintId, contestReason);
+    return onRecordOf(ctx, complaintId, () => contestReason);
   }
 
   @Reads<ReturnCase>("complaintId", "decisionReason")
@@ -115,7 +115,7 @@ export class ReturnResolver {
     @Root() { complaintId, decisionReason }: ReturnCase,
     @Ctx() ctx: Context,
   ): Promise<string | null> | string | null {
-    return onRecordOf(ctx, complaintId, decisionReason);
+    return onRecordOf(ctx, complaintId, () => decisionReason);
   }
 
   @Reads<ReturnCase>("refundAmount", "refundCurrency")

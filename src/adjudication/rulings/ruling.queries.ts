@@ -43,7 +43,7 @@ export const maySeeFullText = (actor: Actor | null, ruling: Ruling): boolean => 
 
 /** Part of the text in full, or null for everyone else. That staff read it is recorded as with the case itself. */
 export const inFull = <T>(ctx: Context, ruling: Ruling, read: () => T | Promise<T>): T | Promise<T> | null =>
-  maySeeFullText(ctx.actor, ruling) ? onRecordOf(ctx, ruling.complaintId, read()) : null;
+  maySeeFullText(ctx.actor, ruling) ? onRecordOf(ctx, ruling.complaintId, read) : null;
 
 /** A ruling that took effect stays public, even if it was reversed. */
 const PUBLISHED: readonly RulingStatus[] = ["ISSUED", "REVERSED"];

@@ -326,13 +326,13 @@ export class BreachResolver {
   @Reads<Breach>("complaintId", "expected")
   @FieldResolver(() => String, { description: "What the consumer expected." })
   expected(@Root() breach: Breach, @Ctx() ctx: Context): Promise<string> | string {
-    return onRecordOf(ctx, breach.complaintId, breach.expected);
+    return onRecordOf(ctx, breach.complaintId, () => breach.expected);
   }
 
   @Reads<Breach>("complaintId", "delivered")
   @FieldResolver(() => String, { description: "What was delivered instead." })
   delivered(@Root() breach: Breach, @Ctx() ctx: Context): Promise<string> | string {
-    return onRecordOf(ctx, breach.complaintId, breach.delivered);
+    return onRecordOf(ctx, breach.complaintId, () => breach.delivered);
   }
 
   @Reads<Breach>("complaintId", "amount")

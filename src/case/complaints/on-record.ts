@@ -4,17 +4,18 @@ import { Complaint } from "./complaint.entity";
 import { logOpening } from "./log-opening";
 
 /** The value, which is of what the case is about: shown once it is recorded who reads it. */
-export function onRecord<T>(ctx: Context, complaint: Complaint, value: T | Promise<T>): T | Promise<T> {
+export function onRecord<T>(ctx: Context, complaint: Complaint, value: T): T | Promise<T> {
   const recording = logOpening(ctx, complaint);
   return recording ? recording.then(() => value) : value;
 }
 
-/** The same of a part that knows its case by id. */
-export function onRecordOf<T>(ctx: Context, complaintId: string, value: T | Promise<T>): T | Promise<T> {
+/** The same of a part that knows its case by id, and reads the value only then. */
+export function onRecordOf<T>(ctx: Context, complaintId: string, read: () => T | Promise<T>): T | Promise<T> {
   // For others the case need not be read: they leave no trace.
-  if (!isStaff(ctx.actor)) return value;
-  return ctx.loaders.byId(Complaint, complaintId).then((complaint) => {
+  if (!isStaff(ctx.actor)) return read();
+  return ctx.loaders.byId(Complaint, complaintId).then(async (complaint) => {
     if (!complaint) throw new Error(`complaint ${complaintId} not found`);
-    return onRecord(ctx, complaint, value);
+    await logOpening(ctx, complaint);
+    return read();
   });
 }

@@ -169,12 +169,16 @@ forEachDatabase((kind) => {
 
   test("when it cannot be recorded, nothing is shown", async () => {
     const { id } = await caseIn(world, "NEGOTIATING");
+    world.advance(HOUR);
     const auditor = await world.as("sun.audit");
     await world.db.transact(async (tx) => tx.execute("ALTER TABLE access_log RENAME TO access_log_away"));
     try {
       const { data, errors } = await auditor.gql(OPEN, { id });
       expect(JSON.stringify(data ?? null)).not.toContain("title");
       expect(errors).toHaveLength(1);
+      const inFull = await auditor.gql("{ rulings(first: 1) { nodes { id remedies { text } } } }");
+      expect(JSON.stringify(inFull.data ?? null)).not.toContain("text");
+      expect(inFull.errors).toHaveLength(1);
     } finally {
       await world.db.transact(async (tx) => tx.execute("ALTER TABLE access_log_away RENAME TO access_log"));
     }
