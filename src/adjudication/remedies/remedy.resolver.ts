@@ -3,7 +3,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
-import { explainReopening } from "../../case/complaints/reopen-complaint";
+import { refusingSecondCase } from "../../case/complaints/refusing-second-case";
 import { runOnCase } from "../../case/complaints/run-on-case";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
@@ -117,15 +117,11 @@ export class RemedyResolver {
     description:
       "The provider contests a compensation that was paid without a ruling, because it was silent (house rule `compensation.contest`). What was not sent yet goes back to its deposit, and a moderator decides. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, FORBIDDEN, STALE_VERSION, COMPLAINT_ALREADY_OPEN.",
   })
-  async contestCompensation(
+  contestCompensation(
     @Ctx() ctx: Context,
     @Arg("input", () => ContestCompensationInput, { description: "The case and why." }) input: ContestCompensationInput,
   ): Promise<ComplaintPayload> {
-    try {
-      return await runOnCase(ctx, "contestCompensation", input, contestCompensation);
-    } catch (error) {
-      throw await explainReopening(ctx.db, input.complaintId, error);
-    }
+    return refusingSecondCase(ctx.db, input, () => runOnCase(ctx, "contestCompensation", input, contestCompensation));
   }
 
   @Authorized<Role>("LEAD_MODERATOR")

@@ -35,9 +35,9 @@ import {
   ReopenComplaintInput,
   WithdrawComplaintInput,
 } from "./complaint.types";
-import { explainDuplicate } from "./explain-duplicate";
 import { openComplaint } from "./open-complaint";
-import { explainReopening, reopenComplaint } from "./reopen-complaint";
+import { refusingSecondCase } from "./refusing-second-case";
+import { reopenComplaint } from "./reopen-complaint";
 import { trackReason } from "./track.pure";
 import { fastMostAt } from "./track.queries";
 import { withdrawComplaint } from "./withdraw-complaint";
@@ -53,15 +53,11 @@ export class ComplaintResolver {
     description:
       "Opens a complaint about promises broken on the viewer's own order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about; ALREADY_DECIDED likewise when a case about one of them was decided or settled, unless `newFacts` says what is new; LIMIT_REACHED with `extensions.availableAt` for more complaints in a day than one person may open; FILING_LIMITED with `extensions.availableAt`, and with the limit as `extensions.existingId`, while the person's complaints are limited: see `Account.filingLimits`, `contestFilingLimit`.",
   })
-  async openComplaint(
+  openComplaint(
     @Arg("input", () => OpenComplaintInput, INPUT) input: OpenComplaintInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
-    try {
-      return await runOnCase(ctx, "openComplaint", input, openComplaint);
-    } catch (error) {
-      throw await explainDuplicate(ctx.db, input, error);
-    }
+    return refusingSecondCase(ctx.db, input, () => runOnCase(ctx, "openComplaint", input, openComplaint));
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
@@ -93,15 +89,11 @@ export class ComplaintResolver {
     description:
       "Reopens a closed case; it is SUBMITTED to the platform, and every count starts again. The consumer once, within 30 days of its closing as SETTLED, EXPIRED or NOT_ACCEPTED, unless it confirmed the settlement itself; a lead moderator after any closing. A complaint that was refused is checked by another moderator. An earlier ruling remains in force until the next one replaces it; the consumer keeps what was paid under it. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; ALREADY_DECIDED likewise when another case has decided it since; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
   })
-  async reopenComplaint(
+  reopenComplaint(
     @Arg("input", () => ReopenComplaintInput, INPUT) input: ReopenComplaintInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
-    try {
-      return await runOnCase(ctx, "reopenComplaint", input, reopenComplaint);
-    } catch (error) {
-      throw await explainReopening(ctx.db, input.complaintId, error);
-    }
+    return refusingSecondCase(ctx.db, input, () => runOnCase(ctx, "reopenComplaint", input, reopenComplaint));
   }
 
   @Authorized()

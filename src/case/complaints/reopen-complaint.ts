@@ -1,5 +1,3 @@
-import { UniqueViolation } from "../../platform/database/faults";
-import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -44,23 +42,4 @@ async function refuseDecidedElsewhere(tx: Tx, { id, orderId }: Complaint): Promi
       existingId: decided.id,
       params: { number: caseNumber(decided) },
     });
-}
-
-/** Another open case may meanwhile be about the same promise: the unique key's error becomes a refusal with the id of that case. */
-export async function explainReopening(reader: Reader, complaintId: string, error: unknown): Promise<unknown> {
-  if (!(error instanceof UniqueViolation) || error.constraint !== "uq_breach_open_key") return error;
-  const [other] = await reader.query<{ id: string; number: number | null }>(
-    `SELECT d.id, d.number FROM breach own JOIN complaint c ON c.id = own.complaint_id
-     JOIN breach other ON other.promise_id = own.promise_id AND other.open_key IS NOT NULL
-     JOIN complaint d ON d.id = other.complaint_id AND d.order_id = c.order_id
-     WHERE own.complaint_id = ? LIMIT 1`,
-    [complaintId],
-  );
-  return other
-    ? new Refusal("COMPLAINT_ALREADY_OPEN", {
-        field: "input.complaintId",
-        existingId: other.id,
-        params: { number: caseNumber(other) },
-      })
-    : error;
 }

@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { explainDuplicate } from "../../case/complaints/explain-duplicate";
+import { refusingSecondCase } from "../../case/complaints/refusing-second-case";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { readComplaint } from "../../case/complaints/complaint.queries";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
@@ -112,11 +112,9 @@ export class InspectionResolver {
     @Arg("input", () => OpenCaseFromFindingInput, INPUT) input: OpenCaseFromFindingInput,
     @Ctx() ctx: Context,
   ): Promise<CaseOfFindingPayload> {
-    const ids = await ctx
-      .command("openCaseFromFinding", input, (tx, actor) => openCaseFromFinding(tx, actor, input))
-      .catch(async (error: unknown) => {
-        throw await explainDuplicate(ctx.db, input, error);
-      });
+    const ids = await refusingSecondCase(ctx.db, input, () =>
+      ctx.command("openCaseFromFinding", input, (tx, actor) => openCaseFromFinding(tx, actor, input)),
+    );
     return {
       ...(await payload(ctx, input.clientMutationId, ids.inspectionId)),
       complaint: await readComplaint(ctx, ids.complaintId, "input.orderId"),

@@ -19,7 +19,7 @@ import { Applicant, creditCode } from "../../market/vetting/applicant";
 import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
 import { temporaryFolder } from "../../support/temporary";
-import { Person, startNode, startWorld, type World } from "../../support/world";
+import { Person, startNode, startWorld, type Stream, type World } from "../../support/world";
 import { makeSandbox, refusedAtDoor, signedIn, testCase, withKey, type Made } from "./sandbox";
 
 const MONTH_H = 31 * 24;
@@ -147,8 +147,12 @@ forEachDatabase((kind) => {
 
       // Two are held by their sockets: a third waits, and the market itself does not.
       const people = [await signedIn(one, "li.na"), await signedIn(two, "li.na")];
-      const held = people.map((person) => person.follow("subscription { myComplaintsUpdated { caughtUp } }"));
-      for (const stream of held) await stream.until(({ received }) => received.length > 0);
+      const held: Stream[] = [];
+      // One after the other: which of them was asked something longest ago is to be known.
+      for (const person of people) {
+        const stream = person.follow("subscription { myComplaintsUpdated { caughtUp } }");
+        held.push(await stream.until(({ received }) => received.length > 0));
+      }
       expect(await refusedAtDoor(three.url, three.providerKey)).toMatchObject({
         status: 503,
         reason: "sandbox.allBusy",

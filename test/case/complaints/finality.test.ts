@@ -1,5 +1,6 @@
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { isDecided } from "../../../src/case/complaints/finality.pure";
+import { Database } from "../../../src/platform/database/database";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { caseIn, opening, placeOrder, WorldCase, type PlacedOrder } from "./world-case";
@@ -150,6 +151,40 @@ forEachDatabase((kind) => {
       ]);
       expect(["ALREADY_DECIDED", "COMPLAINT_ALREADY_OPEN"]).toContain(second.extensions.code);
     }
+  });
+
+  // Between the refusal of the unique key and the look at what is in the way.
+  const closedMeanwhile = (close: () => Promise<unknown>): void => {
+    const ask = Object.getOwnPropertyDescriptor(Database.prototype, "ask")?.value as Database["ask"];
+    const looking = jest.spyOn(Database.prototype, "ask").mockImplementation(async function (
+      this: Database,
+      text,
+      params,
+    ) {
+      if (/FROM breach (b|own) JOIN complaint/.test(text)) {
+        looking.mockRestore();
+        await close();
+      }
+      return ask.call(this, text, params);
+    });
+  };
+
+  test("what stands in the way and is closed before anybody could name it: what holds then is said", async () => {
+    const order = await placeOrder(world);
+    const decided = await (await open(order)).walk("SETTLING");
+    await decided.do("wang.owner", "fileSettlementProof", { text: "退款单号 1" });
+    closedMeanwhile(() => decided.do("li.na", "confirmSettlement"));
+    expect(await refusal(order)).toMatchObject(decidedBy(decided));
+  });
+
+  test("what stands in the way and is withdrawn before anybody could name it: then the way is free", async () => {
+    const order = await placeOrder(world);
+    const withdrawn = await open(order);
+    closedMeanwhile(() => withdrawn.do("li.na", "withdrawComplaint"));
+    const second = await open(order);
+    closedMeanwhile(() => second.do("li.na", "withdrawComplaint"));
+    await withdrawn.do("zhou.lead", "reopenComplaint", { reason: "消费者误撤回。" });
+    expect([(await withdrawn.look()).status, (await second.look()).status]).toEqual(["SUBMITTED", "CLOSED"]);
   });
 
   test("the same promise in a later version is the same promise", async () => {
