@@ -25,5 +25,7 @@ export const SANDBOX_RULES: FirstValues = { "filing.pace": { perDay: 1_000 } };
 export const LONGEST_STEP = 92 * DAY;
 /** Cost points of moving it, however far: all sweeps run for each day of it. */
 export const STEP_POINTS = 5_000;
+/** Cost points of each record of a marketplace, beside those of the request: what taking it in takes of the processor. */
+export const RECORD_POINTS = 10;
 /** Cost points of a test case: about what its commands cost one by one. */
 export const CASE_POINTS = 1_000;
