@@ -306,7 +306,12 @@ async function serve(
     mailHooks: config.mailHooks,
     gateways,
     poster,
-    storedQueries: new StoredQueries(() => ({ services, pipeline }), registered, limits, config.operationTimeout),
+    storedQueries: new StoredQueries(
+      () => ({ services, pipeline, budget }),
+      registered,
+      limits,
+      config.operationTimeout,
+    ),
     images,
     line,
     log,
