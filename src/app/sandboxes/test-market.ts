@@ -75,6 +75,7 @@ export class TestMarket {
   private readonly directory: ActorDirectory;
   /** One play at a time, and none while the clock is moved. */
   private readonly turns = new SerialQueue({ waiting: MOST_WAITING, retryAfter: 2 });
+  private isStopping = false;
 
   private constructor(
     private readonly services: Services,
@@ -111,6 +112,8 @@ export class TestMarket {
           const next = Math.min(to, now + DAY, await this.nextDue(now));
           this.clock.advance(next - now);
           clocksRung += await this.services.sweep();
+          // The rest of the way is for whoever asks again: the market, which stops, too, waits for nobody's months.
+          if (this.isStopping && this.clock.now() < to) throw new Refusal("GOING_AWAY");
         }
       } finally {
         await keepClock(this.services.database, this.clock);
@@ -155,8 +158,9 @@ export class TestMarket {
     return other.id;
   }
 
-  /** What has begun is finished. */
+  /** What has begun is finished; of moving the clock, the day. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     await this.turns.idle;
   }
 
