@@ -7,7 +7,7 @@ import pino from "pino";
 import { Webhook } from "standardwebhooks";
 import { imageLimits } from "../../../src/accounts/uploads/image-limits.queries";
 import { sandboxConfig } from "../../../src/app/sandboxes/sandbox-config";
-import { BUDGET, RECORD_POINTS } from "../../../src/app/sandboxes/sandbox-limits.table";
+import { BUDGET, CACHES, RECORD_POINTS } from "../../../src/app/sandboxes/sandbox-limits.table";
 import { Sandbox } from "../../../src/app/sandboxes/sandbox.entity";
 import { ANSWER_WORDS, TITLE_WORDS } from "../../../src/app/sandboxes/sandbox-outcomes.table";
 import { COMPLAINT_STATUSES } from "../../../src/case/complaints/complaint.lifecycle";
@@ -399,6 +399,7 @@ test("its own house rules let nobody take more of the disk, or of the memory for
   await using server = await startServer(config, {
     ...{ sandbox, clock: new AdjustableClock(), log: pino({ level: "silent" }) },
   });
+  expect(server.kept?.figures.maxBytes).toBe(CACHES.answerBytes);
   const { database, storage, clock } = server.services;
   const value = { points: 500_000_000, costlyPoints: 500_000_000 };
   const raised = { id: "pol_raised", code: "uploads.image" as const, effectiveFrom: clock.now(), value };
