@@ -10,6 +10,7 @@ import { MARKET_SETTINGS, type MarketSetting } from "./app/demo/market/market-si
 import type { SandboxSettings } from "./app/sandboxes/sandbox-host";
 import type { DatabaseSettings } from "./platform/database/engine";
 import type { BudgetPoints } from "./platform/graphql/budget";
+import type { Limits } from "./platform/graphql/limits";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
 import { isLoopback } from "./platform/loopback.pure";
 import type { GatewayConfig } from "./platform/gateway";
@@ -748,7 +749,7 @@ export interface Config {
   database: DatabaseSettings;
   replica: DatabaseSettings | null;
   redisUrl: string | undefined;
-  limits: { sockets: number; socketsPerAddress: number; socketsPerPerson: number };
+  limits: Pick<Limits, "sockets" | "socketsPerAddress" | "socketsPerPerson"> & Partial<Limits>;
   budget: BudgetPoints;
   operationTimeout: number;
   http: { connections: number; connectionsPerAddress: number; headersTimeout: number; bodyTimeout: number };

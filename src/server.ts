@@ -27,6 +27,8 @@ import { EventRelay } from "./app/events-out/event-relay";
 import { NatsSink } from "./app/events-out/nats-sink";
 import { OrderLookup } from "./app/intake/order-lookup";
 import { Door } from "./app/door";
+import { boundedStorage } from "./app/sandboxes/bounded-storage";
+import { chargeRecordsTo } from "./app/sandboxes/charge-records";
 import { sandboxConfig } from "./app/sandboxes/sandbox-config";
 import { refuseFullSandbox } from "./app/sandboxes/refuse-full-sandbox";
 import { SANDBOX_RULES } from "./app/sandboxes/sandbox-limits.table";
@@ -279,7 +281,8 @@ async function serve(
   const projector = await Projector.start(database, tail, works ? PROJECTIONS : [], log, requests, leaders);
   begun.push(() => projector.stop());
   await makeFolders(config);
-  const storage = await openStorage(config.storage, log, config.diskReserve);
+  const files = await openStorage(config.storage, log, config.diskReserve);
+  const storage = options.sandbox ? boundedStorage(files, config.storage) : files;
   const images = new ImageCopier();
   const poster = new Poster(config.webhookLoopback);
   begun.push(
@@ -303,7 +306,12 @@ async function serve(
     mailHooks: config.mailHooks,
     gateways,
     poster,
-    storedQueries: new StoredQueries(() => ({ services, pipeline }), registered, limits, config.operationTimeout),
+    storedQueries: new StoredQueries(
+      () => ({ services, pipeline, budget }),
+      registered,
+      limits,
+      config.operationTimeout,
+    ),
     images,
     line,
     log,
@@ -394,6 +402,7 @@ async function serve(
     (options.share ?? true) ? new Rooms(tail, new SharedFrames(anyoneLike)) : null,
   );
   const budget = new Budget(counters, config.budget);
+  if (options.sandbox) chargeRecordsTo(database, budget);
   const deprecatedUse = new DeprecatedUse();
   begun.push(() => deprecatedUse.report(log));
   const admission = new Admission(pipeline, registered, budget, config.operationTimeout, deprecatedUse, operations);

@@ -15,8 +15,10 @@ const LONGEST = 1_000_000;
 export class Shop {
   people = new Map();
   orders = new Map();
-  /** What was paid back, by the instruction's id: each once, however often it is told. */
+  /** What was paid, by the instruction's id: each once, however often it is told. */
   paid = new Map();
+  /** The same of what moves no money: that a provider is paid nothing out, or is again. */
+  held = new Map();
   /** Verified webhooks, in the order in which they came. */
   told = [];
   redressUrl = "";
@@ -94,7 +96,7 @@ export class Shop {
       case "POST /payments": {
         const { data } = this.payments.verify(body, request.headers);
         response.writeHead(202).end();
-        return this.pay(data);
+        return this.carryOut(data);
       }
       case "POST /webhooks": {
         const event = new Webhook(this.webhookSecret).verify(body, request.headers);
@@ -107,10 +109,11 @@ export class Shop {
     }
   }
 
-  /** Pays each instruction once, and says so until Redress has heard it: it may be restarting. */
-  async pay({ id, amount, currency }) {
-    const reference = this.paid.get(id) ?? `PAY-${1_000 + this.paid.size}`;
-    this.paid.set(id, reference);
+  /** Does each instruction once, and says so until Redress has heard it: it may be restarting. */
+  async carryOut({ id, kind, amount, currency }) {
+    const [done, word] = kind === "HOLD" || kind === "RELEASE" ? [this.held, kind] : [this.paid, "PAY"];
+    const reference = done.get(id) ?? `${word}-${1_000 + done.size}`;
+    done.set(id, reference);
     const occurredAt = new Date().toISOString();
     const body = JSON.stringify({ instructionId: id, outcome: "CONFIRMED", amount, currency, reference, occurredAt });
     for (let pause = 250; this.server.listening; pause = Math.min(pause * 2, 60_000)) {

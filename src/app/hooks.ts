@@ -20,13 +20,14 @@ import { declineDraft } from "../adjudication/rulings/decline-draft";
 import { moveAppealWindow } from "../adjudication/rulings/move-appeal-window";
 import { ON_RESUME, ON_STAY } from "../adjudication/stays/stay-hooks";
 import { ON_KEY_REVOKED } from "../market/api-clients/api-client-hooks";
-import { ON_ORDER_PAID } from "../market/intake/intake-hooks";
+import { ON_ORDER_PAID, ON_RECORDS } from "../market/intake/intake-hooks";
 import { ORDER_CONTESTS } from "../market/orders/order-hooks";
 import { LISTING_BARS } from "../market/listings/listing-bars";
 import { letGoInvitations } from "../market/providers/let-go-invitations";
 import type { Hooked } from "../platform/database/hook";
 import { refuseUntrained } from "../prevention/training/refuse-untrained";
 import { pauseWebhooksOfKey } from "../public/webhooks/pause-webhooks-of-key";
+import { chargeRecords } from "./sandboxes/charge-records";
 
 /** What rooms add to commands of the rooms upstream of them. */
 export const HOOKS: readonly Hooked[] = [
@@ -35,6 +36,7 @@ export const HOOKS: readonly Hooked[] = [
   STILL_CONCERNED.calls(stillConcerned),
   ON_KEY_REVOKED.calls(pauseWebhooksOfKey),
   LISTING_BARS.calls(refuseUntrained),
+  ON_RECORDS.calls(chargeRecords),
   ON_ORDER_PAID.calls(takeInOrderPayment),
   ORDER_CONTESTS.calls(hasOpenCase),
   ON_FILE.calls(refuseFastFiling),

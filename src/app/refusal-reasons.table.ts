@@ -593,6 +593,7 @@ export const REFUSAL_REASONS = {
     "rule.draftNotOpen",
     "ruling.notAwaitingApproval",
     "sandbox.notAdmitted",
+    "sandbox.promiseGone",
     "secondFactor.elsewhere",
     "secondFactor.last",
     "secondFactor.noName",

@@ -34,7 +34,18 @@ describe("the shop", () => {
   beforeEach(async () => void (shop = await new Shop({ paymentsSecret: secret, lookupSecret: secret }).open()));
   afterEach(() => shop.close());
 
-  test("says that it has paid until Redress, which restarts, has heard it", async () => {
+  const instruct = async (data: { id: string; kind: string; amount: number | null; currency: string | null }) => {
+    const body = JSON.stringify({ type: "payment.instruction", data });
+    const at = new Date();
+    const headers = {
+      "webhook-id": data.id,
+      "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
+      "webhook-signature": new Webhook(secret).sign(data.id, at, body),
+    };
+    return (await fetch(`${shop.url}/payments`, { method: "POST", headers, body })).status;
+  };
+
+  test("says that it has paid, or held back, until Redress, which restarts, has heard it", async () => {
     const heard: string[] = [];
     const redress = createServer((callback, response) => {
       void text(callback).then((body) => {
@@ -45,18 +56,14 @@ describe("the shop", () => {
     });
     await once(redress.listen(0, "127.0.0.1"), "listening");
     shop.redressUrl = `http://127.0.0.1:${(redress.address() as AddressInfo).port}`;
-    const data = { id: "pin_1", kind: "PAYOUT", amount: 1, currency: "CNY" };
-    const body = JSON.stringify({ type: "payment.instruction", data });
-    const at = new Date();
-    const headers = {
-      "webhook-id": data.id,
-      "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
-      "webhook-signature": new Webhook(secret).sign(data.id, at, body),
-    };
-    expect((await fetch(`${shop.url}/payments`, { method: "POST", headers, body })).status).toBe(202);
+    expect(await instruct({ id: "pin_1", kind: "PAYOUT", amount: 1, currency: "CNY" })).toBe(202);
     await eventually(async () => expect(heard).toHaveLength(3));
     expect(new Set(heard).size).toBe(1);
     expect(JSON.parse(heard[0] ?? "")).toMatchObject({ instructionId: "pin_1", outcome: "CONFIRMED" });
+    await instruct({ id: "pin_2", kind: "HOLD", amount: null, currency: null });
+    await eventually(async () => expect(heard).toHaveLength(4));
+    expect(JSON.parse(heard[3] ?? "")).toMatchObject({ instructionId: "pin_2", outcome: "CONFIRMED", amount: null });
+    expect([...shop.paid.keys()]).toEqual(["pin_1"]);
     redress.closeAllConnections();
     redress.close();
   });

@@ -73,8 +73,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/rulings/ruling.queries.ts": "complaint provider_member",
   // What a complaint says was broken, read with the rows that it is filed on.
   "case/complaints/alleged.queries.ts": "order_promise promise_version",
-  // Which open case is about the platform's own promise.
   "case/complaints/ordered.queries.ts": "listing provider service_order",
+  // Which open case is about the platform's own promise.
   "case/complaints/refusing-second-case.ts": "promise_version",
   "case/detection/promise-check.queries.ts": "complaint service_order",
   "case/filing-limits/filing-limit.queries.ts": "complaint event_log",

@@ -385,6 +385,13 @@ describe("the package", () => {
     expect(isRepeatable(text, sent)).toBe(true);
   });
 
+  test.each([null, undefined, ""])("takes %j for no name", (clientMutationId) => {
+    const text = "mutation Say($input: SendMessageInput!) { sendMessage(input: $input) { message { id } } }";
+    expect(named(text, { input: { clientMutationId, text: "Hello" } }, () => "its name")).toEqual({
+      input: { clientMutationId: "its name", text: "Hello" },
+    });
+  });
+
   test("names the libraries in the versions that it is tested with, and every file that it says", () => {
     const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
     const own = read(join(CLIENT_PACKAGE, "package.json"));

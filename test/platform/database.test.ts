@@ -84,6 +84,29 @@ forEachDatabase((kind) => {
     expect(await database.findOne(PolicyValue, { code: "before" })).toBeNull();
   });
 
+  test("of two that make the same thing at once the second finds what the first has made", async () => {
+    const [reading, both] = [[] as (() => void)[], 2];
+    const make = (id: string): Promise<string> => {
+      let tries = 0;
+      return database.transact(async (tx) => {
+        const known = await tx.findOne(PolicyValue, { code: "at once" });
+        tries += 1;
+        // Both have looked before either writes; SQLite lets in one after the other.
+        if (kind !== "sqlite" && tries === 1)
+          await new Promise<void>((go) => {
+            reading.push(go);
+            if (reading.length === both) for (const each of reading) each();
+          });
+        if (known) return known.id;
+        tx.insert(PolicyValue, { ...policy("at once"), id });
+        return id;
+      });
+    };
+    const [one, other] = await Promise.all([make("pol_one"), make("pol_other")]);
+    expect(one).toBe(other);
+    expect(await database.find(PolicyValue, { code: "at once" })).toHaveLength(1);
+  });
+
   test("many writers of one row lose no update and never deadlock", async () => {
     await database.transact(async (tx) =>
       tx.insert(PolicyValue, { ...policy("counted"), id: "pol_counted", value: { n: 0 } }),
@@ -160,6 +183,25 @@ forEachDatabase((kind) => {
     expect(late.map(String)).toEqual([expect.stringMatching(/rolled back|over/)]);
     expect(await database.findOne(PolicyValue, { code: "undone" })).toBeNull();
     expect(await database.transact((tx) => tx.query("SELECT 4 AS four"))).toEqual([{ four: 4 }]);
+  });
+
+  test("what a part of a transaction writes once that is over is written nowhere", async () => {
+    let goOn = (): void => undefined;
+    const waits = new Promise<void>((done) => (goOn = done));
+    const late: Promise<void>[] = [];
+    const failing = database.transact(async (tx) => {
+      const slow = async (): Promise<void> => {
+        await waits;
+        tx.insert(PolicyValue, ...Array.from({ length: 700 }, (_, n) => policy(`too-late-${n}`)));
+      };
+      late.push(slow());
+      throw new Error("refused");
+    });
+    await expect(failing).rejects.toThrow("refused");
+    goOn();
+    await expect(Promise.all(late)).rejects.toThrow("over");
+    await database.transact((tx) => tx.query("SELECT 1"));
+    expect(await database.findOne(PolicyValue, { code: "too-late-0" })).toBeNull();
   });
 
   test("what many rows sent ahead violate is told once, before the commit, and what goes on is kept", async () => {

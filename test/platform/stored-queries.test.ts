@@ -1,3 +1,5 @@
+import { Counters } from "../../src/platform/counters";
+import { Budget } from "../../src/platform/graphql/budget";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
 import { hashOf, RegisteredDocuments } from "../../src/platform/graphql/registered-documents";
@@ -14,9 +16,11 @@ test("where only registered documents are executed, no other is kept or executed
   const actor = await services.currentActor(id);
   if (!actor) throw new Error("nobody is signed in");
   const pipeline = new Pipeline(services.schema, DEFAULT_LIMITS);
+  await using counters = await Counters.open(undefined, services.log);
+  const budget = new Budget(counters, { perPerson: 1_000, perAddress: 1_000 });
   const storedBy = (texts: Map<string, string>): StoredQueries =>
     new StoredQueries(
-      () => ({ services, pipeline }),
+      () => ({ services, pipeline, budget }),
       new RegisteredDocuments(texts, "registered"),
       DEFAULT_LIMITS,
       10_000,

@@ -161,9 +161,11 @@ class Client:
         answer came: it happens once. Without `$input` it is sent once only, and so is what the server does not remember.
         """
         variables = dict(variables or {})
-        named = isinstance(variables.get("input"), dict)
+        given = variables.get("input")
+        named = isinstance(given, dict)
         if named:
-            variables["input"] = {"clientMutationId": str(uuid.uuid4()), **variables["input"]}
+            # None or an empty text is no name: by neither the server remembers anything.
+            variables["input"] = {**given, "clientMutationId": given.get("clientMutationId") or str(uuid.uuid4())}
         return self._execute(document, variables, repeat=named and not _NOT_REMEMBERED.search(document))
 
     def _execute(self, document: str, variables: dict, *, repeat: bool) -> dict:

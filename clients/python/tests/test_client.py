@@ -166,6 +166,14 @@ class Repetition(WithProxy):
         self.assertEqual(self.proxy.cuts, 2)
         self.assertEqual(texts(client).count("once, whatever happens"), 1)
 
+    def test_gives_a_name_where_there_is_none(self) -> None:
+        client = signed_in("li.na", self.proxy.url)
+        for nothing in (None, ""):
+            self.proxy.lose = 1
+            text = f"once, though it was named {nothing!r}"
+            client.mutate(SAY, {"input": {"clientMutationId": nothing, "complaintId": CASE, "text": text}})
+            self.assertEqual(texts(client).count(text), 1)
+
     def test_needs_a_name(self) -> None:
         client = signed_in("li.na", self.proxy.url)
         self.proxy.lose = 1

@@ -83,10 +83,10 @@ export function named<Variables>(text: string, variables: Variables, newId: () =
   return { ...variables, input: { clientMutationId: newId(), ...withoutNothing(input) } };
 }
 
-/** A name that is null or undefined is none. */
+/** A name that is null, undefined or empty is none: the server remembers nothing by it. */
 function withoutNothing(input: { clientMutationId?: unknown }): object {
   const { clientMutationId, ...others } = input;
-  return clientMutationId === null || clientMutationId === undefined ? others : input;
+  return (clientMutationId ?? "") === "" ? others : input;
 }
 
 /** Whether it is done once, however often it is sent. */

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { onceMore } from "../../platform/database/once-more";
 import type { Services } from "../../platform/graphql/context";
 import { readBody } from "../../platform/http/body";
 import { originAllowed } from "../../platform/http/headers";
@@ -142,13 +141,11 @@ async function arrive(visit: Visit): Promise<void> {
       if (what.unknown.length + Number(what.isMember) + Number(what.isLastAdministrator) > 0)
         log.info({ accountId, ...what }, "not all that the identity provider says of somebody's roles was followed");
     };
-    const session = await onceMore(() =>
-      sessionsFor(services).open(
-        (tx) => admitArrival(tx, arrival, provider.settings, { id, expiresAt }, ({ id: who }, what) => tell(who, what)),
-        clientOf(request),
-        { id: null, remember: false },
-        { sessionId: arrival.sessionId, isMultiFactor: isMultiFactor(arrival.claims) },
-      ),
+    const session = await sessionsFor(services).open(
+      (tx) => admitArrival(tx, arrival, provider.settings, { id, expiresAt }, ({ id: who }, what) => tell(who, what)),
+      clientOf(request),
+      { id: null, remember: false },
+      { sessionId: arrival.sessionId, isMultiFactor: isMultiFactor(arrival.claims) },
     );
     if (arrival.idToken.length <= LONGEST_ID_TOKEN)
       cookies.keep(HINT, arrival.idToken, session.refreshTokenExpiresAt - clock.now(), "Strict", PATH);

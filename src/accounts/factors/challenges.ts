@@ -86,7 +86,7 @@ export async function hasEnded(reader: Reader, now: number, challenge: Challenge
 
 /**
  * Marks it as used; false when it was already. A challenge for no account in particular may be answered by two people at once, under the
- * locks of two accounts: then one of the two rows is a UniqueViolation.
+ * locks of two accounts: then one of the two rows is a UniqueViolation, and whoever has written it is run once more.
  */
 export async function spend(tx: Tx, { id, expiresAt }: Pick<Challenge, "id" | "expiresAt">): Promise<boolean> {
   const met = await tx.lock(MetChallenge, id);

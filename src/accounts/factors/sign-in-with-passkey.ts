@@ -1,4 +1,3 @@
-import { UniqueViolation } from "../../platform/database/faults";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
@@ -64,13 +63,7 @@ export async function signInWithPasskey(
     dropReset(tx, account);
     return (await spend(tx, opened)) ? account : challengeEnded();
   };
-  try {
-    return await sessionsOf(ctx).open(prove, clientOf(ctx), deviceOf(opened));
-  } catch (error) {
-    // The same challenge, for no account in particular, answered by two people at once.
-    if (error instanceof UniqueViolation) throw challengeEnded();
-    throw error;
-  }
+  return sessionsOf(ctx).open(prove, clientOf(ctx), deviceOf(opened));
 }
 
 const badPasskey = (): Refusal =>

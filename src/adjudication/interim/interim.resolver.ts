@@ -3,6 +3,7 @@ import { Account } from "../../accounts/account.entity";
 import type { Role } from "../../accounts/actor";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { logOpening } from "../../case/complaints/log-opening";
+import { onRecordOf } from "../../case/complaints/on-record";
 import { runOnPart } from "../../case/complaints/run-on-case";
 import { Listing } from "../../market/listings/listing.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
@@ -116,6 +117,39 @@ export class InterimMeasureResolver {
   @FieldResolver(() => Complaint, { nullable: true, description: "In which case." })
   complaint(@Root() { complaintId }: InterimMeasure, @Ctx() ctx: Context): Promise<Complaint | null> {
     return ctx.loaders.byId(Complaint, complaintId);
+  }
+
+  @Reads<InterimMeasure>("complaintId", "reason")
+  @FieldResolver()
+  reason(@Root() { complaintId, reason }: InterimMeasure, @Ctx() ctx: Context): Promise<string> | string {
+    return onRecordOf(ctx, complaintId, () => reason);
+  }
+
+  @Reads<InterimMeasure>("complaintId", "endReason")
+  @FieldResolver()
+  endReason(
+    @Root() { complaintId, endReason }: InterimMeasure,
+    @Ctx() ctx: Context,
+  ): Promise<string | null> | string | null {
+    return onRecordOf(ctx, complaintId, () => endReason);
+  }
+
+  @Reads<InterimMeasure>("complaintId", "reviewText")
+  @FieldResolver()
+  reviewText(
+    @Root() { complaintId, reviewText }: InterimMeasure,
+    @Ctx() ctx: Context,
+  ): Promise<string | null> | string | null {
+    return onRecordOf(ctx, complaintId, () => reviewText);
+  }
+
+  @Reads<InterimMeasure>("complaintId", "reviewReason")
+  @FieldResolver()
+  reviewReason(
+    @Root() { complaintId, reviewReason }: InterimMeasure,
+    @Ctx() ctx: Context,
+  ): Promise<string | null> | string | null {
+    return onRecordOf(ctx, complaintId, () => reviewReason);
   }
 
   @Reads<InterimMeasure>("listingId")

@@ -13,6 +13,7 @@ import {
 } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { logOpening } from "../../case/complaints/log-opening";
+import { onRecordOf } from "../../case/complaints/on-record";
 import { readComplaint } from "../../case/complaints/complaint.queries";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import { Evidence } from "../../case/evidence/evidence.entity";
@@ -79,11 +80,12 @@ export class ReferralResolver {
     nullable: true,
     description: "The referral; null if there is none or the viewer may not see it.",
   })
-  referral(
+  async referral(
     @Arg("id", () => ID, { description: "Its id, `rfl_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Referral | null> {
-    return findReferral(ctx, id);
+    const referral = await findReferral(ctx, id);
+    return referral && onRecordOf(ctx, referral.complaintId, () => referral);
   }
 
   @Reads<Referral>("complaintId")

@@ -60,8 +60,7 @@ export async function* takeInLines(
         return results;
       });
       const numbers = [...batch.records.keys()];
-      const results = [...taken.map((result, index) => ({ ...result, line: numbers[index] ?? 0 })), ...batch.refused];
-      results.sort((one, other) => one.line - other.line);
+      const results = taken.map((result, index) => ({ ...result, line: numbers[index] ?? 0 }));
       for (const { outcome } of results) progress[COUNTED[outcome]] += 1;
       Object.assign(progress, { line: batch.line, bytes: batch.bytes });
       yield { results, progress: { ...progress } };
@@ -74,9 +73,8 @@ export async function* takeInLines(
 
 /** Lines that are taken in together. */
 interface Batch {
-  /** Those that can be read, by line. */
+  /** By line; those that cannot be read are refused already. */
   records: Map<number, CheckedRecord>;
-  refused: LineResult[];
   /** The last one. */
   line: number;
   /** What had been read with it. */
@@ -95,7 +93,7 @@ async function* batches(
       yield chunk;
     }
   };
-  const empty = (): Batch => ({ records: new Map(), refused: [], line: 0, bytes: 0 });
+  const empty = (): Batch => ({ records: new Map(), line: 0, bytes: 0 });
   let batch = empty();
   let isFirst = true;
   const full = (): Batch => {
@@ -114,9 +112,9 @@ async function* batches(
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const obstacle = { ...error.details, code: error.code };
-      batch.refused.push({ line: line.number, kind: null, externalId: null, outcome: "REFUSED", id: null, obstacle });
+      batch.records.set(line.number, { kind: null, externalId: null, outcome: "REFUSED", id: null, obstacle });
     }
-    if (batch.records.size + batch.refused.length === MOST_RECORDS) yield full();
+    if (batch.records.size === MOST_RECORDS) yield full();
   }
   // Also when there was nothing: whoever may not send, or has named no source, is told so.
   if (batch.line > 0 || isFirst) yield full();

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { ROLES, type Config } from "../../config";
-import { BUDGET, CACHE_KIB, SOCKETS } from "./sandbox-limits.table";
+import { BUDGET, CACHE_KIB, CACHES, SOCKETS } from "./sandbox-limits.table";
 
 /**
  * The settings of one sandbox: those of the server about hosts, times and webhooks, and none that leads to people, money or other systems.
@@ -35,7 +35,7 @@ export function sandboxConfig(config: Config, id: string, folder: string, public
     database: { url: `sqlite:${join(folder, "redress.db")}`, poolSize, statementTimeout, cacheKib: CACHE_KIB },
     replica: null,
     redisUrl: undefined,
-    limits: { sockets: SOCKETS, socketsPerAddress: SOCKETS, socketsPerPerson: SOCKETS },
+    limits: { sockets: SOCKETS, socketsPerAddress: SOCKETS, socketsPerPerson: SOCKETS, ...CACHES },
     budget: BUDGET,
     storage: { kind: "file", folder: join(folder, "files") },
     bucketCredentials: undefined,

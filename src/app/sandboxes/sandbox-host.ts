@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, rm, stat } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
@@ -11,6 +11,7 @@ import { isIdOf } from "../../platform/ids";
 import { makeFolderNow } from "../../platform/make-folder";
 import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
+import { folderSize } from "./folder-size";
 import { Sandbox } from "./sandbox.entity";
 import { IDLE_AFTER, MOST_BYTES, QUIET_AFTER } from "./sandbox-limits.table";
 
@@ -246,19 +247,7 @@ export class SandboxHost {
     if (known && known.at > performance.now() - MEASURED_EVERY) return known.size;
     const measured = { size: known?.size ?? 0, at: performance.now() };
     this.bytes.set(id, measured);
-    const folder = join(this.settings.folder, id);
-    if (!existsSync(folder)) return 0;
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const sizes = entries
-      .filter((entry) => entry.isFile())
-      // Files come and go meanwhile.
-      .map((entry) =>
-        stat(join(entry.parentPath, entry.name)).then(
-          ({ size }) => size,
-          () => 0,
-        ),
-      );
-    measured.size = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    measured.size = await folderSize(join(this.settings.folder, id));
     return measured.size;
   }
 }

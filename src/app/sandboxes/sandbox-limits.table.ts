@@ -9,6 +9,8 @@ export const KEPT_FOR = 30 * DAY;
 export const MOST_BYTES = 128 * 1024 * 1024;
 /** How much of its database each of its connections keeps in memory: whoever fills sandboxes takes none of the market's. */
 export const CACHE_KIB = 2_000;
+/** How much of documents and of answers it keeps, in bytes: whoever sends many takes as little. */
+export const CACHES = { documentBytes: 4_194_304, compiledBytes: 8_388_608, answerBytes: 4_194_304 };
 /** Without requests for so long, it is closed until the next one. */
 export const IDLE_AFTER = 10 * MINUTE;
 /** Held by nothing but live connections, and asked nothing for so long, it makes room for one that is asked for. */
@@ -25,5 +27,7 @@ export const SANDBOX_RULES: FirstValues = { "filing.pace": { perDay: 1_000 } };
 export const LONGEST_STEP = 92 * DAY;
 /** Cost points of moving it, however far: all sweeps run for each day of it. */
 export const STEP_POINTS = 5_000;
+/** Cost points of each record of a marketplace, beside those of the request: what taking it in takes of the processor. */
+export const RECORD_POINTS = 10;
 /** Cost points of a test case: about what its commands cost one by one. */
 export const CASE_POINTS = 1_000;

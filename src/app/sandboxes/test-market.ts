@@ -7,6 +7,9 @@ import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle"
 import { Offer } from "../../case/negotiation/offer.entity";
 import { Settlement } from "../../case/negotiation/settlement.entity";
 import { Listing } from "../../market/listings/listing.entity";
+import type { PromiseKind } from "../../market/promises/promise-kind.types";
+import { versionsInForce } from "../../market/promises/promise.queries";
+import { Provider } from "../../market/providers/provider.entity";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
 import type { AdjustableClock } from "../../platform/clock";
 import type { RecordedEvent } from "../../platform/database/event-writer";
@@ -44,7 +47,7 @@ interface Found {
   outcomes: readonly Outcome[];
   made?: Record<string, string>;
 }
-type Look = (reader: Reader, complaint: Complaint) => Promise<Found | null>;
+type Look = (reader: Reader, complaint: Complaint, data: RecordedEvent["data"]) => Promise<Found | null>;
 
 /** By the event that says it. */
 const LOOKS: Readonly<Record<string, Look>> = {
@@ -55,9 +58,9 @@ const LOOKS: Readonly<Record<string, Look>> = {
     const settlement = await reader.findOne(Settlement, { complaintId: id }, "ORDER BY id DESC");
     return settlement && { text: settlement.proof ?? "", outcomes: ANSWER_WORDS.SETTLEMENT };
   },
-  REMEDY_PROOF_FILED: async (reader, { id }) => {
-    const remedy = await reader.findOne(Remedy, { complaintId: id, confirmedAt: null }, "ORDER BY id DESC");
-    return remedy && { text: remedy.proof ?? "", outcomes: ANSWER_WORDS.REMEDY };
+  REMEDY_PROOF_FILED: async (reader, _, { remedyId }) => {
+    const remedy = await reader.byId(Remedy, String(remedyId));
+    return remedy && { text: remedy.proof ?? "", outcomes: ANSWER_WORDS.REMEDY, made: { remedy: remedy.id } };
   },
 };
 
@@ -72,6 +75,7 @@ export class TestMarket {
   private readonly directory: ActorDirectory;
   /** One play at a time, and none while the clock is moved. */
   private readonly turns = new SerialQueue({ waiting: MOST_WAITING, retryAfter: 2 });
+  private isStopping = false;
 
   private constructor(
     private readonly services: Services,
@@ -108,6 +112,8 @@ export class TestMarket {
           const next = Math.min(to, now + DAY, await this.nextDue(now));
           this.clock.advance(next - now);
           clocksRung += await this.services.sweep();
+          // The rest of the way is for whoever asks again: the market, which stops, too, waits for nobody's months.
+          if (this.isStopping && this.clock.now() < to) throw new Refusal("GOING_AWAY");
         }
       } finally {
         await keepClock(this.services.database, this.clock);
@@ -131,26 +137,39 @@ export class TestMarket {
       // A word in its title is not to act as well.
       const fault: Fault = [kind, title?.replaceAll("test:", "test ") ?? usual, ...rest];
       const told = new CaseTold(chanceFrom(1), { consumer: CONSUMER, english: true, fault, moderator: MODERATOR });
-      const listing = await this.services.database.findOne(Listing, { status: "LISTED" }, "ORDER BY id");
       const made: Record<string, string> = {};
-      const shop: Record<string, string> = listing ? { listing0: listing.id } : {};
+      const shop = { listing0: await this.listingThatPromises(kind) };
       await this.play([placed({ at: 0, consumer: CONSUMER, providers: [0], listing: 0 })], made, shop);
       await this.play(PATHS_TO[state](told.open(), "NEGOTIATING").steps, made);
       return made.complaint ?? "";
     });
   }
 
-  /** What has begun is finished. */
+  /** Of the sandbox's provider. Where it lists none any longer, whoever orders one of them is refused as anybody is. */
+  private async listingThatPromises(kind: PromiseKind): Promise<string> {
+    const { database } = this.services;
+    const provider = await database.findOne(Provider, {}, "ORDER BY id");
+    const all = await database.find(Listing, { providerId: provider?.id ?? "" }, "ORDER BY id");
+    const listed = all.filter(({ status }) => status === "LISTED");
+    for (const listing of listed)
+      if ((await versionsInForce(database, listing)).some((version) => version.kind === kind)) return listing.id;
+    const [other] = all;
+    if (listed.length > 0 || !other) throw new Refusal("NOT_IN_THIS_STATE", { reason: "sandbox.promiseGone" });
+    return other.id;
+  }
+
+  /** What has begun is finished; of moving the clock, the day. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     await this.turns.idle;
   }
 
   /** A moment after what was said is committed; whoever said it is not kept waiting. */
-  private hear({ type, streamId }: RecordedEvent): void {
+  private hear({ type, streamId, data }: RecordedEvent): void {
     const look = LOOKS[type];
     if (!look) return;
     this.turns
-      .run(() => this.answer(streamId, look))
+      .run(() => this.answer(streamId, look, data))
       .catch((error: unknown) => {
         // Whoever wrote the word sees where the case stopped.
         const isDropped = error instanceof Refusal && error.code === "OVERLOADED";
@@ -159,10 +178,10 @@ export class TestMarket {
       });
   }
 
-  private async answer(complaintId: string, look: Look): Promise<void> {
+  private async answer(complaintId: string, look: Look, data: RecordedEvent["data"]): Promise<void> {
     const { database } = this.services;
     const complaint = await database.byId(Complaint, complaintId);
-    const found = complaint && (await look(database, complaint));
+    const found = complaint && (await look(database, complaint, data));
     const words: readonly string[] = found?.text.match(/test:[a-z_]+/g) ?? [];
     const outcome = found?.outcomes.find(({ word }) => words.includes(word));
     if (!complaint || !found || !outcome) return;

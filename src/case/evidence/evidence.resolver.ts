@@ -14,6 +14,7 @@ import {
 } from "type-graphql";
 import { Connection, PageArgs, pageOfRows, type Page } from "../../platform/graphql/connection";
 import { logOpening } from "../complaints/log-opening";
+import { onRecordOf } from "../complaints/on-record";
 import { Complaint } from "../complaints/complaint.entity";
 import { runOnPart } from "../complaints/run-on-case";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
@@ -79,11 +80,12 @@ export class EvidenceResolver {
     nullable: true,
     description: "A piece of evidence; null when it does not exist or the viewer may not see it.",
   })
-  evidence(
+  async evidence(
     @Arg("id", () => ID, { description: "Its id, `evd_…`." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Evidence | null> {
-    return findVisibleEvidence(ctx, id);
+    const evidence = await findVisibleEvidence(ctx, id);
+    return evidence && onRecordOf(ctx, evidence.complaintId, () => evidence);
   }
 
   @Reads<Evidence>("late")

@@ -15,5 +15,8 @@ export interface ReceivedPayment {
   paidAt: number;
 }
 
+/** Before so many records are taken in, of a source that is known. What it refuses, none of them is. */
+export const ON_RECORDS = new Hook<(tx: Tx, author: Author, count: number) => Promise<void>>("ON_RECORDS");
+
 /** Keeps it, under the provider's lock; returns its id. Refuses before it writes anything. */
 export const ON_ORDER_PAID = new Hook<(tx: Tx, payment: ReceivedPayment) => Promise<string>>("ON_ORDER_PAID");

@@ -5,6 +5,7 @@ import type { Tx } from "../../platform/database/tx";
 import { checkInput } from "../../platform/graphql/text-field";
 import { Refusal, type Obstacle } from "../../platform/refusal";
 import { turns } from "../../platform/turns";
+import { ON_RECORDS } from "./intake-hooks";
 import type { MarketplaceRecordInput, MarketplaceRecordKind, MarketplaceRecordOutcome } from "./intake.types";
 import type { MarketplaceRecord } from "./marketplace-record.entity";
 import { MarketplaceSource } from "./marketplace-source.entity";
@@ -75,6 +76,7 @@ export async function takeInRecords(
   const known = await tx.findOne(MarketplaceSource, { name: sourceName });
   const source = known && (await tx.lock(MarketplaceSource, known.id));
   if (!source) throw new Refusal("NOT_FOUND", { field: "input.source" });
+  for (const each of tx.hooked(ON_RECORDS)) await each(tx, author, records.length);
   const results = new Array<RecordResult>(records.length);
   const sound = records.flatMap((record, place) => {
     if ("obstacle" in record) results[place] = record;

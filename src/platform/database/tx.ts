@@ -322,6 +322,8 @@ export class Tx extends Reader {
   }
 
   private push(statement: Statement | Update): void {
+    // By a part of it that went on after another had failed: the connection is somebody else's by now.
+    if (this.isOver) throw new Error("written in a transaction that is over");
     this.pending.push(statement);
     this.waiting += isUpdate(statement) ? Object.keys(statement.patch).length + 1 : statement.params.length;
     if (this.sqlite || this.waiting < MOST_WAITING || this.reads.length > 0) return;
@@ -399,7 +401,6 @@ export class Tx extends Reader {
     // The last check: from here on the transaction is committed, or rolled back by the database.
     this.deadline?.check();
     if (this.reads.length > 0) throw new Error("commits before what was asked is answered");
-    this.isOver = true;
     for (const [stream, head] of this.events.heads())
       if (this.inserted.get(stream.id) !== head.eventSeq) this.updateHead(stream, head);
     if (this.mustTell && this.touched.size > 0 && !this.hasEvents)
@@ -410,6 +411,7 @@ export class Tx extends Reader {
     // What many writers need comes last: its lock is held until the commit.
     const last = [...this.numbering(), ...this.events.statements(this.touched)];
     const statements = [...this.take(), ...last, { sql: "COMMIT", params: [] }];
+    this.isOver = true;
     await this.send(statements);
     for (const action of this.afterCommit) action();
   }

@@ -1,7 +1,6 @@
 import type { RateLimiterAbstract, RateLimiterRes } from "rate-limiter-flexible";
 import { isOver, type Counters } from "../counters";
 import { Refusal } from "../refusal";
-import type { Context } from "./context";
 
 const MINUTE_S = 60;
 /** What an operation has cost its sender, and what they have left. */
@@ -23,7 +22,10 @@ export interface BudgetPoints {
 }
 
 /** Who pays: the account, or for visitors their address. */
-export type Sender = Pick<Context, "actor" | "remoteAddress">;
+export interface Sender {
+  actor: { accountId: string } | null;
+  remoteAddress: string;
+}
 
 /** How many cost points a minute each account may spend; visitors from one address share one budget. */
 export class Budget {

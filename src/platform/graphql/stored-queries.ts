@@ -1,6 +1,7 @@
 import { Kind, OperationTypeNode, type ExecutionResult, type OperationDefinitionNode, type TypeNode } from "graphql";
 import type { Actor } from "../identity/actor";
 import { Refusal } from "../refusal";
+import type { Budget } from "./budget";
 import { Context, type KeptQueries, type Services } from "./context";
 import { refuseCost } from "./cost";
 import type { Limits } from "./limits";
@@ -14,7 +15,7 @@ const PASSING: ReadonlySet<unknown> = new Set(["UNAVAILABLE", "OVERLOADED"]);
 
 export class StoredQueries implements KeptQueries {
   constructor(
-    private readonly given: () => { services: Services; pipeline: Pipeline },
+    private readonly given: () => { services: Services; pipeline: Pipeline; budget: Budget },
     private readonly registered: RegisteredDocuments,
     private readonly limits: Limits,
     private readonly operationMs: number,
@@ -40,7 +41,7 @@ export class StoredQueries implements KeptQueries {
   }
 
   async run(actor: Actor, query: string, ids: ReadonlyMap<string, string>): Promise<ExecutionResult | null> {
-    const { services, pipeline } = this.given();
+    const { services, pipeline, budget } = this.given();
     const context = new Context(services, actor, actor, null, "");
     try {
       // The operator may have restricted them since.
@@ -56,6 +57,8 @@ export class StoredQueries implements KeptQueries {
     const known = asked.flatMap(({ name }) => (ids.has(name) ? [[name, ids.get(name)] as const] : []));
     const prepared = pipeline.prepare({ query, variables: Object.fromEntries(known) });
     if ("errors" in prepared) return pipeline.mask(prepared, context);
+    // As if its client had asked for it: one event may be told to many endpoints.
+    await budget.charge(context, prepared.cost);
     context.limitTime(this.operationMs);
     const result = await pipeline.execute(prepared, context);
     if (result.errors?.some(({ extensions }) => PASSING.has(extensions.code))) throw new Refusal("OVERLOADED");

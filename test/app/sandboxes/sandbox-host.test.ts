@@ -23,6 +23,7 @@ import { Person, startNode, startWorld, type Stream, type World } from "../../su
 import { makeSandbox, refusedAtDoor, signedIn, testCase, withKey, type Made } from "./sandbox";
 
 const MONTH_H = 31 * 24;
+const DAY = 86_400_000;
 
 /** Time passes for what measures it: never back, which it does nowhere else. */
 let passed = 0;
@@ -237,6 +238,25 @@ forEachDatabase((kind) => {
       await server[Symbol.asyncDispose]();
       const states = (await outcomes).map(({ status }) => status);
       expect(states).toEqual([...Array.from({ length: 100 }, () => "fulfilled"), "rejected"]);
+    });
+
+    test("closed on a long way of its clock, it stays where that is then, and waits for no more of it", async () => {
+      await using place = await temporaryFolder("moving");
+      const sandbox = await world.db.byId(Sandbox, one.id);
+      if (!sandbox) throw new Error("the sandbox is not there");
+      const config = sandboxConfig(parseConfig({ SECRET: world.secret }), sandbox.id, place.path, world.url);
+      const clock = new AdjustableClock();
+      const server = await startServer(config, { sandbox, clock, log: pino({ level: "silent" }) });
+      const market = TestMarket.of(server.services.database);
+      const from = clock.now();
+      const moved = market.advance(from + 90 * DAY);
+      const outcome = expect(moved).rejects.toMatchObject({ code: "GOING_AWAY" });
+      await server[Symbol.asyncDispose]();
+      await outcome;
+      expect(clock.now()).toBeLessThan(from + 80 * DAY);
+      const later = new AdjustableClock();
+      await using again = await startServer(config, { sandbox, clock: later, log: pino({ level: "silent" }) });
+      expect(again.services.clock.now()).toBeGreaterThan(from + DAY / 2);
     });
 
     test("whoever goes away while it is opened holds no place; it opens again whatever was done to its people", async () => {

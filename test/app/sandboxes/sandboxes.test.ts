@@ -2,11 +2,24 @@ import argon2 from "@node-rs/argon2";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import pino from "pino";
 import { Webhook } from "standardwebhooks";
+import { imageLimits } from "../../../src/accounts/uploads/image-limits.queries";
+import { sandboxConfig } from "../../../src/app/sandboxes/sandbox-config";
+import { BUDGET, CACHES, RECORD_POINTS } from "../../../src/app/sandboxes/sandbox-limits.table";
+import { Sandbox } from "../../../src/app/sandboxes/sandbox.entity";
 import { ANSWER_WORDS, TITLE_WORDS } from "../../../src/app/sandboxes/sandbox-outcomes.table";
 import { COMPLAINT_STATUSES } from "../../../src/case/complaints/complaint.lifecycle";
+import { parseConfig } from "../../../src/config";
+import { HouseRules } from "../../../src/house-rules/house-rules";
+import { HOUSE_RULES } from "../../../src/house-rules/house-rules.table";
+import { PolicyValue } from "../../../src/house-rules/policy-value.entity";
+import { AdjustableClock } from "../../../src/platform/clock";
+import { startServer } from "../../../src/server";
 import { eventually } from "../../support/eventually";
 import { Receiver } from "../../support/receiver";
+import { temporaryFolder } from "../../support/temporary";
 import { signIn, startWorld, type Person, type World } from "../../support/world";
 import { makeSandbox, refusedAtDoor, signedIn, testCase, withKey, type Made } from "./sandbox";
 
@@ -31,6 +44,13 @@ afterAll(() => world?.[Symbol.asyncDispose]());
 
 const statusOf = async (id: string): Promise<string> =>
   (await consumer.ok("query ($id: ID!) { complaint(id: $id) { status } }", { id })).complaint.status;
+
+/** There are three of the platform's at most. */
+async function ofProvider(): Promise<Made> {
+  const owner = await world.as("wang.owner");
+  const { viewer } = await owner.ok("{ viewer { memberships { provider { id } } } }");
+  return makeSandbox(world, "wang.owner", viewer.memberships[0].provider.id);
+}
 
 /** A complaint of the consumer's own about a new order, filed by the API as anywhere. */
 async function complain(title: string, breachClass = "ORDINARY"): Promise<string> {
@@ -129,6 +149,40 @@ describe("magic words", () => {
     await provider.do("fileRemedyProof", { complaintId: id, ...proof });
     const filled = word === "test:consumer_confirms" ? "confirmedAt" : "contestReason";
     await eventually(async () => expect((await remedy())[filled]).not.toBeNull());
+  });
+
+  test("the remedy in whose proof it stands is confirmed, and not another one of the ruling", async () => {
+    const { id: complaintId } = await testCase(provider, "UNDER_REVIEW");
+    const moderator = await signedIn(box, "chen.mod");
+    const query = "query ($id: ID!) { complaint(id: $id) { breaches { id } } rules { id code } }";
+    const { complaint, rules } = await moderator.ok(query, { id: complaintId });
+    const ruleVersionId = rules.find(({ code }: { code: string }) => code === "GIFT-1").id;
+    const taken = await moderator.do("takeComplaint", { complaintId }, "{ complaint { lease { token } } }");
+    const refund = { kind: "REFUND_PART", amount: 10_000, text: "Refund 100 yuan", withinDays: 7 };
+    await moderator.do("issueRuling", {
+      ...{ complaintId, leaseToken: taken.complaint.lease.token, outcome: "UPHELD", rootCause: "CAPACITY" },
+      ...{
+        facts: "Three posters were promised.",
+        reasoning: "None came.",
+        publicText: "A promised gift did not come.",
+      },
+      findings: [{ breachId: complaint.breaches[0].id, result: "BROKEN", ruleVersionId, reasoning: "By the record." }],
+      remedies: [refund, { kind: "APOLOGY", text: "A written apology", insteadAmount: 5_000, withinDays: 7 }],
+      ...{ penalties: [], departureReason: "Only to see what happens." },
+    });
+    for (const side of [consumer, await signedIn(box, "wang.owner")]) await side.do("waiveAppeal", { complaintId });
+    const look = "query ($id: ID!) { complaint(id: $id) { ruling { remedies { id kind confirmedAt } } } }";
+    const remedies = async () => (await consumer.ok(look, { id: complaintId })).complaint.ruling.remedies;
+    for (const { id: remedyId, kind } of await remedies()) {
+      const proof = {
+        text: "test:consumer_confirms as ruled",
+        ...(kind === "APOLOGY" ? {} : { refundChannel: "BANK" }),
+      };
+      await provider.do("fileRemedyProof", { complaintId, remedyId, evidenceIds: [], ...proof });
+      await eventually(async () =>
+        expect((await remedies()).find(({ id }: { id: string }) => id === remedyId).confirmedAt).not.toBeNull(),
+      );
+    }
   });
 
   test("a case that begins before the platform goes on from there", async () => {
@@ -335,4 +389,74 @@ test.each([
   const listed = [...page.matchAll(/^\| `(test:\w+)` +\| (.+?) +\|$/gm)].map(([, word, says]) => [word, says]);
   const words = [...TITLE_WORDS, ...Object.values(ANSWER_WORDS).flat()];
   expect(listed).toEqual(words.map((each) => [each.word, each[language]]));
+});
+
+test("its own house rules let nobody take more of the disk, or of the memory for pictures, than there is for one", async () => {
+  await using place = await temporaryFolder("bounded");
+  const sandbox = await world.db.byId(Sandbox, box.id);
+  if (!sandbox) throw new Error("the sandbox is not there");
+  const config = sandboxConfig(parseConfig({ SECRET: world.secret }), sandbox.id, place.path, world.url);
+  await using server = await startServer(config, {
+    ...{ sandbox, clock: new AdjustableClock(), log: pino({ level: "silent" }) },
+  });
+  expect(server.kept?.figures.maxBytes).toBe(CACHES.answerBytes);
+  const { database, storage, clock } = server.services;
+  const value = { points: 500_000_000, costlyPoints: 500_000_000 };
+  const raised = { id: "pol_raised", code: "uploads.image" as const, effectiveFrom: clock.now(), value };
+  await database.transact(async (tx) => tx.insert(PolicyValue, raised));
+  HouseRules.forgetIn(database);
+  expect((await HouseRules.inForce(database, clock.now())).number("uploads.image", "points")).toBe(value.points);
+  expect(await imageLimits(database, clock.now())).toEqual(HOUSE_RULES["uploads.image"][0]);
+
+  let arrives = (): void => undefined;
+  const arrival = new Promise<void>((done) => (arrives = done));
+  async function* late(): AsyncGenerator<Uint8Array> {
+    await arrival;
+    yield PNG;
+  }
+  const full = { code: "LIMIT_REACHED", details: { reason: "sandbox.full" } };
+  const most = 80 * 1024 * 1024;
+  const first = storage.put("announced1", late(), most);
+  await expect(storage.put("announced2", late(), most)).rejects.toMatchObject(full);
+  await expect(storage.append("announced3", 0, most, late())).rejects.toMatchObject(full);
+  await expect(storage.put("announced4", late(), 10 ** 10)).rejects.toMatchObject(full);
+  arrives();
+  await first;
+  await storage.put("announced2", late(), most);
+  expect(await buffer(await storage.get("announced2"))).toEqual(PNG);
+});
+
+test("a marketplace's records cost points there, however they are sent and whatever they change", async () => {
+  const busy = await ofProvider();
+  const program = withKey(busy, busy.platformKey);
+  const admin = await signedIn(busy, "admin");
+  await admin.do("createMarketplaceSource", { name: "shop", title: "The shop" }, "{ source { id } }");
+  const records = Array.from({ length: 500 }, (_, n) => ({ person: { externalId: `p-${n}`, displayName: "Li Na" } }));
+  const lines = records.map((record) => `${JSON.stringify(record)}\n`).join("");
+  const answer = await fetch(`${busy.url}/intake/shop`, {
+    ...{ method: "POST", headers: { authorization: `Bearer ${busy.platformKey}` } },
+    body: lines.repeat(BUDGET.perPerson / (500 * RECORD_POINTS) + 1),
+  });
+  const told = (await answer.text()).trim().split("\n");
+  const [before, last] = told.slice(-2).map((line) => JSON.parse(line));
+  expect(last).toMatchObject({ error: { extensions: { code: "RATE_LIMITED" } } });
+  expect(before).toMatchObject({ created: 500, line: BUDGET.perPerson / RECORD_POINTS - 500 });
+  const some = await program.tryTo("upsertMarketplaceRecords", { source: "shop", records }, "{ results { outcome } }");
+  expect(some.extensions).toMatchObject({ code: "RATE_LIMITED", reason: "budget" });
+  await admin.ok("{ viewer { id } }");
+}, 60_000);
+
+test("a case cannot be played of what the provider does not offer or promise any longer, and it is said so", async () => {
+  const changed = await ofProvider();
+  const seller = await signedIn(changed, "wang.owner");
+  const { listings } = await seller.ok("{ listings { nodes { id promises { nodes { id kind } } } } }");
+  const [listing] = listings.nodes;
+  const gift = listing.promises.nodes.find(({ kind }: { kind: string }) => kind === "GIFT_OR_DISCOUNT");
+  const refused = async () => (await seller.tryTo("createTestCase", { state: "RULED" })).extensions;
+  await seller.do("setListingStatus", { listingId: listing.id, status: "DELISTED" }, "{ listing { id } }");
+  expect(await refused()).toMatchObject({ code: "LISTING_UNAVAILABLE" });
+  await seller.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { id } }");
+  expect(await testCase(seller, "RULED")).toMatchObject({ status: "RULED" });
+  await seller.do("withdrawPromise", { promiseId: gift.id }, "{ clientMutationId }");
+  expect(await refused()).toMatchObject({ code: "NOT_IN_THIS_STATE", reason: "sandbox.promiseGone" });
 });

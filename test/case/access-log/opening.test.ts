@@ -6,6 +6,8 @@ import { HOUR } from "../../../src/platform/time";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { caseIn, type WorldCase } from "../complaints/world-case";
+import { submit } from "../evidence/evidence-case";
+import { PNG } from "../evidence/samples";
 import { AGREED, receive, ship } from "../returns/return-cases";
 
 const OPEN = "query ($id: ID!) { complaint(id: $id) { title } }";
@@ -19,7 +21,7 @@ const KNOWN_OF_A_CASE = [
   ...["providerFirstResponseAt", "providerRefusedAt", "evidenceCount", "reopenedCount", "evidenceRoot", "category"],
   ...["finalAnswer", "finalAnswerAt", "verdict", "verdictSatisfaction", "verdictAt", "decidedCaseId", "refusalGround"],
   ...["order", "provider", "consumerName", "atStake", "demand", "claim", "presumedBroken", "cursor", "stages"],
-  ...["breaches", "repayments", "compensation", "seenMarks", "openedByPlatform", "suggestedGuides", "dossiers"],
+  ...["breaches", "repayments", "seenMarks", "openedByPlatform", "suggestedGuides", "dossiers"],
   // What the viewer may do with it, and what the desk and the inspectors do.
   ...["availableActions", "automaticActs", "viewerSide", "messageVisibilities", "referralActions", "deskActions"],
   ...["lease", "held", "queue", "assignedTo", "escalated", "myRulingDraft", "inspectionActions", "dossierReaders"],
@@ -50,6 +52,7 @@ const OPENS: readonly (readonly [what: string, fields: string])[] = [
   ["what it waits for", "stays { id }"],
   ["the referrals", "referrals { id }"],
   ["the return", "returnCase { id }"],
+  ["what was paid without a ruling", "compensation { id }"],
 ];
 
 forEachDatabase((kind) => {
@@ -140,6 +143,30 @@ forEachDatabase((kind) => {
     expect(await opened(returned.id)).toEqual([]);
     await goods("contestReason");
     expect(await opened(returned.id)).toEqual(["AUDITOR"]);
+  });
+
+  test("what of a case is found by its own id, or in a list of its own, leaves the same trace", async () => {
+    const heard = await caseIn(world, "EVIDENCE", { opening: { breachClass: "FRAUD" } });
+    const piece = await submit(await world.as("li.na"), heard.id, PNG);
+    const { referral } = await heard.do("li.na", "createReferral", { route: "COURT" }, "{ referral { id } }");
+    await heard.do("chen.mod", "imposeInterimMeasure", {
+      kind: "PAUSE_PROVIDER",
+      days: 14,
+      reason: "多名消费者反映同一情况，需先暂停接单。",
+    });
+    const measures = (read: string): Promise<unknown> =>
+      ask("zhou.lead", `{ interimMeasuresWaiting(first: 1) { nodes { ${read} } } }`);
+    world.advance(HOUR);
+    const before = await opened(heard.id);
+    expect(await measures("kind complaint { id }")).toMatchObject({
+      interimMeasuresWaiting: { nodes: [{ complaint: { id: heard.id } }] },
+    });
+    expect(await opened(heard.id)).toEqual(before);
+    await measures("reason");
+    await ask("qian.lead", "query ($id: ID!) { referral(id: $id) { status } }", referral.id);
+    const one = "query ($id: ID!) { node(id: $id) { ... on Evidence { title } } }";
+    expect(await ask("sun.audit", one, piece)).toEqual({ node: { title: "聊天截图" } });
+    expect(await opened(heard.id)).toEqual(["AUDITOR", "LEAD_MODERATOR", "LEAD_MODERATOR", ...before]);
   });
 
   test("what a page of a list opens is written together", async () => {

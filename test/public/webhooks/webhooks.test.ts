@@ -610,6 +610,24 @@ forEachDatabase((kind) => {
     expect((await receiver.until(1))[0]?.said.response).toEqual({ data: { viewer: { displayName: "Shop ERP" } } });
   });
 
+  test("a query is paid for by its client, as if it had asked: with nothing left, it is asked again later", async () => {
+    const made = await client();
+    const { id } = await endpoint(made, { query: "{ viewer { displayName } }", eventTypes: ["MESSAGE_SENT"] });
+    // A document that nobody has sent before costs a point for two characters.
+    const dear = (n: number): string => `{ its${n}: __typename${" ".repeat(240_000)} }`;
+    let refused = false;
+    for (let n = 0; !refused; n += 1)
+      refused = (await made.as.gql(dear(n))).errors?.[0]?.extensions.code === "RATE_LIMITED";
+    // What is left is less than the query costs.
+    for (refused = false; !refused;)
+      refused = (await made.as.gql("{ viewer { id } }")).errors?.[0]?.extensions.code === "RATE_LIMITED";
+    await say(consumer, one, "dear");
+    await eventually(async () =>
+      expect((await deliveries(id))[0]?.attempts).toMatchObject([{ httpStatus: null, problem: "QUERY_FAILED" }]),
+    );
+    expect(receiver.received).toEqual([]);
+  });
+
   test("the examples in docs/examples verify what was delivered, and nothing else", async () => {
     const made = await client();
     const { id } = await endpoint(made);

@@ -406,6 +406,7 @@ export class CaseTold {
   private of = (scene: Scene): { complaintId: string } => ({ complaintId: made(scene, "complaint") });
 
   private async remedyOf(scene: Scene): Promise<string> {
+    if (scene.made.remedy !== undefined) return scene.made.remedy;
     const remedy = await scene.tx.findOne(
       Remedy,
       { complaintId: made(scene, "complaint"), confirmedAt: null },
