@@ -103,6 +103,20 @@ forEachDatabase((kind) => {
     expect(extensions.code).toBe("FORBIDDEN");
   });
 
+  test("of several who set the same day at the same moment one sets it, and the others are told", async () => {
+    const admin = await world.as("admin");
+    const effectiveFrom = new Date(world.clock.now() + DAY).toISOString();
+    const day = { date: dayAfter(9), working: true, reason: "通知", effectiveFrom };
+    const setting = (): Promise<string> =>
+      admin
+        .gql("mutation ($input: SetCalendarDayInput!) { setCalendarDay(input: $input) { clientMutationId } }", {
+          input: day,
+        })
+        .then(({ errors }) => errors?.[0]?.extensions.code ?? "SET");
+    const codes = await Promise.all(Array.from({ length: 6 }, setting));
+    expect(codes.sort()).toEqual([...Array<string>(5).fill("ALREADY_EXISTS"), "SET"]);
+  });
+
   test("a server whose calendar ends soon says so, to people; once its next year is set it does not", async () => {
     const working = async (): Promise<{ status: string; warnings: string[] }> =>
       (await fetch(`${world.url}/health/dependencies`)).json() as Promise<{ status: string; warnings: string[] }>;

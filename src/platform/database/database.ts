@@ -17,7 +17,7 @@ import {
   type Model,
   type PoolFigures,
 } from "./engine";
-import { TransientConflict, understand } from "./faults";
+import { TransientConflict, understand, UniqueViolation } from "./faults";
 import type { Hooked } from "./hook";
 import { LongReads } from "./long-reads";
 import { migrate, migrationName, migrationsDone, pending, type MigrateOptions } from "./migrate";
@@ -254,7 +254,10 @@ export class Database extends Reader {
     }
   }
 
-  /** All or nothing. Runs `work` again, from its start, when another transaction conflicted; so `work` must have no effects outside `tx`. */
+  /**
+   * All or nothing. Runs `work` again, from its start, when another transaction conflicted; so `work` must have no effects outside `tx`. Of
+   * two that make the same thing at once the second is run once more: it then finds what the first has made.
+   */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return inPart(
       () => "transaction",
@@ -265,10 +268,15 @@ export class Database extends Reader {
 
   private async attempts<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     this.operation?.record?.write();
+    let isSecond = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await (this.isSqlite ? this.shared.writes.run(() => this.attempt(work)) : this.attempt(work));
       } catch (error) {
+        if (error instanceof UniqueViolation && !isSecond) {
+          isSecond = true;
+          continue;
+        }
         if (!(error instanceof TransientConflict)) throw error;
         if (attempt === ATTEMPTS) {
           const refusal = new Refusal("OVERLOADED", { reason: "conflict", retryAfter: 1 });
