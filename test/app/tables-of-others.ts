@@ -74,12 +74,14 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   // What a complaint says was broken, read with the rows that it is filed on.
   "case/complaints/alleged.queries.ts": "order_promise promise_version",
   // Which open case is about the platform's own promise.
-  "case/complaints/explain-duplicate.ts": "promise_version",
+  "case/complaints/refusing-second-case.ts": "promise_version",
   "case/complaints/ordered.queries.ts": "listing provider service_order",
   "case/detection/promise-check.queries.ts": "complaint service_order",
   "case/filing-limits/filing-limit.queries.ts": "complaint event_log",
   "case/inbox/inbox.queries.ts": "complaint notice",
   // The lowest price that a promised compensation may not be above, under the provider's lock.
+  // What was described when an order was placed, of all orders of a page in one statement.
+  "market/orders/order.queries.ts": "former_description listing",
   "market/promises/check-compensation-terms.ts": "listing",
   "market/vetting/vetting.queries.ts": "provider_member",
   "prevention/inspections/burst-watch.projection.ts": "account service_order",
