@@ -1,15 +1,20 @@
 import type { Pool, RowDataPacket } from "mysql2/promise";
+import { AccessEntry } from "../../src/case/access-log/access-entry.entity";
+import { newId } from "../../src/platform/ids";
 import { date, text } from "../platform/json.floor";
 import { Unauthorized, type Actor } from "../accounts/sign-in.floor";
 
 const FIRST = 50;
+const HOUR = 3_600_000;
+/** Who has opened which case in which hour. */
+const recorded = new Map<string, Promise<unknown>>();
 
 /** A case as a moderator who is no party of it sees it. */
 export async function casePage(pool: Pool, actor: Actor, id: string): Promise<string> {
   if (!actor.roles.includes("MODERATOR")) throw new Unauthorized();
   const [[rows], [messages], [evidence], [events]] = await Promise.all([
     pool.execute<RowDataPacket[]>(
-      `SELECT c.id, c.title, c.story, c.status, c.severity, c.version, c.opened_at, c.updated_at, c.due_at, c.evidence_count, c.amount_at_stake, c.demand_amount, c.currency,
+      `SELECT c.id, c.title, c.story, c.status, c.severity, c.version, c.opened_at, c.updated_at, c.due_at, c.evidence_count, c.amount_at_stake, c.demand_amount, c.currency, c.consumer_id,
          p.id AS provider, p.legal_name, a.display_name, b.id AS breach, b.kind, b.expected, b.delivered, v.text
        FROM complaint c JOIN provider p ON p.id = c.provider_id JOIN account a ON a.id = c.consumer_id
        JOIN breach b ON b.complaint_id = c.id JOIN promise_version v ON v.id = b.promise_version_id
@@ -31,6 +36,7 @@ export async function casePage(pool: Pool, actor: Actor, id: string): Promise<st
   ]);
   const [complaint] = rows;
   if (!complaint) return '{"data":{"complaint":null}}';
+  await recordOpening(pool, actor, id, complaint.consumer_id as string);
   return (
     `{"data":{"complaint":{"id":"${id}","title":${text(complaint.title)},"story":${text(complaint.story)},"status":"${complaint.status}","severity":"${complaint.severity}","version":${complaint.version},` +
     `"openedAt":${date(complaint.opened_at)},"updatedAt":${date(complaint.updated_at)},"dueAt":${date(complaint.due_at)},"evidenceCount":${complaint.evidence_count},` +
@@ -39,6 +45,21 @@ export async function casePage(pool: Pool, actor: Actor, id: string): Promise<st
     `"messages":{"nodes":[${messages.reverse().map(toMessage).join(",")}]},"evidence":{"nodes":[${evidence.map(toEvidence).join(",")}]},` +
     `"timeline":{"nodes":[${events.map((event) => toEvent(id, event)).join(",")}]}}}}`
   );
+}
+
+/** Who reads what a case is about is on record before it is shown. */
+function recordOpening(pool: Pool, actor: Actor, complaintId: string, consumerId: string): Promise<unknown> {
+  const now = Date.now();
+  const key = `${actor.id} ${complaintId} ${Math.floor(now / HOUR)}`;
+  let recording = recorded.get(key);
+  if (!recording) {
+    recording = pool.execute(
+      "INSERT INTO access_log (id, at, kind, by_id, by_role, complaint_id, concerned_id, target_id, reader, purpose) VALUES (?, ?, 'CASE_READ', ?, 'MODERATOR', ?, ?, ?, NULL, NULL)",
+      [newId(AccessEntry), now, actor.id, complaintId, consumerId, complaintId],
+    );
+    recorded.set(key, recording);
+  }
+  return recording;
 }
 
 const money = (amount: unknown, { currency }: RowDataPacket): string =>

@@ -586,6 +586,7 @@ export const REFUSAL_REASONS = {
     "review.hidden",
     "review.notHidden",
     "review.orderNotCompleted",
+    "review.orderNotPaid",
     "roleGrant.accountNotActive",
     "roleGrant.decided",
     "roleGrant.proposerGone",

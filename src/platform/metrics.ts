@@ -265,7 +265,7 @@ export class Metrics {
     });
     new Counter({
       name: "redress_letters_given_up_total",
-      help: "Letters that a channel refused, or did not carry for days.",
+      help: "Letters that a channel refused, or did not carry for days; of browsers, news that their push service did not take for an hour.",
       labelNames: ["channel"],
       registers: [this.registry],
       collect() {

@@ -74,8 +74,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   // What a complaint says was broken, read with the rows that it is filed on.
   "case/complaints/alleged.queries.ts": "order_promise promise_version",
   // Which open case is about the platform's own promise.
-  "case/complaints/refusing-second-case.ts": "promise_version",
   "case/complaints/ordered.queries.ts": "listing provider service_order",
+  "case/complaints/refusing-second-case.ts": "promise_version",
   "case/detection/promise-check.queries.ts": "complaint service_order",
   "case/filing-limits/filing-limit.queries.ts": "complaint event_log",
   "case/inbox/inbox.queries.ts": "complaint notice",

@@ -1,3 +1,4 @@
+import { payOrderOver } from "../adjudication/payments/paid-in";
 import { PastMembership } from "../../src/market/providers/past-membership.entity";
 import { Provider } from "../../src/market/providers/provider.entity";
 import { settleStanding } from "../../src/market/vetting/settle-standing";
@@ -157,6 +158,7 @@ forEachDatabase((kind) => {
       await owner.do("deliverOrder", { orderId }, "{ order { id } }");
       await lina.do("completeOrder", { orderId }, "{ order { id } }");
       await invite(owner, { providerId: await demoProvider(), login: "li.na", role: "STAFF" });
+      await payOrderOver(world, "li.na", orderId);
       await lina.do("writeReview", { orderId, stars: 1, text: TEXT }, "{ review { id } }");
     });
 
@@ -351,6 +353,7 @@ forEachDatabase((kind) => {
       const tom = await world.as("tom");
       await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
       await tom.do("completeOrder", { orderId }, "{ order { id } }");
+      await payOrderOver(world, "tom", orderId);
       const { review } = await tom.do("writeReview", { orderId, stars: 1, text: TEXT }, "{ review { id } }");
       // Critical, so that a second person has to agree.
       const decision = await reviewed.decision();

@@ -1,3 +1,4 @@
+import { payOrderOver } from "../adjudication/payments/paid-in";
 import type { Browser, Page } from "playwright-core";
 import { placeOrder } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
@@ -230,6 +231,10 @@ describeWith("chromium", "orders in the browser", () => {
     await confirm("main");
     await confirm("dialog");
     await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByText(/It can be reviewed, until .+, once its payment is confirmed\./).waitFor();
+    expect(await page.getByRole("radio", { name: "4 stars" }).count()).toBe(0);
+    await payOrderOver(world, "li.na", orderId);
+    await page.reload();
     await page.getByRole("radio", { name: "4 stars" }).check();
     await page.getByLabel("In words").fill("Good design, a day late.");
     await page.getByRole("button", { name: "Publish the review" }).click();

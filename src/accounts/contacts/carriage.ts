@@ -1,10 +1,15 @@
 import type { Logger } from "pino";
 import type { Reader } from "../../platform/database/reader";
 import type { Carried } from "../../platform/mailer";
+import type { Pushed } from "../../platform/pusher";
 import { MINUTE } from "../../platform/time";
 import type { ContactKind } from "./contact-enums.types";
 
-type Outcome = Carried["outcome"];
+type Outcome = Carried["outcome"] | Pushed;
+
+const NONE: Readonly<Record<Outcome, number>> = { SENT: 0, BOUNCED: 0, GONE: 0, LATER: 0, UNPROVEN: 0, REFUSED: 0 };
+/** What will be tried again. */
+const STAYS: ReadonlySet<Outcome> = new Set(["LATER", "UNPROVEN"]);
 
 interface Channel {
   messages: Record<Outcome, number>;
@@ -29,12 +34,19 @@ export class Carriage {
     return carriage;
   }
 
-  carried(channel: ContactKind, { outcome, detail }: Carried, givenUp: number, now: number, log: Logger): void {
+  carried(
+    channel: ContactKind,
+    { outcome, detail = null }: { outcome: Outcome; detail?: string | null },
+    givenUp: number,
+    now: number,
+    log: Logger,
+  ): void {
     const of = this.channel(channel);
     of.messages[outcome] += 1;
     of.lettersGivenUp += givenUp;
-    of.staysSince = outcome === "LATER" ? (of.staysSince ?? now) : null;
-    if ((outcome !== "LATER" && givenUp === 0) || Math.abs(now - of.toldAt) < MINUTE) return;
+    const stays = STAYS.has(outcome);
+    of.staysSince = stays ? (of.staysSince ?? now) : null;
+    if ((!stays && givenUp === 0) || Math.abs(now - of.toldAt) < MINUTE) return;
     of.toldAt = now;
     const what = givenUp > 0 ? "letters were given up" : "letters could not be handed over; trying again";
     log.warn({ channel, outcome, detail, givenUp }, what);
@@ -60,8 +72,10 @@ export class Carriage {
   private channel(kind: ContactKind): Channel {
     let channel = this.channels.get(kind);
     if (!channel) {
-      const messages = { SENT: 0, BOUNCED: 0, LATER: 0, REFUSED: 0 };
-      this.channels.set(kind, (channel = { messages, lettersGivenUp: 0, staysSince: null, toldAt: -Infinity }));
+      this.channels.set(
+        kind,
+        (channel = { messages: { ...NONE }, lettersGivenUp: 0, staysSince: null, toldAt: -Infinity }),
+      );
     }
     return channel;
   }

@@ -1,5 +1,6 @@
 import { Account } from "../../accounts/account.entity";
 import { AccountSession } from "../../accounts/account-session.entity";
+import { Carriage } from "../../accounts/contacts/carriage";
 import type { NoticeKind } from "../../accounts/contacts/contact-enums.types";
 import { isQuiet } from "../../accounts/contacts/quiet-hours.pure";
 import { isWanted, type Choices } from "../../accounts/contacts/notice-channels.pure";
@@ -56,13 +57,16 @@ export async function sendPushes(services: SweptServices): Promise<void> {
 }
 
 async function tell(services: SweptServices, pusher: Pusher, id: string): Promise<void> {
-  const { database } = services;
+  const { database, clock, log } = services;
   const claimed = await database.transact((tx) => claim(tx, id));
   if (!claimed) return;
   const actor = await sessionsFor(services).still(claimed.account.id, claimed.subscription.sessionId);
   const news = await newsOf(database, claimed.subscription);
   const wanted = await wantedOf(database, claimed, actor, news);
-  const { outcome, told } = await pushAll(pusher, claimed, wanted);
+  const { outcome, told } = await pushAll(pusher, claimed, wanted, (tried) => {
+    const givenUp = willBeTried(tried) && isLast(claimed.subscription) ? 1 : 0;
+    Carriage.of(database).carried("WEB_PUSH", { outcome: tried }, givenUp, clock.now(), log);
+  });
   // The record of what was served has what a push service has accepted, and nothing else.
   const served = wanted.filter(({ notice }) => told.has(notice.streamId));
   await database.transact((tx) => settle(tx, claimed.subscription, news[0]?.position ?? null, outcome, served));
@@ -126,6 +130,7 @@ async function pushAll(
   pusher: Pusher,
   { subscription, account: { locale } }: Claimed,
   wanted: readonly Wanted[],
+  tried: (outcome: Pushed) => void,
 ): Promise<{ outcome: Pushed; told: ReadonlySet<string> }> {
   const streams = [...new Set(wanted.map(({ notice }) => notice.streamId))].slice(0, MOST_MESSAGES);
   const told = new Set<string>();
@@ -143,11 +148,16 @@ async function pushAll(
       tag: about,
       url: complaint ? `/cases/${complaint.id}` : "/inbox",
     });
+    tried(outcome);
     if (outcome !== "SENT" && outcome !== "REFUSED") return { outcome, told };
     if (outcome === "SENT") told.add(streamId);
   }
   return { outcome: "SENT", told };
 }
+
+const willBeTried = (outcome: Pushed): boolean => outcome === "LATER" || outcome === "UNPROVEN";
+
+const isLast = ({ failures }: PushSubscription): boolean => failures + 1 >= MOST_FAILURES;
 
 async function settle(
   tx: Tx,
@@ -162,9 +172,10 @@ async function settle(
   await recordTold(tx, claimed, served);
   if (!subscription) return;
   if (outcome === "GONE") return remove(tx, id);
-  const failures = subscription.failures + 1;
-  if ((outcome === "LATER" || outcome === "UNPROVEN") && failures < MOST_FAILURES)
+  if (willBeTried(outcome) && !isLast(subscription)) {
+    const failures = subscription.failures + 1;
     return tx.change(subscription, { failures, dueAt: tx.now + 2 ** failures * MINUTE });
+  }
   if (outcome === "UNPROVEN") return remove(tx, id);
   tx.change(subscription, { failures: 0, position: Math.max(subscription.position, told ?? 0) });
   // What came while it was told.

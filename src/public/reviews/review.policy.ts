@@ -18,7 +18,7 @@ export function whyNotReview(
   actor: Actor,
   order: Order,
   now: number,
-  { windowDays, wasMember }: { windowDays: number; wasMember: boolean },
+  { windowDays, wasMember, isPaid }: { windowDays: number; wasMember: boolean; isPaid: boolean },
 ): Obstacle | null {
   if (!isPerson(actor, order.consumerId)) return { code: "FORBIDDEN", reason: "order.onlyByConsumer" };
   // Anyone who has since joined the provider would be reviewing themselves.
@@ -26,6 +26,8 @@ export function whyNotReview(
   if (wasMember) return { code: "CONFLICT_OF_INTEREST", reason: "review.formerMember" };
   if (order.status !== "COMPLETED" || order.completedAt === null)
     return { code: "NOT_IN_THIS_STATE", reason: "review.orderNotCompleted" };
+  // Accounts and orders cost nothing: without this, neither would stars.
+  if (!isPaid) return { code: "NOT_IN_THIS_STATE", reason: "review.orderNotPaid" };
   return now > reviewableUntil(order.completedAt, windowDays)
     ? { code: "TOO_LATE", reason: "review.windowClosed" }
     : null;

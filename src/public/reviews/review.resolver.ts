@@ -36,7 +36,7 @@ export class ReviewResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => ReviewPayload, {
     description:
-      "Reviews an order, once and permanently; the provider is notified. Refused: NOT_FOUND, FORBIDDEN for another's order, CONFLICT_OF_INTEREST for a member of the provider, NOT_IN_THIS_STATE while it is not COMPLETED, TOO_LATE after `Order.reviewableUntil`, ALREADY_EXISTS with `extensions.existingId` when it has its review.",
+      "Reviews an order, once and permanently; the provider is notified. Refused: NOT_FOUND, FORBIDDEN for another's order, CONFLICT_OF_INTEREST for a member of the provider, NOT_IN_THIS_STATE while it is not COMPLETED and PAID, TOO_LATE after `Order.reviewableUntil`, ALREADY_EXISTS with `extensions.existingId` when it has its review.",
   })
   writeReview(
     @Arg("input", () => WriteReviewInput, INPUT) input: WriteReviewInput,

@@ -60,7 +60,8 @@ export class OrderReviewResolver {
   @Reads<Order>("id", "completedAt")
   @FieldResolver(() => DateTime, {
     nullable: true,
-    description: "Until when the consumer may review it; null before it is COMPLETED, and once it has its review.",
+    description:
+      "Until when the consumer may review it, once its `paymentStatus` is PAID; null before it is COMPLETED, and once it has its review.",
   })
   async reviewableUntil(@Root() { id, completedAt }: Order, @Ctx() ctx: Context): Promise<number | null> {
     if (completedAt === null || (await reviewOfOrder(ctx, id)) !== null) return null;

@@ -1,6 +1,8 @@
 import type { Author } from "../../accounts/record-on-account";
 import { Order } from "../../market/orders/order.entity";
 import { maySeeOrder } from "../../market/orders/order.policy";
+import { Payment } from "../../adjudication/payments/payment.entity";
+import { paymentStatusOf } from "../../adjudication/payments/payment.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
@@ -25,6 +27,7 @@ export async function writeReview(
   const refused = whyNotReview(actor, order, tx.now, {
     windowDays: rules.at(order.completedAt ?? tx.now).number("review.window", "days"),
     wasMember: await wasMember(tx, actor.accountId, order.providerId),
+    isPaid: paymentStatusOf(order, await tx.find(Payment, { orderId, purpose: "ORDER" })) === "PAID",
   });
   if (refused) throw new Refusal(refused.code, { reason: refused.reason, field: "input.orderId" });
   const existing = await tx.findOne(Review, { orderId });

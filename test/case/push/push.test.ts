@@ -1,4 +1,5 @@
 import { importJWK, jwtVerify } from "jose";
+import { Carriage } from "../../../src/accounts/contacts/carriage";
 import { Letter } from "../../../src/accounts/contacts/letter.entity";
 import { PushSubscription } from "../../../src/case/push/push-subscription.entity";
 import { isQuiet } from "../../../src/accounts/contacts/quiet-hours.pure";
@@ -245,6 +246,16 @@ forEachDatabase((kind) => {
     expect(await tell(gone)).toHaveLength(1);
     expect(await rows()).toEqual([]);
 
+    const figures = () => {
+      const { messages, givenUp, staySeconds } = Carriage.of(world.db).figures(world.clock.now());
+      return {
+        later: messages.get("WEB_PUSH")?.LATER ?? 0,
+        givenUp: givenUp.WEB_PUSH ?? 0,
+        stays: (staySeconds.WEB_PUSH ?? 0) > 0,
+      };
+    };
+    const before = figures();
+    expect(before.stays).toBe(false);
     const browser = await subscribe(await theCase.consumer);
     service.status = 503;
     await write("还在吗？");
@@ -256,12 +267,15 @@ forEachDatabase((kind) => {
       world.clock.advance(40 * MINUTE);
     }
     expect(tries).toBe(6);
+    const after = { later: before.later + 6, givenUp: before.givenUp + 1, stays: true };
+    expect(figures()).toEqual(after);
     service.status = 201;
     await world.later(24 - 8);
     // What the night brought.
     await tell(browser);
     await write("又回来了。");
     expect(await tell(browser)).toHaveLength(1);
+    expect(figures()).toEqual({ ...after, stays: false });
   });
 
   test("a browser ends with its session, and is of whoever subscribed in it last", async () => {

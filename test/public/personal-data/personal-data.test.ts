@@ -1,3 +1,4 @@
+import { payOrderOver } from "../../adjudication/payments/paid-in";
 import { Account } from "../../../src/accounts/account.entity";
 import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
@@ -283,6 +284,7 @@ forEachDatabase((kind) => {
           tom,
         ]),
       );
+      await payOrderOver(world, "tom", theCase.orderId);
       const review = { orderId: theCase.orderId, stars: 2, text: SAYS.ofAll };
       await (await world.as("tom")).do("writeReview", review, "{ review { id } }");
     });

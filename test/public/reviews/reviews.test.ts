@@ -1,3 +1,4 @@
+import { payOrderOver } from "../../adjudication/payments/paid-in";
 import { caseIn, placeOrder, type WorldCase } from "../../case/complaints/world-case";
 import { accept, invite } from "../../market/providers/membership";
 import { forEachDatabase } from "../../support/databases";
@@ -19,6 +20,7 @@ forEachDatabase((kind) => {
     const { id: orderId } = await placeOrder(world, consumer);
     await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
     await (await world.as(consumer)).do("completeOrder", { orderId }, "{ order { id } }");
+    await payOrderOver(world, consumer, orderId);
     return orderId;
   }
   const write = async (orderId: string, stars = 4, who = "li.na") =>
@@ -214,5 +216,6 @@ forEachDatabase((kind) => {
   async function finish({ orderId }: WorldCase): Promise<void> {
     await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
     await (await world.as("li.na")).do("completeOrder", { orderId }, "{ order { id } }");
+    await payOrderOver(world, "li.na", orderId);
   }
 });

@@ -14,6 +14,7 @@ const text = defineText("orderReview", {
     title: "Review",
     until: "One review for each order, until {{at}}. It is public and cannot be changed.",
     over: "A review could be written until {{at}}.",
+    unpaid: "It can be reviewed, until {{at}}, once its payment is confirmed.",
     stars: "How was it?",
     star_one: "{{count}} star",
     star_other: "{{count}} stars",
@@ -24,6 +25,7 @@ const text = defineText("orderReview", {
     title: "评价",
     until: "每个订单可评价一次，截止 {{at}}。评价公开，发表后不能修改。",
     over: "评价期已于 {{at}} 结束。",
+    unpaid: "付款经确认后即可评价，截止 {{at}}。",
     stars: "您的评分",
     star_other: "{{count}} 星",
     text: "说说您的体验",
@@ -38,14 +40,14 @@ export function OrderReview({ order, isMine }: { order: OrderShownFragment; isMi
   const now = useNow();
   const { review, reviewableUntil: until } = order;
   if (!review && !(until && isMine)) return null;
+  const paid = order.paymentStatus === "PAID" ? "until" : "unpaid";
+  const stage = until && Date.parse(until) < now ? "over" : paid;
   return (
     <section className="stack-tight" aria-labelledby={id}>
       <h2 id={id}>{say("title")}</h2>
       {review && <Reviews reviews={[review]} />}
-      {until && isMine && (
-        <p className="muted">{say(Date.parse(until) < now ? "over" : "until", { at: formatTime(until) })}</p>
-      )}
-      {until && isMine && Date.parse(until) >= now && <ReviewForm orderId={order.id} />}
+      {until && isMine && <p className="muted">{say(stage, { at: formatTime(until) })}</p>}
+      {until && isMine && stage === "until" && <ReviewForm orderId={order.id} />}
     </section>
   );
 }
