@@ -51,6 +51,7 @@ import { GrownDeposits1764000000108 } from "./1764000000108-grown-deposits";
 import { WebhookSecrets1764000000110 } from "./1764000000110-webhook-secrets";
 import { CoveredLists1764000000113 } from "./1764000000113-covered-lists";
 import { FigurePeople1764000000121 } from "./1764000000121-figure-people";
+import { Described1764000000125 } from "./1764000000125-described";
 import { AppendOnly1764000000080 } from "./1764000000080-append-only";
 import { NumberedAfter1764000000070 } from "./1764000000070-numbered-after";
 import { CaseNumber1764000000062 } from "./1764000000062-case-number";
@@ -123,4 +124,5 @@ export const MIGRATIONS = [
   WebhookKeys1764000000112,
   CoveredLists1764000000113,
   FigurePeople1764000000121,
+  Described1764000000125,
 ];

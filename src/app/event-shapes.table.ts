@@ -128,6 +128,13 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     "was.leaseHolderId": orNull(ID),
     ...OF_CASE,
   }),
+  CALENDAR_DAY_SET: shape(
+    "HOUSE_RULES",
+    "adjudication/house-rule-changes",
+    "Day of the working calendar set",
+    "工作日历已设定",
+    {},
+  ),
   COMPENSATION_ANSWERED: shape("CASE", "adjudication/clearing", "Missing compensation looked into", "已核查赔付款", {
     remedyId: ID,
     amount: MONEY,

@@ -13,6 +13,7 @@ import { stillConcerned } from "../case/told/still-concerned";
 import { moveReturn } from "../case/returns/move-return";
 import { takeInOrderPayment } from "../adjudication/clearing/take-in-order-payment";
 import { moveAnswerTimes } from "../adjudication/decisions/move-answer-times";
+import { recordCalendarDay } from "../adjudication/house-rule-changes/record-calendar-day";
 import { endInterimOfClosed } from "../adjudication/interim/end-interim";
 import { showReferral } from "../adjudication/referrals/show-referral";
 import { moveRemedies, payFromNewDeposit } from "../adjudication/remedies/resume-remedies";
@@ -24,6 +25,7 @@ import { ON_ORDER_PAID, ON_RECORDS } from "../market/intake/intake-hooks";
 import { ORDER_CONTESTS } from "../market/orders/order-hooks";
 import { LISTING_BARS } from "../market/listings/listing-bars";
 import { letGoInvitations } from "../market/providers/let-go-invitations";
+import { ON_CALENDAR_DAY } from "../house-rules/calendar-hooks";
 import type { Hooked } from "../platform/database/hook";
 import { refuseUntrained } from "../prevention/training/refuse-untrained";
 import { pauseWebhooksOfKey } from "../public/webhooks/pause-webhooks-of-key";
@@ -32,6 +34,7 @@ import { chargeRecords } from "./sandboxes/charge-records";
 /** What rooms add to commands of the rooms upstream of them. */
 export const HOOKS: readonly Hooked[] = [
   ON_SESSIONS_END.calls(forgetEndedDevices),
+  ON_CALENDAR_DAY.calls(recordCalendarDay),
   ON_JOIN_STAFF.calls(letGoInvitations),
   STILL_CONCERNED.calls(stillConcerned),
   ON_KEY_REVOKED.calls(pauseWebhooksOfKey),

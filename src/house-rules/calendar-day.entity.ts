@@ -1,9 +1,11 @@
 import { Field, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
+import { SaysForGood } from "../platform/database/append-only";
 import { Code, Flag, Id, Instant, Line, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
 
 /** A day that is not as the package says, from a moment on. Rows are only added: they are their own history. */
+@SaysForGood<CalendarDay>({ says: ["id", "date", "working", "reason", "effectiveFrom", "setById", "setAt"] })
 @Entity("calendar_day")
 @Unique(["date", "effectiveFrom"])
 @Index(["setById"])

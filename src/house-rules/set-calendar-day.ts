@@ -3,6 +3,7 @@ import type { Actor } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { dateOf } from "../platform/time";
+import { ON_CALENDAR_DAY } from "./calendar-hooks";
 import { CalendarDay } from "./calendar-day.entity";
 import type { SetCalendarDayInput } from "./calendar.types";
 import { HouseRules } from "./house-rules";
@@ -16,8 +17,12 @@ export async function setCalendarDay(tx: Tx, actor: Actor, input: SetCalendarDay
   refuseWrong(date, effectiveFrom, { now: tx.now, today: dateOf(wallOf(timeZone, tx.now)) });
   if (await tx.findOne(CalendarDay, { date, effectiveFrom }))
     throw new Refusal("ALREADY_EXISTS", { reason: "calendar.setAlready", field: "input.effectiveFrom" });
-  const set = { setById: actor.accountId, setAt: tx.now };
-  tx.insert(CalendarDay, { id: newId(CalendarDay), date, working, reason, effectiveFrom, ...set });
+  const day = Object.assign(new CalendarDay(), {
+    ...{ id: newId(CalendarDay), date, working, reason, effectiveFrom },
+    ...{ setById: actor.accountId, setAt: tx.now },
+  });
+  tx.insert(CalendarDay, day);
+  for (const record of tx.hooked(ON_CALENDAR_DAY)) await record(tx, actor, day);
   HouseRules.forget(tx);
   return { date };
 }

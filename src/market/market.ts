@@ -6,6 +6,7 @@ import { MarketplaceSource } from "./intake/marketplace-source.entity";
 import { ApiClient } from "./api-clients/api-client.entity";
 import { ApiClientResolver } from "./api-clients/api-client.resolver";
 import { ApiKey } from "./api-clients/api-key.entity";
+import { FormerDescription } from "./listings/former-description.entity";
 import { Listing } from "./listings/listing.entity";
 import { ListingResolver } from "./listings/listing.resolver";
 import { MemberRightsResolver, ProviderRestrictionsResolver } from "./listings/restriction.resolver";
@@ -60,6 +61,7 @@ export const MARKET: District = {
     ApiClient,
     ApiKey,
     ChecklistItem,
+    FormerDescription,
     LicenceContest,
     Listing,
     MarketplaceRecord,

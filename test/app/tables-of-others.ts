@@ -79,6 +79,8 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "case/detection/promise-check.queries.ts": "complaint service_order",
   "case/filing-limits/filing-limit.queries.ts": "complaint event_log",
   "case/inbox/inbox.queries.ts": "complaint notice",
+  // What was described when an order was placed, of all orders of a page in one statement.
+  "market/orders/order.queries.ts": "former_description listing",
   // The lowest price that a promised compensation may not be above, under the provider's lock.
   "market/promises/check-compensation-terms.ts": "listing",
   "market/vetting/vetting.queries.ts": "provider_member",

@@ -1,6 +1,7 @@
 import { KEPT_MS } from "../../src/app/health-routes";
 import { HouseRules } from "../../src/house-rules/house-rules";
 import { certainUntil, chinaCalendar, dueAfter, withDays } from "../../src/house-rules/working-time.pure";
+import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { DAY } from "../../src/platform/time";
 import { Applicant, creditCode } from "../market/vetting/applicant";
 import { forEachDatabase } from "../support/databases";
@@ -101,6 +102,38 @@ forEachDatabase((kind) => {
     const other = await world.as("zhou.lead");
     const { extensions } = await other.tryTo("setCalendarDay", { date: dayAfter(1), working: true, reason: "通知" });
     expect(extensions.code).toBe("FORBIDDEN");
+  });
+
+  test("whoever oversees the rules is told of a day that was set, and its history commits to it", async () => {
+    const effectiveFrom = new Date(world.clock.now() + DAY).toISOString();
+    await set(dayAfter(9), true, { effectiveFrom });
+    const told = async (who: string): Promise<string[]> => {
+      const { inbox } = await (await world.as(who)).ok("{ inbox { notices(first: 20) { nodes { type text } } } }");
+      return inbox.notices.nodes.flatMap((notice: { type: string; text: string }) =>
+        notice.type === "CALENDAR_DAY_SET" ? notice.text : [],
+      );
+    };
+    expect(await told("zhou.lead")).toEqual([expect.stringContaining(dayAfter(9))]);
+    expect(await told("admin")).toEqual([]);
+    const [event] = await world.db.find(LoggedEvent, { type: "CALENDAR_DAY_SET" });
+    expect(event).toMatchObject({
+      ...{ streamId: "house-rules", actorRole: "ADMIN" },
+      data: { date: dayAfter(9), working: 1, effectiveFrom: Date.parse(effectiveFrom) },
+    });
+  });
+
+  test("of several who set the same day at the same moment one sets it, and the others are told", async () => {
+    const admin = await world.as("admin");
+    const effectiveFrom = new Date(world.clock.now() + DAY).toISOString();
+    const day = { date: dayAfter(9), working: true, reason: "通知", effectiveFrom };
+    const setting = (): Promise<string> =>
+      admin
+        .gql("mutation ($input: SetCalendarDayInput!) { setCalendarDay(input: $input) { clientMutationId } }", {
+          input: day,
+        })
+        .then(({ errors }) => errors?.[0]?.extensions.code ?? "SET");
+    const codes = await Promise.all(Array.from({ length: 6 }, setting));
+    expect(codes.sort()).toEqual([...Array<string>(5).fill("ALREADY_EXISTS"), "SET"]);
   });
 
   test("a server whose calendar ends soon says so, to people; once its next year is set it does not", async () => {

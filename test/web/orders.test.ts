@@ -50,6 +50,7 @@ describeWith("chromium", "orders in the browser", () => {
     await page.locator(`main a[href='/orders/${orderId}']`).click();
     await consumer.settled();
     await page.getByText("下单后 71 小时才交付。").waitFor();
+    await page.getByText("店铺首页与商品详情页设计，含两轮修改。").waitFor();
     // The provider's three, and the platform's, folded away.
     expect(await page.getByText("下单后未被改动").count()).toBe(3 + 8);
     expect(await page.getByText("下单后未被改动").filter({ visible: true }).count()).toBe(3);

@@ -104,6 +104,7 @@ async function seedOneProvider(tx: Tx, people: ReadonlyMap<string, Account>): Pr
   const order = {
     providerId: spark.id,
     listingId: design.id,
+    listingVersion: design.version,
     title: design.title,
     priceAmount: design.priceAmount,
     priceCurrency: design.priceCurrency,

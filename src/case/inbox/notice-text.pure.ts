@@ -4,7 +4,7 @@ import { say, sayKnown } from "../../platform/messages/explain";
 
 /** The event in words. `about`: the title of the case, or the name of the provider or the person. */
 export function noticeText(type: EventType, data: EventData, about: string, reader: LocaleSettings): string {
-  const { clock, kind, dueAt, amount, currency, left, purpose, reason, effectiveFrom, name } = data;
+  const { clock, kind, dueAt, amount, currency, left, purpose, reason, effectiveFrom, date, name } = data;
   const { instruction, failure, flag } = data;
   const roles = data.role ?? data.after;
   return sayKnown(`notice.${type}`, "notice.ofNewerVersion", reader, {
@@ -23,6 +23,7 @@ export function noticeText(type: EventType, data: EventData, about: string, read
     ...(roles !== undefined ? { roles: (roles || "none").split(" ") } : {}),
     ...(typeof dueAt === "number" ? { dueAt } : {}),
     ...(effectiveFrom !== undefined ? { effectiveFrom } : {}),
+    ...(date ? { date } : {}),
   });
 }
 

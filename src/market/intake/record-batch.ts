@@ -5,6 +5,7 @@ import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
+import { rewordingsOf, versionAt, type Reworded } from "../listings/former-description.queries";
 import { Listing } from "../listings/listing.entity";
 import { insertOrders } from "../orders/insert-orders";
 import type { MadeOrder } from "../orders/make-order";
@@ -49,6 +50,7 @@ export class RecordBatch {
   private made: MadeOrder[] = [];
   /** By the listing that they are on, else by the provider. */
   private versions: Map<string, PastVersion[]> | null = null;
+  private rewordings: Reworded[] | null = null;
   private platforms: PromiseVersion[] | null = null;
 
   static async open(tx: Tx, source: MarketplaceSource, author: Author): Promise<RecordBatch> {
@@ -172,6 +174,12 @@ export class RecordBatch {
       }
     }
     return [...(this.versions.get(id) ?? []), ...(this.versions.get(providerId) ?? [])];
+  }
+
+  /** Which version of a listing of the batch an order that was placed at that moment is of. */
+  async versionAt(listing: Listing, at: number): Promise<number> {
+    this.rewordings ??= await rewordingsOf(this.tx, [...this.listings.keys()]);
+    return versionAt(listing, this.rewordings, at);
   }
 
   /** What the platform itself promised for an order placed at that moment. */

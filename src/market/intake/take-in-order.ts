@@ -26,10 +26,11 @@ export async function takeInOrder(batch: RecordBatch, record: OrderRecordInput):
   );
   const versions = [...inForceAt(await batch.pastVersions(listing), listing, placedAt), ...ofPlatform];
   const { id: listingId, providerId, title } = listing;
+  const listingVersion = await batch.versionAt(listing, placedAt);
   const made = makeOrder(
     tx,
     {
-      ...{ externalNumber: externalId, consumerId, providerId, listingId, title, buyerKind, placedAt },
+      ...{ externalNumber: externalId, consumerId, providerId, listingId, listingVersion, title, buyerKind, placedAt },
       ...{ priceAmount: price.amount, priceCurrency: price.currency },
     },
     versions,

@@ -10,6 +10,8 @@ export interface OrderDraft {
   consumerId: string;
   providerId: string;
   listingId: string;
+  /** Unknown when left out. */
+  listingVersion?: number;
   title: string;
   priceAmount: number;
   priceCurrency: string;
@@ -42,6 +44,7 @@ export function makeOrder(
   const order = Object.assign(new Order(), {
     status: "PLACED",
     externalNumber: null,
+    listingVersion: null,
     buyerKind: "CONSUMER",
     placedAt: tx.now,
     deliveredAt: null,

@@ -52,6 +52,10 @@ export class Order {
   @Ref(() => Listing)
   listingId: string;
 
+  /** Which version of the listing was ordered; null for orders from before that was kept. */
+  @Integer({ nullable: true })
+  listingVersion: number | null;
+
   @Line(200)
   @Searched()
   @Field(() => String, { description: "The listing's title when it was ordered." })

@@ -1,4 +1,5 @@
 import { Account } from "../../accounts/account.entity";
+import type { Reader } from "../../platform/database/reader";
 import { place } from "../../platform/database/searched";
 import { allOf, list, sql, type Sql } from "../../platform/database/sql";
 import { Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
@@ -7,6 +8,7 @@ import type { Context } from "../../platform/graphql/context";
 import { within } from "../../platform/graphql/date-time-range";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
+import { batchLoader } from "../listings/batch-loader";
 import { Order } from "./order.entity";
 import { OrderStatus } from "./order-status.types";
 import type { AllOrdersFilter, OrderFilter } from "./order.types";
@@ -14,6 +16,19 @@ import { maySeeOrder, maySeeOrdersOf } from "./order.policy";
 import { Provider } from "../providers/provider.entity";
 
 export const OrderConnection = Connection(Order, "Order");
+
+/** What the listings of these orders said of the service when they were placed. Those of which it is not known are left out. */
+export async function describedIn(reader: Reader, orderIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await reader.query<{ id: string; description: string }>(
+    sql`SELECT o.id, COALESCE((SELECT f.text FROM former_description f
+          WHERE f.listing_id = o.listing_id AND f.version >= o.listing_version ORDER BY f.version LIMIT 1), l.description) AS description
+        FROM service_order o JOIN listing l ON l.id = o.listing_id
+        WHERE o.id IN (${list(orderIds)}) AND o.listing_version IS NOT NULL`,
+  );
+  return new Map(rows.map(({ id, description }) => [id, description]));
+}
+
+export const loadDescription = batchLoader(({ db }, orderIds) => describedIn(db, orderIds));
 
 /** NOT_FOUND alike for absent ones, hidden ones and ids of other things. */
 export async function readOrder(context: Context, id: string, field = "id"): Promise<Order> {

@@ -27,7 +27,7 @@ import {
 } from "./order.types";
 import { OrderPromise } from "./order-promise.entity";
 import { whyNotMove } from "./order.policy";
-import { myOrders, OrderConnection, providerOrders, readOrder, searchOrders } from "./order.queries";
+import { loadDescription, myOrders, OrderConnection, providerOrders, readOrder, searchOrders } from "./order.queries";
 import { orderActions, type OrderAction } from "./order-status.types";
 import { placeOrder } from "./place-order";
 import { one, Reads } from "../../platform/graphql/reads";
@@ -151,6 +151,16 @@ export class OrderResolver {
   }
 
   @Reads<Order>("id")
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What the listing said of the service when it was ordered, plain text, whatever it says now. Null for orders from before this was kept.",
+  })
+  description(@Ctx() context: Context, @Root() { id }: Order): Promise<string | null> {
+    return loadDescription(context, id);
+  }
+
+  @Reads<Order>("id")
   @FieldResolver(() => [OrderPromise], { description: "Everything that was promised when it was placed." })
   async promises(@Ctx() context: Context, @Root() order: Order): Promise<OrderPromise[]> {
     return context.loaders.manyBy(OrderPromise, "orderId", order.id, "ORDER BY id");
@@ -164,7 +174,7 @@ export class OrderResolver {
 
   @Reads<Order>(one(Listing, "listingId"))
   @FieldResolver(() => Listing, {
-    description: "The listing as it is now; `title` and `price` are as they were when it was ordered.",
+    description: "The listing as it is now; `title`, `description` and `price` are as they were when it was ordered.",
   })
   async listing(@Ctx() context: Context, @Root() order: Order): Promise<Listing | null> {
     return context.loaders.one(Listing, order, "listingId");

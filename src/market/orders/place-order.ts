@@ -31,12 +31,9 @@ export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): 
   const promised = await versionsInForce(tx, listing);
   refuseOtherPromises(promised, input);
   const versions = [...promised, ...ofPlatform];
-  const { id, providerId, title, priceAmount, priceCurrency } = listing;
-  const order = createOrder(
-    tx,
-    { consumerId: actor.accountId, listingId: id, providerId, title, priceAmount, priceCurrency, buyerKind },
-    versions,
-  );
+  const { id, version: listingVersion, providerId, title, priceAmount, priceCurrency } = listing;
+  const ordered = { listingId: id, listingVersion, providerId, title, priceAmount, priceCurrency };
+  const order = createOrder(tx, { ...ordered, consumerId: actor.accountId, buyerKind }, versions);
   tx.record(provider, {
     type: "ORDER_PLACED",
     actorId: actor.accountId,

@@ -1,3 +1,4 @@
+import { lockAccount } from "../../accounts/account.queries";
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
@@ -6,6 +7,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { createProvider, type NewProvider } from "./create-provider";
 import { creditCodeForm } from "./credit-code.pure";
 import { foldLicence } from "./licence.pure";
+import { ProviderMember } from "./provider-member.entity";
 import { Provider } from "./provider.entity";
 import { refuseTerminatedLicence } from "./terminated.queries";
 
@@ -29,9 +31,10 @@ export async function registerProvider(
   return { providerId: provider.id };
 }
 
-/** A person may apply for several, but no one needs hundreds. */
-async function refuseTooManyOpen(tx: Tx, { memberships }: Actor): Promise<void> {
-  const owned = memberships.flatMap(({ providerId, role }) => (role === "OWNER" ? providerId : []));
+/** A person may apply for several, but no one needs hundreds: counted under their lock, also of several at once. */
+async function refuseTooManyOpen(tx: Tx, { accountId }: Actor): Promise<void> {
+  await lockAccount(tx, accountId, "input");
+  const owned = (await tx.find(ProviderMember, { accountId, role: "OWNER" })).map(({ providerId }) => providerId);
   const open = await tx.find(Provider, { id: owned, status: ["APPLIED", "IN_REVIEW", "REJECTED"] });
   const most = (await HouseRules.inForce(tx, tx.now)).number("provider.open", "perPerson");
   if (open.length >= most) throw new Refusal("LIMIT_REACHED", { reason: "provider.openMany", params: { most } });

@@ -9,7 +9,17 @@ import { DocumentNumbers } from "./document-numbers";
 import { VerificationDocument } from "./verification-document.entity";
 import type { VerificationKind } from "./verification-kind.types";
 
-type Elsewhere = Pick<MachineFacts, "numbersElsewhere" | "peopleElsewhere">;
+interface Elsewhere extends Pick<MachineFacts, "peopleElsewhere"> {
+  numbersElsewhere: (MachineFacts["numbersElsewhere"][number] & Pick<NumberElsewhere, "isHeld">)[];
+}
+
+interface NumberElsewhere {
+  providerId: string;
+  kind: VerificationKind;
+  number: string;
+  /** The licence that the other was admitted with, and has not lost since; not merely a number on its papers. */
+  isHeld: boolean;
+}
 
 /** What connects other providers with these documents and this provider's people, by kind of document. */
 export async function readElsewhere(
@@ -39,9 +49,9 @@ async function numbersElsewhere(
   reader: Reader,
   { id }: Provider,
   documents: readonly VerificationDocument[],
-): Promise<{ providerId: string; kind: VerificationKind; number: string }[]> {
+): Promise<NumberElsewhere[]> {
   const kept = DocumentNumbers.of(reader);
-  const found = [];
+  const found: NumberElsewhere[] = [];
   for (const kind of new Set(documents.map((document) => document.kind))) {
     // What cannot be read is found wanting by the checks.
     const numbers = documents.flatMap((document) => (document.kind === kind ? (kept.read(document) ?? []) : []));
@@ -53,8 +63,11 @@ async function numbersElsewhere(
     });
     const registered = kind === "LICENCE" ? await reader.find(Provider, { licenceKey: numbers }) : [];
     found.push(
-      ...twins.map(({ providerId, numberKey }) => ({ providerId, kind, number: byKey.get(numberKey) ?? "" })),
-      ...registered.map((other) => ({ providerId: other.id, kind, number: other.licenceKey })),
+      ...twins.map(({ providerId, numberKey }) => ({
+        ...{ providerId, kind, number: byKey.get(numberKey) ?? "" },
+        isHeld: false,
+      })),
+      ...registered.map((other) => ({ providerId: other.id, kind, number: other.licenceKey, isHeld: true })),
     );
   }
   return found.filter(({ providerId }) => providerId !== id);

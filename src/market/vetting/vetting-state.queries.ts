@@ -53,7 +53,8 @@ export async function readVetting(
     openChecks: required(checks, ({ result }) => result === null),
     outdatedChecks: required(checks, (check) => isOutdated(check, provider)),
     unreadable: documents.some((document) => numbers.read(document) === null),
-    barredLicence: elsewhere("LICENCE").numbersElsewhere.some(({ terminated }) => terminated),
+    // Anybody can write another's number on a paper: of that an inspector judges, see the check NUMBER_NOT_TERMINATED.
+    barredLicence: elsewhere("LICENCE").numbersElsewhere.some(({ terminated, isHeld }) => terminated && isHeld),
   };
   return { provider, application, documents, checks, rules, facts };
 }

@@ -42,7 +42,7 @@ export interface VettingFacts {
   outdatedChecks: readonly Title[];
   /** A document's number cannot be decrypted, so nobody can say whose it is. */
   unreadable: boolean;
-  /** A licence presented is that of a terminated provider. */
+  /** A licence presented is the one that a terminated provider holds. */
   barredLicence: boolean;
 }
 

@@ -7,7 +7,7 @@ import { Refusal } from "../../platform/refusal";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import type { Inspection } from "./inspection.entity";
 import { lockObservation } from "./lock-inspection";
-import type { Observation } from "./observation.entity";
+import { Observation } from "./observation.entity";
 import { recordInspectionEvent } from "./record-inspection-event";
 
 interface Finding {
@@ -50,6 +50,12 @@ export async function joinCase(
     observationId: observation.id,
     complaintId,
   });
+}
+
+/** Whoever goes on with an inspection must not judge what was opened from it before, either. */
+export async function recuseFromCases(tx: Tx, actor: Actor, { id: inspectionId }: Inspection): Promise<void> {
+  for (const { complaintId } of await tx.find(Observation, { inspectionId }))
+    if (complaintId !== null) await addRecusals(tx, complaintId, [actor.accountId], "INSPECTED");
 }
 
 /** The person who has it, and everyone who ever recorded a finding, even one recorded again since. */

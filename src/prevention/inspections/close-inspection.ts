@@ -8,6 +8,7 @@ import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
+import { recuseFromCases } from "./case-of-finding";
 import type { Inspection } from "./inspection.entity";
 import type { CloseInspectionInput } from "./inspection.types";
 import { lockInspection } from "./lock-inspection";
@@ -53,6 +54,7 @@ export async function closeInspection(
     followUpAt,
   });
   if (publicConclusion !== null) await conclude(tx, actor, inspection, publicConclusion);
+  await recuseFromCases(tx, actor, inspection);
   return { inspectionId };
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
+import { recuseFromCases } from "./case-of-finding";
 import type { HearProviderInput } from "./inspection.types";
 import { lockInspection } from "./lock-inspection";
 import { inspectingRole, recordInspectionEvent } from "./record-inspection-event";
@@ -24,5 +25,6 @@ export async function hearProvider(
   if (!provider) throw new Error(`provider ${inspection.providerId} not found`);
   const author: Author = { actorId: actor.accountId, actorRole: inspectingRole(actor) };
   recordOnProvider(tx, provider, "INSPECTION_HEARING", author, "MEMBERS", { inspectionId, answerDueAt }, [provider.id]);
+  await recuseFromCases(tx, actor, inspection);
   return { inspectionId };
 }

@@ -124,7 +124,7 @@ export class InspectionResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
   @Mutation(() => CaseOfFindingPayload, {
     description:
-      "The platform opens a case for itself from an item found BROKEN, where no consumer's order is affected. It is SUBMITTED to the moderators at once: the provider is heard and may appeal, no one who inspected may work on it, and its ruling counts like any other. No one can settle it, and no remedy is ordered. Refused: NOT_FOUND for listings of other providers and promises not in force, FORBIDDEN unless the viewer has taken the inspection or is a lead, NOT_IN_THIS_STATE when the item is not BROKEN, ALREADY_EXISTS with `extensions.existingId` when a case was opened from it, TOO_LATE, BAD_USER_INPUT.",
+      "The platform opens a case for itself from an item found BROKEN, where no consumer's order is affected. It is SUBMITTED to the moderators at once: the provider is heard and may appeal, no one who inspected may work on it, and its ruling counts like any other. No one can settle it, and no remedy is ordered. Refused: NOT_FOUND for listings of other providers and promises that were not in force when it was found, FORBIDDEN unless the viewer has taken the inspection or is a lead, NOT_IN_THIS_STATE when the item is not BROKEN, ALREADY_EXISTS with `extensions.existingId` when a case was opened from it, TOO_LATE, BAD_USER_INPUT.",
   })
   async openPlatformCase(
     @Arg("input", () => OpenPlatformCaseInput, INPUT) input: OpenPlatformCaseInput,

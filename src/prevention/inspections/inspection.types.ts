@@ -86,7 +86,7 @@ export class OpenPlatformCaseInput extends MutationInput {
 
   @Field(() => [BreachInput], {
     description:
-      "The promises broken, each once: those in force of the listing, or the platform's own. May be empty in a grave case.",
+      "The promises broken, each once: those in force of the listing when it was found, or the platform's own. May be empty in a grave case.",
   })
   @ListOf(0, 20)
   breaches: BreachInput[];

@@ -2,10 +2,11 @@ import { platformAccount } from "../../accounts/platform-account";
 import type { Actor } from "../../accounts/actor";
 import type { BreachInput } from "../../case/complaints/complaint.types";
 import { fileComplaint } from "../../case/complaints/file-complaint";
+import { rewordingsOf, versionAt } from "../../market/listings/former-description.queries";
 import { Listing } from "../../market/listings/listing.entity";
 import { createOrder } from "../../market/orders/create-order";
 import type { Order } from "../../market/orders/order.entity";
-import { platformVersionsInForce, versionsInForce } from "../../market/promises/promise.queries";
+import { inForceAt, platformVersionsInForce, versionsOf } from "../../market/promises/promise.queries";
 import type { Tx } from "../../platform/database/tx";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -42,7 +43,10 @@ export async function openPlatformCase(
   return { inspectionId: inspection.id, complaintId };
 }
 
-/** When it was found is when the rules must have been in force. No projection hears of it: it counts as no one's order. */
+/**
+ * When it was found is when the rules and promises must have been in force: what the provider withdraws or rewrites once it is told changes
+ * nothing. No projection hears of it: it counts as no one's order.
+ */
 async function placeTestOrder(
   tx: Tx,
   listing: Listing,
@@ -50,12 +54,17 @@ async function placeTestOrder(
   breaches: readonly BreachInput[],
 ): Promise<Order> {
   const alleged = new Set(breaches.map(({ promiseVersionId }) => promiseVersionId));
-  const inForce = [...(await versionsInForce(tx, listing)), ...(await platformVersionsInForce(tx, placedAt))];
   const { id: listingId, providerId, title, priceAmount, priceCurrency } = listing;
+  const ofProvider = inForceAt(await versionsOf(tx, [listingId], [providerId]), listing, placedAt);
+  const inForce = [...ofProvider, ...(await platformVersionsInForce(tx, placedAt))];
+  const listingVersion = versionAt(listing, await rewordingsOf(tx, [listingId]), placedAt);
   const consumerId = await platformAccount(tx);
   return createOrder(
     tx,
-    { consumerId, providerId, listingId, title, priceAmount, priceCurrency, status: "CANCELLED", placedAt },
+    {
+      ...{ consumerId, providerId, listingId, listingVersion, title, priceAmount, priceCurrency },
+      ...{ status: "CANCELLED", placedAt },
+    },
     inForce.filter(({ id }) => alleged.has(id)),
   );
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
+import { recuseFromCases } from "./case-of-finding";
 import type { RecordObservationInput } from "./inspection.types";
 import { lockObservation } from "./lock-inspection";
 import { recordInspectionEvent } from "./record-inspection-event";
@@ -26,5 +27,6 @@ export async function recordObservation(
     note,
     reference,
   });
+  await recuseFromCases(tx, actor, inspection);
   return { inspectionId: inspection.id };
 }

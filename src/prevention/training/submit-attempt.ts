@@ -34,7 +34,12 @@ export async function submitAttempt(
   const obstacle = whyNotTake(actor, provider.id, version.takenBy);
   if (obstacle) throw new Refusal(obstacle.code, { reason: obstacle.reason });
   if (attempt.submittedAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "training.handedIn" });
-  const over = whyOver(enrolment);
+  // Taken back and ordered anew meanwhile it is still to be passed, and the attempt under way counts.
+  const { courseId } = enrolment;
+  const toBePassed = (await tx.find(Enrolment, { providerId: provider.id, courseId }, "ORDER BY id")).filter(
+    isToBePassed,
+  );
+  const over = toBePassed.length === 0 && whyOver(enrolment);
   if (over) throw new Refusal("NOT_IN_THIS_STATE", { reason: over });
   if (attempt.expiresAt <= tx.now) throw new Refusal("TOO_LATE", { reason: "training.attemptExpired" });
 
@@ -52,7 +57,7 @@ export async function submitAttempt(
   const passed = percent >= version.passMark;
   tx.change(attempt, { submittedAt: tx.now, answers: chosen, percent, passed });
   const author: Author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
-  if (passed) await settle(tx, provider, enrolment, author, percent);
+  if (passed) await settle(tx, provider, toBePassed, author, percent);
   else recordTraining(tx, provider, author, "TRAINING_FAILED", { ...factsOf(enrolment), attemptId, percent });
   return { attemptId };
 }
@@ -60,12 +65,11 @@ export async function submitAttempt(
 async function settle(
   tx: Tx,
   provider: Provider,
-  { courseId }: Enrolment,
+  enrolments: readonly Enrolment[],
   author: Author,
   percent: number,
 ): Promise<void> {
-  const enrolments = await tx.find(Enrolment, { providerId: provider.id, courseId }, "ORDER BY id");
-  for (const enrolment of enrolments.filter(isToBePassed)) {
+  for (const enrolment of enrolments) {
     tx.change(enrolment, { status: "PASSED", passedAt: tx.now, remindAt: null });
     recordTraining(tx, provider, author, "TRAINING_PASSED", { ...factsOf(enrolment), percent });
     // The provider may list again.

@@ -163,6 +163,36 @@ forEachDatabase((kind) => {
     ]);
   });
 
+  test("an order that comes late is of what its listing described when it was placed", async () => {
+    const listing = (description: string) => ({
+      listing: {
+        ...{ externalId: "xi-l", provider: "xi", category: "shop-design", title: "xi 店铺装修" },
+        ...{ price: CNY(50_000), description },
+      },
+    });
+    await send(market("xi", world.clock.now()));
+    await send([listing("实木框")]);
+    const before = world.clock.now();
+    world.clock.advance(HOUR / 60);
+    expect(outcomes(await send([listing("贴皮框"), order("XI-1", "xi", before)]))).toEqual(["UPDATED", "CREATED"]);
+    await send([order("XI-2", "xi", world.clock.now())]);
+    const account = await world.db.findOne(Account, { externalSubject: "sub-xi-buyer" });
+    const buyer = await world.as(account?.login ?? "");
+    const { myOrders } = await buyer.ok("{ myOrders(first: 5) { nodes { externalNumber description } } }");
+    expect(myOrders.nodes).toEqual([
+      { externalNumber: "XI-2", description: "贴皮框" },
+      { externalNumber: "XI-1", description: "实木框" },
+    ]);
+  });
+
+  test("one person whom two systems send at the same moment comes in once", async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const person = { externalId: `twice-${n}`, displayName: "小侯", subject: `sub-twice-${n}` };
+      const [one, other] = await Promise.all(["shop", "other-shop"].map((source) => send([{ person }], source)));
+      expect(other).toMatchObject([{ outcome: "CREATED", id: one?.[0]?.id }]);
+    }
+  });
+
   test("the versions of a promise come in whatever their order, and again", async () => {
     const now = world.clock.now();
     await send(market("theta", now - 10 * DAY));

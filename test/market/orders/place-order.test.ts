@@ -77,6 +77,41 @@ forEachDatabase((kind) => {
     });
   });
 
+  test("What the listing described when it was ordered stays with the order, whatever its provider writes later", async () => {
+    const provider = await market.provider();
+    const { id: listingId } = await market.listing(provider);
+    const rewrite = (description: string) =>
+      market.db.transact(async (tx) => {
+        const { version: expectedVersion = 0 } = (await tx.byId(Listing, listingId)) ?? {};
+        return updateListing(tx, provider.owner, { listingId, expectedVersion, description });
+      });
+    const described = async ({ id }: Order) =>
+      (await market.ask(consumer, "query ($id: ID!) { order(id: $id) { description } }", { id })).data?.order
+        .description;
+
+    await rewrite("Three drafts, solid oak");
+    const first = await place(consumer, { listingId });
+    await market.db.transact((tx) => setListingStatus(tx, provider.owner, { listingId, status: "DELISTED" }));
+    await market.db.transact((tx) => setListingStatus(tx, provider.owner, { listingId, status: "LISTED" }));
+    const second = await place(consumer, { listingId });
+    await rewrite("One draft");
+    const third = await place(consumer, { listingId });
+    await rewrite("");
+    expect(await Promise.all([first, second, third].map(described))).toEqual([
+      "Three drafts, solid oak",
+      "Three drafts, solid oak",
+      "One draft",
+    ]);
+    const altering = "UPDATE former_description SET text = 'Nothing' WHERE listing_id = ?";
+    await expect(market.db.transact(async (tx) => tx.execute(altering, [listingId]))).rejects.toThrow(
+      "only ever added",
+    );
+
+    // Of one from before that was kept nobody knows.
+    await market.db.transact(async (tx) => tx.update(Order, first.id, { listingVersion: null }));
+    expect(await described(first)).toBeNull();
+  });
+
   test("Who says which promises they have seen gets these, or is told that others bind now", async () => {
     const provider = await market.provider();
     const listing = await market.listing(provider);

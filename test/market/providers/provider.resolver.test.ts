@@ -65,6 +65,15 @@ forEachDatabase((kind) => {
     });
   });
 
+  test("nor by applying for several at once", async () => {
+    await using market = await openMarket();
+    const input = (n: number) => ({ legalName: `New ${n}`, licenceNo: `NEW-000${n}` });
+    const asked = await Promise.allSettled(
+      [1, 2, 3, 4, 5, 6].map((n) => market.ask(market.owner, REGISTER, { input: input(n) })),
+    );
+    expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(4);
+  });
+
   test("the same request again gives the first provider again", async () => {
     await using market = await openMarket();
     const input = { legalName: "New", licenceNo: "NEW-1234", clientMutationId: "r1" };

@@ -200,7 +200,19 @@ export function rightsStory(worldOf: () => World): void {
     expect(failed[1].note).toContain("云端设计");
   });
 
+  /** A provider of its own that hands in papers with another's number, which are rejected. */
+  async function presents(who: string, providerId: string, number: string): Promise<void> {
+    const impostor = new Applicant(world, who, providerId, number);
+    await impostor.add("LICENCE");
+    const { id } = await impostor.submit();
+    await impostor.review(id);
+    await impostor.act("he.inspect", "rejectProviderApplication", id, { ground: "LICENCE_NOT_VALID", reason: REASONS });
+  }
+
   test("a terminated provider does not come back: not its licence, in no spelling; and its people are known", async () => {
+    const [spark] = await world.db.find(Provider, { licenceNo: SPARK });
+    // What it writes on its papers before its end burns nobody's licence.
+    await presents("wang.owner", spark?.id ?? "", creditCode(36));
     await punish(world, [{ kind: "TERMINATION", reason: "x" }], "FRAUD-1", "FRAUD");
     const register = (licenceNo: string) =>
       shop.refused("li.na", "registerProvider", { legalName: "星火重来", licenceNo });
@@ -215,7 +227,6 @@ export function rightsStory(worldOf: () => World): void {
       "91330100\u041c\u04102D\u0415M001H",
     ])
       expect((await register(spelling)).message).toBe(after.message);
-    const [spark] = await world.db.find(Provider, { licenceNo: SPARK });
     const old = new Applicant(world, "wang.owner", spark?.id ?? "", SPARK);
     expect(await old.status()).toBe("TERMINATED");
     expect(await old.refused("wang.owner", "createVerificationUpload", old.announcement("LICENCE"))).toMatchObject({
@@ -232,6 +243,17 @@ export function rightsStory(worldOf: () => World): void {
     });
     await (await disguised.owner()).do("withdrawVerificationDocument", { documentId: licence }, "{ document { id } }");
     await disguised.submit();
+
+    // Whose number it once wrote on a paper is not barred by that: an inspector is told, and judges.
+    const named = await Applicant.register(world, "li.na", creditCode(36), "正主");
+    await named.addAll();
+    const { id: ofNamed } = await named.submit();
+    await named.review(ofNamed);
+    const doubts = (await named.checks(ofNamed)).filter(({ result }) => result === "FAILED");
+    expect(doubts.map(({ code }) => code)).toEqual(["LICENCE_NOT_TERMINATED", "LICENCE_NOT_ELSEWHERE"]);
+    const despite = doubts.map(({ code }) => ({ check: code, reason: "执照原件核验无误,系他人冒用。" }));
+    await named.approve(ofNamed, { despite });
+    expect(await named.status()).toBe("ACTIVE");
 
     // Under a new licence, with the old people: for an inspector to judge.
     const again = await Applicant.register(world, "wang.owner", creditCode(35), "王记");

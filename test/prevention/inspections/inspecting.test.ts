@@ -215,6 +215,15 @@ forEachDatabase((kind) => {
     expect(await codeOf("qian.lead", "takeComplaint", { complaintId: complaint.id })).toBe("CONFLICT_OF_INTEREST");
   });
 
+  test("whoever goes on with the inspection after a case was opened from it does not judge it either", async () => {
+    const { inspectionId, observationId } = await brokenItem();
+    const input = await caseInput(observationId);
+    const { complaint } = await act("he.inspect", "openCaseFromFinding", input, "{ complaint { id } }");
+    await act("zhou.lead", "closeInspection", { inspectionId, finding: FINDING, breachFound: true });
+    expect(await codeOf("zhou.lead", "takeComplaint", { complaintId: complaint.id })).toBe("CONFLICT_OF_INTEREST");
+    await act("li.na", "withdrawComplaint", { complaintId: complaint.id }, "{ complaint { id } }");
+  });
+
   test("the consumer may take it back", async () => {
     const { observationId } = await brokenItem();
     const input = await caseInput(observationId);

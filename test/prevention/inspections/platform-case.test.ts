@@ -226,6 +226,32 @@ forEachDatabase((kind) => {
     await world.setRoles({ accountId, roles: ["INSPECTOR"] });
   });
 
+  test("what binds is what was promised when it was found, whatever the provider withdraws or publishes once it is told", async () => {
+    const owner = await world.as("wang.owner");
+    const publish = async (input: Record<string, unknown>): Promise<{ id: string; currentVersion: { id: string } }> =>
+      (
+        await owner.do(
+          "publishPromise",
+          { text: "全程平台内沟通。", ...input },
+          "{ promise { id currentVersion { id } } }",
+        )
+      ).promise;
+    const { id: promiseId, currentVersion: then } = await publish({ listingId, kind: "OTHER" });
+    const observationId = await brokenItem();
+    world.clock.advance(1_000);
+    const { currentVersion: since } = await publish({ promiseId });
+    await owner.do("withdrawPromise", { promiseId }, "{ promise { id } }");
+    const alleging = ({ id: promiseVersionId }: { id: string }) => ({
+      ...inputOf(observationId),
+      breaches: [{ promiseVersionId, expected: "平台内沟通", delivered: "要求加个人微信", amount: 0 }],
+    });
+    expect(await codeOf("he.inspect", "openPlatformCase", alleging(since))).toBe("NOT_FOUND");
+    const inspector = await world.as("he.inspect");
+    const selection = "{ complaint { order { promises { promiseVersion { id } } } } }";
+    const { complaint } = await inspector.do("openPlatformCase", alleging(then), selection);
+    expect(complaint.order.promises).toEqual([{ promiseVersion: { id: then.id } }]);
+  });
+
   test("nobody becomes the platform", async () => {
     await openCase();
     const reinstating = { accountId: PLATFORM_ACCOUNT, reason: "误操作停用,申请恢复。" };

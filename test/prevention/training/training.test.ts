@@ -252,6 +252,19 @@ forEachDatabase((kind) => {
       );
     });
 
+    test("is passed by the attempt under way also when it was taken back and assigned anew meanwhile", async () => {
+      const enrolmentId = await assign("photographs");
+      const { attempt } = await start(owner, enrolmentId);
+      await trainer.do("cancelEnrolment", { enrolmentId, reason: "分配有误。" }, "{ enrolment { id } }");
+      const answers = await rightAnswers(world, attempt);
+      const late = await owner.tryTo("submitAttempt", { attemptId: attempt.id, answers });
+      expect(late.extensions.code).toBe("NOT_IN_THIS_STATE");
+      const anew = await assign("photographs");
+      expect((await start(owner, anew)).attempt.id).toBe(attempt.id);
+      expect((await submit(owner, attempt.id, answers)).attempt.passed).toBe(true);
+      expect(await look(anew)).toMatchObject({ status: "PASSED" });
+    });
+
     test("is reminded of, is overdue by its date, and may be taken back by a trainer", async () => {
       const id = await assign("photographs");
       const [reminded, overdue] = [await told("TRAINING_DUE_SOON"), await told("TRAINING_OVERDUE")];

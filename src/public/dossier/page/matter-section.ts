@@ -105,6 +105,7 @@ function orderFacts(pen: Pen, order: Shown): Html {
   return facts(pen, [
     [["订单", "Order"], pen.field(order, "title")],
     [["订单编号", "Order no."], pen.field(order, "id")],
+    [["下单时的描述", "As described when it was ordered"], pen.field(order, "description")],
     [["价格", "Price"], pen.field(order, "priceAmount", (amount) => pen.money(amount, priceCurrency))],
     [["购买目的", "Bought for"], pen.field(order, "buyerKind", (code) => pen.code(BUYER, code))],
     [["下单时间", "Placed"], pen.field(order, "placedAt", (at) => pen.when(at))],

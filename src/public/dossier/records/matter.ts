@@ -3,6 +3,7 @@ import { Breach } from "../../../case/complaints/breach.entity";
 import { StageRecord } from "../../../case/complaints/stage-record.entity";
 import { OrderPromise } from "../../../market/orders/order-promise.entity";
 import { Order } from "../../../market/orders/order.entity";
+import { describedIn } from "../../../market/orders/order.queries";
 import { PromiseVersion } from "../../../market/promises/promise-version.entity";
 import { isResidentNumber } from "../../../house-rules/resident-number.pure";
 import { maskLicence } from "../../../market/providers/licence.pure";
@@ -72,6 +73,7 @@ async function* orderRecords({ db, complaint }: CaseSource): AsyncGenerator<Case
     fields: {
       ...pick(order, "title", "priceAmount", "priceCurrency", "status", "buyerKind"),
       ...pick(order, "placedAt", "deliveredAt", "completedAt"),
+      description: (await describedIn(db, [order.id])).get(order.id) ?? null,
     },
   };
   const frozen = await db.find(OrderPromise, { orderId: order.id }, "ORDER BY id");

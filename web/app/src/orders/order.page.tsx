@@ -37,6 +37,7 @@ const text = defineText("order", {
     times_one: "once",
     times_other: "{{count}} times",
     listing: "What is offered now",
+    described: "As it was described",
     promises: "What was promised",
     promisesHint: "Frozen when the order was placed: later changes do not reach it.",
     cases: "Cases",
@@ -62,6 +63,7 @@ const text = defineText("order", {
     notReceived: "报告未收到",
     times_other: "{{count}} 次",
     listing: "查看该商品现在的内容",
+    described: "当时的描述",
     promises: "当时的承诺",
     promisesHint: "下单时已固定，之后的改动不影响您的订单。",
     cases: "投诉",
@@ -99,6 +101,11 @@ function Shown({ order }: { order: OrderShownFragment }): ReactNode {
       <OrderPayment order={order} />
       <Findings order={order} />
       <Complaints order={order} />
+      {order.description && (
+        <Part title={say("described")}>
+          <p className="prose">{order.description}</p>
+        </Part>
+      )}
       <Part title={say("promises")}>
         <p className="muted">{say("promisesHint")}</p>
         <FrozenPromises promises={order.promises} />

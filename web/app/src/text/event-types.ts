@@ -18,6 +18,7 @@ export const EVENT_LABELS = {
   APPLICATION_SUBMITTED: ["Application submitted", "申请已提交"],
   APPLICATION_TAKEN: ["Application taken", "申请已由入驻审核员受理"],
   BULK_ACTION_UNDONE: ["Batch action undone", "批量操作已撤销"],
+  CALENDAR_DAY_SET: ["Day of the working calendar set", "工作日历已设定"],
   COMPENSATION_ANSWERED: ["Missing compensation looked into", "已核查赔付款"],
   COMPENSATION_CLAIMED: ["Promised compensation claimed", "按承诺主张赔偿"],
   COMPENSATION_CONTESTED: ["Compensation contested", "对赔偿提出异议"],
