@@ -1,5 +1,4 @@
 import { Arg, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from "type-graphql";
-import { UniqueViolation } from "../../platform/database/faults";
 import type { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { Reads } from "../../platform/graphql/reads";
@@ -53,13 +52,9 @@ export class DeviceResolver {
   ): Promise<RegisterDevicePayload> {
     if (!ctx.services.gateways.appPush) throw new Refusal("NOT_IN_THIS_STATE", { reason: "contact.noAppPush" });
     const { sessionId } = ctx;
-    const register = (): Promise<{ accountId: string; deviceId: string }> =>
-      ctx.command("registerDevice", input, (tx, actor) => registerDevice(tx, actor, input, sessionId));
-    const { accountId, deviceId } = await register().catch((error: unknown) => {
-      // Registered at the very same moment for somebody else: whoever comes later has it.
-      if (error instanceof UniqueViolation) return register();
-      throw error;
-    });
+    const { accountId, deviceId } = await ctx.command("registerDevice", input, (tx, actor) =>
+      registerDevice(tx, actor, input, sessionId),
+    );
     const device = await ctx.db.byId(ContactPoint, deviceId);
     if (!device) throw new Refusal("NOT_FOUND", { field: "input.token" });
     return { ...(await accountPayload(ctx, input, accountId)), device: toAppDevice(device) };

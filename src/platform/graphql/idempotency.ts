@@ -4,7 +4,7 @@ import { Field, InputType, ObjectType } from "type-graphql";
 import { Code, Instant, Json, Line } from "../database/columns";
 import type { Database } from "../database/database";
 import type { Swept } from "../database/sweep-due";
-import { UniqueViolation } from "../database/faults";
+import { onceMore } from "../database/once-more";
 import type { Tx } from "../database/tx";
 import type { Actor } from "../identity/actor";
 import { newId } from "../ids";
@@ -74,7 +74,10 @@ export class IdempotencyRecord {
 
 type Result = Record<string, string | null>;
 
-/** The record is written in the command's own transaction, so a result is stored exactly when the command took effect. */
+/**
+ * The record is written in the command's own transaction, so a result is stored exactly when the command took effect. Of two commands that
+ * make the same at once, under one name or under two, the second is run once more, and finds what the first one made.
+ */
 export async function runOnce<R extends Result>(
   database: Database,
   actor: Actor,
@@ -83,23 +86,25 @@ export async function runOnce<R extends Result>(
   work: (tx: Tx, actor: Actor) => Promise<R>,
 ): Promise<R> {
   const { clientMutationId } = input;
-  if (!clientMutationId) return database.transact((tx) => work(tx, actor));
+  if (!clientMutationId) return onceMore(() => database.transact((tx) => work(tx, actor)));
   const key = { accountId: actor.accountId, mutation, clientMutationId };
   // With its defaults, which stay as they are: what comes to an input later has none (docs/releases.md).
   const requestDigest = createHash("sha256").update(JSON.stringify(input)).digest("hex");
   try {
-    return await database.transact(async (tx) => {
-      const known = await tx.findOne(IdempotencyRecord, key);
-      if (known) return firstResult<R>(known, requestDigest);
-      const result = await work(tx, actor);
-      tx.insert(IdempotencyRecord, { id: newId(IdempotencyRecord), ...key, requestDigest, result, createdAt: tx.now });
-      return result;
-    });
+    return await onceMore(() =>
+      database.transact(async (tx) => {
+        const known = await tx.findOne(IdempotencyRecord, key);
+        if (known) return firstResult<R>(known, requestDigest);
+        const result = await work(tx, actor);
+        const id = newId(IdempotencyRecord);
+        tx.insert(IdempotencyRecord, { id, ...key, requestDigest, result, createdAt: tx.now });
+        return result;
+      }),
+    );
   } catch (error) {
-    // Two concurrent requests under one name: the other committed first, or this one was refused because of what the other did.
-    const known = await database.findOne(IdempotencyRecord, key);
-    if (known && (error instanceof UniqueViolation || error instanceof Refusal))
-      return firstResult<R>(known, requestDigest);
+    // Two concurrent requests under one name: this one was refused because of what the other did.
+    const known = error instanceof Refusal ? await database.findOne(IdempotencyRecord, key) : null;
+    if (known) return firstResult<R>(known, requestDigest);
     throw error;
   }
 }
