@@ -16,12 +16,13 @@ import { Payment } from "../payments/payment.entity";
 import { foldReference } from "../payments/payment.pure";
 import { factsOf, recordPayment } from "../payments/record-payment";
 import { returnPayout } from "../remedies/cancel-payouts";
-import { isOwedBack, oweAmountBack } from "../remedies/owed-back";
+import { isOwedBack } from "../remedies/owed-back";
 import { markSent } from "../remedies/payout-changes";
 import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
+import { oweArrivalBack } from "./owe-arrival-back";
 import { paidFacts, remedyIsPaid } from "./remedy-is-paid";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { reopenRefund } from "./settle-refund";
@@ -90,7 +91,7 @@ async function payoutArrived(tx: Tx, found: Payment, instruction: PaymentInstruc
     type: isWhole ? "REMEDY_PAID_FROM_DEPOSIT" : "REMEDY_PAID_IN_PART",
     data: { remedyId: remedy.id, ...paidFacts(payment) },
   });
-  if (ruling && isOwedBack(ruling)) await oweAmountBack(tx, complaint, remedy, payment.amount);
+  if (ruling && isOwedBack(ruling)) await oweArrivalBack(tx, complaint, remedy, payment.amount);
 }
 
 /** The sum stays set aside, for finance to send otherwise; unless nothing orders it any longer. */

@@ -11,11 +11,12 @@ import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./lock-payment";
-import { givenByProvider, isOwedBack, oweAmountBack } from "../remedies/owed-back";
+import { givenByProvider, isOwedBack } from "../remedies/owed-back";
 import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { openPaidCase } from "./open-paid-case";
+import { oweArrivalBack } from "./owe-arrival-back";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { settleRefund } from "./settle-refund";
 import { confirm, UNSAID } from "../payments/payment-changes";
@@ -82,7 +83,7 @@ async function oweRefundBack(tx: Tx, { complaintId, remedyId, amount }: Payment)
   const remedy = await tx.byId(Remedy, remedyId);
   const ruling = remedy && (await tx.byId(Ruling, remedy.rulingId));
   if (complaint && remedy && ruling && isOwedBack(ruling))
-    await oweAmountBack(tx, complaint, remedy, amount - givenByProvider(remedy));
+    await oweArrivalBack(tx, complaint, remedy, amount - givenByProvider(remedy));
 }
 
 /** Returns false if the fine is no longer due, because the deposit has paid it or it was reversed. The money then belongs to the provider. */

@@ -28,6 +28,7 @@ import { ledgerProblems } from "../../../src/app/upkeep/ledger-problems.queries"
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { closeEvidence } from "../../../src/case/evidence/close-evidence";
 import type { SweptServices } from "../../../src/platform/graphql/context";
 import { HOUR, MINUTE, DAY, dateOf } from "../../../src/platform/time";
 import { Provider } from "../../../src/market/providers/provider.entity";
@@ -374,6 +375,23 @@ forEachDatabase((kind) => {
       expect(told()).toEqual(["PAYOUT", "REPAYMENT"]);
       await say(await the("REPAYMENT"));
       expect([await balance(), (await payment("REPAYMENT"))?.status]).toEqual([200_000, "CONFIRMED"]);
+    });
+
+    test("what arrives when the case has been ruled on again is paid of what that orders, and not asked back", async () => {
+      await ruledAndSetAside();
+      await send();
+      await winAppeal();
+      for (const login of ["li.na", "wang.owner"]) await dock.court.run(closeEvidence, login, { complaintId });
+      await dock.rule(0, { levels: ["L1", "L1"], remedies: [part(60_000)], by: "liu.mod" });
+      await say(await the("PAYOUT"));
+      const { currentRulingId } = await dock.court.complaint(complaintId);
+      expect(await db().findOne(Remedy, { rulingId: currentRulingId })).toMatchObject({
+        creditedAmount: 50_000,
+        outstanding: 10_000,
+      });
+      expect(await payment("REPAYMENT")).toMatchObject({ status: "REJECTED" });
+      await send();
+      expect(told()).toEqual(["PAYOUT"]);
     });
 
     test("of a large sum that is owed back, who has it collected does not second that it has come", async () => {
