@@ -25,6 +25,7 @@ import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { ledgerProblems } from "../../../src/app/upkeep/ledger-problems.queries";
+import { verifyData } from "../../../src/app/upkeep/verify-data";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
@@ -361,6 +362,15 @@ forEachDatabase((kind) => {
       expect([await balance(), (await payment("PAYOUT"))?.status]).toEqual([200_000, "REJECTED"]);
       await send();
       expect(side.told).toEqual([]);
+    });
+
+    test("a refund of which nobody was told is not made, and its provider's history says so", async () => {
+      await dock.rule(0, { levels: ["L1", "L1"], remedies: [part()] });
+      await refundByPlatform();
+      await winAppeal();
+      expect([(await the("REFUND")).state, (await payment("REFUND"))?.status]).toEqual(["CANCELLED", "REJECTED"]);
+      expect(await eventsOfProvider()).toEqual(expect.arrayContaining(["INSTRUCTION_CANCELLED", "PAYMENT_REJECTED"]));
+      expect((await verifyData(db(), null)).problems).toEqual([]);
     });
 
     test("it was told: what arrives is asked back by an instruction of its own", async () => {
