@@ -526,7 +526,10 @@ forEachDatabase((kind) => {
         ...{ penaltyId: penalty?.id ?? "", from: "TRANSFER" as const, channel: "PLATFORM" as const },
       });
     await pay();
+    // Twice, as from two devices: it would be taken twice.
+    await expect(pay()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.underWay"));
     await send();
+    await expect(pay()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.underWay"));
     await say(await the("FINE"), FAILED);
     expect(await db().findOne(Fine, {})).toMatchObject({ status: "DUE" });
     await pay();
