@@ -20,9 +20,9 @@ import { isOwedBack } from "../remedies/owed-back";
 import { markSent } from "../remedies/payout-changes";
 import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
+import { countArrival } from "./count-arrival";
 import { lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
-import { oweArrivalBack } from "./owe-arrival-back";
 import { paidFacts, remedyIsPaid } from "./remedy-is-paid";
 import { refuseWhileCaseWaits } from "./refuse-while-case-waits";
 import { reopenRefund } from "./settle-refund";
@@ -91,7 +91,8 @@ async function payoutArrived(tx: Tx, found: Payment, instruction: PaymentInstruc
     type: isWhole ? "REMEDY_PAID_FROM_DEPOSIT" : "REMEDY_PAID_IN_PART",
     data: { remedyId: remedy.id, ...paidFacts(payment) },
   });
-  if (ruling && isOwedBack(ruling)) await oweArrivalBack(tx, complaint, remedy, payment.amount);
+  if (ruling && isOwedBack(ruling))
+    await countArrival(tx, complaint, remedy, { amount: payment.amount, isOwedBack: true });
 }
 
 /** The sum stays set aside, for finance to send otherwise; unless nothing orders it any longer. */

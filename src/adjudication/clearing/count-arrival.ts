@@ -3,19 +3,25 @@ import type { Complaint } from "../../case/complaints/complaint.entity";
 import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import { isReversible } from "../../case/complaints/remedy-kind.pure";
 import type { Tx } from "../../platform/database/tx";
-import { creditReceived, oweAmountBack } from "../remedies/owed-back";
+import { creditReceived, creditUpTo, oweAmountBack } from "../remedies/owed-back";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
 
 /**
- * Money has arrived because of a ruling that had been reversed on appeal by then: it is owed back, and what the ruling in its place orders
- * in money and nobody has paid yet is paid from that first, as from what had arrived before. The case is locked, then the provider.
+ * Money has arrived for what is not owed any more, or not so: what the ruling in its place orders in money and nobody has paid yet is paid
+ * from it first. `isOwedBack`: the rest of it, because an appeal has reversed what it was paid for. Otherwise the consumer keeps the rest, and
+ * it counts only once no appeal can turn it into a debt. The case is locked, then the provider.
  */
-export async function oweArrivalBack(tx: Tx, complaint: Complaint, remedy: Remedy, amount: number): Promise<void> {
+export async function countArrival(
+  tx: Tx,
+  complaint: Complaint,
+  remedy: Remedy,
+  { amount, isOwedBack }: { amount: number; isOwedBack: boolean },
+): Promise<void> {
   if (amount <= 0) return;
-  await oweAmountBack(tx, complaint, remedy, amount);
+  if (isOwedBack) await oweAmountBack(tx, complaint, remedy, amount);
   const caseFile = await CaseFile.openBySystem(tx, complaint.id, ({ status }) =>
-    status === "RULED" || status === "ENFORCING" ? movesOf("SETTLE_REFUND") : [],
+    status === "ENFORCING" || (status === "RULED" && isOwedBack) ? movesOf("SETTLE_REFUND") : [],
   );
   if (!caseFile || caseFile.complaint.currentRulingId === null) return;
   const remedies = await RemediesOfCase.read(caseFile);
@@ -23,7 +29,8 @@ export async function oweArrivalBack(tx: Tx, complaint: Complaint, remedy: Remed
   const unpaid = remedies.all.filter(
     ({ kind, isProved, defaultedAt }) => !isProved && (isReversible(kind) || defaultedAt !== null),
   );
-  await creditReceived(caseFile, unpaid);
+  if (isOwedBack) await creditReceived(caseFile, unpaid);
+  else creditUpTo(caseFile, unpaid, amount);
   remedies.setClocks();
   caseFile.timers.save();
   setQuietly(tx, caseFile.complaint, { dueAt: nextDue(caseFile.complaint, caseFile.timers) });
