@@ -8,7 +8,7 @@ import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
 
 /**
- * Money has arrived for what is not owed any more, or not so: what the ruling in its place orders in money and nobody has paid yet is paid
+ * Money has arrived for what is not owed any more, or not so: what is owed in its place, in money and not paid by anybody yet, is paid
  * from it first. `isOwedBack`: the rest of it, because an appeal has reversed what it was paid for. Otherwise the consumer keeps the rest, and
  * it counts only once no appeal can turn it into a debt. The case is locked, then the provider.
  */
@@ -23,7 +23,7 @@ export async function countArrival(
   const caseFile = await CaseFile.openBySystem(tx, complaint.id, ({ status }) =>
     status === "ENFORCING" || (status === "RULED" && isOwedBack) ? movesOf("SETTLE_REFUND") : [],
   );
-  if (!caseFile || caseFile.complaint.currentRulingId === null) return;
+  if (!caseFile) return;
   const remedies = await RemediesOfCase.read(caseFile);
   // Whoever says that it has paid is answered first: the same would be paid twice.
   const unpaid = remedies.all.filter(

@@ -180,6 +180,21 @@ forEachDatabase((kind) => {
     expect(await readOrderMoney(dock.court.db, { id: "cmp_other", orderId }, dock.now)).toMatchObject({ given: PRICE });
   });
 
+  test("or when the sides have agreed on it anew, and that is enforced: nobody pays the same twice", async () => {
+    await agreed();
+    const first = (await claimed()).id;
+    await dock.court.run(withdrawComplaint, "li.na", { complaintId, reason: "Let it be." });
+    await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "The consumer was pressed." });
+    const offer = { complaintId, kind: "REFUND_PART" as const, amount: 30_000, text: "300 yuan.", settleWithinDays: 7 };
+    const { offerId } = await dock.court.run(makeOffer, "wang.owner", offer);
+    await dock.court.run(acceptOffer, "li.na", { complaintId, offerId });
+    await dock.court.run(fileSettlementProof, "wang.owner", { complaintId, text: "Refunded.", evidenceIds: [] });
+    await dock.court.run(contestSettlement, "li.na", { complaintId, reason: "Nothing came." });
+    await dock.court.run(confirmPayment, "wu.finance", { paymentId: first });
+    expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, verifiedAt: dock.now });
+    expect([await status(), await owed()]).toEqual(["SETTLED", []]);
+  });
+
   test("given up by a lead, a refund that is found pays the debt, and one that is not leaves it", async () => {
     await ordered(PART, REST);
     await dock.days(8);
