@@ -188,7 +188,9 @@ forEachDatabase((kind) => {
     const offer = { complaintId, kind: "REFUND_PART" as const, amount: 30_000, text: "300 yuan.", settleWithinDays: 7 };
     const { offerId } = await dock.court.run(makeOffer, "wang.owner", offer);
     await dock.court.run(acceptOffer, "li.na", { complaintId, offerId });
-    await dock.court.run(fileSettlementProof, "wang.owner", { complaintId, text: "Refunded.", evidenceIds: [] });
+    await dock.court.run(fileSettlementProof, "wang.owner", {
+      ...{ complaintId, text: "Refunded.", evidenceIds: [], refundChannel: "BANK" as const },
+    });
     await dock.court.run(contestSettlement, "li.na", { complaintId, reason: "Nothing came." });
     await dock.court.run(confirmPayment, "wu.finance", { paymentId: first });
     expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, verifiedAt: dock.now });
