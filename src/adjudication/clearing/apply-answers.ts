@@ -16,10 +16,11 @@ import { Payment } from "../payments/payment.entity";
 import { foldReference } from "../payments/payment.pure";
 import { factsOf, recordPayment } from "../payments/record-payment";
 import { returnPayout } from "../remedies/cancel-payouts";
-import { isOwedBack, oweAmountBack } from "../remedies/owed-back";
+import { isOwedBack } from "../remedies/owed-back";
 import { markSent } from "../remedies/payout-changes";
 import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
+import { countArrival } from "./count-arrival";
 import { lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
 import { paidFacts, remedyIsPaid } from "./remedy-is-paid";
@@ -90,7 +91,8 @@ async function payoutArrived(tx: Tx, found: Payment, instruction: PaymentInstruc
     type: isWhole ? "REMEDY_PAID_FROM_DEPOSIT" : "REMEDY_PAID_IN_PART",
     data: { remedyId: remedy.id, ...paidFacts(payment) },
   });
-  if (ruling && isOwedBack(ruling)) await oweAmountBack(tx, complaint, remedy, payment.amount);
+  if (ruling && isOwedBack(ruling))
+    await countArrival(tx, complaint, remedy, { amount: payment.amount, isOwedBack: true });
 }
 
 /** The sum stays set aside, for finance to send otherwise; unless nothing orders it any longer. */

@@ -10,8 +10,9 @@ import { reconcile } from "../penalties/reconcile";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
+import { countArrival } from "./count-arrival";
 import { lockPayment, type LockedPayment } from "./lock-payment";
-import { givenByProvider, isOwedBack, oweAmountBack } from "../remedies/owed-back";
+import { givenByProvider, isOwedBack } from "../remedies/owed-back";
 import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
@@ -51,7 +52,7 @@ export async function settlePayment(
   await refuseWhileCaseWaits(tx, locked.payment, refunded);
   await settle(tx, locked, author, files);
   if (refunded) await settleRefund(refunded, locked.payment, null);
-  else if (purpose === "REFUND") await oweRefundBack(tx, locked.payment);
+  else if (purpose === "REFUND") await countLateRefund(tx, locked.payment);
 }
 
 async function settle(
@@ -73,16 +74,16 @@ async function settle(
   await reconcile(tx, provider);
 }
 
-/**
- * Made because of a ruling that was reversed on appeal before anybody looked. What the consumer had confirmed by then is owed back already. The case
- * is locked.
- */
-async function oweRefundBack(tx: Tx, { complaintId, remedyId, amount }: Payment): Promise<void> {
+/** Made for what something else had replaced before anybody looked. What the consumer had confirmed by then has been counted. */
+async function countLateRefund(tx: Tx, { complaintId, remedyId, amount }: Payment): Promise<void> {
   const complaint = await tx.byId(Complaint, complaintId);
   const remedy = await tx.byId(Remedy, remedyId);
-  const ruling = remedy && (await tx.byId(Ruling, remedy.rulingId));
-  if (complaint && remedy && ruling && isOwedBack(ruling))
-    await oweAmountBack(tx, complaint, remedy, amount - givenByProvider(remedy));
+  if (!complaint || !remedy) return;
+  const ruling = await tx.byId(Ruling, remedy.rulingId);
+  await countArrival(tx, complaint, remedy, {
+    amount: amount - givenByProvider(remedy),
+    isOwedBack: ruling !== null && isOwedBack(ruling),
+  });
 }
 
 /** Returns false if the fine is no longer due, because the deposit has paid it or it was reversed. The money then belongs to the provider. */

@@ -1,6 +1,7 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import { reverseRuling } from "./reverse-ruling";
+import { cancelUnruled } from "../remedies/cancel-unruled";
 import { orderRemedies } from "../remedies/order-remedies";
 import { beginRemedies } from "../remedies/start-remedies";
 import { issue } from "../rulings/ruling-changes";
@@ -16,6 +17,8 @@ export async function putRulingIntoEffect(caseFile: CaseFile, ruling: Ruling): P
   const former = ruling.replacesRulingId === null ? null : await tx.byId(Ruling, ruling.replacesRulingId);
   // If the case was remitted, that happened at the remittal.
   if (former?.status === "ISSUED") await reverseRuling(caseFile, former, "REPLACED");
+  // Only a case that was closed and opened again may owe something without one.
+  else if (caseFile.complaint.reopenedCount > 0) await cancelUnruled(caseFile);
   beginRemedies(caseFile, await orderRemedies(caseFile, ruling), "RULED");
   caseFile.apply(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },

@@ -19,7 +19,7 @@ export async function approvePenalty(
   { penaltyId, reason }: ApprovePenaltyInput,
 ): Promise<{ penaltyId: string }> {
   const { provider, penalty, approvals } = await openWaitingPenalty(tx, actor, penaltyId, "APPROVE");
-  writeApproval(tx, actor, penaltyId, "APPROVED", reason ?? null);
+  await writeApproval(tx, actor, penaltyId, "APPROVED", reason ?? null);
   await recordPenalties(tx, provider, actor, "PENALTY_APPROVED", [penalty]);
   const rules = await HouseRules.inForce(tx, tx.now);
   if (approvals.length + 1 >= approvalsNeeded(rules, penalty.kind)) await start(tx, provider, penalty);

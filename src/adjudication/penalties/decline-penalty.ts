@@ -11,7 +11,7 @@ export async function declinePenalty(
   { penaltyId, reason }: DeclinePenaltyInput,
 ): Promise<{ penaltyId: string }> {
   const { provider, penalty } = await openWaitingPenalty(tx, actor, penaltyId, "DECLINE");
-  writeApproval(tx, actor, penaltyId, "DECLINED", reason);
+  await writeApproval(tx, actor, penaltyId, "DECLINED", reason);
   tx.change(penalty, { status: "DECLINED" });
   await recordPenalties(tx, provider, actor, "PENALTY_DECLINED", [penalty]);
   return { penaltyId };

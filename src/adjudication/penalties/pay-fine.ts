@@ -1,4 +1,5 @@
 import { ownProvider } from "../deposit/own-provider";
+import { PaymentInstruction } from "../instructions/payment-instruction.entity";
 import { claimPayment } from "../payments/claim-payment";
 import type { Tx } from "../../platform/database/tx";
 import { isMemberOf, type Actor } from "../../accounts/actor";
@@ -29,6 +30,9 @@ export async function payFine(
   const fine = await tx.findOne(Fine, { penaltyId });
   if (!penalty || !fine || whyNot("PAY_FINE", penalty, fine, tx.now))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.notDue", field });
+  // Asked for twice, it would be taken twice.
+  if (channel === "PLATFORM" && (await tx.findOne(PaymentInstruction, { penaltyId, state: ["REQUESTED", "SENT"] })))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.underWay", field });
   if (byTransfer) {
     const { amount, currency } = fine;
     const claim = { purpose: "FINE" as const, amount, currency, channel, reference, penaltyId };

@@ -3,13 +3,15 @@ import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { type ApprovalDecision, PenaltyApproval } from "./penalty-approval.entity";
 
-export function writeApproval(
+/** Of each lead one decision: whoever has agreed may still decline, and then has declined. The provider is locked. */
+export async function writeApproval(
   tx: Tx,
-  actor: Actor,
+  { accountId }: Actor,
   penaltyId: string,
   decision: ApprovalDecision,
   note: string | null,
-): void {
-  const id = newId(PenaltyApproval);
-  tx.insert(PenaltyApproval, { id, penaltyId, accountId: actor.accountId, decision, note, at: tx.now });
+): Promise<void> {
+  const former = await tx.findOne(PenaltyApproval, { penaltyId, accountId });
+  if (former) tx.change(former, { decision, note, at: tx.now });
+  else tx.insert(PenaltyApproval, { id: newId(PenaltyApproval), penaltyId, accountId, decision, note, at: tx.now });
 }

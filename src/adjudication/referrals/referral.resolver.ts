@@ -65,7 +65,7 @@ export class ReferralResolver {
   @Authorized<Role>("CONSUMER", "MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ReferralPayload, {
     description:
-      "Reports the progress of a referral: by the consumer, or by a moderator informed by the external body. When a referral that the case waits for has ended, the lead who stayed the case is notified. Details may be added even after that. Refused: NOT_FOUND; NOT_IN_THIS_STATE when the new status cannot follow the current one; CONFLICT_OF_INTEREST for a moderator who is a party or recused; BAD_USER_INPUT.",
+      "Reports the progress of a referral: by the consumer, or by a moderator informed by the external body. When a referral that the case waits for has ended, the lead who stayed the case is notified. Details may be added even after that; they do not change whose word the status is (`reportedBy`). A moderator may report again what the consumer has reported, which puts it on record. Refused: NOT_FOUND; NOT_IN_THIS_STATE when the new status cannot follow the current one; CONFLICT_OF_INTEREST for a moderator who is a party or recused; BAD_USER_INPUT.",
   })
   async updateReferral(
     @Arg("input", () => UpdateReferralInput, INPUT) input: UpdateReferralInput,

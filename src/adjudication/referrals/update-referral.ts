@@ -10,6 +10,7 @@ import { Refusal, type Reason } from "../../platform/refusal";
 import { CaseStay } from "../stays/case-stay.entity";
 import { refuseOthersEvidence } from "./refuse-others-evidence";
 import { Referral } from "./referral.entity";
+import type { ReferralSource } from "./referral-enums.types";
 import type { UpdateReferralInput } from "./referral.types";
 import { canBecome, isOpen } from "./referral.lifecycle";
 import { audienceOf, shownFrom } from "./referral.pure";
@@ -30,13 +31,13 @@ export async function updateReferral(
   const obstacle = whyNotReport(actor, complaint, await tx.find(CaseRecusal, { complaintId: complaint.id }));
   if (obstacle) throw new Refusal(obstacle.code, obstacle);
   if (input.evidenceId) await refuseOthersEvidence(tx, actor, complaint, input.evidenceId);
+  const by: ReferralSource = mayRefer(actor, complaint) ? "CONSUMER" : "PLATFORM";
   tx.change(referral, {
-    ...progress(referral, input, tx.now),
+    ...progress(referral, input, by, tx.now),
     body: input.body || referral.body,
     reference: input.reference || referral.reference,
     note: input.text || referral.note,
     evidenceId: input.evidenceId ?? referral.evidenceId,
-    reportedBy: mayRefer(actor, complaint) ? "CONSUMER" : "PLATFORM",
     updatedAt: tx.now,
   });
   const { id: referralId, route, status, result, statusAt } = referral;
@@ -50,8 +51,8 @@ export async function updateReferral(
   return { referralId };
 }
 
-/** The change of status; empty if only details are added. */
-function progress(referral: Referral, input: UpdateReferralInput, now: number): Partial<Referral> {
+/** The change of status, and whose word it is; empty if only details are added. The platform may put on record what the consumer has reported. */
+function progress(referral: Referral, input: UpdateReferralInput, by: ReferralSource, now: number): Partial<Referral> {
   const { status, result = null } = input;
   const outcome = input.outcome || null;
   refuseUnlessFits("result", status === "DECIDED", result !== null);
@@ -60,13 +61,15 @@ function progress(referral: Referral, input: UpdateReferralInput, now: number): 
     if (typeof input.on === "number") refuse("referral.onWithoutStatus", "on");
     return {};
   }
-  if (!canBecome(referral.status, status))
+  const isRecorded = by === "PLATFORM" && referral.reportedBy === "CONSUMER" && status === referral.status;
+  if (!isRecorded && !canBecome(referral.status, status))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: `referral.${referral.status}`, field: "input.status" });
   const on = input.on ?? now;
   if (on > now) refuse("referral.inFuture", "on");
   if (on < referral.statusAt) refuse("referral.beforeKnown", "on");
   return {
     status,
+    reportedBy: by,
     statusAt: on,
     result,
     outcome,

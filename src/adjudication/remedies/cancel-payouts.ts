@@ -1,3 +1,4 @@
+import { SYSTEM } from "../../accounts/record-on-account";
 import { giveBack } from "../deposit/deposit-ledger";
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
@@ -5,6 +6,10 @@ import { letGo } from "../instructions/let-go";
 import { Remedy } from "./remedy.entity";
 import { reject } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
+import { factsOf, recordPayment } from "../payments/record-payment";
+
+const NOT_OWED =
+  "不再需要支付：处理决定已撤销，或者另有决定或约定。\nNothing is owed for it any more: the ruling was reversed, or something else has taken its place.";
 
 /**
  * The ruling is reversed, or what was claimed without one is contested: money that was set aside because of it and not yet sent is
@@ -28,13 +33,19 @@ export async function cancelPayouts(
   tx.lockAll(Provider, [providerId]);
   const ids = unsent.map(({ id }) => id);
   const moving = await letGo(tx, providerId, ids);
+  const provider = await tx.lock(Provider, providerId);
+  if (!provider) throw new Error(`provider ${providerId} not found`);
   // Read again under the lock: the payment side may have answered.
   for (const payment of await tx.find(Payment, { id: ids, status: "CLAIMED" }, "ORDER BY id")) {
     const remedy = remedies.find(({ id }) => id === payment.remedyId);
     if (!remedy) throw new Error(`${payment.id} pays none of these remedies`);
     if (moving.has(payment.id)) continue;
     if (payment.purpose === "PAYOUT") await returnPayout(tx, payment, remedy);
-    else reject(tx, payment);
+    else {
+      reject(tx, payment);
+      const data = { ...factsOf(payment), reason: NOT_OWED };
+      recordPayment(tx, provider, payment, "PAYMENT_REJECTED", SYSTEM, null, data);
+    }
   }
 }
 

@@ -67,21 +67,31 @@ export async function creditReceived({ tx, complaint }: CaseFile, remedies: read
   const moving = await movingOf(tx, ids);
   const owed = open.filter(({ id }) => !moving.has(id));
   if (owed.length === 0) return;
-  const left = new Map(owed.map((payment) => [payment, payment.amount]));
+  let credited = creditUpTo({ tx, complaint }, remedies, addUp(owed.map(({ amount }) => amount)));
+  for (const payment of owed) {
+    const part = Math.min(payment.amount, credited);
+    credited -= part;
+    if (part > 0) await lower(tx, payment, payment.amount - part);
+  }
+}
+
+/** So much of what is owed the consumer has already. Returns how much of it there was to pay. */
+export function creditUpTo(
+  { tx, complaint }: Pick<CaseFile, "tx" | "complaint">,
+  remedies: readonly Remedy[],
+  most: number,
+): number {
+  let rest = most;
   for (const remedy of remedies) {
-    let credited = 0;
-    for (const [payment, rest] of left) {
-      const amount = Math.min(rest, remedy.outstanding - credited);
-      credited += amount;
-      left.set(payment, rest - amount);
-    }
-    if (credited === 0) continue;
-    const isWhole = credited === remedy.outstanding;
-    tx.change(remedy, { creditedAmount: remedy.creditedAmount + credited, ...(isWhole && { verifiedAt: tx.now }) });
-    const data = { remedyId: remedy.id, amount: credited, currency: complaint.currency };
+    const amount = Math.min(rest, remedy.outstanding);
+    if (amount === 0) continue;
+    rest -= amount;
+    const isWhole = amount === remedy.outstanding;
+    tx.change(remedy, { creditedAmount: remedy.creditedAmount + amount, ...(isWhole && { verifiedAt: tx.now }) });
+    const data = { remedyId: remedy.id, amount, currency: complaint.currency };
     recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_CREDITED", data });
   }
-  for (const [payment, rest] of left) if (rest < payment.amount) await lower(tx, payment, rest);
+  return most - rest;
 }
 
 async function lower(tx: Tx, payment: Payment, rest: number): Promise<void> {

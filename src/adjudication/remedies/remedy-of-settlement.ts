@@ -5,7 +5,7 @@ import { Offer } from "../../case/negotiation/offer.entity";
 import type { Settlement } from "../../case/negotiation/settlement.entity";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import { cancelPayouts } from "./cancel-payouts";
+import { cancelUnruled } from "./cancel-unruled";
 import { Remedy, UNTOUCHED } from "./remedy.entity";
 
 /** What a settlement owes, once it was written down; null before, and where it owes no money. */
@@ -22,7 +22,7 @@ export async function remedyOfSettlement(caseFile: CaseFile, settlement: Settlem
   if (written) return written;
   const offer = await tx.byId(Offer, settlement.offerId);
   if (!offer) throw new Error(`no offer for settlement ${settlement.id}`);
-  await cancelUnpaid(caseFile);
+  await cancelUnruled(caseFile);
   const { paid } = await lockOrderMoney(tx, complaint);
   const remedy = Object.assign(new Remedy(), {
     id: newId(Remedy),
@@ -46,11 +46,4 @@ export async function remedyOfSettlement(caseFile: CaseFile, settlement: Settlem
   } satisfies Partial<Remedy>);
   tx.insert(Remedy, remedy);
   return remedy;
-}
-
-/** What was not sent yet goes back to the deposit, as when a compensation is contested. */
-async function cancelUnpaid({ tx, complaint: { id: complaintId, providerId } }: CaseFile): Promise<void> {
-  await cancelPayouts(tx, providerId, { rulingId: null, complaintId });
-  for (const remedy of await tx.find(Remedy, { complaintId, rulingId: null }))
-    if (!remedy.isDone) tx.change(remedy, { dueAt: null, defaultedAt: null, checkSince: null });
 }

@@ -166,7 +166,7 @@ export class Remedy {
   @MinorUnits({ default: 0 })
   setAsideAmount: number;
 
-  /** How much of it the consumer had already received, because of the ruling that this one's replaced on appeal. */
+  /** How much of it the consumer had already received, because of what this one's ruling has replaced. */
   @MinorUnits({ default: 0 })
   creditedAmount: number;
 

@@ -139,6 +139,8 @@ export const TOLD_STATES: readonly ToldState[] = [
       PAYMENT_CONFIRMED_ONCE: sum("CLAIMED"),
       PAYMENT_CONFIRMED: sum("CONFIRMED"),
       PAYMENT_REJECTED: sum("REJECTED"),
+      // 0.1.0 told no more of a refund that was no longer to be made.
+      INSTRUCTION_CANCELLED: () => ({ status: ["CLAIMED", "REJECTED"] }),
     },
   },
   {

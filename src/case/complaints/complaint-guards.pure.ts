@@ -270,9 +270,10 @@ export const mayEscalate: Guard = (f, v) => {
   return unavailable("guard.escalationNotOpen", "NOT_YET", opensAt);
 };
 
-/** Whether goods are still to come back, or it is disputed that they did. */
-export const awaitsGoods = (f: CaseFacts): boolean =>
-  f.return !== null && f.return.status !== "RECEIVED" && f.return.status !== "REFUNDED";
+const OVER: ReadonlySet<ReturnStatus> = new Set(["RECEIVED", "REFUNDED", "LAPSED"]);
+
+/** Whether goods are still to come back, or it is disputed that they did. The last return may be that of an agreement which something else has replaced. */
+export const awaitsGoods = (f: CaseFacts): boolean => f.return !== null && !OVER.has(f.return.status);
 
 /** The refund of a return is not expected before the goods have come back. What is in default can still be proved, but is not in default again. */
 export const proofExpected =

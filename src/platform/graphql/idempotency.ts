@@ -4,7 +4,6 @@ import { Field, InputType, ObjectType } from "type-graphql";
 import { Code, Instant, Json, Line } from "../database/columns";
 import type { Database } from "../database/database";
 import type { Swept } from "../database/sweep-due";
-import { UniqueViolation } from "../database/faults";
 import type { Tx } from "../database/tx";
 import type { Actor } from "../identity/actor";
 import { newId } from "../ids";
@@ -96,10 +95,9 @@ export async function runOnce<R extends Result>(
       return result;
     });
   } catch (error) {
-    // Two concurrent requests under one name: the other committed first, or this one was refused because of what the other did.
-    const known = await database.findOne(IdempotencyRecord, key);
-    if (known && (error instanceof UniqueViolation || error instanceof Refusal))
-      return firstResult<R>(known, requestDigest);
+    // Of two at once under one name whoever comes second finds the other's result, or was refused because of what the other did.
+    const known = error instanceof Refusal ? await database.findOne(IdempotencyRecord, key) : null;
+    if (known) return firstResult<R>(known, requestDigest);
     throw error;
   }
 }

@@ -25,9 +25,11 @@ import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { ledgerProblems } from "../../../src/app/upkeep/ledger-problems.queries";
+import { verifyData } from "../../../src/app/upkeep/verify-data";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { closeEvidence } from "../../../src/case/evidence/close-evidence";
 import type { SweptServices } from "../../../src/platform/graphql/context";
 import { HOUR, MINUTE, DAY, dateOf } from "../../../src/platform/time";
 import { Provider } from "../../../src/market/providers/provider.entity";
@@ -362,6 +364,15 @@ forEachDatabase((kind) => {
       expect(side.told).toEqual([]);
     });
 
+    test("a refund of which nobody was told is not made, and its provider's history says so", async () => {
+      await dock.rule(0, { levels: ["L1", "L1"], remedies: [part()] });
+      await refundByPlatform();
+      await winAppeal();
+      expect([(await the("REFUND")).state, (await payment("REFUND"))?.status]).toEqual(["CANCELLED", "REJECTED"]);
+      expect(await eventsOfProvider()).toEqual(expect.arrayContaining(["INSTRUCTION_CANCELLED", "PAYMENT_REJECTED"]));
+      expect((await verifyData(db(), null)).problems).toEqual([]);
+    });
+
     test("it was told: what arrives is asked back by an instruction of its own", async () => {
       await ruledAndSetAside();
       await send();
@@ -374,6 +385,23 @@ forEachDatabase((kind) => {
       expect(told()).toEqual(["PAYOUT", "REPAYMENT"]);
       await say(await the("REPAYMENT"));
       expect([await balance(), (await payment("REPAYMENT"))?.status]).toEqual([200_000, "CONFIRMED"]);
+    });
+
+    test("what arrives when the case has been ruled on again is paid of what that orders, and not asked back", async () => {
+      await ruledAndSetAside();
+      await send();
+      await winAppeal();
+      for (const login of ["li.na", "wang.owner"]) await dock.court.run(closeEvidence, login, { complaintId });
+      await dock.rule(0, { levels: ["L1", "L1"], remedies: [part(60_000)], by: "liu.mod" });
+      await say(await the("PAYOUT"));
+      const { currentRulingId } = await dock.court.complaint(complaintId);
+      expect(await db().findOne(Remedy, { rulingId: currentRulingId })).toMatchObject({
+        creditedAmount: 50_000,
+        outstanding: 10_000,
+      });
+      expect(await payment("REPAYMENT")).toMatchObject({ status: "REJECTED" });
+      await send();
+      expect(told()).toEqual(["PAYOUT"]);
     });
 
     test("of a large sum that is owed back, who has it collected does not second that it has come", async () => {
@@ -498,7 +526,10 @@ forEachDatabase((kind) => {
         ...{ penaltyId: penalty?.id ?? "", from: "TRANSFER" as const, channel: "PLATFORM" as const },
       });
     await pay();
+    // Twice, as from two devices: it would be taken twice.
+    await expect(pay()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.underWay"));
     await send();
+    await expect(pay()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.underWay"));
     await say(await the("FINE"), FAILED);
     expect(await db().findOne(Fine, {})).toMatchObject({ status: "DUE" });
     await pay();

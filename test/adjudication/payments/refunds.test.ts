@@ -16,6 +16,7 @@ import { reopenComplaint } from "../../../src/case/complaints/reopen-complaint";
 import { withdrawComplaint } from "../../../src/case/complaints/withdraw-complaint";
 import { acceptOffer } from "../../../src/case/negotiation/accept-offer";
 import { makeOffer } from "../../../src/case/negotiation/make-offer";
+import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
 import { Dock, PRICE } from "../penalties/dock";
@@ -162,6 +163,38 @@ forEachDatabase((kind) => {
     await ordered(PART);
     await confirm();
     expect([(await claimed()).status, await status()]).toEqual(["CONFIRMED", "ENFORCING"]);
+  });
+
+  test("found when a ruling has taken the agreement's place, it counts for what that orders: no more goes back than was paid", async () => {
+    await agreed();
+    await dock.court.run(withdrawComplaint, "li.na", { complaintId, reason: "Let it be." });
+    await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "The consumer was pressed." });
+    await dock.hear(0);
+    await ordered(FULL);
+    await confirm();
+    expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, outstanding: PRICE - 30_000 });
+    await dock.days(8);
+    await dock.fallIntoDefault(0);
+    expect(await owed()).toEqual([PRICE - 30_000]);
+    const { orderId } = await dock.court.complaint(complaintId);
+    expect(await readOrderMoney(dock.court.db, { id: "cmp_other", orderId }, dock.now)).toMatchObject({ given: PRICE });
+  });
+
+  test("or when the sides have agreed on it anew, and that is enforced: nobody pays the same twice", async () => {
+    await agreed();
+    const first = (await claimed()).id;
+    await dock.court.run(withdrawComplaint, "li.na", { complaintId, reason: "Let it be." });
+    await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "The consumer was pressed." });
+    const offer = { complaintId, kind: "REFUND_PART" as const, amount: 30_000, text: "300 yuan.", settleWithinDays: 7 };
+    const { offerId } = await dock.court.run(makeOffer, "wang.owner", offer);
+    await dock.court.run(acceptOffer, "li.na", { complaintId, offerId });
+    await dock.court.run(fileSettlementProof, "wang.owner", {
+      ...{ complaintId, text: "Refunded.", evidenceIds: [], refundChannel: "BANK" as const },
+    });
+    await dock.court.run(contestSettlement, "li.na", { complaintId, reason: "Nothing came." });
+    await dock.court.run(confirmPayment, "wu.finance", { paymentId: first });
+    expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, verifiedAt: dock.now });
+    expect([await status(), await owed()]).toEqual(["SETTLED", []]);
   });
 
   test("given up by a lead, a refund that is found pays the debt, and one that is not leaves it", async () => {

@@ -4,6 +4,7 @@ import { recuse } from "../../../src/case/desk/recuse";
 import { restrictionsOf } from "../../../src/market/listings/restrictions";
 import { approvePenalty } from "../../../src/adjudication/penalties/approve-penalty";
 import { declinePenalty } from "../../../src/adjudication/penalties/decline-penalty";
+import { PenaltyApproval } from "../../../src/adjudication/penalties/penalty-approval.entity";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { submitHearingStatement } from "../../../src/adjudication/penalties/submit-hearing-statement";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
@@ -118,6 +119,22 @@ forEachDatabase((kind) => {
     await approve("third.lead", termination);
     expect(await waiting("TERMINATION")).toMatchObject({ status: "ACTIVE", startsAt: dock.now, endsAt: null });
     expect(await barred()).toBe("TERMINATION");
+  });
+
+  test("whoever has agreed may still decline, and then it never acts", async () => {
+    await critical(0, 1);
+    const termination = await waiting("TERMINATION");
+    await dock.days(7);
+    await approve("second.lead", termination);
+    await decline("second.lead", termination);
+    expect(await waiting("TERMINATION")).toMatchObject({ status: "DECLINED" });
+    expect(await dock.court.db.find(PenaltyApproval, { penaltyId: termination.id })).toMatchObject([
+      { decision: "DECLINED", note: "Out of all proportion." },
+    ]);
+    await expect(approve("third.lead", termination)).rejects.toEqual(
+      refused("NOT_IN_THIS_STATE", "penalty.notAwaitingApproval"),
+    );
+    expect(await barred()).toBeNull();
   });
 
   test("after the hearing nothing can be added", async () => {

@@ -217,6 +217,27 @@ forEachDatabase((kind) => {
     expect(await update(id, { status: "PENDING" })).toMatchObject({ reportedBy: "CONSUMER" });
   });
 
+  test("what is added changes nothing about whose word the result is; a moderator puts on record what the consumer reported", async () => {
+    const theCase = await caseIn(world, "UNDER_REVIEW");
+    const { id } = await create(theCase);
+    await decide(id);
+    const input = { status: "DECIDED", result: "FOR_PROVIDER", outcome: "判决驳回诉讼请求。" };
+    expect(await update(id, { reference: "(2026)浙0106民初3号" }, "chen.mod")).toMatchObject({
+      ...{ reference: "(2026)浙0106民初3号", result: "FOR_CONSUMER", reportedBy: "CONSUMER" },
+    });
+    const refusedTo = async (who: string) =>
+      expect(await refusal(who, "updateReferral", { referralId: id, ...input })).toMatchObject({
+        code: "NOT_IN_THIS_STATE",
+        field: "input.status",
+      });
+    await refusedTo("li.na");
+    expect(await update(id, input, "chen.mod")).toMatchObject({ result: "FOR_PROVIDER", reportedBy: "PLATFORM" });
+    await refusedTo("zhou.lead");
+    expect(await update(id, { text: "我不服判决。" })).toMatchObject({
+      ...{ note: "我不服判决。", result: "FOR_PROVIDER", reportedBy: "PLATFORM" },
+    });
+  });
+
   test("the case may wait for it; once it is decided the lead is told, and closes the case as decided outside", async () => {
     const theCase = await caseIn(world, "EVIDENCE");
     const { id } = await create(theCase, { reference: "(2026)浙0106民初2号" });

@@ -330,6 +330,62 @@ forEachDatabase((kind) => {
     expect([await balance(), await withConsumers()]).toEqual([70_000, 0]);
   });
 
+  describe("what the provider refunded is found when another ruling has taken the first one's place", () => {
+    const claim = async (amount: number): Promise<string> => {
+      const remedyId = (await remedies())[0]?.id ?? "";
+      await dock.court.run(fileRemedyProof, "wang.owner", {
+        ...{ complaintId, remedyId, text: "Paid.", evidenceIds: [] },
+        ...{ refundChannel: "BANK" as const, refundReference: reference() },
+      });
+      return (await db().findOne(Payment, { purpose: "REFUND", amount }))?.id ?? "";
+    };
+
+    test("that orders more: it counts, and only the rest is to be paid", async () => {
+      await payIn(dock.court, dock.providerId, 300_000);
+      await order(part(50_000));
+      const late = await claim(50_000);
+      await appeal("li.na");
+      await answer("wang.owner");
+      await decide("GRANTED", await decision(part(80_000)));
+      await confirm(dock.court, late);
+      expect(await repayments()).toEqual([["REJECTED", 50_000]]);
+      expect(await remedies()).toMatchObject([{ creditedAmount: 50_000, outstanding: 30_000, isDone: false }]);
+      await days(7);
+      await payOut(dock.court);
+      expect([await status(), await balance(), await withConsumers()]).toEqual(["REMEDIED", 270_000, 30_000]);
+    });
+
+    test("that orders less: it is done, and the difference owed back", async () => {
+      await order(part(50_000));
+      const late = await claim(50_000);
+      await appeal("wang.owner");
+      await answer("li.na");
+      await decide("GRANTED", await decision(part(40_000)));
+      expect(await status()).toBe("ENFORCING");
+      await confirm(dock.court, late);
+      expect([await status(), await repayments()]).toEqual([
+        "REMEDIED",
+        [
+          ["REJECTED", 50_000],
+          ["CLAIMED", 10_000],
+        ],
+      ]);
+    });
+
+    test("and that the provider says it has paid as well: finance looks for that first", async () => {
+      await order(part(50_000));
+      const late = await claim(50_000);
+      await appeal("li.na");
+      await answer("wang.owner");
+      await decide("GRANTED", await decision(part(80_000)));
+      const second = await claim(80_000);
+      await confirm(dock.court, late);
+      expect([await repayments(), await remedies()]).toMatchObject([[["CLAIMED", 50_000]], [{ creditedAmount: 0 }]]);
+      await confirm(dock.court, second);
+      expect([await status(), await repayments()]).toEqual(["REMEDIED", [["CLAIMED", 50_000]]]);
+    });
+  });
+
   test("a ruling that was final when it was reversed leaves the consumer what it was paid", async () => {
     await paidEarly(50_000);
     await days(8);

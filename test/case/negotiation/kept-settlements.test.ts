@@ -358,4 +358,26 @@ forEachDatabase((kind) => {
     );
     expect(provider.deposit).toEqual({ balances: [{ amount: PRICE - 20_000 }], owedToConsumers: [] });
   });
+
+  test("what was set aside for it and not sent goes back to the deposit when the platform rules in its place", async () => {
+    const theCase = await agreed();
+    await theCase.ring("SETTLEMENT_DUE");
+    await payIn(theCase, 10_000);
+    await theCase.do("zhou.lead", "closeUnremedied", { reason: "服务商保证金不足，已无款项可付。" });
+    await theCase.do("li.na", "reopenComplaint", { reason: "一直没有收到钱。" });
+    await theCase.walk("RULED");
+    const deposit = async () =>
+      (
+        await theCase.look(
+          "provider { deposit { balances { amount } owedToConsumers { amount } } }",
+          await world.as("wang.owner"),
+        )
+      ).provider.deposit;
+    expect(await deposit()).toEqual({ balances: [{ amount: 10_000 }], owedToConsumers: [] });
+    expect(await world.db.find(Payment, { purpose: "PAYOUT" })).toMatchObject([{ status: "REJECTED" }]);
+    // From there it goes to the same consumer, by what the ruling says.
+    await theCase.ring("REMEDY_DUE");
+    await payOutOver(world, theCase.id);
+    expect(await deposit()).toEqual({ balances: [{ amount: 0 }], owedToConsumers: [{ amount: 40_000 }] });
+  });
 });

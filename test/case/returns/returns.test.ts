@@ -247,6 +247,23 @@ forEachDatabase((kind) => {
       expect(await clocksOf(theCase)).toEqual({});
     });
 
+    test("goods that never came back hold up nothing that is agreed later", async () => {
+      const theCase = await AGREED.open(world);
+      await theCase.ring("RETURN_WINDOW");
+      await theCase.do("li.na", "reopenComplaint", { reason: "商品已无法寄回，请另行处理。" });
+      await theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer() });
+      expect(await clocksOf(theCase)).toMatchObject({ SETTLEMENT_DUE: expect.any(Number) });
+      const proved = await theCase.do("wang.owner", "fileSettlementProof", { text: "退款单号 2" });
+      expect(proved.complaint.status).toBe("SETTLING");
+
+      const other = await AGREED.open(world);
+      await other.ring("RETURN_WINDOW");
+      await other.do("li.na", "reopenComplaint", { reason: "商品已无法寄回，请另行处理。" });
+      await other.do("li.na", "acceptOffer", { offerId: await other.offer() });
+      await other.ring("SETTLEMENT_DUE");
+      expect(await other.look()).toMatchObject({ status: "ENFORCING" });
+    });
+
     test("a contested settlement leaves the goods with the provider and the refund open", async () => {
       const theCase = await AGREED.open(world);
       await ship(theCase);

@@ -1,0 +1,13 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import { cancelPayouts } from "./cancel-payouts";
+import { Remedy } from "./remedy.entity";
+
+/**
+ * A ruling, or what the sides agree anew, takes the place of what the case owes without a ruling. What was not sent yet goes back to the
+ * deposit, as when a compensation is contested.
+ */
+export async function cancelUnruled({ tx, complaint: { id: complaintId, providerId } }: CaseFile): Promise<void> {
+  await cancelPayouts(tx, providerId, { rulingId: null, complaintId });
+  for (const remedy of await tx.find(Remedy, { complaintId, rulingId: null }))
+    if (!remedy.isDone) tx.change(remedy, { dueAt: null, defaultedAt: null, checkSince: null });
+}
