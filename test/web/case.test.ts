@@ -381,6 +381,7 @@ describeWith("chromium", "a case's page", () => {
   });
 
   test("all is read that is in the inbox, also by whoever has turned its pages", async () => {
+    const news = await caseIn(world, "NEGOTIATING");
     const { page } = consumer;
     await consumer.go("/inbox");
     await page.getByRole("link", { name: "下一页" }).click();
@@ -389,6 +390,21 @@ describeWith("chromium", "a case's page", () => {
     await page.getByRole("button", { name: "全部标为已读" }).click();
     const read = await world.as(theCase.people.consumer);
     await eventually(async () => expect((await read.ok("{ inbox { unreadCount } }")).inbox.unreadCount).toBe(0));
+    // Also at the top of the page, and in another tab when one comes back to it.
+    const bell = page.locator("header a[href='/inbox']");
+    await eventually(async () => expect(await bell.getAttribute("aria-label")).toBe("消息"));
+    expect(await page.title()).toBe("消息 · Redress");
+    await news.do(news.people.provider, "sendMessage", { text: "又来一条。" });
+    await eventually(async () => expect(await bell.getAttribute("aria-label")).toBe("消息，1 条未读"));
+    const other = await page.context().newPage();
+    await other.goto(`${world.url}/orders`);
+    const bellThere = other.locator("header a[href='/inbox']");
+    await eventually(async () => expect(await bellThere.getAttribute("aria-label")).toBe("消息，1 条未读"));
+    await page.getByRole("button", { name: "全部标为已读" }).click();
+    await eventually(async () => expect(await bell.getAttribute("aria-label")).toBe("消息"));
+    await other.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await eventually(async () => expect(await bellThere.getAttribute("aria-label")).toBe("消息"));
+    await other.close();
   });
 
   test("one's own messages are sent, and seen when somebody of the other side has had them before their eyes", async () => {
