@@ -6,7 +6,7 @@ import { Select, TextArea, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
-import { NEEDS_AMOUNT } from "../text/remedy-kinds";
+import { NEEDS_AMOUNT } from "../design/remedy-kinds";
 import { useLabel, valuesOf } from "../text/labels";
 import { AffectedOrders } from "./affected-orders";
 import { BreachFields } from "./breach-fields";

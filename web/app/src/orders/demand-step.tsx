@@ -20,7 +20,7 @@ import { useInvalid } from "../design/say-invalid";
 import { formatMoney } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
-import { MAY_COMPENSATE, NEEDS_AMOUNT } from "../text/remedy-kinds";
+import { MAY_COMPENSATE, NEEDS_AMOUNT } from "../design/remedy-kinds";
 import type { StepProps } from "./complain-steps";
 import styles from "./complain.module.css";
 import { complainText } from "./complain.text";

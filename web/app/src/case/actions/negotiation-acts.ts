@@ -1,5 +1,5 @@
 import type { RemedyKind } from "../../api/schema.generated";
-import { IS_MONEY, MAY_COMPENSATE, NEEDS_AMOUNT } from "../../text/remedy-kinds";
+import { IS_MONEY, MAY_COMPENSATE, NEEDS_AMOUNT } from "../../design/remedy-kinds";
 import type { Case } from "../case-context";
 import {
   AcceptOfferDocument,

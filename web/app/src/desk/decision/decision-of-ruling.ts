@@ -1,4 +1,4 @@
-import { IS_MONEY } from "../../text/remedy-kinds";
+import { IS_MONEY } from "../../design/remedy-kinds";
 import { EMPTY_DECISION, type Decision } from "./decision";
 import type { AppealedCaseFragment } from "./decision.generated";
 

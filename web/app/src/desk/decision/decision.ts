@@ -11,7 +11,7 @@ import type {
   Severity,
   Side,
 } from "../../api/schema.generated";
-import { NEEDS_AMOUNT } from "../../text/remedy-kinds";
+import { NEEDS_AMOUNT } from "../../design/remedy-kinds";
 
 /** Fields not chosen yet are empty. */
 type Chosen<T> = T | "";

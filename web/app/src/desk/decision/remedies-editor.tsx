@@ -5,7 +5,7 @@ import { Select, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
-import { IS_MONEY, MAY_COMPENSATE, NEEDS_AMOUNT } from "../../text/remedy-kinds";
+import { IS_MONEY, MAY_COMPENSATE, NEEDS_AMOUNT } from "../../design/remedy-kinds";
 import { NEW_REMEDY, type RemedyDraft } from "./decision";
 import { decisionText } from "./decision.text";
 import { EvidenceChoice } from "./evidence-choice";
