@@ -56,6 +56,7 @@ describeWith("chromium", "the pages of a provider", () => {
     const fine = page.getByRole("listitem").filter({ hasText: "违约金 ¥300.00" });
     await fine.getByText(/^还剩/).waitFor();
     await page.getByRole("heading", { name: "如何提升信誉" }).waitFor();
+    expect(await page.title()).toMatch(/^(\(\d+\) )?店铺概况 · .+ · Redress$/);
     await owner.picture("business-overview");
   });
 
@@ -144,10 +145,24 @@ describeWith("chromium", "the pages of a provider", () => {
       ],
       demandKind: "REFUND_FULL",
     });
-    const card = page.getByRole("list", { name: "针对本店的投诉" }).getByRole("listitem").filter({ hasText: "初稿" });
+    const asked = page.getByRole("region", { name: /^轮到您了/ }).getByRole("listitem");
+    const card = asked.filter({ hasText: "Tom Baker" });
     await card.getByText(/^还剩/).first().waitFor();
     await card.getByText("投诉人：Tom Baker").waitFor();
     await owner.picture("business-cases");
+  });
+
+  test("what waits for the owner is what the cases ask of them; of those that wait for others, how many there are", async () => {
+    await part("概况");
+    const waiting = page.getByRole("region", { name: "待办事项" });
+    const complaint = waiting.getByRole("listitem").filter({ hasText: "Tom Baker" });
+    await complaint.getByText("提出方案").waitFor();
+    const wang = await world.as("wang.owner");
+    const { myComplaints } = await wang.ok("{ myComplaints(filter: { side: PROVIDER }, first: 1) { nodes { id } } }");
+    const [{ id: complaintId }] = myComplaints.nodes;
+    await wang.do("makeOffer", { complaintId, kind: "REFUND_PART", amount: 10_000, text: "退 100 元。" });
+    await complaint.waitFor({ state: "detached" });
+    await waiting.getByText(/^另有 1 件投诉等待他人处理。/).waitFor();
   });
 
   test("the deposit is topped up, and the fine paid from it", async () => {

@@ -156,6 +156,7 @@ describeWith("chromium", "a case's page", () => {
     // Another act says that it needs the connection, and keeps what was typed.
     await (await nowButton(page, "提出方案")).click();
     const form = page.getByRole("dialog");
+    await form.getByLabel("方案", { exact: true }).selectOption({ label: "部分退款" });
     await form.getByLabel(/^金额/).fill("10");
     await form.getByLabel("具体说明").fill("退十元。");
     await form.getByRole("button", { name: "提出方案" }).click();
@@ -175,6 +176,7 @@ describeWith("chromium", "a case's page", () => {
     const { page } = provider;
     await (await nowButton(page, "提出方案")).click();
     const form = page.getByRole("dialog");
+    await form.getByLabel("方案", { exact: true }).selectOption({ label: "部分退款" });
     await form.getByLabel(/^金额/).fill("9999999");
     await form.getByLabel("具体说明").fill("退还全部费用。");
     await form.getByRole("button", { name: "提出方案" }).click();
@@ -269,6 +271,7 @@ describeWith("chromium", "a case's page", () => {
     await consumer.page.getByRole("dialog").getByRole("button", { name: "补充资料" }).click();
 
     await seen((await casePart(page, "平台的要求")).getByText("原定 3 月 5 日。"));
+    await seen(page.getByRole("navigation", { name: "当前位置" }).getByRole("link", { name: "工作台", exact: true }));
     await (await nowButton(page, "受理投诉")).click();
     await page.getByRole("dialog").getByRole("button", { name: "受理投诉" }).click();
     await seen(consumer.page.getByText("举证中").first());
@@ -334,6 +337,26 @@ describeWith("chromium", "a case's page", () => {
     await eventually(async () => expect(await said()).toEqual(from(1, 66)));
   });
 
+  test("a conversation begins at its end, however high what stands there is, and stays there", async () => {
+    const tall = await caseIn(world, "NEGOTIATING");
+    const { provider: name } = tall.people;
+    const lines = (words: string): string => `${words}\n`.repeat(12).trim();
+    for (const words of ["第一段。", "第二段。"]) await tall.do(name, "sendMessage", { text: lines(words) });
+    await tall.do(name, "makeOffer", { kind: "APOLOGY", text: lines("书面道歉。") });
+    const { page } = consumer;
+    await consumer.go(`/cases/${tall.id}`);
+    const toEnd = (): Promise<number> =>
+      thread(page).evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+    const accept = thread(page).getByRole("button", { name: "接受方案" });
+    await seen(accept);
+    await eventually(async () => expect(await toEnd()).toBeLessThan(2));
+    const [log, button] = [await thread(page).boundingBox(), await accept.boundingBox()];
+    expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual((log?.y ?? 0) + (log?.height ?? 0));
+    await tall.do(name, "sendMessage", { text: lines("补充一句。") });
+    await seen(thread(page).getByText("补充一句。").first());
+    await eventually(async () => expect(await toEnd()).toBeLessThan(2));
+  });
+
   test("in a case of 200 messages, sending another brings back less than 3 kB, the stream's news of it included", async () => {
     const long = await caseIn(world, "NEGOTIATING");
     for (let number = 1; number <= 200; number += 1)
@@ -355,6 +378,33 @@ describeWith("chromium", "a case's page", () => {
     process.stdout.write(`a message in a case of 200: ${onWire} B, of it by the stream ${bytes}\n`);
     expect(onWire).toBeLessThan(3_000);
     expect(await thread(page).getByText("已收到，谢谢。").count()).toBe(1);
+  });
+
+  test("all is read that is in the inbox, also by whoever has turned its pages", async () => {
+    const news = await caseIn(world, "NEGOTIATING");
+    const { page } = consumer;
+    await consumer.go("/inbox");
+    await page.getByRole("link", { name: "下一页" }).click();
+    await page.getByRole("link", { name: "第一页" }).waitFor();
+    await consumer.settled();
+    await page.getByRole("button", { name: "全部标为已读" }).click();
+    const read = await world.as(theCase.people.consumer);
+    await eventually(async () => expect((await read.ok("{ inbox { unreadCount } }")).inbox.unreadCount).toBe(0));
+    // Also at the top of the page, and in another tab when one comes back to it.
+    const bell = page.locator("header a[href='/inbox']");
+    await eventually(async () => expect(await bell.getAttribute("aria-label")).toBe("消息"));
+    expect(await page.title()).toBe("消息 · Redress");
+    await news.do(news.people.provider, "sendMessage", { text: "又来一条。" });
+    await eventually(async () => expect(await bell.getAttribute("aria-label")).toBe("消息，1 条未读"));
+    const other = await page.context().newPage();
+    await other.goto(`${world.url}/orders`);
+    const bellThere = other.locator("header a[href='/inbox']");
+    await eventually(async () => expect(await bellThere.getAttribute("aria-label")).toBe("消息，1 条未读"));
+    await page.getByRole("button", { name: "全部标为已读" }).click();
+    await eventually(async () => expect(await bell.getAttribute("aria-label")).toBe("消息"));
+    await other.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await eventually(async () => expect(await bellThere.getAttribute("aria-label")).toBe("消息"));
+    await other.close();
   });
 
   test("one's own messages are sent, and seen when somebody of the other side has had them before their eyes", async () => {

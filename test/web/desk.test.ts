@@ -228,6 +228,18 @@ describeWith("chromium", "the desk in the browser", () => {
     expect(hand.keys).toBeLessThan(30);
   });
 
+  test("on a tablet a case takes a few lines, and all of it is in view", async () => {
+    await submitted("平板上的案件");
+    const { page } = liu;
+    await page.setViewportSize({ width: 820, height: 1_100 });
+    await liu.go("/desk");
+    const row = page.getByRole("row").filter({ hasText: "平板上的案件" });
+    const [whole, take] = [await row.boundingBox(), await row.getByRole("button", { name: "领取" }).boundingBox()];
+    expect(whole?.height).toBeLessThan(120);
+    expect((take?.x ?? 820) + (take?.width ?? 0)).toBeLessThan(820);
+    await page.setViewportSize({ width: 1_280, height: 900 });
+  });
+
   test("filters stand in the address, and a shared link shows the same", async () => {
     const { page } = liu;
     await liu.go("/desk");
@@ -723,6 +735,19 @@ describeWith("chromium", "the desk in the browser", () => {
       expect(await focusedLabel(page())).toBe("结果");
       expect(await chen.axe()).toEqual([]);
       await chen.picture("desk-ruling");
+    });
+
+    test("a remedy is asked for the sum that its kind takes, and for no other", async () => {
+      const remedy = page().getByRole("group", { name: "补救 1" });
+      for (const [kind, sums] of [
+        ["REFUND_FULL", []],
+        ["APOLOGY", ["折价 (CNY)"]],
+        ["REFUND_PART", ["金额 (CNY)"]],
+      ] as const) {
+        await remedy.getByLabel("种类").selectOption(kind);
+        expect(await remedy.getByText(/ \(CNY\)$/).allInnerTexts()).toEqual(sums);
+      }
+      await remedy.getByLabel(/^金额/).fill("500");
     });
 
     test("of two remedies the one that stays shows its own amount", async () => {

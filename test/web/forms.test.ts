@@ -6,6 +6,8 @@ import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
 import { nowButton, openWindow, seen, type Window } from "./window";
 
+const DESKTOP = { width: 1280, height: 900 };
+
 /** What every form and every way to a page keeps, whatever it is about. */
 describeWith("chromium", "forms, dialogs and ways", () => {
   let world: World;
@@ -34,6 +36,35 @@ describeWith("chromium", "forms, dialogs and ways", () => {
       () => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim().slice(0, 20)}`,
     );
 
+  test("of an offer is asked what its kind takes, and nothing else is sent", async () => {
+    const other = await caseIn(world, "NEGOTIATING", { consumer: "tom" });
+    await using provider = await openWindow(browser, world);
+    await provider.enter("wang.owner");
+    await provider.go(`/cases/${other.id}`);
+    await (await nowButton(provider.page, "提出方案")).click();
+    const form = provider.page.getByRole("dialog");
+    const kind = form.getByLabel("方案", { exact: true });
+    const asked = (): Promise<string[]> => form.locator(".field > label").allInnerTexts();
+    for (const [chosen, besides] of [
+      ["全额退款", []],
+      ["部分退款", ["金额 (CNY)"]],
+      ["赔偿", ["金额 (CNY)", "赔偿依据"]],
+      ["道歉", ["折价 (CNY)"]],
+    ] as const) {
+      await kind.selectOption({ label: chosen });
+      expect(await asked()).toEqual(["方案", ...besides, "具体说明", "履行期限（天）"]);
+    }
+    await kind.selectOption({ label: "部分退款" });
+    await form.getByLabel(/^金额/).fill("100");
+    await kind.selectOption({ label: "道歉" });
+    await form.getByLabel("具体说明").fill("书面道歉。");
+    await form.getByRole("button", { name: "提出方案" }).click();
+    await form.waitFor({ state: "detached" });
+    const { offers } = await other.look("offers { nodes { kind amount { amount } } }");
+    expect(offers).toEqual([{ kind: "APOLOGY", amount: null }]);
+    expect(provider.complaints).toEqual([]);
+  });
+
   test("what a field lacks is said there, in the page's language; money that cannot be read stops the form, too", async () => {
     await window.go(`/cases/${theCase.id}`);
     await (await nowButton(page, "提出方案")).click();
@@ -47,6 +78,7 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     ]);
     await lacking.fill("退还");
     await form.getByText("请填写此项。").waitFor({ state: "detached" });
+    await form.getByLabel("方案", { exact: true }).selectOption({ label: "部分退款" });
     await form.getByLabel(/^金额/).fill("很多钱");
     await form.getByLabel("具体说明").fill("退还一部分。");
     await form.getByRole("button", { name: "提出方案" }).click();
@@ -82,6 +114,49 @@ describeWith("chromium", "forms, dialogs and ways", () => {
       );
     });
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  });
+
+  test("whoever goes back is where they were, at the link that they followed", async () => {
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await window.go("/rules");
+    const last = page.locator("main a[href^='/rules/']").last();
+    const href = await last.getAttribute("href");
+    await last.focus();
+    const down = await page.evaluate(() => scrollY);
+    expect(down).toBeGreaterThan(0);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**${href}`);
+    await eventually(async () =>
+      expect(await page.evaluate(() => [scrollY, document.activeElement?.id])).toEqual([0, "main"]),
+    );
+    await page.goBack();
+    await eventually(async () =>
+      expect(await page.evaluate(() => [scrollY, document.activeElement?.getAttribute("href")])).toEqual([down, href]),
+    );
+    await page.setViewportSize(DESKTOP);
+  });
+
+  test.each([
+    ["a desktop", { width: 1280, height: 660 }, "Shift+Tab"],
+    ["a phone", { width: 375, height: 667 }, "Tab"],
+  ])("what the keyboard comes to is not under a bar, on %s", async (_, size, key) => {
+    await page.setViewportSize(size);
+    await window.go("/rules");
+    const links = page.locator("main a[href^='/rules/']");
+    await (key === "Tab" ? links.first() : links.last()).focus();
+    const hidden: string[] = [];
+    for (let steps = await links.count(); steps > 1; steps -= 1) {
+      await page.keyboard.press(key);
+      const words = await page.evaluate(() => {
+        const { activeElement: at } = document;
+        const { left, top, bottom } = at?.getBoundingClientRect() ?? new DOMRect();
+        const isSeen = [top + 1, bottom - 1].every((y) => at?.contains(document.elementFromPoint(left + 1, y)));
+        return isSeen ? null : at?.textContent;
+      });
+      if (words) hidden.push(words);
+    }
+    await page.setViewportSize(DESKTOP);
+    expect(hidden).toEqual([]);
   });
 
   test("everything that one may open is a few keys away, a case by the number that people say", async () => {
@@ -174,7 +249,13 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     await page.getByLabel("实际得到").fill("五天后交付");
     const next = page.locator("form button[type=submit]");
     await next.click();
+    await page.getByRole("radio").first().waitFor();
+    await next.click();
+    // That nothing is chosen is said in the page, too, not in a bubble of the browser's.
+    const lacking = page.getByRole("alert").filter({ hasText: "请选择。" });
+    await seen(lacking);
     await page.getByRole("radio").first().check();
+    await lacking.waitFor({ state: "detached" });
     await next.click();
     await seen(page.getByRole("region", { name: "未兑现的承诺" }).getByText(name, { exact: true }));
   });

@@ -4,6 +4,7 @@ import { caseIn } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
+import { eventually } from "../support/eventually";
 import { openWindow, seen, type Window } from "./window";
 
 const messages = MESSAGES["zh-CN"];
@@ -180,6 +181,40 @@ describeWith("chromium", "the public pages", () => {
     expect(order.promises).toContainEqual({ promiseVersion: { text: "收到素材后 24 小时内交付初稿。" } });
   });
 
+  test("whoever makes an account to order is then where they wanted to order", async () => {
+    await using window = await openWindow(browser, world);
+    const { page } = window;
+    await window.go(`/listings/${logoId}?from=a-friend`);
+    await page.getByRole("link", { name: "登录", exact: true }).click();
+    await page.getByRole("main").getByRole("link", { name: "注册" }).click();
+    await page.getByLabel("名字").fill("新来的人");
+    await page.getByLabel("登录名").fill("xin.lai");
+    await page.getByLabel("密码").fill("清晨 的 渡口 与 纸船");
+    await page.getByRole("button", { name: "注册账号" }).click();
+    await page.waitForURL(`**/listings/${logoId}?from=a-friend`);
+    await seen(page.getByRole("button", { name: "下单", exact: true }));
+    expect(window.complaints).toEqual([]);
+  });
+
+  test("the next page of a list is read from its beginning", async () => {
+    const providerId = await offerTen(world, logoId);
+    const { page } = visitor;
+    await page.setViewportSize({ width: 1280, height: 600 });
+    await visitor.go(`/providers/${providerId}`);
+    const next = page.getByRole("link", { name: "下一页" });
+    await next.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/after=/);
+    await next.waitFor({ state: "detached" });
+    const list = page.getByRole("list").filter({ has: page.getByRole("heading", { name: /首页设计/ }) });
+    await eventually(async () => {
+      const { y, height } = (await list.boundingBox()) ?? { y: -1, height: 0 };
+      expect([y >= 0, y < 300, height > 0]).toEqual([true, true, true]);
+      expect(await list.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   test("whoever may not order what they look at reads why beside the button", async () => {
     await using window = await openWindow(browser, world);
     const { page } = window;
@@ -237,6 +272,8 @@ describeWith("chromium", "the public pages", () => {
     await page.getByLabel("条目类型").selectOption("PENALTY_STARTED");
     await page.getByRole("button", { name: "筛选" }).click();
     await page.waitForURL(/kind=PENALTY_STARTED/);
+    // What was pressed is where the keyboard goes on.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("筛选");
     await page.getByText(FINAL).first().waitFor({ state: "detached" });
     await seen(page.getByText("未按承诺时间交付").first());
     await visitor.go("/public-register?asOf=2020-01-31");
@@ -298,6 +335,20 @@ async function offerLogo(world: World): Promise<string> {
   await owner.do("publishPromise", { listingId: listing.id, ...promise }, "{ promise { id } }");
   await owner.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { id } }");
   return listing.id;
+}
+
+/** More than are on one page. */
+async function offerTen(world: World, listingId: string): Promise<string> {
+  const owner = await world.as("wang.owner");
+  const { listing } = await owner.ok(`query ($id: ID!) { listing(id: $id) { provider { id } } }`, { id: listingId });
+  const { id: providerId } = listing.provider;
+  for (let number = 1; number <= 10; number += 1) {
+    const price = { amount: 10_000 * number, currency: "CNY" };
+    const input = { providerId, category: "logo-design", title: `海报 ${number}`, description: "一张。", price };
+    const made = await owner.do("createListing", input, "{ listing { id } }");
+    await owner.do("setListingStatus", { listingId: made.listing.id, status: "LISTED" }, "{ listing { id } }");
+  }
+  return providerId;
 }
 
 async function changePrice(world: World, listingId: string, amount: number): Promise<void> {

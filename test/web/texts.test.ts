@@ -10,3 +10,15 @@ test("what people write is in their language, whichever the page is in; names an
   for (const neutral of ["¥1,999.00", "AFTERSALES-1", "R-2026-000041", "72 h", ""])
     expect([languageOf(neutral, "en"), languageOf(neutral, "zh-CN")]).toEqual([null, null]);
 });
+
+test("midnight begins a day, in English too", () => {
+  for (const language of ["en", "zh-CN"]) {
+    jest.resetModules();
+    Object.assign(globalThis, { localStorage: { getItem: () => language } });
+    const { formatClock, formatTime } = jest.requireActual<typeof import("../../web/app/src/text/format")>(
+      "../../web/app/src/text/format",
+    );
+    const midnight = new Date(2026, 10, 30).toISOString();
+    expect([formatClock(midnight), formatTime(midnight)]).toEqual(["00:00", expect.stringMatching(/30.*\b00:00$/)]);
+  }
+});

@@ -1,4 +1,5 @@
 import { cacheExchange, type Cache } from "@urql/exchange-graphcache";
+import { UnreadCountDocument } from "./unread.generated";
 
 /*
  * Objects with an `id` are stored once, whichever response brought them: a live update of a case appears at once in every list.
@@ -21,6 +22,7 @@ export const normalisedCache = () =>
       },
       Subscription: {
         complaintUpdated: ({ complaintUpdated }, _args, cache) => addMessage(cache, complaintUpdated as Said),
+        inboxUpdated: ({ inboxUpdated }, _args, cache) => countUnread(cache, inboxUpdated as Unread),
       },
     },
   });
@@ -39,6 +41,16 @@ function addMessage(cache: Cache, { complaint, message }: Said): void {
     const shown = typeof thread === "string" && (cache.resolve(thread, "nodes") as string[] | undefined);
     if (typeof thread === "string" && shown && !shown.includes(key)) cache.link(thread, "nodes", [...shown, key]);
   }
+}
+
+type Unread = { unreadCount: number };
+
+/** One number, whichever tells it last: the stream, the list that has been read, or that all of it is marked. */
+function countUnread(cache: Cache, { unreadCount }: Unread): void {
+  cache.updateQuery(
+    { query: UnreadCountDocument },
+    (data) => data && { ...data, inbox: { ...data.inbox, unreadCount } },
+  );
 }
 
 interface Membership {

@@ -1,5 +1,6 @@
 import type { FormEvent, ReactNode } from "react";
 import { useSearchParams } from "react-router";
+import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { defineText, useText } from "../text/language";
@@ -20,31 +21,39 @@ export interface AddressField {
 export function AddressForm({ view, fields }: { view: string; fields: readonly AddressField[] }): ReactNode {
   const say = useText(text);
   const [params, setParams] = useSearchParams();
-  const asked = fields.map(({ name }) => params.get(name) ?? "");
+  const asked = Object.fromEntries(fields.map(({ name }) => [name, params.get(name) ?? ""]));
+  const [draft, change] = useDraftOf(asked);
 
-  function submit(event: FormEvent<HTMLFormElement>): void {
+  function submit(event: FormEvent): void {
     event.preventDefault();
-    const typed = new FormData(event.currentTarget);
     const next = new URLSearchParams({ view });
     for (const { name } of fields) {
-      const value = typed.get(name);
-      if (typeof value === "string" && value.trim()) next.set(name, value.trim());
+      const value = draft[name]?.trim();
+      if (value) next.set(name, value);
     }
     setParams(next);
   }
 
   return (
-    <form key={asked.join(" ")} role="search" className="stack-tight" onSubmit={submit}>
+    <form role="search" className="stack-tight" onSubmit={submit}>
       <div className="thirds">
-        {fields.map(({ name, ...field }, at) => (
-          <TextInput key={name} name={name} {...field} defaultValue={asked[at]} spellCheck={false} autoComplete="off" />
+        {fields.map(({ name, ...field }) => (
+          <TextInput
+            key={name}
+            name={name}
+            {...field}
+            value={draft[name] ?? ""}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={({ target }) => change({ [name]: target.value })}
+          />
         ))}
       </div>
       <div className="row">
         <Button type="submit" kind="primary">
           {say("show")}
         </Button>
-        {asked.some(Boolean) && (
+        {Object.values(asked).some(Boolean) && (
           <Button kind="quiet" onClick={() => setParams(new URLSearchParams({ view }))}>
             {say("all")}
           </Button>

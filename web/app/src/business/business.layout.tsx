@@ -1,8 +1,9 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { present } from "../api/use-read";
 import { Link, NavLink, Outlet, useParams } from "react-router";
 import { useLive } from "../api/use-live";
 import { Badge } from "../design/badge";
+import { nameWithin } from "../design/document-title";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Restrictions } from "../market/restrictions";
@@ -101,6 +102,10 @@ function Inside({ provider, news }: Business): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const keepsClients = useIsOpen("apiClients");
+  useEffect(() => {
+    nameWithin(provider.legalName);
+    return () => nameWithin("");
+  }, [provider.legalName]);
   return (
     <div className="stack">
       <div className="row spread">

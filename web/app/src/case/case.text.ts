@@ -76,7 +76,7 @@ export const caseText = defineText("case", {
     notFoundHint: "您可能登录了另一个账号。",
     myCases: "我的投诉",
     businessCases: "投诉",
-    desk: "办理情况",
+    desk: "工作台",
     sections: "本页内容",
     against: "被投诉方",
     consumer: "消费者",

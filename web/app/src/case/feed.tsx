@@ -70,13 +70,18 @@ const NEAR_PX = 80;
 function Newest({ count, children }: { count: number; children: ReactNode }): ReactNode {
   const say = useText(caseText);
   const ref = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const was = useRef(0);
   const [follows, setFollows] = useState(true);
   const [seen, setSeen] = useState(count);
   if (follows && seen !== count) setSeen(count);
-  const toEnd = (): void => ref.current?.scrollTo({ top: ref.current.scrollHeight });
+  // How high something is that is not in view is a guess until it comes into view: the end is further down than it was.
   useLayoutEffect(() => {
-    if (follows) toEnd();
-  }, [count, follows]);
+    if (!follows || !content.current) return undefined;
+    const watch = new ResizeObserver(() => ref.current?.scrollTo({ top: ref.current.scrollHeight }));
+    watch.observe(content.current);
+    return () => watch.disconnect();
+  }, [follows]);
   useTellSeen(follows);
   return (
     <div className={styles.feedFrame}>
@@ -87,11 +92,15 @@ function Newest({ count, children }: { count: number; children: ReactNode }): Re
         aria-label={say("thread")}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by the keyboard too
         tabIndex={0}
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
-          setFollows(scrollHeight - scrollTop - clientHeight < NEAR_PX)
-        }
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          if (scrollHeight - scrollTop - clientHeight < NEAR_PX) setFollows(true);
+          else if (scrollTop < was.current) setFollows(false);
+          was.current = scrollTop;
+        }}
       >
-        {children}
+        <div ref={content} className={styles.said}>
+          {children}
+        </div>
       </div>
       {count > seen && (
         <div className={styles.more}>

@@ -48,7 +48,7 @@ export interface Turn {
 
 type Standing = Pick<Case, "availableActions" | "status" | "viewerSide" | "providerFirstResponseAt">;
 
-/** What the viewer is waited for to do, of what they can do now. */
+/** What the viewer is waited for to do, of what they can do now; first what they must. */
 export function askedOf({
   availableActions,
   status,
@@ -56,14 +56,16 @@ export function askedOf({
   providerFirstResponseAt,
 }: Standing): AvailableAction[] {
   const unanswered = status === "NEGOTIATING" && viewerSide === "PROVIDER" && providerFirstResponseAt === null;
-  return availableActions.filter(
-    ({ action, mandatory, unavailableBecause }) =>
-      !unavailableBecause &&
-      (mandatory ||
-        ASKED.includes(action) ||
-        (unanswered && action === "MAKE_OFFER") ||
-        (status === "EVIDENCE" && action === "SUBMIT_EVIDENCE")),
-  );
+  return availableActions
+    .filter(
+      ({ action, mandatory, unavailableBecause }) =>
+        !unavailableBecause &&
+        (mandatory ||
+          ASKED.includes(action) ||
+          (unanswered && action === "MAKE_OFFER") ||
+          (status === "EVIDENCE" && action === "SUBMIT_EVIDENCE")),
+    )
+    .sort((a, b) => Number(b.mandatory) - Number(a.mandatory));
 }
 
 export function turnOf(complaint: Case): Turn {

@@ -16,3 +16,15 @@ export function useAtOnce<T extends string | boolean>(value: T): [shown: T, choo
   if (chosen && chosen.over !== value) setChosen(null);
   return [chosen?.over === value ? chosen.next : value, (next) => setChosen({ over: value, next })];
 }
+
+/**
+ * What is typed until it is asked for; begun anew when something else is asked for, here or by an address. Forms that ask stay as they are, and
+ * with them the focus: whoever has pressed their button goes on from there.
+ */
+export function useDraftOf<T>(asked: T): [draft: T, change: (part: Partial<T>) => void] {
+  const of = JSON.stringify(asked);
+  const [begun, setBegun] = useState({ of, draft: asked });
+  if (begun.of !== of) setBegun({ of, draft: asked });
+  const { draft } = begun.of === of ? begun : { draft: asked };
+  return [draft, (part) => setBegun({ of, draft: { ...draft, ...part } })];
+}

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
-import { addressNow } from "./address";
+import { addressNow, useDraftOf } from "./address";
 import { lastMomentOf } from "../api/server-clock";
 import { defineText, useText } from "../text/language";
 import { Button } from "./button";
@@ -23,6 +23,7 @@ export function AsOf({ label, name = "asOf" }: { label: string; name?: string })
   const say = useText(text);
   const [, setParams] = useSearchParams();
   const { day } = useAsOf(name);
+  const [draft, change] = useDraftOf({ day: day ?? "" });
 
   function show(next: string): void {
     const changed = addressNow();
@@ -34,13 +35,12 @@ export function AsOf({ label, name = "asOf" }: { label: string; name?: string })
 
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const typed = new FormData(event.currentTarget).get(name);
-    show(typeof typed === "string" ? typed : "");
+    show(draft.day);
   };
 
   return (
-    <form key={day} className="row no-print row-end" onSubmit={submit}>
-      <TextInput label={label} type="date" name={name} defaultValue={day ?? ""} />
+    <form className="row no-print row-end" onSubmit={submit}>
+      <TextInput label={label} type="date" value={draft.day} onChange={({ target }) => change({ day: target.value })} />
       <Button type="submit">{say("show")}</Button>
       {day && (
         <Button kind="quiet" onClick={() => show("")}>

@@ -1,13 +1,12 @@
 import {
   useId,
-  useState,
   type ComponentProps,
   type InputHTMLAttributes,
   type ReactNode,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
 } from "react";
-import { sayInvalid } from "./say-invalid";
+import { useInvalid } from "./say-invalid";
 
 interface FieldProps {
   label: string;
@@ -33,15 +32,11 @@ export function Field({
   children,
 }: FieldProps & { children: (wiring: Wiring) => ReactNode }): ReactNode {
   const id = useId();
-  const [invalid, setInvalid] = useState<string>();
+  const { invalid, wiring } = useInvalid();
   const error = invalid ?? refused;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <div
-      className="field"
-      onInvalidCapture={(event) => setInvalid(sayInvalid(event))}
-      onChangeCapture={() => setInvalid(undefined)}
-    >
+    <div className="field" {...wiring}>
       <label htmlFor={id} className={labelHidden ? "visually-hidden" : undefined}>
         {label}
       </label>

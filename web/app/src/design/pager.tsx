@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type MouseEvent, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { defineText, useText } from "../text/language";
 import { ButtonLink } from "./button";
+import { goTo } from "./go-to";
 
 const text = defineText("pager", {
   en: { pages: "Pages", first: "First page", next: "Next page" },
@@ -29,12 +30,31 @@ export function Pager({
     else next.set(name, after);
     return `?${next}`;
   };
-  const later = params.has(name);
+  const place = params.get(name);
+  const nav = useRef<HTMLElement>(null);
+  const turns = useRef(false);
+  const turn = ({ ctrlKey, metaKey, shiftKey }: MouseEvent): void =>
+    void (turns.current = !ctrlKey && !metaKey && !shiftKey);
+  // The next page of a list is read from its beginning, which is far above what was pressed.
+  useEffect(() => {
+    const list = nav.current?.previousElementSibling;
+    if (turns.current && list instanceof HTMLElement) goTo(list);
+    turns.current = false;
+  }, [place]);
+  const later = place !== null;
   if (!later && !pageInfo.hasNextPage) return null;
   return (
-    <nav className="row" aria-label={say("pages")}>
-      {later && <ButtonLink to={to(null)}>{say("first")}</ButtonLink>}
-      {pageInfo.hasNextPage && pageInfo.endCursor && <ButtonLink to={to(pageInfo.endCursor)}>{say("next")}</ButtonLink>}
+    <nav ref={nav} className="row" aria-label={say("pages")}>
+      {later && (
+        <ButtonLink to={to(null)} onClick={turn}>
+          {say("first")}
+        </ButtonLink>
+      )}
+      {pageInfo.hasNextPage && pageInfo.endCursor && (
+        <ButtonLink to={to(pageInfo.endCursor)} onClick={turn}>
+          {say("next")}
+        </ButtonLink>
+      )}
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import type { FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { defineText, say } from "../text/language";
 
 const text = defineText("invalid", {
@@ -26,8 +26,19 @@ const text = defineText("invalid", {
   },
 });
 
+/** What the inputs lack, said in the page; `wiring` is for the element around them, in which only those of a `type` may be meant. */
+export function useInvalid(type?: "radio") {
+  const [invalid, setInvalid] = useState<string>();
+  const isMeant = ({ target }: FormEvent): boolean => !type || (target as HTMLInputElement).type === type;
+  const wiring = {
+    onInvalidCapture: (event: FormEvent) => isMeant(event) && setInvalid(sayInvalid(event)),
+    onChangeCapture: () => setInvalid(undefined),
+  };
+  return { invalid, wiring };
+}
+
 /** Instead of the browser's bubble, which speaks the browser's language and goes after some seconds. Focuses the form's first such field, as the browser does. */
-export function sayInvalid(event: FormEvent): string {
+function sayInvalid(event: FormEvent): string {
   const input = event.target as HTMLInputElement;
   event.preventDefault();
   if (input.form?.querySelector(":invalid:not(fieldset)") === input) input.focus();
@@ -41,11 +52,12 @@ function explain({
   min,
   max,
   tagName,
+  type,
   title,
   validationMessage,
 }: HTMLInputElement): string {
   if (validity.customError) return validationMessage;
-  if (validity.valueMissing) return say(text, tagName === "SELECT" ? "choose" : "valueMissing");
+  if (validity.valueMissing) return say(text, tagName === "SELECT" || type === "radio" ? "choose" : "valueMissing");
   if (validity.tooShort) return say(text, "tooShort", { count: minLength });
   if (validity.tooLong) return say(text, "tooLong", { count: maxLength });
   if (validity.rangeUnderflow) return say(text, "rangeUnderflow", { limit: min });

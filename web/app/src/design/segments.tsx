@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { useInvalid } from "./say-invalid";
 import styles from "./segments.module.css";
 
 interface Props<Value extends string> {
@@ -12,10 +13,13 @@ interface Props<Value extends string> {
 
 /** One of a few, all in view. */
 export function Segments<Value extends string>(props: Props<Value>): ReactNode {
-  const { legend, options, value, onChoose, required, error } = props;
+  const { legend, options, value, onChoose, required } = props;
   const id = useId();
+  const { invalid, wiring } = useInvalid();
+  const error = invalid ?? props.error;
   return (
     <div
+      {...wiring}
       className="field"
       role="radiogroup"
       aria-labelledby={`${id}-legend`}

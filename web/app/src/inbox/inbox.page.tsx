@@ -48,7 +48,7 @@ function InboxPage(): ReactNode {
     onUpdate: ({ inboxUpdated }) => inboxUpdated.notice && inbox.onAgain(),
   });
   const mark = useAct(MarkInboxReadDocument);
-  const newest = inbox.data?.inbox.notices.nodes[0];
+  const newest = inbox.data?.inbox.newest.nodes[0];
 
   async function markRead(upToId: string): Promise<void> {
     if (await mark.act({ upToId })) inbox.onAgain();

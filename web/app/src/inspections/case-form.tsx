@@ -6,6 +6,7 @@ import { Select, TextArea, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
+import { NEEDS_AMOUNT } from "../design/remedy-kinds";
 import { useLabel, valuesOf } from "../text/labels";
 import { AffectedOrders } from "./affected-orders";
 import { BreachFields } from "./breach-fields";
@@ -25,7 +26,6 @@ const text = defineText("caseForm", {
     breaches: "Promises broken",
     demand: "What is demanded",
     amount: "How much",
-    amountHint: "Where the demand is for a sum",
     demandText: "The demand in words",
     newFacts: "What is new since the matter was decided",
     open: "Open the case",
@@ -38,7 +38,6 @@ const text = defineText("caseForm", {
     breaches: "违反的承诺",
     demand: "诉求",
     amount: "金额",
-    amountHint: "诉求涉及金额时填写",
     demandText: "诉求说明",
     newFacts: "处理结果作出后的新事实",
     open: "确认立案",
@@ -86,7 +85,8 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
     event.preventDefault();
     if (!order) return;
     const done = await act({
-      ...{ observationId: item.id, orderId: order.id, title, story, breachClass, breaches, demandKind, demandAmount },
+      ...{ observationId: item.id, orderId: order.id, title, story, breachClass, breaches, demandKind },
+      demandAmount: NEEDS_AMOUNT.has(demandKind) ? demandAmount : null,
       demandText: demandText || null,
       newFacts: newFacts || null,
     });
@@ -138,14 +138,16 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
               options={valuesOf("RemedyKind").map((value) => ({ value, label: label("RemedyKind", value) }))}
               onChange={({ target }) => setDemandKind(target.value as RemedyKind)}
             />
-            <MoneyInput
-              label={say("amount")}
-              hint={say("amountHint")}
-              currency={order.price.currency}
-              amount={demandAmount}
-              error={refusal?.at("demandAmount")}
-              onAmount={setDemandAmount}
-            />
+            {NEEDS_AMOUNT.has(demandKind) && (
+              <MoneyInput
+                label={say("amount")}
+                required
+                currency={order.price.currency}
+                amount={demandAmount}
+                error={refusal?.at("demandAmount")}
+                onAmount={setDemandAmount}
+              />
+            )}
           </div>
           <TextInput
             label={say("demandText")}

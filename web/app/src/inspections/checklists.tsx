@@ -7,6 +7,7 @@ import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { useIsOpen } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
+import { useCategory } from "../text/categories";
 import { useLabel } from "../text/labels";
 import { InspectionChecklistsDocument, type ChecklistShownFragment } from "./plans.generated";
 import { PublishChecklist } from "./publish-checklist";
@@ -38,6 +39,7 @@ const text = defineText("checklists", {
 export function Checklists(): ReactNode {
   const say = useText(text);
   const label = useLabel();
+  const category = useCategory();
   const checklists = useRead(InspectionChecklistsDocument, {});
   const [base, setBase] = useState<ChecklistShownFragment | "new" | null>(null);
   const publishes = useIsOpen("publishInspectionChecklist");
@@ -56,10 +58,16 @@ export function Checklists(): ReactNode {
               <details key={one.id} className="card">
                 <summary>
                   <strong>{one.kind ? label("PromiseKind", one.kind) : say("everybody")}</strong>{" "}
-                  {one.category && say("category", { category: one.category })}{" "}
+                  {one.category && say("category", { category: category(one.category) })}{" "}
                   <span className="muted">
-                    {say("version", { version: one.version })} · {say("questions", { count: one.questions.length })} ·{" "}
-                    <Time at={one.publishedAt} />
+                    {say("version", { version: one.version })} · {say("questions", { count: one.questions.length })}
+                    {/* What an installation comes with has always been there. */}
+                    {Date.parse(one.publishedAt) > 0 && (
+                      <>
+                        {" · "}
+                        <Time at={one.publishedAt} />
+                      </>
+                    )}
                   </span>
                 </summary>
                 <ol>

@@ -9,11 +9,12 @@ import { DefaultsTab } from "./defaults-tab";
 import { InterimTab } from "./interim-tab";
 import { WatchLeadDocument } from "./lead.generated";
 import { leadText } from "./lead.text";
-import { LimitsTab } from "./limits-tab";
-import { PenaltiesTab } from "./penalties-tab";
 import { ReturnsTab } from "./returns-tab";
 import { RulingsTab } from "./rulings-tab";
 
+// What is less often opened comes when it is.
+const LimitsTab = later(async () => ({ default: (await import("./limits-tab")).LimitsTab }));
+const PenaltiesTab = later(async () => ({ default: (await import("./penalties-tab")).PenaltiesTab }));
 const RoutingTab = later(() => import("./routing-tab"));
 
 const TABS = {

@@ -1,6 +1,7 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
 import { useRead } from "../api/use-read";
+import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
 import { Checkbox, Select, TextInput } from "../design/field";
 import { Icon } from "../design/icon";
@@ -51,7 +52,7 @@ const text = defineText("searchForm", {
   },
 });
 
-/** The input stays here until the search is started; `key` the component by the address. */
+/** The input stays here until the search is started. */
 export function SearchForm({
   asked,
   refusal,
@@ -63,8 +64,7 @@ export function SearchForm({
 }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [draft, setDraft] = useState(asked);
-  const change = (part: Partial<Asked>): void => setDraft({ ...draft, ...part });
+  const [draft, change] = useDraftOf(asked);
   const sorts = draft.what === "listings" ? sortOptions("ListingSort", label) : sortOptions("ProviderSort", label);
   // Room for the filters beside what was found.
   const wide = useWide("64rem");

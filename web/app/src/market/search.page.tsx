@@ -94,12 +94,7 @@ function SearchPage(): ReactNode {
     <Page title={say("title")}>
       <p className="prose">{say("about")}</p>
       <div className={styles.layout}>
-        <SearchForm
-          key={writeAddress(asked, []).toString()}
-          asked={asked}
-          refusal={refusal}
-          onAsk={(next) => setParams(writeAddress(next, picked))}
-        />
+        <SearchForm asked={asked} refusal={refusal} onAsk={(next) => setParams(writeAddress(next, picked))} />
         <div className={`stack-tight ${styles.results}`}>
           <nav className="tabs" aria-label={say("kinds")}>
             {(["listings", "providers"] as const).map((what) => (

@@ -16,16 +16,15 @@ import { Select, TextArea } from "../design/field";
 import { Folded } from "../design/folded";
 import { Icon } from "../design/icon";
 import { MoneyInput } from "../design/money-input";
+import { useInvalid } from "../design/say-invalid";
 import { formatMoney } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
+import { MAY_COMPENSATE, NEEDS_AMOUNT } from "../design/remedy-kinds";
 import type { StepProps } from "./complain-steps";
 import styles from "./complain.module.css";
 import { complainText } from "./complain.text";
 
-/** The others take none. */
-const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT", "COMPENSATION"]);
-const TAKES_BASIS: ReadonlySet<RemedyKind> = new Set(["CREDIT", "COMPENSATION"]);
 const WHOLE_PRICE: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "RETURN_AND_REFUND"]);
 
 const ICONS: Record<RemedyKind, LucideIcon> = {
@@ -44,10 +43,16 @@ const ICONS: Record<RemedyKind, LucideIcon> = {
 export function DemandStep(props: StepProps): ReactNode {
   const { draft, change, refusal } = props;
   const say = useText(complainText);
+  const { invalid, wiring } = useInvalid("radio");
   return (
     <>
-      <fieldset className={styles.choice}>
+      <fieldset {...wiring} className={styles.choice}>
         <legend>{say("demandKind")}</legend>
+        {invalid && (
+          <p role="alert" className="bad small">
+            {invalid}
+          </p>
+        )}
         <div className={styles.remedies}>
           {valuesOf("RemedyKind").map((kind) => (
             <RemedyCard key={kind} kind={kind} {...props} />
@@ -82,7 +87,7 @@ function RemedyCard({ kind, ...props }: StepProps & { kind: RemedyKind }): React
   const choose = (): void =>
     change({
       demandKind: kind,
-      ...(!TAKES_BASIS.has(kind) && { demandBasis: null }),
+      ...(!MAY_COMPENSATE.has(kind) && { demandBasis: null }),
       ...(!NEEDS_AMOUNT.has(kind) && { demandAmount: null }),
     });
   const price = formatMoney(order.price);
@@ -128,7 +133,7 @@ function AmountAndBasis({ order, draft, change, refusal, kind }: StepProps & { k
         error={refusal?.at("demandAmount")}
         onAmount={(demandAmount) => change({ demandAmount })}
       />
-      {TAKES_BASIS.has(kind) && (
+      {MAY_COMPENSATE.has(kind) && (
         <Select
           label={say("demandBasis")}
           required={kind === "COMPENSATION"}

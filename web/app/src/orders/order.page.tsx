@@ -2,11 +2,12 @@ import { useId, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { present, useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
+import type { Crumb } from "../design/crumbs";
 import { Across } from "../design/facts";
 import { Page } from "../design/page";
 import { Loaded } from "../design/loaded";
 import { Time, useNow } from "../design/time";
-import { useViewer } from "../shell/viewer";
+import { useViewer, type Viewer } from "../shell/viewer";
 import { formatMoney, formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -22,6 +23,7 @@ const text = defineText("order", {
   en: {
     loading: "Order",
     all: "My orders",
+    sold: "Orders",
     status: "State",
     provider: "Provider",
     consumer: "Ordered by",
@@ -49,6 +51,7 @@ const text = defineText("order", {
   zh: {
     loading: "订单",
     all: "我的订单",
+    sold: "订单",
     status: "状态",
     provider: "服务商",
     consumer: "下单人",
@@ -80,16 +83,27 @@ function OrderPage(): ReactNode {
   const { id = "" } = useParams();
   const read = present(useRead(OrderDocument, { id }), "order");
   const order = read.data?.order;
-  const isMine = useViewer()?.id === order?.consumer.id;
+  const viewer = useViewer();
   return (
     <Page
       title={order?.title ?? say("loading")}
-      way={isMine ? [{ to: "/orders", text: say("all") }] : []}
+      way={order ? wayTo(order, viewer, say) : []}
       actions={order && <OrderActions order={order} />}
     >
       <Loaded {...read}>{({ order }) => <Shown order={order} />}</Loaded>
     </Page>
   );
+}
+
+/** Back to the list in which one finds it; the platform's people come from a case. */
+function wayTo(
+  { consumer, provider }: OrderShownFragment,
+  viewer: Viewer | null,
+  say: (key: "all" | "sold") => string,
+): Crumb[] {
+  if (viewer?.id === consumer.id) return [{ to: "/orders", text: say("all") }];
+  const sells = viewer?.memberships?.some((membership) => membership.provider.id === provider.id);
+  return sells ? [{ to: `/business/${provider.id}/orders`, text: say("sold") }] : [];
 }
 
 function Shown({ order }: { order: OrderShownFragment }): ReactNode {

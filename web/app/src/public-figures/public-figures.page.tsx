@@ -82,12 +82,14 @@ function PublicFiguresPage(): ReactNode {
       <Loaded {...read}>
         {({ publicStatistics }) => (
           <>
-            <Select
-              label={say("quarter")}
-              value={publicStatistics.quarter}
-              options={quartersUpTo(publicStatistics.latest).map((value) => ({ value, label: value }))}
-              onChange={({ target }) => setParams({ quarter: target.value })}
-            />
+            <div className="slim">
+              <Select
+                label={say("quarter")}
+                value={publicStatistics.quarter}
+                options={quartersUpTo(publicStatistics.latest).map((value) => ({ value, label: value }))}
+                onChange={({ target }) => setParams({ quarter: target.value })}
+              />
+            </div>
             <p className="prose">{say("about", { least: publicStatistics.minimumCount })}</p>
             <Total total={publicStatistics.total} />
             <QuartersTrend latest={publicStatistics.latest} />

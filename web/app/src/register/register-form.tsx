@@ -1,6 +1,7 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useRead } from "../api/use-read";
+import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { useLabel, valuesOf } from "../text/labels";
@@ -40,8 +41,7 @@ export function RegisterForm({ wanted, onWant }: { wanted: Wanted; onWant: (want
   const say = useText(text);
   const label = useLabel();
   const [params] = useSearchParams();
-  const [draft, setDraft] = useState(wanted);
-  const change = (part: Partial<Wanted>): void => setDraft({ ...draft, ...part });
+  const [draft, change] = useDraftOf(wanted);
   const any = { value: "", label: say("any") };
 
   const submit = (event: FormEvent): void => {

@@ -72,7 +72,7 @@ function RegisterPage(): ReactNode {
   const wide = useWide("48rem");
   const filters = (
     <>
-      <RegisterForm key={params.toString()} wanted={wanted} onWant={(next) => setParams(writeAddress(next, day))} />
+      <RegisterForm wanted={wanted} onWant={(next) => setParams(writeAddress(next, day))} />
       <AsOf label={say("day")} />
     </>
   );

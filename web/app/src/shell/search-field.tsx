@@ -9,6 +9,8 @@ const Palette = later(() => import("./palette"));
 
 const text = defineText("searchField", { en: { search: "Search or jump to…" }, zh: { search: "搜索或前往…" } });
 
+const HAS_COMMAND = /Mac|iP(hone|ad)/.test(navigator.userAgent);
+
 /** Looks like a field and opens one, also by the keyboard from anywhere. */
 export function SearchField(): ReactNode {
   const say = useText(text);
@@ -27,7 +29,7 @@ export function SearchField(): ReactNode {
       <button className={styles.search} aria-keyshortcuts="Control+K Meta+K" onClick={() => setOpen(true)}>
         <Icon of={Search} size={16} />
         <span>{say("search")}</span>
-        <kbd>⌘K</kbd>
+        <kbd>{HAS_COMMAND ? "⌘K" : "Ctrl K"}</kbd>
       </button>
       {open && <Palette onClose={() => setOpen(false)} />}
     </>

@@ -6,7 +6,6 @@ import { ButtonLink } from "../design/button";
 import { Icon } from "../design/icon";
 import { Loading } from "../design/loading";
 import { Notice } from "../design/notice";
-import { whenThere } from "../design/when-there";
 import { defineText, setLanguage, useLanguage, useText } from "../text/language";
 import { Emblem } from "./emblem";
 import { ConnectionSign, LostNotice } from "./connection-sign";
@@ -16,6 +15,7 @@ import { useOutbox } from "./outbox";
 import { SearchField } from "./search-field";
 import styles from "./shell.module.css";
 import { ThemeChoice } from "./theme-choice";
+import { usePlaceOnPage } from "./use-place-on-page";
 import { useSignOut } from "./use-sign-out";
 import { useUnread } from "./use-unread";
 import { isStaff, useViewer } from "./viewer";
@@ -96,7 +96,7 @@ export function Shell(): ReactNode {
   const unread = useUnread(viewer);
   const main = useRef<HTMLElement>(null);
   const menu = useId();
-  useFocusOnNavigation(main);
+  usePlaceOnPage(main);
   useOutbox(viewer?.id);
   return (
     <div className={styles.frame} data-staff={isStaff(viewer) || undefined}>
@@ -128,10 +128,7 @@ export function Shell(): ReactNode {
             ) : (
               <>
                 <LanguageButton />
-                <ButtonLink to="/sign-in">{say("signIn")}</ButtonLink>
-                <ButtonLink kind="primary" to="/sign-up">
-                  {say("signUp")}
-                </ButtonLink>
+                <Entrances />
               </>
             )}
           </div>
@@ -188,6 +185,24 @@ function PageLink({ entry: { to, text: name, icon } }: { entry: Entry }): ReactN
       <Icon of={icon} />
       <span>{sayNavigation(name)}</span>
     </NavLink>
+  );
+}
+
+const ENTRANCES = ["/sign-in", "/sign-up"];
+
+/** They lead back to what somebody was reading. */
+function Entrances(): ReactNode {
+  const say = useText(text);
+  const { pathname, search, hash } = useLocation();
+  const next = ENTRANCES.includes(pathname) ? new URLSearchParams(search).get("next") : pathname + search + hash;
+  const back = next && next !== "/" ? `?${new URLSearchParams({ next })}` : "";
+  return (
+    <>
+      <ButtonLink to={`/sign-in${back}`}>{say("signIn")}</ButtonLink>
+      <ButtonLink kind="primary" to={`/sign-up${back}`}>
+        {say("signUp")}
+      </ButtonLink>
+    </>
   );
 }
 
@@ -380,22 +395,4 @@ function Footer(): ReactNode {
       </div>
     </footer>
   );
-}
-
-/** Screen readers announce the new page, and the keyboard begins there. */
-function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
-  const { pathname, hash } = useLocation();
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) first.current = false;
-    else main.current?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
-  }, [main, pathname]);
-  useEffect(() => (hash.length > 1 ? whenThere(`#${CSS.escape(hash.slice(1))}`, goTo) : undefined), [pathname, hash]);
-}
-
-function goTo(part: HTMLElement): void {
-  if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
-  part.focus({ preventScroll: true });
-  part.scrollIntoView();
 }

@@ -126,7 +126,7 @@ function SignInPage(): ReactNode {
               </Button>
             )}
             <span>
-              {say("noAccount")} <Link to="/sign-up">{say("signUp")}</Link>
+              {say("noAccount")} <Link to={{ pathname: "/sign-up", search: params.toString() }}>{say("signUp")}</Link>
             </span>
             <Button onClick={() => setForgotten(true)}>{say("forgotten")}</Button>
           </div>

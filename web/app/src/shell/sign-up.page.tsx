@@ -1,10 +1,12 @@
 import { useState, type FormEvent, type ReactNode } from "react";
+import { useSearchParams } from "react-router";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Page } from "../design/page";
 import { Refused } from "../design/refused";
 import { defineText, useLanguage, useText } from "../text/language";
+import { ownPage } from "./own-page";
 import { useFirstEntry } from "./use-first-entry";
 import { RegisterAccountDocument } from "./sign-up.generated";
 
@@ -36,7 +38,8 @@ export { SignUpPage as Component };
 function SignUpPage(): ReactNode {
   const say = useText(text);
   const language = useLanguage();
-  const { begin, rest } = useFirstEntry(say("done"));
+  const [params] = useSearchParams();
+  const { begin, rest } = useFirstEntry(say("done"), ownPage(params.get("next")));
   const { act, busy, refusal } = useAct(RegisterAccountDocument);
   const [displayName, setDisplayName] = useState("");
   const [login, setLogin] = useState("");

@@ -17,11 +17,14 @@ interface Person {
 
 /**
  * Signs in with a password that has just been set. `rest` takes the place of the form with which it was set, whose work is done: `done` says so
- * where the password is not enough, or signing in has to wait.
+ * where the password is not enough, or signing in has to wait. `next` is the page that is shown then.
  */
-export function useFirstEntry(done: string): { begin: (person: Person) => Promise<void>; rest: ReactNode } {
+export function useFirstEntry(
+  done: string,
+  next: string,
+): { begin: (person: Person) => Promise<void>; rest: ReactNode } {
   const say = useText(text);
-  const { enter, busy, refusal, secondStep } = useEnter({ keep: "device", next: "/" });
+  const { enter, busy, refusal, secondStep } = useEnter({ keep: "device", next });
   const [person, setPerson] = useState<Person | null>(null);
   const begin = (who: Person): Promise<void> => {
     setPerson(who);

@@ -35,7 +35,7 @@ export { WelcomePage as Component };
 function WelcomePage(): ReactNode {
   const say = useText(text);
   const token = useLocation().hash.slice(1);
-  const { begin, rest } = useFirstEntry(say("done"));
+  const { begin, rest } = useFirstEntry(say("done"), "/");
   const { act, busy, refusal } = useAct(RedeemAccountLinkDocument);
   const [password, setPassword] = useState("");
 

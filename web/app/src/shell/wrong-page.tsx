@@ -100,9 +100,9 @@ function fetchAgain(): (() => void) | undefined {
 
 /** Wraps pages that require a signed-in person, those of work one whose roles open them. */
 export function SignedIn(): ReactNode {
-  const { pathname, search } = useLocation();
+  const { pathname, search, hash } = useLocation();
   const viewer = useViewer();
-  if (!viewer) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  if (!viewer) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search + hash)}`} replace />;
   return isPageOpen(viewer, pathname) ? <Outlet /> : <NotYours />;
 }
 

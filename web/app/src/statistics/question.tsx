@@ -1,5 +1,6 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
+import { useDraftOf } from "../design/address";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { useLabel, valuesOf } from "../text/labels";
@@ -41,7 +42,7 @@ const SPANS = [
   ["d365", 364],
 ] as const;
 
-/** Choices apply at once; days only once they are complete. `key` it by the period. */
+/** Choices apply at once; days only once they are complete. */
 export function Question({
   asked,
   refusal,
@@ -53,8 +54,7 @@ export function Question({
 }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [from, setFrom] = useState(asked.from);
-  const [to, setTo] = useState(asked.to);
+  const [{ from, to }, change] = useDraftOf({ from: asked.from, to: asked.to });
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -70,7 +70,7 @@ export function Question({
           required
           value={from}
           error={refusal?.at("from")}
-          onChange={({ target }) => setFrom(target.value)}
+          onChange={({ target }) => change({ from: target.value })}
         />
         <TextInput
           label={say("to")}
@@ -78,7 +78,7 @@ export function Question({
           required
           value={to}
           error={refusal?.at("to")}
-          onChange={({ target }) => setTo(target.value)}
+          onChange={({ target }) => change({ to: target.value })}
         />
         <Button type="submit">{say("show")}</Button>
         {SPANS.map(([name, days]) => (

@@ -43,7 +43,7 @@ function StatisticsPage(): ReactNode {
       title={say("title")}
       actions={read.data && <TakeAway asked={asked} statistics={read.data.statistics} />}
     >
-      <Question key={`${from} ${to}`} asked={asked} refusal={read.refusal} onAsk={ask} />
+      <Question asked={asked} refusal={read.refusal} onAsk={ask} />
       <Loaded {...read}>
         {({ statistics }) => (
           <>

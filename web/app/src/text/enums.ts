@@ -44,7 +44,7 @@ export const CASE_LABELS = {
     APPEAL: ["Appeal the ruling", "申诉"],
     ANSWER_APPEAL: ["Answer the appeal", "答辩申诉"],
     WITHDRAW_APPEAL: ["Withdraw appeal", "撤回申诉"],
-    WAIVE_APPEAL: ["Accept the ruling (no appeal)", "接受裁决，不再申诉"],
+    WAIVE_APPEAL: ["Accept the ruling (no appeal)", "接受处理决定，不再申诉"],
     DECIDE_APPEAL: ["Decide appeal", "作出申诉决定"],
     FILE_REMEDY_PROOF: ["File remedy proof", "提交补救履行证明"],
     CONFIRM_REMEDY: ["Confirm remedy", "确认已履行"],

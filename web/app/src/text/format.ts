@@ -29,9 +29,9 @@ export const formatStake = (stake: MoneyLike): string =>
   stake.amount === 0 ? say(text, "notStated") : formatMoney(stake);
 
 const DATE: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", day: "numeric" };
-const TIME: Intl.DateTimeFormatOptions = { ...DATE, hour: "2-digit", minute: "2-digit", hour12: false };
+const TIME: Intl.DateTimeFormatOptions = { ...DATE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
-const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hour12: false };
+const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 /** In the viewer's own time zone. */
 export const formatDate = (at: string): string => new Intl.DateTimeFormat(getLanguage(), DATE).format(new Date(at));

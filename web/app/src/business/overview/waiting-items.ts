@@ -1,6 +1,7 @@
 import type { Tone } from "../../design/badge";
 import { type Present } from "../../api/use-read";
 import { may } from "../../api/may";
+import { askedOf } from "../../case/turn";
 import { formatMoney } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { defineText, useText, type Say } from "../../text/language";
@@ -72,28 +73,20 @@ export function useWaitingItems({ provider, myComplaints }: Present<BusinessOver
   return items.sort((a, b) => when(a) - when(b) || 0);
 }
 
-/** A case is listed as long as it is open; mandatory actions are named. */
-function caseItem(
-  { id, title, status, closureReason, dueAt, consumerName, availableActions }: Complaint,
-  say: SayItem,
-  label: Label,
-): WaitingItem[] {
-  if (closureReason) return [];
-  const must = availableActions.filter(({ mandatory }) => mandatory);
-  const detail = [
-    consumerName,
-    label("ComplaintStatus", status),
-    ...must.map(({ action }) => label("ComplaintAction", action)),
-  ];
+/** What a case asks of the provider, as on its page; one that waits for others is not theirs to do. */
+function caseItem(complaint: Complaint, say: SayItem, label: Label): WaitingItem[] {
+  const [asked] = askedOf(complaint);
+  if (!asked) return [];
+  const { id, number, title, dueAt, consumerName } = complaint;
   return [
     {
       key: id,
       to: `/cases/${id}`,
       kind: say("case"),
-      tone: must.length > 0 ? "warn" : "info",
+      tone: asked.mandatory ? "warn" : "info",
       title,
-      detail: detail.join(" · "),
-      dueAt: must.find((action) => action.dueAt)?.dueAt ?? dueAt ?? null,
+      detail: [number, consumerName, label("ComplaintAction", asked.action)].join(" · "),
+      dueAt: asked.dueAt ?? dueAt,
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { type Present } from "../../api/use-read";
 import { Link } from "react-router";
+import { askedOf } from "../../case/turn";
 import { Badge } from "../../design/badge";
 import { Empty } from "../../design/empty";
 import { Countdown } from "../../design/time";
@@ -14,6 +15,8 @@ const text = defineText("businessWaiting", {
     nothing: "Nothing waits for you",
     nothingHint: "Complaints, contract charges, courses and expiring documents are shown here as soon as they come.",
     more: "There are more cases than can be listed here.",
+    others_one: "{{count}} open case waits for others.",
+    others_other: "{{count}} open cases wait for others.",
     allCases: "All cases",
   },
   zh: {
@@ -21,6 +24,7 @@ const text = defineText("businessWaiting", {
     nothing: "暂无待办",
     nothingHint: "有新的投诉、违约金、课程或即将到期的资质时，会立即显示在这里。",
     more: "案件较多，此处未全部列出。",
+    others_other: "另有 {{count}} 件投诉等待他人处理。",
     allCases: "查看全部投诉",
   },
 });
@@ -29,6 +33,8 @@ const text = defineText("businessWaiting", {
 export function Waiting({ overview }: { overview: Present<BusinessOverviewQuery, "provider"> }): ReactNode {
   const say = useText(text);
   const items = useWaitingItems(overview);
+  const { nodes, pageInfo } = overview.myComplaints;
+  const others = nodes.filter((one) => askedOf(one).length === 0).length;
   return (
     <section className="stack-tight" aria-labelledby="waiting">
       <h2 id="waiting">{say("title")}</h2>
@@ -42,9 +48,10 @@ export function Waiting({ overview }: { overview: Present<BusinessOverviewQuery,
           </ul>
         )}
       </div>
-      {overview.myComplaints.pageInfo.hasNextPage && (
+      {(others > 0 || pageInfo.hasNextPage) && (
         <p className="small">
-          {say("more")} <Link to="cases">{say("allCases")}</Link>
+          {pageInfo.hasNextPage ? say("more") : say("others", { count: others })}{" "}
+          <Link to="cases">{say("allCases")}</Link>
         </p>
       )}
     </section>

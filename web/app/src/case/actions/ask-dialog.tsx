@@ -59,7 +59,9 @@ export function AskDialog({ title, form, draft, onClose, onDone }: Props): React
     onDone();
   }
 
-  const asked = Object.entries(form.asks).filter((entry): entry is [string, Asked] => entry[1].kind !== "given");
+  const asked = Object.entries(form.asks).filter(
+    (entry): entry is [string, Asked] => entry[1].kind !== "given" && isAsked(entry[1], values),
+  );
   const elsewhere = refusal?.beyond(asked.map(([name]) => name)) ?? null;
   const offer = form.about === "OFFER" ? openOffer(complaint) : undefined;
   return (
@@ -72,6 +74,7 @@ export function AskDialog({ title, form, draft, onClose, onDone }: Props): React
             key={name}
             ask={ask}
             complaint={complaint}
+            required={!(typeof ask.optional === "function" ? ask.optional(values) : ask.optional)}
             value={values[name]}
             onValue={(value) => kept.change({ ...values, [name]: value })}
             error={refusal?.at(name)}
@@ -96,6 +99,8 @@ export function AskDialog({ title, form, draft, onClose, onDone }: Props): React
 
 type Asked = Exclude<AskShape, { kind: "given" }>;
 
+const isAsked = (ask: Asked, values: Values): boolean => ask.when?.(values) ?? true;
+
 /** If there is only one choice, it is selected. */
 function beginning(form: ActForm, complaint: Case): Values {
   const only = Object.entries(form.asks).flatMap(([name, ask]) => {
@@ -107,7 +112,7 @@ function beginning(form: ActForm, complaint: Case): Values {
 
 function inputOf(form: ActForm, values: Values, complaint: Case): Values {
   const filled = Object.entries(form.asks).map(([name, ask]) => {
-    const value = ask.kind === "given" ? ask.value(complaint) : values[name];
+    const value = ask.kind === "given" ? ask.value(complaint) : isAsked(ask, values) ? values[name] : null;
     if (value === "" || value === null) return [name, undefined];
     // A day means its last moment, so that it is not before other events of the same day; today means now, as when left out.
     if (ask.kind === "day" && typeof value === "string") return [name, lastMomentOf(value) ?? undefined];

@@ -11,18 +11,18 @@ import { Stars } from "./stars";
 interface Props {
   ask: Exclude<AskShape, { kind: "given" }>;
   complaint: Case;
+  required: boolean;
   value: unknown;
   onValue: (value: unknown) => void;
   error: string | undefined;
 }
 
 /** One field of a form. */
-export function AskField({ ask, complaint, value, onValue, error }: Props): ReactNode {
+export function AskField({ ask, complaint, required, value, onValue, error }: Props): ReactNode {
   const say = useText(actText);
-  const required = !ask.optional;
   const field = {
     label: say(ask.label),
-    hint: [ask.optional && say("optional"), ask.hint && say(ask.hint)].filter(Boolean).join(" · "),
+    hint: [!required && say("optional"), ask.hint && say(ask.hint)].filter(Boolean).join(" · "),
     error,
     required,
   };

@@ -11,7 +11,9 @@ type ValueOf<Name extends EnumName> = keyof (typeof ENUM_LABELS)[Name] & string;
 interface Common {
   label: ActText;
   hint?: ActText;
-  optional?: boolean;
+  optional?: boolean | ((values: Values) => boolean);
+  /** Left out, and nothing sent of it, unless what is chosen so far asks for it. */
+  when?: (values: Values) => boolean;
 }
 
 /** The fields of a form, and those taken from the case itself. */

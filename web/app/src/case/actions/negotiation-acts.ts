@@ -1,3 +1,5 @@
+import type { RemedyKind } from "../../api/schema.generated";
+import { IS_MONEY, MAY_COMPENSATE, NEEDS_AMOUNT } from "../../design/remedy-kinds";
 import type { Case } from "../case-context";
 import {
   AcceptOfferDocument,
@@ -26,11 +28,24 @@ const offerId = given((complaint) => openOffer(complaint)?.id);
 /** Without a lease the server refuses, and says why. */
 const leaseToken = given(({ lease }: Case) => lease?.token ?? 0);
 
+const isOf =
+  (kinds: ReadonlySet<RemedyKind>) =>
+  ({ kind }: Values): boolean =>
+    kinds.has(kind as RemedyKind);
+
 const offered = {
   kind: choice("RemedyKind", "offerKind"),
-  amount: money("amount", { optional: true, hint: "amountHint" }),
-  insteadAmount: money("insteadAmount", { optional: true, hint: "insteadHint" }),
-  basis: choice("CompensationBasis", "basis", { optional: true, hint: "basisHint" }),
+  amount: money("amount", { when: isOf(NEEDS_AMOUNT) }),
+  insteadAmount: money("insteadAmount", {
+    optional: true,
+    hint: "insteadHint",
+    when: (values) => Boolean(values.kind) && !isOf(IS_MONEY)(values),
+  }),
+  basis: choice("CompensationBasis", "basis", {
+    optional: ({ kind }) => kind === "CREDIT",
+    hint: "basisHint",
+    when: isOf(MAY_COMPENSATE),
+  }),
   text: text("inWords"),
   settleWithinDays: number("days", { optional: true, hint: "daysHint" }),
 };

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { useInvalid } from "../../design/say-invalid";
 import { useText } from "../../text/language";
 import { actText } from "./act.text";
 
@@ -14,8 +15,9 @@ export function Stars({
 }): ReactNode {
   const say = useText(actText);
   const name = useId();
+  const { invalid, wiring } = useInvalid();
   return (
-    <fieldset className="stack-tight">
+    <fieldset {...wiring} className="field">
       <legend>{legend}</legend>
       <div className="row">
         {[1, 2, 3, 4, 5].map((count) => (
@@ -33,6 +35,11 @@ export function Stars({
           </label>
         ))}
       </div>
+      {invalid && (
+        <span className="error" role="alert">
+          {invalid}
+        </span>
+      )}
     </fieldset>
   );
 }

@@ -1,4 +1,5 @@
-import { EMPTY_DECISION, IS_MONEY, type Decision } from "./decision";
+import { IS_MONEY } from "../../design/remedy-kinds";
+import { EMPTY_DECISION, type Decision } from "./decision";
 import type { AppealedCaseFragment } from "./decision.generated";
 
 /** Turns a ruling into the starting point of another decision. */

@@ -11,6 +11,7 @@ import type {
   Severity,
   Side,
 } from "../../api/schema.generated";
+import { NEEDS_AMOUNT } from "../../design/remedy-kinds";
 
 /** Fields not chosen yet are empty. */
 type Chosen<T> = T | "";
@@ -99,17 +100,6 @@ export const EMPTY_DECISION: Decision = {
   replaces: false,
 };
 
-/** What another kind is worth in money, the decision says: that is owed when it is not done. */
-export const IS_MONEY: ReadonlySet<RemedyKind> = new Set([
-  "REFUND_FULL",
-  "REFUND_PART",
-  "RETURN_AND_REFUND",
-  "CREDIT",
-  "COMPENSATION",
-]);
-/** What may go beyond the price, on a basis. */
-export const MAY_COMPENSATE: ReadonlySet<RemedyKind> = new Set(["COMPENSATION", "CREDIT"]);
-
 export const isBreach = (result: Chosen<FindingResult>): boolean => result === "BROKEN" || result === "PARTLY_BROKEN";
 
 const numberOrNull = (typed: string): number | null => (typed.trim() === "" ? null : Number(typed));
@@ -139,8 +129,9 @@ export function toInput(decision: Decision, breachIds: readonly string[]): Decis
         evidenceIds,
       };
     }),
-    remedies: decision.remedies.map(({ withinDays, basis, ground, evidenceIds, ...remedy }) => ({
+    remedies: decision.remedies.map(({ withinDays, amount, basis, ground, evidenceIds, ...remedy }) => ({
       ...remedy,
+      amount: NEEDS_AMOUNT.has(remedy.kind) ? amount : null,
       basis: basis || null,
       ground: (basis === "STATUTORY" && ground.trim()) || null,
       evidenceIds: basis === "ACTUAL_LOSS" ? evidenceIds : null,

@@ -5,7 +5,8 @@ import { Select, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
-import { IS_MONEY, MAY_COMPENSATE, NEW_REMEDY, type RemedyDraft } from "./decision";
+import { IS_MONEY, MAY_COMPENSATE, NEEDS_AMOUNT } from "../../design/remedy-kinds";
+import { NEW_REMEDY, type RemedyDraft } from "./decision";
 import { decisionText } from "./decision.text";
 import { EvidenceChoice } from "./evidence-choice";
 import { TextAreaWithTexts } from "../texts/text-area";
@@ -57,13 +58,16 @@ export function RemediesEditor({
                 options={valuesOf("RemedyKind").map((value) => ({ value, label: label("RemedyKind", value) }))}
                 onChange={({ target }) => change(ofKind(target.value as RemedyKind))}
               />
-              <MoneyInput
-                label={say("amount")}
-                currency={currency}
-                amount={remedy.amount}
-                error={at("amount")}
-                onAmount={(amount) => change({ amount })}
-              />
+              {NEEDS_AMOUNT.has(remedy.kind) && (
+                <MoneyInput
+                  label={say("amount")}
+                  currency={currency}
+                  amount={remedy.amount}
+                  required
+                  error={at("amount")}
+                  onAmount={(amount) => change({ amount })}
+                />
+              )}
               {!IS_MONEY.has(remedy.kind) && (
                 <MoneyInput
                   label={say("insteadAmount")}
@@ -163,6 +167,7 @@ function Compensation({ remedy, evidence, at, change }: CompensationProps): Reac
 
 const ofKind = (kind: RemedyKind): Partial<RemedyDraft> => ({
   kind,
+  ...(!NEEDS_AMOUNT.has(kind) && { amount: null }),
   ...(!MAY_COMPENSATE.has(kind) && { basis: "" as const }),
   ...(IS_MONEY.has(kind) && { insteadAmount: null }),
 });
