@@ -3,8 +3,8 @@ import { cancelPayouts } from "./cancel-payouts";
 import { Remedy } from "./remedy.entity";
 
 /**
- * A ruling, or what the sides agree anew, takes the place of what the case owes without a ruling. What was not sent yet goes back to the
- * deposit, as when a compensation is contested.
+ * A ruling, or what the sides agree anew, takes the place of what the case owes without a ruling, or it is contested. What was not sent yet
+ * goes back to the deposit.
  */
 export async function cancelUnruled({ tx, complaint: { id: complaintId, providerId } }: CaseFile): Promise<void> {
   await cancelPayouts(tx, providerId, { rulingId: null, complaintId });

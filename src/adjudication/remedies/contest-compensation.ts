@@ -3,8 +3,7 @@ import { OPENED_ANEW } from "../../case/complaints/heard-anew.pure";
 import { takeBreaches } from "../../case/complaints/take-breaches";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { cancelPayouts } from "./cancel-payouts";
-import { Remedy } from "./remedy.entity";
+import { cancelUnruled } from "./cancel-unruled";
 import type { ContestCompensationInput } from "./remedy.types";
 
 /**
@@ -13,11 +12,9 @@ import type { ContestCompensationInput } from "./remedy.types";
  */
 export async function contestCompensation(tx: Tx, actor: Actor, input: ContestCompensationInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "CONTEST_COMPENSATION");
-  const { id: complaintId, providerId, providerFirstResponseAt } = caseFile.complaint;
+  const { id: complaintId, providerFirstResponseAt } = caseFile.complaint;
   await takeBreaches(tx, caseFile.complaint);
-  await cancelPayouts(tx, providerId, { rulingId: null, complaintId });
-  for (const remedy of await tx.find(Remedy, { complaintId, rulingId: null }))
-    tx.change(remedy, { dueAt: null, defaultedAt: null });
+  await cancelUnruled(caseFile);
   caseFile.apply(
     { type: "COMPENSATION_CONTESTED", data: { reason: input.reason } },
     { ...OPENED_ANEW, claimAmount: null, providerFirstResponseAt: providerFirstResponseAt ?? tx.now },
