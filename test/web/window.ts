@@ -94,7 +94,8 @@ export class Window {
     await this.page.locator("input[name=password]").fill(person.password);
     if (onlyThisTab) await this.page.locator("form input[type=checkbox]").check();
     await this.page.locator("form button[type=submit]").click();
-    await this.page.locator("header [data-viewer]").waitFor();
+    // Somebody else may have been signed in on this device.
+    await this.page.locator(`header [data-viewer="${login}"]`).waitFor();
     await this.settled();
   }
 
