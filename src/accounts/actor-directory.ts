@@ -221,14 +221,17 @@ function toActor(rows: ActorRow[], conflicts: readonly Conflict[], zone: string)
     accountId: account.id,
     displayName: account.display_name,
     roles: rolesOf(account.roles, memberships),
-    memberships,
-    conflicts,
+    memberships: memberships.length === 0 ? NONE : memberships,
+    conflicts: conflicts.length === 0 ? NONE : conflicts,
     locale: account.locale,
     timeZone: account.time_zone ?? zone,
     tokenVersion: account.token_version,
   };
   return account.is_proven === 1 ? actor : withholdStaffRoles(actor, "ACCOUNT");
 }
+
+/** One list for all who have none: tens of thousands of people who follow something are in memory. */
+const NONE: readonly never[] = [];
 
 const ownRoles = ({ roles }: ActorRow): Role[] => JSON.parse(roles) as Role[];
 

@@ -80,7 +80,7 @@ export class Door {
   async renew(context: Context): Promise<Context> {
     const { actor } = context;
     const { position } = this.services.tail;
-    if (!actor) return context.renewed(null);
+    if (!actor) return context.forNextOperation(null);
     return this.same(context, await this.services.currentActor(actor.accountId), position);
   }
 
@@ -96,7 +96,7 @@ export class Door {
       throw new Refusal("UNAUTHENTICATED", { reason: context.actor?.client ? "client.keyEnded" : "signedOut" });
     refuseAddress(now, context.remoteAddress);
     if (hasLostScopes(context.actor, now)) throw new Refusal("UNAUTHENTICATED", { reason: "client.changed" });
-    return context.renewed(asFarAsProven(context.actor, now), undefined, position);
+    return context.forNextOperation(asFarAsProven(context.actor, now), position);
   }
 
   private async enter(

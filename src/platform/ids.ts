@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { typeidUnboxed } from "typeid-js";
 
 /** A noun with ids of its own, recognised by their prefix, which its entity declares as `static readonly idPrefix`. */
@@ -9,6 +10,12 @@ export interface Identified {
 export function newId({ idPrefix }: Identified): string {
   return typeidUnboxed(idPrefix);
 }
+
+/**
+ * By which a request's answer, its errors and the log refer to it. In one piece: `randomUUID` puts its text together from fourteen, which
+ * would all stay in memory for as long as it does.
+ */
+export const newRequestId = (): string => Buffer.from(randomUUID(), "latin1").toString("latin1");
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 

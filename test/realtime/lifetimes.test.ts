@@ -104,6 +104,18 @@ forEachDatabase((kind) => {
     await silent.whenClosed();
   });
 
+  test("each operation on a socket has an id of its own, by which the log knows it", async () => {
+    await using world = await startWorld(kind);
+    const socket = await RawSocket.as(await world.as("li.na"));
+    const refused = `mutation { withdrawComplaint(input: { complaintId: "cmp_none", version: 1 }) { complaint { id } } }`;
+    const [first] = (await socket.errorsOf(refused)) ?? [];
+    const [second] = (await socket.errorsOf(refused)) ?? [];
+    expect(first?.extensions.requestId).toMatch(/^[\w-]{36}$/);
+    expect(second?.extensions.requestId).toMatch(/^[\w-]{36}$/);
+    expect(second?.extensions.requestId).not.toBe(first?.extensions.requestId);
+    await socket.close();
+  });
+
   test("shutting down tells every socket to come back", async () => {
     const world = await startWorld(kind);
     const sockets = await Promise.all(

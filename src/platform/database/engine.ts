@@ -86,6 +86,8 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
       queueLimit: 512,
       // SUM and AVG return DECIMAL, which would arrive as text; as on SQLite it is a number, past 2^53 the nearest one.
       decimalNumbers: true,
+      // None is prepared here; room for the driver's 16,000 is half a megabyte for each connection.
+      maxPreparedStatements: 1,
     },
   } satisfies DataSourceOptions);
 }

@@ -1,5 +1,4 @@
 import type { ExecutionResult, GraphQLSchema } from "graphql";
-import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
@@ -7,6 +6,7 @@ import type { ReadsRecord } from "../database/reads-record";
 import type { EntityClass } from "../database/row-mapper";
 import type { Tx } from "../database/tx";
 import { Deadline } from "../deadline";
+import { newRequestId } from "../ids";
 import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
 import { opensDoor, type Actor, type Anyone, type Locale, type LocaleSettings, type Role } from "../identity/actor";
@@ -134,7 +134,7 @@ export class Context {
   }
 
   get requestId(): string {
-    return (this.knownRequestId ??= randomUUID());
+    return (this.knownRequestId ??= newRequestId());
   }
 
   /** Somebody asks for it, who is not to be known: not a delivery of what many hear at once. */
@@ -314,6 +314,13 @@ export class Context {
     );
     context.inPlaceOf = { sender: this, anyone };
     context.limit = this.limit;
+    return context;
+  }
+
+  /** The same person's context for another operation, which has an id of its own. */
+  forNextOperation(actor: Actor | null, position?: number): Context {
+    const context = this.renewed(actor, undefined, position);
+    context.knownRequestId = null;
     return context;
   }
 

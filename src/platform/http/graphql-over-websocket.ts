@@ -9,17 +9,17 @@ import {
   type Server as Protocol,
   type SubscribePayload,
 } from "graphql-ws";
-import { randomUUID } from "node:crypto";
 import { STATUS_CODES, type IncomingMessage, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { WebSocketServer, type Server as SocketServer, type WebSocket } from "ws";
+import { WebSocketServer, type Server as SocketServer } from "ws";
 import type { Admission } from "../graphql/admission";
 import type { Context, Services } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
 import { LiveSubscription } from "../graphql/live-subscription";
 import { maskError } from "../graphql/mask";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
+import { newRequestId } from "../ids";
 import { localeSettings } from "../messages/explain";
 import { Refusal } from "../refusal";
 import { SCHEMA_HEADER, SCHEMA_VERSION } from "../schema-version";
@@ -28,7 +28,7 @@ import { originAllowed } from "./headers";
 import type { Hosts } from "./hosts";
 import type { LiveConnections, LiveDoor } from "./live-connections";
 import { repeatsKey } from "./repeated-keys";
-import { SocketConnection } from "./socket-connection";
+import { SocketConnection, type SocketEvents } from "./socket-connection";
 import { SocketSink } from "./socket-sink";
 
 type Extra = SocketConnection & Record<PropertyKey, unknown>;
@@ -52,16 +52,18 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   private readonly server: SocketServer<typeof SocketConnection>;
   private readonly protocol: Protocol<Extra>;
   private readonly connections = new Set<SocketConnection>();
-  private readonly onMessage = listener((connection, data: Buffer) => this.hear(connection, data));
-  private readonly onPong = listener((connection) => void (connection.unanswered = 0));
-  // Applies to one socket, e.g. a frame too long or a broken connection; "close" follows.
-  private readonly onError = listener((_, error: Error) => this.log.debug({ err: error }, "a socket failed"));
-  private readonly onClose = listener((connection, code: number, reason: Buffer) => {
-    this.connections.delete(connection);
-    this.live.leave(connection);
-    connection.closeAllStreams();
-    connection.finish?.(code, String(reason)).catch((error: unknown) => this.fault(connection, error));
-  });
+  private readonly events: SocketEvents = {
+    message: (connection, data) => this.hear(connection, data),
+    pong: (connection) => void (connection.unanswered = 0),
+    // Applies to one socket, e.g. a frame too long or a broken connection; "close" follows.
+    error: (_, error) => this.log.debug({ err: error }, "a socket failed"),
+    close: (connection, code, reason) => {
+      this.connections.delete(connection);
+      this.live.leave(connection);
+      connection.closeAllStreams();
+      connection.finish?.(code, String(reason)).catch((error: unknown) => this.fault(connection, error));
+    },
+  };
   private accepted = 0;
 
   constructor(
@@ -131,18 +133,14 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
 
   private refuseUpgrade(request: IncomingMessage, wire: Duplex, error: unknown): void {
     const settings = localeSettings(request.headers["accept-language"]);
-    const audience = { settings, requestId: randomUUID(), log: this.log, hints: false };
+    const audience = { settings, requestId: newRequestId(), log: this.log, hints: false };
     sendError(wire, statusOfError(error), maskError(error, audience));
   }
 
   private accept(connection: SocketConnection, request: IncomingMessage): void {
     this.accepted += 1;
-    connection.begin(request, this.door.addressOf(request), this.accepted, this.limits);
+    connection.begin(request, this.door.addressOf(request), this.accepted, this.limits, this.events);
     connection.finish = this.protocol.opened(connection, connection as Extra);
-    connection.on("message", this.onMessage);
-    connection.on("pong", this.onPong);
-    connection.on("error", this.onError);
-    connection.on("close", this.onClose);
     this.connections.add(connection);
     try {
       this.live.enter(connection);
@@ -273,15 +271,6 @@ class Operations {
 }
 function forget(protocol: Socket): void {
   (protocol as { subscriptions: object }).subscriptions = new Operations();
-}
-
-/** Emitters call their listeners with themselves as `this`, so that one function does for all sockets. */
-function listener<Args extends unknown[]>(
-  handle: (connection: SocketConnection, ...args: Args) => void,
-): (this: WebSocket, ...args: Args) => void {
-  return function (...args) {
-    handle(this as SocketConnection, ...args);
-  };
 }
 
 /** Sends the answer that a request gets that is not to become a socket. */

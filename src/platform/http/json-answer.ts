@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Services } from "../graphql/context";
 import { maskError } from "../graphql/mask";
 import { localeSettings } from "../messages/explain";
 import { Refusal } from "../refusal";
 import { answerErrors, isGone, statusOfError } from "./answer";
+import { newRequestId } from "../ids";
 import { requestIdOf } from "./request-id";
 
 /** Handles some paths other than GraphQL's; false when the path is not one of them. */
@@ -36,7 +36,7 @@ export function refuseRequest(
     return;
   }
   const settings = localeSettings(request.headers["accept-language"]);
-  const requestId = requestIdOf(request) ?? randomUUID();
+  const requestId = requestIdOf(request) ?? newRequestId();
   const status = statusOfError(error);
   response.setHeader("Cache-Control", "no-store");
   if (status === 401) response.setHeader("WWW-Authenticate", "Bearer");

@@ -21,6 +21,14 @@ interface SocketStream {
 
 const NONE: readonly SocketStream[] = [];
 
+/** What is done with what happens on a socket; one for all of a server. */
+export interface SocketEvents {
+  message(connection: SocketConnection, data: Buffer): void;
+  pong(connection: SocketConnection): void;
+  error(connection: SocketConnection, error: Error): void;
+  close(connection: SocketConnection, code: number, reason: Buffer): void;
+}
+
 /**
  * One websocket, in the form graphql-ws needs, with our own state. Ten thousand of them wait in memory, so it is one object, and keeps
  * little.
@@ -40,6 +48,7 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
   hear: Hear | null = null;
   finish: ((code: number, reason: string) => Promise<void>) | null = null;
   private streams = NONE;
+  private events: SocketEvents | null = null;
   private number = 0;
   private limits: Limits | null = null;
   // Whole numbers, which cost no object of their own. Milliseconds since the process began.
@@ -47,13 +56,24 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
   private windowAt = 0;
   private sentInWindow = 0;
 
-  begin(request: IncomingMessage, address: string, number: number, limits: Limits): void {
+  begin(request: IncomingMessage, address: string, number: number, limits: Limits, events: SocketEvents): void {
     this.request = request;
+    this.events = events;
     // Each stream that waits for the reader adds a listener; there may be as many as operations.
     this.wire = request.socket.setMaxListeners(0);
     this.address = address;
     this.number = number;
     this.limits = limits;
+  }
+
+  /** Instead of a dictionary of listeners in each of them. */
+  override emit(name: string, ...args: never[]): boolean {
+    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- not to the compiler: it would take any one's arguments
+    const handle = this.events?.[name as keyof SocketEvents] as
+      | ((connection: SocketConnection, ...args: never[]) => void)
+      | undefined;
+    handle?.(this, ...args);
+    return handle !== undefined;
   }
 
   /**
