@@ -4,7 +4,8 @@ import type { Bench } from "../../support/work";
 import { DOCUMENTS } from "./documents";
 import { SIDES, Stage, type Side } from "./stage";
 
-const WARM_UP = 200;
+/** So many that what is compiled meanwhile is not counted as theirs. */
+const WARM_UP = 1_000;
 /** The young generation has its full size from the beginning: if it grew while sockets are opened, it would be counted as theirs. */
 const FLAGS = ["--min-semi-space-size=16", "--max-semi-space-size=16"];
 /** Rounds differ by a few per cent. */
