@@ -539,6 +539,33 @@ forEachDatabase((kind) => {
     expect(await balance()).toBe(270_000);
   });
 
+  test("a contract charge of which nobody was told is not taken once its ruling is reversed, or the deposit has paid it", async () => {
+    const fined = async (index: number): Promise<() => Promise<unknown>> => {
+      await dock.rule(index, {
+        levels: ["L1", "L1"],
+        penalties: [{ kind: "FINE", amount: 30_000, reason: "Careless." }],
+      });
+      await dock.makeFinal(index);
+      const penalty = await db().findOne(Penalty, { kind: "FINE", complaintId: dock.case(index) });
+      const how = { penaltyId: penalty?.id ?? "", from: "TRANSFER" as const, channel: "PLATFORM" as const };
+      return () => dock.court.run(payFine, "wang.owner", how);
+    };
+    await (
+      await fined(0)
+    )();
+    await dock.reverse(0);
+    expect([(await the("FINE")).state, (await payment("FINE"))?.status]).toEqual(["CANCELLED", "REJECTED"]);
+    await (
+      await fined(1)
+    )();
+    await dock.days(30);
+    expect([(await the("FINE")).state, (await payment("FINE"))?.status]).toEqual(["CANCELLED", "REJECTED"]);
+    expect(await db().find(Fine, {}, "ORDER BY id")).toMatchObject([{ status: "CANCELLED" }, { status: "PAID" }]);
+    await send();
+    expect([told(), await balance()]).toEqual([[], 170_000]);
+    expect((await verifyData(db(), null)).problems).toEqual([]);
+  });
+
   test("payouts are held with the first grave case that is accepted, and released with the last that closes, once each", async () => {
     const grave = (...indexes: number[]) =>
       db().transact(async (tx) => {
