@@ -7,6 +7,7 @@ import { urgencyOf } from "../../src/case/complaints/urgency.pure";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { Order } from "../../src/market/orders/order.entity";
 import { DAY } from "../../src/platform/time";
+import { checkInvariants } from "../case/complaints/invariants";
 import { placeOrder } from "../case/complaints/world-case";
 import { AGREED, clocksOf } from "../case/returns/return-cases";
 import { HOUSE_RULES } from "../../src/house-rules/house-rules.table";
@@ -146,7 +147,7 @@ forEachDatabase((kind) => {
       const names = dataSource.migrations.map(({ name }) => name);
       for (const _ of names.slice(names.indexOf(LOST_TIMES))) await dataSource.undoLastMigration();
       await dataSource.query(`DELETE FROM case_timer WHERE complaint_id = '${stuck.id}'`);
-      await dataSource.query(`UPDATE complaint SET due_at = NULL WHERE id = '${stuck.id}'`);
+      await dataSource.query(`UPDATE complaint SET due_at = NULL, urgency = NULL WHERE id = '${stuck.id}'`);
       const began = Date.now();
       await dataSource.runMigrations();
       const { settlement, dueAt } = await stuck.look("settlement { dueAt }");
@@ -156,6 +157,7 @@ forEachDatabase((kind) => {
       expect(await clocksOf(running)).toEqual(others);
       expect(await world.db.byId(Order, order.id)).toEqual(reported);
       expect(reported?.notReceivedAt).not.toBeNull();
+      await checkInvariants(world);
       await stuck.ring("SETTLEMENT_DUE");
       expect(await stuck.look()).toMatchObject({ status: "ENFORCING" });
     } finally {

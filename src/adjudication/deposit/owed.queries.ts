@@ -54,3 +54,20 @@ export async function receivedFromDeposit(reader: Reader, complaintId: string): 
   );
   return addUp(rows.map(({ amount }) => amount));
 }
+
+/**
+ * What the provider says that it paid for something that something else has replaced since, by case, while finance has not looked for it:
+ * found, it counts for what is owed now, and paid from the deposit before that it would be paid twice.
+ */
+export async function claimedForReplaced(reader: Reader, providerId: string): Promise<Map<string, number>> {
+  const rows = await reader.query<{ complaintId: string; amount: number }>(
+    `SELECT p.complaint_id AS complaintId, SUM(p.amount) AS amount FROM payment p
+       JOIN remedy r ON r.id = p.remedy_id JOIN complaint c ON c.id = p.complaint_id
+     WHERE p.provider_id = ? AND p.purpose = 'REFUND' AND p.status = 'CLAIMED'
+       AND (r.ruling_id <> COALESCE(c.current_ruling_id, '') OR (r.ruling_id IS NULL AND (c.current_ruling_id IS NOT NULL OR r.due_at IS NULL)))
+       AND COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) IS NULL
+     GROUP BY p.complaint_id`,
+    [providerId],
+  );
+  return new Map(rows.map(({ complaintId, amount }) => [complaintId, Number(amount)]));
+}

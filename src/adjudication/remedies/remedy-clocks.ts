@@ -24,6 +24,7 @@ export async function remedyUnanswered(caseFile: CaseFile): Promise<void> {
   const data = { remedyIds: unanswered.map(({ id }) => id).join(" ") };
   caseFile.apply({ type: "REMEDY_UNANSWERED", data });
   await payDefaultFromDeposit(caseFile);
+  await remedies.endIfDone();
 }
 
 /** REMEDY_CHECK expired: the platform's lateness decides nothing. It is recorded, and the reminder starts again. */
