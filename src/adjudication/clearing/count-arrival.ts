@@ -22,8 +22,8 @@ export async function countArrival(
   if (isOwedBack) await oweAmountBack(tx, complaint, remedy, amount);
   else tx.change(remedy, { keptAmount: remedy.keptAmount + amount });
   // In other states it waits until what stands begins, or is in default.
-  const caseFile = await CaseFile.openBySystem(tx, complaint.id, ({ status, closureReason }) =>
-    status === "RULED" || status === "ENFORCING" || closureReason === "UNREMEDIED" ? movesOf("SETTLE_REFUND") : [],
+  const caseFile = await CaseFile.openBySystem(tx, complaint.id, ({ status }) =>
+    status === "RULED" || status === "ENFORCING" || status === "CLOSED" ? movesOf("SETTLE_REFUND") : [],
   );
   if (!caseFile) return;
   const remedies = await RemediesOfCase.read(caseFile);

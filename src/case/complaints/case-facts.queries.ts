@@ -215,7 +215,8 @@ const split = <T extends string>(list: string | null | undefined): T[] => (list?
 
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
   status === "RULED" || status === "ENFORCING" || (status === "CLOSED" && PERFORMED.has(closureReason ?? ""));
-const PERFORMED: ReadonlySet<string> = new Set(["SETTLED", "REMEDIED", "UNREMEDIED", "COMPENSATED"]);
+/** Also where it was taken up again for nothing: what was owed before still is. */
+const PERFORMED: ReadonlySet<string> = new Set(["SETTLED", "REMEDIED", "UNREMEDIED", "COMPENSATED", "NOT_ACCEPTED"]);
 
 const isGrave = ({ breachClass }: Complaint): boolean => breachClass !== "ORDINARY";
 
