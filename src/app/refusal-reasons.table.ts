@@ -488,6 +488,7 @@ export const REFUSAL_REASONS = {
     "guard.REMEDY_CONTESTABLE.required",
     "guard.REMEDY_DEFAULTED.required",
     "guard.REMEDY_PROVED_UNCONFIRMED.required",
+    "guard.REMEDY_RUNNING.forbidden",
     "guard.REMEDY_TO_CHECK.required",
     "guard.REMEDY_UNPAID.required",
     "guard.REMEDY_WAIVABLE.required",

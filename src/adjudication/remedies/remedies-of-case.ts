@@ -149,8 +149,8 @@ export class RemediesOfCase {
   }
 
   /**
-   * REMEDY_DUE runs until the last due date of the remedies that can still be in default; REMEDY_OBJECTION once all are proved, while the
-   * consumer may answer; REMEDY_CHECK while the platform has one to check. One that runs is not started anew. A refund whose time ran out
+   * REMEDY_DUE runs until the last due date of the remedies that can still be in default; REMEDY_OBJECTION once all are proved or in
+   * default, while the consumer may answer; REMEDY_CHECK while the platform has one to check. One that runs is not started anew. A refund whose time ran out
    * before the goods are back runs no clock: it has its time anew once they are.
    */
   setClocks(): void {
@@ -161,8 +161,8 @@ export class RemediesOfCase {
     const last = Math.max(...open.map(({ dueAt }) => dueAt ?? now));
     if (open.length === 0) timers.stop("REMEDY_DUE");
     else if (timers.get("REMEDY_DUE")?.dueAt !== last) this.start("REMEDY_DUE", last);
-    const allProved = this.all.every(({ isProved }) => isProved);
-    this.runs("REMEDY_OBJECTION", allProved && this.all.some(({ awaitsConsumer }) => awaitsConsumer));
+    const areSaid = this.all.every(({ isProved, defaultedAt }) => isProved || defaultedAt !== null);
+    this.runs("REMEDY_OBJECTION", areSaid && this.all.some(({ awaitsConsumer }) => awaitsConsumer));
     this.runs(
       "REMEDY_CHECK",
       this.all.some(({ checkSince, isDone }) => checkSince !== null && !isDone),

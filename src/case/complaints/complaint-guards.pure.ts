@@ -168,6 +168,7 @@ const CONDITIONS = {
   RETURN_LAPSED: (f) => f.return?.status === "LAPSED",
   REMEDY_DEFAULTED: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null),
   REMEDY_UNPAID: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null && r.setAsideAt === null),
+  REMEDY_RUNNING: (f) => f.remedies.some((r) => r.defaultedAt === null && r.doneAt === null && r.setAsideAt === null),
   REMEDY_WAIVABLE: (f) => f.remedies.some((r) => r.doneAt === null && r.setAsideAt === null),
   INTERIM_OPEN: (f) => f.interim.proposed !== null || actsNow(f),
   INTERIM_PROPOSED: (f) => f.interim.proposed !== null,
@@ -291,6 +292,9 @@ export const proofExpected =
       ? unavailable("guard.returnNotReceived")
       : null;
   };
+
+/** CLOSE_UNREMEDIED. Goods that are on their way, and proofs that nobody has answered or checked yet, would end with the case. */
+export const givesUp: Guard = (f, v) => when("REMEDY_UNPAID")(f, v) ?? unless("REMEDY_RUNNING")(f, v);
 
 /** CONTEST_COMPENSATION. Once, and for some time after the provider's silence was taken for consent. */
 export const mayContestCompensation: Guard = (f) => {
