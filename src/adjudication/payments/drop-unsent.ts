@@ -7,7 +7,7 @@ import { Payment } from "./payment.entity";
 import { factsOf, recordPayment } from "./record-payment";
 
 const NOT_OWED =
-  "不再需要支付：已经付清，处理决定已撤销，或者另有决定或约定。\nNothing is owed for it any more: it was paid, the ruling was reversed, or something else has taken its place.";
+  "不再需要支付：已经付清或放弃，处理决定已撤销，或者另有决定或约定。\nNothing is owed for it any more: it was paid or waived, the ruling was reversed, or something else has taken its place.";
 
 /**
  * What a provider has left to the payment side, and nobody there has heard of, is not made: nothing is owed for it any more. What may be on

@@ -23,6 +23,7 @@ import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
+import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { ledgerProblems } from "../../../src/app/upkeep/ledger-problems.queries";
 import { verifyData } from "../../../src/app/upkeep/verify-data";
@@ -476,6 +477,16 @@ forEachDatabase((kind) => {
     await expect(confirm).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.underWay"));
     await say(await the("REFUND"));
     expect([await status(), (await remedy())?.verifiedAt]).toEqual(["REMEDIED", dock.now]);
+  });
+
+  test("one of which nobody was told is not made once the consumer has waived it", async () => {
+    await ordered(part());
+    await refundByPlatform();
+    await dock.court.run(waiveRemedy, "li.na", { complaintId, remedyId: (await remedy())?.id ?? "" });
+    expect([(await the("REFUND")).state, (await payment("REFUND"))?.status]).toEqual(["CANCELLED", "REJECTED"]);
+    await send();
+    expect([told(), await status()]).toEqual([[], "REMEDIED"]);
+    expect((await verifyData(db(), null)).problems).toEqual([]);
   });
 
   test("a refund that fails reopens the remedy, with time once more; failing again, the deposit pays", async () => {
