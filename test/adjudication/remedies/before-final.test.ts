@@ -103,6 +103,22 @@ forEachDatabase((kind) => {
     expect(await db().find(Violation, { kind: "NON_PERFORMANCE" })).toEqual([]);
   });
 
+  test("of several each is in default on its own day, and none waits for the last", async () => {
+    await payIn(dock.court, dock.providerId, 100_000);
+    await order({ ...part(10_000), withinDays: 3 }, { ...part(20_000), withinDays: 40 }, { ...APOLOGY, withinDays: 5 });
+    const sums = async () => (await remedies()).map(({ setAsideAmount }) => setAsideAmount);
+    await days(3);
+    expect([await status(), await sums()]).toEqual(["RULED", [10_000, 0, 0]]);
+    await days(12);
+    expect([await status(), await sums()]).toEqual(["ENFORCING", [10_000, 0, 0]]);
+    await days(5);
+    expect(await sums()).toEqual([10_000, 0, 5_000]);
+    await days(20);
+    expect([await sums(), await status()]).toEqual([[10_000, 20_000, 5_000], "ENFORCING"]);
+    await payOut(dock.court);
+    expect([await status(), await balance()]).toEqual(["REMEDIED", 65_000]);
+  });
+
   test("what cannot be undone waits until the ruling is final", async () => {
     await order(part(50_000), APOLOGY);
     expect((await remedies()).map(({ dueAt }) => dueAt)).toEqual([dock.now + 7 * 86_400_000, null]);
