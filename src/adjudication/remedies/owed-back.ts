@@ -20,13 +20,14 @@ export const isOwedBack = ({ finalAt, reversedBecause }: Omit<Reversed, "id">): 
 
 /**
  * The ruling is reversed on appeal: whatever the consumer received because of it, from the deposit or from the provider itself, is owed
- * back to the deposit. What was set aside and not sent has been returned before; what is on its way is owed back once it has arrived.
+ * back to the deposit. What was set aside and not sent has been returned before; what is on its way, or has not come as the consumer says, is
+ * owed back once it has arrived.
  */
 export async function oweBack({ tx, complaint }: CaseFile, ruling: Reversed): Promise<void> {
   if (!isOwedBack(ruling)) return;
   for (const remedy of await tx.find(Remedy, { rulingId: ruling.id }, "ORDER BY id")) {
-    const unsent = await tx.find(Payment, { remedyId: remedy.id, purpose: "PAYOUT", status: "CLAIMED" });
-    const onTheirWay = addUp(unsent.map(({ amount }) => amount));
+    const sent = { remedyId: remedy.id, purpose: "PAYOUT" as const, status: ["CLAIMED" as const, "DISPUTED" as const] };
+    const onTheirWay = addUp((await tx.find(Payment, sent)).map(({ amount }) => amount));
     await oweAmountBack(tx, complaint, remedy, receivedFor(remedy) - onTheirWay);
   }
 }
