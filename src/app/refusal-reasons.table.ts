@@ -466,6 +466,7 @@ export const REFUSAL_REASONS = {
     "fine.notDue",
     "guard.ANSWERED_SERIOUSLY.forbidden",
     "guard.ANSWERED_SERIOUSLY.required",
+    "guard.CONCEDED_IN_VAIN.forbidden",
     "guard.CONSUMER_SPOKE_LAST.forbidden",
     "guard.DEMAND_REFUSED.forbidden",
     "guard.FINAL_ANSWER_GIVEN.forbidden",

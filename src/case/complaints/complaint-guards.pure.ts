@@ -28,6 +28,8 @@ export interface CaseFacts {
   settlementProvedAt: number | null;
   /** What was agreed is owed in money if it is not kept, and no ruling says otherwise. */
   settlementOwesMoney: boolean;
+  /** An agreement was not kept before, and nothing would be owed in money if the demand were conceded and that was not kept either. */
+  concededInVain: boolean;
   informationRequests: number;
   evidenceRounds: number;
   evidenceClosedAt: Record<Side, number | null>;
@@ -147,6 +149,7 @@ const CONDITIONS = {
   ANSWERED_SERIOUSLY: (f) => f.answeredSeriously,
   SETTLEMENT_PROVED: (f) => f.settlementProvedAt !== null,
   SETTLEMENT_OWES_MONEY: (f) => f.settlementOwesMoney,
+  CONCEDED_IN_VAIN: (f) => f.concededInVain,
   OWN_EVIDENCE_CLOSED: (f, v) => v.side !== null && f.evidenceClosedAt[v.side] !== null,
   OWN_REQUEST_OPEN: (f, v) => v.side !== null && f.openRequestSides.includes(v.side),
   RULING_AWAITS_OTHERS_APPROVAL: (f, v) =>
