@@ -1,6 +1,7 @@
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { addUp } from "../../platform/amounts";
 import type { Reader } from "../../platform/database/reader";
+import { list, sql } from "../../platform/database/sql";
 import type { Amount } from "./deposit-ledger";
 
 /**
@@ -62,15 +63,19 @@ export async function receivedFromDeposit(reader: Reader, complaintId: string): 
  * What the provider says that it paid for something that something else has replaced since, by case, while finance has not looked for it:
  * found, it counts for what is owed now, and paid from the deposit before that it would be paid twice.
  */
-export async function claimedForReplaced(reader: Reader, providerId: string): Promise<Map<string, number>> {
+export async function claimedForReplaced(
+  reader: Reader,
+  complaintIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (complaintIds.length === 0) return new Map();
   const rows = await reader.query<{ complaintId: string; amount: number }>(
-    `SELECT p.complaint_id AS complaintId, SUM(p.amount) AS amount FROM payment p
+    sql`SELECT p.complaint_id AS complaintId, p.amount AS amount FROM payment p
        JOIN remedy r ON r.id = p.remedy_id JOIN complaint c ON c.id = p.complaint_id
-     WHERE p.provider_id = ? AND p.purpose = 'REFUND' AND p.status = 'CLAIMED'
+     WHERE p.complaint_id IN (${list([...new Set(complaintIds)])}) AND p.purpose = 'REFUND' AND p.status = 'CLAIMED'
        AND (r.ruling_id <> COALESCE(c.current_ruling_id, '') OR (r.ruling_id IS NULL AND (c.current_ruling_id IS NOT NULL OR r.due_at IS NULL)))
-       AND COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) IS NULL
-     GROUP BY p.complaint_id`,
-    [providerId],
+       AND COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) IS NULL`,
   );
-  return new Map(rows.map(({ complaintId, amount }) => [complaintId, Number(amount)]));
+  const claimed = new Map<string, number>();
+  for (const { complaintId, amount } of rows) claimed.set(complaintId, (claimed.get(complaintId) ?? 0) + amount);
+  return claimed;
 }

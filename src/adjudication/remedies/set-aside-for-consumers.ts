@@ -14,7 +14,10 @@ export async function setAsideForConsumers(
   files: ReadonlyMap<string, CaseFile>,
 ): Promise<ReadonlySet<string>> {
   const covered = new Set<string>();
-  const claimed = debts.length === 0 ? new Map<string, number>() : await claimedForReplaced(tx, provider.id);
+  const claimed = await claimedForReplaced(
+    tx,
+    debts.map(({ complaintId }) => complaintId),
+  );
   for (const debt of debts) {
     const caseFile = files.get(debt.complaintId);
     const heldUp = Math.min(debt.amount, claimed.get(debt.complaintId) ?? 0);
