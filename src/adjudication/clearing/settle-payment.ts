@@ -45,7 +45,7 @@ export async function settlePayment(
       ? new Map<string, CaseFile>()
       : await openOwingCases(tx, payment.providerId);
   // Also one that nothing orders any longer may count for what its case owes now.
-  if (payment.purpose === "REFUND") await tx.lock(Complaint, payment.complaintId ?? "");
+  if (payment.purpose === "REFUND" && payment.complaintId !== null) tx.lockAll(Complaint, [payment.complaintId]);
   const refunded = payment.purpose === "REFUND" ? await openPaidCase(tx, payment, "SETTLE_REFUND") : null;
   const locked = await lockPayment(tx, payment, expectedVersion);
   if (!(await maySettle(locked))) return;
