@@ -3,7 +3,7 @@ import type { Complaint } from "../../case/complaints/complaint.entity";
 import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import { isReversible } from "../../case/complaints/remedy-kind.pure";
 import type { Tx } from "../../platform/database/tx";
-import { creditReceived, oweAmountBack } from "../remedies/owed-back";
+import { creditReceived, keepArrived, oweAmountBack } from "../remedies/owed-back";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
 
@@ -20,7 +20,7 @@ export async function countArrival(
 ): Promise<void> {
   if (amount <= 0) return;
   if (isOwedBack) await oweAmountBack(tx, complaint, remedy, amount);
-  else tx.change(remedy, { keptAmount: remedy.keptAmount + amount });
+  else keepArrived(tx, remedy, amount);
   // In other states it waits until what stands begins, or is in default.
   const caseFile = await CaseFile.openBySystem(tx, complaint.id, ({ status }) =>
     status === "RULED" || status === "ENFORCING" || status === "CLOSED" ? movesOf("SETTLE_REFUND") : [],

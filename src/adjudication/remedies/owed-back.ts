@@ -45,6 +45,10 @@ export async function oweAmountBack(
   recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_BACK", data: { remedyId, amount, currency } });
 }
 
+/** It arrived for what something else has taken the place of, and no appeal makes a debt of it: it counts for what stands, see `creditReceived`. */
+export const keepArrived = (tx: Tx, remedy: Remedy, amount: number): void =>
+  tx.change(remedy, { keptAmount: remedy.keptAmount + amount });
+
 const receivedFor = (remedy: Remedy): number =>
   remedy.setAsideAmount + remedy.creditedAmount - remedy.keptAmount + givenByProvider(remedy);
 
