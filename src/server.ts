@@ -41,6 +41,7 @@ import { JOBS, PROJECTIONS, SEEDS, SYSTEM_ACTS } from "./app/districts";
 import { logFault } from "./platform/log-fault";
 import { sweepClocks } from "./case/complaints/sweep-clocks";
 import { missingTriggers } from "./platform/database/missing-triggers";
+import { undecidableCases } from "./adjudication/decisions/undecidable.queries";
 import { readApprovalShortages } from "./adjudication/penalties/approval-reach.queries";
 import { calendarEndsSoon } from "./house-rules/calendar.queries";
 import { noteKeyUse } from "./market/api-clients/note-key-use";
@@ -542,6 +543,11 @@ async function warnOperators(database: Database, now: number, log: Logger): Prom
     log.warn({ trigger }, "nothing in the database itself keeps those rows from being changed: see redress doctor");
   for (const shortage of await readApprovalShortages(database, now))
     log.warn(shortage, "penalties that points trigger wait for ever: grant LEAD_MODERATOR to more people");
+  for (const complaintId of await undecidableCases(database))
+    log.warn(
+      { complaintId },
+      "no lead may decide this case's appeal, or sign its ruling: grant LEAD_MODERATOR to somebody else",
+    );
 }
 
 /** Each sandbox is a server of its own in this process: with a database and a clock of its own, and nobody outside whom it tells. */

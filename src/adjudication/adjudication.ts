@@ -12,6 +12,7 @@ import { PaymentResolver } from "./clearing/payment.resolver";
 import { sweepGrownDeposits } from "./clearing/sweep-grown-deposits";
 import { ConsumerRecordResolver } from "./consumer-record/consumer-record.resolver";
 import { Appeal } from "./decisions/appeal.entity";
+import { appealDecisionLate } from "./decisions/appeal-decision-late";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./decisions/appeal.resolver";
 import { closeDismissed, enforceRuling } from "./decisions/enforce-ruling";
 import { PenaltyPreviewResolver } from "./decisions/penalty-preview.resolver";
@@ -224,7 +225,7 @@ export const ADJUDICATION = {
     ENFORCE: enforceRuling,
     CLOSE_DISMISSED: closeDismissed,
     APPEAL_NOT_ANSWERED: recordDeadline("APPEAL_NOT_ANSWERED"),
-    APPEAL_DECISION_LATE: recordDeadline("APPEAL_DECISION_LATE"),
+    APPEAL_DECISION_LATE: appealDecisionLate,
     COMPENSATE_BY_SILENCE: compensateBySilence,
     REMEDY_UNANSWERED: remedyUnanswered,
     REMEDY_CHECK_LATE: remedyCheckLate,

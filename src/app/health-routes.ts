@@ -1,3 +1,4 @@
+import { undecidableCases } from "../adjudication/decisions/undecidable.queries";
 import { sayShortage } from "../adjudication/penalties/approval-reach.pure";
 import { readApprovalShortages } from "../adjudication/penalties/approval-reach.queries";
 import { calendarEndsSoon } from "../house-rules/calendar.queries";
@@ -82,9 +83,15 @@ async function calendarWarnings({ database, clock, log }: Services): Promise<str
 
 async function approvalWarnings({ database, clock, log }: Services): Promise<string[]> {
   try {
-    return (await readApprovalShortages(database, clock.now())).map(sayShortage);
+    const cases = (await undecidableCases(database)).length;
+    return [
+      ...(await readApprovalShortages(database, clock.now())).map(sayShortage),
+      ...(cases > 0
+        ? [`approvals: of ${cases} cases no lead may decide the appeal, or sign the ruling as the second`]
+        : []),
+    ];
   } catch (error) {
-    log.warn({ err: error }, "whether penalties can still be approved could not be read");
+    log.warn({ err: error }, "whether what waits for leads can still be decided could not be read");
     return ["approvals: whether there are leads enough could not be read"];
   }
 }

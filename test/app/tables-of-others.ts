@@ -53,6 +53,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/consumer-record/consumer-record.queries.ts": "complaint event_log ruling service_order",
   "adjudication/decisions/preview-penalties.queries.ts": "listing service_order",
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
+  "adjudication/decisions/undecidable.queries.ts": "account case_recusal complaint provider_member ruling",
   "adjudication/instructions/sweep-payout-holds.ts": "complaint",
   "adjudication/interim/interim.queries.ts": "complaint provider_member",
   "adjudication/penalties/approval-reach.queries.ts": "case_recusal provider_member ruling",

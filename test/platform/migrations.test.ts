@@ -5,6 +5,11 @@ import { MIGRATION_NAMES, MODEL } from "../../src/app/open-database";
 import { Complaint } from "../../src/case/complaints/complaint.entity";
 import { urgencyOf } from "../../src/case/complaints/urgency.pure";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
+import { Order } from "../../src/market/orders/order.entity";
+import { DAY } from "../../src/platform/time";
+import { checkInvariants } from "../case/complaints/invariants";
+import { placeOrder } from "../case/complaints/world-case";
+import { AGREED, clocksOf } from "../case/returns/return-cases";
 import { HOUSE_RULES } from "../../src/house-rules/house-rules.table";
 import { createDataSource } from "../../src/platform/database/engine";
 import { LeaseLost, migrate, migrationsDone } from "../../src/platform/database/migrate";
@@ -19,6 +24,7 @@ const retired = JSON.parse(readFileSync(join(__dirname, "../../migrations/retire
 
 const SEARCHED = "Searched1764000000057";
 const BILINGUAL = "BilingualRules1764000000056";
+const LOST_TIMES = "LostTimes1764000000126";
 const PROPORTION = "Proportion1764000000039";
 
 forEachDatabase((kind) => {
@@ -119,6 +125,41 @@ forEachDatabase((kind) => {
         { zhCN: "Only one", en: "Only one" },
         { zhCN: "一\n二\n三", en: "一\n二\n三" },
       ]);
+    } finally {
+      await dataSource.destroy();
+    }
+  });
+
+  test("what a report that nothing came, or goods that were never sent back, had cost in time is given back", async () => {
+    await using world = await startWorld(kind);
+    const order = await placeOrder(world);
+    await (await world.as("wang.owner")).do("deliverOrder", { orderId: order.id }, "{ order { id } }");
+    await (await world.as("li.na")).do("reportNotReceived", { orderId: order.id }, "{ order { id } }");
+    const reported = await world.db.byId(Order, order.id);
+    const [stuck, running] = [await AGREED.open(world), await AGREED.open(world)];
+    await stuck.ring("RETURN_WINDOW");
+    await stuck.do("li.na", "reopenComplaint", { reason: "商品已无法寄回，请另行处理。" });
+    await stuck.do("li.na", "acceptOffer", { offerId: await stuck.offer("wang.owner", { settleWithinDays: 3 }) });
+    const others = await clocksOf(running);
+    const dataSource = createDataSource({ url: world.databaseUrl }, MODEL);
+    await dataSource.initialize();
+    try {
+      const names = dataSource.migrations.map(({ name }) => name);
+      for (const _ of names.slice(names.indexOf(LOST_TIMES))) await dataSource.undoLastMigration();
+      await dataSource.query(`DELETE FROM case_timer WHERE complaint_id = '${stuck.id}'`);
+      await dataSource.query(`UPDATE complaint SET due_at = NULL, urgency = NULL WHERE id = '${stuck.id}'`);
+      const began = Date.now();
+      await dataSource.runMigrations();
+      const { settlement, dueAt } = await stuck.look("settlement { dueAt }");
+      expect(settlement.dueAt).toBe(dueAt);
+      expect(Date.parse(dueAt) - began - 3 * DAY).toBeLessThan(DAY);
+      expect(Date.parse(dueAt) - began).toBeGreaterThanOrEqual(3 * DAY);
+      expect(await clocksOf(running)).toEqual(others);
+      expect(await world.db.byId(Order, order.id)).toEqual(reported);
+      expect(reported?.notReceivedAt).not.toBeNull();
+      await checkInvariants(world);
+      await stuck.ring("SETTLEMENT_DUE");
+      expect(await stuck.look()).toMatchObject({ status: "ENFORCING" });
     } finally {
       await dataSource.destroy();
     }

@@ -2,6 +2,7 @@ import { SYSTEM } from "../../accounts/record-on-account";
 import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
+import { payAgain } from "../deposit/deposit-ledger";
 import type { Database } from "../../platform/database/database";
 import { itemFailed } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
@@ -119,6 +120,7 @@ async function claimFailed(tx: Tx, found: Payment, instruction: PaymentInstructi
   // The provider and finance are told by the instruction's own event.
   recordOnProvider(tx, provider, "PAYMENT_REJECTED", SYSTEM, "MEMBERS", { ...factsOf(payment), reason: failure });
   if (refunded) await reopenRefund(refunded, payment, failure);
+  else if (payment.purpose === "REFUND") await payAgain(tx, provider.id);
 }
 
 async function read(

@@ -5,11 +5,14 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { markSent } from "../remedies/payout-changes";
+import { Ruling } from "../rulings/ruling.entity";
+import { isOwedBack } from "../remedies/owed-back";
 import { Remedy } from "../remedies/remedy.entity";
 import { settledByHand } from "../instructions/settled-by-hand";
 import { freeReference, refuseTakenReference } from "../payments/free-reference";
 import { findPayment, lockPayment, type LockedPayment } from "./lock-payment";
 import { needsTwoPersons, refuseTiedSecond } from "./two-persons.queries";
+import { countArrival } from "./count-arrival";
 import { openPaidCase } from "./open-paid-case";
 import { paidFacts, remedyIsPaid } from "./remedy-is-paid";
 import type { Payment } from "../payments/payment.entity";
@@ -96,4 +99,7 @@ async function answerReport(tx: Tx, payment: Payment): Promise<void> {
     type: "COMPENSATION_ANSWERED",
     data: { ...paidFacts(payment), remedyId: remedy.id, reason: payment.reason },
   });
+  const ruling = await tx.byId(Ruling, remedy.rulingId);
+  if (ruling && isOwedBack(ruling))
+    await countArrival(tx, complaint, remedy, { amount: payment.amount, isOwedBack: true });
 }

@@ -3,14 +3,14 @@ import type { Complaint } from "../../case/complaints/complaint.entity";
 import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import { isReversible } from "../../case/complaints/remedy-kind.pure";
 import type { Tx } from "../../platform/database/tx";
-import { creditReceived, creditUpTo, oweAmountBack } from "../remedies/owed-back";
+import { creditReceived, keepArrived, oweAmountBack } from "../remedies/owed-back";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
 
 /**
  * Money has arrived for what is not owed any more, or not so: what is owed in its place, in money and not paid by anybody yet, is paid
- * from it first. `isOwedBack`: the rest of it, because an appeal has reversed what it was paid for. Otherwise the consumer keeps the rest, and
- * it counts only once no appeal can turn it into a debt. The case is locked, then the provider.
+ * from it first. `isOwedBack`: the rest of it, because an appeal has reversed what it was paid for. Otherwise the consumer keeps the rest. The
+ * case is locked, then the provider.
  */
 export async function countArrival(
   tx: Tx,
@@ -20,8 +20,10 @@ export async function countArrival(
 ): Promise<void> {
   if (amount <= 0) return;
   if (isOwedBack) await oweAmountBack(tx, complaint, remedy, amount);
+  else keepArrived(tx, remedy, amount);
+  // In other states it waits until what stands begins, or is in default.
   const caseFile = await CaseFile.openBySystem(tx, complaint.id, ({ status }) =>
-    status === "ENFORCING" || (status === "RULED" && isOwedBack) ? movesOf("SETTLE_REFUND") : [],
+    status === "RULED" || status === "ENFORCING" || status === "CLOSED" ? movesOf("SETTLE_REFUND") : [],
   );
   if (!caseFile) return;
   const remedies = await RemediesOfCase.read(caseFile);
@@ -29,8 +31,8 @@ export async function countArrival(
   const unpaid = remedies.all.filter(
     ({ kind, isProved, defaultedAt }) => !isProved && (isReversible(kind) || defaultedAt !== null),
   );
-  if (isOwedBack) await creditReceived(caseFile, unpaid);
-  else creditUpTo(caseFile, unpaid, amount);
+  await creditReceived(caseFile, unpaid);
+  if (caseFile.complaint.status === "CLOSED") return;
   remedies.setClocks();
   caseFile.timers.save();
   setQuietly(tx, caseFile.complaint, { dueAt: nextDue(caseFile.complaint, caseFile.timers) });

@@ -1,6 +1,7 @@
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
+import { payAgain } from "../deposit/deposit-ledger";
 import { Refusal } from "../../platform/refusal";
 import { findPayment, lockPayment } from "./lock-payment";
 import { openPaidCase } from "./open-paid-case";
@@ -29,5 +30,6 @@ export async function rejectPayment(
   await settledByHand(tx, provider, asked.instructions, author);
   recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { ...factsOf(payment), reason });
   if (refunded) await settleRefund(refunded, payment, reason);
+  else if (payment.purpose === "REFUND") await payAgain(tx, provider.id);
   return { paymentId };
 }

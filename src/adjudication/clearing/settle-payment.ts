@@ -1,6 +1,7 @@
 import type { Author } from "../../accounts/record-on-account";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { enterDeposit, openOwingCases } from "./enter-deposit";
+import { payAgain } from "../deposit/deposit-ledger";
 import { Order } from "../../market/orders/order.entity";
 import { Fine } from "../penalties/fine.entity";
 import { markFinePaid } from "../penalties/mark-fine-paid";
@@ -43,6 +44,8 @@ export async function settlePayment(
     payment.purpose === "ORDER" || payment.purpose === "REFUND"
       ? new Map<string, CaseFile>()
       : await openOwingCases(tx, payment.providerId);
+  // Also one that nothing orders any longer may count for what its case owes now.
+  if (payment.purpose === "REFUND" && payment.complaintId !== null) tx.lockAll(Complaint, [payment.complaintId]);
   const refunded = payment.purpose === "REFUND" ? await openPaidCase(tx, payment, "SETTLE_REFUND") : null;
   const locked = await lockPayment(tx, payment, expectedVersion);
   if (!(await maySettle(locked))) return;
@@ -52,7 +55,10 @@ export async function settlePayment(
   await refuseWhileCaseWaits(tx, locked.payment, refunded);
   await settle(tx, locked, author, files);
   if (refunded) await settleRefund(refunded, locked.payment, null);
-  else if (purpose === "REFUND") await countLateRefund(tx, locked.payment);
+  else if (purpose === "REFUND") {
+    await countLateRefund(tx, locked.payment);
+    await payAgain(tx, locked.provider.id);
+  }
 }
 
 async function settle(

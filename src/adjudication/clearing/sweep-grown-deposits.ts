@@ -6,7 +6,7 @@ import { openOwingCases } from "./enter-deposit";
 import { payWaiting } from "./pay-waiting";
 
 /**
- * Money came back into a deposit, because a ruling was reversed or what was set aside is not sent: whoever waits for it is paid as if it had
+ * Money came back into a deposit, because a ruling was reversed or what was set aside is not sent, or finance has looked for what held it up: whoever waits for it is paid as if it had
  * been paid in, in a transaction of its own that locks their cases first.
  */
 export const sweepGrownDeposits: Sweep = ({ database, log }) =>

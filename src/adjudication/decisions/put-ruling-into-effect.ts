@@ -19,7 +19,7 @@ export async function putRulingIntoEffect(caseFile: CaseFile, ruling: Ruling): P
   if (former?.status === "ISSUED") await reverseRuling(caseFile, former, "REPLACED");
   // Only a case that was closed and opened again may owe something without one.
   else if (caseFile.complaint.reopenedCount > 0) await cancelUnruled(caseFile);
-  beginRemedies(caseFile, await orderRemedies(caseFile, ruling), "RULED");
+  await beginRemedies(caseFile, orderRemedies(caseFile, ruling), "RULED");
   caseFile.apply(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
     { currentRulingId: ruling.id, ...NO_LEASE },

@@ -37,7 +37,7 @@ export async function replaceRuling(
   });
   addRuling(tx, ruling, toFindings(ruling.id, decision, known));
   if (actor) deleteDraft(tx, complaint.id, actor.accountId);
-  await orderRemedies(caseFile, ruling);
+  orderRemedies(caseFile, ruling);
   await orderMeasures(caseFile, ruling);
   // The transition that follows moves the case on with this ruling.
   caseFile.record(

@@ -43,6 +43,11 @@ export function transfer(tx: Tx, providerId: string, { from, to, amount, ...rest
 /** The same for what comes back into the deposit other than by a payment: those who wait for it are paid right after. */
 export async function giveBack(tx: Tx, providerId: string, what: Omit<Transfer, "to">): Promise<void> {
   transfer(tx, providerId, { ...what, to: "DEPOSIT" });
+  await payAgain(tx, providerId);
+}
+
+/** There may be something to pay to those who wait for the deposit, see grown-deposit.entity.ts. The caller has locked the provider. */
+export async function payAgain(tx: Tx, providerId: string): Promise<void> {
   if (await tx.findOne(GrownDeposit, { providerId })) return;
   tx.insert(GrownDeposit, { id: newId(GrownDeposit), providerId, grownAt: tx.now });
 }

@@ -3,8 +3,8 @@ import { Provider } from "../../market/providers/provider.entity";
 import { Id, Instant, Ref } from "../../platform/database/columns";
 
 /**
- * A deposit to which money came back while the cases of those who wait for it could not be locked, as a provider is locked after them.
- * Written under the provider's lock; gone once they were paid, see sweep-grown-deposits.ts.
+ * A deposit to which money came back, or which nothing holds up any longer, while the cases of those who wait for it could not be locked, as a
+ * provider is locked after them. Written under the provider's lock; gone once they were paid, see sweep-grown-deposits.ts.
  */
 @Entity("grown_deposit")
 @Unique(["providerId"])

@@ -1,12 +1,16 @@
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { addUp } from "../../platform/amounts";
 import type { Reader } from "../../platform/database/reader";
+import { list, sql } from "../../platform/database/sql";
 import type { Amount } from "./deposit-ledger";
 
-/** Remedies in default under each case's ruling in force, or without any, that have since been neither done, waived nor set aside. */
+/**
+ * Remedies in default under each case's ruling in force, or without any, that have since been neither done, waived nor set aside. A case that
+ * was given up as unremedied, taken up again and not accepted still owes them: nothing has taken their place.
+ */
 const UNPAID = `complaint c JOIN remedy r ON r.complaint_id = c.id LEFT JOIN ruling g ON g.id = r.ruling_id
   WHERE ((g.id = c.current_ruling_id AND g.status = 'ISSUED') OR (r.ruling_id IS NULL AND c.current_ruling_id IS NULL))
-    AND (c.status <> 'CLOSED' OR c.closure_reason = 'UNREMEDIED')
+    AND (c.status <> 'CLOSED' OR c.closure_reason IN ('UNREMEDIED', 'NOT_ACCEPTED'))
     AND r.instead_amount > r.set_aside_amount + r.credited_amount AND r.defaulted_at IS NOT NULL
     AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL`;
 
@@ -53,4 +57,25 @@ export async function receivedFromDeposit(reader: Reader, complaintId: string): 
     [complaintId],
   );
   return addUp(rows.map(({ amount }) => amount));
+}
+
+/**
+ * What the provider says that it paid for something that something else has replaced since, by case, while finance has not looked for it:
+ * found, it counts for what is owed now, and paid from the deposit before that it would be paid twice.
+ */
+export async function claimedForReplaced(
+  reader: Reader,
+  complaintIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (complaintIds.length === 0) return new Map();
+  const rows = await reader.query<{ complaintId: string; amount: number }>(
+    sql`SELECT p.complaint_id AS complaintId, p.amount AS amount FROM payment p
+       JOIN remedy r ON r.id = p.remedy_id JOIN complaint c ON c.id = p.complaint_id
+     WHERE p.complaint_id IN (${list([...new Set(complaintIds)])}) AND p.purpose = 'REFUND' AND p.status = 'CLAIMED'
+       AND (r.ruling_id <> COALESCE(c.current_ruling_id, '') OR (r.ruling_id IS NULL AND (c.current_ruling_id IS NOT NULL OR r.due_at IS NULL)))
+       AND COALESCE(r.confirmed_at, r.verified_at, r.paid_from_deposit_at) IS NULL`,
+  );
+  const claimed = new Map<string, number>();
+  for (const { complaintId, amount } of rows) claimed.set(complaintId, (claimed.get(complaintId) ?? 0) + amount);
+  return claimed;
 }

@@ -1,3 +1,4 @@
+import { dropUnsent } from "../payments/drop-unsent";
 import { giveBack } from "../deposit/deposit-ledger";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
@@ -46,6 +47,7 @@ async function takeBack(tx: Tx, provider: Provider, fine: Fine): Promise<void> {
   const { penaltyId, amount, currency, status } = fine;
   if (status === "DUE" || status === "OVERDUE") {
     tx.change(fine, { status: "CANCELLED" });
+    await dropUnsent(tx, provider, { purpose: "FINE", penaltyId });
     recordFine(tx, provider, "FINE_CANCELLED", factsOfFine(fine));
   }
   if (status === "PAID") {

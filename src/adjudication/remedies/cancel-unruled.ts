@@ -9,5 +9,7 @@ import { Remedy } from "./remedy.entity";
 export async function cancelUnruled({ tx, complaint: { id: complaintId, providerId } }: CaseFile): Promise<void> {
   await cancelPayouts(tx, providerId, { rulingId: null, complaintId });
   for (const remedy of await tx.find(Remedy, { complaintId, rulingId: null }))
-    if (!remedy.isDone) tx.change(remedy, { dueAt: null, defaultedAt: null, checkSince: null });
+    // Whoever decides or agrees now knows what was counted for it.
+    if (!remedy.isDone && remedy.hasBegun)
+      tx.change(remedy, { dueAt: null, defaultedAt: null, checkSince: null, keptAmount: 0 });
 }

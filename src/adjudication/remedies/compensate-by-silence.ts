@@ -22,6 +22,7 @@ export async function compensateBySilence(caseFile: CaseFile): Promise<void> {
     insteadCurrency: currency,
     setAsideAmount: 0,
     creditedAmount: 0,
+    keptAmount: 0,
     text: demandText ?? title,
     withinDays: 0,
     dueAt: now,

@@ -32,4 +32,5 @@ export async function doubtRemedy(
   const data = { remedyId: remedy.id, reason, provableUntil: remedies.provableUntil(remedy) };
   caseFile.apply({ type: "REMEDY_CONTESTED", data });
   await payDefaultFromDeposit(caseFile);
+  await remedies.endIfDone();
 }

@@ -1,19 +1,13 @@
 import type { CaseFile } from "../../case/complaints/case-file";
-import { isReversible } from "../../case/complaints/remedy-kind.pure";
 import { newId } from "../../platform/ids";
 import type { Ruling } from "../rulings/ruling.entity";
-import { creditReceived } from "./owed-back";
 import type { PlannedRemedy } from "../rulings/planned-measures.types";
 import { Remedy, UNTOUCHED } from "./remedy.entity";
 
-/** Writes the remedies of a new ruling, and returns them. Towards its sums counts first what the consumer has received because of one that was reversed on appeal. */
-export async function orderRemedies(caseFile: CaseFile, ruling: Ruling): Promise<Remedy[]> {
+/** Writes the remedies of a new ruling, and returns them. */
+export function orderRemedies({ tx }: CaseFile, ruling: Ruling): Remedy[] {
   const ordered = ruling.measures.remedies.map((measure) => toRemedy(ruling, measure));
-  caseFile.tx.insert(Remedy, ...ordered);
-  await creditReceived(
-    caseFile,
-    ordered.filter(({ kind }) => isReversible(kind)),
-  );
+  tx.insert(Remedy, ...ordered);
   return ordered;
 }
 

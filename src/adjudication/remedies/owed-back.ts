@@ -7,7 +7,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { openDue, reject } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
 import type { ReversalReason } from "../rulings/ruling-enums.types";
-import type { Ruling } from "../rulings/ruling.entity";
+import { Ruling } from "../rulings/ruling.entity";
 import { Remedy } from "./remedy.entity";
 
 /** Reversals by which a ruling that was not final yet turned out to be wrong. What a later decision replaces was owed until then. */
@@ -20,13 +20,14 @@ export const isOwedBack = ({ finalAt, reversedBecause }: Omit<Reversed, "id">): 
 
 /**
  * The ruling is reversed on appeal: whatever the consumer received because of it, from the deposit or from the provider itself, is owed
- * back to the deposit. What was set aside and not sent has been returned before; what is on its way is owed back once it has arrived.
+ * back to the deposit. What was set aside and not sent has been returned before; what is on its way, or has not come as the consumer says, is
+ * owed back once it has arrived.
  */
 export async function oweBack({ tx, complaint }: CaseFile, ruling: Reversed): Promise<void> {
   if (!isOwedBack(ruling)) return;
   for (const remedy of await tx.find(Remedy, { rulingId: ruling.id }, "ORDER BY id")) {
-    const unsent = await tx.find(Payment, { remedyId: remedy.id, purpose: "PAYOUT", status: "CLAIMED" });
-    const onTheirWay = addUp(unsent.map(({ amount }) => amount));
+    const sent = { remedyId: remedy.id, purpose: "PAYOUT" as const, status: ["CLAIMED" as const, "DISPUTED" as const] };
+    const onTheirWay = addUp((await tx.find(Payment, sent)).map(({ amount }) => amount));
     await oweAmountBack(tx, complaint, remedy, receivedFor(remedy) - onTheirWay);
   }
 }
@@ -44,17 +45,45 @@ export async function oweAmountBack(
   recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_OWED_BACK", data: { remedyId, amount, currency } });
 }
 
-const receivedFor = (remedy: Remedy): number => remedy.setAsideAmount + remedy.creditedAmount + givenByProvider(remedy);
+/** It arrived for what something else has taken the place of, and no appeal makes a debt of it: it counts for what stands, see `creditReceived`. */
+export const keepArrived = (tx: Tx, remedy: Remedy, amount: number): void =>
+  tx.change(remedy, { keptAmount: remedy.keptAmount + amount });
+
+const receivedFor = (remedy: Remedy): number =>
+  remedy.setAsideAmount + remedy.creditedAmount - remedy.keptAmount + givenByProvider(remedy);
 
 /** As the consumer or the platform has confirmed. A voucher that the provider gave is no money: it can void it itself. */
 export const givenByProvider = ({ kind, confirmedAt, verifiedAt, outstanding }: Remedy): number =>
   kind !== "CREDIT" && (confirmedAt !== null || verifiedAt !== null) ? outstanding : 0;
 
 /**
- * What is owed to the consumer in money now is paid first from what it owes back, so that nobody sends the same money to and fro. Money is
- * owed from the ruling on, that for goods once they are back, and for a service once it is in default.
+ * What is owed to the consumer in money now is paid first from what it has already: for what was replaced, and from what it owes back, so
+ * that nobody sends the same money to and fro. Money is owed from the ruling on, that for goods once they are back, and for a service once it is
+ * in default.
  */
-export async function creditReceived({ tx, complaint }: CaseFile, remedies: readonly Remedy[]): Promise<void> {
+export async function creditReceived(caseFile: CaseFile, remedies: readonly Remedy[]): Promise<void> {
+  if (remedies.length === 0) return;
+  await creditKept(caseFile, remedies);
+  await creditOwedBack(caseFile, remedies);
+}
+
+async function creditKept({ tx, complaint }: CaseFile, remedies: readonly Remedy[]): Promise<void> {
+  for (const former of await tx.find(Remedy, { complaintId: complaint.id }, "ORDER BY id")) {
+    const most = former.keptAmount === 0 ? 0 : await uncountedOf(tx, former);
+    if (most === 0) continue;
+    const credited = creditUpTo({ tx, complaint }, remedies, most, true);
+    tx.change(former, { keptAmount: former.keptAmount - credited });
+  }
+}
+
+/** What was credited to it counts anew if it orders nothing any more, as if it had never; what a final ruling replaces was owed until then. */
+async function uncountedOf(tx: Tx, { rulingId, isCancelled, keptAmount, creditedAmount }: Remedy): Promise<number> {
+  const ruling = await tx.byId(Ruling, rulingId);
+  const isVoid = isCancelled || (ruling !== null && isOwedBack(ruling));
+  return isVoid ? keptAmount : Math.max(0, keptAmount - creditedAmount);
+}
+
+async function creditOwedBack({ tx, complaint }: CaseFile, remedies: readonly Remedy[]): Promise<void> {
   const open = await tx.find(
     Payment,
     { complaintId: complaint.id, purpose: "REPAYMENT", status: "CLAIMED" },
@@ -67,7 +96,7 @@ export async function creditReceived({ tx, complaint }: CaseFile, remedies: read
   const moving = await movingOf(tx, ids);
   const owed = open.filter(({ id }) => !moving.has(id));
   if (owed.length === 0) return;
-  let credited = creditUpTo({ tx, complaint }, remedies, addUp(owed.map(({ amount }) => amount)));
+  let credited = creditUpTo({ tx, complaint }, remedies, addUp(owed.map(({ amount }) => amount)), false);
   for (const payment of owed) {
     const part = Math.min(payment.amount, credited);
     credited -= part;
@@ -75,19 +104,24 @@ export async function creditReceived({ tx, complaint }: CaseFile, remedies: read
   }
 }
 
-/** So much of what is owed the consumer has already. Returns how much of it there was to pay. */
-export function creditUpTo(
+/** So much of what is owed the consumer has already; `isKept`: for good. Returns how much of it there was to pay. */
+function creditUpTo(
   { tx, complaint }: Pick<CaseFile, "tx" | "complaint">,
   remedies: readonly Remedy[],
   most: number,
+  isKept: boolean,
 ): number {
   let rest = most;
   for (const remedy of remedies) {
-    const amount = Math.min(rest, remedy.outstanding);
+    const amount = remedy.isDone ? 0 : Math.min(rest, remedy.outstanding);
     if (amount === 0) continue;
     rest -= amount;
     const isWhole = amount === remedy.outstanding;
-    tx.change(remedy, { creditedAmount: remedy.creditedAmount + amount, ...(isWhole && { verifiedAt: tx.now }) });
+    tx.change(remedy, {
+      creditedAmount: remedy.creditedAmount + amount,
+      keptAmount: remedy.keptAmount + (isKept ? amount : 0),
+      ...(isWhole && { verifiedAt: tx.now }),
+    });
     const data = { remedyId: remedy.id, amount, currency: complaint.currency };
     recordCaseEvent(tx, complaint, null, { type: "COMPENSATION_CREDITED", data });
   }

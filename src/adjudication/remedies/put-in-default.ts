@@ -22,7 +22,7 @@ export async function putInDefault(caseFile: CaseFile, remedies: RemediesOfCase,
   const { tx, timers, rules, now } = caseFile;
   const newly = late.filter(({ defaultedAt }) => defaultedAt === null);
   for (const remedy of newly) tx.change(remedy, { defaultedAt: now });
-  await creditReceived(caseFile, newly);
+  await creditReceived(caseFile, late);
   const isFinal = caseFile.complaint.status === "ENFORCING";
   if (isFinal) timers.start("UNREMEDIED", now, dueOf(rules, "UNREMEDIED", now));
   remedies.setClocks();

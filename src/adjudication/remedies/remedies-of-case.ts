@@ -82,9 +82,12 @@ export class RemediesOfCase {
     return kind === "RETURN_AND_REFUND" && awaitsGoods(this.caseFile.facts);
   }
 
-  /** The remedies that the provider has not proved by the time REMEDY_DUE expires. */
+  /** The remedies for whose time REMEDY_DUE ran, and that the provider has not proved by then. */
   get overdue(): Remedy[] {
-    return this.all.filter((each) => !each.isProved && each.defaultedAt === null && !this.awaitsGoods(each));
+    const { now } = this.caseFile;
+    const unproved = this.all.filter((each) => !each.isProved && each.defaultedAt === null);
+    const first = Math.min(...unproved.map(({ dueAt }) => dueAt ?? now));
+    return unproved.filter((each) => (each.dueAt ?? now) <= Math.max(first, now) && !this.awaitsGoods(each));
   }
 
   /** The goods are back: the time for the refund begins. Returns when it ends. */
@@ -149,8 +152,8 @@ export class RemediesOfCase {
   }
 
   /**
-   * REMEDY_DUE runs until the last due date of the remedies that can still be in default; REMEDY_OBJECTION once all are proved, while the
-   * consumer may answer; REMEDY_CHECK while the platform has one to check. One that runs is not started anew. A refund whose time ran out
+   * REMEDY_DUE runs until the next due date of the remedies that can still be in default; REMEDY_OBJECTION once all are proved or in
+   * default, while the consumer may answer; REMEDY_CHECK while the platform has one to check. One that runs is not started anew. A refund whose time ran out
    * before the goods are back runs no clock: it has its time anew once they are.
    */
   setClocks(): void {
@@ -158,11 +161,11 @@ export class RemediesOfCase {
     const open = this.all.filter(
       (each) => !each.isProved && each.defaultedAt === null && ((each.dueAt ?? now) > now || !this.awaitsGoods(each)),
     );
-    const last = Math.max(...open.map(({ dueAt }) => dueAt ?? now));
+    const next = Math.min(...open.map(({ dueAt }) => dueAt ?? now));
     if (open.length === 0) timers.stop("REMEDY_DUE");
-    else if (timers.get("REMEDY_DUE")?.dueAt !== last) this.start("REMEDY_DUE", last);
-    const allProved = this.all.every(({ isProved }) => isProved);
-    this.runs("REMEDY_OBJECTION", allProved && this.all.some(({ awaitsConsumer }) => awaitsConsumer));
+    else if (timers.get("REMEDY_DUE")?.dueAt !== next) this.start("REMEDY_DUE", next);
+    const areSaid = this.all.every(({ isProved, defaultedAt }) => isProved || defaultedAt !== null);
+    this.runs("REMEDY_OBJECTION", areSaid && this.all.some(({ awaitsConsumer }) => awaitsConsumer));
     this.runs(
       "REMEDY_CHECK",
       this.all.some(({ checkSince, isDone }) => checkSince !== null && !isDone),

@@ -1,5 +1,5 @@
 import { dueOf } from "../../case/complaints/case-clocks";
-import type { CaseFile } from "../../case/complaints/case-file";
+import { nextDue, setQuietly, type CaseFile } from "../../case/complaints/case-file";
 import { putInDefault } from "./put-in-default";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import { RemediesOfCase } from "./remedies-of-case";
@@ -7,7 +7,12 @@ import { RemediesOfCase } from "./remedies-of-case";
 /** REMEDY_DUE expired: remedies not proved by now are in default. */
 export async function remedyDefaults(caseFile: CaseFile): Promise<void> {
   const remedies = await RemediesOfCase.read(caseFile);
-  await putInDefault(caseFile, remedies, remedies.overdue);
+  const { overdue } = remedies;
+  if (overdue.length > 0) return putInDefault(caseFile, remedies, overdue);
+  // Goods are awaited for it; others are due later.
+  remedies.setClocks();
+  caseFile.timers.save();
+  setQuietly(caseFile.tx, caseFile.complaint, { dueAt: nextDue(caseFile.complaint, caseFile.timers) });
 }
 
 /** UNREMEDIED expired: nothing was done and no one closed the case. The leads are notified repeatedly. */
@@ -24,6 +29,7 @@ export async function remedyUnanswered(caseFile: CaseFile): Promise<void> {
   const data = { remedyIds: unanswered.map(({ id }) => id).join(" ") };
   caseFile.apply({ type: "REMEDY_UNANSWERED", data });
   await payDefaultFromDeposit(caseFile);
+  await remedies.endIfDone();
 }
 
 /** REMEDY_CHECK expired: the platform's lateness decides nothing. It is recorded, and the reminder starts again. */

@@ -170,6 +170,13 @@ export class Remedy {
   @MinorUnits({ default: 0 })
   creditedAmount: number;
 
+  /**
+   * What its consumer keeps whatever is decided: the provider paid it for what something else had replaced by then. Of what stands, a part of
+   * `creditedAmount`; of what was replaced, what is still to be counted for what stands.
+   */
+  @MinorUnits({ default: 0 })
+  keptAmount: number;
+
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
@@ -238,6 +245,7 @@ export const UNTOUCHED = {
   paidFromDepositAt: null,
   setAsideAmount: 0,
   creditedAmount: 0,
+  keptAmount: 0,
   setAsideAt: null,
   reportedMissingAt: null,
 } satisfies Partial<Remedy>;

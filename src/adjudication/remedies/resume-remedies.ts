@@ -5,7 +5,7 @@ import { RemediesOfCase } from "./remedies-of-case";
 
 const isOwed = ({ status }: Complaint): boolean => status === "RULED" || status === "ENFORCING";
 
-/** The case is resumed. Each remedy has its own due time; the clock runs until the last of them. */
+/** The case is resumed. Each remedy has its own due time; the clock runs until the next of them. */
 export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): void {
   if (!isOwed(complaint)) return;
   tx.execute(

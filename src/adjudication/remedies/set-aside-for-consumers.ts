@@ -4,9 +4,9 @@ import type { Tx } from "../../platform/database/tx";
 import type { Provider } from "../../market/providers/provider.entity";
 import { RemediesOfCase } from "./remedies-of-case";
 import { balanceIn, transfer } from "../deposit/deposit-ledger";
-import type { Debt } from "../deposit/owed.queries";
+import { claimedForReplaced, type Debt } from "../deposit/owed.queries";
 
-/** Oldest first, as far as the deposit goes; the rest when it grows. The caller has locked the provider and the cases. */
+/** Oldest first, as far as the deposit goes; the rest when it grows. Nothing of what finance may find to be paid. The caller has locked the provider and the cases. */
 export async function setAsideForConsumers(
   tx: Tx,
   provider: Provider,
@@ -14,9 +14,15 @@ export async function setAsideForConsumers(
   files: ReadonlyMap<string, CaseFile>,
 ): Promise<ReadonlySet<string>> {
   const covered = new Set<string>();
+  const claimed = await claimedForReplaced(
+    tx,
+    debts.map(({ complaintId }) => complaintId),
+  );
   for (const debt of debts) {
     const caseFile = files.get(debt.complaintId);
-    const amount = Math.min(debt.amount, await balanceIn(tx, provider.id, debt.currency));
+    const heldUp = Math.min(debt.amount, claimed.get(debt.complaintId) ?? 0);
+    claimed.set(debt.complaintId, (claimed.get(debt.complaintId) ?? 0) - heldUp);
+    const amount = Math.min(debt.amount - heldUp, await balanceIn(tx, provider.id, debt.currency));
     if (!caseFile || amount <= 0) continue;
     await setAside(caseFile, provider, { ...debt, amount });
     if (amount === debt.amount) covered.add(debt.remedyId);

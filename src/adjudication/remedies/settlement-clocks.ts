@@ -3,6 +3,7 @@ import { HEARD_ANEW } from "../../case/complaints/heard-anew.pure";
 import { fail } from "../../case/negotiation/settlement-changes";
 import { currentSettlement } from "../../case/negotiation/settlement.queries";
 import { remedyUnanswered } from "./remedy-clocks";
+import { RemediesOfCase } from "./remedies-of-case";
 import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import { remedyOfSettlement } from "./remedy-of-settlement";
 
@@ -20,6 +21,7 @@ export async function settlementDefaults(caseFile: CaseFile): Promise<void> {
     { presumedBroken: true },
   );
   await payDefaultFromDeposit(caseFile);
+  await (await RemediesOfCase.read(caseFile)).endIfDone();
 }
 
 /** ESCALATE_BROKEN_SETTLEMENT. The same where nothing is owed in money: the platform hears the case, with a presumption against the provider. */

@@ -1,6 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { isReversible } from "../../case/complaints/remedy-kind.pure";
 import { openReturn } from "../../case/returns/open-return";
+import { creditReceived } from "./owed-back";
 import { RemediesOfCase } from "./remedies-of-case";
 import { Remedy } from "./remedy.entity";
 
@@ -17,11 +18,19 @@ export async function startRemedies(
   return beginRemedies(caseFile, all, when);
 }
 
-/** The same for all remedies of the ruling, in their order. */
-export function beginRemedies(caseFile: CaseFile, all: readonly Remedy[], when: "RULED" | "FINAL"): RemediesOfCase {
+/** The same for all remedies of the ruling, in their order. Towards sums that nobody says are paid counts first what the consumer has already. */
+export async function beginRemedies(
+  caseFile: CaseFile,
+  all: readonly Remedy[],
+  when: "RULED" | "FINAL",
+): Promise<RemediesOfCase> {
   for (const remedy of all)
     if (remedy.dueAt === null && !remedy.isDone && (when === "FINAL" || isReversible(remedy.kind)))
       caseFile.tx.change(remedy, { dueAt: remedy.dueFrom(startOf(caseFile, remedy)) });
+  await creditReceived(
+    caseFile,
+    all.filter(({ kind, isProved }) => isReversible(kind) && !isProved),
+  );
   const remedies = RemediesOfCase.of(caseFile, all);
   remedies.setClocks();
   return remedies;

@@ -1,6 +1,8 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
+import { Provider } from "../../market/providers/provider.entity";
+import { dropUnsent } from "../payments/drop-unsent";
 import { RemediesOfCase } from "./remedies-of-case";
 import type { WaiveRemedyInput } from "./remedy.types";
 
@@ -10,6 +12,8 @@ export async function waiveRemedy(tx: Tx, actor: Actor, input: WaiveRemedyInput)
   const remedies = await RemediesOfCase.read(caseFile);
   const remedy = remedies.open(input.remedyId);
   tx.change(remedy, { waivedAt: tx.now });
+  const provider = await tx.lock(Provider, caseFile.complaint.providerId);
+  if (provider) await dropUnsent(tx, provider, { purpose: "REFUND", remedyId: [remedy.id] });
   await remedies.step("REMEDY_WAIVED", remedy, { remedyId: remedy.id });
   return { complaintId: caseFile.complaint.id, remedyId: remedy.id };
 }

@@ -8,7 +8,7 @@ import type { Complaint } from "./complaint.entity";
 import type { CaseFacts, InterimFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
 import { INTERIM_STATES, type Action, type ComplaintStatus } from "./complaint.lifecycle";
 import { REQUEST_IS_OPEN } from "./open-request.queries";
-import { worthOf, type RemedyKind } from "./remedy-kind.pure";
+import { IS_MONEY, worthOf, type RemedyKind } from "./remedy-kind.pure";
 import { isSerious } from "./serious-offer.pure";
 
 interface Extracts {
@@ -142,6 +142,8 @@ export async function readFacts(
         : null,
     settlementProvedAt: row.settlement_proof ?? null,
     settlementOwesMoney: owesMoney(complaint, row),
+    concededInVain:
+      complaint.presumedBroken && (complaint.currentRulingId !== null || !IS_MONEY.has(complaint.demandKind)),
     informationRequests: complaint.informationRequests,
     evidenceRounds: complaint.evidenceRounds,
     evidenceClosedAt: { CONSUMER: complaint.consumerEvidenceClosedAt, PROVIDER: complaint.providerEvidenceClosedAt },
@@ -215,7 +217,8 @@ const split = <T extends string>(list: string | null | undefined): T[] => (list?
 
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
   status === "RULED" || status === "ENFORCING" || (status === "CLOSED" && PERFORMED.has(closureReason ?? ""));
-const PERFORMED: ReadonlySet<string> = new Set(["SETTLED", "REMEDIED", "UNREMEDIED", "COMPENSATED"]);
+/** Also where it was taken up again for nothing: what was owed before still is. */
+const PERFORMED: ReadonlySet<string> = new Set(["SETTLED", "REMEDIED", "UNREMEDIED", "COMPENSATED", "NOT_ACCEPTED"]);
 
 const isGrave = ({ breachClass }: Complaint): boolean => breachClass !== "ORDINARY";
 

@@ -28,6 +28,8 @@ export interface CaseFacts {
   settlementProvedAt: number | null;
   /** What was agreed is owed in money if it is not kept, and no ruling says otherwise. */
   settlementOwesMoney: boolean;
+  /** An agreement was not kept before, and nothing would be owed in money if the demand were conceded and that was not kept either. */
+  concededInVain: boolean;
   informationRequests: number;
   evidenceRounds: number;
   evidenceClosedAt: Record<Side, number | null>;
@@ -147,6 +149,7 @@ const CONDITIONS = {
   ANSWERED_SERIOUSLY: (f) => f.answeredSeriously,
   SETTLEMENT_PROVED: (f) => f.settlementProvedAt !== null,
   SETTLEMENT_OWES_MONEY: (f) => f.settlementOwesMoney,
+  CONCEDED_IN_VAIN: (f) => f.concededInVain,
   OWN_EVIDENCE_CLOSED: (f, v) => v.side !== null && f.evidenceClosedAt[v.side] !== null,
   OWN_REQUEST_OPEN: (f, v) => v.side !== null && f.openRequestSides.includes(v.side),
   RULING_AWAITS_OTHERS_APPROVAL: (f, v) =>
@@ -168,6 +171,7 @@ const CONDITIONS = {
   RETURN_LAPSED: (f) => f.return?.status === "LAPSED",
   REMEDY_DEFAULTED: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null),
   REMEDY_UNPAID: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null && r.setAsideAt === null),
+  REMEDY_RUNNING: (f) => f.remedies.some((r) => r.defaultedAt === null && r.doneAt === null && r.setAsideAt === null),
   REMEDY_WAIVABLE: (f) => f.remedies.some((r) => r.doneAt === null && r.setAsideAt === null),
   INTERIM_OPEN: (f) => f.interim.proposed !== null || actsNow(f),
   INTERIM_PROPOSED: (f) => f.interim.proposed !== null,
@@ -291,6 +295,9 @@ export const proofExpected =
       ? unavailable("guard.returnNotReceived")
       : null;
   };
+
+/** CLOSE_UNREMEDIED. Goods that are on their way, and proofs that nobody has answered or checked yet, would end with the case. */
+export const givesUp: Guard = (f, v) => when("REMEDY_UNPAID")(f, v) ?? unless("REMEDY_RUNNING")(f, v);
 
 /** CONTEST_COMPENSATION. Once, and for some time after the provider's silence was taken for consent. */
 export const mayContestCompensation: Guard = (f) => {

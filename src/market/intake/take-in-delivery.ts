@@ -58,8 +58,10 @@ function stepsOf(batch: RecordBatch, record: DeliveryRecordInput, order: Order):
     steps.push({ action, at });
     status = to;
   };
-  step("DELIVER", delivered ?? completed, "deliveredAt");
-  step("COMPLETE", completed, "completedAt");
+  // What had happened when its consumer said that nothing had come is what that was said of.
+  const isNews = (happened: number | null): boolean => happened !== null && happened > (order.notReceivedAt ?? 0);
+  step("DELIVER", [delivered, completed].find(isNews) ?? null, "deliveredAt");
+  step("COMPLETE", isNews(completed) ? completed : null, "completedAt");
   step("CANCEL", cancelled, "cancelledAt");
   return steps;
 }

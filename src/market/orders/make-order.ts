@@ -51,6 +51,7 @@ export function makeOrder(
     completedAt: null,
     completeAt: null,
     notReceivedReports: 0,
+    notReceivedAt: null,
     ...draft,
     id: newId(Order),
   });

@@ -109,6 +109,10 @@ export class Order {
   @Field(() => Int, { description: "How many times the consumer has reported that it did not arrive." })
   notReceivedReports: number;
 
+  /** When it last said so. What was told of a delivery until then lasts as if it had come then. */
+  @Instant({ nullable: true })
+  notReceivedAt: number | null;
+
   @Reads<Order>("priceAmount", "priceCurrency")
   @Field(() => Money, {
     description: "What it cost when it was placed; later changes of the listing do not affect it.",

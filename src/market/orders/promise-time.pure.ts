@@ -6,6 +6,8 @@ import type { Terms } from "../promises/terms-by-kind.pure";
 export interface OrderTimes {
   placedAt: number;
   deliveredAt: number | null;
+  /** When its consumer said that what was called delivered had not come; null: never. */
+  notReceivedAt: number | null;
   completedAt: number | null;
 }
 
@@ -28,8 +30,9 @@ const ENDS: Record<PromiseKind, (order: OrderTimes, terms: Terms) => number> = {
 export const promisedUntil = (order: OrderTimes, { kind, terms }: { kind: PromiseKind; terms: Terms }): number =>
   Math.max(deliveryOf(order), ENDS[kind](order, terms));
 
-function deliveryOf({ deliveredAt, placedAt }: OrderTimes): number {
-  return deliveredAt ?? placedAt;
+/** Whoever says that nothing came has not lost the time that a delivery gives. */
+function deliveryOf({ deliveredAt, notReceivedAt, placedAt }: OrderTimes): number {
+  return deliveredAt ?? notReceivedAt ?? placedAt;
 }
 
 function completionOf(order: OrderTimes): number {

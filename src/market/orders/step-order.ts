@@ -43,7 +43,10 @@ export function stepOrder(tx: Tx, provider: Provider, order: Order, action: Orde
       return;
     case "REPORT_NOT_RECEIVED": {
       const reports = order.notReceivedReports + 1;
-      tx.change(order, { status, deliveredAt: null, completeAt: null, notReceivedReports: reports });
+      tx.change(order, {
+        ...{ status, deliveredAt: null, completeAt: null },
+        ...{ notReceivedReports: reports, notReceivedAt: at },
+      });
       tx.record(provider, {
         type: "ORDER_NOT_RECEIVED",
         ...by,

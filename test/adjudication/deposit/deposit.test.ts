@@ -21,6 +21,10 @@ import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
 import { CaseFile } from "../../../src/case/complaints/case-file";
 import { movesOf } from "../../../src/case/complaints/complaint.lifecycle";
 import { reopenComplaint } from "../../../src/case/complaints/reopen-complaint";
+import { refuseComplaint } from "../../../src/case/desk/refuse-complaint";
+import { takeComplaint } from "../../../src/case/desk/take-complaint";
+import { informationMissed } from "../../../src/case/evidence/information-missed";
+import { requestInformation } from "../../../src/case/evidence/request-information";
 import { withdrawComplaint } from "../../../src/case/complaints/withdraw-complaint";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { Dock, PRICE } from "../penalties/dock";
@@ -258,6 +262,31 @@ forEachDatabase((kind) => {
     await dock.days(0);
     expect(await frozen()).toEqual([]);
   });
+
+  test.each(["REFUSED", "NO_INFORMATION"])(
+    "but as long as somebody is: the case was reopened and not accepted (%s), and the ruling stands",
+    async (how) => {
+      await inDefault(0, PART);
+      await giveUp(0);
+      const complaintId = dock.case(0);
+      await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "The provider was not heard." });
+      await dock.court.run(takeComplaint, "chen.mod", { complaintId });
+      const { leaseToken } = await dock.court.complaint(complaintId);
+      if (how === "REFUSED") {
+        const refusal = { complaintId, leaseToken, ground: "ALREADY_DECIDED" as const, text: "It was decided." };
+        await dock.court.run(refuseComplaint, "chen.mod", refusal);
+      } else {
+        await dock.court.run(requestInformation, "chen.mod", { complaintId, leaseToken, text: "What is new?" });
+        await dock.bySystem(0, "INFORMATION_MISSED", informationMissed);
+      }
+      await dock.days(0);
+      expect([await status(0), await frozen()]).toEqual(["NOT_ACCEPTED", "ALL"]);
+      await pay(50_000);
+      await payOut(dock.court);
+      expect((await remediesOf(0))[0]).toMatchObject({ paidFromDepositAt: dock.now });
+      expect(await frozen()).toEqual([]);
+    },
+  );
 
   test("a payment that nobody finds puts off the freeze, until finance has looked for it", async () => {
     await inDefault(0, PART, APOLOGY);

@@ -23,6 +23,7 @@ import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
+import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { ledgerProblems } from "../../../src/app/upkeep/ledger-problems.queries";
 import { verifyData } from "../../../src/app/upkeep/verify-data";
@@ -478,6 +479,16 @@ forEachDatabase((kind) => {
     expect([await status(), (await remedy())?.verifiedAt]).toEqual(["REMEDIED", dock.now]);
   });
 
+  test("one of which nobody was told is not made once the consumer has waived it", async () => {
+    await ordered(part());
+    await refundByPlatform();
+    await dock.court.run(waiveRemedy, "li.na", { complaintId, remedyId: (await remedy())?.id ?? "" });
+    expect([(await the("REFUND")).state, (await payment("REFUND"))?.status]).toEqual(["CANCELLED", "REJECTED"]);
+    await send();
+    expect([told(), await status()]).toEqual([[], "REMEDIED"]);
+    expect((await verifyData(db(), null)).problems).toEqual([]);
+  });
+
   test("a refund that fails reopens the remedy, with time once more; failing again, the deposit pays", async () => {
     await ordered(part());
     await refundByPlatform();
@@ -537,6 +548,33 @@ forEachDatabase((kind) => {
     await say(await the("FINE"));
     expect(await db().findOne(Fine, {})).toMatchObject({ status: "PAID", paidBy: "TRANSFER" });
     expect(await balance()).toBe(270_000);
+  });
+
+  test("a contract charge of which nobody was told is not taken once its ruling is reversed, or the deposit has paid it", async () => {
+    const fined = async (index: number): Promise<() => Promise<unknown>> => {
+      await dock.rule(index, {
+        levels: ["L1", "L1"],
+        penalties: [{ kind: "FINE", amount: 30_000, reason: "Careless." }],
+      });
+      await dock.makeFinal(index);
+      const penalty = await db().findOne(Penalty, { kind: "FINE", complaintId: dock.case(index) });
+      const how = { penaltyId: penalty?.id ?? "", from: "TRANSFER" as const, channel: "PLATFORM" as const };
+      return () => dock.court.run(payFine, "wang.owner", how);
+    };
+    await (
+      await fined(0)
+    )();
+    await dock.reverse(0);
+    expect([(await the("FINE")).state, (await payment("FINE"))?.status]).toEqual(["CANCELLED", "REJECTED"]);
+    await (
+      await fined(1)
+    )();
+    await dock.days(30);
+    expect([(await the("FINE")).state, (await payment("FINE"))?.status]).toEqual(["CANCELLED", "REJECTED"]);
+    expect(await db().find(Fine, {}, "ORDER BY id")).toMatchObject([{ status: "CANCELLED" }, { status: "PAID" }]);
+    await send();
+    expect([told(), await balance()]).toEqual([[], 170_000]);
+    expect((await verifyData(db(), null)).problems).toEqual([]);
   });
 
   test("payouts are held with the first grave case that is accepted, and released with the last that closes, once each", async () => {

@@ -9,7 +9,7 @@ import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy
 import { contestRemedy } from "../../../src/adjudication/remedies/contest-remedy";
 import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
-import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
+import type { DecisionInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { contestSettlement } from "../../../src/adjudication/remedies/contest-settlement";
 import { fileSettlementProof } from "../../../src/adjudication/remedies/file-settlement-proof";
 import { reopenComplaint } from "../../../src/case/complaints/reopen-complaint";
@@ -19,8 +19,14 @@ import { makeOffer } from "../../../src/case/negotiation/make-offer";
 import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
+import { Breach } from "../../../src/case/complaints/breach.entity";
+import { answerAppeal } from "../../../src/adjudication/decisions/answer-appeal";
+import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling";
+import { decideAppeal } from "../../../src/adjudication/decisions/decide-appeal";
+import { settlementDefaults } from "../../../src/adjudication/remedies/settlement-clocks";
+import { sweepGrownDeposits } from "../../../src/adjudication/clearing/sweep-grown-deposits";
 import { Dock, PRICE } from "../penalties/dock";
-import { refused } from "../rulings/court";
+import { refused, silent } from "../rulings/court";
 import { forEachDatabase } from "../../support/databases";
 import { payIn, reference } from "./paid-in";
 
@@ -195,6 +201,125 @@ forEachDatabase((kind) => {
     await dock.court.run(confirmPayment, "wu.finance", { paymentId: first });
     expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, verifiedAt: dock.now });
     expect([await status(), await owed()]).toEqual(["SETTLED", []]);
+  });
+
+  /** Agreed, refunded as the provider says, and taken up again before finance has looked. */
+  async function takenUpAgain(): Promise<void> {
+    await agreed();
+    await dock.court.run(withdrawComplaint, "li.na", { complaintId, reason: "Let it be." });
+    await dock.court.run(reopenComplaint, "zhou.lead", { complaintId, reason: "The consumer was pressed." });
+  }
+  async function agreeAnew(): Promise<void> {
+    const offer = { complaintId, kind: "REFUND_PART" as const, amount: 50_000, text: "500 yuan.", settleWithinDays: 7 };
+    const { offerId } = await dock.court.run(makeOffer, "wang.owner", offer);
+    await dock.court.run(acceptOffer, "li.na", { complaintId, offerId });
+    await dock.bySystem(0, "SETTLEMENT_DEFAULTS", settlementDefaults);
+  }
+  const sweep = () => sweepGrownDeposits({ database: dock.court.db, clock: dock.court.clock, log: silent });
+  const setAside = async () => (await remedies()).at(-1)?.setAsideAmount;
+  const repayments = () => dock.court.db.find(Payment, { purpose: "REPAYMENT" });
+  const appealed = async (replacement: DecisionInput | null): Promise<void> => {
+    await dock.court.run(appealRuling, "wang.owner", { complaintId, ground: "WRONG_FACTS", text: "It was otherwise." });
+    await dock.court.run(answerAppeal, "li.na", { complaintId, text: "It was not." });
+    const outcome = replacement ? ("GRANTED" as const) : ("DISMISSED" as const);
+    const decided = { complaintId, outcome, outcomes: [], reason: "So it is.", replacement };
+    await dock.court.run(decideAppeal, "zhou.lead", decided);
+  };
+  async function decision(...ordered: RemedyInput[]): Promise<DecisionInput> {
+    const breaches = await dock.court.db.find(Breach, { complaintId }, "ORDER BY id");
+    const ruleVersionId = await dock.court.rule("GIFT-1");
+    const found =
+      ordered.length > 0 ? { result: "BROKEN" as const, severity: "L1" as const } : { result: "KEPT" as const };
+    return {
+      ...{ outcome: ordered.length > 0 ? "UPHELD" : "DISMISSED", facts: "No posters came.", reasoning: "Promised." },
+      ...{ publicText: "A promised gift was not given.", rootCause: "OVER_PROMISING", penalties: [] },
+      findings: breaches.map(({ id }) => ({ breachId: id, ruleVersionId, reasoning: "Seen again.", ...found })),
+      ...{ remedies: ordered, adverseInferences: [], departureReason: "The circumstances are special." },
+    };
+  }
+
+  test("what a refund that finance has not looked for may have paid, the deposit does not pay; found, it counts", async () => {
+    await payIn(dock.court, dock.providerId, 90_000);
+    await takenUpAgain();
+    await agreeAnew();
+    expect([await setAside(), await balanceIn(dock.court.db, dock.providerId, "CNY")]).toEqual([20_000, 70_000]);
+    await confirm();
+    expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, outstanding: 0 });
+    await sweep();
+    expect([await setAside(), await owed()]).toEqual([20_000, []]);
+  });
+
+  test("not found, the deposit pays it then", async () => {
+    await payIn(dock.court, dock.providerId, 90_000);
+    await takenUpAgain();
+    await agreeAnew();
+    await reject();
+    await sweep();
+    expect([await setAside(), await balanceIn(dock.court.db, dock.providerId, "CNY")]).toEqual([50_000, 40_000]);
+  });
+
+  test("found before what was agreed anew is due, or while its proof waits for the consumer, it counts once that is owed", async () => {
+    await payIn(dock.court, dock.providerId, 90_000);
+    await takenUpAgain();
+    const first = (await claimed()).id;
+    const offer = { complaintId, kind: "REFUND_PART" as const, amount: 50_000, text: "500 yuan.", settleWithinDays: 7 };
+    const { offerId } = await dock.court.run(makeOffer, "wang.owner", offer);
+    await dock.court.run(acceptOffer, "li.na", { complaintId, offerId });
+    await dock.court.run(fileSettlementProof, "wang.owner", {
+      ...{ complaintId, text: "Refunded.", evidenceIds: [], refundChannel: "BANK" as const },
+    });
+    await dock.court.run(confirmPayment, "wu.finance", { paymentId: first });
+    await dock.court.run(contestSettlement, "li.na", { complaintId, reason: "Nothing came." });
+    await dock.days(3);
+    await dock.fallIntoDefault(0);
+    expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, setAsideAmount: 20_000 });
+  });
+
+  test("found while the new ruling can still be appealed against, or is, it counts at once, and is no debt if that is reversed", async () => {
+    await takenUpAgain();
+    await dock.hear(0);
+    await dock.rule(0, { levels: ["L1", "L1"], remedies: [PART] });
+    await confirm();
+    expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, outstanding: 20_000 });
+    await appealed(await decision());
+    expect([await status(), await repayments()]).toEqual(["DISMISSED", []]);
+  });
+
+  test("it counts anew for what replaces that, and what is left is no debt", async () => {
+    await takenUpAgain();
+    await dock.hear(0);
+    await dock.rule(0, { levels: ["L1", "L1"], remedies: [PART] });
+    await confirm();
+    await appealed(await decision({ ...PART, amount: 20_000, text: "200 yuan." }));
+    expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 20_000, verifiedAt: dock.now });
+    expect([await status(), await repayments()]).toEqual(["REMEDIED", []]);
+  });
+
+  test("found while the appeal is open, it counts once that is decided", async () => {
+    await payIn(dock.court, dock.providerId, 90_000);
+    await takenUpAgain();
+    await dock.hear(0);
+    await dock.rule(0, { levels: ["L1", "L1"], remedies: [PART] });
+    await dock.court.run(appealRuling, "wang.owner", { complaintId, ground: "WRONG_FACTS", text: "It was otherwise." });
+    await confirm();
+    await dock.court.run(answerAppeal, "li.na", { complaintId, text: "It was not." });
+    const upheld = { complaintId, outcome: "DISMISSED" as const, outcomes: [], reason: "So it is.", replacement: null };
+    await dock.court.run(decideAppeal, "zhou.lead", upheld);
+    expect((await remedies()).at(-1)).toMatchObject({ creditedAmount: 30_000, outstanding: 20_000 });
+    await dock.days(8);
+    await dock.fallIntoDefault(0);
+    expect(await setAside()).toBe(20_000);
+  });
+
+  test("found after the case was given up, it counts for what is unpaid", async () => {
+    await takenUpAgain();
+    await dock.hear(0);
+    await ordered(PART);
+    await dock.days(8);
+    await dock.fallIntoDefault(0);
+    await dock.court.run(closeUnremedied, "zhou.lead", { complaintId, reason: "Nothing more can be had." });
+    await confirm();
+    expect([await owed(), await status()]).toEqual([[20_000], "UNREMEDIED"]);
   });
 
   test("given up by a lead, a refund that is found pays the debt, and one that is not leaves it", async () => {

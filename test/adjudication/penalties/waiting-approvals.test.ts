@@ -5,7 +5,8 @@ import { HouseRules } from "../../../src/house-rules/house-rules";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type GqlError, type World } from "../../support/world";
 import { checkInvariants } from "../../case/complaints/invariants";
-import { openCase, placeOrder, type WorldCase } from "../../case/complaints/world-case";
+import { caseIn, openCase, placeOrder, type WorldCase } from "../../case/complaints/world-case";
+import { GROUNDS } from "../decisions/appealed-case";
 
 jest.setTimeout(120_000);
 
@@ -185,5 +186,27 @@ forEachDatabase((kind) => {
     // A smaller number makes it possible again.
     await rule("approvals.TERMINATION", { people: 1 });
     expect(await ready()).toEqual([]);
+  });
+
+  test("and so they are of cases that no lead may decide, with the administrators, who can make somebody a lead", async () => {
+    const theCase = await caseIn(world, "RULED", { consumer: "tom", moderator: "zhou.lead" });
+    await theCase.do("tom", "appealRuling", GROUNDS);
+    await theCase.do("wang.owner", "answerAppeal", { text: "申诉所述与事实不符。" });
+    expect(await ready()).toEqual([]);
+    await noLongerLead("gao.lead");
+    await theCase.do("qian.lead", "recuse", { reason: "与该商家有往来。" });
+    expect(await ready()).toContain(
+      "approvals: of 1 cases no lead may decide the appeal, or sign the ruling as the second",
+    );
+    await theCase.ring("APPEAL_DECISION");
+    for (const [who, complaint] of [
+      ["admin", null],
+      ["sun.audit", { id: theCase.id }],
+    ] as const) {
+      const { inbox } = await (
+        await world.as(who)
+      ).ok(`{ inbox { notices(first: 9) { nodes { type complaint { id } } } } }`);
+      expect(inbox.notices.nodes).toContainEqual({ type: "APPEAL_DECISION_LATE", complaint });
+    }
   });
 });

@@ -6,6 +6,7 @@ import { decideAppeal } from "../../../src/adjudication/decisions/decide-appeal"
 import { issueRuling } from "../../../src/adjudication/decisions/issue-ruling";
 import { withdrawAppeal } from "../../../src/adjudication/decisions/withdraw-appeal";
 import { confirmPayout } from "../../../src/adjudication/clearing/confirm-payout";
+import { reportCompensationMissing } from "../../../src/adjudication/clearing/report-compensation-missing";
 import { rejectPayment } from "../../../src/adjudication/clearing/reject-payment";
 import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
@@ -101,6 +102,37 @@ forEachDatabase((kind) => {
     await days(8);
     expect([await status(), await balance()]).toEqual(["REMEDIED", 250_000]);
     expect(await db().find(Violation, { kind: "NON_PERFORMANCE" })).toEqual([]);
+  });
+
+  test("of several each is in default on its own day, and none waits for the last", async () => {
+    await payIn(dock.court, dock.providerId, 100_000);
+    await order({ ...part(10_000), withinDays: 3 }, { ...part(20_000), withinDays: 40 }, { ...APOLOGY, withinDays: 5 });
+    const sums = async () => (await remedies()).map(({ setAsideAmount }) => setAsideAmount);
+    await days(3);
+    expect([await status(), await sums()]).toEqual(["RULED", [10_000, 0, 0]]);
+    await days(12);
+    expect([await status(), await sums()]).toEqual(["ENFORCING", [10_000, 0, 0]]);
+    await days(5);
+    expect(await sums()).toEqual([10_000, 0, 5_000]);
+    await days(20);
+    expect([await sums(), await status()]).toEqual([[10_000, 20_000, 5_000], "ENFORCING"]);
+    await payOut(dock.court);
+    expect([await status(), await balance()]).toEqual(["REMEDIED", 65_000]);
+  });
+
+  test("what has not come, as its consumer says, is owed back only once finance has found that it did", async () => {
+    await paidEarly(50_000);
+    const [remedy] = await remedies();
+    const missing = { complaintId, remedyId: remedy?.id ?? "", text: "Nothing came." };
+    await dock.court.run(reportCompensationMissing, "li.na", missing);
+    await appeal("wang.owner");
+    await answer("li.na");
+    await decide("GRANTED", await decision());
+    expect([await status(), await repayments()]).toEqual(["DISMISSED", []]);
+    const [payout] = await db().find(Payment, { purpose: "PAYOUT" });
+    const found = { channel: "BANK" as const, reference: reference(), reason: "It is on the account." };
+    await dock.court.run(confirmPayout, "wu.finance", { paymentId: payout?.id ?? "", ...found });
+    expect(await repayments()).toEqual([["CLAIMED", 50_000]]);
   });
 
   test("what cannot be undone waits until the ruling is final", async () => {

@@ -240,6 +240,7 @@ forEachDatabase((kind) => {
       court.run(closeUnremedied, "chen.mod", { complaintId, reason: "Nothing left to take." }),
     ).rejects.toEqual(refused("FORBIDDEN"));
     await prove(second);
+    await confirm(first);
     await court.run(closeUnremedied, "zhou.lead", { complaintId, reason: "Nothing left to take." });
     expect(await court.complaint(complaintId)).toMatchObject({ status: "CLOSED", closureReason: "UNREMEDIED" });
   });

@@ -1,6 +1,8 @@
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { caseIn } from "../../case/complaints/world-case";
+import { receive, RETURN_REMEDY, ship } from "../../case/returns/return-cases";
+import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 
@@ -31,6 +33,40 @@ forEachDatabase((kind) => {
     await theCase.do("li.na", "confirmRemedy", { remedyId });
     expect(await inDefault()).toEqual([]);
     expect(await world.db.find(CaseTimer, { complaintId: theCase.id })).toEqual([]);
+  });
+
+  const close = { reason: "服务商长期不履行，已无法再取得任何履行。" };
+  const part = (amount: number) => ({ kind: "REFUND_PART", amount, text: "退还部分款项", withinDays: 1 });
+  const APOLOGY = { kind: "APOLOGY", text: "书面道歉", withinDays: 1, insteadAmount: 5_000 };
+
+  test("it is not given up while goods are on their way back: the refund for them would be lost", async () => {
+    const theCase = await caseIn(world, "ENFORCING", { ruling: { remedies: [RETURN_REMEDY, APOLOGY] } });
+    await ship(theCase);
+    await theCase.ring("REMEDY_DUE");
+    const refused = await (await world.as("zhou.lead")).tryTo("closeUnremedied", { complaintId: theCase.id, ...close });
+    expect(refused.extensions).toMatchObject({ code: "NOT_IN_THIS_STATE", reason: "guard.REMEDY_RUNNING.forbidden" });
+    await receive(theCase, "INTACT");
+    await theCase.ring("REMEDY_DUE");
+    await theCase.do("zhou.lead", "closeUnremedied", close);
+    const { provider } = await theCase.look(
+      "provider { deposit { owedToConsumers { amount } } }",
+      await theCase.provider,
+    );
+    expect(provider.deposit.owedToConsumers).toEqual([{ amount: 204_900 }]);
+  });
+
+  test("what is only said to be done beside what is in default is answered, or proved verifiably, before it is given up", async () => {
+    const theCase = await caseIn(world, "ENFORCING", { ruling: { remedies: [part(10_000), part(20_000)] } });
+    const [remedyId] = await theCase.remedies();
+    await theCase.do("wang.owner", "fileRemedyProof", { remedyId, text: "退款单号 1" });
+    await theCase.ring("REMEDY_DUE");
+    const refused = await (await world.as("zhou.lead")).tryTo("closeUnremedied", { complaintId: theCase.id, ...close });
+    expect(refused.extensions).toMatchObject({ reason: "guard.REMEDY_RUNNING.forbidden" });
+    await theCase.ring("REMEDY_OBJECTION");
+    await theCase.ring("REMEDY_DUE");
+    const remedies = await world.db.find(Remedy, { complaintId: theCase.id }, "ORDER BY id");
+    expect(remedies.map(({ defaultedAt }) => defaultedAt)).toEqual([expect.any(Number), expect.any(Number)]);
+    await theCase.do("zhou.lead", "closeUnremedied", close);
   });
 
   test("nobody but leads and auditors reads that list", async () => {

@@ -108,6 +108,19 @@ forEachDatabase((kind) => {
     ]);
   });
 
+  test("whoever concedes and does nothing puts off the decision once: then it takes the consumer's consent", async () => {
+    const theCase = await openCase(world, { opening: { demandKind: "REPERFORM" } });
+    await theCase.do("wang.owner", "concede");
+    await theCase.ring("SETTLEMENT_DUE");
+    expect(await theCase.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
+    expect(await refusal(theCase, "wang.owner", "concede")).toMatchObject({
+      code: "NOT_IN_THIS_STATE",
+      reason: "guard.CONCEDED_IN_VAIN.forbidden",
+    });
+    await theCase.do("li.na", "acceptOffer", { offerId: await theCase.offer("wang.owner", AGAIN) });
+    expect(await theCase.look()).toMatchObject({ status: "SETTLING" });
+  });
+
   test("both sides read what is owed, and that no ruling is needed", async () => {
     const theCase = await agreed();
     await theCase.ring("SETTLEMENT_DUE");

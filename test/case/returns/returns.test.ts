@@ -307,7 +307,7 @@ forEachDatabase((kind) => {
     test("a waived remedy ends its return, and what remains is due in its own time", async () => {
       const remedies = [RETURN_REMEDY, { kind: "APOLOGY", insteadAmount: 5_000, text: "书面道歉", withinDays: 2 }];
       const theCase = await caseIn(world, "ENFORCING", { ruling: { remedies } });
-      expect(await clocksOf(theCase)).toEqual({ RETURN_WINDOW: 7, REMEDY_DUE: 19 });
+      expect(await clocksOf(theCase)).toEqual({ RETURN_WINDOW: 7, REMEDY_DUE: 2 });
       const { ruling } = await theCase.look("ruling { remedies { id kind } }");
       const idOf = (wanted: string) => ruling.remedies.find((each: { kind: string }) => each.kind === wanted).id;
       const [refundId, apologyId] = [idOf("RETURN_AND_REFUND"), idOf("APOLOGY")];

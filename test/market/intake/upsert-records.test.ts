@@ -380,6 +380,24 @@ forEachDatabase((kind) => {
     expect(contested?.completeAt).toBeGreaterThan(now);
   });
 
+  test("whoever says that nothing came is not talked down by what was sent of it before; a later delivery counts", async () => {
+    const now = world.clock.now();
+    await send([...market("iota", now - 20 * DAY), order("I-1", "iota", now - 12 * DAY)]);
+    const account = await world.db.findOne(Account, { externalSubject: "sub-iota-buyer" });
+    const early = { order: "I-1", deliveredAt: at(now - DAY) };
+    expect(outcomes(await send([{ delivery: early }]))).toEqual(["UPDATED"]);
+    const stored = () => world.db.findOne(Order, { externalNumber: "I-1" });
+    await (
+      await world.as(account?.login ?? "")
+    ).do("reportNotReceived", { orderId: (await stored())?.id }, "{ order { id } }");
+    expect(outcomes(await send([{ delivery: { ...early, completedAt: at(now - HOUR) } }]))).toEqual(["UNCHANGED"]);
+    expect(await stored()).toMatchObject({ status: "PLACED", deliveredAt: null });
+    world.clock.advance(2_000);
+    const later = world.clock.now() - 1_000;
+    expect(outcomes(await send([{ delivery: { ...early, completedAt: at(later) } }]))).toEqual(["UPDATED"]);
+    expect(await stored()).toMatchObject({ status: "COMPLETED", deliveredAt: later, completedAt: later });
+  });
+
   test("whoever had their account deleted is not made again; once they are back by themselves, they are linked", async () => {
     const now = world.clock.now();
     await send(market("lambda", now - 10 * DAY));

@@ -46,6 +46,26 @@ forEachDatabase((kind) => {
     expect(await noticesOf("li.na")).toContain("ORDER_COMPLETED");
   });
 
+  test("whoever says of a late delivery that nothing came can still complain, as long as if it had come", async () => {
+    const order = await placeOrder(world);
+    await world.later(200 * DAYS);
+    await deliver(order);
+    const reads = async (): Promise<string> =>
+      (
+        await (
+          await world.as("li.na")
+        ).ok(`query ($id: ID!) { order(id: $id) { complainableUntil } }`, {
+          id: order.id,
+        })
+      ).order.complainableUntil;
+    const before = await reads();
+    await world.later(DAYS);
+    await (await world.as("li.na")).do("reportNotReceived", { orderId: order.id }, "{ order { id } }");
+    expect(Date.parse(await reads()) - Date.parse(before)).toBeGreaterThanOrEqual(DAYS * 3_600_000);
+    await world.later(89 * DAYS);
+    await (await world.as("li.na")).do("openComplaint", opening(order), "{ complaint { id } }");
+  });
+
   test("not while there is an open case about it; once that is closed, it does", async () => {
     const order = await placeOrder(world);
     await deliver(order);

@@ -7,7 +7,8 @@ import { DAY, HOUR } from "../../../src/platform/time";
 const PLACED = Date.UTC(2026, 0, 1);
 const DELIVERED = PLACED + 5 * DAY;
 const COMPLETED = PLACED + 9 * DAY;
-const placed: OrderTimes = { placedAt: PLACED, deliveredAt: null, completedAt: null };
+const placed: OrderTimes = { placedAt: PLACED, deliveredAt: null, notReceivedAt: null, completedAt: null };
+const missing: OrderTimes = { ...placed, notReceivedAt: DELIVERED + DAY };
 const delivered: OrderTimes = { ...placed, deliveredAt: DELIVERED };
 const completed: OrderTimes = { ...delivered, completedAt: COMPLETED };
 
@@ -26,6 +27,9 @@ const TABLE: Row[] = [
   ["a price", "PRICE", { maxPrice: 1, currency: "CNY" }, completed, DELIVERED],
   ["a gift, nothing delivered", "GIFT_OR_DISCOUNT", { giftDescription: "海报" }, placed, PLACED],
   ["quality", "QUALITY", { qualityStandard: "GB" }, completed, DELIVERED],
+  ["what was called delivered and had not come", "QUALITY", { qualityStandard: "GB" }, missing, DELIVERED + DAY],
+  ["the same of a late delivery", "DELIVERY_TIME", { withinHours: 48 }, missing, DELIVERED + DAY],
+  ["what came after all", "QUALITY", {}, { ...missing, deliveredAt: COMPLETED }, COMPLETED],
   ["availability", "AVAILABILITY", { availabilityPercent: 99 }, completed, COMPLETED],
   ["anything else", "OTHER", {}, delivered, DELIVERED],
 ];
