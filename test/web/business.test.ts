@@ -3,7 +3,7 @@ import { Payment } from "../../src/adjudication/payments/payment.entity";
 import type { Browser, Locator, Page } from "playwright-core";
 import { Penalty } from "../../src/adjudication/penalties/penalty.entity";
 import { newId } from "../../src/platform/ids";
-import { caseIn } from "../case/complaints/world-case";
+import { caseIn, placeOrder } from "../case/complaints/world-case";
 import { photo } from "../case/evidence/pictures";
 import { PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
@@ -43,6 +43,22 @@ describeWith("chromium", "the pages of a provider", () => {
   afterEach(() => {
     expect(owner.complaints).toEqual([]);
     expect([...owner.strangers]).toEqual([]);
+  });
+
+  test("on a phone, what is to be delivered is marked without scrolling sideways", async () => {
+    await placeOrder(world, "tom");
+    await using phone = await openWindow(browser, world, { viewport: { width: 360, height: 740 } });
+    await phone.enter("wang.owner");
+    await phone.go(`${business}/orders`);
+    // The newest order; the world begins with another of the same person.
+    const first = phone.page.getByRole("listitem").filter({ hasText: "Tom Baker" }).first();
+    const deliver = first.getByRole("button", { name: /^标记已交付/ });
+    const { x = 0, width = 0 } = (await deliver.boundingBox()) ?? {};
+    expect(x + width).toBeLessThan(360);
+    await deliver.click();
+    await deliver.waitFor({ state: "detached" });
+    await first.getByText("已交付", { exact: true }).waitFor();
+    expect(phone.complaints).toEqual([]);
   });
 
   const part = async (name: string): Promise<void> => {

@@ -855,8 +855,12 @@ describeWith("chromium", "the desk in the browser", () => {
       await card.getByText("双方均已举证，承诺明确。").waitFor();
       expect(await zhou.axe()).toEqual([]);
       await zhou.picture("desk-lead");
+      // How many wait is on the tab, and one less afterwards.
+      const tab = (name: string) => zhou.page.getByRole("link", { name, exact: true });
+      await tab("处理决定 1").waitFor();
       await card.getByRole("button", { name: "批准", exact: true }).click();
       await card.waitFor({ state: "detached" });
+      await tab("处理决定").waitFor();
       expect((await theCase.look()).status).toBe("RULED");
     });
 

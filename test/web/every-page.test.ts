@@ -27,6 +27,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
     "/public-figures",
     "/sign-in",
     "/sign-up",
+    "/password-forgotten",
     "/welcome",
     "/welcome#a-token",
     "/no-such-page",

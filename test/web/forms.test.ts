@@ -3,7 +3,7 @@ import { caseIn, placeOrder, type WorldCase } from "../case/complaints/world-cas
 import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
-import { startWorld, type World } from "../support/world";
+import { signIn, startWorld, type World } from "../support/world";
 import { nowButton, openWindow, seen, type Window } from "./window";
 
 const DESKTOP = { width: 1280, height: 900 };
@@ -102,6 +102,55 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     await eventually(async () => expect(await focused()).toContain("撤回投诉"));
+  });
+
+  test("who is refused goes on at the button that was pressed", async () => {
+    await using visitor = await openWindow(browser, world);
+    const { page: entrance } = visitor;
+    await visitor.go("/sign-in");
+    await entrance.locator("input[name=login]").fill("li.na");
+    await entrance.locator("input[name=password]").fill("not-the-password");
+    await entrance.locator("form button[type=submit]").focus();
+    await entrance.keyboard.press("Enter");
+    await seen(entrance.locator("[role=alert]").first());
+    expect(await entrance.evaluate(() => (document.activeElement as HTMLButtonElement | null)?.type)).toBe("submit");
+    expect(visitor.complaints.filter((words) => !words.includes("401"))).toEqual([]);
+  });
+
+  test("where what was pressed is gone afterwards, the keyboard goes on beside it", async () => {
+    await signIn(world.url, "li.na");
+    await window.go("/account");
+    const devices = page.getByRole("region", { name: "已登录的设备" }).getByRole("listitem");
+    const others = devices.filter({ hasNotText: "当前" }).getByRole("button");
+    await others.first().focus();
+    const before = await devices.count();
+    await page.keyboard.press("Enter");
+    await eventually(async () => expect(await devices.count()).toBe(before - 1));
+    expect(await focused()).toMatch(/^LI /);
+
+    const waiting = await caseIn(world, "SUBMITTED", { consumer: "tom" });
+    await using moderator = await openWindow(browser, world);
+    await moderator.enter("chen.mod");
+    await moderator.go(`/cases/${waiting.id}`);
+    const take = moderator.page.getByRole("button", { name: "领取案件" });
+    await take.focus();
+    await moderator.page.keyboard.press("Enter");
+    await take.waitFor({ state: "detached" });
+    expect(
+      await moderator.page.evaluate(() => [
+        document.activeElement?.tagName,
+        document.activeElement?.textContent?.includes("领取有效期"),
+      ]),
+    ).toEqual(["SECTION", true]);
+    expect(moderator.complaints).toEqual([]);
+  });
+
+  test("on a narrow phone no button breaks its word", async () => {
+    await using phone = await openWindow(browser, world, { locale: "en", viewport: { width: 360, height: 740 } });
+    await phone.enter("li.na");
+    await phone.go(`/cases/${theCase.id}`);
+    const send = phone.page.getByRole("button", { name: "Send", exact: true });
+    expect((await send.boundingBox())?.height).toBeLessThan(50);
   });
 
   test("an address that names a part leads to it, also when it is fetched later", async () => {

@@ -109,9 +109,9 @@ function Panel({ complaint, onAgain }: Props): ReactNode {
                 data-act={action}
                 kind={action === "TAKE" ? "primary" : AT_ONCE.includes(action) ? "plain" : "quiet"}
                 busy={(action === "TAKE" && take.busy) || (action === "RELEASE" && release.busy)}
-                aria-disabled={unavailableBecause ? true : undefined}
+                disabled={Boolean(unavailableBecause)}
                 aria-describedby={unavailableBecause ? `${complaint.id}-${action}` : undefined}
-                onClick={() => !unavailableBecause && void press(action)}
+                onClick={() => void press(action)}
               >
                 {action === "TAKE" && taken ? say("takeAgain") : label("DeskAction", action)}
               </Button>

@@ -32,7 +32,6 @@ export function VerdictForm({
   const why = approve.why ?? decline.why;
 
   async function press(verdict: Verdict): Promise<void> {
-    if (verdict.why) return;
     if (await verdict.act(reason)) onDone();
   }
 
@@ -62,7 +61,7 @@ export function VerdictForm({
             key={text}
             kind={kind}
             busy={verdict.busy}
-            aria-disabled={verdict.why ? true : undefined}
+            disabled={Boolean(verdict.why)}
             aria-describedby={why ? `${id}-why` : undefined}
             onClick={() => void press(verdict)}
           >

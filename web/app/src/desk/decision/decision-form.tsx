@@ -102,7 +102,7 @@ export function DecisionForm(props: Props): ReactNode {
             kind="primary"
             type="submit"
             busy={busy}
-            aria-disabled={why ? true : undefined}
+            disabled={Boolean(why)}
             aria-describedby={why ? "why-not" : undefined}
           >
             {props.label}
