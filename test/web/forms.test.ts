@@ -117,6 +117,32 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect(visitor.complaints.filter((words) => !words.includes("401"))).toEqual([]);
   });
 
+  test("what is never answered is given up, with everything that was typed, and can be tried again", async () => {
+    const other = await caseIn(world, "NEGOTIATING", { consumer: "tom" });
+    await using waiting = await openWindow(browser, world);
+    await waiting.page.clock.install();
+    await waiting.enter("wang.owner");
+    await waiting.go(`/cases/${other.id}`);
+    await (await nowButton(waiting.page, "拒绝诉求")).click();
+    const form = waiting.page.getByRole("dialog");
+    const words = form.getByRole("textbox").first();
+    await words.fill("已按约定交付。");
+    let isSilent = false;
+    await waiting.page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("mutation")) isSilent = true;
+      else await route.continue();
+    });
+    await form.getByRole("button", { name: "拒绝诉求" }).click();
+    await eventually(async () => expect(isSilent).toBe(true));
+    await waiting.page.clock.fastForward(31_000);
+    await seen(form.getByText(/无法连接服务器/));
+    expect(await words.inputValue()).toBe("已按约定交付。");
+    await waiting.page.unroute("**/graphql");
+    await form.getByRole("button", { name: "拒绝诉求" }).click();
+    await form.waitFor({ state: "detached" });
+    expect(waiting.complaints).toEqual([]);
+  });
+
   test("where what was pressed is gone afterwards, the keyboard goes on beside it", async () => {
     await signIn(world.url, "li.na");
     await window.go("/account");
