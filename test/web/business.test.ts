@@ -80,6 +80,9 @@ describeWith("chromium", "the pages of a provider", () => {
     await part("商品");
     await press("新建商品");
     await dialog().getByLabel("名称").fill("直播间布置");
+    await page.keyboard.press("Escape");
+    await press("新建商品");
+    expect(await dialog().getByLabel("名称").inputValue()).toBe("直播间布置");
     await dialog().getByLabel("类目").fill("live-room");
     await dialog().getByLabel(/^价格/).fill("880");
     await dialog().getByRole("button", { name: "保存为草稿" }).click();

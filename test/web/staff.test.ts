@@ -169,6 +169,9 @@ describeWith("chromium", "the staff's pages", () => {
     await owner.go("/business");
     await owner.page.getByRole("link", { name: /平台巡查有所发现/ }).click();
     await owner.page.getByRole("textbox", { name: "陈述内容" }).fill(STATED);
+    // It can be made once, and is not lost by a reload.
+    await owner.page.reload();
+    expect(await owner.page.getByRole("textbox", { name: "陈述内容" }).inputValue()).toBe(STATED);
     await owner.page.getByRole("button", { name: "提交陈述" }).click();
     await owner.page.getByRole("textbox", { name: "陈述内容" }).waitFor({ state: "detached" });
     await seen(owner.page.getByText(STATED, { exact: true }));

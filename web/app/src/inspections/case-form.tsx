@@ -5,6 +5,7 @@ import { Button } from "../design/button";
 import { Select, TextArea, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { MAY_COMPENSATE, NEEDS_AMOUNT } from "../design/remedy-kinds";
 import { useLabel, valuesOf } from "../text/labels";
@@ -71,13 +72,13 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
   const label = useLabel();
   const [order, setOrder] = useState<AffectedOrderFragment | null>(null);
   const [breaches, setBreaches] = useState<BreachInput[]>([]);
-  const [title, setTitle] = useState("");
-  const [story, setStory] = useState(item.note ?? "");
+  const kept = useKept(`case from ${item.id}`, "", { title: "", story: item.note ?? "", demandText: "" });
+  const { title, story, demandText } = kept.value;
+  const write = (part: Partial<typeof kept.value>): void => kept.change({ ...kept.value, ...part });
   const [breachClass, setBreachClass] = useState<BreachClass>("ORDINARY");
   const [demandKind, setDemandKind] = useState<RemedyKind>("REFUND_FULL");
   const [demandAmount, setDemandAmount] = useState<number | null>(null);
   const [demandBasis, setDemandBasis] = useState<CompensationBasis | null>(null);
-  const [demandText, setDemandText] = useState("");
   const [newFacts, setNewFacts] = useState("");
   const { act, busy, refusal } = useAct(OpenCaseFromFindingDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
@@ -106,7 +107,9 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
       demandText: demandText || null,
       newFacts: newFacts || null,
     });
-    if (done) onDone();
+    if (!done) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -130,14 +133,14 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
             label={say("title")}
             value={title}
             error={refusal?.at("title")}
-            onChange={({ target }) => setTitle(target.value)}
+            onChange={({ target }) => write({ title: target.value })}
           />
           <TextArea
             required
             label={say("story")}
             value={story}
             error={refusal?.at("story")}
-            onChange={({ target }) => setStory(target.value)}
+            onChange={({ target }) => write({ story: target.value })}
           />
           <div className="beside">
             <Select
@@ -186,7 +189,7 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
             required={MAY_COMPENSATE.has(demandKind) && (demandBasis === "STATUTORY" || demandBasis === "ACTUAL_LOSS")}
             value={demandText}
             error={refusal?.at("demandText")}
-            onChange={({ target }) => setDemandText(target.value)}
+            onChange={({ target }) => write({ demandText: target.value })}
           />
           {(refusal?.code === "ALREADY_DECIDED" || newFacts) && (
             <TextArea

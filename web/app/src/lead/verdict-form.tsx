@@ -1,8 +1,9 @@
-import { useState, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
 import { Button } from "../design/button";
 import { TextArea } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { useText } from "../text/language";
 import { leadText } from "./lead.text";
 
@@ -27,12 +28,14 @@ export function VerdictForm({
   onDone: () => void;
 }): ReactNode {
   const say = useText(leadText);
-  const [reason, setReason] = useState("");
+  const kept = useKept(`verdict ${id}`, "", "");
   const refusal = approve.refusal ?? decline.refusal;
   const why = approve.why ?? decline.why;
 
   async function press(verdict: Verdict): Promise<void> {
-    if (await verdict.act(reason)) onDone();
+    if (!(await verdict.act(kept.value))) return;
+    kept.forget();
+    onDone();
   }
 
   const buttons = [
@@ -45,9 +48,9 @@ export function VerdictForm({
         label={say("note")}
         hint={say("noteHint")}
         rows={2}
-        value={reason}
+        value={kept.value}
         error={refusal?.at("reason")}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       {!refusal?.at("reason") && <Refused refusal={refusal} />}
       {why && (
