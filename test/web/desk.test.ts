@@ -5,7 +5,7 @@ import { CHAT, PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { casePart, openWindow, seen, type Window } from "./window";
+import { casePart, openWindow, part, seen, type Window } from "./window";
 
 jest.setTimeout(180_000);
 
@@ -895,6 +895,9 @@ describeWith("chromium", "the desk in the browser", () => {
     await phone.go("/desk");
     await rowOf(phone, "手上的案件").waitFor();
     expect(await phone.overflows()).toBe(false);
+    // What one does with the case is not folded away.
+    await rowOf(phone, "手上的案件").getByRole("link").click();
+    await part(phone.page, "办理情况").waitFor();
     expect(phone.complaints).toEqual([]);
   });
 

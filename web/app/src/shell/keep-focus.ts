@@ -20,7 +20,9 @@ export function keepFocus(): void {
     if (!lost || lost.isConnected || document.activeElement !== document.body) return;
     const taken = records.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(lost)));
     const next = [taken?.nextSibling, taken?.previousSibling].find(isItem);
-    const to = next ?? around.find((each) => each.isConnected && each.matches(PARTS));
+    const part = around.find((each) => each.isConnected && each.matches(PARTS));
+    // All is made anew for another language, or another person.
+    const to = next ?? part ?? document.querySelector("main");
     if (!(to instanceof HTMLElement)) return;
     if (!to.hasAttribute("tabindex")) to.tabIndex = -1;
     to.focus({ preventScroll: true });
