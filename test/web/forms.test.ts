@@ -274,6 +274,16 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect(await page.getByRole("button", { name: "重试" }).count()).toBe(0);
   });
 
+  test.each(["/orders/ord_none", "/providers/prv_none", "/business/prv_none"])(
+    "what is not there is said under a heading, and nobody is told to try again: %s",
+    async (path) => {
+      await window.go(path);
+      await seen(page.getByText("内容不存在，或您无权查看。"));
+      expect(await page.locator("h1").count()).toBe(1);
+      expect(await page.getByRole("button", { name: "重试" }).count()).toBe(0);
+    },
+  );
+
   test("who does a part of others' work there is let in: an administrator routes cases, and money stops that form, too", async () => {
     const admin = await openWindow(browser, world);
     await admin.enter("admin");
