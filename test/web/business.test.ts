@@ -45,6 +45,16 @@ describeWith("chromium", "the pages of a provider", () => {
     expect([...owner.strangers]).toEqual([]);
   });
 
+  test("on a phone, what can be done with a member is in view, too, whatever of the table is not", async () => {
+    await using phone = await openWindow(browser, world, { viewport: { width: 360, height: 740 } });
+    await phone.enter("wang.owner");
+    await phone.go(`${business}/members`);
+    const acts = phone.page.getByRole("table").first().getByRole("button");
+    const edges = await acts.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().right));
+    expect(edges.length).toBeGreaterThan(0);
+    expect(Math.max(...edges)).toBeLessThan(360);
+  });
+
   test("on a phone, what is to be delivered is marked without scrolling sideways", async () => {
     await placeOrder(world, "tom");
     await using phone = await openWindow(browser, world, { viewport: { width: 360, height: 740 } });
