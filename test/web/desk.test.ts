@@ -861,6 +861,7 @@ describeWith("chromium", "the desk in the browser", () => {
       await card.getByRole("button", { name: "批准", exact: true }).click();
       await card.waitFor({ state: "detached" });
       await tab("处理决定").waitFor();
+      await zhou.page.getByRole("status").filter({ hasText: "已批准。" }).waitFor();
       expect((await theCase.look()).status).toBe("RULED");
     });
 

@@ -1,4 +1,4 @@
-import { useReducer, useRef, type ReactNode } from "react";
+import { useReducer, useRef, useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useFollow } from "../api/use-live";
 import { useRead } from "../api/use-read";
@@ -41,6 +41,9 @@ function LeadPage(): ReactNode {
   const [params] = useSearchParams();
   const tab = NAMES.find((name) => name === params.get("tab")) ?? "rulings";
   const Shown = TABS[tab];
+  // It is gone from the list as soon as it is decided.
+  const [said, setSaid] = useState<{ tab: Tab; words?: string }>();
+  const words = said?.tab === tab ? said.words : undefined;
   const [told, tell] = useReducer((before: number) => before + 1, 0);
   const readAgain = useRef<() => void>(undefined);
   // Who is here for the routing alone may not read what waits.
@@ -68,12 +71,18 @@ function LeadPage(): ReactNode {
           );
         })}
       </nav>
+      <div role="status" className={words ? undefined : "visually-hidden"}>
+        {words && <p className="notice">{words}</p>}
+      </div>
       <section className="stack" aria-label={say(tab)}>
         <Shown
           key={tab}
           counts={counts.data}
           onNews={(again) => void (readAgain.current = again)}
-          onDone={counts.onAgain}
+          onDone={(done) => {
+            setSaid({ tab, words: done });
+            counts.onAgain();
+          }}
         />
       </section>
     </Page>

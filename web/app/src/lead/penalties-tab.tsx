@@ -35,7 +35,13 @@ export function PenaltiesTab(tab: TabProps): ReactNode {
   );
 }
 
-function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; onDone: () => void }): ReactNode {
+function PenaltyCard({
+  penalty,
+  onDone,
+}: {
+  penalty: PenaltyToApproveFragment;
+  onDone: (said: string) => void;
+}): ReactNode {
   const say = useText(leadText);
   const label = useLabel();
   const approve = useAct(ApprovePenaltyDocument);

@@ -37,7 +37,13 @@ export function RulingsTab(tab: TabProps): ReactNode {
   );
 }
 
-function RulingCard({ ruling, onDone }: { ruling: RulingToApproveFragment; onDone: () => void }): ReactNode {
+function RulingCard({
+  ruling,
+  onDone,
+}: {
+  ruling: RulingToApproveFragment;
+  onDone: (said: string) => void;
+}): ReactNode {
   const say = useText(leadText);
   const label = useLabel();
   const approve = useAct(ApproveListedRulingDocument);

@@ -7,8 +7,8 @@ export interface TabProps {
   counts: LeadCountsQuery | undefined;
   /** Receives a function that reads the tab's list again, to be called when something has changed. */
   onNews: (readAgain: () => void) => void;
-  /** Something has been decided here: less waits. */
-  onDone: () => void;
+  /** Something has been decided here: less waits. `said` is told to whoever decided. */
+  onDone: (said?: string) => void;
 }
 
 export const shownCount = ({ value, isAtLeast }: Counted): string => (isAtLeast ? `${value}+` : String(value));

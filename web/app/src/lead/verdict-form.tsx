@@ -25,22 +25,22 @@ export function VerdictForm({
   id: string;
   approve: Verdict;
   decline: Verdict;
-  onDone: () => void;
+  onDone: (said: string) => void;
 }): ReactNode {
   const say = useText(leadText);
   const kept = useKept(`verdict ${id}`, "", "");
   const refusal = approve.refusal ?? decline.refusal;
   const why = approve.why ?? decline.why;
 
-  async function press(verdict: Verdict): Promise<void> {
+  async function press(verdict: Verdict, said: string): Promise<void> {
     if (!(await verdict.act(kept.value))) return;
     kept.forget();
-    onDone();
+    onDone(said);
   }
 
   const buttons = [
-    { text: "approve", kind: "primary", verdict: approve },
-    { text: "decline", kind: "danger", verdict: decline },
+    { text: "approve", said: "approved", kind: "primary", verdict: approve },
+    { text: "decline", said: "declined", kind: "danger", verdict: decline },
   ] as const;
   return (
     <div className="stack-tight">
@@ -59,14 +59,14 @@ export function VerdictForm({
         </p>
       )}
       <div className="row">
-        {buttons.map(({ text, kind, verdict }) => (
+        {buttons.map(({ text, said, kind, verdict }) => (
           <Button
             key={text}
             kind={kind}
             busy={verdict.busy}
             disabled={Boolean(verdict.why)}
             aria-describedby={why ? `${id}-why` : undefined}
-            onClick={() => void press(verdict)}
+            onClick={() => void press(verdict, say(said))}
           >
             {say(text)}
           </Button>

@@ -17,7 +17,7 @@ interface Props<Data, Item> {
   of: (data: Data) => Waiting<Item>;
   empty: string;
   tab: TabProps;
-  children: (item: Item, onDone: () => void) => ReactNode;
+  children: (item: Item, onDone: (said?: string) => void) => ReactNode;
 }
 
 /** A list of decisions that wait for a lead; it is read again when something changes. */
@@ -30,9 +30,9 @@ export function WaitingList<Data, Item extends { id: string }>({
 }: Props<Data, Item>): ReactNode {
   const say = useText(leadText);
   useEffect(() => onNews(read.onAgain));
-  const done = (): void => {
+  const done = (said?: string): void => {
     read.onAgain();
-    onDone();
+    onDone(said);
   };
   return (
     <Loaded {...read}>
