@@ -287,7 +287,12 @@ describeWith("chromium", "forms, dialogs and ways", () => {
   test("who does a part of others' work there is let in: an administrator routes cases, and money stops that form, too", async () => {
     const admin = await openWindow(browser, world);
     await admin.enter("admin");
-    await admin.go("/lead?tab=routing");
+    await admin.go("/accounts");
+    await admin.page.getByRole("link", { name: "案件分流" }).first().click();
+    await admin.settled();
+    // Nothing else is shown there, nor followed: what waits is for leads.
+    await seen(admin.page.getByRole("heading", { level: 1, name: "分流规则" }));
+    expect(await admin.page.getByRole("navigation", { name: "待办" }).count()).toBe(0);
     await admin.page.getByRole("button", { name: "增加规则" }).click();
     const [queue, amount] = [admin.page.getByLabel("队列").first(), admin.page.getByLabel(/^金额不低于/).first()];
     await queue.fill("LARGE");
@@ -304,6 +309,7 @@ describeWith("chromium", "forms, dialogs and ways", () => {
       queue: "LARGE",
       amountAtLeast: 1_000_000,
     });
+    expect(await admin.page.getByText("当前内容已不再自动更新。").count()).toBe(0);
     expect(admin.complaints).toEqual([]);
     await admin[Symbol.asyncDispose]();
   });

@@ -39,19 +39,22 @@ export { LeadPage as Component };
 function LeadPage(): ReactNode {
   const say = useText(leadText);
   const [params] = useSearchParams();
-  const tab = NAMES.find((name) => name === params.get("tab")) ?? "rulings";
+  // Who is here for the routing alone may not read what waits.
+  const mayDecide = useIsOpen("rulingsAwaitingApproval");
+  const asked = NAMES.find((name) => name === params.get("tab")) ?? "rulings";
+  const tab = mayDecide ? asked : "routing";
   const Shown = TABS[tab];
   // It is gone from the list as soon as it is decided.
   const [said, setSaid] = useState<{ tab: Tab; words?: string }>();
   const words = said?.tab === tab ? said.words : undefined;
   const [told, tell] = useReducer((before: number) => before + 1, 0);
   const readAgain = useRef<() => void>(undefined);
-  // Who is here for the routing alone may not read what waits.
-  const counts = useRead(LeadCountsDocument, {}, { pause: !useIsOpen("rulingsAwaitingApproval") });
+  const counts = useRead(LeadCountsDocument, {}, { pause: !mayDecide });
   useFollow({
     updates: WatchLeadDocument,
     variables: {},
     after: null,
+    pause: !mayDecide,
     onUpdate: ({ moderationQueueUpdated }) => moderationQueueUpdated.complaint && tell(),
   });
   useOncePerMoment(told, () => {
@@ -59,18 +62,20 @@ function LeadPage(): ReactNode {
     counts.onAgain();
   });
   return (
-    <Page dense title={say("title")}>
-      <nav className="tabs" aria-label={say("tabs")}>
-        {NAMES.map((name) => {
-          const count = counts.data && countOf(counts.data, name);
-          return (
-            <Link key={name} to={`?tab=${name}`} aria-current={name === tab ? "page" : undefined}>
-              {say(name)}
-              {count && count.value > 0 && <span className="count">{shownCount(count)}</span>}
-            </Link>
-          );
-        })}
-      </nav>
+    <Page dense title={say(mayDecide ? "title" : "routing")}>
+      {mayDecide && (
+        <nav className="tabs" aria-label={say("tabs")}>
+          {NAMES.map((name) => {
+            const count = counts.data && countOf(counts.data, name);
+            return (
+              <Link key={name} to={`?tab=${name}`} aria-current={name === tab ? "page" : undefined}>
+                {say(name)}
+                {count && count.value > 0 && <span className="count">{shownCount(count)}</span>}
+              </Link>
+            );
+          })}
+        </nav>
+      )}
       <div role="status" className={words ? undefined : "visually-hidden"}>
         {words && <p className="notice">{words}</p>}
       </div>
