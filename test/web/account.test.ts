@@ -128,7 +128,9 @@ describeWith("chromium", "the page of one's own account", () => {
     await using window = await openWindow(browser, world, { locale: "en" });
     const { page } = window;
     await window.go("/sign-in");
-    await page.getByRole("button", { name: "Password forgotten?" }).click();
+    await page.getByRole("link", { name: "Password forgotten?" }).click();
+    await page.getByRole("heading", { level: 1, name: "Password forgotten" }).waitFor();
+    await page.reload();
     await page.getByLabel("E-mail address").fill("nobody@example.com");
     await page.getByRole("button", { name: "Send the link" }).click();
     await page.getByText("If there is such an account").waitFor();

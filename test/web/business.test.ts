@@ -3,7 +3,7 @@ import { Payment } from "../../src/adjudication/payments/payment.entity";
 import type { Browser, Locator, Page } from "playwright-core";
 import { Penalty } from "../../src/adjudication/penalties/penalty.entity";
 import { newId } from "../../src/platform/ids";
-import { caseIn } from "../case/complaints/world-case";
+import { caseIn, placeOrder } from "../case/complaints/world-case";
 import { photo } from "../case/evidence/pictures";
 import { PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
@@ -45,6 +45,32 @@ describeWith("chromium", "the pages of a provider", () => {
     expect([...owner.strangers]).toEqual([]);
   });
 
+  test("on a phone, what can be done with a member is in view, too, whatever of the table is not", async () => {
+    await using phone = await openWindow(browser, world, { viewport: { width: 360, height: 740 } });
+    await phone.enter("wang.owner");
+    await phone.go(`${business}/members`);
+    const acts = phone.page.getByRole("table").first().getByRole("button");
+    const edges = await acts.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().right));
+    expect(edges.length).toBeGreaterThan(0);
+    expect(Math.max(...edges)).toBeLessThan(360);
+  });
+
+  test("on a phone, what is to be delivered is marked without scrolling sideways", async () => {
+    await placeOrder(world, "tom");
+    await using phone = await openWindow(browser, world, { viewport: { width: 360, height: 740 } });
+    await phone.enter("wang.owner");
+    await phone.go(`${business}/orders`);
+    // The newest order; the world begins with another of the same person.
+    const first = phone.page.getByRole("listitem").filter({ hasText: "Tom Baker" }).first();
+    const deliver = first.getByRole("button", { name: /^标记已交付/ });
+    const { x = 0, width = 0 } = (await deliver.boundingBox()) ?? {};
+    expect(x + width).toBeLessThan(360);
+    await deliver.click();
+    await deliver.waitFor({ state: "detached" });
+    await first.getByText("已交付", { exact: true }).waitFor();
+    expect(phone.complaints).toEqual([]);
+  });
+
   const part = async (name: string): Promise<void> => {
     await page.getByRole("navigation", { name: "店铺管理" }).getByRole("link", { name, exact: true }).click();
     await owner.settled();
@@ -64,6 +90,9 @@ describeWith("chromium", "the pages of a provider", () => {
     await part("商品");
     await press("新建商品");
     await dialog().getByLabel("名称").fill("直播间布置");
+    await page.keyboard.press("Escape");
+    await press("新建商品");
+    expect(await dialog().getByLabel("名称").inputValue()).toBe("直播间布置");
     await dialog().getByLabel("类目").fill("live-room");
     await dialog().getByLabel(/^价格/).fill("880");
     await dialog().getByRole("button", { name: "保存为草稿" }).click();

@@ -5,7 +5,7 @@ import { CHAT, PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { casePart, openWindow, seen, type Window } from "./window";
+import { casePart, openWindow, part, seen, type Window } from "./window";
 
 jest.setTimeout(180_000);
 
@@ -855,8 +855,13 @@ describeWith("chromium", "the desk in the browser", () => {
       await card.getByText("双方均已举证，承诺明确。").waitFor();
       expect(await zhou.axe()).toEqual([]);
       await zhou.picture("desk-lead");
+      // How many wait is on the tab, and one less afterwards.
+      const tab = (name: string) => zhou.page.getByRole("link", { name, exact: true });
+      await tab("处理决定 1").waitFor();
       await card.getByRole("button", { name: "批准", exact: true }).click();
       await card.waitFor({ state: "detached" });
+      await tab("处理决定").waitFor();
+      await zhou.page.getByRole("status").filter({ hasText: "已批准。" }).waitFor();
       expect((await theCase.look()).status).toBe("RULED");
     });
 
@@ -891,6 +896,9 @@ describeWith("chromium", "the desk in the browser", () => {
     await phone.go("/desk");
     await rowOf(phone, "手上的案件").waitFor();
     expect(await phone.overflows()).toBe(false);
+    // What one does with the case is not folded away.
+    await rowOf(phone, "手上的案件").getByRole("link").click();
+    await part(phone.page, "办理情况").waitFor();
     expect(phone.complaints).toEqual([]);
   });
 

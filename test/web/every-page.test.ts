@@ -27,6 +27,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
     "/public-figures",
     "/sign-in",
     "/sign-up",
+    "/password-forgotten",
     "/welcome",
     "/welcome#a-token",
     "/no-such-page",
@@ -64,7 +65,14 @@ const ADDRESSES: Record<string, readonly string[]> = {
   "wu.finance": ["/finance", "/finance?status=CONFIRMED"],
   "lin.train": ["/training", "/training/courses/:course", "/guide-editor", "/guide-editor/:guide"],
   "sun.audit": ["/audit", "/statistics", "/inspections"],
-  admin: ["/accounts", "/api-clients", "/house-rules/changes", "/rule-drafts", "/rule-drafts/:draft"],
+  admin: [
+    "/accounts",
+    "/lead?tab=routing",
+    "/api-clients",
+    "/house-rules/changes",
+    "/rule-drafts",
+    "/rule-drafts/:draft",
+  ],
 };
 
 /** First view of a page: what it takes of script, compressed; the work on cases may weigh more than what a visitor sees first. */

@@ -3,7 +3,7 @@ import { caseIn, placeOrder, type WorldCase } from "../case/complaints/world-cas
 import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
-import { startWorld, type World } from "../support/world";
+import { signIn, startWorld, type World } from "../support/world";
 import { nowButton, openWindow, seen, type Window } from "./window";
 
 const DESKTOP = { width: 1280, height: 900 };
@@ -104,6 +104,81 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     await eventually(async () => expect(await focused()).toContain("撤回投诉"));
   });
 
+  test("who is refused goes on at the button that was pressed", async () => {
+    await using visitor = await openWindow(browser, world);
+    const { page: entrance } = visitor;
+    await visitor.go("/sign-in");
+    await entrance.locator("input[name=login]").fill("li.na");
+    await entrance.locator("input[name=password]").fill("not-the-password");
+    await entrance.locator("form button[type=submit]").focus();
+    await entrance.keyboard.press("Enter");
+    await seen(entrance.locator("[role=alert]").first());
+    expect(await entrance.evaluate(() => (document.activeElement as HTMLButtonElement | null)?.type)).toBe("submit");
+    expect(visitor.complaints.filter((words) => !words.includes("401"))).toEqual([]);
+  });
+
+  test("what is never answered is given up, with everything that was typed, and can be tried again", async () => {
+    const other = await caseIn(world, "NEGOTIATING", { consumer: "tom" });
+    await using waiting = await openWindow(browser, world);
+    await waiting.page.clock.install();
+    await waiting.enter("wang.owner");
+    await waiting.go(`/cases/${other.id}`);
+    await (await nowButton(waiting.page, "拒绝诉求")).click();
+    const form = waiting.page.getByRole("dialog");
+    const words = form.getByRole("textbox").first();
+    await words.fill("已按约定交付。");
+    let isSilent = false;
+    await waiting.page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("mutation")) isSilent = true;
+      else await route.continue();
+    });
+    await form.getByRole("button", { name: "拒绝诉求" }).click();
+    await eventually(async () => expect(isSilent).toBe(true));
+    await waiting.page.clock.fastForward(31_000);
+    await seen(form.getByText(/无法连接服务器/));
+    expect(await words.inputValue()).toBe("已按约定交付。");
+    await waiting.page.unroute("**/graphql");
+    await form.getByRole("button", { name: "拒绝诉求" }).click();
+    await form.waitFor({ state: "detached" });
+    expect(waiting.complaints).toEqual([]);
+  });
+
+  test("where what was pressed is gone afterwards, the keyboard goes on beside it", async () => {
+    await signIn(world.url, "li.na");
+    await window.go("/account");
+    const devices = page.getByRole("region", { name: "已登录的设备" }).getByRole("listitem");
+    const others = devices.filter({ hasNotText: "当前" }).getByRole("button");
+    await others.first().focus();
+    const before = await devices.count();
+    await page.keyboard.press("Enter");
+    await eventually(async () => expect(await devices.count()).toBe(before - 1));
+    expect(await focused()).toMatch(/^LI /);
+
+    const waiting = await caseIn(world, "SUBMITTED", { consumer: "tom" });
+    await using moderator = await openWindow(browser, world);
+    await moderator.enter("chen.mod");
+    await moderator.go(`/cases/${waiting.id}`);
+    const take = moderator.page.getByRole("button", { name: "领取案件" });
+    await take.focus();
+    await moderator.page.keyboard.press("Enter");
+    await take.waitFor({ state: "detached" });
+    expect(
+      await moderator.page.evaluate(() => [
+        document.activeElement?.tagName,
+        document.activeElement?.textContent?.includes("领取有效期"),
+      ]),
+    ).toEqual(["SECTION", true]);
+    expect(moderator.complaints).toEqual([]);
+  });
+
+  test("on a narrow phone no button breaks its word", async () => {
+    await using phone = await openWindow(browser, world, { locale: "en", viewport: { width: 360, height: 740 } });
+    await phone.enter("li.na");
+    await phone.go(`/cases/${theCase.id}`);
+    const send = phone.page.getByRole("button", { name: "Send", exact: true });
+    expect((await send.boundingBox())?.height).toBeLessThan(50);
+  });
+
   test("an address that names a part leads to it, also when it is fetched later", async () => {
     await window.go("/orders");
     await window.go(`/cases/${theCase.id}#evidence`);
@@ -199,10 +274,25 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     expect(await page.getByRole("button", { name: "重试" }).count()).toBe(0);
   });
 
+  test.each(["/orders/ord_none", "/providers/prv_none", "/business/prv_none"])(
+    "what is not there is said under a heading, and nobody is told to try again: %s",
+    async (path) => {
+      await window.go(path);
+      await seen(page.getByText("内容不存在，或您无权查看。"));
+      expect(await page.locator("h1").count()).toBe(1);
+      expect(await page.getByRole("button", { name: "重试" }).count()).toBe(0);
+    },
+  );
+
   test("who does a part of others' work there is let in: an administrator routes cases, and money stops that form, too", async () => {
     const admin = await openWindow(browser, world);
     await admin.enter("admin");
-    await admin.go("/lead?tab=routing");
+    await admin.go("/accounts");
+    await admin.page.getByRole("link", { name: "案件分流" }).first().click();
+    await admin.settled();
+    // Nothing else is shown there, nor followed: what waits is for leads.
+    await seen(admin.page.getByRole("heading", { level: 1, name: "分流规则" }));
+    expect(await admin.page.getByRole("navigation", { name: "待办" }).count()).toBe(0);
     await admin.page.getByRole("button", { name: "增加规则" }).click();
     const [queue, amount] = [admin.page.getByLabel("队列").first(), admin.page.getByLabel(/^金额不低于/).first()];
     await queue.fill("LARGE");
@@ -219,6 +309,7 @@ describeWith("chromium", "forms, dialogs and ways", () => {
       queue: "LARGE",
       amountAtLeast: 1_000_000,
     });
+    expect(await admin.page.getByText("当前内容已不再自动更新。").count()).toBe(0);
     expect(admin.complaints).toEqual([]);
     await admin[Symbol.asyncDispose]();
   });

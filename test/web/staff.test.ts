@@ -135,6 +135,10 @@ describeWith("chromium", "the staff's pages", () => {
     await dialog.getByRole("radio", { name: /Tom Baker/ }).check();
     await dialog.getByRole("textbox", { name: "一句话概括" }).fill("巡查发现：超过承诺时间未交付");
     await dialog.getByRole("textbox", { name: "涉及金额" }).fill("500");
+    await dialog.getByLabel("诉求", { exact: true }).selectOption({ label: "赔偿" });
+    await dialog.getByLabel(/^金额/).fill("300");
+    await dialog.getByLabel("超出价款的依据").selectOption({ label: "实际损失" });
+    await dialog.getByRole("textbox", { name: "诉求说明" }).fill("另请他人设计的费用。");
     await dialog.getByRole("button", { name: "确认立案" }).click();
     const link = (window: Window): Locator =>
       item(window).first().getByRole("link", { name: "巡查发现：超过承诺时间未交付" });
@@ -143,8 +147,16 @@ describeWith("chromium", "the staff's pages", () => {
     const id = (await link(other).getAttribute("href"))?.split("/").at(-1);
     const { complaint } = await (
       await world.as("sun.audit")
-    ).ok(`query ($id: ID!) { complaint(id: $id) { openedByPlatform atStake { amount } } }`, { id });
-    expect(complaint).toEqual({ openedByPlatform: true, atStake: { amount: 50_000 } });
+    ).ok(
+      `query ($id: ID!) { complaint(id: $id) {
+        openedByPlatform atStake { amount } demandKind demand { amount } demandBasis demandText
+      } }`,
+      { id },
+    );
+    expect(complaint).toEqual({
+      ...{ openedByPlatform: true, atStake: { amount: 50_000 }, demandText: "另请他人设计的费用。" },
+      ...{ demandKind: "COMPENSATION", demand: { amount: 30_000 }, demandBasis: "ACTUAL_LOSS" },
+    });
 
     await page.getByRole("button", { name: "听取服务商陈述" }).click();
     await dialog.getByRole("textbox", { name: "告知服务商的巡查发现" }).fill(FOUND);
@@ -157,6 +169,9 @@ describeWith("chromium", "the staff's pages", () => {
     await owner.go("/business");
     await owner.page.getByRole("link", { name: /平台巡查有所发现/ }).click();
     await owner.page.getByRole("textbox", { name: "陈述内容" }).fill(STATED);
+    // It can be made once, and is not lost by a reload.
+    await owner.page.reload();
+    expect(await owner.page.getByRole("textbox", { name: "陈述内容" }).inputValue()).toBe(STATED);
     await owner.page.getByRole("button", { name: "提交陈述" }).click();
     await owner.page.getByRole("textbox", { name: "陈述内容" }).waitFor({ state: "detached" });
     await seen(owner.page.getByText(STATED, { exact: true }));

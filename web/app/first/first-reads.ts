@@ -1,3 +1,5 @@
+import { OPEN_STATES } from "../src/case/turn";
+
 /** An operation with its variables, as the page asks them. */
 export type FirstRead = readonly [operation: string, variables?: Readonly<Record<string, unknown>>];
 
@@ -70,7 +72,7 @@ function plain(search: URLSearchParams, operation: string, variables: Readonly<R
 const ofBusiness = ({ memberships }: FirstViewer): FirstRead[] =>
   memberships.flatMap(({ provider: { id } }) => [
     ["Business", { id }],
-    ["BusinessOverview", { id }],
+    ["BusinessOverview", { id, open: OPEN_STATES }],
   ]);
 
 /** Of whom the platform's staff is told more. */

@@ -23,6 +23,7 @@ interface Session {
 
 /** A token that is about to expire is refreshed first, by the pages. */
 const EARLY_MS = 30_000;
+const PATIENCE_MS = 15_000;
 
 const { pathname, search } = location;
 
@@ -65,6 +66,8 @@ async function begin(): Promise<void> {
         "accept-language": language,
         ...(session && { authorization: `Bearer ${session.accessToken}` }),
       },
+      // A connection that is gone without a word never answers; the page asks again.
+      signal: AbortSignal.timeout(PATIENCE_MS),
       body: JSON.stringify({ documentId: DOCUMENTS[operation], operationName: operation, variables }),
     }).then((response) => ({ response, at: Date.now() }));
     answer.catch(() => undefined);

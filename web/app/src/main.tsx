@@ -10,6 +10,7 @@ import { Loading } from "./design/loading";
 import { markLanguages } from "./design/mark-languages";
 import { Refused } from "./design/refused";
 import { routes } from "./routes";
+import { keepFocus } from "./shell/keep-focus";
 import { applyTheme } from "./shell/theme-choice";
 import { ViewerContext } from "./shell/viewer";
 import { ViewerDocument } from "./shell/viewer.generated";
@@ -64,6 +65,7 @@ const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no root");
 takeOver(root);
 markLanguages(document.body);
+keepFocus();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -38,6 +38,7 @@ export const routes: RouteObject[] = [
         children: [
           { path: "/sign-in", lazy: () => import("./shell/sign-in.page") },
           { path: "/welcome", lazy: () => import("./shell/welcome.page") },
+          { path: "/password-forgotten", lazy: () => import("./shell/forgotten.page") },
           { path: "/sign-up", lazy: () => import("./shell/sign-up.page") },
           ...market,
           ...register,

@@ -134,8 +134,11 @@ function Choices({
                         type="checkbox"
                         aria-label={`${say(kind)}: ${label("ContactKind", channel)}`}
                         checked={choice?.wanted ?? false}
-                        disabled={busy || choice?.fixed}
-                        onChange={({ target }) => void act({ choices: [{ kind, channel, wanted: target.checked }] })}
+                        // While it is busy, too, the focus stays here.
+                        disabled={choice?.fixed}
+                        onChange={({ target }) =>
+                          busy || void act({ choices: [{ kind, channel, wanted: target.checked }] })
+                        }
                       />
                     </td>
                   );

@@ -1,5 +1,6 @@
 import { browserStore, Redress } from "../../../../clients/typescript/src";
 import { getLanguage } from "../text/language";
+import { fetchInTime } from "./fetch-in-time";
 
 export { Attempt, canDigest, factsOf, newMutationId, sha256Of } from "../../../../clients/typescript/src";
 export type { FileFacts, Keep, State, StoredSession } from "../../../../clients/typescript/src";
@@ -7,7 +8,7 @@ export type { FileFacts, Keep, State, StoredSession } from "../../../../clients/
 export const store = browserStore();
 
 /** The server of these pages, as the person signed in here, in all tabs. */
-export const redress = new Redress({ url: location.origin, locale: getLanguage, store });
+export const redress = new Redress({ url: location.origin, locale: getLanguage, store, fetch: fetchInTime });
 export const { session } = redress;
 
 /** The session ends with this tab, so nothing of it is left on the device. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Page } from "../design/page";
+import { useIsOpen } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
 import { AccessLog } from "./access-log";
 import { ChainView } from "./chain-view";
@@ -19,12 +20,15 @@ export { AuditPage as Component };
 function AuditPage(): ReactNode {
   const say = useText(text);
   const [params] = useSearchParams();
-  const view = NAMES.find((name) => name === params.get("view")) ?? "log";
+  // Who read whose data is not for everybody who checks chains and the register.
+  const mayReadLog = useIsOpen("accessLog");
+  const names = NAMES.filter((name) => name !== "log" || mayReadLog);
+  const view = names.find((name) => name === params.get("view")) ?? (mayReadLog ? "log" : "chain");
   const View = VIEWS[view];
   return (
     <Page dense title={say("title")}>
       <nav className="tabs" aria-label={say("views")}>
-        {NAMES.map((name) => (
+        {names.map((name) => (
           <Link key={name} to={`?view=${name}`} aria-current={name === view ? "page" : undefined}>
             {say(name)}
           </Link>

@@ -6,6 +6,8 @@ import { Badge } from "../design/badge";
 import { nameWithin } from "../design/document-title";
 import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
+import { Page } from "../design/page";
+import { Refused } from "../design/refused";
 import { Restrictions } from "../market/restrictions";
 import { useIsOpen } from "../shell/viewer";
 import { useLabel } from "../text/labels";
@@ -16,6 +18,7 @@ import { PROVIDER_TONE } from "./tones";
 
 const text = defineText("businessLayout", {
   en: {
+    business: "Business",
     parts: "Parts of the business",
     overview: "Overview",
     listings: "Listings",
@@ -35,6 +38,7 @@ const text = defineText("businessLayout", {
     toPublic: "To its public page",
   },
   zh: {
+    business: "店铺",
     parts: "店铺管理",
     overview: "概况",
     listings: "商品",
@@ -77,6 +81,7 @@ function BusinessLayout(): ReactNode {
 }
 
 function BusinessById({ providerId }: { providerId: string }): ReactNode {
+  const say = useText(text);
   const [news, setNews] = useState(0);
   const business = present(
     useLive({
@@ -89,6 +94,12 @@ function BusinessById({ providerId }: { providerId: string }): ReactNode {
     }),
     "provider",
   );
+  if (!business.data && business.refusal)
+    return (
+      <Page title={say("business")} way={[{ to: "/business?all=1", text: say("all") }]}>
+        <Refused refusal={business.refusal} onAgain={business.onAgain} />
+      </Page>
+    );
   return (
     <Loaded {...business}>
       {({ provider }) =>

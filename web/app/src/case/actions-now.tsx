@@ -43,8 +43,7 @@ export function ActionButton({ available, kind, children }: Pressed): ReactNode 
   if (unavailableBecause)
     return (
       <div className="row">
-        {/* Not `disabled`: the keyboard must reach it, and screen readers read out the reason. */}
-        <Button aria-disabled="true" aria-describedby={id}>
+        <Button disabled aria-describedby={id}>
           {label}
         </Button>
         <span id={id} className="small muted">

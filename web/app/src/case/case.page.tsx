@@ -36,6 +36,7 @@ const LegalHolds = later(() => import("../desk/legal-holds"));
 const Dossiers = later(() => import("./dossiers"));
 const TellMe = later(() => import("../account/tell-me"));
 const StaffPanel = later(() => import("../desk/staff-panel"));
+const Notes = later(async () => ({ default: (await import("../desk/notes")).Notes }));
 
 export { CasePage as Component };
 
@@ -95,6 +96,7 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
   useSending({ accountId: useViewer()?.id ?? "", place: complaint.id });
   // Beside the page what one looks up is open; on a phone it would be in the way.
   const wide = useWide("64rem");
+  const desk = staffCase && <StaffPanel complaint={staffCase} onAgain={onAgain} />;
   // Who has just complained waits for an answer.
   const opened = (useLocation().state as { opened?: boolean } | null)?.opened === true;
   const [doing, setDoing] = useState<ComplaintAction | null>(null);
@@ -122,11 +124,14 @@ function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
         <Stepper />
         <TurnCard />
         {opened && <TellMe brief />}
+        {/* Who works on it begins here: where there is no room beside the case, above it. */}
+        {!wide && desk}
         <div className={styles.layout}>
           <CaseTabs />
           <details className={`stack ${styles.rail}`} open={wide || undefined}>
             <summary className="button">{say("details")}</summary>
-            {staffCase && <StaffPanel complaint={staffCase} onAgain={onAgain} />}
+            {wide && desk}
+            {staffCase && <Notes complaint={staffCase} />}
             {staffCase && <ConsumerRecord complaintId={complaint.id} />}
             {staffCase && <LegalHolds complaintId={complaint.id} />}
             <Rail />

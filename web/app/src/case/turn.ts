@@ -114,3 +114,6 @@ export const WHOSE: Record<ComplaintStatus, "other" | "platform" | "provider" | 
   STAYED: "outside",
   CLOSED: "nobody",
 };
+
+/** In these states somebody still has a move. */
+export const OPEN_STATES = (Object.keys(WHOSE) as ComplaintStatus[]).filter((status) => WHOSE[status] !== "nobody");

@@ -25,9 +25,9 @@ export function ActionButton({ label, kind = "primary", because, busy = false, o
       <Button
         kind={because ? "plain" : kind}
         busy={busy}
-        aria-disabled={because ? true : undefined}
+        disabled={Boolean(because)}
         aria-describedby={because ? id : undefined}
-        onClick={() => !because && onAct()}
+        onClick={onAct}
       >
         {label}
       </Button>

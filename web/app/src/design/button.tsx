@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from "react";
 import { Link, type LinkProps } from "react-router";
 
 export type Kind = "primary" | "plain" | "quiet" | "danger";
@@ -9,9 +9,31 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   busy?: boolean;
 }
 
-export function Button({ kind = "plain", busy = false, disabled, type = "button", ...rest }: Props): ReactNode {
+/** What cannot be pressed now says so and keeps the focus: the browser would take it from a `disabled` one, and not give it back. */
+export function Button({
+  kind = "plain",
+  busy = false,
+  disabled,
+  type = "button",
+  onClick,
+  ...rest
+}: Props): ReactNode {
+  const off = disabled || busy;
+  const press = (event: MouseEvent<HTMLButtonElement>): void => {
+    // Nor does it send its form.
+    if (off) event.preventDefault();
+    else onClick?.(event);
+  };
   return (
-    <button {...rest} type={type} className="button" data-kind={kind} disabled={disabled || busy} aria-busy={busy} />
+    <button
+      {...rest}
+      type={type}
+      className="button"
+      data-kind={kind}
+      aria-disabled={off || undefined}
+      aria-busy={busy}
+      onClick={press}
+    />
   );
 }
 

@@ -24,10 +24,7 @@ export function Dialog({
     const dialog = ref.current;
     dialog?.showModal();
     begin(dialog);
-    return () => {
-      dialog?.close();
-      requestAnimationFrame(keepPlace);
-    };
+    return () => dialog?.close();
   }, []);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys that are pressed in its fields
@@ -68,9 +65,4 @@ export function Dialog({
 function begin(dialog: HTMLDialogElement | null): void {
   const first = dialog?.querySelector<HTMLElement>(":is(input, select, textarea):enabled");
   (first ?? dialog?.querySelector<HTMLElement>("h2"))?.focus();
-}
-
-/** What was pressed may be gone once it is done. */
-function keepPlace(): void {
-  if (document.activeElement === document.body) document.querySelector("main")?.focus({ preventScroll: true });
 }

@@ -10,6 +10,9 @@ const text = defineText("refused", {
   zh: { again: "重试", availableAt: "{{at}} 起可用。", requestId: "编号：{{id}}" },
 });
 
+/** Asked again, the answer is the same. */
+const FINAL = ["NOT_FOUND", "FORBIDDEN"];
+
 /** Why something could not be done or shown. A refusal caused by one input is shown beside it instead. */
 export function Refused({ refusal, onAgain }: { refusal: Refusal | null; onAgain?: () => void }): ReactNode {
   const say = useText(text);
@@ -21,7 +24,7 @@ export function Refused({ refusal, onAgain }: { refusal: Refusal | null; onAgain
       {refusal.code === "INTERNAL_SERVER_ERROR" && refusal.requestId && (
         <p className="small muted">{say("requestId", { id: refusal.requestId })}</p>
       )}
-      {onAgain && (
+      {onAgain && !FINAL.includes(refusal.code) && (
         <div>
           <Button onClick={onAgain}>{say("again")}</Button>
         </div>

@@ -12,6 +12,7 @@ import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { Notice } from "../design/notice";
 import { formatNumber } from "../text/format";
+import { useIsOpen } from "../shell/viewer";
 import { useLabel } from "../text/labels";
 import { useQueueName } from "../text/categories";
 import { useText } from "../text/language";
@@ -34,10 +35,12 @@ function FiguresPage(): ReactNode {
     return { from: new Date(to - Number(days) * DAY).toISOString(), to: new Date(to).toISOString() };
   }, [days]);
   const read = useRead(DeskFiguresDocument, {});
-  const stages = useRead(StageFiguresDocument, period);
+  // Only leads and auditors see how long the stages take.
+  const maySeeStages = useIsOpen("slaFigures");
+  const stages = useRead(StageFiguresDocument, period, { pause: !maySeeStages });
   const again = (): void => {
     read.onAgain();
-    stages.onAgain();
+    if (maySeeStages) stages.onAgain();
   };
   return (
     <Page dense title={say("title")} actions={<Button onClick={again}>{say("again")}</Button>}>
@@ -53,8 +56,7 @@ function FiguresPage(): ReactNode {
           </>
         )}
       </Loaded>
-      {/* Only leads and auditors see how long the stages take. */}
-      {stages.refusal?.code !== "FORBIDDEN" && (
+      {maySeeStages && (
         <section className="stack-tight" aria-labelledby="stages">
           <div className="row spread">
             <h2 id="stages">{say("stages")}</h2>

@@ -14,7 +14,6 @@ import { useQueueName } from "../text/categories";
 import { useText } from "../text/language";
 import { TakeComplaintDocument, type DeskRowFragment } from "./desk.generated";
 import { DeskActDialog } from "./desk-act-dialog";
-import { Notes } from "./notes";
 import type { DeskCaseFragment } from "./notes.generated";
 import { besideInQueue } from "./queue-place";
 import { ReleaseComplaintDocument, RenewLeaseDocument, WatchViewersDocument } from "./staff-panel.generated";
@@ -34,13 +33,10 @@ export default function StaffPanel({ complaint, onAgain }: Props): ReactNode {
   useKeptLease(complaint);
   useCaseKeys(complaint.id);
   return (
-    <>
-      <section className="card stack-tight" aria-labelledby={id} data-dense>
-        <h2 id={id}>{say("title")}</h2>
-        <Panel complaint={complaint} onAgain={onAgain} />
-      </section>
-      <Notes complaint={complaint} />
-    </>
+    <section className="card stack-tight" aria-labelledby={id} data-dense>
+      <h2 id={id}>{say("title")}</h2>
+      <Panel complaint={complaint} onAgain={onAgain} />
+    </section>
   );
 }
 
@@ -109,9 +105,9 @@ function Panel({ complaint, onAgain }: Props): ReactNode {
                 data-act={action}
                 kind={action === "TAKE" ? "primary" : AT_ONCE.includes(action) ? "plain" : "quiet"}
                 busy={(action === "TAKE" && take.busy) || (action === "RELEASE" && release.busy)}
-                aria-disabled={unavailableBecause ? true : undefined}
+                disabled={Boolean(unavailableBecause)}
                 aria-describedby={unavailableBecause ? `${complaint.id}-${action}` : undefined}
-                onClick={() => !unavailableBecause && void press(action)}
+                onClick={() => void press(action)}
               >
                 {action === "TAKE" && taken ? say("takeAgain") : label("DeskAction", action)}
               </Button>

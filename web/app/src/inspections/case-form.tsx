@@ -1,12 +1,13 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import type { BreachClass, BreachInput, RemedyKind } from "../api/schema.generated";
+import type { BreachClass, BreachInput, CompensationBasis, RemedyKind } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Select, TextArea, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
-import { NEEDS_AMOUNT } from "../design/remedy-kinds";
+import { MAY_COMPENSATE, NEEDS_AMOUNT } from "../design/remedy-kinds";
 import { useLabel, valuesOf } from "../text/labels";
 import { AffectedOrders } from "./affected-orders";
 import { BreachFields } from "./breach-fields";
@@ -26,6 +27,8 @@ const text = defineText("caseForm", {
     breaches: "Promises broken",
     demand: "What is demanded",
     amount: "How much",
+    demandBasis: "Why more than the price",
+    demandBasisHint: "By law, or an actual loss: say which in the demand's words.",
     demandText: "The demand in words",
     newFacts: "What is new since the matter was decided",
     open: "Open the case",
@@ -38,13 +41,25 @@ const text = defineText("caseForm", {
     breaches: "违反的承诺",
     demand: "诉求",
     amount: "金额",
+    demandBasis: "超出价款的依据",
+    demandBasisHint: "依法赔偿和实际损失须在诉求说明中写明依据。",
     demandText: "诉求说明",
     newFacts: "处理结果作出后的新事实",
     open: "确认立案",
   },
 });
 
-const FIELDS = ["title", "story", "breachClass", "demandKind", "demandAmount", "demandText", "newFacts", "orderId"];
+const FIELDS = [
+  "title",
+  "story",
+  "breachClass",
+  "demandKind",
+  "demandAmount",
+  "demandBasis",
+  "demandText",
+  "newFacts",
+  "orderId",
+];
 
 interface Props {
   providerId: string;
@@ -57,12 +72,13 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
   const label = useLabel();
   const [order, setOrder] = useState<AffectedOrderFragment | null>(null);
   const [breaches, setBreaches] = useState<BreachInput[]>([]);
-  const [title, setTitle] = useState("");
-  const [story, setStory] = useState(item.note ?? "");
+  const kept = useKept(`case from ${item.id}`, "", { title: "", story: item.note ?? "", demandText: "" });
+  const { title, story, demandText } = kept.value;
+  const write = (part: Partial<typeof kept.value>): void => kept.change({ ...kept.value, ...part });
   const [breachClass, setBreachClass] = useState<BreachClass>("ORDINARY");
   const [demandKind, setDemandKind] = useState<RemedyKind>("REFUND_FULL");
   const [demandAmount, setDemandAmount] = useState<number | null>(null);
-  const [demandText, setDemandText] = useState("");
+  const [demandBasis, setDemandBasis] = useState<CompensationBasis | null>(null);
   const [newFacts, setNewFacts] = useState("");
   const { act, busy, refusal } = useAct(OpenCaseFromFindingDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
@@ -87,10 +103,13 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
     const done = await act({
       ...{ observationId: item.id, orderId: order.id, title, story, breachClass, breaches, demandKind },
       demandAmount: NEEDS_AMOUNT.has(demandKind) ? demandAmount : null,
+      demandBasis: MAY_COMPENSATE.has(demandKind) ? demandBasis : null,
       demandText: demandText || null,
       newFacts: newFacts || null,
     });
-    if (done) onDone();
+    if (!done) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -114,14 +133,14 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
             label={say("title")}
             value={title}
             error={refusal?.at("title")}
-            onChange={({ target }) => setTitle(target.value)}
+            onChange={({ target }) => write({ title: target.value })}
           />
           <TextArea
             required
             label={say("story")}
             value={story}
             error={refusal?.at("story")}
-            onChange={({ target }) => setStory(target.value)}
+            onChange={({ target }) => write({ story: target.value })}
           />
           <div className="beside">
             <Select
@@ -148,12 +167,29 @@ export default function CaseForm({ providerId, item, onDone }: Props): ReactNode
                 onAmount={setDemandAmount}
               />
             )}
+            {MAY_COMPENSATE.has(demandKind) && (
+              <Select
+                label={say("demandBasis")}
+                required={demandKind === "COMPENSATION"}
+                hint={say("demandBasisHint")}
+                value={demandBasis ?? ""}
+                error={refusal?.at("demandBasis")}
+                options={[
+                  { value: "", label: "–" },
+                  ...valuesOf("CompensationBasis")
+                    .filter((value) => value !== "STATUTORY" || order.buyerKind === "CONSUMER")
+                    .map((value) => ({ value, label: label("CompensationBasis", value) })),
+                ]}
+                onChange={({ target }) => setDemandBasis((target.value as CompensationBasis) || null)}
+              />
+            )}
           </div>
           <TextInput
             label={say("demandText")}
+            required={MAY_COMPENSATE.has(demandKind) && (demandBasis === "STATUTORY" || demandBasis === "ACTUAL_LOSS")}
             value={demandText}
             error={refusal?.at("demandText")}
-            onChange={({ target }) => setDemandText(target.value)}
+            onChange={({ target }) => write({ demandText: target.value })}
           />
           {(refusal?.code === "ALREADY_DECIDED" || newFacts) && (
             <TextArea

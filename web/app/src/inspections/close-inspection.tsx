@@ -1,8 +1,9 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Checkbox, TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { CloseInspectionDocument } from "./inspections.generated";
 
@@ -34,10 +35,9 @@ const FIELDS = ["finding", "publicConclusion", "followUpInDays"];
 
 export function CloseInspection({ inspectionId, onDone }: { inspectionId: string; onDone: () => void }): ReactNode {
   const say = useText(text);
-  const [finding, setFinding] = useState("");
-  const [breachFound, setBreachFound] = useState(false);
-  const [conclusion, setConclusion] = useState("");
-  const [days, setDays] = useState("");
+  const kept = useKept(`close ${inspectionId}`, "", { finding: "", breachFound: false, conclusion: "", days: "" });
+  const { finding, breachFound, conclusion, days } = kept.value;
+  const change = (part: Partial<typeof kept.value>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(CloseInspectionDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
 
@@ -47,7 +47,9 @@ export function CloseInspection({ inspectionId, onDone }: { inspectionId: string
       ...{ inspectionId, finding, breachFound, publicConclusion: conclusion || null },
       followUpInDays: days === "" ? null : Number(days),
     });
-    if (done) onDone();
+    if (!done) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -58,19 +60,19 @@ export function CloseInspection({ inspectionId, onDone }: { inspectionId: string
         label={say("finding")}
         value={finding}
         error={refusal?.at("finding")}
-        onChange={({ target }) => setFinding(target.value)}
+        onChange={({ target }) => change({ finding: target.value })}
       />
       <Checkbox
         label={say("breachFound")}
         checked={breachFound}
-        onChange={({ target }) => setBreachFound(target.checked)}
+        onChange={({ target }) => change({ breachFound: target.checked })}
       />
       <TextArea
         label={say("conclusion")}
         hint={say("conclusionHint")}
         value={conclusion}
         error={refusal?.at("publicConclusion")}
-        onChange={({ target }) => setConclusion(target.value)}
+        onChange={({ target }) => change({ conclusion: target.value })}
       />
       <TextInput
         label={say("followUp")}
@@ -80,7 +82,7 @@ export function CloseInspection({ inspectionId, onDone }: { inspectionId: string
         step={1}
         value={days}
         error={refusal?.at("followUpInDays")}
-        onChange={({ target }) => setDays(target.value)}
+        onChange={({ target }) => change({ days: target.value })}
       />
       {!isPlaced && <Refused refusal={refusal} />}
       <div>

@@ -1,8 +1,9 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextArea } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { HearProviderDocument } from "./inspections.generated";
 
@@ -25,12 +26,14 @@ const text = defineText("hearProvider", {
 /** Before a breach is published, the provider is told what was found. */
 export function HearProvider({ inspectionId, onDone }: { inspectionId: string; onDone: () => void }): ReactNode {
   const say = useText(text);
-  const [told, setTold] = useState("");
+  const kept = useKept(`hear about ${inspectionId}`, "", "");
   const { act, busy, refusal } = useAct(HearProviderDocument);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ inspectionId, text: told })) onDone();
+    if (!(await act({ inspectionId, text: kept.value }))) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -40,9 +43,9 @@ export function HearProvider({ inspectionId, onDone }: { inspectionId: string; o
         required
         label={say("told")}
         hint={say("hint")}
-        value={told}
+        value={kept.value}
         error={refusal?.at("text")}
-        onChange={({ target }) => setTold(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       {!refusal?.at("text") && <Refused refusal={refusal} />}
       <div>

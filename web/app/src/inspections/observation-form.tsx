@@ -1,9 +1,10 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { type FormEvent, type ReactNode } from "react";
 import type { ObservationResult } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Choices, TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { RecordObservationDocument, type ObservationShownFragment } from "./inspections.generated";
@@ -25,44 +26,54 @@ const text = defineText("observationForm", {
   },
 });
 
+interface Written {
+  result: ObservationResult | null;
+  note: string;
+  reference: string;
+}
+
 const FIELDS = ["result", "text", "reference"];
 
 export function ObservationForm({ item }: { item: ObservationShownFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [result, setResult] = useState<ObservationResult | null>(item.result ?? null);
-  const [note, setNote] = useState(item.note ?? "");
-  const [reference, setReference] = useState(item.reference ?? "");
+  const kept = useKept<Written>(`observation ${item.id}`, "", {
+    ...{ result: item.result ?? null, note: item.note ?? "", reference: item.reference ?? "" },
+  });
+  const { result, note, reference } = kept.value;
+  const change = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
   const { act, busy, refusal } = useAct(RecordObservationDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
 
-  const submit = (event: FormEvent): void => {
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (result) void act({ observationId: item.id, result, text: note || null, reference: reference || null });
+    if (!result) return;
+    const done = await act({ observationId: item.id, result, text: note || null, reference: reference || null });
+    if (done) kept.forget();
   };
 
   return (
-    <form className="stack-tight" aria-label={item.question} onSubmit={submit}>
+    <form className="stack-tight" aria-label={item.question} onSubmit={(event) => void submit(event)}>
       <Choices
         legend={say("result")}
         name={item.id}
         value={result}
         options={valuesOf("ObservationResult").map((value) => ({ value, label: label("ObservationResult", value) }))}
-        onChoose={(value) => setResult(value as ObservationResult)}
+        onChoose={(value) => change({ result: value as ObservationResult })}
       />
       <div className="beside">
         <TextArea
           label={say("note")}
           value={note}
           error={refusal?.at("text")}
-          onChange={({ target }) => setNote(target.value)}
+          onChange={({ target }) => change({ note: target.value })}
         />
         <TextInput
           label={say("reference")}
           hint={say("referenceHint")}
           value={reference}
           error={refusal?.at("reference")}
-          onChange={({ target }) => setReference(target.value)}
+          onChange={({ target }) => change({ reference: target.value })}
         />
       </div>
       {!isPlaced && <Refused refusal={refusal} />}

@@ -6,6 +6,7 @@ import { Button } from "../design/button";
 import { Choices, Select, TextArea, TextInput } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { BreachFields } from "./breach-fields";
@@ -58,8 +59,8 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
   const listings = useRead(InspectedListingsDocument, { providerId, after });
   const [listing, setListing] = useState<InspectedListingFragment | null>(null);
   const [breaches, setBreaches] = useState<BreachInput[]>([]);
-  const [title, setTitle] = useState("");
-  const [story, setStory] = useState(item.note ?? "");
+  const kept = useKept(`platform case from ${item.id}`, "", { title: "", story: item.note ?? "" });
+  const { title, story } = kept.value;
   const [breachClass, setBreachClass] = useState<BreachClass>("ORDINARY");
   const { act, busy, refusal } = useAct(OpenPlatformCaseDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
@@ -70,7 +71,9 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
     const done = await act({
       ...{ observationId: item.id, listingId: listing.id, title, story, breachClass, breaches },
     });
-    if (done) onDone();
+    if (!done) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -118,14 +121,14 @@ export default function PlatformCaseForm({ providerId, item, onDone }: Props): R
         label={say("title")}
         value={title}
         error={refusal?.at("title")}
-        onChange={({ target }) => setTitle(target.value)}
+        onChange={({ target }) => kept.change({ title: target.value, story })}
       />
       <TextArea
         required
         label={say("story")}
         value={story}
         error={refusal?.at("story")}
-        onChange={({ target }) => setStory(target.value)}
+        onChange={({ target }) => kept.change({ title, story: target.value })}
       />
       <Select
         label={say("breachClass")}

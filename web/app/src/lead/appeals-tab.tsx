@@ -11,7 +11,7 @@ import { leadText } from "./lead.text";
 import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
-export function AppealsTab({ onNews }: TabProps): ReactNode {
+export function AppealsTab(tab: TabProps): ReactNode {
   const say = useText(leadText);
   const label = useLabel();
   const read = useRead(AppealsToDecideDocument, { after: usePlace() });
@@ -20,7 +20,7 @@ export function AppealsTab({ onNews }: TabProps): ReactNode {
       read={read}
       of={({ appealsAwaitingDecision }) => appealsAwaitingDecision}
       empty={say("noAppeals")}
-      onNews={onNews}
+      tab={tab}
     >
       {({ id, number, title, dueAt, provider, appeals, ruling, availableActions }) => {
         const offered = availableActions.find(({ action }) => action === "DECIDE_APPEAL");

@@ -13,12 +13,12 @@ import type { TabProps } from "./tab";
 import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
-export function DefaultsTab({ onNews }: TabProps): ReactNode {
+export function DefaultsTab(tab: TabProps): ReactNode {
   const say = useText(leadText);
   const label = useLabel();
   const read = useRead(CasesInDefaultDocument, { after: usePlace() });
   return (
-    <WaitingList read={read} of={({ casesInDefault }) => casesInDefault} empty={say("noDefaults")} onNews={onNews}>
+    <WaitingList read={read} of={({ casesInDefault }) => casesInDefault} empty={say("noDefaults")} tab={tab}>
       {({ id, number, title, provider, ruling }) => (
         <Waiting
           title={title}

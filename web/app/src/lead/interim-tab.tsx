@@ -12,7 +12,7 @@ import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
 /** What waits for a second person, or for a third. It is decided on the case's page. */
-export function InterimTab({ onNews }: TabProps): ReactNode {
+export function InterimTab(tab: TabProps): ReactNode {
   const say = useText(leadText);
   const label = useLabel();
   const read = useRead(InterimWaitingDocument, { after: usePlace() });
@@ -21,7 +21,7 @@ export function InterimTab({ onNews }: TabProps): ReactNode {
       read={read}
       of={({ interimMeasuresWaiting }) => interimMeasuresWaiting}
       empty={say("noInterim")}
-      onNews={onNews}
+      tab={tab}
     >
       {({ kind, days, status, reason, endsAt, reviewText, proposedBy, complaint }) => {
         const action = status === "PROPOSED" ? "CONFIRM_INTERIM_MEASURE" : "DECIDE_INTERIM_REVIEW";

@@ -10,7 +10,7 @@ import { LimitActs } from "../filing-limits/limit-acts";
 import { LimitFacts } from "../filing-limits/limit-facts";
 import { useText } from "../text/language";
 import styles from "./lead.module.css";
-import type { TabProps } from "./tab";
+import { shownCount, type Counted, type TabProps } from "./tab";
 import { WaitingList } from "./waiting-list";
 
 const WHICH = {
@@ -18,8 +18,11 @@ const WHICH = {
   inForce: { status: "IN_FORCE" },
 } as const satisfies Record<string, FilingLimitsFilter>;
 
+const withCount = (words: string, count: Counted | undefined): string =>
+  count && count.value > 0 ? `${words} (${shownCount(count)})` : words;
+
 /** Limits on complaints: first those whose contest waits, then those that wait for a second person, and all in force. */
-export function LimitsTab({ onNews }: TabProps): ReactNode {
+export function LimitsTab(tab: TabProps): ReactNode {
   const say = useText(filingLimitsText);
   const [params] = useSearchParams();
   const which = (["proposed", "inForce"] as const).find((name) => name === params.get("which"));
@@ -31,18 +34,21 @@ export function LimitsTab({ onNews }: TabProps): ReactNode {
         <FilterSelect
           name="which"
           label={say("which")}
-          all={say("isContested")}
-          options={(["proposed", "inForce"] as const).map((value) => ({ value, label: say(value) }))}
+          all={withCount(say("isContested"), tab.counts?.limits.totalCount)}
+          options={[
+            { value: "proposed", label: withCount(say("proposed"), tab.counts?.limitsProposed.totalCount) },
+            { value: "inForce", label: say("inForce") },
+          ]}
         />
       </search>
-      <WaitingList read={read} of={({ filingLimits }) => filingLimits} empty={say("none")} onNews={onNews}>
-        {(limit) => (
+      <WaitingList read={read} of={({ filingLimits }) => filingLimits} empty={say("none")} tab={tab}>
+        {(limit, onDone) => (
           <div className={styles.waiting}>
             <div className="stack-tight">
               <LimitFacts limit={limit} />
             </div>
             <div className={styles.act}>
-              <LimitActs limit={limit} onDone={read.onAgain} />
+              <LimitActs limit={limit} onDone={onDone} />
             </div>
           </div>
         )}

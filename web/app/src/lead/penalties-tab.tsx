@@ -20,7 +20,7 @@ import { VerdictForm } from "./verdict-form";
 import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
-export function PenaltiesTab({ onNews }: TabProps): ReactNode {
+export function PenaltiesTab(tab: TabProps): ReactNode {
   const say = useText(leadText);
   const read = useRead(PenaltiesToApproveDocument, { after: usePlace() });
   return (
@@ -28,14 +28,20 @@ export function PenaltiesTab({ onNews }: TabProps): ReactNode {
       read={read}
       of={({ penaltiesAwaitingApproval }) => penaltiesAwaitingApproval}
       empty={say("noPenalties")}
-      onNews={onNews}
+      tab={tab}
     >
-      {(penalty) => <PenaltyCard penalty={penalty} onDone={read.onAgain} />}
+      {(penalty, onDone) => <PenaltyCard penalty={penalty} onDone={onDone} />}
     </WaitingList>
   );
 }
 
-function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; onDone: () => void }): ReactNode {
+function PenaltyCard({
+  penalty,
+  onDone,
+}: {
+  penalty: PenaltyToApproveFragment;
+  onDone: (said: string) => void;
+}): ReactNode {
   const say = useText(leadText);
   const label = useLabel();
   const approve = useAct(ApprovePenaltyDocument);

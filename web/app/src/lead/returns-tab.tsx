@@ -13,12 +13,12 @@ import { leadText } from "./lead.text";
 import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
-export function ReturnsTab({ onNews }: TabProps): ReactNode {
+export function ReturnsTab(tab: TabProps): ReactNode {
   const say = useText(leadText);
   const label = useLabel();
   const read = useRead(ReturnsContestedDocument, { after: usePlace() });
   return (
-    <WaitingList read={read} of={({ contestedReturns }) => contestedReturns} empty={say("noReturns")} onNews={onNews}>
+    <WaitingList read={read} of={({ contestedReturns }) => contestedReturns} empty={say("noReturns")} tab={tab}>
       {({ condition, conditionNote, contestReason, refund, complaint }) => (
         <Waiting
           title={complaint.title}

@@ -22,7 +22,7 @@ import { VerdictForm } from "./verdict-form";
 import { Waiting } from "./waiting";
 import { WaitingList } from "./waiting-list";
 
-export function RulingsTab({ onNews }: TabProps): ReactNode {
+export function RulingsTab(tab: TabProps): ReactNode {
   const say = useText(leadText);
   const read = useRead(RulingsToApproveDocument, { after: usePlace() });
   return (
@@ -30,14 +30,20 @@ export function RulingsTab({ onNews }: TabProps): ReactNode {
       read={read}
       of={({ rulingsAwaitingApproval }) => rulingsAwaitingApproval}
       empty={say("noRulings")}
-      onNews={onNews}
+      tab={tab}
     >
-      {(ruling) => <RulingCard ruling={ruling} onDone={read.onAgain} />}
+      {(ruling, onDone) => <RulingCard ruling={ruling} onDone={onDone} />}
     </WaitingList>
   );
 }
 
-function RulingCard({ ruling, onDone }: { ruling: RulingToApproveFragment; onDone: () => void }): ReactNode {
+function RulingCard({
+  ruling,
+  onDone,
+}: {
+  ruling: RulingToApproveFragment;
+  onDone: (said: string) => void;
+}): ReactNode {
   const say = useText(leadText);
   const label = useLabel();
   const approve = useAct(ApproveListedRulingDocument);

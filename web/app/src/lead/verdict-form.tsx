@@ -1,8 +1,9 @@
-import { useState, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
 import { Button } from "../design/button";
 import { TextArea } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { useText } from "../text/language";
 import { leadText } from "./lead.text";
 
@@ -24,21 +25,22 @@ export function VerdictForm({
   id: string;
   approve: Verdict;
   decline: Verdict;
-  onDone: () => void;
+  onDone: (said: string) => void;
 }): ReactNode {
   const say = useText(leadText);
-  const [reason, setReason] = useState("");
+  const kept = useKept(`verdict ${id}`, "", "");
   const refusal = approve.refusal ?? decline.refusal;
   const why = approve.why ?? decline.why;
 
-  async function press(verdict: Verdict): Promise<void> {
-    if (verdict.why) return;
-    if (await verdict.act(reason)) onDone();
+  async function press(verdict: Verdict, said: string): Promise<void> {
+    if (!(await verdict.act(kept.value))) return;
+    kept.forget();
+    onDone(said);
   }
 
   const buttons = [
-    { text: "approve", kind: "primary", verdict: approve },
-    { text: "decline", kind: "danger", verdict: decline },
+    { text: "approve", said: "approved", kind: "primary", verdict: approve },
+    { text: "decline", said: "declined", kind: "danger", verdict: decline },
   ] as const;
   return (
     <div className="stack-tight">
@@ -46,9 +48,9 @@ export function VerdictForm({
         label={say("note")}
         hint={say("noteHint")}
         rows={2}
-        value={reason}
+        value={kept.value}
         error={refusal?.at("reason")}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       {!refusal?.at("reason") && <Refused refusal={refusal} />}
       {why && (
@@ -57,14 +59,14 @@ export function VerdictForm({
         </p>
       )}
       <div className="row">
-        {buttons.map(({ text, kind, verdict }) => (
+        {buttons.map(({ text, said, kind, verdict }) => (
           <Button
             key={text}
             kind={kind}
             busy={verdict.busy}
-            aria-disabled={verdict.why ? true : undefined}
+            disabled={Boolean(verdict.why)}
             aria-describedby={why ? `${id}-why` : undefined}
-            onClick={() => void press(verdict)}
+            onClick={() => void press(verdict, say(said))}
           >
             {say(text)}
           </Button>

@@ -5,6 +5,7 @@ import { Empty } from "../design/empty";
 import { Loaded } from "../design/loaded";
 import { useText } from "../text/language";
 import { leadText } from "./lead.text";
+import type { TabProps } from "./tab";
 
 interface Waiting<Item> {
   nodes: Item[];
@@ -15,8 +16,8 @@ interface Props<Data, Item> {
   read: Read<Data>;
   of: (data: Data) => Waiting<Item>;
   empty: string;
-  onNews: (readAgain: () => void) => void;
-  children: (item: Item) => ReactNode;
+  tab: TabProps;
+  children: (item: Item, onDone: (said?: string) => void) => ReactNode;
 }
 
 /** A list of decisions that wait for a lead; it is read again when something changes. */
@@ -24,11 +25,15 @@ export function WaitingList<Data, Item extends { id: string }>({
   read,
   of,
   empty,
-  onNews,
+  tab: { onNews, onDone },
   children,
 }: Props<Data, Item>): ReactNode {
   const say = useText(leadText);
   useEffect(() => onNews(read.onAgain));
+  const done = (said?: string): void => {
+    read.onAgain();
+    onDone(said);
+  };
   return (
     <Loaded {...read}>
       {(data) => {
@@ -39,7 +44,7 @@ export function WaitingList<Data, Item extends { id: string }>({
             <ul className="stack">
               {nodes.map((item) => (
                 <li key={item.id} className="card">
-                  {children(item)}
+                  {children(item, done)}
                 </li>
               ))}
             </ul>

@@ -5,6 +5,7 @@ import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Select, TextArea } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { AnswerReviewDocument, HideReviewDocument, UnhideReviewDocument } from "./review-acts.generated";
@@ -54,7 +55,8 @@ function ReviewDialog({ reviewId, action, onClose }: Props): ReactNode {
   const answer = useAct(AnswerReviewDocument);
   const hide = useAct(HideReviewDocument);
   const unhide = useAct(UnhideReviewDocument);
-  const [words, setWords] = useState("");
+  const kept = useKept(`review ${reviewId} ${action}`, "", "");
+  const words = kept.value;
   const [because, setBecause] = useState<ReviewHidingReason>("INSULT");
   const acts = {
     ANSWER: { ...answer, run: () => answer.act({ reviewId, text: words }) },
@@ -65,7 +67,9 @@ function ReviewDialog({ reviewId, action, onClose }: Props): ReactNode {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await run()) onClose();
+    if (!(await run())) return;
+    kept.forget();
+    onClose();
   }
 
   return (
@@ -89,7 +93,7 @@ function ReviewDialog({ reviewId, action, onClose }: Props): ReactNode {
           required
           value={words}
           error={refusal?.at("text")}
-          onChange={({ target }) => setWords(target.value)}
+          onChange={({ target }) => kept.change(target.value)}
         />
         {!refusal?.at("text") && !refusal?.at("because") && <Refused refusal={refusal} />}
         <div>

@@ -49,7 +49,7 @@ function FindOrderPage(): ReactNode {
   const wrong = refusal?.at("number");
   return (
     <Page title={say("title")}>
-      <form className="card stack" onSubmit={submit}>
+      <form className="card stack narrow" onSubmit={submit}>
         <TextInput
           required
           label={say("number")}

@@ -1,10 +1,11 @@
-import { useId, useState, type FormEvent, type ReactNode } from "react";
+import { useId, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Choices, TextArea } from "../design/field";
 import { Refused } from "../design/refused";
 import { useNow } from "../design/time";
 import { Reviews } from "../market/reviews";
+import { useKept } from "../shell/use-kept";
 import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { WriteReviewDocument, type OrderShownFragment } from "./orders.generated";
@@ -54,20 +55,20 @@ export function OrderReview({ order, isMine }: { order: OrderShownFragment; isMi
 
 function ReviewForm({ orderId }: { orderId: string }): ReactNode {
   const say = useText(text);
-  const [stars, setStars] = useState<string | null>(null);
-  const [words, setWords] = useState("");
+  const kept = useKept<{ stars: string | null; words: string }>(`review ${orderId}`, "", { stars: null, words: "" });
+  const { stars, words } = kept.value;
   const { act, busy, refusal } = useAct(WriteReviewDocument);
-  const submit = (event: FormEvent): void => {
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    void act({ orderId, stars: Number(stars), text: words });
+    if (await act({ orderId, stars: Number(stars), text: words })) kept.forget();
   };
   return (
-    <form className="card stack" onSubmit={submit}>
+    <form className="card stack" onSubmit={(event) => void submit(event)}>
       <Choices
         legend={say("stars")}
         name="stars"
         value={stars}
-        onChoose={setStars}
+        onChoose={(chosen) => kept.change({ stars: chosen, words })}
         options={[5, 4, 3, 2, 1].map((count) => ({
           value: String(count),
           label: say("star", { count }),
@@ -79,7 +80,7 @@ function ReviewForm({ orderId }: { orderId: string }): ReactNode {
         required
         value={words}
         error={refusal?.at("text")}
-        onChange={({ target }) => setWords(target.value)}
+        onChange={({ target }) => kept.change({ stars, words: target.value })}
       />
       <Refused refusal={refusal?.at("text") ? null : refusal} />
       <div>

@@ -188,7 +188,7 @@ function PageLink({ entry: { to, text: name, icon } }: { entry: Entry }): ReactN
   );
 }
 
-const ENTRANCES = ["/sign-in", "/sign-up"];
+const ENTRANCES = ["/sign-in", "/sign-up", "/password-forgotten"];
 
 /** They lead back to what somebody was reading. */
 function Entrances(): ReactNode {

@@ -5,7 +5,6 @@ import { session, store, type Keep, type StoredSession } from "../api/redress";
 import { signInWithPasskey } from "../api/sign-in-with-passkey";
 import { Button, ButtonLink } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
-import { later } from "../design/later";
 import { Page } from "../design/page";
 import { Refused } from "../design/refused";
 import { canUsePasskeys } from "./can-use-passkeys";
@@ -51,8 +50,6 @@ interface DemoPerson {
   label: string;
 }
 
-const Forgotten = later(() => import("./forgotten"));
-
 export { SignInPage as Component };
 
 function SignInPage(): ReactNode {
@@ -63,7 +60,6 @@ function SignInPage(): ReactNode {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [onlyThisTab, setOnlyThisTab] = useState(false);
-  const [forgotten, setForgotten] = useState(false);
   const hasArrived = params.has("arrived");
 
   const keep: Keep = onlyThisTab ? "tab" : "device";
@@ -80,7 +76,6 @@ function SignInPage(): ReactNode {
     void enter(() => session.signIn(login, password, keep));
   };
 
-  if (forgotten) return <Forgotten onBack={() => setForgotten(false)} />;
   if (secondStep) return <Page title={say("title")}>{secondStep}</Page>;
 
   return (
@@ -128,7 +123,7 @@ function SignInPage(): ReactNode {
             <span>
               {say("noAccount")} <Link to={{ pathname: "/sign-up", search: params.toString() }}>{say("signUp")}</Link>
             </span>
-            <Button onClick={() => setForgotten(true)}>{say("forgotten")}</Button>
+            <Link to={{ pathname: "/password-forgotten", search: params.toString() }}>{say("forgotten")}</Link>
           </div>
         </form>
         {people.length > 0 && (

@@ -33,14 +33,17 @@ const TIME: Intl.DateTimeFormatOptions = { ...DATE, hour: "2-digit", minute: "2-
 
 const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
-/** In the viewer's own time zone. */
-export const formatDate = (at: string): string => new Intl.DateTimeFormat(getLanguage(), DATE).format(new Date(at));
-/** A day of the market's calendar, `YYYY-MM-DD`, whatever the reader's time zone. */
-export const formatDay = (day: string): string =>
-  new Intl.DateTimeFormat(getLanguage(), { ...DATE, timeZone: "UTC" }).format(new Date(day));
-export const formatTime = (at: string): string => new Intl.DateTimeFormat(getLanguage(), TIME).format(new Date(at));
+/** In English as in the platform's messages and dossiers, which stand on the same pages. */
+const written = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(getLanguage() === "en" ? "en-GB" : getLanguage(), options);
 
-export const formatClock = (at: string): string => new Intl.DateTimeFormat(getLanguage(), CLOCK).format(new Date(at));
+/** In the viewer's own time zone. */
+export const formatDate = (at: string): string => written(DATE).format(new Date(at));
+/** A day of the market's calendar, `YYYY-MM-DD`, whatever the reader's time zone. */
+export const formatDay = (day: string): string => written({ ...DATE, timeZone: "UTC" }).format(new Date(day));
+export const formatTime = (at: string): string => written(TIME).format(new Date(at));
+
+export const formatClock = (at: string): string => written(CLOCK).format(new Date(at));
 
 export const formatNumber = (value: number, digits = 0): string =>
   new Intl.NumberFormat(getLanguage(), { maximumFractionDigits: digits }).format(value);

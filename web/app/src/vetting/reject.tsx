@@ -4,6 +4,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Choices, TextArea } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { RejectProviderApplicationDocument, type ApplicationShownFragment } from "./vetting.generated";
@@ -22,12 +23,14 @@ export function Reject({ application, onDone }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const [ground, setGround] = useState<ApplicationRejectionGround | null>(null);
-  const [reason, setReason] = useState("");
+  const kept = useKept(`reject ${application.id}`, "", "");
   const { act, busy, refusal } = useAct(RejectProviderApplicationDocument);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (ground && (await act({ applicationId: application.id, ground, reason }))) onDone();
+    if (!ground || !(await act({ applicationId: application.id, ground, reason: kept.value }))) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -46,9 +49,9 @@ export function Reject({ application, onDone }: Props): ReactNode {
         required
         label={say("reason")}
         hint={say("hint")}
-        value={reason}
+        value={kept.value}
         error={refusal?.at("reason")}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       {!refusal?.at("reason") && <Refused refusal={refusal} />}
       <div>

@@ -4,6 +4,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Checkbox, TextArea } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { RequestApplicationChangesDocument, type ApplicationShownFragment } from "./vetting.generated";
@@ -21,13 +22,15 @@ interface Props {
 export function RequestChanges({ application, onDone }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [request, setRequest] = useState("");
+  const kept = useKept(`changes to ${application.id}`, "", "");
   const [kinds, setKinds] = useState<VerificationKind[]>([]);
   const { act, busy, refusal } = useAct(RequestApplicationChangesDocument);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ applicationId: application.id, text: request, kinds })) onDone();
+    if (!(await act({ applicationId: application.id, text: kept.value, kinds }))) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -36,9 +39,9 @@ export function RequestChanges({ application, onDone }: Props): ReactNode {
         required
         label={say("request")}
         hint={say("hint")}
-        value={request}
+        value={kept.value}
         error={refusal?.at("text")}
-        onChange={({ target }) => setRequest(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       <fieldset className="stack-tight">
         <legend>{say("kinds")}</legend>

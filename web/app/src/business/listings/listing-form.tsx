@@ -7,6 +7,7 @@ import { MoneyInput } from "../../design/money-input";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { CategoryInput } from "../../market/category-input";
+import { useKept } from "../../shell/use-kept";
 import { formatMoney } from "../../text/format";
 import { defineText, useText } from "../../text/language";
 import { byItself } from "../by-itself";
@@ -62,11 +63,10 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
   const { busy, refusal } = listing ? update : create;
   // The version that was on the screen when the person began; a later one does not count as seen until it was shown to them.
   const [seen] = useState(listing);
-  const [typed, setTyped] = useState({
-    title: listing?.title ?? "",
-    category: listing?.category ?? "",
-    description: listing?.description ?? "",
+  const kept = useKept(`listing ${listing?.id ?? provider.id} ${seen?.version ?? ""}`, "", {
+    ...{ title: listing?.title ?? "", category: listing?.category ?? "", description: listing?.description ?? "" },
   });
+  const typed = kept.value;
   const [currency, setCurrency] = useState(listing?.price.currency ?? "CNY");
   const [amount, setAmount] = useState(listing?.price.amount ?? null);
   const stale = refusal?.isStale ?? false;
@@ -74,7 +74,7 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
     label: say(name),
     value: typed[name],
     error: refusal?.at(name),
-    onChange: ({ target }: { target: { value: string } }) => setTyped({ ...typed, [name]: target.value }),
+    onChange: ({ target }: { target: { value: string } }) => kept.change({ ...typed, [name]: target.value }),
   });
 
   async function save(event: FormEvent): Promise<void> {
@@ -86,7 +86,9 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
       ? await update.act({ listingId: listing.id, expectedVersion: version, ...content })
       : await create.act({ providerId: provider.id, ...content });
     onChanged();
-    if (done) onClose();
+    if (!done) return;
+    kept.forget();
+    onClose();
   }
 
   return (

@@ -2,53 +2,41 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useAct } from "../../api/use-act";
 import { may } from "../../api/may";
-import { Button } from "../../design/button";
-import { Page } from "../../design/page";
-import { Pager, usePlace } from "../../design/pager";
+import { Avatar } from "../../design/avatar";
 import { Badge } from "../../design/badge";
+import { Button } from "../../design/button";
 import { Empty } from "../../design/empty";
 import { Loaded } from "../../design/loaded";
+import { Page } from "../../design/page";
+import { Pager, usePlace } from "../../design/pager";
 import { Refused } from "../../design/refused";
+import styles from "../../design/rows.module.css";
 import { Time } from "../../design/time";
+import { OrderStatusBadge } from "../../orders/order-signs";
 import { formatMoney } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { DeliverSoldOrderDocument, SoldOrdersDocument, type SoldOrderFragment } from "./orders.generated";
-import { Table } from "../table";
 import { useBusiness, useBusinessRead } from "../use-business";
 
 const text = defineText("soldOrders", {
   en: {
     title: "Orders",
-    list: "All orders",
     empty: "No orders yet",
     emptyHint: "Orders are shown here as soon as they are placed.",
-    order: "Order",
-    consumer: "Consumer",
-    price: "Price",
-    status: "Status",
     placed: "Placed",
     delivered: "Delivered",
-    act: "To do",
     notReceived: "not received",
   },
   zh: {
     title: "订单",
-    list: "全部订单",
     empty: "还没有订单",
     emptyHint: "消费者下单后，订单会立即显示在这里。",
-    order: "订单",
-    consumer: "消费者",
-    price: "价格",
-    status: "状态",
     placed: "下单时间",
     delivered: "交付时间",
-    act: "操作",
     notReceived: "消费者未收到",
   },
 });
-
-const HEADS = ["order", "consumer", "price", "status", "placed", "delivered", "act"] as const;
 
 export { OrdersPage as Component };
 
@@ -64,16 +52,14 @@ function OrdersPage(): ReactNode {
           nodes.length === 0 ? (
             <Empty title={say("empty")}>{say("emptyHint")}</Empty>
           ) : (
-            <Table
-              title={say("list")}
-              titleHidden
-              heads={HEADS.map((name) => say(name))}
-              empty={say("empty")}
-              rows={nodes}
-              row={(order) => <OrderRow key={order.id} order={order} />}
-            >
+            <>
+              <ul className={`card ${styles.rows}`} role="list">
+                {nodes.map((order) => (
+                  <OrderRow key={order.id} order={order} />
+                ))}
+              </ul>
               <Pager pageInfo={pageInfo} />
-            </Table>
+            </>
           )
         }
       </Loaded>
@@ -87,21 +73,29 @@ function OrderRow({ order }: { order: SoldOrderFragment }): ReactNode {
   const deliver = useAct(DeliverSoldOrderDocument);
   const { id, title, consumer, price, status, placedAt, deliveredAt, availableActions, notReceivedReports } = order;
   return (
-    <tr>
-      <th scope="row">
-        <Link to={`/orders/${id}`}>{title}</Link>
-      </th>
-      <td>{consumer.displayName}</td>
-      <td>{formatMoney(price)}</td>
-      <td>
-        <Badge tone={status === "PLACED" ? "info" : "muted"}>{label("OrderStatus", status)}</Badge>{" "}
+    <li className={styles.line}>
+      <Avatar name={consumer.displayName} />
+      <div className={`stack-tight ${styles.lineWords}`}>
+        <h2>
+          <Link to={`/orders/${id}`}>{title}</Link>
+        </h2>
+        <p className="row small muted">
+          <span>{consumer.displayName}</span>
+          <span>
+            {say("placed")} <Time at={placedAt} />
+          </span>
+          {deliveredAt && (
+            <span>
+              {say("delivered")} <Time at={deliveredAt} />
+            </span>
+          )}
+        </p>
+        <Refused refusal={deliver.refusal} />
+      </div>
+      <div className="row">
         {status === "PLACED" && notReceivedReports > 0 && <Badge tone="warn">▲ {say("notReceived")}</Badge>}
-      </td>
-      <td>
-        <Time at={placedAt} />
-      </td>
-      <td>{deliveredAt && <Time at={deliveredAt} />}</td>
-      <td>
+        <OrderStatusBadge status={status} />
+        <strong className="numeric">{formatMoney(price)}</strong>
         {may(availableActions, "DELIVER") && (
           <Button
             busy={deliver.busy}
@@ -111,8 +105,7 @@ function OrderRow({ order }: { order: SoldOrderFragment }): ReactNode {
             {label("OrderAction", "DELIVER")}
           </Button>
         )}
-        <Refused refusal={deliver.refusal} />
-      </td>
-    </tr>
+      </div>
+    </li>
   );
 }

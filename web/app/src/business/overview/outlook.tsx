@@ -13,7 +13,6 @@ const text = defineText("businessOutlook", {
     better: "▲ {{difference}}",
     worse: "▼ {{difference}}",
     same: "no change",
-    after: "to {{score}}",
     nothing: "There is nothing to forecast at present.",
   },
   zh: {
@@ -23,7 +22,6 @@ const text = defineText("businessOutlook", {
     better: "▲ {{difference}}",
     worse: "▼ {{difference}}",
     same: "不变",
-    after: "变为 {{score}}",
     nothing: "暂无可供参考的内容。",
   },
 });
@@ -57,21 +55,16 @@ export function Outlook({ reputation }: { reputation: Reputation }): ReactNode {
 
 function Change({ change }: { change: Reputation["whatWouldChangeIt"][number] }): ReactNode {
   const say = useText(text);
-  const { text: words, scoreAfter, difference } = change;
+  const { text: words, difference } = change;
   const amount = difference ?? 0;
   const sign = amount > 0 ? "better" : amount < 0 ? "worse" : "same";
   const tone = amount > 0 ? "good" : amount < 0 ? "bad" : "muted";
   return (
     <li>
-      {words}
-      <span className="row small">
-        {typeof difference === "number" && (
-          <Badge tone={tone}>{say(sign, { difference: formatNumber(Math.abs(amount), 1) })}</Badge>
-        )}
-        {typeof difference === "number" && typeof scoreAfter === "number" && (
-          <span className="muted">{say("after", { score: formatNumber(scoreAfter, 1) })}</span>
-        )}
-      </span>
+      {words}{" "}
+      {typeof difference === "number" && (
+        <Badge tone={tone}>{say(sign, { difference: formatNumber(Math.abs(amount), 1) })}</Badge>
+      )}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { present, type Present } from "../../api/use-read";
 import { Link } from "react-router";
 import { useFollow } from "../../api/use-live";
 import { WatchMyCasesDocument } from "../../case/my-cases.generated";
+import { OPEN_STATES } from "../../case/turn";
 import { Button } from "../../design/button";
 import { Page } from "../../design/page";
 import { Loaded } from "../../design/loaded";
@@ -50,7 +51,7 @@ function OverviewPage(): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
   const [editing, setEditing] = useState(false);
-  const read = present(useBusinessRead(BusinessOverviewDocument, { id: provider.id }), "provider");
+  const read = present(useBusinessRead(BusinessOverviewDocument, { id: provider.id, open: OPEN_STATES }), "provider");
   useFollow({
     updates: WatchMyCasesDocument,
     variables: {},

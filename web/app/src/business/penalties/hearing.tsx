@@ -1,10 +1,11 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { type FormEvent, type ReactNode } from "react";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
 import { TextArea } from "../../design/field";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { Countdown } from "../../design/time";
+import { useKept } from "../../shell/use-kept";
 import { defineText, useText } from "../../text/language";
 import { byItself } from "../by-itself";
 import { SubmitHearingStatementDocument, type OwnPenaltyFragment } from "./penalties.generated";
@@ -32,8 +33,8 @@ const text = defineText("hearing", {
 export function Hearing({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(SubmitHearingStatementDocument);
-  const [statement, setStatement] = useState("");
   const { id, hearingUntil, hearingStatement, availableActions } = penalty;
+  const kept = useKept(`hearing ${id}`, "", "");
   if (hearingStatement)
     return (
       <div>
@@ -43,13 +44,13 @@ export function Hearing({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
     );
   if (!availableActions.some(({ action }) => action === "SUBMIT_HEARING_STATEMENT")) return null;
 
-  function submit(event: FormEvent): void {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    void act({ penaltyId: id, text: statement });
+    if (await act({ penaltyId: id, text: kept.value })) kept.forget();
   }
 
   return (
-    <form className="stack-tight" onSubmit={submit}>
+    <form className="stack-tight" onSubmit={(event) => void submit(event)}>
       <Notice tone="warn">
         <p>{say("invitation")}</p>
         {hearingUntil && (
@@ -61,10 +62,10 @@ export function Hearing({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
       <TextArea
         label={say("statement")}
         hint={say("hint")}
-        value={statement}
+        value={kept.value}
         required
         error={refusal?.at("text")}
-        onChange={({ target }) => setStatement(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       <Refused refusal={byItself(refusal, ["text"])} />
       <div>

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { type FormEvent, type ReactNode } from "react";
 import { useAct } from "../../api/use-act";
 import { may } from "../../api/may";
 import { Button } from "../../design/button";
@@ -6,6 +6,7 @@ import { TextArea } from "../../design/field";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { Countdown, Time } from "../../design/time";
+import { useKept } from "../../shell/use-kept";
 import { defineText, useText } from "../../text/language";
 import { byItself } from "../by-itself";
 import { AnswerInspectionDocument, type OwnHearingFragment } from "./penalties.generated";
@@ -84,22 +85,22 @@ export function InspectionHearing({ hearing }: { hearing: OwnHearingFragment }):
 function Answer({ inspectionId }: { inspectionId: string }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(AnswerInspectionDocument);
-  const [statement, setStatement] = useState("");
+  const kept = useKept(`inspection hearing ${inspectionId}`, "", "");
 
-  function submit(event: FormEvent): void {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    void act({ inspectionId, text: statement });
+    if (await act({ inspectionId, text: kept.value })) kept.forget();
   }
 
   return (
-    <form className="stack-tight" onSubmit={submit}>
+    <form className="stack-tight" onSubmit={(event) => void submit(event)}>
       <TextArea
         label={say("statement")}
         hint={say("hint")}
-        value={statement}
+        value={kept.value}
         required
         error={refusal?.at("text")}
-        onChange={({ target }) => setStatement(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       <Refused refusal={byItself(refusal, ["text"])} />
       <div>

@@ -6,6 +6,7 @@ import { Dialog } from "../../design/dialog";
 import { Select, TextArea } from "../../design/field";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
+import { useKept } from "../../shell/use-kept";
 import { useLabel, valuesOf } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
 import { byItself } from "../by-itself";
@@ -61,7 +62,8 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
   const before = seen?.currentVersion;
   const [target, setTarget] = useState(listings[0]?.id ?? provider.id);
   const [kind, setKind] = useState<PromiseKind>(promise?.kind ?? "DELIVERY_TIME");
-  const [words, setWords] = useState(before?.text ?? "");
+  const kept = useKept(`promise ${promise?.id ?? provider.id} ${seen?.latestVersion ?? ""}`, "", before?.text ?? "");
+  const words = kept.value;
   const [terms, setTerms] = useState<TypedTerms>(before ? typedTerms(before.terms) : {});
   const [currency, setCurrency] = useState(before?.terms.currency ?? listings[0]?.price.currency ?? "CNY");
   const stale = refusal?.isStale ?? false;
@@ -76,7 +78,9 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
         : { ...content, ...where, kind },
     );
     onPublished();
-    if (done) onClose();
+    if (!done) return;
+    kept.forget();
+    onClose();
   }
 
   const form = (
@@ -107,7 +111,7 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
         value={words}
         required
         error={refusal?.at("text")}
-        onChange={({ target }) => setWords(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       <TermFields
         kind={kind}

@@ -9,6 +9,7 @@ import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
 import { useWide } from "../../design/use-wide";
 import { useText } from "../../text/language";
+import { Notes } from "../notes";
 import StaffPanel from "../staff-panel";
 import styles from "./decision.module.css";
 import type { DecidableCaseFragment } from "./decision.generated";
@@ -77,6 +78,7 @@ export function DecisionForm(props: Props): ReactNode {
       {props.previewed && <PreviewPanel preview={deciding.preview} />}
       {props.previewed && <SimilarRulings complaint={complaint} decision={deciding.decision} />}
       <StaffPanel complaint={complaint} onAgain={onAgain} />
+      <Notes complaint={complaint} />
     </>
   );
   return (
@@ -102,7 +104,7 @@ export function DecisionForm(props: Props): ReactNode {
             kind="primary"
             type="submit"
             busy={busy}
-            aria-disabled={why ? true : undefined}
+            disabled={Boolean(why)}
             aria-describedby={why ? "why-not" : undefined}
           >
             {props.label}

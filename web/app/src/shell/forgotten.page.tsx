@@ -1,7 +1,8 @@
 import { useState, type FormEvent, type ReactNode } from "react";
+import { useLocation } from "react-router";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
-import { Button } from "../design/button";
+import { Button, ButtonLink } from "../design/button";
 import { TextInput } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Page } from "../design/page";
@@ -30,9 +31,12 @@ const text = defineText("forgotten", {
   },
 });
 
-/** In the place of the form of those who know it. */
-export default function Forgotten({ onBack }: { onBack: () => void }): ReactNode {
+export { ForgottenPage as Component };
+
+function ForgottenPage(): ReactNode {
   const say = useText(text);
+  // Where who signs in goes on.
+  const { search } = useLocation();
   const read = useRead(MailingOfferedDocument, {});
   return (
     <Page title={say("title")}>
@@ -40,7 +44,7 @@ export default function Forgotten({ onBack }: { onBack: () => void }): ReactNode
         {({ mailing }) => (mailing.email ? <AskForm /> : <p>{say("none")}</p>)}
       </Loaded>
       <div>
-        <Button onClick={onBack}>{say("back")}</Button>
+        <ButtonLink to={{ pathname: "/sign-in", search }}>{say("back")}</ButtonLink>
       </div>
     </Page>
   );
