@@ -46,6 +46,7 @@ export const CHINESE_MEANINGS: Record<HouseRule, string> = {
   "invitation.block": "屏蔽某服务商后，多久内不再收到其邀请",
   "calendar.horizon": "已知的法定节假日安排不足多久时提醒运维人员",
   "promise.notice": "平台自身承诺的新版本，须在对订单生效前提前多久公告",
+  "notice.longest": "规则或平台自身承诺的新版本，须在公告期满后多久之内生效",
   "promise.compensation": "承诺自带赔偿的下限：每日比例、封顶比例，或固定金额占价格的比例",
   "order.autoComplete": "已交付的订单多久后自动完成；有未结案件的，隔若干小时再次检查",
   "order.notReceived": "消费者可报告已交付的订单未收到的次数",

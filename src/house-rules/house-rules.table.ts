@@ -57,6 +57,7 @@ export const HOUSE_RULES = {
 
   // Orders
   "promise.notice": [{ days: 7 }, "a new version of the platform's own promises is announced before it binds orders by"],
+  "notice.longest": [{ days: 365 }, "a version of a rule, or of the platform's own promises, begins, once its notice is over, within"],
   "promise.compensation": [{ percentPerDay: 1, capPercent: 5, amountPercent: 5 }, "a promise that says what is paid when it is broken pays at least so much a day, up to at least this part of the price; or a sum of at least this part of it"],
   "order.autoComplete": [{ days: 10, againHours: 24 }, "a delivered order completes by itself after; one with an open case is looked at again after so many hours"],
   "order.notReceived": [{ times: 2 }, "a consumer reports that a delivered order did not arrive so many times"],

@@ -5,6 +5,8 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { HouseRules } from "../../house-rules/house-rules";
+import { refuseLateBeginning } from "../../house-rules/refuse-late-beginning";
+import { DAY } from "../../platform/time";
 import { Rule } from "./rule.entity";
 import { checkEffectiveDate } from "./rule.pure";
 import { RuleVersion } from "./rule-version.entity";
@@ -22,8 +24,10 @@ export async function publishRuleVersion(
   const known = await tx.findOne(Rule, { code });
   const rule = known ? await tx.lock(Rule, known.id) : null;
   const latest = rule ? await tx.findOne(RuleVersion, { ruleId: rule.id }, "ORDER BY version DESC") : null;
-  const noticeDays = (await HouseRules.inForce(tx, tx.now)).number("rule.notice", "days");
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const noticeDays = rules.number("rule.notice", "days");
   checkEffectiveDate(effectiveFrom, { now: tx.now, noticeDays, latestFrom: latest?.effectiveFrom ?? null });
+  refuseLateBeginning(rules, effectiveFrom, tx.now + noticeDays * DAY);
 
   const ruleId = rule?.id ?? newId(Rule);
   if (!rule) tx.insert(Rule, { id: ruleId, code });

@@ -2,6 +2,7 @@ import { Account } from "../../accounts/account.entity";
 import type { Actor } from "../../accounts/actor";
 import { recordOnAccount } from "../../accounts/record-on-account";
 import { HouseRules } from "../../house-rules/house-rules";
+import { refuseLateBeginning } from "../../house-rules/refuse-late-beginning";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
@@ -35,7 +36,8 @@ export async function publishPlatformPromise(
 /** It is announced in time, and does not begin before the version it follows. */
 async function checkBeginning(tx: Tx, promise: ServicePromise, effectiveFrom: number): Promise<void> {
   const field = "input.effectiveFrom";
-  const days = (await HouseRules.inForce(tx, tx.now)).number("promise.notice", "days");
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const days = rules.number("promise.notice", "days");
   const earliest = tx.now + days * DAY;
   if (effectiveFrom < earliest)
     throw new Refusal("BAD_USER_INPUT", {
@@ -44,6 +46,7 @@ async function checkBeginning(tx: Tx, promise: ServicePromise, effectiveFrom: nu
       params: { days },
       availableAt: earliest,
     });
+  refuseLateBeginning(rules, effectiveFrom, earliest);
   const latest = await tx.findOne(PromiseVersion, { id: promise.currentVersionId ?? "" });
   if (effectiveFrom <= (latest?.effectiveFrom ?? 0))
     throw new Refusal("BAD_USER_INPUT", { reason: "promise.beforeLatest", field });

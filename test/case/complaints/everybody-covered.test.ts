@@ -221,6 +221,11 @@ forEachDatabase((kind) => {
         await world.as("admin")
       ).tryTo("publishPlatformPromise", publish({ effectiveFrom: soon }));
       expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.effectiveFrom" });
+      // It would be the last for ever.
+      const never = await (
+        await world.as("admin")
+      ).tryTo("publishPlatformPromise", publish({ effectiveFrom: "9999-12-31T00:00:00Z" }));
+      expect(never.extensions).toMatchObject({ reason: "houseRules.beginsTooLate", field: "input.effectiveFrom" });
     });
 
     test("no provider may publish or withdraw one of the platform's", async () => {
