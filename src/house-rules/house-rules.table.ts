@@ -57,7 +57,6 @@ export const HOUSE_RULES = {
 
   // Orders
   "promise.notice": [{ days: 7 }, "a new version of the platform's own promises is announced before it binds orders by"],
-  "notice.longest": [{ days: 365 }, "a version of a rule, or of the platform's own promises, begins, once its notice is over, within"],
   "promise.compensation": [{ percentPerDay: 1, capPercent: 5, amountPercent: 5 }, "a promise that says what is paid when it is broken pays at least so much a day, up to at least this part of the price; or a sum of at least this part of it"],
   "order.autoComplete": [{ days: 10, againHours: 24 }, "a delivered order completes by itself after; one with an open case is looked at again after so many hours"],
   "order.notReceived": [{ times: 2 }, "a consumer reports that a delivered order did not arrive so many times"],
@@ -127,6 +126,7 @@ export const HOUSE_RULES = {
 
   // Rules, rulings and appeals
   "rule.notice": [{ days: 7 }, "a new version of a rule is announced before it is in force by"],
+  "rule.begins": [{ days: 365 }, "a version of a rule, or of the platform's own promises, begins, once its notice is over, within"],
   "houseRules.notice": [{ days: 7 }, "a change of these numbers is announced before it is in force by"],
   "houseRules.urgent": [{ hours: 1 }, "or by this, where it only protects sign-in and uploads and cannot wait"],
   "houseRules.proposal": [{ days: 7 }, "a proposed change of these numbers is decided by a second person within"],
