@@ -1,4 +1,4 @@
-import { lockAccount } from "../../accounts/account.queries";
+import { Account } from "../../accounts/account.entity";
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
@@ -93,7 +93,7 @@ function instructionOf(tx: Tx, { purpose, reference }: Claim): string {
 
 /** Limits open claims, so that no one can flood the list that finance works on: under the person's lock, since each provider has its own. */
 async function refuseTooManyClaims(tx: Tx, { accountId }: Actor): Promise<void> {
-  await lockAccount(tx, accountId, "input");
+  tx.lockAll(Account, [accountId]);
   const most = (await HouseRules.inForce(tx, tx.now)).number("payment.openClaims", "count");
   const [row] = await tx.query<{ n: number }>(
     "SELECT COUNT(*) AS n FROM payment WHERE claimed_by_id = ? AND status = 'CLAIMED'",
