@@ -1,4 +1,5 @@
 import { Account } from "../../accounts/account.entity";
+import { otherOverseers } from "../../accounts/overseers.queries";
 import { recordOnAccount } from "../../accounts/record-on-account";
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
@@ -12,7 +13,7 @@ import { checkEffectiveDate } from "./rule.pure";
 import { RuleVersion } from "./rule-version.entity";
 import type { PublishRuleVersionInput } from "./rule.types";
 
-/** Announces a version and sets the end of the previous one. Nothing else of a published version ever changes. */
+/** One person is enough, since it needs its notice; whoever oversees the rules is told of it. Announces a version and sets the end of the previous one. Nothing else of a published version ever changes. */
 export async function publishRuleVersion(
   tx: Tx,
   actor: Actor,
@@ -53,6 +54,7 @@ export async function publishRuleVersion(
     "RULE_VERSION_PUBLISHED",
     { actorId: actor.accountId, actorRole: "ADMIN" },
     { ruleVersionId: id, code, effectiveFrom },
+    await otherOverseers(tx, admin.id),
   );
   await refuseDuplicates(tx, { uq_rule_code: "input.code" });
   return { ruleVersionId: id };

@@ -1,5 +1,6 @@
 import { Account } from "../../accounts/account.entity";
 import type { Actor } from "../../accounts/actor";
+import { otherOverseers } from "../../accounts/overseers.queries";
 import { recordOnAccount } from "../../accounts/record-on-account";
 import { HouseRules } from "../../house-rules/house-rules";
 import { refuseLateBeginning } from "../../house-rules/refuse-late-beginning";
@@ -11,7 +12,10 @@ import type { PublishPlatformPromiseInput } from "./promise.types";
 import { PromiseVersion } from "./promise-version.entity";
 import { ServicePromise } from "./service-promise.entity";
 
-/** Announces the next version of one of the platform's own promises. Orders placed before it begins keep the earlier one. */
+/**
+ * Announces the next version of one of the platform's own promises. Orders placed before it begins keep the earlier one. One person is enough, since
+ * it begins only after its notice; whoever oversees the rules is told of it meanwhile.
+ */
 export async function publishPlatformPromise(
   tx: Tx,
   actor: Actor,
@@ -29,6 +33,7 @@ export async function publishPlatformPromise(
     "PLATFORM_PROMISE_PUBLISHED",
     { actorId: admin.id, actorRole: "ADMIN" },
     { platformPromise, version, digest, effectiveFrom },
+    await otherOverseers(tx, admin.id),
   );
   return { promiseId: promise.id };
 }
