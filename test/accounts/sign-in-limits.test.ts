@@ -50,10 +50,20 @@ describe("limits of sign-in", () => {
     for (let n = 0; n < 6; n += 1) await limits.reset("mei's", HOME.address);
   });
 
+  test("whoever asks for codes to somebody's mailbox or number does not keep its owner from verifying it", async () => {
+    const limits = new SignInLimits(new Counters());
+    const sent = async (ask: () => Promise<void>): Promise<number> =>
+      (await Promise.allSettled(Array.from({ length: 10 }, ask))).filter(({ status }) => status === "fulfilled").length;
+    expect(await sent(() => limits.code("tom", "mei's", "198.51.100.9"))).toBe(6);
+    expect(await sent(() => limits.text("tom", "mei's", "mei's range", "198.51.100.9"))).toBe(5);
+    await limits.code("mei", "mei's", HOME.address);
+    await limits.text("mei", "mei's", "mei's range", HOME.address);
+  });
+
   test("what one limit refuses uses up nothing of another", async () => {
     const once = { points: 1, duration: 60 };
     const some = { points: 2, duration: 60 };
-    const codes = { perAccount: some, perMailbox: some, perAddress: once };
+    const codes = { perAccount: some, perSender: some, perMailbox: some, perAddress: once };
     const limits = new SignInLimits(new Counters(), { ...LIMITS, codes });
     await limits.code("tom", "tom's", "198.51.100.9");
     for (let n = 0; n < 5; n += 1) await expect(limits.code("tom", "mei's", "198.51.100.9")).rejects.toEqual(limited);
