@@ -13,7 +13,10 @@ export class RiskWindow {
   @Field(() => Int, { description: "The number of events that the measure counts." })
   events: number;
 
-  @Field(() => Int, { description: "How many orders placed with the provider were paid for, and how many consumers complained about others." })
+  @Field(() => Int, {
+    description:
+      "How many orders placed with the provider were paid for, and how many consumers complained about others.",
+  })
   orders: number;
 }
 
