@@ -111,7 +111,7 @@ const BREAKS = /[\t\n\v\f\r\u2028\u2029]+/g;
  * scripts are written, nor what chooses the form of the sign before it.
  */
 const UNSEEN =
-  /(?!\p{Join_Control}|\p{Variation_Selector}|[\u200e\u200f\u{e0020}-\u{e007f}])[\p{Default_Ignorable_Code_Point}\u2800]/gu;
+  /(?!\p{Join_Control}|\p{Variation_Selector}|[\u061c\u200e\u200f\u{e0020}-\u{e007f}])[\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** More marks on one letter than any script has are drawn over the lines around it. */
 const STACKED = /(\p{M}{8})\p{M}+/gu;
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
