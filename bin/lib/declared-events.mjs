@@ -117,7 +117,7 @@ class Scan {
 /** Whether there is a text that notifies of it. */
 const isTold = (type) => TOLD.has(type);
 const TOLD = new Set(
-  ["accounts", "adjudication", "case", "public"].flatMap((district) =>
+  ["accounts", "adjudication", "case", "market", "public"].flatMap((district) =>
     Object.keys(JSON.parse(readFileSync(join(ROOT, `src/${district}/messages/en.json`), "utf8")))
       .filter((key) => key.startsWith("notice."))
       .map((key) => key.slice("notice.".length).replace(/_(one|other)$/, "")),

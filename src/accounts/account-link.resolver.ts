@@ -27,15 +27,15 @@ class RedeemAccountLinkPayload extends MutationPayload {
 export class AccountLinkResolver {
   @Mutation(() => RedeemAccountLinkPayload, {
     description:
-      "Opens a one-time link that the platform's operator has created, or that `requestPasswordReset` has sent: sets the account's password and ends its sessions. Does not sign in: `signIn` does. Refused: NOT_FOUND, alike for a link that is unknown, was used, was replaced by a newer one or has expired; RATE_LIMITED for too many from one address; BAD_USER_INPUT for the password, which leaves the link as it was.",
+      "Opens a one-time link that the platform's operator has created, or that `requestPasswordReset` has sent: sets the account's password and ends its sessions. Does not sign in: `signIn` does. Refused: NOT_FOUND, alike for a link that is unknown, was used, was replaced by a newer one or has expired; RATE_LIMITED for too many attempts with one link; BAD_USER_INPUT for the password, which leaves the link as it was.",
   })
   async redeemAccountLink(
     @Ctx() ctx: Context,
     @Arg("input", () => RedeemAccountLinkInput, INPUT) input: RedeemAccountLinkInput,
   ): Promise<RedeemAccountLinkPayload> {
-    // The same limit as registration: both hash a password for a stranger.
-    await sessionsOf(ctx).limits.registration(ctx.remoteAddress);
-    const { login } = await redeemAccountLink(ctx.db, ctx.now(), input);
+    const { limits } = sessionsOf(ctx);
+    // As many as registrations: both hash a password for somebody who is not signed in.
+    const { login } = await redeemAccountLink(ctx.db, ctx.now(), input, (linkId) => limits.registration(linkId));
     return { clientMutationId: input.clientMutationId, login };
   }
 }

@@ -2,6 +2,7 @@ import type { Tx } from "../platform/database/tx";
 import { HOUR } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
 import type { Account } from "./account.entity";
+import { endAccountLinks } from "./end-account-links";
 import { overseers } from "./overseers.queries";
 import { OPERATOR, recordOnAccount } from "./record-on-account";
 import { isGrantedByTwo } from "./role-grant.policy";
@@ -11,6 +12,7 @@ import { makeLink } from "./make-link";
 export async function makeAccountLink(tx: Tx, account: Account): Promise<{ token: string; endsAt: number }> {
   const rules = await HouseRules.inForce(tx, tx.now);
   const endsAt = tx.now + rules.number("account.link", "hours") * HOUR;
+  endAccountLinks(tx, account);
   const token = makeLink(tx, account, endsAt);
   const staff = account.roles.some(isGrantedByTwo);
   const notified = staff ? await overseers(tx) : [];

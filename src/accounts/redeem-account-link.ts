@@ -7,15 +7,20 @@ import { oneself, recordOnAccount } from "./record-on-account";
 import { setPassword } from "./set-password";
 import { digestOf } from "./secret-token.pure";
 
-/** The holder of the link chooses a password. Unknown, used, replaced and expired links are refused alike. */
+/**
+ * The holder of the link chooses a password. Unknown, used, replaced and expired links are refused alike. `charge`: what the attempt uses up of the
+ * link's own limit; a stranger at the same address, who has no link, uses up nothing.
+ */
 export async function redeemAccountLink(
   database: Database,
   now: number,
   { token, password }: { token: string; password: string },
+  charge: (linkId: string) => Promise<void>,
 ): Promise<{ login: string }> {
   const tokenHash = digestOf(token);
   // Checked before anything is hashed: a stranger's guess costs nothing.
-  const { accountId } = await openLink(database, tokenHash, now);
+  const { id: linkId, accountId } = await openLink(database, tokenHash, now);
+  await charge(linkId);
   return database.transact(async (tx) => {
     const account = await tx.lock(Account, accountId);
     // Checked again under the account's lock: of two at once, one was first.

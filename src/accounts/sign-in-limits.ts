@@ -17,8 +17,13 @@ export interface SignInLimitSettings {
   /** Wrong passwords from one address, for any login. */
   perAddress: Limit;
   registrationsPerAddress: Limit;
-  /** Codes by mail: from one account, to one mailbox, from one place. Nobody fills somebody else's mailbox through us. */
-  codes: { perAccount: Limit; perMailbox: Limit; perAddress: Limit };
+  /**
+   * Codes by mail: from one account, from one account to one mailbox, to one mailbox from all of them together, from one place. Nobody fills somebody
+   * else's mailbox through us, and no one account keeps its owner from verifying it.
+   */
+  codes: { perAccount: Limit; perSender: Limit; perMailbox: Limit; perAddress: Limit };
+  /** Links to a new password: from one sender to one mailbox, to one mailbox from all of them together, and from one sender. */
+  resets: { perSender: Limit; perMailbox: Limit; perAddress: Limit };
   /** Codes by text message, which cost: besides, to numbers in a row, as whoever is paid for them has. */
   texts: { perAccount: Limit; perNumber: Limit; perRange: Limit; perAddress: Limit };
 }
@@ -30,12 +35,19 @@ const DEFAULTS: SignInLimitSettings = {
   registrationsPerAddress: { points: 60, duration: 60 * 60 },
   codes: {
     perAccount: { points: 6, duration: 60 * 60 },
-    perMailbox: { points: 6, duration: 24 * 60 * 60 },
+    perSender: { points: 6, duration: 24 * 60 * 60 },
+    perMailbox: { points: 20, duration: 24 * 60 * 60 },
+    perAddress: { points: 60, duration: 60 * 60 },
+  },
+  resets: {
+    perSender: { points: 6, duration: 24 * 60 * 60 },
+    perMailbox: { points: 60, duration: 24 * 60 * 60 },
     perAddress: { points: 60, duration: 60 * 60 },
   },
   texts: {
     perAccount: { points: 5, duration: 24 * 60 * 60 },
-    perNumber: { points: 5, duration: 24 * 60 * 60 },
+    // Thrice as many as one account asks for.
+    perNumber: { points: 15, duration: 24 * 60 * 60 },
     perRange: { points: 20, duration: 60 * 60 },
     perAddress: { points: 20, duration: 60 * 60 },
   },
@@ -72,26 +84,31 @@ export class SignInLimits {
   private readonly texts: readonly RateLimiterAbstract[];
 
   constructor(counters: Counters, settings: Partial<SignInLimitSettings> = {}) {
-    const { perSender, perLogin, perAddress, registrationsPerAddress, codes, texts } = { ...DEFAULTS, ...settings };
+    const { perSender, perLogin, perAddress, registrationsPerAddress, codes, resets, texts } = {
+      ...DEFAULTS,
+      ...settings,
+    };
     this.senders = new GrowingWait(counters, perSender);
     this.logins = counters.limiter("sign-in-login", perLogin);
     this.addresses = counters.limiter("sign-in-address", perAddress);
     this.registrations = counters.limiter("registration", registrationsPerAddress);
     this.codes = [
       counters.limiter("code-account", codes.perAccount),
-      counters.limiter("code-mailbox", codes.perMailbox),
+      counters.limiter("code-sender", codes.perSender),
+      counters.limiter("code-mailbox-all", codes.perMailbox),
       counters.limiter("code-address", codes.perAddress),
     ];
     this.texts = [
       counters.limiter("text-account", texts.perAccount),
-      counters.limiter("text-number", texts.perNumber),
+      counters.limiter("text-number-all", texts.perNumber),
       counters.limiter("text-range", texts.perRange),
       counters.limiter("text-address", texts.perAddress),
     ];
     // Of their own: what strangers ask for keeps nobody from verifying an address.
     this.resets = [
-      counters.limiter("reset-mailbox", codes.perMailbox),
-      counters.limiter("reset-address", codes.perAddress),
+      counters.limiter("reset-address", resets.perAddress),
+      counters.limiter("reset-sender", resets.perSender),
+      counters.limiter("reset-mailbox-all", resets.perMailbox),
     ];
   }
 
@@ -127,7 +144,7 @@ export class SignInLimits {
 
   /** A mail to a mailbox that somebody names. */
   async code(accountId: string, mailbox: string, address: string): Promise<void> {
-    await takeEach(this.codes, [accountId, mailbox, address]);
+    await takeEach(this.codes, [accountId, `${mailbox} ${accountId}`, mailbox, address]);
   }
 
   /** A text message to a number that somebody names. */
@@ -135,8 +152,9 @@ export class SignInLimits {
     await takeEach(this.texts, [accountId, number, range, address]);
   }
 
+  /** Whoever asks for somebody else's mailbox, again and again, uses up what is its own: the owner asks from elsewhere. */
   async reset(mailbox: string, address: string): Promise<void> {
-    await takeEach(this.resets, [mailbox, address]);
+    await takeEach(this.resets, [address, `${mailbox} ${address}`, mailbox]);
   }
 
   registration(address: string): Promise<void> {
@@ -184,8 +202,19 @@ class GrowingWait {
   }
 }
 
+/** Of each, or of none: what one limit refuses uses up nobody's share of another. */
 async function takeEach(limiters: readonly RateLimiterAbstract[], keys: readonly string[]): Promise<void> {
-  for (const [index, limiter] of limiters.entries()) await take(limiter, keys[index] ?? "");
+  const spent: [RateLimiterAbstract, string][] = [];
+  try {
+    for (const [index, limiter] of limiters.entries()) {
+      const key = keys[index] ?? "";
+      await take(limiter, key);
+      spent.push([limiter, key]);
+    }
+  } catch (error) {
+    await Promise.all(spent.map(([limiter, key]) => limiter.reward(key)));
+    throw error;
+  }
 }
 
 /** Refused attempts are not counted. */

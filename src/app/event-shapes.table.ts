@@ -793,6 +793,13 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
     by: oneOf("CONSUMER PLATFORM PROVIDER"),
     ...OF_CASE,
   }),
+  PLATFORM_PROMISE_PUBLISHED: shape(
+    "ACCOUNT",
+    "market/promises",
+    "Version of a promise of the platform announced",
+    "平台承诺新版本已公告",
+    {},
+  ),
   PROPOSAL_ACCEPTED: shape("CASE", "case/negotiation", "Proposal accepted by one side", "一方已接受调解方案", {
     offerId: ID,
     by: oneOf("CONSUMER PROVIDER"),
@@ -1340,6 +1347,7 @@ export const EVENT_SHAPES: Readonly<Record<string, EventShape>> = {
   ROLE_PROPOSAL_LAPSED: shape("ACCOUNT", "accounts", "Proposed role lapsed", "角色提议已失效", {}),
   ROLE_PROPOSAL_WITHDRAWN: shape("ACCOUNT", "accounts", "Proposed role withdrawn", "角色提议已撤回", {}),
   ROLE_PROPOSED: shape("ACCOUNT", "accounts", "Role proposed", "已提议授予角色", {}),
+  RULE_VERSION_PUBLISHED: shape("ACCOUNT", "adjudication/rules", "Version of a rule announced", "规则新版本已公告", {}),
   RULING_APPEALED: shape("CASE", "adjudication/decisions", "Ruling appealed", "已提出申诉", {
     appealId: ID,
     rulingId: ID,

@@ -82,6 +82,7 @@ export const REFUSAL_REASONS = {
     "filingLimit.tooLong",
     "fine.referenceRequired",
     "guide.audienceFixed",
+    "houseRules.beginsTooLate",
     "houseRules.noSuchRule",
     "houseRules.noSuchUnit",
     "houseRules.notUrgent",

@@ -107,6 +107,7 @@ export const CHINESE_MEANINGS: Record<HouseRule, string> = {
   "desk.lease": "处理专员领取案件后不处理，可保留多久",
   "desk.hold": "处理专员最长可持有一个案件多久",
   "rule.notice": "规则的新版本须在生效前多久公告",
+  "rule.begins": "规则或平台自身承诺的新版本，须在公告期满后多久之内生效",
   "houseRules.notice": "本页标准的变更须在生效前多久公告",
   "houseRules.urgent": "仅涉及登录和上传安全、不能等待的变更，须在生效前多久公告",
   "houseRules.proposal": "标准变更的提议须由第二人在多久内作出决定",

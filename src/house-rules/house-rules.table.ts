@@ -126,6 +126,7 @@ export const HOUSE_RULES = {
 
   // Rules, rulings and appeals
   "rule.notice": [{ days: 7 }, "a new version of a rule is announced before it is in force by"],
+  "rule.begins": [{ days: 365 }, "a version of a rule, or of the platform's own promises, begins, once its notice is over, within"],
   "houseRules.notice": [{ days: 7 }, "a change of these numbers is announced before it is in force by"],
   "houseRules.urgent": [{ hours: 1 }, "or by this, where it only protects sign-in and uploads and cannot wait"],
   "houseRules.proposal": [{ days: 7 }, "a proposed change of these numbers is decided by a second person within"],

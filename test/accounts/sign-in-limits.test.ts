@@ -43,6 +43,33 @@ describe("limits of sign-in", () => {
     expect(await wait(limits.signIn(at("192.0.2.2")))).toBe(0);
   });
 
+  test("whoever asks for links to somebody's mailbox, again and again, does not keep its owner from one", async () => {
+    const limits = new SignInLimits(new Counters());
+    for (let n = 0; n < 6; n += 1) await limits.reset("mei's", "198.51.100.9");
+    for (let n = 0; n < 100; n += 1) await expect(limits.reset("mei's", "198.51.100.9")).rejects.toEqual(limited);
+    for (let n = 0; n < 6; n += 1) await limits.reset("mei's", HOME.address);
+  });
+
+  test("whoever asks for codes to somebody's mailbox or number does not keep its owner from verifying it", async () => {
+    const limits = new SignInLimits(new Counters());
+    const sent = async (ask: () => Promise<void>): Promise<number> =>
+      (await Promise.allSettled(Array.from({ length: 10 }, ask))).filter(({ status }) => status === "fulfilled").length;
+    expect(await sent(() => limits.code("tom", "mei's", "198.51.100.9"))).toBe(6);
+    expect(await sent(() => limits.text("tom", "mei's", "mei's range", "198.51.100.9"))).toBe(5);
+    await limits.code("mei", "mei's", HOME.address);
+    await limits.text("mei", "mei's", "mei's range", HOME.address);
+  });
+
+  test("what one limit refuses uses up nothing of another", async () => {
+    const once = { points: 1, duration: 60 };
+    const some = { points: 2, duration: 60 };
+    const codes = { perAccount: some, perSender: some, perMailbox: some, perAddress: once };
+    const limits = new SignInLimits(new Counters(), { ...LIMITS, codes });
+    await limits.code("tom", "tom's", "198.51.100.9");
+    for (let n = 0; n < 5; n += 1) await expect(limits.code("tom", "mei's", "198.51.100.9")).rejects.toEqual(limited);
+    for (const address of ["192.0.2.1", "192.0.2.2"]) await limits.code("mei", "mei's", address);
+  });
+
   test("guesses sent all at once count each", async () => {
     const limits = new SignInLimits(new Counters(), LIMITS);
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => limits.signIn(HOME)));

@@ -89,7 +89,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "prevention/inspections/checklists.queries.ts": "breach service_promise",
   "prevention/inspections/inspection.queries.ts": "complaint provider_member",
   "prevention/inspections/plan.queries.ts": "provider_member",
-  "prevention/inspections/risk.queries.ts": "complaint ruling service_order",
+  "prevention/inspections/risk.queries.ts": "complaint payment ruling service_order",
   "prevention/inspections/sweep-leavers-inspections.ts": "account",
   "prevention/inspections/round.queries.ts": "listing provider",
   "prevention/inspections/hold-round.ts": "event_log log_position",

@@ -30,7 +30,8 @@ forEachDatabase((kind) => {
     ["quotes, markup, SQL and templates", `'; DROP TABLE complaint; -- <b>"\`\${x}\` {{x}} %s \\`],
     ["several lines and tabs", "一\n\n\t二"],
   ])("%s come back as they were sent, also in the event and in the other person's view", async (_, text) => {
-    const theCase = await openCase(world, { opening: { title: text.split("\n")[0], story: text } });
+    const title = text.split("\n")[0] ?? "";
+    const theCase = await openCase(world, { opening: { title, story: text } });
     await theCase.do("li.na", "sendMessage", { text });
     const seen = await theCase.look(
       "title story messages { nodes { text } } timeline(first: 100) { nodes { type data } }",
@@ -38,9 +39,36 @@ forEachDatabase((kind) => {
     );
     expect(seen.story).toBe(text);
     expect(seen.messages[0].text).toBe(text);
-    expect(seen.timeline[0].data.title).toBe(text.split("\n")[0]);
+    // One line between other words: what turns the direction of those is not in it.
+    expect(seen.timeline[0].data.title).toBe(title.replace(/[\u202c\u202e]/g, ""));
     expect(await theCase.look("story")).toMatchObject({ story: text });
   });
+
+  test.each([
+    ["an override and an isolate of the direction", "特惠\u202egnp.exe\u202c \u2066x\u2069", "特惠gnp.exe x"],
+    ["several lines", "特惠\n\n平台通知：请立即转账\u2028x", "特惠 平台通知：请立即转账 x"],
+    ["what nobody sees", "星\u200b火\u2060工\ufeff作\u00ad室\u3164\u2800", "星火工作室"],
+    ["more marks than a letter has", `e${"\u0317".repeat(150)}`, `e${"\u0317".repeat(8)}`],
+    [
+      "joiners, marks of direction and of form",
+      "👩‍👧 ☎️ نمی‌خواهم \u200fabc 葛\u{e0100}",
+      "👩‍👧 ☎️ نمی‌خواهم \u200fabc 葛\u{e0100}",
+    ],
+  ])("a name is one line that is seen and changes nothing beside it: %s", async (_, legalName, shown) => {
+    const owner = await world.as("wang.owner");
+    const [{ provider }] = (await owner.ok("{ viewer { memberships { provider { id } } } }")).viewer.memberships;
+    const renamed = { providerId: provider.id, legalName };
+    const { provider: after } = await owner.do("updateProvider", renamed, "{ provider { pendingName } }");
+    expect(after.pendingName).toBe(shown);
+  });
+
+  test.each(["\u3164\u3164", "\u200b", "\u200d\u200f", "\u2800 \u2800", "\u0301"])(
+    "a name of nothing that is seen is none: %j",
+    async (name) => {
+      const changed = await consumer.tryTo("updateAccount", { displayName: name });
+      expect(changed.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.displayName" });
+    },
+  );
 
   test("text is normalised to NFC and trimmed", async () => {
     const theCase = await openCase(world, { opening: { title: "  cafe\u0301\r\n " } });
@@ -83,10 +111,10 @@ forEachDatabase((kind) => {
       code: "BAD_USER_INPUT",
       field: "input.breaches.0.expected",
     });
-    // One letter and 200 marks upon it are 201 characters, however narrow they look.
-    expect(await refusedOpening({ title: `a${"\u0334".repeat(200)}` })).toEqual({
+    // One letter and 5,000 marks upon it are 5,001 characters, however narrow they look.
+    expect(await refusedOpening({ story: `a${"\u0334".repeat(5_000)}` })).toEqual({
       code: "BAD_USER_INPUT",
-      field: "input.title",
+      field: "input.story",
     });
   });
 

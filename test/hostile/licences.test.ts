@@ -1,5 +1,7 @@
 import { forEachDatabase } from "../support/databases";
 import { LoggedEvent } from "../../src/platform/database/event.entity";
+import { Provider } from "../../src/market/providers/provider.entity";
+import { setProviderStatus } from "../../src/market/providers/set-provider-status";
 import { startWorld, type World } from "../support/world";
 import { Applicant, creditCode } from "../market/vetting/applicant";
 
@@ -167,6 +169,38 @@ forEachDatabase((kind) => {
       });
     await world.later(30 * 24);
     await (await world.as("li.na")).do("contestLicence", first ?? {}, CONTEST);
+  });
+
+  test("whose licence an impostor was terminated with contests it, shows its papers, and is admitted once it is decided", async () => {
+    const licence = creditCode(80);
+    const squatter = await Applicant.register(world, "tom", licence, "冒名作恶店");
+    await admit(squatter);
+    await world.db.transact(async (tx) => {
+      const provider = await tx.lock(Provider, squatter.id);
+      if (provider) setProviderStatus(tx, provider, "TERMINATED");
+    });
+
+    const real = await Applicant.register(world, "li.na", licence, "真持照人五");
+    await real.addAll();
+    const owner = await real.owner();
+    const barred = { code: "PROVIDER_RESTRICTED", reason: "provider.licenceTerminated" };
+    const submit = { providerId: real.id };
+    expect((await owner.tryTo("submitProviderApplication", submit)).extensions).toMatchObject(barred);
+    const reason = "该统一社会信用代码属于本公司，冒名者已被平台解除合作。";
+    const { contest } = await owner.do("contestLicence", { providerId: real.id, reason }, CONTEST);
+    // The inspector who decides sees its papers, and admits nobody with it before that.
+    const { id } = await real.submit();
+    await real.review(id);
+    const failed = (await real.checks(id)).filter(({ result }) => result === "FAILED");
+    const despite = failed.map(({ code }) => ({ check: code, reason: "已核对执照原件，系他人冒用。" }));
+    const approve = { applicationId: id, reason: REASONS, despite };
+    expect(await real.refused("he.inspect", "approveProviderApplication", approve)).toMatchObject(barred);
+    await world.later(8 * 24);
+    const decide = { contestId: contest.id, upheld: true, reason: REASONS };
+    await (await world.as("he.inspect")).do("decideLicenceContest", decide, CONTEST);
+    await real.approve(id, { despite });
+    expect(await real.status()).toBe("ACTIVE");
+    expect(await squatter.status()).toBe("TERMINATED");
   });
 
   test("a licence that nobody was admitted with cannot be contested", async () => {

@@ -38,6 +38,7 @@ async function answer(tx: Tx, id: string): Promise<boolean> {
     const account = await tx.lock(Account, point.accountId);
     if (account?.status !== "ACTIVE" || account.passwordHash === null) continue;
     const { locale, login } = account;
+    // Anybody may ask: what was sent before, or made by the operator, opens as well.
     const token = makeLink(tx, account, tx.now + minutes * MINUTE);
     queueLetter(tx, point, "RESET", {
       subject: say("letter.reset.subject", locale),

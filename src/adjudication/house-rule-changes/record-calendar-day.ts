@@ -1,5 +1,5 @@
 import type { Actor } from "../../accounts/actor";
-import { overseers } from "../../accounts/overseers.queries";
+import { otherOverseers } from "../../accounts/overseers.queries";
 import type { CalendarDay } from "../../house-rules/calendar-day.entity";
 import { HOUSE_RULES_TOPIC } from "../../house-rules/house-rules";
 import type { Tx } from "../../platform/database/tx";
@@ -20,6 +20,6 @@ export async function recordCalendarDay(
     topics: [HOUSE_RULES_TOPIC],
     audience: "PUBLIC",
     data: { date, working: Number(working), effectiveFrom },
-    notify: (await overseers(tx)).filter((overseer) => overseer !== accountId),
+    notify: await otherOverseers(tx, accountId),
   });
 }

@@ -1,3 +1,4 @@
+import { Account } from "../../accounts/account.entity";
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
@@ -90,8 +91,9 @@ function instructionOf(tx: Tx, { purpose, reference }: Claim): string {
   return newId(PaymentInstruction);
 }
 
-/** Limits open claims, so that no one can flood the list that finance works on. */
+/** Limits open claims, so that no one can flood the list that finance works on: under the person's lock, since each provider has its own. */
 async function refuseTooManyClaims(tx: Tx, { accountId }: Actor): Promise<void> {
+  tx.lockAll(Account, [accountId]);
   const most = (await HouseRules.inForce(tx, tx.now)).number("payment.openClaims", "count");
   const [row] = await tx.query<{ n: number }>(
     "SELECT COUNT(*) AS n FROM payment WHERE claimed_by_id = ? AND status = 'CLAIMED'",

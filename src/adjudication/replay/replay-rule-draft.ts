@@ -1,3 +1,4 @@
+import { lockAccount } from "../../accounts/account.queries";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
@@ -23,6 +24,8 @@ export async function replayRuleDraft(
   const { code, severity, measures, revision } = draft;
   const id = newId(RuleReplay);
   const requestedById = actor.accountId;
+  // How many jobs a person has under way is counted.
+  await lockAccount(tx, requestedById, "input");
   const job = await startJob(tx, { kind: replayJob.kind, subject: { replayId: id }, requestedById });
   tx.insert(RuleReplay, {
     id,

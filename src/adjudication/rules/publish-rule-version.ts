@@ -1,16 +1,19 @@
 import { Account } from "../../accounts/account.entity";
+import { otherOverseers } from "../../accounts/overseers.queries";
 import { recordOnAccount } from "../../accounts/record-on-account";
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { HouseRules } from "../../house-rules/house-rules";
+import { refuseLateBeginning } from "../../house-rules/refuse-late-beginning";
+import { DAY } from "../../platform/time";
 import { Rule } from "./rule.entity";
 import { checkEffectiveDate } from "./rule.pure";
 import { RuleVersion } from "./rule-version.entity";
 import type { PublishRuleVersionInput } from "./rule.types";
 
-/** Announces a version and sets the end of the previous one. Nothing else of a published version ever changes. */
+/** One person is enough, since it needs its notice; whoever oversees the rules is told of it. Announces a version and sets the end of the previous one. Nothing else of a published version ever changes. */
 export async function publishRuleVersion(
   tx: Tx,
   actor: Actor,
@@ -22,8 +25,10 @@ export async function publishRuleVersion(
   const known = await tx.findOne(Rule, { code });
   const rule = known ? await tx.lock(Rule, known.id) : null;
   const latest = rule ? await tx.findOne(RuleVersion, { ruleId: rule.id }, "ORDER BY version DESC") : null;
-  const noticeDays = (await HouseRules.inForce(tx, tx.now)).number("rule.notice", "days");
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const noticeDays = rules.number("rule.notice", "days");
   checkEffectiveDate(effectiveFrom, { now: tx.now, noticeDays, latestFrom: latest?.effectiveFrom ?? null });
+  refuseLateBeginning(rules, effectiveFrom, tx.now + noticeDays * DAY);
 
   const ruleId = rule?.id ?? newId(Rule);
   if (!rule) tx.insert(Rule, { id: ruleId, code });
@@ -49,6 +54,7 @@ export async function publishRuleVersion(
     "RULE_VERSION_PUBLISHED",
     { actorId: actor.accountId, actorRole: "ADMIN" },
     { ruleVersionId: id, code, effectiveFrom },
+    await otherOverseers(tx, admin.id),
   );
   await refuseDuplicates(tx, { uq_rule_code: "input.code" });
   return { ruleVersionId: id };

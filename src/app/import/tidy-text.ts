@@ -1,3 +1,5 @@
+import { toLine } from "../../platform/graphql/text-field";
+
 // Control characters other than tab and line feed.
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
@@ -17,5 +19,5 @@ export function tidyText(raw: string, max: number): string {
 
 /** The same on one line. */
 export function tidyLine(raw: string, max: number): string {
-  return tidyText(raw.replace(/\s+/g, " "), max);
+  return tidyText(toLine(raw.normalize("NFC")).replace(/\s+/g, " "), max);
 }

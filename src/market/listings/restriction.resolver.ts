@@ -11,7 +11,7 @@ import { Reads } from "../../platform/graphql/reads";
 
 /** The API describes each kind by what the market does about it. */
 const DESCRIPTIONS: Record<MarketRestriction, string> = {
-  COOPERATION: "Out of search permanently; neither publishes nor sells; its licence cannot be registered again.",
+  COOPERATION: "Out of search permanently; neither publishes nor sells; nobody is admitted with its licence again.",
   TRADE: "Out of search; neither publishes nor sells; can still defend itself and perform what is owed.",
   ORDERS: "Its listings, or one of them, cannot be ordered.",
   PLACE: "Ranked after all others in search.",

@@ -7,6 +7,6 @@ export const ProviderStatus = defineEnum("ProviderStatus", "A provider's status 
   ACTIVE: "Admitted; may publish and sell.",
   RESTRICTED: "Admitted; may not publish anything new for now.",
   SUSPENDED: "May not publish or sell for a time, but can still defend its cases and perform its orders (暂停经营).",
-  TERMINATED: "Cooperation has ended for good; the licence cannot be registered again (解除合作).",
+  TERMINATED: "Cooperation has ended for good; nobody is admitted with its licence again (解除合作).",
   REJECTED: "It was not admitted.",
 });

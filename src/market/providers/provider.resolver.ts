@@ -43,7 +43,7 @@ export class ProviderResolver {
   @Authorized()
   @Mutation(() => RegisterProviderPayload, {
     description:
-      "Registers a provider; the caller becomes its owner. It is APPLIED: it may write drafts and promises, and can sell once the platform has vetted it; see `createVerificationUpload` and `submitProviderApplication`. A licence that another was admitted with may be named too: see `contestLicence`. Refused: ALREADY_EXISTS for the licence of a terminated provider, however it is spelt; LIMIT_REACHED with too many providers that wait to be admitted; CONFLICT_OF_INTEREST for those who work on cases; BAD_USER_INPUT.",
+      "Registers a provider; the caller becomes its owner. It is APPLIED: it may write drafts and promises, and can sell once the platform has vetted it; see `createVerificationUpload` and `submitProviderApplication`. A licence that another was admitted with may be named too: see `contestLicence`; so may that of a terminated provider, with which nobody is admitted before that. Refused: LIMIT_REACHED with too many providers that wait to be admitted; CONFLICT_OF_INTEREST for those who work on cases; BAD_USER_INPUT.",
   })
   async registerProvider(
     @Ctx() ctx: Context,

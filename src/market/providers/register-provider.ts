@@ -9,16 +9,17 @@ import { creditCodeForm } from "./credit-code.pure";
 import { foldLicence } from "./licence.pure";
 import { ProviderMember } from "./provider-member.entity";
 import { Provider } from "./provider.entity";
-import { refuseTerminatedLicence } from "./terminated.queries";
 
-/** The person who registers a provider owns it. It may prepare what it will sell, and can sell nothing before it is vetted. */
+/**
+ * The person who registers a provider owns it. It may prepare what it will sell, and can sell nothing before it is vetted. A terminated
+ * provider's licence may be named, too: it may have been admitted with somebody else's, who could not contest that otherwise.
+ */
 export async function registerProvider(
   tx: Tx,
   actor: Actor,
   input: Pick<NewProvider, "legalName" | "licenceNo" | "description">,
 ): Promise<{ providerId: string }> {
   const { legalName, licenceNo, description } = input;
-  await refuseTerminatedLicence(tx, licenceNo, "input.licenceNo");
   if (creditCodeForm(foldLicence(licenceNo)) === "WRONG")
     throw new Refusal("BAD_USER_INPUT", { reason: "provider.creditCode", field: "input.licenceNo" });
   await refuseTooManyOpen(tx, actor);

@@ -7,7 +7,6 @@ import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import { manageProvider } from "../providers/manage-provider";
 import { Provider } from "../providers/provider.entity";
-import { isAdmitted } from "../providers/provider.pure";
 import { LicenceContest } from "./licence-contest.entity";
 import { recordVetting } from "./record-vetting";
 import { holderOf } from "./licence-contest.queries";
@@ -20,8 +19,7 @@ export async function contestLicence(
 ): Promise<{ contestId: string }> {
   const { provider: claimant, author } = await manageProvider(tx, actor, providerId);
   const holder = await holderOf(tx, claimant);
-  if (!holder || !isAdmitted(holder))
-    throw new Refusal("NOT_IN_THIS_STATE", { reason: "licenceContest.nobody", field: "input.providerId" });
+  if (!holder) throw new Refusal("NOT_IN_THIS_STATE", { reason: "licenceContest.nobody", field: "input.providerId" });
   const rules = await HouseRules.inForce(tx, tx.now);
   await refuseAgain(tx, actor, claimant, holder, rules);
   const contest = Object.assign(new LicenceContest(), {

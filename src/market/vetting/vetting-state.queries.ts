@@ -8,6 +8,7 @@ import { readChecks, type AskedCheck } from "./checklist.queries";
 import { DocumentNumbers } from "./document-numbers";
 import { requiredKinds } from "./kind-rules.pure";
 import { readElsewhere } from "./machine-facts.queries";
+import { LicenceContest } from "./licence-contest.entity";
 import { ProviderApplication } from "./provider-application.entity";
 import { VerificationDocument } from "./verification-document.entity";
 import type { VettingCheck } from "./vetting-check.entity";
@@ -55,6 +56,7 @@ export async function readVetting(
     unreadable: documents.some((document) => numbers.read(document) === null),
     // Anybody can write another's number on a paper: of that an inspector judges, see the check NUMBER_NOT_TERMINATED.
     barredLicence: elsewhere("LICENCE").numbersElsewhere.some(({ terminated, isHeld }) => terminated && isHeld),
+    contestsLicence: (await reader.findOne(LicenceContest, { openKey: provider.id })) !== null,
   };
   return { provider, application, documents, checks, rules, facts };
 }

@@ -44,6 +44,8 @@ export interface VettingFacts {
   unreadable: boolean;
   /** A licence presented is the one that a terminated provider holds. */
   barredLicence: boolean;
+  /** The provider says that the licence it is registered with is its own: whoever decides sees its papers. */
+  contestsLicence: boolean;
 }
 
 /** Inspectors vet, auditors read. */
@@ -94,12 +96,13 @@ function whyNotPrepare({ terminated, application }: VettingFacts): Obstacle | nu
     : null;
 }
 
-function whyNotSubmit({ now, reapplyAt, missing, anythingNew, barredLicence }: VettingFacts): Obstacle | null {
+function whyNotSubmit(facts: VettingFacts): Obstacle | null {
+  const { now, reapplyAt, missing, anythingNew, barredLicence, contestsLicence } = facts;
   if (reapplyAt !== null && now < reapplyAt)
     return { code: "NOT_YET", reason: "vetting.reapply", availableAt: reapplyAt };
   if (missing.length > 0) return { code: "NOT_IN_THIS_STATE", reason: "vetting.missing", params: { kinds: missing } };
   if (!anythingNew) return { code: "NOT_IN_THIS_STATE", reason: "vetting.nothingNew" };
-  return barredLicence ? BARRED : null;
+  return barredLicence && !contestsLicence ? BARRED : null;
 }
 
 function whyNotTake(actor: Actor, { now, application, takeOverAt }: VettingFacts): Obstacle | null {

@@ -103,6 +103,25 @@ function ruleFor(holder: object, key: string): Rule | undefined {
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 const HARD_LIMIT = 20_000;
 
+/** Names and titles: what has no more room, and is neither a secret nor held to a pattern of its own. */
+const LONGEST_LINE = 300;
+const BREAKS = /[\t\n\v\f\r\u2028\u2029]+/g;
+/**
+ * What nobody sees and what turns the direction of the words beside it, the blank Braille sign too; but not joiners and direction marks, by which
+ * scripts are written, nor what chooses the form of the sign before it.
+ */
+const UNSEEN =
+  /(?!\p{Join_Control}|\p{Variation_Selector}|[\u061c\u200e\u200f\u{e0020}-\u{e007f}])[\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** More marks on one letter than any script has are drawn over the lines around it. */
+const STACKED = /(\p{M}{8})\p{M}+/gu;
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** A name is shown between other words, in lists, mails and files: one line, that is seen, and that changes nothing beside it. */
+export function toLine(text: string): string {
+  const line = text.replace(BREAKS, " ").replace(UNSEEN, "").replace(STACKED, "$1");
+  return SEEN.test(line) ? line : "";
+}
+
 export function cleanText(raw: string, field: string, rule: TextRule = { min: 0, max: HARD_LIMIT }): string {
   const refuse = (reason: Reason, params = {}): never => {
     throw new Refusal("BAD_USER_INPUT", { reason, field, params });
@@ -110,7 +129,7 @@ export function cleanText(raw: string, field: string, rule: TextRule = { min: 0,
   if (raw.length > 4 * rule.max) refuse("text.tooLong", { max: rule.max });
   if (!isWellFormed(raw)) refuse("text.loneSurrogate");
   const composed = raw.normalize("NFC");
-  const text = rule.verbatim ? composed : composed.replaceAll("\r\n", "\n").trim();
+  const text = tidyText(composed, rule);
   if (CONTROL.test(text)) refuse("text.controlCharacter");
   const length = [...text].length;
   if (length > rule.max) refuse("text.tooLong", { max: rule.max });
@@ -118,6 +137,11 @@ export function cleanText(raw: string, field: string, rule: TextRule = { min: 0,
   if (rule.pattern && length > 0 && !rule.pattern.test(text)) refuse("text.pattern");
   if (rule.oneOf && length > 0 && !rule.oneOf.values.has(text)) refuse(rule.oneOf.reason);
   return text;
+}
+
+function tidyText(text: string, { verbatim, pattern, max }: TextRule): string {
+  if (verbatim) return text;
+  return (max <= LONGEST_LINE && !pattern ? toLine(text) : text.replaceAll("\r\n", "\n")).trim();
 }
 
 /** String.prototype.isWellFormed, which TypeScript's ES2022 library does not know. */

@@ -41,7 +41,7 @@ export const jobTopic = (id: string): string => `job:${id}`;
 /** Per person: nodes run one job after the other, and no one may hold up everyone else. */
 const MOST_UNFINISHED = 5;
 
-/** Queues the work with the command's own transaction. Refuses LIMIT_REACHED when the person has too many under way already. */
+/** Queues the work with the command's own transaction. Refuses LIMIT_REACHED when the person, whose account is locked, has too many under way already. */
 export async function startJob(
   tx: Tx,
   { kind, subject, requestedById }: { kind: string; subject: Job["subject"]; requestedById: string },

@@ -13,14 +13,17 @@ export class RiskWindow {
   @Field(() => Int, { description: "The number of events that the measure counts." })
   events: number;
 
-  @Field(() => Int, { description: "How many orders were placed with the provider." })
+  @Field(() => Int, {
+    description:
+      "How many orders placed with the provider were paid for, and how many consumers complained about others.",
+  })
   orders: number;
 }
 
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Why the platform considers a provider's rate to be rising: the exact conditional test of two Poisson rates, one-sided, with the orders placed as the exposures.",
+    "Why the platform considers a provider's rate to be rising: the exact conditional test of two Poisson rates, one-sided, with the orders as the exposures.",
 })
 export class RiskNumbers {
   @Field(() => RiskMeasure, { description: "What was counted." })

@@ -19,12 +19,18 @@ export const countEvents = (
   until: number,
 ): Promise<number> => count(reader, EVENTS[measure], [providerId, since, until]);
 
+/**
+ * Orders that were paid for, and consumers who complained about others: accounts and orders cost nothing, and whoever places them with itself
+ * must not make a rising rate look ordinary.
+ */
+const ORDERS = `SELECT COUNT(DISTINCT CASE WHEN o.is_paid = 1 THEN o.id ELSE o.consumer_id END) AS n FROM (
+    SELECT s.id, s.consumer_id, CASE WHEN s.price_amount > 0 AND s.price_amount <= (SELECT SUM(p.amount) FROM payment p
+        WHERE p.order_id = s.id AND p.purpose = 'ORDER' AND p.status = 'CONFIRMED') THEN 1 ELSE 0 END AS is_paid
+    FROM service_order s WHERE s.provider_id = ? AND s.placed_at > ? AND s.placed_at <= ? AND s.consumer_id <> ?) o
+  WHERE o.is_paid = 1 OR EXISTS (SELECT 1 FROM complaint c WHERE c.order_id = o.id)`;
+
 export const countOrders = (reader: Reader, providerId: string, since: number, until: number): Promise<number> =>
-  count(
-    reader,
-    "SELECT COUNT(*) AS n FROM service_order o WHERE o.provider_id = ? AND o.placed_at > ? AND o.placed_at <= ? AND o.consumer_id <> ?",
-    [providerId, since, until, PLATFORM_ACCOUNT],
-  );
+  count(reader, ORDERS, [providerId, since, until, PLATFORM_ACCOUNT]);
 
 async function count(reader: Reader, sql: string, params: (string | number)[]): Promise<number> {
   const [row] = await reader.query<{ n: number }>(sql, params);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { lockAccount } from "../../accounts/account.queries";
 import { recordAccess } from "../../case/access-log/record-access";
 import { lockCase } from "../../case/complaints/lock-case";
 import { sql } from "../../platform/database/sql";
@@ -58,7 +59,9 @@ function purposeOf(exporter: Exporter, { purpose }: ExportDossierInput): string 
   return purpose || null;
 }
 
+/** Under the person's lock: dossiers of several cases that are asked for at once count one after the other. */
 async function refuseTooMany(tx: Tx, { accountId }: Actor, rules: HouseRules): Promise<void> {
+  await lockAccount(tx, accountId, "input");
   const most = rules.number("dossier.count", "perPersonAndDay");
   const recent = await tx.query<{ requested_at: number }>(
     sql`SELECT requested_at FROM dossier WHERE requested_by_id = ${accountId} AND requested_at > ${tx.now - DAY} ORDER BY requested_at DESC LIMIT ${most}`,

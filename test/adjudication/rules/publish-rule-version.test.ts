@@ -52,6 +52,17 @@ forEachDatabase((kind) => {
     });
   });
 
+  test("one that would begin in a distant year, and be the last for ever, is refused with the latest date", async () => {
+    await expect(publish("GIFT-1", 7 + 366)).rejects.toMatchObject({
+      code: "BAD_USER_INPUT",
+      details: {
+        reason: "houseRules.beginsTooLate",
+        field: "input.effectiveFrom",
+        params: { latest: court.clock.at + (7 + 365) * DAY },
+      },
+    });
+  });
+
   test("of two new rules under one code at once one wins", async () => {
     const results = await Promise.allSettled([publish("NEW-1", 8), publish("NEW-1", 9)]);
     expect((await court.db.find(RuleVersion, { code: "NEW-1" })).length).toBe(

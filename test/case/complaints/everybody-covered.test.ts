@@ -221,6 +221,31 @@ forEachDatabase((kind) => {
         await world.as("admin")
       ).tryTo("publishPlatformPromise", publish({ effectiveFrom: soon }));
       expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.effectiveFrom" });
+      // It would be the last for ever.
+      const never = await (
+        await world.as("admin")
+      ).tryTo("publishPlatformPromise", publish({ effectiveFrom: "9999-12-31T00:00:00Z" }));
+      expect(never.extensions).toMatchObject({ reason: "houseRules.beginsTooLate", field: "input.effectiveFrom" });
+    });
+
+    test("whoever oversees the rules is told of it, as of a version of a rule; whoever announced it is not", async () => {
+      const admin = await world.as("admin");
+      await admin.do("publishPlatformPromise", publish({ platformPromise: "SAFE" }), "{ promise { id } }");
+      const rule = { code: "SAFE-9", title: TEXT, text: TEXT, severity: "L1", measures: [] };
+      const effectiveFrom = new Date(world.clock.now() + 8 * DAY).toISOString();
+      await admin.do("publishRuleVersion", { ...rule, effectiveFrom }, "{ ruleVersion { id } }");
+      const told = async (who: string): Promise<string[]> => {
+        const { inbox } = await (await world.as(who)).ok("{ inbox { notices(first: 50) { nodes { type text } } } }");
+        return inbox.notices.nodes.flatMap(({ type, text }: { type: string; text: string }) =>
+          /^(PLATFORM_PROMISE|RULE_VERSION)_PUBLISHED$/.test(type) ? text : [],
+        );
+      };
+      expect(await told("zhou.lead")).toEqual([
+        expect.stringContaining("a version of a rule"),
+        expect.stringContaining("a version of a promise of the platform"),
+      ]);
+      expect(await told("sun.audit")).toHaveLength(2);
+      expect(await told("admin")).toEqual([]);
     });
 
     test("no provider may publish or withdraw one of the platform's", async () => {

@@ -189,7 +189,7 @@ forEachDatabase((kind) => {
         () => undefined,
       );
     expect(sent).toBe(20);
-    for (let n = 0; n < 5; n += 1) await limits.text(`account ${n}`, "number", `range ${n}`, `place ${n}`);
+    for (let n = 0; n < 15; n += 1) await limits.text(`account ${n}`, "number", `range ${n}`, `place ${n}`);
     await expect(limits.text("another", "number", "another", "another")).rejects.toThrow();
   });
 

@@ -480,10 +480,16 @@ forEachDatabase((kind) => {
     expect(mails.map(({ to }) => to)).toEqual([["tom@example.net"]]);
     const token = /\/welcome#(\S+)/.exec(mails[0]?.mail.text ?? "")?.[1] ?? "";
     expect(JSON.stringify(await world.db.find(Letter, { purpose: "RESET" }))).not.toContain(token);
+    // Anybody may ask for another one: the one that its owner is about to open stays open, and both end with the first use.
+    await ask("tom@example.net");
+    await sendPasswordResets(world.server.services);
+    const second = /\/welcome#(\S+)/.exec((await send())[0]?.mail.text ?? "")?.[1] ?? "";
     await world.visitor.do("redeemAccountLink", { token, password: "neun lange Wörter 9" }, "{ login }");
     expect((await tom.refused("{ viewer { id } }")).extensions.code).toBe("UNAUTHENTICATED");
     const again = await world.visitor.tryTo("redeemAccountLink", { token, password: "neun lange Wörter 9" });
     expect(again.extensions.code).toBe("NOT_FOUND");
+    const other = await world.visitor.tryTo("redeemAccountLink", { token: second, password: "neun lange Wörter 9" });
+    expect([second.length > 20, other.extensions.code]).toEqual([true, "NOT_FOUND"]);
 
     // Neither of a stranger nor for long, nor to a mailbox that is not verified.
     await world.later(0);

@@ -1,3 +1,7 @@
+import { SYSTEM } from "../../../src/accounts/record-on-account";
+import { keepReceived } from "../../../src/adjudication/payments/keep-received";
+import { Order } from "../../../src/market/orders/order.entity";
+import { Provider } from "../../../src/market/providers/provider.entity";
 import { createAccount } from "../../../src/accounts/create-account";
 import { openComplaint } from "../../../src/case/complaints/open-complaint";
 import { createListing } from "../../../src/market/listings/create-listing";
@@ -73,6 +77,16 @@ export const placeOrders = (
         .id;
     }),
   );
+
+/** As the marketplace sends what it has received. */
+export const payFor = (world: World, orderIds: readonly string[]): Promise<void> =>
+  world.db.transact(async (tx) => {
+    for (const order of await tx.find(Order, { id: [...orderIds] })) {
+      const provider = await tx.lock(Provider, order.providerId);
+      const received = { amount: order.priceAmount, reference: order.id, paidAt: order.placedAt };
+      if (provider) keepReceived(tx, { provider, order, author: SYSTEM, ...received });
+    }
+  });
 
 /** Orders and complains at once; answers the case. */
 export async function complain(world: World, stall: Stall, consumer: Actor): Promise<string> {

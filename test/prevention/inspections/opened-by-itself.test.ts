@@ -7,7 +7,7 @@ import { lotOf, seedOf } from "../../../src/prevention/inspections/draw.pure";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";
-import { complain, newConsumers, openStall, placeOrders, type Stall } from "./market";
+import { complain, newConsumers, openStall, payFor, placeOrders, type Stall } from "./market";
 
 const SHOWN = "id origin status reason openedByName dueAt provider { id } checklist { kind question result }";
 
@@ -219,7 +219,12 @@ forEachDatabase((kind) => {
           [10, 20],
           [40, 30],
         ] as const)
-          await placeOrders(world, stall, consumers[0]!.accountId, count, world.clock.now() - ago * days);
+          await payFor(
+            world,
+            await placeOrders(world, stall, consumers[0]!.accountId, count, world.clock.now() - ago * days),
+          );
+      // Orders that cost nothing make no rate look ordinary.
+      await placeOrders(world, rising, consumers[0]!.accountId, 200, world.clock.now() - 5 * days);
       for (const consumer of consumers) await complain(world, rising, consumer);
       for (const consumer of consumers.slice(0, 4)) await complain(world, steady, consumer);
       await world.projected();

@@ -32,7 +32,7 @@ const text = defineText("ownPenalty", {
     FINE: "It is paid from the deposit or by transfer; when it is not paid in time, it is taken from the deposit.",
     LISTING_FREEZE: "Frozen listings cannot be ordered. They are automatically available again afterwards.",
     SUSPENSION: "Nothing can be published or sold. Cases can be answered, and orders performed.",
-    TERMINATION: "The cooperation ends, and this licence cannot be registered again.",
+    TERMINATION: "The cooperation ends, and nobody is admitted with this licence again.",
   },
   zh: {
     why: "原因",
@@ -54,7 +54,7 @@ const text = defineText("ownPenalty", {
     FINE: "可从保证金扣缴或转账缴纳；逾期未缴的，从保证金中扣除。",
     LISTING_FREEZE: "被冻结的商品不可下单，到期自动恢复。",
     SUSPENSION: "不能发布、不能销售；仍可答复投诉、履行订单。",
-    TERMINATION: "终止合作，该营业执照不得再次登记。",
+    TERMINATION: "终止合作，任何人不得再凭该营业执照入驻。",
   },
 });
 
