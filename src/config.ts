@@ -121,6 +121,13 @@ export const SETTINGS = [
     meaning: "Folder of the embedded database, the uploaded files and the generated secret.",
   },
   {
+    name: "BACKUPS_DIR",
+    schema: z.string().min(1).optional(),
+    default: "none",
+    meaning:
+      "Folder in which each folder is a backup that `redress backup` has made. The server writes nothing there: its metrics and `redress doctor` say how old the newest whole one is. When not set, neither does.",
+  },
+  {
     name: "DATABASE_URL",
     schema: z
       .string()
@@ -760,6 +767,8 @@ export interface Config {
   events: NatsSettings | null;
   /** Where files for analysts are written; null: nowhere. */
   warehouse: StorageSettings | null;
+  /** Where backups are looked for; undefined: nowhere. */
+  backups: string | undefined;
   /** Bytes. */
   diskReserve: number;
   clamdUrl: string | undefined;
@@ -881,6 +890,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     ...storage,
     events,
     warehouse: warehouseOf(values, storage),
+    backups: values.BACKUPS_DIR as string | undefined,
     diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
     clamdUrl: values.CLAMD_URL as string | undefined,
     timestampUrl: values.TIMESTAMP_URL as string | undefined,

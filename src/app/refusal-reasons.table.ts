@@ -400,6 +400,7 @@ export const REFUSAL_REASONS = {
     "upload.filesPerDay",
     "upload.pieces",
     "vetting.documents",
+    "webhook.sandboxFull",
     "webhook.tooMany",
   ],
   LISTING_UNAVAILABLE: [

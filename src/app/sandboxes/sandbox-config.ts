@@ -42,6 +42,7 @@ export function sandboxConfig(config: Config, id: string, folder: string, public
     timestampUrl: undefined,
     orderLookup: null,
     payments: null,
+    backups: undefined,
     pushSubject: null,
     mail: null,
     sms: null,
