@@ -12,6 +12,7 @@ import type { DatabaseSettings } from "./platform/database/engine";
 import type { BudgetPoints } from "./platform/graphql/budget";
 import type { Limits } from "./platform/graphql/limits";
 import { DOCUMENT_POLICIES, type DocumentPolicy } from "./platform/graphql/registered-documents";
+import { nameIn } from "./platform/http/hosts";
 import { isLoopback } from "./platform/loopback.pure";
 import type { GatewayConfig } from "./platform/gateway";
 import { addressIn, type MailSettings } from "./platform/mailer";
@@ -26,13 +27,32 @@ import { parseStorageUrl, type BucketCredentials, type StorageSettings } from ".
 const LEAST_SECRET = 32;
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
-const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+/** In digits: an empty text, or another way to write a number, is a slip. */
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^-?\d+$/, "must be a whole number")
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
 const list = z.string().transform((text) =>
   text
     .split(",")
     .map((item) => item.trim())
     .filter(Boolean),
 );
+
+const HTTP_ADDRESS = /^https?:\/\//;
+/** As browsers send it, so that it can be compared; of apps such as capacitor://localhost, too. */
+const isOrigin = (text: string): boolean =>
+  /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+$/.test(text) &&
+  (!HTTP_ADDRESS.test(text) || (URL.canParse(text) && new URL(text).origin === text));
+
+/** All of them, or which is not one. */
+const listOf = (isOne: (item: string) => boolean, what: string) =>
+  list.superRefine((items, context) => {
+    for (const item of items)
+      if (!isOne(item)) context.addIssue({ code: "custom", message: `must be ${what}; not “${item}”` });
+  });
 
 const WEBHOOK_SECRET = z
   .string()
@@ -42,10 +62,13 @@ const WEBHOOK_SECRET = z
     return length >= 24 && length <= 64;
   }, "must have 24 to 64 bytes");
 
+const urlWithoutUser = (why: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !URL.canParse(url) || new URL(url).username === "", `must not name a user: ${why}`);
+
 /** Of a program of the operator's. */
-const GATEWAY_URL = z
-  .url({ protocol: /^https?$/ })
-  .refine((url) => new URL(url).username === "", "must not name a user: requests are signed");
+const GATEWAY_URL = urlWithoutUser("requests are signed");
 
 /**
  * Of a database server: only what the driver reads as it is read here, where it is decided whether the way is encrypted. What else its `?` asked
@@ -315,20 +338,14 @@ export const SETTINGS = [
   },
   {
     name: "TIMESTAMP_URL",
-    schema: z
-      .url({ protocol: /^https?$/ })
-      .refine((url) => new URL(url).username === "", "must not name a user: the service is asked without signing in")
-      .optional(),
+    schema: urlWithoutUser("the service is asked without signing in").optional(),
     default: "",
     meaning:
       "A time stamp service (RFC 3161 over HTTP) that stamps the list of every dossier's files; it is sent nothing but the list's digest. Without it, or while it is unavailable, dossiers are made without a time stamp and say so.",
   },
   {
     name: "ORDER_LOOKUP_URL",
-    schema: z
-      .url({ protocol: /^https?$/ })
-      .refine((url) => new URL(url).username === "", "must not name a user: requests are signed")
-      .optional(),
+    schema: GATEWAY_URL.optional(),
     default: "",
     meaning:
       "Where the marketplace is asked for an order that a consumer names and that has not come in: a signed POST of its number and of the consumer's subject, answered with records or with 404 (docs/marketplace.md). Must be https, unless it is on this machine. When not set, only orders that came in are known.",
@@ -350,10 +367,7 @@ export const SETTINGS = [
   },
   {
     name: "PAYMENTS_URL",
-    schema: z
-      .url({ protocol: /^https?$/ })
-      .refine((url) => new URL(url).username === "", "must not name a user: requests are signed")
-      .optional(),
+    schema: GATEWAY_URL.optional(),
     default: "",
     meaning:
       "Where the platform's payment side takes instructions: refunds, payouts, contract charges, the deposit, and holding payouts. Signed as Standard Webhooks describe, sent until they are accepted; it answers at /payments/callback. Must be https, unless it is on this machine. When not set, people pay, and finance confirms what it sees.",
@@ -652,14 +666,14 @@ export const SETTINGS = [
   },
   {
     name: "ALLOWED_ORIGINS",
-    schema: list,
+    schema: listOf(isOrigin, "origins as browsers send them, such as https://shop.example, without a slash at the end"),
     default: "",
     meaning:
       "Origins of other web pages that may use the API and the socket, separated by commas. That of PUBLIC_URL always may.",
   },
   {
     name: "ALLOWED_HOSTS",
-    schema: list,
+    schema: listOf((item) => nameIn(item) !== null, "names, such as shop.example"),
     default: "",
     meaning:
       "Further names under which clients and proxies ask for this server, separated by commas. The name in PUBLIC_URL, HOST, the computer's own name, localhost and IP addresses need not be listed.",
