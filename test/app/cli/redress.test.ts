@@ -81,6 +81,8 @@ forEachDatabase((kind) => {
     expect(await run(`intake shop ${file}x`)).toMatchObject({ code: 3, stderr: expect.stringContaining("ENOENT") });
     expect(await run(`intake shop ${folder.path}`)).toMatchObject({ code: 3, stderr: `${folder.path} is no file.\n` });
     expect((await run(`intake shop ${file} --from 0`)).code).toBe(2);
+    const list = await run(`payments reconcile ${folder.path}`);
+    expect(list).toMatchObject({ code: 3, stderr: `${folder.path} is no file.\n` });
   });
 
   test.each<[string, number, RegExp]>([
