@@ -102,6 +102,7 @@ export const REFUSAL_REASONS = {
     "inspection.plan.SCHEDULED",
     "intake.currency",
     "intake.cut",
+    "intake.from",
     "intake.future",
     "intake.notJson",
     "intake.nothingHappened",
