@@ -107,6 +107,8 @@ test("the sample removes what a backup that was killed has left, days ago", asyn
   }
   await backupStep("ExecStartPre", folder.path);
   expect(readdirSync(backups).sort()).toEqual(["2026-11-20T0330", "2026-11-29T0330"]);
+  // systemd reads backslashes itself, before the shell does.
+  expect(textOf("systemd/redress-backup.service")).not.toContain("\\");
 });
 
 test("the sample keeps the newest seven backups that are whole, and what is not", async () => {
