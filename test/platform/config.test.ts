@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ConfigError, parseConfig, SETTINGS } from "../../src/config";
+import { ConfigError, parseConfig } from "../../src/config";
+import { SETTINGS } from "../../src/settings.table";
 import { temporaryFolder } from "../support/temporary";
 
 const problemsOf = (env: Record<string, string>): string[] => {

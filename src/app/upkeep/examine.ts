@@ -13,7 +13,8 @@ import { renewContactEncryption } from "../../accounts/contacts/renew-contact-en
 import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
 import { renewWithdrawnSubjects } from "../../accounts/renew-withdrawn-subjects";
 import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encryption";
-import { SETTINGS, type Config } from "../../config";
+import type { Config } from "../../config";
+import { SETTINGS } from "../../settings.table";
 import { systemClock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
