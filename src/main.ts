@@ -96,9 +96,12 @@ function explainFailure(error: unknown): unknown {
   return listeningProblem(error as ListeningError) ?? error;
 }
 
-type ListeningError = NodeJS.ErrnoException & { address?: string; port?: number };
+type ListeningError = NodeJS.ErrnoException & { address?: string; port?: number; hostname?: string };
 
-function listeningProblem({ code, syscall, address = "", port }: ListeningError): string | null {
+function listeningProblem({ code, syscall, address = "", port, hostname }: ListeningError): string | null {
+  const { HOST, METRICS_HOST } = process.env;
+  if (syscall === "getaddrinfo" && (hostname === HOST || hostname === METRICS_HOST))
+    return `HOST, METRICS_HOST: ${hostname ?? ""} is no name of this machine (${code ?? ""}).`;
   if (syscall !== "listen") return null;
   if (code === "EADDRINUSE")
     return `PORT, METRICS_PORT: another program listens on port ${port ?? ""} already. Stop it, or set another one.`;

@@ -107,6 +107,7 @@ import { registerDocuments } from "./app/register-documents";
 import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
 import { readFigures } from "./app/read-figures";
+import { latestBackup } from "./app/upkeep/latest-backup";
 import { LED } from "./app/led";
 import { ROUNDS, sweepAll, sweepLead, type SweepTold } from "./app/sweeps";
 import { Pseudonyms } from "./app/warehouse/pseudonyms";
@@ -379,6 +380,7 @@ async function serve(
         eventsOut: (await relay?.lag()) ?? null,
         warehouseSeconds: (await warehouseWriter?.lateness()) ?? null,
       }),
+      async () => (config.backups === undefined ? null : ((await latestBackup(config.backups)) ?? 0)),
     );
   const sweepTold: SweepTold = {
     begins: (name) => metrics?.sweepBegins(name),

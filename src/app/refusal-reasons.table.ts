@@ -103,6 +103,7 @@ export const REFUSAL_REASONS = {
     "inspection.plan.SCHEDULED",
     "intake.currency",
     "intake.cut",
+    "intake.from",
     "intake.future",
     "intake.notJson",
     "intake.nothingHappened",
@@ -401,6 +402,7 @@ export const REFUSAL_REASONS = {
     "upload.filesPerDay",
     "upload.pieces",
     "vetting.documents",
+    "webhook.sandboxFull",
     "webhook.tooMany",
   ],
   LISTING_UNAVAILABLE: [

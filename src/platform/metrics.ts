@@ -94,10 +94,13 @@ export class Metrics {
   private readonly deliveries: Counter;
   /** null: the database did not answer; what it would have told is then left out. */
   private stored: DatabaseFigures | null = null;
+  private backupAt: number | null = null;
 
   constructor(
     private readonly figures: () => Figures,
     private readonly readStored: () => Promise<DatabaseFigures>,
+    /** When the newest whole backup was made, 0: there is none; null: nobody looks for any. */
+    private readonly readBackup: () => Promise<number | null>,
   ) {
     const { registry } = this;
     const registers = [registry];
@@ -246,6 +249,11 @@ export class Metrics {
         this.inc(figures().audit?.lostLines ?? 0);
       },
     });
+    gauge(
+      "redress_backup_timestamp_seconds",
+      "When the newest whole backup in BACKUPS_DIR was made; 0: there is none.",
+      () => this.backupAt && this.backupAt / 1_000,
+    );
     this.addLetters();
     this.addStored();
   }
@@ -426,7 +434,10 @@ export class Metrics {
       log.warn({ err: error }, "the metrics of what is stored could not be read");
       return null;
     });
-    this.stored = await Promise.race([stored, late]);
+    [this.stored, this.backupAt] = await Promise.all([
+      Promise.race([stored, late]),
+      Promise.race([this.readBackup(), late]),
+    ]);
     return this.registry.metrics();
   }
 }

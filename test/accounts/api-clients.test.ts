@@ -4,6 +4,10 @@ import { Account } from "../../src/accounts/account.entity";
 import { createAccount } from "../../src/accounts/create-account";
 import { isApiKey } from "../../src/accounts/api-key.pure";
 import { addressRange, isInRanges } from "../../src/accounts/address-range.pure";
+import { HouseRules } from "../../src/house-rules/house-rules";
+import { ApiClient } from "../../src/market/api-clients/api-client.entity";
+import { createApiClient } from "../../src/market/api-clients/create-api-client";
+import type { Tx } from "../../src/platform/database/tx";
 import { MESSAGES } from "../../src/app/messages";
 import type { RunningServer } from "../../src/server";
 import { once } from "../access/once";
@@ -418,6 +422,30 @@ forEachDatabase((kind) => {
     }
     expect((await admin.tryTo("closeApiClient", { apiClientId: mine.id })).extensions.code).toBe("FORBIDDEN");
     expect((await auditor.tryTo("closeApiClient", { apiClientId: mine.id })).extensions.code).toBe("FORBIDDEN");
+  });
+
+  test("no two are made at once that are one too many", async () => {
+    const { accountId } = await world.as("admin");
+    const admin = await world.server.services.currentActor(accountId);
+    if (!admin) throw new Error("there is no administrator");
+    const make = (tx: Tx) => createApiClient(tx, admin, { name: "x", scopes: ["REGISTER_READ"], addresses: [] });
+    const most = (await HouseRules.inForce(world.db, world.clock.now())).number("apiClient.open", "count");
+    const open = () => world.db.find(ApiClient, { providerId: null, closedAt: null });
+    while ((await open()).length < most - 1) await world.db.transact(make);
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((done) => (goOn = done));
+    const first = world.db.transact(async (tx) => {
+      await make(tx);
+      await tx.find(ApiClient, { closedAt: null });
+      await held;
+    });
+    const second = world.db.transact(make).catch((error: unknown) => error);
+    // As long as the first is not over, the second has not counted.
+    await Promise.race([second, new Promise((done) => setTimeout(done, 500))]);
+    goOn();
+    await first;
+    expect(await second).toMatchObject({ code: "LIMIT_REACHED", details: { reason: "client.tooMany" } });
+    expect(await open()).toHaveLength(most);
   });
 
   test("what is done to clients is in the provider's history and in the audit trail, in the words of no key", async () => {

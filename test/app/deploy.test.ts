@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { mkdir, readFile, statfs, truncate, writeFile } from "node:fs/promises";
+import { mkdir, readFile, statfs, truncate, utimes, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createClient } from "graphql-ws";
 import WebSocket from "ws";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
-import { SETTINGS } from "../../src/config";
+import { SETTINGS } from "../../src/settings.table";
 import type { RunningServer } from "../../src/server";
 import { eventually } from "../support/eventually";
 import { freePort, startProcess, type TestProcess } from "../support/processes";
@@ -68,11 +68,13 @@ test("whatever runs as the service may write where the docs put the audit trail"
 });
 
 /** What the service of the sample's backup does, in another folder. */
-const backupStep = (step: "ExecStartPre" | "ExecStartPost", folder: string): Promise<{ stdout: string }> => {
+async function backupStep(step: "ExecStartPre" | "ExecStartPost", folder: string): Promise<void> {
   const unit = textOf("systemd/redress-backup.service");
-  const [, command = "false"] = new RegExp(`^${step}=/bin/sh -c '(.*)'$`, "m").exec(unit) ?? [];
-  return promisify(execFile)("sh", ["-c", command.replaceAll("/var/lib/redress", folder)]);
-};
+  const commands = [...unit.matchAll(new RegExp(`^${step}=/bin/sh -c '(.*)'$`, "gm"))];
+  expect(commands.length).toBeGreaterThan(0);
+  for (const [, command = "false"] of commands)
+    await promisify(execFile)("sh", ["-c", command.replaceAll("/var/lib/redress", folder)]);
+}
 
 test("the sample makes a backup only where there is room for all that is there", async () => {
   await using folder = await temporaryFolder("room");
@@ -91,6 +93,22 @@ test("the sample makes a backup only where there is room for all that is there",
       await expect(step).rejects.toMatchObject({ code: 1, stdout: expect.stringMatching(/^Not enough room/) });
     else await step;
   }
+});
+
+test("the sample removes what a backup that was killed has left, days ago", async () => {
+  await using folder = await temporaryFolder("killed");
+  const backups = join(folder.path, "backups");
+  const days = { "2026-11-20T0330": 9, "2026-11-21T0330": 8, "2026-11-29T0330": 0 };
+  for (const [day, ago] of Object.entries(days)) {
+    await mkdir(join(backups, day, "files"), { recursive: true });
+    if (day.includes("-20T")) await writeFile(join(backups, day, "manifest.json"), "{}");
+    const at = Date.now() / 1_000 - ago * 86_400;
+    await utimes(join(backups, day), at, at);
+  }
+  await backupStep("ExecStartPre", folder.path);
+  expect(readdirSync(backups).sort()).toEqual(["2026-11-20T0330", "2026-11-29T0330"]);
+  // systemd reads backslashes itself, before the shell does.
+  expect(textOf("systemd/redress-backup.service")).not.toContain("\\");
 });
 
 test("the sample keeps the newest seven backups that are whole, and what is not", async () => {

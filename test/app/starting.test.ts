@@ -91,4 +91,9 @@ test("what nothing can be written to, or listen on, is told by the name of its s
     ...{ HOST: "203.0.113.1", PUBLIC_URL: "https://redress.example" },
   });
   expect([code, stderr]).toEqual([1, "HOST, METRICS_HOST: 203.0.113.1 is no address of this machine.\n"]);
+  const named = await runBuilt("main.js", [], { ...settings, METRICS_PORT: "0", METRICS_HOST: "nowhere.invalid" });
+  expect([named.code, named.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^HOST, METRICS_HOST: nowhere\.invalid is no name of this machine \(E\w+\)\.\n$/),
+  ]);
 });

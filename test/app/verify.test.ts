@@ -5,6 +5,8 @@ import type { SqlValue } from "../../src/platform/database/row-mapper";
 import { newId } from "../../src/platform/ids";
 import { DataExport } from "../../src/public/personal-data/data-export.entity";
 import { exportKeysOf } from "../../src/public/personal-data/data-export-job";
+import { ProviderMember } from "../../src/market/providers/provider-member.entity";
+import { creditCode } from "../market/vetting/applicant";
 import { payOrderOver } from "../adjudication/payments/paid-in";
 import { caseIn, openCase, placeOrder } from "../case/complaints/world-case";
 import { submit } from "../case/evidence/evidence-case";
@@ -34,6 +36,15 @@ forEachDatabase((kind) => {
     const consumer = await world.as("li.na");
     await consumer.do("completeOrder", { orderId }, "{ order { id } }");
     await consumer.do("writeReview", { orderId, stars: 1, text: "迟了四天。" }, "{ review { id } }");
+    const seller = await world.as("wang.owner");
+    const { listings } = await seller.ok("{ listings { nodes { provider { id } } } }");
+    const draft = {
+      ...{ providerId: listings.nodes[0].provider.id, category: "shop-design", title: "另一项服务" },
+      ...{ description: "另一项服务。", price: { amount: 10_000, currency: "CNY" } },
+    };
+    const { listing } = await seller.do("createListing", draft, "{ listing { id } }");
+    await seller.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { id } }");
+    await consumer.do("registerProvider", { legalName: "新店", licenceNo: creditCode(7) }, "{ provider { id } }");
     await world.projected();
   }, 60_000);
   afterAll(() => world?.[Symbol.asyncDispose]());
@@ -75,6 +86,10 @@ forEachDatabase((kind) => {
   const STATES: [string, string, string, SqlValue][] = [
     ["account", "login = 'li.na'", "roles", '["ADMIN","LEAD_MODERATOR"]'],
     ["account", "login = 'tom'", "status", "SUSPENDED"],
+    ["provider", "status = 'APPLIED'", "status", "ACTIVE"],
+    ["provider_member", "role = 'OWNER'", "role", "STAFF"],
+    ["listing", "status = 'LISTED' AND title = '另一项服务'", "status", "DELISTED"],
+    ["service_order", "status = 'COMPLETED'", "status", "PLACED"],
     ["complaint", "status = 'ENFORCING'", "status", "CLOSED"],
     ["ruling", "status = 'ISSUED'", "status", "REVERSED"],
     ["ruling", "final_at IS NULL", "final_at", 1],
@@ -91,6 +106,21 @@ forEachDatabase((kind) => {
     await put(value);
     expect(await problems()).toEqual([`${table}/${id} does not say what its history said last: ${column}`]);
     await put(was);
+    expect(await problems()).toEqual([]);
+  });
+
+  test("nobody acts for a provider of whom its history does not tell", async () => {
+    const [provider, account] = [
+      await one("provider", "status = 'ACTIVE'", "id"),
+      await one("account", "login = 'tom'", "id"),
+    ];
+    const id = newId(ProviderMember);
+    await change(
+      "INSERT INTO provider_member (id, provider_id, account_id, role, added_at) VALUES (?, ?, ?, 'OWNER', 1)",
+      [id, provider.id, account.id],
+    );
+    expect(await problems()).toEqual([`provider_member/${id} does not say what its history said last: role`]);
+    await change("DELETE FROM provider_member WHERE id = ?", [id]);
     expect(await problems()).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ConfigError, parseConfig, SETTINGS } from "../../src/config";
+import { ConfigError, parseConfig } from "../../src/config";
+import { SETTINGS } from "../../src/settings.table";
 import { temporaryFolder } from "../support/temporary";
 
 const problemsOf = (env: Record<string, string>): string[] => {
@@ -68,6 +69,47 @@ describe("the demo and its clock are off wherever others might come in", () => {
       expect.stringContaining("PUBLIC_URL=https://redress.example lets others in"),
     ]);
   });
+});
+
+test("whatever stands in a setting, it is taken or the setting is named", () => {
+  for (const { name } of SETTINGS)
+    for (const value of [
+      "\u0001 strange",
+      "-1",
+      "9".repeat(20),
+      "http://[",
+      "https://",
+      "0x10",
+      " ",
+      "1e3",
+      "true ",
+      ",",
+      "=",
+      "{}",
+    ])
+      for (const problem of problemsOf({ DATABASE_URL: "mysql://root@127.0.0.1/redress", [name]: value }))
+        expect([value, problem]).toEqual([value, expect.stringContaining(name)]);
+});
+
+test.each([" ", "0x10", "1e3", "4000.0", "four"])("a number is written in digits, not %p", (value) => {
+  for (const name of ["PORT", "SANDBOXES", "DISK_RESERVE_MB"])
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name}=.*must be a whole number`)]);
+});
+
+test("an origin or a host that no browser would send is not waited for", () => {
+  const right = { ALLOWED_ORIGINS: "https://shop.example, capacitor://localhost", ALLOWED_HOSTS: "a.example:8443,b" };
+  expect(problemsOf(right)).toEqual([]);
+  for (const origin of [
+    "https://shop.example/",
+    "shop.example",
+    "https://Shop.example",
+    "https://shop.example:443",
+    "*",
+  ])
+    expect(problemsOf({ ALLOWED_ORIGINS: origin })).toEqual([
+      expect.stringMatching(/must be origins as browsers send them.*; not “/),
+    ]);
+  expect(problemsOf({ ALLOWED_HOSTS: "shop.example/app" })).toEqual([expect.stringMatching(/^ALLOWED_HOSTS=.*not “/)]);
 });
 
 test("what is open to others says where it is, and speaks https", () => {

@@ -99,6 +99,14 @@ describeWith("mariadbd", "the way to the database", () => {
     expect(await way(plain, { DATABASE_URL: `mysql://root:wrong@127.0.0.1:${port}/redress` })).toMatch(
       /the user or the password is wrong/,
     );
+    await createConnection(server.url).then(async (connection) => {
+      await connection.query("CREATE USER careful@'%' IDENTIFIED BY 'x' REQUIRE SSL");
+      await connection.query("GRANT ALL ON redress.* TO careful@'%'");
+      await connection.end();
+    });
+    const careful = { DATABASE_URL: `mysql://careful:x@127.0.0.1:${server.port}/redress` };
+    expect(await way(server, careful)).toMatch(/this user may come by TLS only: see DATABASE_TLS/);
+    expect(await way(server, { ...careful, DATABASE_TLS: "require" })).toMatch(/^TLS_/);
     expect(await way(plain, { DATABASE_URL: "mysql://root@127.0.0.1:1/redress" })).toMatch(
       /cannot be reached \(connect ECONNREFUSED/,
     );

@@ -8,6 +8,7 @@ import type { Config } from "../../config";
 import { systemClock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import type { Tx } from "../../platform/database/tx";
+import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
 import { Sealer } from "../../platform/sealed";
 import { isDemo } from "../demo/demo-accounts";
@@ -15,6 +16,8 @@ import { CannotDo } from "./cannot-do";
 import type { Terminal } from "./terminal";
 
 const CLIENT = { address: "127.0.0.1", userAgent: "redress" };
+
+const SET_UP = { reason: "secondFactor.setUp" } as const;
 
 /**
  * Does what a person must do, as that person: with their password, and their second factor where they have one, as on the pages. The
@@ -40,6 +43,8 @@ export async function asPerson<R>(
   });
   const { actor, sessionId } = await sessions.authenticate(accessToken);
   try {
+    // As on the pages. Elsewhere it would be said that their role may not do this.
+    if (actor.withheld) throw new CannotDo(`${login}: ${explain(new Refusal("SECOND_FACTOR_REQUIRED", SET_UP), "en")}`);
     return await database.transact((tx) => work(tx, actor));
   } finally {
     await database.transact((tx) => signOut(tx, actor, sessionId));

@@ -12,12 +12,15 @@ import { EXIT } from "./exit.table";
 import { particularsOf, tell, type Result, type Run } from "./on-database";
 import { progressLine } from "./progress-line";
 import type { Terminal } from "./terminal";
+import { untilInterrupted } from "./until-interrupted";
 
 /** `redress backup` and `redress restore`. */
 export function addBackup(redress: Command, run: Run, json: Option, terminal: Terminal): void {
   redress
     .command("backup")
-    .description("Copies database and files into an empty folder, while servers run.")
+    .description(
+      "Copies database and files into an empty folder, while servers run. Of one that fails or is interrupted nothing stays.",
+    )
     .argument("<folder>", "it is made if it is not there")
     .option("--no-files", "leave the files where they are, in a bucket that keeps versions or copies of its own")
     .addOption(json)
@@ -25,7 +28,9 @@ export function addBackup(redress: Command, run: Run, json: Option, terminal: Te
       run<{ files?: boolean }>(async ({ given: [folder = ""], files }, { config, database }) => {
         const line = progressLine(terminal);
         const { progress } = line;
-        const made = await onDisk(backUpData(config, database, folder, { files, progress }), folder).finally(line.end);
+        const made = await untilInterrupted((signal) =>
+          onDisk(backUpData(config, database, folder, { files, progress, signal }), folder).finally(line.end),
+        );
         const filesIn = made.files ? `${made.files.count} files` : `no files: they stay in ${placeOf(config.storage)}`;
         return [
           made,

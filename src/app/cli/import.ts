@@ -12,6 +12,10 @@ import { printSummary } from "../import/print-summary";
 import { systemClock } from "../../platform/clock";
 import { Sealer } from "../../platform/sealed";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
+import type { AuditFile } from "../../platform/telemetry/audit-file";
+import { LogFileProblem } from "../../platform/telemetry/open-log";
+import { faultOf } from "./fault-of";
+import { keepTrail } from "./on-database";
 
 /** `npm run import -- FILE`: the US consumer bureau's public complaints as providers, promises, orders and cases. */
 interface Options {
@@ -42,7 +46,8 @@ new Command("npm run import --")
 
 async function main(file: string, options: Options): Promise<void> {
   const size = await sizeOf(file);
-  const { database: settings, office, secret, secretPrevious } = parseConfig(process.env);
+  const config = parseConfig(process.env);
+  const { database: settings, office, secret, secretPrevious } = config;
   const database = await openDatabase(settings, systemClock, { office });
   WithdrawnSubjects.openBy(database, new Sealer(secret, secretPrevious));
   const stopping = new AbortController();
@@ -54,7 +59,9 @@ async function main(file: string, options: Options): Promise<void> {
     if (!bar.isActive) bar.start(size, 0, { rows, rejected });
     bar.update(bytes, { rows, rejected });
   };
+  let trail: AuditFile | null = null;
   try {
+    trail = keepTrail(database, config, process);
     const startedAt = Date.now();
     const summary = await importComplaints(database, systemClock, file, {
       ...options,
@@ -65,6 +72,7 @@ async function main(file: string, options: Options): Promise<void> {
     if (summary.interrupted) process.exitCode = 130;
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
+    trail?.end();
     await database.close();
   }
 }
@@ -96,7 +104,8 @@ function wholeNumber(least: number, most: number): (text: string) => number {
   };
 }
 
-function explain(error: unknown): unknown {
-  if (error instanceof ImportError || error instanceof ConfigError) return error.message;
-  return openingProblem(error) ?? error;
+function explain(error: unknown): string {
+  if (error instanceof ImportError || error instanceof ConfigError || error instanceof LogFileProblem)
+    return error.message;
+  return openingProblem(error) ?? faultOf(error);
 }

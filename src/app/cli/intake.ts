@@ -1,5 +1,3 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { Argument, InvalidArgumentError, type Command, type Option } from "commander";
 import { OPERATOR } from "../../accounts/record-on-account";
 import { WithdrawnSubjects } from "../../accounts/withdrawn-subjects";
@@ -8,8 +6,8 @@ import { Refusal } from "../../platform/refusal";
 import { Sealer } from "../../platform/sealed";
 import { takeInLines, type LineResult, type Progress } from "../intake/take-in-lines";
 import { createSchema } from "../schema";
-import { CannotDo } from "./cannot-do";
 import { EXIT } from "./exit.table";
+import { givenFile } from "./given-file";
 import type { Place, Result, Run } from "./on-database";
 import { progressLine } from "./progress-line";
 
@@ -40,15 +38,12 @@ function lineNumber(text: string): number {
 async function takeInFile({ given: [name = "", path = ""], from }: Options, place: Place): Promise<Result> {
   const { config, database, terminal } = place;
   WithdrawnSubjects.openBy(database, new Sealer(config.secret, config.secretPrevious));
-  const file = await stat(path).catch((error: unknown) => {
-    throw new CannotDo(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  if (!file.isFile()) throw new CannotDo(`${path} is no file.`);
+  const file = await givenFile(path);
   const source = { database, schema: await createSchema(), name, author: () => Promise.resolve(OPERATOR) };
   const { progress: show, end } = progressLine(terminal);
   let last: Progress | null = null;
   try {
-    for await (const { results, progress } of takeInLines(source, createReadStream(path), from)) {
+    for await (const { results, progress } of takeInLines(source, file.chunks, from)) {
       last = progress;
       for (const result of results) if (result.obstacle) terminal.stderr.write(`${inWords(result)}\n`);
       show(path, progress.bytes, file.size);

@@ -71,7 +71,11 @@ export const onDatabase =
   };
 
 /** Where the audit trail is a file, it has what is done here as well: nobody gets round it by coming from this side. */
-function keepTrail(database: Database, { log }: Config, terminal: Terminal): AuditFile | null {
+export function keepTrail(
+  database: Database,
+  { log }: Pick<Config, "log">,
+  terminal: Pick<Terminal, "stderr">,
+): AuditFile | null {
   const { audit, file } = openAuditLog(log, logTo(terminal, "error"));
   if (file) keepAuditLog(database, audit, { address: "redress" });
   return file;

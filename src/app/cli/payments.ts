@@ -1,10 +1,9 @@
-import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { Argument, type Command, type Option } from "commander";
 import type { Compared } from "../../adjudication/instructions/reconcile.pure";
 import { CannotDo } from "./cannot-do";
 import { EXIT } from "./exit.table";
+import { givenFile } from "./given-file";
 import type { Place, Result, Run } from "./on-database";
 
 /** `redress payments`: what the payment side was asked to do, beside what it says that it did. */
@@ -40,10 +39,8 @@ async function compare(
 ): Promise<Result> {
   const { reconcile } = await import("../../adjudication/instructions/reconcile.queries.js");
   const start = day === undefined ? null : await beginningOf(day);
-  await access(file).catch(() => {
-    throw new CannotDo(`${file} cannot be read.`);
-  });
-  const lines = createInterface({ input: createReadStream(file, "utf8"), crlfDelay: Infinity });
+  const { chunks } = await givenFile(file);
+  const lines = createInterface({ input: chunks.setEncoding("utf8"), crlfDelay: Infinity });
   const results: Compared[] = [];
   for await (const result of reconcile(database.longReads, lines, start)) results.push(result);
   const wrong = results.filter(({ result }) => result !== "MATCHED");

@@ -3,7 +3,6 @@ import { ConfigError } from "../../config";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
-import { safeError } from "../../platform/safe-error";
 import { isStorageProblem } from "../../platform/storage/storage";
 import { LogFileProblem } from "../../platform/telemetry/open-log";
 import { UpkeepProblem } from "../upkeep/upkeep-problem";
@@ -14,6 +13,7 @@ import { addDoctor } from "./doctor";
 import { addDocuments } from "./documents";
 import { addEvents } from "./events";
 import { EXIT } from "./exit.table";
+import { faultOf } from "./fault-of";
 import { addInit } from "./init";
 import { addIntake } from "./intake";
 import { addMigrate } from "./migrate";
@@ -96,11 +96,4 @@ function explained(error: unknown): [number, string] {
       "There is an account with this login already. For a new link into it: redress account link LOGIN",
     ];
   return [EXIT.USAGE, `${error.details.field ?? "LOGIN"}: ${explain(error, "en")}`];
-}
-
-/** As logs have it: databases put what was written into their messages. */
-function faultOf(error: unknown): string {
-  const safe = safeError(error);
-  if (typeof safe === "string") return safe;
-  return safe.statement === undefined ? safe.stack : `${safe.stack}\n${safe.statement}`;
 }

@@ -1,4 +1,4 @@
-import { SYSTEM } from "../../accounts/record-on-account";
+import { OPERATOR } from "../../accounts/record-on-account";
 import { RoutingRules } from "../../case/queues/routing-rules";
 import { HouseRules } from "../../house-rules/house-rules";
 import { MarketplaceRecord } from "../../market/intake/marketplace-record.entity";
@@ -33,7 +33,7 @@ export async function importBatch(database: Database, cases: readonly ImportedCa
     const isFirst = (id: string | undefined): boolean => id === undefined || (!known.has(id) && known.add(id).has(id));
     const newcomers = cases.filter(({ sourceId }) => isFirst(sourceId));
     const records = newcomers.flatMap(recordsOf).filter(({ provider }) => isFirst(provider?.externalId));
-    const results = await takeInRecords(tx, SYSTEM, BUREAU.name, [importer(), ...records].map(checkRecord));
+    const results = await takeInRecords(tx, OPERATOR, BUREAU.name, [importer(), ...records].map(checkRecord));
     const refused = results.find(({ obstacle }) => obstacle);
     if (refused?.obstacle)
       throw new Error(

@@ -72,8 +72,7 @@ async function receive(
 function asked({ url = "" }: IncomingMessage): { all: boolean; from: number } {
   const given = new URLSearchParams(url.split("?")[1]);
   const from = given.get("from") ?? "1";
-  if (!/^[1-9]\d{0,14}$/.test(from))
-    throw new Refusal("BAD_USER_INPUT", { reason: "request.parameter", params: { name: "from" } });
+  if (!/^[1-9]\d{0,14}$/.test(from)) throw new Refusal("BAD_USER_INPUT", { reason: "intake.from" });
   return { all: given.get("results") === "all", from: Number(from) };
 }
 

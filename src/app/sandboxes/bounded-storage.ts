@@ -3,7 +3,7 @@ import { Refusal } from "../../platform/refusal";
 import type { Storage } from "../../platform/storage/storage";
 import type { StorageSettings } from "../../platform/storage/storage-url.pure";
 import { folderSize } from "./folder-size";
-import { MOST_BYTES } from "./sandbox-limits.table";
+import { MEASURED_EVERY, MOST_BYTES } from "./sandbox-limits.table";
 
 /**
  * A sandbox's files, no more of them than there is room for beside its database. Each counts with the size that it was announced with before its
@@ -14,12 +14,24 @@ export function boundedStorage(storage: Storage, settings: StorageSettings): Sto
   if (settings.kind !== "file") throw new Error("a sandbox's files lie in its folder");
   const folder = dirname(settings.folder);
   let promised = 0;
+  let written = 0;
+  /** The folder, as of some moment, and what had been written by then. */
+  let measured = { bytes: 0, written, at: -Infinity };
+  const measure = async (): Promise<void> => {
+    const begun = { written, at: performance.now() };
+    measured = { ...begun, bytes: await folderSize(folder) };
+  };
+  const isFull = (promises: number): boolean => promises + written - measured.written + measured.bytes > MOST_BYTES;
   const within = async <T>(bytes: number, work: () => Promise<T>): Promise<T> => {
-    promised += bytes;
+    // Its own and those before it: whoever comes later keeps nobody out.
+    const promises = (promised += bytes);
     try {
-      if (promised + (await folderSize(folder)) > MOST_BYTES)
-        throw new Refusal("LIMIT_REACHED", { reason: "sandbox.full" });
-      return await work();
+      // Not at each upload: its files are many. A file may have come to less than was announced.
+      if (isFull(promises) || measured.at < performance.now() - MEASURED_EVERY) await measure();
+      if (isFull(promises)) throw new Refusal("LIMIT_REACHED", { reason: "sandbox.full" });
+      const done = await work();
+      written += bytes;
+      return done;
     } finally {
       promised -= bytes;
     }

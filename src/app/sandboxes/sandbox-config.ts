@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
-import { ROLES, type Config } from "../../config";
+import type { Config } from "../../config";
+import { ROLES } from "../../settings.table";
 import { BUDGET, CACHE_KIB, CACHES, SOCKETS } from "./sandbox-limits.table";
 
 /**
@@ -42,6 +43,7 @@ export function sandboxConfig(config: Config, id: string, folder: string, public
     timestampUrl: undefined,
     orderLookup: null,
     payments: null,
+    backups: undefined,
     pushSubject: null,
     mail: null,
     sms: null,

@@ -13,7 +13,7 @@ import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
 import { folderSize } from "./folder-size";
 import { Sandbox } from "./sandbox.entity";
-import { IDLE_AFTER, MOST_BYTES, QUIET_AFTER } from "./sandbox-limits.table";
+import { IDLE_AFTER, MEASURED_EVERY, MOST_BYTES, QUIET_AFTER } from "./sandbox-limits.table";
 
 /** What runs while a sandbox is open. */
 export interface OpenSandbox {
@@ -46,7 +46,6 @@ export type Toll = (request: IncomingMessage) => Promise<void>;
 
 const opened = new WeakMap<object, SandboxHost>();
 const LOOKED_EVERY = MINUTE;
-const MEASURED_EVERY = 5_000;
 /** One that could not be opened is not tried again for so long. */
 const BROKEN_FOR = 10_000;
 const ADDRESS = /^\/sandbox\/([^/?]+)(\/[^?]*)/;
@@ -63,6 +62,7 @@ export class SandboxHost {
   private readonly broken = new Map<string, number>();
   private readonly bytes = new Map<string, { size: number; at: number }>();
   private readonly noted = new Map<string, number>();
+  private readonly owners = new Map<string, string | null>();
   private readonly looking: NodeJS.Timeout;
   private isOver = false;
 
@@ -128,7 +128,7 @@ export class SandboxHost {
         await this.opening.get(id)?.catch(() => undefined);
         await this.close(id);
         await rm(join(this.settings.folder, id), { recursive: true, force: true });
-        for (const map of [this.broken, this.bytes, this.noted]) map.delete(id);
+        for (const map of [this.broken, this.bytes, this.noted, this.owners]) map.delete(id);
       }
     } catch (error) {
       this.log.warn({ err: error }, "sandboxes could not be tidied; trying again");
@@ -174,14 +174,15 @@ export class SandboxHost {
     if (found) return found;
     if (this.isOver) throw new Refusal("GOING_AWAY");
     if ((this.broken.get(id) ?? -Infinity) > performance.now() - BROKEN_FOR) throw brokenRefusal();
+    this.owners.set(id, sandbox.providerId);
     // Who finds no room has had nothing opened, and pays nothing.
-    this.whoMakesRoom();
+    this.whoMakesRoom(sandbox);
     await this.toll(request);
     // Somebody else may have had it opened meanwhile, or another one.
     const meanwhile = known();
     if (meanwhile) return meanwhile;
     if (this.isOver) throw new Refusal("GOING_AWAY");
-    const leaving = this.whoMakesRoom();
+    const leaving = this.whoMakesRoom(sandbox);
     if (leaving !== null) void this.close(leaving);
     const opening = this.openOne(sandbox).finally(() => this.opening.delete(id));
     this.opening.set(id, opening);
@@ -190,16 +191,31 @@ export class SandboxHost {
 
   /**
    * The one that was not used for longest; null: nobody has to. If all are in use, one that is held by quiet connections alone, which are
-   * asked to come back: whoever leaves a page open keeps nobody out.
+   * asked to come back: whoever leaves a page open keeps nobody out. And if there is none either, one of whoever has more of them open than who
+   * asks would have: few cannot hold all places by asking for something all the time.
    */
-  private whoMakesRoom(): string | null {
+  private whoMakesRoom({ providerId }: Sandbox): string | null {
     if (this.open.size + this.opening.size < this.settings.mostOpen) return null;
     const all = [...this.open];
     const quiet = performance.now() - QUIET_AFTER;
     const leaving =
-      all.find(([, one]) => !isUsed(one)) ?? all.find(([, one]) => one.requests === 0 && one.usedAt < quiet);
+      all.find(([, one]) => !isUsed(one)) ??
+      all.find(([, one]) => one.requests === 0 && one.usedAt < quiet) ??
+      this.ofWhoHasMost(providerId);
     if (!leaving) throw new Refusal("OVERLOADED", { reason: "sandbox.allBusy", retryAfter: 10 });
     return leaving[0];
+  }
+
+  private ofWhoHasMost(asking: string | null): [string, Opened] | undefined {
+    const held = new Map<string | null, number>();
+    for (const id of [...this.open.keys(), ...this.opening.keys()]) {
+      const owner = this.owners.get(id) ?? null;
+      held.set(owner, (held.get(owner) ?? 0) + 1);
+    }
+    const most = Math.max(...held.values());
+    if (most <= (held.get(asking) ?? 0) + 1) return undefined;
+    const theirs = [...this.open].filter(([id]) => held.get(this.owners.get(id) ?? null) === most);
+    return theirs.find(([, one]) => one.requests === 0) ?? theirs[0];
   }
 
   private async openOne(sandbox: Sandbox): Promise<Opened> {

@@ -7,6 +7,8 @@ export const SANDBOXES_EACH = 3;
 export const KEPT_FOR = 30 * DAY;
 /** Its database and files together; with more it answers nothing until it is deleted. */
 export const MOST_BYTES = 128 * 1024 * 1024;
+/** How often the folder of one is measured at most, in milliseconds. */
+export const MEASURED_EVERY = 5_000;
 /** How much of its database each of its connections keeps in memory: whoever fills sandboxes takes none of the market's. */
 export const CACHE_KIB = 2_000;
 /** How much of documents and of answers it keeps, in bytes: whoever sends many takes as little. */

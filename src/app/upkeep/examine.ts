@@ -13,7 +13,8 @@ import { renewContactEncryption } from "../../accounts/contacts/renew-contact-en
 import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encryption";
 import { renewWithdrawnSubjects } from "../../accounts/renew-withdrawn-subjects";
 import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encryption";
-import { SETTINGS, type Config } from "../../config";
+import type { Config } from "../../config";
+import { SETTINGS } from "../../settings.table";
 import { systemClock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
@@ -25,6 +26,7 @@ import { openNamedFiles } from "../../platform/storage/named-files";
 import { openStorage } from "../../platform/storage/open-storage";
 import { isStorageProblem } from "../../platform/storage/storage";
 import { placeOf, type BucketSettings } from "../../platform/storage/storage-url.pure";
+import { HOUR } from "../../platform/time";
 import { Mailer } from "../../platform/mailer";
 import { Clamd } from "../../platform/uploads/clamd";
 import { leadersOf } from "../../platform/leaders/leaders";
@@ -35,6 +37,7 @@ import { openDatabase } from "../open-database";
 import { CONNECTIONS, examineGalera } from "./examine-galera";
 import { examineReplica } from "./examine-replica";
 import { ok, problem, warning, type Finding } from "./finding.pure";
+import { latestBackup } from "./latest-backup";
 import { STORED_FILES } from "./stored-files.table";
 
 type Env = Record<string, string | undefined>;
@@ -42,6 +45,8 @@ type Look = () => Promise<readonly Finding[]>;
 
 const MOST_SKEW_MS = 1_000;
 const REDIS_PATIENCE_MS = 5_000;
+/** One each night, and two hours for it; so in the alert RedressBackupOld. */
+const OLD_BACKUP = 26 * HOUR;
 const LEAST_PACKET_BYTES = 16 * 1024 * 1024;
 
 /** Looks at a server's surroundings, as they are seen with its settings from where it will run. Changes no data. */
@@ -55,6 +60,7 @@ export async function examine(config: Config, env: Env): Promise<Finding[]> {
     () => relay(config),
     () => eventsOut(config),
     () => warehouse(config),
+    () => backups(config),
     () => openFiles(config),
   ];
   const found: Finding[] = [];
@@ -372,6 +378,14 @@ async function scanner({ clamdUrl }: Config): Promise<Finding[]> {
   } catch {
     return [problem("ClamAV", `${clamdUrl} does not scan: uploads would be refused`)];
   }
+}
+
+async function backups({ backups: folder }: Config): Promise<Finding[]> {
+  if (folder === undefined) return [ok("BACKUPS_DIR", "is not set: nobody is told when there are no backups any more")];
+  const madeAt = await latestBackup(folder);
+  if (madeAt === null) return [warning("BACKUPS_DIR", `${folder} has no whole backup: redress backup makes one`)];
+  const text = `the newest whole backup in ${folder} is of ${new Date(madeAt).toISOString()}`;
+  return [Date.now() - madeAt > OLD_BACKUP ? warning("BACKUPS_DIR", text) : ok("BACKUPS_DIR", text)];
 }
 
 /** Each connection is an open file. */

@@ -14,7 +14,10 @@ interface Pipes {
   stdout?: (from: Readable) => Promise<void>;
 }
 
-/** Runs the database's own program. The password is in a file that only we may read: arguments are seen by every process. */
+/**
+ * Runs the database's own program. The password is in its environment, as it is in ours: arguments are seen by every process, and a file
+ * would stay where we are killed.
+ */
 export async function runMysqlProgram(
   which: keyof typeof PROGRAMS,
   { url, tls }: DatabaseSettings,
@@ -27,8 +30,12 @@ export async function runMysqlProgram(
     if (tls?.ca) await writeFile(ca, tls.ca, { mode: 0o600 });
     const file = join(folder, "client.cnf");
     await writeFile(file, clientSettings(url, tls, tls?.ca ? ca : undefined), { mode: 0o600 });
-    const name = decodeURIComponent(new URL(url).pathname.slice(1));
-    const child = await start(which, [`--defaults-file=${file}`, ...args, name]);
+    const { pathname, password } = new URL(url);
+    const child = await start(
+      which,
+      [`--defaults-file=${file}`, ...args, decodeURIComponent(pathname.slice(1))],
+      decodeURIComponent(password),
+    );
     let said = "";
     child.stderr?.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-2_000)));
     const ended = new Promise<number | null>((done) => child.once("close", done));
@@ -46,9 +53,10 @@ export async function runMysqlProgram(
   }
 }
 
-async function start(which: keyof typeof PROGRAMS, args: readonly string[]): Promise<ChildProcess> {
+async function start(which: keyof typeof PROGRAMS, args: readonly string[], password: string): Promise<ChildProcess> {
+  const env = { ...process.env, MYSQL_PWD: password };
   for (const program of PROGRAMS[which]) {
-    const child = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(program, args, { env, stdio: ["pipe", "pipe", "pipe"] });
     const started = await new Promise<NodeJS.ErrnoException | null>((done) => {
       child.once("spawn", () => done(null)).once("error", done);
     });
@@ -61,14 +69,13 @@ async function start(which: keyof typeof PROGRAMS, args: readonly string[]): Pro
 }
 
 function clientSettings(address: string, tls: DatabaseSettings["tls"], ca: string | undefined): string {
-  const { hostname, port, username, password } = new URL(address);
+  const { hostname, port, username } = new URL(address);
   const socket = socketPathOf(address);
   const settings = {
     ...(socket === undefined
       ? { host: hostname.replace(/^\[|\]$/g, ""), port: port || "3306", protocol: "tcp" }
       : { socket, protocol: "socket" }),
     user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
     "default-character-set": "utf8mb4",
     ...encryption(tls),
     ...(ca ? { "ssl-ca": ca } : {}),

@@ -5,7 +5,7 @@ import type { Reader } from "../../platform/database/reader";
 import { list, raw, sql, type Sql } from "../../platform/database/sql";
 import { TOLD_STATES, type Says, type ToldState } from "./told-states.table";
 
-type Told = Pick<LoggedEvent, "streamId" | "seq" | "type" | "at" | "data">;
+type Told = Pick<LoggedEvent, "streamId" | "seq" | "type" | "at" | "actorRole" | "data">;
 /** By table and name. */
 type Heard = Map<string, Says>;
 type Row = Record<string, string | number | null>;

@@ -6,7 +6,7 @@ import type { LoggedEvent } from "../../platform/database/event.entity";
 /** What columns may hold; more than one value where a date decides. */
 export type Says = Readonly<Record<string, readonly (string | number | null)[]>>;
 
-type Event = Pick<LoggedEvent, "streamId" | "at">;
+type Event = Pick<LoggedEvent, "streamId" | "at" | "actorRole">;
 
 export interface ToldState {
   table: string;
@@ -41,6 +41,11 @@ const sum =
 const state = (to: string) => (): Says => ({ state: [to] });
 const status = (to: string) => (): Says => ({ status: [to] });
 
+/** Nothing is sold by one that has applied and was not admitted. */
+const applying = (): Says => ({ status: ["APPLIED", "IN_REVIEW", "REJECTED"] });
+const standing = ({ after }: { after: string }): Says => ({ status: [after] });
+const ordered = ({ status: to }: { status: string }): Says => ({ status: [to] });
+
 /** States that change, and the events that record each of their changes: a row says what the last of them said. */
 export const TOLD_STATES: readonly ToldState[] = [
   {
@@ -60,6 +65,57 @@ export const TOLD_STATES: readonly ToldState[] = [
       ACCOUNT_DEPROVISIONED: status("DEPROVISIONED"),
       ACCOUNT_REPROVISIONED: status("ACTIVE"),
       ACCOUNT_ERASED: () => ({ roles: ["[]"], status: ["CLOSED"] }),
+    },
+  },
+  {
+    table: "provider",
+    history: "t.id",
+    named: null,
+    columns: ["status"],
+    untold: { status: [] },
+    said: {
+      // Whom the operator, a marketplace or the demo brings in may sell at once.
+      PROVIDER_REGISTERED: (_, { actorRole }) => (actorRole === "PROVIDER_OWNER" ? applying() : {}),
+      APPLICATION_SUBMITTED: ({ kind }) => (kind === "ADMISSION" ? applying() : {}),
+      PROVIDER_ADMITTED: standing,
+      PROVIDER_SUSPENDED: standing,
+      PROVIDER_RESTRICTED: standing,
+      PROVIDER_REINSTATED: standing,
+    },
+  },
+  {
+    // Whoever is one reads and does what its provider may. Of those who have left there is no row.
+    table: "provider_member",
+    history: "t.provider_id",
+    named: { by: "account_id", as: "accountId" },
+    columns: ["role"],
+    untold: { role: [] },
+    said: {
+      PROVIDER_MEMBER_ADDED: ({ role }) => ({ role: [role] }),
+      PROVIDER_MEMBER_REMOVED: () => ({ role: [] }),
+    },
+  },
+  {
+    table: "listing",
+    history: "t.provider_id",
+    named: { by: "id", as: "listingId" },
+    columns: ["status"],
+    // The demo's first was told of by nothing.
+    untold: null,
+    said: { LISTING_CREATED: status("DRAFT"), LISTING_LISTED: status("LISTED"), LISTING_DELISTED: status("DELISTED") },
+  },
+  {
+    table: "service_order",
+    history: "t.provider_id",
+    named: { by: "id", as: "orderId" },
+    columns: ["status"],
+    untold: null,
+    said: {
+      ORDER_PLACED: status("PLACED"),
+      ORDER_DELIVERED: ordered,
+      ORDER_COMPLETED: ordered,
+      ORDER_NOT_RECEIVED: ordered,
+      ORDER_CANCELLED: ordered,
     },
   },
   {

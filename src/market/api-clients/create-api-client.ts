@@ -1,6 +1,7 @@
 import { clientAccount } from "../../accounts/client-account";
 import type { Actor } from "../../accounts/actor";
 import { HouseRules } from "../../house-rules/house-rules";
+import { oneAtATime } from "../../platform/database/one-at-a-time";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -18,6 +19,8 @@ export async function createApiClient(
   input: CreateApiClientInput,
 ): Promise<{ apiClientId: string }> {
   const providerId = input.providerId ?? null;
+  // A provider's are counted under its lock; the platform's have none.
+  if (providerId === null) oneAtATime(tx);
   const { provider } = providerId === null ? { provider: null } : await manageProvider(tx, actor, providerId);
   if (!mayManageClientsOf(actor, providerId))
     throw new Refusal("FORBIDDEN", { reason: "client.notYours", field: "input.providerId" });

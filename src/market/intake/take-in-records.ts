@@ -106,7 +106,7 @@ export async function takeInRecords(
     if (kind === "ORDER") batch.insertOrders();
   }
   batch.save();
-  if (author.actorId !== null && news.length > 0)
+  if (author.actorRole !== "SYSTEM" && news.length > 0)
     tx.noteAccess({ kind: "RECORDS_TAKEN_IN", of: source.id, byId: author.actorId, byRole: author.actorRole });
   return results;
 }

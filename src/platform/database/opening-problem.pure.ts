@@ -1,10 +1,13 @@
 import { Refusal } from "../refusal";
 import { RestoreUnfinished, SchemaAhead, SchemaBehind } from "./schema-problem";
 
+/** A server says no more of a user whom it lets in by TLS alone. */
+const DENIED = "the user or the password is wrong, or this user may come by TLS only: see DATABASE_TLS";
+
 /** What to do about each, in an operator's words; the driver's own follow. */
 const KNOWN: Record<string, string> = {
-  ER_ACCESS_DENIED_ERROR: "the user or the password is wrong",
-  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: "the user or the password is wrong",
+  ER_ACCESS_DENIED_ERROR: DENIED,
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: DENIED,
   ER_DBACCESS_DENIED_ERROR: "this user may not use that database: GRANT ALL PRIVILEGES ON it",
   ER_BAD_DB_ERROR: "there is no such database: CREATE DATABASE it first, in utf8mb4",
   HANDSHAKE_NO_SSL_SUPPORT:

@@ -52,7 +52,8 @@ export interface Committed {
 
 /** Somebody read what is not theirs to read unnoticed. */
 export interface Access {
-  byId: string;
+  /** null: the operator. */
+  byId: string | null;
   byRole: ActorRole;
   /** What was done, and with what. */
   kind: string;

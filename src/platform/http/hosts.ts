@@ -29,7 +29,7 @@ export class Hosts {
 }
 
 /** The name in `NAME`, `NAME:PORT` or a whole address. */
-function nameIn(text = ""): string | null {
+export function nameIn(text = ""): string | null {
   const address = /^https?:\/\//.test(text) ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : null;
   return url && url.pathname === "/" && url.username === "" ? url.hostname : null;

@@ -1,6 +1,7 @@
 import type { Actor } from "../../accounts/actor";
 import { endOfLog } from "../../case/push/push.queries";
 import { managersOf } from "../../market/api-clients/api-client.queries";
+import { isSandbox } from "../../platform/database/sandboxed";
 import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
 import { newId } from "../../platform/ids";
@@ -13,6 +14,8 @@ import type { CreateWebhookEndpointInput } from "./webhook.types";
 
 /** Of one client; each costs a delivery of everything. */
 const MOST_OF_CLIENT = 10;
+/** Of all clients of a sandbox together, where whoever has it makes as many clients as they like: this server sends to all of them. */
+const MOST_OF_SANDBOX = 20;
 
 /** It is sent what happens from now on. `keyId`: the key with which it is asked for; null: a person asks. */
 export async function createWebhookEndpoint(
@@ -26,6 +29,8 @@ export async function createWebhookEndpoint(
   const others = await tx.find(WebhookEndpoint, { clientId: file.client.id, deletedAt: null });
   if (others.length >= MOST_OF_CLIENT)
     throw new Refusal("LIMIT_REACHED", { reason: "webhook.tooMany", params: { most: MOST_OF_CLIENT } });
+  if (isSandbox(tx) && (await tx.find(WebhookEndpoint, { deletedAt: null })).length >= MOST_OF_SANDBOX)
+    throw new Refusal("LIMIT_REACHED", { reason: "webhook.sandboxFull", params: { most: MOST_OF_SANDBOX } });
   checkAddress(poster, input.url);
   const secret = newSecret();
   const id = newId(WebhookEndpoint);

@@ -64,7 +64,9 @@ forEachDatabase((kind) => {
       { order: { externalId: "o", person: "nobody", listing: "l", price, placedAt: "2026-01-01T00:00:00Z" } },
     ];
     await writeFile(file, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
-    const first = await run(`intake shop ${file}`);
+    const AUDIT_LOG = join(folder.path, "intake.jsonl");
+    const first = await run(`intake shop ${file}`, { AUDIT_LOG });
+    expect(await readFile(AUDIT_LOG, "utf8")).toContain('"act":"RECORDS_TAKEN_IN"');
     expect([first.code, first.stderr]).toEqual([
       3,
       "line 4 (ORDER o): order.person: This source has sent nothing under the id nobody.\n",
@@ -79,6 +81,8 @@ forEachDatabase((kind) => {
     expect(await run(`intake shop ${file}x`)).toMatchObject({ code: 3, stderr: expect.stringContaining("ENOENT") });
     expect(await run(`intake shop ${folder.path}`)).toMatchObject({ code: 3, stderr: `${folder.path} is no file.\n` });
     expect((await run(`intake shop ${file} --from 0`)).code).toBe(2);
+    const list = await run(`payments reconcile ${folder.path}`);
+    expect(list).toMatchObject({ code: 3, stderr: `${folder.path} is no file.\n` });
   });
 
   test.each<[string, number, RegExp]>([

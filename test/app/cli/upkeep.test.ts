@@ -1,8 +1,10 @@
+import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { gunzipSync, gzipSync } from "node:zlib";
 import BetterSqlite from "better-sqlite3";
 import { DocumentNumbers } from "../../../src/market/vetting/document-numbers";
@@ -45,6 +47,7 @@ import { Sealer } from "../../../src/platform/sealed";
 import { FileStorage } from "../../../src/platform/storage/file-storage";
 import { PUBLIC_MEASURES } from "../../../src/public/statistics/statistics-enums.types";
 import type { BucketSettings } from "../../../src/platform/storage/storage-url.pure";
+import { BUILT } from "../../support/built";
 import { redress, redressAlone, type Run } from "../../support/command-line";
 import {
   createMigratedDatabase,
@@ -52,6 +55,7 @@ import {
   forEachDatabase,
   type TestDatabase,
 } from "../../support/databases";
+import { eventually } from "../../support/eventually";
 import { fetchAsOwner } from "../../support/file-links";
 import { connectTo } from "../../support/mariadb-pool";
 import { freePort } from "../../support/processes";
@@ -78,8 +82,9 @@ forEachDatabase((kind) => {
   let theCase: WorldCase;
   let accepted: string;
   const at = (...names: string[]): string => join(folder.path, ...names);
+  const settings = () => ({ DATABASE_URL: world.databaseUrl, DATA_DIR: at("data"), SECRET });
   const run = (args: string[], env: Record<string, string> = {}, how = redress): Promise<Run> =>
-    how(args, { DATABASE_URL: world.databaseUrl, DATA_DIR: at("data"), SECRET, ...env });
+    how(args, { ...settings(), ...env });
   const read = async <T>(args: string[], env: Record<string, string> = {}): Promise<[number, T]> => {
     const { code, stdout, stderr } = await run([...args, "--json"], env);
     if (stdout === "") throw new Error(stderr);
@@ -625,12 +630,48 @@ forEachDatabase((kind) => {
         const full = join(disk.path, "backup");
         const { code, stdout, stderr } = await run(["backup", full], { STORAGE_URL: `file:${at("many")}` });
         expect([code, stdout, stderr]).toEqual([3, "", expect.stringMatching(/cannot be written \(.*(ENOSPC|FULL)/)]);
+        expect(await readdir(disk.path)).toEqual([]);
         const restored = await run(["restore", full], {
           DATABASE_URL: `sqlite:${at("never.db")}`,
           DATA_DIR: at("never"),
         });
         expect([restored.code, restored.stderr]).toEqual([3, expect.stringMatching(/is no complete backup/)]);
       }
+    });
+
+    test("which is interrupted leaves nothing of it, and the folder that was there empty", async () => {
+      const files = at("long", "12", "34");
+      await mkdir(files, { recursive: true });
+      // It takes longer than anybody waits, and no room.
+      await writeFile(join(files, "abcdefgh3412"), "");
+      await truncate(join(files, "abcdefgh3412"), 40_000_000_000);
+      const env = { ...settings(), STORAGE_URL: `file:${at("long")}`, PATH: process.env.PATH ?? "" };
+      await mkdir(at("stopped"));
+      const child = spawn(process.execPath, [join(BUILT, "src/app/cli/redress.js"), "backup", at("stopped")], { env });
+      const said = text(child.stderr);
+      const ended = new Promise<number | null>((done) => child.once("close", done));
+      await eventually(() => stat(at("stopped", "files", "12", "34", "abcdefgh3412")));
+      child.kill("SIGINT");
+      expect([await ended, await said]).toEqual([3, "Interrupted: nothing of it stays.\n"]);
+      expect(await readdir(at("stopped"))).toEqual([]);
+    });
+
+    test("has an age, which the metrics and the doctor tell", async () => {
+      const age = async (folder: string): Promise<[string | undefined, Finding | undefined]> => {
+        const env = { BACKUPS_DIR: folder };
+        await using node = await startNode(world, { METRICS_PORT: "0", ...env }, { clock: world.clock });
+        const scraped = await (await fetch(node.metricsUrl ?? "")).text();
+        const { findings } = JSON.parse((await run(["doctor", "--json"], env)).stdout) as { findings: Finding[] };
+        return [
+          /^redress_backup_timestamp_seconds (\S+)/m.exec(scraped)?.[1],
+          findings.find(({ about }) => about === "BACKUPS_DIR"),
+        ];
+      };
+      const madeAt = Date.parse((await manifestOf(at("backup"))).madeAt);
+      await mkdir(at("unfinished", "2026-11-01"), { recursive: true });
+      expect(await age(at("unfinished"))).toMatchObject(["0", { state: "warning" }]);
+      expect(await age(at("gone"))).toMatchObject(["0", { state: "warning" }]);
+      expect(await age(folder.path)).toMatchObject([String(madeAt / 1_000), { state: "ok" }]);
     });
 
     test("waits for nobody: a database that is away is said to be", async () => {

@@ -11,6 +11,7 @@ import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { forEachDatabase } from "../../support/databases";
+import { runBuilt } from "../../support/command-line";
 import { temporaryFolder } from "../../support/temporary";
 import { FIXTURE, ImportPlace } from "./import-place";
 
@@ -40,6 +41,25 @@ forEachDatabase((kind) => {
         { line: 17, reason: "WRONG_COLUMN_COUNT", detail: "19 columns instead of 18" },
       ],
     });
+  });
+
+  test("From the command line it is in the audit trail, as the operator's", async () => {
+    await using folder = await temporaryFolder("import");
+    const AUDIT_LOG = join(folder.path, "audit.jsonl");
+    const env = { DATABASE_URL: place.url, DATA_DIR: folder.path, AUDIT_LOG };
+    expect(await runBuilt("app/cli/import.js", [FIXTURE], env)).toMatchObject({ code: 0 });
+    const acts = (await readFile(AUDIT_LOG, "utf8"))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(acts).toContainEqual(
+      expect.objectContaining({ act: "RECORDS_TAKEN_IN", byRole: "OPERATOR", address: "redress" }),
+    );
+    const nowhere = await runBuilt("app/cli/import.js", [FIXTURE], { ...env, AUDIT_LOG: folder.path });
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^AUDIT_LOG: .* cannot be written: EISDIR.*\n$/),
+    ]);
   });
 
   test("A second run changes nothing", async () => {

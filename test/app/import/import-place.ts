@@ -26,6 +26,10 @@ export class ImportPlace implements AsyncDisposable {
     return new ImportPlace(place, db);
   }
 
+  get url(): string {
+    return this.place.url;
+  }
+
   run(options?: ImportOptions, file = FIXTURE): Promise<ImportSummary> {
     return importComplaints(this.db, clock, file, options);
   }

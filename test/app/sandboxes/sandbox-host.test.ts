@@ -179,6 +179,26 @@ forEachDatabase((kind) => {
       await drop(three);
     });
 
+    test("whoever keeps several busy makes room for whoever has none", async () => {
+      const [two, theirs] = [await makeSandbox(world), await makeSandbox(world, "wang.owner", providerId)];
+      const held: Stream[] = [];
+      for (const box of [one, two]) {
+        const person = await signedIn(box, "li.na");
+        const stream = person.follow("subscription { myComplaintsUpdated { caughtUp } }");
+        held.push(await stream.until(({ received }) => received.length > 0));
+      }
+      await withKey(theirs).ok("{ viewer { id } }");
+      await held[0]?.until(({ ended }) => ended !== undefined);
+      expect(held.map(({ ended }) => ended)).toEqual([expect.objectContaining({ code: 1012 }), undefined]);
+      // Both have one now, and neither takes the other's.
+      const stream = (await signedIn(theirs, "li.na")).follow("subscription { myComplaintsUpdated { caughtUp } }");
+      await stream.until(({ received }) => received.length > 0);
+      expect(await refusedAtDoor(one.url, one.providerKey)).toMatchObject({ reason: "sandbox.allBusy" });
+      for (const each of [...held, stream]) each.close();
+      await drop(two);
+      await owner.do("deleteSandbox", { sandboxId: theirs.id }, "{ sandboxId }");
+    });
+
     test("a websocket of another site's page, for another host, or to no address of the API opens nothing", async () => {
       const box = await makeSandbox(world);
       const address = `${box.url.replace("http", "ws")}/graphql`;

@@ -1,7 +1,9 @@
 import argon2 from "@node-rs/argon2";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import promises from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import pino from "pino";
 import { Webhook } from "standardwebhooks";
@@ -212,6 +214,25 @@ test("what is done there is told on its own sockets and to its own webhooks, und
   live.close();
   await consumer.hangUp();
 });
+
+test("this server sends to no more addresses for one sandbox than it has webhooks for, whoever makes how many clients", async () => {
+  await using receiver = await Receiver.open();
+  const crowded = await ofProvider();
+  const seller = await signedIn(crowded, "wang.owner");
+  const { viewer } = await seller.ok("{ viewer { memberships { provider { id } } } }");
+  const input = { providerId: viewer.memberships[0].provider.id, scopes: ["COMPLAINTS_READ"], addresses: [] };
+  const clients: string[] = [];
+  for (const name of ["one", "two", "three"]) {
+    const { apiClient } = await seller.do("createApiClient", { ...input, name }, "{ apiClient { id } }");
+    clients.push(apiClient.id);
+  }
+  const add = { url: receiver.url, eventTypes: [] };
+  for (const apiClientId of clients.slice(0, 2))
+    for (let n = 0; n < 10; n += 1) await seller.do("createWebhookEndpoint", { ...add, apiClientId }, "{ secret }");
+  const further = await seller.tryTo("createWebhookEndpoint", { ...add, apiClientId: clients[2] });
+  expect(further.extensions).toMatchObject({ code: "LIMIT_REACHED", reason: "webhook.sandboxFull" });
+  await (await world.as("wang.owner")).do("deleteSandbox", { sandboxId: crowded.id }, "{ sandboxId }");
+}, 60_000);
 
 test("files go to its own address, and come from there", async () => {
   const { id } = await testCase(provider, "EVIDENCE");
@@ -424,6 +445,10 @@ test("its own house rules let nobody take more of the disk, or of the memory for
   await first;
   await storage.put("announced2", late(), most);
   expect(await buffer(await storage.get("announced2"))).toEqual(PNG);
+  const walks = jest.spyOn(promises, "readdir");
+  for (let n = 0; n < 20; n += 1) await storage.put(`smallfile${n}`, Readable.from([PNG]), PNG.length);
+  expect(walks.mock.calls.length).toBeLessThan(3);
+  walks.mockRestore();
 });
 
 test("a marketplace's records cost points there, however they are sent and whatever they change", async () => {

@@ -173,7 +173,8 @@ forEachDatabase((kind) => {
       ]);
     expect(await code(await send(ndjson(orders(9_000, 1)), { name: "nowhere" }))).toEqual([404, "NOT_FOUND"]);
     expect(await code(await send("", { name: "nowhere" }))).toEqual([404, "NOT_FOUND"]);
-    expect(await code(await send("", { query: "?from=0" }))).toEqual([400, "BAD_USER_INPUT"]);
+    const first = await send("", { query: "?from=0" });
+    expect([first.status, await first.text()]).toEqual([400, expect.stringContaining("intake.from")]);
     const get = await fetch(`${world.url}/intake/${NAME}`, { headers: { authorization: `Bearer ${admin.token}` } });
     expect(get.headers.get("allow")).toBe("POST");
     const noise = await linesIn(await send(`${randomBytes(2_000).toString("latin1").replaceAll("\n", "")}\n`));

@@ -1,5 +1,6 @@
 import { payOrderOver } from "../../adjudication/payments/paid-in";
 import { Account } from "../../../src/accounts/account.entity";
+import { Order } from "../../../src/market/orders/order.entity";
 import { ContactAddresses } from "../../../src/accounts/contacts/contact-addresses";
 import { ContactPoint } from "../../../src/accounts/contacts/contact-point.entity";
 import { NoticeChoice } from "../../../src/accounts/contacts/notice-choice.entity";
@@ -278,12 +279,10 @@ forEachDatabase((kind) => {
       await theCase.do("tom", "waiveRemedy", { remedyId });
       expect((await theCase.look()).status).toBe("CLOSED");
       expect(await refusedTo("tom")).toBe("NOT_IN_THIS_STATE erasure.openOrders");
-      await world.db.transact(async (tx) =>
-        tx.execute("UPDATE service_order SET status = 'COMPLETED', completed_at = ? WHERE consumer_id = ?", [
-          tx.now,
-          tom,
-        ]),
-      );
+      for (const { id: orderId } of await world.db.find(Order, { consumerId: tom })) {
+        await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
+        await (await world.as("tom")).do("completeOrder", { orderId }, "{ order { id } }");
+      }
       await payOrderOver(world, "tom", theCase.orderId);
       const review = { orderId: theCase.orderId, stars: 2, text: SAYS.ofAll };
       await (await world.as("tom")).do("writeReview", review, "{ review { id } }");
