@@ -18,7 +18,7 @@ import { makeFolderNow } from "./platform/make-folder";
 import type { MailHooks } from "./platform/mail-hooks";
 import type { LogSettings } from "./platform/telemetry/open-log";
 import type { BucketCredentials, StorageSettings } from "./platform/storage/storage-url.pure";
-import { LEAST_SECRET, ROLES, SETTINGS, type Name, type ProcessRole } from "./settings.table";
+import { LEAST_SECRET, ROLES, SETTINGS, type Name, type ProcessRole } from "./app/settings.table";
 
 /** Given, or decided by the database: what `npm start` alone has created belongs to the demo. */
 export type Switch = boolean | "IF_DEMO";

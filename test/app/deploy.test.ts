@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { createClient } from "graphql-ws";
 import WebSocket from "ws";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
-import { SETTINGS } from "../../src/settings.table";
+import { SETTINGS } from "../../src/app/settings.table";
 import type { RunningServer } from "../../src/server";
 import { eventually } from "../support/eventually";
 import { freePort, startProcess, type TestProcess } from "../support/processes";

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError, parseConfig } from "../../src/config";
-import { SETTINGS } from "../../src/settings.table";
+import { SETTINGS } from "../../src/app/settings.table";
 import { temporaryFolder } from "../support/temporary";
 
 const problemsOf = (env: Record<string, string>): string[] => {

@@ -1,4 +1,4 @@
-import { SETTINGS } from "../../settings.table";
+import { SETTINGS } from "../settings.table";
 
 type Setting = (typeof SETTINGS)[number];
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import type { Config } from "../../config";
-import { ROLES } from "../../settings.table";
+import { ROLES } from "../settings.table";
 import { BUDGET, CACHE_KIB, CACHES, SOCKETS } from "./sandbox-limits.table";
 
 /**

@@ -14,7 +14,7 @@ import { renewWebhookEncryption } from "../../public/webhooks/renew-webhook-encr
 import { renewWithdrawnSubjects } from "../../accounts/renew-withdrawn-subjects";
 import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encryption";
 import type { Config } from "../../config";
-import { SETTINGS } from "../../settings.table";
+import { SETTINGS } from "../settings.table";
 import { systemClock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
 import { openingProblem } from "../../platform/database/opening-problem.pure";

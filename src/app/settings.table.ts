@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { parseEventsUrl } from "./app/events-out/events-url.pure";
-import { GRANTED_ROLES } from "./accounts/directory/granted-roles.table";
-import type { IdentityProviderSettings } from "./accounts/directory/identity-provider";
-import { MARKET_SETTINGS } from "./app/demo/market/market-size.table";
-import { DOCUMENT_POLICIES } from "./platform/graphql/registered-documents";
-import { nameIn } from "./platform/http/hosts";
-import { addressIn } from "./platform/mailer";
-import { sentinelsIn } from "./platform/redis-link";
-import { isTimeZone } from "./platform/messages/moment-text";
-import { parseStorageUrl } from "./platform/storage/storage-url.pure";
+import { parseEventsUrl } from "./events-out/events-url.pure";
+import { GRANTED_ROLES } from "../accounts/directory/granted-roles.table";
+import type { IdentityProviderSettings } from "../accounts/directory/identity-provider";
+import { MARKET_SETTINGS } from "./demo/market/market-size.table";
+import { DOCUMENT_POLICIES } from "../platform/graphql/registered-documents";
+import { nameIn } from "../platform/http/hosts";
+import { addressIn } from "../platform/mailer";
+import { sentinelsIn } from "../platform/redis-link";
+import { isTimeZone } from "../platform/messages/moment-text";
+import { parseStorageUrl } from "../platform/storage/storage-url.pure";
 
 /** In characters. */
 export const LEAST_SECRET = 32;
