@@ -31,7 +31,9 @@ const keysOf = (type: ts.Type): string[] =>
 
 test("every text of the pages is said somewhere", () => {
   const app = join(__dirname, "../../web/app");
-  const { config } = ts.readConfigFile(join(app, "tsconfig.json"), (path) => ts.sys.readFile(path)) as { config: object };
+  const { config } = ts.readConfigFile(join(app, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
+    config: object;
+  };
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, app);
   const program = ts.createProgram(fileNames, options);
   const checker = program.getTypeChecker();
