@@ -95,6 +95,9 @@ describeWith("chromium", "the pages of a provider", () => {
     expect(await dialog().getByLabel("名称").inputValue()).toBe("直播间布置");
     await dialog().getByLabel("类目").fill("live-room");
     await dialog().getByLabel(/^价格/).fill("880");
+    await page.keyboard.press("Escape");
+    await press("新建商品");
+    expect(await dialog().getByLabel(/^价格/).inputValue()).toBe("880");
     await dialog().getByRole("button", { name: "保存为草稿" }).click();
     const card = page.getByRole("listitem").filter({ hasText: "直播间布置" });
     await card.getByText("草稿", { exact: true }).waitFor();
@@ -138,6 +141,11 @@ describeWith("chromium", "the pages of a provider", () => {
       .waitFor();
     expect(await dialog().getByLabel("承诺内容").inputValue()).toBe("灯光照度不低于 1000 勒克斯。");
     await dialog().getByLabel("达到的质量标准").fill("照度计实测不低于 1000 勒克斯");
+    await page.keyboard.press("Escape");
+    await press("发布新承诺");
+    expect(await dialog().getByLabel("适用范围").locator("option:checked").innerText()).toBe("直播间布置");
+    expect(await dialog().getByLabel("承诺类型").locator("option:checked").innerText()).toBe("质量");
+    expect(await dialog().getByLabel("达到的质量标准").inputValue()).toBe("照度计实测不低于 1000 勒克斯");
     await dialog().getByRole("button", { name: "发布", exact: true }).click();
     await dialog().waitFor({ state: "detached" });
 

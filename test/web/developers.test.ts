@@ -42,6 +42,14 @@ test("every operation and every type is there, in both languages", () => {
   }
 });
 
+test("whose example it is, is said in the page's language", () => {
+  const said = [...pages].flatMap(([path, html]) =>
+    path.startsWith("/developers/zh-CN/") ? [...html.matchAll(/登录身份：([^·<]+)/g)].map(([, who]) => who) : [],
+  );
+  expect(said.length).toBeGreaterThan(0);
+  expect(said.filter((who) => /[a-z]/i.test(who ?? ""))).toEqual([]);
+});
+
 test("every link between them leads somewhere", () => {
   const broken = [...pages].flatMap(([path, html]) =>
     [...html.matchAll(/ href="([^"]+)"/g)].flatMap(([, href = ""]) => {
@@ -190,5 +198,9 @@ describeWith("chromium", "in the browser", () => {
     await window.go("/developers/zh-CN/reference/accounts");
     await page.locator('#viewer a[href^="/playground/"]').click();
     await seen(page.locator(".graphiql-tab-active", { hasText: "WhoAmI" }));
+    // Who does what in the story is said in the reader's language.
+    const doers = await page.locator(".story small").allInnerTexts();
+    expect(doers).toContain("由消费者执行");
+    expect(doers.filter((words) => /[a-z]/i.test(words))).toEqual([]);
   });
 });

@@ -57,8 +57,15 @@ describeWith("chromium", "limits on complaints", () => {
     await seen(person.page.getByText(WHY));
     expect(await person.axe()).toEqual([]);
     await person.page.getByRole("textbox", { name: "理由" }).fill(CONTEST);
+    // What is said of a limit stays over a reload until it is sent.
+    await person.page.reload();
+    await seen(person.page.getByRole("textbox", { name: "理由" }));
+    expect(await person.page.getByRole("textbox", { name: "理由" }).inputValue()).toBe(CONTEST);
     await person.page.getByRole("button", { name: "提出异议" }).click();
     await seen(person.page.getByText("决定期限，逾期限制自动解除"));
+    expect(
+      await person.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("limit"))),
+    ).toEqual([]);
     expect(await person.page.getByRole("button", { name: "提出异议" }).count()).toBe(0);
 
     await lead.go("/lead?tab=limits");

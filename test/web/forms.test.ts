@@ -4,7 +4,7 @@ import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { signIn, startWorld, type World } from "../support/world";
-import { nowButton, openWindow, seen, type Window } from "./window";
+import { nowButton, openWindow, seen, Window } from "./window";
 
 const DESKTOP = { width: 1280, height: 900 };
 
@@ -141,6 +141,40 @@ describeWith("chromium", "forms, dialogs and ways", () => {
     await form.getByRole("button", { name: "拒绝诉求" }).click();
     await form.waitFor({ state: "detached" });
     expect(waiting.complaints).toEqual([]);
+  });
+
+  test("who signs out in one tab is asked about what is typed in another, and leaves nothing of it there", async () => {
+    await using person = await openWindow(browser, world);
+    await person.enter("li.na");
+    await person.go(`/cases/${theCase.id}`);
+    await person.page.getByLabel("您的留言").fill("还没写完。");
+    const other = new Window(await person.page.context().newPage(), world.url);
+    await other.go("/orders");
+    await other.page.locator("header [data-viewer]").click();
+    await other.page.locator("[popover] button:has(svg.lucide-log-out)").click();
+    const question = other.page.getByRole("dialog", { name: "还有内容尚未发送" });
+    await seen(question);
+    expect(await person.page.getByLabel("您的留言").inputValue()).toBe("还没写完。");
+    await question.getByRole("button", { name: "退出并丢弃" }).click();
+    await person.page.locator("header [data-viewer]").waitFor({ state: "detached" });
+    expect(await person.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("acc_")))).toEqual(
+      [],
+    );
+    expect([person.complaints, other.complaints]).toEqual([[], []]);
+  });
+
+  test("of a part that is gone after a release one is told to load the page again", async () => {
+    await using lead = await openWindow(browser, world);
+    await lead.enter("zhou.lead");
+    await lead.go("/lead");
+    await lead.page.route("**/assets/limits-tab*", (route) => route.fulfill({ status: 404, body: "" }));
+    await lead.page.getByRole("link", { name: /限制/ }).first().click();
+    await seen(lead.page.getByText("页面的这一部分未能下载"));
+    expect(await lead.page.getByText(/无法连接服务器/).count()).toBe(0);
+    await lead.page.unroute("**/assets/limits-tab*");
+    await lead.page.getByRole("button", { name: "重新加载页面" }).click();
+    await seen(lead.page.getByText("没有", { exact: true }));
+    expect(lead.complaints.filter((words) => !words.includes("404"))).toEqual([]);
   });
 
   test("where what was pressed is gone afterwards, the keyboard goes on beside it", async () => {

@@ -32,6 +32,16 @@ describeWith("chromium", "pages of house rules", () => {
     await form.getByLabel("个工作日").fill("0");
     await form.getByLabel("生效日期").fill(day(3));
     await form.getByLabel("理由").fill("缩短审理时限。");
+    // What was typed stays over a reload, until it is proposed.
+    await admin.page.reload();
+    await form.getByLabel("个工作日").waitFor();
+    expect(
+      await Promise.all(
+        ["标准", "个工作日", "生效日期", "理由"].map((label) =>
+          form.getByLabel(label, { exact: label === "标准" }).inputValue(),
+        ),
+      ),
+    ).toEqual(["clock.REVIEW", "0", day(3), "缩短审理时限。"]);
     await form.getByRole("button", { name: "提议" }).click();
     // Refused with what is wrong; what was typed stays.
     await form.getByRole("alert").filter({ hasText: "公告期不足" }).first().waitFor();
@@ -42,6 +52,7 @@ describeWith("chromium", "pages of house rules", () => {
     await form.getByRole("button", { name: "提议" }).click();
     const waiting = admin.page.getByRole("region", { name: "等待第二人同意" });
     await waiting.getByText("8个工作日").waitFor();
+    expect(await form.getByLabel("理由").inputValue()).toBe("");
     await waiting.getByText("该变更由您提出").first().waitFor();
 
     await using visitor = await openWindow(browser, world);

@@ -225,7 +225,11 @@ describeWith("chromium", "the staff's pages", () => {
       await unmade.nth(left - 1).waitFor({ state: "detached" });
     }
     await page.getByRole("button", { name: "通过申请" }).click();
-    await page.getByRole("dialog").getByRole("textbox", { name: "理由" }).fill("材料齐全，核验无误，准予入驻。");
+    const approval = page.getByRole("dialog").getByRole("textbox", { name: "理由" });
+    await approval.fill("材料齐全，核验无误，准予入驻。");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "通过申请" }).click();
+    expect(await approval.inputValue()).toBe("材料齐全，核验无误，准予入驻。");
     await page.getByRole("dialog").getByRole("button", { name: "通过", exact: true }).click();
     await seen(page.getByRole("paragraph").getByText("材料齐全，核验无误，准予入驻。"));
     expect(await applicant.status()).toBe("ACTIVE");

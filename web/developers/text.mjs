@@ -1,3 +1,5 @@
+import { inChinese } from "./doers.mjs";
+
 /* What the pages for developers say themselves; what the schema says is in English, as it is. */
 
 export const TEXT = {
@@ -92,7 +94,7 @@ export const TEXT = {
     run: "在调试台中运行",
     copy: "复制",
     copied: "已复制",
-    as: (who) => `登录身份：${who}`,
+    as: (who) => `登录身份：${inChinese(who)}`,
     fields: "字段",
     values: "取值",
     default: "默认值",

@@ -1,3 +1,5 @@
+import { inChinese } from "../developers/doers.mjs";
+
 const zh = {
   lang: "zh-CN",
   person: "演示人物",
@@ -19,7 +21,7 @@ const zh = {
   closed: "订阅连接已断开：",
   retry: "重试",
   story: "故事",
-  as: (who) => `由 ${who} 执行`,
+  as: (who) => `由${inChinese(who)}执行`,
 };
 
 const en = {

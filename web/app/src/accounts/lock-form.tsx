@@ -1,8 +1,9 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextArea } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { ReinstateAccountDocument, SuspendAccountDocument } from "./accounts.generated";
 import type { AccountAct } from "./account-table";
@@ -20,14 +21,16 @@ const text = defineText("lockForm", {
 /** Locks an account or unlocks it; both require a reason. */
 export function LockForm({ action, account, onDone }: AccountAct & { onDone: () => void }): ReactNode {
   const say = useText(text);
-  const [reason, setReason] = useState("");
+  const { value: reason, change: setReason, forget } = useKept(`${action} ${account.id}`, "", "");
   const suspend = useAct(SuspendAccountDocument);
   const reinstate = useAct(ReinstateAccountDocument);
   const { act, busy, refusal } = action === "REINSTATE" ? reinstate : suspend;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ accountId: account.id, reason })) onDone();
+    if (!(await act({ accountId: account.id, reason }))) return;
+    forget();
+    onDone();
   }
 
   return (

@@ -1,8 +1,9 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextArea } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { ResetSecondFactorsDocument } from "./accounts.generated";
 import type { AccountAct } from "./account-table";
@@ -25,12 +26,14 @@ const text = defineText("resetFactorsForm", {
 /** For a lost device. */
 export function ResetFactorsForm({ account, onDone }: AccountAct & { onDone: () => void }): ReactNode {
   const say = useText(text);
-  const [reason, setReason] = useState("");
+  const { value: reason, change: setReason, forget } = useKept(`reset factors of ${account.id}`, "", "");
   const { act, busy, refusal } = useAct(ResetSecondFactorsDocument);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ accountId: account.id, reason })) onDone();
+    if (!(await act({ accountId: account.id, reason }))) return;
+    forget();
+    onDone();
   }
 
   return (

@@ -1,6 +1,6 @@
 import { delMany, entries } from "idb-keyval";
 import { pieceStore } from "./piece-store";
-import { session, store } from "./redress";
+import { isOnlyInThisTab, session, store } from "./redress";
 import { toldHere, unsubscribe } from "./web-push";
 
 /** Something that this tab holds beside the browser's storage. */
@@ -20,12 +20,48 @@ async function piecesOf(accountId: string): Promise<string[]> {
   return all.flatMap(([key, piece]) => (piece.accountId === accountId ? key : []));
 }
 
-/** They typed or chose something here that the server does not have. */
+/** Something begun is in this tab. */
+const isHere = (accountId: string): boolean =>
+  [localStorage, sessionStorage].some((storage) => keysIn(storage, accountId).length > 0) ||
+  [...holders].some((one) => one.holds(accountId));
+
+/** Between the tabs of one session: what is typed is in the tab in which it was. */
+interface Word {
+  kind: "HAS_BEGUN?" | "HAS_BEGUN" | "LEAVES";
+  accountId: string;
+}
+const tabs = new BroadcastChannel("redress.tabs");
+const tell = (word: Word): void => tabs.postMessage(word);
+const ANSWER_MS = 250;
+
+tabs.addEventListener("message", ({ data: { kind, accountId } }: MessageEvent<Word>) => {
+  // A session of this tab ends with it alone.
+  if (isOnlyInThisTab()) return;
+  if (kind === "LEAVES") void forget(accountId);
+  if (kind === "HAS_BEGUN?" && isHere(accountId)) tell({ kind: "HAS_BEGUN", accountId });
+});
+
+function isInAnotherTab(accountId: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const hear = ({ data }: MessageEvent<Word>): void => {
+      if (data.kind === "HAS_BEGUN" && data.accountId === accountId) answer(true);
+    };
+    const answer = (has: boolean): void => {
+      tabs.removeEventListener("message", hear);
+      resolve(has);
+    };
+    tabs.addEventListener("message", hear);
+    setTimeout(answer, ANSWER_MS, false);
+    tell({ kind: "HAS_BEGUN?", accountId });
+  });
+}
+
+/** They typed or chose something that the server does not have, here or in another tab of the same session. */
 export async function hasBegun(): Promise<boolean> {
   const { accountId } = session.current ?? {};
   if (!accountId) return false;
-  const isHere = [localStorage, sessionStorage].some((storage) => keysIn(storage, accountId).length > 0);
-  return isHere || [...holders].some((one) => one.holds(accountId)) || (await piecesOf(accountId)).length > 0;
+  if (isHere(accountId) || (await piecesOf(accountId)).length > 0) return true;
+  return !isOnlyInThisTab() && isInAnotherTab(accountId);
 }
 
 async function forget(accountId: string): Promise<void> {
@@ -40,6 +76,7 @@ async function forget(accountId: string): Promise<void> {
 export async function leave(): Promise<void> {
   const { accountId, isOutside } = session.current ?? {};
   const forgotten = accountId && forget(accountId);
+  if (accountId && !isOnlyInThisTab()) tell({ kind: "LEAVES", accountId });
   // The server forgets it with the session; without the network it does so later.
   if (toldHere() === accountId) void unsubscribe().catch(() => undefined);
   await session.signOut();

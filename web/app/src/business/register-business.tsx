@@ -1,10 +1,11 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { byItself } from "./by-itself";
 import { RegisterBusinessDocument } from "./business.generated";
@@ -34,18 +35,21 @@ export function RegisterBusiness({ onClose }: { onClose: () => void }): ReactNod
   const say = useText(text);
   const navigate = useNavigate();
   const { act, busy, refusal } = useAct(RegisterBusinessDocument);
-  const [typed, setTyped] = useState({ legalName: "", licenceNo: "", description: "" });
+  const kept = useKept("business", "", { legalName: "", licenceNo: "", description: "" });
+  const typed = kept.value;
   const wire = (name: keyof typeof typed) => ({
     label: say(name),
     value: typed[name],
     error: refusal?.at(name),
-    onChange: ({ target }: { target: { value: string } }) => setTyped({ ...typed, [name]: target.value }),
+    onChange: ({ target }: { target: { value: string } }) => kept.change({ ...typed, [name]: target.value }),
   });
 
   async function register(event: FormEvent): Promise<void> {
     event.preventDefault();
     const done = await act({ ...typed, description: typed.description || null });
-    if (done) await navigate(`/business/${done.registerProvider.provider.id}/vetting`);
+    if (!done) return;
+    kept.forget();
+    await navigate(`/business/${done.registerProvider.provider.id}/vetting`);
   }
 
   return (

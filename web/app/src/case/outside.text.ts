@@ -3,7 +3,6 @@ import { defineText } from "../text/language";
 export const outsideText = defineText("outside", {
   en: {
     title: "External routes",
-    mine: "Routes the consumer has taken",
     filedAt: "Filed",
     statusAt: "Since",
     reference: "External case number",
@@ -12,7 +11,6 @@ export const outsideText = defineText("outside", {
     update: "Update the status",
     open: "Open to you",
     openToConsumer: "Open to the consumer",
-    openUntil: "Open until",
     who: "Who",
     legalBasis: "Legal basis",
     cost: "Cost",
@@ -24,7 +22,6 @@ export const outsideText = defineText("outside", {
   },
   zh: {
     title: "外部途径",
-    mine: "消费者已采取的外部途径",
     filedAt: "提交时间",
     statusAt: "状态更新时间",
     reference: "外部案号",
@@ -33,7 +30,6 @@ export const outsideText = defineText("outside", {
     update: "更新进展",
     open: "可采取的途径",
     openToConsumer: "消费者可采取的途径",
-    openUntil: "有效至",
     who: "受理机构",
     legalBasis: "法律依据",
     cost: "费用",

@@ -53,9 +53,7 @@ export const rulingText = defineText("caseRuling", {
     inferences: "Adverse inferences from unanswered requests",
     appeals: "Appeals",
     appealBy: "Appeal of the {{side}}",
-    filedAt: "Filed",
     appealAnswer: "Answer of the other side",
-    permanent: "The ruling's place in the public register",
   },
   zh: {
     title: "处理决定",
@@ -106,8 +104,6 @@ export const rulingText = defineText("caseRuling", {
     inferences: "因逾期未答复作出的不利推定",
     appeals: "申诉",
     appealBy: "{{side}}的申诉",
-    filedAt: "提出时间",
     appealAnswer: "对方答辩",
-    permanent: "在公示中查看",
   },
 });

@@ -110,6 +110,9 @@ function Results({ items }: { items: readonly BulkResultShownFragment[] }): Reac
   );
 }
 
+/** What a bulk action changes, as the server calls it. */
+type Named = "severity" | "queue" | "assignedTo" | "escalated" | "leaseHolder";
+
 function Changes({ changes }: Pick<BulkResultShownFragment, "changes">): ReactNode {
   const say = useText(bulkText);
   const label = useLabel();
@@ -118,7 +121,7 @@ function Changes({ changes }: Pick<BulkResultShownFragment, "changes">): ReactNo
     if (name === "severity") return label("Severity", value);
     return value === "true" || value === "false" ? say(`value.${value}`) : value;
   };
-  const nameOf = (name: string): string => say(`name.${name}` as "name.queue");
+  const nameOf = (name: string): string => say(`name.${name}` as `name.${Named}`);
   return (
     <ul className="stack-tight">
       {changes.map(({ name, before, after }) => (

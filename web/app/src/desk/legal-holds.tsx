@@ -7,6 +7,7 @@ import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { useIsOpen } from "../shell/viewer";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import {
   CaseLegalHoldsDocument,
@@ -67,6 +68,7 @@ function Holds({ complaintId }: { complaintId: string }): ReactNode {
           ))}
           {mayPlace && (
             <WithReason
+              about={complaintId}
               label={say("place")}
               busy={place.busy}
               refusal={place.refusal}
@@ -96,6 +98,7 @@ function Hold({ hold, onEnded }: { hold: LegalHoldShownFragment; onEnded: () => 
       </p>
       {mayEnd && (
         <WithReason
+          about={hold.id}
           label={say("end")}
           busy={end.busy}
           refusal={end.refusal}
@@ -111,6 +114,7 @@ function Hold({ hold, onEnded }: { hold: LegalHoldShownFragment; onEnded: () => 
 }
 
 interface WithReasonProps {
+  about: string;
   label: string;
   busy: boolean;
   refusal: ReturnType<typeof useAct>["refusal"];
@@ -118,14 +122,14 @@ interface WithReasonProps {
 }
 
 /** A button that asks why before it acts. */
-function WithReason({ label, busy, refusal, onReason }: WithReasonProps): ReactNode {
+function WithReason({ about, label, busy, refusal, onReason }: WithReasonProps): ReactNode {
   const say = useText(text);
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState("");
+  const { value: reason, change: setReason, forget } = useKept(`legal hold ${about}`, "", "");
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (!(await onReason(reason))) return;
-    setReason("");
+    forget();
     setAsking(false);
   }
   if (!asking)

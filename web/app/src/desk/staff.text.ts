@@ -21,7 +21,6 @@ export const staffText = defineText("staffPanel", {
     reason: "Why",
     reasonHint: "For the desk; the parties do not see it.",
     recuseHint: "Permanent: you give up the case and may no longer decide anything in it.",
-    more: "More",
   },
   zh: {
     title: "办理情况",
@@ -43,6 +42,5 @@ export const staffText = defineText("staffPanel", {
     reason: "理由",
     reasonHint: "仅供内部使用，双方不可见。",
     recuseHint: "不可撤回：您将退出此案，不得再作任何决定。",
-    more: "更多",
   },
 });

@@ -8,6 +8,7 @@ import { Select, TextArea, TextInput } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
+import { useKept } from "../shell/use-kept";
 import { formatDate } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
@@ -81,7 +82,7 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
   const label = useLabel();
   const [grade, setGrade] = useState<FilingLimitGrade>("NOTICE");
   const [days, setDays] = useState("30");
-  const [reason, setReason] = useState("");
+  const { value: reason, change: setReason, forget } = useKept(`limit by ${complaintId}`, "", "");
   const [done, setDone] = useState(false);
   const { act, busy, refusal } = useAct(ImposeFilingLimitDocument);
   const elsewhere = refusal?.beyond(["grade", "days", "reason"]) ?? null;
@@ -90,7 +91,7 @@ function Impose({ complaintId, onDone }: { complaintId: string; onDone: () => vo
     event.preventDefault();
     setDone(false);
     if (!(await act({ complaintId, grade, days: Number(days), reason }))) return;
-    setReason("");
+    forget();
     setDone(true);
     onDone();
   }

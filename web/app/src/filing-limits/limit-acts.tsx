@@ -5,7 +5,7 @@ import { Button } from "../design/button";
 import { Refused } from "../design/refused";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import { SayWhy } from "../design/say-why";
+import { SayWhy } from "../shell/say-why";
 import {
   ConfirmFilingLimitDocument,
   DecideFilingLimitContestDocument,
@@ -61,6 +61,7 @@ export function LimitActs({ limit, onDone }: { limit: FilingLimitShownFragment; 
       <Refused refusal={confirm.refusal} />
       {buttons.length > 0 && (
         <SayWhy
+          about={`limit ${limitId}`}
           name="reason"
           label={say("whyLabel")}
           hint={say("whyHint")}

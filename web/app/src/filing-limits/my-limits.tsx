@@ -3,7 +3,7 @@ import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Notice } from "../design/notice";
 import { useText } from "../text/language";
-import { SayWhy } from "../design/say-why";
+import { SayWhy } from "../shell/say-why";
 import { ContestFilingLimitDocument, MyFilingLimitsDocument } from "./filing-limits.generated";
 import { filingLimitsText } from "./filing-limits.text";
 import { LimitFacts } from "./limit-facts";
@@ -26,6 +26,7 @@ export function MyLimits(): ReactNode {
             ({ action, unavailableBecause }) => action === "CONTEST" && !unavailableBecause,
           ) && (
             <SayWhy
+              about={`limit ${limit.id}`}
               name="reason"
               label={say("whyLabel")}
               hint={say("contestHint")}

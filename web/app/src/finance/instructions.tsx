@@ -13,6 +13,7 @@ import { Loaded } from "../design/loaded";
 import { Pager, usePlace } from "../design/pager";
 import { Refused } from "../design/refused";
 import { Time } from "../design/time";
+import { useKept } from "../shell/use-kept";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
@@ -136,10 +137,12 @@ function LookDialog({
   const say = useText(financeText);
   const kindName = useText(kindText);
   const { act, busy, refusal } = useAct(LookIntoInstructionDocument);
-  const [reason, setReason] = useState("");
+  const { value: reason, change: setReason, forget } = useKept(`look into ${id}`, "", "");
   const look = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await act({ instructionId: id, reason })) onDone();
+    if (!(await act({ instructionId: id, reason }))) return;
+    forget();
+    onDone();
   };
   return (
     <Dialog title={kindName(kind)} onClose={onClose}>

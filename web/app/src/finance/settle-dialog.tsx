@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { PaymentAction, PaymentChannel } from "../api/schema.generated";
 import type { Refusal } from "../api/refusal";
 import { useAct } from "../api/use-act";
@@ -6,6 +6,7 @@ import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Select, TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { formatMoney } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
@@ -47,9 +48,11 @@ function ConfirmForm({ payment, action, onClose, onDone }: Props): ReactNode {
 function RejectForm({ payment, action, onClose, onDone }: Props): ReactNode {
   const say = useText(financeText);
   const { act, busy, refusal } = useAct(RejectPaymentDocument);
-  const [reason, setReason] = useState("");
+  const { value: reason, change: setReason, forget } = useKept(`reject ${payment.id}`, "", "");
   const reject = async (): Promise<void> => {
-    if (await act({ paymentId: payment.id, expectedVersion: payment.version, reason })) onDone();
+    if (!(await act({ paymentId: payment.id, expectedVersion: payment.version, reason }))) return;
+    forget();
+    onDone();
   };
   return (
     <Form action={action} busy={busy} refusal={refusal} onSubmit={() => void reject()} onClose={onClose}>
@@ -62,12 +65,15 @@ function PayoutForm({ payment, action, onClose, onDone }: Props): ReactNode {
   const say = useText(financeText);
   const label = useLabel();
   const { act, busy, refusal } = useAct(ConfirmPayoutDocument);
-  const [channel, setChannel] = useState<PaymentChannel>("BANK");
-  const [reference, setReference] = useState("");
-  const [reason, setReason] = useState("");
+  const kept = useKept<{ channel: PaymentChannel; reference: string; reason: string }>(`pay out ${payment.id}`, "", {
+    ...{ channel: "BANK", reference: "", reason: "" },
+  });
+  const { channel, reference, reason } = kept.value;
   const confirm = async (): Promise<void> => {
     const sent = { channel, reference, reason: reason || null };
-    if (await act({ paymentId: payment.id, expectedVersion: payment.version, ...sent })) onDone();
+    if (!(await act({ paymentId: payment.id, expectedVersion: payment.version, ...sent }))) return;
+    kept.forget();
+    onDone();
   };
   return (
     <Form action={action} busy={busy} refusal={refusal} onSubmit={() => void confirm()} onClose={onClose}>
@@ -77,19 +83,19 @@ function PayoutForm({ payment, action, onClose, onDone }: Props): ReactNode {
         options={valuesOf("PaymentChannel")
           .filter((value) => value !== "PLATFORM")
           .map((value) => ({ value, label: label("PaymentChannel", value) }))}
-        onChange={({ target }) => setChannel(target.value as PaymentChannel)}
+        onChange={({ target }) => kept.change({ ...kept.value, channel: target.value as PaymentChannel })}
       />
       <TextInput
         label={say("reference")}
         value={reference}
         required
-        onChange={({ target }) => setReference(target.value)}
+        onChange={({ target }) => kept.change({ ...kept.value, reference: target.value })}
       />
       <TextArea
         label={say("found")}
         hint={say("foundHint")}
         value={reason}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={({ target }) => kept.change({ ...kept.value, reason: target.value })}
       />
     </Form>
   );

@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { useRead, type Read } from "../api/use-read";
 import { Button } from "../design/button";
@@ -9,6 +9,7 @@ import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { VerdictForm } from "../lead/verdict-form";
 import { useIsOpen } from "../shell/viewer";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { HouseRuleChange } from "./house-rule-change";
 import {
@@ -123,13 +124,17 @@ function Waiting({ change, onDone }: { change: HouseRuleChangeToDecideFragment; 
 function Withdraw({ changeId, onDone }: { changeId: string; onDone: () => void }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(WithdrawHouseRuleChangeDocument);
-  const [reason, setReason] = useState("");
+  const { value: reason, change: setReason, forget } = useKept(`withdraw ${changeId}`, "", "");
   return (
     <form
       className="stack-tight"
       onSubmit={(event) => {
         event.preventDefault();
-        void act({ changeId, reason }).then((done) => done && onDone());
+        void act({ changeId, reason }).then((done) => {
+          if (!done) return;
+          forget();
+          onDone();
+        });
       }}
     >
       <TextArea

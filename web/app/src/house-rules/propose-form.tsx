@@ -1,10 +1,11 @@
-import { useId, useState, type FormEvent, type ReactNode } from "react";
+import { useId, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Select, TextArea, TextInput } from "../design/field";
 import { Loaded } from "../design/loaded";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import {
   HouseRulesToChangeDocument,
@@ -50,14 +51,14 @@ export function ProposeForm({ onDone }: { onDone: () => void }): ReactNode {
   );
 }
 
+const NOTHING = { code: "", typed: {} as Record<string, string>, day: "", reason: "", urgent: false };
+
 function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"]; onDone: () => void }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(ProposeHouseRuleChangeDocument);
-  const [code, setCode] = useState("");
-  const [typed, setTyped] = useState<Record<string, string>>({});
-  const [day, setDay] = useState("");
-  const [reason, setReason] = useState("");
-  const [urgent, setUrgent] = useState(false);
+  const kept = useKept("house rule change", "", NOTHING);
+  const { code, typed, day, reason, urgent } = kept.value;
+  const change = (part: Partial<typeof NOTHING>): void => kept.change({ ...kept.value, ...part });
   const numbers = rules.find((rule) => rule.code === code)?.numbers ?? [];
   const changed = numbers.filter(({ unit, value }) => typed[unit] !== undefined && Number(typed[unit]) !== value);
 
@@ -70,9 +71,7 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
     }));
     const effectiveFrom = new Date(`${day}T00:00:00`).toISOString();
     if (!(await act({ rules: [{ code, numbers: given }], effectiveFrom, urgent, reason }))) return;
-    setCode("");
-    setTyped({});
-    setReason("");
+    kept.forget();
     onDone();
   }
 
@@ -87,10 +86,7 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
           { value: "", label: say("choose") },
           ...rules.map((rule) => ({ value: rule.code, label: `${rule.code} · ${rule.meaning}` })),
         ]}
-        onChange={({ target }) => {
-          setCode(target.value);
-          setTyped({});
-        }}
+        onChange={({ target }) => change({ code: target.value, typed: {} })}
       />
       {numbers.map(({ unit, unitText, value }) => (
         <TextInput
@@ -101,7 +97,7 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
           required
           value={typed[unit] ?? String(value)}
           error={refusal?.at(`rules.0.numbers.${changed.findIndex((each) => each.unit === unit)}.value`)}
-          onChange={({ target }) => setTyped({ ...typed, [unit]: target.value })}
+          onChange={({ target }) => change({ typed: { ...typed, [unit]: target.value } })}
         />
       ))}
       <TextInput
@@ -111,7 +107,7 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
         required
         value={day}
         error={refusal?.at("effectiveFrom")}
-        onChange={({ target }) => setDay(target.value)}
+        onChange={({ target }) => change({ day: target.value })}
       />
       <TextArea
         label={say("why")}
@@ -120,10 +116,10 @@ function Form({ rules, onDone }: { rules: HouseRulesToChangeQuery["houseRules"];
         required
         value={reason}
         error={refusal?.at("reason")}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={({ target }) => change({ reason: target.value })}
       />
       <label className="row">
-        <input type="checkbox" checked={urgent} onChange={({ target }) => setUrgent(target.checked)} />
+        <input type="checkbox" checked={urgent} onChange={({ target }) => change({ urgent: target.checked })} />
         {say("urgent")}
       </label>
       <Refused refusal={refusal} />

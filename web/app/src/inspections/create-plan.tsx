@@ -5,6 +5,7 @@ import { Button } from "../design/button";
 import { Choices, TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
 import { CategoryInput } from "../market/category-input";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { CreateInspectionPlanDocument } from "./plans.generated";
@@ -44,14 +45,21 @@ export function CreatePlan({ onDone }: { onDone: () => void }): ReactNode {
   const label = useLabel();
   const [kind, setKind] = useState<InspectionPlanKind>("SCHEDULED");
   const [provider, setProvider] = useState<ChosenProvider | null>(null);
-  const [typed, setTyped] = useState({ category: "", everyDays: "30", perRound: "1", reason: "", firstAt: "" });
+  const kept = useKept("inspection plan", "", {
+    category: "",
+    everyDays: "30",
+    perRound: "1",
+    reason: "",
+    firstAt: "",
+  });
+  const typed = kept.value;
   const { act, busy, refusal } = useAct(CreateInspectionPlanDocument);
   const isPlaced = FIELDS.some((field) => refusal?.at(field));
   const input = (name: keyof typeof typed) => ({
     label: say(name),
     value: typed[name],
     error: refusal?.at(name),
-    onChange: ({ target }: { target: { value: string } }) => setTyped({ ...typed, [name]: target.value }),
+    onChange: ({ target }: { target: { value: string } }) => kept.change({ ...typed, [name]: target.value }),
   });
 
   async function submit(event: FormEvent): Promise<void> {
@@ -63,7 +71,9 @@ export function CreatePlan({ onDone }: { onDone: () => void }): ReactNode {
       category: category || null,
       firstAt: firstAt ? new Date(firstAt).toISOString() : null,
     });
-    if (done) onDone();
+    if (!done) return;
+    kept.forget();
+    onDone();
   }
 
   return (

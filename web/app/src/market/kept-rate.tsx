@@ -7,7 +7,7 @@ import type { KeptRateShownFragment } from "./shared.generated";
 const text = defineText("keptRate", {
   en: {
     kept: "Kept in {{share}} of {{count}} orders",
-    few_zero: "Not measured by any order yet",
+    none: "Not measured by any order yet",
     few_one: "Measured by {{count}} order so far: too few for a share",
     few_other: "Measured by {{count}} orders so far: too few for a share",
     all: "Promises kept",
@@ -19,7 +19,7 @@ const text = defineText("keptRate", {
   },
   zh: {
     kept: "{{count}} 笔订单中履行了 {{share}}",
-    few_zero: "尚无订单可据以统计",
+    none: "尚无订单可据以统计",
     few_other: "目前仅 {{count}} 笔订单，不足以计算履行率",
     all: "承诺履行率",
     of_other: "共统计 {{count}} 项订单承诺",
@@ -44,7 +44,9 @@ export function PromiseKept({ rate: { orders, share } }: { rate: KeptRateShownFr
         )}
       </span>
       <p className={known ? "small" : "small muted"}>
-        {known ? say("kept", { share: shown(share), count: orders }) : say("few", { count: orders })}
+        {known
+          ? say("kept", { share: shown(share), count: orders })
+          : say(orders === 0 ? "none" : "few", { count: orders })}
       </p>
     </>
   );

@@ -7,6 +7,7 @@ import { TextArea, TextInput } from "../design/field";
 import { Notice } from "../design/notice";
 import { Refused } from "../design/refused";
 import { ProviderChoice } from "./provider-choice";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { AssignCourseDocument } from "./enrolments.generated";
 
@@ -38,7 +39,7 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
   const { act, busy, refusal } = useAct(AssignCourseDocument);
   const [providerId, setProviderId] = useState<string | null>(null);
   const [due, setDue] = useState("");
-  const [reason, setReason] = useState("");
+  const { value: reason, change: setReason, forget } = useKept(`assign ${courseId}`, "", "");
   const [assignedTo, setAssignedTo] = useState<string | null>(null);
   const elsewhere = refusal?.beyond(["providerId", "dueAt", "reason"]) ?? null;
 
@@ -48,7 +49,9 @@ export function AssignCourse({ courseId, onClose }: { courseId: string; onClose:
     // The last moment of the day, in the trainer's time zone.
     const dueAt = due === "" ? null : new Date(`${due}T23:59:59`).toISOString();
     const done = await act({ courseId, providerId, dueAt, reason });
-    if (done) setAssignedTo(done.assignCourse.enrolment.provider.legalName);
+    if (!done) return;
+    forget();
+    setAssignedTo(done.assignCourse.enrolment.provider.legalName);
   }
 
   return (

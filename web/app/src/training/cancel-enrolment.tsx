@@ -1,9 +1,10 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { TextArea } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { CancelEnrolmentDocument, type EnrolmentKeptFragment } from "./enrolments.generated";
 
@@ -33,12 +34,14 @@ export function CancelEnrolment({
 }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(CancelEnrolmentDocument);
-  const [reason, setReason] = useState("");
+  const { value: reason, change: setReason, forget } = useKept(`cancel ${id}`, "", "");
   const atReason = refusal?.at("reason");
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ enrolmentId: id, reason })) onClose();
+    if (!(await act({ enrolmentId: id, reason }))) return;
+    forget();
+    onClose();
   }
 
   return (

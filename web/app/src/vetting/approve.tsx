@@ -1,9 +1,10 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { VerificationKind } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ApproveProviderApplicationDocument, type ApplicationShownFragment } from "./vetting.generated";
@@ -29,6 +30,14 @@ const text = defineText("approve", {
   },
 });
 
+interface Written {
+  reason: string;
+  /** By the checks that failed. */
+  despite: Record<string, string>;
+  /** By the kinds of documents and what they are for. */
+  days: Record<string, string>;
+}
+
 interface Props {
   application: ApplicationShownFragment;
   onDone: () => void;
@@ -40,9 +49,8 @@ const endOf = (day: string): string | null => (day ? new Date(`${day}T23:59:59`)
 export function Approve({ application, onDone }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [reason, setReason] = useState("");
-  const [despite, setDespite] = useState<Record<string, string>>({});
-  const [days, setDays] = useState<Record<string, string>>({});
+  const kept = useKept<Written>(`approve ${application.id}`, "", { reason: "", despite: {}, days: {} });
+  const { reason, despite, days } = kept.value;
   const { act, busy, refusal } = useAct(ApproveProviderApplicationDocument);
   const failed = (application.checks ?? []).filter(({ result, required }) => required && result === "FAILED");
   const kinds = [...new Set(application.documents.map(({ kind }) => kind))];
@@ -61,7 +69,9 @@ export function Approve({ application, onDone }: Props): ReactNode {
       despite: failed.map(({ code }) => ({ check: code, reason: despite[code] ?? "" })),
       dates: kinds.map(datesOf).filter(({ validUntil, nextCheckAt }) => validUntil ?? nextCheckAt),
     });
-    if (done) onDone();
+    if (!done) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -72,7 +82,7 @@ export function Approve({ application, onDone }: Props): ReactNode {
         hint={say("hint")}
         value={reason}
         error={refusal?.at("reason")}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={({ target }) => kept.change({ ...kept.value, reason: target.value })}
       />
       {failed.map(({ code, title }, at) => (
         <TextArea
@@ -81,7 +91,7 @@ export function Approve({ application, onDone }: Props): ReactNode {
           label={say("failed", { check: title })}
           value={despite[code] ?? ""}
           error={refusal?.at(`despite.${at}`)}
-          onChange={({ target }) => setDespite({ ...despite, [code]: target.value })}
+          onChange={({ target }) => kept.change({ ...kept.value, despite: { ...despite, [code]: target.value } })}
         />
       ))}
       <details>
@@ -94,7 +104,9 @@ export function Approve({ application, onDone }: Props): ReactNode {
                 type="date"
                 label={say(name, { kind: label("VerificationKind", kind) })}
                 value={days[`${kind} ${name}`] ?? ""}
-                onChange={({ target }) => setDays({ ...days, [`${kind} ${name}`]: target.value })}
+                onChange={({ target }) =>
+                  kept.change({ ...kept.value, days: { ...days, [`${kind} ${name}`]: target.value } })
+                }
               />
             ))}
           </div>

@@ -1,9 +1,10 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { CheckResult } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Choices, TextArea } from "../design/field";
 import { Refused } from "../design/refused";
+import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { RecordApplicationCheckDocument, type CheckShownFragment } from "./vetting.generated";
@@ -22,13 +23,18 @@ interface Props {
 export function CheckForm({ applicationId, check, onDone }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [result, setResult] = useState<CheckResult | null>(check.result ?? null);
-  const [note, setNote] = useState(check.note ?? "");
+  const kept = useKept<{ result: CheckResult | null; note: string }>(`check ${check.code} of ${applicationId}`, "", {
+    result: check.result ?? null,
+    note: check.note ?? "",
+  });
+  const { result, note } = kept.value;
   const { act, busy, refusal } = useAct(RecordApplicationCheckDocument);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (result && (await act({ applicationId, check: check.code, result, text: note || null }))) onDone();
+    if (!result || !(await act({ applicationId, check: check.code, result, text: note || null }))) return;
+    kept.forget();
+    onDone();
   }
 
   return (
@@ -38,13 +44,13 @@ export function CheckForm({ applicationId, check, onDone }: Props): ReactNode {
         name="result"
         value={result}
         options={valuesOf("CheckResult").map((value) => ({ value, label: label("CheckResult", value) }))}
-        onChoose={(value) => setResult(value as CheckResult)}
+        onChoose={(value) => kept.change({ result: value as CheckResult, note })}
       />
       <TextArea
         label={say("note")}
         value={note}
         error={refusal?.at("text")}
-        onChange={({ target }) => setNote(target.value)}
+        onChange={({ target }) => kept.change({ result, note: target.value })}
       />
       {!refusal?.at("text") && <Refused refusal={refusal} />}
       <div>

@@ -3,7 +3,7 @@ import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
-import { SayWhy } from "../design/say-why";
+import { SayWhy } from "../shell/say-why";
 import { LicenceContestCard } from "./licence-contest";
 import {
   DecideLicenceContestDocument,
@@ -62,6 +62,7 @@ function Decide({ contest, onDone }: { contest: LicenceContestShownFragment; onD
   };
   return (
     <SayWhy
+      about={`licence contest ${contest.id}`}
       name="reason"
       label={say("reason")}
       hint={say("hint")}

@@ -65,16 +65,15 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
   const [seen] = useState(listing);
   const kept = useKept(`listing ${listing?.id ?? provider.id} ${seen?.version ?? ""}`, "", {
     ...{ title: listing?.title ?? "", category: listing?.category ?? "", description: listing?.description ?? "" },
+    ...{ currency: listing?.price.currency ?? "CNY", amount: listing?.price.amount ?? null },
   });
-  const typed = kept.value;
-  const [currency, setCurrency] = useState(listing?.price.currency ?? "CNY");
-  const [amount, setAmount] = useState(listing?.price.amount ?? null);
+  const { amount, currency, ...typed } = kept.value;
   const stale = refusal?.isStale ?? false;
   const wire = (name: keyof typeof typed) => ({
     label: say(name),
     value: typed[name],
     error: refusal?.at(name),
-    onChange: ({ target }: { target: { value: string } }) => kept.change({ ...typed, [name]: target.value }),
+    onChange: ({ target }: { target: { value: string } }) => kept.change({ ...kept.value, [name]: target.value }),
   });
 
   async function save(event: FormEvent): Promise<void> {
@@ -103,7 +102,7 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
             label={say("price")}
             currency={currency}
             amount={amount}
-            onAmount={setAmount}
+            onAmount={(next) => kept.change({ ...kept.value, amount: next })}
             required
             error={refusal?.at("price")}
           />
@@ -111,7 +110,7 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
             label={say("currency")}
             value={currency}
             options={CURRENCY_OPTIONS}
-            onChange={({ target }) => setCurrency(target.value)}
+            onChange={({ target }) => kept.change({ ...kept.value, currency: target.value })}
           />
         </div>
         {stale && listing ? (

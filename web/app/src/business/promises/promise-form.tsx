@@ -45,6 +45,14 @@ const text = defineText("promiseForm", {
   },
 });
 
+interface Written {
+  target: string;
+  kind: PromiseKind;
+  words: string;
+  terms: TypedTerms;
+  currency: string;
+}
+
 interface Props {
   /** null: a new promise. */
   promise: OwnPromiseFragment | null;
@@ -60,12 +68,21 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
   const { act, busy, refusal } = useAct(PublishPromiseDocument);
   const [seen] = useState(promise);
   const before = seen?.currentVersion;
-  const [target, setTarget] = useState(listings[0]?.id ?? provider.id);
-  const [kind, setKind] = useState<PromiseKind>(promise?.kind ?? "DELIVERY_TIME");
-  const kept = useKept(`promise ${promise?.id ?? provider.id} ${seen?.latestVersion ?? ""}`, "", before?.text ?? "");
-  const words = kept.value;
-  const [terms, setTerms] = useState<TypedTerms>(before ? typedTerms(before.terms) : {});
-  const [currency, setCurrency] = useState(before?.terms.currency ?? listings[0]?.price.currency ?? "CNY");
+  const kept = useKept<Written>(`promise ${promise?.id ?? provider.id} ${seen?.latestVersion ?? ""}`, "", {
+    target: listings[0]?.id ?? provider.id,
+    kind: promise?.kind ?? "DELIVERY_TIME",
+    words: before?.text ?? "",
+    terms: before ? typedTerms(before.terms) : {},
+    currency: before?.terms.currency ?? listings[0]?.price.currency ?? "CNY",
+  });
+  const { kind, words, terms, currency } = kept.value;
+  const change = (part: Partial<Written>): void => kept.change({ ...kept.value, ...part });
+  const targets = [
+    ...listings.map(({ id, title }) => ({ value: id, label: title })),
+    { value: provider.id, label: say("everything") },
+  ];
+  // What was chosen may be on another page of the list, or gone: only what is shown as chosen counts.
+  const { value: target = provider.id } = targets.find(({ value }) => value === kept.value.target) ?? targets[0] ?? {};
   const stale = refusal?.isStale ?? false;
   const where = target === provider.id ? { providerId: provider.id } : { listingId: target };
 
@@ -90,18 +107,15 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
           <Select
             label={say("target")}
             value={target}
-            options={[
-              ...listings.map(({ id, title }) => ({ value: id, label: title })),
-              { value: provider.id, label: say("everything") },
-            ]}
-            onChange={({ target }) => setTarget(target.value)}
+            options={targets}
+            onChange={({ target }) => change({ target: target.value })}
           />
           <Select
             label={say("kind")}
             value={kind}
             options={valuesOf("PromiseKind").map((value) => ({ value, label: label("PromiseKind", value) }))}
             error={refusal?.at("kind")}
-            onChange={({ target }) => setKind(target.value as PromiseKind)}
+            onChange={({ target }) => change({ kind: target.value as PromiseKind })}
           />
         </>
       )}
@@ -111,14 +125,14 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
         value={words}
         required
         error={refusal?.at("text")}
-        onChange={({ target }) => kept.change(target.value)}
+        onChange={({ target }) => change({ words: target.value })}
       />
       <TermFields
         kind={kind}
         typed={terms}
-        onTyped={setTerms}
+        onTyped={(typed) => change({ terms: typed })}
         currency={currency}
-        onCurrency={setCurrency}
+        onCurrency={(chosen) => change({ currency: chosen })}
         refusal={refusal}
       />
       <PromiseCheck

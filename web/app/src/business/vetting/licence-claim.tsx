@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useAct } from "../../api/use-act";
 import { Notice } from "../../design/notice";
 import { defineText, useText } from "../../text/language";
-import { SayWhy } from "../../design/say-why";
+import { SayWhy } from "../../shell/say-why";
 import { LicenceContestCard } from "../../vetting/licence-contest";
 import { AnswerLicenceContestDocument, ContestLicenceDocument } from "../../vetting/licence-contests.generated";
 import { useBusiness } from "../use-business";
@@ -50,6 +50,7 @@ export function LicenceClaim({ vetting, onChanged }: { vetting: Vetting; onChang
           <LicenceContestCard key={one.id} contest={one}>
             {one.status === "OPEN" && one.answer === null && one.holder.id === provider.id && (
               <SayWhy
+                about={`licence contest ${one.id}`}
                 name="text"
                 label={say("answer")}
                 refusal={answer.refusal}
@@ -66,6 +67,7 @@ export function LicenceClaim({ vetting, onChanged }: { vetting: Vetting; onChang
         <>
           <Notice>{say("held")}</Notice>
           <SayWhy
+            about={`licence of ${provider.id}`}
             name="reason"
             label={say("why")}
             refusal={contest.refusal}

@@ -1,10 +1,13 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
-import { Button } from "./button";
-import { TextArea } from "./field";
-import { Refused } from "./refused";
+import { Button } from "../design/button";
+import { TextArea } from "../design/field";
+import { Refused } from "../design/refused";
+import { useKept } from "./use-kept";
 
 interface Form {
+  /** What it is about, and about which: under this what is typed is kept in the tab. */
+  about: string;
   name: string;
   label: string;
   hint?: string;
@@ -14,8 +17,8 @@ interface Form {
 }
 
 /** A statement, with the button that submits it. */
-export function SayWhy({ name, label, hint, refusal, busy, buttons }: Form): ReactNode {
-  const [typed, setTyped] = useState("");
+export function SayWhy({ about, name, label, hint, refusal, busy, buttons }: Form): ReactNode {
+  const kept = useKept(about, "", "");
   const submit = (event: FormEvent): void => event.preventDefault();
   return (
     <form className="stack-tight" onSubmit={submit}>
@@ -23,9 +26,9 @@ export function SayWhy({ name, label, hint, refusal, busy, buttons }: Form): Rea
         required
         label={label}
         hint={hint}
-        value={typed}
+        value={kept.value}
         error={refusal?.at(name)}
-        onChange={({ target }) => setTyped(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       {!refusal?.at(name) && <Refused refusal={refusal} />}
       <div className="row">
@@ -34,8 +37,8 @@ export function SayWhy({ name, label, hint, refusal, busy, buttons }: Form): Rea
             key={button.label}
             kind={button.kind}
             busy={busy}
-            disabled={typed.trim() === ""}
-            onClick={() => void button.act(typed).then((done) => done && setTyped(""))}
+            disabled={kept.value.trim() === ""}
+            onClick={() => void button.act(kept.value).then((done) => done && kept.forget())}
           >
             {button.label}
           </Button>
