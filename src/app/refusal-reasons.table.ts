@@ -481,6 +481,7 @@ export const REFUSAL_REASONS = {
     "guard.INTERIM_REVIEW_ASKED.forbidden",
     "guard.INTERIM_REVIEW_ASKED.required",
     "guard.OFFER_OPEN.forbidden",
+    "guard.ORDER_PAID.required",
     "guard.OWN_APPEAL_OPEN.required",
     "guard.OWN_EVIDENCE_CLOSED.forbidden",
     "guard.OWN_REQUEST_OPEN.required",

@@ -62,7 +62,7 @@ export const CHINESE_MEANINGS: Record<HouseRule, string> = {
   "filing.record": "工作人员可见的消费者投诉记录的回溯期",
   "clock.FIRST_RESPONSE": "服务商首次答复投诉的时限",
   "clock.FIRST_RESPONSE_GRACE": "服务商未答复的投诉，多久后转交平台处理",
-  "clock.COMPENSATION_CLAIM": "服务商对承诺自带赔偿提出异议的时限；逾期不经处理决定直接赔付",
+  "clock.COMPENSATION_CLAIM": "服务商对承诺自带赔偿提出异议的时限；逾期且订单付款已确认的，不经处理决定直接赔付",
   "compensation.contest": "服务商因未回应而被赔付后，提出异议的时限",
   "clock.NEGOTIATION": "双方协商的时间",
   "clock.OFFER_EXPIRY": "协商方案可被接受的时间",

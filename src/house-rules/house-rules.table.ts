@@ -79,7 +79,7 @@ export const HOUSE_RULES = {
   "filing.record": [{ days: 730 }, "the record of a consumer that staff see goes back"],
   "clock.FIRST_RESPONSE": [{ hours: 48 }, "the provider first answers a complaint within"],
   "clock.FIRST_RESPONSE_GRACE": [{ hours: 72 }, "a complaint that the provider has not answered goes to the platform after"],
-  "clock.COMPENSATION_CLAIM": [{ hours: 48 }, "the provider objects to a compensation that its broken promise itself promises within; then it is paid without a ruling"],
+  "clock.COMPENSATION_CLAIM": [{ hours: 48 }, "the provider objects to a compensation that its broken promise itself promises within; then it is paid without a ruling, if the order's payment is confirmed"],
   "compensation.contest": [{ days: 7 }, "the provider contests a compensation that was paid because it was silent within"],
   "clock.NEGOTIATION": [{ days: 7 }, "the sides negotiate for"],
   "clock.OFFER_EXPIRY": [{ hours: 72 }, "an offer can be accepted for"],

@@ -32,6 +32,8 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   // What the guards of the table ask, in one statement: read before every act on a case.
   "case/complaints/case-facts.queries.ts":
     "appeal case_recusal case_request case_stay evidence interim_measure offer payment remedy return_case ruling service_order settlement",
+  // Whether silence may pay: the order's price was paid, and nothing of it was given back.
+  "case/complaints/paid-order.queries.ts": "payment remedy service_order",
   // What all cases of an order have given back, in one statement.
   "case/negotiation/order-money.queries.ts": "complaint payment remedy ruling service_order stage_record",
   // What has come, as the inbox shows it.

@@ -12,7 +12,7 @@ export const AutomaticActionEnum = defineEnum<AutomaticAction>(
     FIRST_RESPONSE_MISSED: "It is recorded that the provider did not answer in time; some more time is left.",
     ESCALATE_UNANSWERED: "The case goes to the platform, because the provider did not answer.",
     COMPENSATE_BY_SILENCE:
-      "The compensation that the broken promise itself promises is owed, because the provider did not answer.",
+      "The compensation that the broken promise itself promises is owed, because the provider did not answer. Only for an order whose payment is confirmed.",
     ESCALATE_PROVIDER_SILENT: "The case goes to the platform, because the provider fell silent.",
     ESCALATE_NO_SERIOUS_ANSWER: "The case goes to the platform, because the provider made no serious offer.",
     EXPIRE_CONSUMER_SILENT: "The case is closed, because the consumer did not answer a serious offer.",

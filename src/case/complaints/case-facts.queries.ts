@@ -8,6 +8,7 @@ import type { Complaint } from "./complaint.entity";
 import type { CaseFacts, InterimFacts, ReturnStatus, Side, Speaker } from "./complaint-guards.pure";
 import { INTERIM_STATES, type Action, type ComplaintStatus } from "./complaint.lifecycle";
 import { REQUEST_IS_OPEN } from "./open-request.queries";
+import { ORDER_IS_PAID } from "./paid-order.queries";
 import { IS_MONEY, worthOf, type RemedyKind } from "./remedy-kind.pure";
 import { isSerious } from "./serious-offer.pure";
 
@@ -19,6 +20,7 @@ interface Extracts {
   answer_kind?: RemedyKind | null;
   answer_amount?: number | null;
   price?: number;
+  order_paid?: number;
   closed_by?: Action | null;
   settlement_proof?: number | null;
   agreed_kind?: RemedyKind | null;
@@ -64,6 +66,7 @@ const ofLastAnswer = (column: string): string =>
   `(SELECT o.${column} FROM offer o WHERE o.complaint_id = c.id AND o.made_by_side = 'PROVIDER' AND o.status <> 'WITHDRAWN' ORDER BY o.number DESC LIMIT 1)`;
 const PRICE = "(SELECT w.price_amount FROM service_order w WHERE w.id = c.order_id) AS price";
 const ANSWER = `${ofLastAnswer("kind")} AS answer_kind, ${ofLastAnswer("amount")} AS answer_amount, ${PRICE}`;
+const PAID = `${ORDER_IS_PAID} AS order_paid`;
 const CLOSED_BY =
   "(SELECT t.left_by FROM stage_record t WHERE t.complaint_id = c.id ORDER BY t.number DESC LIMIT 1) AS closed_by";
 const ofAgreed = (column: string): string =>
@@ -86,7 +89,7 @@ const STAY = "(SELECT y.ground FROM case_stay y WHERE y.complaint_id = c.id ORDE
 
 /** The facts that the guards of each state's arrows need; the others are not read. */
 const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
-  NEGOTIATING: [OFFER, ANSWER, RECUSED],
+  NEGOTIATING: [OFFER, ANSWER, PAID, RECUSED],
   SETTLING: [SETTLEMENT, RETURN, RECUSED],
   SUBMITTED: [OFFER, RECUSED],
   INFO_REQUESTED: [OFFER, REQUESTS, RECUSED],
@@ -136,6 +139,7 @@ export async function readFacts(
     escalationOpensAt: dueAfter(rulesThen.calendar, complaint.openedAt, rulesThen.length("escalation.opens")),
     lastWord: complaint.lastWord,
     answeredSeriously: answeredSeriously(complaint, row, rules.number("offer.serious", "percent")),
+    orderPaid: row.order_paid === 1,
     openOffer:
       row.offer_side && row.offer_expires
         ? { madeBySide: row.offer_side, expiresAt: row.offer_expires, acceptedBy: row.offer_accepted ?? null }

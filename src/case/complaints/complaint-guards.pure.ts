@@ -23,6 +23,8 @@ export interface CaseFacts {
   lastWord: Side;
   /** The provider gave a final answer with reasons, or its last offer came near enough to the demand. */
   answeredSeriously: boolean;
+  /** The order's payment is confirmed, and nothing of it was given back. Read only while the sides negotiate. */
+  orderPaid: boolean;
   /** `acceptedBy`: of the platform's proposal, the side that has accepted it already. */
   openOffer: { madeBySide: Speaker; expiresAt: number; acceptedBy: Side | null } | null;
   settlementProvedAt: number | null;
@@ -147,6 +149,7 @@ const CONDITIONS = {
   PROVIDER_SPOKE_LAST: (f) => f.lastWord === "PROVIDER",
   CONSUMER_SPOKE_LAST: (f) => f.lastWord === "CONSUMER",
   ANSWERED_SERIOUSLY: (f) => f.answeredSeriously,
+  ORDER_PAID: (f) => f.orderPaid,
   SETTLEMENT_PROVED: (f) => f.settlementProvedAt !== null,
   SETTLEMENT_OWES_MONEY: (f) => f.settlementOwesMoney,
   CONCEDED_IN_VAIN: (f) => f.concededInVain,
@@ -230,6 +233,9 @@ export const owedInMoney =
   (guard: Guard): Guard =>
   (f, v) =>
     when("SETTLEMENT_OWES_MONEY")(f, v) ?? guard(f, v);
+
+/** COMPENSATE_BY_SILENCE. Orders cost nothing, and neither do accounts: nothing leaves a deposit by silence for what was never paid. */
+export const silencePays: Guard = (f, v) => unless("PROVIDER_RESPONDED")(f, v) ?? when("ORDER_PAID")(f, v);
 
 export const noMandatoryRequest: Guard = (f) =>
   f.openMandatoryRequests > 0 ? unavailable("guard.mandatoryRequestOpen") : null;

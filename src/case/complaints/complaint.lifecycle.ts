@@ -26,6 +26,7 @@ import {
   owedInMoney,
   proofExpected,
   silenceEndsIt,
+  silencePays,
   silenceSettles,
   thirdPersonReviews,
   unless,
@@ -165,7 +166,8 @@ export const LIFECYCLE = [
   { row: 4, action: "CONCEDE", from: MAY_AGREE, to: "SETTLING", who: ["PROVIDER"], guard: withConsumer(noDraft(unless("CONCEDED_IN_VAIN"))) }, // an agreement on the demand as it stands
   { row: 5, action: "ESCALATE", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["CONSUMER", "PROVIDER"], guard: mayEscalate },
   { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "FIRST_RESPONSE_GRACE", guard: unless("PROVIDER_RESPONDED") },
-  { row: 6, action: "COMPENSATE_BY_SILENCE", from: ["NEGOTIATING"], to: "ENFORCING", who: ["SYSTEM"], clock: "COMPENSATION_CLAIM", guard: unless("PROVIDER_RESPONDED"), starts: ["UNREMEDIED"] }, // what the promise itself promises, without a ruling
+  { row: 6, action: "COMPENSATE_BY_SILENCE", from: ["NEGOTIATING"], to: "ENFORCING", who: ["SYSTEM"], clock: "COMPENSATION_CLAIM", guard: silencePays, starts: ["UNREMEDIED"] }, // what the promise itself promises, without a ruling
+  { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "COMPENSATION_CLAIM", guard: unless("PROVIDER_RESPONDED") }, // the order is not, or no longer, paid
   { row: 6, action: "ESCALATE_PROVIDER_SILENT", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("PROVIDER_SPOKE_LAST") },
   { row: 6, action: "ESCALATE_NO_SERIOUS_ANSWER", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: unless("ANSWERED_SERIOUSLY") },
   { row: 7, action: "EXPIRE_CONSUMER_SILENT", from: ["NEGOTIATING"], to: "CLOSED", closes: "EXPIRED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: silenceEndsIt },

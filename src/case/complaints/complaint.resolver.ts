@@ -286,7 +286,7 @@ export class ComplaintResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      "What is claimed of the compensation that the broken promises themselves promise: it is paid without a ruling unless the provider answers in time. Null where it is an ordinary demand, and once the provider answered or was silent.",
+      "What is claimed of the compensation that the broken promises themselves promise: it is paid without a ruling unless the provider answers in time, if the payment of the order is confirmed. Null where it is an ordinary demand, and once the provider answered, or was silent; also when it has missed its first answer and the payment is not confirmed by then.",
   })
   claim(@Root() complaint: Complaint): Money | null {
     return isClaimOpen(complaint) ? moneyOrNull(complaint.claimAmount, complaint.currency) : null;

@@ -25,6 +25,7 @@ import { checkBasis, isOpenTo, mostOn, notOpen } from "./compensation.pure";
 import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, type ComplaintStatus } from "./complaint.lifecycle";
 import { isDecided } from "./finality.pure";
+import { isOrderPaid } from "./paid-order.queries";
 import { lockEarlierCases } from "./lock-earlier-cases";
 import { numberCase } from "./number-case";
 import { toOrderRecord } from "./order-record.pure";
@@ -75,7 +76,8 @@ export async function fileComplaint(
   startClocks(timers, CLOCKS_OF[complaint.status], tx.now);
   const claim = complaint.status === "NEGOTIATING" ? readClaim(input, order, alleged, breaches) : null;
   complaint.claimAmount = claim?.amount ?? null;
-  const claimedUntil = claim?.isCertain ? claimCompensation(timers, rules, tx.now) : null;
+  const isDue = claim?.isCertain === true && (await isOrderPaid(tx, order.id));
+  const claimedUntil = isDue ? claimCompensation(timers, rules, tx.now) : null;
   complaint.dueAt = timers.nextDue();
   complaint.urgency = urgencyOf(complaint);
   const broken = breaches.map((breach) => Object.assign(new Breach(), { ...breach, complaintId: complaint.id }));

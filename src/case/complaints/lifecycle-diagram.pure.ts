@@ -16,7 +16,8 @@ export function lifecycleDiagram(): string {
     "stateDiagram-v2",
     "  [*] --> NEGOTIATING: 1 openComplaint (consumer)",
     "  [*] --> SUBMITTED: 2 openComplaint, grave, provider barred or new facts",
-    ...arrows,
+    // An action may have several clocks.
+    ...new Set(arrows),
     "  CLOSED --> [*]",
   ].join("\n");
 }

@@ -57,7 +57,7 @@ export class ComplaintDraft {
   @Field(() => CompensationBasisEnum, {
     nullable: true,
     description:
-      "PROMISED when each of the promises itself says what is paid: such a complaint is paid without a trial unless the provider objects within the house rule `clock.COMPENSATION_CLAIM`. Null otherwise.",
+      "PROMISED when each of the promises itself says what is paid: such a complaint is paid without a trial unless the provider objects within the house rule `clock.COMPENSATION_CLAIM`, if the payment of the order is confirmed. Null otherwise.",
   })
   demandBasis: CompensationBasis | null;
 }

@@ -3,16 +3,17 @@ import { Payment } from "../../../src/adjudication/payments/payment.entity";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { isOrderPaid } from "../../../src/case/complaints/paid-order.queries";
 import { claimOf, mostPromised } from "../../../src/case/complaints/claim.pure";
 import { readOrderMoney } from "../../../src/case/negotiation/order-money.queries";
 import type { MachineFacts } from "../../../src/market/orders/order-record.pure";
 import { promisedCompensation } from "../../../src/market/orders/promised-compensation.pure";
 import { termsOfKind } from "../../../src/market/promises/terms-by-kind.pure";
 import { DAY, HOUR } from "../../../src/platform/time";
-import { payInOver, payOutOver } from "../../adjudication/payments/paid-in";
+import { payInOver, payOrderOver, payOutOver, reference } from "../../adjudication/payments/paid-in";
 import { forEachDatabase } from "../../support/databases";
 import { signIn, startWorld, type World } from "../../support/world";
-import { WorldCase } from "./world-case";
+import { openCase, WorldCase } from "./world-case";
 
 const PRICE = 199_900;
 const PEOPLE = { consumer: "li.na", provider: "wang.owner", moderator: "chen.mod" };
@@ -127,8 +128,13 @@ forEachDatabase((kind) => {
     ).do("publishPromise", input, "{ promise { id currentVersion { id } } }");
     return promise.id;
   };
-  /** An order placed now, paid into the deposit what it takes. */
+  /** An order placed now and paid, and paid into the deposit what it takes. */
   const order = async (deposit = 0): Promise<string> => {
+    const orderId = await unpaidOrder(deposit);
+    await payOrderOver(world, "li.na", orderId);
+    return orderId;
+  };
+  const unpaidOrder = async (deposit: number): Promise<string> => {
     const { id: listingId, providerId } = await listingOf();
     const { order } = await (await world.as("li.na")).do("placeOrder", { listingId }, "{ order { id } }");
     if (deposit > 0) await payInOver(world, await world.as("wang.owner"), providerId, deposit);
@@ -409,6 +415,102 @@ forEachDatabase((kind) => {
     expect(await clocks(theCase)).toEqual(["COMPENSATION_CLAIM", "NEGOTIATION"]);
     await pass(48);
     expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+  });
+
+  interface Act {
+    action: string;
+    at: string;
+    to: string | null;
+  }
+  const acts = async (theCase: WorldCase): Promise<Act[]> =>
+    (await theCase.look("automaticActs { action at to }")).automaticActs;
+
+  test.each([
+    ["certain", 0],
+    ["not certain", 1],
+  ])(
+    "nobody paid for the order, and the record is %s: silence pays nothing, the case goes to the platform",
+    async (_, reports) => {
+      const promiseId = await publish(TERMS);
+      const orderId = await unpaidOrder(PRICE);
+      await pass(54);
+      await world.db.transact(async (tx) =>
+        tx.execute("UPDATE service_order SET not_received_reports = ? WHERE id = ?", [reports, orderId]),
+      );
+      const theCase = await claim(orderId, promiseId);
+      // Said by the consumer alone, a payment is none.
+      const said = { orderId, channel: "BANK", reference: "nobody has seen it" };
+      await (await world.as("li.na")).do("claimOrderPayment", said, "{ payment { id } }");
+      const announced = await acts(theCase);
+      expect(announced.map(({ action }) => action).slice(0, 2)).toEqual([
+        "FIRST_RESPONSE_MISSED",
+        "ESCALATE_UNANSWERED",
+      ]);
+      expect(announced.map(({ action }) => action)).not.toContain("COMPENSATE_BY_SILENCE");
+      await pass(48);
+      expect(await theCase.look("claim { amount }")).toMatchObject({ status: "NEGOTIATING", claim: null });
+      expect(await acts(theCase)).toEqual(announced.slice(1));
+      // As long as any other case that is not answered.
+      await pass(24);
+      expect(await theCase.look("compensation { id } timeline(first: 100) { nodes { type } }")).toMatchObject({
+        status: "SUBMITTED",
+        compensation: null,
+        timeline: expect.not.arrayContaining([expect.objectContaining({ type: "COMPENSATION_CLAIMED" })]),
+      });
+      expect(await transfersOf(theCase)).toEqual([]);
+    },
+  );
+
+  test("a payment that is confirmed while the provider may still answer counts, and the provider is told", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await unpaidOrder(PRICE);
+    await pass(54);
+    const theCase = await claim(orderId, promiseId);
+    await pass(42);
+    await payOrderOver(world, "li.na", orderId);
+    await pass(6);
+    expect(await theCase.look("claim { amount } timeline(first: 100) { nodes { type } }")).toMatchObject({
+      status: "NEGOTIATING",
+      claim: { amount: 9_995 },
+      timeline: expect.arrayContaining([expect.objectContaining({ type: "COMPENSATION_CLAIMED" })]),
+    });
+    expect((await acts(theCase))[0]).toMatchObject({ action: "COMPENSATE_BY_SILENCE", to: "ENFORCING" });
+    await pass(48);
+    expect(await theCase.look()).toMatchObject({ status: "ENFORCING" });
+    expect(await transfersOf(theCase)).toEqual([["COMPENSATION", -9_995]]);
+  });
+
+  test("an order that is cancelled meanwhile is paid no more: what was announced changes, and then happens", async () => {
+    const promiseId = await publish(TERMS);
+    const orderId = await order(PRICE);
+    await pass(54);
+    const theCase = await claim(orderId, promiseId);
+    expect((await acts(theCase)).map(({ action }) => action)).toContain("COMPENSATE_BY_SILENCE");
+    await (await world.as("li.na")).do("cancelOrder", { orderId }, "{ order { status } }");
+    const [next] = (await acts(theCase)).filter(({ to }) => to !== null);
+    expect(next).toMatchObject({ action: "ESCALATE_UNANSWERED", to: "SUBMITTED" });
+    await pass(48);
+    expect(await theCase.look("timeline(first: 100) { nodes { type } }")).toMatchObject({
+      status: "SUBMITTED",
+      timeline: expect.arrayContaining([
+        expect.objectContaining({ type: "FIRST_RESPONSE_MISSED" }),
+        expect.objectContaining({ type: "COMPLAINT_ESCALATED" }),
+      ]),
+    });
+    expect(await transfersOf(theCase)).toEqual([]);
+  });
+
+  test("an order whose price was given back, in part or whole, is not paid", async () => {
+    const theCase = await openCase(world);
+    const isPaid = (): Promise<boolean> => isOrderPaid(world.db, theCase.orderId);
+    expect(await isPaid()).toBe(false);
+    await payOrderOver(world, "li.na", theCase.orderId);
+    expect(await isPaid()).toBe(true);
+    const offerId = await theCase.offer("wang.owner");
+    await theCase.do("li.na", "acceptOffer", { offerId });
+    expect(await isPaid()).toBe(true);
+    await theCase.do("wang.owner", "fileSettlementProof", { text: "已退款", refundReference: reference() });
+    expect(await isPaid()).toBe(false);
   });
 
   test("more than the promise promises is refused; an ordinary demand is no claim", async () => {

@@ -1,6 +1,6 @@
 import { submit } from "../evidence/evidence-case";
 import { CHAT } from "../evidence/samples";
-import { payInOver, payOutOver, reference } from "../../adjudication/payments/paid-in";
+import { payInOver, payOrderOver, payOutOver, reference } from "../../adjudication/payments/paid-in";
 import type { World } from "../../support/world";
 import { APOLOGY, caseIn, type CaseOptions, type Walkable, type WorldCase } from "./world-case";
 
@@ -66,8 +66,9 @@ async function fallDueAndPayIn(theCase: WorldCase): Promise<void> {
   await payWhatIsOwed(theCase);
 }
 
-/** As if its promise said what is paid, and the provider had been silent. */
+/** As if its promise said what is paid, and the provider had been silent; the order is paid. */
 async function claim(theCase: WorldCase): Promise<void> {
+  await payOrderOver(theCase.world, "li.na", theCase.orderId);
   await write(theCase, "UPDATE complaint SET claim_amount = ? WHERE id = ?", 9_995);
   await theCase.ring("FIRST_RESPONSE");
 }

@@ -27,7 +27,7 @@ export const rulingText = defineText("caseRuling", {
     withinDays_other: "Within {{count}} days",
     compensation: "Promised compensation",
     claimed:
-      "{{amount}} is claimed, as the promise itself says. It is paid without a ruling unless the provider answers in time.",
+      "{{amount}} is claimed, as the promise itself says. It is paid without a ruling unless the provider answers in time, if the payment of the order is confirmed.",
     lossEvidence: "Shown by",
     proof: "Proof",
     proofFiledAt: "Proof filed",
@@ -79,7 +79,7 @@ export const rulingText = defineText("caseRuling", {
     theyOwe: "{{provider}}须履行：{{what}}",
     withinDays_other: "{{count}} 天内",
     compensation: "承诺赔偿",
-    claimed: "已按承诺主张赔偿 {{amount}}；服务商逾期不回应的，不经处理决定直接赔付。",
+    claimed: "已按承诺主张赔偿 {{amount}}；服务商逾期不回应、且订单付款已确认的，不经处理决定直接赔付。",
     lossEvidence: "损失的证据",
     proof: "履行证明",
     proofFiledAt: "证明提交时间",

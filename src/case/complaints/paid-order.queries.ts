@@ -1,0 +1,22 @@
+import type { Reader } from "../../platform/database/reader";
+
+/**
+ * Whether the price of an order `o` was paid and is still with the provider, as far as whoever holds the money says: confirmed payments cover it,
+ * nothing of it has been or is being given back, and the order was not cancelled.
+ */
+const IS_PAID = `CASE WHEN o.status <> 'CANCELLED'
+  AND (SELECT SUM(p.amount) FROM payment p WHERE p.order_id = o.id AND p.purpose = 'ORDER' AND p.status = 'CONFIRMED' AND p.currency = o.price_currency) >= o.price_amount
+  AND NOT EXISTS (SELECT 1 FROM complaint x JOIN payment p ON p.complaint_id = x.id JOIN remedy r ON r.id = p.remedy_id
+    WHERE x.order_id = o.id AND p.purpose IN ('REFUND', 'PAYOUT') AND p.status <> 'REJECTED' AND r.basis IS NULL)
+  THEN 1 ELSE 0 END`;
+
+/** The same of the order of a case `c`. */
+export const ORDER_IS_PAID = `(SELECT ${IS_PAID} FROM service_order o WHERE o.id = c.order_id)`;
+
+export async function isOrderPaid(reader: Reader, orderId: string): Promise<boolean> {
+  const [order] = await reader.query<{ paid: number }>(
+    `SELECT ${IS_PAID} AS paid FROM service_order o WHERE o.id = ?`,
+    [orderId],
+  );
+  return order?.paid === 1;
+}
