@@ -63,12 +63,19 @@ export const givenByProvider = ({ kind, confirmedAt, verifiedAt, outstanding }: 
  */
 export async function creditReceived(caseFile: CaseFile, remedies: readonly Remedy[]): Promise<void> {
   if (remedies.length === 0) return;
-  await creditKept(caseFile, remedies);
+  const all = await caseFile.tx.find(Remedy, { complaintId: caseFile.complaint.id }, "ORDER BY id");
+  // Nothing else was ever owed in the case: nothing can have come for it.
+  if (all.every(({ id }) => remedies.some((each) => each.id === id))) return;
+  await creditKept(caseFile, all, remedies);
   await creditOwedBack(caseFile, remedies);
 }
 
-async function creditKept({ tx, complaint }: CaseFile, remedies: readonly Remedy[]): Promise<void> {
-  for (const former of await tx.find(Remedy, { complaintId: complaint.id }, "ORDER BY id")) {
+async function creditKept(
+  { tx, complaint }: CaseFile,
+  all: readonly Remedy[],
+  remedies: readonly Remedy[],
+): Promise<void> {
+  for (const former of all) {
     const most = former.keptAmount === 0 ? 0 : await uncountedOf(tx, former);
     if (most === 0) continue;
     const credited = creditUpTo({ tx, complaint }, remedies, most, true);
