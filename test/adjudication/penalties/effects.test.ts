@@ -1,6 +1,7 @@
 import { createListing } from "../../../src/market/listings/create-listing";
 import { createProvider } from "../../../src/market/providers/create-provider";
 import { placeOrder } from "../../case/complaints/world-case";
+import { Applicant } from "../../market/vetting/applicant";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { punish } from "./punish";
@@ -93,10 +94,12 @@ forEachDatabase((kind) => {
     await world.later(365 * 24);
     expect(await searched()).toEqual(["云端"]);
     expect((await rights()).rights).toBe("DEFENCE_ONLY");
-    const again = await (
-      await world.as("li.na")
-    ).tryTo("registerProvider", { legalName: "星火重来", licenceNo: "91330100MA2DEM001H" });
-    expect(again.extensions.code).toBe("ALREADY_EXISTS");
+    const again = await Applicant.register(world, "li.na", "91330100MA2DEM001H", "星火重来");
+    await again.addAll();
+    expect(await again.refused("li.na", "submitProviderApplication", { providerId: again.id })).toMatchObject({
+      code: "PROVIDER_RESTRICTED",
+      reason: "provider.licenceTerminated",
+    });
   });
 });
 
