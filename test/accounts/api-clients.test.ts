@@ -434,11 +434,15 @@ forEachDatabase((kind) => {
     while ((await open()).length < most - 1) await world.db.transact(make);
     let goOn = (): void => undefined;
     const held = new Promise<void>((done) => (goOn = done));
+    let counted = (): void => undefined;
+    const hasCounted = new Promise<void>((done) => (counted = done));
     const first = world.db.transact(async (tx) => {
       await make(tx);
       await tx.find(ApiClient, { closedAt: null });
+      counted();
       await held;
     });
+    await hasCounted;
     const second = world.db.transact(make).catch((error: unknown) => error);
     // As long as the first is not over, the second has not counted.
     await Promise.race([second, new Promise((done) => setTimeout(done, 500))]);
