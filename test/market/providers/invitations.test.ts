@@ -3,6 +3,7 @@ import { ProviderInvitation } from "../../../src/market/providers/provider-invit
 import { ProviderMember } from "../../../src/market/providers/provider-member.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import type { ProviderStatus } from "../../../src/market/providers/provider-status.types";
+import { newId } from "../../../src/platform/ids";
 import { openPeople, refusedWith } from "../../accounts/people";
 import { forEachDatabase } from "../../support/databases";
 
@@ -102,7 +103,7 @@ forEachDatabase((kind) => {
     for (const mutation of ["acceptProviderInvitation", "declineProviderInvitation"] as const) {
       for (const who of [other, owner])
         await expect(company.answer(who, mutation, id)).rejects.toEqual(refusedWith("NOT_FOUND"));
-      for (const wrong of ["", mei, `${id.slice(0, -2)}00`])
+      for (const wrong of ["", mei, newId(ProviderInvitation)])
         await expect(company.answer(mei, mutation, wrong)).rejects.toEqual(refusedWith("NOT_FOUND"));
     }
     await expect(company.answer(mei, "withdrawProviderInvitation", id)).rejects.toEqual(refusedWith("FORBIDDEN"));
