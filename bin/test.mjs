@@ -26,6 +26,8 @@ const needed = {
 
 ensureInstalled({ compiler: true });
 installMissing(Object.keys(needed).filter((name) => !needed[name]));
+// The same browser without a desktop's windows, for less than half the work; not every Debian has it, and `chromium` does as well.
+if (!hasProgram("chromium-headless-shell") && !process.env.CHROMIUM) installMissing(["chromium-headless-shell"]);
 // As it runs for its users: libraries check more, and more slowly, for whoever develops with them.
 process.env.NODE_ENV = "production";
 // Of a worker's heap: it grew to a gigabyte before it was collected, at no gain. Jest hands its own options on to its workers.

@@ -8,6 +8,7 @@ export type Program =
   | "mariadb-dump"
   | "redis-server"
   | "chromium"
+  | "chromium-headless-shell"
   | "nginx"
   | "haproxy"
   | "rsync"
@@ -21,12 +22,17 @@ export type Program =
 
 /** Where the program is, or undefined. In CI a missing program is a failure: there, skipped would mean unnoticed. */
 export function findProgram(program: Program): string | undefined {
+  const found = lookFor(program);
+  if (found === undefined && process.env.CI === "true") throw new Error(`${program} is not installed`);
+  return found;
+}
+
+/** The same where nobody has to have it. */
+export function lookFor(program: Program): string | undefined {
   if (program === "chromium" && process.env.CHROMIUM) return process.env.CHROMIUM;
   // Debian keeps daemons in /usr/sbin, which an ordinary user's PATH leaves out.
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin", "/usr/lib/galera"];
-  const found = folders.map((folder) => join(folder, program)).find(isUsable);
-  if (found === undefined && process.env.CI === "true") throw new Error(`${program} is not installed`);
-  return found;
+  return folders.map((folder) => join(folder, program)).find(isUsable);
 }
 
 export function requireProgram(program: Program): string {

@@ -20,7 +20,7 @@ describeWith("chromium", "offline", () => {
     service = await openPushService();
     const pusher = new Pusher("a secret of at least thirty-two characters", "https://redress.example", service.deliver);
     world = await startWorld("sqlite", { pusher });
-    browser = await launchBrowser();
+    browser = await launchBrowser({ whole: true });
     theCase = await caseIn(world, "NEGOTIATING");
   }, 180_000);
   afterAll(async () => {

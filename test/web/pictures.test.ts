@@ -50,7 +50,7 @@ describeWith("chromium", "how the pages look", () => {
   let ids: Record<string, string>;
 
   beforeAll(async () => {
-    [browser, folder] = await Promise.all([launchBrowser(), temporaryFolder("pictures")]);
+    [browser, folder] = await Promise.all([launchBrowser({ whole: true }), temporaryFolder("pictures")]);
     const clock = new AdjustableClock();
     clock.advance(NOW - Date.now());
     const demo = { DEMO: "true", DEVELOPMENT: "true", DEMO_MARKET: "small", SWEEP_SECONDS: "3600" };
