@@ -2,7 +2,7 @@ import type { Services } from "../../platform/graphql/context";
 import { isMemberOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Download } from "../../platform/uploads/file-route";
-import { fileOf } from "./document-file";
+import { openDocument } from "./open-document";
 import { recordReading } from "./record-reading";
 import { VerificationDocument } from "./verification-document.entity";
 import { maySeeApplication } from "./vetting.policy";
@@ -12,7 +12,7 @@ export async function sendDocument(services: Services, documentId: string, actor
   const document = await services.database.byId(VerificationDocument, documentId);
   const { mediaType = null } = document ?? {};
   if (!document || mediaType === null || !maySeeApplication(actor, document.providerId)) throw new Refusal("NOT_FOUND");
-  const read = fileOf(services, document);
+  const read = openDocument(services, document);
   if (!isMemberOf(actor, document.providerId))
     await services.database.transact((tx) => recordReading(tx, actor, document, "VERIFICATION_DOCUMENT_READ"));
   return {

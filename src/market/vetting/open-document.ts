@@ -8,7 +8,7 @@ import type { VerificationDocument } from "./verification-document.entity";
 type Named = Pick<VerificationDocument, "id" | "storageKey" | "fileKey">;
 
 /** Where the document's bytes are read from; refuses when they cannot be decrypted. */
-export function fileOf(
+export function openDocument(
   { storage, sealer }: Pick<SweptServices, "storage" | "sealer">,
   document: Named,
 ): () => Promise<Readable> {
