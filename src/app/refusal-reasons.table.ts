@@ -617,6 +617,7 @@ export const REFUSAL_REASONS = {
     "vetting.checksOpen",
     "vetting.checksOutdated",
     "vetting.documentSubmitted",
+    "vetting.fileUnreadable",
     "vetting.missing",
     "vetting.notInReview",
     "vetting.notWaiting",

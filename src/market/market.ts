@@ -31,6 +31,7 @@ import { ProviderLive } from "./providers/provider.live";
 import { ProviderResolver } from "./providers/provider.resolver";
 import { ChecklistItem } from "./vetting/checklist-item.entity";
 import { verificationRoute } from "./vetting/document-routes";
+import { encryptFiles } from "./vetting/encrypt-files";
 import { encryptNumbers } from "./vetting/encrypt-numbers";
 import { LicenceContest } from "./vetting/licence-contest.entity";
 import { LicenceContestResolver, VettingContestsResolver } from "./vetting/licence-contest.resolver";
@@ -108,7 +109,7 @@ export const MARKET: District = {
     VettingLive,
     VettingResolver,
   ],
-  sweeps: [encryptNumbers, sweepVerifications, sweepOrders],
+  sweeps: [encryptNumbers, encryptFiles, sweepVerifications, sweepOrders],
   seeds: { "service_promise WHERE platform_promise IS NOT NULL": seedPlatformPromises },
   routes: {
     verification: { open: verificationRoute, stillAwaited: documentsStillAwaited },

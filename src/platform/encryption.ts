@@ -4,6 +4,9 @@ const ALGORITHM = "aes-256-gcm";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Under the key that encrypts now, under another that is known, or under none that is. */
+export type Encrypted = "CURRENT" | "EARLIER" | "UNKNOWN";
+
 /**
  * Keeps short texts in the database unreadable without the server's secret. `keys`: 32 bytes each (`Sealer.deriveKey` makes them);
  * the first encrypts, all of them decrypt. The stored text names its key: after a change of keys, it is known which rows are still under
@@ -26,8 +29,7 @@ export class Encryption {
     return `${this.current}.${body.toString("base64url")}`;
   }
 
-  /** Whether it is under the key that encrypts now, under another that is known, or under none that is. */
-  stateOf(kept: string): "CURRENT" | "EARLIER" | "UNKNOWN" {
+  stateOf(kept: string): Encrypted {
     const [id = ""] = kept.split(".");
     if (id === this.current) return "CURRENT";
     return this.keys.has(id) ? "EARLIER" : "UNKNOWN";

@@ -84,7 +84,7 @@ interface Found {
 function told({ factors, numbers, contacts, letters, webhooks, withdrawn, forgotten }: Found): string {
   const lines = [
     `Secrets of authenticator apps: ${factors.current} under SECRET, ${factors.earlier} under SECRET_PREVIOUS.`,
-    `Numbers of verification documents: ${numbers.current} under SECRET, ${numbers.earlier} under SECRET_PREVIOUS.`,
+    `Numbers and files of verification documents: ${numbers.current} under SECRET, ${numbers.earlier} under SECRET_PREVIOUS.`,
     `Contact points: ${contacts.current} under SECRET, ${contacts.earlier} under SECRET_PREVIOUS.`,
     `Letters that are being sent: ${letters.current} under SECRET, ${letters.earlier} under SECRET_PREVIOUS.`,
     `Secrets of webhooks: ${webhooks.current} under SECRET, ${webhooks.earlier} under SECRET_PREVIOUS.`,
@@ -97,11 +97,11 @@ function told({ factors, numbers, contacts, letters, webhooks, withdrawn, forgot
     );
   if (numbers.unknown > 0)
     lines.push(
-      `${numbers.unknown} numbers are under neither, or were changed in the database: set SECRET_PREVIOUS to the secret that they were made under, or let their providers send the documents again.`,
+      `${numbers.unknown} documents have a number or a file under neither, or were changed in the database: set SECRET_PREVIOUS to the secret that they were made under, or let their providers send the documents again.`,
     );
   if (numbers.plain > 0)
     lines.push(
-      `${numbers.plain} numbers are not encrypted: a server of this version, or redress secrets rotate, does it.`,
+      `${numbers.plain} documents have a number that is not encrypted: a server of this version, or redress secrets rotate, does it.`,
     );
   if (contacts.unknown > 0)
     lines.push(

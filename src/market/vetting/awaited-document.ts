@@ -6,22 +6,27 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { alreadyUploaded, type AwaitedUpload } from "../../platform/uploads/awaited-upload";
 import { acceptedType } from "../../platform/uploads/media-type";
+import { EncryptedStorage, newFileKey } from "../../platform/storage/encrypted-storage";
 import { Provider } from "../providers/provider.entity";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { imageLimits } from "../../accounts/uploads/image-limits.queries";
 import { meterOf } from "../../accounts/uploads/upload-quota";
+import { FileKeys } from "./file-keys";
 import { VerificationDocument } from "./verification-document.entity";
 import { VettingFile } from "./vetting-file";
 
 /** What the address that `createVerificationUpload` returned is for. */
 export async function awaitedDocument(services: Services, id: string, { accountId }: Actor): Promise<AwaitedUpload> {
-  const { database, clock } = services;
+  const { database, clock, sealer, storage } = services;
   const announced = await database.byId(VerificationDocument, id);
   if (!announced || announced.status === "WITHDRAWN" || announced.status === "REFUSED") throw new Refusal("NOT_FOUND");
+  const fileKey = newFileKey();
+  const files = new EncryptedStorage(storage, fileKey);
   return {
     id,
     accountId,
     file: announced,
+    files,
     arrived: announced.status !== "PENDING",
     meter: meterOf(database, accountId),
     // No copy is made, since only the provider's own people and the platform's see it.
@@ -29,7 +34,12 @@ export async function awaitedDocument(services: Services, id: string, { accountI
     async admit({ storageKey }) {
       const actor = await services.currentActor(accountId);
       if (!actor) throw new Refusal("PERMISSION_REVOKED");
-      await database.transact((tx) => admit(tx, actor, announced, storageKey));
+      const stored = {
+        storageKey,
+        fileKey: new FileKeys(sealer).keep(id, fileKey),
+        storedSha256: files.storedSha256(storageKey),
+      };
+      await database.transact((tx) => admit(tx, actor, announced, stored));
     },
     condemn: (found) => database.transact((tx) => condemn(tx, accountId, announced, found)),
     storageKeyNow: () => database.transact((tx) => storageKeyNow(tx, announced)),
@@ -38,14 +48,19 @@ export async function awaitedDocument(services: Services, id: string, { accountI
 }
 
 /** The application may have been submitted since the announcement: everything is checked again, under the provider's lock. */
-async function admit(tx: Tx, actor: Actor, announced: VerificationDocument, storageKey: string): Promise<void> {
+async function admit(
+  tx: Tx,
+  actor: Actor,
+  announced: VerificationDocument,
+  stored: Pick<VerificationDocument, "storageKey" | "fileKey" | "storedSha256">,
+): Promise<void> {
   const { provider } = await VettingFile.ofProvider(tx, actor, announced.providerId, "ADD_DOCUMENT");
   const document = await tx.byId(VerificationDocument, announced.id);
   if (!document) throw new Refusal("NOT_FOUND");
   if (document.status !== "PENDING") throw alreadyUploaded(document.id);
   tx.change(document, {
     status: "STORED",
-    storageKey,
+    ...stored,
     mediaType: acceptedType(document.declaredType),
     storedAt: tx.now,
   });

@@ -1,12 +1,15 @@
+import type { Encrypted } from "../../platform/encryption";
 import type { Database } from "../../platform/database/database";
 import { sql } from "../../platform/database/sql";
 import type { Sealer } from "../../platform/sealed";
 import { DocumentNumbers, isPlain } from "./document-numbers";
 import { encryptNumbers, keepAnew } from "./encrypt-numbers";
+import { FileKeys, keepKeyAnew } from "./file-keys";
 import { VerificationDocument } from "./verification-document.entity";
 
 const TOGETHER = 100;
 
+/** Counts documents: each by its number and the key of its file. */
 export interface NumberKeys {
   /** Under the present secret. */
   current: number;
@@ -14,18 +17,22 @@ export interface NumberKeys {
   earlier: number;
   /** Under neither, or not as they were written: their documents have to be sent again. */
   unknown: number;
-  /** Not encrypted: a server of an earlier version wrote them, and the next sweep encrypts them. */
+  /** With a number that is not encrypted: a server of an earlier version wrote it, and the next sweep encrypts it. */
   plain: number;
 }
 
-/** Encrypts documents' numbers under the present secret, unless told only to look. */
+/** Encrypts documents' numbers, and the keys of their files, under the present secret, unless told only to look. */
 export async function renewNumberEncryption(
   database: Database,
   sealer: Sealer,
   { change, progress = () => undefined }: { change: boolean; progress?: (done: number, total: number) => void },
 ): Promise<NumberKeys> {
   if (change) await encryptNumbers({ database, sealer });
-  const numbers = new DocumentNumbers(sealer);
+  const [numbers, fileKeys] = [new DocumentNumbers(sealer), new FileKeys(sealer)];
+  const stateOf = (document: VerificationDocument): Encrypted => {
+    const states = [numbers.stateOf(document), fileKeys.stateOf(document)];
+    return (["UNKNOWN", "EARLIER"] as const).find((state) => states.includes(state)) ?? "CURRENT";
+  };
   const [count] = await database.query<{ found: number }>(sql`SELECT COUNT(*) AS found FROM verification_document`);
   const found: NumberKeys = { current: 0, earlier: 0, unknown: 0, plain: 0 };
   let done = 0;
@@ -34,13 +41,18 @@ export async function renewNumberEncryption(
       VerificationDocument,
       sql`FROM verification_document t WHERE t.id > ${last} ORDER BY t.id LIMIT ${TOGETHER}`,
     );
-    const earlier = page.filter((document) => !isPlain(document) && numbers.stateOf(document) === "EARLIER");
+    const earlier = page.filter((document) => !isPlain(document) && stateOf(document) === "EARLIER");
     if (change && earlier.length > 0)
-      await database.transact(async (tx) => earlier.forEach((document) => keepAnew(tx, numbers, document)));
+      await database.transact(async (tx) =>
+        earlier.forEach((document) => {
+          keepAnew(tx, numbers, document);
+          keepKeyAnew(tx, fileKeys, document);
+        }),
+      );
     for (const document of page) {
       if (isPlain(document)) found.plain += 1;
       else if (earlier.includes(document)) found[change ? "current" : "earlier"] += 1;
-      else found[numbers.stateOf(document) === "CURRENT" ? "current" : "unknown"] += 1;
+      else found[stateOf(document) === "CURRENT" ? "current" : "unknown"] += 1;
     }
     progress((done += page.length), count?.found ?? 0);
     last = page.at(-1)?.id ?? last;

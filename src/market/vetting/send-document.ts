@@ -2,6 +2,7 @@ import type { Services } from "../../platform/graphql/context";
 import { isMemberOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Download } from "../../platform/uploads/file-route";
+import { openDocument } from "./open-document";
 import { recordReading } from "./record-reading";
 import { VerificationDocument } from "./verification-document.entity";
 import { maySeeApplication } from "./vetting.policy";
@@ -9,13 +10,13 @@ import { maySeeApplication } from "./vetting.policy";
 /** Checks the viewer's present rights, not those when the address was issued. Access by platform staff is recorded before they read the file. */
 export async function sendDocument(services: Services, documentId: string, actor: Actor): Promise<Download> {
   const document = await services.database.byId(VerificationDocument, documentId);
-  const { storageKey = null, mediaType = null } = document ?? {};
-  if (!document || storageKey === null || mediaType === null || !maySeeApplication(actor, document.providerId))
-    throw new Refusal("NOT_FOUND");
+  const { mediaType = null } = document ?? {};
+  if (!document || mediaType === null || !maySeeApplication(actor, document.providerId)) throw new Refusal("NOT_FOUND");
+  const read = openDocument(services, document);
   if (!isMemberOf(actor, document.providerId))
     await services.database.transact((tx) => recordReading(tx, actor, document, "VERIFICATION_DOCUMENT_READ"));
   return {
-    stream: await services.storage.get(storageKey),
+    stream: await read(),
     mediaType,
     fileName: document.fileName,
     size: document.size,

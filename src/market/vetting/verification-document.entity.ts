@@ -14,6 +14,7 @@ import { DocumentStatus } from "./vetting-enums.types";
 @Index(["applicationId", "id"])
 @Index(["kind", "numberKey"])
 @Index(["submittedById"])
+@Index(["status", "storedSha256"])
 @ObjectType({
   simpleResolvers: true,
   description:
@@ -83,6 +84,14 @@ export class VerificationDocument {
 
   @Line(200, { nullable: true })
   storageKey: string | null;
+
+  /** The key under which its file is encrypted, encrypted: see FileKeys. Null while there is no file, or it is stored as it was sent. */
+  @LongText({ nullable: true })
+  fileKey: string | null;
+
+  /** SHA-256 of the file as it is stored, encrypted; empty while it is not. */
+  @Line(64, { default: "" })
+  storedSha256: string;
 
   @Ref(() => Account)
   submittedById: string;

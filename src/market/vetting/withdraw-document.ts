@@ -22,7 +22,7 @@ export async function withdrawDocument(
   if (document?.status !== "STORED" && document?.status !== "PENDING")
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "vetting.documentSubmitted", field });
   const { storageKey } = document;
-  tx.change(document, { status: "WITHDRAWN", storageKey: null });
+  tx.change(document, { status: "WITHDRAWN", storageKey: null, fileKey: null, storedSha256: "" });
   recordOnProvider(
     tx,
     provider,

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { rejected } from "../rejected";
 import type { Storage } from "../storage/storage";
@@ -17,16 +18,31 @@ export interface ShownCopy {
 /** A small file may become a large one, e.g. when a palette is expanded. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
+interface Drawn {
+  type: string;
+  accountId: string;
+  limits: ImageLimits;
+}
+
 /** Of the same type as the original. Refuses an image that is too large or broken as rejected. */
-export async function makeShownCopy(
-  { storage, images }: { storage: Storage; images: ImageCopier },
-  original: { storageKey: string; type: string; accountId: string; limits: ImageLimits },
-): Promise<ShownCopy> {
-  const { storageKey, type, accountId, limits } = original;
-  const bytes = await buffer(await storage.get(storageKey));
+export async function drawCopy(
+  { images }: { images: ImageCopier },
+  original: Readable,
+  { type, accountId, limits }: Drawn,
+): Promise<Uint8Array> {
+  const bytes = await buffer(original);
   // No freely distributable library decodes HEIC; but the parts that are not picture can be found and blanked.
   const copy = type === "image/heic" ? blankHeic(bytes, limits) : await images.copy(accountId, bytes, type, limits);
   if (copy.length > MOST_BYTES) throw rejected("upload.imageTooLarge", { ...limits });
+  return copy;
+}
+
+/** The same, stored. */
+export async function makeShownCopy(
+  { storage, images }: { storage: Storage; images: ImageCopier },
+  { storageKey, ...drawn }: Drawn & { storageKey: string },
+): Promise<ShownCopy> {
+  const copy = await drawCopy({ images }, await storage.get(storageKey), drawn);
   const key = randomBytes(16).toString("hex");
   await storage.put(key, once(copy), copy.length);
   return { key, sha256: createHash("sha256").update(copy).digest("hex"), size: copy.length };

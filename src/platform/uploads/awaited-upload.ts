@@ -1,6 +1,7 @@
 import type { ImageLimits } from "../images/image-limits";
 import type { ShownCopy } from "../images/shown-copy";
 import { Refusal } from "../refusal";
+import type { Files } from "../storage/encrypted-storage";
 import type { AnnouncedFile } from "./announced-file";
 
 /** Where the bytes of an upload are stored once it was found to match its announcement. */
@@ -28,6 +29,8 @@ export interface AwaitedUpload {
   /** All of it arrived, matched the announcement, and was admitted. */
   arrived: boolean;
   meter: UploadMeter;
+  /** Where its bytes are kept once all have arrived; without it: the storage, as they were sent. */
+  files?: Files;
   /** How large an image may be, and whether a copy of it is kept for other people to see. */
   images: { limits: ImageLimits; copied: boolean };
   /** Points a row at the bytes; throws when they are no longer wanted. */

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Services } from "../graphql/context";
-import { makeShownCopy, type ShownCopy } from "../images/shown-copy";
+import { drawCopy, makeShownCopy, type ShownCopy } from "../images/shown-copy";
 import type { AnnouncedFile } from "./announced-file";
 import { alreadyUploaded, type AwaitedUpload } from "./awaited-upload";
 import { checkedBytes } from "./checked-bytes";
 import { acceptedType } from "./media-type";
 import { metered } from "./metered";
 import { rejected } from "../rejected";
+import type { Files } from "../storage/encrypted-storage";
 
 /** The whole file in one piece. */
 export async function receiveWhole(
@@ -27,30 +28,34 @@ export async function receiveBytes(
   upload: AwaitedUpload,
   body: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const { storage } = services;
-  const { id, file, arrived, admit, storageKeyNow } = upload;
+  const { id, file, files = services.storage, arrived, admit, storageKeyNow } = upload;
   if (arrived) throw alreadyUploaded(id);
   // A new key for each attempt: of two uploads at once, the one that fails must not delete the other's bytes.
   const storageKey = randomBytes(16).toString("hex");
-  await storage.put(storageKey, checkedBytes(body, file), file.size);
+  await files.put(storageKey, checkedBytes(body, file), file.size);
   let shown: ShownCopy | null = null;
   try {
-    await refuseMalware(services, upload, storageKey);
-    shown = await copyToShow(services, upload, storageKey);
+    await refuseMalware(services, upload, files, storageKey);
+    shown = await copyToShow(services, upload, files, storageKey);
     await admit({ storageKey, shown });
   } catch (error) {
     // Deletes only when it is certain that no row points at the bytes: a connection may die after its commit.
     if ((await storageKeyNow()) !== storageKey) {
-      await storage.remove(storageKey);
-      if (shown) await storage.remove(shown.key);
+      await files.remove(storageKey);
+      if (shown) await services.storage.remove(shown.key);
       throw error;
     }
   }
-  await storage.discard(id);
+  await services.storage.discard(id);
 }
 
-async function refuseMalware({ scanner, storage }: Services, upload: AwaitedUpload, storageKey: string): Promise<void> {
-  const found = scanner && (await scanner.scan(await storage.get(storageKey)));
+async function refuseMalware(
+  { scanner }: Services,
+  upload: AwaitedUpload,
+  files: Files,
+  storageKey: string,
+): Promise<void> {
+  const found = scanner && (await scanner.scan(await files.get(storageKey)));
   if (!found) return;
   await upload.condemn(found);
   throw rejected("upload.malware", { found });
@@ -60,13 +65,14 @@ async function refuseMalware({ scanner, storage }: Services, upload: AwaitedUplo
 async function copyToShow(
   services: Services,
   { accountId, file, images }: AwaitedUpload,
+  files: Files,
   storageKey: string,
 ): Promise<ShownCopy | null> {
   const type = acceptedType(file.declaredType);
   if (!type?.startsWith("image/")) return null;
-  const copy = await makeShownCopy(services, { storageKey, type, accountId, limits: images.limits });
-  if (images.copied) return copy;
-  await services.storage.remove(copy.key);
+  const drawn = { type, accountId, limits: images.limits };
+  if (images.copied) return makeShownCopy(services, { storageKey, ...drawn });
+  await drawCopy(services, await files.get(storageKey), drawn);
   return null;
 }
 

@@ -2,6 +2,7 @@ import { forEachDatabase } from "../../support/databases";
 import { sellWhileApprovalIsAwaited } from "../../adjudication/points/flat-rules";
 import { startWorld, type World } from "../../support/world";
 import { admissionStory } from "./admission-story";
+import { filesStory } from "./files-story";
 import { numbersStory } from "./numbers-story";
 import { renewalStory } from "./renewal-story";
 import { rightsStory } from "./rights-story";
@@ -18,5 +19,6 @@ forEachDatabase((kind) => {
   describe("admission", () => admissionStory(() => world));
   describe("renewal", () => renewalStory(() => world));
   describe("rights and races", () => rightsStory(() => world));
+  describe("files", () => filesStory(() => world));
   describe("numbers", () => numbersStory(() => world));
 });
