@@ -190,6 +190,7 @@ export const REFUSAL_REASONS = {
     "request.accept",
     "request.acceptJson",
     "request.contentType",
+    "request.encoded",
     "request.method",
     "request.onlyByPost",
     "request.parameter",

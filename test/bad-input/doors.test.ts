@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { gzipSync } from "node:zlib";
 import WebSocket from "ws";
 import { MESSAGES } from "../../src/app/messages";
 import { once as ask } from "../access/once";
@@ -127,6 +128,30 @@ describe("HTTP", () => {
     const query = "query ($a: ListingFilter) { listings(filter: $a, first: 1) { nodes { id } } __typename }";
     const body = JSON.stringify({ query, variables: { a: {}, b: { a: '{"a":1,"a":2}' }, c: ["a", "a", { a: "a" }] } });
     expect((await post(world.url, body)).status).toBe(200);
+  });
+
+  test.each([
+    ["POST", "/graphql", { "content-type": "application/json" }],
+    ["POST", "/graphql/stream", { "content-type": "application/json", accept: "text/event-stream" }],
+    ["POST", "/intake/shop", { "content-type": "application/x-ndjson" }],
+    ["PUT", "/evidence/x", { "content-type": "image/png" }],
+    ["POST", "/scim/v2/Users", { "content-type": "application/scim+json" }],
+    ["POST", "/sign-in/session", { "content-type": "application/json" }],
+  ])("a compressed body is refused once, at each door: %s %s", async (method, path, headers) => {
+    const send = (coding: string): Promise<Response> =>
+      fetch(world.url + path, {
+        method,
+        body: gzipSync(`${QUERY}\n`.repeat(100)),
+        headers: { ...headers, "content-encoding": coding },
+      });
+    for (const coding of ["gzip", "X-Gzip", "br", "identity, gzip"]) {
+      const response = await send(coding);
+      expect([response.status, response.headers.get("accept-encoding")]).toEqual([415, "identity"]);
+      const { errors } = (await response.json()) as Answer;
+      expect(errors?.map(({ extensions }) => extensions.reason)).toEqual(["request.encoded"]);
+    }
+    const plain = (await (await send("identity")).json()) as Answer;
+    expect(plain.errors?.[0]?.extensions.reason).not.toBe("request.encoded");
   });
 
   test.each([
