@@ -83,6 +83,7 @@ import { Hosts } from "./platform/http/hosts";
 import { LiveConnections } from "./platform/http/live-connections";
 import { UnderWay } from "./platform/under-way";
 import { RemoteAddresses } from "./platform/http/remote-address";
+import { takeWholeAddress } from "./platform/http/take-whole-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { anyoneLike, asFarAsProven, byRoles } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
@@ -204,7 +205,10 @@ class Port {
     this.http = createServer(patienceOf(config));
     boundConnections(this.http, config.http, config.proxyHops > 0);
     this.answer = whileStarting(log, () => this.doing);
-    this.http.on("request", (request, response) => this.answer(request, response));
+    this.http.on("request", (request, response) => {
+      takeWholeAddress(request);
+      this.answer(request, response);
+    });
   }
 
   /** Returns the address. */

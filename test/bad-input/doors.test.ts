@@ -5,7 +5,7 @@ import { MESSAGES } from "../../src/app/messages";
 import { once as ask } from "../access/once";
 import { forEachDatabase } from "../support/databases";
 import { openSocket, signIn, startWorld, type Answer, type World } from "../support/world";
-import { handshake, post, RawSocket } from "./wire";
+import { handshake, post, RawSocket, Wire } from "./wire";
 
 const { en, "zh-CN": zh } = MESSAGES;
 
@@ -165,6 +165,47 @@ describe("HTTP", () => {
   ])("Accept-Language %p", async (language, message) => {
     const { errors } = await post(world.url, JSON.stringify({ query: BAD_SIGN_IN }), { "accept-language": language });
     expect(errors?.[0]).toMatchObject({ message, extensions: { code: "UNAUTHENTICATED" } });
+  });
+
+  test.each(["h2c", "TLS/1.0, HTTP/2.0", "foo"])(
+    "whoever would rather go on in %s is answered as it is, each time, on one connection",
+    async (protocol) => {
+      // Put back, it is the same connection.
+      await using few = await startWorld("sqlite", {}, { CONNECTIONS_PER_ADDRESS: "4" });
+      const warned: Error[] = [];
+      const note = (warning: Error): unknown => warned.push(warning);
+      process.on("warning", note);
+      using wire = new Wire(few.url);
+      const body = JSON.stringify({ query: `{ __typename } # ${"x".repeat(40_000)}` });
+      for (let time = 0; time < 15; time += 1) {
+        const answer = await wire.ask(
+          `POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: ${protocol}\r\n` +
+            `HTTP2-Settings: AAEAAEAAAAIAAAAB\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+        );
+        expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*\r\n\r\n\{"data":\{"__typename":"Query"\}\}/);
+      }
+      expect(
+        await wire.ask(
+          "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close, Upgrade\r\nUpgrade: h2c\r\n\r\n",
+        ),
+      ).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*Connection: close/);
+      await wire.ended;
+      process.off("warning", note);
+      expect(warned).toEqual([]);
+    },
+  );
+
+  test("an address may be written out, with its host: that one counts", async () => {
+    const { host } = new URL(world.url);
+    using wire = new Wire(world.url);
+    const ask = (method: string, target: string, named: string): Promise<string> =>
+      wire.ask(
+        `${method} ${target} HTTP/1.1\r\nHost: ${named}\r\nContent-Type: application/json\r\nContent-Length: ${QUERY.length}\r\n\r\n${QUERY}`,
+      );
+    expect(await ask("GET", `http://${host}/health/live`, host)).toMatch(/\{"status":"live"\}/);
+    expect(await ask("POST", `http://${host}/graphql`, "evil.example")).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(await ask("POST", `HTTP://${host}/graphql?x=1`, host)).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(await ask("POST", "http://evil.example/graphql", host)).toMatch(/^HTTP\/1\.1 421 /);
   });
 
   test("other origins get no CORS headers, and nothing says what the server is made of", async () => {
