@@ -21,7 +21,8 @@ describe("the copy that others see", () => {
     copier = new ImageCopier();
   });
   afterAll(() => copier[Symbol.dispose]());
-  const copy = (bytes: Buffer, type: string, limits = LIMITS): Promise<Buffer> => copier.copy(WHO, bytes, type, limits);
+  const copy = (bytes: Buffer, type: string, limits = LIMITS): Promise<Buffer> =>
+    copier.copy(WHO, async () => bytes, type, limits);
 
   it.each(["jpeg", "png", "webp"] as const)(
     "of a %s has the picture, and nothing that was written beside it",
@@ -87,9 +88,9 @@ describe("the copy that others see", () => {
 
   it("goes on when the process that makes it is gone", async () => {
     const other = new ImageCopier();
-    await other.copy(WHO, PNG, "image/png", LIMITS);
+    await other.copy(WHO, async () => PNG, "image/png", LIMITS);
     other[Symbol.dispose]();
-    expect((await other.copy(WHO, PNG, "image/png", LIMITS)).length).toBeGreaterThan(0);
+    expect((await other.copy(WHO, async () => PNG, "image/png", LIMITS)).length).toBeGreaterThan(0);
     other[Symbol.dispose]();
   });
 
@@ -97,8 +98,16 @@ describe("the copy that others see", () => {
     const large = await sharp({ create: { width: 900, height: 900, channels: 3, background: "#fff" } })
       .png()
       .toBuffer();
-    const mine = Array.from({ length: 8 }, () => refusal(copy(large, "image/png")));
-    const others = refusal(copier.copy("acc_other", PNG, "image/png", LIMITS));
+    let begun = 0;
+    const read = async (): Promise<Buffer> => {
+      begun += 1;
+      return large;
+    };
+    const mine = Array.from({ length: 8 }, () => refusal(copier.copy(WHO, read, "image/png", LIMITS)));
+    const others = refusal(copier.copy("acc_other", async () => PNG, "image/png", LIMITS));
+    await mine[0];
+    // Those that wait are not in memory.
+    expect(begun).toBeLessThanOrEqual(2);
     const refused = (await Promise.all(mine)).filter((reason) => reason === "OVERLOADED upload.imagesWaiting");
     expect([refused.length, await others]).toEqual([4, undefined]);
   });

@@ -23,9 +23,10 @@ export async function makeShownCopy(
   original: { storageKey: string; type: string; accountId: string; limits: ImageLimits },
 ): Promise<ShownCopy> {
   const { storageKey, type, accountId, limits } = original;
-  const bytes = await buffer(await storage.get(storageKey));
+  const read = async (): Promise<Buffer> => buffer(await storage.get(storageKey));
   // No freely distributable library decodes HEIC; but the parts that are not picture can be found and blanked.
-  const copy = type === "image/heic" ? blankHeic(bytes, limits) : await images.copy(accountId, bytes, type, limits);
+  const copy =
+    type === "image/heic" ? blankHeic(await read(), limits) : await images.copy(accountId, read, type, limits);
   if (copy.length > MOST_BYTES) throw rejected("upload.imageTooLarge", { ...limits });
   const key = randomBytes(16).toString("hex");
   await storage.put(key, once(copy), copy.length);
