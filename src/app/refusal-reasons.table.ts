@@ -41,6 +41,7 @@ export const REFUSAL_REASONS = {
     "body.notAnOperation",
     "body.notJson",
     "body.repeatedKey",
+    "body.tooDeep",
     "bounce.form",
     "breaches.needed",
     "bulk.missing",

@@ -124,6 +124,29 @@ describe("HTTP", () => {
     expect(await socket.closed).toEqual({ code: 4400, reason: "BAD_USER_INPUT" });
   });
 
+  test.each([
+    ["variables", '"query":"{ rules { code } }","variables":{"a":~}'],
+    ["extensions", '"query":"{ rules { code } }","extensions":{"a":~}'],
+    ["a value", '"query":"query ($f: ListingFilter) { listings(filter: $f) { nodes { id } } }","variables":{"f":~}'],
+  ])("%s without a bottom are refused over HTTP, as a stream and on the socket", async (_, body) => {
+    for (const deep of [
+      `${"[".repeat(50_000)}${"]".repeat(50_000)}`,
+      `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`,
+    ]) {
+      const whole = `{${body.replace("~", deep)}}`;
+      for (const path of ["/graphql", "/graphql/stream"]) {
+        const headers = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+        const response = await fetch(world.url + path, { method: "POST", body: whole, headers });
+        expect(response.status).toBe(400);
+        const { errors } = (await response.json()) as Answer;
+        expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", reason: "body.tooDeep" });
+      }
+      const socket = await RawSocket.connected(world.url);
+      socket.send(`{"id":"1","type":"subscribe","payload":${whole.slice(0, 60_000)}`);
+      expect(await socket.closed).toEqual({ code: 4400, reason: "BAD_USER_INPUT" });
+    }
+  });
+
   test("the same key in two objects, or as a value, is no repetition", async () => {
     const query = "query ($a: ListingFilter) { listings(filter: $a, first: 1) { nodes { id } } __typename }";
     const body = JSON.stringify({ query, variables: { a: {}, b: { a: '{"a":1,"a":2}' }, c: ["a", "a", { a: "a" }] } });
