@@ -77,6 +77,15 @@ describe("the copy that others see", () => {
     expect(await refusal(progressive)).toBe("EVIDENCE_REJECTED upload.imageTooLarge");
   });
 
+  it("is not made of more lines than pictures have: each takes its time, and others wait for it", async () => {
+    const thread = (height: number): Promise<Buffer> =>
+      sharp({ create: { width: 1, height, channels: 3, background: "#fff" } })
+        .png()
+        .toBuffer();
+    expect((await copy(await thread(60_000), "image/png")).length).toBeGreaterThan(0);
+    expect(await refusal(copy(await thread(70_000), "image/png"))).toBe("EVIDENCE_REJECTED upload.imageTooLarge");
+  });
+
   it.each([
     ["broken off", async () => (await photo("jpeg")).subarray(0, 700), "image/jpeg"],
     ["something else inside", async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), "image/png"],
