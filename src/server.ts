@@ -51,6 +51,7 @@ import { encryptNumbers } from "./market/vetting/encrypt-numbers";
 import { openDatabase } from "./app/open-database";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
+import { clockAhead } from "./platform/database/clock-ahead";
 import type { Database } from "./platform/database/database";
 import { oneAtATime } from "./platform/database/one-at-a-time";
 import type { Reader } from "./platform/database/reader";
@@ -380,6 +381,7 @@ async function serve(
       }),
       async () => ({
         ...(await readFigures(database, clock)),
+        clockAheadSeconds: await clockAhead(database).then((ahead) => ahead && ahead / 1_000),
         projectionSeconds: await projector.waits(clock.now()),
         eventsOut: (await relay?.lag()) ?? null,
         warehouseSeconds: (await warehouseWriter?.lateness()) ?? null,
