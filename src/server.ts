@@ -81,6 +81,7 @@ import { boundConnections } from "./platform/http/connections";
 import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { Hosts } from "./platform/http/hosts";
+import { HttpRequest } from "./platform/http/http-request";
 import { LiveConnections } from "./platform/http/live-connections";
 import { UnderWay } from "./platform/under-way";
 import { RemoteAddresses } from "./platform/http/remote-address";
@@ -203,7 +204,7 @@ class Port {
     log: Logger,
     private readonly listens: boolean,
   ) {
-    this.http = createServer(patienceOf(config));
+    this.http = createServer({ ...patienceOf(config), IncomingMessage: HttpRequest });
     boundConnections(this.http, config.http, config.proxyHops > 0);
     this.answer = whileStarting(log, () => this.doing);
     this.http.on("request", (request, response) => {

@@ -35,8 +35,6 @@ export function boundConnections(
     if (address.connections === 0) open.delete(address.key);
   }
   http.on("connection", (socket: Socket) => {
-    // Put back (see without-upgrade.ts): it is counted.
-    if (addresses.has(socket)) return;
     const key = addressKey(socket.remoteAddress ?? "");
     const address = open.get(key) ?? { key, connections: 0 };
     address.connections += 1;

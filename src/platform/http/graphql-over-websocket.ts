@@ -31,7 +31,6 @@ import type { LiveConnections, LiveDoor } from "./live-connections";
 import { SocketConnection, type SocketEvents } from "./socket-connection";
 import { SocketSink } from "./socket-sink";
 import { takeWholeAddress } from "./take-whole-address";
-import { withoutUpgrade } from "./without-upgrade";
 
 type Extra = SocketConnection & Record<PropertyKey, unknown>;
 type Socket = ProtocolContext<Record<string, unknown>, Extra>;
@@ -112,7 +111,6 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   }
 
   private readonly upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer): void => {
-    if (request.headers.upgrade?.toLowerCase() !== "websocket") return withoutUpgrade(this.http, request, wire, head);
     takeWholeAddress(request);
     const path = (request.url ?? "").split("?")[0] ?? "";
     const other = this.elsewhere?.(path);
