@@ -173,6 +173,9 @@ describe("HTTP", () => {
       const { errors } = (await response.json()) as Answer;
       expect(errors?.map(({ extensions }) => extensions.reason)).toEqual(["request.encoded"]);
     }
+    using wire = new Wire(world.url);
+    const head = `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${headers["content-type"]}\r\n`;
+    expect(await wire.ask(`${head}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 415 /);
     const plain = (await (await send("identity")).json()) as Answer;
     expect(plain.errors?.[0]?.extensions.reason).not.toBe("request.encoded");
   });
