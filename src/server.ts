@@ -51,6 +51,7 @@ import { encryptNumbers } from "./market/vetting/encrypt-numbers";
 import { openDatabase } from "./app/open-database";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
+import { clockAhead } from "./platform/database/clock-ahead";
 import type { Database } from "./platform/database/database";
 import { oneAtATime } from "./platform/database/one-at-a-time";
 import type { Reader } from "./platform/database/reader";
@@ -80,9 +81,11 @@ import { boundConnections } from "./platform/http/connections";
 import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { Hosts } from "./platform/http/hosts";
+import { HttpRequest } from "./platform/http/http-request";
 import { LiveConnections } from "./platform/http/live-connections";
 import { UnderWay } from "./platform/under-way";
 import { RemoteAddresses } from "./platform/http/remote-address";
+import { takeWholeAddress } from "./platform/http/take-whole-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { anyoneLike, asFarAsProven, byRoles } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
@@ -201,10 +204,13 @@ class Port {
     log: Logger,
     private readonly listens: boolean,
   ) {
-    this.http = createServer(patienceOf(config));
+    this.http = createServer({ ...patienceOf(config), IncomingMessage: HttpRequest });
     boundConnections(this.http, config.http, config.proxyHops > 0);
     this.answer = whileStarting(log, () => this.doing);
-    this.http.on("request", (request, response) => this.answer(request, response));
+    this.http.on("request", (request, response) => {
+      takeWholeAddress(request);
+      this.answer(request, response);
+    });
   }
 
   /** Returns the address. */
@@ -376,6 +382,7 @@ async function serve(
       }),
       async () => ({
         ...(await readFigures(database, clock)),
+        clockAheadSeconds: await clockAhead(database).then((ahead) => ahead && ahead / 1_000),
         projectionSeconds: await projector.waits(clock.now()),
         eventsOut: (await relay?.lag()) ?? null,
         warehouseSeconds: (await warehouseWriter?.lateness()) ?? null,

@@ -11,7 +11,7 @@ import type { SandboxHost } from "./sandboxes/sandbox-host";
 import type { Services } from "../platform/graphql/context";
 import type { GraphqlOverHttp } from "../platform/http/graphql-over-http";
 import type { GraphqlOverSse } from "../platform/http/graphql-over-sse";
-import { allowOrigin, protect } from "../platform/http/headers";
+import { allowOrigin, isEncoded, protect } from "../platform/http/headers";
 import type { Hosts } from "../platform/http/hosts";
 import { isGone } from "../platform/http/answer";
 import { answerJson, refuseRequest } from "../platform/http/json-answer";
@@ -97,6 +97,7 @@ export function router(
       const health = await healthOf(path);
       return health ? answerJson(response, ...health) : nowhere(request, response);
     }
+    if (isEncoded(request)) return refuseEncoding(services, request, response);
     // What distributes requests has sent it to the wrong process.
     if (!config.roles.has(path === "/graphql/stream" ? "live" : "web"))
       return refuseRequest(services, request, response, new Refusal("NOT_FOUND", { reason: "request.otherRole" }));
@@ -165,6 +166,12 @@ function refuseHost(services: Services, request: IncomingMessage, response: Serv
   services.log.debug({ host: request.headers.host }, "a request for another host");
   response.setHeader("Connection", "close");
   refuseRequest(services, request, response, new Refusal("FORBIDDEN", { reason: "host" }));
+}
+
+/** Once for all of the body, and at every door: what reads it would take it for something broken, or refuse it piece by piece. */
+function refuseEncoding(services: Services, request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader("Accept-Encoding", "identity");
+  refuseRequest(services, request, response, new Refusal("BAD_USER_INPUT", { reason: "request.encoded" }));
 }
 
 function redirect(response: ServerResponse, to: string): void {

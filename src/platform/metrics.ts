@@ -70,6 +70,8 @@ export interface StoredFigures {
 interface DatabaseFigures extends StoredFigures {
   /** By name: how long the oldest event that a projection has yet to apply has waited. */
   projectionSeconds: Readonly<Record<string, number>>;
+  /** By how much this machine's clock is ahead of the database's; null: that is in this process. */
+  clockAheadSeconds: number | null;
   /** What has yet to leave the platform, where this process sees to that. */
   eventsOut: { events: number; seconds: number } | null;
   /** For how long a day that is over has not been in the warehouse, where this process sees to that. */
@@ -294,6 +296,11 @@ export class Metrics {
     const of = (read: (stored: DatabaseFigures) => number | null) => () => this.stored && read(this.stored);
     const each = (read: (stored: DatabaseFigures) => Labelled) => () => (this.stored ? read(this.stored) : {});
     gauge("redress_db_answers", "Whether the database told what is stored.", () => (this.stored ? 1 : 0));
+    gauge(
+      "redress_clock_ahead_seconds",
+      "By how much this machine's clock is ahead of the database's, which all have in common.",
+      of(({ clockAheadSeconds }) => clockAheadSeconds),
+    );
     gauges(
       "redress_projection_lag_seconds",
       "How long the oldest event that a projection has yet to apply has waited.",

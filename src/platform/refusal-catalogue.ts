@@ -82,6 +82,7 @@ export const STATUS_OF_REASON: Partial<Record<Reason, number>> = {
   "request.accept": 406,
   "request.acceptJson": 406,
   "request.contentType": 415,
+  "request.encoded": 415,
   "upload.otherVersion": 412,
   "upload.tooLong": 413,
   "upload.notAPart": 415,

@@ -165,6 +165,15 @@ forEachDatabase((kind) => {
       await expectFiring(world.server, []);
     });
 
+    if (kind === "mariadb")
+      test("a machine whose clock is not the database's", async () => {
+        const now = Date.now.bind(Date);
+        jest.spyOn(Date, "now").mockImplementation(() => now() - 10_000);
+        await expectFiring(world.server, ["RedressClockWrong"]);
+        jest.restoreAllMocks();
+        await expectFiring(world.server, []);
+      });
+
     test("a mail relay that is away", async () => {
       const told: string[] = [];
       const log = pino({ level: "warn" }, { write: (line) => void told.push(line) });

@@ -1,10 +1,11 @@
 import { once } from "node:events";
+import { gzipSync } from "node:zlib";
 import WebSocket from "ws";
 import { MESSAGES } from "../../src/app/messages";
 import { once as ask } from "../access/once";
 import { forEachDatabase } from "../support/databases";
 import { openSocket, signIn, startWorld, type Answer, type World } from "../support/world";
-import { handshake, post, RawSocket } from "./wire";
+import { handshake, post, RawSocket, Wire } from "./wire";
 
 const { en, "zh-CN": zh } = MESSAGES;
 
@@ -123,10 +124,60 @@ describe("HTTP", () => {
     expect(await socket.closed).toEqual({ code: 4400, reason: "BAD_USER_INPUT" });
   });
 
+  test.each([
+    ["variables", '"query":"{ rules { code } }","variables":{"a":~}'],
+    ["extensions", '"query":"{ rules { code } }","extensions":{"a":~}'],
+    ["a value", '"query":"query ($f: ListingFilter) { listings(filter: $f) { nodes { id } } }","variables":{"f":~}'],
+  ])("%s without a bottom are refused over HTTP, as a stream and on the socket", async (_, body) => {
+    for (const deep of [
+      `${"[".repeat(50_000)}${"]".repeat(50_000)}`,
+      `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`,
+    ]) {
+      const whole = `{${body.replace("~", deep)}}`;
+      for (const path of ["/graphql", "/graphql/stream"]) {
+        const headers = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+        const response = await fetch(world.url + path, { method: "POST", body: whole, headers });
+        expect(response.status).toBe(400);
+        const { errors } = (await response.json()) as Answer;
+        expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", reason: "body.tooDeep" });
+      }
+      const socket = await RawSocket.connected(world.url);
+      socket.send(`{"id":"1","type":"subscribe","payload":${whole.slice(0, 60_000)}`);
+      expect(await socket.closed).toEqual({ code: 4400, reason: "BAD_USER_INPUT" });
+    }
+  });
+
   test("the same key in two objects, or as a value, is no repetition", async () => {
     const query = "query ($a: ListingFilter) { listings(filter: $a, first: 1) { nodes { id } } __typename }";
     const body = JSON.stringify({ query, variables: { a: {}, b: { a: '{"a":1,"a":2}' }, c: ["a", "a", { a: "a" }] } });
     expect((await post(world.url, body)).status).toBe(200);
+  });
+
+  test.each([
+    ["POST", "/graphql", { "content-type": "application/json" }],
+    ["POST", "/graphql/stream", { "content-type": "application/json", accept: "text/event-stream" }],
+    ["POST", "/intake/shop", { "content-type": "application/x-ndjson" }],
+    ["PUT", "/evidence/x", { "content-type": "image/png" }],
+    ["POST", "/scim/v2/Users", { "content-type": "application/scim+json" }],
+    ["POST", "/sign-in/session", { "content-type": "application/json" }],
+  ])("a compressed body is refused once, at each door: %s %s", async (method, path, headers) => {
+    const send = (coding: string): Promise<Response> =>
+      fetch(world.url + path, {
+        method,
+        body: gzipSync(`${QUERY}\n`.repeat(100)),
+        headers: { ...headers, "content-encoding": coding },
+      });
+    for (const coding of ["gzip", "X-Gzip", "br", "identity, gzip"]) {
+      const response = await send(coding);
+      expect([response.status, response.headers.get("accept-encoding")]).toEqual([415, "identity"]);
+      const { errors } = (await response.json()) as Answer;
+      expect(errors?.map(({ extensions }) => extensions.reason)).toEqual(["request.encoded"]);
+    }
+    using wire = new Wire(world.url);
+    const head = `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${headers["content-type"]}\r\n`;
+    expect(await wire.ask(`${head}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 415 /);
+    const plain = (await (await send("identity")).json()) as Answer;
+    expect(plain.errors?.[0]?.extensions.reason).not.toBe("request.encoded");
   });
 
   test.each([
@@ -140,6 +191,40 @@ describe("HTTP", () => {
   ])("Accept-Language %p", async (language, message) => {
     const { errors } = await post(world.url, JSON.stringify({ query: BAD_SIGN_IN }), { "accept-language": language });
     expect(errors?.[0]).toMatchObject({ message, extensions: { code: "UNAUTHENTICATED" } });
+  });
+
+  test.each(["h2c", "TLS/1.0, HTTP/2.0", "foo"])(
+    "whoever would rather go on in %s is answered as it is, each time, on one connection",
+    async (protocol) => {
+      using wire = new Wire(world.url);
+      const body = JSON.stringify({ query: `{ __typename } # ${"x".repeat(40_000)}` });
+      for (let time = 0; time < 15; time += 1) {
+        const answer = await wire.ask(
+          `POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: ${protocol}\r\n` +
+            `HTTP2-Settings: AAEAAEAAAAIAAAAB\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+        );
+        expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*\r\n\r\n\{"data":\{"__typename":"Query"\}\}/);
+      }
+      expect(
+        await wire.ask(
+          "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close, Upgrade\r\nUpgrade: h2c\r\n\r\n",
+        ),
+      ).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*Connection: close/);
+      await wire.ended;
+    },
+  );
+
+  test("an address may be written out, with its host: that one counts", async () => {
+    const { host } = new URL(world.url);
+    using wire = new Wire(world.url);
+    const ask = (method: string, target: string, named: string): Promise<string> =>
+      wire.ask(
+        `${method} ${target} HTTP/1.1\r\nHost: ${named}\r\nContent-Type: application/json\r\nContent-Length: ${QUERY.length}\r\n\r\n${QUERY}`,
+      );
+    expect(await ask("GET", `http://${host}/health/live`, host)).toMatch(/\{"status":"live"\}/);
+    expect(await ask("POST", `http://${host}/graphql`, "evil.example")).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(await ask("POST", `HTTP://${host}/graphql?x=1`, host)).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(await ask("POST", "http://evil.example/graphql", host)).toMatch(/^HTTP\/1\.1 421 /);
   });
 
   test("other origins get no CORS headers, and nothing says what the server is made of", async () => {

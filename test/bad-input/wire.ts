@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { request } from "node:http";
+import { connect, type Socket } from "node:net";
 import WebSocket from "ws";
-import { PATIENCE_MS } from "../support/eventually";
+import { eventually, PATIENCE_MS } from "../support/eventually";
 import type { Answer, GqlError, Person } from "../support/world";
 
 /** A POST to /graphql exactly as given. */
@@ -43,6 +44,38 @@ export function handshake(url: string, headers: Record<string, string>): Promise
     asking.on("error", failed);
     asking.end();
   });
+}
+
+/** A connection on which requests are written as they are given, one after the other. */
+export class Wire implements Disposable {
+  private readonly socket: Socket;
+  readonly ended: Promise<unknown>;
+  private come = "";
+
+  constructor(url: string) {
+    const { hostname, port } = new URL(url);
+    this.socket = connect(Number(port), hostname);
+    this.ended = once(this.socket, "close");
+    this.socket.on("data", (data: Buffer) => (this.come += data.toString("latin1")));
+  }
+
+  /** The answer as it came, once it is as long as it says. */
+  async ask(text: string): Promise<string> {
+    this.come = "";
+    this.socket.write(text, "latin1");
+    await eventually(async () => {
+      const end = this.come.indexOf("\r\n\r\n");
+      const length = Number(
+        /^content-length: (\d+)/im.exec(this.come)?.[1] ?? (/^transfer-encoding:/im.test(this.come) ? 1 : 0),
+      );
+      if (end < 0 || this.come.length < end + 4 + length) throw new Error(`only this came: ${this.come.slice(0, 200)}`);
+    });
+    return this.come;
+  }
+
+  [Symbol.dispose](): void {
+    this.socket.destroy();
+  }
 }
 
 /** A websocket without a client library: sends what it is told, keeps what it gets. */

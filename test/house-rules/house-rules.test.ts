@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { houseRulesDocument } from "../../src/house-rules/house-rules-document";
 import { HOUSE_RULES } from "../../src/house-rules/house-rules.table";
 import { HouseRules } from "../../src/house-rules/house-rules";
+import { RoutingRules } from "../../src/case/queues/routing-rules";
 import { PolicyValue } from "../../src/house-rules/policy-value.entity";
 import { openDatabase } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
@@ -29,6 +30,33 @@ forEachDatabase((kind) => {
       );
     } finally {
       await database.close();
+    }
+  });
+
+  test("where a machine's clock is set back, what was changed elsewhere is known after ten seconds all the same", async () => {
+    await using store = await createMigratedDatabase(kind);
+    const [here, elsewhere] = [
+      await openDatabase({ url: store.url }, systemClock),
+      await openDatabase({ url: store.url }, systemClock),
+    ];
+    const [date, time] = [Date.now.bind(Date), performance.now.bind(performance)];
+    try {
+      const known = async (): Promise<unknown> => [
+        (await HouseRules.inForce(here, 1_000)).number("clock.REVIEW", "workingDays"),
+        (await RoutingRules.inForce(here)).has("SLOW"),
+      ];
+      expect(await known()).toEqual([10, false]);
+      await elsewhere.transact(async (tx) => {
+        tx.execute("UPDATE policy_value SET value = '{\"workingDays\":7}' WHERE code = 'clock.REVIEW'");
+        tx.execute("INSERT INTO routing_rule (id, position, queue) VALUES ('r', 90, 'SLOW')");
+      });
+      jest.spyOn(Date, "now").mockImplementation(() => date() - 3_600_000);
+      expect(await known()).toEqual([10, false]);
+      jest.spyOn(performance, "now").mockImplementation(() => time() + 11_000);
+      expect(await known()).toEqual([7, true]);
+    } finally {
+      jest.restoreAllMocks();
+      for (const database of [here, elsewhere]) await database.close();
     }
   });
 

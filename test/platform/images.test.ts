@@ -21,7 +21,8 @@ describe("the copy that others see", () => {
     copier = new ImageCopier();
   });
   afterAll(() => copier[Symbol.dispose]());
-  const copy = (bytes: Buffer, type: string, limits = LIMITS): Promise<Buffer> => copier.copy(WHO, bytes, type, limits);
+  const copy = (bytes: Buffer, type: string, limits = LIMITS): Promise<Buffer> =>
+    copier.copy(WHO, async () => bytes, type, limits);
 
   it.each(["jpeg", "png", "webp"] as const)(
     "of a %s has the picture, and nothing that was written beside it",
@@ -76,6 +77,15 @@ describe("the copy that others see", () => {
     expect(await refusal(progressive)).toBe("EVIDENCE_REJECTED upload.imageTooLarge");
   });
 
+  it("is not made of more lines than pictures have: each takes its time, and others wait for it", async () => {
+    const thread = (height: number): Promise<Buffer> =>
+      sharp({ create: { width: 1, height, channels: 3, background: "#fff" } })
+        .png()
+        .toBuffer();
+    expect((await copy(await thread(60_000), "image/png")).length).toBeGreaterThan(0);
+    expect(await refusal(copy(await thread(70_000), "image/png"))).toBe("EVIDENCE_REJECTED upload.imageTooLarge");
+  });
+
   it.each([
     ["broken off", async () => (await photo("jpeg")).subarray(0, 700), "image/jpeg"],
     ["something else inside", async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), "image/png"],
@@ -87,9 +97,9 @@ describe("the copy that others see", () => {
 
   it("goes on when the process that makes it is gone", async () => {
     const other = new ImageCopier();
-    await other.copy(WHO, PNG, "image/png", LIMITS);
+    await other.copy(WHO, async () => PNG, "image/png", LIMITS);
     other[Symbol.dispose]();
-    expect((await other.copy(WHO, PNG, "image/png", LIMITS)).length).toBeGreaterThan(0);
+    expect((await other.copy(WHO, async () => PNG, "image/png", LIMITS)).length).toBeGreaterThan(0);
     other[Symbol.dispose]();
   });
 
@@ -97,8 +107,16 @@ describe("the copy that others see", () => {
     const large = await sharp({ create: { width: 900, height: 900, channels: 3, background: "#fff" } })
       .png()
       .toBuffer();
-    const mine = Array.from({ length: 8 }, () => refusal(copy(large, "image/png")));
-    const others = refusal(copier.copy("acc_other", PNG, "image/png", LIMITS));
+    let begun = 0;
+    const read = async (): Promise<Buffer> => {
+      begun += 1;
+      return large;
+    };
+    const mine = Array.from({ length: 8 }, () => refusal(copier.copy(WHO, read, "image/png", LIMITS)));
+    const others = refusal(copier.copy("acc_other", async () => PNG, "image/png", LIMITS));
+    await mine[0];
+    // Those that wait are not in memory.
+    expect(begun).toBeLessThanOrEqual(2);
     const refused = (await Promise.all(mine)).filter((reason) => reason === "OVERLOADED upload.imagesWaiting");
     expect([refused.length, await others]).toEqual([4, undefined]);
   });
@@ -135,6 +153,19 @@ describe("HEIC, whose pictures no library here reads", () => {
       broken.write("junk", at, "latin1");
       expect(() => blankHeic(broken, LIMITS)).toThrow("upload.imageUnreadable");
     }
+    // Of what takes no bytes, or few, as much as a file may hold: it is refused before all of that is gone through.
+    for (const [items, extents, boxes] of [
+      [100_000, 65_535, 1],
+      [1, 1, 500_000],
+      [3_999, 1, 3_000],
+    ] as const) {
+      const began = performance.now();
+      const parts = manyParts(items, extents, boxes);
+      expect(() => blankHeic(parts, LIMITS)).toThrow(
+        items === 3_999 ? "upload.imageTooLarge" : "upload.imageUnreadable",
+      );
+      expect(performance.now() - began).toBeLessThan(2_000);
+    }
     // However it is cut or changed, it comes to an end: blanked, or refused.
     for (let at = 0; at < 400; at += 1) {
       const changed = Buffer.from(original);
@@ -148,3 +179,37 @@ describe("HEIC, whose pictures no library here reads", () => {
     }
   });
 });
+
+/** A picture of so many items in so many extents each, which have no bytes but their number, and so many boxes for them. */
+function manyParts(items: number, extents: number, boxes: number): Buffer {
+  const number = (value: number, size: number): Buffer => {
+    const bytes = Buffer.alloc(size);
+    bytes.writeUIntBE(value, 0, size);
+    return bytes;
+  };
+  const box = (type: string, ...content: Buffer[]): Buffer => {
+    const body = Buffer.concat(content);
+    return Buffer.concat([number(body.length + 8, 4), Buffer.from(type), body]);
+  };
+  const info = Array(Math.min(items, 3_999)).fill(
+    box("infe", number(2, 1), number(0, 3), number(1, 2), number(0, 2), Buffer.from("hvc1")),
+  ) as Buffer[];
+  const place = (id: number): Buffer =>
+    Buffer.concat([number(id, 4), number(1, 2), number(0, 2), number(7, 2), number(extents, 2)]);
+  const places = Array(items).fill(place(extents > 1 ? 2 : 1)) as Buffer[];
+  // Lengths of pictures have two bytes, as they may not be nothing; others' have none.
+  const sizes = extents > 1 ? number(0x00_20, 2) : number(0x02_20, 2);
+  const all = extents > 1 ? places : places.map((each) => Buffer.concat([each, number(9, 2)]));
+  return Buffer.concat([
+    box("ftyp", Buffer.from("heic")),
+    box(
+      "meta",
+      number(0, 4),
+      box("iinf", number(0, 4), number(info.length, 2), ...info),
+      box("iloc", number(2, 1), number(0, 3), sizes, number(items, 4), ...all),
+      box("iprp", box("ipco", box("ispe", number(0, 4), number(10_000, 4), number(10_000, 4)))),
+      ...(Array(Math.min(boxes, 3_000)).fill(box("idat", number(0, 4))) as Buffer[]),
+    ),
+    ...(Array(boxes).fill(box("mdat")) as Buffer[]),
+  ]);
+}

@@ -12,7 +12,7 @@ import {
 import { PromiseTermsInput } from "../../market/promises/promise-terms.types";
 import { MoneyInput } from "../../platform/graphql/money";
 import { readInput } from "../../platform/graphql/variables";
-import { repeatsKey } from "../../platform/http/repeated-keys";
+import { checkJson } from "../../platform/http/check-json";
 import { Refusal } from "../../platform/refusal";
 
 const CLASSES: { [Slot in keyof MarketplaceRecordInput]-?: new () => object } = {
@@ -52,7 +52,7 @@ function parsed(text: string): object {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new Refusal("BAD_USER_INPUT", { reason: "intake.notJson" });
-  if (repeatsKey(text)) throw new Refusal("BAD_USER_INPUT", { reason: "body.repeatedKey" });
+  checkJson(text);
   return value;
 }
 

@@ -16,6 +16,7 @@ import { renewFactorEncryption } from "../../accounts/factors/renew-factor-encry
 import type { Config } from "../../config";
 import { SETTINGS } from "../settings.table";
 import { systemClock } from "../../platform/clock";
+import { clockAhead } from "../../platform/database/clock-ahead";
 import type { Database } from "../../platform/database/database";
 import { openingProblem } from "../../platform/database/opening-problem.pure";
 import { raw, sql } from "../../platform/database/sql";
@@ -180,15 +181,12 @@ interface Variables {
   flushed: number;
   max_connections: number;
   max_packet: number;
-  now: number;
 }
 
 async function server(database: Database, { database: { poolSize = 0 } }: Config): Promise<Finding[]> {
-  const asked = Date.now();
   const [row] = await database.query<Variables>(
-    sql`SELECT VERSION() AS version, @@log_bin AS log_bin, @@sync_binlog AS sync_binlog, @@innodb_flush_log_at_trx_commit AS flushed, @@max_connections AS max_connections, @@max_allowed_packet AS max_packet, UNIX_TIMESTAMP(NOW(3)) * 1000 AS now`,
+    sql`SELECT VERSION() AS version, @@log_bin AS log_bin, @@sync_binlog AS sync_binlog, @@innodb_flush_log_at_trx_commit AS flushed, @@max_connections AS max_connections, @@max_allowed_packet AS max_packet`,
   );
-  const between = (asked + Date.now()) / 2;
   if (!row) return [];
   const found = [ok("database", `${row.version}, with the tables of this version`)];
   if (row.flushed !== 1)
@@ -216,10 +214,10 @@ async function server(database: Database, { database: { poolSize = 0 } }: Config
         `is ${row.max_packet} bytes; at least ${LEAST_PACKET_BYTES} are needed for large commands`,
       ),
     );
-  const skew = Math.round(Number(row.now) - between);
+  const ahead = (await clockAhead(database)) ?? 0;
   found.push(
-    Math.abs(skew) > MOST_SKEW_MS
-      ? problem("clock", `the database's is ${skew} ms from this machine's: keep both by NTP`)
+    Math.abs(ahead) > MOST_SKEW_MS
+      ? problem("clock", `this machine's is ${ahead} ms from the database's: keep both by NTP`)
       : ok("clock", `within ${MOST_SKEW_MS} ms of the database's`),
   );
   return [...found, ...(await examineGalera(database))];

@@ -24,7 +24,8 @@ import { isSenderProven } from "./proven-sender.pure";
 
 /** As `sendMessage` takes it. */
 const LONGEST = 4_000;
-const LONGEST_HTML = 1_000_000;
+/** All of a mail's HTML: what it takes to make text of it grows with its square. */
+const LONGEST_HTML = 250_000;
 
 /** IGNORED: it is no answer of somebody whom we wrote to; nobody is told. ANSWERED: it was not added, and its sender is told why. */
 export type Taken = "ADDED" | "ANSWERED" | "BOUNCED" | "IGNORED";
@@ -42,11 +43,10 @@ interface Answer {
 }
 
 /** A mail that arrived at one of the addresses that our letters ask to be answered at. */
-export async function takeAnswer(services: Services, { start, isWhole }: SignedBody): Promise<Taken> {
-  const { simpleParser } = await import("mailparser");
-  const mail = await simpleParser(start, {
-    ...{ skipImageLinks: true, skipTextToHtml: true, maxHtmlLengthToParse: LONGEST_HTML, keepDeliveryStatus: true },
-  });
+export async function takeAnswer(services: Services, { start, isWhole: isAllHere }: SignedBody): Promise<Taken> {
+  const read = await readMail(start);
+  if (!read) return "IGNORED";
+  const { mail, isWhole } = { ...read, isWhole: isAllHere && read.isWhole };
   const { database, sealer, mailHooks } = services;
   const { answerDomain, authservId } = mailHooks;
   if (answerDomain === null) return "IGNORED";
@@ -72,6 +72,21 @@ export async function takeAnswer(services: Services, { start, isWhole }: SignedB
     .update(isProven ? (mail.messageId ?? start) : `unproven ${letter.id}`)
     .digest("hex");
   return add(services, { mail, isWhole, isProven, key, point, complaint, actor });
+}
+
+/** Null: it is none that could be understood, however often it is delivered. Not whole: it has no words but in more HTML than is read. */
+async function readMail(bytes: Buffer): Promise<Pick<Answer, "mail" | "isWhole"> | null> {
+  const { simpleParser } = await import("mailparser");
+  const options = { skipImageLinks: true, skipTextToHtml: true, keepDeliveryStatus: true };
+  try {
+    const mail = await simpleParser(bytes, { ...options, skipHtmlToText: true });
+    const isShort = (mail.html || "").length <= LONGEST_HTML;
+    if (!isShort) return { mail, isWhole: (mail.text ?? "").trim() !== "" };
+    // Its own limit is for each of the parts.
+    return { mail: mail.html ? await simpleParser(bytes, options) : mail, isWhole: true };
+  } catch {
+    return null;
+  }
 }
 
 async function add({ database }: Services, answer: Answer): Promise<Taken> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { SentOperation } from "../graphql/registered-documents";
 import { Refusal } from "../refusal";
-import { repeatsKey } from "./repeated-keys";
+import { checkJson } from "./check-json";
 
 /** The whole body as text; stops reading at the limit. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
@@ -84,6 +84,6 @@ function parseJson(text: string): unknown {
   } catch {
     throw new Refusal("BAD_USER_INPUT", { reason: "body.notJson" });
   }
-  if (repeatsKey(text)) throw new Refusal("BAD_USER_INPUT", { reason: "body.repeatedKey" });
+  checkJson(text);
   return body;
 }

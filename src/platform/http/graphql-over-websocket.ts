@@ -24,12 +24,13 @@ import { localeSettings } from "../messages/explain";
 import { Refusal } from "../refusal";
 import { SCHEMA_HEADER, SCHEMA_VERSION } from "../schema-version";
 import { statusOfError } from "./answer";
+import { checkJson } from "./check-json";
 import { originAllowed } from "./headers";
 import type { Hosts } from "./hosts";
 import type { LiveConnections, LiveDoor } from "./live-connections";
-import { repeatsKey } from "./repeated-keys";
 import { SocketConnection, type SocketEvents } from "./socket-connection";
 import { SocketSink } from "./socket-sink";
+import { takeWholeAddress } from "./take-whole-address";
 
 type Extra = SocketConnection & Record<PropertyKey, unknown>;
 type Socket = ProtocolContext<Record<string, unknown>, Extra>;
@@ -110,6 +111,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   }
 
   private readonly upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer): void => {
+    takeWholeAddress(request);
     const path = (request.url ?? "").split("?")[0] ?? "";
     const other = this.elsewhere?.(path);
     try {
@@ -155,7 +157,8 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     if (connection.sendsTooMuch()) return connection.end(new Refusal("RATE_LIMITED"));
     if (connection.bufferedAmount > MOST_UNREAD) return connection.end(new Refusal("CONSUMER_TOO_SLOW"));
     const message = String(data);
-    if (repeats(message)) return connection.end(new Refusal("BAD_USER_INPUT", { reason: "body.repeatedKey" }));
+    const refusal = refusalOf(message);
+    if (refusal) return connection.end(refusal);
     if (this.closesStream(connection, message)) return;
     connection.hear?.(message).catch((error: unknown) => this.fault(connection, error));
   }
@@ -291,10 +294,11 @@ function sendError(wire: Duplex, status: number, error: GraphQLError): void {
 }
 
 /** What graphql-ws cannot parse it reports itself. */
-function repeats(message: string): boolean {
+function refusalOf(message: string): Refusal | null {
   try {
-    return repeatsKey(message);
-  } catch {
-    return false;
+    checkJson(message);
+    return null;
+  } catch (error) {
+    return error instanceof Refusal ? error : null;
   }
 }

@@ -93,6 +93,11 @@ export function originAllowed(request: IncomingMessage, allowed: readonly string
 export const sendsJson = ({ headers }: IncomingMessage): boolean =>
   headers["content-type"]?.toLowerCase().startsWith("application/json") ?? false;
 
+/** Its body is compressed, or otherwise not what the sender means. No door of ours undoes that: a little would become a lot. */
+export const isEncoded = ({ headers }: IncomingMessage): boolean =>
+  !/^(?:identity)?$/i.test(headers["content-encoding"]?.trim() ?? "") ||
+  !/^chunked$/i.test(headers["transfer-encoding"]?.trim() ?? "chunked");
+
 export function allowOrigin(request: IncomingMessage, response: ServerResponse, allowed: readonly string[]): void {
   const { origin } = request.headers;
   if (origin === undefined || !allowed.includes(origin)) return;

@@ -1,6 +1,6 @@
 import type { Refusal } from "../refusal";
 import { rejected } from "../rejected";
-import { boxesIn, Numbers, type Box } from "./boxes";
+import { boxesIn, MOST_PARTS, Numbers, type Box } from "./boxes";
 import type { ImageLimits } from "./image-limits";
 
 /** The item types that hold picture data, by their four letters in HEIF (ISO/IEC 23008-12). Exif, XMP and everything else is not picture. */
@@ -44,12 +44,7 @@ function blank(bytes: Buffer): number {
 
   for (const box of parts) {
     if (!IN_META.has(box.type)) empty(bytes, box);
-    else if (box.type === "idat")
-      keepOnly(
-        bytes,
-        box,
-        inData.map(({ from, to }) => ({ from: box.from + from, to: box.from + to })),
-      );
+    else if (box.type === "idat") keepOnly(bytes, box, inData, box.from);
   }
   for (const box of boxes) {
     if (box.type === "mdat") keepOnly(bytes, box, inFile);
@@ -87,12 +82,15 @@ function placesOf(bytes: Buffer, iloc: Box, pictures: ReadonlySet<number>): { in
   const [offsetSize, lengthSize, baseSize] = [sizes >> 4, sizes & 15, moreSizes >> 4];
   const indexSize = version === 0 ? 0 : moreSizes & 15;
   const count = numbers.next(version < 2 ? 2 : 4);
+  let all = 0;
   for (let item = 0; item < count; item += 1) {
     const id = numbers.next(version < 2 ? 2 : 4);
     const method = version === 0 ? 0 : numbers.next(2) & 15;
     const source = numbers.next(2);
     const base = numbers.next(baseSize);
     const extents = numbers.next(2);
+    // An extent may take no bytes of the file: it does not bound how many there are.
+    if ((all += extents) > MOST_PARTS) throw unreadable();
     if (pictures.has(id) && (method > 1 || source !== 0)) throw unreadable();
     for (let extent = 0; extent < extents; extent += 1) {
       numbers.next(indexSize);
@@ -103,6 +101,7 @@ function placesOf(bytes: Buffer, iloc: Box, pictures: ReadonlySet<number>): { in
       places[method === 0 ? "inFile" : "inData"].push({ from, to: from + length });
     }
   }
+  for (const ranges of Object.values(places)) ranges.sort((a, b) => a.from - b.from);
   return places;
 }
 
@@ -127,11 +126,12 @@ function empty(bytes: Buffer, { typeAt, from, to }: Box): void {
   bytes.fill(0, from, to);
 }
 
-function keepOnly(bytes: Buffer, { from, to }: Range, kept: readonly Range[]): void {
+/** `kept`: in order, counted from `origin`. */
+function keepOnly(bytes: Buffer, { from, to }: Range, kept: readonly Range[], origin = 0): void {
   let at = from;
-  for (const range of [...kept].sort((a, b) => a.from - b.from)) {
-    if (range.from > at) bytes.fill(0, at, Math.min(range.from, to));
-    at = Math.max(at, range.to);
+  for (const range of kept) {
+    if (origin + range.from > at) bytes.fill(0, at, Math.min(origin + range.from, to));
+    at = Math.max(at, origin + range.to);
     if (at >= to) return;
   }
   bytes.fill(0, at, to);

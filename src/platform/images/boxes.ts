@@ -8,9 +8,14 @@ export interface Box {
   to: number;
 }
 
-/** The boxes between two offsets; ends before bytes that are not a box. */
+/** A picture of two hundred million pixels has some eight hundred tiles. For each part of one kind all of another may be looked at. */
+export const MOST_PARTS = 4_000;
+
+/** The boxes between two offsets; ends before bytes that are not a box. Throws a RangeError for what no picture has so many of. */
 export function* boxesIn(bytes: Buffer, from: number, to: number): Generator<Box> {
+  let count = 0;
   for (let at = from; at + 8 <= to;) {
+    if ((count += 1) > MOST_PARTS) throw new RangeError("there are too many boxes");
     const short = bytes.readUInt32BE(at);
     const isLong = short === 1 && at + 16 <= to;
     const size = short === 0 ? to - at : isLong ? Number(bytes.readBigUInt64BE(at + 8)) : short;

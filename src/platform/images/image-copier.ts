@@ -31,14 +31,17 @@ export class ImageCopier {
   private readonly queue = new SerialQueue();
   private readonly waiting = new Map<string, number>();
 
-  /** Refuses an image that is too large or unreadable as rejected; OVERLOADED when too many wait. */
-  copy(accountId: string, bytes: Uint8Array, type: string, limits: ImageLimits): Promise<Buffer> {
+  /**
+   * `read` is called when it is its turn: those that wait are in nobody's memory. Refuses an image that is too large or unreadable as rejected;
+   * OVERLOADED when too many wait.
+   */
+  copy(accountId: string, read: () => Promise<Uint8Array>, type: string, limits: ImageLimits): Promise<Buffer> {
     const mine = this.waiting.get(accountId) ?? 0;
     const all = [...this.waiting.values()].reduce((sum, count) => sum + count, 0);
     if (mine >= MOST_OF_ONE || all >= MOST_WAITING)
       return Promise.reject(new Refusal("OVERLOADED", { reason: "upload.imagesWaiting", retryAfter: RETRY_AFTER }));
     this.waiting.set(accountId, mine + 1);
-    return this.queue.run(() => this.work(bytes, type, limits)).finally(() => this.leave(accountId));
+    return this.queue.run(async () => this.work(await read(), type, limits)).finally(() => this.leave(accountId));
   }
 
   [Symbol.dispose](): void {

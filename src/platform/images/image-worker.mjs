@@ -18,6 +18,10 @@ sharp.concurrency(1);
 sharp.cache(false);
 
 const QUALITY = 90;
+/** As sharp says it. */
+const TOO_LARGE = "exceeds pixel limit";
+/** As much as JPEG and GIF can have. Each line takes its time, however short it is. */
+const LONGEST_SIDE = 65_535;
 const ENCODE = {
   "image/jpeg": (image) => image.jpeg({ quality: QUALITY }),
   "image/png": (image) => image.png(),
@@ -28,7 +32,16 @@ const ENCODE = {
 async function copyOf({ bytes, type, points, costlyPoints, seconds }) {
   const isFilm = type === "image/gif" || type === "image/webp";
   const options = { animated: isFilm, failOn: "error", sequentialRead: true };
-  const { isProgressive } = await sharp(bytes, { ...options, limitInputPixels: points }).metadata();
+  const {
+    isProgressive,
+    width,
+    height,
+    pageHeight = height,
+  } = await sharp(bytes, {
+    ...options,
+    limitInputPixels: points,
+  }).metadata();
+  if (Math.max(width, pageHeight) > LONGEST_SIDE) throw new Error(TOO_LARGE);
   // These hold the whole image in memory several times.
   const limitInputPixels = isFilm || isProgressive ? costlyPoints : points;
   const image = sharp(bytes, { ...options, limitInputPixels }).autoOrient();
@@ -40,7 +53,7 @@ process.on("message", async (job) => {
     const copy = await copyOf({ ...job, bytes: Buffer.from(job.bytes) });
     process.send({ copy, memory: process.memoryUsage.rss() });
   } catch (error) {
-    const tooLarge = /exceeds pixel limit/.test(error.message);
+    const tooLarge = error.message.includes(TOO_LARGE);
     process.send({
       refused: tooLarge ? "upload.imageTooLarge" : "upload.imageUnreadable",
       memory: process.memoryUsage.rss(),

@@ -27,12 +27,13 @@ interface Drawn {
 /** Of the same type as the original. Refuses an image that is too large or broken as rejected. */
 export async function drawCopy(
   { images }: { images: ImageCopier },
-  original: Readable,
+  original: () => Promise<Readable>,
   { type, accountId, limits }: Drawn,
 ): Promise<Uint8Array> {
-  const bytes = await buffer(original);
+  const read = async (): Promise<Buffer> => buffer(await original());
   // No freely distributable library decodes HEIC; but the parts that are not picture can be found and blanked.
-  const copy = type === "image/heic" ? blankHeic(bytes, limits) : await images.copy(accountId, bytes, type, limits);
+  const copy =
+    type === "image/heic" ? blankHeic(await read(), limits) : await images.copy(accountId, read, type, limits);
   if (copy.length > MOST_BYTES) throw rejected("upload.imageTooLarge", { ...limits });
   return copy;
 }
@@ -42,7 +43,7 @@ export async function makeShownCopy(
   { storage, images }: { storage: Storage; images: ImageCopier },
   { storageKey, ...drawn }: Drawn & { storageKey: string },
 ): Promise<ShownCopy> {
-  const copy = await drawCopy({ images }, await storage.get(storageKey), drawn);
+  const copy = await drawCopy({ images }, () => storage.get(storageKey), drawn);
   const key = randomBytes(16).toString("hex");
   await storage.put(key, once(copy), copy.length);
   return { key, sha256: createHash("sha256").update(copy).digest("hex"), size: copy.length };

@@ -72,7 +72,7 @@ async function copyToShow(
   if (!type?.startsWith("image/")) return null;
   const drawn = { type, accountId, limits: images.limits };
   if (images.copied) return makeShownCopy(services, { storageKey, ...drawn });
-  await drawCopy(services, await files.get(storageKey), drawn);
+  await drawCopy(services, () => files.get(storageKey), drawn);
   return null;
 }
 

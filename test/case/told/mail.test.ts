@@ -635,6 +635,32 @@ forEachDatabase((kind) => {
       }
     });
 
+    test("that is nothing but HTML is read; of more of it than a moment suffices for its sender is told", async () => {
+      const html = { "Content-Type": "text/html; charset=utf-8" };
+      await hook("inbound", mimeOf("<div>我<b>同意</b>。</div>", html));
+      expect(await texts()).toContain("我同意。");
+      const picture = '<img src="cid:a">';
+      const part = `--b\r\nContent-Type: text/html\r\n\r\n${picture.repeat(12_000)}\r\n`;
+      for (const mime of [
+        mimeOf(picture.repeat(60_000), html),
+        mimeOf(`${part.repeat(30)}--b--\r\n`, { "Content-Type": "multipart/mixed; boundary=b" }),
+      ]) {
+        const began = performance.now();
+        expect((await hook("inbound", mime)).status).toBe(202);
+        expect(performance.now() - began).toBeLessThan(5_000);
+        expect((await send())[0]?.mail.text).toContain("邮件过大");
+      }
+    });
+
+    test("that is no mail that could be understood is taken from the relay, which would send it again for days", async () => {
+      const before = await texts();
+      const parts = mimeOf("--b\r\n\r\nx\r\n".repeat(20_000), { "Content-Type": "multipart/mixed; boundary=b" });
+      for (const mime of [parts, `X-Long: ${"x".repeat(3_000_000)}\r\n${mimeOf("长")}`])
+        expect((await hook("inbound", mime)).status).toBe(202);
+      expect(await texts()).toEqual(before);
+      expect(await send()).toEqual([]);
+    });
+
     test("that cannot be added is answered: without words, too large, with files, or when its sender may not write any longer", async () => {
       await hook("inbound", mimeOf("> 只有引用"));
       expect((await send())[0]?.mail.text).toContain("没有您写的内容");

@@ -89,6 +89,7 @@ forEachDatabase((kind) => {
       "no json",
       '["a"]',
       '{"order":{},"order":{}}',
+      `{"order":${"[".repeat(30_000)}${"]".repeat(30_000)}}`,
       `"${"x".repeat(LONGEST_LINE)}"`,
     ];
     const answer = await linesIn(
@@ -101,10 +102,11 @@ forEachDatabase((kind) => {
       [3, "intake.notJson", undefined],
       [4, "intake.notJson", undefined],
       [5, "body.repeatedKey", undefined],
-      [6, "intake.lineTooLong", undefined],
-      [8, "intake.cut", undefined],
-      [8, "2 6", undefined],
-      [8, "2 6", undefined],
+      [6, "body.tooDeep", undefined],
+      [7, "intake.lineTooLong", undefined],
+      [9, "intake.cut", undefined],
+      [9, "2 7", undefined],
+      [9, "2 7", undefined],
     ]);
   });
 
