@@ -106,10 +106,10 @@ export class Tx extends Reader {
     private readonly sendAll: Send,
     /** When this transaction began, epoch milliseconds; the one "now" of everything it writes. */
     readonly now: number,
-    private readonly deadline?: Deadline,
-    private readonly hooks: readonly Hooked[] = [],
+    private readonly deadline: Deadline | undefined,
+    private readonly hooks: readonly Hooked[],
     /** No change of what visitors are shown without an event that tells of it. */
-    private readonly mustTell = false,
+    private readonly mustTell: boolean,
   ) {
     super();
     this.sqlite = isSqlite(source);
