@@ -53,8 +53,7 @@ forEachDatabase((kind) => {
         MAIL_HOOK_SECRET: HOOK_SECRET,
       },
     );
-    // Noon where the market is: nobody sleeps.
-    world.clock.advance(24 * HOUR - ((world.clock.now() - 4 * HOUR) % (24 * HOUR)));
+    world.toNoon();
     theCase = await caseIn(world, "NEGOTIATING");
     ({ number } = await theCase.look("number"));
   }, 120_000);
